@@ -1,0 +1,319 @@
+import type { Malloc } from '../malloc';
+import { type AddressSpace, PAGE_SHIFT, WRITABLE } from '../memory';
+import type { PymallocVersion } from '../versions';
+import { ArenaMap } from './arena-map';
+import {
+  ADDRESS,
+  ARENA_WORDS,
+  ARENAINDEX,
+  DUMMY_SIZE_IDX,
+  FREEPOOLS,
+  NEXTARENA,
+  NEXTPOOL,
+  NFREEPOOLS,
+  NTOTALPOOLS,
+  POOL_ADDRESS,
+  POOL_HEADER_WORDS,
+  POOL_OVERHEAD,
+  PREVARENA,
+  SZIDX,
+} from './structs';
+
+/** Where arenas come from (`PyObjectArenaAllocator`); pointers are words, 0 for failure. */
+export interface ArenaAllocator {
+  alloc(size: number): number;
+  free(arena: number, size: number): void;
+}
+
+const INITIAL_ARENA_OBJECTS = 16;
+/** Word offsets of the static variables, in the order in which they stand in the data segment. */
+const ARENAS = 0;
+const UNUSED_ARENA_OBJECTS = 2;
+const USABLE_ARENAS = 4;
+const MAXARENAS = 6;
+const NFP2LASTA = 8;
+
+/**
+ * The arenas of pymalloc (Objects/obmalloc.c): the table `arenas`, the list `usable_arenas` in
+ * ascending order of free pools, the array `nfp2lasta` that keeps it so without a search, and the
+ * list `unused_arena_objects`. All of it stands in the simulated memory.
+ */
+export class Arenas {
+  /** `narenas_currently_allocated`, `ntimes_arena_allocated`, `narenas_highwater`. */
+  current = 0;
+  allocatedTotal = 0;
+  highwater = 0;
+  readonly map: ArenaMap | undefined;
+
+  private readonly i32: Int32Array;
+  private readonly statics: number;
+  private readonly allocator: ArenaAllocator;
+  private readonly poolWords: number;
+  private readonly arenaWords: number;
+  private readonly arenaMask: number;
+  private readonly maxPools: number;
+
+  constructor(
+    private readonly memory: AddressSpace,
+    private readonly raw: Malloc,
+    private readonly version: PymallocVersion,
+    allocator?: ArenaAllocator,
+  ) {
+    this.i32 = memory.i32;
+    this.poolWords = version.poolSize / 4;
+    this.arenaWords = version.arenaSize / 4;
+    this.arenaMask = this.arenaWords - 1;
+    this.maxPools = version.arenaSize / version.poolSize;
+    this.allocator = allocator ?? this.defaultAllocator();
+    this.statics = memory.dataSegment((NFP2LASTA + 2 * (this.maxPools + 1)) * 4);
+    memory.touch(this.statics, NFP2LASTA + 2 * (this.maxPools + 1));
+    if (version.arenaLookup === 'radix-tree') {
+      if (!version.arenaMap) throw new Error('a radix tree needs arenaMap');
+      this.map = new ArenaMap(memory, raw, version.arenaMap, version.arenaSize);
+    }
+  }
+
+  // ---------------------------------------------------------------- static variables
+
+  /** The table of arena objects. */
+  get arenas(): number {
+    return this.memory.loadPointer(this.statics + ARENAS);
+  }
+
+  /** How many entries the table has. */
+  get maxarenas(): number {
+    return this.i32[this.statics + MAXARENAS]!;
+  }
+
+  get usableArenas(): number {
+    return this.memory.loadPointer(this.statics + USABLE_ARENAS);
+  }
+
+  get unusedArenaObjects(): number {
+    return this.memory.loadPointer(this.statics + UNUSED_ARENA_OBJECTS);
+  }
+
+  /** The last arena in `usable_arenas` with `nfreepools` free pools, or 0. */
+  nfp2lasta(nfreepools: number): number {
+    return this.memory.loadPointer(this.statics + NFP2LASTA + 2 * nfreepools);
+  }
+
+  private setNfp2lasta(nfreepools: number, arena: number): void {
+    this.store(this.statics + NFP2LASTA + 2 * nfreepools, arena);
+  }
+
+  private setUsable(arena: number): void {
+    this.store(this.statics + USABLE_ARENAS, arena);
+  }
+
+  private store(word: number, target: number): void {
+    this.writable(word);
+    this.memory.storePointer(word, target);
+  }
+
+  private writable(word: number): void {
+    if (this.memory.pages[word >>> PAGE_SHIFT] !== WRITABLE) this.memory.fault(word);
+  }
+
+  // ---------------------------------------------------------------- questions
+
+  /** Whether `word` lies in the arena with this index in the table; the index may be garbage. */
+  contains(word: number, arenaindex: number): boolean {
+    if (arenaindex >= this.maxarenas) return false;
+    const start = this.memory.loadPointer(this.arenas + arenaindex * ARENA_WORDS + ADDRESS);
+    return start !== 0 && word >= start && word < start + this.arenaWords;
+  }
+
+  /** In the textbook model: the header, in a table behind the arena, of the pool around `word`. */
+  outsideHeader(word: number): number {
+    const within = (word + this.memory.wordBase) & this.arenaMask;
+    const pool = Math.floor(within / this.poolWords);
+    return word - within + this.arenaWords + pool * POOL_HEADER_WORDS;
+  }
+
+  /** The inverse of `outsideHeader`. */
+  poolOfOutsideHeader(header: number): number {
+    const within = (header + this.memory.wordBase) & this.arenaMask;
+    return header - within - this.arenaWords + (within / POOL_HEADER_WORDS) * this.poolWords;
+  }
+
+  // ---------------------------------------------------------------- pools in and out
+
+  /** A free pool of the usable arena that has fewest, or 0 when no arena can be had. */
+  takePool(): number {
+    const i32 = this.i32;
+    let arena = this.usableArenas;
+    if (arena === 0) {
+      arena = this.newArena();
+      if (arena === 0) return 0;
+      this.setUsable(arena);
+      this.memory.storePointer(arena + NEXTARENA, 0);
+      this.memory.storePointer(arena + PREVARENA, 0);
+      this.setNfp2lasta(i32[arena + NFREEPOOLS]!, arena);
+    }
+    this.writable(arena);
+    const nfp = i32[arena + NFREEPOOLS]!;
+    // The arena at the front moves down by one; it stays in front of all the others.
+    if (this.nfp2lasta(nfp) === arena) this.setNfp2lasta(nfp, 0);
+    if (nfp > 1) this.setNfp2lasta(nfp - 1, arena);
+    i32[arena + NFREEPOOLS] = nfp - 1;
+
+    let pool = this.memory.loadPointer(arena + FREEPOOLS);
+    if (pool !== 0) {
+      this.memory.storePointer(arena + FREEPOOLS, this.memory.loadPointer(pool + NEXTPOOL));
+    } else {
+      const start = this.memory.loadPointer(arena + POOL_ADDRESS);
+      this.memory.storePointer(arena + POOL_ADDRESS, start + this.poolWords);
+      pool = this.version.poolHeader === 'outside' ? this.outsideHeader(start) : start;
+      this.memory.touch(pool, POOL_HEADER_WORDS);
+      i32[pool + ARENAINDEX] = (arena - this.arenas) / ARENA_WORDS;
+      i32[pool + SZIDX] = DUMMY_SIZE_IDX;
+    }
+    if (nfp === 1) {
+      const next = this.memory.loadPointer(arena + NEXTARENA);
+      this.setUsable(next);
+      if (next !== 0) this.store(next + PREVARENA, 0);
+    }
+    return pool;
+  }
+
+  /** Puts an empty pool back and keeps `usable_arenas` in order (`insert_to_freepool`). */
+  returnPool(pool: number): void {
+    const { i32, memory } = this;
+    const arena = this.arenas + i32[pool + ARENAINDEX]! * ARENA_WORDS;
+    this.writable(arena);
+    this.writable(arena + ARENA_WORDS - 1);
+    memory.storePointer(pool + NEXTPOOL, memory.loadPointer(arena + FREEPOOLS));
+    memory.storePointer(arena + FREEPOOLS, pool);
+
+    const before = i32[arena + NFREEPOOLS]!;
+    const last = this.nfp2lasta(before);
+    if (last === arena) {
+      const previous = memory.loadPointer(arena + PREVARENA);
+      const same = previous !== 0 && i32[previous + NFREEPOOLS] === before;
+      this.setNfp2lasta(before, same ? previous : 0);
+    }
+    const nf = before + 1;
+    i32[arena + NFREEPOOLS] = nf;
+
+    const isLast = memory.loadPointer(arena + NEXTARENA) === 0;
+    const mayGo = this.version.arenaRelease === 'always' || !isLast;
+    if (nf === i32[arena + NTOTALPOOLS] && mayGo) {
+      this.freeArena(arena);
+      return;
+    }
+    if (nf === 1) {
+      const front = this.usableArenas;
+      memory.storePointer(arena + NEXTARENA, front);
+      memory.storePointer(arena + PREVARENA, 0);
+      if (front !== 0) this.store(front + PREVARENA, arena);
+      this.setUsable(arena);
+      if (this.nfp2lasta(1) === 0) this.setNfp2lasta(1, arena);
+      return;
+    }
+    if (this.nfp2lasta(nf) === 0) this.setNfp2lasta(nf, arena);
+    if (arena === last) return;
+    // Others have as few free pools as this one had: it goes behind the last of them.
+    this.unlink(arena);
+    const after = memory.loadPointer(last + NEXTARENA);
+    memory.storePointer(arena + PREVARENA, last);
+    memory.storePointer(arena + NEXTARENA, after);
+    if (after !== 0) this.store(after + PREVARENA, arena);
+    this.store(last + NEXTARENA, arena);
+  }
+
+  private unlink(arena: number): void {
+    const previous = this.memory.loadPointer(arena + PREVARENA);
+    const next = this.memory.loadPointer(arena + NEXTARENA);
+    if (previous === 0) this.setUsable(next);
+    else this.store(previous + NEXTARENA, next);
+    if (next !== 0) this.store(next + PREVARENA, previous);
+  }
+
+  // ---------------------------------------------------------------- arenas in and out
+
+  /** `new_arena`: an arena object with a fresh arena, or 0. */
+  private newArena(): number {
+    if (this.unusedArenaObjects === 0 && !this.growTable()) return 0;
+    const arena = this.unusedArenaObjects;
+    const start = this.allocator.alloc(this.version.arenaSize);
+    if (start === 0) return 0;
+    const address = this.memory.addressOf(start);
+    if (this.map && !this.map.mark(address, true)) {
+      this.allocator.free(start, this.version.arenaSize);
+      return 0;
+    }
+    this.writable(arena);
+    this.writable(arena + ARENA_WORDS - 1);
+    this.store(this.statics + UNUSED_ARENA_OBJECTS, this.memory.loadPointer(arena + NEXTARENA));
+    const excess = address % this.version.poolSize;
+    const pools = excess === 0 ? this.maxPools : this.maxPools - 1;
+    const first = excess === 0 ? start : start + (this.version.poolSize - excess) / 4;
+    this.memory.storePointer(arena + ADDRESS, start);
+    this.memory.storePointer(arena + POOL_ADDRESS, first);
+    this.memory.storePointer(arena + FREEPOOLS, 0);
+    this.i32[arena + NFREEPOOLS] = pools;
+    this.i32[arena + NTOTALPOOLS] = pools;
+    this.current++;
+    this.allocatedTotal++;
+    if (this.current > this.highwater) this.highwater = this.current;
+    return arena;
+  }
+
+  private freeArena(arena: number): void {
+    this.unlink(arena);
+    const start = this.memory.loadPointer(arena + ADDRESS);
+    this.memory.storePointer(arena + NEXTARENA, this.unusedArenaObjects);
+    this.store(this.statics + UNUSED_ARENA_OBJECTS, arena);
+    this.map?.mark(this.memory.addressOf(start), false);
+    this.allocator.free(start, this.version.arenaSize);
+    this.memory.storePointer(arena + ADDRESS, 0);
+    this.current--;
+  }
+
+  /** Doubles the table of arena objects and strings the new ones together. */
+  private growTable(): boolean {
+    const old = this.maxarenas;
+    const count = old === 0 ? INITIAL_ARENA_OBJECTS : old * 2;
+    const table = this.raw.realloc(this.arenas, count * ARENA_WORDS * 4);
+    if (table === 0) return false;
+    this.store(this.statics + ARENAS, table);
+    for (let i = old; i < count; i++) {
+      const arena = table + i * ARENA_WORDS;
+      this.memory.touch(arena, ARENA_WORDS);
+      this.memory.storePointer(arena + ADDRESS, 0);
+      this.memory.storePointer(arena + NEXTARENA, i + 1 < count ? arena + ARENA_WORDS : 0);
+    }
+    this.store(this.statics + UNUSED_ARENA_OBJECTS, table + old * ARENA_WORDS);
+    this.i32[this.statics + MAXARENAS] = count;
+    return true;
+  }
+
+  /**
+   * Arenas are mapped from the system (`_PyObject_ArenaMmap`). The textbook's stand at multiples of
+   * their size, with the table of their pools' headers behind them.
+   */
+  private defaultAllocator(): ArenaAllocator {
+    const memory = this.memory;
+    if (this.version.poolHeader === 'in-pool') {
+      return {
+        alloc: (size) => memory.mmap(size),
+        free: (arena, size) => memory.munmap(arena, size),
+      };
+    }
+    const table = this.maxPools * POOL_OVERHEAD;
+    return {
+      alloc: (size) => {
+        const start = memory.mmap(2 * size + table);
+        if (start === 0) return 0;
+        const skip = (size / 4 - ((start + memory.wordBase) & this.arenaMask)) & this.arenaMask;
+        if (skip > 0) memory.munmap(start, skip * 4);
+        const rest = size - skip * 4;
+        const end = start + skip + Math.ceil((size + table) / 4096) * 1024;
+        if (rest > 0) memory.munmap(end, rest);
+        return start + skip;
+      },
+      free: (arena, size) => memory.munmap(arena, size + table),
+    };
+  }
+}

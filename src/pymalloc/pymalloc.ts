@@ -1,0 +1,272 @@
+import type { Malloc } from '../malloc';
+import { type AddressSpace, PAGE_SHIFT, WRITABLE } from '../memory';
+import type { Version } from '../versions';
+import { type ArenaAllocator, Arenas } from './arenas';
+import {
+  ARENAINDEX,
+  COUNT,
+  DUMMY_SIZE_IDX,
+  FREEBLOCK,
+  MAXNEXTOFFSET,
+  NEXTOFFSET,
+  NEXTPOOL,
+  POOL_HEADER_WORDS,
+  POOL_OVERHEAD,
+  PREVPOOL,
+  SZIDX,
+} from './structs';
+
+/*
+ * Layer 2: CPython's small-object allocator (Objects/obmalloc.c), in the simulated memory.
+ *
+ * Pointers here are words (see memory/address-space.ts). Each hot path follows the same rule: look
+ * at the state of a page before the first store to it, and touch nothing but typed arrays.
+ */
+
+/** What `PyMem_GetAllocator(PYMEM_DOMAIN_OBJ)` offers, with pointers as words. */
+export class PyMalloc {
+  readonly arenas: Arenas;
+  /** log2 of the alignment: a request of n bytes is of size class (n - 1) >>> alignmentShift. */
+  readonly alignmentShift: number;
+  readonly sizeClasses: number;
+  /** Bytes at the start of a pool that hold its header: 48, or 0 in the textbook model. */
+  readonly poolOverhead: number;
+  /** The static array `usedpools`: two pointers a size class, in the data segment. */
+  readonly usedpools: number;
+
+  private readonly i32: Int32Array;
+  private readonly pages: Uint8Array;
+  private readonly threshold: number;
+  private readonly poolSize: number;
+  /** Address bits, in words, that a pool's start has in common with the blocks in it. */
+  private readonly poolMask: number;
+  private readonly addressBase: number;
+  private readonly headerOutside: boolean;
+
+  constructor(
+    readonly memory: AddressSpace,
+    readonly raw: Malloc,
+    readonly version: Version,
+    arenaAllocator?: ArenaAllocator,
+  ) {
+    const { alignment, poolSize, smallRequestThreshold, poolHeader } = version.pymalloc;
+    this.i32 = memory.i32;
+    this.pages = memory.pages;
+    this.alignmentShift = Math.log2(alignment);
+    this.sizeClasses = smallRequestThreshold >>> this.alignmentShift;
+    this.threshold = smallRequestThreshold;
+    this.poolSize = poolSize;
+    this.poolMask = poolSize / 4 - 1;
+    this.addressBase = memory.wordBase;
+    this.headerOutside = poolHeader === 'outside';
+    this.poolOverhead = this.headerOutside ? 0 : POOL_OVERHEAD;
+
+    this.usedpools = memory.dataSegment(this.sizeClasses * 16);
+    this.arenas = new Arenas(memory, raw, version.pymalloc, arenaAllocator);
+    memory.touch(this.usedpools, this.sizeClasses * 4);
+    for (let size = 0; size < this.sizeClasses; size++) {
+      const fake = this.usedHead(size);
+      memory.storePointer(fake + NEXTPOOL, fake);
+      memory.storePointer(fake + PREVPOOL, fake);
+    }
+  }
+
+  /**
+   * The head of a class's list of used pools. CPython overlaps pool headers with `usedpools` so
+   * that `nextpool` and `prevpool` of the head are the class's two pointers.
+   */
+  usedHead(size: number): number {
+    return this.usedpools + size * 4 - NEXTPOOL;
+  }
+
+  /** Bytes in a block of a size class (`INDEX2SIZE`). */
+  blockSize(size: number): number {
+    return (size + 1) << this.alignmentShift;
+  }
+
+  /** How many blocks a pool of a size class holds (`NUMBLOCKS`). */
+  blocksPerPool(size: number): number {
+    return Math.floor((this.poolSize - this.poolOverhead) / this.blockSize(size));
+  }
+
+  // ---------------------------------------------------------------- the allocator
+
+  /**
+   * `_PyObject_Malloc`: a block of at least `nbytes` bytes, or 0 when memory is exhausted.
+   * Requests of 0 bytes and above the threshold go to the C library.
+   */
+  malloc(nbytes: number): number {
+    if (nbytes > this.threshold || nbytes <= 0) return this.raw.malloc(nbytes || 1);
+    const size = (nbytes - 1) >>> this.alignmentShift;
+    const head = this.usedHead(size);
+    const pool = this.memory.loadPointer(head + NEXTPOOL);
+    if (pool === head) {
+      const block = this.allocateFromNewPool(size);
+      return block !== 0 ? block : this.raw.malloc(nbytes);
+    }
+    const i32 = this.i32;
+    if (this.pages[pool >>> PAGE_SHIFT] !== WRITABLE) this.memory.fault(pool);
+    i32[pool + COUNT] = i32[pool + COUNT]! + 1;
+    const block = this.memory.loadPointer(pool + FREEBLOCK);
+    const low = i32[block]!;
+    const high = i32[block + 1]!;
+    i32[pool + FREEBLOCK] = low;
+    i32[pool + FREEBLOCK + 1] = high;
+    if ((low | high) === 0) this.extendPool(pool, size);
+    return block;
+  }
+
+  /** `_PyObject_Calloc`: like `malloc(count * nbytes)`, filled with zeros. */
+  calloc(count: number, nbytes: number): number {
+    const total = count * nbytes;
+    if (total > this.threshold || total <= 0) return this.raw.calloc(1, total || 1);
+    const block = this.malloc(total);
+    if (block !== 0) this.memory.fill(block, (total + 3) >>> 2);
+    return block;
+  }
+
+  /**
+   * `_PyObject_Realloc`: a block keeps its place while the new size fills more than three quarters
+   * of it; otherwise its contents move. Blocks of the C library stay with the C library.
+   */
+  realloc(block: number, nbytes: number): number {
+    if (block === 0) return this.malloc(nbytes);
+    if (!this.owns(block)) return this.raw.realloc(block, nbytes || 1);
+    const size = this.blockSize(this.i32[this.headerOf(block) + SZIDX]!);
+    let keep = size;
+    if (nbytes <= size) {
+      if (4 * nbytes > 3 * size) return block;
+      keep = nbytes;
+    }
+    const moved = this.malloc(nbytes);
+    if (moved !== 0) {
+      this.memory.copy(moved, block, (keep + 3) >>> 2);
+      this.free(block);
+    }
+    return moved;
+  }
+
+  /** `_PyObject_Free`; NULL is ignored. */
+  free(block: number): void {
+    if (block === 0) return;
+    if (!this.owns(block)) {
+      this.raw.free(block);
+      return;
+    }
+    const i32 = this.i32;
+    const pool = this.headerOf(block);
+    if (this.pages[block >>> PAGE_SHIFT] !== WRITABLE) this.memory.fault(block);
+    if (this.pages[pool >>> PAGE_SHIFT] !== WRITABLE) this.memory.fault(pool);
+    const low = i32[pool + FREEBLOCK]!;
+    const high = i32[pool + FREEBLOCK + 1]!;
+    i32[block] = low;
+    i32[block + 1] = high;
+    this.memory.storePointer(pool + FREEBLOCK, block);
+    const count = i32[pool + COUNT]! - 1;
+    i32[pool + COUNT] = count;
+    if ((low | high) === 0) this.insertToUsedPool(pool);
+    else if (count === 0) this.insertToFreePool(pool);
+  }
+
+  /** `address_in_range`: whether the block lies in an arena. */
+  owns(block: number): boolean {
+    const map = this.arenas.map;
+    if (map) {
+      const absolute = (block + this.addressBase) | 0;
+      return map.covers(absolute << 2, this.memory.highOf(block) | (absolute >>> 30));
+    }
+    return this.arenas.contains(block, this.i32[this.headerOf(block) + ARENAINDEX]! >>> 0);
+  }
+
+  /** The header of the pool that a block lies in (`POOL_ADDR`). */
+  headerOf(block: number): number {
+    if (this.headerOutside) return this.arenas.outsideHeader(block);
+    return block - ((block + this.addressBase) & this.poolMask);
+  }
+
+  /** The first word of the pool with the given header. */
+  poolOf(header: number): number {
+    return this.headerOutside ? this.arenas.poolOfOutsideHeader(header) : header;
+  }
+
+  // ---------------------------------------------------------------- pools
+
+  /** Carves the next untouched block of a pool, or takes a full pool off `usedpools`. */
+  private extendPool(pool: number, size: number): void {
+    const i32 = this.i32;
+    const offset = i32[pool + NEXTOFFSET]!;
+    if (offset <= i32[pool + MAXNEXTOFFSET]!) {
+      const block = this.poolOf(pool) + (offset >>> 2);
+      this.memory.storePointer(pool + FREEBLOCK, block);
+      i32[pool + NEXTOFFSET] = offset + this.blockSize(size);
+      this.memory.touch(block, 2);
+      this.memory.storePointer(block, 0);
+      return;
+    }
+    this.unlinkPool(pool);
+  }
+
+  private unlinkPool(pool: number): void {
+    const next = this.memory.loadPointer(pool + NEXTPOOL);
+    const previous = this.memory.loadPointer(pool + PREVPOOL);
+    this.storeLink(next + PREVPOOL, previous);
+    this.storeLink(previous + NEXTPOOL, next);
+  }
+
+  private storeLink(word: number, target: number): void {
+    if (this.pages[word >>> PAGE_SHIFT] !== WRITABLE) this.memory.fault(word);
+    this.memory.storePointer(word, target);
+  }
+
+  /** `allocate_from_new_pool`: takes a pool from the fullest usable arena for a size class. */
+  private allocateFromNewPool(size: number): number {
+    const pool = this.arenas.takePool();
+    if (pool === 0) return 0;
+    const i32 = this.i32;
+    const head = this.usedHead(size);
+    this.memory.touch(pool, POOL_HEADER_WORDS);
+    this.memory.storePointer(pool + NEXTPOOL, head);
+    this.memory.storePointer(pool + PREVPOOL, head);
+    this.storeLink(head + NEXTPOOL, pool);
+    this.storeLink(head + PREVPOOL, pool);
+    i32[pool + COUNT] = 1;
+    if (i32[pool + SZIDX] === size) {
+      // Used for this class before: its free list is still good.
+      const block = this.memory.loadPointer(pool + FREEBLOCK);
+      i32[pool + FREEBLOCK] = i32[block]!;
+      i32[pool + FREEBLOCK + 1] = i32[block + 1]!;
+      return block;
+    }
+    const bytes = this.blockSize(size);
+    const block = this.poolOf(pool) + (this.poolOverhead >>> 2);
+    const second = block + (bytes >>> 2);
+    i32[pool + SZIDX] = size;
+    i32[pool + NEXTOFFSET] = this.poolOverhead + 2 * bytes;
+    i32[pool + MAXNEXTOFFSET] = this.poolSize - bytes;
+    this.memory.storePointer(pool + FREEBLOCK, second);
+    this.memory.touch(second, 2);
+    this.memory.storePointer(second, 0);
+    return block;
+  }
+
+  /** A full pool has a free block again: to the front of its class's list. */
+  private insertToUsedPool(pool: number): void {
+    const head = this.usedHead(this.i32[pool + SZIDX]!);
+    const first = this.memory.loadPointer(head + NEXTPOOL);
+    this.memory.storePointer(pool + NEXTPOOL, first);
+    this.memory.storePointer(pool + PREVPOOL, head);
+    this.storeLink(first + PREVPOOL, pool);
+    this.storeLink(head + NEXTPOOL, pool);
+  }
+
+  /** A pool is empty: back to its arena. */
+  private insertToFreePool(pool: number): void {
+    this.unlinkPool(pool);
+    this.arenas.returnPool(pool);
+  }
+
+  /** Whether a pool was never given to a size class. */
+  isFresh(pool: number): boolean {
+    return this.i32[pool + SZIDX] === DUMMY_SIZE_IDX;
+  }
+}

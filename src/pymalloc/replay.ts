@@ -1,0 +1,248 @@
+import { Malloc } from '../malloc';
+import { AddressSpace } from '../memory';
+import type { Version } from '../versions';
+import { PyMalloc } from './pymalloc';
+import { ADDRESS, ARENA_WORDS, ARENAINDEX } from './structs';
+
+/*
+ * Traces of allocator calls, in the format that tools/oracle records from real interpreters: flat
+ * pairs `slot, n` with n > 0 for malloc(n) into the slot, 0 for free, n < 0 for realloc to -n.
+ */
+
+export interface PyMallocTrace {
+  readonly name: string;
+  /** The arenas' base address modulo the pool size, bytes. */
+  readonly arenaBaseModPool: number;
+  readonly ops: readonly number[];
+  /** The answers, where the file has them: see Replay. */
+  readonly arena?: readonly number[];
+  readonly offset?: readonly number[];
+  readonly arenaEvents?: readonly (readonly [op: number, arena: number])[];
+}
+
+export interface TraceFile {
+  /** The interpreter that was recorded, and those known to give the same addresses. */
+  readonly python: string;
+  readonly sameAddressesAs?: readonly string[];
+  readonly traces: readonly PyMallocTrace[];
+}
+
+/** Where each op's block lies. */
+export interface Replay {
+  readonly name: string;
+  /** Arena, numbered as arenas were obtained from 0; -1: the block is malloc's; -2: a free. */
+  readonly arena: Int32Array;
+  /** Bytes from the arena's start; -1 for malloc's blocks, -2 for a free. */
+  readonly offset: Int32Array;
+  /** `[op, +k]`: arena k (from 1) was obtained during op; `[op, -k]`: given back. */
+  readonly arenaEvents: [op: number, arena: number][];
+  /** Arenas obtained, most at once, and still there at the end. */
+  readonly arenasObtained: number;
+  readonly arenasPeak: number;
+  readonly arenasLive: number;
+  /** Blocks still allocated at the end, most at once, and bytes asked for in all. */
+  readonly live: number;
+  readonly peak: number;
+  readonly requestedBytes: number;
+  /** The heap as the trace left it. */
+  readonly heap: PyMalloc;
+}
+
+/** A trace that cannot be run; the message names the trace and the op. */
+export class TraceError extends Error {
+  override readonly name = 'TraceError';
+}
+
+/** Checks the shape of a parsed trace file. @throws TraceError naming what is wrong with it. */
+export function parseTraceFile(value: unknown): TraceFile {
+  const file = value as Partial<TraceFile> | null;
+  if (typeof file !== 'object' || file === null || !Array.isArray(file.traces)) {
+    throw new TraceError('not a trace file: it has no list "traces"');
+  }
+  if (typeof file.python !== 'string') {
+    throw new TraceError('not a pymalloc trace: it has no "python" version');
+  }
+  for (const [i, trace] of file.traces.entries()) {
+    const name = `trace ${trace?.name ?? i}`;
+    if (!Array.isArray(trace?.ops)) throw new TraceError(`${name} has no list "ops"`);
+    const { ops } = trace;
+    if (ops.length % 2 !== 0) {
+      throw new TraceError(`${name} is truncated: op ${(ops.length - 1) / 2} has a slot but no size`);
+    }
+    const bad = ops.findIndex((n: unknown, at: number) => !Number.isSafeInteger(n) || (at % 2 === 0 && (n as number) < 0));
+    if (bad >= 0) throw new TraceError(`${name}: op ${bad >> 1} has ${JSON.stringify(ops[bad])}`);
+    const base = trace.arenaBaseModPool ?? 0;
+    if (!Number.isInteger(base) || base < 0 || base % 16 !== 0) {
+      throw new TraceError(`${name}: arenaBaseModPool is ${base}, not a multiple of 16`);
+    }
+  }
+  return file as TraceFile;
+}
+
+interface ArenaLog {
+  readonly events: [op: number, arena: number][];
+  op: number;
+  obtained: number;
+  live: number;
+  peak: number;
+  /** First word of an arena -> its number. */
+  readonly numbers: Map<number, number>;
+}
+
+/** A fresh heap whose arenas start at the trace's offset from a pool boundary. */
+function heapFor(version: Version, base: number): { heap: PyMalloc; log: ArenaLog } {
+  const { poolSize } = version.pymalloc;
+  if (base >= poolSize) {
+    throw new TraceError(`arenaBaseModPool ${base} is not below the pool size ${poolSize}`);
+  }
+  const memory = new AddressSpace();
+  const log: ArenaLog = { events: [], op: 0, obtained: 0, live: 0, peak: 0, numbers: new Map() };
+  const mapped = new Map<number, number>();
+  const heap = new PyMalloc(memory, new Malloc(memory), version, version.pymalloc.poolHeader === 'outside' ? undefined : {
+    alloc(size) {
+      const whole = memory.mmap(size + 2 * poolSize);
+      if (whole === 0) return 0;
+      const misfit = ((whole + memory.wordBase) & (poolSize / 4 - 1)) * 4;
+      const start = whole + (((base - misfit + poolSize) % poolSize) / 4);
+      mapped.set(start, whole);
+      log.numbers.set(start, log.obtained++);
+      log.events.push([log.op, log.obtained]);
+      if (++log.live > log.peak) log.peak = log.live;
+      return start;
+    },
+    free(start, size) {
+      memory.munmap(mapped.get(start)!, size + 2 * poolSize);
+      log.events.push([log.op, -(log.numbers.get(start)! + 1)]);
+      log.live--;
+    },
+  });
+  return { heap, log };
+}
+
+/** The ops as an Int32Array, proved consistent: no slot filled twice, freed empty, or out of reach. */
+function prepare(trace: PyMallocTrace): { ops: Int32Array; slots: number } {
+  const ops = Int32Array.from(trace.ops);
+  let slots = 0;
+  for (let i = 0; i < ops.length; i += 2) slots = Math.max(slots, ops[i]! + 1);
+  if (slots > 2 ** 28) throw new TraceError(`trace ${trace.name} has slot ${slots - 1}`);
+  const filled = new Uint8Array(slots);
+  for (let i = 0; i < ops.length; i += 2) {
+    const slot = ops[i]!;
+    const n = ops[i + 1]!;
+    const wrong = (what: string): never => {
+      throw new TraceError(`trace ${trace.name}, op ${i >> 1}: ${what} slot ${slot}`);
+    };
+    if (n > 0 && filled[slot]) wrong(`malloc(${n}) into the full`);
+    if (n === 0 && !filled[slot]) wrong('free of the empty');
+    if (n < 0 && !filled[slot]) wrong(`realloc to ${-n} of the empty`);
+    filled[slot] = n === 0 ? 0 : 1;
+  }
+  return { ops, slots };
+}
+
+function exhausted(trace: PyMallocTrace, op: number): TraceError {
+  return new TraceError(`trace ${trace.name}, op ${op}: the simulated address space is exhausted`);
+}
+
+/** Runs a trace on a fresh heap and records where each block lies. @throws TraceError */
+export function replay(trace: PyMallocTrace, version: Version): Replay {
+  const { ops, slots } = prepare(trace);
+  const { heap, log } = heapFor(version, trace.arenaBaseModPool ?? 0);
+  const { memory } = heap;
+  const blocks = new Int32Array(slots);
+  const count = ops.length / 2;
+  const arena = new Int32Array(count).fill(-2);
+  const offset = new Int32Array(count).fill(-2);
+  let live = 0;
+  let peak = 0;
+  let requestedBytes = 0;
+  for (let op = 0; op < count; op++) {
+    const slot = ops[2 * op]!;
+    const n = ops[2 * op + 1]!;
+    log.op = op;
+    if (n === 0) {
+      heap.free(blocks[slot]!);
+      live--;
+      continue;
+    }
+    const block = n > 0 ? heap.malloc(n) : heap.realloc(blocks[slot]!, -n);
+    if (block === 0) throw exhausted(trace, op);
+    blocks[slot] = block;
+    requestedBytes += Math.abs(n);
+    if (n > 0 && ++live > peak) peak = live;
+    if (heap.owns(block)) {
+      const index = memory.i32[heap.headerOf(block) + ARENAINDEX]!;
+      const start = memory.loadPointer(heap.arenas.arenas + index * ARENA_WORDS + ADDRESS);
+      arena[op] = log.numbers.get(start) ?? index;
+      offset[op] = (block - start) * 4;
+    } else {
+      arena[op] = -1;
+      offset[op] = -1;
+    }
+  }
+  return {
+    name: trace.name,
+    arena,
+    offset,
+    arenaEvents: log.events,
+    arenasObtained: heap.arenas.allocatedTotal,
+    arenasPeak: heap.arenas.highwater,
+    arenasLive: heap.arenas.current,
+    live,
+    peak,
+    requestedBytes,
+    heap,
+  };
+}
+
+/** Runs a trace `rounds` times without recording; nanoseconds per op of the fastest round. */
+export function timeReplay(
+  trace: PyMallocTrace,
+  version: Version,
+  now: () => number,
+  rounds = 3,
+): number {
+  const { ops, slots } = prepare(trace);
+  let best = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < rounds; round++) {
+    const { heap } = heapFor(version, trace.arenaBaseModPool ?? 0);
+    const blocks = new Int32Array(slots);
+    const start = now();
+    for (let i = 0; i < ops.length; i += 2) {
+      const slot = ops[i]!;
+      const n = ops[i + 1]!;
+      if (n > 0) blocks[slot] = heap.malloc(n);
+      else if (n === 0) heap.free(blocks[slot]!);
+      else blocks[slot] = heap.realloc(blocks[slot]!, -n);
+    }
+    best = Math.min(best, now() - start);
+  }
+  return (best * 1e6) / (ops.length / 2);
+}
+
+/** The first op at which a replay differs from the answers in the trace, in words; or undefined. */
+export function compareReplay(trace: PyMallocTrace, result: Replay): string | undefined {
+  const { arena, offset, arenaEvents } = trace;
+  if (!arena || !offset || !arenaEvents) {
+    throw new TraceError(`trace ${trace.name} has no answers to compare with`);
+  }
+  const place = (a: number | undefined, o: number | undefined): string =>
+    a === -2 ? 'a free' : a === -1 ? 'a block of malloc' : `arena ${a}, offset ${o}`;
+  for (let op = 0; op < result.arena.length; op++) {
+    if (result.arena[op] !== arena[op] || (arena[op]! >= 0 && result.offset[op] !== offset[op])) {
+      const ours = place(result.arena[op], result.offset[op]);
+      return `trace ${trace.name}, op ${op}: ${ours}; recorded: ${place(arena[op], offset[op])}`;
+    }
+  }
+  if (arena.length !== result.arena.length) {
+    return `trace ${trace.name}: ${result.arena.length} ops, ${arena.length} answers`;
+  }
+  const event = (e: readonly number[] | undefined): string =>
+    !e ? 'nothing' : `op ${e[0]} ${e[1]! > 0 ? 'obtains' : 'gives back'} arena ${Math.abs(e[1]!)}`;
+  for (let i = 0; i < Math.max(arenaEvents.length, result.arenaEvents.length); i++) {
+    const ours = event(result.arenaEvents[i]);
+    const theirs = event(arenaEvents[i]);
+    if (ours !== theirs) return `trace ${trace.name}, arena event ${i}: ${ours}; recorded: ${theirs}`;
+  }
+  return undefined;
+}

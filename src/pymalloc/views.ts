@@ -1,0 +1,171 @@
+import { layoutStruct } from '../memory';
+import type { PyMalloc } from './pymalloc';
+import { POOL_HEADER } from './structs';
+import { poolCounts, walkArenas, walkFreeBlocks, walkFreePools, walkPools } from './walk';
+
+/*
+ * Read-only pictures of the heap for notebooks and charts, in addresses and bytes. Each call reads
+ * the simulated memory afresh.
+ */
+
+/**
+ * - `used`: some blocks are in use, at least one is free;
+ * - `full`: all blocks are in use;
+ * - `free`: it was in use and is empty now, waiting on its arena's `freepools`;
+ * - `untouched`: it was never handed out.
+ */
+export type PoolState = 'used' | 'full' | 'free' | 'untouched';
+
+export interface PoolView {
+  readonly address: number;
+  /** Index of the arena in the table `arenas`, and of the pool in the arena. */
+  readonly arena: number;
+  readonly index: number;
+  readonly state: PoolState;
+  /** Size class and its block size in bytes; of a free pool the last ones; -1 and 0 when untouched. */
+  readonly szidx: number;
+  readonly blockSize: number;
+  /** Blocks: in use (`ref.count`), ever handed out, and how many fit. */
+  readonly used: number;
+  readonly carved: number;
+  readonly capacity: number;
+}
+
+export interface ArenaView {
+  /** Index in the table `arenas`. */
+  readonly index: number;
+  readonly address: number;
+  /** Bytes. */
+  readonly size: number;
+  readonly nfreepools: number;
+  readonly ntotalpools: number;
+  readonly pools: readonly PoolView[];
+}
+
+function poolView(
+  heap: PyMalloc,
+  header: number,
+  place: { address: number; arena: number; index: number },
+  free: boolean,
+): PoolView {
+  if (heap.isFresh(header)) {
+    return { ...place, state: 'untouched', szidx: -1, blockSize: 0, used: 0, carved: 0, capacity: 0 };
+  }
+  const { szidx, capacity, used, carved } = poolCounts(heap, header);
+  const state = free ? 'free' : used === capacity ? 'full' : 'used';
+  return { ...place, state, szidx, blockSize: heap.blockSize(szidx), used, carved, capacity };
+}
+
+/** Every arena with its pools, in the order of the table `arenas`. */
+export function arenaViews(heap: PyMalloc): ArenaView[] {
+  const { memory } = heap;
+  const { poolSize, arenaSize } = heap.version.pymalloc;
+  return Array.from(walkArenas(heap), (arena) => {
+    const empty = new Set(walkFreePools(heap, arena));
+    const base = memory.addressOf(arena.firstPool);
+    const place = (index: number) => ({
+      address: base + index * poolSize,
+      arena: arena.index,
+      index,
+    });
+    const pools = Array.from(walkPools(heap, arena), (header, index) =>
+      poolView(heap, header, place(index), empty.has(header)),
+    );
+    while (pools.length < arena.ntotalpools) {
+      pools.push({
+        ...place(pools.length),
+        state: 'untouched',
+        szidx: -1,
+        blockSize: 0,
+        used: 0,
+        carved: 0,
+        capacity: 0,
+      });
+    }
+    return {
+      index: arena.index,
+      address: memory.addressOf(arena.start),
+      size: arenaSize,
+      nfreepools: arena.nfreepools,
+      ntotalpools: arena.ntotalpools,
+      pools,
+    };
+  });
+}
+
+/** The pool around an address, or undefined when the address lies in no pool in use. */
+export function poolAt(heap: PyMalloc, address: number): PoolView | undefined {
+  for (const arena of arenaViews(heap)) {
+    if (address < arena.address || address >= arena.address + arena.size) continue;
+    const { poolSize } = heap.version.pymalloc;
+    return arena.pools.find((pool) => address >= pool.address && address < pool.address + poolSize);
+  }
+  return undefined;
+}
+
+export interface BlockView {
+  readonly address: number;
+  /** Place in the pool, from 0. */
+  readonly index: number;
+  readonly state: 'in use' | 'free' | 'untouched';
+  /** Of free blocks: 0 for the one that the next malloc of this class takes, and so on. */
+  readonly order: number | undefined;
+}
+
+/** The blocks of one pool in address order; none for a pool that was never handed out. */
+export function blockViews(heap: PyMalloc, pool: PoolView): BlockView[] {
+  if (pool.state === 'untouched') return [];
+  const { memory } = heap;
+  const header = heap.headerOf(memory.wordAt(pool.address));
+  const order = new Map<number, number>();
+  for (const block of walkFreeBlocks(heap, header)) {
+    order.set(memory.addressOf(block), order.size);
+  }
+  return Array.from({ length: pool.capacity }, (_, index) => {
+    const address = pool.address + heap.poolOverhead + index * pool.blockSize;
+    const free = order.get(address);
+    if (index >= pool.carved) return { address, index, state: 'untouched', order: free };
+    return { address, index, state: free === undefined ? 'in use' : 'free', order: free };
+  });
+}
+
+/** One size class of a version. Bytes, and blocks per pool. */
+export interface SizeClass {
+  readonly szidx: number;
+  /** The requests it serves, and the block they get. */
+  readonly from: number;
+  readonly to: number;
+  readonly blockSize: number;
+  readonly blocksPerPool: number;
+  /** Bytes at the end of a pool that no block fills. */
+  readonly quantization: number;
+}
+
+export function sizeClasses(heap: PyMalloc): SizeClass[] {
+  const { poolSize } = heap.version.pymalloc;
+  return Array.from({ length: heap.sizeClasses }, (_, szidx) => {
+    const blockSize = heap.blockSize(szidx);
+    return {
+      szidx,
+      from: szidx === 0 ? 1 : heap.blockSize(szidx - 1) + 1,
+      to: blockSize,
+      blockSize,
+      blocksPerPool: heap.blocksPerPool(szidx),
+      quantization: (poolSize - heap.poolOverhead) % blockSize,
+    };
+  });
+}
+
+/** A freed block: its first eight bytes point to the next one on the pool's free list. */
+export const FREE_BLOCK = layoutStruct('block', [['next', 'pointer']]);
+
+/** The structs that lie over a pool, for an annotated hexdump: its header and its free blocks. */
+export function poolAnnotations(heap: PyMalloc, pool: PoolView) {
+  const header = heap.memory.addressOf(heap.headerOf(heap.memory.wordAt(pool.address)));
+  return [
+    { address: header, layout: POOL_HEADER },
+    ...blockViews(heap, pool)
+      .filter((block) => block.order !== undefined)
+      .map((block) => ({ address: block.address, layout: FREE_BLOCK })),
+  ];
+}

@@ -1,0 +1,20 @@
+import type { Version } from './types';
+
+/**
+ * The model that many articles describe: 8-byte steps, 64 size classes, 4 KiB pools without a
+ * header, so that 4096 / 32 = 128 blocks fit. No released CPython behaves so; it is here to stand
+ * beside one that does.
+ */
+export const textbook: Version = {
+  name: 'textbook',
+  measured: [],
+  pymalloc: {
+    alignment: 8,
+    poolSize: 4096,
+    arenaSize: 256 * 1024,
+    smallRequestThreshold: 512,
+    poolHeader: 'outside',
+    arenaRelease: 'always',
+    arenaLookup: 'arena-index',
+  },
+};
