@@ -1,4 +1,4 @@
-import { type AddressSpace, hex, PAGE_SHIFT, PAGE_SIZE, WRITABLE } from '../memory';
+import { type AddressSpace, hex, Page } from '../memory';
 
 /*
  * The C library's malloc in a first form: glibc's chunk (malloc/malloc.c, `struct malloc_chunk`),
@@ -154,12 +154,16 @@ export class Malloc {
   // ---------------------------------------------------------------- chunks
 
   private sizeOf(chunk: number): number {
-    return (this.i32[chunk + 3]! >>> 0) * 2 ** 32 + (this.i32[chunk + 2]! >>> 0) - (this.i32[chunk + 2]! & FLAGS);
+    return (
+      (this.i32[chunk + 3]! >>> 0) * 2 ** 32 +
+      (this.i32[chunk + 2]! >>> 0) -
+      (this.i32[chunk + 2]! & FLAGS)
+    );
   }
 
   private storeSize(word: number, size: number, flags: number): void {
-    if (this.pages[word >>> PAGE_SHIFT] !== WRITABLE) this.memory.fault(word);
-    this.i32[word] = (size % 2 ** 32 | 0) | flags;
+    if (this.pages[word >>> Page.SHIFT] !== Page.WRITABLE) this.memory.fault(word);
+    this.i32[word] = (size % 2 ** 32) | 0 | flags;
     this.i32[word + 1] = Math.floor(size / 2 ** 32);
   }
 
@@ -195,7 +199,11 @@ export class Malloc {
       const head = this.bins + bin * 4;
       let best = 0;
       let bestSize = 0;
-      for (let at = this.memory.loadPointer(head); at !== head; at = this.memory.loadPointer(at + 4)) {
+      for (
+        let at = this.memory.loadPointer(head);
+        at !== head;
+        at = this.memory.loadPointer(at + 4)
+      ) {
         const candidate = this.sizeOf(at);
         if (candidate >= size && (best === 0 || candidate < bestSize)) {
           best = at;
@@ -217,7 +225,7 @@ export class Malloc {
   private fromTop(size: number): number {
     if (this.topSize < size + MIN_CHUNK) {
       if (size >= this.mmapThreshold) return 0;
-      const grow = Math.ceil((size + TOP_PAD + MIN_CHUNK - this.topSize) / PAGE_SIZE) * PAGE_SIZE;
+      const grow = Math.ceil((size + TOP_PAD + MIN_CHUNK - this.topSize) / Page.SIZE) * Page.SIZE;
       const old = this.memory.sbrk(grow);
       if (old === 0) return 0;
       if (this.top === 0) this.top = old;
@@ -232,7 +240,7 @@ export class Malloc {
   }
 
   private fromMmap(bytes: number): number {
-    const size = Math.ceil((bytes + HEADER) / PAGE_SIZE) * PAGE_SIZE;
+    const size = Math.ceil((bytes + HEADER) / Page.SIZE) * Page.SIZE;
     const chunk = this.memory.mmap(size);
     if (chunk === 0) return 0;
     this.storeSize(chunk + 2, size, IS_MMAPPED);
@@ -285,7 +293,7 @@ export class Malloc {
   /** Gives the top back to the kernel once it exceeds the trim threshold (`systrim`). */
   private trim(): void {
     if (this.topSize < this.trimThreshold) return;
-    const spare = Math.floor((this.topSize - MIN_CHUNK - 1 - TOP_PAD) / PAGE_SIZE) * PAGE_SIZE;
+    const spare = Math.floor((this.topSize - MIN_CHUNK - 1 - TOP_PAD) / Page.SIZE) * Page.SIZE;
     if (spare <= 0 || this.memory.sbrk(-spare) === 0) return;
     this.topSize -= spare;
     this.storeSize(this.top + 2, this.topSize, PREV_INUSE);

@@ -21,15 +21,21 @@ import { type Mapping, MappingList } from './mappings';
  * resident reads as zero.
  */
 
-export const PAGE_SIZE = 4096;
-/** log2 of the words in a page: `word >>> PAGE_SHIFT` is its page. */
-export const PAGE_SHIFT = 10;
-
-export const MAPPED = 1;
-export const RESIDENT = 2;
-export const DIRTY = 4;
-/** The state in which a store needs nothing more. */
-export const WRITABLE = MAPPED | RESIDENT | DIRTY;
+/**
+ * Pages and their states. A const enum, here and in pymalloc/structs.ts, because the compiler writes
+ * its numbers into the hot paths, where an exported constant would be a property load.
+ */
+export enum Page {
+  /** Bytes. */
+  SIZE = 4096,
+  /** log2 of the words in a page: `word >>> Page.SHIFT` is its page. */
+  SHIFT = 10,
+  MAPPED = 1,
+  RESIDENT = 2,
+  DIRTY = 4,
+  /** The state in which a store needs nothing more. */
+  WRITABLE = 7,
+}
 
 const GIB = 2 ** 30;
 const FOUR_GIB = 2 ** 32;
@@ -101,7 +107,7 @@ export class AddressSpace {
   /** The lowest word mmap ever gave out: below it addresses count from the heap's base. */
   private mmapLow: number;
   /** The data segment's free end and the heap's bounds, words. */
-  private dataEnd = 1 << PAGE_SHIFT;
+  private dataEnd = 1 << Page.SHIFT;
   private dataLimit: number;
   private heapStart = 0;
   private heapEnd = 0;
@@ -111,12 +117,12 @@ export class AddressSpace {
     if (!(wanted >= 2 ** 20 && wanted <= 8 * GIB)) {
       throw new InvalidArgument(`address space of ${wanted} bytes: 1 MiB to 8 GiB can be had`);
     }
-    const buffer = reserve(Math.ceil(wanted / PAGE_SIZE) * PAGE_SIZE);
+    const buffer = reserve(Math.ceil(wanted / Page.SIZE) * Page.SIZE);
     this.size = buffer.byteLength;
     this.limit = options.limit ?? Number.POSITIVE_INFINITY;
     this.i32 = new Int32Array(buffer);
     this.f64 = new Float64Array(buffer);
-    this.pages = new Uint8Array(this.size / PAGE_SIZE);
+    this.pages = new Uint8Array(this.size / Page.SIZE);
 
     let top = MMAP_TOP;
     let heapRegion = HEAP_REGION;
@@ -124,7 +130,7 @@ export class AddressSpace {
       // The window from top - 8 GiB to top must not cross a multiple of 16 GiB: see `wordBase`.
       const [a, b] = randoms(options.seed);
       top = 0x7f00_0000_0000 + Math.floor(b * 62) * WINDOW + 8 * GIB;
-      top += Math.floor(a * ((8 * GIB) / PAGE_SIZE - 1)) * PAGE_SIZE;
+      top += Math.floor(a * ((8 * GIB) / Page.SIZE - 1)) * Page.SIZE;
       heapRegion = 0x5500_0000_0000 + Math.floor(a * b * 62) * WINDOW;
     }
     this.mmapZero = top - this.size;
@@ -133,7 +139,7 @@ export class AddressSpace {
     this.heapHigh = Math.floor(this.heapZero / WINDOW) * 4;
     this.mmapHigh = Math.floor(this.mmapZero / WINDOW) * 4;
     // The last page stays unmapped, so that every bound is an int32.
-    this.mmapLow = (this.pages.length - 1) << PAGE_SHIFT;
+    this.mmapLow = (this.pages.length - 1) << Page.SHIFT;
     this.dataLimit = this.dataEnd;
   }
 
@@ -185,31 +191,31 @@ export class AddressSpace {
 
   /** Prepares the page of `word` for a store: call it when `pages[word >>> 10] !== WRITABLE`. */
   fault(word: number): void {
-    const page = word >>> PAGE_SHIFT;
+    const page = word >>> Page.SHIFT;
     const state = this.pages[page] ?? 0;
-    if ((state & MAPPED) === 0) {
+    if ((state & Page.MAPPED) === 0) {
       throw new SegmentationFault(this.addressOf(word), 'store', this.describeNearest(page));
     }
-    if ((state & RESIDENT) === 0) {
+    if ((state & Page.RESIDENT) === 0) {
       this.residentPages++;
       if (this.residentPages > this.peakResidentPages) this.peakResidentPages = this.residentPages;
     }
-    this.pages[page] = WRITABLE;
+    this.pages[page] = Page.WRITABLE;
   }
 
   /** Makes every page of `[word, word + words)` writable. */
   touch(word: number, words: number): void {
-    const last = (word + words - 1) >>> PAGE_SHIFT;
-    for (let page = word >>> PAGE_SHIFT; page <= last; page++) {
-      if (this.pages[page] !== WRITABLE) this.fault(page << PAGE_SHIFT);
+    const last = (word + words - 1) >>> Page.SHIFT;
+    for (let page = word >>> Page.SHIFT; page <= last; page++) {
+      if (this.pages[page] !== Page.WRITABLE) this.fault(page << Page.SHIFT);
     }
   }
 
   private checkLoad(address: number, bytes: number): number {
     const word = this.wordAt(address);
-    const last = (word + ((bytes - 1) >>> 2)) >>> PAGE_SHIFT;
-    for (let page = word >>> PAGE_SHIFT; page <= last; page++) {
-      if ((this.pages[page]! & MAPPED) === 0) {
+    const last = (word + ((bytes - 1) >>> 2)) >>> Page.SHIFT;
+    for (let page = word >>> Page.SHIFT; page <= last; page++) {
+      if ((this.pages[page]! & Page.MAPPED) === 0) {
         throw new SegmentationFault(address, 'load', this.describeNearest(page));
       }
     }
@@ -279,13 +285,13 @@ export class AddressSpace {
   mmap(length: number, name = ''): number {
     if (!(length > 0)) throw new InvalidArgument(`mmap of ${length} bytes`);
     this.calls.mmap++;
-    const pages = Math.ceil(length / PAGE_SIZE);
-    if ((this.mappedPages + pages) * PAGE_SIZE > this.limit) return 0;
-    const floor = Math.max(this.heapEnd, this.dataEnd) >>> PAGE_SHIFT;
+    const pages = Math.ceil(length / Page.SIZE);
+    if ((this.mappedPages + pages) * Page.SIZE > this.limit) return 0;
+    const floor = Math.max(this.heapEnd, this.dataEnd) >>> Page.SHIFT;
     const start = this.mappings.highestGap(pages, floor + 1, this.pages.length - 1);
     if (start < 0) return 0;
     this.map(start, start + pages, name);
-    const word = start << PAGE_SHIFT;
+    const word = start << Page.SHIFT;
     if (word < this.mmapLow) this.mmapLow = word;
     return word;
   }
@@ -296,20 +302,21 @@ export class AddressSpace {
       throw new InvalidArgument(`munmap of ${length} bytes at ${hex(this.addressOf(word))}`);
     }
     this.calls.munmap++;
-    const start = word >>> PAGE_SHIFT;
-    this.unmap(start, Math.min(start + Math.ceil(length / PAGE_SIZE), this.pages.length));
+    const start = word >>> Page.SHIFT;
+    this.unmap(start, Math.min(start + Math.ceil(length / Page.SIZE), this.pages.length));
   }
 
   /** Reserves `bytes` in the data segment, where CPython's static variables live. Before any brk. */
   dataSegment(bytes: number): number {
-    if (this.heapStart !== 0) throw new InvalidArgument('the data segment ends where the heap begins');
+    if (this.heapStart !== 0)
+      throw new InvalidArgument('the data segment ends where the heap begins');
     const word = this.dataEnd;
     this.dataEnd += Math.ceil(bytes / 16) * 4;
-    const end = ((this.dataEnd - 1) >>> PAGE_SHIFT) + 1;
-    const limit = this.dataLimit >>> PAGE_SHIFT;
+    const end = ((this.dataEnd - 1) >>> Page.SHIFT) + 1;
+    const limit = this.dataLimit >>> Page.SHIFT;
     if (end > limit) {
       this.map(limit, end, '[data]');
-      this.dataLimit = end << PAGE_SHIFT;
+      this.dataLimit = end << Page.SHIFT;
     }
     return word;
   }
@@ -328,31 +335,31 @@ export class AddressSpace {
    * @returns the old break, or 0 when the heap cannot grow (`ENOMEM`).
    */
   sbrk(increment: number): number {
-    if (increment % PAGE_SIZE !== 0) throw new InvalidArgument(`sbrk(${increment})`);
+    if (increment % Page.SIZE !== 0) throw new InvalidArgument(`sbrk(${increment})`);
     if (this.heapStart === 0) {
       // One unmapped page keeps the heap a mapping of its own.
-      this.heapStart = this.dataLimit + (1 << PAGE_SHIFT);
+      this.heapStart = this.dataLimit + (1 << Page.SHIFT);
       this.heapEnd = this.heapStart;
     }
     this.calls.brk++;
     const old = this.heapEnd;
-    const pages = increment / PAGE_SIZE;
-    const from = old >>> PAGE_SHIFT;
+    const pages = increment / Page.SIZE;
+    const from = old >>> Page.SHIFT;
     if (pages < 0) {
-      if (from + pages < this.heapStart >>> PAGE_SHIFT) return 0;
+      if (from + pages < this.heapStart >>> Page.SHIFT) return 0;
       this.unmap(from + pages, from);
     } else if (pages > 0) {
-      if ((this.mappedPages + pages) * PAGE_SIZE > this.limit) return 0;
-      if (from + pages >= this.mmapLow >>> PAGE_SHIFT) return 0;
+      if ((this.mappedPages + pages) * Page.SIZE > this.limit) return 0;
+      if (from + pages >= this.mmapLow >>> Page.SHIFT) return 0;
       this.map(from, from + pages, '[heap]');
     }
-    this.heapEnd = old + pages * (1 << PAGE_SHIFT);
+    this.heapEnd = old + pages * (1 << Page.SHIFT);
     return old;
   }
 
   private map(start: number, end: number, name: string): void {
     this.mappings.add(start, end, name);
-    this.pages.fill(MAPPED, start, end);
+    this.pages.fill(Page.MAPPED, start, end);
     this.mappedPages += end - start;
     if (this.mappedPages > this.peakMappedPages) this.peakMappedPages = this.mappedPages;
   }
@@ -362,10 +369,10 @@ export class AddressSpace {
     let resident = 0;
     for (let page = start; page < end; page++) {
       const state = this.pages[page]!;
-      if (state & MAPPED) mapped++;
-      if (state & RESIDENT) {
+      if (state & Page.MAPPED) mapped++;
+      if (state & Page.RESIDENT) {
         resident++;
-        this.i32.fill(0, page << PAGE_SHIFT, (page + 1) << PAGE_SHIFT);
+        this.i32.fill(0, page << Page.SHIFT, (page + 1) << Page.SHIFT);
       }
     }
     this.pages.fill(0, start, end);
@@ -379,8 +386,8 @@ export class AddressSpace {
   /** The mappings in address order, with bounds as words. */
   listMappings(): { readonly start: number; readonly end: number; readonly name: string }[] {
     return this.mappings.all.map(({ start, end, name }) => ({
-      start: start << PAGE_SHIFT,
-      end: end << PAGE_SHIFT,
+      start: start << Page.SHIFT,
+      end: end << Page.SHIFT,
       name,
     }));
   }
@@ -391,7 +398,7 @@ export class AddressSpace {
   }
 
   private describe({ start, end, name }: Readonly<Mapping>): string {
-    const low = this.addressOf(start << PAGE_SHIFT);
-    return `${hex(low)}-${hex(low + (end - start) * PAGE_SIZE)} ${name || 'anonymous'}`;
+    const low = this.addressOf(start << Page.SHIFT);
+    return `${hex(low)}-${hex(low + (end - start) * Page.SIZE)} ${name || 'anonymous'}`;
   }
 }

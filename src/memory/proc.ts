@@ -1,4 +1,4 @@
-import { type AddressSpace, DIRTY, PAGE_SHIFT, PAGE_SIZE, RESIDENT } from './address-space';
+import { type AddressSpace, Page } from './address-space';
 
 /*
  * What `/proc/self` shows of a process, read from the page states. Sizes in bytes here; the text
@@ -22,11 +22,11 @@ export function smaps(memory: AddressSpace): SmapsEntry[] {
   return memory.listMappings().map(({ start, end, name }) => {
     let resident = 0;
     let dirty = 0;
-    const last = end >>> PAGE_SHIFT;
-    for (let page = start >>> PAGE_SHIFT; page < last; page++) {
+    const last = end >>> Page.SHIFT;
+    for (let page = start >>> Page.SHIFT; page < last; page++) {
       const state = memory.pages[page]!;
-      if (state & RESIDENT) resident++;
-      if (state & DIRTY) dirty++;
+      if (state & Page.RESIDENT) resident++;
+      if (state & Page.DIRTY) dirty++;
     }
     const first = memory.addressOf(start);
     return {
@@ -34,9 +34,9 @@ export function smaps(memory: AddressSpace): SmapsEntry[] {
       end: first + (end - start) * 4,
       name,
       size: (end - start) * 4,
-      rss: resident * PAGE_SIZE,
-      privateClean: (resident - dirty) * PAGE_SIZE,
-      privateDirty: dirty * PAGE_SIZE,
+      rss: resident * Page.SIZE,
+      privateClean: (resident - dirty) * Page.SIZE,
+      privateDirty: dirty * Page.SIZE,
     };
   });
 }
@@ -51,10 +51,10 @@ export interface ProcStatus {
 
 export function procStatus(memory: AddressSpace): ProcStatus {
   return {
-    VmPeak: memory.peakMappedPages * PAGE_SIZE,
-    VmSize: memory.mappedPages * PAGE_SIZE,
-    VmHWM: memory.peakResidentPages * PAGE_SIZE,
-    VmRSS: memory.residentPages * PAGE_SIZE,
+    VmPeak: memory.peakMappedPages * Page.SIZE,
+    VmSize: memory.mappedPages * Page.SIZE,
+    VmHWM: memory.peakResidentPages * Page.SIZE,
+    VmRSS: memory.residentPages * Page.SIZE,
   };
 }
 
@@ -76,7 +76,7 @@ export function smapsText(memory: AddressSpace): string {
       return (
         `${entry.name ? `${range.padEnd(72)} ${entry.name}` : range}\n` +
         line('Size', entry.size) +
-        line('KernelPageSize', PAGE_SIZE) +
+        line('KernelPageSize', Page.SIZE) +
         line('Rss', entry.rss) +
         line('Pss', entry.rss) +
         line('Shared_Clean', 0) +

@@ -51,10 +51,3 @@ export function layoutStruct(
   }
   return { name, fields, size: Math.ceil(offset / widest) * widest };
 }
-
-/** The offset of a field in 4-byte words, for code that indexes an `Int32Array`. */
-export function wordOffset(layout: StructLayout, field: string): number {
-  const found = layout.fields.find((candidate) => candidate.name === field);
-  if (!found) throw new Error(`struct ${layout.name} has no field ${field}`);
-  return found.offset >>> 2;
-}

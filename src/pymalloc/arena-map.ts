@@ -1,5 +1,5 @@
 import type { Malloc } from '../malloc';
-import { type AddressSpace, PAGE_SHIFT, WRITABLE } from '../memory';
+import { type AddressSpace, Page } from '../memory';
 import type { ArenaMap as ArenaMapBits } from '../versions';
 import { ARENA_COVERAGE } from './structs';
 
@@ -116,7 +116,7 @@ export class ArenaMap {
   }
 
   private store(word: number, value: number): void {
-    if (this.memory.pages[word >>> PAGE_SHIFT] !== WRITABLE) this.memory.fault(word);
+    if (this.memory.pages[word >>> Page.SHIFT] !== Page.WRITABLE) this.memory.fault(word);
     this.i32[word] = value;
   }
 }

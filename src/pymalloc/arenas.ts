@@ -1,23 +1,8 @@
 import type { Malloc } from '../malloc';
-import { type AddressSpace, PAGE_SHIFT, WRITABLE } from '../memory';
+import { type AddressSpace, Page } from '../memory';
 import type { PymallocVersion } from '../versions';
 import { ArenaMap } from './arena-map';
-import {
-  ADDRESS,
-  ARENA_WORDS,
-  ARENAINDEX,
-  DUMMY_SIZE_IDX,
-  FREEPOOLS,
-  NEXTARENA,
-  NEXTPOOL,
-  NFREEPOOLS,
-  NTOTALPOOLS,
-  POOL_ADDRESS,
-  POOL_HEADER_WORDS,
-  POOL_OVERHEAD,
-  PREVARENA,
-  SZIDX,
-} from './structs';
+import { ArenaWord, DUMMY_SIZE_IDX, PoolWord } from './structs';
 
 /** Where arenas come from (`PyObjectArenaAllocator`); pointers are words, 0 for failure. */
 export interface ArenaAllocator {
@@ -44,6 +29,11 @@ export class Arenas {
   allocatedTotal = 0;
   highwater = 0;
   readonly map: ArenaMap | undefined;
+  /**
+   * 1 for each page that lies in an arena with all its bytes: a memo of what the structures in the
+   * simulated memory say, since `free` asks it of every block. check() holds it against them.
+   */
+  readonly ownPages: Uint8Array;
 
   private readonly i32: Int32Array;
   private readonly statics: number;
@@ -60,6 +50,7 @@ export class Arenas {
     allocator?: ArenaAllocator,
   ) {
     this.i32 = memory.i32;
+    this.ownPages = new Uint8Array(memory.pages.length);
     this.poolWords = version.poolSize / 4;
     this.arenaWords = version.arenaSize / 4;
     this.arenaMask = this.arenaWords - 1;
@@ -112,7 +103,7 @@ export class Arenas {
   }
 
   private writable(word: number): void {
-    if (this.memory.pages[word >>> PAGE_SHIFT] !== WRITABLE) this.memory.fault(word);
+    if (this.memory.pages[word >>> Page.SHIFT] !== Page.WRITABLE) this.memory.fault(word);
   }
 
   // ---------------------------------------------------------------- questions
@@ -120,7 +111,9 @@ export class Arenas {
   /** Whether `word` lies in the arena with this index in the table; the index may be garbage. */
   contains(word: number, arenaindex: number): boolean {
     if (arenaindex >= this.maxarenas) return false;
-    const start = this.memory.loadPointer(this.arenas + arenaindex * ARENA_WORDS + ADDRESS);
+    const start = this.memory.loadPointer(
+      this.arenas + arenaindex * ArenaWord.WORDS + ArenaWord.ADDRESS,
+    );
     return start !== 0 && word >= start && word < start + this.arenaWords;
   }
 
@@ -128,13 +121,13 @@ export class Arenas {
   outsideHeader(word: number): number {
     const within = (word + this.memory.wordBase) & this.arenaMask;
     const pool = Math.floor(within / this.poolWords);
-    return word - within + this.arenaWords + pool * POOL_HEADER_WORDS;
+    return word - within + this.arenaWords + pool * PoolWord.WORDS;
   }
 
   /** The inverse of `outsideHeader`. */
   poolOfOutsideHeader(header: number): number {
     const within = (header + this.memory.wordBase) & this.arenaMask;
-    return header - within - this.arenaWords + (within / POOL_HEADER_WORDS) * this.poolWords;
+    return header - within - this.arenaWords + (within / PoolWord.WORDS) * this.poolWords;
   }
 
   // ---------------------------------------------------------------- pools in and out
@@ -147,32 +140,35 @@ export class Arenas {
       arena = this.newArena();
       if (arena === 0) return 0;
       this.setUsable(arena);
-      this.memory.storePointer(arena + NEXTARENA, 0);
-      this.memory.storePointer(arena + PREVARENA, 0);
-      this.setNfp2lasta(i32[arena + NFREEPOOLS]!, arena);
+      this.memory.storePointer(arena + ArenaWord.NEXTARENA, 0);
+      this.memory.storePointer(arena + ArenaWord.PREVARENA, 0);
+      this.setNfp2lasta(i32[arena + ArenaWord.NFREEPOOLS]!, arena);
     }
     this.writable(arena);
-    const nfp = i32[arena + NFREEPOOLS]!;
+    const nfp = i32[arena + ArenaWord.NFREEPOOLS]!;
     // The arena at the front moves down by one; it stays in front of all the others.
     if (this.nfp2lasta(nfp) === arena) this.setNfp2lasta(nfp, 0);
     if (nfp > 1) this.setNfp2lasta(nfp - 1, arena);
-    i32[arena + NFREEPOOLS] = nfp - 1;
+    i32[arena + ArenaWord.NFREEPOOLS] = nfp - 1;
 
-    let pool = this.memory.loadPointer(arena + FREEPOOLS);
+    let pool = this.memory.loadPointer(arena + ArenaWord.FREEPOOLS);
     if (pool !== 0) {
-      this.memory.storePointer(arena + FREEPOOLS, this.memory.loadPointer(pool + NEXTPOOL));
+      this.memory.storePointer(
+        arena + ArenaWord.FREEPOOLS,
+        this.memory.loadPointer(pool + PoolWord.NEXTPOOL),
+      );
     } else {
-      const start = this.memory.loadPointer(arena + POOL_ADDRESS);
-      this.memory.storePointer(arena + POOL_ADDRESS, start + this.poolWords);
+      const start = this.memory.loadPointer(arena + ArenaWord.POOL_ADDRESS);
+      this.memory.storePointer(arena + ArenaWord.POOL_ADDRESS, start + this.poolWords);
       pool = this.version.poolHeader === 'outside' ? this.outsideHeader(start) : start;
-      this.memory.touch(pool, POOL_HEADER_WORDS);
-      i32[pool + ARENAINDEX] = (arena - this.arenas) / ARENA_WORDS;
-      i32[pool + SZIDX] = DUMMY_SIZE_IDX;
+      this.memory.touch(pool, PoolWord.WORDS);
+      i32[pool + PoolWord.ARENAINDEX] = (arena - this.arenas) / ArenaWord.WORDS;
+      i32[pool + PoolWord.SZIDX] = DUMMY_SIZE_IDX;
     }
     if (nfp === 1) {
-      const next = this.memory.loadPointer(arena + NEXTARENA);
+      const next = this.memory.loadPointer(arena + ArenaWord.NEXTARENA);
       this.setUsable(next);
-      if (next !== 0) this.store(next + PREVARENA, 0);
+      if (next !== 0) this.store(next + ArenaWord.PREVARENA, 0);
     }
     return pool;
   }
@@ -180,33 +176,33 @@ export class Arenas {
   /** Puts an empty pool back and keeps `usable_arenas` in order (`insert_to_freepool`). */
   returnPool(pool: number): void {
     const { i32, memory } = this;
-    const arena = this.arenas + i32[pool + ARENAINDEX]! * ARENA_WORDS;
+    const arena = this.arenas + i32[pool + PoolWord.ARENAINDEX]! * ArenaWord.WORDS;
     this.writable(arena);
-    this.writable(arena + ARENA_WORDS - 1);
-    memory.storePointer(pool + NEXTPOOL, memory.loadPointer(arena + FREEPOOLS));
-    memory.storePointer(arena + FREEPOOLS, pool);
+    this.writable(arena + ArenaWord.WORDS - 1);
+    memory.storePointer(pool + PoolWord.NEXTPOOL, memory.loadPointer(arena + ArenaWord.FREEPOOLS));
+    memory.storePointer(arena + ArenaWord.FREEPOOLS, pool);
 
-    const before = i32[arena + NFREEPOOLS]!;
+    const before = i32[arena + ArenaWord.NFREEPOOLS]!;
     const last = this.nfp2lasta(before);
     if (last === arena) {
-      const previous = memory.loadPointer(arena + PREVARENA);
-      const same = previous !== 0 && i32[previous + NFREEPOOLS] === before;
+      const previous = memory.loadPointer(arena + ArenaWord.PREVARENA);
+      const same = previous !== 0 && i32[previous + ArenaWord.NFREEPOOLS] === before;
       this.setNfp2lasta(before, same ? previous : 0);
     }
     const nf = before + 1;
-    i32[arena + NFREEPOOLS] = nf;
+    i32[arena + ArenaWord.NFREEPOOLS] = nf;
 
-    const isLast = memory.loadPointer(arena + NEXTARENA) === 0;
+    const isLast = memory.loadPointer(arena + ArenaWord.NEXTARENA) === 0;
     const mayGo = this.version.arenaRelease === 'always' || !isLast;
-    if (nf === i32[arena + NTOTALPOOLS] && mayGo) {
+    if (nf === i32[arena + ArenaWord.NTOTALPOOLS] && mayGo) {
       this.freeArena(arena);
       return;
     }
     if (nf === 1) {
       const front = this.usableArenas;
-      memory.storePointer(arena + NEXTARENA, front);
-      memory.storePointer(arena + PREVARENA, 0);
-      if (front !== 0) this.store(front + PREVARENA, arena);
+      memory.storePointer(arena + ArenaWord.NEXTARENA, front);
+      memory.storePointer(arena + ArenaWord.PREVARENA, 0);
+      if (front !== 0) this.store(front + ArenaWord.PREVARENA, arena);
       this.setUsable(arena);
       if (this.nfp2lasta(1) === 0) this.setNfp2lasta(1, arena);
       return;
@@ -215,19 +211,19 @@ export class Arenas {
     if (arena === last) return;
     // Others have as few free pools as this one had: it goes behind the last of them.
     this.unlink(arena);
-    const after = memory.loadPointer(last + NEXTARENA);
-    memory.storePointer(arena + PREVARENA, last);
-    memory.storePointer(arena + NEXTARENA, after);
-    if (after !== 0) this.store(after + PREVARENA, arena);
-    this.store(last + NEXTARENA, arena);
+    const after = memory.loadPointer(last + ArenaWord.NEXTARENA);
+    memory.storePointer(arena + ArenaWord.PREVARENA, last);
+    memory.storePointer(arena + ArenaWord.NEXTARENA, after);
+    if (after !== 0) this.store(after + ArenaWord.PREVARENA, arena);
+    this.store(last + ArenaWord.NEXTARENA, arena);
   }
 
   private unlink(arena: number): void {
-    const previous = this.memory.loadPointer(arena + PREVARENA);
-    const next = this.memory.loadPointer(arena + NEXTARENA);
+    const previous = this.memory.loadPointer(arena + ArenaWord.PREVARENA);
+    const next = this.memory.loadPointer(arena + ArenaWord.NEXTARENA);
     if (previous === 0) this.setUsable(next);
-    else this.store(previous + NEXTARENA, next);
-    if (next !== 0) this.store(next + PREVARENA, previous);
+    else this.store(previous + ArenaWord.NEXTARENA, next);
+    if (next !== 0) this.store(next + ArenaWord.PREVARENA, previous);
   }
 
   // ---------------------------------------------------------------- arenas in and out
@@ -244,30 +240,40 @@ export class Arenas {
       return 0;
     }
     this.writable(arena);
-    this.writable(arena + ARENA_WORDS - 1);
-    this.store(this.statics + UNUSED_ARENA_OBJECTS, this.memory.loadPointer(arena + NEXTARENA));
+    this.writable(arena + ArenaWord.WORDS - 1);
+    this.store(
+      this.statics + UNUSED_ARENA_OBJECTS,
+      this.memory.loadPointer(arena + ArenaWord.NEXTARENA),
+    );
     const excess = address % this.version.poolSize;
     const pools = excess === 0 ? this.maxPools : this.maxPools - 1;
     const first = excess === 0 ? start : start + (this.version.poolSize - excess) / 4;
-    this.memory.storePointer(arena + ADDRESS, start);
-    this.memory.storePointer(arena + POOL_ADDRESS, first);
-    this.memory.storePointer(arena + FREEPOOLS, 0);
-    this.i32[arena + NFREEPOOLS] = pools;
-    this.i32[arena + NTOTALPOOLS] = pools;
+    this.memory.storePointer(arena + ArenaWord.ADDRESS, start);
+    this.memory.storePointer(arena + ArenaWord.POOL_ADDRESS, first);
+    this.memory.storePointer(arena + ArenaWord.FREEPOOLS, 0);
+    this.i32[arena + ArenaWord.NFREEPOOLS] = pools;
+    this.i32[arena + ArenaWord.NTOTALPOOLS] = pools;
+    this.markPages(start, 1);
     this.current++;
     this.allocatedTotal++;
     if (this.current > this.highwater) this.highwater = this.current;
     return arena;
   }
 
+  private markPages(start: number, value: 0 | 1): void {
+    const first = (start + 1023) >>> Page.SHIFT;
+    this.ownPages.fill(value, first, (start + this.arenaWords) >>> Page.SHIFT);
+  }
+
   private freeArena(arena: number): void {
     this.unlink(arena);
-    const start = this.memory.loadPointer(arena + ADDRESS);
-    this.memory.storePointer(arena + NEXTARENA, this.unusedArenaObjects);
+    const start = this.memory.loadPointer(arena + ArenaWord.ADDRESS);
+    this.markPages(start, 0);
+    this.memory.storePointer(arena + ArenaWord.NEXTARENA, this.unusedArenaObjects);
     this.store(this.statics + UNUSED_ARENA_OBJECTS, arena);
     this.map?.mark(this.memory.addressOf(start), false);
     this.allocator.free(start, this.version.arenaSize);
-    this.memory.storePointer(arena + ADDRESS, 0);
+    this.memory.storePointer(arena + ArenaWord.ADDRESS, 0);
     this.current--;
   }
 
@@ -275,16 +281,19 @@ export class Arenas {
   private growTable(): boolean {
     const old = this.maxarenas;
     const count = old === 0 ? INITIAL_ARENA_OBJECTS : old * 2;
-    const table = this.raw.realloc(this.arenas, count * ARENA_WORDS * 4);
+    const table = this.raw.realloc(this.arenas, count * ArenaWord.WORDS * 4);
     if (table === 0) return false;
     this.store(this.statics + ARENAS, table);
     for (let i = old; i < count; i++) {
-      const arena = table + i * ARENA_WORDS;
-      this.memory.touch(arena, ARENA_WORDS);
-      this.memory.storePointer(arena + ADDRESS, 0);
-      this.memory.storePointer(arena + NEXTARENA, i + 1 < count ? arena + ARENA_WORDS : 0);
+      const arena = table + i * ArenaWord.WORDS;
+      this.memory.touch(arena, ArenaWord.WORDS);
+      this.memory.storePointer(arena + ArenaWord.ADDRESS, 0);
+      this.memory.storePointer(
+        arena + ArenaWord.NEXTARENA,
+        i + 1 < count ? arena + ArenaWord.WORDS : 0,
+      );
     }
-    this.store(this.statics + UNUSED_ARENA_OBJECTS, table + old * ARENA_WORDS);
+    this.store(this.statics + UNUSED_ARENA_OBJECTS, table + old * ArenaWord.WORDS);
     this.i32[this.statics + MAXARENAS] = count;
     return true;
   }
@@ -301,7 +310,7 @@ export class Arenas {
         free: (arena, size) => memory.munmap(arena, size),
       };
     }
-    const table = this.maxPools * POOL_OVERHEAD;
+    const table = this.maxPools * PoolWord.BYTES;
     return {
       alloc: (size) => {
         const start = memory.mmap(2 * size + table);

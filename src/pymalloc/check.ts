@@ -1,20 +1,14 @@
 import { hex } from '../memory';
 import type { PyMalloc } from './pymalloc';
+import { ArenaWord, PoolWord } from './structs';
 import {
-  ADDRESS,
-  ARENA_WORDS,
-  ARENAINDEX,
-  COUNT,
-  FREEBLOCK,
-  MAXNEXTOFFSET,
-  NEXTARENA,
-  NEXTOFFSET,
-  NEXTPOOL,
-  NFREEPOOLS,
-  PREVARENA,
-  PREVPOOL,
-} from './structs';
-import { type ArenaRecord, poolCounts, walkArenas, walkFreeBlocks, walkFreePools, walkPools } from './walk';
+  type ArenaRecord,
+  poolCounts,
+  walkArenas,
+  walkFreeBlocks,
+  walkFreePools,
+  walkPools,
+} from './walk';
 
 /** An invariant of the heap does not hold; the message says which and where. */
 export class HeapCorruption extends Error {
@@ -51,33 +45,28 @@ export function check(heap: PyMalloc): CheckReport {
     const { szidx, capacity, used, carved } = poolCounts(heap, header);
     require(szidx >= 0 && szidx < heap.sizeClasses, () => `pool ${at(header)}: szidx ${szidx}`);
     const size = heap.blockSize(szidx);
-    require(
-      memory.i32[header + MAXNEXTOFFSET] === heap.version.pymalloc.poolSize - size,
-      () => `pool ${at(header)}: maxnextoffset ${memory.i32[header + MAXNEXTOFFSET]}`,
-    );
-    require(used > 0 && used <= capacity, () => `pool ${at(header)}: ref.count ${used} of ${capacity}`);
-    require(
-      Number.isInteger(carved) && carved >= used && carved <= capacity,
-      () => `pool ${at(header)}: nextoffset ${memory.i32[header + NEXTOFFSET]}`,
-    );
+    require(memory.i32[header + PoolWord.MAXNEXTOFFSET] ===
+      heap.version.pymalloc.poolSize - size, () =>
+      `pool ${at(header)}: maxnextoffset ${memory.i32[header + PoolWord.MAXNEXTOFFSET]}`);
+    require(used > 0 && used <= capacity, () =>
+      `pool ${at(header)}: ref.count ${used} of ${capacity}`);
+    require(Number.isInteger(carved) && carved >= used && carved <= capacity, () =>
+      `pool ${at(header)}: nextoffset ${memory.i32[header + PoolWord.NEXTOFFSET]}`);
     const first = heap.poolOf(header) + heap.poolOverhead / 4;
     const free = new Set<number>();
     for (const block of walkFreeBlocks(heap, header)) {
       const index = ((block - first) * 4) / size;
-      require(
-        Number.isInteger(index) && index >= 0 && index < carved,
-        () => `pool ${at(header)}: free block ${at(block)} is not a block of this pool`,
-      );
+      require(Number.isInteger(index) && index >= 0 && index < carved, () =>
+        `pool ${at(header)}: free block ${at(block)} is not a block of this pool`);
       require(!free.has(block), () => `pool ${at(header)}: block ${at(block)} is free twice`);
       free.add(block);
     }
-    require(
-      free.size === carved - used,
-      () => `pool ${at(header)}: ${free.size} blocks on the free list, ${carved} carved, ${used} used`,
-    );
+    require(free.size === carved - used, () =>
+      `pool ${at(header)}: ${free.size} blocks on the free list, ${carved} carved, ${used} used`);
     if (free.size > 0) partial[szidx]!.add(header);
     else {
-      require(carved === capacity, () => `pool ${at(header)}: no free block, but space to carve one`);
+      require(carved === capacity, () =>
+        `pool ${at(header)}: no free block, but space to carve one`);
     }
     report.blocksInUse += used;
     report.freeBlocks += capacity - used;
@@ -88,17 +77,16 @@ export function check(heap: PyMalloc): CheckReport {
     const free = new Set<number>();
     for (const pool of walkFreePools(heap, arena)) {
       require(!free.has(pool), () => `arena ${at(arena.start)}: pool ${at(pool)} is free twice`);
-      require(memory.i32[pool + COUNT] === 0, () => `free pool ${at(pool)} has blocks in use`);
+      require(memory.i32[pool + PoolWord.COUNT] === 0, () =>
+        `free pool ${at(pool)} has blocks in use`);
       free.add(pool);
     }
     let carved = 0;
     let met = 0;
     for (const pool of walkPools(heap, arena)) {
       carved++;
-      require(
-        memory.i32[pool + ARENAINDEX] === arena.index,
-        () => `pool ${at(pool)}: arenaindex ${memory.i32[pool + ARENAINDEX]} in arena ${arena.index}`,
-      );
+      require(memory.i32[pool + PoolWord.ARENAINDEX] === arena.index, () =>
+        `pool ${at(pool)}: arenaindex ${memory.i32[pool + PoolWord.ARENAINDEX]} in arena ${arena.index}`);
       if (free.has(pool)) met++;
       else {
         checkPool(pool);
@@ -107,10 +95,8 @@ export function check(heap: PyMalloc): CheckReport {
     }
     require(met === free.size, () => `arena ${at(arena.start)}: a free pool lies outside it`);
     const untouched = arena.ntotalpools - carved;
-    require(
-      untouched >= 0 && free.size + untouched === arena.nfreepools,
-      () => `arena ${at(arena.start)}: nfreepools ${arena.nfreepools}, counted ${free.size} + ${untouched}`,
-    );
+    require(untouched >= 0 && free.size + untouched === arena.nfreepools, () =>
+      `arena ${at(arena.start)}: nfreepools ${arena.nfreepools}, counted ${free.size} + ${untouched}`);
     report.freePools += arena.nfreepools;
     report.arenas++;
     if (arena.nfreepools > 0) usable.add(arena.object);
@@ -129,10 +115,8 @@ export function check(heap: PyMalloc): CheckReport {
   for (const arena of walkArenas(heap)) checkArena(arena);
   checkUsedPools(heap, partial, require, at);
   checkArenaLists(heap, usable, require, at);
-  require(
-    report.arenas === heap.arenas.current,
-    () => `narenas_currently_allocated ${heap.arenas.current}, counted ${report.arenas}`,
-  );
+  require(report.arenas === heap.arenas.current, () =>
+    `narenas_currently_allocated ${heap.arenas.current}, counted ${report.arenas}`);
   return report;
 }
 
@@ -145,27 +129,23 @@ function checkUsedPools(heap: PyMalloc, partial: Set<number>[], require: Require
     const head = heap.usedHead(szidx);
     const found = new Set<number>();
     let previous = head;
-    let pool = memory.loadPointer(head + NEXTPOOL);
+    let pool = memory.loadPointer(head + PoolWord.NEXTPOOL);
     while (pool !== head) {
       const here = pool;
-      require(expected.has(here) && !found.has(here), () => `usedpools[${szidx}]: ${at(here)} is not for it`);
-      require(
-        memory.loadPointer(here + PREVPOOL) === previous,
-        () => `usedpools[${szidx}]: prevpool of ${at(here)} is wrong`,
-      );
-      require(memory.loadPointer(here + FREEBLOCK) !== 0, () => `usedpools[${szidx}]: ${at(here)} is full`);
+      require(expected.has(here) && !found.has(here), () =>
+        `usedpools[${szidx}]: ${at(here)} is not for it`);
+      require(memory.loadPointer(here + PoolWord.PREVPOOL) === previous, () =>
+        `usedpools[${szidx}]: prevpool of ${at(here)} is wrong`);
+      require(memory.loadPointer(here + PoolWord.FREEBLOCK) !== 0, () =>
+        `usedpools[${szidx}]: ${at(here)} is full`);
       found.add(here);
       previous = here;
-      pool = memory.loadPointer(here + NEXTPOOL);
+      pool = memory.loadPointer(here + PoolWord.NEXTPOOL);
     }
-    require(
-      memory.loadPointer(head + PREVPOOL) === previous,
-      () => `usedpools[${szidx}]: the last pool is ${at(previous)}, the head says otherwise`,
-    );
-    require(
-      found.size === expected.size,
-      () => `usedpools[${szidx}]: ${found.size} pools, ${expected.size} have a free block`,
-    );
+    require(memory.loadPointer(head + PoolWord.PREVPOOL) === previous, () =>
+      `usedpools[${szidx}]: the last pool is ${at(previous)}, the head says otherwise`);
+    require(found.size === expected.size, () =>
+      `usedpools[${szidx}]: ${found.size} pools, ${expected.size} have a free block`);
   });
 }
 
@@ -175,45 +155,45 @@ function checkArenaLists(heap: PyMalloc, usable: Set<number>, require: Require, 
   let count = 0;
   /** nfreepools -> the last arena object with as many. */
   const last = new Map<number, number>();
-  for (let arena = arenas.usableArenas; arena !== 0; arena = memory.loadPointer(arena + NEXTARENA)) {
+  for (
+    let arena = arenas.usableArenas;
+    arena !== 0;
+    arena = memory.loadPointer(arena + ArenaWord.NEXTARENA)
+  ) {
     const here = arena;
-    require(usable.has(here), () => `usable_arenas: ${at(here)} has no free pool, or stands there twice`);
+    require(usable.has(here), () =>
+      `usable_arenas: ${at(here)} has no free pool, or stands there twice`);
     usable.delete(here);
-    require(
-      memory.loadPointer(here + PREVARENA) === previous,
-      () => `usable_arenas: prevarena of ${at(here)} is wrong`,
-    );
-    const free = memory.i32[here + NFREEPOOLS]!;
-    require(
-      previous === 0 || memory.i32[previous + NFREEPOOLS]! <= free,
-      () => `usable_arenas: not in ascending order of nfreepools at ${at(here)}`,
-    );
+    require(memory.loadPointer(here + ArenaWord.PREVARENA) === previous, () =>
+      `usable_arenas: prevarena of ${at(here)} is wrong`);
+    const free = memory.i32[here + ArenaWord.NFREEPOOLS]!;
+    require(previous === 0 || memory.i32[previous + ArenaWord.NFREEPOOLS]! <= free, () =>
+      `usable_arenas: not in ascending order of nfreepools at ${at(here)}`);
     last.set(free, here);
     previous = here;
     count++;
   }
-  require(usable.size === 0, () => `usable_arenas: ${usable.size} arenas with free pools are missing`);
+  require(usable.size === 0, () =>
+    `usable_arenas: ${usable.size} arenas with free pools are missing`);
   const { arenaSize, poolSize } = heap.version.pymalloc;
   for (let free = 1; free <= arenaSize / poolSize; free++) {
-    require(
-      arenas.nfp2lasta(free) === (last.get(free) ?? 0),
-      () => `nfp2lasta[${free}] is ${at(arenas.nfp2lasta(free))}`,
-    );
+    require(arenas.nfp2lasta(free) === (last.get(free) ?? 0), () =>
+      `nfp2lasta[${free}] is ${at(arenas.nfp2lasta(free))}`);
   }
   let unused = 0;
   let arena = arenas.unusedArenaObjects;
   while (arena !== 0 && unused <= arenas.maxarenas) {
     const here = arena;
-    require(memory.loadPointer(here + ADDRESS) === 0, () => `unused_arena_objects: ${at(here)} has an arena`);
+    require(memory.loadPointer(here + ArenaWord.ADDRESS) === 0, () =>
+      `unused_arena_objects: ${at(here)} has an arena`);
     unused++;
-    arena = memory.loadPointer(here + NEXTARENA);
+    arena = memory.loadPointer(here + ArenaWord.NEXTARENA);
   }
   let allocated = 0;
   for (let i = 0; i < arenas.maxarenas; i++) {
-    if (memory.loadPointer(arenas.arenas + i * ARENA_WORDS + ADDRESS) !== 0) allocated++;
+    if (memory.loadPointer(arenas.arenas + i * ArenaWord.WORDS + ArenaWord.ADDRESS) !== 0)
+      allocated++;
   }
-  require(
-    unused + allocated === arenas.maxarenas && count <= allocated,
-    () => `unused_arena_objects: ${unused} unused, ${allocated} allocated, ${arenas.maxarenas} in all`,
-  );
+  require(unused + allocated === arenas.maxarenas && count <= allocated, () =>
+    `unused_arena_objects: ${unused} unused, ${allocated} allocated, ${arenas.maxarenas} in all`);
 }

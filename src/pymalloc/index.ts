@@ -3,14 +3,14 @@ export { type ArenaAllocator, Arenas } from './arenas';
 export { type CheckReport, check, HeapCorruption } from './check';
 export { PyMalloc } from './pymalloc';
 export {
-  type Replay,
-  parseTraceFile,
-  type PyMallocTrace,
   compareReplay,
+  type PyMallocTrace,
+  parseTraceFile,
+  type Replay,
   replay,
-  timeReplay,
-  type TraceFile,
   TraceError,
+  type TraceFile,
+  timeReplay,
 } from './replay';
 export {
   debugMallocStats,
@@ -24,10 +24,10 @@ export {
   arenaViews,
   type BlockView,
   blockViews,
-  poolAnnotations,
-  poolAt,
   type PoolState,
   type PoolView,
+  poolAnnotations,
+  poolAt,
   type SizeClass,
   sizeClasses,
 } from './views';

@@ -1,20 +1,8 @@
 import type { Malloc } from '../malloc';
-import { type AddressSpace, PAGE_SHIFT, WRITABLE } from '../memory';
+import { type AddressSpace, Page } from '../memory';
 import type { Version } from '../versions';
 import { type ArenaAllocator, Arenas } from './arenas';
-import {
-  ARENAINDEX,
-  COUNT,
-  DUMMY_SIZE_IDX,
-  FREEBLOCK,
-  MAXNEXTOFFSET,
-  NEXTOFFSET,
-  NEXTPOOL,
-  POOL_HEADER_WORDS,
-  POOL_OVERHEAD,
-  PREVPOOL,
-  SZIDX,
-} from './structs';
+import { DUMMY_SIZE_IDX, PoolWord } from './structs';
 
 /*
  * Layer 2: CPython's small-object allocator (Objects/obmalloc.c), in the simulated memory.
@@ -40,7 +28,7 @@ export class PyMalloc {
   private readonly poolSize: number;
   /** Address bits, in words, that a pool's start has in common with the blocks in it. */
   private readonly poolMask: number;
-  private readonly addressBase: number;
+  private readonly wordBase: number;
   private readonly headerOutside: boolean;
 
   constructor(
@@ -57,17 +45,17 @@ export class PyMalloc {
     this.threshold = smallRequestThreshold;
     this.poolSize = poolSize;
     this.poolMask = poolSize / 4 - 1;
-    this.addressBase = memory.wordBase;
+    this.wordBase = memory.wordBase;
     this.headerOutside = poolHeader === 'outside';
-    this.poolOverhead = this.headerOutside ? 0 : POOL_OVERHEAD;
+    this.poolOverhead = this.headerOutside ? 0 : PoolWord.BYTES;
 
     this.usedpools = memory.dataSegment(this.sizeClasses * 16);
     this.arenas = new Arenas(memory, raw, version.pymalloc, arenaAllocator);
     memory.touch(this.usedpools, this.sizeClasses * 4);
     for (let size = 0; size < this.sizeClasses; size++) {
       const fake = this.usedHead(size);
-      memory.storePointer(fake + NEXTPOOL, fake);
-      memory.storePointer(fake + PREVPOOL, fake);
+      memory.storePointer(fake + PoolWord.NEXTPOOL, fake);
+      memory.storePointer(fake + PoolWord.PREVPOOL, fake);
     }
   }
 
@@ -76,7 +64,7 @@ export class PyMalloc {
    * that `nextpool` and `prevpool` of the head are the class's two pointers.
    */
   usedHead(size: number): number {
-    return this.usedpools + size * 4 - NEXTPOOL;
+    return this.usedpools + size * 4 - PoolWord.NEXTPOOL;
   }
 
   /** Bytes in a block of a size class (`INDEX2SIZE`). */
@@ -97,21 +85,27 @@ export class PyMalloc {
    */
   malloc(nbytes: number): number {
     if (nbytes > this.threshold || nbytes <= 0) return this.raw.malloc(nbytes || 1);
+    // Pointers are read and written in their two halves here: see AddressSpace.loadPointer.
+    const i32 = this.i32;
+    const base = this.wordBase;
     const size = (nbytes - 1) >>> this.alignmentShift;
-    const head = this.usedHead(size);
-    const pool = this.memory.loadPointer(head + NEXTPOOL);
-    if (pool === head) {
+    const slot = this.usedpools + (size << 2);
+    const pool = ((i32[slot]! >>> 2) + (i32[slot + 1]! << 30) - base) | 0;
+    if (pool === slot - PoolWord.NEXTPOOL) {
       const block = this.allocateFromNewPool(size);
       return block !== 0 ? block : this.raw.malloc(nbytes);
     }
-    const i32 = this.i32;
-    if (this.pages[pool >>> PAGE_SHIFT] !== WRITABLE) this.memory.fault(pool);
-    i32[pool + COUNT] = i32[pool + COUNT]! + 1;
-    const block = this.memory.loadPointer(pool + FREEBLOCK);
+    if (this.pages[pool >>> Page.SHIFT] !== Page.WRITABLE) this.memory.fault(pool);
+    i32[pool + PoolWord.COUNT] = i32[pool + PoolWord.COUNT]! + 1;
+    const block =
+      ((i32[pool + PoolWord.FREEBLOCK]! >>> 2) +
+        (i32[pool + PoolWord.FREEBLOCK + 1]! << 30) -
+        base) |
+      0;
     const low = i32[block]!;
     const high = i32[block + 1]!;
-    i32[pool + FREEBLOCK] = low;
-    i32[pool + FREEBLOCK + 1] = high;
+    i32[pool + PoolWord.FREEBLOCK] = low;
+    i32[pool + PoolWord.FREEBLOCK + 1] = high;
     if ((low | high) === 0) this.extendPool(pool, size);
     return block;
   }
@@ -132,7 +126,7 @@ export class PyMalloc {
   realloc(block: number, nbytes: number): number {
     if (block === 0) return this.malloc(nbytes);
     if (!this.owns(block)) return this.raw.realloc(block, nbytes || 1);
-    const size = this.blockSize(this.i32[this.headerOf(block) + SZIDX]!);
+    const size = this.blockSize(this.sizeClassOf(block));
     let keep = size;
     if (nbytes <= size) {
       if (4 * nbytes > 3 * size) return block;
@@ -155,33 +149,44 @@ export class PyMalloc {
     }
     const i32 = this.i32;
     const pool = this.headerOf(block);
-    if (this.pages[block >>> PAGE_SHIFT] !== WRITABLE) this.memory.fault(block);
-    if (this.pages[pool >>> PAGE_SHIFT] !== WRITABLE) this.memory.fault(pool);
-    const low = i32[pool + FREEBLOCK]!;
-    const high = i32[pool + FREEBLOCK + 1]!;
+    if (this.pages[block >>> Page.SHIFT] !== Page.WRITABLE) this.memory.fault(block);
+    if (this.pages[pool >>> Page.SHIFT] !== Page.WRITABLE) this.memory.fault(pool);
+    const low = i32[pool + PoolWord.FREEBLOCK]!;
+    const high = i32[pool + PoolWord.FREEBLOCK + 1]!;
     i32[block] = low;
     i32[block + 1] = high;
-    this.memory.storePointer(pool + FREEBLOCK, block);
-    const count = i32[pool + COUNT]! - 1;
-    i32[pool + COUNT] = count;
+    const absolute = (block + this.wordBase) | 0;
+    i32[pool + PoolWord.FREEBLOCK] = absolute << 2;
+    i32[pool + PoolWord.FREEBLOCK + 1] = this.memory.highOf(block) | (absolute >>> 30);
+    const count = i32[pool + PoolWord.COUNT]! - 1;
+    i32[pool + PoolWord.COUNT] = count;
     if ((low | high) === 0) this.insertToUsedPool(pool);
     else if (count === 0) this.insertToFreePool(pool);
   }
 
   /** `address_in_range`: whether the block lies in an arena. */
   owns(block: number): boolean {
+    return this.arenas.ownPages[block >>> Page.SHIFT] === 1 || this.addressInRange(block);
+  }
+
+  private addressInRange(block: number): boolean {
     const map = this.arenas.map;
     if (map) {
-      const absolute = (block + this.addressBase) | 0;
+      const absolute = (block + this.wordBase) | 0;
       return map.covers(absolute << 2, this.memory.highOf(block) | (absolute >>> 30));
     }
-    return this.arenas.contains(block, this.i32[this.headerOf(block) + ARENAINDEX]! >>> 0);
+    return this.arenas.contains(block, this.i32[this.headerOf(block) + PoolWord.ARENAINDEX]! >>> 0);
   }
 
   /** The header of the pool that a block lies in (`POOL_ADDR`). */
   headerOf(block: number): number {
     if (this.headerOutside) return this.arenas.outsideHeader(block);
-    return block - ((block + this.addressBase) & this.poolMask);
+    return block - ((block + this.wordBase) & this.poolMask);
+  }
+
+  /** The size class of a block that pymalloc owns. */
+  sizeClassOf(block: number): number {
+    return this.i32[this.headerOf(block) + PoolWord.SZIDX]!;
   }
 
   /** The first word of the pool with the given header. */
@@ -194,27 +199,30 @@ export class PyMalloc {
   /** Carves the next untouched block of a pool, or takes a full pool off `usedpools`. */
   private extendPool(pool: number, size: number): void {
     const i32 = this.i32;
-    const offset = i32[pool + NEXTOFFSET]!;
-    if (offset <= i32[pool + MAXNEXTOFFSET]!) {
+    const offset = i32[pool + PoolWord.NEXTOFFSET]!;
+    if (offset <= i32[pool + PoolWord.MAXNEXTOFFSET]!) {
       const block = this.poolOf(pool) + (offset >>> 2);
-      this.memory.storePointer(pool + FREEBLOCK, block);
-      i32[pool + NEXTOFFSET] = offset + this.blockSize(size);
-      this.memory.touch(block, 2);
-      this.memory.storePointer(block, 0);
+      if (this.pages[block >>> Page.SHIFT] !== Page.WRITABLE) this.memory.fault(block);
+      const absolute = (block + this.wordBase) | 0;
+      i32[pool + PoolWord.FREEBLOCK] = absolute << 2;
+      i32[pool + PoolWord.FREEBLOCK + 1] = this.memory.highOf(block) | (absolute >>> 30);
+      i32[pool + PoolWord.NEXTOFFSET] = offset + this.blockSize(size);
+      i32[block] = 0;
+      i32[block + 1] = 0;
       return;
     }
     this.unlinkPool(pool);
   }
 
   private unlinkPool(pool: number): void {
-    const next = this.memory.loadPointer(pool + NEXTPOOL);
-    const previous = this.memory.loadPointer(pool + PREVPOOL);
-    this.storeLink(next + PREVPOOL, previous);
-    this.storeLink(previous + NEXTPOOL, next);
+    const next = this.memory.loadPointer(pool + PoolWord.NEXTPOOL);
+    const previous = this.memory.loadPointer(pool + PoolWord.PREVPOOL);
+    this.storeLink(next + PoolWord.PREVPOOL, previous);
+    this.storeLink(previous + PoolWord.NEXTPOOL, next);
   }
 
   private storeLink(word: number, target: number): void {
-    if (this.pages[word >>> PAGE_SHIFT] !== WRITABLE) this.memory.fault(word);
+    if (this.pages[word >>> Page.SHIFT] !== Page.WRITABLE) this.memory.fault(word);
     this.memory.storePointer(word, target);
   }
 
@@ -224,26 +232,26 @@ export class PyMalloc {
     if (pool === 0) return 0;
     const i32 = this.i32;
     const head = this.usedHead(size);
-    this.memory.touch(pool, POOL_HEADER_WORDS);
-    this.memory.storePointer(pool + NEXTPOOL, head);
-    this.memory.storePointer(pool + PREVPOOL, head);
-    this.storeLink(head + NEXTPOOL, pool);
-    this.storeLink(head + PREVPOOL, pool);
-    i32[pool + COUNT] = 1;
-    if (i32[pool + SZIDX] === size) {
+    this.memory.touch(pool, PoolWord.WORDS);
+    this.memory.storePointer(pool + PoolWord.NEXTPOOL, head);
+    this.memory.storePointer(pool + PoolWord.PREVPOOL, head);
+    this.storeLink(head + PoolWord.NEXTPOOL, pool);
+    this.storeLink(head + PoolWord.PREVPOOL, pool);
+    i32[pool + PoolWord.COUNT] = 1;
+    if (i32[pool + PoolWord.SZIDX] === size) {
       // Used for this class before: its free list is still good.
-      const block = this.memory.loadPointer(pool + FREEBLOCK);
-      i32[pool + FREEBLOCK] = i32[block]!;
-      i32[pool + FREEBLOCK + 1] = i32[block + 1]!;
+      const block = this.memory.loadPointer(pool + PoolWord.FREEBLOCK);
+      i32[pool + PoolWord.FREEBLOCK] = i32[block]!;
+      i32[pool + PoolWord.FREEBLOCK + 1] = i32[block + 1]!;
       return block;
     }
     const bytes = this.blockSize(size);
     const block = this.poolOf(pool) + (this.poolOverhead >>> 2);
     const second = block + (bytes >>> 2);
-    i32[pool + SZIDX] = size;
-    i32[pool + NEXTOFFSET] = this.poolOverhead + 2 * bytes;
-    i32[pool + MAXNEXTOFFSET] = this.poolSize - bytes;
-    this.memory.storePointer(pool + FREEBLOCK, second);
+    i32[pool + PoolWord.SZIDX] = size;
+    i32[pool + PoolWord.NEXTOFFSET] = this.poolOverhead + 2 * bytes;
+    i32[pool + PoolWord.MAXNEXTOFFSET] = this.poolSize - bytes;
+    this.memory.storePointer(pool + PoolWord.FREEBLOCK, second);
     this.memory.touch(second, 2);
     this.memory.storePointer(second, 0);
     return block;
@@ -251,12 +259,12 @@ export class PyMalloc {
 
   /** A full pool has a free block again: to the front of its class's list. */
   private insertToUsedPool(pool: number): void {
-    const head = this.usedHead(this.i32[pool + SZIDX]!);
-    const first = this.memory.loadPointer(head + NEXTPOOL);
-    this.memory.storePointer(pool + NEXTPOOL, first);
-    this.memory.storePointer(pool + PREVPOOL, head);
-    this.storeLink(first + PREVPOOL, pool);
-    this.storeLink(head + NEXTPOOL, pool);
+    const head = this.usedHead(this.i32[pool + PoolWord.SZIDX]!);
+    const first = this.memory.loadPointer(head + PoolWord.NEXTPOOL);
+    this.memory.storePointer(pool + PoolWord.NEXTPOOL, first);
+    this.memory.storePointer(pool + PoolWord.PREVPOOL, head);
+    this.storeLink(first + PoolWord.PREVPOOL, pool);
+    this.storeLink(head + PoolWord.NEXTPOOL, pool);
   }
 
   /** A pool is empty: back to its arena. */
@@ -267,6 +275,6 @@ export class PyMalloc {
 
   /** Whether a pool was never given to a size class. */
   isFresh(pool: number): boolean {
-    return this.i32[pool + SZIDX] === DUMMY_SIZE_IDX;
+    return this.i32[pool + PoolWord.SZIDX] === DUMMY_SIZE_IDX;
   }
 }

@@ -2,7 +2,7 @@ import { Malloc } from '../malloc';
 import { AddressSpace } from '../memory';
 import type { Version } from '../versions';
 import { PyMalloc } from './pymalloc';
-import { ADDRESS, ARENA_WORDS, ARENAINDEX } from './structs';
+import { ArenaWord, PoolWord } from './structs';
 
 /*
  * Traces of allocator calls, in the format that tools/oracle records from real interpreters: flat
@@ -67,9 +67,13 @@ export function parseTraceFile(value: unknown): TraceFile {
     if (!Array.isArray(trace?.ops)) throw new TraceError(`${name} has no list "ops"`);
     const { ops } = trace;
     if (ops.length % 2 !== 0) {
-      throw new TraceError(`${name} is truncated: op ${(ops.length - 1) / 2} has a slot but no size`);
+      throw new TraceError(
+        `${name} is truncated: op ${(ops.length - 1) / 2} has a slot but no size`,
+      );
     }
-    const bad = ops.findIndex((n: unknown, at: number) => !Number.isSafeInteger(n) || (at % 2 === 0 && (n as number) < 0));
+    const bad = ops.findIndex(
+      (n: unknown, at: number) => !Number.isSafeInteger(n) || (at % 2 === 0 && (n as number) < 0),
+    );
     if (bad >= 0) throw new TraceError(`${name}: op ${bad >> 1} has ${JSON.stringify(ops[bad])}`);
     const base = trace.arenaBaseModPool ?? 0;
     if (!Number.isInteger(base) || base < 0 || base % 16 !== 0) {
@@ -90,39 +94,51 @@ interface ArenaLog {
 }
 
 /** A fresh heap whose arenas start at the trace's offset from a pool boundary. */
-function heapFor(version: Version, base: number): { heap: PyMalloc; log: ArenaLog } {
+function heapFor(
+  version: Version,
+  base: number,
+  size: number,
+): { heap: PyMalloc; log: ArenaLog } {
   const { poolSize } = version.pymalloc;
   if (base >= poolSize) {
     throw new TraceError(`arenaBaseModPool ${base} is not below the pool size ${poolSize}`);
   }
-  const memory = new AddressSpace();
+  const memory = new AddressSpace({ size });
   const log: ArenaLog = { events: [], op: 0, obtained: 0, live: 0, peak: 0, numbers: new Map() };
   const mapped = new Map<number, number>();
-  const heap = new PyMalloc(memory, new Malloc(memory), version, version.pymalloc.poolHeader === 'outside' ? undefined : {
-    alloc(size) {
-      const whole = memory.mmap(size + 2 * poolSize);
-      if (whole === 0) return 0;
-      const misfit = ((whole + memory.wordBase) & (poolSize / 4 - 1)) * 4;
-      const start = whole + (((base - misfit + poolSize) % poolSize) / 4);
-      mapped.set(start, whole);
-      log.numbers.set(start, log.obtained++);
-      log.events.push([log.op, log.obtained]);
-      if (++log.live > log.peak) log.peak = log.live;
-      return start;
-    },
-    free(start, size) {
-      memory.munmap(mapped.get(start)!, size + 2 * poolSize);
-      log.events.push([log.op, -(log.numbers.get(start)! + 1)]);
-      log.live--;
-    },
-  });
+  const heap = new PyMalloc(
+    memory,
+    new Malloc(memory),
+    version,
+    version.pymalloc.poolHeader === 'outside'
+      ? undefined
+      : {
+          alloc(bytes) {
+            const whole = memory.mmap(bytes + 2 * poolSize);
+            if (whole === 0) return 0;
+            const misfit = ((whole + memory.wordBase) & (poolSize / 4 - 1)) * 4;
+            const start = whole + ((base - misfit + poolSize) % poolSize) / 4;
+            mapped.set(start, whole);
+            log.numbers.set(start, log.obtained++);
+            log.events.push([log.op, log.obtained]);
+            if (++log.live > log.peak) log.peak = log.live;
+            return start;
+          },
+          free(start, bytes) {
+            memory.munmap(mapped.get(start)!, bytes + 2 * poolSize);
+            log.events.push([log.op, -(log.numbers.get(start)! + 1)]);
+            log.live--;
+          },
+        },
+  );
   return { heap, log };
 }
 
 /** The ops as an Int32Array, proved consistent: no slot filled twice, freed empty, or out of reach. */
-function prepare(trace: PyMallocTrace): { ops: Int32Array; slots: number } {
+function prepare(trace: PyMallocTrace): { ops: Int32Array; slots: number; size: number } {
   const ops = Int32Array.from(trace.ops);
   let slots = 0;
+  let bytes = 0;
   for (let i = 0; i < ops.length; i += 2) slots = Math.max(slots, ops[i]! + 1);
   if (slots > 2 ** 28) throw new TraceError(`trace ${trace.name} has slot ${slots - 1}`);
   const filled = new Uint8Array(slots);
@@ -136,8 +152,11 @@ function prepare(trace: PyMallocTrace): { ops: Int32Array; slots: number } {
     if (n === 0 && !filled[slot]) wrong('free of the empty');
     if (n < 0 && !filled[slot]) wrong(`realloc to ${-n} of the empty`);
     filled[slot] = n === 0 ? 0 : 1;
+    bytes += Math.abs(n);
   }
-  return { ops, slots };
+  // Room for every block of the trace at once, each with its rounding.
+  const size = Math.min(8 * 2 ** 30, 2 * bytes + 32 * ops.length + 64 * 2 ** 20);
+  return { ops, slots, size };
 }
 
 function exhausted(trace: PyMallocTrace, op: number): TraceError {
@@ -146,8 +165,8 @@ function exhausted(trace: PyMallocTrace, op: number): TraceError {
 
 /** Runs a trace on a fresh heap and records where each block lies. @throws TraceError */
 export function replay(trace: PyMallocTrace, version: Version): Replay {
-  const { ops, slots } = prepare(trace);
-  const { heap, log } = heapFor(version, trace.arenaBaseModPool ?? 0);
+  const { ops, slots, size } = prepare(trace);
+  const { heap, log } = heapFor(version, trace.arenaBaseModPool ?? 0, size);
   const { memory } = heap;
   const blocks = new Int32Array(slots);
   const count = ops.length / 2;
@@ -171,8 +190,10 @@ export function replay(trace: PyMallocTrace, version: Version): Replay {
     requestedBytes += Math.abs(n);
     if (n > 0 && ++live > peak) peak = live;
     if (heap.owns(block)) {
-      const index = memory.i32[heap.headerOf(block) + ARENAINDEX]!;
-      const start = memory.loadPointer(heap.arenas.arenas + index * ARENA_WORDS + ADDRESS);
+      const index = memory.i32[heap.headerOf(block) + PoolWord.ARENAINDEX]!;
+      const start = memory.loadPointer(
+        heap.arenas.arenas + index * ArenaWord.WORDS + ArenaWord.ADDRESS,
+      );
       arena[op] = log.numbers.get(start) ?? index;
       offset[op] = (block - start) * 4;
     } else {
@@ -202,10 +223,10 @@ export function timeReplay(
   now: () => number,
   rounds = 3,
 ): number {
-  const { ops, slots } = prepare(trace);
+  const { ops, slots, size } = prepare(trace);
   let best = Number.POSITIVE_INFINITY;
   for (let round = 0; round < rounds; round++) {
-    const { heap } = heapFor(version, trace.arenaBaseModPool ?? 0);
+    const { heap } = heapFor(version, trace.arenaBaseModPool ?? 0, size);
     const blocks = new Int32Array(slots);
     const start = now();
     for (let i = 0; i < ops.length; i += 2) {
@@ -242,7 +263,8 @@ export function compareReplay(trace: PyMallocTrace, result: Replay): string | un
   for (let i = 0; i < Math.max(arenaEvents.length, result.arenaEvents.length); i++) {
     const ours = event(result.arenaEvents[i]);
     const theirs = event(arenaEvents[i]);
-    if (ours !== theirs) return `trace ${trace.name}, arena event ${i}: ${ours}; recorded: ${theirs}`;
+    if (ours !== theirs)
+      return `trace ${trace.name}, arena event ${i}: ${ours}; recorded: ${theirs}`;
   }
   return undefined;
 }

@@ -1,8 +1,8 @@
-import { layoutStruct, wordOffset } from '../memory';
+import { layoutStruct } from '../memory';
 
 /*
- * The structures of Objects/obmalloc.c. Word offsets are exported as constants because the hot
- * paths index an Int32Array with them.
+ * The structures of Objects/obmalloc.c. The layouts are what views and dumps read; the enums are the
+ * same offsets for the hot paths, which index an Int32Array with them. A test holds them together.
  */
 
 /** `struct pool_header`, at the start of each pool. */
@@ -34,25 +34,32 @@ export const ARENA_COVERAGE = layoutStruct('arena_coverage_t', [
   ['tail_lo', 'i32'],
 ]);
 
-export const POOL_OVERHEAD = POOL_HEADER.size;
-export const POOL_HEADER_WORDS = POOL_HEADER.size / 4;
-export const COUNT = wordOffset(POOL_HEADER, 'ref.count');
-export const FREEBLOCK = wordOffset(POOL_HEADER, 'freeblock');
-export const NEXTPOOL = wordOffset(POOL_HEADER, 'nextpool');
-export const PREVPOOL = wordOffset(POOL_HEADER, 'prevpool');
-export const ARENAINDEX = wordOffset(POOL_HEADER, 'arenaindex');
-export const SZIDX = wordOffset(POOL_HEADER, 'szidx');
-export const NEXTOFFSET = wordOffset(POOL_HEADER, 'nextoffset');
-export const MAXNEXTOFFSET = wordOffset(POOL_HEADER, 'maxnextoffset');
+/** Where the fields of `pool_header` stand, in words from its start. */
+export enum PoolWord {
+  COUNT = 0,
+  FREEBLOCK = 2,
+  NEXTPOOL = 4,
+  PREVPOOL = 6,
+  ARENAINDEX = 8,
+  SZIDX = 9,
+  NEXTOFFSET = 10,
+  MAXNEXTOFFSET = 11,
+  /** The whole header in words, and in bytes (`POOL_OVERHEAD`). */
+  WORDS = 12,
+  BYTES = 48,
+}
 
-export const ARENA_WORDS = ARENA_OBJECT.size / 4;
-export const ADDRESS = wordOffset(ARENA_OBJECT, 'address');
-export const POOL_ADDRESS = wordOffset(ARENA_OBJECT, 'pool_address');
-export const NFREEPOOLS = wordOffset(ARENA_OBJECT, 'nfreepools');
-export const NTOTALPOOLS = wordOffset(ARENA_OBJECT, 'ntotalpools');
-export const FREEPOOLS = wordOffset(ARENA_OBJECT, 'freepools');
-export const NEXTARENA = wordOffset(ARENA_OBJECT, 'nextarena');
-export const PREVARENA = wordOffset(ARENA_OBJECT, 'prevarena');
+/** Where the fields of `arena_object` stand, in words from its start. */
+export enum ArenaWord {
+  ADDRESS = 0,
+  POOL_ADDRESS = 2,
+  NFREEPOOLS = 4,
+  NTOTALPOOLS = 5,
+  FREEPOOLS = 6,
+  NEXTARENA = 8,
+  PREVARENA = 10,
+  WORDS = 12,
+}
 
 /** A pool that was never used for any size class (`DUMMY_SIZE_IDX`). */
 export const DUMMY_SIZE_IDX = 0xffff;

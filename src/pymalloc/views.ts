@@ -49,7 +49,15 @@ function poolView(
   free: boolean,
 ): PoolView {
   if (heap.isFresh(header)) {
-    return { ...place, state: 'untouched', szidx: -1, blockSize: 0, used: 0, carved: 0, capacity: 0 };
+    return {
+      ...place,
+      state: 'untouched',
+      szidx: -1,
+      blockSize: 0,
+      used: 0,
+      carved: 0,
+      capacity: 0,
+    };
   }
   const { szidx, capacity, used, carved } = poolCounts(heap, header);
   const state = free ? 'free' : used === capacity ? 'full' : 'used';

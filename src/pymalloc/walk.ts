@@ -1,17 +1,5 @@
 import type { PyMalloc } from './pymalloc';
-import {
-  ADDRESS,
-  ARENA_WORDS,
-  COUNT,
-  FREEBLOCK,
-  FREEPOOLS,
-  NEXTOFFSET,
-  NEXTPOOL,
-  NFREEPOOLS,
-  NTOTALPOOLS,
-  POOL_ADDRESS,
-  SZIDX,
-} from './structs';
+import { ArenaWord, PoolWord } from './structs';
 
 /*
  * Reads the heap's structures back from the simulated memory, one step at a time: what check(),
@@ -37,18 +25,18 @@ export function* walkArenas(heap: PyMalloc): Generator<ArenaRecord> {
   const { memory, arenas } = heap;
   const { poolSize } = heap.version.pymalloc;
   for (let index = 0; index < arenas.maxarenas; index++) {
-    const object = arenas.arenas + index * ARENA_WORDS;
-    const start = memory.loadPointer(object + ADDRESS);
+    const object = arenas.arenas + index * ArenaWord.WORDS;
+    const start = memory.loadPointer(object + ArenaWord.ADDRESS);
     if (start === 0) continue;
     const excess = ((start + memory.wordBase) & (poolSize / 4 - 1)) * 4;
     yield {
       index,
       object,
       start,
-      nfreepools: memory.i32[object + NFREEPOOLS]!,
-      ntotalpools: memory.i32[object + NTOTALPOOLS]!,
+      nfreepools: memory.i32[object + ArenaWord.NFREEPOOLS]!,
+      ntotalpools: memory.i32[object + ArenaWord.NTOTALPOOLS]!,
       firstPool: excess === 0 ? start : start + (poolSize - excess) / 4,
-      poolAddress: memory.loadPointer(object + POOL_ADDRESS),
+      poolAddress: memory.loadPointer(object + ArenaWord.POOL_ADDRESS),
     };
   }
 }
@@ -66,8 +54,8 @@ export function* walkPools(heap: PyMalloc, arena: ArenaRecord): Generator<number
  * pool has blocks is cut there: check() reports it.
  */
 export function* walkFreeBlocks(heap: PyMalloc, header: number): Generator<number> {
-  const limit = heap.blocksPerPool(heap.memory.i32[header + SZIDX]!);
-  let block = heap.memory.loadPointer(header + FREEBLOCK);
+  const limit = heap.blocksPerPool(heap.memory.i32[header + PoolWord.SZIDX]!);
+  let block = heap.memory.loadPointer(header + PoolWord.FREEBLOCK);
   for (let i = 0; block !== 0 && i <= limit; i++) {
     yield block;
     block = heap.memory.loadPointer(block);
@@ -76,10 +64,10 @@ export function* walkFreeBlocks(heap: PyMalloc, header: number): Generator<numbe
 
 /** The headers on an arena's list of free pools (`freepools`). */
 export function* walkFreePools(heap: PyMalloc, arena: ArenaRecord): Generator<number> {
-  let pool = heap.memory.loadPointer(arena.object + FREEPOOLS);
+  let pool = heap.memory.loadPointer(arena.object + ArenaWord.FREEPOOLS);
   for (let i = 0; pool !== 0 && i <= arena.ntotalpools; i++) {
     yield pool;
-    pool = heap.memory.loadPointer(pool + NEXTPOOL);
+    pool = heap.memory.loadPointer(pool + PoolWord.NEXTPOOL);
   }
 }
 
@@ -94,7 +82,12 @@ export interface PoolCounts {
 
 export function poolCounts(heap: PyMalloc, header: number): PoolCounts {
   const { i32 } = heap.memory;
-  const szidx = i32[header + SZIDX]!;
-  const carved = (i32[header + NEXTOFFSET]! - heap.poolOverhead) / heap.blockSize(szidx);
-  return { szidx, capacity: heap.blocksPerPool(szidx), used: i32[header + COUNT]!, carved };
+  const szidx = i32[header + PoolWord.SZIDX]!;
+  const carved = (i32[header + PoolWord.NEXTOFFSET]! - heap.poolOverhead) / heap.blockSize(szidx);
+  return {
+    szidx,
+    capacity: heap.blocksPerPool(szidx),
+    used: i32[header + PoolWord.COUNT]!,
+    carved,
+  };
 }

@@ -1,0 +1,39 @@
+import pc from 'picocolors';
+
+/** An error whose message is all that the user needs; `status` is the exit status. */
+export class CliError extends Error {
+  override readonly name = 'CliError';
+  constructor(
+    message: string,
+    readonly status = 2,
+  ) {
+    super(message);
+  }
+}
+
+/** Prints an error to stderr and returns the exit status. A stack only for what is our own fault. */
+export function reportError(error: unknown): number {
+  const known = error instanceof Error && error.name !== 'Error' && error.name !== 'TypeError';
+  const text = error instanceof Error ? (known ? error.message : (error.stack ?? error.message)) : String(error);
+  process.stderr.write(`${pc.red('heaplab:')} ${text}\n`);
+  return error instanceof CliError ? error.status : 2;
+}
+
+/** Writes a line to stdout. */
+export function print(line = ''): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** A whole number option; @throws CliError naming it. */
+export function wholeNumber(name: string, value: string, least: number, most: number): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < least || number > most) {
+    throw new CliError(`${name} takes a whole number from ${least} to ${most}, not '${value}'`);
+  }
+  return number;
+}
+
+/** `1234567` as `1,234,567`. */
+export function count(value: number): string {
+  return value.toLocaleString('en-US');
+}

@@ -1,0 +1,24 @@
+export { boot, InvalidAddress, Process, type Requested } from './boot';
+export { clearOutput, Display, display, type DisplayOptions, input, page } from './kernel/display';
+export {
+  AddressSpace,
+  type AddressSpaceOptions,
+  hex,
+  hexdump,
+  layoutStruct,
+  readStruct,
+  type SmapsEntry,
+  SegmentationFault,
+  type StructLayout,
+} from './memory';
+export {
+  type ArenaView,
+  type BlockView,
+  HeapCorruption,
+  type PoolState,
+  type PoolView,
+  PyMalloc,
+  type PyMallocStats,
+  type SizeClass,
+} from './pymalloc';
+export { DEFAULT_VERSION, UnknownVersion, VERSIONS, type Version, versionOf } from './versions';

@@ -1,0 +1,57 @@
+import * as ts from '@tslab/typescript-for-tslab';
+
+/** The global that a guarded loop calls at each turn. */
+export const GUARD = '__heaplabTurn';
+
+/**
+ * Puts a call to the guard at the head of each loop that runs inside an async function.
+ *
+ * The part of a cell before its first `await` runs inside `vm.runInThisContext`, which SIGINT
+ * stops. What comes after an `await` runs from the event loop, where nothing can: so such loops ask
+ * for themselves whether the user wants to stop. A cell with a top-level await becomes an async
+ * function as a whole.
+ */
+export const guardLoops: ts.TransformerFactory<ts.SourceFile> = (context) => (file) => {
+  const { factory } = context;
+  const topLevel = hasTopLevelAwait(file);
+  const visit =
+    (guarded: boolean) =>
+    (node: ts.Node): ts.Node => {
+      if (ts.isFunctionLike(node)) {
+        const modifiers = ts.canHaveModifiers(node) ? ts.getModifiers(node) : undefined;
+        const isAsync = modifiers?.some((m) => m.kind === ts.SyntaxKind.AsyncKeyword) ?? false;
+        return ts.visitEachChild(node, visit(isAsync), context);
+      }
+      const inner = ts.visitEachChild(node, visit(guarded), context);
+      if (!guarded || !ts.isIterationStatement(inner, false)) return inner;
+      const turn = factory.createExpressionStatement(
+        factory.createCallExpression(factory.createIdentifier(GUARD), undefined, []),
+      );
+      const body = factory.createBlock([turn, inner.statement], true);
+      return withBody(inner, body, factory);
+    };
+  return ts.visitEachChild(file, visit(topLevel), context);
+};
+
+function withBody(loop: ts.IterationStatement, body: ts.Block, factory: ts.NodeFactory): ts.Node {
+  if (ts.isForStatement(loop)) {
+    return factory.updateForStatement(loop, loop.initializer, loop.condition, loop.incrementor, body);
+  }
+  if (ts.isForInStatement(loop)) {
+    return factory.updateForInStatement(loop, loop.initializer, loop.expression, body);
+  }
+  if (ts.isForOfStatement(loop)) {
+    return factory.updateForOfStatement(loop, loop.awaitModifier, loop.initializer, loop.expression, body);
+  }
+  if (ts.isWhileStatement(loop)) return factory.updateWhileStatement(loop, loop.expression, body);
+  return factory.updateDoStatement(loop as ts.DoStatement, body, (loop as ts.DoStatement).expression);
+}
+
+function hasTopLevelAwait(file: ts.SourceFile): boolean {
+  const search = (node: ts.Node): boolean => {
+    if (ts.isAwaitExpression(node) || (ts.isForOfStatement(node) && node.awaitModifier)) return true;
+    if (ts.isFunctionLike(node)) return false;
+    return ts.forEachChild(node, search) ?? false;
+  };
+  return search(file);
+}

@@ -1,0 +1,150 @@
+import type { Diagnostic } from 'tslab/dist/converter';
+import type { CellError } from '../protocol';
+
+/*
+ * Errors as the user sees them: in terms of cells and of the TypeScript that was typed, never of
+ * the JavaScript that ran or of the kernel's own frames.
+ */
+
+/** A cell as tracebacks need it. */
+export interface CellSource {
+  readonly count: number;
+  readonly code: string;
+  /** From a place in the JavaScript that ran to one in `code`; both from 1. */
+  positionOf(line: number, column: number): { readonly line: number; readonly column: number } | undefined;
+}
+
+const SCRIPT = 'heaplab-cell-';
+/** `(function(exports, require) { `, which the executor puts before the first line. */
+const WRAPPER = /^\((?:async )?function\(exports, require\) \{ /;
+
+/** The cells run so far, by the name of their script. */
+export class CellSources {
+  private readonly cells: CellSource[] = [];
+
+  /** Remembers a cell; the comment that names its script goes to the end of its JavaScript. */
+  add(cell: CellSource): string {
+    this.cells.push(cell);
+    return `\n//# sourceURL=${SCRIPT}${this.cells.length - 1}`;
+  }
+
+  find(script: string | null | undefined): CellSource | undefined {
+    if (!script?.startsWith(SCRIPT)) return undefined;
+    return this.cells[Number(script.slice(SCRIPT.length))];
+  }
+}
+
+interface Frame {
+  readonly text: string;
+  readonly cell?: CellSource;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+const frames = new WeakMap<object, readonly Frame[]>();
+
+function isInternal(script: string | null | undefined): boolean {
+  if (!script) return false;
+  return script.startsWith('node:') || script.startsWith(__dirname) || /[\\/]tslab[\\/]dist[\\/]/.test(script);
+}
+
+/** Makes every stack trace of this process speak of cells (V8's `Error.prepareStackTrace`). */
+export function installStackTraces(sources: CellSources, wrapperLength: () => number): void {
+  Error.prepareStackTrace = (error, sites) => {
+    const list: Frame[] = [];
+    for (const site of sites) {
+      const script = site.getScriptNameOrSourceURL();
+      const cell = sources.find(script);
+      if (!cell) {
+        if (!isInternal(script)) list.push({ text: `    at ${site}` });
+        continue;
+      }
+      const line = site.getLineNumber() ?? 1;
+      const column = (site.getColumnNumber() ?? 1) - (line === 1 ? wrapperLength() : 0);
+      const place = cell.positionOf(line, column);
+      if (!place) continue; // The executor's wrapper around the cell.
+      const name = site.getFunctionName();
+      const where = `cell ${cell.count}, line ${place.line}:${place.column}`;
+      const text = name && name !== 'exports' ? `    at ${name} (${where})` : `    at ${where}`;
+      list.push({ text, cell, ...place });
+    }
+    if (typeof error === 'object' && error !== null) frames.set(error, list);
+    return [String(error), ...list.map((frame) => frame.text)].join('\n');
+  };
+}
+
+/** How many characters the executor puts before the first line of this JavaScript. */
+export function wrapperLengthOf(wrapped: string): number {
+  return WRAPPER.exec(wrapped)?.[0].length ?? 0;
+}
+
+const CONTEXT_LINES = 2;
+
+/** The lines around a place, with their numbers and a caret under the place. */
+export function codeFrame(code: string, line: number, column: number, width = 1): string[] {
+  const lines = code.split('\n');
+  const last = Math.min(lines.length, line + CONTEXT_LINES);
+  const gutter = String(last).length;
+  const result: string[] = [];
+  for (let i = Math.max(1, line - CONTEXT_LINES); i <= last; i++) {
+    const mark = i === line ? '>' : ' ';
+    result.push(`${mark} ${String(i).padStart(gutter)} | ${lines[i - 1] ?? ''}`.trimEnd());
+    if (i === line) {
+      const carets = '^'.repeat(Math.max(1, width));
+      result.push(`  ${' '.repeat(gutter)} | ${' '.repeat(Math.max(0, column - 1))}${carets}`);
+    }
+  }
+  return result;
+}
+
+/** A value that was thrown, as an error output. */
+export function describeThrown(thrown: unknown): CellError {
+  if (!(thrown instanceof Error) && !(typeof thrown === 'object' && thrown !== null && 'stack' in thrown)) {
+    const text = typeof thrown === 'string' ? thrown : safeString(thrown);
+    return { ename: 'Uncaught', evalue: text, traceback: [`Uncaught ${typeof thrown}: ${text}`] };
+  }
+  const error = thrown as Error;
+  const ename = String(error.name || 'Error');
+  const evalue = String(error.message);
+  const stack = String(error.stack ?? '');
+  const first = frames.get(error)?.find((frame) => frame.cell && frame.line !== undefined);
+  const traceback = [evalue ? `${ename}: ${evalue}` : ename];
+  if (first?.cell && first.line !== undefined && first.column !== undefined) {
+    traceback.push(`Cell ${first.cell.count}, line ${first.line}:`);
+    traceback.push(...codeFrame(first.cell.code, first.line, first.column));
+  }
+  traceback.push(...stack.split('\n').filter((line) => /^ {4}at /.test(line)));
+  if (error.cause !== undefined) traceback.push(`Caused by ${safeString(error.cause)}`);
+  return { ename, evalue, traceback };
+}
+
+function safeString(value: unknown): string {
+  try {
+    return String(value);
+  } catch {
+    return Object.prototype.toString.call(value);
+  }
+}
+
+/** The type checker's complaints about a cell, each with the code and a caret. */
+export function describeDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  code: string,
+  count: number,
+): CellError {
+  const traceback: string[] = [];
+  for (const { start, end, messageText, code: number, fileName } of diagnostics) {
+    const place = `${fileName ?? `Cell ${count}`}, line ${start.line + 1}:${start.character + 1}`;
+    traceback.push(`${place} - error TS${number}: ${messageText}`);
+    if (fileName === undefined) {
+      const width = end.line === start.line ? end.character - start.character : 1;
+      traceback.push(...codeFrame(code, start.line + 1, start.character + 1, width));
+    }
+  }
+  const first = diagnostics[0];
+  return {
+    ename: first ? `TS${first.code}` : 'TypeScriptError',
+    evalue: first?.messageText ?? 'the cell has type errors',
+    traceback,
+  };
+}

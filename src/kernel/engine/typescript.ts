@@ -1,0 +1,130 @@
+import { dirname, join } from 'node:path';
+import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
+import * as ts from '@tslab/typescript-for-tslab';
+import type { Converter, ConvertResult } from 'tslab/dist/converter';
+import { guardLoops } from './loop-guard';
+
+/*
+ * tslab's converter, with what it leaves out. It offers no hooks, but it reaches its TypeScript
+ * through one module; so that module is replaced, before the converter is loaded, by one with two
+ * functions wrapped:
+ *
+ * - createWatchCompilerHost gets further compiler options: `heaplab` and Node's types are found
+ *   wherever the notebook lies, the library is the one that Node 20 has, and source maps are made;
+ * - transpileModule (the converter's second step) also gives its source map, and loops that the
+ *   vm's SIGINT handling cannot stop get a guard.
+ */
+
+const TYPESCRIPT = '@tslab/typescript-for-tslab';
+const INLINE_MAP = /\n\/\/# sourceMappingURL=data:application\/json[^,]*;base64,([A-Za-z0-9+/=]+)\s*$/;
+const MAP_COMMENT = /\n\/\/# sourceMappingURL=.*\s*$/;
+/** The converter puts one line (`export {};`) before the user's source. */
+const PREFIX_LINES = 1;
+
+/** Where `heaplab` and its types are, for cells in any folder. */
+export interface HeaplabPackage {
+  /** The compiled entry point without its extension. */
+  readonly entry: string;
+}
+
+/** A cell converted to JavaScript; `positionOf` goes back to the user's line and column, from 1. */
+export interface ConvertedCell extends ConvertResult {
+  positionOf(line: number, column: number): { readonly line: number; readonly column: number } | undefined;
+}
+
+/** From the JavaScript of the last conversion to the converter's first output, and from there back. */
+let lastMaps: readonly TraceMap[] = [];
+
+function patch(heaplab: HeaplabPackage): void {
+  const path = require.resolve(TYPESCRIPT, { paths: [tslabFolder()] });
+  const original = require(path) as typeof ts;
+  const { createWatchCompilerHost, transpileModule } = original;
+  const types = dirname(
+    dirname(require.resolve('@types/node/package.json', { paths: [tslabFolder()] })),
+  );
+  const host = (files: string[], options: ts.CompilerOptions, ...rest: unknown[]): unknown =>
+    (createWatchCompilerHost as unknown as (...args: unknown[]) => unknown)(
+      files,
+      {
+        ...options,
+        inlineSourceMap: true,
+        lib: [...(options.lib ?? []), 'lib.es2023.d.ts'],
+        typeRoots: [types],
+        types: ['node'],
+        paths: { heaplab: [heaplab.entry] },
+      },
+      ...rest,
+    );
+  const transpile = (input: string, options: ts.TranspileOptions): ts.TranspileOutput => {
+    const first = INLINE_MAP.exec(input)?.[1];
+    const output = transpileModule(input, {
+      ...options,
+      compilerOptions: { ...options.compilerOptions, sourceMap: true },
+      transformers: { after: [guardLoops] },
+    });
+    lastMaps =
+      first && output.sourceMapText
+        ? [output.sourceMapText, Buffer.from(first, 'base64').toString('utf8')].map((map) => new TraceMap(map))
+        : [];
+    return { ...output, outputText: output.outputText.replace(MAP_COMMENT, '\n') };
+  };
+  require.cache[path]!.exports = {
+    ...original,
+    createWatchCompilerHost: host,
+    transpileModule: transpile,
+  };
+}
+
+function tslabFolder(): string {
+  return dirname(require.resolve('tslab/package.json'));
+}
+
+/** tslab's converter for Node; converting a cell also remembers its source map. */
+export function createCellConverter(heaplab: HeaplabPackage): {
+  readonly converter: Converter;
+  convert(previous: string, code: string): ConvertedCell;
+} {
+  patch(heaplab);
+  // Only now: the converter takes its TypeScript functions from the patched module.
+  const { createConverter } = require(join(tslabFolder(), 'dist', 'converter.js')) as {
+    createConverter(options: { isJS: boolean; isBrowser: boolean }): Converter;
+  };
+  const converter = createConverter({ isJS: false, isBrowser: false });
+  return {
+    converter,
+    convert(previous, code) {
+      lastMaps = [];
+      const result = converter.convert(previous, code);
+      const maps = lastMaps;
+      return {
+        ...result,
+        positionOf(line, column) {
+          let position = { line, column: Math.max(0, column - 1) };
+          for (const map of maps) {
+            const found = originalPositionFor(map, position);
+            if (found.line === null) return undefined;
+            position = { line: found.line, column: found.column };
+          }
+          if (maps.length === 0 || position.line <= PREFIX_LINES) return undefined;
+          return { line: position.line - PREFIX_LINES, column: position.column + 1 };
+        },
+      };
+    },
+  };
+}
+
+/** Whether a source is a whole program, the beginning of one, or no program at all. */
+export function classifyCode(code: string): 'complete' | 'incomplete' | 'invalid' {
+  const file = ts.createSourceFile('cell.ts', code, ts.ScriptTarget.Latest, false, ts.ScriptKind.TS);
+  const diagnostics = (file as unknown as { parseDiagnostics: ts.DiagnosticWithLocation[] }).parseDiagnostics;
+  if (diagnostics.length === 0) return 'complete';
+  // Where the parser wanted more than there is, more may come; anything before that is wrong for good.
+  const end = code.trimEnd().length;
+  const unfinished = diagnostics.every(
+    ({ start, code: number }) => start >= end || UNTERMINATED.has(number),
+  );
+  return unfinished ? 'incomplete' : 'invalid';
+}
+
+/** Unterminated template literal, regular expression, and comment: `'*\/' expected`. */
+const UNTERMINATED = new Set([1160, 1010]);

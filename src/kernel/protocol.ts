@@ -1,0 +1,99 @@
+/*
+ * What a host (Jupyter, the headless runner, the grader) and the process that runs the cells say to
+ * each other: one JSON object a line, over two pipes of their own, so that nothing a cell prints or
+ * closes gets in between.
+ */
+
+/** File descriptors in the cell process. */
+export const CELL_TO_HOST_FD = 3;
+export const HOST_TO_CELL_FD = 4;
+
+/** A MIME bundle: type -> data; binary data as base64. */
+export type MimeBundle = Record<string, unknown>;
+
+export type Request =
+  | {
+      readonly type: 'execute';
+      readonly code: string;
+      /** Shown in tracebacks as the cell's number. */
+      readonly count: number;
+      /** Expressions to evaluate after the cell, by name. */
+      readonly userExpressions?: Readonly<Record<string, string>>;
+      readonly allowStdin?: boolean;
+    }
+  | { readonly type: 'complete'; readonly code: string; readonly position: number }
+  | { readonly type: 'inspect'; readonly code: string; readonly position: number }
+  | { readonly type: 'isComplete'; readonly code: string }
+  /** Calls a function of the session with plain data. */
+  | { readonly type: 'call'; readonly name: string; readonly args: readonly unknown[] };
+
+/** Host to cell process. `id` names the request, and the cell that output belongs to. */
+export type HostMessage =
+  | ({ readonly id: number } & Request)
+  | { readonly id: number; readonly type: 'inputReply'; readonly value: string };
+
+export interface CellError {
+  readonly ename: string;
+  readonly evalue: string;
+  /** Lines, the user's own code among them. */
+  readonly traceback: readonly string[];
+}
+
+export type Page = { readonly data: MimeBundle; readonly start: number };
+
+export interface ExecuteReply {
+  readonly status: 'ok' | 'error';
+  readonly error?: CellError;
+  readonly userExpressions: Readonly<Record<string, unknown>>;
+  readonly pages: readonly Page[];
+}
+
+export interface CompleteReply {
+  readonly matches: readonly string[];
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface InspectReply {
+  readonly found: boolean;
+  readonly data: MimeBundle;
+}
+
+export interface IsCompleteReply {
+  readonly status: 'complete' | 'incomplete' | 'invalid' | 'unknown';
+  readonly indent?: string;
+}
+
+/** The answer to `call`: the value the function returned, and its arguments after the call. */
+export type CallReply =
+  | { readonly status: 'ok'; readonly value: unknown; readonly args: readonly unknown[] }
+  | { readonly status: 'missing' }
+  | { readonly status: 'error'; readonly error: CellError };
+
+export interface Replies {
+  readonly execute: ExecuteReply;
+  readonly complete: CompleteReply;
+  readonly inspect: InspectReply;
+  readonly isComplete: IsCompleteReply;
+  readonly call: CallReply;
+}
+
+/** What a cell puts out. */
+export type Output =
+  | { readonly type: 'stream'; readonly name: 'stdout' | 'stderr'; readonly text: string }
+  | {
+      readonly type: 'display' | 'updateDisplay';
+      readonly data: MimeBundle;
+      readonly metadata: Record<string, unknown>;
+      readonly displayId?: string;
+    }
+  | { readonly type: 'result'; readonly data: MimeBundle; readonly metadata: Record<string, unknown> }
+  | { readonly type: 'error'; readonly error: CellError }
+  | { readonly type: 'clearOutput'; readonly wait: boolean };
+
+/** Cell process to host. */
+export type CellMessage =
+  | { readonly type: 'ready' }
+  | { readonly type: 'output'; readonly id: number; readonly output: Output }
+  | { readonly type: 'inputRequest'; readonly id: number; readonly prompt: string; readonly password: boolean }
+  | { readonly type: 'reply'; readonly id: number; readonly content: Replies[keyof Replies] };

@@ -1,0 +1,270 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import { ENTRY, WORKER } from './paths';
+import {
+  CELL_TO_HOST_FD,
+  type CellMessage,
+  type ExecuteReply,
+  HOST_TO_CELL_FD,
+  type HostMessage,
+  type Output,
+  type Replies,
+  type Request,
+} from './protocol';
+
+export interface SessionOptions {
+  /** Working folder of the cells: the notebook's. */
+  readonly folder?: string;
+  /** Bytes of memory a session may hold; 80% of the machine's when left out. */
+  readonly memoryLimit?: number;
+  /** Further flags for Node, the environment, and whether to lead a process group of its own. */
+  readonly nodeFlags?: readonly string[];
+  readonly env?: NodeJS.ProcessEnv;
+  readonly ownGroup?: boolean;
+  /** Output of callbacks that outlive their cell, by the id of the cell's request. */
+  onOutput?(id: number, output: Output): void;
+  /** A cell asks for a line of text; the answer goes to `reply`. */
+  onInput?(id: number, prompt: string, password: boolean, reply: (value: string) => void): void;
+}
+
+/** Why a session's process ended when nobody asked it to. */
+export class SessionEnded extends Error {
+  override readonly name = 'SessionEnded';
+}
+
+interface Pending {
+  readonly resolve: (content: never) => void;
+  readonly reject: (error: Error) => void;
+}
+
+const WATCH_INTERVAL = 100;
+const PAGE = 4096;
+
+/**
+ * One session of cells: a process of its own (engine/worker.ts), so that a cell that never ends,
+ * exits, or eats all memory takes nothing with it but its own variables.
+ *
+ * A process that ended is replaced at the next request.
+ */
+export class Session {
+  private child: ChildProcess | undefined;
+  private readonly pending = new Map<number, Pending>();
+  private readonly scratch = mkdtempSync(join(tmpdir(), 'heaplab-'));
+  private readonly stopFile = join(this.scratch, 'stop');
+  private watch: NodeJS.Timeout | undefined;
+  private reason: string | undefined;
+  private ready: Promise<void> = Promise.resolve();
+  private nextId = 1;
+  private closed = false;
+  private stopping = false;
+
+  constructor(private readonly options: SessionOptions = {}) {
+    this.start();
+    process.once('exit', this.onHostExit);
+  }
+
+  private readonly onHostExit = (): void => {
+    this.kill();
+    rmSync(this.scratch, { recursive: true, force: true });
+  };
+
+  /** Resolves when the engine is warm; rejects when it cannot start. */
+  whenReady(): Promise<void> {
+    return this.ready;
+  }
+
+  get pid(): number | undefined {
+    return this.child?.pid;
+  }
+
+  private start(): void {
+    const { folder, nodeFlags = [], env, ownGroup = false } = this.options;
+    this.reason = undefined;
+    const child = spawn(process.execPath, [...nodeFlags, WORKER, ENTRY, this.stopFile], {
+      cwd: folder ?? process.cwd(),
+      env: env ?? process.env,
+      stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
+      detached: ownGroup,
+    });
+    this.child = child;
+    this.ready = new Promise((resolve, reject) => {
+      this.pending.set(0, { resolve: resolve as Pending['resolve'], reject });
+    });
+    this.ready.catch(() => {});
+    let buffered: Buffer[] = [];
+    (child.stdio[CELL_TO_HOST_FD] as Readable).on('data', (chunk: Buffer) => {
+      let from = 0;
+      for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, from)) {
+        const line = Buffer.concat([...buffered, chunk.subarray(from, end)]).toString('utf8');
+        buffered = [];
+        from = end + 1;
+        this.receive(line);
+      }
+      if (from < chunk.length) buffered.push(chunk.subarray(from));
+    });
+    // What native code or a child process of a cell writes past Node's own streams.
+    for (const name of ['stdout', 'stderr'] as const) {
+      child[name]!.setEncoding('utf8').on('data', (text: string) => {
+        this.options.onOutput?.(this.currentId(), { type: 'stream', name, text });
+      });
+    }
+    (child.stdio[HOST_TO_CELL_FD] as Writable).on('error', () => {});
+    child.on('error', (error) => this.ended(child, `its process cannot start: ${error.message}`));
+    child.on('close', (code, signal) => this.ended(child, this.explain(code, signal)));
+    this.watchMemory(child);
+  }
+
+  /** The cell that runs now, else the last one: 0 before any. */
+  private currentId(): number {
+    return Math.max(0, ...this.pending.keys()) || this.nextId - 1;
+  }
+
+  private receive(line: string): void {
+    let message: CellMessage;
+    try {
+      message = JSON.parse(line) as CellMessage;
+    } catch {
+      // Only a cell that writes to our pipe by its number can do this: it speaks for nobody.
+      return;
+    }
+    switch (message?.type) {
+      case 'ready':
+        this.settle(0, (pending) => pending.resolve(undefined as never));
+        break;
+      case 'reply':
+        this.settle(message.id, (pending) => pending.resolve(message.content as never));
+        break;
+      case 'output':
+        this.options.onOutput?.(message.id, message.output);
+        break;
+      case 'inputRequest':
+        this.options.onInput?.(message.id, message.prompt, message.password, (value) =>
+          this.send({ id: message.id, type: 'inputReply', value }),
+        );
+        break;
+    }
+  }
+
+  private settle(id: number, how: (pending: Pending) => void): void {
+    const pending = this.pending.get(id);
+    this.pending.delete(id);
+    // The next cell must not find the stop that this one was asked to make.
+    if (this.stopping && this.pending.size === 0) this.unstop();
+    if (pending) how(pending);
+  }
+
+  private explain(code: number | null, signal: NodeJS.Signals | null): string {
+    if (this.reason) return this.reason;
+    if (signal === 'SIGABRT' || code === 134) return 'it ran out of memory, or Node aborted';
+    return signal ? `it was ended by ${signal}` : `it ended with exit code ${code}`;
+  }
+
+  private ended(child: ChildProcess, reason: string): void {
+    if (this.child !== child) return;
+    this.child = undefined;
+    clearInterval(this.watch);
+    const error = new SessionEnded(`the session's process is gone: ${reason}; its variables are lost`);
+    for (const id of [...this.pending.keys()]) this.settle(id, (pending) => pending.reject(error));
+  }
+
+  private watchMemory(child: ChildProcess): void {
+    const limit = this.options.memoryLimit ?? totalmem() * 0.8;
+    this.watch = setInterval(() => {
+      let resident: number;
+      try {
+        resident = Number(readFileSync(`/proc/${child.pid}/statm`, 'utf8').split(' ')[1]) * PAGE;
+      } catch {
+        return; // No /proc here, or the process has just ended.
+      }
+      if (resident > limit) this.kill(`it held more than ${Math.round(limit / 2 ** 20)} MiB of memory`);
+    }, WATCH_INTERVAL);
+    this.watch.unref();
+  }
+
+  private send(message: HostMessage): void {
+    const pipe = this.child?.stdio[HOST_TO_CELL_FD] as Writable | undefined;
+    pipe?.write(`${JSON.stringify(message)}\n`);
+  }
+
+  /**
+   * Sends a request and waits for its reply.
+   * @throws SessionEnded when the process ends first.
+   */
+  async request<R extends Request>(
+    request: R,
+    onId?: (id: number) => void,
+  ): Promise<Replies[R['type']]> {
+    if (this.closed) throw new SessionEnded('the session is closed');
+    if (!this.child) this.start();
+    await this.ready;
+    const id = this.nextId++;
+    onId?.(id);
+    const reply = new Promise<Replies[R['type']]>((resolve, reject) => {
+      this.pending.set(id, { resolve: resolve as Pending['resolve'], reject });
+    });
+    this.send({ id, ...request });
+    return reply;
+  }
+
+  /** Runs a cell; a process that ends under it is an error of the cell. */
+  async execute(
+    request: Omit<Request & { type: 'execute' }, 'type'>,
+    onId?: (id: number) => void,
+  ): Promise<ExecuteReply> {
+    try {
+      return await this.request({ type: 'execute', ...request }, onId);
+    } catch (thrown) {
+      if (!(thrown instanceof SessionEnded)) throw thrown;
+      const error = {
+        ename: thrown.name,
+        evalue: thrown.message,
+        traceback: [`${thrown.name}: cell ${request.count}: ${thrown.message}`],
+      };
+      return { status: 'error', error, userExpressions: {}, pages: [] };
+    }
+  }
+
+  /** Asks the running cell to stop: SIGINT, and a file for loops that no signal reaches. */
+  interrupt(): void {
+    if (!this.child || this.pending.size === 0) return;
+    this.stopping = true;
+    writeFileSync(this.stopFile, '');
+    this.child.kill('SIGINT');
+  }
+
+  private unstop(): void {
+    this.stopping = false;
+    rmSync(this.stopFile, { force: true });
+  }
+
+  /** Ends the process at once; the running request fails with the reason. */
+  kill(reason?: string): void {
+    const { child } = this;
+    if (!child?.pid) return;
+    if (reason) this.reason = reason;
+    if (this.options.ownGroup) {
+      try {
+        process.kill(-child.pid, 'SIGKILL');
+      } catch {
+        // The group is gone already.
+      }
+    }
+    child.kill('SIGKILL');
+  }
+
+  /** Ends the process for good and removes what the session left on disk. */
+  async close(): Promise<void> {
+    this.closed = true;
+    const { child } = this;
+    if (child) {
+      const gone = new Promise((resolve) => child.once('close', resolve));
+      this.kill('it was closed');
+      await gone;
+    }
+    process.removeListener('exit', this.onHostExit);
+    rmSync(this.scratch, { recursive: true, force: true });
+  }
+}
