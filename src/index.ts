@@ -1,4 +1,5 @@
 export { boot, InvalidAddress, Process, type Requested } from './boot';
+export { arenaMap, Chart, type HeapSample, heapTimeline, poolBlocks, type RoundingRow, roundingWaste, textTable } from './charts';
 export { clearOutput, Display, display, type DisplayOptions, input, page } from './kernel/display';
 export {
   AddressSpace,

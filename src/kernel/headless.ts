@@ -1,0 +1,177 @@
+import type { Notebook, NotebookCell, NotebookOutput } from './notebook';
+import type { CellError, Output } from './protocol';
+import { Session, type SessionOptions } from './session';
+
+export interface RunOptions extends Pick<SessionOptions, 'folder' | 'memoryLimit'> {
+  /** Seconds a cell may take; no limit when left out. */
+  readonly timeout?: number;
+  /** Go on after a cell that failed. */
+  readonly allowErrors?: boolean;
+  /** Stops the run when aborted: the running cell is interrupted. */
+  readonly signal?: AbortSignal;
+  /** Before and after each code cell; `index` counts code cells from 0. */
+  onCell?(event: CellEvent): void;
+}
+
+export interface CellEvent {
+  readonly phase: 'start' | 'end';
+  readonly cell: NotebookCell;
+  readonly index: number;
+  readonly total: number;
+  readonly failed: boolean;
+}
+
+export interface RunResult {
+  /** The notebook with outputs and execution counts. */
+  readonly notebook: Notebook;
+  /** Cells that failed and were not expected to (tag `raises-exception`). */
+  readonly failures: readonly { readonly cell: NotebookCell; readonly index: number; readonly error: CellError }[];
+  readonly interrupted: boolean;
+}
+
+/** Milliseconds that a cell has to obey an interrupt before its process is ended. */
+const GRACE = 2000;
+
+/** Gathers the outputs of one run into the cells they belong to. */
+class OutputRecorder {
+  private readonly cells = new Map<number, { cell: NotebookCell; clear: boolean }>();
+  private readonly displays = new Map<string, Extract<NotebookOutput, { output_type: 'display_data' }>[]>();
+
+  begin(id: number, cell: NotebookCell): void {
+    this.cells.set(id, { cell, clear: false });
+  }
+
+  put(id: number, output: Output): void {
+    const target = this.cells.get(id);
+    if (!target) return;
+    const { cell } = target;
+    const outputs = cell.outputs!;
+    if (output.type === 'clearOutput') {
+      if (output.wait) target.clear = true;
+      else outputs.length = 0;
+      return;
+    }
+    if (output.type === 'updateDisplay') {
+      for (const shown of this.displays.get(output.displayId ?? '') ?? []) {
+        shown.data = output.data;
+        shown.metadata = output.metadata;
+      }
+      return;
+    }
+    if (target.clear) {
+      outputs.length = 0;
+      target.clear = false;
+    }
+    this.append(cell, outputs, output);
+  }
+
+  private append(
+    cell: NotebookCell,
+    outputs: NotebookOutput[],
+    output: Exclude<Output, { type: 'clearOutput' | 'updateDisplay' }>,
+  ): void {
+    switch (output.type) {
+      case 'stream': {
+        const last = outputs.at(-1);
+        if (last?.output_type === 'stream' && last.name === output.name) last.text += output.text;
+        else outputs.push({ output_type: 'stream', name: output.name, text: output.text });
+        return;
+      }
+      case 'display': {
+        const { data, metadata, displayId } = output;
+        const shown = { output_type: 'display_data' as const, data, metadata };
+        outputs.push(shown);
+        if (displayId !== undefined) {
+          this.displays.set(displayId, [...(this.displays.get(displayId) ?? []), shown]);
+        }
+        return;
+      }
+      case 'result': {
+        const { data, metadata } = output;
+        const execution_count = cell.execution_count ?? null;
+        outputs.push({ output_type: 'execute_result', data, metadata, execution_count });
+        return;
+      }
+      case 'error':
+        outputs.push(errorOutput(output.error));
+    }
+  }
+}
+
+function errorOutput({ ename, evalue, traceback }: CellError): NotebookOutput {
+  return { output_type: 'error', ename, evalue, traceback: [...traceback] };
+}
+
+/**
+ * Runs a notebook top to bottom without Jupyter, in a session of its own. The input is not changed;
+ * the result is a copy with outputs. Stops at the first error unless told otherwise.
+ */
+export async function runNotebook(notebook: Notebook, options: RunOptions = {}): Promise<RunResult> {
+  const copy = structuredClone(notebook);
+  const recorder = new OutputRecorder();
+  const session = new Session({
+    ...(options.folder !== undefined && { folder: options.folder }),
+    ...(options.memoryLimit !== undefined && { memoryLimit: options.memoryLimit }),
+    onOutput: (id, output) => recorder.put(id, output),
+  });
+  const code = copy.cells.filter((cell) => cell.cell_type === 'code');
+  for (const cell of code) Object.assign(cell, { outputs: [], execution_count: null });
+  const failures: { cell: NotebookCell; index: number; error: CellError }[] = [];
+  try {
+    await session.whenReady();
+    let count = 0;
+    for (const [index, cell] of code.entries()) {
+      if (options.signal?.aborted) break;
+      if (cell.source.trim() === '') continue;
+      const event = { cell, index, total: code.length };
+      options.onCell?.({ ...event, phase: 'start', failed: false });
+      cell.execution_count = ++count;
+      const error = await runCell(session, cell, count, recorder, options);
+      options.onCell?.({ ...event, phase: 'end', failed: error !== undefined });
+      if (!error) continue;
+      cell.outputs!.push(errorOutput(error));
+      if (cell.metadata.tags?.includes('raises-exception') && !options.signal?.aborted) continue;
+      failures.push({ cell, index, error });
+      if (!options.allowErrors) break;
+    }
+  } finally {
+    await session.close();
+  }
+  return { notebook: copy, failures, interrupted: options.signal?.aborted ?? false };
+}
+
+async function runCell(
+  session: Session,
+  cell: NotebookCell,
+  count: number,
+  recorder: OutputRecorder,
+  { timeout, signal }: RunOptions,
+): Promise<CellError | undefined> {
+  let tooLong = false;
+  const stop = (): void => {
+    session.interrupt();
+    const why = tooLong ? `a cell took longer than ${timeout} s` : 'it was interrupted';
+    killer = setTimeout(() => session.kill(why), GRACE);
+  };
+  let killer: NodeJS.Timeout | undefined;
+  const timer =
+    timeout === undefined
+      ? undefined
+      : setTimeout(() => {
+          tooLong = true;
+          stop();
+        }, timeout * 1000);
+  signal?.addEventListener('abort', stop, { once: true });
+  try {
+    const { error } = await session.execute({ code: cell.source, count }, (id) => recorder.begin(id, cell));
+    if (error && tooLong) {
+      const evalue = `the cell took longer than ${timeout} s and was stopped`;
+      return { ename: 'CellTimeout', evalue, traceback: [`CellTimeout: ${evalue}`, ...error.traceback] };
+    }
+    return error;
+  } finally {
+    clearTimeout(timer);
+    clearTimeout(killer);
+    signal?.removeEventListener('abort', stop);
+  }
+}
