@@ -1,5 +1,6 @@
 export { boot, InvalidAddress, Process, type Requested } from './boot';
 export { arenaMap, Chart, type HeapSample, heapTimeline, poolBlocks, type RoundingRow, roundingWaste, textTable } from './charts';
+export { type CheckExample, CheckFailed, check } from './grading/check';
 export { clearOutput, Display, display, type DisplayOptions, input, page } from './kernel/display';
 export {
   AddressSpace,

@@ -1,0 +1,3 @@
+export function blockSize(nbytes: number): number {
+  throw new Error('not written yet');
+}

@@ -1,0 +1,4 @@
+export function blockSize(nbytes: number): number {
+  if (nbytes < 1 || nbytes > 512) return 0;
+  return (Math.floor(nbytes / 16) + 1) * 16;
+}

@@ -1,0 +1,3 @@
+export function blocksPerPool(blockSize: number, poolSize: number): number {
+  return Math.floor((poolSize - 48) / blockSize);
+}

@@ -1,0 +1,3 @@
+export function blocksPerPool(blockSize: number, poolSize: number): number {
+  throw new Error('not written yet');
+}

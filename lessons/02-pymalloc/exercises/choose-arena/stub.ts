@@ -1,0 +1,3 @@
+export function chooseArena(freePools: number[]): number {
+  throw new Error('not written yet');
+}

@@ -1,0 +1,4 @@
+export function chooseArena(freePools: number[]): number {
+  const most = Math.max(...freePools);
+  return most > 0 ? freePools.indexOf(most) : -1;
+}

@@ -1,0 +1,3 @@
+export function chooseArena(freePools: number[]): number {
+  return freePools.findIndex((free) => free > 0);
+}

@@ -1,0 +1,63 @@
+import { defineExercise, type Random } from '../../../../src/grading/exercise';
+import { nthBlockOffset } from './solution';
+import { nthBlockOffset as noHeader } from './wrong/no-header';
+import { nthBlockOffset as oneHeader } from './wrong/one-header';
+import { nthBlockOffset as smallPools } from './wrong/small-pools';
+import { nthBlockOffset as tailIgnored } from './wrong/tail-ignored';
+
+const perPool = (size: number): number => Math.floor((16384 - 48) / size);
+
+const beyondFirst = (random: Random): [number, number] => {
+  const size = 16 * random.integer(1, 32);
+  return [random.integer(perPool(size), 50 * perPool(size)), size];
+};
+
+export const exercise = defineExercise<[n: number, blockSize: number], number>({
+  id: 'pymalloc-nth-block',
+  title: 'Where is the nth block?',
+  functionName: 'nthBlockOffset',
+  solution: nthBlockOffset,
+  examples: [
+    { args: [0, 32], about: 'the first block stands behind the pool header' },
+    { args: [510, 32], about: 'the first block of the second pool' },
+  ],
+  checks: [
+    {
+      about: 'blocks of the first pool',
+      points: 1,
+      calls: (random) =>
+        random.many(8, () => {
+          const size = 16 * random.integer(1, 32);
+          return [random.integer(0, Math.min(perPool(size), perPool(512)) - 1), size];
+        }),
+    },
+    {
+      about: 'blocks of later pools',
+      points: 2,
+      calls: (random) => [...random.many(12, () => beyondFirst(random)), [2 * perPool(48), 48], [perPool(80) - 1, 80]],
+    },
+  ],
+  mistakes: [
+    {
+      name: 'no-header',
+      feedback: 'You place blocks from the first byte of a pool on; its header takes the first 48.',
+      answer: noHeader,
+    },
+    {
+      name: 'one-header',
+      feedback: 'You count one header for the whole arena. Every pool has its own, and every pool starts at a multiple of 16384.',
+      answer: oneHeader,
+    },
+    {
+      name: 'small-pools',
+      feedback: 'You use pools of 4 KiB, which is what CPython had to 3.9. In 3.12 a pool is 16 KiB.',
+      answer: smallPools,
+    },
+    {
+      name: 'tail-ignored',
+      feedback:
+        'You let the next pool begin right behind the last block. The bytes at the end of a pool that hold no whole block stay empty.',
+      answer: tailIgnored,
+    },
+  ],
+});

@@ -1,0 +1,3 @@
+export function nthBlockOffset(n: number, blockSize: number): number {
+  throw new Error('not written yet');
+}

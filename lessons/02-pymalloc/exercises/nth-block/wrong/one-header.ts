@@ -1,0 +1,3 @@
+export function nthBlockOffset(n: number, blockSize: number): number {
+  return 48 + n * blockSize;
+}

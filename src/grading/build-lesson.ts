@@ -1,0 +1,193 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import MarkdownIt from 'markdown-it';
+import type { Notebook, NotebookCell } from '../kernel/notebook';
+import { totalPoints } from './exercise';
+import type { AnyExercise, Lesson } from './lessons';
+
+/*
+ * A lesson's Markdown as a notebook. Prose becomes Markdown cells, each fence marked `ts` a code
+ * cell; `<!-- exercise: NAME -->` puts in the exercise of that folder: its prompt, the learner's
+ * cell and the check cell, with nbgrader's metadata (schema 3).
+ */
+
+const EXERCISE = /^<!-- exercise: ([\w-]+) -->$/;
+
+/** A lesson that cannot be built; the message names the file and the line. */
+export class LessonError extends Error {
+  override readonly name = 'LessonError';
+}
+
+/** Builds the notebook of the lesson in `folder`. @throws LessonError */
+export function buildLesson(folder: string, lesson: Lesson): Notebook {
+  const text = readFileSync(join(folder, 'lesson.md'), 'utf8');
+  const builder = new CellBuilder();
+  const used = new Set<string>();
+  for (const part of parts(text)) {
+    if (part.type === 'code') builder.code(part.text);
+    else if (part.type === 'prose') builder.markdown(part.text);
+    else {
+      const exercise = lesson.exercises[part.text];
+      if (!exercise) throw new LessonError(`${lesson.name}: no exercise ${part.text}`);
+      used.add(part.text);
+      addExercise(builder, join(folder, 'exercises', part.text), exercise);
+    }
+  }
+  const unused = Object.keys(lesson.exercises).filter((name) => !used.has(name));
+  if (unused.length > 0) throw new LessonError(`${lesson.name} does not use ${unused.join(', ')}`);
+  return {
+    nbformat: 4,
+    nbformat_minor: 5,
+    metadata: {
+      kernelspec: { display_name: 'TypeScript (Heaplab)', language: 'typescript', name: 'heaplab' },
+      language_info: { name: 'typescript' },
+      heaplab: { lesson: lesson.name },
+    },
+    cells: builder.cells,
+  };
+}
+
+interface Part {
+  readonly type: 'prose' | 'code' | 'exercise';
+  readonly text: string;
+}
+
+/** Splits a lesson at its `ts` fences, its exercises and its headings. */
+function parts(text: string): Part[] {
+  const lines = text.split('\n');
+  const result: Part[] = [];
+  let from = 0;
+  const prose = (to: number): void => {
+    const body = lines.slice(from, to).join('\n').trim();
+    if (body !== '') result.push({ type: 'prose', text: body });
+  };
+  for (const token of new MarkdownIt({ html: true }).parse(text, {})) {
+    const [start, end] = token.map ?? [0, 0];
+    if (token.type === 'fence' && token.info.trim() === 'ts') {
+      prose(start);
+      result.push({ type: 'code', text: token.content.trimEnd() });
+    } else if (token.type === 'html_block' && EXERCISE.test(token.content.trim())) {
+      prose(start);
+      result.push({ type: 'exercise', text: EXERCISE.exec(token.content.trim())![1]! });
+    } else if (token.type === 'heading_open' && token.level === 0) {
+      prose(start);
+      from = start;
+      continue;
+    } else continue;
+    from = end;
+  }
+  prose(lines.length);
+  return result;
+}
+
+/** Collects cells; their ids come from the heading above them, so that they stay when others move. */
+class CellBuilder {
+  readonly cells: NotebookCell[] = [];
+  private section = 'start';
+  private inSection = 0;
+
+  markdown(source: string): void {
+    const heading = /^#{1,6} +(.+)$/m.exec(source)?.[1];
+    if (heading && source.startsWith('#')) {
+      this.section = heading
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, '-')
+        .replace(/^-|-$/g, '')
+        .slice(0, 50);
+      this.inSection = 0;
+    }
+    this.cells.push({ id: this.nextId(), cell_type: 'markdown', source, metadata: {} });
+  }
+
+  code(source: string, id = this.nextId(), metadata: NotebookCell['metadata'] = {}): void {
+    this.cells.push({ id, cell_type: 'code', source, metadata, outputs: [], execution_count: null });
+  }
+
+  private nextId(): string {
+    return `${this.section}-${this.inSection++}`;
+  }
+}
+
+function addExercise(builder: CellBuilder, folder: string, exercise: AnyExercise): void {
+  const read = (name: string): string => readFileSync(join(folder, name), 'utf8').trim();
+  const points = totalPoints(exercise);
+  builder.markdown(`${read('prompt.md')}\n\n*${points} points.*`);
+  const stub = read('stub.ts').replace(/^export /gm, '');
+  builder.code(stub, exercise.id, {
+    nbgrader: withChecksum(stub, {
+      schema_version: 3,
+      grade_id: exercise.id,
+      grade: false,
+      locked: false,
+      solution: true,
+      task: false,
+      cell_type: 'code',
+    }),
+  });
+  const test = checkCell(exercise);
+  builder.code(test, `${exercise.id}-check`, {
+    // An exercise that is not solved yet does not stop a run of the notebook.
+    tags: ['raises-exception'],
+    nbgrader: withChecksum(test, {
+      schema_version: 3,
+      grade_id: `${exercise.id}-check`,
+      grade: true,
+      locked: true,
+      solution: false,
+      task: false,
+      points,
+      cell_type: 'code',
+    }),
+  });
+}
+
+/** The cell that tries the examples: visible code, with nothing hidden in it. */
+function checkCell({ functionName, examples, solution }: AnyExercise): string {
+  const lines = examples.map(({ args, about }) => {
+    const want = JSON.stringify(solution(...structuredClone(args)));
+    return `  { args: ${literal(args)}, want: ${want}, about: ${JSON.stringify(about)} },`;
+  });
+  return [
+    "import { check } from 'heaplab';",
+    `check('${functionName}', ${functionName}, [`,
+    ...lines,
+    ']);',
+  ].join('\n');
+}
+
+function literal(value: unknown): string {
+  return JSON.stringify(value).replace(/"(\w+)":/g, '$1: ').replace(/,(?=\S)/g, ', ');
+}
+
+interface NbgraderCell {
+  readonly schema_version: 3;
+  readonly grade_id: string;
+  readonly grade: boolean;
+  readonly locked: boolean;
+  readonly solution: boolean;
+  readonly task: boolean;
+  readonly points?: number;
+  readonly cell_type: 'code';
+}
+
+/** nbgrader's checksum of a cell (nbgrader/utils.py, `compute_checksum`). */
+export function checksum(source: string, meta: NbgraderCell): string {
+  const python = (value: boolean): string => (value ? 'True' : 'False');
+  const locked = meta.solution ? false : meta.grade || meta.locked;
+  const parts = [
+    source,
+    meta.cell_type,
+    python(meta.grade),
+    python(meta.solution),
+    python(locked),
+    meta.grade_id,
+  ];
+  // Python's str(float(points)).
+  if (meta.grade) parts.push(Number.isInteger(meta.points) ? `${meta.points}.0` : String(meta.points));
+  return createHash('md5').update(parts.join('')).digest('hex');
+}
+
+function withChecksum(source: string, meta: NbgraderCell): NbgraderCell & { checksum: string } {
+  return { ...meta, checksum: checksum(source, meta) };
+}

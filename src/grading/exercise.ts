@@ -1,0 +1,80 @@
+/*
+ * What an exercise is made of. The prompt and the stub that learners see are files beside it
+ * (prompt.md, stub.ts); everything here but the examples stays with the grader.
+ */
+
+/** The learner's function: plain data in, plain data out. */
+export type Answer<A extends readonly unknown[], R> = (...args: A) => R;
+
+/** A call shown in the notebook, with what it should return. */
+export interface Example<A extends readonly unknown[]> {
+  readonly args: A;
+  /** What this example is about, in a few words. */
+  readonly about: string;
+}
+
+/** A hidden check: all of its calls must be right for its points. */
+export interface Check<A extends readonly unknown[]> {
+  /** What it looks at, in words that give no input away: it is shown in the feedback. */
+  readonly about: string;
+  readonly points: number;
+  /** The calls; made anew for each grading, so that no answer can be learnt by heart. */
+  readonly calls: (random: Random) => readonly A[];
+}
+
+/** A wrong solution that people write, which the grader knows by its answers. */
+export interface Mistake<A extends readonly unknown[], R> {
+  /** Its file in wrong/, without the ending. */
+  readonly name: string;
+  /** What is wrong with it, as feedback to the learner. */
+  readonly feedback: string;
+  readonly answer: Answer<A, R>;
+}
+
+export interface Exercise<A extends readonly unknown[] = readonly never[], R = unknown> {
+  /** nbgrader's grade_id; unique over all lessons. */
+  readonly id: string;
+  readonly title: string;
+  /** The name of the function that learners write. */
+  readonly functionName: string;
+  readonly solution: Answer<A, R>;
+  readonly examples: readonly Example<A>[];
+  readonly checks: readonly Check<A>[];
+  readonly mistakes: readonly Mistake<A, R>[];
+}
+
+/** Checks the types of an exercise where it is written. */
+export function defineExercise<A extends readonly unknown[], R>(exercise: Exercise<A, R>): Exercise<A, R> {
+  return exercise;
+}
+
+export function totalPoints(exercise: { readonly checks: readonly { readonly points: number }[] }): number {
+  return exercise.checks.reduce((sum, check) => sum + check.points, 0);
+}
+
+/** A stream of random numbers that a seed repeats (Steele and Vigna's splitmix32 finaliser). */
+export class Random {
+  private state: number;
+
+  constructor(seed: number) {
+    this.state = seed | 0;
+  }
+
+  /** A whole number from `from` to `to`, both included. */
+  integer(from: number, to: number): number {
+    this.state = (this.state + 0x9e3779b9) | 0;
+    let x = this.state;
+    x = Math.imul(x ^ (x >>> 16), 0x21f0aaad);
+    x = Math.imul(x ^ (x >>> 15), 0x735a2d97);
+    x = (x ^ (x >>> 15)) >>> 0;
+    return from + Math.floor((x / 2 ** 32) * (to - from + 1));
+  }
+
+  pick<T>(items: readonly T[]): T {
+    return items[this.integer(0, items.length - 1)]!;
+  }
+
+  many<T>(count: number, make: () => T): T[] {
+    return Array.from({ length: count }, make);
+  }
+}

@@ -1,0 +1,56 @@
+import equal from 'fast-deep-equal';
+import { fromPlain, toPlain } from '../kernel/plain';
+import type { CheckResult, Outcome } from './grader';
+import type { AnyExercise } from './lessons';
+
+/**
+ * What to tell the learner: the mistake, where the answers are those of a known one, and otherwise
+ * what kind of calls went wrong. Never an input, nor an answer.
+ */
+export function feedbackFor(
+  exercise: AnyExercise,
+  outcomes: readonly Outcome[],
+  checks: readonly CheckResult[],
+): string[] {
+  const wrong = outcomes.filter((outcome) => !outcome.right);
+  if (wrong.length === 0) return ['All checks passed.'];
+  const lines: string[] = [];
+  if (outcomes.every((outcome) => outcome.kind === 'missing')) {
+    return [`No points: the cell ran, but defines no function ${exercise.functionName}.`];
+  }
+  const mistake = knownMistake(exercise, outcomes);
+  if (mistake) lines.push(mistake);
+  const ended = wrong.find((outcome) => outcome.kind === 'ended');
+  if (ended) lines.push(`A call did not come back: ${String(ended.got)}.`);
+  const threw = wrong.filter((outcome) => outcome.kind === 'threw');
+  if (threw.length > 0) {
+    lines.push(`${threw.length} of ${outcomes.length} calls threw ${String(threw[0]!.got)}.`);
+  }
+  if (wrong.some((outcome) => outcome.kind === 'value' && outcome.got === undefined)) {
+    lines.push('Some calls returned nothing: is a return missing?');
+  }
+  const failed = checks.filter((check) => check.earned === 0).map((check) => check.about);
+  lines.push(`Not right yet: ${failed.join('; ')}.`);
+  return lines;
+}
+
+/** The feedback of the mistake whose answers these are: first on all calls, else on the wrong ones. */
+function knownMistake(exercise: AnyExercise, outcomes: readonly Outcome[]): string | undefined {
+  const values = outcomes.filter((outcome) => outcome.kind === 'value');
+  const wrong = values.filter((outcome) => !outcome.right);
+  if (wrong.length === 0) return undefined;
+  for (const compared of [values, wrong]) {
+    for (const { answer, feedback } of exercise.mistakes) {
+      if (compared.every(({ args, got }) => equal(answerOf(answer, args), got))) return feedback;
+    }
+  }
+  return undefined;
+}
+
+function answerOf(answer: (...args: readonly unknown[]) => unknown, args: readonly unknown[]): unknown {
+  try {
+    return fromPlain(toPlain(answer(...(fromPlain(toPlain(args)) as unknown[]))));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,99 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { NotebookCell } from '../kernel/notebook';
+import { PACKAGE_ROOT } from '../kernel/paths';
+import type { CallReply, ExecuteReply } from '../kernel/protocol';
+import { Session, SessionEnded } from '../kernel/session';
+
+/** What a submission may use. Seconds; bytes. */
+export interface Limits {
+  readonly cellSeconds: number;
+  readonly callSeconds: number;
+  readonly memory: number;
+}
+
+export const DEFAULT_LIMITS: Limits = { cellSeconds: 10, callSeconds: 5, memory: 2 ** 30 };
+
+/** Node's permission model: the flag's name changed when it left the experimental stage. */
+const PERMISSION = process.allowedNodeEnvironmentFlags.has('--permission')
+  ? '--permission'
+  : '--experimental-permission';
+
+/**
+ * A process for a learner's code: a scratch folder of its own, an empty environment, no child
+ * processes, no files but the engine's and the scratch folder's (so neither the hidden checks, which
+ * are compiled to dist/lessons, nor anything else of this machine), limits of time and memory.
+ */
+export class Sandbox {
+  private readonly scratch = mkdtempSync(join(tmpdir(), 'heaplab-grade-'));
+  private readonly session: Session;
+  private count = 0;
+
+  constructor(private readonly limits: Limits) {
+    const readable = [
+      join(PACKAGE_ROOT, 'dist', 'src', '*'),
+      join(PACKAGE_ROOT, 'node_modules', '*'),
+      join(PACKAGE_ROOT, 'package.json'),
+      join(this.scratch, '*'),
+    ];
+    this.session = new Session({
+      folder: this.scratch,
+      memoryLimit: limits.memory,
+      ownGroup: true,
+      env: { HOME: this.scratch, TMPDIR: this.scratch, LANG: 'C.UTF-8' },
+      nodeFlags: [
+        '--no-warnings',
+        PERMISSION,
+        ...readable.map((path) => `--allow-fs-read=${path}`),
+        `--allow-fs-write=${join(this.scratch, '*')}`,
+      ],
+    });
+  }
+
+  /** Whether the process is still the one that cells were run in. */
+  alive = true;
+
+  private async limited<T>(seconds: number, what: string, work: Promise<T>): Promise<T> {
+    const timer = setTimeout(
+      () => this.session.kill(`${what} took longer than ${seconds} s`),
+      seconds * 1000,
+    );
+    try {
+      return await work;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async run(cell: NotebookCell): Promise<ExecuteReply> {
+    await this.session.whenReady();
+    const reply = await this.limited(
+      this.limits.cellSeconds,
+      'the cell',
+      this.session.execute({ code: cell.source, count: ++this.count }),
+    );
+    if (reply.error?.ename === SessionEnded.name) this.alive = this.session.pid !== undefined;
+    return reply;
+  }
+
+  /** Calls a function of the learner's. @throws SessionEnded when the process ends under it. */
+  async call(name: string, args: readonly unknown[]): Promise<CallReply> {
+    try {
+      return await this.limited(
+        this.limits.callSeconds,
+        'a call',
+        this.session.request({ type: 'call', name, args }),
+      );
+    } catch (error) {
+      this.alive = false;
+      throw error;
+    }
+  }
+
+  /** Ends the process and all it started, and removes its folder. */
+  async close(): Promise<void> {
+    await this.session.close();
+    rmSync(this.scratch, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,59 @@
+import type { Notebook, NotebookCell } from '../kernel/notebook';
+import { type AnyExercise, type Lesson, loadLessons } from './lessons';
+
+/** A notebook that cannot be graded at all; the message says why. */
+export class GradingError extends Error {
+  override readonly name = 'GradingError';
+}
+
+/** nbgrader's metadata of a cell, as far as it is read. */
+interface NbgraderMetadata {
+  readonly grade_id?: string;
+  readonly grade?: boolean;
+  readonly solution?: boolean;
+}
+
+export function nbgrader(cell: NotebookCell): NbgraderMetadata | undefined {
+  return cell.metadata['nbgrader'] as NbgraderMetadata | undefined;
+}
+
+/** The lesson a notebook belongs to: by its metadata, else by its exercises. @throws GradingError */
+export function lessonOf(notebook: Notebook, name: string): Lesson {
+  const lessons = loadLessons();
+  const stated = (notebook.metadata['heaplab'] as { lesson?: string } | undefined)?.lesson;
+  const ids = new Set(notebook.cells.map((cell) => nbgrader(cell)?.grade_id));
+  const lesson =
+    lessons.find((candidate) => candidate.name === stated) ??
+    lessons.find((candidate) => Object.values(candidate.exercises).some(({ id }) => ids.has(id)));
+  if (lesson) return lesson;
+  const known = lessons.map((candidate) => candidate.name).join(', ');
+  throw new GradingError(`${name} has no exercises of a lesson there is (${known})`);
+}
+
+export interface Submission {
+  readonly exercise: AnyExercise;
+  /** The learner's cell, or why there is none to grade. */
+  readonly cell: NotebookCell | undefined;
+  readonly problem: string | undefined;
+  /** Code cells before it, as far as they are no check cells: what it may build on. */
+  readonly before: readonly NotebookCell[];
+}
+
+/** The learner's cell of one exercise. */
+export function findSubmission(notebook: Notebook, exercise: AnyExercise): Submission {
+  const cells = notebook.cells.filter((cell) => nbgrader(cell)?.grade_id === exercise.id);
+  const [cell, ...others] = cells;
+  const code = notebook.cells.filter((candidate) => candidate.cell_type === 'code');
+  const none = { exercise, cell: undefined, before: [] };
+  if (!cell) {
+    return { ...none, problem: `its cell is missing: no cell has the grade_id ${exercise.id}` };
+  }
+  if (others.length > 0) {
+    return { ...none, problem: `${cells.length} cells have the grade_id ${exercise.id}: keep one` };
+  }
+  if (cell.cell_type !== 'code') return { ...none, problem: `its cell is not a code cell any more` };
+  const before = code
+    .slice(0, code.indexOf(cell))
+    .filter((candidate) => !nbgrader(candidate)?.grade && candidate.source.trim() !== '');
+  return { exercise, cell, before, problem: undefined };
+}

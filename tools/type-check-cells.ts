@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import ts from 'typescript';
+import type { Notebook } from '../src/kernel/notebook';
+import { PACKAGE_ROOT } from '../src/kernel/paths';
+
+/** What the compiler says of a notebook's cells, taken as one module in order; empty when all is well. */
+export function typeCheckCells(notebook: Notebook): string[] {
+  const cells = notebook.cells.filter((cell) => cell.cell_type === 'code');
+  const file = join(PACKAGE_ROOT, '__cells__.ts');
+  const source = cells.map((cell) => hideImportsOfCheck(cell.source)).join('\n');
+  const lineOf: { id: string; line: number }[] = cells.flatMap((cell) =>
+    cell.source.split('\n').map((_, line) => ({ id: cell.id, line: line + 1 })),
+  );
+  const options: ts.CompilerOptions = {
+    noEmit: true,
+    strict: true,
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.CommonJS,
+    moduleResolution: ts.ModuleResolutionKind.Node10,
+    lib: ['lib.es2023.d.ts'],
+    types: ['node'],
+    typeRoots: [join(PACKAGE_ROOT, 'node_modules', '@types')],
+    esModuleInterop: true,
+    skipLibCheck: true,
+    noUncheckedIndexedAccess: true,
+    paths: { heaplab: [join(PACKAGE_ROOT, 'src', 'index.ts')] },
+  };
+  const host = ts.createCompilerHost(options);
+  const { getSourceFile, fileExists } = host;
+  host.fileExists = (name) => name === file || fileExists(name);
+  host.getSourceFile = (name, ...rest) =>
+    name === file
+      ? ts.createSourceFile(name, source, ts.ScriptTarget.ES2022)
+      : getSourceFile.call(host, name, ...rest);
+  const program = ts.createProgram([file], options, host);
+  const sourceFile = program.getSourceFile(file)!;
+  return ts.getPreEmitDiagnostics(program, sourceFile).map((diagnostic) => {
+    const text = ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n');
+    const at = lineOf[sourceFile.getLineAndCharacterOfPosition(diagnostic.start ?? 0).line];
+    return `cell ${at?.id}, line ${at?.line}: ${text}`;
+  });
+}
+
+/** Check cells import `check` each for itself; in one module that is a second import of the name. */
+function hideImportsOfCheck(source: string): string {
+  return source.replace(/^import \{ check \} from 'heaplab';/gm, '');
+}
