@@ -1,15 +1,26 @@
 import type { Config } from 'jest';
 
-const config: Config = {
+const shared: NonNullable<Config['projects']>[number] & object = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
-  testMatch: process.env['HEAPLAB_DEEP']
-    ? ['**/*.deep.test.ts']
-    : ['**/*.test.ts', '!**/*.deep.test.ts'],
-  testPathIgnorePatterns: process.env['HEAPLAB_DEEP'] ? ['/node_modules/'] : ['/node_modules/', '\\.deep\\.test\\.ts$'],
-  transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.check.json', isolatedModules: true }] },
-  testTimeout: 60_000,
+  transform: {
+    '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.check.json', isolatedModules: true }],
+  },
+};
+
+/** `npm test` runs the first project; `npm run test:deep` the slow sweeps and fuzzing in the second. */
+const config: Config = {
   maxWorkers: 2,
+  testTimeout: 60_000,
+  projects: [
+    {
+      ...shared,
+      displayName: 'test',
+      testMatch: ['**/*.test.ts'],
+      testPathIgnorePatterns: ['\\.deep\\.test\\.ts$'],
+    },
+    { ...shared, displayName: 'deep', testMatch: ['**/*.deep.test.ts'] },
+  ],
 };
 
 export default config;

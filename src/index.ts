@@ -1,5 +1,5 @@
 export { boot, InvalidAddress, Process, type Requested } from './boot';
-export { arenaMap, Chart, type HeapSample, heapTimeline, poolBlocks, type RoundingRow, roundingWaste, textTable } from './charts';
+export { arenaMap, Chart, type HeapSample, heapTimeline, poolBlocks, type RoundingRow, roundingWaste, Table, table } from './charts';
 export { type CheckExample, CheckFailed, check } from './grading/check';
 export { clearOutput, Display, display, type DisplayOptions, input, page } from './kernel/display';
 export {

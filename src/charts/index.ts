@@ -3,4 +3,4 @@ export { Chart, VEGALITE_MIME } from './chart';
 export { type HeapSample, heapTimeline } from './heap-timeline';
 export { poolBlocks } from './pool-blocks';
 export { type RoundingRow, roundingWaste } from './rounding';
-export { textTable } from './text-table';
+export { Table, table } from './table';

@@ -1,2 +1,75 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Command } from 'commander';
-export function addStart(program: Command): void { void program; }
+import pc from 'picocolors';
+import { print, wholeNumber } from './output';
+
+interface StartOptions {
+  readonly open: boolean;
+  readonly port: string;
+}
+
+const DEFAULT_PORT = '8765';
+
+export function addStart(program: Command): void {
+  program
+    .command('start', { isDefault: true })
+    .description('run the lessons and serve them as web pages on 127.0.0.1')
+    .option('--no-open', 'do not open a browser')
+    .option('--port <port>', 'the port, or the next free one after it', DEFAULT_PORT)
+    .action(run);
+}
+
+async function run(options: StartOptions): Promise<void> {
+  const port = wholeNumber('--port', options.port, 0, 65535);
+  const { buildSite } = await import('../site/build');
+  const { SiteServer } = await import('../site/server');
+  const { CellProgress } = await import('./progress');
+  const folder = mkdtempSync(join(tmpdir(), 'heaplab-site-'));
+  const cleanUp = (): void => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', cleanUp);
+  const token = randomBytes(24).toString('base64url');
+  const interrupt = new AbortController();
+  const stop = (): void => interrupt.abort();
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  let progress: InstanceType<typeof CellProgress> | undefined;
+  const lessons = await buildSite(folder, {
+    token,
+    signal: interrupt.signal,
+    onCell: (lesson, event) => {
+      progress ??= new CellProgress(lesson);
+      progress.onCell(event);
+    },
+    onLesson: (lesson, failures) => {
+      const failed = failures.map(({ cell }) => cell.id).join(', ');
+      progress?.done(failed ? `cells failed: ${failed}` : `${lesson} is ready`);
+      progress = undefined;
+    },
+  });
+  if (interrupt.signal.aborted) {
+    process.exitCode = 130;
+    return;
+  }
+  const server = new SiteServer(folder, lessons, token);
+  const url = `http://127.0.0.1:${await server.listen(port)}/`;
+  print(`${pc.bold('Heaplab')} is at ${pc.cyan(url)}  (Ctrl-C ends it)`);
+  if (options.open) openBrowser(url);
+  await new Promise<void>((resolve) => {
+    interrupt.signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+  await server.close();
+  print('');
+}
+
+/** Opens the user's browser, where there is one; the URL is printed in any case. */
+function openBrowser(url: string): void {
+  const opener = { darwin: 'open', win32: 'explorer' }[process.platform as string] ?? 'xdg-open';
+  if (process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY']) return;
+  spawn(opener, [url], { stdio: 'ignore', detached: true })
+    .on('error', () => {})
+    .unref();
+}

@@ -13,6 +13,11 @@ export interface CheckExample<A extends readonly unknown[], R> {
 /** Some example came out wrong; the cell's output says which. */
 export class CheckFailed extends Error {
   override readonly name = 'CheckFailed';
+  constructor(message: string) {
+    super(message);
+    // The output above says it all; where in the check cell it happened says nothing.
+    this.stack = `CheckFailed: ${message}`;
+  }
 }
 
 const SHOWN = 200;

@@ -102,6 +102,41 @@ function errorOutput({ ename, evalue, traceback }: CellError): NotebookOutput {
   return { output_type: 'error', ename, evalue, traceback: [...traceback] };
 }
 
+/** Cells one at a time, in one session, for a host that shows outputs as a notebook has them. */
+export class CellRunner {
+  private readonly recorder = new OutputRecorder();
+  private readonly session: Session;
+  private count = 0;
+  private serial = 0;
+
+  constructor(options: Pick<SessionOptions, 'folder' | 'memoryLimit'> = {}) {
+    this.session = new Session({ ...options, onOutput: (id, output) => this.recorder.put(id, output) });
+  }
+
+  /** Runs one cell; never rejects for what the cell does. */
+  async run(code: string): Promise<{ outputs: NotebookOutput[]; count: number; failed: boolean }> {
+    const cell: NotebookCell = {
+      id: `run-${this.serial++}`,
+      cell_type: 'code',
+      source: code,
+      metadata: {},
+      outputs: [],
+      execution_count: ++this.count,
+    };
+    const error = await runCell(this.session, cell, this.count, this.recorder, {});
+    if (error) cell.outputs!.push(errorOutput(error));
+    return { outputs: cell.outputs!, count: this.count, failed: error !== undefined };
+  }
+
+  interrupt(): void {
+    this.session.interrupt();
+  }
+
+  close(): Promise<void> {
+    return this.session.close();
+  }
+}
+
 /**
  * Runs a notebook top to bottom without Jupyter, in a session of its own. The input is not changed;
  * the result is a copy with outputs. Stops at the first error unless told otherwise.

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Diagnostic } from 'tslab/dist/converter';
 import type { CellError } from '../protocol';
 
@@ -15,6 +16,8 @@ export interface CellSource {
 }
 
 const SCRIPT = 'heaplab-cell-';
+/** The compiled sources: frames of ours say nothing to a user. */
+const OWN = join(__dirname, '..', '..');
 /** `(function(exports, require) { `, which the executor puts before the first line. */
 const WRAPPER = /^\((?:async )?function\(exports, require\) \{ /;
 
@@ -45,7 +48,7 @@ const frames = new WeakMap<object, readonly Frame[]>();
 
 function isInternal(script: string | null | undefined): boolean {
   if (!script) return false;
-  return script.startsWith('node:') || script.startsWith(__dirname) || /[\\/]tslab[\\/]dist[\\/]/.test(script);
+  return script.startsWith('node:') || script.startsWith(OWN) || /[\\/]tslab[\\/]dist[\\/]/.test(script);
 }
 
 /** Makes every stack trace of this process speak of cells (V8's `Error.prepareStackTrace`). */
