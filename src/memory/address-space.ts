@@ -17,15 +17,15 @@ import { type Mapping, MappingList } from './mappings';
  * word without asking which region it lies in: ((lo >>> 2) + (hi << 30) - base) | 0.
  *
  * Page states are kept by every store. A store first looks at its page's state: only a page that is
- * not yet mapped, resident, dirty and private takes the slow path (`fault`). All memory that is not
- * resident reads as zero.
+ * not yet mapped, resident, dirty and private takes the slow path (`fault`). Mapped memory that is
+ * not resident reads as zero.
  */
 
 /**
  * Pages and their states. A const enum, here and in pymalloc/structs.ts, because the compiler writes
  * its numbers into the hot paths, where an exported constant would be a property load.
  */
-export enum Page {
+export const enum Page {
   /** Bytes. */
   SIZE = 4096,
   /** log2 of the words in a page: `word >>> Page.SHIFT` is its page. */
@@ -35,6 +35,8 @@ export enum Page {
   DIRTY = 4,
   /** The state in which a store needs nothing more. */
   WRITABLE = 7,
+  /** Not mapped any more, with the old bytes still there: zeroed when it is mapped again. */
+  STALE = 8,
 }
 
 const GIB = 2 ** 30;
@@ -166,7 +168,7 @@ export class AddressSpace {
     const low = this.i32[word]!;
     const high = this.i32[word + 1]!;
     if ((low | high) === 0) return 0;
-    return ((low >>> 2) + (high << 30) - this.wordBase) | 0;
+    return ((low >>> 2) + (high << 30) - (this.wordBase | 0)) | 0;
   }
 
   /** Stores the pointer `target` at `word`; the page must be writable already. */
@@ -177,7 +179,7 @@ export class AddressSpace {
       i32[word + 1] = 0;
       return;
     }
-    const absolute = (target + this.wordBase) | 0;
+    const absolute = (target + (this.wordBase | 0)) | 0;
     i32[word] = absolute << 2;
     i32[word + 1] = this.highOf(target) | (absolute >>> 30);
   }
@@ -359,6 +361,11 @@ export class AddressSpace {
 
   private map(start: number, end: number, name: string): void {
     this.mappings.add(start, end, name);
+    for (let page = start; page < end; page++) {
+      if (this.pages[page] === Page.STALE) {
+        this.i32.fill(0, page << Page.SHIFT, (page + 1) << Page.SHIFT);
+      }
+    }
     this.pages.fill(Page.MAPPED, start, end);
     this.mappedPages += end - start;
     if (this.mappedPages > this.peakMappedPages) this.peakMappedPages = this.mappedPages;
@@ -372,10 +379,9 @@ export class AddressSpace {
       if (state & Page.MAPPED) mapped++;
       if (state & Page.RESIDENT) {
         resident++;
-        this.i32.fill(0, page << Page.SHIFT, (page + 1) << Page.SHIFT);
-      }
+        this.pages[page] = Page.STALE;
+      } else if (state !== Page.STALE) this.pages[page] = 0;
     }
-    this.pages.fill(0, start, end);
     this.mappings.remove(start, end);
     this.mappedPages -= mapped;
     this.residentPages -= resident;

@@ -86,10 +86,11 @@ export class PyMalloc {
   malloc(nbytes: number): number {
     if (nbytes > this.threshold || nbytes <= 0) return this.raw.malloc(nbytes || 1);
     // Pointers are read and written in their two halves here: see AddressSpace.loadPointer.
+    // `| 0` tells V8 that a field holds an int32, so that nothing is computed in doubles.
     const i32 = this.i32;
-    const base = this.wordBase;
+    const base = this.wordBase | 0;
     const size = (nbytes - 1) >>> this.alignmentShift;
-    const slot = this.usedpools + (size << 2);
+    const slot = ((this.usedpools | 0) + (size << 2)) | 0;
     const pool = ((i32[slot]! >>> 2) + (i32[slot + 1]! << 30) - base) | 0;
     if (pool === slot - PoolWord.NEXTPOOL) {
       const block = this.allocateFromNewPool(size);
@@ -155,7 +156,7 @@ export class PyMalloc {
     const high = i32[pool + PoolWord.FREEBLOCK + 1]!;
     i32[block] = low;
     i32[block + 1] = high;
-    const absolute = (block + this.wordBase) | 0;
+    const absolute = (block + (this.wordBase | 0)) | 0;
     i32[pool + PoolWord.FREEBLOCK] = absolute << 2;
     i32[pool + PoolWord.FREEBLOCK + 1] = this.memory.highOf(block) | (absolute >>> 30);
     const count = i32[pool + PoolWord.COUNT]! - 1;
@@ -172,7 +173,7 @@ export class PyMalloc {
   private addressInRange(block: number): boolean {
     const map = this.arenas.map;
     if (map) {
-      const absolute = (block + this.wordBase) | 0;
+      const absolute = (block + (this.wordBase | 0)) | 0;
       return map.covers(absolute << 2, this.memory.highOf(block) | (absolute >>> 30));
     }
     return this.arenas.contains(block, this.i32[this.headerOf(block) + PoolWord.ARENAINDEX]! >>> 0);
@@ -180,8 +181,8 @@ export class PyMalloc {
 
   /** The header of the pool that a block lies in (`POOL_ADDR`). */
   headerOf(block: number): number {
-    if (this.headerOutside) return this.arenas.outsideHeader(block);
-    return block - ((block + this.wordBase) & this.poolMask);
+    if (this.headerOutside === true) return this.arenas.outsideHeader(block);
+    return (block - ((block + (this.wordBase | 0)) & this.poolMask)) | 0;
   }
 
   /** The size class of a block that pymalloc owns. */
@@ -191,7 +192,7 @@ export class PyMalloc {
 
   /** The first word of the pool with the given header. */
   poolOf(header: number): number {
-    return this.headerOutside ? this.arenas.poolOfOutsideHeader(header) : header;
+    return this.headerOutside === true ? this.arenas.poolOfOutsideHeader(header) : header;
   }
 
   // ---------------------------------------------------------------- pools
@@ -201,9 +202,9 @@ export class PyMalloc {
     const i32 = this.i32;
     const offset = i32[pool + PoolWord.NEXTOFFSET]!;
     if (offset <= i32[pool + PoolWord.MAXNEXTOFFSET]!) {
-      const block = this.poolOf(pool) + (offset >>> 2);
+      const block = (this.poolOf(pool) + (offset >>> 2)) | 0;
       if (this.pages[block >>> Page.SHIFT] !== Page.WRITABLE) this.memory.fault(block);
-      const absolute = (block + this.wordBase) | 0;
+      const absolute = (block + (this.wordBase | 0)) | 0;
       i32[pool + PoolWord.FREEBLOCK] = absolute << 2;
       i32[pool + PoolWord.FREEBLOCK + 1] = this.memory.highOf(block) | (absolute >>> 30);
       i32[pool + PoolWord.NEXTOFFSET] = offset + this.blockSize(size);

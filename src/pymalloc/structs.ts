@@ -35,7 +35,7 @@ export const ARENA_COVERAGE = layoutStruct('arena_coverage_t', [
 ]);
 
 /** Where the fields of `pool_header` stand, in words from its start. */
-export enum PoolWord {
+export const enum PoolWord {
   COUNT = 0,
   FREEBLOCK = 2,
   NEXTPOOL = 4,
@@ -50,7 +50,7 @@ export enum PoolWord {
 }
 
 /** Where the fields of `arena_object` stand, in words from its start. */
-export enum ArenaWord {
+export const enum ArenaWord {
   ADDRESS = 0,
   POOL_ADDRESS = 2,
   NFREEPOOLS = 4,
