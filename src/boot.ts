@@ -18,9 +18,9 @@ import {
   check,
   debugMallocStats,
   mallocStats,
+  type PoolView,
   PyMalloc,
   type PyMallocStats,
-  type PoolView,
   poolAnnotations,
   poolAt,
   type SizeClass,
@@ -208,6 +208,9 @@ function size(nbytes: number): number {
  * @param version `3.8` to `3.15`, a full release, or `textbook`; 3.14 when left out.
  * @throws UnknownVersion with the list of those there are.
  */
-export function boot(version: string = DEFAULT_VERSION, options: AddressSpaceOptions = {}): Process {
+export function boot(
+  version: string = DEFAULT_VERSION,
+  options: AddressSpaceOptions = {},
+): Process {
   return new Process(versionOf(version), options);
 }

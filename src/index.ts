@@ -1,7 +1,17 @@
 export { boot, InvalidAddress, Process, type Requested } from './boot';
-export { arenaMap, Chart, type HeapSample, heapTimeline, poolBlocks, type RoundingRow, roundingWaste, Table, table } from './charts';
+export {
+  arenaMap,
+  Chart,
+  type HeapSample,
+  heapTimeline,
+  poolBlocks,
+  type RoundingRow,
+  roundingWaste,
+  Table,
+  table,
+} from './charts';
 export { type CheckExample, CheckFailed, check } from './grading/check';
-export { clearOutput, Display, display, type DisplayOptions, input, page } from './kernel/display';
+export { clearOutput, Display, type DisplayOptions, display, input, page } from './kernel/display';
 export {
   AddressSpace,
   type AddressSpaceOptions,
@@ -9,8 +19,8 @@ export {
   hexdump,
   layoutStruct,
   readStruct,
-  type SmapsEntry,
   SegmentationFault,
+  type SmapsEntry,
   type StructLayout,
 } from './memory';
 export {

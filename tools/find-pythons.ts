@@ -19,11 +19,11 @@ const SUPPORTED = /^3\.([6-9]|1[0-5])\./;
  * PATH), python3.X on the PATH, and pyenv's.
  */
 export function findPythons(): Python[] {
-  const paths = (process.env['HEAPLAB_PYTHONS'] ?? '').split(delimiter).filter((path) => path !== '');
-  for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
+  const paths = (process.env.HEAPLAB_PYTHONS ?? '').split(delimiter).filter((path) => path !== '');
+  for (const folder of (process.env.PATH ?? '').split(delimiter)) {
     for (let minor = 6; minor <= 15; minor++) paths.push(join(folder, `python3.${minor}`));
   }
-  const pyenv = join(process.env['PYENV_ROOT'] ?? join(homedir(), '.pyenv'), 'versions');
+  const pyenv = join(process.env.PYENV_ROOT ?? join(homedir(), '.pyenv'), 'versions');
   if (existsSync(pyenv)) {
     paths.push(...readdirSync(pyenv).map((release) => join(pyenv, release, 'bin', 'python')));
   }
@@ -46,7 +46,10 @@ function releaseOf(path: string): string | undefined {
   const code =
     'import sys; print("%d.%d.%d" % sys.version_info[:3] if sys.implementation.name == "cpython" else "")';
   try {
-    return execFileSync(path, ['-c', code], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+    return execFileSync(path, ['-c', code], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
   } catch {
     return undefined;
   }

@@ -1,5 +1,4 @@
 /* Heaplab's lesson page: draws the charts and, when a server stands behind it, runs the cells. */
-'use strict';
 
 const main = document.querySelector('main');
 const lesson = main.dataset.lesson;
@@ -113,7 +112,11 @@ if (!token) {
       await work();
       say('');
     } catch (error) {
-      say(error.message === 'Failed to fetch' ? 'the server has stopped: run npm start' : error.message);
+      say(
+        error.message === 'Failed to fetch'
+          ? 'the server has stopped: run npm start'
+          : error.message,
+      );
     }
   }
 
@@ -126,7 +129,7 @@ if (!token) {
       }
       if (cell.classList.contains('check')) {
         const exercise = cells[cells.indexOf(cell) - 1];
-        if (exercise && exercise.classList.contains('exercise')) await runOne(exercise);
+        if (exercise?.classList.contains('exercise')) await runOne(exercise);
       }
       await runOne(cell);
     });
@@ -137,7 +140,9 @@ if (!token) {
       for (const cell of cells) await runOne(cell);
     }),
   );
-  document.getElementById('stop').addEventListener('click', () => guarded('stopping', () => ask('interrupt')));
+  document
+    .getElementById('stop')
+    .addEventListener('click', () => guarded('stopping', () => ask('interrupt')));
   document.getElementById('restart').addEventListener('click', () =>
     guarded('restarting', async () => {
       await ask('restart');
@@ -188,7 +193,12 @@ function gradeOf({ title, earned, points, checks, feedback }) {
   box.append(element('h3', `${title} · ${earned} of ${points} points`));
   const list = element('ul');
   for (const check of checks) {
-    list.append(element('li', `${check.earned > 0 ? '✓' : '✗'} ${check.about} (${check.earned}/${check.points})`));
+    list.append(
+      element(
+        'li',
+        `${check.earned > 0 ? '✓' : '✗'} ${check.about} (${check.earned}/${check.points})`,
+      ),
+    );
   }
   box.append(list, ...feedback.map((line) => element('p', line)));
   return box;

@@ -49,7 +49,10 @@ function poolCells(arenas: readonly ArenaView[]): TopLevelSpec {
   const most = Math.max(1, ...arenas.map((arena) => arena.ntotalpools));
   return {
     description: describe(arenas),
-    title: { text: 'Arena map', subtitle: 'one row an arena, one cell a pool; empty: never touched, red edge: free again' },
+    title: {
+      text: 'Arena map',
+      subtitle: 'one row an arena, one cell a pool; empty: never touched, red edge: free again',
+    },
     width: most * 11,
     height: Math.max(1, rows.length) * 16,
     data: { values },

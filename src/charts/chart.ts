@@ -3,7 +3,13 @@ import { SHARED_CONFIG, STATIC_CONFIG } from './theme';
 
 /** What Vega has but its types leave out. */
 interface SvgRenderer {
-  initialize(element: null, width: number, height: number, origin: unknown, scale: number): SvgRenderer;
+  initialize(
+    element: null,
+    width: number,
+    height: number,
+    origin: unknown,
+    scale: number,
+  ): SvgRenderer;
   render(root: unknown): SvgRenderer;
   svg(): string;
 }
@@ -48,13 +54,16 @@ export class Chart {
   svg(): string {
     const vegaLite = require('vega-lite') as typeof import('vega-lite');
     const vega = require('vega') as VegaWithRenderer;
-    const own = this.spec['config'] as Record<string, object>;
+    const own = this.spec.config as Record<string, object>;
     const config: Record<string, unknown> = { ...own };
     for (const [key, value] of Object.entries(STATIC_CONFIG)) {
       config[key] = { ...(value as object), ...own[key] };
     }
     const compiled = vegaLite.compile({ ...this.spec, config } as unknown as TopLevelSpec);
-    const view = new vega.View(vega.parse(compiled.spec), { renderer: 'none', logLevel: vega.Error });
+    const view = new vega.View(vega.parse(compiled.spec), {
+      renderer: 'none',
+      logLevel: vega.Error,
+    });
     view.run();
     const { _viewWidth: width, _viewHeight: height } = view as unknown as ViewSize;
     const renderer = new vega.SVGStringRenderer().initialize(null, width, height, view.origin(), 1);

@@ -28,7 +28,11 @@ export function heapTimeline(samples: readonly HeapSample[]): Chart {
   );
 }
 
-function spec(samples: readonly HeapSample[]): TopLevelSpec {
+const NOTHING: HeapSample = { step: 0, arenas: 0, arenaBytes: 0, bytesInUse: 0 };
+
+function spec(given: readonly HeapSample[]): TopLevelSpec {
+  // Axes need a value to have a domain.
+  const samples = given.length > 0 ? given : [NOTHING];
   const bytes = samples.flatMap((sample) => [
     { step: sample.step, kind: 'held in arenas', mebibytes: sample.arenaBytes / 2 ** 20 },
     { step: sample.step, kind: 'in use', mebibytes: sample.bytesInUse / 2 ** 20 },
@@ -60,7 +64,13 @@ function spec(samples: readonly HeapSample[]): TopLevelSpec {
             field: 'kind',
             type: 'nominal',
             title: 'bytes',
-            scale: { domain: ['held in arenas', 'in use'], range: [[1, 0], [6, 3]] },
+            scale: {
+              domain: ['held in arenas', 'in use'],
+              range: [
+                [1, 0],
+                [6, 3],
+              ],
+            },
           },
           tooltip: [
             { field: 'step', title: 'operations', format: ',' },

@@ -30,14 +30,23 @@ export function roundingWaste(rows: readonly RoundingRow[]): Chart {
 function spec(rows: readonly RoundingRow[]): TopLevelSpec {
   const values = rows.flatMap((row) => [
     { size: row.blockSize, kind: 'asked for', bytes: row.requested, blocks: row.blocks, order: 0 },
-    { size: row.blockSize, kind: 'wasted', bytes: row.given - row.requested, blocks: row.blocks, order: 1 },
+    {
+      size: row.blockSize,
+      kind: 'wasted',
+      bytes: row.given - row.requested,
+      blocks: row.blocks,
+      order: 1,
+    },
   ]);
   const wasted = rows.reduce((sum, row) => sum + row.given - row.requested, 0);
   const given = rows.reduce((sum, row) => sum + row.given, 0);
   const share = given === 0 ? 0 : (100 * wasted) / given;
   return {
     description: `Bytes wasted by rounding: ${wasted} of ${given} given (${share.toFixed(1)}%), per size class.`,
-    title: { text: 'What rounding costs', subtitle: `${share.toFixed(1)}% of the bytes given were not asked for` },
+    title: {
+      text: 'What rounding costs',
+      subtitle: `${share.toFixed(1)}% of the bytes given were not asked for`,
+    },
     width: Math.max(220, rows.length * 26),
     height: 220,
     data: { values },

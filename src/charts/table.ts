@@ -1,10 +1,7 @@
+import { escapeHtml } from './html';
 import { textTable } from './text-table';
 
 type Row = Readonly<Record<string, unknown>>;
-
-function escape(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
-}
 
 /** A table that displays itself: HTML in a notebook, aligned text in a terminal. */
 export class Table {
@@ -19,8 +16,8 @@ export class Table {
     const cell = (value: unknown): string =>
       typeof value === 'number'
         ? `<td style="text-align:right">${value.toLocaleString('en-US')}</td>`
-        : `<td style="text-align:left">${escape(String(value ?? ''))}</td>`;
-    const head = columns.map((column) => `<th>${escape(column)}</th>`).join('');
+        : `<td style="text-align:left">${escapeHtml(String(value ?? ''))}</td>`;
+    const head = columns.map((column) => `<th>${escapeHtml(column)}</th>`).join('');
     const body = this.rows.map(
       (row) => `<tr>${columns.map((column) => cell(row[column])).join('')}</tr>`,
     );

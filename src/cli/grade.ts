@@ -40,7 +40,10 @@ function exerciseLines({ id, title, points, earned, checks, feedback }: Exercise
   const colour = earned === points ? pc.green : earned > 0 ? pc.yellow : pc.red;
   return [
     `${pc.bold(title)} (${id}): ${colour(`${earned} of ${points} points`)}`,
-    ...checks.map((check) => `  ${check.earned > 0 ? pc.green('✓') : pc.red('✗')} ${check.about} (${check.earned}/${check.points})`),
+    ...checks.map(
+      (check) =>
+        `  ${check.earned > 0 ? pc.green('✓') : pc.red('✗')} ${check.about} (${check.earned}/${check.points})`,
+    ),
     ...feedback.map((line) => `  ${line}`),
     '',
   ];

@@ -11,12 +11,24 @@ export class CliError extends Error {
   }
 }
 
-const BUGS = new Set(['Error', 'TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'AssertionError']);
+const BUGS = new Set([
+  'Error',
+  'TypeError',
+  'RangeError',
+  'ReferenceError',
+  'SyntaxError',
+  'AssertionError',
+]);
 
 /** Prints an error to stderr and returns the exit status. A stack only for what is our own fault. */
 export function reportError(error: unknown): number {
   const ours = !(error instanceof Error) || BUGS.has(error.name);
-  const text = error instanceof Error ? (ours ? (error.stack ?? error.message) : error.message) : String(error);
+  const text =
+    error instanceof Error
+      ? ours
+        ? (error.stack ?? error.message)
+        : error.message
+      : String(error);
   process.stderr.write(`${pc.red('heaplab:')} ${text}\n`);
   return error instanceof CliError ? error.status : 2;
 }

@@ -4,11 +4,10 @@ import type { CellEvent } from '../kernel/headless';
 /** Progress of a notebook's cells on stderr: a bar on a terminal, a line per notebook elsewhere. */
 export class CellProgress {
   private bar: SingleBar | undefined;
-  private failed = 0;
 
   constructor(private readonly title: string) {}
 
-  readonly onCell = ({ phase, index, total, failed }: CellEvent): void => {
+  readonly onCell = ({ phase, index, total }: CellEvent): void => {
     if (!process.stderr.isTTY) return;
     if (!this.bar) {
       this.bar = new SingleBar({
@@ -19,7 +18,6 @@ export class CellProgress {
       });
       this.bar.start(total, 0);
     }
-    if (failed) this.failed++;
     this.bar.update(phase === 'end' ? index + 1 : index);
   };
 

@@ -7,8 +7,8 @@ import {
   parseTraceFile,
   type Replay,
   replay,
-  type TraceFile,
   TraceError,
+  type TraceFile,
   timeReplay,
 } from '../pymalloc';
 import { type Version, versionOf } from '../versions';
@@ -62,7 +62,12 @@ function run(path: string, options: ReplayOptions): void {
   print(`${path}: recorded from Python ${file.python}, simulated as ${version.name}`);
   for (const trace of file.traces) {
     const result = replay(trace, version);
-    print(summary(result, timeReplay(trace, version, () => performance.now())));
+    print(
+      summary(
+        result,
+        timeReplay(trace, version, () => performance.now()),
+      ),
+    );
     if (options.compare && !compare(trace, result, version)) return;
   }
 }
@@ -78,11 +83,7 @@ function summary(result: Replay, nanoseconds: number): string {
   return `${pc.bold(result.name)}: ${fields.join(', ')}`;
 }
 
-function compare(
-  trace: TraceFile['traces'][number],
-  result: Replay,
-  version: Version,
-): boolean {
+function compare(trace: TraceFile['traces'][number], result: Replay, version: Version): boolean {
   const difference = compareReplay(trace, result);
   if (difference === undefined) {
     print(`  ${pc.green('same')} as recorded, every op and arena event`);

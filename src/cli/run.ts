@@ -68,7 +68,9 @@ async function run(input: string, options: RunCommandOptions): Promise<void> {
   const ran = result.notebook.cells.filter((cell) => cell.execution_count).length;
   progress.done(`${ran} cells run, written to ${output}`);
   for (const { cell, index, error } of result.failures) {
-    process.stderr.write(`code cell ${index + 1} (id ${cell.id}) failed:\n${error.traceback.join('\n')}\n`);
+    process.stderr.write(
+      `code cell ${index + 1} (id ${cell.id}) failed:\n${error.traceback.join('\n')}\n`,
+    );
   }
   if (result.interrupted) process.exitCode = 130;
   else if (result.failures.length > 0 && !options.allowErrors) process.exitCode = 1;

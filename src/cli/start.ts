@@ -68,7 +68,7 @@ async function run(options: StartOptions): Promise<void> {
 /** Opens the user's browser, where there is one; the URL is printed in any case. */
 function openBrowser(url: string): void {
   const opener = { darwin: 'open', win32: 'explorer' }[process.platform as string] ?? 'xdg-open';
-  if (process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY']) return;
+  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return;
   spawn(opener, [url], { stdio: 'ignore', detached: true })
     .on('error', () => {})
     .unref();

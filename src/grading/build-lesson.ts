@@ -101,7 +101,14 @@ class CellBuilder {
   }
 
   code(source: string, id = this.nextId(), metadata: NotebookCell['metadata'] = {}): void {
-    this.cells.push({ id, cell_type: 'code', source, metadata, outputs: [], execution_count: null });
+    this.cells.push({
+      id,
+      cell_type: 'code',
+      source,
+      metadata,
+      outputs: [],
+      execution_count: null,
+    });
   }
 
   private nextId(): string {
@@ -157,7 +164,9 @@ function checkCell({ functionName, examples, solution }: AnyExercise): string {
 }
 
 function literal(value: unknown): string {
-  return JSON.stringify(value).replace(/"(\w+)":/g, '$1: ').replace(/,(?=\S)/g, ', ');
+  return JSON.stringify(value)
+    .replace(/"(\w+)":/g, '$1: ')
+    .replace(/,(?=\S)/g, ', ');
 }
 
 interface NbgraderCell {
@@ -184,7 +193,8 @@ export function checksum(source: string, meta: NbgraderCell): string {
     meta.grade_id,
   ];
   // Python's str(float(points)).
-  if (meta.grade) parts.push(Number.isInteger(meta.points) ? `${meta.points}.0` : String(meta.points));
+  if (meta.grade)
+    parts.push(Number.isInteger(meta.points) ? `${meta.points}.0` : String(meta.points));
   return createHash('md5').update(parts.join('')).digest('hex');
 }
 

@@ -1,4 +1,5 @@
 import equal from 'fast-deep-equal';
+import { escapeHtml } from '../charts/html';
 import { display } from '../kernel/display';
 import { fromPlain, toPlain } from '../kernel/plain';
 
@@ -25,15 +26,14 @@ const SHOWN = 200;
 function show(value: unknown): string {
   let text: string;
   try {
-    text = value === undefined ? 'nothing (undefined)' : (JSON.stringify(toPlain(value)) ?? String(value));
+    text =
+      value === undefined
+        ? 'nothing (undefined)'
+        : (JSON.stringify(toPlain(value)) ?? String(value));
   } catch {
     text = String(value);
   }
   return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
-}
-
-function escape(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }
 
 /**
@@ -62,10 +62,10 @@ export function check<A extends readonly unknown[], R>(
   const verdict = `${passed} of ${lines.length} examples passed`;
   const note = 'The hidden checks have not run here: heaplab grade runs them.';
   const item = (line: { ok: boolean; text: string }): string =>
-    `<li>${line.ok ? '✓' : '✗'} ${escape(line.text)}</li>`;
+    `<li>${line.ok ? '✓' : '✗'} ${escapeHtml(line.text)}</li>`;
   display({
     'text/html':
-      `<div class="heaplab-check"><strong>${escape(name)}: ${verdict}</strong>` +
+      `<div class="heaplab-check"><strong>${escapeHtml(name)}: ${verdict}</strong>` +
       `<ul style="list-style:none;padding-left:0.5em">${lines.map(item).join('')}</ul><em>${note}</em></div>`,
     'text/plain': [
       `${name}: ${verdict}`,

@@ -44,11 +44,15 @@ export interface Exercise<A extends readonly unknown[] = readonly never[], R = u
 }
 
 /** Checks the types of an exercise where it is written. */
-export function defineExercise<A extends readonly unknown[], R>(exercise: Exercise<A, R>): Exercise<A, R> {
+export function defineExercise<A extends readonly unknown[], R>(
+  exercise: Exercise<A, R>,
+): Exercise<A, R> {
   return exercise;
 }
 
-export function totalPoints(exercise: { readonly checks: readonly { readonly points: number }[] }): number {
+export function totalPoints(exercise: {
+  readonly checks: readonly { readonly points: number }[];
+}): number {
   return exercise.checks.reduce((sum, check) => sum + check.points, 0);
 }
 

@@ -47,7 +47,10 @@ function knownMistake(exercise: AnyExercise, outcomes: readonly Outcome[]): stri
   return undefined;
 }
 
-function answerOf(answer: (...args: readonly unknown[]) => unknown, args: readonly unknown[]): unknown {
+function answerOf(
+  answer: (...args: readonly unknown[]) => unknown,
+  args: readonly unknown[],
+): unknown {
   try {
     return fromPlain(toPlain(answer(...(fromPlain(toPlain(args)) as unknown[]))));
   } catch {

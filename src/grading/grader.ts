@@ -51,7 +51,10 @@ const AT_ONCE = 2;
 export async function grade(
   notebook: Notebook,
   lesson: Lesson,
-  options: { readonly limits?: Limits; readonly onExercise?: (result: ExerciseResult) => void } = {},
+  options: {
+    readonly limits?: Limits;
+    readonly onExercise?: (result: ExerciseResult) => void;
+  } = {},
 ): Promise<Grade> {
   const queue = Object.values(lesson.exercises).map((exercise, index) => ({ exercise, index }));
   const results: ExerciseResult[] = [];
@@ -227,7 +230,9 @@ function reasonOf(message: string): string {
 
 /** Names of errors are shown only when they are known: a name of one's own could carry an input out. */
 function safeName(ename: string): string {
-  return /^(TS\d{1,5}|(Type|Range|Reference|Syntax|Eval|URI)?Error|ProcessExit|SessionEnded|Interrupted)$/.test(ename)
+  return /^(TS\d{1,5}|(Type|Range|Reference|Syntax|Eval|URI)?Error|ProcessExit|SessionEnded|Interrupted)$/.test(
+    ename,
+  )
     ? ename
     : 'an error';
 }

@@ -11,6 +11,8 @@ export interface Limits {
   readonly cellSeconds: number;
   readonly callSeconds: number;
   readonly memory: number;
+  /** Where scratch folders are made; the system's place for them when left out. */
+  readonly temporary?: string;
 }
 
 export const DEFAULT_LIMITS: Limits = { cellSeconds: 10, callSeconds: 5, memory: 2 ** 30 };
@@ -26,11 +28,12 @@ const PERMISSION = process.allowedNodeEnvironmentFlags.has('--permission')
  * are compiled to dist/lessons, nor anything else of this machine), limits of time and memory.
  */
 export class Sandbox {
-  private readonly scratch = mkdtempSync(join(tmpdir(), 'heaplab-grade-'));
+  private readonly scratch: string;
   private readonly session: Session;
   private count = 0;
 
   constructor(private readonly limits: Limits) {
+    this.scratch = mkdtempSync(join(limits.temporary ?? tmpdir(), 'heaplab-grade-'));
     const readable = [
       join(PACKAGE_ROOT, 'dist', 'src', '*'),
       join(PACKAGE_ROOT, 'node_modules', '*'),

@@ -14,13 +14,13 @@ interface NbgraderMetadata {
 }
 
 export function nbgrader(cell: NotebookCell): NbgraderMetadata | undefined {
-  return cell.metadata['nbgrader'] as NbgraderMetadata | undefined;
+  return cell.metadata.nbgrader as NbgraderMetadata | undefined;
 }
 
 /** The lesson a notebook belongs to: by its metadata, else by its exercises. @throws GradingError */
 export function lessonOf(notebook: Notebook, name: string): Lesson {
   const lessons = loadLessons();
-  const stated = (notebook.metadata['heaplab'] as { lesson?: string } | undefined)?.lesson;
+  const stated = (notebook.metadata.heaplab as { lesson?: string } | undefined)?.lesson;
   const ids = new Set(notebook.cells.map((cell) => nbgrader(cell)?.grade_id));
   const lesson =
     lessons.find((candidate) => candidate.name === stated) ??
@@ -51,7 +51,8 @@ export function findSubmission(notebook: Notebook, exercise: AnyExercise): Submi
   if (others.length > 0) {
     return { ...none, problem: `${cells.length} cells have the grade_id ${exercise.id}: keep one` };
   }
-  if (cell.cell_type !== 'code') return { ...none, problem: `its cell is not a code cell any more` };
+  if (cell.cell_type !== 'code')
+    return { ...none, problem: `its cell is not a code cell any more` };
   const before = code
     .slice(0, code.indexOf(cell))
     .filter((candidate) => !nbgrader(candidate)?.grade && candidate.source.trim() !== '');

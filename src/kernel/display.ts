@@ -22,7 +22,12 @@ export interface DisplayOptions {
 
 /** What a host of cells offers; the cell process puts it on `globalThis` under HOST. */
 export interface DisplayHost {
-  display(data: MimeBundle, metadata: Record<string, unknown>, displayId?: string, update?: boolean): void;
+  display(
+    data: MimeBundle,
+    metadata: Record<string, unknown>,
+    displayId?: string,
+    update?: boolean,
+  ): void;
   clearOutput(wait: boolean): void;
   page(data: MimeBundle, start: number): void;
   input(prompt: string, password: boolean): Promise<string>;
@@ -54,7 +59,10 @@ function isBundle(value: unknown): value is MimeBundle {
 }
 
 /** The MIME bundle of a value: its own, the value itself when it is one, or its text. */
-export function bundleOf(value: unknown, format: (value: unknown) => string): MimeBundle | Promise<MimeBundle> {
+export function bundleOf(
+  value: unknown,
+  format: (value: unknown) => string,
+): MimeBundle | Promise<MimeBundle> {
   if (isDisplayable(value)) return value[DISPLAY_METHOD]!();
   if (isBundle(value)) return value;
   return { 'text/plain': format(value) };
@@ -71,7 +79,12 @@ export class Display {
   }
 }
 
-function show(value: unknown, metadata: Record<string, unknown>, id?: string, update = false): void {
+function show(
+  value: unknown,
+  metadata: Record<string, unknown>,
+  id?: string,
+  update = false,
+): void {
   const to = host();
   const format = to ? (v: unknown) => to.format(v) : String;
   const send = (data: MimeBundle): void => {

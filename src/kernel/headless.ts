@@ -25,7 +25,11 @@ export interface RunResult {
   /** The notebook with outputs and execution counts. */
   readonly notebook: Notebook;
   /** Cells that failed and were not expected to (tag `raises-exception`). */
-  readonly failures: readonly { readonly cell: NotebookCell; readonly index: number; readonly error: CellError }[];
+  readonly failures: readonly {
+    readonly cell: NotebookCell;
+    readonly index: number;
+    readonly error: CellError;
+  }[];
   readonly interrupted: boolean;
 }
 
@@ -35,7 +39,10 @@ const GRACE = 2000;
 /** Gathers the outputs of one run into the cells they belong to. */
 class OutputRecorder {
   private readonly cells = new Map<number, { cell: NotebookCell; clear: boolean }>();
-  private readonly displays = new Map<string, Extract<NotebookOutput, { output_type: 'display_data' }>[]>();
+  private readonly displays = new Map<
+    string,
+    Extract<NotebookOutput, { output_type: 'display_data' }>[]
+  >();
 
   begin(id: number, cell: NotebookCell): void {
     this.cells.set(id, { cell, clear: false });
@@ -110,7 +117,10 @@ export class CellRunner {
   private serial = 0;
 
   constructor(options: Pick<SessionOptions, 'folder' | 'memoryLimit'> = {}) {
-    this.session = new Session({ ...options, onOutput: (id, output) => this.recorder.put(id, output) });
+    this.session = new Session({
+      ...options,
+      onOutput: (id, output) => this.recorder.put(id, output),
+    });
   }
 
   /** Runs one cell; never rejects for what the cell does. */
@@ -141,7 +151,10 @@ export class CellRunner {
  * Runs a notebook top to bottom without Jupyter, in a session of its own. The input is not changed;
  * the result is a copy with outputs. Stops at the first error unless told otherwise.
  */
-export async function runNotebook(notebook: Notebook, options: RunOptions = {}): Promise<RunResult> {
+export async function runNotebook(
+  notebook: Notebook,
+  options: RunOptions = {},
+): Promise<RunResult> {
   const copy = structuredClone(notebook);
   const recorder = new OutputRecorder();
   const session = new Session({
@@ -198,10 +211,16 @@ async function runCell(
         }, timeout * 1000);
   signal?.addEventListener('abort', stop, { once: true });
   try {
-    const { error } = await session.execute({ code: cell.source, count }, (id) => recorder.begin(id, cell));
+    const { error } = await session.execute({ code: cell.source, count }, (id) =>
+      recorder.begin(id, cell),
+    );
     if (error && tooLong) {
       const evalue = `the cell took longer than ${timeout} s and was stopped`;
-      return { ename: 'CellTimeout', evalue, traceback: [`CellTimeout: ${evalue}`, ...error.traceback] };
+      return {
+        ename: 'CellTimeout',
+        evalue,
+        traceback: [`CellTimeout: ${evalue}`, ...error.traceback],
+      };
     }
     return error;
   } finally {

@@ -84,7 +84,9 @@ export function parseNotebook(text: string, name: string): Notebook {
   }
   if (!validate(raw)) {
     const { instancePath, message } = validate.errors![0]!;
-    throw new NotebookError(`${name} is not a valid notebook: ${instancePath || 'the file'} ${message}`);
+    throw new NotebookError(
+      `${name} is not a valid notebook: ${instancePath || 'the file'} ${message}`,
+    );
   }
   const ids = new Set<string>();
   for (const cell of raw.cells) {
@@ -113,7 +115,8 @@ export function formatNotebook(notebook: Notebook): string {
 }
 
 function formatOutput(output: NotebookOutput): unknown {
-  if (output.output_type === 'stream') return { ...output, text: splitLines(joinLines(output.text)) };
+  if (output.output_type === 'stream')
+    return { ...output, text: splitLines(joinLines(output.text)) };
   if (!('data' in output)) return output;
   const data = Object.entries(output.data).map(([type, value]) => [
     type,

@@ -87,7 +87,11 @@ export type Output =
       readonly metadata: Record<string, unknown>;
       readonly displayId?: string;
     }
-  | { readonly type: 'result'; readonly data: MimeBundle; readonly metadata: Record<string, unknown> }
+  | {
+      readonly type: 'result';
+      readonly data: MimeBundle;
+      readonly metadata: Record<string, unknown>;
+    }
   | { readonly type: 'error'; readonly error: CellError }
   | { readonly type: 'clearOutput'; readonly wait: boolean };
 
@@ -95,5 +99,10 @@ export type Output =
 export type CellMessage =
   | { readonly type: 'ready' }
   | { readonly type: 'output'; readonly id: number; readonly output: Output }
-  | { readonly type: 'inputRequest'; readonly id: number; readonly prompt: string; readonly password: boolean }
+  | {
+      readonly type: 'inputRequest';
+      readonly id: number;
+      readonly prompt: string;
+      readonly password: boolean;
+    }
   | { readonly type: 'reply'; readonly id: number; readonly content: Replies[keyof Replies] };

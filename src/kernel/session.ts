@@ -166,7 +166,9 @@ export class Session {
     if (this.child !== child) return;
     this.child = undefined;
     clearInterval(this.watch);
-    const error = new SessionEnded(`the session's process is gone: ${reason}; its variables are lost`);
+    const error = new SessionEnded(
+      `the session's process is gone: ${reason}; its variables are lost`,
+    );
     for (const id of [...this.pending.keys()]) this.settle(id, (pending) => pending.reject(error));
   }
 
@@ -179,7 +181,8 @@ export class Session {
       } catch {
         return; // No /proc here, or the process has just ended.
       }
-      if (resident > limit) this.kill(`it held more than ${Math.round(limit / 2 ** 20)} MiB of memory`);
+      if (resident > limit)
+        this.kill(`it held more than ${Math.round(limit / 2 ** 20)} MiB of memory`);
     }, WATCH_INTERVAL);
     this.watch.unref();
   }

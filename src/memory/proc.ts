@@ -60,10 +60,9 @@ export function procStatus(memory: AddressSpace): ProcStatus {
 
 /** The memory lines of `/proc/self/status`. */
 export function procStatusText(memory: AddressSpace): string {
-  const lines = Object.entries(procStatus(memory)).map(
-    ([name, bytes]) => `${`${name}:`.padEnd(8)}${String(bytes / 1024).padStart(8)} kB`,
-  );
-  return `${lines.join('\n')}\n`;
+  return Object.entries(procStatus(memory))
+    .map(([name, bytes]) => `${name}:\t${String(bytes / 1024).padStart(8)} kB\n`)
+    .join('');
 }
 
 /** `/proc/self/smaps`, with the lines that the simulator has. */

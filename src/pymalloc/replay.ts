@@ -53,7 +53,7 @@ export class TraceError extends Error {
   override readonly name = 'TraceError';
 }
 
-/** Checks the shape of a parsed trace file. @throws TraceError naming what is wrong with it. */
+/** Checks a parsed trace file, every op of it. @throws TraceError naming what is wrong with it. */
 export function parseTraceFile(value: unknown): TraceFile {
   const file = value as Partial<TraceFile> | null;
   if (typeof file !== 'object' || file === null || !Array.isArray(file.traces)) {
@@ -80,6 +80,7 @@ export function parseTraceFile(value: unknown): TraceFile {
       throw new TraceError(`${name}: arenaBaseModPool is ${base}, not a multiple of 16`);
     }
   }
+  for (const trace of file.traces) prepare(trace);
   return file as TraceFile;
 }
 
@@ -94,11 +95,7 @@ interface ArenaLog {
 }
 
 /** A fresh heap whose arenas start at the trace's offset from a pool boundary. */
-function heapFor(
-  version: Version,
-  base: number,
-  size: number,
-): { heap: PyMalloc; log: ArenaLog } {
+function heapFor(version: Version, base: number, size: number): { heap: PyMalloc; log: ArenaLog } {
   const { poolSize } = version.pymalloc;
   if (base >= poolSize) {
     throw new TraceError(`arenaBaseModPool ${base} is not below the pool size ${poolSize}`);

@@ -26,7 +26,9 @@ export async function buildSite(out: string, options: BuildOptions = {}): Promis
   mkdirSync(join(out, 'lessons'), { recursive: true });
   copyAssets(join(out, 'assets'));
   const lessons: SiteLesson[] = [];
-  const names = readdirSync(NOTEBOOKS).filter((file) => file.endsWith('.ipynb')).sort();
+  const names = readdirSync(NOTEBOOKS)
+    .filter((file) => file.endsWith('.ipynb'))
+    .sort();
   for (const name of names.map((file) => file.slice(0, -'.ipynb'.length))) {
     const source = readNotebook(join(NOTEBOOKS, `${name}.ipynb`));
     const result = await runNotebook(source, {

@@ -1,6 +1,12 @@
 import MarkdownIt from 'markdown-it';
 import { VEGALITE_MIME } from '../charts';
-import { joinLines, type Notebook, type NotebookCell, type NotebookOutput } from '../kernel/notebook';
+import { escapeHtml } from '../charts/html';
+import {
+  joinLines,
+  type Notebook,
+  type NotebookCell,
+  type NotebookOutput,
+} from '../kernel/notebook';
 import { heaplabHighlight } from './highlight';
 
 /*
@@ -9,14 +15,6 @@ import { heaplabHighlight } from './highlight';
  */
 
 const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false });
-
-export function escapeHtml(text: string): string {
-  return text
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/"/g, '&quot;');
-}
 
 /** JSON that can stand in a script element. */
 function scriptJson(value: unknown): string {
@@ -64,9 +62,10 @@ export function outputsHtml(outputs: readonly NotebookOutput[]): string {
 }
 
 function cellHtml(cell: NotebookCell): string {
-  if (cell.cell_type === 'markdown') return `<section class="prose">${markdown.render(cell.source)}</section>`;
+  if (cell.cell_type === 'markdown')
+    return `<section class="prose">${markdown.render(cell.source)}</section>`;
   if (cell.cell_type === 'raw') return '';
-  const nbgrader = cell.metadata['nbgrader'] as { solution?: boolean; grade?: boolean } | undefined;
+  const nbgrader = cell.metadata.nbgrader as { solution?: boolean; grade?: boolean } | undefined;
   const kind = nbgrader?.solution ? 'exercise' : nbgrader?.grade ? 'check' : 'demo';
   const code = heaplabHighlight(cell.source);
   return `<section class="cell ${kind}" data-id="${escapeHtml(cell.id)}">
@@ -133,9 +132,14 @@ ${notebook.cells.map(cellHtml).join('\n')}
 }
 
 /** The list of lessons. */
-export function indexPage(lessons: readonly { readonly name: string; readonly title: string }[]): string {
+export function indexPage(
+  lessons: readonly { readonly name: string; readonly title: string }[],
+): string {
   const items = lessons
-    .map(({ name, title }) => `<li><a href="lessons/${escapeHtml(name)}.html">${escapeHtml(title)}</a></li>`)
+    .map(
+      ({ name, title }) =>
+        `<li><a href="lessons/${escapeHtml(name)}.html">${escapeHtml(title)}</a></li>`,
+    )
     .join('\n');
   const body = `<header><a href="index.html">Heaplab</a></header>
 <main class="index"><h1>Heaplab</h1>

@@ -98,7 +98,8 @@ export class SiteServer {
     }
     const { pathname } = new URL(request.url ?? '/', `http://${host}`);
     if (request.method === 'POST') return this.api(pathname, request, response);
-    if (request.method !== 'GET' && request.method !== 'HEAD') throw new RequestError(405, 'GET or POST');
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      throw new RequestError(405, 'GET or POST');
     return this.file(pathname, response);
   }
 
@@ -119,7 +120,11 @@ export class SiteServer {
     response.end(content);
   }
 
-  private async api(pathname: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  private async api(
+    pathname: string,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
     if (request.headers['x-heaplab-token'] !== this.token) {
       throw new RequestError(403, 'reload the page: it belongs to another run of heaplab start');
     }
@@ -132,7 +137,11 @@ export class SiteServer {
     response.end(JSON.stringify(answer));
   }
 
-  private async act(lesson: SiteLesson, action: string, body: RunBody & CodeBody): Promise<unknown> {
+  private async act(
+    lesson: SiteLesson,
+    action: string,
+    body: RunBody & CodeBody,
+  ): Promise<unknown> {
     switch (action) {
       case 'run': {
         const { outputs, count, failed } = await this.session(lesson.name).run(body.code);
@@ -146,7 +155,10 @@ export class SiteServer {
         this.sessions.delete(lesson.name);
         return {};
       case 'notebook':
-        return { name: `${lesson.name}.ipynb`, text: formatNotebook(withCode(lesson.source, body.cells)) };
+        return {
+          name: `${lesson.name}.ipynb`,
+          text: formatNotebook(withCode(lesson.source, body.cells)),
+        };
       case 'grade': {
         const known = loadLessons().find((candidate) => candidate.name === lesson.name);
         if (!known) throw new RequestError(404, `${lesson.name} has no exercises`);

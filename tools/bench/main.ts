@@ -18,7 +18,9 @@ export interface Row {
 
 async function main(): Promise<void> {
   const pythons = findPythons();
-  process.stderr.write(`interpreters: ${pythons.map((python) => python.release).join(', ') || 'none'}\n`);
+  process.stderr.write(
+    `interpreters: ${pythons.map((python) => python.release).join(', ') || 'none'}\n`,
+  );
   const rows: Row[] = [];
   for (const bench of [() => benchTraces(pythons), () => benchBlocks(pythons), benchKernel]) {
     rows.push(...(await bench()));

@@ -48,7 +48,9 @@ function row(what: string, ours: number, theirs: number | undefined): Row {
 function retime(python: Python, path: string): Record<string, number> {
   const recorder = join(ROOT, 'tools', 'oracle', 'pymalloc.py');
   try {
-    return JSON.parse(execFileSync(python.path, [recorder, '--retime', path], { encoding: 'utf8' }));
+    return JSON.parse(
+      execFileSync(python.path, [recorder, '--retime', path], { encoding: 'utf8' }),
+    );
   } catch (error) {
     process.stderr.write(`${python.release} could not be timed: ${(error as Error).message}\n`);
     return {};

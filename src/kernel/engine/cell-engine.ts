@@ -4,7 +4,13 @@ import { inspect } from 'node:util';
 import type { Converter } from 'tslab/dist/converter';
 import type { ConverterSet, Executor } from 'tslab/dist/executor';
 import { bundleOf, isDisplayable } from '../display';
-import type { CellError, CompleteReply, InspectReply, IsCompleteReply, MimeBundle } from '../protocol';
+import type {
+  CellError,
+  CompleteReply,
+  InspectReply,
+  IsCompleteReply,
+  MimeBundle,
+} from '../protocol';
 import {
   CellSources,
   describeDiagnostics,
@@ -29,7 +35,9 @@ export class Interrupted extends Error {
 
 /** Text of a value as the console prints it. */
 export function formatValue(value: unknown): string {
-  return typeof value === 'string' ? inspect(value) : inspect(value, { depth: 3, maxArrayLength: 100 });
+  return typeof value === 'string'
+    ? inspect(value)
+    : inspect(value, { depth: 3, maxArrayLength: 100 });
 }
 
 /**
@@ -63,7 +71,11 @@ export class CellEngine {
         return { ...cell, output: cell.output + name };
       },
     };
-    const converters: ConverterSet = { node: cells, browser: cells, close: () => converter.close() };
+    const converters: ConverterSet = {
+      node: cells,
+      browser: cells,
+      close: () => converter.close(),
+    };
     const { createExecutor } = loadExecutor();
     this.executor = createExecutor(folder, converters, {
       log: (value) => {
@@ -144,7 +156,8 @@ export class CellEngine {
 function explain(thrown: unknown): unknown {
   const code = (thrown as { code?: unknown } | undefined)?.code;
   const message = (thrown as { message?: unknown } | undefined)?.message;
-  const stopped = code === 'ERR_SCRIPT_EXECUTION_INTERRUPTED' || message === 'Interrupted asynchronously';
+  const stopped =
+    code === 'ERR_SCRIPT_EXECUTION_INTERRUPTED' || message === 'Interrupted asynchronously';
   return stopped ? new Interrupted() : thrown;
 }
 

@@ -35,21 +35,38 @@ export const guardLoops: ts.TransformerFactory<ts.SourceFile> = (context) => (fi
 
 function withBody(loop: ts.IterationStatement, body: ts.Block, factory: ts.NodeFactory): ts.Node {
   if (ts.isForStatement(loop)) {
-    return factory.updateForStatement(loop, loop.initializer, loop.condition, loop.incrementor, body);
+    return factory.updateForStatement(
+      loop,
+      loop.initializer,
+      loop.condition,
+      loop.incrementor,
+      body,
+    );
   }
   if (ts.isForInStatement(loop)) {
     return factory.updateForInStatement(loop, loop.initializer, loop.expression, body);
   }
   if (ts.isForOfStatement(loop)) {
-    return factory.updateForOfStatement(loop, loop.awaitModifier, loop.initializer, loop.expression, body);
+    return factory.updateForOfStatement(
+      loop,
+      loop.awaitModifier,
+      loop.initializer,
+      loop.expression,
+      body,
+    );
   }
   if (ts.isWhileStatement(loop)) return factory.updateWhileStatement(loop, loop.expression, body);
-  return factory.updateDoStatement(loop as ts.DoStatement, body, (loop as ts.DoStatement).expression);
+  return factory.updateDoStatement(
+    loop as ts.DoStatement,
+    body,
+    (loop as ts.DoStatement).expression,
+  );
 }
 
 function hasTopLevelAwait(file: ts.SourceFile): boolean {
   const search = (node: ts.Node): boolean => {
-    if (ts.isAwaitExpression(node) || (ts.isForOfStatement(node) && node.awaitModifier)) return true;
+    if (ts.isAwaitExpression(node) || (ts.isForOfStatement(node) && node.awaitModifier))
+      return true;
     if (ts.isFunctionLike(node)) return false;
     return ts.forEachChild(node, search) ?? false;
   };

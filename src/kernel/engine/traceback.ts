@@ -12,7 +12,10 @@ export interface CellSource {
   readonly count: number;
   readonly code: string;
   /** From a place in the JavaScript that ran to one in `code`; both from 1. */
-  positionOf(line: number, column: number): { readonly line: number; readonly column: number } | undefined;
+  positionOf(
+    line: number,
+    column: number,
+  ): { readonly line: number; readonly column: number } | undefined;
 }
 
 const SCRIPT = 'heaplab-cell-';
@@ -48,7 +51,9 @@ const frames = new WeakMap<object, readonly Frame[]>();
 
 function isInternal(script: string | null | undefined): boolean {
   if (!script) return false;
-  return script.startsWith('node:') || script.startsWith(OWN) || /[\\/]tslab[\\/]dist[\\/]/.test(script);
+  return (
+    script.startsWith('node:') || script.startsWith(OWN) || /[\\/]tslab[\\/]dist[\\/]/.test(script)
+  );
 }
 
 /** Makes every stack trace of this process speak of cells (V8's `Error.prepareStackTrace`). */
@@ -102,7 +107,10 @@ export function codeFrame(code: string, line: number, column: number, width = 1)
 
 /** A value that was thrown, as an error output. */
 export function describeThrown(thrown: unknown): CellError {
-  if (!(thrown instanceof Error) && !(typeof thrown === 'object' && thrown !== null && 'stack' in thrown)) {
+  if (
+    !(thrown instanceof Error) &&
+    !(typeof thrown === 'object' && thrown !== null && 'stack' in thrown)
+  ) {
     const text = typeof thrown === 'string' ? thrown : safeString(thrown);
     return { ename: 'Uncaught', evalue: text, traceback: [`Uncaught ${typeof thrown}: ${text}`] };
   }

@@ -16,7 +16,8 @@ import { guardLoops } from './loop-guard';
  */
 
 const TYPESCRIPT = '@tslab/typescript-for-tslab';
-const INLINE_MAP = /\n\/\/# sourceMappingURL=data:application\/json[^,]*;base64,([A-Za-z0-9+/=]+)\s*$/;
+const INLINE_MAP =
+  /\n\/\/# sourceMappingURL=data:application\/json[^,]*;base64,([A-Za-z0-9+/=]+)\s*$/;
 const MAP_COMMENT = /\n\/\/# sourceMappingURL=.*\s*$/;
 /** The converter puts one line (`export {};`) before the user's source. */
 const PREFIX_LINES = 1;
@@ -29,7 +30,10 @@ export interface HeaplabPackage {
 
 /** A cell converted to JavaScript; `positionOf` goes back to the user's line and column, from 1. */
 export interface ConvertedCell extends ConvertResult {
-  positionOf(line: number, column: number): { readonly line: number; readonly column: number } | undefined;
+  positionOf(
+    line: number,
+    column: number,
+  ): { readonly line: number; readonly column: number } | undefined;
 }
 
 /** From the JavaScript of the last conversion to the converter's first output, and from there back. */
@@ -64,7 +68,9 @@ function patch(heaplab: HeaplabPackage): void {
     });
     lastMaps =
       first && output.sourceMapText
-        ? [output.sourceMapText, Buffer.from(first, 'base64').toString('utf8')].map((map) => new TraceMap(map))
+        ? [output.sourceMapText, Buffer.from(first, 'base64').toString('utf8')].map(
+            (map) => new TraceMap(map),
+          )
         : [];
     return { ...output, outputText: output.outputText.replace(MAP_COMMENT, '\n') };
   };
@@ -115,16 +121,26 @@ export function createCellConverter(heaplab: HeaplabPackage): {
 
 /** Whether a source is a whole program, the beginning of one, or no program at all. */
 export function classifyCode(code: string): 'complete' | 'incomplete' | 'invalid' {
-  const file = ts.createSourceFile('cell.ts', code, ts.ScriptTarget.Latest, false, ts.ScriptKind.TS);
-  const diagnostics = (file as unknown as { parseDiagnostics: ts.DiagnosticWithLocation[] }).parseDiagnostics;
+  const file = ts.createSourceFile(
+    'cell.ts',
+    code,
+    ts.ScriptTarget.Latest,
+    false,
+    ts.ScriptKind.TS,
+  );
+  const diagnostics = (file as unknown as { parseDiagnostics: ts.DiagnosticWithLocation[] })
+    .parseDiagnostics;
   if (diagnostics.length === 0) return 'complete';
   // Where the parser wanted more than there is, more may come; anything before that is wrong for good.
   const end = code.trimEnd().length;
   const unfinished = diagnostics.every(
-    ({ start, code: number }) => start >= end || UNTERMINATED.has(number),
+    ({ start, code: number }) =>
+      number !== UNTERMINATED_STRING && (start >= end || UNTERMINATED.has(number)),
   );
   return unfinished ? 'incomplete' : 'invalid';
 }
 
+/** A string in quotes ends on its line: more lines do not mend it. */
+const UNTERMINATED_STRING = 1002;
 /** Unterminated template literal, regular expression, and comment: `'*\/' expected`. */
 const UNTERMINATED = new Set([1160, 1010]);

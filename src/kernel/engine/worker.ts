@@ -77,7 +77,10 @@ function captureStream(name: 'stdout' | 'stderr'): void {
   stream.write = ((chunk: string | Uint8Array, encoding?: unknown, callback?: unknown): boolean => {
     const text =
       typeof chunk === 'string'
-        ? Buffer.from(chunk, typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8').toString('utf8')
+        ? Buffer.from(
+            chunk,
+            typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8',
+          ).toString('utf8')
         : Buffer.from(chunk).toString('utf8');
     put({ type: 'stream', name, text });
     const done = typeof encoding === 'function' ? encoding : callback;
@@ -95,7 +98,8 @@ const host: DisplayHost = {
   page: (data, start) => currentCell().pages.push({ data, start }),
   input(prompt, password) {
     const cell = currentCell();
-    if (!cell.allowStdin) return Promise.reject(new Error('input() needs a front end that can answer'));
+    if (!cell.allowStdin)
+      return Promise.reject(new Error('input() needs a front end that can answer'));
     send({ type: 'inputRequest', id: cell.id, prompt, password });
     return new Promise((resolve) => inputs.set(cell.id, resolve));
   },

@@ -25,7 +25,9 @@ export function readConnectionFile(path: string): ConnectionInfo {
   try {
     info = JSON.parse(readFileSync(path, 'utf8')) as Partial<ConnectionInfo>;
   } catch (error) {
-    throw new ConnectionFileError(`cannot read the connection file ${path}: ${(error as Error).message}`);
+    throw new ConnectionFileError(
+      `cannot read the connection file ${path}: ${(error as Error).message}`,
+    );
   }
   for (const port of PORTS) {
     if (typeof info[port] !== 'number') throw new ConnectionFileError(`${path} has no ${port}`);

@@ -51,7 +51,10 @@ export class History {
         const wanted = session <= 0 ? SESSION + session : session;
         const { start = 0, stop } = request;
         return this.entries.filter(
-          (entry) => entry.session === wanted && entry.line >= start && entry.line < (stop ?? Number.POSITIVE_INFINITY),
+          (entry) =>
+            entry.session === wanted &&
+            entry.line >= start &&
+            entry.line < (stop ?? Number.POSITIVE_INFINITY),
         );
       }
       case 'search': {
@@ -69,6 +72,9 @@ export class History {
 
 /** `*` and `?` as in a shell; everything else stands for itself. */
 function globPattern(glob: string): RegExp {
-  const source = glob.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '[^]*').replace(/\?/g, '[^]');
+  const source = glob
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replace(/\*/g, '[^]*')
+    .replace(/\?/g, '[^]');
   return new RegExp(`^${source}$`);
 }

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { PACKAGE_ROOT } from '../paths';
 import type { ExecuteReply, Output } from '../protocol';
-import { Session } from '../session';
+import type { Session } from '../session';
 import type { ConnectionInfo } from './connection';
 import { History, type HistoryEntry, type HistoryRequest } from './history';
 import { type Message, PROTOCOL_VERSION } from './message';
@@ -86,7 +86,7 @@ export class JupyterKernel {
 
   private receive(channel: Channel, message: Message): void {
     if (channel === 'stdin') {
-      this.answerInput?.(String(message.content['value'] ?? ''));
+      this.answerInput?.(String(message.content.value ?? ''));
       this.answerInput = undefined;
       return;
     }
@@ -105,7 +105,9 @@ export class JupyterKernel {
     try {
       await handle();
     } catch (error) {
-      process.stderr.write(`heaplab kernel: ${message.header.msg_type}: ${(error as Error).message}\n`);
+      process.stderr.write(
+        `heaplab kernel: ${message.header.msg_type}: ${(error as Error).message}\n`,
+      );
     } finally {
       this.publisher.flush();
       await this.sockets.publish('status', { execution_state: 'idle' }, message);
@@ -114,10 +116,20 @@ export class JupyterKernel {
     if (type === 'shutdown_request') await this.close();
   }
 
-  private async handle(channel: Channel, type: string, message: Message, order: number): Promise<void> {
+  private async handle(
+    channel: Channel,
+    type: string,
+    message: Message,
+    order: number,
+  ): Promise<void> {
     const content = message.content as unknown as AnyContent;
     const reply = (body: Record<string, unknown>): Promise<void> =>
-      this.sockets.reply(channel, type.replace(/_request$/, '_reply'), { status: 'ok', ...body }, message);
+      this.sockets.reply(
+        channel,
+        type.replace(/_request$/, '_reply'),
+        { status: 'ok', ...body },
+        message,
+      );
     switch (type) {
       case 'kernel_info_request':
         return reply(kernelInfo());
@@ -135,7 +147,9 @@ export class JupyterKernel {
         return reply({ found: answer.found, data: answer.data, metadata: {} });
       }
       case 'is_complete_request':
-        return reply({ ...(await this.session.request({ type: 'isComplete', code: content.code })) });
+        return reply({
+          ...(await this.session.request({ type: 'isComplete', code: content.code })),
+        });
       case 'history_request':
         return reply({ history: this.history.query(content) });
       case 'comm_info_request':
@@ -147,7 +161,11 @@ export class JupyterKernel {
         this.interrupt();
         return reply({});
       case 'shutdown_request':
-        await this.sockets.publish('shutdown_reply', { status: 'ok', restart: content.restart }, message);
+        await this.sockets.publish(
+          'shutdown_reply',
+          { status: 'ok', restart: content.restart },
+          message,
+        );
         return reply({ restart: content.restart ?? false });
       case 'comm_msg':
       case 'comm_close':
@@ -166,7 +184,8 @@ export class JupyterKernel {
     if (order <= this.aborted) return { status: 'aborted', execution_count: this.count };
     if (storeHistory) this.count++;
     const { count } = this;
-    if (!silent) void this.sockets.publish('execute_input', { code, execution_count: count }, message);
+    if (!silent)
+      void this.sockets.publish('execute_input', { code, execution_count: count }, message);
     const entry = storeHistory ? this.history.add(count, code) : undefined;
     const reply = await this.session.execute(
       {
@@ -203,7 +222,11 @@ export class JupyterKernel {
 
   private async complete(code: string, cursor: number): Promise<Record<string, unknown>> {
     const position = toUnits(code, cursor);
-    const { matches, start, end } = await this.session.request({ type: 'complete', code, position });
+    const { matches, start, end } = await this.session.request({
+      type: 'complete',
+      code,
+      position,
+    });
     return {
       matches,
       cursor_start: toPoints(code, start),
@@ -222,7 +245,8 @@ export interface SessionHooks {
 const AT_ONCE = new Set(['kernel_info_request', 'history_request', 'comm_info_request']);
 
 function replyContent(reply: ExecuteReply, count: number): Record<string, unknown> {
-  if (reply.error) return { status: 'error', execution_count: count, ...reply.error, user_expressions: {} };
+  if (reply.error)
+    return { status: 'error', execution_count: count, ...reply.error, user_expressions: {} };
   const payload = reply.pages.map(({ data, start }) => ({ source: 'page', data, start }));
   return { status: 'ok', execution_count: count, payload, user_expressions: reply.userExpressions };
 }
@@ -230,7 +254,9 @@ function replyContent(reply: ExecuteReply, count: number): Record<string, unknow
 function kernelInfo(): Record<string, unknown> {
   const read = (path: string): { version: string } => JSON.parse(readFileSync(path, 'utf8'));
   const { version } = read(join(PACKAGE_ROOT, 'package.json'));
-  const language = read(createRequire(__filename).resolve('@tslab/typescript-for-tslab/package.json'));
+  const language = read(
+    createRequire(__filename).resolve('@tslab/typescript-for-tslab/package.json'),
+  );
   return {
     protocol_version: PROTOCOL_VERSION,
     implementation: 'heaplab',

@@ -44,14 +44,17 @@ export class Wire {
   decode(frames: readonly Buffer[]): Message {
     const at = frames.findIndex((frame) => frame.equals(DELIMITER));
     const [signature, ...rest] = at < 0 ? [] : frames.slice(at + 1);
-    if (!signature || rest.length < 4) throw new BadMessage('a message lacks its delimiter or parts');
+    if (!signature || rest.length < 4)
+      throw new BadMessage('a message lacks its delimiter or parts');
     const parts = rest.slice(0, 4);
     const expected = Buffer.from(this.sign(rest));
     if (expected.length !== signature.length || !timingSafeEqual(expected, signature)) {
       throw new BadMessage('a message is not signed with the key of this connection');
     }
     try {
-      const [header, parent, metadata, content] = parts.map((part) => JSON.parse(part.toString('utf8')));
+      const [header, parent, metadata, content] = parts.map((part) =>
+        JSON.parse(part.toString('utf8')),
+      );
       return { identities: frames.slice(0, at), header, parent, metadata, content };
     } catch (error) {
       throw new BadMessage(`a message is not JSON: ${(error as Error).message}`);

@@ -7,7 +7,9 @@ const GATHER = 20;
 
 /** Turns the outputs of cells into iopub messages; consecutive text of one stream becomes one. */
 export class OutputPublisher {
-  private text: { readonly name: string; readonly parent: Message | undefined; text: string } | undefined;
+  private text:
+    | { readonly name: string; readonly parent: Message | undefined; text: string }
+    | undefined;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly sockets: KernelSockets) {}
@@ -46,14 +48,21 @@ function messageOf(
   switch (output.type) {
     case 'result': {
       const { data, metadata } = output;
-      return { type: 'execute_result', content: { data, metadata, execution_count: executionCount } };
+      return {
+        type: 'execute_result',
+        content: { data, metadata, execution_count: executionCount },
+      };
     }
     case 'display':
     case 'updateDisplay': {
       const { data, metadata, displayId } = output;
       return {
         type: output.type === 'display' ? 'display_data' : 'update_display_data',
-        content: { data, metadata, transient: displayId === undefined ? {} : { display_id: displayId } },
+        content: {
+          data,
+          metadata,
+          transient: displayId === undefined ? {} : { display_id: displayId },
+        },
       };
     }
     case 'error':

@@ -53,7 +53,8 @@ export class KernelSockets {
       this.iopub.bind(endpoint(info, info.iopub_port)),
       this.heartbeat.bind(endpoint(info, info.hb_port)),
     ]);
-    for (const channel of ['shell', 'control', 'stdin'] as const) void this.listen(channel, receive);
+    for (const channel of ['shell', 'control', 'stdin'] as const)
+      void this.listen(channel, receive);
     void this.beat();
   }
 
@@ -87,6 +88,7 @@ export class KernelSockets {
   }
 
   close(): void {
-    for (const socket of [this.iopub, this.heartbeat, ...Object.values(this.routers)]) socket.close();
+    for (const socket of [this.iopub, this.heartbeat, ...Object.values(this.routers)])
+      socket.close();
   }
 }

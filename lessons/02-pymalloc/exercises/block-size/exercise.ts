@@ -20,7 +20,8 @@ export const exercise = defineExercise<[nbytes: number], number>({
     {
       about: 'requests inside a size class',
       points: 1,
-      calls: (random) => random.many(12, () => [16 * random.integer(0, 31) + random.integer(1, 15)]),
+      calls: (random) =>
+        random.many(12, () => [16 * random.integer(0, 31) + random.integer(1, 15)]),
     },
     {
       about: 'requests at the edges of a class and of what pymalloc serves',
@@ -51,7 +52,8 @@ export const exercise = defineExercise<[nbytes: number], number>({
     },
     {
       name: 'always-one-more',
-      feedback: 'A request that is a multiple of 16 already fits its block exactly; you round it up once more.',
+      feedback:
+        'A request that is a multiple of 16 already fits its block exactly; you round it up once more.',
       answer: alwaysOneMore,
     },
     {
@@ -61,7 +63,8 @@ export const exercise = defineExercise<[nbytes: number], number>({
     },
     {
       name: 'threshold-excluded',
-      feedback: 'pymalloc still serves a request of exactly 512 bytes; only above that it passes on.',
+      feedback:
+        'pymalloc still serves a request of exactly 512 bytes; only above that it passes on.',
       answer: thresholdExcluded,
     },
   ],

@@ -32,12 +32,14 @@ export const exercise = defineExercise<[blockSize: number, poolSize: number], nu
     },
     {
       name: 'rounded',
-      feedback: 'Half a block cannot be handed out: what is left at the end of a pool stays empty. Round down.',
+      feedback:
+        'Half a block cannot be handed out: what is left at the end of a pool stays empty. Round down.',
       answer: rounded,
     },
     {
       name: 'one-block-less',
-      feedback: 'The header does not cost one block: it costs 48 bytes, which is more or less than a block.',
+      feedback:
+        'The header does not cost one block: it costs 48 bytes, which is more or less than a block.',
       answer: oneBlockLess,
     },
     {

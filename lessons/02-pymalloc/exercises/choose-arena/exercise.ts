@@ -8,7 +8,10 @@ import { chooseArena as last } from './wrong/last';
 /** Distinct counts above `least`, in random order. */
 function counts(random: Random, least: number): number[] {
   const all = Array.from({ length: 64 - least }, (_, i) => i + least);
-  return random.many(random.integer(3, 9), () => all.splice(random.integer(0, all.length - 1), 1)[0]!);
+  return random.many(
+    random.integer(3, 9),
+    () => all.splice(random.integer(0, all.length - 1), 1)[0]!,
+  );
 }
 
 const withFull = (random: Random): number[] => {
@@ -35,7 +38,12 @@ export const exercise = defineExercise<[freePools: number[]], number>({
     {
       about: 'full arenas among them, or nothing else',
       points: 1,
-      calls: (random) => [[[]], [[0]], [[0, 0, 0]], ...random.many(8, (): [number[]] => [withFull(random)])],
+      calls: (random) => [
+        [[]],
+        [[0]],
+        [[0, 0, 0]],
+        ...random.many(8, (): [number[]] => [withFull(random)]),
+      ],
     },
   ],
   mistakes: [
@@ -47,12 +55,14 @@ export const exercise = defineExercise<[freePools: number[]], number>({
     },
     {
       name: 'first',
-      feedback: 'You take from the first arena that has a pool; the number of free pools decides, not the place in the list.',
+      feedback:
+        'You take from the first arena that has a pool; the number of free pools decides, not the place in the list.',
       answer: first,
     },
     {
       name: 'last',
-      feedback: 'You take from the newest arena that has a pool; the number of free pools decides, not the age.',
+      feedback:
+        'You take from the newest arena that has a pool; the number of free pools decides, not the age.',
       answer: last,
     },
     {

@@ -34,7 +34,11 @@ export const exercise = defineExercise<[n: number, blockSize: number], number>({
     {
       about: 'blocks of later pools',
       points: 2,
-      calls: (random) => [...random.many(12, () => beyondFirst(random)), [2 * perPool(48), 48], [perPool(80) - 1, 80]],
+      calls: (random) => [
+        ...random.many(12, () => beyondFirst(random)),
+        [2 * perPool(48), 48],
+        [perPool(80) - 1, 80],
+      ],
     },
   ],
   mistakes: [
@@ -45,12 +49,14 @@ export const exercise = defineExercise<[n: number, blockSize: number], number>({
     },
     {
       name: 'one-header',
-      feedback: 'You count one header for the whole arena. Every pool has its own, and every pool starts at a multiple of 16384.',
+      feedback:
+        'You count one header for the whole arena. Every pool has its own, and every pool starts at a multiple of 16384.',
       answer: oneHeader,
     },
     {
       name: 'small-pools',
-      feedback: 'You use pools of 4 KiB, which is what CPython had to 3.9. In 3.12 a pool is 16 KiB.',
+      feedback:
+        'You use pools of 4 KiB, which is what CPython had to 3.9. In 3.12 a pool is 16 KiB.',
       answer: smallPools,
     },
     {

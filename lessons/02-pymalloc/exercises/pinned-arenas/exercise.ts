@@ -22,7 +22,8 @@ function serviceLog(random: Random, { reuseIds }: Options): LogEntry[] {
     let address: number;
     do {
       const arena = random.integer(0, arenas - 1);
-      address = BASE + arena * ARENA + random.integer(0, 63) * 16384 + 48 + 32 * random.integer(0, 509);
+      address =
+        BASE + arena * ARENA + random.integer(0, 63) * 16384 + 48 + 32 * random.integer(0, 509);
     } while (taken.has(address));
     taken.add(address);
     return address;
@@ -105,22 +106,26 @@ export const exercise = defineExercise<[arenaSize: number, log: LogEntry[]], str
     },
     {
       name: 'pools-not-arenas',
-      feedback: 'You look for blocks that are alone in their pool. A pool goes back to its arena, not to the system: the arena counts.',
+      feedback:
+        'You look for blocks that are alone in their pool. A pool goes back to its arena, not to the system: the arena counts.',
       answer: poolsNotArenas,
     },
     {
       name: 'id-used-once',
-      feedback: 'You take a block as freed when its id was freed at any time; an id may be allocated again after that.',
+      feedback:
+        'You take a block as freed when its id was freed at any time; an id may be allocated again after that.',
       answer: idUsedOnce,
     },
     {
       name: 'order-of-log',
-      feedback: 'You found the right blocks but return them in the order of the log. Sort them by address.',
+      feedback:
+        'You found the right blocks but return them in the order of the log. Sort them by address.',
       answer: orderOfLog,
     },
     {
       name: 'from-first-address',
-      feedback: 'You count arenas from the first address in the log. An arena starts at a multiple of its size.',
+      feedback:
+        'You count arenas from the first address in the log. An arena starts at a multiple of its size.',
       answer: fromFirstAddress,
     },
   ],

@@ -38,7 +38,11 @@ export const exercise = defineExercise<[blockSize: number, ops: Ops], number[]>(
     {
       about: 'a pool from which nothing is freed',
       points: 1,
-      calls: (random) => random.many(3, () => [16 * random.integer(1, 16), Array<'malloc'>(random.integer(5, 60)).fill('malloc')]),
+      calls: (random) =>
+        random.many(3, () => [
+          16 * random.integer(1, 16),
+          Array<'malloc'>(random.integer(5, 60)).fill('malloc'),
+        ]),
     },
     {
       about: 'frees and mallocs mixed',
@@ -64,7 +68,8 @@ export const exercise = defineExercise<[blockSize: number, ops: Ops], number[]>(
     },
     {
       name: 'lowest-first',
-      feedback: 'You search for the lowest free address. pymalloc never searches: it pops the block freed last.',
+      feedback:
+        'You search for the lowest free address. pymalloc never searches: it pops the block freed last.',
       answer: lowestFirst,
     },
     {
@@ -74,12 +79,14 @@ export const exercise = defineExercise<[blockSize: number, ops: Ops], number[]>(
     },
     {
       name: 'fresh-first',
-      feedback: 'You use up untouched space before freed blocks. It is the other way round: freed blocks come first.',
+      feedback:
+        'You use up untouched space before freed blocks. It is the other way round: freed blocks come first.',
       answer: freshFirst,
     },
     {
       name: 'no-header',
-      feedback: 'Your first block stands at offset 0, where the pool header is; blocks begin at offset 48.',
+      feedback:
+        'Your first block stands at offset 0, where the pool header is; blocks begin at offset 48.',
       answer: noHeader,
     },
   ],

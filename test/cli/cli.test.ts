@@ -1,0 +1,266 @@
+import { spawn, spawnSync } from 'node:child_process';
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { BIN, GOLDEN, ROOT } from '../support/dist';
+
+const folder = mkdtempSync(join(tmpdir(), 'heaplab-test-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function heaplab(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  return { status, stdout, stderr };
+}
+
+const file = (name: string, content: unknown): string => {
+  const path = join(folder, name);
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return path;
+};
+
+describe('heaplab', () => {
+  test('--help and --version', () => {
+    const { stdout, status } = heaplab('--help');
+    expect(status).toBe(0);
+    for (const command of ['start', 'run', 'grade', 'replay', 'kernel'])
+      expect(stdout).toContain(command);
+    expect(heaplab('--version').stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+    expect(heaplab('replay', '--help').stdout).toContain('--compare');
+  });
+
+  test('an unknown command or option exits with 2 and points to --help', () => {
+    for (const args of [['fly'], ['replay'], ['run', 'x', '--nope']]) {
+      const { status, stderr } = heaplab(...args);
+      expect(status).toBe(2);
+      expect(stderr).toContain('--help');
+    }
+  });
+});
+
+describe('heaplab replay', () => {
+  const golden = join(GOLDEN, 'traces', 'seed7-3.13.0.json.gz');
+
+  test('prints a summary, and the recorded answers are met', () => {
+    const { status, stdout, stderr } = heaplab('replay', golden, '--compare');
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(
+      /random-7: 3,000 ops, \d+ arenas obtained.*blocks live.*bytes asked for.*ns per op/,
+    );
+    expect(stdout.match(/same as recorded/g)).toHaveLength(5);
+  });
+
+  test('--json prints the addresses', () => {
+    const path = file('t.json', {
+      python: '3.12.1',
+      traces: [{ name: 'a', arenaBaseModPool: 0, ops: [0, 28, 1, 28, 0, 0, 1, -600] }],
+    });
+    const { traces } = JSON.parse(heaplab('replay', path, '--json').stdout);
+    expect(traces).toEqual([
+      { name: 'a', arena: [0, 0, -2, -1], offset: [48, 80, -2, -1], arenaEvents: [[0, 1]] },
+    ]);
+    expect(
+      JSON.parse(heaplab('replay', path, '--json', '--python', '3.8').stdout).traces[0].arenaEvents,
+    ).toEqual([
+      [0, 1],
+      [3, -1],
+    ]);
+  });
+
+  test('--compare exits with 1 at the first difference and names the op', () => {
+    const trace = {
+      name: 'a',
+      arenaBaseModPool: 0,
+      ops: [0, 28, 1, 28],
+      arena: [0, 0],
+      offset: [48, 96],
+      arenaEvents: [[0, 1]],
+    };
+    const { status, stderr } = heaplab(
+      'replay',
+      file('d.json', { python: '3.12.1', traces: [trace] }),
+      '--compare',
+    );
+    expect(status).toBe(1);
+    expect(stderr).toContain('trace a, op 1: arena 0, offset 80; recorded: arena 0, offset 96');
+  });
+
+  const refused: [string, () => string, RegExp][] = [
+    ['a missing file', () => 'nowhere.json', /cannot read nowhere.json: ENOENT/],
+    ['no JSON', () => file('bad.json', '{'), /bad.json is damaged or no trace/],
+    [
+      'a truncated .gz',
+      () => {
+        const path = join(folder, 'cut.json.gz');
+        writeFileSync(path, gzipSync('{"python":"3.12.1","traces":[]}').subarray(0, 20));
+        return path;
+      },
+      /cut.json.gz is damaged/,
+    ],
+    [
+      'a list cut in the middle of an op',
+      () => file('odd.json', { python: '3.12.1', traces: [{ name: 'a', ops: [0, 28, 1] }] }),
+      /trace a is truncated: op 1/,
+    ],
+    [
+      'a free of an empty slot',
+      () => file('f.json', { python: '3.12.1', traces: [{ name: 'a', ops: [0, 28, 1, 0] }] }),
+      /trace a, op 1: free of the empty slot 1/,
+    ],
+    [
+      'a malloc into a full slot',
+      () => file('m.json', { python: '3.12.1', traces: [{ name: 'a', ops: [0, 28, 0, 28] }] }),
+      /op 1: malloc\(28\) into the full slot 0/,
+    ],
+    [
+      'a realloc of an empty slot',
+      () => file('r.json', { python: '3.12.1', traces: [{ name: 'a', ops: [5, -28] }] }),
+      /op 0: realloc to 28 of the empty slot 5/,
+    ],
+    [
+      'an unknown version',
+      () => file('v.json', { python: '2.7.18', traces: [] }),
+      /unknown Python version '2.7.18': there are 3.8/,
+    ],
+    [
+      'a size that is no number',
+      () => file('s.json', { python: '3.12.1', traces: [{ name: 'a', ops: [0, 1.5] }] }),
+      /op 0 has 1.5/,
+    ],
+  ];
+  test.each(refused)('refuses %s', (_, path, message) => {
+    const { status, stderr, stdout } = heaplab('replay', path());
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(/\n {4}at /);
+    expect(status).toBe(2);
+    expect(stdout).toBe('');
+  });
+});
+
+describe('heaplab run', () => {
+  const nb = (...sources: string[]) => ({
+    nbformat: 4,
+    nbformat_minor: 5,
+    metadata: {},
+    cells: sources.map((source, i) => ({
+      id: `c${i}`,
+      cell_type: 'code',
+      source,
+      metadata: {},
+      outputs: [],
+      execution_count: null,
+    })),
+  });
+
+  test('writes a notebook beside the input and never over anything', () => {
+    const input = file('a.ipynb', nb('1 + 1'));
+    const before = readFileSync(input, 'utf8');
+    expect(heaplab('run', input).status).toBe(0);
+    const out = join(folder, 'a.executed.ipynb');
+    expect(JSON.parse(readFileSync(out, 'utf8')).cells[0].outputs[0].data['text/plain']).toEqual([
+      '2',
+    ]);
+    expect(readFileSync(input, 'utf8')).toBe(before);
+    expect(heaplab('run', input)).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('exists already'),
+    });
+    expect(heaplab('run', input, '-o', input)).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('--in-place'),
+    });
+    expect(readFileSync(input, 'utf8')).toBe(before);
+    expect(heaplab('run', input, '--in-place').status).toBe(0);
+    expect(readFileSync(input, 'utf8')).toContain('"execution_count": 1');
+  });
+
+  test('stops at the first error with the cell and exit code 1, keeping what ran', () => {
+    const input = file('e.ipynb', nb('1', 'throw new RangeError("boom")', '3'));
+    const out = join(folder, 'e-out.ipynb');
+    const { status, stderr } = heaplab('run', input, '-o', out);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/code cell 2 \(id c1\) failed:\nRangeError: boom/);
+    expect(JSON.parse(readFileSync(out, 'utf8')).cells[0].outputs).toHaveLength(1);
+    expect(heaplab('run', input, '-o', out, '--allow-errors').status).toBe(0);
+    expect(JSON.parse(readFileSync(out, 'utf8')).cells[2].outputs).toHaveLength(1);
+  });
+
+  test('refuses a broken notebook and a wrong option', () => {
+    expect(heaplab('run', file('b.ipynb', '{"cells": ['))).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('not JSON'),
+    });
+    expect(heaplab('run', file('t.ipynb', nb('1')), '--timeout', 'soon')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining("'soon'"),
+    });
+    expect(existsSync(join(folder, 't.executed.ipynb'))).toBe(false);
+  });
+
+  test('Ctrl-C ends the cell, writes what ran, and exits with 130', async () => {
+    const input = file('i.ipynb', nb('1', 'for (;;);'));
+    const out = join(folder, 'i-out.ipynb');
+    const child = spawn(process.execPath, [BIN, 'run', input, '-o', out], { stdio: 'ignore' });
+    setTimeout(() => child.kill('SIGINT'), 3000);
+    expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(130);
+    expect(JSON.parse(readFileSync(out, 'utf8')).cells[0].outputs).toHaveLength(1);
+  });
+});
+
+describe('heaplab kernel', () => {
+  test('install writes the kernelspec, uninstall removes it', () => {
+    const prefix = join(folder, 'prefix');
+    const spec = join(prefix, 'share', 'jupyter', 'kernels', 'heaplab');
+    expect(heaplab('kernel', 'install', '--prefix', prefix).status).toBe(0);
+    const kernel = JSON.parse(readFileSync(join(spec, 'kernel.json'), 'utf8'));
+    expect(kernel).toMatchObject({
+      language: 'typescript',
+      interrupt_mode: 'message',
+      display_name: expect.any(String),
+    });
+    expect(existsSync(kernel.argv[1])).toBe(true);
+    for (const logo of ['logo-32x32.png', 'logo-64x64.png', 'logo-svg.svg'])
+      expect(existsSync(join(spec, logo))).toBe(true);
+    expect(heaplab('kernel', 'uninstall', '--prefix', prefix).status).toBe(0);
+    expect(existsSync(spec)).toBe(false);
+    expect(heaplab('kernel', 'uninstall', '--prefix', prefix)).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('no kernelspec'),
+    });
+  });
+});
+
+describe('heaplab grade', () => {
+  test('exits with 2 when it cannot grade', () => {
+    expect(heaplab('grade', 'absent.ipynb')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('cannot read'),
+    });
+    const other = file('other.ipynb', { nbformat: 4, nbformat_minor: 5, metadata: {}, cells: [] });
+    expect(heaplab('grade', other)).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('no exercises'),
+    });
+  });
+
+  test('exits with 0 whatever the score, and --json says it all', () => {
+    const path = join(folder, 'untouched.ipynb');
+    copyFileSync(join(ROOT, 'notebooks', '02-pymalloc.ipynb'), path);
+    const before = readFileSync(path, 'utf8');
+    const { status, stdout } = heaplab('grade', path, '--json');
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ lesson: '02-pymalloc', earned: 0, points: 17 });
+    expect(readFileSync(path, 'utf8')).toBe(before);
+  });
+});

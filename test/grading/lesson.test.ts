@@ -1,0 +1,112 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildLesson, checksum } from '../../src/grading/build-lesson';
+import { totalPoints } from '../../src/grading/exercise';
+import { type ExerciseResult, grade } from '../../src/grading/grader';
+import { type Lesson, loadLessons } from '../../src/grading/lessons';
+import { nbgrader } from '../../src/grading/submission';
+import { formatNotebook, type Notebook, readNotebook } from '../../src/kernel/notebook';
+import { ROOT } from '../support/dist';
+
+function exerciseFile(lesson: Lesson, exercise: string, ...path: string[]): string {
+  return readFileSync(join(ROOT, 'lessons', lesson.name, 'exercises', exercise, ...path), 'utf8');
+}
+
+/** A learner's file as the cell it is: no exports, and types of another file written out. */
+function asCell(source: string, lesson: Lesson, exercise: string): string {
+  const types = /^import type .*$/m.test(source)
+    ? (/export interface [\s\S]*?^}/m.exec(exerciseFile(lesson, exercise, 'solution.ts'))?.[0] ??
+      '')
+    : '';
+  return `${types}\n${source.replace(/^import type .*$/gm, '')}`.replace(/^export /gm, '').trim();
+}
+
+function withAnswers(lesson: Lesson, answers: Readonly<Record<string, string>>): Notebook {
+  const notebook = readNotebook(join(ROOT, 'notebooks', `${lesson.name}.ipynb`));
+  for (const [exercise, source] of Object.entries(answers)) {
+    const { id } = lesson.exercises[exercise]!;
+    notebook.cells.find((cell) => cell.id === id)!.source = asCell(source, lesson, exercise);
+  }
+  return notebook;
+}
+
+describe.each(loadLessons())('$name', (lesson) => {
+  const names = Object.keys(lesson.exercises);
+  const byName = (results: readonly ExerciseResult[], name: string): ExerciseResult =>
+    results.find(({ id }) => id === lesson.exercises[name]!.id)!;
+
+  test('its notebook is in step with its source', () => {
+    const built = formatNotebook(buildLesson(join(ROOT, 'lessons', lesson.name), lesson));
+    expect(readFileSync(join(ROOT, 'notebooks', `${lesson.name}.ipynb`), 'utf8')).toBe(built);
+  });
+
+  test('carries nbgrader metadata with nothing of our own inside, and no outputs', () => {
+    const { cells } = readNotebook(join(ROOT, 'notebooks', `${lesson.name}.ipynb`));
+    const known = [
+      'schema_version',
+      'grade_id',
+      'grade',
+      'locked',
+      'solution',
+      'task',
+      'points',
+      'cell_type',
+      'checksum',
+    ];
+    for (const cell of cells) {
+      const meta = nbgrader(cell) as
+        | (Parameters<typeof checksum>[1] & { checksum: string })
+        | undefined;
+      expect(cell.outputs ?? []).toEqual([]);
+      if (!meta) continue;
+      expect(Object.keys(meta).filter((key) => !known.includes(key))).toEqual([]);
+      expect(meta.checksum).toBe(checksum(cell.source, meta));
+      expect('points' in meta).toBe(meta.grade);
+    }
+  });
+
+  test('every wrong solution in its folder is one the grader knows', () => {
+    for (const name of names) {
+      const files = readdirSync(join(ROOT, 'lessons', lesson.name, 'exercises', name, 'wrong'));
+      const known = lesson.exercises[name]!.mistakes.map((mistake) => `${mistake.name}.ts`);
+      expect(files.sort()).toEqual(known.sort());
+      expect(known.length).toBeGreaterThanOrEqual(3);
+    }
+  });
+
+  test('the solutions get full points', async () => {
+    const answers = Object.fromEntries(
+      names.map((name) => [name, exerciseFile(lesson, name, 'solution.ts')]),
+    );
+    const result = await grade(withAnswers(lesson, answers), lesson);
+    for (const exercise of result.exercises) {
+      expect(exercise).toMatchObject({ earned: exercise.points, feedback: ['All checks passed.'] });
+    }
+    expect(result.earned).toBe(
+      names.reduce((sum, name) => sum + totalPoints(lesson.exercises[name]!), 0),
+    );
+  });
+
+  test('the untouched notebook gets none', async () => {
+    const result = await grade(withAnswers(lesson, {}), lesson);
+    expect(result.earned).toBe(0);
+  });
+
+  const most = Math.max(...names.map((name) => lesson.exercises[name]!.mistakes.length));
+  test.each(Array.from({ length: most }, (_, i) => i))(
+    'wrong solutions lose points, with feedback that names their mistake (%d)',
+    async (i) => {
+      const answers: Record<string, string> = {};
+      for (const name of names) {
+        const mistake = lesson.exercises[name]!.mistakes[i];
+        if (mistake) answers[name] = exerciseFile(lesson, name, 'wrong', `${mistake.name}.ts`);
+      }
+      const { exercises } = await grade(withAnswers(lesson, answers), lesson);
+      for (const name of Object.keys(answers)) {
+        const result = byName(exercises, name);
+        expect(result.earned).toBeLessThan(result.points);
+        expect(result.feedback[0]).toBe(lesson.exercises[name]!.mistakes[i]!.feedback);
+      }
+    },
+  );
+});

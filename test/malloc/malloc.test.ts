@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { InvalidPointer, Malloc } from '../../src/malloc';
+import { AddressSpace, Page } from '../../src/memory';
+
+function fresh(limit?: number): { memory: AddressSpace; malloc: Malloc } {
+  const memory = new AddressSpace({ size: 256 * 2 ** 20, ...(limit !== undefined && { limit }) });
+  return { memory, malloc: new Malloc(memory) };
+}
+
+describe('Malloc', () => {
+  test('blocks are 16-byte aligned, behind a 16-byte header, and large ones have their own mapping', () => {
+    const { memory, malloc } = fresh();
+    const small = malloc.malloc(1000);
+    const large = malloc.malloc(200_000);
+    expect(memory.addressOf(small) % 16).toBe(0);
+    expect(malloc.usableSize(small)).toBe(1000);
+    expect(memory.addressOf(large) % Page.SIZE).toBe(16);
+    expect(malloc.stats.mmappedChunks).toBe(1);
+    malloc.free(large);
+    expect(malloc.stats.mmapped).toBe(0);
+  });
+
+  test('neighbours that are freed become one chunk, which is used again', () => {
+    const { malloc } = fresh();
+    const [a, b, guard] = [malloc.malloc(1000), malloc.malloc(1000), malloc.malloc(1000)];
+    malloc.free(a);
+    malloc.free(b);
+    expect(malloc.malloc(1990)).toBe(a);
+    expect(guard).toBeGreaterThan(b);
+  });
+
+  test('the top of the heap goes back to the system', () => {
+    const { malloc } = fresh();
+    const blocks = Array.from({ length: 20 }, () => malloc.malloc(100_000));
+    const peak = malloc.stats.arena;
+    for (const block of blocks) malloc.free(block);
+    expect(malloc.stats.arena).toBeLessThan(peak / 4);
+  });
+
+  test('a second free is refused, naming the address', () => {
+    const { malloc } = fresh();
+    const block = malloc.malloc(600);
+    malloc.malloc(600);
+    malloc.free(block);
+    expect(() => malloc.free(block)).toThrow(InvalidPointer);
+    expect(() => malloc.free(block)).toThrow(/0x555\w{9}/);
+  });
+
+  test('exhausted memory is NULL', () => {
+    const { malloc } = fresh(2 ** 20);
+    expect(malloc.malloc(2 ** 21)).toBe(0);
+    expect(malloc.malloc(1000)).not.toBe(0);
+  });
+
+  test('any sequence of calls keeps blocks apart and their contents whole', () => {
+    const call = fc.record({
+      slot: fc.nat(30),
+      size: fc.oneof(fc.integer({ min: 1, max: 3000 }), fc.integer({ min: 1, max: 300_000 })),
+      kind: fc.constantFrom('malloc', 'free', 'realloc', 'calloc'),
+    });
+    fc.assert(
+      fc.property(fc.array(call, { maxLength: 150 }), (calls) => {
+        const { memory, malloc } = fresh();
+        const blocks = new Map<number, { block: number; size: number; mark: number }>();
+        let mark = 1;
+        for (const { slot, size, kind } of calls) {
+          const old = blocks.get(slot);
+          if (old) {
+            const words = Math.ceil(old.size / 4);
+            expect(memory.i32[old.block]).toBe(old.mark);
+            expect(memory.i32[old.block + words - 1]).toBe(old.mark);
+          }
+          if (kind === 'free') {
+            if (old) malloc.free(old.block);
+            blocks.delete(slot);
+            continue;
+          }
+          let block: number;
+          if (old && kind === 'realloc') {
+            block = malloc.realloc(old.block, size);
+            expect(memory.i32[block]).toBe(old.mark);
+          } else {
+            if (old) continue;
+            block = kind === 'calloc' ? malloc.calloc(1, size) : malloc.malloc(size);
+            if (kind === 'calloc') expect(memory.i32[block + (size >>> 3)]).toBe(0);
+          }
+          expect(malloc.usableSize(block)).toBeGreaterThanOrEqual(size);
+          memory.fill(block, Math.ceil(size / 4), ++mark);
+          blocks.set(slot, { block, size, mark });
+        }
+        const spans = [...blocks.values()].sort((a, b) => a.block - b.block);
+        spans.slice(1).forEach(({ block }, i) => {
+          expect(block * 4).toBeGreaterThanOrEqual(spans[i]!.block * 4 + spans[i]!.size);
+        });
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
