@@ -53,7 +53,7 @@ function poolCells(arenas: readonly ArenaView[]): TopLevelSpec {
       text: 'Arena map',
       subtitle: 'one row an arena, one cell a pool; empty: never touched, red edge: free again',
     },
-    width: most * 11,
+    width: most * 9.5,
     height: Math.max(1, rows.length) * 16,
     data: { values },
     mark: { type: 'rect' },

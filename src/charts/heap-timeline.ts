@@ -60,18 +60,6 @@ function spec(given: readonly HeapSample[]): TopLevelSpec {
             title: 'bytes',
             scale: { domain: ['held in arenas', 'in use'], range: [COLOURS.orange, COLOURS.blue] },
           },
-          strokeDash: {
-            field: 'kind',
-            type: 'nominal',
-            title: 'bytes',
-            scale: {
-              domain: ['held in arenas', 'in use'],
-              range: [
-                [1, 0],
-                [6, 3],
-              ],
-            },
-          },
           tooltip: [
             { field: 'step', title: 'operations', format: ',' },
             { field: 'kind', title: 'bytes' },

@@ -1,0 +1,63 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as ts50 from '@tslab/typescript-for-tslab';
+import { build } from 'esbuild';
+import { chromium } from 'playwright-core';
+import { CHROMIUM, ROOT } from './support/dist';
+
+const folder = mkdtempSync(join(tmpdir(), 'heaplab-test-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test("the emitted types are read by tslab's TypeScript, with library checks on", () => {
+  expect(ts50.version).toMatch(/^5\.0\./);
+  const file = join(folder, 'use.ts');
+  writeFileSync(
+    file,
+    "import { arenaMap, boot } from 'heaplab';\nexport const chart: { svg(): string } = arenaMap(boot('3.12').arenas());\nexport const n: number = boot().PyObject_Malloc(1);\n",
+  );
+  const program = ts50.createProgram([file], {
+    strict: true,
+    noEmit: true,
+    skipLibCheck: false,
+    target: ts50.ScriptTarget.ES2022,
+    module: ts50.ModuleKind.CommonJS,
+    moduleResolution: ts50.ModuleResolutionKind.Node10,
+    lib: ['lib.es2022.d.ts'],
+    types: [],
+    paths: { heaplab: [join(ROOT, 'dist', 'src', 'index')] },
+  });
+  const problems = ts50
+    .getPreEmitDiagnostics(program)
+    .map((d) => `${d.file?.fileName}: ${ts50.flattenDiagnosticMessageText(d.messageText, ' ')}`);
+  expect(problems).toEqual([]);
+});
+
+test('the entry point is bundled for a browser and runs there', async () => {
+  const out = join(folder, 'heaplab.js');
+  await build({
+    entryPoints: [join(ROOT, 'dist', 'src', 'index.js')],
+    bundle: true,
+    platform: 'browser',
+    format: 'iife',
+    globalName: 'heaplab',
+    outfile: out,
+    logLevel: 'silent',
+  });
+  if (!CHROMIUM) return;
+  const browser = await chromium.launch({
+    executablePath: CHROMIUM,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  });
+  const page = await browser.newPage();
+  await page.setContent('<title>x</title>');
+  await page.addScriptTag({ content: readFileSync(out, 'utf8') });
+  const result = await page.evaluate(`(() => {
+    const p = heaplab.boot('3.12', { size: 2 ** 28 });
+    for (let i = 0; i < 100000; i++) p.pymalloc.malloc(28);
+    p.check();
+    return { arenas: p.stats().arenasCurrent, svg: heaplab.arenaMap(p.arenas()).svg().slice(0, 5) };
+  })()`);
+  expect(result).toEqual({ arenas: 4, svg: '<svg ' });
+  await browser.close();
+});
