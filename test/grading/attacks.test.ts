@@ -174,7 +174,7 @@ test('cells before an exercise are run where it needs them; one that ends the pr
 test('feedback never shows an input, even when the learner throws it; the same submission gets the same grade', async () => {
   const notebook = submission({
     [TARGET]:
-      'function blockSize(n: number): number { const e = new Error(String(n)); e.name = `n${n}`; throw e; }',
+      'function blockSize(n: number): number { const e = new Error(String(n)); e.name = "n" + n; throw e; }',
     'pymalloc-choose-arena':
       'function chooseArena(f: number[]): number { return f.length > 4 ? 0 : f.indexOf(Math.min(...f)); }',
   });

@@ -133,11 +133,11 @@ withBrowser('in a browser', () => {
     await page.waitForFunction(
       'document.querySelector(".cell.check .output").innerText.includes("3 of 3 examples")',
     );
-    expect(await check.locator('.output').innerText()).toContain('hidden checks have not run here');
+    expect(await check.locator('.output').textContent()).toContain('hidden checks have not run here');
 
     await page.click('#grade');
     await page.waitForSelector('#grades h2', { timeout: 60_000 });
-    expect(await page.locator('#grades h2').innerText()).toBe('Your grade: 2 of 17 points');
+    expect(await page.locator('#grades h2').textContent()).toBe('Your grade: 2 of 17 points');
 
     // What was written is still there after a reload.
     await page.reload();
