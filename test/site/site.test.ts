@@ -133,7 +133,9 @@ withBrowser('in a browser', () => {
     await page.waitForFunction(
       'document.querySelector(".cell.check .output").innerText.includes("3 of 3 examples")',
     );
-    expect(await check.locator('.output').textContent()).toContain('hidden checks have not run here');
+    expect(await check.locator('.output').textContent()).toContain(
+      'hidden checks have not run here',
+    );
 
     await page.click('#grade');
     await page.waitForSelector('#grades h2', { timeout: 60_000 });
