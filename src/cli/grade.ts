@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
-import pc from 'picocolors';
 import type { ExerciseResult, Grade } from '../grading/grader';
-import { print } from './output';
+import { out, print } from './output';
 
 export function addGrade(program: Command): void {
   program
@@ -32,17 +31,17 @@ async function run(path: string, options: { readonly json?: boolean }): Promise<
 
 function text(result: Grade): string {
   const lines = result.exercises.flatMap(exerciseLines);
-  lines.push(pc.bold(`${result.lesson}: ${result.earned} of ${result.points} points`));
+  lines.push(out.bold(`${result.lesson}: ${result.earned} of ${result.points} points`));
   return lines.join('\n');
 }
 
 function exerciseLines({ id, title, points, earned, checks, feedback }: ExerciseResult): string[] {
-  const colour = earned === points ? pc.green : earned > 0 ? pc.yellow : pc.red;
+  const colour = earned === points ? out.green : earned > 0 ? out.yellow : out.red;
   return [
-    `${pc.bold(title)} (${id}): ${colour(`${earned} of ${points} points`)}`,
+    `${out.bold(title)} (${id}): ${colour(`${earned} of ${points} points`)}`,
     ...checks.map(
       (check) =>
-        `  ${check.earned > 0 ? pc.green('✓') : pc.red('✗')} ${check.about} (${check.earned}/${check.points})`,
+        `  ${check.earned > 0 ? out.green('✓') : out.red('✗')} ${check.about} (${check.earned}/${check.points})`,
     ),
     ...feedback.map((line) => `  ${line}`),
     '',

@@ -1,4 +1,10 @@
-import pc from 'picocolors';
+import { createColors } from 'picocolors';
+
+/** Colours where the stream is a terminal, and only there: a CI's log is none. */
+const coloursOf = (stream: NodeJS.WriteStream): ReturnType<typeof createColors> =>
+  createColors(stream.isTTY === true && !process.env.NO_COLOR);
+export const out: ReturnType<typeof createColors> = coloursOf(process.stdout);
+export const err: ReturnType<typeof createColors> = coloursOf(process.stderr);
 
 /** An error whose message is all that the user needs; `status` is the exit status. */
 export class CliError extends Error {
@@ -29,7 +35,7 @@ export function reportError(error: unknown): number {
         ? (error.stack ?? error.message)
         : error.message
       : String(error);
-  process.stderr.write(`${pc.red('heaplab:')} ${text}\n`);
+  process.stderr.write(`${err.red('heaplab:')} ${text}\n`);
   return error instanceof CliError ? error.status : 2;
 }
 

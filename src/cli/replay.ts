@@ -1,18 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import type { Command } from 'commander';
-import pc from 'picocolors';
 import {
-  compareReplay,
-  parseTraceFile,
-  type Replay,
-  replay,
+  compareMallocReplay,
+  type MallocTraceFile,
+  parseMallocTraceFile,
+  replayMalloc,
   TraceError,
-  type TraceFile,
-  timeReplay,
-} from '../pymalloc';
-import { type Version, versionOf } from '../versions';
-import { CliError, count, print } from './output';
+  timeMallocReplay,
+} from '../malloc';
+import { compareReplay, parseTraceFile, replay, type TraceFile, timeReplay } from '../pymalloc';
+import { versionOf } from '../versions';
+import { CliError, count, err, out, print } from './output';
 
 interface ReplayOptions {
   readonly python?: string;
@@ -20,19 +19,29 @@ interface ReplayOptions {
   readonly compare?: boolean;
 }
 
+/** One trace, run: what `--json` prints, what the summary says, and what `--compare` found. */
+interface RunTrace {
+  readonly name: string;
+  readonly ops: number;
+  readonly json: Record<string, unknown>;
+  readonly summary: readonly string[];
+  readonly compare: () => string | undefined;
+  readonly nanoseconds: (rounds: number) => number;
+}
+
 export function addReplay(program: Command): void {
   program
     .command('replay')
     .description('run a trace of allocator calls (.json or .json.gz) on a simulated heap')
-    .argument('<file>', 'the trace: see tools/oracle for the format and a recorder')
+    .argument('<file>', "a trace of pymalloc's calls or of malloc's: see docs/heap.md")
     .option('--python <version>', 'the version to simulate (default: the one that was recorded)')
-    .option('--json', 'print the address of each op as JSON')
+    .option('--json', 'print where each block lies as JSON')
     .option('--compare', 'check against the answers in the file; exit 1 at the first difference')
     .action(run);
 }
 
-/** Reads a trace file. @throws CliError naming the file and what is wrong with it. */
-export function readTraceFile(path: string): TraceFile {
+/** Reads a trace file of either kind. @throws CliError naming the file and what is wrong with it. */
+export function readTraceFile(path: string): TraceFile | MallocTraceFile {
   let bytes: Buffer;
   try {
     bytes = readFileSync(path);
@@ -41,55 +50,86 @@ export function readTraceFile(path: string): TraceFile {
   }
   try {
     const text = bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes;
-    return parseTraceFile(JSON.parse(text.toString('utf8')));
+    const value: unknown = JSON.parse(text.toString('utf8'));
+    const ofMalloc = typeof value === 'object' && value !== null && 'glibc' in value;
+    return ofMalloc ? parseMallocTraceFile(value) : parseTraceFile(value);
   } catch (error) {
     if (error instanceof TraceError) throw new CliError(`${path}: ${error.message}`);
     throw new CliError(`${path} is damaged or no trace: ${(error as Error).message}`);
   }
 }
 
-function run(path: string, options: ReplayOptions): void {
-  const file = readTraceFile(path);
-  const version = versionOf(options.python ?? file.python);
-  if (options.json) {
-    const traces = file.traces.map((trace) => {
-      const { name, arena, offset, arenaEvents } = replay(trace, version);
-      return { name, arena: [...arena], offset: [...offset], arenaEvents };
-    });
-    print(JSON.stringify({ traces }));
-    return;
-  }
-  print(`${path}: recorded from Python ${file.python}, simulated as ${version.name}`);
+const now = (): number => performance.now();
+
+function* pymallocTraces(file: TraceFile, python: string): Generator<RunTrace> {
+  const version = versionOf(python);
   for (const trace of file.traces) {
     const result = replay(trace, version);
-    print(
-      summary(
-        result,
-        timeReplay(trace, version, () => performance.now()),
-      ),
-    );
-    if (options.compare && !compare(trace, result, version)) return;
+    const { name, arena, offset, arenaEvents } = result;
+    const { arenasObtained, arenasPeak, arenasLive } = result;
+    yield {
+      name,
+      ops: arena.length,
+      json: { name, arena: [...arena], offset: [...offset], arenaEvents },
+      summary: [
+        `${count(arenasObtained)} arenas obtained (peak ${arenasPeak}, now ${arenasLive})`,
+        `${count(result.live)} blocks live (peak ${count(result.peak)})`,
+        `${count(result.requestedBytes)} bytes asked for`,
+      ],
+      compare: () => compareReplay(trace, result),
+      nanoseconds: (rounds) => timeReplay(trace, version, now, rounds),
+    };
   }
 }
 
-function summary(result: Replay, nanoseconds: number): string {
-  const fields = [
-    `${count(result.arena.length)} ops`,
-    `${count(result.arenasObtained)} arenas obtained (peak ${result.arenasPeak}, now ${result.arenasLive})`,
-    `${count(result.live)} blocks live (peak ${count(result.peak)})`,
-    `${count(result.requestedBytes)} bytes asked for`,
-    `${nanoseconds.toFixed(0)} ns per op`,
-  ];
-  return `${pc.bold(result.name)}: ${fields.join(', ')}`;
+function* mallocTraces(file: MallocTraceFile): Generator<RunTrace> {
+  for (const trace of file.traces) {
+    const result = replayMalloc(trace);
+    const { name, offset, heapEnd, usable } = result;
+    yield {
+      name,
+      ops: offset.length,
+      json: { name, offset: [...offset], heapEnd: [...heapEnd], usable: [...usable] },
+      summary: [
+        `heap of ${count(heapEnd.at(-1) ?? 0)} bytes`,
+        `${count(result.live)} blocks live (peak ${count(result.peak)})`,
+        `${count(result.requestedBytes)} bytes asked for`,
+      ],
+      compare: () => compareMallocReplay(trace, result),
+      nanoseconds: (rounds) => timeMallocReplay(trace, now, rounds),
+    };
+  }
 }
 
-function compare(trace: TraceFile['traces'][number], result: Replay, version: Version): boolean {
-  const difference = compareReplay(trace, result);
-  if (difference === undefined) {
-    print(`  ${pc.green('same')} as recorded, every op and arena event`);
-    return true;
+function run(path: string, options: ReplayOptions): void {
+  const file = readTraceFile(path);
+  const python = 'python' in file ? (options.python ?? file.python) : undefined;
+  if (!('python' in file) && options.python) {
+    throw new CliError(`${path} is a trace of the C library's malloc: it has no --python version`);
   }
-  process.stderr.write(`${pc.red('different')} on ${version.name}: ${difference}\n`);
-  process.exitCode = 1;
-  return false;
+  const traces = 'python' in file ? pymallocTraces(file, python!) : mallocTraces(file);
+  if (options.json) {
+    print(JSON.stringify({ traces: Array.from(traces, ({ json }) => json) }));
+    return;
+  }
+  print(
+    'python' in file
+      ? `${path}: recorded from Python ${file.python}, simulated as ${versionOf(python!).name}`
+      : `${path}: recorded from glibc ${file.glibc}`,
+  );
+  for (const trace of traces) {
+    // Small traces are run more often, until V8 has compiled what they need.
+    const rounds = Math.min(50, Math.max(3, Math.ceil(1_000_000 / (trace.ops + 1))));
+    const nanoseconds = trace.nanoseconds(rounds).toFixed(0);
+    const fields = [`${count(trace.ops)} ops`, ...trace.summary, `${nanoseconds} ns per op`];
+    print(`${out.bold(trace.name)}: ${fields.join(', ')}`);
+    if (!options.compare) continue;
+    const difference = trace.compare();
+    if (difference !== undefined) {
+      process.stderr.write(`${err.red('different')}: ${difference}\n`);
+      process.exitCode = 1;
+      return;
+    }
+    print(`  ${out.green('same')} as recorded, at every op`);
+  }
 }

@@ -4,8 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import pc from 'picocolors';
-import { print, wholeNumber } from './output';
+import { out, print, wholeNumber } from './output';
 
 interface StartOptions {
   readonly open: boolean;
@@ -56,7 +55,7 @@ async function run(options: StartOptions): Promise<void> {
   }
   const server = new SiteServer(folder, lessons, token);
   const url = `http://127.0.0.1:${await server.listen(port)}/`;
-  print(`${pc.bold('Heaplab')} is at ${pc.cyan(url)}  (Ctrl-C ends it)`);
+  print(`${out.bold('Heaplab')} is at ${out.cyan(url)}  (Ctrl-C ends it)`);
   if (options.open) openBrowser(url);
   await new Promise<void>((resolve) => {
     interrupt.signal.addEventListener('abort', () => resolve(), { once: true });

@@ -1,40 +1,18 @@
-import { type AddressSpace, hex, Page } from '../memory';
-
-/*
- * The C library's malloc in a first form: glibc's chunk (malloc/malloc.c, `struct malloc_chunk`),
- * its top chunk on the break, its own mapping from the threshold up, coalescing and trimming, but
- * one kind of bin where glibc has five. Offsets are therefore modelled, not exact.
- *
- *     chunk ->  prev_size   (of the chunk below, when that one is free)
- *               size | flags
- *     block ->  fd          (when free)
- *               bk          (when free)
- *
- * Everything lives in the simulated memory; sizes below are bytes, places are words.
- */
-
-const PREV_INUSE = 1;
-const IS_MMAPPED = 2;
-const FLAGS = 7;
-const HEADER = 16;
-const HEADER_WORDS = HEADER / 4;
-const MIN_CHUNK = 32;
-const TOP_PAD = 128 * 1024;
-/** DEFAULT_MMAP_THRESHOLD_MAX: the dynamic threshold grows no further. */
-const MMAP_THRESHOLD_MAX = 32 * 2 ** 20;
-const BINS = 64;
-
-/** Chunk sizes up to 1024 have a bin each 32 bytes; above, four bins for each power of two. */
-function binOf(size: number): number {
-  if (size < 1024) return size >>> 5;
-  const exponent = 31 - Math.clz32(Math.min(size, 2 ** 30));
-  const quarter = (Math.min(size, 2 ** 30) >>> (exponent - 2)) & 3;
-  return Math.min(32 + (exponent - 10) * 4 + quarter, BINS - 1);
-}
-
-export class InvalidPointer extends Error {
-  override readonly name = 'InvalidPointer';
-}
+import { type AddressSpace, Page } from '../memory';
+import { BinnedChunks } from './bins';
+import { Chunks } from './chunks';
+import {
+  Bins,
+  ChunkFlag,
+  ChunkWord,
+  fastbinIndex,
+  request2size,
+  Sizes,
+  StateWord,
+  Tcache,
+  tcacheIndex,
+} from './layout';
+import { InvalidPointer, ThreadCache } from './tcache';
 
 export interface MallocStats {
   /** Bytes obtained through brk, and bytes in own mappings (`hblkhd`). */
@@ -45,29 +23,36 @@ export interface MallocStats {
   readonly live: number;
 }
 
+/**
+ * The C library's malloc: glibc's (malloc/malloc.c, 2.36) with its thread cache, fast bins, unsorted
+ * list, small and large bins, top chunk, consolidation, own mappings and trimming, for the one thread
+ * and the main arena of a simulated process. Every structure stands in the simulated memory.
+ *
+ * Pointers are words, sizes are bytes.
+ */
 export class Malloc {
+  private readonly chunks: Chunks;
   private readonly i32: Int32Array;
-  private readonly pages: Uint8Array;
-  /** List heads, two pointers each, in the data segment as glibc's `main_arena.bins` are. */
-  private readonly bins: number;
-  private top = 0;
-  private topSize = 0;
-  private mmapThreshold = 128 * 1024;
-  private trimThreshold = 128 * 1024;
+  /** `main_arena`, in the data segment. */
+  private readonly state: number;
+  private readonly bins: BinnedChunks;
+  /** `mp_`: the dynamic thresholds. */
+  private mmapThreshold: number = Sizes.MMAP_THRESHOLD;
+  private trimThreshold: number = Sizes.MMAP_THRESHOLD;
   private mmappedBytes = 0;
   private mmappedChunks = 0;
   private live = 0;
+  /** The highest program break so far (`max_system_mem`), a word. */
+  private peakBreak = 0;
 
   constructor(private readonly memory: AddressSpace) {
+    this.chunks = new Chunks(memory);
     this.i32 = memory.i32;
-    this.pages = memory.pages;
-    this.bins = memory.dataSegment(BINS * 16);
-    memory.touch(this.bins, BINS * 4);
-    for (let bin = 0; bin < BINS; bin++) {
-      const head = this.bins + bin * 4;
-      memory.storePointer(head, head);
-      memory.storePointer(head + 2, head);
-    }
+    this.state = memory.dataSegment(StateWord.WORDS * 4);
+    memory.touch(this.state, StateWord.WORDS);
+    this.bins = new BinnedChunks(this.chunks, this.state);
+    // `initial_top`: a chunk of no size, so that the first request grows the heap.
+    this.setTop(this.bins.unsorted);
   }
 
   get stats(): MallocStats {
@@ -79,223 +64,367 @@ export class Malloc {
     };
   }
 
-  /** Allocates at least `bytes` bytes, 16-byte aligned; 0 when memory is exhausted. */
-  malloc(bytes: number): number {
-    const size = Math.max(MIN_CHUNK, Math.ceil((bytes + 8) / 16) * 16);
-    let chunk = 0;
-    if (size < 2 ** 31) chunk = this.fromBins(size) || this.fromTop(size);
-    if (chunk === 0) chunk = this.fromMmap(bytes);
-    if (chunk === 0) return 0;
-    this.live++;
-    return chunk + HEADER_WORDS;
-  }
+  // ---------------------------------------------------------------- malloc's own functions
 
-  /** `malloc` and zeros; fresh mappings are zero already. */
-  calloc(count: number, bytes: number): number {
-    const total = count * bytes;
-    const block = this.malloc(total);
-    if (block !== 0 && (this.i32[block - 2]! & IS_MMAPPED) === 0) {
-      this.memory.fill(block, Math.ceil(total / 4));
-    }
+  /** `malloc`: at least `bytes` bytes, 16-byte aligned; 0 when memory is exhausted. */
+  malloc(bytes: number): number {
+    const cache = this.cache();
+    const index = tcacheIndex(request2size(bytes));
+    const cached = cache !== undefined && index < Tcache.BINS && cache.count(index) > 0;
+    const block = cached ? cache.get(index) : this.allocate(bytes);
+    if (block !== 0) this.live++;
     return block;
   }
 
+  /** `calloc`: zeroed. It does not use the thread cache, and does not touch what is zero already. */
+  calloc(count: number, bytes: number): number {
+    this.cache();
+    const oldTop = this.top;
+    // What the heap ever was may hold old bytes, though the top was trimmed since.
+    const oldTopSize = Math.max(this.topSize, (this.peakBreak - oldTop) * 4);
+    const block = this.allocate(count * bytes);
+    if (block === 0) return 0;
+    this.live++;
+    const chunk = block - ChunkWord.FD;
+    if ((this.chunks.flags(chunk) & ChunkFlag.IS_MMAPPED) !== 0) return block;
+    let dirty = this.chunks.size(chunk);
+    if (chunk === oldTop && dirty > oldTopSize) dirty = oldTopSize;
+    this.memory.fill(block, (dirty - Sizes.SIZE_SZ) / 4);
+    return block;
+  }
+
+  /** `realloc`; a block of 0 allocates, 0 bytes free. */
   realloc(block: number, bytes: number): number {
     if (block === 0) return this.malloc(bytes);
-    const usable = this.usableSize(block);
-    const wanted = Math.max(MIN_CHUNK, Math.ceil((bytes + 8) / 16) * 16);
-    if (bytes <= usable) {
-      const chunk = block - HEADER_WORDS;
-      if ((this.i32[chunk + 2]! & IS_MMAPPED) === 0) this.splitTail(chunk, wanted);
-      return block;
+    if (bytes === 0) {
+      this.free(block);
+      return 0;
     }
-    const moved = this.malloc(bytes);
-    if (moved === 0) return 0;
-    this.memory.copy(moved, block, usable / 4);
-    this.free(block);
-    return moved;
+    const chunk = block - ChunkWord.FD;
+    const size = request2size(bytes);
+    if ((this.chunks.flags(chunk) & ChunkFlag.IS_MMAPPED) !== 0)
+      return this.remap(chunk, bytes, size);
+    this.requireChunk(block, chunk, 'realloc(): invalid pointer');
+    return this.resize(chunk, size);
   }
 
-  /** Bytes a caller may use (`malloc_usable_size`). */
-  usableSize(block: number): number {
-    const size = this.sizeOf(block - HEADER_WORDS);
-    return size - ((this.i32[block - 2]! & IS_MMAPPED) !== 0 ? HEADER : 8);
-  }
-
-  /** Frees a block; NULL is ignored, a second free of the same block is an error as in glibc. */
+  /** `free`; NULL is ignored. @throws InvalidPointer where glibc would abort. */
   free(block: number): void {
     if (block === 0) return;
-    const chunk = block - HEADER_WORDS;
-    const header = this.i32[chunk + 2]!;
-    const size = this.sizeOf(chunk);
-    if (chunk < 0 || (chunk & 3) !== 0 || size < MIN_CHUNK) {
-      throw new InvalidPointer(`free(): invalid pointer ${hex(this.memory.addressOf(block))}`);
-    }
-    if ((header & IS_MMAPPED) !== 0) {
-      this.live--;
-      this.mmappedBytes -= size;
-      this.mmappedChunks--;
-      if (size > this.mmapThreshold && size <= MMAP_THRESHOLD_MAX) {
-        this.mmapThreshold = size;
-        this.trimThreshold = 2 * size;
-      }
-      this.memory.munmap(chunk, size);
-      return;
-    }
-    const next = chunk + size / 4;
-    if (chunk >= this.top || (this.i32[next + 2]! & PREV_INUSE) === 0) {
-      const address = hex(this.memory.addressOf(block));
-      throw new InvalidPointer(`free(): double free or invalid pointer ${address}`);
+    const chunk = block - ChunkWord.FD;
+    if ((this.chunks.flags(chunk) & ChunkFlag.IS_MMAPPED) !== 0) {
+      this.freeMapped(block, chunk);
+    } else {
+      this.requireChunk(block, chunk, 'free(): invalid pointer');
+      this.cache();
+      this.release(chunk);
     }
     this.live--;
-    this.release(chunk, size);
   }
 
-  // ---------------------------------------------------------------- chunks
-
-  private sizeOf(chunk: number): number {
-    return (
-      (this.i32[chunk + 3]! >>> 0) * 2 ** 32 +
-      (this.i32[chunk + 2]! >>> 0) -
-      (this.i32[chunk + 2]! & FLAGS)
-    );
+  /** `malloc_usable_size`. */
+  usableSize(block: number): number {
+    const chunk = block - ChunkWord.FD;
+    const mapped = (this.chunks.flags(chunk) & ChunkFlag.IS_MMAPPED) !== 0;
+    return this.chunks.size(chunk) - (mapped ? Sizes.HEADER : Sizes.SIZE_SZ);
   }
 
-  private storeSize(word: number, size: number, flags: number): void {
-    if (this.pages[word >>> Page.SHIFT] !== Page.WRITABLE) this.memory.fault(word);
-    this.i32[word] = (size % 2 ** 32) | 0 | flags;
-    this.i32[word + 1] = Math.floor(size / 2 ** 32);
-  }
-
-  private previousInUse(chunk: number): number {
-    return this.i32[chunk + 2]! & PREV_INUSE;
-  }
-
-  private link(chunk: number, size: number): void {
-    const head = this.bins + binOf(size) * 4;
-    const first = this.memory.loadPointer(head);
-    this.memory.touch(chunk, 8);
-    this.memory.storePointer(chunk + 4, first);
-    this.memory.storePointer(chunk + 6, head);
-    this.memory.storePointer(head, chunk);
-    this.memory.touch(first, 8);
-    this.memory.storePointer(first === head ? head + 2 : first + 6, chunk);
-  }
-
-  private unlink(chunk: number): void {
-    const next = this.memory.loadPointer(chunk + 4);
-    const previous = this.memory.loadPointer(chunk + 6);
-    this.memory.storePointer(this.isHead(previous) ? previous : previous + 4, next);
-    this.memory.storePointer(this.isHead(next) ? next + 2 : next + 6, previous);
-  }
-
-  private isHead(word: number): boolean {
-    return word >= this.bins && word < this.bins + BINS * 4;
-  }
-
-  /** Best fit: the smallest chunk of the first bin that has one large enough. */
-  private fromBins(size: number): number {
-    for (let bin = binOf(size); bin < BINS; bin++) {
-      const head = this.bins + bin * 4;
-      let best = 0;
-      let bestSize = 0;
-      for (
-        let at = this.memory.loadPointer(head);
-        at !== head;
-        at = this.memory.loadPointer(at + 4)
-      ) {
-        const candidate = this.sizeOf(at);
-        if (candidate >= size && (best === 0 || candidate < bestSize)) {
-          best = at;
-          bestSize = candidate;
-          if (candidate === size) break;
-        }
-      }
-      if (best !== 0) {
-        this.unlink(best);
-        const next = best + bestSize / 4;
-        this.storeSize(next + 2, this.sizeOf(next), PREV_INUSE);
-        this.splitTail(best, size);
-        return best;
-      }
+  private requireChunk(block: number, chunk: number, what: string): void {
+    const { brkStart, brk } = this.memory;
+    if (chunk < brkStart || block >= brk || (block & 3) !== 0) {
+      throw new InvalidPointer(this.memory, block, what);
     }
-    return 0;
-  }
-
-  private fromTop(size: number): number {
-    if (this.topSize < size + MIN_CHUNK) {
-      if (size >= this.mmapThreshold) return 0;
-      const grow = Math.ceil((size + TOP_PAD + MIN_CHUNK - this.topSize) / Page.SIZE) * Page.SIZE;
-      const old = this.memory.sbrk(grow);
-      if (old === 0) return 0;
-      if (this.top === 0) this.top = old;
-      this.topSize += grow;
+    const size = this.chunks.size(chunk);
+    if (size < Sizes.MINIMUM || size % Sizes.ALIGNMENT !== 0 || chunk + size / 4 > brk) {
+      throw new InvalidPointer(this.memory, block, what.replace('pointer', 'size'));
     }
-    const chunk = this.top;
-    this.storeSize(chunk + 2, size, PREV_INUSE);
-    this.top += size / 4;
-    this.topSize -= size;
-    this.storeSize(this.top + 2, this.topSize, PREV_INUSE);
-    return chunk;
   }
 
-  private fromMmap(bytes: number): number {
-    const size = Math.ceil((bytes + HEADER) / Page.SIZE) * Page.SIZE;
-    const chunk = this.memory.mmap(size);
+  /** The thread cache; made at the first call (`MAYBE_INIT_TCACHE`), unless there is no memory. */
+  private cache(): ThreadCache | undefined {
+    if (this.bins.tcache) return this.bins.tcache;
+    const block = this.allocate(Tcache.BYTES);
+    if (block === 0) return undefined;
+    this.memory.fill(block, Tcache.BYTES / 4);
+    this.bins.tcache = new ThreadCache(this.chunks, block);
+    return this.bins.tcache;
+  }
+
+  // ---------------------------------------------------------------- main_arena
+
+  private get top(): number {
+    return this.chunks.load(this.state + StateWord.TOP);
+  }
+
+  private setTop(chunk: number): void {
+    this.chunks.store(this.state + StateWord.TOP, chunk);
+  }
+
+  /** Bytes of the top chunk; 0 before the heap exists. */
+  private get topSize(): number {
+    const { top } = this;
+    return top === this.bins.unsorted ? 0 : this.chunks.size(top);
+  }
+
+  private get haveFastChunks(): boolean {
+    return this.i32[this.state + StateWord.HAVE_FASTCHUNKS] !== 0;
+  }
+
+  private setHaveFastChunks(value: boolean): void {
+    this.memory.touch(this.state, 4);
+    this.i32[this.state + StateWord.HAVE_FASTCHUNKS] = value ? 1 : 0;
+  }
+
+  private fastbin(index: number): number {
+    return this.state + StateWord.FASTBINS + 2 * index;
+  }
+
+  // ---------------------------------------------------------------- allocation
+
+  /** `_int_malloc`. */
+  private allocate(bytes: number): number {
+    const size = request2size(bytes);
+    const found =
+      (size <= Sizes.MAX_FAST && this.fromFastbin(size)) ||
+      (size < Sizes.LARGE && this.bins.fromSmallbin(size));
+    if (found) return found;
+    if (size >= Sizes.LARGE && this.haveFastChunks) this.consolidate();
+    for (;;) {
+      const block = this.bins.fromUnsorted(size) || this.bins.fromBins(size);
+      if (block !== 0) return block;
+      const { top, topSize } = this;
+      if (topSize >= size + Sizes.MINIMUM) return this.cutTop(top, topSize, size);
+      if (!this.haveFastChunks) return this.fromSystem(size);
+      this.consolidate();
+    }
+  }
+
+  private fromFastbin(size: number): number {
+    const { chunks } = this;
+    const head = this.fastbin(fastbinIndex(size));
+    const victim = chunks.load(head);
+    if (victim === 0) return 0;
+    chunks.store(head, chunks.loadProtected(victim + ChunkWord.FD));
+    // The rest of the bin moves to the thread cache, as far as there is room.
+    const { tcache } = this.bins;
+    const index = tcacheIndex(size);
+    for (let chunk = chunks.load(head); chunk !== 0; chunk = chunks.load(head)) {
+      if (!tcache?.hasRoom(index)) break;
+      chunks.store(head, chunks.loadProtected(chunk + ChunkWord.FD));
+      tcache.put(chunk, index);
+    }
+    return victim + ChunkWord.FD;
+  }
+
+  private cutTop(top: number, topSize: number, size: number): number {
+    const rest = top + size / 4;
+    this.setTop(rest);
+    this.chunks.setHead(top, size, ChunkFlag.PREV_INUSE);
+    this.chunks.setHead(rest, topSize - size, ChunkFlag.PREV_INUSE);
+    return top + ChunkWord.FD;
+  }
+
+  // ---------------------------------------------------------------- the system
+
+  /** `sysmalloc`: a mapping of its own from the threshold up, else a larger heap. */
+  private fromSystem(size: number): number {
+    if (size >= this.mmapThreshold) {
+      const block = this.fromMmap(size);
+      if (block !== 0) return block;
+    }
+    const { topSize } = this;
+    const need = size + Sizes.TOP_PAD + Sizes.MINIMUM - topSize;
+    const grow = Math.ceil(need / Page.SIZE) * Page.SIZE;
+    const old = this.memory.sbrk(grow);
+    if (old === 0) return 0;
+    this.peakBreak = Math.max(this.peakBreak, this.memory.brk);
+    if (topSize === 0) this.setTop(old);
+    const { top } = this;
+    this.chunks.setHead(top, topSize + grow, ChunkFlag.PREV_INUSE);
+    return this.cutTop(top, topSize + grow, size);
+  }
+
+  private fromMmap(size: number): number {
+    const whole = Math.ceil((size + Sizes.SIZE_SZ) / Page.SIZE) * Page.SIZE;
+    const chunk = this.memory.mmap(whole);
     if (chunk === 0) return 0;
-    this.storeSize(chunk + 2, size, IS_MMAPPED);
-    this.mmappedBytes += size;
+    this.chunks.setHead(chunk, whole, ChunkFlag.IS_MMAPPED);
     this.mmappedChunks++;
-    return chunk;
+    this.mmappedBytes += whole;
+    return chunk + ChunkWord.FD;
   }
 
-  /** Gives back what a chunk in use has beyond `size`. */
-  private splitTail(chunk: number, size: number): void {
-    const whole = this.sizeOf(chunk);
-    if (whole - size < MIN_CHUNK) return;
-    this.storeSize(chunk + 2, size, this.previousInUse(chunk));
-    const tail = chunk + size / 4;
-    this.storeSize(tail + 2, whole - size, PREV_INUSE);
-    this.release(tail, whole - size);
-  }
-
-  /** Coalesces a chunk with its free neighbours and puts it in a bin, or into the top. */
-  private release(chunk: number, size: number): void {
-    let start = chunk;
-    let total = size;
-    if (this.previousInUse(chunk) === 0) {
-      const previousSize = this.i32[chunk]! >>> 0;
-      start -= previousSize / 4;
-      total += previousSize;
-      this.unlink(start);
+  private freeMapped(block: number, chunk: number): void {
+    const size = this.chunks.size(chunk);
+    if ((chunk & 1023) !== 0 || size % Page.SIZE !== 0 || size === 0) {
+      throw new InvalidPointer(this.memory, block, 'munmap_chunk(): invalid pointer');
     }
-    const next = chunk + size / 4;
-    if (next === this.top) {
-      this.top = start;
-      this.topSize += total;
-      this.storeSize(start + 2, this.topSize, PREV_INUSE);
-      this.trim();
+    // A mapping that was given back raises the thresholds: next time such a block comes from the heap.
+    if (size + ChunkFlag.IS_MMAPPED > this.mmapThreshold && size < Sizes.MMAP_THRESHOLD_MAX) {
+      this.mmapThreshold = size;
+      this.trimThreshold = 2 * size;
+    }
+    this.mmappedChunks--;
+    this.mmappedBytes -= size;
+    this.memory.munmap(chunk, size);
+  }
+
+  /** `systrim`: the top beyond the pad goes back. */
+  private trim(): void {
+    const { top, topSize } = this;
+    const area = topSize - Sizes.MINIMUM - 1;
+    if (area <= Sizes.TOP_PAD) return;
+    const extra = Math.floor((area - Sizes.TOP_PAD) / Page.SIZE) * Page.SIZE;
+    if (extra === 0) return;
+    this.memory.sbrk(-extra);
+    this.chunks.setHead(top, topSize - extra, ChunkFlag.PREV_INUSE);
+  }
+
+  // ---------------------------------------------------------------- freeing
+
+  /** `_int_free`. */
+  private release(chunk: number): void {
+    const { chunks } = this;
+    const { tcache } = this.bins;
+    const size = chunks.size(chunk);
+    const index = tcacheIndex(size);
+    if (tcache && index < Tcache.BINS) {
+      tcache.refuseSecondFree(chunk, index);
+      if (tcache.hasRoom(index)) {
+        tcache.put(chunk, index);
+        return;
+      }
+    }
+    if (size <= Sizes.MAX_FAST) {
+      const head = this.fastbin(fastbinIndex(size));
+      const old = chunks.load(head);
+      if (old === chunk) this.abort(chunk, 'double free or corruption (fasttop)');
+      chunks.storeProtected(chunk + ChunkWord.FD, old);
+      chunks.store(head, chunk);
+      this.setHaveFastChunks(true);
       return;
     }
-    const nextSize = this.sizeOf(next);
-    const beyond = next + nextSize / 4;
-    if (this.previousInUse(beyond) === 0) {
-      this.unlink(next);
-      total += nextSize;
-    }
-    const after = start + total / 4;
-    this.storeSize(start + 2, total, PREV_INUSE);
-    this.storeSize(after, total, 0);
-    this.i32[after + 2] = this.i32[after + 2]! & ~PREV_INUSE;
-    this.link(start, total);
+    if (chunk === this.top) this.abort(chunk, 'double free or corruption (top)');
+    if (!chunks.inUse(chunk, size)) this.abort(chunk, 'double free or corruption (!prev)');
+    if (this.merge(chunk, size) < Sizes.CONSOLIDATE) return;
+    if (this.haveFastChunks) this.consolidate();
+    if (this.topSize >= this.trimThreshold) this.trim();
   }
 
-  /** Gives the top back to the kernel once it exceeds the trim threshold (`systrim`). */
-  private trim(): void {
-    if (this.topSize < this.trimThreshold) return;
-    const spare = Math.floor((this.topSize - MIN_CHUNK - 1 - TOP_PAD) / Page.SIZE) * Page.SIZE;
-    if (spare <= 0 || this.memory.sbrk(-spare) === 0) return;
-    this.topSize -= spare;
-    this.storeSize(this.top + 2, this.topSize, PREV_INUSE);
+  private abort(chunk: number, what: string): never {
+    throw new InvalidPointer(this.memory, chunk + ChunkWord.FD, what);
+  }
+
+  /**
+   * Joins a chunk with its free neighbours and puts it at the head of the unsorted list, or into the
+   * top. Returns the bytes of what it became.
+   */
+  private merge(chunk: number, size: number): number {
+    const { chunks } = this;
+    const next = chunk + size / 4;
+    let start = chunk;
+    let total = size;
+    if (!chunks.previousInUse(chunk)) {
+      const previous = chunks.previousSize(chunk);
+      start -= previous / 4;
+      total += previous;
+      chunks.unlink(start);
+    }
+    const nextSize = chunks.size(next);
+    if (next === this.top) {
+      total += nextSize;
+      chunks.setHead(start, total, ChunkFlag.PREV_INUSE);
+      this.setTop(start);
+      return total;
+    }
+    if (chunks.inUse(next, nextSize)) chunks.setInUse(next, 0, false);
+    else {
+      chunks.unlink(next);
+      total += nextSize;
+    }
+    this.bins.addUnsorted(start, total);
+    return total;
+  }
+
+  /** `malloc_consolidate`: empties the fast bins, joining what lies side by side. */
+  private consolidate(): void {
+    const { chunks } = this;
+    this.setHaveFastChunks(false);
+    for (let index = 0; index < Bins.FAST; index++) {
+      const head = this.fastbin(index);
+      let chunk = chunks.load(head);
+      if (chunk === 0) continue;
+      chunks.store(head, 0);
+      while (chunk !== 0) {
+        const next = chunks.loadProtected(chunk + ChunkWord.FD);
+        this.merge(chunk, chunks.size(chunk));
+        chunk = next;
+      }
+    }
+  }
+
+  // ---------------------------------------------------------------- resizing
+
+  /** `_int_realloc`: in place where the neighbours allow it. */
+  private resize(chunk: number, wanted: number): number {
+    const { chunks } = this;
+    const size = chunks.size(chunk);
+    const next = chunk + size / 4;
+    let newSize = size;
+    if (size < wanted) {
+      const nextSize = next === this.top ? this.topSize : chunks.size(next);
+      if (next === this.top && size + nextSize >= wanted + Sizes.MINIMUM) {
+        chunks.setSize(chunk, wanted);
+        const rest = chunk + wanted / 4;
+        this.setTop(rest);
+        chunks.setHead(rest, size + nextSize - wanted, ChunkFlag.PREV_INUSE);
+        return chunk + ChunkWord.FD;
+      }
+      if (next !== this.top && !chunks.inUse(next, nextSize) && size + nextSize >= wanted) {
+        newSize = size + nextSize;
+        chunks.unlink(next);
+      } else {
+        const moved = this.allocate(wanted - Sizes.ALIGNMENT + 1);
+        if (moved === 0) return 0;
+        if (moved - ChunkWord.FD !== next) {
+          this.memory.copy(moved, chunk + ChunkWord.FD, (size - Sizes.SIZE_SZ) / 4);
+          this.release(chunk);
+          return moved;
+        }
+        // It begins where this one ends: no need to move.
+        newSize = size + chunks.size(next);
+      }
+    }
+    const rest = newSize - wanted;
+    if (rest < Sizes.MINIMUM) {
+      chunks.setSize(chunk, newSize);
+      chunks.setInUse(chunk, newSize, true);
+    } else {
+      const remainder = chunk + wanted / 4;
+      chunks.setSize(chunk, wanted);
+      chunks.setHead(remainder, rest, ChunkFlag.PREV_INUSE);
+      chunks.setInUse(remainder, rest, true);
+      this.release(remainder);
+    }
+    return chunk + ChunkWord.FD;
+  }
+
+  /** A mapped block is moved by the kernel (`mremap_chunk`), or copied where that cannot be had. */
+  private remap(chunk: number, bytes: number, size: number): number {
+    const old = this.chunks.size(chunk);
+    const whole = Math.ceil((size + Sizes.SIZE_SZ) / Page.SIZE) * Page.SIZE;
+    if (whole === old) return chunk + ChunkWord.FD;
+    const moved = this.memory.mremap(chunk, old, whole);
+    if (moved !== 0) {
+      this.chunks.setHead(moved, whole, ChunkFlag.IS_MMAPPED);
+      this.mmappedBytes += whole - old;
+      return moved + ChunkWord.FD;
+    }
+    if (old - Sizes.SIZE_SZ >= size) return chunk + ChunkWord.FD;
+    const block = this.malloc(bytes);
+    if (block === 0) return 0;
+    this.memory.copy(block, chunk + ChunkWord.FD, (old - Sizes.HEADER) / 4);
+    this.free(chunk + ChunkWord.FD);
+    return block;
   }
 }

@@ -308,6 +308,34 @@ export class AddressSpace {
     this.unmap(start, Math.min(start + Math.ceil(length / Page.SIZE), this.pages.length));
   }
 
+  /**
+   * Grows, shrinks or moves a mapping (`MREMAP_MAYMOVE`): in place where there is room behind it. The
+   * pages keep their states and contents. @returns its first word, or 0 when there is no room.
+   */
+  mremap(word: number, oldLength: number, newLength: number): number {
+    const from = word >>> Page.SHIFT;
+    const oldEnd = from + Math.ceil(oldLength / Page.SIZE);
+    const newEnd = from + Math.ceil(newLength / Page.SIZE);
+    if (newEnd <= oldEnd) {
+      if (newEnd < oldEnd) this.unmap(newEnd, oldEnd);
+      return word;
+    }
+    if ((this.mappedPages + newEnd - oldEnd) * Page.SIZE > this.limit) return 0;
+    if (newEnd < this.pages.length && !this.mappings.overlaps(oldEnd, newEnd)) {
+      this.map(oldEnd, newEnd, this.mappings.find(from)?.name ?? '');
+      return word;
+    }
+    const moved = this.mmap(newLength, this.mappings.find(from)?.name);
+    if (moved === 0) return 0;
+    const to = moved >>> Page.SHIFT;
+    for (let page = 0; page < oldEnd - from; page++) {
+      if ((this.pages[from + page]! & Page.RESIDENT) === 0) continue;
+      this.copy((to + page) << Page.SHIFT, (from + page) << Page.SHIFT, 1 << Page.SHIFT);
+    }
+    this.unmap(from, oldEnd);
+    return moved;
+  }
+
   /** Reserves `bytes` in the data segment, where CPython's static variables live. Before any brk. */
   dataSegment(bytes: number): number {
     if (this.heapStart !== 0)

@@ -36,6 +36,12 @@ export class MappingList {
     return candidate && candidate.start <= page ? candidate : undefined;
   }
 
+  /** Whether any page of `[start, end)` is mapped. */
+  overlaps(start: number, end: number): boolean {
+    const candidate = this.list[this.indexAfter(start)];
+    return candidate !== undefined && candidate.start < end;
+  }
+
   /** The mapping closest to a page that lies in none. */
   nearest(page: number): Readonly<Mapping> | undefined {
     const i = this.indexAfter(page);

@@ -8,7 +8,6 @@ export {
   parseTraceFile,
   type Replay,
   replay,
-  TraceError,
   type TraceFile,
   timeReplay,
 } from './replay';

@@ -1,19 +1,20 @@
-import { Malloc } from '../malloc';
+import {
+  type AllocatorTrace,
+  exhausted,
+  Malloc,
+  parseTraces,
+  prepareOps,
+  TraceError,
+} from '../malloc';
 import { AddressSpace } from '../memory';
 import type { Version } from '../versions';
 import { PyMalloc } from './pymalloc';
 import { ArenaWord, PoolWord } from './structs';
 
-/*
- * Traces of allocator calls, in the format that tools/oracle records from real interpreters: flat
- * pairs `slot, n` with n > 0 for malloc(n) into the slot, 0 for free, n < 0 for realloc to -n.
- */
-
-export interface PyMallocTrace {
-  readonly name: string;
+/** A trace of pymalloc's calls: see malloc/trace.ts for `ops`. */
+export interface PyMallocTrace extends AllocatorTrace {
   /** The arenas' base address modulo the pool size, bytes. */
   readonly arenaBaseModPool: number;
-  readonly ops: readonly number[];
   /** The answers, where the file has them: see Replay. */
   readonly arena?: readonly number[];
   readonly offset?: readonly number[];
@@ -48,40 +49,18 @@ export interface Replay {
   readonly heap: PyMalloc;
 }
 
-/** A trace that cannot be run; the message names the trace and the op. */
-export class TraceError extends Error {
-  override readonly name = 'TraceError';
-}
-
 /** Checks a parsed trace file, every op of it. @throws TraceError naming what is wrong with it. */
 export function parseTraceFile(value: unknown): TraceFile {
-  const file = value as Partial<TraceFile> | null;
-  if (typeof file !== 'object' || file === null || !Array.isArray(file.traces)) {
-    throw new TraceError('not a trace file: it has no list "traces"');
-  }
-  if (typeof file.python !== 'string') {
+  const { traces } = parseTraces<PyMallocTrace>(value);
+  if (typeof (value as TraceFile).python !== 'string') {
     throw new TraceError('not a pymalloc trace: it has no "python" version');
   }
-  for (const [i, trace] of file.traces.entries()) {
-    const name = `trace ${trace?.name ?? i}`;
-    if (!Array.isArray(trace?.ops)) throw new TraceError(`${name} has no list "ops"`);
-    const { ops } = trace;
-    if (ops.length % 2 !== 0) {
-      throw new TraceError(
-        `${name} is truncated: op ${(ops.length - 1) / 2} has a slot but no size`,
-      );
-    }
-    const bad = ops.findIndex(
-      (n: unknown, at: number) => !Number.isSafeInteger(n) || (at % 2 === 0 && (n as number) < 0),
-    );
-    if (bad >= 0) throw new TraceError(`${name}: op ${bad >> 1} has ${JSON.stringify(ops[bad])}`);
-    const base = trace.arenaBaseModPool ?? 0;
+  for (const { name, arenaBaseModPool: base = 0 } of traces) {
     if (!Number.isInteger(base) || base < 0 || base % 16 !== 0) {
-      throw new TraceError(`${name}: arenaBaseModPool is ${base}, not a multiple of 16`);
+      throw new TraceError(`trace ${name}: arenaBaseModPool is ${base}, not a multiple of 16`);
     }
   }
-  for (const trace of file.traces) prepare(trace);
-  return file as TraceFile;
+  return value as TraceFile;
 }
 
 interface ArenaLog {
@@ -131,39 +110,10 @@ function heapFor(version: Version, base: number, size: number): { heap: PyMalloc
   return { heap, log };
 }
 
-/** The ops as an Int32Array, proved consistent: no slot filled twice, freed empty, or out of reach. */
-function prepare(trace: PyMallocTrace): { ops: Int32Array; slots: number; size: number } {
-  const ops = Int32Array.from(trace.ops);
-  let slots = 0;
-  let bytes = 0;
-  for (let i = 0; i < ops.length; i += 2) slots = Math.max(slots, ops[i]! + 1);
-  if (slots > 2 ** 28) throw new TraceError(`trace ${trace.name} has slot ${slots - 1}`);
-  const filled = new Uint8Array(slots);
-  for (let i = 0; i < ops.length; i += 2) {
-    const slot = ops[i]!;
-    const n = ops[i + 1]!;
-    const wrong = (what: string): never => {
-      throw new TraceError(`trace ${trace.name}, op ${i >> 1}: ${what} slot ${slot}`);
-    };
-    if (n > 0 && filled[slot]) wrong(`malloc(${n}) into the full`);
-    if (n === 0 && !filled[slot]) wrong('free of the empty');
-    if (n < 0 && !filled[slot]) wrong(`realloc to ${-n} of the empty`);
-    filled[slot] = n === 0 ? 0 : 1;
-    bytes += Math.abs(n);
-  }
-  // Room for every block of the trace at once, each with its rounding.
-  const size = Math.min(8 * 2 ** 30, 2 * bytes + 32 * ops.length + 64 * 2 ** 20);
-  return { ops, slots, size };
-}
-
-function exhausted(trace: PyMallocTrace, op: number): TraceError {
-  return new TraceError(`trace ${trace.name}, op ${op}: the simulated address space is exhausted`);
-}
-
 /** Runs a trace on a fresh heap and records where each block lies. @throws TraceError */
 export function replay(trace: PyMallocTrace, version: Version): Replay {
-  const { ops, slots, size } = prepare(trace);
-  const { heap, log } = heapFor(version, trace.arenaBaseModPool ?? 0, size);
+  const { ops, slots, addressSpace } = prepareOps(trace);
+  const { heap, log } = heapFor(version, trace.arenaBaseModPool ?? 0, addressSpace);
   const { memory } = heap;
   const blocks = new Int32Array(slots);
   const count = ops.length / 2;
@@ -220,10 +170,10 @@ export function timeReplay(
   now: () => number,
   rounds = 3,
 ): number {
-  const { ops, slots, size } = prepare(trace);
+  const { ops, slots, addressSpace } = prepareOps(trace);
   let best = Number.POSITIVE_INFINITY;
   for (let round = 0; round < rounds; round++) {
-    const { heap } = heapFor(version, trace.arenaBaseModPool ?? 0, size);
+    const { heap } = heapFor(version, trace.arenaBaseModPool ?? 0, addressSpace);
     const blocks = new Int32Array(slots);
     const start = now();
     for (let i = 0; i < ops.length; i += 2) {

@@ -22,10 +22,10 @@ describe('Malloc', () => {
 
   test('neighbours that are freed become one chunk, which is used again', () => {
     const { malloc } = fresh();
-    const [a, b, guard] = [malloc.malloc(1000), malloc.malloc(1000), malloc.malloc(1000)];
+    const [a, b, guard] = [malloc.malloc(2000), malloc.malloc(2000), malloc.malloc(2000)];
     malloc.free(a);
     malloc.free(b);
-    expect(malloc.malloc(1990)).toBe(a);
+    expect(malloc.malloc(4000)).toBe(a);
     expect(guard).toBeGreaterThan(b);
   });
 
@@ -37,13 +37,62 @@ describe('Malloc', () => {
     expect(malloc.stats.arena).toBeLessThan(peak / 4);
   });
 
-  test('a second free is refused, naming the address', () => {
+  test('a small block freed last comes back first, from the thread cache, seven deep', () => {
     const { malloc } = fresh();
-    const block = malloc.malloc(600);
-    malloc.malloc(600);
-    malloc.free(block);
-    expect(() => malloc.free(block)).toThrow(InvalidPointer);
-    expect(() => malloc.free(block)).toThrow(/0x555\w{9}/);
+    const blocks = Array.from({ length: 9 }, () => malloc.malloc(600));
+    for (const block of blocks) malloc.free(block);
+    const again = blocks.map(() => malloc.malloc(600));
+    expect(again.slice(0, 7)).toEqual(blocks.slice(0, 7).reverse());
+  });
+
+  test('links in the thread cache are mangled as PROTECT_PTR does', () => {
+    const { memory, malloc } = fresh();
+    const [a, b] = [malloc.malloc(40), malloc.malloc(40)] as [number, number];
+    malloc.free(a);
+    malloc.free(b);
+    const at = memory.addressOf(b);
+    const stored = BigInt(memory.loadU32(at)) + (BigInt(memory.loadU32(at + 4)) << 32n);
+    expect(stored ^ (BigInt(at) >> 12n)).toBe(BigInt(memory.addressOf(a)));
+  });
+
+  test('what glibc aborts for is refused with its message and the address', () => {
+    const { memory, malloc } = fresh();
+    const small = malloc.malloc(600);
+    malloc.free(small);
+    expect(() => malloc.free(small)).toThrow(InvalidPointer);
+    expect(() => malloc.free(small)).toThrow(
+      /free\(\): double free detected in tcache 2: 0x555\w{9}/,
+    );
+    const large = malloc.malloc(5000);
+    malloc.malloc(5000);
+    malloc.free(large);
+    expect(() => malloc.free(large)).toThrow(/double free or corruption \(!prev\)/);
+    expect(() => malloc.free(memory.mmap(4096) + 4)).toThrow(/invalid pointer/);
+  });
+
+  test('calloc gives zeros, from used memory too', () => {
+    const { memory, malloc } = fresh();
+    const blocks = Array.from({ length: 50 }, (_, i) => malloc.malloc(100 * (i + 1)));
+    for (const [i, block] of blocks.entries()) memory.fill(block, 25 * (i + 1), -1);
+    for (const block of blocks) malloc.free(block);
+    for (let i = 0; i < 200; i++) {
+      const block = malloc.calloc(i + 1, 40);
+      expect(memory.loadBytes(memory.addressOf(block), 40 * (i + 1)).every((b) => b === 0)).toBe(
+        true,
+      );
+    }
+  });
+
+  test('a mapping that is resized keeps its contents', () => {
+    const { memory, malloc } = fresh();
+    const block = malloc.malloc(300_000);
+    malloc.malloc(300_000);
+    memory.fill(block, 75_000, 7);
+    const larger = malloc.realloc(block, 3_000_000);
+    expect(memory.i32[larger]).toBe(7);
+    expect(memory.i32[larger + 74_999]).toBe(7);
+    expect(memory.i32[larger + 75_100]).toBe(0);
+    expect(malloc.usableSize(malloc.realloc(larger, 150_000))).toBeLessThan(160_000);
   });
 
   test('exhausted memory is NULL', () => {
