@@ -41,6 +41,7 @@ interface Pending {
 }
 
 const WATCH_INTERVAL = 100;
+const INTERRUPT_INTERVAL = 200;
 const PAGE = 4096;
 
 /**
@@ -60,6 +61,7 @@ export class Session {
   private nextId = 1;
   private closed = false;
   private stopping = false;
+  private again: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: SessionOptions = {}) {
     this.start();
@@ -152,7 +154,7 @@ export class Session {
     const pending = this.pending.get(id);
     this.pending.delete(id);
     // The next cell must not find the stop that this one was asked to make.
-    if (this.stopping && this.pending.size === 0) this.unstop();
+    if (this.stopping && id !== 0) this.unstop();
     if (pending) how(pending);
   }
 
@@ -204,10 +206,10 @@ export class Session {
     if (!this.child) this.start();
     await this.ready;
     const id = this.nextId++;
-    onId?.(id);
     const reply = new Promise<Replies[R['type']]>((resolve, reject) => {
       this.pending.set(id, { resolve: resolve as Pending['resolve'], reject });
     });
+    onId?.(id);
     this.send({ id, ...request });
     return reply;
   }
@@ -230,16 +232,26 @@ export class Session {
     }
   }
 
-  /** Asks the running cell to stop: SIGINT, and a file for loops that no signal reaches. */
+  /**
+   * Asks the running cell to stop: SIGINT, and a file for loops that no signal reaches. Again and
+   * again until it has, since a signal that comes while the cell is still compiled stops nothing.
+   */
   interrupt(): void {
-    if (!this.child || this.pending.size === 0) return;
+    const { child } = this;
+    const running = Math.max(0, ...this.pending.keys());
+    if (!child || running === 0 || this.stopping) return;
     this.stopping = true;
     writeFileSync(this.stopFile, '');
-    this.child.kill('SIGINT');
+    child.kill('SIGINT');
+    this.again = setInterval(() => {
+      if (this.pending.has(running)) child.kill('SIGINT');
+      else this.unstop();
+    }, INTERRUPT_INTERVAL);
   }
 
   private unstop(): void {
     this.stopping = false;
+    clearInterval(this.again);
     rmSync(this.stopFile, { force: true });
   }
 

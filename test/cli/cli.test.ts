@@ -209,10 +209,13 @@ describe('heaplab run', () => {
   });
 
   test('Ctrl-C ends the cell, writes what ran, and exits with 130', async () => {
-    const input = file('i.ipynb', nb('1', 'for (;;);'));
+    const started = join(folder, 'started');
+    const loop = `import { writeFileSync } from 'node:fs';\nwriteFileSync(${JSON.stringify(started)}, '');\nfor (;;);`;
+    const input = file('i.ipynb', nb('1', loop));
     const out = join(folder, 'i-out.ipynb');
     const child = spawn(process.execPath, [BIN, 'run', input, '-o', out], { stdio: 'ignore' });
-    setTimeout(() => child.kill('SIGINT'), 3000);
+    while (!existsSync(started)) await new Promise((resolve) => setTimeout(resolve, 50));
+    child.kill('SIGINT');
     expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(130);
     expect(JSON.parse(readFileSync(out, 'utf8')).cells[0].outputs).toHaveLength(1);
   });
