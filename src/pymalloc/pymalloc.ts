@@ -23,11 +23,13 @@ export class PyMalloc {
   readonly usedpools: number;
 
   private readonly i32: Int32Array;
+  private readonly f64: Float64Array;
   private readonly pages: Uint8Array;
   private readonly threshold: number;
   private readonly poolSize: number;
   /** Address bits, in words, that a pool's start has in common with the blocks in it. */
   private readonly poolMask: number;
+  private readonly poolByteMask: number;
   private readonly wordBase: number;
   private readonly headerOutside: boolean;
 
@@ -39,12 +41,14 @@ export class PyMalloc {
   ) {
     const { alignment, poolSize, smallRequestThreshold, poolHeader } = version.pymalloc;
     this.i32 = memory.i32;
+    this.f64 = memory.f64;
     this.pages = memory.pages;
     this.alignmentShift = Math.log2(alignment);
     this.sizeClasses = smallRequestThreshold >>> this.alignmentShift;
     this.threshold = smallRequestThreshold;
     this.poolSize = poolSize;
     this.poolMask = poolSize / 4 - 1;
+    this.poolByteMask = poolSize - 1;
     this.wordBase = memory.wordBase;
     this.headerOutside = poolHeader === 'outside';
     this.poolOverhead = this.headerOutside ? 0 : PoolWord.BYTES;
@@ -98,16 +102,15 @@ export class PyMalloc {
     }
     if (this.pages[pool >>> Page.SHIFT] !== Page.WRITABLE) this.memory.fault(pool);
     i32[pool + PoolWord.COUNT] = i32[pool + PoolWord.COUNT]! + 1;
-    const block =
-      ((i32[pool + PoolWord.FREEBLOCK]! >>> 2) +
-        (i32[pool + PoolWord.FREEBLOCK + 1]! << 30) -
-        base) |
-      0;
-    const low = i32[block]!;
-    const high = i32[block + 1]!;
-    i32[pool + PoolWord.FREEBLOCK] = low;
-    i32[pool + PoolWord.FREEBLOCK + 1] = high;
-    if ((low | high) === 0) this.extendPool(pool, size);
+    // A pool lies at a multiple of its size, so the low half of a pointer into it says where.
+    const low = i32[pool + PoolWord.FREEBLOCK]!;
+    const within = low & this.poolByteMask;
+    const block = (this.poolOf(pool) + (within >>> 2)) | 0;
+    // A pointer moves as one double: its bits are those of a tiny number, which no copy changes.
+    const f64 = this.f64;
+    const next = f64[block >> 1]!;
+    if (next !== 0) f64[(pool + PoolWord.FREEBLOCK) >> 1] = next;
+    else this.extendPool(pool, size, low - within);
     return block;
   }
 
@@ -152,17 +155,18 @@ export class PyMalloc {
     const pool = this.headerOf(block);
     if (this.pages[block >>> Page.SHIFT] !== Page.WRITABLE) this.memory.fault(block);
     if (this.pages[pool >>> Page.SHIFT] !== Page.WRITABLE) this.memory.fault(pool);
-    const low = i32[pool + PoolWord.FREEBLOCK]!;
-    const high = i32[pool + PoolWord.FREEBLOCK + 1]!;
-    i32[block] = low;
-    i32[block + 1] = high;
+    const f64 = this.f64;
+    const next = f64[(pool + PoolWord.FREEBLOCK) >> 1]!;
+    f64[block >> 1] = next;
     const absolute = (block + (this.wordBase | 0)) | 0;
     i32[pool + PoolWord.FREEBLOCK] = absolute << 2;
-    i32[pool + PoolWord.FREEBLOCK + 1] = this.memory.highOf(block) | (absolute >>> 30);
     const count = i32[pool + PoolWord.COUNT]! - 1;
     i32[pool + PoolWord.COUNT] = count;
-    if ((low | high) === 0) this.insertToUsedPool(pool);
-    else if (count === 0) this.insertToFreePool(pool);
+    if (next === 0) {
+      // It was full; otherwise the high half of its pointers stands there already.
+      i32[pool + PoolWord.FREEBLOCK + 1] = this.memory.highOf(block) | (absolute >>> 30);
+      this.insertToUsedPool(pool);
+    } else if (count === 0) this.insertToFreePool(pool);
   }
 
   /** `address_in_range`: whether the block lies in an arena. */
@@ -197,21 +201,22 @@ export class PyMalloc {
 
   // ---------------------------------------------------------------- pools
 
-  /** Carves the next untouched block of a pool, or takes a full pool off `usedpools`. */
-  private extendPool(pool: number, size: number): void {
+  /**
+   * Carves the next untouched block of a pool, or takes a full pool off `usedpools`.
+   * @param poolLow the low half of the pool's address.
+   */
+  private extendPool(pool: number, size: number, poolLow: number): void {
     const i32 = this.i32;
     const offset = i32[pool + PoolWord.NEXTOFFSET]!;
     if (offset <= i32[pool + PoolWord.MAXNEXTOFFSET]!) {
       const block = (this.poolOf(pool) + (offset >>> 2)) | 0;
       if (this.pages[block >>> Page.SHIFT] !== Page.WRITABLE) this.memory.fault(block);
-      const absolute = (block + (this.wordBase | 0)) | 0;
-      i32[pool + PoolWord.FREEBLOCK] = absolute << 2;
-      i32[pool + PoolWord.FREEBLOCK + 1] = this.memory.highOf(block) | (absolute >>> 30);
+      i32[pool + PoolWord.FREEBLOCK] = (poolLow + offset) | 0;
       i32[pool + PoolWord.NEXTOFFSET] = offset + this.blockSize(size);
-      i32[block] = 0;
-      i32[block + 1] = 0;
+      this.f64[block >> 1] = 0;
       return;
     }
+    this.f64[(pool + PoolWord.FREEBLOCK) >> 1] = 0;
     this.unlinkPool(pool);
   }
 
