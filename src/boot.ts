@@ -2,6 +2,7 @@ import { Malloc } from './malloc';
 import {
   AddressSpace,
   type AddressSpaceOptions,
+  type Checkpoint,
   hex,
   hexdump,
   type ProcStatus,
@@ -44,12 +45,65 @@ export interface Requested {
   readonly given: number;
 }
 
+/** A moment of a process, for `restore`. */
+export interface ProcessCheckpoint {
+  readonly memory: Checkpoint;
+  readonly requests: number;
+}
+
+/** The sizes that were asked for, by address; with a journal, so that a checkpoint costs what changes. */
+class RequestLog {
+  private readonly sizes: Map<number, number>;
+  /** Address and the size before, once there is a checkpoint. */
+  private readonly journal: [address: number, before: number | undefined][] = [];
+  private journaling = false;
+
+  constructor(of?: RequestLog) {
+    this.sizes = new Map(of?.sizes);
+  }
+
+  has(address: number): boolean {
+    return this.sizes.has(address);
+  }
+
+  set(address: number, size: number): void {
+    this.note(address);
+    this.sizes.set(address, size);
+  }
+
+  delete(address: number): void {
+    this.note(address);
+    this.sizes.delete(address);
+  }
+
+  entries(): Iterable<[address: number, size: number]> {
+    return this.sizes;
+  }
+
+  private note(address: number): void {
+    if (this.journaling) this.journal.push([address, this.sizes.get(address)]);
+  }
+
+  checkpoint(): number {
+    this.journaling = true;
+    return this.journal.length;
+  }
+
+  restore(checkpoint: number): void {
+    while (this.journal.length > checkpoint) {
+      const [address, before] = this.journal.pop()!;
+      if (before === undefined) this.sizes.delete(address);
+      else this.sizes.set(address, before);
+    }
+  }
+}
+
 /**
  * One simulated CPython process, as far as its memory goes.
  *
  * The methods with CPython's names take and return 64-bit addresses, as `id()` would show them, and
  * refuse a pointer that is not theirs. Code that needs speed uses `pymalloc` itself, whose pointers
- * are words (memory/address-space.ts).
+ * are words (memory/flat-memory.ts).
  */
 export class Process {
   readonly version: Version;
@@ -60,13 +114,46 @@ export class Process {
   /** Layer 2. */
   readonly pymalloc: PyMalloc;
   /** Address of each block given out here -> bytes asked for, as CPython's debug hooks keep it. */
-  private readonly requests = new Map<number, number>();
+  private readonly requests: RequestLog;
 
-  constructor(version: Version, options: AddressSpaceOptions = {}) {
+  /** @param of the process that this one is forked from. */
+  constructor(version: Version, options: AddressSpaceOptions = {}, of?: Process) {
     this.version = version;
-    this.memory = new AddressSpace(options);
-    this.malloc = new Malloc(this.memory);
-    this.pymalloc = new PyMalloc(this.memory, this.malloc, version);
+    this.memory = of ? of.memory.fork() : new AddressSpace(options);
+    this.malloc = new Malloc(this.memory, of?.malloc);
+    this.pymalloc = new PyMalloc(this.memory, this.malloc, version, undefined, of?.pymalloc);
+    this.requests = new RequestLog(of?.requests);
+  }
+
+  // ---------------------------------------------------------------- fork, and going back in time
+
+  /**
+   * `fork()`: a child process that shares every page until one side stores to it. Both go on by
+   * themselves; `smaps()` of each shows what is shared and what it wrote.
+   */
+  fork(): Process {
+    return new Process(this.version, {}, this);
+  }
+
+  /** The process ends: its pages are no longer shared with anyone. */
+  exit(): void {
+    this.memory.exit();
+  }
+
+  /** A moment to go back to. It costs the pages that are written after it, and no more. */
+  checkpoint(): ProcessCheckpoint {
+    return { memory: this.memory.checkpoint(), requests: this.requests.checkpoint() };
+  }
+
+  /**
+   * Goes back to a checkpoint, which stays; those made after it are forgotten.
+   * @throws UnknownCheckpoint
+   */
+  restore(checkpoint: ProcessCheckpoint): void {
+    this.memory.restore(checkpoint.memory);
+    this.requests.restore(checkpoint.requests);
+    this.malloc.reload();
+    this.pymalloc.arenas.reload();
   }
 
   // ---------------------------------------------------------------- CPython's allocator functions
@@ -153,7 +240,7 @@ export class Process {
   /** Bytes asked for against bytes given, per size class, of the blocks allocated now. */
   requested(): Requested[] {
     const rows = new Map<number, { blocks: number; requested: number; given: number }>();
-    for (const [address, nbytes] of this.requests) {
+    for (const [address, nbytes] of this.requests.entries()) {
       const block = this.memory.wordAt(address);
       const ours = this.pymalloc.owns(block);
       const szidx = ours ? this.pymalloc.sizeClassOf(block) : -1;

@@ -1,4 +1,4 @@
-export { boot, InvalidAddress, Process, type Requested } from './boot';
+export { boot, InvalidAddress, Process, type ProcessCheckpoint, type Requested } from './boot';
 export {
   arenaMap,
   Chart,
@@ -22,6 +22,8 @@ export {
   SegmentationFault,
   type SmapsEntry,
   type StructLayout,
+  smapsRollup,
+  UnknownCheckpoint,
 } from './memory';
 export {
   type ArenaView,

@@ -22,12 +22,22 @@ export class BinnedChunks {
     private readonly state: number,
   ) {
     this.i32 = chunks.i32;
+    this.unsorted = this.bin(1);
+  }
+
+  /** Every bin empty: a list that leads to itself. */
+  initialise(): void {
     for (let index = 1; index < Bins.COUNT; index++) {
       const bin = this.bin(index);
-      chunks.store(bin + ChunkWord.FD, bin);
-      chunks.store(bin + ChunkWord.BK, bin);
+      this.chunks.store(bin + ChunkWord.FD, bin);
+      this.chunks.store(bin + ChunkWord.BK, bin);
     }
-    this.unsorted = this.bin(1);
+  }
+
+  private binmapWord(index: number): number {
+    const word = this.state + StateWord.BINMAP + (index >>> 5);
+    this.chunks.memory.touch(word, 1);
+    return word;
   }
 
   private bin(index: number): number {
@@ -35,7 +45,7 @@ export class BinnedChunks {
   }
 
   private markBin(index: number): void {
-    const word = this.state + StateWord.BINMAP + (index >>> 5);
+    const word = this.binmapWord(index);
     this.i32[word] = this.i32[word]! | (1 << (index & 31));
   }
 
@@ -145,7 +155,7 @@ export class BinnedChunks {
       }
     }
     for (let index = own + 1; index < Bins.COUNT; index++) {
-      const word = this.state + StateWord.BINMAP + (index >>> 5);
+      const word = this.binmapWord(index);
       const map = this.i32[word]! >>> (index & 31);
       if (map === 0) {
         index |= 31;

@@ -20,7 +20,7 @@ export class Chunks {
 
   // ---------------------------------------------------------------- sizes
 
-  private load64(word: number): number {
+  load64(word: number): number {
     return (this.i32[word]! >>> 0) + this.i32[word + 1]! * 2 ** 32;
   }
 

@@ -59,7 +59,14 @@ export const enum StateWord {
   BINS = 28,
   /** 254 pointers further on. */
   BINMAP = 536,
-  WORDS = 550,
+  /** Behind it, what glibc keeps elsewhere: `mp_` and the thread's pointer to its cache. */
+  MMAP_THRESHOLD = 550,
+  TRIM_THRESHOLD = 552,
+  MMAPPED_MEM = 554,
+  MAX_SYSTEM_MEM = 556,
+  TCACHE = 558,
+  N_MMAPS = 560,
+  WORDS = 562,
 }
 
 export const enum Bins {

@@ -18,9 +18,8 @@ export interface MallocStats {
   /** Bytes obtained through brk, and bytes in own mappings (`hblkhd`). */
   readonly arena: number;
   readonly mmapped: number;
-  /** Chunks in own mappings, and allocations that are live. */
+  /** Chunks in own mappings. */
   readonly mmappedChunks: number;
-  readonly live: number;
 }
 
 /**
@@ -36,31 +35,46 @@ export class Malloc {
   /** `main_arena`, in the data segment. */
   private readonly state: number;
   private readonly bins: BinnedChunks;
-  /** `mp_`: the dynamic thresholds. */
-  private mmapThreshold: number = Sizes.MMAP_THRESHOLD;
-  private trimThreshold: number = Sizes.MMAP_THRESHOLD;
-  private mmappedBytes = 0;
-  private mmappedChunks = 0;
-  private live = 0;
-  /** The highest program break so far (`max_system_mem`), a word. */
-  private peakBreak = 0;
-
-  constructor(private readonly memory: AddressSpace) {
+  /** @param of the malloc whose structures stand in `memory` already: a forked process has them. */
+  constructor(
+    private readonly memory: AddressSpace,
+    of?: Malloc,
+  ) {
     this.chunks = new Chunks(memory);
     this.i32 = memory.i32;
-    this.state = memory.dataSegment(StateWord.WORDS * 4);
-    memory.touch(this.state, StateWord.WORDS);
+    this.state = of?.state ?? memory.dataSegment(StateWord.WORDS * 4);
     this.bins = new BinnedChunks(this.chunks, this.state);
+    if (of) {
+      this.reload();
+      return;
+    }
+    memory.touch(this.state, StateWord.WORDS);
+    this.bins.initialise();
     // `initial_top`: a chunk of no size, so that the first request grows the heap.
     this.setTop(this.bins.unsorted);
+    this.setParameter(StateWord.MMAP_THRESHOLD, Sizes.MMAP_THRESHOLD);
+    this.setParameter(StateWord.TRIM_THRESHOLD, Sizes.MMAP_THRESHOLD);
+  }
+
+  /** Looks at the memory again, after it was put back to an earlier moment. */
+  reload(): void {
+    const block = this.chunks.load(this.state + StateWord.TCACHE);
+    this.bins.tcache = block === 0 ? undefined : new ThreadCache(this.chunks, block);
+  }
+
+  private parameter(word: StateWord): number {
+    return this.chunks.load64(this.state + word);
+  }
+
+  private setParameter(word: StateWord, value: number): void {
+    this.chunks.store64(this.state + word, value);
   }
 
   get stats(): MallocStats {
     return {
       arena: (this.memory.brk - this.memory.brkStart) * 4,
-      mmapped: this.mmappedBytes,
-      mmappedChunks: this.mmappedChunks,
-      live: this.live,
+      mmapped: this.parameter(StateWord.MMAPPED_MEM),
+      mmappedChunks: this.parameter(StateWord.N_MMAPS),
     };
   }
 
@@ -71,9 +85,7 @@ export class Malloc {
     const cache = this.cache();
     const index = tcacheIndex(request2size(bytes));
     const cached = cache !== undefined && index < Tcache.BINS && cache.count(index) > 0;
-    const block = cached ? cache.get(index) : this.allocate(bytes);
-    if (block !== 0) this.live++;
-    return block;
+    return cached ? cache.get(index) : this.allocate(bytes);
   }
 
   /** `calloc`: zeroed. It does not use the thread cache, and does not touch what is zero already. */
@@ -81,10 +93,12 @@ export class Malloc {
     this.cache();
     const oldTop = this.top;
     // What the heap ever was may hold old bytes, though the top was trimmed since.
-    const oldTopSize = Math.max(this.topSize, (this.peakBreak - oldTop) * 4);
+    const oldTopSize = Math.max(
+      this.topSize,
+      this.memory.brkStart * 4 + this.parameter(StateWord.MAX_SYSTEM_MEM) - oldTop * 4,
+    );
     const block = this.allocate(count * bytes);
     if (block === 0) return 0;
-    this.live++;
     const chunk = block - ChunkWord.FD;
     if ((this.chunks.flags(chunk) & ChunkFlag.IS_MMAPPED) !== 0) return block;
     let dirty = this.chunks.size(chunk);
@@ -119,7 +133,6 @@ export class Malloc {
       this.cache();
       this.release(chunk);
     }
-    this.live--;
   }
 
   /** `malloc_usable_size`. */
@@ -146,7 +159,8 @@ export class Malloc {
     const block = this.allocate(Tcache.BYTES);
     if (block === 0) return undefined;
     this.memory.fill(block, Tcache.BYTES / 4);
-    this.bins.tcache = new ThreadCache(this.chunks, block);
+    this.chunks.store(this.state + StateWord.TCACHE, block);
+    this.reload();
     return this.bins.tcache;
   }
 
@@ -228,7 +242,7 @@ export class Malloc {
 
   /** `sysmalloc`: a mapping of its own from the threshold up, else a larger heap. */
   private fromSystem(size: number): number {
-    if (size >= this.mmapThreshold) {
+    if (size >= this.parameter(StateWord.MMAP_THRESHOLD)) {
       const block = this.fromMmap(size);
       if (block !== 0) return block;
     }
@@ -237,7 +251,10 @@ export class Malloc {
     const grow = Math.ceil(need / Page.SIZE) * Page.SIZE;
     const old = this.memory.sbrk(grow);
     if (old === 0) return 0;
-    this.peakBreak = Math.max(this.peakBreak, this.memory.brk);
+    const systemMemory = (this.memory.brk - this.memory.brkStart) * 4;
+    if (systemMemory > this.parameter(StateWord.MAX_SYSTEM_MEM)) {
+      this.setParameter(StateWord.MAX_SYSTEM_MEM, systemMemory);
+    }
     if (topSize === 0) this.setTop(old);
     const { top } = this;
     this.chunks.setHead(top, topSize + grow, ChunkFlag.PREV_INUSE);
@@ -249,9 +266,13 @@ export class Malloc {
     const chunk = this.memory.mmap(whole);
     if (chunk === 0) return 0;
     this.chunks.setHead(chunk, whole, ChunkFlag.IS_MMAPPED);
-    this.mmappedChunks++;
-    this.mmappedBytes += whole;
+    this.countMapped(1, whole);
     return chunk + ChunkWord.FD;
+  }
+
+  private countMapped(chunks: number, bytes: number): void {
+    this.setParameter(StateWord.N_MMAPS, this.parameter(StateWord.N_MMAPS) + chunks);
+    this.setParameter(StateWord.MMAPPED_MEM, this.parameter(StateWord.MMAPPED_MEM) + bytes);
   }
 
   private freeMapped(block: number, chunk: number): void {
@@ -260,12 +281,14 @@ export class Malloc {
       throw new InvalidPointer(this.memory, block, 'munmap_chunk(): invalid pointer');
     }
     // A mapping that was given back raises the thresholds: next time such a block comes from the heap.
-    if (size + ChunkFlag.IS_MMAPPED > this.mmapThreshold && size < Sizes.MMAP_THRESHOLD_MAX) {
-      this.mmapThreshold = size;
-      this.trimThreshold = 2 * size;
+    if (
+      size + ChunkFlag.IS_MMAPPED > this.parameter(StateWord.MMAP_THRESHOLD) &&
+      size < Sizes.MMAP_THRESHOLD_MAX
+    ) {
+      this.setParameter(StateWord.MMAP_THRESHOLD, size);
+      this.setParameter(StateWord.TRIM_THRESHOLD, 2 * size);
     }
-    this.mmappedChunks--;
-    this.mmappedBytes -= size;
+    this.countMapped(-1, -size);
     this.memory.munmap(chunk, size);
   }
 
@@ -308,7 +331,7 @@ export class Malloc {
     if (!chunks.inUse(chunk, size)) this.abort(chunk, 'double free or corruption (!prev)');
     if (this.merge(chunk, size) < Sizes.CONSOLIDATE) return;
     if (this.haveFastChunks) this.consolidate();
-    if (this.topSize >= this.trimThreshold) this.trim();
+    if (this.topSize >= this.parameter(StateWord.TRIM_THRESHOLD)) this.trim();
   }
 
   private abort(chunk: number, what: string): never {
@@ -417,7 +440,7 @@ export class Malloc {
     const moved = this.memory.mremap(chunk, old, whole);
     if (moved !== 0) {
       this.chunks.setHead(moved, whole, ChunkFlag.IS_MMAPPED);
-      this.mmappedBytes += whole - old;
+      this.countMapped(0, whole - old);
       return moved + ChunkWord.FD;
     }
     if (old - Sizes.SIZE_SZ >= size) return chunk + ChunkWord.FD;

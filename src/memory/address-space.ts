@@ -1,90 +1,14 @@
+import { type Checkpoint, Checkpoints } from './checkpoints';
 import { hex, InvalidArgument, SegmentationFault } from './errors';
+import { type AddressSpaceOptions, FlatMemory, Page } from './flat-memory';
+import { FrameTable } from './frames';
 import { type Mapping, MappingList } from './mappings';
 
-/*
- * The memory of one simulated process: one flat buffer, of which the host commits only what is
- * touched.
- *
- * A pointer inside the simulator is a **word**: the index of a 4-byte word in the flat buffer, an
- * int32, so that 8 GiB fit and V8 keeps it in a register. Word 0 is NULL. What a reader sees, and
- * what the simulated bytes hold, is the 64-bit **address** that Linux would show. The two differ by
- * a constant per region:
- *
- *     buffer    0          data | heap ->            <- mmap          size
- *     address   (guard)    0x5555_........       0x7fff_........
- *
- * The low 34 bits of both constants agree, so a 64-bit pointer (hi, lo) read from memory becomes a
- * word without asking which region it lies in: ((lo >>> 2) + (hi << 30) - base) | 0.
- *
- * Page states are kept by every store. A store first looks at its page's state: only a page that is
- * not yet mapped, resident, dirty and private takes the slow path (`fault`). Mapped memory that is
- * not resident reads as zero.
- */
-
 /**
- * Pages and their states. A const enum, here and in pymalloc/structs.ts, because the compiler writes
- * its numbers into the hot paths, where an exported constant would be a property load.
+ * The address space of one simulated process: its mappings and the states of its pages over the flat
+ * memory, the system calls that change them, `fork` with copy-on-write, and checkpoints.
  */
-export const enum Page {
-  /** Bytes. */
-  SIZE = 4096,
-  /** log2 of the words in a page: `word >>> Page.SHIFT` is its page. */
-  SHIFT = 10,
-  MAPPED = 1,
-  RESIDENT = 2,
-  DIRTY = 4,
-  /** The state in which a store needs nothing more. */
-  WRITABLE = 7,
-  /** Not mapped any more, with the old bytes still there: zeroed when it is mapped again. */
-  STALE = 8,
-}
-
-const GIB = 2 ** 30;
-const FOUR_GIB = 2 ** 32;
-const WINDOW = 16 * GIB;
-/** The heap's region when addresses are not randomised, as a PIE program under gdb has it. */
-const HEAP_REGION = 0x5555_5400_0000;
-/** Below the stack and the shared libraries; a multiple of the page size and of no more. */
-const MMAP_TOP = 0x7fff_f79f_d000;
-
-export interface AddressSpaceOptions {
-  /** Bytes of address space, at most 8 GiB (the default), at least 1 MiB. */
-  readonly size?: number;
-  /** RLIMIT_AS: `mmap` and `brk` fail once this many bytes are mapped. */
-  readonly limit?: number;
-  /** Randomises the heap's and the mmap region's addresses, as the kernel does (ASLR). */
-  readonly seed?: number;
-}
-
-/** Two independent hashes of a seed, in [0, 1). */
-function randoms(seed: number): [number, number] {
-  const mix = (value: number): number => {
-    let x = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
-    x = Math.imul(x ^ (x >>> 13), 0xc2b2ae35);
-    return ((x ^ (x >>> 16)) >>> 0) / FOUR_GIB;
-  };
-  return [mix((seed | 0) + 0x9e3779b9), mix((seed | 0) + 0x3c6ef372)];
-}
-
-/** Reserves the largest buffer up to `size`: hosts without overcommit may have less to give. */
-function reserve(size: number): ArrayBuffer {
-  for (let bytes = size; ; bytes /= 2) {
-    try {
-      return new ArrayBuffer(bytes);
-    } catch (error) {
-      if (!(error instanceof RangeError) || bytes <= 64 * 2 ** 20) throw error;
-    }
-  }
-}
-
-export class AddressSpace {
-  /** The flat buffer as words: index it with a word. */
-  readonly i32: Int32Array;
-  readonly f64: Float64Array;
-  /** One state (MAPPED | RESIDENT | DIRTY) per page. */
-  readonly pages: Uint8Array;
-  /** Bytes of simulated address space. */
-  readonly size: number;
+export class AddressSpace extends FlatMemory {
   readonly limit: number;
 
   /** VmRSS and its peak, VmSize and its peak, in pages. */
@@ -95,187 +19,35 @@ export class AddressSpace {
   /** How often each system call was made. */
   readonly calls = { mmap: 0, munmap: 0, brk: 0 };
 
-  private readonly mappings = new MappingList();
-  /** The address of word 0 as each region counts it. */
-  private readonly heapZero: number;
-  private readonly mmapZero: number;
-  /**
-   * What to add to a word to get the low bits of its address, counted in words: also the alignment
-   * of a word's address, since (word + wordBase) & mask works for any power of two.
-   */
-  readonly wordBase: number;
-  private readonly heapHigh: number;
-  private readonly mmapHigh: number;
-  /** The lowest word mmap ever gave out: below it addresses count from the heap's base. */
-  private mmapLow: number;
+  private mappings = new MappingList();
+  private readonly checkpoints = new Checkpoints();
+  /** Of the processes that this one forked, or was forked from; and its frame of each page. */
+  private family: FrameTable | undefined;
+  private frames: Int32Array | undefined;
   /** The data segment's free end and the heap's bounds, words. */
   private dataEnd = 1 << Page.SHIFT;
-  private dataLimit: number;
+  private dataLimit = 1 << Page.SHIFT;
   private heapStart = 0;
   private heapEnd = 0;
 
   constructor(options: AddressSpaceOptions = {}) {
-    const wanted = options.size ?? 8 * GIB;
-    if (!(wanted >= 2 ** 20 && wanted <= 8 * GIB)) {
-      throw new InvalidArgument(`address space of ${wanted} bytes: 1 MiB to 8 GiB can be had`);
-    }
-    const buffer = reserve(Math.ceil(wanted / Page.SIZE) * Page.SIZE);
-    this.size = buffer.byteLength;
+    super(options);
     this.limit = options.limit ?? Number.POSITIVE_INFINITY;
-    this.i32 = new Int32Array(buffer);
-    this.f64 = new Float64Array(buffer);
-    this.pages = new Uint8Array(this.size / Page.SIZE);
-
-    let top = MMAP_TOP;
-    let heapRegion = HEAP_REGION;
-    if (options.seed !== undefined) {
-      // The window from top - 8 GiB to top must not cross a multiple of 16 GiB: see `wordBase`.
-      const [a, b] = randoms(options.seed);
-      top = 0x7f00_0000_0000 + Math.floor(b * 62) * WINDOW + 8 * GIB;
-      top += Math.floor(a * ((8 * GIB) / Page.SIZE - 1)) * Page.SIZE;
-      heapRegion = 0x5500_0000_0000 + Math.floor(a * b * 62) * WINDOW;
-    }
-    this.mmapZero = top - this.size;
-    this.heapZero = heapRegion - (heapRegion % WINDOW) + (this.mmapZero % WINDOW);
-    this.wordBase = ((this.mmapZero % WINDOW) / 4) | 0;
-    this.heapHigh = Math.floor(this.heapZero / WINDOW) * 4;
-    this.mmapHigh = Math.floor(this.mmapZero / WINDOW) * 4;
-    // The last page stays unmapped, so that every bound is an int32.
-    this.mmapLow = (this.pages.length - 1) << Page.SHIFT;
-    this.dataLimit = this.dataEnd;
   }
-
-  // ---------------------------------------------------------------- words and addresses
-
-  /** The 64-bit address of a word, as Linux would show it; NULL for word 0. */
-  addressOf(word: number): number {
-    if (word === 0) return 0;
-    return word * 4 + (word < this.mmapLow ? this.heapZero : this.mmapZero);
-  }
-
-  /** The word at an address; throws SegmentationFault when the address is outside the window. */
-  wordAt(address: number): number {
-    if (address === 0) return 0;
-    const inMmap = address - this.mmapZero;
-    if (inMmap >= this.mmapLow * 4 && inMmap < this.size) return Math.floor(inMmap / 4);
-    const inHeap = address - this.heapZero;
-    if (inHeap >= 0 && inHeap < this.mmapLow * 4) return Math.floor(inHeap / 4);
-    throw new SegmentationFault(address, 'load', this.describeNearest(-1));
-  }
-
-  /** Reads the 8-byte pointer stored at `word`, as a word. */
-  loadPointer(word: number): number {
-    const low = this.i32[word]!;
-    const high = this.i32[word + 1]!;
-    if ((low | high) === 0) return 0;
-    return ((low >>> 2) + (high << 30) - (this.wordBase | 0)) | 0;
-  }
-
-  /** Stores the pointer `target` at `word`; the page must be writable already. */
-  storePointer(word: number, target: number): void {
-    const i32 = this.i32;
-    if (target === 0) {
-      i32[word] = 0;
-      i32[word + 1] = 0;
-      return;
-    }
-    const absolute = (target + (this.wordBase | 0)) | 0;
-    i32[word] = absolute << 2;
-    i32[word + 1] = this.highOf(target) | (absolute >>> 30);
-  }
-
-  /** The bits of a word's address from 34 up, as they stand in the pointer's high half. */
-  highOf(word: number): number {
-    return word < this.mmapLow ? this.heapHigh : this.mmapHigh;
-  }
-
-  // ---------------------------------------------------------------- checked access
 
   /** Prepares the page of `word` for a store: call it when `pages[word >>> 10] !== WRITABLE`. */
-  fault(word: number): void {
+  override fault(word: number): void {
     const page = word >>> Page.SHIFT;
     const state = this.pages[page] ?? 0;
     if ((state & Page.MAPPED) === 0) {
       throw new SegmentationFault(this.addressOf(word), 'store', this.describeNearest(page));
     }
+    if (this.checkpoints.any) this.keep(page);
     if ((state & Page.RESIDENT) === 0) {
       this.residentPages++;
       if (this.residentPages > this.peakResidentPages) this.peakResidentPages = this.residentPages;
-    }
+    } else if ((state & Page.SHARED) !== 0) this.leaveFrame(page);
     this.pages[page] = Page.WRITABLE;
-  }
-
-  /** Makes every page of `[word, word + words)` writable. */
-  touch(word: number, words: number): void {
-    const last = (word + words - 1) >>> Page.SHIFT;
-    for (let page = word >>> Page.SHIFT; page <= last; page++) {
-      if (this.pages[page] !== Page.WRITABLE) this.fault(page << Page.SHIFT);
-    }
-  }
-
-  private checkLoad(address: number, bytes: number): number {
-    const word = this.wordAt(address);
-    const last = (word + ((bytes - 1) >>> 2)) >>> Page.SHIFT;
-    for (let page = word >>> Page.SHIFT; page <= last; page++) {
-      if ((this.pages[page]! & Page.MAPPED) === 0) {
-        throw new SegmentationFault(address, 'load', this.describeNearest(page));
-      }
-    }
-    return word;
-  }
-
-  /** The 32-bit unsigned integer at a 4-byte aligned address. */
-  loadU32(address: number): number {
-    return this.i32[this.checkLoad(address, 4)]! >>> 0;
-  }
-
-  /** The pointer at an 8-byte aligned address, as an address. */
-  loadAddress(address: number): number {
-    const word = this.checkLoad(address, 8);
-    return (this.i32[word + 1]! >>> 0) * FOUR_GIB + (this.i32[word]! >>> 0);
-  }
-
-  /** A copy of `length` bytes from any address. */
-  loadBytes(address: number, length: number): Uint8Array {
-    const word = this.checkLoad(address, length + (address & 3));
-    const bytes = new Uint8Array(length);
-    const skip = address & 3;
-    for (let i = 0; i < length; i++) {
-      bytes[i] = this.i32[word + ((i + skip) >>> 2)]! >>> (((i + skip) & 3) * 8);
-    }
-    return bytes;
-  }
-
-  /** Stores bytes at any address; throws SegmentationFault outside the mappings. */
-  storeBytes(address: number, bytes: ArrayLike<number>): void {
-    if (bytes.length === 0) return;
-    let word: number;
-    try {
-      word = this.wordAt(address);
-    } catch {
-      throw new SegmentationFault(address, 'store', this.describeNearest(-1));
-    }
-    const skip = address & 3;
-    this.touch(word, (skip + bytes.length + 3) >>> 2);
-    for (let i = 0; i < bytes.length; i++) {
-      const at = word + ((i + skip) >>> 2);
-      const shift = ((i + skip) & 3) * 8;
-      this.i32[at] = (this.i32[at]! & ~(0xff << shift)) | ((bytes[i]! & 0xff) << shift);
-    }
-  }
-
-  /** memset: fills `words` words, touching their pages. */
-  fill(word: number, words: number, value = 0): void {
-    if (words <= 0) return;
-    this.touch(word, words);
-    this.i32.fill(value, word, word + words);
-  }
-
-  /** memcpy of whole words between writable or mapped places. */
-  copy(target: number, source: number, words: number): void {
-    if (words <= 0) return;
-    this.touch(target, words);
-    this.i32.copyWithin(target, source, source + words);
   }
 
   // ---------------------------------------------------------------- system calls
@@ -390,6 +162,7 @@ export class AddressSpace {
   private map(start: number, end: number, name: string): void {
     this.mappings.add(start, end, name);
     for (let page = start; page < end; page++) {
+      if (this.checkpoints.any) this.keep(page);
       if (this.pages[page] === Page.STALE) {
         this.i32.fill(0, page << Page.SHIFT, (page + 1) << Page.SHIFT);
       }
@@ -404,6 +177,8 @@ export class AddressSpace {
     let resident = 0;
     for (let page = start; page < end; page++) {
       const state = this.pages[page]!;
+      if (this.checkpoints.any) this.keep(page);
+      if (state & Page.SHARED) this.leaveFrame(page);
       if (state & Page.MAPPED) mapped++;
       if (state & Page.RESIDENT) {
         resident++;
@@ -413,6 +188,128 @@ export class AddressSpace {
     this.mappings.remove(start, end);
     this.mappedPages -= mapped;
     this.residentPages -= resident;
+  }
+
+  // ---------------------------------------------------------------- fork
+
+  /**
+   * `fork`: the address space of a child. Both sides share every frame until one of them stores to
+   * the page; the host copies the bytes at once, so that both can go on by themselves.
+   */
+  fork(): AddressSpace {
+    const child = new AddressSpace({ size: this.size, limit: this.limit });
+    this.family ??= new FrameTable();
+    this.frames ??= new Int32Array(this.pages.length);
+    const frames = new Int32Array(this.pages.length);
+    for (const { start, end } of this.mappings.all) {
+      for (let page = start; page < end; page++) {
+        if ((this.pages[page]! & Page.RESIDENT) === 0) continue;
+        const frame = this.frames[page]!;
+        if (frame === 0) this.frames[page] = this.family.share();
+        else this.family.add(frame);
+        frames[page] = this.frames[page]!;
+        this.pages[page] = this.pages[page]! | Page.SHARED;
+        const word = page << Page.SHIFT;
+        child.i32.set(this.i32.subarray(word, word + (1 << Page.SHIFT)), word);
+      }
+      child.pages.set(this.pages.subarray(start, end), start);
+    }
+    // The child has no checkpoints yet.
+    for (const { start, end } of this.mappings.all) {
+      for (let page = start; page < end; page++)
+        child.pages[page] = child.pages[page]! & ~Page.KEPT;
+    }
+    child.layOutAs(this);
+    child.family = this.family;
+    child.frames = frames;
+    child.mappings = new MappingList(this.mappings.all);
+    Object.assign(child, this.kernelState());
+    return child;
+  }
+
+  /** The process ends: what it shared is the others' alone. */
+  exit(): void {
+    for (const { start, end } of [...this.mappings.all]) this.unmap(start, end);
+  }
+
+  /** How many processes map the frame of a page. */
+  sharers(page: number): number {
+    return this.family?.count(this.frames![page]!) ?? 1;
+  }
+
+  private leaveFrame(page: number): void {
+    const frame = this.frames![page]!;
+    if (frame !== 0) this.family!.drop(frame);
+    this.frames![page] = 0;
+  }
+
+  // ---------------------------------------------------------------- checkpoints
+
+  /** A moment to go back to with `restore`. Until the next store to a page it costs nothing for it. */
+  checkpoint(): Checkpoint {
+    this.protect();
+    return this.checkpoints.add({
+      ...this.kernelState(),
+      mappings: new MappingList(this.mappings.all),
+    });
+  }
+
+  /** Goes back; later checkpoints are forgotten, this one stays. @throws UnknownCheckpoint */
+  restore(checkpoint: Checkpoint): void {
+    this.checkpoints.undo(checkpoint, (page, { state, words }) => {
+      const now = this.pages[page]!;
+      const word = page << Page.SHIFT;
+      const used = (now & (Page.RESIDENT | Page.STALE)) !== 0;
+      if ((now & Page.SHARED) !== 0) this.leaveFrame(page);
+      if (words) this.i32.set(words, word);
+      else if (used && (state & Page.MAPPED) !== 0)
+        this.i32.fill(0, word, word + (1 << Page.SHIFT));
+      this.pages[page] =
+        (state & Page.MAPPED) !== 0 ? state & Page.WRITABLE : used ? Page.STALE : 0;
+    });
+    const kernel = checkpoint.kernel as { mappings: MappingList };
+    Object.assign(this, kernel, { mappings: new MappingList(kernel.mappings.all) });
+    this.protect();
+  }
+
+  /** Gives up a checkpoint and what it holds. @throws UnknownCheckpoint */
+  forget(checkpoint: Checkpoint): void {
+    this.checkpoints.forget(checkpoint);
+  }
+
+  /** Makes the next store to each resident page ask first. */
+  private protect(): void {
+    for (const { start, end } of this.mappings.all) {
+      for (let page = start; page < end; page++) {
+        const state = this.pages[page]!;
+        if ((state & Page.RESIDENT) !== 0) this.pages[page] = state | Page.KEPT;
+      }
+    }
+  }
+
+  private keep(page: number): void {
+    const state = this.pages[page]!;
+    const word = page << Page.SHIFT;
+    this.checkpoints.save(page, state & ~Page.KEPT, () =>
+      (state & Page.RESIDENT) === 0 ? undefined : this.i32.slice(word, word + (1 << Page.SHIFT)),
+    );
+  }
+
+  /** What the kernel knows of the process beside pages and mappings. */
+  private kernelState() {
+    const { residentPages, peakResidentPages, mappedPages, peakMappedPages } = this;
+    const { mmapLow, dataEnd, dataLimit, heapStart, heapEnd } = this;
+    return {
+      residentPages,
+      peakResidentPages,
+      mappedPages,
+      peakMappedPages,
+      mmapLow,
+      dataEnd,
+      dataLimit,
+      heapStart,
+      heapEnd,
+    };
   }
 
   // ---------------------------------------------------------------- views
@@ -426,7 +323,7 @@ export class AddressSpace {
     }));
   }
 
-  private describeNearest(page: number): string {
+  protected override describeNearest(page: number): string {
     const mapping = this.mappings.nearest(page < 0 ? this.pages.length : page);
     return mapping ? `nearest mapping ${this.describe(mapping)}` : 'no mapping exists';
   }

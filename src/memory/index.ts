@@ -1,5 +1,7 @@
-export * from './address-space';
+export { AddressSpace } from './address-space';
+export { Checkpoint, UnknownCheckpoint } from './checkpoints';
 export * from './errors';
+export { type AddressSpaceOptions, Page } from './flat-memory';
 export * from './hexdump';
 export type { Mapping } from './mappings';
 export * from './proc';

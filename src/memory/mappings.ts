@@ -13,7 +13,12 @@ export interface Mapping {
 }
 
 export class MappingList {
-  private readonly list: Mapping[] = [];
+  private readonly list: Mapping[];
+
+  /** @param mappings to begin with; they are copied. */
+  constructor(mappings: readonly Readonly<Mapping>[] = []) {
+    this.list = mappings.map((mapping) => ({ ...mapping }));
+  }
 
   get all(): readonly Readonly<Mapping>[] {
     return this.list;

@@ -1,4 +1,5 @@
-import { type AddressSpace, Page } from './address-space';
+import type { AddressSpace } from './address-space';
+import { Page } from './flat-memory';
 
 /*
  * What `/proc/self` shows of a process, read from the page states. Sizes in bytes here; the text
@@ -10,9 +11,13 @@ export interface SmapsEntry {
   readonly start: number;
   readonly end: number;
   readonly name: string;
-  /** Bytes: mapped, resident, and written by this process alone. */
+  /** Bytes: mapped, resident, and resident divided by the processes that share each page. */
   readonly size: number;
   readonly rss: number;
+  readonly pss: number;
+  /** Resident bytes: shared with a forked process or not, written to or not. */
+  readonly sharedClean: number;
+  readonly sharedDirty: number;
   readonly privateClean: number;
   readonly privateDirty: number;
 }
@@ -20,13 +25,24 @@ export interface SmapsEntry {
 /** One entry per mapping, in address order. */
 export function smaps(memory: AddressSpace): SmapsEntry[] {
   return memory.listMappings().map(({ start, end, name }) => {
-    let resident = 0;
-    let dirty = 0;
+    const bytes = {
+      rss: 0,
+      pss: 0,
+      sharedClean: 0,
+      sharedDirty: 0,
+      privateClean: 0,
+      privateDirty: 0,
+    };
     const last = end >>> Page.SHIFT;
     for (let page = start >>> Page.SHIFT; page < last; page++) {
       const state = memory.pages[page]!;
-      if (state & Page.RESIDENT) resident++;
-      if (state & Page.DIRTY) dirty++;
+      if ((state & Page.RESIDENT) === 0) continue;
+      const sharers = (state & Page.SHARED) === 0 ? 1 : memory.sharers(page);
+      bytes.rss += Page.SIZE;
+      bytes.pss += Page.SIZE / sharers;
+      const dirty = (state & Page.DIRTY) !== 0;
+      if (sharers > 1) bytes[dirty ? 'sharedDirty' : 'sharedClean'] += Page.SIZE;
+      else bytes[dirty ? 'privateDirty' : 'privateClean'] += Page.SIZE;
     }
     const first = memory.addressOf(start);
     return {
@@ -34,9 +50,7 @@ export function smaps(memory: AddressSpace): SmapsEntry[] {
       end: first + (end - start) * 4,
       name,
       size: (end - start) * 4,
-      rss: resident * Page.SIZE,
-      privateClean: (resident - dirty) * Page.SIZE,
-      privateDirty: dirty * Page.SIZE,
+      ...bytes,
     };
   });
 }
@@ -65,6 +79,23 @@ export function procStatusText(memory: AddressSpace): string {
     .join('');
 }
 
+/** `/proc/self/smaps_rollup`: the sums over all mappings. */
+export function smapsRollup(memory: AddressSpace): Omit<SmapsEntry, 'start' | 'end' | 'name'> {
+  const sum = {
+    size: 0,
+    rss: 0,
+    pss: 0,
+    sharedClean: 0,
+    sharedDirty: 0,
+    privateClean: 0,
+    privateDirty: 0,
+  };
+  for (const entry of smaps(memory)) {
+    for (const key of Object.keys(sum) as (keyof typeof sum)[]) sum[key] += entry[key];
+  }
+  return sum;
+}
+
 /** `/proc/self/smaps`, with the lines that the simulator has. */
 export function smapsText(memory: AddressSpace): string {
   const line = (name: string, bytes: number): string =>
@@ -77,9 +108,9 @@ export function smapsText(memory: AddressSpace): string {
         line('Size', entry.size) +
         line('KernelPageSize', Page.SIZE) +
         line('Rss', entry.rss) +
-        line('Pss', entry.rss) +
-        line('Shared_Clean', 0) +
-        line('Shared_Dirty', 0) +
+        line('Pss', Math.floor(entry.pss / 1024) * 1024) +
+        line('Shared_Clean', entry.sharedClean) +
+        line('Shared_Dirty', entry.sharedDirty) +
         line('Private_Clean', entry.privateClean) +
         line('Private_Dirty', entry.privateDirty)
       );

@@ -5,6 +5,8 @@ import { ARENA_COVERAGE } from './structs';
 
 const POINTER_WORDS = 2;
 const COVERAGE_WORDS = ARENA_COVERAGE.size / 4;
+/** Bytes behind the root for `arena_map_mid_count` and `arena_map_bot_count`. */
+const COUNTS = 8;
 
 /**
  * The radix tree that tells pymalloc's addresses from malloc's (3.10 on, Objects/obmalloc.c,
@@ -13,8 +15,6 @@ const COVERAGE_WORDS = ARENA_COVERAGE.size / 4;
  * leaf (`tail_hi`) and the front of the next (`tail_lo`).
  */
 export class ArenaMap {
-  midNodes = 0;
-  botNodes = 0;
   private readonly root: number;
   private readonly i32: Int32Array;
   private readonly arenaBits: number;
@@ -26,12 +26,26 @@ export class ArenaMap {
     private readonly raw: Malloc,
     private readonly bits: ArenaMapBits,
     private readonly arenaSize: number,
+    of?: ArenaMap,
   ) {
     this.i32 = memory.i32;
-    this.root = memory.dataSegment(this.rootSize);
+    this.root = of?.root ?? memory.dataSegment(this.rootSize + COUNTS);
     this.arenaBits = Math.log2(arenaSize);
     this.midShift = this.arenaBits + bits.botBits;
     this.topShift = this.midShift + bits.midBits;
+  }
+
+  /** How many nodes there are below the root (`arena_map_mid_count`, `arena_map_bot_count`). */
+  get midNodes(): number {
+    return this.i32[this.counts]!;
+  }
+
+  get botNodes(): number {
+    return this.i32[this.counts + 1]!;
+  }
+
+  private get counts(): number {
+    return this.root + this.rootSize / 4;
   }
 
   /** Bytes of the root, of a middle node and of a bottom node. */
@@ -102,7 +116,7 @@ export class ArenaMap {
       if (mid === 0) return 0;
       this.memory.touch(midSlot, POINTER_WORDS);
       this.memory.storePointer(midSlot, mid);
-      this.midNodes++;
+      this.store(this.counts, this.midNodes + 1);
     }
     const botSlot = mid + this.field(low, high, this.midShift, midBits) * POINTER_WORDS;
     if (this.memory.loadPointer(botSlot) === 0) {
@@ -110,7 +124,7 @@ export class ArenaMap {
       if (bot === 0) return 0;
       this.memory.touch(botSlot, POINTER_WORDS);
       this.memory.storePointer(botSlot, bot);
-      this.botNodes++;
+      this.store(this.counts + 1, this.botNodes + 1);
     }
     return this.leaf(low, high);
   }

@@ -16,7 +16,10 @@ const ARENAS = 0;
 const UNUSED_ARENA_OBJECTS = 2;
 const USABLE_ARENAS = 4;
 const MAXARENAS = 6;
-const NFP2LASTA = 8;
+const NARENAS_CURRENTLY_ALLOCATED = 8;
+const NTIMES_ARENA_ALLOCATED = 10;
+const NARENAS_HIGHWATER = 12;
+const NFP2LASTA = 14;
 
 /**
  * The arenas of pymalloc (Objects/obmalloc.c): the table `arenas`, the list `usable_arenas` in
@@ -24,10 +27,6 @@ const NFP2LASTA = 8;
  * list `unused_arena_objects`. All of it stands in the simulated memory.
  */
 export class Arenas {
-  /** `narenas_currently_allocated`, `ntimes_arena_allocated`, `narenas_highwater`. */
-  current = 0;
-  allocatedTotal = 0;
-  highwater = 0;
   readonly map: ArenaMap | undefined;
   /**
    * 1 for each page that lies in an arena with all its bytes: a memo of what the structures in the
@@ -48,6 +47,7 @@ export class Arenas {
     private readonly raw: Malloc,
     private readonly version: PymallocVersion,
     allocator?: ArenaAllocator,
+    of?: Arenas,
   ) {
     this.i32 = memory.i32;
     this.ownPages = new Uint8Array(memory.pages.length);
@@ -56,11 +56,22 @@ export class Arenas {
     this.arenaMask = this.arenaWords - 1;
     this.maxPools = version.arenaSize / version.poolSize;
     this.allocator = allocator ?? this.defaultAllocator();
-    this.statics = memory.dataSegment((NFP2LASTA + 2 * (this.maxPools + 1)) * 4);
-    memory.touch(this.statics, NFP2LASTA + 2 * (this.maxPools + 1));
+    const words = NFP2LASTA + 2 * (this.maxPools + 1);
+    this.statics = of?.statics ?? memory.dataSegment(words * 4);
     if (version.arenaLookup === 'radix-tree') {
       if (!version.arenaMap) throw new Error('a radix tree needs arenaMap');
-      this.map = new ArenaMap(memory, raw, version.arenaMap, version.arenaSize);
+      this.map = new ArenaMap(memory, raw, version.arenaMap, version.arenaSize, of?.map);
+    }
+    if (of) this.reload();
+    else memory.touch(this.statics, words);
+  }
+
+  /** Makes the memo of own pages anew, after the memory was put back to an earlier moment. */
+  reload(): void {
+    this.ownPages.fill(0);
+    for (let i = 0; i < this.maxarenas; i++) {
+      const start = this.memory.loadPointer(this.arenas + i * ArenaWord.WORDS + ArenaWord.ADDRESS);
+      if (start !== 0) this.markPages(start, 1);
     }
   }
 
@@ -74,6 +85,24 @@ export class Arenas {
   /** How many entries the table has. */
   get maxarenas(): number {
     return this.i32[this.statics + MAXARENAS]!;
+  }
+
+  /** Arenas there are, were ever obtained, and were there at most. */
+  get current(): number {
+    return this.i32[this.statics + NARENAS_CURRENTLY_ALLOCATED]!;
+  }
+
+  get allocatedTotal(): number {
+    return this.i32[this.statics + NTIMES_ARENA_ALLOCATED]!;
+  }
+
+  get highwater(): number {
+    return this.i32[this.statics + NARENAS_HIGHWATER]!;
+  }
+
+  private setStatic(name: number, value: number): void {
+    this.writable(this.statics + name);
+    this.i32[this.statics + name] = value;
   }
 
   get usableArenas(): number {
@@ -254,9 +283,9 @@ export class Arenas {
     this.i32[arena + ArenaWord.NFREEPOOLS] = pools;
     this.i32[arena + ArenaWord.NTOTALPOOLS] = pools;
     this.markPages(start, 1);
-    this.current++;
-    this.allocatedTotal++;
-    if (this.current > this.highwater) this.highwater = this.current;
+    this.setStatic(NARENAS_CURRENTLY_ALLOCATED, this.current + 1);
+    this.setStatic(NTIMES_ARENA_ALLOCATED, this.allocatedTotal + 1);
+    if (this.current > this.highwater) this.setStatic(NARENAS_HIGHWATER, this.current);
     return arena;
   }
 
@@ -274,7 +303,7 @@ export class Arenas {
     this.map?.mark(this.memory.addressOf(start), false);
     this.allocator.free(start, this.version.arenaSize);
     this.memory.storePointer(arena + ArenaWord.ADDRESS, 0);
-    this.current--;
+    this.setStatic(NARENAS_CURRENTLY_ALLOCATED, this.current - 1);
   }
 
   /** Doubles the table of arena objects and strings the new ones together. */
@@ -294,7 +323,7 @@ export class Arenas {
       );
     }
     this.store(this.statics + UNUSED_ARENA_OBJECTS, table + old * ArenaWord.WORDS);
-    this.i32[this.statics + MAXARENAS] = count;
+    this.setStatic(MAXARENAS, count);
     return true;
   }
 

@@ -7,11 +7,14 @@ import { DUMMY_SIZE_IDX, PoolWord } from './structs';
 /*
  * Layer 2: CPython's small-object allocator (Objects/obmalloc.c), in the simulated memory.
  *
- * Pointers here are words (see memory/address-space.ts). Each hot path follows the same rule: look
+ * Pointers here are words (see memory/flat-memory.ts). Each hot path follows the same rule: look
  * at the state of a page before the first store to it, and touch nothing but typed arrays.
  */
 
-/** What `PyMem_GetAllocator(PYMEM_DOMAIN_OBJ)` offers, with pointers as words. */
+/**
+ * What `PyMem_GetAllocator(PYMEM_DOMAIN_OBJ)` offers, with pointers as words. Given `of`, it takes over
+ * the structures of that one, which stand in `memory` already: a forked process has them.
+ */
 export class PyMalloc {
   readonly arenas: Arenas;
   /** log2 of the alignment: a request of n bytes is of size class (n - 1) >>> alignmentShift. */
@@ -38,6 +41,7 @@ export class PyMalloc {
     readonly raw: Malloc,
     readonly version: Version,
     arenaAllocator?: ArenaAllocator,
+    of?: PyMalloc,
   ) {
     const { alignment, poolSize, smallRequestThreshold, poolHeader } = version.pymalloc;
     this.i32 = memory.i32;
@@ -53,8 +57,9 @@ export class PyMalloc {
     this.headerOutside = poolHeader === 'outside';
     this.poolOverhead = this.headerOutside ? 0 : PoolWord.BYTES;
 
-    this.usedpools = memory.dataSegment(this.sizeClasses * 16);
-    this.arenas = new Arenas(memory, raw, version.pymalloc, arenaAllocator);
+    this.usedpools = of?.usedpools ?? memory.dataSegment(this.sizeClasses * 16);
+    this.arenas = new Arenas(memory, raw, version.pymalloc, arenaAllocator, of?.arenas);
+    if (of) return;
     memory.touch(this.usedpools, this.sizeClasses * 4);
     for (let size = 0; size < this.sizeClasses; size++) {
       const fake = this.usedHead(size);
@@ -89,7 +94,7 @@ export class PyMalloc {
    */
   malloc(nbytes: number): number {
     if (nbytes > this.threshold || nbytes <= 0) return this.raw.malloc(nbytes || 1);
-    // Pointers are read and written in their two halves here: see AddressSpace.loadPointer.
+    // Pointers are read and written in their two halves here: see FlatMemory.loadPointer.
     // `| 0` tells V8 that a field holds an int32, so that nothing is computed in doubles.
     const i32 = this.i32;
     const base = this.wordBase | 0;

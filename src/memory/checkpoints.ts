@@ -1,0 +1,83 @@
+/** A page as it was when a checkpoint was made. */
+interface SavedPage {
+  readonly state: number;
+  /** Its words; undefined when it was not resident. */
+  readonly words: Int32Array | undefined;
+}
+
+/** A moment that can be gone back to. It costs the pages that were written since, and no more. */
+export class Checkpoint {
+  readonly pages = new Map<number, SavedPage>();
+
+  /** @param kernel what the kernel knew of the process: opaque here. */
+  constructor(readonly kernel: unknown) {}
+
+  /** Bytes of host memory that the saved pages take. */
+  get bytes(): number {
+    let words = 0;
+    for (const { words: saved } of this.pages.values()) words += saved?.length ?? 0;
+    return words * 4;
+  }
+}
+
+/** A checkpoint that was forgotten, or is one of another process. */
+export class UnknownCheckpoint extends Error {
+  override readonly name = 'UnknownCheckpoint';
+}
+
+/**
+ * The checkpoints of one process, oldest first. Each holds the pages that were written between it and
+ * the next, as they were before: going back undoes them from the newest on.
+ */
+export class Checkpoints {
+  private readonly list: Checkpoint[] = [];
+
+  get any(): boolean {
+    return this.list.length > 0;
+  }
+
+  add(kernel: unknown): Checkpoint {
+    const checkpoint = new Checkpoint(kernel);
+    this.list.push(checkpoint);
+    return checkpoint;
+  }
+
+  /** Keeps a page before it changes, unless the newest checkpoint has it. */
+  save(page: number, state: number, words: () => Int32Array | undefined): void {
+    const newest = this.list.at(-1);
+    if (newest && !newest.pages.has(page)) newest.pages.set(page, { state, words: words() });
+  }
+
+  /**
+   * Undoes everything since a checkpoint, which stays; those made after it are forgotten.
+   * @throws UnknownCheckpoint
+   */
+  undo(checkpoint: Checkpoint, apply: (page: number, saved: SavedPage) => void): void {
+    const index = this.indexOf(checkpoint);
+    for (let i = this.list.length - 1; i >= index; i--) {
+      for (const [page, saved] of this.list[i]!.pages) apply(page, saved);
+    }
+    this.list.length = index + 1;
+    checkpoint.pages.clear();
+  }
+
+  /** Forgets a checkpoint; the one before it takes over the pages that it lacks. */
+  forget(checkpoint: Checkpoint): void {
+    const index = this.indexOf(checkpoint);
+    const before = this.list[index - 1];
+    if (before) {
+      for (const [page, saved] of checkpoint.pages) {
+        if (!before.pages.has(page)) before.pages.set(page, saved);
+      }
+    }
+    this.list.splice(index, 1);
+    checkpoint.pages.clear();
+  }
+
+  private indexOf(checkpoint: Checkpoint): number {
+    const index = this.list.indexOf(checkpoint);
+    if (index < 0)
+      throw new UnknownCheckpoint('the checkpoint was forgotten, or is not of this process');
+    return index;
+  }
+}

@@ -1,0 +1,267 @@
+import { InvalidArgument, SegmentationFault } from './errors';
+
+/*
+ * The memory of one simulated process: one flat buffer, of which the host commits only what is
+ * touched.
+ *
+ * A pointer inside the simulator is a **word**: the index of a 4-byte word in the flat buffer, an
+ * int32, so that 8 GiB fit and V8 keeps it in a register. Word 0 is NULL. What a reader sees, and
+ * what the simulated bytes hold, is the 64-bit **address** that Linux would show. The two differ by
+ * a constant per region:
+ *
+ *     buffer    0          data | heap ->            <- mmap          size
+ *     address   (guard)    0x5555_........       0x7fff_........
+ *
+ * The low 34 bits of both constants agree, so a 64-bit pointer (hi, lo) read from memory becomes a
+ * word without asking which region it lies in: ((lo >>> 2) + (hi << 30) - base) | 0.
+ *
+ * Page states are kept by every store. A store first looks at its page's state: only a page that is
+ * not yet mapped, resident, dirty and private takes the slow path (`fault`). Mapped memory that is
+ * not resident reads as zero.
+ */
+
+/**
+ * Pages and their states. A const enum, here and in pymalloc/structs.ts, because the compiler writes
+ * its numbers into the hot paths, where an exported constant would be a property load.
+ */
+export const enum Page {
+  /** Bytes. */
+  SIZE = 4096,
+  /** log2 of the words in a page: `word >>> Page.SHIFT` is its page. */
+  SHIFT = 10,
+  MAPPED = 1,
+  RESIDENT = 2,
+  DIRTY = 4,
+  /** The state in which a store needs nothing more. */
+  WRITABLE = 7,
+  /** Not mapped any more, with the old bytes still there: zeroed when it is mapped again. */
+  STALE = 8,
+  /** The frame may be shared with a forked process: the next store takes a frame of its own. */
+  SHARED = 16,
+  /** A checkpoint wants the bytes before the next store. */
+  KEPT = 32,
+}
+
+const GIB = 2 ** 30;
+const FOUR_GIB = 2 ** 32;
+const WINDOW = 16 * GIB;
+/** The heap's region when addresses are not randomised, as a PIE program under gdb has it. */
+const HEAP_REGION = 0x5555_5400_0000;
+/** Below the stack and the shared libraries; a multiple of the page size and of no more. */
+const MMAP_TOP = 0x7fff_f79f_d000;
+
+export interface AddressSpaceOptions {
+  /** Bytes of address space, at most 8 GiB (the default), at least 1 MiB. */
+  readonly size?: number;
+  /** RLIMIT_AS: `mmap` and `brk` fail once this many bytes are mapped. */
+  readonly limit?: number;
+  /** Randomises the heap's and the mmap region's addresses, as the kernel does (ASLR). */
+  readonly seed?: number;
+}
+
+/** Two independent hashes of a seed, in [0, 1). */
+function randoms(seed: number): [number, number] {
+  const mix = (value: number): number => {
+    let x = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
+    x = Math.imul(x ^ (x >>> 13), 0xc2b2ae35);
+    return ((x ^ (x >>> 16)) >>> 0) / FOUR_GIB;
+  };
+  return [mix((seed | 0) + 0x9e3779b9), mix((seed | 0) + 0x3c6ef372)];
+}
+
+/** Reserves the largest buffer up to `size`: hosts without overcommit may have less to give. */
+function reserve(size: number): ArrayBuffer {
+  for (let bytes = size; ; bytes /= 2) {
+    try {
+      return new ArrayBuffer(bytes);
+    } catch (error) {
+      if (!(error instanceof RangeError) || bytes <= 64 * 2 ** 20) throw error;
+    }
+  }
+}
+
+export abstract class FlatMemory {
+  /** The flat buffer as words: index it with a word. */
+  readonly i32: Int32Array;
+  readonly f64: Float64Array;
+  /** One state (Page) per page. */
+  readonly pages: Uint8Array;
+  /** Bytes of simulated address space. */
+  readonly size: number;
+
+  /** The address of word 0 as each region counts it. */
+  private heapZero: number;
+  private mmapZero: number;
+  /**
+   * What to add to a word to get the low bits of its address, counted in words: also the alignment
+   * of a word's address, since (word + wordBase) & mask works for any power of two.
+   */
+  wordBase: number;
+  private heapHigh: number;
+  private mmapHigh: number;
+  /** The lowest word mmap ever gave out: below it addresses count from the heap's base. */
+  protected mmapLow: number;
+
+  constructor(options: AddressSpaceOptions = {}) {
+    const wanted = options.size ?? 8 * GIB;
+    if (!(wanted >= 2 ** 20 && wanted <= 8 * GIB)) {
+      throw new InvalidArgument(`address space of ${wanted} bytes: 1 MiB to 8 GiB can be had`);
+    }
+    const buffer = reserve(Math.ceil(wanted / Page.SIZE) * Page.SIZE);
+    this.size = buffer.byteLength;
+    this.i32 = new Int32Array(buffer);
+    this.f64 = new Float64Array(buffer);
+    this.pages = new Uint8Array(this.size / Page.SIZE);
+
+    let top = MMAP_TOP;
+    let heapRegion = HEAP_REGION;
+    if (options.seed !== undefined) {
+      // The window from top - 8 GiB to top must not cross a multiple of 16 GiB: see `wordBase`.
+      const [a, b] = randoms(options.seed);
+      top = 0x7f00_0000_0000 + Math.floor(b * 62) * WINDOW + 8 * GIB;
+      top += Math.floor(a * ((8 * GIB) / Page.SIZE - 1)) * Page.SIZE;
+      heapRegion = 0x5500_0000_0000 + Math.floor(a * b * 62) * WINDOW;
+    }
+    this.mmapZero = top - this.size;
+    this.heapZero = heapRegion - (heapRegion % WINDOW) + (this.mmapZero % WINDOW);
+    this.wordBase = ((this.mmapZero % WINDOW) / 4) | 0;
+    this.heapHigh = Math.floor(this.heapZero / WINDOW) * 4;
+    this.mmapHigh = Math.floor(this.mmapZero / WINDOW) * 4;
+    // The last page stays unmapped, so that every bound is an int32.
+    this.mmapLow = (this.pages.length - 1) << Page.SHIFT;
+  }
+
+  /** Lays the regions out as another memory has them. */
+  protected layOutAs(other: FlatMemory): void {
+    this.heapZero = other.heapZero;
+    this.mmapZero = other.mmapZero;
+    this.wordBase = other.wordBase;
+    this.heapHigh = other.heapHigh;
+    this.mmapHigh = other.mmapHigh;
+  }
+
+  /** Prepares the page of `word` for a store: call it when `pages[word >>> 10] !== WRITABLE`. */
+  abstract fault(word: number): void;
+
+  /** The mapping closest to a page, in words, for errors; -1: to none in particular. */
+  protected abstract describeNearest(page: number): string;
+
+  // ---------------------------------------------------------------- words and addresses
+
+  /** The 64-bit address of a word, as Linux would show it; NULL for word 0. */
+  addressOf(word: number): number {
+    if (word === 0) return 0;
+    return word * 4 + (word < this.mmapLow ? this.heapZero : this.mmapZero);
+  }
+
+  /** The word at an address; throws SegmentationFault when the address is outside the window. */
+  wordAt(address: number): number {
+    if (address === 0) return 0;
+    const inMmap = address - this.mmapZero;
+    if (inMmap >= this.mmapLow * 4 && inMmap < this.size) return Math.floor(inMmap / 4);
+    const inHeap = address - this.heapZero;
+    if (inHeap >= 0 && inHeap < this.mmapLow * 4) return Math.floor(inHeap / 4);
+    throw new SegmentationFault(address, 'load', this.describeNearest(-1));
+  }
+
+  /** Reads the 8-byte pointer stored at `word`, as a word. */
+  loadPointer(word: number): number {
+    const low = this.i32[word]!;
+    const high = this.i32[word + 1]!;
+    if ((low | high) === 0) return 0;
+    return ((low >>> 2) + (high << 30) - (this.wordBase | 0)) | 0;
+  }
+
+  /** Stores the pointer `target` at `word`; the page must be writable already. */
+  storePointer(word: number, target: number): void {
+    const i32 = this.i32;
+    if (target === 0) {
+      i32[word] = 0;
+      i32[word + 1] = 0;
+      return;
+    }
+    const absolute = (target + (this.wordBase | 0)) | 0;
+    i32[word] = absolute << 2;
+    i32[word + 1] = this.highOf(target) | (absolute >>> 30);
+  }
+
+  /** The bits of a word's address from 34 up, as they stand in the pointer's high half. */
+  highOf(word: number): number {
+    return word < this.mmapLow ? this.heapHigh : this.mmapHigh;
+  }
+
+  // ---------------------------------------------------------------- checked access
+
+  /** Makes every page of `[word, word + words)` writable. */
+  touch(word: number, words: number): void {
+    const last = (word + words - 1) >>> Page.SHIFT;
+    for (let page = word >>> Page.SHIFT; page <= last; page++) {
+      if (this.pages[page] !== Page.WRITABLE) this.fault(page << Page.SHIFT);
+    }
+  }
+
+  private checkLoad(address: number, bytes: number): number {
+    const word = this.wordAt(address);
+    const last = (word + ((bytes - 1) >>> 2)) >>> Page.SHIFT;
+    for (let page = word >>> Page.SHIFT; page <= last; page++) {
+      if ((this.pages[page]! & Page.MAPPED) === 0) {
+        throw new SegmentationFault(address, 'load', this.describeNearest(page));
+      }
+    }
+    return word;
+  }
+
+  /** The 32-bit unsigned integer at a 4-byte aligned address. */
+  loadU32(address: number): number {
+    return this.i32[this.checkLoad(address, 4)]! >>> 0;
+  }
+
+  /** The pointer at an 8-byte aligned address, as an address. */
+  loadAddress(address: number): number {
+    const word = this.checkLoad(address, 8);
+    return (this.i32[word + 1]! >>> 0) * FOUR_GIB + (this.i32[word]! >>> 0);
+  }
+
+  /** A copy of `length` bytes from any address. */
+  loadBytes(address: number, length: number): Uint8Array {
+    const word = this.checkLoad(address, length + (address & 3));
+    const bytes = new Uint8Array(length);
+    const skip = address & 3;
+    for (let i = 0; i < length; i++) {
+      bytes[i] = this.i32[word + ((i + skip) >>> 2)]! >>> (((i + skip) & 3) * 8);
+    }
+    return bytes;
+  }
+
+  /** Stores bytes at any address; throws SegmentationFault outside the mappings. */
+  storeBytes(address: number, bytes: ArrayLike<number>): void {
+    if (bytes.length === 0) return;
+    let word: number;
+    try {
+      word = this.wordAt(address);
+    } catch {
+      throw new SegmentationFault(address, 'store', this.describeNearest(-1));
+    }
+    const skip = address & 3;
+    this.touch(word, (skip + bytes.length + 3) >>> 2);
+    for (let i = 0; i < bytes.length; i++) {
+      const at = word + ((i + skip) >>> 2);
+      const shift = ((i + skip) & 3) * 8;
+      this.i32[at] = (this.i32[at]! & ~(0xff << shift)) | ((bytes[i]! & 0xff) << shift);
+    }
+  }
+
+  /** memset: fills `words` words, touching their pages. */
+  fill(word: number, words: number, value = 0): void {
+    if (words <= 0) return;
+    this.touch(word, words);
+    this.i32.fill(value, word, word + words);
+  }
+
+  /** memcpy of whole words between writable or mapped places. */
+  copy(target: number, source: number, words: number): void {
+    if (words <= 0) return;
+    this.touch(target, words);
+    this.i32.copyWithin(target, source, source + words);
+  }
+}
