@@ -1,9 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as ts50 from '@tslab/typescript-for-tslab';
 import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
+import { JupyterClient } from '../tools/jupyter-client';
 import { CHROMIUM, ROOT } from './support/dist';
 
 const folder = mkdtempSync(join(tmpdir(), 'heaplab-test-'));
@@ -31,6 +33,27 @@ test("the emitted types are read by tslab's TypeScript, with library checks on",
     .getPreEmitDiagnostics(program)
     .map((d) => `${d.file?.fileName}: ${ts50.flattenDiagnosticMessageText(d.messageText, ' ')}`);
   expect(problems).toEqual([]);
+});
+
+test('the package is required by its name, from a script and from a cell of tslab itself', async () => {
+  const client = new JupyterClient();
+  mkdirSync(join(client.folder, 'node_modules'));
+  symlinkSync(ROOT, join(client.folder, 'node_modules', 'heaplab'), 'dir');
+  const script =
+    "process.stdout.write(String(require('heaplab').boot('3.12').PyObject_Malloc(28) % 16384))";
+  expect(
+    execFileSync(process.execPath, ['-e', script], { cwd: client.folder, encoding: 'utf8' }),
+  ).toBe('48');
+
+  const tslab = join(ROOT, 'node_modules', 'tslab', 'bin', 'tslab');
+  await client.start((file) => [tslab, 'kernel', '--config-path', file]);
+  await client.ready();
+  const { reply, outputs } = await client.execute(
+    "import { boot } from 'heaplab';\nconst address: number = boot('3.12').PyObject_Malloc(28);\nconsole.log(address % 16384);",
+  );
+  await client.close();
+  expect(outputs.map(({ content }) => content.text).join('')).toBe('48\n');
+  expect(reply.status).toBe('ok');
 });
 
 test('the entry point is bundled for a browser and runs there', async () => {

@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { NotebookCell } from '../kernel/notebook';
 import { PACKAGE_ROOT } from '../kernel/paths';
 import type { CallReply, ExecuteReply } from '../kernel/protocol';
@@ -23,6 +23,22 @@ const PERMISSION = process.allowedNodeEnvironmentFlags.has('--permission')
   : '--experimental-permission';
 
 /**
+ * What the engine is made of: the packages in every node_modules from this package's folder up, but
+ * for this package itself, whose dist/lessons nobody may read.
+ */
+function dependencies(): string[] {
+  const found: string[] = [];
+  for (let folder = PACKAGE_ROOT; ; folder = dirname(folder)) {
+    const modules = join(folder, 'node_modules');
+    if (existsSync(modules)) {
+      const names = readdirSync(modules).filter((name) => join(modules, name) !== PACKAGE_ROOT);
+      found.push(...names.map((name) => join(modules, name, '*')));
+    }
+    if (folder === dirname(folder)) return found;
+  }
+}
+
+/**
  * A process for a learner's code: a scratch folder of its own, an empty environment, no child
  * processes, no files but the engine's and the scratch folder's (so neither the hidden checks, which
  * are compiled to dist/lessons, nor anything else of this machine), limits of time and memory.
@@ -36,9 +52,9 @@ export class Sandbox {
     this.scratch = mkdtempSync(join(limits.temporary ?? tmpdir(), 'heaplab-grade-'));
     const readable = [
       join(PACKAGE_ROOT, 'dist', 'src', '*'),
-      join(PACKAGE_ROOT, 'node_modules', '*'),
       join(PACKAGE_ROOT, 'package.json'),
       join(this.scratch, '*'),
+      ...dependencies(),
     ];
     this.session = new Session({
       folder: this.scratch,
