@@ -63,6 +63,8 @@ export class Sandbox {
       env: { HOME: this.scratch, TMPDIR: this.scratch, LANG: 'C.UTF-8' },
       nodeFlags: [
         '--no-warnings',
+        // Where there is no /proc to watch, V8's own limit still holds.
+        `--max-old-space-size=${Math.ceil(limits.memory / 2 ** 20)}`,
         PERMISSION,
         ...readable.map((path) => `--allow-fs-read=${path}`),
         `--allow-fs-write=${join(this.scratch, '*')}`,
