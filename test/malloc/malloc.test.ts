@@ -1,11 +1,23 @@
 import fc from 'fast-check';
-import { InvalidPointer, Malloc } from '../../src/malloc';
+import { InvalidPointer, MALLOC_CHUNK, Malloc } from '../../src/malloc';
+import { ChunkWord } from '../../src/malloc/layout';
 import { AddressSpace, Page } from '../../src/memory';
 
 function fresh(limit?: number): { memory: AddressSpace; malloc: Malloc } {
   const memory = new AddressSpace({ size: 256 * 2 ** 20, ...(limit !== undefined && { limit }) });
   return { memory, malloc: new Malloc(memory) };
 }
+
+test('the enum of the hot paths is the layout of a chunk', () => {
+  const offset = (name: string): number =>
+    MALLOC_CHUNK.fields.find((field) => field.name === name)!.offset / 4;
+  expect(offset('mchunk_prev_size')).toBe(ChunkWord.PREV_SIZE);
+  expect(offset('mchunk_size')).toBe(ChunkWord.SIZE);
+  expect(offset('fd')).toBe(ChunkWord.FD);
+  expect(offset('bk')).toBe(ChunkWord.BK);
+  expect(offset('fd_nextsize')).toBe(ChunkWord.FD_NEXTSIZE);
+  expect(offset('bk_nextsize')).toBe(ChunkWord.BK_NEXTSIZE);
+});
 
 describe('Malloc', () => {
   test('blocks are 16-byte aligned, behind a 16-byte header, and large ones have their own mapping', () => {
