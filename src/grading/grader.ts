@@ -160,6 +160,7 @@ class Runner {
   ): Promise<Runner | { readonly problem: string }> {
     const dead = new Set<string>();
     let problem = '';
+    let ended = false;
     for (const preceding of [before.slice(0, 1), before]) {
       for (;;) {
         const sandbox = new Sandbox(limits);
@@ -172,11 +173,12 @@ class Runner {
         const { error } = await sandbox.run(cell!);
         if (!error) return new Runner(sandbox, exercise);
         await sandbox.close();
+        ended = error.ename === SessionEnded.name;
         problem = `its cell failed with ${safeName(error.ename)}${hint(error.ename, error.evalue)}.`;
         break;
       }
       // A cell that ended its process does so again, whatever stands before it.
-      if (problem.includes(SessionEnded.name)) break;
+      if (ended) break;
     }
     return { problem };
   }

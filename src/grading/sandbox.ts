@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { NotebookCell } from '../kernel/notebook';
 import { PACKAGE_ROOT } from '../kernel/paths';
 import type { CallReply, ExecuteReply } from '../kernel/protocol';
-import { Session, SessionEnded } from '../kernel/session';
+import { Session } from '../kernel/session';
 
 /** What a submission may use. Seconds; bytes. */
 export interface Limits {
@@ -72,9 +72,6 @@ export class Sandbox {
     });
   }
 
-  /** Whether the process is still the one that cells were run in. */
-  alive = true;
-
   private async limited<T>(seconds: number, what: string, work: Promise<T>): Promise<T> {
     const timer = setTimeout(
       () => this.session.kill(`${what} took longer than ${seconds} s`),
@@ -89,27 +86,20 @@ export class Sandbox {
 
   async run(cell: NotebookCell): Promise<ExecuteReply> {
     await this.session.whenReady();
-    const reply = await this.limited(
+    return this.limited(
       this.limits.cellSeconds,
       'the cell',
       this.session.execute({ code: cell.source, count: ++this.count }),
     );
-    if (reply.error?.ename === SessionEnded.name) this.alive = this.session.pid !== undefined;
-    return reply;
   }
 
   /** Calls a function of the learner's. @throws SessionEnded when the process ends under it. */
-  async call(name: string, args: readonly unknown[]): Promise<CallReply> {
-    try {
-      return await this.limited(
-        this.limits.callSeconds,
-        'a call',
-        this.session.request({ type: 'call', name, args }),
-      );
-    } catch (error) {
-      this.alive = false;
-      throw error;
-    }
+  call(name: string, args: readonly unknown[]): Promise<CallReply> {
+    return this.limited(
+      this.limits.callSeconds,
+      'a call',
+      this.session.request({ type: 'call', name, args }),
+    );
   }
 
   /** Ends the process and all it started, and removes its folder. */

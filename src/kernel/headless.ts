@@ -2,13 +2,17 @@ import type { Notebook, NotebookCell, NotebookOutput } from './notebook';
 import type { CellError, Output } from './protocol';
 import { Session, type SessionOptions } from './session';
 
-export interface RunOptions extends Pick<SessionOptions, 'folder' | 'memoryLimit'> {
+/** What ends a cell before it is done. */
+export interface CellLimits {
   /** Seconds a cell may take; no limit when left out. */
   readonly timeout?: number;
-  /** Go on after a cell that failed. */
-  readonly allowErrors?: boolean;
   /** Stops the run when aborted: the running cell is interrupted. */
   readonly signal?: AbortSignal;
+}
+
+export interface RunOptions extends CellLimits, Pick<SessionOptions, 'folder' | 'memoryLimit'> {
+  /** Go on after a cell that failed. */
+  readonly allowErrors?: boolean;
   /** Before and after each code cell; `index` counts code cells from 0. */
   onCell?(event: CellEvent): void;
 }
@@ -109,12 +113,11 @@ function errorOutput({ ename, evalue, traceback }: CellError): NotebookOutput {
   return { output_type: 'error', ename, evalue, traceback: [...traceback] };
 }
 
-/** Cells one at a time, in one session, for a host that shows outputs as a notebook has them. */
+/** Runs cells one at a time, in one session, and gives each its outputs as a notebook has them. */
 export class CellRunner {
   private readonly recorder = new OutputRecorder();
   private readonly session: Session;
   private count = 0;
-  private serial = 0;
 
   constructor(options: Pick<SessionOptions, 'folder' | 'memoryLimit'> = {}) {
     this.session = new Session({
@@ -123,19 +126,18 @@ export class CellRunner {
     });
   }
 
-  /** Runs one cell; never rejects for what the cell does. */
-  async run(code: string): Promise<{ outputs: NotebookOutput[]; count: number; failed: boolean }> {
-    const cell: NotebookCell = {
-      id: `run-${this.serial++}`,
-      cell_type: 'code',
-      source: code,
-      metadata: {},
-      outputs: [],
-      execution_count: ++this.count,
-    };
-    const error = await runCell(this.session, cell, this.count, this.recorder, {});
-    if (error) cell.outputs!.push(errorOutput(error));
-    return { outputs: cell.outputs!, count: this.count, failed: error !== undefined };
+  /** Resolves when the first cell can run; rejects when the session cannot start. */
+  whenReady(): Promise<void> {
+    return this.session.whenReady();
+  }
+
+  /** Runs a cell and fills in its count and outputs; what went wrong, or undefined. */
+  async run(cell: NotebookCell, limits: CellLimits = {}): Promise<CellError | undefined> {
+    cell.execution_count = ++this.count;
+    cell.outputs = [];
+    const error = await runCell(this.session, cell, this.count, this.recorder, limits);
+    if (error) cell.outputs.push(errorOutput(error));
+    return error;
   }
 
   interrupt(): void {
@@ -155,37 +157,33 @@ export async function runNotebook(
   notebook: Notebook,
   options: RunOptions = {},
 ): Promise<RunResult> {
+  const { folder, memoryLimit, signal } = options;
   const copy = structuredClone(notebook);
-  const recorder = new OutputRecorder();
-  const session = new Session({
-    ...(options.folder !== undefined && { folder: options.folder }),
-    ...(options.memoryLimit !== undefined && { memoryLimit: options.memoryLimit }),
-    onOutput: (id, output) => recorder.put(id, output),
-  });
   const code = copy.cells.filter((cell) => cell.cell_type === 'code');
   for (const cell of code) Object.assign(cell, { outputs: [], execution_count: null });
   const failures: { cell: NotebookCell; index: number; error: CellError }[] = [];
+  const runner = new CellRunner({
+    ...(folder !== undefined && { folder }),
+    ...(memoryLimit !== undefined && { memoryLimit }),
+  });
   try {
-    await session.whenReady();
-    let count = 0;
+    await runner.whenReady();
     for (const [index, cell] of code.entries()) {
-      if (options.signal?.aborted) break;
+      if (signal?.aborted) break;
       if (cell.source.trim() === '') continue;
       const event = { cell, index, total: code.length };
       options.onCell?.({ ...event, phase: 'start', failed: false });
-      cell.execution_count = ++count;
-      const error = await runCell(session, cell, count, recorder, options);
+      const error = await runner.run(cell, options);
       options.onCell?.({ ...event, phase: 'end', failed: error !== undefined });
       if (!error) continue;
-      cell.outputs!.push(errorOutput(error));
-      if (cell.metadata.tags?.includes('raises-exception') && !options.signal?.aborted) continue;
+      if (cell.metadata.tags?.includes('raises-exception') && !signal?.aborted) continue;
       failures.push({ cell, index, error });
       if (!options.allowErrors) break;
     }
   } finally {
-    await session.close();
+    await runner.close();
   }
-  return { notebook: copy, failures, interrupted: options.signal?.aborted ?? false };
+  return { notebook: copy, failures, interrupted: signal?.aborted ?? false };
 }
 
 async function runCell(
@@ -193,7 +191,7 @@ async function runCell(
   cell: NotebookCell,
   count: number,
   recorder: OutputRecorder,
-  { timeout, signal }: RunOptions,
+  { timeout, signal }: CellLimits,
 ): Promise<CellError | undefined> {
   let tooLong = false;
   const stop = (): void => {

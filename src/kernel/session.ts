@@ -110,7 +110,8 @@ export class Session {
     // What native code or a child process of a cell writes past Node's own streams.
     for (const name of ['stdout', 'stderr'] as const) {
       child[name]!.setEncoding('utf8').on('data', (text: string) => {
-        this.options.onOutput?.(this.currentId(), { type: 'stream', name, text });
+        const id = this.running || this.nextId - 1;
+        this.options.onOutput?.(id, { type: 'stream', name, text });
       });
     }
     (child.stdio[HOST_TO_CELL_FD] as Writable).on('error', () => {});
@@ -119,9 +120,9 @@ export class Session {
     this.watchMemory(child);
   }
 
-  /** The cell that runs now, else the last one: 0 before any. */
-  private currentId(): number {
-    return Math.max(0, ...this.pending.keys()) || this.nextId - 1;
+  /** The newest request under way; 0 when there is none. */
+  private get running(): number {
+    return Math.max(0, ...this.pending.keys());
   }
 
   private receive(line: string): void {
@@ -237,8 +238,7 @@ export class Session {
    * again until it has, since a signal that comes while the cell is still compiled stops nothing.
    */
   interrupt(): void {
-    const { child } = this;
-    const running = Math.max(0, ...this.pending.keys());
+    const { child, running } = this;
     if (!child || running === 0 || this.stopping) return;
     this.stopping = true;
     writeFileSync(this.stopFile, '');

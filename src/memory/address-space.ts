@@ -203,21 +203,19 @@ export class AddressSpace extends FlatMemory {
     const frames = new Int32Array(this.pages.length);
     for (const { start, end } of this.mappings.all) {
       for (let page = start; page < end; page++) {
-        if ((this.pages[page]! & Page.RESIDENT) === 0) continue;
+        const state = this.pages[page]!;
+        // The child has no checkpoints yet.
+        child.pages[page] = state & ~Page.KEPT;
+        if ((state & Page.RESIDENT) === 0) continue;
         const frame = this.frames[page]!;
         if (frame === 0) this.frames[page] = this.family.share();
         else this.family.add(frame);
         frames[page] = this.frames[page]!;
-        this.pages[page] = this.pages[page]! | Page.SHARED;
+        this.pages[page] = state | Page.SHARED;
+        child.pages[page] = child.pages[page]! | Page.SHARED;
         const word = page << Page.SHIFT;
         child.i32.set(this.i32.subarray(word, word + (1 << Page.SHIFT)), word);
       }
-      child.pages.set(this.pages.subarray(start, end), start);
-    }
-    // The child has no checkpoints yet.
-    for (const { start, end } of this.mappings.all) {
-      for (let page = start; page < end; page++)
-        child.pages[page] = child.pages[page]! & ~Page.KEPT;
     }
     child.layOutAs(this);
     child.family = this.family;

@@ -1,7 +1,14 @@
 import { layoutStruct } from '../memory';
 import type { PyMalloc } from './pymalloc';
 import { POOL_HEADER } from './structs';
-import { poolCounts, walkArenas, walkFreeBlocks, walkFreePools, walkPools } from './walk';
+import {
+  type ArenaRecord,
+  poolCounts,
+  walkArenas,
+  walkFreeBlocks,
+  walkFreePools,
+  walkPools,
+} from './walk';
 
 /*
  * Read-only pictures of the heap for notebooks and charts, in addresses and bytes. Each call reads
@@ -42,71 +49,70 @@ export interface ArenaView {
   readonly pools: readonly PoolView[];
 }
 
-function poolView(
-  heap: PyMalloc,
-  header: number,
-  place: { address: number; arena: number; index: number },
-  free: boolean,
-): PoolView {
-  if (heap.isFresh(header)) {
-    return {
-      ...place,
-      state: 'untouched',
-      szidx: -1,
-      blockSize: 0,
-      used: 0,
-      carved: 0,
-      capacity: 0,
-    };
-  }
+interface Place {
+  readonly address: number;
+  readonly arena: number;
+  readonly index: number;
+}
+
+/** A pool of which nothing is known but its place. */
+function untouched(place: Place): PoolView {
+  return {
+    ...place,
+    state: 'untouched',
+    szidx: -1,
+    blockSize: 0,
+    used: 0,
+    carved: 0,
+    capacity: 0,
+  };
+}
+
+function poolView(heap: PyMalloc, header: number, place: Place, free: boolean): PoolView {
+  if (heap.isFresh(header)) return untouched(place);
   const { szidx, capacity, used, carved } = poolCounts(heap, header);
   const state = free ? 'free' : used === capacity ? 'full' : 'used';
   return { ...place, state, szidx, blockSize: heap.blockSize(szidx), used, carved, capacity };
 }
 
-/** Every arena with its pools, in the order of the table `arenas`. */
-export function arenaViews(heap: PyMalloc): ArenaView[] {
+function arenaView(heap: PyMalloc, arena: ArenaRecord): ArenaView {
   const { memory } = heap;
   const { poolSize, arenaSize } = heap.version.pymalloc;
-  return Array.from(walkArenas(heap), (arena) => {
-    const empty = new Set(walkFreePools(heap, arena));
-    const base = memory.addressOf(arena.firstPool);
-    const place = (index: number) => ({
-      address: base + index * poolSize,
-      arena: arena.index,
-      index,
-    });
-    const pools = Array.from(walkPools(heap, arena), (header, index) =>
-      poolView(heap, header, place(index), empty.has(header)),
-    );
-    while (pools.length < arena.ntotalpools) {
-      pools.push({
-        ...place(pools.length),
-        state: 'untouched',
-        szidx: -1,
-        blockSize: 0,
-        used: 0,
-        carved: 0,
-        capacity: 0,
-      });
-    }
-    return {
-      index: arena.index,
-      address: memory.addressOf(arena.start),
-      size: arenaSize,
-      nfreepools: arena.nfreepools,
-      ntotalpools: arena.ntotalpools,
-      pools,
-    };
+  const empty = new Set(walkFreePools(heap, arena));
+  const base = memory.addressOf(arena.firstPool);
+  const place = (index: number): Place => ({
+    address: base + index * poolSize,
+    arena: arena.index,
+    index,
   });
+  const pools = Array.from(walkPools(heap, arena), (header, index) =>
+    poolView(heap, header, place(index), empty.has(header)),
+  );
+  while (pools.length < arena.ntotalpools) pools.push(untouched(place(pools.length)));
+  return {
+    index: arena.index,
+    address: memory.addressOf(arena.start),
+    size: arenaSize,
+    nfreepools: arena.nfreepools,
+    ntotalpools: arena.ntotalpools,
+    pools,
+  };
 }
 
-/** The pool around an address, or undefined when the address lies in no pool in use. */
+/** Every arena with its pools, in the order of the table `arenas`. */
+export function arenaViews(heap: PyMalloc): ArenaView[] {
+  return Array.from(walkArenas(heap), (arena) => arenaView(heap, arena));
+}
+
+/** The pool around an address, or undefined when the address lies in no arena. */
 export function poolAt(heap: PyMalloc, address: number): PoolView | undefined {
-  for (const arena of arenaViews(heap)) {
-    if (address < arena.address || address >= arena.address + arena.size) continue;
-    const { poolSize } = heap.version.pymalloc;
-    return arena.pools.find((pool) => address >= pool.address && address < pool.address + poolSize);
+  const { poolSize, arenaSize } = heap.version.pymalloc;
+  for (const arena of walkArenas(heap)) {
+    const start = heap.memory.addressOf(arena.start);
+    if (address < start || address >= start + arenaSize) continue;
+    return arenaView(heap, arena).pools.find(
+      (pool) => address >= pool.address && address < pool.address + poolSize,
+    );
   }
   return undefined;
 }

@@ -4,7 +4,7 @@ import { extname, join, normalize } from 'node:path';
 import { grade } from '../grading/grader';
 import { loadLessons } from '../grading/lessons';
 import { CellRunner } from '../kernel/headless';
-import { formatNotebook, type Notebook } from '../kernel/notebook';
+import { formatNotebook, type Notebook, type NotebookCell } from '../kernel/notebook';
 import type { SiteLesson } from './build';
 import { outputsHtml } from './render';
 
@@ -144,8 +144,14 @@ export class SiteServer {
   ): Promise<unknown> {
     switch (action) {
       case 'run': {
-        const { outputs, count, failed } = await this.session(lesson.name).run(body.code);
-        return { count, failed, html: outputsHtml(outputs) };
+        const cell: NotebookCell = {
+          id: body.id,
+          cell_type: 'code',
+          source: body.code,
+          metadata: {},
+        };
+        const failed = (await this.session(lesson.name).run(cell)) !== undefined;
+        return { count: cell.execution_count, failed, html: outputsHtml(cell.outputs ?? []) };
       }
       case 'interrupt':
         this.sessions.get(lesson.name)?.interrupt();

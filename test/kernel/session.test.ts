@@ -107,6 +107,13 @@ test('an error names cell and line of the TypeScript that was typed', async () =
   expect(text).not.toMatch(/node:|evalmachine|tslab|worker\.js/);
 });
 
+test('a first line is placed right, also when a cell of another kind runs it', async () => {
+  await fixture.run("function first(): never { throw new Error('here'); }");
+  const { error } = await fixture.run('await null; first();');
+  expect(error!.traceback.join('\n')).toMatch(/at first \(cell \d+, line 1:33\)/);
+  expect(error!.traceback.join('\n')).toMatch(/at cell \d+, line 1:13/);
+});
+
 test('an endless loop stops within a second and variables survive', async () => {
   await fixture.run('const kept = 123;');
   for (const loop of [

@@ -16,37 +16,16 @@ import random
 import subprocess
 import tempfile
 
-
-def mixed_ops(rng, count, slots, sizes, realloc):
-    full = [False] * slots
-    ops = []
-    for _ in range(count):
-        slot = rng.randrange(slots)
-        if not full[slot]:
-            ops += [slot, sizes()]
-            full[slot] = True
-        elif rng.random() < realloc:
-            ops += [slot, -sizes()]
-        else:
-            ops += [slot, 0]
-            full[slot] = False
-    return ops
+from trace_ops import free_all, mixed_ops
 
 
 def phase_ops(rng, slots, phases, sizes):
     """Fill, then free in order, in reverse or shuffled, again and again."""
     ops = []
     for _ in range(phases):
-        order = list(range(slots))
-        for slot in order:
+        for slot in range(slots):
             ops += [slot, sizes()]
-        kind = rng.randrange(3)
-        if kind == 1:
-            order.reverse()
-        elif kind == 2:
-            rng.shuffle(order)
-        for slot in order:
-            ops += [slot, 0]
+        ops += free_all(rng, slots)
     return ops
 
 

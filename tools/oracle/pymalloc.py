@@ -19,6 +19,8 @@ import subprocess
 import sys
 import tempfile
 
+from trace_ops import free_all, mixed_ops
+
 VERSION = sys.version_info
 POOL_SIZE, ARENA_SIZE = (16384, 1 << 20) if VERSION >= (3, 10) else (4096, 1 << 18)
 ALIGNMENT = 16
@@ -32,38 +34,14 @@ def compile_library(folder):
     return target
 
 
-def random_ops(rng, count, slots, largest, realloc):
-    """Random calls: full slots are freed or resized, empty ones filled."""
-    full = [False] * slots
-    ops = []
-    for _ in range(count):
-        slot = rng.randrange(slots)
-        if not full[slot]:
-            ops += [slot, rng.randint(1, largest)]
-            full[slot] = True
-        elif rng.random() < realloc:
-            ops += [slot, -rng.randint(1, largest)]
-        else:
-            ops += [slot, 0]
-            full[slot] = False
-    return ops
-
-
 def phase_ops(rng, slots, phases):
     """Fill all slots with a few sizes, free them in one of several orders, again and again."""
     ops = []
     for _ in range(phases):
         sizes = [rng.randint(1, 520) for _ in range(rng.randint(1, 4))]
-        order = list(range(slots))
-        for slot in order:
+        for slot in range(slots):
             ops += [slot, rng.choice(sizes)]
-        kind = rng.randrange(3)
-        if kind == 1:
-            order.reverse()
-        elif kind == 2:
-            rng.shuffle(order)
-        for slot in order:
-            ops += [slot, 0]
+        ops += free_all(rng, slots)
     return ops
 
 
@@ -87,10 +65,11 @@ def survivor_ops(rng, slots):
 def make_traces(seed, count):
     rng = random.Random(seed)
     bases = [0, 16 * rng.randrange(POOL_SIZE // 16), POOL_SIZE // 2]
+    upto = lambda most: lambda: rng.randint(1, most)
     plans = [
-        ("random", random_ops(rng, count, max(10, count // 6), 600, 0.0)),
-        ("small", random_ops(rng, count, max(10, count // 3), 40, 0.0)),
-        ("realloc", random_ops(rng, count, max(10, count // 8), 700, 0.5)),
+        ("random", mixed_ops(rng, count, max(10, count // 6), upto(600), 0.0)),
+        ("small", mixed_ops(rng, count, max(10, count // 3), upto(40), 0.0)),
+        ("realloc", mixed_ops(rng, count, max(10, count // 8), upto(700), 0.5)),
         ("phases", phase_ops(rng, max(10, count // 8), 6)),
         ("survivors", survivor_ops(rng, max(10, count // 2))),
     ]

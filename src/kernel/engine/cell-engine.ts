@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { inspect } from 'node:util';
 import type { Converter } from 'tslab/dist/converter';
 import type { ConverterSet, Executor } from 'tslab/dist/executor';
-import { bundleOf, isDisplayable } from '../display';
+import { bundleOf } from '../display';
 import type {
   CellError,
   CompleteReply,
@@ -11,18 +11,12 @@ import type {
   IsCompleteReply,
   MimeBundle,
 } from '../protocol';
-import {
-  CellSources,
-  describeDiagnostics,
-  describeThrown,
-  installStackTraces,
-  wrapperLengthOf,
-} from './traceback';
+import { CellSources, describeDiagnostics, describeThrown, installStackTraces } from './traceback';
 import { classifyCode, createCellConverter, type HeaplabPackage } from './typescript';
 
 /** What a cell came to. `bundle` is there when its last expression has a value. */
 export type CellOutcome =
-  | { readonly status: 'ok'; readonly bundle?: MimeBundle; readonly isText: boolean }
+  | { readonly status: 'ok'; readonly bundle?: MimeBundle }
   | { readonly status: 'error'; readonly error: CellError };
 
 /** A cell was stopped by the user. */
@@ -48,7 +42,6 @@ export class CellEngine {
   private readonly executor: Executor;
   private readonly sources = new CellSources();
   private count = 0;
-  private wrapper = 0;
   private diagnosed: CellError | undefined;
   private thrown: { readonly value: unknown } | undefined;
   private value: unknown;
@@ -64,8 +57,6 @@ export class CellEngine {
           return cell;
         }
         if (!cell.output) return cell;
-        const start = `(${cell.hasToplevelAwait ? 'async ' : ''}function(exports, require) { `;
-        this.wrapper = wrapperLengthOf(start);
         const positionOf = cell.positionOf.bind(cell);
         const name = this.sources.add({ count: this.count, code, positionOf });
         return { ...cell, output: cell.output + name };
@@ -87,7 +78,7 @@ export class CellEngine {
         else if (!this.diagnosed) this.diagnosed = moduleDiagnostic(rest);
       },
     });
-    installStackTraces(this.sources, () => this.wrapper);
+    installStackTraces(this.sources);
   }
 
   /** Runs a cell. Never rejects: what goes wrong is the outcome. */
@@ -98,10 +89,8 @@ export class CellEngine {
       // A module cell's diagnostics do not fail it in tslab; here they do.
       if (this.diagnosed) return { status: 'error', error: this.diagnosed };
       if (!ok) return { status: 'error', error: describeThrown(explain(this.thrown?.value)) };
-      if (this.value === undefined || this.value === null) return { status: 'ok', isText: false };
-      const { value } = this;
-      const bundle = await bundleOf(value, formatValue);
-      return { status: 'ok', bundle, isText: !isDisplayable(value) };
+      if (this.value === undefined || this.value === null) return { status: 'ok' };
+      return { status: 'ok', bundle: await bundleOf(this.value, formatValue) };
     } catch (error) {
       return { status: 'error', error: describeThrown(error) };
     }

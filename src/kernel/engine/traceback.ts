@@ -21,8 +21,6 @@ export interface CellSource {
 const SCRIPT = 'heaplab-cell-';
 /** The compiled sources: frames of ours say nothing to a user. */
 const OWN = join(__dirname, '..', '..');
-/** `(function(exports, require) { `, which the executor puts before the first line. */
-const WRAPPER = /^\((?:async )?function\(exports, require\) \{ /;
 
 /** The cells run so far, by the name of their script. */
 export class CellSources {
@@ -57,7 +55,7 @@ function isInternal(script: string | null | undefined): boolean {
 }
 
 /** Makes every stack trace of this process speak of cells (V8's `Error.prepareStackTrace`). */
-export function installStackTraces(sources: CellSources, wrapperLength: () => number): void {
+export function installStackTraces(sources: CellSources): void {
   Error.prepareStackTrace = (error, sites) => {
     const list: Frame[] = [];
     for (const site of sites) {
@@ -68,8 +66,7 @@ export function installStackTraces(sources: CellSources, wrapperLength: () => nu
         continue;
       }
       const line = site.getLineNumber() ?? 1;
-      const column = (site.getColumnNumber() ?? 1) - (line === 1 ? wrapperLength() : 0);
-      const place = cell.positionOf(line, column);
+      const place = cell.positionOf(line, site.getColumnNumber() ?? 1);
       if (!place) continue; // The executor's wrapper around the cell.
       const name = site.getFunctionName();
       const where = `cell ${cell.count}, line ${place.line}:${place.column}`;
@@ -79,11 +76,6 @@ export function installStackTraces(sources: CellSources, wrapperLength: () => nu
     if (typeof error === 'object' && error !== null) frames.set(error, list);
     return [String(error), ...list.map((frame) => frame.text)].join('\n');
   };
-}
-
-/** How many characters the executor puts before the first line of this JavaScript. */
-export function wrapperLengthOf(wrapped: string): number {
-  return WRAPPER.exec(wrapped)?.[0].length ?? 0;
 }
 
 const CONTEXT_LINES = 2;
