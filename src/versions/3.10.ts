@@ -1,8 +1,55 @@
+import { v3_9 } from './3.9';
+import { pointers } from './objects-base';
 import { largeArenas } from './pymalloc-eras';
 import type { Version } from './types';
 
 export const v3_10: Version = {
+  ...v3_9,
   name: '3.10',
   measured: ['3.10.13'],
   pymalloc: largeArenas,
+  objects: {
+    ...v3_9.objects,
+    structs: {
+      ...v3_9.objects.structs,
+      PyFunctionObject: pointers(
+        'func_globals',
+        'func_builtins',
+        'func_name',
+        'func_qualname',
+        'func_code',
+        'func_defaults',
+        'func_kwdefaults',
+        'func_closure',
+        'func_doc',
+        'func_dict',
+        'func_weakreflist',
+        'func_module',
+        'func_annotations',
+        'vectorcall',
+      ),
+      PyGenObject: pointers(
+        'gi_frame',
+        'gi_code',
+        'gi_weakreflist',
+        'gi_name',
+        'gi_qualname',
+        'exc_type',
+        'exc_value',
+        'exc_traceback',
+        'previous_item',
+      ),
+      PyFrameObject: v3_9.objects.structs.PyFrameObject!.filter(([name]) => name !== 'f_stacktop'),
+    },
+    dictKeys: { ...v3_9.objects.dictKeys, resize: 'log2-of-n-or-8' },
+    heapType: { ...v3_9.objects.heapType, size: 888, tables: 848 },
+    listPreallocate: 'even',
+    setReusesDummies: true,
+  },
+  startUp: {
+    shared: 5160 * 1024,
+    private: 2676 * 1024,
+    tracked: 4719,
+    trackedBytes: 237 * 4096,
+  },
 };

@@ -1,8 +1,74 @@
-import { largeArenas, wideArenaMap } from './pymalloc-eras';
+import { v3_11 } from './3.11';
+import { opaqueCode, pointers } from './objects-base';
 import type { Version } from './types';
 
+/** Immortal objects; ints keep sign and size in a tag; str loses `wstr`. */
 export const v3_12: Version = {
+  ...v3_11,
   name: '3.12',
   measured: ['3.12.1'],
-  pymalloc: { ...largeArenas, arenaMap: wideArenaMap },
+  objects: {
+    ...v3_11.objects,
+    structs: {
+      ...v3_11.objects.structs,
+      PyLongObject: [
+        ['lv_tag', 'u64'],
+        ['ob_digit', 'u32'],
+      ],
+      PyASCIIObject: [
+        ['length', 'i64'],
+        ['hash', 'i64'],
+        ['state', 'u32'],
+      ],
+      PyCompactUnicodeObject: [
+        ['length', 'i64'],
+        ['hash', 'i64'],
+        ['state', 'u32'],
+        ['utf8_length', 'i64'],
+        ['utf8', 'pointer'],
+      ],
+      PyFunctionObject: [
+        ...v3_11.objects.structs.PyFunctionObject!.filter(
+          ([name]) => name !== 'vectorcall' && name !== 'func_version',
+        ),
+        ...pointers('func_typeparams', 'vectorcall'),
+        ['func_version', 'u32'],
+      ],
+      PyGenObject: v3_11.objects.structs.PyGenObject!.filter(([name]) => name !== 'gi_code'),
+      _PyInterpreterFrame: [
+        ...pointers('f_code', 'previous', 'f_funcobj', 'f_globals', 'f_builtins', 'f_locals'),
+        ...pointers('frame_obj', 'prev_instr'),
+        ['stacktop', 'i32'],
+        ['return_offset', 'u16'],
+        ['owner', 'u8'],
+        ['localsplus', 'pointer'],
+      ],
+      rangeiterobject: [
+        ['start', 'i64'],
+        ['step', 'i64'],
+        ['len', 'i64'],
+      ],
+      PyCodeObject: opaqueCode(23),
+      PyTypeObject: [...v3_11.objects.structs.PyTypeObject!, ['tp_watched', 'u8']],
+    },
+    heapType: {
+      size: 920,
+      tables: 856,
+      fields: [...v3_11.objects.heapType.fields, ['getitem_version', 'u32']],
+    },
+    codeSize: 200,
+    refcounts: { static: 0xffffffff, immortal: 0xffffffff },
+    longTag: 'lv_tag',
+    popLast: 'clears',
+    instanceDict: 'values-or-dict',
+    noneHash: 'constant',
+    interned: 'immortal',
+    dictVersionStep: 1 << 8,
+  },
+  startUp: {
+    shared: 6508 * 1024,
+    private: 3146 * 1024,
+    tracked: 4974,
+    trackedBytes: 211 * 4096,
+  },
 };

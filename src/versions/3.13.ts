@@ -1,8 +1,41 @@
-import { largeArenas, wideArenaMap } from './pymalloc-eras';
+import { v3_12 } from './3.12';
+import { opaqueCode, pointers } from './objects-base';
 import type { Version } from './types';
 
+/** Attributes stand in the object's own block; the collector waits for 2000 objects. */
 export const v3_13: Version = {
+  ...v3_12,
   name: '3.13',
   measured: ['3.13.0', '3.13.18'],
-  pymalloc: { ...largeArenas, arenaMap: wideArenaMap },
+  objects: {
+    ...v3_12.objects,
+    structs: {
+      ...v3_12.objects.structs,
+      _PyInterpreterFrame: [
+        ...pointers('f_executable', 'previous', 'f_funcobj', 'f_globals', 'f_builtins', 'f_locals'),
+        ...pointers('frame_obj', 'instr_ptr'),
+        ['stacktop', 'i32'],
+        ['return_offset', 'u16'],
+        ['owner', 'u8'],
+        ['localsplus', 'pointer'],
+      ],
+      PyCodeObject: opaqueCode(24),
+    },
+    heapType: {
+      size: 928,
+      tables: 856,
+      fields: [...v3_12.objects.heapType.fields, ...pointers('init')],
+    },
+    codeSize: 208,
+    instanceDict: 'inline-values',
+    sizeofHead: 'by-object',
+    dictVersionStep: 1 << 12,
+  },
+  gc: { ...v3_12.gc, thresholds: [2000, 10, 10] },
+  startUp: {
+    shared: 6280 * 1024,
+    private: 3050 * 1024,
+    tracked: 5065,
+    trackedBytes: 296 * 4096,
+  },
 };

@@ -1,8 +1,38 @@
-import { largeArenas, wideArenaMap } from './pymalloc-eras';
+import { v3_14 } from './3.14';
+import { pointers } from './objects-base';
 import type { Version } from './types';
 
+/** The cache of small ints grows to 1024; a bytearray keeps its bytes in a bytes object. */
 export const v3_15: Version = {
+  ...v3_14,
   name: '3.15',
   measured: ['3.15.2'],
-  pymalloc: { ...largeArenas, arenaMap: wideArenaMap },
+  objects: {
+    ...v3_14.objects,
+    structs: {
+      ...v3_14.objects.structs,
+      PyByteArrayObject: [
+        ...v3_14.objects.structs.PyByteArrayObject!,
+        ...pointers('ob_bytes_object'),
+      ],
+      PyModuleObject: [
+        ...pointers('md_dict', 'md_state', 'md_weaklist', 'md_name'),
+        ['md_token_is_def', 'u8'],
+        ['md_state_size', 'i64'],
+        ...pointers('md_state_traverse', 'md_state_clear', 'md_state_free', 'md_token', 'md_exec'),
+      ],
+      PyTypeObject: [...v3_14.objects.structs.PyTypeObject!, ['_tp_iteritem', 'pointer']],
+    },
+    heapType: { ...v3_14.objects.heapType, size: 944, tables: 864 },
+    smallInts: { min: -5, max: 1024, static: true },
+    bytearrayStorage: 'bytes',
+    freeLists: { ...v3_14.objects.freeLists, complex: { capacity: 100, link: 'head' } },
+  },
+  gc: { ...v3_14.gc, candidates: true },
+  startUp: {
+    shared: 6560 * 1024,
+    private: 3040 * 1024,
+    tracked: 5423,
+    trackedBytes: 331 * 4096,
+  },
 };

@@ -1,3 +1,4 @@
+import { objects3_8 } from './objects-base';
 import { smallArenas } from './pymalloc-eras';
 import type { Version } from './types';
 
@@ -5,4 +6,18 @@ export const v3_8: Version = {
   name: '3.8',
   measured: ['3.6.15', '3.7.16', '3.8.18'],
   pymalloc: smallArenas,
+  objects: objects3_8,
+  gc: {
+    thresholds: [700, 10, 10],
+    untracksDicts: true,
+    runs: 'in-allocation',
+    candidates: false,
+  },
+  tracemalloc: { traces: 'in-entry' },
+  startUp: {
+    shared: 4840 * 1024,
+    private: 2640 * 1024,
+    tracked: 4483,
+    trackedBytes: 238 * 4096,
+  },
 };

@@ -1,8 +1,32 @@
+import { v3_8 } from './3.8';
+import { pointers, TYPE_FIELDS } from './objects-base';
 import { smallArenas } from './pymalloc-eras';
 import type { Version } from './types';
 
+/** Types lose `tp_print` and learn their module; bound methods lose their free lists. */
 export const v3_9: Version = {
+  ...v3_8,
   name: '3.9',
   measured: ['3.9.18'],
   pymalloc: { ...smallArenas, arenaRelease: 'keep-last' },
+  objects: {
+    ...v3_8.objects,
+    structs: { ...v3_8.objects.structs, PyTypeObject: TYPE_FIELDS },
+    heapType: {
+      size: 880,
+      tables: 840,
+      fields: pointers('ht_name', 'ht_slots', 'ht_qualname', 'ht_cached_keys', 'ht_module'),
+    },
+    listGrowth: 'multiple-of-4',
+    setReusesDummies: false,
+    instancesVisitType: true,
+    freeLists: { ...v3_8.objects.freeLists, method: undefined, cfunction: undefined },
+  },
+  tracemalloc: { traces: 'own-block' },
+  startUp: {
+    shared: 5040 * 1024,
+    private: 2600 * 1024,
+    tracked: 4596,
+    trackedBytes: 230 * 4096,
+  },
 };

@@ -9,7 +9,19 @@ import { v3_15 } from './3.15';
 import { textbook } from './textbook';
 import type { Version } from './types';
 
-export type { ArenaLookup, ArenaMap, ArenaRelease, PymallocVersion, Version } from './types';
+export type {
+  ArenaLookup,
+  ArenaMap,
+  ArenaRelease,
+  FieldList,
+  FreeListLink,
+  FreeListName,
+  GcVersion,
+  ObjectsVersion,
+  PymallocVersion,
+  StartUp,
+  Version,
+} from './types';
 
 /** Every version that can be simulated, oldest first, the textbook model last. */
 export const VERSIONS: readonly Version[] = [

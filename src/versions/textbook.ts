@@ -1,3 +1,4 @@
+import { v3_8 } from './3.8';
 import type { Version } from './types';
 
 /**
@@ -6,6 +7,7 @@ import type { Version } from './types';
  * beside one that does.
  */
 export const textbook: Version = {
+  ...v3_8,
   name: 'textbook',
   measured: [],
   pymalloc: {

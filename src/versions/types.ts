@@ -33,6 +33,160 @@ export interface PymallocVersion {
   readonly arenaMap?: ArenaMap;
 }
 
+/** A C struct as its fields in order, each with its C type (memory/struct.ts lays it out). */
+export type FieldList = readonly (readonly [
+  field: string,
+  type: 'u8' | 'u16' | 'u32' | 'i32' | 'u64' | 'i64' | 'f64' | 'pointer',
+])[];
+
+/** CPython's object structs by their C name, without `PyObject_HEAD`. */
+export type Structs = Readonly<Record<string, FieldList>>;
+
+/**
+ * Where a free list keeps the link to the next object: in an array beside the objects, or in the
+ * object itself, in the field named here (`head`: its first word).
+ */
+export type FreeListLink = 'array' | 'head' | 'ob_type' | 'ob_item[0]' | 'first-field';
+
+export interface FreeListVersion {
+  /** Objects kept at most; for tuples, of each length. */
+  readonly capacity: number;
+  readonly link: FreeListLink;
+  /** Of tuples: the longest that is kept. */
+  readonly longest?: number;
+}
+
+/**
+ * How a list grows (Objects/listobject.c, `list_resize`):
+ * - `eighth-plus-3-or-6`: to `n + n/8 + (n < 9 ? 3 : 6)` (3.8);
+ * - `multiple-of-4`: to `n + n/8 + 6` rounded down to a multiple of 4, or just enough when the step is
+ *   larger than that (3.9 on).
+ */
+export type ListGrowth = 'eighth-plus-3-or-6' | 'multiple-of-4';
+
+/**
+ * Where an instance's attributes stand:
+ * - `dict-slot`: a `__dict__` pointer behind the object (to 3.10);
+ * - `values-and-dict`: two pointers before the object, its values and its dict (3.11);
+ * - `values-or-dict`: one tagged pointer before the object (3.12);
+ * - `inline-values`: values in the object's own block, a dict pointer before it (3.13 on).
+ */
+export type InstanceDict = 'dict-slot' | 'values-and-dict' | 'values-or-dict' | 'inline-values';
+
+/** Layouts and rules of CPython's objects in one version. Sizes in bytes. */
+export interface ObjectsVersion {
+  /** `PyObject_HEAD`. */
+  readonly head: FieldList;
+  readonly structs: Structs;
+  readonly dictKeys: {
+    /** `PyDictKeysObject` up to `dk_indices`. */
+    readonly header: FieldList;
+    /** Whether tables with only str keys store no hashes (`PyDictUnicodeEntry`, 3.11 on). */
+    readonly unicodeEntries: boolean;
+    /**
+     * The table size for at least `n` slots: `next-power`, or `log2-of-n-or-8`, which counts the bits
+     * of `(n | 8) - 1`.
+     */
+    readonly resize: 'next-power' | 'log2-of-n-or-8';
+  };
+  readonly heapType: {
+    /** `sizeof(PyHeapTypeObject)`, and the offset of its first field after the slot tables. */
+    readonly size: number;
+    readonly tables: number;
+    readonly fields: FieldList;
+  };
+  /** `sizeof(PyCodeObject)`. */
+  readonly codeSize: number;
+  /** `ob_refcnt`, the low 32 bits: of static objects, and of immortal ones where there are any. */
+  readonly refcounts: {
+    readonly static: number;
+    readonly immortal: number | undefined;
+    /** The upper 32 bits of a static object's head. */
+    readonly staticHigh?: number;
+  };
+  readonly smallInts: { readonly min: number; readonly max: number; readonly static: boolean };
+  /** Digits that the int 0 takes in `sys.getsizeof`. */
+  readonly zeroDigits: 0 | 1;
+  /** Bytes asked from the allocator for an int of one digit that C code makes. */
+  readonly compactInt: 28 | 32;
+  /**
+   * How an int keeps its sign and digit count: in `ob_size`, or in `lv_tag` (3.12 on), where small ints
+   * may carry a flag (3.14 on).
+   */
+  readonly longTag: 'ob_size' | 'lv_tag' | 'lv_tag-immortal';
+  readonly listGrowth: ListGrowth;
+  /** Slots for a list made from an iterable of known length: as many, or rounded up to even. */
+  readonly listPreallocate: 'exact' | 'even';
+  /** Whether `list.pop` of the last item frees the array (3.12 on), or keeps an empty one. */
+  readonly popLast: 'resizes' | 'clears';
+  /** Whether a set puts a new key where a deleted one was (not in 3.9). */
+  readonly setReusesDummies: boolean;
+  /** Whether an instance shows the collector its class (3.9 on). */
+  readonly instancesVisitType: boolean;
+  readonly instanceDict: InstanceDict;
+  /** Attributes that a class's shared keys have room for. */
+  readonly sharedKeys: number;
+  /** Hash of str and bytes, with a seed of 0 (`PYTHONHASHSEED=0`). */
+  readonly hash: 'siphash24' | 'siphash13';
+  readonly noneHash: 'address' | 'constant';
+  /** A bytearray's bytes: in a buffer of its own, or in a bytes object (3.15). */
+  readonly bytearrayStorage: 'buffer' | 'bytes';
+  /** Whether `sys.getsizeof` adds the collector's head for what its type says, or for the object. */
+  readonly sizeofHead: 'by-object' | 'by-type';
+  /** What `sys.intern` makes of a str. */
+  readonly interned: 'mortal' | 'immortal';
+  /** Whether a new tuple of what is not tracked is left untracked (3.14 on). */
+  readonly tupleTracking: 'always' | 'by-items';
+  /** Whether a dict is tracked when made, or once it holds something that is (to 3.13). */
+  readonly dictTracking: 'by-items' | 'always';
+  /** How much `ma_version_tag` grows with each change of a dict. */
+  readonly dictVersionStep: number;
+  readonly freeLists: Readonly<Partial<Record<FreeListName, FreeListVersion>>>;
+}
+
+export type FreeListName =
+  | 'int'
+  | 'float'
+  | 'complex'
+  | 'list'
+  | 'tuple'
+  | 'dict'
+  | 'dictKeys'
+  | 'slice'
+  | 'range'
+  | 'method'
+  | 'cfunction'
+  | 'listIterator'
+  | 'tupleIterator'
+  | 'rangeIterator';
+
+/** The cyclic collector in one version (Modules/gcmodule.c, Python/gc.c). */
+export interface GcVersion {
+  readonly thresholds: readonly [number, number, number];
+  /** Whether a full collection untracks dicts of what is not tracked (to 3.13). */
+  readonly untracksDicts: boolean;
+  /** Whether a collection starts in the allocation that reaches the threshold, or soon after it. */
+  readonly runs: 'in-allocation' | 'between-instructions';
+  /** Fields that `gc.get_stats()` has beside collections, collected and uncollectable. */
+  readonly candidates: boolean;
+}
+
+/** The tables of the tracer in one version (Modules/_tracemalloc.c, Python/hashtable.c). */
+export interface TracemallocVersion {
+  /** Whether a trace stands in its table's entry, or in a block of its own (3.9 on). */
+  readonly traces: 'in-entry' | 'own-block';
+}
+
+/** What an interpreter holds when a program starts: recorded, stands for its start-up heap. Bytes. */
+export interface StartUp {
+  /** RSS of file-backed pages, and of private ones that were written. */
+  readonly shared: number;
+  readonly private: number;
+  /** Objects the collector tracks, and the bytes of the pages they lie on. */
+  readonly tracked: number;
+  readonly trackedBytes: number;
+}
+
 /** What differs between CPython versions, as data. */
 export interface Version {
   /** `3.12`, or `textbook`. */
@@ -40,4 +194,8 @@ export interface Version {
   /** Releases known to behave so: those that were measured. */
   readonly measured: readonly string[];
   readonly pymalloc: PymallocVersion;
+  readonly objects: ObjectsVersion;
+  readonly gc: GcVersion;
+  readonly tracemalloc: TracemallocVersion;
+  readonly startUp: StartUp;
 }

@@ -1,0 +1,132 @@
+import { PyError } from './errors';
+import { hashBytes } from './hash';
+import type { Interpreter } from './interpreter';
+import { Bytes } from './structs';
+
+/** Bytes of a bytes object before its contents, with the NUL at their end. */
+const HEADER = 33;
+
+/**
+ * `PyBytes_FromStringAndSize`: of the bytes given, or of `size` zeros. Empty and one-byte objects are
+ * shared.
+ */
+export function PyBytes_FromStringAndSize(py: Interpreter, from: ArrayLike<number> | number): number {
+  const size = typeof from === 'number' ? from : from.length;
+  if (size === 0) return py.newRef(py.statics.emptyBytes);
+  if (size === 1 && typeof from !== 'number') return py.newRef(py.statics.byteString(from[0]! & 0xff));
+  const op = py.newObject(py.type('bytes'), HEADER + size);
+  py.set(op + Bytes.SIZE, size);
+  py.i32.fill(-1, op + Bytes.HASH, op + Bytes.HASH + 2);
+  py.i32.fill(0, op + Bytes.SVAL, op + Bytes.SVAL + ((size + 4) >> 2));
+  if (typeof from !== 'number') {
+    py.memory.storeBytes(py.memory.addressOf(op + Bytes.SVAL), from);
+  }
+  return op;
+}
+
+/** The contents. */
+export function PyBytes_AsString(py: Interpreter, op: number): Uint8Array {
+  return py.memory.loadBytes(py.memory.addressOf(op + Bytes.SVAL), py.get(op + Bytes.SIZE));
+}
+
+/** `bytes_hash`: computed once, kept in the object. */
+export function hashBytesObject(py: Interpreter, op: number): number {
+  return cachedHash(py, op + Bytes.HASH, op + Bytes.SVAL, py.get(op + Bytes.SIZE));
+}
+
+/** The hash kept at `cache`, computed from `bytes` bytes at `data` when it is -1. */
+export function cachedHash(py: Interpreter, cache: number, data: number, bytes: number): number {
+  const low = py.i32[cache]!;
+  const high = py.i32[cache + 1]!;
+  if ((low & high) !== -1) {
+    py.hashHigh = high;
+    return low;
+  }
+  const hash = hashBytes(py, data, bytes);
+  py.memory.touch(cache, 2);
+  py.i32[cache] = hash;
+  py.i32[cache + 1] = py.hashHigh;
+  return hash;
+}
+
+// -------------------------------------------------------------------- bytearray
+
+const enum ByteArray {
+  SIZE = 4,
+  ALLOC = 6,
+  BYTES = 8,
+  START = 10,
+  OBJECT = 14,
+}
+
+/** `PyByteArray_FromStringAndSize`: of the bytes given, or of `size` zeros. */
+export function PyByteArray_FromStringAndSize(
+  py: Interpreter,
+  from: ArrayLike<number> | number,
+): number {
+  const size = typeof from === 'number' ? from : from.length;
+  const type = py.type('bytearray');
+  const op = py.newObject(type, py.structs.get('PyByteArrayObject').size);
+  py.i32.fill(0, op + ByteArray.SIZE, op + (py.structs.get('PyByteArrayObject').size >> 2));
+  let data = 0;
+  if (py.version.objects.bytearrayStorage === 'bytes') {
+    const bytes = PyBytes_FromStringAndSize(py, size);
+    py.store(op + ByteArray.OBJECT, bytes);
+    data = bytes + Bytes.SVAL;
+    py.set(op + ByteArray.ALLOC, size);
+  } else if (size > 0) {
+    data = py.malloc(size + 1);
+    py.memory.fill(data, (size + 4) >> 2);
+    py.set(op + ByteArray.ALLOC, size + 1);
+  }
+  py.set(op + ByteArray.SIZE, size);
+  py.store(op + ByteArray.BYTES, data);
+  py.store(op + ByteArray.START, data);
+  if (typeof from !== 'number' && size > 0) py.memory.storeBytes(py.memory.addressOf(data), from);
+  return op;
+}
+
+/** `PyByteArray_Resize`: over-allocates as it grows, by an eighth and 3 or 6 bytes. */
+export function PyByteArray_Resize(py: Interpreter, op: number, size: number): void {
+  if (py.version.objects.bytearrayStorage === 'bytes') {
+    throw new PyError('NotImplementedError', 'resizing a bytearray of 3.15');
+  }
+  const alloc = py.get(op + ByteArray.ALLOC);
+  let wanted: number;
+  if (size + 1 <= alloc) {
+    if (size >= alloc >> 1) {
+      // A minor downsize keeps the buffer.
+      py.set(op + ByteArray.SIZE, size);
+      putNul(py, op, size);
+      return;
+    }
+    wanted = size + 1;
+  } else if (size <= alloc * 1.125) wanted = size + (size >> 3) + (size < 9 ? 3 : 6);
+  else wanted = size + 1;
+  const data = py.realloc(py.load(op + ByteArray.BYTES), wanted);
+  py.store(op + ByteArray.BYTES, data);
+  py.store(op + ByteArray.START, data);
+  py.set(op + ByteArray.SIZE, size);
+  py.set(op + ByteArray.ALLOC, wanted);
+  py.memory.touch(data, (wanted + 3) >> 2);
+  putNul(py, op, size);
+}
+
+function putNul(py: Interpreter, op: number, size: number): void {
+  py.memory.storeBytes(py.memory.addressOf(py.load(op + ByteArray.START)) + size, [0]);
+}
+
+/** What a bytearray owns goes first. */
+export function deallocByteArray(py: Interpreter, op: number): void {
+  if (py.version.objects.bytearrayStorage === 'bytes') py.xdecref(py.load(op + ByteArray.OBJECT));
+  else py.free(py.load(op + ByteArray.BYTES));
+  py.free(op);
+}
+
+/** `bytearray.__sizeof__`. */
+export function sizeofByteArray(py: Interpreter, op: number): number {
+  const size = py.structs.get('PyByteArrayObject').size;
+  const alloc = py.get(op + ByteArray.ALLOC);
+  if (py.version.objects.bytearrayStorage === 'buffer') return size + alloc;
+  return size + (alloc > 0 ? alloc + HEADER : 0);
+}

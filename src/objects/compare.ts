@@ -1,0 +1,141 @@
+import { hashBytesObject, PyBytes_AsString } from './bytesobject';
+import { PyError } from './errors';
+import { hashDouble, hashOf, hashPointer, TupleHash } from './hash';
+import type { Interpreter } from './interpreter';
+import { equalLongs, hashLong, PyLong_AsBigInt } from './longobject';
+import { equalSets } from './setobject';
+import { Float, Ob, SetWord } from './structs';
+import { Kind, TYPES } from './types';
+import { equalStrings, hashString } from './unicodeobject';
+
+/** What classes may bring: `__eq__` and `__hash__` of their own. */
+export interface KeyMethods {
+  equal(a: number, b: number): boolean | undefined;
+  /** The low half, the high one in `py.hashHigh`; undefined for the default. */
+  hash(op: number): number | undefined;
+}
+
+/** `PyObject_Hash`: the low half; the high one in `py.hashHigh`. @throws PyError TypeError */
+export function PyObject_Hash(py: Interpreter, op: number): number {
+  const type = py.typeOf(op);
+  if (type === py.strType) return hashString(py, op);
+  const kind = py.kindOf(type);
+  switch (kind) {
+    case Kind.INT:
+      return hashLong(py, op);
+    case Kind.FLOAT:
+      return hashFloat(py, op, type);
+    case Kind.TUPLE: {
+      const hash = new TupleHash(py);
+      const size = py.get(op + Ob.SIZE);
+      for (let i = 0; i < size; i++) {
+        hash.add(PyObject_Hash(py, py.load(op + py.tupleItem + i * 2)));
+      }
+      return hash.finish();
+    }
+    case Kind.LIST:
+    case Kind.DICT:
+    case Kind.BYTEARRAY:
+      return unhashable(py, type);
+    case Kind.SET:
+      return type === py.type('frozenset') ? hashFrozenset(py, op) : unhashable(py, type);
+    case Kind.SUBTYPE: {
+      const own = py.keyMethods?.hash(op);
+      return own ?? hashPointer(py, op);
+    }
+    case Kind.ATOM:
+      if (type === py.type('bytes')) return hashBytesObject(py, op);
+      if (op === py.none && py.version.objects.noneHash === 'constant') {
+        return hashOf(py, 0xfca86420 | 0, 0);
+      }
+      return hashPointer(py, op);
+    default:
+      return hashPointer(py, op);
+  }
+}
+
+function unhashable(py: Interpreter, type: number): never {
+  const { name } = TYPES[py.specOf(type)]!;
+  throw new PyError('TypeError', `unhashable type: '${name}'`);
+}
+
+function hashFloat(py: Interpreter, op: number, type: number): number {
+  const nan = (): number => hashPointer(py, op);
+  const real = hashDouble(py, py.f64[(op + Float.FVAL) >> 1]!, nan);
+  if (type === py.floatType) return real;
+  const realHigh = py.hashHigh;
+  const imag = hashDouble(py, py.f64[((op + Float.FVAL) >> 1) + 1]!, nan);
+  const sum =
+    (BigInt(realHigh) << 32n) +
+    BigInt(real >>> 0) +
+    1000003n * ((BigInt(py.hashHigh) << 32n) + BigInt(imag >>> 0));
+  const bits = BigInt.asUintN(64, sum);
+  return hashOf(py, Number(bits & 0xffffffffn) | 0, Number(bits >> 32n) | 0);
+}
+
+/** `frozenset_hash`: does not depend on the order. */
+function hashFrozenset(py: Interpreter, op: number): number {
+  const wide = (low: number, high: number): bigint =>
+    (BigInt(high >>> 0) << 32n) | BigInt(low >>> 0);
+  const cut = (value: bigint): bigint => BigInt.asUintN(64, value);
+  const shuffle = (h: bigint): bigint => cut((h ^ 89869747n ^ cut(h << 16n)) * 3644798167n);
+  const mask = py.get(op + SetWord.MASK);
+  const fill = py.get(op + SetWord.FILL);
+  const used = py.get(op + SetWord.USED);
+  const table = py.load(op + SetWord.TABLE);
+  let hash = 0n;
+  for (let i = 0; i <= mask; i++) {
+    hash ^= shuffle(wide(py.i32[table + i * 4 + 2]!, py.i32[table + i * 4 + 3]!));
+  }
+  if (((mask + 1 - fill) & 1) !== 0) hash ^= shuffle(0n);
+  if (((fill - used) & 1) !== 0) hash ^= shuffle(2n ** 64n - 1n);
+  hash ^= cut(BigInt(used + 1) * 1927868237n);
+  hash ^= (hash >> 11n) ^ (hash >> 25n);
+  hash = cut(hash * 69069n + 907133923n);
+  return hashOf(py, Number(hash & 0xffffffffn) | 0, Number(hash >> 32n) | 0);
+}
+
+/** Whether two keys of equal hash are equal (`PyObject_RichCompareBool` with `==`). */
+export function compareKeys(py: Interpreter, a: number, b: number): boolean {
+  if (a === b) return true;
+  const left = py.typeOf(a);
+  const right = py.typeOf(b);
+  if (left === py.strType && right === py.strType) return equalStrings(py, a, b);
+  const kind = py.kindOf(left);
+  const other = py.kindOf(right);
+  if (kind === Kind.INT && other === Kind.INT) return equalLongs(py, a, b);
+  const numbers = (k: Kind): boolean => k === Kind.INT || k === Kind.FLOAT;
+  if (numbers(kind) && numbers(other)) return equalNumbers(py, a, b);
+  if (kind === Kind.TUPLE && other === Kind.TUPLE) {
+    const size = py.get(a + Ob.SIZE);
+    if (size !== py.get(b + Ob.SIZE)) return false;
+    for (let i = 0; i < size; i++) {
+      const word = py.tupleItem + i * 2;
+      if (!compareKeys(py, py.load(a + word), py.load(b + word))) return false;
+    }
+    return true;
+  }
+  const bytes = py.type('bytes');
+  if (left === bytes && right === bytes) {
+    const [x, y] = [PyBytes_AsString(py, a), PyBytes_AsString(py, b)];
+    return x.length === y.length && x.every((byte, i) => byte === y[i]);
+  }
+  if (kind === Kind.SET && other === Kind.SET) return equalSets(py, a, b);
+  if (kind === Kind.SUBTYPE || other === Kind.SUBTYPE) {
+    return py.keyMethods?.equal(a, b) ?? false;
+  }
+  return false;
+}
+
+function equalNumbers(py: Interpreter, a: number, b: number): boolean {
+  const parts = (op: number): [number | bigint, number] => {
+    const type = py.typeOf(op);
+    if (py.kindOf(type) === Kind.INT) return [PyLong_AsBigInt(py, op), 0];
+    const at = (op + Float.FVAL) >> 1;
+    return [py.f64[at]!, type === py.floatType ? 0 : py.f64[at + 1]!];
+  };
+  const [real, imag] = parts(a);
+  const [otherReal, otherImag] = parts(b);
+  // biome-ignore lint/suspicious/noDoubleEquals: a bigint and a number compare by value
+  return real == otherReal && imag === otherImag;
+}

@@ -1,0 +1,274 @@
+import { deallocByteArray } from './bytesobject';
+import { deallocDict, PyDict_Clear } from './dictobject';
+import { generatorCodeWord, ownedFields } from './field-objects';
+import { FreeListIndex, freeListIndex } from './free-lists';
+import { clearInstanceAttributes } from './instances';
+import type { Interpreter } from './interpreter';
+import { deallocList, PyList_Clear } from './listobject';
+import { digitCount } from './longobject';
+import { deallocSet, PySet_Clear } from './setobject';
+import { Ob, TypeFlag, TypeWord } from './structs';
+import { deallocTuple } from './tupleobject';
+import { deallocType } from './typeobject';
+import { Kind, TYPES } from './types';
+import { forgetInterned } from './unicodeobject';
+import { slotsStart } from './visit';
+import { clearRef, deallocWeakref, PyObject_ClearWeakRefs, weakrefsOf } from './weakrefobject';
+
+/** How deep containers free each other before the rest waits (`_PyTrash_UNWIND_LEVEL`). */
+const UNWIND_LEVEL = 50;
+
+/** Installs `_Py_Dealloc`. */
+export function installDealloc(py: Interpreter): void {
+  const intType = py.type('int');
+  py.dealloc = (op) => {
+    const type = py.typeOf(op);
+    if (py.deallocHook !== undefined) traced(py, op, type);
+    else if (type === intType) deallocInt(py, op);
+    else dealloc(py, op, type);
+  };
+}
+
+function traced(py: Interpreter, op: number, type: number): void {
+  py.deallocHook!('dealloc', op, py.deallocDepth);
+  py.deallocDepth++;
+  try {
+    dealloc(py, op, type);
+  } finally {
+    py.deallocDepth--;
+  }
+  py.deallocHook?.('freed', op, py.deallocDepth);
+}
+
+function deallocInt(py: Interpreter, op: number): void {
+  if (digitCount(py, op) <= 1 && py.freeLists.push(FreeListIndex.INT, op)) return;
+  py.free(op);
+}
+
+/** What containers share: untracked first, and not deeper than the trashcan lets them. */
+function dealloc(py: Interpreter, op: number, type: number): void {
+  const kind = py.kindOf(type);
+  if (!py.isGc(type)) {
+    deallocAtom(py, op, type, kind);
+    return;
+  }
+  if (py.gc.isTracked(op)) py.gc.untrack(op);
+  if (py.trashNesting >= UNWIND_LEVEL) {
+    py.trash.push(op);
+    py.deallocHook?.('deferred', op, py.deallocDepth);
+    return;
+  }
+  py.trashNesting++;
+  deallocContainer(py, op, type, kind);
+  py.trashNesting--;
+  if (py.trashNesting === 0) {
+    for (let next = py.trash.pop(); next !== undefined; next = py.trash.pop()) {
+      py.trashNesting++;
+      const nextType = py.typeOf(next);
+      deallocContainer(py, next, nextType, py.kindOf(nextType));
+      py.trashNesting--;
+    }
+  }
+}
+
+function deallocAtom(py: Interpreter, op: number, type: number, kind: Kind): void {
+  switch (kind) {
+    case Kind.INT:
+      deallocInt(py, op);
+      return;
+    case Kind.FLOAT:
+      if (type === py.floatType && py.freeLists.push(FreeListIndex.FLOAT, op)) return;
+      if (type !== py.floatType && py.freeLists.push(FreeListIndex.COMPLEX, op)) return;
+      py.free(op);
+      return;
+    case Kind.STR:
+      forgetInterned(py, op);
+      py.free(op);
+      return;
+    case Kind.BYTEARRAY:
+      deallocByteArray(py, op);
+      return;
+    case Kind.FIELDS:
+      deallocFields(py, op, type);
+      return;
+    case Kind.SUBTYPE:
+      if (py.get(type + TypeWord.FINALIZE) !== 0 && finalizeFromDealloc(py, op)) return;
+      deallocBase(py, op, type);
+      return;
+    default:
+      py.free(op);
+  }
+}
+
+function deallocContainer(py: Interpreter, op: number, type: number, kind: Kind): void {
+  switch (kind) {
+    case Kind.LIST:
+      deallocList(py, op, type);
+      return;
+    case Kind.TUPLE:
+      deallocTuple(py, op, type);
+      return;
+    case Kind.DICT:
+      deallocDict(py, op, type);
+      return;
+    case Kind.SET:
+      PyObject_ClearWeakRefs(py, op);
+      deallocSet(py, op, type);
+      return;
+    case Kind.TYPE:
+      deallocType(py, op);
+      return;
+    case Kind.WEAKREF:
+      deallocWeakref(py, op, type);
+      return;
+    case Kind.SUBTYPE:
+      deallocInstance(py, op, type);
+      return;
+    case Kind.FRAME:
+      py.xdecref(py.load(op + (py.structs.offset('PyFrameObject', 'f_code') >> 2)));
+      py.deleteGcObject(op, type);
+      return;
+    case Kind.GENERATOR:
+      if (py.structs.find('PyGenObject', 'gi_iframe') !== undefined) {
+        py.xdecref(py.load(generatorCodeWord(py, op)));
+      }
+      deallocFields(py, op, type);
+      return;
+    default:
+      deallocFields(py, op, type);
+  }
+}
+
+/** The declared fields in order, then the object: to its free list where that takes it. */
+function deallocFields(py: Interpreter, op: number, type: number): void {
+  const spec = py.specOf(type);
+  if (TYPES[spec]!.weaklist) PyObject_ClearWeakRefs(py, op);
+  for (const word of ownedFields(py, spec).dealloc) py.xdecref(py.load(op + word));
+  const list = freeListIndex(TYPES[spec]!.freeList);
+  if (list >= 0 && py.freeLists.push(list, op)) return;
+  if (py.isGc(type)) py.deleteGcObject(op, type);
+  else py.free(op);
+}
+
+/**
+ * `PyObject_CallFinalizerFromDealloc`: the finalizer sees a live object. @returns whether it kept it.
+ */
+function finalizeFromDealloc(py: Interpreter, op: number): boolean {
+  py.memory.touch(op, 1);
+  py.i32[op] = 1;
+  callFinalizer(py, op);
+  const count = py.i32[op]! - 1;
+  py.i32[op] = count;
+  if (count === 0) return false;
+  py.deallocHook?.('resurrected', op, py.deallocDepth);
+  return true;
+}
+
+/** `PyObject_CallFinalizer`: once in an object's life. */
+export function callFinalizer(py: Interpreter, op: number): void {
+  const type = py.typeOf(op);
+  const gc = py.isGc(type);
+  if (py.get(type + TypeWord.FINALIZE) === 0 || (gc && py.gc.isFinalized(op))) return;
+  py.deallocHook?.('finalize', op, py.deallocDepth);
+  py.callbacks?.finalize(op);
+  if (gc) py.gc.setFinalized(op);
+}
+
+/** `subtype_dealloc`: finalizer, weak references, slots, attributes, base, class. */
+function deallocInstance(py: Interpreter, op: number, type: number): void {
+  const finalizer = py.get(type + TypeWord.FINALIZE) !== 0;
+  if (finalizer) {
+    py.gc.track(op);
+    if (finalizeFromDealloc(py, op)) return;
+    py.gc.untrack(op);
+  }
+  PyObject_ClearWeakRefs(py, op);
+  if (finalizer) for (const ref of weakrefsOf(py, op)) clearRef(py, ref);
+  clearSlots(py, op, type);
+  clearInstanceAttributes(py, op, true);
+  deallocBase(py, op, type);
+}
+
+function clearSlots(py: Interpreter, op: number, type: number): void {
+  for (let base = type; py.kindOf(base) === Kind.SUBTYPE; base = py.load(base + TypeWord.BASE)) {
+    const count = py.get(base + Ob.SIZE);
+    const start = count === 0 ? 0 : slotsStart(py, op, base);
+    for (let i = 0; i < count; i++) clearPointer(py, start + i * 2);
+  }
+}
+
+function clearPointer(py: Interpreter, word: number): void {
+  const value = py.load(word);
+  if (value === 0) return;
+  py.store(word, 0);
+  py.decref(value);
+}
+
+/** The part of a built-in base type, which frees the block; the class loses a reference. */
+function deallocBase(py: Interpreter, op: number, type: number): void {
+  let base = type;
+  while (py.kindOf(base) === Kind.SUBTYPE) base = py.load(base + TypeWord.BASE);
+  switch (py.kindOf(base)) {
+    case Kind.LIST:
+      deallocList(py, op, type);
+      return;
+    case Kind.TUPLE:
+      deallocTuple(py, op, type);
+      return;
+    case Kind.DICT:
+      deallocDict(py, op, type);
+      return;
+    case Kind.SET:
+      deallocSet(py, op, type);
+      return;
+    default:
+      if (py.isGc(type)) py.deleteGcObject(op, type);
+      else py.free(op);
+      if (py.hasFlag(type, TypeFlag.HEAPTYPE)) py.decref(type);
+  }
+}
+
+/** `tp_clear`: what the collector does to break a cycle. */
+export function clearObject(py: Interpreter, op: number): void {
+  const type = py.typeOf(op);
+  let kind = py.kindOf(type);
+  if (kind === Kind.SUBTYPE) {
+    clearSlots(py, op, type);
+    clearInstanceAttributes(py, op, false);
+    let base = type;
+    while (py.kindOf(base) === Kind.SUBTYPE) base = py.load(base + TypeWord.BASE);
+    kind = py.kindOf(base);
+  }
+  switch (kind) {
+    case Kind.LIST:
+      PyList_Clear(py, op);
+      return;
+    case Kind.DICT:
+      PyDict_Clear(py, op);
+      return;
+    case Kind.SET:
+      PySet_Clear(py, op);
+      return;
+    case Kind.TYPE:
+      if (py.load(op + TypeWord.DICT) !== 0) PyDict_Clear(py, py.load(op + TypeWord.DICT));
+      clearPointer(py, op + TypeWord.MRO);
+      return;
+    case Kind.WEAKREF: {
+      clearRef(py, op);
+      clearPointer(py, op + 6);
+      return;
+    }
+    case Kind.FIELDS:
+      if (clearsFields(py, type)) {
+        for (const word of ownedFields(py, py.specOf(type)).dealloc) clearPointer(py, op + word);
+      }
+      return;
+    default:
+      // Tuples, slices, iterators and methods have no tp_clear: what they hold is cleared instead.
+  }
+}
+
+/** Of the structs of pointers, functions, cells and modules have a `tp_clear`. */
+function clearsFields(py: Interpreter, type: number): boolean {
+  return ['function', 'cell', 'module'].includes(TYPES[py.specOf(type)]!.name);
+}

@@ -1,0 +1,257 @@
+import { PyDict_New, PyDict_SetItem } from './dictobject';
+import { PyError } from './errors';
+import { freeListIndex } from './free-lists';
+import type { Interpreter } from './interpreter';
+import { PyLong_AsLong, PyLong_FromLong } from './longobject';
+import { Ob } from './structs';
+import { TYPES } from './types';
+import { internString } from './unicodeobject';
+
+/*
+ * Objects that are a struct of pointers: functions, methods, cells, slices, ranges, iterators, modules,
+ * code. Their layouts and which fields own a reference are declared (versions/, types.ts).
+ */
+
+/** The owning fields of a type, in words from the object: as they are freed, and as they are visited. */
+export interface OwnedFields {
+  readonly dealloc: readonly number[];
+  readonly visits: readonly number[];
+}
+
+const tables = new WeakMap<object, OwnedFields[]>();
+
+/** The owning fields of type number `spec` in this version. */
+export function ownedFields(py: Interpreter, spec: number): OwnedFields {
+  let table = tables.get(py.structs);
+  if (!table) {
+    const words = (struct: string, names: readonly string[]): number[] =>
+      names
+        .map((name) => py.structs.find(struct, name))
+        .filter((offset) => offset !== undefined)
+        .map((offset) => offset >> 2);
+    table = TYPES.map(({ struct, owned = [], visits = owned }) => ({
+      dealloc: words(struct, owned),
+      visits: words(struct, visits),
+    }));
+    tables.set(py.structs, table);
+  }
+  return table[spec]!;
+}
+
+/** An object of the built-in type `name` with the pointer fields given, all others zero; tracked. */
+export function newFields(
+  py: Interpreter,
+  name: string,
+  fields: Readonly<Record<string, number>>,
+  extraBytes = 0,
+): number {
+  const type = py.type(name);
+  const spec = TYPES[py.specOf(type)]!;
+  const bytes = py.structs.get(spec.struct).size + extraBytes;
+  let op = extraBytes === 0 ? py.freeLists.pop(freeListIndex(spec.freeList)) : 0;
+  if (op !== 0) {
+    py.memory.touch(op, bytes >> 2);
+    py.initHead(op, type);
+  } else op = spec.gc ? py.newGcObject(type, bytes) : py.newObject(type, bytes);
+  py.i32.fill(0, op + Ob.HEAD_WORDS, op + (bytes >> 2));
+  for (const [field, value] of Object.entries(fields)) {
+    const offset = py.structs.find(spec.struct, field);
+    if (offset !== undefined && value !== 0) py.store(op + (offset >> 2), py.newRef(value));
+  }
+  if (spec.gc) py.gc.track(op);
+  return op;
+}
+
+function setVectorcall(py: Interpreter, op: number, struct: string): number {
+  py.setFunction(op + (py.structs.offset(struct, 'vectorcall') >> 2), `${struct}_vectorcall`);
+  return op;
+}
+
+/** `PyCell_New`. */
+export function PyCell_New(py: Interpreter, value = 0): number {
+  return newFields(py, 'cell', { ob_ref: value });
+}
+
+/** `PyCell_Set`: takes a new reference. */
+export function PyCell_Set(py: Interpreter, cell: number, value: number): void {
+  const old = py.load(cell + 4);
+  py.store(cell + 4, value === 0 ? 0 : py.newRef(value));
+  py.xdecref(old);
+}
+
+/** `PySlice_New`; an argument of 0 is None. */
+export function PySlice_New(py: Interpreter, start = 0, stop = 0, step = 0): number {
+  const { none } = py;
+  return newFields(py, 'slice', { start: start || none, stop: stop || none, step: step || none });
+}
+
+/** `range(start, stop, step)`, of numbers. @throws PyError ValueError */
+export function PyRange_New(py: Interpreter, start: number, stop: number, step = 1): number {
+  if (step === 0) throw new PyError('ValueError', 'range() arg 3 must not be zero');
+  const length = Math.max(0, Math.ceil((stop - start) / step));
+  const values = [start, stop, step, length].map((value) => PyLong_FromLong(py, value));
+  const op = newFields(py, 'range', {
+    start: values[0]!,
+    stop: values[1]!,
+    step: values[2]!,
+    length: values[3]!,
+  });
+  for (const value of values) py.decref(value);
+  return op;
+}
+
+/** `PyMethod_New`: a function bound to an object. */
+export function PyMethod_New(py: Interpreter, func: number, self: number): number {
+  const op = newFields(py, 'method', { im_func: func, im_self: self });
+  return setVectorcall(py, op, 'PyMethodObject');
+}
+
+/** What a function is made of, besides code and globals. */
+export interface FunctionOptions {
+  readonly defaults?: number;
+  readonly kwdefaults?: number;
+  readonly closure?: number;
+  readonly annotations?: number;
+  readonly qualname?: number;
+  readonly module?: number;
+  readonly builtins?: number;
+  readonly doc?: number;
+}
+
+/** `PyFunction_New`: `name`, `code` and `globals` are objects. */
+export function PyFunction_New(
+  py: Interpreter,
+  name: number,
+  code: number,
+  globals: number,
+  options: FunctionOptions = {},
+): number {
+  const op = newFields(py, 'function', {
+    func_code: code,
+    func_globals: globals,
+    func_builtins: options.builtins ?? 0,
+    func_name: name,
+    func_qualname: options.qualname ?? name,
+    func_defaults: options.defaults ?? 0,
+    func_kwdefaults: options.kwdefaults ?? 0,
+    func_closure: options.closure ?? 0,
+    func_doc: options.doc ?? py.none,
+    func_module: options.module ?? 0,
+    func_annotations: options.annotations ?? 0,
+  });
+  return setVectorcall(py, op, 'PyFunctionObject');
+}
+
+/**
+ * A code object, of which only the size, the name and the `slots` of its frames (local variables and
+ * stack) are real.
+ */
+export function PyCode_New(py: Interpreter, name: number, slots = 0): number {
+  const op = newFields(py, 'code', { co_name: name });
+  py.set(op + CODE_SLOTS, slots);
+  return op;
+}
+
+const CODE_SLOTS = 6;
+
+/** `PyModule_New`: its dict holds `__name__`, `__doc__`, `__package__`, `__loader__` and `__spec__`. */
+export function PyModule_New(py: Interpreter, name: string): number {
+  const dict = PyDict_New(py);
+  const text = internString(py, name);
+  const op = newFields(py, 'module', { md_dict: dict, md_name: text });
+  for (const key of ['__name__', '__doc__', '__package__', '__loader__', '__spec__']) {
+    const interned = internString(py, key);
+    PyDict_SetItem(py, dict, interned, key === '__name__' ? text : py.none);
+    py.decref(interned);
+  }
+  py.decref(text);
+  py.decref(dict);
+  return op;
+}
+
+const ITERATORS: Readonly<Record<string, readonly [iterator: string, field: string]>> = {
+  list: ['list_iterator', 'it_seq'],
+  tuple: ['tuple_iterator', 'it_seq'],
+  str: ['str_iterator', 'it_seq'],
+  dict: ['dict_keyiterator', 'di_dict'],
+  set: ['set_iterator', 'si_set'],
+  frozenset: ['set_iterator', 'si_set'],
+};
+
+/** `PyObject_GetIter` of a built-in container. @throws PyError TypeError */
+export function PyObject_GetIter(py: Interpreter, op: number): number {
+  const name = py.typeName(py.typeOf(op));
+  if (name === 'range') return rangeIterator(py, op);
+  const known = ITERATORS[name];
+  if (!known) throw new PyError('TypeError', `'${name}' object is not iterable`);
+  const [iterator, field] = known;
+  const it = newFields(py, iterator, { [field]: op });
+  const number = (struct: string, name: string, value: number): void => {
+    py.set(it + (py.structs.offset(struct, name) >> 2), value);
+  };
+  if (field === 'di_dict') {
+    number('dictiterobject', 'di_used', py.get(op + 4));
+    number('dictiterobject', 'len', py.get(op + 4));
+  } else if (field === 'si_set') {
+    number('setiterobject', 'si_used', py.get(op + 6));
+    number('setiterobject', 'len', py.get(op + 6));
+  }
+  return it;
+}
+
+function rangeIterator(py: Interpreter, range: number): number {
+  const it = newFields(py, 'range_iterator', {});
+  const source = (field: string): number =>
+    PyLong_AsLong(py, py.load(range + (py.structs.offset('rangeobject', field) >> 2)));
+  for (const [field, from] of [
+    ['start', 'start'],
+    ['step', 'step'],
+    ['len', 'length'],
+  ] as const) {
+    py.set(it + (py.structs.offset('rangeiterobject', field) >> 2), source(from));
+  }
+  return it;
+}
+
+/** The frame of a generator in its block, from 3.11 on: bytes beyond `PyGenObject`. */
+export function inlineFrameBytes(py: Interpreter, code: number): number {
+  const inline = py.structs.find('PyGenObject', 'gi_iframe');
+  if (inline === undefined) return 0;
+  const frame = py.structs.offset('_PyInterpreterFrame', 'localsplus');
+  return inline + frame + py.get(code + CODE_SLOTS) * 8 - py.structs.get('PyGenObject').size;
+}
+
+/**
+ * `PyGen_New`: a generator of code whose frame has as many slots as it says. To 3.10 the frame is an
+ * object of its own; from 3.11 on it stands in the generator.
+ */
+export function PyGen_New(py: Interpreter, code: number, name: number): number {
+  const fields = { gi_code: code, gi_name: name, gi_qualname: name };
+  if (py.structs.find('PyGenObject', 'gi_iframe') !== undefined) {
+    const op = newFields(py, 'generator', fields, inlineFrameBytes(py, code));
+    py.store(generatorCodeWord(py, op), py.newRef(code));
+    return op;
+  }
+  const slots = py.get(code + CODE_SLOTS);
+  const base = py.structs.offset('PyFrameObject', 'f_localsplus');
+  const frame = py.newGcObject(py.type('frame'), base + slots * 8);
+  py.i32.fill(0, frame + 4, frame + ((base + slots * 8) >> 2));
+  py.set(frame + Ob.SIZE, slots);
+  py.store(frame + (py.structs.offset('PyFrameObject', 'f_code') >> 2), py.newRef(code));
+  py.gc.track(frame);
+  const op = newFields(py, 'generator', { ...fields, gi_frame: frame });
+  py.decref(frame);
+  return op;
+}
+
+/** The word of a generator's reference to its code: in its frame from 3.11 on. */
+export function generatorCodeWord(py: Interpreter, op: number): number {
+  const inline = py.structs.find('PyGenObject', 'gi_iframe');
+  if (inline === undefined) return op + (py.structs.offset('PyGenObject', 'gi_code') >> 2);
+  return op + ((inline + py.structs.offset('_PyInterpreterFrame', frameCode(py))) >> 2);
+}
+
+function frameCode(py: Interpreter): string {
+  const known = py.structs.find('_PyInterpreterFrame', 'f_code');
+  return known === undefined ? 'f_executable' : 'f_code';
+}

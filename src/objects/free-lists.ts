@@ -1,0 +1,163 @@
+import { Page } from '../memory';
+import type { FreeListLink, FreeListName } from '../versions';
+import type { Interpreter } from './interpreter';
+import { Ob } from './structs';
+
+/** Words of a list's state: the first object, how many there are; then the array, where it has one. */
+const enum State {
+  HEAD = 0,
+  COUNT = 2,
+  ITEMS = 4,
+}
+
+interface FreeList {
+  readonly name: FreeListName;
+  /** Of tuples. */
+  readonly length: number;
+  readonly capacity: number;
+  /** Words from the object to the link; -1: the list is an array. */
+  readonly link: number;
+  readonly state: number;
+}
+
+/** A free list as `sys._debugmallocstats()` shows it, and the addresses on it, next to be used first. */
+export interface FreeListView {
+  readonly name: FreeListName;
+  readonly length?: number;
+  readonly capacity: number;
+  readonly addresses: readonly number[];
+}
+
+/**
+ * The free lists of one version: dead objects kept for the next of their type, last in first out. Their
+ * heads and arrays stand in the data segment, their links in the objects.
+ */
+export class FreeLists {
+  private readonly lists: readonly (FreeList | undefined)[];
+
+  constructor(
+    private readonly py: Interpreter,
+    of?: FreeLists,
+  ) {
+    this.lists = of?.lists ?? this.layOut();
+  }
+
+  /** Tuples of each length come first, at the index of their length; then the others, see `indexOf`. */
+  private layOut(): (FreeList | undefined)[] {
+    const { freeLists } = this.py.version.objects;
+    const lists: (FreeList | undefined)[] = new Array(FIRST_OTHER + NAMES.length).fill(undefined);
+    for (let length = 1; length <= (freeLists.tuple?.longest ?? 0); length++) {
+      lists[length] = this.make('tuple', length);
+    }
+    for (const [index, name] of NAMES.entries()) {
+      if (freeLists[name]) lists[FIRST_OTHER + index] = this.make(name, 0);
+    }
+    return lists;
+  }
+
+  private make(name: FreeListName, length: number): FreeList {
+    const { capacity, link } = this.py.version.objects.freeLists[name]!;
+    const words = State.ITEMS + (link === 'array' ? capacity * 2 : 0);
+    const state = this.py.memory.dataSegment(words * 4);
+    return { name, length, capacity, link: this.linkWord(link), state };
+  }
+
+  private linkWord(link: FreeListLink): number {
+    if (link === 'array') return -1;
+    if (link === 'head') return 0;
+    if (link === 'ob_type') return Ob.TYPE;
+    return link === 'ob_item[0]' ? this.py.tupleItem : Ob.HEAD_WORDS;
+  }
+
+  /** An object off the list, or 0. */
+  pop(index: number): number {
+    const list = this.lists[index];
+    if (list === undefined) return 0;
+    const { py } = this;
+    const count = py.i32[list.state + State.COUNT]!;
+    if (count === 0) return 0;
+    if (py.pages[list.state >>> Page.SHIFT] !== Page.WRITABLE) py.memory.fault(list.state);
+    py.i32[list.state + State.COUNT] = count - 1;
+    if (list.link < 0) return py.load(list.state + State.ITEMS + (count - 1) * 2);
+    const op = py.load(list.state);
+    py.f64[list.state >> 1] = py.f64[(op + list.link) >> 1]!;
+    return op;
+  }
+
+  /** Keeps a dead object; false when the list is full or there is none. */
+  push(index: number, op: number): boolean {
+    const list = this.lists[index];
+    if (list === undefined) return false;
+    const { py } = this;
+    const count = py.i32[list.state + State.COUNT]!;
+    if (count >= list.capacity) return false;
+    if (py.pages[list.state >>> Page.SHIFT] !== Page.WRITABLE) py.memory.fault(list.state);
+    py.i32[list.state + State.COUNT] = count + 1;
+    if (list.link < 0) py.store(list.state + State.ITEMS + count * 2, op);
+    else {
+      const word = op + list.link;
+      if (py.pages[word >>> Page.SHIFT] !== Page.WRITABLE) py.memory.fault(word);
+      py.f64[word >> 1] = py.f64[list.state >> 1]!;
+      py.memory.storePointer(list.state, op);
+    }
+    return true;
+  }
+
+  /** Takes everything off the list, for `free` to give back (`_Py_ClearFreeLists`). */
+  clear(free: (op: number, name: FreeListName) => void): void {
+    for (const [index, list] of this.lists.entries()) {
+      if (list === undefined) continue;
+      for (let op = this.pop(index); op !== 0; op = this.pop(index)) free(op, list.name);
+    }
+  }
+
+  views(): FreeListView[] {
+    const { py } = this;
+    return this.lists
+      .filter((list) => list !== undefined)
+      .map((list) => {
+        const addresses: number[] = [];
+        let op = py.load(list.state);
+        for (let i = py.i32[list.state + State.COUNT]!; i > 0; i--) {
+          if (list.link < 0) op = py.load(list.state + State.ITEMS + (i - 1) * 2);
+          addresses.push(py.memory.addressOf(op));
+          if (list.link >= 0) op = py.load(op + list.link);
+        }
+        const length = list.length > 0 ? { length: list.length } : {};
+        return { name: list.name, ...length, capacity: list.capacity, addresses };
+      });
+  }
+}
+
+const FIRST_OTHER = 24;
+const NAMES: readonly FreeListName[] = [
+  'int',
+  'float',
+  'complex',
+  'list',
+  'dict',
+  'dictKeys',
+  'slice',
+  'range',
+  'method',
+  'cfunction',
+  'listIterator',
+  'tupleIterator',
+  'rangeIterator',
+];
+
+/** Numbers of the lists for `pop` and `push`; a tuple's is its length. */
+export const enum FreeListIndex {
+  INT = 24,
+  FLOAT = 25,
+  COMPLEX = 26,
+  LIST = 27,
+  DICT = 28,
+  DICT_KEYS = 29,
+}
+
+/** The number of a list by its name; -1 without one. */
+export function freeListIndex(name: FreeListName | undefined): number {
+  const at = name === undefined ? -1 : NAMES.indexOf(name);
+  return at < 0 ? -1 : FIRST_OTHER + at;
+}

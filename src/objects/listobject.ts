@@ -1,0 +1,262 @@
+import { Page } from '../memory';
+import { PyError } from './errors';
+import { FreeListIndex } from './free-lists';
+import type { Interpreter } from './interpreter';
+import { PyLong_FromLong } from './longobject';
+import { List, Ob, TypeFlag } from './structs';
+
+/** `PyList_New`: `size` items, NULL until set with `PyList_SetItem`. Tracked. */
+export function PyList_New(py: Interpreter, size: number): number {
+  let op = py.freeLists.pop(FreeListIndex.LIST);
+  if (op !== 0) {
+    py.memory.touch(op, 10);
+    py.initHead(op, py.listType);
+  } else op = py.newGcObject(py.listType, 40);
+  py.i32.fill(0, op + List.SIZE, op + List.ALLOCATED + 2);
+  if (size > 0) {
+    // Not tracked yet: whoever runs out of memory here leaves a list that can die.
+    const items = allocateItems(py, op, size);
+    py.memory.fill(items, size * 2);
+    py.set(op + List.SIZE, size);
+    py.set(op + List.ALLOCATED, size);
+  }
+  py.gc.track(op);
+  return op;
+}
+
+function allocateItems(py: Interpreter, op: number, slots: number): number {
+  let items: number;
+  try {
+    items = py.malloc(slots * 8);
+  } catch (error) {
+    if (!py.gc.isTracked(op)) py.gc.track(op);
+    py.decref(op);
+    throw error;
+  }
+  py.store(op + List.ITEM, items);
+  return items;
+}
+
+/** `list(range(start, stop))`, made without an iterator: new ints, one slot each or an even number. */
+export function PyList_FromRange(py: Interpreter, start: number, stop: number): number {
+  const op = PyList_New(py, 0);
+  const count = Math.max(0, stop - start);
+  if (count === 0) return op;
+  const slots = preallocation(py, count);
+  const items = allocateItems(py, op, slots);
+  py.set(op + List.ALLOCATED, slots);
+  const { i32, pages, memory } = py;
+  try {
+    for (let i = 0; i < count; i++) {
+      const item = PyLong_FromLong(py, start + i);
+      const slot = items + i * 2;
+      if (pages[slot >>> Page.SHIFT] !== Page.WRITABLE) memory.fault(slot);
+      memory.storePointer(slot, item);
+      i32[op + List.SIZE] = i + 1;
+    }
+  } catch (error) {
+    py.decref(op);
+    throw error;
+  }
+  return op;
+}
+
+function preallocation(py: Interpreter, count: number): number {
+  return py.version.objects.listPreallocate === 'even' ? (count + 1) & ~1 : count;
+}
+
+/**
+ * `list_resize`: room for `size` items; nothing moves while they fill at least half of what is there.
+ */
+export function listResize(py: Interpreter, op: number, size: number): void {
+  const { i32 } = py;
+  const allocated = i32[op + List.ALLOCATED]!;
+  if (allocated >= size && size >= allocated >> 1) {
+    py.set(op + List.SIZE, size);
+    return;
+  }
+  let slots: number;
+  if (py.version.objects.listGrowth === 'multiple-of-4') {
+    slots = (size + (size >> 3) + 6) & ~3;
+    if (size - i32[op + List.SIZE]! > slots - size) slots = (size + 3) & ~3;
+  } else slots = size + (size >> 3) + (size < 9 ? 3 : 6);
+  if (size === 0) slots = 0;
+  const items = py.realloc(py.load(op + List.ITEM), slots * 8);
+  py.store(op + List.ITEM, items);
+  py.set(op + List.SIZE, size);
+  py.set(op + List.ALLOCATED, slots);
+}
+
+/** `PyList_Append`: takes a new reference to the item. */
+export function PyList_Append(py: Interpreter, op: number, item: number): void {
+  py.incref(item);
+  listAppendTake(py, op, item);
+}
+
+/** Appends and takes over the reference (`_PyList_AppendTakeRef`). */
+export function listAppendTake(py: Interpreter, op: number, item: number): void {
+  const size = py.i32[op + List.SIZE]!;
+  if (size < py.i32[op + List.ALLOCATED]!) {
+    if (py.pages[op >>> Page.SHIFT] !== Page.WRITABLE) py.memory.touch(op, 10);
+    py.i32[op + List.SIZE] = size + 1;
+  } else listResize(py, op, size + 1);
+  py.store(py.load(op + List.ITEM) + size * 2, item);
+}
+
+/** `PyList_Size`. */
+export function PyList_Size(py: Interpreter, op: number): number {
+  return py.i32[op + List.SIZE]!;
+}
+
+function slot(py: Interpreter, op: number, index: number, what: string): number {
+  if (!(index >= 0 && index < py.i32[op + List.SIZE]!)) {
+    throw new PyError('IndexError', `list ${what}index out of range`);
+  }
+  return py.load(op + List.ITEM) + index * 2;
+}
+
+/** `PyList_GetItem`: a borrowed reference. @throws PyError IndexError */
+export function PyList_GetItem(py: Interpreter, op: number, index: number): number {
+  return py.load(slot(py, op, index, ''));
+}
+
+/** `PyList_SetItem`: takes over the reference to `item`, drops the old one. @throws PyError IndexError */
+export function PyList_SetItem(py: Interpreter, op: number, index: number, item: number): void {
+  const at = slot(py, op, index, 'assignment ');
+  const old = py.load(at);
+  py.store(at, item);
+  py.xdecref(old);
+}
+
+/** `PyList_Insert`: before `index`, cut to the list's bounds; takes a new reference. */
+export function PyList_Insert(py: Interpreter, op: number, index: number, item: number): void {
+  const size = py.i32[op + List.SIZE]!;
+  listResize(py, op, size + 1);
+  const items = py.load(op + List.ITEM);
+  const at = Math.max(0, Math.min(size, index < 0 ? index + size : index));
+  py.memory.copy(items + at * 2 + 2, items + at * 2, (size - at) * 2);
+  py.incref(item);
+  py.store(items + at * 2, item);
+}
+
+/** `list.pop(index)`: the item, whose reference the caller gets. @throws PyError IndexError */
+export function PyList_Pop(py: Interpreter, op: number, index = -1): number {
+  const size = py.i32[op + List.SIZE]!;
+  if (size === 0) throw new PyError('IndexError', 'pop from empty list');
+  const at = index < 0 ? index + size : index;
+  if (!(at >= 0 && at < size)) throw new PyError('IndexError', 'pop index out of range');
+  const items = py.load(op + List.ITEM);
+  const item = py.load(items + at * 2);
+  if (at < size - 1) py.memory.copy(items + at * 2, items + at * 2 + 2, (size - 1 - at) * 2);
+  if (size === 1 && py.version.objects.popLast === 'clears') {
+    py.store(op + List.ITEM, 0);
+    py.set(op + List.SIZE, 0);
+    py.set(op + List.ALLOCATED, 0);
+    py.free(items);
+  } else listResize(py, op, size - 1);
+  return item;
+}
+
+/** `list.extend` with a list or tuple: takes new references. */
+export function PyList_Extend(py: Interpreter, op: number, from: number): void {
+  const isList = py.typeOf(from) === py.listType;
+  const count = py.get(from + Ob.SIZE);
+  if (count === 0) return;
+  const size = py.i32[op + List.SIZE]!;
+  if (py.load(op + List.ITEM) === 0 && py.version.objects.listPreallocate === 'even') {
+    const slots = preallocation(py, count);
+    py.store(op + List.ITEM, py.malloc(slots * 8));
+    py.set(op + List.ALLOCATED, slots);
+    py.set(op + List.SIZE, count);
+  } else listResize(py, op, size + count);
+  const source = isList ? py.load(from + List.ITEM) : from + py.tupleItem;
+  const target = py.load(op + List.ITEM) + size * 2;
+  for (let i = 0; i < count; i++) {
+    const item = py.load(source + i * 2);
+    py.incref(item);
+    py.store(target + i * 2, item);
+  }
+}
+
+/**
+ * `PyList_SetSlice`: replaces items `low` to `high` with those of a list, or with nothing when it is 0.
+ * What falls out is dropped afterwards, from the last to the first.
+ */
+export function PyList_SetSlice(
+  py: Interpreter,
+  op: number,
+  low: number,
+  high: number,
+  from: number,
+): void {
+  const size = py.i32[op + List.SIZE]!;
+  const start = Math.max(0, Math.min(low, size));
+  const end = Math.max(start, Math.min(high, size));
+  const fresh: number[] = [];
+  for (let i = 0; from !== 0 && i < PyList_Size(py, from); i++) {
+    fresh.push(PyList_GetItem(py, from, i));
+  }
+  const dropped: number[] = [];
+  for (let i = start; i < end; i++) dropped.push(PyList_GetItem(py, op, i));
+  const growth = fresh.length - (end - start);
+  if (size + growth === 0) {
+    PyList_Clear(py, op);
+    return;
+  }
+  let items = py.load(op + List.ITEM);
+  if (growth < 0) {
+    py.memory.copy(items + (end + growth) * 2, items + end * 2, (size - end) * 2);
+    listResize(py, op, size + growth);
+  } else if (growth > 0) {
+    listResize(py, op, size + growth);
+    items = py.load(op + List.ITEM);
+    py.memory.copy(items + (end + growth) * 2, items + end * 2, (size - end) * 2);
+  }
+  items = py.load(op + List.ITEM);
+  for (const [i, item] of fresh.entries()) {
+    py.incref(item);
+    py.store(items + (start + i) * 2, item);
+  }
+  for (const item of dropped.reverse()) py.xdecref(item);
+}
+
+/** `list.clear`: the list is empty before the first item dies, from the last to the first. */
+export function PyList_Clear(py: Interpreter, op: number): void {
+  const items = py.load(op + List.ITEM);
+  if (items === 0) return;
+  const size = py.i32[op + List.SIZE]!;
+  py.memory.touch(op, 10);
+  py.i32.fill(0, op + List.SIZE, op + List.ALLOCATED + 2);
+  dropItems(py, items, size);
+  py.free(items);
+}
+
+/** Drops the references in an array of pointers, from the last to the first. */
+function dropItems(py: Interpreter, items: number, size: number): void {
+  const { i32, pages } = py;
+  const base = py.wordBase | 0;
+  for (let word = items + (size - 1) * 2; word >= items; word -= 2) {
+    const low = i32[word]!;
+    const high = i32[word + 1]!;
+    if ((low | high) === 0) continue;
+    const item = ((low >>> 2) + (high << 30) - base) | 0;
+    const count = i32[item]!;
+    if (count < 0) continue;
+    if (pages[item >>> Page.SHIFT] !== Page.WRITABLE) py.memory.fault(item);
+    i32[item] = count - 1;
+    if (count === 1) py.dealloc(item);
+  }
+}
+
+/** Items from the last to the first, then their array, then the list. */
+export function deallocList(py: Interpreter, op: number, type: number): void {
+  const items = py.load(op + List.ITEM);
+  if (items !== 0) {
+    dropItems(py, items, py.i32[op + List.SIZE]!);
+    py.free(items);
+  }
+  if (type === py.listType && py.freeLists.push(FreeListIndex.LIST, op)) return;
+  const heap = py.hasFlag(type, TypeFlag.HEAPTYPE);
+  py.deleteGcObject(op, type);
+  if (heap) py.decref(type);
+}

@@ -1,0 +1,120 @@
+import { Page } from '../memory';
+import { FreeListIndex } from './free-lists';
+import { hashInteger, hashOf } from './hash';
+import type { Interpreter } from './interpreter';
+import { Long, Ob } from './structs';
+
+/*
+ * Integers (Objects/longobject.c): digits of 30 bits, the count of digits with the sign in `ob_size`
+ * or, from 3.12 on, in `lv_tag`.
+ */
+
+const DIGIT_BITS = 30;
+const DIGIT_MASK = (1 << DIGIT_BITS) - 1;
+
+/** `PyLong_FromLong` and its kin: a new reference to the int `value`. */
+export function PyLong_FromLong(py: Interpreter, value: number | bigint): number {
+  if (typeof value === 'bigint') {
+    const small = BigInt.asIntN(53, value) === value;
+    return small ? PyLong_FromLong(py, Number(value)) : fromBig(py, value);
+  }
+  if (!Number.isInteger(value)) throw new RangeError(`an int is a whole number, not ${value}`);
+  if (value >= py.smallMin && value <= py.smallMax) {
+    return py.newRef(py.statics.smallInt(value));
+  }
+  if (value >= -DIGIT_MASK && value <= DIGIT_MASK) return medium(py, value);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${value} is not exact: give a bigint`);
+  return fromBig(py, BigInt(value));
+}
+
+/** One digit, not in the cache. */
+function medium(py: Interpreter, value: number): number {
+  const cached = py.freeLists.pop(FreeListIndex.INT);
+  const op = cached !== 0 ? cached : py.malloc(py.compactInt);
+  const { i32, pages } = py;
+  if (pages[op >>> Page.SHIFT] !== Page.WRITABLE) py.memory.fault(op);
+  if (pages[(op + 7) >>> Page.SHIFT] !== Page.WRITABLE) py.memory.fault(op + 7);
+  i32[op] = 1;
+  i32[op + 1] = 0;
+  py.f64[(op + Ob.TYPE) >> 1] = py.intTypePointer;
+  setSize(py, op, 1, value < 0);
+  i32[op + Long.DIGIT] = value < 0 ? -value : value;
+  return op;
+}
+
+function setSize(py: Interpreter, op: number, digits: number, negative: boolean): void {
+  if (py.longTagged) {
+    py.i32[op + Long.SIZE] = (digits << 3) | (negative ? 2 : 0);
+    py.i32[op + Long.SIZE + 1] = 0;
+  } else {
+    py.i32[op + Long.SIZE] = negative ? -digits : digits;
+    py.i32[op + Long.SIZE + 1] = negative ? -1 : 0;
+  }
+}
+
+function fromBig(py: Interpreter, value: bigint): number {
+  const digits: number[] = [];
+  for (let rest = value < 0n ? -value : value; rest !== 0n; rest >>= 30n) {
+    digits.push(Number(rest & 0x3fffffffn));
+  }
+  const op = py.newObject(py.type('int'), Long.DIGIT * 4 + digits.length * 4);
+  setSize(py, op, digits.length, value < 0n);
+  py.i32.set(digits, op + Long.DIGIT);
+  return op;
+}
+
+/** `PyBool_FromLong`. */
+export function PyBool_FromLong(py: Interpreter, value: number | boolean): number {
+  return py.newRef(value ? py.statics.true : py.statics.false);
+}
+
+/** Digits in use: 0 for the int 0. */
+export function digitCount(py: Interpreter, op: number): number {
+  const size = py.i32[op + Long.SIZE]!;
+  return py.longTagged ? size >>> 3 : Math.abs(size);
+}
+
+/** -1, 0 or 1. */
+function signOf(py: Interpreter, op: number): number {
+  const size = py.i32[op + Long.SIZE]!;
+  return py.longTagged ? 1 - (size & 3) : Math.sign(size);
+}
+
+/** The value, exact. */
+export function PyLong_AsBigInt(py: Interpreter, op: number): bigint {
+  let value = 0n;
+  for (let i = digitCount(py, op) - 1; i >= 0; i--) {
+    value = (value << 30n) | BigInt(py.i32[op + Long.DIGIT + i]!);
+  }
+  return signOf(py, op) < 0 ? -value : value;
+}
+
+/** The value as a number: exact to 2**53. */
+export function PyLong_AsLong(py: Interpreter, op: number): number {
+  return digitCount(py, op) <= 1
+    ? signOf(py, op) * py.i32[op + Long.DIGIT]!
+    : Number(PyLong_AsBigInt(py, op));
+}
+
+/** Whether two ints are equal. */
+export function equalLongs(py: Interpreter, a: number, b: number): boolean {
+  const digits = digitCount(py, a);
+  if (digits !== digitCount(py, b) || signOf(py, a) !== signOf(py, b)) return false;
+  for (let i = 0; i < digits; i++) {
+    if (py.i32[a + Long.DIGIT + i] !== py.i32[b + Long.DIGIT + i]) return false;
+  }
+  return true;
+}
+
+/** `long_hash`. */
+export function hashLong(py: Interpreter, op: number): number {
+  const digits = digitCount(py, op);
+  if (digits > 2) return hashInteger(py, PyLong_AsBigInt(py, op));
+  if (digits === 0) return hashOf(py, 0, 0);
+  const first = py.i32[op + Long.DIGIT]!;
+  const second = digits === 2 ? py.i32[op + Long.DIGIT + 1]! : 0;
+  const low = first | (second << DIGIT_BITS);
+  const high = second >>> 2;
+  if (signOf(py, op) > 0) return hashOf(py, low, high);
+  return low === 0 ? hashOf(py, 0, -high) : hashOf(py, -low, ~high);
+}

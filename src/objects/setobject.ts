@@ -1,0 +1,221 @@
+import { compareKeys, PyObject_Hash } from './compare';
+import type { Interpreter } from './interpreter';
+import { SetWord, TypeFlag } from './structs';
+
+/*
+ * Sets (Objects/setobject.c): an open-addressed table of key and hash, the first eight slots in the
+ * object itself; nine neighbours are probed before the sequence jumps.
+ */
+
+const MINSIZE = 8;
+const LINEAR_PROBES = 9;
+
+/** `PySet_New` without an iterable: empty; tracked. */
+export function PySet_New(py: Interpreter): number {
+  return newSet(py, py.type('set'));
+}
+
+/** `PyFrozenSet_New` of the items given. */
+export function PyFrozenSet_New(py: Interpreter, ...items: number[]): number {
+  const op = newSet(py, py.type('frozenset'));
+  for (const item of items) PySet_Add(py, op, item);
+  return op;
+}
+
+function newSet(py: Interpreter, type: number): number {
+  const op = py.newGcObject(type, 200);
+  py.i32.fill(0, op + SetWord.FILL, op + 50);
+  py.set(op + SetWord.MASK, MINSIZE - 1);
+  py.store(op + SetWord.TABLE, op + SetWord.SMALLTABLE);
+  py.i32.fill(-1, op + SetWord.HASH, op + SetWord.HASH + 2);
+  py.gc.track(op);
+  return op;
+}
+
+/** `PySet_Size`. */
+export function PySet_Size(py: Interpreter, op: number): number {
+  return py.get(op + SetWord.USED);
+}
+
+/** The entry that holds `key`, or 0; `free` is called with where it would go. */
+function find(
+  py: Interpreter,
+  op: number,
+  key: number,
+  low: number,
+  high: number,
+  free?: (entry: number, dummy: boolean) => void,
+): number {
+  const { i32 } = py;
+  const mask = i32[op + SetWord.MASK]!;
+  const table = py.load(op + SetWord.TABLE);
+  let perturb = low;
+  let perturbHigh = high;
+  let dummy = 0;
+  for (let i = low & mask; ; ) {
+    const probes = i + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0;
+    for (let j = 0; j <= probes; j++) {
+      const entry = table + (i + j) * 4;
+      const hash = i32[entry + 2]!;
+      const hashHigh = i32[entry + 3]!;
+      const other = py.load(entry);
+      if (other === 0) {
+        if ((hash | hashHigh) === 0) {
+          if (free) free(dummy !== 0 ? dummy : entry, dummy !== 0);
+          return 0;
+        }
+      } else if (hash === low && hashHigh === high) {
+        if (other === key || compareKeys(py, other, key)) return entry;
+      } else if ((hash & hashHigh) === -1 && py.version.objects.setReusesDummies) dummy = entry;
+    }
+    perturb = (perturb >>> 5) | (perturbHigh << 27);
+    perturbHigh >>>= 5;
+    i = (Math.imul(i, 5) + 1 + perturb) & mask;
+  }
+}
+
+/** `PySet_Add`: takes a new reference; nothing when an equal key is there. @throws PyError TypeError */
+export function PySet_Add(py: Interpreter, op: number, key: number): void {
+  const low = PyObject_Hash(py, key);
+  const high = py.hashHigh;
+  let resize = false;
+  find(py, op, key, low, high, (entry, dummy) => {
+    py.incref(key);
+    py.memory.touch(op, 16);
+    if (!dummy) py.i32[op + SetWord.FILL]!++;
+    py.i32[op + SetWord.USED]!++;
+    py.store(entry, key);
+    py.i32[entry + 2] = low;
+    py.i32[entry + 3] = high;
+    resize = !dummy && py.i32[op + SetWord.FILL]! * 5 >= py.i32[op + SetWord.MASK]! * 3;
+  });
+  if (!resize) return;
+  const used = PySet_Size(py, op);
+  resizeSet(py, op, used > 50000 ? used * 2 : used * 4);
+}
+
+/** `set_table_resize`: the smallest table larger than `minimum`, without deleted entries. */
+function resizeSet(py: Interpreter, op: number, minimum: number): void {
+  let size = MINSIZE;
+  while (size <= minimum) size *= 2;
+  const small = op + SetWord.SMALLTABLE;
+  const old = py.load(op + SetWord.TABLE);
+  const oldMask = py.get(op + SetWord.MASK);
+  const entries: number[] = [];
+  for (let i = 0, entry = old; i <= oldMask; i++, entry += 4) {
+    const key = py.load(entry);
+    if (key !== 0 && key !== py.statics.setDummy) {
+      entries.push(key, py.i32[entry + 2]!, py.i32[entry + 3]!);
+    }
+  }
+  const table = size === MINSIZE ? small : py.malloc(size * 16);
+  py.memory.fill(table, size * 4);
+  py.set(op + SetWord.MASK, size - 1);
+  py.store(op + SetWord.TABLE, table);
+  py.set(op + SetWord.FILL, PySet_Size(py, op));
+  for (let i = 0; i < entries.length; i += 3) {
+    insertClean(py, table, size - 1, entries[i]!, entries[i + 1]!, entries[i + 2]!);
+  }
+  if (old !== small) py.free(old);
+}
+
+function insertClean(
+  py: Interpreter,
+  table: number,
+  mask: number,
+  key: number,
+  low: number,
+  high: number,
+): void {
+  let perturb = low;
+  let perturbHigh = high;
+  for (let i = low & mask; ; ) {
+    const probes = i + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0;
+    for (let j = 0; j <= probes; j++) {
+      const entry = table + (i + j) * 4;
+      if (py.load(entry) !== 0) continue;
+      py.memory.storePointer(entry, key);
+      py.i32[entry + 2] = low;
+      py.i32[entry + 3] = high;
+      return;
+    }
+    perturb = (perturb >>> 5) | (perturbHigh << 27);
+    perturbHigh >>>= 5;
+    i = (Math.imul(i, 5) + 1 + perturb) & mask;
+  }
+}
+
+/** `PySet_Contains`. @throws PyError TypeError */
+export function PySet_Contains(py: Interpreter, op: number, key: number): boolean {
+  const low = PyObject_Hash(py, key);
+  return find(py, op, key, low, py.hashHigh) !== 0;
+}
+
+/** `PySet_Discard`: leaves a dummy in its place. @returns whether it was there */
+export function PySet_Discard(py: Interpreter, op: number, key: number): boolean {
+  const low = PyObject_Hash(py, key);
+  const entry = find(py, op, key, low, py.hashHigh);
+  if (entry === 0) return false;
+  const old = py.load(entry);
+  py.store(entry, py.statics.setDummy);
+  py.i32.fill(-1, entry + 2, entry + 4);
+  py.set(op + SetWord.USED, PySet_Size(py, op) - 1);
+  py.decref(old);
+  return true;
+}
+
+/** The keys, in the order of the table; borrowed. */
+export function PySet_Items(py: Interpreter, op: number): number[] {
+  const mask = py.get(op + SetWord.MASK);
+  const table = py.load(op + SetWord.TABLE);
+  const items: number[] = [];
+  for (let i = 0; i <= mask; i++) {
+    const key = py.load(table + i * 4);
+    if (key !== 0 && key !== py.statics.setDummy) items.push(key);
+  }
+  return items;
+}
+
+/** Whether two sets hold equal keys. */
+export function equalSets(py: Interpreter, a: number, b: number): boolean {
+  return (
+    PySet_Size(py, a) === PySet_Size(py, b) &&
+    PySet_Items(py, a).every((key) => PySet_Contains(py, b, key))
+  );
+}
+
+/** `PySet_Clear`: the set is empty before the first key dies. */
+export function PySet_Clear(py: Interpreter, op: number): void {
+  const keys = PySet_Items(py, op);
+  const table = py.load(op + SetWord.TABLE);
+  const small = op + SetWord.SMALLTABLE;
+  py.memory.touch(op, 50);
+  py.i32.fill(0, op + SetWord.FILL, op + SetWord.MASK);
+  py.i32.fill(0, small, op + SetWord.WEAKREFLIST);
+  py.set(op + SetWord.MASK, MINSIZE - 1);
+  py.store(op + SetWord.TABLE, small);
+  py.i32.fill(-1, op + SetWord.HASH, op + SetWord.HASH + 2);
+  for (const key of keys) py.decref(key);
+  if (table !== small) py.free(table);
+}
+
+/** The keys in the order of the table, the table, the set. */
+export function deallocSet(py: Interpreter, op: number, type: number): void {
+  const { i32 } = py;
+  const table = py.load(op + SetWord.TABLE);
+  const mask = i32[op + SetWord.MASK]!;
+  for (let i = 0; i <= mask; i++) {
+    const key = py.load(table + i * 4);
+    if (key !== 0 && key !== py.statics.setDummy) py.decref(key);
+  }
+  if (table !== op + SetWord.SMALLTABLE) py.free(table);
+  const heap = py.hasFlag(type, TypeFlag.HEAPTYPE);
+  py.deleteGcObject(op, type);
+  if (heap) py.decref(type);
+}
+
+/** `set.__sizeof__`: with the table, once it is not in the object. */
+export function sizeofSet(py: Interpreter, op: number): number {
+  const own = py.load(op + SetWord.TABLE) === op + SetWord.SMALLTABLE;
+  return 200 + (own ? 0 : (py.get(op + SetWord.MASK) + 1) * 16);
+}

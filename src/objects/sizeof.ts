@@ -1,0 +1,57 @@
+import { sizeofByteArray } from './bytesobject';
+import { sizeofDict } from './dictobject';
+import { generatorCodeWord, inlineFrameBytes } from './field-objects';
+import type { Interpreter } from './interpreter';
+import { digitCount } from './longobject';
+import { sizeofSet } from './setobject';
+import { List, Long, Ob, TypeFlag, TypeWord } from './structs';
+import { sizeofType } from './typeobject';
+import { Kind, TYPES } from './types';
+import { sizeofString } from './unicodeobject';
+
+/** `sys.getsizeof`: the object's own bytes, what its type adds, and the collector's head. */
+export function getsizeof(py: Interpreter, op: number): number {
+  const type = py.typeOf(op);
+  const byType = py.version.objects.sizeofHead === 'by-type';
+  const counts = byType || !isStaticType(py, op, type);
+  return sizeofObject(py, op, type) + (counts ? py.preWords(type) * 4 : 0);
+}
+
+/** The collector's head stands before classes, and before no built-in type. */
+function isStaticType(py: Interpreter, op: number, type: number): boolean {
+  return py.kindOf(type) === Kind.TYPE && !py.hasFlag(op, TypeFlag.HEAPTYPE);
+}
+
+/** `__sizeof__`. */
+function sizeofObject(py: Interpreter, op: number, type: number): number {
+  let base = type;
+  while (py.kindOf(base) === Kind.SUBTYPE) base = py.load(base + TypeWord.BASE);
+  const more = py.get(type + TypeWord.BASICSIZE) - py.get(base + TypeWord.BASICSIZE);
+  switch (py.kindOf(base)) {
+    case Kind.INT:
+      return Long.DIGIT * 4 + Math.max(py.version.objects.zeroDigits, digitCount(py, op)) * 4 + more;
+    case Kind.STR:
+      return sizeofString(py, op);
+    case Kind.LIST:
+      return 40 + py.get(op + List.ALLOCATED) * 8 + more;
+    case Kind.TUPLE:
+      return py.tupleItem * 4 + py.get(op + Ob.SIZE) * 8 + more;
+    case Kind.DICT:
+      return sizeofDict(py, op) + more;
+    case Kind.SET:
+      return sizeofSet(py, op) + more;
+    case Kind.BYTEARRAY:
+      return sizeofByteArray(py, op) + more;
+    case Kind.TYPE:
+      return sizeofType(py, op);
+    case Kind.GENERATOR:
+      return py.structs.get('PyGenObject').size + inlineFrameBytes(py, py.load(generatorCodeWord(py, op)));
+    case Kind.FRAME:
+      return py.structs.offset('PyFrameObject', 'f_localsplus') + py.get(op + Ob.SIZE) * 8;
+    default: {
+      const basic = py.get(type + TypeWord.BASICSIZE);
+      const { name } = TYPES[py.specOf(base)]!;
+      return basic + (name === 'bytes' ? py.get(op + Ob.SIZE) : 0);
+    }
+  }
+}

@@ -1,0 +1,229 @@
+import type { Interpreter } from './interpreter';
+import { Bytes, Long, Ob, Str, TypeFlag, TypeWord } from './structs';
+import { TYPES } from './types';
+
+/** Slots of the table of interned strings: a power of two, of which three quarters are used. */
+const INTERNED_SLOTS = 1 << 16;
+
+/**
+ * The objects that live as long as the interpreter: built-in types, None, True and False, the cache of
+ * small ints, the empty tuple, the empty and one-byte strings. They stand in the data segment; in
+ * versions that allocate them at start-up instead, only their place differs.
+ */
+export class Statics {
+  private readonly types: readonly number[];
+  readonly none: number;
+  readonly true: number;
+  readonly false: number;
+  readonly notImplemented: number;
+  readonly ellipsis: number;
+  /** `dummy`, the key of a set's deleted entry. */
+  readonly setDummy: number;
+  readonly emptyTuple: number;
+  /** `Py_EMPTY_KEYS`, and to 3.10 `empty_values`. */
+  readonly emptyKeys: number;
+  readonly emptyValues: number;
+  private readonly smallInts: number;
+  private readonly latin1: number;
+  private readonly latin1Words: number;
+  private readonly byteStrings: number;
+  readonly emptyString: number;
+  readonly emptyBytes: number;
+  /** Open-addressed by hash: pointers to the interned strings. */
+  readonly interned: number;
+  readonly internedSlots = INTERNED_SLOTS;
+  /** `pydict_global_version`, a 64-bit counter. */
+  readonly dictVersion: number;
+
+  constructor(py: Interpreter, of?: Statics) {
+    if (of) {
+      this.types = of.types;
+      this.none = of.none;
+      this.true = of.true;
+      this.false = of.false;
+      this.notImplemented = of.notImplemented;
+      this.ellipsis = of.ellipsis;
+      this.setDummy = of.setDummy;
+      this.emptyTuple = of.emptyTuple;
+      this.emptyKeys = of.emptyKeys;
+      this.emptyValues = of.emptyValues;
+      this.smallInts = of.smallInts;
+      this.latin1 = of.latin1;
+      this.latin1Words = of.latin1Words;
+      this.byteStrings = of.byteStrings;
+      this.emptyString = of.emptyString;
+      this.emptyBytes = of.emptyBytes;
+      this.interned = of.interned;
+      this.dictVersion = of.dictVersion;
+      return;
+    }
+    const make = new StaticMaker(py);
+    this.types = make.types();
+    const type = (name: string): number => this.types[TYPES.findIndex((spec) => spec.name === name)]!;
+    this.none = make.object(type('NoneType'), 16, 'immortal');
+    this.notImplemented = make.object(type('NotImplementedType'), 16, 'immortal');
+    this.ellipsis = make.object(type('ellipsis'), 16, 'immortal');
+    this.setDummy = make.object(type('object'), 16, 'immortal');
+    this.false = make.int(type('bool'), 0, 'immortal', 0);
+    this.true = make.int(type('bool'), 1, 'immortal', 0);
+    const { min, max } = py.version.objects.smallInts;
+    const flag = py.version.objects.longTag === 'lv_tag-immortal' ? 4 : 0;
+    this.smallInts = make.int(type('int'), min, 'static', flag) - min * 8;
+    for (let value = min + 1; value <= max; value++) make.int(type('int'), value, 'static', flag);
+
+    const tupleSize = py.tupleItem * 4;
+    this.emptyTuple = make.object(type('tuple'), tupleSize + 16, 'static', 16);
+    if (py.tupleItem > 6) {
+      const hash = [0x2cba1c7b, 0x4fa9d65e]; // of no items: the hash's constants, rotated and mixed
+      py.i32.set(hash, this.emptyTuple + 6);
+    }
+    this.emptyString = make.latin1(type('str'), '');
+    this.latin1Words = (py.compactData + 4) & ~3;
+    this.latin1 = make.latin1(type('str'), '\0', this.latin1Words);
+    for (let code = 1; code < 256; code++) {
+      make.latin1(type('str'), String.fromCharCode(code), this.latin1Words);
+    }
+    this.emptyBytes = make.bytes(type('bytes'), []);
+    this.byteStrings = make.bytes(type('bytes'), [0]);
+    for (let byte = 1; byte < 256; byte++) make.bytes(type('bytes'), [byte]);
+    this.emptyKeys = make.emptyKeys();
+    this.emptyValues = py.memory.dataSegment(16);
+    this.dictVersion = py.memory.dataSegment(16);
+    this.interned = py.memory.dataSegment(INTERNED_SLOTS * 8);
+  }
+
+  type(index: number): number {
+    return this.types[index]!;
+  }
+
+  /** Every built-in type's word. */
+  allTypes(): readonly number[] {
+    return this.types;
+  }
+
+  /** The cached int; `value` must be in the cache's range. */
+  smallInt(value: number): number {
+    return this.smallInts + value * 8;
+  }
+
+  /** The cached one-character string of a Latin-1 code. */
+  latin1Char(code: number): number {
+    return this.latin1 + code * this.latin1Words;
+  }
+
+  byteString(byte: number): number {
+    return this.byteStrings + byte * 12;
+  }
+}
+
+/** Writes the static objects one after another into the data segment, while the interpreter starts. */
+class StaticMaker {
+  private readonly flags: 'immortal' | 'mortal';
+
+  constructor(private readonly py: Interpreter) {
+    this.flags = py.version.objects.refcounts.immortal === undefined ? 'mortal' : 'immortal';
+  }
+
+  /** @param lifetime of 3.11: `static` objects start near a billion, the singletons at 1. */
+  object(type: number, bytes: number, lifetime: 'immortal' | 'static', before = 0): number {
+    const { py } = this;
+    const block = py.memory.dataSegment(bytes);
+    py.memory.touch(block, (bytes + 3) >> 2);
+    const op = block + before / 4;
+    const { static: count, staticHigh } = py.version.objects.refcounts;
+    py.i32[op] = lifetime === 'static' || this.flags === 'immortal' ? count : 1;
+    py.i32[op + 1] = staticHigh ?? 0;
+    if (type !== 0) py.memory.storePointer(op + Ob.TYPE, type);
+    return op;
+  }
+
+  int(type: number, value: number, lifetime: 'immortal' | 'static', flag: number): number {
+    const { py } = this;
+    const op = this.object(type, 32, lifetime);
+    const sign = Math.sign(value);
+    if (py.version.objects.longTag === 'ob_size') {
+      py.i32[op + Long.SIZE] = sign;
+      py.i32[op + Long.SIZE + 1] = sign < 0 ? -1 : 0;
+    } else {
+      py.i32[op + Long.SIZE] = (value === 0 ? 1 : 8 | (1 - sign)) | flag;
+    }
+    py.i32[op + Long.DIGIT] = Math.abs(value);
+    return op;
+  }
+
+  latin1(type: number, text: string, words = this.py.compactData): number {
+    const { py } = this;
+    const code = text === '' ? 0 : text.charCodeAt(0);
+    const op = this.object(type, words * 4, 'static');
+    const bits = py.structs.find('PyASCIIObject', 'wstr') === undefined;
+    const interned = text === '' ? (bits ? 3 : 1) : 0;
+    py.i32[op + Str.LENGTH] = text.length;
+    const hash = text === '' ? 0 : -1;
+    py.i32[op + Str.HASH] = hash;
+    py.i32[op + Str.HASH + 1] = hash;
+    py.i32[op + Str.STATE] = (code < 128 ? 0xe4 : 0xa4) | interned;
+    py.i32[op + (code < 128 ? py.asciiData : py.compactData)] = code;
+    return op;
+  }
+
+  bytes(type: number, bytes: readonly number[]): number {
+    const { py } = this;
+    const op = this.object(type, 48, 'static');
+    py.i32[op + Bytes.SIZE] = bytes.length;
+    const hash = bytes.length === 0 ? 0 : -1;
+    py.i32[op + Bytes.HASH] = hash;
+    py.i32[op + Bytes.HASH + 1] = hash;
+    py.i32[op + Bytes.SVAL] = bytes[0] ?? 0;
+    return op;
+  }
+
+  /** `empty_keys_struct`: one slot or eight, no entries, never freed. */
+  emptyKeys(): number {
+    const { py } = this;
+    const keys = py.memory.dataSegment(py.keysHeader * 4 + 16);
+    py.memory.touch(keys, py.keysHeader + 4);
+    py.i32[keys] = 1;
+    if (py.version.objects.dictKeys.unicodeEntries) py.i32[keys + 2] = 0x0001_0300;
+    else py.i32[keys + 2] = 1;
+    py.i32.fill(-1, keys + py.keysHeader, keys + py.keysHeader + 2);
+    return keys;
+  }
+
+  types(): number[] {
+    const { py } = this;
+    const size = py.structs.get('PyTypeObject').size;
+    const types = TYPES.map(() => this.object(0, size, 'immortal'));
+    const object = types[TYPES.findIndex((spec) => spec.name === 'object')]!;
+    for (const [index, spec] of TYPES.entries()) {
+      const type = types[index]!;
+      py.store(type + Ob.TYPE, types[0]!);
+      py.store(type + TypeWord.NAME, this.cString(spec.name));
+      const layout = py.structs.get(spec.struct);
+      const basic = spec.name === 'bytes' ? 33 : spec.basic ? py.structs.offset(spec.struct, spec.basic) : layout.size;
+      py.set(type + TypeWord.BASICSIZE, basic);
+      py.set(type + TypeWord.ITEMSIZE, spec.itemsize ?? 0);
+      py.setSlots(type, spec.kind, index);
+      const flags = TypeFlag.DEFAULT | TypeFlag.READY | TypeFlag.BASETYPE;
+      py.i32[type + TypeWord.FLAGS] = flags | (spec.gc ? TypeFlag.HAVE_GC : 0) | (spec.flags ?? 0);
+      if (spec.weaklist) {
+        const offset = py.structs.find(spec.struct, spec.weaklist);
+        if (offset !== undefined) py.set(type + TypeWord.WEAKLISTOFFSET, offset);
+      }
+      if (spec.dict) py.set(type + TypeWord.DICTOFFSET, py.structs.offset(spec.struct, spec.dict));
+      const base = spec.base ? types[TYPES.findIndex((other) => other.name === spec.base)]! : object;
+      if (type !== object) py.store(type + TypeWord.BASE, base);
+    }
+    return types;
+  }
+
+  private cString(text: string): number {
+    const { py } = this;
+    const word = py.memory.dataSegment(text.length + 1);
+    py.memory.storeBytes(
+      py.memory.addressOf(word),
+      Array.from(`${text}\0`, (character) => character.charCodeAt(0)),
+    );
+    return word;
+  }
+}
+

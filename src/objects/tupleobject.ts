@@ -1,0 +1,79 @@
+import { PyError } from './errors';
+import type { Interpreter } from './interpreter';
+import { Ob, TypeFlag } from './structs';
+
+/**
+ * `PyTuple_Pack`: a tuple of the items, to each of which it takes a new reference. From 3.14 on a tuple
+ * of what the collector does not track is not tracked itself; before, every tuple is, until a
+ * collection meets it.
+ */
+export function PyTuple_Pack(py: Interpreter, ...items: number[]): number {
+  const op = PyTuple_New(py, items.length);
+  if (items.length === 0) return op;
+  for (const [i, item] of items.entries()) {
+    py.incref(item);
+    py.store(op + py.tupleItem + i * 2, item);
+  }
+  PyTuple_Track(py, op);
+  return op;
+}
+
+/** `PyTuple_New`: items are NULL until set; track it once they are. The empty tuple is shared. */
+export function PyTuple_New(py: Interpreter, size: number): number {
+  if (size === 0) return py.newRef(py.statics.emptyTuple);
+  const words = py.tupleItem + size * 2;
+  let op = size < 24 ? py.freeLists.pop(size) : 0;
+  if (op !== 0) {
+    py.memory.touch(op, words);
+    py.initHead(op, py.tupleType);
+  } else op = py.newGcObject(py.tupleType, words * 4);
+  py.set(op + Ob.SIZE, size);
+  if (py.tupleItem > 6) py.i32.fill(-1, op + 6, op + 8);
+  py.i32.fill(0, op + py.tupleItem, op + words);
+  return op;
+}
+
+/** Tracks a tuple whose items are set, by the version's rule. */
+export function PyTuple_Track(py: Interpreter, op: number): void {
+  if (py.version.objects.tupleTracking === 'always' || mayBeTracked(py, op)) py.gc.track(op);
+}
+
+function mayBeTracked(py: Interpreter, op: number): boolean {
+  const size = py.get(op + Ob.SIZE);
+  for (let i = 0; i < size; i++) {
+    const item = py.load(op + py.tupleItem + i * 2);
+    if (item !== 0 && objectMayBeTracked(py, item)) return true;
+  }
+  return false;
+}
+
+/** `_PyObject_GC_MAY_BE_TRACKED`: of the collector's kind, and, if a tuple, tracked. */
+export function objectMayBeTracked(py: Interpreter, op: number): boolean {
+  const type = py.typeOf(op);
+  if (!py.isGc(type)) return false;
+  return type !== py.tupleType || py.gc.isTracked(op);
+}
+
+/** `PyTuple_GetItem`: a borrowed reference. @throws PyError IndexError */
+export function PyTuple_GetItem(py: Interpreter, op: number, index: number): number {
+  if (!(index >= 0 && index < py.get(op + Ob.SIZE))) {
+    throw new PyError('IndexError', 'tuple index out of range');
+  }
+  return py.load(op + py.tupleItem + index * 2);
+}
+
+/** `PyTuple_Size`. */
+export function PyTuple_Size(py: Interpreter, op: number): number {
+  return py.get(op + Ob.SIZE);
+}
+
+/** Items from the last to the first, then the block. */
+export function deallocTuple(py: Interpreter, op: number, type: number): void {
+  const size = py.get(op + Ob.SIZE);
+  if (op === py.statics.emptyTuple) return;
+  for (let i = size - 1; i >= 0; i--) py.xdecref(py.load(op + py.tupleItem + i * 2));
+  if (size > 0 && size < 24 && type === py.tupleType && py.freeLists.push(size, op)) return;
+  const heap = py.hasFlag(type, TypeFlag.HEAPTYPE);
+  py.deleteGcObject(op, type);
+  if (heap) py.decref(type);
+}

@@ -1,0 +1,259 @@
+import { KeysKind } from './dict-keys';
+import { PyDict_DelItem, PyDict_New, PyDict_SetItem } from './dictobject';
+import { PyError } from './errors';
+import { insertSharedKey } from './instances';
+import type { Interpreter } from './interpreter';
+import { PyLong_FromLong } from './longobject';
+import { Ob, TypeFlag, TypeWord } from './structs';
+import { PyTuple_New, PyTuple_Pack, PyTuple_Track } from './tupleobject';
+import { Kind } from './types';
+import { internString, PyUnicode_FromString } from './unicodeobject';
+import { PyObject_ClearWeakRefs, PyWeakref_NewRef } from './weakrefobject';
+
+/** What a class statement says. */
+export interface ClassOptions {
+  /** Words of the bases; `object` without any. */
+  readonly bases?: readonly number[];
+  /** `__slots__`; without it instances have a `__dict__` and can be weakly referenced. */
+  readonly slots?: readonly string[];
+  /** What the class body defines: words, each of which the class takes a new reference to. */
+  readonly attributes?: Readonly<Record<string, number>>;
+  /** Whether there is a `__del__`: instances are then given to `Callbacks.finalize`. */
+  readonly finalizer?: boolean;
+  /** Names that methods assign to `self` (`__static_attributes__`, which 3.13 puts into the keys). */
+  readonly staticAttributes?: readonly string[];
+  readonly module?: string;
+}
+
+/**
+ * `type.__new__`: a class. Its object, dict, MRO, bases, names, shared keys and the weak reference in
+ * its bases' `__subclasses__` are allocated as a class statement does.
+ */
+export function PyType_New(py: Interpreter, name: string, options: ClassOptions = {}): number {
+  const object = py.type('object');
+  const bases = options.bases?.length ? options.bases : [object];
+  const base = bestBase(py, bases);
+  const slots = options.slots ?? [];
+  const named = slots.filter((slot) => slot !== '__dict__' && slot !== '__weakref__');
+  const hasDict = (of: number): boolean =>
+    py.get(of + TypeWord.DICTOFFSET) !== 0 || py.hasFlag(of, TypeFlag.MANAGED_DICT);
+  const hasWeak = (of: number): boolean =>
+    py.get(of + TypeWord.WEAKLISTOFFSET) !== 0 || py.hasFlag(of, TypeFlag.MANAGED_WEAKREF);
+  const mayAdd = (slot: string): boolean =>
+    options.slots === undefined || options.slots.includes(slot);
+  const addDict = !bases.some(hasDict) && mayAdd('__dict__');
+  const itemsize = py.get(base + TypeWord.ITEMSIZE);
+  const addWeak = !bases.some(hasWeak) && itemsize === 0 && mayAdd('__weakref__');
+
+  const bytes = py.structs.get('PyHeapTypeObject').size + (named.length + 1) * 40;
+  const type = py.newGcObject(py.statics.type(0), bytes);
+  py.i32.fill(0, type + 4, type + (bytes >> 2));
+  py.set(type + Ob.SIZE, named.length);
+  const field = (heapField: string): number =>
+    type + (py.structs.offset('PyHeapTypeObject', heapField) >> 2);
+  const text = PyUnicode_FromString(py, name);
+  py.store(field('ht_name'), text);
+  py.store(field('ht_qualname'), py.newRef(text));
+  // tp_name points at the characters of ht_name.
+  py.store(type + TypeWord.NAME, text + py.asciiData);
+  if (options.slots) py.store(field('ht_slots'), tupleOfNames(py, named));
+
+  let size = py.get(base + TypeWord.BASICSIZE);
+  const offsets = named.map((_, i) => size + i * 8);
+  size += named.length * 8;
+  const form = py.version.objects.instanceDict;
+  let flags =
+    TypeFlag.DEFAULT | TypeFlag.READY | TypeFlag.BASETYPE | TypeFlag.HEAPTYPE | inheritedFlags(py, base);
+  if (addDict && form === 'dict-slot') {
+    py.set(type + TypeWord.DICTOFFSET, size);
+    size += 8;
+  } else if (addDict) {
+    flags |= TypeFlag.MANAGED_DICT;
+    if (form === 'inline-values' && size === 16) flags |= TypeFlag.INLINE_VALUES;
+  } else py.set(type + TypeWord.DICTOFFSET, py.get(base + TypeWord.DICTOFFSET));
+  if (addWeak && (form === 'dict-slot' || form === 'values-and-dict')) {
+    py.set(type + TypeWord.WEAKLISTOFFSET, size);
+    size += 8;
+  } else if (addWeak) flags |= TypeFlag.MANAGED_WEAKREF;
+  else py.set(type + TypeWord.WEAKLISTOFFSET, py.get(base + TypeWord.WEAKLISTOFFSET));
+  if (form === 'inline-values' && (flags & TypeFlag.MANAGED_DICT) !== 0 && size === 16) {
+    flags |= TypeFlag.INLINE_VALUES;
+  }
+  if (addDict || named.length > 0) flags |= TypeFlag.HAVE_GC;
+  py.i32[type + TypeWord.FLAGS] = flags;
+  py.set(type + TypeWord.BASICSIZE, size);
+  py.set(type + TypeWord.ITEMSIZE, itemsize);
+  py.setSlots(type, Kind.SUBTYPE, py.specOf(base));
+  const inherited = py.get(base + TypeWord.FINALIZE) !== 0;
+  if (options.finalizer || inherited) py.setFunction(type + TypeWord.FINALIZE, 'slot_tp_finalize');
+
+  py.store(type + TypeWord.BASE, py.newRef(base));
+  py.store(type + TypeWord.BASES, PyTuple_Pack(py, ...bases));
+  py.gc.track(type);
+  const dict = PyDict_New(py);
+  py.store(type + TypeWord.DICT, dict);
+  const put = (key: string, value: number): void => {
+    const interned = internString(py, key);
+    PyDict_SetItem(py, dict, interned, value);
+    py.decref(interned);
+    py.decref(value);
+  };
+  put('__module__', internString(py, options.module ?? '__main__'));
+  for (const [key, value] of Object.entries(options.attributes ?? {})) put(key, py.newRef(value));
+  if (options.staticAttributes) {
+    put('__static_attributes__', tupleOfNames(py, options.staticAttributes));
+  }
+  for (const [i, slot] of named.entries()) {
+    put(slot, descriptor(py, 'member_descriptor', type, slot, offsets[i]!));
+  }
+  if (addDict) put('__dict__', descriptor(py, 'getset_descriptor', type, '__dict__', 0));
+  if (addWeak) put('__weakref__', descriptor(py, 'getset_descriptor', type, '__weakref__', 0));
+  put('__doc__', py.newRef(py.none));
+  py.store(type + TypeWord.MRO, mroOf(py, type, bases));
+  if (addDict || py.load(base + py.cachedKeysOffset) !== 0 || hasDict(base)) {
+    py.store(field('ht_cached_keys'), newSharedKeys(py, options.staticAttributes ?? []));
+  }
+  for (const each of bases) addSubclass(py, each, type);
+  return type;
+}
+
+/** The base whose layout the class extends: the one with the largest objects. */
+function bestBase(py: Interpreter, bases: readonly number[]): number {
+  let best = bases[0]!;
+  for (const base of bases) {
+    if (py.kindOf(base) !== Kind.SUBTYPE && base === py.type('bool')) {
+      throw new PyError('TypeError', "type 'bool' is not an acceptable base type");
+    }
+    if (py.get(base + TypeWord.BASICSIZE) > py.get(best + TypeWord.BASICSIZE)) best = base;
+  }
+  return best;
+}
+
+function inheritedFlags(py: Interpreter, base: number): number {
+  const subclass = 0xff << 24;
+  const own =
+    TypeFlag.HAVE_GC | TypeFlag.MANAGED_DICT | TypeFlag.MANAGED_WEAKREF | TypeFlag.INLINE_VALUES;
+  return py.i32[base + TypeWord.FLAGS]! & (subclass | own);
+}
+
+function tupleOfNames(py: Interpreter, names: readonly string[]): number {
+  const tuple = PyTuple_New(py, names.length);
+  if (names.length === 0) return tuple;
+  for (const [i, name] of names.entries()) {
+    py.store(tuple + py.tupleItem + i * 2, internString(py, name));
+  }
+  PyTuple_Track(py, tuple);
+  return tuple;
+}
+
+function descriptor(
+  py: Interpreter,
+  kind: 'member_descriptor' | 'getset_descriptor',
+  type: number,
+  name: string,
+  offset: number,
+): number {
+  const op = py.newGcObject(py.type(kind), py.structs.get('PyGetSetDescrObject').size);
+  py.i32.fill(0, op + 4, op + (py.structs.get('PyGetSetDescrObject').size >> 2));
+  py.store(op + 4, py.newRef(type));
+  py.store(op + 6, internString(py, name));
+  py.set(op + py.memberOffset, offset);
+  py.gc.track(op);
+  return op;
+}
+
+/** The MRO: the class, then those of its bases, each behind everything that derives from it. */
+function mroOf(py: Interpreter, type: number, bases: readonly number[]): number {
+  const lists = bases.map((base) => {
+    const mro = py.load(base + TypeWord.MRO);
+    if (mro === 0) return base === py.type('object') ? [base] : [base, py.type('object')];
+    return Array.from({ length: py.get(mro + 4) }, (_, i) => py.load(mro + py.tupleItem + i * 2));
+  });
+  lists.push([...bases]);
+  const order = [type];
+  while (lists.some((list) => list.length > 0)) {
+    const next = lists
+      .map((list) => list[0])
+      .find((head) => head !== undefined && !lists.some((list) => list.indexOf(head) > 0));
+    if (next === undefined) {
+      throw new PyError('TypeError', 'Cannot create a consistent method resolution order (MRO)');
+    }
+    order.push(next);
+    for (const list of lists) if (list[0] === next) list.shift();
+  }
+  return PyTuple_Pack(py, ...order);
+}
+
+/** `_PyDict_NewKeysForClass`. */
+function newSharedKeys(py: Interpreter, names: readonly string[]): number {
+  const { sharedKeys, dictKeys, instanceDict } = py.version.objects;
+  const keys = py.keys.create(dictKeys.unicodeEntries ? 64 : 8, KeysKind.SPLIT);
+  py.keys.setUsable(keys, sharedKeys);
+  if (instanceDict === 'inline-values') {
+    for (const name of names) {
+      const interned = internString(py, name);
+      insertSharedKey(py, keys, interned);
+      py.decref(interned);
+    }
+  }
+  return keys;
+}
+
+/** `add_subclass`: a weak reference in the base's dict of subclasses, by the class's address. */
+function addSubclass(py: Interpreter, base: number, type: number): void {
+  let dict = py.load(base + TypeWord.SUBCLASSES);
+  if (dict === 0) {
+    dict = PyDict_New(py);
+    py.store(base + TypeWord.SUBCLASSES, dict);
+  }
+  const key = PyLong_FromLong(py, py.memory.addressOf(type));
+  const ref = PyWeakref_NewRef(py, type);
+  PyDict_SetItem(py, dict, key, ref);
+  py.decref(key);
+  py.decref(ref);
+}
+
+function removeSubclass(py: Interpreter, base: number, type: number): void {
+  const dict = py.load(base + TypeWord.SUBCLASSES);
+  if (dict === 0) return;
+  const key = PyLong_FromLong(py, py.memory.addressOf(type));
+  try {
+    PyDict_DelItem(py, dict, key);
+  } finally {
+    py.decref(key);
+  }
+}
+
+/** `type_dealloc`. */
+export function deallocType(py: Interpreter, type: number): void {
+  const bases = py.load(type + TypeWord.BASES);
+  const count = bases === 0 ? 0 : py.get(bases + Ob.SIZE);
+  for (let i = 0; i < count; i++) {
+    removeSubclass(py, py.load(bases + py.tupleItem + i * 2), type);
+  }
+  PyObject_ClearWeakRefs(py, type);
+  for (const word of [
+    TypeWord.BASE,
+    TypeWord.DICT,
+    TypeWord.BASES,
+    TypeWord.MRO,
+    TypeWord.SUBCLASSES,
+  ]) {
+    py.xdecref(py.load(type + word));
+  }
+  const field = (name: string): number =>
+    py.load(type + (py.structs.offset('PyHeapTypeObject', name) >> 2));
+  py.xdecref(field('ht_name'));
+  py.xdecref(field('ht_qualname'));
+  py.xdecref(field('ht_slots'));
+  const keys = field('ht_cached_keys');
+  if (keys !== 0) py.keys.decref(keys);
+  py.deleteGcObject(type, py.statics.type(0));
+}
+
+/** `type.__sizeof__`: a class with its shared keys. */
+export function sizeofType(py: Interpreter, type: number): number {
+  if (!py.hasFlag(type, TypeFlag.HEAPTYPE)) return py.structs.get('PyTypeObject').size;
+  const keys = py.load(type + py.cachedKeysOffset);
+  return py.structs.get('PyHeapTypeObject').size + (keys === 0 ? 0 : py.keys.bytes(keys));
+}

@@ -1,0 +1,184 @@
+import { cachedHash } from './bytesobject';
+import { PyError } from './errors';
+import type { Interpreter } from './interpreter';
+import { Ob, Str } from './structs';
+
+/*
+ * Strings (Objects/unicodeobject.c): the characters stand behind the head, in 1, 2 or 4 bytes each,
+ * whichever the widest needs; ASCII strings have a shorter head.
+ */
+
+/** Bits of `state`. */
+const enum State {
+  INTERNED = 3,
+  KIND_SHIFT = 2,
+  COMPACT = 1 << 5,
+  ASCII = 1 << 6,
+  READY = 1 << 7,
+}
+
+/** `SSTATE_INTERNED_*`. */
+const enum Interned {
+  MORTAL = 1,
+  IMMORTAL = 2,
+  IMMORTAL_STATIC = 3,
+}
+
+/** `PyUnicode_FromString`: a new reference; the empty and the Latin-1 one-character strings are shared. */
+export function PyUnicode_FromString(py: Interpreter, text: string): number {
+  if (text.length === 0) return py.newRef(py.statics.emptyString);
+  const first = text.charCodeAt(0);
+  if (text.length === 1 && first < 256) return py.newRef(py.statics.latin1Char(first));
+  let bits = 0;
+  for (let i = 0; i < text.length; i++) bits |= text.charCodeAt(i);
+  // A pair of surrogates stands for one character of four bytes.
+  const pairs = bits >= 0xd800 && /[\ud800-\udbff][\udc00-\udfff]/.test(text);
+  if (pairs) return fromCodePoints(py, Array.from(text, (character) => character.codePointAt(0)!));
+  const kind = bits < 256 ? 1 : 2;
+  const op = newString(py, text.length, kind, bits < 128);
+  const { i32 } = py;
+  const data = op + (bits < 128 ? py.asciiData : py.compactData);
+  i32.fill(0, data, data + ((text.length * kind + kind + 3) >> 2));
+  const shift = kind === 1 ? 2 : 1;
+  const mask = kind === 1 ? 3 : 1;
+  for (let i = 0; i < text.length; i++) {
+    i32[data + (i >> shift)]! |= text.charCodeAt(i) << ((i & mask) * 8 * kind);
+  }
+  return op;
+}
+
+function fromCodePoints(py: Interpreter, points: number[]): number {
+  const op = newString(py, points.length, 4, false);
+  py.i32.set(points, op + py.compactData);
+  py.i32[op + py.compactData + points.length] = 0;
+  return op;
+}
+
+/** `PyUnicode_New`: the head is written, the characters are not. */
+function newString(py: Interpreter, length: number, kind: number, ascii: boolean): number {
+  const head = (ascii ? py.asciiData : py.compactData) * 4;
+  const op = py.newObject(py.strType, head + (length + 1) * kind);
+  const { i32 } = py;
+  i32.fill(0, op + Ob.HEAD_WORDS, op + (head >> 2));
+  i32[op + Str.LENGTH] = length;
+  i32[op + Str.HASH] = -1;
+  i32[op + Str.HASH + 1] = -1;
+  const ready = py.structs.find('PyASCIIObject', 'wstr') === undefined ? 0 : State.READY;
+  i32[op + Str.STATE] = (kind << State.KIND_SHIFT) | State.COMPACT | (ascii ? State.ASCII : 0) | ready;
+  return op;
+}
+
+/** Bytes of a character: 1, 2 or 4. */
+export function kindOfString(py: Interpreter, op: number): number {
+  return (py.i32[op + Str.STATE]! >> State.KIND_SHIFT) & 7;
+}
+
+/** The first word of the characters. */
+export function stringData(py: Interpreter, op: number): number {
+  return op + ((py.i32[op + Str.STATE]! & State.ASCII) !== 0 ? py.asciiData : py.compactData);
+}
+
+/** The text, as a JavaScript string. */
+export function PyUnicode_AsUTF8(py: Interpreter, op: number): string {
+  const length = py.get(op + Str.LENGTH);
+  const kind = kindOfString(py, op);
+  const data = stringData(py, op);
+  const shift = kind === 1 ? 2 : kind === 2 ? 1 : 0;
+  const mask = (1 << shift) - 1;
+  const ones = kind === 4 ? -1 : (1 << (8 * kind)) - 1;
+  let text = '';
+  for (let i = 0; i < length; i++) {
+    const code = (py.i32[data + (i >> shift)]! >>> ((i & mask) * 8 * kind)) & ones;
+    text += String.fromCodePoint(code);
+  }
+  return text;
+}
+
+/** `sys.getsizeof` without a head: the head of its kind, the characters and the NUL. */
+export function sizeofString(py: Interpreter, op: number): number {
+  const ascii = (py.i32[op + Str.STATE]! & State.ASCII) !== 0;
+  const own = (ascii ? py.asciiData : py.compactData) * 4;
+  const size = own + (py.get(op + Str.LENGTH) + 1) * kindOfString(py, op);
+  return size + (ascii || py.load(utf8Word(py, op)) === 0 ? 0 : py.get(utf8Word(py, op) - 2) + 1);
+}
+
+function utf8Word(py: Interpreter, op: number): number {
+  return op + (py.structs.offset('PyCompactUnicodeObject', 'utf8') >> 2);
+}
+
+/** Whether two strings hold the same characters. */
+export function equalStrings(py: Interpreter, a: number, b: number): boolean {
+  if (a === b) return true;
+  const length = py.i32[a + Str.LENGTH]!;
+  const kind = kindOfString(py, a);
+  if (length !== py.i32[b + Str.LENGTH] || kind !== kindOfString(py, b)) return false;
+  const bytes = length * kind;
+  let left = stringData(py, a);
+  let right = stringData(py, b);
+  const { i32 } = py;
+  for (let i = bytes >>> 2; i > 0; i--) if (i32[left++] !== i32[right++]) return false;
+  const rest = (bytes & 3) * 8;
+  return rest === 0 || ((i32[left]! ^ i32[right]!) & ((1 << rest) - 1)) === 0;
+}
+
+/** `unicode_hash`: computed once, kept in the object. */
+export function hashString(py: Interpreter, op: number): number {
+  const bytes = py.i32[op + Str.LENGTH]! * kindOfString(py, op);
+  return cachedHash(py, op + Str.HASH, stringData(py, op), bytes);
+}
+
+// -------------------------------------------------------------------- interning
+
+/** The slot of an equal interned string, or of the first free one. */
+function internedSlot(py: Interpreter, op: number): number {
+  const mask = py.statics.internedSlots - 1;
+  for (let i = hashString(py, op) & mask; ; i = (i + 1) & mask) {
+    const slot = py.statics.interned + i * 2;
+    const other = py.load(slot);
+    if (other === 0 || (other !== TOMBSTONE && equalStrings(py, other, op))) return slot;
+  }
+}
+
+/** A deleted entry's pointer: no string lies at word 1. */
+const TOMBSTONE = 1;
+
+/**
+ * `PyUnicode_InternInPlace`: the interned string equal to `op`, whose reference it takes. From 3.12 on
+ * what is interned never dies.
+ */
+export function PyUnicode_InternInPlace(py: Interpreter, op: number): number {
+  if ((py.i32[op + Str.STATE]! & State.INTERNED) !== 0) return op;
+  const slot = internedSlot(py, op);
+  const found = py.load(slot);
+  if (found !== 0) {
+    py.incref(found);
+    py.decref(op);
+    return found;
+  }
+  py.store(slot, op);
+  const { refcounts, interned } = py.version.objects;
+  const immortal = interned === 'immortal' && refcounts.immortal !== undefined;
+  py.memory.touch(op, Str.STATE + 1);
+  if (immortal && py.i32[op]! >= 0) {
+    py.i32[op] = refcounts.immortal!;
+  }
+  py.i32[op + Str.STATE]! |= immortal ? Interned.IMMORTAL : Interned.MORTAL;
+  return op;
+}
+
+/** An interned string that dies leaves the table. */
+export function forgetInterned(py: Interpreter, op: number): void {
+  if ((py.i32[op + Str.STATE]! & State.INTERNED) !== Interned.MORTAL) return;
+  const slot = internedSlot(py, op);
+  if (py.load(slot) === op) py.store(slot, TOMBSTONE);
+}
+
+/** The string `name`, interned: what an identifier in a program is. */
+export function internString(py: Interpreter, name: string): number {
+  return PyUnicode_InternInPlace(py, PyUnicode_FromString(py, name));
+}
+
+/** A str, or a TypeError that says what it is instead. */
+export function requireString(py: Interpreter, op: number, what: string): void {
+  if (py.typeOf(op) !== py.strType) throw new PyError('TypeError', `${what} must be a str`);
+}
