@@ -10,10 +10,14 @@ const HEADER = 33;
  * `PyBytes_FromStringAndSize`: of the bytes given, or of `size` zeros. Empty and one-byte objects are
  * shared.
  */
-export function PyBytes_FromStringAndSize(py: Interpreter, from: ArrayLike<number> | number): number {
+export function PyBytes_FromStringAndSize(
+  py: Interpreter,
+  from: ArrayLike<number> | number,
+): number {
   const size = typeof from === 'number' ? from : from.length;
   if (size === 0) return py.newRef(py.statics.emptyBytes);
-  if (size === 1 && typeof from !== 'number') return py.newRef(py.statics.byteString(from[0]! & 0xff));
+  if (size === 1 && typeof from !== 'number')
+    return py.newRef(py.statics.byteString(from[0]! & 0xff));
   const op = py.newObject(py.type('bytes'), HEADER + size);
   py.set(op + Bytes.SIZE, size);
   py.i32.fill(-1, op + Bytes.HASH, op + Bytes.HASH + 2);

@@ -1,4 +1,4 @@
-import { SegmentationFault, hex, Page } from '../memory';
+import { hex, Page, SegmentationFault } from '../memory';
 import * as bytes from './bytesobject';
 import { PyObject_Hash } from './compare';
 import * as dict from './dictobject';
@@ -24,7 +24,23 @@ import * as weakref from './weakrefobject';
  */
 
 /** Arguments: a number or other host value, any object, or one of the type named; `?` allows 0. */
-type Arg = 'value' | 'object' | 'object?' | 'list' | 'tuple' | 'dict' | 'set' | 'str' | 'int' | 'float' | 'bytes' | 'bytearray' | 'type' | 'weakref' | 'objects' | 'options';
+type Arg =
+  | 'value'
+  | 'object'
+  | 'object?'
+  | 'list'
+  | 'tuple'
+  | 'dict'
+  | 'set'
+  | 'str'
+  | 'int'
+  | 'float'
+  | 'bytes'
+  | 'bytearray'
+  | 'type'
+  | 'weakref'
+  | 'objects'
+  | 'options';
 type Result = 'object' | 'object?' | 'objects' | 'value';
 
 const FUNCTIONS = {
@@ -97,7 +113,9 @@ const FUNCTIONS = {
   Py_TYPE: [(py: Interpreter, op: number): number => py.typeOf(op), ['object'], 'object'],
 } as const satisfies Record<string, readonly [unknown, readonly Arg[], Result]>;
 
-type Bound<F> = F extends (py: Interpreter, ...args: infer A) => infer R ? (...args: A) => R : never;
+type Bound<F> = F extends (py: Interpreter, ...args: infer A) => infer R
+  ? (...args: A) => R
+  : never;
 
 /** The functions, on addresses; objects that are returned are new references unless CPython borrows. */
 export type CApi = { [K in keyof typeof FUNCTIONS]: Bound<(typeof FUNCTIONS)[K][0]> };
@@ -111,7 +129,10 @@ function hash(py: Interpreter, op: number): bigint {
 function newRef(py: Interpreter, op: number, callback = 0): number {
   const ref = weakref.PyWeakref_NewRef(py, op, callback);
   if (ref !== 0) return ref;
-  throw new PyError('TypeError', `cannot create weak reference to '${py.typeName(py.typeOf(op))}' object`);
+  throw new PyError(
+    'TypeError',
+    `cannot create weak reference to '${py.typeName(py.typeOf(op))}' object`,
+  );
 }
 
 /**
@@ -174,10 +195,17 @@ export function bindCApi(py: Interpreter, after: () => void): CApi {
     const wanted = KINDS[kind];
     const type = py.typeOf(op);
     let base = type;
-    while (wanted !== undefined && py.kindOf(base) === Kind.SUBTYPE) base = py.load(base + TypeWord.BASE);
-    const wrong = kind === 'bytes' ? type !== py.type('bytes') : wanted !== undefined && py.kindOf(base) !== wanted;
+    while (wanted !== undefined && py.kindOf(base) === Kind.SUBTYPE)
+      base = py.load(base + TypeWord.BASE);
+    const wrong =
+      kind === 'bytes'
+        ? type !== py.type('bytes')
+        : wanted !== undefined && py.kindOf(base) !== wanted;
     if (wrong) {
-      throw new PyError('TypeError', `${name} expects a ${kind}, and ${hex(value as number)} is a ${py.typeName(type)}`);
+      throw new PyError(
+        'TypeError',
+        `${name} expects a ${kind}, and ${hex(value as number)} is a ${py.typeName(type)}`,
+      );
     }
     return op;
   };
@@ -212,4 +240,3 @@ function convertOptions(py: Interpreter, options: ClassOptions | undefined): unk
   };
   return convert(options);
 }
-

@@ -264,7 +264,7 @@ export function clearObject(py: Interpreter, op: number): void {
       }
       return;
     default:
-      // Tuples, slices, iterators and methods have no tp_clear: what they hold is cleared instead.
+    // Tuples, slices, iterators and methods have no tp_clear: what they hold is cleared instead.
   }
 }
 

@@ -104,7 +104,8 @@ export class DictKeys {
   /** An entry more, a free one less; the version of the keys is forgotten. */
   entryAdded(keys: number): void {
     const { i32 } = this.py;
-    if (this.py.pages[keys >>> Page.SHIFT] !== Page.WRITABLE) this.py.memory.touch(keys, this.header);
+    if (this.py.pages[keys >>> Page.SHIFT] !== Page.WRITABLE)
+      this.py.memory.touch(keys, this.header);
     i32[keys + this.usableWord]!--;
     i32[keys + this.nentriesWord]!++;
     if (this.withLog2) i32[keys + 3] = 0;
@@ -248,11 +249,7 @@ export class DictKeys {
         const other = py.load(short ? entry : entry + 2);
         if (other === key) return index;
         const hash = short ? other + Str.HASH : entry;
-        if (
-          py.i32[hash] === low &&
-          py.i32[hash + 1] === high &&
-          compareKeys(py, other, key)
-        ) {
+        if (py.i32[hash] === low && py.i32[hash + 1] === high && compareKeys(py, other, key)) {
           return index;
         }
       } else if (index === DKIX_EMPTY) return DKIX_EMPTY;
@@ -288,7 +285,14 @@ export class DictKeys {
   }
 
   /** Writes entry `index`; the pointers are stored as they are. */
-  writeEntry(keys: number, index: number, key: number, value: number, low: number, high: number): void {
+  writeEntry(
+    keys: number,
+    index: number,
+    key: number,
+    value: number,
+    low: number,
+    high: number,
+  ): void {
     const { py } = this;
     const at = this.keyWord(keys, index);
     py.store(at, key);

@@ -149,7 +149,10 @@ function insertDict(
   if (!short && hasSplitTable(py, op)) {
     // To 3.10 all dicts that share keys fill them in the same order, or stop sharing.
     const used = PyDict_Size(py, op);
-    if ((index >= 0 && old === 0 && used !== index) || (index < 0 && used !== keys.nentries(table))) {
+    if (
+      (index >= 0 && old === 0 && used !== index) ||
+      (index < 0 && used !== keys.nentries(table))
+    ) {
       growDict(py, op, true);
       table = py.load(op + Dict.KEYS);
       index = DKIX_EMPTY;

@@ -44,7 +44,8 @@ export class GcState {
     this.state = of?.state ?? py.memory.dataSegment(State.WORDS * 4);
     if (of) return;
     py.memory.touch(this.state, State.WORDS);
-    for (let generation = 0; generation <= PERMANENT; generation++) this.empty(this.head(generation));
+    for (let generation = 0; generation <= PERMANENT; generation++)
+      this.empty(this.head(generation));
     for (const [generation, threshold] of py.version.gc.thresholds.entries()) {
       py.i32[this.state + generation * Generation.WORDS + Generation.THRESHOLD] = threshold;
     }

@@ -1,5 +1,5 @@
 export { bindCApi, type CApi, liveObject } from './capi';
-export { clearObject, callFinalizer, installDealloc } from './dealloc';
+export { callFinalizer, clearObject, installDealloc } from './dealloc';
 export { PyError, StaleReference } from './errors';
 export type { FreeListView } from './free-lists';
 export { type GcState, PERMANENT } from './gc-state';
@@ -8,7 +8,7 @@ export * from './listobject';
 export { getsizeof } from './sizeof';
 export { Gc, Ob, StructTable, TypeFlag, TypeWord } from './structs';
 export { objectMayBeTracked } from './tupleobject';
-export { type ClassOptions } from './typeobject';
+export type { ClassOptions } from './typeobject';
 export { Kind, TYPES } from './types';
 export { Visitor } from './visit';
 export { clearRef, handleCallback, weakrefsOf } from './weakrefobject';

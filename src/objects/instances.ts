@@ -217,7 +217,13 @@ function noAttribute(py: Interpreter, type: number, name: number): PyError {
  * `_PyObjectDict_SetItem` to 3.10: when the first instance's dict outgrows the shared keys, its new
  * table becomes the shared one, as long as no other instance uses the old.
  */
-function setSharing(py: Interpreter, type: number, dict: number, name: number, value: number): void {
+function setSharing(
+  py: Interpreter,
+  type: number,
+  dict: number,
+  name: number,
+  value: number,
+): void {
   const cached = cachedKeys(py, type);
   const shared = cached !== 0 && cached === py.load(dict + Dict.KEYS);
   PyDict_SetItem(py, dict, name, value);

@@ -9,7 +9,7 @@ import { FreeLists } from './free-lists';
 import { GcState } from './gc-state';
 import { Statics } from './statics';
 import { Ob, StructTable, TypeFlag, TypeWord } from './structs';
-import { Kind, TYPES } from './types';
+import { type Kind, TYPES } from './types';
 
 /** What listens to allocations: the tracer, a recorded run. Pointers are words, sizes bytes. */
 export interface AllocationHook {
@@ -27,7 +27,11 @@ export interface Callbacks {
 }
 
 /** Steps of deallocation, as `Process.traceDealloc` records them. */
-export type DeallocHook = (event: 'dealloc' | 'finalize' | 'freed' | 'deferred' | 'resurrected', op: number, depth: number) => void;
+export type DeallocHook = (
+  event: 'dealloc' | 'finalize' | 'freed' | 'deferred' | 'resurrected',
+  op: number,
+  depth: number,
+) => void;
 
 /** Where the text segment would be: "function pointers" in type objects are numbers above it. */
 const TEXT = 0x5555_5420_0000;

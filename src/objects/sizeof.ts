@@ -29,7 +29,9 @@ function sizeofObject(py: Interpreter, op: number, type: number): number {
   const more = py.get(type + TypeWord.BASICSIZE) - py.get(base + TypeWord.BASICSIZE);
   switch (py.kindOf(base)) {
     case Kind.INT:
-      return Long.DIGIT * 4 + Math.max(py.version.objects.zeroDigits, digitCount(py, op)) * 4 + more;
+      return (
+        Long.DIGIT * 4 + Math.max(py.version.objects.zeroDigits, digitCount(py, op)) * 4 + more
+      );
     case Kind.STR:
       return sizeofString(py, op);
     case Kind.LIST:
@@ -45,7 +47,10 @@ function sizeofObject(py: Interpreter, op: number, type: number): number {
     case Kind.TYPE:
       return sizeofType(py, op);
     case Kind.GENERATOR:
-      return py.structs.get('PyGenObject').size + inlineFrameBytes(py, py.load(generatorCodeWord(py, op)));
+      return (
+        py.structs.get('PyGenObject').size +
+        inlineFrameBytes(py, py.load(generatorCodeWord(py, op)))
+      );
     case Kind.FRAME:
       return py.structs.offset('PyFrameObject', 'f_localsplus') + py.get(op + Ob.SIZE) * 8;
     default: {

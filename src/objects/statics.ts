@@ -24,8 +24,7 @@ export class Statics {
   readonly emptyKeys: number;
   readonly emptyValues: number;
   private readonly smallInts: number;
-  private readonly latin1: number;
-  private readonly latin1Words: number;
+  private readonly latin1: readonly number[];
   private readonly byteStrings: number;
   readonly emptyString: number;
   readonly emptyBytes: number;
@@ -49,7 +48,6 @@ export class Statics {
       this.emptyValues = of.emptyValues;
       this.smallInts = of.smallInts;
       this.latin1 = of.latin1;
-      this.latin1Words = of.latin1Words;
       this.byteStrings = of.byteStrings;
       this.emptyString = of.emptyString;
       this.emptyBytes = of.emptyBytes;
@@ -59,7 +57,8 @@ export class Statics {
     }
     const make = new StaticMaker(py);
     this.types = make.types();
-    const type = (name: string): number => this.types[TYPES.findIndex((spec) => spec.name === name)]!;
+    const type = (name: string): number =>
+      this.types[TYPES.findIndex((spec) => spec.name === name)]!;
     this.none = make.object(type('NoneType'), 16, 'immortal');
     this.notImplemented = make.object(type('NotImplementedType'), 16, 'immortal');
     this.ellipsis = make.object(type('ellipsis'), 16, 'immortal');
@@ -78,11 +77,10 @@ export class Statics {
       py.i32.set(hash, this.emptyTuple + 6);
     }
     this.emptyString = make.latin1(type('str'), '');
-    this.latin1Words = (py.compactData + 4) & ~3;
-    this.latin1 = make.latin1(type('str'), '\0', this.latin1Words);
-    for (let code = 1; code < 256; code++) {
-      make.latin1(type('str'), String.fromCharCode(code), this.latin1Words);
-    }
+    const characters = Array.from({ length: 256 }, (_, code) =>
+      make.latin1(type('str'), String.fromCharCode(code)),
+    );
+    this.latin1 = characters;
     this.emptyBytes = make.bytes(type('bytes'), []);
     this.byteStrings = make.bytes(type('bytes'), [0]);
     for (let byte = 1; byte < 256; byte++) make.bytes(type('bytes'), [byte]);
@@ -108,7 +106,7 @@ export class Statics {
 
   /** The cached one-character string of a Latin-1 code. */
   latin1Char(code: number): number {
-    return this.latin1 + code * this.latin1Words;
+    return this.latin1[code]!;
   }
 
   byteString(byte: number): number {
@@ -151,18 +149,25 @@ class StaticMaker {
     return op;
   }
 
-  latin1(type: number, text: string, words = this.py.compactData): number {
+  latin1(type: number, text: string): number {
     const { py } = this;
     const code = text === '' ? 0 : text.charCodeAt(0);
-    const op = this.object(type, words * 4, 'static');
-    const bits = py.structs.find('PyASCIIObject', 'wstr') === undefined;
-    const interned = text === '' ? (bits ? 3 : 1) : 0;
+    const op = this.object(type, py.compactData * 4 + 4, 'static');
+    const immortal = py.version.objects.refcounts.immortal !== undefined;
+    const always = text === '' || py.version.objects.latin1Interned;
+    const interned = always ? (immortal ? 3 : 1) : 0;
     py.i32[op + Str.LENGTH] = text.length;
     const hash = text === '' ? 0 : -1;
     py.i32[op + Str.HASH] = hash;
     py.i32[op + Str.HASH + 1] = hash;
     py.i32[op + Str.STATE] = (code < 128 ? 0xe4 : 0xa4) | interned;
     py.i32[op + (code < 128 ? py.asciiData : py.compactData)] = code;
+    if (code >= 128 && immortal) {
+      // Their UTF-8 is there from the start.
+      py.set(op + (py.structs.offset('PyCompactUnicodeObject', 'utf8_length') >> 2), 2);
+      const utf8 = this.bytesOf([0xc0 | (code >> 6), 0x80 | (code & 0x3f), 0]);
+      py.store(op + (py.structs.offset('PyCompactUnicodeObject', 'utf8') >> 2), utf8);
+    }
     return op;
   }
 
@@ -199,7 +204,12 @@ class StaticMaker {
       py.store(type + Ob.TYPE, types[0]!);
       py.store(type + TypeWord.NAME, this.cString(spec.name));
       const layout = py.structs.get(spec.struct);
-      const basic = spec.name === 'bytes' ? 33 : spec.basic ? py.structs.offset(spec.struct, spec.basic) : layout.size;
+      const basic =
+        spec.name === 'bytes'
+          ? 33
+          : spec.basic
+            ? py.structs.offset(spec.struct, spec.basic)
+            : layout.size;
       py.set(type + TypeWord.BASICSIZE, basic);
       py.set(type + TypeWord.ITEMSIZE, spec.itemsize ?? 0);
       py.setSlots(type, spec.kind, index);
@@ -210,20 +220,21 @@ class StaticMaker {
         if (offset !== undefined) py.set(type + TypeWord.WEAKLISTOFFSET, offset);
       }
       if (spec.dict) py.set(type + TypeWord.DICTOFFSET, py.structs.offset(spec.struct, spec.dict));
-      const base = spec.base ? types[TYPES.findIndex((other) => other.name === spec.base)]! : object;
+      const base = spec.base
+        ? types[TYPES.findIndex((other) => other.name === spec.base)]!
+        : object;
       if (type !== object) py.store(type + TypeWord.BASE, base);
     }
     return types;
   }
 
   private cString(text: string): number {
-    const { py } = this;
-    const word = py.memory.dataSegment(text.length + 1);
-    py.memory.storeBytes(
-      py.memory.addressOf(word),
-      Array.from(`${text}\0`, (character) => character.charCodeAt(0)),
-    );
+    return this.bytesOf(Array.from(`${text}\0`, (character) => character.charCodeAt(0)));
+  }
+
+  private bytesOf(bytes: readonly number[]): number {
+    const word = this.py.memory.dataSegment(bytes.length);
+    this.py.memory.storeBytes(this.py.memory.addressOf(word), bytes);
     return word;
   }
 }
-

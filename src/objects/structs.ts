@@ -57,7 +57,8 @@ export class StructTable {
 
   get(name: string): StructLayout {
     const layout = this.layouts.get(name);
-    if (!layout) throw new RangeError(`no struct ${name}: there are ${[...this.layouts.keys()].join(', ')}`);
+    if (!layout)
+      throw new RangeError(`no struct ${name}: there are ${[...this.layouts.keys()].join(', ')}`);
     return layout;
   }
 

@@ -63,7 +63,11 @@ export function PyType_New(py: Interpreter, name: string, options: ClassOptions 
   size += named.length * 8;
   const form = py.version.objects.instanceDict;
   let flags =
-    TypeFlag.DEFAULT | TypeFlag.READY | TypeFlag.BASETYPE | TypeFlag.HEAPTYPE | inheritedFlags(py, base);
+    TypeFlag.DEFAULT |
+    TypeFlag.READY |
+    TypeFlag.BASETYPE |
+    TypeFlag.HEAPTYPE |
+    inheritedFlags(py, base);
   if (addDict && form === 'dict-slot') {
     py.set(type + TypeWord.DICTOFFSET, size);
     size += 8;

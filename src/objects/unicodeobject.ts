@@ -33,7 +33,11 @@ export function PyUnicode_FromString(py: Interpreter, text: string): number {
   for (let i = 0; i < text.length; i++) bits |= text.charCodeAt(i);
   // A pair of surrogates stands for one character of four bytes.
   const pairs = bits >= 0xd800 && /[\ud800-\udbff][\udc00-\udfff]/.test(text);
-  if (pairs) return fromCodePoints(py, Array.from(text, (character) => character.codePointAt(0)!));
+  if (pairs)
+    return fromCodePoints(
+      py,
+      Array.from(text, (character) => character.codePointAt(0)!),
+    );
   const kind = bits < 256 ? 1 : 2;
   const op = newString(py, text.length, kind, bits < 128);
   const { i32 } = py;
@@ -51,6 +55,13 @@ function fromCodePoints(py: Interpreter, points: number[]): number {
   const op = newString(py, points.length, 4, false);
   py.i32.set(points, op + py.compactData);
   py.i32[op + py.compactData + points.length] = 0;
+  const wstr = py.structs.find('PyCompactUnicodeObject', 'wstr');
+  if (wstr !== undefined) {
+    // A wchar_t has four bytes: to 3.11 such a string is its own wide form.
+    py.store(op + (wstr >> 2), op + py.compactData);
+    const length = py.structs.offset('PyCompactUnicodeObject', 'wstr_length');
+    py.set(op + (length >> 2), points.length);
+  }
   return op;
 }
 
@@ -64,7 +75,8 @@ function newString(py: Interpreter, length: number, kind: number, ascii: boolean
   i32[op + Str.HASH] = -1;
   i32[op + Str.HASH + 1] = -1;
   const ready = py.structs.find('PyASCIIObject', 'wstr') === undefined ? 0 : State.READY;
-  i32[op + Str.STATE] = (kind << State.KIND_SHIFT) | State.COMPACT | (ascii ? State.ASCII : 0) | ready;
+  i32[op + Str.STATE] =
+    (kind << State.KIND_SHIFT) | State.COMPACT | (ascii ? State.ASCII : 0) | ready;
   return op;
 }
 

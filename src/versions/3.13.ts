@@ -29,6 +29,7 @@ export const v3_13: Version = {
     codeSize: 208,
     instanceDict: 'inline-values',
     sizeofHead: 'by-object',
+    latin1Interned: true,
     dictVersionStep: 1 << 12,
   },
   gc: { ...v3_12.gc, thresholds: [2000, 10, 10] },

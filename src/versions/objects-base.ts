@@ -100,7 +100,11 @@ export const structs3_8: Structs = {
   ],
   PyTupleObject: [...varHead, ['ob_item', 'pointer']],
   PyListObject: [...varHead, ['ob_item', 'pointer'], ['allocated', 'i64']],
-  PyDictObject: [['ma_used', 'i64'], ['ma_version_tag', 'u64'], ...pointers('ma_keys', 'ma_values')],
+  PyDictObject: [
+    ['ma_used', 'i64'],
+    ['ma_version_tag', 'u64'],
+    ...pointers('ma_keys', 'ma_values'),
+  ],
   PySetObject: [
     ['fill', 'i64'],
     ['used', 'i64'],
@@ -108,10 +112,13 @@ export const structs3_8: Structs = {
     ['table', 'pointer'],
     ['hash', 'i64'],
     ['finger', 'i64'],
-    ...Array.from({ length: 8 }, (_, i): FieldList => [
-      [`smalltable[${i}].key`, 'pointer'],
-      [`smalltable[${i}].hash`, 'i64'],
-    ]).flat(),
+    ...Array.from(
+      { length: 8 },
+      (_, i): FieldList => [
+        [`smalltable[${i}].key`, 'pointer'],
+        [`smalltable[${i}].hash`, 'i64'],
+      ],
+    ).flat(),
     ['weakreflist', 'pointer'],
   ],
   PySliceObject: pointers('start', 'stop', 'step'),
@@ -160,7 +167,10 @@ export const structs3_8: Structs = {
     ...Array.from({ length: 60 }, (_, i) => [`f_blockstack[${i}]`, 'u32'] as const),
     ['f_localsplus', 'pointer'],
   ],
-  listiterobject: [['it_index', 'i64'], ['it_seq', 'pointer']],
+  listiterobject: [
+    ['it_index', 'i64'],
+    ['it_seq', 'pointer'],
+  ],
   rangeiterobject: [
     ['index', 'i64'],
     ['start', 'i64'],
@@ -215,6 +225,7 @@ export const objects3_8: ObjectsVersion = {
   noneHash: 'address',
   bytearrayStorage: 'buffer',
   sizeofHead: 'by-object',
+  latin1Interned: false,
   interned: 'mortal',
   tupleTracking: 'always',
   dictTracking: 'by-items',

@@ -133,6 +133,8 @@ export interface ObjectsVersion {
   readonly bytearrayStorage: 'buffer' | 'bytes';
   /** Whether `sys.getsizeof` adds the collector's head for what its type says, or for the object. */
   readonly sizeofHead: 'by-object' | 'by-type';
+  /** Whether the shared one-character strings count as interned from the start (3.13 on). */
+  readonly latin1Interned: boolean;
   /** What `sys.intern` makes of a str. */
   readonly interned: 'mortal' | 'immortal';
   /** Whether a new tuple of what is not tracked is left untracked (3.14 on). */

@@ -1,6 +1,6 @@
 import { Malloc } from '../../src/malloc';
 import { AddressSpace, type AddressSpaceOptions } from '../../src/memory';
-import { installDealloc, Interpreter } from '../../src/objects';
+import { Interpreter, installDealloc } from '../../src/objects';
 import { PyMalloc } from '../../src/pymalloc';
 import { versionOf } from '../../src/versions';
 

@@ -210,7 +210,7 @@ def behind(name, x):
     parts = {}
     a = id(x)
     if type(x) is list and x:
-        parts["ob_item"] = words(at(a + 24), at(a + 32) * 8)
+        parts["ob_item"] = words(at(a + 24), at(a + 16) * 8)
     if type(x) is bytearray and at(a + 24):
         parts["ob_bytes"] = words(at(a + 32), at(a + 24))
     if type(x) is dict:
