@@ -1,4 +1,4 @@
-export { boot, InvalidAddress, Process, type ProcessCheckpoint, type Requested } from './boot';
+export { boot, InvalidAddress, Process, type ProcessCheckpoint, type Requested } from './process';
 export {
   arenaMap,
   Chart,

@@ -8,14 +8,17 @@ const ROOMS = [
   'memory',
   'malloc',
   'pymalloc',
-  'boot',
+  'objects',
+  'gc',
+  'tracemalloc',
+  'process',
   'charts',
   'kernel',
   'grading',
   'site',
   'cli',
 ];
-const SIMULATOR = ['versions', 'memory', 'malloc', 'pymalloc', 'boot', 'charts'];
+const SIMULATOR = ROOMS.slice(0, ROOMS.indexOf('kernel'));
 /** Of the rooms above, what a notebook cell may load in a browser too. */
 const BROWSER_SAFE = [
   'kernel/display.ts',

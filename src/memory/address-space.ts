@@ -9,7 +9,7 @@ import { type Mapping, MappingList } from './mappings';
  * memory, the system calls that change them, `fork` with copy-on-write, and checkpoints.
  */
 export class AddressSpace extends FlatMemory {
-  readonly limit: number;
+  limit: number;
 
   /** VmRSS and its peak, VmSize and its peak, in pages. */
   residentPages = 0;
@@ -121,6 +121,17 @@ export class AddressSpace extends FlatMemory {
       this.dataLimit = end << Page.SHIFT;
     }
     return word;
+  }
+
+  /** Pages of a file that were read and not written: resident and clean. */
+  readIn(word: number, length: number): void {
+    const end = (word >>> Page.SHIFT) + Math.ceil(length / Page.SIZE);
+    for (let page = word >>> Page.SHIFT; page < end; page++) {
+      if ((this.pages[page]! & Page.RESIDENT) !== 0) continue;
+      this.pages[page] = this.pages[page]! | Page.RESIDENT;
+      this.residentPages++;
+    }
+    this.peakResidentPages = Math.max(this.peakResidentPages, this.residentPages);
   }
 
   /** The program break and the heap's first word; both 0 before the first `sbrk`. */

@@ -19,8 +19,11 @@ const enum State {
   SCHEDULED = 27,
   LONG_LIVED_TOTAL = 28,
   LONG_LIVED_PENDING = 29,
+  /** Start-up objects that the baseline stands for, and the generation they are in. */
+  STARTUP_TRACKED = 30,
+  STARTUP_GENERATION = 31,
   /** Three times: collections, collected, uncollectable, candidates. */
-  STATS = 30,
+  STATS = 32,
   WORDS = 44,
 }
 
@@ -133,6 +136,25 @@ export class GcState {
 
   set longLivedPending(value: number) {
     this.write(State.LONG_LIVED_PENDING, value);
+  }
+
+  /** Tracked objects of the interpreter's start-up, which are not simulated one by one. */
+  get startUpTracked(): number {
+    return this.read(State.STARTUP_TRACKED);
+  }
+
+  set startUpTracked(value: number) {
+    this.write(State.STARTUP_TRACKED, value);
+    if (value > 0) this.startUpGeneration = 2;
+  }
+
+  /** Where they are: in generation 2 or, once frozen, in the permanent one. */
+  get startUpGeneration(): number {
+    return this.read(State.STARTUP_GENERATION);
+  }
+
+  set startUpGeneration(value: number) {
+    this.write(State.STARTUP_GENERATION, value);
   }
 
   stat(generation: number, which: 0 | 1 | 2 | 3): number {

@@ -11,7 +11,10 @@ import { Statics } from './statics';
 import { Ob, StructTable, TypeFlag, TypeWord } from './structs';
 import { type Kind, TYPES } from './types';
 
-/** What listens to allocations: the tracer, a recorded run. Pointers are words, sizes bytes. */
+/**
+ * What listens to allocations: the tracer, a recorded run. Pointers are words, sizes bytes. It is told
+ * afterwards, and must not look at a block that was freed.
+ */
 export interface AllocationHook {
   allocated(block: number, nbytes: number): void;
   freed(block: number): void;
@@ -171,14 +174,7 @@ export class Interpreter {
     if (on && at < 0) this.hooks.push(hook);
     if (!on && at >= 0) this.hooks.splice(at, 1);
     const { hooks } = this;
-    this.hook =
-      hooks.length < 2
-        ? hooks[0]
-        : {
-            allocated: (block, nbytes) => hooks.forEach((each) => each.allocated(block, nbytes)),
-            freed: (block) => hooks.forEach((each) => each.freed(block)),
-            resized: (from, to, nbytes) => hooks.forEach((each) => each.resized(from, to, nbytes)),
-          };
+    this.hook = hooks.length < 2 ? hooks[0] : new HookChain(hooks);
   }
 
   /** `PyObject_Malloc` and `PyMem_Malloc`. @throws PyError MemoryError */
@@ -189,10 +185,18 @@ export class Interpreter {
     return block;
   }
 
+  /** `PyObject_Calloc`. @throws PyError MemoryError */
+  calloc(nbytes: number): number {
+    const block = this.pymalloc.calloc(1, nbytes);
+    if (block === 0) throw memoryError(nbytes);
+    if (this.hook !== undefined) this.hook.allocated(block, nbytes);
+    return block;
+  }
+
   /** `PyObject_Free` and `PyMem_Free`. */
   free(block: number): void {
-    if (this.hook !== undefined && block !== 0) this.hook.freed(block);
     this.pymalloc.free(block);
+    if (this.hook !== undefined && block !== 0) this.hook.freed(block);
   }
 
   /** `PyMem_Realloc`. @throws PyError MemoryError, the old block stays */
@@ -213,8 +217,8 @@ export class Interpreter {
   }
 
   rawFree(block: number): void {
-    if (this.hook !== undefined && block !== 0) this.hook.freed(block);
     this.raw.free(block);
+    if (this.hook !== undefined && block !== 0) this.hook.freed(block);
   }
 
   // ---------------------------------------------------------------- reference counts
@@ -264,6 +268,11 @@ export class Interpreter {
   /** `Py_TYPE`. */
   typeOf(op: number): number {
     return this.load(op + Ob.TYPE);
+  }
+
+  /** `tp_base`; 0 for `object`. */
+  baseOf(type: number): number {
+    return this.load(type + TypeWord.BASE);
   }
 
   kindOf(type: number): Kind {
@@ -363,5 +372,22 @@ export class Interpreter {
     if (this.gc.isTracked(op)) this.gc.untrack(op);
     this.gc.deleted();
     this.free(op - this.preWords(type));
+  }
+}
+
+/** Several listeners, in the order in which they were added. */
+class HookChain implements AllocationHook {
+  constructor(private readonly hooks: readonly AllocationHook[]) {}
+
+  allocated(block: number, nbytes: number): void {
+    for (const hook of this.hooks) hook.allocated(block, nbytes);
+  }
+
+  freed(block: number): void {
+    for (const hook of this.hooks) hook.freed(block);
+  }
+
+  resized(from: number, to: number, nbytes: number): void {
+    for (const hook of this.hooks) hook.resized(from, to, nbytes);
   }
 }

@@ -197,7 +197,8 @@ class StaticMaker {
   types(): number[] {
     const { py } = this;
     const size = py.structs.get('PyTypeObject').size;
-    const types = TYPES.map(() => this.object(0, size, 'immortal'));
+    // Sixteen zeros before each: no type is taken for one that a collection looks at.
+    const types = TYPES.map(() => this.object(0, size + 16, 'immortal', 16));
     const object = types[TYPES.findIndex((spec) => spec.name === 'object')]!;
     for (const [index, spec] of TYPES.entries()) {
       const type = types[index]!;

@@ -65,6 +65,7 @@ export const v3_12: Version = {
     interned: 'immortal',
     dictVersionStep: 1 << 8,
   },
+  gc: { ...v3_11.gc, runs: 'between-instructions', setsImmortalsAside: true },
   startUp: {
     shared: 6508 * 1024,
     private: 3146 * 1024,

@@ -30,6 +30,7 @@ export const v3_13: Version = {
     instanceDict: 'inline-values',
     sizeofHead: 'by-object',
     latin1Interned: true,
+    freeListStats: { sizes: 'struct', dictKeys: true },
     dictVersionStep: 1 << 12,
   },
   gc: { ...v3_12.gc, thresholds: [2000, 10, 10] },

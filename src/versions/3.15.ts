@@ -26,9 +26,10 @@ export const v3_15: Version = {
     heapType: { ...v3_14.objects.heapType, size: 944, tables: 864 },
     smallInts: { min: -5, max: 1024, static: true },
     bytearrayStorage: 'bytes',
+    freeListStats: { sizes: 'with-head', dictKeys: true },
     freeLists: { ...v3_14.objects.freeLists, complex: { capacity: 100, link: 'head' } },
   },
-  gc: { ...v3_14.gc, candidates: true },
+  gc: { ...v3_14.gc, weakrefs: 'after-finalizers', candidates: true },
   startUp: {
     shared: 6560 * 1024,
     private: 3040 * 1024,

@@ -11,6 +11,8 @@ export const v3_8: Version = {
     thresholds: [700, 10, 10],
     untracksDicts: true,
     runs: 'in-allocation',
+    weakrefs: 'before-finalizers',
+    setsImmortalsAside: false,
     candidates: false,
   },
   tracemalloc: { traces: 'in-entry' },

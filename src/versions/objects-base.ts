@@ -230,6 +230,7 @@ export const objects3_8: ObjectsVersion = {
   tupleTracking: 'always',
   dictTracking: 'by-items',
   dictVersionStep: 1,
+  freeListStats: { sizes: 'struct', dictKeys: false },
   freeLists: {
     float: { capacity: 100, link: 'ob_type' },
     list: { capacity: 80, link: 'array' },

@@ -10,6 +10,7 @@ export const textbook: Version = {
   ...v3_8,
   name: 'textbook',
   measured: [],
+  startUp: undefined,
   pymalloc: {
     alignment: 8,
     poolSize: 4096,

@@ -143,6 +143,11 @@ export interface ObjectsVersion {
   readonly dictTracking: 'by-items' | 'always';
   /** How much `ma_version_tag` grows with each change of a dict. */
   readonly dictVersionStep: number;
+  /** What `sys._debugmallocstats()` says of free lists: the bytes of an object, and which lists. */
+  readonly freeListStats: {
+    readonly sizes: 'struct' | 'with-head';
+    readonly dictKeys: boolean;
+  };
   readonly freeLists: Readonly<Partial<Record<FreeListName, FreeListVersion>>>;
 }
 
@@ -169,6 +174,13 @@ export interface GcVersion {
   readonly untracksDicts: boolean;
   /** Whether a collection starts in the allocation that reaches the threshold, or soon after it. */
   readonly runs: 'in-allocation' | 'between-instructions';
+  /**
+   * When weak references to garbage are cleared: all before the finalizers run, or those without a
+   * callback only after them, so that a finalizer still sees through them (3.15).
+   */
+  readonly weakrefs: 'before-finalizers' | 'after-finalizers';
+  /** Whether a collection sets immortal objects aside for good (3.12 on). */
+  readonly setsImmortalsAside: boolean;
   /** Fields that `gc.get_stats()` has beside collections, collected and uncollectable. */
   readonly candidates: boolean;
 }
@@ -199,5 +211,6 @@ export interface Version {
   readonly objects: ObjectsVersion;
   readonly gc: GcVersion;
   readonly tracemalloc: TracemallocVersion;
-  readonly startUp: StartUp;
+  /** Not measured for the textbook model. */
+  readonly startUp?: StartUp | undefined;
 }

@@ -42,7 +42,7 @@ function run(process: Process, live: number[], calls: readonly Call[]): void {
 
 describe('fork', () => {
   test('shares everything until one side writes, page by page', () => {
-    const parent = boot('3.12');
+    const parent = boot('3.12', { startUp: 'none' });
     const blocks = Array.from({ length: 5000 }, () => parent.PyObject_Malloc(500));
     const rss = parent.status().VmRSS;
     const child = parent.fork();
@@ -72,7 +72,7 @@ describe('fork', () => {
   });
 
   test('three processes: a frame is shared while two of them have it', () => {
-    const first = boot('3.12');
+    const first = boot('3.12', { startUp: 'none' });
     const block = first.PyObject_Malloc(100);
     const second = first.fork();
     const third = second.fork();
@@ -92,7 +92,7 @@ describe('fork', () => {
   });
 
   test('freeing a block writes into it, and so dirties its page in the child alone', () => {
-    const parent = boot('3.12');
+    const parent = boot('3.12', { startUp: 'none' });
     const blocks = Array.from({ length: 20_000 }, () => parent.PyObject_Malloc(28));
     const child = parent.fork();
     for (let i = 0; i < blocks.length; i += 2) child.PyObject_Free(blocks[i]!);
@@ -111,7 +111,7 @@ describe('fork', () => {
         fc.array(call, { maxLength: 80 }),
         (before, inParent, inChild) => {
           const options = { size: 64 * 2 ** 20 };
-          const parent = boot('3.12', options);
+          const parent = boot('3.12', { ...options, startUp: 'none' });
           const live: number[] = [];
           run(parent, live, before);
           const child = parent.fork();
@@ -125,7 +125,7 @@ describe('fork', () => {
             [parent, inParent],
             [child, inChild],
           ] as const) {
-            const alone = boot('3.12', options);
+            const alone = boot('3.12', { ...options, startUp: 'none' });
             const own: number[] = [];
             run(alone, own, before);
             run(alone, own, more);
@@ -146,7 +146,7 @@ describe('checkpoints', () => {
         fc.array(fc.array(call, { maxLength: 60 }), { minLength: 2, maxLength: 6 }),
         fc.nat(),
         (rounds, pick) => {
-          const process = boot('3.12', { size: 64 * 2 ** 20 });
+          const process = boot('3.12', { size: 64 * 2 ** 20, startUp: 'none' });
           const live: number[] = [];
           const moments = rounds.map((calls) => {
             run(process, live, calls);
@@ -172,7 +172,7 @@ describe('checkpoints', () => {
   });
 
   test('costs the pages written since, however large the process', () => {
-    const process = boot('3.12');
+    const process = boot('3.12', { startUp: 'none' });
     const blocks = Array.from({ length: 100_000 }, () => process.PyObject_Malloc(500));
     expect(process.status().VmRSS).toBeGreaterThan(50 * 2 ** 20);
     const before = globalThis.process.memoryUsage();
@@ -191,7 +191,7 @@ describe('checkpoints', () => {
   });
 
   test('a forgotten checkpoint hands its pages to the one before it', () => {
-    const process = boot('3.12');
+    const process = boot('3.12', { startUp: 'none' });
     const block = process.PyObject_Malloc(100);
     const first = process.checkpoint();
     process.memory.storeBytes(block, [1]);

@@ -1,0 +1,23 @@
+import { DEFAULT_VERSION, versionOf } from '../versions';
+import { Process, type ProcessOptions } from './process';
+
+export type { DeallocStep } from './dealloc-trace';
+export {
+  InvalidAddress,
+  Process,
+  type ProcessCheckpoint,
+  type ProcessOptions,
+  type PyClassOptions,
+  type Requested,
+} from './process';
+export type { DeepSize } from './sys';
+
+/**
+ * A fresh simulated process.
+ *
+ * @param version `3.8` to `3.15`, a full release, or `textbook`; 3.14 when left out.
+ * @throws UnknownVersion with the list of those there are.
+ */
+export function boot(version: string = DEFAULT_VERSION, options: ProcessOptions = {}): Process {
+  return new Process(versionOf(version), options);
+}

@@ -1,0 +1,63 @@
+import type { Frame } from './tracer';
+
+/** `fnmatch`: `*`, `?`, `[seq]` and `[!seq]`, over the whole name. */
+function fnmatch(name: string, pattern: string): boolean {
+  let source = '';
+  for (let i = 0; i < pattern.length; i++) {
+    const character = pattern[i]!;
+    const close = character === '[' ? pattern.indexOf(']', i + 2) : -1;
+    if (character === '*') source += '.*';
+    else if (character === '?') source += '.';
+    else if (close > 0) {
+      const set = pattern.slice(i + 1, close).replace(/[\\\]]/g, '\\$&');
+      source += `[${set.replace(/^!/, '^')}]`;
+      i = close;
+    } else source += character.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  }
+  return new RegExp(`^${source}$`, 's').test(name);
+}
+
+export interface FilterOptions {
+  readonly lineno?: number;
+  /** Look at every frame of a traceback, and not the most recent only. */
+  readonly all_frames?: boolean;
+  readonly domain?: number;
+}
+
+/** `tracemalloc.Filter`: keeps (`inclusive`) or drops the traces of files whose name matches. */
+export class Filter {
+  readonly filename_pattern: string;
+
+  constructor(
+    readonly inclusive: boolean,
+    filename_pattern: string,
+    readonly options: FilterOptions = {},
+  ) {
+    // A compiled file counts as its source.
+    this.filename_pattern = filename_pattern.replace(/\.pyc$/, '.py');
+  }
+
+  /** Whether a trace passes. Frames are oldest first. */
+  match(domain: number, frames: readonly Frame[]): boolean {
+    const { lineno, all_frames, domain: wanted } = this.options;
+    const matches = ({ filename, lineno: line }: Frame): boolean =>
+      fnmatch(filename.replace(/\.pyc$/, '.py'), this.filename_pattern) &&
+      (lineno === undefined || line === lineno);
+    const found = all_frames ? frames.some(matches) : matches(frames.at(-1)!);
+    const passes = found === this.inclusive;
+    if (wanted === undefined) return passes;
+    return this.inclusive ? passes && domain === wanted : passes || domain !== wanted;
+  }
+}
+
+/** `tracemalloc.DomainFilter`: by the domain of an allocation; blocks of the interpreter are in 0. */
+export class DomainFilter {
+  constructor(
+    readonly inclusive: boolean,
+    readonly domain: number,
+  ) {}
+
+  match(domain: number): boolean {
+    return (domain === this.domain) === this.inclusive;
+  }
+}
