@@ -1,4 +1,3 @@
-export { boot, InvalidAddress, Process, type ProcessCheckpoint, type Requested } from './process';
 export {
   arenaMap,
   Chart,
@@ -25,6 +24,7 @@ export {
   smapsRollup,
   UnknownCheckpoint,
 } from './memory';
+export { boot, InvalidAddress, Process, type ProcessCheckpoint, type Requested } from './process';
 export {
   type ArenaView,
   type BlockView,

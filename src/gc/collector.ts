@@ -167,10 +167,19 @@ export class Collector {
   /** `untrack_tuples`: a tuple of what cannot be tracked is not tracked any more. */
   private untrackTuples(list: number): void {
     const { py } = this;
+    this.eachOf(py.tupleType, list, (op) => this.canUntrackTuple(op) && py.gc.untrack(op));
+  }
+
+  /** Calls `each` with the objects of one type in a list, which it may take out of it. */
+  private eachOf(type: number, list: number, each: (op: number) => void): void {
+    const { py } = this;
+    const { i32 } = py;
+    const base = py.wordBase | 0;
     for (let head = py.gc.next(list); head !== list; ) {
-      const next = py.gc.next(head);
+      const next = ((i32[head]! >>> 2) + (i32[head + 1]! << 30) - base) | 0;
       const op = head + Gc.HEAD;
-      if (py.typeOf(op) === py.tupleType && this.canUntrackTuple(op)) py.gc.untrack(op);
+      const of = ((i32[op + 2]! >>> 2) + (i32[op + 3]! << 30) - base) | 0;
+      if (of === type) each(op);
       head = next;
     }
   }
@@ -188,21 +197,24 @@ export class Collector {
   /** `untrack_dicts`: the same for the values, and keys that are not strings. */
   private untrackDicts(list: number): void {
     const { py } = this;
-    for (let head = py.gc.next(list); head !== list; ) {
-      const next = py.gc.next(head);
-      const op = head + Gc.HEAD;
-      if (py.typeOf(op) === py.dictType && this.holdsNothingTracked(op)) py.gc.untrack(op);
-      head = next;
-    }
+    this.eachOf(py.dictType, list, (op) => this.holdsNothingTracked(op) && py.gc.untrack(op));
   }
 
   private holdsNothingTracked(op: number): boolean {
     const { py } = this;
-    let found = false;
-    this.reachability.visitor.forEach(op, (referent) => {
-      found ||= objectMayBeTracked(py, referent);
-    });
-    return !found;
+    const { visitor } = this.reachability;
+    const count = visitor.visit(op) * 4;
+    for (let s = 0; s < count; s += 4) {
+      const [pair, step] = [visitor.spans[s + 3]!, visitor.spans[s + 2]!];
+      let word = visitor.spans[s]!;
+      for (let n = visitor.spans[s + 1]!; n > 0; n--, word += step) {
+        const value = py.load(word);
+        if (value !== 0 && objectMayBeTracked(py, value)) return false;
+        const key = pair === 0 ? 0 : py.load(word + pair);
+        if (key !== 0 && objectMayBeTracked(py, key)) return false;
+      }
+    }
+    return true;
   }
 
   // ---------------------------------------------------------------- the end of the unreachable

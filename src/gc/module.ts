@@ -6,7 +6,7 @@ export interface CollectedObject {
   readonly address: number;
   readonly type: string;
   readonly refcount: number;
-  /** The references that come from outside the list, once they are counted; -1 when not. */
+  /** The count that is being reduced to references from outside; -1 in the other phases. */
   readonly gc_refs: number;
   /** Whether it is among the reachable or with what may be garbage. */
   readonly list: 'young' | 'unreachable';
@@ -64,9 +64,9 @@ export class GcModule {
   private view(phase: Phase, generation: number): PhaseView {
     const { py, collector } = this;
     const objects: CollectedObject[] = [];
+    const counted = phase === 'refs-copied' || phase === 'refs-subtracted';
     const add = (head: number, list: 'young' | 'unreachable'): void => {
       const op = head + Gc.HEAD;
-      const counted = collector.reachability.isCollecting(head);
       objects.push({
         address: py.memory.addressOf(op),
         type: py.typeName(py.typeOf(op)),

@@ -1,5 +1,5 @@
 import { Page } from '../memory';
-import { Gc, type Interpreter, Ob, TypeFlag, TypeWord, Visitor } from '../objects';
+import { Gc, type Interpreter, Ob, PERMANENT, TypeFlag, TypeWord, Visitor } from '../objects';
 
 /*
  * How the collector finds what nothing outside refers to (Python/gc.c, `deduce_unreachable`). It works
@@ -26,7 +26,8 @@ export class Reachability {
   private setRefs(head: number, refs: number): void {
     this.touch(head);
     const { i32 } = this;
-    i32[head + Gc.PREV] = (refs << Gc.SHIFT) | Gc.COLLECTING | (i32[head + Gc.PREV]! & Gc.FINALIZED);
+    i32[head + Gc.PREV] =
+      (refs << Gc.SHIFT) | Gc.COLLECTING | (i32[head + Gc.PREV]! & Gc.FINALIZED);
     i32[head + Gc.PREV + 1] = 0;
   }
 
@@ -49,18 +50,24 @@ export class Reachability {
   /** `update_refs`: copies each object's reference count into its `gc_refs`. @returns how many */
   updateRefs(young: number): number {
     const { py, i32 } = this;
+    const { pages } = this;
+    const base = py.wordBase | 0;
     const aside = py.version.gc.setsImmortalsAside;
     let count = 0;
     for (let head = py.gc.next(young); head !== young; ) {
-      const next = py.gc.next(head);
+      const next = ((i32[head]! >>> 2) + (i32[head + 1]! << 30) - base) | 0;
       const refcnt = i32[head + Gc.HEAD]!;
-      if (refcnt < 0 && aside) py.gc.move(head, py.gc.head(3));
+      if (refcnt < 0 && aside) py.gc.move(head, py.gc.head(PERMANENT));
       else {
-        this.setRefs(head, refcnt);
+        if (pages[head >>> Page.SHIFT] !== Page.WRITABLE) py.memory.fault(head);
+        const prev = head + Gc.PREV;
+        i32[prev] = (refcnt << Gc.SHIFT) | Gc.COLLECTING | (i32[prev]! & Gc.FINALIZED);
+        i32[prev + 1] = 0;
         count++;
       }
       head = next;
     }
+    this.visitor.reset();
     return count;
   }
 
@@ -69,7 +76,11 @@ export class Reachability {
     const { py, i32, pages, visitor } = this;
     const { spans } = visitor;
     const base = py.wordBase | 0;
-    for (let head = py.gc.next(young); head !== young; head = py.gc.next(head)) {
+    for (
+      let head = py.gc.next(young);
+      head !== young;
+      head = ((i32[head]! >>> 2) + (i32[head + 1]! << 30) - base) | 0
+    ) {
       const count = visitor.visit(head + Gc.HEAD) * 4;
       for (let s = 0; s < count; s += 4) {
         const step = spans[s + 2]!;
@@ -81,8 +92,7 @@ export class Reachability {
             const high = i32[at + 1]!;
             if ((low | high) !== 0) {
               const op = ((low >>> 2) + (high << 30) - base) | 0;
-              const type =
-                ((i32[op + Ob.TYPE]! >>> 2) + (i32[op + Ob.TYPE + 1]! << 30) - base) | 0;
+              const type = ((i32[op + Ob.TYPE]! >>> 2) + (i32[op + Ob.TYPE + 1]! << 30) - base) | 0;
               if ((i32[type + TypeWord.FLAGS]! & TypeFlag.HAVE_GC) !== 0) {
                 const prev = op - Gc.HEAD + Gc.PREV;
                 const value = i32[prev]!;
@@ -105,15 +115,17 @@ export class Reachability {
    */
   moveUnreachable(young: number, unreachable: number): void {
     const { py, i32 } = this;
+    const { pages } = this;
+    const base = py.wordBase | 0;
     let prev = young;
     let head = py.gc.next(young);
     while (head !== young) {
-      if (this.refs(head) !== 0) {
+      const refs = i32[head + Gc.PREV]!;
+      if (refs >> Gc.SHIFT !== 0) {
         this.markReferents(head + Gc.HEAD, young);
-        this.touch(head);
-        const finalized = i32[head + Gc.PREV]! & Gc.FINALIZED;
-        py.store(head + Gc.PREV, prev);
-        i32[head + Gc.PREV]! |= finalized;
+        if (pages[head >>> Page.SHIFT] !== Page.WRITABLE) py.memory.fault(head);
+        py.memory.storePointer(head + Gc.PREV, prev);
+        if ((refs & Gc.FINALIZED) !== 0) i32[head + Gc.PREV]! |= Gc.FINALIZED;
         prev = head;
       } else {
         // The list of young objects goes on without it.
@@ -124,7 +136,7 @@ export class Reachability {
         this.storeFlagged(head + Gc.NEXT, unreachable);
         py.store(unreachable + Gc.PREV, head);
       }
-      head = py.gc.next(prev);
+      head = ((i32[prev]! >>> 2) + (i32[prev + 1]! << 30) - base) | 0;
     }
     py.store(young + Gc.PREV, prev);
     i32[unreachable]! &= ~Gc.UNREACHABLE;
@@ -153,7 +165,14 @@ export class Reachability {
             const op = ((low >>> 2) + (high << 30) - base) | 0;
             const type = ((i32[op + Ob.TYPE]! >>> 2) + (i32[op + Ob.TYPE + 1]! << 30) - base) | 0;
             if ((i32[type + TypeWord.FLAGS]! & TypeFlag.HAVE_GC) !== 0) {
-              this.markReachable(op - Gc.HEAD, reachable);
+              // In the list and found reachable before: nothing to do.
+              const refs = i32[op - Gc.HEAD + Gc.PREV]!;
+              if (
+                (refs & Gc.COLLECTING) !== 0 &&
+                (refs >> Gc.SHIFT === 0 || (i32[op - Gc.HEAD]! & Gc.UNREACHABLE) !== 0)
+              ) {
+                this.markReachable(op - Gc.HEAD, reachable);
+              }
             }
           }
           if (pair === 0 || at !== word) break;

@@ -12,7 +12,6 @@ import * as long from './longobject';
 import * as set from './setobject';
 import { TypeFlag, TypeWord } from './structs';
 import * as tuple from './tupleobject';
-import { type ClassOptions, PyType_New } from './typeobject';
 import { Kind } from './types';
 import * as unicode from './unicodeobject';
 import * as weakref from './weakrefobject';
@@ -98,7 +97,6 @@ const FUNCTIONS = {
   PyGen_New: [fields.PyGen_New, ['object', 'str'], 'object'],
   PyModule_New: [fields.PyModule_New, ['value'], 'object'],
   PyObject_GetIter: [fields.PyObject_GetIter, ['object'], 'object'],
-  PyType_New: [PyType_New, ['value', 'options'], 'object'],
   PyType_GenericAlloc: [instances.PyType_GenericAlloc, ['type'], 'object'],
   PyObject_SetAttr: [instances.PyObject_SetAttr, ['object', 'str', 'object'], 'value'],
   PyObject_GetAttr: [instances.PyObject_GetAttr, ['object', 'str'], 'object'],
@@ -189,7 +187,7 @@ export function bindCApi(py: Interpreter, after: () => void): CApi {
   const toAddress = (word: number): number => py.memory.addressOf(word);
   const convert = (name: string, kind: Arg, value: unknown): unknown => {
     if (kind === 'value') return value;
-    if (kind === 'options') return convertOptions(py, value as ClassOptions | undefined);
+    if (kind === 'options') return convertOptions(py, value);
     if (kind === 'object?' && (value === 0 || value === undefined)) return 0;
     const op = liveObject(py, value as number);
     const wanted = KINDS[kind];
@@ -228,7 +226,7 @@ export function bindCApi(py: Interpreter, after: () => void): CApi {
 }
 
 /** Options name objects by address. */
-function convertOptions(py: Interpreter, options: ClassOptions | undefined): unknown {
+function convertOptions(py: Interpreter, options: unknown): unknown {
   if (!options) return {};
   const convert = (value: unknown): unknown => {
     if (typeof value === 'number') return liveObject(py, value);

@@ -286,8 +286,13 @@ export class GcState {
   }
 
   size(list: number): number {
+    const { i32 } = this.py;
+    const base = this.py.wordBase | 0;
     let count = 0;
-    for (let head = this.next(list); head !== list; head = this.next(head)) count++;
+    let head = this.next(list);
+    for (; head !== list; count++) {
+      head = ((i32[head]! >>> 2) + (i32[head + 1]! << 30) - base) | 0;
+    }
     return count;
   }
 }

@@ -1,11 +1,11 @@
 export { bindCApi, type CApi, liveObject } from './capi';
 export { callFinalizer, clearObject, installDealloc } from './dealloc';
+export { PyDict_Items } from './dictobject';
 export { PyError, StaleReference } from './errors';
 export { newFields } from './field-objects';
 export type { FreeListView } from './free-lists';
 export { type GcState, PERMANENT } from './gc-state';
 export { type AllocationHook, type Callbacks, type DeallocHook, Interpreter } from './interpreter';
-export { PyDict_Items } from './dictobject';
 export { getsizeof } from './sizeof';
 export { Gc, Ob, StructTable, TypeFlag, TypeWord, Weakref } from './structs';
 export { objectMayBeTracked } from './tupleobject';

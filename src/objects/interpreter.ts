@@ -162,8 +162,9 @@ export class Interpreter {
   /** Stores a 64-bit integer given by a number that fits in 53 bits. */
   set(word: number, value: number): void {
     if (this.pages[word >>> Page.SHIFT] !== Page.WRITABLE) this.memory.fault(word);
-    this.i32[word] = value | 0;
-    this.i32[word + 1] = Math.floor(value / 2 ** 32);
+    const low = value | 0;
+    this.i32[word] = low;
+    this.i32[word + 1] = low === value && low >= 0 ? 0 : Math.floor(value / 2 ** 32);
   }
 
   // ---------------------------------------------------------------- the allocators, with their hooks

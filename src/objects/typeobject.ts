@@ -64,6 +64,8 @@ export function PyType_New(py: Interpreter, name: string, options: ClassOptions 
   const form = py.version.objects.instanceDict;
   let flags =
     TypeFlag.DEFAULT |
+    // All classes: an instance may be stored on its class.
+    TypeFlag.HAVE_GC |
     TypeFlag.READY |
     TypeFlag.BASETYPE |
     TypeFlag.HEAPTYPE |
@@ -83,7 +85,6 @@ export function PyType_New(py: Interpreter, name: string, options: ClassOptions 
   if (form === 'inline-values' && (flags & TypeFlag.MANAGED_DICT) !== 0 && size === 16) {
     flags |= TypeFlag.INLINE_VALUES;
   }
-  if (addDict || named.length > 0) flags |= TypeFlag.HAVE_GC;
   py.i32[type + TypeWord.FLAGS] = flags;
   py.set(type + TypeWord.BASICSIZE, size);
   py.set(type + TypeWord.ITEMSIZE, itemsize);

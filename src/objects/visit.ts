@@ -1,10 +1,36 @@
+import type { InstanceDict } from '../versions';
 import { KeysKind } from './dict-keys';
 import { valueSlot } from './dict-values';
 import { generatorCodeWord, ownedFields } from './field-objects';
-import { cachedKeys, dictPointer, instanceDict, instanceValues } from './instances';
+import { cachedKeys } from './instances';
 import type { Interpreter } from './interpreter';
 import { Dict, List, Ob, SetWord, TypeFlag, TypeWord } from './structs';
 import { Kind } from './types';
+
+/** How the instances of one class are visited; offsets in words from the object. */
+interface InstancePlan {
+  readonly type: number;
+  /** First word and count of the `__slots__` of each class. */
+  readonly slots: readonly number[];
+  /** The built-in type underneath. */
+  readonly base: number;
+  readonly baseKind: Kind;
+  readonly nentries: number;
+  readonly inline: number;
+  readonly managed: boolean;
+  readonly dict: number;
+}
+
+const NO_PLAN: InstancePlan = {
+  type: -1,
+  slots: [],
+  base: 0,
+  baseKind: Kind.ATOM,
+  nentries: 0,
+  inline: 0,
+  managed: false,
+  dict: 0,
+};
 
 /**
  * `tp_traverse`, without calls per reference: an object's references as **spans** of pointers in the
@@ -16,14 +42,33 @@ import { Kind } from './types';
 export class Visitor {
   readonly spans = new Int32Array(4 * 256);
   private count = 0;
+  private readonly i32: Int32Array;
+  private readonly wordBase: number;
+  private readonly form: InstanceDict;
+  private readonly visitsType: boolean;
+  /** What holds for all instances of the class that was visited last. */
+  private plan: InstancePlan = NO_PLAN;
 
-  constructor(private readonly py: Interpreter) {}
+  constructor(private readonly py: Interpreter) {
+    this.i32 = py.i32;
+    this.wordBase = py.wordBase;
+    this.form = py.version.objects.instanceDict;
+    this.visitsType = py.version.objects.instancesVisitType;
+  }
+
+  /** Forgets what it knows of classes: call it when they may have changed. */
+  reset(): void {
+    this.plan = NO_PLAN;
+  }
 
   /** Fills `spans`. @returns how many there are. */
   visit(op: number): number {
     this.count = 0;
-    const type = this.py.typeOf(op);
-    this.visitAs(op, type, this.py.kindOf(type));
+    const { i32 } = this;
+    const type =
+      ((i32[op + Ob.TYPE]! >>> 2) + (i32[op + Ob.TYPE + 1]! << 30) - (this.wordBase | 0)) | 0;
+    if (type === this.plan.type) this.visitInstance(op, this.plan);
+    else this.visitAs(op, type, (i32[type + TypeWord.DEALLOC]! >>> 4) & 0xff);
     return this.count;
   }
 
@@ -57,7 +102,8 @@ export class Visitor {
         this.add(py.load(op + SetWord.TABLE), py.i32[op + SetWord.MASK]! + 1, 4);
         return;
       case Kind.SUBTYPE:
-        this.visitInstance(op, type);
+        this.plan = this.planOf(type);
+        this.visitInstance(op, this.plan);
         return;
       case Kind.TYPE:
         this.visitType(op);
@@ -93,21 +139,53 @@ export class Visitor {
     }
   }
 
-  private visitInstance(op: number, type: number): void {
+  /** What `visitInstance` needs to know of a class; it is the same until the class changes. */
+  private planOf(type: number): InstancePlan {
     const { py } = this;
+    const slots: number[] = [];
     let base = type;
     while (py.kindOf(base) === Kind.SUBTYPE) {
-      const slots = py.get(base + Ob.SIZE);
-      if (slots > 0) this.add(slotsStart(py, op, base), slots, 2);
-      base = py.load(base + TypeWord.BASE);
+      const count = py.get(base + Ob.SIZE);
+      if (count > 0) slots.push(slotsStart(py, 0, base), count);
+      base = py.baseOf(base);
     }
-    const values = instanceValues(py, op);
-    if (values !== 0) {
-      const n = py.keys.nentries(cachedKeys(py, type));
-      if (n > 0) this.add(valueSlot(py, values, 0), n, 2);
-    } else if (instanceDict(py, op) !== 0) this.add(dictPointer(py, op), 1, 2);
-    if (py.version.objects.instancesVisitType) this.add(op + Ob.TYPE, 1, 2);
-    this.visitAs(op, base, py.kindOf(base));
+    const keys = cachedKeys(py, type);
+    const nentries = keys === 0 ? 0 : py.keys.nentries(keys);
+    const inline = py.hasFlag(type, TypeFlag.INLINE_VALUES)
+      ? ((py.get(type + TypeWord.BASICSIZE) + 7) >> 3) * 2
+      : 0;
+    const managed = py.hasFlag(type, TypeFlag.MANAGED_DICT);
+    const offset = py.get(type + TypeWord.DICTOFFSET);
+    const dict = managed ? -6 : offset > 0 ? offset >> 2 : 0;
+    return { type, slots, base, baseKind: py.kindOf(base), nentries, inline, managed, dict };
+  }
+
+  private visitInstance(op: number, plan: InstancePlan): void {
+    const { py, i32 } = this;
+    for (let i = 0; i < plan.slots.length; i += 2)
+      this.add(op + plan.slots[i]!, plan.slots[i + 1]!, 2);
+    if (plan.dict !== 0) {
+      const at = op + plan.dict;
+      let values = 0;
+      if (plan.managed) {
+        if (this.form === 'inline-values') {
+          // Valid, and no dict has taken them over.
+          if (
+            plan.inline !== 0 &&
+            (i32[at]! | i32[at + 1]!) === 0 &&
+            i32[op + plan.inline]! >>> 24 === 1
+          ) {
+            values = op + plan.inline + 2;
+          }
+        } else if (this.form === 'values-and-dict') values = py.load(op - 8);
+        else if ((i32[at]! & 1) !== 0) values = py.load(at) + 1;
+      }
+      if (values !== 0) {
+        if (plan.nentries > 0) this.add(values, plan.nentries, 2);
+      } else if ((i32[at]! | i32[at + 1]!) !== 0) this.add(at, 1, 2);
+    }
+    if (this.visitsType) this.add(op + Ob.TYPE, 1, 2);
+    if (plan.baseKind !== Kind.ATOM) this.visitAs(op, plan.base, plan.baseKind);
   }
 
   private visitType(type: number): void {
@@ -121,6 +199,7 @@ export class Visitor {
   /** Calls `each` with every object that `op` refers to. */
   forEach(op: number, each: (referent: number) => void): void {
     const { py } = this;
+    this.reset();
     const found: number[] = [];
     const count = this.visit(op);
     for (let i = 0; i < count; i++) {

@@ -20,8 +20,8 @@ import {
   type ClassOptions,
   type FreeListView,
   freeListStats,
-  installDealloc,
   Interpreter,
+  installDealloc,
   liveObject,
   newFields,
   objectLayout,
@@ -45,8 +45,8 @@ import {
   type SizeClass,
   sizeClasses,
 } from '../pymalloc';
+import { TracemallocModule, Tracer } from '../tracemalloc';
 import type { Version } from '../versions';
-import { Tracer, TracemallocModule } from '../tracemalloc';
 import { type DeallocStep, DeallocTrace } from './dealloc-trace';
 import { RequestLog } from './requests';
 import { StartUpHeap } from './startup';
@@ -89,7 +89,7 @@ export interface PyClassOptions extends ClassOptions {
 }
 
 /** CPython's functions on objects are part of a process: see objects/capi.ts. */
-export interface Process extends Omit<CApi, 'PyType_New'> {}
+export interface Process extends CApi {}
 
 /**
  * One simulated CPython process, as far as its memory goes.
@@ -157,7 +157,10 @@ export class Process {
     this.collector.beforeFull = () => {
       if (this.interpreter.gc.startUpGeneration === 2) this.startUp?.collect();
     };
-    Object.assign(this, bindCApi(this.interpreter, () => this.checkEvalBreaker()));
+    Object.assign(
+      this,
+      bindCApi(this.interpreter, () => this.checkEvalBreaker()),
+    );
     this.interpreter.callbacks = {
       finalize: (op) => this.finalize(op),
       weakref: (callback, ref) => this.callables.get(callback)?.(this.memory.addressOf(ref)),

@@ -138,11 +138,8 @@ export class HashTable {
     return entry;
   }
 
-  /**
-   * Takes a pointer's entry out, and frees it once `before` has read its value.
-   * @returns whether it was there
-   */
-  remove(key: number, before: (entry: number) => void): boolean {
+  /** Takes a pointer's entry out of the table, for `release` once it was read; 0: there is none. */
+  take(key: number): number {
     const hash = this.hash(key);
     let link = this.bucket(hash);
     let entry = this.load(link);
@@ -150,15 +147,17 @@ export class HashTable {
       link = entry + Entry.NEXT;
       entry = this.load(link);
     }
-    if (entry === 0) return false;
-    before(entry);
+    if (entry === 0) return 0;
     this.store(link, this.load(entry + Entry.NEXT));
-    const count = this.nentries - 1;
     if (this.pages[this.table >>> Page.SHIFT] !== Page.WRITABLE) this.memory.fault(this.table);
-    this.i32[this.table + Table.NENTRIES] = count;
+    this.i32[this.table + Table.NENTRIES] = this.nentries - 1;
+    return entry;
+  }
+
+  /** Frees an entry that was taken out; the table may shrink. */
+  release(entry: number): void {
     this.raw.free(entry);
-    if (Math.fround(count) / Math.fround(this.nbuckets) < LOW) this.rehash();
-    return true;
+    if (Math.fround(this.nentries) / Math.fround(this.nbuckets) < LOW) this.rehash();
   }
 
   private rehash(): void {
@@ -187,7 +186,11 @@ export class HashTable {
   forEach(each: (entry: number) => void): void {
     const from = this.load(this.table + Table.BUCKETS);
     for (let i = this.nbuckets - 1; i >= 0; i--) {
-      for (let entry = this.load(from + i * 2); entry !== 0; entry = this.load(entry + Entry.NEXT)) {
+      for (
+        let entry = this.load(from + i * 2);
+        entry !== 0;
+        entry = this.load(entry + Entry.NEXT)
+      ) {
         each(entry);
       }
     }

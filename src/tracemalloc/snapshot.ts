@@ -38,7 +38,8 @@ export function formatSize(bytes: number, sign: boolean): string {
   const plus = (value: number): string => (sign && value >= 0 ? '+' : '');
   for (const unit of ['B', 'KiB', 'MiB', 'GiB', 'TiB']) {
     if (Math.abs(size) < 100 && unit !== 'B') return `${plus(size)}${size.toFixed(1)} ${unit}`;
-    if (Math.abs(size) < 10 * 1024 || unit === 'TiB') return `${plus(size)}${roundEven(size)} ${unit}`;
+    if (Math.abs(size) < 10 * 1024 || unit === 'TiB')
+      return `${plus(size)}${roundEven(size)} ${unit}`;
     size /= 1024;
   }
   throw new RangeError(`${bytes} bytes`);

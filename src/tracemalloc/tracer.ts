@@ -15,6 +15,7 @@ export const UNKNOWN: Frame = { filename: '<unknown>', lineno: 0 };
 const enum State {
   TRACING = 0,
   NFRAME = 1,
+  /** Doubles. */
   TRACED = 2,
   PEAK = 4,
   /** The three tables, six words each. */
@@ -83,9 +84,10 @@ export class Tracer implements AllocationHook {
 
   /** Bytes of the blocks traced now, and the most there ever were. */
   get traced(): { current: number; peak: number } {
+    const { f64 } = this.py;
     return {
-      current: this.number(this.state + State.TRACED),
-      peak: this.number(this.state + State.PEAK),
+      current: f64[(this.state + State.TRACED) >> 1]!,
+      peak: f64[(this.state + State.PEAK) >> 1]!,
     };
   }
 
@@ -117,7 +119,8 @@ export class Tracer implements AllocationHook {
   }
 
   resetPeak(): void {
-    this.py.set(this.state + State.PEAK, this.traced.current);
+    this.py.memory.touch(this.state, State.WORDS);
+    this.py.f64[(this.state + State.PEAK) >> 1] = this.traced.current;
   }
 
   /** Forgets every trace and traceback. */
@@ -134,8 +137,7 @@ export class Tracer implements AllocationHook {
     this.filenames.clear(() => {});
     this.names.clear();
     this.currentTraceback = 0;
-    py.set(this.state + State.TRACED, 0);
-    py.set(this.state + State.PEAK, 0);
+    py.memory.fill(this.state + State.TRACED, State.TABLES - State.TRACED);
   }
 
   /** Bytes of the tracer's own tables, as it counts them itself. */
@@ -161,7 +163,8 @@ export class Tracer implements AllocationHook {
     const frames = this.current.slice(0, this.limit);
     const hash = hashFrames(frames);
     const entry = this.tracebacks.find(hash, (key) => this.isSame(key, frames));
-    const traceback = entry !== 0 ? this.py.load(entry + Entry.KEY) : this.newTraceback(frames, hash);
+    const traceback =
+      entry !== 0 ? this.py.load(entry + Entry.KEY) : this.newTraceback(frames, hash);
     this.currentTraceback = traceback;
     return traceback;
   }
@@ -244,19 +247,21 @@ export class Tracer implements AllocationHook {
 
   private add(nbytes: number): void {
     const { py, state } = this;
-    const current = this.number(state + State.TRACED) + nbytes;
-    py.set(state + State.TRACED, current);
-    if (current > this.number(state + State.PEAK)) py.set(state + State.PEAK, current);
+    if (py.pages[state >>> Page.SHIFT] !== Page.WRITABLE) py.memory.fault(state);
+    const at = (state + State.TRACED) >> 1;
+    const current = py.f64[at]! + nbytes;
+    py.f64[at] = current;
+    if (current > py.f64[at + 1]!) py.f64[at + 1] = current;
   }
 
   freed(block: number): void {
     const { py } = this;
-    let trace = 0;
-    const found = this.traces.remove(block, (entry) => {
-      trace = this.inEntry ? entry + Entry.VALUE : py.load(entry + Entry.VALUE);
-      this.add(-this.number(trace));
-    });
-    if (found && !this.inEntry) py.raw.free(trace);
+    const entry = this.traces.take(block);
+    if (entry === 0) return;
+    const trace = this.inEntry ? entry + Entry.VALUE : py.load(entry + Entry.VALUE);
+    this.add(-this.number(trace));
+    this.traces.release(entry);
+    if (!this.inEntry) py.raw.free(trace);
   }
 
   resized(from: number, to: number, nbytes: number): void {
@@ -296,7 +301,8 @@ export class Tracer implements AllocationHook {
 function hashFrames(frames: readonly Frame[]): number {
   let hash = 0x345678;
   for (const { filename, lineno } of frames) {
-    for (let i = 0; i < filename.length; i++) hash = Math.imul(hash ^ filename.charCodeAt(i), 1000003);
+    for (let i = 0; i < filename.length; i++)
+      hash = Math.imul(hash ^ filename.charCodeAt(i), 1000003);
     hash = Math.imul(hash ^ lineno, 1000003);
   }
   return hash;

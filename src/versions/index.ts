@@ -17,6 +17,7 @@ export type {
   FreeListLink,
   FreeListName,
   GcVersion,
+  InstanceDict,
   ObjectsVersion,
   PymallocVersion,
   StartUp,
