@@ -9,6 +9,14 @@ export {
   Table,
   table,
 } from './charts';
+export {
+  type CollectedObject,
+  type CollectionInfo,
+  DEBUG_SAVEALL,
+  type GenerationStats,
+  type Phase,
+  type PhaseView,
+} from './gc';
 export { type CheckExample, CheckFailed, check } from './grading/check';
 export { clearOutput, Display, type DisplayOptions, display, input, page } from './kernel/display';
 export {
@@ -24,7 +32,21 @@ export {
   smapsRollup,
   UnknownCheckpoint,
 } from './memory';
-export { boot, InvalidAddress, Process, type ProcessCheckpoint, type Requested } from './process';
+export {
+  boot,
+  type DeallocStep,
+  type DeepSize,
+  InvalidAddress,
+  Process,
+  type ProcessCheckpoint,
+  type ProcessOptions,
+  type PyClassOptions,
+  type RecordedEvent,
+  Recording,
+  type RecordOptions,
+  type Requested,
+} from './process';
+export { type FreeListView, PyError, StaleReference } from './objects';
 export {
   type ArenaView,
   type BlockView,
@@ -35,4 +57,14 @@ export {
   type PyMallocStats,
   type SizeClass,
 } from './pymalloc';
+export {
+  DomainFilter,
+  Filter,
+  type Frame,
+  type KeyType,
+  Snapshot,
+  Statistic,
+  StatisticDiff,
+  Traceback,
+} from './tracemalloc';
 export { DEFAULT_VERSION, UnknownVersion, VERSIONS, type Version, versionOf } from './versions';

@@ -51,6 +51,9 @@ export class Collector {
   /** Before a full collection of a process whose start-up objects are not frozen. */
   beforeFull: (() => void) | undefined;
 
+  /** Told of each phase of each collection, once it is over. */
+  onPhase: ((phase: Phase, generation: number) => void) | undefined;
+
   /** Heads of the lists that a collection works with. */
   readonly unreachable: number;
   private readonly still: number;
@@ -98,7 +101,7 @@ export class Collector {
     this.invoke('start', { generation, collected: 0, uncollectable: 0 });
     const steps = this.steps(generation);
     let step = steps.next();
-    while (!step.done) step = steps.next();
+    for (; !step.done; step = steps.next()) this.onPhase?.(step.value, generation);
     this.invoke('stop', { generation, collected: step.value, uncollectable: 0 });
     return step.value;
   }

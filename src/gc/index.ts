@@ -1,2 +1,2 @@
 export { type CollectionInfo, Collector, DEBUG_SAVEALL, type Phase } from './collector';
-export { GcModule } from './module';
+export { type CollectedObject, GcModule, type GenerationStats, type PhaseView } from './module';

@@ -19,7 +19,12 @@ export class AddressSpace extends FlatMemory {
   /** How often each system call was made. */
   readonly calls = { mmap: 0, munmap: 0, brk: 0 };
 
+  /** Told of what is mapped and unmapped: first word, one past the last. */
+  onMapping: ((kind: 'map' | 'unmap', start: number, end: number) => void) | undefined;
+
   private mappings = new MappingList();
+  /** Of a replica: the pages that differ from the original's. */
+  private shown = new Set<number>();
   private readonly checkpoints = new Checkpoints();
   /** Of the processes that this one forked, or was forked from; and its frame of each page. */
   private family: FrameTable | undefined;
@@ -171,6 +176,7 @@ export class AddressSpace extends FlatMemory {
   }
 
   private map(start: number, end: number, name: string): void {
+    this.onMapping?.('map', start << Page.SHIFT, end << Page.SHIFT);
     this.mappings.add(start, end, name);
     for (let page = start; page < end; page++) {
       if (this.checkpoints.any) this.keep(page);
@@ -184,6 +190,7 @@ export class AddressSpace extends FlatMemory {
   }
 
   private unmap(start: number, end: number): void {
+    this.onMapping?.('unmap', start << Page.SHIFT, end << Page.SHIFT);
     let mapped = 0;
     let resident = 0;
     for (let page = start; page < end; page++) {
@@ -319,6 +326,47 @@ export class AddressSpace extends FlatMemory {
       heapStart,
       heapEnd,
     };
+  }
+
+  // ---------------------------------------------------------------- looking at other moments
+
+  /** A copy that shares nothing with this process, to show moments of it with `showMoment`. */
+  replica(): AddressSpace {
+    const copy = new AddressSpace({ size: this.size });
+    copy.layOutAs(this);
+    for (const { start, end } of this.mappings.all) {
+      for (let page = start; page < end; page++) copy.takePage(this, page);
+    }
+    copy.mappings = new MappingList(this.mappings.all);
+    Object.assign(copy, this.kernelState());
+    return copy;
+  }
+
+  private takePage(from: AddressSpace, page: number): void {
+    const state = from.pages[page]!;
+    const word = page << Page.SHIFT;
+    if ((state & (Page.RESIDENT | Page.STALE)) !== 0) {
+      this.i32.set(from.i32.subarray(word, word + (1 << Page.SHIFT)), word);
+    }
+    this.pages[page] = state & (Page.WRITABLE | Page.STALE);
+  }
+
+  /**
+   * Makes this replica what its original was at one of the original's checkpoints. The original goes
+   * on as it was. @throws UnknownCheckpoint
+   */
+  showMoment(original: AddressSpace, checkpoint: Checkpoint): void {
+    const pages = original.checkpoints.since(checkpoint);
+    for (const page of this.shown) if (!pages.has(page)) this.takePage(original, page);
+    for (const [page, { state, words }] of pages) {
+      const word = page << Page.SHIFT;
+      if (words) this.i32.set(words, word);
+      else this.i32.fill(0, word, word + (1 << Page.SHIFT));
+      this.pages[page] = state & Page.WRITABLE;
+    }
+    this.shown = new Set(pages.keys());
+    const kernel = checkpoint.kernel as { mappings: MappingList };
+    Object.assign(this, kernel, { mappings: new MappingList(kernel.mappings.all) });
   }
 
   // ---------------------------------------------------------------- views

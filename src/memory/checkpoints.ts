@@ -1,5 +1,5 @@
 /** A page as it was when a checkpoint was made. */
-interface SavedPage {
+export interface SavedPage {
   readonly state: number;
   /** Its words; undefined when it was not resident. */
   readonly words: Int32Array | undefined;
@@ -59,6 +59,15 @@ export class Checkpoints {
     }
     this.list.length = index + 1;
     checkpoint.pages.clear();
+  }
+
+  /** The pages that changed since a checkpoint, as they were then. @throws UnknownCheckpoint */
+  since(checkpoint: Checkpoint): Map<number, SavedPage> {
+    const pages = new Map<number, SavedPage>();
+    for (let i = this.list.length - 1; i >= this.indexOf(checkpoint); i--) {
+      for (const [page, saved] of this.list[i]!.pages) pages.set(page, saved);
+    }
+    return pages;
   }
 
   /** Forgets a checkpoint; the one before it takes over the pages that it lacks. */

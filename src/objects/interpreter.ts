@@ -90,6 +90,9 @@ export class Interpreter {
   callbacks: Callbacks | undefined;
   keyMethods: KeyMethods | undefined;
   deallocHook: DeallocHook | undefined;
+  /** Whether changes of reference counts are told, and to whom. */
+  watching = false;
+  onCount: ((op: number, count: number) => void) | undefined;
   /** Objects waiting in the trashcan, and how deep deallocation is. */
   trashNesting = 0;
   deallocDepth = 0;
@@ -230,6 +233,7 @@ export class Interpreter {
     if (count < 0) return;
     if (this.pages[op >>> Page.SHIFT] !== Page.WRITABLE) this.memory.fault(op);
     this.i32[op] = count + 1;
+    if (this.watching) this.onCount!(op, count + 1);
   }
 
   /** `Py_DECREF`. */
@@ -238,6 +242,7 @@ export class Interpreter {
     if (count < 0) return;
     if (this.pages[op >>> Page.SHIFT] !== Page.WRITABLE) this.memory.fault(op);
     this.i32[op] = count - 1;
+    if (this.watching) this.onCount!(op, count - 1);
     if (count === 1) this.dealloc(op);
   }
 

@@ -244,6 +244,7 @@ function dropItems(py: Interpreter, items: number, size: number): void {
     if (count < 0) continue;
     if (pages[item >>> Page.SHIFT] !== Page.WRITABLE) py.memory.fault(item);
     i32[item] = count - 1;
+    if (py.watching) py.onCount!(item, count - 1);
     if (count === 1) py.dealloc(item);
   }
 }

@@ -10,6 +10,7 @@ export {
   type PyClassOptions,
   type Requested,
 } from './process';
+export { type RecordedEvent, Recording, type RecordOptions } from './recording';
 export type { DeepSize } from './sys';
 
 /**

@@ -48,6 +48,7 @@ import {
 import { TracemallocModule, Tracer } from '../tracemalloc';
 import type { Version } from '../versions';
 import { type DeallocStep, DeallocTrace } from './dealloc-trace';
+import { type RecordOptions, Recording } from './recording';
 import { RequestLog } from './requests';
 import { StartUpHeap } from './startup';
 import { SysModule } from './sys';
@@ -241,6 +242,30 @@ export class Process {
   restore(checkpoint: ProcessCheckpoint): void {
     this.memory.restore(checkpoint.memory);
     this.requests.restore(checkpoint.requests);
+    this.reload();
+  }
+
+  /**
+   * Runs `body` and records every allocation, free, collection phase and mapping, and the reference
+   * counts of the objects that are watched, so that the run can be stepped forward and back.
+   */
+  record(body: () => void, options: RecordOptions = {}): Recording {
+    return Recording.of(this, body, options);
+  }
+
+  /** A copy of the process for looking at its moments. */
+  replica(): Process {
+    return new Process(this.version, {}, this, this.memory.replica());
+  }
+
+  /** Makes a replica what its original was at a checkpoint of memory. @throws UnknownCheckpoint */
+  showMoment(original: Process, moment: Checkpoint): void {
+    this.memory.showMoment(original.memory, moment);
+    this.reload();
+  }
+
+  /** Looks at the memory again, after it was changed from outside. */
+  private reload(): void {
     this.malloc.reload();
     this.pymalloc.arenas.reload();
     this.tracer.reload();

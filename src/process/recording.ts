@@ -1,0 +1,136 @@
+import type { Phase } from '../gc';
+import type { Checkpoint } from '../memory';
+import type { AllocationHook } from '../objects';
+import type { Process } from './process';
+
+/** Something that happened in a recorded run. Addresses, bytes. */
+export type RecordedEvent =
+  | { readonly kind: 'start' }
+  | { readonly kind: 'allocated'; readonly address: number; readonly nbytes: number }
+  | { readonly kind: 'freed'; readonly address: number }
+  | {
+      readonly kind: 'resized';
+      readonly from: number;
+      readonly address: number;
+      readonly nbytes: number;
+    }
+  | { readonly kind: 'refcount'; readonly address: number; readonly count: number }
+  | { readonly kind: 'collection'; readonly phase: Phase; readonly generation: number }
+  | { readonly kind: 'mapped' | 'unmapped'; readonly address: number; readonly nbytes: number };
+
+export interface RecordOptions {
+  /** Objects whose reference count is followed. */
+  readonly watch?: readonly number[];
+  /** Kinds of events that are recorded; all without it. */
+  readonly kinds?: readonly RecordedEvent['kind'][];
+}
+
+/**
+ * A run that can be stepped forward and back. At each event there is a checkpoint of the process; a
+ * replica of it shows any of these moments, from the bytes of that moment, while the process itself
+ * stays where the run ended.
+ */
+export class Recording {
+  private readonly moments: Checkpoint[] = [];
+  private readonly recorded: RecordedEvent[] = [];
+  private replica: Process | undefined;
+  private position = 0;
+
+  private constructor(private readonly process: Process) {}
+
+  /** Runs `body` and records it. */
+  static of(process: Process, body: () => void, options: RecordOptions): Recording {
+    const recording = new Recording(process);
+    recording.run(body, options);
+    return recording;
+  }
+
+  /** What happened, in order; the first is the start. */
+  get events(): readonly RecordedEvent[] {
+    return this.recorded;
+  }
+
+  private run(body: () => void, { watch = [], kinds }: RecordOptions): void {
+    const { process } = this;
+    const { interpreter: py, collector, memory } = process;
+    const wanted = kinds ? new Set(kinds) : undefined;
+    let busy = false;
+    const note = (event: RecordedEvent): void => {
+      if (busy || (wanted && !wanted.has(event.kind))) return;
+      busy = true;
+      this.recorded.push(event);
+      this.moments.push(memory.checkpoint());
+      busy = false;
+    };
+    const address = (word: number): number => memory.addressOf(word);
+    const hook: AllocationHook = {
+      allocated: (block, nbytes) => note({ kind: 'allocated', address: address(block), nbytes }),
+      freed: (block) => note({ kind: 'freed', address: address(block) }),
+      resized: (from, to, nbytes) =>
+        note({ kind: 'resized', from: address(from), address: address(to), nbytes }),
+    };
+    const watched = new Set(watch.map((each) => memory.wordAt(each)));
+    this.recorded.push({ kind: 'start' });
+    this.moments.push(memory.checkpoint());
+    py.setHook(hook, true);
+    py.watching = watched.size > 0;
+    py.onCount = (op, count) => {
+      if (watched.has(op)) note({ kind: 'refcount', address: address(op), count });
+    };
+    collector.onPhase = (phase, generation) => note({ kind: 'collection', phase, generation });
+    memory.onMapping = (kind, start, end) =>
+      note({
+        kind: kind === 'map' ? 'mapped' : 'unmapped',
+        address: address(start),
+        nbytes: (end - start) * 4,
+      });
+    try {
+      body();
+    } finally {
+      py.setHook(hook, false);
+      py.watching = false;
+      py.onCount = undefined;
+      collector.onPhase = undefined;
+      memory.onMapping = undefined;
+    }
+    this.position = this.recorded.length - 1;
+  }
+
+  /** Bytes of host memory that the recorded moments take. */
+  get bytes(): number {
+    return this.moments.reduce((sum, moment) => sum + moment.bytes, 0);
+  }
+
+  /**
+   * The process as it was right after event `index`: for looking, the same object each time.
+   * @throws RangeError when there is no such event
+   */
+  at(index: number): Process {
+    const moment = this.moments[index];
+    if (!moment) {
+      throw new RangeError(`no event ${index}: there are 0 to ${this.moments.length - 1}`);
+    }
+    this.replica ??= this.process.replica();
+    this.replica.showMoment(this.process, moment);
+    this.position = index;
+    return this.replica;
+  }
+
+  /** One event further, or back with -1; stays at the ends. */
+  step(by = 1): Process {
+    const last = this.moments.length - 1;
+    return this.at(Math.max(0, Math.min(last, this.position + by)));
+  }
+
+  /** The number of the event that is shown. */
+  get index(): number {
+    return this.position;
+  }
+
+  /** Gives up the moments, and the memory that they take. */
+  close(): void {
+    for (const moment of this.moments) this.process.memory.forget(moment);
+    this.moments.length = 0;
+    this.recorded.length = 0;
+  }
+}
