@@ -1,13 +1,28 @@
 export {
   arenaMap,
   Chart,
+  collectionPhases,
+  deallocChain,
+  type ForkSample,
+  forkPages,
+  forkSample,
+  freeLists,
+  type GenerationSample,
+  generations,
   type HeapSample,
   heapTimeline,
+  memoryLayers,
+  memoryTimeline,
+  objectGraph,
   poolBlocks,
   type RoundingRow,
   roundingWaste,
+  sizeTreemap,
   Table,
   table,
+  traceDiff,
+  traceFlame,
+  traceTop,
 } from './charts';
 export {
   type CollectedObject,
@@ -32,11 +47,16 @@ export {
   smapsRollup,
   UnknownCheckpoint,
 } from './memory';
+export { type FreeListView, PyError, StaleReference } from './objects';
 export {
   boot,
   type DeallocStep,
   type DeepSize,
+  type GraphOptions,
   InvalidAddress,
+  type Layer,
+  type MemorySample,
+  type ObjectGraph,
   Process,
   type ProcessCheckpoint,
   type ProcessOptions,
@@ -46,7 +66,6 @@ export {
   type RecordOptions,
   type Requested,
 } from './process';
-export { type FreeListView, PyError, StaleReference } from './objects';
 export {
   type ArenaView,
   type BlockView,

@@ -224,6 +224,7 @@ export abstract class FlatMemory {
 
   /** A copy of `length` bytes from any address. */
   loadBytes(address: number, length: number): Uint8Array {
+    if (length === 0) return new Uint8Array();
     const word = this.checkLoad(address, length + (address & 3));
     const bytes = new Uint8Array(length);
     const skip = address & 3;

@@ -79,6 +79,18 @@ export function newValues(py: Interpreter, capacity: number): number {
   }
 }
 
+/** Values of their own with the same contents and order; references are the caller's to count. */
+export function copyValues(py: Interpreter, values: number, keys: number): number {
+  const size = formOf(py) === 'headed' ? capacityOf(py, values) : sharedKeysUsableSize(py, keys);
+  const copy = newValues(py, size);
+  const used = Math.min(size, py.keys.nentries(keys));
+  py.memory.copy(valueSlot(py, copy, 0), valueSlot(py, values, 0), used * 2);
+  for (const index of formOf(py) === 'array' ? [] : valuesOrder(py, values, 0)) {
+    valuesAddToOrder(py, copy, index);
+  }
+  return copy;
+}
+
 /** Frees values that have a block of their own; the references are gone already. */
 export function freeValues(py: Interpreter, values: number): void {
   const form = formOf(py);

@@ -1,6 +1,7 @@
 import { PyObject_Hash } from './compare';
 import { DKIX_EMPTY, KeysKind, keysSizeFor, MINSIZE, usableFraction } from './dict-keys';
 import {
+  copyValues,
   freeValues,
   isEmbedded,
   sizeofValues,
@@ -311,6 +312,19 @@ export function PyDict_Clear(py: Interpreter, op: number): void {
   const table = py.load(op + Dict.KEYS);
   const values = py.load(op + Dict.VALUES);
   if (table === py.statics.emptyKeys) return;
+  if (values !== 0 && isEmbedded(py, values)) {
+    // The values stand in their object, and stay there.
+    py.set(op + Dict.USED, 0);
+    newVersion(py, op);
+    for (const index of valuesOrder(py, values, 0)) {
+      const at = valueSlot(py, values, index);
+      const value = py.load(at);
+      py.store(at, 0);
+      valuesDelete(py, values, index);
+      py.xdecref(value);
+    }
+    return;
+  }
   const isOld = py.version.objects.instanceDict === 'dict-slot';
   py.store(op + Dict.KEYS, py.statics.emptyKeys);
   py.store(op + Dict.VALUES, isOld ? py.statics.emptyValues : 0);
@@ -328,6 +342,18 @@ function dropValues(py: Interpreter, values: number, count: number): void {
   freeValues(py, values);
 }
 
+/** A split table's copy shares the keys, and has values of its own. */
+function copySplit(py: Interpreter, op: number, table: number): number {
+  const from = py.load(op + Dict.VALUES);
+  const values = copyValues(py, from, table);
+  const count = py.keys.nentries(table);
+  for (let i = 0; i < count; i++) py.xincref(py.load(valueSlot(py, values, i)));
+  py.keys.incref(table);
+  const copy = newDict(py, table, values, PyDict_Size(py, op));
+  if (py.gc.isTracked(op) && !py.gc.isTracked(copy)) py.gc.track(copy);
+  return copy;
+}
+
 /** `PyDict_Copy`: a dense table is copied as it is, another one entry by entry. */
 export function PyDict_Copy(py: Interpreter, op: number): number {
   const used = PyDict_Size(py, op);
@@ -335,7 +361,8 @@ export function PyDict_Copy(py: Interpreter, op: number): number {
   const { keys } = py;
   const table = py.load(op + Dict.KEYS);
   const n = keys.nentries(table);
-  if (!hasSplitTable(py, op) && used >= Math.floor((n * 2) / 3)) {
+  if (hasSplitTable(py, op)) return copySplit(py, op, table);
+  if (used >= Math.floor((n * 2) / 3)) {
     const bytes = keys.bytes(table);
     const clone = py.malloc(bytes);
     py.memory.copy(clone, table, (bytes + 3) >> 2);

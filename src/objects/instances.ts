@@ -1,5 +1,6 @@
 import { DKIX_EMPTY } from './dict-keys';
 import {
+  copyValues,
   freeValues,
   initInlineValues,
   inlineValuesBytes,
@@ -22,7 +23,7 @@ import {
 } from './dictobject';
 import { PyError } from './errors';
 import type { Interpreter } from './interpreter';
-import { Dict, TypeFlag, TypeWord } from './structs';
+import { Dict, Ob, TypeFlag, TypeWord } from './structs';
 import { objectMayBeTracked } from './tupleobject';
 import { hashString, PyUnicode_AsUTF8 } from './unicodeobject';
 
@@ -59,7 +60,7 @@ export function PyType_GenericAlloc(py: Interpreter, type: number): number {
     initInlineValues(py, op + (basic >> 2), sharedKeysUsableSize(py, keys));
   }
   if (gc) py.gc.track(op);
-  if (!inline && py.hasFlag(type, TypeFlag.MANAGED_DICT)) {
+  if (!py.inlineValues && py.hasFlag(type, TypeFlag.MANAGED_DICT)) {
     takeUsable(py, keys);
     setValues(py, op, newValues(py, sharedKeysUsableSize(py, keys)));
   }
@@ -70,6 +71,7 @@ export function PyType_GenericAlloc(py: Interpreter, type: number): number {
 
 /** The values of an instance that has no dict of its own yet; 0 otherwise. */
 export function instanceValues(py: Interpreter, op: number): number {
+  if (!py.hasFlag(py.typeOf(op), TypeFlag.MANAGED_DICT)) return 0;
   switch (py.version.objects.instanceDict) {
     case 'dict-slot':
       return 0;
@@ -107,7 +109,11 @@ export function dictPointer(py: Interpreter, op: number): number {
   const type = py.typeOf(op);
   if (py.hasFlag(type, TypeFlag.MANAGED_DICT)) return op - 6;
   const offset = py.get(type + TypeWord.DICTOFFSET);
-  return offset > 0 ? op + (offset >> 2) : 0;
+  if (offset >= 0) return offset === 0 ? 0 : op + (offset >> 2);
+  // From the end of an object of variable size.
+  const items = Math.abs(py.get(op + Ob.SIZE)) * py.get(type + TypeWord.ITEMSIZE);
+  const bytes = (py.get(type + TypeWord.BASICSIZE) + items + 7) & ~7;
+  return op + ((bytes + offset) >> 2);
 }
 
 /** The dict that an instance has already, or 0. */
@@ -134,7 +140,8 @@ export function PyObject_GenericGetDict(py: Interpreter, op: number): number {
 
 function newInstanceDict(py: Interpreter, op: number): number {
   const keys = cachedKeys(py, py.typeOf(op));
-  if (keys === 0 || py.version.objects.instanceDict !== 'dict-slot') return PyDict_New(py);
+  const { instanceDict: form } = py.version.objects;
+  if (keys === 0 || form === 'values-and-dict' || form === 'values-or-dict') return PyDict_New(py);
   py.keys.incref(keys);
   return newDict(py, keys, newValues(py, sharedKeysUsableSize(py, keys)), 0);
 }
@@ -178,7 +185,7 @@ export function PyType_Lookup(py: Interpreter, type: number, name: number): numb
 function slotWord(py: Interpreter, op: number, name: number): number {
   const descriptor = PyType_Lookup(py, py.typeOf(op), name);
   if (descriptor === 0 || py.typeOf(descriptor) !== py.type('member_descriptor')) return 0;
-  return op + py.get(descriptor + py.memberOffset);
+  return op + (py.get(descriptor + py.memberOffset) >> 2);
 }
 
 /** `PyObject_SetAttr` of an instance: a slot, or an attribute of its own; takes a new reference. */
@@ -203,7 +210,36 @@ export function PyObject_SetAttr(py: Interpreter, op: number, name: number, valu
     dict = newInstanceDict(py, op);
     py.store(at, dict);
   }
-  setSharing(py, type, dict, name, value);
+  const shown = py.load(dict + Dict.VALUES);
+  if (shown !== 0 && isEmbedded(py, shown)) storeBehindDict(py, dict, shown, type, name, value);
+  else setSharing(py, type, dict, name, value);
+}
+
+/**
+ * From 3.13 on: the values still stand in the object, and its dict only shows them. They are stored to
+ * directly, without a look at whether the dict should be tracked now.
+ */
+function storeBehindDict(
+  py: Interpreter,
+  dict: number,
+  values: number,
+  type: number,
+  name: number,
+  value: number,
+): void {
+  const index = insertSharedKey(py, cachedKeys(py, type), name);
+  if (index < 0) {
+    PyDict_SetItem(py, dict, name, value);
+    return;
+  }
+  const at = valueSlot(py, values, index);
+  const old = py.load(at);
+  py.store(at, py.newRef(value));
+  if (old !== 0) py.decref(old);
+  else {
+    valuesAddToOrder(py, values, index);
+    py.set(dict + Dict.USED, py.get(dict + Dict.USED) + 1);
+  }
 }
 
 function noAttribute(py: Interpreter, type: number, name: number): PyError {
@@ -322,15 +358,7 @@ export function PyObject_DelAttr(py: Interpreter, op: number, name: number): voi
     index = py.keys.lookup(cachedKeys(py, type), name, hashString(py, name), py.hashHigh);
     at = index < 0 ? 0 : valueSlot(py, values, index);
   } else if (slot === 0) {
-    const dict = instanceDict(py, op);
-    if (dict === 0 || PyDict_GetItem(py, dict, name) === 0) throw noAttribute(py, type, name);
-    const cached = cachedKeys(py, type);
-    PyDict_DelItem(py, dict, name);
-    if (py.version.objects.instanceDict === 'dict-slot' && cached !== 0) {
-      // To 3.10 a class stops sharing keys once an attribute of an instance is deleted.
-      py.store(cachedKeysWord(py, type), 0);
-      py.keys.decref(cached);
-    }
+    deleteFromDict(py, op, type, name);
     return;
   }
   const old = at === 0 ? 0 : py.load(at);
@@ -338,6 +366,22 @@ export function PyObject_DelAttr(py: Interpreter, op: number, name: number): voi
   py.store(at, 0);
   if (values !== 0) valuesDelete(py, values, index);
   py.decref(old);
+}
+
+/** To 3.10 a class stops sharing keys when an attribute of an instance is deleted, even in vain. */
+function deleteFromDict(py: Interpreter, op: number, type: number, name: number): void {
+  const at = dictPointer(py, op);
+  if (at === 0) throw noAttribute(py, type, name);
+  if (py.load(at) === 0) py.store(at, newInstanceDict(py, op));
+  const dict = py.load(at);
+  const found = PyDict_GetItem(py, dict, name) !== 0;
+  if (found) PyDict_DelItem(py, dict, name);
+  const cached = cachedKeys(py, type);
+  if (py.version.objects.instanceDict === 'dict-slot' && cached !== 0) {
+    py.store(cachedKeysWord(py, type), 0);
+    py.keys.decref(cached);
+  }
+  if (!found) throw noAttribute(py, type, name);
 }
 
 // -------------------------------------------------------------------- the end of an instance
@@ -373,12 +417,7 @@ export function clearInstanceAttributes(py: Interpreter, op: number, dealloc: bo
 function detachValues(py: Interpreter, dict: number): void {
   const values = py.load(dict + Dict.VALUES);
   if (values === 0 || !isEmbedded(py, values)) return;
-  const keys = py.load(dict + Dict.KEYS);
-  const size = sharedKeysUsableSize(py, keys);
-  const own = newValues(py, size);
-  const words = inlineValuesBytes(size) >> 2;
-  py.memory.copy(own, values, words);
-  py.i32[own] = py.i32[own]! & 0xffff;
+  const own = copyValues(py, values, py.load(dict + Dict.KEYS));
   setValid(py, values, false);
   py.store(dict + Dict.VALUES, own);
 }

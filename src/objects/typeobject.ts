@@ -70,21 +70,26 @@ export function PyType_New(py: Interpreter, name: string, options: ClassOptions 
     TypeFlag.BASETYPE |
     TypeFlag.HEAPTYPE |
     inheritedFlags(py, base);
-  if (addDict && form === 'dict-slot') {
+  if (addDict && itemsize !== 0 && (form === 'dict-slot' || form === 'values-and-dict')) {
+    // Behind the items, counted from the end.
+    py.set(type + TypeWord.DICTOFFSET, -8);
+    size += 8;
+  } else if (addDict && form === 'dict-slot') {
     py.set(type + TypeWord.DICTOFFSET, size);
     size += 8;
   } else if (addDict) {
     flags |= TypeFlag.MANAGED_DICT;
-    if (form === 'inline-values' && size === 16) flags |= TypeFlag.INLINE_VALUES;
+    const { inlineValuesOf } = py.version.objects;
+    const plain = size === py.structs.get('PyObject').size;
+    if (inlineValuesOf !== 'none' && itemsize === 0 && (plain || inlineValuesOf === 'fixed-size')) {
+      flags |= TypeFlag.INLINE_VALUES;
+    }
   } else py.set(type + TypeWord.DICTOFFSET, py.get(base + TypeWord.DICTOFFSET));
   if (addWeak && (form === 'dict-slot' || form === 'values-and-dict')) {
     py.set(type + TypeWord.WEAKLISTOFFSET, size);
     size += 8;
   } else if (addWeak) flags |= TypeFlag.MANAGED_WEAKREF;
   else py.set(type + TypeWord.WEAKLISTOFFSET, py.get(base + TypeWord.WEAKLISTOFFSET));
-  if (form === 'inline-values' && (flags & TypeFlag.MANAGED_DICT) !== 0 && size === 16) {
-    flags |= TypeFlag.INLINE_VALUES;
-  }
   py.i32[type + TypeWord.FLAGS] = flags;
   py.set(type + TypeWord.BASICSIZE, size);
   py.set(type + TypeWord.ITEMSIZE, itemsize);

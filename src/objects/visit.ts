@@ -2,7 +2,7 @@ import type { InstanceDict } from '../versions';
 import { KeysKind } from './dict-keys';
 import { valueSlot } from './dict-values';
 import { generatorCodeWord, ownedFields } from './field-objects';
-import { cachedKeys } from './instances';
+import { cachedKeys, dictPointer } from './instances';
 import type { Interpreter } from './interpreter';
 import { Dict, List, Ob, SetWord, TypeFlag, TypeWord } from './structs';
 import { Kind } from './types';
@@ -20,6 +20,9 @@ interface InstancePlan {
   readonly managed: boolean;
   readonly dict: number;
 }
+
+/** Of objects of variable size the dict pointer is counted from the end. */
+const FROM_THE_END = 1;
 
 const NO_PLAN: InstancePlan = {
   type: -1,
@@ -156,7 +159,7 @@ export class Visitor {
       : 0;
     const managed = py.hasFlag(type, TypeFlag.MANAGED_DICT);
     const offset = py.get(type + TypeWord.DICTOFFSET);
-    const dict = managed ? -6 : offset > 0 ? offset >> 2 : 0;
+    const dict = managed ? -6 : offset > 0 ? offset >> 2 : offset < 0 ? FROM_THE_END : 0;
     return { type, slots, base, baseKind: py.kindOf(base), nentries, inline, managed, dict };
   }
 
@@ -165,7 +168,7 @@ export class Visitor {
     for (let i = 0; i < plan.slots.length; i += 2)
       this.add(op + plan.slots[i]!, plan.slots[i + 1]!, 2);
     if (plan.dict !== 0) {
-      const at = op + plan.dict;
+      const at = plan.dict === FROM_THE_END ? dictPointer(py, op) : op + plan.dict;
       let values = 0;
       if (plan.managed) {
         if (this.form === 'inline-values') {

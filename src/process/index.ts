@@ -12,6 +12,7 @@ export {
 } from './process';
 export { type RecordedEvent, Recording, type RecordOptions } from './recording';
 export type { DeepSize } from './sys';
+export type { GraphOptions, Layer, MemorySample, ObjectGraph } from './views';
 
 /**
  * A fresh simulated process.

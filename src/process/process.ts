@@ -48,10 +48,19 @@ import {
 import { TracemallocModule, Tracer } from '../tracemalloc';
 import type { Version } from '../versions';
 import { type DeallocStep, DeallocTrace } from './dealloc-trace';
-import { type RecordOptions, Recording } from './recording';
+import { Recording, type RecordOptions } from './recording';
 import { RequestLog } from './requests';
 import { StartUpHeap } from './startup';
 import { SysModule } from './sys';
+import {
+  type GraphOptions,
+  type Layer,
+  layersOf,
+  type MemorySample,
+  memorySample,
+  type ObjectGraph,
+  objectGraph,
+} from './views';
 
 /** A pointer that the allocator did not give out, or that was freed already. */
 export class InvalidAddress extends Error {
@@ -407,6 +416,21 @@ export class Process {
         blockSize: szidx < 0 ? 0 : this.pymalloc.blockSize(szidx),
         ...row,
       }));
+  }
+
+  /** What each layer holds, from RSS down to the blocks in use. */
+  layers(): Layer[] {
+    return layersOf(this);
+  }
+
+  /** The objects that can be reached from some, and who refers to whom. @throws StaleReference */
+  objectGraph(roots: readonly number[], options?: GraphOptions): ObjectGraph {
+    return objectGraph(this, roots, options);
+  }
+
+  /** RSS, live bytes and pinned arenas of this moment, for a chart over time. */
+  sample(step: number): MemorySample {
+    return memorySample(this, step);
   }
 
   /** Walks the heap and proves its invariants. @throws HeapCorruption */

@@ -28,6 +28,7 @@ export const v3_13: Version = {
     },
     codeSize: 208,
     instanceDict: 'inline-values',
+    inlineValuesOf: 'plain',
     sizeofHead: 'by-object',
     latin1Interned: true,
     freeListStats: { sizes: 'struct', dictKeys: true },

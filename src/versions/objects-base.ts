@@ -220,6 +220,7 @@ export const objects3_8: ObjectsVersion = {
   setReusesDummies: true,
   instancesVisitType: false,
   instanceDict: 'dict-slot',
+  inlineValuesOf: 'none',
   sharedKeys: 5,
   hash: 'siphash24',
   noneHash: 'address',

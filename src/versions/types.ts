@@ -124,6 +124,8 @@ export interface ObjectsVersion {
   /** Whether an instance shows the collector its class (3.9 on). */
   readonly instancesVisitType: boolean;
   readonly instanceDict: InstanceDict;
+  /** Which classes have inline values: those without any fields (3.13), or all of a fixed size. */
+  readonly inlineValuesOf: 'none' | 'plain' | 'fixed-size';
   /** Attributes that a class's shared keys have room for. */
   readonly sharedKeys: number;
   /** Hash of str and bytes, with a seed of 0 (`PYTHONHASHSEED=0`). */

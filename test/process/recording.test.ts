@@ -52,7 +52,9 @@ test('mappings are events, and kinds can be chosen', () => {
   const run = p.record(() => p.Py_DECREF(p.PyByteArray_FromStringAndSize(4 * 2 ** 20)), {
     kinds: ['mapped', 'unmapped'],
   });
-  const large = run.events.filter((event) => 'nbytes' in event && event.nbytes === 4 * 2 ** 20 + 4096);
+  const large = run.events.filter(
+    (event) => 'nbytes' in event && event.nbytes === 4 * 2 ** 20 + 4096,
+  );
   expect(large.map(({ kind }) => kind)).toEqual(['mapped', 'unmapped']);
   expect(run.events.every(({ kind }) => /^(start|mapped|unmapped)$/.test(kind))).toBe(true);
 });
@@ -62,7 +64,12 @@ test('a restored process goes on with its objects, free lists and collector as t
   const list = p.PyList_FromRange(1000, 1100);
   const floats = Array.from({ length: 10 }, (_, i) => p.PyFloat_FromDouble(i));
   const before = p.checkpoint();
-  const state = () => [p.gc.get_count(), p.freeLists().map((view) => view.addresses.length), p.sys.getallocatedblocks(), p.PyList_Size(list)];
+  const state = () => [
+    p.gc.get_count(),
+    p.freeLists().map((view) => view.addresses.length),
+    p.sys.getallocatedblocks(),
+    p.PyList_Size(list),
+  ];
   const then = state();
   for (const each of floats) p.Py_DECREF(each);
   p.tracemalloc.start();

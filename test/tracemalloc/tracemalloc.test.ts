@@ -101,7 +101,9 @@ describe('snapshots', () => {
     const only = second.filter_traces([new Filter(true, '*/build.py')]);
     expect(only.statistics('filename').map(({ count }) => count)).toEqual([1104]);
     const without = second.filter_traces([new Filter(false, 'lib/*')]);
-    expect(without.statistics('lineno').map(({ traceback }) => String(traceback))).toEqual(['main.py:7']);
+    expect(without.statistics('lineno').map(({ traceback }) => String(traceback))).toEqual([
+      'main.py:7',
+    ]);
     const anyFrame = second.filter_traces([new Filter(true, 'main.py', { all_frames: true })]);
     expect(anyFrame.count).toBe(second.count);
     expect(second.filter_traces([new Filter(true, 'main.py', { lineno: 8 })]).count).toBe(0);

@@ -1,0 +1,207 @@
+import type { TopLevelSpec } from 'vega-lite';
+import type { Snapshot, Statistic, StatisticDiff, Traceback } from '../tracemalloc';
+import { formatBytes } from './bytes';
+import { Chart } from './chart';
+import { COLOURS } from './theme';
+import { layOutTree, type TreeRow } from './vega-layout';
+
+/** The lines that hold most memory, largest first. */
+export function traceTop(statistics: readonly Statistic[], limit = 10): Chart {
+  const shown = statistics.slice(0, limit);
+  const values = shown.map(({ traceback, size, count }) => ({
+    line: String(traceback),
+    kibibytes: size / 1024,
+    label: `${formatBytes(size)} in ${count.toLocaleString('en-US')}`,
+  }));
+  return new Chart(
+    bars('Top lines', `Top ${shown.length} lines of ${statistics.length}.`, values, COLOURS.blue),
+    () =>
+      shown.map((statistic, i) => `#${i + 1}: ${statistic}`).join('\n') || '(nothing is traced)',
+  );
+}
+
+function bars(
+  title: string,
+  description: string,
+  values: readonly { line: string; kibibytes: number; label: string }[],
+  colour: string,
+): TopLevelSpec {
+  return {
+    description,
+    title: { text: title, subtitle: 'bytes in blocks, by who allocated them' },
+    width: 400,
+    height: Math.max(1, values.length) * 28,
+    data: { values: [...values] },
+    encoding: {
+      y: { field: 'line', type: 'nominal', sort: null, title: null, axis: { labelLimit: 220 } },
+      x: { field: 'kibibytes', type: 'quantitative', title: 'memory (KiB)' },
+    },
+    layer: [
+      { mark: { type: 'bar', color: colour } },
+      {
+        mark: { type: 'text', align: 'left', dx: 5, color: COLOURS.grey },
+        encoding: { text: { field: 'label' } },
+      },
+    ],
+  };
+}
+
+/** What grew and what shrank between two snapshots. */
+export function traceDiff(diffs: readonly StatisticDiff[], limit = 10): Chart {
+  const shown = diffs.slice(0, limit);
+  const values = shown.map(({ traceback, size_diff, count_diff }) => ({
+    line: String(traceback),
+    kibibytes: size_diff / 1024,
+    change: size_diff < 0 ? 'less' : 'more',
+    label: `${size_diff < 0 ? '' : '+'}${formatBytes(size_diff)} (${count_diff < 0 ? '' : '+'}${count_diff})`,
+  }));
+  const spec: TopLevelSpec = {
+    ...bars('Differences', `Differences of ${shown.length} lines.`, values, COLOURS.blue),
+    layer: [
+      {
+        mark: { type: 'bar' },
+        encoding: {
+          color: {
+            field: 'change',
+            type: 'nominal',
+            title: null,
+            scale: { domain: ['more', 'less'], range: [COLOURS.vermilion, COLOURS.green] },
+          },
+        },
+      },
+      {
+        mark: { type: 'text', align: 'left', dx: 5, color: COLOURS.grey },
+        encoding: { text: { field: 'label' } },
+      },
+    ],
+  } as TopLevelSpec;
+  return new Chart(spec, () => shown.map(String).join('\n') || '(no difference)');
+}
+
+interface Call {
+  readonly id: number;
+  readonly parent: number | null;
+  readonly name: string;
+  readonly children: Map<string, Call>;
+  own: number;
+  total: number;
+}
+
+/** Tracebacks as a flame graph: a frame is as wide as what was allocated below it. */
+export function traceFlame(snapshot: Snapshot): Chart {
+  const statistics = snapshot.statistics('traceback');
+  const calls: Call[] = [];
+  const add = (parent: Call | undefined, name: string): Call => {
+    const call = {
+      id: calls.length,
+      parent: parent?.id ?? null,
+      name,
+      children: new Map(),
+      own: 0,
+      total: 0,
+    };
+    calls.push(call);
+    return call;
+  };
+  const root = add(undefined, 'all');
+  const walk = (traceback: Traceback): Call[] => {
+    const path = [root];
+    for (const { filename, lineno } of traceback.frames) {
+      const name = `${filename}:${lineno}`;
+      const top = path.at(-1)!;
+      const next = top.children.get(name) ?? add(top, name);
+      top.children.set(name, next);
+      path.push(next);
+    }
+    return path;
+  };
+  for (const { traceback, size } of statistics) {
+    const path = walk(traceback);
+    path.at(-1)!.own += size;
+    for (const call of path) call.total += size;
+  }
+  return new Chart(flame(calls), () =>
+    calls
+      .map((call) => `${'  '.repeat(depthOf(calls, call))}${call.name} ${formatBytes(call.total)}`)
+      .join('\n'),
+  );
+}
+
+function depthOf(calls: readonly Call[], call: Call): number {
+  return call.parent === null ? 0 : 1 + depthOf(calls, calls[call.parent]!);
+}
+
+function flame(calls: readonly Call[]): TopLevelSpec {
+  const width = 560;
+  const deepest = Math.max(...calls.map((call) => depthOf(calls, call))) + 1;
+  // A node with children has its own part as an invisible leaf, so that widths add up.
+  const rows: TreeRow[] = calls.map(({ id, parent, own, children }) => ({
+    id,
+    parent,
+    size: children.size === 0 ? Math.max(own, 1e-9) : 0,
+  }));
+  for (const { id, own, children } of calls) {
+    if (children.size > 0 && own > 0) rows.push({ id: calls.length + id, parent: id, size: own });
+  }
+  const placed = layOutTree('partition', rows, [width, 1]).filter(({ id }) => id < calls.length);
+  const values = placed.map(({ id, x0, x1, depth }) => ({
+    x: x0,
+    x2: x1,
+    y: deepest - depth - 1,
+    y2: deepest - depth,
+    depth,
+    name: calls[id]!.name,
+    size: formatBytes(calls[id]!.total),
+    label: x1 - x0 > 50 ? calls[id]!.name : '',
+    middle: (x0 + x1) / 2,
+    centre: deepest - depth - 0.5,
+  }));
+  const x = {
+    field: 'x',
+    type: 'quantitative' as const,
+    axis: null,
+    scale: { domain: [0, width] },
+  };
+  const y = {
+    field: 'y',
+    type: 'quantitative' as const,
+    axis: null,
+    scale: { domain: [0, deepest] },
+  };
+  return {
+    description: `Flame graph of ${calls.length - 1} frames, ${formatBytes(calls[0]!.total)} in all.`,
+    title: {
+      text: 'Who allocated',
+      subtitle: 'each frame is as wide as what was allocated below it',
+    },
+    width,
+    height: deepest * 26,
+    data: { values },
+    layer: [
+      {
+        mark: { type: 'rect', stroke: COLOURS.grey, strokeWidth: 0.7 },
+        encoding: {
+          x,
+          x2: { field: 'x2' },
+          y,
+          y2: { field: 'y2' },
+          color: {
+            field: 'depth',
+            type: 'ordinal',
+            legend: null,
+            scale: { range: [COLOURS.grey, COLOURS.orange, COLOURS.vermilion] },
+          },
+          tooltip: [{ field: 'name' }, { field: 'size' }],
+        },
+      },
+      {
+        mark: { type: 'text', color: '#000', fontSize: 10, limit: 200 },
+        encoding: {
+          x: { ...x, field: 'middle' },
+          y: { ...y, field: 'centre' },
+          text: { field: 'label' },
+        },
+      },
+    ],
+  };
+}

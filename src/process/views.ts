@@ -1,0 +1,105 @@
+import { Kind, liveObject, Visitor } from '../objects';
+import type { Process } from './process';
+
+/** What one layer of a process holds, in bytes; the layers above it are part of it. */
+export interface Layer {
+  readonly layer: string;
+  readonly bytes: number;
+}
+
+/** From the pages that the kernel gave down to the blocks in use. */
+export function layersOf(process: Process): Layer[] {
+  const stats = process.stats();
+  const { poolSize, arenaSize } = process.version.pymalloc;
+  const pools = stats.classes.reduce((sum, row) => sum + row.pools, 0);
+  const { arena, mmapped } = process.malloc.stats;
+  return [
+    { layer: 'resident (RSS)', bytes: process.status().VmRSS },
+    { layer: 'C library (malloc)', bytes: arena + mmapped },
+    { layer: 'arenas (pymalloc)', bytes: stats.arenasCurrent * arenaSize },
+    { layer: 'pools in use', bytes: pools * poolSize },
+    { layer: 'blocks in use', bytes: stats.allocatedBytes },
+  ];
+}
+
+/** Objects and who refers to whom. */
+export interface ObjectGraph {
+  readonly nodes: readonly {
+    readonly address: number;
+    readonly type: string;
+    readonly refcount: number;
+    /** Where the graph starts. */
+    readonly root: boolean;
+  }[];
+  readonly edges: readonly { readonly from: number; readonly to: number }[];
+}
+
+export interface GraphOptions {
+  /** Nodes at most; what lies beyond is left out. */
+  readonly limit?: number;
+  /** Whether what refers to nothing (numbers, strings) is shown too. */
+  readonly atoms?: boolean;
+}
+
+/** The objects that can be reached from some, without types, modules and functions. */
+export function objectGraph(
+  process: Process,
+  roots: readonly number[],
+  { limit = 60, atoms = false }: GraphOptions = {},
+): ObjectGraph {
+  const py = process.interpreter;
+  const visitor = new Visitor(py);
+  const containers = [Kind.LIST, Kind.TUPLE, Kind.DICT, Kind.SET, Kind.SUBTYPE];
+  const isContainer = (op: number): boolean => containers.includes(py.kindOf(py.typeOf(op)));
+  const start = roots.map((address) => liveObject(py, address));
+  const queue = [...new Set(start)];
+  const seen = new Set(queue);
+  const edges: { from: number; to: number }[] = [];
+  for (let i = 0; i < queue.length; i++) {
+    const op = queue[i]!;
+    if (!isContainer(op)) continue;
+    visitor.forEach(op, (to) => {
+      const wanted = isContainer(to) || (atoms && py.kindOf(py.typeOf(to)) !== Kind.TYPE);
+      if (!wanted || (!seen.has(to) && seen.size >= limit)) return;
+      if (!seen.has(to)) {
+        seen.add(to);
+        queue.push(to);
+      }
+      edges.push({ from: py.memory.addressOf(op), to: py.memory.addressOf(to) });
+    });
+  }
+  return {
+    nodes: queue.map((op) => ({
+      address: py.memory.addressOf(op),
+      type: py.typeName(py.typeOf(op)),
+      refcount: py.refcnt(op),
+      root: start.includes(op),
+    })),
+    edges,
+  };
+}
+
+/** A moment of a run: what the process holds against what lives. Bytes. */
+export interface MemorySample {
+  readonly step: number;
+  readonly rss: number;
+  readonly live: number;
+  /** Arenas, and those of them that less than a tenth of is in use. */
+  readonly arenas: number;
+  readonly pinned: number;
+}
+
+/** Measures a process now; `step` is the caller's count. */
+export function memorySample(process: Process, step: number): MemorySample {
+  const arenas = process.arenas();
+  const inUse = arenas.map(({ pools }) =>
+    pools.reduce((sum, pool) => sum + pool.used * pool.blockSize, 0),
+  );
+  return {
+    step,
+    rss: process.status().VmRSS,
+    live: process.stats().allocatedBytes,
+    arenas: arenas.length,
+    pinned: arenas.filter(({ size }, i) => inUse[i]! > 0 && inUse[i]! < size / 10).length,
+  };
+}
