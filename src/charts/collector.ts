@@ -57,9 +57,9 @@ export function generations(samples: readonly GenerationSample[]): Chart {
 }
 
 const SHOWN: Partial<Record<PhaseView['phase'], string>> = {
-  'refs-copied': '1 copy the counts',
-  'refs-subtracted': '2 subtract inner references',
-  'unreachable-moved': '3 move the unreachable',
+  'refs-copied': '1 copy counts',
+  'refs-subtracted': '2 subtract inner',
+  'unreachable-moved': '3 move',
   finalized: '4 finalize',
   cleared: '5 clear',
 };
@@ -89,7 +89,7 @@ export function collectionPhases(views: readonly PhaseView[]): Chart {
       subtitle: `numbers: gc_refs${order.length > MOST ? `; ${MOST} of ${order.length} objects` : ''}`,
     },
     data: { values: rows },
-    width: { step: 108 },
+    width: { step: 112 },
     height: { step: 24 },
     encoding: {
       x: {
@@ -97,7 +97,7 @@ export function collectionPhases(views: readonly PhaseView[]): Chart {
         type: 'nominal',
         sort: Object.values(SHOWN),
         title: null,
-        axis: { orient: 'top', labelAngle: 0, labelLimit: 106 },
+        axis: { orient: 'top', labelAngle: 0, labelLimit: 120 },
       },
       y: { field: 'object', type: 'nominal', sort: null, title: null },
     },

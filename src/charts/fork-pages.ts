@@ -39,7 +39,7 @@ export function forkPages(samples: readonly ForkSample[]): Chart {
     data: { values },
     mark: { type: 'bar', tooltip: true },
     encoding: {
-      y: { field: 'label', type: 'nominal', sort: null, title: null },
+      y: { field: 'label', type: 'nominal', sort: null, title: null, axis: { labelLimit: 240 } },
       x: { field: 'mebibytes', type: 'quantitative', title: 'resident memory (MiB)' },
       color: {
         field: 'kind',

@@ -20,7 +20,10 @@ function spec(layers: readonly Layer[]): TopLevelSpec {
   }));
   return {
     description: `Memory by layer: ${layers.map(({ layer, bytes }) => `${layer} ${formatBytes(bytes)}`).join(', ')}.`,
-    title: { text: 'Memory by layer', subtitle: 'each layer takes from the one above it' },
+    title: {
+      text: 'Memory by layer',
+      subtitle: 'blocks stand in pools, pools in arenas; what was never touched is not resident',
+    },
     width: 420,
     height: Math.max(1, layers.length) * 34,
     data: { values },

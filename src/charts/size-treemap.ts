@@ -72,10 +72,7 @@ function spec(root: DeepSize): TopLevelSpec {
       address: formatAddress(node!.address),
       deep: formatBytes(node!.deep),
       shallow: formatBytes(node!.shallow),
-      label:
-        wide && y1 - y0 > 12 && what !== 'its own bytes'
-          ? `${node!.type} ${formatBytes(node!.deep)}`
-          : '',
+      label: wide && what === 'holds others' ? `${node!.type} ${formatBytes(node!.deep)}` : '',
       limit: x1 - x0 - 6,
     };
   });
@@ -95,7 +92,7 @@ function spec(root: DeepSize): TopLevelSpec {
     description: `${root.type}: ${formatBytes(root.shallow)} shallow, ${formatBytes(root.deep)} deep.`,
     title: {
       text: `${root.type}: ${formatBytes(root.deep)} deep, ${formatBytes(root.shallow)} shallow`,
-      subtitle: 'sys.getsizeof counts the orange parts of one object only',
+      subtitle: 'sys.getsizeof of an object is one orange part, or one blue',
     },
     width: SIZE[0],
     height: SIZE[1],

@@ -14,7 +14,12 @@ export function traceTop(statistics: readonly Statistic[], limit = 10): Chart {
     label: `${formatBytes(size)} in ${count.toLocaleString('en-US')}`,
   }));
   return new Chart(
-    bars('Top lines', `Top ${shown.length} lines of ${statistics.length}.`, values, COLOURS.blue),
+    bars(
+      'Top lines',
+      `Memory by line: the top ${shown.length} of ${statistics.length} lines.`,
+      values,
+      COLOURS.blue,
+    ),
     () =>
       shown.map((statistic, i) => `#${i + 1}: ${statistic}`).join('\n') || '(nothing is traced)',
   );
@@ -64,7 +69,7 @@ export function traceDiff(diffs: readonly StatisticDiff[], limit = 10): Chart {
           color: {
             field: 'change',
             type: 'nominal',
-            title: null,
+            legend: null,
             scale: { domain: ['more', 'less'], range: [COLOURS.vermilion, COLOURS.green] },
           },
         },

@@ -15,9 +15,6 @@ import { forgetInterned } from './unicodeobject';
 import { slotsStart } from './visit';
 import { clearRef, deallocWeakref, PyObject_ClearWeakRefs, weakrefsOf } from './weakrefobject';
 
-/** How deep containers free each other before the rest waits (`_PyTrash_UNWIND_LEVEL`). */
-const UNWIND_LEVEL = 50;
-
 /** Installs `_Py_Dealloc`. */
 export function installDealloc(py: Interpreter): void {
   const intType = py.type('int');
@@ -53,7 +50,7 @@ function dealloc(py: Interpreter, op: number, type: number): void {
     return;
   }
   if (py.gc.isTracked(op)) py.gc.untrack(op);
-  if (py.trashNesting >= UNWIND_LEVEL) {
+  if (py.trashNesting >= py.version.objects.trashcanLevel) {
     py.trash.push(op);
     py.deallocHook?.('deferred', op, py.deallocDepth);
     return;
@@ -62,11 +59,12 @@ function dealloc(py: Interpreter, op: number, type: number): void {
   deallocContainer(py, op, type, kind);
   py.trashNesting--;
   if (py.trashNesting === 0) {
+    // `_PyTrash_thread_destroy_chain` counts as a level, and so does each object it takes up.
     for (let next = py.trash.pop(); next !== undefined; next = py.trash.pop()) {
-      py.trashNesting++;
+      py.trashNesting += 2;
       const nextType = py.typeOf(next);
       deallocContainer(py, next, nextType, py.kindOf(nextType));
-      py.trashNesting--;
+      py.trashNesting -= 2;
     }
   }
 }

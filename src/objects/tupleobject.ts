@@ -42,7 +42,8 @@ function mayBeTracked(py: Interpreter, op: number): boolean {
   const size = py.get(op + Ob.SIZE);
   for (let i = 0; i < size; i++) {
     const item = py.load(op + py.tupleItem + i * 2);
-    if (item !== 0 && objectMayBeTracked(py, item)) return true;
+    // By its type: another tuple counts, tracked or not.
+    if (item !== 0 && py.isGc(py.typeOf(item))) return true;
   }
   return false;
 }
@@ -51,7 +52,9 @@ function mayBeTracked(py: Interpreter, op: number): boolean {
 export function objectMayBeTracked(py: Interpreter, op: number): boolean {
   const type = py.typeOf(op);
   if (!py.isGc(type)) return false;
-  return type !== py.tupleType || py.gc.isTracked(op);
+  if (type === py.tupleType) return py.gc.isTracked(op);
+  // Of types, only classes have a collector's head.
+  return type !== py.statics.type(0) || py.hasFlag(op, TypeFlag.HEAPTYPE);
 }
 
 /** `PyTuple_GetItem`: a borrowed reference. @throws PyError IndexError */

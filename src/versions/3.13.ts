@@ -29,6 +29,8 @@ export const v3_13: Version = {
     codeSize: 208,
     instanceDict: 'inline-values',
     inlineValuesOf: 'plain',
+    // As deep as the C stack allows, there: what no program nests by hand, here.
+    trashcanLevel: 500,
     sizeofHead: 'by-object',
     latin1Interned: true,
     freeListStats: { sizes: 'struct', dictKeys: true },

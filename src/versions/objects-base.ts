@@ -218,6 +218,7 @@ export const objects3_8: ObjectsVersion = {
   listPreallocate: 'exact',
   popLast: 'resizes',
   setReusesDummies: true,
+  trashcanLevel: 50,
   instancesVisitType: false,
   instanceDict: 'dict-slot',
   inlineValuesOf: 'none',

@@ -121,6 +121,8 @@ export interface ObjectsVersion {
   readonly popLast: 'resizes' | 'clears';
   /** Whether a set puts a new key where a deleted one was (not in 3.9). */
   readonly setReusesDummies: boolean;
+  /** How deep containers free each other before the rest waits (`Py_TRASHCAN_BEGIN`). */
+  readonly trashcanLevel: number;
   /** Whether an instance shows the collector its class (3.9 on). */
   readonly instancesVisitType: boolean;
   readonly instanceDict: InstanceDict;

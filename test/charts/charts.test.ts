@@ -1,6 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import Ajv from 'ajv';
 import {
   arenaMap,
   boot,
@@ -10,12 +7,7 @@ import {
   roundingWaste,
   table,
 } from '../../src';
-import { ROOT } from '../support/dist';
-
-const schema = JSON.parse(
-  readFileSync(join(ROOT, 'node_modules', 'vega-lite', 'build', 'vega-lite-schema.json'), 'utf8'),
-);
-const validate = new Ajv({ strict: false, validateFormats: false }).compile(schema);
+import { chartRules } from '../support/chart-rules';
 
 function heap(version = '3.12', blocks = 3000) {
   const process = boot(version);
@@ -54,40 +46,7 @@ const charts: Record<string, () => Chart> = {
   'heap timeline of nothing': () => heapTimeline([]),
 };
 
-describe.each(Object.entries(charts))('%s', (_, make) => {
-  const warn = jest.spyOn(console, 'warn').mockImplementation(() => {});
-  afterEach(() => warn.mockClear());
-
-  test("is valid by Vega-Lite's own schema", () => {
-    const { spec } = make();
-    validate(spec);
-    expect(validate.errors).toBeNull();
-  });
-
-  test('renders to SVG without a warning', () => {
-    const svg = make().svg();
-    expect(svg).toMatch(/^<svg /);
-    expect(svg).not.toMatch(/NaN|undefined/);
-    expect(warn).not.toHaveBeenCalled();
-  });
-
-  test('has a description and a text, no background and no text colour of its own', () => {
-    const chart = make();
-    expect(String(chart.spec.description).length).toBeGreaterThan(20);
-    expect(chart.text().length).toBeGreaterThan(0);
-    expect(chart.spec.config).toMatchObject({ background: 'transparent' });
-    expect(JSON.stringify(chart.spec)).not.toMatch(/labelColor|titleColor/);
-  });
-
-  test('shows itself as one bundle, under any kernel that asks', () => {
-    const chart = make() as unknown as Record<symbol, () => Record<string, unknown>>;
-    expect(Object.keys(chart[Symbol.for('Jupyter.display')]!())).toEqual([
-      'application/vnd.vegalite.v5+json',
-      'image/svg+xml',
-      'text/plain',
-    ]);
-  });
-});
+chartRules(charts);
 
 test('the arena map shows what the heap holds', () => {
   const { data } = arenaMap(full.arenas()).spec as unknown as {

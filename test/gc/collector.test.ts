@@ -173,6 +173,15 @@ describe.each(RELEASES)('the collector of %s', (version) => {
     );
   });
 
+  test('a tuple is tracked for what it holds by type, from 3.14 on', () => {
+    const p = small(version);
+    const inner = p.PyTuple_Pack(p.PyLong_FromLong(5000));
+    const tracked = p.gc.is_tracked(inner);
+    expect(tracked).toBe(!/^3\.1[45]$/.test(version));
+    expect(p.gc.is_tracked(p.PyTuple_Pack(inner))).toBe(true);
+    expect(p.gc.is_tracked(p.PyTuple_Pack(p.Py_TYPE(inner)))).toBe(true);
+  });
+
   test('freeze takes everything out of sight (scripts/freeze.py)', () => {
     const p = small(version);
     p.gc.disable();

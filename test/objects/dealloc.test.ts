@@ -92,6 +92,33 @@ describe.each(RELEASES)('deallocation in %s', (version) => {
     p.check();
   });
 
+  test('the trashcan: the order in which objects nested 120 deep are finalized', () => {
+    const p = small(version);
+    const order: number[] = [];
+    const i = text(p, 'i');
+    const type = p.PyType_New('N', {
+      del: (self) => order.push(p.PyLong_AsLong(p.PyObject_GetAttr(self, i))),
+    });
+    const N = (value: number): number => {
+      const op = p.PyType_GenericAlloc(type);
+      p.PyObject_SetAttr(op, i, p.PyLong_FromLong(value));
+      return op;
+    };
+    let list = N(0);
+    for (let level = 1; level < 120; level++) {
+      const outer = p.PyList_New(0);
+      for (const item of [N(level), list]) {
+        p.PyList_Append(outer, item);
+        p.Py_DECREF(item);
+      }
+      list = outer;
+    }
+    p.Py_DECREF(list);
+    expect(order.join(' ')).toBe(
+      golden<Record<string, string>>('scripts', 'trashcan.json')[version],
+    );
+  });
+
   test('addresses are used again as in scripts/freelist_identity.py', () => {
     const p = small(version);
     const again = (make: () => number): boolean => {

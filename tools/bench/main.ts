@@ -6,6 +6,7 @@ import { table } from '../../dist/src/charts';
 import { findPythons } from '../find-pythons';
 import { benchBlocks } from './blocks';
 import { benchKernel } from './kernel';
+import { benchObjects } from './objects';
 import { benchTraces } from './traces';
 
 export interface Row {
@@ -22,7 +23,12 @@ async function main(): Promise<void> {
     `interpreters: ${pythons.map((python) => python.release).join(', ') || 'none'}\n`,
   );
   const rows: Row[] = [];
-  for (const bench of [() => benchTraces(pythons), () => benchBlocks(pythons), benchKernel]) {
+  for (const bench of [
+    () => benchTraces(pythons),
+    () => benchBlocks(pythons),
+    () => benchObjects(pythons),
+    benchKernel,
+  ]) {
     rows.push(...(await bench()));
   }
   process.stdout.write(`${table(rows.map((row) => ({ ...row }))).text()}\n`);
