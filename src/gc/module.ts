@@ -42,7 +42,9 @@ export class GcModule {
    * @throws PyError ValueError for a generation that is not 0, 1 or 2
    */
   collect(generation = 2): number {
-    return this.collector.collect(checked(generation));
+    const found = this.collector.collect(checked(generation));
+    this.py.raisePending();
+    return found;
   }
 
   /** The same phase by phase: iterate, and look at each phase's state before the next runs. */
@@ -55,6 +57,7 @@ export class GcModule {
       const steps = collector.steps(generation);
       let step = steps.next();
       for (; !step.done; step = steps.next()) yield this.view(step.value, generation);
+      this.py.raisePending();
       return step.value;
     } finally {
       py.gc.collecting = false;

@@ -120,11 +120,10 @@ function putNul(py: Interpreter, op: number, size: number): void {
   py.memory.storeBytes(py.memory.addressOf(py.load(op + ByteArray.START)) + size, [0]);
 }
 
-/** What a bytearray owns goes first. */
-export function deallocByteArray(py: Interpreter, op: number): void {
+/** Frees what a bytearray owns. */
+export function freeByteArray(py: Interpreter, op: number): void {
   if (py.version.objects.bytearrayStorage === 'bytes') py.xdecref(py.load(op + ByteArray.OBJECT));
   else py.free(py.load(op + ByteArray.BYTES));
-  py.free(op);
 }
 
 /** `bytearray.__sizeof__`. */

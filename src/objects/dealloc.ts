@@ -1,4 +1,4 @@
-import { deallocByteArray } from './bytesobject';
+import { freeByteArray } from './bytesobject';
 import { deallocDict, PyDict_Clear } from './dictobject';
 import { generatorCodeWord, ownedFields } from './field-objects';
 import { FreeListIndex, freeListIndex } from './free-lists';
@@ -84,7 +84,8 @@ function deallocAtom(py: Interpreter, op: number, type: number, kind: Kind): voi
       py.free(op);
       return;
     case Kind.BYTEARRAY:
-      deallocByteArray(py, op);
+      freeByteArray(py, op);
+      py.free(op);
       return;
     case Kind.FIELDS:
       deallocFields(py, op, type);
@@ -98,21 +99,20 @@ function deallocAtom(py: Interpreter, op: number, type: number, kind: Kind): voi
   }
 }
 
+/** Containers that a class may be built on; they free their block. @returns whether it was one */
+function deallocBuiltin(py: Interpreter, op: number, type: number, kind: Kind): boolean {
+  if (kind === Kind.LIST) deallocList(py, op, type);
+  else if (kind === Kind.TUPLE) deallocTuple(py, op, type);
+  else if (kind === Kind.DICT) deallocDict(py, op, type);
+  else if (kind === Kind.SET) deallocSet(py, op, type);
+  else return false;
+  return true;
+}
+
 function deallocContainer(py: Interpreter, op: number, type: number, kind: Kind): void {
+  if (kind === Kind.SET) PyObject_ClearWeakRefs(py, op);
+  if (deallocBuiltin(py, op, type, kind)) return;
   switch (kind) {
-    case Kind.LIST:
-      deallocList(py, op, type);
-      return;
-    case Kind.TUPLE:
-      deallocTuple(py, op, type);
-      return;
-    case Kind.DICT:
-      deallocDict(py, op, type);
-      return;
-    case Kind.SET:
-      PyObject_ClearWeakRefs(py, op);
-      deallocSet(py, op, type);
-      return;
     case Kind.TYPE:
       deallocType(py, op);
       return;
@@ -204,26 +204,19 @@ function clearPointer(py: Interpreter, word: number): void {
 
 /** The part of a built-in base type, which frees the block; the class loses a reference. */
 function deallocBase(py: Interpreter, op: number, type: number): void {
+  const kind = py.kindOf(builtinBase(py, type));
+  if (deallocBuiltin(py, op, type, kind)) return;
+  if (kind === Kind.BYTEARRAY) freeByteArray(py, op);
+  if (py.isGc(type)) py.deleteGcObject(op, type);
+  else py.free(op);
+  if (py.hasFlag(type, TypeFlag.HEAPTYPE)) py.decref(type);
+}
+
+/** The built-in type that a class is built on. */
+function builtinBase(py: Interpreter, type: number): number {
   let base = type;
-  while (py.kindOf(base) === Kind.SUBTYPE) base = py.load(base + TypeWord.BASE);
-  switch (py.kindOf(base)) {
-    case Kind.LIST:
-      deallocList(py, op, type);
-      return;
-    case Kind.TUPLE:
-      deallocTuple(py, op, type);
-      return;
-    case Kind.DICT:
-      deallocDict(py, op, type);
-      return;
-    case Kind.SET:
-      deallocSet(py, op, type);
-      return;
-    default:
-      if (py.isGc(type)) py.deleteGcObject(op, type);
-      else py.free(op);
-      if (py.hasFlag(type, TypeFlag.HEAPTYPE)) py.decref(type);
-  }
+  while (py.kindOf(base) === Kind.SUBTYPE) base = py.baseOf(base);
+  return base;
 }
 
 /** `tp_clear`: what the collector does to break a cycle. */
@@ -233,9 +226,7 @@ export function clearObject(py: Interpreter, op: number): void {
   if (kind === Kind.SUBTYPE) {
     clearSlots(py, op, type);
     clearInstanceAttributes(py, op, false);
-    let base = type;
-    while (py.kindOf(base) === Kind.SUBTYPE) base = py.load(base + TypeWord.BASE);
-    kind = py.kindOf(base);
+    kind = py.kindOf(builtinBase(py, type));
   }
   switch (kind) {
     case Kind.LIST:

@@ -88,6 +88,8 @@ export class Interpreter {
 
   /** Called by deallocation and the collector; without them classes have no `__del__` to run. */
   callbacks: Callbacks | undefined;
+  /** What a finalizer or callback threw first, for whoever called from outside. */
+  private pending: { readonly error: unknown } | undefined;
   keyMethods: KeyMethods | undefined;
   deallocHook: DeallocHook | undefined;
   /** Whether changes of reference counts are told, and to whom. */
@@ -139,6 +141,24 @@ export class Interpreter {
     this.smallMin = smallInts.min;
     this.smallMax = smallInts.max;
     this.compactInt = compactInt;
+  }
+
+  /**
+   * Runs what a user gave to be called from inside. CPython prints an error of a finalizer and goes
+   * on; here the work that was under way goes on too, and `raisePending` throws it afterwards.
+   */
+  callOut(body: () => void): void {
+    try {
+      body();
+    } catch (error) {
+      this.pending ??= { error };
+    }
+  }
+
+  raisePending(): void {
+    const { pending } = this;
+    this.pending = undefined;
+    if (pending) throw pending.error;
   }
 
   // ---------------------------------------------------------------- memory

@@ -43,7 +43,7 @@ const NO_PLAN: InstancePlan = {
  * words to a second pointer visited with each (0: none). NULL pointers count and are to be skipped.
  */
 export class Visitor {
-  readonly spans = new Int32Array(4 * 256);
+  readonly spans: Int32Array = new Int32Array(4 * 256);
   private count = 0;
   private readonly i32: Int32Array;
   private readonly wordBase: number;

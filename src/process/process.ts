@@ -172,14 +172,16 @@ export class Process {
       bindCApi(this.interpreter, () => this.checkEvalBreaker()),
     );
     this.interpreter.callbacks = {
-      finalize: (op) => this.finalize(op),
-      weakref: (callback, ref) => this.callables.get(callback)?.(this.memory.addressOf(ref)),
+      finalize: (op) => this.interpreter.callOut(() => this.finalize(op)),
+      weakref: (callback, ref) =>
+        this.interpreter.callOut(() => this.callables.get(callback)?.(this.memory.addressOf(ref))),
     };
   }
 
   /** What the interpreter does between two instructions: a collection that is due (3.12 on). */
   private checkEvalBreaker(): void {
     if (this.interpreter.gc.scheduled) this.collector.collectGenerations();
+    this.interpreter.raisePending();
   }
 
   // ---------------------------------------------------------------- classes and callables

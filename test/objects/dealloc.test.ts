@@ -222,6 +222,32 @@ test('reference counts as each version reports them', () => {
 describe('bad input', () => {
   const p = small('3.12');
 
+  test('a finalizer that throws: the deallocation goes on, and the caller gets the error', () => {
+    const q = small('3.12');
+    const type = q.PyType_New('Bad', {
+      del: () => {
+        throw new Error('in del');
+      },
+    });
+    const blocks = q.sys.getallocatedblocks();
+    const list = q.PyList_New(0);
+    for (let i = 0; i < 3; i++) {
+      const op = q.PyType_GenericAlloc(type);
+      q.PyList_Append(list, op);
+      q.Py_DECREF(op);
+    }
+    expect(() => q.Py_DECREF(list)).toThrow('in del');
+    // The list's own block is on the free list; everything else is gone.
+    expect(q.sys.getallocatedblocks() - blocks).toBe(1);
+    const op = q.PyType_GenericAlloc(type);
+    const name = q.PyUnicode_FromString('me');
+    q.PyObject_SetAttr(op, name, op);
+    q.Py_DECREF(op);
+    expect(() => q.gc.collect()).toThrow('in del');
+    expect(q.gc.collect()).toBe(0);
+    q.check();
+  });
+
   test('a reference that is stale, or never was one', () => {
     const list = p.PyList_New(0);
     p.Py_DECREF(list);

@@ -1,6 +1,6 @@
 """Records what processes take: python figures.py [COUNT] > figures-3.X.json
 
-RSS and tracemalloc's numbers around a list of COUNT ints (a million by default), RSS around two objects per int of
+RSS around a list of COUNT ints (a million by default), tracemalloc's numbers around half as many, RSS around two objects per int of
 which one in a hundred is kept, and what a forked child dirties when it collects. Bytes.
 """
 import gc
@@ -44,7 +44,7 @@ def traced():
     import tracemalloc
     tracemalloc.start()
     base = tracemalloc.get_traced_memory()[0]
-    ids = list(range(10_000_000, 10_000_000 + COUNT))
+    ids = list(range(10_000_000, 10_000_000 + COUNT // 2))
     after = rss()
     memory = tracemalloc.get_traced_memory()[0] - base
     own = tracemalloc.get_tracemalloc_memory()
