@@ -5,7 +5,7 @@ import type { Field, StructLayout } from './struct';
 /** One field of a struct as it stands in the simulated memory. */
 export interface FieldValue extends Field {
   readonly address: number;
-  /** Unsigned; for pointers an address. Values beyond 2^53 are rounded. */
+  /** Signed where the type is; for pointers an address. Values beyond 2^53 are rounded. */
   readonly value: number;
 }
 
@@ -17,7 +17,12 @@ export function readStruct(
 ): FieldValue[] {
   return layout.fields.map((field) => {
     const bytes = memory.loadBytes(address + field.offset, field.size);
-    const value = bytes.reduceRight((total, byte) => total * 256 + byte, 0);
+    const unsigned = bytes.reduceRight((total, byte) => total * 256 + byte, 0);
+    const negative = field.type.startsWith('i') && (bytes.at(-1)! & 0x80) !== 0;
+    // Complemented byte by byte, so that small negative numbers are exact.
+    const value = negative
+      ? -bytes.reduceRight((total, byte) => total * 256 + (byte ^ 0xff), 0) - 1
+      : unsigned;
     return { ...field, address: address + field.offset, value };
   });
 }

@@ -1,4 +1,3 @@
-import { PyError } from './errors';
 import { hashBytes } from './hash';
 import type { Interpreter } from './interpreter';
 import { Bytes } from './structs';
@@ -90,30 +89,45 @@ export function PyByteArray_FromStringAndSize(
   return op;
 }
 
-/** `PyByteArray_Resize`: over-allocates as it grows, by an eighth and 3 or 6 bytes. */
+/**
+ * `PyByteArray_Resize`: over-allocates as it grows, by an eighth and 3 or 6 bytes, and gives back when
+ * less than half is in use. The NUL at the end has its own byte to 3.14, and is the bytes object's
+ * from 3.15 on.
+ */
 export function PyByteArray_Resize(py: Interpreter, op: number, size: number): void {
-  if (py.version.objects.bytearrayStorage === 'bytes') {
-    throw new PyError('NotImplementedError', 'resizing a bytearray of 3.15');
-  }
+  const inBytes = py.version.objects.bytearrayStorage === 'bytes';
+  const nul = inBytes ? 0 : 1;
   const alloc = py.get(op + ByteArray.ALLOC);
-  let wanted: number;
-  if (size + 1 <= alloc) {
+  let wanted = size + nul;
+  if (wanted <= alloc) {
     if (size >= alloc >> 1) {
       // A minor downsize keeps the buffer.
       py.set(op + ByteArray.SIZE, size);
       putNul(py, op, size);
       return;
     }
-    wanted = size + 1;
   } else if (size <= alloc * 1.125) wanted = size + (size >> 3) + (size < 9 ? 3 : 6);
-  else wanted = size + 1;
-  const data = py.realloc(py.load(op + ByteArray.BYTES), wanted);
+  const data = inBytes
+    ? resizeBytes(py, op, wanted)
+    : py.realloc(py.load(op + ByteArray.BYTES), wanted);
   py.store(op + ByteArray.BYTES, data);
   py.store(op + ByteArray.START, data);
   py.set(op + ByteArray.SIZE, size);
   py.set(op + ByteArray.ALLOC, wanted);
-  py.memory.touch(data, (wanted + 3) >> 2);
-  putNul(py, op, size);
+  py.memory.touch(data, (wanted + 4) >> 2);
+  if (size > 0 || !inBytes) putNul(py, op, size);
+}
+
+/** `_PyBytes_Resize` of a bytearray's bytes object. @returns where its bytes begin */
+function resizeBytes(py: Interpreter, op: number, size: number): number {
+  let bytes = py.load(op + ByteArray.OBJECT);
+  if (size === 0 || bytes === py.statics.emptyBytes) {
+    py.decref(bytes);
+    bytes = PyBytes_FromStringAndSize(py, size);
+  } else bytes = py.realloc(bytes, HEADER + size);
+  py.store(op + ByteArray.OBJECT, bytes);
+  if (size > 0) py.set(bytes + Bytes.SIZE, size);
+  return bytes + Bytes.SVAL;
 }
 
 function putNul(py: Interpreter, op: number, size: number): void {

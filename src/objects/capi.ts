@@ -22,9 +22,16 @@ import * as weakref from './weakrefobject';
  * are called directly.
  */
 
-/** Arguments: a number or other host value, any object, or one of the type named; `?` allows 0. */
+/**
+ * Arguments: a host value (a text, a size from 0 up, a whole number, a number, or checked by the
+ * function itself), any object, or one of the type named; `?` allows 0.
+ */
 type Arg =
   | 'value'
+  | 'text'
+  | 'size'
+  | 'index'
+  | 'number'
   | 'object'
   | 'object?'
   | 'list'
@@ -47,28 +54,28 @@ const FUNCTIONS = {
   PyLong_AsLong: [long.PyLong_AsLong, ['int'], 'value'],
   PyLong_AsBigInt: [long.PyLong_AsBigInt, ['int'], 'value'],
   PyBool_FromLong: [long.PyBool_FromLong, ['value'], 'object'],
-  PyFloat_FromDouble: [float.PyFloat_FromDouble, ['value'], 'object'],
+  PyFloat_FromDouble: [float.PyFloat_FromDouble, ['number'], 'object'],
   PyFloat_AsDouble: [float.PyFloat_AsDouble, ['float'], 'value'],
-  PyComplex_FromDoubles: [float.PyComplex_FromDoubles, ['value', 'value'], 'object'],
-  PyUnicode_FromString: [unicode.PyUnicode_FromString, ['value'], 'object'],
+  PyComplex_FromDoubles: [float.PyComplex_FromDoubles, ['number', 'number'], 'object'],
+  PyUnicode_FromString: [unicode.PyUnicode_FromString, ['text'], 'object'],
   PyUnicode_InternInPlace: [unicode.PyUnicode_InternInPlace, ['str'], 'object'],
   PyUnicode_AsUTF8: [unicode.PyUnicode_AsUTF8, ['str'], 'value'],
   PyBytes_FromStringAndSize: [bytes.PyBytes_FromStringAndSize, ['value'], 'object'],
   PyBytes_AsString: [bytes.PyBytes_AsString, ['bytes'], 'value'],
   PyByteArray_FromStringAndSize: [bytes.PyByteArray_FromStringAndSize, ['value'], 'object'],
-  PyByteArray_Resize: [bytes.PyByteArray_Resize, ['bytearray', 'value'], 'value'],
+  PyByteArray_Resize: [bytes.PyByteArray_Resize, ['bytearray', 'size'], 'value'],
   PyTuple_Pack: [tuple.PyTuple_Pack, ['objects'], 'object'],
-  PyTuple_GetItem: [tuple.PyTuple_GetItem, ['tuple', 'value'], 'object'],
+  PyTuple_GetItem: [tuple.PyTuple_GetItem, ['tuple', 'index'], 'object'],
   PyTuple_Size: [tuple.PyTuple_Size, ['tuple'], 'value'],
-  PyList_New: [list.PyList_New, ['value'], 'object'],
-  PyList_FromRange: [list.PyList_FromRange, ['value', 'value'], 'object'],
+  PyList_New: [list.PyList_New, ['size'], 'object'],
+  PyList_FromRange: [list.PyList_FromRange, ['index', 'index'], 'object'],
   PyList_Append: [list.PyList_Append, ['list', 'object'], 'value'],
   PyList_Size: [list.PyList_Size, ['list'], 'value'],
-  PyList_GetItem: [list.PyList_GetItem, ['list', 'value'], 'object?'],
-  PyList_SetItem: [list.PyList_SetItem, ['list', 'value', 'object'], 'value'],
-  PyList_Insert: [list.PyList_Insert, ['list', 'value', 'object'], 'value'],
+  PyList_GetItem: [list.PyList_GetItem, ['list', 'index'], 'object?'],
+  PyList_SetItem: [list.PyList_SetItem, ['list', 'index', 'object'], 'value'],
+  PyList_Insert: [list.PyList_Insert, ['list', 'index', 'object'], 'value'],
   PyList_Pop: [list.PyList_Pop, ['list', 'value'], 'object'],
-  PyList_SetSlice: [list.PyList_SetSlice, ['list', 'value', 'value', 'object?'], 'value'],
+  PyList_SetSlice: [list.PyList_SetSlice, ['list', 'index', 'index', 'object?'], 'value'],
   PyList_Clear: [list.PyList_Clear, ['list'], 'value'],
   PyDict_New: [dict.PyDict_New, [], 'object'],
   PyDict_SetItem: [dict.PyDict_SetItem, ['dict', 'object', 'object'], 'value'],
@@ -90,12 +97,12 @@ const FUNCTIONS = {
   PyCell_New: [fields.PyCell_New, ['object?'], 'object'],
   PyCell_Set: [fields.PyCell_Set, ['object', 'object?'], 'value'],
   PySlice_New: [fields.PySlice_New, ['object?', 'object?', 'object?'], 'object'],
-  PyRange_New: [fields.PyRange_New, ['value', 'value', 'value'], 'object'],
+  PyRange_New: [fields.PyRange_New, ['index', 'index', 'value'], 'object'],
   PyMethod_New: [fields.PyMethod_New, ['object', 'object'], 'object'],
   PyCode_New: [fields.PyCode_New, ['str', 'value'], 'object'],
   PyFunction_New: [fields.PyFunction_New, ['str', 'object', 'dict', 'options'], 'object'],
   PyGen_New: [fields.PyGen_New, ['object', 'str'], 'object'],
-  PyModule_New: [fields.PyModule_New, ['value'], 'object'],
+  PyModule_New: [fields.PyModule_New, ['text'], 'object'],
   PyObject_GetIter: [fields.PyObject_GetIter, ['object'], 'object'],
   PyType_GenericAlloc: [instances.PyType_GenericAlloc, ['type'], 'object'],
   PyObject_SetAttr: [instances.PyObject_SetAttr, ['object', 'str', 'object'], 'value'],
@@ -139,8 +146,8 @@ function newRef(py: Interpreter, op: number, callback = 0): number {
  */
 export function liveObject(py: Interpreter, address: number): number {
   const fail = (why: string): never => {
-    const shown = typeof address === 'number' && address >= 0 ? hex(address) : String(address);
-    throw new StaleReference(`${shown} is not a live object: ${why}`);
+    const at = typeof address === 'number' && address >= 0 ? hex(address) : String(address);
+    throw new StaleReference(`${at} is not a live object: ${why}`);
   };
   if (address === 0) fail('it is NULL');
   if (!Number.isInteger(address) || address % 8 !== 0) fail('no object lies at such an address');
@@ -182,11 +189,28 @@ const KINDS: Partial<Record<Arg, Kind>> = {
   weakref: Kind.WEAKREF,
 };
 
+/** What a host value has to be. */
+const HOST_VALUES: Partial<Record<Arg, (value: unknown) => boolean>> = {
+  text: (value) => typeof value === 'string',
+  number: (value) => typeof value === 'number',
+  index: (value) => Number.isSafeInteger(value),
+  size: (value) => Number.isSafeInteger(value) && (value as number) >= 0,
+};
+
+function shown(value: unknown): string {
+  return typeof value === 'string' ? `'${value}'` : String(value);
+}
+
 /** Binds the functions to an interpreter. `after` runs when a call has returned. */
 export function bindCApi(py: Interpreter, after: () => void): CApi {
   const toAddress = (word: number): number => py.memory.addressOf(word);
   const convert = (name: string, kind: Arg, value: unknown): unknown => {
     if (kind === 'value') return value;
+    const expected = HOST_VALUES[kind];
+    if (expected) {
+      if (expected(value)) return value;
+      throw new PyError('TypeError', `${name} expects a ${kind}, not ${shown(value)}`);
+    }
     if (kind === 'options') return convertOptions(py, value);
     if (kind === 'object?' && (value === 0 || value === undefined)) return 0;
     const op = liveObject(py, value as number);
@@ -212,9 +236,9 @@ export function bindCApi(py: Interpreter, after: () => void): CApi {
     const target = call as (py: Interpreter, ...args: unknown[]) => unknown;
     api[name] = (...given: unknown[]): unknown => {
       const rest = (args as readonly Arg[])[0] === 'objects';
-      const words = given.map((value, i) =>
-        convert(name, rest ? 'object' : ((args as readonly Arg[])[i] ?? 'value'), value),
-      );
+      const words = rest
+        ? given.map((value) => convert(name, 'object', value))
+        : (args as readonly Arg[]).map((kind, i) => convert(name, kind, given[i]));
       const value = target(py, ...words);
       after();
       if (result === 'object' || result === 'object?') return toAddress(value as number);

@@ -263,12 +263,25 @@ describe('bad input', () => {
     expect(() => p.inspect(p.PyObject_Malloc(64))).toThrow('is not a live object');
   });
 
+  test('a hash that was not computed is -1 in the inspector', () => {
+    const text = p.PyUnicode_FromString('hello');
+    expect(p.inspect(text).fields.find(({ name }) => name === 'hash')?.value).toBe(-1);
+    expect(p.hexdump(text, 48)).toContain('hash=-1');
+  });
+
   test('a wrong type says what was expected and what it is', () => {
     const list = p.PyList_New(0);
     expect(() => p.PyDict_Size(list)).toThrow(
       /PyDict_Size expects a dict, and 0x[0-9a-f]+ is a list/,
     );
     expect(() => p.PySet_Add(p.PySet_New(), list)).toThrow("unhashable type: 'list'");
+    const loose = p as unknown as Record<string, (...args: unknown[]) => unknown>;
+    expect(() => loose.PyList_Append!(list)).toThrow('undefined is not a live object');
+    expect(() => loose.PyUnicode_FromString!(5)).toThrow(
+      'PyUnicode_FromString expects a text, not 5',
+    );
+    expect(() => p.PyList_New(-1)).toThrow('PyList_New expects a size, not -1');
+    expect(() => p.PyLong_FromLong(0.5)).toThrow('an int is a whole number, not 0.5');
     expect(() => p.PyList_GetItem(list, 0)).toThrow('list index out of range');
     expect(() => p.PyDict_DelItem(p.PyDict_New(), list)).toThrow("unhashable type: 'list'");
     expect(() => p.PyWeakref_NewRef(p.PyLong_FromLong(5000))).toThrow(

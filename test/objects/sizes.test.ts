@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getsizeof } from '../../src/objects';
+import { PyByteArray_FromStringAndSize, PyByteArray_Resize } from '../../src/objects/bytesobject';
 import { PyDict_New, PyDict_SetItem } from '../../src/objects/dictobject';
 import { PyCode_New, PyGen_New } from '../../src/objects/field-objects';
 import {
@@ -129,3 +130,40 @@ describe.each(RELEASES)('sys.getsizeof of %s', (version) => {
     expect(getsizeof(py, type)).toBe(Number(cls));
   });
 });
+
+test('a bytearray grows and shrinks as recorded', () => {
+  for (const [version, growth, steps] of [
+    [
+      '3.14',
+      [0, 56, 1, 58, 2, 61, 5, 64, 8, 68, 12, 75, 19, 83, 27, 92, 36, 102, 46, 113, 57, 126],
+      [10, 67, 60, 117, 100, 157, 3, 60, 400, 457, 200, 457, 150, 207, 0, 57, 5, 62],
+    ],
+    [
+      '3.15',
+      [
+        0, 64, 1, 98, 2, 99, 3, 100, 4, 101, 5, 102, 6, 103, 7, 104, 8, 105, 9, 113, 17, 122, 26,
+        132,
+      ],
+      [10, 107, 60, 157, 100, 197, 3, 100, 400, 497, 200, 497, 150, 247, 0, 64, 5, 102],
+    ],
+  ] as const) {
+    const py = interpreter(version);
+    const grown = PyByteArray_FromStringAndSize(py, 0);
+    const sizes = growthOf(py, grown, 60);
+    expect(sizes.slice(0, growth.length)).toEqual(growth);
+    const other = PyByteArray_FromStringAndSize(py, 100);
+    const resized = steps.flatMap((size, i) => {
+      if (i % 2 !== 0) return [];
+      PyByteArray_Resize(py, other, size);
+      return [size, getsizeof(py, other)];
+    });
+    expect(resized).toEqual(steps);
+    py.decref(other);
+    py.decref(grown);
+  }
+});
+
+/** Lengths at which the size changes, and the sizes, while one byte after another is appended. */
+function growthOf(py: Interpreter, op: number, length: number): number[] {
+  return growth(py, op, length, (i) => PyByteArray_Resize(py, op, i + 1)).flat();
+}

@@ -1,5 +1,9 @@
-import { boot } from '../../src';
-import { forked, ints, traced } from '../support/figures';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { boot, VERSIONS } from '../../src';
+import { findPythons } from '../../tools/find-pythons';
+import { ROOT } from '../support/dist';
+import { forked, fragmented, ints, traced } from '../support/figures';
 import { golden } from '../support/golden';
 
 interface Recorded {
@@ -39,6 +43,29 @@ test.each(Object.keys(recorded.fork))(
     expect(percent(plain.after, real.dirty)).toBeLessThan(5);
     const frozen = forked(boot(version), 1_000_000, true);
     expect(frozen.after / MIB).toBeLessThan(0.1);
+  },
+  600_000,
+);
+
+/** The interpreters of this machine, in the same run. */
+const pythons = findPythons().filter(({ version }) =>
+  VERSIONS.some(({ name }) => name === version),
+);
+
+test.each(pythons)(
+  'fragmentation beside $release: two million objects, one in a hundred kept',
+  ({ path, version }) => {
+    const output = execFileSync(
+      path,
+      [join(ROOT, 'tools', 'oracle', 'figures.py'), '1000000', 'fragmented'],
+      { encoding: 'utf8' },
+    );
+    const real = JSON.parse(output) as { before: number; full: number; kept: number };
+    const ours = fragmented(boot(version), 1_000_000);
+    // The recorder has more modules loaded than a bare interpreter.
+    const base = real.before - ours.before;
+    expect(percent(ours.full + base, real.full / MIB)).toBeLessThan(5);
+    expect(percent(ours.kept + base, real.kept / MIB)).toBeLessThan(5);
   },
   600_000,
 );
