@@ -172,7 +172,7 @@ export function liveObject(py: Interpreter, address: number): number {
 
 function isType(py: Interpreter, type: number): boolean {
   if (type <= 0 || (py.pages[type >>> Page.SHIFT] ?? 0) === 0) return false;
-  if (py.statics.allTypes().includes(type)) return true;
+  if (py.statics.isType(type)) return true;
   return py.typeOf(type) === py.statics.type(0) && py.hasFlag(type, TypeFlag.HEAPTYPE);
 }
 

@@ -12,6 +12,7 @@ const INTERNED_SLOTS = 1 << 16;
  */
 export class Statics {
   private readonly types: readonly number[];
+  private readonly typeWords: ReadonlySet<number>;
   readonly none: number;
   readonly true: number;
   readonly false: number;
@@ -37,6 +38,7 @@ export class Statics {
   constructor(py: Interpreter, of?: Statics) {
     if (of) {
       this.types = of.types;
+      this.typeWords = of.typeWords;
       this.none = of.none;
       this.true = of.true;
       this.false = of.false;
@@ -57,6 +59,7 @@ export class Statics {
     }
     const make = new StaticMaker(py);
     this.types = make.types();
+    this.typeWords = new Set(this.types);
     const type = (name: string): number =>
       this.types[TYPES.findIndex((spec) => spec.name === name)]!;
     this.none = make.object(type('NoneType'), 16, 'immortal');
@@ -94,9 +97,9 @@ export class Statics {
     return this.types[index]!;
   }
 
-  /** Every built-in type's word. */
-  allTypes(): readonly number[] {
-    return this.types;
+  /** Whether a built-in type lies at a word. */
+  isType(word: number): boolean {
+    return this.typeWords.has(word);
   }
 
   /** The cached int; `value` must be in the cache's range. */

@@ -67,9 +67,9 @@ const SHARED =
 
 describe.each(RELEASES)('objects of %s, word for word', (version) => {
   const recorded = golden<Recorded>('objects', `${version}.json`).objects;
+  const py = interpreter(version);
 
   test.each(Object.keys(recorded).filter((name) => MAKERS[name]))('%s', (name) => {
-    const py = interpreter(version);
     const op = MAKERS[name]!(py);
     const { getsizeof: size, ...parts } = recorded[name]!;
     expect(getsizeof(py, op)).toBe(size);
