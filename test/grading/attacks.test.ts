@@ -6,6 +6,7 @@ import { loadLessons } from '../../src/grading/lessons';
 import { lessonOf } from '../../src/grading/submission';
 import { type Notebook, readNotebook } from '../../src/kernel/notebook';
 import { ROOT } from '../support/dist';
+import { exercisesAlone } from '../support/exercises';
 
 /*
  * Submissions that try to gain points without the answer. Five exercises carry an attack each, the
@@ -22,8 +23,10 @@ const attacked = Object.values(lesson.exercises).filter(({ id }) => id !== SOLVE
 const solution =
   'function blocksPerPool(blockSize: number, poolSize: number): number { return Math.floor((poolSize - 48) / blockSize); }';
 
-function submission(answers: Readonly<Record<string, string>>): Notebook {
+/** The lesson's notebook with these answers: its exercises alone, or `whole`, with the cells to read. */
+function submission(answers: Readonly<Record<string, string>>, whole = false): Notebook {
   const notebook = readNotebook(join(ROOT, 'notebooks', '02-pymalloc.ipynb'));
+  if (!whole) exercisesAlone(notebook);
   for (const [id, source] of Object.entries({ ...answers, [SOLVED]: solution })) {
     notebook.cells.find((candidate) => candidate.id === id)!.source = source;
   }
@@ -163,9 +166,12 @@ test('a cell that is missing, renamed, duplicated or turned into prose earns not
 });
 
 test('cells before an exercise are run where it needs them; one that ends the process is left out', async () => {
-  const notebook = submission({
-    [TARGET]: 'function blockSize(n: number): number { return helper(n); }',
-  });
+  const notebook = submission(
+    {
+      [TARGET]: 'function blockSize(n: number): number { return helper(n); }',
+    },
+    true,
+  );
   const [first, second] = notebook.cells.filter((cell) => cell.cell_type === 'code');
   first!.source = "process.kill(process.pid, 'SIGKILL'); for (;;);";
   second!.source =

@@ -7,6 +7,7 @@ import { type Lesson, loadLessons } from '../../src/grading/lessons';
 import { nbgrader } from '../../src/grading/submission';
 import { formatNotebook, type Notebook, readNotebook } from '../../src/kernel/notebook';
 import { ROOT } from '../support/dist';
+import { exercisesAlone } from '../support/exercises';
 
 function exerciseFile(lesson: Lesson, exercise: string, ...path: string[]): string {
   return readFileSync(join(ROOT, 'lessons', lesson.name, 'exercises', exercise, ...path), 'utf8');
@@ -101,7 +102,7 @@ describe.each(loadLessons())('$name', (lesson) => {
         const mistake = lesson.exercises[name]!.mistakes[i];
         if (mistake) answers[name] = exerciseFile(lesson, name, 'wrong', `${mistake.name}.ts`);
       }
-      const { exercises } = await grade(withAnswers(lesson, answers), lesson);
+      const { exercises } = await grade(exercisesAlone(withAnswers(lesson, answers)), lesson);
       for (const name of Object.keys(answers)) {
         const result = byName(exercises, name);
         expect(result.earned).toBeLessThan(result.points);
