@@ -76,6 +76,7 @@ const FUNCTIONS = {
   PyList_Insert: [list.PyList_Insert, ['list', 'index', 'object'], 'value'],
   PyList_Pop: [list.PyList_Pop, ['list', 'value'], 'object'],
   PyList_SetSlice: [list.PyList_SetSlice, ['list', 'index', 'index', 'object?'], 'value'],
+  PyList_Extend: [list.PyList_Extend, ['list', 'object'], 'value'],
   PyList_Clear: [list.PyList_Clear, ['list'], 'value'],
   PyDict_New: [dict.PyDict_New, [], 'object'],
   PyDict_SetItem: [dict.PyDict_SetItem, ['dict', 'object', 'object'], 'value'],

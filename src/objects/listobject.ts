@@ -160,6 +160,12 @@ export function PyList_Pop(py: Interpreter, op: number, index = -1): number {
 /** `list.extend` with a list or tuple: takes new references. */
 export function PyList_Extend(py: Interpreter, op: number, from: number): void {
   const isList = py.typeOf(from) === py.listType;
+  if (!isList && py.typeOf(from) !== py.tupleType) {
+    throw new PyError(
+      'TypeError',
+      `expected a list or tuple, not '${py.typeName(py.typeOf(from))}'`,
+    );
+  }
   const count = py.get(from + Ob.SIZE);
   if (count === 0) return;
   const size = py.i32[op + List.SIZE]!;

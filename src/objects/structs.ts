@@ -84,7 +84,6 @@ export class StructTable {
  * A test holds them against the layouts of each version.
  */
 export const enum Ob {
-  REFCNT = 0,
   TYPE = 2,
   SIZE = 4,
   HEAD_WORDS = 4,
@@ -143,7 +142,6 @@ export const enum SetWord {
   MASK = 8,
   TABLE = 10,
   HASH = 12,
-  FINGER = 14,
   SMALLTABLE = 16,
   WEAKREFLIST = 48,
 }
@@ -170,7 +168,6 @@ export const enum TypeWord {
   BASES = 84,
   MRO = 86,
   SUBCLASSES = 90,
-  WEAKLIST = 92,
   FINALIZE = 98,
 }
 

@@ -1,4 +1,5 @@
 import type { FreeListName } from '../versions';
+import { TypeFlag } from './structs';
 
 /**
  * How objects of a type are deallocated, visited and measured: what CPython's `tp_dealloc`,
@@ -44,14 +45,6 @@ export interface TypeSpec {
   readonly flags?: number;
 }
 
-const LONG = 1 << 24;
-const LIST = 1 << 25;
-const TUPLE = 1 << 26;
-const BYTES = 1 << 27;
-const UNICODE = 1 << 28;
-const DICT = 1 << 29;
-const TYPE = 1 << 31;
-
 /** The built-in types that the simulator knows, in the order of their `tp_traverse` numbers. */
 export const TYPES: readonly TypeSpec[] = [
   {
@@ -60,7 +53,7 @@ export const TYPES: readonly TypeSpec[] = [
     struct: 'PyHeapTypeObject',
     itemsize: 40,
     gc: true,
-    flags: TYPE,
+    flags: TypeFlag.TYPE_SUBCLASS,
     weaklist: 'tp_weaklist',
     dict: 'tp_dict',
   },
@@ -74,7 +67,7 @@ export const TYPES: readonly TypeSpec[] = [
     struct: 'PyLongObject',
     basic: 'ob_digit',
     itemsize: 4,
-    flags: LONG,
+    flags: TypeFlag.LONG_SUBCLASS,
     freeList: 'int',
   },
   {
@@ -83,19 +76,24 @@ export const TYPES: readonly TypeSpec[] = [
     struct: 'PyLongObject',
     basic: 'ob_digit',
     itemsize: 4,
-    flags: LONG,
+    flags: TypeFlag.LONG_SUBCLASS,
     base: 'int',
   },
   { name: 'float', kind: Kind.FLOAT, struct: 'PyFloatObject', freeList: 'float' },
   { name: 'complex', kind: Kind.FLOAT, struct: 'PyComplexObject', freeList: 'complex' },
-  { name: 'str', kind: Kind.STR, struct: 'PyCompactUnicodeObject', flags: UNICODE },
+  {
+    name: 'str',
+    kind: Kind.STR,
+    struct: 'PyCompactUnicodeObject',
+    flags: TypeFlag.UNICODE_SUBCLASS,
+  },
   {
     name: 'bytes',
     kind: Kind.ATOM,
     struct: 'PyBytesObject',
     basic: 'ob_sval',
     itemsize: 1,
-    flags: BYTES,
+    flags: TypeFlag.BYTES_SUBCLASS,
   },
   { name: 'bytearray', kind: Kind.BYTEARRAY, struct: 'PyByteArrayObject' },
   {
@@ -105,10 +103,22 @@ export const TYPES: readonly TypeSpec[] = [
     basic: 'ob_item',
     itemsize: 8,
     gc: true,
-    flags: TUPLE,
+    flags: TypeFlag.TUPLE_SUBCLASS,
   },
-  { name: 'list', kind: Kind.LIST, struct: 'PyListObject', gc: true, flags: LIST },
-  { name: 'dict', kind: Kind.DICT, struct: 'PyDictObject', gc: true, flags: DICT },
+  {
+    name: 'list',
+    kind: Kind.LIST,
+    struct: 'PyListObject',
+    gc: true,
+    flags: TypeFlag.LIST_SUBCLASS,
+  },
+  {
+    name: 'dict',
+    kind: Kind.DICT,
+    struct: 'PyDictObject',
+    gc: true,
+    flags: TypeFlag.DICT_SUBCLASS,
+  },
   { name: 'set', kind: Kind.SET, struct: 'PySetObject', gc: true, weaklist: 'weakreflist' },
   { name: 'frozenset', kind: Kind.SET, struct: 'PySetObject', gc: true, weaklist: 'weakreflist' },
   {

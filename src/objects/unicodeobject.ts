@@ -1,5 +1,4 @@
 import { cachedHash } from './bytesobject';
-import { PyError } from './errors';
 import type { Interpreter } from './interpreter';
 import { Ob, Str } from './structs';
 
@@ -188,9 +187,4 @@ export function forgetInterned(py: Interpreter, op: number): void {
 /** The string `name`, interned: what an identifier in a program is. */
 export function internString(py: Interpreter, name: string): number {
   return PyUnicode_InternInPlace(py, PyUnicode_FromString(py, name));
-}
-
-/** A str, or a TypeError that says what it is instead. */
-export function requireString(py: Interpreter, op: number, what: string): void {
-  if (py.typeOf(op) !== py.strType) throw new PyError('TypeError', `${what} must be a str`);
 }

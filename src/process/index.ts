@@ -1,14 +1,13 @@
 import { DEFAULT_VERSION, versionOf } from '../versions';
 import { Process, type ProcessOptions } from './process';
 
+export { InvalidAddress, type Requested } from './allocators';
 export type { DeallocStep } from './dealloc-trace';
 export {
-  InvalidAddress,
   Process,
   type ProcessCheckpoint,
   type ProcessOptions,
   type PyClassOptions,
-  type Requested,
 } from './process';
 export { type RecordedEvent, Recording, type RecordOptions } from './recording';
 export type { DeepSize } from './sys';

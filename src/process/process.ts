@@ -6,7 +6,6 @@ import {
   type Annotation,
   type Checkpoint,
   type FieldValue,
-  hex,
   hexdump,
   type ProcStatus,
   procStatus,
@@ -25,7 +24,6 @@ import {
   liveObject,
   newFields,
   objectLayout,
-  PyError,
   PyType_New,
 } from '../objects';
 import {
@@ -47,9 +45,9 @@ import {
 } from '../pymalloc';
 import { TracemallocModule, Tracer } from '../tracemalloc';
 import type { Version } from '../versions';
+import { AllocatorFunctions } from './allocators';
 import { type DeallocStep, DeallocTrace } from './dealloc-trace';
 import { Recording, type RecordOptions } from './recording';
-import { RequestLog } from './requests';
 import { StartUpHeap } from './startup';
 import { SysModule } from './sys';
 import {
@@ -61,22 +59,6 @@ import {
   type ObjectGraph,
   objectGraph,
 } from './views';
-
-/** A pointer that the allocator did not give out, or that was freed already. */
-export class InvalidAddress extends Error {
-  override readonly name = 'InvalidAddress';
-}
-
-/** Bytes asked for and bytes given, of the blocks that are allocated now. */
-export interface Requested {
-  /** Size class, or -1 for blocks of malloc. */
-  readonly szidx: number;
-  /** Bytes of a block of the class; 0 for blocks of malloc. */
-  readonly blockSize: number;
-  readonly blocks: number;
-  readonly requested: number;
-  readonly given: number;
-}
 
 /** A moment of a process, for `restore`. */
 export interface ProcessCheckpoint {
@@ -109,7 +91,7 @@ export interface Process extends CApi {}
  * pointers are words (memory/flat-memory.ts).
  */
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the constructor assigns what CApi declares
-export class Process {
+export class Process extends AllocatorFunctions {
   readonly version: Version;
   /** Layer 0. */
   readonly memory: AddressSpace;
@@ -126,8 +108,6 @@ export class Process {
   readonly sys: SysModule;
   readonly tracemalloc: TracemallocModule;
 
-  /** Address of each block given out here -> bytes asked for, as CPython's debug hooks keep it. */
-  private readonly requests: RequestLog;
   private readonly startUp: StartUpHeap | undefined;
   /** `__del__` of classes, and what callables do, by word. */
   private readonly finalizers: Map<number, (self: number) => void>;
@@ -135,6 +115,7 @@ export class Process {
 
   /** @param of the process that this one is forked from. */
   constructor(version: Version, options: ProcessOptions = {}, of?: Process, memory?: AddressSpace) {
+    super(of);
     this.version = version;
     this.memory = memory ?? (of ? of.memory.fork() : new AddressSpace(options));
     this.malloc = new Malloc(this.memory, of?.malloc);
@@ -149,7 +130,6 @@ export class Process {
     installDealloc(this.interpreter);
     this.collector = new Collector(this.interpreter, of?.collector);
     this.tracer = new Tracer(this.interpreter, of?.tracer);
-    this.requests = new RequestLog(of?.requests);
     this.finalizers = new Map(of?.finalizers);
     this.callables = new Map(of?.callables);
     this.gc = new GcModule(this.interpreter, this.collector);
@@ -282,67 +262,6 @@ export class Process {
     this.tracer.reload();
   }
 
-  // ---------------------------------------------------------------- CPython's allocator functions
-
-  /** `PyObject_Malloc`: the address of a block of at least `nbytes` bytes; 0 when memory is exhausted. */
-  PyObject_Malloc(nbytes: number): number {
-    return this.remember(this.attempt(size(nbytes), false), nbytes);
-  }
-
-  /** `PyObject_Calloc`: as `PyObject_Malloc(nelem * elsize)`, filled with zeros. */
-  PyObject_Calloc(nelem: number, elsize: number): number {
-    return this.remember(this.attempt(size(nelem) * size(elsize), true), nelem * elsize);
-  }
-
-  /** `PyObject_Realloc`: the block's new address; NULL (0) as `address` allocates. */
-  PyObject_Realloc(address: number, nbytes: number): number {
-    const block = address === 0 ? 0 : this.block(address);
-    let moved: number;
-    try {
-      moved = this.interpreter.realloc(block, size(nbytes));
-    } catch (error) {
-      return nullFor(error);
-    }
-    this.requests.delete(address);
-    return this.remember(moved, nbytes);
-  }
-
-  /**
-   * `PyObject_Free`; NULL (0) is ignored.
-   * @throws InvalidAddress for a pointer that is not allocated, where CPython would corrupt its heap.
-   */
-  PyObject_Free(address: number): void {
-    if (address === 0) return;
-    const block = this.block(address);
-    this.requests.delete(address);
-    this.interpreter.free(block);
-  }
-
-  private attempt(nbytes: number, zeroed: boolean): number {
-    try {
-      return zeroed ? this.interpreter.calloc(nbytes) : this.interpreter.malloc(nbytes);
-    } catch (error) {
-      return nullFor(error);
-    }
-  }
-
-  private remember(block: number, nbytes: number): number {
-    if (block === 0) return 0;
-    const address = this.memory.addressOf(block);
-    this.requests.set(address, nbytes);
-    return address;
-  }
-
-  private block(address: number): number {
-    if (!this.requests.has(address)) {
-      throw new InvalidAddress(
-        `${typeof address === 'number' ? hex(address) : String(address)} is not an allocated block: ` +
-          'it was freed already, or PyObject_Malloc never gave it out',
-      );
-    }
-    return this.memory.wordAt(address);
-  }
-
   // ---------------------------------------------------------------- views
 
   /** Every arena with its pools. */
@@ -398,28 +317,6 @@ export class Process {
     return new DeallocTrace(this.interpreter).run(body);
   }
 
-  /** Bytes asked for against bytes given, per size class, of the blocks allocated now. */
-  requested(): Requested[] {
-    const rows = new Map<number, { blocks: number; requested: number; given: number }>();
-    for (const [address, nbytes] of this.requests.entries()) {
-      const block = this.memory.wordAt(address);
-      const ours = this.pymalloc.owns(block);
-      const szidx = ours ? this.pymalloc.sizeClassOf(block) : -1;
-      const row = rows.get(szidx) ?? { blocks: 0, requested: 0, given: 0 };
-      row.blocks++;
-      row.requested += nbytes;
-      row.given += ours ? this.pymalloc.blockSize(szidx) : this.malloc.usableSize(block) + 8;
-      rows.set(szidx, row);
-    }
-    return [...rows.entries()]
-      .sort(([a], [b]) => a - b)
-      .map(([szidx, row]) => ({
-        szidx,
-        blockSize: szidx < 0 ? 0 : this.pymalloc.blockSize(szidx),
-        ...row,
-      }));
-  }
-
   /** What each layer holds, from RSS down to the blocks in use. */
   layers(): Layer[] {
     return layersOf(this);
@@ -460,13 +357,6 @@ export class Process {
   }
 }
 
-function size(nbytes: number): number {
-  if (!Number.isInteger(nbytes) || nbytes < 0) {
-    throw new RangeError(`a size in bytes is a whole number from 0 up, not ${nbytes}`);
-  }
-  return nbytes;
-}
-
 /** The word of a live object, or 0. */
 function isLive(py: Interpreter, address: number): number {
   try {
@@ -474,10 +364,4 @@ function isLive(py: Interpreter, address: number): number {
   } catch {
     return 0;
   }
-}
-
-/** CPython's allocators answer NULL where the simulator's functions on objects raise MemoryError. */
-function nullFor(error: unknown): 0 {
-  if (error instanceof PyError && error.type === 'MemoryError') return 0;
-  throw error;
 }

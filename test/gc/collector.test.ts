@@ -219,7 +219,9 @@ describe.each(RELEASES)('the collector of %s', (version) => {
       if (phase === 'start') starts.push(info.generation);
     });
     p.gc.set_threshold(200, 3, 2);
+    expect(p.gc.isenabled()).toBe(false);
     p.gc.enable();
+    expect(p.gc.isenabled()).toBe(true);
     const junk = Array.from({ length: 5000 }, () => p.PyList_New(0));
     expect(starts.length).toBeGreaterThanOrEqual(20);
     expect(starts.slice(0, 12)).toEqual([0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0]);

@@ -263,6 +263,15 @@ describe('bad input', () => {
     expect(() => p.inspect(p.PyObject_Malloc(64))).toThrow('is not a live object');
   });
 
+  test('a list is extended by a list or a tuple, and by nothing else', () => {
+    const list = p.PyList_FromRange(0, 3);
+    p.PyList_Extend(list, p.PyTuple_Pack(p.PyLong_FromLong(7), p.PyLong_FromLong(8)));
+    p.PyList_Extend(list, list);
+    const values = Array.from({ length: 10 }, (_, i) => p.PyLong_AsLong(p.PyList_GetItem(list, i)));
+    expect(values).toEqual([0, 1, 2, 7, 8, 0, 1, 2, 7, 8]);
+    expect(() => p.PyList_Extend(list, p.PyDict_New())).toThrow("not 'dict'");
+  });
+
   test('a hash that was not computed is -1 in the inspector', () => {
     const text = p.PyUnicode_FromString('hello');
     expect(p.inspect(text).fields.find(({ name }) => name === 'hash')?.value).toBe(-1);

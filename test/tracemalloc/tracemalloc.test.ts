@@ -111,6 +111,23 @@ describe('snapshots', () => {
     expect(second.filter_traces([new DomainFilter(true, 0)]).count).toBe(second.count);
   });
 
+  test('all three domains are traced: raw, mem and object', () => {
+    const q = boot('3.12', options);
+    q.tracemalloc.start();
+    const traced = (): number => q.tracemalloc.get_traced_memory()[0];
+    const raw = q.PyMem_RawMalloc(40);
+    const object = q.PyObject_Malloc(50);
+    expect(traced()).toBe(90);
+    const moved = q.PyObject_Realloc(object, 600);
+    expect(traced()).toBe(640);
+    q.PyMem_RawFree(raw);
+    q.PyObject_Free(moved);
+    expect(traced()).toBe(0);
+    expect(() => q.PyMem_RawFree(raw)).toThrow('not an allocated block');
+    q.tracemalloc.clear_traces();
+    expect(q.tracemalloc.take_snapshot().count).toBe(0);
+  });
+
   test('errors that Python has too', () => {
     const q = boot('3.12', options);
     expect(() => q.tracemalloc.take_snapshot()).toThrow('must be tracing memory allocations');
