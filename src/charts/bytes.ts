@@ -7,8 +7,3 @@ export function formatBytes(bytes: number): string {
   }
   return `${value.toFixed(1)} GiB`;
 }
-
-/** An address as `id()` would print it, in hexadecimal. */
-export function formatAddress(address: number): string {
-  return `0x${address.toString(16)}`;
-}

@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { PhaseView } from '../gc';
-import { formatAddress } from './bytes';
+import { hex } from '../memory';
 import { Chart } from './chart';
 import { textTable } from './text-table';
 import { COLOURS } from './theme';
@@ -78,7 +78,7 @@ export function collectionPhases(views: readonly PhaseView[]): Chart {
         object: `${object.type} …${object.address.toString(16).slice(-5)}`,
         list: object.list === 'young' ? 'reachable so far' : 'unreachable',
         count: object.gc_refs >= 0 ? String(object.gc_refs) : '',
-        address: formatAddress(object.address),
+        address: hex(object.address),
         refcount: object.refcount,
       })),
   );

@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
+import { hex } from '../memory';
 import type { DeallocStep } from '../process';
-import { formatAddress } from './bytes';
 import { Chart } from './chart';
 import { COLOURS } from './theme';
 
@@ -12,7 +12,7 @@ export function deallocChain(steps: readonly DeallocStep[]): Chart {
       steps
         .map(
           ({ event, type, address, depth }) =>
-            `${'  '.repeat(depth)}${event} ${type} ${formatAddress(address)}`,
+            `${'  '.repeat(depth)}${event} ${type} ${hex(address)}`,
         )
         .join('\n') || '(nothing was deallocated)',
   );
@@ -30,7 +30,7 @@ function spec(steps: readonly DeallocStep[]): TopLevelSpec {
         to: i + 1,
         depth,
         type,
-        address: formatAddress(address),
+        address: hex(address),
       });
     } else marks.push({ at: i + 0.5, depth: depth - 1, event });
   }

@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
+import { hex } from '../memory';
 import type { FreeListView } from '../objects';
-import { formatAddress } from './bytes';
 import { Chart } from './chart';
 import { textTable } from './text-table';
 import { COLOURS } from './theme';
@@ -17,7 +17,7 @@ export function freeLists(views: readonly FreeListView[]): Chart {
         list: label(view),
         kept: view.addresses.length,
         capacity: view.capacity,
-        next: view.addresses.length > 0 ? formatAddress(view.addresses[0]!) : '',
+        next: view.addresses.length > 0 ? hex(view.addresses[0]!) : '',
       })),
     ),
   );

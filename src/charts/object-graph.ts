@@ -1,7 +1,7 @@
 import { Graph, layout } from '@dagrejs/dagre';
 import type { TopLevelSpec } from 'vega-lite';
+import { hex } from '../memory';
 import type { ObjectGraph } from '../process';
-import { formatAddress } from './bytes';
 import { Chart } from './chart';
 import { textTable } from './text-table';
 import { COLOURS } from './theme';
@@ -14,11 +14,11 @@ export function objectGraph(graph: ObjectGraph): Chart {
   return new Chart(spec(graph), () =>
     textTable(
       graph.nodes.map(({ address, type, refcount }) => ({
-        object: `${type} ${formatAddress(address)}`,
+        object: `${type} ${hex(address)}`,
         refcount,
         'refers to': graph.edges
           .filter(({ from }) => from === address)
-          .map(({ to }) => formatAddress(to))
+          .map(({ to }) => hex(to))
           .join(', '),
       })),
     ),
@@ -59,7 +59,7 @@ function spec(graph: ObjectGraph): TopLevelSpec {
       kind: root ? 'start' : 'reached',
       name: type,
       count: refcount > 2 ** 31 ? 'immortal' : `refcount ${refcount}`,
-      address: formatAddress(address),
+      address: hex(address),
     };
   });
   const points = lines.flatMap((line, id) => line.map(({ x, y }, order) => ({ id, order, x, y })));

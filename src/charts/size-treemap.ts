@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
+import { hex } from '../memory';
 import type { DeepSize } from '../process';
-import { formatAddress, formatBytes } from './bytes';
+import { formatBytes } from './bytes';
 import { Chart } from './chart';
 import { COLOURS } from './theme';
 import { layOutTree, type TreeRow } from './vega-layout';
@@ -69,7 +70,7 @@ function spec(root: DeepSize): TopLevelSpec {
       what,
       depth,
       type: node!.type,
-      address: formatAddress(node!.address),
+      address: hex(node!.address),
       deep: formatBytes(node!.deep),
       shallow: formatBytes(node!.shallow),
       label: wide && what === 'holds others' ? `${node!.type} ${formatBytes(node!.deep)}` : '',

@@ -10,7 +10,7 @@ import type { Interpreter } from './interpreter';
 import * as list from './listobject';
 import * as long from './longobject';
 import * as set from './setobject';
-import { TypeFlag, TypeWord } from './structs';
+import { TypeFlag } from './structs';
 import * as tuple from './tupleobject';
 import { Kind } from './types';
 import * as unicode from './unicodeobject';
@@ -217,13 +217,9 @@ export function bindCApi(py: Interpreter, after: () => void): CApi {
     const op = liveObject(py, value as number);
     const wanted = KINDS[kind];
     const type = py.typeOf(op);
-    let base = type;
-    while (wanted !== undefined && py.kindOf(base) === Kind.SUBTYPE)
-      base = py.load(base + TypeWord.BASE);
+    const built = py.kindOf(py.builtinBase(type));
     const wrong =
-      kind === 'bytes'
-        ? type !== py.type('bytes')
-        : wanted !== undefined && py.kindOf(base) !== wanted;
+      kind === 'bytes' ? type !== py.type('bytes') : wanted !== undefined && built !== wanted;
     if (wrong) {
       throw new PyError(
         'TypeError',

@@ -7,7 +7,7 @@ import type { Interpreter } from './interpreter';
 import { deallocList, PyList_Clear } from './listobject';
 import { digitCount } from './longobject';
 import { deallocSet, PySet_Clear } from './setobject';
-import { Ob, TypeFlag, TypeWord } from './structs';
+import { Ob, TypeWord } from './structs';
 import { deallocTuple } from './tupleobject';
 import { deallocType } from './typeobject';
 import { Kind, TYPES } from './types';
@@ -90,10 +90,6 @@ function deallocAtom(py: Interpreter, op: number, type: number, kind: Kind): voi
     case Kind.FIELDS:
       deallocFields(py, op, type);
       return;
-    case Kind.SUBTYPE:
-      if (py.get(type + TypeWord.FINALIZE) !== 0 && finalizeFromDealloc(py, op)) return;
-      deallocBase(py, op, type);
-      return;
     default:
       py.free(op);
   }
@@ -162,14 +158,13 @@ function finalizeFromDealloc(py: Interpreter, op: number): boolean {
   return true;
 }
 
-/** `PyObject_CallFinalizer`: once in an object's life. */
+/** `PyObject_CallFinalizer`: once in an object's life. Only classes have one, and all of them are GC types. */
 export function callFinalizer(py: Interpreter, op: number): void {
   const type = py.typeOf(op);
-  const gc = py.isGc(type);
-  if (py.get(type + TypeWord.FINALIZE) === 0 || (gc && py.gc.isFinalized(op))) return;
+  if (py.get(type + TypeWord.FINALIZE) === 0 || py.gc.isFinalized(op)) return;
   py.deallocHook?.('finalize', op, py.deallocDepth);
   py.callbacks?.finalize(op);
-  if (gc) py.gc.setFinalized(op);
+  py.gc.setFinalized(op);
 }
 
 /** `subtype_dealloc`: finalizer, weak references, slots, attributes, base, class. */
@@ -204,19 +199,10 @@ function clearPointer(py: Interpreter, word: number): void {
 
 /** The part of a built-in base type, which frees the block; the class loses a reference. */
 function deallocBase(py: Interpreter, op: number, type: number): void {
-  const kind = py.kindOf(builtinBase(py, type));
+  const kind = py.kindOf(py.builtinBase(type));
   if (deallocBuiltin(py, op, type, kind)) return;
   if (kind === Kind.BYTEARRAY) freeByteArray(py, op);
-  if (py.isGc(type)) py.deleteGcObject(op, type);
-  else py.free(op);
-  if (py.hasFlag(type, TypeFlag.HEAPTYPE)) py.decref(type);
-}
-
-/** The built-in type that a class is built on. */
-function builtinBase(py: Interpreter, type: number): number {
-  let base = type;
-  while (py.kindOf(base) === Kind.SUBTYPE) base = py.baseOf(base);
-  return base;
+  py.deleteGcObject(op, type);
 }
 
 /** `tp_clear`: what the collector does to break a cycle. */
@@ -226,7 +212,7 @@ export function clearObject(py: Interpreter, op: number): void {
   if (kind === Kind.SUBTYPE) {
     clearSlots(py, op, type);
     clearInstanceAttributes(py, op, false);
-    kind = py.kindOf(builtinBase(py, type));
+    kind = py.kindOf(py.builtinBase(type));
   }
   switch (kind) {
     case Kind.LIST:

@@ -13,7 +13,7 @@ import {
 import { PyError } from './errors';
 import { FreeListIndex } from './free-lists';
 import type { Interpreter } from './interpreter';
-import { Dict, TypeFlag } from './structs';
+import { Dict } from './structs';
 import { objectMayBeTracked } from './tupleobject';
 
 /*
@@ -395,9 +395,7 @@ export function deallocDict(py: Interpreter, op: number, type: number): void {
   }
   py.keys.decref(table);
   if (type === py.dictType && py.freeLists.push(FreeListIndex.DICT, op)) return;
-  const heap = py.hasFlag(type, TypeFlag.HEAPTYPE);
   py.deleteGcObject(op, type);
-  if (heap) py.decref(type);
 }
 
 /** `_PyDict_SizeOf`: with the keys, when nobody shares them. */

@@ -9,7 +9,7 @@ import { FreeLists } from './free-lists';
 import { GcState } from './gc-state';
 import { Statics } from './statics';
 import { Ob, StructTable, TypeFlag, TypeWord } from './structs';
-import { type Kind, TYPES } from './types';
+import { Kind, typeIndex } from './types';
 
 /**
  * What listens to allocations: the tracer, a recorded run. Pointers are words, sizes bytes. It is told
@@ -125,7 +125,7 @@ export class Interpreter {
     this.memberOffset = this.structs.offset('PyGetSetDescrObject', 'd_getset') >> 2;
     this.gc = new GcState(this, of?.gc);
     this.freeLists = new FreeLists(this, of?.freeLists);
-    this.statics = new Statics(this, of?.statics);
+    this.statics = of?.statics ?? new Statics(this);
     this.keys = new DictKeys(this);
     this.none = this.statics.none;
     this.strType = this.type('str');
@@ -320,6 +320,13 @@ export class Interpreter {
     }
   }
 
+  /** The built-in type that a class is built on; of a built-in type itself. */
+  builtinBase(type: number): number {
+    let base = type;
+    while (this.kindOf(base) === Kind.SUBTYPE) base = this.baseOf(base);
+    return base;
+  }
+
   /** Stores what stands for the address of a C function: a number in the text segment. */
   setFunction(word: number, name: string): void {
     let hash = 0;
@@ -357,7 +364,7 @@ export class Interpreter {
 
   /** The built-in type called `name`. */
   type(name: string): number {
-    return this.statics.type(TYPES.findIndex((spec) => spec.name === name));
+    return this.statics.type(typeIndex(name));
   }
 
   // ---------------------------------------------------------------- making objects
@@ -393,11 +400,12 @@ export class Interpreter {
     return op;
   }
 
-  /** `PyObject_GC_Del`. */
+  /** `PyObject_GC_Del`; an instance gives up its reference to its class. */
   deleteGcObject(op: number, type: number): void {
     if (this.gc.isTracked(op)) this.gc.untrack(op);
     this.gc.deleted();
     this.free(op - this.preWords(type));
+    if (this.hasFlag(type, TypeFlag.HEAPTYPE)) this.decref(type);
   }
 }
 

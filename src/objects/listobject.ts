@@ -3,7 +3,7 @@ import { PyError } from './errors';
 import { FreeListIndex } from './free-lists';
 import type { Interpreter } from './interpreter';
 import { PyLong_FromLong } from './longobject';
-import { List, Ob, TypeFlag } from './structs';
+import { List, Ob } from './structs';
 
 /** `PyList_New`: `size` items, NULL until set with `PyList_SetItem`. Tracked. */
 export function PyList_New(py: Interpreter, size: number): number {
@@ -263,7 +263,5 @@ export function deallocList(py: Interpreter, op: number, type: number): void {
     py.free(items);
   }
   if (type === py.listType && py.freeLists.push(FreeListIndex.LIST, op)) return;
-  const heap = py.hasFlag(type, TypeFlag.HEAPTYPE);
   py.deleteGcObject(op, type);
-  if (heap) py.decref(type);
 }

@@ -1,6 +1,6 @@
 import { compareKeys, PyObject_Hash } from './compare';
 import type { Interpreter } from './interpreter';
-import { SetWord, TypeFlag } from './structs';
+import { SetWord } from './structs';
 
 /*
  * Sets (Objects/setobject.c): an open-addressed table of key and hash, the first eight slots in the
@@ -209,9 +209,7 @@ export function deallocSet(py: Interpreter, op: number, type: number): void {
     if (key !== 0 && key !== py.statics.setDummy) py.decref(key);
   }
   if (table !== op + SetWord.SMALLTABLE) py.free(table);
-  const heap = py.hasFlag(type, TypeFlag.HEAPTYPE);
   py.deleteGcObject(op, type);
-  if (heap) py.decref(type);
 }
 
 /** `set.__sizeof__`: with the table, once it is not in the object. */

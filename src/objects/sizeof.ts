@@ -24,8 +24,7 @@ function isStaticType(py: Interpreter, op: number, type: number): boolean {
 
 /** `__sizeof__`. */
 function sizeofObject(py: Interpreter, op: number, type: number): number {
-  let base = type;
-  while (py.kindOf(base) === Kind.SUBTYPE) base = py.load(base + TypeWord.BASE);
+  const base = py.builtinBase(type);
   const more = py.get(type + TypeWord.BASICSIZE) - py.get(base + TypeWord.BASICSIZE);
   switch (py.kindOf(base)) {
     case Kind.INT:

@@ -1,6 +1,6 @@
 import type { Interpreter } from './interpreter';
 import { Bytes, Long, Ob, Str, TypeFlag, TypeWord } from './structs';
-import { TYPES } from './types';
+import { TYPES, typeIndex } from './types';
 
 /** Slots of the table of interned strings: a power of two, of which three quarters are used. */
 const INTERNED_SLOTS = 1 << 16;
@@ -8,7 +8,8 @@ const INTERNED_SLOTS = 1 << 16;
 /**
  * The objects that live as long as the interpreter: built-in types, None, True and False, the cache of
  * small ints, the empty tuple, the empty and one-byte strings. They stand in the data segment; in
- * versions that allocate them at start-up instead, only their place differs.
+ * versions that allocate them at start-up instead, only their place differs. It holds places only, so a
+ * forked process shares it.
  */
 export class Statics {
   private readonly types: readonly number[];
@@ -35,33 +36,11 @@ export class Statics {
   /** `pydict_global_version`, a 64-bit counter. */
   readonly dictVersion: number;
 
-  constructor(py: Interpreter, of?: Statics) {
-    if (of) {
-      this.types = of.types;
-      this.typeWords = of.typeWords;
-      this.none = of.none;
-      this.true = of.true;
-      this.false = of.false;
-      this.notImplemented = of.notImplemented;
-      this.ellipsis = of.ellipsis;
-      this.setDummy = of.setDummy;
-      this.emptyTuple = of.emptyTuple;
-      this.emptyKeys = of.emptyKeys;
-      this.emptyValues = of.emptyValues;
-      this.smallInts = of.smallInts;
-      this.latin1 = of.latin1;
-      this.byteStrings = of.byteStrings;
-      this.emptyString = of.emptyString;
-      this.emptyBytes = of.emptyBytes;
-      this.interned = of.interned;
-      this.dictVersion = of.dictVersion;
-      return;
-    }
+  constructor(py: Interpreter) {
     const make = new StaticMaker(py);
     this.types = make.types();
     this.typeWords = new Set(this.types);
-    const type = (name: string): number =>
-      this.types[TYPES.findIndex((spec) => spec.name === name)]!;
+    const type = (name: string): number => this.types[typeIndex(name)]!;
     this.none = make.object(type('NoneType'), 16, 'immortal');
     this.notImplemented = make.object(type('NotImplementedType'), 16, 'immortal');
     this.ellipsis = make.object(type('ellipsis'), 16, 'immortal');
@@ -202,7 +181,7 @@ class StaticMaker {
     const size = py.structs.get('PyTypeObject').size;
     // Sixteen zeros before each: no type is taken for one that a collection looks at.
     const types = TYPES.map(() => this.object(0, size + 16, 'immortal', 16));
-    const object = types[TYPES.findIndex((spec) => spec.name === 'object')]!;
+    const object = types[typeIndex('object')]!;
     for (const [index, spec] of TYPES.entries()) {
       const type = types[index]!;
       py.store(type + Ob.TYPE, types[0]!);
@@ -224,9 +203,7 @@ class StaticMaker {
         if (offset !== undefined) py.set(type + TypeWord.WEAKLISTOFFSET, offset);
       }
       if (spec.dict) py.set(type + TypeWord.DICTOFFSET, py.structs.offset(spec.struct, spec.dict));
-      const base = spec.base
-        ? types[TYPES.findIndex((other) => other.name === spec.base)]!
-        : object;
+      const base = spec.base ? types[typeIndex(spec.base)]! : object;
       if (type !== object) py.store(type + TypeWord.BASE, base);
     }
     return types;

@@ -76,7 +76,5 @@ export function deallocTuple(py: Interpreter, op: number, type: number): void {
   if (op === py.statics.emptyTuple) return;
   for (let i = size - 1; i >= 0; i--) py.xdecref(py.load(op + py.tupleItem + i * 2));
   if (size > 0 && size < 24 && type === py.tupleType && py.freeLists.push(size, op)) return;
-  const heap = py.hasFlag(type, TypeFlag.HEAPTYPE);
   py.deleteGcObject(op, type);
-  if (heap) py.decref(type);
 }

@@ -272,3 +272,10 @@ export const TYPES: readonly TypeSpec[] = [
     visits: ['d_type'],
   },
 ];
+
+const INDEX: ReadonlyMap<string, number> = new Map(TYPES.map(({ name }, i) => [name, i]));
+
+/** The number of the built-in type called `name`. */
+export function typeIndex(name: string): number {
+  return INDEX.get(name)!;
+}

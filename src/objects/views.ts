@@ -2,14 +2,13 @@ import { layoutStruct, type StructLayout } from '../memory';
 import type { FreeListName } from '../versions';
 import type { Interpreter } from './interpreter';
 import { digitCount } from './longobject';
-import { Ob, Str, TypeFlag, TypeWord } from './structs';
+import { Ob, Str, TypeFlag } from './structs';
 import { Kind, TYPES } from './types';
 
 /** The struct of an object with its variable part: digits, items, attributes. */
 export function objectLayout(py: Interpreter, op: number): StructLayout {
   const type = py.typeOf(op);
-  let base = type;
-  while (py.kindOf(base) === Kind.SUBTYPE) base = py.load(base + TypeWord.BASE);
+  const base = py.builtinBase(type);
   const spec = TYPES[py.specOf(base)]!;
   const layout = py.structs.get(structOf(py, op, spec.struct));
   const kind = py.kindOf(base);
