@@ -25,14 +25,8 @@ export function PyObject_Hash(py: Interpreter, op: number): number {
       return hashLong(py, op);
     case Kind.FLOAT:
       return hashFloat(py, op, type);
-    case Kind.TUPLE: {
-      const hash = new TupleHash(py);
-      const size = py.get(op + Ob.SIZE);
-      for (let i = 0; i < size; i++) {
-        hash.add(PyObject_Hash(py, py.load(op + py.tupleItem + i * 2)));
-      }
-      return hash.finish();
-    }
+    case Kind.TUPLE:
+      return hashTuple(py, op);
     case Kind.LIST:
     case Kind.DICT:
     case Kind.BYTEARRAY:
@@ -41,7 +35,7 @@ export function PyObject_Hash(py: Interpreter, op: number): number {
       return type === py.type('frozenset') ? hashFrozenset(py, op) : unhashable(py, type);
     case Kind.SUBTYPE: {
       const own = py.keyMethods?.hash(op);
-      return own ?? hashPointer(py, op);
+      return own ?? hashBase(py, op, py.kindOf(py.builtinBase(type)));
     }
     case Kind.ATOM:
       if (type === py.type('bytes')) return hashBytesObject(py, op);
@@ -52,6 +46,27 @@ export function PyObject_Hash(py: Interpreter, op: number): number {
     default:
       return hashPointer(py, op);
   }
+}
+
+/** An instance of a class without a hash of its own: what its built-in base has. */
+function hashBase(py: Interpreter, op: number, base: Kind): number {
+  if (base === Kind.STR) return hashString(py, op);
+  if (base === Kind.INT) return hashLong(py, op);
+  if (base === Kind.FLOAT) return hashFloat(py, op, py.floatType);
+  if (base === Kind.TUPLE) return hashTuple(py, op);
+  if (base === Kind.SET || base === Kind.LIST || base === Kind.DICT) {
+    return unhashable(py, py.typeOf(op));
+  }
+  return hashPointer(py, op);
+}
+
+function hashTuple(py: Interpreter, op: number): number {
+  const hash = new TupleHash(py);
+  const size = py.get(op + Ob.SIZE);
+  for (let i = 0; i < size; i++) {
+    hash.add(PyObject_Hash(py, py.load(op + py.tupleItem + i * 2)));
+  }
+  return hash.finish();
 }
 
 function unhashable(py: Interpreter, type: number): never {

@@ -1,6 +1,15 @@
 import { freeByteArray } from './bytesobject';
 import { deallocDict, PyDict_Clear } from './dictobject';
-import { generatorCodeWord, ownedFields } from './field-objects';
+import { deallocArray } from './arrayobject';
+import { clearDeque, deallocDeque } from './dequeobject';
+import {
+  codeSlots,
+  frameBackWord,
+  framePlaces,
+  generatorCodeWord,
+  generatorSlots,
+  ownedFields,
+} from './field-objects';
 import { FreeListIndex, freeListIndex } from './free-lists';
 import { clearInstanceAttributes } from './instances';
 import type { Interpreter } from './interpreter';
@@ -11,7 +20,7 @@ import { Ob, TypeWord } from './structs';
 import { deallocTuple } from './tupleobject';
 import { deallocType } from './typeobject';
 import { Kind, TYPES } from './types';
-import { forgetInterned } from './unicodeobject';
+import { forgetInterned, freeSubclassString } from './unicodeobject';
 import { slotsStart } from './visit';
 import { clearRef, deallocWeakref, PyObject_ClearWeakRefs, weakrefsOf } from './weakrefobject';
 
@@ -90,6 +99,9 @@ function deallocAtom(py: Interpreter, op: number, type: number, kind: Kind): voi
     case Kind.FIELDS:
       deallocFields(py, op, type);
       return;
+    case Kind.ARRAY:
+      deallocArray(py, op);
+      return;
     default:
       py.free(op);
   }
@@ -99,7 +111,10 @@ function deallocAtom(py: Interpreter, op: number, type: number, kind: Kind): voi
 function deallocBuiltin(py: Interpreter, op: number, type: number, kind: Kind): boolean {
   if (kind === Kind.LIST) deallocList(py, op, type);
   else if (kind === Kind.TUPLE) deallocTuple(py, op, type);
-  else if (kind === Kind.DICT) deallocDict(py, op, type);
+  else if (kind === Kind.DICT) {
+    if (TYPES[py.specOf(type)]!.owned) clearPointer(py, op + 12);
+    deallocDict(py, op, type);
+  } else if (kind === Kind.DEQUE) deallocDeque(py, op, type);
   else if (kind === Kind.SET) deallocSet(py, op, type);
   else return false;
   return true;
@@ -119,10 +134,17 @@ function deallocContainer(py: Interpreter, op: number, type: number, kind: Kind)
       deallocInstance(py, op, type);
       return;
     case Kind.FRAME:
-      py.xdecref(py.load(op + (py.structs.offset('PyFrameObject', 'f_code') >> 2)));
+      clearFrame(py, op);
+      py.decref(py.load(op + framePlaces(py).code));
       py.deleteGcObject(op, type);
       return;
     case Kind.GENERATOR:
+      if (py.get(type + TypeWord.FINALIZE) !== 0 && !py.gc.isFinalized(op)) {
+        PyObject_ClearWeakRefs(py, op);
+        py.gc.track(op);
+        if (finalizeFromDealloc(py, op)) return;
+        py.gc.untrack(op);
+      }
       if (py.structs.find('PyGenObject', 'gi_iframe') !== undefined) {
         py.xdecref(py.load(generatorCodeWord(py, op)));
       }
@@ -133,10 +155,27 @@ function deallocContainer(py: Interpreter, op: number, type: number, kind: Kind)
   }
 }
 
+/** Drops a frame's caller and locals; the code stays. */
+function clearFrame(py: Interpreter, op: number): void {
+  const { code, slots } = framePlaces(py);
+  clearPointer(py, frameBackWord(py, op));
+  const count = codeSlots(py, py.load(op + code));
+  for (let i = 0; i < count; i++) clearPointer(py, op + slots + i * 2);
+}
+
+/** Drops what a generator's slots still hold; it is not running any more. */
+export function clearGeneratorSlots(py: Interpreter, op: number): void {
+  const slots = generatorSlots(py, op);
+  if (slots === 0) return;
+  const count = codeSlots(py, py.load(generatorCodeWord(py, op)));
+  for (let i = 0; i < count; i++) clearPointer(py, slots + i * 2);
+}
+
 /** The declared fields in order, then the object: to its free list where that takes it. */
 function deallocFields(py: Interpreter, op: number, type: number): void {
   const spec = py.specOf(type);
   if (TYPES[spec]!.weaklist) PyObject_ClearWeakRefs(py, op);
+  py.callbacks?.freeing?.(op, type);
   for (const word of ownedFields(py, spec).dealloc) py.xdecref(py.load(op + word));
   const list = freeListIndex(TYPES[spec]!.freeList);
   if (list >= 0 && py.freeLists.push(list, op)) return;
@@ -202,6 +241,10 @@ function deallocBase(py: Interpreter, op: number, type: number): void {
   const kind = py.kindOf(py.builtinBase(type));
   if (deallocBuiltin(py, op, type, kind)) return;
   if (kind === Kind.BYTEARRAY) freeByteArray(py, op);
+  if (kind === Kind.STR) freeSubclassString(py, op);
+  if (kind === Kind.FIELDS) {
+    for (const word of ownedFields(py, py.specOf(type)).dealloc) py.xdecref(py.load(op + word));
+  }
   py.deleteGcObject(op, type);
 }
 
@@ -219,7 +262,14 @@ export function clearObject(py: Interpreter, op: number): void {
       PyList_Clear(py, op);
       return;
     case Kind.DICT:
+      if (TYPES[py.specOf(type)]!.owned) clearPointer(py, op + 12);
       PyDict_Clear(py, op);
+      return;
+    case Kind.DEQUE:
+      clearDeque(py, op);
+      return;
+    case Kind.FRAME:
+      clearFrame(py, op);
       return;
     case Kind.SET:
       PySet_Clear(py, op);
@@ -243,7 +293,10 @@ export function clearObject(py: Interpreter, op: number): void {
   }
 }
 
-/** Of the structs of pointers, functions, cells and modules have a `tp_clear`. */
+const CLEARED = new Set(['function', 'cell', 'module', 'traceback', 'property', 'functools.partial']);
+
+/** Which of the structs of pointers have a `tp_clear`: exceptions too. */
 function clearsFields(py: Interpreter, type: number): boolean {
-  return ['function', 'cell', 'module'].includes(TYPES[py.specOf(type)]!.name);
+  const { name, owned } = TYPES[py.specOf(type)]!;
+  return CLEARED.has(name) || owned?.includes('context') === true;
 }

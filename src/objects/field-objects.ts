@@ -225,23 +225,80 @@ export function inlineFrameBytes(py: Interpreter, code: number): number {
  * `PyGen_New`: a generator of code whose frame has as many slots as it says. To 3.10 the frame is an
  * object of its own; from 3.11 on it stands in the generator.
  */
-export function PyGen_New(py: Interpreter, code: number, name: number): number {
-  const fields = { gi_code: code, gi_name: name, gi_qualname: name };
+export function PyGen_New(
+  py: Interpreter,
+  code: number,
+  name: number,
+  qualname = name,
+  type = 'generator',
+): number {
+  const fields = { gi_code: code, gi_name: name, gi_qualname: qualname };
   if (py.structs.find('PyGenObject', 'gi_iframe') !== undefined) {
-    const op = newFields(py, 'generator', fields, inlineFrameBytes(py, code));
+    const op = newFields(py, type, fields, inlineFrameBytes(py, code));
     py.store(generatorCodeWord(py, op), py.newRef(code));
     return op;
   }
-  const slots = py.get(code + CODE_SLOTS);
-  const base = py.structs.offset('PyFrameObject', 'f_localsplus');
-  const frame = py.newGcObject(py.type('frame'), base + slots * 8);
-  py.i32.fill(0, frame + 4, frame + ((base + slots * 8) >> 2));
-  py.set(frame + Ob.SIZE, slots);
-  py.store(frame + (py.structs.offset('PyFrameObject', 'f_code') >> 2), py.newRef(code));
-  py.gc.track(frame);
-  const op = newFields(py, 'generator', { ...fields, gi_frame: frame });
+  const frame = PyFrame_New(py, code);
+  const op = newFields(py, type, { ...fields, gi_frame: frame });
   py.decref(frame);
   return op;
+}
+
+/** Where a frame object keeps its code and its locals, in words from its start. */
+export interface FramePlaces {
+  readonly code: number;
+  readonly slots: number;
+}
+
+/** Of frame objects: to 3.10 the frame itself, from 3.11 on what is left of one behind the object. */
+export function framePlaces(py: Interpreter): FramePlaces {
+  const { structs } = py;
+  const own = structs.find('PyFrameObject', 'f_localsplus');
+  if (own !== undefined) {
+    return { code: structs.offset('PyFrameObject', 'f_code') >> 2, slots: own >> 2 };
+  }
+  const base = structs.get('PyFrameObject').size;
+  return {
+    code: (base + structs.offset('_PyInterpreterFrame', frameCode(py))) >> 2,
+    slots: (base + structs.offset('_PyInterpreterFrame', 'localsplus')) >> 2,
+  };
+}
+
+/** Slots of the frames of a code object: local variables, cells and stack. */
+export function codeSlots(py: Interpreter, code: number): number {
+  return py.get(code + CODE_SLOTS);
+}
+
+/**
+ * A frame object of a code: zeros, but for the code, to which it takes a reference. Tracked, as the
+ * ones that outlive their call are.
+ */
+export function PyFrame_New(py: Interpreter, code: number, track = true): number {
+  const { code: codeWord, slots } = framePlaces(py);
+  const words = slots + codeSlots(py, code) * 2;
+  const op = py.newGcObject(py.type('frame'), words * 4);
+  py.i32.fill(0, op + Ob.HEAD_WORDS, op + words);
+  if (py.structs.find('PyFrameObject', 'f_localsplus') !== undefined) {
+    py.set(op + Ob.SIZE, codeSlots(py, code));
+  }
+  py.store(op + codeWord, py.newRef(code));
+  if (track) py.gc.track(op);
+  return op;
+}
+
+/** The word of a frame object's reference to the frame that called it. */
+export function frameBackWord(py: Interpreter, op: number): number {
+  return op + (py.structs.offset('PyFrameObject', 'f_back') >> 2);
+}
+
+/** The first word of a generator's slots: in its frame object, or in the generator itself. */
+export function generatorSlots(py: Interpreter, op: number): number {
+  const inline = py.structs.find('PyGenObject', 'gi_iframe');
+  if (inline === undefined) {
+    const frame = py.load(op + (py.structs.offset('PyGenObject', 'gi_frame') >> 2));
+    return frame === 0 ? 0 : frame + framePlaces(py).slots;
+  }
+  return op + ((inline + py.structs.offset('_PyInterpreterFrame', 'localsplus')) >> 2);
 }
 
 /** The word of a generator's reference to its code: in its frame from 3.11 on. */

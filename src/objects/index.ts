@@ -1,16 +1,50 @@
+export * from './arrayobject';
+export * from './bytesobject';
 export { bindCApi, type CApi, liveObject } from './capi';
-export { callFinalizer, clearObject, installDealloc } from './dealloc';
-export { PyDict_Items } from './dictobject';
+export { compareKeys, type KeyMethods, PyObject_Hash } from './compare';
+export { callFinalizer, clearGeneratorSlots, clearObject, installDealloc } from './dealloc';
+export * from './dequeobject';
+export { KeysKind } from './dict-keys';
+export { valueSlot, valuesAddToOrder } from './dict-values';
+export * from './dictobject';
 export { PyError, StaleReference } from './errors';
-export { newFields } from './field-objects';
+export * from './field-objects';
+export * from './floatobject';
 export type { FreeListView } from './free-lists';
 export { type GcState, PERMANENT } from './gc-state';
+export * from './instances';
 export { type AllocationHook, type Callbacks, type DeallocHook, Interpreter } from './interpreter';
+export * from './listobject';
+export * from './longobject';
+export * from './setobject';
 export { getsizeof } from './sizeof';
-export { Gc, Ob, StructTable, TypeFlag, TypeWord, Weakref } from './structs';
-export { objectMayBeTracked } from './tupleobject';
+export {
+  Bytes,
+  Dict,
+  Float,
+  Gc,
+  List,
+  Long,
+  Ob,
+  SetWord,
+  Str,
+  StructTable,
+  TypeFlag,
+  TypeWord,
+  Weakref,
+} from './structs';
+export * from './tupleobject';
 export { type ClassOptions, PyType_New } from './typeobject';
-export { Kind, TYPES } from './types';
+export { Kind, TYPES, typeIndex } from './types';
+export { EXCEPTIONS } from './types-python';
+export * from './unicodeobject';
 export { freeListStats, objectLayout } from './views';
 export { Visitor } from './visit';
-export { clearRef, handleCallback, weakrefsOf } from './weakrefobject';
+export {
+  clearRef,
+  handleCallback,
+  PyWeakref_GetObject,
+  PyWeakref_NewRef,
+  weakrefListWord,
+  weakrefsOf,
+} from './weakrefobject';

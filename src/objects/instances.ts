@@ -46,15 +46,21 @@ function takeUsable(py: Interpreter, keys: number): void {
   if (usable > 1) py.keys.setUsable(keys, usable - 1);
 }
 
-/** `PyType_GenericAlloc`, then what `object.__new__` does: an instance without attributes. Tracked. */
-export function PyType_GenericAlloc(py: Interpreter, type: number): number {
-  const basic = (py.get(type + TypeWord.BASICSIZE) + 7) & ~7;
+/**
+ * `PyType_GenericAlloc`, then what `object.__new__` does: an instance without attributes, of `nitems`
+ * items where its size varies. Tracked.
+ */
+export function PyType_GenericAlloc(py: Interpreter, type: number, nitems = 0): number {
+  const itemsize = py.get(type + TypeWord.ITEMSIZE);
+  const items = itemsize === 0 ? 0 : (nitems + 1) * itemsize;
+  const basic = (py.get(type + TypeWord.BASICSIZE) + items + 7) & ~7;
   const inline = py.hasFlag(type, TypeFlag.INLINE_VALUES);
   const keys = cachedKeys(py, type);
   const extra = inline ? inlineValuesBytes(sharedKeysUsableSize(py, keys)) : 0;
   const gc = py.isGc(type);
   const op = gc ? py.newGcObject(type, basic + extra) : py.newObject(type, basic);
   py.i32.fill(0, op + 4, op + (basic >> 2));
+  if (itemsize !== 0) py.set(op + Ob.SIZE, nitems);
   if (inline) {
     takeUsable(py, keys);
     initInlineValues(py, op + (basic >> 2), sharedKeysUsableSize(py, keys));
@@ -333,18 +339,19 @@ export function PyObject_GetAttr(py: Interpreter, op: number, name: number): num
 function findAttribute(py: Interpreter, op: number, type: number, name: number): number {
   const slot = slotWord(py, op, name);
   if (slot !== 0) return py.load(slot);
+  return instanceAttribute(py, op, type, name) || PyType_Lookup(py, type, name);
+}
+
+/** What an instance itself has under a name, not its class: borrowed, or 0. */
+export function instanceAttribute(py: Interpreter, op: number, type: number, name: number): number {
   const values = instanceValues(py, op);
   if (values !== 0) {
     const low = hashString(py, name);
     const index = py.keys.lookup(cachedKeys(py, type), name, low, py.hashHigh);
-    const value = index < 0 ? 0 : py.load(valueSlot(py, values, index));
-    if (value !== 0) return value;
-  } else {
-    const dict = instanceDict(py, op);
-    const value = dict === 0 ? 0 : PyDict_GetItem(py, dict, name);
-    if (value !== 0) return value;
+    return index < 0 ? 0 : py.load(valueSlot(py, values, index));
   }
-  return PyType_Lookup(py, type, name);
+  const dict = instanceDict(py, op);
+  return dict === 0 ? 0 : PyDict_GetItem(py, dict, name);
 }
 
 /** `PyObject_DelAttr`. @throws PyError AttributeError */

@@ -94,6 +94,40 @@ export function PySet_Add(py: Interpreter, op: number, key: number): void {
   resizeSet(py, op, used > 50000 ? used * 2 : used * 4);
 }
 
+/** `set_merge`: adds the keys of another set. */
+export function PySet_Merge(py: Interpreter, op: number, other: number): void {
+  const used = PySet_Size(py, other);
+  if (other === op || used === 0) return;
+  if ((py.get(op + SetWord.FILL) + used) * 5 >= py.get(op + SetWord.MASK) * 3) {
+    resizeSet(py, op, (PySet_Size(py, op) + used) * 2);
+  }
+  const mask = py.get(op + SetWord.MASK);
+  const from = py.load(other + SetWord.TABLE);
+  const to = py.load(op + SetWord.TABLE);
+  const fresh = py.get(op + SetWord.FILL) === 0;
+  if (!fresh) {
+    for (const key of PySet_Items(py, other)) PySet_Add(py, op, key);
+    return;
+  }
+  const otherMask = py.get(other + SetWord.MASK);
+  const same = mask === otherMask && py.get(other + SetWord.FILL) === used;
+  py.memory.touch(op, 16);
+  for (let i = 0; i <= otherMask; i++) {
+    const key = py.load(from + i * 4);
+    if (key === 0 || key === py.statics.setDummy) continue;
+    py.incref(key);
+    const low = py.i32[from + i * 4 + 2]!;
+    const high = py.i32[from + i * 4 + 3]!;
+    if (same) {
+      py.store(to + i * 4, key);
+      py.i32[to + i * 4 + 2] = low;
+      py.i32[to + i * 4 + 3] = high;
+    } else insertClean(py, to, mask, key, low, high);
+  }
+  py.i32[op + SetWord.FILL] = used;
+  py.i32[op + SetWord.USED] = used;
+}
+
 /** `set_table_resize`: the smallest table larger than `minimum`, without deleted entries. */
 function resizeSet(py: Interpreter, op: number, minimum: number): void {
   let size = MINSIZE;
@@ -134,7 +168,7 @@ function insertClean(
     for (let j = 0; j <= probes; j++) {
       const entry = table + (i + j) * 4;
       if (py.load(entry) !== 0) continue;
-      py.memory.storePointer(entry, key);
+      py.store(entry, key);
       py.i32[entry + 2] = low;
       py.i32[entry + 3] = high;
       return;

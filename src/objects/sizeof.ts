@@ -1,6 +1,8 @@
+import { sizeofArray } from './arrayobject';
 import { sizeofByteArray } from './bytesobject';
 import { sizeofDict } from './dictobject';
-import { generatorCodeWord, inlineFrameBytes } from './field-objects';
+import { sizeofDeque } from './dequeobject';
+import { codeSlots, framePlaces, generatorCodeWord, inlineFrameBytes } from './field-objects';
 import type { Interpreter } from './interpreter';
 import { digitCount } from './longobject';
 import { sizeofSet } from './setobject';
@@ -51,7 +53,13 @@ function sizeofObject(py: Interpreter, op: number, type: number): number {
         inlineFrameBytes(py, py.load(generatorCodeWord(py, op)))
       );
     case Kind.FRAME:
-      return py.structs.offset('PyFrameObject', 'f_localsplus') + py.get(op + Ob.SIZE) * 8;
+      return (
+        framePlaces(py).slots * 4 + codeSlots(py, py.load(op + framePlaces(py).code)) * 8
+      );
+    case Kind.DEQUE:
+      return sizeofDeque(py, op) + more;
+    case Kind.ARRAY:
+      return sizeofArray(py, op) + more;
     default: {
       const basic = py.get(type + TypeWord.BASICSIZE);
       const { name } = TYPES[py.specOf(base)]!;

@@ -35,6 +35,8 @@ export class StructTable {
       const isObject = name !== '_PyInterpreterFrame';
       this.add(layoutStruct(name, isObject ? [...head, ...fields] : fields));
     }
+    const unicode = [...head, ...structs.PyCompactUnicodeObject!, ['data', 'pointer'] as const];
+    this.add(layoutStruct('PyUnicodeObject', unicode));
     this.add(layoutStruct('PyDictKeysObject', dictKeys.header));
     for (const layout of [PYGC_HEAD, SETENTRY, PYDICT_KEY_ENTRY, PYDICT_UNICODE_ENTRY]) {
       this.add(layout);

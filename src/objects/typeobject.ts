@@ -1,5 +1,5 @@
 import { KeysKind } from './dict-keys';
-import { PyDict_DelItem, PyDict_New, PyDict_SetItem } from './dictobject';
+import { PyDict_Copy, PyDict_DelItem, PyDict_GetItem, PyDict_New, PyDict_SetItem } from './dictobject';
 import { PyError } from './errors';
 import { insertSharedKey } from './instances';
 import type { Interpreter } from './interpreter';
@@ -23,6 +23,10 @@ export interface ClassOptions {
   /** Names that methods assign to `self` (`__static_attributes__`, which 3.13 puts into the keys). */
   readonly staticAttributes?: readonly string[];
   readonly module?: string;
+  /** The dict that the class body filled; the class gets a copy. */
+  readonly namespace?: number;
+  /** The class's own class, `type` without it. */
+  readonly metatype?: number;
 }
 
 /**
@@ -46,7 +50,7 @@ export function PyType_New(py: Interpreter, name: string, options: ClassOptions 
   const addWeak = !bases.some(hasWeak) && itemsize === 0 && mayAdd('__weakref__');
 
   const bytes = py.structs.get('PyHeapTypeObject').size + (named.length + 1) * 40;
-  const type = py.newGcObject(py.statics.type(0), bytes);
+  const type = py.newGcObject(options.metatype ?? py.statics.type(0), bytes);
   py.i32.fill(0, type + 4, type + (bytes >> 2));
   py.set(type + Ob.SIZE, named.length);
   const field = (heapField: string): number =>
@@ -100,7 +104,7 @@ export function PyType_New(py: Interpreter, name: string, options: ClassOptions 
   py.store(type + TypeWord.BASE, py.newRef(base));
   py.store(type + TypeWord.BASES, PyTuple_Pack(py, ...bases));
   py.gc.track(type);
-  const dict = PyDict_New(py);
+  const dict = options.namespace ? PyDict_Copy(py, options.namespace) : PyDict_New(py);
   py.store(type + TypeWord.DICT, dict);
   const put = (key: string, value: number): void => {
     const interned = internString(py, key);
@@ -108,7 +112,12 @@ export function PyType_New(py: Interpreter, name: string, options: ClassOptions 
     py.decref(interned);
     py.decref(value);
   };
-  put('__module__', internString(py, options.module ?? '__main__'));
+  const define = (key: string, make: () => number): void => {
+    const interned = internString(py, key);
+    if (PyDict_GetItem(py, dict, interned) === 0) put(key, make());
+    py.decref(interned);
+  };
+  define('__module__', () => internString(py, options.module ?? '__main__'));
   for (const [key, value] of Object.entries(options.attributes ?? {})) put(key, py.newRef(value));
   if (options.staticAttributes) {
     put('__static_attributes__', tupleOfNames(py, options.staticAttributes));
@@ -118,7 +127,7 @@ export function PyType_New(py: Interpreter, name: string, options: ClassOptions 
   }
   if (addDict) put('__dict__', descriptor(py, 'getset_descriptor', type, '__dict__', 0));
   if (addWeak) put('__weakref__', descriptor(py, 'getset_descriptor', type, '__weakref__', 0));
-  put('__doc__', py.newRef(py.none));
+  define('__doc__', () => py.newRef(py.none));
   py.store(type + TypeWord.MRO, mroOf(py, type, bases));
   if (addDict || py.load(base + py.cachedKeysOffset) !== 0 || hasDict(base)) {
     py.store(field('ht_cached_keys'), newSharedKeys(py, options.staticAttributes ?? []));
@@ -258,7 +267,7 @@ export function deallocType(py: Interpreter, type: number): void {
   py.xdecref(field('ht_slots'));
   const keys = field('ht_cached_keys');
   if (keys !== 0) py.keys.decref(keys);
-  py.deleteGcObject(type, py.statics.type(0));
+  py.deleteGcObject(type, py.typeOf(type));
 }
 
 /** `type.__sizeof__`: a class with its shared keys. */

@@ -1,5 +1,6 @@
 import type { FreeListName } from '../versions';
 import { TypeFlag } from './structs';
+import { PYTHON_TYPES } from './types-python';
 
 /**
  * How objects of a type are deallocated, visited and measured: what CPython's `tp_dealloc`,
@@ -24,6 +25,8 @@ export const enum Kind {
   TYPE = 13,
   /** An instance of a class (`subtype_dealloc`). */
   SUBTYPE = 14,
+  DEQUE = 15,
+  ARRAY = 16,
 }
 
 /** One built-in type. */
@@ -84,7 +87,7 @@ export const TYPES: readonly TypeSpec[] = [
   {
     name: 'str',
     kind: Kind.STR,
-    struct: 'PyCompactUnicodeObject',
+    struct: 'PyUnicodeObject',
     flags: TypeFlag.UNICODE_SUBCLASS,
   },
   {
@@ -271,6 +274,7 @@ export const TYPES: readonly TypeSpec[] = [
     owned: ['d_type', 'd_name', 'd_qualname'],
     visits: ['d_type'],
   },
+  ...PYTHON_TYPES,
 ];
 
 const INDEX: ReadonlyMap<string, number> = new Map(TYPES.map(({ name }, i) => [name, i]));

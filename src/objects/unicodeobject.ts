@@ -64,6 +64,26 @@ function fromCodePoints(py: Interpreter, points: number[]): number {
   return op;
 }
 
+/** `unicode_subtype_new`: fills an instance of a subclass, whose characters stand in their own block. */
+export function fillSubclassString(py: Interpreter, op: number, from: number): void {
+  const length = py.i32[from + Str.LENGTH]!;
+  const kind = kindOfString(py, from);
+  const bytes = (length + 1) * kind;
+  const data = py.malloc(bytes);
+  py.memory.touch(data, (bytes + 3) >> 2);
+  const source = stringData(py, from);
+  py.i32.copyWithin(data, source, source + ((bytes + 3) >> 2));
+  py.i32[op + Str.LENGTH] = length;
+  py.i32.fill(-1, op + Str.HASH, op + Str.HASH + 2);
+  py.i32[op + Str.STATE] = py.i32[from + Str.STATE]! & ~(State.INTERNED | State.COMPACT);
+  py.store(op + py.compactData, data);
+}
+
+/** Frees the characters of an instance of a subclass. */
+export function freeSubclassString(py: Interpreter, op: number): void {
+  py.free(py.load(op + py.compactData));
+}
+
 /** `PyUnicode_New`: the head is written, the characters are not. */
 function newString(py: Interpreter, length: number, kind: number, ascii: boolean): number {
   const head = (ascii ? py.asciiData : py.compactData) * 4;
@@ -86,6 +106,7 @@ export function kindOfString(py: Interpreter, op: number): number {
 
 /** The first word of the characters. */
 export function stringData(py: Interpreter, op: number): number {
+  if ((py.i32[op + Str.STATE]! & State.COMPACT) === 0) return py.load(op + py.compactData);
   return op + ((py.i32[op + Str.STATE]! & State.ASCII) !== 0 ? py.asciiData : py.compactData);
 }
 

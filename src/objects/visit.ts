@@ -1,11 +1,19 @@
 import type { InstanceDict } from '../versions';
 import { KeysKind } from './dict-keys';
 import { valueSlot } from './dict-values';
-import { generatorCodeWord, ownedFields } from './field-objects';
+import { dequeSpans } from './dequeobject';
+import {
+  codeSlots,
+  frameBackWord,
+  framePlaces,
+  generatorCodeWord,
+  generatorSlots,
+  ownedFields,
+} from './field-objects';
 import { cachedKeys, dictPointer } from './instances';
 import type { Interpreter } from './interpreter';
 import { Dict, List, Ob, SetWord, TypeFlag, TypeWord } from './structs';
-import { Kind } from './types';
+import { Kind, TYPES } from './types';
 
 /** How the instances of one class are visited; offsets in words from the object. */
 interface InstancePlan {
@@ -114,22 +122,37 @@ export class Visitor {
       case Kind.WEAKREF:
         this.add(op + 6, 1, 2);
         return;
-      case Kind.FRAME:
-        this.add(op + (py.structs.offset('PyFrameObject', 'f_code') >> 2), 1, 2);
+      case Kind.FRAME: {
+        const { code, slots } = framePlaces(py);
+        this.add(frameBackWord(py, op), 1, 2);
+        this.add(op + code, 1, 2);
+        this.add(op + slots, codeSlots(py, py.load(op + code)), 2);
+        return;
+      }
+      case Kind.DEQUE:
+        this.visitDeque(op);
         return;
       case Kind.FIELDS:
       case Kind.GENERATOR:
         for (const word of ownedFields(py, py.specOf(type)).visits) this.add(op + word, 1, 2);
         if (kind === Kind.GENERATOR && py.structs.find('PyGenObject', 'gi_iframe') !== undefined) {
-          this.add(generatorCodeWord(py, op), 1, 2);
+          const code = generatorCodeWord(py, op);
+          this.add(code, 1, 2);
+          this.add(generatorSlots(py, op), codeSlots(py, py.load(code)), 2);
         }
         return;
       default:
     }
   }
 
+  private visitDeque(op: number): void {
+    for (const [word, count] of dequeSpans(this.py, op)) this.add(word, count, 2);
+  }
+
   private visitDict(op: number): void {
     const { py } = this;
+    const { owned } = TYPES[py.specOf(py.typeOf(op))]!;
+    if (owned) this.add(op + 12, 1, 2);
     const table = py.load(op + Dict.KEYS);
     if (table === py.statics.emptyKeys) return;
     const n = py.keys.nentries(table);

@@ -70,6 +70,11 @@ export class HashTable {
     return this.i32[this.table + Table.NBUCKETS]!;
   }
 
+  /** Bytes of the array of buckets. */
+  get bucketBytes(): number {
+    return this.nbuckets * 8;
+  }
+
   /** `_Py_hashtable_size`, bytes. */
   get bytes(): number {
     return STRUCT_BYTES + this.nbuckets * 8 + this.nentries * this.entryBytes;

@@ -93,6 +93,7 @@ export class Tracer implements AllocationHook {
 
   start(nframe: number): void {
     if (this.tracing) return;
+    this.epoch++;
     const { py } = this;
     py.memory.touch(this.state, State.WORDS);
     py.i32.fill(0, this.state, this.state + State.WORDS);
@@ -114,6 +115,7 @@ export class Tracer implements AllocationHook {
 
   /** Looks at the memory again, after it was put back to an earlier moment. */
   reload(): void {
+    this.epoch++;
     this.currentTraceback = 0;
     this.py.setHook(this, this.tracing);
   }
@@ -126,6 +128,7 @@ export class Tracer implements AllocationHook {
   /** Forgets every trace and traceback. */
   clear(): void {
     const { py } = this;
+    this.epoch++;
     this.traces.clear((entry) => {
       if (!this.inEntry) py.raw.free(py.load(entry + Entry.VALUE));
     });
@@ -157,23 +160,35 @@ export class Tracer implements AllocationHook {
     return this.current;
   }
 
-  /** `traceback_new`: the traceback of the current frames, interned. */
+  /** Who allocates, asked at each allocation: a traceback that `intern` gave. */
+  source: (() => number) | undefined;
+  /** Rises when the tracebacks that there are become void. */
+  epoch = 1;
+
   private traceback(): number {
-    if (this.currentTraceback !== 0) return this.currentTraceback;
-    const frames = this.current.slice(0, this.limit);
-    const hash = hashFrames(frames);
-    const entry = this.tracebacks.find(hash, (key) => this.isSame(key, frames));
-    const traceback =
-      entry !== 0 ? this.py.load(entry + Entry.KEY) : this.newTraceback(frames, hash);
-    this.currentTraceback = traceback;
-    return traceback;
+    if (this.source) return this.source();
+    if (this.currentTraceback === 0) {
+      this.currentTraceback = this.intern(this.current, this.current.length);
+    }
+    return this.currentTraceback;
   }
 
-  private isSame(traceback: number, frames: readonly Frame[]): boolean {
+  /**
+   * `traceback_new`: the one traceback of some frames, most recent first, of which `limit` are enough;
+   * `total` is how many there are.
+   */
+  intern(from: readonly Frame[], total: number): number {
+    const frames = from.slice(0, this.limit);
+    const hash = hashFrames(frames);
+    const entry = this.tracebacks.find(hash, (key) => this.isSame(key, frames, total));
+    return entry !== 0 ? this.py.load(entry + Entry.KEY) : this.newTraceback(frames, hash, total);
+  }
+
+  private isSame(traceback: number, frames: readonly Frame[], total: number): boolean {
     const known = this.locations.get(traceback);
     return (
       known !== undefined &&
-      known.total === this.current.length &&
+      known.total === total &&
       known.frames.length === frames.length &&
       known.frames.every(
         (frame, i) => frame.lineno === frames[i]!.lineno && frame.filename === frames[i]!.filename,
@@ -181,14 +196,14 @@ export class Tracer implements AllocationHook {
     );
   }
 
-  private newTraceback(frames: readonly Frame[], hash: number): number {
+  private newTraceback(frames: readonly Frame[], hash: number, total: number): number {
     const { py } = this;
     const bytes = TRACEBACK_BYTES + FRAME_BYTES * (frames.length - 1);
     const names = frames.map((frame) => this.internFilename(frame.filename));
     const traceback = py.raw.malloc(bytes);
     py.memory.fill(traceback, (bytes + 3) >> 2);
     py.i32[traceback] = hash;
-    py.i32[traceback + 2] = frames.length | (Math.min(this.current.length, 0xffff) << 16);
+    py.i32[traceback + 2] = frames.length | (Math.min(total, 0xffff) << 16);
     for (const [i, frame] of frames.entries()) {
       // frame_t is packed: a pointer, and the line in 32 bits.
       const at = traceback + 3 + i * 3;
@@ -196,7 +211,7 @@ export class Tracer implements AllocationHook {
       py.i32[at + 2] = frame.lineno;
     }
     this.tracebacks.set(traceback, hash);
-    this.locations.set(traceback, { frames, total: this.current.length });
+    this.locations.set(traceback, { frames, total });
     return traceback;
   }
 
@@ -278,6 +293,30 @@ export class Tracer implements AllocationHook {
       const trace = this.inEntry ? entry + Entry.VALUE : py.load(entry + Entry.VALUE);
       each(py.load(entry + Entry.KEY), this.number(trace), py.load(trace + 2));
     });
+  }
+
+  /**
+   * `tracemalloc_copy_traces`: a copy of the table, which `_get_traces` makes first. @returns what frees
+   * it
+   */
+  copyTraces(): () => void {
+    const { raw } = this.py;
+    const blocks: number[] = [];
+    const take = (bytes: number): void => {
+      const block = raw.malloc(bytes);
+      if (block === 0) return;
+      this.py.memory.touch(block, (bytes + 3) >> 2);
+      blocks.push(block);
+    };
+    take(this.traces.bucketBytes);
+    const count = this.traceCount;
+    for (let i = 0; i < count; i++) {
+      if (!this.inEntry) take(16);
+      take(this.inEntry ? 40 : 32);
+    }
+    return () => {
+      for (const block of blocks) raw.free(block);
+    };
   }
 
   get traceCount(): number {

@@ -1,6 +1,7 @@
 import { v3_9 } from './3.9';
 import { pointers } from './objects-base';
 import { largeArenas } from './pymalloc-eras';
+import { pythonStructs3_10 } from './structs-python';
 import type { Version } from './types';
 
 export const v3_10: Version = {
@@ -12,6 +13,7 @@ export const v3_10: Version = {
     ...v3_9.objects,
     structs: {
       ...v3_9.objects.structs,
+      ...pythonStructs3_10,
       PyFunctionObject: pointers(
         'func_globals',
         'func_builtins',

@@ -1,6 +1,7 @@
 import { v3_10 } from './3.10';
 import { opaqueCode, pointers } from './objects-base';
 import { largeArenas, wideArenaMap } from './pymalloc-eras';
+import { pythonStructs3_11 } from './structs-python';
 import type { FieldList, Version } from './types';
 
 /** The interpreter's own frame, `_PyInterpreterFrame`. */
@@ -23,6 +24,7 @@ export const v3_11: Version = {
     ...v3_10.objects,
     structs: {
       ...v3_10.objects.structs,
+      ...pythonStructs3_11,
       PyFunctionObject: [...v3_10.objects.structs.PyFunctionObject!, ['func_version', 'u32']],
       PyWeakReference: [...v3_10.objects.structs.PyWeakReference!, ['vectorcall', 'pointer']],
       PyGenObject: [

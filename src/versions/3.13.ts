@@ -1,5 +1,6 @@
 import { v3_12 } from './3.12';
 import { opaqueCode, pointers } from './objects-base';
+import { pythonStructs3_13 } from './structs-python';
 import type { Version } from './types';
 
 /** Attributes stand in the object's own block; the collector waits for 2000 objects. */
@@ -11,6 +12,7 @@ export const v3_13: Version = {
     ...v3_12.objects,
     structs: {
       ...v3_12.objects.structs,
+      ...pythonStructs3_13,
       _PyInterpreterFrame: [
         ...pointers('f_executable', 'previous', 'f_funcobj', 'f_globals', 'f_builtins', 'f_locals'),
         ...pointers('frame_obj', 'instr_ptr'),

@@ -1,5 +1,6 @@
 import { v3_13 } from './3.13';
 import { FLAGGED_HEAD, opaqueCode, pointers } from './objects-base';
+import { pythonStructs3_14 } from './structs-python';
 import type { Version } from './types';
 
 /** Tuples keep their hash, ints get a free list, the head gets flags, dicts are always tracked. */
@@ -12,6 +13,7 @@ export const v3_14: Version = {
     head: FLAGGED_HEAD,
     structs: {
       ...v3_13.objects.structs,
+      ...pythonStructs3_14,
       PyTupleObject: [
         ['ob_size', 'i64'],
         ['ob_hash', 'i64'],

@@ -1,12 +1,13 @@
 import { objects3_8 } from './objects-base';
 import { smallArenas } from './pymalloc-eras';
+import { pythonStructs3_8 } from './structs-python';
 import type { Version } from './types';
 
 export const v3_8: Version = {
   name: '3.8',
   measured: ['3.6.15', '3.7.16', '3.8.18'],
   pymalloc: smallArenas,
-  objects: objects3_8,
+  objects: { ...objects3_8, structs: { ...objects3_8.structs, ...pythonStructs3_8 } },
   gc: {
     thresholds: [700, 10, 10],
     untracksDicts: true,

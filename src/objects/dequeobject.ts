@@ -1,0 +1,209 @@
+import type { Interpreter } from './interpreter';
+import { PyObject_ClearWeakRefs } from './weakrefobject';
+
+/*
+ * `collections.deque` (Modules/_collectionsmodule.c): a doubly linked list of blocks of 64 pointers,
+ * which come from the allocator, except for up to 16 that are kept.
+ */
+
+/** Words from the object. */
+const enum Deque {
+  SIZE = 4,
+  LEFT = 6,
+  RIGHT = 8,
+  LEFT_INDEX = 10,
+  RIGHT_INDEX = 12,
+  STATE = 14,
+  MAXLEN = 16,
+  WEAKLIST = 18,
+}
+
+const BLOCK = 64;
+/** Words of a block: the link to the left, 64 items, the link to the right. */
+const enum BlockWord {
+  LEFT = 0,
+  DATA = 2,
+  RIGHT = 2 + 64 * 2,
+  WORDS = 2 + 64 * 2 + 2,
+}
+
+function newBlock(py: Interpreter): number {
+  const block = py.malloc(BlockWord.WORDS * 4);
+  py.memory.fill(block, BlockWord.WORDS);
+  return block;
+}
+
+/** `deque()`, with at most `maxlen` items (-1: any number); of class `type`. */
+export function PyDeque_New(py: Interpreter, maxlen = -1, type = py.type('collections.deque')): number {
+  const size = py.structs.get('dequeobject').size;
+  const op = py.newGcObject(type, size);
+  py.i32.fill(0, op + 4, op + (size >> 2));
+  const block = newBlock(py);
+  py.store(op + Deque.LEFT, block);
+  py.store(op + Deque.RIGHT, block);
+  py.set(op + Deque.LEFT_INDEX, 32);
+  py.set(op + Deque.RIGHT_INDEX, 31);
+  py.set(op + Deque.MAXLEN, maxlen);
+  if (maxlen < 0) py.i32.fill(-1, op + Deque.MAXLEN, op + Deque.MAXLEN + 2);
+  py.gc.track(op);
+  return op;
+}
+
+/** `len(deque)`. */
+export function PyDeque_Size(py: Interpreter, op: number): number {
+  return py.get(op + Deque.SIZE);
+}
+
+/** At most so many items; -1 without a limit. */
+export function dequeMaxlen(py: Interpreter, op: number): number {
+  return py.get(op + Deque.MAXLEN);
+}
+
+/** Counts changes, so that an iterator notices them. */
+export function dequeState(py: Interpreter, op: number): number {
+  return py.get(op + Deque.STATE);
+}
+
+function changed(py: Interpreter, op: number, by: number): void {
+  py.set(op + Deque.SIZE, py.get(op + Deque.SIZE) + by);
+  py.set(op + Deque.STATE, py.get(op + Deque.STATE) + 1);
+}
+
+/** `append`: takes the reference over; the other end gives up what is too much. */
+export function dequeAppend(py: Interpreter, op: number, item: number): void {
+  let right = py.load(op + Deque.RIGHT);
+  let index = py.get(op + Deque.RIGHT_INDEX);
+  if (index === BLOCK - 1) {
+    const block = newBlock(py);
+    py.store(block + BlockWord.LEFT, right);
+    py.store(right + BlockWord.RIGHT, block);
+    py.store(op + Deque.RIGHT, block);
+    right = block;
+    index = -1;
+  }
+  py.set(op + Deque.RIGHT_INDEX, index + 1);
+  py.store(right + BlockWord.DATA + (index + 1) * 2, item);
+  changed(py, op, 1);
+  const maxlen = dequeMaxlen(py, op);
+  if (maxlen >= 0 && PyDeque_Size(py, op) > maxlen) py.decref(dequePopLeft(py, op));
+}
+
+/** `appendleft`: takes the reference over. */
+export function dequeAppendLeft(py: Interpreter, op: number, item: number): void {
+  let left = py.load(op + Deque.LEFT);
+  let index = py.get(op + Deque.LEFT_INDEX);
+  if (index === 0) {
+    const block = newBlock(py);
+    py.store(block + BlockWord.RIGHT, left);
+    py.store(left + BlockWord.LEFT, block);
+    py.store(op + Deque.LEFT, block);
+    left = block;
+    index = BLOCK;
+  }
+  py.set(op + Deque.LEFT_INDEX, index - 1);
+  py.store(left + BlockWord.DATA + (index - 1) * 2, item);
+  changed(py, op, 1);
+  const maxlen = dequeMaxlen(py, op);
+  if (maxlen >= 0 && PyDeque_Size(py, op) > maxlen) py.decref(dequePop(py, op));
+}
+
+/** `pop`: the last item, whose reference the caller gets; 0 when there is none. */
+export function dequePop(py: Interpreter, op: number): number {
+  if (PyDeque_Size(py, op) === 0) return 0;
+  const right = py.load(op + Deque.RIGHT);
+  const index = py.get(op + Deque.RIGHT_INDEX);
+  const at = right + BlockWord.DATA + index * 2;
+  const item = py.load(at);
+  py.store(at, 0);
+  changed(py, op, -1);
+  if (PyDeque_Size(py, op) === 0) center(py, op);
+  else if (index === 0) {
+    const previous = py.load(right + BlockWord.LEFT);
+    py.free(right);
+    py.store(previous + BlockWord.RIGHT, 0);
+    py.store(op + Deque.RIGHT, previous);
+    py.set(op + Deque.RIGHT_INDEX, BLOCK - 1);
+  } else py.set(op + Deque.RIGHT_INDEX, index - 1);
+  return item;
+}
+
+/** `popleft`: the first item, whose reference the caller gets; 0 when there is none. */
+export function dequePopLeft(py: Interpreter, op: number): number {
+  if (PyDeque_Size(py, op) === 0) return 0;
+  const left = py.load(op + Deque.LEFT);
+  const index = py.get(op + Deque.LEFT_INDEX);
+  const at = left + BlockWord.DATA + index * 2;
+  const item = py.load(at);
+  py.store(at, 0);
+  changed(py, op, -1);
+  if (PyDeque_Size(py, op) === 0) center(py, op);
+  else if (index === BLOCK - 1) {
+    const next = py.load(left + BlockWord.RIGHT);
+    py.free(left);
+    py.store(next + BlockWord.LEFT, 0);
+    py.store(op + Deque.LEFT, next);
+    py.set(op + Deque.LEFT_INDEX, 0);
+  } else py.set(op + Deque.LEFT_INDEX, index + 1);
+  return item;
+}
+
+function center(py: Interpreter, op: number): void {
+  const left = py.load(op + Deque.LEFT);
+  const right = py.load(op + Deque.RIGHT);
+  if (left !== right) {
+    // Only one block is left, whichever held the last item.
+    const index = py.get(op + Deque.RIGHT_INDEX);
+    const keep = index >= 0 ? right : left;
+    const drop = keep === right ? left : right;
+    py.free(drop);
+    py.store(keep + BlockWord.LEFT, 0);
+    py.store(keep + BlockWord.RIGHT, 0);
+    py.store(op + Deque.LEFT, keep);
+    py.store(op + Deque.RIGHT, keep);
+  }
+  py.set(op + Deque.LEFT_INDEX, 32);
+  py.set(op + Deque.RIGHT_INDEX, 31);
+}
+
+/** Runs of items as [first word, count], from the left. */
+export function dequeSpans(py: Interpreter, op: number): [word: number, count: number][] {
+  const spans: [number, number][] = [];
+  let left = PyDeque_Size(py, op);
+  let index = py.get(op + Deque.LEFT_INDEX);
+  for (let block = py.load(op + Deque.LEFT); left > 0; block = py.load(block + BlockWord.RIGHT)) {
+    const count = Math.min(left, BLOCK - index);
+    spans.push([block + BlockWord.DATA + index * 2, count]);
+    left -= count;
+    index = 0;
+  }
+  return spans;
+}
+
+/** The word of item `index`, which must exist. */
+export function dequeSlot(py: Interpreter, op: number, index: number): number {
+  let rest = index;
+  for (const [word, count] of dequeSpans(py, op)) {
+    if (rest < count) return word + rest * 2;
+    rest -= count;
+  }
+  return 0;
+}
+
+/** `clear`: from the right. */
+export function clearDeque(py: Interpreter, op: number): void {
+  for (let item = dequePop(py, op); item !== 0; item = dequePop(py, op)) py.decref(item);
+}
+
+export function deallocDeque(py: Interpreter, op: number, type: number): void {
+  PyObject_ClearWeakRefs(py, op);
+  clearDeque(py, op);
+  py.free(py.load(op + Deque.LEFT));
+  py.deleteGcObject(op, type);
+}
+
+/** `deque.__sizeof__`: with its blocks. */
+export function sizeofDeque(py: Interpreter, op: number): number {
+  const last = py.get(op + Deque.LEFT_INDEX) + PyDeque_Size(py, op) - 1;
+  const blocks = Math.max(1, Math.floor(last / BLOCK) + 1);
+  return py.structs.get('dequeobject').size + blocks * BlockWord.WORDS * 4;
+}

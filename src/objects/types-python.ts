@@ -1,0 +1,167 @@
+import type { TypeSpec } from './types';
+
+/*
+ * The types of what only programs make: exceptions, tracebacks, descriptors, iterators, views, and
+ * what modules bring.
+ */
+
+/** Kind.FIELDS and Kind.ATOM, which cannot be imported without a cycle. */
+const FIELDS = 9 as TypeSpec['kind'];
+const ATOM = 0 as TypeSpec['kind'];
+const DICT = 7 as TypeSpec['kind'];
+
+const EXCEPTION_FIELDS = ['dict', 'args', 'notes', 'traceback', 'context', 'cause'];
+
+function exception(name: string, base: string, struct = 'PyBaseExceptionObject', own: string[] = []): TypeSpec {
+  const owned = [...own, ...EXCEPTION_FIELDS];
+  return { name, kind: FIELDS, struct, gc: true, owned, base, dict: 'dict' };
+}
+
+const NAMED: Readonly<Record<string, readonly [struct: string, own: string[]]>> = {
+  StopIteration: ['PyStopIterationObject', ['value']],
+  SystemExit: ['PySystemExitObject', ['code']],
+  OSError: ['PyOSErrorObject', ['myerrno', 'strerror', 'filename', 'filename2']],
+  ImportError: ['PyImportErrorObject', ['msg', 'name', 'path']],
+  SyntaxError: [
+    'PySyntaxErrorObject',
+    ['msg', 'filename', 'lineno', 'offset', 'end_lineno', 'end_offset', 'text', 'print_file_and_line'],
+  ],
+  UnicodeError: ['PyUnicodeErrorObject', ['encoding', 'object', 'reason']],
+  NameError: ['PyNameErrorObject', ['name']],
+  AttributeError: ['PyAttributeErrorObject', ['obj', 'name']],
+};
+
+/** Built-in exceptions by their base (Objects/exceptions.c). */
+export const EXCEPTIONS: readonly (readonly [base: string, names: readonly string[]])[] = [
+  ['BaseException', ['SystemExit', 'KeyboardInterrupt', 'GeneratorExit', 'Exception']],
+  [
+    'Exception',
+    [
+      'StopIteration',
+      'StopAsyncIteration',
+      'ArithmeticError',
+      'AssertionError',
+      'AttributeError',
+      'BufferError',
+      'EOFError',
+      'ImportError',
+      'LookupError',
+      'MemoryError',
+      'NameError',
+      'OSError',
+      'ReferenceError',
+      'RuntimeError',
+      'SyntaxError',
+      'SystemError',
+      'TypeError',
+      'ValueError',
+      'Warning',
+    ],
+  ],
+  ['ArithmeticError', ['FloatingPointError', 'OverflowError', 'ZeroDivisionError']],
+  ['ImportError', ['ModuleNotFoundError']],
+  ['LookupError', ['IndexError', 'KeyError']],
+  ['NameError', ['UnboundLocalError']],
+  [
+    'OSError',
+    [
+      'BlockingIOError',
+      'ChildProcessError',
+      'ConnectionError',
+      'FileExistsError',
+      'FileNotFoundError',
+      'InterruptedError',
+      'IsADirectoryError',
+      'NotADirectoryError',
+      'PermissionError',
+      'ProcessLookupError',
+      'TimeoutError',
+    ],
+  ],
+  ['ConnectionError', ['BrokenPipeError']],
+  ['RuntimeError', ['NotImplementedError', 'RecursionError']],
+  ['SyntaxError', ['IndentationError']],
+  ['IndentationError', ['TabError']],
+  ['ValueError', ['UnicodeError']],
+  ['UnicodeError', ['UnicodeDecodeError', 'UnicodeEncodeError']],
+  [
+    'Warning',
+    ['DeprecationWarning', 'FutureWarning', 'ResourceWarning', 'RuntimeWarning', 'SyntaxWarning', 'UserWarning'],
+  ],
+];
+
+function exceptionTypes(): TypeSpec[] {
+  const types = [exception('BaseException', 'object')];
+  const shapes = new Map<string, readonly [string, string[]]>();
+  for (const [base, names] of EXCEPTIONS) {
+    for (const name of names) {
+      const shape = NAMED[name] ?? shapes.get(base);
+      if (shape) shapes.set(name, shape);
+      types.push(exception(name, base, shape?.[0], shape?.[1]));
+    }
+  }
+  return types;
+}
+
+function fields(
+  name: string,
+  struct: string,
+  owned: readonly string[],
+  more: Partial<TypeSpec> = {},
+): TypeSpec {
+  return { name, kind: FIELDS, struct, gc: true, owned, ...more };
+}
+
+export const PYTHON_TYPES: readonly TypeSpec[] = [
+  ...exceptionTypes(),
+  fields('traceback', 'PyTracebackObject', ['tb_next', 'tb_frame']),
+  fields('property', 'propertyobject', ['prop_get', 'prop_set', 'prop_del', 'prop_doc', 'prop_name']),
+  fields('classmethod', 'classmethod', ['cm_callable', 'cm_dict'], { dict: 'cm_dict' }),
+  fields('staticmethod', 'classmethod', ['cm_callable', 'cm_dict'], { dict: 'cm_dict' }),
+  fields('super', 'superobject', ['obj', 'type', 'obj_type']),
+  fields('mappingproxy', 'mappingproxyobject', ['mapping']),
+  fields('method_descriptor', 'PyGetSetDescrObject', ['d_type', 'd_name', 'd_qualname']),
+  fields('wrapper_descriptor', 'PyGetSetDescrObject', ['d_type', 'd_name', 'd_qualname']),
+  fields('enumerate', 'enumobject', ['en_sit', 'en_result', 'en_longindex', 'one']),
+  fields('reversed', 'reversedobject', ['seq']),
+  fields('map', 'mapobject', ['iters', 'func']),
+  fields('filter', 'filterobject', ['func', 'it']),
+  fields('zip', 'zipobject', ['ittuple', 'result']),
+  fields('iterator', 'seqiterobject', ['it_seq']),
+  fields('callable_iterator', 'calliterobject', ['it_callable', 'it_sentinel']),
+  fields('list_reverseiterator', 'listiterobject', ['it_seq']),
+  fields('bytes_iterator', 'listiterobject', ['it_seq']),
+  fields('bytearray_iterator', 'listiterobject', ['it_seq']),
+  fields('dict_valueiterator', 'dictiterobject', ['di_dict', 'di_result']),
+  fields('dict_itemiterator', 'dictiterobject', ['di_dict', 'di_result']),
+  fields('dict_reversekeyiterator', 'dictiterobject', ['di_dict', 'di_result']),
+  fields('dict_keys', '_PyDictViewObject', ['dv_dict']),
+  fields('dict_values', '_PyDictViewObject', ['dv_dict']),
+  fields('dict_items', '_PyDictViewObject', ['dv_dict']),
+  fields('coroutine', 'PyGenObject', ['gi_frame', 'gi_code', 'gi_name', 'gi_qualname'], {
+    kind: 11 as TypeSpec['kind'],
+    visits: ['gi_frame', 'gi_code'],
+    weaklist: 'gi_weakreflist',
+  }),
+  fields('weakproxy', 'PyWeakReference', [], { kind: 10 as TypeSpec['kind'], base: 'weakref' }),
+  fields('functools.partial', 'partialobject', ['fn', 'args', 'kw', 'dict'], {
+    weaklist: 'weakreflist',
+    dict: 'dict',
+  }),
+  { name: 'collections.deque', kind: 15 as TypeSpec['kind'], struct: 'dequeobject', gc: true, weaklist: 'weakreflist' },
+  fields('_collections._deque_iterator', 'dequeiterobject', ['deque']),
+  { name: 'collections.defaultdict', kind: DICT, struct: 'defdictobject', gc: true, base: 'dict', owned: ['default_factory'], flags: 1 << 29 },
+  { name: 'array.array', kind: 16 as TypeSpec['kind'], struct: 'arrayobject', weaklist: 'weakreflist' },
+  fields('itertools.count', 'countobject', ['long_cnt', 'long_step']),
+  fields('itertools.cycle', 'cycleobject', ['it', 'saved']),
+  fields('itertools.repeat', 'repeatobject', ['element']),
+  fields('itertools.chain', 'chainobject', ['active', 'source']),
+  fields('itertools.islice', 'isliceobject', ['it']),
+  fields('itertools.takewhile', 'takewhileobject', ['func', 'it']),
+  fields('itertools.dropwhile', 'takewhileobject', ['func', 'it']),
+  fields('itertools.filterfalse', 'filterobject', ['func', 'it']),
+  fields('itertools.starmap', 'starmapobject', ['func', 'it']),
+  fields('itertools.accumulate', 'accumulateobject', ['total', 'it', 'binop', 'initial']),
+  fields('itertools.zip_longest', 'zip_longestobject', ['ittuple', 'result', 'fillvalue']),
+  { name: 'heaplab.native', kind: ATOM, struct: 'simulated' },
+];

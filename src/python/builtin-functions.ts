@@ -1,0 +1,277 @@
+import { newFields, PyDict_Items } from '../objects';
+import { stringRepr } from './format';
+import type { Keywords, NativeCall } from './native';
+import type { Runtime } from './runtime';
+import { sortWords } from './type-containers';
+import { installIteratorMethods } from './type-iterators';
+import { absolute, divmod } from './type-numbers';
+import { dirOf } from './type-objects';
+import { openFile } from './files';
+import { evaluate, execute } from './evaluate';
+
+function option(keywords: Keywords | undefined, name: string): number {
+  return keywords?.find(([key]) => key === name)?.[1] ?? 0;
+}
+
+/** The functions of `builtins` (Python/bltinmodule.c). */
+export function installFunctions(rt: Runtime, define: (name: string, word: number) => void): void {
+  installIteratorMethods(rt);
+  const { py } = rt;
+  const on = (name: string, min: number, max: number, call: NativeCall, keywords = false): void =>
+    define(name, rt.nativeFunction(name, call, min, max, keywords));
+
+  on('print', 0, -1, (args, keywords) => print(rt, args, keywords), true);
+  on('len', 1, 1, ([o]) => rt.int(rt.lengthOf(o!)));
+  on('id', 1, 1, ([o]) => rt.int(rt.id(o!)));
+  on('repr', 1, 1, ([o]) => rt.str(rt.repr(o!)));
+  on('ascii', 1, 1, ([o]) => rt.str(stringRepr(rt.repr(o!), true).slice(1, -1)));
+  on('hash', 1, 1, ([o]) => rt.int(rt.hash(o!)));
+  on('abs', 1, 1, ([o]) => {
+    const own = rt.userSpecial(o!, '__abs__');
+    if (own !== 0) return rt.callMethodWord(own, o!, []);
+    if (rt.special(py.typeOf(o!), '__abs__') === 0) rt.typeError(`bad operand type for abs(): '${rt.typeName(o!)}'`);
+    return absolute(rt, o!);
+  });
+  on('divmod', 2, 2, ([a, b]) => {
+    const own = rt.userSpecial(a!, '__divmod__');
+    return own !== 0 ? rt.callMethodWord(own, a!, [rt.I(b!)]) : divmod(rt, a!, b!);
+  });
+  on('pow', 2, 3, ([a, b, m]) => {
+    if (m === undefined || m === py.none) return rt.binaryOperation('pow', a!, b!);
+    return rt.int(modularPower(rt, rt.bigint(a!), rt.bigint(b!), rt.bigint(m)));
+  }, true);
+  on('round', 1, 2, ([o, n], keywords) => {
+    const digits = n ?? (option(keywords, 'ndigits') || undefined);
+    const method = rt.special(py.typeOf(o!), '__round__');
+    if (method === 0) rt.typeError(`type ${rt.typeName(o!)} doesn't define __round__ method`);
+    return rt.callMethodWord(method, o!, digits === undefined ? [] : [rt.I(digits)]);
+  }, true);
+  on('chr', 1, 1, ([n]) => {
+    const code = rt.indexOf(n!, 'chr');
+    if (code < 0 || code > 0x10ffff) rt.valueError('chr() arg not in range(0x110000)');
+    return rt.str(String.fromCodePoint(code));
+  });
+  on('ord', 1, 1, ([c]) => {
+    const size = rt.lengthOf(c!);
+    if (size !== 1) rt.typeError(`ord() expected a character, but string of length ${size} found`);
+    return rt.int(rt.isStr(c!) ? rt.characterAt(c!, 0) : rt.anyBytes(c!)[0]!);
+  });
+  for (const [name, base, prefix] of [['bin', 2, '0b'], ['oct', 8, '0o'], ['hex', 16, '0x']] as const) {
+    on(name, 1, 1, ([o]) => {
+      if (!rt.isInt(o!) && rt.special(py.typeOf(o!), '__index__') === 0) {
+        rt.typeError(`'${rt.typeName(o!)}' object cannot be interpreted as an integer`);
+      }
+      const value = rt.isInt(o!) ? rt.bigint(o!) : BigInt(rt.indexOf(o!, name));
+      return rt.str(value < 0n ? `-${prefix}${(-value).toString(base)}` : prefix + value.toString(base));
+    });
+  }
+  on('format', 1, 2, ([o, spec]) => rt.formatValue(o!, spec === undefined ? '' : rt.text(spec)));
+  on('callable', 1, 1, ([o]) => rt.bool(rt.isType(o!) || rt.special(py.typeOf(o!), '__call__') !== 0));
+  on('isinstance', 2, 2, ([o, types]) => rt.bool(rt.isInstance(o!, types!)));
+  on('issubclass', 2, 2, ([a, b]) => {
+    if (!rt.isType(a!)) rt.typeError('issubclass() arg 1 must be a class');
+    const all = rt.isTuple(b!) ? rt.tupleItems(b!) : [b!];
+    return rt.bool(all.some((each) => rt.isSubtype(a!, each)));
+  });
+  installAttributes(rt, on);
+  installIteration(rt, on);
+  installReflection(rt, on);
+}
+
+type On = (name: string, min: number, max: number, call: NativeCall, keywords?: boolean) => void;
+
+function modularPower(rt: Runtime, base: bigint, exponent: bigint, modulus: bigint): bigint {
+  if (modulus === 0n) rt.valueError('pow() 3rd argument cannot be 0');
+  if (exponent < 0n) rt.valueError('base is not invertible for the given modulus');
+  let result = 1n;
+  let power = ((base % modulus) + modulus) % modulus;
+  for (let rest = exponent; rest > 0n; rest >>= 1n) {
+    if (rest & 1n) result = (result * power) % modulus;
+    power = (power * power) % modulus;
+  }
+  return ((result % modulus) + modulus) % modulus;
+}
+
+function print(rt: Runtime, args: readonly number[], keywords?: Keywords): number {
+  const { py } = rt;
+  const part = (name: string, otherwise: string): string => {
+    const word = option(keywords, name);
+    if (word === 0 || word === py.none) return otherwise;
+    if (!rt.isStr(word)) rt.typeError(`${name} must be None or a string, not ${rt.typeName(word)}`);
+    return rt.text(word);
+  };
+  const text = args.map((arg) => rt.strOf(arg)).join(part('sep', ' ')) + part('end', '\n');
+  const file = option(keywords, 'file');
+  if (file === 0 || file === py.none) rt.writeStdout(text);
+  else py.decref(rt.callMethod(file, 'write', [rt.str(text)]));
+  return rt.N();
+}
+
+function installAttributes(rt: Runtime, on: On): void {
+  const name = (word: number, what: string): number => {
+    if (!rt.isStr(word)) {
+      rt.typeError(
+        rt.minor >= 12
+          ? `attribute name must be string, not '${rt.typeName(word)}'`
+          : `${what}(): attribute name must be string`,
+      );
+    }
+    return rt.name(rt.text(word));
+  };
+  on('getattr', 2, 3, ([o, key, otherwise]) => {
+    const word = name(key!, 'getattr');
+    if (otherwise === undefined) return rt.getAttribute(o!, word);
+    return rt.getOptional(o!, word) || rt.I(otherwise);
+  });
+  on('hasattr', 2, 2, ([o, key]) => {
+    const found = rt.getOptional(o!, name(key!, 'hasattr'));
+    rt.py.xdecref(found);
+    return rt.bool(found !== 0);
+  });
+  on('setattr', 3, 3, ([o, key, value]) => {
+    rt.setAttribute(o!, name(key!, 'setattr'), value!);
+    return rt.N();
+  });
+  on('delattr', 2, 2, ([o, key]) => {
+    rt.setAttribute(o!, name(key!, 'delattr'), 0);
+    return rt.N();
+  });
+}
+
+function installIteration(rt: Runtime, on: On): void {
+  const { py } = rt;
+  on('iter', 1, 2, ([o, sentinel]) => {
+    if (sentinel === undefined) return rt.getIter(o!);
+    return newFields(py, 'callable_iterator', { it_callable: o!, it_sentinel: sentinel });
+  });
+  on('next', 1, 2, ([it, otherwise]) => {
+    const item = rt.next(it!);
+    if (item !== 0) return item;
+    if (otherwise === undefined) return rt.stop();
+    py.decref(rt.takeReturned());
+    return rt.I(otherwise);
+  });
+  on('sum', 1, 2, ([items, start], keywords) => {
+    const first = start ?? option(keywords, 'start');
+    if (first && rt.isStr(first)) rt.typeError("sum() can't sum strings [use ''.join(seq) instead]");
+    let total = first ? rt.I(first) : rt.int(0);
+    const it = rt.getIter(items!);
+    let compensation = 0;
+    try {
+      for (let item = rt.next(it); item !== 0; item = rt.next(it)) {
+        if (rt.minor >= 12 && py.typeOf(total) === rt.floatType && (py.typeOf(item) === rt.floatType || rt.isInt(item))) {
+          // Neumaier's compensated summation, from 3.12 on.
+          const x = rt.double(total);
+          const y = rt.toDouble(item);
+          const sum = x + y;
+          compensation += Math.abs(x) >= Math.abs(y) ? x - sum + y : y - sum + x;
+          py.decref(item);
+          py.decref(total);
+          total = rt.float(sum);
+        } else total = rt.add(total, item);
+      }
+    } finally {
+      py.decref(it);
+    }
+    if (compensation !== 0 && Number.isFinite(compensation)) {
+      const sum = rt.double(total) + compensation;
+      py.decref(total);
+      total = rt.float(sum);
+    }
+    return total;
+  }, true);
+  for (const [name, op] of [['min', 0], ['max', 4]] as const) {
+    on(name, 0, -1, (args, keywords) => extreme(rt, name, op, args, keywords), true);
+  }
+  on('all', 1, 1, ([items]) => rt.bool(!some(rt, items!, false)));
+  on('any', 1, 1, ([items]) => rt.bool(some(rt, items!, true)));
+  on('sorted', 1, 1, ([items], keywords) => {
+    const words = rt.collect(items!);
+    return rt.list(sortWords(rt, words, option(keywords, 'key'), option(keywords, 'reverse')));
+  }, true);
+}
+
+/** Whether an item has the truth looked for. */
+function some(rt: Runtime, items: number, wanted: boolean): boolean {
+  const it = rt.getIter(items);
+  try {
+    for (let item = rt.next(it); item !== 0; item = rt.next(it)) if (rt.truthOf(item) === wanted) return true;
+    return false;
+  } finally {
+    rt.py.decref(it);
+  }
+}
+
+function extreme(rt: Runtime, name: string, op: number, args: readonly number[], keywords?: Keywords): number {
+  const { py } = rt;
+  const key = option(keywords, 'key');
+  const otherwise = option(keywords, 'default');
+  if (args.length === 0) rt.typeError(`${name} expected at least 1 argument, got 0`);
+  const items = args.length === 1 ? rt.collect(args[0]!) : args.map(rt.I);
+  if (items.length === 0) {
+    if (otherwise !== 0) return rt.I(otherwise);
+    rt.valueError(rt.minor >= 12 ? `${name}() iterable argument is empty` : `${name}() arg is an empty sequence`);
+  }
+  const keyOf = (item: number): number => (key !== 0 && key !== py.none ? rt.callWords(key, [rt.I(item)]) : rt.I(item));
+  let best = items[0]!;
+  let bestKey = keyOf(best);
+  for (const item of items.slice(1)) {
+    const each = keyOf(item);
+    if (rt.truthOf(rt.richCompare(op, each, bestKey))) {
+      py.decref(best);
+      py.decref(bestKey);
+      best = item;
+      bestKey = each;
+    } else {
+      py.decref(each);
+      py.decref(item);
+    }
+  }
+  py.decref(bestKey);
+  return best;
+}
+
+function installReflection(rt: Runtime, on: On): void {
+  const { py } = rt;
+  on('globals', 0, 0, () => rt.I(rt.frame!.globals));
+  const locals = (): number => {
+    const { frame } = rt;
+    if (frame === null) return rt.newDict();
+    return frame.locals !== 0 ? rt.I(frame.locals) : rt.frameLocals(frame);
+  };
+  on('locals', 0, 0, locals);
+  on('vars', 0, 1, ([o]) => {
+    if (o === undefined) return locals();
+    const dict = rt.getOptional(o, rt.name('__dict__'));
+    return dict || rt.typeError('vars() argument must have __dict__ attribute');
+  });
+  on('dir', 0, 1, ([o]) => {
+    if (o === undefined) {
+      const dict = locals();
+      const names = PyDict_Items(py, dict).filter((_, i) => i % 2 === 0).map((word) => rt.text(word)).sort();
+      py.decref(dict);
+      return rt.list(names.map((each) => rt.str(each)));
+    }
+    const own = rt.userSpecial(o, '__dir__');
+    if (own !== 0) {
+      const items = rt.callMethodWord(own, o, []);
+      return rt.list(sortWords(rt, rt.collect(items), 0, 0));
+    }
+    return rt.list(dirOf(rt, o).map((each) => rt.str(each)));
+  });
+  on('input', 0, 1, ([prompt]) => {
+    if (prompt !== undefined) rt.writeStdout(rt.strOf(prompt));
+    rt.flush();
+    const line = rt.host.readLine();
+    if (line === '') rt.raise_('EOFError', 'EOF when reading a line');
+    return rt.str(line.replace(/\n$/, ''));
+  });
+  on('open', 1, -1, (args, keywords) => openFile(rt, args, keywords), true);
+  on('eval', 1, 3, (args) => evaluate(rt, args));
+  on('exec', 1, 3, (args) => execute(rt, args));
+  on('__import__', 1, -1, ([name]) => rt.I(rt.importModule(rt.text(name!))), true);
+  on('breakpoint', 0, -1, () => rt.raise_('NotImplementedError', 'the simulator has no debugger: step with py.step()'), true);
+  const leave = ([status]: number[]): number => rt.throw_(rt.newException('SystemExit', status === undefined ? [] : [rt.I(status)]));
+  on('exit', 0, 1, leave);
+  on('quit', 0, 1, leave);
+}

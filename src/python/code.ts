@@ -1,0 +1,68 @@
+import type { Frame } from './frame';
+
+/** What runs a code object: takes the frame and its arguments, gives back the result's word. */
+export type CodeFunction = (frame: Frame, ...locals: number[]) => never;
+
+/** Four numbers for each place in a program: line, first column, last line, last column. */
+export const enum Place {
+  LINE = 0,
+  COLUMN = 1,
+  END_LINE = 2,
+  END_COLUMN = 3,
+  NUMBERS = 4,
+}
+
+/** A compiled block of a program (Objects/codeobject.c), with the JavaScript it was compiled to. */
+export class Code {
+  /** The simulated code object, and its number in the table of codes. */
+  word = 0;
+  index = 0;
+  /** Parameters first. */
+  varnames: string[] = [];
+  cellvars: string[] = [];
+  freevars: string[] = [];
+  argcount = 0;
+  posonly = 0;
+  kwonly = 0;
+  varargs = false;
+  varkw = false;
+  isGenerator = false;
+  isCoroutine = false;
+  /** Takes exactly `argcount` positional arguments and returns at once: calls need no binding. */
+  simple = false;
+  docstring: string | null = null;
+  /** Words of the constants and names, each of which the code owns a reference to. */
+  readonly consts = new Set<number>();
+  readonly names = new Set<number>();
+  /** See Place; F.at is an index into it. */
+  readonly places: number[] = [];
+  /** The line of each place. */
+  readonly lines: number[] = [];
+  /** Slots of its frames: locals, cells, and the stack at its deepest, as far as it is known. */
+  stackSize = 0;
+  /** To 3.10: whether its first frame was one that start-up had left. */
+  spared = false;
+  /** To 3.10: the frame that is kept for the next call. */
+  zombie = 0;
+  run: CodeFunction = () => {
+    throw new Error('the code was not compiled');
+  };
+  /** The parameters' words as keywords are matched with, interned. */
+  paramWords: number[] = [];
+
+  constructor(
+    readonly name: string,
+    readonly qualname: string,
+    readonly filename: string,
+    readonly firstLine: number,
+    readonly kind: 'module' | 'function' | 'class' | 'lambda' | 'comprehension' | 'generator',
+  ) {}
+
+  get slots(): number {
+    return this.varnames.length + this.cellvars.length + this.freevars.length + this.stackSize;
+  }
+
+  line(at: number): number {
+    return this.lines[at]!;
+  }
+}

@@ -1,0 +1,378 @@
+import type { ClassDef, Clause, Expr, FunctionDef, Module, Params, Stmt } from './ast';
+import { LineTable } from './ast';
+import { Code, type CodeFunction } from './code';
+import { StatementEmitter } from './emit-statements';
+import { type CompileHost, newCode, type Unit } from './emitter';
+import { type Scope, SymbolTable } from './symtable';
+
+/** A program as a code object to run, and all the codes in it. */
+export interface Compiled {
+  readonly code: Code;
+  readonly codes: readonly Code[];
+}
+
+/** What the emitted JavaScript is given: the runtime, and short names for what it does most. */
+export type Linker = (unit: Unit, source: string) => readonly CodeFunction[];
+
+/**
+ * Compiles a program to JavaScript.
+ * @param displays show the values of expressions, as the interactive prompt does
+ * @throws PythonSyntaxError also for what the simulator does not support
+ */
+export function compile(module: Module, host: CompileHost, link: Linker, displays = false): Compiled {
+  const symbols = new SymbolTable(module, host.inlinesComprehensions);
+  const unit: Unit = {
+    codes: [],
+    functions: [],
+    sites: [],
+    symbols,
+    host,
+    lines: new LineTable(module.source),
+    filename: module.filename,
+  };
+  const code = newCode(unit, symbols.top, { start: 0, end: 0 }, null);
+  const emitter = new FunctionEmitter(unit, symbols.top, code, null);
+  emitter.displays = displays;
+  emitter.module(module.body);
+  const functions = link(unit, unit.functions.join('\n'));
+  for (const [i, each] of unit.codes.entries()) each.run = functions[i]!;
+  return { code, codes: unit.codes };
+}
+
+function docstring(body: readonly Stmt[]): string | null {
+  const [first] = body;
+  if (first?.k !== 'Expr' || first.value.k !== 'Const' || first.value.v.t !== 'str') return null;
+  return first.value.v.v;
+}
+
+class FunctionEmitter extends StatementEmitter {
+  // ---------------------------------------------------------------- whole code objects
+
+  module(body: readonly Stmt[]): void {
+    const doc = docstring(body);
+    if (doc !== null) {
+      this.emit(`R.storeName(F,${this.site('__doc__')},${this.loadConstant({ t: 'str', v: doc })});`);
+    }
+    this.block(body);
+    this.link();
+  }
+
+  functionBody(node: { readonly body: readonly Stmt[] }): void {
+    const doc = docstring(node.body);
+    this.code.docstring = doc;
+    this.block(node.body);
+    this.link();
+  }
+
+  lambdaBody(body: Expr): void {
+    this.emit(`return rv=${this.expr(body)};`);
+    this.link();
+  }
+
+  classBody(s: ClassDef): void {
+    const store = (name: string, value: string): void =>
+      this.emit(`R.storeName(F,${this.site(name)},${value});`);
+    this.emit(`${this.at(s)};`);
+    store('__module__', `R.loadName(F,${this.site('__name__')})`);
+    store('__qualname__', this.loadConstant({ t: 'str', v: this.code.qualname }));
+    if (this.host.storesFirstLine) {
+      store('__firstlineno__', this.loadConstant({ t: 'int', v: BigInt(this.code.firstLine) }));
+    }
+    const doc = docstring(s.body);
+    if (doc !== null) store('__doc__', this.loadConstant({ t: 'str', v: doc }));
+    this.block(s.body);
+    if (this.host.storesFirstLine) {
+      const names = [...this.scope.selfNames].map((v) => ({ t: 'str', v }) as const);
+      store('__static_attributes__', this.loadConstant({ t: 'tuple', v: names }));
+    }
+    if (this.scope.needsClass) {
+      this.emit(`return rv=I(${this.accessOf('__class__').variable});`);
+    }
+    this.link();
+  }
+
+  /** The JavaScript of the whole code object. */
+  private link(): void {
+    const { code } = this;
+    const params = this.scope.params.map((name) => this.parameter(name));
+    const cells = this.cells();
+    const locals = code.varnames.map((name) => this.variables.get(name)!).filter(Boolean);
+    const declared = [
+      ...locals.filter((name) => name.startsWith('l') && !params.includes(name)),
+      ...cells.variables,
+      ...this.tempNames(),
+      ...this.blockNames(),
+      ...this.operandNames(),
+      'V',
+      'rv',
+    ];
+    const held = this.heldWords();
+    code.stackSize = this.blockNames().length + 2;
+    const release = `R.release(F,[${held.join(',')}])`;
+    const drop = held
+      .map((name, i) => `if(${name}${this.mayBorrow(name, i) ? `&&!(F.mask&${1 << i})` : ''})D(${name});`)
+      .join('');
+    const own = this.ownParameters(params);
+    const star = this.suspends ? '*' : '';
+    const body = [
+      `function${star} f${code.index}(F${params.map((name) => `,${name}`).join('')}){`,
+      `let ${declared.map((name) => `${name}=0`).join(',')};`,
+      `try{${own}${cells.init}`,
+      ...this.out,
+      'return rv=N()}',
+      'catch(e){const E=R.unwind(F,e);/*drop temps*/ /*drop blocks 0*/if(rv){V=rv;rv=0;D(V)}throw E}',
+      `finally{R.leave(F);if(F.object!==0&&R.keeps(F))${release};else{${drop}}}}`,
+    ].join('\n');
+    this.unit.functions[code.index] = this.finish(body);
+  }
+
+  private parameter(name: string): string {
+    const access = this.scope.access.get(name);
+    if (access === 'local') return this.variables.get(name)!;
+    return `q${this.scope.params.indexOf(name)}`;
+  }
+
+  /** Cells: of parameters they take the argument over; of what is around they come from the function. */
+  private cells(): { variables: string[]; init: string } {
+    const { code, scope } = this;
+    const variables: string[] = [];
+    let init = '';
+    for (const name of code.cellvars) {
+      const variable = this.variables.get(name)!;
+      variables.push(variable);
+      const at = scope.params.indexOf(name);
+      init += `${variable}=R.newCell(${at < 0 ? 0 : `q${at}`});`;
+    }
+    for (const [i, name] of code.freevars.entries()) {
+      const variable = this.variables.get(name)!;
+      variables.push(variable);
+      init += `${variable}=R.freeCell(F,${i});`;
+    }
+    return { variables, init };
+  }
+
+  /** The variables whose words die with the frame, in the order of its slots. */
+  private heldWords(): string[] {
+    const { code } = this;
+    return [...code.varnames.filter((name) => this.scope.access.get(name) === 'local'), ...code.cellvars].map(
+      (name) => this.variables.get(name)!,
+    );
+  }
+
+  private mayBorrow(name: string, index: number): boolean {
+    if (!this.host.borrowsLocals || this.suspends || index > 30) return false;
+    const { params } = this.scope;
+    const param = params[index];
+    return param !== undefined && this.variables.get(param) === name && !this.ownsParameter(param);
+  }
+
+  private ownsParameter(name: string): boolean {
+    return this.suspends || this.scope.stored.has(name) || this.scope.access.get(name) !== 'local' ||
+      this.scope.params.some((each) => this.scope.access.get(each) !== 'local');
+  }
+
+  /** Takes references of its own to the arguments that it would otherwise borrow. */
+  private ownParameters(params: readonly string[]): string {
+    if (!this.host.borrowsLocals || params.length === 0 || this.suspends) return '';
+    const bits = this.scope.params
+      .map((name, i) => (i <= 30 && this.ownsParameter(name) ? 1 << i : 0))
+      .reduce((sum, bit) => sum | bit, 0);
+    if (bits === 0) return '';
+    const each = params
+      .map((name, i) => ((bits >> i) & 1 ? `if(F.mask&${1 << i})I(${name});` : ''))
+      .join('');
+    return `if(F.mask&${bits}){${each}F.mask&=${~bits}}`;
+  }
+
+  // ---------------------------------------------------------------- functions
+
+  override function(node: object, scope: Scope, params: Params, _name: string): string {
+    const [defaults, kwdefaults] = this.defaults(params);
+    const code = newCode(this.unit, scope, node as Expr, this.code, params);
+    const emitter = new FunctionEmitter(this.unit, scope, code, null);
+    let annotations = '0';
+    const definition = node as FunctionDef | (Expr & { k: 'Lambda' });
+    if (definition.k === 'FunctionDef') {
+      annotations = this.annotations(params, definition.returns);
+      emitter.functionBody(definition);
+    } else emitter.lambdaBody(definition.body);
+    return this.makeFunction(node as Expr, code, defaults, kwdefaults, annotations);
+  }
+
+  private makeFunction(
+    node: { start: number; end: number },
+    code: Code,
+    defaults = '0',
+    kwdefaults = '0',
+    annotations = '0',
+  ): string {
+    const closure = this.closure(code.freevars);
+    return this.operate([defaults, kwdefaults, annotations, closure], this.at(node), (parts) =>
+      `R.makeFunction(F,C[${code.index}],${parts.join(',')})`,
+    );
+  }
+
+  override definition(s: Stmt & FunctionDef): void {
+    const scope = this.unit.symbols.scopes.get(s)!;
+    const place = { start: s.start, end: s.start };
+    const make = (): string => this.function(s, scope, s.params, s.name);
+    this.emit(`${this.store(s.name, this.decorated(s.decorators, make, place))};`);
+  }
+
+  private decorated(
+    decorators: readonly Expr[],
+    make: () => string,
+    at: { start: number; end: number },
+  ): string {
+    const [first, ...rest] = decorators;
+    if (!first) return make();
+    const name = this.temp();
+    const decorator = this.expr(first);
+    const value = this.decorated(rest, make, at);
+    this.free(1);
+    return `(${name}=${decorator},u1=${value},u0=${name},${name}=0,${this.at(first)},R.call1(u0,u1,0))`;
+  }
+
+  override classDefinition(s: Stmt & ClassDef): void {
+    const scope = this.unit.symbols.scopes.get(s)!;
+    const make = (): string => {
+      const code = newCode(this.unit, scope, s, this.code);
+      new FunctionEmitter(this.unit, scope, code, null).classBody(s);
+      const at = this.at({ start: s.start, end: s.start });
+      const name = this.nameWord(s.name);
+      const starred = s.bases.some(({ k }) => k === 'Starred');
+      if (starred || s.keywords.some((keyword) => keyword.name === null)) {
+        this.unsupported(s, '* or ** in the bases of a class', 'write the bases out');
+      }
+      const keywords = s.keywords.map((keyword) => this.nameWord(keyword.name!));
+      const count = s.bases.length;
+      const parts = [this.closure(code.freevars), ...s.bases, ...s.keywords.map(({ value }) => value)];
+      return this.operate(parts, at, ([closure, ...values]) => {
+        const bases = values.slice(0, count).join(',');
+        const extra = values.slice(count).join(',');
+        return `R.buildClass(F,C[${code.index}],${closure},${name},[${bases}],[${keywords.join(',')}],[${extra}])`;
+      });
+    };
+    const place = { start: s.start, end: s.start };
+    this.emit(`${this.store(s.name, this.decorated(s.decorators, make, place))};`);
+  }
+
+  // ---------------------------------------------------------------- comprehensions
+
+  override comprehension(e: Expr & { k: 'ListComp' | 'SetComp' | 'DictComp' | 'GenExp' }): string {
+    const scope = this.unit.symbols.scopes.get(e)!;
+    if (scope.isAsync) this.unsupported(e, 'an async comprehension', 'use a loop');
+    const [first] = e.clauses;
+    const at = this.at(first!.iter);
+    const iterator = `(u0=${this.expr(this.iterated(first!.iter))},${at},R.iter(u0))`;
+    if (scope.inlined) {
+      const inner = new FunctionEmitter(this.unit, scope, this.code, this);
+      return inner.inlineComprehension(e, iterator);
+    }
+    const code = newCode(this.unit, scope, e, this.code);
+    new FunctionEmitter(this.unit, scope, code, null).comprehensionBody(e);
+    return this.operate([this.makeFunction(e, code), iterator], this.at(e), ([f, it]) => `R.call1(${f},${it},0)`);
+  }
+
+  private comprehensionBody(e: Expr & { clauses: readonly Clause[] }): void {
+    this.comprehensionLoops(e as never, this.variables.get('.0')!);
+    this.link();
+  }
+
+  private comprehensionLoops(
+    e: Expr & { k: 'ListComp' | 'SetComp' | 'DictComp' | 'GenExp' },
+    source: string,
+  ): void {
+    const result = e.k === 'GenExp' ? '' : this.openBlock();
+    const build = { ListComp: 'R.list([])', SetComp: 'R.set([])', DictComp: 'R.dictSized(0)', GenExp: '' }[e.k];
+    if (result) this.emit(`${this.at(e)};${result}=${build};`);
+    this.clause(e, 0, source, result);
+    if (result) this.emit(`u0=${result};${result}=0;return rv=u0;`);
+  }
+
+  private clause(
+    e: Expr & { k: 'ListComp' | 'SetComp' | 'DictComp' | 'GenExp' },
+    index: number,
+    source: string,
+    result: string,
+  ): void {
+    const clause = e.clauses[index];
+    if (!clause) {
+      this.element(e, result);
+      return;
+    }
+    let iterator = source;
+    if (index > 0) {
+      iterator = this.openBlock();
+      const at = this.at(clause.iter);
+      this.emit(`u0=${this.expr(this.iterated(clause.iter))};${at};${iterator}=R.iter(u0);`);
+    }
+    const at = this.at(clause.iter);
+    const next = this.label();
+    this.emit(`${next}:for(;;){T();${at};u0=R.next(${iterator});if(u0===0)break;`);
+    this.storeTo(clause.target, 'u0');
+    for (const test of clause.ifs) this.emit(`if(!${this.condition(test)})continue ${next};`);
+    this.clause(e, index + 1, source, result);
+    this.emit('}');
+    if (index > 0) {
+      this.emit(`V=${iterator};${iterator}=0;D(V);`);
+      this.closeBlock();
+    }
+  }
+
+  private element(e: Expr & { k: 'ListComp' | 'SetComp' | 'DictComp' | 'GenExp' }, result: string): void {
+    if (e.k === 'GenExp') {
+      this.emit(`D(${this.suspend(this.expr(e.elt), 'yield')});`);
+    } else if (e.k === 'DictComp') {
+      this.emit(`${this.operate([e.key, e.elt], this.at(e), ([k, v]) => `R.dictSet(${result},${k},${v})`)};`);
+    } else {
+      const add = e.k === 'ListComp' ? 'listAdd' : 'setAdd';
+      this.emit(`${this.operate([e.elt], this.at(e), ([v]) => `R.${add}(${result},${v})`)};`);
+    }
+  }
+
+  /** A comprehension that runs in the frame around it, as a JavaScript function inside its own. */
+  private inlineComprehension(
+    e: Expr & { k: 'ListComp' | 'SetComp' | 'DictComp' | 'GenExp' },
+    iterator: string,
+  ): string {
+    const source = this.openBlock();
+    this.comprehensionLoops(e, source);
+    const locals = [...this.variables.values()];
+    const cells = this.scope.names('cell').map((name) => `${this.variables.get(name)}=R.newCell(0);`);
+    const temps = this.tempNames();
+    const blocks = this.blockNames();
+    const declared = [...locals, ...temps, ...blocks, ...this.operandNames(), 'V', 'rv'];
+    const drop = locals.map((name) => `if(${name})D(${name});`).join('');
+    const body = [
+      `((a)=>{let ${declared.map((name) => `${name}=0`).join(',')};${source}=a;try{${cells.join('')}`,
+      ...this.out,
+      `}catch(e){const E=R.passing(F,e);/*drop temps*/ /*drop blocks 0*/if(rv){V=rv;rv=0;D(V)}throw E}`,
+      `finally{if(${source}){V=${source};${source}=0;D(V)}${drop}}})(${iterator})`,
+    ].join('\n');
+    return this.finish(body);
+  }
+
+  // ---------------------------------------------------------------- generators
+
+  override suspend(value: string, how: string): string {
+    if (this.outer) {
+      this.fail({ start: 0, end: 0 }, "'yield' inside a comprehension");
+    }
+    const slots = [...this.code.varnames, ...this.code.cellvars]
+      .map((name) => this.variables.get(name) ?? '')
+      .concat(this.blocks.map((name) => name));
+    const show = (): string =>
+      slots.map((name, i) => (name ? `W(F.slots+${i * 2},${name})` : '')).filter(Boolean).join(',');
+    if (how === 'yield') {
+      const name = this.temp();
+      this.free(1);
+      return `(${name}=${value},${show() || '0'},u0=${name},${name}=0,yield u0)`;
+    }
+    const iterator = this.openBlock();
+    slots.push(iterator);
+    const code = `(${iterator}=R.${how === 'await' ? 'awaitable' : 'delegate'}(${value}),${show()},u1=yield* R.yieldFrom(F,${iterator}),u0=${iterator},${iterator}=0,D(u0),u1)`;
+    this.closeBlock();
+    return code;
+  }
+}

@@ -1,0 +1,542 @@
+import type { Constant, Expr, Formatted, Params } from './ast';
+import { Emitter } from './emitter';
+import { constantOf, truthOf } from './fold';
+import { allParams, type Scope } from './symtable';
+
+export const BINARY: Readonly<Record<string, string>> = {
+  '+': 'add',
+  '-': 'sub',
+  '*': 'mul',
+  '/': 'truediv',
+  '//': 'floordiv',
+  '%': 'mod',
+  '**': 'pow',
+  '<<': 'lshift',
+  '>>': 'rshift',
+  '&': 'and',
+  '|': 'or',
+  '^': 'xor',
+  '@': 'matmul',
+};
+
+export const COMPARISONS = ['<', '<=', '==', '!=', '>', '>='];
+
+/** How many items a display puts on the stack before it appends instead. */
+const DISPLAY_ON_STACK = 30;
+
+/** Emits expressions: JavaScript whose value is an owned word. */
+export abstract class ExpressionEmitter extends Emitter {
+  /** Whether loads of locals may borrow here (not in handlers, not around `:=` or `yield`). */
+  protected borrowing = true;
+
+  abstract function(node: object, scope: Scope, params: Params, name: string): string;
+  abstract comprehension(e: Expr & { k: 'ListComp' | 'SetComp' | 'DictComp' | 'GenExp' }): string;
+  abstract suspend(value: string, how: string): string;
+
+  // ---------------------------------------------------------------- operands
+
+  /** Cannot raise, and can be evaluated right before the operation. */
+  protected safe(e: Expr): boolean {
+    if (constantOf(e)) return true;
+    if (e.k !== 'Name') return false;
+    const access = this.accessOf(this.mangled(e.id)).access;
+    return access === 'local';
+  }
+
+  /**
+   * Operands from left to right, then an operation on them. `build` gets an expression for each.
+   * @param borrow which operands may be plain locals without a reference of their own
+   */
+  operate(
+    parts: readonly (Expr | string)[],
+    at: string,
+    build: (operands: string[]) => string,
+    borrow?: (index: number) => boolean,
+  ): string {
+    const safe = parts.map((part) => typeof part !== 'string' && this.safe(part));
+    const lastUnsafe = safe.lastIndexOf(false);
+    const steps: string[] = [];
+    const moves: string[] = [];
+    let held = 0;
+    const operands = parts.map((part, i) => {
+      const plain = typeof part !== 'string' && borrow?.(i) ? this.borrowed(part) : null;
+      if (plain !== null) return plain;
+      const value = typeof part === 'string' ? part : this.expr(part);
+      if (i > lastUnsafe) return value;
+      if (i === lastUnsafe) {
+        steps.push(`u${i}=${value}`);
+        return `u${i}`;
+      }
+      const name = this.temp();
+      held++;
+      steps.push(`${name}=${value}`);
+      moves.push(`u${i}=${name},${name}=0`);
+      return `u${i}`;
+    });
+    this.free(held);
+    this.usesOperands(lastUnsafe + 1);
+    return `(${[...steps, ...moves, at, build(operands)].filter(Boolean).join(',')})`;
+  }
+
+  private operands = 4;
+
+  private usesOperands(count: number): void {
+    this.operands = Math.max(this.operands, count);
+  }
+
+  operandNames(): string[] {
+    return Array.from({ length: this.operands }, (_, i) => `u${i}`);
+  }
+
+  /** The variable of a local that an operation may borrow (`LOAD_FAST_BORROW`), or null. */
+  protected borrowed(e: Expr): string | null {
+    if (!this.host.borrowsLocals || !this.borrowing || e.k !== 'Name') return null;
+    const { access, variable } = this.accessOf(this.mangled(e.id));
+    if (access !== 'local') return null;
+    return `(${variable}||R.unbound(${JSON.stringify(e.id)}))`;
+  }
+
+  // ---------------------------------------------------------------- names
+
+  /** How a name is reached from here, through the frames of inlined comprehensions. */
+  accessOf(name: string): { access: string; variable: string; owner: Emitter } {
+    const own = this.scope.access.get(name);
+    if (this.outer && own !== 'local' && own !== 'cell') {
+      return (this.outer as ExpressionEmitter).accessOf(name);
+    }
+    const access = own ?? (this.scope.isFunction ? 'global' : 'name');
+    return { access, variable: this.variables.get(name) ?? '', owner: this };
+  }
+
+  load(id: string): string {
+    const name = this.mangled(id);
+    const { access, variable } = this.accessOf(name);
+    const text = JSON.stringify(id);
+    switch (access) {
+      case 'local':
+        return `I(${variable}||R.unbound(${text}))`;
+      case 'cell':
+        return `R.cellGet(${variable},${text},false)`;
+      case 'free':
+        return this.scope.kind === 'class'
+          ? `R.classDeref(F,${this.nameWord(name)},${variable},${text})`
+          : `R.cellGet(${variable},${text},true)`;
+      case 'global':
+        return `R.loadGlobal(F,${this.site(name)})`;
+      default:
+        return `R.loadName(F,${this.site(name)})`;
+    }
+  }
+
+  /** A JavaScript expression that stores the owned word `value` under a name. */
+  store(id: string, value: string): string {
+    const name = this.mangled(id);
+    const { access, variable } = this.accessOf(name);
+    switch (access) {
+      case 'local':
+        return `u0=${value},V=${variable},${variable}=u0,V&&D(V)`;
+      case 'cell':
+      case 'free':
+        return `R.cellSet(${variable},${value})`;
+      case 'global':
+        return `R.storeGlobal(F,${this.site(name)},${value})`;
+      default:
+        return `R.storeName(F,${this.site(name)},${value})`;
+    }
+  }
+
+  // ---------------------------------------------------------------- expressions
+
+  loadConstant(value: Constant): string {
+    if (value.t === 'None') return 'N()';
+    return `I(${this.constant(value)})`;
+  }
+
+  expr(e: Expr): string {
+    const known = constantOf(e);
+    if (known) return this.loadConstant(known);
+    switch (e.k) {
+      case 'Name':
+        return this.safe(e) ? this.load(e.id) : `(${this.at(e)},${this.load(e.id)})`;
+      case 'Tuple':
+        return this.display(e, e.items, 'tuple');
+      case 'List':
+        return this.display(e, e.items, 'list');
+      case 'Set':
+        return this.display(e, e.items, 'set');
+      case 'Dict':
+        return this.dict(e);
+      case 'Bin':
+        return this.operate([e.left, e.right], this.at(e), ([a, b]) => `R.${BINARY[e.op]}(${a},${b})`);
+      case 'Unary':
+        if (e.op === 'not') return `R.bool(!${this.condition(e.value)})`;
+        return this.operate([e.value], this.at(e), ([a]) => `R.unary(${JSON.stringify(e.op)},${a})`);
+      case 'Bool':
+        return this.boolean(e);
+      case 'Compare':
+        return this.compare(e);
+      case 'Call':
+        return this.call(e);
+      case 'Attr':
+        return this.operate(
+          [e.value],
+          this.at(e),
+          ([o]) => `R.getattr(${o},${this.site(this.mangled(e.name))})`,
+        );
+      case 'Sub':
+        return this.operate([e.value, e.index], this.at(e), ([o, i]) => `R.getitem(${o},${i})`);
+      case 'Slice': {
+        const none: Constant = { t: 'None' };
+        const bounds = [e.lower, e.upper, e.step].map(
+          (bound): Expr => bound ?? { start: e.start, end: e.end, k: 'Const', v: none },
+        );
+        return this.operate(bounds, this.at(e), (parts) => `R.slice(${parts.join(',')})`);
+      }
+      case 'IfExp':
+        return `(${this.condition(e.test)}?${this.expr(e.body)}:${this.expr(e.orelse)})`;
+      case 'Lambda': {
+        const scope = this.unit.symbols.scopes.get(e)!;
+        return this.function(e, scope, e.params, '<lambda>');
+      }
+      case 'ListComp':
+      case 'SetComp':
+      case 'DictComp':
+      case 'GenExp':
+        return this.comprehension(e);
+      case 'Joined':
+        return this.joined(e, e.parts);
+      case 'Named': {
+        const name = this.temp();
+        const value = this.expr(e.value);
+        this.free(1);
+        const store = this.store(e.target, `I(${name})`);
+        return `(${name}=${value},${store},u0=${name},${name}=0,u0)`;
+      }
+      case 'Yield':
+        return this.suspend(e.value ? this.expr(e.value) : 'N()', 'yield');
+      case 'YieldFrom':
+        return this.operate([e.value], this.at(e), ([it]) => this.suspend(it!, 'from'));
+      case 'Await':
+        return this.operate([e.value], this.at(e), ([it]) => this.suspend(it!, 'await'));
+      case 'Starred':
+        return this.fail(e, "can't use starred expression here");
+      case 'Const':
+        return this.loadConstant(e.v);
+    }
+  }
+
+  private display(e: Expr, items: readonly Expr[], kind: 'tuple' | 'list' | 'set'): string {
+    const plain = !items.some(({ k }) => k === 'Starred');
+    if (plain && items.length > 2 && kind !== 'tuple' && this.host.extendsConstants) {
+      const constants = items.map((item) => constantOf(item));
+      if (!constants.includes(null)) {
+        const v = constants as Constant[];
+        const word = this.constant({ t: kind === 'set' ? 'frozenset' : 'tuple', v });
+        return `(${this.at(e)},R.${kind}Of(${word}))`;
+      }
+    }
+    if (plain && items.length <= DISPLAY_ON_STACK) {
+      return this.operate(items, this.at(e), (parts) => `R.${kind}([${parts.join(',')}])`);
+    }
+    // Item by item into a list or set, which a tuple is made of in the end.
+    const into = kind === 'set' ? 'set' : 'list';
+    const name = this.temp();
+    const steps = [`${this.at(e)}`, `${name}=R.${into}([])`];
+    for (const item of items) {
+      if (item.k === 'Starred') {
+        steps.push(`u0=${this.expr(item.value)}`, this.at(item), `R.${into}Extend(${name},u0)`);
+      } else steps.push(`u0=${this.expr(item)}`, `R.${into}Add(${name},u0)`);
+    }
+    this.free(1);
+    steps.push(`u0=${name}`, `${name}=0`, kind === 'tuple' ? 'R.listToTuple(u0)' : 'u0');
+    return `(${steps.join(',')})`;
+  }
+
+  private dict(e: Expr & { k: 'Dict' }): string {
+    const pairs = e.keys.length;
+    if (!e.keys.includes(null) && pairs <= 8) {
+      const parts = e.keys.flatMap((key, i) => [key!, e.values[i]!]);
+      return this.operate(parts, this.at(e), (words) => `R.dict([${words.join(',')}])`);
+    }
+    const name = this.temp();
+    const steps = [this.at(e), `${name}=R.dictSized(${e.keys.includes(null) ? 0 : pairs})`];
+    for (const [i, key] of e.keys.entries()) {
+      if (key === null) {
+        steps.push(`u0=${this.expr(e.values[i]!)}`, this.at(e.values[i]!), `R.dictUpdate(${name},u0)`);
+      } else {
+        steps.push(
+          this.operate([key, e.values[i]!], this.at(e), ([k, v]) => `R.dictSet(${name},${k},${v})`),
+        );
+      }
+    }
+    this.free(1);
+    steps.push(`u0=${name}`, `${name}=0`, 'u0');
+    return `(${steps.join(',')})`;
+  }
+
+  private boolean(e: Expr & { k: 'Bool' }): string {
+    const name = this.temp();
+    const go = (i: number): string => {
+      const value = this.expr(e.values[i]!);
+      if (i === e.values.length - 1) return value;
+      const [yes, no] = [`(u0=${name},${name}=0,u0)`, `(u0=${name},${name}=0,D(u0),${go(i + 1)})`];
+      return `(${name}=${value},${this.at(e)},R.truth(${name}))?${e.op === 'or' ? `${yes}:${no}` : `${no}:${yes}`}`;
+    };
+    const code = `(${go(0)})`;
+    this.free(1);
+    return code;
+  }
+
+  /** A comparison's operation on two owned operands. */
+  private comparison(op: string, a: string, b: string, test: boolean): string {
+    switch (op) {
+      case 'is':
+      case 'is not': {
+        const call = `${op === 'is' ? '' : '!'}R.is(${a},${b})`;
+        return test ? call : `R.bool(${call})`;
+      }
+      case 'in':
+      case 'not in': {
+        const call = `${op === 'in' ? '' : '!'}R.contains(${b},${a})`;
+        return test ? call : `R.bool(${call})`;
+      }
+      case '<>':
+        return this.comparison('!=', a, b, test);
+      default:
+        return `R.${test ? 'test' : 'compare'}(${COMPARISONS.indexOf(op)},${a},${b})`;
+    }
+  }
+
+  /** `in [1, 2]` looks into a constant. */
+  private container(op: string, right: Expr): Expr {
+    if ((op !== 'in' && op !== 'not in') || (right.k !== 'List' && right.k !== 'Set')) return right;
+    const items = right.items.map((item) => constantOf(item));
+    if (items.length === 0 || items.includes(null)) return right;
+    const t = right.k === 'List' ? 'tuple' : 'frozenset';
+    return { start: right.start, end: right.end, k: 'Const', v: { t, v: items as Constant[] } };
+  }
+
+  private compare(e: Expr & { k: 'Compare' }, test = false): string {
+    if (e.ops.length === 1) {
+      const [op] = e.ops;
+      return this.operate([e.left, this.container(op!, e.rights[0]!)], this.at(e), ([a, b]) =>
+        this.comparison(op!, a!, b!, test),
+      );
+    }
+    const left = this.temp();
+    const right = this.temp();
+    const result = this.temp();
+    const steps = [`${left}=${this.expr(e.left)}`];
+    let code = '';
+    for (const [i, op] of e.ops.entries()) {
+      const last = i === e.ops.length - 1;
+      steps.push(`${right}=${this.expr(this.container(op, e.rights[i]!))}`, `u0=${left}`, `${left}=0`);
+      if (last) {
+        steps.push(`u1=${right}`, `${right}=0`, this.at(e), this.comparison(op, 'u0', 'u1', false));
+        code += `(${steps.join(',')})`;
+        break;
+      }
+      steps.push(
+        `${left}=${right}`,
+        `${right}=0`,
+        this.at(e),
+        `${result}=${this.comparison(op, 'u0', `I(${left})`, false)}`,
+        `R.truth(${result})`,
+      );
+      code += `((${steps.join(',')})?(u0=${result},${result}=0,D(u0),`;
+      steps.length = 0;
+    }
+    for (let i = 0; i < e.ops.length - 1; i++) {
+      code += `):(u0=${left},${left}=0,D(u0),u0=${result},${result}=0,u0))`;
+    }
+    this.free(3);
+    return test ? `R.truthOf(${code})` : code;
+  }
+
+  /** An expression's truth, as a JavaScript boolean. */
+  condition(e: Expr): string {
+    const known = constantOf(e);
+    const truth = known && truthOf(known);
+    if (truth !== null) return String(truth);
+    switch (e.k) {
+      case 'Unary':
+        if (e.op === 'not') return `!${this.condition(e.value)}`;
+        break;
+      case 'Bool':
+        return `(${e.values.map((value) => this.condition(value)).join(e.op === 'and' ? '&&' : '||')})`;
+      case 'Compare':
+        return this.compare(e, true);
+      default:
+    }
+    return this.operate([e], this.at(e), ([value]) => `R.truthOf(${value})`);
+  }
+
+  // ---------------------------------------------------------------- calls
+
+  private call(e: Expr & { k: 'Call' }): string {
+    const starred = e.args.some(({ k }) => k === 'Starred') || e.keywords.some(({ name }) => name === null);
+    const named = e.keywords as readonly { name: string; value: Expr }[];
+    if (e.func.k === 'Name' && !starred && e.keywords.length === 0) {
+      const special = this.specialCall(e, e.func.id);
+      if (special) return special;
+    }
+    if (starred) return this.callEx(e);
+    const values = [...e.args, ...named.map(({ value }) => value)];
+    // What is called is on the stack first; positions of arguments count from it.
+    let mask = 0;
+    const borrow = (i: number): boolean => {
+      const isMethod = e.func.k === 'Attr';
+      if (i > 30 || (i === 0 && !isMethod)) return false;
+      const operand = i === 0 ? (e.func as Expr & { k: 'Attr' }).value : values[i - 1]!;
+      if (this.borrowed(operand) === null) return false;
+      mask |= 1 << i;
+      return true;
+    };
+    const at = this.at(e);
+    const names = named.length > 0 ? `,[${named.map(({ name }) => this.nameWord(name)).join(',')}]` : '';
+    const method = e.func.k === 'Attr' ? e.func : null;
+    const site = method ? this.site(this.mangled(method.name)) : '';
+    return this.operate(
+      [method ? method.value : e.func, ...values],
+      at,
+      ([first, ...args]) => {
+        const head = method ? `${first},${site}` : first;
+        const prefix = method ? 'm' : 'call';
+        if (names) return `R.${prefix}Kw(${head},[${args.join(',')}]${names},${mask})`;
+        if (args.length <= 3) {
+          return `R.${prefix}${args.length}(${[head, ...args].join(',')},${mask})`;
+        }
+        return `R.${prefix}V(${head},[${args.join(',')}],${mask})`;
+      },
+      borrow,
+    );
+  }
+
+  /** `super()`, and functions that look at the caller's variables. */
+  private specialCall(e: Expr & { k: 'Call' }, id: string): string | null {
+    const { access } = this.accessOf(this.mangled(id));
+    if (access !== 'global' && access !== 'name') return null;
+    if (id === 'super' && e.args.length === 0 && this.scope.isFunction) {
+      const { variable } = this.accessOf('__class__');
+      const first = this.scope.params[0];
+      if (!variable || first === undefined) return null;
+      const self = this.accessOf(first);
+      const word = self.access === 'cell' ? `R.cellPeek(${self.variable})` : self.variable;
+      return `(${this.at(e)},R.superOf(R.cellPeek(${variable}),${word}))`;
+    }
+    if (['locals', 'vars', 'dir', 'eval', 'exec'].includes(id) && this.scope.isFunction) {
+      this.looksAtLocals = true;
+    }
+    return null;
+  }
+
+  /** Whether the function calls what shows its locals by name. */
+  protected looksAtLocals = false;
+
+  private callEx(e: Expr & { k: 'Call' }): string {
+    const func = this.temp();
+    const args = this.temp();
+    const kwargs = this.temp();
+    const method = e.func.k === 'Attr' ? e.func : null;
+    const steps = [
+      method
+        ? `${func}=${this.expr(method)}`
+        : `${func}=${this.expr(e.func)}`,
+    ];
+    const [only] = e.args;
+    if (e.args.length === 1 && only!.k === 'Starred') {
+      steps.push(`${args}=${this.expr(only!.value)}`, this.at(e), `${args}=R.argsTuple(${args},${func})`);
+    } else {
+      steps.push(`${args}=${this.display(e, e.args, 'tuple')}`);
+    }
+    if (e.keywords.length > 0) {
+      steps.push(`${kwargs}=R.dictSized(0)`);
+      for (const { name, value } of e.keywords) {
+        if (name === null) {
+          steps.push(`u0=${this.expr(value)}`, this.at(e), `R.kwargsUpdate(${kwargs},u0,${func})`);
+        } else {
+          steps.push(`u0=${this.expr(value)}`, `R.kwargsSet(${kwargs},I(${this.nameWord(name)}),u0,${func})`);
+        }
+      }
+    }
+    this.free(3);
+    steps.push(
+      `u0=${func}`,
+      `u1=${args}`,
+      `u2=${kwargs}`,
+      `${func}=${args}=${kwargs}=0`,
+      this.at(e),
+      'R.callEx(u0,u1,u2)',
+    );
+    return `(${steps.join(',')})`;
+  }
+
+  // ---------------------------------------------------------------- strings
+
+  private joined(e: Expr, parts: readonly (string | Formatted)[]): string {
+    const words = parts.map((part) =>
+      typeof part === 'string'
+        ? ({ start: e.start, end: e.end, k: 'Const', v: { t: 'str', v: part } } as Expr)
+        : this.formatted(part),
+    );
+    if (words.length === 1) return typeof words[0] === 'string' ? words[0] : this.expr(words[0]!);
+    if (words.length === 0) return this.loadConstant({ t: 'str', v: '' });
+    return this.operate(words, this.at(e), (operands) => `R.join([${operands.join(',')}])`);
+  }
+
+  private formatted(part: Formatted): string {
+    const conversion = part.conversion ? JSON.stringify(part.conversion) : 'null';
+    if (!part.spec) {
+      return this.operate([part.value], this.at(part.value), ([v]) => `R.format(${v},0,${conversion})`);
+    }
+    const spec = this.joined(part.value, part.spec);
+    return this.operate([part.value, spec], this.at(part.value), ([v, s]) => `R.format(${v},${s},${conversion})`);
+  }
+
+  // ---------------------------------------------------------------- functions
+
+  /** The tuple of default values, and the dict of keyword ones, as owned words or 0. */
+  protected defaults(params: Params): [string, string] {
+    const positional = params.args.flatMap((param) => (param.default ? [param.default] : []));
+    const keyword = params.kwonly.filter((param) => param.default);
+    let defaults = '0';
+    if (positional.length > 0) {
+      const constants = positional.map((value) => constantOf(value));
+      defaults = constants.includes(null)
+        ? this.operate(positional, this.at(positional[0]!), (parts) => `R.tuple([${parts.join(',')}])`)
+        : this.loadConstant({ t: 'tuple', v: constants as Constant[] });
+    }
+    const kwdefaults =
+      keyword.length === 0
+        ? '0'
+        : this.operate(
+            keyword.map((param) => param.default!),
+            this.at(keyword[0]!),
+            (parts) =>
+              `R.dict([${parts.map((part, i) => `I(${this.nameWord(this.mangled(keyword[i]!.name))}),${part}`).join(',')}])`,
+          );
+    return [defaults, kwdefaults];
+  }
+
+  protected annotations(params: Params, returns: Expr | null): string {
+    if (this.host.lazyAnnotations) return '0';
+    const pairs = allParams(params)
+      .filter((param) => param.annotation)
+      .map((param) => [this.mangled(param.name), param.annotation!] as const);
+    if (returns) pairs.push(['return', returns]);
+    if (pairs.length === 0) return '0';
+    return this.operate(
+      pairs.map(([, value]) => value),
+      this.at(pairs[0]![1]),
+      (parts) =>
+        `R.annotations([${parts.map((part, i) => `I(${this.nameWord(pairs[i]![0])}),${part}`).join(',')}])`,
+    );
+  }
+
+  /** The tuple of cells that a function inside needs. */
+  protected closure(freevars: readonly string[]): string {
+    if (freevars.length === 0) return '0';
+    const cells = freevars.map((name) => `I(${this.accessOf(name).variable})`);
+    return `R.tuple([${cells.join(',')}])`;
+  }
+}

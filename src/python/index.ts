@@ -1,0 +1,17 @@
+import { DEFAULT_VERSION, versionOf } from '../versions';
+import type { ProcessOptions } from '../process';
+import { defaultHost, PythonProcess } from './process';
+import type { Host } from './runtime-base';
+
+export { PythonSyntaxError } from './ast';
+export { type ExecOptions, type ExecResult, PythonProcess } from './process';
+export type { Host } from './runtime-base';
+
+/** A fresh simulated process that runs Python. @throws UnknownVersion with the list of those there are */
+export function bootPython(
+  version: string = DEFAULT_VERSION,
+  options: ProcessOptions = {},
+  host: Host = defaultHost(),
+): PythonProcess {
+  return new PythonProcess(versionOf(version), options, host);
+}

@@ -1,0 +1,163 @@
+/** `functools`, in Python. */
+export const functools_py = String.raw`from _functools import partial, reduce
+
+WRAPPER_ASSIGNMENTS = ('__module__', '__name__', '__qualname__', '__doc__')
+
+
+def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=('__dict__',)):
+    for attr in assigned:
+        try:
+            value = getattr(wrapped, attr)
+        except AttributeError:
+            continue
+        setattr(wrapper, attr, value)
+    for attr in updated:
+        getattr(wrapper, attr).update(getattr(wrapped, attr, {}))
+    wrapper.__wrapped__ = wrapped
+    return wrapper
+
+
+def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=('__dict__',)):
+    return partial(update_wrapper, wrapped=wrapped, assigned=assigned, updated=updated)
+
+
+def cmp_to_key(mycmp):
+    class K:
+        __slots__ = ['obj']
+
+        def __init__(self, obj):
+            self.obj = obj
+
+        def __lt__(self, other):
+            return mycmp(self.obj, other.obj) < 0
+
+        def __gt__(self, other):
+            return mycmp(self.obj, other.obj) > 0
+
+        def __eq__(self, other):
+            return mycmp(self.obj, other.obj) == 0
+
+        __hash__ = None
+    return K
+
+
+def total_ordering(cls):
+    if '__lt__' in cls.__dict__:
+        cls.__gt__ = lambda self, other: not (self < other or self == other)
+        cls.__le__ = lambda self, other: self < other or self == other
+        cls.__ge__ = lambda self, other: not self < other
+    elif '__gt__' in cls.__dict__:
+        cls.__lt__ = lambda self, other: not (self > other or self == other)
+        cls.__ge__ = lambda self, other: self > other or self == other
+        cls.__le__ = lambda self, other: not self > other
+    elif '__le__' in cls.__dict__:
+        cls.__ge__ = lambda self, other: not self <= other or self == other
+        cls.__lt__ = lambda self, other: self <= other and not self == other
+        cls.__gt__ = lambda self, other: not self <= other
+    elif '__ge__' in cls.__dict__:
+        cls.__le__ = lambda self, other: not self >= other or self == other
+        cls.__gt__ = lambda self, other: self >= other and not self == other
+        cls.__lt__ = lambda self, other: not self >= other
+    else:
+        raise ValueError('must define at least one ordering operation: < > <= >=')
+    return cls
+
+
+class _CacheInfo(tuple):
+    __slots__ = ()
+    hits = property(lambda self: self[0])
+    misses = property(lambda self: self[1])
+    maxsize = property(lambda self: self[2])
+    currsize = property(lambda self: self[3])
+
+    def __repr__(self):
+        return 'CacheInfo(hits=%r, misses=%r, maxsize=%r, currsize=%r)' % tuple(self)
+
+
+def lru_cache(maxsize=128, typed=False):
+    if callable(maxsize):
+        return _cached(maxsize, 128, typed)
+
+    def decorate(func):
+        return _cached(func, maxsize, typed)
+    return decorate
+
+
+def cache(func):
+    return _cached(func, None, False)
+
+
+def _cached(func, maxsize, typed):
+    entries = {}
+    counts = [0, 0]
+
+    def wrapper(*args, **kwds):
+        if kwds or typed:
+            key = (args, tuple(kwds.items()))
+        elif len(args) == 1 and type(args[0]) in (int, str):
+            key = args[0]
+        else:
+            key = args
+        if key in entries:
+            counts[0] += 1
+            if maxsize is None:
+                return entries[key]
+            value = entries.pop(key)
+            entries[key] = value
+            return value
+        counts[1] += 1
+        value = func(*args, **kwds)
+        if maxsize != 0:
+            entries[key] = value
+            if maxsize is not None and len(entries) > maxsize:
+                del entries[next(iter(entries))]
+        return value
+
+    def cache_info():
+        return _CacheInfo((counts[0], counts[1], maxsize, len(entries)))
+
+    def cache_clear():
+        entries.clear()
+        counts[0] = counts[1] = 0
+    wrapper.cache_info = cache_info
+    wrapper.cache_clear = cache_clear
+    return update_wrapper(wrapper, func)
+
+
+class cached_property:
+    def __init__(self, func):
+        self.func = func
+        self.attrname = None
+        self.__doc__ = func.__doc__
+
+    def __set_name__(self, owner, name):
+        self.attrname = name
+
+    def __get__(self, instance, owner=None):
+        if instance is None:
+            return self
+        value = self.func(instance)
+        instance.__dict__[self.attrname] = value
+        return value
+
+
+def singledispatch(func):
+    registry = {object: func}
+
+    def register(cls, func=None):
+        if func is None:
+            return lambda f: register(cls, f)
+        registry[cls] = func
+        return func
+
+    def dispatch(cls):
+        for each in cls.__mro__:
+            if each in registry:
+                return registry[each]
+
+    def wrapper(*args, **kw):
+        return dispatch(type(args[0]))(*args, **kw)
+    wrapper.register = register
+    wrapper.dispatch = dispatch
+    return update_wrapper(wrapper, func)
+`;

@@ -1,0 +1,11 @@
+/** `linecache`, in Python. */
+export const linecache_py = String.raw`from _linecache import getline
+
+
+def clearcache():
+    pass
+
+
+def checkcache(filename=None):
+    pass
+`;

@@ -1,0 +1,37 @@
+import type { NativeCall } from '../native';
+import type { Runtime } from '../runtime';
+import { gcModule } from './gc';
+import { sysModule } from './sys';
+import { tracemallocModule } from './tracemalloc';
+import { weakrefModule } from './weakref';
+import { installSmallModules } from './small';
+import { installPythonModules } from './sources';
+
+/** Puts things into a module. */
+export interface Define {
+  call(name: string, min: number, max: number, call: NativeCall, keywords?: boolean): void;
+  /** An object, which the module takes over. */
+  value(name: string, word: number): void;
+}
+
+export type NativeModule = (rt: Runtime, define: Define) => void;
+
+/** Makes a module of native functions importable. */
+export function register(rt: Runtime, name: string, make: NativeModule): void {
+  rt.makers.set(name, (_module, dict) => {
+    make(rt, {
+      call: (key, min, max, call, keywords) => rt.dictPut(dict, key, rt.I(rt.nativeFunction(key, call, min, max, keywords))),
+      value: (key, word) => rt.dictPut(dict, key, word),
+    });
+  });
+}
+
+/** The modules that programs can import. */
+export function installModules(rt: Runtime): void {
+  register(rt, 'sys', sysModule);
+  register(rt, 'gc', gcModule);
+  register(rt, '_tracemalloc', tracemallocModule);
+  register(rt, '_weakref', weakrefModule);
+  installSmallModules(rt);
+  installPythonModules(rt);
+}

@@ -1,0 +1,343 @@
+import { newFields } from '../../objects';
+import type { Keywords } from '../native';
+import type { Runtime } from '../runtime';
+import type { Define } from './index';
+
+/** Defines how an iterator type goes on: before methods of iterators are made. */
+export function installItertools(rt: Runtime): void {
+  const { py } = rt;
+  const on = (name: string, next: (it: number) => number): void => {
+    rt.nexts[py.specOf(py.type(`itertools.${name}`))] = next;
+  };
+  const replace = (word: number, value: number): void => {
+    const old = py.load(word);
+    py.store(word, value);
+    py.xdecref(old);
+  };
+  on('count', (it) => {
+    const current = py.load(it + 6);
+    const step = py.load(it + 8);
+    const result = rt.I(current);
+    replace(it + 6, rt.binaryOperation('add', current, step));
+    return result;
+  });
+  on('repeat', (it) => {
+    const left = py.i32[it + 6]!;
+    if (left === 0) return 0;
+    if (left > 0) py.set(it + 6, left - 1);
+    return rt.I(py.load(it + 4));
+  });
+  on('cycle', (it) => {
+    const source = py.load(it + 4);
+    const saved = py.load(it + 6);
+    if (source !== 0) {
+      const item = rt.next(source);
+      if (item !== 0) {
+        rt.listAdd(saved, rt.I(item));
+        return item;
+      }
+      replace(it + 4, 0);
+    }
+    const count = py.get(saved + 4);
+    if (count === 0) return 0;
+    const index = py.get(it + 8);
+    py.set(it + 8, (index + 1) % count);
+    return rt.I(py.load(py.load(saved + 6) + index * 2));
+  });
+  on('chain', (it) => {
+    for (;;) {
+      const source = py.load(it + 4);
+      if (source === 0) return 0;
+      let active = py.load(it + 6);
+      if (active === 0) {
+        const iterable = rt.next(source);
+        if (iterable === 0) {
+          replace(it + 4, 0);
+          return 0;
+        }
+        active = rt.iter(iterable);
+        py.store(it + 6, active);
+      }
+      const item = rt.next(active);
+      if (item !== 0) return item;
+      replace(it + 6, 0);
+    }
+  });
+  on('islice', (it) => {
+    const source = py.load(it + 4);
+    if (source === 0) return 0;
+    const [nextAt, stop, step, count] = [6, 8, 10, 12].map((word) => py.i32[it + word]!) as [number, number, number, number];
+    let at = count;
+    while (at < nextAt) {
+      const skipped = rt.next(source);
+      if (skipped === 0) {
+        replace(it + 4, 0);
+        return 0;
+      }
+      py.decref(skipped);
+      at++;
+    }
+    py.set(it + 12, at);
+    if (stop >= 0 && at >= stop) {
+      replace(it + 4, 0);
+      return 0;
+    }
+    const item = rt.next(source);
+    if (item === 0) {
+      replace(it + 4, 0);
+      return 0;
+    }
+    py.set(it + 12, at + 1);
+    py.set(it + 6, stop >= 0 ? Math.min(at + step, stop) : at + step);
+    return item;
+  });
+  const test = (func: number, item: number): boolean =>
+    func === py.none ? rt.truth(item) : rt.truthOf(rt.callWords(func, [rt.I(item)]));
+  on('takewhile', (it) => {
+    if (py.get(it + 8) !== 0) return 0;
+    const item = rt.next(py.load(it + 6));
+    if (item === 0) return 0;
+    if (test(py.load(it + 4), item)) return item;
+    py.decref(item);
+    py.set(it + 8, 1);
+    return 0;
+  });
+  on('dropwhile', (it) => {
+    for (;;) {
+      const item = rt.next(py.load(it + 6));
+      if (item === 0 || py.get(it + 8) !== 0) return item;
+      if (!test(py.load(it + 4), item)) {
+        py.set(it + 8, 1);
+        return item;
+      }
+      py.decref(item);
+    }
+  });
+  on('filterfalse', (it) => {
+    for (;;) {
+      const item = rt.next(py.load(it + 6));
+      if (item === 0 || !test(py.load(it + 4), item)) return item;
+      py.decref(item);
+    }
+  });
+  on('starmap', (it) => {
+    const args = rt.next(py.load(it + 6));
+    if (args === 0) return 0;
+    const words = rt.collect(args);
+    py.decref(args);
+    return rt.callWords(py.load(it + 4), words);
+  });
+  on('accumulate', (it) => {
+    const [total, source, func, initial] = [4, 6, 8, 10].map((word) => py.load(it + word)) as [number, number, number, number];
+    if (initial !== 0) {
+      py.store(it + 10, 0);
+      py.store(it + 4, rt.I(initial));
+      return initial;
+    }
+    const item = rt.next(source);
+    if (item === 0) return 0;
+    if (total === 0) {
+      py.store(it + 4, rt.I(item));
+      return item;
+    }
+    const next = func === 0 ? rt.binaryOperation('add', total, item) : rt.callBorrowed(func, [total, item]);
+    py.decref(item);
+    replace(it + 4, rt.I(next));
+    return next;
+  });
+  on('zip_longest', (it) => {
+    const iterators = py.load(it + 8);
+    const fill = py.load(it + 12);
+    const items: number[] = [];
+    let alive = 0;
+    for (let i = 0; i < py.get(iterators + 4); i++) {
+      const each = py.load(iterators + py.tupleItem + i * 2);
+      const item = each === py.none ? 0 : rt.next(each);
+      if (item !== 0) alive++;
+      else if (each !== py.none) {
+        py.store(iterators + py.tupleItem + i * 2, rt.N());
+        py.decref(each);
+      }
+      items.push(item || rt.I(fill));
+    }
+    if (alive > 0) return rt.tuple(items);
+    for (const item of items) py.decref(item);
+    return 0;
+  });
+}
+
+/** `itertools`: the constructors; what has no type here is in Python. */
+export function itertoolsModule(rt: Runtime, define: Define): void {
+  const { py } = rt;
+  const option = (keywords: Keywords | undefined, name: string): number => keywords?.find(([key]) => key === name)?.[1] ?? 0;
+  const type = (name: string, make: (args: number[], keywords?: Keywords) => number): void => {
+    const word = py.type(`itertools.${name}`);
+    rt.news.set(word, (_type, args, keywords) => make(args, keywords));
+    define.value(name, rt.I(word));
+  };
+  const fields = (name: string, values: Readonly<Record<string, number>>, owned: readonly number[]): number => {
+    const op = newFields(py, `itertools.${name}`, values);
+    for (const word of owned) py.decref(word);
+    return op;
+  };
+  type('count', (args, keywords) => {
+    const start = args[0] ?? (option(keywords, 'start') || rt.int(0));
+    const step = args[1] ?? (option(keywords, 'step') || rt.int(1));
+    return fields('count', { long_cnt: start, long_step: step }, []);
+  });
+  type('repeat', (args, keywords) => {
+    const times = args[1] ?? option(keywords, 'times');
+    const op = fields('repeat', { element: args[0]! }, []);
+    if (times) py.set(op + 6, Math.max(0, rt.number(times)));
+    else py.i32.fill(-1, op + 6, op + 8);
+    return op;
+  });
+  type('cycle', (args) => {
+    const it = rt.getIter(args[0]!);
+    const saved = rt.list([]);
+    return fields('cycle', { it, saved }, [it, saved]);
+  });
+  const chain = (iterables: number): number => {
+    const source = rt.iter(iterables);
+    return fields('chain', { source }, [source]);
+  };
+  type('chain', (args) => chain(rt.tuple(args.map(rt.I))));
+  rt.typeAttribute(py.type('itertools.chain'), 'from_iterable', rt.nativeFunction('from_iterable', ([o]) => chain(rt.I(o!)), 1, 1));
+  type('islice', (args) => {
+    const [iterable, ...bounds] = args;
+    const number = (word: number | undefined, otherwise: number): number =>
+      word === undefined || word === py.none ? otherwise : rt.number(word);
+    const [start, stop, step] = bounds.length === 1 ? [0, number(bounds[0], -1), 1] : [number(bounds[0], 0), number(bounds[1], -1), number(bounds[2], 1)];
+    if (start < 0 || step < 1) rt.valueError('Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.');
+    const it = rt.getIter(iterable!);
+    const op = fields('islice', { it }, [it]);
+    py.set(op + 6, start);
+    if (stop < 0) py.i32.fill(-1, op + 8, op + 10);
+    else py.set(op + 8, stop);
+    py.set(op + 10, step);
+    return op;
+  });
+  for (const name of ['takewhile', 'dropwhile', 'filterfalse', 'starmap']) {
+    type(name, (args) => {
+      const it = rt.getIter(args[1]!);
+      return fields(name, { func: args[0]!, it }, [it]);
+    });
+  }
+  type('accumulate', (args, keywords) => {
+    const it = rt.getIter(args[0]!);
+    const func = args[1] ?? option(keywords, 'func');
+    return fields('accumulate', { it, binop: func === py.none ? 0 : func, initial: option(keywords, 'initial') === py.none ? 0 : option(keywords, 'initial') }, [it]);
+  });
+  type('zip_longest', (args, keywords) => {
+    const iterators = rt.tuple(args.map((each) => rt.getIter(each)));
+    return fields('zip_longest', { ittuple: iterators, fillvalue: option(keywords, 'fillvalue') || py.none }, [iterators]);
+  });
+  rt.runSource('itertools', rt.libraryFile('itertools.py'), ITERTOOLS, define);
+}
+
+const ITERTOOLS = `
+def product(*iterables, repeat=1):
+    pools = [tuple(pool) for pool in iterables] * repeat
+    indices = [0] * len(pools)
+    if any(not pool for pool in pools):
+        return
+    while True:
+        yield tuple([pool[i] for pool, i in zip(pools, indices)])
+        for k in range(len(pools) - 1, -1, -1):
+            indices[k] += 1
+            if indices[k] < len(pools[k]):
+                break
+            indices[k] = 0
+        else:
+            return
+
+
+def permutations(iterable, r=None):
+    pool = tuple(iterable)
+    n = len(pool)
+    r = n if r is None else r
+    for indices in product(range(n), repeat=r):
+        if len(set(indices)) == r:
+            yield tuple([pool[i] for i in indices])
+
+
+def combinations(iterable, r):
+    pool = tuple(iterable)
+    n = len(pool)
+    if r > n:
+        return
+    indices = list(range(r))
+    while True:
+        yield tuple([pool[i] for i in indices])
+        for i in range(r - 1, -1, -1):
+            if indices[i] != i + n - r:
+                break
+        else:
+            return
+        indices[i] += 1
+        for j in range(i + 1, r):
+            indices[j] = indices[j - 1] + 1
+
+
+def combinations_with_replacement(iterable, r):
+    pool = tuple(iterable)
+    for indices in product(range(len(pool)), repeat=r):
+        if sorted(indices) == list(indices):
+            yield tuple([pool[i] for i in indices])
+
+
+def compress(data, selectors):
+    return (d for d, s in zip(data, selectors) if s)
+
+
+def pairwise(iterable):
+    iterator = iter(iterable)
+    for a in iterator:
+        for b in iterator:
+            yield a, b
+            a = b
+
+
+def batched(iterable, n):
+    iterator = iter(iterable)
+    while True:
+        batch = []
+        for item in iterator:
+            batch.append(item)
+            if len(batch) == n:
+                break
+        if not batch:
+            return
+        yield tuple(batch)
+
+
+def groupby(iterable, key=None):
+    group = []
+    current = None
+    for item in iterable:
+        k = item if key is None else key(item)
+        if group and k != current:
+            yield current, iter(group)
+            group = []
+        current = k
+        group.append(item)
+    if group:
+        yield current, iter(group)
+
+
+def tee(iterable, n=2):
+    iterator = iter(iterable)
+    queues = [[] for _ in range(n)]
+
+    def each(queue):
+        while True:
+            if not queue:
+                try:
+                    item = next(iterator)
+                except StopIteration:
+                    return
+                for other in queues:
+                    other.append(item)
+            yield queue.pop(0)
+    return tuple([each(queue) for queue in queues])
+`;

@@ -1,0 +1,164 @@
+import type { Runtime } from '../runtime';
+import { truncate } from '../type-numbers';
+import type { Define } from './index';
+
+/** `math`. */
+export function mathModule(rt: Runtime, define: Define): void {
+  const value = (word: number): number => {
+    if (rt.isInt(word) || rt.isFloat(word)) return rt.toDouble(word);
+    const method = rt.special(rt.py.typeOf(word), '__float__');
+    if (method === 0) rt.typeError(`must be real number, not ${rt.typeName(word)}`);
+    const result = rt.callMethodWord(method, word, []);
+    const double = rt.double(result);
+    rt.py.decref(result);
+    return double;
+  };
+  const domain = (): never => rt.valueError('math domain error');
+  /** A function of floats; what is no number for one is outside its domain. */
+  const on = (name: string, compute: (x: number) => number): void =>
+    define.call(name, 1, 1, ([x]) => {
+      const argument = value(x!);
+      const result = compute(argument);
+      if (Number.isNaN(result) && !Number.isNaN(argument)) domain();
+      if (!Number.isFinite(result) && Number.isFinite(argument)) {
+        if (['exp', 'expm1', 'sinh', 'cosh'].includes(name)) rt.raise_('OverflowError', 'math range error');
+        domain();
+      }
+      return rt.float(result);
+    });
+  const plain = ['sqrt', 'exp', 'expm1', 'sin', 'cos', 'tan', 'asin', 'acos', 'atan', 'sinh', 'cosh', 'tanh', 'asinh', 'acosh', 'atanh', 'log1p', 'cbrt'] as const;
+  for (const name of plain) on(name, Math[name]);
+  on('degrees', (x) => (x * 180) / Math.PI);
+  on('radians', (x) => (x * Math.PI) / 180);
+  on('fabs', Math.abs);
+  const logarithm = (word: number, log: (x: number) => number, ln: (x: number) => number): number => {
+    if (rt.isInt(word)) {
+      const big = rt.bigint(word);
+      if (big <= 0n) domain();
+      const bits = big.toString(2).length;
+      if (bits > 1000) {
+        const shift = bits - 60;
+        return ln(Number(big >> BigInt(shift))) + shift * ln(2);
+      }
+    }
+    const x = value(word);
+    if (x <= 0) domain();
+    return log(x);
+  };
+  define.call('log', 1, 2, ([x, base]) => {
+    const result = logarithm(x!, Math.log, Math.log);
+    return rt.float(base === undefined ? result : result / logarithm(base, Math.log, Math.log));
+  });
+  define.call('log2', 1, 1, ([x]) => rt.float(logarithm(x!, Math.log2, Math.log2)));
+  define.call('log10', 1, 1, ([x]) => rt.float(logarithm(x!, Math.log10, Math.log10)));
+  define.call('pow', 2, 2, ([a, b]) => rt.float(value(a!) ** value(b!)));
+  define.call('atan2', 2, 2, ([a, b]) => rt.float(Math.atan2(value(a!), value(b!))));
+  define.call('hypot', 0, -1, (args) => rt.float(Math.hypot(...args.map(value))));
+  define.call('fmod', 2, 2, ([a, b]) => rt.float(value(a!) % value(b!)));
+  define.call('copysign', 2, 2, ([a, b]) => {
+    const sign = value(b!);
+    return rt.float(Math.abs(value(a!)) * (sign < 0 || Object.is(sign, -0) ? -1 : 1));
+  });
+  const rounding = (name: string, special: string, round: (x: number) => number): void =>
+    define.call(name, 1, 1, ([x]) => {
+      if (rt.isInt(x!)) return rt.int(rt.bigint(x!));
+      const method = rt.userSpecial(x!, special);
+      return method !== 0 ? rt.callMethodWord(method, x!, []) : truncate(rt, round(value(x!)));
+    });
+  rounding('floor', '__floor__', Math.floor);
+  rounding('ceil', '__ceil__', Math.ceil);
+  rounding('trunc', '__trunc__', Math.trunc);
+  define.call('isnan', 1, 1, ([x]) => rt.bool(Number.isNaN(value(x!))));
+  define.call('isinf', 1, 1, ([x]) => rt.bool([Infinity, -Infinity].includes(value(x!))));
+  define.call('isfinite', 1, 1, ([x]) => rt.bool(Number.isFinite(value(x!))));
+  define.call('isclose', 2, 2, ([a, b], keywords) => {
+    const option = (name: string, otherwise: number): number => {
+      const word = keywords?.find(([key]) => key === name)?.[1];
+      return word === undefined ? otherwise : value(word);
+    };
+    const [x, y] = [value(a!), value(b!)];
+    const tolerance = Math.max(option('rel_tol', 1e-9) * Math.max(Math.abs(x), Math.abs(y)), option('abs_tol', 0));
+    return rt.bool(x === y || Math.abs(x - y) <= tolerance);
+  }, true);
+  const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? (a < 0n ? -a : a) : gcd(b, a % b));
+  define.call('gcd', 0, -1, (args) => rt.int(args.reduce((sum, word) => gcd(sum, rt.bigint(word)), 0n)));
+  if (rt.minor >= 9) {
+    define.call('lcm', 0, -1, (args) => rt.int(args.reduce((sum, word) => {
+      const x = rt.bigint(word);
+      return x === 0n ? 0n : ((sum * x) / gcd(sum, x)) * (sum * x < 0n ? -1n : 1n);
+    }, 1n)));
+  }
+  define.call('factorial', 1, 1, ([n]) => {
+    const count = rt.bigint(n!);
+    if (count < 0n) rt.valueError('factorial() not defined for negative values');
+    let result = 1n;
+    for (let i = 2n; i <= count; i++) result *= i;
+    return rt.int(result);
+  });
+  define.call('isqrt', 1, 1, ([n]) => {
+    const x = rt.bigint(n!);
+    if (x < 0n) rt.valueError('isqrt() argument must be nonnegative');
+    if (x < 2n) return rt.int(x);
+    let root = 1n << BigInt((x.toString(2).length + 1) >> 1);
+    for (let next = (root + x / root) >> 1n; next < root; next = (root + x / root) >> 1n) root = next;
+    return rt.int(root);
+  });
+  const choose = (n: bigint, k: bigint): bigint => {
+    if (k > n) return 0n;
+    let result = 1n;
+    for (let i = 0n; i < k; i++) result = (result * (n - i)) / (i + 1n);
+    return result;
+  };
+  define.call('comb', 2, 2, ([n, k]) => rt.int(choose(rt.bigint(n!), rt.bigint(k!))));
+  define.call('perm', 1, 2, ([n, k]) => {
+    const count = rt.bigint(n!);
+    let result = 1n;
+    for (let i = 0n; i < (k === undefined ? count : rt.bigint(k)); i++) result *= count - i;
+    return rt.int(result);
+  });
+  define.call('prod', 1, 1, ([items], keywords) => {
+    let total = rt.I(keywords?.find(([key]) => key === 'start')?.[1] ?? rt.int(1));
+    for (const item of rt.collect(items!)) total = rt.mul(total, item);
+    return total;
+  }, true);
+  define.call('fsum', 1, 1, ([items]) => {
+    let partials: number[] = [];
+    for (const word of rt.collect(items!)) {
+      let x = value(word);
+      rt.py.decref(word);
+      const next: number[] = [];
+      for (let y of partials) {
+        if (Math.abs(x) < Math.abs(y)) [x, y] = [y, x];
+        const high = x + y;
+        const low = y - (high - x);
+        if (low !== 0) next.push(low);
+        x = high;
+      }
+      partials = [...next, x];
+    }
+    return rt.float(partials.reduceRight((sum, part) => sum + part, 0));
+  });
+  define.call('frexp', 1, 1, ([x]) => {
+    const number = value(x!);
+    if (number === 0 || !Number.isFinite(number)) return rt.tuple([rt.float(number), rt.int(0)]);
+    let exponent = Math.max(-1023, Math.floor(Math.log2(Math.abs(number))) + 1);
+    let mantissa = number * 2 ** -exponent;
+    while (Math.abs(mantissa) >= 1) {
+      mantissa /= 2;
+      exponent++;
+    }
+    while (Math.abs(mantissa) < 0.5) {
+      mantissa *= 2;
+      exponent--;
+    }
+    return rt.tuple([rt.float(mantissa), rt.int(exponent)]);
+  });
+  define.call('ldexp', 2, 2, ([x, n]) => rt.float(value(x!) * 2 ** rt.number(n!)));
+  define.call('modf', 1, 1, ([x]) => {
+    const number = value(x!);
+    return rt.tuple([rt.float(number % 1), rt.float(Math.trunc(number))]);
+  });
+  for (const [name, constant] of [['pi', Math.PI], ['e', Math.E], ['tau', 2 * Math.PI], ['inf', Infinity], ['nan', NaN]] as const) {
+    define.value(name, rt.float(constant));
+  }
+}

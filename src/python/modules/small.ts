@@ -1,0 +1,30 @@
+import type { Runtime } from '../runtime';
+import { arrayModule } from './array';
+import { collectionsModule } from './collections';
+import { ctypesModule } from './ctypes';
+import { functoolsModule } from './functools';
+import { register } from './index';
+import { itertoolsModule } from './itertools';
+import { mathModule } from './math';
+import { schedulerModule } from './scheduler';
+import { osModule, resourceModule } from './os';
+import { randomModule } from './random';
+import { timeModule } from './time';
+
+/** Modules of native functions that need no Python beside them, or little. */
+export function installSmallModules(rt: Runtime): void {
+  register(rt, 'time', timeModule);
+  register(rt, 'math', mathModule);
+  register(rt, '_random', randomModule);
+  register(rt, '_os', osModule);
+  register(rt, 'resource', resourceModule);
+  register(rt, '_scheduler', schedulerModule);
+  register(rt, 'itertools', itertoolsModule);
+  register(rt, '_functools', functoolsModule);
+  register(rt, '_collections', collectionsModule);
+  register(rt, 'array', arrayModule);
+  register(rt, 'ctypes', ctypesModule);
+  register(rt, '_linecache', (_rt, define) => {
+    define.call('getline', 2, 2, ([file, line]) => rt.str(rt.sourceLine(rt.text(file!), rt.number(line!))));
+  });
+}

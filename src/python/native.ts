@@ -1,0 +1,29 @@
+/** Keyword arguments of a call: names and borrowed words. */
+export type Keywords = readonly (readonly [name: string, value: number])[];
+
+/**
+ * A function written in TypeScript: takes borrowed words, of a method the object first, and gives back
+ * an owned one.
+ */
+export type NativeCall = (args: number[], keywords?: Keywords) => number;
+
+/** A native function as Python sees it. */
+export interface Native {
+  readonly name: string;
+  readonly call: NativeCall;
+  /** Arguments, without the object of a method; `max` -1: any number. */
+  readonly min: number;
+  readonly max: number;
+  /** Takes keywords. */
+  readonly keywords: boolean;
+  /** Whether it is a method: its first word is the object. */
+  readonly method: boolean;
+  readonly doc?: string;
+}
+
+/** An attribute computed by the simulator. */
+export interface GetSet {
+  readonly name: string;
+  readonly get: (op: number) => number;
+  readonly set?: (op: number, value: number) => void;
+}

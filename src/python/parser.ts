@@ -1,0 +1,410 @@
+import type { SyntaxNode } from '@lezer/common';
+import { parser as lezer } from '@lezer/python';
+import type {
+  Alias,
+  Case,
+  ClassDef,
+  Expr,
+  FunctionDef,
+  Handler,
+  Keyword,
+  Module,
+  Param,
+  Params,
+  Stmt,
+} from './ast';
+import { LineTable } from './ast';
+import { ExpressionParser } from './parse-expressions';
+import { PatternParser } from './parse-patterns';
+import { explainSyntaxError } from './syntax-errors';
+
+/** Parses a program. @throws PythonSyntaxError */
+export function parse(source: string, filename: string): Module {
+  const text = source.replace(/\r\n?/g, '\n').replace(/^\ufeff/, '');
+  return new Parser(text, filename).module();
+}
+
+class Parser extends ExpressionParser {
+  private readonly patterns = new PatternParser(this);
+
+  constructor(source: string, filename: string) {
+    super(source, filename, new LineTable(source));
+  }
+
+  module(): Module {
+    const padded = this.source.endsWith('\n') ? this.source : `${this.source}\n`;
+    const tree = lezer.parse(padded);
+    tree.iterate({
+      enter: (node) => {
+        if (node.type.isError) {
+          throw explainSyntaxError(this.source, this.filename, this.lines, node.from, tree.topNode);
+        }
+      },
+    });
+    const body = this.children(tree.topNode).flatMap((node) => this.statement(node));
+    return { body, source: this.source, filename: this.filename };
+  }
+
+  private body(node: SyntaxNode): Stmt[] {
+    const body = this.children(node)
+      .filter(({ name }) => name !== ':')
+      .flatMap((child) => this.statement(child));
+    if (body.length === 0) this.fail(node.from, 'expected an indented block', 'IndentationError');
+    return body;
+  }
+
+  private statement(node: SyntaxNode): Stmt[] {
+    const at = { start: node.from, end: node.to };
+    const kids = this.children(node);
+    switch (node.name) {
+      case ';':
+        return [];
+      case 'StatementGroup':
+        return kids.flatMap((kid) => this.statement(kid));
+      case 'ExpressionStatement':
+        return [{ ...at, k: 'Expr', value: this.list(kids) }];
+      case 'YieldStatement':
+        return [{ ...at, k: 'Expr', value: this.yieldOf(kids, at) }];
+      case 'AssignStatement':
+        return [this.assignment(node, kids)];
+      case 'UpdateStatement': {
+        const op = kids.findIndex(({ name }) => name === 'UpdateOp');
+        const target = this.list(kids.slice(0, op));
+        if (!['Name', 'Attr', 'Sub'].includes(target.k)) {
+          this.fail(target.start, `${this.describe(target)} is an illegal expression for augmented assignment`);
+        }
+        return [
+          {
+            ...at,
+            k: 'AugAssign',
+            target,
+            op: this.text(kids[op]!).slice(0, -1),
+            value: this.list(kids.slice(op + 1)),
+          },
+        ];
+      }
+      case 'DeleteStatement':
+        return [{ ...at, k: 'Delete', targets: this.deleted(kids.slice(1)) }];
+      case 'PassStatement':
+        return [{ ...at, k: 'Pass' }];
+      case 'BreakStatement':
+        return [{ ...at, k: 'Break' }];
+      case 'ContinueStatement':
+        return [{ ...at, k: 'Continue' }];
+      case 'ReturnStatement':
+        return [{ ...at, k: 'Return', value: kids.length > 1 ? this.list(kids.slice(1)) : null }];
+      case 'RaiseStatement': {
+        const [exc, cause] = this.split(kids.slice(1), 'from');
+        return [
+          {
+            ...at,
+            k: 'Raise',
+            exc: exc?.length ? this.list(exc) : null,
+            cause: cause ? this.list(cause) : null,
+          },
+        ];
+      }
+      case 'ScopeStatement': {
+        const names = kids.filter(({ name }) => name === 'VariableName').map((n) => this.text(n));
+        return [{ ...at, k: kids[0]!.name === 'global' ? 'Global' : 'Nonlocal', names }];
+      }
+      case 'AssertStatement': {
+        const [test, msg] = this.split(kids.slice(1), ',');
+        return [{ ...at, k: 'Assert', test: this.list(test!), msg: msg?.length ? this.list(msg) : null }];
+      }
+      case 'ImportStatement':
+        return [this.importOf(node, kids)];
+      case 'IfStatement':
+        return [this.ifOf(node, kids)];
+      case 'WhileStatement':
+        return [
+          { ...at, k: 'While', test: this.expr(kids[1]!), body: this.body(kids[2]!), orelse: this.orElse(kids) },
+        ];
+      case 'ForStatement':
+        return [this.forOf(node, kids)];
+      case 'TryStatement':
+        return [this.tryOf(node, kids)];
+      case 'WithStatement':
+        return [this.withOf(node, kids)];
+      case 'FunctionDefinition':
+        return [this.functionOf(node, [])];
+      case 'ClassDefinition':
+        return [this.classOf(node, [])];
+      case 'DecoratedStatement': {
+        const decorators = kids
+          .filter(({ name }) => name === 'Decorator')
+          .map((decorator) => this.decorator(decorator));
+        const last = kids.at(-1)!;
+        return [
+          last.name === 'ClassDefinition'
+            ? this.classOf(last, decorators)
+            : this.functionOf(last, decorators),
+        ];
+      }
+      case 'MatchStatement':
+        return [this.matchOf(node, kids)];
+      case 'PrintStatement':
+        return this.fail(node.from, "Missing parentheses in call to 'print'. Did you mean print(...)?");
+      case 'TypeDefinition':
+        return this.unsupported(node.from, 'the type statement', 'assign the type to a name');
+      default:
+        return this.fail(node.from, 'invalid syntax');
+    }
+  }
+
+  private assignment(node: SyntaxNode, kids: SyntaxNode[]): Stmt {
+    const at = { start: node.from, end: node.to };
+    const typed = kids.findIndex(({ name }) => name === 'TypeDef');
+    if (typed >= 0) {
+      const value = kids.slice(typed + 1);
+      return {
+        ...at,
+        k: 'AnnAssign',
+        target: this.target(this.list(kids.slice(0, typed))),
+        annotation: this.expr(this.children(kids[typed]!)[1]!),
+        value: value.length > 0 ? this.list(value.slice(1)) : null,
+      };
+    }
+    const parts = this.split(kids, 'AssignOp').map((part) => this.list(part));
+    return {
+      ...at,
+      k: 'Assign',
+      targets: parts.slice(0, -1).map((target) => this.target(target)),
+      value: parts.at(-1)!,
+    };
+  }
+
+  private deleted(kids: SyntaxNode[]): Expr[] {
+    const list = this.list(kids);
+    const targets = list.k === 'Tuple' ? list.items : [list];
+    for (const target of targets) {
+      if (!['Name', 'Attr', 'Sub', 'Tuple', 'List'].includes(target.k)) {
+        this.fail(target.start, `cannot delete ${this.describe(target)}`);
+      }
+    }
+    return [...targets];
+  }
+
+  private importOf(node: SyntaxNode, kids: SyntaxNode[]): Stmt {
+    const at = { start: node.from, end: node.to };
+    const importAt = kids.findIndex(({ name }) => name === 'import');
+    const names = this.split(
+      kids.slice(importAt + 1).filter(({ name }) => name !== '(' && name !== ')'),
+      ',',
+    ).filter((part) => part.length > 0);
+    const aliases = names.map((part): Alias => {
+      const as = part.findIndex(({ name }) => name === 'as');
+      const name = part.slice(0, as < 0 ? undefined : as).map((n) => this.text(n)).join('');
+      return { name, as: as < 0 ? null : this.text(part[as + 1]!) };
+    });
+    if (kids[0]!.name === 'import') return { ...at, k: 'Import', names: aliases };
+    const module = kids.slice(1, importAt).map((n) => this.text(n)).join('');
+    return { ...at, k: 'ImportFrom', module, names: aliases };
+  }
+
+  private orElse(kids: SyntaxNode[]): Stmt[] {
+    const at = kids.findIndex(({ name }) => name === 'else');
+    return at < 0 ? [] : this.body(kids[at + 1]!);
+  }
+
+  private ifOf(node: SyntaxNode, kids: SyntaxNode[]): Stmt {
+    let orelse = this.orElse(kids);
+    const branches: { test: Expr; body: Stmt[]; from: number }[] = [];
+    for (let i = 0; i < kids.length; i++) {
+      if (kids[i]!.name !== 'if' && kids[i]!.name !== 'elif') continue;
+      branches.push({ test: this.expr(kids[i + 1]!), body: this.body(kids[i + 2]!), from: kids[i]!.from });
+    }
+    for (const { test, body, from } of branches.slice(1).reverse()) {
+      orelse = [{ start: from, end: node.to, k: 'If', test, body, orelse }];
+    }
+    const [first] = branches;
+    return { start: node.from, end: node.to, k: 'If', test: first!.test, body: first!.body, orelse };
+  }
+
+  private forOf(node: SyntaxNode, kids: SyntaxNode[]): Stmt {
+    const isAsync = kids[0]!.name === 'async';
+    const inAt = kids.findIndex(({ name }) => name === 'in');
+    const bodyAt = kids.findIndex(({ name }) => name === 'Body');
+    return {
+      start: node.from,
+      end: node.to,
+      k: 'For',
+      target: this.target(this.list(kids.slice(isAsync ? 2 : 1, inAt))),
+      iter: this.list(kids.slice(inAt + 1, bodyAt)),
+      body: this.body(kids[bodyAt]!),
+      orelse: this.orElse(kids),
+      isAsync,
+    };
+  }
+
+  private tryOf(node: SyntaxNode, kids: SyntaxNode[]): Stmt {
+    const handlers: Handler[] = [];
+    let final: Stmt[] = [];
+    for (let i = 0; i < kids.length; i++) {
+      const kid = kids[i]!;
+      if (kid.name === 'finally') final = this.body(kids[i + 1]!);
+      if (kid.name !== 'except') continue;
+      const bodyAt = kids.findIndex(({ name }, j) => j > i && name === 'Body');
+      const head = kids.slice(i + 1, bodyAt);
+      if (head[0]?.name === '*') {
+        this.unsupported(kid.from, 'except*', 'catch the group with except and look at its exceptions');
+      }
+      const as = head.findIndex(({ name }) => name === 'as');
+      const type = head.slice(0, as < 0 ? undefined : as);
+      handlers.push({
+        start: kid.from,
+        end: kids[bodyAt]!.to,
+        type: type.length > 0 ? this.list(type) : null,
+        name: as < 0 ? null : this.text(head[as + 1]!),
+        body: this.body(kids[bodyAt]!),
+      });
+    }
+    if (handlers.length === 0 && final.length === 0) {
+      this.fail(node.from, "expected 'except' or 'finally' block");
+    }
+    return {
+      start: node.from,
+      end: node.to,
+      k: 'Try',
+      body: this.body(kids[1]!),
+      handlers,
+      orelse: this.orElse(kids),
+      final,
+    };
+  }
+
+  private withOf(node: SyntaxNode, kids: SyntaxNode[]): Stmt {
+    const isAsync = kids[0]!.name === 'async';
+    const bodyAt = kids.findIndex(({ name }) => name === 'Body');
+    let head = kids.slice(isAsync ? 2 : 1, bodyAt);
+    // `with (open() as f, …):` reads as a tuple or a parenthesis.
+    if (head[0]?.name === '(' && head.at(-1)?.name === ')') head = head.slice(1, -1);
+    const items = this.split(head, ',')
+      .filter((part) => part.length > 0)
+      .map((part) => {
+        const as = part.findIndex(({ name }) => name === 'as');
+        return {
+          context: this.list(part.slice(0, as < 0 ? undefined : as)),
+          as: as < 0 ? null : this.target(this.list(part.slice(as + 1))),
+        };
+      });
+    return { start: node.from, end: node.to, k: 'With', items, body: this.body(kids[bodyAt]!), isAsync };
+  }
+
+  private matchOf(node: SyntaxNode, kids: SyntaxNode[]): Stmt {
+    const subject = this.list(kids.slice(1, -1));
+    const cases = this.children(kids.at(-1)!)
+      .filter(({ name }) => name === 'MatchClause')
+      .map((clause): Case => {
+        const parts = this.children(clause);
+        const guard = parts.find(({ name }) => name === 'Guard');
+        const patterns = parts.slice(1).filter(({ name }) => name !== 'Guard' && name !== 'Body');
+        return {
+          start: clause.from,
+          end: clause.to,
+          pattern: this.patterns.top(patterns),
+          guard: guard ? this.expr(this.children(guard)[1]!) : null,
+          body: this.body(parts.at(-1)!),
+        };
+      });
+    return { start: node.from, end: node.to, k: 'Match', subject, cases };
+  }
+
+  private decorator(node: SyntaxNode): Expr {
+    const kids = this.children(node).slice(1);
+    const args = kids.at(-1)!.name === 'ArgList' ? kids.pop()! : null;
+    let value: Expr = { start: kids[0]!.from, end: kids[0]!.to, k: 'Name', id: this.text(kids[0]!) };
+    for (const kid of kids.slice(1)) {
+      if (kid.name === '.') continue;
+      value = { start: value.start, end: kid.to, k: 'Attr', value, name: this.text(kid) };
+    }
+    return args ? this.call(value, args, node.from + 1) : value;
+  }
+
+  private functionOf(node: SyntaxNode, decorators: Expr[]): Stmt & FunctionDef {
+    const kids = this.children(node);
+    const typed = kids.find(({ name }) => name === 'TypeDef');
+    if (kids.some(({ name }) => name === 'TypeParamList')) {
+      this.unsupported(node.from, 'type parameters', 'leave them out: they only annotate');
+    }
+    return {
+      start: node.from,
+      end: node.to,
+      k: 'FunctionDef',
+      name: this.text(kids.find(({ name }) => name === 'VariableName')!),
+      params: this.params(kids.find(({ name }) => name === 'ParamList')!),
+      body: this.body(kids.at(-1)!),
+      decorators,
+      returns: typed ? this.expr(this.children(typed)[1]!) : null,
+      isAsync: kids[0]!.name === 'async',
+    };
+  }
+
+  private classOf(node: SyntaxNode, decorators: Expr[]): Stmt & ClassDef {
+    const kids = this.children(node);
+    const args = kids.find(({ name }) => name === 'ArgList');
+    const { args: bases, keywords } = args ? this.arguments(args) : { args: [], keywords: [] as Keyword[] };
+    return {
+      start: node.from,
+      end: node.to,
+      k: 'ClassDef',
+      name: this.text(kids.find(({ name }) => name === 'VariableName')!),
+      bases,
+      keywords,
+      body: this.body(kids.at(-1)!),
+      decorators,
+    };
+  }
+
+  override params(node: SyntaxNode): Params {
+    const args: Param[] = [];
+    const kwonly: Param[] = [];
+    let posonly = 0;
+    let vararg: Param | null = null;
+    let kwarg: Param | null = null;
+    let star = false;
+    const kids = this.children(node).filter(({ name }) => name !== '(' && name !== ')');
+    for (const part of this.split(kids, ',')) {
+      if (part.length === 0) continue;
+      const [first] = part;
+      if (first!.name === '/') {
+        posonly = args.length;
+        continue;
+      }
+      const named = part.find(({ name }) => name === 'VariableName');
+      const typed = part.find(({ name }) => name === 'TypeDef');
+      const equals = part.findIndex(({ name }) => name === 'AssignOp');
+      const param: Param | null = named
+        ? {
+            start: named.from,
+            end: part.at(-1)!.to,
+            name: this.text(named),
+            annotation: typed ? this.expr(this.children(typed)[1]!) : null,
+            default: equals < 0 ? null : this.expr(part[equals + 1]!),
+          }
+        : null;
+      if (first!.name === '*') {
+        star = true;
+        vararg = param;
+      } else if (first!.name === '**') kwarg = param;
+      else if (star) kwonly.push(param!);
+      else {
+        if (param!.default === null && args.some((arg) => arg.default !== null)) {
+          this.fail(
+            param!.start,
+            'parameter without a default follows parameter with a default',
+          );
+        }
+        args.push(param!);
+      }
+    }
+    const names = [...args, ...kwonly, vararg, kwarg].map((param) => param?.name);
+    for (const [i, name] of names.entries()) {
+      if (name !== undefined && names.indexOf(name) !== i) {
+        this.fail(node.from, `duplicate argument '${name}' in function definition`);
+      }
+    }
+    return { posonly, args, vararg, kwonly, kwarg };
+  }
+}
+

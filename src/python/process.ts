@@ -1,0 +1,127 @@
+import { Process, type ProcessOptions } from '../process';
+import type { Version } from '../versions';
+import { PythonSyntaxError } from './ast';
+import { Runtime } from './runtime';
+import { type Host, STATIC_BYTES } from './runtime-base';
+import { ProcessExit } from './runtime-errors';
+import { rememberSource } from './traceback';
+
+/** How a program is run. */
+export interface ExecOptions {
+  /** What tracebacks and the tracer call the source; `<string>` when left out. */
+  readonly filename?: string;
+  /** `sys.argv`. */
+  readonly argv?: readonly string[];
+  /** Shows the values of expressions, as the interactive prompt does. */
+  readonly displays?: boolean;
+}
+
+/** What came of a run. */
+export interface ExecResult {
+  /** 0, what `sys.exit` was given, or 1 after an exception. */
+  readonly status: number;
+  /** The text of an uncaught exception, which also went to the standard error. */
+  readonly error?: string;
+}
+
+/** A simulated process that runs Python. */
+export class PythonProcess extends Process {
+  private python: Runtime | undefined;
+  private readonly segment: number;
+  /** Where the program's output goes, and its input comes from. */
+  host: Host;
+
+  constructor(version: Version, options: ProcessOptions = {}, host: Host = defaultHost()) {
+    super(version, options);
+    this.segment = this.memory.dataSegment(STATIC_BYTES);
+    this.host = host;
+  }
+
+  /** The interpreter, started when it is first needed. */
+  get runtime(): Runtime {
+    this.python ??= new Runtime(this, this.host, this.segment);
+    return this.python;
+  }
+
+  /**
+   * Runs a program in `__main__`. Its variables stay for the next one.
+   * @returns the status it would exit with
+   */
+  exec(source: string, options: ExecOptions = {}): ExecResult {
+    const { filename = '<string>', argv = [filename], displays = false } = options;
+    const rt = this.runtime;
+    rt.argv = argv;
+    rememberSource(filename, source);
+    const globals = rt.moduleDict(rt.main);
+    if (options.filename !== undefined) rt.dictPut(globals, '__file__', rt.str(filename));
+    try {
+      const code = rt.compileSource(source, filename, displays);
+      rt.D(rt.runModule(code, globals));
+      return { status: 0 };
+    } catch (error) {
+      return this.failed(error);
+    } finally {
+      rt.flush();
+    }
+  }
+
+  private failed(error: unknown): ExecResult {
+    const rt = this.runtime;
+    if (error instanceof ProcessExit) return { status: error.status };
+    if (error instanceof PythonSyntaxError) {
+      const text = explainSyntax(error);
+      this.host.write('stderr', text);
+      return { status: 1, error: text };
+    }
+    const exc = rt.toPython(error);
+    rt.frame = null;
+    rt.depth = 0;
+    rt.handled = null;
+    if (rt.isException(exc, 'SystemExit')) {
+      const code = rt.exceptionValue(exc.op, 'code', 'PySystemExitObject') || rt.py.none;
+      const status = rt.isInt(code) ? rt.number(code) : code === rt.py.none ? 0 : 1;
+      if (!rt.isInt(code) && code !== rt.py.none) this.host.write('stderr', `${rt.strOf(code)}\n`);
+      rt.D(exc.op);
+      return { status };
+    }
+    rt.flush();
+    const text = rt.explain(exc);
+    this.host.write('stderr', text);
+    rt.D(exc.op);
+    return { status: rt.isException(exc, 'KeyboardInterrupt') ? 130 : 1, error: text };
+  }
+
+  /** What happens when a program ends: threads, `atexit`, then the variables of `__main__`. */
+  finish(): void {
+    const rt = this.runtime;
+    if (rt.dead) return;
+    try {
+      for (const each of rt.atExit) each();
+      rt.finalizeModules();
+    } catch (error) {
+      this.failed(error);
+    }
+    rt.flush();
+  }
+}
+
+/** A syntax error as Python prints it. */
+function explainSyntax(error: PythonSyntaxError): string {
+  const stripped = error.text.trimStart();
+  const indent = error.text.length - stripped.length;
+  const caret = ' '.repeat(Math.max(0, error.offset - 1 - indent));
+  return `  File "${error.filename}", line ${error.lineno}\n    ${stripped.trimEnd()}\n    ${caret}^\n${error.type}: ${error.message}\n`;
+}
+
+/** Without anything else, output is collected nowhere and there is no input. */
+export function defaultHost(): Host {
+  const start = Date.now();
+  return {
+    write: () => {},
+    readLine: () => '',
+    time: () => Date.now() / 1000,
+    perfCounter: () => (Date.now() - start) / 1000,
+    readFile: () => undefined,
+    interrupted: () => false,
+  };
+}

@@ -1,0 +1,570 @@
+import type { Process } from '../process';
+import {
+  type Interpreter,
+  Ob,
+  PyBytes_AsString,
+  PyBytes_FromStringAndSize,
+  PyComplex_FromDoubles,
+  PyDict_GetItem,
+  PyDict_New,
+  PyDict_SetItem,
+  PyFloat_FromDouble,
+  PyFrozenSet_New,
+  PyList_New,
+  PyLong_AsBigInt,
+  PyLong_AsLong,
+  PyLong_FromLong,
+  PyTuple_New,
+  PyTuple_Track,
+  PyUnicode_AsUTF8,
+  PyUnicode_FromString,
+  PyUnicode_InternInPlace,
+  digitCount,
+  internString,
+  listAppendTake,
+  type TypeFlag,
+  TypeWord,
+} from '../objects';
+import type { Constant } from './ast';
+import type { Code } from './code';
+import type { Frame } from './frame';
+import type { GetSet, Native, NativeCall } from './native';
+
+/** What the outside gives a program: output, input, a clock, files. */
+export interface Host {
+  write(stream: 'stdout' | 'stderr', text: string): void;
+  /** A line with its end, or '' at the end of the input. */
+  readLine(): string;
+  /** Seconds: of the wall clock, and of one that only goes forward. */
+  time(): number;
+  perfCounter(): number;
+  /** The text of a file; undefined when there is none. */
+  readFile(path: string): string | undefined;
+  /** Whether the program should stop: asked for now and then. */
+  interrupted(): boolean;
+}
+
+/** Words of a type's `tp_flags` that say whose subclass it is. */
+const SUBCLASS = {
+  int: 1 << 24,
+  list: 1 << 25,
+  tuple: 1 << 26,
+  bytes: 1 << 27,
+  str: 1 << 28,
+  dict: 1 << 29,
+  type: 1 << 31,
+} as const;
+
+/** Bytes of the objects that the interpreter itself has, outside of the heap. */
+export const STATIC_BYTES = 1 << 20;
+
+/** Calls between two looks at whether the program should stop. */
+const FUEL = 50_000;
+
+/**
+ * The state of one running Python: its objects are those of the simulated process.
+ *
+ * A `Runtime` is what compiled programs call as `R`. It is built in layers, each in a file: this is the
+ * lowest.
+ */
+export abstract class RuntimeBase {
+  readonly py: Interpreter;
+  /** The current frame, and how many there are. */
+  frame: Frame | null = null;
+  depth = 0;
+  recursionLimit = 1000;
+  /** Set when the program must end at once: no handler runs any more. */
+  dead = false;
+  /** Rises with every change of a class: inline caches of older epochs are void. */
+  epoch = 1;
+  readonly codes: Code[] = [];
+  readonly natives: Native[] = [];
+  readonly getsets: GetSet[] = [];
+  /** What built-in types define, by type and name. */
+  readonly typeDicts = new Map<number, Map<number, number>>();
+  readonly builtins = new Map<number, number>();
+  protected fuel = FUEL;
+
+  readonly intType: number;
+  readonly strType: number;
+  readonly floatType: number;
+  readonly listType: number;
+  readonly tupleType: number;
+  readonly dictType: number;
+  readonly boolType: number;
+  readonly typeType: number;
+  readonly objectType: number;
+  readonly functionType: number;
+  readonly methodType: number;
+  readonly nativeType: number;
+  readonly methodDescriptor: number;
+  readonly getsetType: number;
+  readonly memberType: number;
+  readonly setType: number;
+  readonly frozensetType: number;
+  readonly bytesType: number;
+  readonly cellType: number;
+  readonly codeType: number;
+  readonly moduleType: number;
+  readonly generatorType: number;
+  readonly coroutineType: number;
+  readonly complexType: number;
+
+  /** Offsets in words. */
+  readonly funcCode: number;
+  readonly funcGlobals: number;
+  readonly funcClosure: number;
+  readonly funcDefaults: number;
+  readonly funcKwdefaults: number;
+  readonly codeIndex: number;
+
+  /** Whether frames are objects, and callers keep their arguments (to 3.10). */
+  readonly legacy: boolean;
+  readonly minor: number;
+  private readonly names = new Map<string, number>();
+
+  /** Short forms that compiled code calls: a new reference, one less, None. */
+  readonly I: (op: number) => number;
+  readonly D: (op: number) => void;
+  readonly N: () => number;
+
+  private staticEnd: number;
+  private readonly staticLimit: number;
+
+  /** @param segment the first word of `STATIC_BYTES` in the data segment, for the interpreter's own objects */
+  constructor(
+    readonly process: Process,
+    readonly host: Host,
+    segment: number,
+  ) {
+    this.staticEnd = segment;
+    this.staticLimit = segment + STATIC_BYTES / 4;
+    const py = process.interpreter;
+    this.py = py;
+    const type = (name: string): number => py.type(name);
+    this.intType = type('int');
+    this.strType = type('str');
+    this.floatType = type('float');
+    this.listType = type('list');
+    this.tupleType = type('tuple');
+    this.dictType = type('dict');
+    this.boolType = type('bool');
+    this.typeType = type('type');
+    this.objectType = type('object');
+    this.functionType = type('function');
+    this.methodType = type('method');
+    this.nativeType = type('builtin_function_or_method');
+    this.methodDescriptor = type('method_descriptor');
+    this.getsetType = type('getset_descriptor');
+    this.memberType = type('member_descriptor');
+    this.setType = type('set');
+    this.frozensetType = type('frozenset');
+    this.bytesType = type('bytes');
+    this.cellType = type('cell');
+    this.codeType = type('code');
+    this.moduleType = type('module');
+    this.generatorType = type('generator');
+    this.coroutineType = type('coroutine');
+    this.complexType = type('complex');
+    const func = (field: string): number => py.structs.offset('PyFunctionObject', field) >> 2;
+    this.funcCode = func('func_code');
+    this.funcGlobals = func('func_globals');
+    this.funcClosure = func('func_closure');
+    this.funcDefaults = func('func_defaults');
+    this.funcKwdefaults = func('func_kwdefaults');
+    this.codeIndex = py.structs.offset('PyCodeObject', 'co_3') >> 2;
+    this.minor = py.version.name === 'textbook' ? 12 : Number(py.version.name.split('.')[1]);
+    this.legacy = this.minor <= 10;
+    const { none } = py;
+    this.I = (op) => {
+      py.incref(op);
+      return op;
+    };
+    this.D = (op) => py.decref(op);
+    this.N = () => {
+      py.incref(none);
+      return none;
+    };
+  }
+
+  // ---------------------------------------------------------------- errors
+
+  /** Raises a built-in exception. */
+  abstract raise_(type: string, message: string): never;
+
+  typeError(message: string): never {
+    return this.raise_('TypeError', message);
+  }
+
+  valueError(message: string): never {
+    return this.raise_('ValueError', message);
+  }
+
+  unbound(name: string): never {
+    return this.raise_(
+      'UnboundLocalError',
+      this.minor >= 11
+        ? `cannot access local variable '${name}' where it is not associated with a value`
+        : `local variable '${name}' referenced before assignment`,
+    );
+  }
+
+  // ---------------------------------------------------------------- objects from host values
+
+  /** The interned name, which the runtime keeps. */
+  name(text: string): number {
+    let word = this.names.get(text);
+    if (word === undefined) {
+      word = internString(this.py, text);
+      this.names.set(text, word);
+    }
+    return word;
+  }
+
+  str(text: string): number {
+    return PyUnicode_FromString(this.py, text);
+  }
+
+  int(value: number | bigint): number {
+    return PyLong_FromLong(this.py, value);
+  }
+
+  float(value: number): number {
+    return PyFloat_FromDouble(this.py, value);
+  }
+
+  bool(value: boolean): number {
+    const { statics } = this.py;
+    return this.I(value ? statics.true : statics.false);
+  }
+
+  bytes(values: ArrayLike<number>): number {
+    return PyBytes_FromStringAndSize(this.py, values);
+  }
+
+  /** A tuple that takes the words over. */
+  tuple(words: readonly number[]): number {
+    const { py } = this;
+    const op = PyTuple_New(py, words.length);
+    if (words.length === 0) return op;
+    for (let i = 0; i < words.length; i++) py.store(op + py.tupleItem + i * 2, words[i]!);
+    PyTuple_Track(py, op);
+    return op;
+  }
+
+  /** A list that takes the words over. */
+  list(words: readonly number[]): number {
+    const { py } = this;
+    const op = PyList_New(py, words.length);
+    if (words.length === 0) return op;
+    const items = py.load(op + 6);
+    for (let i = 0; i < words.length; i++) py.store(items + i * 2, words[i]!);
+    return op;
+  }
+
+  listAdd(list: number, item: number): void {
+    listAppendTake(this.py, list, item);
+  }
+
+  /** A dict of keys and values in turn, all of which it takes over. */
+  dict(words: readonly number[]): number {
+    const { py } = this;
+    const op = this.dictSized(words.length / 2);
+    for (let i = 0; i < words.length; i += 2) {
+      PyDict_SetItem(py, op, words[i]!, words[i + 1]!);
+      py.decref(words[i]!);
+      py.decref(words[i + 1]!);
+    }
+    return op;
+  }
+
+  /** `_PyDict_NewPresized`. */
+  abstract dictSized(count: number): number;
+
+  /** The object of a constant: a new reference. */
+  newConstant(value: Constant): number {
+    const { py } = this;
+    switch (value.t) {
+      case 'None':
+        return this.N();
+      case 'True':
+      case 'False':
+        return this.bool(value.t === 'True');
+      case 'Ellipsis':
+        return this.I(py.statics.ellipsis);
+      case 'int':
+        return this.int(value.v);
+      case 'float':
+        return this.float(value.v);
+      case 'imag':
+        return PyComplex_FromDoubles(py, 0, value.v);
+      case 'complex':
+        return PyComplex_FromDoubles(py, ...(value.v as [number, number]));
+      case 'str': {
+        const word = this.str(value.v);
+        return /^[A-Za-z0-9_]*$/.test(value.v) ? PyUnicode_InternInPlace(py, word) : word;
+      }
+      case 'bytes':
+        return this.bytes(value.v);
+      case 'tuple':
+        return this.tuple(value.v.map((item) => this.newConstant(item)));
+      case 'frozenset': {
+        const items = value.v.map((item) => this.newConstant(item));
+        const op = PyFrozenSet_New(py, ...items);
+        for (const item of items) py.decref(item);
+        return op;
+      }
+    }
+  }
+
+  // ---------------------------------------------------------------- host values from objects
+
+  text(op: number): string {
+    return PyUnicode_AsUTF8(this.py, op);
+  }
+
+  bigint(op: number): bigint {
+    return PyLong_AsBigInt(this.py, op);
+  }
+
+  /** The number of an int: exact to 2**53. */
+  number(op: number): number {
+    return PyLong_AsLong(this.py, op);
+  }
+
+  /** Whether an int has at most one digit: its value fits a small number. */
+  isCompact(op: number): boolean {
+    return digitCount(this.py, op) <= 1;
+  }
+
+  double(op: number): number {
+    return this.py.f64[(op + 4) >> 1]!;
+  }
+
+  bytesOf(op: number): Uint8Array {
+    return PyBytes_AsString(this.py, op);
+  }
+
+  /** Borrowed words of a tuple's items. */
+  tupleItems(op: number): number[] {
+    const { py } = this;
+    const size = py.get(op + Ob.SIZE);
+    return Array.from({ length: size }, (_, i) => py.load(op + py.tupleItem + i * 2));
+  }
+
+  /** Borrowed words of a list's items. */
+  listItems(op: number): number[] {
+    const { py } = this;
+    const size = py.get(op + 4);
+    const items = size === 0 ? 0 : py.load(op + 6);
+    return Array.from({ length: size }, (_, i) => py.load(items + i * 2));
+  }
+
+  // ---------------------------------------------------------------- types
+
+  typeOf(op: number): number {
+    return this.py.typeOf(op);
+  }
+
+  typeName(op: number): string {
+    return this.nameOfType(this.py.typeOf(op));
+  }
+
+  /** `tp_name` without the module. */
+  nameOfType(type: number): string {
+    const name = this.py.typeName(type);
+    return name.slice(name.lastIndexOf('.') + 1);
+  }
+
+  private hasSubclassFlag(op: number, flag: number): boolean {
+    return this.py.hasFlag(this.py.typeOf(op), flag as TypeFlag);
+  }
+
+  isInt(op: number): boolean {
+    return this.hasSubclassFlag(op, SUBCLASS.int);
+  }
+
+  isStr(op: number): boolean {
+    return this.hasSubclassFlag(op, SUBCLASS.str);
+  }
+
+  isBytes(op: number): boolean {
+    return this.hasSubclassFlag(op, SUBCLASS.bytes);
+  }
+
+  isList(op: number): boolean {
+    return this.hasSubclassFlag(op, SUBCLASS.list);
+  }
+
+  isTuple(op: number): boolean {
+    return this.hasSubclassFlag(op, SUBCLASS.tuple);
+  }
+
+  isDict(op: number): boolean {
+    return this.hasSubclassFlag(op, SUBCLASS.dict);
+  }
+
+  isType(op: number): boolean {
+    return this.hasSubclassFlag(op, SUBCLASS.type);
+  }
+
+  isFloat(op: number): boolean {
+    const type = this.py.typeOf(op);
+    return type === this.floatType || this.py.builtinBase(type) === this.floatType;
+  }
+
+  isSet(op: number): boolean {
+    const base = this.py.builtinBase(this.py.typeOf(op));
+    return base === this.setType || base === this.frozensetType;
+  }
+
+  isHeapType(type: number): boolean {
+    return (this.py.i32[type + TypeWord.FLAGS]! & (1 << 9)) !== 0;
+  }
+
+  /** The method resolution order of a type: borrowed words. */
+  mro(type: number): number[] {
+    const { py } = this;
+    const mro = py.load(type + TypeWord.MRO);
+    if (mro !== 0) return this.tupleItems(mro);
+    const chain: number[] = [];
+    for (let each = type; each !== 0; each = py.baseOf(each)) chain.push(each);
+    return chain;
+  }
+
+  isSubtype(type: number, of: number): boolean {
+    if (type === of) return true;
+    const { py } = this;
+    const mro = py.load(type + TypeWord.MRO);
+    if (mro === 0) {
+      for (let each = type; each !== 0; each = py.baseOf(each)) if (each === of) return true;
+      return false;
+    }
+    const size = py.get(mro + Ob.SIZE);
+    for (let i = 0; i < size; i++) if (py.load(mro + py.tupleItem + i * 2) === of) return true;
+    return false;
+  }
+
+  // ---------------------------------------------------------------- what built-in types define
+
+  /** An object of the interpreter's own, outside of the heap; it never dies. */
+  staticObject(type: number, bytes: number): number {
+    const { py } = this;
+    const block = this.staticEnd;
+    this.staticEnd += Math.ceil((bytes + 16) / 16) * 4;
+    if (this.staticEnd > this.staticLimit) throw new RangeError('the segment of static objects is full');
+    py.memory.touch(block, (bytes + 19) >> 2);
+    const op = block + 4;
+    const { static: count, staticHigh } = py.version.objects.refcounts;
+    py.i32[op] = count === 1 ? 1_000_000 : count;
+    py.i32[op + 1] = staticHigh ?? 0;
+    py.memory.storePointer(op + Ob.TYPE, type);
+    return op;
+  }
+
+  /** A `builtin_function_or_method` object of a native function. */
+  nativeFunction(
+    name: string,
+    call: NativeCall,
+    min: number,
+    max: number,
+    keywords = false,
+  ): number {
+    const op = this.staticObject(this.nativeType, this.py.structs.get('PyCFunctionObject').size);
+    const index = this.natives.push({ name, call, min, max, keywords, method: false }) - 1;
+    this.py.set(op + NATIVE_INDEX, index);
+    return op;
+  }
+
+  private typeDict(type: number): Map<number, number> {
+    let dict = this.typeDicts.get(type);
+    if (!dict) {
+      dict = new Map();
+      this.typeDicts.set(type, dict);
+    }
+    return dict;
+  }
+
+  /** A descriptor that a class's dict can hold. */
+  private newDescriptor(kind: number, type: number, name: string, index: number): number {
+    const op = this.staticObject(kind, this.py.structs.get('PyGetSetDescrObject').size);
+    const { py } = this;
+    py.store(op + 4, type);
+    py.store(op + 6, this.name(name));
+    py.set(op + py.memberOffset, index);
+    return op;
+  }
+
+  private descriptor(kind: number, type: number, name: string, index: number): void {
+    this.typeDict(type).set(this.name(name), this.newDescriptor(kind, type, name, index));
+  }
+
+  /** A computed attribute of a class that is no built-in type: the descriptor. */
+  getsetObject(type: number, name: string, get: GetSet['get']): number {
+    return this.newDescriptor(this.getsetType, type, name, this.getsets.push({ name, get }));
+  }
+
+  /** A native method of a class that is no built-in type: the descriptor. */
+  methodObject(type: number, name: string, call: NativeCall): number {
+    const index = this.natives.push({ name, call, min: 0, max: -1, keywords: true, method: true }) - 1;
+    return this.newDescriptor(this.methodDescriptor, type, name, index);
+  }
+
+  /** A method of a built-in type. */
+  method(
+    type: number,
+    name: string,
+    min: number,
+    max: number,
+    call: NativeCall,
+    keywords = false,
+  ): void {
+    const index = this.natives.push({ name, call, min, max, keywords, method: true }) - 1;
+    this.descriptor(this.methodDescriptor, type, name, index);
+  }
+
+  /** A computed attribute of a built-in type. */
+  getset(type: number, name: string, get: GetSet['get'], set?: GetSet['set']): void {
+    const index = this.getsets.push({ name, get, ...(set ? { set } : {}) });
+    this.descriptor(this.getsetType, type, name, index);
+  }
+
+  /** An attribute of a built-in type that is an object: takes the word over. */
+  typeAttribute(type: number, name: string, word: number): void {
+    this.typeDict(type).set(this.name(name), word);
+  }
+
+  /** The native function of a `builtin_function_or_method`. */
+  nativeOf(op: number): Native {
+    return this.natives[this.py.get(op + NATIVE_INDEX)]!;
+  }
+
+  /** The native function of a `method_descriptor`. */
+  nativeOfDescriptor(op: number): Native {
+    return this.natives[this.py.get(op + this.py.memberOffset)]!;
+  }
+
+  /** What a dict holds under a text, borrowed, or 0. */
+  dictGet(dict: number, key: string): number {
+    return PyDict_GetItem(this.py, dict, this.name(key));
+  }
+
+  /** Stores a word, which the dict takes over. */
+  dictPut(dict: number, key: string, value: number): void {
+    PyDict_SetItem(this.py, dict, this.name(key), value);
+    this.py.decref(value);
+  }
+
+  newDict(): number {
+    return PyDict_New(this.py);
+  }
+
+  /** What compiled loops call: now and then, looks whether to stop. */
+  tick(): void {
+    this.fuel = FUEL;
+    if (this.host.interrupted()) this.raise_('KeyboardInterrupt', '');
+  }
+}
+
+/** The word of `m_ml`, where the number of the native function stands. */
+export const NATIVE_INDEX = 4;

@@ -1,0 +1,595 @@
+import {
+  Dict,
+  PyCode_New,
+  PyDict_GetItem,
+  PyDict_Items,
+  PyDict_SetItem,
+  PyModule_New,
+  PySet_Add,
+  PySet_Contains,
+  PySet_Discard,
+  PySet_Items,
+  PySet_Merge,
+  PySet_New,
+  PySet_Size,
+  PyTuple_New,
+  PyByteArray_FromStringAndSize,
+  PyByteArray_Resize,
+  Ob,
+  TypeFlag,
+  TypeWord,
+  clearRef,
+  PyType_GenericAlloc,
+  PyType_New,
+  PyUnicode_InternInPlace,
+  weakrefListWord,
+} from '../objects';
+import type { Process } from '../process';
+import type { Frame as TracedFrame } from '../tracemalloc';
+import type { Constant, PythonSyntaxError } from './ast';
+import { Clock } from './clock';
+import type { Code, CodeFunction } from './code';
+import { compile } from './compiler';
+import type { CompileHost, Unit } from './emitter';
+import { constantKey } from './fold';
+import { Frame } from './frame';
+import { installBuiltins } from './builtins';
+import { parse } from './parser';
+import type { Host } from './runtime-base';
+import { ProcessExit, PyExc } from './runtime-errors';
+import { RuntimeNames } from './runtime-names';
+import { formatException, sourceLine } from './traceback';
+import type { Define } from './modules';
+
+/** What is told of each line that runs, while somebody steps through a program. */
+export interface LineEvent {
+  readonly filename: string;
+  readonly lineno: number;
+  readonly name: string;
+  readonly depth: number;
+}
+
+/** Where the files of the standard library would be. */
+const LIBRARY = '/usr/lib/python';
+
+/** A running Python on a simulated process. */
+export class Runtime extends RuntimeNames {
+  override readonly builtinsDict: number;
+  override readonly modules: number;
+  /** The module `__main__`. */
+  readonly main: number;
+  /** What the tracer has for the code that is not Python's. */
+  private readonly noFrames: readonly TracedFrame[] = [{ filename: '<unknown>', lineno: 0 }];
+  /** Told of each line, when it is set before compiling. */
+  onLine: ((event: LineEvent) => void) | undefined;
+  argv: readonly string[] = [''];
+
+  constructor(process: Process, host: Host, segment: number) {
+    super(process, host, segment);
+    const { py } = this;
+    this.clock = new Clock(host);
+    this.builtinsDict = this.staticDict();
+    this.modules = this.staticDict();
+    this.setUpIterators();
+    this.installKeyMethods();
+    this.fillSpareFrames();
+    for (const type of [this.generatorType, this.coroutineType]) {
+      py.setFunction(type + TypeWord.FINALIZE, '_PyGen_Finalize');
+    }
+    installBuiltins(this);
+    this.objectGetattribute = this.lookup(this.objectType, this.name('__getattribute__'));
+    this.connect();
+    this.main = PyModule_New(py, '__main__');
+    const dict = this.moduleDict(this.main);
+    this.dictPut(dict, '__builtins__', this.I(this.importModule('builtins')));
+    PyDict_SetItem(py, this.modules, this.name('__main__'), this.main);
+  }
+
+  /** A dict of the interpreter's own, which no collection looks at. */
+  private staticDict(): number {
+    const { py } = this;
+    const op = this.staticObject(this.dictType, py.structs.get('PyDictObject').size);
+    py.store(op + Dict.KEYS, py.statics.emptyKeys);
+    if (py.version.objects.instanceDict === 'dict-slot') py.store(op + Dict.VALUES, py.statics.emptyValues);
+    return op;
+  }
+
+  /** Hooks into the objects below: finalizers, weak references, the collector, the tracer. */
+  private connect(): void {
+    const { py, process } = this;
+    const outer = py.callbacks;
+    py.callbacks = {
+      finalize: (op) => {
+        if (this.generators.has(op)) this.guard(() => this.finalizeGenerator(op), 'generator');
+        else if (!this.finalize(op)) outer?.finalize(op);
+      },
+      weakref: (callback, ref) => {
+        const type = py.typeOf(callback);
+        if (type === this.nativeType && this.py.get(callback + 4) === 0) outer?.weakref(callback, ref);
+        else this.guard(() => py.decref(this.callBorrowed(callback, [ref])), 'callback', callback);
+      },
+      freeing: (op, type) => this.freeing(op, type),
+    };
+    process.tracer.source = () => this.traceback();
+  }
+
+  /** Runs `__del__`. @returns whether the class has one */
+  private finalize(op: number): boolean {
+    const method = this.special(this.py.typeOf(op), '__del__');
+    if (method === 0) return false;
+    this.guard(() => this.py.decref(this.callMethodWord(method, op, [])), 'finalizer', method);
+    return true;
+  }
+
+  /** What a finalizer raises is printed, and goes no further. */
+  private guard(body: () => void, what: string, of = 0): void {
+    if (this.dead) return;
+    const { frame, depth, handled, returned } = this;
+    this.returned = 0;
+    try {
+      body();
+    } catch (error) {
+      const exc = this.toPython(error);
+      const where = of === 0 ? what : this.repr(of);
+      this.host.write('stderr', `Exception ignored in: ${where}\n${formatException(this, exc.op)}`);
+      this.py.decref(exc.op);
+    }
+    if (this.returned !== 0) this.py.decref(this.returned);
+    this.returned = returned;
+    this.frame = frame;
+    this.depth = depth;
+    this.handled = handled;
+  }
+
+  private freeing(op: number, type: number): void {
+    if (type === this.codeType) {
+      const code = this.codes[this.py.get(op + this.codeIndex)];
+      if (code?.word === op) this.freeCode(code);
+    } else if (type === this.generatorType || type === this.coroutineType) this.generators.delete(op);
+  }
+
+  private freeCode(code: Code): void {
+    this.freeZombie(code);
+    for (const word of [...code.consts, ...code.names]) this.py.decref(word);
+    code.consts.clear();
+    code.names.clear();
+  }
+
+  override collectIfDue(): void {
+    if (this.dead) return;
+    this.process.collector.collectGenerations();
+  }
+
+  // ---------------------------------------------------------------- tracing
+
+  /** The traceback of the frames of this moment. */
+  private traceback(): number {
+    const { tracer } = this.process;
+    const { frame } = this;
+    if (frame === null) return tracer.intern(this.noFrames, 1);
+    const { line } = frame;
+    if (frame.tracedAt === line && frame.tracedEpoch === tracer.epoch) return frame.traceback;
+    const frames: TracedFrame[] = [];
+    let total = 0;
+    for (let each: Frame | null = frame; each !== null; each = each.back) {
+      if (frames.length < tracer.limit) frames.push({ filename: each.code.filename, lineno: each.line });
+      total++;
+    }
+    frame.traceback = tracer.intern(frames, total);
+    frame.tracedAt = line;
+    frame.tracedEpoch = tracer.epoch;
+    return frame.traceback;
+  }
+
+  /** A line begins. */
+  line(frame: Frame, at: number): void {
+    frame.at = at;
+    this.onLine?.({
+      filename: frame.code.filename,
+      lineno: frame.line,
+      name: frame.code.name,
+      depth: this.depth,
+    });
+  }
+
+  // ---------------------------------------------------------------- compiling
+
+  private compileHost(constants: Map<string, number>): CompileHost {
+    const { minor } = this;
+    return {
+      constant: (value: Constant) => {
+        const key = constantKey(value);
+        let word = constants.get(key);
+        if (word === undefined) {
+          word = this.newConstant(value);
+          constants.set(key, word);
+        }
+        return word;
+      },
+      name: (text) => this.name(text),
+      inlinesComprehensions: minor >= 12,
+      extendsConstants: minor >= 9,
+      borrowsLocals: minor >= 14,
+      lazyAnnotations: minor >= 14,
+      storesFirstLine: minor >= 13,
+      stepping: this.onLine !== undefined,
+    };
+  }
+
+  /**
+   * Compiles a program to a code object, whose reference the caller gets.
+   * @throws PythonSyntaxError
+   */
+  compileSource(source: string, filename: string, displays = false): Code {
+    const constants = new Map<string, number>();
+    const host = this.compileHost(constants);
+    const { code, codes } = compile(parse(source, filename), host, (unit, body) => this.link(unit, body), displays);
+    for (const each of codes) this.makeCode(each);
+    // To 3.14 the syntax tree holds its constants until the program is done.
+    if (this.minor >= 15) for (const word of constants.values()) this.py.decref(word);
+    // Functions hold the codes inside; they die with the code around them.
+    return code;
+  }
+
+  private makeCode(code: Code): void {
+    const { py } = this;
+    code.index = this.codes.push(code) - 1;
+    code.word = PyCode_New(py, this.name(code.name), code.slots);
+    py.set(code.word + this.codeIndex, code.index);
+    for (const word of [...code.consts, ...code.names]) py.incref(word);
+  }
+
+  private link(unit: Unit, body: string): readonly CodeFunction[] {
+    const sites = unit.sites.map((name, i) => `s${i}=R.site(${name})`);
+    const source = [
+      'const {I,D,N,W}=R;let V=0;',
+      'const T=()=>{if(--R.fuel<0)R.tick();if(R.gc.scheduled)R.collectIfDue()};',
+      sites.length > 0 ? `const ${sites.join(',')};` : '',
+      body,
+      `return [${unit.codes.map((code) => `f${code.index}`).join(',')}]`,
+    ].join('\n');
+    const make = new Function('R', 'C', source) as (r: Runtime, c: readonly Code[]) => CodeFunction[];
+    return make(this, unit.codes);
+  }
+
+  /** The collector's state, which compiled loops look at. */
+  get gc(): { scheduled: boolean } {
+    return this.py.gc;
+  }
+
+  /** Shows the collector a local of a generator. */
+  readonly W = (word: number, op: number): void => {
+    const { py } = this;
+    if (py.load(word) !== op) py.store(word, op);
+  };
+
+  // ---------------------------------------------------------------- running
+
+  /** Runs a frame without arguments: of a module or class. */
+  override runCode(frame: Frame): number {
+    this.frame = frame;
+    this.depth++;
+    return frame.code.run(frame);
+  }
+
+  /** Runs a compiled program in a dict of globals; the result's reference is the caller's. */
+  runModule(code: Code, globals: number): number {
+    return this.runCode(new Frame(code, 0, globals, globals, this.frame));
+  }
+
+  /** What an interactive prompt does with a value: takes it over. */
+  display(value: number): void {
+    if (value !== this.py.none) {
+      this.write(`${this.repr(value)}\n`);
+      this.builtins.set(this.name('_'), value);
+    }
+  }
+
+  /** Standard output, through `sys.stdout` where a program put something else there. */
+  write(text: string): void {
+    this.host.write('stdout', text);
+  }
+
+  /** An uncaught exception's text, as Python prints it. */
+  explain(exc: PyExc): string {
+    return formatException(this, exc.op);
+  }
+
+  exit(status: number): never {
+    this.dead = true;
+    throw new ProcessExit(status);
+  }
+
+  /** The variables of `__main__` go, first those with an underscore (`finalize_modules`). */
+  finalizeModules(): void {
+    const { py } = this;
+    const dict = this.moduleDict(this.main);
+    const weakref = this.dictGet(this.modules, 'weakref');
+    if (weakref !== 0) {
+      const finalize = this.getAttr(weakref, 'finalize');
+      py.decref(this.callMethod(finalize, '_exit', []));
+    }
+    const items = PyDict_Items(py, dict);
+    const clear = (which: (name: string) => boolean): void => {
+      for (let i = 0; i < items.length; i += 2) {
+        const name = this.text(items[i]!);
+        if (which(name) && name !== '__builtins__') PyDict_SetItem(py, dict, items[i]!, py.none);
+      }
+    };
+    clear((name) => name.startsWith('_') && !name.startsWith('__'));
+    clear((name) => !name.startsWith('_'));
+    py.gc.enabled = true;
+    this.process.collector.collect(2);
+  }
+
+  libraryFile(name: string): string {
+    return `${LIBRARY}${this.py.version.name}/${name}`;
+  }
+
+  // ---------------------------------------------------------------- sets and bytearrays
+
+  override mergeSets(set: number, other: number): void {
+    PySet_Merge(this.py, set, other);
+  }
+
+  copySet(set: number, type = this.py.typeOf(set)): number {
+    const base = this.py.builtinBase(type);
+    const copy = base === this.frozensetType ? this.newFrozenset() : PySet_New(this.py);
+    PySet_Merge(this.py, copy, set);
+    return copy;
+  }
+
+  newFrozenset(): number {
+    const { py } = this;
+    const op = PySet_New(py);
+    py.store(op + Ob.TYPE, this.frozensetType);
+    return op;
+  }
+
+  override combineSets(name: 'or' | 'and' | 'sub' | 'xor', a: number, b: number, target: number): number {
+    const { py } = this;
+    const fresh = (): number =>
+      py.builtinBase(py.typeOf(a)) === this.frozensetType ? this.newFrozenset() : PySet_New(py);
+    if (name === 'or') {
+      const result = target !== 0 ? this.I(target) : this.copySet(a);
+      PySet_Merge(py, result, b);
+      return result;
+    }
+    if (target !== 0) {
+      const keep = (key: number): boolean => PySet_Contains(py, b, key);
+      if (name === 'xor') {
+        for (const key of PySet_Items(py, b)) if (!PySet_Discard(py, target, key)) PySet_Add(py, target, key);
+      } else for (const key of PySet_Items(py, target)) if (keep(key) !== (name === 'and')) PySet_Discard(py, target, key);
+      return this.I(target);
+    }
+    const result = fresh();
+    if (name === 'and') {
+      const [small, large] = PySet_Size(py, b) > PySet_Size(py, a) ? [a, b] : [b, a];
+      for (const key of PySet_Items(py, small)) if (PySet_Contains(py, large, key)) PySet_Add(py, result, key);
+    } else {
+      for (const key of PySet_Items(py, a)) if (!PySet_Contains(py, b, key)) PySet_Add(py, result, key);
+      if (name === 'xor') {
+        for (const key of PySet_Items(py, b)) if (!PySet_Contains(py, a, key)) PySet_Add(py, result, key);
+      }
+    }
+    return result;
+  }
+
+  override bytearray(bytes: ArrayLike<number>): number {
+    return PyByteArray_FromStringAndSize(this.py, bytes);
+  }
+
+  override setByteArray(op: number, bytes: ArrayLike<number>): void {
+    const { py } = this;
+    PyByteArray_Resize(py, op, bytes.length);
+    const start = py.load(op + (py.structs.offset('PyByteArrayObject', 'ob_start') >> 2));
+    if (bytes.length > 0) py.memory.storeBytes(py.memory.addressOf(start), Array.from(bytes));
+  }
+
+  // ---------------------------------------------------------------- what modules need
+
+  readonly clock: Clock;
+  /** Run when the program ends. */
+  readonly atExit: (() => void)[] = [];
+  pid = 4242;
+  parentPid = 4241;
+  private buffered = '';
+  /** How a proxy's referent is found. */
+  proxied: (o: number) => number = (o) => o;
+
+  /** Standard output is written in blocks, as to a pipe. */
+  writeStdout(text: string): void {
+    const stdout = this.dictGet(this.modules, 'sys') === 0 ? 0 : this.stdoutObject();
+    if (stdout !== 0) this.py.decref(this.callMethod(stdout, 'write', [this.str(text)]));
+    else this.write(text);
+  }
+
+  /** What a program put in the place of `sys.stdout`, or 0. */
+  private stdoutObject(): number {
+    const dict = this.moduleDict(this.dictGet(this.modules, 'sys'));
+    const stdout = this.dictGet(dict, 'stdout');
+    return stdout !== 0 && this.isHeapType(this.py.typeOf(stdout)) ? stdout : 0;
+  }
+
+  flush(): void {
+    if (this.buffered !== '') this.host.write('stdout', this.buffered);
+    this.buffered = '';
+  }
+
+  /** `locals()` of a function: a dict of what its frame shows. */
+  frameLocals(frame: Frame): number {
+    const dict = this.newDict();
+    const values = frame.snapshot?.() ?? [];
+    for (const [i, name] of [...frame.code.varnames, ...frame.code.cellvars].entries()) {
+      const value = values[i];
+      if (!value || name.startsWith('.')) continue;
+      const word = this.py.typeOf(value) === this.cellType && i >= frame.code.varnames.length ? this.cellPeek(value) : value;
+      if (word !== 0) this.dictSet(dict, this.I(this.name(name)), this.I(word));
+    }
+    return dict;
+  }
+
+  raiseSyntaxError(error: PythonSyntaxError): never {
+    return this.raise_(error.type, error.message);
+  }
+
+  intern(word: number): number {
+    return PyUnicode_InternInPlace(this.py, word);
+  }
+
+  /** Whether an object stands outside of the heap. */
+  isStatic(op: number): boolean {
+    return this.py.statics.isType(op);
+  }
+
+  /** Runs without tracing, as the tracer's own code does. */
+  untraced<T>(body: () => T): T {
+    const { tracer } = this.process;
+    this.py.setHook(tracer, false);
+    try {
+      return body();
+    } finally {
+      this.py.setHook(tracer, true);
+    }
+  }
+
+  private markerWord = 0;
+  /** A callable that does nothing: the callback of what must not be an object's basic reference. */
+  get nativeMarker(): number {
+    this.markerWord ||= this.nativeFunction('marker', () => this.N(), 0, -1);
+    return this.markerWord;
+  }
+
+  /** A weak reference of a class built on `weakref.ref`. */
+  subclassedRef(cls: number, o: number, callback: number): number {
+    const { py } = this;
+    const op = PyType_GenericAlloc(py, cls);
+    const list = weakrefListWord(py, o);
+    const next = py.load(list);
+    const basic = next !== 0 && py.load(next + 6) === 0 && py.typeOf(next) === py.type('weakref') ? next : 0;
+    py.store(op + 4, o);
+    py.store(op + 6, callback === 0 ? 0 : this.I(callback));
+    py.i32.fill(-1, op + 8, op + 10);
+    const after = basic === 0 ? next : py.load(basic + 12);
+    py.store(op + 10, basic);
+    py.store(op + 12, after);
+    if (after !== 0) py.store(after + 10, op);
+    py.store(basic === 0 ? list : basic + 12, op);
+    return op;
+  }
+
+  /** A tuple with named fields, as C code makes them. */
+  structSequence(name: string, fields: readonly string[], words: number[]): number {
+    const { py } = this;
+    let type = this.sequences.get(name);
+    if (type === undefined) {
+      type = PyType_New(py, name, { bases: [this.tupleType], slots: [] });
+      this.sequences.set(name, type);
+      const dict = py.load(type + TypeWord.DICT);
+      for (const [i, field] of fields.entries()) {
+        const getter = this.getsetObject(type, field, (o) => this.I(py.load(o + py.tupleItem + i * 2)));
+        PyDict_SetItem(py, dict, this.name(field), getter);
+      }
+      const show = this.methodObject(type, '__repr__', ([o]) => {
+        const parts = this.tupleItems(o!).map((item, i) => `${fields[i]}=${this.repr(item)}`);
+        return this.str(`${name}(${parts.join(', ')})`);
+      });
+      PyDict_SetItem(py, dict, this.name('__repr__'), show);
+      this.typeModified();
+    }
+    const like = this.tuple(words);
+    const op = this.allocate(type, like);
+    py.decref(like);
+    return op;
+  }
+
+  private readonly sequences = new Map<string, number>();
+
+  /** The line of a source that is known, or of a file. */
+  sourceLine(filename: string, lineno: number): string {
+    const known = sourceLine(filename, lineno);
+    if (known !== undefined) return `${known}\n`;
+    const text = this.host.readFile(filename)?.split('\n')[lineno - 1];
+    return text === undefined ? '' : `${text}\n`;
+  }
+
+  /** Runs a module's source in its dict. */
+  runIn(dict: number, filename: string, source: string): void {
+    const { frame, depth } = this;
+    const code = this.compileSource(source, filename);
+    const globals = dict;
+    const builtins = this.name('__builtins__');
+    if (PyDict_GetItem(this.py, globals, builtins) === 0) PyDict_SetItem(this.py, globals, builtins, this.importModule('builtins'));
+    this.py.decref(this.runCode(new Frame(code, 0, globals, globals, frame)));
+    this.frame = frame;
+    this.depth = depth;
+    this.py.decref(code.word);
+  }
+
+  /** Runs source as part of a native module, whose names it sees and adds to. */
+  runSource(name: string, filename: string, source: string, define: Define): void {
+    void define;
+    this.runIn(this.moduleDict(this.dictGet(this.modules, name)), filename, source);
+  }
+
+  // ---------------------------------------------------------------- processes
+
+  private readonly pipes = new Map<number, { buffer: number[]; open: number }>();
+  private nextDescriptor = 3;
+
+  fork(): number {
+    return this.raise_('NotImplementedError', 'fork: not here');
+  }
+
+  waitFor(pid: number): [number, number] {
+    void pid;
+    this.throw_(this.newException('ChildProcessError', [this.int(10), this.str('No child processes')]));
+  }
+
+  pipe(): [number, number] {
+    const pipe = { buffer: [], open: 2 };
+    const read = this.nextDescriptor++;
+    const write = this.nextDescriptor++;
+    this.pipes.set(read, pipe);
+    this.pipes.set(write, pipe);
+    return [read, write];
+  }
+
+  private pipeOf(descriptor: number): { buffer: number[]; open: number } {
+    const pipe = this.pipes.get(descriptor);
+    if (!pipe) this.throw_(this.newException('OSError', [this.int(9), this.str('Bad file descriptor')]));
+    return pipe;
+  }
+
+  readPipe(descriptor: number, count: number): number[] {
+    return this.pipeOf(descriptor).buffer.splice(0, count);
+  }
+
+  writePipe(descriptor: number, bytes: Uint8Array): void {
+    if (descriptor === 1 || descriptor === 2) {
+      this.host.write(descriptor === 1 ? 'stdout' : 'stderr', new TextDecoder().decode(bytes));
+    } else this.pipeOf(descriptor).buffer.push(...bytes);
+  }
+
+  closePipe(descriptor: number): void {
+    this.pipeOf(descriptor).open--;
+    this.pipes.delete(descriptor);
+  }
+
+  /** An empty tuple, shared. */
+  emptyTuple(): number {
+    return PyTuple_New(this.py, 0);
+  }
+
+  dictLookup(dict: number, key: number): number {
+    return PyDict_GetItem(this.py, dict, key);
+  }
+
+  clearWeakref(ref: number): void {
+    clearRef(this.py, ref);
+  }
+
+  isGcClass(type: number): boolean {
+    return this.py.hasFlag(type, TypeFlag.HAVE_GC);
+  }
+}

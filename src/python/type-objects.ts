@@ -1,0 +1,361 @@
+import {
+  getsizeof,
+  newFields,
+  PyCell_Set,
+  PyDict_Items,
+  PyFunction_New,
+  PyMethod_New,
+  PyObject_GenericGetDict,
+  TypeWord,
+} from '../objects';
+import type { Runtime } from './runtime';
+
+/** `object`, `type`, functions, methods, properties, cells, modules, frames. */
+export function installObjects(rt: Runtime): void {
+  installObject(rt);
+  installType(rt);
+  installFunction(rt);
+  installDescriptors(rt);
+  installFrames(rt);
+}
+
+function installObject(rt: Runtime): void {
+  const { py, objectType } = rt;
+  rt.news.set(objectType, (type, args) => {
+    if (args.length > 0 && type === objectType) rt.typeError('object() takes no arguments');
+    return rt.newObject(type);
+  });
+  const compare = ['__lt__', '__le__', '__eq__', '__ne__', '__gt__', '__ge__'];
+  for (const [op, name] of compare.entries()) {
+    rt.method(objectType, name, 1, 1, ([a, b]) => {
+      if (op === 2 && a === b) return rt.bool(true);
+      if (op === 3) return rt.compare(3, rt.I(a!), rt.I(b!));
+      return rt.I(py.statics.notImplemented);
+    });
+  }
+  rt.method(objectType, '__repr__', 0, 0, ([o]) => rt.str(rt.builtinRepr(o!)));
+  rt.method(objectType, '__str__', 0, 0, ([o]) => rt.str(rt.isStr(o!) ? rt.text(o!) : rt.repr(o!)));
+  rt.method(objectType, '__format__', 1, 1, ([o, spec]) => rt.str(rt.formatText(o!, rt.text(spec!))));
+  rt.method(objectType, '__hash__', 0, 0, ([o]) => rt.int(BigInt(rt.id(o!)) >> 4n));
+  rt.method(objectType, '__sizeof__', 0, 0, ([o]) => rt.int(getsizeof(py, o!) - py.preWords(py.typeOf(o!)) * 4));
+  rt.method(objectType, '__getattribute__', 1, 1, ([o, name]) => {
+    const type = py.typeOf(o!);
+    const found = rt.findAttribute(o!, type, name!, rt.lookup(type, name!));
+    return found === 0 ? rt.noAttribute(o!, name!) : found;
+  });
+  rt.method(objectType, '__setattr__', 2, 2, ([o, name, v]) => {
+    rt.genericSetAttribute(o!, py.typeOf(o!), name!, v!);
+    return rt.N();
+  });
+  rt.method(objectType, '__delattr__', 1, 1, ([o, name]) => {
+    rt.genericSetAttribute(o!, py.typeOf(o!), name!, 0);
+    return rt.N();
+  });
+  rt.method(objectType, '__init__', 0, -1, () => rt.N(), true);
+  rt.method(objectType, '__dir__', 0, 0, ([o]) => rt.list(dirOf(rt, o!).map((name) => rt.str(name))));
+  rt.method(objectType, '__reduce_ex__', 1, 1, ([o]) => rt.typeError(`cannot pickle '${rt.typeName(o!)}' object`));
+  rt.getset(objectType, '__class__', (o) => rt.I(py.typeOf(o)), (o, v) => setClass(rt, o, v));
+  rt.typeAttribute(
+    objectType,
+    '__new__',
+    rt.nativeFunction(
+      '__new__',
+      ([type, ...args], keywords) => {
+        if (type === undefined || !rt.isType(type)) return rt.typeError('object.__new__(X): X is not a type object');
+        const base = py.builtinBase(type);
+        return base === objectType ? rt.newObject(type) : rt.newOf(base)(type, args, keywords);
+      },
+      1,
+      -1,
+      true,
+    ),
+  );
+  rt.typeAttribute(objectType, '__doc__', rt.N());
+}
+
+function setClass(rt: Runtime, o: number, type: number): void {
+  const { py } = rt;
+  const old = py.typeOf(o);
+  if (!rt.isType(type)) rt.typeError(`__class__ must be set to a class, not '${rt.typeName(type)}' object`);
+  if (!rt.isHeapType(old) || !rt.isHeapType(type)) {
+    rt.typeError('__class__ assignment only supported for mutable types or ModuleType subclasses');
+  }
+  if (py.get(old + TypeWord.BASICSIZE) !== py.get(type + TypeWord.BASICSIZE)) {
+    rt.typeError(`__class__ assignment: '${rt.nameOfType(type)}' object layout differs from '${rt.nameOfType(old)}'`);
+  }
+  // The shared keys belong to the class: what the instance has moves into a dict of its own.
+  py.decref(PyObject_GenericGetDict(py, o));
+  py.store(o + 2, rt.I(type));
+  py.decref(old);
+}
+
+/** The names that `dir(o)` lists. */
+export function dirOf(rt: Runtime, o: number): string[] {
+  const { py } = rt;
+  const names = new Set<string>();
+  const add = (dict: number): void => {
+    for (const [i, key] of PyDict_Items(py, dict).entries()) if (i % 2 === 0 && rt.isStr(key)) names.add(rt.text(key));
+  };
+  const type = rt.isType(o) ? o : py.typeOf(o);
+  if (py.typeOf(o) === rt.moduleType) add(rt.moduleDict(o));
+  else {
+    for (const each of rt.mro(type)) {
+      if (rt.isHeapType(each)) add(py.load(each + TypeWord.DICT));
+      else for (const name of rt.typeDicts.get(each)?.keys() ?? []) names.add(rt.text(name));
+    }
+    const dict = rt.isType(o) ? 0 : rt.getOptional(o, rt.name('__dict__'));
+    if (dict !== 0) {
+      if (rt.isDict(dict)) add(dict);
+      py.decref(dict);
+    }
+  }
+  return [...names].sort();
+}
+
+function installType(rt: Runtime): void {
+  const { py, typeType } = rt;
+  const dictOf = (type: number): number => {
+    if (rt.isHeapType(type)) return rt.I(py.load(type + TypeWord.DICT));
+    const dict = rt.newDict();
+    for (const [name, word] of rt.typeDicts.get(type) ?? []) rt.dictSet(dict, rt.I(name), rt.I(word));
+    return dict;
+  };
+  rt.news.set(typeType, (meta, args, keywords) => rt.typeNew(meta, args, keywords));
+  rt.typeAttribute(
+    typeType,
+    '__new__',
+    rt.nativeFunction('__new__', ([meta, ...args], keywords) => rt.typeNew(meta!, args, keywords), 1, -1, true),
+  );
+  rt.method(typeType, '__call__', 0, -1, ([type, ...args], keywords) => rt.callType(type!, args, keywords), true);
+  rt.method(typeType, '__init__', 0, -1, () => rt.N(), true);
+  rt.method(typeType, 'mro', 0, 0, ([type]) => rt.list(rt.mro(type!).map(rt.I)));
+  rt.method(typeType, '__subclasses__', 0, 0, ([type]) => {
+    const dict = py.load(type! + TypeWord.SUBCLASSES);
+    const refs = dict === 0 ? [] : PyDict_Items(py, dict).filter((_, i) => i % 2 === 1);
+    return rt.list(refs.map((ref) => py.load(ref + 4)).filter((each) => each !== py.none).map(rt.I));
+  });
+  rt.method(typeType, '__instancecheck__', 1, 1, ([type, o]) => rt.bool(rt.isSubtype(py.typeOf(o!), type!)));
+  rt.method(typeType, '__prepare__', 0, -1, () => rt.newDict(), true);
+  rt.getset(typeType, '__name__', (type) => rt.str(rt.nameOfType(type)), (type, v) => {
+    const word = type + (py.structs.offset('PyHeapTypeObject', 'ht_name') >> 2);
+    const old = py.load(word);
+    py.store(word, rt.I(v));
+    py.store(type + TypeWord.NAME, v + py.asciiData);
+    py.decref(old);
+  });
+  rt.getset(typeType, '__qualname__', (type) => rt.str(rt.isHeapType(type) ? rt.qualnameOf(type) : rt.nameOfType(type)));
+  rt.getset(
+    typeType,
+    '__module__',
+    (type) => {
+      if (!rt.isHeapType(type)) {
+        const full = py.typeName(type);
+        return rt.str(full.includes('.') ? full.slice(0, full.lastIndexOf('.')) : 'builtins');
+      }
+      return rt.I(rt.dictGet(py.load(type + TypeWord.DICT), '__module__') || py.none);
+    },
+    (type, v) => rt.dictSet(py.load(type + TypeWord.DICT), rt.I(rt.name('__module__')), rt.I(v)),
+  );
+  rt.getset(typeType, '__mro__', (type) => {
+    const mro = py.load(type + TypeWord.MRO);
+    return mro === 0 ? rt.tuple(rt.mro(type).map(rt.I)) : rt.I(mro);
+  });
+  rt.getset(typeType, '__bases__', (type) => {
+    const bases = py.load(type + TypeWord.BASES);
+    if (bases !== 0) return rt.I(bases);
+    const base = py.baseOf(type);
+    return rt.tuple(base === 0 ? [] : [rt.I(base)]);
+  });
+  rt.getset(typeType, '__base__', (type) => rt.I(py.baseOf(type) || py.none));
+  rt.getset(typeType, '__dict__', (type) => {
+    const dict = dictOf(type);
+    const proxy = newFields(py, 'mappingproxy', { mapping: dict });
+    py.decref(dict);
+    return proxy;
+  });
+  rt.getset(typeType, '__doc__', (type) =>
+    rt.I((rt.isHeapType(type) ? rt.dictGet(py.load(type + TypeWord.DICT), '__doc__') : 0) || py.none),
+  );
+  rt.getset(typeType, '__basicsize__', (type) => rt.int(py.get(type + TypeWord.BASICSIZE)));
+  rt.getset(typeType, '__itemsize__', (type) => rt.int(py.get(type + TypeWord.ITEMSIZE)));
+  rt.getset(typeType, '__flags__', (type) => rt.int(py.i32[type + TypeWord.FLAGS]! >>> 0));
+  rt.getset(typeType, '__annotations__', (type) => {
+    const dict = py.load(type + TypeWord.DICT);
+    return rt.I(rt.dictGet(dict, '__annotations__') || rt.noAttribute(type, rt.name('__annotations__')));
+  });
+
+  const proxy = py.type('mappingproxy');
+  const mapping = (o: number): number => py.load(o + 4);
+  rt.method(proxy, '__getitem__', 1, 1, ([o, key]) => rt.getItem(mapping(o!), key!));
+  rt.method(proxy, '__contains__', 1, 1, ([o, key]) => rt.bool(rt.hasItem(mapping(o!), key!)));
+  rt.method(proxy, '__len__', 0, 0, ([o]) => rt.int(rt.lengthOf(mapping(o!))));
+  rt.method(proxy, '__iter__', 0, 0, ([o]) => rt.getIter(mapping(o!)));
+  for (const name of ['keys', 'values', 'items', 'copy']) {
+    rt.method(proxy, name, 0, 0, ([o]) => rt.callMethod(mapping(o!), name, []));
+  }
+  rt.method(proxy, 'get', 1, 2, ([o, ...args]) => rt.callMethod(mapping(o!), 'get', args.map(rt.I)));
+}
+
+function installFunction(rt: Runtime): void {
+  const { py, functionType } = rt;
+  const field = (name: string, struct = 'PyFunctionObject'): number => py.structs.offset(struct, name) >> 2;
+  const pointer = (type: number, attribute: string, word: number, writable = false): void => {
+    rt.getset(
+      type,
+      attribute,
+      (o) => rt.I(py.load(o + word) || py.none),
+      writable
+        ? (o, v) => {
+            const old = py.load(o + word);
+            py.store(o + word, v === 0 || v === py.none ? 0 : rt.I(v));
+            py.xdecref(old);
+          }
+        : undefined,
+    );
+  };
+  pointer(functionType, '__code__', field('func_code'));
+  pointer(functionType, '__globals__', field('func_globals'));
+  pointer(functionType, '__defaults__', field('func_defaults'), true);
+  pointer(functionType, '__kwdefaults__', field('func_kwdefaults'), true);
+  pointer(functionType, '__closure__', field('func_closure'));
+  pointer(functionType, '__doc__', field('func_doc'), true);
+  pointer(functionType, '__name__', field('func_name'), true);
+  pointer(functionType, '__qualname__', field('func_qualname'), true);
+  pointer(functionType, '__module__', field('func_module'), true);
+  rt.getset(functionType, '__dict__', (o) => PyObject_GenericGetDict(py, o));
+  rt.getset(functionType, '__annotations__', (o) => {
+    const word = o + field('func_annotations');
+    const known = py.load(word);
+    if (known !== 0 && rt.isDict(known)) return rt.I(known);
+    const pairs = known === 0 ? [] : rt.tupleItems(known).map(rt.I);
+    const dict = rt.dict(pairs);
+    py.xdecref(known);
+    py.store(word, rt.I(dict));
+    return dict;
+  });
+  rt.method(functionType, '__get__', 1, 2, ([f, o]) => (o === py.none ? rt.I(f!) : PyMethod_New(py, f!, o!)));
+  rt.method(functionType, '__call__', 0, -1, ([f, ...args], keywords) => rt.callBorrowed(f!, args, keywords), true);
+
+  const { methodType, nativeType, methodDescriptor } = rt;
+  pointer(methodType, '__func__', 4);
+  pointer(methodType, '__self__', 6);
+  rt.method(methodType, '__call__', 0, -1, ([f, ...args], keywords) => rt.callBorrowed(f!, args, keywords), true);
+  for (const name of ['__name__', '__qualname__', '__doc__', '__module__']) {
+    rt.getset(methodType, name, (o) => rt.getAttr(py.load(o + 4), name));
+  }
+  rt.getset(nativeType, '__name__', (o) => rt.str(rt.nativeOf(o).name));
+  rt.getset(nativeType, '__qualname__', (o) => rt.str(rt.nativeOf(o).name));
+  rt.getset(nativeType, '__self__', (o) => rt.I(py.load(o + rt.nativeSelf) || py.none));
+  rt.getset(nativeType, '__doc__', () => rt.N());
+  rt.getset(nativeType, '__module__', () => rt.str('builtins'));
+  rt.method(nativeType, '__call__', 0, -1, ([f, ...args], keywords) => rt.callBorrowed(f!, args, keywords), true);
+  rt.getset(methodDescriptor, '__name__', (o) => rt.I(py.load(o + 6)));
+  rt.getset(methodDescriptor, '__qualname__', (o) => rt.str(`${rt.nameOfType(py.load(o + 4))}.${rt.text(py.load(o + 6))}`));
+  rt.getset(methodDescriptor, '__doc__', () => rt.N());
+  rt.method(methodDescriptor, '__get__', 1, 2, ([d, o]) => (o === py.none ? rt.I(d!) : rt.boundNative(d!, o!)));
+
+  const { codeType, cellType, moduleType } = rt;
+  const codeOf = (o: number) => rt.codes[py.get(o + rt.codeIndex)]!;
+  rt.getset(codeType, 'co_name', (o) => rt.str(codeOf(o).name));
+  rt.getset(codeType, 'co_filename', (o) => rt.str(codeOf(o).filename));
+  rt.getset(codeType, 'co_firstlineno', (o) => rt.int(codeOf(o).firstLine));
+  rt.getset(codeType, 'co_argcount', (o) => rt.int(codeOf(o).argcount));
+  rt.getset(codeType, 'co_varnames', (o) => rt.tuple(codeOf(o).varnames.map((name) => rt.str(name))));
+  rt.getset(codeType, 'co_freevars', (o) => rt.tuple(codeOf(o).freevars.map((name) => rt.str(name))));
+  rt.getset(codeType, 'co_cellvars', (o) => rt.tuple(codeOf(o).cellvars.map((name) => rt.str(name))));
+  rt.getset(codeType, 'co_consts', (o) => rt.tuple([...codeOf(o).consts].map(rt.I)));
+  rt.getset(
+    cellType,
+    'cell_contents',
+    (o) => (py.load(o + 4) === 0 ? rt.valueError('cell is empty') : rt.I(py.load(o + 4))),
+    (o, v) => PyCell_Set(py, o, v),
+  );
+  rt.getset(moduleType, '__dict__', (o) => rt.I(rt.moduleDict(o)));
+  rt.method(moduleType, '__repr__', 0, 0, ([o]) => rt.str(rt.builtinRepr(o!)));
+  rt.news.set(functionType, (_type, args) => {
+    const [code, globals] = args;
+    const of = codeOf(code!);
+    return PyFunction_New(py, rt.name(of.name), code!, globals!);
+  });
+}
+
+function installDescriptors(rt: Runtime): void {
+  const { py } = rt;
+  const property = rt.propertyType;
+  const prop = (field: string): number => py.structs.offset('propertyobject', field) >> 2;
+  const words = [prop('prop_get'), prop('prop_set'), prop('prop_del'), prop('prop_doc')];
+  const make = (parts: readonly number[]): number => {
+    const [fget, fset, fdel, doc] = parts;
+    const op = newFields(py, 'property', {
+      prop_get: fget && fget !== py.none ? fget : 0,
+      prop_set: fset && fset !== py.none ? fset : 0,
+      prop_del: fdel && fdel !== py.none ? fdel : 0,
+      prop_doc: doc && doc !== py.none ? doc : 0,
+    });
+    return op;
+  };
+  rt.news.set(property, (_type, args, keywords) => {
+    const parts = ['fget', 'fset', 'fdel', 'doc'].map(
+      (name, i) => args[i] ?? keywords?.find(([key]) => key === name)?.[1] ?? 0,
+    );
+    return make(parts);
+  });
+  for (const [i, name] of ['getter', 'setter', 'deleter'].entries()) {
+    rt.method(property, name, 1, 1, ([p, f]) => {
+      const parts = words.map((word) => py.load(p! + word));
+      parts[i] = f!;
+      return make(parts);
+    });
+  }
+  for (const [i, name] of ['fget', 'fset', 'fdel'].entries()) {
+    rt.getset(property, name, (p) => rt.I(py.load(p + words[i]!) || py.none));
+  }
+  rt.getset(property, '__doc__', (p) => {
+    const own = py.load(p + words[3]!);
+    if (own !== 0) return rt.I(own);
+    const getter = py.load(p + words[0]!);
+    return getter === 0 ? rt.N() : rt.getAttr(getter, '__doc__');
+  });
+  rt.method(property, '__get__', 1, 2, ([p, o]) => (o === py.none ? rt.I(p!) : rt.bind(p!, o!, py.typeOf(o!))));
+  for (const name of ['classmethod', 'staticmethod']) {
+    const type = py.type(name);
+    rt.news.set(type, (_type, args) => {
+      if (args.length !== 1) rt.typeError(`${name} expected 1 argument, got ${args.length}`);
+      return newFields(py, name, { cm_callable: args[0]! });
+    });
+    rt.getset(type, '__func__', (o) => rt.I(py.load(o + 4)));
+    rt.getset(type, '__wrapped__', (o) => rt.I(py.load(o + 4)));
+    rt.method(type, '__get__', 1, 2, ([d, o, cls]) => rt.bind(d!, o === py.none ? 0 : o!, cls ?? py.typeOf(o!)));
+  }
+  rt.method(py.type('staticmethod'), '__call__', 0, -1, ([d, ...args], keywords) => rt.callBorrowed(py.load(d! + 4), args, keywords), true);
+  rt.news.set(py.type('super'), (_type, args) => {
+    if (args.length !== 2) {
+      rt.raise_('RuntimeError', args.length === 0 ? 'super(): no arguments' : 'the simulator knows super() and super(type, object)');
+    }
+    return rt.superOf(args[0]!, args[1]!);
+  });
+}
+
+function installFrames(rt: Runtime): void {
+  const { py } = rt;
+  const traceback = py.type('traceback');
+  const tb = (field: string): number => py.structs.offset('PyTracebackObject', field) >> 2;
+  rt.getset(traceback, 'tb_next', (o) => rt.I(py.load(o + tb('tb_next')) || py.none));
+  rt.getset(traceback, 'tb_frame', (o) => rt.I(py.load(o + tb('tb_frame'))));
+  rt.getset(traceback, 'tb_lineno', (o) => rt.int(py.get(o + tb('tb_lineno'))));
+  rt.getset(traceback, 'tb_lasti', (o) => rt.int(py.get(o + tb('tb_lasti')) * 2));
+  const frame = py.type('frame');
+  const known = (o: number) => rt.frames.get(o);
+  rt.getset(frame, 'f_lineno', (o) => rt.int(known(o)?.line ?? 0));
+  rt.getset(frame, 'f_code', (o) => rt.I(known(o)?.code.word ?? py.none));
+  rt.getset(frame, 'f_globals', (o) => rt.I(known(o)?.globals ?? py.none));
+  rt.getset(frame, 'f_back', (o) => {
+    const back = known(o)?.back;
+    return back ? rt.I(rt.frameObject(back)) : rt.N();
+  });
+  rt.getset(frame, 'f_locals', (o) => {
+    const each = known(o);
+    if (each && each.locals !== 0) return rt.I(each.locals);
+    return rt.newDict();
+  });
+}

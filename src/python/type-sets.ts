@@ -1,0 +1,136 @@
+import { PySet_Add, PySet_Clear, PySet_Contains, PySet_Discard, PySet_Items, PySet_Size } from '../objects';
+import type { Runtime } from './runtime';
+
+/** `set` and `frozenset` (Objects/setobject.c). */
+export function installSets(rt: Runtime): void {
+  const { py, setType, frozensetType } = rt;
+  rt.news.set(setType, (type) => (type === setType ? rt.set([]) : rt.allocate(type)));
+  rt.inits.set(setType, (self, args) => {
+    if (args.length > 1) rt.typeError(`set expected at most 1 argument, got ${args.length}`);
+    if (PySet_Size(py, self) > 0) PySet_Clear(py, self);
+    if (args.length === 1) rt.setUpdate(self, args[0]!);
+  });
+  rt.news.set(frozensetType, (type, args) => {
+    const [from] = args;
+    if (from !== undefined && type === frozensetType && py.typeOf(from) === frozensetType) return rt.I(from);
+    const op = type === frozensetType ? rt.newFrozenset() : rt.allocate(type);
+    if (from !== undefined) rt.setUpdate(op, from);
+    return op;
+  });
+  for (const type of [setType, frozensetType]) installShared(rt, type);
+  installMutable(rt);
+  rt.typeAttribute(setType, '__hash__', rt.N());
+  rt.method(frozensetType, '__hash__', 0, 0, ([o]) => rt.int(rt.hash(o!)));
+}
+
+/** Another iterable as a set: a new reference. */
+function asSet(rt: Runtime, o: number): number {
+  return rt.isSet(o) ? rt.I(o) : rt.set(rt.collect(o));
+}
+
+function installShared(rt: Runtime, type: number): void {
+  const { py } = rt;
+  const on = (name: string, min: number, max: number, call: (args: number[]) => number): void =>
+    rt.method(type, name, min, max, call);
+  on('__len__', 0, 0, ([o]) => rt.int(PySet_Size(py, o!)));
+  on('__contains__', 1, 1, ([o, item]) => rt.bool(PySet_Contains(py, o!, item!)));
+  on('__iter__', 0, 0, ([o]) => rt.getIter(o!));
+  on('__repr__', 0, 0, ([o]) => rt.str(rt.builtinRepr(o!)));
+  on('copy', 0, 0, ([o]) => (type === rt.frozensetType && py.typeOf(o!) === type ? rt.I(o!) : rt.copySet(o!, type)));
+  const combine = (operation: 'or' | 'and' | 'sub' | 'xor') => ([o, ...others]: number[]): number => {
+    let result = rt.copySet(o!, type);
+    for (const other of others) {
+      const set = asSet(rt, other);
+      const next = rt.combineSets(operation, result, set, 0);
+      py.decref(result);
+      py.decref(set);
+      result = next;
+    }
+    return result;
+  };
+  on('union', 0, -1, ([o, ...others]) => {
+    const result = rt.copySet(o!, type);
+    for (const other of others) rt.setUpdate(result, other);
+    return result;
+  });
+  on('intersection', 0, -1, combine('and'));
+  on('difference', 0, -1, combine('sub'));
+  on('symmetric_difference', 1, 1, combine('xor'));
+  on('issubset', 1, 1, ([a, b]) => {
+    const set = asSet(rt, b!);
+    const result = rt.richCompare(1, a!, set);
+    py.decref(set);
+    return result;
+  });
+  on('issuperset', 1, 1, ([a, b]) => {
+    const set = asSet(rt, b!);
+    const result = rt.richCompare(5, a!, set);
+    py.decref(set);
+    return result;
+  });
+  on('isdisjoint', 1, 1, ([a, b]) => {
+    const set = asSet(rt, b!);
+    const result = !PySet_Items(py, a!).some((key) => PySet_Contains(py, set, key));
+    py.decref(set);
+    return rt.bool(result);
+  });
+  for (const [name, operation] of [
+    ['__or__', 'or'],
+    ['__and__', 'and'],
+    ['__sub__', 'sub'],
+    ['__xor__', 'xor'],
+  ] as const) {
+    on(name, 1, 1, ([a, b]) => (rt.isSet(b!) ? rt.combineSets(operation, a!, b!, 0) : rt.I(py.statics.notImplemented)));
+  }
+  for (const [op, name] of ['__lt__', '__le__', '__eq__', '__ne__', '__gt__', '__ge__'].entries()) {
+    on(name, 1, 1, ([a, b]) => rt.builtinComparison(op, a!, b!));
+  }
+}
+
+function installMutable(rt: Runtime): void {
+  const { py, setType } = rt;
+  const on = (name: string, min: number, max: number, call: (args: number[]) => number): void =>
+    rt.method(setType, name, min, max, call);
+  on('__init__', 0, 1, ([o, from]) => {
+    rt.inits.get(setType)!(o!, from === undefined ? [] : [from]);
+    return rt.N();
+  });
+  on('add', 1, 1, ([o, item]) => {
+    PySet_Add(py, o!, item!);
+    return rt.N();
+  });
+  on('discard', 1, 1, ([o, item]) => {
+    PySet_Discard(py, o!, item!);
+    return rt.N();
+  });
+  on('remove', 1, 1, ([o, item]) => (PySet_Discard(py, o!, item!) ? rt.N() : rt.keyError(item!)));
+  on('pop', 0, 0, ([o]) => {
+    const [first] = PySet_Items(py, o!);
+    if (first === undefined) rt.raise_('KeyError', 'pop from an empty set');
+    rt.I(first!);
+    PySet_Discard(py, o!, first!);
+    return first!;
+  });
+  on('clear', 0, 0, ([o]) => {
+    PySet_Clear(py, o!);
+    return rt.N();
+  });
+  on('update', 0, -1, ([o, ...others]) => {
+    for (const other of others) rt.setUpdate(o!, other);
+    return rt.N();
+  });
+  for (const [name, operation] of [
+    ['intersection_update', 'and'],
+    ['difference_update', 'sub'],
+    ['symmetric_difference_update', 'xor'],
+  ] as const) {
+    on(name, 0, -1, ([o, ...others]) => {
+      for (const other of others) {
+        const set = asSet(rt, other);
+        py.decref(rt.combineSets(operation, o!, set, o!));
+        py.decref(set);
+      }
+      return rt.N();
+    });
+  }
+}

@@ -1,0 +1,165 @@
+import { pointers } from './objects-base';
+import type { FieldList, Structs } from './types';
+
+/*
+ * Structs of the objects that only programs make: exceptions, tracebacks, descriptors, iterators,
+ * views. As 3.8 has them; the functions below state what later versions changed.
+ * Sources: Include/cpython/pyerrors.h, Objects/{exceptions,descrobject,enumobject,iterobject}.c,
+ * Python/{traceback,bltinmodule}.c, Modules/{_collectionsmodule,itertoolsmodule,_functoolsmodule}.c.
+ */
+
+const exception: FieldList = [
+  ...pointers('dict', 'args', 'traceback', 'context', 'cause'),
+  ['suppress_context', 'u8'],
+];
+
+/** From 3.11 on exceptions can carry notes. */
+const exceptionWithNotes: FieldList = [
+  ...pointers('dict', 'args', 'notes', 'traceback', 'context', 'cause'),
+  ['suppress_context', 'u8'],
+];
+
+function exceptions(base: FieldList, named: boolean): Structs {
+  return {
+    PyBaseExceptionObject: base,
+    PyStopIterationObject: [...base, ...pointers('value')],
+    PySystemExitObject: [...base, ...pointers('code')],
+    PyOSErrorObject: [...base, ...pointers('myerrno', 'strerror', 'filename', 'filename2'), ['written', 'i64']],
+    PyImportErrorObject: [...base, ...pointers('msg', 'name', 'path')],
+    PySyntaxErrorObject: [
+      ...base,
+      ...pointers('msg', 'filename', 'lineno', 'offset'),
+      ...(named ? pointers('end_lineno', 'end_offset') : []),
+      ...pointers('text', 'print_file_and_line'),
+    ],
+    PyUnicodeErrorObject: [
+      ...base,
+      ...pointers('encoding', 'object'),
+      ['start', 'i64'],
+      ['end', 'i64'],
+      ['reason', 'pointer'],
+    ],
+    PyNameErrorObject: named ? [...base, ...pointers('name')] : base,
+    PyAttributeErrorObject: named ? [...base, ...pointers('obj', 'name')] : base,
+  };
+}
+
+const iterators: Structs = {
+  enumobject: [['en_index', 'i64'], ...pointers('en_sit', 'en_result', 'en_longindex')],
+  reversedobject: [
+    ['index', 'i64'],
+    ['seq', 'pointer'],
+  ],
+  mapobject: pointers('iters', 'func'),
+  filterobject: pointers('func', 'it'),
+  zipobject: [['tuplesize', 'i64'], ...pointers('ittuple', 'result')],
+  seqiterobject: [
+    ['it_index', 'i64'],
+    ['it_seq', 'pointer'],
+  ],
+  calliterobject: pointers('it_callable', 'it_sentinel'),
+  countobject: [['cnt', 'i64'], ...pointers('long_cnt', 'long_step')],
+  cycleobject: [...pointers('it', 'saved'), ['index', 'i64'], ['firstpass', 'i32']],
+  repeatobject: [
+    ['element', 'pointer'],
+    ['cnt', 'i64'],
+  ],
+  chainobject: pointers('source', 'active'),
+  isliceobject: [
+    ['it', 'pointer'],
+    ['next', 'i64'],
+    ['stop', 'i64'],
+    ['step', 'i64'],
+    ['cnt', 'i64'],
+  ],
+  takewhileobject: [...pointers('func', 'it'), ['stop', 'i64']],
+  accumulateobject: pointers('total', 'it', 'binop', 'initial'),
+  starmapobject: pointers('func', 'it'),
+  groupbyobject: pointers('it', 'keyfunc', 'tgtkey', 'currkey', 'currvalue', 'currgrouper'),
+  productobject: [...pointers('pools', 'indices', 'result'), ['stopped', 'i64']],
+  zip_longestobject: [
+    ['tuplesize', 'i64'],
+    ['numactive', 'i64'],
+    ...pointers('ittuple', 'result', 'fillvalue'),
+  ],
+  teeobject: [...pointers('dataobj'), ['index', 'i64'], ['weakreflist', 'pointer']],
+  dequeiterobject: [['b', 'i64'], ['deque', 'pointer'], ['state', 'i64'], ['counter', 'i64'], ['index', 'i64']],
+};
+
+const descriptors: Structs = {
+  propertyobject: [...pointers('prop_get', 'prop_set', 'prop_del', 'prop_doc'), ['getter_doc', 'i32']],
+  classmethod: pointers('cm_callable', 'cm_dict'),
+  superobject: pointers('type', 'obj', 'obj_type'),
+  mappingproxyobject: pointers('mapping'),
+  partialobject: pointers('fn', 'args', 'kw', 'dict', 'weakreflist', 'vectorcall'),
+  _PyDictViewObject: pointers('dv_dict'),
+  PyTracebackObject: [...pointers('tb_next', 'tb_frame'), ['tb_lasti', 'i32'], ['tb_lineno', 'i32']],
+  dequeobject: [
+    ['ob_size', 'i64'],
+    ...pointers('leftblock', 'rightblock'),
+    ['leftindex', 'i64'],
+    ['rightindex', 'i64'],
+    ['state', 'u64'],
+    ['maxlen', 'i64'],
+    ['weakreflist', 'pointer'],
+  ],
+  defdictobject: [
+    ['ma_used', 'i64'],
+    ['ma_version_tag', 'u64'],
+    ...pointers('ma_keys', 'ma_values', 'default_factory'),
+  ],
+  arrayobject: [
+    ['ob_size', 'i64'],
+    ['ob_item', 'pointer'],
+    ['allocated', 'i64'],
+    ...pointers('ob_descr', 'weakreflist'),
+    ['ob_exports', 'i64'],
+  ],
+  /** What the simulator implements itself: files, locks, the generator of random numbers. */
+  simulated: pointers('state'),
+};
+
+export const pythonStructs3_8: Structs = {
+  ...exceptions(exception, false),
+  ...iterators,
+  ...descriptors,
+};
+
+/** Names in errors of names and attributes, `zip(strict=True)`, `enumerate` of large numbers. */
+export const pythonStructs3_10: Structs = {
+  ...exceptions(exception, true),
+  enumobject: [['en_index', 'i64'], ...pointers('en_sit', 'en_result', 'en_longindex', 'one')],
+  zipobject: [['tuplesize', 'i64'], ...pointers('ittuple', 'result'), ['strict', 'i32']],
+  classmethod: pointers('cm_callable', 'cm_dict'),
+};
+
+/** Notes; frames that are objects only when somebody asks for them. */
+export const pythonStructs3_11: Structs = {
+  ...exceptions(exceptionWithNotes, true),
+  PyFrameObject: [
+    ...pointers('f_back', 'f_frame', 'f_trace'),
+    ['f_lineno', 'i32'],
+    ['f_trace_lines', 'u8'],
+    ['f_trace_opcodes', 'u8'],
+    ['f_fast_as_locals', 'u8'],
+  ],
+};
+
+export const pythonStructs3_13: Structs = {
+  PyFrameObject: [
+    ...pointers('f_back', 'f_frame', 'f_trace'),
+    ['f_lineno', 'i32'],
+    ['f_trace_lines', 'u8'],
+    ['f_trace_opcodes', 'u8'],
+    ...pointers('f_extra_locals', 'f_locals_cache'),
+  ],
+  propertyobject: [
+    ...pointers('prop_get', 'prop_set', 'prop_del', 'prop_doc', 'prop_name'),
+    ['getter_doc', 'i32'],
+  ],
+};
+
+export const pythonStructs3_14: Structs = {
+  PyFrameObject: [...pythonStructs3_13.PyFrameObject!, ...pointers('f_overwritten_fast_locals')],
+  mapobject: [...pointers('iters', 'func'), ['strict', 'i32']],
+};
