@@ -50,6 +50,17 @@ export function PyUnicode_FromString(py: Interpreter, text: string): number {
   return op;
 }
 
+/** A string of ASCII characters that is not shared even if it has only one: what ints are printed to. */
+export function newAsciiString(py: Interpreter, text: string): number {
+  const op = newString(py, text.length, 1, true);
+  const data = op + py.asciiData;
+  py.i32.fill(0, data, data + ((text.length + 4) >> 2));
+  for (let i = 0; i < text.length; i++) {
+    py.i32[data + (i >> 2)]! |= text.charCodeAt(i) << ((i & 3) * 8);
+  }
+  return op;
+}
+
 function fromCodePoints(py: Interpreter, points: number[]): number {
   const op = newString(py, points.length, 4, false);
   py.i32.set(points, op + py.compactData);

@@ -158,6 +158,11 @@ export class Process extends AllocatorFunctions {
     };
   }
 
+  /** Whether the recorded start-up heap is there. */
+  get startsUp(): boolean {
+    return this.startUp !== undefined;
+  }
+
   /** What the interpreter does between two instructions: a collection that is due (3.12 on). */
   private checkEvalBreaker(): void {
     if (this.interpreter.gc.scheduled) this.collector.collectGenerations();

@@ -190,10 +190,10 @@ class FunctionEmitter extends StatementEmitter {
     const [defaults, kwdefaults] = this.defaults(params);
     const code = newCode(this.unit, scope, node as Expr, this.code, params);
     const emitter = new FunctionEmitter(this.unit, scope, code, null);
-    let annotations = '0';
+    let annotations = (): string => '0';
     const definition = node as FunctionDef | (Expr & { k: 'Lambda' });
     if (definition.k === 'FunctionDef') {
-      annotations = this.annotations(params, definition.returns);
+      annotations = () => this.annotations(params, definition.returns);
       emitter.functionBody(definition);
     } else emitter.lambdaBody(definition.body);
     return this.makeFunction(node as Expr, code, defaults, kwdefaults, annotations);
@@ -202,12 +202,14 @@ class FunctionEmitter extends StatementEmitter {
   private makeFunction(
     node: { start: number; end: number },
     code: Code,
-    defaults = '0',
-    kwdefaults = '0',
-    annotations = '0',
+    defaults?: () => string,
+    kwdefaults?: () => string,
+    annotations?: () => string,
   ): string {
-    const closure = this.closure(code.freevars);
-    return this.operate([defaults, kwdefaults, annotations, closure], this.at(node), (parts) =>
+    const nothing = (): string => '0';
+    const closure = (): string => this.closure(code.freevars);
+    const parts = [defaults ?? nothing, kwdefaults ?? nothing, annotations ?? nothing, closure];
+    return this.operate(parts, this.at(node), (parts) =>
       `R.makeFunction(F,C[${code.index}],${parts.join(',')})`,
     );
   }
@@ -226,8 +228,8 @@ class FunctionEmitter extends StatementEmitter {
   ): string {
     const [first, ...rest] = decorators;
     if (!first) return make();
-    const name = this.temp();
     const decorator = this.expr(first);
+    const name = this.temp();
     const value = this.decorated(rest, make, at);
     this.free(1);
     return `(${name}=${decorator},u1=${value},u0=${name},${name}=0,${this.at(first)},R.call1(u0,u1,0))`;
@@ -264,14 +266,14 @@ class FunctionEmitter extends StatementEmitter {
     if (scope.isAsync) this.unsupported(e, 'an async comprehension', 'use a loop');
     const [first] = e.clauses;
     const at = this.at(first!.iter);
-    const iterator = `(u0=${this.expr(this.iterated(first!.iter))},${at},R.iter(u0))`;
+    const iterator = (): string => `(u0=${this.expr(this.iterated(first!.iter))},${at},R.iter(u0))`;
     if (scope.inlined) {
       const inner = new FunctionEmitter(this.unit, scope, this.code, this);
-      return inner.inlineComprehension(e, iterator);
+      return inner.inlineComprehension(e, iterator());
     }
     const code = newCode(this.unit, scope, e, this.code);
     new FunctionEmitter(this.unit, scope, code, null).comprehensionBody(e);
-    return this.operate([this.makeFunction(e, code), iterator], this.at(e), ([f, it]) => `R.call1(${f},${it},0)`);
+    return this.operate([() => this.makeFunction(e, code), iterator], this.at(e), ([f, it]) => `R.call1(${f},${it},0)`);
   }
 
   private comprehensionBody(e: Expr & { clauses: readonly Clause[] }): void {

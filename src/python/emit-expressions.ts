@@ -44,24 +44,26 @@ export abstract class ExpressionEmitter extends Emitter {
   }
 
   /**
-   * Operands from left to right, then an operation on them. `build` gets an expression for each.
+   * Operands from left to right, then an operation on them. `build` gets an expression for each. An
+   * operand may be JavaScript already: only the first, or as a function, since those before it wait in
+   * variables meanwhile.
    * @param borrow which operands may be plain locals without a reference of their own
    */
   operate(
-    parts: readonly (Expr | string)[],
+    parts: readonly (Expr | string | (() => string))[],
     at: string,
     build: (operands: string[]) => string,
     borrow?: (index: number) => boolean,
   ): string {
-    const safe = parts.map((part) => typeof part !== 'string' && this.safe(part));
+    const safe = parts.map((part) => typeof part === 'object' && this.safe(part));
     const lastUnsafe = safe.lastIndexOf(false);
     const steps: string[] = [];
     const moves: string[] = [];
     let held = 0;
     const operands = parts.map((part, i) => {
-      const plain = typeof part !== 'string' && borrow?.(i) ? this.borrowed(part) : null;
+      const plain = typeof part === 'object' && borrow?.(i) ? this.borrowed(part) : null;
       if (plain !== null) return plain;
-      const value = typeof part === 'string' ? part : this.expr(part);
+      const value = typeof part === 'string' ? part : typeof part === 'function' ? part() : this.expr(part);
       if (i > lastUnsafe) return value;
       if (i === lastUnsafe) {
         steps.push(`u${i}=${value}`);
@@ -477,10 +479,11 @@ export abstract class ExpressionEmitter extends Emitter {
     const words = parts.map((part) =>
       typeof part === 'string'
         ? ({ start: e.start, end: e.end, k: 'Const', v: { t: 'str', v: part } } as Expr)
-        : this.formatted(part),
+        : (): string => this.formatted(part),
     );
-    if (words.length === 1) return typeof words[0] === 'string' ? words[0] : this.expr(words[0]!);
-    if (words.length === 0) return this.loadConstant({ t: 'str', v: '' });
+    const [only] = words;
+    if (only === undefined) return this.loadConstant({ t: 'str', v: '' });
+    if (words.length === 1) return typeof only === 'function' ? only() : this.expr(only);
     return this.operate(words, this.at(e), (operands) => `R.join([${operands.join(',')}])`);
   }
 
@@ -489,24 +492,24 @@ export abstract class ExpressionEmitter extends Emitter {
     if (!part.spec) {
       return this.operate([part.value], this.at(part.value), ([v]) => `R.format(${v},0,${conversion})`);
     }
-    const spec = this.joined(part.value, part.spec);
-    return this.operate([part.value, spec], this.at(part.value), ([v, s]) => `R.format(${v},${s},${conversion})`);
+    const { spec } = part;
+    return this.operate([part.value, () => this.joined(part.value, spec)], this.at(part.value), ([v, s]) => `R.format(${v},${s},${conversion})`);
   }
 
   // ---------------------------------------------------------------- functions
 
   /** The tuple of default values, and the dict of keyword ones, as owned words or 0. */
-  protected defaults(params: Params): [string, string] {
+  protected defaults(params: Params): [() => string, () => string] {
     const positional = params.args.flatMap((param) => (param.default ? [param.default] : []));
     const keyword = params.kwonly.filter((param) => param.default);
-    let defaults = '0';
-    if (positional.length > 0) {
+    const defaults = (): string => {
+      if (positional.length === 0) return '0';
       const constants = positional.map((value) => constantOf(value));
-      defaults = constants.includes(null)
+      return constants.includes(null)
         ? this.operate(positional, this.at(positional[0]!), (parts) => `R.tuple([${parts.join(',')}])`)
         : this.loadConstant({ t: 'tuple', v: constants as Constant[] });
-    }
-    const kwdefaults =
+    };
+    const kwdefaults = (): string =>
       keyword.length === 0
         ? '0'
         : this.operate(

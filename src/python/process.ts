@@ -53,7 +53,10 @@ export class PythonProcess extends Process {
     rt.argv = argv;
     rememberSource(filename, source);
     const globals = rt.moduleDict(rt.main);
-    if (options.filename !== undefined) rt.dictPut(globals, '__file__', rt.str(filename));
+    if (options.filename !== undefined) {
+      rt.dictPut(globals, '__file__', rt.str(filename));
+      if (rt.minor <= 14) rt.dictPut(globals, '__cached__', rt.N());
+    }
     try {
       const code = rt.compileSource(source, filename, displays);
       rt.D(rt.runModule(code, globals));

@@ -22,6 +22,7 @@ import {
   digitCount,
   internString,
   listAppendTake,
+  Str,
   type TypeFlag,
   TypeWord,
 } from '../objects';
@@ -211,14 +212,40 @@ export abstract class RuntimeBase {
 
   // ---------------------------------------------------------------- objects from host values
 
-  /** The interned name, which the runtime keeps. */
+  /** A name that the interpreter itself knows: interned, outside of the heap. */
   name(text: string): number {
+    let word = this.names.get(text);
+    if (word === undefined) {
+      word = this.staticName(text);
+      this.names.set(text, word);
+    }
+    return word;
+  }
+
+  /** A name of a program: interned, on the heap, and kept. */
+  programName(text: string): number {
     let word = this.names.get(text);
     if (word === undefined) {
       word = internString(this.py, text);
       this.names.set(text, word);
     }
     return word;
+  }
+
+  private staticName(text: string): number {
+    const { py } = this;
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what ASCII is
+    if (text.length < 2 || !/^[\x00-\x7f]*$/.test(text)) return internString(py, text);
+    const head = py.asciiData * 4;
+    const op = this.staticObject(this.strType, head + text.length + 1);
+    py.i32[op + Str.LENGTH] = text.length;
+    py.i32.fill(-1, op + Str.HASH, op + Str.HASH + 2);
+    const ready = py.structs.find('PyASCIIObject', 'wstr') === undefined ? 0 : 0x80;
+    py.i32[op + Str.STATE] = 0x64 | ready;
+    for (let i = 0; i < text.length; i++) {
+      py.i32[op + py.asciiData + (i >> 2)]! |= text.charCodeAt(i) << ((i & 3) * 8);
+    }
+    return PyUnicode_InternInPlace(py, op);
   }
 
   str(text: string): number {

@@ -20,7 +20,9 @@ const SPARE_FRAMES = 3;
 
 /** Calls: of Python functions, native ones, methods, classes (Objects/call.c, Python/ceval.c). */
 export abstract class RuntimeCalls extends RuntimeAttributes {
-  private readonly spare: number[] = [];
+  private spare = 0;
+
+  abstract untraced<T>(body: () => T): T;
 
   abstract callType(type: number, args: number[], keywords?: Keywords): number;
   abstract makeGenerator(frame: Frame, locals: number[]): number;
@@ -53,20 +55,25 @@ export abstract class RuntimeCalls extends RuntimeAttributes {
       py.memory.touch(op, 2);
       py.i32[op] = 1;
       py.incref(code.word);
-    } else op = PyFrame_New(py, code.word, false);
-    if (code.spared === false && this.spare.length > 0) {
+    } else if (!code.spared && this.spare > 0) {
       // What the start-up left is as good: it does not count as an allocation.
-      this.spare.pop();
+      this.spare--;
       code.spared = true;
+      op = this.untraced(() => PyFrame_New(py, code.word, false));
       py.gc.deleted();
-    }
+    } else op = PyFrame_New(py, code.word, false);
     frame.object = op;
     this.frames.set(op, frame);
   }
 
   /** Frames that the start of the interpreter left behind. */
   protected fillSpareFrames(): void {
-    if (this.legacy) for (let i = 0; i < SPARE_FRAMES; i++) this.spare.push(i);
+    if (this.legacy) this.spare = SPARE_FRAMES;
+  }
+
+  /** What `importlib` leaves behind: frames of its functions, which call each other (to 3.10). */
+  protected importedFrames(): void {
+    if (this.legacy) this.spare += this.py.version.startUp?.imports.frames ?? 0;
   }
 
   /** The frame is done; its locals are still there. */

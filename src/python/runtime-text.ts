@@ -1,4 +1,4 @@
-import { Kind, PyComplex_FromDoubles, PyDict_Items, PySet_Items, Str } from '../objects';
+import { Kind, newAsciiString, PyComplex_FromDoubles, PyDict_Items, PySet_Items, Str } from '../objects';
 import {
   bytesRepr,
   complexRepr,
@@ -314,6 +314,7 @@ export abstract class RuntimeText extends RuntimeContainers {
   formatValue(op: number, spec: string): number {
     const own = this.userSpecial(op, '__format__');
     if (own !== 0) return this.callMethodWord(own, op, [this.str(spec)]);
+    if (this.py.typeOf(op) === this.intType) return newAsciiString(this.py, this.formatText(op, spec));
     return this.str(this.formatText(op, spec));
   }
 

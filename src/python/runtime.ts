@@ -4,7 +4,9 @@ import {
   PyDict_GetItem,
   PyDict_Items,
   PyDict_SetItem,
+  PyMethod_New,
   PyModule_New,
+  PyRange_New,
   PySet_Add,
   PySet_Contains,
   PySet_Discard,
@@ -49,6 +51,9 @@ export interface LineEvent {
   readonly depth: number;
 }
 
+/** Objects of a code that the compiler merges with equal ones, the code itself among them. */
+const PARTS_OF_CODE = 7;
+
 /** Where the files of the standard library would be. */
 const LIBRARY = '/usr/lib/python';
 
@@ -81,8 +86,38 @@ export class Runtime extends RuntimeNames {
     this.connect();
     this.main = PyModule_New(py, '__main__');
     const dict = this.moduleDict(this.main);
+    if (this.minor <= 13) this.dictPut(dict, '__annotations__', this.newDict());
     this.dictPut(dict, '__builtins__', this.I(this.importModule('builtins')));
     PyDict_SetItem(py, this.modules, this.name('__main__'), this.main);
+    if (process.startsUp) this.leaveTraces();
+  }
+
+  /** Makes objects and drops them: they are on the free lists then. */
+  private leaveBehind(count: number, make: (i: number) => number): void {
+    const words = Array.from({ length: count }, (_, i) => make(i));
+    for (const word of words.reverse()) this.py.decref(word);
+  }
+
+  /** What the start-up left: blocks in pools of every size, objects on the free lists. */
+  private leaveTraces(): void {
+    for (let size = 16; size <= 512; size += 16) this.py.malloc(size);
+    const { freeLists } = this.py.version.startUp!;
+    const { tuples, ...counts } = freeLists;
+    const leave = (count: number | undefined, make: (i: number) => number): void => this.leaveBehind(count ?? 0, make);
+    for (const [i, count] of tuples.entries()) {
+      leave(count, () => this.tuple(Array.from({ length: i + 1 }, () => this.N())));
+    }
+    leave(counts.list, () => this.list([]));
+    leave(counts.dict, () => this.newDict());
+    leave(counts.float, () => this.float(0.5));
+    leave(counts.int, (i) => this.int(100_000 + i));
+    const range = (): number => PyRange_New(this.py, 0, 1);
+    leave(counts.range, range);
+    leave(counts.rangeIterator, () => this.iter(range()));
+    leave(counts.listIterator, () => this.iter(this.list([])));
+    leave(counts.tupleIterator, () => this.iter(this.emptyTuple()));
+    leave(counts.method, () => PyMethod_New(this.py, this.py.none, this.py.none));
+    leave(counts.dictKeys, () => this.dict([this.int(1), this.N()]));
   }
 
   /** A dict of the interpreter's own, which no collection looks at. */
@@ -206,7 +241,7 @@ export class Runtime extends RuntimeNames {
         }
         return word;
       },
-      name: (text) => this.name(text),
+      name: (text) => this.programName(text),
       inlinesComprehensions: minor >= 12,
       extendsConstants: minor >= 9,
       borrowsLocals: minor >= 14,
@@ -218,13 +253,20 @@ export class Runtime extends RuntimeNames {
 
   /**
    * Compiles a program to a code object, whose reference the caller gets.
+   * @param cached the program would come from a `.pyc` file, without being compiled
    * @throws PythonSyntaxError
    */
-  compileSource(source: string, filename: string, displays = false): Code {
+  compileSource(source: string, filename: string, displays = false, cached = false): Code {
     const constants = new Map<string, number>();
     const host = this.compileHost(constants);
     const { code, codes } = compile(parse(source, filename), host, (unit, body) => this.link(unit, body), displays);
     for (const each of codes) this.makeCode(each);
+    // The compiler merges constants under keys `(type, value)`, all of which die now.
+    // So it does with a code's own tuples and strings: constants, names, variables, lines, instructions.
+    const parts = codes.flatMap((each) => Array.from({ length: PARTS_OF_CODE }, () => each.word));
+    const merged = cached ? [] : [...constants.values(), ...parts];
+    const keys = merged.map((word) => this.tuple([this.N(), this.I(word)]));
+    for (const key of keys) this.py.decref(key);
     // To 3.14 the syntax tree holds its constants until the program is done.
     if (this.minor >= 15) for (const word of constants.values()) this.py.decref(word);
     // Functions hold the codes inside; they die with the code around them.
@@ -443,8 +485,9 @@ export class Runtime extends RuntimeNames {
   }
 
   /** Runs without tracing, as the tracer's own code does. */
-  untraced<T>(body: () => T): T {
+  override untraced<T>(body: () => T): T {
     const { tracer } = this.process;
+    if (!tracer.tracing) return body();
     this.py.setHook(tracer, false);
     try {
       return body();
@@ -516,7 +559,8 @@ export class Runtime extends RuntimeNames {
   /** Runs a module's source in its dict. */
   runIn(dict: number, filename: string, source: string): void {
     const { frame, depth } = this;
-    const code = this.compileSource(source, filename);
+    const code = this.compileSource(source, filename, false, true);
+    this.importedFrames();
     const globals = dict;
     const builtins = this.name('__builtins__');
     if (PyDict_GetItem(this.py, globals, builtins) === 0) PyDict_SetItem(this.py, globals, builtins, this.importModule('builtins'));
@@ -524,6 +568,10 @@ export class Runtime extends RuntimeNames {
     this.frame = frame;
     this.depth = depth;
     this.py.decref(code.word);
+    if (this.process.startsUp) {
+      const { pairs } = this.py.version.startUp!.imports;
+      this.untraced(() => this.leaveBehind(pairs, () => this.tuple([this.N(), this.N()])));
+    }
   }
 
   /** Runs source as part of a native module, whose names it sees and adds to. */

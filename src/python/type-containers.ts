@@ -47,11 +47,16 @@ export function installContainers(rt: Runtime): void {
   }
 }
 
-/** `list(o)`: preallocates what the length hint says, as `list_extend` does. */
-export function fillList(rt: Runtime, list: number, o: number): void {
+/** `list.extend(o)`, or `list(o)` of a fresh list: preallocates what the length hint says, as `list_extend` does. */
+export function fillList(rt: Runtime, list: number, o: number, fresh = false): void {
   const { py } = rt;
   const type = py.typeOf(o);
   if (type === rt.listType || type === rt.tupleType) {
+    const count = py.get(o + 4);
+    if (fresh && count > 0 && py.version.objects.listPreallocate === 'exact' && py.load(list + List.ITEM) === 0) {
+      py.store(list + List.ITEM, py.malloc(count * 8));
+      py.set(list + List.ALLOCATED, count);
+    }
     rt.extendList(list, o);
     return;
   }
@@ -124,7 +129,7 @@ function installList(rt: Runtime): void {
     if (py.get(self + List.SIZE) > 0) PyList_Clear(py, self);
     if (args.length === 1) {
       try {
-        fillList(rt, self, args[0]!);
+        fillList(rt, self, args[0]!, true);
       } catch (error) {
         if (rt.py.typeOf(self) === listType) py.decref(self);
         throw error;
@@ -282,7 +287,17 @@ function installRange(rt: Runtime): void {
     const span = step > 0n ? stop - start : start - stop;
     const size = step > 0n ? step : -step;
     const length = span <= 0n ? 0n : (span + size - 1n) / size;
-    const words = [start, stop, step, length].map((value) => rt.int(value));
+    // Ints that were given stay the objects that they are.
+    const given = (value: bigint, at: number): number => {
+      const word = args[at];
+      return word !== undefined && py.typeOf(word) === rt.intType ? rt.I(word) : rt.int(value);
+    };
+    const words = [
+      second === undefined ? rt.int(0) : given(start, 0),
+      given(stop, second === undefined ? 0 : 1),
+      given(step, 2),
+      rt.int(length),
+    ];
     const op = newFields(py, 'range', { start: words[0]!, stop: words[1]!, step: words[2]!, length: words[3]! });
     for (const word of words) py.decref(word);
     return op;

@@ -1,4 +1,4 @@
-import { Str } from '../objects';
+import { newAsciiString, Str } from '../objects';
 import type { Keywords } from './native';
 import type { Runtime } from './runtime';
 import { formatMethod } from './str-format';
@@ -13,7 +13,8 @@ export function installStrings(rt: Runtime): void {
     else if (args.length > 1 || keywords?.length) {
       if (!rt.isByteLike(value)) rt.typeError(`decoding to str: need a bytes-like object, ${rt.typeName(value)} found`);
       made = rt.str(decode(rt, rt.anyBytes(value), args[1] === undefined ? 'utf-8' : rt.text(args[1])));
-    } else made = py.typeOf(value) === strType ? rt.I(value) : rt.str(rt.strOf(value));
+    } else if (py.typeOf(value) === rt.intType) made = newAsciiString(py, rt.builtinRepr(value));
+    else made = py.typeOf(value) === strType ? rt.I(value) : rt.str(rt.strOf(value));
     if (type === strType) return made;
     const op = rt.allocate(type, made);
     py.decref(made);

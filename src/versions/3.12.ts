@@ -71,5 +71,13 @@ export const v3_12: Version = {
     private: 3146 * 1024,
     tracked: 4974,
     trackedBytes: 211 * 4096,
+    freeLists: {
+      dictKeys: 5,
+      dict: 18,
+      float: 4,
+      list: 15,
+      tuples: [5, 8, 3, 1, 1, 1, 0, 0, 2, 0, 1, 0, 1, 1, 0, 0, 1, 2],
+    },
+    imports: { pairs: 16, frames: 0 },
   },
 };

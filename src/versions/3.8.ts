@@ -22,5 +22,15 @@ export const v3_8: Version = {
     private: 2640 * 1024,
     tracked: 4483,
     trackedBytes: 238 * 4096,
+    freeLists: {
+      dictKeys: 5,
+      cfunction: 3,
+      dict: 20,
+      float: 4,
+      list: 15,
+      method: 8,
+      tuples: [9, 5, 4, 1, 4, 3, 10, 6, 3, 1, 1, 2, 0, 3, 2, 0, 1, 2, 3],
+    },
+    imports: { pairs: 11, frames: 1 },
   },
 };

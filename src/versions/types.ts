@@ -203,6 +203,12 @@ export interface StartUp {
   /** Objects the collector tracks, and the bytes of the pages they lie on. */
   readonly tracked: number;
   readonly trackedBytes: number;
+  /** Objects that wait on free lists; tuples by their length, from 1 on. */
+  readonly freeLists: Readonly<Partial<Record<FreeListName, number>>> & {
+    readonly tuples: readonly number[];
+  };
+  /** What importing a module in Python leaves on free lists: tuples of two, and frames (to 3.10). */
+  readonly imports: { readonly pairs: number; readonly frames: number };
 }
 
 /** What differs between CPython versions, as data. */
