@@ -18,7 +18,25 @@ export interface KeyMethods {
 /** `PyObject_Hash`: the low half; the high one in `py.hashHigh`. @throws PyError TypeError */
 export function PyObject_Hash(py: Interpreter, op: number): number {
   const type = py.typeOf(op);
+  return type === py.strType ? hashString(py, op) : hashOther(py, op, type);
+}
+
+/** The hash of a key; from 3.14 on the error of one that has none says what it was for. */
+export function hashKey(py: Interpreter, op: number, use: 'dict key' | 'set element'): number {
+  const type = py.typeOf(op);
   if (type === py.strType) return hashString(py, op);
+  if (!py.version.objects.namesUnhashable) return hashOther(py, op, type);
+  try {
+    return hashOther(py, op, type);
+  } catch (error) {
+    if (!(error instanceof PyError) || !error.message.startsWith('unhashable')) throw error;
+    const article = use === 'dict key' ? 'a dict key' : 'a set element';
+    const name = py.typeName(type);
+    throw new PyError('TypeError', `cannot use '${name}' as ${article} (${error.message})`);
+  }
+}
+
+function hashOther(py: Interpreter, op: number, type: number): number {
   const kind = py.kindOf(type);
   switch (kind) {
     case Kind.INT:

@@ -1,4 +1,4 @@
-import { PyObject_Hash } from './compare';
+import { hashKey } from './compare';
 import { DKIX_EMPTY, KeysKind, keysSizeFor, MINSIZE, usableFraction } from './dict-keys';
 import {
   copyValues,
@@ -81,7 +81,7 @@ function valueWord(py: Interpreter, op: number, index: number): number {
 
 /** `PyDict_GetItem`: a borrowed reference, or 0. @throws PyError TypeError for an unhashable key */
 export function PyDict_GetItem(py: Interpreter, op: number, key: number): number {
-  const low = PyObject_Hash(py, key);
+  const low = hashKey(py, key, 'dict key');
   if (isEmptyKeys(py, op)) return 0;
   const index = py.keys.lookup(py.load(op + Dict.KEYS), key, low, py.hashHigh);
   return index < 0 ? 0 : py.load(valueWord(py, op, index));
@@ -111,7 +111,7 @@ export function PyDict_Items(py: Interpreter, op: number): number[] {
 
 /** `PyDict_SetItem`: takes new references to key and value. @throws PyError TypeError */
 export function PyDict_SetItem(py: Interpreter, op: number, key: number, value: number): void {
-  const low = PyObject_Hash(py, key);
+  const low = hashKey(py, key, 'dict key');
   const high = py.hashHigh;
   py.incref(key);
   py.incref(value);
@@ -272,7 +272,7 @@ export function PyDict_DelItem(py: Interpreter, op: number, key: number): void {
 /** `dict.pop(key)`: the value, whose reference the caller gets. @throws PyError KeyError */
 export function PyDict_Pop(py: Interpreter, op: number, key: number): number {
   const { keys } = py;
-  const low = PyObject_Hash(py, key);
+  const low = hashKey(py, key, 'dict key');
   const high = py.hashHigh;
   const find = (): number =>
     isEmptyKeys(py, op) ? -1 : keys.lookup(py.load(op + Dict.KEYS), key, low, high);

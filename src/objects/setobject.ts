@@ -1,4 +1,4 @@
-import { compareKeys, PyObject_Hash } from './compare';
+import { compareKeys, hashKey } from './compare';
 import type { Interpreter } from './interpreter';
 import { SetWord } from './structs';
 
@@ -76,7 +76,7 @@ function find(
 
 /** `PySet_Add`: takes a new reference; nothing when an equal key is there. @throws PyError TypeError */
 export function PySet_Add(py: Interpreter, op: number, key: number): void {
-  const low = PyObject_Hash(py, key);
+  const low = hashKey(py, key, 'set element');
   const high = py.hashHigh;
   let resize = false;
   find(py, op, key, low, high, (entry, dummy) => {
@@ -181,13 +181,13 @@ function insertClean(
 
 /** `PySet_Contains`. @throws PyError TypeError */
 export function PySet_Contains(py: Interpreter, op: number, key: number): boolean {
-  const low = PyObject_Hash(py, key);
+  const low = hashKey(py, key, 'set element');
   return find(py, op, key, low, py.hashHigh) !== 0;
 }
 
 /** `PySet_Discard`: leaves a dummy in its place. @returns whether it was there */
 export function PySet_Discard(py: Interpreter, op: number, key: number): boolean {
-  const low = PyObject_Hash(py, key);
+  const low = hashKey(py, key, 'set element');
   const entry = find(py, op, key, low, py.hashHigh);
   if (entry === 0) return false;
   const old = py.load(entry);

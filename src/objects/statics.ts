@@ -35,6 +35,9 @@ export class Statics {
   readonly internedSlots = INTERNED_SLOTS;
   /** `pydict_global_version`, a 64-bit counter. */
   readonly dictVersion: number;
+  /** From 3.15 on: the descriptors of `__dict__` and `__weakref__` that all classes share. */
+  readonly dictDescriptor: number;
+  readonly weakrefDescriptor: number;
 
   constructor(py: Interpreter) {
     const make = new StaticMaker(py);
@@ -70,6 +73,13 @@ export class Statics {
     this.emptyValues = py.memory.dataSegment(16);
     this.dictVersion = py.memory.dataSegment(16);
     this.interned = py.memory.dataSegment(INTERNED_SLOTS * 8);
+    const descriptor = (): number => {
+      if (py.version.objects.ownDescriptors) return 0;
+      const { size } = py.structs.get('PyGetSetDescrObject');
+      return make.object(type('getset_descriptor'), size + 16, 'immortal', 16);
+    };
+    this.dictDescriptor = descriptor();
+    this.weakrefDescriptor = descriptor();
   }
 
   type(index: number): number {

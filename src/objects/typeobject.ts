@@ -125,8 +125,8 @@ export function PyType_New(py: Interpreter, name: string, options: ClassOptions 
   for (const [i, slot] of named.entries()) {
     put(slot, descriptor(py, 'member_descriptor', type, slot, offsets[i]!));
   }
-  if (addDict) put('__dict__', descriptor(py, 'getset_descriptor', type, '__dict__', 0));
-  if (addWeak) put('__weakref__', descriptor(py, 'getset_descriptor', type, '__weakref__', 0));
+  if (addDict) put('__dict__', attributeDescriptor(py, type, '__dict__'));
+  if (addWeak) put('__weakref__', attributeDescriptor(py, type, '__weakref__'));
   define('__doc__', () => py.newRef(py.none));
   py.store(type + TypeWord.MRO, mroOf(py, type, bases));
   if (addDict || py.load(base + py.cachedKeysOffset) !== 0 || hasDict(base)) {
@@ -181,11 +181,27 @@ function descriptor(
   return op;
 }
 
+/** The descriptor of `__dict__` or `__weakref__`: the class's own, or (3.15) the one of all classes. */
+function attributeDescriptor(py: Interpreter, type: number, name: '__dict__' | '__weakref__'): number {
+  if (py.version.objects.ownDescriptors) return descriptor(py, 'getset_descriptor', type, name, 0);
+  const { dictDescriptor, weakrefDescriptor } = py.statics;
+  const op = name === '__dict__' ? dictDescriptor : weakrefDescriptor;
+  if (py.load(op + 6) === 0) {
+    py.store(op + 4, py.type('object'));
+    py.store(op + 6, internString(py, name));
+  }
+  return py.newRef(op);
+}
+
 /** The MRO: the class, then those of its bases, each behind everything that derives from it. */
 function mroOf(py: Interpreter, type: number, bases: readonly number[]): number {
   const lists = bases.map((base) => {
     const mro = py.load(base + TypeWord.MRO);
-    if (mro === 0) return base === py.type('object') ? [base] : [base, py.type('object')];
+    if (mro === 0) {
+      const chain: number[] = [];
+      for (let each = base; each !== 0; each = py.baseOf(each)) chain.push(each);
+      return chain;
+    }
     return Array.from({ length: py.get(mro + 4) }, (_, i) => py.load(mro + py.tupleItem + i * 2));
   });
   lists.push([...bases]);

@@ -364,13 +364,14 @@ class Parser extends ExpressionParser {
     let kwarg: Param | null = null;
     let star = false;
     const kids = this.children(node).filter(({ name }) => name !== '(' && name !== ')');
+    let before = node.from;
     for (const part of this.split(kids, ',')) {
+      // The grammar gives `/` no node of its own.
+      const gap = this.source.slice(before, part[0]?.from ?? node.to);
+      if (/^\(?\s*,?\s*\/\s*[,)]?/.test(gap.replace(/^[^,(/]*/, ''))) posonly = args.length;
       if (part.length === 0) continue;
+      before = part.at(-1)!.to;
       const [first] = part;
-      if (first!.name === '/') {
-        posonly = args.length;
-        continue;
-      }
       const named = part.find(({ name }) => name === 'VariableName');
       const typed = part.find(({ name }) => name === 'TypeDef');
       const equals = part.findIndex(({ name }) => name === 'AssignOp');

@@ -236,7 +236,7 @@ export abstract class RuntimeAttributes extends RuntimeErrors {
       case this.memberType: {
         if (o === 0) return this.I(descriptor);
         const value = py.load(o + (py.get(descriptor + py.memberOffset) >> 2));
-        if (value === 0) this.noAttribute(o, py.load(descriptor + 6));
+        if (value === 0) this.emptySlot(o, py.load(descriptor + 6));
         return this.I(value);
       }
       case this.propertyType: {
@@ -260,6 +260,12 @@ export abstract class RuntimeAttributes extends RuntimeErrors {
         return this.callMethodWord(get, descriptor, [this.I(o === 0 ? py.none : o), this.I(type)]);
       }
     }
+  }
+
+  /** A `__slots__` member that was never set. */
+  private emptySlot(o: number, name: number): never {
+    if (this.minor <= 8) this.raise_('AttributeError', this.text(name));
+    return this.noAttribute(o, name);
   }
 
   /** A built-in method bound to its object. */

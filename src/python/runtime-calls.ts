@@ -18,6 +18,12 @@ import { RuntimeAttributes, type Site } from './runtime-attributes';
 /** Frames that the interpreter's start leaves on the free list (to 3.10). */
 const SPARE_FRAMES = 3;
 
+/** All arguments are only lent. */
+const LENT = -1;
+
+/** Frames that wait for other calls at most. */
+const FREE_FRAMES = 200;
+
 /** Calls: of Python functions, native ones, methods, classes (Objects/call.c, Python/ceval.c). */
 export abstract class RuntimeCalls extends RuntimeAttributes {
   private spare = 0;
@@ -55,7 +61,8 @@ export abstract class RuntimeCalls extends RuntimeAttributes {
       py.memory.touch(op, 2);
       py.i32[op] = 1;
       py.incref(code.word);
-    } else if (!code.spared && this.spare > 0) {
+    } else if (this.freeFrames.length > 0) op = this.reuseFrame(code);
+    else if (!code.spared && this.spare > 0) {
       // What the start-up left is as good: it does not count as an allocation.
       this.spare--;
       code.spared = true;
@@ -69,6 +76,29 @@ export abstract class RuntimeCalls extends RuntimeAttributes {
   /** Frames that the start of the interpreter left behind. */
   protected fillSpareFrames(): void {
     if (this.legacy) this.spare = SPARE_FRAMES;
+  }
+
+  private readonly freeFrames: number[] = [];
+
+  /** A frame off the free list, for a code whose locals fit; else a new one in its place. */
+  private reuseFrame(code: Code): number {
+    const { py } = this;
+    const op = this.freeFrames.pop()!;
+    const { slots, code: codeWord } = framePlaces(py);
+    if (py.get(op + Ob.SIZE) < code.slots) {
+      const block = py.realloc(op - 4, 16 + (slots + code.slots * 2) * 4);
+      const moved = block + 4;
+      py.memory.touch(moved, slots + code.slots * 2);
+      py.set(moved + Ob.SIZE, code.slots);
+      py.i32[moved] = 1;
+      py.store(moved + codeWord, this.I(code.word));
+      py.i32.fill(0, moved + slots, moved + slots + code.slots * 2);
+      return moved;
+    }
+    py.memory.touch(op, 2);
+    py.i32[op] = 1;
+    py.store(op + codeWord, this.I(code.word));
+    return op;
   }
 
   /** What `importlib` leaves behind: frames of its functions, which call each other (to 3.10). */
@@ -90,13 +120,13 @@ export abstract class RuntimeCalls extends RuntimeAttributes {
     if (py.refcnt(op) > 1) return true;
     this.frames.delete(op);
     frame.object = 0;
-    if (frame.code.zombie === 0 && codeSlots(py, frame.code.word) >= 0) {
-      const back = op + (py.structs.offset('PyFrameObject', 'f_back') >> 2);
-      const caller = py.load(back);
-      py.store(back, 0);
-      py.xdecref(caller);
+    if (frame.code.zombie === 0) {
       frame.code.zombie = op;
       py.i32[op] = 0;
+      py.decref(frame.code.word);
+    } else if (this.freeFrames.length < FREE_FRAMES) {
+      py.i32[op] = 0;
+      this.freeFrames.push(op);
       py.decref(frame.code.word);
     } else py.decref(op);
     return false;
@@ -140,7 +170,7 @@ export abstract class RuntimeCalls extends RuntimeAttributes {
       this.enterOrDrop(frame, args, mask);
       return this.apply(code, frame, args);
     } finally {
-      if (this.legacy) this.dropArguments(args);
+      if (this.legacy) this.dropArguments(args, mask);
     }
   }
 
@@ -174,12 +204,12 @@ export abstract class RuntimeCalls extends RuntimeAttributes {
     try {
       return this.makeGenerator(frame, args);
     } finally {
-      if (this.legacy) this.dropArguments(args);
+      if (this.legacy) this.dropArguments(args, mask);
     }
   }
 
-  private dropArguments(args: readonly number[]): void {
-    for (let i = args.length - 1; i >= 0; i--) this.py.decref(args[i]!);
+  private dropArguments(args: readonly number[], mask = 0): void {
+    for (let i = args.length - 1; i >= 0; i--) if (!(mask & (1 << i))) this.py.decref(args[i]!);
   }
 
   /** Calls a function, binding arguments where they do not fit; takes them over, not the function. */
@@ -189,23 +219,29 @@ export abstract class RuntimeCalls extends RuntimeAttributes {
       return this.run(func, code, args, mask);
     }
     const { py } = this;
-    for (const [i, arg] of args.entries()) if (mask & (1 << i)) py.incref(arg);
-    const all = keywords?.length ? [...args, ...keywords.map(([, value]) => value)] : args;
+    // To 3.10 what is lent stays lent.
+    if (!this.legacy) for (const [i, arg] of args.entries()) if (mask & (1 << i)) py.incref(arg);
+    const lent = this.legacy ? mask : 0;
+    const values = (keywords ?? []).map(([, value]) => value);
+    const drop = (): void => {
+      this.dropArguments(values);
+      this.dropArguments(args, lent);
+    };
     let locals: number[];
     try {
       locals = this.bindArguments(func, code, args, keywords ?? []);
     } catch (error) {
-      this.dropArguments(all);
+      drop();
       throw error;
     }
     try {
-      if (!this.legacy) this.dropArguments(all);
+      if (!this.legacy) drop();
       const frame = this.newFrame(code, func);
       if (code.isGenerator || code.isCoroutine) return this.makeGenerator(frame, locals);
       this.enterOrDrop(frame, locals, 0);
       return this.apply(code, frame, locals);
     } finally {
-      if (this.legacy) this.dropArguments(all);
+      if (this.legacy) drop();
     }
   }
 
@@ -364,8 +400,8 @@ export abstract class RuntimeCalls extends RuntimeAttributes {
     if (type === this.methodType) {
       const func = py.load(f + 4);
       const self = py.load(f + 6);
-      py.incref(self);
-      return this.dispatch(func, [self, ...args], keywords, mask << 1);
+      if (!this.legacy) py.incref(self);
+      return this.dispatch(func, [self, ...args], keywords, (mask << 1) | (this.legacy ? 1 : 0));
     }
     let result: number;
     try {
@@ -427,14 +463,22 @@ export abstract class RuntimeCalls extends RuntimeAttributes {
     }
   }
 
-  /** Calls a callable, everything borrowed. */
+  /**
+   * Calls a callable as C code does, everything borrowed: the caller holds its references until the call
+   * is done. Only the locals of a Python function take their own.
+   */
   callBorrowed(f: number, args: readonly number[], keywords?: Keywords): number {
-    for (const arg of args) this.py.incref(arg);
-    if (keywords) for (const [, value] of keywords) this.py.incref(value);
+    const { py } = this;
+    if (keywords) for (const [, value] of keywords) py.incref(value);
+    const type = py.typeOf(f);
+    if (this.legacy || (type !== this.functionType && type !== this.methodType)) {
+      return this.dispatch(f, [...args], keywords, LENT);
+    }
+    for (const arg of args) py.incref(arg);
     return this.dispatch(f, [...args], keywords, 0);
   }
 
-  /** Calls as `map` does: the caller holds its references until the call is done. */
+  /** The same with arguments that are taken over: they go when the call is done, as `map`'s do. */
   callLending(f: number, args: readonly number[]): number {
     try {
       return this.callBorrowed(f, args);
@@ -496,7 +540,10 @@ export abstract class RuntimeCalls extends RuntimeAttributes {
       if (!this.isStr(pairs[i]!)) this.typeError('keywords must be strings');
       keywords.push([this.text(pairs[i]!), this.I(pairs[i + 1]!)]);
     }
+    if (this.legacy) return this.callExLending(f, args, kwargs, items, keywords);
     for (const item of items) py.incref(item);
+    // In 3.11 values of keywords are held in an array besides.
+    const held = this.minor === 11 ? keywords.map(([, value]) => this.I(value)) : [];
     const early = this.minor >= 12 && py.typeOf(f) === this.functionType;
     if (early) {
       py.decref(args);
@@ -505,10 +552,21 @@ export abstract class RuntimeCalls extends RuntimeAttributes {
     try {
       return this.callStack(f, items, keywords.length ? keywords : undefined, 0);
     } finally {
+      for (const value of held) py.decref(value);
       if (!early) {
         py.decref(args);
         py.xdecref(kwargs);
       }
+    }
+  }
+
+  /** To 3.10 the tuple lends its items. */
+  private callExLending(f: number, args: number, kwargs: number, items: number[], keywords: Keywords): number {
+    try {
+      return this.callStack(f, items, keywords.length ? keywords : undefined, LENT);
+    } finally {
+      this.py.decref(args);
+      this.py.xdecref(kwargs);
     }
   }
 

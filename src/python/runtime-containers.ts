@@ -670,8 +670,17 @@ export abstract class RuntimeContainers extends RuntimeIteration {
       this.setByteArray(a, bytes);
       return this.I(a);
     }
-    const method = this.special(py.typeOf(a), inPlace ? '__iadd__' : '__add__');
+    const method = this.operatorOf(a, inPlace ? '__iadd__' : '__add__');
     return method === 0 ? 0 : this.notImplementedIsZero(this.callMethodWord(method, a, [this.I(b)]));
+  }
+
+  /** An operator's method of a built-in type that is none of the basic ones, whose methods end here. */
+  private operatorOf(op: number, name: string): number {
+    const { py } = this;
+    const base = py.builtinBase(py.typeOf(op));
+    const basic = [Kind.INT, Kind.FLOAT, Kind.STR, Kind.LIST, Kind.TUPLE, Kind.DICT, Kind.SET, Kind.BYTEARRAY];
+    if (basic.includes(py.kindOf(base)) || base === this.bytesType) return 0;
+    return this.special(py.typeOf(op), name);
   }
 
   private notImplementedIsZero(result: number): number {
@@ -715,7 +724,7 @@ export abstract class RuntimeContainers extends RuntimeIteration {
       for (let i = 0; i < n; i++) bytes.set(one, i * one.length);
       return this.isBytes(a) ? this.bytes(bytes) : this.bytearray(bytes);
     }
-    const method = this.special(py.typeOf(a), '__mul__');
+    const method = this.operatorOf(a, '__mul__');
     return method === 0 ? 0 : this.callMethodWord(method, a, [this.I(times)]);
   }
 
@@ -735,7 +744,7 @@ export abstract class RuntimeContainers extends RuntimeIteration {
       this.updateDict(result, b);
       return result;
     }
-    const method = this.special(py.typeOf(a), `__${name}__`);
+    const method = this.operatorOf(a, `__${name}__`);
     return method === 0 ? 0 : this.notImplementedIsZero(this.callMethodWord(method, a, [this.I(b)]));
   }
 

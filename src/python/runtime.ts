@@ -232,15 +232,7 @@ export class Runtime extends RuntimeNames {
   private compileHost(constants: Map<string, number>): CompileHost {
     const { minor } = this;
     return {
-      constant: (value: Constant) => {
-        const key = constantKey(value);
-        let word = constants.get(key);
-        if (word === undefined) {
-          word = this.newConstant(value);
-          constants.set(key, word);
-        }
-        return word;
-      },
+      constant: (value) => this.mergedConstant(constants, value),
       name: (text) => this.programName(text),
       inlinesComprehensions: minor >= 12,
       extendsConstants: minor >= 9,
@@ -249,6 +241,20 @@ export class Runtime extends RuntimeNames {
       storesFirstLine: minor >= 13,
       stepping: this.onLine !== undefined,
     };
+  }
+
+  /** The one object of a constant in a program; what stands in tuples is merged too. */
+  private mergedConstant(constants: Map<string, number>, value: Constant): number {
+    const key = constantKey(value);
+    let word = constants.get(key);
+    if (word === undefined) {
+      word =
+        value.t === 'tuple'
+          ? this.tuple(value.v.map((item) => this.I(this.mergedConstant(constants, item))))
+          : this.newConstant(value);
+      constants.set(key, word);
+    }
+    return word;
   }
 
   /**
@@ -267,8 +273,11 @@ export class Runtime extends RuntimeNames {
     const merged = cached ? [] : [...constants.values(), ...parts];
     const keys = merged.map((word) => this.tuple([this.N(), this.I(word)]));
     for (const key of keys) this.py.decref(key);
-    // To 3.14 the syntax tree holds its constants until the program is done.
-    if (this.minor >= 15) for (const word of constants.values()) this.py.decref(word);
+    // To 3.14 the syntax tree holds its constants until the program is done; in 3.14 not the tuples,
+    // which are made after it.
+    for (const word of constants.values()) {
+      if (this.minor >= 15 || (this.minor === 14 && this.py.typeOf(word) === this.tupleType)) this.py.decref(word);
+    }
     // Functions hold the codes inside; they die with the code around them.
     return code;
   }

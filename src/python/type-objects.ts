@@ -135,7 +135,7 @@ function installType(rt: Runtime): void {
     return rt.list(refs.map((ref) => py.load(ref + 4)).filter((each) => each !== py.none).map(rt.I));
   });
   rt.method(typeType, '__instancecheck__', 1, 1, ([type, o]) => rt.bool(rt.isSubtype(py.typeOf(o!), type!)));
-  rt.method(typeType, '__prepare__', 0, -1, () => rt.newDict(), true);
+  rt.typeAttribute(typeType, '__prepare__', rt.nativeFunction('__prepare__', () => rt.newDict(), 0, -1, true));
   rt.getset(typeType, '__name__', (type) => rt.str(rt.nameOfType(type)), (type, v) => {
     const word = type + (py.structs.offset('PyHeapTypeObject', 'ht_name') >> 2);
     const old = py.load(word);

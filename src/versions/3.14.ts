@@ -46,6 +46,7 @@ export const v3_14: Version = {
     tupleTracking: 'by-items',
     inlineValuesOf: 'fixed-size',
     dictTracking: 'always',
+    namesUnhashable: true,
     dictVersionStep: 0,
     freeLists: {
       int: { capacity: 100, link: 'head' },

@@ -26,6 +26,7 @@ export const v3_15: Version = {
     heapType: { ...v3_14.objects.heapType, size: 944, tables: 864 },
     smallInts: { min: -5, max: 1024, static: true },
     bytearrayStorage: 'bytes',
+    ownDescriptors: false,
     freeListStats: { sizes: 'with-head', dictKeys: true },
     freeLists: { ...v3_14.objects.freeLists, complex: { capacity: 100, link: 'head' } },
   },

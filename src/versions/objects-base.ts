@@ -219,6 +219,8 @@ export const objects3_8: ObjectsVersion = {
   popLast: 'resizes',
   setReusesDummies: true,
   trashcanLevel: 50,
+  namesUnhashable: false,
+  ownDescriptors: true,
   instancesVisitType: false,
   instanceDict: 'dict-slot',
   inlineValuesOf: 'none',

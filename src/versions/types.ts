@@ -123,6 +123,10 @@ export interface ObjectsVersion {
   readonly setReusesDummies: boolean;
   /** How deep containers free each other before the rest waits (`Py_TRASHCAN_BEGIN`). */
   readonly trashcanLevel: number;
+  /** Whether the error of an unhashable key says what it was used for (3.14 on). */
+  readonly namesUnhashable: boolean;
+  /** Whether a class has descriptors of its own for `__dict__` and `__weakref__` (to 3.14). */
+  readonly ownDescriptors: boolean;
   /** Whether an instance shows the collector its class (3.9 on). */
   readonly instancesVisitType: boolean;
   readonly instanceDict: InstanceDict;
