@@ -107,7 +107,7 @@ class FunctionEmitter extends StatementEmitter {
       'rv',
     ];
     const held = this.heldWords();
-    code.stackSize = this.blockNames().length + 2;
+    code.stackSize = this.blockNames().length + 3;
     const release = `R.release(F,[${held.join(',')}])`;
     const drop = held
       .map((name, i) => `if(${name}${this.mayBorrow(name, i) ? `&&!(F.mask&${1 << i})` : ''})D(${name});`)

@@ -114,7 +114,7 @@ export class PatternParser {
     const named: Pattern[] = [];
     const inside = parser.children(kids[1]!).slice(1, -1);
     for (const each of inside) {
-      if (each.name === ',') continue;
+      if (each.name === ',' || each.from === each.to) continue;
       if (each.name === 'KeywordPattern') {
         const parts = parser.children(each);
         names.push(parser.text(parts[0]!));

@@ -24,6 +24,11 @@ export function parse(source: string, filename: string): Module {
   return new Parser(text, filename).module();
 }
 
+/** `Class()` in a pattern, which the grammar takes for a mistake. */
+function isEmptyPattern(node: SyntaxNode): boolean {
+  return node.from === node.to && node.parent?.name === 'LiteralPattern' && node.parent.parent?.name === 'PatternArgList';
+}
+
 class Parser extends ExpressionParser {
   private readonly patterns = new PatternParser(this);
 
@@ -36,7 +41,7 @@ class Parser extends ExpressionParser {
     const tree = lezer.parse(padded);
     tree.iterate({
       enter: (node) => {
-        if (node.type.isError) {
+        if (node.type.isError && !isEmptyPattern(node.node)) {
           throw explainSyntaxError(this.source, this.filename, this.lines, node.from, tree.topNode);
         }
       },

@@ -137,6 +137,7 @@ export abstract class RuntimeAttributes extends RuntimeErrors {
   }
 
   private attribute(o: number, type: number, name: number, descriptor: number): number {
+    if (type === this.proxyType) return this.getAttribute(this.proxied(o), name);
     if (this.isHeapType(type) && this.hasGetattribute(type)) {
       const method = this.special(type, '__getattribute__');
       try {
@@ -214,6 +215,14 @@ export abstract class RuntimeAttributes extends RuntimeErrors {
     if (type === this.getsetType || type === this.memberType || type === this.propertyType) return true;
     if (!this.isHeapType(type)) return false;
     return this.special(type, '__set__') !== 0 || this.special(type, '__delete__') !== 0;
+  }
+
+  /** What a weak proxy stands for: borrowed. @throws ReferenceError */
+  proxied: (o: number) => number = (o) => o;
+  private proxyWord = 0;
+  private get proxyType(): number {
+    this.proxyWord ||= this.py.type('weakproxy');
+    return this.proxyWord;
   }
 
   private propertyWord = 0;
@@ -349,6 +358,10 @@ export abstract class RuntimeAttributes extends RuntimeErrors {
   /** `PyObject_SetAttr`: `v` 0 deletes. */
   setAttribute(o: number, name: number, v: number): void {
     const type = this.py.typeOf(o);
+    if (type === this.proxyType) {
+      this.setAttribute(this.proxied(o), name, v);
+      return;
+    }
     const hook = v === 0 ? '__delattr__' : '__setattr__';
     if (this.isHeapType(type)) {
       const found = this.special(type, hook);

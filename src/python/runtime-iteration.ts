@@ -581,7 +581,17 @@ export abstract class RuntimeIteration extends RuntimeOperators {
       clearGeneratorSlots(py, op);
     } else this.forgetSlots(op, slots);
     const { func } = gen.frame;
+    if (this.legacy) this.dropFrame(op);
     py.decref(func);
+  }
+
+  /** To 3.10 a generator that is done lets its frame go. */
+  private dropFrame(op: number): void {
+    const { py } = this;
+    const word = op + (py.structs.offset('PyGenObject', 'gi_frame') >> 2);
+    const frame = py.load(word);
+    py.store(word, 0);
+    py.xdecref(frame);
   }
 
   /** The slots only showed what the variables held. */

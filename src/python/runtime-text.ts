@@ -211,6 +211,10 @@ export abstract class RuntimeText extends RuntimeContainers {
       const args = this.exceptionArgs(op).map((arg) => this.repr(arg));
       return `${this.nameOfType(type)}(${args.join(', ')})`;
     }
+    const method = this.special(base, '__repr__');
+    if (method !== 0 && method !== this.special(this.objectType, '__repr__')) {
+      return this.textResult(this.callMethodWord(method, op, []), '__repr__');
+    }
     return `<${this.qualifiedName(type)} object at ${this.at(op)}>`;
   }
 

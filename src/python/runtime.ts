@@ -445,8 +445,6 @@ export class Runtime extends RuntimeNames {
   pid = 4242;
   parentPid = 4241;
   private buffered = '';
-  /** How a proxy's referent is found. */
-  proxied: (o: number) => number = (o) => o;
 
   /** Standard output is written in blocks, as to a pipe. */
   writeStdout(text: string): void {

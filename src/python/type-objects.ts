@@ -53,6 +53,7 @@ function installObject(rt: Runtime): void {
   });
   rt.method(objectType, '__init__', 0, -1, () => rt.N(), true);
   rt.method(objectType, '__dir__', 0, 0, ([o]) => rt.list(dirOf(rt, o!).map((name) => rt.str(name))));
+  rt.method(objectType, '__subclasshook__', 1, 1, () => rt.I(py.statics.notImplemented));
   rt.method(objectType, '__reduce_ex__', 1, 1, ([o]) => rt.typeError(`cannot pickle '${rt.typeName(o!)}' object`));
   rt.getset(objectType, '__class__', (o) => rt.I(py.typeOf(o)), (o, v) => setClass(rt, o, v));
   rt.typeAttribute(

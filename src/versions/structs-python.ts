@@ -128,13 +128,17 @@ export const pythonStructs3_8: Structs = {
 /** Names in errors of names and attributes, `zip(strict=True)`, `enumerate` of large numbers. */
 export const pythonStructs3_10: Structs = {
   ...exceptions(exception, true),
-  enumobject: [['en_index', 'i64'], ...pointers('en_sit', 'en_result', 'en_longindex', 'one')],
+  propertyobject: [
+    ...pointers('prop_get', 'prop_set', 'prop_del', 'prop_doc', 'prop_name'),
+    ['getter_doc', 'i32'],
+  ],
   zipobject: [['tuplesize', 'i64'], ...pointers('ittuple', 'result'), ['strict', 'i32']],
   classmethod: pointers('cm_callable', 'cm_dict'),
 };
 
 /** Notes; frames that are objects only when somebody asks for them. */
 export const pythonStructs3_11: Structs = {
+  enumobject: [['en_index', 'i64'], ...pointers('en_sit', 'en_result', 'en_longindex', 'one')],
   ...exceptions(exceptionWithNotes, true),
   PyFrameObject: [
     ...pointers('f_back', 'f_frame', 'f_trace'),
@@ -152,10 +156,6 @@ export const pythonStructs3_13: Structs = {
     ['f_trace_lines', 'u8'],
     ['f_trace_opcodes', 'u8'],
     ...pointers('f_extra_locals', 'f_locals_cache'),
-  ],
-  propertyobject: [
-    ...pointers('prop_get', 'prop_set', 'prop_del', 'prop_doc', 'prop_name'),
-    ['getter_doc', 'i32'],
   ],
 };
 
