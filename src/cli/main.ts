@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { addGrade } from './grade';
 import { addKernel } from './kernel';
 import { reportError } from './output';
+import { addPy } from './py';
 import { addReplay } from './replay';
 import { addRun } from './run';
 import { addStart } from './start';
@@ -19,8 +20,9 @@ export async function main(argv: readonly string[]): Promise<void> {
     .description("CPython's memory manager, byte for byte, in a notebook")
     .version(version)
     .showHelpAfterError('(add --help for the options)')
+    .enablePositionalOptions()
     .exitOverride();
-  for (const add of [addStart, addRun, addGrade, addReplay, addKernel]) add(program);
+  for (const add of [addStart, addRun, addGrade, addPy, addReplay, addKernel]) add(program);
   try {
     await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {

@@ -22,6 +22,8 @@ export interface ExecResult {
   readonly status: number;
   /** The text of an uncaught exception, which also went to the standard error. */
   readonly error?: string;
+  /** Whether the program asked to exit. */
+  readonly exits?: boolean;
 }
 
 /** A simulated process that runs Python. */
@@ -70,7 +72,7 @@ export class PythonProcess extends Process {
 
   private failed(error: unknown): ExecResult {
     const rt = this.runtime;
-    if (error instanceof ProcessExit) return { status: error.status };
+    if (error instanceof ProcessExit) return { status: error.status, exits: true };
     if (error instanceof PythonSyntaxError) {
       const text = explainSyntax(error);
       this.host.write('stderr', text);
@@ -85,7 +87,7 @@ export class PythonProcess extends Process {
       const status = rt.isInt(code) ? rt.number(code) : code === rt.py.none ? 0 : 1;
       if (!rt.isInt(code) && code !== rt.py.none) this.host.write('stderr', `${rt.strOf(code)}\n`);
       rt.D(exc.op);
-      return { status };
+      return { status, exits: true };
     }
     rt.flush();
     const text = rt.explain(exc);

@@ -730,7 +730,7 @@ export abstract class RuntimeContainers extends RuntimeIteration {
 
   /** Refuses what could never fit, before the host tries to hold it. */
   checkLength(bytes: number): void {
-    if (bytes > this.py.memory.limit * 4096 && bytes > 2 ** 30) this.raise_('MemoryError', '');
+    if (bytes > this.py.memory.limit || bytes > 2 ** 33) this.raise_('MemoryError', '');
   }
 
   private setOperation(name: BinaryName, a: number, b: number, inPlace: boolean): number {

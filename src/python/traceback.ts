@@ -51,25 +51,30 @@ function entryLines(rt: Runtime, { code, lineno, at }: Entry): string {
   if (line === undefined || line.trim() === '') return text;
   const stripped = line.trim();
   text += `    ${stripped}\n`;
-  if (rt.minor >= 11) text += carets(code, at, line, stripped);
+  if (rt.minor >= 11) text += carets(code, at, line, stripped, rt.minor >= 13);
   return text;
 }
 
 /** `~~~~^^^^` under the part of the line that failed, when it is not the whole line. */
-function carets(code: Code, at: number, line: string, stripped: string): string {
+function carets(code: Code, at: number, line: string, stripped: string, calls: boolean): string {
   const [first, column, last, end] = code.places.slice(at * 4, at * 4 + 4) as [number, number, number, number];
   const indent = line.length - line.trimStart().length;
   const stop = last === first ? end : line.trimEnd().length;
   if (stop <= column) return '';
   const from = Math.max(0, column - indent);
   const to = Math.min(stripped.length, stop - indent);
-  if (from === 0 && to >= stripped.length) return '';
-  return `    ${' '.repeat(from)}${anchors(stripped.slice(from, to))}\n`;
+  const part = stripped.slice(from, to);
+  const marked = anchors(part, calls);
+  if (marked === null && from === 0 && to >= stripped.length) return '';
+  return `    ${' '.repeat(from)}${marked ?? '^'.repeat(part.length)}\n`;
 }
 
-/** Marks the operator of a binary operation, the brackets of a subscript, the parentheses of a call. */
-function anchors(text: string): string {
-  const call = matchTail(text, '(', ')');
+/**
+ * Marks the operator of a binary operation, the brackets of a subscript, and (3.13 on) the parentheses
+ * of a call; null for anything else.
+ */
+function anchors(text: string, calls: boolean): string | null {
+  const call = calls ? matchTail(text, '(', ')') : 0;
   if (call > 0) return '~'.repeat(call) + '^'.repeat(text.length - call);
   const subscript = matchTail(text, '[', ']');
   if (subscript > 0) return '~'.repeat(subscript) + '^'.repeat(text.length - subscript);
@@ -78,7 +83,7 @@ function anchors(text: string): string {
     const [start, length] = operator;
     return '~'.repeat(start) + '^'.repeat(length) + '~'.repeat(text.length - start - length);
   }
-  return '^'.repeat(text.length);
+  return null;
 }
 
 function matchTail(text: string, open: string, close: string): number {

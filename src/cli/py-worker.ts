@@ -1,0 +1,145 @@
+import { readFileSync, readSync, writeFileSync, writeSync } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
+import { arenaMap } from '../charts';
+import { escapeHtml } from '../charts/html';
+import { bootPython, type Host, type PythonProcess } from '../python';
+import { memoryReport } from './py-report';
+
+/** What the command asks of the thread that runs the program. */
+export interface PyRequest {
+  readonly python: string;
+  /** Without a program, chunks come as messages. */
+  readonly program: {
+    readonly source: string;
+    readonly filename: string;
+    readonly argv: readonly string[];
+  } | null;
+  readonly memory: boolean;
+  readonly chart: string | null;
+  /** MiB, and seconds. */
+  readonly memoryLimit: number | null;
+  readonly timeLimit: number | null;
+  /** Set to 1 by Ctrl-C. */
+  readonly signals: SharedArrayBuffer;
+}
+
+const BLOCK = 1 << 16;
+
+function writeAll(fd: number, text: string): void {
+  const bytes = Buffer.from(text, 'utf8');
+  for (let at = 0; at < bytes.length; ) {
+    try {
+      at += writeSync(fd, bytes, at);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EPIPE') process.exit(141);
+      if (code !== 'EAGAIN') throw error;
+    }
+  }
+}
+
+/** The host of a program at a terminal or in a pipe. */
+function terminalHost(request: PyRequest): Host & { flush(): void } {
+  const flag = new Int32Array(request.signals);
+  const started = performance.now();
+  const deadline = request.timeLimit === null ? Infinity : started + request.timeLimit * 1000;
+  let pending = '';
+  let input = '';
+  const flush = (): void => {
+    if (pending !== '') writeAll(1, pending);
+    pending = '';
+  };
+  return {
+    write: (stream, text) => {
+      if (stream === 'stdout') {
+        pending += text;
+        if (pending.length > BLOCK) flush();
+        return;
+      }
+      flush();
+      writeAll(2, text);
+    },
+    flush,
+    readLine: () => {
+      flush();
+      const buffer = Buffer.alloc(4096);
+      for (;;) {
+        const end = input.indexOf('\n');
+        if (end >= 0) {
+          const line = input.slice(0, end + 1);
+          input = input.slice(end + 1);
+          return line;
+        }
+        const count = readSync(0, buffer);
+        if (count === 0) {
+          const rest = input;
+          input = '';
+          return rest;
+        }
+        input += buffer.toString('utf8', 0, count);
+      }
+    },
+    time: () => Date.now() / 1000,
+    perfCounter: () => performance.now() / 1000,
+    readFile: (path) => {
+      try {
+        return readFileSync(path, 'utf8');
+      } catch {
+        return undefined;
+      }
+    },
+    interrupted: () => {
+      flush();
+      if (performance.now() > deadline) {
+        writeAll(2, `heaplab: stopped after the time limit of ${request.timeLimit} s\n`);
+        return true;
+      }
+      return Atomics.exchange(flag, 0, 0) === 1;
+    },
+  };
+}
+
+function finish(py: PythonProcess, request: PyRequest, host: { flush(): void }): void {
+  if (request.memory) {
+    host.flush();
+    writeAll(2, memoryReport(py));
+  }
+  if (request.chart) {
+    const chart = arenaMap(py.arenas());
+    const svg = chart.svg();
+    const page = `<!doctype html><meta charset="utf-8"><title>${escapeHtml(chart.text().split('\n')[0] ?? '')}</title>\n${svg}\n`;
+    writeFileSync(request.chart, request.chart.endsWith('.svg') ? svg : page);
+  }
+}
+
+function main(request: PyRequest): void {
+  const host = terminalHost(request);
+  const options = request.memoryLimit === null ? {} : { limit: request.memoryLimit * 2 ** 20 };
+  const py = bootPython(request.python, options, host);
+  const { program } = request;
+  if (program) {
+    const { source, filename, argv } = program;
+    const named = filename === '<string>' || filename === '<stdin>' ? {} : { filename };
+    const { status } = py.exec(source, { ...named, argv });
+    finish(py, request, host);
+    py.finish();
+    host.flush();
+    parentPort!.postMessage({ status });
+    parentPort!.close();
+    return;
+  }
+  parentPort!.on('message', (message: { source?: string; end?: boolean }) => {
+    if (message.end) {
+      finish(py, request, host);
+      py.finish();
+      host.flush();
+      parentPort!.postMessage({ ended: true, status: 0 });
+      return;
+    }
+    const { status, exits } = py.exec(message.source!, { filename: '<stdin>', displays: true });
+    host.flush();
+    parentPort!.postMessage(exits ? { ended: true, status } : {});
+  });
+}
+
+main(workerData as PyRequest);
