@@ -49,7 +49,6 @@ export {
 } from './memory';
 export { type FreeListView, PyError, StaleReference } from './objects';
 export {
-  boot,
   type DeallocStep,
   type DeepSize,
   type GraphOptions,
@@ -66,6 +65,20 @@ export {
   type RecordOptions,
   type Requested,
 } from './process';
+export {
+  boot,
+  type ExecOptions,
+  type ExecResult,
+  type Host,
+  NotebookPython,
+  type NotebookStreams,
+  notebookPython,
+  PythonError,
+  PythonProcess,
+  PythonSyntaxError,
+  type PyObjectView,
+} from './python';
+export { python } from './kernel/python';
 export {
   type ArenaView,
   type BlockView,

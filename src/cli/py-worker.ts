@@ -2,7 +2,7 @@ import { readFileSync, readSync, writeFileSync, writeSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { arenaMap } from '../charts';
 import { escapeHtml } from '../charts/html';
-import { bootPython, type Host, type PythonProcess } from '../python';
+import { boot, type Host, type PythonProcess } from '../python';
 import { memoryReport } from './py-report';
 
 /** What the command asks of the thread that runs the program. */
@@ -115,7 +115,7 @@ function finish(py: PythonProcess, request: PyRequest, host: { flush(): void }):
 function main(request: PyRequest): void {
   const host = terminalHost(request);
   const options = request.memoryLimit === null ? {} : { limit: request.memoryLimit * 2 ** 20 };
-  const py = bootPython(request.python, options, host);
+  const py = boot(request.python, options, host);
   const { program } = request;
   if (program) {
     const { source, filename, argv } = program;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Worker } from 'node:worker_threads';
 import type { Command } from 'commander';
@@ -64,7 +64,9 @@ async function run(file: string | undefined, args: string[], options: PyOptions)
     const argv = ['-c', ...(file === undefined ? [] : [file]), ...args];
     await start({ ...request, program: { source: options.command, filename: '<string>', argv } });
   } else if (file !== undefined && file !== '-') {
-    await start({ ...request, program: { source: readProgram(file), filename: file, argv: [file, ...args] } });
+    // From 3.9 on the main program is known by its absolute path.
+    const filename = ['3.8'].includes(versionOf(options.python).name) ? file : resolve(file);
+    await start({ ...request, program: { source: readProgram(file), filename, argv: [file, ...args] } });
   } else if (file === '-' || process.stdin.isTTY !== true) {
     const source = readFileSync(0, 'utf8');
     await start({ ...request, program: { source, filename: '<stdin>', argv: ['-', ...args] } });

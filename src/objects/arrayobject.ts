@@ -31,9 +31,12 @@ export const ARRAY_ITEMS: Readonly<Record<string, number>> = {
 /** `array.array(code)`, empty. */
 export function PyArray_New(py: Interpreter, code: string): number {
   const size = py.structs.get('arrayobject').size;
-  const op = py.newObject(py.type('array.array'), size);
+  const type = py.type('array.array');
+  const gc = py.isGc(type);
+  const op = gc ? py.newGcObject(type, size) : py.newObject(type, size);
   py.i32.fill(0, op + 4, op + (size >> 2));
   py.set(op + ArrayWord.DESCR, code.charCodeAt(0));
+  if (gc) py.gc.track(op);
   return op;
 }
 
@@ -77,7 +80,9 @@ export function arrayAllocate(py: Interpreter, op: number, size: number): void {
 export function deallocArray(py: Interpreter, op: number): void {
   PyObject_ClearWeakRefs(py, op);
   py.free(py.load(op + ArrayWord.ITEM));
-  py.free(op);
+  const type = py.typeOf(op);
+  if (py.isGc(type)) py.deleteGcObject(op, type);
+  else py.free(op);
 }
 
 /** `array.__sizeof__`: with its buffer. */

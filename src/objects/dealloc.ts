@@ -133,6 +133,9 @@ function deallocContainer(py: Interpreter, op: number, type: number, kind: Kind)
     case Kind.SUBTYPE:
       deallocInstance(py, op, type);
       return;
+    case Kind.ARRAY:
+      deallocArray(py, op);
+      return;
     case Kind.FRAME:
       clearFrame(py, op);
       py.decref(py.load(op + framePlaces(py).code));

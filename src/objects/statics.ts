@@ -1,6 +1,6 @@
 import type { Interpreter } from './interpreter';
 import { Bytes, Long, Ob, Str, TypeFlag, TypeWord } from './structs';
-import { TYPES, typeIndex } from './types';
+import { Kind, TYPES, type TypeSpec, typeIndex } from './types';
 
 /** Slots of the table of interned strings: a power of two, of which three quarters are used. */
 const INTERNED_SLOTS = 1 << 16;
@@ -192,6 +192,8 @@ class StaticMaker {
     // Sixteen zeros before each: no type is taken for one that a collection looks at.
     const types = TYPES.map(() => this.object(0, size + 16, 'immortal', 16));
     const object = types[typeIndex('object')]!;
+    const isGc = (spec: TypeSpec): boolean =>
+      spec.kind === Kind.ARRAY ? py.version.objects.arraysTracked : spec.gc === true;
     for (const [index, spec] of TYPES.entries()) {
       const type = types[index]!;
       py.store(type + Ob.TYPE, types[0]!);
@@ -207,7 +209,7 @@ class StaticMaker {
       py.set(type + TypeWord.ITEMSIZE, spec.itemsize ?? 0);
       py.setSlots(type, spec.kind, index);
       const flags = TypeFlag.DEFAULT | TypeFlag.READY | TypeFlag.BASETYPE;
-      py.i32[type + TypeWord.FLAGS] = flags | (spec.gc ? TypeFlag.HAVE_GC : 0) | (spec.flags ?? 0);
+      py.i32[type + TypeWord.FLAGS] = flags | (isGc(spec) ? TypeFlag.HAVE_GC : 0) | (spec.flags ?? 0);
       if (spec.weaklist) {
         const offset = py.structs.find(spec.struct, spec.weaklist);
         if (offset !== undefined) py.set(type + TypeWord.WEAKLISTOFFSET, offset);

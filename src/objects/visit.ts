@@ -1,6 +1,6 @@
 import type { InstanceDict } from '../versions';
 import { KeysKind } from './dict-keys';
-import { valueSlot } from './dict-values';
+import { isEmbedded, valueSlot } from './dict-values';
 import { dequeSpans } from './dequeobject';
 import {
   codeSlots,
@@ -57,6 +57,7 @@ export class Visitor {
   private readonly wordBase: number;
   private readonly form: InstanceDict;
   private readonly visitsType: boolean;
+  private readonly objectShowsValues: boolean;
   /** What holds for all instances of the class that was visited last. */
   private plan: InstancePlan = NO_PLAN;
 
@@ -65,6 +66,7 @@ export class Visitor {
     this.wordBase = py.wordBase;
     this.form = py.version.objects.instanceDict;
     this.visitsType = py.version.objects.instancesVisitType;
+    this.objectShowsValues = py.version.objects.inlineValuesOf === 'plain';
   }
 
   /** Forgets what it knows of classes: call it when they may have changed. */
@@ -158,7 +160,10 @@ export class Visitor {
     const n = py.keys.nentries(table);
     if (n === 0) return;
     const values = py.load(op + Dict.VALUES);
-    if (values !== 0) this.add(valueSlot(py, values, 0), n, 2);
+    if (values !== 0) {
+      if (this.objectShowsValues && isEmbedded(py, values)) return;
+      this.add(valueSlot(py, values, 0), n, 2);
+    }
     else {
       const pair = py.keys.kind(table) === KeysKind.GENERAL ? -2 : 0;
       this.add(py.keys.keyWord(table, 0) + 2, n, py.keys.stride(table), pair);
@@ -195,10 +200,10 @@ export class Visitor {
       let values = 0;
       if (plan.managed) {
         if (this.form === 'inline-values') {
-          // Valid, and no dict has taken them over.
+          // Valid, and no dict has taken them over; in 3.13 even then.
           if (
             plan.inline !== 0 &&
-            (i32[at]! | i32[at + 1]!) === 0 &&
+            (this.objectShowsValues || (i32[at]! | i32[at + 1]!) === 0) &&
             i32[op + plan.inline]! >>> 24 === 1
           ) {
             values = op + plan.inline + 2;

@@ -5,8 +5,10 @@ import { mangle, type Scope, type SymbolTable } from './symtable';
 
 /** What the compiler asks of the runtime: objects that exist before the program runs. */
 export interface CompileHost {
-  /** The word of a constant, borrowed from the unit. */
-  constant(value: Constant): number;
+  /** The word of a constant, borrowed from the unit; tuples from `code`, where it is given. */
+  constant(value: Constant, code: Code | null): number;
+  /** Equal tuples of different codes are one object (to 3.14). */
+  readonly sharesTuples: boolean;
   /** The word of an interned name. */
   name(text: string): number;
   /** Comprehensions run in the frame around them (3.12 on). */
@@ -229,7 +231,7 @@ export class Emitter {
 
   /** The word of a constant, which the code keeps alive. */
   constant(value: Constant): number {
-    const word = this.host.constant(value);
+    const word = this.host.constant(value, this.host.sharesTuples ? null : this.code);
     this.code.consts.add(word);
     return word;
   }

@@ -4,11 +4,13 @@ import { defaultHost, PythonProcess } from './process';
 import type { Host } from './runtime-base';
 
 export { PythonSyntaxError } from './ast';
+export type { PyObjectView } from './globals';
+export { NotebookPython, type NotebookStreams, notebookPython, PythonError } from './notebook';
 export { type ExecOptions, type ExecResult, PythonProcess } from './process';
 export type { Host } from './runtime-base';
 
 /** A fresh simulated process that runs Python. @throws UnknownVersion with the list of those there are */
-export function bootPython(
+export function boot(
   version: string = DEFAULT_VERSION,
   options: ProcessOptions = {},
   host: Host = defaultHost(),

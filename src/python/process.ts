@@ -2,8 +2,9 @@ import { Process, type ProcessOptions } from '../process';
 import type { Version } from '../versions';
 import { PythonSyntaxError } from './ast';
 import { Runtime } from './runtime';
-import { type Host, STATIC_BYTES } from './runtime-base';
+import type { Host } from './runtime-base';
 import { ProcessExit } from './runtime-errors';
+import { globalsOf, type PyObjectView } from './globals';
 import { rememberSource } from './traceback';
 
 /** How a program is run. */
@@ -14,6 +15,8 @@ export interface ExecOptions {
   readonly argv?: readonly string[];
   /** Shows the values of expressions, as the interactive prompt does. */
   readonly displays?: boolean;
+  /** Does not print an uncaught exception: the result has its text. */
+  readonly quiet?: boolean;
 }
 
 /** What came of a run. */
@@ -29,19 +32,17 @@ export interface ExecResult {
 /** A simulated process that runs Python. */
 export class PythonProcess extends Process {
   private python: Runtime | undefined;
-  private readonly segment: number;
   /** Where the program's output goes, and its input comes from. */
   host: Host;
 
   constructor(version: Version, options: ProcessOptions = {}, host: Host = defaultHost()) {
     super(version, options);
-    this.segment = this.memory.dataSegment(STATIC_BYTES);
     this.host = host;
   }
 
   /** The interpreter, started when it is first needed. */
   get runtime(): Runtime {
-    this.python ??= new Runtime(this, this.host, this.segment);
+    this.python ??= new Runtime(this, this.host);
     return this.python;
   }
 
@@ -52,6 +53,7 @@ export class PythonProcess extends Process {
   exec(source: string, options: ExecOptions = {}): ExecResult {
     const { filename = '<string>', argv = [filename], displays = false } = options;
     const rt = this.runtime;
+    rt.begin();
     rt.argv = argv;
     rememberSource(filename, source);
     const globals = rt.moduleDict(rt.main);
@@ -64,18 +66,23 @@ export class PythonProcess extends Process {
       rt.D(rt.runModule(code, globals));
       return { status: 0 };
     } catch (error) {
-      return this.failed(error);
+      return this.failed(error, options.quiet);
     } finally {
       rt.flush();
     }
   }
 
-  private failed(error: unknown): ExecResult {
+  /** The variables of `__main__`, by name. */
+  get globals(): Readonly<Record<string, PyObjectView | undefined>> {
+    return globalsOf(this.runtime);
+  }
+
+  private failed(error: unknown, quiet = false): ExecResult {
     const rt = this.runtime;
     if (error instanceof ProcessExit) return { status: error.status, exits: true };
     if (error instanceof PythonSyntaxError) {
       const text = explainSyntax(error);
-      this.host.write('stderr', text);
+      if (!quiet) this.host.write('stderr', text);
       return { status: 1, error: text };
     }
     const exc = rt.toPython(error);
@@ -91,7 +98,7 @@ export class PythonProcess extends Process {
     }
     rt.flush();
     const text = rt.explain(exc);
-    this.host.write('stderr', text);
+    if (!quiet) this.host.write('stderr', text);
     rt.D(exc.op);
     return { status: rt.isException(exc, 'KeyboardInterrupt') ? 130 : 1, error: text };
   }

@@ -273,7 +273,7 @@ export abstract class RuntimeAttributes extends RuntimeErrors {
 
   /** A `__slots__` member that was never set. */
   private emptySlot(o: number, name: number): never {
-    if (this.minor <= 8) this.raise_('AttributeError', this.text(name));
+    if (this.minor <= 9) this.raise_('AttributeError', this.text(name));
     return this.noAttribute(o, name);
   }
 

@@ -57,7 +57,7 @@ const SUBCLASS = {
 } as const;
 
 /** Bytes of the objects that the interpreter itself has, outside of the heap. */
-export const STATIC_BYTES = 1 << 20;
+const STATIC_BYTES = 1 << 20;
 
 /** Calls between two looks at whether the program should stop. */
 const FUEL = 50_000;
@@ -132,14 +132,12 @@ export abstract class RuntimeBase {
   private staticEnd: number;
   private readonly staticLimit: number;
 
-  /** @param segment the first word of `STATIC_BYTES` in the data segment, for the interpreter's own objects */
   constructor(
     readonly process: Process,
     readonly host: Host,
-    segment: number,
   ) {
-    this.staticEnd = segment;
-    this.staticLimit = segment + STATIC_BYTES / 4;
+    this.staticEnd = process.memory.mmap(STATIC_BYTES, '[python]');
+    this.staticLimit = this.staticEnd + STATIC_BYTES / 4;
     const py = process.interpreter;
     this.py = py;
     const type = (name: string): number => py.type(name);

@@ -41,6 +41,7 @@ import type { Host } from './runtime-base';
 import { ProcessExit, PyExc } from './runtime-errors';
 import { RuntimeNames } from './runtime-names';
 import { formatException, sourceLine } from './traceback';
+import { dirOf } from './type-objects';
 import type { Define } from './modules';
 
 /** What is told of each line that runs, while somebody steps through a program. */
@@ -69,8 +70,8 @@ export class Runtime extends RuntimeNames {
   onLine: ((event: LineEvent) => void) | undefined;
   argv: readonly string[] = [''];
 
-  constructor(process: Process, host: Host, segment: number) {
-    super(process, host, segment);
+  constructor(process: Process, host: Host) {
+    super(process, host);
     const { py } = this;
     this.clock = new Clock(host);
     this.builtinsDict = this.staticDict();
@@ -232,7 +233,8 @@ export class Runtime extends RuntimeNames {
   private compileHost(constants: Map<string, number>): CompileHost {
     const { minor } = this;
     return {
-      constant: (value) => this.mergedConstant(constants, value),
+      constant: (value, code) => this.mergedConstant(constants, value, code),
+      sharesTuples: minor <= 14,
       name: (text) => this.programName(text),
       inlinesComprehensions: minor >= 12,
       extendsConstants: minor >= 9,
@@ -244,13 +246,14 @@ export class Runtime extends RuntimeNames {
   }
 
   /** The one object of a constant in a program; what stands in tuples is merged too. */
-  private mergedConstant(constants: Map<string, number>, value: Constant): number {
-    const key = constantKey(value);
+  private mergedConstant(constants: Map<string, number>, value: Constant, code: Code | null): number {
+    const own = code !== null && value.t === 'tuple' ? `${code.index}:` : '';
+    const key = own + constantKey(value);
     let word = constants.get(key);
     if (word === undefined) {
       word =
         value.t === 'tuple'
-          ? this.tuple(value.v.map((item) => this.I(this.mergedConstant(constants, item))))
+          ? this.tuple(value.v.map((item) => this.I(this.mergedConstant(constants, item, code))))
           : this.newConstant(value);
       constants.set(key, word);
     }
@@ -326,6 +329,24 @@ export class Runtime extends RuntimeNames {
   /** Runs a compiled program in a dict of globals; the result's reference is the caller's. */
   runModule(code: Code, globals: number): number {
     return this.runCode(new Frame(code, 0, globals, globals, this.frame));
+  }
+
+  /** The attributes of what a dotted name stands for, as `dir` lists them. */
+  attributesOf(path: string): string[] {
+    const [first, ...rest] = path.split('.');
+    let op = PyDict_GetItem(this.py, this.moduleDict(this.main), this.name(first!)) || (this.builtins.get(this.name(first!)) ?? 0);
+    for (const name of rest) {
+      if (op === 0) return [];
+      op = this.getOptional(op, this.name(name));
+    }
+    return op === 0 ? [] : dirOf(this, op);
+  }
+
+  /** A program begins: whatever was under way when the last one was stopped is over. */
+  begin(): void {
+    this.frame = null;
+    this.depth = 0;
+    this.handled = null;
   }
 
   /** What an interactive prompt does with a value: takes it over. */

@@ -74,6 +74,7 @@ function carets(code: Code, at: number, line: string, stripped: string, calls: b
  * of a call; null for anything else.
  */
 function anchors(text: string, calls: boolean): string | null {
+  if (/^(raise|assert|del|import|from|for|with|return)\b/.test(text)) return null;
   const call = calls ? matchTail(text, '(', ')') : 0;
   if (call > 0) return '~'.repeat(call) + '^'.repeat(text.length - call);
   const subscript = matchTail(text, '[', ']');

@@ -47,6 +47,7 @@ export const v3_10: Version = {
     heapType: { ...v3_9.objects.heapType, size: 888, tables: 848 },
     listPreallocate: 'even',
     setReusesDummies: true,
+    arraysTracked: true,
   },
   startUp: {
     shared: 5160 * 1024,

@@ -219,6 +219,7 @@ export const objects3_8: ObjectsVersion = {
   popLast: 'resizes',
   setReusesDummies: true,
   trashcanLevel: 50,
+  arraysTracked: false,
   namesUnhashable: false,
   ownDescriptors: true,
   instancesVisitType: false,

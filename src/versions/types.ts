@@ -123,6 +123,8 @@ export interface ObjectsVersion {
   readonly setReusesDummies: boolean;
   /** How deep containers free each other before the rest waits (`Py_TRASHCAN_BEGIN`). */
   readonly trashcanLevel: number;
+  /** Whether the collector knows `array.array` (3.10 on). */
+  readonly arraysTracked: boolean;
   /** Whether the error of an unhashable key says what it was used for (3.14 on). */
   readonly namesUnhashable: boolean;
   /** Whether a class has descriptors of its own for `__dict__` and `__weakref__` (to 3.14). */

@@ -1,4 +1,4 @@
-import { boot } from '../../src';
+import { boot, type Process } from '../../src';
 
 test('a recorded run is stepped forward and back, and each moment is what it was', () => {
   const p = boot('3.12', { size: 64 * 2 ** 20 });
@@ -6,7 +6,7 @@ test('a recorded run is stepped forward and back, and each moment is what it was
   const kept = p.PyList_New(0);
   // What the process was right after each event, looked at while it ran.
   const seen: { blocks: number; refcount: number; rss: number }[] = [];
-  const look = (q: typeof p) => ({
+  const look = (q: Process) => ({
     blocks: q.sys.getallocatedblocks(),
     refcount: q.Py_REFCNT(kept),
     rss: q.status().VmRSS,

@@ -1,3 +1,6 @@
+import type { NotebookPython } from '../../python';
+import { python } from '../python';
+import { asTypeScript, describePython, pythonCell } from './python-cell';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { inspect } from 'node:util';
@@ -84,11 +87,16 @@ export class CellEngine {
   /** Runs a cell. Never rejects: what goes wrong is the outcome. */
   async execute(code: string, count: number): Promise<CellOutcome> {
     this.begin(count);
+    const python = pythonCell(code);
     try {
-      const ok = await this.executor.execute(code);
+      const ok = await this.executor.execute(python ? asTypeScript(python) : code);
       // A module cell's diagnostics do not fail it in tslab; here they do.
       if (this.diagnosed) return { status: 'error', error: this.diagnosed };
-      if (!ok) return { status: 'error', error: describeThrown(explain(this.thrown?.value)) };
+      if (!ok) {
+        const thrown = this.thrown?.value;
+        return { status: 'error', error: describePython(thrown) ?? describeThrown(explain(thrown)) };
+      }
+      if (python) return { status: 'ok' };
       if (this.value === undefined || this.value === null) return { status: 'ok' };
       return { status: 'ok', bundle: await bundleOf(this.value, formatValue) };
     } catch (error) {
@@ -109,6 +117,11 @@ export class CellEngine {
   }
 
   complete(code: string, position: number): CompleteReply {
+    const python = pythonCell(code);
+    if (python && position >= python.offset) {
+      const found = this.python(python.version).complete(python.source, position - python.offset);
+      return { ...found, start: found.start + python.offset, end: found.end + python.offset };
+    }
     const { candidates, start, end } = this.executor.complete(code, position);
     // tslab also offers names that contain what was typed; a front end completes from the start.
     const typed = code.slice(start, position);
@@ -134,6 +147,11 @@ export class CellEngine {
     const lastLine = /[^\n]*$/.exec(code.trimEnd())![0];
     const indent = /^\s*/.exec(lastLine)![0];
     return { status, indent: /[{([]\s*$/.test(lastLine) ? `${indent}  ` : indent };
+  }
+
+  /** The Python of the session. */
+  private python(version: string | undefined): NotebookPython {
+    return python(version);
   }
 
   /** The value of a variable of the session. */

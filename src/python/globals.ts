@@ -1,0 +1,64 @@
+import { getsizeof, PyDict_GetItem, PyDict_Items } from '../objects';
+import type { Runtime } from './runtime';
+
+/** An object of a program as the outside sees it at one moment. */
+export interface PyObjectView {
+  /** `id()`. */
+  readonly address: number;
+  readonly type: string;
+  /** The reference count, without one for looking. */
+  readonly refcount: number;
+  /** `sys.getsizeof`, bytes. */
+  readonly size: number;
+  readonly repr: string;
+  /** The value of a number, str, bool or None; otherwise undefined. */
+  readonly value: number | bigint | string | boolean | null | undefined;
+}
+
+function viewOf(rt: Runtime, op: number): PyObjectView {
+  const { py } = rt;
+  const refcount = py.refcnt(op);
+  return {
+    address: py.memory.addressOf(op),
+    type: rt.typeName(op),
+    refcount,
+    size: getsizeof(py, op),
+    repr: rt.repr(op),
+    value: valueOf(rt, op),
+  };
+}
+
+function valueOf(rt: Runtime, op: number): PyObjectView['value'] {
+  const { statics, none } = rt.py;
+  if (op === none) return null;
+  if (op === statics.true || op === statics.false) return op === statics.true;
+  if (rt.isStr(op)) return rt.text(op);
+  if (rt.isFloat(op)) return rt.double(op);
+  if (!rt.isInt(op)) return undefined;
+  const value = rt.bigint(op);
+  return BigInt.asIntN(53, value) === value ? Number(value) : value;
+}
+
+/** The names of a program's own variables. */
+export function globalNames(rt: Runtime): string[] {
+  return PyDict_Items(rt.py, rt.moduleDict(rt.main))
+    .filter((_, i) => i % 2 === 0)
+    .map((word) => rt.text(word));
+}
+
+/** The variables of `__main__`, looked up when they are asked for. */
+export function globalsOf(rt: Runtime): Readonly<Record<string, PyObjectView | undefined>> {
+  return new Proxy(
+    {},
+    {
+      get: (_, name) => {
+        if (typeof name !== 'string') return undefined;
+        const op = PyDict_GetItem(rt.py, rt.moduleDict(rt.main), rt.name(name));
+        return op === 0 ? undefined : viewOf(rt, op);
+      },
+      has: (_, name) => typeof name === 'string' && globalNames(rt).includes(name),
+      ownKeys: () => globalNames(rt),
+      getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }),
+    },
+  );
+}

@@ -1,0 +1,91 @@
+import { DEFAULT_VERSION, versionOf } from '../versions';
+import { globalNames } from './globals';
+import { PythonProcess } from './process';
+import type { Host } from './runtime-base';
+
+/** An uncaught Python exception in a cell: its text is Python's own. */
+export class PythonError extends Error {
+  constructor(
+    /** The traceback and the exception, as Python prints them. */
+    readonly text: string,
+  ) {
+    const last = text.trimEnd().split('\n').at(-1)!;
+    const colon = last.indexOf(': ');
+    super(colon < 0 ? last : last.slice(colon + 2));
+    this.name = colon < 0 ? last : last.slice(0, colon);
+    this.stack = text.trimEnd();
+  }
+}
+
+/** What a notebook has in the place of a terminal. */
+export interface NotebookStreams {
+  write(stream: 'stdout' | 'stderr', text: string): void;
+  readFile(path: string): string | undefined;
+}
+
+/** The Python of a notebook's session: `%%python` cells run on it, TypeScript cells look at it. */
+export class NotebookPython extends PythonProcess {
+  private cells = 0;
+
+  /** Runs a cell. @throws PythonError */
+  run(source: string): void {
+    const filename = `<cell ${++this.cells}>`;
+    const { status, error, exits } = this.exec(source, { filename, displays: true, quiet: true });
+    if (error !== undefined) throw new PythonError(error);
+    if (exits && status !== 0) throw new PythonError(`SystemExit: ${status}`);
+  }
+
+  /** The heap underneath: arenas, pools, views, records. */
+  get heap(): this {
+    return this;
+  }
+
+  /** Names that go on from what stands before a position of a cell. */
+  complete(source: string, position: number): { matches: string[]; start: number; end: number } {
+    const typed = /[\w.]*$/.exec(source.slice(0, position))![0];
+    const dot = typed.lastIndexOf('.');
+    const start = position - typed.length + dot + 1;
+    const prefix = typed.slice(dot + 1);
+    const names = dot < 0 ? this.names() : this.attributes(typed.slice(0, dot));
+    const matches = [...new Set(names)].filter((name) => name.startsWith(prefix)).sort();
+    return { matches, start, end: position };
+  }
+
+  private names(): string[] {
+    const rt = this.runtime;
+    return [...globalNames(rt), ...[...rt.builtins.keys()].map((word) => rt.text(word)), ...KEYWORDS];
+  }
+
+  /** The attributes of a dotted name of `__main__`. */
+  private attributes(path: string): string[] {
+    const rt = this.runtime;
+    if (!/^[A-Za-z_][\w.]*$/.test(path)) return [];
+    return rt.attributesOf(path);
+  }
+}
+
+const KEYWORDS = [
+  'and', 'as', 'assert', 'async', 'await', 'break', 'class', 'continue', 'def', 'del', 'elif', 'else', 'except',
+  'finally', 'for', 'from', 'global', 'if', 'import', 'in', 'is', 'lambda', 'nonlocal', 'not', 'or', 'pass', 'raise',
+  'return', 'try', 'while', 'with', 'yield', 'None', 'True', 'False',
+];
+
+let current: NotebookPython | undefined;
+
+/**
+ * The session's Python: the one there is, or a new process when there is none or another version is
+ * asked for.
+ */
+export function notebookPython(version: string | undefined, streams: NotebookStreams): NotebookPython {
+  if (current && (version === undefined || versionOf(version) === current.version)) return current;
+  const start = Date.now();
+  const host: Host = {
+    ...streams,
+    readLine: () => '',
+    time: () => Date.now() / 1000,
+    perfCounter: () => (Date.now() - start) / 1000,
+    interrupted: () => false,
+  };
+  current = new NotebookPython(versionOf(version ?? DEFAULT_VERSION), {}, host);
+  return current;
+}
