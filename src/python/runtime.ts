@@ -52,7 +52,7 @@ export interface LineEvent {
   readonly depth: number;
 }
 
-/** Objects of a code that the compiler merges with equal ones, the code itself among them. */
+/** Objects of a code that the compiler merges with equal ones, the code itself among them; 3.8: two less. */
 const PARTS_OF_CODE = 7;
 
 /** Where the files of the standard library would be. */
@@ -272,8 +272,9 @@ export class Runtime extends RuntimeNames {
     for (const each of codes) this.makeCode(each);
     // The compiler merges constants under keys `(type, value)`, all of which die now.
     // So it does with a code's own tuples and strings: constants, names, variables, lines, instructions.
-    const parts = codes.flatMap((each) => Array.from({ length: PARTS_OF_CODE }, () => each.word));
-    const merged = cached ? [] : [...constants.values(), ...parts];
+    // Those of small codes are equal to others.
+    const parts = Array.from({ length: this.minor === 8 ? PARTS_OF_CODE - 2 : PARTS_OF_CODE }, () => code.word);
+    const merged = cached ? [] : [...constants.values(), ...parts, ...codes.slice(1).map((each) => each.word)];
     const keys = merged.map((word) => this.tuple([this.N(), this.I(word)]));
     for (const key of keys) this.py.decref(key);
     // To 3.14 the syntax tree holds its constants until the program is done; in 3.14 not the tuples,

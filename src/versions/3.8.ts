@@ -31,6 +31,6 @@ export const v3_8: Version = {
       method: 8,
       tuples: [9, 5, 4, 1, 4, 3, 10, 6, 3, 1, 1, 2, 0, 3, 2, 0, 1, 2, 3],
     },
-    imports: { pairs: 4, frames: 1 },
+    imports: { pairs: 12, frames: 1 },
   },
 };
