@@ -34,6 +34,7 @@ export {
 } from './gc';
 export { type CheckExample, CheckFailed, check } from './grading/check';
 export { clearOutput, Display, type DisplayOptions, display, input, page } from './kernel/display';
+export { python } from './kernel/python';
 export {
   AddressSpace,
   type AddressSpaceOptions,
@@ -66,20 +67,6 @@ export {
   type Requested,
 } from './process';
 export {
-  boot,
-  type ExecOptions,
-  type ExecResult,
-  type Host,
-  NotebookPython,
-  type NotebookStreams,
-  notebookPython,
-  PythonError,
-  PythonProcess,
-  PythonSyntaxError,
-  type PyObjectView,
-} from './python';
-export { python } from './kernel/python';
-export {
   type ArenaView,
   type BlockView,
   HeapCorruption,
@@ -89,6 +76,19 @@ export {
   type PyMallocStats,
   type SizeClass,
 } from './pymalloc';
+export {
+  boot,
+  type ExecOptions,
+  type ExecResult,
+  type Host,
+  NotebookPython,
+  type NotebookStreams,
+  notebookPython,
+  type PyObjectView,
+  PythonError,
+  PythonProcess,
+  PythonSyntaxError,
+} from './python';
 export {
   DomainFilter,
   Filter,

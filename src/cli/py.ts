@@ -6,8 +6,8 @@ import { Worker } from 'node:worker_threads';
 import type { Command } from 'commander';
 import { DEFAULT_VERSION, versionOf } from '../versions';
 import { CliError, reportError } from './output';
-import type { PyRequest } from './py-worker';
 import { historyOf, needsMore } from './prompt';
+import type { PyRequest } from './py-worker';
 
 interface PyOptions {
   readonly python: string;
@@ -66,7 +66,10 @@ async function run(file: string | undefined, args: string[], options: PyOptions)
   } else if (file !== undefined && file !== '-') {
     // From 3.9 on the main program is known by its absolute path.
     const filename = ['3.8'].includes(versionOf(options.python).name) ? file : resolve(file);
-    await start({ ...request, program: { source: readProgram(file), filename, argv: [file, ...args] } });
+    await start({
+      ...request,
+      program: { source: readProgram(file), filename, argv: [file, ...args] },
+    });
   } else if (file === '-' || process.stdin.isTTY !== true) {
     const source = readFileSync(0, 'utf8');
     await start({ ...request, program: { source, filename: '<stdin>', argv: ['-', ...args] } });
@@ -115,8 +118,15 @@ async function prompt(request: PyRequest): Promise<void> {
   const thread = worker(request);
   const flag = new Int32Array(request.signals);
   const history = historyOf(HISTORY);
-  const lines = createInterface({ input: process.stdin, output: process.stdout, history: history.lines, historySize: 1000 });
-  process.stdout.write(`Python ${name}, simulated by Heaplab. Its heap is an illusion; its addresses are exact.\n`);
+  const lines = createInterface({
+    input: process.stdin,
+    output: process.stdout,
+    history: history.lines,
+    historySize: 1000,
+  });
+  process.stdout.write(
+    `Python ${name}, simulated by Heaplab. Its heap is an illusion; its addresses are exact.\n`,
+  );
   let block = '';
   let busy = false;
   const ask = (): void => {

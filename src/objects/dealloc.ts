@@ -1,7 +1,7 @@
-import { freeByteArray } from './bytesobject';
-import { deallocDict, PyDict_Clear } from './dictobject';
 import { deallocArray } from './arrayobject';
+import { freeByteArray } from './bytesobject';
 import { clearDeque, deallocDeque } from './dequeobject';
+import { deallocDict, PyDict_Clear } from './dictobject';
 import {
   codeSlots,
   frameBackWord,
@@ -296,7 +296,14 @@ export function clearObject(py: Interpreter, op: number): void {
   }
 }
 
-const CLEARED = new Set(['function', 'cell', 'module', 'traceback', 'property', 'functools.partial']);
+const CLEARED = new Set([
+  'function',
+  'cell',
+  'module',
+  'traceback',
+  'property',
+  'functools.partial',
+]);
 
 /** Which of the structs of pointers have a `tp_clear`: exceptions too. */
 function clearsFields(py: Interpreter, type: number): boolean {

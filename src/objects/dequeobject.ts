@@ -34,7 +34,11 @@ function newBlock(py: Interpreter): number {
 }
 
 /** `deque()`, with at most `maxlen` items (-1: any number); of class `type`. */
-export function PyDeque_New(py: Interpreter, maxlen = -1, type = py.type('collections.deque')): number {
+export function PyDeque_New(
+  py: Interpreter,
+  maxlen = -1,
+  type = py.type('collections.deque'),
+): number {
   const size = py.structs.get('dequeobject').size;
   const op = py.newGcObject(type, size);
   py.i32.fill(0, op + 4, op + (size >> 2));

@@ -1,7 +1,7 @@
 import { sizeofArray } from './arrayobject';
 import { sizeofByteArray } from './bytesobject';
-import { sizeofDict } from './dictobject';
 import { sizeofDeque } from './dequeobject';
+import { sizeofDict } from './dictobject';
 import { codeSlots, framePlaces, generatorCodeWord, inlineFrameBytes } from './field-objects';
 import type { Interpreter } from './interpreter';
 import { digitCount } from './longobject';
@@ -53,9 +53,7 @@ function sizeofObject(py: Interpreter, op: number, type: number): number {
         inlineFrameBytes(py, py.load(generatorCodeWord(py, op)))
       );
     case Kind.FRAME:
-      return (
-        framePlaces(py).slots * 4 + codeSlots(py, py.load(op + framePlaces(py).code)) * 8
-      );
+      return framePlaces(py).slots * 4 + codeSlots(py, py.load(op + framePlaces(py).code)) * 8;
     case Kind.DEQUE:
       return sizeofDeque(py, op) + more;
     case Kind.ARRAY:

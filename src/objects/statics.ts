@@ -209,7 +209,8 @@ class StaticMaker {
       py.set(type + TypeWord.ITEMSIZE, spec.itemsize ?? 0);
       py.setSlots(type, spec.kind, index);
       const flags = TypeFlag.DEFAULT | TypeFlag.READY | TypeFlag.BASETYPE;
-      py.i32[type + TypeWord.FLAGS] = flags | (isGc(spec) ? TypeFlag.HAVE_GC : 0) | (spec.flags ?? 0);
+      py.i32[type + TypeWord.FLAGS] =
+        flags | (isGc(spec) ? TypeFlag.HAVE_GC : 0) | (spec.flags ?? 0);
       if (spec.weaklist) {
         const offset = py.structs.find(spec.struct, spec.weaklist);
         if (offset !== undefined) py.set(type + TypeWord.WEAKLISTOFFSET, offset);

@@ -1,5 +1,11 @@
 import { KeysKind } from './dict-keys';
-import { PyDict_Copy, PyDict_DelItem, PyDict_GetItem, PyDict_New, PyDict_SetItem } from './dictobject';
+import {
+  PyDict_Copy,
+  PyDict_DelItem,
+  PyDict_GetItem,
+  PyDict_New,
+  PyDict_SetItem,
+} from './dictobject';
 import { PyError } from './errors';
 import { insertSharedKey } from './instances';
 import type { Interpreter } from './interpreter';
@@ -182,7 +188,11 @@ function descriptor(
 }
 
 /** The descriptor of `__dict__` or `__weakref__`: the class's own, or (3.15) the one of all classes. */
-function attributeDescriptor(py: Interpreter, type: number, name: '__dict__' | '__weakref__'): number {
+function attributeDescriptor(
+  py: Interpreter,
+  type: number,
+  name: '__dict__' | '__weakref__',
+): number {
   if (py.version.objects.ownDescriptors) return descriptor(py, 'getset_descriptor', type, name, 0);
   const { dictDescriptor, weakrefDescriptor } = py.statics;
   const op = name === '__dict__' ? dictDescriptor : weakrefDescriptor;

@@ -12,7 +12,12 @@ const DICT = 7 as TypeSpec['kind'];
 
 const EXCEPTION_FIELDS = ['dict', 'args', 'notes', 'traceback', 'context', 'cause'];
 
-function exception(name: string, base: string, struct = 'PyBaseExceptionObject', own: string[] = []): TypeSpec {
+function exception(
+  name: string,
+  base: string,
+  struct = 'PyBaseExceptionObject',
+  own: string[] = [],
+): TypeSpec {
   const owned = [...own, ...EXCEPTION_FIELDS];
   return { name, kind: FIELDS, struct, gc: true, owned, base, dict: 'dict' };
 }
@@ -24,7 +29,16 @@ const NAMED: Readonly<Record<string, readonly [struct: string, own: string[]]>> 
   ImportError: ['PyImportErrorObject', ['msg', 'name', 'path']],
   SyntaxError: [
     'PySyntaxErrorObject',
-    ['msg', 'filename', 'lineno', 'offset', 'end_lineno', 'end_offset', 'text', 'print_file_and_line'],
+    [
+      'msg',
+      'filename',
+      'lineno',
+      'offset',
+      'end_lineno',
+      'end_offset',
+      'text',
+      'print_file_and_line',
+    ],
   ],
   UnicodeError: ['PyUnicodeErrorObject', ['encoding', 'object', 'reason']],
   NameError: ['PyNameErrorObject', ['name']],
@@ -86,7 +100,14 @@ export const EXCEPTIONS: readonly (readonly [base: string, names: readonly strin
   ['UnicodeError', ['UnicodeDecodeError', 'UnicodeEncodeError']],
   [
     'Warning',
-    ['DeprecationWarning', 'FutureWarning', 'ResourceWarning', 'RuntimeWarning', 'SyntaxWarning', 'UserWarning'],
+    [
+      'DeprecationWarning',
+      'FutureWarning',
+      'ResourceWarning',
+      'RuntimeWarning',
+      'SyntaxWarning',
+      'UserWarning',
+    ],
   ],
 ];
 
@@ -115,7 +136,13 @@ function fields(
 export const PYTHON_TYPES: readonly TypeSpec[] = [
   ...exceptionTypes(),
   fields('traceback', 'PyTracebackObject', ['tb_next', 'tb_frame']),
-  fields('property', 'propertyobject', ['prop_get', 'prop_set', 'prop_del', 'prop_doc', 'prop_name']),
+  fields('property', 'propertyobject', [
+    'prop_get',
+    'prop_set',
+    'prop_del',
+    'prop_doc',
+    'prop_name',
+  ]),
   fields('classmethod', 'classmethod', ['cm_callable', 'cm_dict'], { dict: 'cm_dict' }),
   fields('staticmethod', 'classmethod', ['cm_callable', 'cm_dict'], { dict: 'cm_dict' }),
   fields('super', 'superobject', ['obj', 'type', 'obj_type']),
@@ -148,10 +175,29 @@ export const PYTHON_TYPES: readonly TypeSpec[] = [
     weaklist: 'weakreflist',
     dict: 'dict',
   }),
-  { name: 'collections.deque', kind: 15 as TypeSpec['kind'], struct: 'dequeobject', gc: true, weaklist: 'weakreflist' },
+  {
+    name: 'collections.deque',
+    kind: 15 as TypeSpec['kind'],
+    struct: 'dequeobject',
+    gc: true,
+    weaklist: 'weakreflist',
+  },
   fields('_collections._deque_iterator', 'dequeiterobject', ['deque']),
-  { name: 'collections.defaultdict', kind: DICT, struct: 'defdictobject', gc: true, base: 'dict', owned: ['default_factory'], flags: 1 << 29 },
-  { name: 'array.array', kind: 16 as TypeSpec['kind'], struct: 'arrayobject', weaklist: 'weakreflist' },
+  {
+    name: 'collections.defaultdict',
+    kind: DICT,
+    struct: 'defdictobject',
+    gc: true,
+    base: 'dict',
+    owned: ['default_factory'],
+    flags: 1 << 29,
+  },
+  {
+    name: 'array.array',
+    kind: 16 as TypeSpec['kind'],
+    struct: 'arrayobject',
+    weaklist: 'weakreflist',
+  },
   fields('itertools.count', 'countobject', ['long_cnt', 'long_step']),
   fields('itertools.cycle', 'cycleobject', ['it', 'saved']),
   fields('itertools.repeat', 'repeatobject', ['element']),

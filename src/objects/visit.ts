@@ -1,7 +1,7 @@
 import type { InstanceDict } from '../versions';
+import { dequeSpans } from './dequeobject';
 import { KeysKind } from './dict-keys';
 import { isEmbedded, valueSlot } from './dict-values';
-import { dequeSpans } from './dequeobject';
 import {
   codeSlots,
   frameBackWord,
@@ -163,8 +163,7 @@ export class Visitor {
     if (values !== 0) {
       if (this.objectShowsValues && isEmbedded(py, values)) return;
       this.add(valueSlot(py, values, 0), n, 2);
-    }
-    else {
+    } else {
       const pair = py.keys.kind(table) === KeysKind.GENERAL ? -2 : 0;
       this.add(py.keys.keyWord(table, 0) + 2, n, py.keys.stride(table), pair);
     }

@@ -23,7 +23,11 @@ export type Expr = Node &
     | { readonly k: 'Const'; readonly v: Constant }
     | { readonly k: 'Name'; readonly id: string }
     | { readonly k: 'Tuple' | 'List' | 'Set'; readonly items: readonly Expr[] }
-    | { readonly k: 'Dict'; readonly keys: readonly (Expr | null)[]; readonly values: readonly Expr[] }
+    | {
+        readonly k: 'Dict';
+        readonly keys: readonly (Expr | null)[];
+        readonly values: readonly Expr[];
+      }
     | { readonly k: 'Starred'; readonly value: Expr }
     | { readonly k: 'Bin'; readonly op: string; readonly left: Expr; readonly right: Expr }
     | { readonly k: 'Unary'; readonly op: string; readonly value: Expr }
@@ -235,7 +239,11 @@ export class PythonSyntaxError extends Error {
     readonly lineno: number,
     readonly offset: number,
     readonly text: string,
-    readonly type: 'SyntaxError' | 'IndentationError' | 'TabError' | 'NotImplementedError' = 'SyntaxError',
+    readonly type:
+      | 'SyntaxError'
+      | 'IndentationError'
+      | 'TabError'
+      | 'NotImplementedError' = 'SyntaxError',
   ) {
     super(message);
   }
@@ -246,7 +254,8 @@ export class LineTable {
   private readonly starts: number[] = [0];
 
   constructor(readonly source: string) {
-    for (let i = source.indexOf('\n'); i >= 0; i = source.indexOf('\n', i + 1)) this.starts.push(i + 1);
+    for (let i = source.indexOf('\n'); i >= 0; i = source.indexOf('\n', i + 1))
+      this.starts.push(i + 1);
   }
 
   /** The line of an offset, from 1. */

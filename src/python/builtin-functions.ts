@@ -1,4 +1,6 @@
 import { newFields, PyDict_Items } from '../objects';
+import { evaluate, execute } from './evaluate';
+import { openFile } from './files';
 import { stringRepr } from './format';
 import type { Keywords, NativeCall } from './native';
 import type { Runtime } from './runtime';
@@ -6,8 +8,6 @@ import { sortWords } from './type-containers';
 import { installIteratorMethods } from './type-iterators';
 import { absolute, divmod } from './type-numbers';
 import { dirOf } from './type-objects';
-import { openFile } from './files';
-import { evaluate, execute } from './evaluate';
 
 function option(keywords: Keywords | undefined, name: string): number {
   return keywords?.find(([key]) => key === name)?.[1] ?? 0;
@@ -29,23 +29,36 @@ export function installFunctions(rt: Runtime, define: (name: string, word: numbe
   on('abs', 1, 1, ([o]) => {
     const own = rt.userSpecial(o!, '__abs__');
     if (own !== 0) return rt.callMethodWord(own, o!, []);
-    if (rt.special(py.typeOf(o!), '__abs__') === 0) rt.typeError(`bad operand type for abs(): '${rt.typeName(o!)}'`);
+    if (rt.special(py.typeOf(o!), '__abs__') === 0)
+      rt.typeError(`bad operand type for abs(): '${rt.typeName(o!)}'`);
     return absolute(rt, o!);
   });
   on('divmod', 2, 2, ([a, b]) => {
     const own = rt.userSpecial(a!, '__divmod__');
     return own !== 0 ? rt.callMethodWord(own, a!, [rt.I(b!)]) : divmod(rt, a!, b!);
   });
-  on('pow', 2, 3, ([a, b, m]) => {
-    if (m === undefined || m === py.none) return rt.binaryOperation('pow', a!, b!);
-    return rt.int(modularPower(rt, rt.bigint(a!), rt.bigint(b!), rt.bigint(m)));
-  }, true);
-  on('round', 1, 2, ([o, n], keywords) => {
-    const digits = n ?? (option(keywords, 'ndigits') || undefined);
-    const method = rt.special(py.typeOf(o!), '__round__');
-    if (method === 0) rt.typeError(`type ${rt.typeName(o!)} doesn't define __round__ method`);
-    return rt.callMethodWord(method, o!, digits === undefined ? [] : [rt.I(digits)]);
-  }, true);
+  on(
+    'pow',
+    2,
+    3,
+    ([a, b, m]) => {
+      if (m === undefined || m === py.none) return rt.binaryOperation('pow', a!, b!);
+      return rt.int(modularPower(rt, rt.bigint(a!), rt.bigint(b!), rt.bigint(m)));
+    },
+    true,
+  );
+  on(
+    'round',
+    1,
+    2,
+    ([o, n], keywords) => {
+      const digits = n ?? (option(keywords, 'ndigits') || undefined);
+      const method = rt.special(py.typeOf(o!), '__round__');
+      if (method === 0) rt.typeError(`type ${rt.typeName(o!)} doesn't define __round__ method`);
+      return rt.callMethodWord(method, o!, digits === undefined ? [] : [rt.I(digits)]);
+    },
+    true,
+  );
   on('chr', 1, 1, ([n]) => {
     const code = rt.indexOf(n!, 'chr');
     if (code < 0 || code > 0x10ffff) rt.valueError('chr() arg not in range(0x110000)');
@@ -56,17 +69,25 @@ export function installFunctions(rt: Runtime, define: (name: string, word: numbe
     if (size !== 1) rt.typeError(`ord() expected a character, but string of length ${size} found`);
     return rt.int(rt.isStr(c!) ? rt.characterAt(c!, 0) : rt.anyBytes(c!)[0]!);
   });
-  for (const [name, base, prefix] of [['bin', 2, '0b'], ['oct', 8, '0o'], ['hex', 16, '0x']] as const) {
+  for (const [name, base, prefix] of [
+    ['bin', 2, '0b'],
+    ['oct', 8, '0o'],
+    ['hex', 16, '0x'],
+  ] as const) {
     on(name, 1, 1, ([o]) => {
       if (!rt.isInt(o!) && rt.special(py.typeOf(o!), '__index__') === 0) {
         rt.typeError(`'${rt.typeName(o!)}' object cannot be interpreted as an integer`);
       }
       const value = rt.isInt(o!) ? rt.bigint(o!) : BigInt(rt.indexOf(o!, name));
-      return rt.str(value < 0n ? `-${prefix}${(-value).toString(base)}` : prefix + value.toString(base));
+      return rt.str(
+        value < 0n ? `-${prefix}${(-value).toString(base)}` : prefix + value.toString(base),
+      );
     });
   }
   on('format', 1, 2, ([o, spec]) => rt.formatValue(o!, spec === undefined ? '' : rt.text(spec)));
-  on('callable', 1, 1, ([o]) => rt.bool(rt.isType(o!) || rt.special(py.typeOf(o!), '__call__') !== 0));
+  on('callable', 1, 1, ([o]) =>
+    rt.bool(rt.isType(o!) || rt.special(py.typeOf(o!), '__call__') !== 0),
+  );
   on('isinstance', 2, 2, ([o, types]) => rt.bool(rt.isInstance(o!, types!)));
   on('issubclass', 2, 2, ([a, b]) => {
     if (!rt.isType(a!)) rt.typeError('issubclass() arg 1 must be a class');
@@ -151,58 +172,85 @@ function installIteration(rt: Runtime, on: On): void {
     py.decref(rt.takeReturned());
     return rt.I(otherwise);
   });
-  on('sum', 1, 2, ([items, start], keywords) => {
-    const first = start ?? option(keywords, 'start');
-    if (first && rt.isStr(first)) rt.typeError("sum() can't sum strings [use ''.join(seq) instead]");
-    let total = first ? rt.I(first) : rt.int(0);
-    const it = rt.getIter(items!);
-    let compensation = 0;
-    try {
-      for (let item = rt.next(it); item !== 0; item = rt.next(it)) {
-        if (rt.minor >= 12 && py.typeOf(total) === rt.floatType && (py.typeOf(item) === rt.floatType || rt.isInt(item))) {
-          // Neumaier's compensated summation, from 3.12 on.
-          const x = rt.double(total);
-          const y = rt.toDouble(item);
-          const sum = x + y;
-          compensation += Math.abs(x) >= Math.abs(y) ? x - sum + y : y - sum + x;
-          py.decref(item);
-          py.decref(total);
-          total = rt.float(sum);
-        } else total = rt.add(total, item);
+  on(
+    'sum',
+    1,
+    2,
+    ([items, start], keywords) => {
+      const first = start ?? option(keywords, 'start');
+      if (first && rt.isStr(first))
+        rt.typeError("sum() can't sum strings [use ''.join(seq) instead]");
+      let total = first ? rt.I(first) : rt.int(0);
+      const it = rt.getIter(items!);
+      let compensation = 0;
+      try {
+        for (let item = rt.next(it); item !== 0; item = rt.next(it)) {
+          if (
+            rt.minor >= 12 &&
+            py.typeOf(total) === rt.floatType &&
+            (py.typeOf(item) === rt.floatType || rt.isInt(item))
+          ) {
+            // Neumaier's compensated summation, from 3.12 on.
+            const x = rt.double(total);
+            const y = rt.toDouble(item);
+            const sum = x + y;
+            compensation += Math.abs(x) >= Math.abs(y) ? x - sum + y : y - sum + x;
+            py.decref(item);
+            py.decref(total);
+            total = rt.float(sum);
+          } else total = rt.add(total, item);
+        }
+      } finally {
+        py.decref(it);
       }
-    } finally {
-      py.decref(it);
-    }
-    if (compensation !== 0 && Number.isFinite(compensation)) {
-      const sum = rt.double(total) + compensation;
-      py.decref(total);
-      total = rt.float(sum);
-    }
-    return total;
-  }, true);
-  for (const [name, op] of [['min', 0], ['max', 4]] as const) {
+      if (compensation !== 0 && Number.isFinite(compensation)) {
+        const sum = rt.double(total) + compensation;
+        py.decref(total);
+        total = rt.float(sum);
+      }
+      return total;
+    },
+    true,
+  );
+  for (const [name, op] of [
+    ['min', 0],
+    ['max', 4],
+  ] as const) {
     on(name, 0, -1, (args, keywords) => extreme(rt, name, op, args, keywords), true);
   }
   on('all', 1, 1, ([items]) => rt.bool(!some(rt, items!, false)));
   on('any', 1, 1, ([items]) => rt.bool(some(rt, items!, true)));
-  on('sorted', 1, 1, ([items], keywords) => {
-    const words = rt.collect(items!);
-    return rt.list(sortWords(rt, words, option(keywords, 'key'), option(keywords, 'reverse')));
-  }, true);
+  on(
+    'sorted',
+    1,
+    1,
+    ([items], keywords) => {
+      const words = rt.collect(items!);
+      return rt.list(sortWords(rt, words, option(keywords, 'key'), option(keywords, 'reverse')));
+    },
+    true,
+  );
 }
 
 /** Whether an item has the truth looked for. */
 function some(rt: Runtime, items: number, wanted: boolean): boolean {
   const it = rt.getIter(items);
   try {
-    for (let item = rt.next(it); item !== 0; item = rt.next(it)) if (rt.truthOf(item) === wanted) return true;
+    for (let item = rt.next(it); item !== 0; item = rt.next(it))
+      if (rt.truthOf(item) === wanted) return true;
     return false;
   } finally {
     rt.py.decref(it);
   }
 }
 
-function extreme(rt: Runtime, name: string, op: number, args: readonly number[], keywords?: Keywords): number {
+function extreme(
+  rt: Runtime,
+  name: string,
+  op: number,
+  args: readonly number[],
+  keywords?: Keywords,
+): number {
   const { py } = rt;
   const key = option(keywords, 'key');
   const otherwise = option(keywords, 'default');
@@ -210,9 +258,14 @@ function extreme(rt: Runtime, name: string, op: number, args: readonly number[],
   const items = args.length === 1 ? rt.collect(args[0]!) : args.map(rt.I);
   if (items.length === 0) {
     if (otherwise !== 0) return rt.I(otherwise);
-    rt.valueError(rt.minor >= 12 ? `${name}() iterable argument is empty` : `${name}() arg is an empty sequence`);
+    rt.valueError(
+      rt.minor >= 12
+        ? `${name}() iterable argument is empty`
+        : `${name}() arg is an empty sequence`,
+    );
   }
-  const keyOf = (item: number): number => (key !== 0 && key !== py.none ? rt.callWords(key, [rt.I(item)]) : rt.I(item));
+  const keyOf = (item: number): number =>
+    key !== 0 && key !== py.none ? rt.callWords(key, [rt.I(item)]) : rt.I(item);
   let best = items[0]!;
   let bestKey = keyOf(best);
   for (const item of items.slice(1)) {
@@ -248,7 +301,10 @@ function installReflection(rt: Runtime, on: On): void {
   on('dir', 0, 1, ([o]) => {
     if (o === undefined) {
       const dict = locals();
-      const names = PyDict_Items(py, dict).filter((_, i) => i % 2 === 0).map((word) => rt.text(word)).sort();
+      const names = PyDict_Items(py, dict)
+        .filter((_, i) => i % 2 === 0)
+        .map((word) => rt.text(word))
+        .sort();
       py.decref(dict);
       return rt.list(names.map((each) => rt.str(each)));
     }
@@ -270,8 +326,15 @@ function installReflection(rt: Runtime, on: On): void {
   on('eval', 1, 3, (args) => evaluate(rt, args));
   on('exec', 1, 3, (args) => execute(rt, args));
   on('__import__', 1, -1, ([name]) => rt.I(rt.importModule(rt.text(name!))), true);
-  on('breakpoint', 0, -1, () => rt.raise_('NotImplementedError', 'the simulator has no debugger: step with py.step()'), true);
-  const leave = ([status]: number[]): number => rt.throw_(rt.newException('SystemExit', status === undefined ? [] : [rt.I(status)]));
+  on(
+    'breakpoint',
+    0,
+    -1,
+    () => rt.raise_('NotImplementedError', 'the simulator has no debugger: step with py.step()'),
+    true,
+  );
+  const leave = ([status]: number[]): number =>
+    rt.throw_(rt.newException('SystemExit', status === undefined ? [] : [rt.I(status)]));
   on('exit', 0, 1, leave);
   on('quit', 0, 1, leave);
 }

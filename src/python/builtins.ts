@@ -6,6 +6,7 @@ import { installDeque } from './modules/collections';
 import { installItertools } from './modules/itertools';
 import { installWeakrefs } from './modules/weakref';
 import type { Runtime } from './runtime';
+import { installBytes } from './type-bytes';
 import { installContainers } from './type-containers';
 import { installDicts } from './type-dicts';
 import { installExceptions } from './type-exceptions';
@@ -14,13 +15,34 @@ import { installNumbers } from './type-numbers';
 import { installObjects } from './type-objects';
 import { installSets } from './type-sets';
 import { installStrings } from './type-strings';
-import { installBytes } from './type-bytes';
 
 /** Types that have a name in `builtins`. */
 const NAMED_TYPES = [
-  'object', 'type', 'int', 'bool', 'float', 'complex', 'str', 'bytes', 'bytearray', 'tuple', 'list',
-  'dict', 'set', 'frozenset', 'range', 'slice', 'property', 'classmethod', 'staticmethod', 'super',
-  'enumerate', 'zip', 'map', 'filter', 'reversed',
+  'object',
+  'type',
+  'int',
+  'bool',
+  'float',
+  'complex',
+  'str',
+  'bytes',
+  'bytearray',
+  'tuple',
+  'list',
+  'dict',
+  'set',
+  'frozenset',
+  'range',
+  'slice',
+  'property',
+  'classmethod',
+  'staticmethod',
+  'super',
+  'enumerate',
+  'zip',
+  'map',
+  'filter',
+  'reversed',
 ];
 
 /** Fills `builtins`, and what the built-in types define. */

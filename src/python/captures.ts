@@ -77,9 +77,26 @@ export class Captures {
     if (!runtime.isInstance(subject, cls)) return null;
     const found: number[] = [];
     if (count > 0) {
-      const own = ['int', 'float', 'str', 'bytes', 'bool', 'list', 'tuple', 'dict', 'set', 'frozenset'].map((name) => py.type(name));
-      if (own.some((type) => runtime.isSubtype(cls, type)) && runtime.lookup(cls, runtime.name('__match_args__')) === 0) {
-        if (count > 1) runtime.typeError(`${runtime.nameOfType(cls)}() accepts 1 positional sub-pattern (${count} given)`);
+      const own = [
+        'int',
+        'float',
+        'str',
+        'bytes',
+        'bool',
+        'list',
+        'tuple',
+        'dict',
+        'set',
+        'frozenset',
+      ].map((name) => py.type(name));
+      if (
+        own.some((type) => runtime.isSubtype(cls, type)) &&
+        runtime.lookup(cls, runtime.name('__match_args__')) === 0
+      ) {
+        if (count > 1)
+          runtime.typeError(
+            `${runtime.nameOfType(cls)}() accepts 1 positional sub-pattern (${count} given)`,
+          );
         found.push(subject);
       } else {
         const args = runtime.lookup(cls, runtime.name('__match_args__'));

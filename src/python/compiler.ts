@@ -1,6 +1,6 @@
 import type { ClassDef, Clause, Expr, FunctionDef, Module, Params, Stmt } from './ast';
 import { LineTable } from './ast';
-import { Code, type CodeFunction } from './code';
+import type { Code, CodeFunction } from './code';
 import { StatementEmitter } from './emit-statements';
 import { type CompileHost, newCode, type Unit } from './emitter';
 import { type Scope, SymbolTable } from './symtable';
@@ -19,7 +19,12 @@ export type Linker = (unit: Unit, source: string) => readonly CodeFunction[];
  * @param displays show the values of expressions, as the interactive prompt does
  * @throws PythonSyntaxError also for what the simulator does not support
  */
-export function compile(module: Module, host: CompileHost, link: Linker, displays = false): Compiled {
+export function compile(
+  module: Module,
+  host: CompileHost,
+  link: Linker,
+  displays = false,
+): Compiled {
   const symbols = new SymbolTable(module, host.inlinesComprehensions);
   const unit: Unit = {
     codes: [],
@@ -51,7 +56,9 @@ class FunctionEmitter extends StatementEmitter {
   module(body: readonly Stmt[]): void {
     const doc = docstring(body);
     if (doc !== null) {
-      this.emit(`R.storeName(F,${this.site('__doc__')},${this.loadConstant({ t: 'str', v: doc })});`);
+      this.emit(
+        `R.storeName(F,${this.site('__doc__')},${this.loadConstant({ t: 'str', v: doc })});`,
+      );
     }
     this.block(body);
     this.link();
@@ -110,7 +117,10 @@ class FunctionEmitter extends StatementEmitter {
     code.stackSize = this.blockNames().length + 3;
     const release = `R.release(F,[${held.join(',')}])`;
     const drop = held
-      .map((name, i) => `if(${name}${this.mayBorrow(name, i) ? `&&!(F.mask&${1 << i})` : ''})D(${name});`)
+      .map(
+        (name, i) =>
+          `if(${name}${this.mayBorrow(name, i) ? `&&!(F.mask&${1 << i})` : ''})D(${name});`,
+      )
       .join('');
     const own = this.ownParameters(params);
     const star = this.suspends ? '*' : '';
@@ -154,9 +164,10 @@ class FunctionEmitter extends StatementEmitter {
   /** The variables whose words die with the frame, in the order of its slots. */
   private heldWords(): string[] {
     const { code } = this;
-    return [...code.varnames.filter((name) => this.scope.access.get(name) === 'local'), ...code.cellvars].map(
-      (name) => this.variables.get(name)!,
-    );
+    return [
+      ...code.varnames.filter((name) => this.scope.access.get(name) === 'local'),
+      ...code.cellvars,
+    ].map((name) => this.variables.get(name)!);
   }
 
   private mayBorrow(name: string, index: number): boolean {
@@ -167,8 +178,12 @@ class FunctionEmitter extends StatementEmitter {
   }
 
   private ownsParameter(name: string): boolean {
-    return this.suspends || this.scope.stored.has(name) || this.scope.access.get(name) !== 'local' ||
-      this.scope.params.some((each) => this.scope.access.get(each) !== 'local');
+    return (
+      this.suspends ||
+      this.scope.stored.has(name) ||
+      this.scope.access.get(name) !== 'local' ||
+      this.scope.params.some((each) => this.scope.access.get(each) !== 'local')
+    );
   }
 
   /** Takes references of its own to the arguments that it would otherwise borrow. */
@@ -209,8 +224,10 @@ class FunctionEmitter extends StatementEmitter {
     const nothing = (): string => '0';
     const closure = (): string => this.closure(code.freevars);
     const parts = [defaults ?? nothing, kwdefaults ?? nothing, annotations ?? nothing, closure];
-    return this.operate(parts, this.at(node), (parts) =>
-      `R.makeFunction(F,C[${code.index}],${parts.join(',')})`,
+    return this.operate(
+      parts,
+      this.at(node),
+      (parts) => `R.makeFunction(F,C[${code.index}],${parts.join(',')})`,
     );
   }
 
@@ -248,7 +265,11 @@ class FunctionEmitter extends StatementEmitter {
       }
       const keywords = s.keywords.map((keyword) => this.nameWord(keyword.name!));
       const count = s.bases.length;
-      const parts = [this.closure(code.freevars), ...s.bases, ...s.keywords.map(({ value }) => value)];
+      const parts = [
+        this.closure(code.freevars),
+        ...s.bases,
+        ...s.keywords.map(({ value }) => value),
+      ];
       return this.operate(parts, at, ([closure, ...values]) => {
         const bases = values.slice(0, count).join(',');
         const extra = values.slice(count).join(',');
@@ -273,7 +294,11 @@ class FunctionEmitter extends StatementEmitter {
     }
     const code = newCode(this.unit, scope, e, this.code);
     new FunctionEmitter(this.unit, scope, code, null).comprehensionBody(e);
-    return this.operate([() => this.makeFunction(e, code), iterator], this.at(e), ([f, it]) => `R.call1(${f},${it},0)`);
+    return this.operate(
+      [() => this.makeFunction(e, code), iterator],
+      this.at(e),
+      ([f, it]) => `R.call1(${f},${it},0)`,
+    );
   }
 
   private comprehensionBody(e: Expr & { clauses: readonly Clause[] }): void {
@@ -286,7 +311,12 @@ class FunctionEmitter extends StatementEmitter {
     source: string,
   ): void {
     const result = e.k === 'GenExp' ? '' : this.openBlock();
-    const build = { ListComp: 'R.list([])', SetComp: 'R.set([])', DictComp: 'R.dictSized(0)', GenExp: '' }[e.k];
+    const build = {
+      ListComp: 'R.list([])',
+      SetComp: 'R.set([])',
+      DictComp: 'R.dictSized(0)',
+      GenExp: '',
+    }[e.k];
     if (result) this.emit(`${this.at(e)};${result}=${build};`);
     this.clause(e, 0, source, result);
     if (result) this.emit(`u0=${result};${result}=0;return rv=u0;`);
@@ -322,11 +352,16 @@ class FunctionEmitter extends StatementEmitter {
     }
   }
 
-  private element(e: Expr & { k: 'ListComp' | 'SetComp' | 'DictComp' | 'GenExp' }, result: string): void {
+  private element(
+    e: Expr & { k: 'ListComp' | 'SetComp' | 'DictComp' | 'GenExp' },
+    result: string,
+  ): void {
     if (e.k === 'GenExp') {
       this.emit(`D(${this.suspend(this.expr(e.elt), 'yield')});`);
     } else if (e.k === 'DictComp') {
-      this.emit(`${this.operate([e.key, e.elt], this.at(e), ([k, v]) => `R.dictSet(${result},${k},${v})`)};`);
+      this.emit(
+        `${this.operate([e.key, e.elt], this.at(e), ([k, v]) => `R.dictSet(${result},${k},${v})`)};`,
+      );
     } else {
       const add = e.k === 'ListComp' ? 'listAdd' : 'setAdd';
       this.emit(`${this.operate([e.elt], this.at(e), ([v]) => `R.${add}(${result},${v})`)};`);
@@ -341,7 +376,9 @@ class FunctionEmitter extends StatementEmitter {
     const source = this.openBlock();
     this.comprehensionLoops(e, source);
     const locals = [...this.variables.values()];
-    const cells = this.scope.names('cell').map((name) => `${this.variables.get(name)}=R.newCell(0);`);
+    const cells = this.scope
+      .names('cell')
+      .map((name) => `${this.variables.get(name)}=R.newCell(0);`);
     const temps = this.tempNames();
     const blocks = this.blockNames();
     const declared = [...locals, ...temps, ...blocks, ...this.operandNames(), 'V', 'rv'];
@@ -365,7 +402,10 @@ class FunctionEmitter extends StatementEmitter {
       .map((name) => this.variables.get(name) ?? '')
       .concat(this.blocks.map((name) => name));
     const show = (): string =>
-      slots.map((name, i) => (name ? `W(F.slots+${i * 2},${name})` : '')).filter(Boolean).join(',');
+      slots
+        .map((name, i) => (name ? `W(F.slots+${i * 2},${name})` : ''))
+        .filter(Boolean)
+        .join(',');
     if (how === 'yield') {
       const name = this.temp();
       this.free(1);

@@ -63,7 +63,8 @@ export abstract class ExpressionEmitter extends Emitter {
     const operands = parts.map((part, i) => {
       const plain = typeof part === 'object' && borrow?.(i) ? this.borrowed(part) : null;
       if (plain !== null) return plain;
-      const value = typeof part === 'string' ? part : typeof part === 'function' ? part() : this.expr(part);
+      const value =
+        typeof part === 'string' ? part : typeof part === 'function' ? part() : this.expr(part);
       if (i > lastUnsafe) return value;
       if (i === lastUnsafe) {
         steps.push(`u${i}=${value}`);
@@ -169,10 +170,18 @@ export abstract class ExpressionEmitter extends Emitter {
       case 'Dict':
         return this.dict(e);
       case 'Bin':
-        return this.operate([e.left, e.right], this.at(e), ([a, b]) => `R.${BINARY[e.op]}(${a},${b})`);
+        return this.operate(
+          [e.left, e.right],
+          this.at(e),
+          ([a, b]) => `R.${BINARY[e.op]}(${a},${b})`,
+        );
       case 'Unary':
         if (e.op === 'not') return `R.bool(!${this.condition(e.value)})`;
-        return this.operate([e.value], this.at(e), ([a]) => `R.unary(${JSON.stringify(e.op)},${a})`);
+        return this.operate(
+          [e.value],
+          this.at(e),
+          ([a]) => `R.unary(${JSON.stringify(e.op)},${a})`,
+        );
       case 'Bool':
         return this.boolean(e);
       case 'Compare':
@@ -264,7 +273,11 @@ export abstract class ExpressionEmitter extends Emitter {
     const steps = [this.at(e), `${name}=R.dictSized(${e.keys.includes(null) ? 0 : pairs})`];
     for (const [i, key] of e.keys.entries()) {
       if (key === null) {
-        steps.push(`u0=${this.expr(e.values[i]!)}`, this.at(e.values[i]!), `R.dictUpdate(${name},u0)`);
+        steps.push(
+          `u0=${this.expr(e.values[i]!)}`,
+          this.at(e.values[i]!),
+          `R.dictUpdate(${name},u0)`,
+        );
       } else {
         steps.push(
           this.operate([key, e.values[i]!], this.at(e), ([k, v]) => `R.dictSet(${name},${k},${v})`),
@@ -332,7 +345,11 @@ export abstract class ExpressionEmitter extends Emitter {
     let code = '';
     for (const [i, op] of e.ops.entries()) {
       const last = i === e.ops.length - 1;
-      steps.push(`${right}=${this.expr(this.container(op, e.rights[i]!))}`, `u0=${left}`, `${left}=0`);
+      steps.push(
+        `${right}=${this.expr(this.container(op, e.rights[i]!))}`,
+        `u0=${left}`,
+        `${left}=0`,
+      );
       if (last) {
         steps.push(`u1=${right}`, `${right}=0`, this.at(e), this.comparison(op, 'u0', 'u1', false));
         code += `(${steps.join(',')})`;
@@ -376,7 +393,8 @@ export abstract class ExpressionEmitter extends Emitter {
   // ---------------------------------------------------------------- calls
 
   private call(e: Expr & { k: 'Call' }): string {
-    const starred = e.args.some(({ k }) => k === 'Starred') || e.keywords.some(({ name }) => name === null);
+    const starred =
+      e.args.some(({ k }) => k === 'Starred') || e.keywords.some(({ name }) => name === null);
     const named = e.keywords as readonly { name: string; value: Expr }[];
     if (e.func.k === 'Name' && !starred && e.keywords.length === 0) {
       const special = this.specialCall(e, e.func.id);
@@ -395,7 +413,8 @@ export abstract class ExpressionEmitter extends Emitter {
       return true;
     };
     const at = this.at(e);
-    const names = named.length > 0 ? `,[${named.map(({ name }) => this.nameWord(name)).join(',')}]` : '';
+    const names =
+      named.length > 0 ? `,[${named.map(({ name }) => this.nameWord(name)).join(',')}]` : '';
     const method = e.func.k === 'Attr' ? e.func : null;
     const site = method ? this.site(this.mangled(method.name)) : '';
     return this.operate(
@@ -440,14 +459,14 @@ export abstract class ExpressionEmitter extends Emitter {
     const args = this.temp();
     const kwargs = this.temp();
     const method = e.func.k === 'Attr' ? e.func : null;
-    const steps = [
-      method
-        ? `${func}=${this.expr(method)}`
-        : `${func}=${this.expr(e.func)}`,
-    ];
+    const steps = [method ? `${func}=${this.expr(method)}` : `${func}=${this.expr(e.func)}`];
     const [only] = e.args;
     if (e.args.length === 1 && only!.k === 'Starred') {
-      steps.push(`${args}=${this.expr(only!.value)}`, this.at(e), `${args}=R.argsTuple(${args},${func})`);
+      steps.push(
+        `${args}=${this.expr(only!.value)}`,
+        this.at(e),
+        `${args}=R.argsTuple(${args},${func})`,
+      );
     } else {
       steps.push(`${args}=${this.display(e, e.args, 'tuple')}`);
     }
@@ -457,7 +476,10 @@ export abstract class ExpressionEmitter extends Emitter {
         if (name === null) {
           steps.push(`u0=${this.expr(value)}`, this.at(e), `R.kwargsUpdate(${kwargs},u0,${func})`);
         } else {
-          steps.push(`u0=${this.expr(value)}`, `R.kwargsSet(${kwargs},I(${this.nameWord(name)}),u0,${func})`);
+          steps.push(
+            `u0=${this.expr(value)}`,
+            `R.kwargsSet(${kwargs},I(${this.nameWord(name)}),u0,${func})`,
+          );
         }
       }
     }
@@ -490,10 +512,18 @@ export abstract class ExpressionEmitter extends Emitter {
   private formatted(part: Formatted): string {
     const conversion = part.conversion ? JSON.stringify(part.conversion) : 'null';
     if (!part.spec) {
-      return this.operate([part.value], this.at(part.value), ([v]) => `R.format(${v},0,${conversion})`);
+      return this.operate(
+        [part.value],
+        this.at(part.value),
+        ([v]) => `R.format(${v},0,${conversion})`,
+      );
     }
     const { spec } = part;
-    return this.operate([part.value, () => this.joined(part.value, spec)], this.at(part.value), ([v, s]) => `R.format(${v},${s},${conversion})`);
+    return this.operate(
+      [part.value, () => this.joined(part.value, spec)],
+      this.at(part.value),
+      ([v, s]) => `R.format(${v},${s},${conversion})`,
+    );
   }
 
   // ---------------------------------------------------------------- functions
@@ -506,7 +536,11 @@ export abstract class ExpressionEmitter extends Emitter {
       if (positional.length === 0) return '0';
       const constants = positional.map((value) => constantOf(value));
       return constants.includes(null)
-        ? this.operate(positional, this.at(positional[0]!), (parts) => `R.tuple([${parts.join(',')}])`)
+        ? this.operate(
+            positional,
+            this.at(positional[0]!),
+            (parts) => `R.tuple([${parts.join(',')}])`,
+          )
         : this.loadConstant({ t: 'tuple', v: constants as Constant[] });
     };
     const kwdefaults = (): string =>

@@ -2,7 +2,6 @@ import type { Expr, Handler, Stmt } from './ast';
 import { BINARY, ExpressionEmitter } from './emit-expressions';
 import { emitPattern } from './emit-patterns';
 
-
 /** A loop that is open: where `break` and `continue` go. */
 interface Loop {
   readonly breakTo: string;
@@ -188,7 +187,11 @@ export abstract class StatementEmitter extends ExpressionEmitter {
         return;
       case 'Attr': {
         const site = this.site(this.mangled(target.name));
-        const code = this.operate([value, target.value], this.at(target), ([v, o]) => `R.setattr(${o},${site},${v})`);
+        const code = this.operate(
+          [value, target.value],
+          this.at(target),
+          ([v, o]) => `R.setattr(${o},${site},${v})`,
+        );
         this.emit(`${code};`);
         return;
       }
@@ -240,7 +243,9 @@ export abstract class StatementEmitter extends ExpressionEmitter {
         // A str that nobody else holds grows in place.
         const value = this.temp();
         this.emit(`${value}=${this.expr(s.value)};${this.at(s)};`);
-        this.emit(`if(R.appends(${variable},${value})){u0=${variable};${variable}=0;u1=${value};${value}=0;${variable}=R.append(u0,u1)}`);
+        this.emit(
+          `if(R.appends(${variable},${value})){u0=${variable};${variable}=0;u1=${value};${value}=0;${variable}=R.append(u0,u1)}`,
+        );
         this.emit(
           `else{u1=${value};${value}=0;${this.store(target.id, operation(this.load(target.id), 'u1'))}}`,
         );
@@ -263,7 +268,9 @@ export abstract class StatementEmitter extends ExpressionEmitter {
       this.emit(`${object}=${this.expr(target.value)};${index}=${this.expr(target.index)};`);
       const old = `(${this.at(target)},R.getitem(I(${object}),I(${index})))`;
       const code = this.operate([old, s.value], this.at(s), ([a, b]) => operation(a!, b!));
-      this.emit(`u2=${code};u0=${object};u1=${index};${object}=${index}=0;${this.at(target)};R.setitem(u0,u1,u2);`);
+      this.emit(
+        `u2=${code};u0=${object};u1=${index};${object}=${index}=0;${this.at(target)};R.setitem(u0,u1,u2);`,
+      );
       this.free(2);
     }
   }
@@ -275,7 +282,9 @@ export abstract class StatementEmitter extends ExpressionEmitter {
         return;
       case 'Attr': {
         const site = this.site(this.mangled(target.name));
-        this.emit(`${this.operate([target.value], this.at(target), ([o]) => `R.delattr(${o},${site})`)};`);
+        this.emit(
+          `${this.operate([target.value], this.at(target), ([o]) => `R.delattr(${o},${site})`)};`,
+        );
         return;
       }
       case 'Sub':
@@ -298,7 +307,8 @@ export abstract class StatementEmitter extends ExpressionEmitter {
     const at = this.at(target);
     if (access === 'local') {
       this.emit(`${at};if(!${variable})R.unbound(${text});V=${variable};${variable}=0;D(V);`);
-    } else if (access === 'cell' || access === 'free') this.emit(`${at};R.cellDelete(${variable},${text});`);
+    } else if (access === 'cell' || access === 'free')
+      this.emit(`${at};R.cellDelete(${variable},${text});`);
     else if (access === 'global') this.emit(`${at};R.deleteGlobal(F,${this.nameWord(name)});`);
     else this.emit(`${at};R.deleteName(F,${this.nameWord(name)});`);
   }
@@ -307,7 +317,9 @@ export abstract class StatementEmitter extends ExpressionEmitter {
 
   private whileLoop(s: Stmt & { k: 'While' }): void {
     const loop = { breakTo: this.label(), continueTo: this.label() };
-    this.emit(`${loop.breakTo}:{${loop.continueTo}:for(;;){T();if(!${this.condition(s.test)})break;`);
+    this.emit(
+      `${loop.breakTo}:{${loop.continueTo}:for(;;){T();if(!${this.condition(s.test)})break;`,
+    );
     this.inLoop(loop, s.body);
     this.emit('}');
     this.block(s.orelse);
@@ -326,7 +338,9 @@ export abstract class StatementEmitter extends ExpressionEmitter {
     const iterator = this.openBlock();
     const at = this.at(s.iter);
     this.emit(`u0=${this.expr(this.iterated(s.iter))};${at};${iterator}=R.iter(u0);`);
-    this.emit(`${loop.breakTo}:{${loop.continueTo}:for(;;){T();${at};u0=R.next(${iterator});if(u0===0)break;`);
+    this.emit(
+      `${loop.breakTo}:{${loop.continueTo}:for(;;){T();${at};u0=R.next(${iterator});if(u0===0)break;`,
+    );
     this.storeTo(s.target, 'u0');
     this.inLoop(loop, s.body);
     const drop = `V=${iterator};${iterator}=0;D(V);`;
@@ -344,7 +358,10 @@ export abstract class StatementEmitter extends ExpressionEmitter {
       start: e.start,
       end: e.end,
       k: 'Const',
-      v: { t: e.k === 'List' ? 'tuple' : 'frozenset', v: e.items.map((item) => (item as Expr & { k: 'Const' }).v) },
+      v: {
+        t: e.k === 'List' ? 'tuple' : 'frozenset',
+        v: e.items.map((item) => (item as Expr & { k: 'Const' }).v),
+      },
     };
   }
 
@@ -362,7 +379,9 @@ export abstract class StatementEmitter extends ExpressionEmitter {
     if (done) this.emit(`${done}=true;`);
     const e = this.unique('e');
     const prev = this.unique('p');
-    this.emit(`}catch(${e}_){const ${e}=R.caught(F,${e}_);${this.dropTemps()}${this.dropBlocks(depth)}`);
+    this.emit(
+      `}catch(${e}_){const ${e}=R.caught(F,${e}_);${this.dropTemps()}${this.dropBlocks(depth)}`,
+    );
     this.emit(`const ${prev}=R.pushExc(${e});try{`);
     const borrowing = this.borrowing;
     this.borrowing = false;
@@ -371,7 +390,11 @@ export abstract class StatementEmitter extends ExpressionEmitter {
     for (const handler of s.handlers) {
       if (bare) this.fail(s, "default 'except:' must be last");
       if (handler.type) {
-        const test = this.operate([handler.type], this.at(handler.type), ([type]) => `R.matches(${e},${type})`);
+        const test = this.operate(
+          [handler.type],
+          this.at(handler.type),
+          ([type]) => `R.matches(${e},${type})`,
+        );
         this.emit(`if(${test}){`);
       } else {
         bare = true;
@@ -418,8 +441,12 @@ export abstract class StatementEmitter extends ExpressionEmitter {
     this.emit(`{let ${e}=null;try{`);
     if (s.handlers.length > 0) this.tryStatement({ ...s, final: [] });
     else this.block(s.body);
-    this.emit(`}catch(${e}_){${e}=R.caught(F,${e}_);${this.dropTemps()}${this.dropBlocks(depth)}throw ${e}}`);
-    this.emit(`finally{if(!R.dead){let ${ok}=false;const ${prev}=${e}?R.pushExc(${e}):null,w${prev}=F.at;try{`);
+    this.emit(
+      `}catch(${e}_){${e}=R.caught(F,${e}_);${this.dropTemps()}${this.dropBlocks(depth)}throw ${e}}`,
+    );
+    this.emit(
+      `finally{if(!R.dead){let ${ok}=false;const ${prev}=${e}?R.pushExc(${e}):null,w${prev}=F.at;try{`,
+    );
     const borrowing = this.borrowing;
     this.borrowing = false;
     this.block(s.final);
@@ -467,7 +494,8 @@ export abstract class StatementEmitter extends ExpressionEmitter {
       const at = this.at(each.pattern);
       const test = emitPattern(this, each.pattern, subject, group, names, () => this.unique('h'));
       this.emit(`{const ${group}=R.captures();try{${at};if(${test}){`);
-      for (const [i, name] of names.entries()) this.emit(`${this.store(name, `${group}.take(${i})`)};`);
+      for (const [i, name] of names.entries())
+        this.emit(`${this.store(name, `${group}.take(${i})`)};`);
       if (each.guard) this.emit(`if(${this.condition(each.guard)}){`);
       this.emit(`${group}.done();`);
       this.block(each.body);
@@ -476,5 +504,4 @@ export abstract class StatementEmitter extends ExpressionEmitter {
     this.emit(`}if(${subject}){V=${subject};${subject}=0;D(V)}`);
     this.closeBlock();
   }
-
 }

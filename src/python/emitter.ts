@@ -1,5 +1,5 @@
 import type { Constant, Node, Params } from './ast';
-import { LineTable, PythonSyntaxError } from './ast';
+import { type LineTable, PythonSyntaxError } from './ast';
 import { Code } from './code';
 import { mangle, type Scope, type SymbolTable } from './symtable';
 
@@ -61,7 +61,6 @@ export class Emitter {
   readonly blocks: string[] = [];
   readonly declared = new Set<string>();
   private maxBlocks = 0;
-  private lastAt = -1;
   /** Whether the code may stop at a `yield`, where its locals must be shown to the collector. */
   readonly suspends: boolean;
 
@@ -79,7 +78,8 @@ export class Emitter {
     }
     const { freevars } = code;
     if (outer === null) {
-      for (const [i, name] of freevars.entries()) this.variables.set(name, identifier('c', name, 900 + i));
+      for (const [i, name] of freevars.entries())
+        this.variables.set(name, identifier('c', name, 900 + i));
     }
   }
 
@@ -97,7 +97,13 @@ export class Emitter {
   fail(node: Node, message: string): never {
     const { lines, filename } = this.unit;
     const line = lines.line(node.start);
-    throw new PythonSyntaxError(message, filename, line, lines.column(node.start) + 1, lines.text(line));
+    throw new PythonSyntaxError(
+      message,
+      filename,
+      line,
+      lines.column(node.start) + 1,
+      lines.text(line),
+    );
   }
 
   unsupported(node: Node, what: string, instead: string): never {
@@ -130,7 +136,12 @@ export class Emitter {
     const count = lines.length;
     if (count > 0) {
       const at = (count - 1) * 4;
-      if (places[at] === first && places[at + 1] === column && places[at + 2] === last && places[at + 3] === end) {
+      if (
+        places[at] === first &&
+        places[at + 1] === column &&
+        places[at + 2] === last &&
+        places[at + 3] === end
+      ) {
         return count - 1;
       }
     }
@@ -142,7 +153,6 @@ export class Emitter {
   /** `F.at=…`, before what may raise or allocate at a node. */
   at(node: Node): string {
     const place = this.place(node);
-    this.lastAt = place;
     return `F.at=${place}`;
   }
 
@@ -248,7 +258,9 @@ export function newCode(
   const inFunction = parent !== null && parent.kind !== 'module' && parent.kind !== 'class';
   const isGlobal = scope.parent?.globals.has(scope.name) ?? false;
   const prefix =
-    parent === null || parent.kind === 'module' || isGlobal ? '' : `${parent.qualname}.${inFunction ? '<locals>.' : ''}`;
+    parent === null || parent.kind === 'module' || isGlobal
+      ? ''
+      : `${parent.qualname}.${inFunction ? '<locals>.' : ''}`;
   const code = new Code(
     scope.name,
     `${prefix}${scope.name}`,
@@ -286,5 +298,6 @@ function passThrough(child: Scope, scope: Scope, freevars: string[]): void {
     const own = name === '__class__' && scope.needsClass;
     if (!own && !freevars.includes(name)) freevars.push(name);
   }
-  if (child.kind === 'class') for (const inner of child.children) passThrough(inner, scope, freevars);
+  if (child.kind === 'class')
+    for (const inner of child.children) passThrough(inner, scope, freevars);
 }

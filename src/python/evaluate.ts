@@ -7,7 +7,8 @@ import { rememberSource } from './traceback';
 /** The dicts that `eval` and `exec` run in. */
 function scopes(rt: Runtime, args: readonly number[]): { globals: number; locals: number } {
   const { py, frame } = rt;
-  const given = (word: number | undefined): number => (word === undefined || word === py.none ? 0 : word);
+  const given = (word: number | undefined): number =>
+    word === undefined || word === py.none ? 0 : word;
   const globals = given(args[1]) || frame!.globals;
   let locals = given(args[2]);
   if (locals === 0) {
@@ -15,7 +16,8 @@ function scopes(rt: Runtime, args: readonly number[]): { globals: number; locals
     else locals = frame!.locals !== 0 ? frame!.locals : rt.frameLocals(frame!);
   }
   const name = rt.name('__builtins__');
-  if (PyDict_GetItem(py, globals, name) === 0) PyDict_SetItem(py, globals, name, rt.importModule('builtins'));
+  if (PyDict_GetItem(py, globals, name) === 0)
+    PyDict_SetItem(py, globals, name, rt.importModule('builtins'));
   return { globals, locals };
 }
 

@@ -40,7 +40,8 @@ function procFile(rt: Runtime, path: string): string | undefined {
     ].join('\n');
   }
   const smaps = process.smaps();
-  const sum = (pick: (entry: SmapsEntry) => number): number => smaps.reduce((total, entry) => total + pick(entry), 0);
+  const sum = (pick: (entry: SmapsEntry) => number): number =>
+    smaps.reduce((total, entry) => total + pick(entry), 0);
   if (match[2] === 'statm') {
     const pages = sum((entry) => entry.rss) / 4096;
     return `${pages} ${pages} 0 0 0 0 0\n`;
@@ -53,7 +54,9 @@ function procFile(rt: Runtime, path: string): string | undefined {
     ['Private_Clean', 0],
     ['Private_Dirty', sum((entry) => entry.privateDirty)],
   ];
-  const lines = rows.map(([key, bytes]) => `${`${key}:`.padEnd(16)}${String(Math.round(bytes / 1024)).padStart(8)} kB`);
+  const lines = rows.map(
+    ([key, bytes]) => `${`${key}:`.padEnd(16)}${String(Math.round(bytes / 1024)).padStart(8)} kB`,
+  );
   return `00400000-7fffffffffff ---p 00000000 00:00 0                              [rollup]\n${lines.join('\n')}\n`;
 }
 
@@ -107,7 +110,9 @@ function fileType(rt: Runtime): number {
     return rt.N();
   });
   on('isatty', 0, 0, () => rt.bool(false));
-  on('fileno', 0, 0, ([op]) => rt.int({ '<stdin>': 0, '<stdout>': 1, '<stderr>': 2 }[stateOf(rt, op!).name] ?? 3));
+  on('fileno', 0, 0, ([op]) =>
+    rt.int({ '<stdin>': 0, '<stdout>': 1, '<stderr>': 2 }[stateOf(rt, op!).name] ?? 3),
+  );
   on('__enter__', 0, 0, ([op]) => rt.I(op!));
   on('__exit__', 0, -1, ([op]) => {
     stateOf(rt, op!).closed = true;
@@ -127,7 +132,13 @@ function fileType(rt: Runtime): number {
 }
 
 /** A file object. */
-export function newFile(rt: Runtime, name: string, mode: string, text: string, write: OpenFile['write']): number {
+export function newFile(
+  rt: Runtime,
+  name: string,
+  mode: string,
+  text: string,
+  write: OpenFile['write'],
+): number {
   const type = fileType(rt);
   const op = rt.py.newObject(type, rt.py.structs.get('simulated').size);
   rt.py.i32.fill(0, op + 4, op + 6);
@@ -146,8 +157,13 @@ export function openFile(rt: Runtime, args: readonly number[], keywords?: Keywor
   }
   const text = procFile(rt, path) ?? rt.host.readFile(path);
   if (text === undefined) {
-    rt.throw_(rt.newException('FileNotFoundError', [rt.int(2), rt.str('No such file or directory'), rt.str(path)]));
+    rt.throw_(
+      rt.newException('FileNotFoundError', [
+        rt.int(2),
+        rt.str('No such file or directory'),
+        rt.str(path),
+      ]),
+    );
   }
   return newFile(rt, path, mode, text, null);
 }
-

@@ -125,14 +125,17 @@ function integers(op: string, a: bigint, b: bigint): Constant | null {
     case '*':
       return a !== 0n && b !== 0n && bits(a) + bits(b) > MAX_INT_BITS ? null : int(a * b);
     case '/':
-      return b === 0n || bits(a) > 1000 || bits(b) > 1000 ? null : { t: 'float', v: Number(a) / Number(b) };
+      return b === 0n || bits(a) > 1000 || bits(b) > 1000
+        ? null
+        : { t: 'float', v: Number(a) / Number(b) };
     case '//':
       return b === 0n ? null : int(floorDiv(a, b));
     case '%':
       return b === 0n ? null : int(a - floorDiv(a, b) * b);
     case '**':
       if (b < 0n) return a === 0n ? null : { t: 'float', v: Number(a) ** Number(b) };
-      if (a !== 0n && (b > BigInt(MAX_INT_BITS) || BigInt(bits(a)) * b > BigInt(MAX_INT_BITS))) return null;
+      if (a !== 0n && (b > BigInt(MAX_INT_BITS) || BigInt(bits(a)) * b > BigInt(MAX_INT_BITS)))
+        return null;
       return int(a ** b);
     case '<<':
       if (b < 0n || b > BigInt(MAX_INT_BITS) || bits(a) + Number(b) > MAX_INT_BITS) return null;
@@ -190,7 +193,9 @@ function floats(op: string, a: number, b: number): Constant | null {
     case '**': {
       if (a < 0 && !Number.isInteger(b)) return null;
       const power = a ** b;
-      return (Number.isFinite(power) || !Number.isFinite(a)) && !(a === 0 && b < 0) ? float(power) : null;
+      return (Number.isFinite(power) || !Number.isFinite(a)) && !(a === 0 && b < 0)
+        ? float(power)
+        : null;
     }
     default:
       return null;
@@ -215,7 +220,8 @@ function repeat(value: Constant, times: bigint): Constant | null {
 }
 
 function subscript(value: Constant, index: Constant): Constant | null {
-  if (index.t !== 'int' || (value.t !== 'str' && value.t !== 'bytes' && value.t !== 'tuple')) return null;
+  if (index.t !== 'int' || (value.t !== 'str' && value.t !== 'bytes' && value.t !== 'tuple'))
+    return null;
   const items = value.t === 'str' ? Array.from(value.v) : value.v;
   const at = Number(index.v < 0n ? index.v + BigInt(items.length) : index.v);
   const item = items[at];

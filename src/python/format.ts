@@ -46,7 +46,12 @@ export function complexRepr(real: number, imag: number): string {
   return `(${part(real)}${sign}${part(imag)}j)`;
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  '\\': '\\\\',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+};
 
 /** Whether a character is printed as it is. */
 function isPrintable(code: number, character: string): boolean {
@@ -85,7 +90,8 @@ export function bytesRepr(bytes: Uint8Array): string {
     const code = character.charCodeAt(0);
     if (character === quote) body += `\\${character}`;
     else if (character in ESCAPES) body += ESCAPES[character];
-    else body += code >= 0x20 && code < 0x7f ? character : `\\x${code.toString(16).padStart(2, '0')}`;
+    else
+      body += code >= 0x20 && code < 0x7f ? character : `\\x${code.toString(16).padStart(2, '0')}`;
   }
   return `b${quote}${body}${quote}`;
 }
@@ -118,7 +124,8 @@ export function parseSpec(text: string, typeName: string): Spec {
     align = characters[0] as Spec['align'];
     i = 1;
   }
-  const take = (set: string): string => (characters[i] !== undefined && set.includes(characters[i]!) ? characters[i++]! : '');
+  const take = (set: string): string =>
+    characters[i] !== undefined && set.includes(characters[i]!) ? characters[i++]! : '';
   const sign = take('+- ') as Spec['sign'];
   const noNegativeZero = take('z') !== '';
   const alternate = take('#') !== '';
@@ -174,7 +181,8 @@ function pad(text: string, spec: Spec, align: '<' | '>' | '^'): string {
 export function formatString(text: string, spec: Spec): string {
   if (spec.type !== '' && spec.type !== 's') throw unknownCode(spec.type, 'str');
   if (spec.sign !== '') throw new FormatError('Sign not allowed in string format specifier');
-  if (spec.alternate) throw new FormatError('Alternate form (#) not allowed in string format specifier');
+  if (spec.alternate)
+    throw new FormatError('Alternate form (#) not allowed in string format specifier');
   if (spec.align === '=' && spec.fill !== '0') {
     throw new FormatError("'=' alignment not allowed in string format specifier");
   }
@@ -192,14 +200,22 @@ function group(digits: string, by: number, separator: string): string {
 }
 
 /** Sign, prefix and digits of a number, filled up to the width. */
-function number(negative: boolean, prefix: string, digits: string, rest: string, spec: Spec, by: number): string {
+function number(
+  negative: boolean,
+  prefix: string,
+  digits: string,
+  rest: string,
+  spec: Spec,
+  by: number,
+): string {
   const sign = negative ? '-' : spec.sign === '+' || spec.sign === ' ' ? spec.sign : '';
   let body = spec.grouping ? group(digits, by, spec.grouping) : digits;
   const zeroFilled = spec.align === '=' && spec.fill === '0';
   if (zeroFilled) {
     const room = spec.width - sign.length - prefix.length - rest.length;
     let filled = digits;
-    while ((spec.grouping ? group(filled, by, spec.grouping) : filled).length < room) filled = `0${filled}`;
+    while ((spec.grouping ? group(filled, by, spec.grouping) : filled).length < room)
+      filled = `0${filled}`;
     body = spec.grouping ? group(filled, by, spec.grouping) : filled;
     // A group must not begin with its separator.
     return sign + prefix + body + rest;
@@ -216,15 +232,19 @@ export function formatInt(value: bigint, spec: Spec): string {
   const { type } = spec;
   if ('eEfFgG%'.includes(type) && type !== '') return formatFloat(Number(value), spec);
   if (type === 'n') return formatInt(value, { ...spec, type: 'd' });
-  if (spec.precision >= 0) throw new FormatError('Precision not allowed in integer format specifier');
+  if (spec.precision >= 0)
+    throw new FormatError('Precision not allowed in integer format specifier');
   if (type === 'c') {
-    if (spec.sign !== '') throw new FormatError("Sign not allowed with integer format specifier 'c'");
-    if (value < 0n || value > 0x10ffffn) throw new FormatError('%c arg not in range(0x110000)', 'OverflowError');
+    if (spec.sign !== '')
+      throw new FormatError("Sign not allowed with integer format specifier 'c'");
+    if (value < 0n || value > 0x10ffffn)
+      throw new FormatError('%c arg not in range(0x110000)', 'OverflowError');
     return pad(String.fromCodePoint(Number(value)), spec, '>');
   }
   const base = { b: 2, o: 8, x: 16, X: 16, d: 10, '': 10 }[type];
   if (base === undefined) throw unknownCode(type, 'int');
-  if (spec.grouping === ',' && base !== 10) throw new FormatError(`Cannot specify ',' with '${type}'.`);
+  if (spec.grouping === ',' && base !== 10)
+    throw new FormatError(`Cannot specify ',' with '${type}'.`);
   const magnitude = value < 0n ? -value : value;
   let digits = magnitude.toString(base);
   if (type === 'X') digits = digits.toUpperCase();
@@ -235,7 +255,8 @@ export function formatInt(value: bigint, spec: Spec): string {
 /** `format(float, spec)`. */
 export function formatFloat(value: number, spec: Spec): string {
   const { type } = spec;
-  if (!['', 'e', 'E', 'f', 'F', 'g', 'G', 'n', '%'].includes(type)) throw unknownCode(type, 'float');
+  if (!['', 'e', 'E', 'f', 'F', 'g', 'G', 'n', '%'].includes(type))
+    throw unknownCode(type, 'float');
   let text: string;
   if (type === '' && spec.precision < 0) text = floatRepr(Math.abs(value));
   else {
@@ -253,7 +274,12 @@ export function formatFloat(value: number, spec: Spec): string {
 }
 
 /** Digits of a number that is not negative, in the style `e`, `f`, `g`, or `r`: `g` with a point. */
-export function digitsOf(value: number, style: string, precision: number, alternate: boolean): string {
+export function digitsOf(
+  value: number,
+  style: string,
+  precision: number,
+  alternate: boolean,
+): string {
   if (Number.isNaN(value)) return 'nan';
   if (!Number.isFinite(value)) return 'inf';
   const small = style.toLowerCase();
@@ -314,7 +340,8 @@ function fixed(value: number, precision: number): string {
 function roundDiv(numerator: bigint, denominator: bigint): bigint {
   const quotient = numerator / denominator;
   const twice = (numerator % denominator) * 2n;
-  if (twice > denominator || (twice === denominator && (quotient & 1n) === 1n)) return quotient + 1n;
+  if (twice > denominator || (twice === denominator && (quotient & 1n) === 1n))
+    return quotient + 1n;
   return quotient;
 }
 

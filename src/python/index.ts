@@ -1,5 +1,5 @@
-import { DEFAULT_VERSION, versionOf } from '../versions';
 import type { ProcessOptions } from '../process';
+import { DEFAULT_VERSION, versionOf } from '../versions';
 import { defaultHost, PythonProcess } from './process';
 import type { Host } from './runtime-base';
 

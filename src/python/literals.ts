@@ -27,7 +27,8 @@ export function unescape(body: string, bytes: boolean): string {
   return body.replace(
     /\\(?:([0-7]{1,3})|x([0-9a-fA-F]{0,2})|u([0-9a-fA-F]{0,4})|U([0-9a-fA-F]{0,8})|N\{([^}]*)\}|([\s\S]))/g,
     (whole, octal, hex, short, long, name, single) => {
-      if (octal !== undefined) return String.fromCodePoint(Number.parseInt(octal, 8) & (bytes ? 255 : 511));
+      if (octal !== undefined)
+        return String.fromCodePoint(Number.parseInt(octal, 8) & (bytes ? 255 : 511));
       if (hex !== undefined) {
         if (hex.length < 2) {
           throw new RangeError(
@@ -49,7 +50,9 @@ export function unescape(body: string, bytes: boolean): string {
         return String.fromCodePoint(Number.parseInt(wide, 16));
       }
       if (name !== undefined) {
-        throw new RangeError(`\\N{${name}}: names of characters are not known here, use \\u and its code`);
+        throw new RangeError(
+          `\\N{${name}}: names of characters are not known here, use \\u and its code`,
+        );
       }
       return SIMPLE[single] ?? whole;
     },

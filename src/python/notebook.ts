@@ -53,7 +53,11 @@ export class NotebookPython extends PythonProcess {
 
   private names(): string[] {
     const rt = this.runtime;
-    return [...globalNames(rt), ...[...rt.builtins.keys()].map((word) => rt.text(word)), ...KEYWORDS];
+    return [
+      ...globalNames(rt),
+      ...[...rt.builtins.keys()].map((word) => rt.text(word)),
+      ...KEYWORDS,
+    ];
   }
 
   /** The attributes of a dotted name of `__main__`. */
@@ -65,9 +69,41 @@ export class NotebookPython extends PythonProcess {
 }
 
 const KEYWORDS = [
-  'and', 'as', 'assert', 'async', 'await', 'break', 'class', 'continue', 'def', 'del', 'elif', 'else', 'except',
-  'finally', 'for', 'from', 'global', 'if', 'import', 'in', 'is', 'lambda', 'nonlocal', 'not', 'or', 'pass', 'raise',
-  'return', 'try', 'while', 'with', 'yield', 'None', 'True', 'False',
+  'and',
+  'as',
+  'assert',
+  'async',
+  'await',
+  'break',
+  'class',
+  'continue',
+  'def',
+  'del',
+  'elif',
+  'else',
+  'except',
+  'finally',
+  'for',
+  'from',
+  'global',
+  'if',
+  'import',
+  'in',
+  'is',
+  'lambda',
+  'nonlocal',
+  'not',
+  'or',
+  'pass',
+  'raise',
+  'return',
+  'try',
+  'while',
+  'with',
+  'yield',
+  'None',
+  'True',
+  'False',
 ];
 
 let current: NotebookPython | undefined;
@@ -76,7 +112,10 @@ let current: NotebookPython | undefined;
  * The session's Python: the one there is, or a new process when there is none or another version is
  * asked for.
  */
-export function notebookPython(version: string | undefined, streams: NotebookStreams): NotebookPython {
+export function notebookPython(
+  version: string | undefined,
+  streams: NotebookStreams,
+): NotebookPython {
   if (current && (version === undefined || versionOf(version) === current.version)) return current;
   const start = Date.now();
   const host: Host = {

@@ -44,11 +44,22 @@ export abstract class ExpressionParser {
   ): never {
     const line = this.lines.line(offset);
     const text = this.lines.text(line);
-    throw new PythonSyntaxError(message, this.filename, line, this.lines.column(offset) + 1, text, type);
+    throw new PythonSyntaxError(
+      message,
+      this.filename,
+      line,
+      this.lines.column(offset) + 1,
+      text,
+      type,
+    );
   }
 
   unsupported(offset: number, what: string, instead: string): never {
-    return this.fail(offset, `${what} is not supported by the simulator: ${instead}`, 'NotImplementedError');
+    return this.fail(
+      offset,
+      `${what} is not supported by the simulator: ${instead}`,
+      'NotImplementedError',
+    );
   }
 
   text(node: SyntaxNode): string {
@@ -78,7 +89,8 @@ export abstract class ExpressionParser {
     const parts = this.split(nodes, ',').filter((part) => part.length > 0);
     const items = parts.map((part) => this.item(part));
     if (!commas && items.length === 1) {
-      if (items[0]!.k === 'Starred') this.fail(items[0]!.start, "can't use starred expression here");
+      if (items[0]!.k === 'Starred')
+        this.fail(items[0]!.start, "can't use starred expression here");
       return items[0]!;
     }
     return { start: nodes[0]!.from, end: nodes.at(-1)!.to, k: 'Tuple', items };
@@ -120,7 +132,10 @@ export abstract class ExpressionParser {
         const [name, , value] = this.children(node);
         const target = this.expr(name!);
         if (target.k !== 'Name') {
-          this.fail(target.start, `cannot use assignment expressions with ${this.describe(target)}`);
+          this.fail(
+            target.start,
+            `cannot use assignment expressions with ${this.describe(target)}`,
+          );
         }
         return { ...at, k: 'Named', target: target.id, value: this.expr(value!) };
       }
@@ -148,7 +163,13 @@ export abstract class ExpressionParser {
         return this.member(node);
       case 'ConditionalExpression': {
         const [body, , test, , orelse] = this.children(node);
-        return { ...at, k: 'IfExp', test: this.expr(test!), body: this.expr(body!), orelse: this.expr(orelse!) };
+        return {
+          ...at,
+          k: 'IfExp',
+          test: this.expr(test!),
+          body: this.expr(body!),
+          orelse: this.expr(orelse!),
+        };
       }
       case 'LambdaExpression': {
         const kids = this.children(node);
@@ -368,7 +389,11 @@ export abstract class ExpressionParser {
         if (binding === COMPARE) {
           const ops: string[] = [];
           const rights: Expr[] = [];
-          for (let each = tokens[next]; each && 'op' in each && !(each.op in BINDING); each = tokens[next]) {
+          for (
+            let each = tokens[next];
+            each && 'op' in each && !(each.op in BINDING);
+            each = tokens[next]
+          ) {
             next++;
             ops.push(each.op);
             rights.push(climb(COMPARE + 1));
@@ -406,7 +431,9 @@ export abstract class ExpressionParser {
         tokens.push({ op: 'is not', at: kid.from });
         i++;
       } else if (
-        ['ArithOp', 'BitOp', 'CompareOp', 'and', 'or', 'not', 'in', 'is', 'await'].includes(kid.name)
+        ['ArithOp', 'BitOp', 'CompareOp', 'and', 'or', 'not', 'in', 'is', 'await'].includes(
+          kid.name,
+        )
       ) {
         tokens.push({ op: this.text(kid), at: kid.from });
       } else this.flatten(kid, tokens);
@@ -426,7 +453,11 @@ export abstract class ExpressionParser {
       if (values.some((v) => v.t === 'bytes')) {
         this.fail(at.start, 'cannot mix bytes and nonbytes literals');
       }
-      return { ...at, k: 'Const', v: { t: 'str', v: values.map((v) => (v.t === 'str' ? v.v : '')).join('') } };
+      return {
+        ...at,
+        k: 'Const',
+        v: { t: 'str', v: values.map((v) => (v.t === 'str' ? v.v : '')).join('') },
+      };
     }
     const parts: (string | Formatted)[] = [];
     for (const node of nodes) {
@@ -464,11 +495,15 @@ export abstract class ExpressionParser {
     const special = (name: string): SyntaxNode | undefined => kids.find((kid) => kid.name === name);
     const end = kids.findIndex(
       ({ name, from, to }) =>
-        ['FormatConversion', 'FormatSpec', '}'].includes(name) || (name === 'FormatSelfDoc' && to > from),
+        ['FormatConversion', 'FormatSpec', '}'].includes(name) ||
+        (name === 'FormatSelfDoc' && to > from),
     );
     const inside = kids.slice(0, end).filter(({ name }) => name !== 'FormatSelfDoc');
     if (inside.length === 0) this.fail(node.from, "f-string: valid expression required before '}'");
-    const value = inside[0]!.name === 'yield' ? this.yieldOf(inside, { start: node.from, end: node.to }) : this.list(inside);
+    const value =
+      inside[0]!.name === 'yield'
+        ? this.yieldOf(inside, { start: node.from, end: node.to })
+        : this.list(inside);
     const conversion = special('FormatConversion');
     const spec = special('FormatSpec');
     const selfDoc = special('FormatSelfDoc');
@@ -574,7 +609,8 @@ function merge(parts: readonly (string | Formatted)[]): (string | Formatted)[] {
   const merged: (string | Formatted)[] = [];
   for (const part of parts) {
     const last = merged.at(-1);
-    if (typeof part === 'string' && typeof last === 'string') merged[merged.length - 1] = last + part;
+    if (typeof part === 'string' && typeof last === 'string')
+      merged[merged.length - 1] = last + part;
     else merged.push(part);
   }
   return merged;

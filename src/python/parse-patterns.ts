@@ -121,6 +121,14 @@ export class PatternParser {
         named.push(this.pattern(parts.at(-1)!));
       } else items.push(this.pattern(each));
     }
-    return { start: node.from, end: node.to, k: 'PClass', cls: this.dotted(kids[0]!), items, names, named };
+    return {
+      start: node.from,
+      end: node.to,
+      k: 'PClass',
+      cls: this.dotted(kids[0]!),
+      items,
+      names,
+      named,
+    };
   }
 }

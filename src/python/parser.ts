@@ -26,7 +26,11 @@ export function parse(source: string, filename: string): Module {
 
 /** `Class()` in a pattern, which the grammar takes for a mistake. */
 function isEmptyPattern(node: SyntaxNode): boolean {
-  return node.from === node.to && node.parent?.name === 'LiteralPattern' && node.parent.parent?.name === 'PatternArgList';
+  return (
+    node.from === node.to &&
+    node.parent?.name === 'LiteralPattern' &&
+    node.parent.parent?.name === 'PatternArgList'
+  );
 }
 
 class Parser extends ExpressionParser {
@@ -76,7 +80,10 @@ class Parser extends ExpressionParser {
         const op = kids.findIndex(({ name }) => name === 'UpdateOp');
         const target = this.list(kids.slice(0, op));
         if (!['Name', 'Attr', 'Sub'].includes(target.k)) {
-          this.fail(target.start, `${this.describe(target)} is an illegal expression for augmented assignment`);
+          this.fail(
+            target.start,
+            `${this.describe(target)} is an illegal expression for augmented assignment`,
+          );
         }
         return [
           {
@@ -115,7 +122,9 @@ class Parser extends ExpressionParser {
       }
       case 'AssertStatement': {
         const [test, msg] = this.split(kids.slice(1), ',');
-        return [{ ...at, k: 'Assert', test: this.list(test!), msg: msg?.length ? this.list(msg) : null }];
+        return [
+          { ...at, k: 'Assert', test: this.list(test!), msg: msg?.length ? this.list(msg) : null },
+        ];
       }
       case 'ImportStatement':
         return [this.importOf(node, kids)];
@@ -123,7 +132,13 @@ class Parser extends ExpressionParser {
         return [this.ifOf(node, kids)];
       case 'WhileStatement':
         return [
-          { ...at, k: 'While', test: this.expr(kids[1]!), body: this.body(kids[2]!), orelse: this.orElse(kids) },
+          {
+            ...at,
+            k: 'While',
+            test: this.expr(kids[1]!),
+            body: this.body(kids[2]!),
+            orelse: this.orElse(kids),
+          },
         ];
       case 'ForStatement':
         return [this.forOf(node, kids)];
@@ -149,7 +164,10 @@ class Parser extends ExpressionParser {
       case 'MatchStatement':
         return [this.matchOf(node, kids)];
       case 'PrintStatement':
-        return this.fail(node.from, "Missing parentheses in call to 'print'. Did you mean print(...)?");
+        return this.fail(
+          node.from,
+          "Missing parentheses in call to 'print'. Did you mean print(...)?",
+        );
       case 'TypeDefinition':
         return this.unsupported(node.from, 'the type statement', 'assign the type to a name');
       default:
@@ -199,11 +217,17 @@ class Parser extends ExpressionParser {
     ).filter((part) => part.length > 0);
     const aliases = names.map((part): Alias => {
       const as = part.findIndex(({ name }) => name === 'as');
-      const name = part.slice(0, as < 0 ? undefined : as).map((n) => this.text(n)).join('');
+      const name = part
+        .slice(0, as < 0 ? undefined : as)
+        .map((n) => this.text(n))
+        .join('');
       return { name, as: as < 0 ? null : this.text(part[as + 1]!) };
     });
     if (kids[0]!.name === 'import') return { ...at, k: 'Import', names: aliases };
-    const module = kids.slice(1, importAt).map((n) => this.text(n)).join('');
+    const module = kids
+      .slice(1, importAt)
+      .map((n) => this.text(n))
+      .join('');
     return { ...at, k: 'ImportFrom', module, names: aliases };
   }
 
@@ -217,13 +241,24 @@ class Parser extends ExpressionParser {
     const branches: { test: Expr; body: Stmt[]; from: number }[] = [];
     for (let i = 0; i < kids.length; i++) {
       if (kids[i]!.name !== 'if' && kids[i]!.name !== 'elif') continue;
-      branches.push({ test: this.expr(kids[i + 1]!), body: this.body(kids[i + 2]!), from: kids[i]!.from });
+      branches.push({
+        test: this.expr(kids[i + 1]!),
+        body: this.body(kids[i + 2]!),
+        from: kids[i]!.from,
+      });
     }
     for (const { test, body, from } of branches.slice(1).reverse()) {
       orelse = [{ start: from, end: node.to, k: 'If', test, body, orelse }];
     }
     const [first] = branches;
-    return { start: node.from, end: node.to, k: 'If', test: first!.test, body: first!.body, orelse };
+    return {
+      start: node.from,
+      end: node.to,
+      k: 'If',
+      test: first!.test,
+      body: first!.body,
+      orelse,
+    };
   }
 
   private forOf(node: SyntaxNode, kids: SyntaxNode[]): Stmt {
@@ -252,7 +287,11 @@ class Parser extends ExpressionParser {
       const bodyAt = kids.findIndex(({ name }, j) => j > i && name === 'Body');
       const head = kids.slice(i + 1, bodyAt);
       if (head[0]?.name === '*') {
-        this.unsupported(kid.from, 'except*', 'catch the group with except and look at its exceptions');
+        this.unsupported(
+          kid.from,
+          'except*',
+          'catch the group with except and look at its exceptions',
+        );
       }
       const as = head.findIndex(({ name }) => name === 'as');
       const type = head.slice(0, as < 0 ? undefined : as);
@@ -293,7 +332,14 @@ class Parser extends ExpressionParser {
           as: as < 0 ? null : this.target(this.list(part.slice(as + 1))),
         };
       });
-    return { start: node.from, end: node.to, k: 'With', items, body: this.body(kids[bodyAt]!), isAsync };
+    return {
+      start: node.from,
+      end: node.to,
+      k: 'With',
+      items,
+      body: this.body(kids[bodyAt]!),
+      isAsync,
+    };
   }
 
   private matchOf(node: SyntaxNode, kids: SyntaxNode[]): Stmt {
@@ -318,7 +364,12 @@ class Parser extends ExpressionParser {
   private decorator(node: SyntaxNode): Expr {
     const kids = this.children(node).slice(1);
     const args = kids.at(-1)!.name === 'ArgList' ? kids.pop()! : null;
-    let value: Expr = { start: kids[0]!.from, end: kids[0]!.to, k: 'Name', id: this.text(kids[0]!) };
+    let value: Expr = {
+      start: kids[0]!.from,
+      end: kids[0]!.to,
+      k: 'Name',
+      id: this.text(kids[0]!),
+    };
     for (const kid of kids.slice(1)) {
       if (kid.name === '.') continue;
       value = { start: value.start, end: kid.to, k: 'Attr', value, name: this.text(kid) };
@@ -348,7 +399,9 @@ class Parser extends ExpressionParser {
   private classOf(node: SyntaxNode, decorators: Expr[]): Stmt & ClassDef {
     const kids = this.children(node);
     const args = kids.find(({ name }) => name === 'ArgList');
-    const { args: bases, keywords } = args ? this.arguments(args) : { args: [], keywords: [] as Keyword[] };
+    const { args: bases, keywords } = args
+      ? this.arguments(args)
+      : { args: [], keywords: [] as Keyword[] };
     return {
       start: node.from,
       end: node.to,
@@ -396,10 +449,7 @@ class Parser extends ExpressionParser {
       else if (star) kwonly.push(param!);
       else {
         if (param!.default === null && args.some((arg) => arg.default !== null)) {
-          this.fail(
-            param!.start,
-            'parameter without a default follows parameter with a default',
-          );
+          this.fail(param!.start, 'parameter without a default follows parameter with a default');
         }
         args.push(param!);
       }
@@ -413,4 +463,3 @@ class Parser extends ExpressionParser {
     return { posonly, args, vararg, kwonly, kwarg };
   }
 }
-

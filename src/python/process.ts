@@ -1,10 +1,10 @@
 import { Process, type ProcessOptions } from '../process';
 import type { Version } from '../versions';
 import { PythonSyntaxError } from './ast';
+import { globalsOf, type PyObjectView } from './globals';
 import { Runtime } from './runtime';
 import type { Host } from './runtime-base';
 import { ProcessExit } from './runtime-errors';
-import { globalsOf, type PyObjectView } from './globals';
 import { rememberSource } from './traceback';
 
 /** How a program is run. */

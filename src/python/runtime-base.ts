@@ -1,6 +1,8 @@
-import type { Process } from '../process';
 import {
+  digitCount,
   type Interpreter,
+  internString,
+  listAppendTake,
   Ob,
   PyBytes_AsString,
   PyBytes_FromStringAndSize,
@@ -19,13 +21,11 @@ import {
   PyUnicode_AsUTF8,
   PyUnicode_FromString,
   PyUnicode_InternInPlace,
-  digitCount,
-  internString,
-  listAppendTake,
   Str,
   type TypeFlag,
   TypeWord,
 } from '../objects';
+import type { Process } from '../process';
 import type { Constant } from './ast';
 import type { Code } from './code';
 import type { Frame } from './frame';
@@ -477,7 +477,8 @@ export abstract class RuntimeBase {
     const { py } = this;
     const block = this.staticEnd;
     this.staticEnd += Math.ceil((bytes + 16) / 16) * 4;
-    if (this.staticEnd > this.staticLimit) throw new RangeError('the segment of static objects is full');
+    if (this.staticEnd > this.staticLimit)
+      throw new RangeError('the segment of static objects is full');
     py.memory.touch(block, (bytes + 19) >> 2);
     const op = block + 4;
     const { static: count, staticHigh } = py.version.objects.refcounts;
@@ -531,7 +532,8 @@ export abstract class RuntimeBase {
 
   /** A native method of a class that is no built-in type: the descriptor. */
   methodObject(type: number, name: string, call: NativeCall): number {
-    const index = this.natives.push({ name, call, min: 0, max: -1, keywords: true, method: true }) - 1;
+    const index =
+      this.natives.push({ name, call, min: 0, max: -1, keywords: true, method: true }) - 1;
     return this.newDescriptor(this.methodDescriptor, type, name, index);
   }
 

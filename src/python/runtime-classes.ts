@@ -1,6 +1,6 @@
 import {
-  fillSubclassString,
   Float,
+  fillSubclassString,
   Kind,
   newFields,
   Ob,
@@ -37,7 +37,8 @@ export abstract class RuntimeClasses extends RuntimeText {
   override callType(type: number, args: number[], keywords?: Keywords): number {
     const { py } = this;
     if (!this.isHeapType(type)) {
-      if (type === this.typeType && args.length === 1 && !keywords) return this.I(py.typeOf(args[0]!));
+      if (type === this.typeType && args.length === 1 && !keywords)
+        return this.I(py.typeOf(args[0]!));
       const make = this.newOf(type);
       const self = make(type, args, keywords);
       this.inits.get(type)?.(self, args, keywords);
@@ -91,7 +92,10 @@ export abstract class RuntimeClasses extends RuntimeText {
     const base = py.builtinBase(type);
     if (base === this.objectType) {
       const init = this.special(type, '__init__');
-      if ((args.length > 0 || keywords?.length) && (init === 0 || py.typeOf(init) !== this.functionType)) {
+      if (
+        (args.length > 0 || keywords?.length) &&
+        (init === 0 || py.typeOf(init) !== this.functionType)
+      ) {
         this.typeError(`${this.nameOfType(type)}() takes no arguments`);
       }
       return this.newObject(type);
@@ -109,10 +113,15 @@ export abstract class RuntimeClasses extends RuntimeText {
 
   private abstractMethods(type: number): string {
     if (this.special(type, '__abstractmethods__') === 0) return '';
-    const names = this.itemsOf(this.special(type, '__abstractmethods__')).map((name) => this.text(name));
+    const names = this.itemsOf(this.special(type, '__abstractmethods__')).map((name) =>
+      this.text(name),
+    );
     if (names.length === 0) return '';
     const plural = names.length > 1 ? 's' : '';
-    const list = names.sort().map((name) => (this.minor >= 12 ? `'${name}'` : name)).join(', ');
+    const list = names
+      .sort()
+      .map((name) => (this.minor >= 12 ? `'${name}'` : name))
+      .join(', ');
     return this.minor >= 12
       ? `Can't instantiate abstract class ${this.nameOfType(type)} without an implementation for abstract method${plural} ${list}`
       : `Can't instantiate abstract class ${this.nameOfType(type)} with abstract method${plural} ${list}`;
@@ -126,7 +135,9 @@ export abstract class RuntimeClasses extends RuntimeText {
       let result: number;
       try {
         result =
-          bound === 0 ? this.callBorrowed(init, [self, ...args], keywords) : this.callBorrowed(bound, args, keywords);
+          bound === 0
+            ? this.callBorrowed(init, [self, ...args], keywords)
+            : this.callBorrowed(bound, args, keywords);
       } finally {
         py.xdecref(bound);
       }
@@ -147,7 +158,8 @@ export abstract class RuntimeClasses extends RuntimeText {
       case Kind.DICT: {
         const op = PyType_GenericAlloc(py, type);
         py.store(op + 8, py.statics.emptyKeys);
-        if (py.version.objects.instanceDict === 'dict-slot') py.store(op + 10, py.statics.emptyValues);
+        if (py.version.objects.instanceDict === 'dict-slot')
+          py.store(op + 10, py.statics.emptyValues);
         return op;
       }
       case Kind.SET: {
@@ -165,7 +177,10 @@ export abstract class RuntimeClasses extends RuntimeText {
         return op;
       }
       case Kind.INT: {
-        const digits = Math.max(1, Math.abs(py.longTagged ? py.i32[like + 4]! >>> 3 : py.i32[like + 4]!));
+        const digits = Math.max(
+          1,
+          Math.abs(py.longTagged ? py.i32[like + 4]! >>> 3 : py.i32[like + 4]!),
+        );
         const op = PyType_GenericAlloc(py, type, digits);
         py.i32.copyWithin(op + 4, like + 4, like + 6 + digits);
         return op;
@@ -216,7 +231,11 @@ export abstract class RuntimeClasses extends RuntimeText {
       namespace = this.prepare(meta, name, basesTuple, rest);
       const body = new Frame(code, func, frame.globals, namespace, this.frame);
       cell = this.runCode(body);
-      const type = this.callBorrowed(meta, [name, basesTuple, namespace], rest.length ? rest : undefined);
+      const type = this.callBorrowed(
+        meta,
+        [name, basesTuple, namespace],
+        rest.length ? rest : undefined,
+      );
       if (cell !== py.none) this.cellSet(cell, this.I(type));
       return type;
     } finally {
@@ -271,11 +290,17 @@ export abstract class RuntimeClasses extends RuntimeText {
     const { py } = this;
     const [name, basesTuple, namespace] = args;
     if (args.length !== 3) this.typeError('type() takes 1 or 3 arguments');
-    if (!this.isStr(name!)) this.typeError(`type.__new__() argument 1 must be str, not ${this.typeName(name!)}`);
+    if (!this.isStr(name!))
+      this.typeError(`type.__new__() argument 1 must be str, not ${this.typeName(name!)}`);
     const bases = this.tupleItems(basesTuple!);
     const slotsWord = this.dictGet(namespace!, '__slots__');
     const classname = this.text(name!);
-    const slots = slotsWord === 0 ? undefined : this.slotNames(slotsWord).map((slot) => mangle(slot, classname)).sort();
+    const slots =
+      slotsWord === 0
+        ? undefined
+        : this.slotNames(slotsWord)
+            .map((slot) => mangle(slot, classname))
+            .sort();
     this.checkBases(bases, slots);
     const attributes = this.dictGet(namespace!, '__static_attributes__');
     let type: number;
@@ -285,13 +310,17 @@ export abstract class RuntimeClasses extends RuntimeText {
         namespace: namespace!,
         finalizer: this.dictGet(namespace!, '__del__') !== 0,
         ...(slots ? { slots } : {}),
-        ...(attributes ? { staticAttributes: this.tupleItems(attributes).map((each) => this.text(each)) } : {}),
+        ...(attributes
+          ? { staticAttributes: this.tupleItems(attributes).map((each) => this.text(each)) }
+          : {}),
         ...(meta === this.typeType ? {} : { metatype: meta }),
       });
     } catch (error) {
       if (error instanceof PyError && /MRO/.test(error.message)) {
         const list = bases.map((base) => this.nameOfType(base)).join(', ');
-        this.typeError(`Cannot create a consistent method resolution order (MRO) for bases ${list}`);
+        this.typeError(
+          `Cannot create a consistent method resolution order (MRO) for bases ${list}`,
+        );
       }
       throw error;
     }
@@ -316,19 +345,45 @@ export abstract class RuntimeClasses extends RuntimeText {
     const { py } = this;
     const solid = new Set<number>();
     for (const base of bases) {
-      const closed = ['bool', 'NoneType', 'function', 'range', 'slice', 'generator', 'ellipsis', 'NotImplementedType', 'method', 'builtin_function_or_method', 'dict_keys', 'dict_values', 'dict_items', 'code', 'frame', 'traceback', 'cell'];
+      const closed = [
+        'bool',
+        'NoneType',
+        'function',
+        'range',
+        'slice',
+        'generator',
+        'ellipsis',
+        'NotImplementedType',
+        'method',
+        'builtin_function_or_method',
+        'dict_keys',
+        'dict_values',
+        'dict_items',
+        'code',
+        'frame',
+        'traceback',
+        'cell',
+      ];
       if (!this.isHeapType(base) && closed.includes(py.typeName(base))) {
         this.typeError(`type '${this.nameOfType(base)}' is not an acceptable base type`);
       }
       const builtin = py.builtinBase(base);
       if (builtin !== this.objectType) solid.add(builtin);
     }
-    const kinds = [...solid].filter((each) => ![...solid].some((other) => other !== each && this.isSubtype(other, each)));
-    const layouts = new Set(kinds.map((each) => (this.isSubtype(each, py.type('BaseException')) ? py.get(each + TypeWord.BASICSIZE) : each)));
+    const kinds = [...solid].filter(
+      (each) => ![...solid].some((other) => other !== each && this.isSubtype(other, each)),
+    );
+    const layouts = new Set(
+      kinds.map((each) =>
+        this.isSubtype(each, py.type('BaseException')) ? py.get(each + TypeWord.BASICSIZE) : each,
+      ),
+    );
     if (layouts.size > 1) this.typeError('multiple bases have instance lay-out conflict');
     for (const base of bases) {
       if (slots?.some((slot) => !slot.startsWith('__')) && py.get(base + TypeWord.ITEMSIZE) !== 0) {
-        this.typeError(`nonempty __slots__ not supported for subtype of '${this.nameOfType(base)}'`);
+        this.typeError(
+          `nonempty __slots__ not supported for subtype of '${this.nameOfType(base)}'`,
+        );
       }
     }
   }
@@ -343,7 +398,8 @@ export abstract class RuntimeClasses extends RuntimeText {
       const old = py.load(word);
       py.store(word, this.I(qualname));
       py.decref(old);
-      if (this.dictGet(dict, '__qualname__') !== 0) PyDict_DelItem(py, dict, this.name('__qualname__'));
+      if (this.dictGet(dict, '__qualname__') !== 0)
+        PyDict_DelItem(py, dict, this.name('__qualname__'));
     }
     const wrap = (key: string, kind: string): void => {
       const value = this.dictGet(dict, key);
@@ -367,7 +423,8 @@ export abstract class RuntimeClasses extends RuntimeText {
       const value = items[i + 1]!;
       if (!this.isHeapType(py.typeOf(value))) continue;
       const method = this.special(py.typeOf(value), '__set_name__');
-      if (method !== 0) py.decref(this.callMethodWord(method, value, [this.I(type), this.I(items[i]!)]));
+      if (method !== 0)
+        py.decref(this.callMethodWord(method, value, [this.I(type), this.I(items[i]!)]));
     }
   }
 
@@ -375,7 +432,8 @@ export abstract class RuntimeClasses extends RuntimeText {
     const { py } = this;
     const hook = this.lookupIn(this.mro(type).slice(1), this.name('__init_subclass__'));
     if (hook === 0) {
-      if (keywords.length > 0) this.typeError(`${this.nameOfType(type)}.__init_subclass__() takes no keyword arguments`);
+      if (keywords.length > 0)
+        this.typeError(`${this.nameOfType(type)}.__init_subclass__() takes no keyword arguments`);
       return;
     }
     void bases;
@@ -431,11 +489,13 @@ export abstract class RuntimeClasses extends RuntimeText {
     const { py } = this;
     if (this.isTuple(types)) return this.tupleItems(types).some((each) => this.isInstance(o, each));
     if (!this.isType(types)) {
-      const wanted = this.minor >= 10 ? 'type, a tuple of types, or a union' : 'type or tuple of types';
+      const wanted =
+        this.minor >= 10 ? 'type, a tuple of types, or a union' : 'type or tuple of types';
       this.typeError(`isinstance() arg 2 must be a ${wanted}`);
     }
     if (this.isSubtype(py.typeOf(o), types)) return true;
-    const hook = py.typeOf(types) === this.typeType ? 0 : this.special(py.typeOf(types), '__instancecheck__');
+    const hook =
+      py.typeOf(types) === this.typeType ? 0 : this.special(py.typeOf(types), '__instancecheck__');
     if (hook !== 0) return this.truthOf(this.callMethodWord(hook, types, [this.I(o)]));
     if (!this.isHeapType(py.typeOf(o))) return false;
     const claimed = this.getOptional(o, this.name('__class__'));

@@ -1,14 +1,5 @@
-import {
-  codeSlots,
-  framePlaces,
-  newFields,
-  Ob,
-  PyDict_GetItem,
-  PyError,
-  PyFrame_New,
-  PyType_Lookup,
-} from '../objects';
-import { Frame } from './frame';
+import { codeSlots, framePlaces, newFields, PyError, PyFrame_New, PyType_Lookup } from '../objects';
+import type { Frame } from './frame';
 import { RuntimeBase } from './runtime-base';
 
 /** A Python exception on its way: owns a reference to the exception object. */
@@ -76,7 +67,10 @@ export abstract class RuntimeErrors extends RuntimeBase {
     } else if (base === 'SystemExit') {
       const code = args.length > 1 ? py.load(op + Exc.ARGS) : (args[0] ?? py.none);
       this.setField(op, 'code', this.I(code), 'PySystemExitObject');
-    } else if (this.isSubtype(py.builtinBase(py.typeOf(op)), py.type('OSError')) && args.length >= 2) {
+    } else if (
+      this.isSubtype(py.builtinBase(py.typeOf(op)), py.type('OSError')) &&
+      args.length >= 2
+    ) {
       this.setField(op, 'myerrno', this.I(args[0]!), 'PyOSErrorObject');
       this.setField(op, 'strerror', this.I(args[1]!), 'PyOSErrorObject');
       if (args[2] !== undefined) {
@@ -133,7 +127,10 @@ export abstract class RuntimeErrors extends RuntimeBase {
   raise(value: number, cause: number): never {
     const op = this.instantiate(value);
     if (cause !== 0) {
-      const from = cause === this.py.none ? 0 : this.instantiate(cause, 'exception causes must derive from BaseException');
+      const from =
+        cause === this.py.none
+          ? 0
+          : this.instantiate(cause, 'exception causes must derive from BaseException');
       this.setField(op, 'cause', from);
       this.py.i32[op + this.exceptionField('suppress_context')] = 1;
     }
@@ -337,6 +334,4 @@ export abstract class RuntimeErrors extends RuntimeBase {
   classAttribute(type: number, name: string): number {
     return this.isHeapType(type) ? PyType_Lookup(this.py, type, this.name(name)) : 0;
   }
-
-
 }

@@ -1,19 +1,7 @@
-import {
-  clearGeneratorSlots,
-  Dict,
-  generatorSlots,
-  kindOfString,
-  newFields,
-  Ob,
-  PyGen_New,
-  PyObject_GetIter,
-  SetWord,
-  Str,
-  stringData,
-} from '../objects';
+import { clearGeneratorSlots, generatorSlots, PyGen_New } from '../objects';
 import { Frame } from './frame';
 import { PyExc } from './runtime-errors';
-import { RuntimeOperators } from './runtime-operators';
+import { RuntimeIterators } from './runtime-iterators';
 
 /** A generator's execution: the JavaScript generator behind it, and how far it is. */
 export interface GeneratorState {
@@ -27,461 +15,8 @@ export interface GeneratorState {
 }
 
 /** Iteration: iterators of built-in types, generators (Objects/iterobject.c, genobject.c). */
-export abstract class RuntimeIteration extends RuntimeOperators {
+export abstract class RuntimeIteration extends RuntimeIterators {
   readonly generators = new Map<number, GeneratorState>();
-  /** `tp_iternext` of the types that the simulator implements: a new reference, or 0 at the end. */
-  readonly nexts: ((it: number) => number)[] = [];
-  /** What a generator returned last, when `next` gave 0. */
-  protected returned = 0;
-
-  private rangeIterator = 0;
-  private listIterator = 0;
-  private rangeWords: readonly number[] = [];
-
-  protected setUpIterators(): void {
-    const { py } = this;
-    this.rangeIterator = py.type('range_iterator');
-    this.listIterator = py.type('list_iterator');
-    const word = (field: string): number => py.structs.offset('rangeiterobject', field) >> 2;
-    const index = py.structs.find('rangeiterobject', 'index');
-    this.rangeWords = [word('start'), word('step'), word('len'), index === undefined ? -1 : index >> 2];
-    const on = (type: string, next: (it: number) => number): void => {
-      this.nexts[py.specOf(py.type(type))] = next;
-    };
-    on('range_iterator', (it) => this.nextRange(it));
-    on('list_iterator', (it) => this.nextList(it));
-    on('tuple_iterator', (it) => this.nextTuple(it));
-    on('str_iterator', (it) => this.nextCharacter(it));
-    on('dict_keyiterator', (it) => this.nextEntry(it, 0));
-    on('dict_valueiterator', (it) => this.nextEntry(it, 1));
-    on('dict_itemiterator', (it) => this.nextEntry(it, 2));
-    on('dict_reversekeyiterator', (it) => this.nextReverseKey(it));
-    on('set_iterator', (it) => this.nextKey(it));
-    on('list_reverseiterator', (it) => this.nextReverse(it));
-    on('bytes_iterator', (it) => this.nextByte(it));
-    on('iterator', (it) => this.nextItem(it));
-    on('callable_iterator', (it) => this.nextCall(it));
-    on('generator', (it) => this.nextOfGenerator(it));
-    on('coroutine', (it) => this.nextOfGenerator(it));
-  }
-
-  // ---------------------------------------------------------------- iter
-
-  /** `iter(o)` of compiled code: takes `o` over. */
-  iter(o: number): number {
-    try {
-      return this.getIter(o);
-    } finally {
-      this.py.decref(o);
-    }
-  }
-
-  /** `PyObject_GetIter`: a new reference. */
-  getIter(o: number): number {
-    const { py } = this;
-    const type = py.typeOf(o);
-    switch (type) {
-      case this.listType:
-      case this.tupleType:
-      case this.strType:
-      case this.dictType:
-      case this.setType:
-      case this.frozensetType:
-        return PyObject_GetIter(py, o);
-      default:
-    }
-    if (type === py.type('range')) return this.rangeIter(o);
-    if (type === this.bytesType || type === py.type('bytearray')) return newFields(py, 'bytes_iterator', { it_seq: o });
-    if (this.nexts[py.specOf(type)] && !this.isHeapType(type)) return this.I(o);
-    const method = this.special(type, '__iter__');
-    if (method === py.none) this.notIterable(o);
-    if (method !== 0) {
-      const it = this.callMethodWord(method, o, []);
-      if (!this.isIterator(it)) {
-        const name = this.typeName(it);
-        py.decref(it);
-        this.typeError(`iter() returned non-iterator of type '${name}'`);
-      }
-      return it;
-    }
-    const base = py.builtinBase(type);
-    if (type !== base) {
-      const builtin = this.iterBuiltinBase(o, base);
-      if (builtin !== 0) return builtin;
-    }
-    if (this.special(type, '__getitem__') !== 0) return newFields(py, 'iterator', { it_seq: o });
-    return this.notIterable(o);
-  }
-
-  private iterBuiltinBase(o: number, base: number): number {
-    const { py } = this;
-    if (base === this.listType) return newFields(py, 'list_iterator', { it_seq: o });
-    if (base === this.tupleType) return newFields(py, 'tuple_iterator', { it_seq: o });
-    if (base === this.strType) return newFields(py, 'str_iterator', { it_seq: o });
-    if (base === this.setType || base === this.frozensetType) return this.setIter(o);
-    return this.isDict(o) ? this.dictIter(o, 'dict_keyiterator') : 0;
-  }
-
-  private setIter(o: number): number {
-    const { py } = this;
-    const it = newFields(py, 'set_iterator', { si_set: o });
-    py.set(it + (py.structs.offset('setiterobject', 'si_used') >> 2), py.get(o + SetWord.USED));
-    return it;
-  }
-
-  /** An iterator over a dict's keys, values or items. */
-  dictIter(dict: number, type: string): number {
-    const { py } = this;
-    const it = newFields(py, type, { di_dict: dict });
-    py.set(it + (py.structs.offset('dictiterobject', 'di_used') >> 2), py.get(dict + Dict.USED));
-    return it;
-  }
-
-  notIterable(o: number): never {
-    return this.typeError(`'${this.typeName(o)}' object is not iterable`);
-  }
-
-  isIterator(o: number): boolean {
-    const type = this.py.typeOf(o);
-    if (!this.isHeapType(type)) return this.nexts[this.py.specOf(type)] !== undefined;
-    return this.special(type, '__next__') !== 0;
-  }
-
-  // ---------------------------------------------------------------- next
-
-  /** The next item of a borrowed iterator: a new reference, or 0 at the end. */
-  next(it: number): number {
-    const { py } = this;
-    const type = py.typeOf(it);
-    if (type === this.rangeIterator) return this.nextRange(it);
-    if (type === this.listIterator) return this.nextList(it);
-    if (!this.isHeapType(type)) {
-      const next = this.nexts[py.specOf(type)];
-      if (next) return next(it);
-      return this.typeError(`'${this.nameOfType(type)}' object is not an iterator`);
-    }
-    const method = this.special(type, '__next__');
-    if (method === 0) this.typeError(`'${this.nameOfType(type)}' object is not an iterator`);
-    try {
-      return this.callMethodWord(method, it, []);
-    } catch (error) {
-      if (this.isException(error, 'StopIteration')) {
-        this.endWith(error);
-        return 0;
-      }
-      throw error;
-    }
-  }
-
-  /** Remembers the value of a StopIteration. */
-  private endWith(thrown: unknown): void {
-    const error = this.toPython(thrown);
-    const value = this.exceptionValue(error.op, 'value', 'PyStopIterationObject');
-    this.setReturned(this.I(value || this.py.none));
-    this.py.decref(error.op);
-  }
-
-  protected setReturned(value: number): void {
-    if (this.returned !== 0) this.py.decref(this.returned);
-    this.returned = value;
-  }
-
-  /** What the iterator that just ended returned: a new reference. */
-  takeReturned(): number {
-    const value = this.returned;
-    this.returned = 0;
-    return value === 0 ? this.N() : value;
-  }
-
-  /** All items that are left of something iterable: new references. */
-  collect(o: number): number[] {
-    const items: number[] = [];
-    const it = this.getIter(o);
-    try {
-      for (let item = this.next(it); item !== 0; item = this.next(it)) items.push(item);
-    } catch (error) {
-      for (const item of items) this.py.decref(item);
-      throw error;
-    } finally {
-      this.py.decref(it);
-    }
-    return items;
-  }
-
-  private nextRange(it: number): number {
-    const { py } = this;
-    const [start, step, len, index] = this.rangeWords as [number, number, number, number];
-    const { i32 } = py;
-    if (index < 0) {
-      const left = py.i32[it + len]!;
-      if (left <= 0) return 0;
-      const value = this.wide(it + start);
-      const by = this.wide(it + step);
-      py.set(it + start, value + by);
-      py.set(it + len, left - 1);
-      return this.int(value);
-    }
-    const at = i32[it + index]!;
-    if (at >= i32[it + len]!) return 0;
-    py.set(it + index, at + 1);
-    return this.int(this.wide(it + start) + at * this.wide(it + step));
-  }
-
-  /** A 64-bit integer that a number can hold. */
-  wide(word: number): number {
-    const { i32 } = this.py;
-    return i32[word + 1]! * 2 ** 32 + (i32[word]! >>> 0);
-  }
-
-  private rangeIter(o: number): number {
-    const { py } = this;
-    const bounds = ['start', 'step', 'length'].map((field) =>
-      py.load(o + (py.structs.offset('rangeobject', field) >> 2)),
-    );
-    const values = bounds.map((bound) => this.bigint(bound));
-    if (values.some((value) => BigInt.asIntN(53, value) !== value)) {
-      this.raise_('OverflowError', 'the simulator goes over ranges of up to 2**52');
-    }
-    const it = newFields(py, 'range_iterator', {});
-    const [start, step, len] = this.rangeWords as number[];
-    py.set(it + start!, Number(values[0]));
-    py.set(it + step!, Number(values[1]));
-    py.set(it + len!, Number(values[2]));
-    return it;
-  }
-
-  /** An iterator that is at its end lets its sequence go. */
-  private exhausted(it: number, field: number): number {
-    const seq = this.py.load(it + field);
-    this.py.store(it + field, 0);
-    this.py.xdecref(seq);
-    return 0;
-  }
-
-  private nextList(it: number): number {
-    const { py } = this;
-    const list = py.load(it + 6);
-    if (list === 0) return 0;
-    const at = py.i32[it + 4]!;
-    if (at >= py.i32[list + 4]!) return this.exhausted(it, 6);
-    py.set(it + 4, at + 1);
-    return this.I(py.load(py.load(list + 6) + at * 2));
-  }
-
-  private nextReverse(it: number): number {
-    const { py } = this;
-    const list = py.load(it + 6);
-    if (list === 0) return 0;
-    const at = py.i32[it + 4]!;
-    if (at < 0 || at >= py.i32[list + 4]!) return this.exhausted(it, 6);
-    py.set(it + 4, at - 1);
-    return this.I(py.load(py.load(list + 6) + at * 2));
-  }
-
-  private nextTuple(it: number): number {
-    const { py } = this;
-    const tuple = py.load(it + 6);
-    if (tuple === 0) return 0;
-    const at = py.i32[it + 4]!;
-    if (at >= py.get(tuple + Ob.SIZE)) return this.exhausted(it, 6);
-    py.set(it + 4, at + 1);
-    return this.I(py.load(tuple + py.tupleItem + at * 2));
-  }
-
-  private nextCharacter(it: number): number {
-    const { py } = this;
-    const text = py.load(it + 6);
-    if (text === 0) return 0;
-    const at = py.i32[it + 4]!;
-    if (at >= py.i32[text + Str.LENGTH]!) return this.exhausted(it, 6);
-    py.set(it + 4, at + 1);
-    return this.str(String.fromCodePoint(this.characterAt(text, at)));
-  }
-
-  /** The code of a character of a str. */
-  characterAt(text: number, index: number): number {
-    const { py } = this;
-    const kind = kindOfString(py, text);
-    const data = stringData(py, text);
-    const shift = kind === 1 ? 2 : kind === 2 ? 1 : 0;
-    const mask = (1 << shift) - 1;
-    const ones = kind === 4 ? -1 : (1 << (8 * kind)) - 1;
-    return (py.i32[data + (index >> shift)]! >>> ((index & mask) * 8 * kind)) & ones;
-  }
-
-  private nextByte(it: number): number {
-    const { py } = this;
-    const seq = py.load(it + 6);
-    if (seq === 0) return 0;
-    const at = py.i32[it + 4]!;
-    const bytes = this.anyBytes(seq);
-    if (at >= bytes.length) return this.exhausted(it, 6);
-    py.set(it + 4, at + 1);
-    return this.int(bytes[at]!);
-  }
-
-  /** The bytes of a bytes or bytearray. */
-  abstract anyBytes(op: number): Uint8Array;
-  abstract getItem(o: number, key: number): number;
-
-  private nextItem(it: number): number {
-    const { py } = this;
-    const seq = py.load(it + 6);
-    if (seq === 0) return 0;
-    const index = this.int(py.get(it + 4));
-    try {
-      const item = this.getItem(seq, index);
-      py.set(it + 4, py.get(it + 4) + 1);
-      return item;
-    } catch (error) {
-      if (this.swallow(error, 'IndexError') || this.swallow(error, 'StopIteration')) {
-        return this.exhausted(it, 6);
-      }
-      throw error;
-    } finally {
-      py.decref(index);
-    }
-  }
-
-  private nextCall(it: number): number {
-    const { py } = this;
-    const callable = py.load(it + 4);
-    if (callable === 0) return 0;
-    const value = this.callWords(callable, []);
-    if (!this.equal(value, py.load(it + 6))) return value;
-    py.decref(value);
-    return this.exhausted(it, 4);
-  }
-
-  private nextEntry(it: number, what: 0 | 1 | 2): number {
-    const { py } = this;
-    const dict = py.load(it + 4);
-    if (dict === 0) return 0;
-    const used = py.get(dict + Dict.USED);
-    const usedWord = it + 6;
-    if (py.get(usedWord) !== used) {
-      py.set(usedWord, -1);
-      this.raise_('RuntimeError', 'dictionary changed size during iteration');
-    }
-    const at = py.get(it + 8);
-    const entry = this.entryFrom(dict, at);
-    if (entry === null) return this.exhausted(it, 4);
-    py.set(it + 8, entry.index + 1);
-    if (what === 0) return this.I(entry.key);
-    if (what === 1) return this.I(entry.value);
-    return this.tuple([this.I(entry.key), this.I(entry.value)]);
-  }
-
-  /** The first entry of a dict from a position on, in its order. */
-  abstract entryFrom(dict: number, at: number): { index: number; key: number; value: number } | null;
-
-  private nextReverseKey(it: number): number {
-    const { py } = this;
-    const dict = py.load(it + 4);
-    if (dict === 0) return 0;
-    const keys: number[] = [];
-    for (let e = this.entryFrom(dict, 0); e; e = this.entryFrom(dict, e.index + 1)) keys.push(e.key);
-    const at = py.get(it + 8);
-    if (at >= keys.length) return this.exhausted(it, 4);
-    py.set(it + 8, at + 1);
-    return this.I(keys[keys.length - 1 - at]!);
-  }
-
-  private nextKey(it: number): number {
-    const { py } = this;
-    const set = py.load(it + 4);
-    if (set === 0) return 0;
-    if (py.get(it + 6) !== py.get(set + SetWord.USED)) {
-      py.set(it + 6, -1);
-      this.raise_('RuntimeError', 'Set changed size during iteration');
-    }
-    const mask = py.get(set + SetWord.MASK);
-    const table = py.load(set + SetWord.TABLE);
-    for (let i = py.get(it + 8); i <= mask; i++) {
-      const key = py.load(table + i * 4);
-      if (key === 0 || key === py.statics.setDummy) continue;
-      py.set(it + 8, i + 1);
-      return this.I(key);
-    }
-    return this.exhausted(it, 4);
-  }
-
-  // ---------------------------------------------------------------- unpacking
-
-  /** `a, b = o`: takes `o` over, gives new references. */
-  unpack(o: number, count: number): number[] {
-    const { py } = this;
-    const type = py.typeOf(o);
-    try {
-      if (type === this.tupleType || type === this.listType) {
-        const items = type === this.tupleType ? this.tupleItems(o) : this.listItems(o);
-        if (items.length === count) return items.map(this.I);
-        return this.wrongLength(items.length, count, true);
-      }
-      return this.unpackIterable(o, count);
-    } finally {
-      py.decref(o);
-    }
-  }
-
-  private unpackIterable(o: number, count: number): number[] {
-    const { py } = this;
-    if (!this.isIterable(o)) this.typeError(`cannot unpack non-iterable ${this.typeName(o)} object`);
-    const it = this.getIter(o);
-    const items: number[] = [];
-    try {
-      while (items.length < count) {
-        const item = this.next(it);
-        if (item === 0) this.wrongLength(items.length, count, false);
-        items.push(item);
-      }
-      const more = this.next(it);
-      if (more !== 0) {
-        py.decref(more);
-        this.wrongLength(count + 1, count, this.minor >= 14 && this.isDict(o));
-      }
-      return items;
-    } catch (error) {
-      for (const item of items) py.decref(item);
-      throw error;
-    } finally {
-      py.decref(it);
-    }
-  }
-
-  private wrongLength(got: number, count: number, known: boolean): never {
-    if (got < count) return this.valueError(`not enough values to unpack (expected ${count}, got ${got})`);
-    const detail = known && this.minor >= 14 ? `, got ${got}` : '';
-    return this.valueError(`too many values to unpack (expected ${count}${detail})`);
-  }
-
-  isIterable(o: number): boolean {
-    const type = this.py.typeOf(o);
-    return (
-      this.special(type, '__iter__') !== 0 ||
-      this.special(type, '__getitem__') !== 0 ||
-      this.nexts[this.py.specOf(type)] !== undefined
-    );
-  }
-
-  /** `a, *b, c = o`. */
-  unpackEx(o: number, before: number, after: number): number[] {
-    let items: number[];
-    try {
-      if (!this.isIterable(o)) this.typeError(`cannot unpack non-iterable ${this.typeName(o)} object`);
-      items = this.collect(o);
-    } finally {
-      this.py.decref(o);
-    }
-    if (items.length < before + after) {
-      for (const item of items) this.py.decref(item);
-      this.valueError(`not enough values to unpack (expected at least ${before + after}, got ${items.length})`);
-    }
-    const end = items.length - after;
-    const middle = this.list([]);
-    for (const item of items.slice(before, end)) this.listAdd(middle, item);
-    return [...items.slice(0, before), middle, ...items.slice(end)];
-  }
 
   // ---------------------------------------------------------------- generators
 
@@ -498,7 +33,7 @@ export abstract class RuntimeIteration extends RuntimeOperators {
     return op;
   }
 
-  private nextOfGenerator(op: number): number {
+  protected override nextOfGenerator(op: number): number {
     return this.resume(op, 0, null);
   }
 
@@ -513,7 +48,8 @@ export abstract class RuntimeIteration extends RuntimeOperators {
     if (gen.state === 'done') {
       if (sent) py.decref(sent);
       if (thrown) throw thrown;
-      if (gen.kind === 'coroutine') this.raise_('RuntimeError', 'cannot reuse already awaited coroutine');
+      if (gen.kind === 'coroutine')
+        this.raise_('RuntimeError', 'cannot reuse already awaited coroutine');
       return 0;
     }
     if (gen.state === 'created' && sent !== 0 && sent !== py.none) {
@@ -623,7 +159,8 @@ export abstract class RuntimeIteration extends RuntimeOperators {
         this.raise_('RuntimeError', 'generator ignored GeneratorExit');
       }
     } catch (error) {
-      if (!this.swallow(error, 'GeneratorExit') && !this.swallow(error, 'StopIteration')) throw error;
+      if (!this.swallow(error, 'GeneratorExit') && !this.swallow(error, 'StopIteration'))
+        throw error;
     }
   }
 
@@ -650,7 +187,9 @@ export abstract class RuntimeIteration extends RuntimeOperators {
     else exception = this.callWords(kind, [this.I(value)]);
     if (!this.isSubtype(py.typeOf(exception), py.type('BaseException'))) {
       py.decref(exception);
-      this.typeError('exceptions must be classes or instances deriving from BaseException, not str');
+      this.typeError(
+        'exceptions must be classes or instances deriving from BaseException, not str',
+      );
     }
     return this.resume(op, 0, new PyExc(exception));
   }

@@ -3,17 +3,17 @@ import {
   PyDict_DelItem,
   PyDict_GetItem,
   PyDict_Items,
-  PyDict_SetItem,
   PyDict_Pop,
+  PyDict_SetItem,
   PyModule_New,
   PyObject_Hash,
   Str,
 } from '../objects';
 import { Captures } from './captures';
 import type { Frame } from './frame';
-import type { Site } from './runtime-attributes';
 import { RuntimeClasses } from './runtime-classes';
 import type { PyExc } from './runtime-errors';
+import type { Site } from './runtime-lookup';
 
 /** Fills a module's dict when it is first imported. */
 export type ModuleMaker = (module: number, dict: number) => void;
@@ -37,7 +37,8 @@ export abstract class RuntimeNames extends RuntimeClasses {
           const value = py.load(site.entry + 2);
           if (value !== 0) return this.I(value);
         }
-      } else if (site.epoch === py.keys.nentries(table) && site.descriptor !== 0) return this.I(site.descriptor);
+      } else if (site.epoch === py.keys.nentries(table) && site.descriptor !== 0)
+        return this.I(site.descriptor);
     }
     return this.loadGlobalSlowly(dict, table, site);
   }
@@ -67,7 +68,9 @@ export abstract class RuntimeNames extends RuntimeClasses {
 
   nameError(name: number): never {
     const { py } = this;
-    const op = this.newException('NameError', [this.str(`name '${this.text(name)}' is not defined`)]);
+    const op = this.newException('NameError', [
+      this.str(`name '${this.text(name)}' is not defined`),
+    ]);
     if (py.structs.find('PyNameErrorObject', 'name') !== undefined) {
       py.store(op + this.exceptionField('name', 'PyNameErrorObject'), this.I(name));
     }
@@ -176,16 +179,20 @@ export abstract class RuntimeNames extends RuntimeClasses {
     try {
       maker(module, this.moduleDict(module));
     } catch (error) {
-      if (this.dictGet(this.modules, name) !== 0) PyDict_DelItem(this.py, this.modules, this.name(name));
+      if (this.dictGet(this.modules, name) !== 0)
+        PyDict_DelItem(this.py, this.modules, this.name(name));
       throw error;
     }
-    if (parent !== 0) PyDict_SetItem(this.py, this.moduleDict(parent), this.name(name.slice(dot + 1)), module);
+    if (parent !== 0)
+      PyDict_SetItem(this.py, this.moduleDict(parent), this.name(name.slice(dot + 1)), module);
     return module;
   }
 
   private noModule(name: string, package_?: string): never {
     const detail = package_ === undefined ? '' : `; '${package_}' is not a package`;
-    const op = this.newException('ModuleNotFoundError', [this.str(`No module named '${name}'${detail}`)]);
+    const op = this.newException('ModuleNotFoundError', [
+      this.str(`No module named '${name}'${detail}`),
+    ]);
     const { py } = this;
     py.store(op + this.exceptionField('name', 'PyImportErrorObject'), this.str(name));
     this.throw_(op);
@@ -206,7 +213,8 @@ export abstract class RuntimeNames extends RuntimeClasses {
     const module = this.importModule(name);
     const found = this.getOptional(module, this.name(attribute));
     if (found !== 0) return found;
-    if (this.makers.has(`${name}.${attribute}`)) return this.I(this.importModule(`${name}.${attribute}`));
+    if (this.makers.has(`${name}.${attribute}`))
+      return this.I(this.importModule(`${name}.${attribute}`));
     const where = this.minor >= 13 ? '(unknown location)' : '(unknown location)';
     return this.raise_('ImportError', `cannot import name '${attribute}' from '${name}' ${where}`);
   }
@@ -218,7 +226,9 @@ export abstract class RuntimeNames extends RuntimeClasses {
     const names =
       all !== 0
         ? this.itemsOf(all)
-        : PyDict_Items(py, dict).filter((word, i) => i % 2 === 0 && !this.text(word).startsWith('_'));
+        : PyDict_Items(py, dict).filter(
+            (word, i) => i % 2 === 0 && !this.text(word).startsWith('_'),
+          );
     for (const each of names) {
       const value = PyDict_GetItem(py, dict, each);
       if (value !== 0) PyDict_SetItem(py, frame.locals, each, value);
@@ -240,7 +250,9 @@ export abstract class RuntimeNames extends RuntimeClasses {
     if (this.minor <= 10) this.raise_('AttributeError', method);
     const name = this.typeName(manager);
     const detail = method === '__exit__' ? ' (missed __exit__ method)' : '';
-    return this.typeError(`'${name}' object does not support the context manager protocol${detail}`);
+    return this.typeError(
+      `'${name}' object does not support the context manager protocol${detail}`,
+    );
   }
 
   /** Enters a manager, which it takes over. */
@@ -265,7 +277,11 @@ export abstract class RuntimeNames extends RuntimeClasses {
     let swallowed = false;
     try {
       const traceback = py.load(exc.op + this.exceptionField('traceback')) || py.none;
-      const result = this.callWords(exit, [this.I(py.typeOf(exc.op)), this.I(exc.op), this.I(traceback)]);
+      const result = this.callWords(exit, [
+        this.I(py.typeOf(exc.op)),
+        this.I(exc.op),
+        this.I(traceback),
+      ]);
       swallowed = this.truthOf(result);
     } finally {
       this.handled = before;

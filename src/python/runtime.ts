@@ -1,4 +1,5 @@
 import {
+  clearRef,
   Dict,
   PyCode_New,
   PyDict_GetItem,
@@ -7,42 +8,24 @@ import {
   PyMethod_New,
   PyModule_New,
   PyRange_New,
-  PySet_Add,
-  PySet_Contains,
-  PySet_Discard,
-  PySet_Items,
-  PySet_Merge,
-  PySet_New,
-  PySet_Size,
-  PyTuple_New,
-  PyByteArray_FromStringAndSize,
-  PyByteArray_Resize,
-  Ob,
   TypeFlag,
   TypeWord,
-  clearRef,
-  PyType_GenericAlloc,
-  PyType_New,
-  PyUnicode_InternInPlace,
-  weakrefListWord,
 } from '../objects';
 import type { Process } from '../process';
 import type { Frame as TracedFrame } from '../tracemalloc';
-import type { Constant, PythonSyntaxError } from './ast';
-import { Clock } from './clock';
+import type { Constant } from './ast';
+import { installBuiltins } from './builtins';
 import type { Code, CodeFunction } from './code';
 import { compile } from './compiler';
 import type { CompileHost, Unit } from './emitter';
 import { constantKey } from './fold';
 import { Frame } from './frame';
-import { installBuiltins } from './builtins';
 import { parse } from './parser';
 import type { Host } from './runtime-base';
-import { ProcessExit, PyExc } from './runtime-errors';
-import { RuntimeNames } from './runtime-names';
-import { formatException, sourceLine } from './traceback';
+import { ProcessExit, type PyExc } from './runtime-errors';
+import { RuntimeModules } from './runtime-modules';
+import { formatException } from './traceback';
 import { dirOf } from './type-objects';
-import type { Define } from './modules';
 
 /** What is told of each line that runs, while somebody steps through a program. */
 export interface LineEvent {
@@ -59,7 +42,7 @@ const PARTS_OF_CODE = 7;
 const LIBRARY = '/usr/lib/python';
 
 /** A running Python on a simulated process. */
-export class Runtime extends RuntimeNames {
+export class Runtime extends RuntimeModules {
   override readonly builtinsDict: number;
   override readonly modules: number;
   /** The module `__main__`. */
@@ -73,7 +56,6 @@ export class Runtime extends RuntimeNames {
   constructor(process: Process, host: Host) {
     super(process, host);
     const { py } = this;
-    this.clock = new Clock(host);
     this.builtinsDict = this.staticDict();
     this.modules = this.staticDict();
     this.setUpIterators();
@@ -94,7 +76,7 @@ export class Runtime extends RuntimeNames {
   }
 
   /** Makes objects and drops them: they are on the free lists then. */
-  private leaveBehind(count: number, make: (i: number) => number): void {
+  protected override leaveBehind(count: number, make: (i: number) => number): void {
     const words = Array.from({ length: count }, (_, i) => make(i));
     for (const word of words.reverse()) this.py.decref(word);
   }
@@ -104,7 +86,8 @@ export class Runtime extends RuntimeNames {
     for (let size = 16; size <= 512; size += 16) this.py.malloc(size);
     const { freeLists } = this.py.version.startUp!;
     const { tuples, ...counts } = freeLists;
-    const leave = (count: number | undefined, make: (i: number) => number): void => this.leaveBehind(count ?? 0, make);
+    const leave = (count: number | undefined, make: (i: number) => number): void =>
+      this.leaveBehind(count ?? 0, make);
     for (const [i, count] of tuples.entries()) {
       leave(count, () => this.tuple(Array.from({ length: i + 1 }, () => this.N())));
     }
@@ -126,7 +109,8 @@ export class Runtime extends RuntimeNames {
     const { py } = this;
     const op = this.staticObject(this.dictType, py.structs.get('PyDictObject').size);
     py.store(op + Dict.KEYS, py.statics.emptyKeys);
-    if (py.version.objects.instanceDict === 'dict-slot') py.store(op + Dict.VALUES, py.statics.emptyValues);
+    if (py.version.objects.instanceDict === 'dict-slot')
+      py.store(op + Dict.VALUES, py.statics.emptyValues);
     return op;
   }
 
@@ -141,7 +125,8 @@ export class Runtime extends RuntimeNames {
       },
       weakref: (callback, ref) => {
         const type = py.typeOf(callback);
-        if (type === this.nativeType && this.py.get(callback + 4) === 0) outer?.weakref(callback, ref);
+        if (type === this.nativeType && this.py.get(callback + 4) === 0)
+          outer?.weakref(callback, ref);
         else this.guard(() => py.decref(this.callBorrowed(callback, [ref])), 'callback', callback);
       },
       freeing: (op, type) => this.freeing(op, type),
@@ -181,7 +166,8 @@ export class Runtime extends RuntimeNames {
     if (type === this.codeType) {
       const code = this.codes[this.py.get(op + this.codeIndex)];
       if (code?.word === op) this.freeCode(code);
-    } else if (type === this.generatorType || type === this.coroutineType) this.generators.delete(op);
+    } else if (type === this.generatorType || type === this.coroutineType)
+      this.generators.delete(op);
   }
 
   private freeCode(code: Code): void {
@@ -208,7 +194,8 @@ export class Runtime extends RuntimeNames {
     const frames: TracedFrame[] = [];
     let total = 0;
     for (let each: Frame | null = frame; each !== null; each = each.back) {
-      if (frames.length < tracer.limit) frames.push({ filename: each.code.filename, lineno: each.line });
+      if (frames.length < tracer.limit)
+        frames.push({ filename: each.code.filename, lineno: each.line });
       total++;
     }
     frame.traceback = tracer.intern(frames, total);
@@ -246,7 +233,11 @@ export class Runtime extends RuntimeNames {
   }
 
   /** The one object of a constant in a program; what stands in tuples is merged too. */
-  private mergedConstant(constants: Map<string, number>, value: Constant, code: Code | null): number {
+  private mergedConstant(
+    constants: Map<string, number>,
+    value: Constant,
+    code: Code | null,
+  ): number {
     const own = code !== null && value.t === 'tuple' ? `${code.index}:` : '';
     const key = own + constantKey(value);
     let word = constants.get(key);
@@ -265,22 +256,33 @@ export class Runtime extends RuntimeNames {
    * @param cached the program would come from a `.pyc` file, without being compiled
    * @throws PythonSyntaxError
    */
-  compileSource(source: string, filename: string, displays = false, cached = false): Code {
+  override compileSource(source: string, filename: string, displays = false, cached = false): Code {
     const constants = new Map<string, number>();
     const host = this.compileHost(constants);
-    const { code, codes } = compile(parse(source, filename), host, (unit, body) => this.link(unit, body), displays);
+    const { code, codes } = compile(
+      parse(source, filename),
+      host,
+      (unit, body) => this.link(unit, body),
+      displays,
+    );
     for (const each of codes) this.makeCode(each);
     // The compiler merges constants under keys `(type, value)`, all of which die now.
     // So it does with a code's own tuples and strings: constants, names, variables, lines, instructions.
     // Those of small codes are equal to others.
-    const parts = Array.from({ length: this.minor === 8 ? PARTS_OF_CODE - 2 : PARTS_OF_CODE }, () => code.word);
-    const merged = cached ? [] : [...constants.values(), ...parts, ...codes.slice(1).map((each) => each.word)];
+    const parts = Array.from(
+      { length: this.minor === 8 ? PARTS_OF_CODE - 2 : PARTS_OF_CODE },
+      () => code.word,
+    );
+    const merged = cached
+      ? []
+      : [...constants.values(), ...parts, ...codes.slice(1).map((each) => each.word)];
     const keys = merged.map((word) => this.tuple([this.N(), this.I(word)]));
     for (const key of keys) this.py.decref(key);
     // To 3.14 the syntax tree holds its constants until the program is done; in 3.14 not the tuples,
     // which are made after it.
     for (const word of constants.values()) {
-      if (this.minor >= 15 || (this.minor === 14 && this.py.typeOf(word) === this.tupleType)) this.py.decref(word);
+      if (this.minor >= 15 || (this.minor === 14 && this.py.typeOf(word) === this.tupleType))
+        this.py.decref(word);
     }
     // Functions hold the codes inside; they die with the code around them.
     return code;
@@ -303,7 +305,10 @@ export class Runtime extends RuntimeNames {
       body,
       `return [${unit.codes.map((code) => `f${code.index}`).join(',')}]`,
     ].join('\n');
-    const make = new Function('R', 'C', source) as (r: Runtime, c: readonly Code[]) => CodeFunction[];
+    const make = new Function('R', 'C', source) as (
+      r: Runtime,
+      c: readonly Code[],
+    ) => CodeFunction[];
     return make(this, unit.codes);
   }
 
@@ -335,7 +340,9 @@ export class Runtime extends RuntimeNames {
   /** The attributes of what a dotted name stands for, as `dir` lists them. */
   attributesOf(path: string): string[] {
     const [first, ...rest] = path.split('.');
-    let op = PyDict_GetItem(this.py, this.moduleDict(this.main), this.name(first!)) || (this.builtins.get(this.name(first!)) ?? 0);
+    let op =
+      PyDict_GetItem(this.py, this.moduleDict(this.main), this.name(first!)) ||
+      (this.builtins.get(this.name(first!)) ?? 0);
     for (const name of rest) {
       if (op === 0) return [];
       op = this.getOptional(op, this.name(name));
@@ -359,7 +366,7 @@ export class Runtime extends RuntimeNames {
   }
 
   /** Standard output, through `sys.stdout` where a program put something else there. */
-  write(text: string): void {
+  override write(text: string): void {
     this.host.write('stdout', text);
   }
 
@@ -397,265 +404,6 @@ export class Runtime extends RuntimeNames {
 
   libraryFile(name: string): string {
     return `${LIBRARY}${this.py.version.name}/${name}`;
-  }
-
-  // ---------------------------------------------------------------- sets and bytearrays
-
-  override mergeSets(set: number, other: number): void {
-    PySet_Merge(this.py, set, other);
-  }
-
-  copySet(set: number, type = this.py.typeOf(set)): number {
-    const base = this.py.builtinBase(type);
-    const copy = base === this.frozensetType ? this.newFrozenset() : PySet_New(this.py);
-    PySet_Merge(this.py, copy, set);
-    return copy;
-  }
-
-  newFrozenset(): number {
-    const { py } = this;
-    const op = PySet_New(py);
-    py.store(op + Ob.TYPE, this.frozensetType);
-    return op;
-  }
-
-  override combineSets(name: 'or' | 'and' | 'sub' | 'xor', a: number, b: number, target: number): number {
-    const { py } = this;
-    const fresh = (): number =>
-      py.builtinBase(py.typeOf(a)) === this.frozensetType ? this.newFrozenset() : PySet_New(py);
-    if (name === 'or') {
-      const result = target !== 0 ? this.I(target) : this.copySet(a);
-      PySet_Merge(py, result, b);
-      return result;
-    }
-    if (target !== 0) {
-      const keep = (key: number): boolean => PySet_Contains(py, b, key);
-      if (name === 'xor') {
-        for (const key of PySet_Items(py, b)) if (!PySet_Discard(py, target, key)) PySet_Add(py, target, key);
-      } else for (const key of PySet_Items(py, target)) if (keep(key) !== (name === 'and')) PySet_Discard(py, target, key);
-      return this.I(target);
-    }
-    const result = fresh();
-    if (name === 'and') {
-      const [small, large] = PySet_Size(py, b) > PySet_Size(py, a) ? [a, b] : [b, a];
-      for (const key of PySet_Items(py, small)) if (PySet_Contains(py, large, key)) PySet_Add(py, result, key);
-    } else {
-      for (const key of PySet_Items(py, a)) if (!PySet_Contains(py, b, key)) PySet_Add(py, result, key);
-      if (name === 'xor') {
-        for (const key of PySet_Items(py, b)) if (!PySet_Contains(py, a, key)) PySet_Add(py, result, key);
-      }
-    }
-    return result;
-  }
-
-  override bytearray(bytes: ArrayLike<number>): number {
-    return PyByteArray_FromStringAndSize(this.py, bytes);
-  }
-
-  override setByteArray(op: number, bytes: ArrayLike<number>): void {
-    const { py } = this;
-    PyByteArray_Resize(py, op, bytes.length);
-    const start = py.load(op + (py.structs.offset('PyByteArrayObject', 'ob_start') >> 2));
-    if (bytes.length > 0) py.memory.storeBytes(py.memory.addressOf(start), Array.from(bytes));
-  }
-
-  // ---------------------------------------------------------------- what modules need
-
-  readonly clock: Clock;
-  /** Run when the program ends. */
-  readonly atExit: (() => void)[] = [];
-  pid = 4242;
-  parentPid = 4241;
-  private buffered = '';
-
-  /** Standard output is written in blocks, as to a pipe. */
-  writeStdout(text: string): void {
-    const stdout = this.dictGet(this.modules, 'sys') === 0 ? 0 : this.stdoutObject();
-    if (stdout !== 0) this.py.decref(this.callMethod(stdout, 'write', [this.str(text)]));
-    else this.write(text);
-  }
-
-  /** What a program put in the place of `sys.stdout`, or 0. */
-  private stdoutObject(): number {
-    const dict = this.moduleDict(this.dictGet(this.modules, 'sys'));
-    const stdout = this.dictGet(dict, 'stdout');
-    return stdout !== 0 && this.isHeapType(this.py.typeOf(stdout)) ? stdout : 0;
-  }
-
-  flush(): void {
-    if (this.buffered !== '') this.host.write('stdout', this.buffered);
-    this.buffered = '';
-  }
-
-  /** `locals()` of a function: a dict of what its frame shows. */
-  frameLocals(frame: Frame): number {
-    const dict = this.newDict();
-    const values = frame.snapshot?.() ?? [];
-    for (const [i, name] of [...frame.code.varnames, ...frame.code.cellvars].entries()) {
-      const value = values[i];
-      if (!value || name.startsWith('.')) continue;
-      const word = this.py.typeOf(value) === this.cellType && i >= frame.code.varnames.length ? this.cellPeek(value) : value;
-      if (word !== 0) this.dictSet(dict, this.I(this.name(name)), this.I(word));
-    }
-    return dict;
-  }
-
-  raiseSyntaxError(error: PythonSyntaxError): never {
-    return this.raise_(error.type, error.message);
-  }
-
-  intern(word: number): number {
-    return PyUnicode_InternInPlace(this.py, word);
-  }
-
-  /** Whether an object stands outside of the heap. */
-  isStatic(op: number): boolean {
-    return this.py.statics.isType(op);
-  }
-
-  /** Runs without tracing, as the tracer's own code does. */
-  override untraced<T>(body: () => T): T {
-    const { tracer } = this.process;
-    if (!tracer.tracing) return body();
-    this.py.setHook(tracer, false);
-    try {
-      return body();
-    } finally {
-      this.py.setHook(tracer, true);
-    }
-  }
-
-  private markerWord = 0;
-  /** A callable that does nothing: the callback of what must not be an object's basic reference. */
-  get nativeMarker(): number {
-    this.markerWord ||= this.nativeFunction('marker', () => this.N(), 0, -1);
-    return this.markerWord;
-  }
-
-  /** A weak reference of a class built on `weakref.ref`. */
-  subclassedRef(cls: number, o: number, callback: number): number {
-    const { py } = this;
-    const op = PyType_GenericAlloc(py, cls);
-    const list = weakrefListWord(py, o);
-    const next = py.load(list);
-    const basic = next !== 0 && py.load(next + 6) === 0 && py.typeOf(next) === py.type('weakref') ? next : 0;
-    py.store(op + 4, o);
-    py.store(op + 6, callback === 0 ? 0 : this.I(callback));
-    py.i32.fill(-1, op + 8, op + 10);
-    const after = basic === 0 ? next : py.load(basic + 12);
-    py.store(op + 10, basic);
-    py.store(op + 12, after);
-    if (after !== 0) py.store(after + 10, op);
-    py.store(basic === 0 ? list : basic + 12, op);
-    return op;
-  }
-
-  /** A tuple with named fields, as C code makes them. */
-  structSequence(name: string, fields: readonly string[], words: number[]): number {
-    const { py } = this;
-    let type = this.sequences.get(name);
-    if (type === undefined) {
-      type = PyType_New(py, name, { bases: [this.tupleType], slots: [] });
-      this.sequences.set(name, type);
-      const dict = py.load(type + TypeWord.DICT);
-      for (const [i, field] of fields.entries()) {
-        const getter = this.getsetObject(type, field, (o) => this.I(py.load(o + py.tupleItem + i * 2)));
-        PyDict_SetItem(py, dict, this.name(field), getter);
-      }
-      const show = this.methodObject(type, '__repr__', ([o]) => {
-        const parts = this.tupleItems(o!).map((item, i) => `${fields[i]}=${this.repr(item)}`);
-        return this.str(`${name}(${parts.join(', ')})`);
-      });
-      PyDict_SetItem(py, dict, this.name('__repr__'), show);
-      this.typeModified();
-    }
-    const like = this.tuple(words);
-    const op = this.allocate(type, like);
-    py.decref(like);
-    return op;
-  }
-
-  private readonly sequences = new Map<string, number>();
-
-  /** The line of a source that is known, or of a file. */
-  sourceLine(filename: string, lineno: number): string {
-    const known = sourceLine(filename, lineno);
-    if (known !== undefined) return `${known}\n`;
-    const text = this.host.readFile(filename)?.split('\n')[lineno - 1];
-    return text === undefined ? '' : `${text}\n`;
-  }
-
-  /** Runs a module's source in its dict. */
-  runIn(dict: number, filename: string, source: string): void {
-    const { frame, depth } = this;
-    const code = this.compileSource(source, filename, false, true);
-    this.importedFrames();
-    const globals = dict;
-    const builtins = this.name('__builtins__');
-    if (PyDict_GetItem(this.py, globals, builtins) === 0) PyDict_SetItem(this.py, globals, builtins, this.importModule('builtins'));
-    this.py.decref(this.runCode(new Frame(code, 0, globals, globals, frame)));
-    this.frame = frame;
-    this.depth = depth;
-    this.py.decref(code.word);
-    if (this.process.startsUp) {
-      const { pairs } = this.py.version.startUp!.imports;
-      this.untraced(() => this.leaveBehind(pairs, () => this.tuple([this.N(), this.N()])));
-    }
-  }
-
-  /** Runs source as part of a native module, whose names it sees and adds to. */
-  runSource(name: string, filename: string, source: string, define: Define): void {
-    void define;
-    this.runIn(this.moduleDict(this.dictGet(this.modules, name)), filename, source);
-  }
-
-  // ---------------------------------------------------------------- processes
-
-  private readonly pipes = new Map<number, { buffer: number[]; open: number }>();
-  private nextDescriptor = 3;
-
-  fork(): number {
-    return this.raise_('NotImplementedError', 'fork: not here');
-  }
-
-  waitFor(pid: number): [number, number] {
-    void pid;
-    this.throw_(this.newException('ChildProcessError', [this.int(10), this.str('No child processes')]));
-  }
-
-  pipe(): [number, number] {
-    const pipe = { buffer: [], open: 2 };
-    const read = this.nextDescriptor++;
-    const write = this.nextDescriptor++;
-    this.pipes.set(read, pipe);
-    this.pipes.set(write, pipe);
-    return [read, write];
-  }
-
-  private pipeOf(descriptor: number): { buffer: number[]; open: number } {
-    const pipe = this.pipes.get(descriptor);
-    if (!pipe) this.throw_(this.newException('OSError', [this.int(9), this.str('Bad file descriptor')]));
-    return pipe;
-  }
-
-  readPipe(descriptor: number, count: number): number[] {
-    return this.pipeOf(descriptor).buffer.splice(0, count);
-  }
-
-  writePipe(descriptor: number, bytes: Uint8Array): void {
-    if (descriptor === 1 || descriptor === 2) {
-      this.host.write(descriptor === 1 ? 'stdout' : 'stderr', new TextDecoder().decode(bytes));
-    } else this.pipeOf(descriptor).buffer.push(...bytes);
-  }
-
-  closePipe(descriptor: number): void {
-    this.pipeOf(descriptor).open--;
-    this.pipes.delete(descriptor);
-  }
-
-  /** An empty tuple, shared. */
-  emptyTuple(): number {
-    return PyTuple_New(this.py, 0);
   }
 
   dictLookup(dict: number, key: number): number {

@@ -25,7 +25,12 @@ export function formatMethod(
         i++;
       } else {
         const end = closing(text, i);
-        if (end < 0) rt.valueError(i === text.length - 1 ? "Single '{' encountered in format string" : "expected '}' before end of string");
+        if (end < 0)
+          rt.valueError(
+            i === text.length - 1
+              ? "Single '{' encountered in format string"
+              : "expected '}' before end of string",
+          );
         out += field(text.slice(i + 1, end), depth);
         i = end;
       }
@@ -48,7 +53,11 @@ export function formatMethod(
       rt.py.decref(before);
     }
     const resolved = spec?.includes('{') ? go(spec, depth + 1) : (spec ?? '');
-    const result = rt.format(value, resolved === '' ? 0 : rt.str(resolved), (conversion as 's' | 'r' | 'a') ?? null);
+    const result = rt.format(
+      value,
+      resolved === '' ? 0 : rt.str(resolved),
+      (conversion as 's' | 'r' | 'a') ?? null,
+    );
     const text = rt.text(result);
     rt.py.decref(result);
     return text;
@@ -58,7 +67,10 @@ export function formatMethod(
       const index = name === '' ? next++ : Number(name);
       const value = args[index];
       if (value === undefined) {
-        rt.raise_('IndexError', `Replacement index ${index} out of range for positional args tuple`);
+        rt.raise_(
+          'IndexError',
+          `Replacement index ${index} out of range for positional args tuple`,
+        );
       }
       return value!;
     }

@@ -48,7 +48,8 @@ export class Scope {
 
 /** `__name` in a class is `_Class__name`. */
 export function mangle(name: string, className: string | null): string {
-  if (className === null || !name.startsWith('__') || name.endsWith('__') || name.includes('.')) return name;
+  if (className === null || !name.startsWith('__') || name.endsWith('__') || name.includes('.'))
+    return name;
   const stripped = className.replace(/^_+/, '');
   return stripped === '' ? name : `_${stripped}${name}`;
 }
@@ -75,7 +76,13 @@ export class SymbolTable {
   private fail(at: number, message: string): never {
     const line = this.lines.line(at);
     const text = this.lines.text(line);
-    throw new PythonSyntaxError(message, this.module.filename, line, this.lines.column(at) + 1, text);
+    throw new PythonSyntaxError(
+      message,
+      this.module.filename,
+      line,
+      this.lines.column(at) + 1,
+      text,
+    );
   }
 
   private mangled(name: string): string {
@@ -172,7 +179,8 @@ export class SymbolTable {
       case 'ImportFrom':
         for (const { name, as } of s.names) {
           if (name !== '*') this.bind(as ?? name);
-          else if (this.scope.kind !== 'module') this.fail(s.start, 'import * only allowed at module level');
+          else if (this.scope.kind !== 'module')
+            this.fail(s.start, 'import * only allowed at module level');
         }
         return;
       case 'If':
@@ -400,7 +408,8 @@ export class SymbolTable {
         const name = mangle(e.target, scope.className);
         scope.bound.add(name);
         scope.stored.add(name);
-        for (let inner = this.scope; inner !== scope; inner = inner.parent!) inner.nonlocals.add(name);
+        for (let inner = this.scope; inner !== scope; inner = inner.parent!)
+          inner.nonlocals.add(name);
         return;
       }
       case 'Yield':
@@ -415,7 +424,9 @@ export class SymbolTable {
     }
   }
 
-  private formatted(parts: readonly (string | { value: Expr; spec: readonly unknown[] | null })[]): void {
+  private formatted(
+    parts: readonly (string | { value: Expr; spec: readonly unknown[] | null })[],
+  ): void {
     for (const part of parts) {
       if (typeof part === 'string') continue;
       this.expr(part.value);
@@ -426,10 +437,18 @@ export class SymbolTable {
   private comprehension(e: Expr & { clauses: readonly Clause[]; elt: Expr }): void {
     this.expr(e.clauses[0]!.iter);
     const lazy = e.k === 'GenExp';
-    const name = { ListComp: '<listcomp>', SetComp: '<setcomp>', DictComp: '<dictcomp>', GenExp: '<genexpr>' }[
-      e.k as 'ListComp'
-    ];
-    const scope = new Scope(lazy ? 'generator' : 'comprehension', name, this.scope, this.scope.className);
+    const name = {
+      ListComp: '<listcomp>',
+      SetComp: '<setcomp>',
+      DictComp: '<dictcomp>',
+      GenExp: '<genexpr>',
+    }[e.k as 'ListComp'];
+    const scope = new Scope(
+      lazy ? 'generator' : 'comprehension',
+      name,
+      this.scope,
+      this.scope.className,
+    );
     scope.isGenerator = lazy;
     scope.inlined = !lazy && this.inlineComprehensions && this.scope.kind !== 'class';
     scope.isAsync = e.clauses.some(({ isAsync }) => isAsync);

@@ -18,7 +18,14 @@ export function explainSyntaxError(
     type?: 'SyntaxError' | 'IndentationError',
   ): PythonSyntaxError => {
     const line = lines.line(at);
-    return new PythonSyntaxError(message, filename, line, lines.column(at) + 1, lines.text(line), type);
+    return new PythonSyntaxError(
+      message,
+      filename,
+      line,
+      lines.column(at) + 1,
+      lines.text(line),
+      type,
+    );
   };
   const scan = scanTokens(source);
   if (scan.problem) return error(scan.problem.at, scan.problem.message);
@@ -30,13 +37,20 @@ export function explainSyntaxError(
   for (const candidate of [line, line - 1]) {
     const text = candidate > 0 ? withoutComment(lines.text(candidate)) : '';
     if (BLOCK.test(text) && !/:\s*(\S.*)?$/.test(text)) {
-      const start = source.split('\n').slice(0, candidate - 1).join('\n').length + (candidate > 1 ? 1 : 0);
+      const start =
+        source
+          .split('\n')
+          .slice(0, candidate - 1)
+          .join('\n').length + (candidate > 1 ? 1 : 0);
       return error(start + text.trimEnd().length, "expected ':'");
     }
   }
   if (/\bif\b[^=:]*[^=!<>:]=[^=]/.test(lines.text(line))) {
     const equals = lines.text(line).search(/[^=!<>:]=[^=]/);
-    return error(at - lines.column(at) + Math.max(0, equals), "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
+    return error(
+      at - lines.column(at) + Math.max(0, equals),
+      "invalid syntax. Maybe you meant '==' or ':=' instead of '='?",
+    );
   }
   void top;
   return error(at, 'invalid syntax');
@@ -61,7 +75,9 @@ function scanTokens(source: string): Scan {
       if (end < 0) {
         const line = source.slice(0, long ? source.length : i).split('\n').length;
         const what = long ? 'triple-quoted string' : 'string';
-        return { problem: { at: i, message: `unterminated ${what} literal (detected at line ${line})` } };
+        return {
+          problem: { at: i, message: `unterminated ${what} literal (detected at line ${line})` },
+        };
       }
       i = end - 1;
     } else if (c in CLOSING) open.push({ at: i, bracket: c });
@@ -119,7 +135,10 @@ function indentationProblem(
     else if (indent < top) {
       while (stack.at(-1)! > indent) stack.pop();
       if (stack.at(-1) !== indent) {
-        return { at: start + indent, message: 'unindent does not match any outer indentation level' };
+        return {
+          at: start + indent,
+          message: 'unindent does not match any outer indentation level',
+        };
       }
     }
     const block = BLOCK.exec(code);

@@ -25,7 +25,11 @@ function entriesOf(rt: Runtime, exception: number): Entry[] {
     const frame = py.load(at + offset('tb_frame'));
     const word = py.load(frame + framePlaces(py).code);
     const code = rt.codes[py.get(word + rt.codeIndex)]!;
-    entries.push({ code, lineno: py.get(at + offset('tb_lineno')), at: py.get(at + offset('tb_lasti')) });
+    entries.push({
+      code,
+      lineno: py.get(at + offset('tb_lineno')),
+      at: py.get(at + offset('tb_lasti')),
+    });
     at = py.load(at + offset('tb_next'));
   }
   return entries;
@@ -57,7 +61,12 @@ function entryLines(rt: Runtime, { code, lineno, at }: Entry): string {
 
 /** `~~~~^^^^` under the part of the line that failed, when it is not the whole line. */
 function carets(code: Code, at: number, line: string, stripped: string, calls: boolean): string {
-  const [first, column, last, end] = code.places.slice(at * 4, at * 4 + 4) as [number, number, number, number];
+  const [first, column, last, end] = code.places.slice(at * 4, at * 4 + 4) as [
+    number,
+    number,
+    number,
+    number,
+  ];
   const indent = line.length - line.trimStart().length;
   const stop = last === first ? end : line.trimEnd().length;
   if (stop <= column) return '';
@@ -120,7 +129,10 @@ function exceptionLine(rt: Runtime, op: number): string {
   const type = rt.py.typeOf(op);
   const module = rt.isHeapType(type) ? rt.classAttribute(type, '__module__') : 0;
   const own = rt.isHeapType(type) ? rt.qualnameOf(type) : rt.nameOfType(type);
-  const prefix = module !== 0 && !['__main__', 'builtins'].includes(rt.text(module)) ? `${rt.text(module)}.` : '';
+  const prefix =
+    module !== 0 && !['__main__', 'builtins'].includes(rt.text(module))
+      ? `${rt.text(module)}.`
+      : '';
   let text: string;
   try {
     text = rt.strOf(op);
@@ -134,7 +146,12 @@ function exceptionLine(rt: Runtime, op: number): string {
 function notesOf(rt: Runtime, op: number): string {
   const offset = rt.py.structs.find('PyBaseExceptionObject', 'notes');
   const notes = offset === undefined ? 0 : rt.py.load(op + (offset >> 2));
-  return notes === 0 ? '' : rt.listItems(notes).map((note) => `${rt.strOf(note)}\n`).join('');
+  return notes === 0
+    ? ''
+    : rt
+        .listItems(notes)
+        .map((note) => `${rt.strOf(note)}\n`)
+        .join('');
 }
 
 /** The traceback and message of an exception, with those that led to it. */

@@ -32,7 +32,8 @@ export function installBytes(rt: Runtime): void {
 
 function newBytes(rt: Runtime, args: readonly number[]): number {
   const [source] = args;
-  if (source !== undefined && args.length === 1 && rt.py.typeOf(source) === rt.bytesType) return rt.I(source);
+  if (source !== undefined && args.length === 1 && rt.py.typeOf(source) === rt.bytesType)
+    return rt.I(source);
   if (source !== undefined && args.length === 1 && rt.isInt(source)) {
     const size = rt.number(source);
     if (size < 0) rt.valueError('negative count');
@@ -55,26 +56,35 @@ function valuesOf(rt: Runtime, args: readonly number[]): ArrayLike<number> {
   }
   if (rt.isInt(source)) return new Uint8Array(rt.number(source));
   if (rt.isByteLike(source)) return rt.anyBytes(source);
-  if (!rt.isIterable(source)) rt.typeError(`cannot convert '${rt.typeName(source)}' object to bytes`);
+  if (!rt.isIterable(source))
+    rt.typeError(`cannot convert '${rt.typeName(source)}' object to bytes`);
   return rt.collect(source).map((word) => byteOf(rt, word, true));
 }
 
 function byteOf(rt: Runtime, word: number, owned = false): number {
-  if (!rt.isInt(word)) rt.typeError(`'${rt.typeName(word)}' object cannot be interpreted as an integer`);
+  if (!rt.isInt(word))
+    rt.typeError(`'${rt.typeName(word)}' object cannot be interpreted as an integer`);
   const value = rt.number(word);
   if (owned) rt.py.decref(word);
   if (value < 0 || value > 255) rt.valueError('bytes must be in range(0, 256)');
   return value;
 }
 
-const latin = (bytes: ArrayLike<number>): string => Array.from(bytes, (b) => String.fromCharCode(b)).join('');
+const latin = (bytes: ArrayLike<number>): string =>
+  Array.from(bytes, (b) => String.fromCharCode(b)).join('');
 const codes = (s: string): number[] => Array.from(s, (c) => c.charCodeAt(0));
 
 function installShared(rt: Runtime, type: number, immutable: boolean): void {
   const { py } = rt;
-  const make = (bytes: ArrayLike<number>): number => (immutable ? rt.bytes(bytes) : rt.bytearray(bytes));
-  const on = (name: string, min: number, max: number, call: (args: number[], kw?: Keywords) => number, kw = false): void =>
-    rt.method(type, name, min, max, call, kw);
+  const make = (bytes: ArrayLike<number>): number =>
+    immutable ? rt.bytes(bytes) : rt.bytearray(bytes);
+  const on = (
+    name: string,
+    min: number,
+    max: number,
+    call: (args: number[], kw?: Keywords) => number,
+    kw = false,
+  ): void => rt.method(type, name, min, max, call, kw);
   const body = (o: number): string => latin(rt.anyBytes(o));
   /** A bytes argument, or the code of one byte. */
   const part = (o: number): string => {
@@ -94,10 +104,18 @@ function installShared(rt: Runtime, type: number, immutable: boolean): void {
     }
     const index = rt.indexOf(key!, immutable ? 'byte' : 'bytearray');
     const at = index < 0 ? index + bytes.length : index;
-    if (bytes[at] === undefined) rt.raise_('IndexError', immutable ? 'index out of range' : 'bytearray index out of range');
+    if (bytes[at] === undefined)
+      rt.raise_('IndexError', immutable ? 'index out of range' : 'bytearray index out of range');
     return rt.int(bytes[at]!);
   });
-  on('decode', 0, 2, ([o, encoding]) => rt.str(decode(rt, rt.anyBytes(o!), encoding === undefined ? 'utf-8' : rt.text(encoding))), true);
+  on(
+    'decode',
+    0,
+    2,
+    ([o, encoding]) =>
+      rt.str(decode(rt, rt.anyBytes(o!), encoding === undefined ? 'utf-8' : rt.text(encoding))),
+    true,
+  );
   on('hex', 0, 2, ([o, sep]) => {
     const digits = Array.from(rt.anyBytes(o!), (b) => b.toString(16).padStart(2, '0'));
     return rt.str(digits.join(sep === undefined ? '' : rt.text(sep)));
@@ -110,39 +128,78 @@ function installShared(rt: Runtime, type: number, immutable: boolean): void {
   on('count', 1, 3, ([o, sub]) => rt.int(body(o!).split(part(sub!)).length - 1));
   on('startswith', 1, 3, ([o, sub]) => rt.bool(body(o!).startsWith(part(sub!))));
   on('endswith', 1, 3, ([o, sub]) => rt.bool(body(o!).endsWith(part(sub!))));
-  on('replace', 2, 3, ([o, a, b, n]) => make(codes(replace(body(o!), part(a!), part(b!), n === undefined ? -1 : rt.number(n)))));
+  on('replace', 2, 3, ([o, a, b, n]) =>
+    make(codes(replace(body(o!), part(a!), part(b!), n === undefined ? -1 : rt.number(n)))),
+  );
   on('upper', 0, 0, ([o]) => make(codes(body(o!).replace(/[a-z]/g, (c) => c.toUpperCase()))));
   on('lower', 0, 0, ([o]) => make(codes(body(o!).replace(/[A-Z]/g, (c) => c.toLowerCase()))));
   on('isdigit', 0, 0, ([o]) => rt.bool(/^[0-9]+$/.test(body(o!))));
   on('isalpha', 0, 0, ([o]) => rt.bool(/^[A-Za-z]+$/.test(body(o!))));
-  for (const [name, sides] of [['strip', 3], ['lstrip', 1], ['rstrip', 2]] as const) {
-    on(name, 0, 1, ([o, set]) => make(codes(strip(body(o!), set === undefined || set === py.none ? null : new Set(part(set)), sides))));
+  for (const [name, sides] of [
+    ['strip', 3],
+    ['lstrip', 1],
+    ['rstrip', 2],
+  ] as const) {
+    on(name, 0, 1, ([o, set]) =>
+      make(
+        codes(
+          strip(body(o!), set === undefined || set === py.none ? null : new Set(part(set)), sides),
+        ),
+      ),
+    );
   }
   on('split', 0, 2, ([o, sep, max]) => {
-    const parts = splitText(body(o!), sep === undefined || sep === py.none ? null : part(sep), max === undefined ? -1 : rt.number(max), false);
+    const parts = splitText(
+      body(o!),
+      sep === undefined || sep === py.none ? null : part(sep),
+      max === undefined ? -1 : rt.number(max),
+      false,
+    );
     return rt.list(parts.map((each) => make(codes(each))));
   });
   on('join', 1, 1, ([o, items]) => {
     const words = rt.collect(items!);
     const parts = words.map((word, i) => {
-      if (!rt.isByteLike(word)) rt.typeError(`sequence item ${i}: expected a bytes-like object, ${rt.typeName(word)} found`);
+      if (!rt.isByteLike(word))
+        rt.typeError(
+          `sequence item ${i}: expected a bytes-like object, ${rt.typeName(word)} found`,
+        );
       return body(word);
     });
     for (const word of words) py.decref(word);
     return make(codes(parts.join(body(o!))));
   });
-  on('__add__', 1, 1, ([a, b]) => rt.builtinBinary('add', a!, b!, false) || rt.I(py.statics.notImplemented));
-  on('__mul__', 1, 1, ([a, b]) => rt.builtinBinary('mul', a!, b!, false) || rt.I(py.statics.notImplemented));
+  on(
+    '__add__',
+    1,
+    1,
+    ([a, b]) => rt.builtinBinary('add', a!, b!, false) || rt.I(py.statics.notImplemented),
+  );
+  on(
+    '__mul__',
+    1,
+    1,
+    ([a, b]) => rt.builtinBinary('mul', a!, b!, false) || rt.I(py.statics.notImplemented),
+  );
   for (const [op, name] of ['__lt__', '__le__', '__eq__', '__ne__', '__gt__', '__ge__'].entries()) {
     on(name, 1, 1, ([a, b]) => rt.builtinComparison(op, a!, b!));
   }
   rt.typeAttribute(
     type,
     'fromhex',
-    rt.nativeFunction('fromhex', ([s]) => {
-      const digits = rt.text(s!).replaceAll(/\s/g, '');
-      return make(Array.from({ length: digits.length / 2 }, (_, i) => Number.parseInt(digits.slice(i * 2, i * 2 + 2), 16)));
-    }, 1, 1),
+    rt.nativeFunction(
+      'fromhex',
+      ([s]) => {
+        const digits = rt.text(s!).replaceAll(/\s/g, '');
+        return make(
+          Array.from({ length: digits.length / 2 }, (_, i) =>
+            Number.parseInt(digits.slice(i * 2, i * 2 + 2), 16),
+          ),
+        );
+      },
+      1,
+      1,
+    ),
   );
 }
 

@@ -22,12 +22,28 @@ export function installContainers(rt: Runtime): void {
       rt.method(type, name, min, max, call);
     on('__len__', 0, 0, ([o]) => rt.int(rt.lengthOf(o!)));
     on('__getitem__', 1, 1, ([o, key]) => rt.getItem(o!, key!));
-    on('__contains__', 1, 1, ([o, item]) => rt.bool(rt.itemsOf(o!).some((each) => rt.equal(each, item!))));
-    on('__iter__', 0, 0, ([o]) => newFields(py, type === rt.listType ? 'list_iterator' : 'tuple_iterator', { it_seq: o! }));
+    on('__contains__', 1, 1, ([o, item]) =>
+      rt.bool(rt.itemsOf(o!).some((each) => rt.equal(each, item!))),
+    );
+    on('__iter__', 0, 0, ([o]) =>
+      newFields(py, type === rt.listType ? 'list_iterator' : 'tuple_iterator', { it_seq: o! }),
+    );
     on('__repr__', 0, 0, ([o]) => rt.str(rt.builtinRepr(o!)));
-    on('__add__', 1, 1, ([a, b]) => rt.builtinBinary('add', a!, b!, false) || rt.I(py.statics.notImplemented));
-    on('__mul__', 1, 1, ([a, b]) => rt.builtinBinary('mul', a!, b!, false) || rt.I(py.statics.notImplemented));
-    on('count', 1, 1, ([o, item]) => rt.int(rt.itemsOf(o!).filter((each) => rt.equal(each, item!)).length));
+    on(
+      '__add__',
+      1,
+      1,
+      ([a, b]) => rt.builtinBinary('add', a!, b!, false) || rt.I(py.statics.notImplemented),
+    );
+    on(
+      '__mul__',
+      1,
+      1,
+      ([a, b]) => rt.builtinBinary('mul', a!, b!, false) || rt.I(py.statics.notImplemented),
+    );
+    on('count', 1, 1, ([o, item]) =>
+      rt.int(rt.itemsOf(o!).filter((each) => rt.equal(each, item!)).length),
+    );
     on('index', 1, 3, ([o, item, start, stop]) => {
       const items = rt.itemsOf(o!);
       const bound = (word: number | undefined, otherwise: number): number => {
@@ -39,9 +55,18 @@ export function installContainers(rt: Runtime): void {
       for (let i = bound(start, 0); i < end; i++) if (rt.equal(items[i]!, item!)) return rt.int(i);
       return type === rt.tupleType
         ? rt.valueError('tuple.index(x): x not in tuple')
-        : rt.valueError(rt.minor >= 14 ? 'list.index(x): x not in list' : `${rt.repr(item!)} is not in list`);
+        : rt.valueError(
+            rt.minor >= 14 ? 'list.index(x): x not in list' : `${rt.repr(item!)} is not in list`,
+          );
     });
-    for (const [op, name] of ['__lt__', '__le__', '__eq__', '__ne__', '__gt__', '__ge__'].entries()) {
+    for (const [op, name] of [
+      '__lt__',
+      '__le__',
+      '__eq__',
+      '__ne__',
+      '__gt__',
+      '__ge__',
+    ].entries()) {
       on(name, 1, 1, ([a, b]) => rt.builtinComparison(op, a!, b!));
     }
   }
@@ -53,7 +78,12 @@ export function fillList(rt: Runtime, list: number, o: number, fresh = false): v
   const type = py.typeOf(o);
   if (type === rt.listType || type === rt.tupleType) {
     const count = py.get(o + 4);
-    if (fresh && count > 0 && py.version.objects.listPreallocate === 'exact' && py.load(list + List.ITEM) === 0) {
+    if (
+      fresh &&
+      count > 0 &&
+      py.version.objects.listPreallocate === 'exact' &&
+      py.load(list + List.ITEM) === 0
+    ) {
       py.store(list + List.ITEM, py.malloc(count * 8));
       py.set(list + List.ALLOCATED, count);
     }
@@ -95,7 +125,8 @@ function shrink(rt: Runtime, list: number, size: number): void {
   const allocated = py.get(list + List.ALLOCATED);
   if (size >= allocated >> 1) return;
   const old = py.version.objects.listGrowth === 'eighth-plus-3-or-6';
-  const slots = size === 0 ? 0 : old ? size + (size >> 3) + (size < 9 ? 3 : 6) : (size + (size >> 3) + 6) & ~3;
+  const slots =
+    size === 0 ? 0 : old ? size + (size >> 3) + (size < 9 ? 3 : 6) : (size + (size >> 3) + 6) & ~3;
   py.store(list + List.ITEM, py.realloc(py.load(list + List.ITEM), slots * 8));
   py.set(list + List.ALLOCATED, slots);
 }
@@ -104,7 +135,19 @@ function shrink(rt: Runtime, list: number, size: number): void {
 function lengthHint(rt: Runtime, o: number, it: number): number {
   const { py } = rt;
   const type = py.typeOf(o);
-  const sized = ['str', 'dict', 'set', 'frozenset', 'range', 'bytes', 'bytearray', 'dict_keys', 'dict_values', 'dict_items', 'collections.deque'];
+  const sized = [
+    'str',
+    'dict',
+    'set',
+    'frozenset',
+    'range',
+    'bytes',
+    'bytearray',
+    'dict_keys',
+    'dict_values',
+    'dict_items',
+    'collections.deque',
+  ];
   if (sized.includes(py.typeName(type))) return rt.lengthOf(o);
   if (rt.special(type, '__len__') !== 0) return rt.lengthOf(o);
   if (py.typeOf(it) === py.type('list_iterator') && py.load(it + 6) !== 0) {
@@ -136,8 +179,13 @@ function installList(rt: Runtime): void {
       }
     }
   });
-  const on = (name: string, min: number, max: number, call: (args: number[], kw?: Keywords) => number, kw = false): void =>
-    rt.method(listType, name, min, max, call, kw);
+  const on = (
+    name: string,
+    min: number,
+    max: number,
+    call: (args: number[], kw?: Keywords) => number,
+    kw = false,
+  ): void => rt.method(listType, name, min, max, call, kw);
   on('__init__', 0, 1, ([o, from]) => {
     rt.inits.get(listType)!(o!, from === undefined ? [] : [from]);
     return rt.N();
@@ -177,14 +225,20 @@ function installList(rt: Runtime): void {
     putItems(rt, o!, rt.listItems(o!).reverse());
     return rt.N();
   });
-  on('sort', 0, 0, ([o], keywords) => {
-    const option = (name: string): number => keywords?.find(([key]) => key === name)?.[1] ?? 0;
-    const items = rt.listItems(o!);
-    const sorted = sortWords(rt, items, option('key'), option('reverse'));
-    if (py.get(o! + List.SIZE) !== items.length) rt.valueError('list modified during sort');
-    putItems(rt, o!, sorted);
-    return rt.N();
-  }, true);
+  on(
+    'sort',
+    0,
+    0,
+    ([o], keywords) => {
+      const option = (name: string): number => keywords?.find(([key]) => key === name)?.[1] ?? 0;
+      const items = rt.listItems(o!);
+      const sorted = sortWords(rt, items, option('key'), option('reverse'));
+      if (py.get(o! + List.SIZE) !== items.length) rt.valueError('list modified during sort');
+      putItems(rt, o!, sorted);
+      return rt.N();
+    },
+    true,
+  );
   on('__setitem__', 2, 2, ([o, key, v]) => {
     rt.setItem(o!, key!, v!);
     return rt.N();
@@ -215,7 +269,12 @@ function putItems(rt: Runtime, list: number, items: readonly number[]): void {
 }
 
 /** Sorts borrowed words, stable; `key` and `reverse` are words or 0. */
-export function sortWords(rt: Runtime, items: readonly number[], key: number, reverse: number): number[] {
+export function sortWords(
+  rt: Runtime,
+  items: readonly number[],
+  key: number,
+  reverse: number,
+): number[] {
   const { py } = rt;
   const keyed = key !== 0 && key !== py.none;
   const keys = keyed ? items.map((item) => rt.callWords(key, [rt.I(item)])) : items;
@@ -298,7 +357,12 @@ function installRange(rt: Runtime): void {
       given(step, 2),
       rt.int(length),
     ];
-    const op = newFields(py, 'range', { start: words[0]!, stop: words[1]!, step: words[2]!, length: words[3]! });
+    const op = newFields(py, 'range', {
+      start: words[0]!,
+      stop: words[1]!,
+      step: words[2]!,
+      length: words[3]!,
+    });
     for (const word of words) py.decref(word);
     return op;
   });
@@ -311,7 +375,9 @@ function installRange(rt: Runtime): void {
     if (rt.isSlice(key!)) {
       const bounds = rt.sliceBounds(key!, Number(length));
       const at = (i: number): bigint => start + BigInt(i) * step;
-      const words = [at(bounds.start), at(bounds.stop), step * BigInt(bounds.step)].map((value) => rt.int(value));
+      const words = [at(bounds.start), at(bounds.stop), step * BigInt(bounds.step)].map((value) =>
+        rt.int(value),
+      );
       const made = rt.callWords(type, words);
       return made;
     }
@@ -339,19 +405,23 @@ function installRange(rt: Runtime): void {
     const backwards = rt.callWords(type, words);
     return rt.iter(backwards);
   });
-  for (const name of ['start', 'stop', 'step'] as const) rt.getset(type, name, (o) => rt.int(rt.rangeOf(o)[name]));
+  for (const name of ['start', 'stop', 'step'] as const)
+    rt.getset(type, name, (o) => rt.int(rt.rangeOf(o)[name]));
 }
 
 function installSlice(rt: Runtime): void {
   const { py } = rt;
   const type = py.type('slice');
   rt.news.set(type, (_type, args) => {
-    if (args.length < 1 || args.length > 3) rt.typeError(`slice expected at least 1 argument, got ${args.length}`);
+    if (args.length < 1 || args.length > 3)
+      rt.typeError(`slice expected at least 1 argument, got ${args.length}`);
     const [first, second, step] = args;
-    const words = second === undefined ? [py.none, first!, py.none] : [first!, second, step ?? py.none];
+    const words =
+      second === undefined ? [py.none, first!, py.none] : [first!, second, step ?? py.none];
     return rt.slice(...(words.map(rt.I) as [number, number, number]));
   });
-  for (const [i, name] of ['start', 'stop', 'step'].entries()) rt.getset(type, name, (o) => rt.I(py.load(o + 4 + i * 2)));
+  for (const [i, name] of ['start', 'stop', 'step'].entries())
+    rt.getset(type, name, (o) => rt.I(py.load(o + 4 + i * 2)));
   rt.method(type, 'indices', 1, 1, ([o, n]) => {
     const { start, stop, step } = rt.sliceBounds(o!, rt.number(n!));
     return rt.tuple([rt.int(start), rt.int(stop), rt.int(step)]);

@@ -1,4 +1,13 @@
-import { newFields, PyDict_Clear, PyDict_Copy, PyDict_DelItem, PyDict_GetItem, PyDict_Items, PyDict_SetItem, PyDict_Size } from '../objects';
+import {
+  newFields,
+  PyDict_Clear,
+  PyDict_Copy,
+  PyDict_DelItem,
+  PyDict_GetItem,
+  PyDict_Items,
+  PyDict_SetItem,
+  PyDict_Size,
+} from '../objects';
 import type { Keywords } from './native';
 import type { Runtime } from './runtime';
 
@@ -7,24 +16,49 @@ export function installDicts(rt: Runtime): void {
   const { py, dictType } = rt;
   rt.news.set(dictType, (type) => (type === dictType ? rt.newDict() : rt.allocate(type)));
   rt.inits.set(dictType, (self, args, keywords) => update(rt, self, args, keywords, 'dict'));
-  const on = (name: string, min: number, max: number, call: (args: number[], kw?: Keywords) => number, kw = false): void =>
-    rt.method(dictType, name, min, max, call, kw);
-  on('__init__', 0, 1, ([o, ...args], kw) => {
-    update(rt, o!, args, kw, 'dict');
-    return rt.N();
-  }, true);
-  on('update', 0, 1, ([o, ...args], kw) => {
-    update(rt, o!, args, kw, 'update');
-    return rt.N();
-  }, true);
-  on('get', 1, 2, ([o, key, otherwise]) => rt.I(PyDict_GetItem(py, o!, key!) || (otherwise ?? py.none)));
+  const on = (
+    name: string,
+    min: number,
+    max: number,
+    call: (args: number[], kw?: Keywords) => number,
+    kw = false,
+  ): void => rt.method(dictType, name, min, max, call, kw);
+  on(
+    '__init__',
+    0,
+    1,
+    ([o, ...args], kw) => {
+      update(rt, o!, args, kw, 'dict');
+      return rt.N();
+    },
+    true,
+  );
+  on(
+    'update',
+    0,
+    1,
+    ([o, ...args], kw) => {
+      update(rt, o!, args, kw, 'update');
+      return rt.N();
+    },
+    true,
+  );
+  on('get', 1, 2, ([o, key, otherwise]) =>
+    rt.I(PyDict_GetItem(py, o!, key!) || (otherwise ?? py.none)),
+  );
   on('setdefault', 1, 2, ([o, key, otherwise]) => {
     const known = PyDict_GetItem(py, o!, key!);
     if (known !== 0) return rt.I(known);
     PyDict_SetItem(py, o!, key!, otherwise ?? py.none);
     return rt.I(otherwise ?? py.none);
   });
-  on('pop', 1, 2, ([o, key, otherwise]) => rt.popKey(o!, key!) || (otherwise === undefined ? rt.keyError(key!) : rt.I(otherwise)));
+  on(
+    'pop',
+    1,
+    2,
+    ([o, key, otherwise]) =>
+      rt.popKey(o!, key!) || (otherwise === undefined ? rt.keyError(key!) : rt.I(otherwise)),
+  );
   on('popitem', 0, 0, ([o]) => {
     const items = PyDict_Items(py, o!);
     if (items.length === 0) rt.raise_('KeyError', 'popitem(): dictionary is empty');
@@ -63,7 +97,12 @@ export function installDicts(rt: Runtime): void {
   on('__eq__', 1, 1, ([a, b]) => rt.builtinComparison(2, a!, b!));
   on('__ne__', 1, 1, ([a, b]) => rt.builtinComparison(3, a!, b!));
   if (rt.minor >= 9) {
-    on('__or__', 1, 1, ([a, b]) => rt.builtinBinary('or', a!, b!, false) || rt.I(py.statics.notImplemented));
+    on(
+      '__or__',
+      1,
+      1,
+      ([a, b]) => rt.builtinBinary('or', a!, b!, false) || rt.I(py.statics.notImplemented),
+    );
     on('__ior__', 1, 1, ([a, b]) => {
       rt.updateDict(a!, b!);
       return rt.I(a!);
@@ -73,23 +112,39 @@ export function installDicts(rt: Runtime): void {
   rt.typeAttribute(
     dictType,
     'fromkeys',
-    rt.nativeFunction('fromkeys', ([keys, value]) => {
-      const dict = rt.newDict();
-      for (const key of rt.collect(keys!)) rt.dictSet(dict, key, rt.I(value ?? py.none));
-      return dict;
-    }, 1, 2),
+    rt.nativeFunction(
+      'fromkeys',
+      ([keys, value]) => {
+        const dict = rt.newDict();
+        for (const key of rt.collect(keys!)) rt.dictSet(dict, key, rt.I(value ?? py.none));
+        return dict;
+      },
+      1,
+      2,
+    ),
   );
   installViews(rt);
   installDefaultDict(rt);
 }
 
-function update(rt: Runtime, self: number, args: readonly number[], keywords: Keywords | undefined, name: string): void {
+function update(
+  rt: Runtime,
+  self: number,
+  args: readonly number[],
+  keywords: Keywords | undefined,
+  name: string,
+): void {
   const { py } = rt;
   if (args.length > 1) rt.typeError(`${name} expected at most 1 argument, got ${args.length}`);
   const [from] = args;
   if (from !== undefined) {
     if (!rt.isIterable(from)) rt.notIterable(from);
-    if (rt.isDict(from) && PyDict_Size(py, self) === 0 && py.typeOf(from) === rt.dictType && py.typeOf(self) === rt.dictType) {
+    if (
+      rt.isDict(from) &&
+      PyDict_Size(py, self) === 0 &&
+      py.typeOf(from) === rt.dictType &&
+      py.typeOf(self) === rt.dictType
+    ) {
       mergeFresh(rt, self, from);
     } else rt.updateDict(self, from);
   }
@@ -118,7 +173,11 @@ function mergeFresh(rt: Runtime, self: number, from: number): void {
 
 function installViews(rt: Runtime): void {
   const { py } = rt;
-  const iterators = { dict_keys: 'dict_keyiterator', dict_values: 'dict_valueiterator', dict_items: 'dict_itemiterator' };
+  const iterators = {
+    dict_keys: 'dict_keyiterator',
+    dict_values: 'dict_valueiterator',
+    dict_items: 'dict_itemiterator',
+  };
   for (const [name, iterator] of Object.entries(iterators)) {
     const type = py.type(name);
     const dict = (o: number): number => py.load(o + 4);
@@ -159,7 +218,9 @@ function installViews(rt: Runtime): void {
         return result;
       });
     }
-    rt.method(type, 'isdisjoint', 1, 1, ([a, b]) => rt.bool(!rt.collect(b!).some((item) => rt.hasItem(a!, item))));
+    rt.method(type, 'isdisjoint', 1, 1, ([a, b]) =>
+      rt.bool(!rt.collect(b!).some((item) => rt.hasItem(a!, item))),
+    );
   }
 }
 
@@ -181,10 +242,17 @@ function installDefaultDict(rt: Runtime): void {
     }
     update(rt, self, rest, keywords, 'defaultdict');
   });
-  rt.method(type, '__init__', 0, 2, ([o, ...args], kw) => {
-    rt.inits.get(type)!(o!, args, kw);
-    return rt.N();
-  }, true);
+  rt.method(
+    type,
+    '__init__',
+    0,
+    2,
+    ([o, ...args], kw) => {
+      rt.inits.get(type)!(o!, args, kw);
+      return rt.N();
+    },
+    true,
+  );
   rt.method(type, '__missing__', 1, 1, ([o, key]) => {
     const factory = py.load(o! + FACTORY);
     if (factory === 0) return rt.keyError(key!);
@@ -196,9 +264,14 @@ function installDefaultDict(rt: Runtime): void {
     const copy = rt.callBorrowed(py.typeOf(o!), [py.load(o! + FACTORY) || py.none, o!]);
     return copy;
   });
-  rt.getset(type, 'default_factory', (o) => rt.I(py.load(o + FACTORY) || py.none), (o, v) => {
-    const old = py.load(o + FACTORY);
-    py.store(o + FACTORY, v === 0 || v === py.none ? 0 : rt.I(v));
-    py.xdecref(old);
-  });
+  rt.getset(
+    type,
+    'default_factory',
+    (o) => rt.I(py.load(o + FACTORY) || py.none),
+    (o, v) => {
+      const old = py.load(o + FACTORY);
+      py.store(o + FACTORY, v === 0 || v === py.none ? 0 : rt.I(v));
+      py.xdecref(old);
+    },
+  );
 }

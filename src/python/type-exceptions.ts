@@ -11,7 +11,9 @@ export function installExceptions(rt: Runtime, define: (name: string, word: numb
   define('EnvironmentError', py.type('OSError'));
 
   rt.news.set(base, (type, args) => {
-    const op = rt.isHeapType(type) ? PyType_GenericAlloc(py, type) : newFields(py, py.typeName(type), {});
+    const op = rt.isHeapType(type)
+      ? PyType_GenericAlloc(py, type)
+      : newFields(py, py.typeName(type), {});
     py.store(op + 6, rt.tuple(args.map(rt.I)));
     return op;
   });
@@ -23,17 +25,30 @@ export function installExceptions(rt: Runtime, define: (name: string, word: numb
   };
   const register = (name: string): void => {
     rt.inits.set(py.type(name), (self, args, keywords) => {
-      const known = ['ImportError', 'ModuleNotFoundError', 'NameError', 'AttributeError', 'UnboundLocalError'].includes(name);
+      const known = [
+        'ImportError',
+        'ModuleNotFoundError',
+        'NameError',
+        'AttributeError',
+        'UnboundLocalError',
+      ].includes(name);
       if (keywords?.length && !known) rt.typeError(`${name}() takes no keyword arguments`);
       init(self, args);
     });
   };
   register('BaseException');
   for (const [, names] of EXCEPTIONS) for (const name of names) register(name);
-  rt.method(base, '__init__', 0, -1, ([self, ...args]) => {
-    init(self!, args);
-    return rt.N();
-  }, true);
+  rt.method(
+    base,
+    '__init__',
+    0,
+    -1,
+    ([self, ...args]) => {
+      init(self!, args);
+      return rt.N();
+    },
+    true,
+  );
   rt.method(base, '__str__', 0, 0, ([self]) => rt.str(rt.exceptionText(self!)));
   rt.method(base, '__repr__', 0, 0, ([self]) => rt.str(rt.builtinRepr(self!)));
   rt.method(base, 'with_traceback', 1, 1, ([self, traceback]) => {
@@ -48,13 +63,20 @@ export function installExceptions(rt: Runtime, define: (name: string, word: numb
       rt.listAdd(py.load(word), rt.I(note!));
       return rt.N();
     });
-    rt.getset(base, '__notes__', (o) => rt.I(py.load(o + rt.exceptionField('notes')) || rt.noAttribute(o, rt.name('__notes__'))));
+    rt.getset(base, '__notes__', (o) =>
+      rt.I(py.load(o + rt.exceptionField('notes')) || rt.noAttribute(o, rt.name('__notes__'))),
+    );
   }
-  rt.getset(base, 'args', (o) => rt.I(py.load(o + 6)), (o, v) => {
-    const old = py.load(o + 6);
-    py.store(o + 6, rt.tuple(rt.collect(v)));
-    py.decref(old);
-  });
+  rt.getset(
+    base,
+    'args',
+    (o) => rt.I(py.load(o + 6)),
+    (o, v) => {
+      const old = py.load(o + 6);
+      py.store(o + 6, rt.tuple(rt.collect(v)));
+      py.decref(old);
+    },
+  );
   const pointer = (attribute: string, field: string): void => {
     rt.getset(
       base,
@@ -74,16 +96,29 @@ export function installExceptions(rt: Runtime, define: (name: string, word: numb
       py.i32[o + rt.exceptionField('suppress_context')] = rt.truth(v) ? 1 : 0;
     },
   );
-  const own = (type: string, struct: string, attributes: Readonly<Record<string, string>>): void => {
+  const own = (
+    type: string,
+    struct: string,
+    attributes: Readonly<Record<string, string>>,
+  ): void => {
     for (const [attribute, field] of Object.entries(attributes)) {
       if (py.structs.find(struct, field) === undefined) continue;
       const word = rt.exceptionField(field, struct);
-      rt.getset(py.type(type), attribute, (o) => rt.I(py.load(o + word) || py.none), (o, v) => replace(rt, o + word, v));
+      rt.getset(
+        py.type(type),
+        attribute,
+        (o) => rt.I(py.load(o + word) || py.none),
+        (o, v) => replace(rt, o + word, v),
+      );
     }
   };
   own('StopIteration', 'PyStopIterationObject', { value: 'value' });
   own('SystemExit', 'PySystemExitObject', { code: 'code' });
-  own('OSError', 'PyOSErrorObject', { errno: 'myerrno', strerror: 'strerror', filename: 'filename' });
+  own('OSError', 'PyOSErrorObject', {
+    errno: 'myerrno',
+    strerror: 'strerror',
+    filename: 'filename',
+  });
   own('ImportError', 'PyImportErrorObject', { msg: 'msg', name: 'name', path: 'path' });
   own('NameError', 'PyNameErrorObject', { name: 'name' });
   own('AttributeError', 'PyAttributeErrorObject', { name: 'name', obj: 'obj' });

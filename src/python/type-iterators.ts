@@ -5,7 +5,8 @@ import type { Runtime } from './runtime';
 /** `enumerate`, `zip`, `map`, `filter`, `reversed`, generators, and the methods of iterators. */
 export function installIterators(rt: Runtime): void {
   const { py } = rt;
-  const option = (keywords: Keywords | undefined, name: string): number => keywords?.find(([key]) => key === name)?.[1] ?? 0;
+  const option = (keywords: Keywords | undefined, name: string): number =>
+    keywords?.find(([key]) => key === name)?.[1] ?? 0;
   const onNext = (name: string, next: (it: number) => number): number => {
     const type = py.type(name);
     rt.nexts[py.specOf(type)] = next;
@@ -22,7 +23,9 @@ export function installIterators(rt: Runtime): void {
   });
   rt.news.set(enumerate, (_type, args, keywords) => {
     const start = args[1] ?? option(keywords, 'start');
-    const it = rt.getIter(args[0] ?? rt.typeError("enumerate() missing required argument 'iterable' (pos 1)"));
+    const it = rt.getIter(
+      args[0] ?? rt.typeError("enumerate() missing required argument 'iterable' (pos 1)"),
+    );
     const pair = rt.tuple([rt.N(), rt.N()]);
     const op = newFields(py, 'enumerate', { en_sit: it, en_result: pair });
     py.set(op + 4, start ? rt.number(start) : 0);
@@ -34,7 +37,9 @@ export function installIterators(rt: Runtime): void {
   const zip = onNext('zip', (it) => {
     const iterators = rt.tupleItems(py.load(it + field('zipobject', 'ittuple')));
     if (iterators.length === 0) return 0;
-    const strict = py.structs.find('zipobject', 'strict') !== undefined && py.i32[it + field('zipobject', 'strict')] !== 0;
+    const strict =
+      py.structs.find('zipobject', 'strict') !== undefined &&
+      py.i32[it + field('zipobject', 'strict')] !== 0;
     const items: number[] = [];
     for (const [i, each] of iterators.entries()) {
       const item = rt.next(each);
@@ -52,7 +57,11 @@ export function installIterators(rt: Runtime): void {
   rt.news.set(zip, (_type, args, keywords) => {
     const iterators = args.map((each, i) => {
       if (!rt.isIterable(each)) {
-        rt.typeError(rt.minor >= 10 ? `'${rt.typeName(each)}' object is not iterable` : `zip argument #${i + 1} must support iteration`);
+        rt.typeError(
+          rt.minor >= 10
+            ? `'${rt.typeName(each)}' object is not iterable`
+            : `zip argument #${i + 1} must support iteration`,
+        );
       }
       return rt.getIter(each);
     });
@@ -94,7 +103,8 @@ export function installIterators(rt: Runtime): void {
   const filter = onNext('filter', (it) => {
     const func = py.load(it + 4);
     for (let item = rt.next(py.load(it + 6)); item !== 0; item = rt.next(py.load(it + 6))) {
-      const keep = func === py.none ? rt.truth(item) : rt.truthOf(rt.callLending(func, [rt.I(item)]));
+      const keep =
+        func === py.none ? rt.truth(item) : rt.truthOf(rt.callLending(func, [rt.I(item)]));
       if (keep) return item;
       py.decref(item);
     }
@@ -125,7 +135,10 @@ export function installIterators(rt: Runtime): void {
     const method = rt.special(py.typeOf(o!), '__reversed__');
     if (method === py.none) rt.typeError(`'${rt.typeName(o!)}' object is not reversible`);
     if (method !== 0) return rt.callMethodWord(method, o!, []);
-    if (rt.special(py.typeOf(o!), '__getitem__') === 0 || rt.special(py.typeOf(o!), '__len__') === 0) {
+    if (
+      rt.special(py.typeOf(o!), '__getitem__') === 0 ||
+      rt.special(py.typeOf(o!), '__len__') === 0
+    ) {
       rt.typeError(`'${rt.typeName(o!)}' object is not reversible`);
     }
     const op = newFields(py, 'reversed', { seq: o! });
@@ -183,8 +196,20 @@ function installGenerators(rt: Runtime): void {
   const { py } = rt;
   for (const type of [rt.generatorType, rt.coroutineType]) {
     const prefix = type === rt.generatorType ? 'gi' : 'cr';
-    rt.method(type, 'send', 1, 1, ([gen, value]) => rt.resume(gen!, rt.I(value!), null) || rt.stop());
-    rt.method(type, 'throw', 1, 3, ([gen, kind, value]) => rt.throwInto_(gen!, kind!, value ?? py.none) || rt.stop());
+    rt.method(
+      type,
+      'send',
+      1,
+      1,
+      ([gen, value]) => rt.resume(gen!, rt.I(value!), null) || rt.stop(),
+    );
+    rt.method(
+      type,
+      'throw',
+      1,
+      3,
+      ([gen, kind, value]) => rt.throwInto_(gen!, kind!, value ?? py.none) || rt.stop(),
+    );
     rt.method(type, 'close', 0, 0, ([gen]) => {
       rt.closeGenerator(gen!);
       return rt.N();
@@ -195,7 +220,9 @@ function installGenerators(rt: Runtime): void {
     });
     const state = (gen: number) => rt.generators.get(gen)!;
     rt.getset(type, `${prefix}_running`, (gen) => rt.bool(state(gen).state === 'running'));
-    rt.getset(type, `${prefix}_frame`, (gen) => (state(gen).state === 'done' ? rt.N() : rt.I(rt.frameObject(state(gen).frame))));
+    rt.getset(type, `${prefix}_frame`, (gen) =>
+      state(gen).state === 'done' ? rt.N() : rt.I(rt.frameObject(state(gen).frame)),
+    );
     rt.getset(type, `${prefix}_code`, (gen) => rt.I(state(gen).frame.code.word));
     rt.getset(type, '__name__', (gen) => rt.str(state(gen).frame.code.name));
     rt.getset(type, '__qualname__', (gen) => rt.str(state(gen).frame.code.qualname));

@@ -1,7 +1,7 @@
-import { fraction, roundFloat } from './format';
 import { floatFloorDiv, floatMod, floorDiv } from './fold';
+import { fraction, roundFloat } from './format';
 import type { Runtime } from './runtime';
-import type { BinaryName } from './runtime-operators';
+import type { BinaryName } from './runtime-arithmetic';
 
 const BINARY: readonly (readonly [method: string, reflected: string, name: BinaryName])[] = [
   ['__add__', '__radd__', 'add'],
@@ -28,7 +28,9 @@ export function installNumbers(rt: Runtime): void {
     py.decref(value);
     return op;
   };
-  rt.news.set(intType, (type, args, keywords) => as(type, intType, intOf(rt, args, keywords?.[0]?.[1])));
+  rt.news.set(intType, (type, args, keywords) =>
+    as(type, intType, intOf(rt, args, keywords?.[0]?.[1])),
+  );
   rt.news.set(boolType, (_type, args) => rt.bool(args.length > 0 && rt.truth(args[0]!)));
   rt.news.set(floatType, (type, args) => as(type, floatType, floatOf(rt, args)));
   rt.news.set(complexType, (_type, args) => complexOf(rt, args));
@@ -38,7 +40,8 @@ export function installNumbers(rt: Runtime): void {
       const shift = ['lshift', 'rshift', 'and', 'or', 'xor'].includes(name);
       if (shift && type !== intType) continue;
       const operate = (a: number, b: number): number => {
-        const number = (o: number): boolean => rt.isInt(o) || rt.isFloat(o) || py.typeOf(o) === complexType;
+        const number = (o: number): boolean =>
+          rt.isInt(o) || rt.isFloat(o) || py.typeOf(o) === complexType;
         if (!number(b) || !number(a) || (type === intType && !(rt.isInt(a) && rt.isInt(b)))) {
           return rt.I(py.statics.notImplemented);
         }
@@ -47,7 +50,14 @@ export function installNumbers(rt: Runtime): void {
       rt.method(type, method, 1, 2, ([a, b]) => operate(a!, b!));
       rt.method(type, reflected, 1, 2, ([a, b]) => operate(b!, a!));
     }
-    for (const [op, method] of ['__lt__', '__le__', '__eq__', '__ne__', '__gt__', '__ge__'].entries()) {
+    for (const [op, method] of [
+      '__lt__',
+      '__le__',
+      '__eq__',
+      '__ne__',
+      '__gt__',
+      '__ge__',
+    ].entries()) {
       rt.method(type, method, 1, 1, ([a, b]) => rt.builtinComparison(op, a!, b!));
     }
     rt.method(type, '__hash__', 0, 0, ([a]) => rt.int(rt.hash(a!)));
@@ -97,7 +107,9 @@ function installInt(rt: Runtime): void {
   on('__floor__', 0, 0, ([a]) => rt.int(rt.bigint(a!)));
   on('__ceil__', 0, 0, ([a]) => rt.int(rt.bigint(a!)));
   on('__divmod__', 1, 1, ([a, b]) => divmod(rt, a!, b!));
-  on('__round__', 0, 1, ([a, n]) => roundInt(rt, rt.bigint(a!), n === undefined || n === py.none ? 0n : rt.bigint(n)));
+  on('__round__', 0, 1, ([a, n]) =>
+    roundInt(rt, rt.bigint(a!), n === undefined || n === py.none ? 0n : rt.bigint(n)),
+  );
   rt.getset(intType, 'real', (a) => rt.int(rt.bigint(a)));
   rt.getset(intType, 'imag', () => rt.int(0));
   rt.getset(intType, 'numerator', (a) => rt.int(rt.bigint(a)));
@@ -108,16 +120,20 @@ function installInt(rt: Runtime): void {
     0,
     2,
     ([a, length, order], keywords) => {
-      const named = (name: string): number | undefined => keywords?.find(([key]) => key === name)?.[1];
+      const named = (name: string): number | undefined =>
+        keywords?.find(([key]) => key === name)?.[1];
       const size = rt.number(length ?? named('length') ?? rt.name('1')) || 1;
       const little = rt.text(order ?? named('byteorder') ?? rt.name('big')) === 'little';
       const signed = named('signed') !== undefined && rt.truth(named('signed')!);
       let value = rt.bigint(a!);
-      if (value < 0n && !signed) rt.raise_('OverflowError', "can't convert negative int to unsigned");
+      if (value < 0n && !signed)
+        rt.raise_('OverflowError', "can't convert negative int to unsigned");
       const limit = 1n << BigInt(size * 8 - (signed ? 1 : 0));
       if (value >= limit || value < -limit) rt.raise_('OverflowError', 'int too big to convert');
       value = BigInt.asUintN(size * 8, value);
-      const bytes = Array.from({ length: size }, (_, i) => Number((value >> BigInt(8 * i)) & 0xffn));
+      const bytes = Array.from({ length: size }, (_, i) =>
+        Number((value >> BigInt(8 * i)) & 0xffn),
+      );
       return rt.bytes(little ? bytes : bytes.reverse());
     },
     true,
@@ -132,7 +148,8 @@ function installInt(rt: Runtime): void {
         if (rt.text(order ?? rt.name('big')) === 'big') bytes.reverse();
         let value = bytes.reduceRight((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
         const signed = keywords?.find(([key]) => key === 'signed')?.[1];
-        if (signed !== undefined && rt.truth(signed)) value = BigInt.asIntN(bytes.length * 8, value);
+        if (signed !== undefined && rt.truth(signed))
+          value = BigInt.asIntN(bytes.length * 8, value);
         return rt.int(value);
       },
       1,
@@ -155,15 +172,22 @@ function roundInt(rt: Runtime, value: bigint, digits: bigint): number {
 export function divmod(rt: Runtime, a: number, b: number): number {
   if (rt.isInt(a) && rt.isInt(b)) {
     const [x, y] = [rt.bigint(a), rt.bigint(b)];
-    if (y === 0n) rt.raise_('ZeroDivisionError', rt.minor >= 14 ? 'division by zero' : 'integer division or modulo by zero');
+    if (y === 0n)
+      rt.raise_(
+        'ZeroDivisionError',
+        rt.minor >= 14 ? 'division by zero' : 'integer division or modulo by zero',
+      );
     const q = floorDiv(x, y);
     return rt.tuple([rt.int(q), rt.int(x - q * y)]);
   }
   if (!(rt.isInt(a) || rt.isFloat(a)) || !(rt.isInt(b) || rt.isFloat(b))) {
-    rt.typeError(`unsupported operand type(s) for divmod(): '${rt.typeName(a)}' and '${rt.typeName(b)}'`);
+    rt.typeError(
+      `unsupported operand type(s) for divmod(): '${rt.typeName(a)}' and '${rt.typeName(b)}'`,
+    );
   }
   const [x, y] = [rt.toDouble(a), rt.toDouble(b)];
-  if (y === 0) rt.raise_('ZeroDivisionError', rt.minor >= 14 ? 'division by zero' : 'float divmod()');
+  if (y === 0)
+    rt.raise_('ZeroDivisionError', rt.minor >= 14 ? 'division by zero' : 'float divmod()');
   return rt.tuple([rt.float(floatFloorDiv(x, y)), rt.float(floatMod(x, y))]);
 }
 
@@ -222,7 +246,8 @@ function roundHalfEven(value: number): number {
 /** A float without its fraction, as an int. */
 export function truncate(rt: Runtime, value: number): number {
   if (Number.isNaN(value)) rt.valueError('cannot convert float NaN to integer');
-  if (!Number.isFinite(value)) rt.raise_('OverflowError', 'cannot convert float infinity to integer');
+  if (!Number.isFinite(value))
+    rt.raise_('OverflowError', 'cannot convert float infinity to integer');
   return rt.int(BigInt(Math.trunc(value)));
 }
 
@@ -235,7 +260,10 @@ function intOf(rt: Runtime, args: readonly number[], base?: number): number {
   }
   if (radix !== undefined) rt.typeError("int() can't convert non-string with explicit base");
   if (rt.py.typeOf(value) === rt.intType) return rt.I(value);
-  const own = rt.userSpecial(value, '__int__') || rt.userSpecial(value, '__index__') || rt.userSpecial(value, '__trunc__');
+  const own =
+    rt.userSpecial(value, '__int__') ||
+    rt.userSpecial(value, '__index__') ||
+    rt.userSpecial(value, '__trunc__');
   if (own !== 0) return rt.callMethodWord(own, value, []);
   if (rt.isInt(value)) return rt.int(rt.bigint(value));
   if (rt.isFloat(value)) return truncate(rt, rt.double(value));
@@ -245,8 +273,10 @@ function intOf(rt: Runtime, args: readonly number[], base?: number): number {
 }
 
 function parseInt_(rt: Runtime, text: string, base: number, word: number): number {
-  const fail = (): never => rt.valueError(`invalid literal for int() with base ${base}: ${rt.repr(word)}`);
-  if (base !== 0 && (base < 2 || base > 36)) rt.valueError('int() base must be >= 2 and <= 36, or 0');
+  const fail = (): never =>
+    rt.valueError(`invalid literal for int() with base ${base}: ${rt.repr(word)}`);
+  if (base !== 0 && (base < 2 || base > 36))
+    rt.valueError('int() base must be >= 2 and <= 36, or 0');
   const match = /^\s*([+-]?)(0[xXoObB])?_?([0-9a-zA-Z]+(?:_[0-9a-zA-Z]+)*)\s*$/.exec(text);
   if (!match) return fail();
   const [, sign, prefix, raw] = match;
@@ -307,10 +337,18 @@ function floatOf(rt: Runtime, args: readonly number[]): number {
 function complexOf(rt: Runtime, args: readonly number[]): number {
   const [first, second] = args;
   if (first !== undefined && rt.isStr(first)) {
-    const text = rt.text(first).trim().replace(/^\((.*)\)$/, '$1');
+    const text = rt
+      .text(first)
+      .trim()
+      .replace(/^\((.*)\)$/, '$1');
     const match = /^([+-]?[\d.]+(?:e[+-]?\d+)?)?(?:([+-]?[\d.]*(?:e[+-]?\d+)?)j)?$/i.exec(text);
     if (!match || text === '') rt.valueError('complex() arg is a malformed string');
-    const imag = match![2] === undefined ? 0 : /^[+-]?$/.test(match![2]) ? Number(`${match![2]}1`) : Number(match![2]);
+    const imag =
+      match![2] === undefined
+        ? 0
+        : /^[+-]?$/.test(match![2])
+          ? Number(`${match![2]}1`)
+          : Number(match![2]);
     return rt.complex(Number(match![1] ?? 0), imag);
   }
   const [a, ai] = first === undefined ? [0, 0] : rt.complexParts(first);

@@ -35,9 +35,13 @@ function installObject(rt: Runtime): void {
   }
   rt.method(objectType, '__repr__', 0, 0, ([o]) => rt.str(rt.builtinRepr(o!)));
   rt.method(objectType, '__str__', 0, 0, ([o]) => rt.str(rt.isStr(o!) ? rt.text(o!) : rt.repr(o!)));
-  rt.method(objectType, '__format__', 1, 1, ([o, spec]) => rt.str(rt.formatText(o!, rt.text(spec!))));
+  rt.method(objectType, '__format__', 1, 1, ([o, spec]) =>
+    rt.str(rt.formatText(o!, rt.text(spec!))),
+  );
   rt.method(objectType, '__hash__', 0, 0, ([o]) => rt.int(BigInt(rt.id(o!)) >> 4n));
-  rt.method(objectType, '__sizeof__', 0, 0, ([o]) => rt.int(getsizeof(py, o!) - py.preWords(py.typeOf(o!)) * 4));
+  rt.method(objectType, '__sizeof__', 0, 0, ([o]) =>
+    rt.int(getsizeof(py, o!) - py.preWords(py.typeOf(o!)) * 4),
+  );
   rt.method(objectType, '__getattribute__', 1, 1, ([o, name]) => {
     const type = py.typeOf(o!);
     const found = rt.findAttribute(o!, type, name!, rt.lookup(type, name!));
@@ -52,17 +56,27 @@ function installObject(rt: Runtime): void {
     return rt.N();
   });
   rt.method(objectType, '__init__', 0, -1, () => rt.N(), true);
-  rt.method(objectType, '__dir__', 0, 0, ([o]) => rt.list(dirOf(rt, o!).map((name) => rt.str(name))));
+  rt.method(objectType, '__dir__', 0, 0, ([o]) =>
+    rt.list(dirOf(rt, o!).map((name) => rt.str(name))),
+  );
   rt.method(objectType, '__subclasshook__', 1, 1, () => rt.I(py.statics.notImplemented));
-  rt.method(objectType, '__reduce_ex__', 1, 1, ([o]) => rt.typeError(`cannot pickle '${rt.typeName(o!)}' object`));
-  rt.getset(objectType, '__class__', (o) => rt.I(py.typeOf(o)), (o, v) => setClass(rt, o, v));
+  rt.method(objectType, '__reduce_ex__', 1, 1, ([o]) =>
+    rt.typeError(`cannot pickle '${rt.typeName(o!)}' object`),
+  );
+  rt.getset(
+    objectType,
+    '__class__',
+    (o) => rt.I(py.typeOf(o)),
+    (o, v) => setClass(rt, o, v),
+  );
   rt.typeAttribute(
     objectType,
     '__new__',
     rt.nativeFunction(
       '__new__',
       ([type, ...args], keywords) => {
-        if (type === undefined || !rt.isType(type)) return rt.typeError('object.__new__(X): X is not a type object');
+        if (type === undefined || !rt.isType(type))
+          return rt.typeError('object.__new__(X): X is not a type object');
         const base = py.builtinBase(type);
         return base === objectType ? rt.newObject(type) : rt.newOf(base)(type, args, keywords);
       },
@@ -77,12 +91,15 @@ function installObject(rt: Runtime): void {
 function setClass(rt: Runtime, o: number, type: number): void {
   const { py } = rt;
   const old = py.typeOf(o);
-  if (!rt.isType(type)) rt.typeError(`__class__ must be set to a class, not '${rt.typeName(type)}' object`);
+  if (!rt.isType(type))
+    rt.typeError(`__class__ must be set to a class, not '${rt.typeName(type)}' object`);
   if (!rt.isHeapType(old) || !rt.isHeapType(type)) {
     rt.typeError('__class__ assignment only supported for mutable types or ModuleType subclasses');
   }
   if (py.get(old + TypeWord.BASICSIZE) !== py.get(type + TypeWord.BASICSIZE)) {
-    rt.typeError(`__class__ assignment: '${rt.nameOfType(type)}' object layout differs from '${rt.nameOfType(old)}'`);
+    rt.typeError(
+      `__class__ assignment: '${rt.nameOfType(type)}' object layout differs from '${rt.nameOfType(old)}'`,
+    );
   }
   // The shared keys belong to the class: what the instance has moves into a dict of its own.
   py.decref(PyObject_GenericGetDict(py, o));
@@ -95,7 +112,8 @@ export function dirOf(rt: Runtime, o: number): string[] {
   const { py } = rt;
   const names = new Set<string>();
   const add = (dict: number): void => {
-    for (const [i, key] of PyDict_Items(py, dict).entries()) if (i % 2 === 0 && rt.isStr(key)) names.add(rt.text(key));
+    for (const [i, key] of PyDict_Items(py, dict).entries())
+      if (i % 2 === 0 && rt.isStr(key)) names.add(rt.text(key));
   };
   const type = rt.isType(o) ? o : py.typeOf(o);
   if (py.typeOf(o) === rt.moduleType) add(rt.moduleDict(o));
@@ -118,33 +136,65 @@ function installType(rt: Runtime): void {
   const dictOf = (type: number): number => {
     if (rt.isHeapType(type)) return rt.I(py.load(type + TypeWord.DICT));
     const dict = rt.newDict();
-    for (const [name, word] of rt.typeDicts.get(type) ?? []) rt.dictSet(dict, rt.I(name), rt.I(word));
+    for (const [name, word] of rt.typeDicts.get(type) ?? [])
+      rt.dictSet(dict, rt.I(name), rt.I(word));
     return dict;
   };
   rt.news.set(typeType, (meta, args, keywords) => rt.typeNew(meta, args, keywords));
   rt.typeAttribute(
     typeType,
     '__new__',
-    rt.nativeFunction('__new__', ([meta, ...args], keywords) => rt.typeNew(meta!, args, keywords), 1, -1, true),
+    rt.nativeFunction(
+      '__new__',
+      ([meta, ...args], keywords) => rt.typeNew(meta!, args, keywords),
+      1,
+      -1,
+      true,
+    ),
   );
-  rt.method(typeType, '__call__', 0, -1, ([type, ...args], keywords) => rt.callType(type!, args, keywords), true);
+  rt.method(
+    typeType,
+    '__call__',
+    0,
+    -1,
+    ([type, ...args], keywords) => rt.callType(type!, args, keywords),
+    true,
+  );
   rt.method(typeType, '__init__', 0, -1, () => rt.N(), true);
   rt.method(typeType, 'mro', 0, 0, ([type]) => rt.list(rt.mro(type!).map(rt.I)));
   rt.method(typeType, '__subclasses__', 0, 0, ([type]) => {
     const dict = py.load(type! + TypeWord.SUBCLASSES);
     const refs = dict === 0 ? [] : PyDict_Items(py, dict).filter((_, i) => i % 2 === 1);
-    return rt.list(refs.map((ref) => py.load(ref + 4)).filter((each) => each !== py.none).map(rt.I));
+    return rt.list(
+      refs
+        .map((ref) => py.load(ref + 4))
+        .filter((each) => each !== py.none)
+        .map(rt.I),
+    );
   });
-  rt.method(typeType, '__instancecheck__', 1, 1, ([type, o]) => rt.bool(rt.isSubtype(py.typeOf(o!), type!)));
-  rt.typeAttribute(typeType, '__prepare__', rt.nativeFunction('__prepare__', () => rt.newDict(), 0, -1, true));
-  rt.getset(typeType, '__name__', (type) => rt.str(rt.nameOfType(type)), (type, v) => {
-    const word = type + (py.structs.offset('PyHeapTypeObject', 'ht_name') >> 2);
-    const old = py.load(word);
-    py.store(word, rt.I(v));
-    py.store(type + TypeWord.NAME, v + py.asciiData);
-    py.decref(old);
-  });
-  rt.getset(typeType, '__qualname__', (type) => rt.str(rt.isHeapType(type) ? rt.qualnameOf(type) : rt.nameOfType(type)));
+  rt.method(typeType, '__instancecheck__', 1, 1, ([type, o]) =>
+    rt.bool(rt.isSubtype(py.typeOf(o!), type!)),
+  );
+  rt.typeAttribute(
+    typeType,
+    '__prepare__',
+    rt.nativeFunction('__prepare__', () => rt.newDict(), 0, -1, true),
+  );
+  rt.getset(
+    typeType,
+    '__name__',
+    (type) => rt.str(rt.nameOfType(type)),
+    (type, v) => {
+      const word = type + (py.structs.offset('PyHeapTypeObject', 'ht_name') >> 2);
+      const old = py.load(word);
+      py.store(word, rt.I(v));
+      py.store(type + TypeWord.NAME, v + py.asciiData);
+      py.decref(old);
+    },
+  );
+  rt.getset(typeType, '__qualname__', (type) =>
+    rt.str(rt.isHeapType(type) ? rt.qualnameOf(type) : rt.nameOfType(type)),
+  );
   rt.getset(
     typeType,
     '__module__',
@@ -175,14 +225,18 @@ function installType(rt: Runtime): void {
     return proxy;
   });
   rt.getset(typeType, '__doc__', (type) =>
-    rt.I((rt.isHeapType(type) ? rt.dictGet(py.load(type + TypeWord.DICT), '__doc__') : 0) || py.none),
+    rt.I(
+      (rt.isHeapType(type) ? rt.dictGet(py.load(type + TypeWord.DICT), '__doc__') : 0) || py.none,
+    ),
   );
   rt.getset(typeType, '__basicsize__', (type) => rt.int(py.get(type + TypeWord.BASICSIZE)));
   rt.getset(typeType, '__itemsize__', (type) => rt.int(py.get(type + TypeWord.ITEMSIZE)));
   rt.getset(typeType, '__flags__', (type) => rt.int(py.i32[type + TypeWord.FLAGS]! >>> 0));
   rt.getset(typeType, '__annotations__', (type) => {
     const dict = py.load(type + TypeWord.DICT);
-    return rt.I(rt.dictGet(dict, '__annotations__') || rt.noAttribute(type, rt.name('__annotations__')));
+    return rt.I(
+      rt.dictGet(dict, '__annotations__') || rt.noAttribute(type, rt.name('__annotations__')),
+    );
   });
 
   const proxy = py.type('mappingproxy');
@@ -194,12 +248,15 @@ function installType(rt: Runtime): void {
   for (const name of ['keys', 'values', 'items', 'copy']) {
     rt.method(proxy, name, 0, 0, ([o]) => rt.callMethod(mapping(o!), name, []));
   }
-  rt.method(proxy, 'get', 1, 2, ([o, ...args]) => rt.callMethod(mapping(o!), 'get', args.map(rt.I)));
+  rt.method(proxy, 'get', 1, 2, ([o, ...args]) =>
+    rt.callMethod(mapping(o!), 'get', args.map(rt.I)),
+  );
 }
 
 function installFunction(rt: Runtime): void {
   const { py, functionType } = rt;
-  const field = (name: string, struct = 'PyFunctionObject'): number => py.structs.offset(struct, name) >> 2;
+  const field = (name: string, struct = 'PyFunctionObject'): number =>
+    py.structs.offset(struct, name) >> 2;
   const pointer = (type: number, attribute: string, word: number, writable = false): void => {
     rt.getset(
       type,
@@ -234,13 +291,29 @@ function installFunction(rt: Runtime): void {
     py.store(word, rt.I(dict));
     return dict;
   });
-  rt.method(functionType, '__get__', 1, 2, ([f, o]) => (o === py.none ? rt.I(f!) : PyMethod_New(py, f!, o!)));
-  rt.method(functionType, '__call__', 0, -1, ([f, ...args], keywords) => rt.callBorrowed(f!, args, keywords), true);
+  rt.method(functionType, '__get__', 1, 2, ([f, o]) =>
+    o === py.none ? rt.I(f!) : PyMethod_New(py, f!, o!),
+  );
+  rt.method(
+    functionType,
+    '__call__',
+    0,
+    -1,
+    ([f, ...args], keywords) => rt.callBorrowed(f!, args, keywords),
+    true,
+  );
 
   const { methodType, nativeType, methodDescriptor } = rt;
   pointer(methodType, '__func__', 4);
   pointer(methodType, '__self__', 6);
-  rt.method(methodType, '__call__', 0, -1, ([f, ...args], keywords) => rt.callBorrowed(f!, args, keywords), true);
+  rt.method(
+    methodType,
+    '__call__',
+    0,
+    -1,
+    ([f, ...args], keywords) => rt.callBorrowed(f!, args, keywords),
+    true,
+  );
   for (const name of ['__name__', '__qualname__', '__doc__', '__module__']) {
     rt.getset(methodType, name, (o) => rt.getAttr(py.load(o + 4), name));
   }
@@ -249,11 +322,22 @@ function installFunction(rt: Runtime): void {
   rt.getset(nativeType, '__self__', (o) => rt.I(py.load(o + rt.nativeSelf) || py.none));
   rt.getset(nativeType, '__doc__', () => rt.N());
   rt.getset(nativeType, '__module__', () => rt.str('builtins'));
-  rt.method(nativeType, '__call__', 0, -1, ([f, ...args], keywords) => rt.callBorrowed(f!, args, keywords), true);
+  rt.method(
+    nativeType,
+    '__call__',
+    0,
+    -1,
+    ([f, ...args], keywords) => rt.callBorrowed(f!, args, keywords),
+    true,
+  );
   rt.getset(methodDescriptor, '__name__', (o) => rt.I(py.load(o + 6)));
-  rt.getset(methodDescriptor, '__qualname__', (o) => rt.str(`${rt.nameOfType(py.load(o + 4))}.${rt.text(py.load(o + 6))}`));
+  rt.getset(methodDescriptor, '__qualname__', (o) =>
+    rt.str(`${rt.nameOfType(py.load(o + 4))}.${rt.text(py.load(o + 6))}`),
+  );
   rt.getset(methodDescriptor, '__doc__', () => rt.N());
-  rt.method(methodDescriptor, '__get__', 1, 2, ([d, o]) => (o === py.none ? rt.I(d!) : rt.boundNative(d!, o!)));
+  rt.method(methodDescriptor, '__get__', 1, 2, ([d, o]) =>
+    o === py.none ? rt.I(d!) : rt.boundNative(d!, o!),
+  );
 
   const { codeType, cellType, moduleType } = rt;
   const codeOf = (o: number) => rt.codes[py.get(o + rt.codeIndex)]!;
@@ -261,9 +345,15 @@ function installFunction(rt: Runtime): void {
   rt.getset(codeType, 'co_filename', (o) => rt.str(codeOf(o).filename));
   rt.getset(codeType, 'co_firstlineno', (o) => rt.int(codeOf(o).firstLine));
   rt.getset(codeType, 'co_argcount', (o) => rt.int(codeOf(o).argcount));
-  rt.getset(codeType, 'co_varnames', (o) => rt.tuple(codeOf(o).varnames.map((name) => rt.str(name))));
-  rt.getset(codeType, 'co_freevars', (o) => rt.tuple(codeOf(o).freevars.map((name) => rt.str(name))));
-  rt.getset(codeType, 'co_cellvars', (o) => rt.tuple(codeOf(o).cellvars.map((name) => rt.str(name))));
+  rt.getset(codeType, 'co_varnames', (o) =>
+    rt.tuple(codeOf(o).varnames.map((name) => rt.str(name))),
+  );
+  rt.getset(codeType, 'co_freevars', (o) =>
+    rt.tuple(codeOf(o).freevars.map((name) => rt.str(name))),
+  );
+  rt.getset(codeType, 'co_cellvars', (o) =>
+    rt.tuple(codeOf(o).cellvars.map((name) => rt.str(name))),
+  );
   rt.getset(codeType, 'co_consts', (o) => rt.tuple([...codeOf(o).consts].map(rt.I)));
   rt.getset(
     cellType,
@@ -317,7 +407,9 @@ function installDescriptors(rt: Runtime): void {
     const getter = py.load(p + words[0]!);
     return getter === 0 ? rt.N() : rt.getAttr(getter, '__doc__');
   });
-  rt.method(property, '__get__', 1, 2, ([p, o]) => (o === py.none ? rt.I(p!) : rt.bind(p!, o!, py.typeOf(o!))));
+  rt.method(property, '__get__', 1, 2, ([p, o]) =>
+    o === py.none ? rt.I(p!) : rt.bind(p!, o!, py.typeOf(o!)),
+  );
   for (const name of ['classmethod', 'staticmethod']) {
     const type = py.type(name);
     rt.news.set(type, (_type, args) => {
@@ -326,12 +418,26 @@ function installDescriptors(rt: Runtime): void {
     });
     rt.getset(type, '__func__', (o) => rt.I(py.load(o + 4)));
     rt.getset(type, '__wrapped__', (o) => rt.I(py.load(o + 4)));
-    rt.method(type, '__get__', 1, 2, ([d, o, cls]) => rt.bind(d!, o === py.none ? 0 : o!, cls ?? py.typeOf(o!)));
+    rt.method(type, '__get__', 1, 2, ([d, o, cls]) =>
+      rt.bind(d!, o === py.none ? 0 : o!, cls ?? py.typeOf(o!)),
+    );
   }
-  rt.method(py.type('staticmethod'), '__call__', 0, -1, ([d, ...args], keywords) => rt.callBorrowed(py.load(d! + 4), args, keywords), true);
+  rt.method(
+    py.type('staticmethod'),
+    '__call__',
+    0,
+    -1,
+    ([d, ...args], keywords) => rt.callBorrowed(py.load(d! + 4), args, keywords),
+    true,
+  );
   rt.news.set(py.type('super'), (_type, args) => {
     if (args.length !== 2) {
-      rt.raise_('RuntimeError', args.length === 0 ? 'super(): no arguments' : 'the simulator knows super() and super(type, object)');
+      rt.raise_(
+        'RuntimeError',
+        args.length === 0
+          ? 'super(): no arguments'
+          : 'the simulator knows super() and super(type, object)',
+      );
     }
     return rt.superOf(args[0]!, args[1]!);
   });

@@ -1,4 +1,11 @@
-import { PySet_Add, PySet_Clear, PySet_Contains, PySet_Discard, PySet_Items, PySet_Size } from '../objects';
+import {
+  PySet_Add,
+  PySet_Clear,
+  PySet_Contains,
+  PySet_Discard,
+  PySet_Items,
+  PySet_Size,
+} from '../objects';
 import type { Runtime } from './runtime';
 
 /** `set` and `frozenset` (Objects/setobject.c). */
@@ -12,7 +19,8 @@ export function installSets(rt: Runtime): void {
   });
   rt.news.set(frozensetType, (type, args) => {
     const [from] = args;
-    if (from !== undefined && type === frozensetType && py.typeOf(from) === frozensetType) return rt.I(from);
+    if (from !== undefined && type === frozensetType && py.typeOf(from) === frozensetType)
+      return rt.I(from);
     const op = type === frozensetType ? rt.newFrozenset() : rt.allocate(type);
     if (from !== undefined) rt.setUpdate(op, from);
     return op;
@@ -36,18 +44,22 @@ function installShared(rt: Runtime, type: number): void {
   on('__contains__', 1, 1, ([o, item]) => rt.bool(PySet_Contains(py, o!, item!)));
   on('__iter__', 0, 0, ([o]) => rt.getIter(o!));
   on('__repr__', 0, 0, ([o]) => rt.str(rt.builtinRepr(o!)));
-  on('copy', 0, 0, ([o]) => (type === rt.frozensetType && py.typeOf(o!) === type ? rt.I(o!) : rt.copySet(o!, type)));
-  const combine = (operation: 'or' | 'and' | 'sub' | 'xor') => ([o, ...others]: number[]): number => {
-    let result = rt.copySet(o!, type);
-    for (const other of others) {
-      const set = asSet(rt, other);
-      const next = rt.combineSets(operation, result, set, 0);
-      py.decref(result);
-      py.decref(set);
-      result = next;
-    }
-    return result;
-  };
+  on('copy', 0, 0, ([o]) =>
+    type === rt.frozensetType && py.typeOf(o!) === type ? rt.I(o!) : rt.copySet(o!, type),
+  );
+  const combine =
+    (operation: 'or' | 'and' | 'sub' | 'xor') =>
+    ([o, ...others]: number[]): number => {
+      let result = rt.copySet(o!, type);
+      for (const other of others) {
+        const set = asSet(rt, other);
+        const next = rt.combineSets(operation, result, set, 0);
+        py.decref(result);
+        py.decref(set);
+        result = next;
+      }
+      return result;
+    };
   on('union', 0, -1, ([o, ...others]) => {
     const result = rt.copySet(o!, type);
     for (const other of others) rt.setUpdate(result, other);
@@ -80,7 +92,9 @@ function installShared(rt: Runtime, type: number): void {
     ['__sub__', 'sub'],
     ['__xor__', 'xor'],
   ] as const) {
-    on(name, 1, 1, ([a, b]) => (rt.isSet(b!) ? rt.combineSets(operation, a!, b!, 0) : rt.I(py.statics.notImplemented)));
+    on(name, 1, 1, ([a, b]) =>
+      rt.isSet(b!) ? rt.combineSets(operation, a!, b!, 0) : rt.I(py.statics.notImplemented),
+    );
   }
   for (const [op, name] of ['__lt__', '__le__', '__eq__', '__ne__', '__gt__', '__ge__'].entries()) {
     on(name, 1, 1, ([a, b]) => rt.builtinComparison(op, a!, b!));

@@ -11,8 +11,11 @@ export function installStrings(rt: Runtime): void {
     let made: number;
     if (value === undefined) made = rt.str('');
     else if (args.length > 1 || keywords?.length) {
-      if (!rt.isByteLike(value)) rt.typeError(`decoding to str: need a bytes-like object, ${rt.typeName(value)} found`);
-      made = rt.str(decode(rt, rt.anyBytes(value), args[1] === undefined ? 'utf-8' : rt.text(args[1])));
+      if (!rt.isByteLike(value))
+        rt.typeError(`decoding to str: need a bytes-like object, ${rt.typeName(value)} found`);
+      made = rt.str(
+        decode(rt, rt.anyBytes(value), args[1] === undefined ? 'utf-8' : rt.text(args[1])),
+      );
     } else if (py.typeOf(value) === rt.intType) made = newAsciiString(py, rt.builtinRepr(value));
     else made = py.typeOf(value) === strType ? rt.I(value) : rt.str(rt.strOf(value));
     if (type === strType) return made;
@@ -20,15 +23,22 @@ export function installStrings(rt: Runtime): void {
     py.decref(made);
     return op;
   });
-  const on = (name: string, min: number, max: number, call: (args: number[], kw?: Keywords) => number, kw = false): void =>
-    rt.method(strType, name, min, max, call, kw);
+  const on = (
+    name: string,
+    min: number,
+    max: number,
+    call: (args: number[], kw?: Keywords) => number,
+    kw = false,
+  ): void => rt.method(strType, name, min, max, call, kw);
   /** A method from texts to text. */
   const plain = (name: string, change: (text: string) => string): void =>
     on(name, 0, 0, ([s]) => rt.str(change(rt.text(s!))));
   plain('upper', (s) => s.toUpperCase());
   plain('lower', (s) => s.toLowerCase());
   plain('casefold', (s) => s.toLowerCase().replaceAll('ß', 'ss'));
-  plain('swapcase', (s) => Array.from(s, (c) => (c === c.toUpperCase() ? c.toLowerCase() : c.toUpperCase())).join(''));
+  plain('swapcase', (s) =>
+    Array.from(s, (c) => (c === c.toUpperCase() ? c.toLowerCase() : c.toUpperCase())).join(''),
+  );
   plain('capitalize', (s) => {
     const [first = '', ...rest] = Array.from(s);
     return first.toUpperCase() + rest.join('').toLowerCase();
@@ -46,22 +56,54 @@ export function installStrings(rt: Runtime): void {
   test('isascii', /^[\x00-\x7f]*$/);
   test('isidentifier', /^[\p{L}_][\p{L}\p{N}_]*$/u);
   on('isprintable', 0, 0, ([s]) => rt.bool(!/[\p{C}\p{Zl}\p{Zp}]|[^\S ]/u.test(rt.text(s!))));
-  on('isupper', 0, 0, ([s]) => rt.bool(/\p{Lu}/u.test(rt.text(s!)) && !/\p{Ll}/u.test(rt.text(s!))));
-  on('islower', 0, 0, ([s]) => rt.bool(/\p{Ll}/u.test(rt.text(s!)) && !/\p{Lu}/u.test(rt.text(s!))));
-  on('istitle', 0, 0, ([s]) => rt.bool(/\p{L}/u.test(rt.text(s!)) && title(rt.text(s!)) === rt.text(s!)));
+  on('isupper', 0, 0, ([s]) =>
+    rt.bool(/\p{Lu}/u.test(rt.text(s!)) && !/\p{Ll}/u.test(rt.text(s!))),
+  );
+  on('islower', 0, 0, ([s]) =>
+    rt.bool(/\p{Ll}/u.test(rt.text(s!)) && !/\p{Lu}/u.test(rt.text(s!))),
+  );
+  on('istitle', 0, 0, ([s]) =>
+    rt.bool(/\p{L}/u.test(rt.text(s!)) && title(rt.text(s!)) === rt.text(s!)),
+  );
 
   installSearching(rt);
   installSplitting(rt);
   installPadding(rt);
 
-  on('replace', 2, 3, ([s, from, to, count], kw) => {
-    const given = count ?? kw?.find(([key]) => key === 'count')?.[1];
-    return rt.str(replace(rt.text(s!), text(rt, from!, 'replace', 1), text(rt, to!, 'replace', 2), given === undefined ? -1 : rt.number(given)));
-  }, true);
+  on(
+    'replace',
+    2,
+    3,
+    ([s, from, to, count], kw) => {
+      const given = count ?? kw?.find(([key]) => key === 'count')?.[1];
+      return rt.str(
+        replace(
+          rt.text(s!),
+          text(rt, from!, 'replace', 1),
+          text(rt, to!, 'replace', 2),
+          given === undefined ? -1 : rt.number(given),
+        ),
+      );
+    },
+    true,
+  );
   on('join', 1, 1, ([s, items]) => join(rt, s!, items!));
-  on('format', 0, -1, ([s, ...args], kw) => rt.str(formatMethod(rt, rt.text(s!), args, kw ?? [])), true);
+  on(
+    'format',
+    0,
+    -1,
+    ([s, ...args], kw) => rt.str(formatMethod(rt, rt.text(s!), args, kw ?? [])),
+    true,
+  );
   on('format_map', 1, 1, ([s, mapping]) => rt.str(formatMethod(rt, rt.text(s!), [], [], mapping)));
-  on('encode', 0, 2, ([s, encoding]) => rt.bytes(encode(rt, rt.text(s!), encoding === undefined ? 'utf-8' : rt.text(encoding))), true);
+  on(
+    'encode',
+    0,
+    2,
+    ([s, encoding]) =>
+      rt.bytes(encode(rt, rt.text(s!), encoding === undefined ? 'utf-8' : rt.text(encoding))),
+    true,
+  );
   on('translate', 1, 1, ([s, table]) => {
     let out = '';
     for (const character of rt.text(s!)) {
@@ -69,29 +111,39 @@ export function installStrings(rt: Runtime): void {
       const value = rt.isDict(table!) ? rt.dictLookup(table!, key) : 0;
       py.decref(key);
       if (value === 0) out += character;
-      else if (value !== py.none) out += rt.isInt(value) ? String.fromCodePoint(rt.number(value)) : rt.text(value);
+      else if (value !== py.none)
+        out += rt.isInt(value) ? String.fromCodePoint(rt.number(value)) : rt.text(value);
     }
     return rt.str(out);
   });
   rt.typeAttribute(
     strType,
     'maketrans',
-    rt.nativeFunction('maketrans', ([from, to, drop]) => {
-      const dict = rt.newDict();
-      if (to === undefined) {
-        for (const key of rt.collect(from!)) {
-          const code = rt.isStr(key) ? rt.int(rt.text(key).codePointAt(0)!) : rt.I(key);
-          rt.dictSet(dict, code, rt.getItem(from!, key));
-          py.decref(key);
+    rt.nativeFunction(
+      'maketrans',
+      ([from, to, drop]) => {
+        const dict = rt.newDict();
+        if (to === undefined) {
+          for (const key of rt.collect(from!)) {
+            const code = rt.isStr(key) ? rt.int(rt.text(key).codePointAt(0)!) : rt.I(key);
+            rt.dictSet(dict, code, rt.getItem(from!, key));
+            py.decref(key);
+          }
+          return dict;
         }
+        const [a, b] = [Array.from(rt.text(from!)), Array.from(rt.text(to))];
+        if (a.length !== b.length)
+          rt.valueError('the first two maketrans arguments must have equal length');
+        for (const [i, character] of a.entries())
+          rt.dictSet(dict, rt.int(character.codePointAt(0)!), rt.int(b[i]!.codePointAt(0)!));
+        if (drop !== undefined)
+          for (const character of rt.text(drop))
+            rt.dictSet(dict, rt.int(character.codePointAt(0)!), rt.N());
         return dict;
-      }
-      const [a, b] = [Array.from(rt.text(from!)), Array.from(rt.text(to))];
-      if (a.length !== b.length) rt.valueError('the first two maketrans arguments must have equal length');
-      for (const [i, character] of a.entries()) rt.dictSet(dict, rt.int(character.codePointAt(0)!), rt.int(b[i]!.codePointAt(0)!));
-      if (drop !== undefined) for (const character of rt.text(drop)) rt.dictSet(dict, rt.int(character.codePointAt(0)!), rt.N());
-      return dict;
-    }, 1, 3),
+      },
+      1,
+      3,
+    ),
   );
   on('__len__', 0, 0, ([s]) => rt.int(py.get(s! + Str.LENGTH)));
   on('__getitem__', 1, 1, ([s, key]) => rt.getItem(s!, key!));
@@ -100,8 +152,18 @@ export function installStrings(rt: Runtime): void {
   on('__str__', 0, 0, ([s]) => rt.str(rt.text(s!)));
   on('__repr__', 0, 0, ([s]) => rt.str(rt.builtinRepr(s!)));
   on('__hash__', 0, 0, ([s]) => rt.int(rt.hash(s!)));
-  on('__add__', 1, 1, ([a, b]) => rt.builtinBinary('add', a!, b!, false) || rt.I(py.statics.notImplemented));
-  on('__mul__', 1, 1, ([a, b]) => rt.builtinBinary('mul', a!, b!, false) || rt.I(py.statics.notImplemented));
+  on(
+    '__add__',
+    1,
+    1,
+    ([a, b]) => rt.builtinBinary('add', a!, b!, false) || rt.I(py.statics.notImplemented),
+  );
+  on(
+    '__mul__',
+    1,
+    1,
+    ([a, b]) => rt.builtinBinary('mul', a!, b!, false) || rt.I(py.statics.notImplemented),
+  );
   on('__mod__', 1, 1, ([a, b]) => rt.percentFormat(a!, b!));
   for (const [op, name] of ['__lt__', '__le__', '__eq__', '__ne__', '__gt__', '__ge__'].entries()) {
     on(name, 1, 1, ([a, b]) => rt.builtinComparison(op, a!, b!));
@@ -146,7 +208,8 @@ function join(rt: Runtime, separator: number, items: number): number {
   try {
     if (words.length === 1 && rt.py.typeOf(words[0]!) === rt.strType) return rt.I(words[0]!);
     const texts = words.map((word, i) => {
-      if (!rt.isStr(word)) rt.typeError(`sequence item ${i}: expected str instance, ${rt.typeName(word)} found`);
+      if (!rt.isStr(word))
+        rt.typeError(`sequence item ${i}: expected str instance, ${rt.typeName(word)} found`);
       return rt.text(word);
     });
     return rt.str(texts.join(rt.text(separator)));
@@ -158,12 +221,19 @@ function join(rt: Runtime, separator: number, items: number): number {
 function installSearching(rt: Runtime): void {
   const { py, strType } = rt;
   /** The part of a text that optional bounds name, and where it begins, in code points. */
-  const part = (s: number, start?: number, end?: number): { text: string; start: number; inside: boolean } => {
+  const part = (
+    s: number,
+    start?: number,
+    end?: number,
+  ): { text: string; start: number; inside: boolean } => {
     const characters = Array.from(rt.text(s));
     const bound = (word: number | undefined, otherwise: number): number => {
       if (word === undefined || word === py.none) return otherwise;
       const value = rt.indexOf(word, 'slice');
-      return Math.max(0, Math.min(value < 0 ? value + characters.length : value, characters.length + 1));
+      return Math.max(
+        0,
+        Math.min(value < 0 ? value + characters.length : value, characters.length + 1),
+      );
     };
     const from = bound(start, 0);
     const to = Math.min(bound(end, characters.length), characters.length);
@@ -176,10 +246,16 @@ function installSearching(rt: Runtime): void {
     const at = last ? body.lastIndexOf(wanted) : body.indexOf(wanted);
     return at < 0 || !inside ? -1 : from + Array.from(body.slice(0, at)).length;
   };
-  for (const [name, last] of [['find', false], ['rfind', true]] as const) {
+  for (const [name, last] of [
+    ['find', false],
+    ['rfind', true],
+  ] as const) {
     rt.method(strType, name, 1, 3, (args) => rt.int(find(args, last, name)));
   }
-  for (const [name, last] of [['index', false], ['rindex', true]] as const) {
+  for (const [name, last] of [
+    ['index', false],
+    ['rindex', true],
+  ] as const) {
     rt.method(strType, name, 1, 3, (args) => {
       const at = find(args, last, name);
       return at < 0 ? rt.valueError('substring not found') : rt.int(at);
@@ -200,7 +276,9 @@ function installSearching(rt: Runtime): void {
       return rt.bool(
         all.some((each) => {
           if (!rt.isStr(each)) {
-            rt.typeError(`${name} first arg must be str or a tuple of str, not ${rt.typeName(each)}`);
+            rt.typeError(
+              `${name} first arg must be str or a tuple of str, not ${rt.typeName(each)}`,
+            );
           }
           return has(body, rt.text(each));
         }),
@@ -209,14 +287,23 @@ function installSearching(rt: Runtime): void {
   }
   for (const [name, cut] of [
     ['removeprefix', (s: string, p: string) => (s.startsWith(p) ? s.slice(p.length) : s)],
-    ['removesuffix', (s: string, p: string) => (p !== '' && s.endsWith(p) ? s.slice(0, -p.length) : s)],
+    [
+      'removesuffix',
+      (s: string, p: string) => (p !== '' && s.endsWith(p) ? s.slice(0, -p.length) : s),
+    ],
   ] as const) {
-    if (rt.minor >= 9) rt.method(strType, name, 1, 1, ([s, p]) => rt.str(cut(rt.text(s!), rt.text(p!))));
+    if (rt.minor >= 9)
+      rt.method(strType, name, 1, 1, ([s, p]) => rt.str(cut(rt.text(s!), rt.text(p!))));
   }
 }
 
 /** `s.split()` and its kin, on texts. */
-export function splitText(s: string, separator: string | null, max: number, right: boolean): string[] {
+export function splitText(
+  s: string,
+  separator: string | null,
+  max: number,
+  right: boolean,
+): string[] {
   if (separator === null) {
     const words = s.trim().split(/\s+/).filter(Boolean);
     if (max < 0 || words.length <= max + 1) return words;
@@ -259,7 +346,12 @@ function installSplitting(rt: Runtime): void {
         const limit = max ?? kw?.find(([key]) => key === 'maxsplit')?.[1];
         const by = separator === py.none ? null : text(rt, separator, name, 1);
         if (by === '') rt.valueError('empty separator');
-        const parts = splitText(rt.text(s!), by, limit === undefined ? -1 : rt.number(limit), name === 'rsplit');
+        const parts = splitText(
+          rt.text(s!),
+          by,
+          limit === undefined ? -1 : rt.number(limit),
+          name === 'rsplit',
+        );
         return rt.list(parts.map((part) => rt.str(part)));
       },
       true,
@@ -272,8 +364,16 @@ function installSplitting(rt: Runtime): void {
     1,
     ([s, keep], kw) => {
       const ends = keep ?? kw?.[0]?.[1];
-      const lines = rt.text(s!).match(/[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*(\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|$)/g)!.filter((line, i, all) => line !== '' || i < all.length - 1);
-      const cut = ends !== undefined && rt.truth(ends) ? lines : lines.map((line) => line.replace(/[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+$/, ''));
+      const lines = rt
+        .text(s!)
+        .match(
+          /[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*(\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|$)/g,
+        )!
+        .filter((line, i, all) => line !== '' || i < all.length - 1);
+      const cut =
+        ends !== undefined && rt.truth(ends)
+          ? lines
+          : lines.map((line) => line.replace(/[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+$/, ''));
       return rt.list(cut.filter((_, i) => lines[i] !== '').map((line) => rt.str(line)));
     },
     true,
@@ -321,7 +421,9 @@ function installPadding(rt: Runtime): void {
   rt.method(strType, 'zfill', 1, 1, ([s, n]) => {
     const body = rt.text(s!);
     const sign = /^[+-]/.test(body) ? body[0]! : '';
-    return rt.str(sign + '0'.repeat(Math.max(0, rt.number(n!) - length(body))) + body.slice(sign.length));
+    return rt.str(
+      sign + '0'.repeat(Math.max(0, rt.number(n!) - length(body))) + body.slice(sign.length),
+    );
   });
   rt.method(
     strType,
@@ -347,10 +449,15 @@ function installPadding(rt: Runtime): void {
     },
     true,
   );
-  for (const [name, sides] of [['strip', 3], ['lstrip', 1], ['rstrip', 2]] as const) {
+  for (const [name, sides] of [
+    ['strip', 3],
+    ['lstrip', 1],
+    ['rstrip', 2],
+  ] as const) {
     rt.method(strType, name, 0, 1, ([s, characters]) => {
       const body = rt.text(s!);
-      const set = characters === undefined || characters === py.none ? null : new Set(rt.text(characters));
+      const set =
+        characters === undefined || characters === py.none ? null : new Set(rt.text(characters));
       const cut = strip(body, set, sides);
       return cut === body && py.typeOf(s!) === strType ? rt.I(s!) : rt.str(cut);
     });
@@ -376,7 +483,10 @@ export function encode(rt: Runtime, s: string, encoding: string): number[] {
   return Array.from(s, (c, i) => {
     const code = c.codePointAt(0)!;
     if (code >= limit) {
-      rt.raise_('UnicodeEncodeError', `'${name}' codec can't encode character '\\u${code.toString(16).padStart(4, '0')}' in position ${i}: ordinal not in range(${limit})`);
+      rt.raise_(
+        'UnicodeEncodeError',
+        `'${name}' codec can't encode character '\\u${code.toString(16).padStart(4, '0')}' in position ${i}: ordinal not in range(${limit})`,
+      );
     }
     return code;
   });
@@ -384,8 +494,10 @@ export function encode(rt: Runtime, s: string, encoding: string): number[] {
 
 export function decode(rt: Runtime, bytes: Uint8Array, encoding: string): string {
   const name = encoding.toLowerCase().replaceAll('_', '-');
-  if (['latin-1', 'iso-8859-1', 'latin1'].includes(name)) return Array.from(bytes, (b) => String.fromCharCode(b)).join('');
-  if (!['utf-8', 'utf8', 'ascii'].includes(name)) return rt.raise_('LookupError', `unknown encoding: ${encoding}`);
+  if (['latin-1', 'iso-8859-1', 'latin1'].includes(name))
+    return Array.from(bytes, (b) => String.fromCharCode(b)).join('');
+  if (!['utf-8', 'utf8', 'ascii'].includes(name))
+    return rt.raise_('LookupError', `unknown encoding: ${encoding}`);
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {

@@ -24,7 +24,11 @@ function exceptions(base: FieldList, named: boolean): Structs {
     PyBaseExceptionObject: base,
     PyStopIterationObject: [...base, ...pointers('value')],
     PySystemExitObject: [...base, ...pointers('code')],
-    PyOSErrorObject: [...base, ...pointers('myerrno', 'strerror', 'filename', 'filename2'), ['written', 'i64']],
+    PyOSErrorObject: [
+      ...base,
+      ...pointers('myerrno', 'strerror', 'filename', 'filename2'),
+      ['written', 'i64'],
+    ],
     PyImportErrorObject: [...base, ...pointers('msg', 'name', 'path')],
     PySyntaxErrorObject: [
       ...base,
@@ -83,17 +87,30 @@ const iterators: Structs = {
     ...pointers('ittuple', 'result', 'fillvalue'),
   ],
   teeobject: [...pointers('dataobj'), ['index', 'i64'], ['weakreflist', 'pointer']],
-  dequeiterobject: [['b', 'i64'], ['deque', 'pointer'], ['state', 'i64'], ['counter', 'i64'], ['index', 'i64']],
+  dequeiterobject: [
+    ['b', 'i64'],
+    ['deque', 'pointer'],
+    ['state', 'i64'],
+    ['counter', 'i64'],
+    ['index', 'i64'],
+  ],
 };
 
 const descriptors: Structs = {
-  propertyobject: [...pointers('prop_get', 'prop_set', 'prop_del', 'prop_doc'), ['getter_doc', 'i32']],
+  propertyobject: [
+    ...pointers('prop_get', 'prop_set', 'prop_del', 'prop_doc'),
+    ['getter_doc', 'i32'],
+  ],
   classmethod: pointers('cm_callable', 'cm_dict'),
   superobject: pointers('type', 'obj', 'obj_type'),
   mappingproxyobject: pointers('mapping'),
   partialobject: pointers('fn', 'args', 'kw', 'dict', 'weakreflist', 'vectorcall'),
   _PyDictViewObject: pointers('dv_dict'),
-  PyTracebackObject: [...pointers('tb_next', 'tb_frame'), ['tb_lasti', 'i32'], ['tb_lineno', 'i32']],
+  PyTracebackObject: [
+    ...pointers('tb_next', 'tb_frame'),
+    ['tb_lasti', 'i32'],
+    ['tb_lineno', 'i32'],
+  ],
   dequeobject: [
     ['ob_size', 'i64'],
     ...pointers('leftblock', 'rightblock'),

@@ -1,11 +1,9 @@
-import type { NotebookPython } from '../../python';
-import { python } from '../python';
-import { asTypeScript, describePython, pythonCell } from './python-cell';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { inspect } from 'node:util';
 import type { Converter } from 'tslab/dist/converter';
 import type { ConverterSet, Executor } from 'tslab/dist/executor';
+import type { NotebookPython } from '../../python';
 import { bundleOf } from '../display';
 import type {
   CellError,
@@ -14,6 +12,8 @@ import type {
   IsCompleteReply,
   MimeBundle,
 } from '../protocol';
+import { python } from '../python';
+import { asTypeScript, describePython, pythonCell } from './python-cell';
 import { CellSources, describeDiagnostics, describeThrown, installStackTraces } from './traceback';
 import { classifyCode, createCellConverter, type HeaplabPackage } from './typescript';
 
@@ -94,7 +94,10 @@ export class CellEngine {
       if (this.diagnosed) return { status: 'error', error: this.diagnosed };
       if (!ok) {
         const thrown = this.thrown?.value;
-        return { status: 'error', error: describePython(thrown) ?? describeThrown(explain(thrown)) };
+        return {
+          status: 'error',
+          error: describePython(thrown) ?? describeThrown(explain(thrown)),
+        };
       }
       if (python) return { status: 'ok' };
       if (this.value === undefined || this.value === null) return { status: 'ok' };

@@ -1,4 +1,11 @@
-import { ARRAY_ITEMS, ArrayWord, arrayAllocate, arrayCode, arrayResize, PyArray_New } from '../../objects';
+import {
+  ARRAY_ITEMS,
+  ArrayWord,
+  arrayAllocate,
+  arrayCode,
+  arrayResize,
+  PyArray_New,
+} from '../../objects';
 import type { Runtime } from '../runtime';
 import type { Define } from './index';
 
@@ -15,12 +22,15 @@ export function arrayModule(rt: Runtime, define: Define): void {
 export function installArray(rt: Runtime): void {
   const { py } = rt;
   const type = py.type('array.array');
-  const view = (op: number): { view: DataView; bytes: Uint8Array; write(): void; size: number; code: string } => {
+  const view = (
+    op: number,
+  ): { view: DataView; bytes: Uint8Array; write(): void; size: number; code: string } => {
     const code = arrayCode(py, op);
     const size = ARRAY_ITEMS[code]!;
     const length = py.get(op + ArrayWord.SIZE) * size;
     const at = length === 0 ? 0 : py.memory.addressOf(py.load(op + ArrayWord.ITEM));
-    const bytes = length === 0 ? new Uint8Array(0) : Uint8Array.from(py.memory.loadBytes(at, length));
+    const bytes =
+      length === 0 ? new Uint8Array(0) : Uint8Array.from(py.memory.loadBytes(at, length));
     const write = (): void => {
       if (length > 0) py.memory.storeBytes(at, Array.from(bytes));
     };
@@ -46,13 +56,15 @@ export function installArray(rt: Runtime): void {
     if (code === 'f') data.setFloat32(at, rt.toDouble(word), true);
     else if (code === 'd') data.setFloat64(at, rt.toDouble(word), true);
     else {
-      if (!rt.isInt(word)) rt.typeError(`'${rt.typeName(word)}' object cannot be interpreted as an integer`);
+      if (!rt.isInt(word))
+        rt.typeError(`'${rt.typeName(word)}' object cannot be interpreted as an integer`);
       const value = rt.bigint(word);
       const signed = code === code.toLowerCase();
       const low = signed ? -(1n << BigInt(size * 8 - 1)) : 0n;
       const high = signed ? 1n << BigInt(size * 8 - 1) : 1n << BigInt(size * 8);
       if (value < low || value >= high) rt.raise_('OverflowError', `${code} is out of range`);
-      for (let i = 0; i < size; i++) data.setUint8(at + i, Number((value >> BigInt(8 * i)) & 0xffn));
+      for (let i = 0; i < size; i++)
+        data.setUint8(at + i, Number((value >> BigInt(8 * i)) & 0xffn));
     }
     write();
   };
@@ -73,7 +85,8 @@ export function installArray(rt: Runtime): void {
     if (rt.isByteLike(from)) {
       const bytes = rt.anyBytes(from);
       arrayAllocate(py, op, bytes.length / ARRAY_ITEMS[code]!);
-      if (bytes.length > 0) py.memory.storeBytes(py.memory.addressOf(py.load(op + ArrayWord.ITEM)), Array.from(bytes));
+      if (bytes.length > 0)
+        py.memory.storeBytes(py.memory.addressOf(py.load(op + ArrayWord.ITEM)), Array.from(bytes));
       return op;
     }
     if (rt.isList(from) || rt.isTuple(from)) {
@@ -90,7 +103,8 @@ export function installArray(rt: Runtime): void {
     py.decref(it);
     return op;
   });
-  const on = (name: string, min: number, max: number, call: (args: number[]) => number): void => rt.method(type, name, min, max, call);
+  const on = (name: string, min: number, max: number, call: (args: number[]) => number): void =>
+    rt.method(type, name, min, max, call);
   const none = (body: () => void): number => {
     body();
     return rt.N();
@@ -117,12 +131,14 @@ export function installArray(rt: Runtime): void {
   });
   on('__setitem__', 2, 2, ([o, key, v]) => none(() => put(o!, index(o!, key!), v!)));
   on('append', 1, 1, ([o, v]) => none(() => append(o!, v!)));
-  on('extend', 1, 1, ([o, from]) => none(() => {
-    for (const item of rt.collect(from!)) {
-      append(o!, item);
-      py.decref(item);
-    }
-  }));
+  on('extend', 1, 1, ([o, from]) =>
+    none(() => {
+      for (const item of rt.collect(from!)) {
+        append(o!, item);
+        py.decref(item);
+      }
+    }),
+  );
   on('pop', 0, 1, ([o, at]) => {
     if (length(o!) === 0) rt.raise_('IndexError', 'pop from empty array');
     const place = at === undefined ? length(o!) - 1 : index(o!, at);
@@ -130,12 +146,15 @@ export function installArray(rt: Runtime): void {
     const { bytes, size } = view(o!);
     const rest = [...bytes.slice(0, place * size), ...bytes.slice((place + 1) * size)];
     arrayResize(py, o!, length(o!) - 1);
-    if (rest.length > 0) py.memory.storeBytes(py.memory.addressOf(py.load(o! + ArrayWord.ITEM)), rest);
+    if (rest.length > 0)
+      py.memory.storeBytes(py.memory.addressOf(py.load(o! + ArrayWord.ITEM)), rest);
     return item;
   });
   on('tolist', 0, 0, ([o]) => rt.list(Array.from({ length: length(o!) }, (_, i) => read(o!, i))));
   on('tobytes', 0, 0, ([o]) => rt.bytes(view(o!).bytes));
-  on('buffer_info', 0, 0, ([o]) => rt.tuple([rt.int(rt.id(py.load(o! + ArrayWord.ITEM))), rt.int(length(o!))]));
+  on('buffer_info', 0, 0, ([o]) =>
+    rt.tuple([rt.int(rt.id(py.load(o! + ArrayWord.ITEM))), rt.int(length(o!))]),
+  );
   on('__iter__', 0, 0, ([o]) => {
     const list = rt.callMethod(o!, 'tolist', []);
     const it = rt.getIter(list);
@@ -153,7 +172,9 @@ export function installArray(rt: Runtime): void {
       py.decref(word);
       return text;
     });
-    return rt.str(`array('${arrayCode(py, o!)}'${items.length > 0 ? `, [${items.join(', ')}]` : ''})`);
+    return rt.str(
+      `array('${arrayCode(py, o!)}'${items.length > 0 ? `, [${items.join(', ')}]` : ''})`,
+    );
   });
   rt.getset(type, 'typecode', (o) => rt.str(arrayCode(py, o)));
   rt.getset(type, 'itemsize', (o) => rt.int(ARRAY_ITEMS[arrayCode(py, o)]!));

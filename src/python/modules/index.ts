@@ -1,11 +1,11 @@
 import type { NativeCall } from '../native';
 import type { Runtime } from '../runtime';
 import { gcModule } from './gc';
+import { installSmallModules } from './small';
+import { installPythonModules } from './sources';
 import { sysModule } from './sys';
 import { tracemallocModule } from './tracemalloc';
 import { weakrefModule } from './weakref';
-import { installSmallModules } from './small';
-import { installPythonModules } from './sources';
 
 /** Puts things into a module. */
 export interface Define {
@@ -20,7 +20,8 @@ export type NativeModule = (rt: Runtime, define: Define) => void;
 export function register(rt: Runtime, name: string, make: NativeModule): void {
   rt.makers.set(name, (_module, dict) => {
     make(rt, {
-      call: (key, min, max, call, keywords) => rt.dictPut(dict, key, rt.I(rt.nativeFunction(key, call, min, max, keywords))),
+      call: (key, min, max, call, keywords) =>
+        rt.dictPut(dict, key, rt.I(rt.nativeFunction(key, call, min, max, keywords))),
       value: (key, word) => rt.dictPut(dict, key, word),
     });
   });

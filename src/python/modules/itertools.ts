@@ -66,7 +66,12 @@ export function installItertools(rt: Runtime): void {
   on('islice', (it) => {
     const source = py.load(it + 4);
     if (source === 0) return 0;
-    const [nextAt, stop, step, count] = [6, 8, 10, 12].map((word) => py.i32[it + word]!) as [number, number, number, number];
+    const [nextAt, stop, step, count] = [6, 8, 10, 12].map((word) => py.i32[it + word]!) as [
+      number,
+      number,
+      number,
+      number,
+    ];
     let at = count;
     while (at < nextAt) {
       const skipped = rt.next(source);
@@ -128,7 +133,12 @@ export function installItertools(rt: Runtime): void {
     return rt.callWords(py.load(it + 4), words);
   });
   on('accumulate', (it) => {
-    const [total, source, func, initial] = [4, 6, 8, 10].map((word) => py.load(it + word)) as [number, number, number, number];
+    const [total, source, func, initial] = [4, 6, 8, 10].map((word) => py.load(it + word)) as [
+      number,
+      number,
+      number,
+      number,
+    ];
     if (initial !== 0) {
       py.store(it + 10, 0);
       py.store(it + 4, rt.I(initial));
@@ -140,7 +150,8 @@ export function installItertools(rt: Runtime): void {
       py.store(it + 4, rt.I(item));
       return item;
     }
-    const next = func === 0 ? rt.binaryOperation('add', total, item) : rt.callBorrowed(func, [total, item]);
+    const next =
+      func === 0 ? rt.binaryOperation('add', total, item) : rt.callBorrowed(func, [total, item]);
     py.decref(item);
     replace(it + 4, rt.I(next));
     return next;
@@ -169,13 +180,18 @@ export function installItertools(rt: Runtime): void {
 /** `itertools`: the constructors; what has no type here is in Python. */
 export function itertoolsModule(rt: Runtime, define: Define): void {
   const { py } = rt;
-  const option = (keywords: Keywords | undefined, name: string): number => keywords?.find(([key]) => key === name)?.[1] ?? 0;
+  const option = (keywords: Keywords | undefined, name: string): number =>
+    keywords?.find(([key]) => key === name)?.[1] ?? 0;
   const type = (name: string, make: (args: number[], keywords?: Keywords) => number): void => {
     const word = py.type(`itertools.${name}`);
     rt.news.set(word, (_type, args, keywords) => make(args, keywords));
     define.value(name, rt.I(word));
   };
-  const fields = (name: string, values: Readonly<Record<string, number>>, owned: readonly number[]): number => {
+  const fields = (
+    name: string,
+    values: Readonly<Record<string, number>>,
+    owned: readonly number[],
+  ): number => {
     const op = newFields(py, `itertools.${name}`, values);
     for (const word of owned) py.decref(word);
     return op;
@@ -202,13 +218,21 @@ export function itertoolsModule(rt: Runtime, define: Define): void {
     return fields('chain', { source }, [source]);
   };
   type('chain', (args) => chain(rt.tuple(args.map(rt.I))));
-  rt.typeAttribute(py.type('itertools.chain'), 'from_iterable', rt.nativeFunction('from_iterable', ([o]) => chain(rt.I(o!)), 1, 1));
+  rt.typeAttribute(
+    py.type('itertools.chain'),
+    'from_iterable',
+    rt.nativeFunction('from_iterable', ([o]) => chain(rt.I(o!)), 1, 1),
+  );
   type('islice', (args) => {
     const [iterable, ...bounds] = args;
     const number = (word: number | undefined, otherwise: number): number =>
       word === undefined || word === py.none ? otherwise : rt.number(word);
-    const [start, stop, step] = bounds.length === 1 ? [0, number(bounds[0], -1), 1] : [number(bounds[0], 0), number(bounds[1], -1), number(bounds[2], 1)];
-    if (start < 0 || step < 1) rt.valueError('Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.');
+    const [start, stop, step] =
+      bounds.length === 1
+        ? [0, number(bounds[0], -1), 1]
+        : [number(bounds[0], 0), number(bounds[1], -1), number(bounds[2], 1)];
+    if (start < 0 || step < 1)
+      rt.valueError('Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.');
     const it = rt.getIter(iterable!);
     const op = fields('islice', { it }, [it]);
     py.set(op + 6, start);
@@ -226,11 +250,23 @@ export function itertoolsModule(rt: Runtime, define: Define): void {
   type('accumulate', (args, keywords) => {
     const it = rt.getIter(args[0]!);
     const func = args[1] ?? option(keywords, 'func');
-    return fields('accumulate', { it, binop: func === py.none ? 0 : func, initial: option(keywords, 'initial') === py.none ? 0 : option(keywords, 'initial') }, [it]);
+    return fields(
+      'accumulate',
+      {
+        it,
+        binop: func === py.none ? 0 : func,
+        initial: option(keywords, 'initial') === py.none ? 0 : option(keywords, 'initial'),
+      },
+      [it],
+    );
   });
   type('zip_longest', (args, keywords) => {
     const iterators = rt.tuple(args.map((each) => rt.getIter(each)));
-    return fields('zip_longest', { ittuple: iterators, fillvalue: option(keywords, 'fillvalue') || py.none }, [iterators]);
+    return fields(
+      'zip_longest',
+      { ittuple: iterators, fillvalue: option(keywords, 'fillvalue') || py.none },
+      [iterators],
+    );
   });
   rt.runSource('itertools', rt.libraryFile('itertools.py'), ITERTOOLS, define);
 }

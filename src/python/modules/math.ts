@@ -21,17 +21,40 @@ export function mathModule(rt: Runtime, define: Define): void {
       const result = compute(argument);
       if (Number.isNaN(result) && !Number.isNaN(argument)) domain();
       if (!Number.isFinite(result) && Number.isFinite(argument)) {
-        if (['exp', 'expm1', 'sinh', 'cosh'].includes(name)) rt.raise_('OverflowError', 'math range error');
+        if (['exp', 'expm1', 'sinh', 'cosh'].includes(name))
+          rt.raise_('OverflowError', 'math range error');
         domain();
       }
       return rt.float(result);
     });
-  const plain = ['sqrt', 'exp', 'expm1', 'sin', 'cos', 'tan', 'asin', 'acos', 'atan', 'sinh', 'cosh', 'tanh', 'asinh', 'acosh', 'atanh', 'log1p', 'cbrt'] as const;
+  const plain = [
+    'sqrt',
+    'exp',
+    'expm1',
+    'sin',
+    'cos',
+    'tan',
+    'asin',
+    'acos',
+    'atan',
+    'sinh',
+    'cosh',
+    'tanh',
+    'asinh',
+    'acosh',
+    'atanh',
+    'log1p',
+    'cbrt',
+  ] as const;
   for (const name of plain) on(name, Math[name]);
   on('degrees', (x) => (x * 180) / Math.PI);
   on('radians', (x) => (x * Math.PI) / 180);
   on('fabs', Math.abs);
-  const logarithm = (word: number, log: (x: number) => number, ln: (x: number) => number): number => {
+  const logarithm = (
+    word: number,
+    log: (x: number) => number,
+    ln: (x: number) => number,
+  ): number => {
     if (rt.isInt(word)) {
       const big = rt.bigint(word);
       if (big <= 0n) domain();
@@ -71,22 +94,37 @@ export function mathModule(rt: Runtime, define: Define): void {
   define.call('isnan', 1, 1, ([x]) => rt.bool(Number.isNaN(value(x!))));
   define.call('isinf', 1, 1, ([x]) => rt.bool([Infinity, -Infinity].includes(value(x!))));
   define.call('isfinite', 1, 1, ([x]) => rt.bool(Number.isFinite(value(x!))));
-  define.call('isclose', 2, 2, ([a, b], keywords) => {
-    const option = (name: string, otherwise: number): number => {
-      const word = keywords?.find(([key]) => key === name)?.[1];
-      return word === undefined ? otherwise : value(word);
-    };
-    const [x, y] = [value(a!), value(b!)];
-    const tolerance = Math.max(option('rel_tol', 1e-9) * Math.max(Math.abs(x), Math.abs(y)), option('abs_tol', 0));
-    return rt.bool(x === y || Math.abs(x - y) <= tolerance);
-  }, true);
+  define.call(
+    'isclose',
+    2,
+    2,
+    ([a, b], keywords) => {
+      const option = (name: string, otherwise: number): number => {
+        const word = keywords?.find(([key]) => key === name)?.[1];
+        return word === undefined ? otherwise : value(word);
+      };
+      const [x, y] = [value(a!), value(b!)];
+      const tolerance = Math.max(
+        option('rel_tol', 1e-9) * Math.max(Math.abs(x), Math.abs(y)),
+        option('abs_tol', 0),
+      );
+      return rt.bool(x === y || Math.abs(x - y) <= tolerance);
+    },
+    true,
+  );
   const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? (a < 0n ? -a : a) : gcd(b, a % b));
-  define.call('gcd', 0, -1, (args) => rt.int(args.reduce((sum, word) => gcd(sum, rt.bigint(word)), 0n)));
+  define.call('gcd', 0, -1, (args) =>
+    rt.int(args.reduce((sum, word) => gcd(sum, rt.bigint(word)), 0n)),
+  );
   if (rt.minor >= 9) {
-    define.call('lcm', 0, -1, (args) => rt.int(args.reduce((sum, word) => {
-      const x = rt.bigint(word);
-      return x === 0n ? 0n : ((sum * x) / gcd(sum, x)) * (sum * x < 0n ? -1n : 1n);
-    }, 1n)));
+    define.call('lcm', 0, -1, (args) =>
+      rt.int(
+        args.reduce((sum, word) => {
+          const x = rt.bigint(word);
+          return x === 0n ? 0n : ((sum * x) / gcd(sum, x)) * (sum * x < 0n ? -1n : 1n);
+        }, 1n),
+      ),
+    );
   }
   define.call('factorial', 1, 1, ([n]) => {
     const count = rt.bigint(n!);
@@ -100,7 +138,8 @@ export function mathModule(rt: Runtime, define: Define): void {
     if (x < 0n) rt.valueError('isqrt() argument must be nonnegative');
     if (x < 2n) return rt.int(x);
     let root = 1n << BigInt((x.toString(2).length + 1) >> 1);
-    for (let next = (root + x / root) >> 1n; next < root; next = (root + x / root) >> 1n) root = next;
+    for (let next = (root + x / root) >> 1n; next < root; next = (root + x / root) >> 1n)
+      root = next;
     return rt.int(root);
   });
   const choose = (n: bigint, k: bigint): bigint => {
@@ -116,11 +155,17 @@ export function mathModule(rt: Runtime, define: Define): void {
     for (let i = 0n; i < (k === undefined ? count : rt.bigint(k)); i++) result *= count - i;
     return rt.int(result);
   });
-  define.call('prod', 1, 1, ([items], keywords) => {
-    let total = rt.I(keywords?.find(([key]) => key === 'start')?.[1] ?? rt.int(1));
-    for (const item of rt.collect(items!)) total = rt.mul(total, item);
-    return total;
-  }, true);
+  define.call(
+    'prod',
+    1,
+    1,
+    ([items], keywords) => {
+      let total = rt.I(keywords?.find(([key]) => key === 'start')?.[1] ?? rt.int(1));
+      for (const item of rt.collect(items!)) total = rt.mul(total, item);
+      return total;
+    },
+    true,
+  );
   define.call('fsum', 1, 1, ([items]) => {
     let partials: number[] = [];
     for (const word of rt.collect(items!)) {
@@ -158,7 +203,13 @@ export function mathModule(rt: Runtime, define: Define): void {
     const number = value(x!);
     return rt.tuple([rt.float(number % 1), rt.float(Math.trunc(number))]);
   });
-  for (const [name, constant] of [['pi', Math.PI], ['e', Math.E], ['tau', 2 * Math.PI], ['inf', Infinity], ['nan', NaN]] as const) {
+  for (const [name, constant] of [
+    ['pi', Math.PI],
+    ['e', Math.E],
+    ['tau', 2 * Math.PI],
+    ['inf', Infinity],
+    ['nan', NaN],
+  ] as const) {
     define.value(name, rt.float(constant));
   }
 }

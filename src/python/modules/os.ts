@@ -16,7 +16,9 @@ export function osModule(rt: Runtime, define: Define): void {
     return rt.tuple([rt.int(child), rt.int(status)]);
   });
   define.call('pipe', 0, 0, () => rt.tuple(rt.pipe().map((fd) => rt.int(fd))));
-  define.call('read', 2, 2, ([fd, count]) => rt.bytes(rt.readPipe(rt.number(fd!), rt.number(count!))));
+  define.call('read', 2, 2, ([fd, count]) =>
+    rt.bytes(rt.readPipe(rt.number(fd!), rt.number(count!))),
+  );
   define.call('write', 2, 2, ([fd, data]) => {
     const bytes = rt.anyBytes(data!);
     rt.writePipe(rt.number(fd!), bytes);
@@ -27,20 +29,36 @@ export function osModule(rt: Runtime, define: Define): void {
     return rt.N();
   });
   define.call('cpu_count', 0, 0, () => rt.int(1));
-  define.call('urandom', 1, 1, ([n]) => rt.bytes(Array.from({ length: rt.number(n!) }, () => Math.floor(rt.clock.random() * 256))));
+  define.call('urandom', 1, 1, ([n]) =>
+    rt.bytes(Array.from({ length: rt.number(n!) }, () => Math.floor(rt.clock.random() * 256))),
+  );
   define.call('exists', 1, 1, ([path]) => rt.bool(rt.host.readFile(rt.text(path!)) !== undefined));
 }
 
 /** `resource`: the most that was ever resident. */
 export function resourceModule(rt: Runtime, define: Define): void {
-  const names = ['ru_utime', 'ru_stime', 'ru_maxrss', 'ru_ixrss', 'ru_idrss', 'ru_isrss', 'ru_minflt', 'ru_majflt'];
+  const names = [
+    'ru_utime',
+    'ru_stime',
+    'ru_maxrss',
+    'ru_ixrss',
+    'ru_idrss',
+    'ru_isrss',
+    'ru_minflt',
+    'ru_majflt',
+  ];
   define.value('RUSAGE_SELF', rt.int(0));
   define.value('RUSAGE_CHILDREN', rt.int(-1));
   define.call('getpagesize', 0, 0, () => rt.int(4096));
   define.call('getrusage', 1, 1, () => {
     const { VmHWM } = rt.process.status();
     const time = rt.clock.perfCounter();
-    const values = [rt.float(time), rt.float(0), rt.int(Math.round(VmHWM / 1024)), ...[0, 0, 0, 0, 0].map((n) => rt.int(n))];
+    const values = [
+      rt.float(time),
+      rt.float(0),
+      rt.int(Math.round(VmHWM / 1024)),
+      ...[0, 0, 0, 0, 0].map((n) => rt.int(n)),
+    ];
     return rt.structSequence('resource.struct_rusage', names, values);
   });
 }

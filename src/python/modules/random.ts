@@ -85,7 +85,8 @@ export class MersenneTwister {
 
 function keyOf(value: bigint): Uint32Array {
   const words: number[] = [];
-  for (let rest = value < 0n ? -value : value; rest > 0n; rest >>= 32n) words.push(Number(rest & 0xffffffffn));
+  for (let rest = value < 0n ? -value : value; rest > 0n; rest >>= 32n)
+    words.push(Number(rest & 0xffffffffn));
   return Uint32Array.from(words.length > 0 ? words : [0]);
 }
 
@@ -106,7 +107,13 @@ export function randomModule(rt: Runtime, define: Define): void {
   define.call('fresh', 0, 0, () => rt.int(BigInt(Math.floor(rt.clock.random() * 2 ** 53))));
   define.call('random', 1, 1, ([g]) => rt.float(of(g).next()));
   define.call('getrandbits', 2, 2, ([g, k]) => rt.int(of(g).bits(rt.number(k!))));
-  define.call('getstate', 1, 1, ([g]) => rt.tuple(of(g).save().map((word) => rt.int(word))));
+  define.call('getstate', 1, 1, ([g]) =>
+    rt.tuple(
+      of(g)
+        .save()
+        .map((word) => rt.int(word)),
+    ),
+  );
   define.call('setstate', 2, 2, ([g, state]) => {
     of(g).load(rt.tupleItems(state!).map((word) => rt.number(word)));
     return rt.N();
@@ -160,7 +167,16 @@ export function sha512(data: Uint8Array): bigint {
       const s1 = rotate(y, 19n) ^ rotate(y, 61n) ^ (y >> 6n);
       w.push((w[i - 16]! + s0 + w[i - 7]! + s1) & MASK);
     }
-    let [a, b, c, d, e, f, g, k] = h as [bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint];
+    let [a, b, c, d, e, f, g, k] = h as [
+      bigint,
+      bigint,
+      bigint,
+      bigint,
+      bigint,
+      bigint,
+      bigint,
+      bigint,
+    ];
     for (let i = 0; i < 80; i++) {
       const s1 = rotate(e, 14n) ^ rotate(e, 18n) ^ rotate(e, 41n);
       const t1 = (k + s1 + ((e & f) ^ (~e & MASK & g)) + constants[i]! + w[i]!) & MASK;

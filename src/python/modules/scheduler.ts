@@ -39,7 +39,10 @@ export function schedulerModule(rt: Runtime, define: Define): void {
       else {
         const exc = rt.toPython(error);
         thread.state = 'done';
-        rt.host.write('stderr', `Exception in thread ${rt.strOf(rt.getAttr(thread.object, 'name'))}:\n${rt.explain(exc)}`);
+        rt.host.write(
+          'stderr',
+          `Exception in thread ${rt.strOf(rt.getAttr(thread.object, 'name'))}:\n${rt.explain(exc)}`,
+        );
         py.decref(exc.op);
       }
     } finally {
@@ -78,14 +81,28 @@ export function schedulerModule(rt: Runtime, define: Define): void {
   };
   define.call('start', 4, 4, ([object, run, finish, daemon]) => {
     const ident = 2 + threads.length;
-    threads.push({ object: rt.I(object!), run: rt.I(run!), finish: rt.I(finish!), daemon: rt.truth(daemon!), ident, state: 'ready' });
+    threads.push({
+      object: rt.I(object!),
+      run: rt.I(run!),
+      finish: rt.I(finish!),
+      daemon: rt.truth(daemon!),
+      ident,
+      state: 'ready',
+    });
     return rt.int(ident);
   });
   define.call('wait', 2, 2, ([ready, timeout]) =>
-    rt.bool(wait(() => rt.truthOf(rt.callWords(ready!, [])), timeout === py.none ? null : rt.toDouble(timeout!))),
+    rt.bool(
+      wait(
+        () => rt.truthOf(rt.callWords(ready!, [])),
+        timeout === py.none ? null : rt.toDouble(timeout!),
+      ),
+    ),
   );
   define.call('current', 0, 0, () => rt.I(running.at(-1)?.object ?? py.none));
-  define.call('count', 0, 0, () => rt.int(threads.filter(({ state }) => state === 'ready' || state === 'running').length));
+  define.call('count', 0, 0, () =>
+    rt.int(threads.filter(({ state }) => state === 'ready' || state === 'running').length),
+  );
   rt.clock.sleeping = (seconds) => {
     if (threads.length === 0) rt.clock.advanceTo(rt.clock.perfCounter() + seconds);
     else wait(() => false, seconds);

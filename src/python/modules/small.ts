@@ -6,9 +6,9 @@ import { functoolsModule } from './functools';
 import { register } from './index';
 import { itertoolsModule } from './itertools';
 import { mathModule } from './math';
-import { schedulerModule } from './scheduler';
 import { osModule, resourceModule } from './os';
 import { randomModule } from './random';
+import { schedulerModule } from './scheduler';
 import { timeModule } from './time';
 
 /** Modules of native functions that need no Python beside them, or little. */
@@ -25,6 +25,8 @@ export function installSmallModules(rt: Runtime): void {
   register(rt, 'array', arrayModule);
   register(rt, 'ctypes', ctypesModule);
   register(rt, '_linecache', (_rt, define) => {
-    define.call('getline', 2, 2, ([file, line]) => rt.str(rt.sourceLine(rt.text(file!), rt.number(line!))));
+    define.call('getline', 2, 2, ([file, line]) =>
+      rt.str(rt.sourceLine(rt.text(file!), rt.number(line!))),
+    );
   });
 }

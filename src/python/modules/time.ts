@@ -31,11 +31,31 @@ export function timeModule(rt: Runtime, define: Define): void {
       1 + Math.floor((date.getTime() - Date.UTC(date.getUTCFullYear(), 0, 1)) / 864e5),
       0,
     ];
-    const names = ['tm_year', 'tm_mon', 'tm_mday', 'tm_hour', 'tm_min', 'tm_sec', 'tm_wday', 'tm_yday', 'tm_isdst'];
-    return rt.structSequence('time.struct_time', names, fields.map((field) => rt.int(field)));
+    const names = [
+      'tm_year',
+      'tm_mon',
+      'tm_mday',
+      'tm_hour',
+      'tm_min',
+      'tm_sec',
+      'tm_wday',
+      'tm_yday',
+      'tm_isdst',
+    ];
+    return rt.structSequence(
+      'time.struct_time',
+      names,
+      fields.map((field) => rt.int(field)),
+    );
   };
   for (const name of ['gmtime', 'localtime']) {
-    define.call(name, 0, 1, ([when]) => struct(when === undefined ? rt.clock.time() : rt.toDouble(when)));
+    define.call(name, 0, 1, ([when]) =>
+      struct(when === undefined ? rt.clock.time() : rt.toDouble(when)),
+    );
   }
-  define.call('ctime', 0, 1, ([when]) => rt.str(new Date((when === undefined ? rt.clock.time() : rt.toDouble(when)) * 1000).toUTCString()));
+  define.call('ctime', 0, 1, ([when]) =>
+    rt.str(
+      new Date((when === undefined ? rt.clock.time() : rt.toDouble(when)) * 1000).toUTCString(),
+    ),
+  );
 }

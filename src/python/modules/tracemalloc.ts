@@ -17,11 +17,15 @@ export function tracemallocModule(rt: Runtime, define: Define): void {
     body();
     return rt.N();
   };
-  define.call('start', 0, 1, ([nframe]) => none(() => tracemalloc.start(nframe === undefined ? 1 : rt.number(nframe))));
+  define.call('start', 0, 1, ([nframe]) =>
+    none(() => tracemalloc.start(nframe === undefined ? 1 : rt.number(nframe))),
+  );
   define.call('stop', 0, 0, () => none(() => tracemalloc.stop()));
   define.call('is_tracing', 0, 0, () => rt.bool(tracemalloc.is_tracing()));
   define.call('clear_traces', 0, 0, () => none(() => tracemalloc.clear_traces()));
-  define.call('get_traced_memory', 0, 0, () => rt.tuple(tracemalloc.get_traced_memory().map((bytes) => rt.int(bytes))));
+  define.call('get_traced_memory', 0, 0, () =>
+    rt.tuple(tracemalloc.get_traced_memory().map((bytes) => rt.int(bytes))),
+  );
   define.call('get_tracemalloc_memory', 0, 0, () => rt.int(tracemalloc.get_tracemalloc_memory()));
   define.call('get_traceback_limit', 0, 0, () => rt.int(tracemalloc.get_traceback_limit()));
   if (rt.minor >= 9) define.call('reset_peak', 0, 0, () => none(() => tracemalloc.reset_peak()));
@@ -36,15 +40,25 @@ export function tracemallocModule(rt: Runtime, define: Define): void {
     const traces = rt.untraced(() => traceList(rt));
     return rt.tuple([rt.int(handle), traces]);
   });
-  define.call('_release', 1, 1, ([handle]) => none(() => kept.snapshots.delete(rt.number(handle!))));
+  define.call('_release', 1, 1, ([handle]) =>
+    none(() => kept.snapshots.delete(rt.number(handle!))),
+  );
   define.call('_statistics', 3, 3, ([handle, key, cumulative]) => {
     const snapshot = kept.snapshots.get(rt.number(handle!))!;
     const rows = snapshot.statistics(keyType(rt, key!), rt.truth(cumulative!));
-    return rt.list(rows.map((row) => rt.tuple([tracebackTuple(rt, row.traceback.frames), rt.int(row.size), rt.int(row.count)])));
+    return rt.list(
+      rows.map((row) =>
+        rt.tuple([tracebackTuple(rt, row.traceback.frames), rt.int(row.size), rt.int(row.count)]),
+      ),
+    );
   });
   define.call('_compare', 4, 4, ([handle, old, key, cumulative]) => {
     const snapshot = kept.snapshots.get(rt.number(handle!))!;
-    const rows = snapshot.compare_to(kept.snapshots.get(rt.number(old!))!, keyType(rt, key!), rt.truth(cumulative!));
+    const rows = snapshot.compare_to(
+      kept.snapshots.get(rt.number(old!))!,
+      keyType(rt, key!),
+      rt.truth(cumulative!),
+    );
     return rt.list(
       rows.map((row) =>
         rt.tuple([
@@ -59,12 +73,16 @@ export function tracemallocModule(rt: Runtime, define: Define): void {
   });
   define.call('_filter', 2, 2, ([handle, filters]) => {
     const snapshot = kept.snapshots.get(rt.number(handle!))!;
-    const filtered = snapshot.filter_traces(rt.collect(filters!).map((filter) => filterOf(rt, filter)));
+    const filtered = snapshot.filter_traces(
+      rt.collect(filters!).map((filter) => filterOf(rt, filter)),
+    );
     const made = kept.next++;
     kept.snapshots.set(made, filtered);
     return rt.tuple([rt.int(made), rt.int(filtered.count)]);
   });
-  define.call('_matches', 2, 2, ([filter, frames]) => rt.bool(filterOf(rt, filter!).match(0, framesOf(rt, frames!))));
+  define.call('_matches', 2, 2, ([filter, frames]) =>
+    rt.bool(filterOf(rt, filter!).match(0, framesOf(rt, frames!))),
+  );
 }
 
 function keyType(rt: Runtime, word: number): 'traceback' | 'filename' | 'lineno' {
@@ -82,7 +100,9 @@ function tracebackTuple(
   newestFirst = false,
 ): number {
   const ordered = newestFirst ? [...frames].reverse() : frames;
-  return rt.tuple(ordered.map(({ filename, lineno }) => rt.tuple([rt.str(filename), rt.int(lineno)])));
+  return rt.tuple(
+    ordered.map(({ filename, lineno }) => rt.tuple([rt.str(filename), rt.int(lineno)])),
+  );
 }
 
 function framesOf(rt: Runtime, word: number): { filename: string; lineno: number }[] {
@@ -95,9 +115,16 @@ function framesOf(rt: Runtime, word: number): { filename: string; lineno: number
 /** A Python filter: `(inclusive, pattern, lineno, all_frames, domain)`; a pattern of None is a DomainFilter. */
 function filterOf(rt: Runtime, word: number): Filter | DomainFilter {
   const { py } = rt;
-  const [inclusive, pattern, lineno, allFrames, domain] = rt.tupleItems(word) as [number, number, number, number, number];
+  const [inclusive, pattern, lineno, allFrames, domain] = rt.tupleItems(word) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   const on = rt.truth(inclusive);
-  const number = (each: number): number | undefined => (each === py.none ? undefined : rt.number(each));
+  const number = (each: number): number | undefined =>
+    each === py.none ? undefined : rt.number(each);
   if (pattern === py.none) return new DomainFilter(on, rt.number(domain));
   const line = number(lineno);
   const of = number(domain);

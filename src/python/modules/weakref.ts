@@ -7,14 +7,18 @@ export function weakrefModule(rt: Runtime, define: Define): void {
   const { py } = rt;
   define.call('getweakrefcount', 1, 1, ([o]) => rt.int(weakrefsOf(py, o!).length));
   define.call('getweakrefs', 1, 1, ([o]) => rt.list(weakrefsOf(py, o!).map(rt.I)));
-  define.call('proxy', 1, 2, ([o, callback]) => newProxy(rt, o!, callback === py.none ? 0 : (callback ?? 0)));
+  define.call('proxy', 1, 2, ([o, callback]) =>
+    newProxy(rt, o!, callback === py.none ? 0 : (callback ?? 0)),
+  );
   define.value('ref', rt.I(py.type('weakref')));
   define.value('ReferenceType', rt.I(py.type('weakref')));
   define.value('ProxyType', rt.I(py.type('weakproxy')));
 }
 
 function refuse(rt: Runtime, o: number): never {
-  return rt.typeError(`cannot create weak reference to '${rt.qualifiedName(rt.py.typeOf(o)).replace(/^__main__\./, '')}' object`);
+  return rt.typeError(
+    `cannot create weak reference to '${rt.qualifiedName(rt.py.typeOf(o)).replace(/^__main__\./, '')}' object`,
+  );
 }
 
 /** `weakref.proxy(o)`: a reference without a callback is made once. */
@@ -23,7 +27,9 @@ function newProxy(rt: Runtime, o: number, callback: number): number {
   if (weakrefListWord(py, o) === 0) refuse(rt, o);
   const proxy = py.type('weakproxy');
   if (callback === 0) {
-    const known = weakrefsOf(py, o).find((ref) => py.typeOf(ref) === proxy && py.load(ref + 6) === 0);
+    const known = weakrefsOf(py, o).find(
+      (ref) => py.typeOf(ref) === proxy && py.load(ref + 6) === 0,
+    );
     if (known !== undefined) return rt.I(known);
   }
   // Made as a reference with a callback, so that it is not the object's basic one.
@@ -83,6 +89,13 @@ function installProxy(rt: Runtime, type: number, referent: (ref: number) => numb
   rt.method(type, '__contains__', 1, 1, ([ref, item]) => rt.bool(rt.hasItem(live(ref!), item!)));
   rt.method(type, '__iter__', 0, 0, ([ref]) => rt.getIter(live(ref!)));
   rt.method(type, '__bool__', 0, 0, ([ref]) => rt.bool(rt.truth(live(ref!))));
-  rt.method(type, '__call__', 0, -1, ([ref, ...args], keywords) => rt.callBorrowed(live(ref!), args, keywords), true);
+  rt.method(
+    type,
+    '__call__',
+    0,
+    -1,
+    ([ref, ...args], keywords) => rt.callBorrowed(live(ref!), args, keywords),
+    true,
+  );
   rt.proxied = (o) => (py.typeOf(o) === type ? live(o) : o);
 }

@@ -1,0 +1,300 @@
+import {
+  Dict,
+  dequeSlot,
+  KeysKind,
+  Kind,
+  Ob,
+  PyDeque_Size,
+  PyDict_GetItem,
+  PyDict_Items,
+  PyDict_SetItem,
+  PyList_Extend,
+  PySet_Add,
+  PySet_Items,
+  PySet_New,
+  PySet_Size,
+} from '../objects';
+import { RuntimeIteration } from './runtime-iteration';
+
+/** Making lists, sets and dicts, and going over them. */
+export abstract class RuntimeBuilding extends RuntimeIteration {
+  /** `len(o)`. */
+  override lengthOf(op: number): number {
+    const { py } = this;
+    const type = py.typeOf(op);
+    const own = this.userSpecial(op, '__len__');
+    if (own !== 0) {
+      const result = this.callMethodWord(own, op, []);
+      if (!this.isInt(result)) {
+        const name = this.typeName(result);
+        py.decref(result);
+        this.typeError(`'${name}' object cannot be interpreted as an integer`);
+      }
+      const length = this.number(result);
+      py.decref(result);
+      if (length < 0) this.valueError('__len__() should return >= 0');
+      return length;
+    }
+    const base = py.builtinBase(type);
+    switch (py.kindOf(base)) {
+      case Kind.STR:
+      case Kind.TUPLE:
+      case Kind.LIST:
+      case Kind.DICT:
+      case Kind.BYTEARRAY:
+      case Kind.DEQUE:
+      case Kind.ARRAY:
+        return py.get(op + 4);
+      case Kind.SET:
+        return PySet_Size(py, op);
+      default:
+    }
+    if (base === this.bytesType) return py.get(op + Ob.SIZE);
+    const method = this.special(type, '__len__');
+    if (method === 0) this.typeError(`object of type '${this.nameOfType(type)}' has no len()`);
+    const result = this.callMethodWord(method, op, []);
+    const length = this.number(result);
+    py.decref(result);
+    return length;
+  }
+
+  /** Borrowed words of what a list, tuple, set or deque holds. */
+  override itemsOf(op: number): number[] {
+    if (this.isList(op)) return this.listItems(op);
+    if (this.isTuple(op)) return this.tupleItems(op);
+    if (this.isSet(op)) return PySet_Items(this.py, op);
+    return Array.from({ length: PyDeque_Size(this.py, op) }, (_, i) =>
+      this.py.load(dequeSlot(this.py, op, i)),
+    );
+  }
+
+  override anyBytes(op: number): Uint8Array {
+    const { py } = this;
+    if (this.isBytes(op)) return this.bytesOf(op);
+    const start = py.load(op + (py.structs.offset('PyByteArrayObject', 'ob_start') >> 2));
+    const size = py.get(op + Ob.SIZE);
+    return size === 0 ? new Uint8Array(0) : py.memory.loadBytes(py.memory.addressOf(start), size);
+  }
+
+  // ---------------------------------------------------------------- building
+
+  override dictSized(count: number): number {
+    const { py } = this;
+    const op = this.newDict();
+    if (count > 5) {
+      const log2 = Math.ceil(Math.log2(Math.max(8, Math.ceil((count * 3 + 1) / 2))));
+      const keys = py.keys.create(
+        1 << log2,
+        py.version.objects.dictKeys.unicodeEntries ? KeysKind.UNICODE : KeysKind.GENERAL,
+      );
+      py.store(op + Dict.KEYS, keys);
+      if (py.load(op + Dict.VALUES) !== 0) py.store(op + Dict.VALUES, 0);
+    }
+    return op;
+  }
+
+  /** A set that takes the words over. */
+  set(words: readonly number[]): number {
+    const op = PySet_New(this.py);
+    for (const word of words) this.setAdd(op, word);
+    return op;
+  }
+
+  setAdd(set: number, item: number): void {
+    PySet_Add(this.py, set, item);
+    this.py.decref(item);
+  }
+
+  /** Lists and sets of constants: from a tuple or frozenset of the code. */
+  listOf(constants: number): number {
+    const op = this.list([]);
+    PyList_Extend(this.py, op, constants);
+    return op;
+  }
+
+  setOf(constants: number): number {
+    const op = PySet_New(this.py);
+    this.setUpdate(op, constants);
+    return op;
+  }
+
+  /** Adds all of something iterable, borrowed. */
+  setUpdate(set: number, o: number): void {
+    const { py } = this;
+    if (this.isSet(o)) {
+      this.mergeSets(set, o);
+      return;
+    }
+    for (const item of this.collect(o)) {
+      PySet_Add(py, set, item);
+      py.decref(item);
+    }
+  }
+
+  abstract mergeSets(set: number, other: number): void;
+
+  listExtend(list: number, o: number): void {
+    try {
+      if (!this.isIterable(o))
+        this.typeError(`Value after * must be an iterable, not ${this.typeName(o)}`);
+      this.extendList(list, o);
+    } finally {
+      this.py.decref(o);
+    }
+  }
+
+  /** `list.extend(o)`, borrowed. */
+  extendList(list: number, o: number): void {
+    const type = this.py.typeOf(o);
+    if (type === this.listType || type === this.tupleType) {
+      PyList_Extend(this.py, list, o);
+      return;
+    }
+    const it = this.getIter(o);
+    try {
+      for (let item = this.next(it); item !== 0; item = this.next(it)) this.listAdd(list, item);
+    } finally {
+      this.py.decref(it);
+    }
+  }
+
+  setExtend(set: number, o: number): void {
+    try {
+      this.setUpdate(set, o);
+    } finally {
+      this.py.decref(o);
+    }
+  }
+
+  listToTuple(list: number): number {
+    const result = this.tuple(this.listItems(list).map(this.I));
+    this.py.decref(list);
+    return result;
+  }
+
+  dictSet(dict: number, key: number, value: number): void {
+    try {
+      PyDict_SetItem(this.py, dict, key, value);
+    } finally {
+      this.py.decref(key);
+      this.py.decref(value);
+    }
+  }
+
+  /** `{**o}`: takes `o` over. */
+  dictUpdate(dict: number, o: number): void {
+    try {
+      if (!this.isDict(o) && this.special(this.py.typeOf(o), 'keys') === 0) {
+        this.typeError(`'${this.typeName(o)}' object is not a mapping`);
+      }
+      this.updateDict(dict, o);
+    } finally {
+      this.py.decref(o);
+    }
+  }
+
+  /** `dict.update(o)`, borrowed. */
+  updateDict(dict: number, o: number): void {
+    const { py } = this;
+    if (this.isDict(o)) {
+      const items = PyDict_Items(py, o);
+      for (let i = 0; i < items.length; i += 2) PyDict_SetItem(py, dict, items[i]!, items[i + 1]!);
+      return;
+    }
+    if (this.special(py.typeOf(o), 'keys') !== 0) {
+      const keys = this.callMethod(o, 'keys', []);
+      for (const key of this.collect(keys)) this.dictSet(dict, key, this.getItem(o, key));
+      py.decref(keys);
+      return;
+    }
+    for (const [i, pair] of this.collect(o).entries()) {
+      const items = this.collect(pair);
+      if (items.length !== 2) {
+        this.valueError(
+          `dictionary update sequence element #${i} has length ${items.length}; 2 is required`,
+        );
+      }
+      this.dictSet(dict, items[0]!, items[1]!);
+      py.decref(pair);
+    }
+  }
+
+  kwargsUpdate(dict: number, o: number, func: number): void {
+    try {
+      if (!this.isDict(o) && this.special(this.py.typeOf(o), 'keys') === 0) {
+        this.typeError(
+          `${this.callableName(func)} argument after ** must be a mapping, not ${this.typeName(o)}`,
+        );
+      }
+      const probe = this.isDict(o) ? PyDict_Items(this.py, o).filter((_, i) => i % 2 === 0) : [];
+      for (const key of probe) this.refuseRepeated(dict, key, func);
+      this.updateDict(dict, o);
+    } finally {
+      this.py.decref(o);
+    }
+  }
+
+  kwargsSet(dict: number, key: number, value: number, func: number): void {
+    this.refuseRepeated(dict, key, func);
+    this.dictSet(dict, key, value);
+  }
+
+  private refuseRepeated(dict: number, key: number, func: number): void {
+    if (PyDict_GetItem(this.py, dict, key) === 0) return;
+    this.typeError(
+      `${this.callableName(func)} got multiple values for keyword argument '${this.text(key)}'`,
+    );
+  }
+
+  private callableName(func: number): string {
+    if (this.py.typeOf(func) === this.functionType) {
+      const code = this.codeOf(func);
+      return `${this.minor >= 9 ? `__main__.${code.qualname}` : code.name}()`;
+    }
+    return `${this.typeName(func)} object`;
+  }
+
+  /** The arguments of `f(*o)` as a tuple: takes `o` over. */
+  argsTuple(o: number, func: number): number {
+    if (this.py.typeOf(o) === this.tupleType) return o;
+    try {
+      if (!this.isIterable(o)) {
+        this.typeError(
+          `${this.callableName(func)} argument after * must be an iterable, not ${this.typeName(o)}`,
+        );
+      }
+      return this.tuple(this.collect(o));
+    } finally {
+      this.py.decref(o);
+    }
+  }
+
+  annotations(words: readonly number[]): number {
+    return this.minor >= 10 ? this.tuple(words) : this.dict(words);
+  }
+
+  // ---------------------------------------------------------------- dict entries
+
+  override entryFrom(
+    dict: number,
+    at: number,
+  ): { index: number; key: number; value: number } | null {
+    const { py } = this;
+    const table = py.load(dict + Dict.KEYS);
+    if (table === py.statics.emptyKeys) return null;
+    const values = py.load(dict + Dict.VALUES);
+    if (values !== 0) {
+      const items = PyDict_Items(py, dict);
+      return at * 2 < items.length
+        ? { index: at, key: items[at * 2]!, value: items[at * 2 + 1]! }
+        : null;
+    }
+    const count = py.keys.nentries(table);
+    for (let i = at; i < count; i++) {
+      const word = py.keys.keyWord(table, i);
+      const value = py.load(word + 2);
+      if (value !== 0) return { index: i, key: py.load(word), value };
+    }
+    return null;
+  }
+}

@@ -1,0 +1,320 @@
+import {
+  Ob,
+  PyByteArray_FromStringAndSize,
+  PyByteArray_Resize,
+  PyDict_GetItem,
+  PyDict_SetItem,
+  PySet_Add,
+  PySet_Contains,
+  PySet_Discard,
+  PySet_Items,
+  PySet_Merge,
+  PySet_New,
+  PySet_Size,
+  PyTuple_New,
+  PyType_GenericAlloc,
+  PyType_New,
+  PyUnicode_InternInPlace,
+  TypeWord,
+  weakrefListWord,
+} from '../objects';
+import type { PythonSyntaxError } from './ast';
+import { Clock } from './clock';
+import type { Code } from './code';
+import { Frame } from './frame';
+import type { Define } from './modules';
+import { RuntimeNames } from './runtime-names';
+import { sourceLine } from './traceback';
+
+/** What native modules need of the interpreter: output, sets, named tuples, pipes. */
+export abstract class RuntimeModules extends RuntimeNames {
+  /** Compiles a program; see Runtime. */
+  abstract compileSource(
+    source: string,
+    filename: string,
+    displays?: boolean,
+    cached?: boolean,
+  ): Code;
+  abstract write(text: string): void;
+  protected abstract leaveBehind(count: number, make: (i: number) => number): void;
+
+  // ---------------------------------------------------------------- sets and bytearrays
+
+  override mergeSets(set: number, other: number): void {
+    PySet_Merge(this.py, set, other);
+  }
+
+  copySet(set: number, type = this.py.typeOf(set)): number {
+    const base = this.py.builtinBase(type);
+    const copy = base === this.frozensetType ? this.newFrozenset() : PySet_New(this.py);
+    PySet_Merge(this.py, copy, set);
+    return copy;
+  }
+
+  newFrozenset(): number {
+    const { py } = this;
+    const op = PySet_New(py);
+    py.store(op + Ob.TYPE, this.frozensetType);
+    return op;
+  }
+
+  override combineSets(
+    name: 'or' | 'and' | 'sub' | 'xor',
+    a: number,
+    b: number,
+    target: number,
+  ): number {
+    const { py } = this;
+    const fresh = (): number =>
+      py.builtinBase(py.typeOf(a)) === this.frozensetType ? this.newFrozenset() : PySet_New(py);
+    if (name === 'or') {
+      const result = target !== 0 ? this.I(target) : this.copySet(a);
+      PySet_Merge(py, result, b);
+      return result;
+    }
+    if (target !== 0) {
+      const keep = (key: number): boolean => PySet_Contains(py, b, key);
+      if (name === 'xor') {
+        for (const key of PySet_Items(py, b))
+          if (!PySet_Discard(py, target, key)) PySet_Add(py, target, key);
+      } else
+        for (const key of PySet_Items(py, target))
+          if (keep(key) !== (name === 'and')) PySet_Discard(py, target, key);
+      return this.I(target);
+    }
+    const result = fresh();
+    if (name === 'and') {
+      const [small, large] = PySet_Size(py, b) > PySet_Size(py, a) ? [a, b] : [b, a];
+      for (const key of PySet_Items(py, small))
+        if (PySet_Contains(py, large, key)) PySet_Add(py, result, key);
+    } else {
+      for (const key of PySet_Items(py, a))
+        if (!PySet_Contains(py, b, key)) PySet_Add(py, result, key);
+      if (name === 'xor') {
+        for (const key of PySet_Items(py, b))
+          if (!PySet_Contains(py, a, key)) PySet_Add(py, result, key);
+      }
+    }
+    return result;
+  }
+
+  override bytearray(bytes: ArrayLike<number>): number {
+    return PyByteArray_FromStringAndSize(this.py, bytes);
+  }
+
+  override setByteArray(op: number, bytes: ArrayLike<number>): void {
+    const { py } = this;
+    PyByteArray_Resize(py, op, bytes.length);
+    const start = py.load(op + (py.structs.offset('PyByteArrayObject', 'ob_start') >> 2));
+    if (bytes.length > 0) py.memory.storeBytes(py.memory.addressOf(start), Array.from(bytes));
+  }
+
+  // ---------------------------------------------------------------- what modules need
+
+  readonly clock: Clock = new Clock(this.host);
+  /** Run when the program ends. */
+  readonly atExit: (() => void)[] = [];
+  pid = 4242;
+  parentPid = 4241;
+  private buffered = '';
+
+  /** Standard output is written in blocks, as to a pipe. */
+  writeStdout(text: string): void {
+    const stdout = this.dictGet(this.modules, 'sys') === 0 ? 0 : this.stdoutObject();
+    if (stdout !== 0) this.py.decref(this.callMethod(stdout, 'write', [this.str(text)]));
+    else this.write(text);
+  }
+
+  /** What a program put in the place of `sys.stdout`, or 0. */
+  private stdoutObject(): number {
+    const dict = this.moduleDict(this.dictGet(this.modules, 'sys'));
+    const stdout = this.dictGet(dict, 'stdout');
+    return stdout !== 0 && this.isHeapType(this.py.typeOf(stdout)) ? stdout : 0;
+  }
+
+  flush(): void {
+    if (this.buffered !== '') this.host.write('stdout', this.buffered);
+    this.buffered = '';
+  }
+
+  /** `locals()` of a function: a dict of what its frame shows. */
+  frameLocals(frame: Frame): number {
+    const dict = this.newDict();
+    const values = frame.snapshot?.() ?? [];
+    for (const [i, name] of [...frame.code.varnames, ...frame.code.cellvars].entries()) {
+      const value = values[i];
+      if (!value || name.startsWith('.')) continue;
+      const word =
+        this.py.typeOf(value) === this.cellType && i >= frame.code.varnames.length
+          ? this.cellPeek(value)
+          : value;
+      if (word !== 0) this.dictSet(dict, this.I(this.name(name)), this.I(word));
+    }
+    return dict;
+  }
+
+  raiseSyntaxError(error: PythonSyntaxError): never {
+    return this.raise_(error.type, error.message);
+  }
+
+  intern(word: number): number {
+    return PyUnicode_InternInPlace(this.py, word);
+  }
+
+  /** Whether an object stands outside of the heap. */
+  isStatic(op: number): boolean {
+    return this.py.statics.isType(op);
+  }
+
+  /** Runs without tracing, as the tracer's own code does. */
+  override untraced<T>(body: () => T): T {
+    const { tracer } = this.process;
+    if (!tracer.tracing) return body();
+    this.py.setHook(tracer, false);
+    try {
+      return body();
+    } finally {
+      this.py.setHook(tracer, true);
+    }
+  }
+
+  private markerWord = 0;
+  /** A callable that does nothing: the callback of what must not be an object's basic reference. */
+  get nativeMarker(): number {
+    this.markerWord ||= this.nativeFunction('marker', () => this.N(), 0, -1);
+    return this.markerWord;
+  }
+
+  /** A weak reference of a class built on `weakref.ref`. */
+  subclassedRef(cls: number, o: number, callback: number): number {
+    const { py } = this;
+    const op = PyType_GenericAlloc(py, cls);
+    const list = weakrefListWord(py, o);
+    const next = py.load(list);
+    const basic =
+      next !== 0 && py.load(next + 6) === 0 && py.typeOf(next) === py.type('weakref') ? next : 0;
+    py.store(op + 4, o);
+    py.store(op + 6, callback === 0 ? 0 : this.I(callback));
+    py.i32.fill(-1, op + 8, op + 10);
+    const after = basic === 0 ? next : py.load(basic + 12);
+    py.store(op + 10, basic);
+    py.store(op + 12, after);
+    if (after !== 0) py.store(after + 10, op);
+    py.store(basic === 0 ? list : basic + 12, op);
+    return op;
+  }
+
+  /** A tuple with named fields, as C code makes them. */
+  structSequence(name: string, fields: readonly string[], words: number[]): number {
+    const { py } = this;
+    let type = this.sequences.get(name);
+    if (type === undefined) {
+      type = PyType_New(py, name, { bases: [this.tupleType], slots: [] });
+      this.sequences.set(name, type);
+      const dict = py.load(type + TypeWord.DICT);
+      for (const [i, field] of fields.entries()) {
+        const getter = this.getsetObject(type, field, (o) =>
+          this.I(py.load(o + py.tupleItem + i * 2)),
+        );
+        PyDict_SetItem(py, dict, this.name(field), getter);
+      }
+      const show = this.methodObject(type, '__repr__', ([o]) => {
+        const parts = this.tupleItems(o!).map((item, i) => `${fields[i]}=${this.repr(item)}`);
+        return this.str(`${name}(${parts.join(', ')})`);
+      });
+      PyDict_SetItem(py, dict, this.name('__repr__'), show);
+      this.typeModified();
+    }
+    const like = this.tuple(words);
+    const op = this.allocate(type, like);
+    py.decref(like);
+    return op;
+  }
+
+  private readonly sequences = new Map<string, number>();
+
+  /** The line of a source that is known, or of a file. */
+  sourceLine(filename: string, lineno: number): string {
+    const known = sourceLine(filename, lineno);
+    if (known !== undefined) return `${known}\n`;
+    const text = this.host.readFile(filename)?.split('\n')[lineno - 1];
+    return text === undefined ? '' : `${text}\n`;
+  }
+
+  /** Runs a module's source in its dict. */
+  runIn(dict: number, filename: string, source: string): void {
+    const { frame, depth } = this;
+    const code = this.compileSource(source, filename, false, true);
+    this.importedFrames();
+    const globals = dict;
+    const builtins = this.name('__builtins__');
+    if (PyDict_GetItem(this.py, globals, builtins) === 0)
+      PyDict_SetItem(this.py, globals, builtins, this.importModule('builtins'));
+    this.py.decref(this.runCode(new Frame(code, 0, globals, globals, frame)));
+    this.frame = frame;
+    this.depth = depth;
+    this.py.decref(code.word);
+    if (this.process.startsUp) {
+      const { pairs } = this.py.version.startUp!.imports;
+      this.untraced(() => this.leaveBehind(pairs, () => this.tuple([this.N(), this.N()])));
+    }
+  }
+
+  /** Runs source as part of a native module, whose names it sees and adds to. */
+  runSource(name: string, filename: string, source: string, define: Define): void {
+    void define;
+    this.runIn(this.moduleDict(this.dictGet(this.modules, name)), filename, source);
+  }
+
+  // ---------------------------------------------------------------- processes
+
+  private readonly pipes = new Map<number, { buffer: number[]; open: number }>();
+  private nextDescriptor = 3;
+
+  fork(): number {
+    return this.raise_('NotImplementedError', 'fork: not here');
+  }
+
+  waitFor(pid: number): [number, number] {
+    void pid;
+    this.throw_(
+      this.newException('ChildProcessError', [this.int(10), this.str('No child processes')]),
+    );
+  }
+
+  pipe(): [number, number] {
+    const pipe = { buffer: [], open: 2 };
+    const read = this.nextDescriptor++;
+    const write = this.nextDescriptor++;
+    this.pipes.set(read, pipe);
+    this.pipes.set(write, pipe);
+    return [read, write];
+  }
+
+  private pipeOf(descriptor: number): { buffer: number[]; open: number } {
+    const pipe = this.pipes.get(descriptor);
+    if (!pipe)
+      this.throw_(this.newException('OSError', [this.int(9), this.str('Bad file descriptor')]));
+    return pipe;
+  }
+
+  readPipe(descriptor: number, count: number): number[] {
+    return this.pipeOf(descriptor).buffer.splice(0, count);
+  }
+
+  writePipe(descriptor: number, bytes: Uint8Array): void {
+    if (descriptor === 1 || descriptor === 2) {
+      this.host.write(descriptor === 1 ? 'stdout' : 'stderr', new TextDecoder().decode(bytes));
+    } else this.pipeOf(descriptor).buffer.push(...bytes);
+  }
+
+  closePipe(descriptor: number): void {
+    this.pipeOf(descriptor).open--;
+    this.pipes.delete(descriptor);
+  }
+
+  /** An empty tuple, shared. */
+  emptyTuple(): number {
+    return PyTuple_New(this.py, 0);
+  }
+}
