@@ -12,6 +12,7 @@ const ROOMS = [
   'gc',
   'tracemalloc',
   'process',
+  'python',
   'charts',
   'kernel',
   'grading',

@@ -3,7 +3,8 @@ import { LineTable } from './ast';
 import type { Code, CodeFunction } from './code';
 import { StatementEmitter } from './emit-statements';
 import { type CompileHost, newCode, type Unit } from './emitter';
-import { type Scope, SymbolTable } from './symtable';
+import type { Scope } from './scopes';
+import { SymbolTable } from './symtable';
 
 /** A program as a code object to run, and all the codes in it. */
 export interface Compiled {
@@ -114,7 +115,7 @@ class FunctionEmitter extends StatementEmitter {
       'rv',
     ];
     const held = this.heldWords();
-    code.stackSize = this.blockNames().length + 3;
+    code.stackSize = this.blockNames().length + (this.host.framesAreObjects ? 5 : 3);
     const release = `R.release(F,[${held.join(',')}])`;
     const drop = held
       .map(

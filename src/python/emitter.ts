@@ -1,7 +1,8 @@
 import type { Constant, Node, Params } from './ast';
 import { type LineTable, PythonSyntaxError } from './ast';
 import { Code } from './code';
-import { mangle, type Scope, type SymbolTable } from './symtable';
+import { mangle, type Scope } from './scopes';
+import type { SymbolTable } from './symtable';
 
 /** What the compiler asks of the runtime: objects that exist before the program runs. */
 export interface CompileHost {
@@ -11,6 +12,8 @@ export interface CompileHost {
   readonly sharesTuples: boolean;
   /** The word of an interned name. */
   name(text: string): number;
+  /** Calls have frame objects (to 3.10). */
+  readonly framesAreObjects: boolean;
   /** Comprehensions run in the frame around them (3.12 on). */
   readonly inlinesComprehensions: boolean;
   /** Lists of constants are made from a tuple of them (3.9 on). */

@@ -24,11 +24,11 @@ function viewOf(rt: Runtime, op: number): PyObjectView {
     refcount,
     size: getsizeof(py, op),
     repr: rt.repr(op),
-    value: valueOf(rt, op),
+    value: plainValue(rt, op),
   };
 }
 
-function valueOf(rt: Runtime, op: number): PyObjectView['value'] {
+function plainValue(rt: Runtime, op: number): PyObjectView['value'] {
   const { statics, none } = rt.py;
   if (op === none) return null;
   if (op === statics.true || op === statics.false) return op === statics.true;

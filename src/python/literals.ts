@@ -23,7 +23,7 @@ const SIMPLE: Readonly<Record<string, string>> = {
 };
 
 /** Resolves the escapes of a literal that is not raw. @throws RangeError with Python's words */
-export function unescape(body: string, bytes: boolean): string {
+export function resolveEscapes(body: string, bytes: boolean): string {
   return body.replace(
     /\\(?:([0-7]{1,3})|x([0-9a-fA-F]{0,2})|u([0-9a-fA-F]{0,4})|U([0-9a-fA-F]{0,8})|N\{([^}]*)\}|([\s\S]))/g,
     (whole, octal, hex, short, long, name, single) => {
@@ -63,7 +63,7 @@ export function unescape(body: string, bytes: boolean): string {
 export function stringConstant(text: string): Constant {
   const { prefix, body } = splitString(text);
   const isBytes = prefix.includes('b');
-  const value = prefix.includes('r') ? body : unescape(body, isBytes);
+  const value = prefix.includes('r') ? body : resolveEscapes(body, isBytes);
   if (!isBytes) return { t: 'str', v: value };
   for (const character of value) {
     if (character.charCodeAt(0) > 255) {

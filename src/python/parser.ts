@@ -16,7 +16,7 @@ import type {
 import { LineTable } from './ast';
 import { ExpressionParser } from './parse-expressions';
 import { PatternParser } from './parse-patterns';
-import { explainSyntaxError } from './syntax-errors';
+import { checkLayout, explainSyntaxError } from './syntax-errors';
 
 /** Parses a program. @throws PythonSyntaxError */
 export function parse(source: string, filename: string): Module {
@@ -42,11 +42,12 @@ class Parser extends ExpressionParser {
 
   module(): Module {
     const padded = this.source.endsWith('\n') ? this.source : `${this.source}\n`;
+    checkLayout(this.source, this.filename, this.lines);
     const tree = lezer.parse(padded);
     tree.iterate({
       enter: (node) => {
         if (node.type.isError && !isEmptyPattern(node.node)) {
-          throw explainSyntaxError(this.source, this.filename, this.lines, node.from, tree.topNode);
+          throw explainSyntaxError(this.source, this.filename, this.lines, node.from);
         }
       },
     });

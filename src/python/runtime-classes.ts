@@ -1,210 +1,21 @@
 import {
-  Float,
-  fillSubclassString,
-  Kind,
   newFields,
-  Ob,
   PyDict_DelItem,
   PyDict_Items,
   PyDict_SetItem,
   PyError,
-  PyType_GenericAlloc,
   PyType_New,
-  SetWord,
-  Str,
   TypeWord,
   weakrefListWord,
 } from '../objects';
 import type { Code } from './code';
 import { Frame } from './frame';
 import type { Keywords } from './native';
-import { RuntimeText } from './runtime-text';
-import { mangle } from './symtable';
-
-/** Makes an object of a type or of a class built on it: borrowed arguments, a new reference. */
-export type New = (type: number, args: number[], keywords?: Keywords) => number;
-/** Fills an object that was made. */
-export type Init = (self: number, args: number[], keywords?: Keywords) => void;
+import { RuntimeInstances } from './runtime-instances';
+import { mangle } from './scopes';
 
 /** Classes: making them, and making instances (Objects/typeobject.c). */
-export abstract class RuntimeClasses extends RuntimeText {
-  /** `tp_new` and `tp_init` of built-in types. */
-  readonly news = new Map<number, New>();
-  readonly inits = new Map<number, Init>();
-
-  // ---------------------------------------------------------------- instances
-
-  override callType(type: number, args: number[], keywords?: Keywords): number {
-    const { py } = this;
-    if (!this.isHeapType(type)) {
-      if (type === this.typeType && args.length === 1 && !keywords)
-        return this.I(py.typeOf(args[0]!));
-      const make = this.newOf(type);
-      const self = make(type, args, keywords);
-      this.inits.get(type)?.(self, args, keywords);
-      return self;
-    }
-    if (this.isSubtype(type, this.typeType)) return this.callMetaclass(type, args, keywords);
-    // What is called through a type gets its arguments as a tuple.
-    const packed = args.length > 0 ? this.tuple(args.map(this.I)) : 0;
-    try {
-      const self = this.newInstance(type, args, keywords);
-      if (!this.isSubtype(py.typeOf(self), type)) return self;
-      try {
-        this.initInstance(self, py.typeOf(self), args, keywords);
-      } catch (error) {
-        py.decref(self);
-        throw error;
-      }
-      return self;
-    } finally {
-      if (packed !== 0) py.decref(packed);
-    }
-  }
-
-  private callMetaclass(meta: number, args: number[], keywords?: Keywords): number {
-    const make = this.special(meta, '__new__');
-    const type =
-      make !== 0 && this.py.typeOf(make) === this.py.type('staticmethod')
-        ? this.callBorrowed(this.py.load(make + 4), [meta, ...args], keywords)
-        : this.typeNew(meta, args, keywords);
-    const init = this.special(meta, '__init__');
-    if (init !== 0 && this.py.typeOf(init) === this.functionType) {
-      this.py.decref(this.callBorrowed(init, [type, ...args], keywords));
-    }
-    return type;
-  }
-
-  newOf(type: number): New {
-    for (let base = type; base !== 0; base = this.py.baseOf(base)) {
-      const make = this.news.get(base);
-      if (make) return make;
-    }
-    return this.typeError(`cannot create '${this.nameOfType(type)}' instances`);
-  }
-
-  private newInstance(type: number, args: number[], keywords?: Keywords): number {
-    const { py } = this;
-    const make = this.special(type, '__new__');
-    if (make !== 0 && py.typeOf(make) === py.type('staticmethod')) {
-      return this.callBorrowed(py.load(make + 4), [type, ...args], keywords);
-    }
-    const base = py.builtinBase(type);
-    if (base === this.objectType) {
-      const init = this.special(type, '__init__');
-      if (
-        (args.length > 0 || keywords?.length) &&
-        (init === 0 || py.typeOf(init) !== this.functionType)
-      ) {
-        this.typeError(`${this.nameOfType(type)}() takes no arguments`);
-      }
-      return this.newObject(type);
-    }
-    return this.newOf(base)(type, args, keywords);
-  }
-
-  /** `object.__new__`. */
-  newObject(type: number): number {
-    const abstract = this.isHeapType(type) ? this.abstractMethods(type) : '';
-    if (abstract !== '') this.typeError(abstract);
-    if (type === this.objectType) return this.py.newObject(type, 16);
-    return PyType_GenericAlloc(this.py, type);
-  }
-
-  private abstractMethods(type: number): string {
-    if (this.special(type, '__abstractmethods__') === 0) return '';
-    const names = this.itemsOf(this.special(type, '__abstractmethods__')).map((name) =>
-      this.text(name),
-    );
-    if (names.length === 0) return '';
-    const plural = names.length > 1 ? 's' : '';
-    const list = names
-      .sort()
-      .map((name) => (this.minor >= 12 ? `'${name}'` : name))
-      .join(', ');
-    return this.minor >= 12
-      ? `Can't instantiate abstract class ${this.nameOfType(type)} without an implementation for abstract method${plural} ${list}`
-      : `Can't instantiate abstract class ${this.nameOfType(type)} with abstract method${plural} ${list}`;
-  }
-
-  private initInstance(self: number, type: number, args: number[], keywords?: Keywords): void {
-    const { py } = this;
-    const init = this.special(type, '__init__');
-    if (init !== 0 && py.typeOf(init) !== this.methodDescriptor) {
-      const bound = py.typeOf(init) === this.functionType ? 0 : this.bind(init, self, type);
-      let result: number;
-      try {
-        result =
-          bound === 0
-            ? this.callBorrowed(init, [self, ...args], keywords)
-            : this.callBorrowed(bound, args, keywords);
-      } finally {
-        py.xdecref(bound);
-      }
-      py.decref(result);
-      if (result !== py.none) {
-        this.typeError(`__init__() should return None, not '${this.typeName(result)}'`);
-      }
-      return;
-    }
-    this.inits.get(py.builtinBase(type))?.(self, args, keywords);
-  }
-
-  /** An instance of a class built on a built-in type, empty as that type's `tp_new` leaves it. */
-  allocate(type: number, like = 0): number {
-    const { py } = this;
-    const base = py.builtinBase(type);
-    switch (py.kindOf(base)) {
-      case Kind.DICT: {
-        const op = PyType_GenericAlloc(py, type);
-        py.store(op + 8, py.statics.emptyKeys);
-        if (py.version.objects.instanceDict === 'dict-slot')
-          py.store(op + 10, py.statics.emptyValues);
-        return op;
-      }
-      case Kind.SET: {
-        const op = PyType_GenericAlloc(py, type);
-        py.store(op + SetWord.TABLE, op + SetWord.SMALLTABLE);
-        py.set(op + SetWord.MASK, 7);
-        py.i32.fill(-1, op + SetWord.HASH, op + SetWord.HASH + 2);
-        return op;
-      }
-      case Kind.TUPLE: {
-        const items = this.tupleItems(like);
-        const op = PyType_GenericAlloc(py, type, items.length);
-        if (py.tupleItem > 6) py.i32.fill(-1, op + 6, op + 8);
-        for (const [i, item] of items.entries()) py.store(op + py.tupleItem + i * 2, this.I(item));
-        return op;
-      }
-      case Kind.INT: {
-        const digits = Math.max(
-          1,
-          Math.abs(py.longTagged ? py.i32[like + 4]! >>> 3 : py.i32[like + 4]!),
-        );
-        const op = PyType_GenericAlloc(py, type, digits);
-        py.i32.copyWithin(op + 4, like + 4, like + 6 + digits);
-        return op;
-      }
-      case Kind.FLOAT: {
-        const op = PyType_GenericAlloc(py, type);
-        py.f64[(op + Float.FVAL) >> 1] = this.double(like);
-        return op;
-      }
-      case Kind.STR: {
-        const op = PyType_GenericAlloc(py, type);
-        fillSubclassString(py, op, like);
-        return op;
-      }
-      default: {
-        if (base !== this.bytesType) return PyType_GenericAlloc(py, type);
-        const size = py.get(like + Ob.SIZE);
-        const op = PyType_GenericAlloc(py, type, size);
-        py.i32.copyWithin(op + Str.HASH, like + Str.HASH, like + 8 + ((size + 4) >> 2));
-        return op;
-      }
-    }
-  }
-
+export abstract class RuntimeClasses extends RuntimeInstances {
   // ---------------------------------------------------------------- class statements
 
   /** Runs a class body and makes the class; takes the words over. */

@@ -1,6 +1,6 @@
 import { codeSlots, framePlaces, newFields, PyError, PyFrame_New, PyType_Lookup } from '../objects';
 import type { Frame } from './frame';
-import { RuntimeBase } from './runtime-base';
+import { RuntimeTypes } from './runtime-types';
 
 /** A Python exception on its way: owns a reference to the exception object. */
 export class PyExc {
@@ -25,7 +25,7 @@ const enum Exc {
 }
 
 /** Exceptions, tracebacks, and frames as objects. */
-export abstract class RuntimeErrors extends RuntimeBase {
+export abstract class RuntimeErrors extends RuntimeTypes {
   /** The exception that is being handled. */
   handled: PyExc | null = null;
 

@@ -8,8 +8,8 @@ import {
   PyObject_GenericGetDict,
   TypeWord,
 } from '../objects';
-import { NATIVE_INDEX } from './runtime-base';
 import { RuntimeErrors } from './runtime-errors';
+import { NATIVE_INDEX } from './runtime-types';
 
 /** Where an attribute was found last: valid for one type and epoch. */
 export interface Site {

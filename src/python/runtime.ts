@@ -35,7 +35,7 @@ export interface LineEvent {
   readonly depth: number;
 }
 
-/** Objects of a code that the compiler merges with equal ones, the code itself among them; 3.8: two less. */
+/** Objects of a code that the compiler merges with equal ones, the code itself among them; 3.8: three less. */
 const PARTS_OF_CODE = 7;
 
 /** Where the files of the standard library would be. */
@@ -223,6 +223,7 @@ export class Runtime extends RuntimeModules {
       constant: (value, code) => this.mergedConstant(constants, value, code),
       sharesTuples: minor <= 14,
       name: (text) => this.programName(text),
+      framesAreObjects: minor <= 10,
       inlinesComprehensions: minor >= 12,
       extendsConstants: minor >= 9,
       borrowsLocals: minor >= 14,
@@ -270,7 +271,7 @@ export class Runtime extends RuntimeModules {
     // So it does with a code's own tuples and strings: constants, names, variables, lines, instructions.
     // Those of small codes are equal to others.
     const parts = Array.from(
-      { length: this.minor === 8 ? PARTS_OF_CODE - 2 : PARTS_OF_CODE },
+      { length: this.minor === 8 ? PARTS_OF_CODE - 3 : PARTS_OF_CODE },
       () => code.word,
     );
     const merged = cached

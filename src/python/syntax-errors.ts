@@ -1,4 +1,3 @@
-import type { SyntaxNode } from '@lezer/common';
 import { type LineTable, PythonSyntaxError } from './ast';
 
 const CLOSING: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
@@ -10,7 +9,6 @@ export function explainSyntaxError(
   filename: string,
   lines: LineTable,
   offset: number,
-  top: SyntaxNode,
 ): PythonSyntaxError {
   const error = (
     at: number,
@@ -27,24 +25,8 @@ export function explainSyntaxError(
       type,
     );
   };
-  const scan = scanTokens(source);
-  if (scan.problem) return error(scan.problem.at, scan.problem.message);
-  if (scan.open) return error(scan.open.at, `'${scan.open.bracket}' was never closed`);
   const at = Math.min(offset, source.length);
   const line = lines.line(at);
-  const indentation = indentationProblem(source, lines, line);
-  if (indentation) return error(indentation.at, indentation.message, 'IndentationError');
-  for (const candidate of [line, line - 1]) {
-    const text = candidate > 0 ? withoutComment(lines.text(candidate)) : '';
-    if (BLOCK.test(text) && !/:\s*(\S.*)?$/.test(text)) {
-      const start =
-        source
-          .split('\n')
-          .slice(0, candidate - 1)
-          .join('\n').length + (candidate > 1 ? 1 : 0);
-      return error(start + text.trimEnd().length, "expected ':'");
-    }
-  }
   if (/\bif\b[^=:]*[^=!<>:]=[^=]/.test(lines.text(line))) {
     const equals = lines.text(line).search(/[^=!<>:]=[^=]/);
     return error(
@@ -52,7 +34,6 @@ export function explainSyntaxError(
       "invalid syntax. Maybe you meant '==' or ':=' instead of '='?",
     );
   }
-  void top;
   return error(at, 'invalid syntax');
 }
 
@@ -103,60 +84,118 @@ function stringEnd(source: string, start: number, quote: string): number {
   return -1;
 }
 
-function withoutComment(text: string): string {
-  return text.replace(/\s*#.*$/, '');
+/** A line of a program that is not the continuation of another. */
+interface LogicalLine {
+  readonly start: number;
+  readonly indent: number;
+  readonly line: number;
+  /** Without strings and comments. */
+  readonly code: string;
 }
 
-function indentationProblem(
-  source: string,
-  lines: LineTable,
-  errorLine: number,
-): { at: number; message: string } | undefined {
-  const stack = [0];
-  let expectBlock: { line: number; what: string } | undefined;
-  let offset = 0;
+function logicalLines(source: string): LogicalLine[] {
+  const lines: LogicalLine[] = [];
   let depth = 0;
-  for (const [i, text] of source.split('\n').entries()) {
-    const start = offset;
-    offset += text.length + 1;
-    const code = withoutComment(text);
-    const before = depth;
-    for (const c of code) depth += '([{'.includes(c) ? 1 : ')]}'.includes(c) ? -1 : 0;
-    if (code.trim() === '' || before > 0) continue;
+  let code = '';
+  let start = 0;
+  let line = 1;
+  let first = 1;
+  const end = (): void => {
     const indent = code.search(/\S/);
-    const top = stack.at(-1)!;
-    if (expectBlock) {
-      if (indent <= top) {
-        const message = `expected an indented block after ${expectBlock.what} on line ${expectBlock.line}`;
-        return { at: start + indent, message };
+    if (indent >= 0) lines.push({ start, indent, line: first, code });
+    code = '';
+  };
+  for (let i = 0; i < source.length; i++) {
+    const c = source[i]!;
+    if (c === '#') {
+      const stop = source.indexOf('\n', i);
+      i = (stop < 0 ? source.length : stop) - 1;
+    } else if (c === "'" || c === '"') {
+      const quote = source.startsWith(c.repeat(3), i) ? c.repeat(3) : c;
+      const stop = stringEnd(source, i, quote);
+      line += source.slice(i, stop).split('\n').length - 1;
+      i = stop - 1;
+      code += '""';
+    } else if (c === '\n') {
+      line++;
+      if (depth > 0 || code.endsWith('\\')) {
+        code = code.replace(/\\$/, ' ');
+        continue;
       }
-      stack.push(indent);
-    } else if (indent > top) return { at: start + indent, message: 'unexpected indent' };
+      end();
+      start = i + 1;
+      first = line;
+    } else {
+      if ('([{'.includes(c)) depth++;
+      if (')]}'.includes(c)) depth--;
+      code += c;
+    }
+  }
+  end();
+  return lines;
+}
+
+interface Problem {
+  readonly at: number;
+  readonly message: string;
+  readonly type?: 'IndentationError';
+}
+
+/** What is wrong with a program's blocks: a missing colon, or lines that are not indented as they must be. */
+function blockProblem(source: string): Problem | undefined {
+  const stack = [0];
+  let opened: { readonly line: number; readonly what: string } | undefined;
+  const indentation = (at: number, message: string): Problem => ({
+    at,
+    message,
+    type: 'IndentationError',
+  });
+  for (const { start, indent, line, code } of logicalLines(source)) {
+    const at = start + indent;
+    const top = stack.at(-1)!;
+    if (opened && indent <= top) {
+      return indentation(
+        at,
+        `expected an indented block after ${opened.what} on line ${opened.line}`,
+      );
+    }
+    if (opened) stack.push(indent);
+    else if (indent > top) return indentation(at, 'unexpected indent');
     else if (indent < top) {
       while (stack.at(-1)! > indent) stack.pop();
       if (stack.at(-1) !== indent) {
-        return {
-          at: start + indent,
-          message: 'unindent does not match any outer indentation level',
-        };
+        return indentation(at, 'unindent does not match any outer indentation level');
       }
     }
     const block = BLOCK.exec(code);
-    const what = block?.[1];
-    expectBlock =
-      what && depth === 0 && code.trimEnd().endsWith(':')
-        ? { line: i + 1, what: describeBlock(what) }
-        : undefined;
-    if (i + 1 > errorLine) break;
+    const text = code.trimEnd();
+    const keyword = block?.[1] ?? /^\s*(match|case)\b/.exec(code)?.[1] ?? '';
+    opened = text.endsWith(':') ? { line, what: describeBlock(keyword) } : undefined;
+    if (block && !text.includes(':')) return { at: start + text.length, message: "expected ':'" };
   }
-  if (expectBlock) {
-    return {
-      at: source.length,
-      message: `expected an indented block after ${expectBlock.what} on line ${expectBlock.line}`,
-    };
-  }
-  void lines;
-  return undefined;
+  if (!opened) return undefined;
+  return indentation(
+    source.length,
+    `expected an indented block after ${opened.what} on line ${opened.line}`,
+  );
+}
+
+/** What the grammar lets pass and Python does not: brackets, strings, indentation. @throws PythonSyntaxError */
+export function checkLayout(source: string, filename: string, lines: LineTable): void {
+  const { problem, open } = scanTokens(source);
+  const found: Problem | undefined =
+    problem ??
+    (open ? { at: open.at, message: `'${open.bracket}' was never closed` } : blockProblem(source));
+  if (!found) return;
+  const line = lines.line(found.at);
+  throw new PythonSyntaxError(
+    found.message,
+    filename,
+    line,
+    lines.column(found.at) + 1,
+    lines.text(line),
+    found.type,
+  );
 }
 
 function describeBlock(keyword: string): string {

@@ -1,6 +1,7 @@
+import { decode, encode } from './codecs';
 import type { Keywords } from './native';
 import type { Runtime } from './runtime';
-import { decode, encode, replace, splitText, strip } from './type-strings';
+import { replace, splitText, strip } from './type-strings';
 
 /** `bytes` and `bytearray` (Objects/bytesobject.c, bytearrayobject.c). */
 export function installBytes(rt: Runtime): void {

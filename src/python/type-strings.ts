@@ -1,4 +1,5 @@
 import { newAsciiString, Str } from '../objects';
+import { decode, encode } from './codecs';
 import type { Keywords } from './native';
 import type { Runtime } from './runtime';
 import { formatMethod } from './str-format';
@@ -333,6 +334,24 @@ export function splitText(
     : [...parts.slice(0, max), parts.slice(max).join(separator)];
 }
 
+/** What ends a line in a str. */
+const LINE_ENDS = new Set(Array.from('\n\r\v\f\u001c\u001d\u001e\u0085\u2028\u2029'));
+
+/** `s.splitlines()`. */
+function linesOf(text: string, keep: boolean): string[] {
+  const lines: string[] = [];
+  let from = 0;
+  for (let i = 0; i < text.length; i++) {
+    if (!LINE_ENDS.has(text[i]!)) continue;
+    const end = text.startsWith('\r\n', i) ? i + 2 : i + 1;
+    lines.push(text.slice(from, keep ? end : i));
+    from = end;
+    i = end - 1;
+  }
+  if (from < text.length) lines.push(text.slice(from));
+  return lines;
+}
+
 function installSplitting(rt: Runtime): void {
   const { py, strType } = rt;
   for (const name of ['split', 'rsplit']) {
@@ -364,17 +383,8 @@ function installSplitting(rt: Runtime): void {
     1,
     ([s, keep], kw) => {
       const ends = keep ?? kw?.[0]?.[1];
-      const lines = rt
-        .text(s!)
-        .match(
-          /[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*(\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|$)/g,
-        )!
-        .filter((line, i, all) => line !== '' || i < all.length - 1);
-      const cut =
-        ends !== undefined && rt.truth(ends)
-          ? lines
-          : lines.map((line) => line.replace(/[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+$/, ''));
-      return rt.list(cut.filter((_, i) => lines[i] !== '').map((line) => rt.str(line)));
+      const kept = ends !== undefined && rt.truth(ends);
+      return rt.list(linesOf(rt.text(s!), kept).map((line) => rt.str(line)));
     },
     true,
   );
@@ -473,38 +483,4 @@ export function strip(body: string, set: ReadonlySet<string> | null, sides: numb
   if (sides & 1) while (from < to && drops(characters[from]!)) from++;
   if (sides & 2) while (to > from && drops(characters[to - 1]!)) to--;
   return from === 0 && to === characters.length ? body : characters.slice(from, to).join('');
-}
-
-export function encode(rt: Runtime, s: string, encoding: string): number[] {
-  const name = encoding.toLowerCase().replaceAll('_', '-');
-  if (['utf-8', 'utf8'].includes(name)) return Array.from(new TextEncoder().encode(s));
-  const limit = { ascii: 128, 'latin-1': 256, 'iso-8859-1': 256, latin1: 256 }[name];
-  if (limit === undefined) return rt.raise_('LookupError', `unknown encoding: ${encoding}`);
-  return Array.from(s, (c, i) => {
-    const code = c.codePointAt(0)!;
-    if (code >= limit) {
-      rt.raise_(
-        'UnicodeEncodeError',
-        `'${name}' codec can't encode character '\\u${code.toString(16).padStart(4, '0')}' in position ${i}: ordinal not in range(${limit})`,
-      );
-    }
-    return code;
-  });
-}
-
-export function decode(rt: Runtime, bytes: Uint8Array, encoding: string): string {
-  const name = encoding.toLowerCase().replaceAll('_', '-');
-  if (['latin-1', 'iso-8859-1', 'latin1'].includes(name))
-    return Array.from(bytes, (b) => String.fromCharCode(b)).join('');
-  if (!['utf-8', 'utf8', 'ascii'].includes(name))
-    return rt.raise_('LookupError', `unknown encoding: ${encoding}`);
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    const at = bytes.findIndex((b) => b > 127);
-    return rt.raise_(
-      'UnicodeDecodeError',
-      `'${name === 'utf8' ? 'utf-8' : name}' codec can't decode byte 0x${bytes[at]!.toString(16)} in position ${at}: invalid start byte`,
-    );
-  }
 }

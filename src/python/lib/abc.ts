@@ -1,5 +1,5 @@
 /** `abc`, in Python. */
-export const abc_py = String.raw`def abstractmethod(funcobj):
+export const abc_py = `def abstractmethod(funcobj):
     funcobj.__isabstractmethod__ = True
     return funcobj
 

@@ -1,5 +1,5 @@
 /** `collections`, in Python. */
-export const collections_py = String.raw`from _collections import deque, defaultdict
+export const collections_py = `from _collections import deque, defaultdict
 
 _property = property
 

@@ -1,5 +1,5 @@
 /** `contextlib`, in Python. */
-export const contextlib_py = String.raw`from functools import wraps
+export const contextlib_py = `from functools import wraps
 
 
 class _GeneratorContextManager:

@@ -1,5 +1,5 @@
 /** `copy`, in Python. */
-export const copy_py = String.raw`class Error(Exception):
+export const copy_py = `class Error(Exception):
     pass
 
 

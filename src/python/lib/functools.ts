@@ -1,5 +1,5 @@
 /** `functools`, in Python. */
-export const functools_py = String.raw`from _functools import partial, reduce
+export const functools_py = `from _functools import partial, reduce
 
 WRAPPER_ASSIGNMENTS = ('__module__', '__name__', '__qualname__', '__doc__')
 

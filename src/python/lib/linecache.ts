@@ -1,5 +1,5 @@
 /** `linecache`, in Python. */
-export const linecache_py = String.raw`from _linecache import getline
+export const linecache_py = `from _linecache import getline
 
 
 def clearcache():

@@ -1,5 +1,5 @@
 /** `operator`, in Python. */
-export const operator_py = String.raw`def itemgetter(item, *items):
+export const operator_py = `def itemgetter(item, *items):
     if not items:
         return lambda obj: obj[item]
     wanted = (item,) + items

@@ -1,5 +1,5 @@
 /** `threading`, in Python. */
-export const threading_py = String.raw`import time
+export const threading_py = `import time
 import _scheduler
 
 

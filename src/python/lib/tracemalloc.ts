@@ -1,5 +1,5 @@
 /** `tracemalloc`, in Python. */
-export const tracemalloc_py = String.raw`from _tracemalloc import *
+export const tracemalloc_py = `from _tracemalloc import *
 import _tracemalloc
 
 

@@ -1,5 +1,5 @@
 /** `types`, in Python. */
-export const types_py = String.raw`def _f():
+export const types_py = `def _f():
     pass
 
 

@@ -1,5 +1,5 @@
 /** `weakref`, in Python. */
-export const weakref_py = String.raw`from _weakref import getweakrefcount, getweakrefs, ref, proxy, ReferenceType, ProxyType
+export const weakref_py = `from _weakref import getweakrefcount, getweakrefs, ref, proxy, ReferenceType, ProxyType
 
 ProxyTypes = (ProxyType,)
 

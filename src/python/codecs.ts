@@ -1,0 +1,35 @@
+import type { Runtime } from './runtime';
+
+export function encode(rt: Runtime, s: string, encoding: string): number[] {
+  const name = encoding.toLowerCase().replaceAll('_', '-');
+  if (['utf-8', 'utf8'].includes(name)) return Array.from(new TextEncoder().encode(s));
+  const limit = { ascii: 128, 'latin-1': 256, 'iso-8859-1': 256, latin1: 256 }[name];
+  if (limit === undefined) return rt.raise_('LookupError', `unknown encoding: ${encoding}`);
+  return Array.from(s, (c, i) => {
+    const code = c.codePointAt(0)!;
+    if (code >= limit) {
+      rt.raise_(
+        'UnicodeEncodeError',
+        `'${name}' codec can't encode character '\\u${code.toString(16).padStart(4, '0')}' in position ${i}: ordinal not in range(${limit})`,
+      );
+    }
+    return code;
+  });
+}
+
+export function decode(rt: Runtime, bytes: Uint8Array, encoding: string): string {
+  const name = encoding.toLowerCase().replaceAll('_', '-');
+  if (['latin-1', 'iso-8859-1', 'latin1'].includes(name))
+    return Array.from(bytes, (b) => String.fromCharCode(b)).join('');
+  if (!['utf-8', 'utf8', 'ascii'].includes(name))
+    return rt.raise_('LookupError', `unknown encoding: ${encoding}`);
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    const at = bytes.findIndex((b) => b > 127);
+    return rt.raise_(
+      'UnicodeDecodeError',
+      `'${name === 'utf8' ? 'utf-8' : name}' codec can't decode byte 0x${bytes[at]!.toString(16)} in position ${at}: invalid start byte`,
+    );
+  }
+}

@@ -1,0 +1,67 @@
+import type { Expr, Stmt } from './ast';
+import { ExpressionEmitter } from './emit-expressions';
+
+/** A loop that is open: where `break` and `continue` go. */
+interface Loop {
+  readonly breakTo: string;
+  readonly continueTo: string;
+}
+
+/** Emits loops. */
+export abstract class LoopEmitter extends ExpressionEmitter {
+  abstract block(body: readonly Stmt[]): void;
+  abstract storeTo(target: Expr, value: string): void;
+
+  protected readonly loops: Loop[] = [];
+  // ---------------------------------------------------------------- loops
+
+  protected whileLoop(s: Stmt & { k: 'While' }): void {
+    const loop = { breakTo: this.label(), continueTo: this.label() };
+    this.emit(
+      `${loop.breakTo}:{${loop.continueTo}:for(;;){T();if(!${this.condition(s.test)})break;`,
+    );
+    this.inLoop(loop, s.body);
+    this.emit('}');
+    this.block(s.orelse);
+    this.emit('}');
+  }
+
+  private inLoop(loop: Loop, body: readonly Stmt[]): void {
+    this.loops.push(loop);
+    this.block(body);
+    this.loops.pop();
+  }
+
+  /** Outside of loops: what a `finally` or function inside a loop must not break out of. */
+  protected forLoop(s: Stmt & { k: 'For' }): void {
+    const loop = { breakTo: this.label(), continueTo: this.label() };
+    const iterator = this.openBlock();
+    const at = this.at(s.iter);
+    this.emit(`u0=${this.expr(this.iterated(s.iter))};${at};${iterator}=R.iter(u0);`);
+    this.emit(
+      `${loop.breakTo}:{${loop.continueTo}:for(;;){T();${at};u0=R.next(${iterator});if(u0===0)break;`,
+    );
+    this.storeTo(s.target, 'u0');
+    this.inLoop(loop, s.body);
+    const drop = `V=${iterator};${iterator}=0;D(V);`;
+    this.emit(`}${drop}`);
+    this.block(s.orelse);
+    this.emit(`}if(${iterator}){${drop}}`);
+    this.closeBlock();
+  }
+
+  /** `for x in [1, 2]` goes over a constant. */
+  iterated(e: Expr): Expr {
+    if (e.k !== 'List' && e.k !== 'Set') return e;
+    if (e.items.length === 0 || !e.items.every((item) => item.k === 'Const')) return e;
+    return {
+      start: e.start,
+      end: e.end,
+      k: 'Const',
+      v: {
+        t: e.k === 'List' ? 'tuple' : 'frozenset',
+        v: e.items.map((item) => (item as Expr & { k: 'Const' }).v),
+      },
+    };
+  }
+}

@@ -1,0 +1,126 @@
+import type { Expr } from './ast';
+import { Emitter } from './emitter';
+import { constantOf } from './fold';
+
+/** Emits operands, in their order, and names. */
+export abstract class OperandEmitter extends Emitter {
+  /** Whether loads of locals may borrow here (not in handlers, not around `:=` or `yield`). */
+  protected borrowing = true;
+
+  abstract expr(e: Expr): string;
+
+  // ---------------------------------------------------------------- operands
+
+  /** Cannot raise, and can be evaluated right before the operation. */
+  protected safe(e: Expr): boolean {
+    if (constantOf(e)) return true;
+    if (e.k !== 'Name') return false;
+    const access = this.accessOf(this.mangled(e.id)).access;
+    return access === 'local';
+  }
+
+  /**
+   * Operands from left to right, then an operation on them. `build` gets an expression for each. An
+   * operand may be JavaScript already: only the first, or as a function, since those before it wait in
+   * variables meanwhile.
+   * @param borrow which operands may be plain locals without a reference of their own
+   */
+  operate(
+    parts: readonly (Expr | string | (() => string))[],
+    at: string,
+    build: (operands: string[]) => string,
+    borrow?: (index: number) => boolean,
+  ): string {
+    const safe = parts.map((part) => typeof part === 'object' && this.safe(part));
+    const lastUnsafe = safe.lastIndexOf(false);
+    const steps: string[] = [];
+    const moves: string[] = [];
+    let held = 0;
+    const operands = parts.map((part, i) => {
+      const plain = typeof part === 'object' && borrow?.(i) ? this.borrowed(part) : null;
+      if (plain !== null) return plain;
+      const value =
+        typeof part === 'string' ? part : typeof part === 'function' ? part() : this.expr(part);
+      if (i > lastUnsafe) return value;
+      if (i === lastUnsafe) {
+        steps.push(`u${i}=${value}`);
+        return `u${i}`;
+      }
+      const name = this.temp();
+      held++;
+      steps.push(`${name}=${value}`);
+      moves.push(`u${i}=${name},${name}=0`);
+      return `u${i}`;
+    });
+    this.free(held);
+    this.usesOperands(lastUnsafe + 1);
+    return `(${[...steps, ...moves, at, build(operands)].filter(Boolean).join(',')})`;
+  }
+
+  private operands = 4;
+
+  private usesOperands(count: number): void {
+    this.operands = Math.max(this.operands, count);
+  }
+
+  operandNames(): string[] {
+    return Array.from({ length: this.operands }, (_, i) => `u${i}`);
+  }
+
+  /** The variable of a local that an operation may borrow (`LOAD_FAST_BORROW`), or null. */
+  protected borrowed(e: Expr): string | null {
+    if (!this.host.borrowsLocals || !this.borrowing || e.k !== 'Name') return null;
+    const { access, variable } = this.accessOf(this.mangled(e.id));
+    if (access !== 'local') return null;
+    return `(${variable}||R.unbound(${JSON.stringify(e.id)}))`;
+  }
+
+  // ---------------------------------------------------------------- names
+
+  /** How a name is reached from here, through the frames of inlined comprehensions. */
+  accessOf(name: string): { access: string; variable: string; owner: Emitter } {
+    const own = this.scope.access.get(name);
+    if (this.outer && own !== 'local' && own !== 'cell') {
+      return (this.outer as OperandEmitter).accessOf(name);
+    }
+    const access = own ?? (this.scope.isFunction ? 'global' : 'name');
+    return { access, variable: this.variables.get(name) ?? '', owner: this };
+  }
+
+  load(id: string): string {
+    const name = this.mangled(id);
+    const { access, variable } = this.accessOf(name);
+    const text = JSON.stringify(id);
+    switch (access) {
+      case 'local':
+        return `I(${variable}||R.unbound(${text}))`;
+      case 'cell':
+        return `R.cellGet(${variable},${text},false)`;
+      case 'free':
+        return this.scope.kind === 'class'
+          ? `R.classDeref(F,${this.nameWord(name)},${variable},${text})`
+          : `R.cellGet(${variable},${text},true)`;
+      case 'global':
+        return `R.loadGlobal(F,${this.site(name)})`;
+      default:
+        return `R.loadName(F,${this.site(name)})`;
+    }
+  }
+
+  /** A JavaScript expression that stores the owned word `value` under a name. */
+  store(id: string, value: string): string {
+    const name = this.mangled(id);
+    const { access, variable } = this.accessOf(name);
+    switch (access) {
+      case 'local':
+        return `u0=${value},V=${variable},${variable}=u0,V&&D(V)`;
+      case 'cell':
+      case 'free':
+        return `R.cellSet(${variable},${value})`;
+      case 'global':
+        return `R.storeGlobal(F,${this.site(name)},${value})`;
+      default:
+        return `R.storeName(F,${this.site(name)},${value})`;
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import { boot, type Host, NotebookPython, notebookPython, PythonError } from '../../src';
+
+/** Runs a program and gives what it printed. */
+function run(source: string, version = '3.12', more: Partial<Host> = {}) {
+  const printed = { stdout: '', stderr: '' };
+  const host: Host = {
+    write: (stream, text) => {
+      printed[stream] += text;
+    },
+    readLine: () => '',
+    time: () => 0,
+    perfCounter: () => 0,
+    readFile: () => undefined,
+    interrupted: () => false,
+    ...more,
+  };
+  const py = boot(version, { limit: 64 * 2 ** 20 }, host);
+  const result = py.exec(source);
+  return { py, result, ...printed };
+}
+
+test('an uncaught exception has the status 1 and the traceback of CPython', () => {
+  const { result, stderr } = run('def f(x):\n    return 1 / x\n\nf(0)\n');
+  expect(result.status).toBe(1);
+  expect(stderr).toBe(
+    [
+      'Traceback (most recent call last):',
+      '  File "<string>", line 4, in <module>',
+      '    f(0)',
+      '  File "<string>", line 2, in f',
+      '    return 1 / x',
+      '           ~~^~~',
+      'ZeroDivisionError: division by zero',
+      '',
+    ].join('\n'),
+  );
+});
+
+test.each([
+  ['import sys; sys.exit(3)', 3],
+  ['raise SystemExit', 0],
+  ['raise SystemExit("no")', 1],
+  ['import os; os._exit(7)', 7],
+  ['pass', 0],
+])('the status of %s is %i', (source, status) => {
+  expect(run(source).result.status).toBe(status);
+});
+
+test.each([
+  ['print(1', 1, "'(' was never closed"],
+  ['x = "abc', 1, 'unterminated string literal (detected at line 1)'],
+  ['if True\n    pass', 1, "expected ':'"],
+  ['def f():\nprint(1)', 2, 'expected an indented block after function definition on line 1'],
+  ['x = 1\n  y = 2', 2, 'unexpected indent'],
+  ['return 5', 1, "'return' outside function"],
+  ['f() = 1', 1, "cannot assign to function call here. Maybe you meant '==' instead of '='?"],
+])('%j is a SyntaxError that says where and why', (source, line, message) => {
+  const { result, stderr, stdout } = run(`${source}\n`);
+  expect(result.status).toBe(1);
+  expect(stdout).toBe('');
+  expect(stderr).toContain(`File "<string>", line ${line}\n`);
+  expect(stderr).toMatch(/^(Syntax|Indentation)Error: /m);
+  expect(stderr).toContain(`Error: ${message}\n`);
+});
+
+test('what is not supported says so, with its line, before anything runs', () => {
+  const { stdout, stderr } = run('print("ran")\ntype X = int\n');
+  expect(stdout).toBe('');
+  expect(stderr).toContain('line 2');
+  expect(stderr).toContain(
+    'the type statement is not supported by the simulator: assign the type to a name',
+  );
+});
+
+test('deep recursion, too much memory and an endless loop end in exceptions, and the process lives', () => {
+  const { py, result } = run(
+    'def f(n): return f(n + 1)\ntry: f(0)\nexcept RecursionError as e: kept = str(e)\n',
+  );
+  expect(result.status).toBe(0);
+  expect(py.globals.kept!.value).toBe('maximum recursion depth exceeded');
+  const full = run(
+    'l = []\ntry:\n    while True: l.append("x" * 1000 + str(len(l)))\nexcept MemoryError: n = len(l)\n',
+  );
+  expect(full.result.status).toBe(0);
+  expect(full.py.globals.n!.value).toBeGreaterThan(1000);
+  full.py.check();
+  let asked = 0;
+  const endless = run('while True: pass', '3.12', { interrupted: () => ++asked > 3 });
+  expect(endless.result.status).toBe(130);
+  expect(endless.py.exec('x = 1').status).toBe(0);
+});
+
+test('names stay between programs, and the heap under them is the process’s own', () => {
+  const { py } = run('class A: pass\na = A()\nb = [a, a]\n');
+  expect(py.exec('c = len(b)').status).toBe(0);
+  expect(py.globals.c!.value).toBe(2);
+  const { a } = py.globals;
+  expect(a).toMatchObject({ type: 'A', refcount: 3 });
+  expect(py.gc.is_tracked(a!.address)).toBe(true);
+  expect(py.gc.get_referrers(a!.address).length).toBeGreaterThan(0);
+  expect(py.inspect(a!.address).type).toBe('A');
+  expect(Object.keys(py.globals)).toContain('b');
+  expect(py.globals.nothing).toBeUndefined();
+  py.check();
+});
+
+test('a notebook keeps one Python, shows values, and raises what its cells raise', () => {
+  let printed = '';
+  const streams = {
+    write: (_: string, text: string) => {
+      printed += text;
+    },
+    readFile: () => undefined,
+  };
+  const py = notebookPython('3.12', streams);
+  expect(py).toBeInstanceOf(NotebookPython);
+  py.run('x = [1, 2]\nx\n');
+  expect(printed).toBe('[1, 2]\n');
+  expect(notebookPython(undefined, streams)).toBe(py);
+  expect(() => py.run('x[5]')).toThrow(PythonError);
+  expect(() => py.run('x[5]')).toThrow('list index out of range');
+  expect(py.complete('x.app', 5)).toEqual({ matches: ['append'], start: 2, end: 5 });
+  expect(py.complete('prin', 4).matches).toContain('print');
+  expect(notebookPython('3.9', streams)).not.toBe(py);
+});
+
+test('a program can be stepped line by line', () => {
+  const { py } = run('');
+  const lines: number[] = [];
+  py.runtime.onLine = ({ lineno }) => lines.push(lineno);
+  py.exec('x = 1\nfor i in range(2):\n    x += i\nprint(x)\n');
+  expect(lines).toEqual([1, 2, 3, 3, 4]);
+});

@@ -1,0 +1,54 @@
+// Runs Python scripts on the compiled simulator: node run-scripts.cjs FOLDER, where each NAME.py has a
+// NAME.json of version to standard output. Prints, as JSON, how many were run and the first difference
+// of each that failed. A process of its own: Jest's would run it several times slower.
+const { readdirSync, readFileSync } = require('node:fs');
+const { join } = require('node:path');
+const { boot } = require('../../dist/src');
+
+const [folder, only] = process.argv.slice(2);
+const failures = [];
+let runs = 0;
+for (const file of readdirSync(folder).filter((name) => name.endsWith('.py'))) {
+  if (only && !file.startsWith(only)) continue;
+  const source = readFileSync(join(folder, file), 'utf8');
+  const expected = JSON.parse(readFileSync(join(folder, file.replace('.py', '.json')), 'utf8'));
+  for (const [version, output] of Object.entries(expected)) {
+    runs++;
+    let printed = '';
+    let errors = '';
+    const py = boot(
+      version,
+      {},
+      {
+        write: (stream, text) => {
+          if (stream === 'stdout') printed += text;
+          else errors += text;
+        },
+        readLine: () => '',
+        time: () => Date.now() / 1000,
+        perfCounter: () => performance.now() / 1000,
+        readFile: () => undefined,
+        interrupted: () => false,
+      },
+    );
+    try {
+      py.exec(source, { filename: file });
+      py.finish();
+    } catch (error) {
+      errors += error.stack;
+    }
+    if (printed === output) continue;
+    const got = printed.split('\n');
+    const line = output.split('\n').findIndex((text, i) => text !== got[i]);
+    const wanted = output.split('\n')[line];
+    failures.push({
+      file,
+      version,
+      line: line + 1,
+      got: got[line],
+      wanted,
+      errors: errors.slice(-500),
+    });
+  }
+}
+console.log(JSON.stringify({ runs, failures }));
