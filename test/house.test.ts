@@ -25,6 +25,7 @@ const BROWSER_SAFE = [
   'kernel/display.ts',
   'kernel/plain.ts',
   'kernel/protocol.ts',
+  'kernel/python.ts',
   'grading/check.ts',
 ];
 

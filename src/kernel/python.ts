@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { type NotebookPython, notebookPython } from '../python';
 
 /**
@@ -11,12 +10,17 @@ export function python(version?: string): NotebookPython {
     write: (stream, text) => {
       process[stream].write(text);
     },
-    readFile: (path) => {
-      try {
-        return readFileSync(path, 'utf8');
-      } catch {
-        return undefined;
-      }
-    },
+    readFile: (path) => readText(path),
   });
+}
+
+/** A file's text, where there are files: not in a browser. */
+function readText(path: string): string | undefined {
+  const { getBuiltinModule } = process as { getBuiltinModule?: (id: string) => unknown };
+  const fs = getBuiltinModule?.('node:fs') as typeof import('node:fs') | undefined;
+  try {
+    return fs?.readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
 }

@@ -71,7 +71,8 @@ function preallocation(py: Interpreter, count: number): number {
 export function listResize(py: Interpreter, op: number, size: number): void {
   const { i32 } = py;
   const allocated = i32[op + List.ALLOCATED]!;
-  if (allocated >= size && size >= allocated >> 1) {
+  const { listKeeps } = py.version.objects;
+  if (allocated >= size && (size >= allocated >> 1 || allocated <= listKeeps)) {
     py.set(op + List.SIZE, size);
     return;
   }

@@ -56,7 +56,6 @@ export class Visitor {
   private readonly i32: Int32Array;
   private readonly wordBase: number;
   private readonly form: InstanceDict;
-  private readonly visitsType: boolean;
   private readonly objectShowsValues: boolean;
   /** What holds for all instances of the class that was visited last. */
   private plan: InstancePlan = NO_PLAN;
@@ -65,7 +64,6 @@ export class Visitor {
     this.i32 = py.i32;
     this.wordBase = py.wordBase;
     this.form = py.version.objects.instanceDict;
-    this.visitsType = py.version.objects.instancesVisitType;
     this.objectShowsValues = py.version.objects.inlineValuesOf === 'plain';
   }
 
@@ -214,7 +212,7 @@ export class Visitor {
         if (plan.nentries > 0) this.add(values, plan.nentries, 2);
       } else if ((i32[at]! | i32[at + 1]!) !== 0) this.add(at, 1, 2);
     }
-    if (this.visitsType) this.add(op + Ob.TYPE, 1, 2);
+    this.add(op + Ob.TYPE, 1, 2);
     if (plan.baseKind !== Kind.ATOM) this.visitAs(op, plan.base, plan.baseKind);
   }
 

@@ -11,10 +11,11 @@ export interface Node {
 /** A value that is known before the program runs. */
 export type Constant =
   | { readonly t: 'None' | 'True' | 'False' | 'Ellipsis' }
-  | { readonly t: 'int'; readonly v: bigint }
-  | { readonly t: 'float' | 'imag'; readonly v: number }
+  | { readonly t: 'int'; readonly v: bigint; readonly folded?: true }
+  | { readonly t: 'float' | 'imag'; readonly v: number; readonly folded?: true }
   | { readonly t: 'complex'; readonly v: readonly [number, number] }
-  | { readonly t: 'str'; readonly v: string }
+  /** `folded`: computed by the compiler, from 3.13 on too late to be interned. */
+  | { readonly t: 'str'; readonly v: string; readonly folded?: true }
   | { readonly t: 'bytes'; readonly v: readonly number[] }
   | { readonly t: 'tuple' | 'frozenset'; readonly v: readonly Constant[] };
 

@@ -16,12 +16,12 @@ export function constantOf(e: Expr): Constant | null {
       return e.v.t === 'imag' ? { t: 'complex', v: [0, e.v.v] } : e.v;
     case 'Unary': {
       const value = constantOf(e.value);
-      return value && unary(e.op, value);
+      return value && folded(unary(e.op, value));
     }
     case 'Bin': {
       const left = constantOf(e.left);
       const right = left && constantOf(e.right);
-      return left && right && binary(e.op, left, right);
+      return left && right && folded(binary(e.op, left, right));
     }
     case 'Tuple': {
       const items = e.items.map((item) => constantOf(item));
@@ -30,11 +30,17 @@ export function constantOf(e: Expr): Constant | null {
     case 'Sub': {
       const value = constantOf(e.value);
       const index = value && constantOf(e.index);
-      return value && index && subscript(value, index);
+      return value && index && folded(subscript(value, index));
     }
     default:
       return null;
   }
+}
+
+/** A result of the compiler's, marked as one. */
+function folded(value: Constant | null): Constant | null {
+  if (value === null || !('v' in value) || typeof value.v === 'object') return value;
+  return { ...value, folded: true } as Constant;
 }
 
 function unary(op: string, value: Constant): Constant | null {
@@ -241,7 +247,7 @@ export function constantKey(c: Constant): string {
     case 'complex':
       return `c${c.v.map((v) => (Object.is(v, -0) ? '-0' : v)).join(',')}`;
     case 'str':
-      return `s${c.v}`;
+      return `${c.folded ? 'S' : 's'}${c.v}`;
     case 'bytes':
       return `b${c.v.join(',')}`;
     case 'tuple':

@@ -2,6 +2,7 @@ import {
   clearRef,
   Dict,
   PyCode_New,
+  PyDict_DelItem,
   PyDict_GetItem,
   PyDict_Items,
   PyDict_SetItem,
@@ -233,6 +234,9 @@ export class Runtime extends RuntimeModules {
     };
   }
 
+  /** Constants of the last program that are results of the compiler's. */
+  private readonly foldedWords = new Set<number>();
+
   /** The one object of a constant in a program; what stands in tuples is merged too. */
   private mergedConstant(
     constants: Map<string, number>,
@@ -248,6 +252,7 @@ export class Runtime extends RuntimeModules {
           ? this.tuple(value.v.map((item) => this.I(this.mergedConstant(constants, item, code))))
           : this.newConstant(value);
       constants.set(key, word);
+      if ('folded' in value) this.foldedWords.add(word);
     }
     return word;
   }
@@ -258,6 +263,7 @@ export class Runtime extends RuntimeModules {
    * @throws PythonSyntaxError
    */
   override compileSource(source: string, filename: string, displays = false, cached = false): Code {
+    this.foldedWords.clear();
     const constants = new Map<string, number>();
     const host = this.compileHost(constants);
     const { code, codes } = compile(
@@ -282,7 +288,11 @@ export class Runtime extends RuntimeModules {
     // To 3.14 the syntax tree holds its constants until the program is done; in 3.14 not the tuples,
     // which are made after it.
     for (const word of constants.values()) {
-      if (this.minor >= 15 || (this.minor === 14 && this.py.typeOf(word) === this.tupleType))
+      if (
+        this.minor >= 15 ||
+        (this.minor === 14 &&
+          (this.foldedWords.has(word) || this.py.typeOf(word) === this.tupleType))
+      )
         this.py.decref(word);
     }
     // Functions hold the codes inside; they die with the code around them.
@@ -381,7 +391,7 @@ export class Runtime extends RuntimeModules {
     throw new ProcessExit(status);
   }
 
-  /** The variables of `__main__` go, first those with an underscore (`finalize_modules`). */
+  /** `finalize_modules`: `__main__` goes, and what only it held, in the collector's order where it is a cycle. */
   finalizeModules(): void {
     const { py } = this;
     const dict = this.moduleDict(this.main);
@@ -390,6 +400,13 @@ export class Runtime extends RuntimeModules {
       const finalize = this.getAttr(weakref, 'finalize');
       py.decref(this.callMethod(finalize, '_exit', []));
     }
+    const held = py.refcnt(dict) > 1;
+    PyDict_DelItem(py, this.modules, this.name('__main__'));
+    py.decref(this.main);
+    if (!held) return;
+    this.process.collector.collect(2);
+    if (!this.process.collector.getObjects().includes(dict)) return;
+    // What is left of the module: its variables become None, those with an underscore first.
     const items = PyDict_Items(py, dict);
     const clear = (which: (name: string) => boolean): void => {
       for (let i = 0; i < items.length; i += 2) {
@@ -399,7 +416,6 @@ export class Runtime extends RuntimeModules {
     };
     clear((name) => name.startsWith('_') && !name.startsWith('__'));
     clear((name) => !name.startsWith('_'));
-    py.gc.enabled = true;
     this.process.collector.collect(2);
   }
 

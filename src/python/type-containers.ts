@@ -123,7 +123,7 @@ function reserve(rt: Runtime, list: number, slots: number): void {
 function shrink(rt: Runtime, list: number, size: number): void {
   const { py } = rt;
   const allocated = py.get(list + List.ALLOCATED);
-  if (size >= allocated >> 1) return;
+  if (size >= allocated >> 1 || allocated <= py.version.objects.listKeeps) return;
   const old = py.version.objects.listGrowth === 'eighth-plus-3-or-6';
   const slots =
     size === 0 ? 0 : old ? size + (size >> 3) + (size < 9 ? 3 : 6) : (size + (size >> 3) + 6) & ~3;
@@ -165,7 +165,8 @@ function lengthHint(rt: Runtime, o: number, it: number): number {
 
 function installList(rt: Runtime): void {
   const { py, listType } = rt;
-  rt.news.set(listType, (type) => (type === listType ? rt.list([]) : rt.allocate(type)));
+  // Not off the free list, which is for `PyList_New`.
+  rt.news.set(listType, (type) => rt.allocate(type));
   rt.inits.set(listType, (self, args, keywords) => {
     if (keywords?.length) rt.typeError('list() takes no keyword arguments');
     if (args.length > 1) rt.typeError(`list expected at most 1 argument, got ${args.length}`);

@@ -14,7 +14,11 @@ import type { Runtime } from './runtime';
 /** `dict`, its views, `collections.defaultdict`. */
 export function installDicts(rt: Runtime): void {
   const { py, dictType } = rt;
-  rt.news.set(dictType, (type) => (type === dictType ? rt.newDict() : rt.allocate(type)));
+  rt.news.set(dictType, (type) => {
+    const op = rt.allocate(type);
+    if (type === dictType && py.version.objects.dictTracking === 'by-items') py.gc.untrack(op);
+    return op;
+  });
   rt.inits.set(dictType, (self, args, keywords) => update(rt, self, args, keywords, 'dict'));
   const on = (
     name: string,

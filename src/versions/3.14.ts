@@ -46,6 +46,7 @@ export const v3_14: Version = {
     tupleTracking: 'by-items',
     inlineValuesOf: 'fixed-size',
     dictTracking: 'always',
+    listKeeps: 32,
     namesUnhashable: true,
     dictVersionStep: 0,
     freeLists: {

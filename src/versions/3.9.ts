@@ -19,7 +19,6 @@ export const v3_9: Version = {
     },
     listGrowth: 'multiple-of-4',
     setReusesDummies: false,
-    instancesVisitType: true,
     freeLists: { ...v3_8.objects.freeLists, method: undefined, cfunction: undefined },
   },
   tracemalloc: { traces: 'own-block' },

@@ -115,6 +115,8 @@ export interface ObjectsVersion {
    */
   readonly longTag: 'ob_size' | 'lv_tag' | 'lv_tag-immortal';
   readonly listGrowth: ListGrowth;
+  /** A list of up to so many slots keeps them when it shrinks (3.14 on). */
+  readonly listKeeps: number;
   /** Slots for a list made from an iterable of known length: as many, or rounded up to even. */
   readonly listPreallocate: 'exact' | 'even';
   /** Whether `list.pop` of the last item frees the array (3.12 on), or keeps an empty one. */
@@ -129,8 +131,6 @@ export interface ObjectsVersion {
   readonly namesUnhashable: boolean;
   /** Whether a class has descriptors of its own for `__dict__` and `__weakref__` (to 3.14). */
   readonly ownDescriptors: boolean;
-  /** Whether an instance shows the collector its class (3.9 on). */
-  readonly instancesVisitType: boolean;
   readonly instanceDict: InstanceDict;
   /** Which classes have inline values: those without any fields (3.13), or all of a fixed size. */
   readonly inlineValuesOf: 'none' | 'plain' | 'fixed-size';
