@@ -33,7 +33,7 @@ describe('heaplab', () => {
   test('--help and --version', () => {
     const { stdout, status } = heaplab('--help');
     expect(status).toBe(0);
-    for (const command of ['start', 'run', 'grade', 'replay', 'kernel'])
+    for (const command of ['start', 'run', 'grade', 'py', 'replay', 'kernel'])
       expect(stdout).toContain(command);
     expect(heaplab('--version').stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
     expect(heaplab('replay', '--help').stdout).toContain('--compare');
@@ -265,5 +265,60 @@ describe('heaplab grade', () => {
     expect(status).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ lesson: '02-pymalloc', earned: 0, points: 17 });
     expect(readFileSync(path, 'utf8')).toBe(before);
+  });
+});
+
+describe('heaplab py', () => {
+  test('runs a file with arguments, code and standard input, with the status of the program', () => {
+    const path = file(
+      'program.py',
+      'import sys\nprint(sys.argv[1:], sys.version_info[:2])\nsys.exit(4)\n',
+    );
+    expect(heaplab('py', '--python', '3.9', path, 'a', '--b')).toEqual({
+      status: 4,
+      stdout: "['a', '--b'] (3, 9)\n",
+      stderr: '',
+    });
+    expect(heaplab('py', '-c', 'print(1 + 1)').stdout).toBe('2\n');
+    const { stdout } = spawnSync(process.execPath, [BIN, 'py', '-'], {
+      encoding: 'utf8',
+      input: 'print("in")',
+    });
+    expect(stdout).toBe('in\n');
+  });
+
+  test('an exception goes to the standard error with status 1, a wrong file or version is status 2', () => {
+    const failed = heaplab('py', '-c', 'x = 1\nx.y');
+    expect(failed.status).toBe(1);
+    expect(failed.stderr).toContain("AttributeError: 'int' object has no attribute 'y'");
+    expect(heaplab('py', 'none.py')).toMatchObject({ status: 2 });
+    expect(heaplab('py', '--python', '2.7', '-c', '1').stderr).toContain('there are 3.8');
+  });
+
+  test('an endless loop ends at its limit, deep recursion and too much memory in exceptions', () => {
+    const endless = heaplab('py', '--time-limit', '0.5', '-c', 'while True: pass');
+    expect(endless.status).toBe(130);
+    expect(endless.stderr).toContain('KeyboardInterrupt');
+    const deep =
+      'import sys\nsys.setrecursionlimit(4000)\ndef f(n): return n and f(n - 1)\nprint(f(3900))';
+    expect(heaplab('py', '-c', deep).stdout).toBe('0\n');
+    expect(heaplab('py', '--memory-limit', '50', '-c', 'x = [0] * 10**8').stderr).toContain(
+      'MemoryError',
+    );
+  });
+
+  test('--memory says where the bytes are, --chart draws the arenas', () => {
+    const chart = join(folder, 'heap.svg');
+    const { stderr, status } = heaplab(
+      'py',
+      '--memory',
+      '--chart',
+      chart,
+      '-c',
+      'x = list(range(9999))',
+    );
+    expect(status).toBe(0);
+    expect(stderr).toContain('resident (RSS)');
+    expect(readFileSync(chart, 'utf8')).toContain('<svg');
   });
 });

@@ -267,3 +267,23 @@ describe('a session whose process ends', () => {
     await own.close();
   });
 });
+
+test('%%python cells share one process with TypeScript cells', async () => {
+  const fixture = new Fixture();
+  try {
+    const first = await fixture.run("%%python 3.12\nx = [1, 2]\nprint('hi')\nx");
+    expect(fixture.text(first.outputs)).toBe('hi\n[1, 2]\n');
+    const second = await fixture.run(
+      'py.exec("x.append(3)");\nconsole.log(py.globals.x!.repr, py.version.name);',
+    );
+    expect(fixture.text(second.outputs)).toBe('[1, 2, 3] 3.12\n');
+    const failed = await fixture.run('%%python\ndef f(): return x[9]\nf()');
+    expect(failed.status).toBe('error');
+    expect(JSON.stringify(failed)).toContain('IndexError');
+    expect(JSON.stringify(failed)).toContain('line 3, in <module>');
+    const after = await fixture.run('%%python\nprint(len(x))');
+    expect(fixture.text(after.outputs)).toBe('3\n');
+  } finally {
+    await fixture.close();
+  }
+});

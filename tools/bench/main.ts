@@ -7,6 +7,7 @@ import { findPythons } from '../find-pythons';
 import { benchBlocks } from './blocks';
 import { benchKernel } from './kernel';
 import { benchObjects } from './objects';
+import { benchPython } from './python';
 import { benchTraces } from './traces';
 
 export interface Row {
@@ -27,6 +28,7 @@ async function main(): Promise<void> {
     () => benchTraces(pythons),
     () => benchBlocks(pythons),
     () => benchObjects(pythons),
+    () => benchPython(pythons),
     benchKernel,
   ]) {
     rows.push(...(await bench()));
