@@ -35,8 +35,10 @@ export function schedulerModule(rt: Runtime, define: Define): void {
       py.decref(rt.callWords(thread.run, []));
       thread.state = 'done';
     } catch (error) {
-      if (error instanceof ThreadLeft) thread.state = 'left';
-      else {
+      if (error instanceof ThreadLeft) {
+        thread.state = 'left';
+        rt.dead = false;
+      } else {
         const exc = rt.toPython(error);
         thread.state = 'done';
         rt.host.write(
@@ -50,10 +52,9 @@ export function schedulerModule(rt: Runtime, define: Define): void {
       rt.frame = frame;
       rt.depth = depth;
     }
-    if (thread.state === 'done') {
-      py.decref(rt.callWords(thread.finish, []));
-      for (const word of [thread.object, thread.run, thread.finish]) py.decref(word);
-    }
+    // One that had to go counts as done: nobody waits for it any more.
+    py.decref(rt.callWords(thread.finish, []));
+    for (const word of [thread.object, thread.run, thread.finish]) py.decref(word);
     return true;
   };
   /** Lets others run until something is so, or time is up. */
