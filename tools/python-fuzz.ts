@@ -68,7 +68,8 @@ export class ProgramMaker {
       () => `list((${inner()}, ${inner()}))`,
       () => `"x" * ${this.below(90)}`,
       () => `${this.below(10000)} * 1.5`,
-      () => `2 ** ${this.below(120)}`,
+      // Large enough to be nobody else's.
+      () => `2 ** ${40 + this.below(80)}`,
       () => `wrap(${inner()}, ${inner()}, z=${inner()})`,
       () => `ident(${inner()})`,
       () => `bytearray(${this.below(60)})`,

@@ -14,10 +14,15 @@ export function python(version?: string): NotebookPython {
   });
 }
 
+/** What is needed of Node's module of files. */
+interface TextFiles {
+  readFileSync(path: string, encoding: 'utf8'): string;
+}
+
 /** A file's text, where there are files: not in a browser. */
 function readText(path: string): string | undefined {
   const { getBuiltinModule } = process as { getBuiltinModule?: (id: string) => unknown };
-  const fs = getBuiltinModule?.('node:fs') as typeof import('node:fs') | undefined;
+  const fs = getBuiltinModule?.('node:fs') as TextFiles | undefined;
   try {
     return fs?.readFileSync(path, 'utf8');
   } catch {
