@@ -2,16 +2,12 @@ import { newFields, PyDict_Items } from '../objects';
 import { evaluate, execute } from './evaluate';
 import { openFile } from './files';
 import { stringRepr } from './format';
-import type { Keywords, NativeCall } from './native';
+import { type Keywords, type NativeCall, option } from './native';
 import type { Runtime } from './runtime';
 import { sortWords } from './type-containers';
 import { installIteratorMethods } from './type-iterators';
 import { absolute, divmod } from './type-numbers';
 import { dirOf } from './type-objects';
-
-function option(keywords: Keywords | undefined, name: string): number {
-  return keywords?.find(([key]) => key === name)?.[1] ?? 0;
-}
 
 /** The functions of `builtins` (Python/bltinmodule.c). */
 export function installFunctions(rt: Runtime, define: (name: string, word: number) => void): void {

@@ -3,15 +3,6 @@ import type { Frame } from './frame';
 /** What runs a code object: takes the frame and its arguments, gives back the result's word. */
 export type CodeFunction = (frame: Frame, ...locals: number[]) => never;
 
-/** Four numbers for each place in a program: line, first column, last line, last column. */
-export const enum Place {
-  LINE = 0,
-  COLUMN = 1,
-  END_LINE = 2,
-  END_COLUMN = 3,
-  NUMBERS = 4,
-}
-
 /** A compiled block of a program (Objects/codeobject.c), with the JavaScript it was compiled to. */
 export class Code {
   /** The simulated code object, and its number in the table of codes. */
@@ -34,7 +25,7 @@ export class Code {
   /** Words of the constants and names, each of which the code owns a reference to. */
   readonly consts = new Set<number>();
   readonly names = new Set<number>();
-  /** See Place; F.at is an index into it. */
+  /** Line, first column, last line, last column of each place; F.at is an index into it. */
   readonly places: number[] = [];
   /** The line of each place. */
   readonly lines: number[] = [];
@@ -47,8 +38,6 @@ export class Code {
   run: CodeFunction = () => {
     throw new Error('the code was not compiled');
   };
-  /** The parameters' words as keywords are matched with, interned. */
-  paramWords: number[] = [];
 
   constructor(
     readonly name: string,

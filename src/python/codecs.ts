@@ -1,5 +1,12 @@
 import type { Runtime } from './runtime';
 
+/** Bytes as text, a character for each. */
+export function latin1(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return text;
+}
+
 export function encode(rt: Runtime, s: string, encoding: string): number[] {
   const name = encoding.toLowerCase().replaceAll('_', '-');
   if (['utf-8', 'utf8'].includes(name)) return Array.from(new TextEncoder().encode(s));
@@ -19,8 +26,7 @@ export function encode(rt: Runtime, s: string, encoding: string): number[] {
 
 export function decode(rt: Runtime, bytes: Uint8Array, encoding: string): string {
   const name = encoding.toLowerCase().replaceAll('_', '-');
-  if (['latin-1', 'iso-8859-1', 'latin1'].includes(name))
-    return Array.from(bytes, (b) => String.fromCharCode(b)).join('');
+  if (['latin-1', 'iso-8859-1', 'latin1'].includes(name)) return latin1(bytes);
   if (!['utf-8', 'utf8', 'ascii'].includes(name))
     return rt.raise_('LookupError', `unknown encoding: ${encoding}`);
   try {

@@ -328,14 +328,8 @@ export abstract class ExpressionEmitter extends OperandEmitter {
       const word = self.access === 'cell' ? `R.cellPeek(${self.variable})` : self.variable;
       return `(${this.at(e)},R.superOf(R.cellPeek(${variable}),${word}))`;
     }
-    if (['locals', 'vars', 'dir', 'eval', 'exec'].includes(id) && this.scope.isFunction) {
-      this.looksAtLocals = true;
-    }
     return null;
   }
-
-  /** Whether the function calls what shows its locals by name. */
-  protected looksAtLocals = false;
 
   private callEx(e: Expr & { k: 'Call' }): string {
     const func = this.temp();

@@ -159,10 +159,6 @@ export class Emitter {
     return `F.at=${place}`;
   }
 
-  get frameVariable(): string {
-    return 'F';
-  }
-
   // ---------------------------------------------------------------- JavaScript
 
   emit(line: string): void {

@@ -3,6 +3,8 @@
  * Python/formatter_unicode.c, Objects/unicodeobject.c).
  */
 
+import { latin1 } from './codecs';
+
 /** A wrong format: the message of the ValueError or TypeError. */
 export class FormatError extends Error {
   constructor(
@@ -83,7 +85,7 @@ export function stringRepr(text: string, ascii = false): string {
 
 /** `repr(bytes)`. */
 export function bytesRepr(bytes: Uint8Array): string {
-  const text = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+  const text = latin1(bytes);
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
   let body = '';
   for (const character of text) {

@@ -1,6 +1,11 @@
 /** Keyword arguments of a call: names and borrowed words. */
 export type Keywords = readonly (readonly [name: string, value: number])[];
 
+/** The word of a keyword argument, borrowed; 0 when it was not given. */
+export function option(keywords: Keywords | undefined, name: string): number {
+  return keywords?.find(([key]) => key === name)?.[1] ?? 0;
+}
+
 /**
  * A function written in TypeScript: takes borrowed words, of a method the object first, and gives back
  * an owned one.

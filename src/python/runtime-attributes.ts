@@ -1,5 +1,4 @@
 import {
-  Dict,
   dictPointer,
   instanceAttribute,
   Kind,
@@ -223,10 +222,5 @@ export abstract class RuntimeAttributes extends RuntimeLookup {
   cellDelete(cell: number, name: string): void {
     if (this.py.load(cell + 4) === 0) this.unbound(name);
     this.cellSet(cell, 0);
-  }
-
-  /** The keys table of a dict, for the caches of globals. */
-  protected keysOf(dict: number): number {
-    return this.py.load(dict + Dict.KEYS);
   }
 }

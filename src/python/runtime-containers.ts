@@ -7,6 +7,7 @@ import {
   PyList_SetSlice,
   Str,
 } from '../objects';
+import { latin1 } from './codecs';
 import type { BinaryName } from './runtime-arithmetic';
 import { RuntimeSubscripts } from './runtime-subscripts';
 
@@ -266,12 +267,6 @@ export abstract class RuntimeContainers extends RuntimeSubscripts {
     if (x.length !== y.length) return false;
     return x.length === 0n || (x.start === y.start && (x.length === 1n || x.step === y.step));
   }
-}
-
-function latin1(bytes: Uint8Array): string {
-  let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return text;
 }
 
 function compareBy(op: number, order: number): boolean {

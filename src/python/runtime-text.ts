@@ -1,4 +1,5 @@
 import { newAsciiString, Str } from '../objects';
+import { latin1 } from './codecs';
 import {
   describeSpecs,
   FormatError,
@@ -230,10 +231,4 @@ export abstract class RuntimeText extends RuntimeReprs {
       align: spec.align === '=' ? '>' : spec.align,
     });
   }
-}
-
-function latin1(bytes: Uint8Array): string {
-  let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return text;
 }

@@ -1,5 +1,4 @@
 import {
-  clearRef,
   Dict,
   PyCode_New,
   PyDict_DelItem,
@@ -9,7 +8,6 @@ import {
   PyMethod_New,
   PyModule_New,
   PyRange_New,
-  TypeFlag,
   TypeWord,
 } from '../objects';
 import type { Process } from '../process';
@@ -425,13 +423,5 @@ export class Runtime extends RuntimeModules {
 
   dictLookup(dict: number, key: number): number {
     return PyDict_GetItem(this.py, dict, key);
-  }
-
-  clearWeakref(ref: number): void {
-    clearRef(this.py, ref);
-  }
-
-  isGcClass(type: number): boolean {
-    return this.py.hasFlag(type, TypeFlag.HAVE_GC);
   }
 }

@@ -1,4 +1,4 @@
-import { decode, encode } from './codecs';
+import { decode, encode, latin1 } from './codecs';
 import type { Keywords } from './native';
 import type { Runtime } from './runtime';
 import { replace, splitText, strip } from './type-strings';
@@ -71,8 +71,6 @@ function byteOf(rt: Runtime, word: number, owned = false): number {
   return value;
 }
 
-const latin = (bytes: ArrayLike<number>): string =>
-  Array.from(bytes, (b) => String.fromCharCode(b)).join('');
 const codes = (s: string): number[] => Array.from(s, (c) => c.charCodeAt(0));
 
 function installShared(rt: Runtime, type: number, immutable: boolean): void {
@@ -86,7 +84,7 @@ function installShared(rt: Runtime, type: number, immutable: boolean): void {
     call: (args: number[], kw?: Keywords) => number,
     kw = false,
   ): void => rt.method(type, name, min, max, call, kw);
-  const body = (o: number): string => latin(rt.anyBytes(o));
+  const body = (o: number): string => latin1(rt.anyBytes(o));
   /** A bytes argument, or the code of one byte. */
   const part = (o: number): string => {
     if (rt.isInt(o)) return String.fromCharCode(byteOf(rt, o));

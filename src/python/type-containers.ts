@@ -7,7 +7,7 @@ import {
   PyList_Pop,
   PyList_SetSlice,
 } from '../objects';
-import type { Keywords } from './native';
+import { type Keywords, option } from './native';
 import type { Runtime } from './runtime';
 
 /** `list`, `tuple`, `range`, `slice`. */
@@ -231,9 +231,8 @@ function installList(rt: Runtime): void {
     0,
     0,
     ([o], keywords) => {
-      const option = (name: string): number => keywords?.find(([key]) => key === name)?.[1] ?? 0;
       const items = rt.listItems(o!);
-      const sorted = sortWords(rt, items, option('key'), option('reverse'));
+      const sorted = sortWords(rt, items, option(keywords, 'key'), option(keywords, 'reverse'));
       if (py.get(o! + List.SIZE) !== items.length) rt.valueError('list modified during sort');
       putItems(rt, o!, sorted);
       return rt.N();

@@ -1,12 +1,10 @@
 import { newFields } from '../objects';
-import type { Keywords } from './native';
+import { option } from './native';
 import type { Runtime } from './runtime';
 
 /** `enumerate`, `zip`, `map`, `filter`, `reversed`, generators, and the methods of iterators. */
 export function installIterators(rt: Runtime): void {
   const { py } = rt;
-  const option = (keywords: Keywords | undefined, name: string): number =>
-    keywords?.find(([key]) => key === name)?.[1] ?? 0;
   const onNext = (name: string, next: (it: number) => number): number => {
     const type = py.type(name);
     rt.nexts[py.specOf(type)] = next;

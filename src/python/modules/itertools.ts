@@ -1,5 +1,5 @@
 import { newFields } from '../../objects';
-import type { Keywords } from '../native';
+import { type Keywords, option } from '../native';
 import type { Runtime } from '../runtime';
 import type { Define } from './index';
 
@@ -180,8 +180,6 @@ export function installItertools(rt: Runtime): void {
 /** `itertools`: the constructors; what has no type here is in Python. */
 export function itertoolsModule(rt: Runtime, define: Define): void {
   const { py } = rt;
-  const option = (keywords: Keywords | undefined, name: string): number =>
-    keywords?.find(([key]) => key === name)?.[1] ?? 0;
   const type = (name: string, make: (args: number[], keywords?: Keywords) => number): void => {
     const word = py.type(`itertools.${name}`);
     rt.news.set(word, (_type, args, keywords) => make(args, keywords));

@@ -40,6 +40,3 @@ export function installPythonModules(rt: Runtime): void {
     rt.makers.set(name, (_module, dict) => rt.runIn(dict, rt.libraryFile(file), source));
   }
 }
-
-/** The names of the modules in Python. */
-export const PYTHON_MODULES: readonly string[] = Object.keys(SOURCES);
