@@ -1,4 +1,5 @@
 import { readFileSync, readSync, writeFileSync, writeSync } from 'node:fs';
+import { isatty } from 'node:tty';
 import { parentPort, workerData } from 'node:worker_threads';
 import { arenaMap } from '../charts';
 import { escapeHtml } from '../charts/html';
@@ -43,6 +44,7 @@ function terminalHost(request: PyRequest): Host & { flush(): void } {
   const flag = new Int32Array(request.signals);
   const started = performance.now();
   const deadline = request.timeLimit === null ? Infinity : started + request.timeLimit * 1000;
+  const onTerminal = isatty(1);
   let pending = '';
   let input = '';
   const flush = (): void => {
@@ -53,7 +55,7 @@ function terminalHost(request: PyRequest): Host & { flush(): void } {
     write: (stream, text) => {
       if (stream === 'stdout') {
         pending += text;
-        if (pending.length > BLOCK) flush();
+        if (onTerminal || pending.length > BLOCK) flush();
         return;
       }
       flush();
@@ -81,6 +83,7 @@ function terminalHost(request: PyRequest): Host & { flush(): void } {
     },
     time: () => Date.now() / 1000,
     perfCounter: () => performance.now() / 1000,
+    random: Math.random,
     readFile: (path) => {
       try {
         return readFileSync(path, 'utf8');
@@ -88,6 +91,7 @@ function terminalHost(request: PyRequest): Host & { flush(): void } {
         return undefined;
       }
     },
+    buffering: onTerminal ? 'line' : process.env.PYTHONUNBUFFERED ? 'none' : 'block',
     interrupted: () => {
       flush();
       if (performance.now() > deadline) {

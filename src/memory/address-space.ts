@@ -243,6 +243,39 @@ export class AddressSpace extends FlatMemory {
     return child;
   }
 
+  /**
+   * Takes the place of a forked address space that has the same bytes, and shares its frames from now
+   * on. @returns false, and changes nothing, when the bytes are not the same
+   */
+  takePlaceOf(forked: AddressSpace): boolean {
+    const mappings = forked.mappings.all;
+    const own = this.mappings.all;
+    const mapped = (a: Readonly<Mapping>, b: Readonly<Mapping> | undefined): boolean =>
+      a.start === b?.start && a.end === b.end;
+    if (mappings.length !== own.length || !mappings.every((each, i) => mapped(each, own[i])))
+      return false;
+    for (const { start, end } of mappings) {
+      for (let page = start; page < end; page++) {
+        if (((this.pages[page]! ^ forked.pages[page]!) & Page.RESIDENT) !== 0) return false;
+        if ((this.pages[page]! & Page.RESIDENT) !== 0 && !this.equalPage(forked, page))
+          return false;
+      }
+    }
+    for (const { start, end } of mappings) this.pages.set(forked.pages.subarray(start, end), start);
+    this.family = forked.family;
+    this.frames = forked.frames;
+    Object.assign(this, forked.kernelState());
+    return true;
+  }
+
+  private equalPage(other: AddressSpace, page: number): boolean {
+    const end = (page + 1) << Page.SHIFT;
+    for (let word = page << Page.SHIFT; word < end; word++) {
+      if (this.i32[word] !== other.i32[word]) return false;
+    }
+    return true;
+  }
+
   /** The process ends: what it shared is the others' alone. */
   exit(): void {
     for (const { start, end } of [...this.mappings.all]) this.unmap(start, end);

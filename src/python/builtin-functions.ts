@@ -121,6 +121,11 @@ function print(rt: Runtime, args: readonly number[], keywords?: Keywords): numbe
   const file = option(keywords, 'file');
   if (file === 0 || file === py.none) rt.writeStdout(text);
   else py.decref(rt.callMethod(file, 'write', [rt.str(text)]));
+  const flush = option(keywords, 'flush');
+  if (flush !== 0 && rt.truth(flush)) {
+    if (file === 0 || file === py.none) rt.flush();
+    else py.decref(rt.callMethod(file, 'flush', []));
+  }
   return rt.N();
 }
 

@@ -1,4 +1,4 @@
-import type { SmapsEntry } from '../memory';
+import { type AddressSpace, procStatus, type SmapsEntry, smaps } from '../memory';
 import type { Keywords } from './native';
 import type { Runtime } from './runtime';
 
@@ -25,24 +25,31 @@ function stateOf(rt: Runtime, op: number): OpenFile {
 function procFile(rt: Runtime, path: string): string | undefined {
   const match = /^\/proc\/(?:self|(\d+))\/(status|smaps_rollup|smaps|statm)$/.exec(path);
   if (!match) return undefined;
-  if (match[1] !== undefined && Number(match[1]) !== rt.pid) return undefined;
-  const { process } = rt;
-  if (match[2] === 'status') {
-    const status = process.status();
+  const pid = rt.system.pid();
+  const of = match[1] === undefined ? pid : Number(match[1]);
+  return rt.system.look(() => {
+    const memory = of === pid ? rt.process.memory : rt.system.memoryOf(of);
+    return memory && procText(memory, of, match[2]!);
+  });
+}
+
+function procText(memory: AddressSpace, pid: number, file: string): string {
+  if (file === 'status') {
+    const status = procStatus(memory);
     const kb = (bytes: number): string => `${String(Math.round(bytes / 1024)).padStart(8)} kB`;
     return [
       'Name:\tpython3',
       'State:\tR (running)',
-      `Pid:\t${rt.pid}`,
+      `Pid:\t${pid}`,
       ...Object.entries(status).map(([key, value]) => `${key}:\t${kb(value as number)}`),
       'Threads:\t1',
       '',
     ].join('\n');
   }
-  const smaps = process.smaps();
+  const entries = smaps(memory);
   const sum = (pick: (entry: SmapsEntry) => number): number =>
-    smaps.reduce((total, entry) => total + pick(entry), 0);
-  if (match[2] === 'statm') {
+    entries.reduce((total, entry) => total + pick(entry), 0);
+  if (file === 'statm') {
     const pages = sum((entry) => entry.rss) / 4096;
     return `${pages} ${pages} 0 0 0 0 0\n`;
   }

@@ -123,6 +123,7 @@ export function notebookPython(
     readLine: () => '',
     time: () => Date.now() / 1000,
     perfCounter: () => (Date.now() - start) / 1000,
+    random: Math.random,
     interrupted: () => false,
   };
   current = new NotebookPython(versionOf(version ?? DEFAULT_VERSION), {}, host);

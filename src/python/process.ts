@@ -1,10 +1,14 @@
 import { Process, type ProcessOptions } from '../process';
 import type { Version } from '../versions';
 import { PythonSyntaxError } from './ast';
+import { Clock } from './clock';
+import { Family, type Member, type Run } from './family';
 import { globalsOf, type PyObjectView } from './globals';
 import { Runtime } from './runtime';
 import type { Host } from './runtime-base';
 import { ProcessExit } from './runtime-errors';
+import { System } from './system';
+import { Tape, tapedHost } from './tape';
 import { rememberSource } from './traceback';
 
 /** How a program is run. */
@@ -29,21 +33,82 @@ export interface ExecResult {
   readonly exits?: boolean;
 }
 
+/** What `waitpid` gives of a process that was aborted. */
+const SIGABRT = 6;
+
+/** Running a program again led somewhere else. */
+class Diverged extends Error {
+  constructor(pid: number) {
+    super(
+      `the forked process ${pid} could not be rebuilt by running its program again: was the process also changed from TypeScript? py.fork() copies it as it is`,
+    );
+  }
+}
+
 /** A simulated process that runs Python. */
 export class PythonProcess extends Process {
   private python: Runtime | undefined;
   /** Where the program's output goes, and its input comes from. */
-  host: Host;
+  readonly host: Host;
+  private readonly family: Family;
+  private readonly system: System;
+  private readonly isFirst: boolean;
+  private readonly runs: Run[] = [];
 
-  constructor(version: Version, options: ProcessOptions = {}, host: Host = defaultHost()) {
+  /** @param child of whose place in its family the new process takes */
+  constructor(
+    version: Version,
+    private readonly options: ProcessOptions = {},
+    private readonly outside: Host = defaultHost(),
+    child?: { readonly family: Family; readonly member: Member },
+  ) {
     super(version, options);
-    this.host = host;
+    this.family = child?.family ?? new Family((member) => this.runMember(member));
+    const member = child?.member ?? this.family.root;
+    this.isFirst = child === undefined;
+    const tape = child ? new Tape(member.told, () => this.resume(member)) : new Tape();
+    this.host = tapedHost(outside, tape);
+    this.system = new System(
+      this.family,
+      member,
+      tape,
+      new Clock(this.host),
+      this.memory,
+      this.runs,
+    );
   }
 
   /** The interpreter, started when it is first needed. */
   get runtime(): Runtime {
-    this.python ??= new Runtime(this, this.host);
+    this.python ??= new Runtime(this, this.host, this.system);
     return this.python;
+  }
+
+  /** Runs a forked process to its end. @returns its status, as `waitpid` gives it */
+  private runMember(member: Member): number {
+    const { family } = this;
+    const child = new PythonProcess(this.version, this.options, this.outside, { family, member });
+    try {
+      let status = 0;
+      for (const { source, options } of member.runs) {
+        ({ status } = child.exec(source, { ...options, quiet: false }));
+      }
+      child.finish();
+      return (status & 255) << 8;
+    } catch (error) {
+      if (!(error instanceof Diverged)) throw error;
+      this.outside.write('stderr', `heaplab: ${error.message}\n`);
+      return SIGABRT;
+    } finally {
+      child.exit();
+    }
+  }
+
+  /** A forked process has run up to where it goes on: its memory is that of the fork from now on. */
+  private resume(member: Member): { answer: unknown } | undefined {
+    if (!this.memory.takePlaceOf(member.memory!)) throw new Diverged(member.pid);
+    member.memory = undefined;
+    return member.isNew ? { answer: { value: 0, now: 0 } } : undefined;
   }
 
   /**
@@ -53,6 +118,7 @@ export class PythonProcess extends Process {
   exec(source: string, options: ExecOptions = {}): ExecResult {
     const { filename = '<string>', argv = [filename], displays = false } = options;
     const rt = this.runtime;
+    this.runs.push({ source, options });
     rt.begin();
     rt.argv = argv;
     rememberSource(filename, source);
@@ -69,6 +135,7 @@ export class PythonProcess extends Process {
       return this.failed(error, options.quiet);
     } finally {
       rt.flush();
+      if (this.isFirst) this.family.settle();
     }
   }
 
@@ -133,6 +200,7 @@ export function defaultHost(): Host {
     readLine: () => '',
     time: () => Date.now() / 1000,
     perfCounter: () => (Date.now() - start) / 1000,
+    random: Math.random,
     readFile: () => undefined,
     interrupted: () => false,
   };

@@ -39,10 +39,14 @@ export interface Host {
   /** Seconds: of the wall clock, and of one that only goes forward. */
   time(): number;
   perfCounter(): number;
+  /** A number from 0 to 1 that no seed gives. */
+  random(): number;
   /** The text of a file; undefined when there is none. */
   readFile(path: string): string | undefined;
   /** Whether the program should stop: asked for now and then. */
   interrupted(): boolean;
+  /** When standard output is written: at once (the default), line by line, or in blocks of 8 KiB. */
+  readonly buffering?: 'none' | 'line' | 'block' | undefined;
 }
 
 /** Words of a type's `tp_flags` that say whose subclass it is. */

@@ -19,12 +19,16 @@ import {
   weakrefListWord,
 } from '../objects';
 import type { PythonSyntaxError } from './ast';
-import { Clock } from './clock';
+import type { Clock } from './clock';
 import type { Code } from './code';
 import { Frame } from './frame';
 import type { Define } from './modules';
 import { RuntimeNames } from './runtime-names';
+import type { System } from './system';
 import { sourceLine } from './traceback';
+
+/** `io.DEFAULT_BUFFER_SIZE` */
+const OUTPUT_BUFFER = 8192;
 
 /** What native modules need of the interpreter: output, sets, named tuples, pipes. */
 export abstract class RuntimeModules extends RuntimeNames {
@@ -111,14 +115,29 @@ export abstract class RuntimeModules extends RuntimeNames {
 
   // ---------------------------------------------------------------- what modules need
 
-  readonly clock: Clock = new Clock(this.host);
+  /** What `time.sleep` does where there are threads. */
+  sleeping: ((seconds: number) => void) | undefined;
+
+  get clock(): Clock {
+    return this.system.clock;
+  }
+
+  /** Time passes, and others run meanwhile. */
+  sleep(seconds: number): void {
+    if (this.sleeping) this.sleeping(seconds);
+    else {
+      const until = this.clock.perfCounter() + seconds;
+      this.system.sleep(until);
+      this.clock.advanceTo(until);
+    }
+  }
+
   /** Run when the program ends. */
   readonly atExit: (() => void)[] = [];
-  pid = 4242;
-  parentPid = 4241;
+  /** The process among those that it forked, once there is one that runs it. */
+  abstract readonly system: System;
   private buffered = '';
 
-  /** Standard output is written in blocks, as to a pipe. */
   writeStdout(text: string): void {
     const stdout = this.dictGet(this.modules, 'sys') === 0 ? 0 : this.stdoutObject();
     if (stdout !== 0) this.py.decref(this.callMethod(stdout, 'write', [this.str(text)]));
@@ -132,8 +151,22 @@ export abstract class RuntimeModules extends RuntimeNames {
     return stdout !== 0 && this.isHeapType(this.py.typeOf(stdout)) ? stdout : 0;
   }
 
+  /** Standard output: in lines to a terminal, in blocks to a pipe, as Python writes it. */
+  protected buffer(text: string): void {
+    this.buffered += text;
+    const { buffering = 'none' } = this.host;
+    const due = buffering === 'line' ? text.includes('\n') : this.buffered.length > OUTPUT_BUFFER;
+    if (due || buffering === 'none') this.flush();
+  }
+
   flush(): void {
-    if (this.buffered !== '') this.host.write('stdout', this.buffered);
+    const text = this.buffered;
+    this.buffered = '';
+    if (text !== '') this.host.write('stdout', text);
+  }
+
+  /** What was not written yet is lost: `os._exit`. */
+  protected discardOutput(): void {
     this.buffered = '';
   }
 
@@ -264,53 +297,6 @@ export abstract class RuntimeModules extends RuntimeNames {
   runSource(name: string, filename: string, source: string, define: Define): void {
     void define;
     this.runIn(this.moduleDict(this.dictGet(this.modules, name)), filename, source);
-  }
-
-  // ---------------------------------------------------------------- processes
-
-  private readonly pipes = new Map<number, { buffer: number[]; open: number }>();
-  private nextDescriptor = 3;
-
-  fork(): number {
-    return this.raise_('NotImplementedError', 'fork: not here');
-  }
-
-  waitFor(pid: number): [number, number] {
-    void pid;
-    this.throw_(
-      this.newException('ChildProcessError', [this.int(10), this.str('No child processes')]),
-    );
-  }
-
-  pipe(): [number, number] {
-    const pipe = { buffer: [], open: 2 };
-    const read = this.nextDescriptor++;
-    const write = this.nextDescriptor++;
-    this.pipes.set(read, pipe);
-    this.pipes.set(write, pipe);
-    return [read, write];
-  }
-
-  private pipeOf(descriptor: number): { buffer: number[]; open: number } {
-    const pipe = this.pipes.get(descriptor);
-    if (!pipe)
-      this.throw_(this.newException('OSError', [this.int(9), this.str('Bad file descriptor')]));
-    return pipe;
-  }
-
-  readPipe(descriptor: number, count: number): number[] {
-    return this.pipeOf(descriptor).buffer.splice(0, count);
-  }
-
-  writePipe(descriptor: number, bytes: Uint8Array): void {
-    if (descriptor === 1 || descriptor === 2) {
-      this.host.write(descriptor === 1 ? 'stdout' : 'stderr', new TextDecoder().decode(bytes));
-    } else this.pipeOf(descriptor).buffer.push(...bytes);
-  }
-
-  closePipe(descriptor: number): void {
-    this.pipeOf(descriptor).open--;
-    this.pipes.delete(descriptor);
   }
 
   /** An empty tuple, shared. */

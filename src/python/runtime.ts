@@ -23,6 +23,7 @@ import { parse } from './parser';
 import type { Host } from './runtime-base';
 import { ProcessExit, type PyExc } from './runtime-errors';
 import { RuntimeModules } from './runtime-modules';
+import type { System } from './system';
 import { formatException } from './traceback';
 import { dirOf } from './type-objects';
 
@@ -52,7 +53,11 @@ export class Runtime extends RuntimeModules {
   onLine: ((event: LineEvent) => void) | undefined;
   argv: readonly string[] = [''];
 
-  constructor(process: Process, host: Host) {
+  constructor(
+    process: Process,
+    host: Host,
+    override readonly system: System,
+  ) {
     super(process, host);
     const { py } = this;
     this.builtinsDict = this.staticDict();
@@ -376,7 +381,7 @@ export class Runtime extends RuntimeModules {
 
   /** Standard output, through `sys.stdout` where a program put something else there. */
   override write(text: string): void {
-    this.host.write('stdout', text);
+    this.buffer(text);
   }
 
   /** An uncaught exception's text, as Python prints it. */
@@ -385,6 +390,7 @@ export class Runtime extends RuntimeModules {
   }
 
   exit(status: number): never {
+    this.discardOutput();
     this.dead = true;
     throw new ProcessExit(status);
   }

@@ -10,6 +10,7 @@ function run(source: string, version = '3.12', more: Partial<Host> = {}) {
     readLine: () => '',
     time: () => 0,
     perfCounter: () => 0,
+    random: Math.random,
     readFile: () => undefined,
     interrupted: () => false,
     ...more,

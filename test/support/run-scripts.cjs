@@ -27,6 +27,7 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith('.py'))) {
         readLine: () => '',
         time: () => Date.now() / 1000,
         perfCounter: () => performance.now() / 1000,
+        random: Math.random,
         readFile: () => undefined,
         interrupted: () => false,
       },

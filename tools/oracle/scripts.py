@@ -12,7 +12,7 @@ import sys
 
 def record(interpreter, script):
     folder, name = os.path.split(os.path.abspath(script))
-    environment = dict(os.environ, PYTHONHASHSEED="0")
+    environment = dict(os.environ, PYTHONHASHSEED="0", PYTHONUNBUFFERED="1")
     done = subprocess.run(
         [interpreter, name], cwd=folder, env=environment, capture_output=True, timeout=300)
     if done.returncode:

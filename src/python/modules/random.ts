@@ -96,7 +96,7 @@ export function randomModule(rt: Runtime, define: Define): void {
   const of = (word: number | undefined): MersenneTwister => generators[rt.number(word!)]!;
   define.call('new', 0, 0, () => {
     const generator = new MersenneTwister();
-    generator.seed(keyOf(BigInt(Math.floor(rt.clock.random() * 2 ** 53))));
+    generator.seed(keyOf(BigInt(Math.floor(rt.host.random() * 2 ** 53))));
     return rt.int(generators.push(generator) - 1);
   });
   define.call('seed', 2, 2, ([g, value]) => {
@@ -104,7 +104,7 @@ export function randomModule(rt: Runtime, define: Define): void {
     return rt.N();
   });
   define.call('sha512', 1, 1, ([data]) => rt.int(sha512(rt.anyBytes(data!))));
-  define.call('fresh', 0, 0, () => rt.int(BigInt(Math.floor(rt.clock.random() * 2 ** 53))));
+  define.call('fresh', 0, 0, () => rt.int(BigInt(Math.floor(rt.host.random() * 2 ** 53))));
   define.call('random', 1, 1, ([g]) => rt.float(of(g).next()));
   define.call('getrandbits', 2, 2, ([g, k]) => rt.int(of(g).bits(rt.number(k!))));
   define.call('getstate', 1, 1, ([g]) =>

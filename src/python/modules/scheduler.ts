@@ -104,7 +104,7 @@ export function schedulerModule(rt: Runtime, define: Define): void {
   define.call('count', 0, 0, () =>
     rt.int(threads.filter(({ state }) => state === 'ready' || state === 'running').length),
   );
-  rt.clock.sleeping = (seconds) => {
+  rt.sleeping = (seconds) => {
     if (threads.length === 0) rt.clock.advanceTo(rt.clock.perfCounter() + seconds);
     else wait(() => false, seconds);
   };

@@ -15,7 +15,7 @@ export function timeModule(rt: Runtime, define: Define): void {
   define.call('sleep', 1, 1, ([duration]) => {
     const time = rt.toDouble(duration!);
     if (time < 0) rt.valueError('sleep length must be non-negative');
-    rt.clock.sleep(time);
+    rt.sleep(time);
     return rt.N();
   });
   const struct = (time: number): number => {
