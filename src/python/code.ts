@@ -1,7 +1,11 @@
 import type { Frame } from './frame';
+import type { Wait } from './wait';
 
 /** What runs a code object: takes the frame and its arguments, gives back the result's word. */
 export type CodeFunction = (frame: Frame, ...locals: number[]) => never;
+
+/** The same as a generator, for threads: stops where it has to wait, and says for what. */
+export type ThreadFunction = (frame: Frame, ...locals: number[]) => Generator<Wait, number, void>;
 
 /** A compiled block of a program (Objects/codeobject.c), with the JavaScript it was compiled to. */
 export class Code {
@@ -38,6 +42,9 @@ export class Code {
   run: CodeFunction = () => {
     throw new Error('the code was not compiled');
   };
+
+  /** Its form for threads, compiled when it is asked for; generators have none. */
+  thread: (() => ThreadFunction) | undefined;
 
   constructor(
     readonly name: string,

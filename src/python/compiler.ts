@@ -1,8 +1,8 @@
 import type { ClassDef, Clause, Expr, FunctionDef, Module, Params, Stmt } from './ast';
 import { LineTable } from './ast';
-import type { Code, CodeFunction } from './code';
+import type { Code, CodeFunction, ThreadFunction } from './code';
 import { StatementEmitter } from './emit-statements';
-import { type CompileHost, newCode, type Unit } from './emitter';
+import { type CompileHost, newCode, plain, threaded, type Unit } from './emitter';
 import type { Scope } from './scopes';
 import { SymbolTable } from './symtable';
 
@@ -40,8 +40,17 @@ export function compile(
   const emitter = new FunctionEmitter(unit, symbols.top, code, null);
   emitter.displays = displays;
   emitter.module(module.body);
-  const functions = link(unit, unit.functions.join('\n'));
-  for (const [i, each] of unit.codes.entries()) each.run = functions[i]!;
+  const marked = unit.functions.join('\n');
+  const functions = link(unit, plain(marked));
+  let stopping: readonly CodeFunction[] | undefined;
+  for (const [i, each] of unit.codes.entries()) {
+    each.run = functions[i]!;
+    if (each.isGenerator || each.isCoroutine) continue;
+    each.thread = () => {
+      stopping ??= link(unit, threaded(marked));
+      return stopping[i] as unknown as ThreadFunction;
+    };
+  }
   return { code, codes: unit.codes };
 }
 
@@ -124,9 +133,8 @@ class FunctionEmitter extends StatementEmitter {
       )
       .join('');
     const own = this.ownParameters(params);
-    const star = this.suspends ? '*' : '';
     const body = [
-      `function${star} f${code.index}(F${params.map((name) => `,${name}`).join('')}){`,
+      `function${this.star} f${code.index}(F${params.map((name) => `,${name}`).join('')}){`,
       `let ${declared.map((name) => `${name}=0`).join(',')};`,
       `try{${own}${cells.init}`,
       ...this.out,
@@ -134,7 +142,9 @@ class FunctionEmitter extends StatementEmitter {
       'catch(e){const E=R.unwind(F,e);/*drop temps*/ /*drop blocks 0*/if(rv){V=rv;rv=0;D(V)}throw E}',
       `finally{R.leave(F);if(F.object!==0&&R.keeps(F))${release};else{${drop}}}}`,
     ].join('\n');
-    this.unit.functions[code.index] = this.finish(body);
+    const marked = this.finish(body);
+    // What is a generator already cannot stop for another reason.
+    this.unit.functions[code.index] = this.suspends ? plain(marked) : marked;
   }
 
   private parameter(name: string): string {
@@ -250,7 +260,7 @@ class FunctionEmitter extends StatementEmitter {
     const name = this.temp();
     const value = this.decorated(rest, make, at);
     this.free(1);
-    return `(${name}=${decorator},u1=${value},u0=${name},${name}=0,${this.at(first)},R.call1(u0,u1,0))`;
+    return `(${name}=${decorator},u1=${value},u0=${name},${name}=0,${this.at(first)},${this.called('R.call1(u0,u1,0)')})`;
   }
 
   override classDefinition(s: Stmt & ClassDef): void {
@@ -295,10 +305,8 @@ class FunctionEmitter extends StatementEmitter {
     }
     const code = newCode(this.unit, scope, e, this.code);
     new FunctionEmitter(this.unit, scope, code, null).comprehensionBody(e);
-    return this.operate(
-      [() => this.makeFunction(e, code), iterator],
-      this.at(e),
-      ([f, it]) => `R.call1(${f},${it},0)`,
+    return this.operate([() => this.makeFunction(e, code), iterator], this.at(e), ([f, it]) =>
+      this.called(`R.call1(${f},${it},0)`),
     );
   }
 
@@ -385,12 +393,12 @@ class FunctionEmitter extends StatementEmitter {
     const declared = [...locals, ...temps, ...blocks, ...this.operandNames(), 'V', 'rv'];
     const drop = locals.map((name) => `if(${name})D(${name});`).join('');
     const body = [
-      `((a)=>{let ${declared.map((name) => `${name}=0`).join(',')};${source}=a;try{${cells.join('')}`,
+      `let ${declared.map((name) => `${name}=0`).join(',')};${source}=a;try{${cells.join('')}`,
       ...this.out,
       `}catch(e){const E=R.passing(F,e);/*drop temps*/ /*drop blocks 0*/if(rv){V=rv;rv=0;D(V)}throw E}`,
-      `finally{if(${source}){V=${source};${source}=0;D(V)}${drop}}})(${iterator})`,
+      `finally{if(${source}){V=${source};${source}=0;D(V)}${drop}}`,
     ].join('\n');
-    return this.finish(body);
+    return this.calledFunction(this.finish(body), iterator);
   }
 
   // ---------------------------------------------------------------- generators

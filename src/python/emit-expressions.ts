@@ -306,11 +306,13 @@ export abstract class ExpressionEmitter extends OperandEmitter {
       ([first, ...args]) => {
         const head = method ? `${first},${site}` : first;
         const prefix = method ? 'm' : 'call';
-        if (names) return `R.${prefix}Kw(${head},[${args.join(',')}]${names},${mask})`;
-        if (args.length <= 3) {
-          return `R.${prefix}${args.length}(${[head, ...args].join(',')},${mask})`;
+        if (names) {
+          return this.called(`R.${prefix}Kw(${head},[${args.join(',')}]${names},${mask})`);
         }
-        return `R.${prefix}V(${head},[${args.join(',')}],${mask})`;
+        if (args.length <= 3) {
+          return this.called(`R.${prefix}${args.length}(${[head, ...args].join(',')},${mask})`);
+        }
+        return this.called(`R.${prefix}V(${head},[${args.join(',')}],${mask})`);
       },
       borrow,
     );
@@ -367,7 +369,7 @@ export abstract class ExpressionEmitter extends OperandEmitter {
       `u2=${kwargs}`,
       `${func}=${args}=${kwargs}=0`,
       this.at(e),
-      'R.callEx(u0,u1,u2)',
+      this.called('R.callEx(u0,u1,u2)'),
     );
     return `(${steps.join(',')})`;
   }

@@ -409,7 +409,7 @@ export abstract class StatementEmitter extends LoopEmitter {
     const e = this.unique('x');
     const done = this.unique('done');
     this.emit(`${manager}=${this.expr(item.context)};${at};${exit}=R.lookupExit(${manager});`);
-    this.emit(`u0=${manager};${manager}=0;u1=R.enter(u0);`);
+    this.emit(`u0=${manager};${manager}=0;u1=${this.called('R.enter(u0)')};`);
     this.free(1);
     const holder = this.temp();
     this.emit(`${holder}=u1;{let ${done}=false,${e}=null;try{`);

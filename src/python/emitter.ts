@@ -41,6 +41,31 @@ export interface Unit {
   readonly filename: string;
 }
 
+/**
+ * Marks in emitted JavaScript, for what differs where a function may stop in the middle, as those of
+ * threads do: where a call begins and ends, and a function inside.
+ */
+const Mark = { CALL: '\u0001', END: '\u0002', FUNCTION: '\u0003', STAR: '\u0004' } as const;
+
+/** The JavaScript of a function that runs to its end. */
+export function plain(marked: string): string {
+  return marked
+    .replaceAll(Mark.FUNCTION, '(a)=>')
+    .replaceAll(Mark.STAR, '')
+    .replaceAll(Mark.CALL, '')
+    .replaceAll(Mark.END, '');
+}
+
+/** The JavaScript of the same function as a generator, which stops where a call waits. */
+export function threaded(marked: string): string {
+  return marked
+    .replaceAll(Mark.FUNCTION, 'function*(a)')
+    .replaceAll(Mark.STAR, '*')
+    .replaceAll(`${Mark.CALL}R.`, '(yield* R.threaded.')
+    .replaceAll(Mark.CALL, '(yield* ')
+    .replaceAll(Mark.END, ')');
+}
+
 /** A local variable's JavaScript name. */
 function identifier(prefix: string, name: string, number: number): string {
   return `${prefix}${number}_${/^\w+$/.test(name) ? name : ''}`;
@@ -163,6 +188,21 @@ export class Emitter {
 
   emit(line: string): void {
     this.out.push(line);
+  }
+
+  /** A call, which may wait. */
+  called(code: string): string {
+    return `${Mark.CALL}${code}${Mark.END}`;
+  }
+
+  /** A function that is called on the spot with a word, `a` inside. */
+  calledFunction(body: string, argument: string): string {
+    return this.called(`(${Mark.FUNCTION}{${body}})(${argument})`);
+  }
+
+  /** What makes a function one that may stop. */
+  get star(): string {
+    return this.suspends ? '*' : Mark.STAR;
   }
 
   label(): string {

@@ -1,6 +1,7 @@
 import type { AddressSpace } from '../memory';
 import type { ExecOptions } from './process';
 import type { Tape } from './tape';
+import type { Wait } from './wait';
 
 /** One direction of bytes between processes (pipe(2)). */
 interface Pipe {
@@ -18,12 +19,6 @@ interface Descriptor {
 export interface Run {
   readonly source: string;
   readonly options: ExecOptions;
-}
-
-/** What a process waits for: something to be so, or a moment of its clock. */
-interface Wait {
-  readonly ready: () => boolean;
-  readonly until: number;
 }
 
 /** A process of the family. */

@@ -1,3 +1,5 @@
+import type { Wait } from './wait';
+
 /** Keyword arguments of a call: names and borrowed words. */
 export type Keywords = readonly (readonly [name: string, value: number])[];
 
@@ -12,6 +14,12 @@ export function option(keywords: Keywords | undefined, name: string): number {
  */
 export type NativeCall = (args: number[], keywords?: Keywords) => number;
 
+/** A function that may wait: for what, and what it gives once that is over. Words are borrowed. */
+export interface Waiting {
+  begin(args: number[]): Wait;
+  end(wait: Wait): number;
+}
+
 /** A native function as Python sees it. */
 export interface Native {
   readonly name: string;
@@ -24,6 +32,8 @@ export interface Native {
   /** Whether it is a method: its first word is the object. */
   readonly method: boolean;
   readonly doc?: string;
+  /** Of one that may wait. */
+  readonly waiting?: Waiting | undefined;
 }
 
 /** An attribute computed by the simulator. */

@@ -13,7 +13,7 @@ export abstract class RuntimeCalls extends RuntimeFunctions {
   // ---------------------------------------------------------------- native functions
 
   /** Calls a native function with borrowed words. */
-  protected callNative(native: Native, args: number[], keywords?: Keywords): number {
+  callNative(native: Native, args: number[], keywords?: Keywords): number {
     const given = args.length - (native.method ? 1 : 0);
     if (given < native.min || (native.max >= 0 && given > native.max))
       this.wrongCount(native, given);
@@ -42,19 +42,12 @@ export abstract class RuntimeCalls extends RuntimeFunctions {
   // ---------------------------------------------------------------- any callable
 
   /** Calls a borrowed callable; takes the arguments over, of which `mask` are borrowed. */
-  private dispatch(
-    f: number,
-    args: number[],
-    keywords: Keywords | undefined,
-    mask: number,
-  ): number {
+  dispatch(f: number, args: number[], keywords: Keywords | undefined, mask: number): number {
     const { py } = this;
     const type = py.typeOf(f);
     if (type === this.functionType) return this.callFunction(f, args, keywords, mask);
     if (type === this.methodType) {
-      const func = py.load(f + 4);
-      const self = py.load(f + 6);
-      if (!this.legacy) py.incref(self);
+      const [func, self] = this.boundTo(f);
       return this.dispatch(func, [self, ...args], keywords, (mask << 1) | (this.legacy ? 1 : 0));
     }
     let result: number;
@@ -72,6 +65,14 @@ export abstract class RuntimeCalls extends RuntimeFunctions {
       if (keywords) for (const [, value] of keywords) py.decref(value);
     }
     return result;
+  }
+
+  /** The function and the object of a method; the object's reference is the caller's (3.11 on). */
+  boundTo(method: number): [func: number, self: number] {
+    const { py } = this;
+    const self = py.load(method + 6);
+    if (!this.legacy) py.incref(self);
+    return [py.load(method + 4), self];
   }
 
   private selfWord = 0;
@@ -183,15 +184,42 @@ export abstract class RuntimeCalls extends RuntimeFunctions {
   }
 
   callKw(f: number, values: number[], names: number[], mask: number): number {
-    const count = values.length - names.length;
+    const { args, keywords, lent } = this.split(values, names, mask);
+    return this.callStack(f, args, keywords, lent);
+  }
+
+  /** The positional and keyword arguments of a call, the latter taken over. */
+  split(
+    values: number[],
+    names: number[],
+    mask: number,
+  ): { args: number[]; keywords: Keywords; lent: number } {
     const { py } = this;
+    const count = values.length - names.length;
     for (let i = count; i < values.length; i++) if (mask & (1 << (i + 1))) py.incref(values[i]!);
-    const keywords = names.map((name, i) => [this.text(name), values[count + i]!] as const);
-    return this.callStack(f, values.slice(0, count), keywords, mask & ((1 << (count + 1)) - 1));
+    return {
+      args: values.slice(0, count),
+      keywords: names.map((name, i) => [this.text(name), values[count + i]!] as const),
+      lent: mask & ((1 << (count + 1)) - 1),
+    };
   }
 
   /** `f(*args, **kwargs)`: takes all over; `kwargs` may be 0. */
   callEx(f: number, args: number, kwargs: number): number {
+    const { items, keywords, mask, drop } = this.spread(f, args, kwargs);
+    try {
+      return this.callStack(f, items, keywords, mask);
+    } finally {
+      drop();
+    }
+  }
+
+  /** What `*args` and `**kwargs` stand for, and what lets go of them once the call is done. */
+  spread(
+    f: number,
+    args: number,
+    kwargs: number,
+  ): { items: number[]; keywords: Keywords | undefined; mask: number; drop: () => void } {
     const { py } = this;
     const items = this.tupleItems(args);
     const pairs = kwargs === 0 ? [] : PyDict_Items(py, kwargs);
@@ -200,40 +228,23 @@ export abstract class RuntimeCalls extends RuntimeFunctions {
       if (!this.isStr(pairs[i]!)) this.typeError('keywords must be strings');
       keywords.push([this.text(pairs[i]!), this.I(pairs[i + 1]!)]);
     }
-    if (this.legacy) return this.callExLending(f, args, kwargs, items, keywords);
+    const given = keywords.length ? keywords : undefined;
+    const dropBoth = (): void => {
+      py.decref(args);
+      py.xdecref(kwargs);
+    };
+    // To 3.10 the tuple lends its items.
+    if (this.legacy) return { items, keywords: given, mask: LENT, drop: dropBoth };
     for (const item of items) py.incref(item);
     // In 3.11 values of keywords are held in an array besides.
     const held = this.minor === 11 ? keywords.map(([, value]) => this.I(value)) : [];
     const early = this.minor >= 12 && py.typeOf(f) === this.functionType;
-    if (early) {
-      py.decref(args);
-      py.xdecref(kwargs);
-    }
-    try {
-      return this.callStack(f, items, keywords.length ? keywords : undefined, 0);
-    } finally {
+    if (early) dropBoth();
+    const drop = (): void => {
       for (const value of held) py.decref(value);
-      if (!early) {
-        py.decref(args);
-        py.xdecref(kwargs);
-      }
-    }
-  }
-
-  /** To 3.10 the tuple lends its items. */
-  private callExLending(
-    f: number,
-    args: number,
-    kwargs: number,
-    items: number[],
-    keywords: Keywords,
-  ): number {
-    try {
-      return this.callStack(f, items, keywords.length ? keywords : undefined, LENT);
-    } finally {
-      this.py.decref(args);
-      this.py.xdecref(kwargs);
-    }
+      if (!early) dropBoth();
+    };
+    return { items, keywords: given, mask: 0, drop };
   }
 
   // ---------------------------------------------------------------- methods
@@ -242,7 +253,7 @@ export abstract class RuntimeCalls extends RuntimeFunctions {
    * What a method call calls: the function in the class, when the object itself has nothing of that
    * name; 0 when the attribute has to be looked up in full.
    */
-  private methodOf(o: number, type: number, site: Site): number {
+  methodOf(o: number, type: number, site: Site): number {
     const descriptor = this.descriptorAt(type, site);
     if (descriptor === 0) return 0;
     const { py } = this;
@@ -263,7 +274,7 @@ export abstract class RuntimeCalls extends RuntimeFunctions {
     return this.superWord;
   }
 
-  private invokeMethod(
+  invokeMethod(
     o: number,
     site: Site,
     args: number[],
@@ -274,17 +285,7 @@ export abstract class RuntimeCalls extends RuntimeFunctions {
     const type = py.typeOf(o);
     const descriptor = this.methodOf(o, type, site);
     if (descriptor === 0) {
-      // Bound first, then the arguments.
-      if (mask & 1) py.incref(o);
-      let f: number;
-      try {
-        f = this.getattr(o, site);
-      } catch (error) {
-        for (const [i, arg] of args.entries()) if (!(mask & (2 << i))) py.decref(arg);
-        if (keywords) for (const [, value] of keywords) py.decref(value);
-        throw error;
-      }
-      return this.callStack(f, args, keywords, mask & ~1);
+      return this.callStack(this.bound(o, site, args, keywords, mask), args, keywords, mask & ~1);
     }
     if (py.typeOf(descriptor) === this.functionType) {
       try {
@@ -304,6 +305,25 @@ export abstract class RuntimeCalls extends RuntimeFunctions {
     }
     if (py.gc.scheduled) this.collectIfDue();
     return result;
+  }
+
+  /** What an object has under a name, before the arguments are looked at. */
+  bound(
+    o: number,
+    site: Site,
+    args: readonly number[],
+    keywords: Keywords | undefined,
+    mask: number,
+  ): number {
+    const { py } = this;
+    if (mask & 1) py.incref(o);
+    try {
+      return this.getattr(o, site);
+    } catch (error) {
+      for (const [i, arg] of args.entries()) if (!(mask & (2 << i))) py.decref(arg);
+      if (keywords) for (const [, value] of keywords) py.decref(value);
+      throw error;
+    }
   }
 
   m0(o: number, site: Site, mask: number): number {
@@ -327,16 +347,7 @@ export abstract class RuntimeCalls extends RuntimeFunctions {
   }
 
   mKw(o: number, site: Site, values: number[], names: number[], mask: number): number {
-    const count = values.length - names.length;
-    const { py } = this;
-    for (let i = count; i < values.length; i++) if (mask & (1 << (i + 1))) py.incref(values[i]!);
-    const keywords = names.map((name, i) => [this.text(name), values[count + i]!] as const);
-    return this.invokeMethod(
-      o,
-      site,
-      values.slice(0, count),
-      keywords,
-      mask & ((1 << (count + 1)) - 1),
-    );
+    const { args, keywords, lent } = this.split(values, names, mask);
+    return this.invokeMethod(o, site, args, keywords, lent);
   }
 }

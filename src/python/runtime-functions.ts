@@ -207,16 +207,49 @@ export abstract class RuntimeFunctions extends RuntimeAttributes {
   }
 
   /** Calls a function, binding arguments where they do not fit; takes them over, not the function. */
-  protected callFunction(
-    func: number,
-    args: number[],
-    keywords: Keywords | undefined,
-    mask: number,
-  ): number {
+  callFunction(func: number, args: number[], keywords: Keywords | undefined, mask: number): number {
     const code = this.codeOf(func);
     if (code.simple && code.argcount === args.length && !keywords?.length) {
       return this.run(func, code, args, mask);
     }
+    const { locals, drop } = this.bindCall(func, code, args, keywords, mask);
+    try {
+      const frame = this.newFrame(code, func);
+      if (code.isGenerator || code.isCoroutine) return this.makeGenerator(frame, locals);
+      this.enterOrDrop(frame, locals, 0);
+      return this.apply(code, frame, locals);
+    } finally {
+      drop();
+    }
+  }
+
+  /** A call of a function in a thread, entered but not run; generators are made by `callFunction`. */
+  enterCall(
+    func: number,
+    code: Code,
+    args: number[],
+    keywords: Keywords | undefined,
+    mask: number,
+  ): { frame: Frame; locals: readonly number[]; drop: () => void } {
+    const { locals, drop } = this.bindCall(func, code, args, keywords, mask);
+    try {
+      const frame = this.newFrame(code, func);
+      this.enterOrDrop(frame, locals, 0);
+      return { frame, locals, drop };
+    } catch (error) {
+      drop();
+      throw error;
+    }
+  }
+
+  /** The locals of a call, and what lets go of the arguments once it is done. */
+  private bindCall(
+    func: number,
+    code: Code,
+    args: number[],
+    keywords: Keywords | undefined,
+    mask: number,
+  ): { locals: number[]; drop: () => void } {
     const { py } = this;
     // To 3.10 what is lent stays lent.
     if (!this.legacy) for (const [i, arg] of args.entries()) if (mask & (1 << i)) py.incref(arg);
@@ -233,15 +266,9 @@ export abstract class RuntimeFunctions extends RuntimeAttributes {
       drop();
       throw error;
     }
-    try {
-      if (!this.legacy) drop();
-      const frame = this.newFrame(code, func);
-      if (code.isGenerator || code.isCoroutine) return this.makeGenerator(frame, locals);
-      this.enterOrDrop(frame, locals, 0);
-      return this.apply(code, frame, locals);
-    } finally {
-      if (this.legacy) drop();
-    }
+    if (this.legacy) return { locals, drop };
+    drop();
+    return { locals, drop: () => {} };
   }
 
   /** The parameters' values: new references, in the order of the variables. Arguments are borrowed. */

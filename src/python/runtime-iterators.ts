@@ -13,7 +13,7 @@ import { RuntimeOperators } from './runtime-operators';
 /** Iterators of built-in types, unpacking (Objects/iterobject.c). */
 export abstract class RuntimeIterators extends RuntimeOperators {
   /** What a generator returned last, when `next` gave 0. */
-  protected returned = 0;
+  returned = 0;
 
   protected abstract nextOfGenerator(op: number): number;
 

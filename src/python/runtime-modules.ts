@@ -115,21 +115,8 @@ export abstract class RuntimeModules extends RuntimeNames {
 
   // ---------------------------------------------------------------- what modules need
 
-  /** What `time.sleep` does where there are threads. */
-  sleeping: ((seconds: number) => void) | undefined;
-
   get clock(): Clock {
     return this.system.clock;
-  }
-
-  /** Time passes, and others run meanwhile. */
-  sleep(seconds: number): void {
-    if (this.sleeping) this.sleeping(seconds);
-    else {
-      const until = this.clock.perfCounter() + seconds;
-      this.system.sleep(until);
-      this.clock.advanceTo(until);
-    }
   }
 
   /** Run when the program ends. */

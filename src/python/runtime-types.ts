@@ -1,5 +1,5 @@
 import { Ob } from '../objects';
-import type { GetSet, Native, NativeCall } from './native';
+import type { GetSet, Native, NativeCall, Waiting } from './native';
 import { RuntimeBase } from './runtime-base';
 
 /** What built-in types and modules define: native functions, methods, computed attributes. */
@@ -29,9 +29,10 @@ export abstract class RuntimeTypes extends RuntimeBase {
     min: number,
     max: number,
     keywords = false,
+    waiting?: Waiting,
   ): number {
     const op = this.staticObject(this.nativeType, this.py.structs.get('PyCFunctionObject').size);
-    const index = this.natives.push({ name, call, min, max, keywords, method: false }) - 1;
+    const index = this.natives.push({ name, call, min, max, keywords, method: false, waiting }) - 1;
     this.py.set(op + NATIVE_INDEX, index);
     return op;
   }

@@ -23,6 +23,7 @@ import { parse } from './parser';
 import type { Host } from './runtime-base';
 import { ProcessExit, type PyExc } from './runtime-errors';
 import { RuntimeModules } from './runtime-modules';
+import { Scheduler } from './scheduler';
 import type { System } from './system';
 import { formatException } from './traceback';
 import { dirOf } from './type-objects';
@@ -52,6 +53,9 @@ export class Runtime extends RuntimeModules {
   /** Told of each line, when it is set before compiling. */
   onLine: ((event: LineEvent) => void) | undefined;
   argv: readonly string[] = [''];
+  readonly scheduler = new Scheduler(this);
+  /** Calls as threads make them. */
+  readonly threaded = this.scheduler.threaded;
 
   constructor(
     process: Process,
@@ -219,6 +223,12 @@ export class Runtime extends RuntimeModules {
     });
   }
 
+  /** What compiled loops call now and then. */
+  override tick(): void {
+    super.tick();
+    this.scheduler.yield();
+  }
+
   // ---------------------------------------------------------------- compiling
 
   private compileHost(constants: Map<string, number>): CompileHost {
@@ -317,7 +327,7 @@ export class Runtime extends RuntimeModules {
       'const T=()=>{if(--R.fuel<0)R.tick();if(R.gc.scheduled)R.collectIfDue()};',
       sites.length > 0 ? `const ${sites.join(',')};` : '',
       body,
-      `return [${unit.codes.map((code) => `f${code.index}`).join(',')}]`,
+      `return [${unit.codes.map((_, i) => `f${i}`).join(',')}]`,
     ].join('\n');
     const make = new Function('R', 'C', source) as (
       r: Runtime,

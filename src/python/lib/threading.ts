@@ -85,6 +85,80 @@ class Event:
         return self._flag
 
 
+class Condition:
+    def __init__(self, lock=None):
+        self._lock = RLock() if lock is None else lock
+        self._waiters = []
+
+    def acquire(self, *args):
+        return self._lock.acquire(*args)
+
+    def release(self):
+        self._lock.release()
+
+    def __enter__(self):
+        return self._lock.acquire()
+
+    def __exit__(self, *args):
+        self._lock.release()
+
+    def wait(self, timeout=None):
+        turn = Event()
+        self._waiters.append(turn)
+        self._lock.release()
+        try:
+            return turn.wait(timeout)
+        finally:
+            if turn in self._waiters:
+                self._waiters.remove(turn)
+            self._lock.acquire()
+
+    def wait_for(self, predicate, timeout=None):
+        end = None if timeout is None else time.monotonic() + timeout
+        while not predicate():
+            left = None if end is None else end - time.monotonic()
+            if left is not None and left <= 0:
+                return predicate()
+            self.wait(left)
+        return True
+
+    def notify(self, n=1):
+        for turn in self._waiters[:n]:
+            self._waiters.remove(turn)
+            turn.set()
+
+    def notify_all(self):
+        self.notify(len(self._waiters))
+
+
+class Semaphore:
+    def __init__(self, value=1):
+        if value < 0:
+            raise ValueError('semaphore initial value must be >= 0')
+        self._value = value
+
+    def acquire(self, blocking=True, timeout=None):
+        if not self._value:
+            if not blocking:
+                return False
+            if not _scheduler.wait(lambda: self._value > 0, timeout):
+                return False
+        self._value -= 1
+        return True
+
+    def release(self, n=1):
+        self._value += n
+
+    def __enter__(self):
+        return self.acquire()
+
+    def __exit__(self, *args):
+        self.release()
+
+
+_running = {}
+
+
 class Thread:
     _counter = 0
 
@@ -109,12 +183,15 @@ class Thread:
 
     def _finish(self):
         self._done = True
+        _running.pop(self.ident, None)
 
     def start(self):
         if self._started:
             raise RuntimeError('threads can only be started once')
         self._started = True
-        self.ident = _scheduler.start(self, self.run, self._finish, self.daemon)
+        self.ident = _scheduler.ident()
+        _running[self.ident] = self
+        _scheduler.start(self, self.run, self._finish, self.daemon)
 
     def join(self, timeout=None):
         if not self._started:
@@ -123,6 +200,25 @@ class Thread:
 
     def is_alive(self):
         return self._started and not self._done
+
+
+class Timer(Thread):
+    def __init__(self, interval, function, args=None, kwargs=None):
+        Thread.__init__(self)
+        self.interval = interval
+        self.function = function
+        self.args = args or []
+        self.kwargs = kwargs or {}
+        self.finished = Event()
+
+    def cancel(self):
+        self.finished.set()
+
+    def run(self):
+        self.finished.wait(self.interval)
+        if not self.finished.is_set():
+            self.function(*self.args, **self.kwargs)
+        self.finished.set()
 
 
 class _MainThread(Thread):
@@ -149,10 +245,27 @@ def get_ident():
     return current_thread().ident
 
 
+def enumerate():
+    return [_main, *_running.values()]
+
+
 def active_count():
-    return 1 + _scheduler.count()
+    return 1 + len(_running)
 
 
 class local:
-    pass
+    def __getattribute__(self, name):
+        own = object.__getattribute__(self, '__dict__').get(get_ident(), {})
+        if name in own:
+            return own[name]
+        return object.__getattribute__(self, name)
+
+    def __setattr__(self, name, value):
+        object.__getattribute__(self, '__dict__').setdefault(get_ident(), {})[name] = value
+
+    def __delattr__(self, name):
+        own = object.__getattribute__(self, '__dict__').get(get_ident(), {})
+        if name not in own:
+            raise AttributeError(name)
+        del own[name]
 `;

@@ -1,4 +1,4 @@
-import type { NativeCall } from '../native';
+import type { NativeCall, Waiting } from '../native';
 import type { Runtime } from '../runtime';
 import { gcModule } from './gc';
 import { installSmallModules } from './small';
@@ -10,6 +10,8 @@ import { weakrefModule } from './weakref';
 /** Puts things into a module. */
 export interface Define {
   call(name: string, min: number, max: number, call: NativeCall, keywords?: boolean): void;
+  /** A function that may wait. */
+  waiting(name: string, min: number, max: number, waiting: Waiting): void;
   /** An object, which the module takes over. */
   value(name: string, word: number): void;
 }
@@ -22,6 +24,14 @@ export function register(rt: Runtime, name: string, make: NativeModule): void {
     make(rt, {
       call: (key, min, max, call, keywords) =>
         rt.dictPut(dict, key, rt.I(rt.nativeFunction(key, call, min, max, keywords))),
+      waiting: (key, min, max, waiting) => {
+        const call: NativeCall = (args) => {
+          const wait = waiting.begin(args);
+          rt.scheduler.wait(wait);
+          return waiting.end(wait);
+        };
+        rt.dictPut(dict, key, rt.I(rt.nativeFunction(key, call, min, max, false, waiting)));
+      },
       value: (key, word) => rt.dictPut(dict, key, word),
     });
   });

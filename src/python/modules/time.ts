@@ -12,11 +12,13 @@ export function timeModule(rt: Runtime, define: Define): void {
   seconds('monotonic', () => rt.clock.perfCounter());
   seconds('process_time', () => rt.clock.perfCounter());
   seconds('thread_time', () => rt.clock.perfCounter());
-  define.call('sleep', 1, 1, ([duration]) => {
-    const time = rt.toDouble(duration!);
-    if (time < 0) rt.valueError('sleep length must be non-negative');
-    rt.sleep(time);
-    return rt.N();
+  define.waiting('sleep', 1, 1, {
+    begin: ([duration]) => {
+      const time = rt.toDouble(duration!);
+      if (time < 0) rt.valueError('sleep length must be non-negative');
+      return { ready: () => false, until: rt.clock.perfCounter() + time };
+    },
+    end: () => rt.N(),
   });
   const struct = (time: number): number => {
     const date = new Date(time * 1000);
