@@ -1,4 +1,4 @@
-import type { Host } from './runtime-base';
+import type { Host } from './host';
 
 /** The program's clock: the host's, and what it slept, which takes no time. */
 export class Clock {

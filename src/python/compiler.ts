@@ -132,7 +132,7 @@ class FunctionEmitter extends StatementEmitter {
           `if(${name}${this.mayBorrow(name, i) ? `&&!(F.mask&${1 << i})` : ''})D(${name});`,
       )
       .join('');
-    const own = this.ownParameters(params);
+    const own = this.ownParameters(params) + this.showLocals();
     const body = [
       `function${this.star} f${code.index}(F${params.map((name) => `,${name}`).join('')}){`,
       `let ${declared.map((name) => `${name}=0`).join(',')};`,
@@ -140,7 +140,7 @@ class FunctionEmitter extends StatementEmitter {
       ...this.out,
       'return rv=N()}',
       'catch(e){const E=R.unwind(F,e);/*drop temps*/ /*drop blocks 0*/if(rv){V=rv;rv=0;D(V)}throw E}',
-      `finally{R.leave(F);if(F.object!==0&&R.keeps(F))${release};else{${drop}}}}`,
+      `finally{${this.asksForLocals ? 'R.forgetLocals(F);' : ''}R.leave(F);if(F.object!==0&&R.keeps(F))${release};else{${drop}}}}`,
     ].join('\n');
     const marked = this.finish(body);
     // What is a generator already cannot stop for another reason.
@@ -179,6 +179,18 @@ class FunctionEmitter extends StatementEmitter {
       ...code.varnames.filter((name) => this.scope.access.get(name) === 'local'),
       ...code.cellvars,
     ].map((name) => this.variables.get(name)!);
+  }
+
+  /** Lets `locals()` look at the variables, in the order of the frame's slots. */
+  private showLocals(): string {
+    if (!this.asksForLocals) return '';
+    const { varnames, cellvars, freevars } = this.code;
+    const names = [...varnames, ...cellvars, ...freevars];
+    const values = names.map((name) => {
+      const holds = this.scope.access.get(name) !== 'cell' || cellvars.includes(name);
+      return holds ? (this.variables.get(name) ?? '0') : '0';
+    });
+    return `F.snapshot=()=>[${values.join(',')}];`;
   }
 
   private mayBorrow(name: string, index: number): boolean {

@@ -2,6 +2,9 @@ import type { Expr } from './ast';
 import { Emitter } from './emitter';
 import { constantOf } from './fold';
 
+/** Built-in functions that look at the variables of whoever calls them. */
+const ASKS_FOR_LOCALS = new Set(['locals', 'vars', 'dir', 'eval', 'exec']);
+
 /** Emits operands, in their order, and names. */
 export abstract class OperandEmitter extends Emitter {
   /** Whether loads of locals may borrow here (not in handlers, not around `:=` or `yield`). */
@@ -87,9 +90,14 @@ export abstract class OperandEmitter extends Emitter {
     return { access, variable: this.variables.get(name) ?? '', owner: this };
   }
 
+  /** Whether the function asks for its variables by name (`locals()` and the like). */
+  protected asksForLocals = false;
+
   load(id: string): string {
     const name = this.mangled(id);
     const { access, variable } = this.accessOf(name);
+    if (access === 'global' && ASKS_FOR_LOCALS.has(id))
+      (this.root as OperandEmitter).asksForLocals = true;
     const text = JSON.stringify(id);
     switch (access) {
       case 'local':

@@ -111,6 +111,11 @@ export class Emitter {
     }
   }
 
+  /** Of the code object itself, for an inlined comprehension. */
+  get root(): Emitter {
+    return this.outer?.root ?? this;
+  }
+
   get host(): CompileHost {
     return this.unit.host;
   }

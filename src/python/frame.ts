@@ -21,6 +21,8 @@ export class Frame {
   mask = 0;
   /** The locals by name, in functions that ask for them. */
   snapshot: (() => number[]) | undefined;
+  /** The dict that `locals()` gave, which each call brings up to date (to 3.12). */
+  localsDict = 0;
 
   constructor(
     readonly code: Code,

@@ -1,13 +1,13 @@
 import type { ProcessOptions } from '../process';
 import { DEFAULT_VERSION, versionOf } from '../versions';
-import { defaultHost, PythonProcess } from './process';
-import type { Host } from './runtime-base';
+import { defaultHost, type Host } from './host';
+import { PythonProcess } from './process';
 
 export { PythonSyntaxError } from './ast';
 export type { PyObjectView } from './globals';
+export type { Host } from './host';
 export { NotebookPython, type NotebookStreams, notebookPython, PythonError } from './notebook';
 export { type ExecOptions, type ExecResult, PythonProcess } from './process';
-export type { Host } from './runtime-base';
 
 /** A fresh simulated process that runs Python. @throws UnknownVersion with the list of those there are */
 export function boot(

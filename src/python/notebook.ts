@@ -1,7 +1,7 @@
 import { DEFAULT_VERSION, versionOf } from '../versions';
 import { globalNames } from './globals';
+import type { Host } from './host';
 import { PythonProcess } from './process';
-import type { Host } from './runtime-base';
 
 /** An uncaught Python exception in a cell: its text is Python's own. */
 export class PythonError extends Error {

@@ -4,8 +4,8 @@ import { PythonSyntaxError } from './ast';
 import { Clock } from './clock';
 import { Family, type Member, type Run } from './family';
 import { globalsOf, type PyObjectView } from './globals';
+import { defaultHost, type Host } from './host';
 import { Runtime } from './runtime';
-import type { Host } from './runtime-base';
 import { ProcessExit } from './runtime-errors';
 import { System } from './system';
 import { Tape, tapedHost } from './tape';
@@ -190,18 +190,4 @@ function explainSyntax(error: PythonSyntaxError): string {
   const indent = error.text.length - stripped.length;
   const caret = ' '.repeat(Math.max(0, error.offset - 1 - indent));
   return `  File "${error.filename}", line ${error.lineno}\n    ${stripped.trimEnd()}\n    ${caret}^\n${error.type}: ${error.message}\n`;
-}
-
-/** Without anything else, output is collected nowhere and there is no input. */
-export function defaultHost(): Host {
-  const start = Date.now();
-  return {
-    write: () => {},
-    readLine: () => '',
-    time: () => Date.now() / 1000,
-    perfCounter: () => (Date.now() - start) / 1000,
-    random: Math.random,
-    readFile: () => undefined,
-    interrupted: () => false,
-  };
 }

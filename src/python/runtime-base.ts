@@ -29,25 +29,8 @@ import type { Process } from '../process';
 import type { Constant } from './ast';
 import type { Code } from './code';
 import type { Frame } from './frame';
+import type { Host } from './host';
 import type { GetSet, Native } from './native';
-
-/** What the outside gives a program: output, input, a clock, files. */
-export interface Host {
-  write(stream: 'stdout' | 'stderr', text: string): void;
-  /** A line with its end, or '' at the end of the input. */
-  readLine(): string;
-  /** Seconds: of the wall clock, and of one that only goes forward. */
-  time(): number;
-  perfCounter(): number;
-  /** A number from 0 to 1 that no seed gives. */
-  random(): number;
-  /** The text of a file; undefined when there is none. */
-  readFile(path: string): string | undefined;
-  /** Whether the program should stop: asked for now and then. */
-  interrupted(): boolean;
-  /** When standard output is written: at once (the default), line by line, or in blocks of 8 KiB. */
-  readonly buffering?: 'none' | 'line' | 'block' | undefined;
-}
 
 /** Words of a type's `tp_flags` that say whose subclass it is. */
 const SUBCLASS = {

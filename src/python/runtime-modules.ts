@@ -2,6 +2,7 @@ import {
   Ob,
   PyByteArray_FromStringAndSize,
   PyByteArray_Resize,
+  PyDict_DelItem,
   PyDict_GetItem,
   PyDict_SetItem,
   PySet_Add,
@@ -157,20 +158,30 @@ export abstract class RuntimeModules extends RuntimeNames {
     this.buffered = '';
   }
 
-  /** `locals()` of a function: a dict of what its frame shows. */
+  /** `locals()` of a function: to 3.12 one dict for each call of it, then a new one each time. */
   frameLocals(frame: Frame): number {
-    const dict = this.newDict();
+    const { varnames, cellvars, freevars } = frame.code;
     const values = frame.snapshot?.() ?? [];
-    for (const [i, name] of [...frame.code.varnames, ...frame.code.cellvars].entries()) {
-      const value = values[i];
-      if (!value || name.startsWith('.')) continue;
-      const word =
-        this.py.typeOf(value) === this.cellType && i >= frame.code.varnames.length
-          ? this.cellPeek(value)
-          : value;
-      if (word !== 0) this.dictSet(dict, this.I(this.name(name)), this.I(word));
+    const dict = frame.localsDict === 0 ? this.newDict() : this.I(frame.localsDict);
+    const names = [...varnames, ...cellvars, ...freevars];
+    for (const [i, name] of names.entries()) {
+      // From 3.11 on a cell of a parameter stands in the parameter's own slot.
+      const at = i < varnames.length && this.minor >= 11 ? names.lastIndexOf(name) : i;
+      const value = values[at] ?? 0;
+      if (i < varnames.length && cellvars.includes(name) && at === i) continue;
+      const word = value !== 0 && at >= varnames.length ? this.cellPeek(value) : value;
+      const key = this.name(name);
+      if (word !== 0) PyDict_SetItem(this.py, dict, key, word);
+      else if (PyDict_GetItem(this.py, dict, key) !== 0) PyDict_DelItem(this.py, dict, key);
     }
+    if (this.minor <= 12 && frame.localsDict === 0) frame.localsDict = this.I(dict);
     return dict;
+  }
+
+  /** The frame is done, and what `locals()` gave is nobody's but the program's. */
+  forgetLocals(frame: Frame): void {
+    if (frame.localsDict !== 0) this.py.decref(frame.localsDict);
+    frame.localsDict = 0;
   }
 
   raiseSyntaxError(error: PythonSyntaxError): never {

@@ -1,4 +1,4 @@
-import type { Host } from './runtime-base';
+import type { Host } from './host';
 
 /**
  * What a program was told by the outside, in order. JavaScript cannot return twice from a call, so a

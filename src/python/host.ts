@@ -1,0 +1,31 @@
+/** What the outside gives a program: output, input, a clock, files. */
+export interface Host {
+  write(stream: 'stdout' | 'stderr', text: string): void;
+  /** A line with its end, or '' at the end of the input. */
+  readLine(): string;
+  /** Seconds: of the wall clock, and of one that only goes forward. */
+  time(): number;
+  perfCounter(): number;
+  /** A number from 0 to 1 that no seed gives. */
+  random(): number;
+  /** The text of a file; undefined when there is none. */
+  readFile(path: string): string | undefined;
+  /** Whether the program should stop: asked for now and then. */
+  interrupted(): boolean;
+  /** When standard output is written: at once (the default), line by line, or in blocks of 8 KiB. */
+  readonly buffering?: 'none' | 'line' | 'block' | undefined;
+}
+
+/** Without anything else, output is collected nowhere and there is no input. */
+export function defaultHost(): Host {
+  const start = Date.now();
+  return {
+    write: () => {},
+    readLine: () => '',
+    time: () => Date.now() / 1000,
+    perfCounter: () => (Date.now() - start) / 1000,
+    random: Math.random,
+    readFile: () => undefined,
+    interrupted: () => false,
+  };
+}
