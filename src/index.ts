@@ -1,5 +1,7 @@
 export {
   arenaMap,
+  type BarsOptions,
+  bars,
   Chart,
   collectionPhases,
   deallocChain,
@@ -11,6 +13,8 @@ export {
   generations,
   type HeapSample,
   heapTimeline,
+  type LinesOptions,
+  lines,
   memoryLayers,
   memoryTimeline,
   objectGraph,
@@ -18,6 +22,7 @@ export {
   type RoundingRow,
   roundingWaste,
   sizeTreemap,
+  stepChart,
   Table,
   table,
   traceDiff,
@@ -33,8 +38,9 @@ export {
   type PhaseView,
 } from './gc';
 export { type CheckExample, CheckFailed, check } from './grading/check';
+export { ClaimFailed, predict, type Question, reveal, shows } from './grading/predict';
 export { clearOutput, Display, type DisplayOptions, display, input, page } from './kernel/display';
-export { python } from './kernel/python';
+export { python, startPython } from './kernel/python';
 export {
   AddressSpace,
   type AddressSpaceOptions,
@@ -81,6 +87,7 @@ export {
   type ExecOptions,
   type ExecResult,
   type Host,
+  type LineStep,
   NotebookPython,
   type NotebookStreams,
   notebookPython,
@@ -88,6 +95,8 @@ export {
   PythonError,
   PythonProcess,
   PythonSyntaxError,
+  type StepOptions,
+  stepLines,
 } from './python';
 export {
   DomainFilter,

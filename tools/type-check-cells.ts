@@ -1,11 +1,17 @@
+/*
+ * Type-checks the TypeScript of every notebook, stubs and check cells included: part of `npm run notebooks`.
+ */
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
-import type { Notebook } from '../src/kernel/notebook';
+import { type Notebook, readNotebook } from '../src/kernel/notebook';
 import { PACKAGE_ROOT } from '../src/kernel/paths';
 
 /** What the compiler says of a notebook's cells, taken as one module in order; empty when all is well. */
-export function typeCheckCells(notebook: Notebook): string[] {
-  const cells = notebook.cells.filter((cell) => cell.cell_type === 'code');
+function typeCheckCells(notebook: Notebook): string[] {
+  const cells = notebook.cells.filter(
+    (cell) => cell.cell_type === 'code' && !cell.source.startsWith('%%python'),
+  );
   const file = join(PACKAGE_ROOT, '__cells__.ts');
   const source = cells.map((cell) => hideImportsOfCheck(cell.source)).join('\n');
   const lineOf: { id: string; line: number }[] = cells.flatMap((cell) =>
@@ -44,4 +50,12 @@ export function typeCheckCells(notebook: Notebook): string[] {
 /** Check cells import `check` each for itself; in one module that is a second import of the name. */
 function hideImportsOfCheck(source: string): string {
   return source.replace(/^import \{ check \} from 'heaplab';/gm, '');
+}
+
+const NOTEBOOKS = join(PACKAGE_ROOT, 'notebooks');
+for (const file of readdirSync(NOTEBOOKS).filter((name) => name.endsWith('.ipynb'))) {
+  for (const problem of typeCheckCells(readNotebook(join(NOTEBOOKS, file)))) {
+    process.stderr.write(`notebooks/${file}: ${problem}\n`);
+    process.exitCode = 1;
+  }
 }

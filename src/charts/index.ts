@@ -1,15 +1,18 @@
 export { arenaMap } from './arena-map';
+export { type BarsOptions, bars } from './bars';
 export { Chart, VEGALITE_MIME } from './chart';
 export { collectionPhases, type GenerationSample, generations } from './collector';
 export { deallocChain } from './dealloc-chain';
 export { type ForkSample, forkPages, forkSample } from './fork-pages';
 export { freeLists } from './free-lists';
 export { type HeapSample, heapTimeline } from './heap-timeline';
+export { type LinesOptions, lines } from './lines';
 export { memoryLayers } from './memory-layers';
 export { memoryTimeline } from './memory-timeline';
 export { objectGraph } from './object-graph';
 export { poolBlocks } from './pool-blocks';
 export { type RoundingRow, roundingWaste } from './rounding';
 export { sizeTreemap } from './size-treemap';
+export { stepChart } from './step-chart';
 export { Table, table } from './table';
 export { traceDiff, traceFlame, traceTop } from './tracemalloc';

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { addGrade } from './grade';
 import { addKernel } from './kernel';
+import { addNotebooks } from './notebooks';
 import { reportError } from './output';
 import { addPy } from './py';
 import { addReplay } from './replay';
@@ -22,7 +23,8 @@ export async function main(argv: readonly string[]): Promise<void> {
     .showHelpAfterError('(add --help for the options)')
     .enablePositionalOptions()
     .exitOverride();
-  for (const add of [addStart, addRun, addGrade, addPy, addReplay, addKernel]) add(program);
+  for (const add of [addStart, addRun, addGrade, addPy, addNotebooks, addReplay, addKernel])
+    add(program);
   try {
     await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {

@@ -5,6 +5,7 @@ import MarkdownIt from 'markdown-it';
 import type { Notebook, NotebookCell } from '../kernel/notebook';
 import { totalPoints } from './exercise';
 import type { AnyExercise, Lesson } from './lessons';
+import { type Claim, Measure, provenBy, takeClaims } from './prose';
 
 /*
  * A lesson's Markdown as a notebook. Prose becomes Markdown cells, each fence marked `ts` a code
@@ -19,15 +20,34 @@ export class LessonError extends Error {
   override readonly name = 'LessonError';
 }
 
+/** A claim of a lesson, and the cell that proves it. */
+export interface ProvenClaim extends Claim {
+  readonly cell: string;
+}
+
+export interface BuiltLesson {
+  readonly notebook: Notebook;
+  readonly claims: readonly ProvenClaim[];
+}
+
 /** Builds the notebook of the lesson in `folder`. @throws LessonError */
-export function buildLesson(folder: string, lesson: Lesson): Notebook {
+export function buildLesson(folder: string, lesson: Lesson): BuiltLesson {
   const text = readFileSync(join(folder, 'lesson.md'), 'utf8');
   const builder = new CellBuilder();
+  const measure = new Measure(lesson.about.python);
+  const ledger = new Ledger(lesson.name);
   const used = new Set<string>();
   for (const part of parts(text)) {
-    if (part.type === 'code') builder.code(part.text);
-    else if (part.type === 'prose') builder.markdown(part.text);
-    else {
+    if (part.type === 'code' || part.type === 'python') {
+      const source = part.type === 'python' ? `%%python\n${part.text}` : part.text;
+      ledger.code(source, builder.code(source));
+    } else if (part.type === 'versions') builder.markdown(measure.versions(part.text));
+    else if (part.type === 'prose') {
+      if (/^#{1,6} /.test(part.text)) ledger.heading();
+      const { text, claims } = takeClaims(part.text);
+      ledger.stated(claims);
+      builder.markdown(measure.fill(text));
+    } else {
       const exercise = lesson.exercises[part.text];
       if (!exercise) throw new LessonError(`${lesson.name}: no exercise ${part.text}`);
       used.add(part.text);
@@ -36,24 +56,64 @@ export function buildLesson(folder: string, lesson: Lesson): Notebook {
   }
   const unused = Object.keys(lesson.exercises).filter((name) => !used.has(name));
   if (unused.length > 0) throw new LessonError(`${lesson.name} does not use ${unused.join(', ')}`);
-  return {
+  ledger.heading();
+  const notebook: Notebook = {
     nbformat: 4,
     nbformat_minor: 5,
     metadata: {
       kernelspec: { display_name: 'TypeScript (Heaplab)', language: 'typescript', name: 'heaplab' },
       language_info: { name: 'typescript' },
-      heaplab: { lesson: lesson.name },
+      heaplab: { lesson: lesson.name, ...(lesson.variant ? { variant: lesson.variant } : {}) },
     },
     cells: builder.cells,
   };
+  return { notebook, claims: ledger.proven };
+}
+
+/** Keeps the claims of a lesson until a cell proves them; a heading must not come before. */
+class Ledger {
+  readonly proven: ProvenClaim[] = [];
+  private open: Claim[] = [];
+
+  constructor(private readonly lesson: string) {}
+
+  stated(claims: readonly Claim[]): void {
+    this.open.push(...claims);
+  }
+
+  code(source: string, cell: string): void {
+    const ids = provenBy(source);
+    const unproven = this.open.filter(({ id }) => !ids.includes(id));
+    if (unproven.length > 0) this.fail(unproven[0]!, `the cell ${cell} after it does not prove it`);
+    const stray = ids.find((id) => !this.open.some((claim) => claim.id === id));
+    if (stray)
+      throw new LessonError(`${this.lesson}: ${cell} proves ${stray}, which is not claimed`);
+    this.proven.push(...this.open.map((claim) => ({ ...claim, cell })));
+    this.open = [];
+  }
+
+  heading(): void {
+    if (this.open.length > 0) this.fail(this.open[0]!, 'no cell comes before the next heading');
+  }
+
+  private fail({ id }: Claim, why: string): never {
+    throw new LessonError(`${this.lesson}: the claim ${id} is not proved: ${why}`);
+  }
 }
 
 interface Part {
-  readonly type: 'prose' | 'code' | 'exercise';
+  readonly type: 'prose' | 'code' | 'python' | 'versions' | 'exercise';
   readonly text: string;
 }
 
-/** Splits a lesson at its `ts` fences, its exercises and its headings. */
+/** What fences of a lesson stand for; others are shown as they are. */
+const CELLS: Readonly<Record<string, Part['type']>> = {
+  ts: 'code',
+  python: 'python',
+  versions: 'versions',
+};
+
+/** Splits a lesson at its fences, its exercises and its headings. */
 function parts(text: string): Part[] {
   const lines = text.split('\n');
   const result: Part[] = [];
@@ -64,9 +124,10 @@ function parts(text: string): Part[] {
   };
   for (const token of new MarkdownIt({ html: true }).parse(text, {})) {
     const [start, end] = token.map ?? [0, 0];
-    if (token.type === 'fence' && token.info.trim() === 'ts') {
+    const cell = token.type === 'fence' ? CELLS[token.info.trim()] : undefined;
+    if (cell) {
       prose(start);
-      result.push({ type: 'code', text: token.content.trimEnd() });
+      result.push({ type: cell, text: token.content.trimEnd() });
     } else if (token.type === 'html_block' && EXERCISE.test(token.content.trim())) {
       prose(start);
       result.push({ type: 'exercise', text: EXERCISE.exec(token.content.trim())![1]! });
@@ -100,7 +161,8 @@ class CellBuilder {
     this.cells.push({ id: this.nextId(), cell_type: 'markdown', source, metadata: {} });
   }
 
-  code(source: string, id = this.nextId(), metadata: NotebookCell['metadata'] = {}): void {
+  /** @returns its id */
+  code(source: string, id = this.nextId(), metadata: NotebookCell['metadata'] = {}): string {
     this.cells.push({
       id,
       cell_type: 'code',
@@ -109,6 +171,7 @@ class CellBuilder {
       outputs: [],
       execution_count: null,
     });
+    return id;
   }
 
   private nextId(): string {
@@ -117,7 +180,10 @@ class CellBuilder {
 }
 
 function addExercise(builder: CellBuilder, folder: string, exercise: AnyExercise): void {
-  const read = (name: string): string => readFileSync(join(folder, name), 'utf8').trim();
+  const read = (name: string): string =>
+    readFileSync(join(folder, name), 'utf8')
+      .trim()
+      .replace(/\{\{(\w+)\}\}/g, (mark, key: string) => String(exercise.values?.[key] ?? mark));
   const points = totalPoints(exercise);
   builder.markdown(`${read('prompt.md')}\n\n*${points} points.*`);
   const stub = read('stub.ts').replace(/^export /gm, '');
@@ -152,7 +218,7 @@ function addExercise(builder: CellBuilder, folder: string, exercise: AnyExercise
 /** The cell that tries the examples: visible code, with nothing hidden in it. */
 function checkCell({ functionName, examples, solution }: AnyExercise): string {
   const lines = examples.map(({ args, about }) => {
-    const want = JSON.stringify(solution(...structuredClone(args)));
+    const want = literal(solution(...structuredClone(args)));
     return `  { args: ${literal(args)}, want: ${want}, about: ${JSON.stringify(about)} },`;
   });
   return [

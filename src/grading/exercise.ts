@@ -38,6 +38,8 @@ export interface Exercise<A extends readonly unknown[] = readonly never[], R = u
   /** The name of the function that learners write. */
   readonly functionName: string;
   readonly solution: Answer<A, R>;
+  /** What stands for `{{name}}` in the prompt and the stub: the numbers of a learner's variant. */
+  readonly values?: Readonly<Record<string, string | number>>;
   readonly examples: readonly Example<A>[];
   readonly checks: readonly Check<A>[];
   readonly mistakes: readonly Mistake<A, R>[];

@@ -19,8 +19,11 @@ export function nbgrader(cell: NotebookCell): NbgraderMetadata | undefined {
 
 /** The lesson a notebook belongs to: by its metadata, else by its exercises. @throws GradingError */
 export function lessonOf(notebook: Notebook, name: string): Lesson {
-  const lessons = loadLessons();
-  const stated = (notebook.metadata.heaplab as { lesson?: string } | undefined)?.lesson;
+  const { lesson: stated, variant } = (notebook.metadata.heaplab ?? {}) as {
+    lesson?: string;
+    variant?: number;
+  };
+  const lessons = loadLessons(Number.isSafeInteger(variant) ? variant : 0);
   const ids = new Set(notebook.cells.map((cell) => nbgrader(cell)?.grade_id));
   const lesson =
     lessons.find((candidate) => candidate.name === stated) ??

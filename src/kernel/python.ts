@@ -1,4 +1,4 @@
-import { type NotebookPython, notebookPython } from '../python';
+import { endNotebookPython, type NotebookPython, notebookPython } from '../python';
 
 /**
  * The Python of this session: what `%%python` cells run on.
@@ -12,6 +12,17 @@ export function python(version?: string): NotebookPython {
     },
     readFile: (path) => readText(path),
   });
+}
+
+/**
+ * Begins a new process of a version: what `%%python` cells run on from then on.
+ * @param version the environment variable HEAPLAB_PYTHON, where it is set, goes before it
+ * @throws UnknownVersion
+ */
+export function startPython(version: string): NotebookPython {
+  endNotebookPython();
+  const { env } = process as { env?: Readonly<Record<string, string | undefined>> };
+  return python(env?.HEAPLAB_PYTHON || version);
 }
 
 /** What is needed of Node's module of files. */

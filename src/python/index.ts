@@ -6,8 +6,15 @@ import { PythonProcess } from './process';
 export { PythonSyntaxError } from './ast';
 export type { PyObjectView } from './globals';
 export type { Host } from './host';
-export { NotebookPython, type NotebookStreams, notebookPython, PythonError } from './notebook';
+export {
+  endNotebookPython,
+  NotebookPython,
+  type NotebookStreams,
+  notebookPython,
+  PythonError,
+} from './notebook';
 export { type ExecOptions, type ExecResult, PythonProcess } from './process';
+export { type LineStep, type StepOptions, stepLines } from './steps';
 
 /** A fresh simulated process that runs Python. @throws UnknownVersion with the list of those there are */
 export function boot(

@@ -129,3 +129,8 @@ export function notebookPython(
   current = new NotebookPython(versionOf(version ?? DEFAULT_VERSION), {}, host);
   return current;
 }
+
+/** Forgets the session's Python: the next one is a new process. */
+export function endNotebookPython(): void {
+  current = undefined;
+}

@@ -1,0 +1,61 @@
+import type { TopLevelSpec } from 'vega-lite';
+import { Chart } from './chart';
+import { textTable } from './text-table';
+import { COLOURS } from './theme';
+
+type Row = Readonly<Record<string, string | number | null>>;
+
+const PALETTE = [
+  COLOURS.blue,
+  COLOURS.orange,
+  COLOURS.green,
+  COLOURS.vermilion,
+  COLOURS.grey,
+] as const;
+
+export interface LinesOptions {
+  readonly title: string;
+  /** The column of the horizontal axis, and what it counts. */
+  readonly x: string;
+  /** The columns that are drawn, one line each. */
+  readonly values: readonly string[];
+  readonly unit: string;
+}
+
+/** How numbers change from row to row: one line per column. */
+export function lines(rows: readonly Row[], { title, x, values, unit }: LinesOptions): Chart {
+  const points = rows.flatMap((row) =>
+    values
+      .filter((name) => row[name] !== null && row[name] !== undefined)
+      .map((name) => ({ x: Number(row[x]), name, value: Number(row[name]) })),
+  );
+  const range = (name: string): string => {
+    const all = rows.map((row) => Number(row[name]));
+    return `${name} from ${Math.min(...all)} to ${Math.max(...all)}`;
+  };
+  const spec: TopLevelSpec = {
+    description: `${title}, ${rows.length} moments: ${values.map(range).join('; ')} ${unit}.`,
+    title: { text: title },
+    data: { values: points },
+    width: 440,
+    height: 200,
+    mark: { type: 'line', interpolate: 'step-after', strokeWidth: 2.5, point: rows.length <= 40 },
+    encoding: {
+      x: { field: 'x', type: 'quantitative', title: x },
+      y: { field: 'value', type: 'quantitative', title: unit },
+      color: {
+        field: 'name',
+        type: 'nominal',
+        title: null,
+        sort: [...values],
+        scale: { domain: [...values], range: PALETTE.slice(0, values.length) },
+      },
+      tooltip: [
+        { field: 'x', title: x, format: ',' },
+        { field: 'name', title: 'what' },
+        { field: 'value', title: unit, format: ',' },
+      ],
+    },
+  };
+  return new Chart(spec, () => textTable(rows));
+}

@@ -1,0 +1,105 @@
+import { type AllocationHook, PyDict_GetItem } from '../objects';
+import { PythonError } from './notebook';
+import type { PythonProcess } from './process';
+import type { Runtime } from './runtime';
+
+/** What one executed line did to memory. */
+export interface LineStep {
+  /** 1 for the first line that ran. */
+  readonly step: number;
+  readonly lineno: number;
+  /** The function it is in, `<module>` outside of one, and how many calls deep. */
+  readonly name: string;
+  readonly depth: number;
+  /** The line itself. */
+  readonly text: string;
+  /** Blocks that were allocated and freed. */
+  readonly allocated: number;
+  readonly freed: number;
+  /** Bytes in blocks that came with this line, less those that went; and since the first line. */
+  readonly bytes: number;
+  readonly total: number;
+  /** Reference counts of the watched variables after the line; null where there is none. */
+  readonly refcounts: Readonly<Record<string, number | null>>;
+}
+
+export interface StepOptions {
+  /** Global variables whose objects' reference counts are noted. */
+  readonly watch?: readonly string[];
+  /** Lines at most: a loop can have many. */
+  readonly limit?: number;
+}
+
+const LIMIT = 10_000;
+
+/**
+ * Runs a program line by line: what each allocated and freed, and the reference counts of what is
+ * watched. Lines of the library's modules count for the line that called them.
+ * @throws PythonError for an uncaught exception; RangeError when there are more lines than `limit`
+ */
+export function stepLines(
+  py: PythonProcess,
+  source: string,
+  { watch = [], limit = LIMIT }: StepOptions = {},
+): LineStep[] {
+  const filename = '<steps>';
+  const lines = source.split('\n');
+  const steps: LineStep[] = [];
+  const { runtime, interpreter } = py;
+  const sizes = new Map<number, number>();
+  let current: { lineno: number; name: string; depth: number } | undefined;
+  let counts = { allocated: 0, freed: 0, bytes: 0 };
+  let total = 0;
+  const refcounts = (): LineStep['refcounts'] =>
+    Object.fromEntries(watch.map((name) => [name, refcountOf(runtime, name)]));
+  const finish = (): void => {
+    if (current) {
+      total += counts.bytes;
+      const text = (lines[current.lineno - 1] ?? '').trim();
+      const step = steps.length + 1;
+      steps.push({ step, ...current, text, ...counts, total, refcounts: refcounts() });
+    }
+    counts = { allocated: 0, freed: 0, bytes: 0 };
+  };
+  const free = (block: number): void => {
+    counts.freed++;
+    counts.bytes -= sizes.get(block) ?? 0;
+    sizes.delete(block);
+  };
+  const allocate = (block: number, nbytes: number): void => {
+    counts.allocated++;
+    counts.bytes += nbytes;
+    sizes.set(block, nbytes);
+  };
+  const hook: AllocationHook = {
+    allocated: allocate,
+    freed: free,
+    resized: (from, to, nbytes) => {
+      counts.bytes += nbytes - (sizes.get(from) ?? 0);
+      sizes.delete(from);
+      sizes.set(to, nbytes);
+    },
+  };
+  runtime.onLine = (event) => {
+    if (event.filename !== filename) return;
+    if (steps.length >= limit) throw new RangeError(`more than ${limit} lines ran`);
+    finish();
+    current = { lineno: event.lineno, name: event.name, depth: event.depth };
+  };
+  interpreter.setHook(hook, true);
+  try {
+    const { error } = py.exec(source, { filename, quiet: true });
+    finish();
+    if (error !== undefined) throw new PythonError(error);
+  } finally {
+    interpreter.setHook(hook, false);
+    runtime.onLine = undefined;
+  }
+  return steps;
+}
+
+/** The reference count of what a global variable holds; null where there is none. */
+function refcountOf(rt: Runtime, name: string): number | null {
+  const op = PyDict_GetItem(rt.py, rt.moduleDict(rt.main), rt.name(name));
+  return op === 0 ? null : rt.py.refcnt(op);
+}
