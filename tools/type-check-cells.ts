@@ -13,7 +13,7 @@ function typeCheckCells(notebook: Notebook): string[] {
     (cell) => cell.cell_type === 'code' && !cell.source.startsWith('%%python'),
   );
   const file = join(PACKAGE_ROOT, '__cells__.ts');
-  const source = cells.map((cell) => hideImportsOfCheck(cell.source)).join('\n');
+  const source = importCheckOnce(cells.map((cell) => cell.source).join('\n'));
   const lineOf: { id: string; line: number }[] = cells.flatMap((cell) =>
     cell.source.split('\n').map((_, line) => ({ id: cell.id, line: line + 1 })),
   );
@@ -47,9 +47,12 @@ function typeCheckCells(notebook: Notebook): string[] {
   });
 }
 
-/** Check cells import `check` each for itself; in one module that is a second import of the name. */
-function hideImportsOfCheck(source: string): string {
-  return source.replace(/^import \{ check \} from 'heaplab';/gm, '');
+/** Check cells import `check` each for itself; in one module the others would be a second import. */
+function importCheckOnce(source: string): string {
+  const own = /^import \{[^}]*\bcheck\b[^}]*\} from 'heaplab';/m.exec(source);
+  return source.replace(/^import \{ check \} from 'heaplab';/gm, (text, offset: number) =>
+    offset === own?.index ? text : '',
+  );
 }
 
 const NOTEBOOKS = join(PACKAGE_ROOT, 'notebooks');

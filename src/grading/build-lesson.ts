@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import MarkdownIt from 'markdown-it';
 import type { Notebook, NotebookCell } from '../kernel/notebook';
-import { totalPoints } from './exercise';
+import { examplesOf, totalPoints } from './exercise';
 import type { AnyExercise, Lesson } from './lessons';
 import { type Claim, Measure, provenBy, takeClaims } from './prose';
 
@@ -51,7 +51,7 @@ export function buildLesson(folder: string, lesson: Lesson): BuiltLesson {
       const exercise = lesson.exercises[part.text];
       if (!exercise) throw new LessonError(`${lesson.name}: no exercise ${part.text}`);
       used.add(part.text);
-      addExercise(builder, join(folder, 'exercises', part.text), exercise);
+      addExercise(builder, join(folder, 'exercises', part.text), exercise, lesson.variant);
     }
   }
   const unused = Object.keys(lesson.exercises).filter((name) => !used.has(name));
@@ -179,11 +179,13 @@ class CellBuilder {
   }
 }
 
-function addExercise(builder: CellBuilder, folder: string, exercise: AnyExercise): void {
-  const read = (name: string): string =>
-    readFileSync(join(folder, name), 'utf8')
-      .trim()
-      .replace(/\{\{(\w+)\}\}/g, (mark, key: string) => String(exercise.values?.[key] ?? mark));
+function addExercise(
+  builder: CellBuilder,
+  folder: string,
+  exercise: AnyExercise,
+  variant: number,
+): void {
+  const read = (name: string): string => readFileSync(join(folder, name), 'utf8').trim();
   const points = totalPoints(exercise);
   builder.markdown(`${read('prompt.md')}\n\n*${points} points.*`);
   const stub = read('stub.ts').replace(/^export /gm, '');
@@ -198,7 +200,7 @@ function addExercise(builder: CellBuilder, folder: string, exercise: AnyExercise
       cell_type: 'code',
     }),
   });
-  const test = checkCell(exercise);
+  const test = checkCell(exercise, variant);
   builder.code(test, `${exercise.id}-check`, {
     // An exercise that is not solved yet does not stop a run of the notebook.
     tags: ['raises-exception'],
@@ -216,8 +218,9 @@ function addExercise(builder: CellBuilder, folder: string, exercise: AnyExercise
 }
 
 /** The cell that tries the examples: visible code, with nothing hidden in it. */
-function checkCell({ functionName, examples, solution }: AnyExercise): string {
-  const lines = examples.map(({ args, about }) => {
+function checkCell(exercise: AnyExercise, variant: number): string {
+  const { functionName, solution } = exercise;
+  const lines = examplesOf(exercise, variant).map(({ args, about }) => {
     const want = literal(solution(...structuredClone(args)));
     return `  { args: ${literal(args)}, want: ${want}, about: ${JSON.stringify(about)} },`;
   });

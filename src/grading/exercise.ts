@@ -38,9 +38,8 @@ export interface Exercise<A extends readonly unknown[] = readonly never[], R = u
   /** The name of the function that learners write. */
   readonly functionName: string;
   readonly solution: Answer<A, R>;
-  /** What stands for `{{name}}` in the prompt and the stub: the numbers of a learner's variant. */
-  readonly values?: Readonly<Record<string, string | number>>;
-  readonly examples: readonly Example<A>[];
+  /** What the check cell tries: as they are, or made from the numbers of a learner's variant. */
+  readonly examples: readonly Example<A>[] | ((random: Random) => readonly Example<A>[]);
   readonly checks: readonly Check<A>[];
   readonly mistakes: readonly Mistake<A, R>[];
 }
@@ -50,6 +49,14 @@ export function defineExercise<A extends readonly unknown[], R>(
   exercise: Exercise<A, R>,
 ): Exercise<A, R> {
   return exercise;
+}
+
+/** The examples that a variant of the notebook shows. */
+export function examplesOf<A extends readonly unknown[]>(
+  { examples }: Pick<Exercise<A>, 'examples'>,
+  variant: number,
+): readonly Example<A>[] {
+  return typeof examples === 'function' ? examples(new Random(variant + 1)) : examples;
 }
 
 export function totalPoints(exercise: {

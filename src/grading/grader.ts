@@ -62,6 +62,7 @@ export async function grade(
     for (let next = queue.shift(); next; next = queue.shift()) {
       const result = await gradeExercise(
         findSubmission(notebook, next.exercise),
+        lesson.variant,
         options.limits ?? DEFAULT_LIMITS,
       );
       results[next.index] = result;
@@ -79,14 +80,18 @@ export async function grade(
   };
 }
 
-async function gradeExercise(submission: Submission, limits: Limits): Promise<ExerciseResult> {
+async function gradeExercise(
+  submission: Submission,
+  variant: number,
+  limits: Limits,
+): Promise<ExerciseResult> {
   const { exercise, cell, problem } = submission;
   if (!cell) return nothing(exercise, `No points: ${problem}.`);
   const first = await Runner.start(submission, limits);
   if ('problem' in first) return nothing(exercise, `No points: ${first.problem}`);
   let runner: Runner | undefined = first;
   const outcomes: Outcome[] = [];
-  const random = new Random(seedOf(exercise, cell.source));
+  const random = new Random(seedOf(exercise, cell.source, variant));
   try {
     for (const [check, { calls }] of exercise.checks.entries()) {
       for (const args of calls(random)) {
@@ -111,8 +116,11 @@ async function gradeExercise(submission: Submission, limits: Limits): Promise<Ex
 }
 
 /** The same submission always gets the same inputs, another one others. */
-function seedOf(exercise: AnyExercise, source: string): number {
-  return createHash('sha256').update(`${exercise.id}\n${source}`).digest().readInt32LE(0);
+function seedOf(exercise: AnyExercise, source: string, variant: number): number {
+  return createHash('sha256')
+    .update(`${exercise.id}\n${variant}\n${source}`)
+    .digest()
+    .readInt32LE(0);
 }
 
 function nothing(exercise: AnyExercise, feedback: string): ExerciseResult {

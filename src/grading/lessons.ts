@@ -1,12 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { PACKAGE_ROOT } from '../kernel/paths';
-import { type Exercise, Random } from './exercise';
+import type { Exercise } from './exercise';
 
 export type AnyExercise = Exercise<readonly unknown[], unknown>;
-
-/** An exercise, or how to make the one of a learner's variant. */
-type ExerciseMaker = AnyExercise | ((random: Random) => AnyExercise);
 
 /** What a lesson says of itself on the index page. */
 export interface About {
@@ -30,27 +27,21 @@ export interface Lesson {
   readonly exercises: Readonly<Record<string, AnyExercise>>;
 }
 
-interface CompiledLesson {
-  readonly about: About;
-  readonly exercises: Readonly<Record<string, ExerciseMaker>>;
-}
-
 const COMPILED = join(PACKAGE_ROOT, 'dist', 'lessons');
 
 /**
  * Every lesson there is, in order. Reads the compiled lessons, hidden checks and all.
- * @param variant whose numbers the exercises get
+ * @param variant whose numbers the examples and hidden calls get
  */
 export function loadLessons(variant = 0): Lesson[] {
   return readdirSync(COMPILED)
     .filter((name) => existsSync(join(COMPILED, name, 'index.js')))
     .sort()
     .map((name) => {
-      const { about, exercises } = require(join(COMPILED, name, 'index.js')) as CompiledLesson;
-      const made = Object.entries(exercises).map(([key, exercise]) => [
-        key,
-        typeof exercise === 'function' ? exercise(new Random(variant + 1)) : exercise,
-      ]);
-      return { name, about, variant, exercises: Object.fromEntries(made) };
+      const { about, exercises } = require(join(COMPILED, name, 'index.js')) as Pick<
+        Lesson,
+        'about' | 'exercises'
+      >;
+      return { name, about, variant, exercises };
     });
 }

@@ -22,39 +22,39 @@ export function arrayModule(rt: Runtime, define: Define): void {
 export function installArray(rt: Runtime): void {
   const { py } = rt;
   const type = py.type('array.array');
-  const view = (
-    op: number,
-  ): { view: DataView; bytes: Uint8Array; write(): void; size: number; code: string } => {
-    const code = arrayCode(py, op);
-    const size = ARRAY_ITEMS[code]!;
+  const view = (op: number): { bytes: Uint8Array; size: number } => {
+    const size = ARRAY_ITEMS[arrayCode(py, op)]!;
     const length = py.get(op + ArrayWord.SIZE) * size;
     const at = length === 0 ? 0 : py.memory.addressOf(py.load(op + ArrayWord.ITEM));
     const bytes =
       length === 0 ? new Uint8Array(0) : Uint8Array.from(py.memory.loadBytes(at, length));
-    const write = (): void => {
-      if (length > 0) py.memory.storeBytes(at, Array.from(bytes));
-    };
-    return { view: new DataView(bytes.buffer), bytes, write, size, code };
+    return { bytes, size };
+  };
+  /** The bytes of one item, and where they are. */
+  const item = (op: number, index: number) => {
+    const code = arrayCode(py, op);
+    const size = ARRAY_ITEMS[code]!;
+    const address = py.memory.addressOf(py.load(op + ArrayWord.ITEM)) + index * size;
+    const bytes = Uint8Array.from(py.memory.loadBytes(address, size));
+    return { address, bytes, data: new DataView(bytes.buffer), size, code };
   };
   const read = (op: number, index: number): number => {
-    const { view: data, size, code } = view(op);
-    const at = index * size;
-    if (code === 'f') return rt.float(data.getFloat32(at, true));
-    if (code === 'd') return rt.float(data.getFloat64(at, true));
+    const { data, size, code } = item(op, index);
+    if (code === 'f') return rt.float(data.getFloat32(0, true));
+    if (code === 'd') return rt.float(data.getFloat64(0, true));
     const signed = code === code.toLowerCase();
-    const big = [1, 2, 4, 8].includes(size) ? bigAt(data, at, size) : 0n;
+    const big = [1, 2, 4, 8].includes(size) ? bigAt(data, size) : 0n;
     return rt.int(signed ? BigInt.asIntN(size * 8, big) : big);
   };
-  const bigAt = (data: DataView, at: number, size: number): bigint => {
+  const bigAt = (data: DataView, size: number): bigint => {
     let value = 0n;
-    for (let i = size - 1; i >= 0; i--) value = (value << 8n) | BigInt(data.getUint8(at + i));
+    for (let i = size - 1; i >= 0; i--) value = (value << 8n) | BigInt(data.getUint8(i));
     return value;
   };
   const put = (op: number, index: number, word: number): void => {
-    const { view: data, size, code, write } = view(op);
-    const at = index * size;
-    if (code === 'f') data.setFloat32(at, rt.toDouble(word), true);
-    else if (code === 'd') data.setFloat64(at, rt.toDouble(word), true);
+    const { address, bytes, data, size, code } = item(op, index);
+    if (code === 'f') data.setFloat32(0, rt.toDouble(word), true);
+    else if (code === 'd') data.setFloat64(0, rt.toDouble(word), true);
     else {
       if (!rt.isInt(word))
         rt.typeError(`'${rt.typeName(word)}' object cannot be interpreted as an integer`);
@@ -63,10 +63,9 @@ export function installArray(rt: Runtime): void {
       const low = signed ? -(1n << BigInt(size * 8 - 1)) : 0n;
       const high = signed ? 1n << BigInt(size * 8 - 1) : 1n << BigInt(size * 8);
       if (value < low || value >= high) rt.raise_('OverflowError', `${code} is out of range`);
-      for (let i = 0; i < size; i++)
-        data.setUint8(at + i, Number((value >> BigInt(8 * i)) & 0xffn));
+      for (let i = 0; i < size; i++) data.setUint8(i, Number((value >> BigInt(8 * i)) & 0xffn));
     }
-    write();
+    py.memory.storeBytes(address, bytes);
   };
   const length = (op: number): number => py.get(op + ArrayWord.SIZE);
   const append = (op: number, word: number): void => {

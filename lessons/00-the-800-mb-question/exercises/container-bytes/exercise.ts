@@ -1,0 +1,84 @@
+import { boot, type Host } from '../../../../src';
+import { defineExercise } from '../../../../src/grading/exercise';
+import type { Container } from './solution';
+import { bytesPerId as getsizeofOfInt } from './wrong/getsizeof-of-int';
+import { bytesPerId as noHeader } from './wrong/no-header';
+import { bytesPerId as noObjects } from './wrong/no-objects';
+import { bytesPerId as objectsEverywhere } from './wrong/objects-everywhere';
+
+/** What `sys.getsizeof` says of the container, and the blocks of its ints. */
+function measured(container: Container, ids: number): number {
+  let printed = '';
+  const host: Host = {
+    write: (_, text) => {
+      printed += text;
+    },
+    readLine: () => '',
+    time: () => 0,
+    perfCounter: () => 0,
+    random: () => 0.5,
+    readFile: () => undefined,
+    interrupted: () => false,
+  };
+  const numbers = `range(10**6, 10**6 + ${ids})`;
+  const make = {
+    list: `list(${numbers})`,
+    tuple: `tuple(${numbers})`,
+    array: `array('q', ${numbers})`,
+    bytes: `bytes(8 * ${ids})`,
+  }[container];
+  boot('3.12', {}, host).exec(
+    `import sys\nfrom array import array\nkept = ${make}\nprint(sys.getsizeof(kept) ${container === 'list' || container === 'tuple' ? `+ 32 * ${ids}` : ''})`,
+  );
+  return Number(printed);
+}
+
+export const exercise = defineExercise<[container: Container, ids: number], number>({
+  id: 'question-container-bytes',
+  title: 'An interview question on containers',
+  functionName: 'bytesPerId',
+  solution: measured,
+  examples: (random) => [
+    { args: ['list', 1000 * random.integer(1, 9)], about: 'references and objects' },
+    { args: ['bytes', 1000], about: 'the numbers themselves' },
+  ],
+  checks: [
+    {
+      about: 'with objects',
+      points: 1,
+      calls: (random) => [
+        ['list', random.integer(100, 5000)],
+        ['tuple', random.integer(100, 5000)],
+        ['tuple', random.integer(100, 5000)],
+      ],
+    },
+    {
+      about: 'without objects',
+      points: 1,
+      calls: (random) => [
+        ['array', random.integer(100, 5000)],
+        ['bytes', random.integer(100, 5000)],
+      ],
+    },
+  ],
+  mistakes: [
+    {
+      name: 'no-objects',
+      feedback:
+        'You count the container alone. A list or a tuple refers to objects, and these take blocks of their own.',
+      answer: noObjects,
+    },
+    {
+      name: 'objects-everywhere',
+      feedback:
+        'You count int objects for every container. An array or a bytes object holds the numbers themselves.',
+      answer: objectsEverywhere,
+    },
+    { name: 'no-header', feedback: 'You leave out the header of the container.', answer: noHeader },
+    {
+      name: 'getsizeof-of-int',
+      feedback: 'You count 28 bytes for an int; it occupies a block of 32.',
+      answer: getsizeofOfInt,
+    },
+  ],
+});

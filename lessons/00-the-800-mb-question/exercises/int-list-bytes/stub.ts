@@ -1,0 +1,3 @@
+export function intBytes(values: number[]): number {
+  throw new Error('not written yet');
+}

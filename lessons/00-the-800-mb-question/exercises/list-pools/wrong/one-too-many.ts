@@ -1,0 +1,3 @@
+export function poolBytes(ids: number, poolSize: number): number {
+  return (Math.floor(ids / Math.floor((poolSize - 48) / 32)) + 1) * poolSize;
+}

@@ -1,0 +1,3 @@
+export function bytesForIds(ids: number): number {
+  throw new Error('not written yet');
+}

@@ -1,0 +1,3 @@
+export function bytesForIds(ids: number): number {
+  return ids * (8 + 32);
+}

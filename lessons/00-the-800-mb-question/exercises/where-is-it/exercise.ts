@@ -1,0 +1,74 @@
+import { defineExercise, type Random } from '../../../../src/grading/exercise';
+import { type Figures, whereIsIt } from './solution';
+import { whereIsIt as arenasWhole } from './wrong/arenas-whole';
+import { whereIsIt as neverEmpty } from './wrong/never-empty';
+import { whereIsIt as noRecords } from './wrong/no-records';
+
+/** A process in which one part is clearly the largest. */
+function figures(random: Random, largest: number): Figures {
+  const part = (index: number): number =>
+    index === largest ? random.integer(400, 900) : random.integer(5, 200);
+  const MiB = 2 ** 20;
+  const [startUp, traces, blocks, free, large] = [0, 1, 2, 3, 4].map((i) => part(i) * MiB) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  return {
+    rss: startUp + traces + blocks + free + large,
+    startUp,
+    traces,
+    blocks,
+    arenas: blocks + free,
+    large,
+  };
+}
+
+export const exercise = defineExercise<[process: Figures], string>({
+  id: 'question-where-is-it',
+  title: 'Where is the memory?',
+  functionName: 'whereIsIt',
+  solution: whereIsIt,
+  examples: (random) => [
+    { args: [figures(random, 2)], about: 'very many small objects' },
+    { args: [figures(random, 3)], about: 'they were freed' },
+  ],
+  checks: [
+    {
+      about: 'large and small objects',
+      points: 1,
+      calls: (random) => [2, 4, 2, 4].map((i) => [figures(random, i)]),
+    },
+    {
+      about: 'records and empty space',
+      points: 1,
+      calls: (random) => [1, 3, 1, 3].map((i) => [figures(random, i)]),
+    },
+    {
+      about: 'a large interpreter',
+      points: 1,
+      calls: (random) => [[figures(random, 0)], [figures(random, 0)]],
+    },
+  ],
+  mistakes: [
+    {
+      name: 'arenas-whole',
+      feedback:
+        'You take all of the arenas as empty. What is in use in them are the small objects.',
+      answer: arenasWhole,
+    },
+    {
+      name: 'no-records',
+      feedback: 'You forget what tracemalloc keeps for itself: it is memory of the process too.',
+      answer: noRecords,
+    },
+    {
+      name: 'never-empty',
+      feedback:
+        'You never suspect the space that is free inside of arenas, though it is resident until the arena goes back.',
+      answer: neverEmpty,
+    },
+  ],
+});

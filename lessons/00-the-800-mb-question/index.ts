@@ -1,0 +1,23 @@
+import type { About } from '../../src/grading/lessons';
+import { exercise as containerBytes } from './exercises/container-bytes/exercise';
+import { exercise as intListBytes } from './exercises/int-list-bytes/exercise';
+import { exercise as listPools } from './exercises/list-pools/exercise';
+import { exercise as predictIds } from './exercises/predict-ids/exercise';
+import { exercise as whereIsIt } from './exercises/where-is-it/exercise';
+
+export const about: About = {
+  teaches:
+    'Account for every megabyte of ten million integers, plain and traced, and say why the usual sum counts twice.',
+  minutes: 30,
+  needs: [],
+  python: '3.12',
+};
+
+/** The exercises of this lesson, by the name of their folder. */
+export const exercises = {
+  'predict-ids': predictIds,
+  'int-list-bytes': intListBytes,
+  'list-pools': listPools,
+  'where-is-it': whereIsIt,
+  'container-bytes': containerBytes,
+};

@@ -1,0 +1,76 @@
+import { defineExercise, type Random } from '../../../../src/grading/exercise';
+import { type Request, reachKernel } from './solution';
+import { reachKernel as largeAlways } from './wrong/large-always';
+import { reachKernel as largeNever } from './wrong/large-never';
+import { reachKernel as noPoolIsEnough } from './wrong/no-pool-is-enough';
+import { reachKernel as poolsForLarge } from './wrong/pools-for-large';
+
+function request(random: Random): Request {
+  const nbytes = random.pick([
+    random.integer(1, 512),
+    random.integer(513, 100_000),
+    random.integer(131_072, 900_000),
+  ]);
+  return { nbytes, pool: random.integer(0, 3) > 0, arena: random.integer(0, 1) > 0 };
+}
+
+export const exercise = defineExercise<[log: Request[]], number[]>({
+  id: 'layers-calls-of-a-program',
+  title: 'Interview: which of these reach the kernel?',
+  functionName: 'reachKernel',
+  solution: reachKernel,
+  examples: [
+    {
+      args: [
+        [
+          { nbytes: 28, pool: true, arena: true },
+          { nbytes: 28, pool: false, arena: false },
+        ],
+      ],
+      about: 'a new arena',
+    },
+    {
+      args: [[{ nbytes: 1000, pool: false, arena: false }]],
+      about: 'from the heap of the C library',
+    },
+  ],
+  checks: [
+    {
+      about: 'programs of all kinds',
+      points: 2,
+      calls: (random) => random.many(6, () => [random.many(15, () => request(random))]),
+    },
+    {
+      about: 'nothing, and sizes at the edges',
+      points: 1,
+      calls: () => [
+        [[]],
+        [[512, 513, 131_056, 131_057].map((nbytes) => ({ nbytes, pool: false, arena: false }))],
+      ],
+    },
+  ],
+  mistakes: [
+    {
+      name: 'no-pool-is-enough',
+      feedback:
+        'Without a free block pymalloc first takes a free pool of an arena; only without one it asks for an arena.',
+      answer: noPoolIsEnough,
+    },
+    {
+      name: 'large-always',
+      feedback:
+        'Not each large request reaches the kernel: the C library cuts them from its heap, up to a limit.',
+      answer: largeAlways,
+    },
+    {
+      name: 'large-never',
+      feedback: 'Very large requests get a mapping of their own, and that is a system call.',
+      answer: largeNever,
+    },
+    {
+      name: 'pools-for-large',
+      feedback: 'A large request does not ask whether pymalloc has room.',
+      answer: poolsForLarge,
+    },
+  ],
+});

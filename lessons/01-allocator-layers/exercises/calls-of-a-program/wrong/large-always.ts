@@ -1,0 +1,7 @@
+import type { Request } from '../solution';
+
+export function reachKernel(log: Request[]): number[] {
+  return log.flatMap(({ nbytes, pool, arena }, i) =>
+    (nbytes <= 512 ? !pool && !arena : true) ? [i] : [],
+  );
+}

@@ -1,0 +1,3 @@
+export function chunkSize(nbytes: number): number {
+  throw new Error('not written yet');
+}

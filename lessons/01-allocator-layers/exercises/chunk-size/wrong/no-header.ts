@@ -1,0 +1,3 @@
+export function chunkSize(nbytes: number): number {
+  return Math.max(32, Math.ceil(nbytes / 16) * 16);
+}

@@ -1,0 +1,3 @@
+export function chunkSize(nbytes: number): number {
+  return Math.ceil((nbytes + 8) / 16) * 16;
+}

@@ -1,0 +1,3 @@
+export function arenasFor(blocks: number, _nbytes: number): number {
+  return blocks;
+}

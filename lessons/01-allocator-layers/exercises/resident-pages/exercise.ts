@@ -1,0 +1,77 @@
+import { defineExercise } from '../../../../src/grading/exercise';
+import { residentPages } from './solution';
+import { residentPages as bytesOverPage } from './wrong/bytes-over-page';
+import { residentPages as countedAgain } from './wrong/counted-again';
+import { residentPages as oneTooFar } from './wrong/one-too-far';
+
+const BASE = 0x7f00_0000_0000;
+
+export const exercise = defineExercise<[writes: [address: number, length: number][]], number>({
+  id: 'layers-resident-pages',
+  title: 'Diagnose: mapped or resident?',
+  functionName: 'residentPages',
+  solution: residentPages,
+  examples: (random) => [
+    {
+      args: [
+        [
+          [BASE, random.integer(1, 4096)],
+          [BASE + 4096 * random.integer(3, 9), 8],
+        ],
+      ],
+      about: 'two pages',
+    },
+    { args: [[[BASE + 4090, 10]]], about: 'over the edge of a page' },
+  ],
+  checks: [
+    {
+      about: 'writes here and there',
+      points: 1,
+      calls: (random) =>
+        random.many(6, () => [
+          random.many(
+            5,
+            () => [BASE + random.integer(0, 300_000), random.integer(1, 9000)] as [number, number],
+          ),
+        ]),
+    },
+    {
+      about: 'the same page again, exactly a page, nothing',
+      points: 1,
+      calls: (random) => {
+        const at = BASE + 4096 * random.integer(1, 50);
+        return [
+          [
+            [
+              [at, 8],
+              [at + 100, 8],
+              [at + 4000, 96],
+            ],
+          ],
+          [[[at, 4096]]],
+          [[[at + 1, 4096]]],
+          [[]],
+        ];
+      },
+    },
+  ],
+  mistakes: [
+    {
+      name: 'bytes-over-page',
+      feedback:
+        'You divide the bytes by the size of a page. A few bytes at the edge of two pages touch both.',
+      answer: bytesOverPage,
+    },
+    {
+      name: 'counted-again',
+      feedback: 'You count a page for every write to it; it becomes resident once.',
+      answer: countedAgain,
+    },
+    {
+      name: 'one-too-far',
+      feedback:
+        'A write of `length` bytes ends at the byte before `address + length`; you look one byte further.',
+      answer: oneTooFar,
+    },
+  ],
+});

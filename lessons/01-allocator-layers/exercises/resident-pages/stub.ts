@@ -1,0 +1,3 @@
+export function residentPages(writes: [address: number, length: number][]): number {
+  throw new Error('not written yet');
+}

@@ -1,0 +1,23 @@
+import type { About } from '../../src/grading/lessons';
+import { exercise as callsOfAProgram } from './exercises/calls-of-a-program/exercise';
+import { exercise as chunkSize } from './exercises/chunk-size/exercise';
+import { exercise as countCalls } from './exercises/count-calls/exercise';
+import { exercise as residentPages } from './exercises/resident-pages/exercise';
+import { exercise as whichLayer } from './exercises/which-layer/exercise';
+
+export const about: About = {
+  teaches:
+    'Follow one allocation through the layers down to the kernel, say which layer serves a request, and count the system calls.',
+  minutes: 25,
+  needs: ['00-the-800-mb-question'],
+  python: '3.12',
+};
+
+/** The exercises of this lesson, by the name of their folder. */
+export const exercises = {
+  'count-calls': countCalls,
+  'which-layer': whichLayer,
+  'chunk-size': chunkSize,
+  'resident-pages': residentPages,
+  'calls-of-a-program': callsOfAProgram,
+};
