@@ -1,0 +1,3 @@
+export function sameId(version: string, type: string, alive: number): boolean {
+  throw new Error('not written yet');
+}

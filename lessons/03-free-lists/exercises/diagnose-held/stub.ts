@@ -1,0 +1,5 @@
+export type Block = 'free' | 'live' | 'listed';
+
+export function keptBy(pool: Block[]): string {
+  throw new Error('not written yet');
+}

@@ -1,0 +1,5 @@
+import type { Block } from '../solution';
+
+export function keptBy(pool: Block[]): string {
+  return pool.includes('live') ? 'live objects' : 'nothing';
+}

@@ -1,0 +1,3 @@
+export function kept(before: number, freed: number, made: number, capacity: number): number {
+  return Math.max(0, Math.min(capacity, before + freed - made));
+}

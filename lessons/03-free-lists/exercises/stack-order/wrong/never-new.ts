@@ -1,0 +1,4 @@
+export function reuse(freed: string[], made: number, capacity: number): string[] {
+  const list = freed.slice(0, capacity);
+  return Array.from({ length: made }, () => list.pop() ?? '').filter((name) => name !== '');
+}
