@@ -36,24 +36,26 @@ export function feedbackFor(
 
 /** The feedback of the mistake whose answers these are: first on all calls, else on the wrong ones. */
 function knownMistake(exercise: AnyExercise, outcomes: readonly Outcome[]): string | undefined {
-  const values = outcomes.filter((outcome) => outcome.kind === 'value');
-  const wrong = values.filter((outcome) => !outcome.right);
+  const answered = outcomes.filter(({ kind }) => kind === 'value' || kind === 'threw');
+  const wrong = answered.filter((outcome) => !outcome.right);
   if (wrong.length === 0) return undefined;
-  for (const compared of [values, wrong]) {
+  for (const compared of [answered, wrong]) {
     for (const { answer, feedback } of exercise.mistakes) {
-      if (compared.every(({ args, got }) => equal(answerOf(answer, args), got))) return feedback;
+      if (compared.every((outcome) => answersSo(answer, outcome))) return feedback;
     }
   }
   return undefined;
 }
 
-function answerOf(
+/** Whether a function answers a call as it was answered: with the value, or by throwing. */
+function answersSo(
   answer: (...args: readonly unknown[]) => unknown,
-  args: readonly unknown[],
-): unknown {
+  { args, kind, got }: Outcome,
+): boolean {
   try {
-    return fromPlain(toPlain(answer(...(fromPlain(toPlain(args)) as unknown[]))));
+    const value = fromPlain(toPlain(answer(...(fromPlain(toPlain(args)) as unknown[]))));
+    return kind === 'value' && equal(value, got);
   } catch {
-    return undefined;
+    return kind === 'threw';
   }
 }

@@ -112,7 +112,7 @@ async function gradeExercise(
   } finally {
     await runner?.close();
   }
-  return result(exercise, outcomes);
+  return resultOf(exercise, outcomes);
 }
 
 /** The same submission always gets the same inputs, another one others. */
@@ -135,7 +135,7 @@ function nothing(exercise: AnyExercise, feedback: string): ExerciseResult {
   };
 }
 
-function result(exercise: AnyExercise, outcomes: readonly Outcome[]): ExerciseResult {
+export function resultOf(exercise: AnyExercise, outcomes: readonly Outcome[]): ExerciseResult {
   const checks = exercise.checks.map(({ about, points }, check) => {
     const own = outcomes.filter((outcome) => outcome.check === check);
     const right = own.length > 0 && own.every((outcome) => outcome.right);

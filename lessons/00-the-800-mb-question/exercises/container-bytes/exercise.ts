@@ -24,7 +24,7 @@ function measured(container: Container, ids: number): number {
   const make = {
     list: `list(${numbers})`,
     tuple: `tuple(${numbers})`,
-    array: `array('q', ${numbers})`,
+    array: `array('q', list(${numbers}))`,
     bytes: `bytes(8 * ${ids})`,
   }[container];
   boot('3.12', {}, host).exec(

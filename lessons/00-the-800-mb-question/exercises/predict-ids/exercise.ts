@@ -4,6 +4,7 @@ import { bytesForIds as countedTwice } from './wrong/counted-twice';
 import { bytesForIds as eightBytes } from './wrong/eight-bytes';
 import { bytesForIds as noList } from './wrong/no-list';
 import { bytesForIds as objectNotBlock } from './wrong/object-not-block';
+import { bytesForIds as odd } from './wrong/odd';
 
 /** Counts blocks and the references' piece in a process that made the list. */
 function measured(ids: number): number {
@@ -49,5 +50,10 @@ export const exercise = defineExercise<[ids: number], number>({
       answer: countedTwice,
     },
     { name: 'no-list', feedback: 'You leave out the list object itself.', answer: noList },
+    {
+      name: 'odd',
+      feedback: 'The list rounds the number of its places up to an even one.',
+      answer: odd,
+    },
   ],
 });

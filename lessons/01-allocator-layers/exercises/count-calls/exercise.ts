@@ -1,9 +1,9 @@
 import { boot } from '../../../../src';
 import { defineExercise } from '../../../../src/grading/exercise';
 import { arenasFor as bytesOnly } from './wrong/bytes-only';
+import { arenasFor as noHeader } from './wrong/no-header';
 import { arenasFor as notRounded } from './wrong/not-rounded';
 import { arenasFor as oneCallEach } from './wrong/one-call-each';
-import { arenasFor as sixtyFour } from './wrong/sixty-four';
 
 function measured(blocks: number, nbytes: number): number {
   const p = boot('3.12', { startUp: 'none' });
@@ -37,10 +37,10 @@ export const exercise = defineExercise<[blocks: number, nbytes: number], number>
       about: 'exactly one arena, and one block more',
       points: 1,
       calls: () => [
-        [510 * 63, 32],
-        [510 * 63 + 1, 32],
-        [31 * 63, 512],
-        [31 * 63 + 1, 512],
+        [510 * 64, 32],
+        [510 * 64 + 1, 32],
+        [31 * 64, 512],
+        [31 * 64 + 1, 512],
       ],
     },
   ],
@@ -52,10 +52,9 @@ export const exercise = defineExercise<[blocks: number, nbytes: number], number>
       answer: bytesOnly,
     },
     {
-      name: 'sixty-four',
-      feedback:
-        'You put 64 pools into an arena. Its start is not a multiple of the pool size, so one is lost: 63.',
-      answer: sixtyFour,
+      name: 'no-header',
+      feedback: 'Each pool has a header of 48 bytes: fewer blocks fit.',
+      answer: noHeader,
     },
     {
       name: 'one-call-each',

@@ -2,7 +2,7 @@ import { boot } from '../../../../src';
 import { defineExercise } from '../../../../src/grading/exercise';
 import type { Layer } from './solution';
 import { layerFor as alwaysHeap } from './wrong/always-heap';
-import { layerFor as noChunk } from './wrong/no-chunk';
+import { layerFor as everyLargeMaps } from './wrong/every-large-maps';
 import { layerFor as threshold256 } from './wrong/threshold-256';
 import { layerFor as zeroIsSmall } from './wrong/zero-is-small';
 
@@ -37,7 +37,7 @@ export const exercise = defineExercise<[nbytes: number], Layer>({
     {
       about: 'sizes at the edges',
       points: 2,
-      calls: () => [[0], [512], [513], [131_048], [131_056], [131_057], [131_064], [131_072]],
+      calls: () => [[0], [1], [512], [513], [100_000], [140_000]],
     },
   ],
   mistakes: [
@@ -47,10 +47,10 @@ export const exercise = defineExercise<[nbytes: number], Layer>({
       answer: threshold256,
     },
     {
-      name: 'no-chunk',
+      name: 'every-large-maps',
       feedback:
-        'You compare the request with the limit. What counts is the chunk: with its header, rounded up.',
-      answer: noChunk,
+        'The C library cuts middle-sized requests from its heap; only very large ones get a mapping of their own.',
+      answer: everyLargeMaps,
     },
     {
       name: 'always-heap',

@@ -1,3 +1,3 @@
 export function bytesForIds(ids: number): number {
-  return 56 + ids * (8 + 28 + 32);
+  return 56 + 8 * (ids + (ids % 2)) + 60 * ids;
 }

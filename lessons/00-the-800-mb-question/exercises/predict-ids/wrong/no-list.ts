@@ -1,3 +1,3 @@
 export function bytesForIds(ids: number): number {
-  return ids * (8 + 32);
+  return 8 * (ids + (ids % 2)) + 32 * ids;
 }

@@ -2,5 +2,5 @@ import type { Layer } from '../solution';
 
 export function layerFor(nbytes: number): Layer {
   if (nbytes <= 512) return 'pymalloc';
-  return Math.ceil((nbytes + 8) / 16) * 16 >= 131_072 ? 'mapping' : 'heap';
+  return nbytes > 128 * 1024 ? 'mapping' : 'heap';
 }

@@ -1,0 +1,3 @@
+export function moves(version: string, value: string): boolean {
+  throw new Error('not written yet');
+}

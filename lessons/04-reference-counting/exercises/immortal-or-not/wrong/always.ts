@@ -1,0 +1,3 @@
+export function moves(_version: string, _value: string): boolean {
+  return true;
+}

@@ -1,0 +1,91 @@
+import { boot, type Host } from '../../../../src';
+import { defineExercise, type Random } from '../../../../src/grading/exercise';
+import { deathOrder as childrenFirst } from './wrong/children-first';
+import { deathOrder as firstToLast } from './wrong/first-to-last';
+import { deathOrder as levelByLevel } from './wrong/level-by-level';
+
+function measured(objects: Record<string, string[]>, root: string): string[] {
+  let printed = '';
+  const host: Host = {
+    write: (_, text) => {
+      printed += text;
+    },
+    readLine: () => '',
+    time: () => 0,
+    perfCounter: () => 0,
+    random: () => 0.5,
+    readFile: () => undefined,
+    interrupted: () => false,
+  };
+  const names = Object.keys(objects);
+  boot('3.12', {}, host).exec(
+    [
+      'class Thing:',
+      '    def __init__(self, name): self.name = name',
+      '    def __del__(self): print(self.name)',
+      ...names.map((name) => `${name} = Thing('${name}')`),
+      ...names.map((name) => `${name}.items = [${objects[name]!.join(', ')}]`),
+      `root = ${root}`,
+      `del ${names.join(', ')}`,
+      'print("--")',
+      'del root',
+      'print("--")',
+    ].join('\n'),
+  );
+  return printed.split('--\n')[1]!.split('\n').filter(Boolean);
+}
+
+/** A tree with some shared leaves: each holds some of those after it. */
+function forest(random: Random, size: number): [Record<string, string[]>, string] {
+  const names = Array.from({ length: size }, (_, i) => `n${i}`);
+  const objects: Record<string, string[]> = {};
+  for (const name of names) objects[name] = [];
+  for (let i = 1; i < size; i++) {
+    objects[names[random.integer(0, i - 1)]!]!.push(names[i]!);
+    if (random.integer(0, 3) === 0) objects[names[random.integer(0, i - 1)]!]!.push(names[i]!);
+  }
+  return [objects, 'n0'];
+}
+
+export const exercise = defineExercise<[objects: Record<string, string[]>, root: string], string[]>(
+  {
+    id: 'refcount-order-of-death',
+    title: 'In which order do they die?',
+    functionName: 'deathOrder',
+    solution: measured,
+    examples: [
+      { args: [{ a: ['b', 'c'], b: [], c: [] }, 'a'], about: 'the last item first' },
+      { args: [{ a: ['b'], b: ['c'], c: [] }, 'a'], about: 'a chain' },
+    ],
+    checks: [
+      {
+        about: 'small families',
+        points: 1,
+        calls: (random) => random.many(4, () => forest(random, 4)),
+      },
+      {
+        about: 'larger ones, with shared members',
+        points: 2,
+        calls: (random) => random.many(4, () => forest(random, 9)),
+      },
+    ],
+    mistakes: [
+      {
+        name: 'first-to-last',
+        feedback: 'A list lets go of its items from the last one to the first.',
+        answer: firstToLast,
+      },
+      {
+        name: 'children-first',
+        feedback: "An object's own __del__ runs before it lets go of what it holds.",
+        answer: childrenFirst,
+      },
+      {
+        name: 'level-by-level',
+        feedback:
+          "Deallocation goes into the depth: what an item held dies before the item's neighbour.",
+        answer: levelByLevel,
+      },
+    ],
+  },
+);

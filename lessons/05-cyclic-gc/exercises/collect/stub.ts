@@ -1,0 +1,6 @@
+export function garbage(
+  counts: Record<string, number>,
+  refers: Record<string, string[]>,
+): string[] {
+  throw new Error('not written yet');
+}

@@ -1,0 +1,11 @@
+export function garbage(
+  counts: Record<string, number>,
+  refers: Record<string, string[]>,
+): string[] {
+  const left = { ...counts };
+  for (const name of Object.keys(counts))
+    for (const target of refers[name] ?? []) if (target in left) left[target]!--;
+  return Object.keys(left)
+    .filter((name) => left[name]! === 0)
+    .sort();
+}

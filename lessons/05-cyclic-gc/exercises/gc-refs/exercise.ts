@@ -1,0 +1,87 @@
+import { defineExercise, type Random } from '../../../../src/grading/exercise';
+import { outsideReferences } from './solution';
+import { outsideReferences as notItself } from './wrong/not-itself';
+import { outsideReferences as onceEach } from './wrong/once-each';
+import { outsideReferences as subtractsOwn } from './wrong/subtracts-own';
+
+/** A set of objects, references among them and to others, counts that fit. */
+export function heap(
+  random: Random,
+  size: number,
+): [Record<string, number>, Record<string, string[]>] {
+  const names = Array.from({ length: size }, (_, i) => `o${i}`);
+  const counts = Object.fromEntries(
+    names.map((name) => [name, random.integer(0, 3) === 0 ? 1 : 0]),
+  );
+  const refers: Record<string, string[]> = {};
+  for (const name of names) {
+    refers[name] = random.many(random.integer(0, 3), () => random.pick([...names, 'None', 'text']));
+    for (const target of refers[name]) if (target in counts) counts[target]!++;
+  }
+  for (const name of names) if (counts[name] === 0) counts[name] = 1;
+  return [counts, refers];
+}
+
+export const exercise = defineExercise<
+  [counts: Record<string, number>, refers: Record<string, string[]>],
+  Record<string, number>
+>({
+  id: 'gc-gc-refs',
+  title: 'Subtract the inner references',
+  functionName: 'outsideReferences',
+  solution: outsideReferences,
+  examples: [
+    {
+      args: [
+        { a: 1, b: 1 },
+        { a: ['b'], b: ['a'] },
+      ],
+      about: 'a cycle',
+    },
+    {
+      args: [
+        { a: 2, b: 1 },
+        { a: ['b'], b: ['a'] },
+      ],
+      about: 'a variable holds one of them',
+    },
+  ],
+  checks: [
+    {
+      about: 'generations of several objects',
+      points: 1,
+      calls: (random) => random.many(6, () => heap(random, 6)),
+    },
+    { about: 'larger ones', points: 1, calls: (random) => random.many(4, () => heap(random, 15)) },
+    {
+      about: 'twice the same target, and itself',
+      points: 1,
+      calls: () => [
+        [
+          { a: 2, b: 2 },
+          { a: ['b', 'b'], b: [] },
+        ],
+        [{ a: 1 }, { a: ['a'] }],
+        [{}, {}],
+      ],
+    },
+  ],
+  mistakes: [
+    {
+      name: 'once-each',
+      feedback: 'An object may refer to the same one several times; each is a reference.',
+      answer: onceEach,
+    },
+    {
+      name: 'not-itself',
+      feedback: 'A reference of an object to itself comes from inside of the set as well.',
+      answer: notItself,
+    },
+    {
+      name: 'subtracts-own',
+      feedback:
+        'You take the references off the object that has them. They are taken off their targets.',
+      answer: subtractsOwn,
+    },
+  ],
+});

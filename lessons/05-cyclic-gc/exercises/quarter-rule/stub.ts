@@ -1,0 +1,3 @@
+export function fullCollection(pending: number, total: number): boolean {
+  throw new Error('not written yet');
+}

@@ -1,0 +1,21 @@
+export interface Weak {
+  target: string;
+  holder: string;
+}
+
+export function callbacksRun(dies: string[], cyclic: string[], references: Weak[]): string[] {
+  const gone = new Set<string>();
+  const ran: string[] = [];
+  for (const name of dies.filter((each) => !cyclic.includes(each))) {
+    for (const { target, holder } of references) {
+      if (target === name && !gone.has(holder)) ran.push(target);
+    }
+    gone.add(name);
+  }
+  const garbage = dies.filter((each) => cyclic.includes(each));
+  for (const { target, holder } of references) {
+    if (garbage.includes(target) && !gone.has(holder) && !garbage.includes(holder))
+      ran.push(target);
+  }
+  return ran.sort();
+}

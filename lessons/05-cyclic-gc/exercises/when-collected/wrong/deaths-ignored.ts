@@ -1,0 +1,11 @@
+export function collections(events: ('make' | 'die')[], threshold: number): number {
+  let counter = 0;
+  let runs = 0;
+  for (const event of events) {
+    if (event === 'make' && ++counter > threshold) {
+      runs++;
+      counter = 0;
+    }
+  }
+  return runs;
+}

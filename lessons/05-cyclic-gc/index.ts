@@ -1,0 +1,23 @@
+import type { About } from '../../src/grading/lessons';
+import { exercise as collect } from './exercises/collect/exercise';
+import { exercise as gcRefs } from './exercises/gc-refs/exercise';
+import { exercise as quarterRule } from './exercises/quarter-rule/exercise';
+import { exercise as weakCallbacks } from './exercises/weak-callbacks/exercise';
+import { exercise as whenCollected } from './exercises/when-collected/exercise';
+
+export const about: About = {
+  teaches:
+    'Run the cyclic collector by hand, phase by phase; know thresholds, generations and the quarter rule; tune it; use finalizers and weak references.',
+  minutes: 40,
+  needs: ['04-reference-counting'],
+  python: '3.12',
+};
+
+/** The exercises of this lesson, by the name of their folder. */
+export const exercises = {
+  'gc-refs': gcRefs,
+  collect: collect,
+  'when-collected': whenCollected,
+  'quarter-rule': quarterRule,
+  'weak-callbacks': weakCallbacks,
+};

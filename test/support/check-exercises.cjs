@@ -1,0 +1,68 @@
+// Checks every exercise of the compiled lessons in one process: node check-exercises.cjs [LESSON].
+// The solution in solution.ts must be right on every hidden call, and each wrong solution lose points
+// with the feedback that names its mistake. Prints, as JSON, how many were checked and what failed.
+const { existsSync, readdirSync } = require('node:fs');
+const { join } = require('node:path');
+const equal = require('fast-deep-equal');
+const { Random, examplesOf } = require('../../dist/src/grading/exercise');
+const { resultOf } = require('../../dist/src/grading/grader');
+const { loadLessons } = require('../../dist/src/grading/lessons');
+const { fromPlain, toPlain } = require('../../dist/src/kernel/plain');
+
+const SEEDS = 2;
+const [only] = process.argv.slice(2);
+const failures = [];
+const counts = { exercises: 0, mistakes: 0 };
+
+/** What a function gives for every hidden call of a seed, judged as the grader does. */
+function grade(exercise, answer, seed) {
+  const random = new Random(seed);
+  const outcomes = exercise.checks.flatMap(({ calls }, check) =>
+    calls(random).map((args) => {
+      const copy = () => fromPlain(toPlain(args));
+      const expected = fromPlain(toPlain(exercise.solution(...copy())));
+      try {
+        const got = fromPlain(toPlain(answer(...copy())));
+        return { check, args, kind: 'value', right: equal(got, expected), got, expected };
+      } catch (error) {
+        return { check, args, kind: 'threw', right: false, got: error.name };
+      }
+    }),
+  );
+  return { outcomes, ...resultOf(exercise, outcomes) };
+}
+
+for (const lesson of loadLessons()) {
+  if (only && only !== lesson.name) continue;
+  for (const [name, exercise] of Object.entries(lesson.exercises)) {
+    counts.exercises++;
+    const folder = join(__dirname, '../../dist/lessons', lesson.name, 'exercises', name);
+    const fail = (what, more = {}) => failures.push({ lesson: lesson.name, name, what, ...more });
+    const written = require(join(folder, 'solution.js'))[exercise.functionName];
+    const files = readdirSync(join(folder, 'wrong')).filter((file) => file.endsWith('.js'));
+    const known = exercise.mistakes.map((mistake) => `${mistake.name}.js`);
+    if (files.sort().join() !== known.sort().join()) fail(`wrong/ has ${files}, known are ${known}`);
+    if (known.length < 3) fail(`${known.length} wrong solutions: at least 3`);
+    if (!existsSync(join(folder, 'solution.js'))) fail('no solution');
+    for (const { args } of examplesOf(exercise, 0)) {
+      const [a, b] = [exercise.solution, written].map((f) => f(...structuredClone(args)));
+      if (!equal(a, b)) fail('an example', { args, expected: a, got: b });
+    }
+    for (let seed = 1; seed <= SEEDS; seed++) {
+      const right = grade(exercise, written, seed);
+      if (right.earned !== right.points) {
+        const first = right.outcomes.find((outcome) => !outcome.right);
+        fail('the solution is not right', { seed, ...first });
+      }
+      for (const mistake of exercise.mistakes) {
+        if (seed === 1) counts.mistakes++;
+        const wrong = grade(exercise, mistake.answer, seed);
+        if (wrong.earned >= wrong.points) fail(`${mistake.name} gets full points`, { seed });
+        else if (wrong.feedback[0] !== mistake.feedback) {
+          fail(`${mistake.name} gets another feedback`, { seed, feedback: wrong.feedback });
+        }
+      }
+    }
+  }
+}
+console.log(JSON.stringify({ ...counts, failures }, null, 1));
