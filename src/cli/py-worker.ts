@@ -140,7 +140,7 @@ function main(request: PyRequest): void {
       parentPort!.postMessage({ ended: true, status: 0 });
       return;
     }
-    const { status, exits } = py.exec(message.source!, { filename: '<stdin>', displays: true });
+    const { status, exits } = py.exec(message.source!, { filename: '<stdin>', displays: 'all' });
     host.flush();
     parentPort!.postMessage(exits ? { ended: true, status } : {});
   });

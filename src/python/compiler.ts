@@ -12,19 +12,22 @@ export interface Compiled {
   readonly codes: readonly Code[];
 }
 
+/** Whose values are shown: of all expressions, as at a prompt, or of the last one, as in a notebook. */
+export type Displays = 'all' | 'last' | 'none';
+
 /** What the emitted JavaScript is given: the runtime, and short names for what it does most. */
 export type Linker = (unit: Unit, source: string) => readonly CodeFunction[];
 
 /**
  * Compiles a program to JavaScript.
- * @param displays show the values of expressions, as the interactive prompt does
+ * @param displays which statements' values are shown
  * @throws PythonSyntaxError also for what the simulator does not support
  */
 export function compile(
   module: Module,
   host: CompileHost,
   link: Linker,
-  displays = false,
+  displays: Displays = 'none',
 ): Compiled {
   const symbols = new SymbolTable(module, host.inlinesComprehensions);
   const unit: Unit = {
@@ -38,8 +41,7 @@ export function compile(
   };
   const code = newCode(unit, symbols.top, { start: 0, end: 0 }, null);
   const emitter = new FunctionEmitter(unit, symbols.top, code, null);
-  emitter.displays = displays;
-  emitter.module(module.body);
+  emitter.module(module.body, displays);
   const marked = unit.functions.join('\n');
   const functions = link(unit, plain(marked));
   let stopping: readonly CodeFunction[] | undefined;
@@ -63,7 +65,15 @@ function docstring(body: readonly Stmt[]): string | null {
 class FunctionEmitter extends StatementEmitter {
   // ---------------------------------------------------------------- whole code objects
 
-  module(body: readonly Stmt[]): void {
+  private shown: (statement: Stmt) => boolean = () => false;
+
+  protected override displays(statement: Stmt): boolean {
+    return this.scope.kind === 'module' && this.shown(statement);
+  }
+
+  module(body: readonly Stmt[], displays: Displays): void {
+    if (displays === 'all') this.shown = () => true;
+    if (displays === 'last') this.shown = (statement) => statement === body.at(-1);
     const doc = docstring(body);
     if (doc !== null) {
       this.emit(

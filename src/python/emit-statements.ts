@@ -24,7 +24,7 @@ export abstract class StatementEmitter extends LoopEmitter {
     }
     switch (s.k) {
       case 'Expr':
-        if (this.displays && this.scope.kind === 'module') {
+        if (this.displays(s)) {
           this.emit(`R.display(${this.expr(s.value)});`);
         } else if (s.value.k !== 'Const') this.emit(`D(${this.expr(s.value)});`);
         return;
@@ -120,8 +120,10 @@ export abstract class StatementEmitter extends LoopEmitter {
     }
   }
 
-  /** Whether expressions of the module's body are shown, as at the interactive prompt. */
-  displays = false;
+  /** Whether the value of an expression statement is shown. */
+  protected displays(_statement: Stmt): boolean {
+    return false;
+  }
 
   private importFrom(s: Stmt & { k: 'ImportFrom' }): void {
     const module = JSON.stringify(s.module);

@@ -30,7 +30,7 @@ export class NotebookPython extends PythonProcess {
   /** Runs a cell. @throws PythonError */
   run(source: string): void {
     const filename = `<cell ${++this.cells}>`;
-    const { status, error, exits } = this.exec(source, { filename, displays: true, quiet: true });
+    const { status, error, exits } = this.exec(source, { filename, displays: 'last', quiet: true });
     if (error !== undefined) throw new PythonError(error);
     if (exits && status !== 0) throw new PythonError(`SystemExit: ${status}`);
   }

@@ -2,6 +2,7 @@ import { Process, type ProcessOptions } from '../process';
 import type { Version } from '../versions';
 import { PythonSyntaxError } from './ast';
 import { Clock } from './clock';
+import type { Displays } from './compiler';
 import { Family, type Member, type Run } from './family';
 import { globalsOf, type PyObjectView } from './globals';
 import { defaultHost, type Host } from './host';
@@ -17,8 +18,8 @@ export interface ExecOptions {
   readonly filename?: string;
   /** `sys.argv`. */
   readonly argv?: readonly string[];
-  /** Shows the values of expressions, as the interactive prompt does. */
-  readonly displays?: boolean;
+  /** Whose values are shown; none without it. */
+  readonly displays?: Displays;
   /** Does not print an uncaught exception: the result has its text. */
   readonly quiet?: boolean;
 }
@@ -116,7 +117,7 @@ export class PythonProcess extends Process {
    * @returns the status it would exit with
    */
   exec(source: string, options: ExecOptions = {}): ExecResult {
-    const { filename = '<string>', argv = [filename], displays = false } = options;
+    const { filename = '<string>', argv = [filename], displays = 'none' } = options;
     const rt = this.runtime;
     this.runs.push({ source, options });
     rt.begin();

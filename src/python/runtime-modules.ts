@@ -22,6 +22,7 @@ import {
 import type { PythonSyntaxError } from './ast';
 import type { Clock } from './clock';
 import type { Code } from './code';
+import type { Displays } from './compiler';
 import { Frame } from './frame';
 import type { Define } from './modules';
 import { RuntimeNames } from './runtime-names';
@@ -37,7 +38,7 @@ export abstract class RuntimeModules extends RuntimeNames {
   abstract compileSource(
     source: string,
     filename: string,
-    displays?: boolean,
+    displays?: Displays,
     cached?: boolean,
   ): Code;
   abstract write(text: string): void;
@@ -275,7 +276,7 @@ export abstract class RuntimeModules extends RuntimeNames {
   /** Runs a module's source in its dict. */
   runIn(dict: number, filename: string, source: string): void {
     const { frame, depth } = this;
-    const code = this.compileSource(source, filename, false, true);
+    const code = this.compileSource(source, filename, 'none', true);
     this.importedFrames();
     const globals = dict;
     const builtins = this.name('__builtins__');

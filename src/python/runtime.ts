@@ -15,7 +15,7 @@ import type { Frame as TracedFrame } from '../tracemalloc';
 import type { Constant } from './ast';
 import { installBuiltins } from './builtins';
 import type { Code, CodeFunction } from './code';
-import { compile } from './compiler';
+import { compile, type Displays } from './compiler';
 import type { CompileHost, Unit } from './emitter';
 import { constantKey } from './fold';
 import { Frame } from './frame';
@@ -275,7 +275,12 @@ export class Runtime extends RuntimeModules {
    * @param cached the program would come from a `.pyc` file, without being compiled
    * @throws PythonSyntaxError
    */
-  override compileSource(source: string, filename: string, displays = false, cached = false): Code {
+  override compileSource(
+    source: string,
+    filename: string,
+    displays: Displays = 'none',
+    cached = false,
+  ): Code {
     this.foldedWords.clear();
     const constants = new Map<string, number>();
     const host = this.compileHost(constants);

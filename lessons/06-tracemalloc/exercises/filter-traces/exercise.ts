@@ -1,0 +1,64 @@
+import { defineExercise, type Random } from '../../../../src/grading/exercise';
+import { type Filter, kept } from './solution';
+import { kept as allInclusive } from './wrong/all-inclusive';
+import { kept as firstFrame } from './wrong/first-frame';
+import { kept as needsInclusive } from './wrong/needs-inclusive';
+
+const FILES = ['app/main.py', 'app/db.py', 'lib/json.py', 'lib/http.py', '<frozen importlib>'];
+const PATTERNS = ['app/*', 'lib/*', 'app/db.py', '*.py', '<frozen importlib>'];
+
+function scene(random: Random): [string[][], Filter[]] {
+  return [
+    random.many(8, () => random.many(random.integer(1, 3), () => random.pick(FILES))),
+    random.many(random.integer(1, 3), () => ({
+      inclusive: random.integer(0, 1) === 0,
+      pattern: random.pick(PATTERNS),
+      allFrames: random.integer(0, 1) === 0,
+    })),
+  ];
+}
+
+export const exercise = defineExercise<[traces: string[][], filters: Filter[]], number[]>({
+  id: 'tracemalloc-filter-traces',
+  title: 'Filter traces',
+  functionName: 'kept',
+  solution: kept,
+  examples: [
+    {
+      args: [
+        [['app/main.py'], ['app/main.py', 'lib/json.py']],
+        [{ inclusive: false, pattern: 'lib/*', allFrames: false }],
+      ],
+      about: 'without the library',
+    },
+  ],
+  checks: [
+    {
+      about: 'one kind of filter',
+      points: 1,
+      calls: (random) =>
+        random.many(6, () => {
+          const [traces, filters] = scene(random);
+          return [
+            traces,
+            filters.map((filter) => ({ ...filter, inclusive: true, allFrames: false })),
+          ];
+        }),
+    },
+    { about: 'both kinds', points: 2, calls: (random) => random.many(10, () => scene(random)) },
+    { about: 'no filter', points: 1, calls: (random) => [[scene(random)[0], []]] },
+  ],
+  mistakes: [
+    {
+      name: 'all-inclusive',
+      feedback: 'It is enough that one inclusive filter matches; you ask for all.',
+      answer: allInclusive,
+    },
+    { name: 'first-frame', feedback: 'The innermost frame is the last one.', answer: firstFrame },
+    {
+      name: 'needs-inclusive',
+      feedback: 'Without any inclusive filter, everything that is not excluded is kept.',
+      answer: needsInclusive,
+    },
+  ],
+});

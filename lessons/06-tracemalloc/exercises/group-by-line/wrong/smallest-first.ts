@@ -1,0 +1,15 @@
+import type { Row, Trace } from '../solution';
+
+export function statistics(traces: Trace[]): Row[] {
+  const rows = new Map<string, Row>();
+  for (const { size, frames } of traces) {
+    const line = frames.at(-1)!;
+    const row = rows.get(line) ?? { line, size: 0, count: 0 };
+    row.size += size;
+    row.count++;
+    rows.set(line, row);
+  }
+  return [...rows.values()].sort(
+    (a, b) => a.size - b.size || a.count - b.count || (a.line < b.line ? -1 : 1),
+  );
+}

@@ -1,0 +1,3 @@
+export function recordBytes(layout: 'tuple' | 'slots', fields: number): number {
+  throw new Error('not written yet');
+}

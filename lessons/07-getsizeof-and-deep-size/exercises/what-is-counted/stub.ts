@@ -1,0 +1,3 @@
+export function leftOut(object: string): string[] {
+  throw new Error('not written yet');
+}

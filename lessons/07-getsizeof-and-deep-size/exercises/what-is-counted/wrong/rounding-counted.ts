@@ -1,0 +1,4 @@
+export function leftOut(object: string): string[] {
+  const items = ['list', 'tuple', 'dict'].includes(object) ? ['items'] : [];
+  return [...items, ...(object === 'instance' ? ['attributes'] : [])];
+}

@@ -1,0 +1,64 @@
+import { defineExercise, type Random } from '../../../../src/grading/exercise';
+import { newPools } from './solution';
+import { newPools as anyBlock } from './wrong/any-block';
+import { newPools as freePoolsForgotten } from './wrong/free-pools-forgotten';
+import { newPools as poolForEach } from './wrong/pool-for-each';
+
+function scene(random: Random): [Record<number, number>, number, number[]] {
+  const sizes = [16, 32, 48, 64, 512];
+  return [
+    Object.fromEntries(
+      sizes.filter(() => random.integer(0, 1) === 0).map((size) => [size, random.integer(1, 40)]),
+    ),
+    random.integer(0, 2),
+    random.many(150, () => random.pick([1, 28, 32, 33, 60, 512])),
+  ];
+}
+
+export const exercise = defineExercise<
+  [freeBlocks: Record<number, number>, freePools: number, requests: number[]],
+  number
+>({
+  id: 'fragmentation-can-reuse',
+  title: 'Does the next request fit?',
+  functionName: 'newPools',
+  solution: newPools,
+  examples: [
+    { args: [{ 32: 2 }, 0, [28, 28]], about: 'both fit' },
+    { args: [{ 32: 2 }, 0, [28, 28, 28]], about: 'the third needs a pool' },
+  ],
+  checks: [
+    {
+      about: 'programs of all kinds',
+      points: 2,
+      calls: (random) => random.many(8, () => scene(random)),
+    },
+    {
+      about: 'other sizes, nothing free, no requests',
+      points: 1,
+      calls: () => [
+        [{ 16: 1000 }, 0, [17]],
+        [{}, 0, [1]],
+        [{}, 3, []],
+        [{}, 1, [28, 60]],
+      ],
+    },
+  ],
+  mistakes: [
+    {
+      name: 'any-block',
+      feedback: 'A free block serves requests of its own size class only.',
+      answer: anyBlock,
+    },
+    {
+      name: 'pool-for-each',
+      feedback: 'A new pool holds many blocks, not one.',
+      answer: poolForEach,
+    },
+    {
+      name: 'free-pools-forgotten',
+      feedback: 'Free pools are used before new ones.',
+      answer: freePoolsForgotten,
+    },
+  ],
+});

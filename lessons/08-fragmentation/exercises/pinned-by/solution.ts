@@ -1,0 +1,3 @@
+export function arenasKept(survivors: number[], perArena: number): number {
+  return new Set(survivors.map((object) => Math.floor(object / perArena))).size;
+}

@@ -1,0 +1,3 @@
+export function arenasKept(survivors: number[], perArena: number): number {
+  throw new Error('not written yet');
+}

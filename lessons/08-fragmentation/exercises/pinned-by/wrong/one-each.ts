@@ -1,0 +1,3 @@
+export function arenasKept(survivors: number[], _perArena: number): number {
+  return survivors.length;
+}

@@ -1,0 +1,61 @@
+import { defineExercise, type Random } from '../../../../src/grading/exercise';
+import { type Call, problem } from './solution';
+import { problem as lateLoads } from './wrong/late-loads';
+import { problem as noEnable } from './wrong/no-enable';
+import { problem as presenceOnly } from './wrong/presence-only';
+
+const RIGHT: Call[] = ['disable', 'load', 'freeze', 'fork', 'enable'];
+
+function swapped(random: Random): Call[] {
+  const calls = [...RIGHT];
+  const i = random.integer(0, 3);
+  const j = random.integer(i + 1, 4);
+  [calls[i], calls[j]] = [calls[j]!, calls[i]!];
+  return calls;
+}
+
+export const exercise = defineExercise<[calls: Call[]], string>({
+  id: 'fork-right-order',
+  title: 'Check the order',
+  functionName: 'problem',
+  solution: problem,
+  examples: [
+    { args: [['disable', 'load', 'freeze', 'fork', 'enable']], about: 'as it should be' },
+    { args: [['load', 'freeze', 'fork']], about: 'the collector was on' },
+  ],
+  checks: [
+    {
+      about: 'calls in another order',
+      points: 1,
+      calls: (random) => random.many(8, () => [swapped(random)]),
+    },
+    {
+      about: 'calls that are missing, loads after the freeze',
+      points: 2,
+      calls: () => [
+        [RIGHT],
+        [['disable', 'load', 'fork', 'enable']],
+        [['disable', 'load', 'freeze', 'load', 'fork', 'enable']],
+        [['disable', 'load', 'freeze', 'fork']],
+        [['load', 'fork', 'enable']],
+      ],
+    },
+  ],
+  mistakes: [
+    {
+      name: 'presence-only',
+      feedback: 'That a call is there does not say that it comes in time.',
+      answer: presenceOnly,
+    },
+    {
+      name: 'late-loads',
+      feedback: 'What is loaded after the freeze is not frozen.',
+      answer: lateLoads,
+    },
+    {
+      name: 'no-enable',
+      feedback: 'Without enable in the child, its cycles are never collected.',
+      answer: noEnable,
+    },
+  ],
+});

@@ -1,0 +1,5 @@
+export type Call = 'disable' | 'load' | 'freeze' | 'fork' | 'enable';
+
+export function problem(calls: Call[]): string {
+  throw new Error('not written yet');
+}

@@ -1,0 +1,3 @@
+export function saved(tracked: number, bytesEach: number, _workers: number): number {
+  return Math.ceil((tracked * bytesEach) / 4096);
+}

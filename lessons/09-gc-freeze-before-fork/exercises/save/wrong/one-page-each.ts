@@ -1,0 +1,3 @@
+export function saved(tracked: number, _bytesEach: number, workers: number): number {
+  return tracked * workers;
+}

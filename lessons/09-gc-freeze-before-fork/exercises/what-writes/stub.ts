@@ -1,0 +1,3 @@
+export function writes(version: string, actions: string[]): string[] {
+  throw new Error('not written yet');
+}
