@@ -1,5 +1,5 @@
 import { defineExercise, type Random } from '../../../../src/grading/exercise';
-import { freeBytes, type Pool } from './solution';
+import { type FreeSpace, freeBytes, type Pool } from './solution';
 import { freeBytes as allTheSame } from './wrong/all-the-same';
 import { freeBytes as noHeader } from './wrong/no-header';
 import { freeBytes as remainderCounts } from './wrong/remainder-counts';

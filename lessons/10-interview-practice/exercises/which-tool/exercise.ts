@@ -1,0 +1,52 @@
+import { defineExercise } from '../../../../src/grading/exercise';
+import { tool } from './solution';
+import { tool as refcountForWho } from './wrong/refcount-for-who';
+import { tool as statusForPages } from './wrong/status-for-pages';
+import { tool as tracemallocForAll } from './wrong/tracemalloc-for-all';
+
+export const exercise = defineExercise<[question: string], string>({
+  id: 'interview-which-tool',
+  title: 'Which tool answers it?',
+  functionName: 'tool',
+  solution: tool,
+  examples: [{ args: ['which line allocated most'], about: 'a leak' }],
+  checks: [
+    {
+      about: 'one object',
+      points: 1,
+      calls: () => [
+        ['how many bytes has this object itself'],
+        ['how many references are there to it'],
+        ['who refers to it'],
+      ],
+    },
+    {
+      about: 'the process',
+      points: 1,
+      calls: () => [
+        ['which line allocated most'],
+        ['how many blocks are free in each size class'],
+        ['how much memory has the process in all'],
+        ['how many pages did the child write to'],
+      ],
+    },
+  ],
+  mistakes: [
+    {
+      name: 'status-for-pages',
+      feedback: 'The status file does not say which pages are shared: the smaps do.',
+      answer: statusForPages,
+    },
+    {
+      name: 'refcount-for-who',
+      feedback: 'The count says how many refer to it, not who.',
+      answer: refcountForWho,
+    },
+    {
+      name: 'tracemalloc-for-all',
+      feedback:
+        'tracemalloc knows what was allocated while it ran, not what the process has in all.',
+      answer: tracemallocForAll,
+    },
+  ],
+});

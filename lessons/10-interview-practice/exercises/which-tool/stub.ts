@@ -1,0 +1,3 @@
+export function tool(question: string): string {
+  throw new Error('not written yet');
+}
