@@ -98,6 +98,7 @@ export {
   type StepOptions,
   stepLines,
 } from './python';
+export { type CardOptions, quizCard } from './quiz/card';
 export {
   DomainFilter,
   Filter,

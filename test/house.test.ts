@@ -16,6 +16,7 @@ const ROOMS = [
   'charts',
   'kernel',
   'grading',
+  'quiz',
   'site',
   'cli',
 ];

@@ -1,4 +1,5 @@
 import * as heaplab from '..';
+import { silentHost } from '../python/host';
 
 /*
  * What a lesson's prose has besides Markdown: numbers that are computed when the notebook is made,
@@ -56,7 +57,7 @@ export class Measure {
         version,
         {},
         {
-          ...SILENT,
+          ...silentHost(),
           write: (_stream, text) => printed.push(text),
         },
       );
@@ -119,13 +120,3 @@ export class Measure {
     ].join('\n');
   }
 }
-
-const SILENT: heaplab.Host = {
-  write: () => {},
-  readLine: () => '',
-  time: () => 0,
-  perfCounter: () => 0,
-  random: () => 0.5,
-  readFile: () => undefined,
-  interrupted: () => false,
-};

@@ -136,12 +136,11 @@ class FunctionEmitter extends StatementEmitter {
     const held = this.heldWords();
     code.stackSize = this.blockNames().length + (this.host.framesAreObjects ? 5 : 3);
     const release = `R.release(F,[${held.join(',')}])`;
-    const drop = held
-      .map(
-        (name, i) =>
-          `if(${name}${this.mayBorrow(name, i) ? `&&!(F.mask&${1 << i})` : ''})D(${name});`,
-      )
-      .join('');
+    const drops = held.map(
+      (name, i) =>
+        `if(${name}${this.mayBorrow(name, i) ? `&&!(F.mask&${1 << i})` : ''})D(${name});`,
+    );
+    const drop = (this.host.dropsLastFirst ? drops.reverse() : drops).join('');
     const own = this.ownParameters(params) + this.showLocals();
     const body = [
       `function${this.star} f${code.index}(F${params.map((name) => `,${name}`).join('')}){`,

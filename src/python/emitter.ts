@@ -20,6 +20,8 @@ export interface CompileHost {
   readonly extendsConstants: boolean;
   /** Loads of locals borrow (3.14 on). */
   readonly borrowsLocals: boolean;
+  /** Locals of a call that ends are dropped from the last one to the first (3.14 on). */
+  readonly dropsLastFirst: boolean;
   /** Annotations are evaluated when they are asked for (3.14 on). */
   readonly lazyAnnotations: boolean;
   /** Classes note their first line and the attributes of their instances (3.13 on). */

@@ -241,6 +241,7 @@ export class Runtime extends RuntimeModules {
       inlinesComprehensions: minor >= 12,
       extendsConstants: minor >= 9,
       borrowsLocals: minor >= 14,
+      dropsLastFirst: minor >= 14,
       lazyAnnotations: minor >= 14,
       storesFirstLine: minor >= 13,
       stepping: this.onLine !== undefined,
