@@ -6,6 +6,7 @@ import { addKernel } from './kernel';
 import { addNotebooks } from './notebooks';
 import { reportError } from './output';
 import { addPy } from './py';
+import { addQuiz } from './quiz';
 import { addReplay } from './replay';
 import { addRun } from './run';
 import { addStart } from './start';
@@ -23,7 +24,16 @@ export async function main(argv: readonly string[]): Promise<void> {
     .showHelpAfterError('(add --help for the options)')
     .enablePositionalOptions()
     .exitOverride();
-  for (const add of [addStart, addRun, addGrade, addPy, addNotebooks, addReplay, addKernel])
+  for (const add of [
+    addStart,
+    addRun,
+    addGrade,
+    addPy,
+    addNotebooks,
+    addQuiz,
+    addReplay,
+    addKernel,
+  ])
     add(program);
   try {
     await program.parseAsync([...argv], { from: 'user' });

@@ -219,9 +219,9 @@ export const COLLECTOR: readonly Template[] = [
     return {
       code: `import tracemalloc\ntracemalloc.start()\nbefore = tracemalloc.get_traced_memory()[0]\nx = bytes(${n})\nafter = tracemalloc.get_traced_memory()[0]\nprint((after - before) // 10_000)`,
       wrong: {
-        'no-gc-header': (s) => s - 30,
-        'off-by-one': (s) => s + 100,
-        'no-rounding': () => Math.ceil(n / 4096) * 4096,
+        'another-cause': () => 0,
+        'off-by-one': (s) => s + 1,
+        'counts-elements': (s) => s * 8,
       },
       explain: 'What was asked for: the content, and 33 bytes of the object.',
     };
