@@ -9,6 +9,7 @@ import { addPy } from './py';
 import { addQuiz } from './quiz';
 import { addReplay } from './replay';
 import { addRun } from './run';
+import { addSite } from './site';
 import { addStart } from './start';
 
 const root = join(__dirname, '..', '..', '..');
@@ -31,6 +32,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     addPy,
     addNotebooks,
     addQuiz,
+    addSite,
     addReplay,
     addKernel,
   ])

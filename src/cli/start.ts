@@ -16,7 +16,7 @@ const DEFAULT_PORT = '8765';
 export function addStart(program: Command): void {
   program
     .command('start', { isDefault: true })
-    .description('run the lessons and serve them as web pages on 127.0.0.1')
+    .description('serve the lessons as web pages on 127.0.0.1, and run their cells')
     .option('--no-open', 'do not open a browser')
     .option('--port <port>', 'the port, or the next free one after it', DEFAULT_PORT)
     .action(run);
@@ -24,9 +24,8 @@ export function addStart(program: Command): void {
 
 async function run(options: StartOptions): Promise<void> {
   const port = wholeNumber('--port', options.port, 0, 65535);
-  const { buildSite } = await import('../site/build');
+  const { Site } = await import('../site/build');
   const { SiteServer } = await import('../site/server');
-  const { CellProgress } = await import('./progress');
   const folder = mkdtempSync(join(tmpdir(), 'heaplab-site-'));
   const cleanUp = (): void => rmSync(folder, { recursive: true, force: true });
   process.once('exit', cleanUp);
@@ -35,33 +34,23 @@ async function run(options: StartOptions): Promise<void> {
   const stop = (): void => interrupt.abort();
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
-  let progress: InstanceType<typeof CellProgress> | undefined;
-  const lessons = await buildSite(folder, {
-    token,
-    signal: interrupt.signal,
-    onCell: (lesson, event) => {
-      progress ??= new CellProgress(lesson);
-      progress.onCell(event);
-    },
-    onLesson: (lesson, failures) => {
-      const failed = failures.map(({ cell }) => cell.id).join(', ');
-      progress?.done(failed ? `cells failed: ${failed}` : `${lesson} is ready`);
-      progress = undefined;
-    },
-  });
-  if (interrupt.signal.aborted) {
-    process.exitCode = 130;
-    return;
-  }
-  const server = new SiteServer(folder, lessons, token);
+  const site = new Site(folder, { token, signal: interrupt.signal, onLesson: reportLesson });
+  const server = new SiteServer(folder, site, token);
   const url = `http://127.0.0.1:${await server.listen(port)}/`;
   print(`${out.bold('Heaplab')} is at ${out.cyan(url)}  (Ctrl-C ends it)`);
   if (options.open) openBrowser(url);
   await new Promise<void>((resolve) => {
     interrupt.signal.addEventListener('abort', () => resolve(), { once: true });
   });
+  await site.finished;
   await server.close();
   print('');
+}
+
+/** A line on stderr for each page that is made. */
+export function reportLesson(lesson: string, failures: readonly { cell: { id: string } }[]): void {
+  const failed = failures.map(({ cell }) => cell.id).join(', ');
+  process.stderr.write(`${lesson}${failed ? `: cells failed: ${failed}` : ' is ready'}\n`);
 }
 
 /** Opens the user's browser, where there is one; the URL is printed in any case. */

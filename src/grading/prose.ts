@@ -55,7 +55,7 @@ export class Measure {
       const printed: string[] = [];
       const py = heaplab.boot(
         version,
-        {},
+        { size: 2 ** 30 },
         {
           ...silentHost(),
           write: (_stream, text) => printed.push(text),

@@ -1,6 +1,6 @@
 import { collectionPhases, forkPages, forkSample, traceTop } from '../charts';
 import { boot } from '../python';
-import { asking, printing, process, type Template } from './template';
+import { asking, printing, process, SIZE, type Template } from './template';
 
 /** What `gc.collect()` finds after some lines. */
 function found(
@@ -21,7 +21,9 @@ function found(
   }));
 }
 
-const thresholds = (version: string): number[] => [...boot(version).gc.get_threshold()];
+const thresholds = (version: string): number[] => [
+  ...boot(version, { size: SIZE }).gc.get_threshold(),
+];
 
 export const COLLECTOR: readonly Template[] = [
   found(
@@ -89,7 +91,7 @@ export const COLLECTOR: readonly Template[] = [
     return {
       ask: `Two lists hold each other; ${names === 0 ? 'no name holds' : names === 1 ? 'one name holds' : 'two names hold'} the first. After the collector subtracted the inner references, what is gc_refs of the first?`,
       truth: (v) => {
-        const p = boot(v, { startUp: 'none' });
+        const p = boot(v, { startUp: 'none', size: SIZE });
         p.gc.disable();
         const [a, b] = [p.PyList_New(0), p.PyList_New(0)];
         p.PyList_Append(a, b);
@@ -107,7 +109,7 @@ export const COLLECTOR: readonly Template[] = [
       }),
       explain: 'Its count, less the one reference that comes from inside.',
       chart: (v) => {
-        const p = boot(v, { startUp: 'none' });
+        const p = boot(v, { startUp: 'none', size: SIZE });
         p.gc.disable();
         const [a, b] = [p.PyList_New(0), p.PyList_New(0)];
         p.PyList_Append(a, b);
@@ -256,7 +258,7 @@ export const COLLECTOR: readonly Template[] = [
     (r) => {
       const frozen = r.integer(0, 1) === 1;
       const make = (v: string) => {
-        const p = boot(v, { startUp: 'none' });
+        const p = boot(v, { startUp: 'none', size: SIZE });
         for (let i = 0; i < 20_000; i++) p.PyList_New(0);
         p.gc.collect();
         if (frozen) p.gc.freeze();
@@ -295,7 +297,7 @@ export const COLLECTOR: readonly Template[] = [
     return {
       ask: `A child takes a reference to each of ${n} floats that it inherited, side by side in memory. How many pages does it write to, about?`,
       truth: (v) => {
-        const p = boot(v, { startUp: 'none' });
+        const p = boot(v, { startUp: 'none', size: SIZE });
         const floats = Array.from({ length: n }, (_, i) => p.PyFloat_FromDouble(i));
         const child = p.fork();
         const before = forkSample('', child.memory).privateDirty;

@@ -2,9 +2,9 @@ import { arenaMap, bars, freeLists, poolBlocks } from '../charts';
 import type { Process } from '../process';
 import { boot } from '../python';
 import { versionOf } from '../versions';
-import { asking, type Template } from './template';
+import { asking, SIZE, type Template } from './template';
 
-const bare = (version: string): Process => boot(version, { startUp: 'none' });
+const bare = (version: string): Process => boot(version, { startUp: 'none', size: SIZE });
 const blockOf = (version: string, bytes: number): number => {
   const p = bare(version);
   return p.pool(p.PyObject_Malloc(bytes))?.blockSize ?? 0;
@@ -282,7 +282,7 @@ export const HEAP: readonly Template[] = [
         'off-by-one': 200,
       }),
       explain: 'The capacity is a constant of the C file of the type.',
-      chart: (v: string) => freeLists(boot(v).freeLists()),
+      chart: (v: string) => freeLists(boot(v, { size: SIZE }).freeLists()),
     })),
   ),
   asking('freelists-kept', 'freelists', (r) => {
@@ -328,13 +328,13 @@ export const HEAP: readonly Template[] = [
     () => ({
       ask: 'Has this version a free list of ints?',
       truth: (v) =>
-        boot(v)
+        boot(v, { size: SIZE })
           .freeLists()
           .some(({ name }) => name === 'int')
           ? 'yes'
           : 'no',
       wrong: (v) => ({
-        'ints-have-a-list': boot(v)
+        'ints-have-a-list': boot(v, { size: SIZE })
           .freeLists()
           .some(({ name }) => name === 'int')
           ? 'no'

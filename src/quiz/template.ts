@@ -74,12 +74,15 @@ export interface Template {
   draw(random: Random): Drawn;
 }
 
+/** Bytes of address space: a question needs little, and many are made. */
+export const SIZE: number = 2 ** 28;
+
 /** A process that prints into `printed`. */
 export function process(version: string): { py: PythonProcess; printed: () => string } {
   let text = '';
   const py = boot(
     version,
-    {},
+    { size: SIZE },
     {
       ...silentHost(),
       write: (stream, more) => {

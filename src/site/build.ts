@@ -1,13 +1,16 @@
-import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
+import { type About, loadLessons } from '../grading/lessons';
 import { type CellEvent, runNotebook } from '../kernel/headless';
-import { type Notebook, type NotebookCell, readNotebook } from '../kernel/notebook';
+import { formatNotebook, type Notebook, type NotebookCell, readNotebook } from '../kernel/notebook';
 import { PACKAGE_ROOT } from '../kernel/paths';
-import { indexPage, lessonPage, titleOf } from './render';
+import { glossaryPage, indexPage, lessonPage, searchEntries, titleOf } from './render';
 
 export interface SiteLesson {
   readonly name: string;
   readonly title: string;
+  readonly about: About;
   /** As shipped, without outputs. */
   readonly source: Notebook;
 }
@@ -21,33 +24,78 @@ export interface BuildOptions {
 
 export const NOTEBOOKS: string = join(PACKAGE_ROOT, 'notebooks');
 
-/** Runs every notebook through the kernel and writes its page; returns the lessons. */
-export async function buildSite(out: string, options: BuildOptions = {}): Promise<SiteLesson[]> {
-  mkdirSync(join(out, 'lessons'), { recursive: true });
-  copyAssets(join(out, 'assets'));
-  const lessons: SiteLesson[] = [];
-  const names = readdirSync(NOTEBOOKS)
-    .filter((file) => file.endsWith('.ipynb'))
-    .sort();
-  for (const name of names.map((file) => file.slice(0, -'.ipynb'.length))) {
-    const source = readNotebook(join(NOTEBOOKS, `${name}.ipynb`));
-    const result = await runNotebook(source, {
+/** The pages of all lessons. Those that show no results are there at once, the others one by one. */
+export class Site {
+  readonly lessons: readonly SiteLesson[];
+  private readonly queue: SiteLesson[];
+  private readonly pages = new Map<string, { promise: Promise<void>; done: () => void }>();
+  /** Resolves when every page is there, or the signal has stopped the work. */
+  readonly finished: Promise<void>;
+
+  constructor(
+    private readonly out: string,
+    private readonly options: BuildOptions = {},
+  ) {
+    mkdirSync(join(out, 'lessons'), { recursive: true });
+    mkdirSync(join(out, 'notebooks'), { recursive: true });
+    copyAssets(join(out, 'assets'));
+    this.lessons = loadLessons().map(({ name, about }) => {
+      const source = readNotebook(join(NOTEBOOKS, `${name}.ipynb`));
+      return { name, title: titleOf(source), about, source };
+    });
+    for (const { name, source } of this.lessons) {
+      writeFileSync(join(out, 'notebooks', `${name}.ipynb`), formatNotebook(source));
+      let done = (): void => {};
+      const promise = new Promise<void>((resolve) => {
+        done = resolve;
+      });
+      this.pages.set(name, { promise, done });
+    }
+    writeFileSync(join(out, 'index.html'), indexPage(this.lessons));
+    const glossary = readFileSync(join(PACKAGE_ROOT, 'lessons', 'GLOSSARY.md'), 'utf8');
+    writeFileSync(join(out, 'lessons', 'GLOSSARY.html'), glossaryPage(glossary));
+    writeFileSync(
+      join(out, 'assets', 'search.json'),
+      JSON.stringify(searchEntries(this.lessons, glossary)),
+    );
+    this.queue = [...this.lessons];
+    const workers = Math.max(1, Math.min(4, availableParallelism()));
+    this.finished = Promise.all(Array.from({ length: workers }, () => this.work())).then(() => {});
+  }
+
+  /** Resolves when a lesson's page is there; it is made before the others that wait. */
+  whenReady(name: string): Promise<void> {
+    const at = this.queue.findIndex((lesson) => lesson.name === name);
+    if (at > 0) this.queue.unshift(...this.queue.splice(at, 1));
+    return this.pages.get(name)?.promise ?? Promise.resolve();
+  }
+
+  private async work(): Promise<void> {
+    const { signal } = this.options;
+    for (let lesson = this.queue.shift(); lesson; lesson = this.queue.shift()) {
+      if (signal?.aborted) return;
+      await this.make(lesson);
+    }
+  }
+
+  private async make({ name, source }: SiteLesson): Promise<void> {
+    const { options, out } = this;
+    const result = await runNotebook(structuredClone(source), {
       folder: out,
       allowErrors: true,
       ...(options.signal && { signal: options.signal }),
       onCell: (event) => options.onCell?.(name, event),
     });
-    if (result.interrupted) break;
-    options.onLesson?.(name, result.failures);
+    if (result.interrupted) return;
     const page = lessonPage(result.notebook, {
       lesson: name,
+      lessons: this.lessons,
       ...(options.token !== undefined && { token: options.token }),
     });
     writeFileSync(join(out, 'lessons', `${name}.html`), page);
-    lessons.push({ name, title: titleOf(source), source });
+    this.pages.get(name)!.done();
+    options.onLesson?.(name, result.failures);
   }
-  writeFileSync(join(out, 'index.html'), indexPage(lessons));
-  return lessons;
 }
 
 function copyAssets(folder: string): void {
@@ -57,8 +105,8 @@ function copyAssets(folder: string): void {
     copyFileSync(join(build, `${name}.min.js`), join(folder, `${name}.min.js`));
   }
   const own = join(PACKAGE_ROOT, 'assets');
-  copyFileSync(join(own, 'site', 'page.js'), join(folder, 'page.js'));
-  copyFileSync(join(own, 'site', 'page.css'), join(folder, 'page.css'));
+  for (const name of ['page.js', 'page.css', 'search.js'])
+    copyFileSync(join(own, 'site', name), join(folder, name));
   copyFileSync(join(PACKAGE_ROOT, 'dist', 'highlight.js'), join(folder, 'highlight.js'));
   copyFileSync(join(own, 'kernel', 'logo-svg.svg'), join(folder, 'logo.svg'));
 }

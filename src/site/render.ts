@@ -1,6 +1,7 @@
 import MarkdownIt from 'markdown-it';
 import { VEGALITE_MIME } from '../charts';
 import { escapeHtml } from '../charts/html';
+import type { About } from '../grading/lessons';
 import {
   joinLines,
   type Notebook,
@@ -42,7 +43,7 @@ function bundleHtml(data: Readonly<Record<string, unknown>>): string {
   const spec = data[VEGALITE_MIME];
   if (spec) {
     return (
-      `<figure class="chart"><div class="picture">${svg}</div>` +
+      `<figure class="chart"><div class="picture" role="img" aria-label="${escapeHtml(descriptionOf(spec))}">${svg}</div>` +
       `<script type="application/json">${scriptJson(spec)}</script></figure>`
     );
   }
@@ -56,14 +57,45 @@ function bundleHtml(data: Readonly<Record<string, unknown>>): string {
   return `<pre class="result">${escapeHtml(text(data['text/plain']))}</pre>`;
 }
 
+/** What a chart says of itself, for those who do not see it. */
+function descriptionOf(spec: unknown): string {
+  const { description } = spec as { description?: unknown };
+  return typeof description === 'string' ? description : 'a chart';
+}
+
 /** The outputs of a cell as HTML. */
 export function outputsHtml(outputs: readonly NotebookOutput[]): string {
   return outputs.map(outputHtml).join('\n');
 }
 
+/** Headings get ids, so that the search can link to them; links to notebooks go to their pages. */
+function proseHtml(source: string): string {
+  return markdown
+    .render(source)
+    .replace(/<h([1-6])>(.*?)<\/h\1>/g, (_, level, text: string) => {
+      const id = slug(text.replace(/<[^>]+>/g, ''));
+      return `<h${level} id="${id}">${text}</h${level}>`;
+    })
+    .replace(/href="([\w-]+)\.ipynb"/g, 'href="$1.html"')
+    .replace('href="../lessons/GLOSSARY.md"', 'href="GLOSSARY.html"')
+    .replace(
+      /<table>/g,
+      '<div class="scroll" tabindex="0" role="region" aria-label="table"><table>',
+    )
+    .replace(/<\/table>/g, '</table></div>');
+}
+
+function slug(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/&[a-z]+;/g, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+}
+
 function cellHtml(cell: NotebookCell): string {
   if (cell.cell_type === 'markdown')
-    return `<section class="prose">${markdown.render(cell.source)}</section>`;
+    return `<section class="prose">${proseHtml(cell.source)}</section>`;
   if (cell.cell_type === 'raw') return '';
   const nbgrader = cell.metadata.nbgrader as { solution?: boolean; grade?: boolean } | undefined;
   const kind = nbgrader?.solution ? 'exercise' : nbgrader?.grade ? 'check' : 'demo';
@@ -77,8 +109,17 @@ function cellHtml(cell: NotebookCell): string {
 </section>`;
 }
 
+/** A lesson as pages name it. */
+interface ListedLesson {
+  readonly name: string;
+  readonly title: string;
+  readonly about: About;
+}
+
 export interface PageOptions {
   readonly lesson: string;
+  /** All lessons, in order: for the way to the next. */
+  readonly lessons?: readonly ListedLesson[];
   /** Secret of the server that runs cells; left out on a page that only shows. */
   readonly token?: string;
 }
@@ -109,8 +150,27 @@ ${body}
 `;
 }
 
+/** Links to the neighbours of a lesson. */
+function neighbours(lesson: string, lessons: readonly ListedLesson[]): string {
+  const at = lessons.findIndex(({ name }) => name === lesson);
+  const link = (to: ListedLesson | undefined, rel: string, mark: string): string =>
+    to
+      ? `<a rel="${rel}" href="${to.name}.html">${mark}${escapeHtml(to.title)}</a>`
+      : '<span></span>';
+  return `<nav class="neighbours" aria-label="lessons">${link(lessons[at - 1], 'prev', '← ')}${link(lessons[at + 1], 'next', 'next: ')}</nav>`;
+}
+
+/** How a reader takes the lesson along. */
+function takeAlong(lesson: string): string {
+  return `<p class="take">To have it in Jupyter: <a href="../notebooks/${lesson}.ipynb" download>download the notebook</a>, then
+<code>heaplab kernel install --user &amp;&amp; jupyter lab ${lesson}.ipynb</code></p>`;
+}
+
 /** The page of one lesson. */
-export function lessonPage(notebook: Notebook, { lesson, token }: PageOptions): string {
+export function lessonPage(
+  notebook: Notebook,
+  { lesson, lessons = [], token }: PageOptions,
+): string {
   const tools = `<div class="tools"><button type="button" id="run-all">Run all</button>
 <button type="button" id="stop">Stop</button>
 <button type="button" id="restart" title="Forget all variables">Restart</button>
@@ -118,10 +178,13 @@ export function lessonPage(notebook: Notebook, { lesson, token }: PageOptions): 
 <button type="button" id="download">Download notebook</button>
 <button type="button" id="reset" title="Bring back the lesson's own code">Reset code</button>
 <span id="status" role="status"></span></div>`;
+  const name = escapeHtml(lesson);
   const body = `<header><a href="../index.html">Heaplab</a>${token ? tools : ''}</header>
-<main data-lesson="${escapeHtml(lesson)}"${token ? ` data-token="${escapeHtml(token)}"` : ''}>
+<main data-lesson="${name}"${token ? ` data-token="${escapeHtml(token)}"` : ''}>
+${takeAlong(name)}
 ${notebook.cells.map(cellHtml).join('\n')}
 <section id="grades" aria-live="polite"></section>
+${neighbours(lesson, lessons)}
 </main>
 <script src="../assets/vega.min.js"></script>
 <script src="../assets/vega-lite.min.js"></script>
@@ -131,19 +194,60 @@ ${notebook.cells.map(cellHtml).join('\n')}
   return shell(titleOf(notebook), body, '../');
 }
 
-/** The list of lessons. */
-export function indexPage(
-  lessons: readonly { readonly name: string; readonly title: string }[],
-): string {
+/** The list of lessons: what each teaches, how long it takes, what comes before it. */
+export function indexPage(lessons: readonly ListedLesson[]): string {
+  const titles = new Map(lessons.map(({ name, title }) => [name, title]));
   const items = lessons
-    .map(
-      ({ name, title }) =>
-        `<li><a href="lessons/${escapeHtml(name)}.html">${escapeHtml(title)}</a></li>`,
-    )
+    .map(({ name, title, about: { teaches, minutes, needs } }) => {
+      const before = needs.map((need) => escapeHtml(titles.get(need) ?? need)).join('; ');
+      return `<li><a href="lessons/${escapeHtml(name)}.html">${escapeHtml(title)}</a>
+<p>${escapeHtml(teaches)}</p>
+<p class="meta">${minutes} minutes${before ? ` · after: ${before}` : ''}</p></li>`;
+    })
     .join('\n');
   const body = `<header><a href="index.html">Heaplab</a></header>
-<main class="index"><h1>Heaplab</h1>
-<p>CPython's memory manager, byte for byte, to run and look at.</p>
-<ol>${items}</ol></main>`;
+<main class="index"><h1>Why does my Python process use so much memory?</h1>
+<p>CPython's memory manager, byte for byte, to run and look at: ${lessons.length} lessons with exercises.</p>
+<p><label for="search">Search the lessons</label> <input id="search" type="search" autocomplete="off"></p>
+<ul id="found" aria-live="polite"></ul>
+<h2>Lessons</h2>
+<ol start="0">${items}</ol>
+<p><a href="lessons/GLOSSARY.html">Glossary</a></p></main>
+<script src="assets/search.js"></script>`;
   return shell('Lessons', body, '');
+}
+
+/** The glossary as a page. */
+export function glossaryPage(source: string): string {
+  const body = `<header><a href="../index.html">Heaplab</a></header>
+<main><section class="prose">${proseHtml(source)}</section></main>`;
+  return shell('Glossary', body, '../');
+}
+
+/** What the search looks through: sections of lessons, and entries of the glossary. */
+export function searchEntries(
+  lessons: readonly (ListedLesson & { readonly source: Notebook })[],
+  glossary: string,
+): { readonly title: string; readonly url: string; readonly text: string }[] {
+  const sections = lessons.flatMap(({ name, title, source }) =>
+    source.cells
+      .filter((cell) => cell.cell_type === 'markdown' && cell.source.startsWith('#'))
+      .map((cell) => {
+        const heading = /^#+ +(.+)$/m.exec(cell.source)![1]!;
+        const url = `lessons/${name}.html#${slug(heading)}`;
+        return {
+          title: heading === title ? title : `${title}: ${heading}`,
+          url,
+          text: cell.source,
+        };
+      }),
+  );
+  const words = [...glossary.matchAll(/^### (.+)\n([\s\S]*?)(?=^### |$(?![\s\S]))/gm)].map(
+    ([text, word]) => ({
+      title: `Glossary: ${word}`,
+      url: `lessons/GLOSSARY.html#${slug(word!)}`,
+      text,
+    }),
+  );
+  return [...words, ...sections];
 }

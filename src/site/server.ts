@@ -5,7 +5,7 @@ import { grade } from '../grading/grader';
 import { loadLessons } from '../grading/lessons';
 import { CellRunner } from '../kernel/headless';
 import { formatNotebook, type Notebook, type NotebookCell } from '../kernel/notebook';
-import type { SiteLesson } from './build';
+import type { Site, SiteLesson } from './build';
 import { outputsHtml } from './render';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -13,6 +13,8 @@ const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
+  '.json': 'application/json',
+  '.ipynb': 'application/x-ipynb+json',
 };
 
 /** Vega compiles its expressions, which a browser calls eval. */
@@ -53,7 +55,7 @@ export class SiteServer {
 
   constructor(
     private readonly folder: string,
-    private readonly lessons: readonly SiteLesson[],
+    private readonly site: Site,
     private readonly token: string,
   ) {
     this.server = createServer((request, response) => {
@@ -105,6 +107,8 @@ export class SiteServer {
 
   private async file(pathname: string, response: ServerResponse): Promise<void> {
     const path = normalize(decodeURIComponent(pathname === '/' ? '/index.html' : pathname));
+    const lesson = /^\/lessons\/([\w-]+)\.html$/.exec(path)?.[1];
+    if (lesson !== undefined) await this.site.whenReady(lesson);
     let content: Buffer;
     try {
       content = await readFile(join(this.folder, path));
@@ -129,7 +133,7 @@ export class SiteServer {
       throw new RequestError(403, 'reload the page: it belongs to another run of heaplab start');
     }
     const [, , name, action] = pathname.split('/');
-    const lesson = this.lessons.find((candidate) => candidate.name === name);
+    const lesson = this.site.lessons.find((candidate) => candidate.name === name);
     if (!pathname.startsWith('/api/') || !lesson) throw new RequestError(404, `no lesson ${name}`);
     const body = JSON.parse((await readBody(request)) || '{}');
     const answer = await this.act(lesson, action ?? '', body);

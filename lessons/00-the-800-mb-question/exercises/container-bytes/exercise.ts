@@ -1,5 +1,6 @@
-import { boot, type Host } from '../../../../src';
+import type { Host } from '../../../../src';
 import { defineExercise } from '../../../../src/grading/exercise';
+import { small } from '../../../support';
 import type { Container } from './solution';
 import { bytesPerId as getsizeofOfInt } from './wrong/getsizeof-of-int';
 import { bytesPerId as noHeader } from './wrong/no-header';
@@ -27,7 +28,7 @@ function measured(container: Container, ids: number): number {
     array: `array('q', list(${numbers}))`,
     bytes: `bytes(8 * ${ids})`,
   }[container];
-  boot('3.12', {}, host).exec(
+  small('3.12', {}, host).exec(
     `import sys\nfrom array import array\nkept = ${make}\nprint(sys.getsizeof(kept) ${container === 'list' || container === 'tuple' ? `+ 32 * ${ids}` : ''})`,
   );
   return Number(printed);

@@ -1,12 +1,12 @@
-import { boot } from '../../../../src';
 import { defineExercise } from '../../../../src/grading/exercise';
+import { small } from '../../../support';
 import { intBytes as cacheTooSmall } from './wrong/cache-too-small';
 import { intBytes as distinctOnly } from './wrong/distinct-only';
 import { intBytes as noCache } from './wrong/no-cache';
 import { intBytes as objectNotBlock } from './wrong/object-not-block';
 
 function measured(values: number[]): number {
-  const p = boot('3.12', { startUp: 'none' });
+  const p = small('3.12', { startUp: 'none' });
   const before = p.stats().allocatedBytes;
   for (const value of values) p.PyLong_FromLong(value);
   return p.stats().allocatedBytes - before;

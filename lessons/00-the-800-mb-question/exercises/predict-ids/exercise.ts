@@ -1,5 +1,5 @@
-import { boot } from '../../../../src';
 import { defineExercise } from '../../../../src/grading/exercise';
+import { small } from '../../../support';
 import { bytesForIds as countedTwice } from './wrong/counted-twice';
 import { bytesForIds as eightBytes } from './wrong/eight-bytes';
 import { bytesForIds as noList } from './wrong/no-list';
@@ -8,7 +8,7 @@ import { bytesForIds as odd } from './wrong/odd';
 
 /** Counts blocks and the references' piece in a process that made the list. */
 function measured(ids: number): number {
-  const p = boot('3.12', { startUp: 'none' });
+  const p = small('3.12', { startUp: 'none' });
   const before = p.stats().allocatedBytes;
   const list = p.PyList_FromRange(1_000_001, 1_000_001 + ids);
   const references = p.sys.getsizeof(list) - 56;

@@ -1,5 +1,5 @@
-import { boot } from '../../../../src';
 import { defineExercise } from '../../../../src/grading/exercise';
+import { small } from '../../../support';
 import { chunkSize as noHeader } from './wrong/no-header';
 import { chunkSize as noMinimum } from './wrong/no-minimum';
 import { chunkSize as sixteenOfHeader } from './wrong/sixteen-of-header';
@@ -7,7 +7,7 @@ import { chunkSize as stepsOfEight } from './wrong/steps-of-eight';
 
 /** The distance to the next chunk of the same size, in a fresh heap. */
 function measured(nbytes: number): number {
-  const p = boot('3.12', { startUp: 'none' });
+  const p = small('3.12', { startUp: 'none' });
   const first = p.PyMem_RawMalloc(nbytes);
   return p.PyMem_RawMalloc(nbytes) - first;
 }

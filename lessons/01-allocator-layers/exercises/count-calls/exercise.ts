@@ -1,11 +1,11 @@
-import { boot } from '../../../../src';
 import { defineExercise } from '../../../../src/grading/exercise';
+import { small } from '../../../support';
 import { arenasFor as noHeader } from './wrong/no-header';
 import { arenasFor as notRounded } from './wrong/not-rounded';
 import { arenasFor as oneCallEach } from './wrong/one-call-each';
 
 function measured(blocks: number, nbytes: number): number {
-  const p = boot('3.8', { startUp: 'none' });
+  const p = small('3.8', { startUp: 'none' });
   for (let i = 0; i < blocks; i++) p.pymalloc.malloc(nbytes);
   return p.stats().arenasCurrent;
 }

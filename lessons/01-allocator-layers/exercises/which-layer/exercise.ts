@@ -1,5 +1,5 @@
-import { boot } from '../../../../src';
 import { defineExercise } from '../../../../src/grading/exercise';
+import { small } from '../../../support';
 import type { Layer } from './solution';
 import { layerFor as alwaysHeap } from './wrong/always-heap';
 import { layerFor as everyLargeMaps } from './wrong/every-large-maps';
@@ -7,7 +7,7 @@ import { layerFor as threshold256 } from './wrong/threshold-256';
 import { layerFor as zeroIsSmall } from './wrong/zero-is-small';
 
 function measured(nbytes: number): Layer {
-  const p = boot('3.12', { startUp: 'none' });
+  const p = small('3.12', { startUp: 'none' });
   const address = p.PyObject_Malloc(nbytes);
   if (p.pool(address)) return 'pymalloc';
   const mapping = p.smaps().find(({ start, end }) => start <= address && address < end);

@@ -1,12 +1,12 @@
-import { boot } from '../../../../src';
 import { defineExercise } from '../../../../src/grading/exercise';
+import { small } from '../../../support';
 import { sameId as anyNumber } from './wrong/any-number';
 import { sameId as intsAlways } from './wrong/ints-always';
 import { sameId as offByOne } from './wrong/off-by-one';
 import { sameId as text256 } from './wrong/text-256';
 
 function measured(version: string, type: string, alive: number): boolean {
-  const p = boot(version, { startUp: 'none' });
+  const p = small(version, { startUp: 'none' });
   const make = (i: number): number =>
     type === 'float'
       ? p.PyFloat_FromDouble(i)

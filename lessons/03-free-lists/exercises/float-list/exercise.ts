@@ -1,5 +1,5 @@
-import { boot } from '../../../../src';
 import { defineExercise, type Random } from '../../../../src/grading/exercise';
+import { small } from '../../../support';
 import { type Traffic, traffic } from './solution';
 import { traffic as alwaysAsks } from './wrong/always-asks';
 import { traffic as freesNothing } from './wrong/frees-nothing';
@@ -8,7 +8,7 @@ import { traffic as noCapacity } from './wrong/no-capacity';
 /** Where the capacity is that of a version, a process says; else the rule itself. */
 function measured(operations: ('make' | 'free')[], capacity: number): Traffic {
   if (capacity !== 100) return traffic(operations, capacity);
-  const p = boot('3.12', { startUp: 'none' });
+  const p = small('3.12', { startUp: 'none' });
   const blocks = (): number => p.stats().classes.reduce((sum, row) => sum + row.blocksInUse, 0);
   const live: number[] = [];
   const result = { asked: 0, returned: 0, onList: 0 };

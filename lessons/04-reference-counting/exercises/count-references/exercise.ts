@@ -1,5 +1,5 @@
-import { boot } from '../../../../src';
 import { defineExercise, type Random } from '../../../../src/grading/exercise';
+import { small } from '../../../support';
 import type { Statement } from './solution';
 import { countOf as containersImmortal } from './wrong/containers-immortal';
 import { countOf as namesOnly } from './wrong/names-only';
@@ -15,7 +15,7 @@ function measured(statements: Statement[], target: string): number {
           ? `${name}.append(${from})`
           : `del ${name}`,
   );
-  const p = boot('3.12', { startUp: 'none' });
+  const p = small('3.12', { startUp: 'none' });
   p.exec(source.join('\n'));
   return p.globals[target]!.refcount;
 }

@@ -1,11 +1,11 @@
-import { boot } from '../../../../src';
 import { defineExercise } from '../../../../src/grading/exercise';
+import { small } from '../../../support';
 import { moves as allInNew } from './wrong/all-in-new';
 import { moves as always } from './wrong/always';
 import { moves as neverForNone } from './wrong/never-for-none';
 
 function measured(version: string, value: string): boolean {
-  const p = boot(version);
+  const p = small(version);
   p.exec(
     `import sys\nx = ${value}\nbefore = sys.getrefcount(x)\nheld = [x] * 100\nmore = sys.getrefcount(x) - before == 100`,
   );

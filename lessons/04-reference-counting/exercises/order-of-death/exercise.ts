@@ -1,5 +1,6 @@
-import { boot, type Host } from '../../../../src';
+import type { Host } from '../../../../src';
 import { defineExercise, type Random } from '../../../../src/grading/exercise';
+import { small } from '../../../support';
 import { deathOrder as childrenFirst } from './wrong/children-first';
 import { deathOrder as firstToLast } from './wrong/first-to-last';
 import { deathOrder as levelByLevel } from './wrong/level-by-level';
@@ -18,7 +19,7 @@ function measured(objects: Record<string, string[]>, root: string): string[] {
     interrupted: () => false,
   };
   const names = Object.keys(objects);
-  boot('3.12', {}, host).exec(
+  small('3.12', {}, host).exec(
     [
       'class Thing:',
       '    def __init__(self, name): self.name = name',

@@ -1,5 +1,6 @@
-import { boot, type Host } from '../../../../src';
+import type { Host } from '../../../../src';
 import { defineExercise, type Random } from '../../../../src/grading/exercise';
+import { small } from '../../../support';
 import type { Weak } from './solution';
 import { callbacksRun as allRun } from './wrong/all-run';
 import { callbacksRun as garbageCalls } from './wrong/garbage-calls';
@@ -18,7 +19,7 @@ function measured(dies: string[], cyclic: string[], references: Weak[]): string[
     readFile: () => undefined,
     interrupted: () => false,
   };
-  boot('3.12', {}, host).exec(
+  small('3.12', {}, host).exec(
     [
       'import gc, weakref',
       'gc.disable()',

@@ -1,12 +1,12 @@
-import { boot } from '../../../../src';
 import { defineExercise, type Random } from '../../../../src/grading/exercise';
+import { small } from '../../../support';
 import { collections as atThreshold } from './wrong/at-threshold';
 import { collections as deathsIgnored } from './wrong/deaths-ignored';
 import { collections as noReset } from './wrong/no-reset';
 
 /** Sets as the containers: they have no free list. */
 function measured(events: ('make' | 'die')[], threshold: number): number {
-  const p = boot('3.11', { startUp: 'none' });
+  const p = small('3.11', { startUp: 'none' });
   p.gc.collect();
   p.gc.set_threshold(threshold, 1_000_000, 1_000_000);
   const before = p.gc.get_stats()[0]!.collections;

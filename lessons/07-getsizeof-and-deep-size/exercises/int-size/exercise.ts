@@ -1,11 +1,11 @@
-import { boot } from '../../../../src';
 import { defineExercise, type Random } from '../../../../src/grading/exercise';
+import { small } from '../../../support';
 import { intSize as sixtyFour } from './wrong/sixty-four';
 import { intSize as thirtyTwoBits } from './wrong/thirty-two-bits';
 import { intSize as zeroIsSmaller } from './wrong/zero-is-smaller';
 
 function measured(text: string): number {
-  const p = boot('3.12');
+  const p = small('3.12');
   p.exec(`import sys\nsize = sys.getsizeof(int('${text}'))`);
   return Number(p.globals.size!.value);
 }

@@ -1,12 +1,12 @@
-import { boot } from '../../../../src';
 import { defineExercise } from '../../../../src/grading/exercise';
+import { small } from '../../../support';
 import { sizes as doubles } from './wrong/doubles';
 import { sizes as exact } from './wrong/exact';
 import { sizes as oldCount } from './wrong/old-count';
 import { sizes as oldRule } from './wrong/old-rule';
 
 function measured(appends: number): number[] {
-  const p = boot('3.12', { startUp: 'none' });
+  const p = small('3.12', { startUp: 'none' });
   const list = p.PyList_New(0);
   const item = p.PyLong_FromLong(1);
   return Array.from({ length: appends }, () => {

@@ -1,11 +1,11 @@
-import { boot } from '../../../../src';
 import { defineExercise } from '../../../../src/grading/exercise';
+import { small } from '../../../support';
 import { recordBytes as fieldsCountedDeep } from './wrong/fields-counted-deep';
 import { recordBytes as noHeader } from './wrong/no-header';
 import { recordBytes as sameForBoth } from './wrong/same-for-both';
 
 function measured(layout: 'tuple' | 'slots', fields: number): number {
-  const p = boot('3.12');
+  const p = small('3.12');
   const names = Array.from({ length: fields }, (_, i) => `f${i}`);
   p.exec(
     layout === 'tuple'
