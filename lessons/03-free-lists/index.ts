@@ -4,6 +4,7 @@ import { exercise as diagnoseHeld } from './exercises/diagnose-held/exercise';
 import { exercise as floatList } from './exercises/float-list/exercise';
 import { exercise as keptByList } from './exercises/kept-by-list/exercise';
 import { exercise as stackOrder } from './exercises/stack-order/exercise';
+import { exercise as tupleLists } from './exercises/tuple-lists/exercise';
 
 export const about: About = {
   teaches:
@@ -20,4 +21,5 @@ export const exercises = {
   'float-list': floatList,
   'comes-back': comesBack,
   'diagnose-held': diagnoseHeld,
+  'tuple-lists': tupleLists,
 };

@@ -1,6 +1,7 @@
 import type { About } from '../../src/grading/lessons';
 import { exercise as collect } from './exercises/collect/exercise';
 import { exercise as gcRefs } from './exercises/gc-refs/exercise';
+import { exercise as generationOf } from './exercises/generation-of/exercise';
 import { exercise as quarterRule } from './exercises/quarter-rule/exercise';
 import { exercise as weakCallbacks } from './exercises/weak-callbacks/exercise';
 import { exercise as whenCollected } from './exercises/when-collected/exercise';
@@ -20,4 +21,5 @@ export const exercises = {
   'when-collected': whenCollected,
   'quarter-rule': quarterRule,
   'weak-callbacks': weakCallbacks,
+  'generation-of': generationOf,
 };

@@ -3,6 +3,7 @@ import { exercise as deepSize } from './exercises/deep-size/exercise';
 import { exercise as intSize } from './exercises/int-size/exercise';
 import { exercise as listCapacity } from './exercises/list-capacity/exercise';
 import { exercise as recordBytes } from './exercises/record-bytes/exercise';
+import { exercise as strSize } from './exercises/str-size/exercise';
 import { exercise as whatIsCounted } from './exercises/what-is-counted/exercise';
 
 export const about: About = {
@@ -20,4 +21,5 @@ export const exercises = {
   'record-bytes': recordBytes,
   'int-size': intSize,
   'what-is-counted': whatIsCounted,
+  'str-size': strSize,
 };

@@ -1,5 +1,6 @@
 import type { About } from '../../src/grading/lessons';
 import { exercise as pagesWritten } from './exercises/pages-written/exercise';
+import { exercise as proportional } from './exercises/proportional/exercise';
 import { exercise as rightOrder } from './exercises/right-order/exercise';
 import { exercise as save } from './exercises/save/exercise';
 import { exercise as whatWrites } from './exercises/what-writes/exercise';
@@ -20,4 +21,5 @@ export const exercises = {
   'what-writes': whatWrites,
   'right-order': rightOrder,
   save: save,
+  proportional: proportional,
 };

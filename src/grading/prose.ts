@@ -89,6 +89,9 @@ export class Measure {
       /** The value of a Python expression. */
       py: (code: string, version = this.version) =>
         this.python(`import sys, gc\nprint(${code})`, version),
+      /** The size class of a request. */
+      block: (bytes: number, version = this.version) => this.block(bytes, version),
+      pymalloc: (version = this.version) => heaplab.versionOf(version).pymalloc,
       mib: (bytes: number) => Math.round(bytes / 2 ** 20),
       count: (number: number) => number.toLocaleString('en'),
     };
@@ -97,6 +100,11 @@ export class Measure {
     return typeof value === 'number' && Math.abs(value) >= 10_000
       ? value.toLocaleString('en')
       : value;
+  }
+
+  private block(bytes: number, version: string): heaplab.SizeClass {
+    const classes = this.process(version).py.sizeClasses();
+    return classes.find(({ from, to }) => from <= bytes && bytes <= to)!;
   }
 
   /** A table of what each version prints, neighbours that agree together. */

@@ -1,0 +1,9 @@
+export function generationOf(events: string[]): number {
+  let generation = 0;
+  for (const event of events) {
+    if (event === 'freeze') generation = 3;
+    else if (event === 'unfreeze') generation = generation === 3 ? 2 : generation;
+    else if (generation < 3) generation = Math.min(2, Number(event.split(' ')[1]) + 1);
+  }
+  return generation;
+}

@@ -1,0 +1,11 @@
+export function generationOf(events: string[]): number {
+  let generation = 0;
+  for (const event of events) {
+    if (event === 'freeze') generation = 2;
+    else if (event !== 'unfreeze') {
+      const collected = Number(event.split(' ')[1]);
+      if (generation <= collected) generation = Math.min(2, collected + 1);
+    }
+  }
+  return generation;
+}

@@ -1,0 +1,3 @@
+export function strSize(text: string): number {
+  return 40 + new TextEncoder().encode(text).length + 1;
+}

@@ -1,0 +1,3 @@
+export function pss(sharers: number[]): number {
+  return sharers.length * 4;
+}
