@@ -9,7 +9,7 @@ const { resultOf } = require('../../dist/src/grading/grader');
 const { loadLessons } = require('../../dist/src/grading/lessons');
 const { fromPlain, toPlain } = require('../../dist/src/kernel/plain');
 
-const SEEDS = 2;
+const SEEDS = 1;
 const [only] = process.argv.slice(2);
 const failures = [];
 const counts = { exercises: 0, mistakes: 0 };
@@ -41,9 +41,12 @@ for (const lesson of loadLessons()) {
     const written = require(join(folder, 'solution.js'))[exercise.functionName];
     const files = readdirSync(join(folder, 'wrong')).filter((file) => file.endsWith('.js'));
     const known = exercise.mistakes.map((mistake) => `${mistake.name}.js`);
-    if (files.sort().join() !== known.sort().join()) fail(`wrong/ has ${files}, known are ${known}`);
+    if (files.sort().join() !== known.sort().join())
+      fail(`wrong/ has ${files}, known are ${known}`);
     if (known.length < 3) fail(`${known.length} wrong solutions: at least 3`);
     if (!existsSync(join(folder, 'solution.js'))) fail('no solution');
+    const stub = require(join(folder, 'stub.js'))[exercise.functionName];
+    if (grade(exercise, stub, 1).earned > 0) fail('the stub gets points');
     for (const { args } of examplesOf(exercise, 0)) {
       const [a, b] = [exercise.solution, written].map((f) => f(...structuredClone(args)));
       if (!equal(a, b)) fail('an example', { args, expected: a, got: b });

@@ -1,0 +1,71 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { BANK, drawTemplates, judge, makeQuestion } from '../../src/quiz/bank';
+import { BrokenMemory, QuizMemory } from '../../src/quiz/memory';
+import { TOPICS } from '../../src/quiz/template';
+
+const folder = mkdtempSync(join(tmpdir(), 'heaplab-quiz-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('the bank has at least 80 templates, of all topics and kinds, with ids of their own', () => {
+  expect(BANK.length).toBeGreaterThanOrEqual(80);
+  expect(new Set(BANK.map(({ id }) => id)).size).toBe(BANK.length);
+  expect(new Set(BANK.map(({ topic }) => topic))).toEqual(new Set(TOPICS));
+  expect(new Set(BANK.map(({ kind }) => kind))).toEqual(
+    new Set(['choice', 'number', 'order', 'output', 'bug']),
+  );
+});
+
+test.each(TOPICS)('questions on %s have one right answer among others that say why', (topic) => {
+  for (const template of drawTemplates(7, topic).slice(0, 2)) {
+    const question = makeQuestion(template, '3.12', 3);
+    const right = question.choices.filter(({ because }) => because === undefined);
+    expect(right.map(({ text }) => text)).toEqual([question.answer]);
+    expect(question.choices.length).toBeGreaterThanOrEqual(3);
+    expect(new Set(question.choices.map(({ text }) => text)).size).toBe(question.choices.length);
+    const letter = 'abcd'[question.choices.indexOf(right[0]!)]!;
+    expect(judge(question, letter)).toEqual({ right: true, because: undefined });
+    const wrong = question.choices.find(({ because }) => because !== undefined)!;
+    expect(judge(question, wrong.text)).toEqual({ right: false, because: wrong.because });
+  }
+});
+
+test('the same seed asks the same, another one other numbers; versions have their own answers', () => {
+  const template = BANK.find(({ id }) => id === 'pymalloc-per-pool')!;
+  const make = (version: string, seed: number) => {
+    const { chart, ...rest } = makeQuestion(template, version, seed);
+    return { ...rest, drawn: chart()?.text() };
+  };
+  expect(make('3.12', 1)).toEqual(make('3.12', 1));
+  expect(make('3.12', 1).ask).not.toBe(make('3.12', 2).ask);
+  expect(make('3.8', 1).answer).not.toBe(make('3.12', 1).answer);
+});
+
+test('numbers are judged however they are written', () => {
+  const template = BANK.find(({ id }) => id === 'pymalloc-pool-size')!;
+  const question = makeQuestion(template, '3.12', 1);
+  expect(judge(question, '16,384').right).toBe(true);
+  expect(judge(question, ' 4096 ').because).toContain('another version');
+});
+
+test('what was forgotten comes back first, across runs', () => {
+  const path = join(folder, 'quiz.json');
+  const [a, b, c] = BANK as [(typeof BANK)[0], (typeof BANK)[0], (typeof BANK)[0]];
+  const start = new Date('2026-01-01T10:00:00Z');
+  const memory = new QuizMemory(path);
+  memory.note(a, false, start);
+  const later = memory.note(b, true, start);
+  memory.save();
+  const soon = new Date(start.getTime() + 3_600_000);
+  expect(later.getTime()).toBeGreaterThan(start.getTime());
+  expect(new QuizMemory(path).order([c, b, a], soon)[0]).toBe(a);
+  expect(new QuizMemory(path).asked(a)).toBe(1);
+});
+
+test('a broken memory is named, and left as it is', () => {
+  const path = join(folder, 'broken.json');
+  writeFileSync(path, '{');
+  expect(() => new QuizMemory(path)).toThrow(BrokenMemory);
+  expect(readFileSync(path, 'utf8')).toBe('{');
+});
