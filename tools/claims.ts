@@ -1,6 +1,7 @@
 /*
  * Runs every notebook on every version and writes down on which of them each claim's cell succeeded:
- * lessons/claims.json, from which CLAIMS.md is made. `npm run claims [-- LESSON…]`, some minutes.
+ * lessons/claims.json, from which CLAIMS.md is made. `npm run claims [-- LESSON…]`, some
+ * minutes, on what was built; `npm run notebooks` puts it into CLAIMS.md.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

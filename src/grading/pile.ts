@@ -20,7 +20,8 @@ export interface Graded {
 /** The notebooks among some files and folders, in order. @throws Error naming a path that is not there */
 export function notebooksIn(paths: readonly string[]): string[] {
   const found = paths.flatMap((path): string[] => {
-    if (!existsSync(path)) throw new Error(`there is no file or folder '${path}'`);
+    if (!existsSync(path))
+      throw new Error(`cannot read '${path}': there is no such file or folder`);
     if (!statSync(path).isDirectory()) return [path];
     return readdirSync(path, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ipynb') && !name.includes('.ipynb_checkpoints'))

@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import {
   copyFileSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readFileSync,
   rmSync,
@@ -320,5 +321,66 @@ describe('heaplab py', () => {
     expect(status).toBe(0);
     expect(stderr).toContain('resident (RSS)');
     expect(readFileSync(chart, 'utf8')).toContain('<svg');
+  });
+});
+
+describe('heaplab quiz', () => {
+  test('asks, judges, and says which misunderstanding an answer came from', () => {
+    const done = spawnSync(process.execPath, [BIN, 'quiz', '--seed', '3', '--length', '2'], {
+      input: 'a\nb\n',
+      encoding: 'utf8',
+    });
+    expect(done.status).toBe(0);
+    expect(done.stdout).toMatch(/1 of 2 {2}\w+, CPython 3\.14/);
+    expect(done.stdout).toMatch(/[0-2] of 2 right/);
+  });
+
+  test('--export writes the same ids each time', () => {
+    const path = join(folder, 'cards.csv');
+    const ids = (): string[] => {
+      expect(heaplab('quiz', '--topic', 'layers', '--export', path).status).toBe(0);
+      return [...readFileSync(path, 'utf8').matchAll(/^"([\w-]+@[^"]+)"/gm)].map((m) => m[1]!);
+    };
+    const first = ids();
+    expect(first.length).toBeGreaterThan(4);
+    expect(ids()).toEqual(first);
+  });
+
+  test('an unknown topic is named with those there are', () => {
+    const { status, stderr } = heaplab('quiz', '--topic', 'cats');
+    expect(status).toBe(2);
+    expect(stderr).toContain('tracemalloc');
+  });
+});
+
+describe('a pile of notebooks', () => {
+  test('is graded past broken ones, into a table and a page for each', () => {
+    const pile = join(folder, 'pile');
+    mkdirSync(pile);
+    const own = join(ROOT, 'notebooks', '10-interview-practice.ipynb');
+    copyFileSync(own, join(pile, 'ann.ipynb'));
+    writeFileSync(join(pile, 'bob.ipynb'), '{');
+    const out = join(folder, 'graded');
+    const { status, stdout } = heaplab('grade', pile, '-o', out);
+    expect(status).toBe(1);
+    expect(stdout).toContain('1 of 2 graded');
+    const csv = readFileSync(join(out, 'grades.csv'), 'utf8').split('\r\n');
+    expect(csv[0]).toBe('learner,lesson,exercise,points,of,feedback,seconds');
+    expect(csv.filter((line) => line.startsWith('ann,10-interview-practice,'))).toHaveLength(5);
+    expect(csv.find((line) => line.startsWith('bob,'))).toContain('not graded');
+    expect(readFileSync(join(out, 'ann.html'), 'utf8')).toContain('0 of 13 points');
+    expect(existsSync(join(out, 'bob.html'))).toBe(true);
+  }, 90_000);
+
+  test('variants have other numbers, and say which they are', () => {
+    const folders = ['1', '2'].map((variant) => {
+      const out = join(folder, `variant-${variant}`);
+      expect(
+        heaplab('notebooks', '01-allocator-layers', '--variant', variant, '-o', out).status,
+      ).toBe(0);
+      return readFileSync(join(out, '01-allocator-layers.ipynb'), 'utf8');
+    });
+    expect(folders[0]).not.toBe(folders[1]);
+    expect(folders[1]).toContain('"variant": 2');
   });
 });

@@ -32,7 +32,7 @@ test.each(TOPICS)('questions on %s have one right answer among others that say w
 });
 
 test('the same seed asks the same, another one other numbers; versions have their own answers', () => {
-  const template = BANK.find(({ id }) => id === 'pymalloc-per-pool')!;
+  const template = BANK.find(({ id }) => id === 'pymalloc-pools')!;
   const make = (version: string, seed: number) => {
     const { chart, ...rest } = makeQuestion(template, version, seed);
     return { ...rest, drawn: chart()?.text() };

@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:http';
+import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium } from 'playwright-core';
+import { loadLessons } from '../../src/grading/lessons';
 import { lessonPage } from '../../src/site/render';
 import { BIN, CHROMIUM } from '../support/dist';
 
@@ -38,7 +40,6 @@ afterAll(async () => {
 });
 
 test('serves the lessons on 127.0.0.1, with nothing loaded from elsewhere', async () => {
-  expect(site.stderr()).toContain('02-pymalloc is ready');
   const index = await (await fetch(site.url)).text();
   expect(index).toContain('pymalloc: where small objects live');
   const page = await (await fetch(`${site.url}lessons/02-pymalloc.html`)).text();
@@ -46,6 +47,17 @@ test('serves the lessons on 127.0.0.1, with nothing loaded from elsewhere', asyn
   expect((await fetch(`${site.url}nowhere`)).status).toBe(404);
   expect((await fetch(`${site.url}..%2f..%2fetc%2fpasswd`)).status).toBe(404);
 });
+
+test('every lesson is run for its page without a failed cell, and shows at least three charts', async () => {
+  for (const { name } of loadLessons()) {
+    const page = await (await fetch(`${site.url}lessons/${name}.html`)).text();
+    expect({ name, charts: page.split('<figure class="chart">').length - 1 >= 3 }).toEqual({
+      name,
+      charts: true,
+    });
+  }
+  expect(site.stderr()).not.toContain('cells failed');
+}, 240_000);
 
 test('runs nothing for a page without the token', async () => {
   const run = (headers: Record<string, string>) =>
@@ -108,6 +120,34 @@ withBrowser('in a browser', () => {
     });
   });
   afterAll(() => browser.close());
+
+  test.each(['index.html', 'lessons/02-pymalloc.html', 'lessons/GLOSSARY.html'])(
+    'axe finds nothing on %s',
+    async (path) => {
+      const context = await browser.newContext();
+      const page = await context.newPage();
+      await page.goto(`${site.url}${path}`);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(
+        violations.map(({ id, nodes }) => ({ id, first: nodes[0]?.html.slice(0, 200) })),
+      ).toEqual([]);
+      await context.close();
+    },
+    90_000,
+  );
+
+  test('the search finds sections and entries of the glossary', async () => {
+    const page = await browser.newPage();
+    await page.goto(site.url);
+    await page.fill('#search', 'trashcan');
+    await page.waitForSelector('#found a');
+    expect(await page.locator('#found a').first().getAttribute('href')).toBe(
+      'lessons/GLOSSARY.html#trashcan',
+    );
+    await page.fill('#search', 'quarter rule');
+    await page.waitForFunction('document.querySelector("#found")?.innerText.includes("cyclic")');
+    await page.close();
+  });
 
   test('charts are drawn live, a cell runs, an exercise is checked and graded', async () => {
     const page = await browser.newPage();
