@@ -45,7 +45,7 @@ export function buildLesson(folder: string, lesson: Lesson): BuiltLesson {
     else if (part.type === 'prose') {
       if (/^#{1,6} /.test(part.text)) ledger.heading();
       const { text, claims } = takeClaims(part.text);
-      ledger.stated(claims);
+      ledger.stated(claims.map((claim) => ({ ...claim, text: measure.fill(claim.text) })));
       builder.markdown(measure.fill(text));
     } else {
       const exercise = lesson.exercises[part.text];

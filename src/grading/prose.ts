@@ -28,7 +28,11 @@ export function takeClaims(prose: string): { readonly text: string; readonly cla
       .replace(/\s+/g, ' ')
       .trim();
     const sentence = paragraph.split(/(?<=[.!?:]) (?=[A-Z"`*_])/).at(-1)!;
-    claims.push({ id: match[1]!, text: sentence.replace(/^> /, ''), source: match[2]!.trim() });
+    claims.push({
+      id: match[1]!,
+      text: sentence.replace(/(^| )> /g, '$1'),
+      source: match[2]!.trim(),
+    });
     text = before + text.slice(match.index + match[0].length);
   }
   return { text, claims };
