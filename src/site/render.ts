@@ -29,9 +29,9 @@ function text(value: unknown): string {
 function outputHtml(output: NotebookOutput): string {
   switch (output.output_type) {
     case 'stream':
-      return `<pre class="stream ${output.name}">${escapeHtml(joinLines(output.text))}</pre>`;
+      return `<pre class="stream ${output.name}" tabindex="0">${escapeHtml(joinLines(output.text))}</pre>`;
     case 'error':
-      return `<pre class="error">${escapeHtml(output.traceback.join('\n') || `${output.ename}: ${output.evalue}`)}</pre>`;
+      return `<pre class="error" tabindex="0">${escapeHtml(output.traceback.join('\n') || `${output.ename}: ${output.evalue}`)}</pre>`;
     default:
       return bundleHtml(output.data);
   }
@@ -54,7 +54,7 @@ function bundleHtml(data: Readonly<Record<string, unknown>>): string {
   if (png) return `<img alt="" src="data:image/png;base64,${png.replace(/\s/g, '')}">`;
   const md = text(data['text/markdown']);
   if (md) return markdown.render(md);
-  return `<pre class="result">${escapeHtml(text(data['text/plain']))}</pre>`;
+  return `<pre class="result" tabindex="0">${escapeHtml(text(data['text/plain']))}</pre>`;
 }
 
 /** What a chart says of itself, for those who do not see it. */
@@ -242,7 +242,7 @@ export function searchEntries(
         };
       }),
   );
-  const words = [...glossary.matchAll(/^### (.+)\n([\s\S]*?)(?=^### |$(?![\s\S]))/gm)].map(
+  const words = [...glossary.matchAll(/^## (.+)\n([\s\S]*?)(?=^## |$(?![\s\S]))/gm)].map(
     ([text, word]) => ({
       title: `Glossary: ${word}`,
       url: `lessons/GLOSSARY.html#${slug(word!)}`,

@@ -47,7 +47,7 @@ test.each(lessons)(
 
 test('every entry of the glossary says what people get wrong', () => {
   const glossary = readFileSync(join(ROOT, 'lessons', 'GLOSSARY.md'), 'utf8');
-  const entries = glossary.split(/^### /m).slice(1);
+  const entries = glossary.split(/^## /m).slice(1);
   expect(entries.length).toBeGreaterThan(20);
   for (const entry of entries) expect(entry).toContain('**Often wrong:**');
 });
