@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:http';
-import { AxeBuilder } from '@axe-core/playwright';
+import type { AxeResults } from 'axe-core';
 import { type Browser, chromium } from 'playwright-core';
 import { loadLessons } from '../../src/grading/lessons';
 import { lessonPage } from '../../src/site/render';
@@ -124,10 +124,11 @@ withBrowser('in a browser', () => {
   test.each(['index.html', 'lessons/02-pymalloc.html', 'lessons/GLOSSARY.html'])(
     'axe finds nothing on %s',
     async (path) => {
-      const context = await browser.newContext();
+      const context = await browser.newContext({ bypassCSP: true });
       const page = await context.newPage();
       await page.goto(`${site.url}${path}`);
-      const { violations } = await new AxeBuilder({ page }).analyze();
+      await page.addScriptTag({ path: require.resolve('axe-core') });
+      const { violations } = await page.evaluate<AxeResults>('axe.run()');
       expect(
         violations.map(({ id, nodes }) => ({ id, first: nodes[0]?.html.slice(0, 200) })),
       ).toEqual([]);
