@@ -28,6 +28,8 @@ export const NOTEBOOKS: string = join(PACKAGE_ROOT, 'notebooks');
 export class Site {
   readonly lessons: readonly SiteLesson[];
   private readonly queue: SiteLesson[];
+  /** Pages that are made out of turn. */
+  private readonly asked: Promise<void>[] = [];
   private readonly pages = new Map<string, { promise: Promise<void>; done: () => void }>();
   /** Resolves when every page is there, or the signal has stopped the work. */
   readonly finished: Promise<void>;
@@ -60,13 +62,16 @@ export class Site {
     );
     this.queue = [...this.lessons];
     const workers = Math.max(1, Math.min(4, availableParallelism()));
-    this.finished = Promise.all(Array.from({ length: workers }, () => this.work())).then(() => {});
+    this.finished = Promise.all(Array.from({ length: workers }, () => this.work()))
+      .then(() => Promise.all(this.asked))
+      .then(() => {});
   }
 
-  /** Resolves when a lesson's page is there; it is made before the others that wait. */
+  /** Resolves when a lesson's page is there; one that waits for its turn is begun at once. */
   whenReady(name: string): Promise<void> {
     const at = this.queue.findIndex((lesson) => lesson.name === name);
-    if (at > 0) this.queue.unshift(...this.queue.splice(at, 1));
+    const asked = at < 0 ? undefined : this.queue.splice(at, 1)[0];
+    if (asked) this.asked.push(this.make(asked));
     return this.pages.get(name)?.promise ?? Promise.resolve();
   }
 

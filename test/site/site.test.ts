@@ -46,7 +46,7 @@ test('serves the lessons on 127.0.0.1, with nothing loaded from elsewhere', asyn
   expect(page).not.toMatch(/(src|href)="https?:/);
   expect((await fetch(`${site.url}nowhere`)).status).toBe(404);
   expect((await fetch(`${site.url}..%2f..%2fetc%2fpasswd`)).status).toBe(404);
-});
+}, 120_000);
 
 test('every lesson is run for its page without a failed cell, and shows at least three charts', async () => {
   for (const { name } of loadLessons()) {
