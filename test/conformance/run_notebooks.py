@@ -31,8 +31,8 @@ for path in sys.argv[1:]:
         # An exercise that nobody has written yet must fail: silence would be full points in nbgrader.
         if check and not any(output.output_type == "error" for output in cell.outputs):
             problems.append("check cell %s passed without an answer" % cell.id)
-    if charts == 0:
-        problems.append("no chart was shown")
+    if charts < 3:
+        problems.append("%d charts: a lesson shows at least three" % charts)
     for problem in problems:
         print("%s: %s" % (path, problem))
     failed += bool(problems)
