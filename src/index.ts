@@ -95,6 +95,8 @@ export {
   PythonError,
   PythonProcess,
   PythonSyntaxError,
+  type QuietPython,
+  quietPython,
   type StepOptions,
   stepLines,
 } from './python';

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { buildLesson } from '../dist/src/grading/build-lesson';
 import { loadLessons } from '../dist/src/grading/lessons';
 import { runNotebook } from '../dist/src/kernel/headless';
-import { VERSIONS } from '../dist/src/versions';
+import { CPYTHON_VERSIONS } from '../dist/src/versions';
 
 const ROOT = join(__dirname, '..');
 const PATH = join(ROOT, 'lessons', 'claims.json');
@@ -24,7 +24,7 @@ async function main(): Promise<void> {
     for (const { id } of claims) known.add(id);
     if (claims.length === 0 || (only.length > 0 && !only.includes(lesson.name))) continue;
     for (const { id } of claims) held[id] = [];
-    for (const { name } of VERSIONS.filter((version) => version.name.startsWith('3.'))) {
+    for (const name of CPYTHON_VERSIONS) {
       process.env.HEAPLAB_PYTHON = name;
       const demo = { ...notebook, cells: notebook.cells.filter((cell) => !cell.metadata.nbgrader) };
       const { failures } = await runNotebook(demo, { folder: ROOT, allowErrors: true });

@@ -1,17 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { Chart } from './chart';
-import { textTable } from './text-table';
-import { COLOURS } from './theme';
-
-type Row = Readonly<Record<string, string | number | null>>;
-
-const PALETTE = [
-  COLOURS.blue,
-  COLOURS.orange,
-  COLOURS.green,
-  COLOURS.vermilion,
-  COLOURS.grey,
-] as const;
+import { type ChartRow, textTable } from './text-table';
+import { COLOURS, PALETTE } from './theme';
 
 export interface BarsOptions {
   readonly title: string;
@@ -26,7 +16,7 @@ export interface BarsOptions {
 }
 
 /** One bar per row, in the rows' order, made of the given columns. */
-export function bars(rows: readonly Row[], options: BarsOptions): Chart {
+export function bars(rows: readonly ChartRow[], options: BarsOptions): Chart {
   const { title, label, values, unit, legend = 'part' } = options;
   const parts = rows.flatMap((row) =>
     values.map((part, i) => ({

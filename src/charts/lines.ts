@@ -1,17 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { Chart } from './chart';
-import { textTable } from './text-table';
-import { COLOURS } from './theme';
-
-type Row = Readonly<Record<string, string | number | null>>;
-
-const PALETTE = [
-  COLOURS.blue,
-  COLOURS.orange,
-  COLOURS.green,
-  COLOURS.vermilion,
-  COLOURS.grey,
-] as const;
+import { type ChartRow, textTable } from './text-table';
+import { PALETTE } from './theme';
 
 export interface LinesOptions {
   readonly title: string;
@@ -23,7 +13,7 @@ export interface LinesOptions {
 }
 
 /** How numbers change from row to row: one line per column. */
-export function lines(rows: readonly Row[], { title, x, values, unit }: LinesOptions): Chart {
+export function lines(rows: readonly ChartRow[], { title, x, values, unit }: LinesOptions): Chart {
   const points = rows.flatMap((row) =>
     values
       .filter((name) => row[name] !== null && row[name] !== undefined)

@@ -1,3 +1,6 @@
+/** What a chart draws, and a terminal shows: a line of numbers and names. */
+export type ChartRow = Readonly<Record<string, string | number | null>>;
+
 /** A table for a terminal: numbers to the right, texts to the left. */
 export function textTable(rows: readonly Readonly<Record<string, unknown>>[]): string {
   if (rows.length === 0) return '(no rows)';

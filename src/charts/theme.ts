@@ -13,6 +13,9 @@ export const COLOURS = {
   grey: '#8a8a8a',
 } as const;
 
+/** The colours in the order in which a chart's parts get them. */
+export const PALETTE: readonly string[] = Object.values(COLOURS);
+
 /** For pictures that no front end themes: text that reads on white and on black alike. */
 const NEUTRAL_TEXT = '#7c7c7c';
 

@@ -22,12 +22,7 @@ export function addGrade(program: Command): void {
 
 async function run(paths: readonly string[], options: GradeOptions): Promise<void> {
   const { notebooksIn } = await import('../grading/pile');
-  let notebooks: string[];
-  try {
-    notebooks = notebooksIn(paths);
-  } catch (error) {
-    throw new CliError((error as Error).message);
-  }
+  const notebooks = notebooksIn(paths);
   if (notebooks.length === 0) throw new CliError(`no notebook in ${paths.join(', ')}`);
   if (notebooks.length === 1 && paths[0] === notebooks[0] && options.output === undefined) {
     return gradeOne(notebooks[0]!, options);

@@ -33,7 +33,7 @@ async function run(names: readonly string[], options: NotebooksOptions): Promise
   const { loadLessons } = await import('../grading/lessons');
   const { formatNotebook } = await import('../kernel/notebook');
   const { PACKAGE_ROOT } = await import('../kernel/paths');
-  const { VERSIONS } = await import('../versions');
+  const { CPYTHON_VERSIONS } = await import('../versions');
   const all = loadLessons(variant);
   const unknown = names.find((name) => !all.some((lesson) => lesson.name === name));
   if (unknown !== undefined) {
@@ -51,8 +51,10 @@ async function run(names: readonly string[], options: NotebooksOptions): Promise
   });
   if (options.output === undefined && names.length === 0) {
     const held = JSON.parse(readFileSync(join(PACKAGE_ROOT, 'lessons', 'claims.json'), 'utf8'));
-    const versions = VERSIONS.map(({ name }) => name).filter((name) => name.startsWith('3.'));
-    files.set(join(PACKAGE_ROOT, 'lessons', 'CLAIMS.md'), ledgerText(ledger, held, versions));
+    files.set(
+      join(PACKAGE_ROOT, 'lessons', 'CLAIMS.md'),
+      ledgerText(ledger, held, CPYTHON_VERSIONS),
+    );
   }
   if (!options.check) mkdirSync(folder, { recursive: true });
   for (const [path, text] of files) {

@@ -4,7 +4,7 @@ import { basename, dirname, join, relative } from 'node:path';
 import { escapeHtml } from '../charts/html';
 import { readNotebook } from '../kernel/notebook';
 import { type Grade, grade } from './grader';
-import { lessonOf } from './submission';
+import { GradingError, lessonOf } from './submission';
 
 /** One submission of a pile, and what became of it. */
 export interface Graded {
@@ -17,11 +17,11 @@ export interface Graded {
   readonly problem: string | undefined;
 }
 
-/** The notebooks among some files and folders, in order. @throws Error naming a path that is not there */
+/** The notebooks among some files and folders, in order. @throws GradingError naming a path that is not there */
 export function notebooksIn(paths: readonly string[]): string[] {
   const found = paths.flatMap((path): string[] => {
     if (!existsSync(path))
-      throw new Error(`cannot read '${path}': there is no such file or folder`);
+      throw new GradingError(`cannot read '${path}': there is no such file or folder`);
     if (!statSync(path).isDirectory()) return [path];
     return readdirSync(path, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ipynb') && !name.includes('.ipynb_checkpoints'))

@@ -1,5 +1,5 @@
 import * as heaplab from '..';
-import { silentHost } from '../python/host';
+import { CPYTHON_VERSIONS } from '../versions';
 
 /*
  * What a lesson's prose has besides Markdown: numbers that are computed when the notebook is made,
@@ -49,23 +49,14 @@ export function provenBy(source: string): string[] {
 
 /** Evaluates what stands in a lesson's prose, on processes of the lesson's own. */
 export class Measure {
-  private readonly processes = new Map<string, { py: heaplab.PythonProcess; printed: string[] }>();
+  private readonly processes = new Map<string, heaplab.QuietPython>();
 
   constructor(readonly version: string) {}
 
-  private process(version: string): { py: heaplab.PythonProcess; printed: string[] } {
+  private process(version: string): heaplab.QuietPython {
     let found = this.processes.get(version);
     if (!found) {
-      const printed: string[] = [];
-      const py = heaplab.boot(
-        version,
-        { size: 2 ** 30 },
-        {
-          ...silentHost(),
-          write: (_stream, text) => printed.push(text),
-        },
-      );
-      found = { py, printed };
+      found = heaplab.quietPython(version, { size: 2 ** 30 });
       this.processes.set(version, found);
     }
     return found;
@@ -73,11 +64,10 @@ export class Measure {
 
   /** What Python code prints. @throws Error when it fails */
   python(source: string, version = this.version): string {
-    const { py, printed } = this.process(version);
-    printed.length = 0;
+    const { py, take } = this.process(version);
     const { error } = py.exec(source);
     if (error !== undefined) throw new Error(`${version}: ${error}`);
-    return printed.join('').trimEnd();
+    return take().trimEnd();
   }
 
   /** Puts the values of `{{ expression }}` into prose: TypeScript with everything of Heaplab's. */
@@ -115,9 +105,8 @@ export class Measure {
   versions(source: string): string {
     const [first = '', ...rest] = source.split('\n');
     const title = first.replace(/^#\s*/, '');
-    const names = heaplab.VERSIONS.map(({ name }) => name).filter((name) => name.startsWith('3.'));
     const groups: { from: string; to: string; printed: string }[] = [];
-    for (const name of names) {
+    for (const name of CPYTHON_VERSIONS) {
       const printed = this.python(rest.join('\n'), name).split('\n').join('; ');
       const last = groups.at(-1);
       if (last?.printed === printed) last.to = name;

@@ -1,4 +1,4 @@
-import { type AddressSpace, procStatus, type SmapsEntry, smaps } from '../memory';
+import { type AddressSpace, procStatus, smapsRollup } from '../memory';
 import type { Keywords } from './native';
 import type { Runtime } from './runtime';
 
@@ -27,7 +27,7 @@ function procFile(rt: Runtime, path: string): string | undefined {
   if (!match) return undefined;
   const pid = rt.system.pid();
   const of = match[1] === undefined ? pid : Number(match[1]);
-  return rt.system.look(() => {
+  return rt.system.ask(() => {
     const memory = of === pid ? rt.process.memory : rt.system.memoryOf(of);
     return memory && procText(memory, of, match[2]!);
   });
@@ -46,20 +46,18 @@ function procText(memory: AddressSpace, pid: number, file: string): string {
       '',
     ].join('\n');
   }
-  const entries = smaps(memory);
-  const sum = (pick: (entry: SmapsEntry) => number): number =>
-    entries.reduce((total, entry) => total + pick(entry), 0);
+  const { rss, pss, sharedDirty, privateDirty } = smapsRollup(memory);
   if (file === 'statm') {
-    const pages = sum((entry) => entry.rss) / 4096;
+    const pages = rss / 4096;
     return `${pages} ${pages} 0 0 0 0 0\n`;
   }
   const rows: readonly [string, number][] = [
-    ['Rss', sum((entry) => entry.rss)],
-    ['Pss', sum((entry) => entry.pss)],
+    ['Rss', rss],
+    ['Pss', pss],
     ['Shared_Clean', 0],
-    ['Shared_Dirty', sum((entry) => entry.sharedDirty)],
+    ['Shared_Dirty', sharedDirty],
     ['Private_Clean', 0],
-    ['Private_Dirty', sum((entry) => entry.privateDirty)],
+    ['Private_Dirty', privateDirty],
   ];
   const lines = rows.map(
     ([key, bytes]) => `${`${key}:`.padEnd(16)}${String(Math.round(bytes / 1024)).padStart(8)} kB`,

@@ -16,20 +16,6 @@ export interface Host {
   readonly buffering?: 'none' | 'line' | 'block' | undefined;
 }
 
-/** Without anything else, output is collected nowhere and there is no input. */
-export function defaultHost(): Host {
-  const start = Date.now();
-  return {
-    write: () => {},
-    readLine: () => '',
-    time: () => Date.now() / 1000,
-    perfCounter: () => (Date.now() - start) / 1000,
-    random: Math.random,
-    readFile: () => undefined,
-    interrupted: () => false,
-  };
-}
-
 /** A host that says and hears nothing, and whose clock stands still: programs always do the same. */
 export function silentHost(): Host {
   return {
@@ -40,5 +26,16 @@ export function silentHost(): Host {
     random: () => 0.5,
     readFile: () => undefined,
     interrupted: () => false,
+  };
+}
+
+/** Without anything else, output is collected nowhere and there is no input; time passes. */
+export function defaultHost(): Host {
+  const start = Date.now();
+  return {
+    ...silentHost(),
+    time: () => Date.now() / 1000,
+    perfCounter: () => (Date.now() - start) / 1000,
+    random: Math.random,
   };
 }

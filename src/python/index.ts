@@ -14,6 +14,7 @@ export {
   PythonError,
 } from './notebook';
 export { type ExecOptions, type ExecResult, PythonProcess } from './process';
+export { type QuietPython, quietPython } from './quiet';
 export { type LineStep, type StepOptions, stepLines } from './steps';
 
 /** A fresh simulated process that runs Python. @throws UnknownVersion with the list of those there are */

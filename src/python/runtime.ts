@@ -25,6 +25,7 @@ import { ProcessExit, type PyExc } from './runtime-errors';
 import { RuntimeModules } from './runtime-modules';
 import { Scheduler } from './scheduler';
 import type { System } from './system';
+import { ThreadedCalls } from './threaded';
 import { formatException } from './traceback';
 import { dirOf } from './type-objects';
 
@@ -55,7 +56,7 @@ export class Runtime extends RuntimeModules {
   argv: readonly string[] = [''];
   readonly scheduler = new Scheduler(this);
   /** Calls as threads make them. */
-  readonly threaded = this.scheduler.threaded;
+  readonly threaded = new ThreadedCalls(this);
 
   constructor(
     process: Process,

@@ -1,7 +1,6 @@
 import type { Frame } from './frame';
 import type { Runtime } from './runtime';
 import type { PyExc } from './runtime-errors';
-import { ThreadedCalls } from './threaded';
 import type { Wait } from './wait';
 
 /** A thread that was started. Owns references to its three objects. */
@@ -38,15 +37,8 @@ export class Scheduler {
   private threads: Thread[] = [];
   /** Those under way: all but the last are stopped in code that cannot be left. */
   private readonly running: Thread[] = [];
-  private readonly calls: ThreadedCalls;
 
-  constructor(private readonly rt: Runtime) {
-    this.calls = new ThreadedCalls(rt);
-  }
-
-  get threaded(): ThreadedCalls {
-    return this.calls;
-  }
+  constructor(private readonly rt: Runtime) {}
 
   /** Starts a thread, which runs at once until it waits. Takes references of its own. */
   start(object: number, run: number, finish: number, daemon: boolean): void {
@@ -56,7 +48,7 @@ export class Scheduler {
       run: rt.I(run),
       finish: rt.I(finish),
       daemon,
-      body: this.calls.callStack(rt.I(run), [], undefined, 0),
+      body: rt.threaded.callStack(rt.I(run), [], undefined, 0),
       wait: START,
       state: { frame: null, depth: 0, handled: null, returned: 0 },
     };
@@ -67,11 +59,6 @@ export class Scheduler {
   /** The `threading.Thread` that runs, borrowed; 0 in the first thread. */
   get current(): number {
     return this.running.at(-1)?.object ?? 0;
-  }
-
-  /** How many threads were started and are not done. */
-  get count(): number {
-    return this.threads.length;
   }
 
   /** Whether a wait is over. */

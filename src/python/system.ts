@@ -9,7 +9,7 @@ type Outcome<T> = { readonly value: T; readonly now: number } | { readonly error
 /** The system calls of one process, whose answers are on its tape. */
 export class System {
   constructor(
-    readonly family: Family,
+    private readonly family: Family,
     private readonly member: Member,
     private readonly tape: Tape,
     readonly clock: Clock,
@@ -18,11 +18,14 @@ export class System {
     private readonly runs: readonly Run[],
   ) {}
 
-  /** Asks the kernel, or the tape. A process that has to wait keeps what it needs to go on. */
-  private call<T>(ask: () => T): T {
+  /**
+   * Asks the kernel, or the tape, for what may be another when it is asked again. A process that has to
+   * wait keeps what it needs to go on.
+   */
+  ask<T>(question: () => T): T {
     const outcome = this.tape.answer((): Outcome<T> => {
       try {
-        const value = ask();
+        const value = question();
         return { value, now: this.family.now };
       } catch (error) {
         if (error instanceof Blocked)
@@ -36,47 +39,42 @@ export class System {
     return outcome.value;
   }
 
-  /** Something of the kernel's that may be another when it is looked at again. */
-  look<T>(ask: () => T): T {
-    return this.call(ask);
-  }
-
   pid(): number {
-    return this.call(() => this.member.pid);
+    return this.ask(() => this.member.pid);
   }
 
   parentPid(): number {
-    return this.call(() => this.member.parent?.pid ?? this.member.pid - 1);
+    return this.ask(() => this.member.parent?.pid ?? this.member.pid - 1);
   }
 
   /** @returns the child's id, or 0 in the child */
   fork(): number {
-    return this.call(() => this.family.fork(this.member, this.runs, this.tape, this.memory));
+    return this.ask(() => this.family.fork(this.member, this.runs, this.tape, this.memory));
   }
 
   /** @returns the child's id and status, or zeros when none ended. @throws SystemError */
   waitFor(pid: number, wait: boolean): readonly [number, number] {
-    return this.call(() => this.family.waitFor(this.member, pid, wait) ?? [0, 0]);
+    return this.ask(() => this.family.waitFor(this.member, pid, wait) ?? [0, 0]);
   }
 
   /** @returns the descriptors to read from and to write to */
   pipe(): readonly [number, number] {
-    return this.call(() => this.family.pipe(this.member));
+    return this.ask(() => this.family.pipe(this.member));
   }
 
   /** @throws SystemError */
   read(descriptor: number, count: number): readonly number[] {
-    return this.call(() => this.family.read(this.member, descriptor, count));
+    return this.ask(() => this.family.read(this.member, descriptor, count));
   }
 
   /** @throws SystemError */
   write(descriptor: number, bytes: Uint8Array): void {
-    this.call(() => this.family.write(this.member, descriptor, bytes));
+    this.ask(() => this.family.write(this.member, descriptor, bytes));
   }
 
   /** @throws SystemError */
   close(descriptor: number): void {
-    this.call(() => this.family.close(this.member, descriptor));
+    this.ask(() => this.family.close(this.member, descriptor));
   }
 
   /** The memory of another process. */
@@ -86,6 +84,6 @@ export class System {
 
   /** Others run until a moment of the clock. */
   sleep(until: number): void {
-    this.call(() => this.family.sleep(this.member, until));
+    this.ask(() => this.family.sleep(this.member, until));
   }
 }

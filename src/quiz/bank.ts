@@ -44,7 +44,7 @@ export function makeQuestion(template: Template, version: string, seed: number):
   const drawn = template.draw(random);
   const answer = drawn.truth(version);
   const choices: Choice[] = [{ text: answer, because: undefined }];
-  for (const [name, text] of Object.entries(drawn.wrong(version))) {
+  for (const [name, text] of Object.entries(drawn.wrong(version, answer))) {
     if (choices.length < 4 && text !== undefined && choices.every((choice) => choice.text !== text))
       choices.push({ text, because: MISCONCEPTIONS[name as keyof typeof MISCONCEPTIONS] });
   }

@@ -1,6 +1,6 @@
 import { collectionPhases, forkPages, forkSample, traceTop } from '../charts';
-import { boot } from '../python';
-import { asking, printing, process, SIZE, type Template } from './template';
+import { boot, quietPython } from '../python';
+import { asking, printing, run, SIZE, type Template } from './template';
 
 /** What `gc.collect()` finds after some lines. */
 function found(
@@ -192,23 +192,15 @@ export const COLLECTOR: readonly Template[] = [
       return {
         ask: 'Which line has the most bytes?',
         code,
-        truth: (v) => {
-          const { py, printed } = process(v);
-          py.exec(code);
-          return printed();
-        },
-        wrong: (v) => {
-          const { py, printed } = process(v);
-          py.exec(code);
-          return {
-            'counts-elements': printed() === 'A' ? 'B' : 'A',
-            'no-rounding': 'both the same',
-            'no-gc-header': 'neither is traced',
-          };
-        },
+        truth: (v) => run(code, v),
+        wrong: (_version, truth) => ({
+          'counts-elements': truth === 'A' ? 'B' : 'A',
+          'no-rounding': 'both the same',
+          'no-gc-header': 'neither is traced',
+        }),
         explain: 'Each bytes object has 33 bytes beside its content: many small ones add up.',
         chart: (v) => {
-          const { py } = process(v);
+          const { py } = quietPython(v, { size: SIZE });
           py.exec(code);
           return traceTop(py.tracemalloc.take_snapshot().statistics('lineno'), 3);
         },

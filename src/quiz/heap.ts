@@ -357,9 +357,9 @@ export const HEAP: readonly Template[] = [
     return {
       ask: `60,000 objects of 60 bytes are allocated, and all but every ${every}th are freed. How many arenas stay?`,
       truth: (v) => made(v).stats().arenasCurrent,
-      wrong: (v) => ({
+      wrong: (_version, truth) => ({
         'freed-goes-back': 1,
-        'off-by-one': made(v).stats().arenasCurrent + 1,
+        'off-by-one': Number(truth) + 1,
         'no-rounding': Math.ceil(60_000 / every),
       }),
       explain: 'An arena stays as long as one object in it lives.',
@@ -377,8 +377,8 @@ export const HEAP: readonly Template[] = [
     return {
       ask: `${n} objects of 60 bytes are allocated, then all are freed. How many arenas stay?`,
       truth: left,
-      wrong: (v) => ({
-        'other-version': left(v) === 0 ? 1 : 0,
+      wrong: (_version, truth) => ({
+        'other-version': truth === '0' ? 1 : 0,
         'freed-goes-back': 2,
         'no-capacity': 3,
       }),

@@ -1,7 +1,6 @@
 import type { Chart } from '../charts';
 import type { Random } from '../grading/exercise';
-import { boot, type PythonProcess } from '../python';
-import { silentHost } from '../python/host';
+import { quietPython } from '../python';
 
 export const TOPICS = [
   'layers',
@@ -62,7 +61,7 @@ export interface Drawn {
   /** The right answer, from the simulator. */
   truth(version: string): string;
   /** Wrong answers by the misunderstanding they come from: as many as there are. */
-  wrong(version: string): Partial<Record<Misconception, string>>;
+  wrong(version: string, truth: string): Partial<Record<Misconception, string>>;
   explain(truth: string, version: string): string;
   chart?(version: string): Chart;
 }
@@ -77,28 +76,12 @@ export interface Template {
 /** Bytes of address space: a question needs little, and many are made. */
 export const SIZE: number = 2 ** 28;
 
-/** A process that prints into `printed`. */
-export function process(version: string): { py: PythonProcess; printed: () => string } {
-  let text = '';
-  const py = boot(
-    version,
-    { size: SIZE },
-    {
-      ...silentHost(),
-      write: (stream, more) => {
-        if (stream === 'stdout') text += more;
-      },
-    },
-  );
-  return { py, printed: () => text.trimEnd() };
-}
-
 /** What a program prints. @throws Error when it fails */
 export function run(code: string, version: string): string {
-  const { py, printed } = process(version);
+  const { py, take } = quietPython(version, { size: SIZE });
   const { error } = py.exec(code, { quiet: true });
   if (error !== undefined) throw new Error(`${version}: ${error}\n${code}`);
-  return printed();
+  return take().trimEnd();
 }
 
 /** How a wrong answer comes about: from the right number, or by running other code. */
@@ -122,18 +105,15 @@ export function printing(
     kind,
     draw: (random) => {
       const { code, wrong, explain, ask } = draw(random);
-      const truth = (version: string): string => run(code, version);
       return {
         ask: ask ?? 'What does this print?',
         code,
-        truth,
-        wrong: (version) =>
+        truth: (version) => run(code, version),
+        wrong: (version, truth) =>
           Object.fromEntries(
             Object.entries(wrong).map(([name, how]) => [
               name,
-              String(
-                typeof how === 'function' ? how(Number(truth(version))) : run(how.run, version),
-              ),
+              String(typeof how === 'function' ? how(Number(truth)) : run(how.run, version)),
             ]),
           ),
         explain: () => explain,
@@ -149,7 +129,10 @@ export function asking(
   draw: (random: Random) => {
     readonly ask: string;
     readonly truth: (version: string) => string | number;
-    readonly wrong: (version: string) => Partial<Record<Misconception, string | number>>;
+    readonly wrong: (
+      version: string,
+      truth: string,
+    ) => Partial<Record<Misconception, string | number>>;
     readonly explain: string;
     readonly code?: string;
     readonly chart?: (version: string) => Chart;
@@ -166,9 +149,9 @@ export function asking(
         ask,
         ...(code !== undefined && { code }),
         truth: (version) => String(truth(version)),
-        wrong: (version) =>
+        wrong: (version, truth) =>
           Object.fromEntries(
-            Object.entries(wrong(version)).map(([name, value]) => [name, String(value)]),
+            Object.entries(wrong(version, truth)).map(([name, value]) => [name, String(value)]),
           ),
         explain: () => explain,
         ...(chart && { chart }),

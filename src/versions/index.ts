@@ -37,6 +37,11 @@ export const VERSIONS: readonly Version[] = [
   textbook,
 ];
 
+/** The names of those that are CPython's, oldest first. */
+export const CPYTHON_VERSIONS: readonly string[] = VERSIONS.filter(
+  (version) => version !== textbook,
+).map(({ name }) => name);
+
 export const DEFAULT_VERSION = v3_14.name;
 
 export class UnknownVersion extends Error {

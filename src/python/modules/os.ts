@@ -63,7 +63,7 @@ export function resourceModule(rt: Runtime, define: Define): void {
   define.value('RUSAGE_CHILDREN', rt.int(-1));
   define.call('getpagesize', 0, 0, () => rt.int(4096));
   define.call('getrusage', 1, 1, () => {
-    const VmHWM = rt.system.look(() => rt.process.status().VmHWM);
+    const VmHWM = rt.system.ask(() => rt.process.status().VmHWM);
     const time = rt.clock.perfCounter();
     const values = [
       rt.float(time),

@@ -1,6 +1,5 @@
-import type { Host } from '../../../../src';
 import { defineExercise } from '../../../../src/grading/exercise';
-import { small } from '../../../support';
+import { printed } from '../../../support';
 import type { Container } from './solution';
 import { bytesPerId as getsizeofOfInt } from './wrong/getsizeof-of-int';
 import { bytesPerId as noHeader } from './wrong/no-header';
@@ -9,18 +8,6 @@ import { bytesPerId as objectsEverywhere } from './wrong/objects-everywhere';
 
 /** What `sys.getsizeof` says of the container, and the blocks of its ints. */
 function measured(container: Container, ids: number): number {
-  let printed = '';
-  const host: Host = {
-    write: (_, text) => {
-      printed += text;
-    },
-    readLine: () => '',
-    time: () => 0,
-    perfCounter: () => 0,
-    random: () => 0.5,
-    readFile: () => undefined,
-    interrupted: () => false,
-  };
   const numbers = `range(10**6, 10**6 + ${ids})`;
   const make = {
     list: `list(${numbers})`,
@@ -28,10 +15,11 @@ function measured(container: Container, ids: number): number {
     array: `array('q', list(${numbers}))`,
     bytes: `bytes(8 * ${ids})`,
   }[container];
-  small('3.12', {}, host).exec(
+  const output = printed(
+    '3.12',
     `import sys\nfrom array import array\nkept = ${make}\nprint(sys.getsizeof(kept) ${container === 'list' || container === 'tuple' ? `+ 32 * ${ids}` : ''})`,
   );
-  return Number(printed);
+  return Number(output);
 }
 
 export const exercise = defineExercise<[container: Container, ids: number], number>({

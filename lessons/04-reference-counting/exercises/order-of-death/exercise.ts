@@ -1,25 +1,13 @@
-import type { Host } from '../../../../src';
 import { defineExercise, type Random } from '../../../../src/grading/exercise';
-import { small } from '../../../support';
+import { printed } from '../../../support';
 import { deathOrder as childrenFirst } from './wrong/children-first';
 import { deathOrder as firstToLast } from './wrong/first-to-last';
 import { deathOrder as levelByLevel } from './wrong/level-by-level';
 
 function measured(objects: Record<string, string[]>, root: string): string[] {
-  let printed = '';
-  const host: Host = {
-    write: (_, text) => {
-      printed += text;
-    },
-    readLine: () => '',
-    time: () => 0,
-    perfCounter: () => 0,
-    random: () => 0.5,
-    readFile: () => undefined,
-    interrupted: () => false,
-  };
   const names = Object.keys(objects);
-  small('3.12', {}, host).exec(
+  const output = printed(
+    '3.12',
     [
       'class Thing:',
       '    def __init__(self, name): self.name = name',
@@ -33,7 +21,7 @@ function measured(objects: Record<string, string[]>, root: string): string[] {
       'print("--")',
     ].join('\n'),
   );
-  return printed.split('--\n')[1]!.split('\n').filter(Boolean);
+  return output.split('--\n')[1]!.split('\n').filter(Boolean);
 }
 
 /** A tree with some shared leaves: each holds some of those after it. */

@@ -1,25 +1,13 @@
-import type { Host } from '../../../../src';
 import { defineExercise, type Random } from '../../../../src/grading/exercise';
-import { small } from '../../../support';
+import { printed } from '../../../support';
 import type { Weak } from './solution';
 import { callbacksRun as allRun } from './wrong/all-run';
 import { callbacksRun as garbageCalls } from './wrong/garbage-calls';
 import { callbacksRun as neverInCycles } from './wrong/never-in-cycles';
 
 function measured(dies: string[], cyclic: string[], references: Weak[]): string[] {
-  let printed = '';
-  const host: Host = {
-    write: (_, text) => {
-      printed += text;
-    },
-    readLine: () => '',
-    time: () => 0,
-    perfCounter: () => 0,
-    random: () => 0.5,
-    readFile: () => undefined,
-    interrupted: () => false,
-  };
-  small('3.12', {}, host).exec(
+  const output = printed(
+    '3.12',
     [
       'import gc, weakref',
       'gc.disable()',
@@ -36,7 +24,7 @@ function measured(dies: string[], cyclic: string[], references: Weak[]): string[
       'gc.collect()',
     ].join('\n'),
   );
-  return printed.split('\n').filter(Boolean).sort();
+  return output.split('\n').filter(Boolean).sort();
 }
 
 function scene(random: Random): [string[], string[], Weak[]] {
