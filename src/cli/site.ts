@@ -25,7 +25,7 @@ async function run(options: { readonly output?: string }): Promise<void> {
       reportLesson(lesson, failures);
     },
   });
-  await site.finished;
+  await site.all();
   if (interrupt.signal.aborted) process.exitCode = 130;
   else {
     print(folder);

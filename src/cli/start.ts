@@ -42,7 +42,7 @@ async function run(options: StartOptions): Promise<void> {
   await new Promise<void>((resolve) => {
     interrupt.signal.addEventListener('abort', () => resolve(), { once: true });
   });
-  await site.finished;
+  await site.settled();
   await server.close();
   print('');
 }

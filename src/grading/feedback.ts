@@ -1,7 +1,8 @@
 import equal from 'fast-deep-equal';
 import { fromPlain, toPlain } from '../kernel/plain';
-import type { CheckResult, Outcome } from './grader';
+import type { CheckResult } from './grader';
 import type { AnyExercise } from './lessons';
+import type { Outcome } from './runner';
 
 /**
  * What to tell the learner: the mistake, where the answers are those of a known one, and otherwise

@@ -1,23 +1,11 @@
 import { createHash } from 'node:crypto';
-import equal from 'fast-deep-equal';
 import type { Notebook } from '../kernel/notebook';
-import { fromPlain, toPlain } from '../kernel/plain';
-import { SessionEnded } from '../kernel/session';
 import { Random, totalPoints } from './exercise';
 import { feedbackFor } from './feedback';
 import type { AnyExercise, Lesson } from './lessons';
-import { DEFAULT_LIMITS, type Limits, Sandbox } from './sandbox';
+import { type Outcome, Runner, Together } from './runner';
+import { DEFAULT_LIMITS, type Limits } from './sandbox';
 import { findSubmission, type Submission } from './submission';
-
-/** One hidden call and what came of it. Nothing of it is shown to the learner. */
-export interface Outcome {
-  readonly check: number;
-  readonly args: readonly unknown[];
-  readonly right: boolean;
-  readonly kind: 'value' | 'threw' | 'missing' | 'ended';
-  /** The value returned; the name of the error; the reason why the process ended. */
-  readonly got: unknown;
-}
 
 export interface CheckResult {
   readonly about: string;
@@ -56,31 +44,67 @@ export async function grade(
     readonly onExercise?: (result: ExerciseResult) => void;
   } = {},
 ): Promise<Grade> {
-  const queue = Object.values(lesson.exercises).map((exercise, index) => ({ exercise, index }));
-  const results: ExerciseResult[] = [];
+  const limits = options.limits ?? DEFAULT_LIMITS;
+  const submissions = Object.values(lesson.exercises).map((exercise) =>
+    findSubmission(notebook, exercise),
+  );
+  const results: (ExerciseResult | undefined)[] = await rightTogether(
+    submissions,
+    lesson.variant,
+    limits,
+    options.onExercise,
+  );
+  const queue = [...submissions.entries()].filter(([index]) => !results[index]);
   const work = async (): Promise<void> => {
     for (let next = queue.shift(); next; next = queue.shift()) {
-      const result = await gradeExercise(
-        findSubmission(notebook, next.exercise),
-        lesson.variant,
-        options.limits ?? DEFAULT_LIMITS,
-      );
-      results[next.index] = result;
+      const [index, submission] = next;
+      const result = await gradeAlone(submission, lesson.variant, limits);
+      results[index] = result;
       options.onExercise?.(result);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
+  const exercises = results as ExerciseResult[];
   const sum = (of: (result: ExerciseResult) => number): number =>
-    results.reduce((total, result) => total + of(result), 0);
+    exercises.reduce((total, result) => total + of(result), 0);
   return {
     lesson: lesson.name,
     points: sum((result) => result.points),
     earned: sum((result) => result.earned),
-    exercises: results,
+    exercises,
   };
 }
 
-async function gradeExercise(
+/**
+ * The results of the exercises that are right in full when all run in one process, as they do in the
+ * notebook. A process takes a second or two to start, and most exercises need none of their own; one
+ * that loses a point here may have lost it to another's cell, and is graded again alone.
+ */
+async function rightTogether(
+  submissions: readonly Submission[],
+  variant: number,
+  limits: Limits,
+  onExercise?: (result: ExerciseResult) => void,
+): Promise<(ExerciseResult | undefined)[]> {
+  const results: (ExerciseResult | undefined)[] = [];
+  const together = new Together(limits);
+  try {
+    for (const submission of submissions) {
+      const { exercise, cell } = submission;
+      const outcomes =
+        cell && (await together.outcomes(submission, hiddenCalls(submission, variant)));
+      const result = outcomes && resultOf(exercise, outcomes);
+      const right = result && result.earned === result.points ? result : undefined;
+      results.push(right);
+      if (right) onExercise?.(right);
+    }
+  } finally {
+    await together.close();
+  }
+  return results;
+}
+
+async function gradeAlone(
   submission: Submission,
   variant: number,
   limits: Limits,
@@ -91,28 +115,40 @@ async function gradeExercise(
   if ('problem' in first) return nothing(exercise, `No points: ${first.problem}`);
   let runner: Runner | undefined = first;
   const outcomes: Outcome[] = [];
-  const random = new Random(seedOf(exercise, cell.source, variant));
+  let failed = -1;
   try {
-    for (const [check, { calls }] of exercise.checks.entries()) {
-      for (const args of calls(random)) {
-        if (!runner) {
-          const again = await Runner.start(submission, limits);
-          if ('problem' in again) return nothing(exercise, `No points: ${again.problem}`);
-          runner = again;
-        }
-        const outcome: Outcome = await runner.call(check, args);
-        outcomes.push(outcome);
-        if (outcome.kind !== 'ended') continue;
-        // The rest of this check can give no points; the next one gets a fresh process.
-        await runner.close();
-        runner = undefined;
-        break;
+    for (const { check, args } of hiddenCalls(submission, variant)) {
+      if (check === failed) continue;
+      if (!runner) {
+        const again = await Runner.start(submission, limits);
+        if ('problem' in again) return nothing(exercise, `No points: ${again.problem}`);
+        runner = again;
       }
+      const outcome: Outcome = await runner.call(check, args);
+      outcomes.push(outcome);
+      if (outcome.kind !== 'ended') continue;
+      // The rest of this check can give no points; the next one gets a fresh process.
+      await runner.close();
+      runner = undefined;
+      failed = check;
     }
   } finally {
     await runner?.close();
   }
   return resultOf(exercise, outcomes);
+}
+
+/** A call that the learner's function is graded by. */
+export interface HiddenCall {
+  readonly check: number;
+  readonly args: readonly unknown[];
+}
+
+function hiddenCalls({ exercise, cell }: Submission, variant: number): HiddenCall[] {
+  const random = new Random(seedOf(exercise, cell?.source ?? '', variant));
+  return exercise.checks.flatMap(({ calls }, check) =>
+    calls(random).map((args) => ({ check, args })),
+  );
 }
 
 /** The same submission always gets the same inputs, another one others. */
@@ -149,106 +185,4 @@ export function resultOf(exercise: AnyExercise, outcomes: readonly Outcome[]): E
     checks,
     feedback: feedbackFor(exercise, outcomes, checks),
   };
-}
-
-/** A sandbox in which the learner's cell has run. */
-class Runner {
-  private constructor(
-    private readonly sandbox: Sandbox,
-    private readonly exercise: AnyExercise,
-  ) {}
-
-  /**
-   * Runs the learner's cell, alone if that works, else after everything that stands before it. Cells
-   * before it that fail or end their process are left out; the exercise is graded all the same.
-   */
-  static async start(
-    { exercise, cell, before }: Submission,
-    limits: Limits,
-  ): Promise<Runner | { readonly problem: string }> {
-    const dead = new Set<string>();
-    let problem = '';
-    let ended = false;
-    for (const preceding of [before.slice(0, 1), before]) {
-      for (;;) {
-        const sandbox = new Sandbox(limits);
-        const killer = await firstToEnd(sandbox, preceding, dead);
-        if (killer !== undefined) {
-          dead.add(killer);
-          await sandbox.close();
-          continue;
-        }
-        const { error } = await sandbox.run(cell!);
-        if (!error) return new Runner(sandbox, exercise);
-        await sandbox.close();
-        ended = error.ename === SessionEnded.name;
-        problem = `its cell failed with ${safeName(error.ename)}${hint(error.ename, error.evalue)}.`;
-        break;
-      }
-      // A cell that ended its process does so again, whatever stands before it.
-      if (ended) break;
-    }
-    return { problem };
-  }
-
-  async call(check: number, args: readonly unknown[]): Promise<Outcome> {
-    const { solution, functionName } = this.exercise;
-    const copy = (): unknown[] => fromPlain(toPlain(args)) as unknown[];
-    const expected = fromPlain(toPlain(solution(...copy())));
-    const outcome = (kind: Outcome['kind'], right: boolean, got: unknown): Outcome => ({
-      check,
-      args,
-      kind,
-      right,
-      got,
-    });
-    try {
-      const reply = await this.sandbox.call(functionName, args.map(toPlain));
-      if (reply.status === 'missing') return outcome('missing', false, undefined);
-      if (reply.status === 'error') return outcome('threw', false, safeName(reply.error.ename));
-      const got = fromPlain(reply.value);
-      return outcome('value', equal(got, expected), got);
-    } catch (error) {
-      if (!(error instanceof SessionEnded)) throw error;
-      return outcome('ended', false, reasonOf(error.message));
-    }
-  }
-
-  close(): Promise<void> {
-    return this.sandbox.close();
-  }
-}
-
-/** Runs cells that are not graded; the id of the first one that ended the process, if any. */
-async function firstToEnd(
-  sandbox: Sandbox,
-  cells: Submission['before'],
-  dead: ReadonlySet<string>,
-): Promise<string | undefined> {
-  for (const cell of cells) {
-    if (dead.has(cell.id)) continue;
-    const { error } = await sandbox.run(cell);
-    if (error?.ename === SessionEnded.name) return cell.id;
-  }
-  return undefined;
-}
-
-/** The reason in a SessionEnded message, which is ours: nothing of the learner's stands in it. */
-function reasonOf(message: string): string {
-  return /is gone: (.*); its variables/.exec(message)?.[1] ?? 'its process ended';
-}
-
-/** Names of errors are shown only when they are known: a name of one's own could carry an input out. */
-function safeName(ename: string): string {
-  return /^(TS\d{1,5}|(Type|Range|Reference|Syntax|Eval|URI)?Error|ProcessExit|SessionEnded|Interrupted)$/.test(
-    ename,
-  )
-    ? ename
-    : 'an error';
-}
-
-/** The message of an error of a cell, which has not seen a hidden input yet. */
-function hint(ename: string, evalue: string): string {
-  if (ename === SessionEnded.name) return `: ${reasonOf(evalue)}`;
-  return evalue ? `: ${evalue.slice(0, 200)}` : '';
 }

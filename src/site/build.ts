@@ -2,10 +2,10 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type About, loadLessons } from '../grading/lessons';
-import { type CellEvent, runNotebook } from '../kernel/headless';
+import { runNotebook } from '../kernel/headless';
 import { formatNotebook, type Notebook, type NotebookCell, readNotebook } from '../kernel/notebook';
 import { PACKAGE_ROOT } from '../kernel/paths';
-import { glossaryPage, indexPage, lessonPage, searchEntries, titleOf } from './render';
+import { glossaryPage, indexPage, lessonPage, searchEntries, titleOf, waitingPage } from './render';
 
 export interface SiteLesson {
   readonly name: string;
@@ -18,21 +18,20 @@ export interface SiteLesson {
 export interface BuildOptions {
   readonly token?: string;
   readonly signal?: AbortSignal;
-  onCell?(lesson: string, event: CellEvent): void;
   onLesson?(lesson: string, failures: readonly { readonly cell: NotebookCell }[]): void;
 }
 
 export const NOTEBOOKS: string = join(PACKAGE_ROOT, 'notebooks');
 
-/** The pages of all lessons. Those that show no results are there at once, the others one by one. */
+/**
+ * The pages of all lessons. Those that show no results are there at once; a lesson's, for which its
+ * notebook runs, when it is first asked for.
+ */
 export class Site {
   readonly lessons: readonly SiteLesson[];
-  private readonly queue: SiteLesson[];
-  /** Pages that are made out of turn. */
-  private readonly asked: Promise<void>[] = [];
-  private readonly pages = new Map<string, { promise: Promise<void>; done: () => void }>();
-  /** Resolves when every page is there, or the signal has stopped the work. */
-  readonly finished: Promise<void>;
+  private readonly pages = new Map<string, Promise<void>>();
+  /** Of pages that are being made: how many of their cells have run. */
+  private readonly cells = new Map<string, { readonly done: number; readonly total: number }>();
 
   constructor(
     private readonly out: string,
@@ -47,11 +46,6 @@ export class Site {
     });
     for (const { name, source } of this.lessons) {
       writeFileSync(join(out, 'notebooks', `${name}.ipynb`), formatNotebook(source));
-      let done = (): void => {};
-      const promise = new Promise<void>((resolve) => {
-        done = resolve;
-      });
-      this.pages.set(name, { promise, done });
     }
     writeFileSync(join(out, 'index.html'), indexPage(this.lessons));
     const glossary = readFileSync(join(PACKAGE_ROOT, 'lessons', 'GLOSSARY.md'), 'utf8');
@@ -60,37 +54,57 @@ export class Site {
       join(out, 'assets', 'search.json'),
       JSON.stringify(searchEntries(this.lessons, glossary)),
     );
-    this.queue = [...this.lessons];
-    const workers = Math.max(1, Math.min(4, availableParallelism()));
-    this.finished = Promise.all(Array.from({ length: workers }, () => this.work()))
-      .then(() => Promise.all(this.asked))
-      .then(() => {});
   }
 
-  /** Resolves when a lesson's page is there; one that waits for its turn is begun at once. */
-  whenReady(name: string): Promise<void> {
-    const at = this.queue.findIndex((lesson) => lesson.name === name);
-    const asked = at < 0 ? undefined : this.queue.splice(at, 1)[0];
-    if (asked) this.asked.push(this.make(asked));
-    return this.pages.get(name)?.promise ?? Promise.resolve();
+  /** Resolves when a lesson's page is there, or the signal has stopped the work. */
+  page(name: string): Promise<void> {
+    const lesson = this.lessons.find((candidate) => candidate.name === name);
+    if (!lesson) return Promise.resolve();
+    const made = this.pages.get(name) ?? this.make(lesson);
+    this.pages.set(name, made);
+    return made;
   }
 
-  private async work(): Promise<void> {
-    const { signal } = this.options;
-    for (let lesson = this.queue.shift(); lesson; lesson = this.queue.shift()) {
-      if (signal?.aborted) return;
-      await this.make(lesson);
-    }
+  /** A page that says how far a lesson's own page is; undefined when none is being made. */
+  waiting(name: string): string | undefined {
+    const cells = this.cells.get(name);
+    const lesson = this.lessons.find((candidate) => candidate.name === name);
+    return cells && lesson && waitingPage(lesson.title, cells);
+  }
+
+  /** Makes the page that a reader of this one is likely to ask for next; '' is the index. */
+  ahead(name: string): void {
+    const next = this.lessons[this.lessons.findIndex((lesson) => lesson.name === name) + 1];
+    // Who asks for it is told what went wrong.
+    if (next) this.page(next.name).catch(() => {});
+  }
+
+  /** Makes every page, as many at once as there are cores. */
+  async all(): Promise<void> {
+    const queue = [...this.lessons];
+    const work = async (): Promise<void> => {
+      for (let lesson = queue.shift(); lesson; lesson = queue.shift()) await this.page(lesson.name);
+    };
+    await Promise.all(Array.from({ length: Math.min(4, availableParallelism()) }, work));
+  }
+
+  /** Resolves when no page is being made. */
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.pages.values());
   }
 
   private async make({ name, source }: SiteLesson): Promise<void> {
     const { options, out } = this;
+    if (options.signal?.aborted) return;
+    this.cells.set(name, { done: 0, total: source.cells.length });
     const result = await runNotebook(structuredClone(source), {
       folder: out,
       allowErrors: true,
       ...(options.signal && { signal: options.signal }),
-      onCell: (event) => options.onCell?.(name, event),
-    });
+      onCell: ({ phase, index, total }) => {
+        if (phase === 'end') this.cells.set(name, { done: index + 1, total });
+      },
+    }).finally(() => this.cells.delete(name));
     if (result.interrupted) return;
     const page = lessonPage(result.notebook, {
       lesson: name,
@@ -98,7 +112,6 @@ export class Site {
       ...(options.token !== undefined && { token: options.token }),
     });
     writeFileSync(join(out, 'lessons', `${name}.html`), page);
-    this.pages.get(name)!.done();
     options.onLesson?.(name, result.failures);
   }
 }

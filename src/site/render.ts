@@ -133,7 +133,7 @@ export function titleOf(notebook: Notebook): string {
   return 'Heaplab';
 }
 
-function shell(title: string, body: string, root: string): string {
+function shell(title: string, body: string, root: string, head = ''): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -141,7 +141,7 @@ function shell(title: string, body: string, root: string): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title)} · Heaplab</title>
 <link rel="icon" href="${root}assets/logo.svg" type="image/svg+xml">
-<link rel="stylesheet" href="${root}assets/page.css">
+<link rel="stylesheet" href="${root}assets/page.css">${head}
 </head>
 <body>
 ${body}
@@ -192,6 +192,18 @@ ${neighbours(lesson, lessons)}
 <script src="../assets/highlight.js"></script>
 <script src="../assets/page.js"></script>`;
   return shell(titleOf(notebook), body, '../');
+}
+
+/** What stands in a lesson's place while its cells run; it asks again every second. */
+export function waitingPage(
+  title: string,
+  { done, total }: { readonly done: number; readonly total: number },
+): string {
+  const body = `<header><a href="../index.html">Heaplab</a></header>
+<main><h1>${escapeHtml(title)}</h1>
+<p><label>The lesson's cells run for the first time: ${done} of ${total}.
+<progress value="${done}" max="${total}"></progress></label></p></main>`;
+  return shell(title, body, '../', '\n<meta http-equiv="refresh" content="1">');
 }
 
 /** The list of lessons: what each teaches, how long it takes, what comes before it. */

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { grade } from '../grading/grader';
 import { loadLessons } from '../grading/lessons';
 import { CellRunner } from '../kernel/headless';
@@ -20,6 +21,9 @@ const TYPES: Readonly<Record<string, string>> = {
 /** Vega compiles its expressions, which a browser calls eval. */
 const POLICY =
   "default-src 'self'; script-src 'self' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
+
+/** How long a page that is being made is waited for before the browser is told so, milliseconds. */
+const PATIENCE = 500;
 
 const MOST_BODY = 4 * 2 ** 20;
 
@@ -108,7 +112,15 @@ export class SiteServer {
   private async file(pathname: string, response: ServerResponse): Promise<void> {
     const path = normalize(decodeURIComponent(pathname === '/' ? '/index.html' : pathname));
     const lesson = /^\/lessons\/([\w-]+)\.html$/.exec(path)?.[1];
-    if (lesson !== undefined) await this.site.whenReady(lesson);
+    if (lesson !== undefined) {
+      await Promise.race([this.site.page(lesson), setTimeout(PATIENCE)]);
+      const waiting = this.site.waiting(lesson);
+      if (waiting) {
+        response.writeHead(202, { 'content-type': TYPES['.html'], 'cache-control': 'no-store' });
+        response.end(waiting);
+        return;
+      }
+    }
     let content: Buffer;
     try {
       content = await readFile(join(this.folder, path));
@@ -122,6 +134,7 @@ export class SiteServer {
       'x-content-type-options': 'nosniff',
     });
     response.end(content);
+    if (lesson !== undefined || path === '/index.html') this.site.ahead(lesson ?? '');
   }
 
   private async api(

@@ -44,7 +44,7 @@ const resultOf = (exercises: readonly ExerciseResult[], id: string): ExerciseRes
 
 // What a grading leaves behind would be seen there.
 const temporary = mkdtempSync(join(tmpdir(), 'heaplab-test-'));
-const LIMITS = { cellSeconds: 5, callSeconds: 2, memory: 700 * 2 ** 20, temporary };
+const LIMITS = { cellSeconds: 5, callSeconds: 1, memory: 700 * 2 ** 20, temporary };
 const canary = mkdtempSync(join(temporary, 'canary-'));
 writeFileSync(join(canary, 'secret'), 'x');
 afterAll(() => rmSync(temporary, { recursive: true, force: true }));

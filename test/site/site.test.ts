@@ -30,6 +30,18 @@ async function stop(child: ChildProcess): Promise<number | null> {
   return exited;
 }
 
+/** A page, as soon as its cells have run. */
+async function made(url: string): Promise<string> {
+  for (;;) {
+    const response = await fetch(url);
+    const text = await response.text();
+    if (response.status === 200) return text;
+    expect(response.status).toBe(202);
+    expect(text).toMatch(/cells run for the first time: \d+ of \d+/);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}
+
 let site: Awaited<ReturnType<typeof start>>;
 beforeAll(async () => {
   site = await start('--port', '18765');
@@ -41,7 +53,7 @@ afterAll(async () => {
 test('serves the lessons on 127.0.0.1, with nothing loaded from elsewhere', async () => {
   const index = await (await fetch(site.url)).text();
   expect(index).toContain('pymalloc: where small objects live');
-  const page = await (await fetch(`${site.url}lessons/02-pymalloc.html`)).text();
+  const page = await made(`${site.url}lessons/02-pymalloc.html`);
   expect(page).not.toMatch(/(src|href)="https?:/);
   expect((await fetch(`${site.url}nowhere`)).status).toBe(404);
   expect((await fetch(`${site.url}..%2f..%2fetc%2fpasswd`)).status).toBe(404);

@@ -1,0 +1,159 @@
+import equal from 'fast-deep-equal';
+import { fromPlain, toPlain } from '../kernel/plain';
+import { SessionEnded } from '../kernel/session';
+import type { HiddenCall } from './grader';
+import type { AnyExercise } from './lessons';
+import { type Limits, Sandbox } from './sandbox';
+import type { Submission } from './submission';
+
+/** One hidden call and what came of it. Nothing of it is shown to the learner. */
+export interface Outcome {
+  readonly check: number;
+  readonly args: readonly unknown[];
+  readonly right: boolean;
+  readonly kind: 'value' | 'threw' | 'missing' | 'ended';
+  /** The value returned; the name of the error; the reason why the process ended. */
+  readonly got: unknown;
+}
+
+/** A sandbox in which the learner's cell has run. */
+export class Runner {
+  constructor(
+    private readonly sandbox: Sandbox,
+    private readonly exercise: AnyExercise,
+  ) {}
+
+  /**
+   * Runs the learner's cell, alone if that works, else after everything that stands before it. Cells
+   * before it that fail or end their process are left out; the exercise is graded all the same.
+   */
+  static async start(
+    { exercise, cell, before }: Submission,
+    limits: Limits,
+  ): Promise<Runner | { readonly problem: string }> {
+    const dead = new Set<string>();
+    let problem = '';
+    let ended = false;
+    for (const preceding of [before.slice(0, 1), before]) {
+      for (;;) {
+        const sandbox = new Sandbox(limits);
+        const killer = await firstToEnd(sandbox, preceding, dead);
+        if (killer !== undefined) {
+          dead.add(killer);
+          await sandbox.close();
+          continue;
+        }
+        const { error } = await sandbox.run(cell!);
+        if (!error) return new Runner(sandbox, exercise);
+        await sandbox.close();
+        ended = error.ename === SessionEnded.name;
+        problem = `its cell failed with ${safeName(error.ename)}${hint(error.ename, error.evalue)}.`;
+        break;
+      }
+      // A cell that ended its process does so again, whatever stands before it.
+      if (ended) break;
+    }
+    return { problem };
+  }
+
+  async call(check: number, args: readonly unknown[]): Promise<Outcome> {
+    const { solution, functionName } = this.exercise;
+    const copy = (): unknown[] => fromPlain(toPlain(args)) as unknown[];
+    const expected = fromPlain(toPlain(solution(...copy())));
+    const outcome = (kind: Outcome['kind'], right: boolean, got: unknown): Outcome => ({
+      check,
+      args,
+      kind,
+      right,
+      got,
+    });
+    try {
+      const reply = await this.sandbox.call(functionName, args.map(toPlain));
+      if (reply.status === 'missing') return outcome('missing', false, undefined);
+      if (reply.status === 'error') return outcome('threw', false, safeName(reply.error.ename));
+      const got = fromPlain(reply.value);
+      return outcome('value', equal(got, expected), got);
+    } catch (error) {
+      if (!(error instanceof SessionEnded)) throw error;
+      return outcome('ended', false, reasonOf(error.message));
+    }
+  }
+
+  close(): Promise<void> {
+    return this.sandbox.close();
+  }
+}
+
+/** One process for the exercises of a notebook, one after the other; a fresh one when it ends. */
+export class Together {
+  private sandbox: Sandbox | undefined;
+
+  constructor(private readonly limits: Limits) {}
+
+  /**
+   * Runs an exercise's cell after what ran before it, and makes the calls; undefined when the cell
+   * fails or the process ends.
+   */
+  async outcomes(
+    { exercise, cell, before }: Submission,
+    calls: readonly HiddenCall[],
+  ): Promise<readonly Outcome[] | undefined> {
+    const sandbox = this.sandbox ?? new Sandbox(this.limits);
+    const opening = this.sandbox ? [] : before.slice(0, 1);
+    this.sandbox = sandbox;
+    for (const next of [...opening, cell!]) {
+      const { error } = await sandbox.run(next);
+      if (error?.ename === SessionEnded.name) await this.close();
+      if (error && (next === cell || !this.sandbox)) return undefined;
+    }
+    const runner = new Runner(sandbox, exercise);
+    const outcomes: Outcome[] = [];
+    for (const { check, args } of calls) {
+      const outcome = await runner.call(check, args);
+      outcomes.push(outcome);
+      if (outcome.right) continue;
+      if (outcome.kind === 'ended') await this.close();
+      break;
+    }
+    return outcomes.length === calls.length ? outcomes : undefined;
+  }
+
+  async close(): Promise<void> {
+    await this.sandbox?.close();
+    this.sandbox = undefined;
+  }
+}
+
+/** Runs cells that are not graded; the id of the first one that ended the process, if any. */
+async function firstToEnd(
+  sandbox: Sandbox,
+  cells: Submission['before'],
+  dead: ReadonlySet<string>,
+): Promise<string | undefined> {
+  for (const cell of cells) {
+    if (dead.has(cell.id)) continue;
+    const { error } = await sandbox.run(cell);
+    if (error?.ename === SessionEnded.name) return cell.id;
+  }
+  return undefined;
+}
+
+/** The reason in a SessionEnded message, which is ours: nothing of the learner's stands in it. */
+function reasonOf(message: string): string {
+  return /is gone: (.*); its variables/.exec(message)?.[1] ?? 'its process ended';
+}
+
+/** Names of errors are shown only when they are known: a name of one's own could carry an input out. */
+function safeName(ename: string): string {
+  return /^(TS\d{1,5}|(Type|Range|Reference|Syntax|Eval|URI)?Error|ProcessExit|SessionEnded|Interrupted)$/.test(
+    ename,
+  )
+    ? ename
+    : 'an error';
+}
+
+/** The message of an error of a cell, which has not seen a hidden input yet. */
+function hint(ename: string, evalue: string): string {
+  if (ename === SessionEnded.name) return `: ${reasonOf(evalue)}`;
+  return evalue ? `: ${evalue.slice(0, 200)}` : '';
+}
