@@ -3,6 +3,7 @@ import type { Config } from 'jest';
 const shared: NonNullable<Config['projects']>[number] & object = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
+  setupFilesAfterEnv: ['<rootDir>/test/support/release.ts'],
   transform: {
     '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.check.json' }],
   },

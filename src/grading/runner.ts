@@ -1,4 +1,5 @@
 import equal from 'fast-deep-equal';
+import type { NotebookCell } from '../kernel/notebook';
 import { fromPlain, toPlain } from '../kernel/plain';
 import { SessionEnded } from '../kernel/session';
 import type { HiddenCall } from './grader';
@@ -34,7 +35,7 @@ export class Runner {
     const dead = new Set<string>();
     let problem = '';
     let ended = false;
-    for (const preceding of [before.slice(0, 1), before]) {
+    for (const preceding of before.length > 1 ? [before.slice(0, 1), before] : [before]) {
       for (;;) {
         const sandbox = new Sandbox(limits);
         const killer = await firstToEnd(sandbox, preceding, dead);
@@ -87,6 +88,8 @@ export class Runner {
 /** One process for the exercises of a notebook, one after the other; a fresh one when it ends. */
 export class Together {
   private sandbox: Sandbox | undefined;
+  /** The notebook's first cell ends the process: it is left out. */
+  private openingEnds = false;
 
   constructor(private readonly limits: Limits) {}
 
@@ -98,14 +101,11 @@ export class Together {
     { exercise, cell, before }: Submission,
     calls: readonly HiddenCall[],
   ): Promise<readonly Outcome[] | undefined> {
-    const sandbox = this.sandbox ?? new Sandbox(this.limits);
-    const opening = this.sandbox ? [] : before.slice(0, 1);
+    const sandbox = this.sandbox ?? (await this.open(before[0]));
     this.sandbox = sandbox;
-    for (const next of [...opening, cell!]) {
-      const { error } = await sandbox.run(next);
-      if (error?.ename === SessionEnded.name) await this.close();
-      if (error && (next === cell || !this.sandbox)) return undefined;
-    }
+    const { error } = await sandbox.run(cell!);
+    if (error?.ename === SessionEnded.name) await this.close();
+    if (error) return undefined;
     const runner = new Runner(sandbox, exercise);
     const outcomes: Outcome[] = [];
     for (const { check, args } of calls) {
@@ -116,6 +116,16 @@ export class Together {
       break;
     }
     return outcomes.length === calls.length ? outcomes : undefined;
+  }
+
+  private async open(first: NotebookCell | undefined): Promise<Sandbox> {
+    const sandbox = new Sandbox(this.limits);
+    if (!first || this.openingEnds) return sandbox;
+    const { error } = await sandbox.run(first);
+    if (error?.ename !== SessionEnded.name) return sandbox;
+    this.openingEnds = true;
+    await sandbox.close();
+    return new Sandbox(this.limits);
   }
 
   async close(): Promise<void> {

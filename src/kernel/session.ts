@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +14,7 @@ import {
   type Replies,
   type Request,
 } from './protocol';
+import { spawnNode } from './spawn';
 
 export interface SessionOptions {
   /** Working folder of the cells: the notebook's. */
@@ -85,7 +86,7 @@ export class Session {
   private start(): void {
     const { folder, nodeFlags = [], env, ownGroup = false } = this.options;
     this.reason = undefined;
-    const child = spawn(process.execPath, [...nodeFlags, WORKER, ENTRY, this.stopFile], {
+    const child = spawnNode([...nodeFlags, WORKER, ENTRY, this.stopFile], {
       cwd: folder ?? process.cwd(),
       env: env ?? process.env,
       stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],

@@ -20,14 +20,19 @@ const SOLVED = 'pymalloc-blocks-per-pool';
 const TARGET = 'pymalloc-block-size';
 const attacked = Object.values(lesson.exercises).filter(({ id }) => id !== SOLVED);
 
-const solution =
-  'function blocksPerPool(blockSize: number, poolSize: number): number { return Math.floor((poolSize - 48) / blockSize); }';
+/** The answers of the lesson itself, by exercise. */
+const SOLUTIONS = Object.fromEntries(
+  Object.entries(lesson.exercises).map(([name, { id }]) => {
+    const path = join(ROOT, 'lessons', lesson.name, 'exercises', name, 'solution.ts');
+    return [id, readFileSync(path, 'utf8').replace(/^export /gm, '')];
+  }),
+);
 
-/** The lesson's notebook with these answers: its exercises alone, or `whole`, with the cells to read. */
+/** The solved lesson's notebook with these answers instead: its exercises alone, or `whole`, with the cells to read. */
 function submission(answers: Readonly<Record<string, string>>, whole = false): Notebook {
   const notebook = readNotebook(join(ROOT, 'notebooks', '02-pymalloc.ipynb'));
   if (!whole) exercisesAlone(notebook);
-  for (const [id, source] of Object.entries({ ...answers, [SOLVED]: solution })) {
+  for (const [id, source] of Object.entries({ ...SOLUTIONS, ...answers })) {
     notebook.cells.find((candidate) => candidate.id === id)!.source = source;
   }
   return notebook;
@@ -44,7 +49,7 @@ const resultOf = (exercises: readonly ExerciseResult[], id: string): ExerciseRes
 
 // What a grading leaves behind would be seen there.
 const temporary = mkdtempSync(join(tmpdir(), 'heaplab-test-'));
-const LIMITS = { cellSeconds: 5, callSeconds: 1, memory: 700 * 2 ** 20, temporary };
+const LIMITS = { cellSeconds: 3, callSeconds: 1, memory: 700 * 2 ** 20, temporary };
 const canary = mkdtempSync(join(temporary, 'canary-'));
 writeFileSync(join(canary, 'secret'), 'x');
 afterAll(() => rmSync(temporary, { recursive: true, force: true }));
@@ -131,13 +136,7 @@ test.each(groups.map((group) => ({ name: group.map(([name]) => name).join('; '),
 );
 
 test('a cell that is missing, renamed, duplicated or turned into prose earns nothing and says why', async () => {
-  const solved = Object.fromEntries(
-    Object.entries(lesson.exercises).map(([name, { id }]) => {
-      const path = join(ROOT, 'lessons', lesson.name, 'exercises', name, 'solution.ts');
-      return [id, readFileSync(path, 'utf8').replace(/^export /gm, '')];
-    }),
-  );
-  const notebook = submission(solved);
+  const notebook = submission({});
   const cell = (id: string) => notebook.cells.find((candidate) => candidate.id === id)!;
   const [missing, renamed, duplicated, prose, kept] = attacked.map(({ id }) => id) as [
     string,

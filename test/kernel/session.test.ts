@@ -1,8 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+
 import type { Output } from '../../src/kernel/protocol';
 import { Session, SessionEnded } from '../../src/kernel/session';
+import { AddressSpace } from '../../src/memory';
 
 /** A session in an empty folder far from this package, as a notebook may lie anywhere. */
 class Fixture {
@@ -79,6 +81,21 @@ test("heaplab and Node's types are known in an empty folder", async () => {
   });
   const wrong = await fixture.run('p.PyObject_Malloc("28")');
   expect(wrong.error?.evalue).toMatch(/'string' is not assignable to parameter of type 'number'/);
+});
+
+test('a module may be written, changed and removed between two cells', async () => {
+  const module = join(fixture.folder, 'later.ts');
+  const cell = "import { later } from './later';\nconst checked: number = later;";
+  expect((await fixture.run(cell)).error?.evalue).toContain("Cannot find module './later'");
+  writeFileSync(module, 'export const later = 1;');
+  await sleep(300);
+  expect((await fixture.run(cell)).status).toBe('ok');
+  writeFileSync(module, "export const later = 'one';");
+  await sleep(1000);
+  expect((await fixture.run(cell)).error?.evalue).toContain("'string' is not assignable");
+  rmSync(module);
+  await sleep(300);
+  expect((await fixture.run('const after = 1;')).status).toBe('ok');
 });
 
 test('a type error shows the code with a caret under it', async () => {
@@ -286,4 +303,13 @@ test('%%python cells share one process with TypeScript cells', async () => {
   } finally {
     await fixture.close();
   }
+});
+
+test('address spaces that nobody uses any more do not keep a session from starting', async () => {
+  let used = Array.from({ length: 4 }, () => new AddressSpace());
+  expect(used.every(({ size }) => size > 0)).toBe(true);
+  used = [];
+  const fixture = new Fixture();
+  await fixture.session.whenReady();
+  await fixture.close();
 });

@@ -10,7 +10,8 @@ import { guardLoops } from './loop-guard';
  * functions wrapped:
  *
  * - createWatchCompilerHost gets further compiler options: `heaplab` and Node's types are found
- *   wherever the notebook lies, the library is the one that Node 20 has, and source maps are made;
+ *   wherever the notebook lies, the library is the one that Node 20 has, and source maps are made.
+ *   Its host looks modules up by itself (see `lookUpModules`);
  * - transpileModule (the converter's second step) also gives its source map, and loops that the
  *   vm's SIGINT handling cannot stop get a guard.
  */
@@ -46,8 +47,8 @@ function patch(heaplab: HeaplabPackage): void {
   const types = dirname(
     dirname(require.resolve('@types/node/package.json', { paths: [tslabFolder()] })),
   );
-  const host = (files: string[], options: ts.CompilerOptions, ...rest: unknown[]): unknown =>
-    (createWatchCompilerHost as unknown as (...args: unknown[]) => unknown)(
+  const host = (files: string[], options: ts.CompilerOptions, ...rest: unknown[]): WatchHost => {
+    const made = (createWatchCompilerHost as unknown as (...args: unknown[]) => WatchHost)(
       files,
       {
         ...options,
@@ -59,6 +60,8 @@ function patch(heaplab: HeaplabPackage): void {
       },
       ...rest,
     );
+    return Object.assign(made, lookUpModules(original, made));
+  };
   const transpile = (input: string, options: ts.TranspileOptions): ts.TranspileOutput => {
     const first = INLINE_MAP.exec(input)?.[1];
     const output = transpileModule(input, {
@@ -78,6 +81,37 @@ function patch(heaplab: HeaplabPackage): void {
     ...original,
     createWatchCompilerHost: host,
     transpileModule: transpile,
+  };
+}
+
+type WatchHost = ts.WatchCompilerHostOfFilesAndCompilerOptions<ts.BuilderProgram>;
+
+/**
+ * Looks modules up anew for what the user writes, and with a cache for everything else. TypeScript's
+ * own watching host would watch each folder in which a module could turn up instead: all folders below
+ * node_modules, and a file that turns up between two cells is more than tslab's converter can take.
+ */
+function lookUpModules(
+  typescript: typeof ts,
+  host: WatchHost,
+): Pick<WatchHost, 'resolveModuleNameLiterals' | 'hasInvalidatedResolutions'> {
+  const cache = typescript.createModuleResolutionCache(host.getCurrentDirectory(), (name) => name);
+  const ofUser = (file: string): boolean =>
+    !file.includes('/node_modules/') && !/\.d\.[cm]?ts$/.test(file);
+  return {
+    hasInvalidatedResolutions: ofUser,
+    resolveModuleNameLiterals: (literals, file, redirected, options, sourceFile) =>
+      literals.map((literal) =>
+        typescript.resolveModuleName(
+          literal.text,
+          file,
+          options,
+          host,
+          ofUser(file) ? undefined : cache,
+          redirected,
+          typescript.getModeForUsageLocation(sourceFile, literal),
+        ),
+      ),
   };
 }
 
