@@ -3,6 +3,8 @@ import type { Config } from 'jest';
 const shared: NonNullable<Config['projects']>[number] & object = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
+  // What is shipped is what is tested; and only the compiler writes const enums into the hot paths.
+  moduleNameMapper: { '^(?:\\.\\./)+src(/.*)?$': '<rootDir>/dist/src$1' },
   setupFilesAfterEnv: ['<rootDir>/test/support/release.ts'],
   transform: {
     '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.check.json' }],

@@ -39,25 +39,59 @@ export function PyUnicode_FromString(py: Interpreter, text: string): number {
     );
   const kind = bits < 256 ? 1 : 2;
   const op = newString(py, text.length, kind, bits < 128);
-  const { i32 } = py;
   const data = op + (bits < 128 ? py.asciiData : py.compactData);
-  i32.fill(0, data, data + ((text.length * kind + kind + 3) >> 2));
-  const shift = kind === 1 ? 2 : 1;
-  const mask = kind === 1 ? 3 : 1;
-  for (let i = 0; i < text.length; i++) {
-    i32[data + (i >> shift)]! |= text.charCodeAt(i) << ((i & mask) * 8 * kind);
+  writeCharacters(py.i32, data, kind === 1 ? 4 : 2, text);
+  return op;
+}
+
+/** Writes characters, `perWord` to a word, and the NUL. */
+function writeCharacters(i32: Int32Array, data: number, perWord: 2 | 4, text: string): void {
+  const width = 32 / perWord;
+  let word = data;
+  let at = 0;
+  for (const end = text.length - perWord; at <= end; word++) {
+    let value = 0;
+    for (let shift = 0; shift < 32; shift += width) value |= text.charCodeAt(at++) << shift;
+    i32[word] = value;
   }
+  let last = 0;
+  for (let shift = 0; at < text.length; shift += width) last |= text.charCodeAt(at++) << shift;
+  i32[word] = last;
+}
+
+/** `PyUnicode_Concat` of two strings that are not empty and of the same kind. */
+export function concatenateStrings(py: Interpreter, left: number, right: number): number {
+  const { i32 } = py;
+  const kind = kindOfString(py, left);
+  const lengths = [i32[left + Str.LENGTH]!, i32[right + Str.LENGTH]!] as const;
+  const ascii = (i32[left + Str.STATE]! & i32[right + Str.STATE]! & State.ASCII) !== 0;
+  const op = newString(py, lengths[0] + lengths[1], kind, ascii);
+  const data = op + (ascii ? py.asciiData : py.compactData);
+  const from = stringData(py, left);
+  const leftBytes = lengths[0] * kind;
+  i32.copyWithin(data, from, from + ((leftBytes + 3) >> 2));
+  let source = stringData(py, right);
+  const bytes = leftBytes + lengths[1] * kind;
+  const last = data + (bytes >> 2);
+  const shift = (leftBytes & 3) * 8;
+  let word = data + (leftBytes >> 2);
+  if (shift === 0) i32.copyWithin(word, source, source + last - word + 1);
+  else {
+    let value = i32[word]! & ((1 << shift) - 1);
+    for (; word <= last; word++) {
+      const next = i32[source++]!;
+      i32[word] = value | (next << shift);
+      value = next >>> (32 - shift);
+    }
+  }
+  i32[last] = i32[last]! & ((1 << ((bytes & 3) * 8)) - 1);
   return op;
 }
 
 /** A string of ASCII characters that is not shared even if it has only one: what ints are printed to. */
 export function newAsciiString(py: Interpreter, text: string): number {
   const op = newString(py, text.length, 1, true);
-  const data = op + py.asciiData;
-  py.i32.fill(0, data, data + ((text.length + 4) >> 2));
-  for (let i = 0; i < text.length; i++) {
-    py.i32[data + (i >> 2)]! |= text.charCodeAt(i) << ((i & 3) * 8);
-  }
+  writeCharacters(py.i32, op + py.asciiData, 4, text);
   return op;
 }
 
@@ -130,12 +164,22 @@ export function PyUnicode_AsUTF8(py: Interpreter, op: number): string {
   const mask = (1 << shift) - 1;
   const ones = kind === 4 ? -1 : (1 << (8 * kind)) - 1;
   let text = '';
-  for (let i = 0; i < length; i++) {
-    const code = (py.i32[data + (i >> shift)]! >>> ((i & mask) * 8 * kind)) & ones;
-    text += String.fromCodePoint(code);
+  for (let from = 0; from < length; from += CHUNK) {
+    const count = Math.min(CHUNK, length - from);
+    for (let i = 0; i < count; i++) {
+      const at = from + i;
+      codes[i] = (py.i32[data + (at >> shift)]! >>> ((at & mask) * 8 * kind)) & ones;
+    }
+    // One of a few characters is quicker by itself.
+    if (count < 8) for (let i = 0; i < count; i++) text += String.fromCodePoint(codes[i]!);
+    else text += String.fromCodePoint.apply(null, codes.subarray(0, count) as unknown as number[]);
   }
   return text;
 }
+
+/** Characters that are turned into text at once. */
+const CHUNK = 1024;
+const codes = new Uint32Array(CHUNK);
 
 /** `sys.getsizeof` without a head: the head of its kind, the characters and the NUL. */
 export function sizeofString(py: Interpreter, op: number): number {

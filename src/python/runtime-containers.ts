@@ -1,5 +1,7 @@
 import {
+  concatenateStrings,
   Kind,
+  kindOfString,
   PyDict_Copy,
   PyDict_GetItem,
   PyDict_Items,
@@ -43,7 +45,10 @@ export abstract class RuntimeContainers extends RuntimeSubscripts {
     if (this.isStr(a) && this.isStr(b)) {
       if (py.get(a + Str.LENGTH) === 0 && py.typeOf(b) === this.strType) return this.I(b);
       if (py.get(b + Str.LENGTH) === 0 && py.typeOf(a) === this.strType) return this.I(a);
-      return this.str(this.text(a) + this.text(b));
+      const alike = kindOfString(py, a) === kindOfString(py, b);
+      return alike && py.get(a + Str.LENGTH) > 0 && py.get(b + Str.LENGTH) > 0
+        ? concatenateStrings(py, a, b)
+        : this.str(this.text(a) + this.text(b));
     }
     if (this.isList(a)) {
       if (inPlace) {
