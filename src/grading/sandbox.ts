@@ -64,7 +64,9 @@ export class Sandbox {
       nodeFlags: [
         '--no-warnings',
         // Where there is no /proc to watch, V8's own limit still holds.
-        `--max-old-space-size=${Math.ceil(limits.memory / 2 ** 20)}`,
+        ...(existsSync('/proc/self/statm')
+          ? []
+          : [`--max-old-space-size=${Math.ceil(limits.memory / 2 ** 20)}`]),
         PERMISSION,
         ...readable.map((path) => `--allow-fs-read=${path}`),
         `--allow-fs-write=${join(this.scratch, '*')}`,

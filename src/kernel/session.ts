@@ -14,6 +14,7 @@ import {
   type Replies,
   type Request,
 } from './protocol';
+import { refuseSnapshot, usableSnapshot } from './snapshot';
 import { spawnNode } from './spawn';
 
 export interface SessionOptions {
@@ -84,19 +85,24 @@ export class Session {
   }
 
   private start(): void {
-    const { folder, nodeFlags = [], env, ownGroup = false } = this.options;
     this.reason = undefined;
-    const child = spawnNode([...nodeFlags, WORKER, ENTRY, this.stopFile], {
+    this.ready = new Promise((resolve, reject) => {
+      this.pending.set(0, { resolve: resolve as Pending['resolve'], reject });
+    });
+    this.ready.catch(() => {});
+    this.launch(usableSnapshot());
+  }
+
+  private launch(snapshot: string | undefined): void {
+    const { folder, nodeFlags = [], env, ownGroup = false } = this.options;
+    const from = snapshot === undefined ? [] : ['--snapshot-blob', snapshot];
+    const child = spawnNode([...from, ...nodeFlags, WORKER, ENTRY, this.stopFile], {
       cwd: folder ?? process.cwd(),
       env: env ?? process.env,
       stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
       detached: ownGroup,
     });
     this.child = child;
-    this.ready = new Promise((resolve, reject) => {
-      this.pending.set(0, { resolve: resolve as Pending['resolve'], reject });
-    });
-    this.ready.catch(() => {});
     let buffered: Buffer[] = [];
     (child.stdio[CELL_TO_HOST_FD] as Readable).on('data', (chunk: Buffer) => {
       let from = 0;
@@ -111,13 +117,21 @@ export class Session {
     // What native code or a child process of a cell writes past Node's own streams.
     for (const name of ['stdout', 'stderr'] as const) {
       child[name]!.setEncoding('utf8').on('data', (text: string) => {
+        // Node's own complaint about a snapshot, which is followed by a start without it.
+        if (snapshot !== undefined && this.pending.has(0)) return;
         const id = this.running || this.nextId - 1;
         this.options.onOutput?.(id, { type: 'stream', name, text });
       });
     }
     (child.stdio[HOST_TO_CELL_FD] as Writable).on('error', () => {});
     child.on('error', (error) => this.ended(child, `its process cannot start: ${error.message}`));
-    child.on('close', (code, signal) => this.ended(child, this.explain(code, signal)));
+    child.on('close', (code, signal) => {
+      if (snapshot !== undefined && this.pending.has(0) && !this.reason && this.child === child) {
+        clearInterval(this.watch);
+        refuseSnapshot();
+        this.launch(undefined);
+      } else this.ended(child, this.explain(code, signal));
+    });
     this.watchMemory(child);
   }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import type { Output } from '../../src/kernel/protocol';
 import { Session, SessionEnded } from '../../src/kernel/session';
+import { usableSnapshot } from '../../src/kernel/snapshot';
 import { AddressSpace } from '../../src/memory';
 
 /** A session in an empty folder far from this package, as a notebook may lie anywhere. */
@@ -312,4 +313,16 @@ test('address spaces that nobody uses any more do not keep a session from starti
   const fixture = new Fixture();
   await fixture.session.whenReady();
   await fixture.close();
+});
+
+test('a session starts without the snapshot where Node refuses it', async () => {
+  expect(usableSnapshot()).toBeDefined();
+  const env = { ...process.env, NODE_OPTIONS: '--max-old-space-size=1000' };
+  const outputs: Output[] = [];
+  const session = new Session({ env, onOutput: (_, output) => outputs.push(output) });
+  await session.whenReady();
+  expect(await session.execute({ code: '6 * 7', count: 1 })).toMatchObject({ status: 'ok' });
+  expect(outputs).toMatchObject([{ type: 'result' }]);
+  expect(usableSnapshot()).toBeUndefined();
+  await session.close();
 });

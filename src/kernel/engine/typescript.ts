@@ -3,6 +3,7 @@ import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 import * as ts from '@tslab/typescript-for-tslab';
 import type { Converter, ConvertResult } from 'tslab/dist/converter';
 import { guardLoops } from './loop-guard';
+import { preloaded, TYPESCRIPT } from './preload';
 
 /*
  * tslab's converter, with what it leaves out. It offers no hooks, but it reaches its TypeScript
@@ -16,7 +17,6 @@ import { guardLoops } from './loop-guard';
  *   vm's SIGINT handling cannot stop get a guard.
  */
 
-const TYPESCRIPT = '@tslab/typescript-for-tslab';
 const INLINE_MAP =
   /\n\/\/# sourceMappingURL=data:application\/json[^,]*;base64,([A-Za-z0-9+/=]+)\s*$/;
 const MAP_COMMENT = /\n\/\/# sourceMappingURL=.*\s*$/;
@@ -41,8 +41,7 @@ export interface ConvertedCell extends ConvertResult {
 let lastMaps: readonly TraceMap[] = [];
 
 function patch(heaplab: HeaplabPackage): void {
-  const path = require.resolve(TYPESCRIPT, { paths: [tslabFolder()] });
-  const original = require(path) as typeof ts;
+  const original = require(TYPESCRIPT) as typeof ts;
   const { createWatchCompilerHost, transpileModule } = original;
   const types = dirname(
     dirname(require.resolve('@types/node/package.json', { paths: [tslabFolder()] })),
@@ -60,7 +59,7 @@ function patch(heaplab: HeaplabPackage): void {
       },
       ...rest,
     );
-    return Object.assign(made, lookUpModules(original, made));
+    return Object.assign(made, lookUpModules(original, made), programs(made));
   };
   const transpile = (input: string, options: ts.TranspileOptions): ts.TranspileOutput => {
     const first = INLINE_MAP.exec(input)?.[1];
@@ -77,7 +76,7 @@ function patch(heaplab: HeaplabPackage): void {
         : [];
     return { ...output, outputText: output.outputText.replace(MAP_COMMENT, '\n') };
   };
-  require.cache[path]!.exports = {
+  require.cache[TYPESCRIPT]!.exports = {
     ...original,
     createWatchCompilerHost: host,
     transpileModule: transpile,
@@ -85,6 +84,29 @@ function patch(heaplab: HeaplabPackage): void {
 }
 
 type WatchHost = ts.WatchCompilerHostOfFilesAndCompilerOptions<ts.BuilderProgram>;
+
+let lastProgram: ts.Program | undefined;
+
+/** Takes the files that a start-up snapshot holds from there, and remembers the last program. */
+function programs({ createProgram }: WatchHost): Pick<WatchHost, 'createProgram'> {
+  const patched = new WeakSet<ts.CompilerHost>();
+  return {
+    createProgram(roots, options, host, ...rest) {
+      if (preloaded && host && !patched.has(host)) {
+        const { getSourceFile, getSourceFileByPath } = host;
+        const { sources } = preloaded;
+        host.getSourceFile = (file, ...more) => sources.get(file) ?? getSourceFile(file, ...more);
+        if (getSourceFileByPath)
+          host.getSourceFileByPath = (file, ...more) =>
+            sources.get(file) ?? getSourceFileByPath(file, ...more);
+        patched.add(host);
+      }
+      const builder = createProgram(roots, options, host, ...rest);
+      lastProgram = builder.getProgram();
+      return builder;
+    },
+  };
+}
 
 /**
  * Looks modules up anew for what the user writes, and with a cache for everything else. TypeScript's
@@ -123,6 +145,8 @@ function tslabFolder(): string {
 export function createCellConverter(heaplab: HeaplabPackage): {
   readonly converter: Converter;
   convert(previous: string, code: string): ConvertedCell;
+  /** The program of the last conversion. */
+  program(): ts.Program | undefined;
 } {
   patch(heaplab);
   // Only now: the converter takes its TypeScript functions from the patched module.
@@ -132,6 +156,7 @@ export function createCellConverter(heaplab: HeaplabPackage): {
   const converter = createConverter({ isJS: false, isBrowser: false });
   return {
     converter,
+    program: () => lastProgram,
     convert(previous, code) {
       lastMaps = [];
       const result = converter.convert(previous, code);

@@ -1,3 +1,4 @@
+import './preload';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { existsSync, writeSync } from 'node:fs';
 import Module from 'node:module';
