@@ -35,8 +35,20 @@ function highlight(cell) {
   cell.querySelector('.code code').innerHTML = `${window.heaplabHighlight(value)}\n`;
 }
 
+/** Puts a prediction into the cell that asks for it. */
+function keepPrediction(cell, answer) {
+  const editor = editorOf(cell);
+  editor.value = editor.value.replace(/undefined(?=,?\s*\);?\s*$)/, answer);
+  editor.dispatchEvent(new Event('input'));
+}
+
+for (const cell of cells) window.heaplabPredictions.attach(cell, keepPrediction);
+
 if (!token) {
-  for (const cell of cells) editorOf(cell).readOnly = true;
+  for (const cell of cells) {
+    editorOf(cell).readOnly = true;
+    editorOf(cell).addEventListener('input', () => highlight(cell));
+  }
 } else {
   const status = document.getElementById('status');
   const stored = (id) => `heaplab/${lesson}/${id}`;
@@ -97,6 +109,7 @@ if (!token) {
       });
       const output = cell.querySelector('.output');
       output.innerHTML = html;
+      window.heaplabPredictions.attach(cell, keepPrediction);
       drawCharts(output);
       cell.querySelector('.count').textContent = count;
       cell.classList.toggle('failed', failed);
@@ -127,19 +140,46 @@ if (!token) {
       for (const other of above) {
         if (!ran.has(other) && other.classList.contains('demo')) await runOne(other);
       }
-      if (cell.classList.contains('check')) {
-        const exercise = cells[cells.indexOf(cell) - 1];
-        if (exercise?.classList.contains('exercise')) await runOne(exercise);
-      }
+      const exercise = exerciseOf(cell);
+      if (exercise) await runOne(exercise);
       await runOne(cell);
     });
   }
 
-  document.getElementById('run-all').addEventListener('click', () =>
-    guarded('running all', async () => {
-      for (const cell of cells) await runOne(cell);
-    }),
-  );
+  /** The exercise that a check cell tries. */
+  function exerciseOf(cell) {
+    const before = cells[cells.indexOf(cell) - 1];
+    return cell.classList.contains('check') && before?.classList.contains('exercise')
+      ? before
+      : undefined;
+  }
+
+  const untouched = (cell) => editorOf(cell).value === original.get(cell.dataset.id);
+
+  function runAll(what) {
+    return guarded(what, async () => {
+      for (const cell of cells) {
+        const exercise = exerciseOf(cell);
+        if (!exercise || !untouched(exercise)) await runOne(cell);
+      }
+    });
+  }
+
+  document.getElementById('run-all').addEventListener('click', () => runAll('running all'));
+
+  const version = document.getElementById('version');
+  const START = /startPython\('([\d.]+)'\)/;
+  const starting = cells.find((cell) => START.test(editorOf(cell).value));
+  if (!starting) version.parentElement.remove();
+  else {
+    version.value = START.exec(editorOf(starting).value)[1];
+    version.addEventListener('change', () => {
+      const editor = editorOf(starting);
+      editor.value = editor.value.replace(START, `startPython('${version.value}')`);
+      editor.dispatchEvent(new Event('input'));
+      void runAll(`running all on Python ${version.value}`);
+    });
+  }
   document
     .getElementById('stop')
     .addEventListener('click', () => guarded('stopping', () => ask('interrupt')));
@@ -156,6 +196,8 @@ if (!token) {
       localStorage.removeItem(stored(cell.dataset.id));
       highlight(cell);
     }
+    window.heaplabPredictions.forget();
+    for (const cell of cells) window.heaplabPredictions.attach(cell, keepPrediction);
   });
   document.getElementById('download').addEventListener('click', () =>
     guarded('', async () => {

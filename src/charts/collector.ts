@@ -3,7 +3,7 @@ import type { PhaseView } from '../gc';
 import { hex } from '../memory';
 import { Chart } from './chart';
 import { textTable } from './text-table';
-import { COLOURS } from './theme';
+import { COLOURS, wholeTicks } from './theme';
 
 /** Objects in each generation at one moment. */
 export interface GenerationSample {
@@ -33,7 +33,10 @@ export function generations(samples: readonly GenerationSample[]): Chart {
         field: 'objects',
         type: 'quantitative',
         title: 'tracked objects',
-        axis: { tickMinStep: 1 },
+        axis: wholeTicks([
+          0,
+          ...samples.map((each) => each.objects.reduce((sum, count) => sum + count, 0)),
+        ]),
       },
       color: {
         field: 'generation',

@@ -1,7 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { Chart } from './chart';
 import { textTable } from './text-table';
-import { COLOURS } from './theme';
+import { COLOURS, wholeTicks } from './theme';
 
 /** The heap at one moment of a run. Bytes, unless named otherwise. */
 export interface HeapSample {
@@ -74,7 +74,12 @@ function spec(given: readonly HeapSample[]): TopLevelSpec {
         mark: { type: 'area', interpolate: 'step-after', color: COLOURS.green, opacity: 0.7 },
         encoding: {
           x,
-          y: { field: 'arenas', type: 'quantitative', title: 'arenas', axis: { tickMinStep: 1 } },
+          y: {
+            field: 'arenas',
+            type: 'quantitative',
+            title: 'arenas',
+            axis: wholeTicks([0, ...samples.map((each) => each.arenas)]),
+          },
           tooltip: [
             { field: 'step', title: 'operations', format: ',' },
             { field: 'arenas', title: 'arenas' },

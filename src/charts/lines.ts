@@ -1,7 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { Chart } from './chart';
 import { type ChartRow, textTable } from './text-table';
-import { PALETTE } from './theme';
+import { PALETTE, wholeTicks } from './theme';
 
 export interface LinesOptions {
   readonly title: string;
@@ -31,8 +31,18 @@ export function lines(rows: readonly ChartRow[], { title, x, values, unit }: Lin
     height: 200,
     mark: { type: 'line', interpolate: 'step-after', strokeWidth: 2.5, point: rows.length <= 40 },
     encoding: {
-      x: { field: 'x', type: 'quantitative', title: x },
-      y: { field: 'value', type: 'quantitative', title: unit },
+      x: {
+        field: 'x',
+        type: 'quantitative',
+        title: x,
+        axis: wholeTicks(points.map((point) => point.x)),
+      },
+      y: {
+        field: 'value',
+        type: 'quantitative',
+        title: unit,
+        axis: wholeTicks([0, ...points.map(({ value }) => value)]),
+      },
       color: {
         field: 'name',
         type: 'nominal',

@@ -4,6 +4,11 @@ import { Chart } from './chart';
 import { textTable } from './text-table';
 import { COLOURS } from './theme';
 
+/** Programs of more lines are not shown whole. */
+const MOST_LINES = 20;
+
+const range = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
+
 /** A run of Python line by line: bytes in blocks after each, with a slider over the lines. */
 export function stepChart(steps: readonly LineStep[]): Chart {
   const last = Math.max(1, steps.length);
@@ -18,6 +23,22 @@ export function stepChart(steps: readonly LineStep[]): Chart {
       .map(([name, count]) => `${name}: ${count ?? 'gone'}`)
       .join(', '),
   }));
+  // The program with the line of each step marked; a long one only the line itself.
+  const program = [...new Map(steps.map((step) => [step.lineno, step.text]))].sort(
+    ([a], [b]) => a - b,
+  );
+  const listing = steps.flatMap((step) =>
+    program
+      .map(([lineno, text]) => ({ lineno, text, here: lineno === step.lineno }))
+      .filter(({ here }) => here || program.length <= MOST_LINES)
+      .map(({ lineno, text, here }, row) => ({
+        step: step.step,
+        row,
+        here,
+        text: `${here ? '>' : ' '} ${lineno}: ${text}`,
+      })),
+  );
+  const listed = program.length <= MOST_LINES ? program.length : 1;
   const peak = Math.max(0, ...rows.map(({ total }) => total));
   const shown = { field: 'step', equal: { expr: 'shown' } };
   const spec = {
@@ -34,17 +55,20 @@ export function stepChart(steps: readonly LineStep[]): Chart {
     vconcat: [
       {
         width: 440,
-        height: 24,
+        height: listed * 18,
+        data: { values: listing },
         transform: [{ filter: shown }],
-        mark: { type: 'text', align: 'left', fontSize: 13, font: 'monospace', color: COLOURS.blue },
+        mark: { type: 'text', align: 'left', fontSize: 13, font: 'monospace', limit: 440 },
         encoding: {
           x: { value: 0 },
-          text: { field: 'line' },
+          y: { field: 'row', type: 'ordinal', axis: null, scale: { domain: range(listed) } },
+          text: { field: 'text' },
+          color: { condition: { test: 'datum.here', value: COLOURS.blue }, value: COLOURS.grey },
         },
       },
       {
         width: 440,
-        height: 24,
+        height: 20,
         transform: [
           { filter: shown },
           {
@@ -67,7 +91,7 @@ export function stepChart(steps: readonly LineStep[]): Chart {
                 field: 'step',
                 type: 'ordinal',
                 title: 'lines that ran',
-                axis: { labelOverlap: true },
+                axis: { labelOverlap: true, labelAngle: 0 },
               },
               y: { field: 'total', type: 'quantitative', title: 'bytes in blocks' },
               opacity: { condition: { test: 'datum.step <= shown', value: 0.85 }, value: 0.2 },

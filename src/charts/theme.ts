@@ -36,5 +36,13 @@ export const STATIC_CONFIG: Config = {
 export const SHARED_CONFIG: Config = {
   background: 'transparent',
   view: { stroke: null },
-  axis: { gridOpacity: 0.25 },
+  axis: { gridOpacity: 0.25, labelOverlap: 'parity', labelSeparation: 4 },
 };
+
+/** Axis ticks for a few whole numbers: Vega-Lite would put some between them. */
+export function wholeTicks(numbers: readonly number[]): { format?: string; values?: number[] } {
+  const least = Math.min(...numbers);
+  const most = Math.max(...numbers);
+  if (!numbers.every(Number.isInteger) || !(most - least <= 12)) return {};
+  return { format: 'd', values: Array.from({ length: most - least + 1 }, (_, i) => least + i) };
+}

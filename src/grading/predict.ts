@@ -18,9 +18,18 @@ const given = new Map<
   { readonly question: Question; readonly answer: Answer | undefined }
 >();
 
-function show(name: string, text: string, about: string): void {
+/** @param data what a page needs to ask by itself, as attributes `data-…` */
+function show(
+  name: string,
+  text: string,
+  about: string,
+  data: Readonly<Record<string, string>>,
+): void {
+  const attributes = Object.entries(data)
+    .map(([key, value]) => ` data-${key}="${escapeHtml(value)}"`)
+    .join('');
   display({
-    'text/html': `<div class="heaplab-predict"><strong>${escapeHtml(name)}</strong> ${escapeHtml(about)}<br>${escapeHtml(text)}</div>`,
+    'text/html': `<div class="heaplab-predict"${attributes}><strong>${escapeHtml(name)}</strong> ${escapeHtml(about)}<br>${escapeHtml(text)}</div>`,
     'text/plain': `${name} ${about}\n${text}`,
   });
 }
@@ -45,6 +54,11 @@ export function predict(id: string, question: Question, answer?: Answer): void {
       ? `${how} Put it in the place of undefined, and run the cell again.`
       : `You say: ${said(answer, unit)}. It is kept; go on.`,
     question.ask,
+    {
+      ask: id,
+      ...(options && { options: JSON.stringify(options) }),
+      ...(unit !== undefined && { unit }),
+    },
   );
 }
 
@@ -59,7 +73,9 @@ export function reveal(id: string, measured: Answer): void {
   if (!kept) throw new RangeError(`there is no prediction '${id}': run the cell that asks first`);
   const { question, answer } = kept;
   const truth = said(measured, question.unit);
-  show('Measured.', `${truth}. ${verdict(answer, measured, question)}`, question.ask);
+  show('Measured.', `${truth}. ${verdict(answer, measured, question)}`, question.ask, {
+    reveal: id,
+  });
 }
 
 function verdict(answer: Answer | undefined, measured: Answer, { unit }: Question): string {

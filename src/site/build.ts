@@ -2,6 +2,7 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type About, loadLessons } from '../grading/lessons';
+import { nbgrader } from '../grading/submission';
 import { runNotebook } from '../kernel/headless';
 import { formatNotebook, type Notebook, type NotebookCell, readNotebook } from '../kernel/notebook';
 import { PACKAGE_ROOT } from '../kernel/paths';
@@ -106,6 +107,8 @@ export class Site {
       },
     }).finally(() => this.cells.delete(name));
     if (result.interrupted) return;
+    // That a stub is not solved yet is no news to its reader.
+    for (const cell of result.notebook.cells) if (nbgrader(cell)?.grade) cell.outputs = [];
     const page = lessonPage(result.notebook, {
       lesson: name,
       lessons: this.lessons,
@@ -123,7 +126,7 @@ function copyAssets(folder: string): void {
     copyFileSync(join(build, `${name}.min.js`), join(folder, `${name}.min.js`));
   }
   const own = join(PACKAGE_ROOT, 'assets');
-  for (const name of ['page.js', 'page.css', 'search.js'])
+  for (const name of ['page.js', 'predict.js', 'page.css', 'search.js'])
     copyFileSync(join(own, 'site', name), join(folder, name));
   copyFileSync(join(PACKAGE_ROOT, 'dist', 'highlight.js'), join(folder, 'highlight.js'));
   copyFileSync(join(own, 'kernel', 'logo-svg.svg'), join(folder, 'logo.svg'));

@@ -8,6 +8,7 @@ import {
   type NotebookCell,
   type NotebookOutput,
 } from '../kernel/notebook';
+import { CPYTHON_VERSIONS } from '../versions';
 import { heaplabHighlight } from './highlight';
 
 /*
@@ -174,6 +175,7 @@ export function lessonPage(
   const tools = `<div class="tools"><button type="button" id="run-all">Run all</button>
 <button type="button" id="stop">Stop</button>
 <button type="button" id="restart" title="Forget all variables">Restart</button>
+<label>Python <select id="version">${CPYTHON_VERSIONS.map((name) => `<option>${name}</option>`).join('')}</select></label>
 <button type="button" id="grade">Grade my exercises</button>
 <button type="button" id="download">Download notebook</button>
 <button type="button" id="reset" title="Bring back the lesson's own code">Reset code</button>
@@ -190,6 +192,7 @@ ${neighbours(lesson, lessons)}
 <script src="../assets/vega-lite.min.js"></script>
 <script src="../assets/vega-embed.min.js"></script>
 <script src="../assets/highlight.js"></script>
+<script src="../assets/predict.js"></script>
 <script src="../assets/page.js"></script>`;
   return shell(titleOf(notebook), body, '../');
 }

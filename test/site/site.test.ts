@@ -150,6 +150,38 @@ withBrowser('in a browser', () => {
     await page.close();
   });
 
+  test('a result is covered until the reader predicts; the version can be switched', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${site.url}lessons/03-free-lists.html`);
+    await page.waitForSelector('.predicting', { timeout: 60_000 });
+    const revealed = page.locator('[data-reveal]').first();
+    expect(await revealed.isVisible()).toBe(false);
+    const form = page.locator('.predicting').first();
+    const question = form.locator('xpath=..');
+    const asked = await question.getAttribute('data-ask');
+    const choice = form.locator('select');
+    if (await choice.count()) await choice.selectOption({ index: 0 });
+    else await form.locator('input').fill('7');
+    await form.locator('button').first().click();
+    const result = page.locator(`[data-reveal="${asked}"]`);
+    expect(await result.isVisible()).toBe(true);
+    expect(await result.textContent()).toContain('You said ');
+    // It is kept, in the code as well.
+    await page.reload();
+    expect(await page.locator(`[data-reveal="${asked}"]`).isVisible()).toBe(true);
+    expect(
+      await page.locator(`.cell:has([data-ask="${asked}"]) textarea`).inputValue(),
+    ).not.toMatch(/undefined,?\s*\);?\s*$/);
+    await page.selectOption('#version', '3.9');
+    await page.waitForFunction("document.querySelector('#status').textContent === ''", null, {
+      timeout: 60_000,
+    });
+    expect(await page.locator('.cell textarea').first().inputValue()).toContain(
+      "startPython('3.9')",
+    );
+    await page.close();
+  }, 120_000);
+
   test('charts are drawn live, a cell runs, an exercise is checked and graded', async () => {
     const page = await browser.newPage();
     const problems: string[] = [];
