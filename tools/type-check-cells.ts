@@ -13,7 +13,7 @@ function typeCheckCells(notebook: Notebook): string[] {
     (cell) => cell.cell_type === 'code' && !cell.source.startsWith('%%python'),
   );
   const file = join(PACKAGE_ROOT, '__cells__.ts');
-  const source = importCheckOnce(cells.map((cell) => cell.source).join('\n'));
+  const source = importOnce(cells.map((cell) => cell.source).join('\n'));
   const lineOf: { id: string; line: number }[] = cells.flatMap((cell) =>
     cell.source.split('\n').map((_, line) => ({ id: cell.id, line: line + 1 })),
   );
@@ -47,12 +47,14 @@ function typeCheckCells(notebook: Notebook): string[] {
   });
 }
 
-/** Check cells import `check` each for itself; in one module the others would be a second import. */
-function importCheckOnce(source: string): string {
-  const own = /^import \{[^}]*\bcheck\b[^}]*\} from 'heaplab';/m.exec(source);
-  return source.replace(/^import \{ check \} from 'heaplab';/gm, (text, offset: number) =>
-    offset === own?.index ? text : '',
-  );
+/** Exercises and check cells import what they need for themselves; one module may import a name once. */
+function importOnce(source: string): string {
+  const known = new Set<string>();
+  return source.replace(/^import \{ ([^}]*) \} from 'heaplab';/gm, (_, names: string) => {
+    const fresh = names.split(', ').filter((name) => !known.has(name));
+    for (const name of fresh) known.add(name);
+    return fresh.length > 0 ? `import { ${fresh.join(', ')} } from 'heaplab';` : '';
+  });
 }
 
 const NOTEBOOKS = join(PACKAGE_ROOT, 'notebooks');

@@ -5,6 +5,7 @@ import { exercise as chooseArena } from './exercises/choose-arena/exercise';
 import { exercise as nthBlock } from './exercises/nth-block/exercise';
 import { exercise as pinnedArenas } from './exercises/pinned-arenas/exercise';
 import { exercise as replayPool } from './exercises/replay-pool/exercise';
+import { exercise as walkFreeList } from './exercises/walk-free-list/exercise';
 
 export const about: About = {
   teaches:
@@ -22,4 +23,5 @@ export const exercises = {
   'replay-pool': replayPool,
   'choose-arena': chooseArena,
   'pinned-arenas': pinnedArenas,
+  'walk-free-list': walkFreeList,
 };

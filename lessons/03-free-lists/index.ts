@@ -2,6 +2,7 @@ import type { About } from '../../src/grading/lessons';
 import { exercise as comesBack } from './exercises/comes-back/exercise';
 import { exercise as diagnoseHeld } from './exercises/diagnose-held/exercise';
 import { exercise as floatList } from './exercises/float-list/exercise';
+import { exercise as heldBack } from './exercises/held-back/exercise';
 import { exercise as keptByList } from './exercises/kept-by-list/exercise';
 import { exercise as stackOrder } from './exercises/stack-order/exercise';
 import { exercise as tupleLists } from './exercises/tuple-lists/exercise';
@@ -22,4 +23,5 @@ export const exercises = {
   'comes-back': comesBack,
   'diagnose-held': diagnoseHeld,
   'tuple-lists': tupleLists,
+  'held-back': heldBack,
 };

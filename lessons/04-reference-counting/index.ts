@@ -4,6 +4,7 @@ import { exercise as immortalOrNot } from './exercises/immortal-or-not/exercise'
 import { exercise as lastHolder } from './exercises/last-holder/exercise';
 import { exercise as orderOfDeath } from './exercises/order-of-death/exercise';
 import { exercise as trashcanDepth } from './exercises/trashcan-depth/exercise';
+import { exercise as watchItDie } from './exercises/watch-it-die/exercise';
 
 export const about: About = {
   teaches:
@@ -20,4 +21,5 @@ export const exercises = {
   'trashcan-depth': trashcanDepth,
   'immortal-or-not': immortalOrNot,
   'last-holder': lastHolder,
+  'watch-it-die': watchItDie,
 };

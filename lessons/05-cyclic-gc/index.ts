@@ -1,4 +1,5 @@
 import type { About } from '../../src/grading/lessons';
+import { exercise as byHand } from './exercises/by-hand/exercise';
 import { exercise as collect } from './exercises/collect/exercise';
 import { exercise as gcRefs } from './exercises/gc-refs/exercise';
 import { exercise as generationOf } from './exercises/generation-of/exercise';
@@ -22,4 +23,5 @@ export const exercises = {
   'quarter-rule': quarterRule,
   'weak-callbacks': weakCallbacks,
   'generation-of': generationOf,
+  'by-hand': byHand,
 };

@@ -1,4 +1,5 @@
 import type { About } from '../../src/grading/lessons';
+import { exercise as bytesEach } from './exercises/bytes-each/exercise';
 import { exercise as deepSize } from './exercises/deep-size/exercise';
 import { exercise as intSize } from './exercises/int-size/exercise';
 import { exercise as listCapacity } from './exercises/list-capacity/exercise';
@@ -22,4 +23,5 @@ export const exercises = {
   'int-size': intSize,
   'what-is-counted': whatIsCounted,
   'str-size': strSize,
+  'bytes-each': bytesEach,
 };

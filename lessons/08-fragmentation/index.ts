@@ -4,6 +4,7 @@ import { exercise as compact } from './exercises/compact/exercise';
 import { exercise as mitigation } from './exercises/mitigation/exercise';
 import { exercise as overhead } from './exercises/overhead/exercise';
 import { exercise as pinnedBy } from './exercises/pinned-by/exercise';
+import { exercise as pinnedBytes } from './exercises/pinned-bytes/exercise';
 
 export const about: About = {
   teaches:
@@ -20,4 +21,5 @@ export const exercises = {
   'can-reuse': canReuse,
   mitigation: mitigation,
   compact: compact,
+  'pinned-bytes': pinnedBytes,
 };

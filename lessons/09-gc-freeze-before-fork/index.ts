@@ -1,4 +1,5 @@
 import type { About } from '../../src/grading/lessons';
+import { exercise as childWrites } from './exercises/child-writes/exercise';
 import { exercise as pagesWritten } from './exercises/pages-written/exercise';
 import { exercise as proportional } from './exercises/proportional/exercise';
 import { exercise as rightOrder } from './exercises/right-order/exercise';
@@ -22,4 +23,5 @@ export const exercises = {
   'right-order': rightOrder,
   save: save,
   proportional: proportional,
+  'child-writes': childWrites,
 };

@@ -188,7 +188,9 @@ function addExercise(
   const read = (name: string): string => readFileSync(join(folder, name), 'utf8').trim();
   const points = totalPoints(exercise);
   builder.markdown(`${read('prompt.md')}\n\n*${points} points.*`);
-  const stub = read('stub.ts').replace(/^export /gm, '');
+  const stub = read('stub.ts')
+    .replace(/^export /gm, '')
+    .replace(/from '[./]+\/src'/g, "from 'heaplab'");
   builder.code(stub, exercise.id, {
     nbgrader: withChecksum(stub, {
       schema_version: 3,

@@ -165,5 +165,5 @@ function safeName(ename: string): string {
 /** The message of an error of a cell, which has not seen a hidden input yet. */
 function hint(ename: string, evalue: string): string {
   if (ename === SessionEnded.name) return `: ${reasonOf(evalue)}`;
-  return evalue ? `: ${evalue.slice(0, 200)}` : '';
+  return evalue ? `: ${evalue.slice(0, 200).replace(/\.$/, '')}` : '';
 }

@@ -264,7 +264,7 @@ describe('heaplab grade', () => {
     const before = readFileSync(path, 'utf8');
     const { status, stdout } = heaplab('grade', path, '--json');
     expect(status).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject({ lesson: '02-pymalloc', earned: 0, points: 17 });
+    expect(JSON.parse(stdout)).toMatchObject({ lesson: '02-pymalloc', earned: 0, points: 20 });
     expect(readFileSync(path, 'utf8')).toBe(before);
   });
 });

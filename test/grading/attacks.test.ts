@@ -24,7 +24,12 @@ const attacked = Object.values(lesson.exercises).filter(({ id }) => id !== SOLVE
 const SOLUTIONS = Object.fromEntries(
   Object.entries(lesson.exercises).map(([name, { id }]) => {
     const path = join(ROOT, 'lessons', lesson.name, 'exercises', name, 'solution.ts');
-    return [id, readFileSync(path, 'utf8').replace(/^export /gm, '')];
+    return [
+      id,
+      readFileSync(path, 'utf8')
+        .replace(/^export /gm, '')
+        .replace(/from '[./]+\/src'/, "from 'heaplab'"),
+    ];
   }),
 );
 

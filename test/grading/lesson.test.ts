@@ -13,7 +13,7 @@ function exerciseFile(lesson: Lesson, exercise: string, ...path: string[]): stri
   return readFileSync(join(ROOT, 'lessons', lesson.name, 'exercises', exercise, ...path), 'utf8');
 }
 
-/** A learner's file as the cell it is: no exports, and types of another file written out. */
+/** A learner's file as the cell it is: no exports, `heaplab` by its name, and types of another file written out. */
 function asCell(source: string, lesson: Lesson, exercise: string): string {
   const types = /^import type .*$/m.test(source)
     ? [
@@ -24,7 +24,10 @@ function asCell(source: string, lesson: Lesson, exercise: string): string {
         .map(([text]) => text)
         .join('\n')
     : '';
-  return `${types}\n${source.replace(/^import type .*$/gm, '')}`.replace(/^export /gm, '').trim();
+  return `${types}\n${source.replace(/^import type .*$/gm, '')}`
+    .replace(/from '[./]+\/src'/g, "from 'heaplab'")
+    .replace(/^export /gm, '')
+    .trim();
 }
 
 function withAnswers(lesson: Lesson, answers: Readonly<Record<string, string>>): Notebook {

@@ -212,7 +212,7 @@ withBrowser('in a browser', () => {
 
     await page.click('#grade');
     await page.waitForSelector('#grades h2', { timeout: 60_000 });
-    expect(await page.locator('#grades h2').textContent()).toBe('Your grade: 2 of 17 points');
+    expect(await page.locator('#grades h2').textContent()).toBe('Your grade: 2 of 20 points');
 
     // What was written is still there after a reload.
     await page.reload();

@@ -14,21 +14,27 @@ const [only] = process.argv.slice(2);
 const failures = [];
 const counts = { exercises: 0, mistakes: 0 };
 
-/** What a function gives for every hidden call of a seed, judged as the grader does. */
-function grade(exercise, answer, seed) {
-  const random = new Random(seed);
-  const outcomes = exercise.checks.flatMap(({ calls }, check) =>
+/** Every hidden call of a seed with what it should give. */
+function casesOf({ checks, solution }) {
+  const random = new Random(SEED);
+  return checks.flatMap(({ calls }, check) =>
     calls(random).map((args) => {
       const copy = () => fromPlain(toPlain(args));
-      const expected = fromPlain(toPlain(exercise.solution(...copy())));
-      try {
-        const got = fromPlain(toPlain(answer(...copy())));
-        return { check, args, kind: 'value', right: equal(got, expected), got, expected };
-      } catch (error) {
-        return { check, args, kind: 'threw', right: false, got: error.name };
-      }
+      return { check, args, copy, expected: fromPlain(toPlain(solution(...copy()))) };
     }),
   );
+}
+
+/** What a function gives for these calls, judged as the grader does. */
+function grade(exercise, cases, answer) {
+  const outcomes = cases.map(({ check, args, copy, expected }) => {
+    try {
+      const got = fromPlain(toPlain(answer(...copy())));
+      return { check, args, kind: 'value', right: equal(got, expected), got, expected };
+    } catch (error) {
+      return { check, args, kind: 'threw', right: false, got: error.name };
+    }
+  });
   return { outcomes, ...resultOf(exercise, outcomes) };
 }
 
@@ -38,6 +44,7 @@ for (const lesson of loadLessons()) {
     counts.exercises++;
     const folder = join(__dirname, '../../dist/lessons', lesson.name, 'exercises', name);
     const fail = (what, more = {}) => failures.push({ lesson: lesson.name, name, what, ...more });
+    const cases = casesOf(exercise);
     const written = require(join(folder, 'solution.js'))[exercise.functionName];
     const files = readdirSync(join(folder, 'wrong')).filter((file) => file.endsWith('.js'));
     const known = exercise.mistakes.map((mistake) => `${mistake.name}.js`);
@@ -45,12 +52,12 @@ for (const lesson of loadLessons()) {
       fail(`wrong/ has ${files}, known are ${known}`);
     if (known.length < 3) fail(`${known.length} wrong solutions: at least 3`);
     const stub = require(join(folder, 'stub.js'))[exercise.functionName];
-    if (grade(exercise, stub, SEED).earned > 0) fail('the stub gets points');
+    if (grade(exercise, cases, stub).earned > 0) fail('the stub gets points');
     for (const { args } of examplesOf(exercise, 0)) {
       const [a, b] = [exercise.solution, written].map((f) => f(...structuredClone(args)));
       if (!equal(a, b)) fail('an example', { args, expected: a, got: b });
     }
-    const right = grade(exercise, written, SEED);
+    const right = grade(exercise, cases, written);
     if (right.earned !== right.points) {
       fail(
         'the solution is not right',
@@ -59,7 +66,7 @@ for (const lesson of loadLessons()) {
     }
     for (const mistake of exercise.mistakes) {
       counts.mistakes++;
-      const wrong = grade(exercise, mistake.answer, SEED);
+      const wrong = grade(exercise, cases, mistake.answer);
       if (wrong.earned >= wrong.points) fail(`${mistake.name} gets full points`);
       else if (wrong.feedback[0] !== mistake.feedback) {
         fail(`${mistake.name} gets another feedback`, { feedback: wrong.feedback });

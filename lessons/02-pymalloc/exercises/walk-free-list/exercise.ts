@@ -1,0 +1,55 @@
+import { defineExercise, type Random } from '../../../../src/grading/exercise';
+import { freeBlocks } from './solution';
+import { freeBlocks as addressOrder } from './wrong/address-order';
+import { freeBlocks as firstOnly } from './wrong/first-only';
+import { freeBlocks as noHeader } from './wrong/no-header';
+import { freeBlocks as oldestFirst } from './wrong/oldest-first';
+
+function requests(random: Random, most: number): [count: number, freed: number[]] {
+  const count = random.integer(6, most);
+  const freed = random.many(random.integer(2, 5), () => random.integer(0, count - 1));
+  return [count, [...new Set(freed)]];
+}
+
+export const exercise = defineExercise<[count: number, freed: number[]], number[]>({
+  id: 'pymalloc-walk-free-list',
+  title: 'Read the free list from memory',
+  functionName: 'freeBlocks',
+  solution: freeBlocks,
+  examples: [{ args: [4, [2, 0]], about: 'freed last, first in the list' }],
+  checks: [
+    {
+      about: 'a few blocks',
+      points: 2,
+      calls: (random) => random.many(4, () => requests(random, 12)),
+    },
+    {
+      about: 'many blocks',
+      points: 1,
+      calls: (random) => random.many(3, () => requests(random, 300)),
+    },
+  ],
+  mistakes: [
+    {
+      name: 'address-order',
+      feedback:
+        'You give the free blocks by address; the list has the one that was freed last first.',
+      answer: addressOrder,
+    },
+    {
+      name: 'oldest-first',
+      feedback: 'The list is last in, first out: you have it from its other end.',
+      answer: oldestFirst,
+    },
+    {
+      name: 'first-only',
+      feedback: 'You read the head of the list; the next block stands in the block itself.',
+      answer: firstOnly,
+    },
+    {
+      name: 'no-header',
+      feedback: 'Blocks do not begin at the start of the pool: its header comes first.',
+      answer: noHeader,
+    },
+  ],
+});

@@ -1,0 +1,11 @@
+import { boot } from '../../../../../src';
+
+export function childWrites(program: string, frozen: boolean): number {
+  const p = boot('3.12', { size: 2 ** 29 });
+  p.exec(program);
+
+  void frozen;
+  const child = p.fork();
+  child.gc.collect();
+  return child.smaps().reduce((bytes, { privateDirty }) => bytes + privateDirty, 0);
+}
