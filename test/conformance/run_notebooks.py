@@ -1,22 +1,56 @@
-"""Runs every lesson through Debian's nbclient and an installed Heaplab kernel.
+"""Runs every lesson through Debian's nbclient and an installed Heaplab kernel: it must be valid, take
+less than 20 seconds, and put out what `heaplab run` puts out.
 
     JUPYTER_PATH=... python3 test/conformance/run_notebooks.py notebooks/*.ipynb
 """
+import os
+import subprocess
 import sys
+import tempfile
 import time
 
 import nbformat
 from nbclient import NotebookClient
+
+HEAPLAB = os.path.join(os.path.dirname(__file__), "..", "..", "bin", "heaplab.js")
+SECONDS = 20
+
+
+def outputs(notebook):
+    """What each code cell put out, its streams joined."""
+    for cell in notebook.cells:
+        own = []
+        for output in cell.get("outputs", []):
+            output = {key: value for key, value in output.items() if key != "execution_count"}
+            if own and "text" in output and own[-1].get("name") == output["name"]:
+                own[-1]["text"] += output["text"]
+            else:
+                own.append(output)
+        yield cell.id, own
+
+
+def by_heaplab(path):
+    with tempfile.TemporaryDirectory() as folder:
+        out = os.path.join(folder, "out.ipynb")
+        subprocess.run(["node", HEAPLAB, "run", path, "-o", out], check=True, capture_output=True)
+        return nbformat.read(out, as_version=4)
+
 
 failed = 0
 for path in sys.argv[1:]:
     notebook = nbformat.read(path, as_version=4)
     started = time.monotonic()
     NotebookClient(notebook, kernel_name="heaplab", timeout=60).execute()
+    seconds = time.monotonic() - started
     nbformat.validate(notebook)
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     problems = []
     charts = 0
+    if seconds > SECONDS:
+        problems.append("took more than %d s" % SECONDS)
+    for (cell, here), (_, there) in zip(outputs(notebook), outputs(by_heaplab(path))):
+        if here != there:
+            problems.append("cell %s: %r, but by heaplab run %r" % (cell, here, there))
     for cell in code:
         if cell.execution_count is None:
             problems.append("cell %s did not run" % cell.id)
@@ -36,5 +70,5 @@ for path in sys.argv[1:]:
     for problem in problems:
         print("%s: %s" % (path, problem))
     failed += bool(problems)
-    print("%s: %d cells, %d charts, %.1f s" % (path, len(code), charts, time.monotonic() - started))
+    print("%s: %d cells, %d charts, %.1f s" % (path, len(code), charts, seconds))
 sys.exit(1 if failed else 0)
