@@ -1,4 +1,4 @@
-import { type AddressSpace, procStatus, smapsRollup } from '../memory';
+import { type AddressSpace, procStatus, smapsRollup, smapsText } from '../memory';
 import type { Keywords } from './native';
 import type { Runtime } from './runtime';
 
@@ -46,6 +46,7 @@ function procText(memory: AddressSpace, pid: number, file: string): string {
       '',
     ].join('\n');
   }
+  if (file === 'smaps') return smapsText(memory);
   const { rss, pss, sharedDirty, privateDirty } = smapsRollup(memory);
   if (file === 'statm') {
     const pages = rss / 4096;

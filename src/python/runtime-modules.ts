@@ -269,7 +269,8 @@ export abstract class RuntimeModules extends RuntimeNames {
   sourceLine(filename: string, lineno: number): string {
     const known = sourceLine(filename, lineno);
     if (known !== undefined) return `${known}\n`;
-    const text = this.host.readFile(filename)?.split('\n')[lineno - 1];
+    const source = this.librarySources.get(filename) ?? this.host.readFile(filename);
+    const text = source?.split('\n')[lineno - 1];
     return text === undefined ? '' : `${text}\n`;
   }
 

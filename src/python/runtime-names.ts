@@ -22,6 +22,8 @@ export type ModuleMaker = (module: number, dict: number) => void;
 export abstract class RuntimeNames extends RuntimeClasses {
   /** Modules that can be imported, and those that were: `sys.modules`. */
   readonly makers = new Map<string, ModuleMaker>();
+  /** Sources of the modules that are written in Python, by file name. */
+  readonly librarySources = new Map<string, string>();
   abstract readonly modules: number;
 
   // ---------------------------------------------------------------- names

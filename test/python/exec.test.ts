@@ -91,6 +91,20 @@ test('deep recursion, too much memory and an endless loop end in exceptions, and
   expect(endless.py.exec('x = 1').status).toBe(0);
 });
 
+test('/proc/self/smaps lists the mappings, smaps_rollup their sum', () => {
+  const { result, stdout, stderr } = run(`def read(name):
+    with open('/proc/self/' + name) as file:
+        return [line.split() for line in file]
+def rss(name):
+    return [int(fields[1]) for fields in read(name) if fields[0] == 'Rss:']
+keep = [[] for i in range(10000)]
+each, whole = rss('smaps'), rss('smaps_rollup')
+print(len(each) > 1, len(whole), abs(sum(each) - whole[0]) < 100)
+`);
+  expect({ ...result, stderr }).toMatchObject({ status: 0, stderr: '' });
+  expect(stdout).toBe('True 1 True\n');
+});
+
 test('names stay between programs, and the heap under them is the process’s own', () => {
   const { py } = run('class A: pass\na = A()\nb = [a, a]\n');
   expect(py.exec('c = len(b)').status).toBe(0);

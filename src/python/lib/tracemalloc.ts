@@ -1,5 +1,6 @@
-/** `tracemalloc`, in Python. */
+/** `tracemalloc`, in Python. Its snapshots show the lines on which it allocates: `#: line` places them. */
 export const tracemalloc_py = `from _tracemalloc import *
+from _tracemalloc import _get_traces
 import _tracemalloc
 
 
@@ -10,6 +11,68 @@ def _format_size(size, sign):
         if abs(size) < 10 * 1024 or unit == 'TiB':
             return ('%+.0f %s' if sign else '%.0f %s') % (size, unit)
         size /= 1024
+
+
+class Statistic:
+    __slots__ = ('traceback', 'size', 'count')
+
+    def __init__(self, traceback, size, count):
+        self.traceback = traceback
+        self.size = size
+        self.count = count
+
+    def __hash__(self):
+        return hash((self.traceback, self.size, self.count))
+
+    def __eq__(self, other):
+        if not isinstance(other, Statistic):
+            return NotImplemented
+        return (self.traceback == other.traceback and self.size == other.size
+                and self.count == other.count)
+
+    def __str__(self):
+        text = '%s: size=%s, count=%i' % (
+            self.traceback, _format_size(self.size, False), self.count)
+        if self.count:
+            text += ', average=%s' % _format_size(self.size / self.count, False)
+        return text
+
+    def __repr__(self):
+        return '<Statistic traceback=%r size=%i count=%i>' % (
+            self.traceback, self.size, self.count)
+
+
+class StatisticDiff:
+    __slots__ = ('traceback', 'size', 'size_diff', 'count', 'count_diff')
+
+    def __init__(self, traceback, size, size_diff, count, count_diff):
+        self.traceback = traceback
+        self.size = size
+        self.size_diff = size_diff
+        self.count = count
+        self.count_diff = count_diff
+
+    def __hash__(self):
+        return hash((self.traceback, self.size, self.size_diff, self.count, self.count_diff))
+
+    def __eq__(self, other):
+        if not isinstance(other, StatisticDiff):
+            return NotImplemented
+        return (self.traceback == other.traceback and self.size == other.size
+                and self.size_diff == other.size_diff and self.count == other.count
+                and self.count_diff == other.count_diff)
+
+    def __str__(self):
+        text = '%s: size=%s (%s), count=%i (%+i)' % (
+            self.traceback, _format_size(self.size, False), _format_size(self.size_diff, True),
+            self.count, self.count_diff)
+        if self.count:
+            text += ', average=%s' % _format_size(self.size / self.count, False)
+        return text
+
+    def __repr__(self):
+        return '<StatisticDiff traceback=%r size=%i (%+i) count=%i (%+i)>' % (
+            self.traceback, self.size, self.size_diff, self.count, self.count_diff)
 
 
 class Frame:
@@ -151,6 +214,7 @@ class Trace:
 
 class _Traces:
     def __init__(self, traces):
+        #: line 291 315
         self._traces = traces
 
     def __len__(self):
@@ -163,68 +227,6 @@ class _Traces:
 
     def __contains__(self, trace):
         return trace._trace in self._traces
-
-
-class Statistic:
-    __slots__ = ('traceback', 'size', 'count')
-
-    def __init__(self, traceback, size, count):
-        self.traceback = traceback
-        self.size = size
-        self.count = count
-
-    def __hash__(self):
-        return hash((self.traceback, self.size, self.count))
-
-    def __eq__(self, other):
-        if not isinstance(other, Statistic):
-            return NotImplemented
-        return (self.traceback == other.traceback and self.size == other.size
-                and self.count == other.count)
-
-    def __str__(self):
-        text = '%s: size=%s, count=%i' % (
-            self.traceback, _format_size(self.size, False), self.count)
-        if self.count:
-            text += ', average=%s' % _format_size(self.size / self.count, False)
-        return text
-
-    def __repr__(self):
-        return '<Statistic traceback=%r size=%i count=%i>' % (
-            self.traceback, self.size, self.count)
-
-
-class StatisticDiff:
-    __slots__ = ('traceback', 'size', 'size_diff', 'count', 'count_diff')
-
-    def __init__(self, traceback, size, size_diff, count, count_diff):
-        self.traceback = traceback
-        self.size = size
-        self.size_diff = size_diff
-        self.count = count
-        self.count_diff = count_diff
-
-    def __hash__(self):
-        return hash((self.traceback, self.size, self.size_diff, self.count, self.count_diff))
-
-    def __eq__(self, other):
-        if not isinstance(other, StatisticDiff):
-            return NotImplemented
-        return (self.traceback == other.traceback and self.size == other.size
-                and self.size_diff == other.size_diff and self.count == other.count
-                and self.count_diff == other.count_diff)
-
-    def __str__(self):
-        text = '%s: size=%s (%s), count=%i (%+i)' % (
-            self.traceback, _format_size(self.size, False), _format_size(self.size_diff, True),
-            self.count, self.count_diff)
-        if self.count:
-            text += ', average=%s' % _format_size(self.size / self.count, False)
-        return text
-
-    def __repr__(self):
-        return '<StatisticDiff traceback=%r size=%i (%+i) count=%i (%+i)>' % (
-            self.traceback, self.size, self.size_diff, self.count, self.count_diff)
 
 
 class BaseFilter:
@@ -262,25 +264,26 @@ class DomainFilter(BaseFilter):
 
 
 class Snapshot:
-    def __init__(self, traces, traceback_limit, handle=None):
+    def __init__(self, traces, traceback_limit):
+        #: line 397 423
         self.traces = _Traces(traces)
         self.traceback_limit = traceback_limit
-        self._handle = handle
 
     def __del__(self):
         if _tracemalloc is not None:
-            _tracemalloc._release(self._handle)
+            _tracemalloc._release(self.traces._traces)
 
     def statistics(self, key_type, cumulative=False):
         if key_type not in ('traceback', 'filename', 'lineno'):
             raise ValueError('unknown key_type: %r' % (key_type,))
         if cumulative and key_type not in ('lineno', 'filename'):
             raise ValueError('cumulative mode cannot by used with key type %r' % key_type)
-        rows = _tracemalloc._statistics(self._handle, key_type, cumulative)
+        rows = _tracemalloc._statistics(self.traces._traces, key_type, cumulative)
         return [Statistic(Traceback(frames), size, count) for frames, size, count in rows]
 
     def compare_to(self, old_snapshot, key_type, cumulative=False):
-        rows = _tracemalloc._compare(self._handle, old_snapshot._handle, key_type, cumulative)
+        rows = _tracemalloc._compare(
+            self.traces._traces, old_snapshot.traces._traces, key_type, cumulative)
         return [StatisticDiff(Traceback(row[0]), row[1], row[2], row[3], row[4]) for row in rows]
 
     def filter_traces(self, filters):
@@ -288,9 +291,9 @@ class Snapshot:
             raise TypeError('filters must be a list of filters, not %s' % type(filters).__name__)
         keys = [each._key() for each in filters]
         if not keys:
-            return Snapshot(self.traces._traces.copy(), self.traceback_limit,
-                            _tracemalloc._filter(self._handle, keys)[0])
-        handle, count = _tracemalloc._filter(self._handle, keys)
+            kept = self.traces._traces.copy()
+            _tracemalloc._filter(self.traces._traces, keys, kept)
+            return Snapshot(kept, self.traceback_limit)
         include = [key for key in keys if key[0]]
         exclude = [key for key in keys if not key[0]]
         known = {}
@@ -304,13 +307,16 @@ class Snapshot:
                 known[id(frames)] = passes
             if passes:
                 kept.append(trace)
-        return Snapshot(kept, self.traceback_limit, handle)
+        _tracemalloc._filter(self.traces._traces, keys, kept)
+        return Snapshot(kept, self.traceback_limit)
 
 
 def take_snapshot():
     if not is_tracing():
         raise RuntimeError('the tracemalloc module must be tracing memory allocations '
                            'to take a snapshot')
-    handle, traces = _tracemalloc._take()
-    return Snapshot(traces, get_traceback_limit(), handle)
+    #: line 532 558
+    traces = _get_traces()
+    traceback_limit = get_traceback_limit()
+    return Snapshot(traces, traceback_limit)
 `;

@@ -34,9 +34,29 @@ const SOURCES: Readonly<Record<string, readonly [file: string, source: string]>>
   weakref: ['weakref.py', weakref_py],
 };
 
+/**
+ * Puts lines where they stand in CPython's library, for tracebacks and traces: the line after
+ * `#: line A B` becomes line A in 3.8, and B from 3.9 on.
+ */
+function placed(source: string, minor: number): string {
+  const lines: string[] = [];
+  for (const line of source.split('\n')) {
+    const place = /^ *#: line (\d+) (\d+)$/.exec(line);
+    if (!place) lines.push(line);
+    else {
+      const line = Number(place[minor === 8 ? 1 : 2]);
+      if (lines.length >= line) throw new RangeError(`line ${line} is taken`);
+      while (lines.length < line - 1) lines.push('');
+    }
+  }
+  return lines.join('\n');
+}
+
 /** Makes the modules that are written in Python importable. */
 export function installPythonModules(rt: Runtime): void {
   for (const [name, [file, source]] of Object.entries(SOURCES)) {
-    rt.makers.set(name, (_module, dict) => rt.runIn(dict, rt.libraryFile(file), source));
+    const text = placed(source, rt.minor);
+    rt.librarySources.set(rt.libraryFile(file), text);
+    rt.makers.set(name, (_module, dict) => rt.runIn(dict, rt.libraryFile(file), text));
   }
 }

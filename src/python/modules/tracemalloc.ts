@@ -2,17 +2,14 @@ import { DomainFilter, Filter, type Snapshot } from '../../tracemalloc';
 import type { Runtime } from '../runtime';
 import type { Define } from './index';
 
-/** Snapshots by the number that the Python side knows them by. */
-interface Kept {
-  readonly snapshots: Map<number, Snapshot>;
-  next: number;
-}
-
 /** `_tracemalloc`: what `tracemalloc`'s classes, which are Python, stand on. */
 export function tracemallocModule(rt: Runtime, define: Define): void {
   const { py, process } = rt;
   const { tracemalloc, tracer } = process;
-  const kept: Kept = { snapshots: new Map(), next: 1 };
+  /** Snapshots by the lists of their traces. */
+  const snapshots = new Map<number, Snapshot>();
+  const snapshotOf = (traces: number): Snapshot =>
+    snapshots.get(traces) ?? rt.valueError('these traces were not taken by take_snapshot()');
   const none = (body: () => void): number => {
     body();
     return rt.N();
@@ -33,29 +30,26 @@ export function tracemallocModule(rt: Runtime, define: Define): void {
     const traceback = tracer.tracing ? tracer.tracebackOf(o! - py.preWords(py.typeOf(o!))) : 0;
     return traceback === 0 ? rt.N() : tracebackTuple(rt, tracer.location(traceback).frames, true);
   });
-  define.call('_take', 0, 0, () => {
+  define.call('_get_traces', 0, 0, () => {
+    // The list is traced itself, as far as it is a new block; what is put into it is not.
+    const list = rt.list([]);
     const snapshot = tracemalloc.take_snapshot();
-    const handle = kept.next++;
-    kept.snapshots.set(handle, snapshot);
-    const traces = rt.untraced(() => traceList(rt));
-    return rt.tuple([rt.int(handle), traces]);
+    rt.untraced(() => fillTraces(rt, list));
+    snapshots.set(list, snapshot);
+    return list;
   });
-  define.call('_release', 1, 1, ([handle]) =>
-    none(() => kept.snapshots.delete(rt.number(handle!))),
-  );
-  define.call('_statistics', 3, 3, ([handle, key, cumulative]) => {
-    const snapshot = kept.snapshots.get(rt.number(handle!))!;
-    const rows = snapshot.statistics(keyType(rt, key!), rt.truth(cumulative!));
+  define.call('_release', 1, 1, ([traces]) => none(() => snapshots.delete(traces!)));
+  define.call('_statistics', 3, 3, ([traces, key, cumulative]) => {
+    const rows = snapshotOf(traces!).statistics(keyType(rt, key!), rt.truth(cumulative!));
     return rt.list(
       rows.map((row) =>
         rt.tuple([tracebackTuple(rt, row.traceback.frames), rt.int(row.size), rt.int(row.count)]),
       ),
     );
   });
-  define.call('_compare', 4, 4, ([handle, old, key, cumulative]) => {
-    const snapshot = kept.snapshots.get(rt.number(handle!))!;
-    const rows = snapshot.compare_to(
-      kept.snapshots.get(rt.number(old!))!,
+  define.call('_compare', 4, 4, ([traces, old, key, cumulative]) => {
+    const rows = snapshotOf(traces!).compare_to(
+      snapshotOf(old!),
       keyType(rt, key!),
       rt.truth(cumulative!),
     );
@@ -71,15 +65,12 @@ export function tracemallocModule(rt: Runtime, define: Define): void {
       ),
     );
   });
-  define.call('_filter', 2, 2, ([handle, filters]) => {
-    const snapshot = kept.snapshots.get(rt.number(handle!))!;
-    const filtered = snapshot.filter_traces(
-      rt.collect(filters!).map((filter) => filterOf(rt, filter)),
-    );
-    const made = kept.next++;
-    kept.snapshots.set(made, filtered);
-    return rt.tuple([rt.int(made), rt.int(filtered.count)]);
-  });
+  define.call('_filter', 3, 3, ([traces, filters, kept]) =>
+    none(() => {
+      const of = rt.collect(filters!).map((filter) => filterOf(rt, filter));
+      snapshots.set(kept!, snapshotOf(traces!).filter_traces(of));
+    }),
+  );
   define.call('_matches', 2, 2, ([filter, frames]) =>
     rt.bool(filterOf(rt, filter!).match(0, framesOf(rt, frames!))),
   );
@@ -136,14 +127,13 @@ function filterOf(rt: Runtime, word: number): Filter | DomainFilter {
 }
 
 /**
- * `_get_traces()`: a list of tuples `(domain, size, traceback, total_nframe)`, made from a copy of the
+ * What `_get_traces()` gives: tuples `(domain, size, traceback, total_nframe)`, made from a copy of the
  * tracer's table that is freed afterwards.
  */
-function traceList(rt: Runtime): number {
+function fillTraces(rt: Runtime, list: number): void {
   const { py, process } = rt;
   const { tracer } = process;
   const copy = tracer.copyTraces();
-  const list = rt.list([]);
   const tracebacks = new Map<number, number>();
   tracer.forEach((_block, nbytes, traceback) => {
     let frames = tracebacks.get(traceback);
@@ -158,5 +148,4 @@ function traceList(rt: Runtime): number {
   });
   for (const frames of tracebacks.values()) py.decref(frames);
   copy();
-  return list;
 }
