@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import MarkdownIt from 'markdown-it';
 import type { Notebook, NotebookCell } from '../kernel/notebook';
 import { examplesOf, totalPoints } from './exercise';
 import type { AnyExercise, Lesson } from './lessons';
+import { checksum, type NbgraderCell } from './nbgrader';
 import { type Claim, Measure, provenBy, takeClaims } from './prose';
 
 /*
@@ -238,35 +238,6 @@ function literal(value: unknown): string {
   return JSON.stringify(value)
     .replace(/"(\w+)":/g, '$1: ')
     .replace(/,(?=\S)/g, ', ');
-}
-
-interface NbgraderCell {
-  readonly schema_version: 3;
-  readonly grade_id: string;
-  readonly grade: boolean;
-  readonly locked: boolean;
-  readonly solution: boolean;
-  readonly task: boolean;
-  readonly points?: number;
-  readonly cell_type: 'code';
-}
-
-/** nbgrader's checksum of a cell (nbgrader/utils.py, `compute_checksum`). */
-export function checksum(source: string, meta: NbgraderCell): string {
-  const python = (value: boolean): string => (value ? 'True' : 'False');
-  const locked = meta.solution ? false : meta.grade || meta.locked;
-  const parts = [
-    source,
-    meta.cell_type,
-    python(meta.grade),
-    python(meta.solution),
-    python(locked),
-    meta.grade_id,
-  ];
-  // Python's str(float(points)).
-  if (meta.grade)
-    parts.push(Number.isInteger(meta.points) ? `${meta.points}.0` : String(meta.points));
-  return createHash('md5').update(parts.join('')).digest('hex');
 }
 
 function withChecksum(source: string, meta: NbgraderCell): NbgraderCell & { checksum: string } {

@@ -1,20 +1,23 @@
 import type { Notebook, NotebookCell } from '../kernel/notebook';
 import { type AnyExercise, type Lesson, loadLessons } from './lessons';
+import { checksum, type NbgraderCell } from './nbgrader';
 
 /** A notebook that cannot be graded at all; the message says why. */
 export class GradingError extends Error {
   override readonly name = 'GradingError';
 }
 
-/** nbgrader's metadata of a cell, as far as it is read. */
-interface NbgraderMetadata {
-  readonly grade_id?: string;
-  readonly grade?: boolean;
-  readonly solution?: boolean;
-}
+/** nbgrader's metadata of a cell; a notebook that was handed in may have lost some of it. */
+type NbgraderMetadata = Partial<NbgraderCell & { readonly checksum: string }>;
 
 export function nbgrader(cell: NotebookCell): NbgraderMetadata | undefined {
   return cell.metadata.nbgrader as NbgraderMetadata | undefined;
+}
+
+/** Whether an exercise's cell is as the notebook was made. */
+function isUntouched(cell: NotebookCell): boolean {
+  const meta = nbgrader(cell);
+  return meta?.checksum === checksum(cell.source, meta as NbgraderCell);
 }
 
 /** The lesson a notebook belongs to: by its metadata, else by its exercises. @throws GradingError */
@@ -56,6 +59,7 @@ export function findSubmission(notebook: Notebook, exercise: AnyExercise): Submi
   }
   if (cell.cell_type !== 'code')
     return { ...none, problem: `its cell is not a code cell any more` };
+  if (isUntouched(cell)) return { ...none, problem: 'nothing is written yet' };
   const before = code
     .slice(0, code.indexOf(cell))
     .filter((candidate) => !nbgrader(candidate)?.grade && candidate.source.trim() !== '');

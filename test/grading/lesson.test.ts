@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checksum } from '../../src/grading/build-lesson';
 import { totalPoints } from '../../src/grading/exercise';
 import { grade } from '../../src/grading/grader';
 import { type Lesson, loadLessons } from '../../src/grading/lessons';
+import { checksum } from '../../src/grading/nbgrader';
 import { nbgrader } from '../../src/grading/submission';
 import { type Notebook, readNotebook } from '../../src/kernel/notebook';
 import { ROOT } from '../support/dist';
@@ -89,6 +89,16 @@ describe('a whole submission', () => {
   test('the untouched notebook gets none', async () => {
     const result = await grade(withAnswers(lesson, {}), lesson);
     expect(result.earned).toBe(0);
+    for (const { feedback } of result.exercises) {
+      expect(feedback).toEqual(['No points: nothing is written yet.']);
+    }
+  });
+
+  test('a stub whose metadata is lost gets none either', async () => {
+    const notebook = withAnswers(lesson, {});
+    for (const cell of notebook.cells)
+      delete (nbgrader(cell) as { checksum?: string } | undefined)?.checksum;
+    expect((await grade(exercisesAlone(notebook), lesson)).earned).toBe(0);
   });
 
   test('wrong solutions lose points, with feedback that names their mistake', async () => {
