@@ -26,9 +26,10 @@ export function quizCard(
     ...(question.code ? ['', question.code, ''] : []),
     ...letters,
   ];
-  if (answer === undefined)
-    lines.push('Put your letter behind the options, and run the cell again.');
-  else {
+  if (answer === undefined) {
+    const example = question.choices.length > 0 ? 'A' : '…';
+    lines.push(`Put your answer behind the braces, \`, '${example}')\`, and run the cell again.`);
+  } else {
     const { right, because } = judge(question, answer);
     lines.push(right ? 'Right.' : `Not right: it is ${question.answer}. ${because ?? ''}`.trim());
     lines.push(question.explanation);

@@ -60,7 +60,7 @@ OPS = {
     "instance": lambda i, c: put(i, CLASSES[c]()),
     "del": lambda i: put(i, None),
     "append": lambda i, j: list.append(slots[i], slots[j]),
-    "pop": lambda i, at: list.pop(slots[i], at) and None,
+    "pop": lambda i, at: (list.pop(slots[i], at), None)[1],
     "insert": lambda i, at, j: list.insert(slots[i], at, slots[j]),
     "setslice": lambda i, a, b, j: list.__setitem__(slots[i], slice(a, b), need(slots[j], list)),
     "clear": lambda i: need(slots[i], (list, dict, set)).clear(),
