@@ -92,7 +92,7 @@ export class ProgramMaker {
       () => `print("size", sys.getsizeof(${x}), sys.getsizeof(keep))`,
       () => `print("tracked", gc.is_tracked(${x}), gc.is_tracked(keep))`,
       () => `print("collect", gc.collect())`,
-      () => `i = id(${x}); ${x} = None; ${x} = ${this.value(2)}; print("reused", id(${x}) == i)`,
+      () => `i = id(${x}); ${x} = [0]; ${x} = ${this.value(2)}; print("reused", id(${x}) == i)`,
       () =>
         `p = P(); p.me = p; p.v = ${x}; q = weakref.ref(p); del p; print("alive", q() is not None)`,
       () => `p = P(); p.v = ${x}; print(sys.getsizeof(p), sorted(p.__dict__)); p = None`,

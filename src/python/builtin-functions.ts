@@ -22,12 +22,13 @@ export function installFunctions(rt: Runtime, define: (name: string, word: numbe
   on('repr', 1, 1, ([o]) => rt.str(rt.repr(o!)));
   on('ascii', 1, 1, ([o]) => rt.str(stringRepr(rt.repr(o!), true).slice(1, -1)));
   on('hash', 1, 1, ([o]) => rt.int(rt.hash(o!)));
-  on('abs', 1, 1, ([o]) => {
-    const own = rt.userSpecial(o!, '__abs__');
-    if (own !== 0) return rt.callMethodWord(own, o!, []);
-    if (rt.special(py.typeOf(o!), '__abs__') === 0)
-      rt.typeError(`bad operand type for abs(): '${rt.typeName(o!)}'`);
-    return absolute(rt, o!);
+  on('abs', 1, 1, ([of]) => {
+    const o = rt.behind(of!);
+    const own = rt.userSpecial(o, '__abs__');
+    if (own !== 0) return rt.callMethodWord(own, o, []);
+    if (rt.special(py.typeOf(o), '__abs__') === 0)
+      rt.typeError(`bad operand type for abs(): '${rt.typeName(o)}'`);
+    return absolute(rt, o);
   });
   on('divmod', 2, 2, ([a, b]) => {
     const own = rt.userSpecial(a!, '__divmod__');

@@ -222,6 +222,11 @@ export abstract class RuntimeLookup extends RuntimeErrors {
     return this.proxyWord;
   }
 
+  /** An object, or what it stands for if it is a proxy: the operators of a proxy are its object's. */
+  behind(o: number): number {
+    return this.py.typeOf(o) === this.proxyType ? this.proxied(o) : o;
+  }
+
   private propertyWord = 0;
   get propertyType(): number {
     this.propertyWord ||= this.py.type('property');

@@ -34,6 +34,7 @@ export abstract class RuntimeReprs extends RuntimeContainers {
     const { py } = this;
     const type = py.typeOf(op);
     if (type === this.strType) return this.text(op);
+    if (type === this.proxyType) return this.strOf(this.proxied(op));
     const own = this.userSpecial(op, '__str__');
     if (own !== 0) return this.textResult(this.callMethodWord(own, op, []), '__str__');
     if (this.isStr(op)) return this.text(op);

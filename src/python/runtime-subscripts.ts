@@ -278,8 +278,9 @@ export abstract class RuntimeSubscripts extends RuntimeBuilding {
     }
   }
 
-  deleteItem(o: number, key: number): void {
+  deleteItem(of: number, key: number): void {
     const { py } = this;
+    const o = this.behind(of);
     const own = this.userSpecial(o, '__delitem__');
     if (own !== 0) {
       py.decref(this.callMethodWord(own, o, [this.I(key)]));

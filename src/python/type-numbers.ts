@@ -252,8 +252,9 @@ export function truncate(rt: Runtime, value: number): number {
 }
 
 function intOf(rt: Runtime, args: readonly number[], base?: number): number {
-  const [value, radix = base] = args;
-  if (value === undefined) return rt.int(0);
+  const [given, radix = base] = args;
+  if (given === undefined) return rt.int(0);
+  const value = rt.behind(given);
   if (rt.isStr(value) || rt.isByteLike(value)) {
     const text = rt.isStr(value) ? rt.text(value) : String.fromCharCode(...rt.anyBytes(value));
     return parseInt_(rt, text, radix === undefined ? 10 : rt.number(radix), value);
@@ -305,8 +306,9 @@ function parseInt_(rt: Runtime, text: string, base: number, word: number): numbe
 }
 
 function floatOf(rt: Runtime, args: readonly number[]): number {
-  const [value] = args;
-  if (value === undefined) return rt.float(0);
+  const [given] = args;
+  if (given === undefined) return rt.float(0);
+  const value = rt.behind(given);
   if (rt.isStr(value)) {
     const text = rt.text(value).trim();
     const special = /^([+-]?)(inf|infinity|nan)$/i.exec(text);

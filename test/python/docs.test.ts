@@ -23,11 +23,6 @@ test('the scripts that the table of CPython tests names are there, recorded on e
 /** What docs/python.md says does not hold: a program that CPython runs, and what it raises here. */
 test.each([
   [
-    'operators on proxies',
-    'import weakref\nclass A:\n    def __add__(self, o): return 5\na = A()\nweakref.proxy(a) + 1',
-    'TypeError',
-  ],
-  [
     '`Snapshot.dump`',
     'import tracemalloc\ntracemalloc.start()\ntracemalloc.take_snapshot().dump',
     'AttributeError',

@@ -83,4 +83,8 @@ def contains(a, b):
 
 def is_(a, b):
     return a is b
+
+
+def index(a):
+    return a.__index__()
 `;
