@@ -94,7 +94,10 @@ export function copyValues(py: Interpreter, values: number, keys: number): numbe
 /** Frees values that have a block of their own; the references are gone already. */
 export function freeValues(py: Interpreter, values: number): void {
   const form = formOf(py);
-  if (form === 'headed' && isEmbedded(py, values)) return;
+  if (form === 'headed' && isEmbedded(py, values)) {
+    setValid(py, values, false);
+    return;
+  }
   py.free(form === 'prefixed' ? values - (byteAt(py, values, -1) >> 2) : values);
 }
 

@@ -141,7 +141,7 @@ function insertDict(
   if (!isString) {
     const table = py.load(op + Dict.KEYS);
     if (short ? keys.isUnicode(table) : hasSplitTable(py, op)) growDict(py, op, false);
-    else if (!short) keys.setKind(table, KeysKind.GENERAL);
+    if (!short) keys.setKind(py.load(op + Dict.KEYS), KeysKind.GENERAL);
   }
   let table = py.load(op + Dict.KEYS);
   let index = keys.lookup(table, key, low, high);
