@@ -81,7 +81,7 @@ function proseHtml(source: string): string {
     .replace('href="../lessons/GLOSSARY.md"', 'href="GLOSSARY.html"')
     .replace(
       /<table>/g,
-      '<div class="scroll" tabindex="0" role="region" aria-label="table"><table>',
+      '<div class="scroll" tabindex="0" role="group" aria-label="table"><table>',
     )
     .replace(/<\/table>/g, '</table></div>');
 }

@@ -98,7 +98,11 @@ describe('a whole submission', () => {
     const notebook = withAnswers(lesson, {});
     for (const cell of notebook.cells)
       delete (nbgrader(cell) as { checksum?: string } | undefined)?.checksum;
-    expect((await grade(exercisesAlone(notebook), lesson)).earned).toBe(0);
+    const [name] = names;
+    const one = { ...lesson, exercises: { [name!]: lesson.exercises[name!]! } };
+    const { earned, exercises } = await grade(exercisesAlone(notebook), one);
+    expect(earned).toBe(0);
+    expect(exercises[0]!.feedback.join()).toContain('threw Error');
   });
 
   test('wrong solutions lose points, with feedback that names their mistake', async () => {
