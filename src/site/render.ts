@@ -79,10 +79,7 @@ function proseHtml(source: string): string {
     })
     .replace(/href="([\w-]+)\.ipynb"/g, 'href="$1.html"')
     .replace('href="../lessons/GLOSSARY.md"', 'href="GLOSSARY.html"')
-    .replace(
-      /<table>/g,
-      '<div class="scroll" tabindex="0" role="group" aria-label="table"><table>',
-    )
+    .replace(/<table>/g, '<div class="scroll" tabindex="0" role="group" aria-label="table"><table>')
     .replace(/<\/table>/g, '</table></div>');
 }
 
