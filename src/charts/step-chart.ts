@@ -27,10 +27,11 @@ export function stepChart(steps: readonly LineStep[]): Chart {
   const program = [...new Map(steps.map((step) => [step.lineno, step.text]))].sort(
     ([a], [b]) => a - b,
   );
+  const isWhole = program.length <= MOST_LINES;
   const listing = steps.flatMap((step) =>
     program
       .map(([lineno, text]) => ({ lineno, text, here: lineno === step.lineno }))
-      .filter(({ here }) => here || program.length <= MOST_LINES)
+      .filter(({ here }) => here || isWhole)
       .map(({ lineno, text, here }, row) => ({
         step: step.step,
         row,
@@ -38,7 +39,7 @@ export function stepChart(steps: readonly LineStep[]): Chart {
         text: `${here ? '>' : ' '} ${lineno}: ${text}`,
       })),
   );
-  const listed = program.length <= MOST_LINES ? program.length : 1;
+  const listed = isWhole ? program.length : 1;
   const peak = Math.max(0, ...rows.map(({ total }) => total));
   const shown = { field: 'step', equal: { expr: 'shown' } };
   const spec = {

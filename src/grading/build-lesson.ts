@@ -179,6 +179,11 @@ class CellBuilder {
   }
 }
 
+/** An exercise's file as the source of a cell: no exports, and `heaplab` by its name. */
+export function cellSource(file: string): string {
+  return file.replace(/^export /gm, '').replace(/from '[./]+\/src'/g, "from 'heaplab'");
+}
+
 function addExercise(
   builder: CellBuilder,
   folder: string,
@@ -188,9 +193,7 @@ function addExercise(
   const read = (name: string): string => readFileSync(join(folder, name), 'utf8').trim();
   const points = totalPoints(exercise);
   builder.markdown(`${read('prompt.md')}\n\n*${points} points.*`);
-  const stub = read('stub.ts')
-    .replace(/^export /gm, '')
-    .replace(/from '[./]+\/src'/g, "from 'heaplab'");
+  const stub = cellSource(read('stub.ts'));
   builder.code(stub, exercise.id, {
     nbgrader: withChecksum(stub, {
       schema_version: 3,

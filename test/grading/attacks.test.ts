@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { cellSource } from '../../src/grading/build-lesson';
 import { type ExerciseResult, grade } from '../../src/grading/grader';
 import { loadLessons } from '../../src/grading/lessons';
 import { lessonOf } from '../../src/grading/submission';
@@ -24,12 +25,7 @@ const attacked = Object.values(lesson.exercises).filter(({ id }) => id !== SOLVE
 const SOLUTIONS = Object.fromEntries(
   Object.entries(lesson.exercises).map(([name, { id }]) => {
     const path = join(ROOT, 'lessons', lesson.name, 'exercises', name, 'solution.ts');
-    return [
-      id,
-      readFileSync(path, 'utf8')
-        .replace(/^export /gm, '')
-        .replace(/from '[./]+\/src'/, "from 'heaplab'"),
-    ];
+    return [id, cellSource(readFileSync(path, 'utf8'))];
   }),
 );
 

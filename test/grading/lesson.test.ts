@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { cellSource } from '../../src/grading/build-lesson';
 import { totalPoints } from '../../src/grading/exercise';
 import { grade } from '../../src/grading/grader';
 import { type Lesson, loadLessons } from '../../src/grading/lessons';
@@ -24,10 +25,7 @@ function asCell(source: string, lesson: Lesson, exercise: string): string {
         .map(([text]) => text)
         .join('\n')
     : '';
-  return `${types}\n${source.replace(/^import type .*$/gm, '')}`
-    .replace(/from '[./]+\/src'/g, "from 'heaplab'")
-    .replace(/^export /gm, '')
-    .trim();
+  return cellSource(`${types}\n${source.replace(/^import type .*$/gm, '')}`).trim();
 }
 
 function withAnswers(lesson: Lesson, answers: Readonly<Record<string, string>>): Notebook {

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
 import type { Output } from '../../src/kernel/protocol';
 import { Session, SessionEnded } from '../../src/kernel/session';
 import { usableSnapshot } from '../../src/kernel/snapshot';
