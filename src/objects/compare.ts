@@ -4,9 +4,10 @@ import { hashDouble, hashOf, hashPointer, TupleHash } from './hash';
 import type { Interpreter } from './interpreter';
 import { equalLongs, hashLong, PyLong_AsBigInt } from './longobject';
 import { equalSets } from './setobject';
-import { Float, Ob, SetWord } from './structs';
-import { Kind, TYPES } from './types';
+import { Float, Ob, SetWord, Weakref } from './structs';
+import { Kind } from './types';
 import { equalStrings, hashString } from './unicodeobject';
+import { PyWeakref_GetObject } from './weakrefobject';
 
 /** What classes may bring: `__eq__` and `__hash__` of their own. */
 export interface KeyMethods {
@@ -51,6 +52,8 @@ function hashOther(py: Interpreter, op: number, type: number): number {
       return unhashable(py, type);
     case Kind.SET:
       return type === py.type('frozenset') ? hashFrozenset(py, op) : unhashable(py, type);
+    case Kind.WEAKREF:
+      return type === py.type('weakref') ? hashWeakref(py, op) : unhashable(py, type);
     case Kind.SUBTYPE: {
       const own = py.keyMethods?.hash(op);
       return own ?? hashBase(py, op, py.kindOf(py.builtinBase(type)));
@@ -61,9 +64,35 @@ function hashOther(py: Interpreter, op: number, type: number): number {
         return hashOf(py, 0xfca86420 | 0, 0);
       }
       return hashPointer(py, op);
+    case Kind.FIELDS:
+      if (type === py.type('method')) return hashMethod(py, op);
+      if (type === py.type('range')) return hashRange(py, op);
+      return hashPointer(py, op);
     default:
       return hashPointer(py, op);
   }
+}
+
+/** `method_hash`: bound methods are made anew each time, and equal. */
+function hashMethod(py: Interpreter, op: number): number {
+  const low = hashPointer(py, py.load(op + (py.structs.offset('PyMethodObject', 'im_self') >> 2)));
+  const high = py.hashHigh;
+  const func = PyObject_Hash(
+    py,
+    py.load(op + (py.structs.offset('PyMethodObject', 'im_func') >> 2)),
+  );
+  return hashOf(py, low ^ func, high ^ py.hashHigh);
+}
+
+/** `range_hash`: of its length, start and step, as far as they count. */
+function hashRange(py: Interpreter, op: number): number {
+  const field = (name: string): number => py.load(op + (py.structs.offset('rangeobject', name) >> 2));
+  const length = PyLong_AsBigInt(py, field('length'));
+  const hash = new TupleHash(py);
+  hash.add(PyObject_Hash(py, field('length')));
+  hash.add(PyObject_Hash(py, length > 0n ? field('start') : py.none));
+  hash.add(PyObject_Hash(py, length > 1n ? field('step') : py.none));
+  return hash.finish();
 }
 
 /** An instance of a class without a hash of its own: what its built-in base has. */
@@ -72,6 +101,7 @@ function hashBase(py: Interpreter, op: number, base: Kind): number {
   if (base === Kind.INT) return hashLong(py, op);
   if (base === Kind.FLOAT) return hashFloat(py, op, py.floatType);
   if (base === Kind.TUPLE) return hashTuple(py, op);
+  if (base === Kind.WEAKREF) return hashWeakref(py, op);
   if (base === Kind.SET || base === Kind.LIST || base === Kind.DICT) {
     return unhashable(py, py.typeOf(op));
   }
@@ -87,9 +117,22 @@ function hashTuple(py: Interpreter, op: number): number {
   return hash.finish();
 }
 
+/** `weakref_hash`: the referent's, kept once it was asked for. */
+function hashWeakref(py: Interpreter, op: number): number {
+  const kept = op + Weakref.HASH;
+  if (py.i32[kept] !== -1 || py.i32[kept + 1] !== -1) {
+    return hashOf(py, py.i32[kept]!, py.i32[kept + 1]!);
+  }
+  const referent = PyWeakref_GetObject(py, op);
+  if (referent === py.none) throw new PyError('TypeError', 'weak object has gone away');
+  const low = PyObject_Hash(py, referent);
+  py.i32[kept] = low;
+  py.i32[kept + 1] = py.hashHigh;
+  return low;
+}
+
 function unhashable(py: Interpreter, type: number): never {
-  const { name } = TYPES[py.specOf(type)]!;
-  throw new PyError('TypeError', `unhashable type: '${name}'`);
+  throw new PyError('TypeError', `unhashable type: '${py.typeName(type)}'`);
 }
 
 function hashFloat(py: Interpreter, op: number, type: number): number {
@@ -154,10 +197,7 @@ export function compareKeys(py: Interpreter, a: number, b: number): boolean {
     return x.length === y.length && x.every((byte, i) => byte === y[i]);
   }
   if (kind === Kind.SET && other === Kind.SET) return equalSets(py, a, b);
-  if (kind === Kind.SUBTYPE || other === Kind.SUBTYPE) {
-    return py.keyMethods?.equal(a, b) ?? false;
-  }
-  return false;
+  return py.keyMethods?.equal(a, b) ?? false;
 }
 
 function equalNumbers(py: Interpreter, a: number, b: number): boolean {

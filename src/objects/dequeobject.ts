@@ -27,10 +27,35 @@ const enum BlockWord {
   WORDS = 2 + 64 * 2 + 2,
 }
 
-function newBlock(py: Interpreter): number {
+/** The word that counts the free blocks, which stand behind it: the deque's own from 3.11 on. */
+function freeBlocks(py: Interpreter, op: number): number {
+  const own = py.structs.find('dequeobject', 'numfreeblocks');
+  return own === undefined ? py.statics.dequeBlocks : op + (own >> 2);
+}
+
+const MAXFREEBLOCKS = 16;
+
+function newBlock(py: Interpreter, op: number): number {
+  const list = freeBlocks(py, op);
+  const free = py.get(list);
+  if (free > 0) {
+    py.set(list, free - 1);
+    return py.load(list + free * 2);
+  }
   const block = py.malloc(BlockWord.WORDS * 4);
   py.memory.fill(block, BlockWord.WORDS);
   return block;
+}
+
+function freeBlock(py: Interpreter, op: number, block: number): void {
+  const list = freeBlocks(py, op);
+  const free = py.get(list);
+  if (free === MAXFREEBLOCKS) {
+    py.free(block);
+    return;
+  }
+  py.set(list, free + 1);
+  py.store(list + (free + 1) * 2, block);
 }
 
 /** `deque()`, with at most `maxlen` items (-1: any number); of class `type`. */
@@ -42,11 +67,10 @@ export function PyDeque_New(
   const size = py.structs.get('dequeobject').size;
   const op = py.newGcObject(type, size);
   py.i32.fill(0, op + 4, op + (size >> 2));
-  const block = newBlock(py);
+  const block = newBlock(py, op);
   py.store(op + Deque.LEFT, block);
   py.store(op + Deque.RIGHT, block);
-  py.set(op + Deque.LEFT_INDEX, 32);
-  py.set(op + Deque.RIGHT_INDEX, 31);
+  center(py, op);
   py.set(op + Deque.MAXLEN, maxlen);
   if (maxlen < 0) py.i32.fill(-1, op + Deque.MAXLEN, op + Deque.MAXLEN + 2);
   py.gc.track(op);
@@ -78,7 +102,7 @@ export function dequeAppend(py: Interpreter, op: number, item: number): void {
   let right = py.load(op + Deque.RIGHT);
   let index = py.get(op + Deque.RIGHT_INDEX);
   if (index === BLOCK - 1) {
-    const block = newBlock(py);
+    const block = newBlock(py, op);
     py.store(block + BlockWord.LEFT, right);
     py.store(right + BlockWord.RIGHT, block);
     py.store(op + Deque.RIGHT, block);
@@ -97,7 +121,7 @@ export function dequeAppendLeft(py: Interpreter, op: number, item: number): void
   let left = py.load(op + Deque.LEFT);
   let index = py.get(op + Deque.LEFT_INDEX);
   if (index === 0) {
-    const block = newBlock(py);
+    const block = newBlock(py, op);
     py.store(block + BlockWord.RIGHT, left);
     py.store(left + BlockWord.LEFT, block);
     py.store(op + Deque.LEFT, block);
@@ -120,14 +144,15 @@ export function dequePop(py: Interpreter, op: number): number {
   const item = py.load(at);
   py.store(at, 0);
   changed(py, op, -1);
+  py.set(op + Deque.RIGHT_INDEX, index - 1);
+  if (index > 0) return item;
   if (PyDeque_Size(py, op) === 0) center(py, op);
-  else if (index === 0) {
+  else {
     const previous = py.load(right + BlockWord.LEFT);
-    py.free(right);
-    py.store(previous + BlockWord.RIGHT, 0);
+    freeBlock(py, op, right);
     py.store(op + Deque.RIGHT, previous);
     py.set(op + Deque.RIGHT_INDEX, BLOCK - 1);
-  } else py.set(op + Deque.RIGHT_INDEX, index - 1);
+  }
   return item;
 }
 
@@ -140,33 +165,44 @@ export function dequePopLeft(py: Interpreter, op: number): number {
   const item = py.load(at);
   py.store(at, 0);
   changed(py, op, -1);
+  py.set(op + Deque.LEFT_INDEX, index + 1);
+  if (index < BLOCK - 1) return item;
   if (PyDeque_Size(py, op) === 0) center(py, op);
-  else if (index === BLOCK - 1) {
+  else {
     const next = py.load(left + BlockWord.RIGHT);
-    py.free(left);
-    py.store(next + BlockWord.LEFT, 0);
+    freeBlock(py, op, left);
     py.store(op + Deque.LEFT, next);
     py.set(op + Deque.LEFT_INDEX, 0);
-  } else py.set(op + Deque.LEFT_INDEX, index + 1);
+  }
   return item;
 }
 
+/** Room on both sides of what will be put in. */
 function center(py: Interpreter, op: number): void {
-  const left = py.load(op + Deque.LEFT);
-  const right = py.load(op + Deque.RIGHT);
-  if (left !== right) {
-    // Only one block is left, whichever held the last item.
-    const index = py.get(op + Deque.RIGHT_INDEX);
-    const keep = index >= 0 ? right : left;
-    const drop = keep === right ? left : right;
-    py.free(drop);
-    py.store(keep + BlockWord.LEFT, 0);
-    py.store(keep + BlockWord.RIGHT, 0);
-    py.store(op + Deque.LEFT, keep);
-    py.store(op + Deque.RIGHT, keep);
+  py.set(op + Deque.LEFT_INDEX, BLOCK / 2);
+  py.set(op + Deque.RIGHT_INDEX, BLOCK / 2 - 1);
+}
+
+/** `deque_extend` fills an empty deque from one end of its block, to save space. */
+export function dequeStartAt(py: Interpreter, op: number, end: 'left' | 'right'): void {
+  if (PyDeque_Size(py, op) > 0) return;
+  const index = end === 'left' ? 1 : BLOCK - 1;
+  py.set(op + Deque.LEFT_INDEX, index);
+  py.set(op + Deque.RIGHT_INDEX, index - 1);
+}
+
+/** `deque.rotate(n)`: the shorter way round. */
+export function rotateDeque(py: Interpreter, op: number, n: number): void {
+  const size = PyDeque_Size(py, op);
+  if (size <= 1) return;
+  let steps = n;
+  if (Math.abs(n) > size >> 1) {
+    steps = n % size;
+    if (steps > size >> 1) steps -= size;
+    else if (steps < -(size >> 1)) steps += size;
   }
-  py.set(op + Deque.LEFT_INDEX, 32);
-  py.set(op + Deque.RIGHT_INDEX, 31);
+  for (; steps > 0; steps--) dequeAppendLeft(py, op, dequePop(py, op));
+  for (; steps < 0; steps++) dequeAppend(py, op, dequePopLeft(py, op));
 }
 
 /** Runs of items as [first word, count], from the left. */
@@ -193,15 +229,33 @@ export function dequeSlot(py: Interpreter, op: number, index: number): number {
   return 0;
 }
 
-/** `clear`: from the right. */
+/** `clear`: the deque is empty, with a block of its own, before the first item dies; from the left. */
 export function clearDeque(py: Interpreter, op: number): void {
-  for (let item = dequePop(py, op); item !== 0; item = dequePop(py, op)) py.decref(item);
+  if (PyDeque_Size(py, op) === 0) return;
+  const fresh = newBlock(py, op);
+  let block = py.load(op + Deque.LEFT);
+  const spans = dequeSpans(py, op);
+  changed(py, op, -PyDeque_Size(py, op));
+  py.store(op + Deque.LEFT, fresh);
+  py.store(op + Deque.RIGHT, fresh);
+  center(py, op);
+  for (const [word, count] of spans) {
+    for (let i = 0; i < count; i++) py.decref(py.load(word + i * 2));
+    const next = py.load(block + BlockWord.RIGHT);
+    freeBlock(py, op, block);
+    block = next;
+  }
 }
 
 export function deallocDeque(py: Interpreter, op: number, type: number): void {
   PyObject_ClearWeakRefs(py, op);
   clearDeque(py, op);
-  py.free(py.load(op + Deque.LEFT));
+  freeBlock(py, op, py.load(op + Deque.LEFT));
+  const list = freeBlocks(py, op);
+  if (list !== py.statics.dequeBlocks) {
+    const count = py.get(list);
+    for (let i = 1; i <= count; i++) py.free(py.load(list + i * 2));
+  }
   py.deleteGcObject(op, type);
 }
 

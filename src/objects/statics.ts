@@ -35,6 +35,8 @@ export class Statics {
   readonly internedSlots = INTERNED_SLOTS;
   /** `pydict_global_version`, a 64-bit counter. */
   readonly dictVersion: number;
+  /** To 3.10, `numfreeblocks` and `freeblocks` of Modules/_collectionsmodule.c. */
+  readonly dequeBlocks: number;
   /** From 3.15 on: the descriptors of `__dict__` and `__weakref__` that all classes share. */
   readonly dictDescriptor: number;
   readonly weakrefDescriptor: number;
@@ -72,6 +74,7 @@ export class Statics {
     this.emptyKeys = make.emptyKeys();
     this.emptyValues = py.memory.dataSegment(16);
     this.dictVersion = py.memory.dataSegment(16);
+    this.dequeBlocks = py.memory.dataSegment(17 * 8);
     this.interned = py.memory.dataSegment(INTERNED_SLOTS * 8);
     const descriptor = (): number => {
       if (py.version.objects.ownDescriptors) return 0;
@@ -197,7 +200,7 @@ class StaticMaker {
     for (const [index, spec] of TYPES.entries()) {
       const type = types[index]!;
       py.store(type + Ob.TYPE, types[0]!);
-      py.store(type + TypeWord.NAME, this.cString(spec.name));
+      py.store(type + TypeWord.NAME, this.cString(py.version.objects.typeNames[spec.name] ?? spec.name));
       const layout = py.structs.get(spec.struct);
       const basic =
         spec.name === 'bytes'

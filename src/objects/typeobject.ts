@@ -135,7 +135,11 @@ export function PyType_New(py: Interpreter, name: string, options: ClassOptions 
   if (addWeak) put('__weakref__', attributeDescriptor(py, type, '__weakref__'));
   define('__doc__', () => py.newRef(py.none));
   py.store(type + TypeWord.MRO, mroOf(py, type, bases));
-  if (addDict || py.load(base + py.cachedKeysOffset) !== 0 || hasDict(base)) {
+  const sharesKeys =
+    form === 'dict-slot'
+      ? py.get(type + TypeWord.DICTOFFSET) !== 0
+      : (flags & TypeFlag.MANAGED_DICT) !== 0;
+  if (sharesKeys) {
     py.store(field('ht_cached_keys'), newSharedKeys(py, options.staticAttributes ?? []));
   }
   for (const each of bases) addSubclass(py, each, type);

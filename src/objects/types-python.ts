@@ -171,6 +171,10 @@ export const PYTHON_TYPES: readonly TypeSpec[] = [
     weaklist: 'gi_weakreflist',
   }),
   fields('weakproxy', 'PyWeakReference', [], { kind: 10 as TypeSpec['kind'], base: 'weakref' }),
+  fields('weakcallableproxy', 'PyWeakReference', [], {
+    kind: 10 as TypeSpec['kind'],
+    base: 'weakref',
+  }),
   fields('functools.partial', 'partialobject', ['fn', 'args', 'kw', 'dict'], {
     weaklist: 'weakreflist',
     dict: 'dict',

@@ -43,7 +43,7 @@ export abstract class StringParser {
   children(node: SyntaxNode): SyntaxNode[] {
     const kids: SyntaxNode[] = [];
     for (let kid = node.firstChild; kid; kid = kid.nextSibling) {
-      if (kid.name !== 'Comment') kids.push(kid);
+      if (kid.name !== 'Comment' && !kid.type.isError) kids.push(kid);
     }
     return kids;
   }

@@ -24,13 +24,18 @@ export function parse(source: string, filename: string): Module {
   return new Parser(text, filename).module();
 }
 
-/** `Class()` in a pattern, which the grammar takes for a mistake. */
-function isEmptyPattern(node: SyntaxNode): boolean {
-  return (
-    node.from === node.to &&
-    node.parent?.name === 'LiteralPattern' &&
-    node.parent.parent?.name === 'PatternArgList'
-  );
+/**
+ * What the grammar takes for a mistake and Python does not: `Class()` in a pattern, `yield` without a
+ * value, `/` among the parameters of a lambda.
+ */
+function isValid(error: SyntaxNode, text: string): boolean {
+  const { parent } = error;
+  if (text === '/') return parent?.name === 'ParamList' && error.prevSibling?.name === ',';
+  if (text !== '') return false;
+  let before = error.prevSibling;
+  while (before?.name === 'Comment') before = before.prevSibling;
+  if (before?.name === 'yield') return error.nextSibling === null;
+  return parent?.name === 'LiteralPattern' && parent.parent?.name === 'PatternArgList';
 }
 
 class Parser extends ExpressionParser {
@@ -46,7 +51,7 @@ class Parser extends ExpressionParser {
     const tree = lezer.parse(padded);
     tree.iterate({
       enter: (node) => {
-        if (node.type.isError && !isEmptyPattern(node.node)) {
+        if (node.type.isError && !isValid(node.node, this.source.slice(node.from, node.to))) {
           throw explainSyntaxError(this.source, this.filename, this.lines, node.from);
         }
       },

@@ -45,7 +45,7 @@ export abstract class RuntimeAttributes extends RuntimeLookup {
   /** `PyObject_SetAttr`: `v` 0 deletes. */
   setAttribute(o: number, name: number, v: number): void {
     const type = this.py.typeOf(o);
-    if (type === this.proxyType) {
+    if (this.isProxyType(type)) {
       this.setAttribute(this.proxied(o), name, v);
       return;
     }

@@ -177,7 +177,7 @@ export abstract class RuntimeBinary extends RuntimeArithmetic {
   binaryOperation(name: BinaryName, a: number, b: number, inPlace = false): number {
     const left = this.py.typeOf(a);
     const right = this.py.typeOf(b);
-    if (left === this.proxyType || right === this.proxyType)
+    if (this.isProxyType(left) || this.isProxyType(right))
       return this.binaryOperation(name, this.behind(a), this.behind(b), inPlace);
     if (!this.isHeapType(left) && !this.isHeapType(right)) {
       const numeric = this.numeric(name, a, b);
@@ -282,7 +282,7 @@ export abstract class RuntimeBinary extends RuntimeArithmetic {
       const method = { '-': '__neg__', '+': '__pos__', '~': '__invert__' }[op]!;
       const own = this.userSpecial(a, method);
       if (own !== 0) return this.callMethodWord(own, a, []);
-      if (this.py.typeOf(a) === this.proxyType) return this.unary(op, this.I(this.proxied(a)));
+      if (this.isProxyType(this.py.typeOf(a))) return this.unary(op, this.I(this.proxied(a)));
       if (this.isInt(a)) {
         const value = this.bigint(a);
         return this.int(op === '-' ? -value : op === '~' ? ~value : value);

@@ -203,8 +203,9 @@ export abstract class RuntimeContainers extends RuntimeSubscripts {
           (py.load(a + 4) === py.load(b + 4) && py.load(a + 6) === py.load(b + 6)) === (op === 2)
         );
       }
-      if (left === py.type('weakref')) return this.equalRefs(a, b) === (op === 2);
     }
+    const refs = (type: number): boolean => py.builtinBase(type) === py.type('weakref');
+    if (equality && refs(left) && refs(py.typeOf(b))) return this.equalRefs(a, b) === (op === 2);
     const views = ['dict_keys', 'dict_items'].map((name) => py.type(name));
     if (views.includes(left)) {
       const x = this.set(this.collect(a));

@@ -131,7 +131,7 @@ export abstract class RuntimeLookup extends RuntimeErrors {
   }
 
   private attribute(o: number, type: number, name: number, descriptor: number): number {
-    if (type === this.proxyType) return this.getAttribute(this.proxied(o), name);
+    if (this.isProxyType(type)) return this.getAttribute(this.proxied(o), name);
     if (this.isHeapType(type) && this.hasGetattribute(type)) {
       const method = this.special(type, '__getattribute__');
       try {
@@ -216,15 +216,17 @@ export abstract class RuntimeLookup extends RuntimeErrors {
 
   /** What a weak proxy stands for: borrowed. @throws ReferenceError */
   proxied: (o: number) => number = (o) => o;
-  private proxyWord = 0;
-  protected get proxyType(): number {
-    this.proxyWord ||= this.py.type('weakproxy');
-    return this.proxyWord;
+  private proxyTypes: readonly number[] = [];
+  protected isProxyType(type: number): boolean {
+    if (this.proxyTypes.length === 0) {
+      this.proxyTypes = [this.py.type('weakproxy'), this.py.type('weakcallableproxy')];
+    }
+    return type === this.proxyTypes[0] || type === this.proxyTypes[1];
   }
 
   /** An object, or what it stands for if it is a proxy: the operators of a proxy are its object's. */
   behind(o: number): number {
-    return this.py.typeOf(o) === this.proxyType ? this.proxied(o) : o;
+    return this.isProxyType(this.py.typeOf(o)) ? this.proxied(o) : o;
   }
 
   private propertyWord = 0;

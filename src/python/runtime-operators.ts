@@ -33,12 +33,12 @@ export abstract class RuntimeOperators extends RuntimeBinary {
       case Kind.SET:
         return py.get(op + SetWord.USED) !== 0;
       case Kind.ATOM:
-        if (type === this.proxyType) return this.truth(this.proxied(op));
+        if (this.isProxyType(type)) return this.truth(this.proxied(op));
         return type === this.bytesType ? py.get(op + 4) !== 0 : true;
       case Kind.SUBTYPE:
         return this.instanceTruth(op, type);
       default:
-        if (type === this.proxyType) return this.truth(this.proxied(op));
+        if (this.isProxyType(type)) return this.truth(this.proxied(op));
         return this.hasLength(op) ? this.lengthOf(op) !== 0 : true;
     }
   }
@@ -114,7 +114,7 @@ export abstract class RuntimeOperators extends RuntimeBinary {
   richCompare(op: number, a: number, b: number): number {
     const left = this.py.typeOf(a);
     const right = this.py.typeOf(b);
-    if (left === this.proxyType || right === this.proxyType)
+    if (this.isProxyType(left) || this.isProxyType(right))
       return this.richCompare(op, this.behind(a), this.behind(b));
     if (this.isHeapType(left) || this.isHeapType(right)) {
       const result = this.userCompare(op, a, b, left, right);
@@ -266,16 +266,8 @@ export abstract class RuntimeOperators extends RuntimeBinary {
 
   /** `hash(o)`, as a number from -2**63. */
   hash(op: number): bigint {
-    if (this.py.typeOf(op) === this.proxyType) return this.unhashableProxy(op);
     const low = PyObject_Hash(this.py, op);
     return BigInt.asIntN(64, (BigInt(this.py.hashHigh) << 32n) | BigInt(low >>> 0));
-  }
-
-  private unhashableProxy(op: number): never {
-    const callable = this.special(this.py.typeOf(this.proxied(op)), '__call__') !== 0;
-    const old = callable ? 'weakcallableproxy' : 'weakproxy';
-    const name = callable ? 'weakref.CallableProxyType' : 'weakref.ProxyType';
-    return this.typeError(`unhashable type: '${this.minor >= 10 ? name : old}'`);
   }
 }
 

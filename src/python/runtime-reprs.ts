@@ -1,4 +1,4 @@
-import { Kind, PyComplex_FromDoubles, PyDict_Items, PySet_Items } from '../objects';
+import { Kind, PyComplex_FromDoubles, PyDict_Items, PySet_Items, TYPES } from '../objects';
 import { bytesRepr, complexRepr, floatRepr, stringRepr } from './format';
 import { RuntimeContainers } from './runtime-containers';
 
@@ -34,7 +34,7 @@ export abstract class RuntimeReprs extends RuntimeContainers {
     const { py } = this;
     const type = py.typeOf(op);
     if (type === this.strType) return this.text(op);
-    if (type === this.proxyType) return this.strOf(this.proxied(op));
+    if (this.isProxyType(type)) return this.strOf(this.proxied(op));
     const own = this.userSpecial(op, '__str__');
     if (own !== 0) return this.textResult(this.callMethodWord(own, op, []), '__str__');
     if (this.isStr(op)) return this.text(op);
@@ -197,7 +197,7 @@ export abstract class RuntimeReprs extends RuntimeContainers {
 
   private objectRepr(op: number, type: number, base: number): string {
     const { py } = this;
-    const known = this.reprs.get(py.typeName(base));
+    const known = this.reprs.get(TYPES[py.specOf(base)]!.name);
     if (known) return known(op);
     if (this.isSubtype(type, py.type('BaseException'))) {
       const args = this.exceptionArgs(op).map((arg) => this.repr(arg));
@@ -247,11 +247,8 @@ export abstract class RuntimeReprs extends RuntimeContainers {
     ['generator', (op) => `<generator object ${this.generatorName(op)} at ${this.at(op)}>`],
     ['coroutine', (op) => `<coroutine object ${this.generatorName(op)} at ${this.at(op)}>`],
     ['weakref', (op) => this.weakrefRepr(op)],
-    [
-      'weakproxy',
-      (op) =>
-        `<weakproxy at ${this.at(op)} to ${this.typeName(this.py.load(op + 4))} at ${this.at(this.py.load(op + 4))}>`,
-    ],
+    ['weakproxy', (op) => this.proxyRepr(op)],
+    ['weakcallableproxy', (op) => this.proxyRepr(op)],
     ['dict_keys', (op) => `dict_keys([${this.viewItems(op)}])`],
     ['dict_values', (op) => `dict_values([${this.viewItems(op)}])`],
     ['dict_items', (op) => `dict_items([${this.viewItems(op)}])`],
@@ -303,6 +300,11 @@ export abstract class RuntimeReprs extends RuntimeContainers {
     const text = items.map((item) => this.repr(item)).join(', ');
     for (const item of items) this.py.decref(item);
     return text;
+  }
+
+  private proxyRepr(op: number): string {
+    const referent = this.py.load(op + 4);
+    return `<weakproxy at ${this.at(op)} to ${this.typeName(referent)} at ${this.at(referent)}>`;
   }
 
   private dequeRepr(op: number): string {

@@ -48,6 +48,11 @@ export const v3_10: Version = {
     listPreallocate: 'even',
     setReusesDummies: true,
     arraysTracked: true,
+    typeNames: {
+      weakref: 'weakref.ReferenceType',
+      weakproxy: 'weakref.ProxyType',
+      weakcallableproxy: 'weakref.CallableProxyType',
+    },
   },
   startUp: {
     shared: 5160 * 1024,

@@ -227,6 +227,7 @@ export const objects3_8: ObjectsVersion = {
   inlineValuesOf: 'none',
   sharedKeys: 5,
   hash: 'siphash24',
+  typeNames: {},
   noneHash: 'address',
   bytearrayStorage: 'buffer',
   sizeofHead: 'by-object',

@@ -153,8 +153,14 @@ export const pythonStructs3_10: Structs = {
   classmethod: pointers('cm_callable', 'cm_dict'),
 };
 
-/** Notes; frames that are objects only when somebody asks for them. */
+/** Notes; frames that are objects only when somebody asks for them; deques keep their own free blocks. */
 export const pythonStructs3_11: Structs = {
+  dequeobject: [
+    ...descriptors.dequeobject!.slice(0, -1),
+    ['numfreeblocks', 'i64'],
+    ...pointers(...Array.from({ length: 16 }, (_, i) => `freeblocks${i}`)),
+    ['weakreflist', 'pointer'],
+  ],
   enumobject: [['en_index', 'i64'], ...pointers('en_sit', 'en_result', 'en_longindex', 'one')],
   ...exceptions(exceptionWithNotes, true),
   PyFrameObject: [

@@ -138,6 +138,8 @@ export interface ObjectsVersion {
   readonly sharedKeys: number;
   /** Hash of str and bytes, with a seed of 0 (`PYTHONHASHSEED=0`). */
   readonly hash: 'siphash24' | 'siphash13';
+  /** `tp_name` where it is not the name that this project knows the type by. */
+  readonly typeNames: Readonly<Record<string, string>>;
   readonly noneHash: 'address' | 'constant';
   /** A bytearray's bytes: in a buffer of its own, or in a bytes object (3.15). */
   readonly bytearrayStorage: 'buffer' | 'bytes';

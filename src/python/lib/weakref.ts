@@ -1,7 +1,8 @@
 /** `weakref`, in Python. */
-export const weakref_py = `from _weakref import getweakrefcount, getweakrefs, ref, proxy, ReferenceType, ProxyType
+export const weakref_py = `from _weakref import (getweakrefcount, getweakrefs, ref, proxy, ReferenceType, ProxyType,
+    CallableProxyType)
 
-ProxyTypes = (ProxyType,)
+ProxyTypes = (ProxyType, CallableProxyType)
 
 
 class KeyedRef(ref):

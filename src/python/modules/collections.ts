@@ -6,10 +6,12 @@ import {
   dequePop,
   dequePopLeft,
   dequeSlot,
+  dequeStartAt,
   dequeState,
   newFields,
   PyDeque_New,
   PyDeque_Size,
+  rotateDeque,
 } from '../../objects';
 import type { Runtime } from '../runtime';
 import type { Define } from './index';
@@ -37,10 +39,13 @@ export function installDeque(rt: Runtime): void {
     if (from !== undefined) extend(self, from, dequeAppend);
   });
   const extend = (self: number, from: number, add: typeof dequeAppend): void => {
-    for (const item of rt.collect(from)) add(py, self, item);
+    const items = rt.collect(from);
+    dequeStartAt(py, self, add === dequeAppend ? 'left' : 'right');
+    for (const item of items) add(py, self, item);
   };
   const on = (name: string, min: number, max: number, call: (args: number[]) => number): void =>
     rt.method(type, name, min, max, call);
+  const limitOf = (o: number): number => (py.i32[o + 17]! < 0 ? -1 : dequeMaxlen(py, o));
   const none = (body: () => void): number => {
     body();
     return rt.N();
@@ -58,13 +63,14 @@ export function installDeque(rt: Runtime): void {
   );
   on('clear', 0, 0, ([o]) => none(() => clearDeque(py, o!)));
   on('__len__', 0, 0, ([o]) => rt.int(PyDeque_Size(py, o!)));
-  const index = (o: number, key: number): number => {
+  const indexIn = (o: number, key: number): number => {
     const size = PyDeque_Size(py, o);
     const given = rt.indexOf(key, 'deque');
     const at = given < 0 ? given + size : given;
     if (at < 0 || at >= size) rt.raise_('IndexError', 'deque index out of range');
-    return dequeSlot(py, o, at);
+    return at;
   };
+  const index = (o: number, key: number): number => dequeSlot(py, o, indexIn(o, key));
   on('__getitem__', 1, 1, ([o, key]) => rt.I(py.load(index(o!, key!))));
   on('__setitem__', 2, 2, ([o, key, value]) =>
     none(() => {
@@ -74,65 +80,102 @@ export function installDeque(rt: Runtime): void {
       py.decref(old);
     }),
   );
-  /** Fills the deque anew with owned words. */
-  const refill = (o: number, words: readonly number[]): void => {
-    clearDeque(py, o);
-    for (const word of words) dequeAppend(py, o, word);
+  const deleteAt = (o: number, at: number): void => {
+    rotateDeque(py, o, -at);
+    const item = dequePopLeft(py, o);
+    rotateDeque(py, o, at);
+    py.decref(item);
   };
-  on('__delitem__', 1, 1, ([o, key]) =>
-    none(() => {
-      const slot = index(o!, key!);
-      const target = py.load(slot);
-      let dropped = false;
-      refill(
-        o!,
-        rt
-          .itemsOf(o!)
-          .filter((item) => {
-            if (dropped || item !== target) return true;
-            dropped = true;
-            return false;
-          })
-          .map(rt.I),
-      );
-    }),
-  );
+  on('__delitem__', 1, 1, ([o, key]) => none(() => deleteAt(o!, indexIn(o!, key!))));
   on('rotate', 0, 1, ([o, n]) =>
+    none(() => rotateDeque(py, o!, n === undefined ? 1 : rt.number(n))),
+  );
+  on('reverse', 0, 0, ([o]) =>
     none(() => {
-      const size = PyDeque_Size(py, o!);
-      if (size < 2) return;
-      const by = (((n === undefined ? 1 : rt.number(n)) % size) + size) % size;
-      for (let i = 0; i < by; i++) dequeAppendLeft(py, o!, dequePop(py, o!));
+      const words = rt.itemsOf(o!).reverse();
+      for (const [i, word] of words.entries()) py.store(dequeSlot(py, o!, i), word);
     }),
   );
-  on('reverse', 0, 0, ([o]) => none(() => refill(o!, rt.itemsOf(o!).map(rt.I).reverse())));
   on('remove', 1, 1, ([o, item]) =>
     none(() => {
-      const items = rt.itemsOf(o!);
-      const at = items.findIndex((each) => rt.equal(each, item!));
+      const at = rt.itemsOf(o!).findIndex((each) => rt.equal(each, item!));
       if (at < 0) rt.valueError('deque.remove(x): x not in deque');
-      refill(o!, items.filter((_, i) => i !== at).map(rt.I));
+      deleteAt(o!, at);
     }),
   );
   on('count', 1, 1, ([o, item]) =>
     rt.int(rt.itemsOf(o!).filter((each) => rt.equal(each, item!)).length),
   );
-  on('index', 1, 3, ([o, item]) => {
-    const at = rt.itemsOf(o!).findIndex((each) => rt.equal(each, item!));
-    return at < 0 ? rt.valueError(`${rt.repr(item!)} is not in deque`) : rt.int(at);
+  on('index', 1, 3, ([o, item, start, stop]) => {
+    const items = rt.itemsOf(o!);
+    const bound = (word: number | undefined, otherwise: number): number => {
+      const at = word === undefined ? otherwise : rt.number(word);
+      return Math.min(items.length, at < 0 ? Math.max(0, at + items.length) : at);
+    };
+    const end = bound(stop, items.length);
+    for (let at = bound(start, 0); at < end; at++) {
+      if (rt.equal(items[at]!, item!)) return rt.int(at);
+    }
+    return rt.valueError(`${rt.repr(item!)} is not in deque`);
   });
   on('insert', 2, 2, ([o, at, item]) =>
     none(() => {
-      const words = rt.itemsOf(o!).map(rt.I);
-      words.splice(rt.number(at!), 0, rt.I(item!));
-      refill(o!, words);
+      const size = PyDeque_Size(py, o!);
+      if (size === limitOf(o!))
+        rt.raise_('IndexError', 'deque already at its maximum size');
+      const place = rt.number(at!);
+      if (place >= size) dequeAppend(py, o!, rt.I(item!));
+      else if (place <= -size || place === 0) dequeAppendLeft(py, o!, rt.I(item!));
+      else {
+        rotateDeque(py, o!, -place);
+        (place < 0 ? dequeAppend : dequeAppendLeft)(py, o!, rt.I(item!));
+        rotateDeque(py, o!, place);
+      }
     }),
   );
-  on('copy', 0, 0, ([o]) => {
-    const copy = PyDeque_New(py, dequeMaxlen(py, o!), py.typeOf(o!));
-    if (py.i32[o! + 17]! < 0) py.i32.fill(-1, copy + 16, copy + 18);
-    for (const item of rt.itemsOf(o!)) dequeAppend(py, copy, rt.I(item));
-    return copy;
+  const copy = (o: number): number => {
+    if (py.typeOf(o) !== type) {
+      const limit = limitOf(o);
+      if (limit < 0) return rt.callBorrowed(py.typeOf(o), [o]);
+      const word = rt.int(limit);
+      const result = rt.callBorrowed(py.typeOf(o), [o, word]);
+      py.decref(word);
+      return result;
+    }
+    const result = PyDeque_New(py, limitOf(o), type);
+    extend(result, o, dequeAppend);
+    return result;
+  };
+  on('copy', 0, 0, ([o]) => copy(o!));
+  on('__copy__', 0, 0, ([o]) => copy(o!));
+  on('__add__', 1, 1, ([o, other]) => {
+    if (py.builtinBase(py.typeOf(other!)) !== type) {
+      rt.typeError(`can only concatenate deque (not "${rt.typeName(other!)}") to deque`);
+    }
+    const result = copy(o!);
+    extend(result, other!, dequeAppend);
+    return result;
+  });
+  on('__iadd__', 1, 1, ([o, other]) => {
+    extend(o!, other!, dequeAppend);
+    return rt.I(o!);
+  });
+  const repeat = (o: number, times: number): void => {
+    const words = rt.itemsOf(o);
+    if (times <= 0) clearDeque(py, o);
+    for (let i = 1; i < times; i++) for (const word of words) dequeAppend(py, o, rt.I(word));
+  };
+  for (const name of ['__mul__', '__rmul__']) {
+    on(name, 1, 1, ([o, times]) => {
+      if (!rt.isInt(times!)) return rt.I(py.statics.notImplemented);
+      const result = copy(o!);
+      repeat(result, rt.number(times!));
+      return result;
+    });
+  }
+  on('__imul__', 1, 1, ([o, times]) => {
+    repeat(o!, rt.number(times!));
+    return rt.I(o!);
   });
   on('__iter__', 0, 0, ([o]) => {
     const it = newFields(py, '_collections._deque_iterator', { deque: o! });
@@ -149,7 +192,7 @@ export function installDeque(rt: Runtime): void {
     rt.bool(rt.itemsOf(o!).some((each) => rt.equal(each, item!))),
   );
   on('__repr__', 0, 0, ([o]) => rt.str(rt.builtinRepr(o!)));
-  rt.getset(type, 'maxlen', (o) => (py.i32[o + 17]! < 0 ? rt.N() : rt.int(dequeMaxlen(py, o))));
+  rt.getset(type, 'maxlen', (o) => (limitOf(o) < 0 ? rt.N() : rt.int(limitOf(o))));
   rt.nexts[py.specOf(py.type('_collections._deque_iterator'))] = (it) => {
     const deque = py.load(it + 6);
     const at = py.get(it + 12);

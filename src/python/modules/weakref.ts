@@ -13,6 +13,7 @@ export function weakrefModule(rt: Runtime, define: Define): void {
   define.value('ref', rt.I(py.type('weakref')));
   define.value('ReferenceType', rt.I(py.type('weakref')));
   define.value('ProxyType', rt.I(py.type('weakproxy')));
+  define.value('CallableProxyType', rt.I(py.type('weakcallableproxy')));
 }
 
 function refuse(rt: Runtime, o: number): never {
@@ -25,7 +26,8 @@ function refuse(rt: Runtime, o: number): never {
 function newProxy(rt: Runtime, o: number, callback: number): number {
   const { py } = rt;
   if (weakrefListWord(py, o) === 0) refuse(rt, o);
-  const proxy = py.type('weakproxy');
+  const callable = rt.special(py.typeOf(o), '__call__') !== 0;
+  const proxy = py.type(callable ? 'weakcallableproxy' : 'weakproxy');
   if (callback === 0) {
     const known = weakrefsOf(py, o).find(
       (ref) => py.typeOf(ref) === proxy && py.load(ref + 6) === 0,
@@ -58,22 +60,20 @@ export function installWeakrefs(rt: Runtime): void {
   const referent = (ref: number): number => PyWeakref_GetObject(py, ref);
   rt.method(type, '__call__', 0, 0, ([ref]) => rt.I(referent(ref!)));
   rt.method(type, '__init__', 0, 2, () => rt.N());
-  rt.method(type, '__hash__', 0, 0, ([ref]) => {
-    const o = referent(ref!);
-    return o === py.none ? rt.typeError('weak object has gone away') : rt.int(rt.hash(o));
-  });
+  rt.method(type, '__hash__', 0, 0, ([ref]) => rt.int(rt.hash(ref!)));
   rt.method(type, '__repr__', 0, 0, ([ref]) => rt.str(rt.builtinRepr(ref!)));
   rt.getset(type, '__callback__', (ref) => rt.I(py.load(ref + 6) || py.none));
-  installProxy(rt, py.type('weakproxy'), referent);
-}
-
-function installProxy(rt: Runtime, type: number, referent: (ref: number) => number): void {
-  const { py } = rt;
   const live = (ref: number): number => {
     const o = referent(ref);
     if (o === py.none) rt.raise_('ReferenceError', 'weakly-referenced object no longer exists');
     return o;
   };
+  const proxies = [py.type('weakproxy'), py.type('weakcallableproxy')];
+  for (const proxy of proxies) installProxy(rt, proxy, live);
+  rt.proxied = (o) => (proxies.includes(py.typeOf(o)) ? live(o) : o);
+}
+
+function installProxy(rt: Runtime, type: number, live: (ref: number) => number): void {
   rt.method(type, '__getattribute__', 1, 1, ([ref, name]) => rt.getAttribute(live(ref!), name!));
   rt.method(type, '__setattr__', 2, 2, ([ref, name, v]) => {
     rt.setAttribute(live(ref!), name!, v!);
@@ -89,6 +89,7 @@ function installProxy(rt: Runtime, type: number, referent: (ref: number) => numb
   rt.method(type, '__contains__', 1, 1, ([ref, item]) => rt.bool(rt.hasItem(live(ref!), item!)));
   rt.method(type, '__iter__', 0, 0, ([ref]) => rt.getIter(live(ref!)));
   rt.method(type, '__bool__', 0, 0, ([ref]) => rt.bool(rt.truth(live(ref!))));
+  if (type !== rt.py.type('weakcallableproxy')) return;
   rt.method(
     type,
     '__call__',
@@ -97,5 +98,4 @@ function installProxy(rt: Runtime, type: number, referent: (ref: number) => numb
     ([ref, ...args], keywords) => rt.callBorrowed(live(ref!), args, keywords),
     true,
   );
-  rt.proxied = (o) => (py.typeOf(o) === type ? live(o) : o);
 }
