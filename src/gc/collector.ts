@@ -305,14 +305,17 @@ export class Collector {
 
   /** `clear_freelists`: a full collection empties them. */
   private clearFreeLists(): void {
+    this.py.freeLists.clear((op, name) => this.freeKept(op, name));
+  }
+
+  /** Gives the memory of an object back that was on a free list. */
+  freeKept(op: number, name: FreeListName): void {
     const { py } = this;
-    py.freeLists.clear((op, name) => {
-      if (ATOMS.has(name)) py.free(op);
-      else {
-        py.gc.deleted();
-        py.free(op - Gc.HEAD);
-      }
-    });
+    if (ATOMS.has(name)) py.free(op);
+    else {
+      py.gc.deleted();
+      py.free(op - Gc.HEAD);
+    }
   }
 
   // ---------------------------------------------------------------- the gc module's questions

@@ -86,7 +86,8 @@ function hashMethod(py: Interpreter, op: number): number {
 
 /** `range_hash`: of its length, start and step, as far as they count. */
 function hashRange(py: Interpreter, op: number): number {
-  const field = (name: string): number => py.load(op + (py.structs.offset('rangeobject', name) >> 2));
+  const field = (name: string): number =>
+    py.load(op + (py.structs.offset('rangeobject', name) >> 2));
   const length = PyLong_AsBigInt(py, field('length'));
   const hash = new TupleHash(py);
   hash.add(PyObject_Hash(py, field('length')));

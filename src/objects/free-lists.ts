@@ -111,6 +111,23 @@ export class FreeLists {
     }
   }
 
+  /** How many objects wait, by kind; of tuples by their length, `tuple1` and so on. */
+  counts(): Map<string, number> {
+    const counts = new Map<string, number>();
+    for (const list of this.lists) {
+      if (list !== undefined) counts.set(kindOf(list), this.py.i32[list.state + State.COUNT]!);
+    }
+    return counts;
+  }
+
+  /** Takes objects off the list of a kind, as `counts` names it, until `count` are left. */
+  trim(kind: string, count: number, free: (op: number, name: FreeListName) => void): void {
+    for (const [index, list] of this.lists.entries()) {
+      if (list === undefined || kindOf(list) !== kind) continue;
+      while (this.py.i32[list.state + State.COUNT]! > count) free(this.pop(index), list.name);
+    }
+  }
+
   views(): FreeListView[] {
     const { py } = this;
     return this.lists
@@ -128,6 +145,8 @@ export class FreeLists {
       });
   }
 }
+
+const kindOf = ({ name, length }: FreeList): string => (length > 0 ? `${name}${length}` : name);
 
 const FIRST_OTHER = 24;
 const NAMES: readonly FreeListName[] = [

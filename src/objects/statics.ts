@@ -200,7 +200,10 @@ class StaticMaker {
     for (const [index, spec] of TYPES.entries()) {
       const type = types[index]!;
       py.store(type + Ob.TYPE, types[0]!);
-      py.store(type + TypeWord.NAME, this.cString(py.version.objects.typeNames[spec.name] ?? spec.name));
+      py.store(
+        type + TypeWord.NAME,
+        this.cString(py.version.objects.typeNames[spec.name] ?? spec.name),
+      );
       const layout = py.structs.get(spec.struct);
       const basic =
         spec.name === 'bytes'

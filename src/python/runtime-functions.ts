@@ -97,7 +97,7 @@ export abstract class RuntimeFunctions extends RuntimeAttributes {
 
   /** What `importlib` leaves behind: frames of its functions, which call each other (to 3.10). */
   protected importedFrames(): void {
-    if (this.legacy) this.spare += this.py.version.startUp?.imports.frames ?? 0;
+    if (this.legacy) this.spare += this.py.version.startUp?.importFrames ?? 0;
   }
 
   /** The frame is done; its locals are still there. */

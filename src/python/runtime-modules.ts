@@ -42,7 +42,6 @@ export abstract class RuntimeModules extends RuntimeNames {
     cached?: boolean,
   ): Code;
   abstract write(text: string): void;
-  protected abstract leaveBehind(count: number, make: (i: number) => number): void;
 
   // ---------------------------------------------------------------- sets and bytearrays
 
@@ -287,10 +286,6 @@ export abstract class RuntimeModules extends RuntimeNames {
     this.frame = frame;
     this.depth = depth;
     this.py.decref(code.word);
-    if (this.process.startsUp) {
-      const { pairs } = this.py.version.startUp!.imports;
-      this.untraced(() => this.leaveBehind(pairs, () => this.tuple([this.N(), this.N()])));
-    }
   }
 
   /** Runs source as part of a native module, whose names it sees and adds to. */

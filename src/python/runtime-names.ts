@@ -22,6 +22,8 @@ export type ModuleMaker = (module: number, dict: number) => void;
 export abstract class RuntimeNames extends RuntimeClasses {
   /** Modules that can be imported, and those that were: `sys.modules`. */
   readonly makers = new Map<string, ModuleMaker>();
+  /** Told of imports. */
+  abstract readonly leftovers: { importing(name: string, load: () => void): void };
   /** Sources of the modules that are written in Python, by file name. */
   readonly librarySources = new Map<string, string>();
   abstract readonly modules: number;
@@ -179,7 +181,7 @@ export abstract class RuntimeNames extends RuntimeClasses {
     const module = PyModule_New(this.py, name);
     this.dictPut(this.modules, name, module);
     try {
-      maker(module, this.moduleDict(module));
+      this.leftovers.importing(name, () => maker(module, this.moduleDict(module)));
     } catch (error) {
       if (this.dictGet(this.modules, name) !== 0)
         PyDict_DelItem(this.py, this.modules, this.name(name));

@@ -5,9 +5,7 @@ import {
   PyDict_GetItem,
   PyDict_Items,
   PyDict_SetItem,
-  PyMethod_New,
   PyModule_New,
-  PyRange_New,
   TypeWord,
 } from '../objects';
 import type { Process } from '../process';
@@ -20,6 +18,7 @@ import type { CompileHost, Unit } from './emitter';
 import { constantKey } from './fold';
 import { Frame } from './frame';
 import type { Host } from './host';
+import { Leftovers } from './leftovers';
 import { parse } from './parser';
 import { ProcessExit, type PyExc } from './runtime-errors';
 import { RuntimeModules } from './runtime-modules';
@@ -54,6 +53,7 @@ export class Runtime extends RuntimeModules {
   /** Told of each line, when it is set before compiling. */
   onLine: ((event: LineEvent) => void) | undefined;
   argv: readonly string[] = [''];
+  override readonly leftovers = new Leftovers(this);
   readonly scheduler = new Scheduler(this);
   /** Calls as threads make them. */
   readonly threaded = new ThreadedCalls(this);
@@ -81,36 +81,7 @@ export class Runtime extends RuntimeModules {
     if (this.minor <= 13) this.dictPut(dict, '__annotations__', this.newDict());
     this.dictPut(dict, '__builtins__', this.I(this.importModule('builtins')));
     PyDict_SetItem(py, this.modules, this.name('__main__'), this.main);
-    if (process.startsUp) this.leaveTraces();
-  }
-
-  /** Makes objects and drops them: they are on the free lists then. */
-  protected override leaveBehind(count: number, make: (i: number) => number): void {
-    const words = Array.from({ length: count }, (_, i) => make(i));
-    for (const word of words.reverse()) this.py.decref(word);
-  }
-
-  /** What the start-up left: blocks in pools of every size, objects on the free lists. */
-  private leaveTraces(): void {
-    for (let size = 16; size <= 512; size += 16) this.py.malloc(size);
-    const { freeLists } = this.py.version.startUp!;
-    const { tuples, ...counts } = freeLists;
-    const leave = (count: number | undefined, make: (i: number) => number): void =>
-      this.leaveBehind(count ?? 0, make);
-    for (const [i, count] of tuples.entries()) {
-      leave(count, () => this.tuple(Array.from({ length: i + 1 }, () => this.N())));
-    }
-    leave(counts.list, () => this.list([]));
-    leave(counts.dict, () => this.newDict());
-    leave(counts.float, () => this.float(0.5));
-    leave(counts.int, (i) => this.int(100_000 + i));
-    const range = (): number => PyRange_New(this.py, 0, 1);
-    leave(counts.range, range);
-    leave(counts.rangeIterator, () => this.iter(range()));
-    leave(counts.listIterator, () => this.iter(this.list([])));
-    leave(counts.tupleIterator, () => this.iter(this.emptyTuple()));
-    leave(counts.method, () => PyMethod_New(this.py, this.py.none, this.py.none));
-    leave(counts.dictKeys, () => this.dict([this.int(1), this.N()]));
+    this.leftovers.startUp();
   }
 
   /** A dict of the interpreter's own, which no collection looks at. */

@@ -1,4 +1,5 @@
 import { v3_9 } from './3.9';
+import imports from './imports.json';
 import { pointers } from './objects-base';
 import { largeArenas } from './pymalloc-eras';
 import { pythonStructs3_10 } from './structs-python';
@@ -66,6 +67,7 @@ export const v3_10: Version = {
       list: 14,
       tuples: [4, 7, 2, 1, 4, 2, 8, 2, 3, 7, 1, 1, 0, 1, 2, 0, 1, 2, 3],
     },
-    imports: { pairs: 14, frames: 3 },
+    importFrames: 3,
+    imports: imports['3.10'],
   },
 };

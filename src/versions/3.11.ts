@@ -1,4 +1,5 @@
 import { v3_10 } from './3.10';
+import imports from './imports.json';
 import { opaqueCode, pointers } from './objects-base';
 import { largeArenas, wideArenaMap } from './pymalloc-eras';
 import { pythonStructs3_11 } from './structs-python';
@@ -83,6 +84,7 @@ export const v3_11: Version = {
       list: 34,
       tuples: [4, 8, 2, 2, 3, 0, 8, 6, 1, 0, 1, 3, 5, 1, 2, 2, 2, 3, 1, 6],
     },
-    imports: { pairs: 14, frames: 0 },
+    importFrames: 0,
+    imports: imports['3.11'],
   },
 };

@@ -1,4 +1,5 @@
 import { v3_11 } from './3.11';
+import imports from './imports.json';
 import { opaqueCode, pointers } from './objects-base';
 import type { Version } from './types';
 
@@ -78,6 +79,7 @@ export const v3_12: Version = {
       list: 15,
       tuples: [5, 8, 3, 1, 1, 1, 0, 0, 2, 0, 1, 0, 1, 1, 0, 0, 1, 2],
     },
-    imports: { pairs: 16, frames: 0 },
+    importFrames: 0,
+    imports: imports['3.12'],
   },
 };

@@ -1,4 +1,5 @@
 import { v3_12 } from './3.12';
+import imports from './imports.json';
 import { opaqueCode, pointers } from './objects-base';
 import { pythonStructs3_13 } from './structs-python';
 import type { Version } from './types';
@@ -51,6 +52,7 @@ export const v3_13: Version = {
       list: 15,
       tuples: [5, 8, 4, 1, 0, 2, 5, 2, 3, 5, 2, 8, 2, 1, 1, 2, 2, 2, 1],
     },
-    imports: { pairs: 18, frames: 0 },
+    importFrames: 0,
+    imports: imports['3.13'],
   },
 };

@@ -1,4 +1,5 @@
 import { v3_13 } from './3.13';
+import imports from './imports.json';
 import { FLAGGED_HEAD, opaqueCode, pointers } from './objects-base';
 import { pythonStructs3_14 } from './structs-python';
 import type { Version } from './types';
@@ -84,6 +85,7 @@ export const v3_14: Version = {
       method: 2,
       tuples: [6, 8, 7, 1, 2, 2, 4, 1, 3, 1, 4, 4, 9, 1, 2, 3, 0, 6, 1],
     },
-    imports: { pairs: 19, frames: 0 },
+    importFrames: 0,
+    imports: imports['3.14'],
   },
 };

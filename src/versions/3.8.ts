@@ -1,3 +1,4 @@
+import imports from './imports.json';
 import { objects3_8 } from './objects-base';
 import { smallArenas } from './pymalloc-eras';
 import { pythonStructs3_8 } from './structs-python';
@@ -31,6 +32,7 @@ export const v3_8: Version = {
       method: 8,
       tuples: [9, 5, 4, 1, 4, 3, 10, 6, 3, 1, 1, 2, 0, 3, 2, 0, 1, 2, 3],
     },
-    imports: { pairs: 12, frames: 1 },
+    importFrames: 1,
+    imports: imports['3.8'],
   },
 };

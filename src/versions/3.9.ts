@@ -1,4 +1,5 @@
 import { v3_8 } from './3.8';
+import imports from './imports.json';
 import { pointers, TYPE_FIELDS } from './objects-base';
 import { smallArenas } from './pymalloc-eras';
 import type { Version } from './types';
@@ -34,6 +35,7 @@ export const v3_9: Version = {
       list: 14,
       tuples: [9, 5, 6, 1, 4, 3, 9, 2, 3, 4, 2, 2, 0, 3, 2, 0, 1, 2, 3],
     },
-    imports: { pairs: 14, frames: 3 },
+    importFrames: 3,
+    imports: imports['3.9'],
   },
 };

@@ -203,6 +203,12 @@ export interface TracemallocVersion {
   readonly traces: 'in-entry' | 'own-block';
 }
 
+/** What an import leaves: the modules that came with it, and objects on free lists (`tuple2`: pairs). */
+export interface ImportLeftovers {
+  readonly loads: readonly string[];
+  readonly counts: Readonly<Partial<Record<string, number>>>;
+}
+
 /** What an interpreter holds when a program starts: recorded, stands for its start-up heap. Bytes. */
 export interface StartUp {
   /** RSS of file-backed pages, and of private ones that were written. */
@@ -215,8 +221,10 @@ export interface StartUp {
   readonly freeLists: Readonly<Partial<Record<FreeListName, number>>> & {
     readonly tuples: readonly number[];
   };
-  /** What importing a module in Python leaves on free lists: tuples of two, and frames (to 3.10). */
-  readonly imports: { readonly pairs: number; readonly frames: number };
+  /** Frames of `importlib` that an import leaves on the free list (to 3.10). */
+  readonly importFrames: number;
+  /** By module, for those that are not there from the start: recorded by tools/oracle/free_lists.py. */
+  readonly imports: Readonly<Record<string, ImportLeftovers>>;
 }
 
 /** What differs between CPython versions, as data. */

@@ -121,8 +121,7 @@ export function installDeque(rt: Runtime): void {
   on('insert', 2, 2, ([o, at, item]) =>
     none(() => {
       const size = PyDeque_Size(py, o!);
-      if (size === limitOf(o!))
-        rt.raise_('IndexError', 'deque already at its maximum size');
+      if (size === limitOf(o!)) rt.raise_('IndexError', 'deque already at its maximum size');
       const place = rt.number(at!);
       if (place >= size) dequeAppend(py, o!, rt.I(item!));
       else if (place <= -size || place === 0) dequeAppendLeft(py, o!, rt.I(item!));

@@ -1,0 +1,85 @@
+import { PyMethod_New, PyRange_New } from '../objects';
+import type { Runtime } from './runtime';
+
+/**
+ * What the start-up and imports leave behind: objects on the free lists, which the next objects of their
+ * kind are made from without an allocation that a trace would see.
+ */
+export class Leftovers {
+  private readonly loaded = new Set<string>();
+  private depth = 0;
+
+  constructor(private readonly rt: Runtime) {}
+
+  /** Blocks in pools of every size, and what the recorded start-up left on the free lists. */
+  startUp(): void {
+    const { py, process } = this.rt;
+    if (!process.startsUp) return;
+    for (let size = 16; size <= 512; size += 16) py.malloc(size);
+    const { tuples, ...others } = py.version.startUp!.freeLists;
+    const counts = new Map(Object.entries(others));
+    for (const [i, count] of tuples.entries()) counts.set(`tuple${i + 1}`, count);
+    this.set(counts);
+  }
+
+  /**
+   * Imports a module. Its code here is not CPython's, so the free lists get what was recorded after the
+   * same import there; they stay as they were when CPython has had the module all along.
+   */
+  importing(name: string, load: () => void): void {
+    const { py, process } = this.rt;
+    if (!process.startsUp || this.depth > 0) {
+      load();
+      return;
+    }
+    const before = py.freeLists.counts();
+    this.depth++;
+    try {
+      load();
+    } finally {
+      this.depth--;
+    }
+    const left = this.loaded.has(name) ? undefined : py.version.startUp!.imports[name];
+    for (const module of left?.loads ?? []) this.loaded.add(module);
+    this.rt.untraced(() => {
+      this.set(left ? new Map(Object.entries(left.counts as Record<string, number>)) : before);
+    });
+  }
+
+  /** Fills up or empties the free lists; what `counts` does not name is left empty. */
+  private set(counts: ReadonlyMap<string, number>): void {
+    const { rt } = this;
+    const { py, process } = rt;
+    for (const [kind, make] of this.makers()) {
+      const words = Array.from({ length: counts.get(kind) ?? 0 }, (_, i) => make(i));
+      for (const word of words.reverse()) py.decref(word);
+    }
+    for (const kind of this.makers().keys()) {
+      py.freeLists.trim(kind, counts.get(kind) ?? 0, (op, name) =>
+        process.collector.freeKept(op, name),
+      );
+    }
+  }
+
+  private makers(): ReadonlyMap<string, (i: number) => number> {
+    const { rt } = this;
+    const { py } = rt;
+    const range = (): number => PyRange_New(py, 0, 1);
+    const makers = new Map<string, (i: number) => number>([
+      ['dictKeys', () => rt.dict([rt.I(rt.name('a')), rt.N()])],
+      ['rangeIterator', () => rt.iter(range())],
+      ['listIterator', () => rt.iter(rt.list([]))],
+      ['tupleIterator', () => rt.iter(rt.emptyTuple())],
+      ['range', range],
+      ['list', () => rt.list([])],
+      ['dict', () => rt.newDict()],
+      ['float', () => rt.float(0.5)],
+      ['int', (i) => rt.int(100_000 + i)],
+      ['method', () => PyMethod_New(py, py.none, py.none)],
+    ]);
+    for (let length = 1; length <= 20; length++) {
+      makers.set(`tuple${length}`, () => rt.tuple(Array.from({ length }, () => rt.N())));
+    }
+    return makers;
+  }
+}

@@ -1,0 +1,145 @@
+"""Records what waits on the free lists: python3 free_lists.py FILE.json INTERPRETER... [--modules NAME...]
+
+For a program that has just imported each of the modules, counts the objects of each kind that wait on a
+free list: as sys._debugmallocstats() has them, and for the kinds that it leaves out by making some: what
+comes off a free list is what tracemalloc, which sees allocations only, knows nothing of. FILE.json is an
+object from version to {module: {"loads": [modules that come with it], "counts": {kind: count}}}; a module
+that is there from the start has no entry. Counts by making are to 80.
+"""
+import json
+import re
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+
+MODULES = (
+    "gc tracemalloc weakref resource time timeit linecache threading collections itertools functools "
+    "random math copy array ctypes dataclasses contextlib operator types abc os sys heapq bisect").split()
+
+SHOWN = {
+    "PyListObject": "list", "PyDictObject": "dict", "PyFloatObject": "float", "PyMethodObject": "method",
+    "PyCFunctionObject": "cfunction", "PyDictKeysObject": "dictKeys",
+}
+
+STATS = """%s
+import sys
+sys._debugmallocstats()
+"""
+
+# What is needed before, and what makes one.
+MADE = {
+    "int": ("n = 5000", "n + i"),
+    "range": ("", "range(i)"),
+    "method": ("class O:\n    def m(self): pass\no = O()", "o.m"),
+    "listIterator": ("items = [1]", "iter(items)"),
+    "tupleIterator": ("pair = (keep, keep)", "iter(pair)"),
+    "rangeIterator": ("numbers = range(5)", "iter(numbers)"),
+}
+
+COUNT = """%s
+import _tracemalloc
+keep = [None] * 81
+%s
+i = 0
+_tracemalloc.start(1)
+while i < 81:
+    keep[i] = %s
+    i += 1
+get = _tracemalloc._get_object_traceback
+n = 0
+for each in keep:
+    if get(each) is None: n += 1
+print(n)
+"""
+
+KEYS = """%s
+import _tracemalloc
+keep = [None] * 81
+i = 0
+while i < 81:
+    keep[i] = {}
+    i += 1
+_tracemalloc.start(1)
+i = 0
+while i < 80:
+    keep[i]['a'] = 1
+    i += 1
+some = _tracemalloc.get_traced_memory()[0]
+_tracemalloc.clear_traces()
+keep[80]['a'] = 1
+print(80 - some // _tracemalloc.get_traced_memory()[0])
+"""
+
+LOADS = """import sys
+before = set(sys.modules)
+%s
+print(' '.join(sorted(set(sys.modules) - before)))
+"""
+
+
+def run(interpreter, code):
+    # From a file: a program on standard input leaves other things behind.
+    with tempfile.NamedTemporaryFile("w", suffix=".py") as file:
+        file.write(code)
+        file.flush()
+        done = subprocess.run([interpreter, file.name], capture_output=True, text=True, timeout=60)
+    if done.returncode:
+        raise SystemExit("%s: %s" % (interpreter, done.stderr))
+    return done.stdout or done.stderr
+
+
+def counts(interpreter, statement):
+    found = {kind: int(run(interpreter, COUNT % (statement, before, expression)))
+             for kind, (before, expression) in MADE.items()}
+    found["dictKeys"] = int(run(interpreter, KEYS % statement))
+    for line in run(interpreter, STATS % statement).splitlines():
+        shown = re.match(r"\s*(\d+) free (?:(\d+)-sized )?(\w+)s \*", line)
+        if not shown:
+            continue
+        count, length, name = shown.groups()
+        if name == "PyTupleObject":
+            found["tuple" + length] = int(count)
+        elif name in SHOWN:
+            found[SHOWN[name]] = int(count)
+    return {kind: count for kind, count in found.items() if count}
+
+
+def record(interpreter, modules):
+    entries = {}
+    for module in modules:
+        statement = "import " + module
+        loads = [name for name in run(interpreter, LOADS % statement).split() if name in modules]
+        if module in loads:
+            entries[module] = {"loads": loads, "counts": counts(interpreter, statement)}
+    return entries
+
+
+def main():
+    arguments = sys.argv[1:]
+    modules = MODULES
+    if "--modules" in arguments:
+        at = arguments.index("--modules")
+        arguments, modules = arguments[:at], arguments[at + 1:]
+    path, interpreters = arguments[0], arguments[1:]
+    version = "import sys; print('%d.%d' % sys.version_info[:2])"
+    with ThreadPoolExecutor() as pool:
+        names = [run(interpreter, version).strip() for interpreter in interpreters]
+        results = list(pool.map(lambda interpreter: record(interpreter, modules), interpreters))
+    known = {}
+    try:
+        with open(path) as file:
+            known = json.load(file)
+    except FileNotFoundError:
+        pass
+    known.update(zip(names, results))
+    ordered = dict(sorted(known.items(), key=lambda pair: int(pair[0].split(".")[1])))
+    lines = ",\n".join(
+        ' "%s": {\n%s\n }' % (name, ",\n".join(
+            '  "%s": %s' % (module, json.dumps(entry)) for module, entry in entries.items()))
+        for name, entries in ordered.items())
+    with open(path, "w") as file:
+        file.write("{\n%s\n}\n" % lines)
+
+
+main()
