@@ -183,7 +183,11 @@ const codes = new Uint32Array(CHUNK);
 
 /** `sys.getsizeof` without a head: the head of its kind, the characters and the NUL. */
 export function sizeofString(py: Interpreter, op: number): number {
-  const ascii = (py.i32[op + Str.STATE]! & State.ASCII) !== 0;
+  const state = py.i32[op + Str.STATE]!;
+  if ((state & State.COMPACT) === 0) {
+    return (py.compactData + 2) * 4 + (py.get(op + Str.LENGTH) + 1) * kindOfString(py, op);
+  }
+  const ascii = (state & State.ASCII) !== 0;
   const own = (ascii ? py.asciiData : py.compactData) * 4;
   const size = own + (py.get(op + Str.LENGTH) + 1) * kindOfString(py, op);
   return size + (ascii || py.load(utf8Word(py, op)) === 0 ? 0 : py.get(utf8Word(py, op) - 2) + 1);

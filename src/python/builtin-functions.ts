@@ -4,7 +4,7 @@ import { openFile } from './files';
 import { stringRepr } from './format';
 import { type Keywords, type NativeCall, option } from './native';
 import type { Runtime } from './runtime';
-import { sortWords } from './type-containers';
+import { putItems, sortWords } from './type-containers';
 import { installIteratorMethods } from './type-iterators';
 import { absolute, divmod } from './type-numbers';
 import { dirOf } from './type-objects';
@@ -227,8 +227,11 @@ function installIteration(rt: Runtime, on: On): void {
     1,
     1,
     ([items], keywords) => {
-      const words = rt.collect(items!);
-      return rt.list(sortWords(rt, words, option(keywords, 'key'), option(keywords, 'reverse')));
+      const list = rt.list([]);
+      rt.extendList(list, items!);
+      const key = option(keywords, 'key');
+      putItems(rt, list, sortWords(rt, rt.listItems(list), key, option(keywords, 'reverse')));
+      return list;
     },
     true,
   );

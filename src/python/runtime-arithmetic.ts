@@ -27,8 +27,8 @@ export abstract class RuntimeArithmetic extends RuntimeCalls {
     const floatA = intA || this.isFloat(a);
     const floatB = intB || this.isFloat(b);
     if (floatA && floatB) return this.floats(name, this.toDouble(a), this.toDouble(b));
-    const complexA = floatA || this.py.typeOf(a) === this.complexType;
-    const complexB = floatB || this.py.typeOf(b) === this.complexType;
+    const complexA = floatA || this.isComplex(a);
+    const complexB = floatB || this.isComplex(b);
     return complexA && complexB ? this.complexes(name, a, b) : 0;
   }
 
@@ -177,7 +177,7 @@ export abstract class RuntimeArithmetic extends RuntimeCalls {
   }
 
   complexParts(op: number): [number, number] {
-    if (this.py.typeOf(op) === this.complexType) {
+    if (this.isComplex(op)) {
       return [this.double(op), this.py.f64[((op + 4) >> 1) + 1]!];
     }
     return [this.toDouble(op), 0];

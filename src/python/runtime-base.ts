@@ -416,6 +416,10 @@ export abstract class RuntimeBase {
     return this.hasSubclassFlag(op, SUBCLASS.tuple);
   }
 
+  isComplex(op: number): boolean {
+    return this.py.builtinBase(this.py.typeOf(op)) === this.complexType;
+  }
+
   isDict(op: number): boolean {
     return this.hasSubclassFlag(op, SUBCLASS.dict);
   }

@@ -289,7 +289,7 @@ export abstract class RuntimeBinary extends RuntimeArithmetic {
       }
       if (op !== '~' && this.isFloat(a))
         return this.float(op === '-' ? -this.double(a) : this.double(a));
-      if (op !== '~' && this.py.typeOf(a) === this.complexType) {
+      if (op !== '~' && this.isComplex(a)) {
         const [real, imag] = this.complexParts(a);
         return op === '-' ? this.complex(-real, -imag) : this.I(a);
       }

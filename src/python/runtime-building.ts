@@ -144,19 +144,7 @@ export abstract class RuntimeBuilding extends RuntimeIteration {
   }
 
   /** `list.extend(o)`, borrowed. */
-  extendList(list: number, o: number): void {
-    const type = this.py.typeOf(o);
-    if (type === this.listType || type === this.tupleType) {
-      PyList_Extend(this.py, list, o);
-      return;
-    }
-    const it = this.getIter(o);
-    try {
-      for (let item = this.next(it); item !== 0; item = this.next(it)) this.listAdd(list, item);
-    } finally {
-      this.py.decref(it);
-    }
-  }
+  abstract extendList(list: number, o: number): void;
 
   setExtend(set: number, o: number): void {
     try {

@@ -226,9 +226,8 @@ export abstract class RuntimeContainers extends RuntimeSubscripts {
     ) {
       return this.compareSequences(op, this.itemsOf(a), this.itemsOf(b));
     }
-    if (left === this.complexType || py.typeOf(b) === this.complexType) {
-      const number = (o: number): boolean =>
-        this.isInt(o) || this.isFloat(o) || py.typeOf(o) === this.complexType;
+    if (left === this.complexType || this.isComplex(b)) {
+      const number = (o: number): boolean => this.isInt(o) || this.isFloat(o) || this.isComplex(o);
       if (equality && number(a) && number(b)) {
         const [x, y] = [this.complexParts(a), this.complexParts(b)];
         return (x[0] === y[0] && x[1] === y[1]) === (op === 2);

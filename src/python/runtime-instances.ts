@@ -170,7 +170,11 @@ export abstract class RuntimeInstances extends RuntimeText {
       }
       case Kind.FLOAT: {
         const op = PyType_GenericAlloc(py, type);
-        py.f64[(op + Float.FVAL) >> 1] = this.double(like);
+        py.i32.copyWithin(
+          op + Float.FVAL,
+          like + Float.FVAL,
+          like + (this.isComplex(like) ? 8 : 6),
+        );
         return op;
       }
       case Kind.STR: {

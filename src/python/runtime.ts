@@ -19,6 +19,7 @@ import { constantKey } from './fold';
 import { Frame } from './frame';
 import type { Host } from './host';
 import { Leftovers } from './leftovers';
+import { listExtend } from './list-extend';
 import { parse } from './parser';
 import { ProcessExit, type PyExc } from './runtime-errors';
 import { RuntimeModules } from './runtime-modules';
@@ -82,6 +83,10 @@ export class Runtime extends RuntimeModules {
     this.dictPut(dict, '__builtins__', this.I(this.importModule('builtins')));
     PyDict_SetItem(py, this.modules, this.name('__main__'), this.main);
     this.leftovers.startUp();
+  }
+
+  override extendList(list: number, o: number): void {
+    listExtend(this, list, o);
   }
 
   /** A dict of the interpreter's own, which no collection looks at. */

@@ -1,4 +1,6 @@
+import { PyByteArray_Resize } from '../objects';
 import { decode, encode, latin1 } from './codecs';
+import { splitList } from './list-extend';
 import type { Keywords } from './native';
 import type { Runtime } from './runtime';
 import { replace, splitText, strip } from './type-strings';
@@ -22,9 +24,14 @@ export function installBytes(rt: Runtime): void {
       return rt.bytearray(new Uint8Array(size));
     }
     const values = valuesOf(rt, args);
-    if (type === bytearray) return rt.bytearray(values);
-    const op = rt.allocate(type);
-    rt.setByteArray(op, values);
+    const source = args[0] ?? py.none;
+    const plain =
+      source === py.none || rt.isStr(source) || rt.isInt(source) || rt.isByteLike(source);
+    if (type === bytearray && plain) return rt.bytearray(values);
+    const op = type === bytearray ? rt.bytearray([]) : rt.allocate(type);
+    // An iterable's bytes come one by one.
+    if (!plain) for (let n = 1; n <= values.length; n++) PyByteArray_Resize(py, op, n);
+    if (values.length > 0) rt.setByteArray(op, values);
     return op;
   });
   for (const type of [bytesType, bytearray]) installShared(rt, type, type === bytesType);
@@ -148,13 +155,10 @@ function installShared(rt: Runtime, type: number, immutable: boolean): void {
     );
   }
   on('split', 0, 2, ([o, sep, max]) => {
-    const parts = splitText(
-      body(o!),
-      sep === undefined || sep === py.none ? null : part(sep),
-      max === undefined ? -1 : rt.number(max),
-      false,
-    );
-    return rt.list(parts.map((each) => make(codes(each))));
+    const by = sep === undefined || sep === py.none ? null : part(sep);
+    const most = max === undefined ? -1 : rt.number(max);
+    const words = splitText(body(o!), by, most, false).map((each) => make(codes(each)));
+    return splitList(rt, words, most < 0 ? 12 : Math.min(12, most + 1));
   });
   on('join', 1, 1, ([o, items]) => {
     const words = rt.collect(items!);

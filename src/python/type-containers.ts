@@ -7,6 +7,7 @@ import {
   PyList_Pop,
   PyList_SetSlice,
 } from '../objects';
+import { initList } from './list-extend';
 import { type Keywords, option } from './native';
 import type { Runtime } from './runtime';
 
@@ -72,97 +73,6 @@ export function installContainers(rt: Runtime): void {
   }
 }
 
-/** `list.extend(o)`, or `list(o)` of a fresh list: preallocates what the length hint says, as `list_extend` does. */
-export function fillList(rt: Runtime, list: number, o: number, fresh = false): void {
-  const { py } = rt;
-  const type = py.typeOf(o);
-  if (type === rt.listType || type === rt.tupleType) {
-    const count = py.get(o + 4);
-    if (
-      fresh &&
-      count > 0 &&
-      py.version.objects.listPreallocate === 'exact' &&
-      py.load(list + List.ITEM) === 0
-    ) {
-      py.store(list + List.ITEM, py.malloc(count * 8));
-      py.set(list + List.ALLOCATED, count);
-    }
-    rt.extendList(list, o);
-    return;
-  }
-  const it = rt.getIter(o);
-  try {
-    const hint = lengthHint(rt, o, it);
-    const even = py.version.objects.listPreallocate === 'even';
-    const before = py.get(list + List.SIZE);
-    if (hint > 0 && before === 0 && py.load(list + List.ITEM) === 0) {
-      const slots = even ? (hint + 1) & ~1 : hint;
-      py.store(list + List.ITEM, py.malloc(slots * 8));
-      py.set(list + List.ALLOCATED, slots);
-    } else if (hint > 0) reserve(rt, list, before + hint);
-    for (let item = rt.next(it); item !== 0; item = rt.next(it)) rt.listAdd(list, item);
-    // What was preallocated in vain goes back.
-    const size = py.get(list + List.SIZE);
-    if (size < py.get(list + List.ALLOCATED)) shrink(rt, list, size);
-  } finally {
-    py.decref(it);
-  }
-}
-
-function reserve(rt: Runtime, list: number, slots: number): void {
-  const { py } = rt;
-  if (py.get(list + List.ALLOCATED) >= slots) return;
-  const size = py.get(list + List.SIZE);
-  const wanted = (slots + (slots >> 3) + 6) & ~3;
-  const rounded = slots - size > wanted - slots ? (slots + 3) & ~3 : wanted;
-  py.store(list + List.ITEM, py.realloc(py.load(list + List.ITEM), rounded * 8));
-  py.set(list + List.ALLOCATED, rounded);
-}
-
-/** `list_resize` to the size that it has. */
-function shrink(rt: Runtime, list: number, size: number): void {
-  const { py } = rt;
-  const allocated = py.get(list + List.ALLOCATED);
-  if (size >= allocated >> 1 || allocated <= py.version.objects.listKeeps) return;
-  const old = py.version.objects.listGrowth === 'eighth-plus-3-or-6';
-  const slots =
-    size === 0 ? 0 : old ? size + (size >> 3) + (size < 9 ? 3 : 6) : (size + (size >> 3) + 6) & ~3;
-  py.store(list + List.ITEM, py.realloc(py.load(list + List.ITEM), slots * 8));
-  py.set(list + List.ALLOCATED, slots);
-}
-
-/** `PyObject_LengthHint(o, 8)`. */
-function lengthHint(rt: Runtime, o: number, it: number): number {
-  const { py } = rt;
-  const type = py.typeOf(o);
-  const sized = [
-    'str',
-    'dict',
-    'set',
-    'frozenset',
-    'range',
-    'bytes',
-    'bytearray',
-    'dict_keys',
-    'dict_values',
-    'dict_items',
-    'collections.deque',
-  ];
-  if (sized.includes(py.typeName(type))) return rt.lengthOf(o);
-  if (rt.special(type, '__len__') !== 0) return rt.lengthOf(o);
-  if (py.typeOf(it) === py.type('list_iterator') && py.load(it + 6) !== 0) {
-    return Math.max(0, rt.lengthOf(py.load(it + 6)) - py.get(it + 4));
-  }
-  if (py.typeName(py.typeOf(it)) === 'reversed') return Math.max(0, py.get(it + 4) + 1);
-  if (rt.isHeapType(type) && rt.special(type, '__length_hint__') !== 0) {
-    const hint = rt.callMethod(o, '__length_hint__', []);
-    const length = rt.number(hint);
-    py.decref(hint);
-    return length;
-  }
-  return 8;
-}
-
 function installList(rt: Runtime): void {
   const { py, listType } = rt;
   // Not off the free list, which is for `PyList_New`.
@@ -173,7 +83,7 @@ function installList(rt: Runtime): void {
     if (py.get(self + List.SIZE) > 0) PyList_Clear(py, self);
     if (args.length === 1) {
       try {
-        fillList(rt, self, args[0]!, true);
+        initList(rt, self, args[0]!);
       } catch (error) {
         if (rt.py.typeOf(self) === listType) py.decref(self);
         throw error;
@@ -198,7 +108,7 @@ function installList(rt: Runtime): void {
   on('extend', 1, 1, ([o, from]) => {
     if (!rt.isIterable(from!)) rt.notIterable(from!);
     if (from === o) PyList_SetSlice(py, o!, rt.lengthOf(o!), rt.lengthOf(o!), o!);
-    else fillList(rt, o!, from!);
+    else rt.extendList(o!, from!);
     return rt.N();
   });
   on('insert', 2, 2, ([o, i, item]) => {
@@ -255,14 +165,14 @@ function installList(rt: Runtime): void {
     return it;
   });
   on('__iadd__', 1, 1, ([o, from]) => {
-    fillList(rt, o!, from!);
+    rt.extendList(o!, from!);
     return rt.I(o!);
   });
   rt.typeAttribute(listType, '__hash__', rt.N());
 }
 
 /** Puts a list's own items into another order. */
-function putItems(rt: Runtime, list: number, items: readonly number[]): void {
+export function putItems(rt: Runtime, list: number, items: readonly number[]): void {
   const { py } = rt;
   const array = py.load(list + List.ITEM);
   for (const [i, item] of items.entries()) py.store(array + i * 2, item);

@@ -33,7 +33,7 @@ export function installNumbers(rt: Runtime): void {
   );
   rt.news.set(boolType, (_type, args) => rt.bool(args.length > 0 && rt.truth(args[0]!)));
   rt.news.set(floatType, (type, args) => as(type, floatType, floatOf(rt, args)));
-  rt.news.set(complexType, (_type, args) => complexOf(rt, args));
+  rt.news.set(complexType, (type, args) => as(type, complexType, complexOf(rt, args)));
 
   for (const type of [intType, floatType, complexType]) {
     for (const [method, reflected, name] of BINARY) {

@@ -1,5 +1,6 @@
 import { newAsciiString, Str } from '../objects';
 import { decode, encode } from './codecs';
+import { splitList } from './list-extend';
 import type { Keywords } from './native';
 import type { Runtime } from './runtime';
 import { formatMethod } from './str-format';
@@ -337,6 +338,20 @@ export function splitText(
 /** What ends a line in a str. */
 const LINE_ENDS = new Set(Array.from('\n\r\v\f\u001c\u001d\u001e\u0085\u2028\u2029'));
 
+/** `PREALLOC_SIZE` of Objects/stringlib/split.h: a slot more than splits, at most twelve. */
+function splitSlots(
+  rt: Runtime,
+  length: number,
+  separator: number | undefined,
+  most: number,
+): number {
+  const byLength = rt.py.version.objects.splitPreallocates === 'by-length';
+  if (most < 0 && !byLength) return 12;
+  const splits =
+    separator === undefined ? Math.trunc((length - 1) / 2) : Math.trunc(length / separator);
+  return Math.min(12, (most < 0 ? splits + 1 : most) + 1);
+}
+
 /** `s.splitlines()`. */
 function linesOf(text: string, keep: boolean): string[] {
   const lines: string[] = [];
@@ -365,13 +380,11 @@ function installSplitting(rt: Runtime): void {
         const limit = max ?? kw?.find(([key]) => key === 'maxsplit')?.[1];
         const by = separator === py.none ? null : text(rt, separator, name, 1);
         if (by === '') rt.valueError('empty separator');
-        const parts = splitText(
-          rt.text(s!),
-          by,
-          limit === undefined ? -1 : rt.number(limit),
-          name === 'rsplit',
-        );
-        return rt.list(parts.map((part) => rt.str(part)));
+        const body = rt.text(s!);
+        const most = limit === undefined ? -1 : rt.number(limit);
+        const words = splitText(body, by, most, name === 'rsplit').map((part) => rt.str(part));
+        const few = by !== null && body.length < by.length;
+        return splitList(rt, words, few ? 1 : splitSlots(rt, body.length, by?.length, most));
       },
       true,
     );
@@ -384,7 +397,9 @@ function installSplitting(rt: Runtime): void {
     ([s, keep], kw) => {
       const ends = keep ?? kw?.[0]?.[1];
       const kept = ends !== undefined && rt.truth(ends);
-      return rt.list(linesOf(rt.text(s!), kept).map((line) => rt.str(line)));
+      const lines = rt.list([]);
+      for (const line of linesOf(rt.text(s!), kept)) rt.listAdd(lines, rt.str(line));
+      return lines;
     },
     true,
   );

@@ -10,6 +10,7 @@ export const v3_12: Version = {
   measured: ['3.12.1'],
   objects: {
     ...v3_11.objects,
+    splitPreallocates: 'by-length',
     structs: {
       ...v3_11.objects.structs,
       PyLongObject: [

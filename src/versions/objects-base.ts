@@ -217,6 +217,8 @@ export const objects3_8: ObjectsVersion = {
   listGrowth: 'eighth-plus-3-or-6',
   listKeeps: 0,
   listPreallocate: 'exact',
+  listGrowsByTables: false,
+  splitPreallocates: 'twelve',
   popLast: 'resizes',
   setReusesDummies: true,
   trashcanLevel: 50,

@@ -119,6 +119,10 @@ export interface ObjectsVersion {
   readonly listKeeps: number;
   /** Slots for a list made from an iterable of known length: as many, or rounded up to even. */
   readonly listPreallocate: 'exact' | 'even';
+  /** Dicts, sets and their views extend a list by growing it, also an empty one (3.13 on). */
+  readonly listGrowsByTables: boolean;
+  /** Slots that `str.split` begins with: twelve, or no more than the string can have parts (3.12 on). */
+  readonly splitPreallocates: 'twelve' | 'by-length';
   /** Whether `list.pop` of the last item frees the array (3.12 on), or keeps an empty one. */
   readonly popLast: 'resizes' | 'clears';
   /** Whether a set puts a new key where a deleted one was (not in 3.9). */

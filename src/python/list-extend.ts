@@ -1,0 +1,98 @@
+import { List, listAppendTake, listResize, PyList_Extend, PyList_New } from '../objects';
+import type { Runtime } from './runtime';
+
+/** `list_extend` (Objects/listobject.c): makes room for what the iterable says it has, 8 if it does not. */
+export function listExtend(rt: Runtime, list: number, o: number): void {
+  const { py } = rt;
+  const type = py.typeOf(o);
+  if (type === rt.listType || type === rt.tupleType) {
+    PyList_Extend(py, list, o);
+    return;
+  }
+  const it = rt.getIter(o);
+  try {
+    const size = py.get(list + List.SIZE);
+    const hint = lengthHint(rt, o, it);
+    const { listPreallocate, listGrowsByTables } = py.version.objects;
+    const grows = listPreallocate === 'exact' || (listGrowsByTables && isTable(rt, o));
+    if (!grows && py.load(list + List.ITEM) === 0) {
+      if (hint > 0) preallocate(rt, list, (hint + 1) & ~1);
+    } else {
+      listResize(py, list, size + hint);
+      py.set(list + List.SIZE, size);
+    }
+    for (let item = rt.next(it); item !== 0; item = rt.next(it)) rt.listAdd(list, item);
+    const now = py.get(list + List.SIZE);
+    if (now < py.get(list + List.ALLOCATED)) listResize(py, list, now);
+  } finally {
+    py.decref(it);
+  }
+}
+
+/** `list(o)` of a fresh list: to 3.9 it has exactly the slots for what has a length. */
+export function initList(rt: Runtime, list: number, o: number): void {
+  const { py } = rt;
+  if (py.version.objects.listPreallocate === 'exact' && py.load(list + List.ITEM) === 0) {
+    const length = hasLength(rt, o) ? rt.lengthOf(o) : 0;
+    if (length > 0) preallocate(rt, list, length);
+  }
+  listExtend(rt, list, o);
+}
+
+/** What `split` returns: a list that begins with room for `slots` strings. Takes the words over. */
+export function splitList(rt: Runtime, words: readonly number[], slots: number): number {
+  const { py } = rt;
+  const list = PyList_New(py, slots);
+  py.set(list + List.SIZE, Math.min(words.length, slots));
+  for (const [i, word] of words.entries()) {
+    if (i < slots) py.store(py.load(list + List.ITEM) + i * 2, word);
+    else listAppendTake(py, list, word);
+  }
+  return list;
+}
+
+function preallocate(rt: Runtime, list: number, slots: number): void {
+  rt.py.store(list + List.ITEM, rt.py.malloc(slots * 8));
+  rt.py.set(list + List.ALLOCATED, slots);
+}
+
+const TABLES = ['dict', 'set', 'frozenset', 'dict_keys', 'dict_values', 'dict_items'];
+const SIZED = [
+  ...TABLES,
+  'list',
+  'tuple',
+  'str',
+  'range',
+  'bytes',
+  'bytearray',
+  'collections.deque',
+];
+
+function isTable(rt: Runtime, o: number): boolean {
+  return TABLES.includes(rt.py.typeName(rt.py.typeOf(o)));
+}
+
+function hasLength(rt: Runtime, o: number): boolean {
+  const type = rt.py.typeOf(o);
+  return SIZED.includes(rt.py.typeName(type)) || rt.special(type, '__len__') !== 0;
+}
+
+/** `PyObject_LengthHint(o, 8)`. */
+function lengthHint(rt: Runtime, o: number, it: number): number {
+  const { py } = rt;
+  if (hasLength(rt, o)) return rt.lengthOf(o);
+  const type = py.typeOf(o);
+  if (py.typeOf(it) === py.type('list_iterator') && py.load(it + 6) !== 0) {
+    return Math.max(0, rt.lengthOf(py.load(it + 6)) - py.get(it + 4));
+  }
+  if (['reversed', 'list_reverseiterator'].includes(py.typeName(py.typeOf(it)))) {
+    return Math.max(0, py.get(it + 4) + 1);
+  }
+  if (rt.isHeapType(type) && rt.special(type, '__length_hint__') !== 0) {
+    const hint = rt.callMethod(o, '__length_hint__', []);
+    const length = rt.number(hint);
+    py.decref(hint);
+    return length;
+  }
+  return 8;
+}
