@@ -229,7 +229,7 @@ export function resizeDict(py: Interpreter, op: number, size: number, unicode: b
   const { keys } = py;
   const old = py.load(op + Dict.KEYS);
   const oldValues = py.load(op + Dict.VALUES);
-  const wasString = old !== py.statics.emptyKeys && keys.kind(old) !== KeysKind.GENERAL;
+  const wasString = old === py.statics.emptyKeys || keys.kind(old) !== KeysKind.GENERAL;
   const short = py.version.objects.dictKeys.unicodeEntries;
   // To 3.10 only a lookup with another key makes a table general.
   const stays = short ? unicode && wasString : wasString;
@@ -354,6 +354,33 @@ function copySplit(py: Interpreter, op: number, table: number): number {
   return copy;
 }
 
+/** `clone_combined_dict_keys`: a copy of the table, with references of its own. */
+export function cloneCombinedKeys(py: Interpreter, op: number): number {
+  const { keys } = py;
+  const table = py.load(op + Dict.KEYS);
+  const bytes = keys.bytes(table);
+  const clone = py.malloc(bytes);
+  py.memory.copy(clone, table, (bytes + 3) >> 2);
+  py.set(clone, 1);
+  const n = keys.nentries(table);
+  for (let i = 0; i < n; i++) {
+    const at = keys.keyWord(clone, i);
+    if (py.load(at + 2) === 0) continue;
+    py.incref(py.load(at));
+    py.incref(py.load(at + 2));
+  }
+  return clone;
+}
+
+/** Gives an empty dict a table with `used` items. */
+export function replaceKeys(py: Interpreter, op: number, table: number, used: number): void {
+  py.keys.decref(py.load(op + Dict.KEYS));
+  py.store(op + Dict.KEYS, table);
+  py.store(op + Dict.VALUES, 0);
+  py.set(op + Dict.USED, used);
+  newVersion(py, op);
+}
+
 /** `PyDict_Copy`: a dense table is copied as it is, another one entry by entry. */
 export function PyDict_Copy(py: Interpreter, op: number): number {
   const used = PyDict_Size(py, op);
@@ -363,17 +390,7 @@ export function PyDict_Copy(py: Interpreter, op: number): number {
   const n = keys.nentries(table);
   if (hasSplitTable(py, op)) return copySplit(py, op, table);
   if (used >= Math.floor((n * 2) / 3)) {
-    const bytes = keys.bytes(table);
-    const clone = py.malloc(bytes);
-    py.memory.copy(clone, table, (bytes + 3) >> 2);
-    py.set(clone, 1);
-    for (let i = 0; i < n; i++) {
-      const at = keys.keyWord(clone, i);
-      if (py.load(at + 2) === 0) continue;
-      py.incref(py.load(at));
-      py.incref(py.load(at + 2));
-    }
-    const copy = newDict(py, clone, 0, used);
+    const copy = newDict(py, cloneCombinedKeys(py, op), 0, used);
     if (py.gc.isTracked(op) && !py.gc.isTracked(copy)) py.gc.track(copy);
     return copy;
   }
@@ -398,11 +415,11 @@ export function deallocDict(py: Interpreter, op: number, type: number): void {
   py.deleteGcObject(op, type);
 }
 
-/** `_PyDict_SizeOf`: with the keys, when nobody shares them. */
-export function sizeofDict(py: Interpreter, op: number): number {
+/** `_PyDict_SizeOf`: its struct of `basic` bytes, with the keys when nobody shares them. */
+export function sizeofDict(py: Interpreter, op: number, basic: number): number {
   const table = py.load(op + Dict.KEYS);
   const values = py.load(op + Dict.VALUES);
-  if (table === py.statics.emptyKeys) return 48;
+  if (table === py.statics.emptyKeys) return basic;
   const own = py.keys.refcnt(table) === 1 ? py.keys.bytes(table) : 0;
-  return 48 + (values === 0 ? 0 : sizeofValues(py, table)) + own;
+  return basic + (values === 0 ? 0 : sizeofValues(py, table)) + own;
 }

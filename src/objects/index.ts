@@ -6,6 +6,7 @@ export { callFinalizer, clearGeneratorSlots, clearObject, installDealloc } from 
 export * from './dequeobject';
 export { KeysKind } from './dict-keys';
 export { valueSlot, valuesAddToOrder } from './dict-values';
+export * from './dict-merge';
 export * from './dictobject';
 export { PyError, StaleReference } from './errors';
 export * from './field-objects';

@@ -40,7 +40,7 @@ function sizeofObject(py: Interpreter, op: number, type: number): number {
     case Kind.TUPLE:
       return py.tupleItem * 4 + py.get(op + Ob.SIZE) * 8 + more;
     case Kind.DICT:
-      return sizeofDict(py, op) + more;
+      return sizeofDict(py, op, py.get(type + TypeWord.BASICSIZE));
     case Kind.SET:
       return sizeofSet(py, op) + more;
     case Kind.BYTEARRAY:

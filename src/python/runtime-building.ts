@@ -7,6 +7,7 @@ import {
   PyDeque_Size,
   PyDict_GetItem,
   PyDict_Items,
+  PyDict_Merge,
   PyDict_SetItem,
   PyList_Extend,
   PySet_Add,
@@ -172,7 +173,7 @@ export abstract class RuntimeBuilding extends RuntimeIteration {
   /** `{**o}`: takes `o` over. */
   dictUpdate(dict: number, o: number): void {
     try {
-      if (!this.isDict(o) && this.special(this.py.typeOf(o), 'keys') === 0) {
+      if (!this.isMapping(o)) {
         this.typeError(`'${this.typeName(o)}' object is not a mapping`);
       }
       this.updateDict(dict, o);
@@ -181,15 +182,26 @@ export abstract class RuntimeBuilding extends RuntimeIteration {
     }
   }
 
+  /** Whether it has `keys()`, as what fills a dict may have. */
+  isMapping(o: number): boolean {
+    return this.isDict(o) || this.special(this.py.typeOf(o), 'keys') !== 0;
+  }
+
+  /** Whether no class of its own goes through the keys of a dict in another way. */
+  private iteratesAsDict(o: number): boolean {
+    const type = this.py.typeOf(o);
+    if (type === this.dictType) return true;
+    return this.special(type, '__iter__') === this.special(this.dictType, '__iter__');
+  }
+
   /** `dict.update(o)`, borrowed. */
   updateDict(dict: number, o: number): void {
     const { py } = this;
-    if (this.isDict(o)) {
-      const items = PyDict_Items(py, o);
-      for (let i = 0; i < items.length; i += 2) PyDict_SetItem(py, dict, items[i]!, items[i + 1]!);
+    if (this.isDict(o) && this.iteratesAsDict(o)) {
+      PyDict_Merge(py, dict, o);
       return;
     }
-    if (this.special(py.typeOf(o), 'keys') !== 0) {
+    if (this.isMapping(o)) {
       const keys = this.callMethod(o, 'keys', []);
       for (const key of this.collect(keys)) this.dictSet(dict, key, this.getItem(o, key));
       py.decref(keys);
@@ -209,7 +221,7 @@ export abstract class RuntimeBuilding extends RuntimeIteration {
 
   kwargsUpdate(dict: number, o: number, func: number): void {
     try {
-      if (!this.isDict(o) && this.special(this.py.typeOf(o), 'keys') === 0) {
+      if (!this.isMapping(o)) {
         this.typeError(
           `${this.callableName(func)} argument after ** must be a mapping, not ${this.typeName(o)}`,
         );

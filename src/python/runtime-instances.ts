@@ -1,4 +1,4 @@
-import { Float, fillSubclassString, Kind, Ob, PyType_GenericAlloc, SetWord, Str } from '../objects';
+import { Float, fillSubclassString, KeysKind, Kind, Ob, PyType_GenericAlloc, SetWord, Str } from '../objects';
 import type { Keywords } from './native';
 import { RuntimeText } from './runtime-text';
 
@@ -140,9 +140,12 @@ export abstract class RuntimeInstances extends RuntimeText {
     switch (py.kindOf(base)) {
       case Kind.DICT: {
         const op = PyType_GenericAlloc(py, type);
-        py.store(op + 8, py.statics.emptyKeys);
-        if (py.version.objects.instanceDict === 'dict-slot')
-          py.store(op + 10, py.statics.emptyValues);
+        const { dictNewKeys, instanceDict } = py.version.objects;
+        if (dictNewKeys) py.store(op + 8, py.keys.create(8, KeysKind.UNICODE));
+        else {
+          py.store(op + 8, py.statics.emptyKeys);
+          if (instanceDict === 'dict-slot') py.store(op + 10, py.statics.emptyValues);
+        }
         return op;
       }
       case Kind.SET: {

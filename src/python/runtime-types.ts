@@ -96,6 +96,14 @@ export abstract class RuntimeTypes extends RuntimeBase {
     this.typeDict(type).set(this.name(name), word);
   }
 
+  /** A class method of a built-in type, which gets the type that it is asked of first. */
+  classMethod(type: number, name: string, min: number, max: number, call: NativeCall): void {
+    const { py } = this;
+    const op = this.staticObject(py.type('classmethod'), py.structs.get('classmethod').size);
+    py.store(op + 4, this.nativeFunction(name, call, min + 1, max + 1));
+    this.typeAttribute(type, name, op);
+  }
+
   /** The native function of a `builtin_function_or_method`. */
   nativeOf(op: number): Native {
     return this.natives[this.py.get(op + NATIVE_INDEX)]!;

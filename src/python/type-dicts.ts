@@ -1,4 +1,6 @@
 import {
+  Dict,
+  KeysKind,
   newFields,
   PyDict_Clear,
   PyDict_Copy,
@@ -7,6 +9,7 @@ import {
   PyDict_Items,
   PyDict_SetItem,
   PyDict_Size,
+  presizeForKeys,
 } from '../objects';
 import type { Keywords } from './native';
 import type { Runtime } from './runtime';
@@ -113,19 +116,8 @@ export function installDicts(rt: Runtime): void {
     });
   }
   rt.typeAttribute(dictType, '__hash__', rt.N());
-  rt.typeAttribute(
-    dictType,
-    'fromkeys',
-    rt.nativeFunction(
-      'fromkeys',
-      ([keys, value]) => {
-        const dict = rt.newDict();
-        for (const key of rt.collect(keys!)) rt.dictSet(dict, key, rt.I(value ?? py.none));
-        return dict;
-      },
-      1,
-      2,
-    ),
+  rt.classMethod(dictType, 'fromkeys', 1, 2, ([cls, keys, value]) =>
+    fromKeys(rt, cls!, keys!, value ?? py.none),
   );
   installViews(rt);
   installDefaultDict(rt);
@@ -142,37 +134,34 @@ function update(
   if (args.length > 1) rt.typeError(`${name} expected at most 1 argument, got ${args.length}`);
   const [from] = args;
   if (from !== undefined) {
-    if (!rt.isIterable(from)) rt.notIterable(from);
-    if (
-      rt.isDict(from) &&
-      PyDict_Size(py, self) === 0 &&
-      py.typeOf(from) === rt.dictType &&
-      py.typeOf(self) === rt.dictType
-    ) {
-      mergeFresh(rt, self, from);
-    } else rt.updateDict(self, from);
+    if (!rt.isMapping(from) && !rt.isIterable(from)) rt.notIterable(from);
+    rt.updateDict(self, from);
   }
   for (const [key, value] of keywords ?? []) PyDict_SetItem(py, self, rt.name(key), value);
 }
 
-/** `dict_merge` into an empty dict: a table of the right size, or a copy of the other's. */
-function mergeFresh(rt: Runtime, self: number, from: number): void {
+/** `_PyDict_FromKeys`. */
+function fromKeys(rt: Runtime, cls: number, keys: number, value: number): number {
   const { py } = rt;
-  const copy = PyDict_Copy(py, from);
-  // The copy's table is what `self` gets; the tables change places.
-  for (const word of [4, 8, 10]) {
-    const [a, b] = [py.load(self + word), py.load(copy + word)];
-    if (word === 4) {
-      const [x, y] = [py.get(self + word), py.get(copy + word)];
-      py.set(self + word, y);
-      py.set(copy + word, x);
-    } else {
-      py.store(self + word, b);
-      py.store(copy + word, a);
+  const dict = rt.callBorrowed(cls, []);
+  if (py.typeOf(dict) !== rt.dictType) {
+    for (const key of rt.collect(keys)) {
+      rt.setItem(dict, key, value);
+      py.decref(key);
+    }
+    return dict;
+  }
+  const type = py.typeOf(keys);
+  if (PyDict_Size(py, dict) === 0) {
+    if (type === rt.dictType) {
+      const unicode = py.keys.kind(py.load(keys + Dict.KEYS)) !== KeysKind.GENERAL;
+      presizeForKeys(py, dict, PyDict_Size(py, keys), unicode);
+    } else if (type === rt.setType || type === rt.frozensetType) {
+      presizeForKeys(py, dict, rt.lengthOf(keys), false);
     }
   }
-  if (py.gc.isTracked(copy) && !py.gc.isTracked(self)) py.gc.track(self);
-  py.decref(copy);
+  for (const key of rt.collect(keys)) rt.dictSet(dict, key, rt.I(value));
+  return dict;
 }
 
 function installViews(rt: Runtime): void {

@@ -48,6 +48,8 @@ export const v3_10: Version = {
     heapType: { ...v3_9.objects.heapType, size: 888, tables: 848 },
     listPreallocate: 'even',
     setReusesDummies: true,
+    dictMergeClones: true,
+    dictNewKeys: false,
     arraysTracked: true,
     typeNames: {
       weakref: 'weakref.ReferenceType',

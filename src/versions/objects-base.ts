@@ -217,6 +217,8 @@ export const objects3_8: ObjectsVersion = {
   listGrowth: 'eighth-plus-3-or-6',
   listKeeps: 0,
   listPreallocate: 'exact',
+  dictMergeClones: false,
+  dictNewKeys: true,
   listGrowsByTables: false,
   splitPreallocates: 'twelve',
   popLast: 'resizes',

@@ -114,6 +114,10 @@ export interface ObjectsVersion {
    * may carry a flag (3.14 on).
    */
   readonly longTag: 'ob_size' | 'lv_tag' | 'lv_tag-immortal';
+  /** Whether an empty dict that is updated from another gets a copy of its table (3.10 on). */
+  readonly dictMergeClones: boolean;
+  /** Whether `dict()` begins with a table of eight slots (to 3.9), or with the shared empty one. */
+  readonly dictNewKeys: boolean;
   readonly listGrowth: ListGrowth;
   /** A list of up to so many slots keeps them when it shrinks (3.14 on). */
   readonly listKeeps: number;

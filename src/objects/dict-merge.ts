@@ -1,0 +1,57 @@
+import { KeysKind, keysSizeFor, usableFraction } from './dict-keys';
+import {
+  cloneCombinedKeys,
+  hasSplitTable,
+  PyDict_Items,
+  PyDict_SetItem,
+  PyDict_Size,
+  replaceKeys,
+  resizeDict,
+} from './dictobject';
+import type { Interpreter } from './interpreter';
+import { Dict } from './structs';
+
+/** `ESTIMATE_SIZE`, `estimate_keysize`: the table size for `count` items. */
+function estimatedSize(py: Interpreter, count: number): number {
+  return keysSizeFor(py, Math.floor((count * 3 + 1) / 2));
+}
+
+function usableSlots(py: Interpreter, op: number): number {
+  const table = py.load(op + Dict.KEYS);
+  return table === py.statics.emptyKeys ? 0 : usableFraction(py.keys.size(table));
+}
+
+/** Whether a table has no gaps and is no larger than its items ask for. */
+function isCleanAndSmall(py: Interpreter, op: number): boolean {
+  if (hasSplitTable(py, op)) return false;
+  const table = py.load(op + Dict.KEYS);
+  const size = py.keys.size(table);
+  const used = PyDict_Size(py, op);
+  return used === py.keys.nentries(table) && (size === 8 || usableFraction(size / 2) < used);
+}
+
+/**
+ * `dict_merge` of another dict (Objects/dictobject.c): an empty dict gets a copy of a clean table (3.10
+ * on); else one resize makes room for all, then each item is set.
+ */
+export function PyDict_Merge(py: Interpreter, op: number, other: number): void {
+  const count = PyDict_Size(py, other);
+  if (op === other || count === 0) return;
+  const clones = py.version.objects.dictMergeClones;
+  if (clones && PyDict_Size(py, op) === 0 && isCleanAndSmall(py, other)) {
+    replaceKeys(py, op, cloneCombinedKeys(py, other), count);
+    if (py.gc.isTracked(other) && !py.gc.isTracked(op)) py.gc.track(op);
+    return;
+  }
+  if (usableSlots(py, op) < count) {
+    const unicode = py.keys.kind(py.load(other + Dict.KEYS)) !== KeysKind.GENERAL;
+    resizeDict(py, op, estimatedSize(py, PyDict_Size(py, op) + count), unicode);
+  }
+  const items = PyDict_Items(py, other);
+  for (let i = 0; i < items.length; i += 2) PyDict_SetItem(py, op, items[i]!, items[i + 1]!);
+}
+
+/** The one resize of `dict.fromkeys` for a dict or set of `count` keys. */
+export function presizeForKeys(py: Interpreter, op: number, count: number, unicode: boolean): void {
+  resizeDict(py, op, estimatedSize(py, count), unicode);
+}
