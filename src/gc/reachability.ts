@@ -74,7 +74,6 @@ export class Reachability {
   /** `subtract_refs`: takes off the references that come from inside the list. */
   subtractRefs(young: number): void {
     const { py, i32, pages, visitor } = this;
-    const { spans } = visitor;
     const base = py.wordBase | 0;
     for (
       let head = py.gc.next(young);
@@ -82,6 +81,7 @@ export class Reachability {
       head = ((i32[head]! >>> 2) + (i32[head + 1]! << 30) - base) | 0
     ) {
       const count = visitor.visit(head + Gc.HEAD) * 4;
+      const { spans } = visitor;
       for (let s = 0; s < count; s += 4) {
         const step = spans[s + 2]!;
         const pair = spans[s + 3]!;
@@ -150,9 +150,9 @@ export class Reachability {
   /** `visit_reachable` for each referent of an object that is reachable. */
   private markReferents(of: number, reachable: number): void {
     const { py, i32, visitor } = this;
-    const { spans } = visitor;
     const base = py.wordBase | 0;
     const count = visitor.visit(of) * 4;
+    const { spans } = visitor;
     for (let s = 0; s < count; s += 4) {
       const step = spans[s + 2]!;
       const pair = spans[s + 3]!;

@@ -1,4 +1,5 @@
 import type { Interpreter } from './interpreter';
+import { TypeWord } from './structs';
 import { PyObject_ClearWeakRefs } from './weakrefobject';
 
 /* `array.array` (Modules/arraymodule.c): items of one C type in a buffer. */
@@ -28,10 +29,9 @@ export const ARRAY_ITEMS: Readonly<Record<string, number>> = {
   u: 4,
 };
 
-/** `array.array(code)`, empty. */
-export function PyArray_New(py: Interpreter, code: string): number {
-  const size = py.structs.get('arrayobject').size;
-  const type = py.type('array.array');
+/** `array.array(code)`, empty; of class `type`. */
+export function PyArray_New(py: Interpreter, code: string, type = py.type('array.array')): number {
+  const size = py.get(type + TypeWord.BASICSIZE);
   const gc = py.isGc(type);
   const op = gc ? py.newGcObject(type, size) : py.newObject(type, size);
   py.i32.fill(0, op + 4, op + (size >> 2));

@@ -15,6 +15,7 @@ import { clearInstanceAttributes } from './instances';
 import type { Interpreter } from './interpreter';
 import { deallocList, PyList_Clear } from './listobject';
 import { digitCount } from './longobject';
+import { isODict, ODict, odictCleared } from './odictobject';
 import { deallocSet, PySet_Clear } from './setobject';
 import { Ob, TypeWord } from './structs';
 import { deallocTuple } from './tupleobject';
@@ -113,6 +114,11 @@ function deallocBuiltin(py: Interpreter, op: number, type: number, kind: Kind): 
   else if (kind === Kind.TUPLE) deallocTuple(py, op, type);
   else if (kind === Kind.DICT) {
     if (TYPES[py.specOf(type)]!.owned) clearPointer(py, op + 12);
+    if (isODict(py, op)) {
+      clearPointer(py, op + ODict.INST_DICT);
+      PyObject_ClearWeakRefs(py, op);
+      odictCleared(py, op);
+    }
     deallocDict(py, op, type);
   } else if (kind === Kind.DEQUE) deallocDeque(py, op, type);
   else if (kind === Kind.SET) deallocSet(py, op, type);
@@ -244,6 +250,10 @@ function deallocBase(py: Interpreter, op: number, type: number): void {
   const kind = py.kindOf(py.builtinBase(type));
   if (deallocBuiltin(py, op, type, kind)) return;
   if (kind === Kind.BYTEARRAY) freeByteArray(py, op);
+  if (kind === Kind.ARRAY) {
+    deallocArray(py, op);
+    return;
+  }
   if (kind === Kind.STR) freeSubclassString(py, op);
   if (kind === Kind.FIELDS) {
     for (const word of ownedFields(py, py.specOf(type)).dealloc) py.xdecref(py.load(op + word));
@@ -266,6 +276,7 @@ export function clearObject(py: Interpreter, op: number): void {
       return;
     case Kind.DICT:
       if (TYPES[py.specOf(type)]!.owned) clearPointer(py, op + 12);
+      if (isODict(py, op)) clearPointer(py, op + ODict.INST_DICT);
       PyDict_Clear(py, op);
       return;
     case Kind.DEQUE:

@@ -1,4 +1,5 @@
 import type { Interpreter } from './interpreter';
+import { TypeWord } from './structs';
 import { PyObject_ClearWeakRefs } from './weakrefobject';
 
 /*
@@ -64,7 +65,7 @@ export function PyDeque_New(
   maxlen = -1,
   type = py.type('collections.deque'),
 ): number {
-  const size = py.structs.get('dequeobject').size;
+  const size = py.get(type + TypeWord.BASICSIZE);
   const op = py.newGcObject(type, size);
   py.i32.fill(0, op + 4, op + (size >> 2));
   const block = newBlock(py, op);

@@ -1,4 +1,4 @@
-import { KeysKind, keysSizeFor, usableFraction } from './dict-keys';
+import { keysSizeFor, usableFraction } from './dict-keys';
 import {
   cloneCombinedKeys,
   hasSplitTable,
@@ -44,7 +44,7 @@ export function PyDict_Merge(py: Interpreter, op: number, other: number): void {
     return;
   }
   if (usableSlots(py, op) < count) {
-    const unicode = py.keys.kind(py.load(other + Dict.KEYS)) !== KeysKind.GENERAL;
+    const unicode = py.keys.isUnicode(py.load(other + Dict.KEYS));
     resizeDict(py, op, estimatedSize(py, PyDict_Size(py, op) + count), unicode);
   }
   const items = PyDict_Items(py, other);

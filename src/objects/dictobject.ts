@@ -13,6 +13,7 @@ import {
 import { PyError } from './errors';
 import { FreeListIndex } from './free-lists';
 import type { Interpreter } from './interpreter';
+import { isODict, odictAdded, odictCleared, odictRemoves } from './odictobject';
 import { Dict } from './structs';
 import { objectMayBeTracked } from './tupleobject';
 
@@ -116,6 +117,7 @@ export function PyDict_SetItem(py: Interpreter, op: number, key: number, value: 
   py.incref(key);
   py.incref(value);
   insertDict(py, op, key, value, low, high);
+  if (isODict(py, op)) odictAdded(py, op, key, low, high);
 }
 
 function isExactString(py: Interpreter, key: number): boolean {
@@ -276,6 +278,7 @@ export function PyDict_Pop(py: Interpreter, op: number, key: number): number {
   const high = py.hashHigh;
   const find = (): number =>
     isEmptyKeys(py, op) ? -1 : keys.lookup(py.load(op + Dict.KEYS), key, low, high);
+  if (isODict(py, op)) odictRemoves(py, op, key, low, high);
   let index = find();
   let value = index < 0 ? 0 : py.load(valueWord(py, op, index));
   if (value === 0) throw new PyError('KeyError', 'key not in dict');
@@ -332,6 +335,7 @@ export function PyDict_Clear(py: Interpreter, op: number): void {
   newVersion(py, op);
   if (values !== 0) dropValues(py, values, py.keys.nentries(table));
   py.keys.decref(table);
+  if (isODict(py, op)) odictCleared(py, op);
 }
 
 function dropValues(py: Interpreter, values: number, count: number): void {

@@ -5,8 +5,8 @@ export { compareKeys, type KeyMethods, PyObject_Hash } from './compare';
 export { callFinalizer, clearGeneratorSlots, clearObject, installDealloc } from './dealloc';
 export * from './dequeobject';
 export { KeysKind } from './dict-keys';
-export { valueSlot, valuesAddToOrder } from './dict-values';
 export * from './dict-merge';
+export { valueSlot, valuesAddToOrder } from './dict-values';
 export * from './dictobject';
 export { PyError, StaleReference } from './errors';
 export * from './field-objects';
@@ -17,6 +17,7 @@ export * from './instances';
 export { type AllocationHook, type Callbacks, type DeallocHook, Interpreter } from './interpreter';
 export * from './listobject';
 export * from './longobject';
+export * from './odictobject';
 export * from './setobject';
 export { getsizeof } from './sizeof';
 export {

@@ -75,6 +75,8 @@ export class Interpreter {
   readonly listType: number;
   readonly tupleType: number;
   readonly dictType: number;
+  /** The number of OrderedDict's type spec, which classes built on it have too. */
+  readonly odictSpec = typeIndex('collections.OrderedDict');
   /** The pointer to `int` as the double that has its bits: moved at once where ints are made. */
   readonly intTypePointer: number;
   /** Whether ints keep sign and size in `lv_tag`. */

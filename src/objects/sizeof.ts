@@ -5,6 +5,7 @@ import { sizeofDict } from './dictobject';
 import { codeSlots, framePlaces, generatorCodeWord, inlineFrameBytes } from './field-objects';
 import type { Interpreter } from './interpreter';
 import { digitCount } from './longobject';
+import { isODict, sizeofNodes } from './odictobject';
 import { sizeofSet } from './setobject';
 import { List, Long, Ob, TypeFlag, TypeWord } from './structs';
 import { sizeofType } from './typeobject';
@@ -40,7 +41,10 @@ function sizeofObject(py: Interpreter, op: number, type: number): number {
     case Kind.TUPLE:
       return py.tupleItem * 4 + py.get(op + Ob.SIZE) * 8 + more;
     case Kind.DICT:
-      return sizeofDict(py, op, py.get(type + TypeWord.BASICSIZE));
+      return (
+        sizeofDict(py, op, py.get(type + TypeWord.BASICSIZE)) +
+        (isODict(py, op) ? sizeofNodes(py, op) : 0)
+      );
     case Kind.SET:
       return sizeofSet(py, op) + more;
     case Kind.BYTEARRAY:

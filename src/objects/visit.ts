@@ -12,6 +12,7 @@ import {
 } from './field-objects';
 import { cachedKeys, dictPointer } from './instances';
 import type { Interpreter } from './interpreter';
+import { isODict, ODict, odictNodes } from './odictobject';
 import { Dict, List, Ob, SetWord, TypeFlag, TypeWord } from './structs';
 import { Kind, TYPES } from './types';
 
@@ -48,10 +49,11 @@ const NO_PLAN: InstancePlan = {
  * simulated memory, in the order in which CPython visits them.
  *
  * Each span is four numbers in `spans`: the first word, how many, the step in words, and the distance in
- * words to a second pointer visited with each (0: none). NULL pointers count and are to be skipped.
+ * words to a second pointer visited with each (0: none). NULL pointers count and are to be skipped. The
+ * array is another one after a `visit` that needed a longer one.
  */
 export class Visitor {
-  readonly spans: Int32Array = new Int32Array(4 * 256);
+  spans: Int32Array = new Int32Array(4 * 256);
   private count = 0;
   private readonly i32: Int32Array;
   private readonly wordBase: number;
@@ -85,6 +87,11 @@ export class Visitor {
 
   private add(word: number, count: number, step: number, pair = 0): void {
     const at = this.count * 4;
+    if (at === this.spans.length) {
+      const wider = new Int32Array(at * 2);
+      wider.set(this.spans);
+      this.spans = wider;
+    }
     const { spans } = this;
     spans[at] = word;
     spans[at + 1] = count;
@@ -153,6 +160,10 @@ export class Visitor {
     const { py } = this;
     const { owned } = TYPES[py.specOf(py.typeOf(op))]!;
     if (owned) this.add(op + 12, 1, 2);
+    if (isODict(py, op)) {
+      this.add(op + ODict.INST_DICT, 1, 2);
+      for (const node of odictNodes(py, op)) this.add(node, 1, 2);
+    }
     const table = py.load(op + Dict.KEYS);
     if (table === py.statics.emptyKeys) return;
     const n = py.keys.nentries(table);

@@ -13,6 +13,7 @@ import { installExceptions } from './type-exceptions';
 import { installIterators } from './type-iterators';
 import { installNumbers } from './type-numbers';
 import { installObjects } from './type-objects';
+import { installODict } from './type-odict';
 import { installSets } from './type-sets';
 import { installStrings } from './type-strings';
 
@@ -60,6 +61,7 @@ export function installBuiltins(rt: Runtime): void {
   installBytes(rt);
   installContainers(rt);
   installDicts(rt);
+  installODict(rt);
   installSets(rt);
   installIterators(rt);
   installItertools(rt);

@@ -1,7 +1,9 @@
 import {
   concatenateStrings,
+  isODict,
   Kind,
   kindOfString,
+  odictKeys,
   PyDict_Copy,
   PyDict_GetItem,
   PyDict_Items,
@@ -156,7 +158,7 @@ export abstract class RuntimeContainers extends RuntimeSubscripts {
       return this.combineSets(name as 'or', a, b, target);
     }
     if (name === 'or' && this.isDict(a) && this.isDict(b) && this.minor >= 9) {
-      const result = inPlace ? this.I(a) : PyDict_Copy(py, a);
+      const result = inPlace ? this.I(a) : this.dictToJoin(a, b);
       this.updateDict(result, b);
       return result;
     }
@@ -164,6 +166,20 @@ export abstract class RuntimeContainers extends RuntimeSubscripts {
     return method === 0
       ? 0
       : this.notImplementedIsZero(this.callMethodWord(method, a, [this.I(b)]));
+  }
+
+  /** A copy of `a` for `a | b`, of the more special class that one of them has. */
+  private dictToJoin(a: number, b: number): number {
+    const { py } = this;
+    const defaults = py.specOf(py.type('collections.defaultdict'));
+    for (const op of [a, b]) {
+      const type = py.typeOf(op);
+      if (isODict(py, op)) return this.callBorrowed(type, [a]);
+      if (py.specOf(type) === defaults) {
+        return this.callBorrowed(type, [py.load(op + 12) || py.none, a]);
+      }
+    }
+    return PyDict_Copy(py, a);
   }
 
   /** `a op b` of sets; into `target` where it is one. */
@@ -245,6 +261,10 @@ export abstract class RuntimeContainers extends RuntimeSubscripts {
   private equalDicts(a: number, b: number): boolean {
     const { py } = this;
     if (PyDict_Size(py, a) !== PyDict_Size(py, b)) return false;
+    if (isODict(py, a) && isODict(py, b)) {
+      const others = odictKeys(py, b);
+      if (!odictKeys(py, a).every((key, i) => this.equal(key, others[i]!))) return false;
+    }
     const items = PyDict_Items(py, a);
     for (let i = 0; i < items.length; i += 2) {
       const other = PyDict_GetItem(py, b, items[i]!);

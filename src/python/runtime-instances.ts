@@ -1,4 +1,13 @@
-import { Float, fillSubclassString, KeysKind, Kind, Ob, PyType_GenericAlloc, SetWord, Str } from '../objects';
+import {
+  Float,
+  fillSubclassString,
+  KeysKind,
+  Kind,
+  Ob,
+  PyType_GenericAlloc,
+  SetWord,
+  Str,
+} from '../objects';
 import type { Keywords } from './native';
 import { RuntimeText } from './runtime-text';
 

@@ -154,6 +154,10 @@ export abstract class RuntimeReprs extends RuntimeContainers {
   }
 
   private dictRepr(op: number, type: number): string {
+    if (this.py.specOf(type) === this.py.odictSpec) {
+      const method = this.special(this.py.type('collections.OrderedDict'), '__repr__');
+      return this.textResult(this.callMethodWord(method, op, []), '__repr__');
+    }
     const body = this.guarded(op, '{...}', () => {
       const items = PyDict_Items(this.py, op);
       const parts: string[] = [];

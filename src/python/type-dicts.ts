@@ -1,6 +1,5 @@
 import {
   Dict,
-  KeysKind,
   newFields,
   PyDict_Clear,
   PyDict_Copy,
@@ -154,7 +153,7 @@ function fromKeys(rt: Runtime, cls: number, keys: number, value: number): number
   const type = py.typeOf(keys);
   if (PyDict_Size(py, dict) === 0) {
     if (type === rt.dictType) {
-      const unicode = py.keys.kind(py.load(keys + Dict.KEYS)) !== KeysKind.GENERAL;
+      const unicode = py.keys.isUnicode(py.load(keys + Dict.KEYS));
       presizeForKeys(py, dict, PyDict_Size(py, keys), unicode);
     } else if (type === rt.setType || type === rt.frozensetType) {
       presizeForKeys(py, dict, rt.lengthOf(keys), false);

@@ -280,6 +280,7 @@ function installFunction(rt: Runtime): void {
   pointer(functionType, '__name__', field('func_name'), true);
   pointer(functionType, '__qualname__', field('func_qualname'), true);
   pointer(functionType, '__module__', field('func_module'), true);
+  rt.getset(py.type('BaseException'), '__dict__', (o) => PyObject_GenericGetDict(py, o));
   rt.getset(functionType, '__dict__', (o) => PyObject_GenericGetDict(py, o));
   rt.getset(functionType, '__annotations__', (o) => {
     const word = o + field('func_annotations');

@@ -125,6 +125,22 @@ const descriptors: Structs = {
     ['ma_version_tag', 'u64'],
     ...pointers('ma_keys', 'ma_values', 'default_factory'),
   ],
+  odictobject: [
+    ['ma_used', 'i64'],
+    ['ma_version_tag', 'u64'],
+    ...pointers('ma_keys', 'ma_values', 'od_fast_nodes'),
+    ['od_fast_nodes_size', 'i64'],
+    ['od_resize_sentinel', 'pointer'],
+    ['od_state', 'u64'],
+    ...pointers('od_first', 'od_last', 'od_inst_dict', 'od_weakreflist'),
+  ],
+  odictiter: [
+    ['kind', 'i64'],
+    ['di_odict', 'pointer'],
+    ['di_size', 'i64'],
+    ['di_state', 'u64'],
+    ...pointers('di_result', 'di_current'),
+  ],
   arrayobject: [
     ['ob_size', 'i64'],
     ['ob_item', 'pointer'],

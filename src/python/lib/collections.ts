@@ -1,5 +1,5 @@
 /** `collections`, in Python. */
-export const collections_py = `from _collections import deque, defaultdict
+export const collections_py = `from _collections import deque, defaultdict, OrderedDict
 
 _property = property
 
@@ -183,40 +183,6 @@ class Counter(dict):
             if least > 0:
                 result[element] = least
         return result
-
-
-class OrderedDict(dict):
-    def move_to_end(self, key, last=True):
-        value = self.pop(key)
-        if last:
-            self[key] = value
-            return
-        rest = list(self.items())
-        self.clear()
-        self[key] = value
-        self.update(rest)
-
-    def popitem(self, last=True):
-        if not self:
-            raise KeyError('dictionary is empty')
-        key = next(reversed(self) if last else iter(self))
-        return key, self.pop(key)
-
-    def copy(self):
-        return self.__class__(self)
-
-    def __eq__(self, other):
-        if isinstance(other, OrderedDict):
-            return list(self.items()) == list(other.items())
-        return dict.__eq__(self, other)
-
-    def __repr__(self):
-        import sys
-        if not self:
-            return self.__class__.__name__ + '()'
-        if sys.version_info >= (3, 12):
-            return '%s(%r)' % (self.__class__.__name__, dict(self.items()))
-        return '%s(%r)' % (self.__class__.__name__, list(self.items()))
 
 
 class ChainMap:

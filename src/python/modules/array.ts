@@ -73,25 +73,50 @@ export function installArray(rt: Runtime): void {
     arrayResize(py, op, size + 1);
     put(op, size, word);
   };
-  rt.news.set(type, (_type, args) => {
+  const isArray = (op: number): boolean => py.builtinBase(py.typeOf(op)) === type;
+  /** The items, as owned words. */
+  const words = (op: number): number[] => Array.from({ length: length(op) }, (_, i) => read(op, i));
+  /** Puts owned words into an array, from `at` on. */
+  const putAll = (op: number, items: readonly number[], at = 0): void => {
+    for (const [i, item] of items.entries()) {
+      put(op, at + i, item);
+      py.decref(item);
+    }
+  };
+  /** Gives a new array exactly these items. */
+  const fill = (op: number, items: readonly number[]): number => {
+    arrayAllocate(py, op, items.length);
+    putAll(op, items);
+    return op;
+  };
+  const addBytes = (op: number, bytes: ArrayLike<number>): void => {
+    const itemsize = ARRAY_ITEMS[arrayCode(py, op)]!;
+    if (bytes.length % itemsize !== 0) rt.valueError('bytes length not a multiple of item size');
+    if (bytes.length === 0) return;
+    const before = length(op);
+    arrayResize(py, op, before + bytes.length / itemsize);
+    const start = py.memory.addressOf(py.load(op + ArrayWord.ITEM)) + before * itemsize;
+    py.memory.storeBytes(start, Array.from(bytes));
+  };
+  /** Another order, or fewer or more items, in the same array. */
+  const replace = (op: number, items: readonly number[]): void => {
+    arrayResize(py, op, items.length);
+    putAll(op, items);
+  };
+  rt.news.set(type, (cls, args) => {
     const [codeWord, from] = args;
     const code = codeWord === undefined || !rt.isStr(codeWord) ? '' : rt.text(codeWord);
     if (!(code in ARRAY_ITEMS)) {
       rt.valueError('bad typecode (must be b, B, u, h, H, i, I, l, L, q, Q, f or d)');
     }
-    const op = PyArray_New(py, code);
+    const op = PyArray_New(py, code, cls);
     if (from === undefined) return op;
     if (rt.isByteLike(from)) {
-      const bytes = rt.anyBytes(from);
-      arrayAllocate(py, op, bytes.length / ARRAY_ITEMS[code]!);
-      if (bytes.length > 0)
-        py.memory.storeBytes(py.memory.addressOf(py.load(op + ArrayWord.ITEM)), Array.from(bytes));
+      addBytes(op, rt.anyBytes(from));
       return op;
     }
-    if (rt.isList(from) || rt.isTuple(from)) {
-      const items = rt.itemsOf(from);
-      arrayAllocate(py, op, items.length);
-      for (const [i, item] of items.entries()) put(op, i, item);
+    if (rt.isList(from) || rt.isTuple(from) || isArray(from)) {
+      fill(op, isArray(from) ? words(from) : rt.itemsOf(from).map(rt.I));
       return op;
     }
     const it = rt.getIter(from);
@@ -119,37 +144,129 @@ export function installArray(rt: Runtime): void {
   on('__getitem__', 1, 1, ([o, key]) => {
     if (!rt.isSlice(key!)) return read(o!, index(o!, key!));
     const { start, step, count } = rt.sliceBounds(key!, length(o!));
-    const copy = PyArray_New(py, arrayCode(py, o!));
-    arrayAllocate(py, copy, count);
-    for (let i = 0; i < count; i++) {
-      const item = read(o!, start + i * step);
-      put(copy, i, item);
-      py.decref(item);
-    }
-    return copy;
+    const items = Array.from({ length: count }, (_, i) => read(o!, start + i * step));
+    return fill(PyArray_New(py, arrayCode(py, o!)), items);
   });
-  on('__setitem__', 2, 2, ([o, key, v]) => none(() => put(o!, index(o!, key!), v!)));
-  on('append', 1, 1, ([o, v]) => none(() => append(o!, v!)));
-  on('extend', 1, 1, ([o, from]) =>
+  on('__setitem__', 2, 2, ([o, key, v]) =>
     none(() => {
-      for (const item of rt.collect(from!)) {
-        append(o!, item);
-        py.decref(item);
+      if (!rt.isSlice(key!)) return put(o!, index(o!, key!), v!);
+      if (!isArray(v!))
+        rt.typeError(`can only assign array (not "${rt.typeName(v!)}") to array slice`);
+      const { start, step, count } = rt.sliceBounds(key!, length(o!));
+      const [items, given] = [words(o!), words(v!)];
+      if (step === 1) {
+        for (const word of items.splice(start, count, ...given)) py.decref(word);
+      } else {
+        if (given.length !== count) {
+          rt.valueError(
+            `attempt to assign array of size ${given.length} to extended slice of size ${count}`,
+          );
+        }
+        for (const [i, word] of given.entries()) {
+          py.decref(items[start + i * step]!);
+          items[start + i * step] = word;
+        }
       }
+      replace(o!, items);
     }),
   );
+  on('__delitem__', 1, 1, ([o, key]) =>
+    none(() => {
+      const items = words(o!);
+      const slice = rt.isSlice(key!) ? rt.sliceBounds(key!, items.length) : undefined;
+      const { start, step, count } = slice ?? { start: index(o!, key!), step: 1, count: 1 };
+      const dropped = new Set(Array.from({ length: count }, (_, i) => start + i * step));
+      for (const i of dropped) py.decref(items[i]!);
+      replace(
+        o!,
+        items.filter((_, i) => !dropped.has(i)),
+      );
+    }),
+  );
+  on('append', 1, 1, ([o, v]) => none(() => append(o!, v!)));
+  const extend = (op: number, from: number): void => {
+    if (isArray(from)) {
+      if (arrayCode(py, from) !== arrayCode(py, op))
+        rt.typeError('can only extend with array of same kind');
+      addBytes(op, view(from).bytes);
+      return;
+    }
+    for (const item of rt.collect(from)) {
+      append(op, item);
+      py.decref(item);
+    }
+  };
+  on('extend', 1, 1, ([o, from]) => none(() => extend(o!, from!)));
+  on('__iadd__', 1, 1, ([o, from]) => {
+    if (!isArray(from!)) rt.typeError(`can only extend with array (not "${rt.typeName(from!)}")`);
+    extend(o!, from!);
+    return rt.I(o!);
+  });
+  on('__add__', 1, 1, ([o, other]) => {
+    if (!isArray(other!))
+      rt.typeError(`can only append array (not "${rt.typeName(other!)}") to array`);
+    return fill(PyArray_New(py, arrayCode(py, o!)), [...words(o!), ...words(other!)]);
+  });
+  for (const name of ['__mul__', '__rmul__']) {
+    on(name, 1, 1, ([o, times]) => {
+      const count = Math.max(0, rt.number(times!));
+      const items = Array.from({ length: count }, () => words(o!)).flat();
+      return fill(PyArray_New(py, arrayCode(py, o!)), items);
+    });
+  }
   on('pop', 0, 1, ([o, at]) => {
     if (length(o!) === 0) rt.raise_('IndexError', 'pop from empty array');
     const place = at === undefined ? length(o!) - 1 : index(o!, at);
-    const item = read(o!, place);
-    const { bytes, size } = view(o!);
-    const rest = [...bytes.slice(0, place * size), ...bytes.slice((place + 1) * size)];
-    arrayResize(py, o!, length(o!) - 1);
-    if (rest.length > 0)
-      py.memory.storeBytes(py.memory.addressOf(py.load(o! + ArrayWord.ITEM)), rest);
-    return item;
+    const items = words(o!);
+    const [item] = items.splice(place, 1);
+    replace(o!, items);
+    return item!;
   });
-  on('tolist', 0, 0, ([o]) => rt.list(Array.from({ length: length(o!) }, (_, i) => read(o!, i))));
+  on('insert', 2, 2, ([o, at, item]) =>
+    none(() => {
+      const items = words(o!);
+      items.splice(rt.number(at!), 0, rt.I(item!));
+      replace(o!, items);
+    }),
+  );
+  const find = (op: number, item: number): number => {
+    const items = words(op);
+    const at = items.findIndex((each) => rt.equal(each, item));
+    for (const each of items) py.decref(each);
+    return at;
+  };
+  on('index', 1, 1, ([o, item]) => {
+    const at = find(o!, item!);
+    return at < 0 ? rt.valueError('array.index(x): x not in array') : rt.int(at);
+  });
+  on('remove', 1, 1, ([o, item]) =>
+    none(() => {
+      const at = find(o!, item!);
+      if (at < 0) rt.valueError('array.remove(x): x not in array');
+      const items = words(o!);
+      py.decref(items.splice(at, 1)[0]!);
+      replace(o!, items);
+    }),
+  );
+  on('count', 1, 1, ([o, item]) => {
+    const items = words(o!);
+    const count = items.filter((each) => rt.equal(each, item!)).length;
+    for (const each of items) py.decref(each);
+    return rt.int(count);
+  });
+  on('reverse', 0, 0, ([o]) => none(() => putAll(o!, words(o!).reverse())));
+  on('fromlist', 1, 1, ([o, list]) =>
+    none(() => {
+      const before = length(o!);
+      const items = rt.itemsOf(list!).map(rt.I);
+      if (items.length > 0) arrayResize(py, o!, before + items.length);
+      putAll(o!, items, before);
+    }),
+  );
+  on('frombytes', 1, 1, ([o, bytes]) => none(() => addBytes(o!, rt.anyBytes(bytes!))));
+  on('__copy__', 0, 0, ([o]) => fill(PyArray_New(py, arrayCode(py, o!)), words(o!)));
+  on('__deepcopy__', 1, 1, ([o]) => fill(PyArray_New(py, arrayCode(py, o!)), words(o!)));
+  on('tolist', 0, 0, ([o]) => rt.list(words(o!)));
   on('tobytes', 0, 0, ([o]) => rt.bytes(view(o!).bytes));
   on('buffer_info', 0, 0, ([o]) =>
     rt.tuple([rt.int(rt.id(py.load(o! + ArrayWord.ITEM))), rt.int(length(o!))]),
@@ -160,19 +277,26 @@ export function installArray(rt: Runtime): void {
     py.decref(list);
     return it;
   });
-  on('__eq__', 1, 1, ([a, b]) => {
-    if (py.typeOf(b!) !== type) return rt.I(py.statics.notImplemented);
-    return rt.bool(rt.repr(a!) === rt.repr(b!));
-  });
+  const names = ['__lt__', '__le__', '__eq__', '__ne__', '__gt__', '__ge__'];
+  for (const [operator, name] of names.entries()) {
+    on(name, 1, 1, ([a, b]) => {
+      if (!isArray(b!)) return rt.I(py.statics.notImplemented);
+      const [x, y] = [rt.list(words(a!)), rt.list(words(b!))];
+      const result = rt.builtinComparison(operator, x, y);
+      py.decref(x);
+      py.decref(y);
+      return result;
+    });
+  }
   on('__repr__', 0, 0, ([o]) => {
-    const items = Array.from({ length: length(o!) }, (_, i) => {
-      const word = read(o!, i);
+    const items = words(o!).map((word) => {
       const text = rt.repr(word);
       py.decref(word);
       return text;
     });
+    const name = rt.nameOfType(py.typeOf(o!));
     return rt.str(
-      `array('${arrayCode(py, o!)}'${items.length > 0 ? `, [${items.join(', ')}]` : ''})`,
+      `${name}('${arrayCode(py, o!)}'${items.length > 0 ? `, [${items.join(', ')}]` : ''})`,
     );
   });
   rt.getset(type, 'typecode', (o) => rt.str(arrayCode(py, o)));

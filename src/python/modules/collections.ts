@@ -16,11 +16,12 @@ import {
 import type { Runtime } from '../runtime';
 import type { Define } from './index';
 
-/** `_collections`: `deque` and `defaultdict`. */
+/** `_collections`: `deque`, `defaultdict`, `OrderedDict`. */
 export function collectionsModule(rt: Runtime, define: Define): void {
   const { py } = rt;
   define.value('deque', rt.I(py.type('collections.deque')));
   define.value('defaultdict', rt.I(py.type('collections.defaultdict')));
+  define.value('OrderedDict', rt.I(py.type('collections.OrderedDict')));
 }
 
 /** `deque`'s methods (Modules/_collectionsmodule.c). */
@@ -80,6 +81,12 @@ export function installDeque(rt: Runtime): void {
       py.decref(old);
     }),
   );
+  const notIn = (method: string, item: number, old = false): never =>
+    rt.valueError(
+      old || rt.minor >= 14
+        ? `deque.${method}(x): x not in deque`
+        : `${rt.repr(item)} is not in deque`,
+    );
   const deleteAt = (o: number, at: number): void => {
     rotateDeque(py, o, -at);
     const item = dequePopLeft(py, o);
@@ -99,7 +106,7 @@ export function installDeque(rt: Runtime): void {
   on('remove', 1, 1, ([o, item]) =>
     none(() => {
       const at = rt.itemsOf(o!).findIndex((each) => rt.equal(each, item!));
-      if (at < 0) rt.valueError('deque.remove(x): x not in deque');
+      if (at < 0) notIn('remove', item!, rt.minor < 10);
       deleteAt(o!, at);
     }),
   );
@@ -116,7 +123,7 @@ export function installDeque(rt: Runtime): void {
     for (let at = bound(start, 0); at < end; at++) {
       if (rt.equal(items[at]!, item!)) return rt.int(at);
     }
-    return rt.valueError(`${rt.repr(item!)} is not in deque`);
+    return notIn('index', item!);
   });
   on('insert', 2, 2, ([o, at, item]) =>
     none(() => {
