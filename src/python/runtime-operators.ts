@@ -257,8 +257,12 @@ export abstract class RuntimeOperators extends RuntimeBinary {
       py.decref(result);
       this.typeError('__hash__ method should return an integer');
     }
-    const low = PyObject_Hash(py, result);
-    const high = py.hashHigh;
+    // As it is where it fits a Py_hash_t, with -2 for -1; else hashed.
+    const value = this.bigint(result);
+    const fits = BigInt.asIntN(64, value) === value;
+    const hash = value === -1n ? -2n : value;
+    const low = fits ? Number(BigInt.asIntN(32, hash)) : PyObject_Hash(py, result);
+    const high = fits ? Number(BigInt.asIntN(32, hash >> 32n)) : py.hashHigh;
     py.decref(result);
     py.hashHigh = high;
     return low;

@@ -192,8 +192,20 @@ function installType(rt: Runtime): void {
       py.decref(old);
     },
   );
-  rt.getset(typeType, '__qualname__', (type) =>
-    rt.str(rt.isHeapType(type) ? rt.qualnameOf(type) : rt.nameOfType(type)),
+  rt.getset(
+    typeType,
+    '__qualname__',
+    (type) => rt.str(rt.isHeapType(type) ? rt.qualnameOf(type) : rt.nameOfType(type)),
+    (type, v) => {
+      if (!rt.isStr(v)) {
+        const given = rt.typeName(v);
+        rt.typeError(`can only assign string to ${rt.nameOfType(type)}.__qualname__, not '${given}'`);
+      }
+      const word = type + (py.structs.offset('PyHeapTypeObject', 'ht_qualname') >> 2);
+      const old = py.load(word);
+      py.store(word, rt.I(v));
+      py.decref(old);
+    },
   );
   rt.getset(
     typeType,

@@ -6,7 +6,6 @@ import {
   odictNeighbour,
   odictState,
   PyDict_GetItem,
-  PyDict_SetItem,
   PyDict_Size,
   PyObject_GenericGetDict,
   PyObject_Hash,

@@ -17,13 +17,19 @@ export function installSets(rt: Runtime): void {
     if (PySet_Size(py, self) > 0) PySet_Clear(py, self);
     if (args.length === 1) rt.setUpdate(self, args[0]!);
   });
+  /** To 3.9, the one empty frozenset, once there is one. */
+  let empty = 0;
   rt.news.set(frozensetType, (type, args) => {
     const [from] = args;
     if (from !== undefined && type === frozensetType && py.typeOf(from) === frozensetType)
       return rt.I(from);
     const op = type === frozensetType ? rt.newFrozenset() : rt.allocate(type);
     if (from !== undefined) rt.setUpdate(op, from);
-    return op;
+    if (type !== frozensetType || PySet_Size(py, op) > 0) return op;
+    if (!py.version.objects.emptyFrozensetShared) return op;
+    if (empty === 0) empty = op;
+    else py.decref(op);
+    return rt.I(empty);
   });
   for (const type of [setType, frozensetType]) installShared(rt, type);
   installMutable(rt);

@@ -50,6 +50,7 @@ export const v3_10: Version = {
     setReusesDummies: true,
     dictMergeClones: true,
     dictNewKeys: false,
+    emptyFrozensetShared: false,
     arraysTracked: true,
     typeNames: {
       weakref: 'weakref.ReferenceType',

@@ -219,6 +219,7 @@ export const objects3_8: ObjectsVersion = {
   listPreallocate: 'exact',
   dictMergeClones: false,
   dictNewKeys: true,
+  emptyFrozensetShared: true,
   listGrowsByTables: false,
   splitPreallocates: 'twelve',
   popLast: 'resizes',

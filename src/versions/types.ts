@@ -129,6 +129,8 @@ export interface ObjectsVersion {
   readonly splitPreallocates: 'twelve' | 'by-length';
   /** Whether `list.pop` of the last item frees the array (3.12 on), or keeps an empty one. */
   readonly popLast: 'resizes' | 'clears';
+  /** Whether `frozenset()` is always the same object (to 3.9). */
+  readonly emptyFrozensetShared: boolean;
   /** Whether a set puts a new key where a deleted one was (not in 3.9). */
   readonly setReusesDummies: boolean;
   /** How deep containers free each other before the rest waits (`Py_TRASHCAN_BEGIN`). */

@@ -1,56 +1,28 @@
 import type { Runtime } from '../runtime';
 import type { Define } from './index';
 
-const TYPES = {
-  c_byte: 1,
-  c_ubyte: -1,
-  c_short: 2,
-  c_ushort: -2,
-  c_int: 4,
-  c_uint: -4,
-  c_long: 8,
-  c_ulong: -8,
-  c_longlong: 8,
-  c_ulonglong: -8,
-  c_ssize_t: 8,
-  c_size_t: -8,
-  c_void_p: -8,
-  c_int64: 8,
-  c_uint64: -8,
-  c_int32: 4,
-  c_uint32: -4,
-};
-
-/** `ctypes`, as far as reading memory at an address goes. */
+/** `_ctypes`: what `ctypes` reads memory with. */
 export function ctypesModule(rt: Runtime, define: Define): void {
-  const read = (address: number, size: number): bigint => {
-    const bytes = rt.process.memory.loadBytes(address, Math.abs(size));
+  const { memory } = rt.process;
+  /** A number of so many bytes, unsigned when the count is negative; 0 stands for a double. */
+  const read = (address: number, size: number): number => {
+    const bytes = Uint8Array.from(memory.loadBytes(address, Math.abs(size) || 8));
+    if (size === 0) return rt.float(new DataView(bytes.buffer).getFloat64(0, true));
     let value = 0n;
     for (let i = bytes.length - 1; i >= 0; i--) value = (value << 8n) | BigInt(bytes[i]!);
-    return size > 0 ? BigInt.asIntN(size * 8, value) : value;
+    return rt.int(size > 0 ? BigInt.asIntN(size * 8, value) : value);
   };
-  define.call('_read', 2, 2, ([address, size]) =>
-    rt.int(read(rt.number(address!), rt.number(size!))),
-  );
-  define.call('string_at', 1, 2, ([address, size]) =>
-    rt.bytes(
-      rt.process.memory.loadBytes(rt.number(address!), size === undefined ? 0 : rt.number(size)),
-    ),
-  );
-  const source = [
-    'class _Simple:',
-    '    def __init__(self, value=0):',
-    '        self.value = value',
-    '',
-  ];
-  source.push(
-    '    @classmethod',
-    '    def from_address(cls, address):',
-    '        return cls(_read(address, cls._size))',
-    '',
-  );
-  for (const [name, size] of Object.entries(TYPES))
-    source.push(`class ${name}(_Simple):`, `    _size = ${size}`, '');
-  source.push('def sizeof(kind):', '    return abs(kind._size)', '');
-  rt.runSource('ctypes', rt.libraryFile('ctypes/__init__.py'), source.join('\n'), define);
+  define.call('_read', 2, 2, ([address, size]) => read(rt.number(address!), rt.number(size!)));
+  define.call('_object_at', 1, 1, ([address]) => rt.I(memory.wordAt(rt.number(address!))));
+  /** Up to the first NUL byte, without a size. */
+  const length = (address: number): number => {
+    let count = 0;
+    while (memory.loadBytes(address + count, 1)[0] !== 0) count++;
+    return count;
+  };
+  define.call('string_at', 1, 2, ([address, size]) => {
+    const at = rt.number(address!);
+    const count = size === undefined ? -1 : rt.number(size);
+    return rt.bytes(memory.loadBytes(at, count < 0 ? length(at) : count));
+  });
 }

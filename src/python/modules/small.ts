@@ -23,7 +23,7 @@ export function installSmallModules(rt: Runtime): void {
   register(rt, '_functools', functoolsModule);
   register(rt, '_collections', collectionsModule);
   register(rt, 'array', arrayModule);
-  register(rt, 'ctypes', ctypesModule);
+  register(rt, '_ctypes', ctypesModule);
   register(rt, '_linecache', (_rt, define) => {
     define.call('getline', 2, 2, ([file, line]) =>
       rt.str(rt.sourceLine(rt.text(file!), rt.number(line!))),

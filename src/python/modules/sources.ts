@@ -2,6 +2,7 @@ import { abc_py } from '../lib/abc';
 import { collections_py } from '../lib/collections';
 import { contextlib_py } from '../lib/contextlib';
 import { copy_py } from '../lib/copy';
+import { ctypes_py } from '../lib/ctypes';
 import { dataclasses_py } from '../lib/dataclasses';
 import { functools_py } from '../lib/functools';
 import { linecache_py } from '../lib/linecache';
@@ -21,6 +22,7 @@ const SOURCES: Readonly<Record<string, readonly [file: string, source: string]>>
   collections: ['collections/__init__.py', collections_py],
   contextlib: ['contextlib.py', contextlib_py],
   copy: ['copy.py', copy_py],
+  ctypes: ['ctypes/__init__.py', ctypes_py],
   dataclasses: ['dataclasses.py', dataclasses_py],
   functools: ['functools.py', functools_py],
   linecache: ['linecache.py', linecache_py],
