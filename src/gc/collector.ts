@@ -21,6 +21,8 @@ export interface CollectionInfo {
   /** Objects found unreachable and cleared, and those that were found and could not be. */
   readonly collected: number;
   readonly uncollectable: number;
+  /** Objects looked at (3.15 on). */
+  readonly candidates?: number;
 }
 
 /** The steps of a collection, in order; each name says what has been done when it is reported. */
@@ -98,11 +100,15 @@ export class Collector {
   }
 
   private collectWithCallbacks(generation: number): number {
-    this.invoke('start', { generation, collected: 0, uncollectable: 0 });
+    const { gc, version } = this.py;
+    const before = gc.stat(generation, 3);
+    const looked = (): { candidates?: number } =>
+      version.gc.candidates ? { candidates: gc.stat(generation, 3) - before } : {};
+    this.invoke('start', { generation, collected: 0, uncollectable: 0, ...looked() });
     const steps = this.steps(generation);
     let step = steps.next();
     for (; !step.done; step = steps.next()) this.onPhase?.(step.value, generation);
-    this.invoke('stop', { generation, collected: step.value, uncollectable: 0 });
+    this.invoke('stop', { generation, collected: step.value, uncollectable: 0, ...looked() });
     return step.value;
   }
 

@@ -56,7 +56,7 @@ function hashOther(py: Interpreter, op: number, type: number): number {
       return type === py.type('weakref') ? hashWeakref(py, op) : unhashable(py, type);
     case Kind.SUBTYPE: {
       const own = py.keyMethods?.hash(op);
-      return own ?? hashBase(py, op, py.kindOf(py.builtinBase(type)));
+      return own ?? hashBase(py, op, py.builtinBase(type));
     }
     case Kind.ATOM:
       if (type === py.type('bytes')) return hashBytesObject(py, op);
@@ -97,10 +97,12 @@ function hashRange(py: Interpreter, op: number): number {
 }
 
 /** An instance of a class without a hash of its own: what its built-in base has. */
-function hashBase(py: Interpreter, op: number, base: Kind): number {
+function hashBase(py: Interpreter, op: number, type: number): number {
+  const base = py.kindOf(type);
+  if (type === py.type('bytes')) return hashBytesObject(py, op);
   if (base === Kind.STR) return hashString(py, op);
   if (base === Kind.INT) return hashLong(py, op);
-  if (base === Kind.FLOAT) return hashFloat(py, op, py.floatType);
+  if (base === Kind.FLOAT) return hashFloat(py, op, type);
   if (base === Kind.TUPLE) return hashTuple(py, op);
   if (base === Kind.WEAKREF) return hashWeakref(py, op);
   if (base === Kind.SET || base === Kind.LIST || base === Kind.DICT) {

@@ -112,6 +112,7 @@ export interface FunctionOptions {
   readonly kwdefaults?: number;
   readonly closure?: number;
   readonly annotations?: number;
+  readonly annotate?: number;
   readonly qualname?: number;
   readonly module?: number;
   readonly builtins?: number;
@@ -138,6 +139,7 @@ export function PyFunction_New(
     func_doc: options.doc ?? py.none,
     func_module: options.module ?? 0,
     func_annotations: options.annotations ?? 0,
+    func_annotate: options.annotate ?? 0,
   });
   return setVectorcall(py, op, 'PyFunctionObject');
 }

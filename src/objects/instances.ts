@@ -66,7 +66,9 @@ export function PyType_GenericAlloc(py: Interpreter, type: number, nitems = 0): 
     initInlineValues(py, op + (basic >> 2), sharedKeysUsableSize(py, keys));
   }
   if (gc) py.gc.track(op);
-  if (!py.inlineValues && py.hasFlag(type, TypeFlag.MANAGED_DICT)) {
+  // Only `object_new` makes values at once; what is built on another type gets a dict when it needs one.
+  const plain = py.builtinBase(type) === py.objectType;
+  if (plain && !py.inlineValues && py.hasFlag(type, TypeFlag.MANAGED_DICT)) {
     takeUsable(py, keys);
     setValues(py, op, newValues(py, sharedKeysUsableSize(py, keys)));
   }
@@ -146,8 +148,7 @@ export function PyObject_GenericGetDict(py: Interpreter, op: number): number {
 
 function newInstanceDict(py: Interpreter, op: number): number {
   const keys = cachedKeys(py, py.typeOf(op));
-  const { instanceDict: form } = py.version.objects;
-  if (keys === 0 || form === 'values-and-dict' || form === 'values-or-dict') return PyDict_New(py);
+  if (keys === 0) return PyDict_New(py);
   py.keys.incref(keys);
   return newDict(py, keys, newValues(py, sharedKeysUsableSize(py, keys)), 0);
 }

@@ -75,6 +75,7 @@ export class Interpreter {
   readonly listType: number;
   readonly tupleType: number;
   readonly dictType: number;
+  readonly objectType: number;
   /** The number of OrderedDict's type spec, which classes built on it have too. */
   readonly odictSpec = typeIndex('collections.OrderedDict');
   /** The pointer to `int` as the double that has its bits: moved at once where ints are made. */
@@ -137,6 +138,7 @@ export class Interpreter {
     this.listType = this.type('list');
     this.tupleType = this.type('tuple');
     this.dictType = this.type('dict');
+    this.objectType = this.type('object');
     // A cached int holds that pointer already.
     this.intTypePointer = this.f64[(this.statics.smallInt(1) + Ob.TYPE) >> 1]!;
     const { longTag, smallInts, compactInt } = version.objects;

@@ -31,9 +31,8 @@ function sizeofObject(py: Interpreter, op: number, type: number): number {
   const more = py.get(type + TypeWord.BASICSIZE) - py.get(base + TypeWord.BASICSIZE);
   switch (py.kindOf(base)) {
     case Kind.INT:
-      return (
-        Long.DIGIT * 4 + Math.max(py.version.objects.zeroDigits, digitCount(py, op)) * 4 + more
-      );
+      // Not the pointer to a class's `__dict__`, which stands behind the digits.
+      return Long.DIGIT * 4 + Math.max(py.version.objects.zeroDigits, digitCount(py, op)) * 4;
     case Kind.STR:
       return sizeofString(py, op);
     case Kind.LIST:

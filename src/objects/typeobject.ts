@@ -51,9 +51,11 @@ export function PyType_New(py: Interpreter, name: string, options: ClassOptions 
     py.get(of + TypeWord.WEAKLISTOFFSET) !== 0 || py.hasFlag(of, TypeFlag.MANAGED_WEAKREF);
   const mayAdd = (slot: string): boolean =>
     options.slots === undefined || options.slots.includes(slot);
-  const addDict = !bases.some(hasDict) && mayAdd('__dict__');
+  // What another base has is added too, `__slots__` or not.
+  const addDict = !hasDict(base) && (mayAdd('__dict__') || bases.some(hasDict));
   const itemsize = py.get(base + TypeWord.ITEMSIZE);
-  const addWeak = !bases.some(hasWeak) && itemsize === 0 && mayAdd('__weakref__');
+  const addWeak =
+    !hasWeak(base) && itemsize === 0 && (mayAdd('__weakref__') || bases.some(hasWeak));
 
   const bytes = py.structs.get('PyHeapTypeObject').size + (named.length + 1) * 40;
   const type = py.newGcObject(options.metatype ?? py.statics.type(0), bytes);
@@ -146,16 +148,57 @@ export function PyType_New(py: Interpreter, name: string, options: ClassOptions 
   return type;
 }
 
-/** The base whose layout the class extends: the one with the largest objects. */
+/** `best_base`: the base whose layout the class extends. */
 function bestBase(py: Interpreter, bases: readonly number[]): number {
-  let best = bases[0]!;
+  let best = 0;
+  let winner = 0;
   for (const base of bases) {
     if (py.kindOf(base) !== Kind.SUBTYPE && base === py.type('bool')) {
       throw new PyError('TypeError', "type 'bool' is not an acceptable base type");
     }
-    if (py.get(base + TypeWord.BASICSIZE) > py.get(best + TypeWord.BASICSIZE)) best = base;
+    const candidate = solidBase(py, base);
+    if (winner !== 0 && isSubtype(py, winner, candidate)) continue;
+    if (winner !== 0 && !isSubtype(py, candidate, winner)) {
+      throw new PyError('TypeError', 'multiple bases have instance lay-out conflict');
+    }
+    winner = candidate;
+    best = base;
   }
   return best;
+}
+
+function isSubtype(py: Interpreter, type: number, of: number): boolean {
+  for (let base = type; base !== 0; base = py.load(base + TypeWord.BASE)) {
+    if (base === of) return true;
+  }
+  return false;
+}
+
+/** `solid_base`: the nearest class in the line of bases that adds more than `__dict__` and `__weakref__`. */
+function solidBase(py: Interpreter, type: number): number {
+  const parent = py.load(type + TypeWord.BASE);
+  if (parent === 0) return type;
+  const base = solidBase(py, parent);
+  return addsFields(py, type, base) ? type : base;
+}
+
+/** `extra_ivars`. */
+function addsFields(py: Interpreter, type: number, base: number): boolean {
+  const field = (of: number, word: number): number => py.get(of + word);
+  let size = field(type, TypeWord.BASICSIZE);
+  const baseSize = field(base, TypeWord.BASICSIZE);
+  const itemsize = field(type, TypeWord.ITEMSIZE);
+  if (itemsize !== 0 || field(base, TypeWord.ITEMSIZE) !== 0) {
+    // The pointer to the dict stands behind the items.
+    if (field(type, TypeWord.DICTOFFSET) < 0 && field(base, TypeWord.DICTOFFSET) === 0) size -= 8;
+    return size !== baseSize || itemsize !== field(base, TypeWord.ITEMSIZE);
+  }
+  if (!py.hasFlag(type, TypeFlag.HEAPTYPE)) return size !== baseSize;
+  for (const word of [TypeWord.WEAKLISTOFFSET, TypeWord.DICTOFFSET]) {
+    const offset = field(type, word);
+    if (offset !== 0 && field(base, word) === 0 && offset + 8 === size) size -= 8;
+  }
+  return size !== baseSize;
 }
 
 function inheritedFlags(py: Interpreter, base: number): number {

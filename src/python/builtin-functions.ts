@@ -89,7 +89,14 @@ export function installFunctions(rt: Runtime, define: (name: string, word: numbe
   on('issubclass', 2, 2, ([a, b]) => {
     if (!rt.isType(a!)) rt.typeError('issubclass() arg 1 must be a class');
     const all = rt.isTuple(b!) ? rt.tupleItems(b!) : [b!];
-    return rt.bool(all.some((each) => rt.isSubtype(a!, each)));
+    return rt.bool(
+      all.some((each) => {
+        if (rt.isSubtype(a!, each) || !rt.isType(each)) return rt.isSubtype(a!, each);
+        const hook = rt.special(py.typeOf(each), '__subclasscheck__');
+        if (hook === 0 || !rt.isHeapType(py.typeOf(each))) return false;
+        return rt.truthOf(rt.callMethodWord(hook, each, [rt.I(a!)]));
+      }),
+    );
   });
   installAttributes(rt, on);
   installIteration(rt, on);

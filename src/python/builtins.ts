@@ -11,6 +11,7 @@ import { installContainers } from './type-containers';
 import { installDicts } from './type-dicts';
 import { installExceptions } from './type-exceptions';
 import { installIterators } from './type-iterators';
+import { installMemoryView } from './type-memoryview';
 import { installNumbers } from './type-numbers';
 import { installObjects } from './type-objects';
 import { installODict } from './type-odict';
@@ -28,6 +29,7 @@ const NAMED_TYPES = [
   'str',
   'bytes',
   'bytearray',
+  'memoryview',
   'tuple',
   'list',
   'dict',
@@ -62,6 +64,7 @@ export function installBuiltins(rt: Runtime): void {
   installContainers(rt);
   installDicts(rt);
   installODict(rt);
+  installMemoryView(rt);
   installSets(rt);
   installIterators(rt);
   installItertools(rt);

@@ -29,7 +29,7 @@ export function compile(
   link: Linker,
   displays: Displays = 'none',
 ): Compiled {
-  const symbols = new SymbolTable(module, host.inlinesComprehensions);
+  const symbols = new SymbolTable(module, host.inlinesComprehensions, host.lazyAnnotations);
   const unit: Unit = {
     codes: [],
     functions: [],
@@ -240,7 +240,7 @@ class FunctionEmitter extends StatementEmitter {
     let annotations = (): string => '0';
     const definition = node as FunctionDef | (Expr & { k: 'Lambda' });
     if (definition.k === 'FunctionDef') {
-      annotations = () => this.annotations(params, definition.returns);
+      annotations = () => this.annotations(definition);
       emitter.functionBody(definition);
     } else emitter.lambdaBody(definition.body);
     return this.makeFunction(node as Expr, code, defaults, kwdefaults, annotations);

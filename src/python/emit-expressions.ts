@@ -1,8 +1,8 @@
-import type { Constant, Expr, Formatted, Params } from './ast';
+import type { Constant, Expr, Formatted, FunctionDef, Params } from './ast';
 import { OperandEmitter } from './emit-operands';
 import { constantOf, truthOf } from './fold';
 import type { Scope } from './scopes';
-import { allParams } from './symtable';
+import { annotationsOf } from './symtable';
 
 export const BINARY: Readonly<Record<string, string>> = {
   '+': 'add',
@@ -442,18 +442,16 @@ export abstract class ExpressionEmitter extends OperandEmitter {
     return [defaults, kwdefaults];
   }
 
-  protected annotations(params: Params, returns: Expr | null): string {
-    if (this.host.lazyAnnotations) return '0';
-    const pairs = allParams(params)
-      .filter((param) => param.annotation)
-      .map((param) => [this.mangled(param.name), param.annotation!] as const);
-    if (returns) pairs.push(['return', returns]);
+  protected annotations(definition: FunctionDef): string {
+    const annotate = this.unit.symbols.annotates.get(definition);
+    if (annotate) return this.expr(annotate);
+    const pairs = annotationsOf(definition.params, definition.returns);
     if (pairs.length === 0) return '0';
     return this.operate(
       pairs.map(([, value]) => value),
       this.at(pairs[0]![1]),
       (parts) =>
-        `R.annotations([${parts.map((part, i) => `I(${this.nameWord(pairs[i]![0])}),${part}`).join(',')}])`,
+        `R.annotations([${parts.map((part, i) => `I(${this.nameWord(this.mangled(pairs[i]![0]))}),${part}`).join(',')}])`,
     );
   }
 

@@ -33,6 +33,8 @@ export abstract class StatementEmitter extends LoopEmitter {
         return;
       case 'AnnAssign':
         if (s.value) this.storeTo(s.target, this.expr(s.value));
+        // From 3.14 on a module's annotations are evaluated when they are asked for.
+        if (this.scope.kind === 'module' && this.host.lazyAnnotations) return;
         if (s.target.k === 'Name' && !this.scope.isFunction) {
           const name = this.nameWord(this.mangled(s.target.id));
           this.emit(`R.annotate(F,${name},${this.expr(s.annotation)});`);

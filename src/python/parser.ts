@@ -397,7 +397,7 @@ class Parser extends ExpressionParser {
       params: this.params(kids.find(({ name }) => name === 'ParamList')!),
       body: this.body(kids.at(-1)!),
       decorators,
-      returns: typed ? this.expr(this.children(typed)[1]!) : null,
+      returns: typed ? this.expr(this.children(typed).at(-1)!) : null,
       isAsync: kids[0]!.name === 'async',
     };
   }

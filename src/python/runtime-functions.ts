@@ -390,7 +390,7 @@ export abstract class RuntimeFunctions extends RuntimeAttributes {
       ...(defaults ? { defaults } : {}),
       ...(kwdefaults ? { kwdefaults } : {}),
       ...(closure ? { closure } : {}),
-      ...(annotations ? { annotations } : {}),
+      ...(annotations ? { [this.minor >= 14 ? 'annotate' : 'annotations']: annotations } : {}),
       ...(doc ? { doc } : {}),
     });
     for (const word of [defaults, kwdefaults, annotations, closure, doc]) py.xdecref(word);

@@ -8,10 +8,13 @@ export class SymbolTable {
   readonly top: Scope;
   private scope: Scope;
   private readonly lines: LineTable;
+  /** From 3.14 on: what evaluates a function's annotations when somebody asks for them. */
+  readonly annotates = new Map<FunctionDef, Expr>();
 
   constructor(
     private readonly module: Module,
     private readonly inlineComprehensions: boolean,
+    private readonly lazyAnnotations: boolean,
   ) {
     this.lines = new LineTable(module.source);
     this.top = new Scope('module', '<module>', null, null);
@@ -192,8 +195,7 @@ export class SymbolTable {
   private functionDef(s: FunctionDef): void {
     for (const decorator of s.decorators) this.expr(decorator);
     this.defaults(s.params);
-    for (const param of allParams(s.params)) if (param.annotation) this.expr(param.annotation);
-    if (s.returns) this.expr(s.returns);
+    this.annotations(s);
     this.bind(s.name);
     const scope = new Scope('function', s.name, this.scope, this.scope.className);
     scope.isAsync = s.isAsync;
@@ -201,6 +203,34 @@ export class SymbolTable {
       this.parameters(s.params);
       this.statements(s.body);
     });
+  }
+
+  private annotations(s: FunctionDef): void {
+    const pairs = annotationsOf(s.params, s.returns);
+    const [first] = pairs;
+    if (!first) return;
+    if (!this.lazyAnnotations) {
+      for (const [, annotation] of pairs) this.expr(annotation);
+      return;
+    }
+    const at = { start: first[1].start, end: first[1].end };
+    const annotate: Expr = {
+      ...at,
+      k: 'Lambda',
+      params: { posonly: 0, args: [], vararg: null, kwonly: [], kwarg: null },
+      body: {
+        ...at,
+        k: 'Dict',
+        keys: pairs.map(([name]) => ({
+          ...at,
+          k: 'Const',
+          v: { t: 'str', v: this.mangled(name) },
+        })),
+        values: pairs.map(([, annotation]) => annotation),
+      },
+    };
+    this.annotates.set(s, annotate);
+    this.expr(annotate);
   }
 
   private defaults(params: Params): void {
@@ -411,6 +441,17 @@ export class SymbolTable {
       this.expr(e.elt);
     });
   }
+}
+
+/** What is annotated, in the order of `__annotations__`, with its expression. */
+export function annotationsOf(params: Params, returns: Expr | null): [name: string, value: Expr][] {
+  const { args, vararg, kwonly, kwarg } = params;
+  const pairs: [string, Expr][] = [];
+  for (const param of [...args, vararg, ...kwonly, kwarg]) {
+    if (param?.annotation) pairs.push([param.name, param.annotation]);
+  }
+  if (returns) pairs.push(['return', returns]);
+  return pairs;
 }
 
 export function allParams(params: Params): Params['args'][number][] {

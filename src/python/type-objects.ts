@@ -199,7 +199,9 @@ function installType(rt: Runtime): void {
     (type, v) => {
       if (!rt.isStr(v)) {
         const given = rt.typeName(v);
-        rt.typeError(`can only assign string to ${rt.nameOfType(type)}.__qualname__, not '${given}'`);
+        rt.typeError(
+          `can only assign string to ${rt.nameOfType(type)}.__qualname__, not '${given}'`,
+        );
       }
       const word = type + (py.structs.offset('PyHeapTypeObject', 'ht_qualname') >> 2);
       const old = py.load(word);
@@ -298,8 +300,9 @@ function installFunction(rt: Runtime): void {
     const word = o + field('func_annotations');
     const known = py.load(word);
     if (known !== 0 && rt.isDict(known)) return rt.I(known);
+    const annotate = rt.minor >= 14 ? py.load(o + field('func_annotate')) : 0;
     const pairs = known === 0 ? [] : rt.tupleItems(known).map(rt.I);
-    const dict = rt.dict(pairs);
+    const dict = annotate === 0 ? rt.dict(pairs) : rt.callBorrowed(annotate, []);
     py.xdecref(known);
     py.store(word, rt.I(dict));
     return dict;

@@ -134,6 +134,14 @@ const descriptors: Structs = {
     ['od_state', 'u64'],
     ...pointers('od_first', 'od_last', 'od_inst_dict', 'od_weakreflist'),
   ],
+  /** `PyMemoryViewObject`, whose Py_buffer and arrays the simulator does not fill in. */
+  memoryobject: [
+    ['obj', 'pointer'],
+    ['start', 'i64'],
+    ['length', 'i64'],
+    ['step', 'i64'],
+    ...pointers(...Array.from({ length: 15 }, (_, i) => `view${i}`)),
+  ],
   odictiter: [
     ['kind', 'i64'],
     ['di_odict', 'pointer'],

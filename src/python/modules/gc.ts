@@ -81,28 +81,37 @@ export function gcModule(rt: Runtime, define: Define): void {
   );
   define.call('get_stats', 0, 0, () =>
     rt.list(
-      gc.get_stats().map((stats) => {
+      gc.get_stats().map((stats, generation) => {
         const dict = rt.newDict();
         for (const [key, value] of Object.entries(stats))
           rt.dictPut(dict, key, rt.int(value as number));
+        if (stats.candidates !== undefined)
+          rt.dictPut(dict, 'duration', rt.float(durations[generation]!));
         return dict;
       }),
     ),
   );
   for (const [name, value] of Object.entries(FLAGS)) define.value(name, rt.int(value));
+  /** Seconds that collections of each generation took, and when the one that runs began. */
+  const durations = [0, 0, 0];
+  let began = 0;
   const callbacks = rt.list([]);
   define.value('callbacks', callbacks);
   const garbage = rt.list([]);
   define.value('garbage', garbage);
   gc.callbacks.push((phase, info) => {
+    const duration = phase === 'start' ? 0 : rt.clock.perfCounter() - began;
+    if (phase === 'start') began = rt.clock.perfCounter();
+    else durations[info.generation]! += duration;
     if (phase === 'stop') {
       for (const op of process.collector.garbage.splice(0)) rt.listAdd(garbage, op);
     }
     for (const callback of rt.listItems(callbacks)) {
       const dict = rt.newDict();
-      for (const key of ['generation', 'collected', 'uncollectable'] as const) {
-        PyDict_SetItem(py, dict, rt.name(key), rt.int(info[key] ?? 0));
+      for (const [key, value] of Object.entries(info)) {
+        PyDict_SetItem(py, dict, rt.name(key), rt.int(value as number));
       }
+      if (info.candidates !== undefined) rt.dictPut(dict, 'duration', rt.float(duration));
       py.decref(rt.callWords(callback, [rt.str(phase), dict]));
     }
   });

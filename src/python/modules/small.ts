@@ -1,4 +1,5 @@
 import type { Runtime } from '../runtime';
+import { formatException } from '../traceback';
 import { arrayModule } from './array';
 import { collectionsModule } from './collections';
 import { ctypesModule } from './ctypes';
@@ -24,6 +25,9 @@ export function installSmallModules(rt: Runtime): void {
   register(rt, '_collections', collectionsModule);
   register(rt, 'array', arrayModule);
   register(rt, '_ctypes', ctypesModule);
+  register(rt, '_traceback', (_rt, define) => {
+    define.call('_format', 1, 1, ([exception]) => rt.str(formatException(rt, exception!)));
+  });
   register(rt, '_linecache', (_rt, define) => {
     define.call('getline', 2, 2, ([file, line]) =>
       rt.str(rt.sourceLine(rt.text(file!), rt.number(line!))),
