@@ -234,6 +234,30 @@ export function PySet_Clear(py: Interpreter, op: number): void {
 }
 
 /** The keys in the order of the table, the table, the set. */
+/** `set_difference_update_internal`: without the other set's keys; a table of many gaps is made anew. */
+export function PySet_Subtract(py: Interpreter, op: number, other: number): void {
+  if (op === other) {
+    PySet_Clear(py, op);
+    return;
+  }
+  for (const key of PySet_Items(py, other)) PySet_Discard(py, op, key);
+  const used = PySet_Size(py, op);
+  if (py.get(op + SetWord.FILL) - used <= py.get(op + SetWord.MASK) >> 2) return;
+  resizeSet(py, op, used > 50000 ? used * 2 : used * 4);
+}
+
+/** `set_swap_bodies`: two sets change their contents. */
+export function swapSets(py: Interpreter, a: number, b: number): void {
+  const own = (op: number): boolean => py.load(op + SetWord.TABLE) === op + SetWord.SMALLTABLE;
+  const [smallA, smallB] = [own(a), own(b)];
+  const words = SetWord.WEAKREFLIST - SetWord.FILL;
+  const bodyA = py.i32.slice(a + SetWord.FILL, a + SetWord.FILL + words);
+  py.i32.copyWithin(a + SetWord.FILL, b + SetWord.FILL, b + SetWord.FILL + words);
+  py.i32.set(bodyA, b + SetWord.FILL);
+  if (smallB) py.store(a + SetWord.TABLE, a + SetWord.SMALLTABLE);
+  if (smallA) py.store(b + SetWord.TABLE, b + SetWord.SMALLTABLE);
+}
+
 export function deallocSet(py: Interpreter, op: number, type: number): void {
   const { i32 } = py;
   const table = py.load(op + SetWord.TABLE);

@@ -125,6 +125,15 @@ function print(rt: Runtime, args: readonly number[], keywords?: Keywords): numbe
     if (!rt.isStr(word)) rt.typeError(`${name} must be None or a string, not ${rt.typeName(word)}`);
     return rt.text(word);
   };
+  const known = ['sep', 'end', 'file', 'flush'];
+  for (const [name] of keywords ?? []) {
+    if (known.includes(name)) continue;
+    rt.typeError(
+      rt.minor >= 13
+        ? `print() got an unexpected keyword argument '${name}'`
+        : `'${name}' is an invalid keyword argument for print()`,
+    );
+  }
   const text = args.map((arg) => rt.strOf(arg)).join(part('sep', ' ')) + part('end', '\n');
   const file = option(keywords, 'file');
   if (file === 0 || file === py.none) rt.writeStdout(text);

@@ -17,7 +17,7 @@ export function encode(rt: Runtime, s: string, encoding: string): number[] {
     if (code >= limit) {
       rt.raise_(
         'UnicodeEncodeError',
-        `'${name}' codec can't encode character '\\u${code.toString(16).padStart(4, '0')}' in position ${i}: ordinal not in range(${limit})`,
+        `'${name}' codec can't encode character '${escaped(code)}' in position ${i}: ordinal not in range(${limit})`,
       );
     }
     return code;
@@ -38,4 +38,10 @@ export function decode(rt: Runtime, bytes: Uint8Array, encoding: string): string
       `'${name === 'utf8' ? 'utf-8' : name}' codec can't decode byte 0x${bytes[at]!.toString(16)} in position ${at}: invalid start byte`,
     );
   }
+}
+
+function escaped(code: number): string {
+  const hex = code.toString(16);
+  if (code < 0x100) return `\\x${hex.padStart(2, '0')}`;
+  return code < 0x10000 ? `\\u${hex.padStart(4, '0')}` : `\\U${hex.padStart(8, '0')}`;
 }

@@ -55,10 +55,17 @@ function procText(memory: AddressSpace, pid: number, file: string): string {
   const rows: readonly [string, number][] = [
     ['Rss', rss],
     ['Pss', pss],
+    ['Pss_Dirty', privateDirty + sharedDirty / 2],
     ['Shared_Clean', 0],
     ['Shared_Dirty', sharedDirty],
     ['Private_Clean', 0],
     ['Private_Dirty', privateDirty],
+    ['Referenced', rss],
+    ['Anonymous', sharedDirty + privateDirty],
+    // Huge pages, swapping and pages that are merged or locked: none here.
+    ...['KSM', 'LazyFree', 'AnonHugePages', 'ShmemPmdMapped', 'FilePmdMapped', 'Shared_Hugetlb']
+      .concat('Private_Hugetlb', 'Swap', 'SwapPss', 'Locked')
+      .map((name): [string, number] => [name, 0]),
   ];
   const lines = rows.map(
     ([key, bytes]) => `${`${key}:`.padEnd(16)}${String(Math.round(bytes / 1024)).padStart(8)} kB`,

@@ -233,6 +233,9 @@ function number(
 export function formatInt(value: bigint, spec: Spec): string {
   const { type } = spec;
   if ('eEfFgG%'.includes(type) && type !== '') return formatFloat(Number(value), spec);
+  if (spec.noNegativeZero) {
+    throw new FormatError('Negative zero coercion (z) not allowed in integer format specifier');
+  }
   if (type === 'n') return formatInt(value, { ...spec, type: 'd' });
   if (spec.precision >= 0)
     throw new FormatError('Precision not allowed in integer format specifier');

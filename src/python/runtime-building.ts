@@ -208,6 +208,13 @@ export abstract class RuntimeBuilding extends RuntimeIteration {
       return;
     }
     for (const [i, pair] of this.collect(o).entries()) {
+      if (!this.isIterable(pair)) {
+        this.typeError(
+          this.minor >= 14
+            ? 'object is not iterable'
+            : `cannot convert dictionary update sequence element #${i} to a sequence`,
+        );
+      }
       const items = this.collect(pair);
       if (items.length !== 2) {
         this.valueError(

@@ -156,6 +156,7 @@ export abstract class RuntimeClasses extends RuntimeInstances {
     const { py } = this;
     const solid = new Set<number>();
     for (const base of bases) {
+      if (!this.isType(base)) this.typeError('bases must be types');
       const closed = [
         'bool',
         'NoneType',

@@ -12,10 +12,12 @@ import {
   PySet_Merge,
   PySet_New,
   PySet_Size,
+  PySet_Subtract,
   PyTuple_New,
   PyType_GenericAlloc,
   PyType_New,
   PyUnicode_InternInPlace,
+  swapSets,
   TypeWord,
   weakrefListWord,
 } from '../objects';
@@ -70,35 +72,49 @@ export abstract class RuntimeModules extends RuntimeNames {
     target: number,
   ): number {
     const { py } = this;
-    const fresh = (): number =>
-      py.builtinBase(py.typeOf(a)) === this.frozensetType ? this.newFrozenset() : PySet_New(py);
     if (name === 'or') {
       const result = target !== 0 ? this.I(target) : this.copySet(a);
       PySet_Merge(py, result, b);
       return result;
     }
-    if (target !== 0) {
-      const keep = (key: number): boolean => PySet_Contains(py, b, key);
-      if (name === 'xor') {
-        for (const key of PySet_Items(py, b))
-          if (!PySet_Discard(py, target, key)) PySet_Add(py, target, key);
-      } else
-        for (const key of PySet_Items(py, target))
-          if (keep(key) !== (name === 'and')) PySet_Discard(py, target, key);
-      return this.I(target);
-    }
-    const result = fresh();
-    if (name === 'and') {
-      const [small, large] = PySet_Size(py, b) > PySet_Size(py, a) ? [a, b] : [b, a];
-      for (const key of PySet_Items(py, small))
-        if (PySet_Contains(py, large, key)) PySet_Add(py, result, key);
-    } else {
-      for (const key of PySet_Items(py, a))
-        if (!PySet_Contains(py, b, key)) PySet_Add(py, result, key);
-      if (name === 'xor') {
-        for (const key of PySet_Items(py, b))
-          if (!PySet_Contains(py, a, key)) PySet_Add(py, result, key);
+    if (name === 'xor') return this.symmetricDifference(a, b, target);
+    if (name === 'sub') {
+      // What stays most of a set is a copy of it, and keeps its places.
+      const copies = PySet_Size(py, a) >> 2 > PySet_Size(py, b);
+      if (target !== 0 || copies) {
+        const result = target !== 0 ? this.I(target) : this.copySet(a);
+        PySet_Subtract(py, result, b);
+        return result;
       }
+    }
+    const result = this.newSetLike(a);
+    const [from, other] = name === 'and' && PySet_Size(py, b) > PySet_Size(py, a) ? [a, b] : [b, a];
+    for (const key of PySet_Items(py, name === 'and' ? from : a)) {
+      const shared = PySet_Contains(py, name === 'and' ? other : b, key);
+      if (shared === (name === 'and')) PySet_Add(py, result, key);
+    }
+    if (target === 0) return result;
+    swapSets(py, target, result);
+    py.decref(result);
+    return this.I(target);
+  }
+
+  private newSetLike(a: number): number {
+    const frozen = this.py.builtinBase(this.py.typeOf(a)) === this.frozensetType;
+    return frozen ? this.newFrozenset() : PySet_New(this.py);
+  }
+
+  /** `set_symmetric_difference`: a copy of the other set, or the set itself, in which keys are switched. */
+  private symmetricDifference(a: number, b: number, target: number): number {
+    const { py } = this;
+    let result = target;
+    if (target !== 0) py.incref(target);
+    else {
+      result = this.newSetLike(a);
+      PySet_Merge(py, result, b);
+    }
+    for (const key of PySet_Items(py, target !== 0 ? b : a)) {
+      if (!PySet_Discard(py, result, key)) PySet_Add(py, result, key);
     }
     return result;
   }

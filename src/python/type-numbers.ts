@@ -219,8 +219,26 @@ function installFloat(rt: Runtime): void {
     return rt.tuple([rt.int(n), rt.int(d)]);
   });
   on('hex', 0, 0, ([a]) => rt.str(hexFloat(rt.double(a!))));
+  rt.classMethod(floatType, 'fromhex', 1, 1, ([cls, text]) => {
+    const word = rt.float(fromHex(rt, rt.text(text!)));
+    if (cls === floatType) return word;
+    const made = rt.callBorrowed(cls!, [word]);
+    py.decref(word);
+    return made;
+  });
   rt.getset(floatType, 'real', (a) => rt.float(rt.double(a)));
   rt.getset(floatType, 'imag', () => rt.float(0));
+}
+
+function fromHex(rt: Runtime, text: string): number {
+  const parts = /^\s*([+-]?)(?:0x)?([0-9a-f]*)(?:\.([0-9a-f]*))?(?:p([+-]?\d+))?\s*$/i.exec(text);
+  const named = /^\s*([+-]?)(inf|infinity|nan)\s*$/i.exec(text);
+  if (named) return (named[1] === '-' ? -1 : 1) * (/nan/i.test(named[2]!) ? Number.NaN : Infinity);
+  const [, sign, whole = '', rest = '', exponent = '0'] = parts ?? [];
+  if (!parts || whole + rest === '')
+    return rt.valueError('invalid hexadecimal floating-point string');
+  const digits = Number(BigInt(`0x${whole}${rest}`));
+  return (sign === '-' ? -1 : 1) * digits * 2 ** (Number(exponent) - 4 * rest.length);
 }
 
 function hexFloat(value: number): string {

@@ -56,10 +56,14 @@ function installShared(rt: Runtime, type: number): void {
   const combine =
     (operation: 'or' | 'and' | 'sub' | 'xor') =>
     ([o, ...others]: number[]): number => {
-      let result = rt.copySet(o!, type);
-      for (const other of others) {
+      let result = others.length === 0 ? rt.copySet(o!, type) : rt.I(o!);
+      for (const [i, other] of others.entries()) {
         const set = asSet(rt, other);
-        const next = rt.combineSets(operation, result, set, 0);
+        // What is no set or dict is taken out of a copy.
+        const copies = operation === 'sub' && (i > 0 || !(rt.isSet(other) || rt.isDict(other)));
+        const from = copies && i === 0 ? rt.copySet(result, type) : 0;
+        const next = rt.combineSets(operation, result, set, from || (copies ? result : 0));
+        py.xdecref(from);
         py.decref(result);
         py.decref(set);
         result = next;

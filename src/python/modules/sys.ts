@@ -113,6 +113,24 @@ export function sysModule(rt: Runtime, define: Define): void {
     rt.structSequence('sys.int_info', ['bits_per_digit', 'sizeof_digit'], [rt.int(30), rt.int(4)]),
   );
   define.value(
+    'hash_info',
+    rt.structSequence(
+      'sys.hash_info',
+      ['width', 'modulus', 'inf', 'nan', 'imag', 'algorithm', 'hash_bits', 'seed_bits', 'cutoff'],
+      [
+        rt.int(64),
+        rt.int(2n ** 61n - 1n),
+        rt.int(314159),
+        rt.int(0),
+        rt.int(1000003),
+        rt.str(py.version.objects.hash),
+        rt.int(64),
+        rt.int(128),
+        rt.int(0),
+      ],
+    ),
+  );
+  define.value(
     'float_info',
     rt.structSequence(
       'sys.float_info',
