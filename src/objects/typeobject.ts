@@ -33,6 +33,8 @@ export interface ClassOptions {
   readonly namespace?: number;
   /** The class's own class, `type` without it. */
   readonly metatype?: number;
+  /** The str that the class is named with; a new one without it. */
+  readonly nameObject?: number;
 }
 
 /**
@@ -63,7 +65,7 @@ export function PyType_New(py: Interpreter, name: string, options: ClassOptions 
   py.set(type + Ob.SIZE, named.length);
   const field = (heapField: string): number =>
     type + (py.structs.offset('PyHeapTypeObject', heapField) >> 2);
-  const text = PyUnicode_FromString(py, name);
+  const text = options.nameObject ? py.newRef(options.nameObject) : PyUnicode_FromString(py, name);
   py.store(field('ht_name'), text);
   py.store(field('ht_qualname'), py.newRef(text));
   // tp_name points at the characters of ht_name.

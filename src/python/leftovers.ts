@@ -16,6 +16,7 @@ export class Leftovers {
     const { py, process } = this.rt;
     if (!process.startsUp) return;
     for (let size = 16; size <= 512; size += 16) py.malloc(size);
+    py.i32[py.none] = py.i32[py.none]! + py.version.startUp!.noneReferences;
     const { tuples, ...others } = py.version.startUp!.freeLists;
     const counts = new Map(Object.entries(others));
     for (const [i, count] of tuples.entries()) counts.set(`tuple${i + 1}`, count);

@@ -119,6 +119,7 @@ export abstract class RuntimeClasses extends RuntimeInstances {
       type = PyType_New(py, classname, {
         bases,
         namespace: namespace!,
+        ...(this.py.typeOf(name!) === this.strType ? { nameObject: name! } : {}),
         finalizer: this.dictGet(namespace!, '__del__') !== 0,
         ...(slots ? { slots } : {}),
         ...(attributes

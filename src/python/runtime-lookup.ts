@@ -261,7 +261,7 @@ export abstract class RuntimeLookup extends RuntimeErrors {
             `property of '${this.typeName(o)}' object has no getter`,
           );
         }
-        return this.callWords(getter, [this.I(o)]);
+        return this.callBorrowed(getter, [o]);
       }
       case py.type('classmethod'): {
         const callable = py.load(descriptor + 4);
@@ -302,6 +302,7 @@ export abstract class RuntimeLookup extends RuntimeErrors {
   }
 
   abstract weakrefOf(o: number): number;
+  abstract callBorrowed(f: number, args: readonly number[]): number;
   abstract callWords(f: number, args: number[]): number;
 
   /** Calls a borrowed method found in a class with an object; takes the arguments over. */

@@ -80,6 +80,7 @@ export const v3_12: Version = {
       list: 15,
       tuples: [5, 8, 3, 1, 1, 1, 0, 0, 2, 0, 1, 0, 1, 1, 0, 0, 1, 2],
     },
+    noneReferences: 0,
     importFrames: 0,
     imports: imports['3.12'],
   },

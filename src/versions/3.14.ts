@@ -85,6 +85,7 @@ export const v3_14: Version = {
       method: 2,
       tuples: [6, 8, 7, 1, 2, 2, 4, 1, 3, 1, 4, 4, 9, 1, 2, 3, 0, 6, 1],
     },
+    noneReferences: 0,
     importFrames: 0,
     imports: imports['3.14'],
   },

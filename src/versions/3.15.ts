@@ -50,6 +50,7 @@ export const v3_15: Version = {
       method: 2,
       tuples: [6, 7, 6, 1, 2, 2, 1, 1, 3, 1, 6, 4, 10, 0, 2, 1, 2, 4, 1, 1],
     },
+    noneReferences: 0,
     importFrames: 0,
     imports: imports['3.15'],
   },

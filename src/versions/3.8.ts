@@ -32,6 +32,7 @@ export const v3_8: Version = {
       method: 8,
       tuples: [9, 5, 4, 1, 4, 3, 10, 6, 3, 1, 1, 2, 0, 3, 2, 0, 1, 2, 3],
     },
+    noneReferences: 4070,
     importFrames: 1,
     imports: imports['3.8'],
   },

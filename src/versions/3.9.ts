@@ -35,6 +35,7 @@ export const v3_9: Version = {
       list: 14,
       tuples: [9, 5, 6, 1, 4, 3, 9, 2, 3, 4, 2, 2, 0, 3, 2, 0, 1, 2, 3],
     },
+    noneReferences: 4050,
     importFrames: 3,
     imports: imports['3.9'],
   },

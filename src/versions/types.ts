@@ -231,6 +231,8 @@ export interface StartUp {
   readonly freeLists: Readonly<Partial<Record<FreeListName, number>>> & {
     readonly tuples: readonly number[];
   };
+  /** References to None, where it is counted (to 3.11). */
+  readonly noneReferences: number;
   /** Frames of `importlib` that an import leaves on the free list (to 3.10). */
   readonly importFrames: number;
   /** By module, for those that are not there from the start: recorded by tools/oracle/free_lists.py. */

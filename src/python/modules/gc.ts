@@ -120,5 +120,6 @@ export function gcModule(rt: Runtime, define: Define): void {
 /** `gc.is_tracked(o)`. */
 function tracked(rt: Runtime, o: number): boolean {
   const { py } = rt;
+  if (py.typeOf(o) === py.type('builtin_function_or_method')) return true;
   return py.isGc(py.typeOf(o)) && !rt.isStatic(o) && py.gc.isTracked(o);
 }
