@@ -2,6 +2,7 @@ import type { About } from '../../src/grading/lessons';
 import { exercise as containerBytes } from './exercises/container-bytes/exercise';
 import { exercise as intListBytes } from './exercises/int-list-bytes/exercise';
 import { exercise as listPools } from './exercises/list-pools/exercise';
+import { exercise as measuredCost } from './exercises/measured-cost/exercise';
 import { exercise as predictIds } from './exercises/predict-ids/exercise';
 import { exercise as whereIsIt } from './exercises/where-is-it/exercise';
 
@@ -20,4 +21,5 @@ export const exercises = {
   'list-pools': listPools,
   'where-is-it': whereIsIt,
   'container-bytes': containerBytes,
+  'measured-cost': measuredCost,
 };

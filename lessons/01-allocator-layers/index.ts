@@ -2,6 +2,7 @@ import type { About } from '../../src/grading/lessons';
 import { exercise as callsOfAProgram } from './exercises/calls-of-a-program/exercise';
 import { exercise as chunkSize } from './exercises/chunk-size/exercise';
 import { exercise as countCalls } from './exercises/count-calls/exercise';
+import { exercise as kernelCalls } from './exercises/kernel-calls/exercise';
 import { exercise as residentPages } from './exercises/resident-pages/exercise';
 import { exercise as whichLayer } from './exercises/which-layer/exercise';
 
@@ -20,4 +21,5 @@ export const exercises = {
   'chunk-size': chunkSize,
   'resident-pages': residentPages,
   'calls-of-a-program': callsOfAProgram,
+  'kernel-calls': kernelCalls,
 };

@@ -3,6 +3,7 @@ import { exercise as compareSnapshots } from './exercises/compare-snapshots/exer
 import { exercise as filterTraces } from './exercises/filter-traces/exercise';
 import { exercise as findTheLeak } from './exercises/find-the-leak/exercise';
 import { exercise as groupByLine } from './exercises/group-by-line/exercise';
+import { exercise as growingLine } from './exercises/growing-line/exercise';
 import { exercise as tracingCost } from './exercises/tracing-cost/exercise';
 
 export const about: About = {
@@ -20,4 +21,5 @@ export const exercises = {
   'filter-traces': filterTraces,
   'find-the-leak': findTheLeak,
   'tracing-cost': tracingCost,
+  'growing-line': growingLine,
 };

@@ -4,6 +4,7 @@ import { exercise as dictResize } from './exercises/dict-resize/exercise';
 import { exercise as explainRss } from './exercises/explain-rss/exercise';
 import { exercise as lifetimes } from './exercises/lifetimes/exercise';
 import { exercise as whichTool } from './exercises/which-tool/exercise';
+import { exercise as whoHolds } from './exercises/who-holds/exercise';
 
 export const about: About = {
   teaches:
@@ -26,4 +27,5 @@ export const exercises = {
   lifetimes: lifetimes,
   'dict-resize': dictResize,
   'which-tool': whichTool,
+  'who-holds': whoHolds,
 };

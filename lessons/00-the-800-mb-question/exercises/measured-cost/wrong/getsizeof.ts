@@ -1,0 +1,8 @@
+import { boot } from '../../../../../src';
+
+export function costEach(expression: string, n: number): number {
+  const p = boot('3.12', { size: 2 ** 28 });
+  p.exec('import array');
+  p.exec(`n = ${n}\nkept = ${expression}`);
+  return Math.round(p.sys.getsizeof(p.globals.kept!.address) / n);
+}
