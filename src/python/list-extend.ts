@@ -51,6 +51,20 @@ export function splitList(rt: Runtime, words: readonly number[], slots: number):
   return list;
 }
 
+/** `PREALLOC_SIZE` of Objects/stringlib/split.h: a slot more than splits, at most twelve. */
+export function splitSlots(
+  rt: Runtime,
+  length: number,
+  separator: number | undefined,
+  most: number,
+): number {
+  const byLength = rt.py.version.objects.splitPreallocates === 'by-length';
+  if (most < 0 && !byLength) return 12;
+  const splits =
+    separator === undefined ? Math.trunc((length - 1) / 2) : Math.trunc(length / separator);
+  return Math.min(12, (most < 0 ? splits + 1 : most) + 1);
+}
+
 function preallocate(rt: Runtime, list: number, slots: number): void {
   rt.py.store(list + List.ITEM, rt.py.malloc(slots * 8));
   rt.py.set(list + List.ALLOCATED, slots);

@@ -1,6 +1,6 @@
 import { newAsciiString, Str } from '../objects';
 import { decode, encode } from './codecs';
-import { splitList } from './list-extend';
+import { splitList, splitSlots } from './list-extend';
 import type { Keywords } from './native';
 import type { Runtime } from './runtime';
 import { formatMethod } from './str-format';
@@ -337,20 +337,6 @@ export function splitText(
 
 /** What ends a line in a str. */
 const LINE_ENDS = new Set(Array.from('\n\r\v\f\u001c\u001d\u001e\u0085\u2028\u2029'));
-
-/** `PREALLOC_SIZE` of Objects/stringlib/split.h: a slot more than splits, at most twelve. */
-function splitSlots(
-  rt: Runtime,
-  length: number,
-  separator: number | undefined,
-  most: number,
-): number {
-  const byLength = rt.py.version.objects.splitPreallocates === 'by-length';
-  if (most < 0 && !byLength) return 12;
-  const splits =
-    separator === undefined ? Math.trunc((length - 1) / 2) : Math.trunc(length / separator);
-  return Math.min(12, (most < 0 ? splits + 1 : most) + 1);
-}
 
 /** `s.splitlines()`. */
 function linesOf(text: string, keep: boolean): string[] {
