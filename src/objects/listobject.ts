@@ -45,20 +45,34 @@ export function PyList_FromRange(py: Interpreter, start: number, stop: number): 
   const slots = preallocation(py, count);
   const items = allocateItems(py, op, slots);
   py.set(op + List.ALLOCATED, slots);
-  const { i32, pages, memory } = py;
+  py.store(op + List.ITEM, items);
   try {
-    for (let i = 0; i < count; i++) {
-      const item = PyLong_FromLong(py, start + i);
-      const slot = items + i * 2;
-      if (pages[slot >>> Page.SHIFT] !== Page.WRITABLE) memory.fault(slot);
-      memory.storePointer(slot, item);
-      i32[op + List.SIZE] = i + 1;
-    }
+    appendRange(py, op, start, 1, count);
   } catch (error) {
     py.decref(op);
     throw error;
   }
   return op;
+}
+
+/** Appends the ints of a range to a list that has the slots for them. */
+export function appendRange(
+  py: Interpreter,
+  op: number,
+  start: number,
+  step: number,
+  count: number,
+): void {
+  const { i32, pages, memory } = py;
+  const size = i32[op + List.SIZE]!;
+  const items = py.load(op + List.ITEM) + size * 2;
+  for (let i = 0; i < count; i++) {
+    const item = PyLong_FromLong(py, start + i * step);
+    const slot = items + i * 2;
+    if (pages[slot >>> Page.SHIFT] !== Page.WRITABLE) memory.fault(slot);
+    memory.storePointer(slot, item);
+    i32[op + List.SIZE] = size + i + 1;
+  }
 }
 
 function preallocation(py: Interpreter, count: number): number {

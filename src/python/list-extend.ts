@@ -1,4 +1,11 @@
-import { List, listAppendTake, listResize, PyList_Extend, PyList_New } from '../objects';
+import {
+  appendRange,
+  List,
+  listAppendTake,
+  listResize,
+  PyList_Extend,
+  PyList_New,
+} from '../objects';
 import type { Runtime } from './runtime';
 
 /** `list_extend` (Objects/listobject.c): makes room for what the iterable says it has, 8 if it does not. */
@@ -21,12 +28,23 @@ export function listExtend(rt: Runtime, list: number, o: number): void {
       listResize(py, list, size + hint);
       py.set(list + List.SIZE, size);
     }
-    for (let item = rt.next(it); item !== 0; item = rt.next(it)) rt.listAdd(list, item);
+    if (type === py.type('range') && isSmall(rt, o)) {
+      const { start, step } = rt.rangeOf(o);
+      appendRange(py, list, Number(start), Number(step), hint);
+    } else {
+      for (let item = rt.next(it); item !== 0; item = rt.next(it)) rt.listAdd(list, item);
+    }
     const now = py.get(list + List.SIZE);
     if (now < py.get(list + List.ALLOCATED)) listResize(py, list, now);
   } finally {
     py.decref(it);
   }
+}
+
+/** Whether a range's numbers are exact as those of JavaScript. */
+function isSmall(rt: Runtime, range: number): boolean {
+  const { start, stop } = rt.rangeOf(range);
+  return [start, stop].every((end) => BigInt.asIntN(50, end) === end);
 }
 
 /** `list(o)` of a fresh list: to 3.9 it has exactly the slots for what has a length. */
