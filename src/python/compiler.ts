@@ -363,6 +363,19 @@ class FunctionEmitter extends StatementEmitter {
       this.element(e, result);
       return;
     }
+    const { iter } = clause;
+    const [only] = iter.k === 'List' || iter.k === 'Tuple' ? iter.items : [];
+    const single = only && (iter as { items: readonly Expr[] }).items.length === 1;
+    if (index > 0 && single && only.k !== 'Starred' && this.host.extendsConstants) {
+      // From 3.9 on `for y in [x]` is an assignment.
+      const next = this.label();
+      this.emit(`${next}:{`);
+      this.storeTo(clause.target, this.expr(only));
+      for (const test of clause.ifs) this.emit(`if(!${this.condition(test)})break ${next};`);
+      this.clause(e, index + 1, source, result);
+      this.emit('}');
+      return;
+    }
     let iterator = source;
     if (index > 0) {
       iterator = this.openBlock();
