@@ -2,6 +2,41 @@ import type { SyntaxNode } from '@lezer/common';
 import type { Expr, Pattern } from './ast';
 import type { ExpressionParser } from './parse-expressions';
 
+/** A letter that stands for brackets in the patterns of a `case`, so that all stays in its place. */
+const MARK = '\u01c0';
+
+/**
+ * Writes `C()` in the patterns of `case` lines as an attribute, and `[]`, `()` and `{}` as a name, which the
+ * grammar can read; it takes empty brackets for a mistake, and may not find its way after them.
+ */
+export function markEmptyPatterns(source: string): string {
+  return source.replace(/^([ \t]*case[ \t]+)(?![=!<>+/%&|^.,:;)])([^\n]*)/gm, (_, head, rest) => {
+    const end = patternEnd(rest);
+    const marked = rest
+      .slice(0, end)
+      .replace(
+        /("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|(\w)\(([ \t]*)\)|\([ \t]*\)|\[[ \t]*\]|\{[ \t]*\}/g,
+        (all: string, text: string | undefined, before: string | undefined, space: string) =>
+          text ?? (before ? `${before}.${MARK}${space}` : MARK.repeat(all.length)),
+      );
+    return head + marked + rest.slice(end);
+  });
+}
+
+/** Where the pattern of a `case` line ends: at its guard or colon; 0 when there is none. */
+function patternEnd(text: string): number {
+  let depth = 0;
+  for (let i = 0; i < text.length; i++) {
+    const c = text[i]!;
+    if (c === '"' || c === "'") {
+      while (++i < text.length && text[i] !== c) if (text[i] === '\\') i++;
+    } else if ('([{'.includes(c)) depth++;
+    else if (')]}'.includes(c)) depth--;
+    else if (depth === 0 && (c === ':' || /^\sif\b/.test(text.slice(i)))) return i;
+  }
+  return 0;
+}
+
 /** The patterns of `case` clauses. */
 export class PatternParser {
   constructor(private readonly parser: ExpressionParser) {}
@@ -26,11 +61,14 @@ export class PatternParser {
     switch (node.name) {
       case 'CapturePattern': {
         const name = parser.text(node);
+        if (name.startsWith('{')) return { ...at, k: 'PMap', keys: [], items: [], rest: null };
+        if (/^[([]/.test(name)) return { ...at, k: 'PSeq', items: [] };
         return { ...at, k: 'PCapture', name: name === '_' ? null : name };
       }
       case 'LiteralPattern':
         return { ...at, k: 'PValue', value: this.literal(kids) };
       case 'AttributePattern':
+        if (parser.text(node).endsWith(')')) return this.emptyClass(node, kids);
         return { ...at, k: 'PValue', value: this.dotted(node) };
       case 'AsPattern':
         return { ...at, k: 'PAs', pattern: this.pattern(kids[0]!), name: parser.text(kids[2]!) };
@@ -105,6 +143,16 @@ export class PatternParser {
       items.push(this.pattern(part[2]!));
     }
     return { start: node.from, end: node.to, k: 'PMap', keys, items, rest };
+  }
+
+  private emptyClass(node: SyntaxNode, kids: readonly SyntaxNode[]): Pattern {
+    const [first, ...rest] = kids.filter(({ name }) => name !== '.').slice(0, -1);
+    let cls: Expr = { start: first!.from, end: first!.to, k: 'Name', id: this.parser.text(first!) };
+    for (const each of rest) {
+      cls = { start: cls.start, end: each.to, k: 'Attr', value: cls, name: this.parser.text(each) };
+    }
+    const at = { start: node.from, end: node.to };
+    return { ...at, k: 'PClass', cls, items: [], names: [], named: [] };
   }
 
   private classPattern(node: SyntaxNode, kids: readonly SyntaxNode[]): Pattern {

@@ -15,7 +15,7 @@ import type {
 } from './ast';
 import { LineTable } from './ast';
 import { ExpressionParser } from './parse-expressions';
-import { PatternParser } from './parse-patterns';
+import { markEmptyPatterns, PatternParser } from './parse-patterns';
 import { checkLayout, explainSyntaxError } from './syntax-errors';
 
 /** Parses a program. @throws PythonSyntaxError */
@@ -48,7 +48,7 @@ class Parser extends ExpressionParser {
   module(): Module {
     const padded = this.source.endsWith('\n') ? this.source : `${this.source}\n`;
     checkLayout(this.source, this.filename, this.lines);
-    const tree = lezer.parse(padded);
+    const tree = lezer.parse(markEmptyPatterns(padded));
     tree.iterate({
       enter: (node) => {
         if (node.type.isError && !isValid(node.node, this.source.slice(node.from, node.to))) {

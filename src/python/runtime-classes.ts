@@ -243,8 +243,9 @@ export abstract class RuntimeClasses extends RuntimeInstances {
 
   private initSubclass(type: number, bases: readonly number[], keywords: Keywords): void {
     const { py } = this;
-    const hook = this.lookupIn(this.mro(type).slice(1), this.name('__init_subclass__'));
-    if (hook === 0) {
+    const name = this.name('__init_subclass__');
+    const hook = this.lookupIn(this.mro(type).slice(1), name);
+    if (hook === this.lookupIn([this.objectType], name)) {
       if (keywords.length > 0)
         this.typeError(`${this.nameOfType(type)}.__init_subclass__() takes no keyword arguments`);
       return;

@@ -110,7 +110,8 @@ export abstract class RuntimeLookup extends RuntimeErrors {
 
   /** An attribute that is in the instance, if anywhere. */
   private plainAttribute(o: number, type: number, name: number): number {
-    const value = instanceAttribute(this.py, o, type, name);
+    // A class with a metaclass of its own has its attributes in its own dict, and binds them.
+    const value = this.isType(o) ? 0 : instanceAttribute(this.py, o, type, name);
     if (value !== 0 && !this.hasGetattribute(type)) return this.I(value);
     return this.attribute(o, type, name, 0);
   }

@@ -1,4 +1,5 @@
 import {
+  framePlaces,
   getsizeof,
   newFields,
   PyCell_Set,
@@ -8,6 +9,7 @@ import {
   PyObject_GenericGetDict,
   TypeWord,
 } from '../objects';
+import type { Code } from './code';
 import type { Runtime } from './runtime';
 
 /** `object`, `type`, functions, methods, properties, cells, modules, frames. */
@@ -60,6 +62,7 @@ function installObject(rt: Runtime): void {
     rt.list(dirOf(rt, o!).map((name) => rt.str(name))),
   );
   rt.method(objectType, '__subclasshook__', 1, 1, () => rt.I(py.statics.notImplemented));
+  rt.classMethod(objectType, '__init_subclass__', 0, 0, () => rt.N());
   rt.method(objectType, '__reduce_ex__', 1, 1, ([o]) =>
     rt.typeError(`cannot pickle '${rt.typeName(o!)}' object`),
   );
@@ -479,6 +482,18 @@ function installFrames(rt: Runtime): void {
   rt.getset(frame, 'f_locals', (o) => {
     const each = known(o);
     if (each && each.locals !== 0) return rt.I(each.locals);
-    return rt.newDict();
+    return each && each.object === 0 ? endedLocals(rt, o, each.code) : rt.newDict();
   });
+}
+
+/** The variables of a frame that ended and is still held, as those of a traceback are. */
+function endedLocals(rt: Runtime, frame: number, code: Code): number {
+  const { py } = rt;
+  const { slots } = framePlaces(py);
+  const dict = rt.newDict();
+  for (const [i, name] of code.varnames.entries()) {
+    const word = py.load(frame + slots + i * 2);
+    if (word !== 0) rt.dictSet(dict, rt.I(rt.name(name)), rt.I(word));
+  }
+  return dict;
 }

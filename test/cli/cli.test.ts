@@ -366,9 +366,9 @@ describe('a pile of notebooks', () => {
     expect(stdout).toContain('1 of 2 graded');
     const csv = readFileSync(join(out, 'grades.csv'), 'utf8').split('\r\n');
     expect(csv[0]).toBe('learner,lesson,exercise,points,of,feedback,seconds');
-    expect(csv.filter((line) => line.startsWith('ann,10-interview-practice,'))).toHaveLength(5);
+    expect(csv.filter((line) => line.startsWith('ann,10-interview-practice,'))).toHaveLength(6);
     expect(csv.find((line) => line.startsWith('bob,'))).toContain('not graded');
-    expect(readFileSync(join(out, 'ann.html'), 'utf8')).toContain('0 of 13 points');
+    expect(readFileSync(join(out, 'ann.html'), 'utf8')).toContain('0 of 16 points');
     expect(existsSync(join(out, 'bob.html'))).toBe(true);
   }, 90_000);
 

@@ -1,15 +1,18 @@
-// Runs Python scripts on the compiled simulator: node run-scripts.cjs FOLDER, where each NAME.py has a
-// NAME.json of version to standard output. Prints, as JSON, how many were run and the first difference
+// Runs Python scripts on the compiled simulator: node run-scripts.cjs FOLDER [PREFIX|PART/PARTS], where each
+// NAME.py has a NAME.json of version to standard output; all of them, those whose name begins so, or every
+// so manieth. Prints, as JSON, how many were run and the first difference
 // of each that failed. A process of its own: Jest's would run it several times slower.
 const { readdirSync, readFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { boot } = require('../../dist/src');
 
-const [folder, only] = process.argv.slice(2);
+const [folder, only = ''] = process.argv.slice(2);
+const [part, parts] = only.includes('/') ? only.split('/').map(Number) : [0, 1];
+const prefix = only.includes('/') ? '' : only;
 const failures = [];
 let runs = 0;
-for (const file of readdirSync(folder).filter((name) => name.endsWith('.py'))) {
-  if (only && !file.startsWith(only)) continue;
+const files = readdirSync(folder).filter((name) => name.endsWith('.py') && name.startsWith(prefix));
+for (const file of files.filter((_, i) => i % parts === part)) {
   const source = readFileSync(join(folder, file), 'utf8');
   const expected = JSON.parse(readFileSync(join(folder, file.replace('.py', '.json')), 'utf8'));
   for (const [version, output] of Object.entries(expected)) {
