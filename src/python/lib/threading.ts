@@ -1,5 +1,6 @@
 /** `threading`, in Python. */
-export const threading_py = `import time
+export const threading_py = `import sys
+import time
 import _scheduler
 
 
@@ -159,6 +160,75 @@ class Semaphore:
 _running = {}
 
 
+class BrokenBarrierError(RuntimeError):
+    pass
+
+
+class Barrier:
+    def __init__(self, parties, action=None, timeout=None):
+        self.parties = parties
+        self.broken = False
+        self._action = action
+        self._timeout = timeout
+        self._cond = Condition(Lock())
+        self._count = 0
+        self._round = 0
+
+    @property
+    def n_waiting(self):
+        return self._count
+
+    def wait(self, timeout=None):
+        with self._cond:
+            if self.broken:
+                raise BrokenBarrierError
+            index, turn = self._count, self._round
+            self._count += 1
+            if self._count == self.parties:
+                if self._action is not None:
+                    self._action()
+                self._count = 0
+                self._round += 1
+                self._cond.notify_all()
+            else:
+                limit = self._timeout if timeout is None else timeout
+                self._cond.wait_for(lambda: self._round != turn or self.broken, limit)
+                if self._round == turn:
+                    self._break()
+                    raise BrokenBarrierError
+            return index
+
+    def _break(self):
+        self.broken = True
+        self._count = 0
+        self._cond.notify_all()
+
+    def abort(self):
+        with self._cond:
+            self._break()
+
+    def reset(self):
+        with self._cond:
+            self._round += 1
+            self._count = 0
+            self.broken = False
+            self._cond.notify_all()
+
+
+class ExceptHookArgs:
+    def __init__(self, args):
+        self.exc_type, self.exc_value, self.exc_traceback, self.thread = args
+
+
+def _default_hook(args):
+    import traceback
+    print('Exception in thread %s:' % args.thread.name, file=sys.stderr)
+    traceback.print_exception(args.exc_type, args.exc_value, args.exc_traceback)
+
+
+excepthook = _default_hook
+
+
 class Thread:
     _counter = 0
 
@@ -167,8 +237,9 @@ class Thread:
         self._target = target
         self._args = args
         self._kwargs = kwargs or {}
+        named = target is not None and sys.version_info >= (3, 10)
         self.name = name or 'Thread-%d%s' % (
-            Thread._counter, ' (%s)' % target.__name__ if target is not None else '')
+            Thread._counter, ' (%s)' % target.__name__ if named else '')
         self.daemon = bool(daemon)
         self._started = False
         self._done = False
@@ -181,6 +252,14 @@ class Thread:
         finally:
             del self._target, self._args, self._kwargs
 
+    def _run_hooked(self):
+        try:
+            self.run()
+        except SystemExit:
+            pass
+        except BaseException as exc:
+            excepthook(ExceptHookArgs((type(exc), exc, exc.__traceback__, self)))
+
     def _finish(self):
         self._done = True
         _running.pop(self.ident, None)
@@ -191,7 +270,8 @@ class Thread:
         self._started = True
         self.ident = _scheduler.ident()
         _running[self.ident] = self
-        _scheduler.start(self, self.run, self._finish, self.daemon)
+        run = self.run if excepthook is _default_hook else self._run_hooked
+        _scheduler.start(self, run, self._finish, self.daemon)
 
     def join(self, timeout=None):
         if not self._started:

@@ -1,6 +1,7 @@
 import type { Runtime } from '../runtime';
 import { formatException } from '../traceback';
 import { arrayModule } from './array';
+import { atexitModule } from './atexit';
 import { collectionsModule } from './collections';
 import { ctypesModule } from './ctypes';
 import { functoolsModule } from './functools';
@@ -28,6 +29,7 @@ export function installSmallModules(rt: Runtime): void {
   register(rt, '_traceback', (_rt, define) => {
     define.call('_format', 1, 1, ([exception]) => rt.str(formatException(rt, exception!)));
   });
+  register(rt, 'atexit', atexitModule);
   register(rt, '_linecache', (_rt, define) => {
     define.call('getline', 2, 2, ([file, line]) =>
       rt.str(rt.sourceLine(rt.text(file!), rt.number(line!))),
