@@ -124,10 +124,16 @@ function main(request: PyRequest): void {
   if (program) {
     const { source, filename, argv } = program;
     const named = filename === '<string>' || filename === '<stdin>' ? {} : { filename };
-    const { status } = py.exec(source, { ...named, argv });
-    finish(py, request, host);
-    py.finish();
-    host.flush();
+    let status: number;
+    try {
+      ({ status } = py.exec(source, { ...named, argv }));
+      finish(py, request, host);
+      py.finish();
+    } finally {
+      // Also what came before a failure of the simulator's own.
+      py.runtime.flush();
+      host.flush();
+    }
     parentPort!.postMessage({ status });
     parentPort!.close();
     return;

@@ -30,4 +30,4 @@ test('scripts print what real interpreters printed, on every version that was re
   expect(outcomes.flatMap(({ failures }) => failures)).toEqual([]);
   expect(runs).toBe(recorded.reduce((sum, versions) => sum + Object.keys(versions).length, 0));
   expect(runs).toBeGreaterThan(300);
-});
+}, 240_000);
