@@ -2,6 +2,7 @@ import {
   callFinalizer,
   clearObject,
   clearRef,
+  Dict,
   Gc,
   handleCallback,
   type Interpreter,
@@ -9,6 +10,7 @@ import {
   objectMayBeTracked,
   PERMANENT,
   TypeWord,
+  valueSlot,
   Weakref,
   weakrefsOf,
 } from '../objects';
@@ -211,6 +213,16 @@ export class Collector {
 
   private holdsNothingTracked(op: number): boolean {
     const { py } = this;
+    const values = py.load(op + Dict.VALUES);
+    if (values !== 0 && py.load(op + Dict.KEYS) !== py.statics.emptyKeys) {
+      // Also those that the instance shows to the collector, not its dict.
+      const entries = py.keys.nentries(py.load(op + Dict.KEYS));
+      for (let i = 0; i < entries; i++) {
+        const value = py.load(valueSlot(py, values, i));
+        if (value !== 0 && objectMayBeTracked(py, value)) return false;
+      }
+      return true;
+    }
     const { visitor } = this.reachability;
     const count = visitor.visit(op) * 4;
     for (let s = 0; s < count; s += 4) {
