@@ -82,10 +82,16 @@ function resize(py: Interpreter, op: number, table: number, size: number): void 
   py.store(op + ODict.RESIZE_SENTINEL, table);
 }
 
-function find(py: Interpreter, op: number, key: number, low: number, high: number): number {
+/** The word of a key's node among the fast nodes, or 0. */
+function findSlot(py: Interpreter, op: number, key: number, low: number, high: number): number {
   if (py.load(op + ODict.FIRST) === 0) return 0;
   const index = indexOf(py, op, key, low, high);
-  return index < 0 ? 0 : py.load(py.load(op + ODict.FAST_NODES) + index * 2);
+  return index < 0 ? 0 : py.load(op + ODict.FAST_NODES) + index * 2;
+}
+
+function find(py: Interpreter, op: number, key: number, low: number, high: number): number {
+  const slot = findSlot(py, op, key, low, high);
+  return slot === 0 ? 0 : py.load(slot);
 }
 
 function addTail(py: Interpreter, op: number, node: number): void {
@@ -140,10 +146,10 @@ export function odictRemoves(
   low: number,
   high: number,
 ): void {
-  const node = find(py, op, key, low, high);
+  const slot = findSlot(py, op, key, low, high);
+  const node = slot === 0 ? 0 : py.load(slot);
   if (node === 0) return;
-  const index = py.keys.lookup(py.load(op + Dict.KEYS), key, low, high);
-  py.store(py.load(op + ODict.FAST_NODES) + index * 2, 0);
+  py.store(slot, 0);
   remove(py, op, node);
   const own = py.load(node + Node.KEY);
   py.free(node);

@@ -233,7 +233,6 @@ export function PySet_Clear(py: Interpreter, op: number): void {
   if (table !== small) py.free(table);
 }
 
-/** The keys in the order of the table, the table, the set. */
 /** `set_difference_update_internal`: without the other set's keys; a table of many gaps is made anew. */
 export function PySet_Subtract(py: Interpreter, op: number, other: number): void {
   if (op === other) {
@@ -258,6 +257,7 @@ export function swapSets(py: Interpreter, a: number, b: number): void {
   if (smallA) py.store(b + SetWord.TABLE, b + SetWord.SMALLTABLE);
 }
 
+/** The keys in the order of the table, the table, the set. */
 export function deallocSet(py: Interpreter, op: number, type: number): void {
   const { i32 } = py;
   const table = py.load(op + SetWord.TABLE);

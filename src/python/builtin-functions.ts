@@ -91,7 +91,8 @@ export function installFunctions(rt: Runtime, define: (name: string, word: numbe
     const all = rt.isTuple(b!) ? rt.tupleItems(b!) : [b!];
     return rt.bool(
       all.some((each) => {
-        if (rt.isSubtype(a!, each) || !rt.isType(each)) return rt.isSubtype(a!, each);
+        if (rt.isSubtype(a!, each)) return true;
+        if (!rt.isType(each)) return false;
         const hook = rt.special(py.typeOf(each), '__subclasscheck__');
         if (hook === 0 || !rt.isHeapType(py.typeOf(each))) return false;
         return rt.truthOf(rt.callMethodWord(hook, each, [rt.I(a!)]));

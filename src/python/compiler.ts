@@ -364,9 +364,9 @@ class FunctionEmitter extends StatementEmitter {
       return;
     }
     const { iter } = clause;
-    const [only] = iter.k === 'List' || iter.k === 'Tuple' ? iter.items : [];
-    const single = only && (iter as { items: readonly Expr[] }).items.length === 1;
-    if (index > 0 && single && only.k !== 'Starred' && this.host.extendsConstants) {
+    const [only, ...more] = iter.k === 'List' || iter.k === 'Tuple' ? iter.items : [];
+    const single = only !== undefined && more.length === 0 && only.k !== 'Starred';
+    if (index > 0 && single && this.host.extendsConstants) {
       // From 3.9 on `for y in [x]` is an assignment.
       const next = this.label();
       this.emit(`${next}:{`);

@@ -136,15 +136,17 @@ export abstract class ExpressionEmitter extends OperandEmitter {
     const into = kind === 'set' ? 'set' : 'list';
     const name = this.temp();
     // From 3.9 on what stands before the first star is built at once.
-    const star = items.findIndex(({ k }) => k === 'Starred');
-    const atOnce = this.host.extendsConstants && items.length <= DISPLAY_ON_STACK ? star : 0;
+    const atOnce =
+      this.host.extendsConstants && items.length <= DISPLAY_ON_STACK
+        ? items.findIndex(({ k }) => k === 'Starred')
+        : 0;
     const first = this.operate(
-      items.slice(0, Math.max(0, atOnce)),
+      items.slice(0, atOnce),
       this.at(e),
       (parts) => `R.${into}([${parts.join(',')}])`,
     );
     const steps = [`${this.at(e)}`, `${name}=${first}`];
-    for (const item of items.slice(Math.max(0, atOnce))) {
+    for (const item of items.slice(atOnce)) {
       if (item.k === 'Starred') {
         steps.push(`u0=${this.expr(item.value)}`, this.at(item), `R.${into}Extend(${name},u0)`);
       } else steps.push(`u0=${this.expr(item)}`, `R.${into}Add(${name},u0)`);

@@ -51,11 +51,12 @@ export class Leftovers {
   private set(counts: ReadonlyMap<string, number>): void {
     const { rt } = this;
     const { py, process } = rt;
-    for (const [kind, make] of this.makers()) {
+    const makers = this.makers();
+    for (const [kind, make] of makers) {
       const words = Array.from({ length: counts.get(kind) ?? 0 }, (_, i) => make(i));
       for (const word of words.reverse()) py.decref(word);
     }
-    for (const kind of this.makers().keys()) {
+    for (const kind of makers.keys()) {
       py.freeLists.trim(kind, counts.get(kind) ?? 0, (op, name) =>
         process.collector.freeKept(op, name),
       );

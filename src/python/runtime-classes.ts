@@ -155,7 +155,6 @@ export abstract class RuntimeClasses extends RuntimeInstances {
 
   private checkBases(bases: readonly number[], slots: readonly string[] | undefined): void {
     const { py } = this;
-    const solid = new Set<number>();
     for (const base of bases) {
       if (!this.isType(base)) this.typeError('bases must be types');
       const closed = [
@@ -180,18 +179,7 @@ export abstract class RuntimeClasses extends RuntimeInstances {
       if (!this.isHeapType(base) && closed.includes(py.typeName(base))) {
         this.typeError(`type '${this.nameOfType(base)}' is not an acceptable base type`);
       }
-      const builtin = py.builtinBase(base);
-      if (builtin !== this.objectType) solid.add(builtin);
     }
-    const kinds = [...solid].filter(
-      (each) => ![...solid].some((other) => other !== each && this.isSubtype(other, each)),
-    );
-    const layouts = new Set(
-      kinds.map((each) =>
-        this.isSubtype(each, py.type('BaseException')) ? py.get(each + TypeWord.BASICSIZE) : each,
-      ),
-    );
-    if (layouts.size > 1) this.typeError('multiple bases have instance lay-out conflict');
     for (const base of bases) {
       if (slots?.some((slot) => !slot.startsWith('__')) && py.get(base + TypeWord.ITEMSIZE) !== 0) {
         this.typeError(

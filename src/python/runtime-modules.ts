@@ -88,10 +88,15 @@ export abstract class RuntimeModules extends RuntimeNames {
       }
     }
     const result = this.newSetLike(a);
-    const [from, other] = name === 'and' && PySet_Size(py, b) > PySet_Size(py, a) ? [a, b] : [b, a];
-    for (const key of PySet_Items(py, name === 'and' ? from : a)) {
-      const shared = PySet_Contains(py, name === 'and' ? other : b, key);
-      if (shared === (name === 'and')) PySet_Add(py, result, key);
+    if (name === 'sub') {
+      for (const key of PySet_Items(py, a)) {
+        if (!PySet_Contains(py, b, key)) PySet_Add(py, result, key);
+      }
+      return result;
+    }
+    const [small, large] = PySet_Size(py, b) > PySet_Size(py, a) ? [a, b] : [b, a];
+    for (const key of PySet_Items(py, small)) {
+      if (PySet_Contains(py, large, key)) PySet_Add(py, result, key);
     }
     if (target === 0) return result;
     swapSets(py, target, result);

@@ -39,11 +39,11 @@ export function installMemoryView(rt: Runtime): void {
   };
   const length = (view: number): number => py.get(view + View.LENGTH);
   const step = (view: number): number => py.i32[view + View.STEP]!;
-  const places = (view: number): number[] =>
-    Array.from({ length: length(view) }, (_, i) => py.get(view + View.START) + i * step(view));
+  /** Where item `i` of a view is in its object. */
+  const placeOf = (view: number, i: number): number => py.get(view + View.START) + i * step(view);
   const bytes = (view: number): number[] => {
     const all = rt.anyBytes(object(view));
-    return places(view).map((place) => all[place]!);
+    return Array.from({ length: length(view) }, (_, i) => all[placeOf(view, i)]!);
   };
   const on = (name: string, min: number, max: number, call: (args: number[]) => number): void =>
     rt.method(type, name, min, max, call);
@@ -52,13 +52,12 @@ export function installMemoryView(rt: Runtime): void {
     const given = rt.indexOf(key, 'memoryview');
     const at = given < 0 ? given + length(view) : given;
     if (at < 0 || at >= length(view)) rt.raise_('IndexError', 'index out of bounds on dimension 1');
-    return places(view)[at]!;
+    return placeOf(view, at);
   };
   on('__getitem__', 1, 1, ([o, key]) => {
     if (!rt.isSlice(key!)) return rt.int(rt.anyBytes(object(o!))[place(o!, key!)]!);
     const slice = rt.sliceBounds(key!, length(o!));
-    const start = py.get(o! + View.START) + slice.start * step(o!);
-    return make(object(o!), start, slice.count, slice.step * step(o!));
+    return make(object(o!), placeOf(o!, slice.start), slice.count, slice.step * step(o!));
   });
   on('__setitem__', 2, 2, ([o, key, value]) => {
     const obj = object(o!);
@@ -74,7 +73,7 @@ export function installMemoryView(rt: Runtime): void {
     if (given.length !== slice.count)
       rt.valueError('memoryview assignment: lvalue and rvalue have different structures');
     for (let i = 0; i < slice.count; i++) {
-      const words = [rt.int(places(o!)[slice.start + i * slice.step]!), rt.int(given[i]!)] as const;
+      const words = [rt.int(placeOf(o!, slice.start + i * slice.step)), rt.int(given[i]!)] as const;
       rt.setItem(obj, words[0], words[1]);
       for (const word of words) py.decref(word);
     }
