@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Worker } from 'node:worker_threads';
-import type { Command } from 'commander';
+import { Command } from 'commander';
 import { DEFAULT_VERSION, versionOf } from '../versions';
 import { CliError, reportError } from './output';
 import { historyOf, needsMore } from './prompt';
@@ -24,19 +24,48 @@ const STACK_MB = 200;
 const HISTORY = join(homedir(), '.heaplab_history');
 
 export function addPy(program: Command): void {
-  program
+  const command = program
     .command('py')
     .description('run Python on a simulated heap; without a file, an interactive prompt')
+    .usage('[options] [file] [options] [--] [args...]')
     .argument('[file]', 'a program; - reads it from standard input')
     .argument('[args...]', 'sys.argv of the program')
-    .option('--python <version>', 'the version to simulate', DEFAULT_VERSION)
     .option('-c, --command <code>', 'run this code instead of a file')
+    .passThroughOptions()
+    .action(run);
+  addRunOptions(command).addHelpText(
+    'after',
+    '\nOptions of this list may also follow the file. What comes after the first other argument,' +
+      '\nor after --, belongs to the program.',
+  );
+}
+
+/** The options that may stand before the program's file and right after it. */
+function addRunOptions(command: Command): Command {
+  return command
+    .option('--python <version>', 'the version to simulate', DEFAULT_VERSION)
     .option('--memory', 'at the end, print where the bytes are')
     .option('--chart <path>', 'at the end, draw the arenas to an .svg or .html file')
     .option('--memory-limit <mib>', 'simulated memory that the program may take, in MiB')
-    .option('--time-limit <seconds>', 'stop the program after so long')
+    .option('--time-limit <seconds>', 'stop the program after so long');
+}
+
+/** Takes the options of `heaplab py` that stand right after the file out of the program's arguments. */
+function optionsAfterFile(
+  args: string[],
+  before: PyOptions,
+  command: Command,
+): { args: string[]; options: PyOptions } {
+  const after = addRunOptions(new Command().copyInheritedSettings(command))
+    .argument('[args...]')
+    .helpOption(false)
+    .allowUnknownOption()
     .passThroughOptions()
-    .action(run);
+    .parse(args, { from: 'user' });
+  const given = Object.entries(after.opts()).filter(
+    ([name]) => after.getOptionValueSource(name) === 'cli',
+  );
+  return { args: after.args, options: { ...before, ...Object.fromEntries(given) } };
 }
 
 function positive(name: string, value: string | undefined): number | undefined {
@@ -46,7 +75,16 @@ function positive(name: string, value: string | undefined): number | undefined {
   return number;
 }
 
-async function run(file: string | undefined, args: string[], options: PyOptions): Promise<void> {
+async function run(
+  file: string | undefined,
+  following: string[],
+  before: PyOptions,
+  command: Command,
+): Promise<void> {
+  const { args, options } =
+    file === undefined || before.command !== undefined
+      ? { args: following, options: before }
+      : optionsAfterFile(following, before, command);
   versionOf(options.python);
   if (options.chart && !/\.(svg|html)$/.test(options.chart)) {
     throw new CliError(`--chart takes a path that ends in .svg or .html, not '${options.chart}'`);
