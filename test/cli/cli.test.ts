@@ -280,12 +280,12 @@ describe('heaplab py', () => {
       stdout: "['a', '--b'] (3, 9)\n",
       stderr: '',
     });
-    const after = (...args: string[]): string => heaplab('py', path, ...args).stdout;
-    expect(after('--python', '3.8', 'a', '--python', '3.9')).toBe(
+    const behind = (...args: string[]): string => heaplab('py', path, ...args).stdout;
+    expect(behind('--python', '3.8', 'a', '--python', '3.9')).toBe(
       "['a', '--python', '3.9'] (3, 8)\n",
     );
-    expect(after('--python', '3.8', '-x')).toBe("['-x'] (3, 8)\n");
-    expect(after('--', '--python', '3.8')).toContain("['--python', '3.8']");
+    expect(behind('--python', '3.8', '-x')).toBe("['-x'] (3, 8)\n");
+    expect(behind('--', '--python', '3.8')).toContain("['--python', '3.8']");
     expect(heaplab('py', path, '--python')).toMatchObject({ status: 2, stdout: '' });
     expect(heaplab('py', '-c', 'print(1 + 1)').stdout).toBe('2\n');
     const { stdout } = spawnSync(process.execPath, [BIN, 'py', '-'], {
