@@ -7,6 +7,7 @@ import {
   frameBackWord,
   framePlaces,
   generatorCodeWord,
+  generatorFunctionWord,
   generatorSlots,
   ownedFields,
 } from './field-objects';
@@ -155,6 +156,8 @@ function deallocContainer(py: Interpreter, op: number, type: number, kind: Kind)
         py.gc.untrack(op);
       }
       if (py.structs.find('PyGenObject', 'gi_iframe') !== undefined) {
+        clearGeneratorSlots(py, op);
+        py.xdecref(py.load(generatorFunctionWord(py, op)));
         py.xdecref(py.load(generatorCodeWord(py, op)));
       }
       deallocFields(py, op, type);
@@ -166,8 +169,10 @@ function deallocContainer(py: Interpreter, op: number, type: number, kind: Kind)
 
 /** Drops a frame's caller and locals; the code stays. */
 function clearFrame(py: Interpreter, op: number): void {
-  const { code, slots } = framePlaces(py);
+  const { code, func, names, slots } = framePlaces(py);
   clearPointer(py, frameBackWord(py, op));
+  if (func !== 0) clearPointer(py, op + func);
+  for (const name of names) clearPointer(py, op + name);
   const count = codeSlots(py, py.load(op + code));
   for (let i = 0; i < count; i++) clearPointer(py, op + slots + i * 2);
 }
@@ -175,8 +180,9 @@ function clearFrame(py: Interpreter, op: number): void {
 /** Drops what a generator's slots still hold; it is not running any more. */
 export function clearGeneratorSlots(py: Interpreter, op: number): void {
   const slots = generatorSlots(py, op);
-  if (slots === 0) return;
-  const count = codeSlots(py, py.load(generatorCodeWord(py, op)));
+  const code = py.load(generatorCodeWord(py, op));
+  if (slots === 0 || code === 0) return;
+  const count = codeSlots(py, code);
   for (let i = 0; i < count; i++) clearPointer(py, slots + i * 2);
 }
 

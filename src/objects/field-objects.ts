@@ -225,7 +225,7 @@ export function inlineFrameBytes(py: Interpreter, code: number): number {
 
 /**
  * `PyGen_New`: a generator of code whose frame has as many slots as it says. To 3.10 the frame is an
- * object of its own; from 3.11 on it stands in the generator.
+ * object of its own; from 3.11 on it stands in the generator, and refers to the function.
  */
 export function PyGen_New(
   py: Interpreter,
@@ -233,11 +233,13 @@ export function PyGen_New(
   name: number,
   qualname = name,
   type = 'generator',
+  func = 0,
 ): number {
   const fields = { gi_code: code, gi_name: name, gi_qualname: qualname };
   if (py.structs.find('PyGenObject', 'gi_iframe') !== undefined) {
     const op = newFields(py, type, fields, inlineFrameBytes(py, code));
     py.store(generatorCodeWord(py, op), py.newRef(code));
+    if (func !== 0) py.store(generatorFunctionWord(py, op), py.newRef(func));
     return op;
   }
   const frame = PyFrame_New(py, code);
@@ -249,6 +251,10 @@ export function PyGen_New(
 /** Where a frame object keeps its code and its locals, in words from its start. */
 export interface FramePlaces {
   readonly code: number;
+  /** Its function; 0 to 3.10, where frames do not know it. */
+  readonly func: number;
+  /** Its builtins and globals; from 3.11 on they are only borrowed from the function. */
+  readonly names: readonly number[];
   readonly slots: number;
 }
 
@@ -257,13 +263,14 @@ export function framePlaces(py: Interpreter): FramePlaces {
   const { structs } = py;
   const own = structs.find('PyFrameObject', 'f_localsplus');
   if (own !== undefined) {
-    return { code: structs.offset('PyFrameObject', 'f_code') >> 2, slots: own >> 2 };
+    const word = (name: string): number => structs.offset('PyFrameObject', name) >> 2;
+    const names = [word('f_builtins'), word('f_globals')];
+    return { code: word('f_code'), func: 0, names, slots: own >> 2 };
   }
   const base = structs.get('PyFrameObject').size;
-  return {
-    code: (base + structs.offset('_PyInterpreterFrame', frameCode(py))) >> 2,
-    slots: (base + structs.offset('_PyInterpreterFrame', 'localsplus')) >> 2,
-  };
+  const { code, func, slots } = innerFrame(py);
+  const word = (offset: number): number => (base + offset) >> 2;
+  return { code: word(code), func: word(func), names: [], slots: word(slots) };
 }
 
 /** Slots of the frames of a code object: local variables, cells and stack. */
@@ -307,10 +314,23 @@ export function generatorSlots(py: Interpreter, op: number): number {
 export function generatorCodeWord(py: Interpreter, op: number): number {
   const inline = py.structs.find('PyGenObject', 'gi_iframe');
   if (inline === undefined) return op + (py.structs.offset('PyGenObject', 'gi_code') >> 2);
-  return op + ((inline + py.structs.offset('_PyInterpreterFrame', frameCode(py))) >> 2);
+  return op + ((inline + innerFrame(py).code) >> 2);
 }
 
-function frameCode(py: Interpreter): string {
-  const known = py.structs.find('_PyInterpreterFrame', 'f_code');
-  return known === undefined ? 'f_executable' : 'f_code';
+/** The word of a generator's reference to its function; from 3.11 on. */
+export function generatorFunctionWord(py: Interpreter, op: number): number {
+  return op + ((py.structs.offset('PyGenObject', 'gi_iframe') + innerFrame(py).func) >> 2);
+}
+
+/** Places in `_PyInterpreterFrame`, bytes. */
+function innerFrame(py: Interpreter): Omit<FramePlaces, 'names'> {
+  const place = (...names: string[]): number => {
+    const places = names.map((name) => py.structs.find('_PyInterpreterFrame', name));
+    return places.find((each) => each !== undefined)!;
+  };
+  return {
+    code: place('f_code', 'f_executable'),
+    func: place('f_func', 'f_funcobj'),
+    slots: place('localsplus'),
+  };
 }

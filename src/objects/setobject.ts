@@ -1,6 +1,7 @@
 import { compareKeys, hashKey } from './compare';
 import type { Interpreter } from './interpreter';
 import { SetWord } from './structs';
+import { objectMayBeTracked } from './tupleobject';
 
 /*
  * Sets (Objects/setobject.c): an open-addressed table of key and hash, the first eight slots in the
@@ -19,7 +20,14 @@ export function PySet_New(py: Interpreter): number {
 export function PyFrozenSet_New(py: Interpreter, ...items: number[]): number {
   const op = newSet(py, py.type('frozenset'));
   for (const item of items) PySet_Add(py, op, item);
+  PyFrozenSet_MaybeUntrack(py, op);
   return op;
+}
+
+/** `_PyFrozenSet_MaybeUntrack`: a new frozenset of what is not tracked is not tracked either (3.15 on). */
+export function PyFrozenSet_MaybeUntrack(py: Interpreter, op: number): void {
+  if (py.version.objects.frozensetTracking === 'always') return;
+  if (!PySet_Items(py, op).some((item) => objectMayBeTracked(py, item))) py.gc.untrack(op);
 }
 
 function newSet(py: Interpreter, type: number): number {

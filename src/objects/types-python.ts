@@ -167,7 +167,7 @@ export const PYTHON_TYPES: readonly TypeSpec[] = [
   fields('dict_items', '_PyDictViewObject', ['dv_dict']),
   fields('coroutine', 'PyGenObject', ['gi_frame', 'gi_code', 'gi_name', 'gi_qualname'], {
     kind: 11 as TypeSpec['kind'],
-    visits: ['gi_frame', 'gi_code'],
+    visits: ['gi_frame', 'gi_code', 'gi_name', 'gi_qualname'],
     weaklist: 'gi_weakreflist',
   }),
   fields('weakproxy', 'PyWeakReference', [], { kind: 10 as TypeSpec['kind'], base: 'weakref' }),

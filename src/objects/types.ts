@@ -207,7 +207,7 @@ export const TYPES: readonly TypeSpec[] = [
     struct: 'PyGenObject',
     gc: true,
     owned: ['gi_frame', 'gi_code', 'gi_name', 'gi_qualname'],
-    visits: ['gi_frame', 'gi_code'],
+    visits: ['gi_frame', 'gi_code', 'gi_name', 'gi_qualname'],
     weaklist: 'gi_weakreflist',
   },
   {

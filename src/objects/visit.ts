@@ -7,6 +7,7 @@ import {
   frameBackWord,
   framePlaces,
   generatorCodeWord,
+  generatorFunctionWord,
   generatorSlots,
   ownedFields,
 } from './field-objects';
@@ -59,6 +60,7 @@ export class Visitor {
   private readonly wordBase: number;
   private readonly form: InstanceDict;
   private readonly objectShowsValues: boolean;
+  private readonly doneShowsCode: boolean;
   /** What holds for all instances of the class that was visited last. */
   private plan: InstancePlan = NO_PLAN;
 
@@ -66,6 +68,7 @@ export class Visitor {
     this.i32 = py.i32;
     this.wordBase = py.wordBase;
     this.form = py.version.objects.instanceDict;
+    this.doneShowsCode = py.version.objects.generatorClose === 'clears';
     this.objectShowsValues = py.version.objects.inlineValuesOf === 'plain';
   }
 
@@ -130,9 +133,11 @@ export class Visitor {
         this.add(op + 6, 1, 2);
         return;
       case Kind.FRAME: {
-        const { code, slots } = framePlaces(py);
+        const { code, func, names, slots } = framePlaces(py);
         this.add(frameBackWord(py, op), 1, 2);
+        if (func !== 0) this.add(op + func, 1, 2);
         this.add(op + code, 1, 2);
+        for (const name of names) this.add(op + name, 1, 2);
         this.add(op + slots, codeSlots(py, py.load(op + code)), 2);
         return;
       }
@@ -143,9 +148,12 @@ export class Visitor {
       case Kind.GENERATOR:
         for (const word of ownedFields(py, py.specOf(type)).visits) this.add(op + word, 1, 2);
         if (kind === Kind.GENERATOR && py.structs.find('PyGenObject', 'gi_iframe') !== undefined) {
-          const code = generatorCodeWord(py, op);
-          this.add(code, 1, 2);
-          this.add(generatorSlots(py, op), codeSlots(py, py.load(code)), 2);
+          const word = generatorCodeWord(py, op);
+          const code = py.load(word);
+          const func = generatorFunctionWord(py, op);
+          this.add(func, 1, 2);
+          if (this.doneShowsCode || py.load(func) !== 0) this.add(word, 1, 2);
+          if (code !== 0) this.add(generatorSlots(py, op), codeSlots(py, code), 2);
         }
         return;
       default:

@@ -82,9 +82,7 @@ export function installFunctions(rt: Runtime, define: (name: string, word: numbe
     });
   }
   on('format', 1, 2, ([o, spec]) => rt.formatValue(o!, spec === undefined ? '' : rt.text(spec)));
-  on('callable', 1, 1, ([o]) =>
-    rt.bool(rt.isType(o!) || rt.special(py.typeOf(o!), '__call__') !== 0),
-  );
+  on('callable', 1, 1, ([o]) => rt.bool(rt.isCallable(o!)));
   on('isinstance', 2, 2, ([o, types]) => rt.bool(rt.isInstance(o!, types!)));
   on('issubclass', 2, 2, ([a, b]) => {
     if (!rt.isType(a!)) rt.typeError('issubclass() arg 1 must be a class');

@@ -54,8 +54,13 @@ export class Code {
     readonly kind: 'module' | 'function' | 'class' | 'lambda' | 'comprehension' | 'generator',
   ) {}
 
+  /** Slots before those of the cells from around it. */
+  get ownSlots(): number {
+    return this.varnames.length + this.cellvars.length;
+  }
+
   get slots(): number {
-    return this.varnames.length + this.cellvars.length + this.freevars.length + this.stackSize;
+    return this.ownSlots + this.freevars.length + this.stackSize;
   }
 
   line(at: number): number {

@@ -441,8 +441,10 @@ class FunctionEmitter extends StatementEmitter {
     if (this.outer) {
       this.fail({ start: 0, end: 0 }, "'yield' inside a comprehension");
     }
-    const slots = [...this.code.varnames, ...this.code.cellvars]
+    const { varnames, cellvars, freevars } = this.code;
+    const slots = [...varnames, ...cellvars]
       .map((name) => this.variables.get(name) ?? '')
+      .concat(freevars.map(() => ''))
       .concat(this.blocks.map((name) => name));
     const show = (): string =>
       slots
@@ -452,11 +454,12 @@ class FunctionEmitter extends StatementEmitter {
     if (how === 'yield') {
       const name = this.temp();
       this.free(1);
-      return `(${name}=${value},${show() || '0'},u0=${name},${name}=0,yield u0)`;
+      const mark = this.tries > 0 ? ',F.protected=true' : '';
+      return `(${name}=${value},${show() || '0'}${mark},u0=${name},${name}=0,yield u0)`;
     }
     const iterator = this.openBlock();
     slots.push(iterator);
-    const code = `(${iterator}=R.${how === 'await' ? 'awaitable' : 'delegate'}(${value}),${show()},u1=yield* R.yieldFrom(F,${iterator}),u0=${iterator},${iterator}=0,D(u0),u1)`;
+    const code = `(${iterator}=R.${how === 'await' ? 'awaitable' : 'delegate'}(${value}),${show()},F.protected=true,u1=yield* R.yieldFrom(F,${iterator}),u0=${iterator},${iterator}=0,D(u0),u1)`;
     this.closeBlock();
     return code;
   }

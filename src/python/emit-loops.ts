@@ -13,6 +13,9 @@ export abstract class LoopEmitter extends ExpressionEmitter {
   abstract storeTo(target: Expr, value: string): void;
 
   protected readonly loops: Loop[] = [];
+  /** How many `try` and `with` blocks are open. */
+  protected tries = 0;
+
   // ---------------------------------------------------------------- loops
 
   protected whileLoop(s: Stmt & { k: 'While' }): void {

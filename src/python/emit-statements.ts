@@ -321,6 +321,7 @@ export abstract class StatementEmitter extends LoopEmitter {
     const depth = this.blocks.length;
     const done = s.orelse.length > 0 ? this.unique('ok') : '';
     this.emit(`{${done ? `let ${done}=false;` : ''}try{`);
+    this.tries++;
     this.block(s.body);
     if (done) this.emit(`${done}=true;`);
     const e = this.unique('e');
@@ -350,6 +351,7 @@ export abstract class StatementEmitter extends LoopEmitter {
       this.emit(handler.type ? '}else{' : '}');
       if (handler.type) open++;
     }
+    this.tries--;
     if (!bare) this.emit(`throw R.again(${e});`);
     this.emit(`${'}'.repeat(open)}}finally{R.popExc(${prev},${e})}}`);
     this.borrowing = borrowing;
@@ -385,8 +387,10 @@ export abstract class StatementEmitter extends LoopEmitter {
     const ok = this.unique('ok');
     const prev = this.unique('p');
     this.emit(`{let ${e}=null;try{`);
+    this.tries++;
     if (s.handlers.length > 0) this.tryStatement({ ...s, final: [] });
     else this.block(s.body);
+    this.tries--;
     this.emit(
       `}catch(${e}_){${e}=R.caught(F,${e}_);${this.dropTemps()}${this.dropBlocks(depth)}throw ${e}}`,
     );
@@ -420,7 +424,9 @@ export abstract class StatementEmitter extends LoopEmitter {
     if (item.as) this.storeTo(item.as, `(u0=${holder},${holder}=0,u0)`);
     else this.emit(`u0=${holder};${holder}=0;D(u0);`);
     this.free(1);
+    this.tries++;
     this.withItem(s, index + 1);
+    this.tries--;
     this.emit(`}catch(${e}_){${e}=R.caught(F,${e}_);${this.dropTemps()}${this.dropBlocks(depth)}`);
     this.emit(`${done}=true;if(!R.exitWith(${exit},${e}))throw R.again(${e});}`);
     this.emit(`finally{if(!R.dead){try{if(!${done}){${done}=true;${at};R.exitNormally(${exit})}}`);

@@ -41,6 +41,11 @@ export abstract class RuntimeCalls extends RuntimeFunctions {
 
   // ---------------------------------------------------------------- any callable
 
+  /** `PyCallable_Check`. */
+  isCallable(o: number): boolean {
+    return this.isType(o) || this.special(this.py.typeOf(o), '__call__') !== 0;
+  }
+
   /** Calls a borrowed callable; takes the arguments over, of which `mask` are borrowed. */
   dispatch(f: number, args: number[], keywords: Keywords | undefined, mask: number): number {
     const { py } = this;

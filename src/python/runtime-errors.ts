@@ -29,6 +29,8 @@ export abstract class RuntimeErrors extends RuntimeTypes {
   /** The exception that is being handled. */
   handled: PyExc | null = null;
 
+  abstract readonly builtinsDict: number;
+
   private readonly offsets = new Map<string, number>();
 
   /** Word offset of a field of exceptions. */
@@ -229,6 +231,15 @@ export abstract class RuntimeErrors extends RuntimeTypes {
     return frame.object;
   }
 
+  /** To 3.10: a frame that outlives its call holds what its names are looked up in. */
+  holdNames(object: number, globals: number): void {
+    const { py } = this;
+    const [builtinsWord, globalsWord] = framePlaces(py).names;
+    if (globalsWord === undefined) return;
+    py.store(object + builtinsWord!, this.I(this.builtinsDict));
+    py.store(object + globalsWord, this.I(globals));
+  }
+
   /** Frames by their object. */
   readonly frames = new Map<number, Frame>();
 
@@ -247,7 +258,9 @@ export abstract class RuntimeErrors extends RuntimeTypes {
   release(frame: Frame, locals: readonly number[]): void {
     const { py } = this;
     const { object } = frame;
-    const { slots } = framePlaces(py);
+    const { func, slots } = framePlaces(py);
+    if (func !== 0 && frame.func !== 0) py.store(object + func, this.I(frame.func));
+    this.holdNames(object, frame.globals);
     for (let i = 0; i < locals.length && i < codeSlots(py, frame.code.word); i++) {
       const local = locals[i]!;
       if (local === 0) continue;

@@ -27,7 +27,6 @@ export abstract class RuntimeFunctions extends RuntimeAttributes {
   abstract makeGenerator(frame: Frame, locals: number[]): number;
   /** Runs a collection that is due (3.12 on). */
   abstract collectIfDue(): void;
-  abstract readonly builtinsDict: number;
 
   // ---------------------------------------------------------------- frames
 
@@ -141,6 +140,9 @@ export abstract class RuntimeFunctions extends RuntimeAttributes {
   }
 
   freeCell(frame: Frame, index: number): number {
+    // A generator holds its cells itself: to 3.10 its function may be gone.
+    const { code, slots } = frame;
+    if (slots !== 0) return this.py.load(slots + (code.ownSlots + index) * 2);
     const closure = this.py.load(frame.func + this.funcClosure);
     return this.py.load(closure + this.py.tupleItem + index * 2);
   }

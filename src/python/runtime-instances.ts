@@ -70,7 +70,7 @@ export abstract class RuntimeInstances extends RuntimeText {
   newOf(type: number): New {
     for (let base = type; base !== 0; base = this.py.baseOf(base)) {
       const make = this.news.get(base);
-      if (make) return make;
+      if (make && (base !== this.objectType || type === base)) return make;
     }
     return this.typeError(`cannot create '${this.nameOfType(type)}' instances`);
   }

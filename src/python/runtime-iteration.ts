@@ -1,4 +1,10 @@
-import { clearGeneratorSlots, generatorSlots, PyGen_New } from '../objects';
+import {
+  clearGeneratorSlots,
+  generatorCodeWord,
+  generatorFunctionWord,
+  generatorSlots,
+  PyGen_New,
+} from '../objects';
 import { Frame } from './frame';
 import { PyExc } from './runtime-errors';
 import { RuntimeIterators } from './runtime-iterators';
@@ -11,6 +17,8 @@ export interface GeneratorState {
   locals: number[] | null;
   state: 'created' | 'suspended' | 'running' | 'done';
   handled: PyExc | null;
+  /** Closed where nothing would catch it (3.13): its frame's function stays until it dies. */
+  keepsFunction: boolean;
   kind: 'generator' | 'coroutine';
 }
 
@@ -24,12 +32,28 @@ export abstract class RuntimeIteration extends RuntimeIterators {
     const { py } = this;
     const { code } = frame;
     const kind = code.isCoroutine ? 'coroutine' : 'generator';
-    const op = PyGen_New(py, code.word, this.name(code.name), this.name(code.qualname), kind);
-    const held = new Frame(code, this.I(frame.func), frame.globals, 0, null);
+    const names = [this.name(code.name), this.name(code.qualname)] as const;
+    const op = PyGen_New(py, code.word, ...names, kind, frame.func);
+    const held = new Frame(code, frame.func, frame.globals, 0, null);
+    if (code.freevars.length > 0) {
+      const cells = generatorSlots(py, op) + code.ownSlots * 2;
+      for (let i = 0; i < code.freevars.length; i++) {
+        py.memory.storePointer(cells + i * 2, this.I(this.freeCell(frame, i)));
+      }
+    }
     held.slots = generatorSlots(py, op);
+    if (this.legacy) this.holdNames(py.load(this.generatorFrameWord(op)), frame.globals);
     for (const [i, local] of locals.entries()) py.memory.storePointer(held.slots + i * 2, local);
     const body = code.run(held, ...locals) as unknown as Generator<number, number, number>;
-    this.generators.set(op, { frame: held, body, locals, state: 'created', handled: null, kind });
+    this.generators.set(op, {
+      frame: held,
+      body,
+      locals,
+      state: 'created',
+      handled: null,
+      keepsFunction: false,
+      kind,
+    });
     return op;
   }
 
@@ -61,6 +85,7 @@ export abstract class RuntimeIteration extends RuntimeIterators {
       throw thrown;
     }
     const { frame } = gen;
+    frame.protected = false;
     if (++this.depth > this.recursionLimit) {
       this.depth--;
       this.raise_('RecursionError', 'maximum recursion depth exceeded');
@@ -71,6 +96,7 @@ export abstract class RuntimeIteration extends RuntimeIterators {
     if (gen.handled) this.handled = gen.handled;
     gen.locals = null;
     gen.state = 'running';
+    this.hideLocals(gen.frame);
     py.incref(op);
     const depth = this.depth;
     try {
@@ -110,31 +136,46 @@ export abstract class RuntimeIteration extends RuntimeIterators {
     const { py } = this;
     gen.state = 'done';
     gen.handled = null;
-    const { slots } = gen.frame;
-    if (gen.locals) {
-      // It never began: its arguments are still where they were put.
-      gen.locals = null;
-      clearGeneratorSlots(py, op);
-    } else this.forgetSlots(op, slots);
-    const { func } = gen.frame;
+    gen.locals = null;
+    // What is left in the slots: the cells from around it and, where it never began, its arguments.
+    clearGeneratorSlots(py, op);
     if (this.legacy) this.dropFrame(op);
-    py.decref(func);
+    else if (!gen.keepsFunction) this.clearFrame(op);
+  }
+
+  private clearFrame(op: number): void {
+    const { py } = this;
+    const words = [generatorFunctionWord(py, op)];
+    if (py.structs.find('PyGenObject', 'gi_code') !== undefined) {
+      words.push(generatorCodeWord(py, op));
+    }
+    for (const word of words) {
+      const held = py.load(word);
+      py.store(word, 0);
+      py.decref(held);
+    }
+  }
+
+  private generatorFrameWord(op: number): number {
+    return op + (this.py.structs.offset('PyGenObject', 'gi_frame') >> 2);
   }
 
   /** To 3.10 a generator that is done lets its frame go. */
   private dropFrame(op: number): void {
     const { py } = this;
-    const word = op + (py.structs.offset('PyGenObject', 'gi_frame') >> 2);
+    const word = this.generatorFrameWord(op);
     const frame = py.load(word);
     py.store(word, 0);
     py.xdecref(frame);
   }
 
-  /** The slots only showed what the variables held. */
-  private forgetSlots(op: number, slots: number): void {
-    const { py } = this;
-    const count = this.generators.get(op)!.frame.code.slots;
-    if (slots !== 0) py.memory.fill(slots, count * 2);
+  /** While it runs, its variables change: the collector sees only its cells. */
+  private hideLocals({ code, slots }: Frame): void {
+    const { memory } = this.py;
+    const own = code.ownSlots;
+    const after = own + code.freevars.length;
+    memory.fill(slots, own * 2);
+    memory.fill(slots + after * 2, code.stackSize * 2);
   }
 
   /** `tp_finalize` of a generator: what waits in it is told that it ends. */
@@ -148,10 +189,13 @@ export abstract class RuntimeIteration extends RuntimeIterators {
   closeGenerator(op: number): void {
     const gen = this.generators.get(op);
     if (!gen || gen.state === 'done') return;
+    const { generatorClose } = this.py.version.objects;
     if (gen.state === 'created') {
-      this.finish(op, gen);
+      if (generatorClose === 'clears') this.finish(op, gen);
+      else gen.state = 'done';
       return;
     }
+    gen.keepsFunction = generatorClose === 'keeps-function' && !gen.frame.protected;
     try {
       const value = this.resume(op, 0, new PyExc(this.newException('GeneratorExit', [])));
       if (value !== 0) {

@@ -25,6 +25,9 @@ export interface Site {
 
 /** Reading attributes: of instances, classes and modules (Objects/object.c). */
 export abstract class RuntimeLookup extends RuntimeErrors {
+  /** `sys.modules`. */
+  abstract readonly modules: number;
+
   private readonly lookups = new Map<number, Map<number, number>>();
   private lookupsEpoch = 0;
 
@@ -169,6 +172,11 @@ export abstract class RuntimeLookup extends RuntimeErrors {
       py.store(op + this.exceptionField('name', 'PyAttributeErrorObject'), this.I(name));
     }
     this.throw_(op);
+  }
+
+  /** Whether `sys.modules` holds a module; programs make others. */
+  isImported(module: number): boolean {
+    return this.dictGet(this.modules, this.moduleName(module)) === module;
   }
 
   moduleName(module: number): string {

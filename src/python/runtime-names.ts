@@ -26,7 +26,6 @@ export abstract class RuntimeNames extends RuntimeClasses {
   abstract readonly leftovers: { importing(name: string, load: () => void): void };
   /** Sources of the modules that are written in Python, by file name. */
   readonly librarySources = new Map<string, string>();
-  abstract readonly modules: number;
 
   // ---------------------------------------------------------------- names
 

@@ -402,7 +402,10 @@ export class Runtime extends RuntimeModules {
     py.decref(this.main);
     if (!held) return;
     this.process.collector.collect(2);
-    if (!this.process.collector.getObjects().includes(dict)) return;
+    // Another object may be where the dict was.
+    const { collector } = this.process;
+    const stays = collector.getObjects().includes(dict) && py.typeOf(dict) === py.type('dict');
+    if (!stays || this.dictGet(dict, '__name__') !== this.name('__main__')) return;
     // What is left of the module: its variables become None, those with an underscore first.
     const items = PyDict_Items(py, dict);
     const clear = (which: (name: string) => boolean): void => {

@@ -65,6 +65,7 @@ export function installIterators(rt: Runtime): void {
     });
     const tuple = rt.tuple(iterators);
     const result = rt.tuple(args.map(() => rt.N()));
+    if (args.length > 0 && !py.gc.isTracked(result)) py.gc.track(result);
     const op = newFields(py, 'zip', { ittuple: tuple, result });
     py.set(op + field('zipobject', 'tuplesize'), args.length);
     if (rt.minor >= 10 && option(keywords, 'strict') && rt.truth(option(keywords, 'strict'))) {

@@ -6,11 +6,14 @@ import {
   PyDict_Items,
   PyFunction_New,
   PyMethod_New,
+  PyModule_New,
   PyObject_GenericGetDict,
   TypeWord,
 } from '../objects';
 import type { Code } from './code';
+import { type Keywords, option } from './native';
 import type { Runtime } from './runtime';
+import { installDescriptors } from './type-descriptors';
 
 /** `object`, `type`, functions, methods, properties, cells, modules, frames. */
 export function installObjects(rt: Runtime): void {
@@ -258,6 +261,11 @@ function installType(rt: Runtime): void {
 
   const proxy = py.type('mappingproxy');
   const mapping = (o: number): number => py.load(o + 4);
+  rt.news.set(proxy, (_type, [of]) => {
+    if (of === undefined || rt.special(py.typeOf(of), '__getitem__') === 0)
+      return rt.typeError('mappingproxy() argument must be a mapping');
+    return newFields(py, 'mappingproxy', { mapping: of });
+  });
   rt.method(proxy, '__getitem__', 1, 1, ([o, key]) => rt.getItem(mapping(o!), key!));
   rt.method(proxy, '__contains__', 1, 1, ([o, key]) => rt.bool(rt.hasItem(mapping(o!), key!)));
   rt.method(proxy, '__len__', 0, 0, ([o]) => rt.int(rt.lengthOf(mapping(o!))));
@@ -383,83 +391,34 @@ function installFunction(rt: Runtime): void {
   rt.getset(moduleType, '__dict__', (o) => rt.I(rt.moduleDict(o)));
   rt.method(moduleType, '__repr__', 0, 0, ([o]) => rt.str(rt.builtinRepr(o!)));
   rt.news.set(functionType, (_type, args) => {
-    const [code, globals] = args;
-    const of = codeOf(code!);
-    return PyFunction_New(py, rt.name(of.name), code!, globals!);
+    const [code, globals, name] = args;
+    const named = name !== undefined && name !== py.none ? name : rt.name(codeOf(code!).name);
+    return PyFunction_New(py, named, code!, globals!);
+  });
+  rt.news.set(cellType, (_type, [value]) => rt.newCell(value === undefined ? 0 : rt.I(value)));
+  rt.news.set(moduleType, (type, args, keywords) => newModule(rt, type, args, keywords));
+  rt.news.set(py.type('method'), (_type, args) => {
+    const [func, self] = args;
+    if (func === undefined || self === undefined)
+      return rt.typeError(`method expected 2 arguments, got ${args.length}`);
+    if (!rt.isCallable(func)) rt.typeError('first argument must be callable');
+    if (self === py.none) rt.typeError(`${rt.minor >= 11 ? 'instance' : 'self'} must not be None`);
+    return PyMethod_New(py, func, self);
   });
 }
 
-function installDescriptors(rt: Runtime): void {
+/** `module(name, doc=None)`. */
+function newModule(rt: Runtime, type: number, args: number[], keywords?: Keywords): number {
   const { py } = rt;
-  const property = rt.propertyType;
-  const prop = (field: string): number => py.structs.offset('propertyobject', field) >> 2;
-  const words = [prop('prop_get'), prop('prop_set'), prop('prop_del'), prop('prop_doc')];
-  const make = (parts: readonly number[]): number => {
-    const [fget, fset, fdel, doc] = parts;
-    const op = newFields(py, 'property', {
-      prop_get: fget && fget !== py.none ? fget : 0,
-      prop_set: fset && fset !== py.none ? fset : 0,
-      prop_del: fdel && fdel !== py.none ? fdel : 0,
-      prop_doc: doc && doc !== py.none ? doc : 0,
-    });
-    return op;
-  };
-  rt.news.set(property, (_type, args, keywords) => {
-    const parts = ['fget', 'fset', 'fdel', 'doc'].map(
-      (name, i) => args[i] ?? keywords?.find(([key]) => key === name)?.[1] ?? 0,
-    );
-    return make(parts);
-  });
-  for (const [i, name] of ['getter', 'setter', 'deleter'].entries()) {
-    rt.method(property, name, 1, 1, ([p, f]) => {
-      const parts = words.map((word) => py.load(p! + word));
-      parts[i] = f!;
-      return make(parts);
-    });
-  }
-  for (const [i, name] of ['fget', 'fset', 'fdel'].entries()) {
-    rt.getset(property, name, (p) => rt.I(py.load(p + words[i]!) || py.none));
-  }
-  rt.getset(property, '__doc__', (p) => {
-    const own = py.load(p + words[3]!);
-    if (own !== 0) return rt.I(own);
-    const getter = py.load(p + words[0]!);
-    return getter === 0 ? rt.N() : rt.getAttr(getter, '__doc__');
-  });
-  rt.method(property, '__get__', 1, 2, ([p, o]) =>
-    o === py.none ? rt.I(p!) : rt.bind(p!, o!, py.typeOf(o!)),
-  );
-  for (const name of ['classmethod', 'staticmethod']) {
-    const type = py.type(name);
-    rt.news.set(type, (_type, args) => {
-      if (args.length !== 1) rt.typeError(`${name} expected 1 argument, got ${args.length}`);
-      return newFields(py, name, { cm_callable: args[0]! });
-    });
-    rt.getset(type, '__func__', (o) => rt.I(py.load(o + 4)));
-    rt.getset(type, '__wrapped__', (o) => rt.I(py.load(o + 4)));
-    rt.method(type, '__get__', 1, 2, ([d, o, cls]) =>
-      rt.bind(d!, o === py.none ? 0 : o!, cls ?? py.typeOf(o!)),
-    );
-  }
-  rt.method(
-    py.type('staticmethod'),
-    '__call__',
-    0,
-    -1,
-    ([d, ...args], keywords) => rt.callBorrowed(py.load(d! + 4), args, keywords),
-    true,
-  );
-  rt.news.set(py.type('super'), (_type, args) => {
-    if (args.length !== 2) {
-      rt.raise_(
-        'RuntimeError',
-        args.length === 0
-          ? 'super(): no arguments'
-          : 'the simulator knows super() and super(type, object)',
-      );
-    }
-    return rt.superOf(args[0]!, args[1]!);
-  });
+  if (type !== rt.moduleType) rt.typeError('the simulator makes no subclasses of module');
+  const name = args[0] ?? option(keywords, 'name');
+  if (name === 0) rt.typeError("module() missing required argument 'name' (pos 1)");
+  if (!rt.isStr(name))
+    rt.typeError(`module() argument 'name' must be str, not ${rt.typeName(name)}`);
+  const module = PyModule_New(py, rt.text(name));
+  const doc = args[1] ?? option(keywords, 'doc');
+  if (doc !== 0) rt.dictPut(rt.moduleDict(module), '__doc__', rt.I(doc));
+  return module;
 }
 
 function installFrames(rt: Runtime): void {

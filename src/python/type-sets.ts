@@ -1,4 +1,5 @@
 import {
+  PyFrozenSet_MaybeUntrack,
   PySet_Add,
   PySet_Clear,
   PySet_Contains,
@@ -25,6 +26,7 @@ export function installSets(rt: Runtime): void {
       return rt.I(from);
     const op = type === frozensetType ? rt.newFrozenset() : rt.allocate(type);
     if (from !== undefined) rt.setUpdate(op, from);
+    if (type === frozensetType) PyFrozenSet_MaybeUntrack(py, op);
     if (type !== frozensetType || PySet_Size(py, op) > 0) return op;
     if (!py.version.objects.emptyFrozensetShared) return op;
     if (empty === 0) empty = op;

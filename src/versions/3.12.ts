@@ -62,6 +62,7 @@ export const v3_12: Version = {
     refcounts: { static: 0xffffffff, immortal: 0xffffffff },
     longTag: 'lv_tag',
     popLast: 'clears',
+    generatorClose: 'keeps-unstarted',
     instanceDict: 'values-or-dict',
     noneHash: 'constant',
     interned: 'immortal',

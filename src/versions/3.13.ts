@@ -37,6 +37,7 @@ export const v3_13: Version = {
     sizeofHead: 'by-object',
     latin1Interned: true,
     listGrowsByTables: true,
+    generatorClose: 'keeps-function',
     freeListStats: { sizes: 'struct', dictKeys: true },
     dictVersionStep: 1 << 12,
   },

@@ -28,6 +28,7 @@ export const v3_15: Version = {
     smallInts: { min: -5, max: 1024, static: true },
     bytearrayStorage: 'bytes',
     ownDescriptors: false,
+    frozensetTracking: 'by-items',
     freeListStats: { sizes: 'with-head', dictKeys: true },
     freeLists: { ...v3_14.objects.freeLists, complex: { capacity: 100, link: 'head' } },
   },

@@ -226,6 +226,8 @@ export const objects3_8: ObjectsVersion = {
   setReusesDummies: true,
   trashcanLevel: 50,
   arraysTracked: false,
+  frozensetTracking: 'always',
+  generatorClose: 'clears',
   namesUnhashable: false,
   ownDescriptors: true,
   instanceDict: 'dict-slot',

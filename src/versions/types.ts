@@ -137,6 +137,11 @@ export interface ObjectsVersion {
   readonly trashcanLevel: number;
   /** Whether the collector knows `array.array` (3.10 on). */
   readonly arraysTracked: boolean;
+  /**
+   * What closing a generator leaves of its frame: nothing; all of it, where it never began (3.12 and
+   * 3.13); its function, also where it waits outside of every `try` (3.13).
+   */
+  readonly generatorClose: 'clears' | 'keeps-unstarted' | 'keeps-function';
   /** Whether the error of an unhashable key says what it was used for (3.14 on). */
   readonly namesUnhashable: boolean;
   /** Whether a class has descriptors of its own for `__dict__` and `__weakref__` (to 3.14). */
@@ -161,6 +166,8 @@ export interface ObjectsVersion {
   readonly interned: 'mortal' | 'immortal';
   /** Whether a new tuple of what is not tracked is left untracked (3.14 on). */
   readonly tupleTracking: 'always' | 'by-items';
+  /** Whether a frozenset made of what is not tracked is tracked (to 3.14). */
+  readonly frozensetTracking: 'always' | 'by-items';
   /** Whether a dict is tracked when made, or once it holds something that is (to 3.13). */
   readonly dictTracking: 'by-items' | 'always';
   /** How much `ma_version_tag` grows with each change of a dict. */

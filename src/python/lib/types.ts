@@ -1,5 +1,8 @@
 /** `types`, in Python. */
-export const types_py = `def _f():
+export const types_py = `import sys as _sys
+
+
+def _f():
     pass
 
 
@@ -11,7 +14,13 @@ BuiltinFunctionType = type(len)
 BuiltinMethodType = type([].append)
 ModuleType = type(__import__('sys'))
 MappingProxyType = type(type.__dict__)
+CellType = type((lambda x: lambda: x)(0).__closure__[0])
+WrapperDescriptorType = type(object.__init__)
 NoneType = type(None)
+EllipsisType = type(...)
+NotImplementedType = type(NotImplemented)
+MethodDescriptorType = type(str.join)
+GetSetDescriptorType = type(_f.__class__.__code__)
 
 
 class _C:
@@ -20,6 +29,25 @@ class _C:
 
 
 MethodType = type(_C()._m)
+
+try:
+    raise TypeError
+except TypeError as _e:
+    TracebackType = type(_e.__traceback__)
+    FrameType = type(_e.__traceback__.tb_frame)
+
+
+async def _coroutine():
+    pass
+
+
+_coroutine = _coroutine()
+CoroutineType = type(_coroutine)
+_coroutine.close()
+del _coroutine
+# Elsewhere the interpreter's start has imported this, and collected what it left.
+if _sys.version_info[:2] not in ((3, 11), (3, 14), (3, 15)):
+    del _C
 
 
 class SimpleNamespace:
