@@ -1,6 +1,7 @@
 import { hex, Page, SegmentationFault } from '../memory';
 import * as bytes from './bytesobject';
 import { PyObject_Hash } from './compare';
+import { PyDict_Copy } from './dict-merge';
 import * as dict from './dictobject';
 import { PyError, StaleReference } from './errors';
 import * as fields from './field-objects';
@@ -86,7 +87,7 @@ const FUNCTIONS = {
   PyDict_Size: [dict.PyDict_Size, ['dict'], 'value'],
   PyDict_Items: [dict.PyDict_Items, ['dict'], 'objects'],
   PyDict_Clear: [dict.PyDict_Clear, ['dict'], 'value'],
-  PyDict_Copy: [dict.PyDict_Copy, ['dict'], 'object'],
+  PyDict_Copy: [PyDict_Copy, ['dict'], 'object'],
   PySet_New: [set.PySet_New, [], 'object'],
   PyFrozenSet_New: [set.PyFrozenSet_New, ['objects'], 'object'],
   PySet_Add: [set.PySet_Add, ['set', 'object'], 'value'],

@@ -1,8 +1,11 @@
 import { keysSizeFor, usableFraction } from './dict-keys';
+import { copyValues, valueSlot } from './dict-values';
 import {
   cloneCombinedKeys,
   hasSplitTable,
+  newDict,
   PyDict_Items,
+  PyDict_New,
   PyDict_SetItem,
   PyDict_Size,
   replaceKeys,
@@ -54,4 +57,34 @@ export function PyDict_Merge(py: Interpreter, op: number, other: number): void {
 /** The one resize of `dict.fromkeys` for a dict or set of `count` keys. */
 export function presizeForKeys(py: Interpreter, op: number, count: number, unicode: boolean): void {
   resizeDict(py, op, estimatedSize(py, count), unicode);
+}
+
+/** `PyDict_Copy`: a dense table is copied as it is, another one merged into an empty dict. */
+export function PyDict_Copy(py: Interpreter, op: number): number {
+  const used = PyDict_Size(py, op);
+  if (used === 0) return PyDict_New(py);
+  const { keys } = py;
+  const table = py.load(op + Dict.KEYS);
+  const n = keys.nentries(table);
+  if (hasSplitTable(py, op)) return copySplit(py, op, table);
+  if (used >= Math.floor((n * 2) / 3)) {
+    const copy = newDict(py, cloneCombinedKeys(py, op), 0, used);
+    if (py.gc.isTracked(op) && !py.gc.isTracked(copy)) py.gc.track(copy);
+    return copy;
+  }
+  const copy = PyDict_New(py);
+  PyDict_Merge(py, copy, op);
+  return copy;
+}
+
+/** A split table's copy shares the keys, and has values of its own. */
+function copySplit(py: Interpreter, op: number, table: number): number {
+  const from = py.load(op + Dict.VALUES);
+  const values = copyValues(py, from, table);
+  const count = py.keys.nentries(table);
+  for (let i = 0; i < count; i++) py.xincref(py.load(valueSlot(py, values, i)));
+  py.keys.incref(table);
+  const copy = newDict(py, table, values, PyDict_Size(py, op));
+  if (py.gc.isTracked(op) && !py.gc.isTracked(copy)) py.gc.track(copy);
+  return copy;
 }

@@ -1,7 +1,6 @@
 import { hashKey } from './compare';
 import { DKIX_EMPTY, KeysKind, keysSizeFor, MINSIZE, usableFraction } from './dict-keys';
 import {
-  copyValues,
   freeValues,
   isEmbedded,
   sizeofValues,
@@ -346,18 +345,6 @@ function dropValues(py: Interpreter, values: number, count: number): void {
   freeValues(py, values);
 }
 
-/** A split table's copy shares the keys, and has values of its own. */
-function copySplit(py: Interpreter, op: number, table: number): number {
-  const from = py.load(op + Dict.VALUES);
-  const values = copyValues(py, from, table);
-  const count = py.keys.nentries(table);
-  for (let i = 0; i < count; i++) py.xincref(py.load(valueSlot(py, values, i)));
-  py.keys.incref(table);
-  const copy = newDict(py, table, values, PyDict_Size(py, op));
-  if (py.gc.isTracked(op) && !py.gc.isTracked(copy)) py.gc.track(copy);
-  return copy;
-}
-
 /** `clone_combined_dict_keys`: a copy of the table, with references of its own. */
 export function cloneCombinedKeys(py: Interpreter, op: number): number {
   const { keys } = py;
@@ -383,28 +370,6 @@ export function replaceKeys(py: Interpreter, op: number, table: number, used: nu
   py.store(op + Dict.VALUES, 0);
   py.set(op + Dict.USED, used);
   newVersion(py, op);
-}
-
-/** `PyDict_Copy`: a dense table is copied as it is, another one entry by entry. */
-export function PyDict_Copy(py: Interpreter, op: number): number {
-  const used = PyDict_Size(py, op);
-  if (used === 0) return PyDict_New(py);
-  const { keys } = py;
-  const table = py.load(op + Dict.KEYS);
-  const n = keys.nentries(table);
-  if (hasSplitTable(py, op)) return copySplit(py, op, table);
-  if (used >= Math.floor((n * 2) / 3)) {
-    const copy = newDict(py, cloneCombinedKeys(py, op), 0, used);
-    if (py.gc.isTracked(op) && !py.gc.isTracked(copy)) py.gc.track(copy);
-    return copy;
-  }
-  const copy = PyDict_New(py);
-  const items = PyDict_Items(py, op);
-  if (usableFraction(MINSIZE) < used) {
-    resizeDict(py, copy, keysSizeFor(py, Math.floor((used * 3 + 1) / 2)), keys.isUnicode(table));
-  }
-  for (let i = 0; i < items.length; i += 2) PyDict_SetItem(py, copy, items[i]!, items[i + 1]!);
-  return copy;
 }
 
 /** The values, or the keys with theirs, then the dict. */

@@ -317,6 +317,12 @@ export function generatorCodeWord(py: Interpreter, op: number): number {
   return op + ((inline + innerFrame(py).code) >> 2);
 }
 
+/** A generator's code, also once it is done. */
+export function generatorCode(py: Interpreter, op: number): number {
+  const own = py.structs.find('PyGenObject', 'gi_code');
+  return py.load(own === undefined ? generatorCodeWord(py, op) : op + (own >> 2));
+}
+
 /** The word of a generator's reference to its function; from 3.11 on. */
 export function generatorFunctionWord(py: Interpreter, op: number): number {
   return op + ((py.structs.offset('PyGenObject', 'gi_iframe') + innerFrame(py).func) >> 2);

@@ -2,7 +2,7 @@ import { sizeofArray } from './arrayobject';
 import { sizeofByteArray } from './bytesobject';
 import { sizeofDeque } from './dequeobject';
 import { sizeofDict } from './dictobject';
-import { codeSlots, framePlaces, generatorCodeWord, inlineFrameBytes } from './field-objects';
+import { codeSlots, framePlaces, generatorCode, inlineFrameBytes } from './field-objects';
 import type { Interpreter } from './interpreter';
 import { digitCount } from './longobject';
 import { isODict, sizeofNodes } from './odictobject';
@@ -52,8 +52,8 @@ function sizeofObject(py: Interpreter, op: number, type: number): number {
       return sizeofType(py, op);
     case Kind.GENERATOR:
       return (
-        py.structs.get('PyGenObject').size +
-        inlineFrameBytes(py, py.load(generatorCodeWord(py, op)))
+        py.structs.get(TYPES[py.specOf(type)]!.struct).size +
+        inlineFrameBytes(py, generatorCode(py, op))
       );
     case Kind.FRAME:
       return framePlaces(py).slots * 4 + codeSlots(py, py.load(op + framePlaces(py).code)) * 8;

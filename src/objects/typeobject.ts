@@ -1,11 +1,6 @@
 import { KeysKind } from './dict-keys';
-import {
-  PyDict_Copy,
-  PyDict_DelItem,
-  PyDict_GetItem,
-  PyDict_New,
-  PyDict_SetItem,
-} from './dictobject';
+import { PyDict_Copy } from './dict-merge';
+import { PyDict_DelItem, PyDict_GetItem, PyDict_New, PyDict_SetItem } from './dictobject';
 import { PyError } from './errors';
 import { insertSharedKey } from './instances';
 import type { Interpreter } from './interpreter';

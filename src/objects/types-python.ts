@@ -165,7 +165,7 @@ export const PYTHON_TYPES: readonly TypeSpec[] = [
   fields('dict_keys', '_PyDictViewObject', ['dv_dict']),
   fields('dict_values', '_PyDictViewObject', ['dv_dict']),
   fields('dict_items', '_PyDictViewObject', ['dv_dict']),
-  fields('coroutine', 'PyGenObject', ['gi_frame', 'gi_code', 'gi_name', 'gi_qualname'], {
+  fields('coroutine', 'PyCoroObject', ['gi_frame', 'gi_code', 'gi_name', 'gi_qualname'], {
     kind: 11 as TypeSpec['kind'],
     visits: ['gi_frame', 'gi_code', 'gi_name', 'gi_qualname'],
     weaklist: 'gi_weakreflist',

@@ -15,8 +15,9 @@ export type Constant =
   | { readonly t: 'float' | 'imag'; readonly v: number; readonly folded?: true }
   | { readonly t: 'complex'; readonly v: readonly [number, number] }
   /** `folded`: computed by the compiler, from 3.13 on too late to be interned. */
-  | { readonly t: 'str'; readonly v: string; readonly folded?: true }
-  | { readonly t: 'bytes'; readonly v: readonly number[] }
+  /** `joined`: of several literals side by side, which is not interned either. */
+  | { readonly t: 'str'; readonly v: string; readonly folded?: true; readonly joined?: true }
+  | { readonly t: 'bytes'; readonly v: readonly number[]; readonly folded?: true }
   | { readonly t: 'tuple' | 'frozenset'; readonly v: readonly Constant[] };
 
 export type Expr = Node &

@@ -35,6 +35,10 @@ export class Code {
   readonly lines: number[] = [];
   /** Slots of its frames: locals, cells, and the stack at its deepest, as far as it is known. */
   stackSize = 0;
+  /** Names of the slots before those of the cells from around it. */
+  ownNames: readonly string[] = [];
+  /** Variables of comprehensions that run in its frames, beside its own. */
+  inlined = 0;
   /** To 3.10: whether its first frame was one that start-up had left. */
   spared = false;
   /** To 3.10: the frame that is kept for the next call. */
@@ -54,13 +58,8 @@ export class Code {
     readonly kind: 'module' | 'function' | 'class' | 'lambda' | 'comprehension' | 'generator',
   ) {}
 
-  /** Slots before those of the cells from around it. */
-  get ownSlots(): number {
-    return this.varnames.length + this.cellvars.length;
-  }
-
   get slots(): number {
-    return this.ownSlots + this.freevars.length + this.stackSize;
+    return this.ownNames.length + this.freevars.length + this.inlined + this.stackSize;
   }
 
   line(at: number): number {

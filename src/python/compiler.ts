@@ -4,7 +4,10 @@ import type { Code, CodeFunction, ThreadFunction } from './code';
 import { StatementEmitter } from './emit-statements';
 import { type CompileHost, newCode, plain, threaded, type Unit } from './emitter';
 import type { Scope } from './scopes';
+import { StackDepth } from './stack-depth';
 import { SymbolTable } from './symtable';
+
+const { max } = Math;
 
 /** A program as a code object to run, and all the codes in it. */
 export interface Compiled {
@@ -62,6 +65,17 @@ function docstring(body: readonly Stmt[]): string | null {
   return first.value.v.v;
 }
 
+/** Variables of comprehensions that run in the frame of the scope around them. */
+function inlinedNames(scope: Scope): readonly string[] {
+  const inlined = scope.children.filter((child) => child.inlined);
+  const names = inlined.flatMap((child) => [
+    ...child.names('local'),
+    ...child.names('cell'),
+    ...inlinedNames(child),
+  ]);
+  return [...new Set(names)].filter((name) => name !== '.0');
+}
+
 class FunctionEmitter extends StatementEmitter {
   // ---------------------------------------------------------------- whole code objects
 
@@ -88,7 +102,16 @@ class FunctionEmitter extends StatementEmitter {
     const doc = docstring(node.body);
     this.code.docstring = doc;
     this.block(node.body);
-    this.link();
+    this.link(this.depthOf((depth) => depth.ofFunction(node.body)));
+  }
+
+  /** Of a generator's stack, where it stands in the generator. */
+  private depthOf(measure: (depth: StackDepth) => number): number | undefined {
+    const inside = this.suspends && !this.host.framesAreObjects;
+    if (!inside) return undefined;
+    const { scopes } = this.unit.symbols;
+    const closes = (node: object): boolean => (scopes.get(node)?.names('free').length ?? 0) > 0;
+    return measure(new StackDepth(this.host.stackRules, closes));
   }
 
   lambdaBody(body: Expr): void {
@@ -119,7 +142,7 @@ class FunctionEmitter extends StatementEmitter {
   }
 
   /** The JavaScript of the whole code object. */
-  private link(): void {
+  private link(stackDepth?: number): void {
     const { code } = this;
     const params = this.scope.params.map((name) => this.parameter(name));
     const cells = this.cells();
@@ -134,7 +157,9 @@ class FunctionEmitter extends StatementEmitter {
       'rv',
     ];
     const held = this.heldWords();
-    code.stackSize = this.blockNames().length + (this.host.framesAreObjects ? 5 : 3);
+    const blocks = this.blockNames().length;
+    code.stackSize = max(blocks, stackDepth ?? blocks + (this.host.framesAreObjects ? 5 : 3));
+    code.inlined = inlinedNames(this.scope).filter((name) => !this.variables.has(name)).length;
     const release = `R.release(F,[${held.join(',')}])`;
     const drops = held.map(
       (name, i) =>
@@ -333,7 +358,7 @@ class FunctionEmitter extends StatementEmitter {
 
   private comprehensionBody(e: Expr & { clauses: readonly Clause[] }): void {
     this.comprehensionLoops(e as never, this.variables.get('.0')!);
-    this.link();
+    this.link(this.depthOf((depth) => depth.ofExpression(e as Expr & { k: 'GenExp' })));
   }
 
   private comprehensionLoops(
@@ -441,8 +466,8 @@ class FunctionEmitter extends StatementEmitter {
     if (this.outer) {
       this.fail({ start: 0, end: 0 }, "'yield' inside a comprehension");
     }
-    const { varnames, cellvars, freevars } = this.code;
-    const slots = [...varnames, ...cellvars]
+    const { ownNames, freevars } = this.code;
+    const slots = ownNames
       .map((name) => this.variables.get(name) ?? '')
       .concat(freevars.map(() => ''))
       .concat(this.blocks.map((name) => name));

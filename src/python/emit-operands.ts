@@ -70,8 +70,10 @@ export abstract class OperandEmitter extends Emitter {
     return Array.from({ length: this.operands }, (_, i) => `u${i}`);
   }
 
-  /** The variable of a local that an operation may borrow (`LOAD_FAST_BORROW`), or null. */
+  /** A local, or from 3.15 on a constant, that an operation may borrow (`LOAD_FAST_BORROW`), or null. */
   protected borrowed(e: Expr): string | null {
+    const known = this.host.borrowsConstants ? constantOf(e) : null;
+    if (known && known.t !== 'None') return String(this.constant(known));
     if (!this.host.borrowsLocals || !this.borrowing || e.k !== 'Name') return null;
     const { access, variable } = this.accessOf(this.mangled(e.id));
     if (access !== 'local') return null;

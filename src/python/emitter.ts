@@ -2,24 +2,27 @@ import type { Constant, Node, Params } from './ast';
 import { type LineTable, PythonSyntaxError } from './ast';
 import { Code } from './code';
 import { mangle, type Scope } from './scopes';
+import type { StackRules } from './stack-depth';
 import type { SymbolTable } from './symtable';
 
 /** What the compiler asks of the runtime: objects that exist before the program runs. */
 export interface CompileHost {
-  /** The word of a constant, borrowed from the unit; tuples from `code`, where it is given. */
-  constant(value: Constant, code: Code | null): number;
-  /** Equal tuples of different codes are one object (to 3.14). */
-  readonly sharesTuples: boolean;
+  /** The word of a constant, borrowed from the unit. */
+  constant(value: Constant): number;
   /** The word of an interned name. */
   name(text: string): number;
   /** Calls have frame objects (to 3.10). */
   readonly framesAreObjects: boolean;
+  /** How deep the stacks of generators get; from 3.11 on they stand in the generator. */
+  readonly stackRules: StackRules;
   /** Comprehensions run in the frame around them (3.12 on). */
   readonly inlinesComprehensions: boolean;
   /** Lists of constants are made from a tuple of them (3.9 on). */
   readonly extendsConstants: boolean;
   /** Loads of locals borrow (3.14 on). */
   readonly borrowsLocals: boolean;
+  /** So do loads of constants (3.15 on). */
+  readonly borrowsConstants: boolean;
   /** Locals of a call that ends are dropped from the last one to the first (3.14 on). */
   readonly dropsLastFirst: boolean;
   /** Annotations are evaluated when they are asked for (3.14 on). */
@@ -287,7 +290,7 @@ export class Emitter {
 
   /** The word of a constant, which the code keeps alive. */
   constant(value: Constant): number {
-    const word = this.host.constant(value, this.host.sharesTuples ? null : this.code);
+    const word = this.host.constant(value);
     this.code.consts.add(word);
     return word;
   }
@@ -336,6 +339,10 @@ export function newCode(
     ...scope.params,
     ...scope.names('local').filter((name) => !scope.params.includes(name)),
   ];
+  // A parameter that is a cell has one slot; to 3.10 one more for the cell.
+  const { framesAreObjects } = unit.host;
+  const cells = code.cellvars.filter((name) => framesAreObjects || !code.varnames.includes(name));
+  code.ownNames = [...code.varnames, ...cells];
   return code;
 }
 

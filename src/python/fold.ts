@@ -39,7 +39,9 @@ export function constantOf(e: Expr): Constant | null {
 
 /** A result of the compiler's, marked as one. */
 function folded(value: Constant | null): Constant | null {
-  if (value === null || !('v' in value) || typeof value.v === 'object') return value;
+  const marks =
+    value?.t === 'bytes' || (value !== null && 'v' in value && typeof value.v !== 'object');
+  if (!marks) return value;
   return { ...value, folded: true } as Constant;
 }
 
@@ -247,7 +249,7 @@ export function constantKey(c: Constant): string {
     case 'complex':
       return `c${c.v.map((v) => (Object.is(v, -0) ? '-0' : v)).join(',')}`;
     case 'str':
-      return `${c.folded ? 'S' : 's'}${c.v}`;
+      return `${c.folded || c.joined ? 'S' : 's'}${c.v}`;
     case 'bytes':
       return `b${c.v.join(',')}`;
     case 'tuple':

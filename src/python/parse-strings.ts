@@ -86,7 +86,7 @@ export abstract class StringParser {
       return {
         ...at,
         k: 'Const',
-        v: { t: 'str', v: values.map((v) => (v.t === 'str' ? v.v : '')).join('') },
+        v: { t: 'str', v: values.map((v) => (v.t === 'str' ? v.v : '')).join(''), joined: true },
       };
     }
     const parts: (string | Formatted)[] = [];

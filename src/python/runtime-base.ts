@@ -317,7 +317,7 @@ export abstract class RuntimeBase {
         return PyComplex_FromDoubles(py, ...(value.v as [number, number]));
       case 'str': {
         const word = this.str(value.v);
-        if (value.folded && this.minor >= 13) return word;
+        if ((value.folded || value.joined) && this.minor >= 13) return word;
         return /^[A-Za-z0-9_]*$/.test(value.v) ? PyUnicode_InternInPlace(py, word) : word;
       }
       case 'bytes':

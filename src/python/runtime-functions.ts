@@ -142,7 +142,7 @@ export abstract class RuntimeFunctions extends RuntimeAttributes {
   freeCell(frame: Frame, index: number): number {
     // A generator holds its cells itself: to 3.10 its function may be gone.
     const { code, slots } = frame;
-    if (slots !== 0) return this.py.load(slots + (code.ownSlots + index) * 2);
+    if (slots !== 0) return this.py.load(slots + (code.ownNames.length + index) * 2);
     const closure = this.py.load(frame.func + this.funcClosure);
     return this.py.load(closure + this.py.tupleItem + index * 2);
   }

@@ -36,7 +36,7 @@ export abstract class RuntimeIteration extends RuntimeIterators {
     const op = PyGen_New(py, code.word, ...names, kind, frame.func);
     const held = new Frame(code, frame.func, frame.globals, 0, null);
     if (code.freevars.length > 0) {
-      const cells = generatorSlots(py, op) + code.ownSlots * 2;
+      const cells = generatorSlots(py, op) + code.ownNames.length * 2;
       for (let i = 0; i < code.freevars.length; i++) {
         py.memory.storePointer(cells + i * 2, this.I(this.freeCell(frame, i)));
       }
@@ -172,7 +172,7 @@ export abstract class RuntimeIteration extends RuntimeIterators {
   /** While it runs, its variables change: the collector sees only its cells. */
   private hideLocals({ code, slots }: Frame): void {
     const { memory } = this.py;
-    const own = code.ownSlots;
+    const own = code.ownNames.length;
     const after = own + code.freevars.length;
     memory.fill(slots, own * 2);
     memory.fill(slots + after * 2, code.stackSize * 2);

@@ -241,7 +241,10 @@ export abstract class RuntimeReprs extends RuntimeContainers {
       (op) =>
         `<bound method ${this.codeName(this.py.load(op + 4))} of ${this.repr(this.py.load(op + 6))}>`,
     ],
-    ['module', (op) => `<module '${this.moduleName(op)}'${this.isImported(op) ? ' (built-in)' : ''}>`],
+    [
+      'module',
+      (op) => `<module '${this.moduleName(op)}'${this.isImported(op) ? ' (built-in)' : ''}>`,
+    ],
     ['range', (op) => this.rangeRepr(op)],
     [
       'slice',

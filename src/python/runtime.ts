@@ -24,6 +24,7 @@ import { parse } from './parser';
 import { ProcessExit, type PyExc } from './runtime-errors';
 import { RuntimeModules } from './runtime-modules';
 import { Scheduler } from './scheduler';
+import { stackRules } from './stack-depth';
 import type { System } from './system';
 import { ThreadedCalls } from './threaded';
 import { formatException } from './traceback';
@@ -211,13 +212,14 @@ export class Runtime extends RuntimeModules {
   private compileHost(constants: Map<string, number>): CompileHost {
     const { minor } = this;
     return {
-      constant: (value, code) => this.mergedConstant(constants, value, code),
-      sharesTuples: minor <= 14,
+      constant: (value) => this.mergedConstant(constants, value),
       name: (text) => this.programName(text),
       framesAreObjects: minor <= 10,
+      stackRules: stackRules(minor),
       inlinesComprehensions: minor >= 12,
       extendsConstants: minor >= 9,
       borrowsLocals: minor >= 14,
+      borrowsConstants: minor >= 15,
       dropsLastFirst: minor >= 14,
       lazyAnnotations: minor >= 14,
       storesFirstLine: minor >= 13,
@@ -229,21 +231,18 @@ export class Runtime extends RuntimeModules {
   private readonly foldedWords = new Set<number>();
 
   /** The one object of a constant in a program; what stands in tuples is merged too. */
-  private mergedConstant(
-    constants: Map<string, number>,
-    value: Constant,
-    code: Code | null,
-  ): number {
-    const own = code !== null && value.t === 'tuple' ? `${code.index}:` : '';
-    const key = own + constantKey(value);
+  private mergedConstant(constants: Map<string, number>, value: Constant): number {
+    const key = constantKey(value);
     let word = constants.get(key);
     if (word === undefined) {
       word =
         value.t === 'tuple'
-          ? this.tuple(value.v.map((item) => this.I(this.mergedConstant(constants, item, code))))
+          ? this.tuple(value.v.map((item) => this.I(this.mergedConstant(constants, item))))
           : this.newConstant(value);
       constants.set(key, word);
       if ('folded' in value) this.foldedWords.add(word);
+      // The parser of these two keeps a reference to the bytes of a literal.
+      else if (value.t === 'bytes' && (this.minor === 12 || this.minor === 13)) this.I(word);
     }
     return word;
   }
@@ -281,13 +280,12 @@ export class Runtime extends RuntimeModules {
       : [...constants.values(), ...parts, ...codes.slice(1).map((each) => each.word)];
     const keys = merged.map((word) => this.tuple([this.N(), this.I(word)]));
     for (const key of keys) this.py.decref(key);
-    // To 3.14 the syntax tree holds its constants until the program is done; in 3.14 not the tuples,
-    // which are made after it.
+    // The syntax tree holds its constants until the program is done; from 3.14 on not what is folded
+    // and the tuples, which are made after it.
     for (const word of constants.values()) {
       if (
-        this.minor >= 15 ||
-        (this.minor === 14 &&
-          (this.foldedWords.has(word) || this.py.typeOf(word) === this.tupleType))
+        this.minor >= 14 &&
+        (this.foldedWords.has(word) || this.py.typeOf(word) === this.tupleType)
       )
         this.py.decref(word);
     }

@@ -5,6 +5,18 @@ import { largeArenas } from './pymalloc-eras';
 import { pythonStructs3_10 } from './structs-python';
 import type { Version } from './types';
 
+const GENERATOR = pointers(
+  'gi_frame',
+  'gi_code',
+  'gi_weakreflist',
+  'gi_name',
+  'gi_qualname',
+  'exc_type',
+  'exc_value',
+  'exc_traceback',
+  'previous_item',
+);
+
 export const v3_10: Version = {
   ...v3_9,
   name: '3.10',
@@ -31,17 +43,8 @@ export const v3_10: Version = {
         'func_annotations',
         'vectorcall',
       ),
-      PyGenObject: pointers(
-        'gi_frame',
-        'gi_code',
-        'gi_weakreflist',
-        'gi_name',
-        'gi_qualname',
-        'exc_type',
-        'exc_value',
-        'exc_traceback',
-        'previous_item',
-      ),
+      PyGenObject: GENERATOR,
+      PyCoroObject: [...GENERATOR, ...pointers('cr_origin')],
       PyFrameObject: v3_9.objects.structs.PyFrameObject!.filter(([name]) => name !== 'f_stacktop'),
     },
     dictKeys: { ...v3_9.objects.dictKeys, resize: 'log2-of-n-or-8' },

@@ -15,6 +15,17 @@ const FRAME: FieldList = [
   ['localsplus', 'pointer'],
 ];
 
+/** Of coroutines, too: `cr_origin` shares a place with the finalizer. */
+const GENERATOR: FieldList = [
+  ...pointers('gi_code', 'gi_weakreflist', 'gi_name', 'gi_qualname'),
+  ...pointers('exc_value', 'previous_item', 'gi_origin_or_finalizer'),
+  ['gi_hooks_inited', 'u8'],
+  ['gi_closed', 'u8'],
+  ['gi_running_async', 'u8'],
+  ['gi_frame_state', 'u8'],
+  ['gi_iframe', 'pointer'],
+];
+
 /** Attributes move into values of their own, str-only tables drop the hashes, frames become light. */
 export const v3_11: Version = {
   ...v3_10,
@@ -28,15 +39,8 @@ export const v3_11: Version = {
       ...pythonStructs3_11,
       PyFunctionObject: [...v3_10.objects.structs.PyFunctionObject!, ['func_version', 'u32']],
       PyWeakReference: [...v3_10.objects.structs.PyWeakReference!, ['vectorcall', 'pointer']],
-      PyGenObject: [
-        ...pointers('gi_code', 'gi_weakreflist', 'gi_name', 'gi_qualname'),
-        ...pointers('exc_value', 'previous_item', 'gi_origin_or_finalizer'),
-        ['gi_hooks_inited', 'u8'],
-        ['gi_closed', 'u8'],
-        ['gi_running_async', 'u8'],
-        ['gi_frame_state', 'u8'],
-        ['gi_iframe', 'pointer'],
-      ],
+      PyGenObject: GENERATOR,
+      PyCoroObject: GENERATOR,
       _PyInterpreterFrame: FRAME,
       PyCodeObject: opaqueCode(22),
     },

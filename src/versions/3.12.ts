@@ -3,6 +3,8 @@ import imports from './imports.json';
 import { opaqueCode, pointers } from './objects-base';
 import type { Version } from './types';
 
+const GENERATOR = v3_11.objects.structs.PyGenObject!.filter(([name]) => name !== 'gi_code');
+
 /** Immortal objects; ints keep sign and size in a tag; str loses `wstr`. */
 export const v3_12: Version = {
   ...v3_11,
@@ -36,7 +38,8 @@ export const v3_12: Version = {
         ...pointers('func_typeparams', 'vectorcall'),
         ['func_version', 'u32'],
       ],
-      PyGenObject: v3_11.objects.structs.PyGenObject!.filter(([name]) => name !== 'gi_code'),
+      PyGenObject: GENERATOR,
+      PyCoroObject: GENERATOR,
       _PyInterpreterFrame: [
         ...pointers('f_code', 'previous', 'f_funcobj', 'f_globals', 'f_builtins', 'f_locals'),
         ...pointers('frame_obj', 'prev_instr'),

@@ -68,6 +68,13 @@ const DICT_VIEW_ITERATOR: FieldList = [
   ['len', 'i64'],
 ];
 
+const GENERATOR: FieldList = [
+  ['gi_frame', 'pointer'],
+  ['gi_running', 'u32'],
+  ...pointers('gi_code', 'gi_weakreflist', 'gi_name', 'gi_qualname'),
+  ...pointers('exc_type', 'exc_value', 'exc_traceback', 'previous_item'),
+];
+
 /** The structs after their head, which `structsOf` puts before them. */
 export const structs3_8: Structs = {
   PyLongObject: [...varHead, ['ob_digit', 'u32']],
@@ -147,12 +154,8 @@ export const structs3_8: Structs = {
     ...pointers('wr_prev', 'wr_next'),
   ],
   PyModuleObject: pointers('md_dict', 'md_def', 'md_state', 'md_weaklist', 'md_name'),
-  PyGenObject: [
-    ['gi_frame', 'pointer'],
-    ['gi_running', 'u32'],
-    ...pointers('gi_code', 'gi_weakreflist', 'gi_name', 'gi_qualname'),
-    ...pointers('exc_type', 'exc_value', 'exc_traceback', 'previous_item'),
-  ],
+  PyGenObject: GENERATOR,
+  PyCoroObject: [...GENERATOR, ...pointers('cr_origin')],
   PyFrameObject: [
     ...varHead,
     ...pointers('f_back', 'f_code', 'f_builtins', 'f_globals', 'f_locals', 'f_valuestack'),

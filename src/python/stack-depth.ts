@@ -1,0 +1,368 @@
+import type { Clause, Expr, Formatted, FunctionDef, Params, Stmt } from './ast';
+
+/** What a version's instructions keep on the stack of a frame (Python/compile.c, codegen.c, flowgraph.c). */
+export interface StackRules {
+  /** Of a loop: its iterator, and from 3.15 on an index. */
+  readonly loop: number;
+  /** Of an open `with`: `__exit__`, and from 3.14 on its object. */
+  readonly exit: number;
+  /** Of a call with keywords: the tuple of their names (3.13 on). */
+  readonly names: number;
+  /** At `yield from` and `await`: with what the handler around them pushes from 3.12 on. */
+  readonly send: number;
+  /** The least of a generator: from 3.12 on, what its handler of StopIteration pushes. */
+  readonly generator: number;
+  /** The least of a generator expression. */
+  readonly expression: number;
+  /** Whether the value of `and` and `or` is copied before it is tested (3.12 on). */
+  readonly copiesTested: boolean;
+  /** Whether comprehensions run in the frame around them (3.12 on). */
+  readonly inlines: boolean;
+  /** Whether the constant keys of a dict come as a tuple (to 3.13). */
+  readonly keyTuples: boolean;
+  /** Whether a slice of constants is a constant (3.14 on). */
+  readonly foldsSlices: boolean;
+}
+
+/** The rules of Python 3.`minor`, from 3.11 on. */
+export function stackRules(minor: number): StackRules {
+  const loop = minor >= 15 ? 2 : 1;
+  return {
+    loop,
+    exit: minor >= 14 ? 2 : 1,
+    names: minor >= 13 ? 1 : 0,
+    send: minor >= 15 ? 4 : minor >= 12 ? 3 : 2,
+    generator: minor >= 12 ? 2 : 1,
+    expression: minor >= 15 ? 4 : 2,
+    copiesTested: minor >= 12,
+    inlines: minor >= 12,
+    keyTuples: minor <= 13,
+    foldsSlices: minor >= 14,
+  };
+}
+
+const { max } = Math;
+
+type Comprehension = Exclude<Extract<Expr, { clauses: unknown }>, { k: 'GenExp' }>;
+
+/** The deepest that the stack of a generator's frame gets, `co_stacksize`, from its source. */
+export class StackDepth {
+  /** @param closes whether a function, lambda or comprehension takes cells from around it */
+  constructor(
+    private readonly rules: StackRules,
+    private readonly closes: (node: object) => boolean,
+  ) {}
+
+  /** Of a generator or coroutine function. */
+  ofFunction(body: readonly Stmt[]): number {
+    return max(this.rules.generator, this.block(body));
+  }
+
+  /** Of a generator expression. */
+  ofExpression(e: Expr & { k: 'GenExp' }): number {
+    const { expression, loop } = this.rules;
+    return max(expression, this.loops(e.clauses, 0, loop, this.expr(e.elt)));
+  }
+
+  // ---------------------------------------------------------------- statements
+
+  private block(body: readonly Stmt[]): number {
+    return max(0, ...body.map((statement) => this.statement(statement)));
+  }
+
+  private statement(s: Stmt): number {
+    const { rules } = this;
+    switch (s.k) {
+      case 'Expr':
+        return this.expr(s.value);
+      case 'Return':
+        return s.value ? this.expr(s.value) : 1;
+      case 'Assign': {
+        const value = this.expr(s.value);
+        const swaps = this.swapped(s.targets, s.value);
+        if (swaps > 0) return max(swaps, value);
+        const copies = s.targets.length > 1 ? 1 : 0;
+        return max(
+          value,
+          ...s.targets.map(
+            (target, i) => this.target(target) + (i < s.targets.length - 1 ? copies : 0),
+          ),
+        );
+      }
+      case 'AnnAssign':
+        return s.value ? max(this.expr(s.value), this.target(s.target)) : 0;
+      case 'AugAssign':
+        return this.augmented(s.target, this.expr(s.value));
+      case 'Delete':
+        return max(0, ...s.targets.map((target) => this.target(target) - 1));
+      case 'Raise':
+        return this.sequence([s.exc, s.cause]);
+      case 'Assert':
+        return max(this.condition(s.test), s.msg ? 2 + this.expr(s.msg) : 1);
+      case 'Import':
+      case 'ImportFrom':
+        return 2;
+      case 'If':
+        return max(this.condition(s.test), this.block(s.body), this.block(s.orelse));
+      case 'While':
+        return max(this.condition(s.test), this.block(s.body), this.block(s.orelse));
+      case 'For': {
+        const inside = max(this.target(s.target), this.block(s.body));
+        return max(this.expr(s.iter), rules.loop + inside, this.block(s.orelse));
+      }
+      case 'Try':
+        return this.tryStatement(s);
+      case 'With':
+        return this.withItems(s.items, s.body);
+      case 'Match':
+        return max(
+          this.expr(s.subject) + 1,
+          ...s.cases.map((each) => max(this.block(each.body), 3)),
+        );
+      case 'FunctionDef':
+        return this.decorated(s.decorators, this.definition(s, s.params, s));
+      case 'ClassDef': {
+        const values = [...s.bases, ...s.keywords.map(({ value }) => value)];
+        const names = s.keywords.length > 0 ? rules.names : 0;
+        return this.decorated(s.decorators, max(4, 4 + this.sequence(values) + names));
+      }
+      default:
+        return 0;
+    }
+  }
+
+  private tryStatement(s: Stmt & { k: 'Try' }): number {
+    const handlers = s.handlers.map((handler) =>
+      max(handler.type ? 2 + this.expr(handler.type) : 0, 1 + this.block(handler.body)),
+    );
+    const caught = s.handlers.length > 0 ? 4 : 0;
+    const last = s.final.length > 0 ? max(4, 2 + this.block(s.final)) : 0;
+    return max(this.block(s.body), this.block(s.orelse), caught, last, ...handlers);
+  }
+
+  private withItems(
+    items: readonly { readonly context: Expr; readonly as: Expr | null }[],
+    body: readonly Stmt[],
+  ): number {
+    const [item, ...rest] = items;
+    if (!item) return this.block(body);
+    const { exit } = this.rules;
+    const entered = item.as ? this.target(item.as) : 1;
+    return max(this.expr(item.context) + exit, exit + max(5, entered, this.withItems(rest, body)));
+  }
+
+  private decorated(decorators: readonly Expr[], made: number): number {
+    const each = decorators.map((decorator, i) => i + this.expr(decorator));
+    return max(decorators.length + made, ...each);
+  }
+
+  private definition(node: object, params: Params, s?: FunctionDef): number {
+    const defaults = params.args.flatMap((param) => (param.default ? [param.default] : []));
+    const kwonly = params.kwonly.flatMap((param) => (param.default ? [param.default] : []));
+    let held = 0;
+    let deepest = 0;
+    const push = (depth: number): void => {
+      deepest = max(deepest, held + depth);
+      held++;
+    };
+    if (defaults.length > 0) push(this.items(defaults));
+    if (kwonly.length > 0) push(this.sequence(kwonly) + 1);
+    if (s && (s.returns || params.args.some(({ annotation }) => annotation))) push(2);
+    return max(deepest, held + (this.closes(node) ? 2 : 1));
+  }
+
+  // ---------------------------------------------------------------- targets
+
+  /** With the value to store on the stack. */
+  private target(target: Expr): number {
+    switch (target.k) {
+      case 'Attr':
+        return 1 + this.expr(target.value);
+      case 'Sub':
+        return 1 + this.sequence([target.value, target.index]);
+      case 'Starred':
+        return this.target(target.value);
+      case 'Tuple':
+      case 'List': {
+        const { items } = target;
+        return max(1, ...items.map((item, i) => items.length - i - 1 + this.target(item)));
+      }
+      default:
+        return 1;
+    }
+  }
+
+  /** `a, b = b, a`: swapped on the stack, without a tuple. */
+  private swapped(targets: readonly Expr[], value: Expr): number {
+    const [target] = targets;
+    if (targets.length !== 1 || target?.k !== 'Tuple' || value.k !== 'Tuple') return 0;
+    const count = target.items.length;
+    if (count !== value.items.length || count > 3) return 0;
+    return this.target(target);
+  }
+
+  private augmented(target: Expr, value: number): number {
+    if (target.k === 'Attr') return max(this.expr(target.value), 2 + value);
+    if (target.k === 'Sub') return max(this.sequence([target.value, target.index]), 4, 3 + value);
+    return 1 + value;
+  }
+
+  // ---------------------------------------------------------------- expressions
+
+  /** One after the other, each staying on the stack. */
+  private sequence(parts: readonly (Expr | null)[]): number {
+    const present = parts.filter((part) => part !== null);
+    return max(0, ...present.map((part, i) => i + this.expr(part)));
+  }
+
+  /** The items of a display. */
+  private items(items: readonly Expr[]): number {
+    if (items.some(({ k }) => k === 'Starred') || items.length > 30) {
+      return max(
+        1,
+        ...items.map((item) => 1 + this.expr(item.k === 'Starred' ? item.value : item)),
+      );
+    }
+    return max(1, this.sequence(items));
+  }
+
+  private expr(e: Expr): number {
+    const { rules } = this;
+    switch (e.k) {
+      case 'Tuple':
+        return this.items(e.items);
+      case 'List':
+      case 'Set':
+        return e.items.length > 2 && e.items.every(({ k }) => k === 'Const')
+          ? 2
+          : this.items(e.items);
+      case 'Dict':
+        return this.dict(e.keys, e.values);
+      case 'Bin':
+        return this.sequence([e.left, e.right]);
+      case 'Bool': {
+        const copy = rules.copiesTested ? 1 : 0;
+        const values = e.values.map((value) => this.expr(value));
+        return max(1 + copy, ...values);
+      }
+      case 'Compare':
+        return this.comparison(e);
+      case 'Call':
+        return this.call(e);
+      case 'Unary':
+      case 'Attr':
+      case 'Starred':
+      case 'Named':
+        return max(e.k === 'Named' ? 2 : 0, this.expr(e.value));
+      case 'Sub':
+        return this.subscript(e.value, e.index);
+      case 'Slice': {
+        const given = [e.lower, e.upper, e.step];
+        return max(e.step ? 3 : 2, ...given.map((part, i) => (part ? i + this.expr(part) : 0)));
+      }
+      case 'IfExp':
+        return max(this.condition(e.test), this.expr(e.body), this.expr(e.orelse));
+      case 'Lambda':
+        return this.definition(e, e.params);
+      case 'GenExp':
+        return max(this.closes(e) ? 2 : 1, 1 + this.expr(e.clauses[0]!.iter));
+      case 'ListComp':
+      case 'SetComp':
+      case 'DictComp':
+        return this.comprehension(e as Comprehension);
+      case 'Joined':
+        return this.joined(e.parts);
+      case 'Yield':
+        return e.value ? this.expr(e.value) : 1;
+      case 'YieldFrom':
+      case 'Await':
+        return max(this.expr(e.value), rules.send);
+      default:
+        return 1;
+    }
+  }
+
+  /** A test that is jumped on: nothing of it is copied. */
+  private condition(e: Expr): number {
+    if (e.k === 'Bool') return max(...e.values.map((value) => this.condition(value)));
+    if (e.k === 'Unary' && e.op === 'not') return this.condition(e.value);
+    return this.expr(e);
+  }
+
+  private comparison(e: Expr & { k: 'Compare' }): number {
+    const first = this.expr(e.left);
+    const rest = e.rights.map((right) => 1 + this.expr(right));
+    return max(first, ...rest, e.rights.length > 1 ? 3 : 0);
+  }
+
+  private call(e: Expr & { k: 'Call' }): number {
+    const { func, args, keywords } = e;
+    const callee = func.k === 'Attr' ? max(2, this.expr(func.value)) : max(2, 1 + this.expr(func));
+    const unpacks =
+      args.some(({ k }) => k === 'Starred') || keywords.some(({ name }) => name === null);
+    if (unpacks) {
+      const merged = keywords.some(({ name }) => name === null) ? 2 : 1;
+      const values = keywords.map(({ value }) => value);
+      const packed = max(this.items(args), values.length > 0 ? merged + this.sequence(values) : 1);
+      return max(callee, 2 + packed);
+    }
+    const values = [...args, ...keywords.map(({ value }) => value)];
+    const names = keywords.length > 0 ? values.length + this.rules.names : 0;
+    return max(callee, 2 + max(this.sequence(values), names));
+  }
+
+  private subscript(value: Expr, index: Expr): number {
+    const constant = (part: Expr | null): boolean => part === null || part.k === 'Const';
+    if (index.k === 'Slice' && this.rules.foldsSlices) {
+      if ([index.lower, index.upper, index.step].every(constant)) {
+        return max(this.expr(value), 2);
+      }
+    }
+    return this.sequence([value, index]);
+  }
+
+  private dict(keys: readonly (Expr | null)[], values: readonly Expr[]): number {
+    if (keys.includes(null)) return 1 + max(...values.map((value) => this.expr(value)), 2);
+    const pairs = keys.flatMap((key, i) => [key, values[i]!]);
+    if (pairs.length > 30) return 3;
+    const constants = keys.length > 1 && keys.every((key) => key?.k === 'Const');
+    if (constants && this.rules.keyTuples) return max(values.length + 1, this.sequence(values));
+    return max(1, this.sequence(pairs));
+  }
+
+  private comprehension(e: Comprehension): number {
+    const { rules } = this;
+    const source = this.expr(e.clauses[0]!.iter);
+    if (!rules.inlines) return 1 + source;
+    const saved = new Set(e.clauses.flatMap(({ target }) => namesOf(target))).size;
+    const element = e.k === 'DictComp' ? this.sequence([e.key, e.elt]) : this.expr(e.elt);
+    const below = saved + 1;
+    return max(source, below + this.loops(e.clauses, 0, rules.loop, element));
+  }
+
+  /** Loops inside each other, of which the first one's iterator is there. */
+  private loops(clauses: readonly Clause[], i: number, held: number, element: number): number {
+    const clause = clauses[i];
+    if (!clause) return held - this.rules.loop + element;
+    const tests = clause.ifs.map((test) => held + this.condition(test));
+    const next = clauses[i + 1];
+    const iter = next ? held + this.expr(next.iter) : 0;
+    const inner = this.loops(clauses, i + 1, held + this.rules.loop, element);
+    return max(held + this.target(clause.target), iter, inner, ...tests);
+  }
+
+  private joined(parts: readonly (string | Formatted)[]): number {
+    const formatted = (part: Formatted): number => {
+      const spec = part.spec ? 1 + this.joined(part.spec) : 0;
+      return max(this.expr(part.value), spec);
+    };
+    return max(1, ...parts.map((part, i) => i + (typeof part === 'string' ? 1 : formatted(part))));
+  }
+}
+
+function namesOf(target: Expr): string[] {
+  if (target.k === 'Name') return [target.id];
+  if (target.k === 'Starred') return namesOf(target.value);
+  if (target.k === 'Tuple' || target.k === 'List') return target.items.flatMap(namesOf);
+  return [];
+}
