@@ -137,7 +137,11 @@ export abstract class RuntimeBuilding extends RuntimeIteration {
   listExtend(list: number, o: number): void {
     try {
       if (!this.isIterable(o))
-        this.typeError(`Value after * must be an iterable, not ${this.typeName(o)}`);
+        this.typeError(
+          this.minor === 8
+            ? `'${this.typeName(o)}' object is not iterable`
+            : `Value after * must be an iterable, not ${this.typeName(o)}`,
+        );
       this.extendList(list, o);
     } finally {
       this.py.decref(o);
@@ -229,9 +233,7 @@ export abstract class RuntimeBuilding extends RuntimeIteration {
   kwargsUpdate(dict: number, o: number, func: number): void {
     try {
       if (!this.isMapping(o)) {
-        this.typeError(
-          `${this.callableName(func)} argument after ** must be a mapping, not ${this.typeName(o)}`,
-        );
+        this.typeError(`${this.unpacked(func)} ** must be a mapping, not ${this.typeName(o)}`);
       }
       const probe = this.isDict(o) ? PyDict_Items(this.py, o).filter((_, i) => i % 2 === 0) : [];
       for (const key of probe) this.refuseRepeated(dict, key, func);
@@ -253,6 +255,11 @@ export abstract class RuntimeBuilding extends RuntimeIteration {
     );
   }
 
+  /** What stood before `*` or `**`, as messages name it. */
+  private unpacked(func: number): string {
+    return this.minor >= 15 ? 'Value after' : `${this.callableName(func)} argument after`;
+  }
+
   private callableName(func: number): string {
     if (this.py.typeOf(func) === this.functionType) {
       const code = this.codeOf(func);
@@ -266,9 +273,7 @@ export abstract class RuntimeBuilding extends RuntimeIteration {
     if (this.py.typeOf(o) === this.tupleType) return o;
     try {
       if (!this.isIterable(o)) {
-        this.typeError(
-          `${this.callableName(func)} argument after * must be an iterable, not ${this.typeName(o)}`,
-        );
+        this.typeError(`${this.unpacked(func)} * must be an iterable, not ${this.typeName(o)}`);
       }
       return this.tuple(this.collect(o));
     } finally {

@@ -12,6 +12,9 @@ import {
 } from './format';
 import { RuntimeReprs } from './runtime-reprs';
 
+/** The letters that a conversion may end in. */
+const CONVERSIONS = 'sracdiuxXoeEfFgG';
+
 /** `%` conversions: flags, width, precision, letter. */
 const CONVERSION = /%(?:\(([^)]*)\))?([-+ #0]*)(\*|\d+)?(?:\.(\*|\d+))?[hlL]?(.)?/gs;
 
@@ -96,7 +99,10 @@ export abstract class RuntimeText extends RuntimeReprs {
     let next = 0;
     const take = (): number => {
       const value = args[next++];
-      if (value === undefined) this.typeError('not enough arguments for format string');
+      if (value === undefined) {
+        const got = this.minor >= 15 ? ` (got ${args.length})` : '';
+        this.typeError(`not enough arguments for format string${got}`);
+      }
       return value!;
     };
     let mapped = false;
@@ -109,7 +115,7 @@ export abstract class RuntimeText extends RuntimeReprs {
     };
     const out = format.replace(
       CONVERSION,
-      (whole, key, flags: string, width, precision, letter) => {
+      (whole: string, key, flags: string, width, precision, letter, at: number) => {
         if (letter === undefined) this.valueError('incomplete format');
         if (letter === '%') return '%';
         const fieldWidth = size(width);
@@ -123,14 +129,23 @@ export abstract class RuntimeText extends RuntimeReprs {
           this.py.decref(name);
           this.py.decref(value);
         } else value = take();
-        void whole;
+        if (!CONVERSIONS.includes(letter)) {
+          const code = `0x${letter.codePointAt(0)!.toString(16)}`;
+          const last = at + whole.length - 1;
+          this.valueError(
+            this.minor >= 15
+              ? `unsupported format %${letter} at position ${at}`
+              : `unsupported format character '${letter}' (${code}) at index ${last}`,
+          );
+        }
         return this.formatting(() =>
           this.conversion(value, letter, flags, fieldWidth ?? 0, digits ?? -1, bytes),
         );
       },
     );
     if (next < args.length && !mapped && (tuple || !this.isDict(values))) {
-      this.typeError('not all arguments converted during string formatting');
+      const counts = this.minor >= 15 ? ` (required ${next}, got ${args.length})` : '';
+      this.typeError(`not all arguments converted during string formatting${counts}`);
     }
     return out;
   }
@@ -172,7 +187,7 @@ export abstract class RuntimeText extends RuntimeReprs {
       case 'a':
         return text(stringRepr(this.repr(value), true).slice(1, -1));
       case 'c':
-        if (this.isStr(value)) return text(this.text(value));
+        if (this.isStr(value)) return text(this.character(this.text(value)));
         return text(String.fromCodePoint(this.number(value)));
       case 'd':
       case 'i':
@@ -188,7 +203,11 @@ export abstract class RuntimeText extends RuntimeReprs {
       case 'g':
       case 'G': {
         if (!this.isInt(value) && !this.isFloat(value)) {
-          this.typeError(`must be real number, not ${this.typeName(value)}`);
+          const named =
+            this.minor >= 15
+              ? `format argument: %${letter} requires a real number`
+              : 'must be real number';
+          this.typeError(`${named}, not ${this.typeName(value)}`);
         }
         return formatFloat(this.toDouble(value), {
           ...spec,
@@ -197,10 +216,23 @@ export abstract class RuntimeText extends RuntimeReprs {
         });
       }
       default:
-        return this.valueError(
-          `unsupported format character '${letter}' (0x${letter.codePointAt(0)!.toString(16)}) at index 0`,
-        );
+        return '';
     }
+  }
+
+  /** What `%c` takes: one character. */
+  private character(text: string): string {
+    const length = [...text].length;
+    if (length === 1) return text;
+    const given = `not a string of length ${length}`;
+    if (this.minor >= 15) {
+      this.typeError(`format argument: %c requires an integer or a unicode character, ${given}`);
+    }
+    return this.typeError(
+      this.minor === 14
+        ? `%c requires an int or a unicode character, ${given}`
+        : '%c requires int or char',
+    );
   }
 
   private integerConversion(value: number, letter: string, spec: Spec, precision: number): string {
@@ -209,8 +241,13 @@ export abstract class RuntimeText extends RuntimeReprs {
     else if (this.isFloat(value) && 'diu'.includes(letter))
       number = BigInt(Math.trunc(this.double(value)));
     else {
-      const what = 'diu'.includes(letter) ? 'a real number is required' : 'an integer is required';
-      return this.typeError(`%${letter} format: ${what}, not ${this.typeName(value)}`);
+      const real = this.minor >= 10 ? 'a real number' : 'a number';
+      const what = 'diu'.includes(letter) ? real : 'an integer';
+      const needs =
+        this.minor >= 15
+          ? `format argument: %${letter} requires ${what}`
+          : `%${letter} format: ${what} is required`;
+      return this.typeError(`${needs}, not ${this.typeName(value)}`);
     }
     const type = 'diu'.includes(letter) ? 'd' : letter;
     if (precision < 0) return formatInt(number, { ...spec, type });

@@ -53,13 +53,9 @@ export function installIterators(rt: Runtime): void {
     return reuse(rt, resultWord, items);
   });
   rt.news.set(zip, (_type, args, keywords) => {
-    const iterators = args.map((each, i) => {
+    const iterators = args.map((each) => {
       if (!rt.isIterable(each)) {
-        rt.typeError(
-          rt.minor >= 10
-            ? `'${rt.typeName(each)}' object is not iterable`
-            : `zip argument #${i + 1} must support iteration`,
-        );
+        rt.typeError(`'${rt.typeName(each)}' object is not iterable`);
       }
       return rt.getIter(each);
     });

@@ -441,17 +441,21 @@ function installFrames(rt: Runtime): void {
   rt.getset(frame, 'f_locals', (o) => {
     const each = known(o);
     if (each && each.locals !== 0) return rt.I(each.locals);
-    return each && each.object === 0 ? endedLocals(rt, o, each.code) : rt.newDict();
+    if (each && each.slots !== 0) return localsAt(rt, each.slots, each.code);
+    // One that ended and is still held, as those of a traceback are.
+    if (each?.object === 0) return localsAt(rt, o + framePlaces(py).slots, each.code);
+    return rt.newDict();
   });
 }
 
-/** The variables of a frame that ended and is still held, as those of a traceback are. */
-function endedLocals(rt: Runtime, frame: number, code: Code): number {
+/** The variables in a frame's slots, as a dict. */
+function localsAt(rt: Runtime, slots: number, code: Code): number {
   const { py } = rt;
-  const { slots } = framePlaces(py);
   const dict = rt.newDict();
-  for (const [i, name] of code.varnames.entries()) {
-    const word = py.load(frame + slots + i * 2);
+  for (const [i, name] of [...code.ownNames, ...code.freevars].entries()) {
+    const held = py.load(slots + i * 2);
+    const isCell = held !== 0 && py.typeOf(held) === rt.cellType;
+    const word = isCell ? py.load(held + 4) : held;
     if (word !== 0) rt.dictSet(dict, rt.I(rt.name(name)), rt.I(word));
   }
   return dict;

@@ -209,4 +209,5 @@ export const pythonStructs3_13: Structs = {
 export const pythonStructs3_14: Structs = {
   PyFrameObject: [...pythonStructs3_13.PyFrameObject!, ...pointers('f_overwritten_fast_locals')],
   mapobject: [...pointers('iters', 'func'), ['strict', 'i32']],
+  cycleobject: [...pointers('it', 'saved'), ['index', 'i64']],
 };

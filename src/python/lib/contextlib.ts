@@ -91,4 +91,56 @@ class nullcontext:
 
     def __exit__(self, *excinfo):
         pass
+
+
+class ExitStack:
+    def __init__(self):
+        self._exit_callbacks = []
+
+    def enter_context(self, cm):
+        cls = type(cm)
+        result = cls.__enter__(cm)
+        self.push(cm)
+        return result
+
+    def push(self, exit):
+        method = getattr(type(exit), '__exit__', None)
+        if method is None:
+            self._exit_callbacks.append(exit)
+        else:
+            self._exit_callbacks.append(lambda *details: method(exit, *details))
+        return exit
+
+    def callback(self, callback, /, *args, **kwds):
+        def wrapper(exc_type, exc, tb):
+            callback(*args, **kwds)
+        self._exit_callbacks.append(wrapper)
+        return callback
+
+    def pop_all(self):
+        new = type(self)()
+        new._exit_callbacks, self._exit_callbacks = self._exit_callbacks, []
+        return new
+
+    def close(self):
+        self.__exit__(None, None, None)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *details):
+        received = details[0] is not None
+        suppressed = pending = False
+        while self._exit_callbacks:
+            callback = self._exit_callbacks.pop()
+            try:
+                if callback(*details):
+                    suppressed, pending = True, False
+                    details = (None, None, None)
+            except BaseException as error:
+                pending = True
+                details = (type(error), error, error.__traceback__)
+        if pending:
+            raise details[1]
+        return received and suppressed
 `;

@@ -146,7 +146,10 @@ def singledispatch(func):
 
     def register(cls, func=None):
         if func is None:
-            return lambda f: register(cls, f)
+            if isinstance(cls, type):
+                return lambda f: register(cls, f)
+            # Its first annotation says for which type.
+            cls, func = next(iter(cls.__annotations__.values())), cls
         registry[cls] = func
         return func
 
