@@ -206,7 +206,7 @@ export const PYTHON_TYPES: readonly TypeSpec[] = [
     dict: 'od_inst_dict',
     flags: 1 << 29,
   },
-  fields('memoryview', 'memoryobject', ['obj']),
+  fields('memoryview', 'memoryobject', ['obj'], { weaklist: 'view14' }),
   fields('odict_iterator', 'odictiter', ['di_odict', 'di_result', 'di_current']),
   fields('odict_keys', '_PyDictViewObject', ['dv_dict'], { base: 'dict_keys' }),
   fields('odict_values', '_PyDictViewObject', ['dv_dict'], { base: 'dict_values' }),

@@ -22,9 +22,12 @@ export function PyWeakref_NewRef(py: Interpreter, op: number, callback = 0): num
   const list = weakrefListWord(py, op);
   if (list === 0) return 0;
   const first = py.load(list);
-  const basic = first !== 0 && py.load(first + Weakref.CALLBACK) === 0 ? first : 0;
-  if (callback === 0 && basic !== 0) return py.newRef(basic);
   const type = py.type('weakref');
+  // Of subclasses, none is the basic one.
+  const isBasic =
+    first !== 0 && py.typeOf(first) === type && py.load(first + Weakref.CALLBACK) === 0;
+  const basic = isBasic ? first : 0;
+  if (callback === 0 && basic !== 0) return py.newRef(basic);
   const ref = py.newGcObject(type, py.structs.get('PyWeakReference').size);
   py.i32.fill(0, ref + 4, ref + (py.structs.get('PyWeakReference').size >> 2));
   py.i32.fill(-1, ref + Weakref.HASH, ref + Weakref.HASH + 2);

@@ -131,7 +131,7 @@ export abstract class RuntimeClasses extends RuntimeInstances {
       if (error instanceof PyError && /MRO/.test(error.message)) {
         const list = bases.map((base) => this.nameOfType(base)).join(', ');
         this.typeError(
-          `Cannot create a consistent method resolution order (MRO) for bases ${list}`,
+          `Cannot create a consistent method resolution${this.minor >= 13 ? ' ' : '\n'}order (MRO) for bases ${list}`,
         );
       }
       throw error;

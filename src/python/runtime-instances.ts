@@ -109,7 +109,7 @@ export abstract class RuntimeInstances extends RuntimeText {
       this.text(name),
     );
     if (names.length === 0) return '';
-    const plural = names.length > 1 ? 's' : '';
+    const plural = names.length > 1 || this.minor === 8 ? 's' : '';
     const list = names
       .sort()
       .map((name) => (this.minor >= 12 ? `'${name}'` : name))

@@ -116,13 +116,18 @@ export abstract class RuntimeText extends RuntimeReprs {
     const out = format.replace(
       CONVERSION,
       (whole: string, key, flags: string, width, precision, letter, at: number) => {
-        if (letter === undefined) this.valueError('incomplete format');
+        if (letter === undefined) {
+          this.valueError(this.minor >= 15 ? `stray % at position ${at}` : 'incomplete format');
+        }
         if (letter === '%') return '%';
         const fieldWidth = size(width);
         const digits = size(precision);
         let value: number;
         if (key !== undefined) {
-          if (!this.isDict(values)) this.typeError('format requires a mapping');
+          if (!this.isDict(values)) {
+            const given = this.minor >= 15 ? `, not ${this.typeName(values)}` : '';
+            this.typeError(`format requires a mapping${given}`);
+          }
           mapped = true;
           const name = this.str(key);
           value = this.getItem(values, name);

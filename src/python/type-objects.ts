@@ -100,7 +100,8 @@ function setClass(rt: Runtime, o: number, type: number): void {
   if (!rt.isType(type))
     rt.typeError(`__class__ must be set to a class, not '${rt.typeName(type)}' object`);
   if (!rt.isHeapType(old) || !rt.isHeapType(type)) {
-    rt.typeError('__class__ assignment only supported for mutable types or ModuleType subclasses');
+    const kind = rt.minor >= 10 ? 'mutable' : 'heap';
+    rt.typeError(`__class__ assignment only supported for ${kind} types or ModuleType subclasses`);
   }
   if (py.get(old + TypeWord.BASICSIZE) !== py.get(type + TypeWord.BASICSIZE)) {
     rt.typeError(
@@ -357,7 +358,10 @@ function installFunction(rt: Runtime): void {
     ([f, ...args], keywords) => rt.callBorrowed(f!, args, keywords),
     true,
   );
-  rt.getset(methodDescriptor, '__name__', (o) => rt.I(py.load(o + 6)));
+  for (const type of [methodDescriptor, rt.memberType, rt.getsetType]) {
+    rt.getset(type, '__name__', (o) => rt.I(py.load(o + 6)));
+    rt.getset(type, '__objclass__', (o) => rt.I(py.load(o + 4)));
+  }
   rt.getset(methodDescriptor, '__qualname__', (o) =>
     rt.str(`${rt.nameOfType(py.load(o + 4))}.${rt.text(py.load(o + 6))}`),
   );

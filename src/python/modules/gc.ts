@@ -24,6 +24,14 @@ export function gcModule(rt: Runtime, define: Define): void {
     1,
     ([generation], keywords) => {
       const given = generation ?? keywords?.[0]?.[1];
+      if (given !== undefined && !rt.isInt(given)) {
+        const name = rt.typeName(given);
+        rt.typeError(
+          rt.minor >= 10
+            ? `'${name}' object cannot be interpreted as an integer`
+            : `an integer is required (got type ${name})`,
+        );
+      }
       const number = given === undefined ? 2 : rt.number(given);
       if (number < 0 || number > 2) rt.valueError('invalid generation');
       return rt.int(py.gc.collecting ? 0 : gc.collect(number));
