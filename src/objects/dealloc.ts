@@ -232,6 +232,10 @@ function deallocInstance(py: Interpreter, op: number, type: number): void {
   PyObject_ClearWeakRefs(py, op);
   if (finalizer) for (const ref of weakrefsOf(py, op)) clearRef(py, ref);
   clearSlots(py, op, type);
+  if (py.kindOf(py.builtinBase(type)) === Kind.TYPE) {
+    deallocType(py, op);
+    return;
+  }
   clearInstanceAttributes(py, op, true);
   deallocBase(py, op, type);
 }
@@ -273,8 +277,8 @@ export function clearObject(py: Interpreter, op: number): void {
   let kind = py.kindOf(type);
   if (kind === Kind.SUBTYPE) {
     clearSlots(py, op, type);
-    clearInstanceAttributes(py, op, false);
     kind = py.kindOf(py.builtinBase(type));
+    if (kind !== Kind.TYPE) clearInstanceAttributes(py, op, false);
   }
   switch (kind) {
     case Kind.LIST:

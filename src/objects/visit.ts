@@ -203,8 +203,11 @@ export class Visitor {
       : 0;
     const managed = py.hasFlag(type, TypeFlag.MANAGED_DICT);
     const offset = py.get(type + TypeWord.DICTOFFSET);
-    const dict = managed ? -6 : offset > 0 ? offset >> 2 : offset < 0 ? FROM_THE_END : 0;
-    return { type, slots, base, baseKind: py.kindOf(base), nentries, inline, managed, dict };
+    const baseKind = py.kindOf(base);
+    // A class of a metaclass has its dict as a class, and shows it as one.
+    const own = managed ? -6 : offset > 0 ? offset >> 2 : offset < 0 ? FROM_THE_END : 0;
+    const dict = baseKind === Kind.TYPE ? 0 : own;
+    return { type, slots, base, baseKind, nentries, inline, managed, dict };
   }
 
   private visitInstance(op: number, plan: InstancePlan): void {
