@@ -225,7 +225,8 @@ export function inlineFrameBytes(py: Interpreter, code: number): number {
 
 /**
  * `PyGen_New`: a generator of code whose frame has as many slots as it says. To 3.10 the frame is an
- * object of its own; from 3.11 on it stands in the generator, and refers to the function.
+ * object of its own, which may be given and is taken over; from 3.11 on it stands in the generator, and
+ * refers to the function.
  */
 export function PyGen_New(
   py: Interpreter,
@@ -234,6 +235,7 @@ export function PyGen_New(
   qualname = name,
   type = 'generator',
   func = 0,
+  frame = 0,
 ): number {
   const fields = { gi_code: code, gi_name: name, gi_qualname: qualname };
   if (py.structs.find('PyGenObject', 'gi_iframe') !== undefined) {
@@ -242,9 +244,9 @@ export function PyGen_New(
     if (func !== 0) py.store(generatorFunctionWord(py, op), py.newRef(func));
     return op;
   }
-  const frame = PyFrame_New(py, code);
-  const op = newFields(py, type, { ...fields, gi_frame: frame });
-  py.decref(frame);
+  const own = frame || PyFrame_New(py, code);
+  const op = newFields(py, type, { ...fields, gi_frame: own });
+  py.decref(own);
   return op;
 }
 

@@ -44,9 +44,14 @@ export abstract class RuntimeFunctions extends RuntimeAttributes {
     return this.raise_('RecursionError', 'maximum recursion depth exceeded');
   }
 
-  /** To 3.10 a call's frame is an object: the code's own, one from the free list, or a new one. */
+  /** To 3.10 a call's frame is an object. */
   private enterLegacy(frame: Frame): void {
-    const { code } = frame;
+    frame.object = this.takeFrame(frame.code);
+    this.frames.set(frame.object, frame);
+  }
+
+  /** A frame object for a code, not tracked: the code's own, one from the free list, or a new one. */
+  protected takeFrame(code: Code): number {
     const { py } = this;
     let op = code.zombie;
     if (op !== 0) {
@@ -62,8 +67,7 @@ export abstract class RuntimeFunctions extends RuntimeAttributes {
       op = this.untraced(() => PyFrame_New(py, code.word, false));
       py.gc.deleted();
     } else op = PyFrame_New(py, code.word, false);
-    frame.object = op;
-    this.frames.set(op, frame);
+    return op;
   }
 
   /** Frames that the start of the interpreter left behind. */
@@ -113,16 +117,21 @@ export abstract class RuntimeFunctions extends RuntimeAttributes {
     if (py.refcnt(op) > 1) return true;
     this.frames.delete(op);
     frame.object = 0;
-    if (frame.code.zombie === 0) {
-      frame.code.zombie = op;
-      py.i32[op] = 0;
-      py.decref(frame.code.word);
-    } else if (this.freeFrames.length < FREE_FRAMES) {
-      py.i32[op] = 0;
-      this.freeFrames.push(op);
-      py.decref(frame.code.word);
-    } else py.decref(op);
+    this.recycleFrame(op, frame.code);
     return false;
+  }
+
+  /** `frame_dealloc`: an empty frame waits for its code's next call, or on the free list. */
+  protected recycleFrame(op: number, code: Code): void {
+    const { py } = this;
+    if (code.zombie === 0) code.zombie = op;
+    else if (this.freeFrames.length < FREE_FRAMES) this.freeFrames.push(op);
+    else {
+      py.decref(op);
+      return;
+    }
+    py.i32[op] = 0;
+    py.decref(code.word);
   }
 
   /** Frees what a code object keeps for its calls; the code is about to die. */

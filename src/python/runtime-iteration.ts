@@ -1,5 +1,6 @@
 import {
   clearGeneratorSlots,
+  framePlaces,
   generatorCodeWord,
   generatorFunctionWord,
   generatorSlots,
@@ -33,7 +34,9 @@ export abstract class RuntimeIteration extends RuntimeIterators {
     const { code } = frame;
     const kind = code.isCoroutine ? 'coroutine' : 'generator';
     const names = [this.name(code.name), this.name(code.qualname)] as const;
-    const op = PyGen_New(py, code.word, ...names, kind, frame.func);
+    const own = this.legacy ? this.takeFrame(code) : 0;
+    const op = PyGen_New(py, code.word, ...names, kind, frame.func, own);
+    if (own !== 0) py.gc.track(own);
     const held = new Frame(code, frame.func, frame.globals, 0, null);
     if (code.freevars.length > 0) {
       const cells = generatorSlots(py, op) + code.ownNames.length * 2;
@@ -166,7 +169,17 @@ export abstract class RuntimeIteration extends RuntimeIterators {
     const word = this.generatorFrameWord(op);
     const frame = py.load(word);
     py.store(word, 0);
-    py.xdecref(frame);
+    if (frame === 0) return;
+    if (py.refcnt(frame) > 1) {
+      py.decref(frame);
+      return;
+    }
+    py.gc.untrack(frame);
+    for (const name of framePlaces(py).names) {
+      py.decref(py.load(frame + name));
+      py.store(frame + name, 0);
+    }
+    this.recycleFrame(frame, this.generators.get(op)!.frame.code);
   }
 
   /** While it runs, its variables change: the collector sees only its cells. */
