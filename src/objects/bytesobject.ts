@@ -1,3 +1,4 @@
+import { PyError } from './errors';
 import { hashBytes } from './hash';
 import type { Interpreter } from './interpreter';
 import { Bytes } from './structs';
@@ -59,7 +60,13 @@ const enum ByteArray {
   ALLOC = 6,
   BYTES = 8,
   START = 10,
+  EXPORTS = 12,
   OBJECT = 14,
+}
+
+/** Counts the buffers that are open on a bytearray, as those of memoryviews are. */
+export function countExports(py: Interpreter, op: number, change: 1 | -1): void {
+  py.set(op + ByteArray.EXPORTS, py.get(op + ByteArray.EXPORTS) + change);
 }
 
 /** `PyByteArray_FromStringAndSize`: of the bytes given, or of `size` zeros. */
@@ -93,8 +100,12 @@ export function PyByteArray_FromStringAndSize(
  * `PyByteArray_Resize`: over-allocates as it grows, by an eighth and 3 or 6 bytes, and gives back when
  * less than half is in use. The NUL at the end has its own byte to 3.14, and is the bytes object's
  * from 3.15 on.
+ * @throws PyError BufferError while a buffer is open on it
  */
 export function PyByteArray_Resize(py: Interpreter, op: number, size: number): void {
+  if (size !== py.get(op + ByteArray.SIZE) && py.get(op + ByteArray.EXPORTS) > 0) {
+    throw new PyError('BufferError', 'Existing exports of data: object cannot be re-sized');
+  }
   const inBytes = py.version.objects.bytearrayStorage === 'bytes';
   const nul = inBytes ? 0 : 1;
   const alloc = py.get(op + ByteArray.ALLOC);

@@ -154,7 +154,11 @@ export class Runtime extends RuntimeModules {
       if (code?.word === op) this.freeCode(code);
     } else if (type === this.generatorType || type === this.coroutineType)
       this.generators.delete(op);
+    else if (type === this.py.type('memoryview')) this.freeingView(op);
   }
+
+  /** Told of memoryviews that die. */
+  freeingView: (view: number) => void = () => {};
 
   private freeCode(code: Code): void {
     this.freeZombie(code);

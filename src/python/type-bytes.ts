@@ -217,6 +217,25 @@ function installMutable(rt: Runtime, type: number): void {
     change(o!, (bytes) => bytes.push(value));
     return rt.N();
   });
+  rt.method(type, 'insert', 2, 2, ([o, at, b]) => {
+    const index = rt.indexOf(at!, 'bytearray');
+    const value = byteOf(rt, b!);
+    change(o!, (bytes) => bytes.splice(index, 0, value));
+    return rt.N();
+  });
+  rt.method(type, 'remove', 1, 1, ([o, b]) => {
+    const value = byteOf(rt, b!);
+    change(o!, (bytes) => {
+      const index = bytes.indexOf(value);
+      if (index < 0) rt.valueError('value not found in bytearray');
+      bytes.splice(index, 1);
+    });
+    return rt.N();
+  });
+  rt.method(type, 'reverse', 0, 0, ([o]) => {
+    change(o!, (bytes) => bytes.reverse());
+    return rt.N();
+  });
   rt.method(type, 'extend', 1, 1, ([o, more]) => {
     const values = Array.from(valuesOf(rt, [more!]));
     change(o!, (bytes) => bytes.push(...values));

@@ -1,4 +1,4 @@
-import { newFields } from '../objects';
+import { countExports, newFields } from '../objects';
 import type { Runtime } from './runtime';
 
 /** Words of a memoryview. */
@@ -13,8 +13,14 @@ const enum View {
 export function installMemoryView(rt: Runtime): void {
   const { py } = rt;
   const type = py.type('memoryview');
+  const exported = (obj: number, change: 1 | -1): void => {
+    if (obj === 0 || py.builtinBase(py.typeOf(obj)) !== py.type('bytearray')) return;
+    countExports(py, obj, change);
+  };
+  rt.freeingView = (view) => exported(py.load(view + View.OBJ), -1);
   const make = (obj: number, start: number, length: number, step: number): number => {
     const op = newFields(py, 'memoryview', { obj });
+    exported(obj, 1);
     py.set(op + View.START, start);
     py.set(op + View.LENGTH, length);
     // A step of -1 is stored as it is: both halves.
@@ -91,6 +97,7 @@ export function installMemoryView(rt: Runtime): void {
   on('release', 0, 0, ([o]) => {
     const obj = py.load(o! + View.OBJ);
     py.store(o! + View.OBJ, 0);
+    exported(obj, -1);
     py.xdecref(obj);
     return rt.N();
   });
