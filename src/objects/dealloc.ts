@@ -248,7 +248,8 @@ function clearSlots(py: Interpreter, op: number, type: number): void {
   }
 }
 
-function clearPointer(py: Interpreter, word: number): void {
+/** `Py_CLEAR`. */
+export function clearPointer(py: Interpreter, word: number): void {
   const value = py.load(word);
   if (value === 0) return;
   py.store(word, 0);

@@ -332,13 +332,10 @@ export function generatorFunctionWord(py: Interpreter, op: number): number {
 
 /** Places in `_PyInterpreterFrame`, bytes. */
 function innerFrame(py: Interpreter): Omit<FramePlaces, 'names'> {
-  const place = (...names: string[]): number => {
-    const places = names.map((name) => py.structs.find('_PyInterpreterFrame', name));
-    return places.find((each) => each !== undefined)!;
-  };
+  const place = (name: string): number | undefined => py.structs.find('_PyInterpreterFrame', name);
   return {
-    code: place('f_code', 'f_executable'),
-    func: place('f_func', 'f_funcobj'),
-    slots: place('localsplus'),
+    code: (place('f_code') ?? place('f_executable'))!,
+    func: (place('f_func') ?? place('f_funcobj'))!,
+    slots: place('localsplus')!,
   };
 }

@@ -2,7 +2,13 @@ export * from './arrayobject';
 export * from './bytesobject';
 export { bindCApi, type CApi, liveObject } from './capi';
 export { compareKeys, type KeyMethods, PyObject_Hash } from './compare';
-export { callFinalizer, clearGeneratorSlots, clearObject, installDealloc } from './dealloc';
+export {
+  callFinalizer,
+  clearGeneratorSlots,
+  clearObject,
+  clearPointer,
+  installDealloc,
+} from './dealloc';
 export * from './dequeobject';
 export { KeysKind } from './dict-keys';
 export * from './dict-merge';

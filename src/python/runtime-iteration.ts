@@ -1,5 +1,6 @@
 import {
   clearGeneratorSlots,
+  clearPointer,
   framePlaces,
   generatorCodeWord,
   generatorFunctionWord,
@@ -152,11 +153,7 @@ export abstract class RuntimeIteration extends RuntimeIterators {
     if (py.structs.find('PyGenObject', 'gi_code') !== undefined) {
       words.push(generatorCodeWord(py, op));
     }
-    for (const word of words) {
-      const held = py.load(word);
-      py.store(word, 0);
-      py.decref(held);
-    }
+    for (const word of words) clearPointer(py, word);
   }
 
   private generatorFrameWord(op: number): number {
@@ -175,10 +172,7 @@ export abstract class RuntimeIteration extends RuntimeIterators {
       return;
     }
     py.gc.untrack(frame);
-    for (const name of framePlaces(py).names) {
-      py.decref(py.load(frame + name));
-      py.store(frame + name, 0);
-    }
+    for (const name of framePlaces(py).names) clearPointer(py, frame + name);
     this.recycleFrame(frame, this.generators.get(op)!.frame.code);
   }
 

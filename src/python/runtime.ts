@@ -154,8 +154,10 @@ export class Runtime extends RuntimeModules {
       if (code?.word === op) this.freeCode(code);
     } else if (type === this.generatorType || type === this.coroutineType)
       this.generators.delete(op);
-    else if (type === this.py.type('memoryview')) this.freeingView(op);
+    else if (type === this.memoryviewType) this.freeingView(op);
   }
+
+  private readonly memoryviewType = this.py.type('memoryview');
 
   /** Told of memoryviews that die. */
   freeingView: (view: number) => void = () => {};

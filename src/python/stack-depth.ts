@@ -103,7 +103,6 @@ export class StackDepth {
       case 'ImportFrom':
         return 2;
       case 'If':
-        return max(this.condition(s.test), this.block(s.body), this.block(s.orelse));
       case 'While':
         return max(this.condition(s.test), this.block(s.body), this.block(s.orelse));
       case 'For': {
