@@ -24,6 +24,15 @@ export function parse(source: string, filename: string): Module {
   return new Parser(text, filename).module();
 }
 
+const parsedLibrary = new Map<string, Module>();
+
+/** Parses a module of the library, once for all processes that import it: a tree is never changed. */
+export function parseLibrary(source: string, filename: string): Module {
+  const module = parsedLibrary.get(source) ?? parse(source, filename);
+  parsedLibrary.set(source, module);
+  return { ...module, filename };
+}
+
 /**
  * What the grammar takes for a mistake and Python does not: `Class()` in a pattern, `yield` without a
  * value, `/` among the parameters of a lambda.

@@ -20,7 +20,7 @@ import { Frame } from './frame';
 import type { Host } from './host';
 import { Leftovers } from './leftovers';
 import { listExtend } from './list-extend';
-import { parse } from './parser';
+import { parse, parseLibrary } from './parser';
 import { ProcessExit, type PyExc } from './runtime-errors';
 import { RuntimeModules } from './runtime-modules';
 import { Scheduler } from './scheduler';
@@ -267,8 +267,9 @@ export class Runtime extends RuntimeModules {
     this.foldedWords.clear();
     const constants = new Map<string, number>();
     const host = this.compileHost(constants);
+    const inLibrary = this.librarySources.get(filename) === source;
     const { code, codes } = compile(
-      parse(source, filename),
+      inLibrary ? parseLibrary(source, filename) : parse(source, filename),
       host,
       (unit, body) => this.link(unit, body),
       displays,
