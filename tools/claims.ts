@@ -8,10 +8,27 @@ import { join } from 'node:path';
 import { buildLesson } from '../dist/src/grading/build-lesson';
 import { loadLessons } from '../dist/src/grading/lessons';
 import { runNotebook } from '../dist/src/kernel/headless';
+import type { NotebookCell } from '../dist/src/kernel/notebook';
 import { CPYTHON_VERSIONS } from '../dist/src/versions';
 
 const ROOT = join(__dirname, '..');
+/** Where a notebook says which version it runs on. */
+const VERSION = /const VERSION = '[\d.]+'/;
 const PATH = join(ROOT, 'lessons', 'claims.json');
+
+/** The cells that are no exercises, with the notebook's version set as a reader would. */
+function demonstration(cells: readonly NotebookCell[], version: string): NotebookCell[] {
+  let set = 0;
+  const shown = cells
+    .filter((cell) => !cell.metadata.nbgrader)
+    .map((cell) => {
+      const source = cell.source.replace(VERSION, `const VERSION = '${version}'`);
+      if (VERSION.test(cell.source)) set++;
+      return { ...cell, source };
+    });
+  if (set !== 1) throw new Error(`${set} cells set VERSION: there has to be one`);
+  return shown;
+}
 
 async function main(): Promise<void> {
   const only = process.argv.slice(2);
@@ -25,8 +42,7 @@ async function main(): Promise<void> {
     if (claims.length === 0 || (only.length > 0 && !only.includes(lesson.name))) continue;
     for (const { id } of claims) held[id] = [];
     for (const name of CPYTHON_VERSIONS) {
-      process.env.HEAPLAB_PYTHON = name;
-      const demo = { ...notebook, cells: notebook.cells.filter((cell) => !cell.metadata.nbgrader) };
+      const demo = { ...notebook, cells: demonstration(notebook.cells, name) };
       const { failures } = await runNotebook(demo, { folder: ROOT, allowErrors: true });
       const failed = new Set(failures.map(({ cell }) => cell.id));
       const here = claims.filter(({ cell }) => !failed.has(cell));

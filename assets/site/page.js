@@ -168,14 +168,14 @@ if (!token) {
   document.getElementById('run-all').addEventListener('click', () => runAll('running all'));
 
   const version = document.getElementById('version');
-  const START = /startPython\('([\d.]+)'\)/;
+  const START = /const VERSION = '([\d.]+)'/;
   const starting = cells.find((cell) => START.test(editorOf(cell).value));
   if (!starting) version.parentElement.remove();
   else {
     version.value = START.exec(editorOf(starting).value)[1];
     version.addEventListener('change', () => {
       const editor = editorOf(starting);
-      editor.value = editor.value.replace(START, `startPython('${version.value}')`);
+      editor.value = editor.value.replace(START, `const VERSION = '${version.value}'`);
       editor.dispatchEvent(new Event('input'));
       void runAll(`running all on Python ${version.value}`);
     });

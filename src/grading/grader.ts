@@ -4,7 +4,7 @@ import { Random, totalPoints } from './exercise';
 import { feedbackFor } from './feedback';
 import type { AnyExercise, Lesson } from './lessons';
 import { type Outcome, Runner, Together } from './runner';
-import { DEFAULT_LIMITS, type Limits } from './sandbox';
+import { DEFAULT_LIMITS, type Limits, Translator } from './sandbox';
 import { findSubmission, type Submission } from './submission';
 
 export interface CheckResult {
@@ -45,25 +45,42 @@ export async function grade(
   } = {},
 ): Promise<Grade> {
   const limits = options.limits ?? DEFAULT_LIMITS;
+  const translators = Array.from({ length: AT_ONCE }, () => new Translator(limits));
+  try {
+    return await gradeWith(translators, notebook, lesson, limits, options.onExercise);
+  } finally {
+    await Promise.all(translators.map((translator) => translator.close()));
+  }
+}
+
+async function gradeWith(
+  translators: readonly Translator[],
+  notebook: Notebook,
+  lesson: Lesson,
+  limits: Limits,
+  onExercise?: (result: ExerciseResult) => void,
+): Promise<Grade> {
   const submissions = Object.values(lesson.exercises).map((exercise) =>
     findSubmission(notebook, exercise),
   );
   const results: (ExerciseResult | undefined)[] = await rightTogether(
     submissions,
     lesson.variant,
-    limits,
-    options.onExercise,
+    new Together(limits, translators[0]!),
+    onExercise,
   );
   const queue = [...submissions.entries()].filter(([index]) => !results[index]);
-  const work = async (): Promise<void> => {
+  const work = async (translator: Translator): Promise<void> => {
     for (let next = queue.shift(); next; next = queue.shift()) {
       const [index, submission] = next;
-      const result = await gradeAlone(submission, lesson.variant, limits);
+      const start = (): ReturnType<typeof Runner.start> =>
+        Runner.start(submission, limits, translator);
+      const result = await gradeAlone(submission, lesson.variant, start);
       results[index] = result;
-      options.onExercise?.(result);
+      onExercise?.(result);
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  await Promise.all(translators.map(work));
   const exercises = results as ExerciseResult[];
   const sum = (of: (result: ExerciseResult) => number): number =>
     exercises.reduce((total, result) => total + of(result), 0);
@@ -77,17 +94,16 @@ export async function grade(
 
 /**
  * The results of the exercises that are right in full when all run in one process, as they do in the
- * notebook. A process takes a second or two to start, and most exercises need none of their own; one
+ * notebook. A process takes a while to start, and most exercises need none of their own; one
  * that loses a point here may have lost it to another's cell, and is graded again alone.
  */
 async function rightTogether(
   submissions: readonly Submission[],
   variant: number,
-  limits: Limits,
+  together: Together,
   onExercise?: (result: ExerciseResult) => void,
 ): Promise<(ExerciseResult | undefined)[]> {
   const results: (ExerciseResult | undefined)[] = [];
-  const together = new Together(limits);
   try {
     for (const submission of submissions) {
       const { exercise, cell } = submission;
@@ -107,11 +123,11 @@ async function rightTogether(
 async function gradeAlone(
   submission: Submission,
   variant: number,
-  limits: Limits,
+  start: () => ReturnType<typeof Runner.start>,
 ): Promise<ExerciseResult> {
   const { exercise, cell, problem } = submission;
   if (!cell) return nothing(exercise, `No points: ${problem}.`);
-  const first = await Runner.start(submission, limits);
+  const first = await start();
   if ('problem' in first) return nothing(exercise, `No points: ${first.problem}`);
   let runner: Runner | undefined = first;
   const outcomes: Outcome[] = [];
@@ -120,7 +136,7 @@ async function gradeAlone(
     for (const { check, args } of hiddenCalls(submission, variant)) {
       if (check === failed) continue;
       if (!runner) {
-        const again = await Runner.start(submission, limits);
+        const again = await start();
         if ('problem' in again) return nothing(exercise, `No points: ${again.problem}`);
         runner = again;
       }

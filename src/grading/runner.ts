@@ -4,7 +4,7 @@ import { fromPlain, toPlain } from '../kernel/plain';
 import { SessionEnded } from '../kernel/session';
 import type { HiddenCall } from './grader';
 import type { AnyExercise } from './lessons';
-import { type Limits, Sandbox } from './sandbox';
+import { type Limits, Sandbox, type Translator } from './sandbox';
 import type { Submission } from './submission';
 
 /** One hidden call and what came of it. Nothing of it is shown to the learner. */
@@ -31,13 +31,14 @@ export class Runner {
   static async start(
     { exercise, cell, before }: Submission,
     limits: Limits,
+    translator: Translator,
   ): Promise<Runner | { readonly problem: string }> {
     const dead = new Set<string>();
     let problem = '';
     let ended = false;
     for (const preceding of before.length > 1 ? [before.slice(0, 1), before] : [before]) {
       for (;;) {
-        const sandbox = new Sandbox(limits);
+        const sandbox = new Sandbox(limits, translator);
         const killer = await firstToEnd(sandbox, preceding, dead);
         if (killer !== undefined) {
           dead.add(killer);
@@ -76,7 +77,7 @@ export class Runner {
       return outcome('value', equal(got, expected), got);
     } catch (error) {
       if (!(error instanceof SessionEnded)) throw error;
-      return outcome('ended', false, reasonOf(error.message));
+      return outcome('ended', false, error.reason);
     }
   }
 
@@ -91,7 +92,10 @@ export class Together {
   /** The notebook's first cell ends the process: it is left out. */
   private openingEnds = false;
 
-  constructor(private readonly limits: Limits) {}
+  constructor(
+    private readonly limits: Limits,
+    private readonly translator: Translator,
+  ) {}
 
   /**
    * Runs an exercise's cell after what ran before it, and makes the calls; undefined when the cell
@@ -119,13 +123,13 @@ export class Together {
   }
 
   private async open(first: NotebookCell | undefined): Promise<Sandbox> {
-    const sandbox = new Sandbox(this.limits);
+    const sandbox = new Sandbox(this.limits, this.translator);
     if (!first || this.openingEnds) return sandbox;
     const { error } = await sandbox.run(first);
     if (error?.ename !== SessionEnded.name) return sandbox;
     this.openingEnds = true;
     await sandbox.close();
-    return new Sandbox(this.limits);
+    return new Sandbox(this.limits, this.translator);
   }
 
   async close(): Promise<void> {

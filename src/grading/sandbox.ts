@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { NotebookCell } from '../kernel/notebook';
 import { PACKAGE_ROOT } from '../kernel/paths';
-import type { CallReply, ExecuteReply } from '../kernel/protocol';
-import { Session } from '../kernel/session';
+import type { CallReply, ConversionRequest, ExecuteReply } from '../kernel/protocol';
+import { Session, type SessionOptions } from '../kernel/session';
 
 /** What a submission may use. Seconds; bytes. */
 export interface Limits {
@@ -38,39 +38,114 @@ function dependencies(): string[] {
   }
 }
 
+/** What a restricted process may do: read the engine's files and its scratch folder, write to the latter. */
+function restricted(scratch: string, memory: number): SessionOptions {
+  const readable = [
+    join(PACKAGE_ROOT, 'dist', 'src', '*'),
+    join(PACKAGE_ROOT, 'package.json'),
+    join(scratch, '*'),
+    ...dependencies(),
+  ];
+  return {
+    folder: scratch,
+    memoryLimit: memory,
+    ownGroup: true,
+    env: { HOME: scratch, TMPDIR: scratch, LANG: 'C.UTF-8' },
+    nodeFlags: [
+      '--no-warnings',
+      // Where there is no /proc to watch, V8's own limit still holds.
+      ...(existsSync('/proc/self/statm')
+        ? []
+        : [`--max-old-space-size=${Math.ceil(memory / 2 ** 20)}`]),
+      PERMISSION,
+      ...readable.map((path) => `--allow-fs-read=${path}`),
+      `--allow-fs-write=${join(scratch, '*')}`,
+    ],
+  };
+}
+
+/** A folder for what a process writes, and away with it. */
+class Scratch {
+  readonly path: string;
+
+  constructor({ temporary }: Limits) {
+    this.path = mkdtempSync(join(temporary ?? tmpdir(), 'heaplab-grade-'));
+  }
+
+  remove(): void {
+    rmSync(this.path, { recursive: true, force: true });
+  }
+}
+
+/**
+ * A process with TypeScript that converts the cells of sandboxes, one sandbox after another: it runs
+ * none of them, so nothing of one sandbox can be seen in the next. Restricted as they are, since a cell
+ * can make TypeScript take all time and memory.
+ */
+export class Translator {
+  private readonly scratch: Scratch;
+  private session: Session | undefined;
+  /** It was given a module, which stays. */
+  private changed = false;
+
+  constructor(private readonly limits: Limits) {
+    this.scratch = new Scratch(limits);
+  }
+
+  private started(): Session {
+    this.session ??= new Session(restricted(this.scratch.path, this.limits.memory));
+    return this.session;
+  }
+
+  whenReady(): Promise<void> {
+    return this.started().whenReady();
+  }
+
+  /** @throws SessionEnded when the process ends under the request */
+  convert(request: ConversionRequest): Promise<unknown> {
+    if (request.of === 'module') this.changed = true;
+    return this.started().request({ type: 'convert', request });
+  }
+
+  /** For the next sandbox: a process that still works for the last one, or keeps something of it, ends. */
+  async release(busy: boolean): Promise<void> {
+    if (!busy && !this.changed) return;
+    this.changed = false;
+    const { session } = this;
+    this.session = undefined;
+    await session?.close();
+  }
+
+  async close(): Promise<void> {
+    await this.session?.close();
+    this.scratch.remove();
+  }
+}
+
 /**
  * A process for a learner's code: a scratch folder of its own, an empty environment, no child
  * processes, no files but the engine's and the scratch folder's (so neither the hidden checks, which
  * are compiled to dist/lessons, nor anything else of this machine), limits of time and memory.
  */
 export class Sandbox {
-  private readonly scratch: string;
+  private readonly scratch: Scratch;
   private readonly session: Session;
   private count = 0;
+  private converting = false;
 
-  constructor(private readonly limits: Limits) {
-    this.scratch = mkdtempSync(join(limits.temporary ?? tmpdir(), 'heaplab-grade-'));
-    const readable = [
-      join(PACKAGE_ROOT, 'dist', 'src', '*'),
-      join(PACKAGE_ROOT, 'package.json'),
-      join(this.scratch, '*'),
-      ...dependencies(),
-    ];
+  constructor(
+    private readonly limits: Limits,
+    private readonly translator: Translator,
+  ) {
+    this.scratch = new Scratch(limits);
     this.session = new Session({
-      folder: this.scratch,
-      memoryLimit: limits.memory,
-      ownGroup: true,
-      env: { HOME: this.scratch, TMPDIR: this.scratch, LANG: 'C.UTF-8' },
-      nodeFlags: [
-        '--no-warnings',
-        // Where there is no /proc to watch, V8's own limit still holds.
-        ...(existsSync('/proc/self/statm')
-          ? []
-          : [`--max-old-space-size=${Math.ceil(limits.memory / 2 ** 20)}`]),
-        PERMISSION,
-        ...readable.map((path) => `--allow-fs-read=${path}`),
-        `--allow-fs-write=${join(this.scratch, '*')}`,
-      ],
+      ...restricted(this.scratch.path, limits.memory),
+      convert: async (request) => {
+        this.converting = true;
+        const answer = await translator.convert(request);
+        this.converting = false;
+        return answer;
+      },
     });
   }
 
@@ -87,7 +162,7 @@ export class Sandbox {
   }
 
   async run(cell: NotebookCell): Promise<ExecuteReply> {
-    await this.session.whenReady();
+    await Promise.all([this.session.whenReady(), this.translator.whenReady()]);
     return this.limited(
       this.limits.cellSeconds,
       'the cell',
@@ -107,6 +182,7 @@ export class Sandbox {
   /** Ends the process and all it started, and removes its folder. */
   async close(): Promise<void> {
     await this.session.close();
-    rmSync(this.scratch, { recursive: true, force: true });
+    await this.translator.release(this.converting);
+    this.scratch.remove();
   }
 }

@@ -4,9 +4,16 @@
  * closes gets in between.
  */
 
+import type { Diagnostic } from 'tslab/dist/converter';
+import type { CodeMetadata } from 'tslab/dist/metadata';
+import type { Conversion } from './engine/cell-converter';
+
 /** File descriptors in the cell process. */
 export const CELL_TO_HOST_FD = 3;
 export const HOST_TO_CELL_FD = 4;
+
+/** Where a cell process without TypeScript reads the answers to its own requests. */
+export const CONVERSION_FD = 5;
 
 /** A MIME bundle: type -> data; binary data as base64. */
 export type MimeBundle = Record<string, unknown>;
@@ -24,6 +31,8 @@ export type Request =
   | { readonly type: 'complete'; readonly code: string; readonly position: number }
   | { readonly type: 'inspect'; readonly code: string; readonly position: number }
   | { readonly type: 'isComplete'; readonly code: string }
+  /** Converts for another process, which has no TypeScript. */
+  | { readonly type: 'convert'; readonly request: ConversionRequest }
   /** Calls a function of the session with plain data. */
   | { readonly type: 'call'; readonly name: string; readonly args: readonly unknown[] };
 
@@ -70,11 +79,35 @@ export type CallReply =
   | { readonly status: 'missing' }
   | { readonly status: 'error'; readonly error: CellError };
 
+/** What a cell process without TypeScript asks of one that has it. */
+export type ConversionRequest =
+  | { readonly of: 'metadata'; readonly code: string }
+  | { readonly of: 'cell'; readonly previous: string; readonly code: string }
+  | {
+      readonly of: 'module';
+      readonly name: string;
+      readonly code: string;
+      readonly metadata: CodeMetadata | undefined;
+    };
+
+/** The answers; paths are relative to the working folder. */
+export interface ConversionReplies {
+  readonly metadata: CodeMetadata;
+  readonly cell: Conversion;
+  readonly module: Diagnostic[];
+}
+
+/** TypeScript gave up on a cell: nested too deep, say. */
+export interface ConversionFailed {
+  readonly failed: { readonly name: string; readonly message: string };
+}
+
 export interface Replies {
   readonly execute: ExecuteReply;
   readonly complete: CompleteReply;
   readonly inspect: InspectReply;
   readonly isComplete: IsCompleteReply;
+  readonly convert: ConversionReplies[keyof ConversionReplies] | ConversionFailed;
   readonly call: CallReply;
 }
 
@@ -105,4 +138,5 @@ export type CellMessage =
       readonly prompt: string;
       readonly password: boolean;
     }
+  | { readonly type: 'convert'; readonly request: ConversionRequest }
   | { readonly type: 'reply'; readonly id: number; readonly content: Replies[keyof Replies] };

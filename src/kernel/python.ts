@@ -16,13 +16,11 @@ export function python(version?: string): NotebookPython {
 
 /**
  * Begins a new process of a version: what `%%python` cells run on from then on.
- * @param version the environment variable HEAPLAB_PYTHON, where it is set, goes before it
  * @throws UnknownVersion
  */
 export function startPython(version: string): NotebookPython {
   endNotebookPython();
-  const { env } = process as { env?: Readonly<Record<string, string | undefined>> };
-  return python(env?.HEAPLAB_PYTHON || version);
+  return python(version);
 }
 
 /** What is needed of Node's module of files. */

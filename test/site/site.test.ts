@@ -178,7 +178,7 @@ withBrowser('in a browser', () => {
       timeout: 60_000,
     });
     expect(await page.locator('.cell textarea').first().inputValue()).toContain(
-      "startPython('3.9')",
+      "const VERSION = '3.9'",
     );
     await page.close();
   }, 120_000);

@@ -16,8 +16,9 @@ const bundle = resolve(process.argv[2]!);
 const scratch = mkdtempSync(join(tmpdir(), 'heaplab-snapshot-'));
 try {
   process.chdir(scratch);
-  const { converter, convert, program } = createCellConverter({ entry: ENTRY });
-  convert('', "import * as heaplab from 'heaplab'; console.log(heaplab);");
+  const converter = createCellConverter({ entry: ENTRY });
+  const { program } = converter;
+  converter.convert('', "import * as heaplab from 'heaplab'; console.log(heaplab);");
   const files = program()!
     .getSourceFiles()
     .map(({ fileName }) => fileName);

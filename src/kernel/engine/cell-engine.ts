@@ -1,7 +1,6 @@
-import { createRequire } from 'node:module';
+import Module, { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { inspect } from 'node:util';
-import type { Converter } from 'tslab/dist/converter';
 import type { ConverterSet, Executor } from 'tslab/dist/executor';
 import type { NotebookPython } from '../../python';
 import { bundleOf } from '../display';
@@ -13,9 +12,9 @@ import type {
   MimeBundle,
 } from '../protocol';
 import { python } from '../python';
+import { type CellConverter, sourcePlaces } from './cell-converter';
 import { asTypeScript, describePython, pythonCell } from './python-cell';
 import { CellSources, describeDiagnostics, describeThrown, installStackTraces } from './traceback';
-import { classifyCode, createCellConverter, type HeaplabPackage } from './typescript';
 
 /** What a cell came to. `bundle` is there when its last expression has a value. */
 export type CellOutcome =
@@ -49,19 +48,21 @@ export class CellEngine {
   private thrown: { readonly value: unknown } | undefined;
   private value: unknown;
 
-  constructor(heaplab: HeaplabPackage, folder: string) {
-    const { converter, convert } = createCellConverter(heaplab);
-    const cells: Converter = {
+  constructor(
+    private readonly converter: CellConverter,
+    folder: string,
+  ) {
+    const cells: CellConverter = {
       ...converter,
       convert: (previous, code) => {
-        const cell = convert(previous, code);
+        const cell = converter.convert(previous, code);
         if (cell.diagnostics.length > 0) {
           this.diagnosed = describeDiagnostics(cell.diagnostics, code, this.count);
           return cell;
         }
         if (!cell.output) return cell;
-        const positionOf = cell.positionOf.bind(cell);
-        const name = this.sources.add({ count: this.count, code, positionOf });
+        const placeOf = sourcePlaces(cell.maps);
+        const name = this.sources.add({ count: this.count, code, placeOf });
         return { ...cell, output: cell.output + name };
       },
     };
@@ -70,7 +71,7 @@ export class CellEngine {
       browser: cells,
       close: () => converter.close(),
     };
-    const { createExecutor } = loadExecutor();
+    const { createExecutor } = loadExecutor(converter);
     this.executor = createExecutor(folder, converters, {
       log: (value) => {
         this.value = value;
@@ -145,7 +146,7 @@ export class CellEngine {
   }
 
   isComplete(code: string): IsCompleteReply {
-    const status = classifyCode(code);
+    const status = this.converter.classify(code);
     if (status !== 'incomplete') return { status };
     const lastLine = /[^\n]*$/.exec(code.trimEnd())![0];
     const indent = /^\s*/.exec(lastLine)![0];
@@ -181,6 +182,11 @@ function tslabDist(): string {
   return join(dirname(createRequire(__filename).resolve('tslab/package.json')), 'dist');
 }
 
-function loadExecutor(): typeof import('tslab/dist/executor') {
+/** tslab's executor. It asks a module that loads TypeScript what a cell says about itself: not so here. */
+function loadExecutor({ metadata }: CellConverter): typeof import('tslab/dist/executor') {
+  const path = join(tslabDist(), 'metadata.js');
+  const module = new Module(path);
+  Object.assign(module, { filename: path, loaded: true, exports: { getCodeMetadata: metadata } });
+  require.cache[path] = module;
   return require(join(tslabDist(), 'executor.js'));
 }

@@ -1,7 +1,5 @@
 import * as ts from '@tslab/typescript-for-tslab';
-
-/** The global that a guarded loop calls at each turn. */
-export const GUARD = '__heaplabTurn';
+import { GUARD } from './guard';
 
 /**
  * Puts a call to the guard at the head of each loop that runs inside an async function.

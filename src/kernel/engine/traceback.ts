@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Diagnostic } from 'tslab/dist/converter';
 import type { CellError } from '../protocol';
+import type { Place } from './cell-converter';
 
 /*
  * Errors as the user sees them: in terms of cells and of the TypeScript that was typed, never of
@@ -12,10 +13,7 @@ export interface CellSource {
   readonly count: number;
   readonly code: string;
   /** From a place in the JavaScript that ran to one in `code`; both from 1. */
-  positionOf(
-    line: number,
-    column: number,
-  ): { readonly line: number; readonly column: number } | undefined;
+  placeOf(from: Place): Place | undefined;
 }
 
 const SCRIPT = 'heaplab-cell-';
@@ -66,7 +64,7 @@ export function installStackTraces(sources: CellSources): void {
         continue;
       }
       const line = site.getLineNumber() ?? 1;
-      const place = cell.positionOf(line, site.getColumnNumber() ?? 1);
+      const place = cell.placeOf({ line, column: site.getColumnNumber() ?? 1 });
       if (!place) continue; // The executor's wrapper around the cell.
       const name = site.getFunctionName();
       const where = `cell ${cell.count}, line ${place.line}:${place.column}`;

@@ -1,7 +1,8 @@
 import { dirname, join } from 'node:path';
-import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 import * as ts from '@tslab/typescript-for-tslab';
-import type { Converter, ConvertResult } from 'tslab/dist/converter';
+import type { Converter } from 'tslab/dist/converter';
+import type { CodeMetadata } from 'tslab/dist/metadata';
+import type { CellConverter } from './cell-converter';
 import { guardLoops } from './loop-guard';
 import { preloaded, TYPESCRIPT } from './preload';
 
@@ -20,8 +21,6 @@ import { preloaded, TYPESCRIPT } from './preload';
 const INLINE_MAP =
   /\n\/\/# sourceMappingURL=data:application\/json[^,]*;base64,([A-Za-z0-9+/=]+)\s*$/;
 const MAP_COMMENT = /\n\/\/# sourceMappingURL=.*\s*$/;
-/** The converter puts one line (`export {};`) before the user's source. */
-const PREFIX_LINES = 1;
 
 /** Where `heaplab` and its types are, for cells in any folder. */
 export interface HeaplabPackage {
@@ -29,16 +28,8 @@ export interface HeaplabPackage {
   readonly entry: string;
 }
 
-/** A cell converted to JavaScript; `positionOf` goes back to the user's line and column, from 1. */
-export interface ConvertedCell extends ConvertResult {
-  positionOf(
-    line: number,
-    column: number,
-  ): { readonly line: number; readonly column: number } | undefined;
-}
-
 /** From the JavaScript of the last conversion to the converter's first output, and from there back. */
-let lastMaps: readonly TraceMap[] = [];
+let lastMaps: readonly string[] = [];
 
 function patch(heaplab: HeaplabPackage): void {
   const original = require(TYPESCRIPT) as typeof ts;
@@ -70,9 +61,7 @@ function patch(heaplab: HeaplabPackage): void {
     });
     lastMaps =
       first && output.sourceMapText
-        ? [output.sourceMapText, Buffer.from(first, 'base64').toString('utf8')].map(
-            (map) => new TraceMap(map),
-          )
+        ? [output.sourceMapText, Buffer.from(first, 'base64').toString('utf8')]
         : [];
     return { ...output, outputText: output.outputText.replace(MAP_COMMENT, '\n') };
   };
@@ -141,10 +130,8 @@ function tslabFolder(): string {
   return dirname(require.resolve('tslab/package.json'));
 }
 
-/** tslab's converter for Node; converting a cell also remembers its source map. */
-export function createCellConverter(heaplab: HeaplabPackage): {
-  readonly converter: Converter;
-  convert(previous: string, code: string): ConvertedCell;
+/** tslab's converter for Node; converting a cell also gives its source maps. */
+export function createCellConverter(heaplab: HeaplabPackage): CellConverter & {
   /** The program of the last conversion. */
   program(): ts.Program | undefined;
 } {
@@ -153,33 +140,23 @@ export function createCellConverter(heaplab: HeaplabPackage): {
   const { createConverter } = require(join(tslabFolder(), 'dist', 'converter.js')) as {
     createConverter(options: { isJS: boolean; isBrowser: boolean }): Converter;
   };
+  const { getCodeMetadata } = require(join(tslabFolder(), 'dist', 'metadata.js')) as {
+    getCodeMetadata(code: string): CodeMetadata;
+  };
   const converter = createConverter({ isJS: false, isBrowser: false });
   return {
-    converter,
+    ...converter,
     program: () => lastProgram,
+    metadata: getCodeMetadata,
+    classify,
     convert(previous, code) {
       lastMaps = [];
-      const result = converter.convert(previous, code);
-      const maps = lastMaps;
-      return {
-        ...result,
-        positionOf(line, column) {
-          let position = { line, column: Math.max(0, column - 1) };
-          for (const map of maps) {
-            const found = originalPositionFor(map, position);
-            if (found.line === null) return undefined;
-            position = { line: found.line, column: found.column };
-          }
-          if (maps.length === 0 || position.line <= PREFIX_LINES) return undefined;
-          return { line: position.line - PREFIX_LINES, column: position.column + 1 };
-        },
-      };
+      return { ...converter.convert(previous, code), maps: lastMaps };
     },
   };
 }
 
-/** Whether a source is a whole program, the beginning of one, or no program at all. */
-export function classifyCode(code: string): 'complete' | 'incomplete' | 'invalid' {
+function classify(code: string): ReturnType<CellConverter['classify']> {
   const file = ts.createSourceFile(
     'cell.ts',
     code,

@@ -18,16 +18,19 @@ import {
   type Replies,
 } from '../protocol';
 import { CellEngine, formatValue, Interrupted } from './cell-engine';
-import { GUARD } from './loop-guard';
+import { GUARD } from './guard';
+import { answerConversion, remoteConverter } from './remote-converter';
 import { describeThrown } from './traceback';
 
 /*
  * The process that runs the cells of one session. A host starts it (kernel/session.ts) with two
- * pipes; argv: the compiled entry point of heaplab, and the file whose existence means "stop".
+ * pipes; argv: the compiled entry point of heaplab, the file whose existence means "stop", and `remote` for a
+ * process without TypeScript, whose cells are converted in another (remote-converter.ts).
  */
 
 const entry = process.argv[2]!;
 const stopFile = process.argv[3]!;
+const remote = process.argv[4] === 'remote';
 const exit = process.exit.bind(process);
 
 /** One cell while it runs and after: what its callbacks put out later still belongs to it. */
@@ -124,6 +127,11 @@ function turn(): void {
   if (now - looked < LOOK) return;
   looked = now;
   if (existsSync(stopFile)) throw new Interrupted();
+}
+
+/** Only where it is needed: it takes most of the time that a process needs to start. */
+function loadTypeScript(): typeof import('./typescript') {
+  return require('./typescript');
 }
 
 function install(): void {
@@ -223,6 +231,8 @@ async function answer(message: HostMessage): Promise<Replies[keyof Replies] | un
       return engine.inspect(message.code, message.position);
     case 'isComplete':
       return engine.isComplete(message.code);
+    case 'convert':
+      return answerConversion(converter, message.request);
     case 'inputReply':
       inputs.get(message.id)?.(message.value);
       inputs.delete(message.id);
@@ -231,7 +241,8 @@ async function answer(message: HostMessage): Promise<Replies[keyof Replies] | un
 }
 
 install();
-const engine = new CellEngine({ entry }, process.cwd());
+const converter = remote ? remoteConverter(send) : loadTypeScript().createCellConverter({ entry });
+const engine = new CellEngine(converter, process.cwd());
 process.on('unhandledRejection', fail);
 process.on('uncaughtException', fail);
 process.on('SIGINT', () => engine.interrupt());

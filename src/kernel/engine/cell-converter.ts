@@ -1,0 +1,45 @@
+import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
+import type { Converter, ConvertResult } from 'tslab/dist/converter';
+import type { CodeMetadata } from 'tslab/dist/metadata';
+
+/** A cell converted to JavaScript: plain data. */
+export interface Conversion extends ConvertResult {
+  /** Source maps, as JSON: from the JavaScript to a step between, and from there to the TypeScript. */
+  readonly maps: readonly string[];
+}
+
+/**
+ * What turns cells into JavaScript and knows about their code: tslab's converter, with TypeScript in
+ * this process (typescript.ts) or in another (remote-converter.ts).
+ */
+export interface CellConverter extends Converter {
+  /** What a cell says about itself: `@module`, `@browser`. */
+  metadata(code: string): CodeMetadata;
+  convert(previous: string, code: string): Conversion;
+  /** Whether a source is a whole program, the beginning of one, or no program at all. */
+  classify(code: string): 'complete' | 'incomplete' | 'invalid';
+}
+
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The converter puts one line (`export {};`) before the user's source. */
+const PREFIX_LINES = 1;
+
+/** The way from a place in a cell's JavaScript to the one in its TypeScript; both count from 1. */
+export function sourcePlaces(maps: readonly string[]): (from: Place) => Place | undefined {
+  let traces: readonly TraceMap[] | undefined;
+  return ({ line, column }) => {
+    traces ??= maps.map((map) => new TraceMap(map));
+    let position = { line, column: Math.max(0, column - 1) };
+    for (const trace of traces) {
+      const found = originalPositionFor(trace, position);
+      if (found.line === null) return undefined;
+      position = { line: found.line, column: found.column };
+    }
+    if (traces.length === 0 || position.line <= PREFIX_LINES) return undefined;
+    return { line: position.line - PREFIX_LINES, column: position.column + 1 };
+  };
+}

@@ -1,0 +1,2 @@
+/** The global that a guarded loop calls at each turn. */
+export const GUARD = '__heaplabTurn';
