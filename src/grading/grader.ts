@@ -41,16 +41,27 @@ export async function grade(
   lesson: Lesson,
   options: {
     readonly limits?: Limits;
+    /** From `createTranslators`, for many submissions one after the other: they take a second to start. */
+    readonly translators?: readonly Translator[];
     readonly onExercise?: (result: ExerciseResult) => void;
   } = {},
 ): Promise<Grade> {
-  const limits = options.limits ?? DEFAULT_LIMITS;
-  const translators = Array.from({ length: AT_ONCE }, () => new Translator(limits));
+  const { limits = DEFAULT_LIMITS, onExercise } = options;
+  const translators = options.translators ?? createTranslators(limits);
   try {
-    return await gradeWith(translators, notebook, lesson, limits, options.onExercise);
+    return await gradeWith(translators, notebook, lesson, limits, onExercise);
   } finally {
-    await Promise.all(translators.map((translator) => translator.close()));
+    if (!options.translators) await closeTranslators(translators);
   }
+}
+
+/** A translator for each exercise that is graded at once. */
+export function createTranslators(limits: Limits = DEFAULT_LIMITS): Translator[] {
+  return Array.from({ length: AT_ONCE }, () => new Translator(limits));
+}
+
+export async function closeTranslators(translators: readonly Translator[]): Promise<void> {
+  await Promise.all(translators.map((translator) => translator.close()));
 }
 
 async function gradeWith(
@@ -58,7 +69,7 @@ async function gradeWith(
   notebook: Notebook,
   lesson: Lesson,
   limits: Limits,
-  onExercise?: (result: ExerciseResult) => void,
+  onExercise: ((result: ExerciseResult) => void) | undefined,
 ): Promise<Grade> {
   const submissions = Object.values(lesson.exercises).map((exercise) =>
     findSubmission(notebook, exercise),
@@ -101,7 +112,7 @@ async function rightTogether(
   submissions: readonly Submission[],
   variant: number,
   together: Together,
-  onExercise?: (result: ExerciseResult) => void,
+  onExercise: ((result: ExerciseResult) => void) | undefined,
 ): Promise<(ExerciseResult | undefined)[]> {
   const results: (ExerciseResult | undefined)[] = [];
   try {

@@ -3,7 +3,8 @@ import { availableParallelism } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
 import { escapeHtml } from '../charts/html';
 import { readNotebook } from '../kernel/notebook';
-import { type Grade, grade } from './grader';
+import { closeTranslators, createTranslators, type Grade, grade } from './grader';
+import type { Translator } from './sandbox';
 import { GradingError, lessonOf } from './submission';
 
 /** One submission of a pile, and what became of it. */
@@ -50,10 +51,15 @@ export async function gradePile(
   const results: Graded[] = [];
   const queue = paths.map((path, index) => ({ path, index }));
   const work = async (): Promise<void> => {
-    for (let next = queue.shift(); next && !signal?.aborted; next = queue.shift()) {
-      const graded = await gradeOne(next.path, names[next.index]!);
-      results[next.index] = graded;
-      onGraded(graded);
+    const translators = createTranslators();
+    try {
+      for (let next = queue.shift(); next && !signal?.aborted; next = queue.shift()) {
+        const graded = await gradeOne(next.path, names[next.index]!, translators);
+        results[next.index] = graded;
+        onGraded(graded);
+      }
+    } finally {
+      await closeTranslators(translators);
     }
   };
   // Each grading runs two processes by itself.
@@ -62,7 +68,11 @@ export async function gradePile(
   return results.filter(Boolean);
 }
 
-async function gradeOne(path: string, learner: string): Promise<Graded> {
+async function gradeOne(
+  path: string,
+  learner: string,
+  translators: readonly Translator[],
+): Promise<Graded> {
   const started = performance.now();
   const done = (result: Grade | undefined, problem?: string): Graded => ({
     learner,
@@ -73,7 +83,7 @@ async function gradeOne(path: string, learner: string): Promise<Graded> {
   });
   try {
     const notebook = readNotebook(path);
-    return done(await grade(notebook, lessonOf(notebook, path)));
+    return done(await grade(notebook, lessonOf(notebook, path), { translators }));
   } catch (error) {
     return done(undefined, (error as Error).message);
   }

@@ -158,7 +158,15 @@ export class Sandbox {
       return await work;
     } finally {
       clearTimeout(timer);
+      // The process ended in the middle of a conversion, which goes on.
+      if (this.converting) await this.release();
     }
+  }
+
+  private async release(): Promise<void> {
+    const busy = this.converting;
+    this.converting = false;
+    await this.translator.release(busy);
   }
 
   async run(cell: NotebookCell): Promise<ExecuteReply> {
@@ -182,7 +190,7 @@ export class Sandbox {
   /** Ends the process and all it started, and removes its folder. */
   async close(): Promise<void> {
     await this.session.close();
-    await this.translator.release(this.converting);
+    await this.release();
     this.scratch.remove();
   }
 }

@@ -2,7 +2,12 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cellSource } from '../../src/grading/build-lesson';
-import { type ExerciseResult, grade } from '../../src/grading/grader';
+import {
+  closeTranslators,
+  createTranslators,
+  type ExerciseResult,
+  grade,
+} from '../../src/grading/grader';
 import { loadLessons } from '../../src/grading/lessons';
 import { lessonOf } from '../../src/grading/submission';
 import { type Notebook, readNotebook } from '../../src/kernel/notebook';
@@ -40,7 +45,7 @@ function submission(answers: Readonly<Record<string, string>>, whole = false): N
 }
 
 async function graded(notebook: Notebook): Promise<readonly ExerciseResult[]> {
-  const { exercises } = await grade(notebook, lesson, { limits: LIMITS });
+  const { exercises } = await grade(notebook, lesson, { limits: LIMITS, translators });
   expect(exercises.find(({ id }) => id === SOLVED)).toMatchObject({ earned: 2 });
   return exercises;
 }
@@ -51,6 +56,8 @@ const resultOf = (exercises: readonly ExerciseResult[], id: string): ExerciseRes
 // What a grading leaves behind would be seen there.
 const temporary = mkdtempSync(join(tmpdir(), 'heaplab-test-'));
 const LIMITS = { cellSeconds: 3, callSeconds: 1, memory: 700 * 2 ** 20, temporary };
+const translators = createTranslators({ ...LIMITS, temporary: tmpdir() });
+afterAll(() => closeTranslators(translators));
 const canary = mkdtempSync(join(temporary, 'canary-'));
 writeFileSync(join(canary, 'secret'), 'x');
 afterAll(() => rmSync(temporary, { recursive: true, force: true }));

@@ -2,13 +2,17 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cellSource } from '../../src/grading/build-lesson';
 import { totalPoints } from '../../src/grading/exercise';
-import { grade } from '../../src/grading/grader';
+import { closeTranslators, createTranslators, grade } from '../../src/grading/grader';
 import { type Lesson, loadLessons } from '../../src/grading/lessons';
 import { checksum } from '../../src/grading/nbgrader';
 import { nbgrader } from '../../src/grading/submission';
 import { type Notebook, readNotebook } from '../../src/kernel/notebook';
 import { ROOT } from '../support/dist';
 import { exercisesAlone } from '../support/exercises';
+
+// As for a pile.
+const translators = createTranslators();
+afterAll(() => closeTranslators(translators));
 
 function exerciseFile(lesson: Lesson, exercise: string, ...path: string[]): string {
   return readFileSync(join(ROOT, 'lessons', lesson.name, 'exercises', exercise, ...path), 'utf8');
@@ -69,7 +73,9 @@ describe.each(loadLessons())('$name', (lesson) => {
     const answers = Object.fromEntries(
       names.map((name) => [name, exerciseFile(lesson, name, 'solution.ts')]),
     );
-    const result = await grade(exercisesAlone(withAnswers(lesson, answers)), lesson);
+    const result = await grade(exercisesAlone(withAnswers(lesson, answers)), lesson, {
+      translators,
+    });
     for (const exercise of result.exercises) {
       expect(exercise).toMatchObject({ earned: exercise.points, feedback: ['All checks passed.'] });
     }
@@ -85,7 +91,7 @@ describe('a whole submission', () => {
   const names = Object.keys(lesson.exercises);
 
   test('the untouched notebook gets none', async () => {
-    const result = await grade(withAnswers(lesson, {}), lesson);
+    const result = await grade(withAnswers(lesson, {}), lesson, { translators });
     expect(result.earned).toBe(0);
     for (const { feedback } of result.exercises) {
       expect(feedback).toEqual(['No points: nothing is written yet.']);
@@ -98,7 +104,7 @@ describe('a whole submission', () => {
       delete (nbgrader(cell) as { checksum?: string } | undefined)?.checksum;
     const [name] = names;
     const one = { ...lesson, exercises: { [name!]: lesson.exercises[name!]! } };
-    const { earned, exercises } = await grade(exercisesAlone(notebook), one);
+    const { earned, exercises } = await grade(exercisesAlone(notebook), one, { translators });
     expect(earned).toBe(0);
     expect(exercises[0]!.feedback.join()).toContain('threw Error');
   });
@@ -109,7 +115,9 @@ describe('a whole submission', () => {
       const [mistake] = lesson.exercises[name]!.mistakes;
       answers[name] = exerciseFile(lesson, name, 'wrong', `${mistake!.name}.ts`);
     }
-    const { exercises } = await grade(exercisesAlone(withAnswers(lesson, answers)), lesson);
+    const { exercises } = await grade(exercisesAlone(withAnswers(lesson, answers)), lesson, {
+      translators,
+    });
     for (const name of names) {
       const result = exercises.find(({ id }) => id === lesson.exercises[name]!.id)!;
       expect(result.earned).toBeLessThan(result.points);

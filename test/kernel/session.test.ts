@@ -109,6 +109,12 @@ test('a type error shows the code with a caret under it', async () => {
   ]);
 });
 
+test('code nested too deep for TypeScript fails its cell, and the next one runs', async () => {
+  const deep = await fixture.run(`${'['.repeat(20_000)}${']'.repeat(20_000)}`);
+  expect(deep.error?.ename).toBe('RangeError');
+  expect((await fixture.run('1 + 1')).status).toBe('ok');
+});
+
 test('an error names cell and line of the TypeScript that was typed', async () => {
   await fixture.run(
     'interface Named { name: string }\n\nfunction deep(n: Named): never {\n  throw new RangeError(n.name);\n}',

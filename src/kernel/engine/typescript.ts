@@ -143,16 +143,32 @@ export function createCellConverter(heaplab: HeaplabPackage): CellConverter & {
   const { getCodeMetadata } = require(join(tslabFolder(), 'dist', 'metadata.js')) as {
     getCodeMetadata(code: string): CodeMetadata;
   };
-  const converter = createConverter({ isJS: false, isBrowser: false });
+  const create = (): Converter => createConverter({ isJS: false, isBrowser: false });
+  const modules = new Map<string, Parameters<Converter['addModule']>>();
+  let converter = create();
   return {
-    ...converter,
     program: () => lastProgram,
     metadata: getCodeMetadata,
     classify,
     convert(previous, code) {
       lastMaps = [];
-      return { ...converter.convert(previous, code), maps: lastMaps };
+      try {
+        return { ...converter.convert(previous, code), maps: lastMaps };
+      } catch (error) {
+        // TypeScript gave up halfway, on code that is nested too deep, say: tslab's converter stays there.
+        converter.close();
+        converter = create();
+        for (const module of modules.values()) converter.addModule(...module);
+        throw error;
+      }
     },
+    addModule(...module) {
+      modules.set(module[0], module);
+      return converter.addModule(...module);
+    },
+    complete: (...place) => converter.complete(...place),
+    inspect: (...place) => converter.inspect(...place),
+    close: () => converter.close(),
   };
 }
 
