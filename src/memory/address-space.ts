@@ -231,6 +231,8 @@ export class AddressSpace extends FlatMemory {
         frames[page] = this.frames[page]!;
         this.pages[page] = state | Page.SHARED;
         child.pages[page] = child.pages[page]! | Page.SHARED;
+        // Nothing was ever stored to the others; the host would have to find memory for them.
+        if ((state & Page.DIRTY) === 0) continue;
         const word = page << Page.SHIFT;
         child.i32.set(this.i32.subarray(word, word + (1 << Page.SHIFT)), word);
       }
@@ -256,9 +258,10 @@ export class AddressSpace extends FlatMemory {
       return false;
     for (const { start, end } of mappings) {
       for (let page = start; page < end; page++) {
-        if (((this.pages[page]! ^ forked.pages[page]!) & Page.RESIDENT) !== 0) return false;
-        if ((this.pages[page]! & Page.RESIDENT) !== 0 && !this.equalPage(forked, page))
-          return false;
+        const [here, there] = [this.pages[page]!, forked.pages[page]!];
+        if (((here ^ there) & Page.RESIDENT) !== 0) return false;
+        // Nothing was ever stored to the others.
+        if (((here | there) & Page.DIRTY) !== 0 && !this.equalPage(forked, page)) return false;
       }
     }
     for (const { start, end } of mappings) this.pages.set(forked.pages.subarray(start, end), start);
