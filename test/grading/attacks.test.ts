@@ -55,8 +55,8 @@ const resultOf = (exercises: readonly ExerciseResult[], id: string): ExerciseRes
 
 // What a grading leaves behind would be seen there.
 const temporary = mkdtempSync(join(tmpdir(), 'heaplab-test-'));
-const LIMITS = { cellSeconds: 3, callSeconds: 1, memory: 700 * 2 ** 20, temporary };
-const translators = createTranslators({ ...LIMITS, temporary: tmpdir() });
+const LIMITS = { cellSeconds: 3, callSeconds: 1, memory: 400 * 2 ** 20, temporary };
+const translators = createTranslators({ ...LIMITS, memory: 700 * 2 ** 20, temporary: tmpdir() });
 afterAll(() => closeTranslators(translators));
 const canary = mkdtempSync(join(temporary, 'canary-'));
 writeFileSync(join(canary, 'secret'), 'x');
