@@ -2,7 +2,7 @@ import { newFields, PyDict_Items } from '../objects';
 import { evaluate, execute } from './evaluate';
 import { openFile } from './files';
 import { stringRepr } from './format';
-import { type Keywords, type NativeCall, option } from './native';
+import { type Keywords, type Native, type NativeCall, option } from './native';
 import type { Runtime } from './runtime';
 import { putItems, sortWords } from './type-containers';
 import { installIteratorMethods } from './type-iterators';
@@ -13,10 +13,15 @@ import { dirOf } from './type-objects';
 export function installFunctions(rt: Runtime, define: (name: string, word: number) => void): void {
   installIteratorMethods(rt);
   const { py } = rt;
-  const on = (name: string, min: number, max: number, call: NativeCall, keywords = false): void =>
-    define(name, rt.nativeFunction(name, call, min, max, keywords));
+  const on = (
+    name: string,
+    min: number,
+    max: number,
+    call: NativeCall,
+    keywords: Native['keywords'] = false,
+  ): void => define(name, rt.nativeFunction(name, call, min, max, keywords));
 
-  on('print', 0, -1, (args, keywords) => print(rt, args, keywords), true);
+  on('print', 0, -1, (args, keywords) => print(rt, args, keywords), 'sep end file flush');
   on('len', 1, 1, ([o]) => rt.int(rt.lengthOf(o!)));
   on('id', 1, 1, ([o]) => rt.int(rt.id(o!)));
   on('repr', 1, 1, ([o]) => rt.str(rt.repr(o!)));
@@ -42,7 +47,7 @@ export function installFunctions(rt: Runtime, define: (name: string, word: numbe
       if (m === undefined || m === py.none) return rt.binaryOperation('pow', a!, b!);
       return rt.int(modularPower(rt, rt.bigint(a!), rt.bigint(b!), rt.bigint(m)));
     },
-    true,
+    'base exp mod',
   );
   on(
     'round',
@@ -54,7 +59,7 @@ export function installFunctions(rt: Runtime, define: (name: string, word: numbe
       if (method === 0) rt.typeError(`type ${rt.typeName(o!)} doesn't define __round__ method`);
       return rt.callMethodWord(method, o!, digits === undefined ? [] : [rt.I(digits)]);
     },
-    true,
+    'number ndigits',
   );
   on('chr', 1, 1, ([n]) => {
     const code = rt.indexOf(n!, 'chr');
@@ -102,18 +107,36 @@ export function installFunctions(rt: Runtime, define: (name: string, word: numbe
   installReflection(rt, on);
 }
 
-type On = (name: string, min: number, max: number, call: NativeCall, keywords?: boolean) => void;
+type On = (
+  name: string,
+  min: number,
+  max: number,
+  call: NativeCall,
+  keywords?: Native['keywords'],
+) => void;
 
 function modularPower(rt: Runtime, base: bigint, exponent: bigint, modulus: bigint): bigint {
   if (modulus === 0n) rt.valueError('pow() 3rd argument cannot be 0');
-  if (exponent < 0n) rt.valueError('base is not invertible for the given modulus');
-  let result = 1n;
-  let power = ((base % modulus) + modulus) % modulus;
+  if (exponent < 0n) return modularPower(rt, inverse(rt, base, modulus), -exponent, modulus);
+  const size = modulus < 0n ? -modulus : modulus;
+  let result = 1n % size;
+  let power = ((base % size) + size) % size;
   for (let rest = exponent; rest > 0n; rest >>= 1n) {
-    if (rest & 1n) result = (result * power) % modulus;
-    power = (power * power) % modulus;
+    if (rest & 1n) result = (result * power) % size;
+    power = (power * power) % size;
   }
-  return ((result % modulus) + modulus) % modulus;
+  return modulus < 0n && result !== 0n ? result + modulus : result;
+}
+
+/** The inverse of a number modulo another, by Euclid's algorithm. */
+function inverse(rt: Runtime, of: bigint, modulus: bigint): bigint {
+  let [a, b, x, y] = [of, modulus, 1n, 0n];
+  while (b !== 0n) {
+    const q = a / b;
+    [a, b, x, y] = [b, a - q * b, y, x - q * y];
+  }
+  if (a !== 1n && a !== -1n) rt.valueError('base is not invertible for the given modulus');
+  return x * a;
 }
 
 function print(rt: Runtime, args: readonly number[], keywords?: Keywords): number {
@@ -124,15 +147,6 @@ function print(rt: Runtime, args: readonly number[], keywords?: Keywords): numbe
     if (!rt.isStr(word)) rt.typeError(`${name} must be None or a string, not ${rt.typeName(word)}`);
     return rt.text(word);
   };
-  const known = ['sep', 'end', 'file', 'flush'];
-  for (const [name] of keywords ?? []) {
-    if (known.includes(name)) continue;
-    rt.typeError(
-      rt.minor >= 13
-        ? `print() got an unexpected keyword argument '${name}'`
-        : `'${name}' is an invalid keyword argument for print()`,
-    );
-  }
   const text = args.map((arg) => rt.strOf(arg)).join(part('sep', ' ')) + part('end', '\n');
   const file = option(keywords, 'file');
   if (file === 0 || file === py.none) rt.writeStdout(text);
@@ -227,13 +241,13 @@ function installIteration(rt: Runtime, on: On): void {
       }
       return total;
     },
-    true,
+    'start',
   );
   for (const [name, op] of [
     ['min', 0],
     ['max', 4],
   ] as const) {
-    on(name, 0, -1, (args, keywords) => extreme(rt, name, op, args, keywords), true);
+    on(name, 0, -1, (args, keywords) => extreme(rt, name, op, args, keywords), 'key default');
   }
   on('all', 1, 1, ([items]) => rt.bool(!some(rt, items!, false)));
   on('any', 1, 1, ([items]) => rt.bool(some(rt, items!, true)));
@@ -345,7 +359,16 @@ function installReflection(rt: Runtime, on: On): void {
   on('open', 1, -1, (args, keywords) => openFile(rt, args, keywords), true);
   on('eval', 1, 3, (args) => evaluate(rt, args));
   on('exec', 1, 3, (args) => execute(rt, args));
-  on('__import__', 1, -1, ([name]) => rt.I(rt.importModule(rt.text(name!))), true);
+  on(
+    '__import__',
+    1,
+    -1,
+    ([name]) => {
+      if (!rt.isStr(name!)) rt.typeError('module name must be a string');
+      return rt.I(rt.importModule(rt.text(name!)));
+    },
+    'name globals locals fromlist level',
+  );
   on(
     'breakpoint',
     0,

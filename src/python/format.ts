@@ -129,7 +129,7 @@ export function parseSpec(text: string, typeName: string): Spec {
   const take = (set: string): string =>
     characters[i] !== undefined && set.includes(characters[i]!) ? characters[i++]! : '';
   const sign = take('+- ') as Spec['sign'];
-  const noNegativeZero = take('z') !== '';
+  const noNegativeZero = version >= 11 && take('z') !== '';
   const alternate = take('#') !== '';
   if (take('0') !== '' && align === '') {
     fill = '0';
@@ -153,15 +153,15 @@ export function parseSpec(text: string, typeName: string): Spec {
   return { fill, align, sign, noNegativeZero, alternate, width, grouping, precision, type };
 }
 
-let describesSpec = true;
+/** The minor version whose specifications these are, and whose words for a wrong one. */
+let version = 12;
 
-/** Which words the version has for a wrong specification (3.10 on they name it). */
-export function describeSpecs(on: boolean): void {
-  describesSpec = on;
+export function specsOf(minor: number): void {
+  version = minor;
 }
 
 function invalid(text: string, typeName: string): string {
-  return describesSpec
+  return version >= 10
     ? `Invalid format specifier '${text}' for object of type '${typeName}'`
     : 'Invalid format specifier';
 }
@@ -276,6 +276,25 @@ export function formatFloat(value: number, spec: Spec): string {
   const negative = (value < 0 || Object.is(value, -0)) && !(spec.noNegativeZero && zero);
   const match = /^([0-9]*)(.*)$/s.exec(text)!;
   return number(negative, '', match[1]!, match[2]!, spec, 3);
+}
+
+/** `format(complex, spec)`. */
+export function formatComplex(real: number, imag: number, spec: Spec): string {
+  if (!['', 'e', 'E', 'f', 'F', 'g', 'G', 'n'].includes(spec.type))
+    throw unknownCode(spec.type, 'complex');
+  if (spec.align === '=')
+    throw new FormatError("'=' alignment flag is not allowed in complex format specifier");
+  const part: Spec = { ...spec, width: 0, align: '', fill: ' ' };
+  const imaginary = `${formatFloat(imag, { ...part, sign: '+' })}j`;
+  // Without a type it looks as `str` shows it.
+  const bare = spec.type === '';
+  const short = (text: string): string => (bare ? text.replace(/\.0+(?=j?$)/, '') : text);
+  if (bare && real === 0 && !Object.is(real, -0)) {
+    const alone = `${formatFloat(imag, part)}j`;
+    return pad(short(alone), spec, '>');
+  }
+  const both = short(formatFloat(real, part)) + short(imaginary);
+  return pad(bare ? `(${both})` : both, spec, '>');
 }
 
 /** Digits of a number that is not negative, in the style `e`, `f`, `g`, or `r`: `g` with a point. */

@@ -27,8 +27,8 @@ export interface Native {
   /** Arguments, without the object of a method; `max` -1: any number. */
   readonly min: number;
   readonly max: number;
-  /** Takes keywords. */
-  readonly keywords: boolean;
+  /** Whether it takes keywords: any, or those named here, with a space between. */
+  readonly keywords: boolean | string;
   /** Whether it is a method: its first word is the object. */
   readonly method: boolean;
   readonly doc?: string;

@@ -10,7 +10,7 @@ import { Runtime } from './runtime';
 import { ProcessExit } from './runtime-errors';
 import { System } from './system';
 import { Tape, tapedHost } from './tape';
-import { rememberSource } from './traceback';
+import { explainSyntax, rememberSource } from './traceback';
 
 /** How a program is run. */
 export interface ExecOptions {
@@ -183,12 +183,4 @@ export class PythonProcess extends Process {
     }
     rt.flush();
   }
-}
-
-/** A syntax error as Python prints it. */
-function explainSyntax(error: PythonSyntaxError): string {
-  const stripped = error.text.trimStart();
-  const indent = error.text.length - stripped.length;
-  const caret = ' '.repeat(Math.max(0, error.offset - 1 - indent));
-  return `  File "${error.filename}", line ${error.lineno}\n    ${stripped.trimEnd()}\n    ${caret}^\n${error.type}: ${error.message}\n`;
 }

@@ -39,7 +39,17 @@ export abstract class RuntimeArithmetic extends RuntimeCalls {
 
   /** An int's or float's value as a double. @throws OverflowError */
   toDouble(op: number): number {
-    if (!this.isInt(op)) return this.double(op);
+    if (this.isFloat(op)) return this.double(op);
+    if (!this.isInt(op)) {
+      const method = this.userSpecial(op, '__float__') || this.userSpecial(op, '__index__');
+      if (method === 0) this.typeError(`must be real number, not ${this.typeName(op)}`);
+      const made = this.callMethodWord(method, op, []);
+      try {
+        return this.toDouble(made);
+      } finally {
+        this.py.decref(made);
+      }
+    }
     const value = Number(this.bigint(op));
     if (!Number.isFinite(value)) this.raise_('OverflowError', 'int too large to convert to float');
     return value;
@@ -205,10 +215,17 @@ export abstract class RuntimeArithmetic extends RuntimeCalls {
       case 'mul':
         return this.complex(a * b - ai * bi, a * bi + ai * b);
       case 'truediv': {
-        const size = b * b + bi * bi;
-        if (size === 0)
+        if (b === 0 && bi === 0)
           this.zeroDivision(this.minor >= 14 ? 'division by zero' : 'complex division by zero');
-        return this.complex((a * b + ai * bi) / size, (ai * b - a * bi) / size);
+        // As `_Py_c_quot`: by the larger part, so that nothing overflows.
+        if (Math.abs(b) >= Math.abs(bi)) {
+          const ratio = bi / b;
+          const by = b + bi * ratio;
+          return this.complex((a + ai * ratio) / by, (ai - a * ratio) / by);
+        }
+        const ratio = b / bi;
+        const by = b * ratio + bi;
+        return this.complex((a * ratio + ai) / by, (ai * ratio - a) / by);
       }
       case 'pow':
         return this.complexPower(a, ai, b, bi);

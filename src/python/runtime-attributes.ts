@@ -72,7 +72,7 @@ export abstract class RuntimeAttributes extends RuntimeLookup {
     if (type === this.moduleType) {
       const dict = this.moduleDict(o);
       if (v !== 0) PyDict_SetItem(py, dict, name, v);
-      else if (PyDict_GetItem(py, dict, name) === 0) this.noAttribute(o, name);
+      else if (PyDict_GetItem(py, dict, name) === 0) this.nothingToDelete(o, name);
       else PyDict_DelItem(py, dict, name);
       return;
     }
@@ -92,8 +92,14 @@ export abstract class RuntimeAttributes extends RuntimeLookup {
       this.noAttribute(o, name);
     }
     if (v !== 0) PyObject_SetAttr(py, o, name, v);
-    else if (instanceAttribute(py, o, type, name) === 0) this.noAttribute(o, name);
+    else if (instanceAttribute(py, o, type, name) === 0) this.nothingToDelete(o, name);
     else PyObject_DelAttr(py, o, name);
+  }
+
+  /** To 3.10 `del` of an attribute that is not there names it, and nothing else. */
+  private nothingToDelete(o: number, name: number): never {
+    if (this.minor >= 11) this.noAttribute(o, name);
+    return this.raise_('AttributeError', this.text(name));
   }
 
   private setThroughDescriptor(descriptor: number, o: number, name: number, v: number): boolean {
@@ -102,7 +108,7 @@ export abstract class RuntimeAttributes extends RuntimeLookup {
     if (kind === this.memberType) {
       const word = o + (py.get(descriptor + py.memberOffset) >> 2);
       const old = py.load(word);
-      if (v === 0 && old === 0) this.noAttribute(o, name);
+      if (v === 0 && old === 0) this.nothingToDelete(o, name);
       py.store(word, v === 0 ? 0 : this.I(v));
       py.xdecref(old);
       return true;
@@ -169,7 +175,7 @@ export abstract class RuntimeAttributes extends RuntimeLookup {
     }
     const dict = py.load(type + TypeWord.DICT);
     if (v !== 0) PyDict_SetItem(py, dict, name, v);
-    else if (PyDict_GetItem(py, dict, name) === 0) this.noAttribute(type, name);
+    else if (PyDict_GetItem(py, dict, name) === 0) this.nothingToDelete(type, name);
     else PyDict_DelItem(py, dict, name);
     this.typeModified();
     if (this.text(name) === '__del__') this.setFinalizer(type);

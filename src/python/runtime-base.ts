@@ -335,18 +335,24 @@ export abstract class RuntimeBase {
 
   // ---------------------------------------------------------------- host values from objects
 
+  /** The text of a str. @throws TypeError for anything else */
   text(op: number): string {
+    if (!this.isStr(op)) this.typeError(`argument must be str, not ${this.typeName(op)}`);
     return PyUnicode_AsUTF8(this.py, op);
   }
 
+  /** The value of an int, or of what has an `__index__`. @throws TypeError for anything else */
   bigint(op: number): bigint {
-    return PyLong_AsBigInt(this.py, op);
+    return this.isInt(op) ? PyLong_AsBigInt(this.py, op) : this.asIndex(op);
   }
 
-  /** The number of an int: exact to 2**53. */
+  /** The same as a number: exact to 2**53. */
   number(op: number): number {
-    return PyLong_AsLong(this.py, op);
+    return this.isInt(op) ? PyLong_AsLong(this.py, op) : Number(this.asIndex(op));
   }
+
+  /** `PyNumber_Index` of what is no int. */
+  abstract asIndex(op: number): bigint;
 
   /** Whether an int has at most one digit: its value fits a small number. */
   isCompact(op: number): boolean {

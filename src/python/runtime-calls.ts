@@ -20,7 +20,22 @@ export abstract class RuntimeCalls extends RuntimeFunctions {
     if (keywords?.length && !native.keywords) {
       this.typeError(`${native.name}() takes no keyword arguments`);
     }
+    if (keywords?.length && typeof native.keywords === 'string')
+      this.checkKeywords(native.name, native.keywords, keywords);
     return native.call(args, keywords);
+  }
+
+  /** @param known names, with a space between. @throws TypeError for another one */
+  checkKeywords(called: string, known: string, keywords: Keywords | undefined): void {
+    const names = known.split(' ');
+    for (const [name] of keywords ?? []) {
+      if (names.includes(name)) continue;
+      this.typeError(
+        this.minor >= 13
+          ? `${called}() got an unexpected keyword argument '${name}'`
+          : `'${name}' is an invalid keyword argument for ${called}()`,
+      );
+    }
   }
 
   private wrongCount(native: Native, given: number): never {

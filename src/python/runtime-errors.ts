@@ -25,6 +25,9 @@ const enum Exc {
 }
 
 /** Exceptions, tracebacks, and frames as objects. */
+/** Those whose arguments are the codec, the object, the range and the reason. */
+export const UNICODE_ERRORS: readonly string[] = ['UnicodeDecodeError', 'UnicodeEncodeError'];
+
 export abstract class RuntimeErrors extends RuntimeTypes {
   /** The exception that is being handled. */
   handled: PyExc | null = null;
@@ -83,6 +86,30 @@ export abstract class RuntimeErrors extends RuntimeTypes {
       }
     } else if (base === 'ImportError' || base === 'ModuleNotFoundError') {
       this.setField(op, 'msg', this.I(args[0] ?? py.none), 'PyImportErrorObject');
+    } else if (this.isSubtype(py.builtinBase(py.typeOf(op)), py.type('SyntaxError'))) {
+      const set = (field: string, word: number | undefined): void => {
+        if (word !== undefined) this.setField(op, field, this.I(word), 'PySyntaxErrorObject');
+      };
+      set('msg', args[0]);
+      if (args.length === 2 && this.isTuple(args[1]!)) {
+        const place = this.tupleItems(args[1]!);
+        for (const [i, field] of ['filename', 'lineno', 'offset', 'text'].entries())
+          set(field, place[i]);
+      }
+    } else if (UNICODE_ERRORS.includes(base)) {
+      if (args.length !== 5)
+        this.typeError(`function takes exactly 5 arguments (${args.length} given)`);
+      for (const [i, field] of [
+        [0, 'encoding'],
+        [1, 'object'],
+        [4, 'reason'],
+      ] as const)
+        this.setField(op, field, this.I(args[i]!), 'PyUnicodeErrorObject');
+      for (const [i, field] of [
+        [2, 'start'],
+        [3, 'end'],
+      ] as const)
+        py.set(op + this.exceptionField(field, 'PyUnicodeErrorObject'), this.number(args[i]!));
     }
   }
 

@@ -205,8 +205,14 @@ export abstract class RuntimeModules extends RuntimeNames {
     frame.localsDict = 0;
   }
 
-  raiseSyntaxError(error: PythonSyntaxError): never {
-    return this.raise_(error.type, error.message);
+  raiseSyntaxError({ type, message, filename, lineno, offset, text }: PythonSyntaxError): never {
+    const place = this.tuple([
+      this.str(filename),
+      this.int(lineno),
+      this.int(offset),
+      this.str(`${text}\n`),
+    ]);
+    return this.throw_(this.newException(type, [this.str(message), place]));
   }
 
   intern(word: number): number {

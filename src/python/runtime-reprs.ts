@@ -1,6 +1,8 @@
 import { Kind, PyComplex_FromDoubles, PyDict_Items, PySet_Items, TYPES } from '../objects';
+import { escaped } from './codecs';
 import { bytesRepr, complexRepr, floatRepr, stringRepr } from './format';
 import { RuntimeContainers } from './runtime-containers';
+import { UNICODE_ERRORS } from './runtime-errors';
 
 /** `repr` and `str` (Objects/object.c). */
 export abstract class RuntimeReprs extends RuntimeContainers {
@@ -56,9 +58,40 @@ export abstract class RuntimeReprs extends RuntimeContainers {
         return file === 0 ? text : `${text}: ${this.repr(file)}`;
       }
     }
+    if (this.isSubtype(type, py.type('SyntaxError'))) {
+      const field = (name: string): number => this.exceptionValue(op, name, 'PySyntaxErrorObject');
+      const message = field('msg') === 0 ? 'None' : this.strOf(field('msg'));
+      const [file, line] = [field('filename'), field('lineno')];
+      const where = [
+        ...(file !== 0 && this.isStr(file) ? [this.text(file).split('/').at(-1)] : []),
+        ...(line !== 0 && this.isInt(line) ? [`line ${this.strOf(line)}`] : []),
+      ];
+      return where.length === 0 ? message : `${message} (${where.join(', ')})`;
+    }
+    if (UNICODE_ERRORS.includes(py.typeName(py.builtinBase(type)))) return this.unicodeError(op);
     if (args.length === 0) return '';
     if (args.length === 1) return this.strOf(args[0]!);
     return this.repr(py.load(op + 6));
+  }
+
+  /** `UnicodeDecodeError_str`, `UnicodeEncodeError_str`. */
+  private unicodeError(op: number): string {
+    const { py } = this;
+    const field = (name: string): number => this.exceptionField(name, 'PyUnicodeErrorObject') + op;
+    const object = py.load(field('object'));
+    if (object === 0) return '';
+    const [start, end] = [py.get(field('start')), py.get(field('end'))];
+    const decoding = this.isByteLike(object);
+    const codec = `'${this.strOf(py.load(field('encoding')))}' codec can't ${decoding ? 'decode' : 'encode'}`;
+    const reason = this.strOf(py.load(field('reason')));
+    if (end !== start + 1 || end > this.lengthOf(object))
+      return `${codec} ${decoding ? 'bytes' : 'characters'} in position ${start}-${end - 1}: ${reason}`;
+    if (decoding) {
+      const byte = this.anyBytes(object)[start]!.toString(16).padStart(2, '0');
+      return `${codec} byte 0x${byte} in position ${start}: ${reason}`;
+    }
+    const code = this.characterAt(object, start);
+    return `${codec} character '${escaped(code)}' in position ${start}: ${reason}`;
   }
 
   /** The address that `repr` shows, as glibc's `%p` prints it. */

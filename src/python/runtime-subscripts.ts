@@ -96,6 +96,20 @@ export abstract class RuntimeSubscripts extends RuntimeBuilding {
     return index;
   }
 
+  asIndex(op: number): bigint {
+    const method = this.special(this.py.typeOf(op), '__index__');
+    if (method === 0)
+      this.typeError(`'${this.typeName(op)}' object cannot be interpreted as an integer`);
+    const result = this.callMethodWord(method, op, []);
+    try {
+      if (!this.isInt(result))
+        this.typeError(`__index__ returned non-int (type ${this.typeName(result)})`);
+      return this.bigint(result);
+    } finally {
+      this.py.decref(result);
+    }
+  }
+
   isSlice(op: number): boolean {
     return this.py.typeOf(op) === this.py.type('slice');
   }

@@ -1,13 +1,14 @@
 import { newAsciiString, Str } from '../objects';
 import { latin1 } from './codecs';
 import {
-  describeSpecs,
   FormatError,
+  formatComplex,
   formatFloat,
   formatInt,
   formatString,
   parseSpec,
   type Spec,
+  specsOf,
   stringRepr,
 } from './format';
 import { RuntimeReprs } from './runtime-reprs';
@@ -57,13 +58,14 @@ export abstract class RuntimeText extends RuntimeReprs {
     return this.formatting(() => {
       if (this.isInt(op)) return formatInt(this.bigint(op), parseSpec(spec, name));
       if (this.isFloat(op)) return formatFloat(this.double(op), parseSpec(spec, name));
+      if (this.isComplex(op)) return formatComplex(...this.complexParts(op), parseSpec(spec, name));
       if (this.isStr(op)) return formatString(this.text(op), parseSpec(spec, name));
       return this.typeError(`unsupported format string passed to ${name}.__format__`);
     });
   }
 
   private formatting<T>(body: () => T): T {
-    describeSpecs(this.minor >= 10);
+    specsOf(this.minor);
     try {
       return body();
     } catch (error) {

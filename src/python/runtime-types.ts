@@ -28,7 +28,7 @@ export abstract class RuntimeTypes extends RuntimeBase {
     call: NativeCall,
     min: number,
     max: number,
-    keywords = false,
+    keywords: Native['keywords'] = false,
     waiting?: Waiting,
   ): number {
     const op = this.staticObject(this.nativeType, this.py.structs.get('PyCFunctionObject').size);
@@ -79,7 +79,7 @@ export abstract class RuntimeTypes extends RuntimeBase {
     min: number,
     max: number,
     call: NativeCall,
-    keywords = false,
+    keywords: Native['keywords'] = false,
   ): void {
     const index = this.natives.push({ name, call, min, max, keywords, method: true }) - 1;
     this.descriptor(this.methodDescriptor, type, name, index);

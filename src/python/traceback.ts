@@ -1,5 +1,5 @@
 import { framePlaces } from '../objects';
-import { LineTable } from './ast';
+import { LineTable, type PythonSyntaxError } from './ast';
 import type { Code } from './code';
 import type { Runtime } from './runtime';
 
@@ -140,7 +140,33 @@ function exceptionLine(rt: Runtime, op: number): string {
     text = '<exception str() failed>';
   }
   const notes = notesOf(rt, op);
+  if (rt.isSubtype(type, rt.py.type('SyntaxError'))) {
+    const field = (name: string): number => rt.exceptionValue(op, name, 'PySyntaxErrorObject');
+    const [filename, lineno, offset, line] = ['filename', 'lineno', 'offset', 'text'].map(field);
+    if (filename && rt.isStr(filename) && lineno && rt.isInt(lineno))
+      return `${explainSyntax({
+        type: own,
+        message: rt.strOf(field('msg')),
+        filename: rt.text(filename),
+        lineno: rt.number(lineno),
+        offset: offset && rt.isInt(offset) ? rt.number(offset) : 0,
+        text: line && rt.isStr(line) ? rt.text(line) : '',
+      })}${notes}`;
+  }
   return `${prefix}${own}${text === '' ? '' : `: ${text}`}\n${notes}`;
+}
+
+/** A syntax error as Python prints it. */
+export function explainSyntax(
+  error: Pick<PythonSyntaxError, 'message' | 'filename' | 'lineno' | 'offset' | 'text'> & {
+    readonly type: string;
+  },
+): string {
+  const stripped = error.text.trimStart();
+  const indent = error.text.length - stripped.length;
+  const caret = ' '.repeat(Math.max(0, error.offset - 1 - indent));
+  const line = stripped === '' ? '' : `    ${stripped.trimEnd()}\n    ${caret}^\n`;
+  return `  File "${error.filename}", line ${error.lineno}\n${line}${error.type}: ${error.message}\n`;
 }
 
 function notesOf(rt: Runtime, op: number): string {

@@ -1,5 +1,5 @@
 import { PyByteArray_Resize } from '../objects';
-import { decode, encode, latin1 } from './codecs';
+import { codecArguments, decode, encode, latin1 } from './codecs';
 import { splitList } from './list-extend';
 import type { Keywords } from './native';
 import type { Runtime } from './runtime';
@@ -56,11 +56,11 @@ function newBytes(rt: Runtime, args: readonly number[]): number {
 }
 
 function valuesOf(rt: Runtime, args: readonly number[]): ArrayLike<number> {
-  const [source, encoding] = args;
+  const [source, encoding, errors] = args;
   if (source === undefined) return [];
   if (rt.isStr(source)) {
     if (encoding === undefined) rt.typeError('string argument without an encoding');
-    return encode(rt, rt.text(source), rt.text(encoding!));
+    return encode(rt, source, ...codecArguments(rt, [encoding, errors]));
   }
   if (rt.isInt(source)) return new Uint8Array(rt.number(source));
   if (rt.isByteLike(source)) return rt.anyBytes(source);
@@ -69,12 +69,12 @@ function valuesOf(rt: Runtime, args: readonly number[]): ArrayLike<number> {
   return rt.collect(source).map((word) => byteOf(rt, word, true));
 }
 
-function byteOf(rt: Runtime, word: number, owned = false): number {
+function byteOf(rt: Runtime, word: number, owned = false, what = 'bytes'): number {
   if (!rt.isInt(word))
     rt.typeError(`'${rt.typeName(word)}' object cannot be interpreted as an integer`);
   const value = rt.number(word);
   if (owned) rt.py.decref(word);
-  if (value < 0 || value > 255) rt.valueError('bytes must be in range(0, 256)');
+  if (value < 0 || value > 255) rt.valueError(`${what} must be in range(0, 256)`);
   return value;
 }
 
@@ -118,8 +118,8 @@ function installShared(rt: Runtime, type: number, immutable: boolean): void {
     'decode',
     0,
     2,
-    ([o, encoding]) =>
-      rt.str(decode(rt, rt.anyBytes(o!), encoding === undefined ? 'utf-8' : rt.text(encoding))),
+    ([o, ...codec], keywords) =>
+      rt.str(decode(rt, rt.anyBytes(o!), ...codecArguments(rt, codec, keywords))),
     true,
   );
   on('hex', 0, 2, ([o, sep]) => {
@@ -213,18 +213,18 @@ function installMutable(rt: Runtime, type: number): void {
     rt.setByteArray(o, bytes);
   };
   rt.method(type, 'append', 1, 1, ([o, b]) => {
-    const value = byteOf(rt, b!);
+    const value = byteOf(rt, b!, false, 'byte');
     change(o!, (bytes) => bytes.push(value));
     return rt.N();
   });
   rt.method(type, 'insert', 2, 2, ([o, at, b]) => {
     const index = rt.indexOf(at!, 'bytearray');
-    const value = byteOf(rt, b!);
+    const value = byteOf(rt, b!, false, 'byte');
     change(o!, (bytes) => bytes.splice(index, 0, value));
     return rt.N();
   });
   rt.method(type, 'remove', 1, 1, ([o, b]) => {
-    const value = byteOf(rt, b!);
+    const value = byteOf(rt, b!, false, 'byte');
     change(o!, (bytes) => {
       const index = bytes.indexOf(value);
       if (index < 0) rt.valueError('value not found in bytearray');
@@ -265,7 +265,7 @@ function installMutable(rt: Runtime, type: number): void {
       const index = rt.indexOf(key!, 'bytearray');
       const at = index < 0 ? index + bytes.length : index;
       if (bytes[at] === undefined) rt.raise_('IndexError', 'bytearray index out of range');
-      bytes[at] = byteOf(rt, v!);
+      bytes[at] = byteOf(rt, v!, false, 'byte');
     });
     return rt.N();
   });

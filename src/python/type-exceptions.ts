@@ -1,5 +1,6 @@
 import { EXCEPTIONS, newFields, PyType_GenericAlloc } from '../objects';
 import type { Runtime } from './runtime';
+import { UNICODE_ERRORS } from './runtime-errors';
 
 /** Exceptions: their classes, and what they offer (Objects/exceptions.c). */
 export function installExceptions(rt: Runtime, define: (name: string, word: number) => void): void {
@@ -13,7 +14,7 @@ export function installExceptions(rt: Runtime, define: (name: string, word: numb
   rt.news.set(base, (type, args) => {
     const op = rt.isHeapType(type)
       ? PyType_GenericAlloc(py, type)
-      : newFields(py, py.typeName(type), {});
+      : newFields(py, py.typeName(osErrorType(rt, type, args)), {});
     py.store(op + 6, rt.tuple(args.map(rt.I)));
     return op;
   });
@@ -120,9 +121,52 @@ export function installExceptions(rt: Runtime, define: (name: string, word: numb
     filename: 'filename',
   });
   own('ImportError', 'PyImportErrorObject', { msg: 'msg', name: 'name', path: 'path' });
+  own('SyntaxError', 'PySyntaxErrorObject', {
+    msg: 'msg',
+    filename: 'filename',
+    lineno: 'lineno',
+    offset: 'offset',
+    text: 'text',
+  });
+  for (const name of UNICODE_ERRORS) {
+    own(name, 'PyUnicodeErrorObject', {
+      encoding: 'encoding',
+      object: 'object',
+      reason: 'reason',
+    });
+    for (const field of ['start', 'end'])
+      rt.getset(py.type(name), field, (o) =>
+        rt.int(py.get(o + rt.exceptionField(field, 'PyUnicodeErrorObject'))),
+      );
+  }
   own('NameError', 'PyNameErrorObject', { name: 'name' });
   own('AttributeError', 'PyAttributeErrorObject', { name: 'name', obj: 'obj' });
 }
+
+/** `OSError` with the number of an error is an instance of that error's class (PEP 3151). */
+function osErrorType(rt: Runtime, type: number, [number, text]: readonly number[]): number {
+  if (type !== rt.py.type('OSError') || text === undefined || !rt.isInt(number!)) return type;
+  const name = OS_ERRORS[rt.number(number!)];
+  return name === undefined ? type : rt.py.type(name);
+}
+
+/** Classes of errors by their numbers (errno.h of Linux). */
+const OS_ERRORS: Readonly<Record<number, string>> = {
+  1: 'PermissionError',
+  2: 'FileNotFoundError',
+  3: 'ProcessLookupError',
+  4: 'InterruptedError',
+  10: 'ChildProcessError',
+  11: 'BlockingIOError',
+  13: 'PermissionError',
+  17: 'FileExistsError',
+  20: 'NotADirectoryError',
+  21: 'IsADirectoryError',
+  32: 'BrokenPipeError',
+  110: 'TimeoutError',
+  114: 'BlockingIOError',
+  115: 'BlockingIOError',
+};
 
 function replace(rt: Runtime, word: number, value: number): void {
   const { py } = rt;

@@ -1,5 +1,6 @@
 import { floatFloorDiv, floatMod, floorDiv } from './fold';
 import { fraction, roundFloat } from './format';
+import { type Keywords, option } from './native';
 import type { Runtime } from './runtime';
 import type { BinaryName } from './runtime-arithmetic';
 
@@ -29,11 +30,16 @@ export function installNumbers(rt: Runtime): void {
     return op;
   };
   rt.news.set(intType, (type, args, keywords) =>
-    as(type, intType, intOf(rt, args, keywords?.[0]?.[1])),
+    as(type, intType, intOf(rt, args, integerBase(rt, keywords))),
   );
   rt.news.set(boolType, (_type, args) => rt.bool(args.length > 0 && rt.truth(args[0]!)));
   rt.news.set(floatType, (type, args) => as(type, floatType, floatOf(rt, args)));
-  rt.news.set(complexType, (type, args) => as(type, complexType, complexOf(rt, args)));
+  rt.news.set(complexType, (type, args, keywords) => {
+    rt.checkKeywords('complex', 'real imag', keywords);
+    const part = (i: number, name: string): number | undefined =>
+      args[i] ?? (option(keywords, name) || undefined);
+    return as(type, complexType, complexOf(rt, [part(0, 'real'), part(1, 'imag')]));
+  });
 
   for (const type of [intType, floatType, complexType]) {
     for (const [method, reflected, name] of BINARY) {
@@ -269,6 +275,11 @@ export function truncate(rt: Runtime, value: number): number {
   return rt.int(BigInt(Math.trunc(value)));
 }
 
+function integerBase(rt: Runtime, keywords?: Keywords): number | undefined {
+  rt.checkKeywords('int', 'base', keywords);
+  return option(keywords, 'base') || undefined;
+}
+
 function intOf(rt: Runtime, args: readonly number[], base?: number): number {
   const [given, radix = base] = args;
   if (given === undefined) return rt.int(0);
@@ -354,7 +365,7 @@ function floatOf(rt: Runtime, args: readonly number[]): number {
   );
 }
 
-function complexOf(rt: Runtime, args: readonly number[]): number {
+function complexOf(rt: Runtime, args: readonly (number | undefined)[]): number {
   const [first, second] = args;
   if (first !== undefined && rt.isStr(first)) {
     const text = rt
@@ -371,7 +382,12 @@ function complexOf(rt: Runtime, args: readonly number[]): number {
           : Number(match![2]);
     return rt.complex(Number(match![1] ?? 0), imag);
   }
+  const own = first === undefined ? 0 : rt.userSpecial(first, '__complex__');
+  if (own !== 0 && second === undefined) return rt.callMethodWord(own, first!, []);
   const [a, ai] = first === undefined ? [0, 0] : rt.complexParts(first);
   const [b, bi] = second === undefined ? [0, 0] : rt.complexParts(second);
-  return rt.complex(a - bi, ai + b);
+  // A part that is a real number says nothing of the other's sign.
+  const real = second !== undefined && rt.isComplex(second) ? a - bi : a;
+  if (second === undefined) return rt.complex(real, ai);
+  return rt.complex(real, first !== undefined && rt.isComplex(first) ? ai + b : b);
 }

@@ -1,5 +1,5 @@
 import { newAsciiString, Str } from '../objects';
-import { decode, encode } from './codecs';
+import { codecArguments, decode, encode } from './codecs';
 import { splitList, splitSlots } from './list-extend';
 import type { Keywords } from './native';
 import type { Runtime } from './runtime';
@@ -15,9 +15,7 @@ export function installStrings(rt: Runtime): void {
     else if (args.length > 1 || keywords?.length) {
       if (!rt.isByteLike(value))
         rt.typeError(`decoding to str: need a bytes-like object, ${rt.typeName(value)} found`);
-      made = rt.str(
-        decode(rt, rt.anyBytes(value), args[1] === undefined ? 'utf-8' : rt.text(args[1])),
-      );
+      made = rt.str(decode(rt, rt.anyBytes(value), ...codecArguments(rt, args.slice(1), keywords)));
     } else if (py.typeOf(value) === rt.intType) made = newAsciiString(py, rt.builtinRepr(value));
     else made = py.typeOf(value) === strType ? rt.I(value) : rt.str(rt.strOf(value));
     if (type === strType) return made;
@@ -102,8 +100,7 @@ export function installStrings(rt: Runtime): void {
     'encode',
     0,
     2,
-    ([s, encoding]) =>
-      rt.bytes(encode(rt, rt.text(s!), encoding === undefined ? 'utf-8' : rt.text(encoding))),
+    ([s, ...codec], keywords) => rt.bytes(encode(rt, s!, ...codecArguments(rt, codec, keywords))),
     true,
   );
   on('translate', 1, 1, ([s, table]) => {

@@ -1,6 +1,6 @@
 /** `random`, in Python. */
 export const random_py = String.raw`import _random
-from math import log as _log, exp as _exp, sqrt as _sqrt, cos as _cos, sin as _sin, pi as _pi
+from math import log as _log, exp as _exp, sqrt as _sqrt, cos as _cos, sin as _sin, acos as _acos, pi as _pi, e as _e
 from math import floor as _floor, ceil as _ceil
 
 NV_MAGICCONST = 4 * _exp(-0.5) / _sqrt(2.0)
@@ -195,7 +195,37 @@ class Random:
                     return x * beta
         if alpha == 1.0:
             return -_log(1.0 - self.random()) * beta
-        raise NotImplementedError('gammavariate with alpha below 1')
+        b = (_e + alpha) / _e
+        while True:
+            p = b * self.random()
+            x = p ** (1.0 / alpha) if p <= 1.0 else -_log((b - p) / alpha)
+            u = self.random()
+            if u <= (x ** (alpha - 1.0) if p > 1.0 else _exp(-x)):
+                return x * beta
+
+    def lognormvariate(self, mu=0.0, sigma=1.0):
+        return _exp(self.normalvariate(mu, sigma))
+
+    def paretovariate(self, alpha):
+        return (1.0 - self.random()) ** (-1.0 / alpha)
+
+    def weibullvariate(self, alpha, beta):
+        return alpha * (-_log(1.0 - self.random())) ** (1.0 / beta)
+
+    def vonmisesvariate(self, mu, kappa):
+        if kappa <= 1e-6:
+            return TWOPI * self.random()
+        s = 0.5 / kappa
+        r = s + _sqrt(1.0 + s * s)
+        while True:
+            z = _cos(_pi * self.random())
+            d = z / (r + z)
+            u = self.random()
+            if u < 1.0 - d * d or u <= (1.0 - d) * _exp(d):
+                break
+        q = 1.0 / r
+        angle = _acos((q + z) / (1.0 + q * z))
+        return (mu + angle if self.random() > 0.5 else mu - angle) % TWOPI
 
 
 class SystemRandom(Random):
@@ -217,6 +247,10 @@ normalvariate = _inst.normalvariate
 gauss = _inst.gauss
 expovariate = _inst.expovariate
 betavariate = _inst.betavariate
+lognormvariate = _inst.lognormvariate
+paretovariate = _inst.paretovariate
+weibullvariate = _inst.weibullvariate
+vonmisesvariate = _inst.vonmisesvariate
 gammavariate = _inst.gammavariate
 getstate = _inst.getstate
 setstate = _inst.setstate

@@ -1,4 +1,4 @@
-import type { NativeCall, Waiting } from '../native';
+import type { Native, NativeCall, Waiting } from '../native';
 import type { Runtime } from '../runtime';
 import { gcModule } from './gc';
 import { installSmallModules } from './small';
@@ -9,7 +9,13 @@ import { weakrefModule } from './weakref';
 
 /** Puts things into a module. */
 export interface Define {
-  call(name: string, min: number, max: number, call: NativeCall, keywords?: boolean): void;
+  call(
+    name: string,
+    min: number,
+    max: number,
+    call: NativeCall,
+    keywords?: Native['keywords'],
+  ): void;
   /** A function that may wait. */
   waiting(name: string, min: number, max: number, waiting: Waiting): void;
   /** An object, which the module takes over. */
