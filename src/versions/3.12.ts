@@ -1,6 +1,7 @@
 import { v3_11 } from './3.11';
 import imports from './imports.json';
 import { opaqueCode, pointers } from './objects-base';
+import { pythonStructs3_12 } from './structs-python';
 import type { Version } from './types';
 
 const GENERATOR = v3_11.objects.structs.PyGenObject!.filter(([name]) => name !== 'gi_code');
@@ -15,6 +16,7 @@ export const v3_12: Version = {
     splitPreallocates: 'by-length',
     structs: {
       ...v3_11.objects.structs,
+      ...pythonStructs3_12,
       PyLongObject: [
         ['lv_tag', 'u64'],
         ['ob_digit', 'u32'],

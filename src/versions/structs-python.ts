@@ -196,6 +196,10 @@ export const pythonStructs3_11: Structs = {
   ],
 };
 
+export const pythonStructs3_12: Structs = {
+  accumulateobject: pointers('total', 'it', 'binop', 'initial', 'state'),
+};
+
 export const pythonStructs3_13: Structs = {
   PyFrameObject: [
     ...pointers('f_back', 'f_frame', 'f_trace'),
@@ -210,4 +214,9 @@ export const pythonStructs3_14: Structs = {
   PyFrameObject: [...pythonStructs3_13.PyFrameObject!, ...pointers('f_overwritten_fast_locals')],
   mapobject: [...pointers('iters', 'func'), ['strict', 'i32']],
   cycleobject: [...pointers('it', 'saved'), ['index', 'i64']],
+  partialobject: [
+    ...pointers('fn', 'args', 'kw', 'dict', 'weakreflist', 'placeholder'),
+    ['phcount', 'i64'],
+    ['vectorcall', 'pointer'],
+  ],
 };
