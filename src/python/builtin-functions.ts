@@ -77,10 +77,7 @@ export function installFunctions(rt: Runtime, define: (name: string, word: numbe
     ['hex', 16, '0x'],
   ] as const) {
     on(name, 1, 1, ([o]) => {
-      if (!rt.isInt(o!) && rt.special(py.typeOf(o!), '__index__') === 0) {
-        rt.typeError(`'${rt.typeName(o!)}' object cannot be interpreted as an integer`);
-      }
-      const value = rt.isInt(o!) ? rt.bigint(o!) : BigInt(rt.indexOf(o!, name));
+      const value = rt.bigint(o!);
       return rt.str(
         value < 0n ? `-${prefix}${(-value).toString(base)}` : prefix + value.toString(base),
       );

@@ -90,10 +90,7 @@ export abstract class RuntimeSubscripts extends RuntimeBuilding {
     if (method === 0) {
       this.typeError(`${what} indices must be integers or slices, not ${this.typeName(key)}`);
     }
-    const result = this.callMethodWord(method, key, []);
-    const index = this.number(result);
-    this.py.decref(result);
-    return index;
+    return Number(this.asIndex(key));
   }
 
   asIndex(op: number): bigint {

@@ -283,13 +283,22 @@ function installFunction(rt: Runtime): void {
   const { py, functionType } = rt;
   const field = (name: string, struct = 'PyFunctionObject'): number =>
     py.structs.offset(struct, name) >> 2;
-  const pointer = (type: number, attribute: string, word: number, writable = false): void => {
+  const pointer = (
+    type: number,
+    attribute: string,
+    word: number,
+    writable = false,
+    kind?: 'tuple' | 'dict',
+  ): void => {
     rt.getset(
       type,
       attribute,
       (o) => rt.I(py.load(o + word) || py.none),
       writable
         ? (o, v) => {
+            const fits = kind === 'tuple' ? rt.isTuple : rt.isDict;
+            if (kind && v !== 0 && v !== py.none && !fits.call(rt, v))
+              rt.typeError(`${attribute} must be set to a ${kind} object`);
             const old = py.load(o + word);
             py.store(o + word, v === 0 || v === py.none ? 0 : rt.I(v));
             py.xdecref(old);
@@ -299,24 +308,8 @@ function installFunction(rt: Runtime): void {
   };
   pointer(functionType, '__code__', field('func_code'));
   pointer(functionType, '__globals__', field('func_globals'));
-  for (const [name, word] of [
-    ['__defaults__', field('func_defaults')],
-    ['__kwdefaults__', field('func_kwdefaults')],
-  ] as const) {
-    rt.getset(
-      functionType,
-      name,
-      (o) => rt.I(py.load(o + word) || py.none),
-      (o, v) => {
-        const kind = name === '__defaults__' ? 'tuple' : 'dict';
-        if (v !== 0 && v !== py.none && !(kind === 'tuple' ? rt.isTuple(v) : rt.isDict(v)))
-          rt.typeError(`${name} must be set to a ${kind} object`);
-        const old = py.load(o + word);
-        py.store(o + word, v === 0 || v === py.none ? 0 : rt.I(v));
-        py.xdecref(old);
-      },
-    );
-  }
+  pointer(functionType, '__defaults__', field('func_defaults'), true, 'tuple');
+  pointer(functionType, '__kwdefaults__', field('func_kwdefaults'), true, 'dict');
   pointer(functionType, '__closure__', field('func_closure'));
   pointer(functionType, '__doc__', field('func_doc'), true);
   pointer(functionType, '__name__', field('func_name'), true);
