@@ -4,6 +4,9 @@ import { type AddressSpaceOptions, FlatMemory, Page } from './flat-memory';
 import { FrameTable } from './frames';
 import { type Mapping, MappingList } from './mappings';
 
+/** Bytes. For less the page states are enough, and the C library would fill a small buffer with zeros. */
+const COUNTED_FROM = 64 * 2 ** 20;
+
 /**
  * The address space of one simulated process: its mappings and the states of its pages over the flat
  * memory, the system calls that change them, `fork` with copy-on-write, and checkpoints.
@@ -22,6 +25,8 @@ export class AddressSpace extends FlatMemory {
   /** Told of what is mapped and unmapped: first word, one past the last. */
   onMapping: ((kind: 'map' | 'unmap', start: number, end: number) => void) | undefined;
 
+  /** As many bytes as the host commits, or more: see `raisePeak`. */
+  private counted: ArrayBuffer | undefined;
   private mappings = new MappingList();
   /** Of a replica: the pages that differ from the original's. */
   private shown = new Set<number>();
@@ -50,9 +55,21 @@ export class AddressSpace extends FlatMemory {
     if (this.checkpoints.any) this.keep(page);
     if ((state & Page.RESIDENT) === 0) {
       this.residentPages++;
-      if (this.residentPages > this.peakResidentPages) this.peakResidentPages = this.residentPages;
+      if (this.residentPages > this.peakResidentPages) this.raisePeak();
     } else if ((state & Page.SHARED) !== 0) this.leaveFrame(page);
     this.pages[page] = Page.WRITABLE;
+  }
+
+  /**
+   * Tells the host how much memory it commits for this process: it cannot see that itself, and lets
+   * dead processes lie. A buffer that nobody stores to is counted, and costs nothing.
+   */
+  private raisePeak(): void {
+    this.peakResidentPages = this.residentPages;
+    const bytes = this.residentPages * Page.SIZE;
+    if (bytes > (this.counted?.byteLength ?? COUNTED_FROM)) {
+      this.counted = new ArrayBuffer(Math.min(2 * bytes, this.size));
+    }
   }
 
   // ---------------------------------------------------------------- system calls

@@ -69,11 +69,14 @@ function randoms(seed: number): [number, number] {
   return [mix((seed | 0) + 0x9e3779b9), mix((seed | 0) + 0x3c6ef372)];
 }
 
+/** V8 takes all of an ArrayBuffer for used memory, and collects garbage for each; not of a shared one. */
+const Reserved = typeof SharedArrayBuffer === 'undefined' ? ArrayBuffer : SharedArrayBuffer;
+
 /** Reserves the largest buffer up to `size`: hosts without overcommit may have less to give. */
-function reserve(size: number): ArrayBuffer {
+function reserve(size: number): ArrayBufferLike {
   for (let bytes = size; ; bytes /= 2) {
     try {
-      return new ArrayBuffer(bytes);
+      return new Reserved(bytes);
     } catch (error) {
       if (!(error instanceof RangeError) || bytes <= 64 * 2 ** 20) throw error;
     }
