@@ -16,6 +16,7 @@ import { clearInstanceAttributes } from './instances';
 import type { Interpreter } from './interpreter';
 import { deallocList, PyList_Clear } from './listobject';
 import { digitCount } from './longobject';
+import { lruEntries, unlinkAll } from './lrucache';
 import { isODict, ODict, odictCleared } from './odictobject';
 import { deallocSet, PySet_Clear } from './setobject';
 import { Ob, TypeWord } from './structs';
@@ -143,6 +144,11 @@ function deallocContainer(py: Interpreter, op: number, type: number, kind: Kind)
     case Kind.ARRAY:
       deallocArray(py, op);
       return;
+    case Kind.LRU_CACHE:
+      PyObject_ClearWeakRefs(py, op);
+      clearLruCache(py, op, type);
+      py.deleteGcObject(op, type);
+      return;
     case Kind.FRAME:
       clearFrame(py, op);
       py.decref(py.load(op + framePlaces(py).code));
@@ -184,6 +190,14 @@ export function clearGeneratorSlots(py: Interpreter, op: number): void {
   if (slots === 0 || code === 0) return;
   const count = codeSlots(py, code);
   for (let i = 0; i < count; i++) clearPointer(py, slots + i * 2);
+}
+
+/** `lru_cache_tp_clear`: the entries die last. */
+function clearLruCache(py: Interpreter, op: number, type: number): void {
+  const entries = lruEntries(py, op);
+  unlinkAll(py, op);
+  for (const word of ownedFields(py, py.specOf(type)).dealloc) clearPointer(py, op + word);
+  for (const entry of entries) py.decref(entry);
 }
 
 /** The declared fields in order, then the object: to its free list where that takes it. */
@@ -295,6 +309,9 @@ export function clearObject(py: Interpreter, op: number): void {
       return;
     case Kind.FRAME:
       clearFrame(py, op);
+      return;
+    case Kind.LRU_CACHE:
+      clearLruCache(py, op, type);
       return;
     case Kind.SET:
       PySet_Clear(py, op);

@@ -82,8 +82,19 @@ function valueWord(py: Interpreter, op: number, index: number): number {
 /** `PyDict_GetItem`: a borrowed reference, or 0. @throws PyError TypeError for an unhashable key */
 export function PyDict_GetItem(py: Interpreter, op: number, key: number): number {
   const low = hashKey(py, key, 'dict key');
+  return getItemKnownHash(py, op, key, low, py.hashHigh);
+}
+
+/** `_PyDict_GetItem_KnownHash`. */
+export function getItemKnownHash(
+  py: Interpreter,
+  op: number,
+  key: number,
+  low: number,
+  high: number,
+): number {
   if (isEmptyKeys(py, op)) return 0;
-  const index = py.keys.lookup(py.load(op + Dict.KEYS), key, low, py.hashHigh);
+  const index = py.keys.lookup(py.load(op + Dict.KEYS), key, low, high);
   return index < 0 ? 0 : py.load(valueWord(py, op, index));
 }
 
@@ -112,7 +123,18 @@ export function PyDict_Items(py: Interpreter, op: number): number[] {
 /** `PyDict_SetItem`: takes new references to key and value. @throws PyError TypeError */
 export function PyDict_SetItem(py: Interpreter, op: number, key: number, value: number): void {
   const low = hashKey(py, key, 'dict key');
-  const high = py.hashHigh;
+  setItemKnownHash(py, op, key, value, low, py.hashHigh);
+}
+
+/** `_PyDict_SetItem_KnownHash`. */
+export function setItemKnownHash(
+  py: Interpreter,
+  op: number,
+  key: number,
+  value: number,
+  low: number,
+  high: number,
+): void {
   py.incref(key);
   py.incref(value);
   insertDict(py, op, key, value, low, high);
@@ -272,15 +294,27 @@ export function PyDict_DelItem(py: Interpreter, op: number, key: number): void {
 
 /** `dict.pop(key)`: the value, whose reference the caller gets. @throws PyError KeyError */
 export function PyDict_Pop(py: Interpreter, op: number, key: number): number {
-  const { keys } = py;
   const low = hashKey(py, key, 'dict key');
-  const high = py.hashHigh;
+  const value = popKnownHash(py, op, key, low, py.hashHigh);
+  if (value === 0) throw new PyError('KeyError', 'key not in dict');
+  return value;
+}
+
+/** `_PyDict_Pop_KnownHash`: 0 when the key is not there. */
+export function popKnownHash(
+  py: Interpreter,
+  op: number,
+  key: number,
+  low: number,
+  high: number,
+): number {
+  const { keys } = py;
   const find = (): number =>
     isEmptyKeys(py, op) ? -1 : keys.lookup(py.load(op + Dict.KEYS), key, low, high);
   if (isODict(py, op)) odictRemoves(py, op, key, low, high);
   let index = find();
   let value = index < 0 ? 0 : py.load(valueWord(py, op, index));
-  if (value === 0) throw new PyError('KeyError', 'key not in dict');
+  if (value === 0) return 0;
   const short = py.version.objects.dictKeys.unicodeEntries;
   if (!short && hasSplitTable(py, op)) {
     resizeDict(py, op, keys.size(py.load(op + Dict.KEYS)), true);

@@ -23,6 +23,7 @@ export * from './instances';
 export { type AllocationHook, type Callbacks, type DeallocHook, Interpreter } from './interpreter';
 export * from './listobject';
 export * from './longobject';
+export * from './lrucache';
 export * from './odictobject';
 export * from './setobject';
 export { getsizeof } from './sizeof';

@@ -27,6 +27,7 @@ export const enum Kind {
   SUBTYPE = 14,
   DEQUE = 15,
   ARRAY = 16,
+  LRU_CACHE = 17,
 }
 
 /** One built-in type. */

@@ -13,6 +13,7 @@ import {
 } from './field-objects';
 import { cachedKeys, dictPointer } from './instances';
 import type { Interpreter } from './interpreter';
+import { LruEntry, lruEntries } from './lrucache';
 import { isODict, ODict, odictNodes } from './odictobject';
 import { Dict, List, Ob, SetWord, TypeFlag, TypeWord } from './structs';
 import { Kind, TYPES } from './types';
@@ -143,6 +144,10 @@ export class Visitor {
       }
       case Kind.DEQUE:
         this.visitDeque(op);
+        return;
+      case Kind.LRU_CACHE:
+        for (const entry of lruEntries(py, op)) this.add(entry + LruEntry.KEY, 2, 2);
+        for (const word of ownedFields(py, py.specOf(type)).visits) this.add(op + word, 1, 2);
         return;
       case Kind.FIELDS:
       case Kind.GENERATOR:

@@ -10,9 +10,9 @@ export function option(keywords: Keywords | undefined, name: string): number {
 
 /**
  * A function written in TypeScript: takes borrowed words, of a method the object first, and gives back
- * an owned one.
+ * an owned one. `packed` is the tuple in which the caller holds the arguments, where it does.
  */
-export type NativeCall = (args: number[], keywords?: Keywords) => number;
+export type NativeCall = (args: number[], keywords?: Keywords, packed?: number) => number;
 
 /** A function that may wait: for what, and what it gives once that is over. Words are borrowed. */
 export interface Waiting {

@@ -16,6 +16,7 @@ import {
   PySet_Size,
 } from '../objects';
 import { RuntimeIteration } from './runtime-iteration';
+import type { Entry } from './runtime-iterators';
 
 /** Making lists, sets and dicts, and going over them. */
 export abstract class RuntimeBuilding extends RuntimeIteration {
@@ -287,10 +288,7 @@ export abstract class RuntimeBuilding extends RuntimeIteration {
 
   // ---------------------------------------------------------------- dict entries
 
-  override entryFrom(
-    dict: number,
-    at: number,
-  ): { index: number; key: number; value: number } | null {
+  override entryFrom(dict: number, at: number): Entry | null {
     const { py } = this;
     const table = py.load(dict + Dict.KEYS);
     if (table === py.statics.emptyKeys) return null;

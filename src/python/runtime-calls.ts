@@ -1,19 +1,28 @@
-import { instanceAttribute, Kind, PyDict_Items } from '../objects';
+import { instanceAttribute, Kind, PyDict_Items, PyDict_SetItem } from '../objects';
 import type { Keywords, Native } from './native';
-import { RuntimeFunctions } from './runtime-functions';
+import { KEYWORDS_LENT, RuntimeFunctions } from './runtime-functions';
 import type { Site } from './runtime-lookup';
 
-/** All arguments are only lent. */
+/** All arguments are only lent, the named ones too. */
 const LENT = -1;
+
+/** The arguments of `f(*args, **kwargs)`: see `dispatch`; `drop` lets go of what holds them. */
+export interface Spread {
+  readonly items: number[];
+  readonly keywords: Keywords | undefined;
+  readonly mask: number;
+  readonly packed: number;
+  readonly drop: () => void;
+}
 
 /** Calls: of Python functions, native ones, methods, classes (Objects/call.c, Python/ceval.c). */
 export abstract class RuntimeCalls extends RuntimeFunctions {
-  abstract callType(type: number, args: number[], keywords?: Keywords): number;
+  abstract callType(type: number, args: number[], keywords?: Keywords, packed?: number): number;
 
   // ---------------------------------------------------------------- native functions
 
   /** Calls a native function with borrowed words. */
-  callNative(native: Native, args: number[], keywords?: Keywords): number {
+  callNative(native: Native, args: number[], keywords?: Keywords, packed = 0): number {
     const given = args.length - (native.method ? 1 : 0);
     if (given < native.min || (native.max >= 0 && given > native.max))
       this.wrongCount(native, given);
@@ -22,7 +31,7 @@ export abstract class RuntimeCalls extends RuntimeFunctions {
     }
     if (keywords?.length && typeof native.keywords === 'string')
       this.checkKeywords(native.name, native.keywords, keywords);
-    return native.call(args, keywords);
+    return native.call(args, keywords, packed);
   }
 
   /** @param known names, with a space between. @throws TypeError for another one */
@@ -61,8 +70,17 @@ export abstract class RuntimeCalls extends RuntimeFunctions {
     return this.isType(o) || this.special(this.py.typeOf(o), '__call__') !== 0;
   }
 
-  /** Calls a borrowed callable; takes the arguments over, of which `mask` are borrowed. */
-  dispatch(f: number, args: number[], keywords: Keywords | undefined, mask: number): number {
+  /**
+   * Calls a borrowed callable; takes the arguments over, of which `mask` are borrowed.
+   * @param packed the tuple in which the caller holds them, as what is called through its type gets them, or 0
+   */
+  dispatch(
+    f: number,
+    args: number[],
+    keywords: Keywords | undefined,
+    mask: number,
+    packed = 0,
+  ): number {
     const { py } = this;
     const type = py.typeOf(f);
     if (type === this.functionType) return this.callFunction(f, args, keywords, mask);
@@ -78,11 +96,11 @@ export abstract class RuntimeCalls extends RuntimeFunctions {
         result = this.callNative(native, native.method ? [self, ...args] : args, keywords);
       } else if (type === this.methodDescriptor) {
         result = this.callDescriptor(f, args, keywords);
-      } else if (this.isType(f)) result = this.callClass(f, args, keywords);
-      else result = this.callInstance(f, type, args, keywords);
+      } else if (this.isType(f)) result = this.callClass(f, args, keywords, packed);
+      else result = this.callInstance(f, type, args, keywords, packed);
     } finally {
       for (let i = 0; i < args.length; i++) if (!(mask & (1 << i))) py.decref(args[i]!);
-      if (keywords) for (const [, value] of keywords) py.decref(value);
+      if (keywords && !(mask & KEYWORDS_LENT)) for (const [, value] of keywords) py.decref(value);
     }
     return result;
   }
@@ -116,27 +134,74 @@ export abstract class RuntimeCalls extends RuntimeFunctions {
   }
 
   /** Classes, with borrowed words; their own class may have a `__call__`. */
-  private callClass(type: number, args: number[], keywords?: Keywords): number {
+  private callClass(
+    type: number,
+    args: number[],
+    keywords: Keywords | undefined,
+    packed: number,
+  ): number {
     const { py } = this;
     const meta = py.typeOf(type);
     if (meta !== this.typeType && this.isHeapType(meta)) {
       const call = this.special(meta, '__call__');
       if (call !== 0 && py.typeOf(call) !== this.methodDescriptor) {
-        return this.callBorrowed(call, [type, ...args], keywords);
+        return this.callSlot(call, type, args, keywords, packed);
       }
     }
-    return this.callType(type, args, keywords);
+    return this.callType(type, args, keywords, packed);
   }
 
-  private callInstance(f: number, type: number, args: number[], keywords?: Keywords): number {
+  private callInstance(
+    f: number,
+    type: number,
+    args: number[],
+    keywords: Keywords | undefined,
+    packed: number,
+  ): number {
+    const { py } = this;
     const call = this.special(type, '__call__');
     if (call === 0) this.typeError(`'${this.nameOfType(type)}' object is not callable`);
+    if (py.typeOf(call) === this.methodDescriptor)
+      return this.callNative(this.nativeOfDescriptor(call), [f, ...args], keywords, packed);
+    if (py.typeOf(call) === this.functionType)
+      return this.callSlot(call, f, args, keywords, packed);
     const bound = this.bind(call, f, type);
     try {
       return this.callBorrowed(bound, args, keywords);
     } finally {
-      this.py.decref(bound);
+      py.decref(bound);
     }
+  }
+
+  /** `slot_tp_call`: a `__call__` of a class, everything borrowed. */
+  private callSlot(
+    call: number,
+    self: number,
+    args: number[],
+    keywords: Keywords | undefined,
+    packed: number,
+  ): number {
+    const held = packed ? 0 : this.packTuple(args);
+    const named = packed ? 0 : this.packDict(keywords);
+    try {
+      return this.callUnpacked(call, [self, ...args], keywords);
+    } finally {
+      this.py.xdecref(held);
+      this.py.xdecref(named);
+    }
+  }
+
+  /** The tuple in which a call through a type gets its positional arguments; 0 without any. */
+  packTuple(args: readonly number[]): number {
+    return args.length > 0 ? this.tuple(args.map(this.I)) : 0;
+  }
+
+  /** The dict in which a call through a type gets its named arguments; 0 without any. */
+  packDict(keywords: Keywords | undefined): number {
+    if (!keywords?.length) return 0;
+    const dict = this.newDict();
+    for (const [name, value] of keywords) PyDict_SetItem(this.py, dict, this.name(name), value);
+    return dict;
   }
 
   /**
@@ -145,13 +210,44 @@ export abstract class RuntimeCalls extends RuntimeFunctions {
    */
   callBorrowed(f: number, args: readonly number[], keywords?: Keywords): number {
     const { py } = this;
-    if (keywords) for (const [, value] of keywords) py.incref(value);
     const type = py.typeOf(f);
     if (this.legacy || (type !== this.functionType && type !== this.methodType)) {
       return this.dispatch(f, [...args], keywords, LENT);
     }
     for (const arg of args) py.incref(arg);
+    if (keywords) for (const [, value] of keywords) py.incref(value);
     return this.dispatch(f, [...args], keywords, 0);
+  }
+
+  /** The same with named arguments from a dict: an array holds all of them (`_PyStack_UnpackDict`). */
+  callUnpacked(f: number, args: readonly number[], keywords: Keywords | undefined): number {
+    if (!keywords?.length) return this.callBorrowed(f, args);
+    const held = [...args, ...keywords.map(([, value]) => value)];
+    for (const value of held) this.py.incref(value);
+    try {
+      return this.callBorrowed(f, args, keywords);
+    } finally {
+      for (const value of held) this.py.decref(value);
+    }
+  }
+
+  /** `PyObject_Call`: the caller holds the arguments as a tuple and a dict. */
+  callPacked(f: number, args: number, keywords: Keywords | undefined): number {
+    const items = this.tupleItems(args);
+    return this.hasVectorcall(f)
+      ? this.callUnpacked(f, items, keywords)
+      : this.dispatch(f, items, keywords, LENT, args);
+  }
+
+  /** `PyVectorcall_Function`: whether it gets its arguments as an array. */
+  hasVectorcall(f: number): boolean {
+    const type = this.py.typeOf(f);
+    return (
+      type === this.functionType ||
+      type === this.methodType ||
+      type === this.nativeType ||
+      type === this.methodDescriptor
+    );
   }
 
   /** The same with arguments that are taken over: they go when the call is done, as `map`'s do. */
@@ -174,9 +270,10 @@ export abstract class RuntimeCalls extends RuntimeFunctions {
     args: number[],
     keywords: Keywords | undefined,
     mask: number,
+    packed = 0,
   ): number {
     try {
-      return this.dispatch(f, args, keywords, mask >> 1);
+      return this.dispatch(f, args, keywords, mask >> 1, packed);
     } finally {
       this.py.decref(f);
       if (this.py.gc.scheduled && !this.dead) this.collectIfDue();
@@ -226,45 +323,44 @@ export abstract class RuntimeCalls extends RuntimeFunctions {
 
   /** `f(*args, **kwargs)`: takes all over; `kwargs` may be 0. */
   callEx(f: number, args: number, kwargs: number): number {
-    const { items, keywords, mask, drop } = this.spread(f, args, kwargs);
+    const { items, keywords, mask, packed, drop } = this.spread(f, args, kwargs);
     try {
-      return this.callStack(f, items, keywords, mask);
+      return this.callStack(f, items, keywords, mask, packed);
     } finally {
       drop();
     }
   }
 
   /** What `*args` and `**kwargs` stand for, and what lets go of them once the call is done. */
-  spread(
-    f: number,
-    args: number,
-    kwargs: number,
-  ): { items: number[]; keywords: Keywords | undefined; mask: number; drop: () => void } {
+  spread(f: number, args: number, kwargs: number): Spread {
     const { py } = this;
     const items = this.tupleItems(args);
     const pairs = kwargs === 0 ? [] : PyDict_Items(py, kwargs);
-    const keywords: [string, number][] = [];
+    const named: [string, number][] = [];
     for (let i = 0; i < pairs.length; i += 2) {
       if (!this.isStr(pairs[i]!)) this.typeError('keywords must be strings');
-      keywords.push([this.text(pairs[i]!), this.I(pairs[i + 1]!)]);
+      named.push([this.text(pairs[i]!), pairs[i + 1]!]);
     }
-    const given = keywords.length ? keywords : undefined;
+    const keywords = named.length ? named : undefined;
     const dropBoth = (): void => {
       py.decref(args);
       py.xdecref(kwargs);
     };
-    // To 3.10 the tuple lends its items.
-    if (this.legacy) return { items, keywords: given, mask: LENT, drop: dropBoth };
-    for (const item of items) py.incref(item);
-    // In 3.11 values of keywords are held in an array besides.
-    const held = this.minor === 11 ? keywords.map(([, value]) => this.I(value)) : [];
+    if (!this.hasVectorcall(f))
+      return { items, keywords, mask: LENT, packed: args, drop: dropBoth };
+    const values = named.map(([, value]) => value);
+    if (!this.legacy) for (const value of [...items, ...values]) py.incref(value);
+    // From 3.12 on a function takes the arguments out of the tuple and the dict. Else they stay there, and
+    // where some are named an array holds all of them besides.
     const early = this.minor >= 12 && py.typeOf(f) === this.functionType;
+    const held = early || !keywords ? [] : [...items, ...values];
+    for (const value of held) py.incref(value);
     if (early) dropBoth();
     const drop = (): void => {
       for (const value of held) py.decref(value);
       if (!early) dropBoth();
     };
-    return { items, keywords: given, mask: 0, drop };
+    return { items, keywords, mask: this.legacy ? LENT : 0, packed: 0, drop };
   }
 
   // ---------------------------------------------------------------- methods

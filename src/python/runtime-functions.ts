@@ -17,6 +17,9 @@ const FREE_FRAMES = 200;
 /** Frames that the interpreter's start leaves on the free list (to 3.10). */
 const SPARE_FRAMES = 3;
 
+/** In the mask of what a call only lends: its named arguments. */
+export const KEYWORDS_LENT = 1 << 31;
+
 /** Frames, and calls of Python functions (Objects/frameobject.c, Python/ceval.c). */
 export abstract class RuntimeFunctions extends RuntimeAttributes {
   private spare = 0;
@@ -262,10 +265,10 @@ export abstract class RuntimeFunctions extends RuntimeAttributes {
     mask: number,
   ): { locals: number[]; drop: () => void } {
     const { py } = this;
-    // To 3.10 what is lent stays lent.
+    // To 3.10 what is lent stays lent; later on named arguments are never only lent to a function.
     if (!this.legacy) for (const [i, arg] of args.entries()) if (mask & (1 << i)) py.incref(arg);
     const lent = this.legacy ? mask : 0;
-    const values = (keywords ?? []).map(([, value]) => value);
+    const values = mask & KEYWORDS_LENT ? [] : (keywords ?? []).map(([, value]) => value);
     const drop = (): void => {
       this.dropArguments(values);
       this.dropArguments(args, lent);

@@ -26,7 +26,7 @@ export abstract class RuntimeInstances extends RuntimeText {
 
   // ---------------------------------------------------------------- instances
 
-  override callType(type: number, args: number[], keywords?: Keywords): number {
+  override callType(type: number, args: number[], keywords?: Keywords, packed = 0): number {
     const { py } = this;
     if (!this.isHeapType(type)) {
       if (type === this.typeType && args.length === 1 && !keywords)
@@ -37,8 +37,8 @@ export abstract class RuntimeInstances extends RuntimeText {
       return self;
     }
     if (this.isSubtype(type, this.typeType)) return this.callMetaclass(type, args, keywords);
-    // What is called through a type gets its arguments as a tuple.
-    const packed = args.length > 0 ? this.tuple(args.map(this.I)) : 0;
+    const held = packed ? 0 : this.packTuple(args);
+    const named = packed ? 0 : this.packDict(keywords);
     try {
       const self = this.newInstance(type, args, keywords);
       if (!this.isSubtype(py.typeOf(self), type)) return self;
@@ -50,7 +50,8 @@ export abstract class RuntimeInstances extends RuntimeText {
       }
       return self;
     } finally {
-      if (packed !== 0) py.decref(packed);
+      py.xdecref(held);
+      py.xdecref(named);
     }
   }
 
@@ -79,7 +80,7 @@ export abstract class RuntimeInstances extends RuntimeText {
     const { py } = this;
     const make = this.special(type, '__new__');
     if (make !== 0 && py.typeOf(make) === py.type('staticmethod')) {
-      return this.callBorrowed(py.load(make + 4), [type, ...args], keywords);
+      return this.callUnpacked(py.load(make + 4), [type, ...args], keywords);
     }
     const base = py.builtinBase(type);
     if (base === this.objectType) {
@@ -128,8 +129,8 @@ export abstract class RuntimeInstances extends RuntimeText {
       try {
         result =
           bound === 0
-            ? this.callBorrowed(init, [self, ...args], keywords)
-            : this.callBorrowed(bound, args, keywords);
+            ? this.callUnpacked(init, [self, ...args], keywords)
+            : this.callUnpacked(bound, args, keywords);
       } finally {
         py.xdecref(bound);
       }

@@ -9,7 +9,7 @@ import {
 } from '../objects';
 import { Frame } from './frame';
 import { PyExc } from './runtime-errors';
-import { RuntimeIterators } from './runtime-iterators';
+import { RuntimeUnpacking } from './runtime-unpacking';
 
 /** A generator's execution: the JavaScript generator behind it, and how far it is. */
 export interface GeneratorState {
@@ -25,7 +25,7 @@ export interface GeneratorState {
 }
 
 /** Iteration: iterators of built-in types, generators (Objects/iterobject.c, genobject.c). */
-export abstract class RuntimeIteration extends RuntimeIterators {
+export abstract class RuntimeIteration extends RuntimeUnpacking {
   readonly generators = new Map<number, GeneratorState>();
 
   // ---------------------------------------------------------------- generators

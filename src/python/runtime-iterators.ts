@@ -10,7 +10,14 @@ import {
 } from '../objects';
 import { RuntimeOperators } from './runtime-operators';
 
-/** Iterators of built-in types, unpacking (Objects/iterobject.c). */
+/** An entry of a dict, borrowed, and where it stands. */
+export interface Entry {
+  readonly index: number;
+  readonly key: number;
+  readonly value: number;
+}
+
+/** Iterators of built-in types (Objects/iterobject.c). */
 export abstract class RuntimeIterators extends RuntimeOperators {
   /** What a generator returned last, when `next` gave 0. */
   returned = 0;
@@ -21,12 +28,15 @@ export abstract class RuntimeIterators extends RuntimeOperators {
   readonly nexts: ((it: number) => number)[] = [];
   private rangeIterator = 0;
   private listIterator = 0;
+  /** The word of a dict iterator's result tuple. */
+  private entryResult = 0;
   private rangeWords: readonly number[] = [];
 
   protected setUpIterators(): void {
     const { py } = this;
     this.rangeIterator = py.type('range_iterator');
     this.listIterator = py.type('list_iterator');
+    this.entryResult = py.structs.offset('dictiterobject', 'di_result') >> 2;
     const word = (field: string): number => py.structs.offset('rangeiterobject', field) >> 2;
     const index = py.structs.find('rangeiterobject', 'index');
     this.rangeWords = [
@@ -42,10 +52,10 @@ export abstract class RuntimeIterators extends RuntimeOperators {
     on('list_iterator', (it) => this.nextList(it));
     on('tuple_iterator', (it) => this.nextTuple(it));
     on('str_iterator', (it) => this.nextCharacter(it));
-    on('dict_keyiterator', (it) => this.nextEntry(it, 0));
-    on('dict_valueiterator', (it) => this.nextEntry(it, 1));
-    on('dict_itemiterator', (it) => this.nextEntry(it, 2));
-    on('dict_reversekeyiterator', (it) => this.nextReverseKey(it));
+    for (const [what, name] of ['key', 'value', 'item'].entries()) {
+      on(`dict_${name}iterator`, (it) => this.nextEntry(it, what));
+      on(`dict_reverse${name}iterator`, (it) => this.nextReverseEntry(it, what));
+    }
     on('set_iterator', (it) => this.nextKey(it));
     on('list_reverseiterator', (it) => this.nextReverse(it));
     on('bytes_iterator', (it) => this.nextByte(it));
@@ -125,6 +135,9 @@ export abstract class RuntimeIterators extends RuntimeOperators {
     const { py } = this;
     const it = newFields(py, type, { di_dict: dict });
     py.set(it + (py.structs.offset('dictiterobject', 'di_used') >> 2), py.get(dict + Dict.USED));
+    if (type.endsWith('itemiterator')) {
+      py.store(it + this.entryResult, this.tuple([this.N(), this.N()]));
+    }
     return it;
   }
 
@@ -344,43 +357,63 @@ export abstract class RuntimeIterators extends RuntimeOperators {
     return this.exhausted(it, 4);
   }
 
-  private nextEntry(it: number, what: 0 | 1 | 2): number {
+  private nextEntry(it: number, what: number): number {
     const { py } = this;
-    const dict = py.load(it + 4);
+    const dict = this.unchangedDict(it);
     if (dict === 0) return 0;
-    const used = py.get(dict + Dict.USED);
-    const usedWord = it + 6;
-    if (py.get(usedWord) !== used) {
-      py.set(usedWord, -1);
-      this.raise_('RuntimeError', 'dictionary changed size during iteration');
-    }
-    const at = py.get(it + 8);
-    const entry = this.entryFrom(dict, at);
+    const entry = this.entryFrom(dict, py.get(it + 8));
     if (entry === null) return this.exhausted(it, 4);
     py.set(it + 8, entry.index + 1);
+    return this.entryPart(it, entry, what);
+  }
+
+  private nextReverseEntry(it: number, what: number): number {
+    const { py } = this;
+    const dict = this.unchangedDict(it);
+    if (dict === 0) return 0;
+    const entries: Entry[] = [];
+    for (let e = this.entryFrom(dict, 0); e; e = this.entryFrom(dict, e.index + 1)) entries.push(e);
+    const at = py.get(it + 8);
+    if (at >= entries.length) return this.exhausted(it, 4);
+    py.set(it + 8, at + 1);
+    return this.entryPart(it, entries[entries.length - 1 - at]!, what);
+  }
+
+  /** The dict that an iterator goes over; 0 when it is done. @throws RuntimeError when its size changed */
+  private unchangedDict(it: number): number {
+    const { py } = this;
+    const dict = py.load(it + 4);
+    if (dict !== 0 && py.get(it + 6) !== py.get(dict + Dict.USED)) {
+      py.set(it + 6, -1);
+      this.raise_('RuntimeError', 'dictionary changed size during iteration');
+    }
+    return dict;
+  }
+
+  private entryPart(it: number, entry: Entry, what: number): number {
     if (what === 0) return this.I(entry.key);
     if (what === 1) return this.I(entry.value);
-    return this.tuple([this.I(entry.key), this.I(entry.value)]);
+    return this.resultTuple(it + this.entryResult, [this.I(entry.key), this.I(entry.value)]);
+  }
+
+  /** The tuple at `word` again when nobody else holds it, or a new one, of items that it takes over. */
+  resultTuple(word: number, items: readonly number[]): number {
+    const { py } = this;
+    const result = py.load(word);
+    if (result === 0 || py.i32[result] !== 1) return this.tuple(items);
+    py.incref(result);
+    for (const [i, item] of items.entries()) {
+      const slot = result + py.tupleItem + i * 2;
+      const old = py.load(slot);
+      py.store(slot, item);
+      py.decref(old);
+    }
+    if (!py.gc.isTracked(result)) py.gc.track(result);
+    return result;
   }
 
   /** The first entry of a dict from a position on, in its order. */
-  abstract entryFrom(
-    dict: number,
-    at: number,
-  ): { index: number; key: number; value: number } | null;
-
-  private nextReverseKey(it: number): number {
-    const { py } = this;
-    const dict = py.load(it + 4);
-    if (dict === 0) return 0;
-    const keys: number[] = [];
-    for (let e = this.entryFrom(dict, 0); e; e = this.entryFrom(dict, e.index + 1))
-      keys.push(e.key);
-    const at = py.get(it + 8);
-    if (at >= keys.length) return this.exhausted(it, 4);
-    py.set(it + 8, at + 1);
-    return this.I(keys[keys.length - 1 - at]!);
-  }
+  abstract entryFrom(dict: number, at: number): Entry | null;
 
   private nextKey(it: number): number {
     const { py } = this;
@@ -399,87 +432,5 @@ export abstract class RuntimeIterators extends RuntimeOperators {
       return this.I(key);
     }
     return this.exhausted(it, 4);
-  }
-
-  // ---------------------------------------------------------------- unpacking
-
-  /** `a, b = o`: takes `o` over, gives new references. */
-  unpack(o: number, count: number): number[] {
-    const { py } = this;
-    const type = py.typeOf(o);
-    try {
-      if (type === this.tupleType || type === this.listType) {
-        const items = type === this.tupleType ? this.tupleItems(o) : this.listItems(o);
-        if (items.length === count) return items.map(this.I);
-        return this.wrongLength(items.length, count, true);
-      }
-      return this.unpackIterable(o, count);
-    } finally {
-      py.decref(o);
-    }
-  }
-
-  private unpackIterable(o: number, count: number): number[] {
-    const { py } = this;
-    if (!this.isIterable(o))
-      this.typeError(`cannot unpack non-iterable ${this.typeName(o)} object`);
-    const it = this.getIter(o);
-    const items: number[] = [];
-    try {
-      while (items.length < count) {
-        const item = this.next(it);
-        if (item === 0) this.wrongLength(items.length, count, false);
-        items.push(item);
-      }
-      const more = this.next(it);
-      if (more !== 0) {
-        py.decref(more);
-        this.wrongLength(count + 1, count, this.minor >= 14 && this.isDict(o));
-      }
-      return items;
-    } catch (error) {
-      for (const item of items) py.decref(item);
-      throw error;
-    } finally {
-      py.decref(it);
-    }
-  }
-
-  private wrongLength(got: number, count: number, known: boolean): never {
-    if (got < count)
-      return this.valueError(`not enough values to unpack (expected ${count}, got ${got})`);
-    const detail = known && this.minor >= 14 ? `, got ${got}` : '';
-    return this.valueError(`too many values to unpack (expected ${count}${detail})`);
-  }
-
-  isIterable(o: number): boolean {
-    const type = this.py.typeOf(o);
-    return (
-      this.special(type, '__iter__') !== 0 ||
-      this.special(type, '__getitem__') !== 0 ||
-      this.nexts[this.py.specOf(type)] !== undefined
-    );
-  }
-
-  /** `a, *b, c = o`. */
-  unpackEx(o: number, before: number, after: number): number[] {
-    let items: number[];
-    try {
-      if (!this.isIterable(o))
-        this.typeError(`cannot unpack non-iterable ${this.typeName(o)} object`);
-      items = this.collect(o);
-    } finally {
-      this.py.decref(o);
-    }
-    if (items.length < before + after) {
-      for (const item of items) this.py.decref(item);
-      this.valueError(
-        `not enough values to unpack (expected at least ${before + after}, got ${items.length})`,
-      );
-    }
-    const end = items.length - after;
-    const middle = this.list([]);
-    for (const item of items.slice(before, end)) this.listAdd(middle, item);
-    return [...items.slice(0, before), middle, ...items.slice(end)];
   }
 }

@@ -278,6 +278,8 @@ export abstract class RuntimeLookup extends RuntimeErrors {
       }
       case py.type('staticmethod'):
         return this.I(py.load(descriptor + 4));
+      case py.type('functools._lru_cache_wrapper'):
+        return o === 0 ? this.I(descriptor) : PyMethod_New(py, descriptor, o);
       default: {
         if (!this.isHeapType(kind)) return this.I(descriptor);
         const get = this.special(kind, '__get__');

@@ -31,7 +31,13 @@ export class ThreadedCalls {
     }
   }
 
-  private *dispatch(f: number, args: number[], keywords: Keywords | undefined, mask: number): Call {
+  private *dispatch(
+    f: number,
+    args: number[],
+    keywords: Keywords | undefined,
+    mask: number,
+    packed = 0,
+  ): Call {
     const { rt } = this;
     const type = rt.py.typeOf(f);
     if (type === rt.functionType) return yield* this.callFunction(f, args, keywords, mask);
@@ -41,7 +47,7 @@ export class ThreadedCalls {
       return yield* this.dispatch(func, [self, ...args], keywords, lent);
     }
     const waiting = type === rt.nativeType ? rt.nativeOf(f).waiting : undefined;
-    if (!waiting) return rt.dispatch(f, args, keywords, mask);
+    if (!waiting) return rt.dispatch(f, args, keywords, mask, packed);
     try {
       const wait = waiting.begin(args);
       if (!wait.ready()) yield wait;
@@ -51,10 +57,16 @@ export class ThreadedCalls {
     }
   }
 
-  *callStack(f: number, args: number[], keywords: Keywords | undefined, mask: number): Call {
+  *callStack(
+    f: number,
+    args: number[],
+    keywords: Keywords | undefined,
+    mask: number,
+    packed = 0,
+  ): Call {
     const { rt } = this;
     try {
-      return yield* this.dispatch(f, args, keywords, mask >> 1);
+      return yield* this.dispatch(f, args, keywords, mask >> 1, packed);
     } finally {
       rt.py.decref(f);
       if (rt.gc.scheduled && !rt.dead) rt.collectIfDue();
@@ -87,9 +99,9 @@ export class ThreadedCalls {
   }
 
   *callEx(f: number, args: number, kwargs: number): Call {
-    const { items, keywords, mask, drop } = this.rt.spread(f, args, kwargs);
+    const { items, keywords, mask, packed, drop } = this.rt.spread(f, args, kwargs);
     try {
-      return yield* this.callStack(f, items, keywords, mask);
+      return yield* this.callStack(f, items, keywords, mask, packed);
     } finally {
       drop();
     }

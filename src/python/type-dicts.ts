@@ -83,7 +83,7 @@ export function installDicts(rt: Runtime): void {
   }
   on('__len__', 0, 0, ([o]) => rt.int(PyDict_Size(py, o!)));
   on('__iter__', 0, 0, ([o]) => rt.dictIter(o!, 'dict_keyiterator'));
-  on('__reversed__', 0, 0, ([o]) => newFields(py, 'dict_reversekeyiterator', { di_dict: o! }));
+  on('__reversed__', 0, 0, ([o]) => rt.dictIter(o!, 'dict_reversekeyiterator'));
   on('__contains__', 1, 1, ([o, key]) => rt.bool(PyDict_GetItem(py, o!, key!) !== 0));
   on('__getitem__', 1, 1, ([o, key]) => {
     const value = PyDict_GetItem(py, o!, key!);
@@ -179,14 +179,9 @@ function installViews(rt: Runtime): void {
       const proxy = newFields(py, 'mappingproxy', { mapping: dict(o) });
       return proxy;
     });
-    if (name !== 'dict_items') {
-      rt.method(type, '__reversed__', 0, 0, ([o]) => {
-        const items = rt.list(rt.collect(o!));
-        const it = rt.callMethod(items, '__reversed__', []);
-        py.decref(items);
-        return it;
-      });
-    }
+    rt.method(type, '__reversed__', 0, 0, ([o]) =>
+      rt.dictIter(dict(o!), iterator.replace('_', '_reverse')),
+    );
     if (name === 'dict_values') continue;
     rt.method(type, '__contains__', 1, 1, ([o, item]) => {
       if (name === 'dict_keys') return rt.bool(PyDict_GetItem(py, dict(o!), item!) !== 0);

@@ -17,7 +17,7 @@ export function installIterators(rt: Runtime): void {
     if (item === 0) return 0;
     const index = py.get(it + 4);
     py.set(it + 4, index + 1);
-    return resultPair(rt, it + 8, rt.int(index), item);
+    return rt.resultTuple(it + 8, [rt.int(index), item]);
   });
   rt.news.set(enumerate, (_type, args, keywords) => {
     const start = args[1] ?? option(keywords, 'start');
@@ -50,7 +50,7 @@ export function installIterators(rt: Runtime): void {
       return 0;
     }
     const resultWord = it + field('zipobject', 'result');
-    return reuse(rt, resultWord, items);
+    return rt.resultTuple(resultWord, items);
   });
   rt.news.set(zip, (_type, args, keywords) => {
     const iterators = args.map((each) => {
@@ -154,26 +154,6 @@ export function installIteratorMethods(rt: Runtime): void {
     rt.method(type, '__iter__', 0, 0, ([it]) => rt.I(it!));
     rt.method(type, '__next__', 0, 0, ([it]) => rt.nextOrStop(it!));
   }
-}
-
-/** A result tuple that nobody else holds is used again (`enum_next`, `zip_next`). */
-function reuse(rt: Runtime, word: number, items: readonly number[]): number {
-  const { py } = rt;
-  const result = py.load(word);
-  if (result === 0 || py.i32[result] !== 1) return rt.tuple(items);
-  py.incref(result);
-  for (const [i, item] of items.entries()) {
-    const slot = result + py.tupleItem + i * 2;
-    const old = py.load(slot);
-    py.store(slot, item);
-    py.decref(old);
-  }
-  if (!py.gc.isTracked(result)) py.gc.track(result);
-  return result;
-}
-
-function resultPair(rt: Runtime, word: number, first: number, second: number): number {
-  return reuse(rt, word, [first, second]);
 }
 
 function checkStrict(rt: Runtime, iterators: readonly number[], at: number): void {

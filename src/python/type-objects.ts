@@ -14,12 +14,14 @@ import type { Code } from './code';
 import { type Keywords, option } from './native';
 import type { Runtime } from './runtime';
 import { installDescriptors } from './type-descriptors';
+import { installFunctions } from './type-functions';
 
 /** `object`, `type`, functions, methods, properties, cells, modules, frames. */
 export function installObjects(rt: Runtime): void {
   installObject(rt);
   installType(rt);
-  installFunction(rt);
+  installFunctions(rt);
+  installCode(rt);
   installDescriptors(rt);
   installFrames(rt);
 }
@@ -279,107 +281,8 @@ function installType(rt: Runtime): void {
   );
 }
 
-function installFunction(rt: Runtime): void {
-  const { py, functionType } = rt;
-  const field = (name: string, struct = 'PyFunctionObject'): number =>
-    py.structs.offset(struct, name) >> 2;
-  const pointer = (
-    type: number,
-    attribute: string,
-    word: number,
-    writable = false,
-    kind?: 'tuple' | 'dict',
-  ): void => {
-    rt.getset(
-      type,
-      attribute,
-      (o) => rt.I(py.load(o + word) || py.none),
-      writable
-        ? (o, v) => {
-            const fits = kind === 'tuple' ? rt.isTuple : rt.isDict;
-            if (kind && v !== 0 && v !== py.none && !fits.call(rt, v))
-              rt.typeError(`${attribute} must be set to a ${kind} object`);
-            const old = py.load(o + word);
-            py.store(o + word, v === 0 || v === py.none ? 0 : rt.I(v));
-            py.xdecref(old);
-          }
-        : undefined,
-    );
-  };
-  pointer(functionType, '__code__', field('func_code'));
-  pointer(functionType, '__globals__', field('func_globals'));
-  pointer(functionType, '__defaults__', field('func_defaults'), true, 'tuple');
-  pointer(functionType, '__kwdefaults__', field('func_kwdefaults'), true, 'dict');
-  pointer(functionType, '__closure__', field('func_closure'));
-  pointer(functionType, '__doc__', field('func_doc'), true);
-  pointer(functionType, '__name__', field('func_name'), true);
-  pointer(functionType, '__qualname__', field('func_qualname'), true);
-  pointer(functionType, '__module__', field('func_module'), true);
-  rt.getset(py.type('BaseException'), '__dict__', (o) => PyObject_GenericGetDict(py, o));
-  rt.getset(functionType, '__dict__', (o) => PyObject_GenericGetDict(py, o));
-  rt.getset(functionType, '__annotations__', (o) => {
-    const word = o + field('func_annotations');
-    const known = py.load(word);
-    if (known !== 0 && rt.isDict(known)) return rt.I(known);
-    const annotate = rt.minor >= 14 ? py.load(o + field('func_annotate')) : 0;
-    const pairs = known === 0 ? [] : rt.tupleItems(known).map(rt.I);
-    const dict = annotate === 0 ? rt.dict(pairs) : rt.callBorrowed(annotate, []);
-    py.xdecref(known);
-    py.store(word, rt.I(dict));
-    return dict;
-  });
-  rt.method(functionType, '__get__', 1, 2, ([f, o]) =>
-    o === py.none ? rt.I(f!) : PyMethod_New(py, f!, o!),
-  );
-  rt.method(
-    functionType,
-    '__call__',
-    0,
-    -1,
-    ([f, ...args], keywords) => rt.callBorrowed(f!, args, keywords),
-    true,
-  );
-
-  const { methodType, nativeType, methodDescriptor } = rt;
-  pointer(methodType, '__func__', 4);
-  pointer(methodType, '__self__', 6);
-  rt.method(
-    methodType,
-    '__call__',
-    0,
-    -1,
-    ([f, ...args], keywords) => rt.callBorrowed(f!, args, keywords),
-    true,
-  );
-  for (const name of ['__name__', '__qualname__', '__doc__', '__module__']) {
-    rt.getset(methodType, name, (o) => rt.getAttr(py.load(o + 4), name));
-  }
-  rt.getset(nativeType, '__name__', (o) => rt.str(rt.nativeOf(o).name));
-  rt.getset(nativeType, '__qualname__', (o) => rt.str(rt.nativeOf(o).name));
-  rt.getset(nativeType, '__self__', (o) => rt.I(py.load(o + rt.nativeSelf) || py.none));
-  rt.getset(nativeType, '__doc__', () => rt.N());
-  rt.getset(nativeType, '__module__', () => rt.str('builtins'));
-  rt.method(
-    nativeType,
-    '__call__',
-    0,
-    -1,
-    ([f, ...args], keywords) => rt.callBorrowed(f!, args, keywords),
-    true,
-  );
-  for (const type of [methodDescriptor, rt.memberType, rt.getsetType]) {
-    rt.getset(type, '__name__', (o) => rt.I(py.load(o + 6)));
-    rt.getset(type, '__objclass__', (o) => rt.I(py.load(o + 4)));
-  }
-  rt.getset(methodDescriptor, '__qualname__', (o) =>
-    rt.str(`${rt.nameOfType(py.load(o + 4))}.${rt.text(py.load(o + 6))}`),
-  );
-  rt.getset(methodDescriptor, '__doc__', () => rt.N());
-  rt.method(methodDescriptor, '__get__', 1, 2, ([d, o]) =>
-    o === py.none ? rt.I(d!) : rt.boundNative(d!, o!),
-  );
-
-  const { codeType, cellType, moduleType } = rt;
+function installCode(rt: Runtime): void {
+  const { py, codeType, cellType, functionType, moduleType } = rt;
   const codeOf = (o: number) => rt.codes[py.get(o + rt.codeIndex)]!;
   rt.getset(codeType, 'co_name', (o) => rt.str(codeOf(o).name));
   rt.getset(codeType, 'co_filename', (o) => rt.str(codeOf(o).filename));

@@ -19,6 +19,7 @@ const enum Iter {
   ODICT = 6,
   SIZE = 8,
   STATE = 10,
+  RESULT = 12,
   CURRENT = 14,
 }
 
@@ -151,6 +152,8 @@ function newIterator(rt: Runtime, odict: number, kind: number): number {
   py.set(it + Iter.KIND, kind);
   py.set(it + Iter.SIZE, keys.length);
   py.set(it + Iter.STATE, odictState(py, odict));
+  const items = IterKind.KEYS | IterKind.VALUES;
+  if ((kind & items) === items) py.store(it + Iter.RESULT, rt.tuple([rt.N(), rt.N()]));
   return it;
 }
 
@@ -181,7 +184,7 @@ function installViews(rt: Runtime, type: number): void {
     const kind = py.get(it + Iter.KIND);
     if (key === 0 || (kind & IterKind.VALUES) === 0) return key;
     const value = rt.getItem(py.load(it + Iter.ODICT), key);
-    if ((kind & IterKind.KEYS) !== 0) return rt.tuple([key, value]);
+    if ((kind & IterKind.KEYS) !== 0) return rt.resultTuple(it + Iter.RESULT, [key, value]);
     py.decref(key);
     return value;
   };

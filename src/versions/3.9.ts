@@ -2,6 +2,7 @@ import { v3_8 } from './3.8';
 import imports from './imports.json';
 import { pointers, TYPE_FIELDS } from './objects-base';
 import { smallArenas } from './pymalloc-eras';
+import { pythonStructs3_9 } from './structs-python';
 import type { Version } from './types';
 
 /** Types lose `tp_print` and learn their module; bound methods lose their free lists. */
@@ -12,7 +13,7 @@ export const v3_9: Version = {
   pymalloc: { ...smallArenas, arenaRelease: 'keep-last' },
   objects: {
     ...v3_8.objects,
-    structs: { ...v3_8.objects.structs, PyTypeObject: TYPE_FIELDS },
+    structs: { ...v3_8.objects.structs, ...pythonStructs3_9, PyTypeObject: TYPE_FIELDS },
     heapType: {
       size: 880,
       tables: 840,

@@ -96,6 +96,24 @@ const iterators: Structs = {
   ],
 };
 
+const lruListElem: FieldList = [
+  ...pointers('prev', 'next'),
+  ['hash', 'i64'],
+  ...pointers('key', 'result'),
+];
+
+/** Its head is the root of the list of entries. */
+const lruCache: FieldList = [
+  ...lruListElem,
+  ['wrapper', 'pointer'],
+  ['typed', 'i32'],
+  ['cache', 'pointer'],
+  ['hits', 'i64'],
+  ['func', 'pointer'],
+  ['maxsize', 'i64'],
+  ['misses', 'i64'],
+];
+
 const descriptors: Structs = {
   propertyobject: [
     ...pointers('prop_get', 'prop_set', 'prop_del', 'prop_doc'),
@@ -111,6 +129,8 @@ const descriptors: Structs = {
     ['tb_lasti', 'i32'],
     ['tb_lineno', 'i32'],
   ],
+  lru_list_elem: lruListElem,
+  lru_cache_object: [...lruCache, ...pointers('cache_info_type', 'dict')],
   dequeobject: [
     ['ob_size', 'i64'],
     ...pointers('leftblock', 'rightblock'),
@@ -166,6 +186,11 @@ export const pythonStructs3_8: Structs = {
   ...descriptors,
 };
 
+/** Cached functions can be referred to weakly. */
+export const pythonStructs3_9: Structs = {
+  lru_cache_object: [...lruCache, ...pointers('cache_info_type', 'dict', 'weakreflist')],
+};
+
 /** Names in errors of names and attributes, `zip(strict=True)`, `enumerate` of large numbers. */
 export const pythonStructs3_10: Structs = {
   ...exceptions(exception, true),
@@ -175,6 +200,10 @@ export const pythonStructs3_10: Structs = {
   ],
   zipobject: [['tuplesize', 'i64'], ...pointers('ittuple', 'result'), ['strict', 'i32']],
   classmethod: pointers('cm_callable', 'cm_dict'),
+  lru_cache_object: [
+    ...lruCache,
+    ...pointers('kwd_mark', 'lru_list_elem_type', 'cache_info_type', 'dict', 'weakreflist'),
+  ],
 };
 
 /** Notes; frames that are objects only when somebody asks for them; deques keep their own free blocks. */

@@ -1,7 +1,12 @@
 /** `functools`, in Python. */
-export const functools_py = `from _functools import partial, reduce
+export const functools_py = `from sys import version_info
+from _functools import _lru_cache_wrapper, partial, reduce
 
 WRAPPER_ASSIGNMENTS = ('__module__', '__name__', '__qualname__', '__doc__')
+WRAPPER_ASSIGNMENTS += ('__annotate__' if version_info >= (3, 14) else '__annotations__',)
+if version_info >= (3, 12):
+    WRAPPER_ASSIGNMENTS += ('__type_params__',)
+_has_parameters = version_info >= (3, 9)
 
 
 def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=('__dict__',)):
@@ -63,65 +68,45 @@ def total_ordering(cls):
     return cls
 
 
-class _CacheInfo(tuple):
+class CacheInfo(tuple):
     __slots__ = ()
     hits = property(lambda self: self[0])
     misses = property(lambda self: self[1])
     maxsize = property(lambda self: self[2])
     currsize = property(lambda self: self[3])
 
+    def __new__(cls, hits, misses, maxsize, currsize):
+        return tuple.__new__(cls, (hits, misses, maxsize, currsize))
+
     def __repr__(self):
         return 'CacheInfo(hits=%r, misses=%r, maxsize=%r, currsize=%r)' % tuple(self)
 
 
+_CacheInfo = CacheInfo
+
+
 def lru_cache(maxsize=128, typed=False):
-    if callable(maxsize):
-        return _cached(maxsize, 128, typed)
+    if callable(maxsize) and isinstance(typed, bool):
+        func, maxsize = maxsize, 128
+        wrapper = _lru_cache_wrapper(func, maxsize, typed, _CacheInfo)
+        if _has_parameters:
+            wrapper.cache_parameters = lambda: {'maxsize': maxsize, 'typed': typed}
+        return update_wrapper(wrapper, func)
+    if isinstance(maxsize, int):
+        maxsize = max(maxsize, 0)
+    elif maxsize is not None:
+        raise TypeError('Expected first argument to be an integer, a callable, or None')
 
-    def decorate(func):
-        return _cached(func, maxsize, typed)
-    return decorate
+    def decorating_function(func):
+        wrapper = _lru_cache_wrapper(func, maxsize, typed, _CacheInfo)
+        if _has_parameters:
+            wrapper.cache_parameters = lambda: {'maxsize': maxsize, 'typed': typed}
+        return update_wrapper(wrapper, func)
+    return decorating_function
 
 
-def cache(func):
-    return _cached(func, None, False)
-
-
-def _cached(func, maxsize, typed):
-    entries = {}
-    counts = [0, 0]
-
-    def wrapper(*args, **kwds):
-        if kwds or typed:
-            key = (args, tuple(kwds.items()))
-        elif len(args) == 1 and type(args[0]) in (int, str):
-            key = args[0]
-        else:
-            key = args
-        if key in entries:
-            counts[0] += 1
-            if maxsize is None:
-                return entries[key]
-            value = entries.pop(key)
-            entries[key] = value
-            return value
-        counts[1] += 1
-        value = func(*args, **kwds)
-        if maxsize != 0:
-            entries[key] = value
-            if maxsize is not None and len(entries) > maxsize:
-                del entries[next(iter(entries))]
-        return value
-
-    def cache_info():
-        return _CacheInfo((counts[0], counts[1], maxsize, len(entries)))
-
-    def cache_clear():
-        entries.clear()
-        counts[0] = counts[1] = 0
-    wrapper.cache_info = cache_info
-    wrapper.cache_clear = cache_clear
-    return update_wrapper(wrapper, func)
+def cache(func, /):
+    return lru_cache(maxsize=None)(func)
 
 
 class cached_property:
