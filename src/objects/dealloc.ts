@@ -205,7 +205,9 @@ function deallocFields(py: Interpreter, op: number, type: number): void {
   const spec = py.specOf(type);
   if (TYPES[spec]!.weaklist) PyObject_ClearWeakRefs(py, op);
   py.callbacks?.freeing?.(op, type);
-  for (const word of ownedFields(py, spec).dealloc) py.xdecref(py.load(op + word));
+  const { dealloc: owned, buffers } = ownedFields(py, spec);
+  for (const word of owned) py.xdecref(py.load(op + word));
+  for (const word of buffers) if (py.load(op + word) !== 0) py.free(py.load(op + word));
   const list = freeListIndex(TYPES[spec]!.freeList);
   if (list >= 0 && py.freeLists.push(list, op)) return;
   if (py.isGc(type)) py.deleteGcObject(op, type);

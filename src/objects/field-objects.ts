@@ -16,6 +16,8 @@ import { internString } from './unicodeobject';
 export interface OwnedFields {
   readonly dealloc: readonly number[];
   readonly visits: readonly number[];
+  /** Pointers to arrays that are freed with the object. */
+  readonly buffers: readonly number[];
 }
 
 const tables = new WeakMap<object, OwnedFields[]>();
@@ -29,9 +31,10 @@ export function ownedFields(py: Interpreter, spec: number): OwnedFields {
         .map((name) => py.structs.find(struct, name))
         .filter((offset) => offset !== undefined)
         .map((offset) => offset >> 2);
-    table = TYPES.map(({ struct, owned = [], visits = owned }) => ({
+    table = TYPES.map(({ struct, owned = [], visits = owned, buffers = [] }) => ({
       dealloc: words(struct, owned),
       visits: words(struct, visits),
+      buffers: words(struct, buffers),
     }));
     tables.set(py.structs, table);
   }

@@ -12,6 +12,16 @@ import { sizeofType } from './typeobject';
 import { Kind, TYPES } from './types';
 import { sizeofString } from './unicodeobject';
 
+const poolSize = (py: Interpreter, op: number): number => py.get(py.load(op + 4) + Ob.SIZE);
+
+/** How many numbers the arrays of an iterator hold (Modules/itertoolsmodule.c). */
+const INDICES: Readonly<Record<string, (py: Interpreter, op: number) => number>> = {
+  'itertools.product': poolSize,
+  'itertools.permutations': (py, op) => poolSize(py, op) + py.get(op + 12),
+  'itertools.combinations': (py, op) => py.get(op + 10),
+  'itertools.combinations_with_replacement': (py, op) => py.get(op + 10),
+};
+
 /** `sys.getsizeof`: the object's own bytes, what its type adds, and the collector's head. */
 export function getsizeof(py: Interpreter, op: number): number {
   const type = py.typeOf(op);
@@ -64,7 +74,7 @@ function sizeofObject(py: Interpreter, op: number, type: number): number {
     default: {
       const basic = py.get(type + TypeWord.BASICSIZE);
       const { name } = TYPES[py.specOf(base)]!;
-      return basic + (name === 'bytes' ? py.get(op + Ob.SIZE) : 0);
+      return basic + (name === 'bytes' ? py.get(op + Ob.SIZE) : (INDICES[name]?.(py, op) ?? 0) * 8);
     }
   }
 }

@@ -1,3 +1,4 @@
+import { TEE_VALUES } from '../versions/structs-python';
 import type { TypeSpec } from './types';
 
 /*
@@ -239,11 +240,33 @@ export const PYTHON_TYPES: readonly TypeSpec[] = [
   fields('itertools.repeat', 'repeatobject', ['element']),
   fields('itertools.chain', 'chainobject', ['active', 'source']),
   fields('itertools.islice', 'isliceobject', ['it']),
-  fields('itertools.takewhile', 'takewhileobject', ['func', 'it']),
-  fields('itertools.dropwhile', 'takewhileobject', ['func', 'it']),
-  fields('itertools.filterfalse', 'filterobject', ['func', 'it']),
-  fields('itertools.starmap', 'starmapobject', ['func', 'it']),
-  fields('itertools.accumulate', 'accumulateobject', ['total', 'it', 'binop', 'initial']),
+  fields('itertools.takewhile', 'takewhileobject', ['func', 'it'], { visits: ['it', 'func'] }),
+  fields('itertools.dropwhile', 'takewhileobject', ['func', 'it'], { visits: ['it', 'func'] }),
+  fields('itertools.filterfalse', 'filterobject', ['func', 'it'], { visits: ['it', 'func'] }),
+  fields('itertools.starmap', 'starmapobject', ['func', 'it'], { visits: ['it', 'func'] }),
+  fields('itertools.accumulate', 'accumulateobject', ['binop', 'total', 'it', 'initial'], {
+    visits: ['binop', 'it', 'total', 'initial'],
+  }),
   fields('itertools.zip_longest', 'zip_longestobject', ['ittuple', 'result', 'fillvalue']),
+  fields('itertools.product', 'productobject', ['pools', 'result'], { buffers: ['indices'] }),
+  fields('itertools.permutations', 'permutationsobject', ['pool', 'result'], {
+    buffers: ['indices', 'cycles'],
+  }),
+  fields('itertools.combinations', 'combinationsobject', ['pool', 'result'], {
+    buffers: ['indices'],
+  }),
+  fields('itertools.combinations_with_replacement', 'combinationsobject', ['pool', 'result'], {
+    buffers: ['indices'],
+  }),
+  fields('itertools.compress', 'compressobject', ['data', 'selectors']),
+  fields('itertools.groupby', 'groupbyobject', ['it', 'keyfunc', 'tgtkey', 'currkey', 'currvalue']),
+  fields('itertools._grouper', '_grouperobject', ['parent', 'tgtkey']),
+  fields('itertools._tee', 'teeobject', ['dataobj'], { weaklist: 'weakreflist' }),
+  fields('itertools._tee_dataobject', 'teedataobject', ['it', ...TEE_VALUES, 'nextlink']),
+  fields('itertools.pairwise', 'pairwiseobject', ['it', 'old', 'result']),
+  fields('itertools.batched', 'batchedobject', ['it']),
+  fields('operator.itemgetter', 'itemgetterobject', ['item']),
+  fields('operator.attrgetter', 'attrgetterobject', ['attr']),
+  fields('operator.methodcaller', 'methodcallerobject', ['name', 'args', 'kwds']),
   { name: 'heaplab.native', kind: ATOM, struct: 'simulated' },
 ];

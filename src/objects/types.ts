@@ -42,6 +42,8 @@ export interface TypeSpec {
   /** Fields that own a reference: in the order of deallocation, and of visits where that differs. */
   readonly owned?: readonly string[];
   readonly visits?: readonly string[];
+  /** Fields that point to arrays of the object's own. */
+  readonly buffers?: readonly string[];
   readonly weaklist?: string;
   readonly dict?: string;
   readonly freeList?: FreeListName;

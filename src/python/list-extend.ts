@@ -19,7 +19,7 @@ export function listExtend(rt: Runtime, list: number, o: number): void {
   const it = rt.getIter(o);
   try {
     const size = py.get(list + List.SIZE);
-    const hint = lengthHint(rt, o, it);
+    const hint = lengthHint(rt, o, it, 8);
     const { listPreallocate, listGrowsByTables } = py.version.objects;
     const grows = listPreallocate === 'exact' || (listGrowsByTables && isTable(rt, o));
     if (!grows && py.load(list + List.ITEM) === 0) {
@@ -109,8 +109,8 @@ function hasLength(rt: Runtime, o: number): boolean {
   return SIZED.includes(rt.py.typeName(type)) || rt.special(type, '__len__') !== 0;
 }
 
-/** `PyObject_LengthHint(o, 8)`. */
-function lengthHint(rt: Runtime, o: number, it: number): number {
+/** `PyObject_LengthHint(o, otherwise)` of something with an iterator. */
+export function lengthHint(rt: Runtime, o: number, it: number, otherwise: number): number {
   const { py } = rt;
   if (hasLength(rt, o)) return rt.lengthOf(o);
   const type = py.typeOf(o);
@@ -126,5 +126,5 @@ function lengthHint(rt: Runtime, o: number, it: number): number {
     py.decref(hint);
     return length;
   }
-  return 8;
+  return otherwise;
 }

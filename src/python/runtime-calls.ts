@@ -331,24 +331,30 @@ export abstract class RuntimeCalls extends RuntimeFunctions {
     }
   }
 
-  /** What `*args` and `**kwargs` stand for, and what lets go of them once the call is done. */
-  spread(f: number, args: number, kwargs: number): Spread {
-    const { py } = this;
-    const items = this.tupleItems(args);
-    const pairs = kwargs === 0 ? [] : PyDict_Items(py, kwargs);
+  /** The named arguments in a dict, borrowed; of none or 0 undefined. @throws TypeError */
+  keywordsOf(dict: number): Keywords | undefined {
+    const pairs = dict === 0 ? [] : PyDict_Items(this.py, dict);
+    if (pairs.length === 0) return undefined;
     const named: [string, number][] = [];
     for (let i = 0; i < pairs.length; i += 2) {
       if (!this.isStr(pairs[i]!)) this.typeError('keywords must be strings');
       named.push([this.text(pairs[i]!), pairs[i + 1]!]);
     }
-    const keywords = named.length ? named : undefined;
+    return named;
+  }
+
+  /** What `*args` and `**kwargs` stand for, and what lets go of them once the call is done. */
+  spread(f: number, args: number, kwargs: number): Spread {
+    const { py } = this;
+    const items = this.tupleItems(args);
+    const keywords = this.keywordsOf(kwargs);
     const dropBoth = (): void => {
       py.decref(args);
       py.xdecref(kwargs);
     };
     if (!this.hasVectorcall(f))
       return { items, keywords, mask: LENT, packed: args, drop: dropBoth };
-    const values = named.map(([, value]) => value);
+    const values = (keywords ?? []).map(([, value]) => value);
     if (!this.legacy) for (const value of [...items, ...values]) py.incref(value);
     // From 3.12 on a function takes the arguments out of the tuple and the dict. Else they stay there, and
     // where some are named an array holds all of them besides.

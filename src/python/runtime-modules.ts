@@ -26,7 +26,6 @@ import type { Clock } from './clock';
 import type { Code } from './code';
 import type { Displays } from './compiler';
 import { Frame } from './frame';
-import type { Define } from './modules';
 import { RuntimeNames } from './runtime-names';
 import type { System } from './system';
 import { sourceLine } from './traceback';
@@ -313,12 +312,6 @@ export abstract class RuntimeModules extends RuntimeNames {
     this.frame = frame;
     this.depth = depth;
     this.py.decref(code.word);
-  }
-
-  /** Runs source as part of a native module, whose names it sees and adds to. */
-  runSource(name: string, filename: string, source: string, define: Define): void {
-    void define;
-    this.runIn(this.moduleDict(this.dictGet(this.modules, name)), filename, source);
   }
 
   /** An empty tuple, shared. */

@@ -94,6 +94,8 @@ export abstract class RuntimeSubscripts extends RuntimeBuilding {
   }
 
   asIndex(op: number): bigint {
+    if (this.isInt(op)) return this.bigint(op);
+    if (this.isProxyType(this.py.typeOf(op))) return this.asIndex(this.behind(op));
     const method = this.special(this.py.typeOf(op), '__index__');
     if (method === 0)
       this.typeError(`'${this.typeName(op)}' object cannot be interpreted as an integer`);

@@ -2,6 +2,11 @@ import { RuntimeIterators } from './runtime-iterators';
 
 /** Unpacking: `a, *b = o` (`unpack_iterable` in Python/ceval.c). */
 export abstract class RuntimeUnpacking extends RuntimeIterators {
+  /** `PySequence_Tuple`: a new reference. */
+  tupleOf(o: number): number {
+    return this.py.typeOf(o) === this.tupleType ? this.I(o) : this.tuple(this.collect(o));
+  }
+
   /** `a, b = o`: takes `o` over, gives new references. */
   unpack(o: number, count: number): number[] {
     const { py } = this;

@@ -225,10 +225,7 @@ function installTuple(rt: Runtime): void {
     if (keywords?.length) rt.typeError('tuple() takes no keyword arguments');
     if (args.length > 1) rt.typeError(`tuple expected at most 1 argument, got ${args.length}`);
     const [from] = args;
-    let made: number;
-    if (from === undefined) made = rt.emptyTuple();
-    else if (py.typeOf(from) === tupleType) made = rt.I(from);
-    else made = rt.tuple(rt.collect(from));
+    const made = from === undefined ? rt.emptyTuple() : rt.tupleOf(from);
     if (type === tupleType) return made;
     const op = rt.allocate(type, made);
     py.decref(made);

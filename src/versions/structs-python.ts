@@ -8,6 +8,9 @@ import type { FieldList, Structs } from './types';
  * Python/{traceback,bltinmodule}.c, Modules/{_collectionsmodule,itertoolsmodule,_functoolsmodule}.c.
  */
 
+/** What one link of `tee` holds. */
+export const TEE_VALUES = Array.from({ length: 57 }, (_, i) => `value${i}`);
+
 const exception: FieldList = [
   ...pointers('dict', 'args', 'traceback', 'context', 'cause'),
   ['suppress_context', 'u8'],
@@ -86,7 +89,36 @@ const iterators: Structs = {
     ['numactive', 'i64'],
     ...pointers('ittuple', 'result', 'fillvalue'),
   ],
+  permutationsobject: [
+    ...pointers('pool', 'indices', 'cycles', 'result'),
+    ['r', 'i64'],
+    ['stopped', 'i64'],
+  ],
+  combinationsobject: [...pointers('pool', 'indices', 'result'), ['r', 'i64'], ['stopped', 'i64']],
+  compressobject: pointers('data', 'selectors'),
+  _grouperobject: pointers('parent', 'tgtkey'),
+  teedataobject: [
+    ['it', 'pointer'],
+    ['numread', 'i32'],
+    ['running', 'i32'],
+    ...pointers('nextlink', ...TEE_VALUES),
+  ],
   teeobject: [...pointers('dataobj'), ['index', 'i64'], ['weakreflist', 'pointer']],
+  pairwiseobject: pointers('it', 'old'),
+  batchedobject: [
+    ['it', 'pointer'],
+    ['batch_size', 'i64'],
+  ],
+  itemgetterobject: [
+    ['nitems', 'i64'],
+    ['item', 'pointer'],
+    ['index', 'i64'],
+  ],
+  attrgetterobject: [
+    ['nattrs', 'i64'],
+    ['attr', 'pointer'],
+  ],
+  methodcallerobject: pointers('name', 'args', 'kwds'),
   dequeiterobject: [
     ['b', 'i64'],
     ['deque', 'pointer'],
@@ -208,6 +240,8 @@ export const pythonStructs3_10: Structs = {
 
 /** Notes; frames that are objects only when somebody asks for them; deques keep their own free blocks. */
 export const pythonStructs3_11: Structs = {
+  itemgetterobject: [...iterators.itemgetterobject!, ['vectorcall', 'pointer']],
+  attrgetterobject: [...iterators.attrgetterobject!, ['vectorcall', 'pointer']],
   dequeobject: [
     ...descriptors.dequeobject!.slice(0, -1),
     ['numfreeblocks', 'i64'],
@@ -226,10 +260,18 @@ export const pythonStructs3_11: Structs = {
 };
 
 export const pythonStructs3_12: Structs = {
+  groupbyobject: [...iterators.groupbyobject!, ['state', 'pointer']],
+  teeobject: [...iterators.teeobject!, ['state', 'pointer']],
   accumulateobject: pointers('total', 'it', 'binop', 'initial', 'state'),
 };
 
 export const pythonStructs3_13: Structs = {
+  pairwiseobject: pointers('it', 'old', 'result'),
+  batchedobject: [...iterators.batchedobject!, ['strict', 'i64']],
+  methodcallerobject: [
+    ...iterators.methodcallerobject!,
+    ...pointers('vectorcall_args', 'vectorcall_kwnames', 'vectorcall'),
+  ],
   PyFrameObject: [
     ...pointers('f_back', 'f_frame', 'f_trace'),
     ['f_lineno', 'i32'],

@@ -1,4 +1,4 @@
-import { newFields, PyDict_Copy, PyDict_Items, PyDict_SetItem, PyDict_Size } from '../../objects';
+import { newFields, PyDict_Copy, PyDict_SetItem, PyDict_Size } from '../../objects';
 import type { Keywords } from '../native';
 import type { Runtime } from '../runtime';
 import type { Define } from './index';
@@ -48,7 +48,7 @@ export function functoolsModule(rt: Runtime, define: Define): void {
       // `partial_vectorcall` passes arguments on; 3.15's puts stored named ones among them.
       if (rt.minor >= 9 && (!hasNamed || rt.minor >= 15) && rt.hasVectorcall(fn)) {
         const all = [...rt.tupleItems(stored), ...args];
-        return rt.callBorrowed(fn, all, merged(PyDict_Items(py, kw), keywords));
+        return rt.callBorrowed(fn, all, merged(kw, keywords));
       }
       const held = packed === 0 ? rt.packTuple(args) : rt.I(packed);
       const named = packed === 0 ? rt.packDict(keywords) : 0;
@@ -57,7 +57,7 @@ export function functoolsModule(rt: Runtime, define: Define): void {
         PyDict_SetItem(py, copy, rt.name(name), value);
       const both = held === 0 ? rt.I(stored) : concat(stored, held);
       try {
-        return rt.callPacked(fn, both, merged(PyDict_Items(py, kw), keywords));
+        return rt.callPacked(fn, both, merged(kw, keywords));
       } finally {
         for (const word of [both, copy, held, named]) py.xdecref(word);
       }
@@ -65,12 +65,8 @@ export function functoolsModule(rt: Runtime, define: Define): void {
     true,
   );
   /** Named arguments: the stored ones first, each with the value that was given last. */
-  const merged = (
-    stored: readonly number[],
-    keywords: Keywords | undefined,
-  ): Keywords | undefined => {
-    const named = new Map<string, number>();
-    for (let i = 0; i < stored.length; i += 2) named.set(rt.text(stored[i]!), stored[i + 1]!);
+  const merged = (stored: number, keywords: Keywords | undefined): Keywords | undefined => {
+    const named = new Map(rt.keywordsOf(stored));
     for (const [name, value] of keywords ?? []) named.set(name, value);
     return named.size > 0 ? [...named] : undefined;
   };

@@ -2,9 +2,13 @@ import { newFields } from '../../objects';
 import { type Keywords, option } from '../native';
 import type { Runtime } from '../runtime';
 import type { Define } from './index';
+import { defineCombinatorics, installCombinatorics } from './itertools-combinatorics';
+import { defineGroups, installGroups } from './itertools-groups';
 
 /** Defines how an iterator type goes on: before methods of iterators are made. */
 export function installItertools(rt: Runtime): void {
+  installCombinatorics(rt);
+  installGroups(rt);
   const { py } = rt;
   const on = (name: string, next: (it: number) => number): void => {
     rt.nexts[py.specOf(py.type(`itertools.${name}`))] = next;
@@ -16,6 +20,11 @@ export function installItertools(rt: Runtime): void {
   };
   on('count', (it) => {
     const current = py.load(it + 6);
+    if (current === 0) {
+      const next = py.get(it + 4);
+      py.set(it + 4, next + 1);
+      return rt.int(next);
+    }
     const step = py.load(it + 8);
     const result = rt.I(current);
     replace(it + 6, rt.binaryOperation('add', current, step));
@@ -139,8 +148,8 @@ export function installItertools(rt: Runtime): void {
       number,
       number,
     ];
-    if (initial !== 0) {
-      py.store(it + 10, 0);
+    if (initial !== py.none) {
+      py.store(it + 10, rt.N());
       py.store(it + 4, rt.I(initial));
       return initial;
     }
@@ -171,13 +180,13 @@ export function installItertools(rt: Runtime): void {
       }
       items.push(item || rt.I(fill));
     }
-    if (alive > 0) return rt.tuple(items);
+    if (alive > 0) return rt.resultTuple(it + 10, items);
     for (const item of items) py.decref(item);
     return 0;
   });
 }
 
-/** `itertools`: the constructors; what has no type here is in Python. */
+/** `itertools`: the constructors. */
 export function itertoolsModule(rt: Runtime, define: Define): void {
   const { py } = rt;
   const type = (name: string, make: (args: number[], keywords?: Keywords) => number): void => {
@@ -195,9 +204,31 @@ export function itertoolsModule(rt: Runtime, define: Define): void {
     return op;
   };
   type('count', (args, keywords) => {
-    const start = args[0] ?? (option(keywords, 'start') || rt.int(0));
-    const step = args[1] ?? (option(keywords, 'step') || rt.int(1));
-    return fields('count', { long_cnt: start, long_step: step }, []);
+    const given = (index: number, name: string, otherwise: number): number => {
+      const word = args[index] ?? option(keywords, name);
+      return word === 0 ? rt.int(otherwise) : rt.I(word);
+    };
+    const start = given(0, 'start', 0);
+    const step = given(1, 'step', 1);
+    // Steps of 1 from an int are counted without an object.
+    const int = py.type('int');
+    const simple = py.typeOf(step) === int && rt.bigint(step) === 1n && py.typeOf(start) === int;
+    if (!simple || Math.abs(rt.double(start)) > 2 ** 52)
+      return fields('count', { long_cnt: start, long_step: step }, [start, step]);
+    const op = fields('count', { long_step: step }, [step]);
+    py.set(op + 4, rt.number(start));
+    py.decref(start);
+    return op;
+  });
+  rt.method(py.type('itertools.count'), '__repr__', 0, 0, ([it]) => {
+    const current = py.load(it! + 6);
+    if (current === 0) return rt.str(`count(${py.get(it! + 4)})`);
+    const step = rt.repr(py.load(it! + 8));
+    return rt.str(`count(${rt.repr(current)}${step === '1' ? '' : `, ${step}`})`);
+  });
+  rt.method(py.type('itertools.repeat'), '__repr__', 0, 0, ([it]) => {
+    const left = py.i32[it! + 6]!;
+    return rt.str(`repeat(${rt.repr(py.load(it! + 4))}${left < 0 ? '' : `, ${left}`})`);
   });
   type('repeat', (args, keywords) => {
     const times = args[1] ?? option(keywords, 'times');
@@ -229,8 +260,11 @@ export function itertoolsModule(rt: Runtime, define: Define): void {
       bounds.length === 1
         ? [0, number(bounds[0], -1), 1]
         : [number(bounds[0], 0), number(bounds[1], -1), number(bounds[2], 1)];
-    if (start < 0 || step < 1)
-      rt.valueError('Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.');
+    const range = 'must be None or an integer: 0 <= x <= sys.maxsize.';
+    if (bounds.length === 1 && stop < 0 && bounds[0] !== py.none)
+      rt.valueError(`Stop argument for islice() ${range}`);
+    if (start < 0) rt.valueError(`Indices for islice() ${range}`);
+    if (step < 1) rt.valueError('Step for islice() must be a positive integer or None.');
     const it = rt.getIter(iterable!);
     const op = fields('islice', { it }, [it]);
     py.set(op + 6, start);
@@ -253,125 +287,20 @@ export function itertoolsModule(rt: Runtime, define: Define): void {
       {
         it,
         binop: func === py.none ? 0 : func,
-        initial: option(keywords, 'initial') === py.none ? 0 : option(keywords, 'initial'),
+        initial: option(keywords, 'initial') || py.none,
       },
       [it],
     );
   });
   type('zip_longest', (args, keywords) => {
     const iterators = rt.tuple(args.map((each) => rt.getIter(each)));
+    const result = rt.tuple(args.map(() => rt.N()));
     return fields(
       'zip_longest',
-      { ittuple: iterators, fillvalue: option(keywords, 'fillvalue') || py.none },
-      [iterators],
+      { ittuple: iterators, result, fillvalue: option(keywords, 'fillvalue') || py.none },
+      [iterators, result],
     );
   });
-  rt.runSource('itertools', rt.libraryFile('itertools.py'), ITERTOOLS, define);
+  defineCombinatorics(rt, define);
+  defineGroups(rt, define);
 }
-
-const ITERTOOLS = `
-def product(*iterables, repeat=1):
-    pools = [tuple(pool) for pool in iterables] * repeat
-    indices = [0] * len(pools)
-    if any(not pool for pool in pools):
-        return
-    while True:
-        yield tuple([pool[i] for pool, i in zip(pools, indices)])
-        for k in range(len(pools) - 1, -1, -1):
-            indices[k] += 1
-            if indices[k] < len(pools[k]):
-                break
-            indices[k] = 0
-        else:
-            return
-
-
-def permutations(iterable, r=None):
-    pool = tuple(iterable)
-    n = len(pool)
-    r = n if r is None else r
-    for indices in product(range(n), repeat=r):
-        if len(set(indices)) == r:
-            yield tuple([pool[i] for i in indices])
-
-
-def combinations(iterable, r):
-    pool = tuple(iterable)
-    n = len(pool)
-    if r > n:
-        return
-    indices = list(range(r))
-    while True:
-        yield tuple([pool[i] for i in indices])
-        for i in range(r - 1, -1, -1):
-            if indices[i] != i + n - r:
-                break
-        else:
-            return
-        indices[i] += 1
-        for j in range(i + 1, r):
-            indices[j] = indices[j - 1] + 1
-
-
-def combinations_with_replacement(iterable, r):
-    pool = tuple(iterable)
-    for indices in product(range(len(pool)), repeat=r):
-        if sorted(indices) == list(indices):
-            yield tuple([pool[i] for i in indices])
-
-
-def compress(data, selectors):
-    return (d for d, s in zip(data, selectors) if s)
-
-
-def pairwise(iterable):
-    iterator = iter(iterable)
-    for a in iterator:
-        for b in iterator:
-            yield a, b
-            a = b
-
-
-def batched(iterable, n):
-    iterator = iter(iterable)
-    while True:
-        batch = []
-        for item in iterator:
-            batch.append(item)
-            if len(batch) == n:
-                break
-        if not batch:
-            return
-        yield tuple(batch)
-
-
-def groupby(iterable, key=None):
-    group = []
-    current = None
-    for item in iterable:
-        k = item if key is None else key(item)
-        if group and k != current:
-            yield current, iter(group)
-            group = []
-        current = k
-        group.append(item)
-    if group:
-        yield current, iter(group)
-
-
-def tee(iterable, n=2):
-    iterator = iter(iterable)
-    queues = [[] for _ in range(n)]
-
-    def each(queue):
-        while True:
-            if not queue:
-                try:
-                    item = next(iterator)
-                except StopIteration:
-                    return
-                for other in queues:
-                    other.append(item)
-            yield queue.pop(0)
-    return tuple([each(queue) for queue in queues])
-`;

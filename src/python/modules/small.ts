@@ -8,6 +8,7 @@ import { functoolsModule } from './functools';
 import { register } from './index';
 import { itertoolsModule } from './itertools';
 import { mathModule } from './math';
+import { operatorModule } from './operator';
 import { osModule, resourceModule } from './os';
 import { randomModule } from './random';
 import { schedulerModule } from './scheduler';
@@ -23,6 +24,7 @@ export function installSmallModules(rt: Runtime): void {
   register(rt, '_scheduler', schedulerModule);
   register(rt, 'itertools', itertoolsModule);
   register(rt, '_functools', functoolsModule);
+  register(rt, '_operator', operatorModule);
   register(rt, '_collections', collectionsModule);
   register(rt, 'array', arrayModule);
   register(rt, '_ctypes', ctypesModule);

@@ -1,0 +1,269 @@
+import { newFields } from '../../objects';
+import { option } from '../native';
+import type { Runtime } from '../runtime';
+import type { Define } from './index';
+
+/** Words of `groupbyobject`. */
+const enum GroupBy {
+  IT = 4,
+  KEYFUNC = 6,
+  TGTKEY = 8,
+  CURRKEY = 10,
+  CURRVALUE = 12,
+  /** The group that was given out last; not owned. */
+  CURRGROUPER = 14,
+}
+
+/** Words of `_grouperobject`. */
+const enum Grouper {
+  PARENT = 4,
+  TGTKEY = 6,
+}
+
+/** Words of `teedataobject`: a link of the values that some iterators have yet to give. */
+const enum TeeData {
+  IT = 4,
+  NUMREAD = 6,
+  NEXTLINK = 8,
+  VALUES = 10,
+  LINKCELLS = 57,
+}
+
+/** Words of `teeobject`. */
+const enum Tee {
+  DATA = 4,
+  INDEX = 6,
+}
+
+const enum Pairwise {
+  IT = 4,
+  OLD = 6,
+  RESULT = 8,
+}
+
+const enum Batched {
+  IT = 4,
+  SIZE = 6,
+  STRICT = 8,
+}
+
+/** How `groupby`, `tee`, `pairwise`, `batched` and `compress` go on (Modules/itertoolsmodule.c). */
+export function installGroups(rt: Runtime): void {
+  const { py } = rt;
+  const on = (name: string, next: (it: number) => number): void => {
+    rt.nexts[py.specOf(py.type(`itertools.${name}`))] = next;
+  };
+  const replace = (word: number, value: number): void => {
+    const old = py.load(word);
+    py.store(word, value);
+    py.xdecref(old);
+  };
+
+  /** `groupby_step`: the next value and its key. @returns whether there was one */
+  const step = (it: number): boolean => {
+    const value = rt.next(py.load(it + GroupBy.IT));
+    if (value === 0) return false;
+    const func = py.load(it + GroupBy.KEYFUNC);
+    const key = func === py.none ? rt.I(value) : rt.callBorrowed(func, [value]);
+    replace(it + GroupBy.CURRVALUE, value);
+    replace(it + GroupBy.CURRKEY, key);
+    return true;
+  };
+  on('groupby', (it) => {
+    py.store(it + GroupBy.CURRGROUPER, 0);
+    for (;;) {
+      const current = py.load(it + GroupBy.CURRKEY);
+      if (current !== 0) {
+        const target = py.load(it + GroupBy.TGTKEY);
+        if (target === 0 || !rt.equal(target, current)) break;
+      }
+      if (!step(it)) return 0;
+    }
+    const key = py.load(it + GroupBy.CURRKEY);
+    replace(it + GroupBy.TGTKEY, rt.I(key));
+    const grouper = newFields(py, 'itertools._grouper', { parent: it, tgtkey: key });
+    py.store(it + GroupBy.CURRGROUPER, grouper);
+    return rt.tuple([rt.I(key), grouper]);
+  });
+  on('_grouper', (group) => {
+    const it = py.load(group + Grouper.PARENT);
+    if (py.load(it + GroupBy.CURRGROUPER) !== group) return 0;
+    if (py.load(it + GroupBy.CURRVALUE) === 0 && !step(it)) return 0;
+    if (!rt.equal(py.load(group + Grouper.TGTKEY), py.load(it + GroupBy.CURRKEY))) return 0;
+    const value = py.load(it + GroupBy.CURRVALUE);
+    py.store(it + GroupBy.CURRVALUE, 0);
+    replace(it + GroupBy.CURRKEY, 0);
+    return value;
+  });
+
+  on('_tee', (it) => {
+    let data = py.load(it + Tee.DATA);
+    let index = py.i32[it + Tee.INDEX]!;
+    if (index >= TeeData.LINKCELLS) {
+      let link = py.load(data + TeeData.NEXTLINK);
+      if (link === 0) {
+        link = newTeeData(rt, py.load(data + TeeData.IT));
+        py.store(data + TeeData.NEXTLINK, link);
+      }
+      replace(it + Tee.DATA, rt.I(link));
+      data = link;
+      index = 0;
+    }
+    const word = data + TeeData.VALUES + index * 2;
+    if (index >= py.i32[data + TeeData.NUMREAD]!) {
+      const value = rt.next(py.load(data + TeeData.IT));
+      if (value === 0) return 0;
+      py.store(word, value);
+      py.memory.touch(data + TeeData.NUMREAD, 1);
+      py.i32[data + TeeData.NUMREAD] = index + 1;
+    }
+    py.set(it + Tee.INDEX, index + 1);
+    return rt.I(py.load(word));
+  });
+
+  on('pairwise', (it) => {
+    const source = py.load(it + Pairwise.IT);
+    if (source === 0) return 0;
+    let old = py.load(it + Pairwise.OLD);
+    if (old === 0) {
+      old = rt.next(source);
+      if (old === 0) {
+        replace(it + Pairwise.IT, 0);
+        return 0;
+      }
+      py.store(it + Pairwise.OLD, old);
+    }
+    rt.I(old);
+    const value = rt.next(source);
+    if (value === 0) {
+      replace(it + Pairwise.IT, 0);
+      replace(it + Pairwise.OLD, 0);
+      py.decref(old);
+      return 0;
+    }
+    const pair = [old, rt.I(value)];
+    const result = rt.minor >= 13 ? rt.resultTuple(it + Pairwise.RESULT, pair) : rt.tuple(pair);
+    replace(it + Pairwise.OLD, value);
+    return result;
+  });
+
+  on('batched', (it) => {
+    const source = py.load(it + Batched.IT);
+    if (source === 0) return 0;
+    const size = py.get(it + Batched.SIZE);
+    const items: number[] = [];
+    while (items.length < size) {
+      const item = rt.next(source);
+      if (item === 0) break;
+      items.push(item);
+    }
+    if (items.length === 0) {
+      replace(it + Batched.IT, 0);
+      return 0;
+    }
+    if (items.length < size && rt.minor >= 13 && py.i32[it + Batched.STRICT] !== 0) {
+      replace(it + Batched.IT, 0);
+      for (const item of items) py.decref(item);
+      rt.valueError('batched(): incomplete batch');
+    }
+    return rt.tuple(items);
+  });
+
+  on('compress', (it) => {
+    const [data, selectors] = [py.load(it + 4), py.load(it + 6)];
+    for (;;) {
+      const item = rt.next(data);
+      if (item === 0) return 0;
+      const selector = rt.next(selectors);
+      if (selector === 0) {
+        py.decref(item);
+        return 0;
+      }
+      if (rt.truthOf(selector)) return item;
+      py.decref(item);
+    }
+  });
+}
+
+function newTeeData(rt: Runtime, it: number): number {
+  return newFields(rt.py, 'itertools._tee_dataobject', { it });
+}
+
+/** Their constructors. */
+export function defineGroups(rt: Runtime, define: Define): void {
+  const { py } = rt;
+  const type = (name: string, make: Parameters<typeof rt.news.set>[1]): void => {
+    const word = py.type(`itertools.${name}`);
+    rt.news.set(word, make);
+    define.value(name, rt.I(word));
+  };
+  type('groupby', (_type, args, keywords) => {
+    rt.checkKeywords('groupby', 'iterable key', keywords);
+    const iterable =
+      (args[0] ?? option(keywords, 'iterable')) ||
+      rt.typeError("groupby() missing required argument 'iterable' (pos 1)");
+    const it = rt.getIter(iterable);
+    const keyfunc = args[1] ?? (option(keywords, 'key') || py.none);
+    const op = newFields(py, 'itertools.groupby', { it, keyfunc });
+    py.decref(it);
+    return op;
+  });
+  type('compress', (_type, args, keywords) => {
+    const data = rt.getIter(args[0] ?? option(keywords, 'data'));
+    const selectors = rt.getIter(args[1] ?? option(keywords, 'selectors'));
+    const op = newFields(py, 'itertools.compress', { data, selectors });
+    py.decref(data);
+    py.decref(selectors);
+    return op;
+  });
+  if (rt.minor >= 10) {
+    type('pairwise', (_type, [iterable]) => {
+      const it = rt.getIter(iterable!);
+      const result = rt.minor >= 13 ? rt.tuple([rt.N(), rt.N()]) : 0;
+      const op = newFields(py, 'itertools.pairwise', { it, result });
+      py.decref(it);
+      py.xdecref(result);
+      return op;
+    });
+  }
+  if (rt.minor >= 12) {
+    type('batched', (_type, args, keywords) => {
+      rt.checkKeywords('batched', rt.minor >= 13 ? 'iterable n strict' : 'iterable n', keywords);
+      const n = rt.number(args[1] ?? option(keywords, 'n'));
+      if (n < 1) rt.valueError('n must be at least one');
+      const it = rt.getIter(args[0] ?? option(keywords, 'iterable'));
+      const op = newFields(py, 'itertools.batched', { it });
+      py.decref(it);
+      py.set(op + Batched.SIZE, n);
+      const strict = option(keywords, 'strict');
+      if (strict !== 0) py.set(op + Batched.STRICT, rt.truth(strict) ? 1 : 0);
+      return op;
+    });
+  }
+  const tee = py.type('itertools._tee');
+  const copyTee = (of: number): number => {
+    const copy = newFields(py, 'itertools._tee', { dataobj: py.load(of + Tee.DATA) });
+    py.set(copy + Tee.INDEX, py.get(of + Tee.INDEX));
+    return copy;
+  };
+  rt.method(tee, '__copy__', 0, 0, ([it]) => copyTee(it!));
+  define.call('tee', 1, 2, ([iterable, count]) => {
+    const n = count === undefined ? 2 : rt.number(count);
+    if (n < 0) rt.valueError(rt.minor >= 15 ? 'n cannot be negative' : 'n must be >= 0');
+    if (n === 0) return rt.tuple([]);
+    const it = rt.getIter(iterable!);
+    // 3.14's does not give out the iterator itself again.
+    const isTee = py.typeOf(it) === tee;
+    const items = [isTee ? (rt.minor >= 14 ? copyTee(it) : rt.I(it)) : newTee(rt, it)];
+    while (items.length < n) items.push(copyTee(items[items.length - 1]!));
+    py.decref(it);
+    return rt.tuple(items);
+  });
+}
+
+function newTee(rt: Runtime, it: number): number {
+  const { py } = rt;
+  const op = newFields(py, 'itertools._tee', {});
+  py.store(op + Tee.DATA, newTeeData(rt, it));
+  return op;
+}
