@@ -167,18 +167,20 @@ export abstract class RuntimeFunctions extends RuntimeAttributes {
 
   /**
    * Runs a function whose arguments fit as they are, and takes them over, or what is not borrowed.
-   * To 3.10 the caller keeps its references until the function is done.
+   * To 3.10 the caller keeps its references until the function is done, if it does not `give` them.
    */
-  private run(func: number, code: Code, args: number[], mask: number): number {
+  private run(func: number, code: Code, args: number[], mask: number, give: boolean): number {
     const frame = this.newFrame(code, func);
-    if (this.legacy) for (const arg of args) this.py.incref(arg);
-    else frame.mask = mask;
-    if (code.isGenerator || code.isCoroutine) return this.startGenerator(frame, args, mask);
+    const keeps = this.legacy && !give;
+    if (this.legacy) {
+      for (const [i, arg] of args.entries()) if (keeps || mask & (1 << i)) this.py.incref(arg);
+    } else frame.mask = mask;
+    if (code.isGenerator || code.isCoroutine) return this.startGenerator(frame, args, mask, keeps);
     try {
       this.enterOrDrop(frame, args, mask);
       return this.apply(code, frame, args);
     } finally {
-      if (this.legacy) this.dropArguments(args, mask);
+      if (keeps) this.dropArguments(args, mask);
     }
   }
 
@@ -206,13 +208,13 @@ export abstract class RuntimeFunctions extends RuntimeAttributes {
     }
   }
 
-  private startGenerator(frame: Frame, args: number[], mask: number): number {
+  private startGenerator(frame: Frame, args: number[], mask: number, keeps: boolean): number {
     for (const [i, arg] of args.entries()) if (!this.legacy && mask & (1 << i)) this.py.incref(arg);
     frame.mask = 0;
     try {
       return this.makeGenerator(frame, args);
     } finally {
-      if (this.legacy) this.dropArguments(args, mask);
+      if (keeps) this.dropArguments(args, mask);
     }
   }
 
@@ -220,13 +222,22 @@ export abstract class RuntimeFunctions extends RuntimeAttributes {
     for (let i = args.length - 1; i >= 0; i--) if (!(mask & (1 << i))) this.py.decref(args[i]!);
   }
 
-  /** Calls a function, binding arguments where they do not fit; takes them over, not the function. */
-  callFunction(func: number, args: number[], keywords: Keywords | undefined, mask: number): number {
+  /**
+   * Calls a function, binding arguments where they do not fit; takes them over, not the function.
+   * @param give only the locals hold what is not lent
+   */
+  callFunction(
+    func: number,
+    args: number[],
+    keywords: Keywords | undefined,
+    mask: number,
+    give = false,
+  ): number {
     const code = this.codeOf(func);
     if (code.simple && code.argcount === args.length && !keywords?.length) {
-      return this.run(func, code, args, mask);
+      return this.run(func, code, args, mask, give);
     }
-    const { locals, drop } = this.bindCall(func, code, args, keywords, mask);
+    const { locals, drop } = this.bindCall(func, code, args, keywords, mask, give);
     try {
       const frame = this.newFrame(code, func);
       if (code.isGenerator || code.isCoroutine) return this.makeGenerator(frame, locals);
@@ -263,6 +274,7 @@ export abstract class RuntimeFunctions extends RuntimeAttributes {
     args: number[],
     keywords: Keywords | undefined,
     mask: number,
+    give = false,
   ): { locals: number[]; drop: () => void } {
     const { py } = this;
     // To 3.10 what is lent stays lent; later on named arguments are never only lent to a function.
@@ -280,7 +292,7 @@ export abstract class RuntimeFunctions extends RuntimeAttributes {
       drop();
       throw error;
     }
-    if (this.legacy) return { locals, drop };
+    if (this.legacy && !give) return { locals, drop };
     drop();
     return { locals, drop: () => {} };
   }

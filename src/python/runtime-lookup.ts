@@ -8,6 +8,7 @@ import {
   PyObject_GenericGetDict,
   TypeWord,
 } from '../objects';
+import type { Keywords } from './native';
 import { RuntimeErrors } from './runtime-errors';
 import { NATIVE_INDEX } from './runtime-types';
 
@@ -315,11 +316,21 @@ export abstract class RuntimeLookup extends RuntimeErrors {
   abstract weakrefOf(o: number): number;
   abstract callBorrowed(f: number, args: readonly number[]): number;
   abstract callWords(f: number, args: number[]): number;
+  abstract callFunction(
+    func: number,
+    args: number[],
+    keywords: Keywords | undefined,
+    mask: number,
+    give?: boolean,
+  ): number;
 
   /** Calls a borrowed method found in a class with an object; takes the arguments over. */
   callMethodWord(method: number, self: number, args: number[]): number {
     const { py } = this;
     const type = py.typeOf(method);
+    // To 3.10 the caller's reference to the object is enough (`vectorcall_unbound`).
+    if (this.legacy && type === this.functionType)
+      return this.callFunction(method, [self, ...args], undefined, 1, true);
     if (type === this.functionType || type === this.methodDescriptor) {
       return this.callWords(method, [this.I(self), ...args]);
     }
