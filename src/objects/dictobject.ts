@@ -15,6 +15,7 @@ import type { Interpreter } from './interpreter';
 import { isODict, odictAdded, odictCleared, odictRemoves } from './odictobject';
 import { Dict } from './structs';
 import { objectMayBeTracked } from './tupleobject';
+import { Kind } from './types';
 
 /*
  * Dictionaries (Objects/dictobject.c). A combined table owns its keys object; in a split table, which
@@ -122,8 +123,29 @@ export function PyDict_Items(py: Interpreter, op: number): number[] {
 
 /** `PyDict_SetItem`: takes new references to key and value. @throws PyError TypeError */
 export function PyDict_SetItem(py: Interpreter, op: number, key: number, value: number): void {
-  const low = hashKey(py, key, 'dict key');
+  const hold =
+    py.version.objects.dictKeys.holdsKeyToHash && py.kindOf(py.typeOf(key)) === Kind.SUBTYPE;
+  if (hold) py.incref(key);
+  let low: number;
+  try {
+    low = hashKey(py, key, 'dict key');
+  } finally {
+    if (hold) py.decref(key);
+  }
   setItemKnownHash(py, op, key, value, low, py.hashHigh);
+}
+
+/** `_PyDict_SetItem_Take2`: takes the references to key and value over. @throws PyError TypeError */
+export function setItemTake2(py: Interpreter, op: number, key: number, value: number): void {
+  let low: number;
+  try {
+    low = hashKey(py, key, 'dict key');
+  } catch (error) {
+    py.decref(key);
+    py.decref(value);
+    throw error;
+  }
+  insertDict(py, op, key, value, low, py.hashHigh);
 }
 
 /** `_PyDict_SetItem_KnownHash`. */

@@ -4,7 +4,8 @@ import { openFile } from './files';
 import { stringRepr } from './format';
 import { type Keywords, type Native, type NativeCall, option } from './native';
 import type { Runtime } from './runtime';
-import { putItems, sortWords } from './type-containers';
+import { sortWords } from './sorting';
+import { putItems } from './type-containers';
 import { installIteratorMethods } from './type-iterators';
 import { absolute, divmod } from './type-numbers';
 import { dirOf } from './type-objects';
@@ -21,7 +22,15 @@ export function installFunctions(rt: Runtime, define: (name: string, word: numbe
     keywords: Native['keywords'] = false,
   ): void => define(name, rt.nativeFunction(name, call, min, max, keywords));
 
-  on('print', 0, -1, (args, keywords) => print(rt, args, keywords), 'sep end file flush');
+  // From 3.11 to 3.13 the arguments are put into a tuple.
+  const packs = rt.minor >= 11 && rt.minor <= 13;
+  on(
+    'print',
+    0,
+    -1,
+    (args, keywords) => rt.holding(packs ? args : [], () => print(rt, args, keywords)),
+    'sep end file flush',
+  );
   on('len', 1, 1, ([o]) => rt.int(rt.lengthOf(o!)));
   on('id', 1, 1, ([o]) => rt.int(rt.id(o!)));
   on('repr', 1, 1, ([o]) => rt.str(rt.repr(o!)));
@@ -57,7 +66,10 @@ export function installFunctions(rt: Runtime, define: (name: string, word: numbe
       const digits = n ?? (option(keywords, 'ndigits') || undefined);
       const method = rt.special(py.typeOf(o!), '__round__');
       if (method === 0) rt.typeError(`type ${rt.typeName(o!)} doesn't define __round__ method`);
-      return rt.callMethodWord(method, o!, digits === undefined ? [] : [rt.I(digits)]);
+      const rest = digits === undefined ? [] : [rt.I(digits)];
+      return rt.minor >= 14
+        ? rt.callMethodWord(method, o!, rest)
+        : rt.callSpecial(method, o!, rest);
     },
     'number ndigits',
   );
@@ -286,7 +298,9 @@ function extreme(
   const key = option(keywords, 'key');
   const otherwise = option(keywords, 'default');
   if (args.length === 0) rt.typeError(`${name} expected at least 1 argument, got 0`);
-  const items = args.length === 1 ? rt.collect(args[0]!) : args.map(rt.I);
+  // To 3.12 a tuple holds the arguments.
+  const held = rt.minor <= 12 ? args : [];
+  const items = rt.holding(held, () => (args.length === 1 ? rt.collect(args[0]!) : args.map(rt.I)));
   if (items.length === 0) {
     if (otherwise !== 0) return rt.I(otherwise);
     rt.valueError(
@@ -296,12 +310,12 @@ function extreme(
     );
   }
   const keyOf = (item: number): number =>
-    key !== 0 && key !== py.none ? rt.callWords(key, [rt.I(item)]) : rt.I(item);
+    key !== 0 && key !== py.none ? rt.callBorrowed(key, [item]) : rt.I(item);
   let best = items[0]!;
   let bestKey = keyOf(best);
   for (const item of items.slice(1)) {
     const each = keyOf(item);
-    if (rt.truthOf(rt.richCompare(op, each, bestKey))) {
+    if (rt.holding(held, () => rt.truthOf(rt.richCompare(op, each, bestKey)))) {
       py.decref(best);
       py.decref(bestKey);
       best = item;
@@ -341,7 +355,9 @@ function installReflection(rt: Runtime, on: On): void {
     }
     const own = rt.userSpecial(o, '__dir__');
     if (own !== 0) {
-      const items = rt.callMethodWord(own, o, []);
+      // A tuple holds the argument, but not in 3.12.
+      const held = rt.minor === 12 ? [] : [o];
+      const items = rt.holding(held, () => rt.callSpecial(own, o, []));
       return rt.list(sortWords(rt, rt.collect(items), 0, 0));
     }
     return rt.list(dirOf(rt, o).map((each) => rt.str(each)));

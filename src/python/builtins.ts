@@ -57,6 +57,7 @@ export function installBuiltins(rt: Runtime): void {
   for (const name of NAMED_TYPES) define(name, py.type(name));
   define('NotImplemented', py.statics.notImplemented);
   define('Ellipsis', py.statics.ellipsis);
+  define('__name__', rt.str('builtins'));
   installObjects(rt);
   installNumbers(rt);
   installStrings(rt);

@@ -428,7 +428,7 @@ class FunctionEmitter extends StatementEmitter {
       this.emit(`D(${this.suspend(this.expr(e.elt), 'yield')});`);
     } else if (e.k === 'DictComp') {
       this.emit(
-        `${this.operate([e.key, e.elt], this.at(e), ([k, v]) => `R.dictSet(${result},${k},${v})`)};`,
+        `${this.operate([e.key, e.elt], this.at(e), ([k, v]) => `R.dictGive(${result},${k},${v})`)};`,
       );
     } else {
       const add = e.k === 'ListComp' ? 'listAdd' : 'setAdd';

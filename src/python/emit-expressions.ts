@@ -188,7 +188,7 @@ export abstract class ExpressionEmitter extends OperandEmitter {
       const value = this.expr(e.values[i]!);
       if (i === e.values.length - 1) return value;
       const [yes, no] = [`(u0=${name},${name}=0,u0)`, `(u0=${name},${name}=0,D(u0),${go(i + 1)})`];
-      return `(${name}=${value},${this.at(e)},R.truth(${name}))?${e.op === 'or' ? `${yes}:${no}` : `${no}:${yes}`}`;
+      return `(${name}=${value},${this.at(e)},R.truthKept(${name}))?${e.op === 'or' ? `${yes}:${no}` : `${no}:${yes}`}`;
     };
     const code = `(${go(0)})`;
     this.free(1);
@@ -359,7 +359,11 @@ export abstract class ExpressionEmitter extends OperandEmitter {
     } else {
       steps.push(`${args}=${this.display(e, e.args, 'tuple')}`);
     }
-    if (e.keywords.length > 0) {
+    const [first] = e.keywords;
+    if (e.keywords.length === 1 && first!.name === null) {
+      const value = this.expr(first!.value);
+      steps.push(`u0=${value}`, this.at(e), `${kwargs}=R.kwargsOnly(u0,${func})`);
+    } else if (e.keywords.length > 0) {
       steps.push(`${kwargs}=R.dictSized(0)`);
       for (const { name, value } of e.keywords) {
         if (name === null) {

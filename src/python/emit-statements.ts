@@ -440,7 +440,12 @@ export abstract class StatementEmitter extends LoopEmitter {
     const subject = this.openBlock();
     const end = this.label();
     this.emit(`${subject}=${this.expr(s.subject)};${end}:{`);
-    for (const each of s.cases) {
+    const drop = `if(${subject}){V=${subject};${subject}=0;D(V)}`;
+    const wildcard = ({ pattern }: (typeof s.cases)[number]): boolean =>
+      pattern.k === 'PCapture' && pattern.name === null;
+    // A last `case _` needs no subject.
+    const last = s.cases.length - 1 - (s.cases.length > 1 && wildcard(s.cases.at(-1)!) ? 1 : 0);
+    for (const [index, each] of s.cases.entries()) {
       const group = this.unique('g');
       const names: string[] = [];
       const at = this.at(each.pattern);
@@ -448,12 +453,14 @@ export abstract class StatementEmitter extends LoopEmitter {
       this.emit(`{const ${group}=R.captures();try{${at};if(${test}){`);
       for (const [i, name] of names.entries())
         this.emit(`${this.store(name, `${group}.take(${i})`)};`);
-      if (each.guard) this.emit(`if(${this.condition(each.guard)}){`);
       this.emit(`${group}.done();`);
+      if (index >= last) this.emit(drop);
+      if (each.guard) this.emit(`if(${this.condition(each.guard)}){`);
+      if (index < last) this.emit(drop);
       this.block(each.body);
       this.emit(`break ${end};${each.guard ? '}' : ''}}}finally{${group}.done()}}`);
     }
-    this.emit(`}if(${subject}){V=${subject};${subject}=0;D(V)}`);
+    this.emit(`}${drop}`);
     this.closeBlock();
   }
 }

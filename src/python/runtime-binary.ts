@@ -225,7 +225,7 @@ export abstract class RuntimeBinary extends RuntimeArithmetic {
     return null;
   }
 
-  private isSequence(op: number): boolean {
+  protected isSequence(op: number): boolean {
     return this.isStr(op) || this.isList(op) || this.isTuple(op) || this.isBytes(op);
   }
 
@@ -270,7 +270,7 @@ export abstract class RuntimeBinary extends RuntimeArithmetic {
 
   /** A method's result, or 0 for NotImplemented. */
   protected tryMethod(method: number, self: number, other: number): number {
-    const result = this.callMethodWord(method, self, [this.I(other)]);
+    const result = this.callMethodBorrowed(method, self, [other]);
     if (result !== this.py.statics.notImplemented) return result;
     this.py.decref(result);
     return 0;

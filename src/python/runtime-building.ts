@@ -14,6 +14,7 @@ import {
   PySet_Items,
   PySet_New,
   PySet_Size,
+  setItemTake2,
 } from '../objects';
 import { RuntimeIteration } from './runtime-iteration';
 import type { Entry } from './runtime-iterators';
@@ -166,6 +167,11 @@ export abstract class RuntimeBuilding extends RuntimeIteration {
     return result;
   }
 
+  /** A pair of a dict display made by a loop (`MAP_ADD`): takes both over. */
+  dictGive(dict: number, key: number, value: number): void {
+    setItemTake2(this.py, dict, key, value);
+  }
+
   dictSet(dict: number, key: number, value: number): void {
     try {
       PyDict_SetItem(this.py, dict, key, value);
@@ -229,6 +235,14 @@ export abstract class RuntimeBuilding extends RuntimeIteration {
       this.dictSet(dict, items[0]!, items[1]!);
       py.decref(pair);
     }
+  }
+
+  /** What stands for `**o` alone in a call: in 3.8 a dict as it is, later a dict made of it. */
+  kwargsOnly(o: number, func: number): number {
+    if (this.minor === 8 && this.py.typeOf(o) === this.dictType) return o;
+    const dict = this.dictSized(0);
+    this.kwargsUpdate(dict, o, func);
+    return dict;
   }
 
   kwargsUpdate(dict: number, o: number, func: number): void {

@@ -181,10 +181,16 @@ export abstract class RuntimeCalls extends RuntimeFunctions {
     keywords: Keywords | undefined,
     packed: number,
   ): number {
-    const held = packed ? 0 : this.packTuple(args);
-    const named = packed ? 0 : this.packDict(keywords);
+    const run = (): number => this.callUnpacked(call, [self, ...args], keywords);
+    return packed ? run() : this.packing(args, keywords, run);
+  }
+
+  /** What `body` gives while a tuple and a dict hold the arguments of a call through a type. */
+  packing<T>(args: readonly number[], keywords: Keywords | undefined, body: () => T): T {
+    const held = this.packTuple(args);
+    const named = this.packDict(keywords);
     try {
-      return this.callUnpacked(call, [self, ...args], keywords);
+      return body();
     } finally {
       this.py.xdecref(held);
       this.py.xdecref(named);
@@ -272,12 +278,28 @@ export abstract class RuntimeCalls extends RuntimeFunctions {
     mask: number,
     packed = 0,
   ): number {
+    if (!this.legacy && this.py.typeOf(f) === this.methodType)
+      return this.callBound(f, args, keywords, mask);
     try {
       return this.dispatch(f, args, keywords, mask >> 1, packed);
     } finally {
       this.py.decref(f);
       if (this.py.gc.scheduled && !this.dead) this.collectIfDue();
     }
+  }
+
+  /** From 3.11 on the function and the object take the method's place before the call. */
+  private callBound(
+    method: number,
+    args: number[],
+    keywords: Keywords | undefined,
+    mask: number,
+  ): number {
+    const { py } = this;
+    const func = this.I(py.load(method + 4));
+    const self = this.I(py.load(method + 6));
+    py.decref(method);
+    return this.callStack(func, [self, ...args], keywords, (mask >> 1) << 2);
   }
 
   override call0(f: number, mask: number): number {

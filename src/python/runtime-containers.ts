@@ -28,7 +28,8 @@ export abstract class RuntimeContainers extends RuntimeSubscripts {
         return this.concatenate(a, b, inPlace);
       case 'mul':
         if (this.isInt(b)) return this.repeat(a, b, inPlace);
-        return this.isInt(a) ? this.repeat(b, a, false) : 0;
+        if (this.isInt(a)) return this.repeat(b, a, false);
+        return this.repeatByIndex(a, b, inPlace) || this.repeatByIndex(b, a, false);
       case 'mod':
         if (this.isStr(a)) return this.percentFormat(a, b);
         return this.isBytes(a) ? this.percentBytes(a, b) : 0;
@@ -40,6 +41,16 @@ export abstract class RuntimeContainers extends RuntimeSubscripts {
       default:
         return 0;
     }
+  }
+
+  /** A sequence times an object with `__index__`; 0 when they are something else. */
+  private repeatByIndex(sequence: number, count: number, inPlace: boolean): number {
+    if (!this.isSequence(sequence) || this.special(this.py.typeOf(count), '__index__') === 0)
+      return 0;
+    const times = this.int(this.asIndex(count));
+    const result = this.repeat(sequence, times, inPlace);
+    this.py.decref(times);
+    return result;
   }
 
   private concatenate(a: number, b: number, inPlace: boolean): number {
@@ -268,7 +279,9 @@ export abstract class RuntimeContainers extends RuntimeSubscripts {
     const items = PyDict_Items(py, a);
     for (let i = 0; i < items.length; i += 2) {
       const other = PyDict_GetItem(py, b, items[i]!);
-      if (other === 0 || !this.equal(items[i + 1]!, other)) return false;
+      if (other === 0) return false;
+      const pair = [items[i + 1]!, other] as const;
+      if (!this.holding(pair, () => this.equal(...pair))) return false;
     }
     return true;
   }

@@ -11,6 +11,15 @@ import {
 import type { Keywords } from './native';
 import { RuntimeText } from './runtime-text';
 
+/** The minor version from which on a built-in type has a `tp_vectorcall`. */
+const VECTORCALL_SINCE: Readonly<Record<number, readonly string[]>> = {
+  8: ['type', 'object', 'property', 'super'],
+  9: ['list', 'tuple', 'set', 'frozenset', 'dict', 'range'],
+  10: ['bool', 'float', 'map', 'filter', 'reversed'],
+  11: ['enumerate'],
+  13: ['int', 'str'],
+};
+
 /** Makes an object of a type or of a class built on it: borrowed arguments, a new reference. */
 export type New = (type: number, args: number[], keywords?: Keywords) => number;
 /** Fills an object that was made. */
@@ -31,10 +40,9 @@ export abstract class RuntimeInstances extends RuntimeText {
     if (!this.isHeapType(type)) {
       if (type === this.typeType && args.length === 1 && !keywords)
         return this.I(py.typeOf(args[0]!));
-      const make = this.newOf(type);
-      const self = make(type, args, keywords);
-      this.inits.get(type)?.(self, args, keywords);
-      return self;
+      return packed || this.typeVectorcall(type)
+        ? this.makeBuiltin(type, args, keywords)
+        : this.packing(args, keywords, () => this.makeBuiltin(type, args, keywords));
     }
     if (this.isSubtype(type, this.typeType)) return this.callMetaclass(type, args, keywords);
     const held = packed ? 0 : this.packTuple(args);
@@ -53,6 +61,24 @@ export abstract class RuntimeInstances extends RuntimeText {
       py.xdecref(held);
       py.xdecref(named);
     }
+  }
+
+  private makeBuiltin(type: number, args: number[], keywords?: Keywords): number {
+    const self = this.newOf(type)(type, args, keywords);
+    this.inits.get(type)?.(self, args, keywords);
+    return self;
+  }
+
+  private vectorcallTypes: ReadonlySet<number> | undefined;
+
+  /** Whether a built-in type gets its arguments as an array. */
+  private typeVectorcall(type: number): boolean {
+    this.vectorcallTypes ??= new Set(
+      Object.entries(VECTORCALL_SINCE).flatMap(([minor, names]) =>
+        this.minor >= Number(minor) ? names.map((name) => this.py.type(name)) : [],
+      ),
+    );
+    return this.vectorcallTypes.has(type);
   }
 
   private callMetaclass(meta: number, args: number[], keywords?: Keywords): number {

@@ -156,7 +156,10 @@ export abstract class RuntimeLookup extends RuntimeErrors {
       if (error !== null) throw error;
       return this.noAttribute(o, name);
     }
-    return this.callMethodWord(hook, o, [this.I(name)]);
+    // To 3.11 through a bound method (`call_attribute`).
+    return this.minor <= 11
+      ? this.callSpecial(hook, o, [this.I(name)])
+      : this.callMethodWord(hook, o, [this.I(name)]);
   }
 
   noAttribute(o: number, name: number): never {
@@ -331,14 +334,41 @@ export abstract class RuntimeLookup extends RuntimeErrors {
     // To 3.10 the caller's reference to the object is enough (`vectorcall_unbound`).
     if (this.legacy && type === this.functionType)
       return this.callFunction(method, [self, ...args], undefined, 1, true);
-    if (type === this.functionType || type === this.methodDescriptor) {
-      return this.callWords(method, [this.I(self), ...args]);
+    if (type === this.functionType) return this.callWords(method, [this.I(self), ...args]);
+    if (type === this.methodDescriptor) {
+      try {
+        return this.callBorrowed(method, [self, ...args]);
+      } finally {
+        for (const arg of args) py.decref(arg);
+      }
     }
     const bound = this.bind(method, self, py.typeOf(self));
     try {
       return this.callWords(bound, args);
     } finally {
       py.decref(bound);
+    }
+  }
+
+  /** The same with everything borrowed. */
+  callMethodBorrowed(method: number, self: number, args: readonly number[]): number {
+    return this.py.typeOf(method) === this.methodDescriptor
+      ? this.callBorrowed(method, [self, ...args])
+      : this.callMethodWord(method, self, args.map(this.I));
+  }
+
+  /** `_PyObject_LookupSpecial` and a call: a bound method holds the object; takes the arguments over. */
+  callSpecial(method: number, self: number, args: number[]): number {
+    return this.holding([self], () => this.callMethodWord(method, self, args));
+  }
+
+  /** What `body` gives, while somebody holds these words. */
+  holding<T>(words: readonly number[], body: () => T): T {
+    for (const word of words) this.py.incref(word);
+    try {
+      return body();
+    } finally {
+      for (const word of words) this.py.decref(word);
     }
   }
 

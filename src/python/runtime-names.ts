@@ -3,10 +3,11 @@ import {
   PyDict_DelItem,
   PyDict_GetItem,
   PyDict_Items,
-  PyDict_Pop,
   PyDict_SetItem,
+  PyDict_Size,
   PyModule_New,
   PyObject_Hash,
+  popKnownHash,
   Str,
 } from '../objects';
 import { Captures } from './captures';
@@ -164,7 +165,10 @@ export abstract class RuntimeNames extends RuntimeClasses {
 
   /** `dict.pop(key)`: the value, whose reference the caller gets, or 0. */
   popKey(dict: number, key: number): number {
-    return PyDict_GetItem(this.py, dict, key) === 0 ? 0 : PyDict_Pop(this.py, dict, key);
+    // An empty dict does not even hash it.
+    if (PyDict_Size(this.py, dict) === 0) return 0;
+    const low = PyObject_Hash(this.py, key);
+    return popKnownHash(this.py, dict, key, low, this.py.hashHigh);
   }
 
   // ---------------------------------------------------------------- imports

@@ -110,6 +110,13 @@ export abstract class RuntimeOperators extends RuntimeBinary {
     return this.truthOf(this.compare(op, a, b));
   }
 
+  /** Whether a value is true that `and` or `or` may give on: from 3.12 on a copy of it is asked. */
+  truthKept(op: number): boolean {
+    return this.minor >= 12 && this.isHeapType(this.py.typeOf(op))
+      ? this.holding([op], () => this.truth(op))
+      : this.truth(op);
+  }
+
   /** `PyObject_RichCompare` of borrowed words. */
   richCompare(op: number, a: number, b: number): number {
     const left = this.py.typeOf(a);
@@ -144,7 +151,8 @@ export abstract class RuntimeOperators extends RuntimeBinary {
     } else if (op === 3) {
       // `!=` is `not ==` where only that is defined.
       const equal = this.userSpecial(a, '__eq__');
-      const result = equal === 0 ? 0 : this.tryMethod(equal, a, b);
+      // `object.__ne__` is called with a tuple, and takes its own slice of that.
+      const result = equal === 0 ? 0 : this.holding([a, b, b], () => this.tryMethod(equal, a, b));
       if (result !== 0) return this.bool(!this.truthOf(result));
     }
     if (!first) {
@@ -173,7 +181,7 @@ export abstract class RuntimeOperators extends RuntimeBinary {
       return ordered(op, compareText(this.text(a), this.text(b)));
     }
     if ((this.isList(a) && this.isList(b)) || (this.isTuple(a) && this.isTuple(b))) {
-      return this.compareSequences(op, this.itemsOf(a), this.itemsOf(b));
+      return this.compareSequences(op, this.itemsOf(a), this.itemsOf(b), this.isList(a));
     }
     if (this.isSet(a) && this.isSet(b)) return this.compareSets(op, a, b);
     return this.compareOthers(op, a, b);
@@ -194,14 +202,17 @@ export abstract class RuntimeOperators extends RuntimeBinary {
     return a === b || this.truthOf(this.richCompare(2, a, b));
   }
 
-  compareSequences(op: number, a: number[], b: number[]): boolean | null {
+  /** Lists hold the items that they compare; the last ones, for their order, from 3.13 on. */
+  compareSequences(op: number, a: number[], b: number[], hold = false): boolean | null {
     if ((op === 2 || op === 3) && a.length !== b.length) return op === 3;
     const count = Math.min(a.length, b.length);
     for (let i = 0; i < count; i++) {
-      if (this.equal(a[i]!, b[i]!)) continue;
+      const pair = [a[i]!, b[i]!] as const;
+      if (this.holding(hold ? pair : [], () => this.equal(...pair))) continue;
       if (op === 2) return false;
       if (op === 3) return true;
-      return this.truthOf(this.richCompare(op, a[i]!, b[i]!));
+      const held = hold && this.minor >= 13 ? pair : [];
+      return this.holding(held, () => this.truthOf(this.richCompare(op, ...pair)));
     }
     return ordered(op, a.length - b.length);
   }

@@ -147,9 +147,8 @@ export abstract class RuntimeReprs extends RuntimeContainers {
   private reprItems(list: number): string {
     const parts: string[] = [];
     for (let i = 0; i < this.py.get(list + 4); i++) {
-      const item = this.I(this.py.load(this.py.load(list + 6) + i * 2));
-      parts.push(this.repr(item));
-      this.py.decref(item);
+      const item = this.py.load(this.py.load(list + 6) + i * 2);
+      parts.push(this.minor >= 14 ? this.holding([item], () => this.repr(item)) : this.repr(item));
     }
     return parts.join(', ');
   }
@@ -194,8 +193,10 @@ export abstract class RuntimeReprs extends RuntimeContainers {
     const body = this.guarded(op, '{...}', () => {
       const items = PyDict_Items(this.py, op);
       const parts: string[] = [];
-      for (let i = 0; i < items.length; i += 2)
-        parts.push(`${this.repr(items[i]!)}: ${this.repr(items[i + 1]!)}`);
+      for (let i = 0; i < items.length; i += 2) {
+        const pair = items.slice(i, i + 2);
+        parts.push(this.holding(pair, () => pair.map((each) => this.repr(each)).join(': ')));
+      }
       return `{${parts.join(', ')}}`;
     });
     if (this.py.builtinBase(type) === this.dictType) return body;

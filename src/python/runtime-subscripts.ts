@@ -40,13 +40,13 @@ export abstract class RuntimeSubscripts extends RuntimeBuilding {
     if (this.isHeapType(type)) {
       const method = this.special(type, '__getitem__');
       if (method !== 0 && py.typeOf(method) !== this.methodDescriptor)
-        return this.callMethodWord(method, o, [this.I(key)]);
+        return this.callMethodBorrowed(method, o, [key]);
     }
     if (this.isList(o) || this.isTuple(o)) return this.sequenceItem(o, key);
     if (this.isStr(o)) return this.stringItem(o, key);
     if (this.isDict(o)) return this.dictSubclassItem(o, key);
     const method = this.special(type, '__getitem__');
-    if (method !== 0) return this.callMethodWord(method, o, [this.I(key)]);
+    if (method !== 0) return this.callMethodBorrowed(method, o, [key]);
     if (this.isType(o)) return this.classItem(o, key);
     return this.typeError(`'${this.nameOfType(type)}' object is not subscriptable`);
   }
@@ -56,7 +56,7 @@ export abstract class RuntimeSubscripts extends RuntimeBuilding {
     if (method !== 0) {
       const bound = this.bind(method, 0, o);
       try {
-        return this.callWords(bound, [this.I(key)]);
+        return this.callBorrowed(bound, [key]);
       } finally {
         this.py.decref(bound);
       }
@@ -330,6 +330,13 @@ export abstract class RuntimeSubscripts extends RuntimeBuilding {
     }
   }
 
+  /** Compares an item of a container with what is looked for: in 3.8 the other way round. */
+  private equalItem(each: number, item: number): boolean {
+    return this.minor === 8
+      ? this.holding([item], () => this.equal(item, each))
+      : this.equal(each, item);
+  }
+
   hasItem(o: number, item: number): boolean {
     const { py } = this;
     const type = py.typeOf(o);
@@ -346,7 +353,7 @@ export abstract class RuntimeSubscripts extends RuntimeBuilding {
       return this.text(o).includes(this.text(item));
     }
     if (this.isList(o) || this.isTuple(o))
-      return this.itemsOf(o).some((each) => this.equal(each, item));
+      return this.itemsOf(o).some((each) => this.equalItem(each, item));
     const method = this.special(type, '__contains__');
     if (method !== 0) return this.truthOf(this.callMethodWord(method, o, [this.I(item)]));
     if (!this.isIterable(o)) {
@@ -359,7 +366,7 @@ export abstract class RuntimeSubscripts extends RuntimeBuilding {
     const it = this.getIter(o);
     try {
       for (let each = this.next(it); each !== 0; each = this.next(it)) {
-        const same = this.equal(each, item);
+        const same = this.equalItem(each, item);
         py.decref(each);
         if (same) return true;
       }

@@ -46,10 +46,12 @@ export abstract class RuntimeText extends RuntimeReprs {
   /** `format(o, spec)`, borrowed: a new reference. */
   formatValue(op: number, spec: string): number {
     const own = this.userSpecial(op, '__format__');
-    if (own !== 0) return this.callMethodWord(own, op, [this.str(spec)]);
-    if (this.py.typeOf(op) === this.intType)
-      return newAsciiString(this.py, this.formatText(op, spec));
-    return this.str(this.formatText(op, spec));
+    if (own !== 0) return this.callSpecial(own, op, [this.str(spec)]);
+    const type = this.py.typeOf(op);
+    if (type === this.intType) return newAsciiString(this.py, this.formatText(op, spec));
+    // `object.__format__` is looked up and bound, too.
+    const held = this.isHeapType(type) ? [op] : [];
+    return this.holding(held, () => this.str(this.formatText(op, spec)));
   }
 
   formatText(op: number, spec: string): string {
@@ -134,7 +136,6 @@ export abstract class RuntimeText extends RuntimeReprs {
           const name = this.str(key);
           value = this.getItem(values, name);
           this.py.decref(name);
-          this.py.decref(value);
         } else value = take();
         if (!CONVERSIONS.includes(letter)) {
           const code = `0x${letter.codePointAt(0)!.toString(16)}`;
@@ -145,9 +146,13 @@ export abstract class RuntimeText extends RuntimeReprs {
               : `unsupported format character '${letter}' (${code}) at index ${last}`,
           );
         }
-        return this.formatting(() =>
-          this.conversion(value, letter, flags, fieldWidth ?? 0, digits ?? -1, bytes),
-        );
+        try {
+          return this.formatting(() =>
+            this.conversion(value, letter, flags, fieldWidth ?? 0, digits ?? -1, bytes),
+          );
+        } finally {
+          if (key !== undefined) this.py.decref(value);
+        }
       },
     );
     if (next < args.length && !mapped && (tuple || !this.isDict(values))) {

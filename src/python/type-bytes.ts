@@ -50,7 +50,7 @@ function newBytes(rt: Runtime, args: readonly number[]): number {
   }
   if (source !== undefined) {
     const method = rt.userSpecial(source, '__bytes__');
-    if (method !== 0) return rt.callMethodWord(method, source, []);
+    if (method !== 0) return rt.callSpecial(method, source, []);
   }
   return rt.bytes(valuesOf(rt, args));
 }

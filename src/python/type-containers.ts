@@ -10,6 +10,7 @@ import {
 import { initList } from './list-extend';
 import { type Keywords, option } from './native';
 import type { Runtime } from './runtime';
+import { sortWords } from './sorting';
 
 /** `list`, `tuple`, `range`, `slice`. */
 export function installContainers(rt: Runtime): void {
@@ -42,8 +43,11 @@ export function installContainers(rt: Runtime): void {
       1,
       ([a, b]) => rt.builtinBinary('mul', a!, b!, false) || rt.I(py.statics.notImplemented),
     );
+    // A list holds the item that it compares.
+    const equal = (each: number, item: number): boolean =>
+      rt.holding(type === rt.listType ? [each] : [], () => rt.equal(each, item));
     on('count', 1, 1, ([o, item]) =>
-      rt.int(rt.itemsOf(o!).filter((each) => rt.equal(each, item!)).length),
+      rt.int(rt.itemsOf(o!).filter((each) => equal(each, item!)).length),
     );
     on('index', 1, 3, ([o, item, start, stop]) => {
       const items = rt.itemsOf(o!);
@@ -53,7 +57,7 @@ export function installContainers(rt: Runtime): void {
         return value < 0 ? Math.max(0, value + items.length) : value;
       };
       const end = Math.min(bound(stop, items.length), items.length);
-      for (let i = bound(start, 0); i < end; i++) if (rt.equal(items[i]!, item!)) return rt.int(i);
+      for (let i = bound(start, 0); i < end; i++) if (equal(items[i]!, item!)) return rt.int(i);
       return type === rt.tupleType
         ? rt.valueError('tuple.index(x): x not in tuple')
         : rt.valueError(
@@ -176,47 +180,6 @@ export function putItems(rt: Runtime, list: number, items: readonly number[]): v
   const { py } = rt;
   const array = py.load(list + List.ITEM);
   for (const [i, item] of items.entries()) py.store(array + i * 2, item);
-}
-
-/** Sorts borrowed words, stable; `key` and `reverse` are words or 0. */
-export function sortWords(
-  rt: Runtime,
-  items: readonly number[],
-  key: number,
-  reverse: number,
-): number[] {
-  const { py } = rt;
-  const keyed = key !== 0 && key !== py.none;
-  const keys = keyed ? items.map((item) => rt.callWords(key, [rt.I(item)])) : items;
-  const order = items.map((_, i) => i);
-  const backwards = reverse !== 0 && rt.truth(reverse);
-  try {
-    const compare = comparator(rt, keys);
-    order.sort(backwards ? (a, b) => compare(b, a) || a - b : (a, b) => compare(a, b) || a - b);
-  } finally {
-    if (keyed) for (const each of keys) py.decref(each);
-  }
-  return order.map((i) => items[i]!);
-}
-
-/** Compares keys by index; ints, floats and strings without a call for each. */
-function comparator(rt: Runtime, keys: readonly number[]): (a: number, b: number) => number {
-  const { py } = rt;
-  const all = (type: number): boolean => keys.every((each) => py.typeOf(each) === type);
-  if (all(rt.intType)) {
-    const values = keys.map((each) => rt.bigint(each));
-    if (values.every((value) => BigInt.asIntN(53, value) === value)) {
-      const numbers = values.map(Number);
-      return (a, b) => numbers[a]! - numbers[b]!;
-    }
-    return (a, b) => (values[a]! < values[b]! ? -1 : values[a]! > values[b]! ? 1 : 0);
-  }
-  if (all(rt.floatType)) {
-    const values = keys.map((each) => rt.double(each));
-    return (a, b) => (values[a]! < values[b]! ? -1 : values[a]! > values[b]! ? 1 : 0);
-  }
-  const less = (a: number, b: number): boolean => rt.truthOf(rt.richCompare(0, keys[a]!, keys[b]!));
-  return (a, b) => (less(a, b) ? -1 : less(b, a) ? 1 : 0);
 }
 
 function installTuple(rt: Runtime): void {

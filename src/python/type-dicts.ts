@@ -1,5 +1,6 @@
 import {
   Dict,
+  getItemKnownHash,
   newFields,
   PyDict_Clear,
   PyDict_Copy,
@@ -8,7 +9,9 @@ import {
   PyDict_Items,
   PyDict_SetItem,
   PyDict_Size,
+  PyObject_Hash,
   presizeForKeys,
+  setItemKnownHash,
 } from '../objects';
 import type { Keywords } from './native';
 import type { Runtime } from './runtime';
@@ -44,7 +47,7 @@ export function installDicts(rt: Runtime): void {
     0,
     1,
     ([o, ...args], kw) => {
-      update(rt, o!, args, kw, 'update');
+      rt.holding(args, () => update(rt, o!, args, kw, 'update'));
       return rt.N();
     },
     true,
@@ -53,9 +56,11 @@ export function installDicts(rt: Runtime): void {
     rt.I(PyDict_GetItem(py, o!, key!) || (otherwise ?? py.none)),
   );
   on('setdefault', 1, 2, ([o, key, otherwise]) => {
-    const known = PyDict_GetItem(py, o!, key!);
+    const low = PyObject_Hash(py, key!);
+    const high = py.hashHigh;
+    const known = getItemKnownHash(py, o!, key!, low, high);
     if (known !== 0) return rt.I(known);
-    PyDict_SetItem(py, o!, key!, otherwise ?? py.none);
+    setItemKnownHash(py, o!, key!, otherwise ?? py.none, low, high);
     return rt.I(otherwise ?? py.none);
   });
   on(

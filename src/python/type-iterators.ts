@@ -98,8 +98,7 @@ export function installIterators(rt: Runtime): void {
   const filter = onNext('filter', (it) => {
     const func = py.load(it + 4);
     for (let item = rt.next(py.load(it + 6)); item !== 0; item = rt.next(py.load(it + 6))) {
-      const keep =
-        func === py.none ? rt.truth(item) : rt.truthOf(rt.callLending(func, [rt.I(item)]));
+      const keep = func === py.none ? rt.truth(item) : rt.truthOf(rt.callBorrowed(func, [item]));
       if (keep) return item;
       py.decref(item);
     }
@@ -129,7 +128,7 @@ export function installIterators(rt: Runtime): void {
     if (o === undefined) rt.typeError('reversed expected 1 argument, got 0');
     const method = rt.special(py.typeOf(o!), '__reversed__');
     if (method === py.none) rt.typeError(`'${rt.typeName(o!)}' object is not reversible`);
-    if (method !== 0) return rt.callMethodWord(method, o!, []);
+    if (method !== 0) return rt.callSpecial(method, o!, []);
     if (
       rt.special(py.typeOf(o!), '__getitem__') === 0 ||
       rt.special(py.typeOf(o!), '__len__') === 0

@@ -383,7 +383,7 @@ function complexOf(rt: Runtime, args: readonly (number | undefined)[]): number {
     return rt.complex(Number(match![1] ?? 0), imag);
   }
   const own = first === undefined ? 0 : rt.userSpecial(first, '__complex__');
-  if (own !== 0 && second === undefined) return rt.callMethodWord(own, first!, []);
+  if (own !== 0 && second === undefined) return rt.callSpecial(own, first!, []);
   const [a, ai] = first === undefined ? [0, 0] : rt.complexParts(first);
   const [b, bi] = second === undefined ? [0, 0] : rt.complexParts(second);
   // A part that is a real number says nothing of the other's sign.

@@ -74,7 +74,7 @@ function installShared(rt: Runtime, type: number): void {
     };
   on('union', 0, -1, ([o, ...others]) => {
     const result = rt.copySet(o!, type);
-    for (const other of others) rt.setUpdate(result, other);
+    updateAll(rt, result, others);
     return result;
   });
   on('intersection', 0, -1, combine('and'));
@@ -113,6 +113,13 @@ function installShared(rt: Runtime, type: number): void {
   }
 }
 
+/** Adds the items of others; to 3.13 a tuple holds those. */
+function updateAll(rt: Runtime, set: number, others: readonly number[]): void {
+  rt.holding(rt.minor <= 13 ? others : [], () => {
+    for (const other of others) rt.setUpdate(set, other);
+  });
+}
+
 function installMutable(rt: Runtime): void {
   const { py, setType } = rt;
   const on = (name: string, min: number, max: number, call: (args: number[]) => number): void =>
@@ -142,7 +149,7 @@ function installMutable(rt: Runtime): void {
     return rt.N();
   });
   on('update', 0, -1, ([o, ...others]) => {
-    for (const other of others) rt.setUpdate(o!, other);
+    updateAll(rt, o!, others);
     return rt.N();
   });
   for (const [name, operation] of [

@@ -92,7 +92,11 @@ export function installStrings(rt: Runtime): void {
     'format',
     0,
     -1,
-    ([s, ...args], kw) => rt.str(formatMethod(rt, rt.text(s!), args, kw ?? [])),
+    ([s, ...args], kw = []) =>
+      // What a tuple and a dict of arguments hold.
+      rt.holding([...args, ...kw.map(([, value]) => value)], () =>
+        rt.str(formatMethod(rt, rt.text(s!), args, kw)),
+      ),
     true,
   );
   on('format_map', 1, 1, ([s, mapping]) => rt.str(formatMethod(rt, rt.text(s!), [], [], mapping)));

@@ -55,6 +55,7 @@ export const v3_11: Version = {
         ['dk_nentries', 'i64'],
       ],
       unicodeEntries: true,
+      holdsKeyToHash: true,
       resize: 'log2-of-n-or-8',
     },
     heapType: {

@@ -204,6 +204,7 @@ export const objects3_8: ObjectsVersion = {
       ['dk_nentries', 'i64'],
     ],
     unicodeEntries: false,
+    holdsKeyToHash: false,
     resize: 'next-power',
   },
   heapType: {

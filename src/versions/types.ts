@@ -83,6 +83,8 @@ export interface ObjectsVersion {
     readonly header: FieldList;
     /** Whether tables with only str keys store no hashes (`PyDictUnicodeEntry`, 3.11 on). */
     readonly unicodeEntries: boolean;
+    /** Whether a key is held already when it is hashed to be stored. */
+    readonly holdsKeyToHash: boolean;
     /**
      * The table size for at least `n` slots: `next-power`, or `log2-of-n-or-8`, which counts the bits
      * of `(n | 8) - 1`.

@@ -1,5 +1,5 @@
 /** `collections`, in Python. */
-export const collections_py = `from _collections import deque, defaultdict, OrderedDict
+export const collections_py = `from _collections import OrderedDict, _count_elements, defaultdict, deque
 
 _property = property
 
@@ -121,9 +121,7 @@ class Counter(dict):
                 else:
                     super().update(iterable)
             else:
-                get = self.get
-                for element in iterable:
-                    self[element] = get(element, 0) + 1
+                _count_elements(self, iterable)
         if kwds:
             self.update(kwds)
 

@@ -8,10 +8,14 @@ import {
   dequeSlot,
   dequeStartAt,
   dequeState,
+  getItemKnownHash,
   newFields,
   PyDeque_New,
   PyDeque_Size,
+  PyDict_GetItem,
+  PyObject_Hash,
   rotateDeque,
+  setItemKnownHash,
 } from '../../objects';
 import type { Runtime } from '../runtime';
 import type { Define } from './index';
@@ -22,6 +26,38 @@ export function collectionsModule(rt: Runtime, define: Define): void {
   define.value('deque', rt.I(py.type('collections.deque')));
   define.value('defaultdict', rt.I(py.type('collections.defaultdict')));
   define.value('OrderedDict', rt.I(py.type('collections.OrderedDict')));
+  define.call('_count_elements', 2, 2, ([mapping, iterable]) => {
+    countElements(rt, mapping!, iterable!);
+    return rt.N();
+  });
+}
+
+/** `_count_elements`: each key is hashed once, where no class has a way of its own to store it. */
+function countElements(rt: Runtime, mapping: number, iterable: number): void {
+  const { py } = rt;
+  const one = rt.int(1);
+  const plain = rt.userSpecial(mapping, '__setitem__') === 0;
+  const it = rt.getIter(iterable);
+  try {
+    for (let key = rt.next(it); key !== 0; key = rt.next(it)) {
+      try {
+        const low = plain ? PyObject_Hash(py, key) : 0;
+        const high = py.hashHigh;
+        const old = plain
+          ? getItemKnownHash(py, mapping, key, low, high)
+          : PyDict_GetItem(py, mapping, key);
+        const count = old === 0 ? rt.I(one) : rt.binaryOperation('add', old, one);
+        if (plain) setItemKnownHash(py, mapping, key, count, low, high);
+        else rt.setItem(mapping, key, count);
+        py.decref(count);
+      } finally {
+        py.decref(key);
+      }
+    }
+  } finally {
+    py.decref(it);
+    py.decref(one);
+  }
 }
 
 /** `deque`'s methods (Modules/_collectionsmodule.c). */
@@ -110,8 +146,11 @@ export function installDeque(rt: Runtime): void {
       deleteAt(o!, at);
     }),
   );
+  /** The item of a deque that is compared is held. */
+  const equal = (each: number, item: number): boolean =>
+    rt.holding([each], () => rt.equal(each, item));
   on('count', 1, 1, ([o, item]) =>
-    rt.int(rt.itemsOf(o!).filter((each) => rt.equal(each, item!)).length),
+    rt.int(rt.itemsOf(o!).filter((each) => equal(each, item!)).length),
   );
   on('index', 1, 3, ([o, item, start, stop]) => {
     const items = rt.itemsOf(o!);
@@ -121,7 +160,7 @@ export function installDeque(rt: Runtime): void {
     };
     const end = bound(stop, items.length);
     for (let at = bound(start, 0); at < end; at++) {
-      if (rt.equal(items[at]!, item!)) return rt.int(at);
+      if (equal(items[at]!, item!)) return rt.int(at);
     }
     return notIn('index', item!);
   });
@@ -195,7 +234,7 @@ export function installDeque(rt: Runtime): void {
     return it;
   });
   on('__contains__', 1, 1, ([o, item]) =>
-    rt.bool(rt.itemsOf(o!).some((each) => rt.equal(each, item!))),
+    rt.bool(rt.itemsOf(o!).some((each) => equal(each, item!))),
   );
   on('__repr__', 0, 0, ([o]) => rt.str(rt.builtinRepr(o!)));
   rt.getset(type, 'maxlen', (o) => (limitOf(o) < 0 ? rt.N() : rt.int(limitOf(o))));

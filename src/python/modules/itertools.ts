@@ -106,7 +106,7 @@ export function installItertools(rt: Runtime): void {
     return item;
   });
   const test = (func: number, item: number): boolean =>
-    func === py.none ? rt.truth(item) : rt.truthOf(rt.callWords(func, [rt.I(item)]));
+    func === py.none ? rt.truth(item) : rt.truthOf(rt.callBorrowed(func, [item]));
   on('takewhile', (it) => {
     if (py.get(it + 8) !== 0) return 0;
     const item = rt.next(py.load(it + 6));

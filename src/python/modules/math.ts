@@ -86,7 +86,8 @@ export function mathModule(rt: Runtime, define: Define): void {
     define.call(name, 1, 1, ([x]) => {
       if (rt.isInt(x!)) return rt.int(rt.bigint(x!));
       const method = rt.userSpecial(x!, special);
-      return method !== 0 ? rt.callMethodWord(method, x!, []) : truncate(rt, round(value(x!)));
+      if (method === 0) return truncate(rt, round(value(x!)));
+      return rt.minor >= 14 ? rt.callMethodWord(method, x!, []) : rt.callSpecial(method, x!, []);
     });
   rounding('floor', '__floor__', Math.floor);
   rounding('ceil', '__ceil__', Math.ceil);

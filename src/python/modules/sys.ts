@@ -20,7 +20,7 @@ export function sysModule(rt: Runtime, define: Define): void {
     ([o, otherwise]) => {
       const own = rt.userSpecial(o!, '__sizeof__');
       if (own !== 0) {
-        const size = rt.callMethodWord(own, o!, []);
+        const size = rt.holding([o!], () => rt.callSpecial(own, o!, []));
         const bytes = rt.number(size);
         py.decref(size);
         return rt.int(bytes + py.preWords(py.typeOf(o!)) * 4);
