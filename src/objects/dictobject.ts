@@ -34,7 +34,7 @@ export function newDict(py: Interpreter, keys: number, values: number, used: num
   let op = py.freeLists.pop(FreeListIndex.DICT);
   if (op !== 0) {
     py.memory.touch(op, 12);
-    py.initHead(op, py.dictType);
+    py.renew(op, py.dictType);
   } else op = py.newGcObject(py.dictType, 48);
   py.set(op + Dict.USED, used);
   newVersion(py, op);

@@ -54,7 +54,7 @@ export function newFields(
   let op = extraBytes === 0 ? py.freeLists.pop(freeListIndex(spec.freeList)) : 0;
   if (op !== 0) {
     py.memory.touch(op, bytes >> 2);
-    py.initHead(op, type);
+    py.renew(op, type);
   } else op = spec.gc ? py.newGcObject(type, bytes) : py.newObject(type, bytes);
   py.i32.fill(0, op + Ob.HEAD_WORDS, op + (bytes >> 2));
   for (const [field, value] of Object.entries(fields)) {

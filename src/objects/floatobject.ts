@@ -7,7 +7,7 @@ function allocate(py: Interpreter, list: number, type: number, nbytes: number): 
   const op = py.freeLists.pop(list);
   if (op === 0) return py.newObject(type, nbytes);
   py.memory.touch(op, nbytes >> 2);
-  py.initHead(op, type);
+  py.renew(op, type);
   return op;
 }
 

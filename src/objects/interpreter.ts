@@ -19,6 +19,8 @@ export interface AllocationHook {
   allocated(block: number, nbytes: number): void;
   freed(block: number): void;
   resized(from: number, to: number, nbytes: number): void;
+  /** An object comes off a free list, in a block allocated before. */
+  reused?(block: number): void;
 }
 
 /** What a class may have the simulator call: its `__del__`, and the callbacks of weak references. */
@@ -238,6 +240,17 @@ export class Interpreter {
     return moved;
   }
 
+  /** `_Py_NewReference` of what comes off a free list: it belongs to the line that takes it. */
+  reused(block: number): void {
+    if (this.hook !== undefined) this.hook.reused?.(block);
+  }
+
+  /** An object of a type off a free list, with one reference. */
+  renew(op: number, type: number): void {
+    this.initHead(op, type);
+    if (this.hook !== undefined) this.hook.reused?.(op - this.preWords(type));
+  }
+
   /** `PyMem_RawMalloc`: from the C library. @throws PyError MemoryError */
   rawMalloc(nbytes: number): number {
     const block = this.raw.malloc(nbytes);
@@ -429,5 +442,9 @@ class HookChain implements AllocationHook {
 
   resized(from: number, to: number, nbytes: number): void {
     for (const hook of this.hooks) hook.resized(from, to, nbytes);
+  }
+
+  reused(block: number): void {
+    for (const hook of this.hooks) hook.reused?.(block);
   }
 }

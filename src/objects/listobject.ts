@@ -10,7 +10,7 @@ export function PyList_New(py: Interpreter, size: number): number {
   let op = py.freeLists.pop(FreeListIndex.LIST);
   if (op !== 0) {
     py.memory.touch(op, 10);
-    py.initHead(op, py.listType);
+    py.renew(op, py.listType);
   } else op = py.newGcObject(py.listType, 40);
   py.i32.fill(0, op + List.SIZE, op + List.ALLOCATED + 2);
   if (size > 0) {
@@ -100,6 +100,23 @@ export function listResize(py: Interpreter, op: number, size: number): void {
   py.store(op + List.ITEM, items);
   py.set(op + List.SIZE, size);
   py.set(op + List.ALLOCATED, slots);
+}
+
+/** `del list[i:j:k]`: of ascending `places`; the items go when the list is short again. */
+export function listDeleteAt(py: Interpreter, op: number, places: readonly number[]): void {
+  if (places.length === 0) return;
+  const garbage = py.malloc(places.length * 8);
+  const items = py.load(op + List.ITEM);
+  const size = py.i32[op + List.SIZE]!;
+  const dropped = places.map((at) => py.load(items + at * 2));
+  const gone = new Set(places);
+  let to = places[0]!;
+  for (let from = to; from < size; from++) {
+    if (!gone.has(from)) py.store(items + to++ * 2, py.load(items + from * 2));
+  }
+  listResize(py, op, to);
+  for (const item of dropped) py.decref(item);
+  py.free(garbage);
 }
 
 /** `PyList_Append`: takes a new reference to the item. */

@@ -30,6 +30,7 @@ export function PyLong_FromLong(py: Interpreter, value: number | bigint): number
 /** One digit, not in the cache. */
 function medium(py: Interpreter, value: number): number {
   const cached = py.freeLists.pop(FreeListIndex.INT);
+  if (cached !== 0) py.reused(cached);
   const op = cached !== 0 ? cached : py.malloc(py.compactInt);
   const { i32, pages } = py;
   if (pages[op >>> Page.SHIFT] !== Page.WRITABLE) py.memory.fault(op);
@@ -52,12 +53,19 @@ function setSize(py: Interpreter, op: number, digits: number, negative: boolean)
   }
 }
 
-function fromBig(py: Interpreter, value: bigint): number {
+/** An int whose block has room for `digits` digits, where it needs fewer. */
+export function PyLong_WithDigits(py: Interpreter, value: bigint, digits: number): number {
+  const cached = value >= BigInt(py.smallMin) && value <= BigInt(py.smallMax);
+  return cached ? PyLong_FromLong(py, Number(value)) : fromBig(py, value, digits);
+}
+
+function fromBig(py: Interpreter, value: bigint, room = 0): number {
   const digits: number[] = [];
   for (let rest = value < 0n ? -value : value; rest !== 0n; rest >>= 30n) {
     digits.push(Number(rest & 0x3fffffffn));
   }
-  const op = py.newObject(py.type('int'), Long.DIGIT * 4 + digits.length * 4);
+  const bytes = Long.DIGIT * 4 + Math.max(digits.length, room) * 4;
+  const op = py.newObject(py.type('int'), bytes);
   setSize(py, op, digits.length, value < 0n);
   py.i32.set(digits, op + Long.DIGIT);
   return op;

@@ -25,7 +25,7 @@ export function PyTuple_New(py: Interpreter, size: number): number {
   let op = size < 24 ? py.freeLists.pop(size) : 0;
   if (op !== 0) {
     py.memory.touch(op, words);
-    py.initHead(op, py.tupleType);
+    py.renew(op, py.tupleType);
   } else op = py.newGcObject(py.tupleType, words * 4);
   py.set(op + Ob.SIZE, size);
   if (py.tupleItem > 6) py.i32.fill(-1, op + 6, op + 8);

@@ -196,7 +196,7 @@ class FunctionEmitter extends StatementEmitter {
       const variable = this.variables.get(name)!;
       variables.push(variable);
       const at = scope.params.indexOf(name);
-      init += `${variable}=R.newCell(${at < 0 ? 0 : `q${at}`});`;
+      init += `${variable}=R.frameCell(F,${at < 0 ? 0 : `q${at}`});`;
     }
     for (const [i, name] of code.freevars.entries()) {
       const variable = this.variables.get(name)!;
@@ -279,7 +279,7 @@ class FunctionEmitter extends StatementEmitter {
     annotations?: () => string,
   ): string {
     const nothing = (): string => '0';
-    const closure = (): string => this.closure(code.freevars);
+    const closure = (): string => `(${this.at(node)},${this.closure(code.freevars)})`;
     const parts = [defaults ?? nothing, kwdefaults ?? nothing, annotations ?? nothing, closure];
     return this.operate(
       parts,

@@ -1,4 +1,6 @@
+import { PyLong_WithDigits } from '../objects';
 import { floatFloorDiv, floatMod, floorDiv } from './fold';
+import { allocatedDigits } from './long-digits';
 import { RuntimeCalls } from './runtime-calls';
 
 /** Operators by the name of their special method. */
@@ -61,11 +63,11 @@ export abstract class RuntimeArithmetic extends RuntimeCalls {
     const bools = this.py.typeOf(x) === this.boolType && this.py.typeOf(y) === this.boolType;
     switch (name) {
       case 'add':
-        return this.int(a + b);
+        return this.result(name, a + b, a, b);
       case 'sub':
-        return this.int(a - b);
+        return this.result(name, a - b, a, b);
       case 'mul':
-        return this.int(a * b);
+        return this.result(name, a * b, a, b);
       case 'truediv':
         if (b === 0n) this.zeroDivision('division by zero');
         return this.float(divide(a, b));
@@ -74,7 +76,7 @@ export abstract class RuntimeArithmetic extends RuntimeCalls {
           this.zeroDivision(
             this.minor >= 14 ? 'division by zero' : 'integer division or modulo by zero',
           );
-        return this.int(floorDiv(a, b));
+        return this.result(name, floorDiv(a, b), a, b);
       case 'mod':
         if (b === 0n) {
           this.zeroDivision(
@@ -98,11 +100,11 @@ export abstract class RuntimeArithmetic extends RuntimeCalls {
           return this.float(Number(a) ** Number(b));
         }
         this.checkSize(a, b);
-        return this.int(a ** b);
+        return this.result(name, a ** b, a, b);
       case 'lshift':
         if (b < 0n) this.valueError('negative shift count');
         this.checkSize(2n, b);
-        return this.int(a << b);
+        return this.result(name, a << b, a, b);
       case 'rshift':
         if (b < 0n) this.valueError('negative shift count');
         return this.int(a >> b);
@@ -115,6 +117,12 @@ export abstract class RuntimeArithmetic extends RuntimeCalls {
       default:
         return 0;
     }
+  }
+
+  /** An int in a block as long as CPython's. */
+  private result(name: BinaryName, value: bigint, a: bigint, b: bigint): number {
+    const digits = allocatedDigits(name, a, b, this.minor);
+    return digits === 0 ? this.int(value) : PyLong_WithDigits(this.py, value, digits);
   }
 
   /** Refuses results that would not fit in memory. */

@@ -11,6 +11,7 @@ import {
   PyObject_SetAttr,
   TypeWord,
 } from '../objects';
+import type { Frame } from './frame';
 import { RuntimeLookup, type Site } from './runtime-lookup';
 
 /** Attributes: of instances, classes and modules (Objects/object.c, typeobject.c). */
@@ -201,6 +202,17 @@ export abstract class RuntimeAttributes extends RuntimeLookup {
     const cell = PyCell_New(this.py);
     if (value !== 0) this.py.store(cell + 4, value);
     return cell;
+  }
+
+  /** One of a call's cells, which are made before its frame counts: they belong to the caller's line. */
+  frameCell(frame: Frame, value: number): number {
+    const current = this.frame;
+    this.frame = frame.back;
+    try {
+      return this.newCell(value);
+    } finally {
+      this.frame = current;
+    }
   }
 
   cellPeek(cell: number): number {

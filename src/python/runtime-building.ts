@@ -218,21 +218,38 @@ export abstract class RuntimeBuilding extends RuntimeIteration {
       py.decref(keys);
       return;
     }
-    for (const [i, pair] of this.collect(o).entries()) {
+    const it = this.getIter(o);
+    try {
+      for (let i = 0, pair = this.next(it); pair !== 0; i++, pair = this.next(it))
+        this.updatePair(dict, pair, i);
+    } finally {
+      py.decref(it);
+    }
+  }
+
+  /** One of the pairs of `PyDict_MergeFromSeq2`, which it takes over. */
+  private updatePair(dict: number, pair: number, index: number): void {
+    const { py } = this;
+    let fast = 0;
+    try {
       if (!this.isIterable(pair)) {
         this.typeError(
           this.minor >= 14
             ? 'object is not iterable'
-            : `cannot convert dictionary update sequence element #${i} to a sequence`,
+            : `cannot convert dictionary update sequence element #${index} to a sequence`,
         );
       }
-      const items = this.collect(pair);
+      // `PySequence_Fast`.
+      fast = this.isList(pair) || this.isTuple(pair) ? this.I(pair) : this.list(this.collect(pair));
+      const items = this.itemsOf(fast);
       if (items.length !== 2) {
         this.valueError(
-          `dictionary update sequence element #${i} has length ${items.length}; 2 is required`,
+          `dictionary update sequence element #${index} has length ${items.length}; 2 is required`,
         );
       }
-      this.dictSet(dict, items[0]!, items[1]!);
+      this.dictSet(dict, this.I(items[0]!), this.I(items[1]!));
+    } finally {
+      py.xdecref(fast);
       py.decref(pair);
     }
   }

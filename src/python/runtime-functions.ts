@@ -17,6 +17,9 @@ const FREE_FRAMES = 200;
 /** Frames that the interpreter's start leaves on the free list (to 3.10). */
 const SPARE_FRAMES = 3;
 
+/** Words of the collector's head before a frame. */
+const FRAME_HEAD = 4;
+
 /** In the mask of what a call only lends: its named arguments. */
 export const KEYWORDS_LENT = 1 << 31;
 
@@ -61,6 +64,7 @@ export abstract class RuntimeFunctions extends RuntimeAttributes {
       code.zombie = 0;
       py.memory.touch(op, 2);
       py.i32[op] = 1;
+      py.reused(op - FRAME_HEAD);
       py.incref(code.word);
     } else if (this.freeFrames.length > 0) op = this.reuseFrame(code);
     else if (!code.spared && this.spare > 0) {
@@ -86,17 +90,19 @@ export abstract class RuntimeFunctions extends RuntimeAttributes {
     const op = this.freeFrames.pop()!;
     const { slots, code: codeWord } = framePlaces(py);
     if (py.get(op + Ob.SIZE) < code.slots) {
-      const block = py.realloc(op - 4, 16 + (slots + code.slots * 2) * 4);
-      const moved = block + 4;
+      const block = py.realloc(op - FRAME_HEAD, 16 + (slots + code.slots * 2) * 4);
+      const moved = block + FRAME_HEAD;
       py.memory.touch(moved, slots + code.slots * 2);
       py.set(moved + Ob.SIZE, code.slots);
       py.i32[moved] = 1;
+      py.reused(block);
       py.store(moved + codeWord, this.I(code.word));
       py.i32.fill(0, moved + slots, moved + slots + code.slots * 2);
       return moved;
     }
     py.memory.touch(op, 2);
     py.i32[op] = 1;
+    py.reused(op - FRAME_HEAD);
     py.store(op + codeWord, this.I(code.word));
     return op;
   }

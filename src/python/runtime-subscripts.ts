@@ -1,4 +1,5 @@
 import {
+  listDeleteAt,
   newFields,
   PyDict_GetItem,
   PyDict_SetItem,
@@ -278,7 +279,11 @@ export abstract class RuntimeSubscripts extends RuntimeBuilding {
       for (const old of dropped) py.decref(old);
       return;
     }
-    for (const at of places.sort((a, b) => b - a)) PyList_SetSlice(py, o, at, at + 1, 0);
+    listDeleteAt(
+      py,
+      o,
+      places.sort((a, b) => a - b),
+    );
   }
 
   /** `del o[key]`: takes both over. */

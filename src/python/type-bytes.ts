@@ -1,4 +1,4 @@
-import { PyByteArray_Resize } from '../objects';
+import { PyByteArray_Resize, PyBytes_FromStringAndSize } from '../objects';
 import { codecArguments, decode, encode, latin1 } from './codecs';
 import { splitList } from './list-extend';
 import type { Keywords } from './native';
@@ -39,6 +39,7 @@ export function installBytes(rt: Runtime): void {
 }
 
 function newBytes(rt: Runtime, args: readonly number[]): number {
+  const { py } = rt;
   const [source] = args;
   if (source !== undefined && args.length === 1 && rt.py.typeOf(source) === rt.bytesType)
     return rt.I(source);
@@ -46,7 +47,7 @@ function newBytes(rt: Runtime, args: readonly number[]): number {
     const size = rt.number(source);
     if (size < 0) rt.valueError('negative count');
     rt.checkLength(size);
-    return rt.bytes(new Uint8Array(size));
+    return PyBytes_FromStringAndSize(py, size);
   }
   if (source !== undefined) {
     const method = rt.userSpecial(source, '__bytes__');

@@ -7,6 +7,7 @@ const enum View {
   START = 6,
   LENGTH = 8,
   STEP = 10,
+  MBUF = 12,
 }
 
 /** `memoryview` of bytes and bytearrays (Objects/memoryobject.c): one dimension, items of one byte. */
@@ -18,8 +19,11 @@ export function installMemoryView(rt: Runtime): void {
     countExports(py, obj, change);
   };
   rt.freeingView = (view) => exported(py.load(view + View.OBJ), -1);
-  const make = (obj: number, start: number, length: number, step: number): number => {
-    const op = newFields(py, 'memoryview', { obj });
+  /** Of a `managedbuffer` that others share, or of a new one. */
+  const make = (obj: number, start: number, length: number, step: number, shared = 0): number => {
+    const mbuf = shared === 0 ? newFields(py, 'managedbuffer', {}) : rt.I(shared);
+    const op = newFields(py, 'memoryview', { obj, mbuf });
+    py.decref(mbuf);
     exported(obj, 1);
     py.set(op + View.START, start);
     py.set(op + View.LENGTH, length);
@@ -32,7 +36,13 @@ export function installMemoryView(rt: Runtime): void {
     if (obj === undefined)
       return rt.typeError("memoryview() missing required argument 'object' (pos 1)");
     if (py.typeOf(obj) === type)
-      return make(py.load(obj + View.OBJ), py.get(obj + View.START), length(obj), step(obj));
+      return make(
+        py.load(obj + View.OBJ),
+        py.get(obj + View.START),
+        length(obj),
+        step(obj),
+        py.load(obj + View.MBUF),
+      );
     if (!rt.isByteLike(obj)) {
       rt.typeError(`memoryview: a bytes-like object is required, not '${rt.typeName(obj)}'`);
     }
@@ -63,7 +73,9 @@ export function installMemoryView(rt: Runtime): void {
   on('__getitem__', 1, 1, ([o, key]) => {
     if (!rt.isSlice(key!)) return rt.int(rt.anyBytes(object(o!))[place(o!, key!)]!);
     const slice = rt.sliceBounds(key!, length(o!));
-    return make(object(o!), placeOf(o!, slice.start), slice.count, slice.step * step(o!));
+    const mbuf = py.load(o! + View.MBUF);
+    const from = placeOf(o!, slice.start);
+    return make(object(o!), from, slice.count, slice.step * step(o!), mbuf);
   });
   on('__setitem__', 2, 2, ([o, key, value]) => {
     const obj = object(o!);

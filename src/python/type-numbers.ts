@@ -1,5 +1,7 @@
+import { PyLong_WithDigits } from '../objects';
 import { floatFloorDiv, floatMod, floorDiv } from './fold';
 import { fraction, roundFloat } from './format';
+import { parsedDigits } from './long-digits';
 import { type Keywords, option } from './native';
 import type { Runtime } from './runtime';
 import type { BinaryName } from './runtime-arithmetic';
@@ -331,7 +333,10 @@ function parseInt_(rt: Runtime, text: string, base: number, word: number): numbe
       value = value * BigInt(radix) + BigInt(d);
     }
   }
-  return rt.int(sign === '-' ? -value : value);
+  const signed = sign === '-' ? -value : value;
+  return radix === 10
+    ? PyLong_WithDigits(rt.py, signed, parsedDigits(digits.length))
+    : rt.int(signed);
 }
 
 function floatOf(rt: Runtime, args: readonly number[]): number {

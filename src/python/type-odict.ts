@@ -117,17 +117,25 @@ function updateFrom(rt: Runtime, self: number, from: number): void {
   }
   const pairs = rt.isDict(from) ? rt.callMethod(from, 'items', []) : rt.I(from);
   if (!rt.isIterable(pairs)) rt.notIterable(pairs);
-  for (const pair of rt.collect(pairs)) {
-    const items = rt.collect(pair);
-    if (items.length < 2)
-      rt.valueError(
-        `need more than ${items.length} value${items.length === 1 ? '' : 's'} to unpack`,
-      );
-    if (items.length > 2) rt.valueError('too many values to unpack (expected 2)');
-    rt.setItem(self, items[0]!, items[1]!);
-    for (const word of [...items, pair]) py.decref(word);
-  }
+  const it = rt.getIter(pairs);
   py.decref(pairs);
+  try {
+    for (let pair = rt.next(it); pair !== 0; pair = rt.next(it)) {
+      const items = rt.collect(pair);
+      try {
+        if (items.length < 2)
+          rt.valueError(
+            `need more than ${items.length} value${items.length === 1 ? '' : 's'} to unpack`,
+          );
+        if (items.length > 2) rt.valueError('too many values to unpack (expected 2)');
+        rt.setItem(self, items[0]!, items[1]!);
+      } finally {
+        for (const word of [...items, pair]) py.decref(word);
+      }
+    }
+  } finally {
+    py.decref(it);
+  }
 }
 
 function repr(rt: Runtime, op: number): string {

@@ -284,6 +284,14 @@ export class Tracer implements AllocationHook {
     this.allocated(to, nbytes);
   }
 
+  /** `_PyTraceMalloc_NewReference`: the traceback changes, the size does not. */
+  reused(block: number): void {
+    const known = this.traces.nentries > 0 ? this.traces.get(block) : 0;
+    if (known === 0) return;
+    const trace = this.inEntry ? known + Entry.VALUE : this.py.load(known + Entry.VALUE);
+    this.py.store(trace + 2, this.traceback());
+  }
+
   // ---------------------------------------------------------------- reading
 
   /** Size and traceback of each traced block. */

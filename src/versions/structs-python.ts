@@ -192,7 +192,14 @@ const descriptors: Structs = {
     ['start', 'i64'],
     ['length', 'i64'],
     ['step', 'i64'],
-    ...pointers(...Array.from({ length: 15 }, (_, i) => `view${i}`)),
+    ['mbuf', 'pointer'],
+    ...pointers(...Array.from({ length: 14 }, (_, i) => `view${i + 1}`)),
+  ],
+  /** `_PyManagedBufferObject`, with its Py_buffer. */
+  managedbuffer: [
+    ['flags', 'i64'],
+    ['exports', 'i64'],
+    ...pointers(...Array.from({ length: 10 }, (_, i) => `master${i}`)),
   ],
   odictiter: [
     ['kind', 'i64'],
