@@ -290,9 +290,11 @@ export function codeSlots(py: Interpreter, code: number): number {
 export function PyFrame_New(py: Interpreter, code: number, track = true): number {
   const { code: codeWord, slots } = framePlaces(py);
   const words = slots + codeSlots(py, code) * 2;
-  const op = py.newGcObject(py.type('frame'), words * 4);
+  // To 3.10 the struct has a first slot of its own, which the count has again.
+  const isStruct = py.structs.find('PyFrameObject', 'f_localsplus') !== undefined;
+  const op = py.newGcObject(py.type('frame'), words * 4 + (isStruct ? 8 : 0));
   py.i32.fill(0, op + Ob.HEAD_WORDS, op + words);
-  if (py.structs.find('PyFrameObject', 'f_localsplus') !== undefined) {
+  if (isStruct) {
     py.set(op + Ob.SIZE, codeSlots(py, code));
   }
   py.store(op + codeWord, py.newRef(code));

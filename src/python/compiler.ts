@@ -95,7 +95,7 @@ class FunctionEmitter extends StatementEmitter {
       );
     }
     this.block(body);
-    this.link();
+    this.link(this.depthOf((depth) => depth.ofFunction(body)));
   }
 
   functionBody(node: { readonly body: readonly Stmt[] }): void {
@@ -105,10 +105,9 @@ class FunctionEmitter extends StatementEmitter {
     this.link(this.depthOf((depth) => depth.ofFunction(node.body)));
   }
 
-  /** Of a generator's stack, where it stands in the generator. */
+  /** Of the stack where it is part of an object: of the frame to 3.10, of a generator later. */
   private depthOf(measure: (depth: StackDepth) => number): number | undefined {
-    const inside = this.suspends && !this.host.framesAreObjects;
-    if (!inside) return undefined;
+    if (!this.suspends && !this.host.framesAreObjects) return undefined;
     const { scopes } = this.unit.symbols;
     const closes = (node: object): boolean => (scopes.get(node)?.names('free').length ?? 0) > 0;
     return measure(new StackDepth(this.host.stackRules, closes));
@@ -116,7 +115,7 @@ class FunctionEmitter extends StatementEmitter {
 
   lambdaBody(body: Expr): void {
     this.emit(`return rv=${this.expr(body)};`);
-    this.link();
+    this.link(this.depthOf((depth) => depth.ofLambda(body)));
   }
 
   classBody(s: ClassDef): void {
@@ -138,7 +137,7 @@ class FunctionEmitter extends StatementEmitter {
     if (this.scope.needsClass) {
       this.emit(`return rv=I(${this.accessOf('__class__').variable});`);
     }
-    this.link();
+    this.link(this.depthOf((depth) => depth.ofFunction(s.body)));
   }
 
   /** The JavaScript of the whole code object. */
@@ -158,7 +157,7 @@ class FunctionEmitter extends StatementEmitter {
     ];
     const held = this.heldWords();
     const blocks = this.blockNames().length;
-    code.stackSize = max(blocks, stackDepth ?? blocks + (this.host.framesAreObjects ? 5 : 3));
+    code.stackSize = max(blocks, stackDepth ?? blocks + 3);
     code.inlined = inlinedNames(this.scope).filter((name) => !this.variables.has(name)).length;
     const release = `R.release(F,[${held.join(',')}])`;
     const drops = held.map(
@@ -358,7 +357,13 @@ class FunctionEmitter extends StatementEmitter {
 
   private comprehensionBody(e: Expr & { clauses: readonly Clause[] }): void {
     this.comprehensionLoops(e as never, this.variables.get('.0')!);
-    this.link(this.depthOf((depth) => depth.ofExpression(e as Expr & { k: 'GenExp' })));
+    this.link(
+      this.depthOf((depth) =>
+        e.k === 'GenExp'
+          ? depth.ofExpression(e as Expr & { k: 'GenExp' })
+          : depth.ofComprehension(e as never),
+      ),
+    );
   }
 
   private comprehensionLoops(

@@ -90,7 +90,7 @@ export abstract class RuntimeFunctions extends RuntimeAttributes {
     const op = this.freeFrames.pop()!;
     const { slots, code: codeWord } = framePlaces(py);
     if (py.get(op + Ob.SIZE) < code.slots) {
-      const block = py.realloc(op - FRAME_HEAD, 16 + (slots + code.slots * 2) * 4);
+      const block = py.realloc(op - FRAME_HEAD, 16 + (slots + 2 + code.slots * 2) * 4);
       const moved = block + FRAME_HEAD;
       py.memory.touch(moved, slots + code.slots * 2);
       py.set(moved + Ob.SIZE, code.slots);

@@ -1,4 +1,5 @@
 import type { Clause, Expr, Formatted, FunctionDef, Params, Stmt } from './ast';
+import { constantOf } from './fold';
 
 /** What a version's instructions keep on the stack of a frame (Python/compile.c, codegen.c, flowgraph.c). */
 export interface StackRules {
@@ -22,22 +23,37 @@ export interface StackRules {
   readonly keyTuples: boolean;
   /** Whether a slice of constants is a constant (3.14 on). */
   readonly foldsSlices: boolean;
+  /** What stands below the arguments of a call: the function, from 3.11 on with an object or NULL. */
+  readonly callee: number;
+  /** Of a function to make, beside its closure: its code, and to 3.10 its name. */
+  readonly made: number;
+  /** Of a handler: what it finds; with a type to compare; in its body; and the least of all of it. */
+  readonly handler: { readonly found: number; readonly typed: number; readonly body: number };
+  /** What `__exit__` needs when it is called with an exception. */
+  readonly exiting: number;
+  /** Whether displays of constants are built from a constant (3.9 on). */
+  readonly extendsConstants: boolean;
 }
 
-/** The rules of Python 3.`minor`, from 3.11 on. */
+/** The rules of Python 3.`minor`. */
 export function stackRules(minor: number): StackRules {
   const loop = minor >= 15 ? 2 : 1;
   return {
     loop,
     exit: minor >= 14 ? 2 : 1,
-    names: minor >= 13 ? 1 : 0,
+    names: minor >= 13 || minor <= 10 ? 1 : 0,
     send: minor >= 15 ? 4 : minor >= 12 ? 3 : 2,
     generator: minor >= 12 ? 2 : 1,
-    expression: minor >= 15 ? 4 : 2,
+    expression: minor >= 15 ? 4 : minor >= 11 ? 2 : 0,
     copiesTested: minor >= 12,
     inlines: minor >= 12,
     keyTuples: minor <= 13,
     foldsSlices: minor >= 14,
+    callee: minor >= 11 ? 2 : 1,
+    made: minor >= 11 ? 1 : 2,
+    handler: minor >= 11 ? { found: 4, typed: 2, body: 1 } : { found: 6, typed: 7, body: 3 },
+    exiting: minor >= 11 ? 5 : minor >= 9 ? 7 : 8,
+    extendsConstants: minor >= 9,
   };
 }
 
@@ -52,6 +68,16 @@ export class StackDepth {
     private readonly rules: StackRules,
     private readonly closes: (node: object) => boolean,
   ) {}
+
+  /** Of a list, set or dict comprehension that runs in a frame of its own. */
+  ofComprehension(e: Comprehension): number {
+    return this.loops(e.clauses, 0, 1 + this.rules.loop, this.element(e));
+  }
+
+  /** Of a lambda. */
+  ofLambda(body: Expr): number {
+    return this.expr(body);
+  }
 
   /** Of a generator or coroutine function. */
   ofFunction(body: readonly Stmt[]): number {
@@ -123,7 +149,11 @@ export class StackDepth {
       case 'ClassDef': {
         const values = [...s.bases, ...s.keywords.map(({ value }) => value)];
         const names = s.keywords.length > 0 ? rules.names : 0;
-        return this.decorated(s.decorators, max(4, 4 + this.sequence(values) + names));
+        // `__build_class__`, the body's function and the name; from 3.11 on a NULL.
+        const below = 2 + rules.callee;
+        const body = 1 + rules.made + (this.closes(s) ? 1 : 0);
+        const called = below + this.sequence(values) + names;
+        return this.decorated(s.decorators, max(rules.callee === 2 ? 4 : body, called, below));
       }
       default:
         return 0;
@@ -131,11 +161,18 @@ export class StackDepth {
   }
 
   private tryStatement(s: Stmt & { k: 'Try' }): number {
+    const { found, typed, body } = this.rules.handler;
+    const legacy = this.rules.callee === 1;
     const handlers = s.handlers.map((handler) =>
-      max(handler.type ? 2 + this.expr(handler.type) : 0, 1 + this.block(handler.body)),
+      max(
+        handler.type ? typed + this.expr(handler.type) : 0,
+        body + this.block(handler.body),
+        // A name is deleted by a handler of its own.
+        legacy && handler.name ? body + found + 1 : 0,
+      ),
     );
-    const caught = s.handlers.length > 0 ? 4 : 0;
-    const last = s.final.length > 0 ? max(4, 2 + this.block(s.final)) : 0;
+    const caught = s.handlers.length > 0 ? found : 0;
+    const last = s.final.length > 0 ? max(found, (legacy ? found : 2) + this.block(s.final)) : 0;
     return max(this.block(s.body), this.block(s.orelse), caught, last, ...handlers);
   }
 
@@ -147,7 +184,10 @@ export class StackDepth {
     if (!item) return this.block(body);
     const { exit } = this.rules;
     const entered = item.as ? this.target(item.as) : 1;
-    return max(this.expr(item.context) + exit, exit + max(5, entered, this.withItems(rest, body)));
+    return max(
+      this.expr(item.context) + exit,
+      exit + max(this.rules.exiting, entered, this.withItems(rest, body)),
+    );
   }
 
   private decorated(decorators: readonly Expr[], made: number): number {
@@ -167,7 +207,7 @@ export class StackDepth {
     if (defaults.length > 0) push(this.items(defaults));
     if (kwonly.length > 0) push(this.sequence(kwonly) + 1);
     if (s && (s.returns || params.args.some(({ annotation }) => annotation))) push(2);
-    return max(deepest, held + (this.closes(node) ? 2 : 1));
+    return max(deepest, held + this.rules.made + (this.closes(node) ? 1 : 0));
   }
 
   // ---------------------------------------------------------------- targets
@@ -227,12 +267,15 @@ export class StackDepth {
 
   private expr(e: Expr): number {
     const { rules } = this;
+    if (constantOf(e)) return 1;
     switch (e.k) {
       case 'Tuple':
         return this.items(e.items);
       case 'List':
       case 'Set':
-        return e.items.length > 2 && e.items.every(({ k }) => k === 'Const')
+        return rules.extendsConstants &&
+          e.items.length > 2 &&
+          e.items.every(({ k }) => k === 'Const')
           ? 2
           : this.items(e.items);
       case 'Dict':
@@ -264,7 +307,7 @@ export class StackDepth {
       case 'Lambda':
         return this.definition(e, e.params);
       case 'GenExp':
-        return max(this.closes(e) ? 2 : 1, 1 + this.expr(e.clauses[0]!.iter));
+        return max(rules.made + (this.closes(e) ? 1 : 0), 1 + this.expr(e.clauses[0]!.iter));
       case 'ListComp':
       case 'SetComp':
       case 'DictComp':
@@ -296,18 +339,29 @@ export class StackDepth {
 
   private call(e: Expr & { k: 'Call' }): number {
     const { func, args, keywords } = e;
-    const callee = func.k === 'Attr' ? max(2, this.expr(func.value)) : max(2, 1 + this.expr(func));
+    const method = func.k === 'Attr' && (keywords.length === 0 || this.rules.callee === 2);
+    const below = method ? 2 : this.rules.callee;
+    const callee = method
+      ? max(2, this.expr((func as Expr & { k: 'Attr' }).value))
+      : max(below, below - 1 + this.expr(func));
     const unpacks =
       args.some(({ k }) => k === 'Starred') || keywords.some(({ name }) => name === null);
     if (unpacks) {
-      const merged = keywords.some(({ name }) => name === null) ? 2 : 1;
+      const [only] = args;
+      const alone = args.length === 1 && only!.k === 'Starred';
+      const legacy = this.rules.callee === 1;
+      // One mapping alone is passed on as it is in 3.8.
+      const asIs = !this.rules.extendsConstants && keywords.length === 1;
+      const merged = keywords.some(({ name }) => name === null) && !asIs ? 2 : 1;
       const values = keywords.map(({ value }) => value);
-      const packed = max(this.items(args), values.length > 0 ? merged + this.sequence(values) : 1);
-      return max(callee, 2 + packed);
+      const positional =
+        alone && legacy ? this.expr((only as Expr & { k: 'Starred' }).value) : this.items(args);
+      const packed = max(positional, values.length > 0 ? merged + this.sequence(values) : 1);
+      return max(callee, this.rules.callee + packed);
     }
     const values = [...args, ...keywords.map(({ value }) => value)];
     const names = keywords.length > 0 ? values.length + this.rules.names : 0;
-    return max(callee, 2 + max(this.sequence(values), names));
+    return max(callee, below + max(this.sequence(values), names));
   }
 
   private subscript(value: Expr, index: Expr): number {
@@ -332,11 +386,14 @@ export class StackDepth {
   private comprehension(e: Comprehension): number {
     const { rules } = this;
     const source = this.expr(e.clauses[0]!.iter);
-    if (!rules.inlines) return 1 + source;
+    if (!rules.inlines) return max(rules.made + (this.closes(e) ? 1 : 0), 1 + source);
     const saved = new Set(e.clauses.flatMap(({ target }) => namesOf(target))).size;
-    const element = e.k === 'DictComp' ? this.sequence([e.key, e.elt]) : this.expr(e.elt);
     const below = saved + 1;
-    return max(source, below + this.loops(e.clauses, 0, rules.loop, element));
+    return max(source, below + this.loops(e.clauses, 0, rules.loop, this.element(e)));
+  }
+
+  private element(e: Comprehension): number {
+    return e.k === 'DictComp' ? this.sequence([e.key, e.elt]) : this.expr(e.elt);
   }
 
   /** Loops inside each other, of which the first one's iterator is there. */

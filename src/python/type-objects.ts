@@ -287,6 +287,7 @@ function installCode(rt: Runtime): void {
   rt.getset(codeType, 'co_name', (o) => rt.str(codeOf(o).name));
   rt.getset(codeType, 'co_filename', (o) => rt.str(codeOf(o).filename));
   rt.getset(codeType, 'co_firstlineno', (o) => rt.int(codeOf(o).firstLine));
+  rt.getset(codeType, 'co_stacksize', (o) => rt.int(codeOf(o).stackSize));
   rt.getset(codeType, 'co_argcount', (o) => rt.int(codeOf(o).argcount));
   rt.getset(codeType, 'co_varnames', (o) =>
     rt.tuple(codeOf(o).varnames.map((name) => rt.str(name))),
