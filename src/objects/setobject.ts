@@ -102,13 +102,18 @@ export function PySet_Add(py: Interpreter, op: number, key: number): void {
   resizeSet(py, op, used > 50000 ? used * 2 : used * 4);
 }
 
+/** Makes room at once for `count` keys of another set or a dict. */
+export function presizeSet(py: Interpreter, op: number, count: number): void {
+  if ((py.get(op + SetWord.FILL) + count) * 5 >= py.get(op + SetWord.MASK) * 3) {
+    resizeSet(py, op, (PySet_Size(py, op) + count) * 2);
+  }
+}
+
 /** `set_merge`: adds the keys of another set. */
 export function PySet_Merge(py: Interpreter, op: number, other: number): void {
   const used = PySet_Size(py, other);
   if (other === op || used === 0) return;
-  if ((py.get(op + SetWord.FILL) + used) * 5 >= py.get(op + SetWord.MASK) * 3) {
-    resizeSet(py, op, (PySet_Size(py, op) + used) * 2);
-  }
+  presizeSet(py, op, used);
   const mask = py.get(op + SetWord.MASK);
   const from = py.load(other + SetWord.TABLE);
   const to = py.load(op + SetWord.TABLE);

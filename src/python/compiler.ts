@@ -102,12 +102,11 @@ class FunctionEmitter extends StatementEmitter {
     const doc = docstring(node.body);
     this.code.docstring = doc;
     this.block(node.body);
-    this.link(this.depthOf((depth) => depth.ofFunction(node.body)));
+    this.link(this.depthOf((depth) => depth.ofFunction(node.body, this.suspends)));
   }
 
-  /** Of the stack where it is part of an object: of the frame to 3.10, of a generator later. */
-  private depthOf(measure: (depth: StackDepth) => number): number | undefined {
-    if (!this.suspends && !this.host.framesAreObjects) return undefined;
+  /** Of the stack, which frame objects and generators have room for. */
+  private depthOf(measure: (depth: StackDepth) => number): number {
     const { scopes } = this.unit.symbols;
     const closes = (node: object): boolean => (scopes.get(node)?.names('free').length ?? 0) > 0;
     return measure(new StackDepth(this.host.stackRules, closes));
@@ -137,11 +136,11 @@ class FunctionEmitter extends StatementEmitter {
     if (this.scope.needsClass) {
       this.emit(`return rv=I(${this.accessOf('__class__').variable});`);
     }
-    this.link(this.depthOf((depth) => depth.ofFunction(s.body)));
+    this.link(this.depthOf((depth) => max(1, depth.ofFunction(s.body))));
   }
 
   /** The JavaScript of the whole code object. */
-  private link(stackDepth?: number): void {
+  private link(stackDepth: number): void {
     const { code } = this;
     const params = this.scope.params.map((name) => this.parameter(name));
     const cells = this.cells();
@@ -157,7 +156,7 @@ class FunctionEmitter extends StatementEmitter {
     ];
     const held = this.heldWords();
     const blocks = this.blockNames().length;
-    code.stackSize = max(blocks, stackDepth ?? blocks + 3);
+    code.stackSize = max(blocks, stackDepth);
     code.inlined = inlinedNames(this.scope).filter((name) => !this.variables.has(name)).length;
     const release = `R.release(F,[${held.join(',')}])`;
     const drops = held.map(

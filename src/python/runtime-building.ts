@@ -9,11 +9,13 @@ import {
   PyDict_Items,
   PyDict_Merge,
   PyDict_SetItem,
+  PyDict_Size,
   PyList_Extend,
   PySet_Add,
   PySet_Items,
   PySet_New,
   PySet_Size,
+  presizeSet,
   setItemTake2,
 } from '../objects';
 import { RuntimeIteration } from './runtime-iteration';
@@ -103,9 +105,13 @@ export abstract class RuntimeBuilding extends RuntimeIteration {
     return op;
   }
 
+  /** Takes the item over. */
   setAdd(set: number, item: number): void {
-    PySet_Add(this.py, set, item);
-    this.py.decref(item);
+    try {
+      PySet_Add(this.py, set, item);
+    } finally {
+      this.py.decref(item);
+    }
   }
 
   /** Lists and sets of constants: from a tuple or frozenset of the code. */
@@ -128,9 +134,12 @@ export abstract class RuntimeBuilding extends RuntimeIteration {
       this.mergeSets(set, o);
       return;
     }
-    for (const item of this.collect(o)) {
-      PySet_Add(py, set, item);
-      py.decref(item);
+    if (py.typeOf(o) === this.dictType) presizeSet(py, set, PyDict_Size(py, o));
+    const it = this.getIter(o);
+    try {
+      for (let item = this.next(it); item !== 0; item = this.next(it)) this.setAdd(set, item);
+    } finally {
+      py.decref(it);
     }
   }
 

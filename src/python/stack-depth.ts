@@ -31,6 +31,10 @@ export interface StackRules {
   readonly handler: { readonly found: number; readonly typed: number; readonly body: number };
   /** What `__exit__` needs when it is called with an exception. */
   readonly exiting: number;
+  /** The least of a function, and of a constant that it returns: 3.12 pushes none. */
+  readonly least: number;
+  /** Whether `super().name` is one instruction (3.12 on). */
+  readonly loadsSuper: boolean;
   /** Whether displays of constants are built from a constant (3.9 on). */
   readonly extendsConstants: boolean;
 }
@@ -53,6 +57,8 @@ export function stackRules(minor: number): StackRules {
     made: minor >= 11 ? 1 : 2,
     handler: minor >= 11 ? { found: 4, typed: 2, body: 1 } : { found: 6, typed: 7, body: 3 },
     exiting: minor >= 11 ? 5 : minor >= 9 ? 7 : 8,
+    least: minor === 12 ? 0 : 1,
+    loadsSuper: minor >= 12,
     extendsConstants: minor >= 9,
   };
 }
@@ -76,12 +82,12 @@ export class StackDepth {
 
   /** Of a lambda. */
   ofLambda(body: Expr): number {
-    return this.expr(body);
+    return constantOf(body) ? this.rules.least : this.expr(body);
   }
 
-  /** Of a generator or coroutine function. */
-  ofFunction(body: readonly Stmt[]): number {
-    return max(this.rules.generator, this.block(body));
+  /** Of a function, which may be a generator or a coroutine, a class or a module. */
+  ofFunction(body: readonly Stmt[], suspends = false): number {
+    return max(suspends ? this.rules.generator : this.rules.least, this.block(body));
   }
 
   /** Of a generator expression. */
@@ -102,7 +108,7 @@ export class StackDepth {
       case 'Expr':
         return this.expr(s.value);
       case 'Return':
-        return s.value ? this.expr(s.value) : 1;
+        return s.value && !constantOf(s.value) ? this.expr(s.value) : rules.least;
       case 'Assign': {
         const value = this.expr(s.value);
         const swaps = this.swapped(s.targets, s.value);
@@ -342,26 +348,31 @@ export class StackDepth {
     const method = func.k === 'Attr' && (keywords.length === 0 || this.rules.callee === 2);
     const below = method ? 2 : this.rules.callee;
     const callee = method
-      ? max(2, this.expr((func as Expr & { k: 'Attr' }).value))
+      ? max(2, this.superOf(func) || this.expr((func as Expr & { k: 'Attr' }).value))
       : max(below, below - 1 + this.expr(func));
     const unpacks =
       args.some(({ k }) => k === 'Starred') || keywords.some(({ name }) => name === null);
     if (unpacks) {
       const [only] = args;
-      const alone = args.length === 1 && only!.k === 'Starred';
-      const legacy = this.rules.callee === 1;
-      // One mapping alone is passed on as it is in 3.8.
+      // One mapping alone is passed on as it is in 3.8, one sequence always.
       const asIs = !this.rules.extendsConstants && keywords.length === 1;
       const merged = keywords.some(({ name }) => name === null) && !asIs ? 2 : 1;
       const values = keywords.map(({ value }) => value);
       const positional =
-        alone && legacy ? this.expr((only as Expr & { k: 'Starred' }).value) : this.items(args);
+        args.length === 1 && only!.k === 'Starred' ? this.expr(only!.value) : this.items(args);
       const packed = max(positional, values.length > 0 ? merged + this.sequence(values) : 1);
       return max(callee, this.rules.callee + packed);
     }
     const values = [...args, ...keywords.map(({ value }) => value)];
     const names = keywords.length > 0 ? values.length + this.rules.names : 0;
     return max(callee, below + max(this.sequence(values), names));
+  }
+
+  /** Of `super().name` from 3.12 on, one instruction of three operands; 0 of something else. */
+  private superOf(func: Expr): number {
+    if (!this.rules.loadsSuper || func.k !== 'Attr' || func.value.k !== 'Call') return 0;
+    const { func: called, args } = func.value;
+    return called.k === 'Name' && called.id === 'super' && args.length === 0 ? 3 : 0;
   }
 
   private subscript(value: Expr, index: Expr): number {

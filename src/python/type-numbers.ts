@@ -389,6 +389,10 @@ function complexOf(rt: Runtime, args: readonly (number | undefined)[]): number {
   }
   const own = first === undefined ? 0 : rt.userSpecial(first, '__complex__');
   if (own !== 0 && second === undefined) return rt.callSpecial(own, first!, []);
+  // What is no float is made one first.
+  for (const part of [first, second]) {
+    if (part !== undefined && rt.isInt(part)) rt.py.decref(rt.float(rt.toDouble(part)));
+  }
   const [a, ai] = first === undefined ? [0, 0] : rt.complexParts(first);
   const [b, bi] = second === undefined ? [0, 0] : rt.complexParts(second);
   // A part that is a real number says nothing of the other's sign.
