@@ -1,5 +1,27 @@
-import { PyMethod_New, PyRange_New } from '../objects';
+import { PyMethod_New, PyRange_New, resizeDict, TypeWord } from '../objects';
 import type { Runtime } from './runtime';
+
+/** Built-in types that the library's classes are built on: their `__subclasses__` are there from the start. */
+const HAVE_SUBCLASSES = [
+  'object',
+  'type',
+  'dict',
+  'tuple',
+  'int',
+  'property',
+  'classmethod',
+  'staticmethod',
+  'BaseException',
+  'Exception',
+  'ValueError',
+  'RuntimeError',
+  'OSError',
+  'LookupError',
+  'ArithmeticError',
+  'ImportError',
+  'NameError',
+  'Warning',
+];
 
 /**
  * What the start-up and imports leave behind: objects on the free lists, which the next objects of their
@@ -16,6 +38,12 @@ export class Leftovers {
     const { py, process } = this.rt;
     if (!process.startsUp) return;
     for (let size = 16; size <= 512; size += 16) py.malloc(size);
+    for (const name of HAVE_SUBCLASSES) {
+      const dict = this.rt.newDict();
+      // With room for the program's own.
+      resizeDict(py, dict, 64, false);
+      py.store(py.type(name) + TypeWord.SUBCLASSES, dict);
+    }
     py.i32[py.none] = py.i32[py.none]! + py.version.startUp!.noneReferences;
     const { tuples, ...others } = py.version.startUp!.freeLists;
     const counts = new Map(Object.entries(others));
