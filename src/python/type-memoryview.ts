@@ -1,4 +1,4 @@
-import { countExports, newFields } from '../objects';
+import { clearPointer, countExports, newFields } from '../objects';
 import type { Runtime } from './runtime';
 
 /** Words of a memoryview. */
@@ -9,6 +9,9 @@ const enum View {
   STEP = 10,
   MBUF = 12,
 }
+
+/** The word of a `managedbuffer` with the object that it is of. */
+const BUFFER_OBJ = 8;
 
 /** `memoryview` of bytes and bytearrays (Objects/memoryobject.c): one dimension, items of one byte. */
 export function installMemoryView(rt: Runtime): void {
@@ -21,8 +24,10 @@ export function installMemoryView(rt: Runtime): void {
   rt.freeingView = (view) => exported(py.load(view + View.OBJ), -1);
   /** Of a `managedbuffer` that others share, or of a new one. */
   const make = (obj: number, start: number, length: number, step: number, shared = 0): number => {
-    const mbuf = shared === 0 ? newFields(py, 'managedbuffer', {}) : rt.I(shared);
-    const op = newFields(py, 'memoryview', { obj, mbuf });
+    const mbuf = shared === 0 ? newFields(py, 'managedbuffer', { obj }) : rt.I(shared);
+    const op = newFields(py, 'memoryview', { mbuf });
+    // Lent by the buffer.
+    py.store(op + View.OBJ, obj);
     py.decref(mbuf);
     exported(obj, 1);
     py.set(op + View.START, start);
@@ -110,7 +115,9 @@ export function installMemoryView(rt: Runtime): void {
     const obj = py.load(o! + View.OBJ);
     py.store(o! + View.OBJ, 0);
     exported(obj, -1);
-    py.xdecref(obj);
+    // The last view of a buffer releases it.
+    const mbuf = py.load(o! + View.MBUF);
+    if (obj !== 0 && py.refcnt(mbuf) === 1) clearPointer(py, mbuf + BUFFER_OBJ);
     return rt.N();
   });
   on('__enter__', 0, 0, ([o]) => rt.I(o!));

@@ -199,7 +199,7 @@ const descriptors: Structs = {
   managedbuffer: [
     ['flags', 'i64'],
     ['exports', 'i64'],
-    ...pointers(...Array.from({ length: 10 }, (_, i) => `master${i}`)),
+    ...pointers('obj', ...Array.from({ length: 9 }, (_, i) => `master${i}`)),
   ],
   odictiter: [
     ['kind', 'i64'],
