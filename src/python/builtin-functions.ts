@@ -1,5 +1,5 @@
 import { newFields, PyDict_Items } from '../objects';
-import { evaluate, execute } from './evaluate';
+import { compileBuiltin, evaluate, execute } from './evaluate';
 import { openFile } from './files';
 import { stringRepr } from './format';
 import { type Keywords, type Native, type NativeCall, option } from './native';
@@ -372,6 +372,13 @@ function installReflection(rt: Runtime, on: On): void {
   on('open', 1, -1, (args, keywords) => openFile(rt, args, keywords), true);
   on('eval', 1, 3, (args) => evaluate(rt, args));
   on('exec', 1, 3, (args) => execute(rt, args));
+  on(
+    'compile',
+    0,
+    6,
+    (args, keywords) => compileBuiltin(rt, args, keywords),
+    'source filename mode flags dont_inherit optimize _feature_version',
+  );
   on(
     '__import__',
     1,

@@ -4,6 +4,7 @@ import type { Code, CodeFunction, ThreadFunction } from './code';
 import { StatementEmitter } from './emit-statements';
 import { type CompileHost, newCode, plain, threaded, type Unit } from './emitter';
 import type { Scope } from './scopes';
+import { inlinedNames } from './scopes';
 import { StackDepth } from './stack-depth';
 import { SymbolTable } from './symtable';
 
@@ -16,7 +17,7 @@ export interface Compiled {
 }
 
 /** Whose values are shown: of all expressions, as at a prompt, or of the last one, as in a notebook. */
-export type Displays = 'all' | 'last' | 'none';
+export type Displays = 'all' | 'last' | 'none' | 'value';
 
 /** What the emitted JavaScript is given: the runtime, and short names for what it does most. */
 export type Linker = (unit: Unit, source: string) => readonly CodeFunction[];
@@ -65,17 +66,6 @@ function docstring(body: readonly Stmt[]): string | null {
   return first.value.v.v;
 }
 
-/** Variables of comprehensions that run in the frame of the scope around them. */
-function inlinedNames(scope: Scope): readonly string[] {
-  const inlined = scope.children.filter((child) => child.inlined);
-  const names = inlined.flatMap((child) => [
-    ...child.names('local'),
-    ...child.names('cell'),
-    ...inlinedNames(child),
-  ]);
-  return [...new Set(names)].filter((name) => name !== '.0');
-}
-
 class FunctionEmitter extends StatementEmitter {
   // ---------------------------------------------------------------- whole code objects
 
@@ -88,6 +78,11 @@ class FunctionEmitter extends StatementEmitter {
   module(body: readonly Stmt[], displays: Displays): void {
     if (displays === 'all') this.shown = () => true;
     if (displays === 'last') this.shown = (statement) => statement === body.at(-1);
+    const [only] = body;
+    if (displays === 'value' && only?.k === 'Expr') {
+      this.lambdaBody(only.value);
+      return;
+    }
     const doc = docstring(body);
     if (doc !== null) {
       this.emit(

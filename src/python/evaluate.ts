@@ -3,6 +3,7 @@ import { PythonSyntaxError } from './ast';
 import type { Code } from './code';
 import { decode } from './codecs';
 import { Frame } from './frame';
+import { type Keywords, option } from './native';
 import type { Runtime } from './runtime';
 import { rememberSource } from './traceback';
 
@@ -25,56 +26,85 @@ function scopes(rt: Runtime, args: readonly number[]): { globals: number; locals
 
 const FILENAME = '<string>';
 
-function compile(rt: Runtime, source: string): Code {
-  rememberSource(FILENAME, source);
+/** How a source is compiled: as a program, as an expression, or as a statement whose value is shown. */
+const MODES = { exec: 'none', eval: 'value', single: 'all' } as const;
+
+type Mode = keyof typeof MODES;
+
+function compileAs(rt: Runtime, source: string, filename: string, mode: Mode): Code {
+  if (mode !== 'eval') rememberSource(filename, source);
   try {
-    return rt.compileSource(source, FILENAME);
+    const text = mode === 'eval' ? `(${source.trim()}\n)` : source;
+    return rt.compileSource(text, filename, MODES[mode], false, false);
   } catch (error) {
-    if (error instanceof PythonSyntaxError) rt.raiseSyntaxError(error);
-    throw error;
+    if (!(error instanceof PythonSyntaxError)) throw error;
+    if (mode !== 'eval') return rt.raiseSyntaxError(error);
+    // What is wrong with it when it stands alone; a statement has nothing wrong but that it is one.
+    rt.py.decref(compileAs(rt, source, filename, 'exec').word);
+    const line = source.split('\n')[0]!;
+    return rt.raiseSyntaxError(new PythonSyntaxError('invalid syntax', filename, 1, 1, line));
   }
 }
 
-function run(rt: Runtime, code: Code, { globals, locals }: ReturnType<typeof scopes>): number {
-  return rt.runCode(new Frame(code, 0, globals, locals, rt.frame));
-}
-
-/** The source that `eval` and `exec` are given. */
+/** The source that `eval`, `exec` and `compile` are given. */
 function sourceOf(rt: Runtime, word: number, what: string): string {
   if (rt.isStr(word)) return rt.text(word);
   if (rt.isByteLike(word)) return decode(rt, rt.anyBytes(word), 'utf-8');
-  return rt.typeError(`${what}() arg 1 must be a string, bytes or code object`);
+  return rt.typeError(
+    `${what}() arg 1 must be a string, bytes or ${what === 'compile' ? 'AST' : 'code'} object`,
+  );
+}
+
+/** The code to run, as a reference of the caller's: the object that is given, or what its source becomes. */
+function codeFor(rt: Runtime, word: number, mode: 'exec' | 'eval'): Code {
+  if (rt.py.typeOf(word) !== rt.codeType)
+    return compileAs(rt, sourceOf(rt, word, mode), FILENAME, mode);
+  const code = rt.codes[rt.py.get(word + rt.codeIndex)]!;
+  const free = code.freevars.length;
+  if (free > 0) {
+    rt.typeError(
+      mode === 'exec' && rt.minor >= 11
+        ? `code object requires a closure of exactly length ${free}`
+        : `code object passed to ${mode}() may not contain free variables`,
+    );
+  }
+  if (code.kind !== 'module')
+    rt.typeError(`the simulator's ${mode}() runs what compile() made: call the function`);
+  rt.I(word);
+  return code;
+}
+
+function run(rt: Runtime, args: number[], mode: 'exec' | 'eval'): number {
+  const code = codeFor(rt, args[0]!, mode);
+  try {
+    const { globals, locals } = scopes(rt, args);
+    return rt.runCode(new Frame(code, 0, globals, locals, rt.frame));
+  } finally {
+    rt.py.decref(code.word);
+  }
 }
 
 /** `exec(source, globals, locals)`. */
 export function execute(rt: Runtime, args: number[]): number {
-  const code = compile(rt, sourceOf(rt, args[0]!, 'exec'));
-  rt.py.decref(run(rt, code, scopes(rt, args)));
+  rt.py.decref(run(rt, args, 'exec'));
   return rt.N();
-}
-
-/** The name that `eval` keeps its result under while it runs. */
-const RESULT = '__eval_result__';
-
-function compileExpression(rt: Runtime, source: string): Code {
-  try {
-    return rt.compileSource(`${RESULT} = (${source}\n)`, FILENAME);
-  } catch (error) {
-    if (!(error instanceof PythonSyntaxError)) throw error;
-    // What is wrong with it when it stands alone; a statement has nothing wrong but that it is one.
-    compile(rt, source);
-    const line = source.split('\n')[0]!;
-    return rt.raiseSyntaxError(new PythonSyntaxError('invalid syntax', FILENAME, 1, 1, line));
-  }
 }
 
 /** `eval(source, globals, locals)`. */
 export function evaluate(rt: Runtime, args: number[]): number {
-  const code = compileExpression(rt, sourceOf(rt, args[0]!, 'eval').trim());
-  const scope = scopes(rt, args);
-  rt.py.decref(run(rt, code, scope));
-  const name = rt.name(RESULT);
-  const value = rt.I(PyDict_GetItem(rt.py, scope.locals, name));
-  rt.deleteKey(scope.locals, name);
-  return value;
+  return run(rt, args, 'eval');
+}
+
+/** `compile(source, filename, mode)`; flags and the level of optimisation change nothing here. */
+export function compileBuiltin(rt: Runtime, args: number[], keywords?: Keywords): number {
+  const given = (index: number, name: string): number => {
+    const word = args[index] ?? option(keywords, name);
+    return word || rt.typeError(`compile() missing required argument '${name}' (pos ${index + 1})`);
+  };
+  const source = given(0, 'source');
+  const filename = given(1, 'filename');
+  const mode = rt.text(given(2, 'mode'));
+  if (!Object.hasOwn(MODES, mode))
+    rt.valueError("compile() mode must be 'exec', 'eval' or 'single'");
+  return compileAs(rt, sourceOf(rt, source, 'compile'), rt.text(filename), mode as Mode).word;
 }

@@ -41,6 +41,7 @@ export abstract class RuntimeModules extends RuntimeNames {
     filename: string,
     displays?: Displays,
     cached?: boolean,
+    keeps?: boolean,
   ): Code;
   abstract write(text: string): void;
 

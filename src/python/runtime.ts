@@ -256,6 +256,7 @@ export class Runtime extends RuntimeModules {
   /**
    * Compiles a program to a code object, whose reference the caller gets.
    * @param cached the program would come from a `.pyc` file, without being compiled
+   * @param keeps the syntax tree stays until the program is done
    * @throws PythonSyntaxError
    */
   override compileSource(
@@ -263,6 +264,7 @@ export class Runtime extends RuntimeModules {
     filename: string,
     displays: Displays = 'none',
     cached = false,
+    keeps = true,
   ): Code {
     this.foldedWords.clear();
     const constants = new Map<string, number>();
@@ -290,11 +292,9 @@ export class Runtime extends RuntimeModules {
     // The syntax tree holds its constants until the program is done; from 3.14 on not what is folded
     // and the tuples, which are made after it.
     for (const word of constants.values()) {
-      if (
-        this.minor >= 14 &&
-        (this.foldedWords.has(word) || this.py.typeOf(word) === this.tupleType)
-      )
-        this.py.decref(word);
+      const late =
+        this.minor >= 14 && (this.foldedWords.has(word) || this.py.typeOf(word) === this.tupleType);
+      if (late || !keeps) this.py.decref(word);
     }
     // Functions hold the codes inside; they die with the code around them.
     return code;

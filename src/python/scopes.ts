@@ -107,3 +107,14 @@ function accessOf(
   if (own.has(name) || scope.params.includes(name)) return needed.has(name) ? 'cell' : 'local';
   return enclosing.has(name) ? 'free' : 'global';
 }
+
+/** Variables of comprehensions that run in the frame of the scope around them. */
+export function inlinedNames(scope: Scope): readonly string[] {
+  const inlined = scope.children.filter((child) => child.inlined);
+  const names = inlined.flatMap((child) => [
+    ...child.names('local'),
+    ...child.names('cell'),
+    ...inlinedNames(child),
+  ]);
+  return [...new Set(names)].filter((name) => name !== '.0');
+}
