@@ -264,6 +264,13 @@ function clearSlots(py: Interpreter, op: number, type: number): void {
   }
 }
 
+/** `Py_XSETREF`: takes the value over, and drops the old one when it is stored. */
+export function setPointer(py: Interpreter, word: number, value: number): void {
+  const old = py.load(word);
+  py.store(word, value);
+  py.xdecref(old);
+}
+
 /** `Py_CLEAR`. */
 export function clearPointer(py: Interpreter, word: number): void {
   const value = py.load(word);

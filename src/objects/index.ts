@@ -8,6 +8,7 @@ export {
   clearObject,
   clearPointer,
   installDealloc,
+  setPointer,
 } from './dealloc';
 export * from './dequeobject';
 export { KeysKind } from './dict-keys';

@@ -3,8 +3,7 @@ import { LineTable } from './ast';
 import type { Code, CodeFunction, ThreadFunction } from './code';
 import { StatementEmitter } from './emit-statements';
 import { type CompileHost, newCode, plain, threaded, type Unit } from './emitter';
-import type { Scope } from './scopes';
-import { inlinedNames } from './scopes';
+import { inlinedNames, type Scope } from './scopes';
 import { StackDepth } from './stack-depth';
 import { SymbolTable } from './symtable';
 

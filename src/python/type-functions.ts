@@ -1,4 +1,4 @@
-import { PyMethod_New, PyObject_GenericGetDict } from '../objects';
+import { PyMethod_New, PyObject_GenericGetDict, setPointer } from '../objects';
 import type { Runtime } from './runtime';
 
 /** Functions, methods and native functions, and what binds them. */
@@ -6,11 +6,8 @@ export function installFunctions(rt: Runtime): void {
   const { py, functionType } = rt;
   const field = (name: string, struct = 'PyFunctionObject'): number =>
     py.structs.offset(struct, name) >> 2;
-  const replace = (word: number, value: number): void => {
-    const old = py.load(word);
-    py.store(word, value === 0 || value === py.none ? 0 : rt.I(value));
-    py.xdecref(old);
-  };
+  const replace = (word: number, value: number): void =>
+    setPointer(py, word, value === 0 || value === py.none ? 0 : rt.I(value));
   const pointer = (
     type: number,
     attribute: string,

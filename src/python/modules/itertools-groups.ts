@@ -1,4 +1,4 @@
-import { newFields } from '../../objects';
+import { newFields, setPointer } from '../../objects';
 import { option } from '../native';
 import type { Runtime } from '../runtime';
 import type { Define } from './index';
@@ -53,11 +53,6 @@ export function installGroups(rt: Runtime): void {
   const on = (name: string, next: (it: number) => number): void => {
     rt.nexts[py.specOf(py.type(`itertools.${name}`))] = next;
   };
-  const replace = (word: number, value: number): void => {
-    const old = py.load(word);
-    py.store(word, value);
-    py.xdecref(old);
-  };
 
   /** `groupby_step`: the next value and its key. @returns whether there was one */
   const step = (it: number): boolean => {
@@ -65,8 +60,8 @@ export function installGroups(rt: Runtime): void {
     if (value === 0) return false;
     const func = py.load(it + GroupBy.KEYFUNC);
     const key = func === py.none ? rt.I(value) : rt.callBorrowed(func, [value]);
-    replace(it + GroupBy.CURRVALUE, value);
-    replace(it + GroupBy.CURRKEY, key);
+    setPointer(py, it + GroupBy.CURRVALUE, value);
+    setPointer(py, it + GroupBy.CURRKEY, key);
     return true;
   };
   on('groupby', (it) => {
@@ -80,7 +75,7 @@ export function installGroups(rt: Runtime): void {
       if (!step(it)) return 0;
     }
     const key = py.load(it + GroupBy.CURRKEY);
-    replace(it + GroupBy.TGTKEY, rt.I(key));
+    setPointer(py, it + GroupBy.TGTKEY, rt.I(key));
     const grouper = newFields(py, 'itertools._grouper', { parent: it, tgtkey: key });
     py.store(it + GroupBy.CURRGROUPER, grouper);
     return rt.tuple([rt.I(key), grouper]);
@@ -92,7 +87,7 @@ export function installGroups(rt: Runtime): void {
     if (!rt.equal(py.load(group + Grouper.TGTKEY), py.load(it + GroupBy.CURRKEY))) return 0;
     const value = py.load(it + GroupBy.CURRVALUE);
     py.store(it + GroupBy.CURRVALUE, 0);
-    replace(it + GroupBy.CURRKEY, 0);
+    setPointer(py, it + GroupBy.CURRKEY, 0);
     return value;
   });
 
@@ -105,7 +100,7 @@ export function installGroups(rt: Runtime): void {
         link = newTeeData(rt, py.load(data + TeeData.IT));
         py.store(data + TeeData.NEXTLINK, link);
       }
-      replace(it + Tee.DATA, rt.I(link));
+      setPointer(py, it + Tee.DATA, rt.I(link));
       data = link;
       index = 0;
     }
@@ -128,7 +123,7 @@ export function installGroups(rt: Runtime): void {
     if (old === 0) {
       old = rt.next(source);
       if (old === 0) {
-        replace(it + Pairwise.IT, 0);
+        setPointer(py, it + Pairwise.IT, 0);
         return 0;
       }
       py.store(it + Pairwise.OLD, old);
@@ -136,14 +131,14 @@ export function installGroups(rt: Runtime): void {
     rt.I(old);
     const value = rt.next(source);
     if (value === 0) {
-      replace(it + Pairwise.IT, 0);
-      replace(it + Pairwise.OLD, 0);
+      setPointer(py, it + Pairwise.IT, 0);
+      setPointer(py, it + Pairwise.OLD, 0);
       py.decref(old);
       return 0;
     }
     const pair = [old, rt.I(value)];
     const result = rt.minor >= 13 ? rt.resultTuple(it + Pairwise.RESULT, pair) : rt.tuple(pair);
-    replace(it + Pairwise.OLD, value);
+    setPointer(py, it + Pairwise.OLD, value);
     return result;
   });
 
@@ -158,11 +153,11 @@ export function installGroups(rt: Runtime): void {
       items.push(item);
     }
     if (items.length === 0) {
-      replace(it + Batched.IT, 0);
+      setPointer(py, it + Batched.IT, 0);
       return 0;
     }
     if (items.length < size && rt.minor >= 13 && py.i32[it + Batched.STRICT] !== 0) {
-      replace(it + Batched.IT, 0);
+      setPointer(py, it + Batched.IT, 0);
       for (const item of items) py.decref(item);
       rt.valueError('batched(): incomplete batch');
     }

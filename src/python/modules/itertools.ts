@@ -1,4 +1,4 @@
-import { newFields } from '../../objects';
+import { newFields, setPointer } from '../../objects';
 import { type Keywords, option } from '../native';
 import type { Runtime } from '../runtime';
 import type { Define } from './index';
@@ -13,11 +13,6 @@ export function installItertools(rt: Runtime): void {
   const on = (name: string, next: (it: number) => number): void => {
     rt.nexts[py.specOf(py.type(`itertools.${name}`))] = next;
   };
-  const replace = (word: number, value: number): void => {
-    const old = py.load(word);
-    py.store(word, value);
-    py.xdecref(old);
-  };
   on('count', (it) => {
     const current = py.load(it + 6);
     if (current === 0) {
@@ -27,7 +22,7 @@ export function installItertools(rt: Runtime): void {
     }
     const step = py.load(it + 8);
     const result = rt.I(current);
-    replace(it + 6, rt.binaryOperation('add', current, step));
+    setPointer(py, it + 6, rt.binaryOperation('add', current, step));
     return result;
   });
   on('repeat', (it) => {
@@ -45,7 +40,7 @@ export function installItertools(rt: Runtime): void {
         rt.listAdd(saved, rt.I(item));
         return item;
       }
-      replace(it + 4, 0);
+      setPointer(py, it + 4, 0);
     }
     const count = py.get(saved + 4);
     if (count === 0) return 0;
@@ -61,7 +56,7 @@ export function installItertools(rt: Runtime): void {
       if (active === 0) {
         const iterable = rt.next(source);
         if (iterable === 0) {
-          replace(it + 4, 0);
+          setPointer(py, it + 4, 0);
           return 0;
         }
         active = rt.iter(iterable);
@@ -69,7 +64,7 @@ export function installItertools(rt: Runtime): void {
       }
       const item = rt.next(active);
       if (item !== 0) return item;
-      replace(it + 6, 0);
+      setPointer(py, it + 6, 0);
     }
   });
   on('islice', (it) => {
@@ -85,7 +80,7 @@ export function installItertools(rt: Runtime): void {
     while (at < nextAt) {
       const skipped = rt.next(source);
       if (skipped === 0) {
-        replace(it + 4, 0);
+        setPointer(py, it + 4, 0);
         return 0;
       }
       py.decref(skipped);
@@ -93,12 +88,12 @@ export function installItertools(rt: Runtime): void {
     }
     py.set(it + 12, at);
     if (stop >= 0 && at >= stop) {
-      replace(it + 4, 0);
+      setPointer(py, it + 4, 0);
       return 0;
     }
     const item = rt.next(source);
     if (item === 0) {
-      replace(it + 4, 0);
+      setPointer(py, it + 4, 0);
       return 0;
     }
     py.set(it + 12, at + 1);
@@ -162,7 +157,7 @@ export function installItertools(rt: Runtime): void {
     const next =
       func === 0 ? rt.binaryOperation('add', total, item) : rt.callBorrowed(func, [total, item]);
     py.decref(item);
-    replace(it + 4, rt.I(next));
+    setPointer(py, it + 4, rt.I(next));
     return next;
   });
   on('zip_longest', (it) => {
