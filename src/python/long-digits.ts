@@ -5,60 +5,69 @@
 
 const SHIFT = 30n;
 
-/** Digits of 30 bits of a magnitude; 0 of 0. */
-export function digitsOf(value: bigint): number {
-  let count = 0;
-  for (let rest = value < 0n ? -value : value; rest !== 0n; rest >>= SHIFT) count++;
-  return count;
-}
-
 const magnitude = (value: bigint): bigint => (value < 0n ? -value : value);
 
-/** `x_add` and `x_sub`. */
-function sumDigits(a: bigint, b: bigint): number {
-  const [size, other] = [digitsOf(a), digitsOf(b)];
-  if (size <= 1 && other <= 1) return 0;
-  if (a < 0n === b < 0n) return Math.max(size, other) + 1;
-  if (size !== other) return Math.max(size, other);
-  // Leading digits that are the same fall away first.
-  return digitsOf(magnitude(a) ^ magnitude(b));
+/** Digits of 30 bits of a magnitude; 0 of 0. */
+function digitsOf(value: bigint): number {
+  if (value === 0n) return 0;
+  const hex = magnitude(value).toString(16);
+  const bits = hex.length * 4 - (Math.clz32(Number.parseInt(hex[0]!, 16)) - 28);
+  return Math.ceil(bits / 30);
 }
 
-function productDigits(a: bigint, b: bigint): number {
-  const [size, other] = [digitsOf(a), digitsOf(b)];
-  return size <= 1 && other <= 1 ? 0 : size + other;
+/** An int, and how many digits it has. */
+export interface Sized {
+  readonly value: bigint;
+  readonly digits: number;
 }
+
+/** `x_add` of magnitudes, and `x_sub` where one is taken from the other. */
+function sumDigits(a: Sized, b: Sized, subtracts: boolean): number {
+  if (a.digits <= 1 && b.digits <= 1) return 0;
+  if (!subtracts) return Math.max(a.digits, b.digits) + 1;
+  if (a.digits !== b.digits) return Math.max(a.digits, b.digits);
+  // Leading digits that are the same fall away first.
+  return digitsOf(magnitude(a.value) ^ magnitude(b.value));
+}
+
+const productDigits = (a: number, b: number): number => (a <= 1 && b <= 1 ? 0 : a + b);
 
 /** The last multiplication of `long_pow`. */
-function powerDigits(a: bigint, b: bigint): number {
-  if (b === 0n) return 0;
-  if (b % 2n === 1n) return productDigits(a ** (b - 1n), a);
-  const root = a ** (b / 2n);
+function powerDigits(a: Sized, b: bigint, result: bigint): number {
+  if (a.value === 0n || b === 0n) return 0;
+  if (b % 2n === 1n) return productDigits(digitsOf(result / a.value), a.digits);
+  const root = digitsOf(a.value ** (b / 2n));
   return productDigits(root, root);
 }
 
-function shiftDigits(a: bigint, b: bigint, minor: number): number {
-  if (a === 0n) return 0;
-  if (minor >= 11 && b < SHIFT && digitsOf(a) <= 1) return 0;
-  return digitsOf(a) + Number(b / SHIFT) + (b % SHIFT === 0n ? 0 : 1);
+function shiftDigits(a: Sized, b: bigint, minor: number): number {
+  if (a.digits === 0 || (minor >= 11 && b < SHIFT && a.digits <= 1)) return 0;
+  return a.digits + Number(b / SHIFT) + (b % SHIFT === 0n ? 0 : 1);
 }
 
 /** Digits of the block of `a OP b`; 0 where it is as long as the result needs. */
-export function allocatedDigits(name: string, a: bigint, b: bigint, minor: number): number {
+export function allocatedDigits(
+  name: string,
+  a: Sized,
+  b: Sized,
+  result: bigint,
+  minor: number,
+): number {
+  const alike = a.value < 0n === b.value < 0n;
   switch (name) {
     case 'add':
-      return sumDigits(a, b);
+      return sumDigits(a, b, !alike);
     case 'sub':
-      return sumDigits(a, -b);
+      return sumDigits(a, b, alike);
     case 'mul':
-      return productDigits(a, b);
+      return productDigits(a.digits, b.digits);
     case 'pow':
-      return powerDigits(a, b);
+      return powerDigits(a, b.value, result);
     case 'lshift':
-      return shiftDigits(a, b, minor);
+      return shiftDigits(a, b.value, minor);
     case 'floordiv':
       // `inplace_divrem1` fills a block as long as the dividend's.
-      return digitsOf(b) === 1 && digitsOf(a) > 1 ? digitsOf(a) : 0;
+      return b.digits === 1 && a.digits > 1 ? a.digits : 0;
     default:
       return 0;
   }

@@ -1,6 +1,6 @@
-import { PyLong_WithDigits } from '../objects';
+import { digitCount, PyLong_WithDigits } from '../objects';
 import { floatFloorDiv, floatMod, floorDiv } from './fold';
-import { allocatedDigits } from './long-digits';
+import { allocatedDigits, type Sized } from './long-digits';
 import { RuntimeCalls } from './runtime-calls';
 
 /** Operators by the name of their special method. */
@@ -60,14 +60,18 @@ export abstract class RuntimeArithmetic extends RuntimeCalls {
   private integers(name: BinaryName, x: number, y: number): number {
     const a = this.bigint(x);
     const b = this.bigint(y);
+    const sized = (op: number, value: bigint): Sized => ({
+      value,
+      digits: digitCount(this.py, op),
+    });
     const bools = this.py.typeOf(x) === this.boolType && this.py.typeOf(y) === this.boolType;
     switch (name) {
       case 'add':
-        return this.result(name, a + b, a, b);
+        return this.result(name, a + b, sized(x, a), sized(y, b));
       case 'sub':
-        return this.result(name, a - b, a, b);
+        return this.result(name, a - b, sized(x, a), sized(y, b));
       case 'mul':
-        return this.result(name, a * b, a, b);
+        return this.result(name, a * b, sized(x, a), sized(y, b));
       case 'truediv':
         if (b === 0n) this.zeroDivision('division by zero');
         return this.float(divide(a, b));
@@ -76,7 +80,7 @@ export abstract class RuntimeArithmetic extends RuntimeCalls {
           this.zeroDivision(
             this.minor >= 14 ? 'division by zero' : 'integer division or modulo by zero',
           );
-        return this.result(name, floorDiv(a, b), a, b);
+        return this.result(name, floorDiv(a, b), sized(x, a), sized(y, b));
       case 'mod':
         if (b === 0n) {
           this.zeroDivision(
@@ -100,11 +104,11 @@ export abstract class RuntimeArithmetic extends RuntimeCalls {
           return this.float(Number(a) ** Number(b));
         }
         this.checkSize(a, b);
-        return this.result(name, a ** b, a, b);
+        return this.result(name, a ** b, sized(x, a), sized(y, b));
       case 'lshift':
         if (b < 0n) this.valueError('negative shift count');
         this.checkSize(2n, b);
-        return this.result(name, a << b, a, b);
+        return this.result(name, a << b, sized(x, a), sized(y, b));
       case 'rshift':
         if (b < 0n) this.valueError('negative shift count');
         return this.int(a >> b);
@@ -120,8 +124,8 @@ export abstract class RuntimeArithmetic extends RuntimeCalls {
   }
 
   /** An int in a block as long as CPython's. */
-  private result(name: BinaryName, value: bigint, a: bigint, b: bigint): number {
-    const digits = allocatedDigits(name, a, b, this.minor);
+  private result(name: BinaryName, value: bigint, a: Sized, b: Sized): number {
+    const digits = allocatedDigits(name, a, b, value, this.minor);
     return digits === 0 ? this.int(value) : PyLong_WithDigits(this.py, value, digits);
   }
 

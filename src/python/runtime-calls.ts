@@ -229,12 +229,7 @@ export abstract class RuntimeCalls extends RuntimeFunctions {
   callUnpacked(f: number, args: readonly number[], keywords: Keywords | undefined): number {
     if (!keywords?.length) return this.callBorrowed(f, args);
     const held = [...args, ...keywords.map(([, value]) => value)];
-    for (const value of held) this.py.incref(value);
-    try {
-      return this.callBorrowed(f, args, keywords);
-    } finally {
-      for (const value of held) this.py.decref(value);
-    }
+    return this.holding(held, () => this.callBorrowed(f, args, keywords));
   }
 
   /** `PyObject_Call`: the caller holds the arguments as a tuple and a dict. */

@@ -67,7 +67,7 @@ const { max } = Math;
 
 type Comprehension = Exclude<Extract<Expr, { clauses: unknown }>, { k: 'GenExp' }>;
 
-/** The deepest that the stack of a generator's frame gets, `co_stacksize`, from its source. */
+/** The deepest that the stack of a frame gets, `co_stacksize`, from its source. */
 export class StackDepth {
   /** @param closes whether a function, lambda or comprehension takes cells from around it */
   constructor(

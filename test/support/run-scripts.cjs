@@ -25,8 +25,7 @@ for (const file of files.filter((_, i) => i % parts === part)) {
     let errors = '';
     const py = boot(
       version,
-      // A fraction of the default: what the host reserves makes it collect garbage for each.
-      { size: 2 ** 30 },
+      {},
       {
         write: (stream, text) => {
           if (stream === 'stdout') printed += text;
