@@ -45,9 +45,7 @@ export abstract class RuntimeIterators extends RuntimeOperators {
       word('len'),
       index === undefined ? -1 : index >> 2,
     ];
-    const on = (type: string, next: (it: number) => number): void => {
-      this.nexts[py.specOf(py.type(type))] = next;
-    };
+    const on = this.onNext.bind(this);
     on('range_iterator', (it) => this.nextRange(it));
     on('list_iterator', (it) => this.nextList(it));
     on('tuple_iterator', (it) => this.nextTuple(it));
@@ -63,6 +61,13 @@ export abstract class RuntimeIterators extends RuntimeOperators {
     on('callable_iterator', (it) => this.nextCall(it));
     on('generator', (it) => this.nextOfGenerator(it));
     on('coroutine', (it) => this.nextOfGenerator(it));
+  }
+
+  /** Defines how the iterators of a built-in type go on. @returns the type */
+  onNext(name: string, next: (it: number) => number): number {
+    const type = this.py.type(name);
+    this.nexts[this.py.specOf(type)] = next;
+    return type;
   }
 
   // ---------------------------------------------------------------- iter

@@ -5,14 +5,9 @@ import type { Runtime } from './runtime';
 /** `enumerate`, `zip`, `map`, `filter`, `reversed`, generators, and the methods of iterators. */
 export function installIterators(rt: Runtime): void {
   const { py } = rt;
-  const onNext = (name: string, next: (it: number) => number): number => {
-    const type = py.type(name);
-    rt.nexts[py.specOf(type)] = next;
-    return type;
-  };
   const field = (struct: string, name: string): number => (py.structs.find(struct, name) ?? 0) >> 2;
 
-  const enumerate = onNext('enumerate', (it) => {
+  const enumerate = rt.onNext('enumerate', (it) => {
     const item = rt.next(py.load(it + 6));
     if (item === 0) return 0;
     const index = py.get(it + 4);
@@ -32,7 +27,7 @@ export function installIterators(rt: Runtime): void {
     return op;
   });
 
-  const zip = onNext('zip', (it) => {
+  const zip = rt.onNext('zip', (it) => {
     const iterators = rt.tupleItems(py.load(it + field('zipobject', 'ittuple')));
     if (iterators.length === 0) return 0;
     const strict =
@@ -72,7 +67,7 @@ export function installIterators(rt: Runtime): void {
     return op;
   });
 
-  const map = onNext('map', (it) => {
+  const map = rt.onNext('map', (it) => {
     const iterators = rt.tupleItems(py.load(it + 4));
     const items: number[] = [];
     for (const each of iterators) {
@@ -95,7 +90,7 @@ export function installIterators(rt: Runtime): void {
     return op;
   });
 
-  const filter = onNext('filter', (it) => {
+  const filter = rt.onNext('filter', (it) => {
     const func = py.load(it + 4);
     for (let item = rt.next(py.load(it + 6)); item !== 0; item = rt.next(py.load(it + 6))) {
       const keep = func === py.none ? rt.truth(item) : rt.truthOf(rt.callBorrowed(func, [item]));
@@ -112,7 +107,7 @@ export function installIterators(rt: Runtime): void {
     return op;
   });
 
-  const reversed = onNext('reversed', (it) => {
+  const reversed = rt.onNext('reversed', (it) => {
     const seq = py.load(it + 6);
     const at = py.i32[it + 4]!;
     if (seq === 0 || at < 0) return 0;

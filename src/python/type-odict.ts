@@ -187,7 +187,7 @@ function installViews(rt: Runtime, type: number): void {
       return rt.str(`odict_${name}(${text})`);
     });
   }
-  rt.nexts[py.specOf(py.type('odict_iterator'))] = (it) => {
+  rt.onNext('odict_iterator', (it) => {
     const key = nextKey(rt, it);
     const kind = py.get(it + Iter.KIND);
     if (key === 0 || (kind & IterKind.VALUES) === 0) return key;
@@ -195,7 +195,7 @@ function installViews(rt: Runtime, type: number): void {
     if ((kind & IterKind.KEYS) !== 0) return rt.resultTuple(it + Iter.RESULT, [key, value]);
     py.decref(key);
     return value;
-  };
+  });
 }
 
 /** `odictiter_nextkey`: a new reference, 0 at the end. */

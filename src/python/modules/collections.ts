@@ -238,7 +238,7 @@ export function installDeque(rt: Runtime): void {
   );
   on('__repr__', 0, 0, ([o]) => rt.str(rt.builtinRepr(o!)));
   rt.getset(type, 'maxlen', (o) => (limitOf(o) < 0 ? rt.N() : rt.int(limitOf(o))));
-  rt.nexts[py.specOf(py.type('_collections._deque_iterator'))] = (it) => {
+  rt.onNext('_collections._deque_iterator', (it) => {
     const deque = py.load(it + 6);
     const at = py.get(it + 12);
     if (py.get(it + 8) !== dequeState(py, deque))
@@ -246,5 +246,5 @@ export function installDeque(rt: Runtime): void {
     if (at >= PyDeque_Size(py, deque)) return 0;
     py.set(it + 12, at + 1);
     return rt.I(py.load(dequeSlot(py, deque, at)));
-  };
+  });
 }

@@ -1,5 +1,6 @@
 import type { Native, NativeCall, Waiting } from '../native';
 import type { Runtime } from '../runtime';
+import type { New } from '../runtime-instances';
 import { gcModule } from './gc';
 import { installSmallModules } from './small';
 import { installPythonModules } from './sources';
@@ -18,6 +19,8 @@ export interface Define {
   ): void;
   /** A function that may wait. */
   waiting(name: string, min: number, max: number, waiting: Waiting): void;
+  /** A type with a name of the module's in it: how its objects are made. @returns the type */
+  type(qualified: string, make: New): number;
   /** An object, which the module takes over. */
   value(name: string, word: number): void;
 }
@@ -37,6 +40,12 @@ export function register(rt: Runtime, name: string, make: NativeModule): void {
           return waiting.end(wait);
         };
         rt.dictPut(dict, key, rt.I(rt.nativeFunction(key, call, min, max, false, waiting)));
+      },
+      type: (qualified, make) => {
+        const word = rt.py.type(qualified);
+        rt.news.set(word, make);
+        rt.dictPut(dict, qualified.slice(qualified.lastIndexOf('.') + 1), rt.I(word));
+        return word;
       },
       value: (key, word) => rt.dictPut(dict, key, word),
     });

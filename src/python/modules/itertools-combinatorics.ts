@@ -70,11 +70,8 @@ export function installCombinatorics(rt: Runtime): void {
     const at = py.load(word);
     return Array.from({ length }, (_, i) => py.get(at + i * 2));
   };
-  const on = (name: string, next: (it: number) => number): void => {
-    rt.nexts[py.specOf(py.type(`itertools.${name}`))] = next;
-  };
 
-  on('product', (it) => {
+  rt.onNext('itertools.product', (it) => {
     if (py.get(it + Product.STOPPED) !== 0) return 0;
     const pools = rt.tupleItems(py.load(it + Product.POOLS));
     const indices = py.load(it + Product.INDICES);
@@ -96,7 +93,7 @@ export function installCombinatorics(rt: Runtime): void {
     return stop(it + Product.STOPPED);
   });
 
-  on('permutations', (it) => {
+  rt.onNext('itertools.permutations', (it) => {
     if (py.get(it + Permutations.STOPPED) !== 0) return 0;
     const pool = py.load(it + Permutations.POOL);
     const n = size(pool);
@@ -133,7 +130,7 @@ export function installCombinatorics(rt: Runtime): void {
     ['combinations', false],
     ['combinations_with_replacement', true],
   ] as const) {
-    on(name, (it) => {
+    rt.onNext(`itertools.${name}`, (it) => {
       if (py.get(it + Combinations.STOPPED) !== 0) return 0;
       const pool = py.load(it + Combinations.POOL);
       const n = size(pool);
@@ -168,15 +165,10 @@ export function defineCombinatorics(rt: Runtime, define: Define): void {
     return array;
   };
   const range = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
-  const type = (name: string, make: Parameters<typeof rt.news.set>[1]): void => {
-    const word = py.type(`itertools.${name}`);
-    rt.news.set(word, make);
-    define.value(name, rt.I(word));
-  };
 
   const negative = rt.minor >= 15 ? 'r cannot be negative' : 'r must be non-negative';
 
-  type('product', (_type, args, keywords) => {
+  define.type('itertools.product', (_type, args, keywords) => {
     rt.checkKeywords('product', 'repeat', keywords);
     const given = option(keywords, 'repeat');
     const repeat = given === 0 ? 1 : rt.number(given);
@@ -190,7 +182,7 @@ export function defineCombinatorics(rt: Runtime, define: Define): void {
     return op;
   });
 
-  type('permutations', (_type, args, keywords) => {
+  define.type('itertools.permutations', (_type, args, keywords) => {
     const pool = rt.tupleOf(args[0] ?? option(keywords, 'iterable'));
     const given = args[1] ?? (option(keywords, 'r') || py.none);
     const n = py.get(pool + Ob.SIZE);
@@ -210,7 +202,7 @@ export function defineCombinatorics(rt: Runtime, define: Define): void {
     ['combinations', false],
     ['combinations_with_replacement', true],
   ] as const) {
-    type(name, (_type, args, keywords) => {
+    define.type(`itertools.${name}`, (_type, args, keywords) => {
       const pool = rt.tupleOf(args[0] ?? option(keywords, 'iterable'));
       const r = rt.number(args[1] ?? option(keywords, 'r'));
       if (r < 0) rt.valueError(negative);

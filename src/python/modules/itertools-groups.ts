@@ -50,9 +50,6 @@ const enum Batched {
 /** How `groupby`, `tee`, `pairwise`, `batched` and `compress` go on (Modules/itertoolsmodule.c). */
 export function installGroups(rt: Runtime): void {
   const { py } = rt;
-  const on = (name: string, next: (it: number) => number): void => {
-    rt.nexts[py.specOf(py.type(`itertools.${name}`))] = next;
-  };
 
   /** `groupby_step`: the next value and its key. @returns whether there was one */
   const step = (it: number): boolean => {
@@ -64,7 +61,7 @@ export function installGroups(rt: Runtime): void {
     setPointer(py, it + GroupBy.CURRKEY, key);
     return true;
   };
-  on('groupby', (it) => {
+  rt.onNext('itertools.groupby', (it) => {
     py.store(it + GroupBy.CURRGROUPER, 0);
     for (;;) {
       const current = py.load(it + GroupBy.CURRKEY);
@@ -80,7 +77,7 @@ export function installGroups(rt: Runtime): void {
     py.store(it + GroupBy.CURRGROUPER, grouper);
     return rt.tuple([rt.I(key), grouper]);
   });
-  on('_grouper', (group) => {
+  rt.onNext('itertools._grouper', (group) => {
     const it = py.load(group + Grouper.PARENT);
     if (py.load(it + GroupBy.CURRGROUPER) !== group) return 0;
     if (py.load(it + GroupBy.CURRVALUE) === 0 && !step(it)) return 0;
@@ -91,7 +88,7 @@ export function installGroups(rt: Runtime): void {
     return value;
   });
 
-  on('_tee', (it) => {
+  rt.onNext('itertools._tee', (it) => {
     let data = py.load(it + Tee.DATA);
     let index = py.i32[it + Tee.INDEX]!;
     if (index >= TeeData.LINKCELLS) {
@@ -116,7 +113,7 @@ export function installGroups(rt: Runtime): void {
     return rt.I(py.load(word));
   });
 
-  on('pairwise', (it) => {
+  rt.onNext('itertools.pairwise', (it) => {
     const source = py.load(it + Pairwise.IT);
     if (source === 0) return 0;
     let old = py.load(it + Pairwise.OLD);
@@ -142,7 +139,7 @@ export function installGroups(rt: Runtime): void {
     return result;
   });
 
-  on('batched', (it) => {
+  rt.onNext('itertools.batched', (it) => {
     const source = py.load(it + Batched.IT);
     if (source === 0) return 0;
     const size = py.get(it + Batched.SIZE);
@@ -164,7 +161,7 @@ export function installGroups(rt: Runtime): void {
     return rt.tuple(items);
   });
 
-  on('compress', (it) => {
+  rt.onNext('itertools.compress', (it) => {
     const [data, selectors] = [py.load(it + 4), py.load(it + 6)];
     for (;;) {
       const item = rt.next(data);
@@ -187,12 +184,7 @@ function newTeeData(rt: Runtime, it: number): number {
 /** Their constructors. */
 export function defineGroups(rt: Runtime, define: Define): void {
   const { py } = rt;
-  const type = (name: string, make: Parameters<typeof rt.news.set>[1]): void => {
-    const word = py.type(`itertools.${name}`);
-    rt.news.set(word, make);
-    define.value(name, rt.I(word));
-  };
-  type('groupby', (_type, args, keywords) => {
+  define.type('itertools.groupby', (_type, args, keywords) => {
     rt.checkKeywords('groupby', 'iterable key', keywords);
     const iterable =
       (args[0] ?? option(keywords, 'iterable')) ||
@@ -203,7 +195,7 @@ export function defineGroups(rt: Runtime, define: Define): void {
     py.decref(it);
     return op;
   });
-  type('compress', (_type, args, keywords) => {
+  define.type('itertools.compress', (_type, args, keywords) => {
     const data = rt.getIter(args[0] ?? option(keywords, 'data'));
     const selectors = rt.getIter(args[1] ?? option(keywords, 'selectors'));
     const op = newFields(py, 'itertools.compress', { data, selectors });
@@ -212,7 +204,7 @@ export function defineGroups(rt: Runtime, define: Define): void {
     return op;
   });
   if (rt.minor >= 10) {
-    type('pairwise', (_type, [iterable]) => {
+    define.type('itertools.pairwise', (_type, [iterable]) => {
       const it = rt.getIter(iterable!);
       const result = rt.minor >= 13 ? rt.tuple([rt.N(), rt.N()]) : 0;
       const op = newFields(py, 'itertools.pairwise', { it, result });
@@ -222,7 +214,7 @@ export function defineGroups(rt: Runtime, define: Define): void {
     });
   }
   if (rt.minor >= 12) {
-    type('batched', (_type, args, keywords) => {
+    define.type('itertools.batched', (_type, args, keywords) => {
       rt.checkKeywords('batched', rt.minor >= 13 ? 'iterable n strict' : 'iterable n', keywords);
       const n = rt.number(args[1] ?? option(keywords, 'n'));
       if (n < 1) rt.valueError('n must be at least one');

@@ -10,10 +10,7 @@ export function installItertools(rt: Runtime): void {
   installCombinatorics(rt);
   installGroups(rt);
   const { py } = rt;
-  const on = (name: string, next: (it: number) => number): void => {
-    rt.nexts[py.specOf(py.type(`itertools.${name}`))] = next;
-  };
-  on('count', (it) => {
+  rt.onNext('itertools.count', (it) => {
     const current = py.load(it + 6);
     if (current === 0) {
       const next = py.get(it + 4);
@@ -25,13 +22,13 @@ export function installItertools(rt: Runtime): void {
     setPointer(py, it + 6, rt.binaryOperation('add', current, step));
     return result;
   });
-  on('repeat', (it) => {
+  rt.onNext('itertools.repeat', (it) => {
     const left = py.i32[it + 6]!;
     if (left === 0) return 0;
     if (left > 0) py.set(it + 6, left - 1);
     return rt.I(py.load(it + 4));
   });
-  on('cycle', (it) => {
+  rt.onNext('itertools.cycle', (it) => {
     const source = py.load(it + 4);
     const saved = py.load(it + 6);
     if (source !== 0) {
@@ -48,7 +45,7 @@ export function installItertools(rt: Runtime): void {
     py.set(it + 8, (index + 1) % count);
     return rt.I(py.load(py.load(saved + 6) + index * 2));
   });
-  on('chain', (it) => {
+  rt.onNext('itertools.chain', (it) => {
     for (;;) {
       const source = py.load(it + 4);
       if (source === 0) return 0;
@@ -67,7 +64,7 @@ export function installItertools(rt: Runtime): void {
       setPointer(py, it + 6, 0);
     }
   });
-  on('islice', (it) => {
+  rt.onNext('itertools.islice', (it) => {
     const source = py.load(it + 4);
     if (source === 0) return 0;
     const [nextAt, stop, step, count] = [6, 8, 10, 12].map((word) => py.i32[it + word]!) as [
@@ -102,7 +99,7 @@ export function installItertools(rt: Runtime): void {
   });
   const test = (func: number, item: number): boolean =>
     func === py.none ? rt.truth(item) : rt.truthOf(rt.callBorrowed(func, [item]));
-  on('takewhile', (it) => {
+  rt.onNext('itertools.takewhile', (it) => {
     if (py.get(it + 8) !== 0) return 0;
     const item = rt.next(py.load(it + 6));
     if (item === 0) return 0;
@@ -111,7 +108,7 @@ export function installItertools(rt: Runtime): void {
     py.set(it + 8, 1);
     return 0;
   });
-  on('dropwhile', (it) => {
+  rt.onNext('itertools.dropwhile', (it) => {
     for (;;) {
       const item = rt.next(py.load(it + 6));
       if (item === 0 || py.get(it + 8) !== 0) return item;
@@ -122,21 +119,21 @@ export function installItertools(rt: Runtime): void {
       py.decref(item);
     }
   });
-  on('filterfalse', (it) => {
+  rt.onNext('itertools.filterfalse', (it) => {
     for (;;) {
       const item = rt.next(py.load(it + 6));
       if (item === 0 || !test(py.load(it + 4), item)) return item;
       py.decref(item);
     }
   });
-  on('starmap', (it) => {
+  rt.onNext('itertools.starmap', (it) => {
     const args = rt.next(py.load(it + 6));
     if (args === 0) return 0;
     const words = rt.collect(args);
     py.decref(args);
     return rt.callWords(py.load(it + 4), words);
   });
-  on('accumulate', (it) => {
+  rt.onNext('itertools.accumulate', (it) => {
     const [total, source, func, initial] = [4, 6, 8, 10].map((word) => py.load(it + word)) as [
       number,
       number,
@@ -160,7 +157,7 @@ export function installItertools(rt: Runtime): void {
     setPointer(py, it + 4, rt.I(next));
     return next;
   });
-  on('zip_longest', (it) => {
+  rt.onNext('itertools.zip_longest', (it) => {
     const iterators = py.load(it + 8);
     const fill = py.load(it + 12);
     const items: number[] = [];
@@ -185,9 +182,7 @@ export function installItertools(rt: Runtime): void {
 export function itertoolsModule(rt: Runtime, define: Define): void {
   const { py } = rt;
   const type = (name: string, make: (args: number[], keywords?: Keywords) => number): void => {
-    const word = py.type(`itertools.${name}`);
-    rt.news.set(word, (_type, args, keywords) => make(args, keywords));
-    define.value(name, rt.I(word));
+    define.type(`itertools.${name}`, (_type, args, keywords) => make(args, keywords));
   };
   const fields = (
     name: string,

@@ -125,8 +125,9 @@ function callableType(
   call: (self: number, o: number) => number,
   shown: (self: number) => string,
 ): void {
-  const type = rt.py.type(`operator.${name}`);
-  rt.news.set(type, (_type, args, keywords = []) => make(args, keywords));
+  const type = define.type(`operator.${name}`, (_type, args, keywords = []) =>
+    make(args, keywords),
+  );
   const onCall: NativeCall = (args, keywords) => {
     if (keywords?.length) rt.typeError(`${name}() takes no keyword arguments`);
     const [self, o] = args;
@@ -135,7 +136,6 @@ function callableType(
   };
   rt.method(type, '__call__', 0, -1, onCall, true);
   rt.method(type, '__repr__', 0, 0, ([self]) => rt.str(`operator.${name}(${shown(self!)})`));
-  define.value(name, rt.I(type));
 }
 
 function installItemGetter(rt: Runtime, define: Define): void {
