@@ -282,6 +282,9 @@ class FunctionEmitter extends StatementEmitter {
 
   override definition(s: Stmt & FunctionDef): void {
     const scope = this.unit.symbols.scopes.get(s)!;
+    if (scope.isAsync && scope.isGenerator) {
+      this.unsupported(s, 'an asynchronous generator', 'use a class with __aiter__ and __anext__');
+    }
     const place = { start: s.start, end: s.start };
     const make = (): string => this.function(s, scope, s.params, s.name);
     this.emit(`${this.store(s.name, this.decorated(s.decorators, make, place))};`);
@@ -333,19 +336,23 @@ class FunctionEmitter extends StatementEmitter {
 
   override comprehension(e: Expr & { k: 'ListComp' | 'SetComp' | 'DictComp' | 'GenExp' }): string {
     const scope = this.unit.symbols.scopes.get(e)!;
-    if (scope.isAsync) this.unsupported(e, 'an async comprehension', 'use a loop');
+    if (scope.isAsync && e.k === 'GenExp')
+      this.unsupported(e, 'an asynchronous generator expression', 'use a list comprehension');
     const [first] = e.clauses;
     const at = this.at(first!.iter);
-    const iterator = (): string => `(u0=${this.expr(this.iterated(first!.iter))},${at},R.iter(u0))`;
+    const how = first!.isAsync ? 'aiter' : 'iter';
+    const iterator = (): string =>
+      `(u0=${this.expr(this.iterated(first!.iter))},${at},R.${how}(u0))`;
     if (scope.inlined) {
       const inner = new FunctionEmitter(this.unit, scope, this.code, this);
       return inner.inlineComprehension(e, iterator());
     }
     const code = newCode(this.unit, scope, e, this.code);
     new FunctionEmitter(this.unit, scope, code, null).comprehensionBody(e);
-    return this.operate([() => this.makeFunction(e, code), iterator], this.at(e), ([f, it]) =>
+    const made = this.operate([() => this.makeFunction(e, code), iterator], this.at(e), ([f, it]) =>
       this.called(`R.call1(${f},${it},0)`),
     );
+    return scope.isAsync && e.k !== 'GenExp' ? this.suspend(made, 'await') : made;
   }
 
   private comprehensionBody(e: Expr & { clauses: readonly Clause[] }): void {
@@ -403,11 +410,12 @@ class FunctionEmitter extends StatementEmitter {
     if (index > 0) {
       iterator = this.openBlock();
       const at = this.at(clause.iter);
-      this.emit(`u0=${this.expr(this.iterated(clause.iter))};${at};${iterator}=R.iter(u0);`);
+      const how = clause.isAsync ? 'aiter' : 'iter';
+      this.emit(`u0=${this.expr(this.iterated(clause.iter))};${at};${iterator}=R.${how}(u0);`);
     }
     const at = this.at(clause.iter);
     const next = this.label();
-    this.emit(`${next}:for(;;){T();${at};u0=R.next(${iterator});if(u0===0)break;`);
+    this.emit(`${next}:for(;;){T();${at};${this.nextItem(iterator, clause)}if(u0===0)break;`);
     this.storeTo(clause.target, 'u0');
     for (const test of clause.ifs) this.emit(`if(!${this.condition(test)})continue ${next};`);
     this.clause(e, index + 1, source, result);
@@ -455,20 +463,20 @@ class FunctionEmitter extends StatementEmitter {
       `}catch(e){const E=R.passing(F,e);/*drop temps*/ /*drop blocks 0*/if(rv){V=rv;rv=0;D(V)}throw E}`,
       `finally{if(${source}){V=${source};${source}=0;D(V)}${drop}}`,
     ].join('\n');
-    return this.calledFunction(this.finish(body), iterator);
+    if (!this.scope.isAsync) return this.calledFunction(this.finish(body), iterator);
+    return `(yield* (function*(a){${this.finish(body)}})(${iterator}))`;
   }
 
   // ---------------------------------------------------------------- generators
 
   override suspend(value: string, how: string): string {
-    if (this.outer) {
-      this.fail({ start: 0, end: 0 }, "'yield' inside a comprehension");
-    }
     const { ownNames, freevars } = this.code;
+    // What is in an inlined comprehension has no slot.
+    const { variables, blocks } = this.root;
     const slots = ownNames
-      .map((name) => this.variables.get(name) ?? '')
+      .map((name) => variables.get(name) ?? '')
       .concat(freevars.map(() => ''))
-      .concat(this.blocks.map((name) => name));
+      .concat(blocks);
     const show = (): string =>
       slots
         .map((name, i) => (name ? `W(F.slots+${i * 2},${name})` : ''))
@@ -482,7 +490,7 @@ class FunctionEmitter extends StatementEmitter {
     }
     const iterator = this.openBlock();
     slots.push(iterator);
-    const code = `(${iterator}=R.${how === 'await' ? 'awaitable' : 'delegate'}(${value}),${show()},F.protected=true,u1=yield* R.yieldFrom(F,${iterator}),u0=${iterator},${iterator}=0,D(u0),u1)`;
+    const code = `(${iterator}=R.${how === 'from' ? `delegate(${value})` : `awaitable(${value},"${how}")`},${show() || '0'},F.protected=true,u1=yield* R.yieldFrom(F,${iterator}),u0=${iterator},${iterator}=0,D(u0),u1)`;
     this.closeBlock();
     return code;
   }

@@ -40,9 +40,11 @@ export abstract class LoopEmitter extends ExpressionEmitter {
     const loop = { breakTo: this.label(), continueTo: this.label() };
     const iterator = this.openBlock();
     const at = this.at(s.iter);
-    this.emit(`u0=${this.expr(this.iterated(s.iter))};${at};${iterator}=R.iter(u0);`);
     this.emit(
-      `${loop.breakTo}:{${loop.continueTo}:for(;;){T();${at};u0=R.next(${iterator});if(u0===0)break;`,
+      `u0=${this.expr(this.iterated(s.iter))};${at};${iterator}=R.${s.isAsync ? 'aiter' : 'iter'}(u0);`,
+    );
+    this.emit(
+      `${loop.breakTo}:{${loop.continueTo}:for(;;){T();${at};${this.nextItem(iterator, s)}if(u0===0)break;`,
     );
     this.storeTo(s.target, 'u0');
     this.inLoop(loop, s.body);
@@ -51,6 +53,13 @@ export abstract class LoopEmitter extends ExpressionEmitter {
     this.block(s.orelse);
     this.emit(`}if(${iterator}){${drop}}`);
     this.closeBlock();
+  }
+
+  /** Statements that leave the next item of an iterator in `u0`, or 0 at its end. */
+  protected nextItem(iterator: string, { isAsync }: { readonly isAsync: boolean }): string {
+    if (!isAsync) return `u0=R.next(${iterator});`;
+    const item = this.suspend(`R.anext(${iterator})`, 'anext');
+    return `try{u0=${item}}catch(e){u0=R.asyncEnd(R.caught(F,e))}`;
   }
 
   /** `for x in [1, 2]` goes over a constant. */

@@ -101,14 +101,12 @@ export abstract class StatementEmitter extends LoopEmitter {
         this.whileLoop(s);
         return;
       case 'For':
-        if (s.isAsync) this.unsupported(s, 'async for', 'use for over a list of what was awaited');
         this.forLoop(s);
         return;
       case 'Try':
         this.tryStatement(s);
         return;
       case 'With':
-        if (s.isAsync) this.unsupported(s, 'async with', 'use with');
         this.withItem(s, 0);
         return;
       case 'Match':
@@ -416,8 +414,14 @@ export abstract class StatementEmitter extends LoopEmitter {
     const at = this.at(item.context);
     const e = this.unique('x');
     const done = this.unique('done');
-    this.emit(`${manager}=${this.expr(item.context)};${at};${exit}=R.lookupExit(${manager});`);
-    this.emit(`u0=${manager};${manager}=0;u1=${this.called('R.enter(u0)')};`);
+    const ok = this.unique('ok');
+    this.emit(
+      `${manager}=${this.expr(item.context)};${at};${exit}=R.lookupExit(${manager},${s.isAsync});`,
+    );
+    const entered = s.isAsync
+      ? this.suspend('R.enter(u0,true)', 'aenter')
+      : this.called('R.enter(u0,false)');
+    this.emit(`u0=${manager};${manager}=0;u1=${entered};`);
     this.free(1);
     const holder = this.temp();
     this.emit(`${holder}=u1;{let ${done}=false,${e}=null;try{`);
@@ -428,8 +432,16 @@ export abstract class StatementEmitter extends LoopEmitter {
     this.withItem(s, index + 1);
     this.tries--;
     this.emit(`}catch(${e}_){${e}=R.caught(F,${e}_);${this.dropTemps()}${this.dropBlocks(depth)}`);
-    this.emit(`${done}=true;if(!R.exitWith(${exit},${e}))throw R.again(${e});}`);
-    this.emit(`finally{if(!R.dead){try{if(!${done}){${done}=true;${at};R.exitNormally(${exit})}}`);
+    const left = (code: string): string => (s.isAsync ? this.suspend(code, 'aexit') : code);
+    const prev = this.unique('p');
+    this.emit(`${done}=true;const ${prev}=R.pushExc(${e});let ${ok}=false;`);
+    this.emit(`try{${ok}=R.truthOf(${left(`R.exitWith(${exit},${e})`)})}`);
+    this.emit(`finally{R.leaveExit(${prev},${e},${ok})}if(!${ok})throw R.again(${e});}`);
+    this.emit(`finally{if(!R.dead){try{if(!${done}){${done}=true;${at};`);
+    const returned = `R.exitNormally(${exit})`;
+    // What it returned is waited for without `__aexit__`.
+    const alone = `(u0=${returned},V=${exit},${exit}=0,D(V),u0)`;
+    this.emit(`D(${s.isAsync ? left(alone) : returned})}}`);
     this.emit(`finally{if(${exit}){V=${exit};${exit}=0;D(V)}}}}}`);
     this.closeBlock();
   }

@@ -118,6 +118,15 @@ export abstract class RuntimeErrors extends RuntimeTypes {
     this.throw_(this.newException(type, args));
   }
 
+  /** `_PyErr_FormatFromCause`: raises an exception that another one, taken over, is the cause of. */
+  raiseFrom(type: string, message: string, cause: number): never {
+    const op = this.newException(type, [this.str(message)]);
+    this.py.store(op + this.exceptionField('cause'), this.I(cause));
+    this.py.store(op + this.exceptionField('context'), cause);
+    this.py.i32[op + this.exceptionField('suppress_context')] = 1;
+    throw new PyExc(op);
+  }
+
   /** Raises an exception whose one argument is an object; takes it over. */
   raiseWith(type: string, argument: number): never {
     this.throw_(this.newException(type, [argument]));

@@ -8,8 +8,8 @@ import {
   PyGen_New,
 } from '../objects';
 import { Frame } from './frame';
+import { RuntimeAwaiting } from './runtime-awaiting';
 import { PyExc } from './runtime-errors';
-import { RuntimeUnpacking } from './runtime-unpacking';
 
 /** A generator's execution: the JavaScript generator behind it, and how far it is. */
 export interface GeneratorState {
@@ -25,7 +25,7 @@ export interface GeneratorState {
 }
 
 /** Iteration: iterators of built-in types, generators (Objects/iterobject.c, genobject.c). */
-export abstract class RuntimeIteration extends RuntimeUnpacking {
+export abstract class RuntimeIteration extends RuntimeAwaiting {
   readonly generators = new Map<number, GeneratorState>();
 
   // ---------------------------------------------------------------- generators
@@ -129,11 +129,7 @@ export abstract class RuntimeIteration extends RuntimeUnpacking {
   private generatorRaised(error: unknown): never {
     if (!this.isException(error, 'StopIteration')) throw error;
     const cause = this.toPython(error);
-    const op = this.newException('RuntimeError', [this.str('generator raised StopIteration')]);
-    this.py.store(op + this.exceptionField('cause'), this.I(cause.op));
-    this.py.store(op + this.exceptionField('context'), cause.op);
-    this.py.i32[op + this.exceptionField('suppress_context')] = 1;
-    throw new PyExc(op);
+    return this.raiseFrom('RuntimeError', 'generator raised StopIteration', cause.op);
   }
 
   private finish(op: number, gen: GeneratorState): void {
@@ -250,40 +246,29 @@ export abstract class RuntimeIteration extends RuntimeUnpacking {
     return this.iter(o);
   }
 
-  /** What `await` waits for. */
-  awaitable(o: number): number {
-    if (this.py.typeOf(o) === this.coroutineType) return o;
-    const method = this.special(this.py.typeOf(o), '__await__');
-    if (method === 0) {
-      const name = this.typeName(o);
-      this.py.decref(o);
-      this.typeError(`object ${name} can't be used in 'await' expression`);
-    }
-    try {
-      return this.callMethodWord(method, o, []);
-    } finally {
-      this.py.decref(o);
-    }
-  }
-
   /** Goes over a borrowed iterator on behalf of a generator; gives what it returned. */
   *yieldFrom(frame: Frame, it: number): Generator<number, number, number> {
     const isGenerator = this.generators.has(it);
     let sent = this.N();
     let thrown: PyExc | null = null;
-    for (;;) {
-      let value: number;
-      if (thrown) value = this.throwInto(it, thrown, isGenerator);
-      else if (isGenerator) value = this.resume(it, sent, null);
-      else value = this.sendTo(it, sent);
-      if (value === 0) return this.takeReturned();
-      thrown = null;
-      try {
-        sent = yield value;
-      } catch (error) {
-        thrown = this.toPython(error);
-        this.frame = frame;
+    try {
+      for (;;) {
+        let value: number;
+        if (thrown) value = this.throwInto(it, thrown, isGenerator);
+        else if (isGenerator) value = this.resume(it, sent, null);
+        else value = this.sendTo(it, sent);
+        if (value === 0) return this.takeReturned();
+        thrown = null;
+        try {
+          sent = yield value;
+        } catch (error) {
+          thrown = this.toPython(error);
+          this.frame = frame;
+        }
       }
+    } finally {
+      // It goes on: what was shown for the wait changes from here on.
+      this.hideLocals(frame);
     }
   }
 

@@ -245,56 +245,56 @@ export abstract class RuntimeNames extends RuntimeClasses {
   // ---------------------------------------------------------------- with
 
   /** The bound `__exit__` of a borrowed manager. */
-  lookupExit(manager: number): number {
+  lookupExit(manager: number, isAsync: boolean): number {
     const type = this.py.typeOf(manager);
-    const exit = this.special(type, '__exit__');
-    if (this.special(type, '__enter__') === 0) this.noManager(manager, '__enter__');
-    if (exit === 0) this.noManager(manager, '__exit__');
+    const a = isAsync ? 'a' : '';
+    const exit = this.special(type, `__${a}exit__`);
+    const misses = (first: 'enter' | 'exit'): void => {
+      if (this.special(type, `__${a}${first}__`) === 0) this.noManager(manager, isAsync, first);
+    };
+    const exitFirst = this.minor >= 14 || (isAsync && this.minor <= 8);
+    if (exitFirst) misses('exit');
+    misses('enter');
+    misses('exit');
     return this.bind(exit, manager, type);
   }
 
-  private noManager(manager: number, method: string): never {
+  private noManager(manager: number, isAsync: boolean, missed: 'enter' | 'exit'): never {
+    const method = `__${isAsync ? 'a' : ''}${missed}__`;
     if (this.minor <= 10) this.raise_('AttributeError', method);
-    const name = this.typeName(manager);
-    const detail = method === '__exit__' ? ' (missed __exit__ method)' : '';
+    const protocol = `${isAsync ? 'asynchronous ' : ''}context manager protocol`;
+    const detail = missed === 'exit' || this.minor >= 14 ? ` (missed ${method} method)` : '';
     return this.typeError(
-      `'${name}' object does not support the context manager protocol${detail}`,
+      `'${this.typeName(manager)}' object does not support the ${protocol}${detail}`,
     );
   }
 
   /** Enters a manager, which it takes over. */
-  enter(manager: number): number {
+  enter(manager: number, isAsync: boolean): number {
     const type = this.py.typeOf(manager);
     try {
-      return this.callMethodWord(this.special(type, '__enter__'), manager, []);
+      const method = this.special(type, isAsync ? '__aenter__' : '__enter__');
+      return this.callMethodWord(method, manager, []);
     } finally {
       this.py.decref(manager);
     }
   }
 
-  exitNormally(exit: number): void {
-    const { py } = this;
-    py.decref(this.callWords(exit, [this.N(), this.N(), this.N()]));
+  exitNormally(exit: number): number {
+    return this.callWords(exit, [this.N(), this.N(), this.N()]);
   }
 
-  /** Leaves with an exception. @returns whether it goes no further */
-  exitWith(exit: number, exc: PyExc): boolean {
+  /** Leaves with an exception: gives what `__exit__` returned, or a coroutine that will. */
+  exitWith(exit: number, exc: PyExc): number {
     const { py } = this;
-    const before = this.pushExc(exc);
-    let swallowed = false;
-    try {
-      const traceback = py.load(exc.op + this.exceptionField('traceback')) || py.none;
-      const result = this.callWords(exit, [
-        this.I(py.typeOf(exc.op)),
-        this.I(exc.op),
-        this.I(traceback),
-      ]);
-      swallowed = this.truthOf(result);
-    } finally {
-      this.handled = before;
-    }
-    if (swallowed) py.decref(exc.op);
-    return swallowed;
+    const traceback = py.load(exc.op + this.exceptionField('traceback')) || py.none;
+    return this.callWords(exit, [this.I(py.typeOf(exc.op)), this.I(exc.op), this.I(traceback)]);
+  }
+
+  /** `__exit__` is done with an exception, which ends there or goes on. */
+  leaveExit(before: PyExc | null, exc: PyExc, swallowed: boolean): void {
+    this.handled = before;
+    if (swallowed) this.py.decref(exc.op);
   }
 
   // ---------------------------------------------------------------- match

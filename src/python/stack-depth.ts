@@ -29,8 +29,11 @@ export interface StackRules {
   readonly made: number;
   /** Of a handler: what it finds; with a type to compare; in its body; and the least of all of it. */
   readonly handler: { readonly found: number; readonly typed: number; readonly body: number };
-  /** What `__exit__` needs when it is called with an exception. */
+  /** What `__exit__` needs when it is called with an exception; and `__aexit__`, with its wait. */
   readonly exiting: number;
+  readonly asyncExiting: number;
+  /** What `async for` needs to wait for an item, on top of its iterator. */
+  readonly asyncNext: number;
   /** The least of a function, and of a constant that it returns: 3.12 pushes none. */
   readonly least: number;
   /** Whether `super().name` is one instruction (3.12 on). */
@@ -42,6 +45,7 @@ export interface StackRules {
 /** The rules of Python 3.`minor`. */
 export function stackRules(minor: number): StackRules {
   const loop = minor >= 15 ? 2 : 1;
+  const exiting = minor >= 11 ? 5 : minor >= 9 ? 7 : 8;
   return {
     loop,
     exit: minor >= 14 ? 2 : 1,
@@ -56,7 +60,9 @@ export function stackRules(minor: number): StackRules {
     callee: minor >= 11 ? 2 : 1,
     made: minor >= 11 ? 1 : 2,
     handler: minor >= 11 ? { found: 4, typed: 2, body: 1 } : { found: 6, typed: 7, body: 3 },
-    exiting: minor >= 11 ? 5 : minor >= 9 ? 7 : 8,
+    exiting,
+    asyncExiting: exiting + (minor >= 15 ? 2 : minor >= 12 ? 1 : 0),
+    asyncNext: minor >= 15 ? 4 : minor >= 12 ? 3 : 2,
     least: minor === 12 ? 0 : 1,
     loadsSuper: minor >= 12,
     extendsConstants: minor >= 9,
@@ -77,7 +83,7 @@ export class StackDepth {
 
   /** Of a list, set or dict comprehension that runs in a frame of its own. */
   ofComprehension(e: Comprehension): number {
-    return this.loops(e.clauses, 0, 1 + this.rules.loop, this.element(e));
+    return this.loops(e.clauses, 0, 1, this.element(e));
   }
 
   /** Of a lambda. */
@@ -92,8 +98,7 @@ export class StackDepth {
 
   /** Of a generator expression. */
   ofExpression(e: Expr & { k: 'GenExp' }): number {
-    const { expression, loop } = this.rules;
-    return max(expression, this.loops(e.clauses, 0, loop, this.expr(e.elt)));
+    return max(this.rules.expression, this.loops(e.clauses, 0, 0, this.expr(e.elt)));
   }
 
   // ---------------------------------------------------------------- statements
@@ -138,13 +143,13 @@ export class StackDepth {
       case 'While':
         return max(this.condition(s.test), this.block(s.body), this.block(s.orelse));
       case 'For': {
-        const inside = max(this.target(s.target), this.block(s.body));
-        return max(this.expr(s.iter), rules.loop + inside, this.block(s.orelse));
+        const inside = max(this.target(s.target), this.block(s.body), this.waits(s));
+        return max(this.expr(s.iter), this.loop(s) + inside, this.block(s.orelse));
       }
       case 'Try':
         return this.tryStatement(s);
       case 'With':
-        return this.withItems(s.items, s.body);
+        return this.withItems(s.items, s);
       case 'Match':
         return max(
           this.expr(s.subject) + 1,
@@ -184,15 +189,15 @@ export class StackDepth {
 
   private withItems(
     items: readonly { readonly context: Expr; readonly as: Expr | null }[],
-    body: readonly Stmt[],
+    s: Stmt & { k: 'With' },
   ): number {
     const [item, ...rest] = items;
-    if (!item) return this.block(body);
-    const { exit } = this.rules;
+    if (!item) return this.block(s.body);
+    const { exit, exiting, asyncExiting } = this.rules;
     const entered = item.as ? this.target(item.as) : 1;
     return max(
       this.expr(item.context) + exit,
-      exit + max(this.rules.exiting, entered, this.withItems(rest, body)),
+      exit + max(s.isAsync ? asyncExiting : exiting, entered, this.withItems(rest, s)),
     );
   }
 
@@ -400,22 +405,34 @@ export class StackDepth {
     if (!rules.inlines) return max(rules.made + (this.closes(e) ? 1 : 0), 1 + source);
     const saved = new Set(e.clauses.flatMap(({ target }) => namesOf(target))).size;
     const below = saved + 1;
-    return max(source, below + this.loops(e.clauses, 0, rules.loop, this.element(e)));
+    return max(source, below + this.loops(e.clauses, 0, 0, this.element(e)));
   }
 
   private element(e: Comprehension): number {
     return e.k === 'DictComp' ? this.sequence([e.key, e.elt]) : this.expr(e.elt);
   }
 
+  /** Of a loop: its iterator. */
+  private loop({ isAsync }: { readonly isAsync: boolean }): number {
+    return isAsync ? 1 : this.rules.loop;
+  }
+
+  /** What a loop needs for its next item, on top of its iterator. */
+  private waits({ isAsync }: { readonly isAsync: boolean }): number {
+    return isAsync ? this.rules.asyncNext : 0;
+  }
+
   /** Loops inside each other, of which the first one's iterator is there. */
-  private loops(clauses: readonly Clause[], i: number, held: number, element: number): number {
+  private loops(clauses: readonly Clause[], i: number, below: number, element: number): number {
     const clause = clauses[i];
-    if (!clause) return held - this.rules.loop + element;
+    if (!clause) return below + element;
+    const held = below + this.loop(clause);
     const tests = clause.ifs.map((test) => held + this.condition(test));
     const next = clauses[i + 1];
     const iter = next ? held + this.expr(next.iter) : 0;
-    const inner = this.loops(clauses, i + 1, held + this.rules.loop, element);
-    return max(held + this.target(clause.target), iter, inner, ...tests);
+    const inner = this.loops(clauses, i + 1, held, element);
+    const item = max(this.target(clause.target), this.waits(clause));
+    return max(held + item, iter, inner, ...tests);
   }
 
   private joined(parts: readonly (string | Formatted)[]): number {

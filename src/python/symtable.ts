@@ -141,6 +141,7 @@ export class SymbolTable {
         this.statements(s.orelse);
         return;
       case 'For':
+        this.needsAsync(s, "'async for'");
         this.expr(s.iter);
         this.target(s.target);
         this.statements(s.body);
@@ -160,6 +161,7 @@ export class SymbolTable {
         this.statements(s.final);
         return;
       case 'With':
+        this.needsAsync(s, "'async with'");
         for (const { context, as } of s.items) {
           this.expr(context);
           if (as) this.target(as);
@@ -398,6 +400,7 @@ export class SymbolTable {
         return;
       case 'Await':
         if (!this.scope.isFunction) this.fail(e.start, "'await' outside function");
+        this.awaits(e, "'await' outside async function");
         this.expr(e.value);
     }
   }
@@ -440,6 +443,19 @@ export class SymbolTable {
       if (e.k === 'DictComp') this.expr(e.key);
       this.expr(e.elt);
     });
+    if (scope.isAsync && !lazy)
+      this.awaits(e, 'asynchronous comprehension outside of an asynchronous function');
+  }
+
+  /** Something here waits: allowed in what is `async`, and makes a comprehension so. */
+  private awaits(e: Expr, otherwise: string): void {
+    const { kind, isAsync } = this.scope;
+    if (kind === 'comprehension' || kind === 'generator') this.scope.isAsync = true;
+    else if (!isAsync) this.fail(e.start, otherwise);
+  }
+
+  private needsAsync(s: Stmt & { k: 'For' | 'With' }, what: string): void {
+    if (s.isAsync && !this.scope.isAsync) this.fail(s.start, `${what} outside async function`);
   }
 }
 

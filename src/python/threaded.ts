@@ -159,7 +159,7 @@ export class ThreadedCalls {
   *enter(manager: number): Call {
     const { rt } = this;
     const method = rt.special(rt.py.typeOf(manager), '__enter__');
-    if (rt.py.typeOf(method) !== rt.functionType) return rt.enter(manager);
+    if (rt.py.typeOf(method) !== rt.functionType) return rt.enter(manager, false);
     return yield* this.callFunction(method, [manager], undefined, 0);
   }
 }
