@@ -1,7 +1,8 @@
+import type { Chart } from '../charts';
 import { escapeHtml } from '../charts/html';
 import { display } from '../kernel/display';
 import { DEFAULT_VERSION } from '../versions';
-import { drawTemplates, judge, makeQuestion } from './bank';
+import { drawTemplates, judge, makeQuestion, type Question } from './bank';
 import type { Topic } from './template';
 
 export interface CardOptions {
@@ -11,8 +12,11 @@ export interface CardOptions {
   readonly python?: string;
 }
 
+const letter = (i: number): string => 'ABCD'[i]!;
+
 /**
- * Shows a question of the quiz; with an answer, whether it is right, why, and a chart where it helps.
+ * Asks a question of the quiz. Where HTML is shown its choices open: each says whether it is right,
+ * or which misunderstanding it comes from. In a terminal the answer goes into the call.
  * @param answer the letter of a choice, or its text
  */
 export function quizCard(
@@ -20,26 +24,53 @@ export function quizCard(
   answer?: string,
 ): void {
   const question = makeQuestion(drawTemplates(seed, topic)[0]!, python, seed);
-  const letters = question.choices.map(({ text }, i) => `${'ABCD'[i]}. ${text}`);
+  const about = `${question.topic}, CPython ${python}`;
+  const chart = question.chart();
+  display({
+    'text/html': form(question, about, chart, answer),
+    'text/plain': plain(question, about, answer),
+  });
+  if (answer !== undefined && chart) display(chart);
+}
+
+function plain(question: Question, about: string, answer: string | undefined): string {
   const lines = [
-    `${question.topic}, CPython ${python}: ${question.ask}`,
+    `${about}: ${question.ask}`,
     ...(question.code ? ['', question.code, ''] : []),
-    ...letters,
+    ...question.choices.map(({ text }, i) => `${letter(i)}. ${text}`),
   ];
   if (answer === undefined) {
-    const example = question.choices.length > 0 ? 'A' : '…';
-    lines.push(`Put your answer behind the braces, \`, '${example}')\`, and run the cell again.`);
+    lines.push("Put your answer behind the braces, `, 'A')`, and run the cell again.");
   } else {
     const { right, because } = judge(question, answer);
     lines.push(right ? 'Right.' : `Not right: it is ${question.answer}. ${because ?? ''}`.trim());
     lines.push(question.explanation);
   }
-  display({
-    'text/html': `<div class="heaplab-quiz"><pre>${escapeHtml(lines.join('\n'))}</pre></div>`,
-    'text/plain': lines.join('\n'),
-  });
-  if (answer !== undefined) {
-    const chart = question.chart();
-    if (chart) display(chart);
-  }
+  return lines.join('\n');
+}
+
+/** The question with choices that open: no script, so that it works wherever HTML is shown. */
+function form(
+  question: Question,
+  about: string,
+  chart: Chart | undefined,
+  answer: string | undefined,
+): string {
+  const { ask, code, choices, explanation } = question;
+  const name = escapeHtml(question.id);
+  const chosen = answer === undefined ? undefined : judge(question, answer);
+  const choice = ({ text, because }: Question['choices'][number], i: number): string => {
+    const open = chosen !== undefined && chosen.because === because ? ' open' : '';
+    const verdict = because === undefined ? 'Right.' : `Not right. ${because}`;
+    return `<details name="${name}"${open}><summary>${letter(i)}. ${escapeHtml(text)}</summary><p>${escapeHtml(verdict)}</p></details>`;
+  };
+  const picture = chart
+    ? `<p><img alt="${escapeHtml(String(chart.spec.description ?? chart.text()))}" src="data:image/svg+xml;base64,${Buffer.from(chart.svg()).toString('base64')}"></p>`
+    : '';
+  return [
+    `<div class="heaplab-quiz"><p><strong>${escapeHtml(about)}.</strong> ${escapeHtml(ask)}</p>`,
+    code ? `<pre><code>${escapeHtml(code)}</code></pre>` : '',
+    ...choices.map(choice),
+    `<details${chosen ? ' open' : ''}><summary>The answer, and why</summary><p><strong>${escapeHtml(question.answer)}.</strong> ${escapeHtml(explanation)}</p>${picture}</details></div>`,
+  ].join('');
 }

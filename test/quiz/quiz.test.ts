@@ -1,7 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { HOST } from '../../src/kernel/display';
 import { BANK, drawTemplates, judge, makeQuestion } from '../../src/quiz/bank';
+import { quizCard } from '../../src/quiz/card';
 import { BrokenMemory, QuizMemory } from '../../src/quiz/memory';
 import { TOPICS } from '../../src/quiz/template';
 
@@ -40,6 +42,29 @@ test('the same seed asks the same, another one other numbers; versions have thei
   expect(make('3.12', 1)).toEqual(make('3.12', 1));
   expect(make('3.12', 1).ask).not.toBe(make('3.12', 2).ask);
   expect(make('3.8', 1).answer).not.toBe(make('3.12', 1).answer);
+});
+
+test('a card opens each choice; with an answer it opens that one, and says why', () => {
+  const shown: Record<string, unknown>[] = [];
+  const global = globalThis as Record<symbol, unknown>;
+  global[HOST] = { display: (data: Record<string, unknown>) => shown.push(data) };
+  try {
+    quizCard({ seed: 1, python: '3.12' });
+    const question = makeQuestion(drawTemplates(1)[0]!, '3.12', 1);
+    const html = String(shown[0]!['text/html']);
+    const cards = html.match(/<details.*?<\/details>/gs)!;
+    expect(cards.length).toBe(question.choices.length + 1);
+    expect(cards.filter((card) => card.includes('<p>Right.</p>')).length).toBe(1);
+    expect(cards.at(-1)).toContain('The answer, and why');
+    expect(html).not.toContain(' open');
+    const wrong = question.choices.findIndex(({ because }) => because !== undefined);
+    quizCard({ seed: 1, python: '3.12' }, 'ABCD'[wrong]);
+    const open = String(shown[1]!['text/html']).match(/<details[^>]* open>/g)!;
+    expect(open.length).toBe(2);
+    expect(String(shown[1]!['text/plain'])).toContain(question.choices[wrong]!.because!);
+  } finally {
+    delete global[HOST];
+  }
 });
 
 test('numbers are judged however they are written', () => {
