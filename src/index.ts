@@ -101,6 +101,7 @@ export {
   stepLines,
 } from './python';
 export { type CardOptions, quizCard } from './quiz/card';
+export { TOPICS as QUIZ_TOPICS } from './quiz/template';
 export {
   DomainFilter,
   Filter,
