@@ -24,7 +24,8 @@ export function takeClaims(prose: string): { readonly text: string; readonly cla
   for (let match = CLAIM.exec(text); match; match = CLAIM.exec(text)) {
     const before = text.slice(0, match.index);
     const paragraph = before
-      .slice(before.lastIndexOf('\n\n') + 1)
+      .split(/\n\n|^- /m)
+      .at(-1)!
       .replace(/\s+/g, ' ')
       .trim();
     const sentence = paragraph.split(/(?<=[.!?:]) (?=[A-Z"`*_])/).at(-1)!;

@@ -60,6 +60,10 @@ test('claims are taken out of the prose, with their sentence and where CPython h
   expect(claims).toEqual([
     { id: 'large', text: 'Blocks are large.', source: 'Objects/obmalloc.c, ALIGNMENT' },
   ]);
+  const list = takeClaims(
+    'First:\n\n- **Why?** So. <!-- claim: a | A.c, a -->\n- **How?** Thus. <!-- claim: b | B.c, b -->',
+  );
+  expect(list.claims.map((claim) => claim.text)).toEqual(['**Why?** So.', '**How?** Thus.']);
   expect(provenBy("shows({ 'a': true, 'b-c': x > 1 });")).toEqual(['a', 'b-c']);
   expect(provenBy('assert x == 1  # shows: d')).toEqual(['d']);
 });
