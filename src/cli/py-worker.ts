@@ -13,6 +13,8 @@ export interface PyRequest {
   readonly program: {
     readonly source: string;
     readonly filename: string;
+    /** Where the program's modules are; the current folder when left out. */
+    readonly folder?: string;
     readonly argv: readonly string[];
   } | null;
   readonly memory: boolean;
@@ -122,11 +124,11 @@ function main(request: PyRequest): void {
   const py = boot(request.python, options, host);
   const { program } = request;
   if (program) {
-    const { source, filename, argv } = program;
+    const { source, filename, folder, argv } = program;
     const named = filename === '<string>' || filename === '<stdin>' ? {} : { filename };
     let status: number;
     try {
-      ({ status } = py.exec(source, { ...named, argv }));
+      ({ status } = py.exec(source, { ...named, ...(folder !== undefined && { folder }), argv }));
       finish(py, request, host);
       py.finish();
     } finally {

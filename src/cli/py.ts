@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Worker } from 'node:worker_threads';
 import { Command } from 'commander';
@@ -106,7 +106,12 @@ async function run(
     const filename = ['3.8'].includes(versionOf(options.python).name) ? file : resolve(file);
     await start({
       ...request,
-      program: { source: readProgram(file), filename, argv: [file, ...args] },
+      program: {
+        source: readProgram(file),
+        filename,
+        folder: dirname(resolve(file)),
+        argv: [file, ...args],
+      },
     });
   } else if (file === '-' || process.stdin.isTTY !== true) {
     const source = readFileSync(0, 'utf8');

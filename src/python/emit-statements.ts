@@ -81,7 +81,7 @@ export abstract class StatementEmitter extends LoopEmitter {
       case 'Import':
         for (const { name, as } of s.names) {
           const text = JSON.stringify(name);
-          const module = `(${this.at(s)},R.importName(F,${text},${as !== null}))`;
+          const module = `(${this.at(s)},R.importName(${text},${as !== null}))`;
           this.emit(`${this.store(as ?? name.split('.')[0]!, module)};`);
         }
         return;

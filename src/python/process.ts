@@ -16,6 +16,8 @@ import { explainSyntax, rememberSource } from './traceback';
 export interface ExecOptions {
   /** What tracebacks and the tracer call the source; `<string>` when left out. */
   readonly filename?: string;
+  /** Where the modules of the program are, `sys.path[0]`; the folder of the file when left out. */
+  readonly folder?: string;
   /** `sys.argv`. */
   readonly argv?: readonly string[];
   /** Whose values are shown; none without it. */
@@ -122,6 +124,7 @@ export class PythonProcess extends Process {
     this.runs.push({ source, options });
     rt.begin();
     rt.argv = argv;
+    rt.folder = options.folder ?? filename.slice(0, Math.max(filename.lastIndexOf('/'), 0));
     rememberSource(filename, source);
     const globals = rt.moduleDict(rt.main);
     if (options.filename !== undefined) {

@@ -26,7 +26,7 @@ import type { Clock } from './clock';
 import type { Code } from './code';
 import type { Displays } from './compiler';
 import { Frame } from './frame';
-import { RuntimeNames } from './runtime-names';
+import { RuntimeImports } from './runtime-imports';
 import type { System } from './system';
 import { sourceLine } from './traceback';
 
@@ -34,7 +34,7 @@ import { sourceLine } from './traceback';
 const OUTPUT_BUFFER = 8192;
 
 /** What native modules need of the interpreter: output, sets, named tuples, pipes. */
-export abstract class RuntimeModules extends RuntimeNames {
+export abstract class RuntimeModules extends RuntimeImports {
   /** Compiles a program; see Runtime. */
   abstract compileSource(
     source: string,
@@ -205,7 +205,14 @@ export abstract class RuntimeModules extends RuntimeNames {
     frame.localsDict = 0;
   }
 
-  raiseSyntaxError({ type, message, filename, lineno, offset, text }: PythonSyntaxError): never {
+  override raiseSyntaxError({
+    type,
+    message,
+    filename,
+    lineno,
+    offset,
+    text,
+  }: PythonSyntaxError): never {
     const place = this.tuple([
       this.str(filename),
       this.int(lineno),
@@ -300,11 +307,11 @@ export abstract class RuntimeModules extends RuntimeNames {
     return text === undefined ? '' : `${text}\n`;
   }
 
-  /** Runs a module's source in its dict. */
-  runIn(dict: number, filename: string, source: string): void {
+  /** Runs a module's source in its dict; one of the library is compiled already. */
+  override runIn(dict: number, filename: string, source: string, library: boolean): void {
     const { frame, depth } = this;
-    const code = this.compileSource(source, filename, 'none', true);
-    this.importedFrames();
+    const code = this.compileSource(source, filename, 'none', library, library);
+    if (library) this.importedFrames();
     const globals = dict;
     const builtins = this.name('__builtins__');
     if (PyDict_GetItem(this.py, globals, builtins) === 0)

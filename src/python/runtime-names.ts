@@ -2,10 +2,8 @@ import {
   Dict,
   PyDict_DelItem,
   PyDict_GetItem,
-  PyDict_Items,
   PyDict_SetItem,
   PyDict_Size,
-  PyModule_New,
   PyObject_Hash,
   popKnownHash,
   Str,
@@ -16,15 +14,8 @@ import { RuntimeClasses } from './runtime-classes';
 import type { PyExc } from './runtime-errors';
 import type { Site } from './runtime-lookup';
 
-/** Fills a module's dict when it is first imported. */
-export type ModuleMaker = (module: number, dict: number) => void;
-
-/** Names of modules and classes, imports, `with` (Python/ceval.c, import.c). */
+/** Names of modules and classes, `with` (Python/ceval.c). */
 export abstract class RuntimeNames extends RuntimeClasses {
-  /** Modules that can be imported, and those that were: `sys.modules`. */
-  readonly makers = new Map<string, ModuleMaker>();
-  /** Told of imports. */
-  abstract readonly leftovers: { importing(name: string, load: () => void): void };
   /** Sources of the modules that are written in Python, by file name. */
   readonly librarySources = new Map<string, string>();
 
@@ -169,77 +160,6 @@ export abstract class RuntimeNames extends RuntimeClasses {
     if (PyDict_Size(this.py, dict) === 0) return 0;
     const low = PyObject_Hash(this.py, key);
     return popKnownHash(this.py, dict, key, low, this.py.hashHigh);
-  }
-
-  // ---------------------------------------------------------------- imports
-
-  /** The module `name`, borrowed: made when it is first asked for. */
-  importModule(name: string): number {
-    const known = this.dictGet(this.modules, name);
-    if (known !== 0) return known;
-    const dot = name.lastIndexOf('.');
-    const parent = dot < 0 ? 0 : this.importModule(name.slice(0, dot));
-    const maker = this.makers.get(name);
-    if (!maker) return this.noModule(name, dot < 0 ? undefined : name.slice(0, dot));
-    const module = PyModule_New(this.py, name);
-    this.dictPut(this.modules, name, module);
-    try {
-      this.leftovers.importing(name, () => maker(module, this.moduleDict(module)));
-    } catch (error) {
-      if (this.dictGet(this.modules, name) !== 0)
-        PyDict_DelItem(this.py, this.modules, this.name(name));
-      throw error;
-    }
-    if (parent !== 0)
-      PyDict_SetItem(this.py, this.moduleDict(parent), this.name(name.slice(dot + 1)), module);
-    return module;
-  }
-
-  private noModule(name: string, package_?: string): never {
-    const detail = package_ === undefined ? '' : `; '${package_}' is not a package`;
-    const op = this.newException('ModuleNotFoundError', [
-      this.str(`No module named '${name}'${detail}`),
-    ]);
-    const { py } = this;
-    py.store(op + this.exceptionField('name', 'PyImportErrorObject'), this.str(name));
-    this.throw_(op);
-  }
-
-  /** `import name` gives the first part, `import name as x` the last. */
-  importName(frame: Frame, name: string, last: boolean): number {
-    void frame;
-    const module = this.importModule(name);
-    return this.I(last ? module : this.importModule(name.split('.')[0]!));
-  }
-
-  importFrom(frame: Frame, name: string, attribute: string): number {
-    if (name.startsWith('.')) {
-      this.raise_('ImportError', 'attempted relative import with no known parent package');
-    }
-    void frame;
-    const module = this.importModule(name);
-    const found = this.getOptional(module, this.name(attribute));
-    if (found !== 0) return found;
-    if (this.makers.has(`${name}.${attribute}`))
-      return this.I(this.importModule(`${name}.${attribute}`));
-    const where = this.minor >= 13 ? '(unknown location)' : '(unknown location)';
-    return this.raise_('ImportError', `cannot import name '${attribute}' from '${name}' ${where}`);
-  }
-
-  importStar(frame: Frame, name: string): void {
-    const { py } = this;
-    const dict = this.moduleDict(this.importModule(name));
-    const all = this.dictGet(dict, '__all__');
-    const names =
-      all !== 0
-        ? this.itemsOf(all)
-        : PyDict_Items(py, dict).filter(
-            (word, i) => i % 2 === 0 && !this.text(word).startsWith('_'),
-          );
-    for (const each of names) {
-      const value = PyDict_GetItem(py, dict, each);
-      if (value !== 0) PyDict_SetItem(py, frame.locals, each, value);
-    }
   }
 
   // ---------------------------------------------------------------- with

@@ -384,7 +384,14 @@ export class Runtime extends RuntimeModules {
 
   /** An uncaught exception's text, as Python prints it. */
   explain(exc: PyExc): string {
-    return formatException(this, exc.op);
+    const text = formatException(this, exc.op);
+    return this.isException(exc, 'ModuleNotFoundError') ? `${text}${this.modulesThere()}` : text;
+  }
+
+  /** What a program can import, for one that asked for something else. */
+  private modulesThere(): string {
+    const names = [...this.makers.keys()].filter((name) => !name.startsWith('_')).sort();
+    return `heaplab: the simulator has ${names.join(', ')}; other modules are files beside the program\n`;
   }
 
   exit(status: number): never {

@@ -146,3 +146,44 @@ test('a program can be stepped line by line', () => {
   py.exec('x = 1\nfor i in range(2):\n    x += i\nprint(x)\n');
   expect(lines).toEqual([1, 2, 3, 3, 4]);
 });
+
+test('modules in files, packages, and what is wrong with an import', () => {
+  const files: Record<string, string> = {
+    'helper.py': 'import sys\nITEMS = [1, 2]\ndef boom(): raise ValueError(__name__)\n',
+    'pack/__init__.py': 'from .part import value\nfrom . import part as same\n',
+    'pack/part.py': 'value = 7\n',
+    'first.py': 'import second\nx = 1\n',
+    'second.py': 'from first import x\n',
+    'broken.py': 'def f(:\n    pass\n',
+  };
+  const program = `
+import helper, pack.part
+from helper import ITEMS
+print(ITEMS is helper.ITEMS, pack.value, pack.same is pack.part, pack.__package__)
+for name in ('nothing', 'helper.part', 'pack.nothing', 'first', 'broken'):
+    try:
+        __import__(name)
+    except (ImportError, SyntaxError) as error:
+        print(type(error).__name__, error.msg)
+helper.boom()
+`;
+  const { stdout, stderr } = run(program, '3.12', { readFile: (path) => files[path] });
+  expect(stdout.split('\n')).toEqual([
+    'True 7 True pack',
+    "ModuleNotFoundError No module named 'nothing'",
+    "ModuleNotFoundError No module named 'helper.part'; 'helper' is not a package",
+    "ModuleNotFoundError No module named 'pack.nothing'",
+    "ImportError cannot import name 'x' from partially initialized module 'first' (most likely due to a circular import) (first.py)",
+    "SyntaxError '(' was never closed",
+    '',
+  ]);
+  expect(stderr).toContain('File "helper.py", line 3, in boom\n    def boom(): raise');
+});
+
+test('a module that is not there: what is', () => {
+  const { result, stderr } = run('import json\n');
+  expect(result.status).toBe(1);
+  expect(stderr).toContain(
+    "ModuleNotFoundError: No module named 'json'\nheaplab: the simulator has abc,",
+  );
+});

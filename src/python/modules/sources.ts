@@ -77,6 +77,6 @@ export function installPythonModules(rt: Runtime): void {
   for (const [name, [file, source]] of Object.entries(SOURCES)) {
     const text = placed(source, rt.minor);
     rt.librarySources.set(rt.libraryFile(file), text);
-    rt.makers.set(name, (_module, dict) => rt.runIn(dict, rt.libraryFile(file), text));
+    rt.makers.set(name, (_module, dict) => rt.runIn(dict, rt.libraryFile(file), text, true));
   }
 }

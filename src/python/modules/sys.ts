@@ -96,7 +96,7 @@ export function sysModule(rt: Runtime, define: Define): void {
   define.value('executable', rt.str('/usr/bin/python3'));
   define.value('prefix', rt.str('/usr'));
   define.value('argv', rt.list(rt.argv.map((arg) => rt.str(arg))));
-  define.value('path', rt.list([rt.str('')]));
+  define.value('path', rt.list([rt.str(rt.folder)]));
   define.value('modules', rt.I(rt.modules));
   define.value('dont_write_bytecode', rt.bool(false));
   define.value('stdin', newFile(rt, '<stdin>', 'r', '', null));
