@@ -154,7 +154,7 @@ test('modules in files, packages, and what is wrong with an import', () => {
     'pack/part.py': 'value = 7\n',
     'first.py': 'import second\nx = 1\n',
     'second.py': 'from first import x\n',
-    'broken.py': 'def f(:\n    pass\n',
+    'broken.py': 'x = (1,\n',
   };
   const program = `
 import helper, pack.part
