@@ -1,4 +1,5 @@
 import { PyMethod_New, PyRange_New, resizeDict, TypeWord } from '../objects';
+import type { ImportLeftovers } from '../versions';
 import type { Runtime } from './runtime';
 
 /** Built-in types that the library's classes are built on: their `__subclasses__` are there from the start. */
@@ -23,8 +24,21 @@ const HAVE_SUBCLASSES = [
   'Warning',
 ];
 
+type Counts = Readonly<Partial<Record<string, number>>>;
+
+/** What is there after an import: as recorded, or what is left of more than the import could use. */
+function remaining(
+  { counts, takes }: ImportLeftovers,
+  before: ReadonlyMap<string, number>,
+): Counts {
+  const left: Record<string, number> = {};
+  for (const [kind, taken] of Object.entries(takes))
+    left[kind] = Math.max(counts[kind] ?? 0, (before.get(kind) ?? 0) - taken!);
+  return { ...counts, ...left };
+}
+
 /**
- * What the start-up and imports leave behind: objects on the free lists, which the next objects of their
+ * What the start-up, compilation and imports leave behind: objects on the free lists, which the next objects of their
  * kind are made from without an allocation that a trace would see.
  */
 export class Leftovers {
@@ -45,10 +59,22 @@ export class Leftovers {
       py.store(py.type(name) + TypeWord.SUBCLASSES, dict);
     }
     py.i32[py.none] = py.i32[py.none]! + py.version.startUp!.noneReferences;
-    const { tuples, ...others } = py.version.startUp!.freeLists;
-    const counts = new Map(Object.entries(others));
-    for (const [i, count] of tuples.entries()) counts.set(`tuple${i + 1}`, count);
-    this.set(counts);
+    this.set(py.version.startUp!.imports['']!.counts);
+  }
+
+  /**
+   * Compiles a program: the symbol table has an entry for each block of it, with two lists and a dict,
+   * and the compiler some dicts for each function that it is in (Python/symtable.c, compile.c).
+   */
+  compiled(blocks: number, depth: number): void {
+    const { rt } = this;
+    const { py, process } = rt;
+    if (!process.startsUp) return;
+    const lists = Array.from({ length: 2 * blocks + 3 }, () => rt.list([]));
+    const dicts = Array.from({ length: blocks + 2 + depth * (rt.minor >= 12 ? 6 : 5) }, (_, i) =>
+      i <= blocks ? rt.dict([rt.I(rt.name('a')), rt.N()]) : rt.newDict(),
+    );
+    for (const word of [...lists, ...dicts]) py.decref(word);
   }
 
   /**
@@ -70,24 +96,22 @@ export class Leftovers {
     }
     const left = this.loaded.has(name) ? undefined : py.version.startUp!.imports[name];
     for (const module of left?.loads ?? []) this.loaded.add(module);
-    this.rt.untraced(() => {
-      this.set(left ? new Map(Object.entries(left.counts as Record<string, number>)) : before);
-    });
+    this.rt.untraced(() => this.set(left ? remaining(left, before) : Object.fromEntries(before)));
   }
 
   /** Fills up or empties the free lists; what `counts` does not name is left empty. */
-  private set(recorded: ReadonlyMap<string, number>): void {
+  private set(recorded: Counts): void {
     const { rt } = this;
     // The recorder cannot see the one slice that is kept; a trace can (to 3.14).
-    const counts = new Map([['slice', rt.minor <= 14 ? 1 : 0], ...recorded]);
+    const counts: Counts = { slice: rt.minor <= 14 ? 1 : 0, ...recorded };
     const { py, process } = rt;
     const makers = this.makers();
     for (const [kind, make] of makers) {
-      const words = Array.from({ length: counts.get(kind) ?? 0 }, (_, i) => make(i));
+      const words = Array.from({ length: counts[kind] ?? 0 }, (_, i) => make(i));
       for (const word of words.reverse()) py.decref(word);
     }
     for (const kind of makers.keys()) {
-      py.freeLists.trim(kind, counts.get(kind) ?? 0, (op, name) =>
+      py.freeLists.trim(kind, counts[kind] ?? 0, (op, name) =>
         process.collector.freeKept(op, name),
       );
     }

@@ -44,7 +44,9 @@ export abstract class RuntimeImports extends RuntimeNames {
     this.dictPut(this.modules, name, module);
     this.importing.add(name);
     try {
-      this.leftovers.importing(name, () => maker(module, this.moduleDict(module)));
+      const make = (): void => maker(module, this.moduleDict(module));
+      if (this.makers.has(name)) this.leftovers.importing(name, make);
+      else make();
     } catch (error) {
       if (this.dictGet(this.modules, name) !== 0)
         PyDict_DelItem(this.py, this.modules, this.name(name));

@@ -24,6 +24,19 @@ export class SymbolTable {
     resolve(this.top, new Set());
   }
 
+  /** Entries of CPython's symbol table: from 3.14 on a function has another one, for its annotations. */
+  get blocks(): number {
+    const functions = [...this.scopes.values()].filter(({ kind }) => kind === 'function').length;
+    return this.scopes.size + (this.lazyAnnotations ? functions : 0);
+  }
+
+  /** How deep code objects are inside of each other. */
+  get depth(): number {
+    const depthOf = (scope: Scope): number =>
+      (scope.inlined ? 0 : 1) + Math.max(0, ...scope.children.map(depthOf));
+    return depthOf(this.top);
+  }
+
   private fail(at: number, message: string): never {
     const line = this.lines.line(at);
     const text = this.lines.text(line);

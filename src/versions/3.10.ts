@@ -66,13 +66,6 @@ export const v3_10: Version = {
     private: 2676 * 1024,
     tracked: 4719,
     trackedBytes: 237 * 4096,
-    freeLists: {
-      dictKeys: 5,
-      dict: 20,
-      float: 4,
-      list: 14,
-      tuples: [4, 7, 2, 1, 4, 2, 8, 2, 3, 7, 1, 1, 0, 1, 2, 0, 1, 2, 3],
-    },
     noneReferences: 4140,
     importFrames: 3,
     imports: imports['3.10'],

@@ -82,13 +82,6 @@ export const v3_11: Version = {
     private: 7040 * 1024,
     tracked: 11092,
     trackedBytes: 720 * 4096,
-    freeLists: {
-      dictKeys: 5,
-      dict: 16,
-      float: 4,
-      list: 34,
-      tuples: [4, 8, 2, 2, 3, 0, 8, 6, 1, 0, 1, 3, 5, 1, 2, 2, 2, 3, 1, 6],
-    },
     noneReferences: 5480,
     importFrames: 0,
     imports: imports['3.11'],

@@ -79,13 +79,6 @@ export const v3_12: Version = {
     private: 3146 * 1024,
     tracked: 4974,
     trackedBytes: 211 * 4096,
-    freeLists: {
-      dictKeys: 5,
-      dict: 18,
-      float: 4,
-      list: 15,
-      tuples: [5, 8, 3, 1, 1, 1, 0, 0, 2, 0, 1, 0, 1, 1, 0, 0, 1, 2],
-    },
     noneReferences: 0,
     importFrames: 0,
     imports: imports['3.12'],

@@ -47,13 +47,6 @@ export const v3_13: Version = {
     private: 3050 * 1024,
     tracked: 5065,
     trackedBytes: 296 * 4096,
-    freeLists: {
-      dict: 18,
-      dictKeys: 5,
-      float: 4,
-      list: 15,
-      tuples: [5, 8, 4, 1, 0, 2, 5, 2, 3, 5, 2, 8, 2, 1, 1, 2, 2, 2, 1],
-    },
     noneReferences: 0,
     importFrames: 0,
     imports: imports['3.13'],

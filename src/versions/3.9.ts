@@ -29,13 +29,6 @@ export const v3_9: Version = {
     private: 2600 * 1024,
     tracked: 4596,
     trackedBytes: 230 * 4096,
-    freeLists: {
-      dictKeys: 15,
-      dict: 20,
-      float: 4,
-      list: 14,
-      tuples: [9, 5, 6, 1, 4, 3, 9, 2, 3, 4, 2, 2, 0, 3, 2, 0, 1, 2, 3],
-    },
     noneReferences: 4050,
     importFrames: 3,
     imports: imports['3.9'],

@@ -17,6 +17,7 @@ export type {
   FreeListLink,
   FreeListName,
   GcVersion,
+  ImportLeftovers,
   InstanceDict,
   ObjectsVersion,
   PymallocVersion,

@@ -226,6 +226,8 @@ export interface TracemallocVersion {
 export interface ImportLeftovers {
   readonly loads: readonly string[];
   readonly counts: Readonly<Partial<Record<string, number>>>;
+  /** How many it takes away where there were more than it needed, as far as that is known. */
+  readonly takes: Readonly<Partial<Record<string, number>>>;
 }
 
 /** What an interpreter holds when a program starts: recorded, stands for its start-up heap. Bytes. */
@@ -236,15 +238,14 @@ export interface StartUp {
   /** Objects the collector tracks, and the bytes of the pages they lie on. */
   readonly tracked: number;
   readonly trackedBytes: number;
-  /** Objects that wait on free lists; tuples by their length, from 1 on. */
-  readonly freeLists: Readonly<Partial<Record<FreeListName, number>>> & {
-    readonly tuples: readonly number[];
-  };
   /** References to None, where it is counted (to 3.11). */
   readonly noneReferences: number;
   /** Frames of `importlib` that an import leaves on the free list (to 3.10). */
   readonly importFrames: number;
-  /** By module, for those that are not there from the start: recorded by tools/oracle/free_lists.py. */
+  /**
+   * What waits on the free lists when a program starts, under '', and after an import, by module, for
+   * those that are not there from the start: recorded by tools/oracle/free_lists.py.
+   */
   readonly imports: Readonly<Record<string, ImportLeftovers>>;
 }
 

@@ -3,8 +3,11 @@
 For a program that has just imported each of the modules, counts the objects of each kind that wait on a
 free list: as sys._debugmallocstats() has them, and for the kinds that it leaves out by making some: what
 comes off a free list is what tracemalloc, which sees allocations only, knows nothing of. FILE.json is an
-object from version to {module: {"loads": [modules that come with it], "counts": {kind: count}}}; a module
-that is there from the start has no entry. Counts by making are to 80.
+object from version to {module: {"loads": [modules that come with it], "counts": {kind: count}, "takes":
+{kind: count}}}; a module that is there from the start has no entry. Of a program with many functions, whose
+compilation leaves more than an import can use, an import takes away what "takes" says, where it is known.
+What a program finds that imports nothing is under "" (its one line is not a function). Counts by making
+are to 80.
 """
 import json
 import re
@@ -71,6 +74,9 @@ keep[80]['a'] = 1
 print(80 - some // _tracemalloc.get_traced_memory()[0])
 """
 
+# Compiled with the program, and never run.
+FUNCTIONS = "".join("def f%d(a):\n    x = a\n    return x\n" % i for i in range(60))
+
 LOADS = """import sys
 before = set(sys.modules)
 %s
@@ -89,29 +95,46 @@ def run(interpreter, code):
     return done.stdout or done.stderr
 
 
-def counts(interpreter, statement):
-    found = {kind: int(run(interpreter, COUNT % (statement, before, expression)))
-             for kind, (before, expression) in MADE.items()}
-    found["dictKeys"] = int(run(interpreter, KEYS % statement))
-    for line in run(interpreter, STATS % statement).splitlines():
-        shown = re.match(r"\s*(\d+) free (?:(\d+)-sized )?(\w+)s \*", line)
-        if not shown:
+def shown(interpreter, statement, more=""):
+    """What the interpreter itself says."""
+    found = {}
+    for line in run(interpreter, STATS % statement + more).splitlines():
+        free = re.match(r"\s*(\d+) free (?:(\d+)-sized )?(\w+)s \*", line)
+        if not free:
             continue
-        count, length, name = shown.groups()
+        count, length, name = free.groups()
         if name == "PyTupleObject":
             found["tuple" + length] = int(count)
         elif name in SHOWN:
             found[SHOWN[name]] = int(count)
+    return found
+
+
+def full(interpreter, statement):
+    """What the compilation of many functions leaves, after the statement."""
+    found = shown(interpreter, statement, FUNCTIONS)
+    keys = int(run(interpreter, KEYS % statement + FUNCTIONS))
+    return {"list": found["list"], "dict": found["dict"], "dictKeys": found.get("dictKeys", keys)}
+
+
+def counts(interpreter, statement):
+    found = {kind: int(run(interpreter, COUNT % (statement, before, expression)))
+             for kind, (before, expression) in MADE.items()}
+    found["dictKeys"] = int(run(interpreter, KEYS % statement))
+    found.update(shown(interpreter, statement))
     return {kind: count for kind, count in found.items() if count}
 
 
 def record(interpreter, modules):
-    entries = {}
+    entries = {"": {"loads": [], "counts": counts(interpreter, ""), "takes": {}}}
+    most = full(interpreter, "")
     for module in modules:
         statement = "import " + module
         loads = [name for name in run(interpreter, LOADS % statement).split() if name in modules]
         if module in loads:
-            entries[module] = {"loads": loads, "counts": counts(interpreter, statement)}
+            few, left = counts(interpreter, statement), full(interpreter, statement)
+            takes = {kind: most[kind] - left[kind] for kind in most if left[kind] > few.get(kind, 0)}
+            entries[module] = {"loads": loads, "counts": few, "takes": takes}
     return entries
 
 
