@@ -1,4 +1,5 @@
 import type { ClassDef, Clause, Expr, FunctionDef, Params, Stmt } from './ast';
+import type { Code } from './code';
 import type { Displays } from './compiler';
 import { StatementEmitter } from './emit-statements';
 import { newCode, plain } from './emitter';
