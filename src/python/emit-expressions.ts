@@ -130,7 +130,9 @@ export abstract class ExpressionEmitter extends OperandEmitter {
       }
     }
     if (plain && items.length <= DISPLAY_ON_STACK) {
-      return this.operate(items, this.at(e), (parts) => `R.${kind}([${parts.join(',')}])`);
+      const build = (parts: string[]): string => `R.${kind}([${parts.join(',')}])`;
+      // A set hashes its items while the stack holds them.
+      return this.operate(items, this.at(e), build, kind === 'set' ? () => false : undefined);
     }
     // Item by item into a list or set, which a tuple is made of in the end.
     const into = kind === 'set' ? 'set' : 'list';
@@ -148,7 +150,9 @@ export abstract class ExpressionEmitter extends OperandEmitter {
     const steps = [`${this.at(e)}`, `${name}=${first}`];
     for (const item of items.slice(atOnce)) {
       if (item.k === 'Starred') {
-        steps.push(`u0=${this.expr(item.value)}`, this.at(item), `R.${into}Extend(${name},u0)`);
+        steps.push(
+          this.operate([item.value], this.at(item), ([o]) => `R.${into}Extend(${name},${o})`),
+        );
       } else steps.push(`u0=${this.expr(item)}`, `R.${into}Add(${name},u0)`);
     }
     this.free(1);
@@ -244,7 +248,9 @@ export abstract class ExpressionEmitter extends OperandEmitter {
         `${left}=0`,
       );
       if (last) {
-        steps.push(`u1=${right}`, `${right}=0`, this.at(e), this.comparison(op, 'u0', 'u1', false));
+        const parts = [op === 'in' || op === 'not in' ? e.left : e.rights[i]!];
+        const operation = this.lent(parts, this.comparison(op, 'u0', 'u1', false));
+        steps.push(`u1=${right}`, `${right}=0`, this.at(e), operation);
         code += `(${steps.join(',')})`;
         break;
       }

@@ -290,9 +290,7 @@ export class FunctionEmitter extends StatementEmitter {
       this.unsupported(e, 'an asynchronous generator expression', 'use a list comprehension');
     const [first] = e.clauses;
     const at = this.at(first!.iter);
-    const how = first!.isAsync ? 'aiter' : 'iter';
-    const iterator = (): string =>
-      `(u0=${this.expr(this.iterated(first!.iter))},${at},R.${how}(u0))`;
+    const iterator = (): string => this.iterator(first!.iter, at, first!);
     if (scope.inlined) {
       const inner = new FunctionEmitter(this.unit, scope, this.code, this);
       return inner.inlineComprehension(e, iterator());
@@ -360,8 +358,7 @@ export class FunctionEmitter extends StatementEmitter {
     if (index > 0) {
       iterator = this.openBlock();
       const at = this.at(clause.iter);
-      const how = clause.isAsync ? 'aiter' : 'iter';
-      this.emit(`u0=${this.expr(this.iterated(clause.iter))};${at};${iterator}=R.${how}(u0);`);
+      this.emit(`${iterator}=${this.iterator(clause.iter, at, clause)};`);
     }
     const at = this.at(clause.iter);
     const next = this.label();
@@ -382,14 +379,13 @@ export class FunctionEmitter extends StatementEmitter {
   ): void {
     if (e.k === 'GenExp') {
       this.emit(`D(${this.suspend(this.expr(e.elt), 'yield')});`);
-    } else if (e.k === 'DictComp') {
-      this.emit(
-        `${this.operate([e.key, e.elt], this.at(e), ([k, v]) => `R.dictGive(${result},${k},${v})`)};`,
-      );
-    } else {
-      const add = e.k === 'ListComp' ? 'listAdd' : 'setAdd';
-      this.emit(`${this.operate([e.elt], this.at(e), ([v]) => `R.${add}(${result},${v})`)};`);
+      return;
     }
+    const parts = e.k === 'DictComp' ? [e.key, e.elt] : [e.elt];
+    const add = { ListComp: 'listAdd', SetComp: 'setAdd', DictComp: 'dictGive' }[e.k];
+    const build = (words: string[]): string => `R.${add}(${[result, ...words].join(',')})`;
+    // They are hashed while the stack holds them.
+    this.emit(`${this.operate(parts, this.at(e), build, () => false)};`);
   }
 
   /** A comprehension that runs in the frame around it, as a JavaScript function inside its own. */

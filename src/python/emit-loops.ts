@@ -40,9 +40,7 @@ export abstract class LoopEmitter extends ExpressionEmitter {
     const loop = { breakTo: this.label(), continueTo: this.label() };
     const iterator = this.openBlock();
     const at = this.at(s.iter);
-    this.emit(
-      `u0=${this.expr(this.iterated(s.iter))};${at};${iterator}=R.${s.isAsync ? 'aiter' : 'iter'}(u0);`,
-    );
+    this.emit(`${iterator}=${this.iterator(s.iter, at, s)};`);
     this.emit(
       `${loop.breakTo}:{${loop.continueTo}:for(;;){T();${at};${this.nextItem(iterator, s)}if(u0===0)break;`,
     );
@@ -53,6 +51,13 @@ export abstract class LoopEmitter extends ExpressionEmitter {
     this.block(s.orelse);
     this.emit(`}if(${iterator}){${drop}}`);
     this.closeBlock();
+  }
+
+  /** What goes over the value of an expression. */
+  protected iterator(e: Expr, at: string, { isAsync }: { readonly isAsync: boolean }): string {
+    const build = ([o]: string[]): string => `R.${isAsync ? 'aiter' : 'iter'}(${o})`;
+    const { borrowsIterated } = this.host;
+    return this.operate([this.iterated(e)], at, build, borrowsIterated ? undefined : () => false);
   }
 
   /** Statements that leave the next item of an iterator in `u0`, or 0 at its end. */

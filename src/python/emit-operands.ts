@@ -1,9 +1,37 @@
 import type { Expr } from './ast';
-import { Emitter } from './emitter';
+import { Emitter, runsAtOnce } from './emitter';
 import { constantOf } from './fold';
 
 /** Built-in functions that look at the variables of whoever calls them. */
 const ASKS_FOR_LOCALS = new Set(['locals', 'vars', 'dir', 'eval', 'exec']);
+
+/** Whether an expression is more than one basic block. */
+function branches(e: Expr): boolean {
+  switch (e.k) {
+    case 'IfExp':
+    case 'Bool':
+    case 'ListComp':
+    case 'SetComp':
+    case 'DictComp':
+    case 'Await':
+    case 'Yield':
+    case 'YieldFrom':
+      return true;
+    case 'Compare':
+      return e.rights.length > 1 || branches(e.left) || e.rights.some(branches);
+    case 'Bin':
+      return branches(e.left) || branches(e.right);
+    case 'Attr':
+    case 'Unary':
+      return branches(e.value);
+    case 'Sub':
+      return branches(e.value) || branches(e.index);
+    case 'Call':
+      return branches(e.func) || e.args.some(branches);
+    default:
+      return false;
+  }
+}
 
 /** Emits operands, in their order, and names. */
 export abstract class OperandEmitter extends Emitter {
@@ -57,7 +85,28 @@ export abstract class OperandEmitter extends Emitter {
     });
     this.free(held);
     this.usesOperands(lastUnsafe + 1);
-    return `(${[...steps, ...moves, at, build(operands)].filter(Boolean).join(',')})`;
+    const operation = borrow ? build(operands) : this.lent(parts, build(operands));
+    return `(${[...steps, ...moves, at, operation].filter(Boolean).join(',')})`;
+  }
+
+  /**
+   * An operation on locals that CPython would borrow (3.14 on). That it holds references of its own here
+   * can be told only by what a class defines, and asks for a count.
+   */
+  protected lent(parts: readonly (Expr | string | (() => string))[], operation: string): string {
+    if (!this.host.borrowsLocals || !runsAtOnce(operation)) return operation;
+    // What waits while something branches is not borrowed.
+    const lastBranch = parts
+      .map((part) => typeof part === 'object' && branches(part))
+      .lastIndexOf(true);
+    const locals = parts
+      .slice(lastBranch + 1)
+      .filter((part) => typeof part === 'object')
+      .filter((part) => part.k === 'Name' && this.borrowed(part) !== null)
+      .map((part) => this.accessOf(this.mangled((part as Expr & { k: 'Name' }).id)).variable);
+    if (locals.length === 0) return operation;
+    const users = [...new Set(locals)].map((name) => `R.isOfClass(${name})`).join('||');
+    return `(${users}?R.lending([${locals.join(',')}],()=>${operation}):${operation})`;
   }
 
   private operands = 4;

@@ -144,7 +144,10 @@ export abstract class StatementEmitter extends LoopEmitter {
     const [target] = s.targets;
     if (s.targets.length === 1 && this.assignInParallel(target!, s.value)) return;
     if (s.targets.length === 1) {
-      this.storeTo(target!, this.expr(s.value));
+      this.storeTo(
+        target!,
+        target!.k === 'Attr' || target!.k === 'Sub' ? s.value : this.expr(s.value),
+      );
       return;
     }
     const name = this.temp();
@@ -176,10 +179,11 @@ export abstract class StatementEmitter extends LoopEmitter {
   }
 
   /** Emits a store of an owned word to a target. */
-  storeTo(target: Expr, value: string): void {
+  storeTo(target: Expr, value: string | Expr): void {
+    const code = (): string => (typeof value === 'string' ? value : this.expr(value));
     switch (target.k) {
       case 'Name':
-        this.emit(`${this.store(target.id, value)};`);
+        this.emit(`${this.store(target.id, code())};`);
         return;
       case 'Attr': {
         const site = this.site(this.mangled(target.name));
@@ -202,7 +206,7 @@ export abstract class StatementEmitter extends LoopEmitter {
       }
       case 'Tuple':
       case 'List':
-        this.unpack(target, value);
+        this.unpack(target, code());
         return;
       default:
         this.fail(target, 'cannot assign here');
@@ -243,7 +247,7 @@ export abstract class StatementEmitter extends LoopEmitter {
           `if(R.appends(${variable},${value})){u0=${variable};${variable}=0;u1=${value};${value}=0;${variable}=R.append(u0,u1)}`,
         );
         this.emit(
-          `else{u1=${value};${value}=0;${this.store(target.id, operation(this.load(target.id), 'u1'))}}`,
+          `else{u1=${value};${value}=0;${this.store(target.id, this.lent([target, s.value], operation(this.load(target.id), 'u1')))}}`,
         );
         this.free(1);
         return;

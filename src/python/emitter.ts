@@ -21,6 +21,8 @@ export interface CompileHost {
   readonly extendsConstants: boolean;
   /** Loads of locals borrow (3.14 on). */
   readonly borrowsLocals: boolean;
+  /** Also of what a loop goes over (3.14). */
+  readonly borrowsIterated: boolean;
   /** So do loads of constants (3.15 on). */
   readonly borrowsConstants: boolean;
   /** Locals of a call that ends are dropped from the last one to the first (3.14 on). */
@@ -51,6 +53,11 @@ export interface Unit {
  * threads do: where a call begins and ends, and a function inside.
  */
 const Mark = { CALL: '\u0001', END: '\u0002', FUNCTION: '\u0003', STAR: '\u0004' } as const;
+
+/** Whether emitted JavaScript has nothing in it that may stop. */
+export function runsAtOnce(code: string): boolean {
+  return !code.includes('yield') && !code.includes(Mark.CALL);
+}
 
 /** The JavaScript of a function that runs to its end. */
 export function plain(marked: string): string {

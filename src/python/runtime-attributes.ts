@@ -125,7 +125,7 @@ export abstract class RuntimeAttributes extends RuntimeLookup {
             : `can't ${v === 0 ? 'delete' : 'set'} attribute${this.minor === 10 ? ` '${this.text(name)}'` : ''}`,
         );
       }
-      py.decref(this.callWords(setter, v === 0 ? [this.I(o)] : [this.I(o), this.I(v)]));
+      py.decref(this.callBorrowed(setter, v === 0 ? [o] : [o, v]));
       return true;
     }
     if (kind === this.getsetType) {
@@ -148,7 +148,7 @@ export abstract class RuntimeAttributes extends RuntimeLookup {
     const method = this.special(kind, v === 0 ? '__delete__' : '__set__');
     if (method === 0) return false;
     const args = v === 0 ? [this.I(o)] : [this.I(o), this.I(v)];
-    py.decref(this.callMethodWord(method, descriptor, args));
+    py.decref(this.callSpecial(method, descriptor, args));
     return true;
   }
 

@@ -225,7 +225,10 @@ export abstract class RuntimeClasses extends RuntimeInstances {
       if (!this.isHeapType(py.typeOf(value))) continue;
       const method = this.special(py.typeOf(value), '__set_name__');
       if (method !== 0)
-        py.decref(this.callMethodWord(method, value, [this.I(type), this.I(items[i]!)]));
+        // A copy of the class's dict holds it as well.
+        this.holding([value], () =>
+          py.decref(this.callSpecial(method, value, [this.I(type), this.I(items[i]!)])),
+        );
     }
   }
 

@@ -288,7 +288,7 @@ export abstract class RuntimeLookup extends RuntimeErrors {
         if (!this.isHeapType(kind)) return this.I(descriptor);
         const get = this.special(kind, '__get__');
         if (get === 0) return this.I(descriptor);
-        return this.callMethodWord(get, descriptor, [this.I(o === 0 ? py.none : o), this.I(type)]);
+        return this.callSpecial(get, descriptor, [this.I(o === 0 ? py.none : o), this.I(type)]);
       }
     }
   }

@@ -66,6 +66,31 @@ export abstract class RuntimeOperators extends RuntimeBinary {
     return base === this.floatType ? this.double(op) !== 0 : true;
   }
 
+  private readonly lent: number[] = [];
+
+  /** Whether a local, which may be unbound, is an instance of a class of the program's. */
+  isOfClass(op: number): boolean {
+    return op !== 0 && this.isHeapType(this.py.typeOf(op));
+  }
+
+  /** An operation that CPython would borrow these operands for: its references to them do not count. */
+  lending<T>(operands: readonly number[], operation: () => T): T {
+    const before = this.lent.length;
+    this.lent.push(...operands);
+    try {
+      return operation();
+    } finally {
+      this.lent.length = before;
+    }
+  }
+
+  /** References that are there only here. */
+  lentTimes(op: number): number {
+    let times = 0;
+    for (const each of this.lent) if (each === op) times++;
+    return times;
+  }
+
   /** The same of an owned word. */
   truthOf(op: number): boolean {
     const { statics } = this.py;

@@ -74,7 +74,7 @@ export abstract class RuntimeSubscripts extends RuntimeBuilding {
     const value = PyDict_GetItem(this.py, o, key);
     if (value !== 0) return this.I(value);
     const missing = this.special(this.py.typeOf(o), '__missing__');
-    if (missing !== 0) return this.callMethodWord(missing, o, [this.I(key)]);
+    if (missing !== 0) return this.callSpecial(missing, o, [this.I(key)]);
     return this.keyError(key);
   }
 

@@ -225,6 +225,7 @@ export class Runtime extends RuntimeModules {
       inlinesComprehensions: minor >= 12,
       extendsConstants: minor >= 9,
       borrowsLocals: minor >= 14,
+      borrowsIterated: minor === 14,
       borrowsConstants: minor >= 15,
       dropsLastFirst: minor >= 14,
       lazyAnnotations: minor >= 14,

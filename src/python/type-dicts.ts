@@ -94,7 +94,7 @@ export function installDicts(rt: Runtime): void {
     const value = PyDict_GetItem(py, o!, key!);
     if (value !== 0) return rt.I(value);
     const missing = rt.isHeapType(py.typeOf(o!)) ? rt.special(py.typeOf(o!), '__missing__') : 0;
-    return missing === 0 ? rt.keyError(key!) : rt.callMethodWord(missing, o!, [rt.I(key!)]);
+    return missing === 0 ? rt.keyError(key!) : rt.callSpecial(missing, o!, [rt.I(key!)]);
   });
   on('__setitem__', 2, 2, ([o, key, value]) => {
     PyDict_SetItem(py, o!, key!, value!);

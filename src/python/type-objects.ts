@@ -51,7 +51,8 @@ function installObject(rt: Runtime): void {
   );
   rt.method(objectType, '__getattribute__', 1, 1, ([o, name]) => {
     const type = py.typeOf(o!);
-    const found = rt.findAttribute(o!, type, name!, rt.lookup(type, name!));
+    // A tuple of the arguments holds it.
+    const found = rt.holding([o!], () => rt.findAttribute(o!, type, name!, rt.lookup(type, name!)));
     return found === 0 ? rt.noAttribute(o!, name!) : found;
   });
   rt.method(objectType, '__setattr__', 2, 2, ([o, name, v]) => {

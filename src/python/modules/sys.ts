@@ -30,7 +30,7 @@ export function sysModule(rt: Runtime, define: Define): void {
     },
     true,
   );
-  define.call('getrefcount', 1, 1, ([o]) => rt.int(py.refcnt(o!)));
+  define.call('getrefcount', 1, 1, ([o]) => rt.int(py.refcnt(o!) - rt.lentTimes(o!)));
   define.call('intern', 1, 1, ([s]) => {
     if (py.typeOf(s!) !== rt.strType)
       rt.typeError(`intern() argument must be str, not ${rt.typeName(s!)}`);
