@@ -42,8 +42,19 @@ window.heaplabPredictions = (() => {
       if (node.nodeType === Node.TEXT_NODE)
         node.textContent = node.textContent.replace(
           'You made no prediction.',
-          `You said ${answer}.`,
+          verdict(answer, Number(revealed.dataset.measured)),
         );
+  }
+
+  /** The same words as `reveal` has for an answer in the code. */
+  function verdict(answer, measured) {
+    const number = Number.parseFloat(answer);
+    if (number === measured) return 'You said so.';
+    if (!(number > 0 && measured > 0)) return `You said ${answer}.`;
+    const factor = Math.max(number / measured, measured / number);
+    if (factor < 1.1) return `You said ${answer}: within a tenth.`;
+    const way = number > measured ? 'too much' : 'too little';
+    return `You said ${answer}: ${way} by a factor of ${factor.toFixed(1)}.`;
   }
 
   /** @param predicted called with the cell and the answer as source text */

@@ -75,6 +75,8 @@ export function reveal(id: string, measured: Answer): void {
   const truth = said(measured, question.unit);
   show('Measured.', `${truth}. ${verdict(answer, measured, question)}`, question.ask, {
     reveal: id,
+    // For a page, which knows the answer of its reader.
+    ...(typeof measured === 'number' && { measured: String(measured) }),
   });
 }
 
