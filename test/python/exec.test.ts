@@ -187,3 +187,37 @@ test('a module that is not there: what is', () => {
     "ModuleNotFoundError: No module named 'json'\nheaplab: the simulator has abc,",
   );
 });
+
+test('files that a program writes stay in its process', () => {
+  const program = `
+import os
+with open('there.txt', 'a+') as f:
+    print(f.write('\u00e9\\n'), f.tell(), f.mode)
+    f.seek(0)
+    print(f.readlines())
+print(open('there.txt', 'rb').read(), os.path.getsize('there.txt'), os.path.exists('no'))
+with open('new', 'wb') as f:
+    f.write(bytes([0, 255]))
+print(open('new', 'rb').read())
+os.remove('new')
+for path, mode in ('new', 'r'), ('there.txt', 'x'), ('new', 'rw'), ('new', ''):
+    try:
+        open(path, mode)
+    except (OSError, ValueError) as error:
+        print(error)
+`;
+  const { stdout } = run(program, '3.12', {
+    readFile: (path) => (path === 'there.txt' ? 'old\n' : undefined),
+  });
+  expect(stdout.split('\n')).toEqual([
+    '2 7 a+',
+    "['old\\n', 'é\\n']",
+    "b'old\\n\\xc3\\xa9\\n' 7 False",
+    "b'\\x00\\xff'",
+    "[Errno 2] No such file or directory: 'new'",
+    "[Errno 17] File exists: 'there.txt'",
+    'must have exactly one of create/read/write/append mode',
+    'Must have exactly one of create/read/write/append mode and at most one plus',
+    '',
+  ]);
+});

@@ -44,6 +44,14 @@ class _Path:
         return exists(path)
 
     @staticmethod
+    def isfile(path):
+        return exists(path)
+
+    @staticmethod
+    def getsize(path):
+        return getsize(path)
+
+    @staticmethod
     def splitext(path):
         dot = path.rfind('.')
         return (path, '') if dot <= path.rfind('/') else (path[:dot], path[dot:])
@@ -54,6 +62,7 @@ class _Path:
 
 
 path = _Path()
+unlink = remove
 
 
 def WIFEXITED(status):

@@ -1,4 +1,5 @@
 import { SystemError } from '../family';
+import { fileExists, fileSize, removeFile } from '../files';
 import type { Runtime } from '../runtime';
 import type { Define } from './index';
 
@@ -44,7 +45,12 @@ export function osModule(rt: Runtime, define: Define): void {
   define.call('urandom', 1, 1, ([n]) =>
     rt.bytes(Array.from({ length: rt.number(n!) }, () => Math.floor(rt.host.random() * 256))),
   );
-  define.call('exists', 1, 1, ([path]) => rt.bool(rt.host.readFile(rt.text(path!)) !== undefined));
+  define.call('exists', 1, 1, ([path]) => rt.bool(fileExists(rt, rt.text(path!))));
+  define.call('getsize', 1, 1, ([path]) => rt.int(fileSize(rt, rt.text(path!))));
+  define.call('remove', 1, 1, ([path]) => {
+    removeFile(rt, rt.text(path!));
+    return rt.N();
+  });
 }
 
 /** `resource`: the most that was ever resident. */

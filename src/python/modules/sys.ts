@@ -99,14 +99,14 @@ export function sysModule(rt: Runtime, define: Define): void {
   define.value('path', rt.list([rt.str(rt.folder)]));
   define.value('modules', rt.I(rt.modules));
   define.value('dont_write_bytecode', rt.bool(false));
-  define.value('stdin', newFile(rt, '<stdin>', 'r', '', null));
+  define.value('stdin', newFile(rt, '<stdin>', 'r', null));
   define.value(
     'stdout',
-    newFile(rt, '<stdout>', 'w', '', (text) => rt.write(text)),
+    newFile(rt, '<stdout>', 'w', (text) => rt.write(text)),
   );
   define.value(
     'stderr',
-    newFile(rt, '<stderr>', 'w', '', (text) => rt.host.write('stderr', text)),
+    newFile(rt, '<stderr>', 'w', (text) => rt.host.write('stderr', text)),
   );
   define.value(
     'int_info',
