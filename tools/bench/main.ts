@@ -1,12 +1,14 @@
 /*
  * `npm run bench`: what the simulator and the kernel cost, as ratios against the real thing in the
  * same run, because machines are noisy. Without an interpreter the ratios against it are left out.
+ * `npm run bench -- python kernel` runs these parts only.
  */
 import { table } from '../../dist/src/charts';
 import { findPythons } from '../find-pythons';
 import { benchBlocks } from './blocks';
 import { benchKernel } from './kernel';
 import { benchObjects } from './objects';
+import { benchPyodide } from './pyodide';
 import { benchPython } from './python';
 import { benchTraces } from './traces';
 
@@ -24,13 +26,24 @@ async function main(): Promise<void> {
     `interpreters: ${pythons.map((python) => python.release).join(', ') || 'none'}\n`,
   );
   const rows: Row[] = [];
-  for (const bench of [
-    () => benchTraces(pythons),
-    () => benchBlocks(pythons),
-    () => benchObjects(pythons),
-    () => benchPython(pythons),
-    benchKernel,
-  ]) {
+  const parts: Record<string, () => Row[] | Promise<Row[]>> = {
+    traces: () => benchTraces(pythons),
+    blocks: () => benchBlocks(pythons),
+    objects: () => benchObjects(pythons),
+    python: () => benchPython(pythons),
+    pyodide: benchPyodide,
+    kernel: benchKernel,
+  };
+  const asked = process.argv.slice(2);
+  const unknown = asked.filter((name) => !(name in parts));
+  if (unknown.length > 0) {
+    process.stderr.write(`no part '${unknown[0]}'; there are ${Object.keys(parts).join(', ')}\n`);
+    process.exitCode = 2;
+    return;
+  }
+  for (const [name, bench] of Object.entries(parts)) {
+    if (asked.length > 0 && !asked.includes(name)) continue;
+    process.stderr.write(`${name} …\n`);
     rows.push(...(await bench()));
   }
   process.stdout.write(`${table(rows.map((row) => ({ ...row }))).text()}\n`);
