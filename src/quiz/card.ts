@@ -49,6 +49,11 @@ function plain(question: Question, about: string, answer: string | undefined): s
   return lines.join('\n');
 }
 
+/** A text as HTML, with code between backticks. */
+function inline(text: string): string {
+  return escapeHtml(text).replace(/`([^`]+)`/g, '<code>$1</code>');
+}
+
 /** The question with choices that open: no script, so that it works wherever HTML is shown. */
 function form(
   question: Question,
@@ -62,15 +67,15 @@ function form(
   const choice = ({ text, because }: Question['choices'][number], i: number): string => {
     const open = chosen !== undefined && chosen.because === because ? ' open' : '';
     const verdict = because === undefined ? 'Right.' : `Not right. ${because}`;
-    return `<details name="${name}"${open}><summary>${letter(i)}. ${escapeHtml(text)}</summary><p>${escapeHtml(verdict)}</p></details>`;
+    return `<details name="${name}"${open}><summary>${letter(i)}. ${inline(text)}</summary><p>${inline(verdict)}</p></details>`;
   };
   const picture = chart
     ? `<p><img alt="${escapeHtml(String(chart.spec.description ?? chart.text()))}" src="data:image/svg+xml;base64,${Buffer.from(chart.svg()).toString('base64')}"></p>`
     : '';
   return [
-    `<div class="heaplab-quiz"><p><strong>${escapeHtml(about)}.</strong> ${escapeHtml(ask)}</p>`,
+    `<div class="heaplab-quiz"><p><strong>${escapeHtml(about)}.</strong> ${inline(ask)}</p>`,
     code ? `<pre><code>${escapeHtml(code)}</code></pre>` : '',
     ...choices.map(choice),
-    `<details${chosen ? ' open' : ''}><summary>The answer, and why</summary><p><strong>${escapeHtml(question.answer)}.</strong> ${escapeHtml(explanation)}</p>${picture}</details></div>`,
+    `<details${chosen ? ' open' : ''}><summary>The answer, and why</summary><p><strong>${inline(question.answer)}.</strong> ${inline(explanation)}</p>${picture}</details></div>`,
   ].join('');
 }

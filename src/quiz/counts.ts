@@ -136,7 +136,7 @@ export const COUNTS: readonly Template[] = [
     'function-order',
     "def f():\n    a = Noisy('a')\n    b = Noisy('b')\n    print('x', end=' ')\nf()\nprint('y', end=' ')",
     { 'dies-later': 'x y a b', 'first-to-last': 'x b a y', 'deletes-object': 'x y' },
-    'Locals go when the function ends, in the order in which they are stored.',
+    'Locals go when the function ends: the first one first, and from 3.14 on the last one.',
   ),
   deaths(
     'holder-order',
