@@ -9,10 +9,7 @@ import { SymbolTable } from './symtable';
 export interface Compiled {
   readonly code: Code;
   readonly codes: readonly Code[];
-  /** Blocks in the symbol table. */
-  readonly blocks: number;
-  /** How many code objects were under way at once. */
-  readonly depth: number;
+  readonly symbols: SymbolTable;
 }
 
 /** Whose values are shown: of all expressions, as at a prompt, or of the last one, as in a notebook. */
@@ -56,5 +53,5 @@ export function compile(
       return stopping[i] as unknown as ThreadFunction;
     };
   }
-  return { code, codes: unit.codes, blocks: symbols.blocks, depth: symbols.depth };
+  return { code, codes: unit.codes, symbols };
 }

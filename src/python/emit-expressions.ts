@@ -132,7 +132,7 @@ export abstract class ExpressionEmitter extends OperandEmitter {
     if (plain && items.length <= DISPLAY_ON_STACK) {
       const build = (parts: string[]): string => `R.${kind}([${parts.join(',')}])`;
       // A set hashes its items while the stack holds them.
-      return this.operate(items, this.at(e), build, kind === 'set' ? () => false : undefined);
+      return this.operate(items, this.at(e), build, kind === 'set' ? this.notBorrowed : undefined);
     }
     // Item by item into a list or set, which a tuple is made of in the end.
     const into = kind === 'set' ? 'set' : 'list';

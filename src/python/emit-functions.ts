@@ -385,7 +385,7 @@ export class FunctionEmitter extends StatementEmitter {
     const add = { ListComp: 'listAdd', SetComp: 'setAdd', DictComp: 'dictGive' }[e.k];
     const build = (words: string[]): string => `R.${add}(${[result, ...words].join(',')})`;
     // They are hashed while the stack holds them.
-    this.emit(`${this.operate(parts, this.at(e), build, () => false)};`);
+    this.emit(`${this.operate(parts, this.at(e), build, this.notBorrowed)};`);
   }
 
   /** A comprehension that runs in the frame around it, as a JavaScript function inside its own. */

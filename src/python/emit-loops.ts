@@ -57,7 +57,12 @@ export abstract class LoopEmitter extends ExpressionEmitter {
   protected iterator(e: Expr, at: string, { isAsync }: { readonly isAsync: boolean }): string {
     const build = ([o]: string[]): string => `R.${isAsync ? 'aiter' : 'iter'}(${o})`;
     const { borrowsIterated } = this.host;
-    return this.operate([this.iterated(e)], at, build, borrowsIterated ? undefined : () => false);
+    return this.operate(
+      [this.iterated(e)],
+      at,
+      build,
+      borrowsIterated ? undefined : this.notBorrowed,
+    );
   }
 
   /** Statements that leave the next item of an iterator in `u0`, or 0 at its end. */

@@ -38,6 +38,9 @@ export abstract class OperandEmitter extends Emitter {
   /** Whether loads of locals may borrow here (not in handlers, not around `:=` or `yield`). */
   protected borrowing = true;
 
+  /** For `operate`: the stack holds the operands until the operation is done, in every version. */
+  protected readonly notBorrowed = (): boolean => false;
+
   abstract expr(e: Expr): string;
 
   // ---------------------------------------------------------------- operands

@@ -144,10 +144,7 @@ export abstract class StatementEmitter extends LoopEmitter {
     const [target] = s.targets;
     if (s.targets.length === 1 && this.assignInParallel(target!, s.value)) return;
     if (s.targets.length === 1) {
-      this.storeTo(
-        target!,
-        target!.k === 'Attr' || target!.k === 'Sub' ? s.value : this.expr(s.value),
-      );
+      this.storeTo(target!, s.value);
       return;
     }
     const name = this.temp();
@@ -178,12 +175,12 @@ export abstract class StatementEmitter extends LoopEmitter {
     return true;
   }
 
-  /** Emits a store of an owned word to a target. */
+  /** Emits a store to a target, of an expression's value or an owned word. */
   storeTo(target: Expr, value: string | Expr): void {
-    const code = (): string => (typeof value === 'string' ? value : this.expr(value));
+    const word = (): string => (typeof value === 'string' ? value : this.expr(value));
     switch (target.k) {
       case 'Name':
-        this.emit(`${this.store(target.id, code())};`);
+        this.emit(`${this.store(target.id, word())};`);
         return;
       case 'Attr': {
         const site = this.site(this.mangled(target.name));
@@ -206,7 +203,7 @@ export abstract class StatementEmitter extends LoopEmitter {
       }
       case 'Tuple':
       case 'List':
-        this.unpack(target, code());
+        this.unpack(target, word());
         return;
       default:
         this.fail(target, 'cannot assign here');

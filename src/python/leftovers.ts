@@ -1,6 +1,7 @@
 import { PyMethod_New, PyRange_New, resizeDict, TypeWord } from '../objects';
 import type { ImportLeftovers } from '../versions';
 import type { Runtime } from './runtime';
+import type { SymbolTable } from './symtable';
 
 /** Built-in types that the library's classes are built on: their `__subclasses__` are there from the start. */
 const HAVE_SUBCLASSES = [
@@ -38,8 +39,8 @@ function remaining(
 }
 
 /**
- * What the start-up, compilation and imports leave behind: objects on the free lists, which the next objects of their
- * kind are made from without an allocation that a trace would see.
+ * What the start-up, compilation and imports leave behind: objects on the free lists, which the next
+ * objects of their kind are made from without an allocation that a trace would see.
  */
 export class Leftovers {
   private readonly loaded = new Set<string>();
@@ -66,7 +67,7 @@ export class Leftovers {
    * Compiles a program: the symbol table has an entry for each block of it, with two lists and a dict,
    * and the compiler some dicts for each function that it is in (Python/symtable.c, compile.c).
    */
-  compiled(blocks: number, depth: number): void {
+  compiled({ blocks, depth }: SymbolTable): void {
     const { rt } = this;
     const { py, process } = rt;
     if (!process.startsUp) return;

@@ -16,12 +16,7 @@ export abstract class RuntimeAwaiting extends RuntimeUnpacking {
       py.decref(o);
       this.cannotAwait(name, how);
     }
-    let iterator: number;
-    try {
-      iterator = this.callMethodWord(method, o, []);
-    } finally {
-      py.decref(o);
-    }
+    const iterator = this.callGiven(method, o);
     const type = py.typeOf(iterator);
     if (type !== this.coroutineType && this.isIterator(iterator)) return iterator;
     const message = this.wrongAwait(name, this.typeName(iterator));
@@ -61,12 +56,7 @@ export abstract class RuntimeAwaiting extends RuntimeUnpacking {
       py.decref(o);
       this.typeError(`'async for' requires an object with __aiter__ method, got ${name}`);
     }
-    let iterator: number;
-    try {
-      iterator = this.callMethodWord(method, o, []);
-    } finally {
-      py.decref(o);
-    }
+    const iterator = this.callGiven(method, o);
     if (this.special(py.typeOf(iterator), '__anext__') !== 0) return iterator;
     const name = this.typeName(iterator);
     py.decref(iterator);

@@ -31,6 +31,11 @@ export abstract class RuntimeImports extends RuntimeNames {
 
   /** The module `name`, borrowed: made when it is first asked for. */
   importModule(name: string): number {
+    return this.importIfThere(name) || this.noModule(name);
+  }
+
+  /** The same, or 0 where there is none of that name. */
+  private importIfThere(name: string): number {
     const known = this.dictGet(this.modules, name);
     if (known !== 0) return known;
     const dot = name.lastIndexOf('.');
@@ -38,14 +43,15 @@ export abstract class RuntimeImports extends RuntimeNames {
     // A package may have imported its part.
     const meanwhile = parent === 0 ? 0 : this.dictGet(this.modules, name);
     if (meanwhile !== 0) return meanwhile;
-    const maker = this.findModule(name);
-    if (!maker) return this.noModule(name);
+    const own = this.makers.get(name);
+    const maker = own ?? this.fileModule(name);
+    if (!maker) return 0;
     const module = PyModule_New(this.py, name);
     this.dictPut(this.modules, name, module);
     this.importing.add(name);
     try {
       const make = (): void => maker(module, this.moduleDict(module));
-      if (this.makers.has(name)) this.leftovers.importing(name, make);
+      if (own) this.leftovers.importing(name, make);
       else make();
     } catch (error) {
       if (this.dictGet(this.modules, name) !== 0)
@@ -57,10 +63,6 @@ export abstract class RuntimeImports extends RuntimeNames {
     if (parent !== 0)
       PyDict_SetItem(this.py, this.moduleDict(parent), this.name(name.slice(dot + 1)), module);
     return module;
-  }
-
-  private findModule(name: string): ModuleMaker | undefined {
-    return this.makers.get(name) ?? this.fileModule(name);
   }
 
   private noModule(name: string): never {
@@ -121,14 +123,19 @@ export abstract class RuntimeImports extends RuntimeNames {
     }
   }
 
+  /** A str in a dict. */
+  private textIn(dict: number, name: string): string | undefined {
+    const word = this.dictGet(dict, name);
+    return word !== 0 && this.isStr(word) ? this.text(word) : undefined;
+  }
+
   // ---------------------------------------------------------------- statements
 
   /** The whole name of a module, of which an import may name a part: `.`, `.sibling`, `..cousin`. */
   private absoluteName(frame: Frame, name: string): string {
     const level = /^\.*/.exec(name)![0].length;
     if (level === 0) return name;
-    const word = this.dictGet(frame.globals, '__package__');
-    const parts = word !== 0 && this.isStr(word) ? this.text(word).split('.').filter(Boolean) : [];
+    const parts = (this.textIn(frame.globals, '__package__') ?? '').split('.').filter(Boolean);
     if (parts.length === 0)
       this.raise_('ImportError', 'attempted relative import with no known parent package');
     if (level > parts.length)
@@ -151,11 +158,9 @@ export abstract class RuntimeImports extends RuntimeNames {
     const module = this.importModule(name);
     const found = this.getOptional(module, this.name(attribute));
     if (found !== 0) return found;
-    const part = `${name}.${attribute}`;
-    if (this.dictGet(this.modules, part) !== 0 || this.findModule(part))
-      return this.I(this.importModule(part));
-    const file = this.dictGet(this.moduleDict(module), '__file__');
-    const path = file !== 0 && this.isStr(file) ? this.text(file) : undefined;
+    const part = this.importIfThere(`${name}.${attribute}`);
+    if (part !== 0) return this.I(part);
+    const path = this.textIn(this.moduleDict(module), '__file__');
     const which = this.importing.has(name)
       ? `partially initialized module '${name}' (most likely due to a circular import)`
       : `'${name}'`;

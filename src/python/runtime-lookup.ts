@@ -362,6 +362,15 @@ export abstract class RuntimeLookup extends RuntimeErrors {
     return this.holding([self], () => this.callMethodWord(method, self, args));
   }
 
+  /** Calls a method of an object, which it takes over. */
+  callGiven(method: number, self: number): number {
+    try {
+      return this.callMethodWord(method, self, []);
+    } finally {
+      this.py.decref(self);
+    }
+  }
+
   /** What `body` gives, while somebody holds these words. */
   holding<T>(words: readonly number[], body: () => T): T {
     for (const word of words) this.py.incref(word);

@@ -169,13 +169,10 @@ export abstract class RuntimeNames extends RuntimeClasses {
     const type = this.py.typeOf(manager);
     const a = isAsync ? 'a' : '';
     const exit = this.special(type, `__${a}exit__`);
-    const misses = (first: 'enter' | 'exit'): void => {
-      if (this.special(type, `__${a}${first}__`) === 0) this.noManager(manager, isAsync, first);
-    };
+    const enter = this.special(type, `__${a}enter__`);
     const exitFirst = this.minor >= 14 || (isAsync && this.minor <= 8);
-    if (exitFirst) misses('exit');
-    misses('enter');
-    misses('exit');
+    if (enter === 0 && !(exitFirst && exit === 0)) this.noManager(manager, isAsync, 'enter');
+    if (exit === 0) this.noManager(manager, isAsync, 'exit');
     return this.bind(exit, manager, type);
   }
 
@@ -191,13 +188,8 @@ export abstract class RuntimeNames extends RuntimeClasses {
 
   /** Enters a manager, which it takes over. */
   enter(manager: number, isAsync: boolean): number {
-    const type = this.py.typeOf(manager);
-    try {
-      const method = this.special(type, isAsync ? '__aenter__' : '__enter__');
-      return this.callMethodWord(method, manager, []);
-    } finally {
-      this.py.decref(manager);
-    }
+    const method = this.special(this.py.typeOf(manager), isAsync ? '__aenter__' : '__enter__');
+    return this.callGiven(method, manager);
   }
 
   exitNormally(exit: number): number {

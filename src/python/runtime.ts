@@ -271,13 +271,13 @@ export class Runtime extends RuntimeModules {
     const constants = new Map<string, number>();
     const host = this.compileHost(constants);
     const inLibrary = this.librarySources.get(filename) === source;
-    const { code, codes, blocks, depth } = compile(
+    const { code, codes, symbols } = compile(
       inLibrary ? parseLibrary(source, filename) : parse(source, filename),
       host,
       (unit, body) => this.link(unit, body),
       displays,
     );
-    if (!cached) this.leftovers.compiled(blocks, depth);
+    if (!cached) this.leftovers.compiled(symbols);
     for (const each of codes) this.makeCode(each);
     // The compiler merges constants under keys `(type, value)`, all of which die now.
     // So it does with a code's own tuples and strings: constants, names, variables, lines, instructions.

@@ -9,6 +9,7 @@ const { setFlagsFromString } = require('node:v8');
 // Hundreds of short runs: code is worth optimising only when it is very hot. Halves the processor time.
 setFlagsFromString('--interrupt-budget=2000000');
 const { boot } = require('../../dist/src');
+const { defaultHost } = require('../../dist/src/python/host');
 
 const [folder, only = ''] = process.argv.slice(2);
 const [part, parts] = only.includes('/') ? only.split('/').map(Number) : [0, 1];
@@ -27,16 +28,11 @@ for (const file of files.filter((_, i) => i % parts === part)) {
       version,
       {},
       {
+        ...defaultHost(),
         write: (stream, text) => {
           if (stream === 'stdout') printed += text;
           else errors += text;
         },
-        readLine: () => '',
-        time: () => Date.now() / 1000,
-        perfCounter: () => performance.now() / 1000,
-        random: Math.random,
-        readFile: () => undefined,
-        interrupted: () => false,
       },
     );
     try {

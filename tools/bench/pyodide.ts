@@ -7,15 +7,8 @@ const ROUNDS = 3;
 
 /** What a page would do: load, start, and print. */
 const HEAPLAB = (entry: string): string =>
-  `const host = {
-  write: (stream, text) => process[stream].write(text),
-  readLine: () => '',
-  time: () => Date.now() / 1000,
-  perfCounter: () => performance.now() / 1000,
-  random: Math.random,
-  readFile: () => undefined,
-  interrupted: () => false,
-};
+  `const { defaultHost } = require(${JSON.stringify(join(entry, 'python', 'host.js'))});
+const host = { ...defaultHost(), write: (stream, text) => process[stream].write(text) };
 require(${JSON.stringify(entry)}).boot('3.12', {}, host).exec("print('hi')");`;
 const PYODIDE = (entry: string): string =>
   `require(${JSON.stringify(entry)}).loadPyodide().then((python) => python.runPython("print('hi')"));`;
@@ -47,7 +40,7 @@ export function benchPyodide(): Row[] {
     process.stderr.write('pyodide: not here (npm install --no-save pyodide)\n');
     return [];
   }
-  const here = milliseconds(HEAPLAB(join(ROOT, 'dist', 'src', 'index.js')));
+  const here = milliseconds(HEAPLAB(join(ROOT, 'dist', 'src')));
   const there = milliseconds(PYODIDE(entry));
   return [
     {
