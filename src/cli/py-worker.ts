@@ -4,6 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { arenaMap } from '../charts';
 import { escapeHtml } from '../charts/html';
 import { boot, type Host, type PythonProcess } from '../python';
+import { hostClock } from '../python/host';
 import { memoryReport } from './py-report';
 
 /** What the command asks of the thread that runs the program. */
@@ -83,8 +84,7 @@ function terminalHost(request: PyRequest): Host & { flush(): void } {
         input += buffer.toString('utf8', 0, count);
       }
     },
-    time: () => Date.now() / 1000,
-    perfCounter: () => performance.now() / 1000,
+    ...hostClock(),
     random: Math.random,
     readFile: (path) => {
       try {

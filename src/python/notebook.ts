@@ -1,6 +1,6 @@
 import { DEFAULT_VERSION, versionOf } from '../versions';
 import { globalNames } from './globals';
-import type { Host } from './host';
+import { type Host, hostClock } from './host';
 import { PythonProcess } from './process';
 
 /** An uncaught Python exception in a cell: its text is Python's own. */
@@ -117,12 +117,10 @@ export function notebookPython(
   streams: NotebookStreams,
 ): NotebookPython {
   if (current && (version === undefined || versionOf(version) === current.version)) return current;
-  const start = Date.now();
   const host: Host = {
     ...streams,
     readLine: () => '',
-    time: () => Date.now() / 1000,
-    perfCounter: () => (Date.now() - start) / 1000,
+    ...hostClock(),
     random: Math.random,
     interrupted: () => false,
   };

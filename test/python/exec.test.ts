@@ -1,4 +1,5 @@
 import { boot, type Host, NotebookPython, notebookPython, PythonError } from '../../src';
+import { hostClock } from '../../src/python/host';
 
 /** Runs a program and gives what it printed. */
 function run(source: string, version = '3.12', more: Partial<Host> = {}) {
@@ -220,4 +221,12 @@ for path, mode in ('new', 'r'), ('there.txt', 'x'), ('new', 'rw'), ('new', ''):
     'Must have exactly one of create/read/write/append mode and at most one plus',
     '',
   ]);
+});
+
+test('the clock is the machine’s, and tells apart moments within a millisecond', () => {
+  const program =
+    'import time\nprint(len({time.perf_counter() for _ in range(1000)}), time.time())\n';
+  const [moments, now] = run(program, '3.12', hostClock()).stdout.split(' ').map(Number);
+  expect(moments).toBeGreaterThan(100);
+  expect(Math.abs((now ?? 0) - Date.now() / 1000)).toBeLessThan(60);
 });
