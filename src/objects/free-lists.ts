@@ -34,12 +34,15 @@ export interface FreeListView {
  */
 export class FreeLists {
   private readonly lists: readonly (FreeList | undefined)[];
+  private readonly reusedTuples: number;
 
   constructor(
     private readonly py: Interpreter,
     of?: FreeLists,
   ) {
     this.lists = of?.lists ?? this.layOut();
+    const { tuple } = py.version.objects.freeLists;
+    this.reusedTuples = tuple?.reused ?? tuple?.longest ?? 0;
   }
 
   /** Tuples of each length come first, at the index of their length; then the others, see `indexOf`. */
@@ -67,6 +70,11 @@ export class FreeLists {
     if (link === 'head') return 0;
     if (link === 'ob_type') return Ob.TYPE;
     return link === 'ob_item[0]' ? this.py.tupleItem : Ob.HEAD_WORDS;
+  }
+
+  /** A tuple of a length off its list, or 0. */
+  popTuple(length: number): number {
+    return length <= this.reusedTuples ? this.pop(length) : 0;
   }
 
   /** An object off the list, or 0. */

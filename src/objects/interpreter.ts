@@ -89,6 +89,7 @@ export class Interpreter {
   readonly smallMin: number;
   readonly smallMax: number;
   readonly compactInt: number;
+  readonly countInt: number;
 
   /** The high half of the 64-bit hash that was computed last. */
   hashHigh = 0;
@@ -143,12 +144,13 @@ export class Interpreter {
     this.objectType = this.type('object');
     // A cached int holds that pointer already.
     this.intTypePointer = this.f64[(this.statics.smallInt(1) + Ob.TYPE) >> 1]!;
-    const { longTag, smallInts, compactInt } = version.objects;
+    const { longTag, smallInts, compactInt, countInt } = version.objects;
     this.inlineValues = version.objects.instanceDict === 'inline-values';
     this.longTagged = longTag !== 'ob_size';
     this.smallMin = smallInts.min;
     this.smallMax = smallInts.max;
     this.compactInt = compactInt;
+    this.countInt = countInt;
   }
 
   /**

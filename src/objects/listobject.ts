@@ -3,7 +3,7 @@ import { PyError } from './errors';
 import { FreeListIndex } from './free-lists';
 import type { Interpreter } from './interpreter';
 import { PyLong_FromLong } from './longobject';
-import { List, Ob } from './structs';
+import { List, Ob, TypeFlag } from './structs';
 
 /** `PyList_New`: `size` items, NULL until set with `PyList_SetItem`. Tracked. */
 export function PyList_New(py: Interpreter, size: number): number {
@@ -217,8 +217,9 @@ export function PyList_Extend(py: Interpreter, op: number, from: number): void {
 }
 
 /**
- * `PyList_SetSlice`: replaces items `low` to `high` with those of a list, or with nothing when it is 0.
- * What falls out is dropped afterwards, from the last to the first.
+ * `PyList_SetSlice`: replaces items `low` to `high` with those of a list or tuple, or with nothing when
+ * it is 0. What falls out waits, more than eight items in a block of their own, and is dropped
+ * afterwards, from the last to the first.
  */
 export function PyList_SetSlice(
   py: Interpreter,
@@ -231,8 +232,12 @@ export function PyList_SetSlice(
   const start = Math.max(0, Math.min(low, size));
   const end = Math.max(start, Math.min(high, size));
   const fresh: number[] = [];
-  for (let i = 0; from !== 0 && i < PyList_Size(py, from); i++) {
-    fresh.push(PyList_GetItem(py, from, i));
+  if (from !== 0) {
+    const source = py.hasFlag(py.typeOf(from), TypeFlag.TUPLE_SUBCLASS)
+      ? from + py.tupleItem
+      : py.load(from + List.ITEM);
+    const count = py.get(from + Ob.SIZE);
+    for (let i = 0; i < count; i++) fresh.push(py.load(source + i * 2));
   }
   const dropped: number[] = [];
   for (let i = start; i < end; i++) dropped.push(PyList_GetItem(py, op, i));
@@ -241,6 +246,7 @@ export function PyList_SetSlice(
     PyList_Clear(py, op);
     return;
   }
+  const waiting = dropped.length > 8 ? py.malloc(dropped.length * 8) : 0;
   let items = py.load(op + List.ITEM);
   if (growth < 0) {
     py.memory.copy(items + (end + growth) * 2, items + end * 2, (size - end) * 2);
@@ -256,6 +262,7 @@ export function PyList_SetSlice(
     py.store(items + (start + i) * 2, item);
   }
   for (const item of dropped.reverse()) py.xdecref(item);
+  if (waiting !== 0) py.free(waiting);
 }
 
 /** `list.clear`: the list is empty before the first item dies, from the last to the first. */

@@ -10,6 +10,8 @@ import { Long, Ob } from './structs';
  */
 
 const DIGIT_BITS = 30;
+/** Bytes of an int of one digit. */
+const ONE_DIGIT = Long.DIGIT * 4 + 4;
 const DIGIT_MASK = (1 << DIGIT_BITS) - 1;
 
 /** `PyLong_FromLong` and its kin: a new reference to the int `value`. */
@@ -22,16 +24,26 @@ export function PyLong_FromLong(py: Interpreter, value: number | bigint): number
   if (value >= py.smallMin && value <= py.smallMax) {
     return py.newRef(py.statics.smallInt(value));
   }
-  if (value >= -DIGIT_MASK && value <= DIGIT_MASK) return medium(py, value);
+  if (value >= -DIGIT_MASK && value <= DIGIT_MASK) return medium(py, value, py.compactInt);
   if (!Number.isSafeInteger(value)) throw new RangeError(`${value} is not exact: give a bigint`);
   return fromBig(py, BigInt(value));
 }
 
-/** One digit, not in the cache. */
-function medium(py: Interpreter, value: number): number {
+/**
+ * `PyLong_FromSsize_t`: what counts things. From 3.11 to 3.13 it asks for a block of its digits, where
+ * `PyLong_FromLong` asks for one that ends on a pointer's size.
+ */
+export function PyLong_FromSsize_t(py: Interpreter, value: number): number {
+  const one = value >= -DIGIT_MASK && value <= DIGIT_MASK;
+  if (!one || (value >= py.smallMin && value <= py.smallMax)) return PyLong_FromLong(py, value);
+  return medium(py, value, py.countInt);
+}
+
+/** One digit, not in the cache, in a block of its own or off the free list. */
+function medium(py: Interpreter, value: number, bytes: number): number {
   const cached = py.freeLists.pop(FreeListIndex.INT);
   if (cached !== 0) py.reused(cached);
-  const op = cached !== 0 ? cached : py.malloc(py.compactInt);
+  const op = cached !== 0 ? cached : py.malloc(bytes);
   const { i32, pages } = py;
   if (pages[op >>> Page.SHIFT] !== Page.WRITABLE) py.memory.fault(op);
   if (pages[(op + 7) >>> Page.SHIFT] !== Page.WRITABLE) py.memory.fault(op + 7);
@@ -53,10 +65,11 @@ function setSize(py: Interpreter, op: number, digits: number, negative: boolean)
   }
 }
 
-/** An int whose block has room for `digits` digits, where it needs fewer. */
+/** `_PyLong_New`: an int whose block has room for `digits` digits, where it may need fewer. */
 export function PyLong_WithDigits(py: Interpreter, value: bigint, digits: number): number {
   const cached = value >= BigInt(py.smallMin) && value <= BigInt(py.smallMax);
-  return cached ? PyLong_FromLong(py, Number(value)) : fromBig(py, value, digits);
+  if (cached) return PyLong_FromLong(py, Number(value));
+  return digits === 1 ? medium(py, Number(value), ONE_DIGIT) : fromBig(py, value, digits);
 }
 
 function fromBig(py: Interpreter, value: bigint, room = 0): number {

@@ -22,7 +22,7 @@ export function PyTuple_Pack(py: Interpreter, ...items: number[]): number {
 export function PyTuple_New(py: Interpreter, size: number): number {
   if (size === 0) return py.newRef(py.statics.emptyTuple);
   const words = py.tupleItem + size * 2;
-  let op = size < 24 ? py.freeLists.pop(size) : 0;
+  let op = py.freeLists.popTuple(size);
   if (op !== 0) {
     py.memory.touch(op, words);
     py.renew(op, py.tupleType);
@@ -31,6 +31,28 @@ export function PyTuple_New(py: Interpreter, size: number): number {
   if (py.tupleItem > 6) py.i32.fill(-1, op + 6, op + 8);
   py.i32.fill(0, op + py.tupleItem, op + words);
   return op;
+}
+
+/**
+ * `_PyTuple_Resize`: an untracked tuple with more items, NULL at first, or without its last ones, which
+ * must be NULL. It may move. The shared empty tuple is not resized, nor, from 3.11 on, made so.
+ */
+export function PyTuple_Resize(py: Interpreter, op: number, size: number): number {
+  const before = py.get(op + Ob.SIZE);
+  if (before === size) return op;
+  if (before === 0 || (size === 0 && py.version.objects.emptyTuples === 'shared')) {
+    py.decref(op);
+    return PyTuple_New(py, size);
+  }
+  const head = py.preWords(py.tupleType);
+  const words = py.tupleItem + size * 2;
+  const moved = py.realloc(op - head, (head + words) * 4) + head;
+  py.memory.touch(moved, words);
+  py.set(moved + Ob.SIZE, size);
+  if (size > before) {
+    py.i32.fill(0, moved + py.tupleItem + before * 2, moved + words);
+  }
+  return moved;
 }
 
 /** Tracks a tuple whose items are set, by the version's rule. */

@@ -233,28 +233,35 @@ function internedSlot(py: Interpreter, op: number): number {
 /** A deleted entry's pointer: no string lies at word 1. */
 const TOMBSTONE = 1;
 
+/** The interned string equal to `op`, whose reference it takes. */
+function intern(py: Interpreter, op: number, immortal: boolean): number {
+  let string = op;
+  if ((py.i32[op + Str.STATE]! & State.INTERNED) === 0) {
+    const slot = internedSlot(py, op);
+    const found = py.load(slot);
+    if (found !== 0) {
+      py.incref(found);
+      py.decref(op);
+      string = found;
+    } else {
+      py.store(slot, op);
+      py.memory.touch(op, Str.STATE + 1);
+      py.i32[op + Str.STATE]! |= Interned.MORTAL;
+    }
+  }
+  if (immortal && py.i32[string]! >= 0) {
+    py.i32[string] = py.version.objects.refcounts.immortal!;
+    py.i32[string + Str.STATE]! += Interned.IMMORTAL - Interned.MORTAL;
+  }
+  return string;
+}
+
 /**
- * `PyUnicode_InternInPlace`: the interned string equal to `op`, whose reference it takes. From 3.12 on
- * what is interned never dies.
+ * `PyUnicode_InternInPlace`: the interned string equal to `op`, whose reference it takes. In 3.12 what
+ * is interned never dies; before and after it does.
  */
 export function PyUnicode_InternInPlace(py: Interpreter, op: number): number {
-  if ((py.i32[op + Str.STATE]! & State.INTERNED) !== 0) return op;
-  const slot = internedSlot(py, op);
-  const found = py.load(slot);
-  if (found !== 0) {
-    py.incref(found);
-    py.decref(op);
-    return found;
-  }
-  py.store(slot, op);
-  const { refcounts, interned } = py.version.objects;
-  const immortal = interned === 'immortal' && refcounts.immortal !== undefined;
-  py.memory.touch(op, Str.STATE + 1);
-  if (immortal && py.i32[op]! >= 0) {
-    py.i32[op] = refcounts.immortal!;
-  }
-  py.i32[op + Str.STATE]! |= immortal ? Interned.IMMORTAL : Interned.MORTAL;
-  return op;
+  return intern(py, op, py.version.objects.interned === 'immortal');
 }
 
 /** An interned string that dies leaves the table. */
@@ -264,7 +271,11 @@ export function forgetInterned(py: Interpreter, op: number): void {
   if (py.load(slot) === op) py.store(slot, TOMBSTONE);
 }
 
-/** The string `name`, interned: what an identifier in a program is. */
+/**
+ * The string `name`, interned: what an identifier in a program is. From 3.12 on it never dies
+ * (`intern_strings` in Objects/codeobject.c).
+ */
 export function internString(py: Interpreter, name: string): number {
-  return PyUnicode_InternInPlace(py, PyUnicode_FromString(py, name));
+  const immortal = py.version.objects.refcounts.immortal !== undefined;
+  return intern(py, PyUnicode_FromString(py, name), immortal);
 }

@@ -5,6 +5,7 @@ import { stringRepr } from './format';
 import { type Keywords, type Native, type NativeCall, option } from './native';
 import type { Runtime } from './runtime';
 import { sortWords } from './sorting';
+import { sum } from './sum';
 import { putItems } from './type-containers';
 import { installIteratorMethods } from './type-iterators';
 import { absolute, divmod } from './type-numbers';
@@ -31,11 +32,11 @@ export function installFunctions(rt: Runtime, define: (name: string, word: numbe
     (args, keywords) => rt.holding(packs ? args : [], () => print(rt, args, keywords)),
     'sep end file flush',
   );
-  on('len', 1, 1, ([o]) => rt.int(rt.lengthOf(o!)));
+  on('len', 1, 1, ([o]) => rt.count(rt.lengthOf(o!)));
   on('id', 1, 1, ([o]) => rt.int(rt.id(o!)));
   on('repr', 1, 1, ([o]) => rt.str(rt.repr(o!)));
   on('ascii', 1, 1, ([o]) => rt.str(stringRepr(rt.repr(o!), true).slice(1, -1)));
-  on('hash', 1, 1, ([o]) => rt.int(rt.hash(o!)));
+  on('hash', 1, 1, ([o]) => rt.count(rt.hash(o!)));
   on('abs', 1, 1, ([of]) => {
     const o = rt.behind(of!);
     const own = rt.userSpecial(o, '__abs__');
@@ -217,38 +218,10 @@ function installIteration(rt: Runtime, on: On): void {
     1,
     2,
     ([items, start], keywords) => {
-      const first = start ?? option(keywords, 'start');
+      const first = start ?? (option(keywords, 'start') || undefined);
       if (first && rt.isStr(first))
         rt.typeError("sum() can't sum strings [use ''.join(seq) instead]");
-      let total = first ? rt.I(first) : rt.int(0);
-      const it = rt.getIter(items!);
-      let compensation = 0;
-      try {
-        for (let item = rt.next(it); item !== 0; item = rt.next(it)) {
-          if (
-            rt.minor >= 12 &&
-            py.typeOf(total) === rt.floatType &&
-            (py.typeOf(item) === rt.floatType || rt.isInt(item))
-          ) {
-            // Neumaier's compensated summation, from 3.12 on.
-            const x = rt.double(total);
-            const y = rt.toDouble(item);
-            const sum = x + y;
-            compensation += Math.abs(x) >= Math.abs(y) ? x - sum + y : y - sum + x;
-            py.decref(item);
-            py.decref(total);
-            total = rt.float(sum);
-          } else total = rt.add(total, item);
-        }
-      } finally {
-        py.decref(it);
-      }
-      if (compensation !== 0 && Number.isFinite(compensation)) {
-        const sum = rt.double(total) + compensation;
-        py.decref(total);
-        total = rt.float(sum);
-      }
-      return total;
+      return sum(rt, items!, first);
     },
     'start',
   );

@@ -1,5 +1,6 @@
 import { PyDict_SetItem } from '../objects';
 import { installFunctions } from './builtin-functions';
+import { installLengthHints } from './length-hints';
 import { installModules } from './modules';
 import { installArray } from './modules/array';
 import { installDeque } from './modules/collections';
@@ -68,6 +69,7 @@ export function installBuiltins(rt: Runtime): void {
   installMemoryView(rt);
   installSets(rt);
   installIterators(rt);
+  installLengthHints(rt);
   installItertools(rt);
   installDeque(rt);
   installArray(rt);

@@ -6,6 +6,7 @@ import {
   PyList_Extend,
   PyList_New,
 } from '../objects';
+import { hasLength, isTable, lengthHint } from './length-hints';
 import type { Runtime } from './runtime';
 
 /** `list_extend` (Objects/listobject.c): makes room for what the iterable says it has, 8 if it does not. */
@@ -19,7 +20,7 @@ export function listExtend(rt: Runtime, list: number, o: number): void {
   const it = rt.getIter(o);
   try {
     const size = py.get(list + List.SIZE);
-    const hint = lengthHint(rt, o, it, 8);
+    const hint = lengthHint(rt, o, 8);
     const { listPreallocate, listGrowsByTables } = py.version.objects;
     const grows = listPreallocate === 'exact' || (listGrowsByTables && isTable(rt, o));
     if (!grows && py.load(list + List.ITEM) === 0) {
@@ -86,45 +87,4 @@ export function splitSlots(
 function preallocate(rt: Runtime, list: number, slots: number): void {
   rt.py.store(list + List.ITEM, rt.py.malloc(slots * 8));
   rt.py.set(list + List.ALLOCATED, slots);
-}
-
-const TABLES = ['dict', 'set', 'frozenset', 'dict_keys', 'dict_values', 'dict_items'];
-const SIZED = [
-  ...TABLES,
-  'list',
-  'tuple',
-  'str',
-  'range',
-  'bytes',
-  'bytearray',
-  'collections.deque',
-];
-
-function isTable(rt: Runtime, o: number): boolean {
-  return TABLES.includes(rt.py.typeName(rt.py.typeOf(o)));
-}
-
-function hasLength(rt: Runtime, o: number): boolean {
-  const type = rt.py.typeOf(o);
-  return SIZED.includes(rt.py.typeName(type)) || rt.special(type, '__len__') !== 0;
-}
-
-/** `PyObject_LengthHint(o, otherwise)` of something with an iterator. */
-export function lengthHint(rt: Runtime, o: number, it: number, otherwise: number): number {
-  const { py } = rt;
-  if (hasLength(rt, o)) return rt.lengthOf(o);
-  const type = py.typeOf(o);
-  if (py.typeOf(it) === py.type('list_iterator') && py.load(it + 6) !== 0) {
-    return Math.max(0, rt.lengthOf(py.load(it + 6)) - py.get(it + 4));
-  }
-  if (['reversed', 'list_reverseiterator'].includes(py.typeName(py.typeOf(it)))) {
-    return Math.max(0, py.get(it + 4) + 1);
-  }
-  if (rt.isHeapType(type) && rt.special(type, '__length_hint__') !== 0) {
-    const hint = rt.callMethod(o, '__length_hint__', []);
-    const length = rt.number(hint);
-    py.decref(hint);
-    return length;
-  }
-  return otherwise;
 }

@@ -73,7 +73,10 @@ export function allocatedDigits(
   }
 }
 
-/** Of `int(text)` in base 10: an estimate by the number of its digits (`PyLong_FromString`). */
-export function parsedDigits(count: number): number {
-  return Math.trunc(count * (Math.log(10) / Math.log(2 ** 30))) + 1;
+/** Of `int(text, radix)`: by the bits of its digits, or an estimate (`PyLong_FromString`). */
+export function parsedDigits(count: number, radix: number): number {
+  const bits = Math.log2(radix);
+  return Number.isInteger(bits)
+    ? Math.ceil((count * bits) / 30)
+    : Math.trunc(count * (bits / 30)) + 1;
 }

@@ -284,8 +284,9 @@ export abstract class RuntimeBinary extends RuntimeArithmetic {
       if (own !== 0) return this.callMethodWord(own, a, []);
       if (this.isProxyType(this.py.typeOf(a))) return this.unary(op, this.I(this.proxied(a)));
       if (this.isInt(a)) {
+        if (op === '+') return this.sameInt(a);
         const value = this.bigint(a);
-        return this.int(op === '-' ? -value : op === '~' ? ~value : value);
+        return this.int(op === '-' ? -value : ~value);
       }
       if (op !== '~' && this.isFloat(a))
         return this.float(op === '-' ? -this.double(a) : this.double(a));

@@ -159,6 +159,12 @@ export abstract class RuntimeBuilding extends RuntimeIteration {
     }
   }
 
+  /** `PySequence_Tuple`: a new reference. */
+  abstract tupleOf(o: number): number;
+
+  /** `PySequence_Fast`: the list or tuple itself, or a list of the items; a new reference. */
+  abstract sequenceFast(o: number): number;
+
   /** `list.extend(o)`, borrowed. */
   abstract extendList(list: number, o: number): void;
 
@@ -248,8 +254,7 @@ export abstract class RuntimeBuilding extends RuntimeIteration {
             : `cannot convert dictionary update sequence element #${index} to a sequence`,
         );
       }
-      // `PySequence_Fast`.
-      fast = this.isList(pair) || this.isTuple(pair) ? this.I(pair) : this.list(this.collect(pair));
+      fast = this.sequenceFast(pair);
       const items = this.itemsOf(fast);
       if (items.length !== 2) {
         this.valueError(
@@ -316,7 +321,7 @@ export abstract class RuntimeBuilding extends RuntimeIteration {
       if (!this.isIterable(o)) {
         this.typeError(`${this.unpacked(func)} * must be an iterable, not ${this.typeName(o)}`);
       }
-      return this.tuple(this.collect(o));
+      return this.tupleOf(o);
     } finally {
       this.py.decref(o);
     }

@@ -220,9 +220,8 @@ export abstract class RuntimeIterators extends RuntimeOperators {
   private nextRange(it: number): number {
     const { py } = this;
     const [start, step, len, index] = this.rangeWords as [number, number, number, number];
-    const { i32 } = py;
     if (index < 0) {
-      const left = py.i32[it + len]!;
+      const left = this.wide(it + len);
       if (left <= 0) return 0;
       const value = this.wide(it + start);
       const by = this.wide(it + step);
@@ -230,8 +229,8 @@ export abstract class RuntimeIterators extends RuntimeOperators {
       py.set(it + len, left - 1);
       return this.int(value);
     }
-    const at = i32[it + index]!;
-    if (at >= i32[it + len]!) return 0;
+    const at = this.wide(it + index);
+    if (at >= this.wide(it + len)) return 0;
     py.set(it + index, at + 1);
     return this.int(this.wide(it + start) + at * this.wide(it + step));
   }
@@ -282,7 +281,12 @@ export abstract class RuntimeIterators extends RuntimeOperators {
     const list = py.load(it + 6);
     if (list === 0) return 0;
     const at = py.i32[it + 4]!;
-    if (at < 0 || at >= py.i32[list + 4]!) return this.exhausted(it, 6);
+    // From 3.13 on one that has been at the first item keeps its list.
+    if (at < 0 && this.minor >= 13) return 0;
+    if (at < 0 || at >= py.i32[list + 4]!) {
+      py.set(it + 4, -1);
+      return this.exhausted(it, 6);
+    }
     py.set(it + 4, at - 1);
     return this.I(py.load(py.load(list + 6) + at * 2));
   }

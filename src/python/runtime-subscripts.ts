@@ -95,19 +95,24 @@ export abstract class RuntimeSubscripts extends RuntimeBuilding {
   }
 
   asIndex(op: number): bigint {
-    if (this.isInt(op)) return this.bigint(op);
-    if (this.isProxyType(this.py.typeOf(op))) return this.asIndex(this.behind(op));
+    const index = this.indexObject(op);
+    const value = this.bigint(index);
+    this.py.decref(index);
+    return value;
+  }
+
+  /** `_PyNumber_Index`: a new reference to an int. */
+  indexObject(op: number): number {
+    if (this.isInt(op)) return this.I(op);
+    if (this.isProxyType(this.py.typeOf(op))) return this.indexObject(this.behind(op));
     const method = this.special(this.py.typeOf(op), '__index__');
     if (method === 0)
       this.typeError(`'${this.typeName(op)}' object cannot be interpreted as an integer`);
     const result = this.callMethodWord(method, op, []);
-    try {
-      if (!this.isInt(result))
-        this.typeError(`__index__ returned non-int (type ${this.typeName(result)})`);
-      return this.bigint(result);
-    } finally {
-      this.py.decref(result);
-    }
+    if (this.isInt(result)) return result;
+    const name = this.typeName(result);
+    this.py.decref(result);
+    return this.typeError(`__index__ returned non-int (type ${name})`);
   }
 
   isSlice(op: number): boolean {
@@ -244,13 +249,14 @@ export abstract class RuntimeSubscripts extends RuntimeBuilding {
         step === 1 ? 'can only assign an iterable' : 'must assign iterable to extended slice';
       this.typeError(what);
     }
-    const from = v === 0 ? 0 : this.list(this.collect(v));
+    const from =
+      v === 0 ? 0 : v === o ? this.list(this.listItems(o).map(this.I)) : this.sequenceFast(v);
     try {
       if (step === 1) {
         PyList_SetSlice(py, o, start, Math.max(start, stop), from);
         return;
       }
-      const items = from === 0 ? [] : this.listItems(from);
+      const items = from === 0 ? [] : this.itemsOf(from);
       if (from !== 0 && items.length !== count) {
         this.valueError(
           `attempt to assign sequence of size ${items.length} to extended slice of size ${count}`,
@@ -270,6 +276,7 @@ export abstract class RuntimeSubscripts extends RuntimeBuilding {
     const { py } = this;
     const places = Array.from({ length: count }, (_, i) => start + i * step);
     if (items) {
+      const waiting = count > 0 ? py.malloc(count * 8) : 0;
       const dropped = places.map((at, i) => {
         const word = py.load(o + 6) + at * 2;
         const old = py.load(word);
@@ -277,6 +284,7 @@ export abstract class RuntimeSubscripts extends RuntimeBuilding {
         return old;
       });
       for (const old of dropped) py.decref(old);
+      py.free(waiting);
       return;
     }
     listDeleteAt(

@@ -1,4 +1,4 @@
-import { Ob } from '../objects';
+import { Ob, PyLong_FromSsize_t } from '../objects';
 import type { GetSet, Native, NativeCall, Waiting } from './native';
 import { RuntimeBase } from './runtime-base';
 
@@ -20,6 +20,18 @@ export abstract class RuntimeTypes extends RuntimeBase {
     py.i32[op + 1] = staticHigh ?? 0;
     py.memory.storePointer(op + Ob.TYPE, type);
     return op;
+  }
+
+  /** An int that counts, or says where (`PyLong_FromSsize_t`). */
+  count(value: number | bigint): number {
+    return typeof value === 'bigint' && BigInt.asIntN(53, value) !== value
+      ? this.int(value)
+      : PyLong_FromSsize_t(this.py, Number(value));
+  }
+
+  /** An int as it is, or the value of one of a subclass as a new one (`long_long`). */
+  sameInt(op: number): number {
+    return this.py.typeOf(op) === this.intType ? this.I(op) : this.int(this.bigint(op));
   }
 
   /** A `builtin_function_or_method` object of a native function. */

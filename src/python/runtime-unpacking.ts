@@ -2,19 +2,6 @@ import { RuntimeIterators } from './runtime-iterators';
 
 /** Unpacking: `a, *b = o` (`unpack_iterable` in Python/ceval.c). */
 export abstract class RuntimeUnpacking extends RuntimeIterators {
-  /** `PySequence_Tuple`: a new reference. */
-  tupleOf(o: number): number {
-    if (this.py.typeOf(o) === this.tupleType) return this.I(o);
-    // To 3.13 it asks how long it will be.
-    const own = this.minor <= 13 ? this.userSpecial(o, '__len__') : 0;
-    if (own === 0) return this.tuple(this.collect(o));
-    const it = this.getIter(o);
-    this.lengthOf(o);
-    const tuple = this.tuple(this.collect(it));
-    this.py.decref(it);
-    return tuple;
-  }
-
   /** `a, b = o`: takes `o` over, gives new references. */
   unpack(o: number, count: number): number[] {
     const { py } = this;

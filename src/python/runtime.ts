@@ -24,6 +24,7 @@ import { parse, parseLibrary } from './parser';
 import { ProcessExit, type PyExc } from './runtime-errors';
 import { RuntimeModules } from './runtime-modules';
 import { Scheduler } from './scheduler';
+import { sequenceFast, sequenceTuple } from './sequences';
 import { stackRules } from './stack-depth';
 import type { System } from './system';
 import { ThreadedCalls } from './threaded';
@@ -88,6 +89,14 @@ export class Runtime extends RuntimeModules {
 
   override extendList(list: number, o: number): void {
     listExtend(this, list, o);
+  }
+
+  override tupleOf(o: number): number {
+    return sequenceTuple(this, o);
+  }
+
+  override sequenceFast(o: number): number {
+    return sequenceFast(this, o);
   }
 
   /** A dict of the interpreter's own, which no collection looks at. */

@@ -99,10 +99,10 @@ function installShared(rt: Runtime, type: number, immutable: boolean): void {
     if (!rt.isByteLike(o)) rt.typeError(`a bytes-like object is required, not '${rt.typeName(o)}'`);
     return body(o);
   };
-  on('__len__', 0, 0, ([o]) => rt.int(rt.anyBytes(o!).length));
+  on('__len__', 0, 0, ([o]) => rt.count(rt.anyBytes(o!).length));
   on('__iter__', 0, 0, ([o]) => rt.getIter(o!));
   on('__contains__', 1, 1, ([o, item]) => rt.bool(body(o!).includes(part(item!))));
-  on('__hash__', 0, 0, ([o]) => rt.int(rt.hash(o!)));
+  on('__hash__', 0, 0, ([o]) => rt.count(rt.hash(o!)));
   on('__getitem__', 1, 1, ([o, key]) => {
     const bytes = rt.anyBytes(o!);
     if (rt.isSlice(key!)) {
@@ -127,12 +127,12 @@ function installShared(rt: Runtime, type: number, immutable: boolean): void {
     const digits = Array.from(rt.anyBytes(o!), (b) => b.toString(16).padStart(2, '0'));
     return rt.str(digits.join(sep === undefined ? '' : rt.text(sep)));
   });
-  on('find', 1, 3, ([o, sub]) => rt.int(body(o!).indexOf(part(sub!))));
+  on('find', 1, 3, ([o, sub]) => rt.count(body(o!).indexOf(part(sub!))));
   on('index', 1, 3, ([o, sub]) => {
     const at = body(o!).indexOf(part(sub!));
-    return at < 0 ? rt.valueError('subsection not found') : rt.int(at);
+    return at < 0 ? rt.valueError('subsection not found') : rt.count(at);
   });
-  on('count', 1, 3, ([o, sub]) => rt.int(body(o!).split(part(sub!)).length - 1));
+  on('count', 1, 3, ([o, sub]) => rt.count(body(o!).split(part(sub!)).length - 1));
   on('startswith', 1, 3, ([o, sub]) => rt.bool(body(o!).startsWith(part(sub!))));
   on('endswith', 1, 3, ([o, sub]) => rt.bool(body(o!).endsWith(part(sub!))));
   on('replace', 2, 3, ([o, a, b, n]) =>
@@ -162,15 +162,15 @@ function installShared(rt: Runtime, type: number, immutable: boolean): void {
     return splitList(rt, words, most < 0 ? 12 : Math.min(12, most + 1));
   });
   on('join', 1, 1, ([o, items]) => {
-    const words = rt.collect(items!);
-    const parts = words.map((word, i) => {
+    const fast = rt.sequenceFast(items!);
+    const parts = rt.itemsOf(fast).map((word, i) => {
       if (!rt.isByteLike(word))
         rt.typeError(
           `sequence item ${i}: expected a bytes-like object, ${rt.typeName(word)} found`,
         );
       return body(word);
     });
-    for (const word of words) py.decref(word);
+    py.decref(fast);
     return make(codes(parts.join(body(o!))));
   });
   on(

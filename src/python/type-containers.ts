@@ -22,7 +22,7 @@ export function installContainers(rt: Runtime): void {
   for (const type of [rt.listType, rt.tupleType]) {
     const on = (name: string, min: number, max: number, call: (args: number[]) => number): void =>
       rt.method(type, name, min, max, call);
-    on('__len__', 0, 0, ([o]) => rt.int(rt.lengthOf(o!)));
+    on('__len__', 0, 0, ([o]) => rt.count(rt.lengthOf(o!)));
     on('__getitem__', 1, 1, ([o, key]) => rt.getItem(o!, key!));
     on('__contains__', 1, 1, ([o, item]) =>
       rt.bool(rt.itemsOf(o!).some((each) => rt.equal(each, item!))),
@@ -47,7 +47,7 @@ export function installContainers(rt: Runtime): void {
     const equal = (each: number, item: number): boolean =>
       rt.holding(type === rt.listType ? [each] : [], () => rt.equal(each, item));
     on('count', 1, 1, ([o, item]) =>
-      rt.int(rt.itemsOf(o!).filter((each) => equal(each, item!)).length),
+      rt.count(rt.itemsOf(o!).filter((each) => equal(each, item!)).length),
     );
     on('index', 1, 3, ([o, item, start, stop]) => {
       const items = rt.itemsOf(o!);
@@ -57,7 +57,7 @@ export function installContainers(rt: Runtime): void {
         return value < 0 ? Math.max(0, value + items.length) : value;
       };
       const end = Math.min(bound(stop, items.length), items.length);
-      for (let i = bound(start, 0); i < end; i++) if (equal(items[i]!, item!)) return rt.int(i);
+      for (let i = bound(start, 0); i < end; i++) if (equal(items[i]!, item!)) return rt.count(i);
       return type === rt.tupleType
         ? rt.valueError('tuple.index(x): x not in tuple')
         : rt.valueError(
@@ -194,7 +194,7 @@ function installTuple(rt: Runtime): void {
     py.decref(made);
     return op;
   });
-  rt.method(tupleType, '__hash__', 0, 0, ([o]) => rt.int(rt.hash(o!)));
+  rt.method(tupleType, '__hash__', 0, 0, ([o]) => rt.count(rt.hash(o!)));
 }
 
 function installRange(rt: Runtime): void {
@@ -238,7 +238,7 @@ function installRange(rt: Runtime): void {
   });
   const on = (name: string, min: number, max: number, call: (args: number[]) => number): void =>
     rt.method(type, name, min, max, call);
-  on('__len__', 0, 0, ([o]) => rt.int(rt.rangeOf(o!).length));
+  on('__len__', 0, 0, ([o]) => rt.count(rt.rangeOf(o!).length));
   on('__iter__', 0, 0, ([o]) => rt.getIter(o!));
   on('__getitem__', 1, 1, ([o, key]) => {
     const { start, step, length } = rt.rangeOf(o!);

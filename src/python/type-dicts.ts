@@ -86,7 +86,7 @@ export function installDicts(rt: Runtime): void {
   for (const name of ['keys', 'values', 'items']) {
     on(name, 0, 0, ([o]) => newFields(py, `dict_${name}`, { dv_dict: o! }));
   }
-  on('__len__', 0, 0, ([o]) => rt.int(PyDict_Size(py, o!)));
+  on('__len__', 0, 0, ([o]) => rt.count(PyDict_Size(py, o!)));
   on('__iter__', 0, 0, ([o]) => rt.dictIter(o!, 'dict_keyiterator'));
   on('__reversed__', 0, 0, ([o]) => rt.dictIter(o!, 'dict_reversekeyiterator'));
   on('__contains__', 1, 1, ([o, key]) => rt.bool(PyDict_GetItem(py, o!, key!) !== 0));
@@ -178,7 +178,7 @@ function installViews(rt: Runtime): void {
   for (const [name, iterator] of Object.entries(iterators)) {
     const type = py.type(name);
     const dict = (o: number): number => py.load(o + 4);
-    rt.method(type, '__len__', 0, 0, ([o]) => rt.int(PyDict_Size(py, dict(o!))));
+    rt.method(type, '__len__', 0, 0, ([o]) => rt.count(PyDict_Size(py, dict(o!))));
     rt.method(type, '__iter__', 0, 0, ([o]) => rt.dictIter(dict(o!), iterator));
     rt.getset(type, 'mapping', (o) => {
       const proxy = newFields(py, 'mappingproxy', { mapping: dict(o) });

@@ -12,7 +12,7 @@ export function installIterators(rt: Runtime): void {
     if (item === 0) return 0;
     const index = py.get(it + 4);
     py.set(it + 4, index + 1);
-    return rt.resultTuple(it + 8, [rt.int(index), item]);
+    return rt.resultTuple(it + 8, [rt.count(index), item]);
   });
   rt.news.set(enumerate, (_type, args, keywords) => {
     const start = args[1] ?? option(keywords, 'start');

@@ -68,7 +68,7 @@ export function installMemoryView(rt: Runtime): void {
   };
   const on = (name: string, min: number, max: number, call: (args: number[]) => number): void =>
     rt.method(type, name, min, max, call);
-  on('__len__', 0, 0, ([o]) => rt.int(length(o!)));
+  on('__len__', 0, 0, ([o]) => rt.count(length(o!)));
   const place = (view: number, key: number): number => {
     const given = rt.indexOf(key, 'memoryview');
     const at = given < 0 ? given + length(view) : given;
@@ -131,7 +131,7 @@ export function installMemoryView(rt: Runtime): void {
   });
   on('__repr__', 0, 0, ([o]) => rt.str(`<memory at 0x${rt.id(o!).toString(16)}>`));
   rt.getset(type, 'obj', (o) => rt.I(object(o)));
-  rt.getset(type, 'nbytes', (o) => rt.int(length(o)));
+  rt.getset(type, 'nbytes', (o) => rt.count(length(o)));
   rt.getset(type, 'itemsize', () => rt.int(1));
   rt.getset(type, 'ndim', () => rt.int(1));
   rt.getset(type, 'format', () => rt.str('B'));

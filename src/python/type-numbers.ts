@@ -68,7 +68,7 @@ export function installNumbers(rt: Runtime): void {
     ].entries()) {
       rt.method(type, method, 1, 1, ([a, b]) => rt.builtinComparison(op, a!, b!));
     }
-    rt.method(type, '__hash__', 0, 0, ([a]) => rt.int(rt.hash(a!)));
+    rt.method(type, '__hash__', 0, 0, ([a]) => rt.count(rt.hash(a!)));
     rt.method(type, '__bool__', 0, 0, ([a]) => rt.bool(rt.truth(a!)));
     rt.method(type, '__repr__', 0, 0, ([a]) => rt.str(rt.builtinRepr(a!)));
     rt.method(type, '__neg__', 0, 0, ([a]) => rt.unary('-', rt.I(a!)));
@@ -89,7 +89,7 @@ export function installNumbers(rt: Runtime): void {
 export function absolute(rt: Runtime, a: number): number {
   if (rt.isInt(a)) {
     const value = rt.bigint(a);
-    return rt.int(value < 0n ? -value : value);
+    return value < 0n ? rt.int(-value) : rt.sameInt(a);
   }
   if (rt.isFloat(a)) return rt.float(Math.abs(rt.double(a)));
   const [real, imag] = rt.complexParts(a);
@@ -102,25 +102,27 @@ function installInt(rt: Runtime): void {
     rt.method(intType, name, min, max, call);
   on('bit_length', 0, 0, ([a]) => {
     const value = rt.bigint(a!);
-    return rt.int(value === 0n ? 0 : (value < 0n ? -value : value).toString(2).length);
+    return rt.count(value === 0n ? 0 : (value < 0n ? -value : value).toString(2).length);
   });
-  on('bit_count', 0, 0, ([a]) => rt.int(rt.bigint(a!).toString(2).replaceAll(/[^1]/g, '').length));
-  on('conjugate', 0, 0, ([a]) => rt.I(a!));
+  on('bit_count', 0, 0, ([a]) =>
+    rt.count(rt.bigint(a!).toString(2).replaceAll(/[^1]/g, '').length),
+  );
+  on('conjugate', 0, 0, ([a]) => rt.sameInt(a!));
   on('as_integer_ratio', 0, 0, ([a]) => rt.tuple([rt.I(a!), rt.int(1)]));
-  on('__index__', 0, 0, ([a]) => rt.int(rt.bigint(a!)));
-  on('__int__', 0, 0, ([a]) => rt.int(rt.bigint(a!)));
+  on('__index__', 0, 0, ([a]) => rt.sameInt(a!));
+  on('__int__', 0, 0, ([a]) => rt.sameInt(a!));
   on('__float__', 0, 0, ([a]) => rt.float(rt.toDouble(a!)));
   on('__invert__', 0, 0, ([a]) => rt.unary('~', rt.I(a!)));
-  on('__trunc__', 0, 0, ([a]) => rt.int(rt.bigint(a!)));
-  on('__floor__', 0, 0, ([a]) => rt.int(rt.bigint(a!)));
-  on('__ceil__', 0, 0, ([a]) => rt.int(rt.bigint(a!)));
+  on('__trunc__', 0, 0, ([a]) => rt.sameInt(a!));
+  on('__floor__', 0, 0, ([a]) => rt.sameInt(a!));
+  on('__ceil__', 0, 0, ([a]) => rt.sameInt(a!));
   on('__divmod__', 1, 1, ([a, b]) => divmod(rt, a!, b!));
   on('__round__', 0, 1, ([a, n]) =>
-    roundInt(rt, rt.bigint(a!), n === undefined || n === py.none ? 0n : rt.bigint(n)),
+    roundInt(rt, a!, n === undefined || n === py.none ? 0n : rt.bigint(n)),
   );
-  rt.getset(intType, 'real', (a) => rt.int(rt.bigint(a)));
+  rt.getset(intType, 'real', (a) => rt.sameInt(a));
   rt.getset(intType, 'imag', () => rt.int(0));
-  rt.getset(intType, 'numerator', (a) => rt.int(rt.bigint(a)));
+  rt.getset(intType, 'numerator', (a) => rt.sameInt(a));
   rt.getset(intType, 'denominator', () => rt.int(1));
   rt.method(
     intType,
@@ -155,10 +157,11 @@ function installInt(rt: Runtime): void {
         const bytes = Array.from(rt.anyBytes(data!));
         if (rt.text(order ?? rt.name('big')) === 'big') bytes.reverse();
         let value = bytes.reduceRight((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
+        const room = Math.ceil(value.toString(16).length / 2) * 8;
         const signed = keywords?.find(([key]) => key === 'signed')?.[1];
         if (signed !== undefined && rt.truth(signed))
           value = BigInt.asIntN(bytes.length * 8, value);
-        return rt.int(value);
+        return PyLong_WithDigits(rt.py, value, Math.ceil(room / 30));
       },
       1,
       2,
@@ -167,8 +170,9 @@ function installInt(rt: Runtime): void {
   );
 }
 
-function roundInt(rt: Runtime, value: bigint, digits: bigint): number {
-  if (digits >= 0n) return rt.int(value);
+function roundInt(rt: Runtime, a: number, digits: bigint): number {
+  if (digits >= 0n) return rt.sameInt(a);
+  const value = rt.bigint(a);
   const unit = 10n ** -digits;
   const down = floorDiv(value, unit) * unit;
   const rest = value - down;
@@ -204,7 +208,7 @@ function installFloat(rt: Runtime): void {
   const on = (name: string, min: number, max: number, call: (args: number[]) => number): void =>
     rt.method(floatType, name, min, max, call);
   on('is_integer', 0, 0, ([a]) => rt.bool(Number.isInteger(rt.double(a!))));
-  on('conjugate', 0, 0, ([a]) => rt.I(a!));
+  on('conjugate', 0, 0, ([a]) => rt.sameInt(a!));
   on('__float__', 0, 0, ([a]) => rt.float(rt.double(a!)));
   on('__int__', 0, 0, ([a]) => truncate(rt, rt.double(a!)));
   on('__trunc__', 0, 0, ([a]) => truncate(rt, rt.double(a!)));
@@ -334,9 +338,7 @@ function parseInt_(rt: Runtime, text: string, base: number, word: number): numbe
     }
   }
   const signed = sign === '-' ? -value : value;
-  return radix === 10
-    ? PyLong_WithDigits(rt.py, signed, parsedDigits(digits.length))
-    : rt.int(signed);
+  return PyLong_WithDigits(rt.py, signed, parsedDigits(digits.length, radix));
 }
 
 function floatOf(rt: Runtime, args: readonly number[]): number {

@@ -36,7 +36,7 @@ export function installSets(rt: Runtime): void {
   for (const type of [setType, frozensetType]) installShared(rt, type);
   installMutable(rt);
   rt.typeAttribute(setType, '__hash__', rt.N());
-  rt.method(frozensetType, '__hash__', 0, 0, ([o]) => rt.int(rt.hash(o!)));
+  rt.method(frozensetType, '__hash__', 0, 0, ([o]) => rt.count(rt.hash(o!)));
 }
 
 /** Another iterable as a set: a new reference. */
@@ -48,7 +48,7 @@ function installShared(rt: Runtime, type: number): void {
   const { py } = rt;
   const on = (name: string, min: number, max: number, call: (args: number[]) => number): void =>
     rt.method(type, name, min, max, call);
-  on('__len__', 0, 0, ([o]) => rt.int(PySet_Size(py, o!)));
+  on('__len__', 0, 0, ([o]) => rt.count(PySet_Size(py, o!)));
   on('__contains__', 1, 1, ([o, item]) => rt.bool(PySet_Contains(py, o!, item!)));
   on('__iter__', 0, 0, ([o]) => rt.getIter(o!));
   on('__repr__', 0, 0, ([o]) => rt.str(rt.builtinRepr(o!)));

@@ -148,13 +148,13 @@ export function installStrings(rt: Runtime): void {
       3,
     ),
   );
-  on('__len__', 0, 0, ([s]) => rt.int(py.get(s! + Str.LENGTH)));
+  on('__len__', 0, 0, ([s]) => rt.count(py.get(s! + Str.LENGTH)));
   on('__getitem__', 1, 1, ([s, key]) => rt.getItem(s!, key!));
   on('__contains__', 1, 1, ([s, item]) => rt.bool(rt.hasItem(s!, item!)));
   on('__iter__', 0, 0, ([s]) => rt.getIter(s!));
   on('__str__', 0, 0, ([s]) => rt.str(rt.text(s!)));
   on('__repr__', 0, 0, ([s]) => rt.str(rt.builtinRepr(s!)));
-  on('__hash__', 0, 0, ([s]) => rt.int(rt.hash(s!)));
+  on('__hash__', 0, 0, ([s]) => rt.count(rt.hash(s!)));
   on(
     '__add__',
     1,
@@ -207,8 +207,9 @@ export function replace(s: string, from: string, to: string, count: number): str
 
 function join(rt: Runtime, separator: number, items: number): number {
   if (!rt.isIterable(items)) rt.typeError('can only join an iterable');
-  const words = rt.collect(items);
+  const fast = rt.sequenceFast(items);
   try {
+    const words = rt.itemsOf(fast);
     if (words.length === 1 && rt.py.typeOf(words[0]!) === rt.strType) return rt.I(words[0]!);
     const texts = words.map((word, i) => {
       if (!rt.isStr(word))
@@ -217,7 +218,7 @@ function join(rt: Runtime, separator: number, items: number): number {
     });
     return rt.str(texts.join(rt.text(separator)));
   } finally {
-    for (const word of words) rt.py.decref(word);
+    rt.py.decref(fast);
   }
 }
 
@@ -253,7 +254,7 @@ function installSearching(rt: Runtime): void {
     ['find', false],
     ['rfind', true],
   ] as const) {
-    rt.method(strType, name, 1, 3, (args) => rt.int(find(args, last, name)));
+    rt.method(strType, name, 1, 3, (args) => rt.count(find(args, last, name)));
   }
   for (const [name, last] of [
     ['index', false],
@@ -261,13 +262,13 @@ function installSearching(rt: Runtime): void {
   ] as const) {
     rt.method(strType, name, 1, 3, (args) => {
       const at = find(args, last, name);
-      return at < 0 ? rt.valueError('substring not found') : rt.int(at);
+      return at < 0 ? rt.valueError('substring not found') : rt.count(at);
     });
   }
   rt.method(strType, 'count', 1, 3, ([s, sub, start, end]) => {
     const { text: body } = part(s!, start, end);
     const wanted = text(rt, sub!, 'count', 1);
-    return rt.int(wanted === '' ? Array.from(body).length + 1 : body.split(wanted).length - 1);
+    return rt.count(wanted === '' ? Array.from(body).length + 1 : body.split(wanted).length - 1);
   });
   for (const [name, has] of [
     ['startswith', (s: string, p: string) => s.startsWith(p)],

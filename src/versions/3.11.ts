@@ -64,6 +64,7 @@ export const v3_11: Version = {
       fields: [...v3_10.objects.heapType.fields, ...pointers('_ht_tpname', 'getitem')],
     },
     codeSize: 192,
+    emptyTuples: 'shared',
     refcounts: { static: 999999999, immortal: undefined },
     smallInts: { min: -5, max: 256, static: true },
     zeroDigits: 1,
@@ -74,7 +75,7 @@ export const v3_11: Version = {
     sizeofHead: 'by-type',
     freeLists: {
       ...v3_10.objects.freeLists,
-      tuple: { capacity: 2000, link: 'ob_item[0]', longest: 20 },
+      tuple: { capacity: 2000, link: 'ob_item[0]', longest: 20, reused: 19 },
     },
   },
   startUp: {

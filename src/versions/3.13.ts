@@ -36,6 +36,7 @@ export const v3_13: Version = {
     trashcanLevel: 500,
     sizeofHead: 'by-object',
     latin1Interned: true,
+    interned: 'mortal',
     listGrowsByTables: true,
     generatorClose: 'keeps-function',
     freeListStats: { sizes: 'struct', dictKeys: true },

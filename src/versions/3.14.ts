@@ -44,6 +44,7 @@ export const v3_14: Version = {
     codeSize: 216,
     refcounts: { static: 0xc0000000, immortal: 0xc0000000, staticHigh: 5 << 16 },
     longTag: 'lv_tag-immortal',
+    countInt: 32,
     tupleTracking: 'by-items',
     generatorClose: 'clears',
     inlineValuesOf: 'fixed-size',

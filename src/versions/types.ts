@@ -54,6 +54,8 @@ export interface FreeListVersion {
   readonly link: FreeListLink;
   /** Of tuples: the longest that is kept. */
   readonly longest?: number;
+  /** The longest that is used again, where that is another: 3.11 and 3.12 keep those of 20 for nothing. */
+  readonly reused?: number;
 }
 
 /**
@@ -111,6 +113,8 @@ export interface ObjectsVersion {
   readonly zeroDigits: 0 | 1;
   /** Bytes asked from the allocator for an int of one digit that C code makes. */
   readonly compactInt: 28 | 32;
+  /** The same, of what `PyLong_FromSsize_t` makes. */
+  readonly countInt: 28 | 32;
   /**
    * How an int keeps its sign and digit count: in `ob_size`, or in `lv_tag` (3.12 on), where small ints
    * may carry a flag (3.14 on).
@@ -168,6 +172,8 @@ export interface ObjectsVersion {
   readonly interned: 'mortal' | 'immortal';
   /** Whether a new tuple of what is not tracked is left untracked (3.14 on). */
   readonly tupleTracking: 'always' | 'by-items';
+  /** Whether a tuple that loses its last item becomes the shared empty one (3.11 on). */
+  readonly emptyTuples: 'own' | 'shared';
   /** Whether a frozenset made of what is not tracked is tracked (to 3.14). */
   readonly frozensetTracking: 'always' | 'by-items';
   /** Whether a dict is tracked when made, or once it holds something that is (to 3.13). */

@@ -44,7 +44,8 @@ export function installArray(rt: Runtime): void {
     if (code === 'd') return rt.float(data.getFloat64(0, true));
     const signed = code === code.toLowerCase();
     const big = [1, 2, 4, 8].includes(size) ? bigAt(data, size) : 0n;
-    return rt.int(signed ? BigInt.asIntN(size * 8, big) : big);
+    if (signed) return rt.int(BigInt.asIntN(size * 8, big));
+    return size < 4 ? rt.int(big) : rt.count(big);
   };
   const bigAt = (data: DataView, size: number): bigint => {
     let value = 0n;
@@ -140,7 +141,7 @@ export function installArray(rt: Runtime): void {
     if (at < 0 || at >= size) rt.raise_('IndexError', 'array index out of range');
     return at;
   };
-  on('__len__', 0, 0, ([o]) => rt.int(length(o!)));
+  on('__len__', 0, 0, ([o]) => rt.count(length(o!)));
   on('__getitem__', 1, 1, ([o, key]) => {
     if (!rt.isSlice(key!)) return read(o!, index(o!, key!));
     const { start, step, count } = rt.sliceBounds(key!, length(o!));
@@ -237,7 +238,7 @@ export function installArray(rt: Runtime): void {
   };
   on('index', 1, 1, ([o, item]) => {
     const at = find(o!, item!);
-    return at < 0 ? rt.valueError('array.index(x): x not in array') : rt.int(at);
+    return at < 0 ? rt.valueError('array.index(x): x not in array') : rt.count(at);
   });
   on('remove', 1, 1, ([o, item]) =>
     none(() => {
@@ -252,7 +253,7 @@ export function installArray(rt: Runtime): void {
     const items = words(o!);
     const count = items.filter((each) => rt.equal(each, item!)).length;
     for (const each of items) py.decref(each);
-    return rt.int(count);
+    return rt.count(count);
   });
   on('reverse', 0, 0, ([o]) => none(() => putAll(o!, words(o!).reverse())));
   on('fromlist', 1, 1, ([o, list]) =>
@@ -269,7 +270,7 @@ export function installArray(rt: Runtime): void {
   on('tolist', 0, 0, ([o]) => rt.list(words(o!)));
   on('tobytes', 0, 0, ([o]) => rt.bytes(view(o!).bytes));
   on('buffer_info', 0, 0, ([o]) =>
-    rt.tuple([rt.int(rt.id(py.load(o! + ArrayWord.ITEM))), rt.int(length(o!))]),
+    rt.tuple([rt.int(rt.id(py.load(o! + ArrayWord.ITEM))), rt.count(length(o!))]),
   );
   on('__iter__', 0, 0, ([o]) => {
     const list = rt.callMethod(o!, 'tolist', []);

@@ -99,7 +99,7 @@ export function installDeque(rt: Runtime): void {
     ([o]) => dequePopLeft(py, o!) || rt.raise_('IndexError', 'pop from an empty deque'),
   );
   on('clear', 0, 0, ([o]) => none(() => clearDeque(py, o!)));
-  on('__len__', 0, 0, ([o]) => rt.int(PyDeque_Size(py, o!)));
+  on('__len__', 0, 0, ([o]) => rt.count(PyDeque_Size(py, o!)));
   const indexIn = (o: number, key: number): number => {
     const size = PyDeque_Size(py, o);
     const given = rt.indexOf(key, 'deque');

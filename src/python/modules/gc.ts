@@ -58,7 +58,7 @@ export function gcModule(rt: Runtime, define: Define): void {
   define.call('set_debug', 1, 1, ([flags]) => none(() => gc.set_debug(rt.number(flags!))));
   define.call('freeze', 0, 0, () => none(() => gc.freeze()));
   define.call('unfreeze', 0, 0, () => none(() => gc.unfreeze()));
-  define.call('get_freeze_count', 0, 0, () => rt.int(gc.get_freeze_count()));
+  define.call('get_freeze_count', 0, 0, () => rt.count(gc.get_freeze_count()));
   define.call('is_tracked', 1, 1, ([o]) => rt.bool(tracked(rt, o!)));
   if (rt.minor >= 9)
     define.call('is_finalized', 1, 1, ([o]) =>

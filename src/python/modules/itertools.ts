@@ -15,7 +15,7 @@ export function installItertools(rt: Runtime): void {
     if (current === 0) {
       const next = py.get(it + 4);
       py.set(it + 4, next + 1);
-      return rt.int(next);
+      return rt.count(next);
     }
     const step = py.load(it + 8);
     const result = rt.I(current);

@@ -84,7 +84,7 @@ export function mathModule(rt: Runtime, define: Define): void {
   });
   const rounding = (name: string, special: string, round: (x: number) => number): void =>
     define.call(name, 1, 1, ([x]) => {
-      if (rt.isInt(x!)) return rt.int(rt.bigint(x!));
+      if (rt.isInt(x!)) return rt.sameInt(x!);
       const method = rt.userSpecial(x!, special);
       if (method === 0) return truncate(rt, round(value(x!)));
       return rt.minor >= 14 ? rt.callMethodWord(method, x!, []) : rt.callSpecial(method, x!, []);
@@ -132,7 +132,7 @@ export function mathModule(rt: Runtime, define: Define): void {
     if (count < 0n) rt.valueError('factorial() not defined for negative values');
     let result = 1n;
     for (let i = 2n; i <= count; i++) result *= i;
-    return rt.int(result);
+    return rt.count(result);
   });
   define.call('isqrt', 1, 1, ([n]) => {
     const x = rt.bigint(n!);
@@ -141,7 +141,7 @@ export function mathModule(rt: Runtime, define: Define): void {
     let root = 1n << BigInt((x.toString(2).length + 1) >> 1);
     for (let next = (root + x / root) >> 1n; next < root; next = (root + x / root) >> 1n)
       root = next;
-    return rt.int(root);
+    return rt.count(root);
   });
   const choose = (n: bigint, k: bigint): bigint => {
     if (k > n) return 0n;
@@ -149,12 +149,12 @@ export function mathModule(rt: Runtime, define: Define): void {
     for (let i = 0n; i < k; i++) result = (result * (n - i)) / (i + 1n);
     return result;
   };
-  define.call('comb', 2, 2, ([n, k]) => rt.int(choose(rt.bigint(n!), rt.bigint(k!))));
+  define.call('comb', 2, 2, ([n, k]) => rt.count(choose(rt.bigint(n!), rt.bigint(k!))));
   define.call('perm', 1, 2, ([n, k]) => {
     const count = rt.bigint(n!);
     let result = 1n;
     for (let i = 0n; i < (k === undefined ? count : rt.bigint(k)); i++) result *= count - i;
-    return rt.int(result);
+    return rt.count(result);
   });
   define.call(
     'prod',

@@ -1,5 +1,5 @@
 import { newFields } from '../../objects';
-import { lengthHint } from '../list-extend';
+import { lengthHint } from '../length-hints';
 import type { NativeCall } from '../native';
 import type { Runtime } from '../runtime';
 import type { Define } from './index';
@@ -61,12 +61,18 @@ export function operatorModule(rt: Runtime, define: Define): void {
   for (const [op, name] of COMPARISONS.entries()) two(name, (a, b) => rt.richCompare(op, a, b));
   one('abs', (o) => rt.callMethod(o, '__abs__', []));
   define.call('length_hint', 1, 2, ([o, otherwise]) =>
-    rt.int(lengthHint(rt, o!, o!, otherwise === undefined ? 0 : rt.number(otherwise))),
+    rt.count(lengthHint(rt, o!, otherwise === undefined ? 0 : rt.number(otherwise))),
   );
   one('not_', (o) => rt.bool(!rt.truth(o)));
   one('truth', (o) => rt.bool(rt.truth(o)));
   // To 3.9 an int of a subclass is given back as it is.
-  one('index', (o) => (rt.minor <= 9 && rt.isInt(o) ? rt.I(o) : rt.int(rt.asIndex(o))));
+  one('index', (o) => {
+    const index = rt.indexObject(o);
+    if (rt.minor <= 9) return index;
+    const plain = rt.sameInt(index);
+    rt.py.decref(index);
+    return plain;
+  });
   two('is_', (a, b) => rt.bool(a === b));
   two('is_not', (a, b) => rt.bool(a !== b));
   two('contains', (a, b) => rt.bool(rt.hasItem(a, b)));
@@ -85,7 +91,7 @@ export function operatorModule(rt: Runtime, define: Define): void {
       if (rt.equal(each, item)) count++;
       return true;
     });
-    return rt.int(count);
+    return rt.count(count);
   });
   two('indexOf', (o, item) => {
     let index = -1;
@@ -96,7 +102,7 @@ export function operatorModule(rt: Runtime, define: Define): void {
       return index < 0;
     });
     if (index < 0) rt.valueError('sequence.index(x): x not in sequence');
-    return rt.int(index);
+    return rt.count(index);
   });
   installItemGetter(rt, define);
   installAttrGetter(rt, define);

@@ -106,7 +106,7 @@ export function randomModule(rt: Runtime, define: Define): void {
   define.call('sha512', 1, 1, ([data]) => rt.int(sha512(rt.anyBytes(data!))));
   define.call('fresh', 0, 0, () => rt.int(BigInt(Math.floor(rt.host.random() * 2 ** 53))));
   define.call('random', 1, 1, ([g]) => rt.float(of(g).next()));
-  define.call('getrandbits', 2, 2, ([g, k]) => rt.int(of(g).bits(rt.number(k!))));
+  define.call('getrandbits', 2, 2, ([g, k]) => rt.count(of(g).bits(rt.number(k!))));
   define.call('getstate', 1, 1, ([g]) =>
     rt.tuple(
       of(g)

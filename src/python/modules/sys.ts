@@ -26,11 +26,11 @@ export function sysModule(rt: Runtime, define: Define): void {
         return rt.int(bytes + py.preWords(py.typeOf(o!)) * 4);
       }
       void otherwise;
-      return rt.int(getsizeof(py, o!));
+      return rt.count(getsizeof(py, o!));
     },
     true,
   );
-  define.call('getrefcount', 1, 1, ([o]) => rt.int(py.refcnt(o!) - rt.lentTimes(o!)));
+  define.call('getrefcount', 1, 1, ([o]) => rt.count(py.refcnt(o!) - rt.lentTimes(o!)));
   define.call('intern', 1, 1, ([s]) => {
     if (py.typeOf(s!) !== rt.strType)
       rt.typeError(`intern() argument must be str, not ${rt.typeName(s!)}`);

@@ -5,7 +5,7 @@ import type { Define } from './index';
 /** `_weakref`: references, proxies, how many there are. */
 export function weakrefModule(rt: Runtime, define: Define): void {
   const { py } = rt;
-  define.call('getweakrefcount', 1, 1, ([o]) => rt.int(weakrefsOf(py, o!).length));
+  define.call('getweakrefcount', 1, 1, ([o]) => rt.count(weakrefsOf(py, o!).length));
   define.call('getweakrefs', 1, 1, ([o]) => rt.list(weakrefsOf(py, o!).map(rt.I)));
   define.call('proxy', 1, 2, ([o, callback]) =>
     newProxy(rt, o!, callback === py.none ? 0 : (callback ?? 0)),
@@ -60,7 +60,7 @@ export function installWeakrefs(rt: Runtime): void {
   const referent = (ref: number): number => PyWeakref_GetObject(py, ref);
   rt.method(type, '__call__', 0, 0, ([ref]) => rt.I(referent(ref!)));
   rt.method(type, '__init__', 0, 2, () => rt.N());
-  rt.method(type, '__hash__', 0, 0, ([ref]) => rt.int(rt.hash(ref!)));
+  rt.method(type, '__hash__', 0, 0, ([ref]) => rt.count(rt.hash(ref!)));
   rt.method(type, '__repr__', 0, 0, ([ref]) => rt.str(rt.builtinRepr(ref!)));
   rt.getset(type, '__callback__', (ref) => rt.I(py.load(ref + 6) || py.none));
   const live = (ref: number): number => {
@@ -80,7 +80,7 @@ function installProxy(rt: Runtime, type: number, live: (ref: number) => number):
     return rt.N();
   });
   rt.method(type, '__str__', 0, 0, ([ref]) => rt.str(rt.strOf(live(ref!))));
-  rt.method(type, '__len__', 0, 0, ([ref]) => rt.int(rt.lengthOf(live(ref!))));
+  rt.method(type, '__len__', 0, 0, ([ref]) => rt.count(rt.lengthOf(live(ref!))));
   rt.method(type, '__getitem__', 1, 1, ([ref, key]) => rt.getItem(live(ref!), key!));
   rt.method(type, '__setitem__', 2, 2, ([ref, key, v]) => {
     rt.setItem(live(ref!), key!, v!);
