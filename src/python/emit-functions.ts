@@ -94,6 +94,7 @@ export class FunctionEmitter extends StatementEmitter {
       ...cells.variables,
       ...this.tempNames(),
       ...this.blockNames(),
+      ...this.indexNames(),
       ...this.operandNames(),
       'V',
       'rv',
@@ -290,7 +291,9 @@ export class FunctionEmitter extends StatementEmitter {
       this.unsupported(e, 'an asynchronous generator expression', 'use a list comprehension');
     const [first] = e.clauses;
     const at = this.at(first!.iter);
-    const iterator = (): string => this.iterator(first!.iter, at, first!);
+    const late = this.host.virtualIterators && !first!.isAsync;
+    const iterator = (): string =>
+      late ? this.expr(this.iterated(first!.iter)) : this.iterator(first!.iter, at, first!);
     if (scope.inlined) {
       const inner = new FunctionEmitter(this.unit, scope, this.code, this);
       return inner.inlineComprehension(e, iterator());
@@ -326,8 +329,29 @@ export class FunctionEmitter extends StatementEmitter {
       GenExp: '',
     }[e.k];
     if (result) this.emit(`${this.at(e)};${result}=${build};`);
-    this.clause(e, 0, source, result);
+    this.outermost(e, source, result);
     if (result) this.emit(`u0=${result};${result}=0;return rv=u0;`);
+  }
+
+  /** The loop over what the comprehension was given. */
+  private outermost(
+    e: Expr & { k: 'ListComp' | 'SetComp' | 'DictComp' | 'GenExp' },
+    source: string,
+    result: string,
+  ): void {
+    const late = this.host.virtualIterators && !e.clauses[0]!.isAsync;
+    if (this.outer) {
+      const get = `${this.at(e.clauses[0]!.iter)};u0=${source};${source}=0;${source}=R.iterOrSequence(u0);`;
+      if (late) this.emit(get);
+      this.clause(e, 0, source, result);
+      return;
+    }
+    // Its stack holds the iterator beside the argument.
+    const stack = this.openBlock();
+    this.emit(`${stack}=${late ? 'F.iterated;F.iterated=0' : `I(${source})`};`);
+    this.clause(e, 0, stack, result);
+    this.emit(`V=${stack};${stack}=0;D(V);`);
+    this.closeBlock();
   }
 
   private clause(
@@ -354,13 +378,13 @@ export class FunctionEmitter extends StatementEmitter {
       this.emit('}');
       return;
     }
+    const at = this.at(clause.iter);
     let iterator = source;
     if (index > 0) {
       iterator = this.openBlock();
-      const at = this.at(clause.iter);
       this.emit(`${iterator}=${this.iterator(clause.iter, at, clause)};`);
     }
-    const at = this.at(clause.iter);
+    this.emit(this.fromStart(iterator));
     const next = this.label();
     this.emit(`${next}:for(;;){T();${at};${this.nextItem(iterator, clause)}if(u0===0)break;`);
     this.storeTo(clause.target, 'u0');
@@ -401,7 +425,15 @@ export class FunctionEmitter extends StatementEmitter {
       .map((name) => `${this.variables.get(name)}=R.newCell(0);`);
     const temps = this.tempNames();
     const blocks = this.blockNames();
-    const declared = [...locals, ...temps, ...blocks, ...this.operandNames(), 'V', 'rv'];
+    const declared = [
+      ...locals,
+      ...temps,
+      ...blocks,
+      ...this.indexNames(),
+      ...this.operandNames(),
+      'V',
+      'rv',
+    ];
     const drop = locals.map((name) => `if(${name})D(${name});`).join('');
     const body = [
       `let ${declared.map((name) => `${name}=0`).join(',')};${source}=a;try{${cells.join('')}`,

@@ -40,7 +40,7 @@ export abstract class LoopEmitter extends ExpressionEmitter {
     const loop = { breakTo: this.label(), continueTo: this.label() };
     const iterator = this.openBlock();
     const at = this.at(s.iter);
-    this.emit(`${iterator}=${this.iterator(s.iter, at, s)};`);
+    this.emit(`${iterator}=${this.iterator(s.iter, at, s)};${this.fromStart(iterator)}`);
     this.emit(
       `${loop.breakTo}:{${loop.continueTo}:for(;;){T();${at};${this.nextItem(iterator, s)}if(u0===0)break;`,
     );
@@ -55,7 +55,8 @@ export abstract class LoopEmitter extends ExpressionEmitter {
 
   /** What goes over the value of an expression. */
   protected iterator(e: Expr, at: string, { isAsync }: { readonly isAsync: boolean }): string {
-    const build = ([o]: string[]): string => `R.${isAsync ? 'aiter' : 'iter'}(${o})`;
+    const plain = this.host.virtualIterators ? 'iterOrSequence' : 'iter';
+    const build = ([o]: string[]): string => `R.${isAsync ? 'aiter' : plain}(${o})`;
     const { borrowsIterated } = this.host;
     return this.operate(
       [this.iterated(e)],
@@ -65,8 +66,15 @@ export abstract class LoopEmitter extends ExpressionEmitter {
     );
   }
 
+  /** A loop without an iterator begins at the first item. */
+  protected fromStart(iterator: string): string {
+    return this.host.virtualIterators ? `${this.indexOf(iterator)}=0;` : '';
+  }
+
   /** Statements that leave the next item of an iterator in `u0`, or 0 at its end. */
   protected nextItem(iterator: string, { isAsync }: { readonly isAsync: boolean }): string {
+    if (!isAsync && this.host.virtualIterators)
+      return `u0=R.nextAt(${iterator},${this.indexOf(iterator)}++);`;
     if (!isAsync) return `u0=R.next(${iterator});`;
     const item = this.suspend(`R.anext(${iterator})`, 'anext');
     return `try{u0=${item}}catch(e){u0=R.asyncEnd(R.caught(F,e))}`;

@@ -23,6 +23,10 @@ export interface CompileHost {
   readonly borrowsLocals: boolean;
   /** Also of what a loop goes over (3.14). */
   readonly borrowsIterated: boolean;
+  /** Loops go over lists and tuples without an iterator (3.15 on). */
+  readonly virtualIterators: boolean;
+  /** Built-in functions of a generator expression that run in the caller (3.14 on). */
+  readonly inlinedBuiltins: readonly string[];
   /** So do loads of constants (3.15 on). */
   readonly borrowsConstants: boolean;
   /** Locals of a call that ends are dropped from the last one to the first (3.14 on). */
@@ -255,6 +259,15 @@ export class Emitter {
 
   tempNames(): string[] {
     return Array.from({ length: this.maxTemps }, (_, i) => `t${this.depth}_${i}`);
+  }
+
+  /** Of loops without an iterator: the place of the next item, beside the block's variable. */
+  indexOf(block: string): string {
+    return `i${block}`;
+  }
+
+  indexNames(): string[] {
+    return this.host.virtualIterators ? this.blockNames().map((block) => this.indexOf(block)) : [];
   }
 
   blockNames(): string[] {

@@ -13,6 +13,8 @@ export class Frame {
   block = 0;
   /** Of a generator: the first word of the slots that show the collector its locals. */
   slots = 0;
+  /** Of a generator expression that has not begun: what it goes over (3.15 on). */
+  iterated = 0;
   /** Of a generator: whether it waits inside a `try` or `with`, or for another one. */
   protected = false;
   /** The traceback that the tracer has for this frame: of which line, and of which of its epochs. */

@@ -7,6 +7,7 @@ import {
   generatorSlots,
   PyGen_New,
 } from '../objects';
+import type { Code } from './code';
 import { Frame } from './frame';
 import { RuntimeAwaiting } from './runtime-awaiting';
 import { PyExc } from './runtime-errors';
@@ -35,6 +36,7 @@ export abstract class RuntimeIteration extends RuntimeAwaiting {
     const { code } = frame;
     const kind = code.isCoroutine ? 'coroutine' : 'generator';
     const names = [this.name(code.name), this.name(code.qualname)] as const;
+    const iterated = this.iteratedAtOnce(code, locals);
     const own = this.legacy ? this.takeFrame(code) : 0;
     const op = PyGen_New(py, code.word, ...names, kind, frame.func, own);
     if (own !== 0) py.gc.track(own);
@@ -48,6 +50,11 @@ export abstract class RuntimeIteration extends RuntimeAwaiting {
     held.slots = generatorSlots(py, op);
     if (this.legacy) this.holdNames(py.load(this.generatorFrameWord(op)), frame.globals);
     for (const [i, local] of locals.entries()) py.memory.storePointer(held.slots + i * 2, local);
+    if (iterated !== 0) {
+      held.iterated = iterated;
+      const stack = held.slots + (code.ownNames.length + code.freevars.length) * 2;
+      py.memory.storePointer(stack, iterated);
+    }
     const body = code.run(held, ...locals) as unknown as Generator<number, number, number>;
     this.generators.set(op, {
       frame: held,
@@ -59,6 +66,17 @@ export abstract class RuntimeIteration extends RuntimeAwaiting {
       kind,
     });
     return op;
+  }
+
+  /** From 3.15 on a generator expression asks for its iterator itself, before it is there. */
+  private iteratedAtOnce(code: Code, locals: readonly number[]): number {
+    if (this.minor < 15 || code.kind !== 'generator') return 0;
+    try {
+      return this.iterOrSequence(this.I(locals[0]!));
+    } catch (error) {
+      this.py.decref(locals[0]!);
+      throw error;
+    }
   }
 
   protected override nextOfGenerator(op: number): number {

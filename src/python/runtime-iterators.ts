@@ -1,6 +1,7 @@
 import {
   Dict,
   kindOfString,
+  List,
   newFields,
   Ob,
   PyObject_GetIter,
@@ -79,6 +80,22 @@ export abstract class RuntimeIterators extends RuntimeOperators {
     } finally {
       this.py.decref(o);
     }
+  }
+
+  /** `GET_ITER` of 3.15: a list or tuple itself, of which `nextAt` gives the items; takes `o` over. */
+  iterOrSequence(o: number): number {
+    const type = this.py.typeOf(o);
+    return type === this.listType || type === this.tupleType ? o : this.iter(o);
+  }
+
+  /** `FOR_ITER` of 3.15: the item of a list or tuple, or the next of an iterator; 0 at the end. */
+  nextAt(o: number, index: number): number {
+    const { py } = this;
+    const type = py.typeOf(o);
+    if (type !== this.listType && type !== this.tupleType) return this.next(o);
+    if (index >= py.i32[o + Ob.SIZE]!) return 0;
+    const items = type === this.listType ? py.load(o + List.ITEM) : o + py.tupleItem;
+    return this.I(py.load(items + index * 2));
   }
 
   /** `PyObject_GetIter`: a new reference. */

@@ -235,6 +235,13 @@ export class Runtime extends RuntimeModules {
       extendsConstants: minor >= 9,
       borrowsLocals: minor >= 14,
       borrowsIterated: minor === 14,
+      virtualIterators: minor >= 15,
+      inlinedBuiltins:
+        minor >= 15
+          ? ['all', 'any', 'tuple', 'list', 'set']
+          : minor === 14
+            ? ['all', 'any', 'tuple']
+            : [],
       borrowsConstants: minor >= 15,
       dropsLastFirst: minor >= 14,
       lazyAnnotations: minor >= 14,

@@ -66,6 +66,7 @@ export const v3_10: Version = {
     private: 2676 * 1024,
     tracked: 4719,
     trackedBytes: 237 * 4096,
+    generation: 1,
     noneReferences: 4140,
     importFrames: 3,
     imports: imports['3.10'],

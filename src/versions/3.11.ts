@@ -83,6 +83,7 @@ export const v3_11: Version = {
     private: 7040 * 1024,
     tracked: 11092,
     trackedBytes: 720 * 4096,
+    generation: 2,
     noneReferences: 5480,
     importFrames: 0,
     imports: imports['3.11'],

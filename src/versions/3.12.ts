@@ -79,6 +79,7 @@ export const v3_12: Version = {
     private: 3146 * 1024,
     tracked: 4974,
     trackedBytes: 211 * 4096,
+    generation: 1,
     noneReferences: 0,
     importFrames: 0,
     imports: imports['3.12'],

@@ -48,6 +48,7 @@ export const v3_13: Version = {
     private: 3050 * 1024,
     tracked: 5065,
     trackedBytes: 296 * 4096,
+    generation: 1,
     noneReferences: 0,
     importFrames: 0,
     imports: imports['3.13'],

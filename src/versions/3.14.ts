@@ -74,6 +74,7 @@ export const v3_14: Version = {
     private: 3040 * 1024,
     tracked: 5366,
     trackedBytes: 324 * 4096,
+    generation: 1,
     noneReferences: 0,
     importFrames: 0,
     imports: imports['3.14'],

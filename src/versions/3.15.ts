@@ -38,6 +38,7 @@ export const v3_15: Version = {
     private: 3040 * 1024,
     tracked: 5423,
     trackedBytes: 331 * 4096,
+    generation: 1,
     noneReferences: 0,
     importFrames: 0,
     imports: imports['3.15'],

@@ -23,6 +23,7 @@ export const v3_8: Version = {
     private: 2640 * 1024,
     tracked: 4483,
     trackedBytes: 238 * 4096,
+    generation: 1,
     noneReferences: 4070,
     importFrames: 1,
     imports: imports['3.8'],

@@ -29,6 +29,7 @@ export const v3_9: Version = {
     private: 2600 * 1024,
     tracked: 4596,
     trackedBytes: 230 * 4096,
+    generation: 1,
     noneReferences: 4050,
     importFrames: 3,
     imports: imports['3.9'],

@@ -244,6 +244,8 @@ export interface StartUp {
   /** Objects the collector tracks, and the bytes of the pages they lie on. */
   readonly tracked: number;
   readonly trackedBytes: number;
+  /** The collector's generation they are in when a program starts. */
+  readonly generation: 1 | 2;
   /** References to None, where it is counted (to 3.11). */
   readonly noneReferences: number;
   /** Frames of `importlib` that an import leaves on the free list (to 3.10). */
