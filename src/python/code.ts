@@ -29,6 +29,12 @@ export class Code {
   /** Words of the constants and names, each of which the code owns a reference to. */
   readonly consts = new Set<number>();
   readonly names = new Set<number>();
+  /** Codes that stand in it, in their order. */
+  readonly inner: Code[] = [];
+  /** Tuples that the code has beside those: of its names, its variables, its constants. */
+  readonly own: number[] = [];
+  /** What is in tuples that the compiler makes: of keyword arguments, of what is imported, of dict keys. */
+  readonly tuples: (readonly string[])[] = [];
   /** Line, first column, last line, last column of each place; F.at is an index into it. */
   readonly places: number[] = [];
   /** The line of each place. */

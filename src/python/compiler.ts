@@ -10,6 +10,8 @@ export interface Compiled {
   readonly code: Code;
   readonly codes: readonly Code[];
   readonly symbols: SymbolTable;
+  /** The JavaScript of each code. */
+  readonly functions: readonly string[];
 }
 
 /** Whose values are shown: of all expressions, as at a prompt, or of the last one, as in a notebook. */
@@ -53,5 +55,5 @@ export function compile(
       return stopping[i] as unknown as ThreadFunction;
     };
   }
-  return { code, codes: unit.codes, symbols };
+  return { code, codes: unit.codes, symbols, functions: unit.functions };
 }

@@ -1,6 +1,6 @@
 import type { Constant, Expr, Formatted, FunctionDef, Params } from './ast';
 import { OperandEmitter } from './emit-operands';
-import { constantOf, truthOf } from './fold';
+import { constantKey, constantOf, truthOf } from './fold';
 import type { Scope } from './scopes';
 import { annotationsOf } from './symtable';
 
@@ -162,6 +162,9 @@ export abstract class ExpressionEmitter extends OperandEmitter {
 
   private dict(e: Expr & { k: 'Dict' }): string {
     const pairs = e.keys.length;
+    const keys = e.keys.map((key) => key && constantOf(key));
+    if (this.host.dictKeyTuples && pairs > 1 && !keys.includes(null))
+      this.code.tuples.push(keys.map((key) => constantKey(key!)));
     if (!e.keys.includes(null) && pairs <= 8) {
       const parts = e.keys.flatMap((key, i) => [key!, e.values[i]!]);
       return this.operate(parts, this.at(e), (words) => `R.dict([${words.join(',')}])`);
@@ -314,6 +317,7 @@ export abstract class ExpressionEmitter extends OperandEmitter {
     const at = this.at(e);
     const names =
       named.length > 0 ? `,[${named.map(({ name }) => this.nameWord(name)).join(',')}]` : '';
+    if (names) this.code.tuples.push(named.map(({ name }) => name));
     const method = e.func.k === 'Attr' ? e.func : null;
     const site = method ? this.site(this.mangled(method.name)) : '';
     return this.operate(
@@ -459,6 +463,7 @@ export abstract class ExpressionEmitter extends OperandEmitter {
     if (annotate) return this.expr(annotate);
     const pairs = annotationsOf(definition.params, definition.returns);
     if (pairs.length === 0) return '0';
+    if (this.host.annotationDicts) this.code.tuples.push(pairs.map(([name]) => name));
     return this.operate(
       pairs.map(([, value]) => value),
       this.at(pairs[0]![1]),

@@ -81,6 +81,7 @@ export abstract class StatementEmitter extends LoopEmitter {
       case 'Import':
         for (const { name, as } of s.names) {
           const text = JSON.stringify(name);
+          this.nameWord(name);
           const module = `(${this.at(s)},R.importName(${text},${as !== null}))`;
           this.emit(`${this.store(as ?? name.split('.')[0]!, module)};`);
         }
@@ -127,6 +128,9 @@ export abstract class StatementEmitter extends LoopEmitter {
 
   private importFrom(s: Stmt & { k: 'ImportFrom' }): void {
     const module = JSON.stringify(s.module);
+    this.code.tuples.push(s.names.map(({ name }) => name));
+    for (const { name } of s.names) if (name !== '*') this.nameWord(name);
+    this.nameWord(s.module);
     for (const { name, as } of s.names) {
       if (s.module === '__future__') continue;
       if (name === '*') {

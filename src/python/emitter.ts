@@ -11,6 +11,10 @@ export interface CompileHost {
   constant(value: Constant): number;
   /** The word of an interned name. */
   name(text: string): number;
+  /** Annotations are made as a dict (to 3.9). */
+  readonly annotationDicts: boolean;
+  /** Displays of dicts with constant keys have a tuple of them (to 3.13). */
+  readonly dictKeyTuples: boolean;
   /** Calls have frame objects (to 3.10). */
   readonly framesAreObjects: boolean;
   /** How deep the stacks of generators get; from 3.11 on they stand in the generator. */
@@ -338,6 +342,7 @@ export function newCode(
     scope.kind,
   );
   code.index = unit.codes.push(code) - 1;
+  parent?.inner.push(code);
   unit.functions.push('');
   code.isGenerator = scope.isGenerator;
   code.isCoroutine = scope.isAsync && scope.kind !== 'generator';

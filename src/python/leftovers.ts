@@ -66,9 +66,10 @@ export class Leftovers {
 
   /**
    * Compiles a program: the symbol table has an entry for each block of it, with two lists and a dict,
-   * and the compiler some dicts for each function that it is in (Python/symtable.c, compile.c).
+   * and the compiler some dicts for each function that it is in (Python/symtable.c, compile.c). A tuple
+   * says where a name is declared to be of outside.
    */
-  compiled({ blocks, depth }: SymbolTable): void {
+  compiled({ blocks, depth, scopes }: SymbolTable): void {
     const { rt } = this;
     const { py, process } = rt;
     if (!process.startsUp) return;
@@ -76,7 +77,15 @@ export class Leftovers {
     const dicts = Array.from({ length: blocks + 2 + depth * (rt.minor >= 12 ? 6 : 5) }, (_, i) =>
       i <= blocks ? rt.dict([rt.I(rt.name('a')), rt.N()]) : rt.newDict(),
     );
-    for (const word of [...lists, ...dicts]) py.decref(word);
+    const declared = [...scopes.values()].reduce(
+      (sum, { globals, nonlocals }) => sum + globals.size + nonlocals.size,
+      0,
+    );
+    const length = rt.minor >= 10 ? 5 : 3;
+    const directives = Array.from({ length: declared }, () =>
+      rt.tuple(Array.from({ length }, () => rt.N())),
+    );
+    for (const word of [...lists, ...dicts, ...directives]) py.decref(word);
   }
 
   /**

@@ -14,6 +14,7 @@ import type { Constant } from './ast';
 import { installBuiltins } from './builtins';
 import type { Code, CodeFunction } from './code';
 import { compile, type Displays } from './compiler';
+import { ConstantCache } from './constant-cache';
 import type { CompileHost, Unit } from './emitter';
 import { constantKey } from './fold';
 import { Frame } from './frame';
@@ -38,9 +39,6 @@ export interface LineEvent {
   readonly name: string;
   readonly depth: number;
 }
-
-/** Objects of a code that the compiler merges with equal ones, the code itself among them; 3.8: three less. */
-const PARTS_OF_CODE = 7;
 
 /** Where the files of the standard library would be. */
 const LIBRARY = '/usr/lib/python';
@@ -173,7 +171,8 @@ export class Runtime extends RuntimeModules {
 
   private freeCode(code: Code): void {
     this.freeZombie(code);
-    for (const word of [...code.consts, ...code.names]) this.py.decref(word);
+    for (const word of [...code.consts, ...code.names, ...code.own]) this.py.decref(word);
+    code.own.length = 0;
     code.consts.clear();
     code.names.clear();
   }
@@ -230,6 +229,8 @@ export class Runtime extends RuntimeModules {
       constant: (value) => this.mergedConstant(constants, value),
       name: (text) => this.programName(text),
       framesAreObjects: minor <= 10,
+      annotationDicts: minor <= 9,
+      dictKeyTuples: minor <= 13,
       stackRules: stackRules(minor),
       inlinesComprehensions: minor >= 12,
       extendsConstants: minor >= 9,
@@ -287,7 +288,7 @@ export class Runtime extends RuntimeModules {
     const constants = new Map<string, number>();
     const host = this.compileHost(constants);
     const inLibrary = this.librarySources.get(filename) === source;
-    const { code, codes, symbols } = compile(
+    const { code, codes, symbols, functions } = compile(
       inLibrary ? parseLibrary(source, filename) : parse(source, filename),
       host,
       (unit, body) => this.link(unit, body),
@@ -295,18 +296,12 @@ export class Runtime extends RuntimeModules {
     );
     if (!cached) this.leftovers.compiled(symbols);
     for (const each of codes) this.makeCode(each);
-    // The compiler merges constants under keys `(type, value)`, all of which die now.
-    // So it does with a code's own tuples and strings: constants, names, variables, lines, instructions.
-    // Those of small codes are equal to others.
-    const parts = Array.from(
-      { length: this.minor === 8 ? PARTS_OF_CODE - 3 : PARTS_OF_CODE },
-      () => code.word,
-    );
-    const merged = cached
-      ? []
-      : [...constants.values(), ...parts, ...codes.slice(1).map((each) => each.word)];
-    const keys = merged.map((word) => this.tuple([this.N(), this.I(word)]));
-    for (const key of keys) this.py.decref(key);
+    if (!cached) {
+      const cache = new ConstantCache(this);
+      // Those inside come first.
+      for (let i = codes.length - 1; i >= 0; i--) cache.code(codes[i]!, functions[i]!);
+      cache.clear();
+    }
     // The syntax tree holds its constants until the program is done; from 3.14 on not what is folded
     // and the tuples, which are made after it.
     for (const word of constants.values()) {
