@@ -96,7 +96,10 @@ export class ConstantCache {
         ...freevars,
       ]);
       const kinds = varnames.map((name) => (cellvars.includes(name) ? 'c' : 'l')).join('');
-      this.bytes(`kinds ${kinds} ${cellvars.length} ${freevars.length}`);
+      const others = cellvars.length + freevars.length;
+      this.bytes(
+        kinds === '' && others === 0 ? '' : `kinds ${kinds} ${cellvars.length} ${freevars.length}`,
+      );
     } else for (const names of [varnames, cellvars, freevars]) this.tuple(code, names);
     if (minor >= 10) {
       this.bytes(instructions);

@@ -82,6 +82,7 @@ export abstract class StatementEmitter extends LoopEmitter {
         for (const { name, as } of s.names) {
           const text = JSON.stringify(name);
           this.nameWord(name);
+          this.constant({ t: 'int', v: 0n });
           const module = `(${this.at(s)},R.importName(${text},${as !== null}))`;
           this.emit(`${this.store(as ?? name.split('.')[0]!, module)};`);
         }
@@ -131,6 +132,7 @@ export abstract class StatementEmitter extends LoopEmitter {
     this.code.tuples.push(s.names.map(({ name }) => name));
     for (const { name } of s.names) if (name !== '*') this.nameWord(name);
     this.nameWord(s.module);
+    this.constant({ t: 'int', v: 0n });
     for (const { name, as } of s.names) {
       if (s.module === '__future__') continue;
       if (name === '*') {

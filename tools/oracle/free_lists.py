@@ -5,7 +5,8 @@ free list: as sys._debugmallocstats() has them, and for the kinds that it leaves
 comes off a free list is what tracemalloc, which sees allocations only, knows nothing of. FILE.json is an
 object from version to {module: {"loads": [modules that come with it], "counts": {kind: count}, "takes":
 {kind: count}}}; a module that is there from the start has no entry. Of a program with many functions, whose
-compilation leaves more than an import can use, an import takes away what "takes" says, where it is known.
+compilation leaves more than an import can use, an import takes away what "takes" says, where it is known
+(less than nothing, where it leaves some).
 What a program finds that imports nothing is under "" (its one line is not a function). Counts by making
 are to 80.
 """
@@ -74,8 +75,9 @@ keep[80]['a'] = 1
 print(80 - some // _tracemalloc.get_traced_memory()[0])
 """
 
-# Compiled with the program, and never run.
-FUNCTIONS = "".join("def f%d(a):\n    x = a\n    return x\n" % i for i in range(60))
+# Compiled with the program, behind what ends it: functions, and constant tuples of each length.
+MANY = "sys.exit()\n" + "".join("def f%d(a):\n    x = a\n    return x\n" % i for i in range(60)) + "".join(
+    "x = (%s)\n" % ("%d, " % (1000 + i) * length) for length in range(1, 21) for i in range(60))
 
 LOADS = """import sys
 before = set(sys.modules)
@@ -112,9 +114,10 @@ def shown(interpreter, statement, more=""):
 
 def full(interpreter, statement):
     """What the compilation of many functions leaves, after the statement."""
-    found = shown(interpreter, statement, FUNCTIONS)
-    keys = int(run(interpreter, KEYS % statement + FUNCTIONS))
-    return {"list": found["list"], "dict": found["dict"], "dictKeys": found.get("dictKeys", keys)}
+    found = shown(interpreter, statement, MANY)
+    keys = int(run(interpreter, KEYS % statement + "import sys\n" + MANY))
+    kept = {kind: count for kind, count in found.items() if kind in ("list", "dict") or kind[:5] == "tuple"}
+    return {**kept, "dictKeys": found.get("dictKeys", keys)}
 
 
 def counts(interpreter, statement):
@@ -126,14 +129,18 @@ def counts(interpreter, statement):
 
 
 def record(interpreter, modules):
-    entries = {"": {"loads": [], "counts": counts(interpreter, ""), "takes": {}}}
+    start = counts(interpreter, "")
+    # The recorder's own constants.
+    start.pop("tuple2")
+    entries = {"": {"loads": [], "counts": start, "takes": {}}}
     most = full(interpreter, "")
     for module in modules:
         statement = "import " + module
         loads = [name for name in run(interpreter, LOADS % statement).split() if name in modules]
         if module in loads:
             few, left = counts(interpreter, statement), full(interpreter, statement)
-            takes = {kind: most[kind] - left[kind] for kind in most if left[kind] > few.get(kind, 0)}
+            takes = {kind: most[kind] - left[kind] for kind in most
+                     if kind in left and left[kind] > few.get(kind, 0)}
             entries[module] = {"loads": loads, "counts": few, "takes": takes}
     return entries
 
