@@ -1,5 +1,5 @@
 import type { Expr, Stmt } from './ast';
-import { ExpressionEmitter } from './emit-expressions';
+import { CallEmitter } from './emit-calls';
 
 /** A loop that is open: where `break` and `continue` go. */
 interface Loop {
@@ -8,7 +8,7 @@ interface Loop {
 }
 
 /** Emits loops. */
-export abstract class LoopEmitter extends ExpressionEmitter {
+export abstract class LoopEmitter extends CallEmitter {
   abstract block(body: readonly Stmt[]): void;
   abstract storeTo(target: Expr, value: string): void;
 

@@ -168,6 +168,32 @@ export abstract class RuntimeBuilding extends RuntimeIteration {
   /** `list.extend(o)`, borrowed. */
   abstract extendList(list: number, o: number): void;
 
+  /** What a built-in that runs in its caller begins with, if `func` is that one; 0 otherwise. */
+  inlined(func: number, name: string): number {
+    if (func !== this.builtins.get(this.name(name))) return 0;
+    if (name === 'list' || name === 'tuple') return this.list([]);
+    return name === 'set' ? this.set([]) : this.N();
+  }
+
+  /** Goes over a generator, both taken over, and gives what `name(generator)` would. */
+  drain(name: string, built: number, it: number): number {
+    const { py } = this;
+    let result = built;
+    try {
+      for (let item = this.next(it); item !== 0; item = this.next(it)) {
+        if (name === 'set') this.setAdd(built, item);
+        else if (name !== 'all' && name !== 'any') this.listAdd(built, item);
+        else if (this.truthOf(item) === (name === 'any')) return this.bool(name === 'any');
+      }
+      if (name === 'all' || name === 'any') return this.bool(name === 'all');
+      result = 0;
+    } finally {
+      py.decref(it);
+      py.xdecref(result);
+    }
+    return name === 'tuple' ? this.listToTuple(built) : built;
+  }
+
   setExtend(set: number, o: number): void {
     try {
       this.setUpdate(set, o);
