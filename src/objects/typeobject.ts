@@ -5,7 +5,7 @@ import { PyError } from './errors';
 import { insertSharedKey } from './instances';
 import type { Interpreter } from './interpreter';
 import { PyLong_FromLong } from './longobject';
-import { Ob, TypeFlag, TypeWord } from './structs';
+import { Dict, Ob, TypeFlag, TypeWord } from './structs';
 import { PyTuple_New, PyTuple_Pack, PyTuple_Track } from './tupleobject';
 import { Kind } from './types';
 import { internString, PyUnicode_FromString } from './unicodeobject';
@@ -15,6 +15,8 @@ import { PyObject_ClearWeakRefs, PyWeakref_NewRef } from './weakrefobject';
 export interface ClassOptions {
   /** Words of the bases; `object` without any. */
   readonly bases?: readonly number[];
+  /** The tuple of them, which the class keeps; a new one without it. */
+  readonly basesTuple?: number;
   /** `__slots__`; without it instances have a `__dict__` and can be weakly referenced. */
   readonly slots?: readonly string[];
   /** What the class body defines: words, each of which the class takes a new reference to. */
@@ -107,7 +109,8 @@ export function PyType_New(py: Interpreter, name: string, options: ClassOptions 
   if (options.finalizer || inherited) py.setFunction(type + TypeWord.FINALIZE, 'slot_tp_finalize');
 
   py.store(type + TypeWord.BASE, py.newRef(base));
-  py.store(type + TypeWord.BASES, PyTuple_Pack(py, ...bases));
+  const given = options.bases?.length ? options.basesTuple : undefined;
+  py.store(type + TypeWord.BASES, given ? py.newRef(given) : PyTuple_Pack(py, ...bases));
   py.gc.track(type);
   const dict = options.namespace ? PyDict_Copy(py, options.namespace) : PyDict_New(py);
   py.store(type + TypeWord.DICT, dict);
@@ -311,6 +314,11 @@ function removeSubclass(py: Interpreter, base: number, type: number): void {
   } finally {
     py.decref(key);
   }
+  const { subclasses } = py.version.objects;
+  if (subclasses === 'kept' || !py.hasFlag(base, TypeFlag.HEAPTYPE)) return;
+  if (py.get(dict + Dict.USED) !== 0) return;
+  py.store(base + TypeWord.SUBCLASSES, 0);
+  py.decref(dict);
 }
 
 /** `type_dealloc`. */

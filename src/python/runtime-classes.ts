@@ -1,5 +1,6 @@
 import {
   newFields,
+  PyDict_Copy,
   PyDict_DelItem,
   PyDict_Items,
   PyDict_SetItem,
@@ -98,9 +99,19 @@ export abstract class RuntimeClasses extends RuntimeInstances {
 
   /** `type.__new__(meta, name, bases, namespace, **keywords)`. */
   typeNew(meta: number, args: readonly number[], keywords?: Keywords): number {
+    if (args.length !== 3) this.typeError('type() takes 1 or 3 arguments');
+    // What is written in C gets its arguments as a tuple.
+    const tuple = this.tuple(args.map(this.I));
+    try {
+      return this.newClass(meta, args, keywords);
+    } finally {
+      this.py.decref(tuple);
+    }
+  }
+
+  private newClass(meta: number, args: readonly number[], keywords?: Keywords): number {
     const { py } = this;
     const [name, basesTuple, namespace] = args;
-    if (args.length !== 3) this.typeError('type() takes 1 or 3 arguments');
     if (!this.isStr(name!))
       this.typeError(`type.__new__() argument 1 must be str, not ${this.typeName(name!)}`);
     const bases = this.tupleItems(basesTuple!);
@@ -118,6 +129,7 @@ export abstract class RuntimeClasses extends RuntimeInstances {
     try {
       type = PyType_New(py, classname, {
         bases,
+        basesTuple: basesTuple!,
         namespace: namespace!,
         ...(this.py.typeOf(name!) === this.strType ? { nameObject: name! } : {}),
         finalizer: this.dictGet(namespace!, '__del__') !== 0,
@@ -139,7 +151,7 @@ export abstract class RuntimeClasses extends RuntimeInstances {
     this.finishClass(type, namespace!);
     this.typeModified();
     this.setNames(type);
-    this.initSubclass(type, bases, keywords ?? []);
+    this.initSubclass(type, keywords ?? []);
     return type;
   }
 
@@ -219,32 +231,41 @@ export abstract class RuntimeClasses extends RuntimeInstances {
 
   private setNames(type: number): void {
     const { py } = this;
-    const items = PyDict_Items(py, py.load(type + TypeWord.DICT));
-    for (let i = 0; i < items.length; i += 2) {
-      const value = items[i + 1]!;
-      if (!this.isHeapType(py.typeOf(value))) continue;
-      const method = this.special(py.typeOf(value), '__set_name__');
-      if (method !== 0)
-        // A copy of the class's dict holds it as well.
-        this.holding([value], () =>
-          py.decref(this.callSpecial(method, value, [this.I(type), this.I(items[i]!)])),
-        );
+    const copy = PyDict_Copy(py, py.load(type + TypeWord.DICT));
+    try {
+      const items = PyDict_Items(py, copy);
+      for (let i = 0; i < items.length; i += 2) {
+        const value = items[i + 1]!;
+        if (!this.isHeapType(py.typeOf(value))) continue;
+        const method = this.special(py.typeOf(value), '__set_name__');
+        if (method !== 0)
+          py.decref(this.callSpecial(method, value, [this.I(type), this.I(items[i]!)]));
+      }
+    } finally {
+      py.decref(copy);
     }
   }
 
-  private initSubclass(type: number, bases: readonly number[], keywords: Keywords): void {
+  /** `super(type, type).__init_subclass__(**keywords)`. */
+  private initSubclass(type: number, keywords: Keywords): void {
     const { py } = this;
     const name = this.name('__init_subclass__');
     const hook = this.lookupIn(this.mro(type).slice(1), name);
-    if (hook === this.lookupIn([this.objectType], name)) {
-      if (keywords.length > 0)
+    const args = this.minor <= 10 ? this.tuple([this.I(type), this.I(type)]) : 0;
+    const parent = this.superOf(type, type);
+    py.xdecref(args);
+    const ofObject = hook === this.lookupIn([this.objectType], name);
+    const bound = ofObject
+      ? newFields(py, 'builtin_function_or_method', { m_self: type })
+      : this.bind(hook, 0, type);
+    py.decref(parent);
+    try {
+      if (!ofObject) py.decref(this.callBorrowed(bound, [], keywords));
+      else if (keywords.length > 0)
         this.typeError(`${this.nameOfType(type)}.__init_subclass__() takes no keyword arguments`);
-      return;
+    } finally {
+      py.decref(bound);
     }
-    void bases;
-    const bound = this.bind(hook, 0, type);
-    py.decref(this.callBorrowed(bound, [], keywords));
-    py.decref(bound);
   }
 
   override weakrefOf(o: number): number {

@@ -247,6 +247,7 @@ export const objects3_8: ObjectsVersion = {
   interned: 'mortal',
   tupleTracking: 'always',
   emptyTuples: 'own',
+  subclasses: 'kept',
   dictTracking: 'by-items',
   dictVersionStep: 1,
   freeListStats: { sizes: 'struct', dictKeys: false },

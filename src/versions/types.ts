@@ -174,6 +174,8 @@ export interface ObjectsVersion {
   readonly tupleTracking: 'always' | 'by-items';
   /** Whether a tuple that loses its last item becomes the shared empty one (3.11 on). */
   readonly emptyTuples: 'own' | 'shared';
+  /** The dict of a class's subclasses when the last one is gone: freed from 3.11 on. */
+  readonly subclasses: 'kept' | 'freed';
   /** Whether a frozenset made of what is not tracked is tracked (to 3.14). */
   readonly frozensetTracking: 'always' | 'by-items';
   /** Whether a dict is tracked when made, or once it holds something that is (to 3.13). */

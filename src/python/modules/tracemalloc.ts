@@ -31,9 +31,10 @@ export function tracemallocModule(rt: Runtime, define: Define): void {
     return traceback === 0 ? rt.N() : tracebackTuple(rt, tracer.location(traceback).frames, true);
   });
   define.call('_get_traces', 0, 0, () => {
-    // The list is traced itself, as far as it is a new block; what is put into it is not.
-    const list = rt.list([]);
+    // To 3.13 the list is traced itself, as far as it is a new block; what is put into it is not.
+    const before = rt.minor <= 13 ? rt.list([]) : 0;
     const snapshot = tracemalloc.take_snapshot();
+    const list = before || rt.untraced(() => rt.list([]));
     rt.untraced(() => fillTraces(rt, list));
     snapshots.set(list, snapshot);
     return list;
