@@ -211,6 +211,29 @@ export function PySet_Discard(py: Interpreter, op: number, key: number): boolean
   return true;
 }
 
+/**
+ * `PySet_Pop`: the first key from where the last one was found, whose reference the caller gets; it leaves
+ * a dummy in its place. 0 when the set is empty.
+ */
+export function PySet_Pop(py: Interpreter, op: number): number {
+  const used = PySet_Size(py, op);
+  if (used === 0) return 0;
+  const mask = py.get(op + SetWord.MASK);
+  const table = py.load(op + SetWord.TABLE);
+  let at = py.get(op + SetWord.FINGER) & mask;
+  let key = py.load(table + at * 4);
+  while (key === 0 || key === py.statics.setDummy) {
+    at = (at + 1) & mask;
+    key = py.load(table + at * 4);
+  }
+  const entry = table + at * 4;
+  py.store(entry, py.statics.setDummy);
+  py.i32.fill(-1, entry + 2, entry + 4);
+  py.set(op + SetWord.USED, used - 1);
+  py.set(op + SetWord.FINGER, at + 1);
+  return key;
+}
+
 /** The keys, in the order of the table; borrowed. */
 export function PySet_Items(py: Interpreter, op: number): number[] {
   const mask = py.get(op + SetWord.MASK);
@@ -253,6 +276,11 @@ export function PySet_Subtract(py: Interpreter, op: number, other: number): void
     return;
   }
   for (const key of PySet_Items(py, other)) PySet_Discard(py, op, key);
+  setDropGaps(py, op);
+}
+
+/** Makes the table of a set anew where more than a quarter of it are gaps. */
+export function setDropGaps(py: Interpreter, op: number): void {
   const used = PySet_Size(py, op);
   if (py.get(op + SetWord.FILL) - used <= py.get(op + SetWord.MASK) >> 2) return;
   resizeSet(py, op, used > 50000 ? used * 2 : used * 4);

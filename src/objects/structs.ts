@@ -144,6 +144,7 @@ export const enum SetWord {
   MASK = 8,
   TABLE = 10,
   HASH = 12,
+  FINGER = 14,
   SMALLTABLE = 16,
   WEAKREFLIST = 48,
 }

@@ -241,7 +241,10 @@ function installIteration(rt: Runtime, on: On): void {
       const list = rt.list([]);
       rt.extendList(list, items!);
       const key = option(keywords, 'key');
+      // To 3.13 it calls the list's own method.
+      const method = rt.minor <= 13 ? rt.getAttr(list, 'sort') : 0;
       putItems(rt, list, sortWords(rt, rt.listItems(list), key, option(keywords, 'reverse')));
+      py.xdecref(method);
       return list;
     },
     true,

@@ -3,8 +3,10 @@ import {
   List,
   listAppendTake,
   listResize,
+  PyDict_Items,
   PyList_Extend,
   PyList_New,
+  PySet_Items,
 } from '../objects';
 import { hasLength, isTable, lengthHint } from './length-hints';
 import type { Runtime } from './runtime';
@@ -17,7 +19,8 @@ export function listExtend(rt: Runtime, list: number, o: number): void {
     PyList_Extend(py, list, o);
     return;
   }
-  const it = rt.getIter(o);
+  // From 3.13 on dicts, their views and sets are gone through as they are.
+  const it = py.version.objects.listGrowsByTables && isTable(rt, o) ? 0 : rt.getIter(o);
   try {
     const size = py.get(list + List.SIZE);
     const hint = lengthHint(rt, o, 8);
@@ -32,14 +35,34 @@ export function listExtend(rt: Runtime, list: number, o: number): void {
     if (type === py.type('range') && isSmall(rt, o)) {
       const { start, step } = rt.rangeOf(o);
       appendRange(py, list, Number(start), Number(step), hint);
+    } else if (it === 0) {
+      for (const item of tableItems(rt, o)) rt.listAdd(list, item);
     } else {
       for (let item = rt.next(it); item !== 0; item = rt.next(it)) rt.listAdd(list, item);
     }
     const now = py.get(list + List.SIZE);
     if (now < py.get(list + List.ALLOCATED)) listResize(py, list, now);
   } finally {
-    py.decref(it);
+    py.xdecref(it);
   }
+}
+
+/** What goes over a dict, one of its views or a set would give: new references. */
+function tableItems(rt: Runtime, o: number): number[] {
+  const { py } = rt;
+  if (rt.isSet(o)) return PySet_Items(py, o).map(rt.I);
+  const name = py.typeName(py.typeOf(o));
+  const items = PyDict_Items(py, name === 'dict' ? o : py.load(o + 4));
+  const words: number[] = [];
+  for (let i = 0; i < items.length; i += 2) {
+    const [key, value] = [rt.I(items[i]!), rt.I(items[i + 1]!)];
+    if (name === 'dict_items') words.push(rt.tuple([key, value]));
+    else {
+      words.push(name === 'dict_values' ? value : key);
+      py.decref(name === 'dict_values' ? key : value);
+    }
+  }
+  return words;
 }
 
 /** Whether a range's numbers are exact as those of JavaScript. */

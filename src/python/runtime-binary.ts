@@ -42,8 +42,15 @@ export abstract class RuntimeBinary extends RuntimeArithmetic {
       this.drop2(a, b);
       return sum;
     }
+    // To 3.10 a str that only the stack holds grows in place.
+    if (this.minor <= 10 && this.appends(a, b)) return this.append(a, b);
     return this.binary('add', a, b, false);
   }
+
+  /** Whether a str grows in place when another is added: nobody else holds it. */
+  abstract appends(a: number, b: number): boolean;
+  /** `unicode_concatenate` in place: takes both over. */
+  abstract append(a: number, b: number): number;
 
   sub(a: number, b: number): number {
     if (this.isSmallInt(a) && this.isSmallInt(b)) {

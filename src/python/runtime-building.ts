@@ -165,9 +165,6 @@ export abstract class RuntimeBuilding extends RuntimeIteration {
   /** `PySequence_Fast`: the list or tuple itself, or a list of the items; a new reference. */
   abstract sequenceFast(o: number): number;
 
-  /** `list.extend(o)`, borrowed. */
-  abstract extendList(list: number, o: number): void;
-
   /** What a built-in that runs in its caller begins with, if `func` is that one; 0 otherwise. */
   inlined(func: number, name: string): number {
     if (func !== this.builtins.get(this.name(name))) return 0;

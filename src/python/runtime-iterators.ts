@@ -219,17 +219,28 @@ export abstract class RuntimeIterators extends RuntimeOperators {
     return value === 0 ? this.N() : value;
   }
 
+  /** Gives `visit` each item of something iterable, a new reference, until it says false. */
+  forEach(o: number, visit: (item: number) => unknown): void {
+    const it = this.getIter(o);
+    try {
+      for (let item = this.next(it); item !== 0; item = this.next(it)) {
+        if (visit(item) === false) return;
+      }
+    } finally {
+      this.py.decref(it);
+    }
+  }
+
   /** All items that are left of something iterable: new references. */
   collect(o: number): number[] {
     const items: number[] = [];
-    const it = this.getIter(o);
     try {
-      for (let item = this.next(it); item !== 0; item = this.next(it)) items.push(item);
+      this.forEach(o, (item) => {
+        items.push(item);
+      });
     } catch (error) {
       for (const item of items) this.py.decref(item);
       throw error;
-    } finally {
-      this.py.decref(it);
     }
     return items;
   }

@@ -218,7 +218,7 @@ export abstract class RuntimeNames extends RuntimeClasses {
   // ---------------------------------------------------------------- str +=
 
   /** Whether a local str grows in place when another is added: nobody else holds it. */
-  appends(local: number, value: number): boolean {
+  override appends(local: number, value: number): boolean {
     if (local === 0) return false;
     const { py } = this;
     return (
@@ -232,7 +232,7 @@ export abstract class RuntimeNames extends RuntimeClasses {
   }
 
   /** `unicode_concatenate` in place: takes both over. */
-  append(local: number, value: number): number {
+  override append(local: number, value: number): number {
     const { py } = this;
     const kind = (py.i32[local + Str.STATE]! >> 2) & 7;
     const valueKind = (py.i32[value + Str.STATE]! >> 2) & 7;

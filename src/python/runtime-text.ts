@@ -87,7 +87,12 @@ export abstract class RuntimeText extends RuntimeReprs {
   // ---------------------------------------------------------------- %
 
   override percentFormat(format: number, values: number): number {
-    return this.str(this.percent(this.text(format), values, false));
+    const text = this.text(format);
+    // The writer gives back what is the whole of the result.
+    const only = text === '%s' && this.isTuple(values) ? this.tupleItems(values) : [values];
+    if (text === '%s' && only.length === 1 && this.py.typeOf(only[0]!) === this.strType)
+      return this.I(only[0]!);
+    return this.str(this.percent(text, values, false));
   }
 
   override percentBytes(format: number, values: number): number {

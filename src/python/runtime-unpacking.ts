@@ -1,3 +1,4 @@
+import { List } from '../objects';
 import { RuntimeIterators } from './runtime-iterators';
 
 /** Unpacking: `a, *b = o` (`unpack_iterable` in Python/ceval.c). */
@@ -62,23 +63,41 @@ export abstract class RuntimeUnpacking extends RuntimeIterators {
 
   /** `a, *b, c = o`. */
   unpackEx(o: number, before: number, after: number): number[] {
-    let items: number[];
+    const { py } = this;
+    const items: number[] = [];
+    let it = 0;
+    let middle = 0;
+    const tooFew = (got: number): never =>
+      this.valueError(
+        `not enough values to unpack (expected at least ${before + after}, got ${got})`,
+      );
     try {
       if (!this.isIterable(o))
         this.typeError(`cannot unpack non-iterable ${this.typeName(o)} object`);
-      items = this.collect(o);
+      it = this.getIter(o);
+      while (items.length < before) {
+        const item = this.next(it);
+        if (item === 0) tooFew(items.length);
+        items.push(item);
+      }
+      middle = this.list([]);
+      this.extendList(middle, it);
+      const size = py.get(middle + List.SIZE);
+      if (size < after) tooFew(before + size);
+      // The last ones leave the list, which keeps its room.
+      const last = this.listItems(middle).slice(size - after);
+      py.set(middle + List.SIZE, size - after);
+      return [...items, middle, ...last];
+    } catch (error) {
+      for (const item of items) py.decref(item);
+      py.xdecref(middle);
+      throw error;
     } finally {
-      this.py.decref(o);
+      py.xdecref(it);
+      py.decref(o);
     }
-    if (items.length < before + after) {
-      for (const item of items) this.py.decref(item);
-      this.valueError(
-        `not enough values to unpack (expected at least ${before + after}, got ${items.length})`,
-      );
-    }
-    const end = items.length - after;
-    const middle = this.list([]);
-    for (const item of items.slice(before, end)) this.listAdd(middle, item);
-    return [...items.slice(0, before), middle, ...items.slice(end)];
   }
+
+  /** `list.extend(o)`, borrowed. */
+  abstract extendList(list: number, o: number): void;
 }

@@ -149,10 +149,10 @@ function fromKeys(rt: Runtime, cls: number, keys: number, value: number): number
   const { py } = rt;
   const dict = rt.callBorrowed(cls, []);
   if (py.typeOf(dict) !== rt.dictType) {
-    for (const key of rt.collect(keys)) {
+    rt.forEach(keys, (key) => {
       rt.setItem(dict, key, value);
       py.decref(key);
-    }
+    });
     return dict;
   }
   const type = py.typeOf(keys);
@@ -164,7 +164,10 @@ function fromKeys(rt: Runtime, cls: number, keys: number, value: number): number
       presizeForKeys(py, dict, rt.lengthOf(keys), false);
     }
   }
-  for (const key of rt.collect(keys)) rt.dictSet(dict, key, rt.I(value));
+  // A dict's and a set's own keys need no iterator.
+  if (type === rt.dictType || type === rt.setType || type === rt.frozensetType) {
+    for (const key of rt.collect(keys)) rt.dictSet(dict, key, rt.I(value));
+  } else rt.forEach(keys, (key) => rt.dictSet(dict, key, rt.I(value)));
   return dict;
 }
 

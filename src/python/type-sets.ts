@@ -5,7 +5,9 @@ import {
   PySet_Contains,
   PySet_Discard,
   PySet_Items,
+  PySet_Pop,
   PySet_Size,
+  setDropGaps,
 } from '../objects';
 import type { Runtime } from './runtime';
 
@@ -60,12 +62,34 @@ function installShared(rt: Runtime, type: number): void {
     ([o, ...others]: number[]): number => {
       let result = others.length === 0 ? rt.copySet(o!, type) : rt.I(o!);
       for (const [i, other] of others.entries()) {
+        if (operation === 'and' && type === rt.setType && !rt.isSet(other)) {
+          const next = rt.set([]);
+          rt.forEach(other, (key) => {
+            if (PySet_Contains(py, result, key)) PySet_Add(py, next, key);
+            py.decref(key);
+          });
+          py.decref(result);
+          result = next;
+          continue;
+        }
+        if (operation === 'sub' && !rt.isSet(other) && !rt.isDict(other)) {
+          const next = rt.copySet(result, type);
+          rt.forEach(other, (key) => {
+            PySet_Discard(py, next, key);
+            py.decref(key);
+          });
+          setDropGaps(py, next);
+          py.decref(result);
+          result = next;
+          continue;
+        }
         const set = asSet(rt, other);
-        // What is no set or dict is taken out of a copy.
-        const copies = operation === 'sub' && (i > 0 || !(rt.isSet(other) || rt.isDict(other)));
-        const from = copies && i === 0 ? rt.copySet(result, type) : 0;
-        const next = rt.combineSets(operation, result, set, from || (copies ? result : 0));
-        py.xdecref(from);
+        const next = rt.combineSets(
+          operation,
+          result,
+          set,
+          operation === 'sub' && i > 0 ? result : 0,
+        );
         py.decref(result);
         py.decref(set);
         result = next;
@@ -93,10 +117,16 @@ function installShared(rt: Runtime, type: number): void {
     return result;
   });
   on('isdisjoint', 1, 1, ([a, b]) => {
-    const set = asSet(rt, b!);
-    const result = !PySet_Items(py, a!).some((key) => PySet_Contains(py, set, key));
-    py.decref(set);
-    return rt.bool(result);
+    if (rt.isSet(b!)) {
+      return rt.bool(!PySet_Items(py, a!).some((key) => PySet_Contains(py, b!, key)));
+    }
+    let disjoint = true;
+    rt.forEach(b!, (key) => {
+      disjoint = !PySet_Contains(py, a!, key);
+      py.decref(key);
+      return disjoint;
+    });
+    return rt.bool(disjoint);
   });
   for (const [name, operation] of [
     ['__or__', 'or'],
@@ -138,11 +168,8 @@ function installMutable(rt: Runtime): void {
   });
   on('remove', 1, 1, ([o, item]) => (PySet_Discard(py, o!, item!) ? rt.N() : rt.keyError(item!)));
   on('pop', 0, 0, ([o]) => {
-    const [first] = PySet_Items(py, o!);
-    if (first === undefined) rt.raise_('KeyError', 'pop from an empty set');
-    rt.I(first!);
-    PySet_Discard(py, o!, first!);
-    return first!;
+    const key = PySet_Pop(py, o!);
+    return key || rt.raise_('KeyError', 'pop from an empty set');
   });
   on('clear', 0, 0, ([o]) => {
     PySet_Clear(py, o!);

@@ -95,7 +95,9 @@ export function installStrings(rt: Runtime): void {
     ([s, ...args], kw = []) =>
       // What a tuple and a dict of arguments hold.
       rt.holding([...args, ...kw.map(([, value]) => value)], () =>
-        rt.str(formatMethod(rt, rt.text(s!), args, kw)),
+        rt.text(s!) === '{}' && args.length > 0 && py.typeOf(args[0]!) === strType
+          ? rt.I(args[0]!)
+          : rt.str(formatMethod(rt, rt.text(s!), args, kw)),
       ),
     true,
   );

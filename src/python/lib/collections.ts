@@ -97,7 +97,7 @@ class Counter(dict):
 
     def most_common(self, n=None):
         pairs = sorted(self.items(), key=lambda pair: pair[1], reverse=True)
-        return pairs if n is None else pairs[:n]
+        return pairs if n is None else pairs[:n] if n >= len(pairs) else [pair for pair in pairs[:n]]
 
     def elements(self):
         for element, count in self.items():

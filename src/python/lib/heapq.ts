@@ -62,11 +62,11 @@ def _siftup(heap, pos):
 
 
 def nsmallest(n, iterable, key=None):
-    return sorted(iterable, key=key)[:n]
+    return [each for each in sorted(iterable, key=key)[:n]]
 
 
 def nlargest(n, iterable, key=None):
-    return sorted(iterable, key=key, reverse=True)[:n]
+    return [each for each in sorted(iterable, key=key, reverse=True)[:n]]
 
 
 def merge(*iterables, key=None, reverse=False):
