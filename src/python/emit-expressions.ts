@@ -1,8 +1,8 @@
 import type { Constant, Expr, Formatted, FunctionDef, Params } from './ast';
 import { OperandEmitter } from './emit-operands';
 import { constantKey, constantOf, truthOf } from './fold';
+import { annotationsOf } from './params';
 import type { Scope } from './scopes';
-import { annotationsOf } from './symtable';
 
 export const BINARY: Readonly<Record<string, string>> = {
   '+': 'add',

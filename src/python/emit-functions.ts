@@ -103,10 +103,17 @@ export class FunctionEmitter extends StatementEmitter {
     const blocks = this.blockNames().length;
     code.stackSize = max(blocks, stackDepth);
     code.inlined = inlinedNames(this.scope).filter((name) => !this.variables.has(name)).length;
-    const release = `R.release(F,[${held.join(',')}])`;
-    const drops = held.map(
-      (name, i) =>
-        `if(${name}${this.mayBorrow(name, i) ? `&&!(F.mask&${1 << i})` : ''})D(${name});`,
+    const constants = new Set(
+      code.varnames
+        .filter((name) => this.isConstant(name))
+        .map((name) => this.variables.get(name)!),
+    );
+    const kept = held.map((name) => (constants.has(name) ? `${name}&&I(${name})` : name));
+    const release = `R.release(F,[${kept.join(',')}])`;
+    const drops = held.map((name, i) =>
+      constants.has(name)
+        ? ''
+        : `if(${name}${this.mayBorrow(name, i) ? `&&!(F.mask&${1 << i})` : ''})D(${name});`,
     );
     const drop = (this.host.dropsLastFirst ? drops.reverse() : drops).join('');
     const own = this.ownParameters(params) + this.showLocals();
@@ -452,7 +459,7 @@ export class FunctionEmitter extends StatementEmitter {
     // What is in an inlined comprehension has no slot.
     const { variables, blocks } = this.root;
     const slots = ownNames
-      .map((name) => variables.get(name) ?? '')
+      .map((name) => (this.isConstant(name) ? '' : (variables.get(name) ?? '')))
       .concat(freevars.map(() => ''))
       .concat(blocks);
     const show = (): string =>

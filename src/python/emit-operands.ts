@@ -126,13 +126,25 @@ export abstract class OperandEmitter extends Emitter {
   protected borrowed(e: Expr): string | null {
     const known = this.host.borrowsConstants ? constantOf(e) : null;
     if (known && known.t !== 'None') return String(this.constant(known));
-    if (!this.host.borrowsLocals || !this.borrowing || e.k !== 'Name') return null;
-    const { access, variable } = this.accessOf(this.mangled(e.id));
-    if (access !== 'local') return null;
+    if (!this.host.borrowsLocals || e.k !== 'Name') return null;
+    const name = this.mangled(e.id);
+    const { access, variable } = this.accessOf(name);
+    if (access !== 'local' || !(this.borrowing || this.isConstant(name))) return null;
     return `(${variable}||R.unbound(${JSON.stringify(e.id)}))`;
   }
 
   // ---------------------------------------------------------------- names
+
+  /** Whether a local only ever holds constants, to which it needs no reference (3.15 on). */
+  protected isConstant(name: string, seen = new Set<string>()): boolean {
+    const { scope } = this;
+    if (!this.host.borrowsConstants || scope.access.get(name) !== 'local') return false;
+    if (!scope.stored.has(name) || scope.varied.has(name) || scope.params.includes(name))
+      return false;
+    seen.add(name);
+    const copies = [...(scope.copies.get(name) ?? [])];
+    return copies.every((other) => seen.has(other) || this.isConstant(other, seen));
+  }
 
   /** How a name is reached from here, through the frames of inlined comprehensions. */
   accessOf(name: string): { access: string; variable: string; owner: Emitter } {

@@ -2,6 +2,7 @@ import type { Expr, Handler, Stmt } from './ast';
 import { BINARY } from './emit-expressions';
 import { LoopEmitter } from './emit-loops';
 import { emitPattern } from './emit-patterns';
+import { constantOf } from './fold';
 
 /** Emits statements. */
 export abstract class StatementEmitter extends LoopEmitter {
@@ -186,7 +187,8 @@ export abstract class StatementEmitter extends LoopEmitter {
     const word = (): string => (typeof value === 'string' ? value : this.expr(value));
     switch (target.k) {
       case 'Name':
-        this.emit(`${this.store(target.id, word())};`);
+        if (this.isConstant(this.mangled(target.id))) this.storeConstant(target.id, value as Expr);
+        else this.emit(`${this.store(target.id, word())};`);
         return;
       case 'Attr': {
         const site = this.site(this.mangled(target.name));
@@ -214,6 +216,18 @@ export abstract class StatementEmitter extends LoopEmitter {
       default:
         this.fail(target, 'cannot assign here');
     }
+  }
+
+  private storeConstant(id: string, value: Expr): void {
+    const of = (name: string): string => this.accessOf(this.mangled(name)).variable;
+    const word = (e: Expr): string => {
+      const known = constantOf(e);
+      if (known) return known.t === 'None' ? 'N()' : String(this.constant(known));
+      if (e.k === 'Name') return `(${of(e.id)}||R.unbound(${JSON.stringify(e.id)}))`;
+      const { test, body, orelse } = e as Expr & { k: 'IfExp' };
+      return `(${this.condition(test)}?${word(body)}:${word(orelse)})`;
+    };
+    this.emit(`${of(id)}=${word(value)};`);
   }
 
   private unpack(target: Expr & { k: 'Tuple' | 'List' | 'Set' }, value: string): void {
@@ -309,7 +323,8 @@ export abstract class StatementEmitter extends LoopEmitter {
     const text = JSON.stringify(target.id);
     const at = this.at(target);
     if (access === 'local') {
-      this.emit(`${at};if(!${variable})R.unbound(${text});V=${variable};${variable}=0;D(V);`);
+      const drop = this.isConstant(name) ? '' : 'D(V);';
+      this.emit(`${at};if(!${variable})R.unbound(${text});V=${variable};${variable}=0;${drop}`);
     } else if (access === 'cell' || access === 'free')
       this.emit(`${at};R.cellDelete(${variable},${text});`);
     else if (access === 'global') this.emit(`${at};R.deleteGlobal(F,${this.nameWord(name)});`);

@@ -14,6 +14,9 @@ export class Scope {
   readonly deleted = new Set<string>();
   /** Names that are stored to, other than as parameters. */
   readonly stored = new Set<string>();
+  /** Those of them that get something else than constants and other names, and those by their name. */
+  readonly varied = new Set<string>();
+  readonly copies = new Map<string, Set<string>>();
   readonly access = new Map<string, Access>();
   readonly params: string[] = [];
   isGenerator = false;

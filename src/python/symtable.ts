@@ -1,5 +1,7 @@
 import type { Clause, Expr, FunctionDef, Module, Params, Pattern, Stmt } from './ast';
 import { LineTable, PythonSyntaxError } from './ast';
+import { copiedNames } from './copied-names';
+import { allParams, annotationsOf } from './params';
 import { mangle, resolve, Scope } from './scopes';
 
 /** Finds the scope of every function, class, lambda and comprehension of a program. */
@@ -53,9 +55,20 @@ export class SymbolTable {
     return mangle(name, this.scope.className);
   }
 
-  private bind(name: string): void {
+  /** @param varies it may be another value than what `copies` says */
+  private bind(name: string, varies = true): void {
     this.scope.bound.add(this.mangled(name));
     this.scope.stored.add(this.mangled(name));
+    if (varies) this.scope.varied.add(this.mangled(name));
+  }
+
+  private assign(name: string, value: Expr): void {
+    const { copies } = this.scope;
+    const target = this.mangled(name);
+    const names = copiedNames(value);
+    this.bind(name, names === null);
+    const all = [...(copies.get(target) ?? []), ...(names ?? []).map((each) => this.mangled(each))];
+    copies.set(target, new Set(all));
   }
 
   private use(name: string): void {
@@ -90,7 +103,9 @@ export class SymbolTable {
         return;
       case 'Assign':
         this.expr(s.value);
-        for (const target of s.targets) this.target(target);
+        if (s.targets.length === 1 && s.targets[0]!.k === 'Name')
+          this.assign(s.targets[0]!.id, s.value);
+        else for (const target of s.targets) this.target(target);
         return;
       case 'AnnAssign':
         if (s.value) this.expr(s.value);
@@ -291,7 +306,7 @@ export class SymbolTable {
 
   private deletion(target: Expr): void {
     if (target.k === 'Name') {
-      this.bind(target.id);
+      this.bind(target.id, false);
       this.scope.deleted.add(this.mangled(target.id));
     } else if (target.k === 'Tuple' || target.k === 'List') {
       for (const item of target.items) this.deletion(item);
@@ -401,6 +416,7 @@ export class SymbolTable {
         const name = mangle(e.target, scope.className);
         scope.bound.add(name);
         scope.stored.add(name);
+        scope.varied.add(name);
         for (let inner = this.scope; inner !== scope; inner = inner.parent!)
           inner.nonlocals.add(name);
         return;
@@ -470,22 +486,6 @@ export class SymbolTable {
   private needsAsync(s: Stmt & { k: 'For' | 'With' }, what: string): void {
     if (s.isAsync && !this.scope.isAsync) this.fail(s.start, `${what} outside async function`);
   }
-}
-
-/** What is annotated, in the order of `__annotations__`, with its expression. */
-export function annotationsOf(params: Params, returns: Expr | null): [name: string, value: Expr][] {
-  const { args, vararg, kwonly, kwarg } = params;
-  const pairs: [string, Expr][] = [];
-  for (const param of [...args, vararg, ...kwonly, kwarg]) {
-    if (param?.annotation) pairs.push([param.name, param.annotation]);
-  }
-  if (returns) pairs.push(['return', returns]);
-  return pairs;
-}
-
-export function allParams(params: Params): Params['args'][number][] {
-  const { args, vararg, kwonly, kwarg } = params;
-  return [...args, ...kwonly, ...(vararg ? [vararg] : []), ...(kwarg ? [kwarg] : [])];
 }
 
 function enclosingBinds(scope: Scope | null, name: string): boolean {

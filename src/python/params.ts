@@ -1,0 +1,18 @@
+import type { Expr, Params } from './ast';
+
+/** What is annotated, in the order of `__annotations__`, with its expression. */
+export function annotationsOf(params: Params, returns: Expr | null): [name: string, value: Expr][] {
+  const { args, vararg, kwonly, kwarg } = params;
+  const pairs: [string, Expr][] = [];
+  for (const param of [...args, vararg, ...kwonly, kwarg]) {
+    if (param?.annotation) pairs.push([param.name, param.annotation]);
+  }
+  if (returns) pairs.push(['return', returns]);
+  return pairs;
+}
+
+/** All parameters: by position or name, `*` and `**` last. */
+export function allParams(params: Params): Params['args'][number][] {
+  const { args, vararg, kwonly, kwarg } = params;
+  return [...args, ...kwonly, ...(vararg ? [vararg] : []), ...(kwarg ? [kwarg] : [])];
+}
