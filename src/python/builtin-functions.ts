@@ -170,7 +170,7 @@ function print(rt: Runtime, args: readonly number[], keywords?: Keywords): numbe
 }
 
 function installAttributes(rt: Runtime, on: On): void {
-  const name = (word: number, what: string): number => {
+  const check = (word: number, what: string): void => {
     if (!rt.isStr(word)) {
       rt.typeError(
         rt.minor >= 12
@@ -178,25 +178,36 @@ function installAttributes(rt: Runtime, on: On): void {
           : `${what}(): attribute name must be string`,
       );
     }
-    return rt.name(rt.text(word));
   };
   on('getattr', 2, 3, ([o, key, otherwise]) => {
-    const word = name(key!, 'getattr');
-    if (otherwise === undefined) return rt.getAttribute(o!, word);
-    return rt.getOptional(o!, word) || rt.I(otherwise);
+    check(key!, 'getattr');
+    return rt.withName(key!, (name) => {
+      if (otherwise === undefined) return rt.getAttribute(o!, name);
+      return rt.getOptional(o!, name) || rt.I(otherwise);
+    });
   });
   on('hasattr', 2, 2, ([o, key]) => {
-    const found = rt.getOptional(o!, name(key!, 'hasattr'));
+    check(key!, 'hasattr');
+    const found = rt.withName(key!, (name) => rt.getOptional(o!, name));
     rt.py.xdecref(found);
     return rt.bool(found !== 0);
   });
-  on('setattr', 3, 3, ([o, key, value]) => {
-    rt.setAttribute(o!, name(key!, 'setattr'), value!);
+  const set = (o: number, key: number, value: number): number => {
+    const interned = rt.intern(rt.I(key));
+    try {
+      rt.withName(interned, (name) => rt.setAttribute(o, name, value));
+    } finally {
+      rt.py.decref(interned);
+    }
     return rt.N();
+  };
+  on('setattr', 3, 3, ([o, key, value]) => {
+    check(key!, 'setattr');
+    return set(o!, key!, value!);
   });
   on('delattr', 2, 2, ([o, key]) => {
-    rt.setAttribute(o!, name(key!, 'delattr'), 0);
-    return rt.N();
+    check(key!, 'delattr');
+    return set(o!, key!, 0);
   });
 }
 

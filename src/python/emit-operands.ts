@@ -150,6 +150,11 @@ export abstract class OperandEmitter extends Emitter {
   accessOf(name: string): { access: string; variable: string; owner: Emitter } {
     const own = this.scope.access.get(name);
     if (this.outer && own !== 'local' && own !== 'cell') {
+      // It does not see the names of a class's body that it stands in.
+      if (this.outer.scope.kind === 'class') {
+        const variable = this.outer.variables.get(name) ?? '';
+        return { access: own === 'free' ? 'free' : 'global', variable, owner: this };
+      }
       return (this.outer as OperandEmitter).accessOf(name);
     }
     const access = own ?? (this.scope.isFunction ? 'global' : 'name');

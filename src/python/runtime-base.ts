@@ -109,7 +109,7 @@ export abstract class RuntimeBase {
   /** Whether frames are objects, and callers keep their arguments (to 3.10). */
   readonly legacy: boolean;
   readonly minor: number;
-  private readonly names = new Map<string, number>();
+  protected readonly names = new Map<string, number>();
 
   /** Short forms that compiled code calls: a new reference, one less, None. */
   readonly I: (op: number) => number;

@@ -6,6 +6,7 @@ import {
   PyDict_GetItem,
   PyMethod_New,
   PyObject_GenericGetDict,
+  Str,
   TypeWord,
 } from '../objects';
 import type { Keywords } from './native';
@@ -23,6 +24,10 @@ export interface Site {
   keys: number;
   entry: number;
 }
+
+/** Entries of the cache of attributes by type, and the longest name in it. */
+const CACHED_NAMES = 4096;
+const LONGEST_CACHED = 100;
 
 /** Reading attributes: of instances, classes and modules (Objects/object.c). */
 export abstract class RuntimeLookup extends RuntimeErrors {
@@ -56,8 +61,44 @@ export abstract class RuntimeLookup extends RuntimeErrors {
     if (found === undefined) {
       found = this.lookupIn(this.mro(type), name);
       known.set(name, found);
+      if (name === this.given) this.keepName(type, name);
     }
     return found;
+  }
+
+  /** A name that a program made, while something is done with it. */
+  private given = 0;
+  /** Such names in the cache of attributes by type (`type_cache` in Objects/typeobject.c), which holds them. */
+  private readonly keptNames = new Int32Array(CACHED_NAMES);
+
+  private keepName(type: number, name: number): void {
+    const { py } = this;
+    if (py.get(name + Str.LENGTH) > LONGEST_CACHED) return;
+    const slot = (type ^ (name >> 1)) & (CACHED_NAMES - 1);
+    const old = this.keptNames[slot]!;
+    if (old === name) return;
+    this.keptNames[slot] = this.I(name);
+    if (old === 0) return;
+    this.dropLookups(old);
+    py.decref(old);
+  }
+
+  private dropLookups(name: number): void {
+    for (const known of this.lookups.values()) known.delete(name);
+  }
+
+  /** Does something with a name that a program made: a str that may die, unlike those written in it. */
+  withName<T>(op: number, body: (name: number) => T): T {
+    const known = this.names.get(this.text(op));
+    if (known !== undefined) return body(known);
+    const before = this.given;
+    this.given = op;
+    try {
+      return body(op);
+    } finally {
+      this.given = before;
+      if (!this.keptNames.includes(op)) this.dropLookups(op);
+    }
   }
 
   lookupIn(mro: readonly number[], name: number): number {

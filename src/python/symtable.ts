@@ -460,7 +460,7 @@ export class SymbolTable {
       this.scope.className,
     );
     scope.isGenerator = lazy;
-    scope.inlined = !lazy && this.inlineComprehensions && this.scope.kind !== 'class';
+    scope.inlined = !lazy && this.inlineComprehensions;
     scope.isAsync = e.clauses.some(({ isAsync }) => isAsync);
     this.within(e, scope, () => {
       if (!scope.inlined) scope.params.push('.0');

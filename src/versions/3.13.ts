@@ -35,6 +35,10 @@ export const v3_13: Version = {
     // As deep as the C stack allows, there: what no program nests by hand, here.
     trashcanLevel: 500,
     sizeofHead: 'by-object',
+    freeLists: {
+      ...v3_12.objects.freeLists,
+      tuple: { capacity: 2000, link: 'ob_item[0]', longest: 20 },
+    },
     latin1Interned: true,
     interned: 'mortal',
     listGrowsByTables: true,
