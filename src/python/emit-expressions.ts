@@ -293,6 +293,19 @@ export abstract class ExpressionEmitter extends OperandEmitter {
     return this.operate([e], this.at(e), ([value]) => `R.truthOf(${value})`);
   }
 
+  /** A store to a local that holds no reference: of a constant, or of another such local. */
+  protected storeConstant(id: string, value: Expr): void {
+    const of = (name: string): string => this.accessOf(this.mangled(name)).variable;
+    const word = (e: Expr): string => {
+      const known = constantOf(e);
+      if (known) return known.t === 'None' ? 'N()' : String(this.constant(known));
+      if (e.k === 'Name') return `(${of(e.id)}||R.unbound(${JSON.stringify(e.id)}))`;
+      const { test, body, orelse } = e as Expr & { k: 'IfExp' };
+      return `(${this.condition(test)}?${word(body)}:${word(orelse)})`;
+    };
+    this.emit(`${of(id)}=${word(value)};`);
+  }
+
   // ---------------------------------------------------------------- strings
 
   private joined(e: Expr, parts: readonly (string | Formatted)[]): string {

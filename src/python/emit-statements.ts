@@ -2,7 +2,6 @@ import type { Expr, Handler, Stmt } from './ast';
 import { BINARY } from './emit-expressions';
 import { LoopEmitter } from './emit-loops';
 import { emitPattern } from './emit-patterns';
-import { constantOf } from './fold';
 
 /** Emits statements. */
 export abstract class StatementEmitter extends LoopEmitter {
@@ -216,18 +215,6 @@ export abstract class StatementEmitter extends LoopEmitter {
       default:
         this.fail(target, 'cannot assign here');
     }
-  }
-
-  private storeConstant(id: string, value: Expr): void {
-    const of = (name: string): string => this.accessOf(this.mangled(name)).variable;
-    const word = (e: Expr): string => {
-      const known = constantOf(e);
-      if (known) return known.t === 'None' ? 'N()' : String(this.constant(known));
-      if (e.k === 'Name') return `(${of(e.id)}||R.unbound(${JSON.stringify(e.id)}))`;
-      const { test, body, orelse } = e as Expr & { k: 'IfExp' };
-      return `(${this.condition(test)}?${word(body)}:${word(orelse)})`;
-    };
-    this.emit(`${of(id)}=${word(value)};`);
   }
 
   private unpack(target: Expr & { k: 'Tuple' | 'List' | 'Set' }, value: string): void {
