@@ -5,7 +5,7 @@ import type { Interpreter } from './interpreter';
 import { PyLong_AsLong, PyLong_FromLong } from './longobject';
 import { Ob } from './structs';
 import { TYPES } from './types';
-import { internString } from './unicodeobject';
+import { internString, isAscii } from './unicodeobject';
 
 /*
  * Objects that are a struct of pointers: functions, methods, cells, slices, ranges, iterators, modules,
@@ -183,13 +183,21 @@ const ITERATORS: Readonly<Record<string, readonly [iterator: string, field: stri
   frozenset: ['set_iterator', 'si_set'],
 };
 
+/** What goes over a str: from 3.11 on something else where it is ASCII. */
+function stringIterator(py: Interpreter, op: number): string {
+  return isAscii(py, op) && py.version.objects.asciiIterators
+    ? 'str_ascii_iterator'
+    : 'str_iterator';
+}
+
 /** `PyObject_GetIter` of a built-in container. @throws PyError TypeError */
 export function PyObject_GetIter(py: Interpreter, op: number): number {
   const name = py.typeName(py.typeOf(op));
   if (name === 'range') return rangeIterator(py, op);
   const known = ITERATORS[name];
   if (!known) throw new PyError('TypeError', `'${name}' object is not iterable`);
-  const [iterator, field] = known;
+  const [usual, field] = known;
+  const iterator = name === 'str' ? stringIterator(py, op) : usual;
   const it = newFields(py, iterator, { [field]: op });
   const number = (struct: string, name: string, value: number): void => {
     py.set(it + (py.structs.offset(struct, name) >> 2), value);

@@ -248,6 +248,13 @@ export const TYPES: readonly TypeSpec[] = [
     owned: ['it_seq'],
   },
   {
+    name: 'str_ascii_iterator',
+    kind: Kind.FIELDS,
+    struct: 'listiterobject',
+    gc: true,
+    owned: ['it_seq'],
+  },
+  {
     name: 'range_iterator',
     kind: Kind.FIELDS,
     struct: 'rangeiterobject',

@@ -88,6 +88,10 @@ export function concatenateStrings(py: Interpreter, left: number, right: number)
   return op;
 }
 
+export function isAscii(py: Interpreter, op: number): boolean {
+  return (py.i32[op + Str.STATE]! & State.ASCII) !== 0;
+}
+
 /** A string of ASCII characters that is not shared even if it has only one: what ints are printed to. */
 export function newAsciiString(py: Interpreter, text: string): number {
   const op = newString(py, text.length, 1, true);

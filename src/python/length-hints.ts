@@ -81,7 +81,7 @@ export function installLengthHints(rt: Runtime): void {
     py.get(it + length) - (index === undefined ? 0 : py.get(it + (index >> 2)));
   const deque: Hint = (it) => left(1, PyDeque_Size(py, py.load(it + 6)) - py.get(it + 12));
   const hints: [string, Hint][] = [
-    ...['list', 'tuple', 'str', 'bytes'].map((name): [string, Hint] => [
+    ...['list', 'tuple', 'str', 'str_ascii', 'bytes'].map((name): [string, Hint] => [
       `${name}_iterator`,
       sequence,
     ]),

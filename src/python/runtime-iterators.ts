@@ -51,6 +51,7 @@ export abstract class RuntimeIterators extends RuntimeOperators {
     on('list_iterator', (it) => this.nextList(it));
     on('tuple_iterator', (it) => this.nextTuple(it));
     on('str_iterator', (it) => this.nextCharacter(it));
+    on('str_ascii_iterator', (it) => this.nextCharacter(it));
     for (const [what, name] of ['key', 'value', 'item'].entries()) {
       on(`dict_${name}iterator`, (it) => this.nextEntry(it, what));
       on(`dict_reverse${name}iterator`, (it) => this.nextReverseEntry(it, what));
@@ -118,6 +119,10 @@ export abstract class RuntimeIterators extends RuntimeOperators {
     if (this.nexts[py.specOf(type)] && !this.isHeapType(type)) return this.I(o);
     const method = this.special(type, '__iter__');
     if (method === py.none) this.notIterable(o);
+    if (this.isHeapType(type) && this.userSpecial(o, '__iter__') === 0) {
+      const builtin = this.builtinIter(o);
+      if (builtin !== 0) return builtin;
+    }
     if (method !== 0) {
       const it = this.callMethodWord(method, o, []);
       if (!this.isIterator(it)) {
@@ -127,22 +132,22 @@ export abstract class RuntimeIterators extends RuntimeOperators {
       }
       return it;
     }
-    const base = py.builtinBase(type);
-    if (type !== base) {
-      const builtin = this.iterBuiltinBase(o, base);
-      if (builtin !== 0) return builtin;
-    }
     if (this.special(type, '__getitem__') !== 0) return newFields(py, 'iterator', { it_seq: o });
     return this.notIterable(o);
   }
 
-  private iterBuiltinBase(o: number, base: number): number {
+  /** `tp_iter` of the built-in type that an object is of, whatever its class defines; 0 without one. */
+  builtinIter(o: number): number {
     const { py } = this;
+    const base = py.builtinBase(py.typeOf(o));
+    if (base === py.typeOf(o)) return this.getIter(o);
+    if (base === this.bytesType || base === py.type('bytearray'))
+      return newFields(py, 'bytes_iterator', { it_seq: o });
     if (base === this.listType) return newFields(py, 'list_iterator', { it_seq: o });
     if (base === this.tupleType) return newFields(py, 'tuple_iterator', { it_seq: o });
     if (base === this.strType) return newFields(py, 'str_iterator', { it_seq: o });
     if (base === this.setType || base === this.frozensetType) return this.setIter(o);
-    return this.isDict(o) ? this.dictIter(o, 'dict_keyiterator') : 0;
+    return base === this.dictType ? this.dictIter(o, 'dict_keyiterator') : 0;
   }
 
   private setIter(o: number): number {

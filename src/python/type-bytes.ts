@@ -100,7 +100,7 @@ function installShared(rt: Runtime, type: number, immutable: boolean): void {
     return body(o);
   };
   on('__len__', 0, 0, ([o]) => rt.count(rt.anyBytes(o!).length));
-  on('__iter__', 0, 0, ([o]) => rt.getIter(o!));
+  on('__iter__', 0, 0, ([o]) => rt.builtinIter(o!));
   on('__contains__', 1, 1, ([o, item]) => rt.bool(body(o!).includes(part(item!))));
   on('__hash__', 0, 0, ([o]) => rt.count(rt.hash(o!)));
   on('__getitem__', 1, 1, ([o, key]) => {

@@ -52,7 +52,7 @@ function installShared(rt: Runtime, type: number): void {
     rt.method(type, name, min, max, call);
   on('__len__', 0, 0, ([o]) => rt.count(PySet_Size(py, o!)));
   on('__contains__', 1, 1, ([o, item]) => rt.bool(PySet_Contains(py, o!, item!)));
-  on('__iter__', 0, 0, ([o]) => rt.getIter(o!));
+  on('__iter__', 0, 0, ([o]) => rt.builtinIter(o!));
   on('__repr__', 0, 0, ([o]) => rt.str(rt.builtinRepr(o!)));
   on('copy', 0, 0, ([o]) =>
     type === rt.frozensetType && py.typeOf(o!) === type ? rt.I(o!) : rt.copySet(o!, type),

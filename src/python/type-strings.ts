@@ -153,7 +153,7 @@ export function installStrings(rt: Runtime): void {
   on('__len__', 0, 0, ([s]) => rt.count(py.get(s! + Str.LENGTH)));
   on('__getitem__', 1, 1, ([s, key]) => rt.getItem(s!, key!));
   on('__contains__', 1, 1, ([s, item]) => rt.bool(rt.hasItem(s!, item!)));
-  on('__iter__', 0, 0, ([s]) => rt.getIter(s!));
+  on('__iter__', 0, 0, ([s]) => rt.builtinIter(s!));
   on('__str__', 0, 0, ([s]) => rt.str(rt.text(s!)));
   on('__repr__', 0, 0, ([s]) => rt.str(rt.builtinRepr(s!)));
   on('__hash__', 0, 0, ([s]) => rt.count(rt.hash(s!)));

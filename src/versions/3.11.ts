@@ -65,6 +65,7 @@ export const v3_11: Version = {
     },
     codeSize: 192,
     emptyTuples: 'shared',
+    asciiIterators: true,
     subclasses: 'freed',
     refcounts: { static: 999999999, immortal: undefined },
     smallInts: { min: -5, max: 256, static: true },

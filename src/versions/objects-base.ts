@@ -247,6 +247,7 @@ export const objects3_8: ObjectsVersion = {
   interned: 'mortal',
   tupleTracking: 'always',
   emptyTuples: 'own',
+  asciiIterators: false,
   subclasses: 'kept',
   dictTracking: 'by-items',
   dictVersionStep: 1,

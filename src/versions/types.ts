@@ -176,6 +176,8 @@ export interface ObjectsVersion {
   readonly emptyTuples: 'own' | 'shared';
   /** The dict of a class's subclasses when the last one is gone: freed from 3.11 on. */
   readonly subclasses: 'kept' | 'freed';
+  /** Whether strings of ASCII characters have iterators of their own (3.11 on). */
+  readonly asciiIterators: boolean;
   /** Whether a frozenset made of what is not tracked is tracked (to 3.14). */
   readonly frozensetTracking: 'always' | 'by-items';
   /** Whether a dict is tracked when made, or once it holds something that is (to 3.13). */
