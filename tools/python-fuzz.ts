@@ -112,6 +112,27 @@ export class ProgramMaker {
         `l = [${this.value(2)} for _ in range(${1 + this.below(20)})]; print(sys.getsizeof(l)); l.pop(); del l[${this.below(1) ? 0 : '-1:'}]; print(sys.getsizeof(l)); l = None`,
       () =>
         `m = {}\nfor i in range(${this.below(60)}): m[i] = ${x}\nprint(sys.getsizeof(m)); m.clear(); print(sys.getsizeof(m)); m = None`,
+      () => {
+        const n = this.below(100);
+        return `print("literals", sys.getrefcount("lit_${n}"), sys.getrefcount("lit ${n}"))`;
+      },
+      () =>
+        `def consts():\n    s = "cst_${this.below(100)}"\n    t = s\n    return sys.getrefcount(s), sys.getrefcount(t)\nprint(consts())`,
+      () =>
+        `h = (v for v in keep); print("held", sys.getrefcount(keep)); next(h, None); print(sys.getrefcount(keep)); h = None`,
+      () =>
+        `print("all", all(sys.getrefcount(${x}) for _ in (0,)), list(len(keep) for _ in [0]), tuple(i for i in range(${this.below(30)})))`,
+      () => `u, *v = range(${1 + this.below(40)}); print("rest", sys.getsizeof(v)); v = None`,
+      () => {
+        const n = this.below(60);
+        return `print("made of", sys.getsizeof(list(v for v in range(${n}))), sys.getsizeof(list({i for i in range(${n})})), sys.getsizeof(list({i: i for i in range(${n})}.items())))`;
+      },
+      () =>
+        `w = set(range(${2 + this.below(40)})); print("pop", [w.pop() for _ in range(len(w) // 2)], w.add(1), w.pop()); w = None`,
+      () =>
+        `class K(P):\n    y = [${y} for _ in range(2)]\nprint("class", sys.getrefcount(K.y), sys.getrefcount(K)); K = None`,
+      () =>
+        `o = P(); setattr(o, "at" + str(${this.below(40)}), ${x}); print(sorted(vars(o)), hasattr(o, "at" + str(${this.below(40)}))); o = None`,
     ])();
   }
 
