@@ -33,11 +33,34 @@ export function lengthHint(rt: Runtime, o: number, otherwise: number): number {
   if (rt.special(py.typeOf(o), '__length_hint__') === 0) return otherwise;
   // It is called as a bound method, which takes memory for the time.
   const method = rt.getAttr(o, '__length_hint__');
-  const hint = rt.callWords(method, []);
-  py.decref(method);
-  const length = hint === py.statics.notImplemented ? otherwise : rt.number(hint);
-  py.decref(hint);
-  return length;
+  let hint: number;
+  try {
+    hint = rt.callWords(method, []);
+  } catch (error) {
+    if (rt.swallow(error, 'TypeError')) return otherwise;
+    throw error;
+  } finally {
+    py.decref(method);
+  }
+  try {
+    return hint === py.statics.notImplemented ? otherwise : checkedHint(rt, o, hint);
+  } finally {
+    py.decref(hint);
+  }
+}
+
+function checkedHint(rt: Runtime, o: number, hint: number): number {
+  const whose = `${rt.typeName(o)}.__length_hint__() must return`;
+  const latest = rt.minor >= 15;
+  if (!rt.isInt(hint)) {
+    const what = latest ? `${whose} an int` : '__length_hint__ must be an integer';
+    rt.typeError(`${what}, not ${rt.typeName(hint)}`);
+  }
+  const length = rt.number(hint);
+  if (length >= 0) return length;
+  return rt.valueError(
+    latest ? `${whose} a non-negative int` : '__length_hint__() should return >= 0',
+  );
 }
 
 /** `__length_hint__` of the iterators of built-in types: how many items are left; -1 if they cannot say. */
