@@ -298,9 +298,10 @@ export class FunctionEmitter extends StatementEmitter {
       this.unsupported(e, 'an asynchronous generator expression', 'use a list comprehension');
     const [first] = e.clauses;
     const at = this.at(first!.iter);
-    const late = this.host.virtualIterators && !first!.isAsync;
     const iterator = (): string =>
-      late ? this.expr(this.iterated(first!.iter)) : this.iterator(first!.iter, at, first!);
+      this.iteratesInside(first!)
+        ? this.expr(this.iterated(first!.iter))
+        : this.iterator(first!.iter, at, first!);
     if (scope.inlined) {
       const inner = new FunctionEmitter(this.unit, scope, this.code, this);
       return inner.inlineComprehension(e, iterator());
@@ -340,13 +341,18 @@ export class FunctionEmitter extends StatementEmitter {
     if (result) this.emit(`u0=${result};${result}=0;return rv=u0;`);
   }
 
+  /** Whether a comprehension asks for the iterator of its first clause itself (3.15 on). */
+  private iteratesInside({ isAsync }: Clause): boolean {
+    return this.host.virtualIterators && !isAsync;
+  }
+
   /** The loop over what the comprehension was given. */
   private outermost(
     e: Expr & { k: 'ListComp' | 'SetComp' | 'DictComp' | 'GenExp' },
     source: string,
     result: string,
   ): void {
-    const late = this.host.virtualIterators && !e.clauses[0]!.isAsync;
+    const late = this.iteratesInside(e.clauses[0]!);
     if (this.outer) {
       const get = `${this.at(e.clauses[0]!.iter)};u0=${source};${source}=0;${source}=R.iterOrSequence(u0);`;
       if (late) this.emit(get);

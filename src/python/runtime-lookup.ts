@@ -78,13 +78,7 @@ export abstract class RuntimeLookup extends RuntimeErrors {
     const old = this.keptNames[slot]!;
     if (old === name) return;
     this.keptNames[slot] = this.I(name);
-    if (old === 0) return;
-    this.dropLookups(old);
-    py.decref(old);
-  }
-
-  private dropLookups(name: number): void {
-    for (const known of this.lookups.values()) known.delete(name);
+    py.xdecref(old);
   }
 
   /** Does something with a name that a program made: a str that may die, unlike those written in it. */
@@ -97,7 +91,7 @@ export abstract class RuntimeLookup extends RuntimeErrors {
       return body(op);
     } finally {
       this.given = before;
-      if (!this.keptNames.includes(op)) this.dropLookups(op);
+      for (const found of this.lookups.values()) found.delete(op);
     }
   }
 

@@ -89,9 +89,10 @@ export abstract class RuntimeText extends RuntimeReprs {
   override percentFormat(format: number, values: number): number {
     const text = this.text(format);
     // The writer gives back what is the whole of the result.
-    const only = text === '%s' && this.isTuple(values) ? this.tupleItems(values) : [values];
-    if (text === '%s' && only.length === 1 && this.py.typeOf(only[0]!) === this.strType)
-      return this.I(only[0]!);
+    if (text === '%s') {
+      const [only, ...more] = this.isTuple(values) ? this.tupleItems(values) : [values];
+      if (only && more.length === 0 && this.py.typeOf(only) === this.strType) return this.I(only);
+    }
     return this.str(this.percent(text, values, false));
   }
 

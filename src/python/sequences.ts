@@ -69,8 +69,8 @@ function throughList(rt: Runtime, iterator: number): number {
       if (items.length < BUFFERED) continue;
       list = PyList_New(py, 2 * BUFFERED);
       py.set(list + List.SIZE, BUFFERED);
-      for (const each of items.splice(0).entries()) {
-        py.store(py.load(list + List.ITEM) + each[0] * 2, each[1]);
+      for (const [i, each] of items.splice(0).entries()) {
+        py.store(py.load(list + List.ITEM) + i * 2, each);
       }
     }
     it = 0;
@@ -91,13 +91,14 @@ export function sequenceFast(rt: Runtime, o: number): number {
   if (rt.isList(o) || rt.isTuple(o)) return rt.I(o);
   const { py } = rt;
   const it = rt.getIter(o);
-  let list = 0;
+  const list = PyList_New(py, 0);
   try {
-    list = PyList_New(py, 0);
     listExtend(rt, list, it);
-    return rt.I(list);
+    return list;
+  } catch (error) {
+    py.decref(list);
+    throw error;
   } finally {
     py.decref(it);
-    py.xdecref(list);
   }
 }

@@ -62,23 +62,16 @@ function installShared(rt: Runtime, type: number): void {
     ([o, ...others]: number[]): number => {
       let result = others.length === 0 ? rt.copySet(o!, type) : rt.I(o!);
       for (const [i, other] of others.entries()) {
-        if (operation === 'and' && type === rt.setType && !rt.isSet(other)) {
-          const next = rt.set([]);
+        const common = operation === 'and' && type === rt.setType && !rt.isSet(other);
+        if (common || (operation === 'sub' && !rt.isSet(other) && !rt.isDict(other))) {
+          // Its items are looked at one by one.
+          const next = common ? rt.set([]) : rt.copySet(result, type);
           rt.forEach(other, (key) => {
-            if (PySet_Contains(py, result, key)) PySet_Add(py, next, key);
+            if (!common) PySet_Discard(py, next, key);
+            else if (PySet_Contains(py, result, key)) PySet_Add(py, next, key);
             py.decref(key);
           });
-          py.decref(result);
-          result = next;
-          continue;
-        }
-        if (operation === 'sub' && !rt.isSet(other) && !rt.isDict(other)) {
-          const next = rt.copySet(result, type);
-          rt.forEach(other, (key) => {
-            PySet_Discard(py, next, key);
-            py.decref(key);
-          });
-          setDropGaps(py, next);
+          if (!common) setDropGaps(py, next);
           py.decref(result);
           result = next;
           continue;
