@@ -194,3 +194,34 @@ test('a notebook of no lesson is refused', () => {
   empty.metadata = {};
   expect(() => lessonOf(empty, 'x.ipynb')).toThrow(/x.ipynb has no exercises of a lesson/);
 });
+
+// An attack that never worked would prove nothing: these do, where nothing is in the way.
+test('without a wall the attacks reach the solution, the files and the servers', async () => {
+  const names = [
+    'reads the solution as a file',
+    'requires the solution',
+    'writes outside',
+    'asks a server of the machine',
+    'makes a socket in the file system by listening',
+    'starts a program',
+  ];
+  const chosen = names.map((name) => ATTACKS.find((attack) => attack.name === name)!);
+  const answers = Object.fromEntries(
+    chosen.map((attack, i) => [attacked[i]!.id, cellOf(attack, attacked[i]!)]),
+  );
+  const translator = createTranslator(here);
+  const open = { runtime: false, system: false };
+  const { exercises: results, wall } = await grade(submission(answers), lesson, {
+    limits: LIMITS,
+    wall: open,
+    translator,
+  });
+  await translator.close();
+  expect(wall).toEqual(['none (--unsafe)']);
+  const earned = chosen.map((_, i) => resultOf(results, attacked[i]!.id).earned > 0);
+  expect(earned.slice(0, 2)).toEqual([true, true]);
+  const touched = (await canaries.touched()).join('; ');
+  expect(touched).toMatch(/servers had \d+ connections/);
+  expect(touched).toMatch(/left/);
+  expect(touched).toMatch(/listening/);
+});

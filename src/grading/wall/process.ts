@@ -24,6 +24,8 @@ export class WallFailed extends Error {
 /** Milliseconds between two looks at the memory, and for a process to start. */
 const WATCH_INTERVAL = 50;
 const START_LIMIT = 60_000;
+/** How long a process that is not needed any more has to go by itself. */
+const GRACE = 300;
 const PAGE = 4096;
 /** Bytes of what a process says on stderr that are kept, for the message of one that did not start. */
 const STDERR_KEPT = 40960;
@@ -251,9 +253,14 @@ export class WalledProcess {
     endGroup(this.child);
   }
 
-  /** Ends the process and waits until it is gone. */
+  /** Ends the process, which may go by itself when nobody asks any more, and waits until it is gone. */
   async close(): Promise<void> {
-    this.kill('it was closed');
+    this.fail('it was closed');
+    this.child.stdin!.end();
+    const timer = setTimeout(() => endGroup(this.child), GRACE);
     await this.closed;
+    clearTimeout(timer);
+    // What it may have left behind in its group.
+    endGroup(this.child);
   }
 }

@@ -368,7 +368,7 @@ export function asCell(
     return cell.replaceAll('FN', functionName).replaceAll('SOLUTION', targets.solution);
   const body = `async (T, require) => { ${PRELUDE}\n${code} }`.replaceAll('FN', functionName);
   return [
-    `const attack_${functionName}: any = await (0, eval)(${JSON.stringify(`(${body})`)})(${JSON.stringify({ ...targets, others })}, eval('require'));`,
+    `const attack_${functionName}: any = await Promise.resolve(eval(${JSON.stringify(`(${body})`)})(${JSON.stringify({ ...targets, others })}, eval('require')));`,
     `function ${functionName}(n: any): any { return attack_${functionName}(n); }`,
   ].join('\n');
 }
