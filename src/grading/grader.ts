@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { Notebook } from '../kernel/notebook';
-import { Random, totalPoints } from './exercise';
-import { feedbackFor } from './feedback';
+import { totalPoints } from './exercise';
+import { feedbackFor, knownMistake } from './feedback';
 import type { AnyExercise, Lesson } from './lessons';
 import { type Outcome, Runner, Together } from './runner';
 import { DEFAULT_LIMITS, type Limits, Translator } from './sandbox';
+import { hiddenRandom, newSeed } from './seed';
 import { findSubmission, type Submission } from './submission';
 
 export interface CheckResult {
@@ -20,6 +20,8 @@ export interface ExerciseResult {
   readonly earned: number;
   readonly checks: readonly CheckResult[];
   readonly feedback: readonly string[];
+  /** `Mistake.name` of the known wrong solution that answers as this one does. */
+  readonly mistake: string | undefined;
 }
 
 export interface Grade {
@@ -27,6 +29,19 @@ export interface Grade {
   readonly points: number;
   readonly earned: number;
   readonly exercises: readonly ExerciseResult[];
+  /** The layers that were between the submission and this machine. */
+  readonly wall: readonly string[];
+}
+
+export interface GradeOptions {
+  readonly limits?: Limits;
+  /** From `createTranslators`, for many submissions one after the other: they take a second to start. */
+  readonly translators?: readonly Translator[];
+  readonly onExercise?: (result: ExerciseResult) => void;
+  /** What hidden inputs are drawn from: the same seed gives the same grade. A new one when left out. */
+  readonly seed?: string | Uint8Array;
+  /** Ends the grading, which throws the signal's reason. */
+  readonly signal?: AbortSignal;
 }
 
 /** How many exercises are graded at once. */
@@ -39,17 +54,12 @@ const AT_ONCE = 2;
 export async function grade(
   notebook: Notebook,
   lesson: Lesson,
-  options: {
-    readonly limits?: Limits;
-    /** From `createTranslators`, for many submissions one after the other: they take a second to start. */
-    readonly translators?: readonly Translator[];
-    readonly onExercise?: (result: ExerciseResult) => void;
-  } = {},
+  options: GradeOptions = {},
 ): Promise<Grade> {
-  const { limits = DEFAULT_LIMITS, onExercise } = options;
+  const { limits = DEFAULT_LIMITS, onExercise, seed = newSeed(), signal } = options;
   const translators = options.translators ?? createTranslators(limits);
   try {
-    return await gradeWith(translators, notebook, lesson, limits, onExercise);
+    return await gradeWith(translators, notebook, lesson, limits, seed, onExercise, signal);
   } finally {
     if (!options.translators) await closeTranslators(translators);
   }
@@ -69,16 +79,20 @@ async function gradeWith(
   notebook: Notebook,
   lesson: Lesson,
   limits: Limits,
+  seed: string | Uint8Array,
   onExercise: ((result: ExerciseResult) => void) | undefined,
+  signal: AbortSignal | undefined,
 ): Promise<Grade> {
+  signal?.throwIfAborted();
   const submissions = Object.values(lesson.exercises).map((exercise) =>
     findSubmission(notebook, exercise),
   );
   const results: (ExerciseResult | undefined)[] = await rightTogether(
     submissions,
-    lesson.variant,
+    seed,
     new Together(limits, translators[0]!),
     onExercise,
+    signal,
   );
   const queue = [...submissions.entries()].filter(([index]) => !results[index]);
   const work = async (translator: Translator): Promise<void> => {
@@ -86,7 +100,7 @@ async function gradeWith(
       const [index, submission] = next;
       const start = (): ReturnType<typeof Runner.start> =>
         Runner.start(submission, limits, translator);
-      const result = await gradeAlone(submission, lesson.variant, start);
+      const result = await gradeAlone(submission, seed, start, signal);
       results[index] = result;
       onExercise?.(result);
     }
@@ -100,6 +114,7 @@ async function gradeWith(
     points: sum((result) => result.points),
     earned: sum((result) => result.earned),
     exercises,
+    wall: ['permission model'],
   };
 }
 
@@ -110,16 +125,17 @@ async function gradeWith(
  */
 async function rightTogether(
   submissions: readonly Submission[],
-  variant: number,
+  seed: string | Uint8Array,
   together: Together,
   onExercise: ((result: ExerciseResult) => void) | undefined,
+  signal: AbortSignal | undefined,
 ): Promise<(ExerciseResult | undefined)[]> {
   const results: (ExerciseResult | undefined)[] = [];
   try {
     for (const submission of submissions) {
+      signal?.throwIfAborted();
       const { exercise, cell } = submission;
-      const outcomes =
-        cell && (await together.outcomes(submission, hiddenCalls(submission, variant)));
+      const outcomes = cell && (await together.outcomes(submission, hiddenCalls(exercise, seed)));
       const result = outcomes && resultOf(exercise, outcomes);
       const right = result && result.earned === result.points ? result : undefined;
       results.push(right);
@@ -133,8 +149,9 @@ async function rightTogether(
 
 async function gradeAlone(
   submission: Submission,
-  variant: number,
+  seed: string | Uint8Array,
   start: () => ReturnType<typeof Runner.start>,
+  signal: AbortSignal | undefined,
 ): Promise<ExerciseResult> {
   const { exercise, cell, problem } = submission;
   if (!cell) return nothing(exercise, `No points: ${problem}.`);
@@ -144,8 +161,9 @@ async function gradeAlone(
   const outcomes: Outcome[] = [];
   let failed = -1;
   try {
-    for (const { check, args } of hiddenCalls(submission, variant)) {
+    for (const { check, args } of hiddenCalls(exercise, seed)) {
       if (check === failed) continue;
+      signal?.throwIfAborted();
       if (!runner) {
         const again = await start();
         if ('problem' in again) return nothing(exercise, `No points: ${again.problem}`);
@@ -171,19 +189,11 @@ export interface HiddenCall {
   readonly args: readonly unknown[];
 }
 
-function hiddenCalls({ exercise, cell }: Submission, variant: number): HiddenCall[] {
-  const random = new Random(seedOf(exercise, cell?.source ?? '', variant));
+/** The calls of a seed: the same for all who are graded with it. */
+export function hiddenCalls(exercise: AnyExercise, seed: string | Uint8Array): HiddenCall[] {
   return exercise.checks.flatMap(({ calls }, check) =>
-    calls(random).map((args) => ({ check, args })),
+    calls(hiddenRandom(seed, exercise.id, check)).map((args) => ({ check, args })),
   );
-}
-
-/** The same submission always gets the same inputs, another one others. */
-function seedOf(exercise: AnyExercise, source: string, variant: number): number {
-  return createHash('sha256')
-    .update(`${exercise.id}\n${variant}\n${source}`)
-    .digest()
-    .readInt32LE(0);
 }
 
 function nothing(exercise: AnyExercise, feedback: string): ExerciseResult {
@@ -195,6 +205,7 @@ function nothing(exercise: AnyExercise, feedback: string): ExerciseResult {
     earned: 0,
     checks: checks.map(({ about, points }) => ({ about, points, earned: 0 })),
     feedback: [feedback],
+    mistake: undefined,
   };
 }
 
@@ -204,12 +215,14 @@ export function resultOf(exercise: AnyExercise, outcomes: readonly Outcome[]): E
     const right = own.length > 0 && own.every((outcome) => outcome.right);
     return { about, points, earned: right ? points : 0 };
   });
+  const mistake = knownMistake(exercise, outcomes);
   return {
     id: exercise.id,
     title: exercise.title,
     points: totalPoints(exercise),
     earned: checks.reduce((sum, check) => sum + check.earned, 0),
     checks,
-    feedback: feedbackFor(exercise, outcomes, checks),
+    feedback: feedbackFor(exercise, outcomes, checks, mistake),
+    mistake: mistake?.name,
   };
 }
