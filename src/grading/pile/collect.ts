@@ -18,8 +18,8 @@ export interface Found extends Place {
   readonly problem: string | undefined;
 }
 
-/** What editors, archives and systems leave in folders. */
-const NOT_HANDED_IN = /^(\.|__MACOSX$)/;
+/** What editors, archives and systems leave in folders: hidden folders, and copies with such names. */
+const LEFT_BEHIND = /^(\._|\.~|__MACOSX$)/;
 
 /**
  * The notebooks among some files and folders, each once, in order. Links inside a folder are never
@@ -67,7 +67,7 @@ function walk(folder: string, root: string): Found[] {
     return [found(folder, root, `this folder cannot be read (${codeOf(error)})`)];
   }
   return names
-    .filter((name) => !NOT_HANDED_IN.test(name))
+    .filter((name) => !LEFT_BEHIND.test(name))
     .flatMap((name) => {
       const path = join(folder, name);
       const notebook = /\.ipynb$/i.test(name);
@@ -90,6 +90,7 @@ function walk(folder: string, root: string): Found[] {
           : [];
       }
       if (stats.isDirectory()) {
+        if (name.startsWith('.') && !notebook) return [];
         const inside = walk(path, root);
         return notebook && inside.length === 0
           ? [found(path, root, 'it is a folder, not a notebook')]

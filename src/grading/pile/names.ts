@@ -18,8 +18,13 @@ export interface HandedIn {
   readonly learner: Learner;
   /** The platform says that it came after the date that was set. */
   readonly late: boolean;
-  /** Other names in the path, for a roster to know the learner by. */
-  readonly also: readonly string[];
+  /**
+   * What a roster may know the learner by, the surest first. Nothing that learners chose where a
+   * platform or a folder says who they are.
+   */
+  readonly candidates: readonly string[];
+  /** Moodle's number: another for each assignment, so that it says nothing without the name. */
+  readonly number: string | undefined;
 }
 
 /** Marks that turn text around or are not seen: a name may not lie about what it says. */
@@ -40,35 +45,40 @@ const CANVAS = /^([^_]+)_(LATE_)?(\d+)_(\d+)_.+$/s;
  * nbgrader's `submitted/NAME/ASSIGNMENT/`, the first folder below the given one, the file's name.
  */
 export function handedIn({ parts, above }: Place): HandedIn {
-  const stem = stemOf(parts.at(-1)!);
-  const also = [...parts.slice(0, -1), stem].map(tidy);
+  const folders = parts.slice(0, -1);
+  const file = parts.at(-1)!;
   for (const part of parts) {
     const moodle = MOODLE.exec(part);
-    if (moodle) return { learner: learner(moodle[1]!, moodle[2]), late: false, also };
+    if (!moodle) continue;
+    const [, name, number] = moodle as unknown as [string, string, string];
+    // As Moodle's own grading worksheet calls them.
+    const candidates = [`Participant ${number}`, name];
+    return { learner: learner(name, number), late: false, candidates, number };
   }
-  const canvas = CANVAS.exec(parts.at(-1)!);
-  if (canvas) return { learner: learner(canvas[1]!, canvas[3]), late: Boolean(canvas[2]), also };
+  const canvas = CANVAS.exec(file);
+  if (canvas) {
+    const [, name, late, id] = canvas as unknown as [string, string, string | undefined, string];
+    const candidates = [id, name];
+    return { learner: learner(name, id), late: Boolean(late), candidates, number: undefined };
+  }
   const whole = [...above.split(sep), ...parts];
   const submitted = whole.lastIndexOf('submitted');
-  const [name, assignment, file] = whole.slice(submitted + 1);
-  if (submitted >= 0 && name !== undefined && assignment !== undefined && file !== undefined) {
-    return { learner: learner(name), late: false, also: [...also, tidy(name)] };
+  const below = whole.slice(submitted + 1);
+  if (submitted >= 0 && below.length >= 3) {
+    return simple(learner(below[0]!), [below[0]!]);
   }
-  return { learner: learner(parts.length > 1 ? parts[0]! : stem), late: false, also };
+  return simple(learner(folders[0] ?? stemOf(file)), [...folders, stemOf(file)]);
+}
+
+function simple(learner: Learner, candidates: readonly string[]): HandedIn {
+  return { learner, late: false, candidates, number: undefined };
 }
 
 function learner(name: string, id?: string): Learner {
   return { name: tidy(name) || id || '(no name)', id };
 }
 
-/** What makes a learner another than the next one. */
-export function keyOf({ name, id }: Learner): string {
-  return id === undefined ? `name ${name}` : `id ${id}`;
-}
-
-/**
- * A name for each learner, by `keyOf`, that no other has: where two are called the same, with the id.
- */
+/** A name for each learner that no other has: where two are called the same, with the id. */
 export function uniqueNames(learners: ReadonlyMap<string, Learner>): Map<string, string> {
   const counts = count([...learners.values()].map(({ name }) => name));
   const names = new Map<string, string>();

@@ -17,7 +17,8 @@ import { type Attempt, graderNow, type Header, Journal } from './journal';
 import { lockFolder } from './lock';
 import { hashOf, readBytes, submissionIn } from './read';
 import type { Enrolled } from './roster';
-import { type Settled, type Standing, standing, Who } from './standing';
+import { type Settled, type Standing, standing } from './standing';
+import { Who } from './who';
 
 /** How long the grading of one submission may take, in seconds. */
 export const SUBMISSION_SECONDS = 120;

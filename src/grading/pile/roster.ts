@@ -53,7 +53,7 @@ export function folded(text: string): string {
   return tidy(text).toLowerCase();
 }
 
-/** Finds learners in a roster: by id, then by name, of the platform, a folder or the file. */
+/** Finds learners in a roster: by id or name, of the platform, a folder or the file. */
 export class Roster {
   private readonly byId = new Map<string, Enrolled>();
   private readonly byName = new Map<string, Enrolled[]>();
@@ -68,19 +68,14 @@ export class Roster {
   }
 
   /** The learner, or undefined for nobody of the roster, or for a name that several have. */
-  find({ learner, also }: HandedIn): Enrolled | undefined {
-    const texts = [learner.id, learner.name, ...also].flatMap((text) =>
-      text ? [folded(text)] : [],
-    );
-    for (const text of texts) {
-      const found = this.byId.get(text);
+  find({ learner, candidates, number }: HandedIn): Enrolled | undefined {
+    for (const candidate of candidates.map(folded)) {
+      const named = this.byName.get(candidate) ?? [];
+      const found = this.byId.get(candidate) ?? (named.length === 1 ? named[0] : undefined);
       if (found) return found;
     }
-    for (const text of texts) {
-      const found = this.byName.get(text) ?? [];
-      if (found.length === 1) return found[0];
-    }
-    return undefined;
+    const numbered = number === undefined ? undefined : this.byId.get(folded(number));
+    return numbered && folded(numbered.name) === folded(learner.name) ? numbered : undefined;
   }
 }
 
