@@ -69,9 +69,9 @@ export class Roster {
 
   /** The learner, or undefined for nobody of the roster, or for a name that several have. */
   find({ learner, candidates, number }: HandedIn): Enrolled | undefined {
-    for (const candidate of candidates.map(folded)) {
-      const named = this.byName.get(candidate) ?? [];
-      const found = this.byId.get(candidate) ?? (named.length === 1 ? named[0] : undefined);
+    for (const candidate of candidates) {
+      const named = this.byName.get(wordsOf(candidate).join(' ')) ?? [];
+      const found = this.byId.get(folded(candidate)) ?? (named.length === 1 ? named[0] : undefined);
       if (found) return found;
     }
     const numbered = number === undefined ? undefined : this.byId.get(folded(number));
@@ -81,9 +81,15 @@ export class Roster {
 
 /** A name as it is, and as platforms write it: last name first, together. */
 function spellings(name: string): string[] {
-  const words = folded(name).split(/[\s,]+/);
+  const words = wordsOf(name);
   const turned = words.map((_, i) => [...words.slice(i), ...words.slice(0, i)]);
   const together = turned.map((order) => order.join('').replace(/[^\p{L}\p{N}]/gu, ''));
   const plain = together.map((text) => text.normalize('NFD').replace(/\p{M}/gu, ''));
-  return [folded(name), ...turned.map((order) => order.join(' ')), ...together, ...plain];
+  return [...turned.map((order) => order.join(' ')), ...together, ...plain];
+}
+
+function wordsOf(name: string): string[] {
+  return folded(name)
+    .split(/[\s,]+/)
+    .filter((word) => word !== '');
 }
