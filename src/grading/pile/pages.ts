@@ -11,7 +11,7 @@ body{background:var(--paper);color:var(--ink);font:1rem/1.6 system-ui,sans-serif
 h1{margin:0 0 .5rem;line-height:1.2}h2{margin:2.5rem 0 0;font-size:1.3rem;line-height:1.2}
 section section{border-top:1px solid var(--line);padding:.75rem 0}
 h3{display:flex;justify-content:space-between;gap:1rem;margin:0;font-size:1rem}h3 span{white-space:nowrap}
-ul{list-style:none;padding:0;margin:.5rem 0}li{padding-left:1.5rem;text-indent:-1.5rem}p{margin:.5rem 0}
+ul{list-style:none;padding:0;margin:.5rem 0}li{padding-left:1.2rem;text-indent:-1.2rem}p{margin:.5rem 0}
 .file{color:var(--soft);font-size:.875rem}`;
 
 /** The page that a learner gets back: all that they handed in. */
