@@ -1,5 +1,5 @@
 import { type ExerciseResult, type Grade, grade } from '../grading/grader';
-import { SUBMISSION_SECONDS } from '../grading/pile/pile';
+import { type PileOptions, SUBMISSION_SECONDS } from '../grading/pile/pile';
 import { readBytes, submissionIn } from '../grading/pile/read';
 import { DEFAULT_LIMITS } from '../grading/sandbox';
 import { CliError, out, print, printable } from './output';
@@ -7,15 +7,14 @@ import { CliError, out, print, printable } from './output';
 /** Grades one notebook and prints how each exercise went. */
 export async function gradeOne(
   path: string,
-  options: {
+  options: Pick<PileOptions, 'seconds' | 'memory' | 'wall'> & {
     readonly seed: string;
     readonly json: boolean;
-    readonly seconds: number | undefined;
-    readonly memory: number | undefined;
   },
   signal: AbortSignal,
 ): Promise<void> {
-  const { seed, json, seconds = SUBMISSION_SECONDS, memory = DEFAULT_LIMITS.memory } = options;
+  const { seed, json, wall, seconds = SUBMISSION_SECONDS } = options;
+  const { memory = DEFAULT_LIMITS.memory } = options;
   const { notebook, lesson } = submissionIn(readBytes(path, path), path);
   const total = Object.keys(lesson.exercises).length;
   let done = 0;
@@ -25,6 +24,7 @@ export async function gradeOne(
   try {
     result = await grade(notebook, lesson, {
       seed,
+      ...(wall && { wall }),
       limits: { ...DEFAULT_LIMITS, memory },
       signal: AbortSignal.any([signal, timeout]),
       onExercise: ({ title }) => {

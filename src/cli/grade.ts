@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import type { PileOptions } from '../grading/pile/pile';
 import type { Results } from '../grading/pile/results';
-import { CliError, print, wholeNumber } from './output';
+import { CliError, err, print, wholeNumber } from './output';
 
 interface GradeCommandOptions {
   readonly json?: boolean;
@@ -12,6 +13,7 @@ interface GradeCommandOptions {
   readonly jobs?: string;
   readonly timeout?: string;
   readonly memory?: string;
+  readonly unsafe?: boolean;
 }
 
 export function addGrade(program: Command): void {
@@ -27,6 +29,7 @@ export function addGrade(program: Command): void {
     .option('--jobs <number>', 'how many are graded at once; as many as there are cores without it')
     .option('--timeout <seconds>', 'for a submission as a whole; 120 without it')
     .option('--memory <MiB>', 'for a process of a submission; 1024 without it')
+    .option('--unsafe', 'grade without Deno too: only where you trust every line handed in')
     .action(run);
 }
 
@@ -37,26 +40,38 @@ function collected(value: string, before: readonly string[]): string[] {
 async function run(paths: readonly string[], options: GradeCommandOptions): Promise<void> {
   const { collect } = await import('../grading/pile/collect');
   const { newSeed, seedFrom } = await import('../grading/seed');
+  const { wallHere } = await import('../grading/wall/command');
   const interruption = interruptible();
   const { jobs, timeout, memory, output } = options;
   const given = {
-    seed: options.seed === undefined ? undefined : seedFrom(options.seed),
-    jobs: jobs === undefined ? undefined : wholeNumber('--jobs', jobs, 1, 256),
-    seconds: timeout === undefined ? undefined : wholeNumber('--timeout', timeout, 1, 86_400),
-    memory:
-      memory === undefined ? undefined : wholeNumber('--memory', memory, 128, 2 ** 20) * 2 ** 20,
+    ...(options.seed !== undefined && { seed: seedFrom(options.seed) }),
+    ...(jobs !== undefined && { jobs: wholeNumber('--jobs', jobs, 1, 256) }),
+    ...(timeout !== undefined && { seconds: wholeNumber('--timeout', timeout, 1, 86_400) }),
+    ...(memory !== undefined && {
+      memory: wholeNumber('--memory', memory, 128, 2 ** 20) * 2 ** 20,
+    }),
   };
   if (options.again.length > 0 && output === undefined) {
     throw new CliError('--again needs --output: the folder that has the results');
   }
   const [only, ...others] = collect(paths);
+  const wall = wallHere(options.unsafe);
+  const gaps = [
+    ...(wall.runtime ? [] : ['what was handed in runs without the wall that Deno is (--unsafe)']),
+    ...(wall.system ? [] : ['this system puts no second wall around what was handed in']),
+  ];
+  for (const gap of gaps) process.stderr.write(`${err.yellow('note:')} ${gap}\n`);
   const one = others.length === 0 && only?.path === resolve(paths[0]!);
   if (one && output === undefined && options.roster === undefined) {
     const { gradeOne } = await import('./grade-one');
     const seed = given.seed ?? newSeed();
-    await gradeOne(paths[0]!, { ...given, seed, json: options.json === true }, interruption.signal);
+    await gradeOne(
+      paths[0]!,
+      { ...given, wall, seed, json: options.json === true },
+      interruption.signal,
+    );
   } else {
-    await gradeMany(paths, options, given, interruption.signal);
+    await gradeMany(paths, options, { ...given, wall }, interruption.signal);
   }
   interruption.end();
 }
@@ -83,12 +98,7 @@ function interruptible(): { readonly signal: AbortSignal; end(): void } {
 async function gradeMany(
   paths: readonly string[],
   { output, json, again, roster }: GradeCommandOptions,
-  given: {
-    readonly seed: string | undefined;
-    readonly jobs: number | undefined;
-    readonly seconds: number | undefined;
-    readonly memory: number | undefined;
-  },
+  given: Pick<PileOptions, 'seed' | 'jobs' | 'seconds' | 'memory' | 'wall'>,
   signal: AbortSignal,
 ): Promise<void> {
   const { gradePile } = await import('../grading/pile/pile');

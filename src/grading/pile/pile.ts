@@ -1,17 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { Notebook } from '../../kernel/notebook';
-import {
-  closeTranslators,
-  createTranslators,
-  type Grade,
-  type GradeOptions,
-  grade,
-} from '../grader';
+import { createTranslator, type Grade, type GradeOptions, grade } from '../grader';
 import type { Lesson } from '../lessons';
 import { DEFAULT_LIMITS } from '../sandbox';
 import { newSeed } from '../seed';
 import { GradingError } from '../submission';
+import { type Wall, wallHere } from '../wall/command';
 import { collect, type Found } from './collect';
 import { type Attempt, graderNow, type Header, Journal } from './journal';
 import { lockFolder } from './lock';
@@ -46,7 +41,10 @@ export interface PileOptions {
   readonly again?: readonly string[];
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
-  readonly openJob?: (memory: number) => GradingJob;
+  /** The wall to grade behind; the one that this machine has when left out. */
+  readonly wall?: Wall;
+  /** Instead of the grader. */
+  readonly openJob?: () => GradingJob;
 }
 
 /** How far a pile is. */
@@ -70,7 +68,8 @@ export interface PileResult extends Standing {
 /**
  * Grades a pile, several notebooks at once. Each result is in the output folder the moment it is there,
  * and a folder that has some is gone on with: a notebook with the same bytes is not graded again.
- * @throws GradingError for what was given wrongly @throws JournalError when results cannot be written
+ * @throws GradingError for what was given wrongly, NoWall when there is nothing to grade behind,
+ * JournalError when results cannot be written
  */
 export async function gradePile(options: PileOptions): Promise<PileResult> {
   const { paths, output, signal } = options;
@@ -99,13 +98,19 @@ function makeFolder(folder: string): void {
   }
 }
 
-function openJob(memory: number): GradingJob {
+/** Jobs of the grader. @throws NoWall at once when there is nothing to grade behind */
+function grader({
+  wall = wallHere(),
+  memory = DEFAULT_LIMITS.memory,
+}: PileOptions): () => GradingJob {
   const limits = { ...DEFAULT_LIMITS, memory };
-  const translators = createTranslators(limits);
-  return {
-    grade: (notebook, lesson, options) =>
-      grade(notebook, lesson, { ...options, limits, translators }),
-    close: () => closeTranslators(translators),
+  return () => {
+    const translator = createTranslator(wall, limits);
+    return {
+      grade: (notebook, lesson, options) =>
+        grade(notebook, lesson, { ...options, limits, wall, translator }),
+      close: () => translator.close(),
+    };
   };
 }
 
@@ -120,6 +125,7 @@ interface Item {
 }
 
 class Pile {
+  private readonly openJob: () => GradingJob;
   private readonly who: Who;
   private readonly header: Header;
   private readonly items: readonly Item[];
@@ -136,6 +142,7 @@ class Pile {
     found: readonly Found[],
     private readonly journal: Journal | undefined,
   ) {
+    this.openJob = options.openJob ?? grader(options);
     this.who = new Who(options.roster);
     this.header = journal?.header ?? {
       format: 1,
@@ -198,9 +205,7 @@ class Pile {
   }
 
   private async work(queue: Item[][], signal: AbortSignal): Promise<void> {
-    const { memory = DEFAULT_LIMITS.memory } = this.options;
-    const open = (): GradingJob => (this.options.openJob ?? openJob)(memory);
-    let job = open();
+    let job = this.openJob();
     try {
       for (let next = queue.shift(); next && !signal.aborted; next = queue.shift()) {
         const attempt = await this.attempt(next[0]!, job, signal);
@@ -211,7 +216,7 @@ class Pile {
         this.progress(attempt);
         if (!attempt.passing) continue;
         await job.close();
-        job = open();
+        job = this.openJob();
       }
     } finally {
       await job.close();
