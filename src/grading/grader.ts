@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { Notebook } from '../kernel/notebook';
-import { Random, totalPoints } from './exercise';
-import { feedbackFor } from './feedback';
+import { totalPoints } from './exercise';
+import { feedbackFor, knownMistake } from './feedback';
 import type { AnyExercise, Lesson } from './lessons';
 import { Bench, type Outcome, Runner, Together } from './runner';
 import { DEFAULT_LIMITS, type Limits } from './sandbox';
+import { hiddenRandom, newSeed } from './seed';
 import { findSubmission, type Submission } from './submission';
 import { type Wall, wallHere } from './wall/command';
 import { Translator } from './wall/translator';
@@ -22,6 +22,8 @@ export interface ExerciseResult {
   readonly earned: number;
   readonly checks: readonly CheckResult[];
   readonly feedback: readonly string[];
+  /** `Mistake.name` of the known wrong solution that answers as this one does. */
+  readonly mistake: string | undefined;
 }
 
 export interface Grade {
@@ -40,6 +42,8 @@ export interface GradeOptions {
   /** For many submissions one after the other: it takes a second or two to start. */
   readonly translator?: Translator;
   readonly onExercise?: (result: ExerciseResult) => void;
+  /** What hidden inputs are drawn from: the same seed gives the same grade. A new one when left out. */
+  readonly seed?: string | Uint8Array;
   /** Ends the grading, which throws the signal's reason. */
   readonly signal?: AbortSignal;
 }
@@ -67,12 +71,12 @@ export async function grade(
   lesson: Lesson,
   options: GradeOptions = {},
 ): Promise<Grade> {
-  const { limits = DEFAULT_LIMITS, wall = wallHere(), signal } = options;
+  const { limits = DEFAULT_LIMITS, wall = wallHere(), seed = newSeed(), signal } = options;
   signal?.throwIfAborted();
   const translator = options.translator ?? createTranslator(wall, limits);
   const bench = new Bench(wall, limits, translator, signal);
   try {
-    const exercises = await gradeOn(bench, notebook, lesson, options.onExercise);
+    const exercises = await gradeOn(bench, notebook, lesson, seed, options.onExercise);
     const sum = (of: (result: ExerciseResult) => number): number =>
       exercises.reduce((total, result) => total + of(result), 0);
     return {
@@ -92,17 +96,18 @@ async function gradeOn(
   bench: Bench,
   notebook: Notebook,
   lesson: Lesson,
+  seed: string | Uint8Array,
   onExercise: ((result: ExerciseResult) => void) | undefined,
 ): Promise<ExerciseResult[]> {
   const submissions = Object.values(lesson.exercises).map((exercise) =>
     findSubmission(notebook, exercise),
   );
-  const results = await rightTogether(submissions, lesson.variant, bench, onExercise);
+  const results = await rightTogether(submissions, seed, bench, onExercise);
   const queue = [...submissions.entries()].filter(([index]) => !results[index]);
   const work = async (): Promise<void> => {
     for (let next = queue.shift(); next; next = queue.shift()) {
       const [index, submission] = next;
-      const result = await gradeAlone(submission, lesson.variant, bench);
+      const result = await gradeAlone(submission, seed, bench);
       results[index] = result;
       onExercise?.(result);
     }
@@ -118,7 +123,7 @@ async function gradeOn(
  */
 async function rightTogether(
   submissions: readonly Submission[],
-  variant: number,
+  seed: string | Uint8Array,
   bench: Bench,
   onExercise: ((result: ExerciseResult) => void) | undefined,
 ): Promise<(ExerciseResult | undefined)[]> {
@@ -126,8 +131,7 @@ async function rightTogether(
   const together = new Together(bench);
   for (const submission of submissions) {
     const { exercise, cell } = submission;
-    const outcomes =
-      cell && (await together.outcomes(submission, hiddenCalls(submission, variant)));
+    const outcomes = cell && (await together.outcomes(submission, hiddenCalls(exercise, seed)));
     const result = outcomes && resultOf(exercise, outcomes);
     const right = result && result.earned === result.points ? result : undefined;
     results.push(right);
@@ -139,7 +143,7 @@ async function rightTogether(
 
 async function gradeAlone(
   submission: Submission,
-  variant: number,
+  seed: string | Uint8Array,
   bench: Bench,
 ): Promise<ExerciseResult> {
   const { exercise, cell, problem } = submission;
@@ -149,7 +153,7 @@ async function gradeAlone(
   let seconds = bench.limits.exerciseSeconds;
   let failed = -1;
   try {
-    for (const { check, args } of hiddenCalls(submission, variant)) {
+    for (const { check, args } of hiddenCalls(exercise, seed)) {
       if (check === failed) continue;
       if (!runner) {
         const started = await Runner.start(bench, submission, seconds);
@@ -178,19 +182,11 @@ export interface HiddenCall {
   readonly args: readonly unknown[];
 }
 
-function hiddenCalls({ exercise, cell }: Submission, variant: number): HiddenCall[] {
-  const random = new Random(seedOf(exercise, cell?.source ?? '', variant));
+/** The calls of a seed: the same for all who are graded with it. */
+export function hiddenCalls(exercise: AnyExercise, seed: string | Uint8Array): HiddenCall[] {
   return exercise.checks.flatMap(({ calls }, check) =>
-    calls(random).map((args) => ({ check, args })),
+    calls(hiddenRandom(seed, exercise.id, check)).map((args) => ({ check, args })),
   );
-}
-
-/** The same submission always gets the same inputs, another one others. */
-function seedOf(exercise: AnyExercise, source: string, variant: number): number {
-  return createHash('sha256')
-    .update(`${exercise.id}\n${variant}\n${source}`)
-    .digest()
-    .readInt32LE(0);
 }
 
 function nothing(exercise: AnyExercise, feedback: string): ExerciseResult {
@@ -202,6 +198,7 @@ function nothing(exercise: AnyExercise, feedback: string): ExerciseResult {
     earned: 0,
     checks: checks.map(({ about, points }) => ({ about, points, earned: 0 })),
     feedback: [feedback],
+    mistake: undefined,
   };
 }
 
@@ -211,12 +208,14 @@ export function resultOf(exercise: AnyExercise, outcomes: readonly Outcome[]): E
     const right = own.length > 0 && own.every((outcome) => outcome.right);
     return { about, points, earned: right ? points : 0 };
   });
+  const mistake = knownMistake(exercise, outcomes);
   return {
     id: exercise.id,
     title: exercise.title,
     points: totalPoints(exercise),
     earned: checks.reduce((sum, check) => sum + check.earned, 0),
     checks,
-    feedback: feedbackFor(exercise, outcomes, checks),
+    feedback: feedbackFor(exercise, outcomes, checks, mistake),
+    mistake: mistake?.name,
   };
 }

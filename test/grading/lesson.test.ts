@@ -1,47 +1,19 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cellSource } from '../../src/grading/build-lesson';
 import { totalPoints } from '../../src/grading/exercise';
 import { createTranslator, grade } from '../../src/grading/grader';
-import { type Lesson, loadLessons } from '../../src/grading/lessons';
+import { loadLessons } from '../../src/grading/lessons';
 import { checksum } from '../../src/grading/nbgrader';
 import { nbgrader } from '../../src/grading/submission';
 import { wallHere } from '../../src/grading/wall/command';
-import { type Notebook, readNotebook } from '../../src/kernel/notebook';
+import { readNotebook } from '../../src/kernel/notebook';
 import { ROOT } from '../support/dist';
 import { exercisesAlone } from '../support/exercises';
+import { exerciseFile, withAnswers } from '../support/submissions';
 
 // As for a pile.
 const wall = wallHere();
 const translator = createTranslator(wall);
 afterAll(() => translator.close());
-
-function exerciseFile(lesson: Lesson, exercise: string, ...path: string[]): string {
-  return readFileSync(join(ROOT, 'lessons', lesson.name, 'exercises', exercise, ...path), 'utf8');
-}
-
-/** A learner's file as the cell it is: no exports, `heaplab` by its name, and types of another file written out. */
-function asCell(source: string, lesson: Lesson, exercise: string): string {
-  const types = /^import type .*$/m.test(source)
-    ? [
-        ...exerciseFile(lesson, exercise, 'solution.ts').matchAll(
-          /export (?:interface [\s\S]*?^}|type [^;]*;)/gm,
-        ),
-      ]
-        .map(([text]) => text)
-        .join('\n')
-    : '';
-  return cellSource(`${types}\n${source.replace(/^import type .*$/gm, '')}`).trim();
-}
-
-function withAnswers(lesson: Lesson, answers: Readonly<Record<string, string>>): Notebook {
-  const notebook = readNotebook(join(ROOT, 'notebooks', `${lesson.name}.ipynb`));
-  for (const [exercise, source] of Object.entries(answers)) {
-    const { id } = lesson.exercises[exercise]!;
-    notebook.cells.find((cell) => cell.id === id)!.source = asCell(source, lesson, exercise);
-  }
-  return notebook;
-}
 
 describe.each(loadLessons())('$name', (lesson) => {
   const names = Object.keys(lesson.exercises);
@@ -125,7 +97,9 @@ describe('a whole submission', () => {
     for (const name of names) {
       const result = exercises.find(({ id }) => id === lesson.exercises[name]!.id)!;
       expect(result.earned).toBeLessThan(result.points);
-      expect(result.feedback[0]).toBe(lesson.exercises[name]!.mistakes[0]!.feedback);
+      const [mistake] = lesson.exercises[name]!.mistakes;
+      expect(result).toMatchObject({ mistake: mistake!.name });
+      expect(result.feedback[0]).toBe(mistake!.feedback);
     }
   });
 });
