@@ -44,12 +44,14 @@ export async function grade(
     /** From `createTranslators`, for many submissions one after the other: they take a second to start. */
     readonly translators?: readonly Translator[];
     readonly onExercise?: (result: ExerciseResult) => void;
+    /** Stops the work when aborted, and `grade` throws its reason. */
+    readonly signal?: AbortSignal;
   } = {},
 ): Promise<Grade> {
-  const { limits = DEFAULT_LIMITS, onExercise } = options;
+  const { limits = DEFAULT_LIMITS, onExercise, signal } = options;
   const translators = options.translators ?? createTranslators(limits);
   try {
-    return await gradeWith(translators, notebook, lesson, limits, onExercise);
+    return await gradeWith(translators, notebook, lesson, limits, onExercise, signal);
   } finally {
     if (!options.translators) await closeTranslators(translators);
   }
@@ -70,6 +72,7 @@ async function gradeWith(
   lesson: Lesson,
   limits: Limits,
   onExercise: ((result: ExerciseResult) => void) | undefined,
+  signal: AbortSignal | undefined,
 ): Promise<Grade> {
   const submissions = Object.values(lesson.exercises).map((exercise) =>
     findSubmission(notebook, exercise),
@@ -79,19 +82,22 @@ async function gradeWith(
     lesson.variant,
     new Together(limits, translators[0]!),
     onExercise,
+    signal,
   );
   const queue = [...submissions.entries()].filter(([index]) => !results[index]);
   const work = async (translator: Translator): Promise<void> => {
-    for (let next = queue.shift(); next; next = queue.shift()) {
+    for (let next = queue.shift(); next && !signal?.aborted; next = queue.shift()) {
       const [index, submission] = next;
       const start = (): ReturnType<typeof Runner.start> =>
         Runner.start(submission, limits, translator);
-      const result = await gradeAlone(submission, lesson.variant, start);
+      const result = await gradeAlone(submission, lesson.variant, start, signal);
+      if (signal?.aborted) return;
       results[index] = result;
       onExercise?.(result);
     }
   };
   await Promise.all(translators.map(work));
+  signal?.throwIfAborted();
   const exercises = results as ExerciseResult[];
   const sum = (of: (result: ExerciseResult) => number): number =>
     exercises.reduce((total, result) => total + of(result), 0);
@@ -113,10 +119,12 @@ async function rightTogether(
   variant: number,
   together: Together,
   onExercise: ((result: ExerciseResult) => void) | undefined,
+  signal: AbortSignal | undefined,
 ): Promise<(ExerciseResult | undefined)[]> {
   const results: (ExerciseResult | undefined)[] = [];
   try {
     for (const submission of submissions) {
+      signal?.throwIfAborted();
       const { exercise, cell } = submission;
       const outcomes =
         cell && (await together.outcomes(submission, hiddenCalls(submission, variant)));
@@ -135,6 +143,7 @@ async function gradeAlone(
   submission: Submission,
   variant: number,
   start: () => ReturnType<typeof Runner.start>,
+  signal: AbortSignal | undefined,
 ): Promise<ExerciseResult> {
   const { exercise, cell, problem } = submission;
   if (!cell) return nothing(exercise, `No points: ${problem}.`);
@@ -145,6 +154,7 @@ async function gradeAlone(
   let failed = -1;
   try {
     for (const { check, args } of hiddenCalls(submission, variant)) {
+      if (signal?.aborted) break;
       if (check === failed) continue;
       if (!runner) {
         const again = await start();
