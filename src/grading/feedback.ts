@@ -1,5 +1,4 @@
-import equal from 'fast-deep-equal';
-import { fromPlain, toPlain } from '../kernel/plain';
+import { fromPlain, samePlain, toPlain } from '../kernel/plain';
 import type { CheckResult } from './grader';
 import type { AnyExercise } from './lessons';
 import type { Outcome } from './runner';
@@ -55,7 +54,7 @@ function answersSo(
 ): boolean {
   try {
     const value = fromPlain(toPlain(answer(...(fromPlain(toPlain(args)) as unknown[]))));
-    return kind === 'value' && equal(value, got);
+    return kind === 'value' && samePlain(value, got);
   } catch {
     return kind === 'threw';
   }

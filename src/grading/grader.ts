@@ -3,9 +3,11 @@ import type { Notebook } from '../kernel/notebook';
 import { Random, totalPoints } from './exercise';
 import { feedbackFor } from './feedback';
 import type { AnyExercise, Lesson } from './lessons';
-import { type Outcome, Runner, Together } from './runner';
-import { DEFAULT_LIMITS, type Limits, Translator } from './sandbox';
+import { Bench, type Outcome, Runner, Together } from './runner';
+import { DEFAULT_LIMITS, type Limits } from './sandbox';
 import { findSubmission, type Submission } from './submission';
+import { type Wall, wallHere } from './wall/command';
+import { Translator } from './wall/translator';
 
 export interface CheckResult {
   readonly about: string;
@@ -27,86 +29,86 @@ export interface Grade {
   readonly points: number;
   readonly earned: number;
   readonly exercises: readonly ExerciseResult[];
+  /** The layers that were between the submission and this machine. */
+  readonly wall: readonly string[];
 }
 
-/** How many exercises are graded at once. */
+export interface GradeOptions {
+  readonly limits?: Limits;
+  /** The wall to grade behind; the one that this machine has when left out. */
+  readonly wall?: Wall;
+  /** For many submissions one after the other: it takes a second or two to start. */
+  readonly translator?: Translator;
+  readonly onExercise?: (result: ExerciseResult) => void;
+  /** Ends the grading, which throws the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
+/** How many exercises are graded at once that are not right with the others. */
 const AT_ONCE = 2;
+
+/** The layers of a wall, as results name them. */
+export function layersOf({ runtime, system }: Wall): string[] {
+  return [runtime ? 'deno' : 'none (--unsafe)', ...(system ? ['bubblewrap'] : [])];
+}
+
+/** A translator for submissions that are graded one after the other; close it at the end. */
+export function createTranslator(wall: Wall, limits: Limits = DEFAULT_LIMITS): Translator {
+  return new Translator(wall, limits.cellSeconds);
+}
 
 /**
  * Grades a submission. Points are given on positive evidence alone: a check counts when each of its
  * calls came back from the learner's process with the right value.
+ * @throws NoWall when there is nothing to grade behind, and WallFailed when it does not hold
  */
 export async function grade(
   notebook: Notebook,
   lesson: Lesson,
-  options: {
-    readonly limits?: Limits;
-    /** From `createTranslators`, for many submissions one after the other: they take a second to start. */
-    readonly translators?: readonly Translator[];
-    readonly onExercise?: (result: ExerciseResult) => void;
-    /** Stops the work when aborted, and `grade` throws its reason. */
-    readonly signal?: AbortSignal;
-  } = {},
+  options: GradeOptions = {},
 ): Promise<Grade> {
-  const { limits = DEFAULT_LIMITS, onExercise, signal } = options;
-  const translators = options.translators ?? createTranslators(limits);
+  const { limits = DEFAULT_LIMITS, wall = wallHere(), signal } = options;
+  signal?.throwIfAborted();
+  const translator = options.translator ?? createTranslator(wall, limits);
+  const bench = new Bench(wall, limits, translator, signal);
   try {
-    return await gradeWith(translators, notebook, lesson, limits, onExercise, signal);
+    const exercises = await gradeOn(bench, notebook, lesson, options.onExercise);
+    const sum = (of: (result: ExerciseResult) => number): number =>
+      exercises.reduce((total, result) => total + of(result), 0);
+    return {
+      lesson: lesson.name,
+      points: sum((result) => result.points),
+      earned: sum((result) => result.earned),
+      exercises,
+      wall: layersOf(wall),
+    };
   } finally {
-    if (!options.translators) await closeTranslators(translators);
+    await bench.close();
+    if (!options.translator) await translator.close();
   }
 }
 
-/** A translator for each exercise that is graded at once. */
-export function createTranslators(limits: Limits = DEFAULT_LIMITS): Translator[] {
-  return Array.from({ length: AT_ONCE }, () => new Translator(limits));
-}
-
-export async function closeTranslators(translators: readonly Translator[]): Promise<void> {
-  await Promise.all(translators.map((translator) => translator.close()));
-}
-
-async function gradeWith(
-  translators: readonly Translator[],
+async function gradeOn(
+  bench: Bench,
   notebook: Notebook,
   lesson: Lesson,
-  limits: Limits,
   onExercise: ((result: ExerciseResult) => void) | undefined,
-  signal: AbortSignal | undefined,
-): Promise<Grade> {
+): Promise<ExerciseResult[]> {
   const submissions = Object.values(lesson.exercises).map((exercise) =>
     findSubmission(notebook, exercise),
   );
-  const results: (ExerciseResult | undefined)[] = await rightTogether(
-    submissions,
-    lesson.variant,
-    new Together(limits, translators[0]!),
-    onExercise,
-    signal,
-  );
+  const results = await rightTogether(submissions, lesson.variant, bench, onExercise);
   const queue = [...submissions.entries()].filter(([index]) => !results[index]);
-  const work = async (translator: Translator): Promise<void> => {
-    for (let next = queue.shift(); next && !signal?.aborted; next = queue.shift()) {
+  const work = async (): Promise<void> => {
+    for (let next = queue.shift(); next; next = queue.shift()) {
       const [index, submission] = next;
-      const start = (): ReturnType<typeof Runner.start> =>
-        Runner.start(submission, limits, translator);
-      const result = await gradeAlone(submission, lesson.variant, start, signal);
-      if (signal?.aborted) return;
+      const result = await gradeAlone(submission, lesson.variant, bench);
       results[index] = result;
       onExercise?.(result);
     }
   };
-  await Promise.all(translators.map(work));
-  signal?.throwIfAborted();
-  const exercises = results as ExerciseResult[];
-  const sum = (of: (result: ExerciseResult) => number): number =>
-    exercises.reduce((total, result) => total + of(result), 0);
-  return {
-    lesson: lesson.name,
-    points: sum((result) => result.points),
-    earned: sum((result) => result.earned),
-    exercises,
-  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return results as ExerciseResult[];
 }
 
 /**
@@ -117,57 +119,52 @@ async function gradeWith(
 async function rightTogether(
   submissions: readonly Submission[],
   variant: number,
-  together: Together,
+  bench: Bench,
   onExercise: ((result: ExerciseResult) => void) | undefined,
-  signal: AbortSignal | undefined,
 ): Promise<(ExerciseResult | undefined)[]> {
   const results: (ExerciseResult | undefined)[] = [];
-  try {
-    for (const submission of submissions) {
-      signal?.throwIfAborted();
-      const { exercise, cell } = submission;
-      const outcomes =
-        cell && (await together.outcomes(submission, hiddenCalls(submission, variant)));
-      const result = outcomes && resultOf(exercise, outcomes);
-      const right = result && result.earned === result.points ? result : undefined;
-      results.push(right);
-      if (right) onExercise?.(right);
-    }
-  } finally {
-    await together.close();
+  const together = new Together(bench);
+  for (const submission of submissions) {
+    const { exercise, cell } = submission;
+    const outcomes =
+      cell && (await together.outcomes(submission, hiddenCalls(submission, variant)));
+    const result = outcomes && resultOf(exercise, outcomes);
+    const right = result && result.earned === result.points ? result : undefined;
+    results.push(right);
+    if (right) onExercise?.(right);
   }
+  await together.close();
   return results;
 }
 
 async function gradeAlone(
   submission: Submission,
   variant: number,
-  start: () => ReturnType<typeof Runner.start>,
-  signal: AbortSignal | undefined,
+  bench: Bench,
 ): Promise<ExerciseResult> {
   const { exercise, cell, problem } = submission;
   if (!cell) return nothing(exercise, `No points: ${problem}.`);
-  const first = await start();
-  if ('problem' in first) return nothing(exercise, `No points: ${first.problem}`);
-  let runner: Runner | undefined = first;
   const outcomes: Outcome[] = [];
+  let runner: Runner | undefined;
+  let seconds = bench.limits.exerciseSeconds;
   let failed = -1;
   try {
     for (const { check, args } of hiddenCalls(submission, variant)) {
-      if (signal?.aborted) break;
       if (check === failed) continue;
       if (!runner) {
-        const again = await start();
-        if ('problem' in again) return nothing(exercise, `No points: ${again.problem}`);
-        runner = again;
+        const started = await Runner.start(bench, submission, seconds);
+        if ('problem' in started) return nothing(exercise, `No points: ${started.problem}`);
+        runner = started;
       }
       const outcome: Outcome = await runner.call(check, args);
       outcomes.push(outcome);
       if (outcome.kind !== 'ended') continue;
       // The rest of this check can give no points; the next one gets a fresh process.
+      seconds = runner.secondsLeft;
       await runner.close();
       runner = undefined;
       failed = check;
+      if (seconds <= 0) break;
     }
   } finally {
     await runner?.close();

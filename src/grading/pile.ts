@@ -3,9 +3,9 @@ import { availableParallelism } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
 import { escapeHtml } from '../charts/html';
 import { readNotebook } from '../kernel/notebook';
-import { closeTranslators, createTranslators, type Grade, grade } from './grader';
-import type { Translator } from './sandbox';
+import { createTranslator, type Grade, type GradeOptions, grade } from './grader';
 import { GradingError, lessonOf } from './submission';
+import { wallHere } from './wall/command';
 
 /** One submission of a pile, and what became of it. */
 export interface Graded {
@@ -49,17 +49,18 @@ export async function gradePile(
 ): Promise<Graded[]> {
   const names = learners(paths);
   const results: Graded[] = [];
+  const wall = wallHere();
   const queue = paths.map((path, index) => ({ path, index }));
   const work = async (): Promise<void> => {
-    const translators = createTranslators();
+    const translator = createTranslator(wall);
     try {
       for (let next = queue.shift(); next && !signal?.aborted; next = queue.shift()) {
-        const graded = await gradeOne(next.path, names[next.index]!, translators);
+        const graded = await gradeOne(next.path, names[next.index]!, { wall, translator });
         results[next.index] = graded;
         onGraded(graded);
       }
     } finally {
-      await closeTranslators(translators);
+      await translator.close();
     }
   };
   // Each grading runs two processes by itself.
@@ -68,11 +69,7 @@ export async function gradePile(
   return results.filter(Boolean);
 }
 
-async function gradeOne(
-  path: string,
-  learner: string,
-  translators: readonly Translator[],
-): Promise<Graded> {
+async function gradeOne(path: string, learner: string, options: GradeOptions): Promise<Graded> {
   const started = performance.now();
   const done = (result: Grade | undefined, problem?: string): Graded => ({
     learner,
@@ -83,7 +80,7 @@ async function gradeOne(
   });
   try {
     const notebook = readNotebook(path);
-    return done(await grade(notebook, lessonOf(notebook, path), { translators }));
+    return done(await grade(notebook, lessonOf(notebook, path), options));
   } catch (error) {
     return done(undefined, (error as Error).message);
   }

@@ -2,17 +2,19 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cellSource } from '../../src/grading/build-lesson';
 import { totalPoints } from '../../src/grading/exercise';
-import { closeTranslators, createTranslators, grade } from '../../src/grading/grader';
+import { createTranslator, grade } from '../../src/grading/grader';
 import { type Lesson, loadLessons } from '../../src/grading/lessons';
 import { checksum } from '../../src/grading/nbgrader';
 import { nbgrader } from '../../src/grading/submission';
+import { wallHere } from '../../src/grading/wall/command';
 import { type Notebook, readNotebook } from '../../src/kernel/notebook';
 import { ROOT } from '../support/dist';
 import { exercisesAlone } from '../support/exercises';
 
 // As for a pile.
-const translators = createTranslators();
-afterAll(() => closeTranslators(translators));
+const wall = wallHere();
+const translator = createTranslator(wall);
+afterAll(() => translator.close());
 
 function exerciseFile(lesson: Lesson, exercise: string, ...path: string[]): string {
   return readFileSync(join(ROOT, 'lessons', lesson.name, 'exercises', exercise, ...path), 'utf8');
@@ -74,7 +76,8 @@ describe.each(loadLessons())('$name', (lesson) => {
       names.map((name) => [name, exerciseFile(lesson, name, 'solution.ts')]),
     );
     const result = await grade(exercisesAlone(withAnswers(lesson, answers)), lesson, {
-      translators,
+      wall,
+      translator,
     });
     for (const exercise of result.exercises) {
       expect(exercise).toMatchObject({ earned: exercise.points, feedback: ['All checks passed.'] });
@@ -91,7 +94,7 @@ describe('a whole submission', () => {
   const names = Object.keys(lesson.exercises);
 
   test('the untouched notebook gets none', async () => {
-    const result = await grade(withAnswers(lesson, {}), lesson, { translators });
+    const result = await grade(withAnswers(lesson, {}), lesson, { wall, translator });
     expect(result.earned).toBe(0);
     for (const { feedback } of result.exercises) {
       expect(feedback).toEqual(['No points: nothing is written yet.']);
@@ -104,7 +107,7 @@ describe('a whole submission', () => {
       delete (nbgrader(cell) as { checksum?: string } | undefined)?.checksum;
     const [name] = names;
     const one = { ...lesson, exercises: { [name!]: lesson.exercises[name!]! } };
-    const { earned, exercises } = await grade(exercisesAlone(notebook), one, { translators });
+    const { earned, exercises } = await grade(exercisesAlone(notebook), one, { wall, translator });
     expect(earned).toBe(0);
     expect(exercises[0]!.feedback.join()).toContain('threw Error');
   });
@@ -116,7 +119,8 @@ describe('a whole submission', () => {
       answers[name] = exerciseFile(lesson, name, 'wrong', `${mistake!.name}.ts`);
     }
     const { exercises } = await grade(exercisesAlone(withAnswers(lesson, answers)), lesson, {
-      translators,
+      wall,
+      translator,
     });
     for (const name of names) {
       const result = exercises.find(({ id }) => id === lesson.exercises[name]!.id)!;
