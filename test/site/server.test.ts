@@ -12,7 +12,7 @@ import { SiteServer } from '../../src/site/server';
  */
 
 const TOKEN = 'a-token-of-32-letters-like-others';
-const NOTHING: Grade = { lesson: '', points: 0, earned: 0, exercises: [] };
+const NOTHING: Grade = { lesson: '', points: 0, earned: 0, exercises: [], wall: [] };
 
 interface Answer {
   readonly status: number;
