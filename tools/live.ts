@@ -7,7 +7,8 @@ import { type BuildOptions, build, type Plugin } from 'esbuild';
 import ts = require('@tslab/typescript-for-tslab');
 
 /*
- * Makes the bundles of the live lab in dist/live, from the sources and from the declaration files that
+ * Makes the bundles of the live lab in dist/live, and those that grading runs behind its wall in
+ * dist/walled, from the sources and from the declaration files that
  * tsc has written to dist/src: node -r ts-node/register/transpile-only tools/live.ts
  */
 
@@ -88,11 +89,27 @@ const OPTIONS: BuildOptions = {
   logLevel: 'warning',
 };
 
+/** The programs behind the grader's wall, one file each: nothing else can be read there. */
+const WALLED = join(ROOT, 'src', 'grading', 'wall', 'inside');
+const WALLED_OPTIONS: BuildOptions = { format: 'iife', outdir: join(ROOT, 'dist', 'walled') };
+
 async function main(): Promise<void> {
   rmSync(OUT, { recursive: true, force: true });
-  const { metafile } = await build({ ...OPTIONS, entryPoints: [join(LIVE, 'typescript.ts')] });
+  const results = await Promise.all([
+    build({ ...OPTIONS, entryPoints: [join(LIVE, 'typescript.ts')] }),
+    build({ ...OPTIONS, ...WALLED_OPTIONS, entryPoints: [join(WALLED, 'conversion.ts')] }),
+    build({
+      ...OPTIONS,
+      ...WALLED_OPTIONS,
+      entryPoints: [join(WALLED, 'cells.ts')],
+      // Nobody looks at charts there.
+      external: ['vega', 'vega-lite'],
+      define: { 'process.env': '{}' },
+      inject: [],
+    }),
+  ]);
   writeFileSync(join(OUT, 'package.json'), '{ "type": "module" }\n');
-  for (const file of Object.keys(metafile!.outputs)) {
+  for (const file of results.flatMap(({ metafile }) => Object.keys(metafile!.outputs))) {
     const bytes = gzipSync(readFileSync(file)).length;
     console.log(`${relative(ROOT, file)}  ${Math.round(bytes / 1024)} KB gzipped`);
   }
