@@ -49,7 +49,7 @@ function submission(answers: Readonly<Record<string, string>>, whole = false): N
   return notebook;
 }
 
-const LIMITS = { cellSeconds: 3, callSeconds: 1, exerciseSeconds: 3, memory: 400 * 2 ** 20 };
+const LIMITS = { cellSeconds: 2, callSeconds: 0.7, exerciseSeconds: 1.5, memory: 400 * 2 ** 20 };
 
 const resultOf = (results: readonly ExerciseResult[], id: string): ExerciseResult =>
   results.find((exercise) => exercise.id === id)!;
