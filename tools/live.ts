@@ -108,6 +108,10 @@ async function main(): Promise<void> {
       inject: [],
     }),
   ]);
+  for (const name of ['cells', 'conversion']) {
+    const start = `import program from './${name}.js' with { type: 'text' };\n(0, eval)(program);\n`;
+    writeFileSync(join(ROOT, 'dist', 'walled', `${name}.deno.js`), start);
+  }
   writeFileSync(join(OUT, 'package.json'), '{ "type": "module" }\n');
   for (const file of results.flatMap(({ metafile }) => Object.keys(metafile!.outputs))) {
     const bytes = gzipSync(readFileSync(file)).length;
