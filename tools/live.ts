@@ -13,6 +13,7 @@ import ts = require('@tslab/typescript-for-tslab');
 
 const ROOT = dirname(__dirname);
 const LIVE = join(ROOT, 'src', 'live');
+const BROWSER = join(LIVE, 'browser');
 const OUT = join(ROOT, 'dist', 'live');
 const ENTRY = join(ROOT, 'dist', 'src', 'index.d.ts');
 const TYPESCRIPT = '@tslab/typescript-for-tslab';
@@ -71,6 +72,32 @@ const withoutNode: Plugin = {
   },
 };
 
+/** The bundles of workers import the large ones beside them. */
+const besides: Plugin = {
+  name: 'besides',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\.\/(engine|typescript)$/ }, ({ path }) => ({
+      path: `./${basename(path)}.js`,
+      external: true,
+    }));
+  },
+};
+
+const VEGA = "globalThis[Symbol.for('heaplab.vega')]?.()";
+
+/** Charts get Vega from whoever runs the bundle, when they ask for it. */
+const vegaFromHost: Plugin = {
+  name: 'vega-from-host',
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^vega(-lite)?$/ }, ({ path }) => ({ path, namespace: 'vega' }));
+    onLoad({ filter: /.*/, namespace: 'vega' }, ({ path }) => ({
+      contents: `const vega = ${VEGA};
+        if (!vega) throw new Error('this chart needs Vega, which is not here');
+        module.exports = vega[${JSON.stringify(path === 'vega' ? 'vega' : 'vegaLite')}];`,
+    }));
+  },
+};
+
 const OPTIONS: BuildOptions = {
   bundle: true,
   minify: true,
@@ -80,22 +107,69 @@ const OPTIONS: BuildOptions = {
   conditions: ['module', 'import'],
   target: 'es2022',
   outdir: OUT,
-  // Libraries ask for them; nothing lies there.
-  define: { __dirname: '"/typescript"', __filename: '"/typescript/typescript.js"' },
-  inject: [join(LIVE, 'process.ts')],
-  plugins: [withoutNode],
   metafile: true,
   logLevel: 'warning',
 };
 
+/** Classes keep their names: see `nameClasses`. (`keepNames` slows functions down.) */
+const readable: BuildOptions = { minify: false, minifyWhitespace: true, minifySyntax: true };
+
+const BUNDLES: readonly BuildOptions[] = [
+  {
+    entryPoints: [join(LIVE, 'typescript.ts')],
+    plugins: [withoutNode],
+    inject: [join(LIVE, 'process.ts')],
+    // Libraries ask for them; nothing lies there.
+    define: { __dirname: '"/typescript"', __filename: '"/typescript/typescript.js"' },
+  },
+  {
+    entryPoints: [join(LIVE, 'engine.ts')],
+    plugins: [vegaFromHost],
+    define: { 'process.env': '{}' },
+    ...readable,
+  },
+  {
+    entryPoints: [join(BROWSER, 'worker.ts'), join(BROWSER, 'typescript-worker.ts')],
+    plugins: [besides],
+  },
+  { entryPoints: [join(BROWSER, 'client.ts')] },
+  {
+    stdin: {
+      contents: `export * as vega from 'vega'; export * as vegaLite from 'vega-lite';`,
+      resolveDir: ROOT,
+      sourcefile: 'vega.js',
+    },
+    platform: 'browser',
+    format: 'iife',
+    globalName: 'heaplabVega',
+    outdir: undefined,
+    outfile: join(OUT, 'vega.js'),
+  },
+];
+
+/**
+ * Where a class speaks of itself, esbuild calls it `var A = class _A`. It gets its own name back,
+ * which is shown to users.
+ */
+function nameClasses(file: string): void {
+  const text = readFileSync(file, 'utf8');
+  const names = [...text.matchAll(/\b(\w+)=class _\1\b/g)].map(([, name]) => name);
+  const pairs = names.map((name) => `[${name},"${name}"]`).join();
+  const rename = `for(const [type,value] of [${pairs}])Object.defineProperty(type,"name",{value});`;
+  writeFileSync(file, `${text}${rename}\n`);
+}
+
 async function main(): Promise<void> {
   rmSync(OUT, { recursive: true, force: true });
-  const { metafile } = await build({ ...OPTIONS, entryPoints: [join(LIVE, 'typescript.ts')] });
-  writeFileSync(join(OUT, 'package.json'), '{ "type": "module" }\n');
-  for (const file of Object.keys(metafile!.outputs)) {
-    const bytes = gzipSync(readFileSync(file)).length;
-    console.log(`${relative(ROOT, file)}  ${Math.round(bytes / 1024)} KB gzipped`);
+  for (const bundle of BUNDLES) {
+    const { metafile } = await build({ ...OPTIONS, ...bundle });
+    for (const file of Object.keys(metafile!.outputs)) {
+      const kilobytes = gzipSync(readFileSync(file)).length / 1000;
+      console.log(`${relative(ROOT, file)}  ${kilobytes.toFixed(0)} KB gzipped`);
+    }
   }
+  nameClasses(join(OUT, 'engine.js'));
+  writeFileSync(join(OUT, 'package.json'), '{ "type": "module" }\n');
 }
 
 void main();
