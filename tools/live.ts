@@ -132,7 +132,7 @@ const BUNDLES: readonly BuildOptions[] = [
     entryPoints: [join(BROWSER, 'worker.ts'), join(BROWSER, 'typescript-worker.ts')],
     plugins: [besides],
   },
-  { entryPoints: [join(BROWSER, 'client.ts')] },
+  { entryPoints: [join(BROWSER, 'client.ts'), join(BROWSER, 'stop-service.ts')] },
   {
     stdin: {
       contents: `export * as vega from 'vega'; export * as vegaLite from 'vega-lite';`,
