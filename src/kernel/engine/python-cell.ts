@@ -10,6 +10,9 @@ export interface PythonCell {
   readonly offset: number;
 }
 
+/** How the process of `%%python` cells is known to TypeScript cells. */
+export const PY = 'declare const py: import("heaplab").NotebookPython;\n';
+
 /** A cell that begins with `%%python`, or undefined. */
 export function pythonCell(code: string): PythonCell | undefined {
   const match = MAGIC.exec(code);
@@ -17,12 +20,6 @@ export function pythonCell(code: string): PythonCell | undefined {
   // The line of the magic stays, so that lines count from the top of the cell.
   const offset = match[0].length;
   return { version: match[1], source: `\n${code.slice(offset)}`, offset: offset - 1 };
-}
-
-/** The TypeScript that runs it: afterwards, `py` is the process. */
-export function asTypeScript({ version, source }: PythonCell): string {
-  const wanted = version === undefined ? '' : JSON.stringify(version);
-  return `import { python as heaplabPython } from 'heaplab';\nconst py = heaplabPython(${wanted});\npy.run(${JSON.stringify(source)});\n`;
 }
 
 /** An uncaught Python exception as Python shows it; undefined for anything else. */
