@@ -1,5 +1,5 @@
 import { getsizeof, PyDict_GetItem, PyDict_Items } from '../objects';
-import type { Runtime } from './runtime';
+import type { Runtime } from './runtime/runtime';
 
 /** An object of a program as the outside sees it at one moment. */
 export interface PyObjectView {

@@ -1,6 +1,6 @@
 import { DEFAULT_VERSION, versionOf } from '../versions';
 import { globalNames } from './globals';
-import { type Host, hostClock } from './host';
+import { type Host, hostClock } from './os/host';
 import { PythonProcess } from './process';
 
 /** An uncaught Python exception in a cell: its text is Python's own. */

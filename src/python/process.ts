@@ -1,16 +1,16 @@
 import { Process, type ProcessOptions } from '../process';
 import type { Version } from '../versions';
-import { PythonSyntaxError } from './ast';
-import { Clock } from './clock';
-import type { Displays } from './compiler';
-import { Family, type Member, type Run } from './family';
+import type { Displays } from './compile/compiler';
 import { globalsOf, type PyObjectView } from './globals';
-import { defaultHost, type Host } from './host';
-import { Runtime } from './runtime';
-import { ProcessExit } from './runtime-errors';
-import { System } from './system';
-import { Tape, tapedHost } from './tape';
-import { explainSyntax, rememberSource } from './traceback';
+import { Clock } from './os/clock';
+import { defaultHost, type Host } from './os/host';
+import { Family, type Member, type Run } from './os/process-group';
+import { Tape, tapedHost } from './os/replay-log';
+import { System } from './os/system-calls';
+import { PythonSyntaxError } from './parser/ast';
+import { Runtime } from './runtime/runtime';
+import { ProcessExit } from './runtime/runtime-errors';
+import { explainSyntax, rememberSource } from './runtime/traceback';
 
 /** How a program is run. */
 export interface ExecOptions {

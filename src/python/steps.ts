@@ -1,7 +1,7 @@
 import { type AllocationHook, PyDict_GetItem } from '../objects';
 import { PythonError } from './notebook';
 import type { PythonProcess } from './process';
-import type { Runtime } from './runtime';
+import type { Runtime } from './runtime/runtime';
 
 /** What one executed line did to memory. */
 export interface LineStep {

@@ -6,7 +6,7 @@ import {
   arrayResize,
   PyArray_New,
 } from '../../objects';
-import type { Runtime } from '../runtime';
+import type { Runtime } from '../runtime/runtime';
 import type { Define } from './index';
 
 /** `array`. */

@@ -1,5 +1,5 @@
-import type { Keywords } from '../native';
-import type { Runtime } from '../runtime';
+import type { Keywords } from '../runtime/native';
+import type { Runtime } from '../runtime/runtime';
 import type { Define } from './index';
 
 /** `atexit`: functions that run when the program ends, the last one first. */

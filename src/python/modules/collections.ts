@@ -17,7 +17,7 @@ import {
   rotateDeque,
   setItemKnownHash,
 } from '../../objects';
-import type { Runtime } from '../runtime';
+import type { Runtime } from '../runtime/runtime';
 import type { Define } from './index';
 
 /** `_collections`: `deque`, `defaultdict`, `OrderedDict`. */

@@ -1,4 +1,4 @@
-import type { Runtime } from '../runtime';
+import type { Runtime } from '../runtime/runtime';
 import type { Define } from './index';
 
 /** `_ctypes`: what `ctypes` reads memory with. */

@@ -1,6 +1,6 @@
 import { newFields, PyDict_Copy, PyDict_SetItem, PyDict_Size } from '../../objects';
-import type { Keywords } from '../native';
-import type { Runtime } from '../runtime';
+import type { Keywords } from '../runtime/native';
+import type { Runtime } from '../runtime/runtime';
 import type { Define } from './index';
 import { lruCache } from './lru-cache';
 

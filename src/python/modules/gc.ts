@@ -1,5 +1,5 @@
 import { PyDict_SetItem } from '../../objects';
-import type { Runtime } from '../runtime';
+import type { Runtime } from '../runtime/runtime';
 import type { Define } from './index';
 
 const FLAGS = {

@@ -1,6 +1,6 @@
-import type { Native, NativeCall, Waiting } from '../native';
-import type { Runtime } from '../runtime';
-import type { New } from '../runtime-instances';
+import type { Native, NativeCall, Waiting } from '../runtime/native';
+import type { Runtime } from '../runtime/runtime';
+import type { New } from '../runtime/runtime-instances';
 import { gcModule } from './gc';
 import { installSmallModules } from './small';
 import { installPythonModules } from './sources';

@@ -1,6 +1,6 @@
 import { newFields, setPointer } from '../../objects';
-import { option } from '../native';
-import type { Runtime } from '../runtime';
+import { option } from '../runtime/native';
+import type { Runtime } from '../runtime/runtime';
 import type { Define } from './index';
 
 /** Words of `groupbyobject`. */

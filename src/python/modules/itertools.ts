@@ -1,6 +1,6 @@
 import { newFields, setPointer } from '../../objects';
-import { type Keywords, option } from '../native';
-import type { Runtime } from '../runtime';
+import { type Keywords, option } from '../runtime/native';
+import type { Runtime } from '../runtime/runtime';
 import type { Define } from './index';
 import { defineCombinatorics, installCombinatorics } from './itertools-combinatorics';
 import { defineGroups, installGroups } from './itertools-groups';

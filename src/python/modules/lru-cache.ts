@@ -15,8 +15,8 @@ import {
   setItemKnownHash,
   unlinkAll,
 } from '../../objects';
-import type { Keywords } from '../native';
-import type { Runtime } from '../runtime';
+import type { Keywords } from '../runtime/native';
+import type { Runtime } from '../runtime/runtime';
 import type { Define } from './index';
 
 /** `_functools._lru_cache_wrapper`: a function with a cache of its results. */

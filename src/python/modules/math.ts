@@ -1,5 +1,5 @@
-import type { Runtime } from '../runtime';
-import { truncate } from '../type-numbers';
+import { truncate } from '../objects/numbers';
+import type { Runtime } from '../runtime/runtime';
 import type { Define } from './index';
 
 /** `math`. */

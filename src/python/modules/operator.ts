@@ -1,7 +1,7 @@
 import { newFields } from '../../objects';
-import { lengthHint } from '../length-hints';
-import type { NativeCall } from '../native';
-import type { Runtime } from '../runtime';
+import { lengthHint } from '../runtime/length-hints';
+import type { NativeCall } from '../runtime/native';
+import type { Runtime } from '../runtime/runtime';
 import type { Define } from './index';
 
 /** Words of `itemgetterobject`. */

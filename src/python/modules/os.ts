@@ -1,6 +1,6 @@
-import { SystemError } from '../family';
-import { fileExists, fileSize, removeFile } from '../files';
-import type { Runtime } from '../runtime';
+import { SystemError } from '../os/process-group';
+import type { Runtime } from '../runtime/runtime';
+import { fileExists, fileSize, removeFile } from './files';
 import type { Define } from './index';
 
 /** The option of `waitpid` that does not wait. */

@@ -1,5 +1,5 @@
-import type { Runtime } from '../runtime';
-import { formatException } from '../traceback';
+import type { Runtime } from '../runtime/runtime';
+import { formatException } from '../runtime/traceback';
 import { arrayModule } from './array';
 import { atexitModule } from './atexit';
 import { collectionsModule } from './collections';

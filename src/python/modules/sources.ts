@@ -23,7 +23,7 @@ import { tracemalloc_py } from '../lib/tracemalloc';
 import { types_py } from '../lib/types';
 import { typing_py } from '../lib/typing';
 import { weakref_py } from '../lib/weakref';
-import type { Runtime } from '../runtime';
+import type { Runtime } from '../runtime/runtime';
 
 /** Modules in Python, by name: where they would stand in the library, and their source. */
 const SOURCES: Readonly<Record<string, readonly [file: string, source: string]>> = {

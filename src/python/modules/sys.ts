@@ -1,6 +1,6 @@
 import { getsizeof } from '../../objects';
-import { newFile } from '../files';
-import type { Runtime } from '../runtime';
+import type { Runtime } from '../runtime/runtime';
+import { newFile } from './files';
 import type { Define } from './index';
 
 /** The release that stands for a version: the last that was measured. */

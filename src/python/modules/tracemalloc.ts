@@ -1,5 +1,5 @@
 import { DomainFilter, Filter, type Snapshot } from '../../tracemalloc';
-import type { Runtime } from '../runtime';
+import type { Runtime } from '../runtime/runtime';
 import type { Define } from './index';
 
 /** `_tracemalloc`: what `tracemalloc`'s classes, which are Python, stand on. */

@@ -1,5 +1,5 @@
 import { PyWeakref_GetObject, PyWeakref_NewRef, weakrefListWord, weakrefsOf } from '../../objects';
-import type { Runtime } from '../runtime';
+import type { Runtime } from '../runtime/runtime';
 import type { Define } from './index';
 
 /** `_weakref`: references, proxies, how many there are. */

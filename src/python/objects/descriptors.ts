@@ -1,0 +1,76 @@
+import { newFields } from '../../objects';
+import type { Runtime } from '../runtime/runtime';
+
+/** `property`, `classmethod`, `staticmethod`, `super` (Objects/descrobject.c, funcobject.c, typeobject.c). */
+export function installDescriptors(rt: Runtime): void {
+  const { py } = rt;
+  const property = rt.propertyType;
+  const prop = (field: string): number => py.structs.offset('propertyobject', field) >> 2;
+  const words = [prop('prop_get'), prop('prop_set'), prop('prop_del'), prop('prop_doc')];
+  const make = (parts: readonly number[]): number => {
+    const [fget, fset, fdel, doc] = parts;
+    const op = newFields(py, 'property', {
+      prop_get: fget && fget !== py.none ? fget : 0,
+      prop_set: fset && fset !== py.none ? fset : 0,
+      prop_del: fdel && fdel !== py.none ? fdel : 0,
+      prop_doc: doc && doc !== py.none ? doc : 0,
+    });
+    return op;
+  };
+  rt.news.set(property, (_type, args, keywords) => {
+    const parts = ['fget', 'fset', 'fdel', 'doc'].map(
+      (name, i) => args[i] ?? keywords?.find(([key]) => key === name)?.[1] ?? 0,
+    );
+    return make(parts);
+  });
+  for (const [i, name] of ['getter', 'setter', 'deleter'].entries()) {
+    rt.method(property, name, 1, 1, ([p, f]) => {
+      const parts = words.map((word) => py.load(p! + word));
+      parts[i] = f!;
+      return make(parts);
+    });
+  }
+  for (const [i, name] of ['fget', 'fset', 'fdel'].entries()) {
+    rt.getset(property, name, (p) => rt.I(py.load(p + words[i]!) || py.none));
+  }
+  rt.getset(property, '__doc__', (p) => {
+    const own = py.load(p + words[3]!);
+    if (own !== 0) return rt.I(own);
+    const getter = py.load(p + words[0]!);
+    return getter === 0 ? rt.N() : rt.getAttr(getter, '__doc__');
+  });
+  rt.method(property, '__get__', 1, 2, ([p, o]) =>
+    o === py.none ? rt.I(p!) : rt.bind(p!, o!, py.typeOf(o!)),
+  );
+  for (const name of ['classmethod', 'staticmethod']) {
+    const type = py.type(name);
+    rt.news.set(type, (_type, args) => {
+      if (args.length !== 1) rt.typeError(`${name} expected 1 argument, got ${args.length}`);
+      return newFields(py, name, { cm_callable: args[0]! });
+    });
+    rt.getset(type, '__func__', (o) => rt.I(py.load(o + 4)));
+    rt.getset(type, '__wrapped__', (o) => rt.I(py.load(o + 4)));
+    rt.method(type, '__get__', 1, 2, ([d, o, cls]) =>
+      rt.bind(d!, o === py.none ? 0 : o!, cls ?? py.typeOf(o!)),
+    );
+  }
+  rt.method(
+    py.type('staticmethod'),
+    '__call__',
+    0,
+    -1,
+    ([d, ...args], keywords) => rt.callBorrowed(py.load(d! + 4), args, keywords),
+    true,
+  );
+  rt.news.set(py.type('super'), (_type, args) => {
+    if (args.length !== 2) {
+      rt.raise_(
+        'RuntimeError',
+        args.length === 0
+          ? 'super(): no arguments'
+          : 'the simulator knows super() and super(type, object)',
+      );
+    }
+    return rt.superOf(args[0]!, args[1]!);
+  });
+}
