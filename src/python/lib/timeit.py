@@ -1,5 +1,4 @@
-/** `timeit`, in Python. */
-export const timeit_py = String.raw`import time
+import time
 
 default_timer = time.perf_counter
 default_number = 1000000
@@ -67,4 +66,3 @@ def timeit(stmt='pass', setup='pass', timer=default_timer, number=default_number
 def repeat(stmt='pass', setup='pass', timer=default_timer, repeat=5, number=default_number,
            globals=None):
     return Timer(stmt, setup, timer, globals).repeat(repeat, number)
-`;

@@ -1,5 +1,4 @@
-/** `io`, in Python: files in memory. */
-export const io_py = `class _Buffer:
+class _Buffer:
     def __init__(self, initial=None):
         self._text = self._empty if initial is None else initial
         self._at = 0
@@ -69,4 +68,3 @@ class BytesIO(_Buffer):
 
     def getbuffer(self):
         return memoryview(self._text)
-`;

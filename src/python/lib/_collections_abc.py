@@ -1,5 +1,4 @@
-/** `collections.abc`, in Python: told by their methods, as the one-trick ponies there are. */
-export const collections_abc_py = `from abc import ABCMeta, abstractmethod
+from abc import ABCMeta, abstractmethod
 from collections import _Mapping
 
 _BUILT_IN = {
@@ -120,4 +119,3 @@ class Set(metaclass=_ABCMeta):
 
 class MutableSet(Set):
     __module__ = 'collections.abc'
-`;

@@ -1,5 +1,4 @@
-/** `collections`, in Python. */
-export const collections_py = `from _collections import OrderedDict, _count_elements, defaultdict, deque
+from _collections import OrderedDict, _count_elements, defaultdict, deque
 
 _property = property
 
@@ -473,4 +472,3 @@ class UserList:
 
     def extend(self, other):
         self.data.extend(other)
-`;

@@ -1,5 +1,4 @@
-/** `functools`, in Python. */
-export const functools_py = `from sys import version_info
+from sys import version_info
 from _functools import _lru_cache_wrapper, partial, reduce
 
 WRAPPER_ASSIGNMENTS = ('__module__', '__name__', '__qualname__', '__doc__')
@@ -148,4 +147,3 @@ def singledispatch(func):
     wrapper.register = register
     wrapper.dispatch = dispatch
     return update_wrapper(wrapper, func)
-`;

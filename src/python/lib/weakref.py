@@ -1,5 +1,4 @@
-/** `weakref`, in Python. */
-export const weakref_py = `from _weakref import (getweakrefcount, getweakrefs, ref, proxy, ReferenceType, ProxyType,
+from _weakref import (getweakrefcount, getweakrefs, ref, proxy, ReferenceType, ProxyType,
     CallableProxyType)
 
 ProxyTypes = (ProxyType, CallableProxyType)
@@ -285,4 +284,3 @@ class finalize:
         pending.sort(reverse=True, key=lambda pair: pair[0])
         for _, f in pending:
             f()
-`;

@@ -1,5 +1,4 @@
-/** `queue`, in Python. */
-export const queue_py = `import threading
+import threading
 from collections import deque
 from heapq import heappush, heappop
 
@@ -105,4 +104,3 @@ class LifoQueue(Queue):
 
 
 SimpleQueue = Queue
-`;

@@ -1,5 +1,4 @@
-/** `contextlib`, in Python. */
-export const contextlib_py = `import sys
+import sys
 from functools import wraps
 
 
@@ -143,4 +142,3 @@ class ExitStack:
         if pending:
             raise details[1]
         return received and suppressed
-`;

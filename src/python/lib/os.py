@@ -1,5 +1,4 @@
-/** `os`, in Python. */
-export const os_py = String.raw`from _os import *
+from _os import *
 from _os import _exit
 
 name = 'posix'
@@ -75,4 +74,3 @@ def WEXITSTATUS(status):
 
 def waitstatus_to_exitcode(status):
     return (status >> 8) & 255
-`;

@@ -1,5 +1,4 @@
-/** `types`, in Python. */
-export const types_py = `import sys as _sys
+import sys as _sys
 
 
 def _f():
@@ -59,4 +58,3 @@ class SimpleNamespace:
 
     def __eq__(self, other):
         return self.__dict__ == other.__dict__
-`;

@@ -1,5 +1,4 @@
-/** `traceback`, in Python. */
-export const traceback_py = `import linecache
+import linecache
 import sys
 from _traceback import _format
 
@@ -40,7 +39,7 @@ def extract_tb(tb, limit=None):
 
 
 def format_list(extracted):
-    return ['  File "%s", line %d, in %s\\n    %s\\n' % tuple(frame) for frame in extracted]
+    return ['  File "%s", line %d, in %s\n    %s\n' % tuple(frame) for frame in extracted]
 
 
 def format_tb(tb, limit=None):
@@ -70,9 +69,8 @@ def print_exception(exc, value=None, tb=None, limit=None, file=None, chain=True)
 
 def format_exc(limit=None, chain=True):
     value = sys.exc_info()[1]
-    return 'NoneType: None\\n' if value is None else ''.join(format_exception(value))
+    return 'NoneType: None\n' if value is None else ''.join(format_exception(value))
 
 
 def print_exc(limit=None, file=None, chain=True):
     print(format_exc(), file=file or sys.stderr, end='')
-`;

@@ -1,5 +1,4 @@
-/** `random`, in Python. */
-export const random_py = String.raw`import _random
+import _random
 from math import log as _log, exp as _exp, sqrt as _sqrt, cos as _cos, sin as _sin, acos as _acos, pi as _pi, e as _e
 from math import floor as _floor, ceil as _ceil
 
@@ -256,4 +255,3 @@ getstate = _inst.getstate
 setstate = _inst.setstate
 getrandbits = _inst.getrandbits
 randbytes = _inst.randbytes
-`;

@@ -1,5 +1,4 @@
-/** `bisect`, in Python. */
-export const bisect_py = `def bisect_right(a, x, lo=0, hi=None, *, key=None):
+def bisect_right(a, x, lo=0, hi=None, *, key=None):
     if lo < 0:
         raise ValueError('lo must be non-negative')
     if hi is None:
@@ -37,4 +36,3 @@ def insort_left(a, x, lo=0, hi=None, *, key=None):
 
 bisect = bisect_right
 insort = insort_right
-`;

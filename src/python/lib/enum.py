@@ -1,5 +1,4 @@
-/** `enum`, in Python. */
-export const enum_py = `class auto:
+class auto:
     pass
 
 
@@ -103,4 +102,3 @@ EnumType = EnumMeta
 
 def unique(enumeration):
     return enumeration
-`;

@@ -1,5 +1,4 @@
-/** `copy`, in Python. */
-export const copy_py = `class Error(Exception):
+class Error(Exception):
     pass
 
 
@@ -92,4 +91,3 @@ def _rebuild(x, memo):
 
 def replace(obj, /, **changes):
     return obj.__replace__(**changes)
-`;

@@ -1,5 +1,4 @@
-/** `dataclasses`, in Python. */
-export const dataclasses_py = String.raw`class _MISSING_TYPE:
+class _MISSING_TYPE:
     pass
 
 
@@ -221,4 +220,3 @@ def _process(cls, init, repr_, eq, order, unsafe_hash, frozen, match_args, kw_on
         cls = type(cls)(cls.__name__, cls.__bases__, body)
         cls.__qualname__ = qualname
     return cls
-`;

@@ -1,5 +1,4 @@
-/** `abc`, in Python. */
-export const abc_py = `def abstractmethod(funcobj):
+def abstractmethod(funcobj):
     funcobj.__isabstractmethod__ = True
     return funcobj
 
@@ -19,4 +18,3 @@ class ABCMeta(type):
 
 class ABC(metaclass=ABCMeta):
     __slots__ = ()
-`;

@@ -1,5 +1,4 @@
-/** `threading`, in Python. */
-export const threading_py = `import sys
+import sys
 import time
 import _scheduler
 
@@ -348,4 +347,3 @@ class local:
         if name not in own:
             raise AttributeError(name)
         del own[name]
-`;

@@ -1,5 +1,4 @@
-/** `typing`, in Python: names for annotations, which mean nothing when a program runs. */
-export const typing_py = `class _Form:
+class _Form:
     __slots__ = ('_name',)
 
     def __init__(self, name):
@@ -84,4 +83,3 @@ def get_type_hints(obj):
 def NamedTuple(typename, fields):
     from collections import namedtuple
     return namedtuple(typename, [name for name, _ in fields])
-`;

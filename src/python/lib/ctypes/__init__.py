@@ -1,5 +1,4 @@
-/** `ctypes`, in Python: reading memory at an address. */
-export const ctypes_py = `from _ctypes import string_at, _object_at, _read
+from _ctypes import string_at, _object_at, _read
 
 
 class _CType(type):
@@ -145,4 +144,3 @@ def cast(address, kind):
     result = py_object.__new__(py_object)
     result._value = _object_at(address)
     return result
-`;

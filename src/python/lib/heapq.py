@@ -1,5 +1,4 @@
-/** `heapq`, in Python. */
-export const heapq_py = `def heappush(heap, item):
+def heappush(heap, item):
     heap.append(item)
     _siftdown(heap, 0, len(heap) - 1)
 
@@ -85,4 +84,3 @@ def merge(*iterables, key=None, reverse=False):
             break
         else:
             del heap[at]
-`;

@@ -1,5 +1,4 @@
-/** `tracemalloc`, in Python. Its snapshots show the lines on which it allocates: `#: line` places them. */
-export const tracemalloc_py = `from _tracemalloc import *
+from _tracemalloc import *
 from _tracemalloc import _get_traces
 import _tracemalloc
 
@@ -319,4 +318,3 @@ def take_snapshot():
     traces = _get_traces()
     traceback_limit = get_traceback_limit()
     return Snapshot(traces, traceback_limit)
-`;

@@ -1,5 +1,4 @@
-/** `string`, in Python. */
-export const string_py = `ascii_lowercase = 'abcdefghijklmnopqrstuvwxyz'
+ascii_lowercase = 'abcdefghijklmnopqrstuvwxyz'
 ascii_uppercase = ascii_lowercase.upper()
 ascii_letters = ascii_lowercase + ascii_uppercase
 digits = '0123456789'
@@ -12,4 +11,3 @@ printable = digits + ascii_letters + punctuation + whitespace
 
 def capwords(s, sep=None):
     return (sep or ' ').join(word.capitalize() for word in s.split(sep))
-`;
