@@ -133,7 +133,7 @@ function main(request: PyRequest): void {
       py.finish();
     } finally {
       // Also what came before a failure of the simulator's own.
-      py.runtime.flush();
+      py.flush();
       host.flush();
     }
     parentPort!.postMessage({ status });

@@ -13,8 +13,9 @@ export {
   PythonError,
 } from './notebook';
 export type { Host } from './os/host';
+export type { ExecOptions } from './os/run';
 export { PythonSyntaxError } from './parser/ast';
-export { type ExecOptions, type ExecResult, PythonProcess } from './process';
+export { type ExecResult, PythonProcess } from './process';
 export { type LineStep, type StepOptions, stepLines } from './steps';
 
 /** A fresh simulated process that runs Python. @throws UnknownVersion with the list of those there are */

@@ -1,11 +1,14 @@
 import type { Wait } from '../os/wait';
-import type { Frame } from '../runtime/frame';
+import type { RunningFrame } from './running-frame';
 
 /** What runs a code object: takes the frame and its arguments, gives back the result's word. */
-export type CodeFunction = (frame: Frame, ...locals: number[]) => never;
+export type CodeFunction = (frame: RunningFrame, ...locals: number[]) => never;
 
 /** The same as a generator, for threads: stops where it has to wait, and says for what. */
-export type ThreadFunction = (frame: Frame, ...locals: number[]) => Generator<Wait, number, void>;
+export type ThreadFunction = (
+  frame: RunningFrame,
+  ...locals: number[]
+) => Generator<Wait, number, void>;
 
 /** A compiled block of a program (Objects/codeobject.c), with the JavaScript it was compiled to. */
 export class Code {

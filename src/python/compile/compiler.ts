@@ -1,3 +1,4 @@
+import type { Displays } from '../os/run';
 import type { Module } from '../parser/ast';
 import { LineTable } from '../parser/ast';
 import type { Code, CodeFunction, ThreadFunction } from './code';
@@ -13,9 +14,6 @@ export interface Compiled {
   /** The JavaScript of each code. */
   readonly functions: readonly string[];
 }
-
-/** Whose values are shown: of all expressions, as at a prompt, or of the last one, as in a notebook. */
-export type Displays = 'all' | 'last' | 'none' | 'value';
 
 /** What the emitted JavaScript is given: the runtime, and short names for what it does most. */
 export type Linker = (unit: Unit, source: string) => readonly CodeFunction[];
@@ -36,6 +34,7 @@ export function compile(
     codes: [],
     functions: [],
     sites: [],
+    operations: new Set(),
     symbols,
     host,
     lines: new LineTable(module.source),

@@ -1,6 +1,12 @@
 import type { Expr } from '../parser/ast';
 import { ExpressionEmitter } from './emit-expressions';
 
+/** The instructions of calls with up to three arguments. */
+const FIXED = {
+  call: ['call0', 'call1', 'call2', 'call3'],
+  m: ['m0', 'm1', 'm2', 'm3'],
+} as const;
+
 /** Emits calls. */
 export abstract class CallEmitter extends ExpressionEmitter {
   protected override call(e: Expr & { k: 'Call' }): string {
@@ -25,7 +31,7 @@ export abstract class CallEmitter extends ExpressionEmitter {
     };
     const at = this.at(e);
     const names =
-      named.length > 0 ? `,[${named.map(({ name }) => this.nameWord(name)).join(',')}]` : '';
+      named.length > 0 ? `[${named.map(({ name }) => this.nameWord(name)).join(',')}]` : '';
     if (names) this.code.tuples.push(named.map(({ name }) => name));
     const method = e.func.k === 'Attr' ? e.func : null;
     const site = method ? this.site(this.mangled(method.name)) : '';
@@ -36,12 +42,12 @@ export abstract class CallEmitter extends ExpressionEmitter {
         const head = method ? `${first},${site}` : first;
         const prefix = method ? 'm' : 'call';
         if (names) {
-          return this.called(`R.${prefix}Kw(${head},[${args.join(',')}]${names},${mask})`);
+          return this.called(`${prefix}Kw`, head, `[${args.join(',')}]`, names, mask);
         }
         if (args.length <= 3) {
-          return this.called(`R.${prefix}${args.length}(${[head, ...args].join(',')},${mask})`);
+          return this.called(FIXED[prefix][args.length]!, [head, ...args].join(','), mask);
         }
-        return this.called(`R.${prefix}V(${head},[${args.join(',')}],${mask})`);
+        return this.called(`${prefix}V`, head, `[${args.join(',')}]`, mask);
       },
       borrow,
     );
@@ -56,8 +62,8 @@ export abstract class CallEmitter extends ExpressionEmitter {
       const first = this.scope.params[0];
       if (!variable || first === undefined) return null;
       const self = this.accessOf(first);
-      const word = self.access === 'cell' ? `R.cellPeek(${self.variable})` : self.variable;
-      return `(${this.at(e)},R.superOf(R.cellPeek(${variable}),${word}))`;
+      const word = self.access === 'cell' ? this.op('cellPeek', self.variable) : self.variable;
+      return `(${this.at(e)},${this.op('superOf', this.op('cellPeek', variable), word)})`;
     }
     return null;
   }
@@ -71,13 +77,13 @@ export abstract class CallEmitter extends ExpressionEmitter {
     const built = this.temp();
     const steps = [
       `${func}=${this.expr(e.func)}`,
-      `${built}=R.inlined(${func},"${id}")`,
+      `${built}=${this.op('inlined', func, `"${id}"`)}`,
       `u1=${this.expr(only)}`,
       `u0=${func},u2=${built},${func}=${built}=0`,
     ];
     this.free(2);
-    const call = `${this.at(e)},${this.called('R.call1(u0,u1,0)')}`;
-    const loop = `${this.at(e.func)},D(u0),R.drain("${id}",u2,u1)`;
+    const call = `${this.at(e)},${this.called('call1', 'u0', 'u1', '0')}`;
+    const loop = `${this.at(e.func)},D(u0),${this.op('drain', `"${id}"`, 'u2', 'u1')}`;
     return `(${steps.join(',')},u2===0?(${call}):(${loop}))`;
   }
 
@@ -92,7 +98,7 @@ export abstract class CallEmitter extends ExpressionEmitter {
       steps.push(
         `${args}=${this.expr(only!.value)}`,
         this.at(e),
-        `${args}=R.argsTuple(${args},${func})`,
+        `${args}=${this.op('argsTuple', args, func)}`,
       );
     } else {
       steps.push(`${args}=${this.display(e, e.args, 'tuple')}`);
@@ -100,16 +106,20 @@ export abstract class CallEmitter extends ExpressionEmitter {
     const [first] = e.keywords;
     if (e.keywords.length === 1 && first!.name === null) {
       const value = this.expr(first!.value);
-      steps.push(`u0=${value}`, this.at(e), `${kwargs}=R.kwargsOnly(u0,${func})`);
+      steps.push(`u0=${value}`, this.at(e), `${kwargs}=${this.op('kwargsOnly', 'u0', func)}`);
     } else if (e.keywords.length > 0) {
-      steps.push(`${kwargs}=R.dictSized(0)`);
+      steps.push(`${kwargs}=${this.op('dictSized', '0')}`);
       for (const { name, value } of e.keywords) {
         if (name === null) {
-          steps.push(`u0=${this.expr(value)}`, this.at(e), `R.kwargsUpdate(${kwargs},u0,${func})`);
+          steps.push(
+            `u0=${this.expr(value)}`,
+            this.at(e),
+            this.op('kwargsUpdate', kwargs, 'u0', func),
+          );
         } else {
           steps.push(
             `u0=${this.expr(value)}`,
-            `R.kwargsSet(${kwargs},I(${this.nameWord(name)}),u0,${func})`,
+            this.op('kwargsSet', kwargs, `I(${this.nameWord(name)})`, 'u0', func),
           );
         }
       }
@@ -121,7 +131,7 @@ export abstract class CallEmitter extends ExpressionEmitter {
       `u2=${kwargs}`,
       `${func}=${args}=${kwargs}=0`,
       this.at(e),
-      this.called('R.callEx(u0,u1,u2)'),
+      this.called('callEx', 'u0', 'u1', 'u2'),
     );
     return `(${steps.join(',')})`;
   }

@@ -2,25 +2,47 @@ import type { Constant, Expr, Formatted, FunctionDef, Params } from '../parser/a
 import { annotationsOf } from '../parser/params';
 import { OperandEmitter } from './emit-operands';
 import { constantKey, constantOf, truthOf } from './fold';
+import type { OperationName } from './operations';
 import type { Scope } from './scopes';
 
-export const BINARY: Readonly<Record<string, string>> = {
+/** The operations of binary operators, and of `+=` and so on. */
+export const BINARY: Readonly<Record<string, OperationName>> = {
   '+': 'add',
-  '-': 'sub',
-  '*': 'mul',
-  '/': 'truediv',
-  '//': 'floordiv',
-  '%': 'mod',
-  '**': 'pow',
+  '-': 'subtract',
+  '*': 'multiply',
+  '/': 'trueDivide',
+  '//': 'floorDivide',
+  '%': 'remainder',
+  '**': 'power',
   '<<': 'lshift',
   '>>': 'rshift',
-  '&': 'and',
-  '|': 'or',
-  '^': 'xor',
-  '@': 'matmul',
+  '&': 'bitAnd',
+  '|': 'bitOr',
+  '^': 'bitXor',
+  '@': 'matrixMultiply',
+};
+
+export const IN_PLACE: Readonly<Record<string, OperationName>> = {
+  '+': 'inPlaceAdd',
+  '-': 'inPlaceSubtract',
+  '*': 'inPlaceMultiply',
+  '/': 'inPlaceTrueDivide',
+  '//': 'inPlaceFloorDivide',
+  '%': 'inPlaceRemainder',
+  '**': 'inPlacePower',
+  '<<': 'inPlaceLshift',
+  '>>': 'inPlaceRshift',
+  '&': 'inPlaceAnd',
+  '|': 'inPlaceOr',
+  '^': 'inPlaceXor',
+  '@': 'inPlaceMatrixMultiply',
 };
 
 export const COMPARISONS = ['<', '<=', '==', '!=', '>', '>='];
+
+const BUILD = { tuple: 'newTuple', list: 'newList', set: 'newSet' } as const;
+const EXTEND = { list: 'listExtendOp', set: 'setExtend' } as const;
+const ADD = { list: 'listAdd', set: 'setAdd' } as const;
 
 /** How many items a display puts on the stack before it appends instead. */
 const DISPLAY_ON_STACK = 30;
@@ -54,17 +76,13 @@ export abstract class ExpressionEmitter extends OperandEmitter {
       case 'Dict':
         return this.dict(e);
       case 'Bin':
-        return this.operate(
-          [e.left, e.right],
-          this.at(e),
-          ([a, b]) => `R.${BINARY[e.op]}(${a},${b})`,
+        return this.operate([e.left, e.right], this.at(e), ([a, b]) =>
+          this.op(BINARY[e.op]!, a!, b!),
         );
       case 'Unary':
-        if (e.op === 'not') return `R.bool(!${this.condition(e.value)})`;
-        return this.operate(
-          [e.value],
-          this.at(e),
-          ([a]) => `R.unary(${JSON.stringify(e.op)},${a})`,
+        if (e.op === 'not') return this.op('newBool', `!${this.condition(e.value)}`);
+        return this.operate([e.value], this.at(e), ([a]) =>
+          this.op('unary', JSON.stringify(e.op), a),
         );
       case 'Bool':
         return this.boolean(e);
@@ -73,19 +91,19 @@ export abstract class ExpressionEmitter extends OperandEmitter {
       case 'Call':
         return this.call(e);
       case 'Attr':
-        return this.operate(
-          [e.value],
-          this.at(e),
-          ([o]) => `R.getattr(${o},${this.site(this.mangled(e.name))})`,
+        return this.operate([e.value], this.at(e), ([o]) =>
+          this.op('loadAttr', o, this.site(this.mangled(e.name))),
         );
       case 'Sub':
-        return this.operate([e.value, e.index], this.at(e), ([o, i]) => `R.getitem(${o},${i})`);
+        return this.operate([e.value, e.index], this.at(e), ([o, i]) =>
+          this.op('binarySubscr', o, i),
+        );
       case 'Slice': {
         const none: Constant = { t: 'None' };
         const bounds = [e.lower, e.upper, e.step].map(
           (bound): Expr => bound ?? { start: e.start, end: e.end, k: 'Const', v: none },
         );
-        return this.operate(bounds, this.at(e), (parts) => `R.slice(${parts.join(',')})`);
+        return this.operate(bounds, this.at(e), (parts) => this.op('newSlice', parts.join(',')));
       }
       case 'IfExp':
         return `(${this.condition(e.test)}?${this.expr(e.body)}:${this.expr(e.orelse)})`;
@@ -127,11 +145,11 @@ export abstract class ExpressionEmitter extends OperandEmitter {
       if (!constants.includes(null)) {
         const v = constants as Constant[];
         const word = this.constant({ t: kind === 'set' ? 'frozenset' : 'tuple', v });
-        return `(${this.at(e)},R.${kind}Of(${word}))`;
+        return `(${this.at(e)},${this.op(kind === 'set' ? 'setOf' : 'listOf', word)})`;
       }
     }
     if (plain && items.length <= DISPLAY_ON_STACK) {
-      const build = (parts: string[]): string => `R.${kind}([${parts.join(',')}])`;
+      const build = (parts: string[]): string => this.op(BUILD[kind], `[${parts.join(',')}]`);
       // A set hashes its items while the stack holds them.
       return this.operate(items, this.at(e), build, kind === 'set' ? this.notBorrowed : undefined);
     }
@@ -143,21 +161,19 @@ export abstract class ExpressionEmitter extends OperandEmitter {
       this.host.extendsConstants && items.length <= DISPLAY_ON_STACK
         ? items.findIndex(({ k }) => k === 'Starred')
         : 0;
-    const first = this.operate(
-      items.slice(0, atOnce),
-      this.at(e),
-      (parts) => `R.${into}([${parts.join(',')}])`,
+    const first = this.operate(items.slice(0, atOnce), this.at(e), (parts) =>
+      this.op(BUILD[into], `[${parts.join(',')}]`),
     );
     const steps = [`${this.at(e)}`, `${name}=${first}`];
     for (const item of items.slice(atOnce)) {
       if (item.k === 'Starred') {
         steps.push(
-          this.operate([item.value], this.at(item), ([o]) => `R.${into}Extend(${name},${o})`),
+          this.operate([item.value], this.at(item), ([o]) => this.op(EXTEND[into], name, o!)),
         );
-      } else steps.push(`u0=${this.expr(item)}`, `R.${into}Add(${name},u0)`);
+      } else steps.push(`u0=${this.expr(item)}`, this.op(ADD[into], name, 'u0'));
     }
     this.free(1);
-    steps.push(`u0=${name}`, `${name}=0`, kind === 'tuple' ? 'R.listToTuple(u0)' : 'u0');
+    steps.push(`u0=${name}`, `${name}=0`, kind === 'tuple' ? this.op('listToTuple', 'u0') : 'u0');
     return `(${steps.join(',')})`;
   }
 
@@ -168,20 +184,25 @@ export abstract class ExpressionEmitter extends OperandEmitter {
       this.code.tuples.push(keys.map((key) => constantKey(key!)));
     if (!e.keys.includes(null) && pairs <= 8) {
       const parts = e.keys.flatMap((key, i) => [key!, e.values[i]!]);
-      return this.operate(parts, this.at(e), (words) => `R.dict([${words.join(',')}])`);
+      return this.operate(parts, this.at(e), (words) =>
+        this.op('newDictOf', `[${words.join(',')}]`),
+      );
     }
     const name = this.temp();
-    const steps = [this.at(e), `${name}=R.dictSized(${e.keys.includes(null) ? 0 : pairs})`];
+    const steps = [
+      this.at(e),
+      `${name}=${this.op('dictSized', e.keys.includes(null) ? 0 : pairs)}`,
+    ];
     for (const [i, key] of e.keys.entries()) {
       if (key === null) {
         steps.push(
           `u0=${this.expr(e.values[i]!)}`,
           this.at(e.values[i]!),
-          `R.dictUpdate(${name},u0)`,
+          this.op('dictUpdateOp', name, 'u0'),
         );
       } else {
         steps.push(
-          this.operate([key, e.values[i]!], this.at(e), ([k, v]) => `R.dictSet(${name},${k},${v})`),
+          this.operate([key, e.values[i]!], this.at(e), ([k, v]) => this.op('dictSet', name, k, v)),
         );
       }
     }
@@ -196,7 +217,7 @@ export abstract class ExpressionEmitter extends OperandEmitter {
       const value = this.expr(e.values[i]!);
       if (i === e.values.length - 1) return value;
       const [yes, no] = [`(u0=${name},${name}=0,u0)`, `(u0=${name},${name}=0,D(u0),${go(i + 1)})`];
-      return `(${name}=${value},${this.at(e)},R.truthKept(${name}))?${e.op === 'or' ? `${yes}:${no}` : `${no}:${yes}`}`;
+      return `(${name}=${value},${this.at(e)},${this.op('truthKept', name)})?${e.op === 'or' ? `${yes}:${no}` : `${no}:${yes}`}`;
     };
     const code = `(${go(0)})`;
     this.free(1);
@@ -208,18 +229,18 @@ export abstract class ExpressionEmitter extends OperandEmitter {
     switch (op) {
       case 'is':
       case 'is not': {
-        const call = `${op === 'is' ? '' : '!'}R.is(${a},${b})`;
-        return test ? call : `R.bool(${call})`;
+        const call = `${op === 'is' ? '' : '!'}${this.op('isOp', a, b)}`;
+        return test ? call : this.op('newBool', call);
       }
       case 'in':
       case 'not in': {
-        const call = `${op === 'in' ? '' : '!'}R.contains(${b},${a})`;
-        return test ? call : `R.bool(${call})`;
+        const call = `${op === 'in' ? '' : '!'}${this.op('containsOp', b, a)}`;
+        return test ? call : this.op('newBool', call);
       }
       case '<>':
         return this.comparison('!=', a, b, test);
       default:
-        return `R.${test ? 'test' : 'compare'}(${COMPARISONS.indexOf(op)},${a},${b})`;
+        return this.op(test ? 'compareTest' : 'compareOp', COMPARISONS.indexOf(op), a, b);
     }
   }
 
@@ -263,7 +284,7 @@ export abstract class ExpressionEmitter extends OperandEmitter {
         `${right}=0`,
         this.at(e),
         `${result}=${this.comparison(op, 'u0', `I(${left})`, false)}`,
-        `R.truth(${result})`,
+        this.op('truth', result),
       );
       code += `((${steps.join(',')})?(u0=${result},${result}=0,D(u0),`;
       steps.length = 0;
@@ -272,7 +293,7 @@ export abstract class ExpressionEmitter extends OperandEmitter {
       code += `):(u0=${left},${left}=0,D(u0),u0=${result},${result}=0,u0))`;
     }
     this.free(3);
-    return test ? `R.truthOf(${code})` : code;
+    return test ? this.op('truthOf', code) : code;
   }
 
   /** An expression's truth, as a JavaScript boolean. */
@@ -290,7 +311,7 @@ export abstract class ExpressionEmitter extends OperandEmitter {
         return this.compare(e, true);
       default:
     }
-    return this.operate([e], this.at(e), ([value]) => `R.truthOf(${value})`);
+    return this.operate([e], this.at(e), ([value]) => this.op('truthOf', value));
   }
 
   /** A store to a local that holds no reference: of a constant, or of another such local. */
@@ -299,7 +320,7 @@ export abstract class ExpressionEmitter extends OperandEmitter {
     const word = (e: Expr): string => {
       const known = constantOf(e);
       if (known) return known.t === 'None' ? 'N()' : String(this.constant(known));
-      if (e.k === 'Name') return `(${of(e.id)}||R.unbound(${JSON.stringify(e.id)}))`;
+      if (e.k === 'Name') return `(${of(e.id)}||${this.op('unbound', JSON.stringify(e.id))})`;
       const { test, body, orelse } = e as Expr & { k: 'IfExp' };
       return `(${this.condition(test)}?${word(body)}:${word(orelse)})`;
     };
@@ -317,23 +338,23 @@ export abstract class ExpressionEmitter extends OperandEmitter {
     const [only] = words;
     if (only === undefined) return this.loadConstant({ t: 'str', v: '' });
     if (words.length === 1) return typeof only === 'function' ? only() : this.expr(only);
-    return this.operate(words, this.at(e), (operands) => `R.join([${operands.join(',')}])`);
+    return this.operate(words, this.at(e), (operands) =>
+      this.op('buildString', `[${operands.join(',')}]`),
+    );
   }
 
   private formatted(part: Formatted): string {
     const conversion = part.conversion ? JSON.stringify(part.conversion) : 'null';
     if (!part.spec) {
-      return this.operate(
-        [part.value],
-        this.at(part.value),
-        ([v]) => `R.format(${v},0,${conversion})`,
+      return this.operate([part.value], this.at(part.value), ([v]) =>
+        this.op('formatValueOp', v, '0', conversion),
       );
     }
     const { spec } = part;
     return this.operate(
       [part.value, () => this.joined(part.value, spec)],
       this.at(part.value),
-      ([v, s]) => `R.format(${v},${s},${conversion})`,
+      ([v, s]) => this.op('formatValueOp', v, s, conversion),
     );
   }
 
@@ -347,10 +368,8 @@ export abstract class ExpressionEmitter extends OperandEmitter {
       if (positional.length === 0) return '0';
       const constants = positional.map((value) => constantOf(value));
       return constants.includes(null)
-        ? this.operate(
-            positional,
-            this.at(positional[0]!),
-            (parts) => `R.tuple([${parts.join(',')}])`,
+        ? this.operate(positional, this.at(positional[0]!), (parts) =>
+            this.op('newTuple', `[${parts.join(',')}]`),
           )
         : this.loadConstant({ t: 'tuple', v: constants as Constant[] });
     };
@@ -361,7 +380,10 @@ export abstract class ExpressionEmitter extends OperandEmitter {
             keyword.map((param) => param.default!),
             this.at(keyword[0]!),
             (parts) =>
-              `R.dict([${parts.map((part, i) => `I(${this.nameWord(this.mangled(keyword[i]!.name))}),${part}`).join(',')}])`,
+              this.op(
+                'newDictOf',
+                `[${parts.map((part, i) => `I(${this.nameWord(this.mangled(keyword[i]!.name))}),${part}`).join(',')}]`,
+              ),
           );
     return [defaults, kwdefaults];
   }
@@ -376,7 +398,10 @@ export abstract class ExpressionEmitter extends OperandEmitter {
       pairs.map(([, value]) => value),
       this.at(pairs[0]![1]),
       (parts) =>
-        `R.annotations([${parts.map((part, i) => `I(${this.nameWord(this.mangled(pairs[i]![0]))}),${part}`).join(',')}])`,
+        this.op(
+          'annotations',
+          `[${parts.map((part, i) => `I(${this.nameWord(this.mangled(pairs[i]![0]))}),${part}`).join(',')}]`,
+        ),
     );
   }
 
@@ -384,6 +409,6 @@ export abstract class ExpressionEmitter extends OperandEmitter {
   protected closure(freevars: readonly string[]): string {
     if (freevars.length === 0) return '0';
     const cells = freevars.map((name) => `I(${this.accessOf(name).variable})`);
-    return `R.tuple([${cells.join(',')}])`;
+    return this.op('newTuple', `[${cells.join(',')}]`);
   }
 }

@@ -1,12 +1,15 @@
+import type { Displays } from '../os/run';
 import type { ClassDef, Clause, Expr, FunctionDef, Params, Stmt } from '../parser/ast';
 import type { Code } from './code';
-import type { Displays } from './compiler';
 import { StatementEmitter } from './emit-statements';
 import { newCode, plain } from './emitter';
 import { inlinedNames, type Scope } from './scopes';
 import { StackDepth } from './stack-depth';
 
 const { max } = Math;
+
+/** What adds an element to the result of a comprehension. */
+const ADD = { ListComp: 'listAdd', SetComp: 'setAdd', DictComp: 'dictGive' } as const;
 
 function docstring(body: readonly Stmt[]): string | null {
   const [first] = body;
@@ -35,7 +38,7 @@ export class FunctionEmitter extends StatementEmitter {
     const doc = docstring(body);
     if (doc !== null) {
       this.emit(
-        `R.storeName(F,${this.site('__doc__')},${this.loadConstant({ t: 'str', v: doc })});`,
+        `${this.op('storeName', 'F', this.site('__doc__'), this.loadConstant({ t: 'str', v: doc }))};`,
       );
     }
     this.block(body);
@@ -63,9 +66,9 @@ export class FunctionEmitter extends StatementEmitter {
 
   classBody(s: ClassDef): void {
     const store = (name: string, value: string): void =>
-      this.emit(`R.storeName(F,${this.site(name)},${value});`);
+      this.emit(`${this.op('storeName', 'F', this.site(name), value)};`);
     this.emit(`${this.at(s)};`);
-    store('__module__', `R.loadName(F,${this.site('__name__')})`);
+    store('__module__', this.op('loadName', 'F', this.site('__name__')));
     store('__qualname__', this.loadConstant({ t: 'str', v: this.code.qualname }));
     if (this.host.storesFirstLine) {
       store('__firstlineno__', this.loadConstant({ t: 'int', v: BigInt(this.code.firstLine) }));
@@ -109,7 +112,7 @@ export class FunctionEmitter extends StatementEmitter {
         .map((name) => this.variables.get(name)!),
     );
     const kept = held.map((name) => (constants.has(name) ? `${name}&&I(${name})` : name));
-    const release = `R.release(F,[${kept.join(',')}])`;
+    const release = this.op('release', 'F', `[${kept.join(',')}]`);
     const drops = held.map((name, i) =>
       constants.has(name)
         ? ''
@@ -123,8 +126,8 @@ export class FunctionEmitter extends StatementEmitter {
       `try{${own}${cells.init}`,
       ...this.out,
       'return rv=N()}',
-      'catch(e){const E=R.unwind(F,e);/*drop temps*/ /*drop blocks 0*/if(rv){V=rv;rv=0;D(V)}throw E}',
-      `finally{${this.asksForLocals ? 'R.forgetLocals(F);' : ''}R.leave(F);if(F.object!==0&&R.keeps(F))${release};else{${drop}}}}`,
+      `catch(e){const E=${this.op('unwind', 'F', 'e')};/*drop temps*/ /*drop blocks 0*/if(rv){V=rv;rv=0;D(V)}throw E}`,
+      `finally{${this.asksForLocals ? `${this.op('forgetLocals', 'F')};` : ''}${this.op('leave', 'F')};if(F.object!==0&&${this.op('keeps', 'F')})${release};else{${drop}}}}`,
     ].join('\n');
     const marked = this.finish(body);
     // What is a generator already cannot stop for another reason.
@@ -146,12 +149,12 @@ export class FunctionEmitter extends StatementEmitter {
       const variable = this.variables.get(name)!;
       variables.push(variable);
       const at = scope.params.indexOf(name);
-      init += `${variable}=R.frameCell(F,${at < 0 ? 0 : `q${at}`});`;
+      init += `${variable}=${this.op('frameCell', 'F', at < 0 ? 0 : `q${at}`)};`;
     }
     for (const [i, name] of code.freevars.entries()) {
       const variable = this.variables.get(name)!;
       variables.push(variable);
-      init += `${variable}=R.freeCell(F,${i});`;
+      init += `${variable}=${this.op('freeCell', 'F', i)};`;
     }
     return { variables, init };
   }
@@ -231,10 +234,8 @@ export class FunctionEmitter extends StatementEmitter {
     const nothing = (): string => '0';
     const closure = (): string => `(${this.at(node)},${this.closure(code.freevars)})`;
     const parts = [defaults ?? nothing, kwdefaults ?? nothing, annotations ?? nothing, closure];
-    return this.operate(
-      parts,
-      this.at(node),
-      (parts) => `R.makeFunction(F,C[${code.index}],${parts.join(',')})`,
+    return this.operate(parts, this.at(node), (parts) =>
+      this.op('makeFunction', 'F', `C[${code.index}]`, parts.join(',')),
     );
   }
 
@@ -259,7 +260,7 @@ export class FunctionEmitter extends StatementEmitter {
     const name = this.temp();
     const value = this.decorated(rest, make, at);
     this.free(1);
-    return `(${name}=${decorator},u1=${value},u0=${name},${name}=0,${this.at(first)},${this.called('R.call1(u0,u1,0)')})`;
+    return `(${name}=${decorator},u1=${value},u0=${name},${name}=0,${this.at(first)},${this.called('call1', 'u0', 'u1', '0')})`;
   }
 
   override classDefinition(s: Stmt & ClassDef): void {
@@ -283,7 +284,16 @@ export class FunctionEmitter extends StatementEmitter {
       return this.operate(parts, at, ([closure, ...values]) => {
         const bases = values.slice(0, count).join(',');
         const extra = values.slice(count).join(',');
-        return `R.buildClass(F,C[${code.index}],${closure},${name},[${bases}],[${keywords.join(',')}],[${extra}])`;
+        return this.op(
+          'buildClass',
+          'F',
+          `C[${code.index}]`,
+          closure!,
+          name,
+          `[${bases}]`,
+          `[${keywords.join(',')}]`,
+          `[${extra}]`,
+        );
       });
     };
     const place = { start: s.start, end: s.start };
@@ -309,7 +319,7 @@ export class FunctionEmitter extends StatementEmitter {
     const code = newCode(this.unit, scope, e, this.code);
     new FunctionEmitter(this.unit, scope, code, null).comprehensionBody(e);
     const made = this.operate([() => this.makeFunction(e, code), iterator], this.at(e), ([f, it]) =>
-      this.called(`R.call1(${f},${it},0)`),
+      this.called('call1', f!, it!, '0'),
     );
     return scope.isAsync && e.k !== 'GenExp' ? this.suspend(made, 'await') : made;
   }
@@ -331,9 +341,9 @@ export class FunctionEmitter extends StatementEmitter {
   ): void {
     const result = e.k === 'GenExp' ? '' : this.openBlock();
     const build = {
-      ListComp: 'R.list([])',
-      SetComp: 'R.set([])',
-      DictComp: 'R.dictSized(0)',
+      ListComp: this.op('newList', '[]'),
+      SetComp: this.op('newSet', '[]'),
+      DictComp: this.op('dictSized', '0'),
       GenExp: '',
     }[e.k];
     if (result) this.emit(`${this.at(e)};${result}=${build};`);
@@ -354,7 +364,7 @@ export class FunctionEmitter extends StatementEmitter {
   ): void {
     const late = this.iteratesInside(e.clauses[0]!);
     if (this.outer) {
-      const get = `${this.at(e.clauses[0]!.iter)};u0=${source};${source}=0;${source}=R.iterOrSequence(u0);`;
+      const get = `${this.at(e.clauses[0]!.iter)};u0=${source};${source}=0;${source}=${this.op('iterOrSequence', 'u0')};`;
       if (late) this.emit(get);
       this.clause(e, 0, source, result);
       return;
@@ -419,8 +429,8 @@ export class FunctionEmitter extends StatementEmitter {
       return;
     }
     const parts = e.k === 'DictComp' ? [e.key, e.elt] : [e.elt];
-    const add = { ListComp: 'listAdd', SetComp: 'setAdd', DictComp: 'dictGive' }[e.k];
-    const build = (words: string[]): string => `R.${add}(${[result, ...words].join(',')})`;
+    const add = ADD[e.k];
+    const build = (words: string[]): string => this.op(add, [result, ...words].join(','));
     // They are hashed while the stack holds them.
     this.emit(`${this.operate(parts, this.at(e), build, this.notBorrowed)};`);
   }
@@ -435,7 +445,7 @@ export class FunctionEmitter extends StatementEmitter {
     const locals = [...this.variables.values()];
     const cells = this.scope
       .names('cell')
-      .map((name) => `${this.variables.get(name)}=R.newCell(0);`);
+      .map((name) => `${this.variables.get(name)}=${this.op('newCell', '0')};`);
     const temps = this.tempNames();
     const blocks = this.blockNames();
     const declared = [
@@ -451,7 +461,7 @@ export class FunctionEmitter extends StatementEmitter {
     const body = [
       `let ${declared.map((name) => `${name}=0`).join(',')};${source}=a;try{${cells.join('')}`,
       ...this.out,
-      `}catch(e){const E=R.passing(F,e);/*drop temps*/ /*drop blocks 0*/if(rv){V=rv;rv=0;D(V)}throw E}`,
+      `}catch(e){const E=${this.op('passing', 'F', 'e')};/*drop temps*/ /*drop blocks 0*/if(rv){V=rv;rv=0;D(V)}throw E}`,
       `finally{if(${source}){V=${source};${source}=0;D(V)}${drop}}`,
     ].join('\n');
     if (!this.scope.isAsync) return this.calledFunction(this.finish(body), iterator);
@@ -461,6 +471,7 @@ export class FunctionEmitter extends StatementEmitter {
   // ---------------------------------------------------------------- generators
 
   override suspend(value: string, how: string): string {
+    this.stops++;
     const { ownNames, freevars } = this.code;
     // What is in an inlined comprehension has no slot.
     const { variables, blocks } = this.root;
@@ -481,7 +492,7 @@ export class FunctionEmitter extends StatementEmitter {
     }
     const iterator = this.openBlock();
     slots.push(iterator);
-    const code = `(${iterator}=R.${how === 'from' ? `delegate(${value})` : `awaitable(${value},"${how}")`},${show() || '0'},F.protected=true,u1=yield* R.yieldFrom(F,${iterator}),u0=${iterator},${iterator}=0,D(u0),u1)`;
+    const code = `(${iterator}=${how === 'from' ? this.op('yieldFromIter', value) : this.op('awaitable', value, `"${how}"`)},${show() || '0'},F.protected=true,u1=yield* ${this.op('yieldFrom', 'F', iterator)},u0=${iterator},${iterator}=0,D(u0),u1)`;
     this.closeBlock();
     return code;
   }

@@ -55,8 +55,8 @@ export abstract class LoopEmitter extends CallEmitter {
 
   /** What goes over the value of an expression. */
   protected iterator(e: Expr, at: string, { isAsync }: { readonly isAsync: boolean }): string {
-    const plain = this.host.virtualIterators ? 'iterOrSequence' : 'iter';
-    const build = ([o]: string[]): string => `R.${isAsync ? 'aiter' : plain}(${o})`;
+    const plain = this.host.virtualIterators ? 'iterOrSequence' : 'takeIter';
+    const build = ([o]: string[]): string => this.op(isAsync ? 'aiter' : plain, o!);
     const { borrowsIterated } = this.host;
     return this.operate(
       [this.iterated(e)],
@@ -74,10 +74,10 @@ export abstract class LoopEmitter extends CallEmitter {
   /** Statements that leave the next item of an iterator in `u0`, or 0 at its end. */
   protected nextItem(iterator: string, { isAsync }: { readonly isAsync: boolean }): string {
     if (!isAsync && this.host.virtualIterators)
-      return `u0=R.nextAt(${iterator},${this.indexOf(iterator)}++);`;
-    if (!isAsync) return `u0=R.next(${iterator});`;
-    const item = this.suspend(`R.anext(${iterator})`, 'anext');
-    return `try{u0=${item}}catch(e){u0=R.asyncEnd(R.caught(F,e))}`;
+      return `u0=${this.op('nextAt', iterator, `${this.indexOf(iterator)}++`)};`;
+    if (!isAsync) return `u0=${this.op('iterNext', iterator)};`;
+    const item = this.suspend(this.op('anext', iterator), 'anext');
+    return `try{u0=${item}}catch(e){u0=${this.op('asyncEnd', this.op('caught', 'F', 'e'))}}`;
   }
 
   /** `for x in [1, 2]` goes over a constant. */

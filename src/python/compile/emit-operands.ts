@@ -1,5 +1,5 @@
 import type { Expr } from '../parser/ast';
-import { Emitter, runsAtOnce } from './emitter';
+import { Emitter } from './emitter';
 import { constantOf } from './fold';
 
 /** Built-in functions that look at the variables of whoever calls them. */
@@ -33,6 +33,12 @@ function branches(e: Expr): boolean {
   }
 }
 
+/** An operand: an expression, or its JavaScript. */
+type Operand = Expr | string | (() => string);
+
+/** The JavaScript of each operand. */
+type Operands<P extends readonly Operand[]> = { -readonly [I in keyof P]: string };
+
 /** Emits operands, in their order, and names. */
 export abstract class OperandEmitter extends Emitter {
   /** Whether loads of locals may borrow here (not in handlers, not around `:=` or `yield`). */
@@ -59,10 +65,10 @@ export abstract class OperandEmitter extends Emitter {
    * variables meanwhile.
    * @param borrow which operands may be plain locals without a reference of their own
    */
-  operate(
-    parts: readonly (Expr | string | (() => string))[],
+  operate<const P extends readonly Operand[]>(
+    parts: P,
     at: string,
-    build: (operands: string[]) => string,
+    build: (operands: Operands<P>) => string,
     borrow?: (index: number) => boolean,
   ): string {
     const safe = parts.map((part) => typeof part === 'object' && this.safe(part));
@@ -88,16 +94,18 @@ export abstract class OperandEmitter extends Emitter {
     });
     this.free(held);
     this.usesOperands(lastUnsafe + 1);
-    const operation = borrow ? build(operands) : this.lent(parts, build(operands));
+    const before = this.stops;
+    const built = build(operands as Operands<P>);
+    const operation = borrow || this.stops > before ? built : this.lent(parts, built);
     return `(${[...steps, ...moves, at, operation].filter(Boolean).join(',')})`;
   }
 
   /**
    * An operation on locals that CPython would borrow (3.14 on). That it holds references of its own here
-   * can be told only by what a class defines, and asks for a count.
+   * can be told only by what a class defines, and asks for a count. It must not stop inside.
    */
-  protected lent(parts: readonly (Expr | string | (() => string))[], operation: string): string {
-    if (!this.host.borrowsLocals || !runsAtOnce(operation)) return operation;
+  protected lent(parts: readonly Operand[], operation: string): string {
+    if (!this.host.borrowsLocals) return operation;
     // What waits while something branches is not borrowed.
     const lastBranch = parts
       .map((part) => typeof part === 'object' && branches(part))
@@ -108,8 +116,8 @@ export abstract class OperandEmitter extends Emitter {
       .filter((part) => part.k === 'Name' && this.borrowed(part) !== null)
       .map((part) => this.accessOf(this.mangled((part as Expr & { k: 'Name' }).id)).variable);
     if (locals.length === 0) return operation;
-    const users = [...new Set(locals)].map((name) => `R.isOfClass(${name})`).join('||');
-    return `(${users}?R.lending([${locals.join(',')}],()=>${operation}):${operation})`;
+    const users = [...new Set(locals)].map((name) => this.op('isOfClass', name)).join('||');
+    return `(${users}?${this.op('lending', `[${locals.join(',')}]`, `()=>${operation}`)}:${operation})`;
   }
 
   private operands = 4;
@@ -130,7 +138,7 @@ export abstract class OperandEmitter extends Emitter {
     const name = this.mangled(e.id);
     const { access, variable } = this.accessOf(name);
     if (access !== 'local' || !(this.borrowing || this.isConstant(name))) return null;
-    return `(${variable}||R.unbound(${JSON.stringify(e.id)}))`;
+    return `(${variable}||${this.op('unbound', JSON.stringify(e.id))})`;
   }
 
   // ---------------------------------------------------------------- names
@@ -172,17 +180,17 @@ export abstract class OperandEmitter extends Emitter {
     const text = JSON.stringify(id);
     switch (access) {
       case 'local':
-        return `I(${variable}||R.unbound(${text}))`;
+        return `I(${variable}||${this.op('unbound', text)})`;
       case 'cell':
-        return `R.cellGet(${variable},${text},false)`;
+        return this.op('cellGet', variable, text, 'false');
       case 'free':
         return this.scope.kind === 'class'
-          ? `R.classDeref(F,${this.nameWord(name)},${variable},${text})`
-          : `R.cellGet(${variable},${text},true)`;
+          ? this.op('classDeref', 'F', this.nameWord(name), variable, text)
+          : this.op('cellGet', variable, text, 'true');
       case 'global':
-        return `R.loadGlobal(F,${this.site(name)})`;
+        return this.op('loadGlobal', 'F', this.site(name));
       default:
-        return `R.loadName(F,${this.site(name)})`;
+        return this.op('loadName', 'F', this.site(name));
     }
   }
 
@@ -195,11 +203,11 @@ export abstract class OperandEmitter extends Emitter {
         return `u0=${value},V=${variable},${variable}=u0,V&&D(V)`;
       case 'cell':
       case 'free':
-        return `R.cellSet(${variable},${value})`;
+        return this.op('cellSet', variable, value);
       case 'global':
-        return `R.storeGlobal(F,${this.site(name)},${value})`;
+        return this.op('storeGlobal', 'F', this.site(name), value);
       default:
-        return `R.storeName(F,${this.site(name)},${value})`;
+        return this.op('storeName', 'F', this.site(name), value);
     }
   }
 }

@@ -34,7 +34,7 @@ export function emitPattern(
       if (value.k === 'Const' && ['None', 'True', 'False'].includes(value.v.t)) {
         return `(${subject}===${emitter.constant(value.v)})`;
       }
-      return `R.test(2,I(${subject}),${emitter.expr(value)})`;
+      return emitter.op('compareTest', '2', `I(${subject})`, emitter.expr(value));
     }
     case 'PCapture':
     case 'PStar':

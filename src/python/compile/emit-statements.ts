@@ -1,5 +1,5 @@
 import type { Expr, Handler, Stmt } from '../parser/ast';
-import { BINARY } from './emit-expressions';
+import { IN_PLACE } from './emit-expressions';
 import { LoopEmitter } from './emit-loops';
 import { emitPattern } from './emit-patterns';
 
@@ -20,12 +20,12 @@ export abstract class StatementEmitter extends LoopEmitter {
 
   statement(s: Stmt): void {
     if (this.host.stepping && s.k !== 'FunctionDef' && s.k !== 'ClassDef') {
-      this.emit(`R.line(F,${this.place(s)});`);
+      this.emit(`${this.op('lineEvent', 'F', this.place(s))};`);
     }
     switch (s.k) {
       case 'Expr':
         if (this.displays(s)) {
-          this.emit(`R.display(${this.expr(s.value)});`);
+          this.emit(`${this.op('display', this.expr(s.value))};`);
         } else if (s.value.k !== 'Const') this.emit(`D(${this.expr(s.value)});`);
         return;
       case 'Assign':
@@ -37,7 +37,7 @@ export abstract class StatementEmitter extends LoopEmitter {
         if (this.scope.kind === 'module' && this.host.lazyAnnotations) return;
         if (s.target.k === 'Name' && !this.scope.isFunction) {
           const name = this.nameWord(this.mangled(s.target.id));
-          this.emit(`R.annotate(F,${name},${this.expr(s.annotation)});`);
+          this.emit(`${this.op('annotate', 'F', name, this.expr(s.annotation))};`);
         }
         return;
       case 'AugAssign':
@@ -64,15 +64,19 @@ export abstract class StatementEmitter extends LoopEmitter {
         this.emit(`u0=${s.value ? this.expr(s.value) : 'N()'};if(rv){V=rv;rv=0;D(V)}return rv=u0;`);
         return;
       case 'Raise':
-        if (!s.exc) this.emit(`${this.at(s)};R.reraise();`);
+        if (!s.exc) this.emit(`${this.at(s)};${this.op('reraise')};`);
         else {
           const parts = s.cause ? [s.exc, s.cause] : [s.exc];
-          this.emit(`${this.operate(parts, this.at(s), ([e, c]) => `R.raise(${e},${c ?? 0})`)};`);
+          this.emit(
+            `${this.operate(parts, this.at(s), ([e, c]) => this.op('raiseVarargs', e!, c ?? 0))};`,
+          );
         }
         return;
       case 'Assert': {
         const message = s.msg ? this.expr(s.msg) : '0';
-        this.emit(`if(!${this.condition(s.test)}){${this.at(s)};R.assertionError(${message})}`);
+        this.emit(
+          `if(!${this.condition(s.test)}){${this.at(s)};${this.op('assertionError', message)}}`,
+        );
         return;
       }
       case 'Global':
@@ -83,7 +87,7 @@ export abstract class StatementEmitter extends LoopEmitter {
           const text = JSON.stringify(name);
           this.nameWord(name);
           this.constant({ t: 'int', v: 0n });
-          const module = `(${this.at(s)},R.importName(${text},${as !== null}))`;
+          const module = `(${this.at(s)},${this.op('importName', text, as !== null)})`;
           this.emit(`${this.store(as ?? name.split('.')[0]!, module)};`);
         }
         return;
@@ -136,10 +140,10 @@ export abstract class StatementEmitter extends LoopEmitter {
     for (const { name, as } of s.names) {
       if (s.module === '__future__') continue;
       if (name === '*') {
-        this.emit(`${this.at(s)};R.importStar(F,${module});`);
+        this.emit(`${this.at(s)};${this.op('importStar', 'F', module)};`);
         continue;
       }
-      const value = `(${this.at(s)},R.importFrom(F,${module},${JSON.stringify(name)}))`;
+      const value = `(${this.at(s)},${this.op('importFrom', 'F', module, JSON.stringify(name))})`;
       this.emit(`${this.store(as ?? name, value)};`);
     }
   }
@@ -191,10 +195,8 @@ export abstract class StatementEmitter extends LoopEmitter {
         return;
       case 'Attr': {
         const site = this.site(this.mangled(target.name));
-        const code = this.operate(
-          [value, target.value],
-          this.at(target),
-          ([v, o]) => `R.setattr(${o},${site},${v})`,
+        const code = this.operate([value, target.value], this.at(target), ([v, o]) =>
+          this.op('storeAttr', o, site, v),
         );
         this.emit(`${code};`);
         return;
@@ -203,7 +205,7 @@ export abstract class StatementEmitter extends LoopEmitter {
         const code = this.operate(
           [value, target.value, target.index],
           this.at(target),
-          ([v, o, i]) => `R.setitem(${o},${i},${v})`,
+          ([v, o, i]) => this.op('storeSubscr', o, i, v),
         );
         this.emit(`${code};`);
         return;
@@ -223,8 +225,8 @@ export abstract class StatementEmitter extends LoopEmitter {
     const array = this.unique('a');
     const call =
       star < 0
-        ? `R.unpack(u0,${items.length})`
-        : `R.unpackEx(u0,${star},${items.length - star - 1})`;
+        ? this.op('unpackSequence', 'u0', items.length)
+        : this.op('unpackEx', 'u0', star, items.length - star - 1);
     this.emit(`u0=${value};${this.at(target)};const ${array}=${call};`);
     const names = items.map((_, i) => {
       const name = this.temp();
@@ -240,7 +242,7 @@ export abstract class StatementEmitter extends LoopEmitter {
 
   private augment(s: Stmt & { k: 'AugAssign' }): void {
     const { target } = s;
-    const operation = (a: string, b: string): string => `R.i${BINARY[s.op]}(${a},${b})`;
+    const operation = (a: string, b: string): string => this.op(IN_PLACE[s.op]!, a, b);
     if (target.k === 'Name') {
       const { access, variable } = this.accessOf(this.mangled(target.id));
       if (s.op === '+' && access === 'local') {
@@ -248,7 +250,7 @@ export abstract class StatementEmitter extends LoopEmitter {
         const value = this.temp();
         this.emit(`${value}=${this.expr(s.value)};${this.at(s)};`);
         this.emit(
-          `if(R.appends(${variable},${value})){u0=${variable};${variable}=0;u1=${value};${value}=0;${variable}=R.append(u0,u1)}`,
+          `if(${this.op('strAppends', variable, value)}){u0=${variable};${variable}=0;u1=${value};${value}=0;${variable}=${this.op('strAppend', 'u0', 'u1')}}`,
         );
         this.emit(
           `else{u1=${value};${value}=0;${this.store(target.id, this.lent([target, s.value], operation(this.load(target.id), 'u1')))}}`,
@@ -262,18 +264,20 @@ export abstract class StatementEmitter extends LoopEmitter {
       const object = this.temp();
       const site = this.site(this.mangled(target.name));
       this.emit(`${object}=${this.expr(target.value)};`);
-      const old = `(${this.at(target)},R.getattr(I(${object}),${site}))`;
+      const old = `(${this.at(target)},${this.op('loadAttr', `I(${object})`, site)})`;
       const code = this.operate([old, s.value], this.at(s), ([a, b]) => operation(a!, b!));
-      this.emit(`u1=${code};u0=${object};${object}=0;${this.at(target)};R.setattr(u0,${site},u1);`);
+      this.emit(
+        `u1=${code};u0=${object};${object}=0;${this.at(target)};${this.op('storeAttr', 'u0', site, 'u1')};`,
+      );
       this.free(1);
     } else if (target.k === 'Sub') {
       const object = this.temp();
       const index = this.temp();
       this.emit(`${object}=${this.expr(target.value)};${index}=${this.expr(target.index)};`);
-      const old = `(${this.at(target)},R.getitem(I(${object}),I(${index})))`;
+      const old = `(${this.at(target)},${this.op('binarySubscr', `I(${object})`, `I(${index})`)})`;
       const code = this.operate([old, s.value], this.at(s), ([a, b]) => operation(a!, b!));
       this.emit(
-        `u2=${code};u0=${object};u1=${index};${object}=${index}=0;${this.at(target)};R.setitem(u0,u1,u2);`,
+        `u2=${code};u0=${object};u1=${index};${object}=${index}=0;${this.at(target)};${this.op('storeSubscr', 'u0', 'u1', 'u2')};`,
       );
       this.free(2);
     }
@@ -287,13 +291,13 @@ export abstract class StatementEmitter extends LoopEmitter {
       case 'Attr': {
         const site = this.site(this.mangled(target.name));
         this.emit(
-          `${this.operate([target.value], this.at(target), ([o]) => `R.delattr(${o},${site})`)};`,
+          `${this.operate([target.value], this.at(target), ([o]) => this.op('deleteAttr', o, site))};`,
         );
         return;
       }
       case 'Sub':
         this.emit(
-          `${this.operate([target.value, target.index], this.at(target), ([o, i]) => `R.delitem(${o},${i})`)};`,
+          `${this.operate([target.value, target.index], this.at(target), ([o, i]) => this.op('deleteSubscr', o, i))};`,
         );
         return;
       case 'Tuple':
@@ -311,11 +315,14 @@ export abstract class StatementEmitter extends LoopEmitter {
     const at = this.at(target);
     if (access === 'local') {
       const drop = this.isConstant(name) ? '' : 'D(V);';
-      this.emit(`${at};if(!${variable})R.unbound(${text});V=${variable};${variable}=0;${drop}`);
+      this.emit(
+        `${at};if(!${variable})${this.op('unbound', text)};V=${variable};${variable}=0;${drop}`,
+      );
     } else if (access === 'cell' || access === 'free')
-      this.emit(`${at};R.cellDelete(${variable},${text});`);
-    else if (access === 'global') this.emit(`${at};R.deleteGlobal(F,${this.nameWord(name)});`);
-    else this.emit(`${at};R.deleteName(F,${this.nameWord(name)});`);
+      this.emit(`${at};${this.op('cellDelete', variable, text)};`);
+    else if (access === 'global')
+      this.emit(`${at};${this.op('deleteGlobal', 'F', this.nameWord(name))};`);
+    else this.emit(`${at};${this.op('deleteName', 'F', this.nameWord(name))};`);
   }
 
   // ---------------------------------------------------------------- exceptions
@@ -334,9 +341,9 @@ export abstract class StatementEmitter extends LoopEmitter {
     const e = this.unique('e');
     const prev = this.unique('p');
     this.emit(
-      `}catch(${e}_){const ${e}=R.caught(F,${e}_);${this.dropTemps()}${this.dropBlocks(depth)}`,
+      `}catch(${e}_){const ${e}=${this.op('caught', 'F', `${e}_`)};${this.dropTemps()}${this.dropBlocks(depth)}`,
     );
-    this.emit(`const ${prev}=R.pushExc(${e});try{`);
+    this.emit(`const ${prev}=${this.op('pushExc', e)};try{`);
     const borrowing = this.borrowing;
     this.borrowing = false;
     let open = 0;
@@ -344,10 +351,8 @@ export abstract class StatementEmitter extends LoopEmitter {
     for (const handler of s.handlers) {
       if (bare) this.fail(s, "default 'except:' must be last");
       if (handler.type) {
-        const test = this.operate(
-          [handler.type],
-          this.at(handler.type),
-          ([type]) => `R.matches(${e},${type})`,
+        const test = this.operate([handler.type], this.at(handler.type), ([type]) =>
+          this.op('matches', e, type),
         );
         this.emit(`if(${test}){`);
       } else {
@@ -359,8 +364,8 @@ export abstract class StatementEmitter extends LoopEmitter {
       if (handler.type) open++;
     }
     this.tries--;
-    if (!bare) this.emit(`throw R.again(${e});`);
-    this.emit(`${'}'.repeat(open)}}finally{R.popExc(${prev},${e})}}`);
+    if (!bare) this.emit(`throw ${this.op('again', e)};`);
+    this.emit(`${'}'.repeat(open)}}finally{${this.op('popExc', prev, e)}}}`);
     this.borrowing = borrowing;
     if (done) {
       this.emit(`if(${done}){`);
@@ -383,8 +388,8 @@ export abstract class StatementEmitter extends LoopEmitter {
       access === 'local'
         ? `if(${variable}){V=${variable};${variable}=0;D(V)}`
         : access === 'cell' || access === 'free'
-          ? `R.cellSet(${variable},0);`
-          : `R.forgetName(F,${this.nameWord(name)},${access === 'global'});`;
+          ? `${this.op('cellSet', variable, '0')};`
+          : `${this.op('forgetName', 'F', this.nameWord(name), access === 'global')};`;
     this.emit(`}finally{if(!R.dead){${clear}}}`);
   }
 
@@ -399,16 +404,16 @@ export abstract class StatementEmitter extends LoopEmitter {
     else this.block(s.body);
     this.tries--;
     this.emit(
-      `}catch(${e}_){${e}=R.caught(F,${e}_);${this.dropTemps()}${this.dropBlocks(depth)}throw ${e}}`,
+      `}catch(${e}_){${e}=${this.op('caught', 'F', `${e}_`)};${this.dropTemps()}${this.dropBlocks(depth)}throw ${e}}`,
     );
     this.emit(
-      `finally{if(!R.dead){let ${ok}=false;const ${prev}=${e}?R.pushExc(${e}):null,w${prev}=F.at;try{`,
+      `finally{if(!R.dead){let ${ok}=false;const ${prev}=${e}?${this.op('pushExc', e)}:null,w${prev}=F.at;try{`,
     );
     const borrowing = this.borrowing;
     this.borrowing = false;
     this.block(s.final);
     this.borrowing = borrowing;
-    this.emit(`${ok}=true;F.at=w${prev}}finally{if(${e})R.popFinal(${prev},${e},${ok})}}}}`);
+    this.emit(`${ok}=true;F.at=w${prev}}finally{if(${e})${this.op('popFinal', prev, e, ok)}}}}}`);
   }
 
   private withItem(s: Stmt & { k: 'With' }, index: number): void {
@@ -425,11 +430,11 @@ export abstract class StatementEmitter extends LoopEmitter {
     const done = this.unique('done');
     const ok = this.unique('ok');
     this.emit(
-      `${manager}=${this.expr(item.context)};${at};${exit}=R.lookupExit(${manager},${s.isAsync});`,
+      `${manager}=${this.expr(item.context)};${at};${exit}=${this.op('lookupExit', manager, s.isAsync)};`,
     );
     const entered = s.isAsync
-      ? this.suspend('R.enter(u0,true)', 'aenter')
-      : this.called('R.enter(u0,false)');
+      ? this.suspend(this.op('enterContext', 'u0', 'true'), 'aenter')
+      : this.called('enterContext', 'u0', 'false');
     this.emit(`u0=${manager};${manager}=0;u1=${entered};`);
     this.free(1);
     const holder = this.temp();
@@ -440,14 +445,18 @@ export abstract class StatementEmitter extends LoopEmitter {
     this.tries++;
     this.withItem(s, index + 1);
     this.tries--;
-    this.emit(`}catch(${e}_){${e}=R.caught(F,${e}_);${this.dropTemps()}${this.dropBlocks(depth)}`);
+    this.emit(
+      `}catch(${e}_){${e}=${this.op('caught', 'F', `${e}_`)};${this.dropTemps()}${this.dropBlocks(depth)}`,
+    );
     const left = (code: string): string => (s.isAsync ? this.suspend(code, 'aexit') : code);
     const prev = this.unique('p');
-    this.emit(`${done}=true;const ${prev}=R.pushExc(${e});let ${ok}=false;`);
-    this.emit(`try{${ok}=R.truthOf(${left(`R.exitWith(${exit},${e})`)})}`);
-    this.emit(`finally{R.leaveExit(${prev},${e},${ok})}if(!${ok})throw R.again(${e});}`);
+    this.emit(`${done}=true;const ${prev}=${this.op('pushExc', e)};let ${ok}=false;`);
+    this.emit(`try{${ok}=${this.op('truthOf', left(this.op('exitWith', exit, e)))}}`);
+    this.emit(
+      `finally{${this.op('leaveExit', prev, e, ok)}}if(!${ok})throw ${this.op('again', e)};}`,
+    );
     this.emit(`finally{if(!R.dead){try{if(!${done}){${done}=true;${at};`);
-    const returned = `R.exitNormally(${exit})`;
+    const returned = this.op('exitNormally', exit);
     // What it returned is waited for without `__aexit__`.
     const alone = `(u0=${returned},V=${exit},${exit}=0,D(V),u0)`;
     this.emit(`D(${s.isAsync ? left(alone) : returned})}}`);
@@ -471,7 +480,7 @@ export abstract class StatementEmitter extends LoopEmitter {
       const names: string[] = [];
       const at = this.at(each.pattern);
       const test = emitPattern(this, each.pattern, subject, group, names, () => this.unique('h'));
-      this.emit(`{const ${group}=R.captures();try{${at};if(${test}){`);
+      this.emit(`{const ${group}=${this.op('newCaptures')};try{${at};if(${test}){`);
       for (const [i, name] of names.entries())
         this.emit(`${this.store(name, `${group}.take(${i})`)};`);
       this.emit(`${group}.done();`);

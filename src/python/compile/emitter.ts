@@ -1,6 +1,7 @@
 import type { Constant, Node, Params } from '../parser/ast';
 import { type LineTable, PythonSyntaxError } from '../parser/ast';
 import { Code } from './code';
+import type { OperationName, ThreadedName } from './operations';
 import { mangle, type Scope } from './scopes';
 import type { StackRules } from './stack-depth';
 import type { SymbolTable } from './symtable';
@@ -50,6 +51,8 @@ export interface Unit {
   readonly functions: string[];
   /** One per attribute, global or method in the program: its name's word. */
   readonly sites: string[];
+  /** The operations that the JavaScript calls. */
+  readonly operations: Set<OperationName>;
   readonly symbols: SymbolTable;
   readonly host: CompileHost;
   readonly lines: LineTable;
@@ -60,12 +63,13 @@ export interface Unit {
  * Marks in emitted JavaScript, for what differs where a function may stop in the middle, as those of
  * threads do: where a call begins and ends, and a function inside.
  */
-const Mark = { CALL: '\u0001', END: '\u0002', FUNCTION: '\u0003', STAR: '\u0004' } as const;
-
-/** Whether emitted JavaScript has nothing in it that may stop. */
-export function runsAtOnce(code: string): boolean {
-  return !code.includes('yield') && !code.includes(Mark.CALL);
-}
+const Mark = {
+  CALL: '\u0001',
+  END: '\u0002',
+  FUNCTION: '\u0003',
+  STAR: '\u0004',
+  THREADED: '\u0005',
+} as const;
 
 /** The JavaScript of a function that runs to its end. */
 export function plain(marked: string): string {
@@ -73,6 +77,7 @@ export function plain(marked: string): string {
     .replaceAll(Mark.FUNCTION, '(a)=>')
     .replaceAll(Mark.STAR, '')
     .replaceAll(Mark.CALL, '')
+    .replaceAll(Mark.THREADED, '')
     .replaceAll(Mark.END, '');
 }
 
@@ -81,8 +86,8 @@ export function threaded(marked: string): string {
   return marked
     .replaceAll(Mark.FUNCTION, 'function*(a)')
     .replaceAll(Mark.STAR, '*')
-    .replaceAll(`${Mark.CALL}R.`, '(yield* R.threaded.')
     .replaceAll(Mark.CALL, '(yield* ')
+    .replaceAll(Mark.THREADED, 'threaded.')
     .replaceAll(Mark.END, ')');
 }
 
@@ -109,6 +114,8 @@ export class Emitter {
   readonly blocks: string[] = [];
   readonly declared = new Set<string>();
   private maxBlocks = 0;
+  /** How many places were emitted so far at which the code may stop. */
+  protected stops = 0;
   /** Whether the code may stop at a `yield`, where its locals must be shown to the collector. */
   readonly suspends: boolean;
 
@@ -215,14 +222,22 @@ export class Emitter {
     this.out.push(line);
   }
 
-  /** A call, which may wait. */
-  called(code: string): string {
-    return `${Mark.CALL}${code}${Mark.END}`;
+  /** JavaScript that does an operation: its operands are JavaScript too. */
+  op(name: OperationName, ...operands: readonly (string | number | boolean)[]): string {
+    this.unit.operations.add(name);
+    return `${name}(${['R', ...operands].join(',')})`;
+  }
+
+  /** An operation that calls something, which may wait. */
+  called(name: ThreadedName, ...operands: readonly (string | number | boolean)[]): string {
+    this.stops++;
+    return `${Mark.CALL}${Mark.THREADED}${this.op(name, ...operands)}${Mark.END}`;
   }
 
   /** A function that is called on the spot with a word, `a` inside. */
   calledFunction(body: string, argument: string): string {
-    return this.called(`(${Mark.FUNCTION}{${body}})(${argument})`);
+    this.stops++;
+    return `${Mark.CALL}(${Mark.FUNCTION}{${body}})(${argument})${Mark.END}`;
   }
 
   /** What makes a function one that may stop. */

@@ -1,13 +1,68 @@
 import { newFields, PyDict_Items } from '../../objects';
-import { putItems } from '../objects/containers';
-import { stringRepr } from '../objects/format';
+import { writeStdout } from '../ceval/ceval';
+import { importModule } from '../ceval/import';
+import { frameLocals } from '../ceval/names';
+import { binaryOperation } from '../objects/binary';
+import { callMethodWord, callSpecial } from '../objects/bind';
+import { anyBytes } from '../objects/bytes-like';
+import { callBorrowed, isCallable } from '../objects/call';
+import { callMethod } from '../objects/call-method';
+import { richCompare } from '../objects/compare';
+import { formatValue } from '../objects/format-values';
+import { raiseStopIteration } from '../objects/generator';
+import { getAttr, getAttrString, lookupAttr } from '../objects/getattr';
+import { hashOf } from '../objects/hash';
+import { asBigInt, indexOf } from '../objects/index-numbers';
+import { isInstance } from '../objects/isinstance';
+import { collect, getIter, iterNext, takeReturned } from '../objects/iter';
 import { installIteratorMethods } from '../objects/iterators';
-import { absolute, divmod } from '../objects/numbers';
+import { lengthOf } from '../objects/length';
+import { putItems } from '../objects/list';
+import { listExtend } from '../objects/list-extend';
+import { absolute, divmod } from '../objects/long';
 import { dirOf } from '../objects/object';
+import { idOf, repr, strOf } from '../objects/repr';
+import { setAttr } from '../objects/setattr';
 import { sortWords } from '../objects/sorting';
-import { compileBuiltin, evaluate, execute } from '../runtime/evaluate';
+import { truth, truthOf } from '../objects/truth';
+import { characterAt } from '../objects/unicode';
+import { nativeFunction } from '../runtime/define';
+import {
+  asText,
+  newException,
+  raiseError,
+  throwException,
+  typeError,
+  valueError,
+} from '../runtime/errors';
+import { stringRepr } from '../runtime/format';
+import { special, userSpecial, withName } from '../runtime/lookup';
 import { type Keywords, type Native, type NativeCall, option } from '../runtime/native';
+import { holding, newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
+import { flushStdout } from '../runtime/stdout';
+import {
+  behind,
+  isHeapType,
+  isStr,
+  isSubtype,
+  isTuple,
+  isType,
+  typeName,
+} from '../runtime/type-checks';
+import {
+  internInPlace,
+  internName,
+  listItems,
+  newBool,
+  newDict,
+  newInt,
+  newList,
+  newSsize,
+  newStr,
+  tupleItems,
+} from '../runtime/values';
+import { compileBuiltin, evaluate, execute } from './evaluate';
 import { openFile } from './files';
 import { sum } from './sum';
 
@@ -21,7 +76,7 @@ export function installFunctions(rt: Runtime, define: (name: string, word: numbe
     max: number,
     call: NativeCall,
     keywords: Native['keywords'] = false,
-  ): void => define(name, rt.nativeFunction(name, call, min, max, keywords));
+  ): void => define(name, nativeFunction(rt, name, call, min, max, keywords));
 
   // From 3.11 to 3.13 the arguments are put into a tuple.
   const packs = rt.minor >= 11 && rt.minor <= 13;
@@ -29,33 +84,33 @@ export function installFunctions(rt: Runtime, define: (name: string, word: numbe
     'print',
     0,
     -1,
-    (args, keywords) => rt.holding(packs ? args : [], () => print(rt, args, keywords)),
+    (args, keywords) => holding(rt, packs ? args : [], () => print(rt, args, keywords)),
     'sep end file flush',
   );
-  on('len', 1, 1, ([o]) => rt.count(rt.lengthOf(o!)));
-  on('id', 1, 1, ([o]) => rt.int(rt.id(o!)));
-  on('repr', 1, 1, ([o]) => rt.str(rt.repr(o!)));
-  on('ascii', 1, 1, ([o]) => rt.str(stringRepr(rt.repr(o!), true).slice(1, -1)));
-  on('hash', 1, 1, ([o]) => rt.count(rt.hash(o!)));
+  on('len', 1, 1, ([o]) => newSsize(rt, lengthOf(rt, o!)));
+  on('id', 1, 1, ([o]) => newInt(rt, idOf(rt, o!)));
+  on('repr', 1, 1, ([o]) => newStr(rt, repr(rt, o!)));
+  on('ascii', 1, 1, ([o]) => newStr(rt, stringRepr(repr(rt, o!), true).slice(1, -1)));
+  on('hash', 1, 1, ([o]) => newSsize(rt, hashOf(rt, o!)));
   on('abs', 1, 1, ([of]) => {
-    const o = rt.behind(of!);
-    const own = rt.userSpecial(o, '__abs__');
-    if (own !== 0) return rt.callMethodWord(own, o, []);
-    if (rt.special(py.typeOf(o), '__abs__') === 0)
-      rt.typeError(`bad operand type for abs(): '${rt.typeName(o)}'`);
+    const o = behind(rt, of!);
+    const own = userSpecial(rt, o, '__abs__');
+    if (own !== 0) return callMethodWord(rt, own, o, []);
+    if (special(rt, py.typeOf(o), '__abs__') === 0)
+      typeError(rt, `bad operand type for abs(): '${typeName(rt, o)}'`);
     return absolute(rt, o);
   });
   on('divmod', 2, 2, ([a, b]) => {
-    const own = rt.userSpecial(a!, '__divmod__');
-    return own !== 0 ? rt.callMethodWord(own, a!, [rt.I(b!)]) : divmod(rt, a!, b!);
+    const own = userSpecial(rt, a!, '__divmod__');
+    return own !== 0 ? callMethodWord(rt, own, a!, [newRef(rt, b!)]) : divmod(rt, a!, b!);
   });
   on(
     'pow',
     2,
     3,
     ([a, b, m]) => {
-      if (m === undefined || m === py.none) return rt.binaryOperation('pow', a!, b!);
-      return rt.int(modularPower(rt, rt.bigint(a!), rt.bigint(b!), rt.bigint(m)));
+      if (m === undefined || m === py.none) return binaryOperation(rt, 'pow', a!, b!);
+      return newInt(rt, modularPower(rt, asBigInt(rt, a!), asBigInt(rt, b!), asBigInt(rt, m)));
     },
     'base exp mod',
   );
@@ -65,24 +120,24 @@ export function installFunctions(rt: Runtime, define: (name: string, word: numbe
     2,
     ([o, n], keywords) => {
       const digits = n ?? (option(keywords, 'ndigits') || undefined);
-      const method = rt.special(py.typeOf(o!), '__round__');
-      if (method === 0) rt.typeError(`type ${rt.typeName(o!)} doesn't define __round__ method`);
-      const rest = digits === undefined ? [] : [rt.I(digits)];
+      const method = special(rt, py.typeOf(o!), '__round__');
+      if (method === 0) typeError(rt, `type ${typeName(rt, o!)} doesn't define __round__ method`);
+      const rest = digits === undefined ? [] : [newRef(rt, digits)];
       return rt.minor >= 14
-        ? rt.callMethodWord(method, o!, rest)
-        : rt.callSpecial(method, o!, rest);
+        ? callMethodWord(rt, method, o!, rest)
+        : callSpecial(rt, method, o!, rest);
     },
     'number ndigits',
   );
   on('chr', 1, 1, ([n]) => {
-    const code = rt.indexOf(n!, 'chr');
-    if (code < 0 || code > 0x10ffff) rt.valueError('chr() arg not in range(0x110000)');
-    return rt.str(String.fromCodePoint(code));
+    const code = indexOf(rt, n!, 'chr');
+    if (code < 0 || code > 0x10ffff) valueError(rt, 'chr() arg not in range(0x110000)');
+    return newStr(rt, String.fromCodePoint(code));
   });
   on('ord', 1, 1, ([c]) => {
-    const size = rt.lengthOf(c!);
-    if (size !== 1) rt.typeError(`ord() expected a character, but string of length ${size} found`);
-    return rt.int(rt.isStr(c!) ? rt.characterAt(c!, 0) : rt.anyBytes(c!)[0]!);
+    const size = lengthOf(rt, c!);
+    if (size !== 1) typeError(rt, `ord() expected a character, but string of length ${size} found`);
+    return newInt(rt, isStr(rt, c!) ? characterAt(rt, c!, 0) : anyBytes(rt, c!)[0]!);
   });
   for (const [name, base, prefix] of [
     ['bin', 2, '0b'],
@@ -90,25 +145,29 @@ export function installFunctions(rt: Runtime, define: (name: string, word: numbe
     ['hex', 16, '0x'],
   ] as const) {
     on(name, 1, 1, ([o]) => {
-      const value = rt.bigint(o!);
-      return rt.str(
+      const value = asBigInt(rt, o!);
+      return newStr(
+        rt,
         value < 0n ? `-${prefix}${(-value).toString(base)}` : prefix + value.toString(base),
       );
     });
   }
-  on('format', 1, 2, ([o, spec]) => rt.formatValue(o!, spec === undefined ? '' : rt.text(spec)));
-  on('callable', 1, 1, ([o]) => rt.bool(rt.isCallable(o!)));
-  on('isinstance', 2, 2, ([o, types]) => rt.bool(rt.isInstance(o!, types!)));
+  on('format', 1, 2, ([o, spec]) =>
+    formatValue(rt, o!, spec === undefined ? '' : asText(rt, spec)),
+  );
+  on('callable', 1, 1, ([o]) => newBool(rt, isCallable(rt, o!)));
+  on('isinstance', 2, 2, ([o, types]) => newBool(rt, isInstance(rt, o!, types!)));
   on('issubclass', 2, 2, ([a, b]) => {
-    if (!rt.isType(a!)) rt.typeError('issubclass() arg 1 must be a class');
-    const all = rt.isTuple(b!) ? rt.tupleItems(b!) : [b!];
-    return rt.bool(
+    if (!isType(rt, a!)) typeError(rt, 'issubclass() arg 1 must be a class');
+    const all = isTuple(rt, b!) ? tupleItems(rt, b!) : [b!];
+    return newBool(
+      rt,
       all.some((each) => {
-        if (rt.isSubtype(a!, each)) return true;
-        if (!rt.isType(each)) return false;
-        const hook = rt.special(py.typeOf(each), '__subclasscheck__');
-        if (hook === 0 || !rt.isHeapType(py.typeOf(each))) return false;
-        return rt.truthOf(rt.callMethodWord(hook, each, [rt.I(a!)]));
+        if (isSubtype(rt, a!, each)) return true;
+        if (!isType(rt, each)) return false;
+        const hook = special(rt, py.typeOf(each), '__subclasscheck__');
+        if (hook === 0 || !isHeapType(rt, py.typeOf(each))) return false;
+        return truthOf(rt, callMethodWord(rt, hook, each, [newRef(rt, a!)]));
       }),
     );
   });
@@ -126,7 +185,7 @@ type On = (
 ) => void;
 
 function modularPower(rt: Runtime, base: bigint, exponent: bigint, modulus: bigint): bigint {
-  if (modulus === 0n) rt.valueError('pow() 3rd argument cannot be 0');
+  if (modulus === 0n) valueError(rt, 'pow() 3rd argument cannot be 0');
   if (exponent < 0n) return modularPower(rt, inverse(rt, base, modulus), -exponent, modulus);
   const size = modulus < 0n ? -modulus : modulus;
   let result = 1n % size;
@@ -145,7 +204,7 @@ function inverse(rt: Runtime, of: bigint, modulus: bigint): bigint {
     const q = a / b;
     [a, b, x, y] = [b, a - q * b, y, x - q * y];
   }
-  if (a !== 1n && a !== -1n) rt.valueError('base is not invertible for the given modulus');
+  if (a !== 1n && a !== -1n) valueError(rt, 'base is not invertible for the given modulus');
   return x * a;
 }
 
@@ -154,52 +213,54 @@ function print(rt: Runtime, args: readonly number[], keywords?: Keywords): numbe
   const part = (name: string, otherwise: string): string => {
     const word = option(keywords, name);
     if (word === 0 || word === py.none) return otherwise;
-    if (!rt.isStr(word)) rt.typeError(`${name} must be None or a string, not ${rt.typeName(word)}`);
-    return rt.text(word);
+    if (!isStr(rt, word))
+      typeError(rt, `${name} must be None or a string, not ${typeName(rt, word)}`);
+    return asText(rt, word);
   };
-  const text = args.map((arg) => rt.strOf(arg)).join(part('sep', ' ')) + part('end', '\n');
+  const text = args.map((arg) => strOf(rt, arg)).join(part('sep', ' ')) + part('end', '\n');
   const file = option(keywords, 'file');
-  if (file === 0 || file === py.none) rt.writeStdout(text);
-  else py.decref(rt.callMethod(file, 'write', [rt.str(text)]));
+  if (file === 0 || file === py.none) writeStdout(rt, text);
+  else py.decref(callMethod(rt, file, 'write', [newStr(rt, text)]));
   const flush = option(keywords, 'flush');
-  if (flush !== 0 && rt.truth(flush)) {
-    if (file === 0 || file === py.none) rt.flush();
-    else py.decref(rt.callMethod(file, 'flush', []));
+  if (flush !== 0 && truth(rt, flush)) {
+    if (file === 0 || file === py.none) flushStdout(rt);
+    else py.decref(callMethod(rt, file, 'flush', []));
   }
-  return rt.N();
+  return newNone(rt);
 }
 
 function installAttributes(rt: Runtime, on: On): void {
   const check = (word: number, what: string): void => {
-    if (!rt.isStr(word)) {
-      rt.typeError(
+    if (!isStr(rt, word)) {
+      typeError(
+        rt,
         rt.minor >= 12
-          ? `attribute name must be string, not '${rt.typeName(word)}'`
+          ? `attribute name must be string, not '${typeName(rt, word)}'`
           : `${what}(): attribute name must be string`,
       );
     }
   };
   on('getattr', 2, 3, ([o, key, otherwise]) => {
     check(key!, 'getattr');
-    return rt.withName(key!, (name) => {
-      if (otherwise === undefined) return rt.getAttribute(o!, name);
-      return rt.getOptional(o!, name) || rt.I(otherwise);
+    return withName(rt, key!, (name) => {
+      if (otherwise === undefined) return getAttr(rt, o!, name);
+      return lookupAttr(rt, o!, name) || newRef(rt, otherwise);
     });
   });
   on('hasattr', 2, 2, ([o, key]) => {
     check(key!, 'hasattr');
-    const found = rt.withName(key!, (name) => rt.getOptional(o!, name));
+    const found = withName(rt, key!, (name) => lookupAttr(rt, o!, name));
     rt.py.xdecref(found);
-    return rt.bool(found !== 0);
+    return newBool(rt, found !== 0);
   });
   const set = (o: number, key: number, value: number): number => {
-    const interned = rt.intern(rt.I(key));
+    const interned = internInPlace(rt, newRef(rt, key));
     try {
-      rt.withName(interned, (name) => rt.setAttribute(o, name, value));
+      withName(rt, interned, (name) => setAttr(rt, o, name, value));
     } finally {
       rt.py.decref(interned);
     }
-    return rt.N();
+    return newNone(rt);
   };
   on('setattr', 3, 3, ([o, key, value]) => {
     check(key!, 'setattr');
@@ -214,15 +275,15 @@ function installAttributes(rt: Runtime, on: On): void {
 function installIteration(rt: Runtime, on: On): void {
   const { py } = rt;
   on('iter', 1, 2, ([o, sentinel]) => {
-    if (sentinel === undefined) return rt.getIter(o!);
+    if (sentinel === undefined) return getIter(rt, o!);
     return newFields(py, 'callable_iterator', { it_callable: o!, it_sentinel: sentinel });
   });
   on('next', 1, 2, ([it, otherwise]) => {
-    const item = rt.next(it!);
+    const item = iterNext(rt, it!);
     if (item !== 0) return item;
-    if (otherwise === undefined) return rt.stop();
-    py.decref(rt.takeReturned());
-    return rt.I(otherwise);
+    if (otherwise === undefined) return raiseStopIteration(rt);
+    py.decref(takeReturned(rt));
+    return newRef(rt, otherwise);
   });
   on(
     'sum',
@@ -230,8 +291,8 @@ function installIteration(rt: Runtime, on: On): void {
     2,
     ([items, start], keywords) => {
       const first = start ?? (option(keywords, 'start') || undefined);
-      if (first && rt.isStr(first))
-        rt.typeError("sum() can't sum strings [use ''.join(seq) instead]");
+      if (first && isStr(rt, first))
+        typeError(rt, "sum() can't sum strings [use ''.join(seq) instead]");
       return sum(rt, items!, first);
     },
     'start',
@@ -242,19 +303,19 @@ function installIteration(rt: Runtime, on: On): void {
   ] as const) {
     on(name, 0, -1, (args, keywords) => extreme(rt, name, op, args, keywords), 'key default');
   }
-  on('all', 1, 1, ([items]) => rt.bool(!some(rt, items!, false)));
-  on('any', 1, 1, ([items]) => rt.bool(some(rt, items!, true)));
+  on('all', 1, 1, ([items]) => newBool(rt, !some(rt, items!, false)));
+  on('any', 1, 1, ([items]) => newBool(rt, some(rt, items!, true)));
   on(
     'sorted',
     1,
     1,
     ([items], keywords) => {
-      const list = rt.list([]);
-      rt.extendList(list, items!);
+      const list = newList(rt, []);
+      listExtend(rt, list, items!);
       const key = option(keywords, 'key');
       // To 3.13 it calls the list's own method.
-      const method = rt.minor <= 13 ? rt.getAttr(list, 'sort') : 0;
-      putItems(rt, list, sortWords(rt, rt.listItems(list), key, option(keywords, 'reverse')));
+      const method = rt.minor <= 13 ? getAttrString(rt, list, 'sort') : 0;
+      putItems(rt, list, sortWords(rt, listItems(rt, list), key, option(keywords, 'reverse')));
       py.xdecref(method);
       return list;
     },
@@ -264,10 +325,10 @@ function installIteration(rt: Runtime, on: On): void {
 
 /** Whether an item has the truth looked for. */
 function some(rt: Runtime, items: number, wanted: boolean): boolean {
-  const it = rt.getIter(items);
+  const it = getIter(rt, items);
   try {
-    for (let item = rt.next(it); item !== 0; item = rt.next(it))
-      if (rt.truthOf(item) === wanted) return true;
+    for (let item = iterNext(rt, it); item !== 0; item = iterNext(rt, it))
+      if (truthOf(rt, item) === wanted) return true;
     return false;
   } finally {
     rt.py.decref(it);
@@ -284,25 +345,28 @@ function extreme(
   const { py } = rt;
   const key = option(keywords, 'key');
   const otherwise = option(keywords, 'default');
-  if (args.length === 0) rt.typeError(`${name} expected at least 1 argument, got 0`);
+  if (args.length === 0) typeError(rt, `${name} expected at least 1 argument, got 0`);
   // To 3.12 a tuple holds the arguments.
   const held = rt.minor <= 12 ? args : [];
-  const items = rt.holding(held, () => (args.length === 1 ? rt.collect(args[0]!) : args.map(rt.I)));
+  const items = holding(rt, held, () =>
+    args.length === 1 ? collect(rt, args[0]!) : args.map((op) => newRef(rt, op)),
+  );
   if (items.length === 0) {
-    if (otherwise !== 0) return rt.I(otherwise);
-    rt.valueError(
+    if (otherwise !== 0) return newRef(rt, otherwise);
+    valueError(
+      rt,
       rt.minor >= 12
         ? `${name}() iterable argument is empty`
         : `${name}() arg is an empty sequence`,
     );
   }
   const keyOf = (item: number): number =>
-    key !== 0 && key !== py.none ? rt.callBorrowed(key, [item]) : rt.I(item);
+    key !== 0 && key !== py.none ? callBorrowed(rt, key, [item]) : newRef(rt, item);
   let best = items[0]!;
   let bestKey = keyOf(best);
   for (const item of items.slice(1)) {
     const each = keyOf(item);
-    if (rt.holding(held, () => rt.truthOf(rt.richCompare(op, each, bestKey)))) {
+    if (holding(rt, held, () => truthOf(rt, richCompare(rt, op, each, bestKey)))) {
       py.decref(best);
       py.decref(bestKey);
       best = item;
@@ -318,43 +382,49 @@ function extreme(
 
 function installReflection(rt: Runtime, on: On): void {
   const { py } = rt;
-  on('globals', 0, 0, () => rt.I(rt.frame!.globals));
+  on('globals', 0, 0, () => newRef(rt, rt.frame!.globals));
   const locals = (): number => {
     const { frame } = rt;
-    if (frame === null) return rt.newDict();
-    return frame.locals !== 0 ? rt.I(frame.locals) : rt.frameLocals(frame);
+    if (frame === null) return newDict(rt);
+    return frame.locals !== 0 ? newRef(rt, frame.locals) : frameLocals(rt, frame);
   };
   on('locals', 0, 0, locals);
   on('vars', 0, 1, ([o]) => {
     if (o === undefined) return locals();
-    const dict = rt.getOptional(o, rt.name('__dict__'));
-    return dict || rt.typeError('vars() argument must have __dict__ attribute');
+    const dict = lookupAttr(rt, o, internName(rt, '__dict__'));
+    return dict || typeError(rt, 'vars() argument must have __dict__ attribute');
   });
   on('dir', 0, 1, ([o]) => {
     if (o === undefined) {
       const dict = locals();
       const names = PyDict_Items(py, dict)
         .filter((_, i) => i % 2 === 0)
-        .map((word) => rt.text(word))
+        .map((word) => asText(rt, word))
         .sort();
       py.decref(dict);
-      return rt.list(names.map((each) => rt.str(each)));
+      return newList(
+        rt,
+        names.map((each) => newStr(rt, each)),
+      );
     }
-    const own = rt.userSpecial(o, '__dir__');
+    const own = userSpecial(rt, o, '__dir__');
     if (own !== 0) {
       // A tuple holds the argument, but not in 3.12.
       const held = rt.minor === 12 ? [] : [o];
-      const items = rt.holding(held, () => rt.callSpecial(own, o, []));
-      return rt.list(sortWords(rt, rt.collect(items), 0, 0));
+      const items = holding(rt, held, () => callSpecial(rt, own, o, []));
+      return newList(rt, sortWords(rt, collect(rt, items), 0, 0));
     }
-    return rt.list(dirOf(rt, o).map((each) => rt.str(each)));
+    return newList(
+      rt,
+      dirOf(rt, o).map((each) => newStr(rt, each)),
+    );
   });
   on('input', 0, 1, ([prompt]) => {
-    if (prompt !== undefined) rt.writeStdout(rt.strOf(prompt));
-    rt.flush();
+    if (prompt !== undefined) writeStdout(rt, strOf(rt, prompt));
+    flushStdout(rt);
     const line = rt.host.readLine();
-    if (line === '') rt.raise_('EOFError', 'EOF when reading a line');
-    return rt.str(line.replace(/\n$/, ''));
+    if (line === '') raiseError(rt, 'EOFError', 'EOF when reading a line');
+    return newStr(rt, line.replace(/\n$/, ''));
   });
   on('open', 1, -1, (args, keywords) => openFile(rt, args, keywords), true);
   on('eval', 1, 3, (args) => evaluate(rt, args));
@@ -371,8 +441,8 @@ function installReflection(rt: Runtime, on: On): void {
     1,
     -1,
     ([name]) => {
-      if (!rt.isStr(name!)) rt.typeError('module name must be a string');
-      return rt.I(rt.importModule(rt.text(name!)));
+      if (!isStr(rt, name!)) typeError(rt, 'module name must be a string');
+      return newRef(rt, importModule(rt, asText(rt, name!)));
     },
     'name globals locals fromlist level',
   );
@@ -380,11 +450,15 @@ function installReflection(rt: Runtime, on: On): void {
     'breakpoint',
     0,
     -1,
-    () => rt.raise_('NotImplementedError', 'the simulator has no debugger: step with py.step()'),
+    () =>
+      raiseError(rt, 'NotImplementedError', 'the simulator has no debugger: step with py.step()'),
     true,
   );
   const leave = ([status]: number[]): number =>
-    rt.throw_(rt.newException('SystemExit', status === undefined ? [] : [rt.I(status)]));
+    throwException(
+      rt,
+      newException(rt, 'SystemExit', status === undefined ? [] : [newRef(rt, status)]),
+    );
   on('exit', 0, 1, leave);
   on('quit', 0, 1, leave);
 }

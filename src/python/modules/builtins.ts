@@ -3,15 +3,17 @@ import { installBytes } from '../objects/bytes';
 import { installContainers } from '../objects/containers';
 import { installDicts } from '../objects/dict';
 import { installExceptions } from '../objects/exceptions';
+import { installObjects } from '../objects/install';
 import { installIterators } from '../objects/iterators';
+import { installLengthHints } from '../objects/length-hints';
 import { installMemoryView } from '../objects/memoryview';
 import { installNumbers } from '../objects/numbers';
-import { installObjects } from '../objects/object';
 import { installODict } from '../objects/odict';
 import { installSets } from '../objects/set';
 import { installStrings } from '../objects/str';
-import { installLengthHints } from '../runtime/length-hints';
 import type { Runtime } from '../runtime/runtime';
+import { internName, newStr } from '../runtime/values';
+
 import { installModules } from '.';
 import { installArray } from './array';
 import { installFunctions } from './builtin-functions';
@@ -53,12 +55,12 @@ const NAMED_TYPES = [
 export function installBuiltins(rt: Runtime): void {
   const { py } = rt;
   const define = (name: string, word: number): void => {
-    rt.builtins.set(rt.name(name), word);
+    rt.builtins.set(internName(rt, name), word);
   };
   for (const name of NAMED_TYPES) define(name, py.type(name));
   define('NotImplemented', py.statics.notImplemented);
   define('Ellipsis', py.statics.ellipsis);
-  define('__name__', rt.str('builtins'));
+  define('__name__', newStr(rt, 'builtins'));
   installObjects(rt);
   installNumbers(rt);
   installStrings(rt);

@@ -1,7 +1,25 @@
-import { decode, latin1 } from '../objects/codecs';
+import { anyBytes } from '../objects/bytes-like';
+import { nextOrStop } from '../objects/generator';
+import { asNumber } from '../objects/index-numbers';
+import { collect } from '../objects/iter';
+import { lengthOf } from '../objects/length';
 import { procFile } from '../os/proc-files';
+import { decode, latin1 } from '../runtime/codecs';
+import { defineGetSet, defineMethod } from '../runtime/define';
+import {
+  asText,
+  newException,
+  raiseError,
+  throwException,
+  typeError,
+  valueError,
+} from '../runtime/errors';
 import type { Keywords } from '../runtime/native';
+import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
+import { flushStdout } from '../runtime/stdout';
+import { isByteLike, isStr, typeName } from '../runtime/type-checks';
+import { newBool, newBytes, newInt, newList, newStr } from '../runtime/values';
 
 /** What a file holds: text, or one character for each byte. */
 interface Content {
@@ -42,7 +60,7 @@ function filesOf(rt: Runtime): Files {
 }
 
 function stateOf(rt: Runtime, op: number): OpenFile {
-  return filesOf(rt).open.get(op) ?? rt.valueError('I/O operation on closed file.');
+  return filesOf(rt).open.get(op) ?? valueError(rt, 'I/O operation on closed file.');
 }
 
 function bytesIn(text: string): Uint8Array {
@@ -59,7 +77,7 @@ function bytesOf({ text, binary }: Content): string {
 
 /** A part of what a file holds, as an object. */
 function piece(rt: Runtime, { content }: OpenFile, text: string): number {
-  return content.binary ? rt.bytes(bytesIn(text)) : rt.str(text);
+  return content.binary ? newBytes(rt, bytesIn(text)) : newStr(rt, text);
 }
 
 function nextLine(file: OpenFile): string {
@@ -84,30 +102,30 @@ function seek(rt: Runtime, file: OpenFile, bytes: number): void {
 
 function write(rt: Runtime, file: OpenFile, word: number): number {
   const { content, mode, sink } = file;
-  if (!sink && !/[wax+]/.test(mode)) rt.raise_('OSError', 'not writable');
+  if (!sink && !/[wax+]/.test(mode)) raiseError(rt, 'OSError', 'not writable');
   let text: string;
-  if (content.binary && !rt.isByteLike(word))
-    return rt.typeError(`a bytes-like object is required, not '${rt.typeName(word)}'`);
-  if (content.binary) text = latin1(Uint8Array.from(rt.anyBytes(word)));
-  else if (rt.isStr(word)) text = rt.text(word);
-  else return rt.typeError(`write() argument must be str, not ${rt.typeName(word)}`);
+  if (content.binary && !isByteLike(rt, word))
+    return typeError(rt, `a bytes-like object is required, not '${typeName(rt, word)}'`);
+  if (content.binary) text = latin1(Uint8Array.from(anyBytes(rt, word)));
+  else if (isStr(rt, word)) text = asText(rt, word);
+  else return typeError(rt, `write() argument must be str, not ${typeName(rt, word)}`);
   if (sink) sink(text);
   else {
     const at = mode.includes('a') ? content.text.length : file.at;
     content.text = content.text.slice(0, at) + text + content.text.slice(at + text.length);
     file.at = at + text.length;
   }
-  return rt.int(content.binary ? text.length : rt.lengthOf(word));
+  return newInt(rt, content.binary ? text.length : lengthOf(rt, word));
 }
 
 function installFileType(rt: Runtime, type: number): void {
   const { py } = rt;
   const on = (name: string, min: number, max: number, call: (args: number[]) => number): void =>
-    rt.method(type, name, min, max, call);
+    defineMethod(rt, type, name, min, max, call);
   const open = (op: number | undefined, what = 'I/O operation on'): OpenFile => {
     const file = stateOf(rt, op!);
     if (file.closed)
-      rt.valueError(file.content.binary ? `${what} closed file` : 'I/O operation on closed file.');
+      valueError(rt, file.content.binary ? `${what} closed file` : 'I/O operation on closed file.');
     return file;
   };
   const close = (op: number | undefined): void => {
@@ -116,64 +134,64 @@ function installFileType(rt: Runtime, type: number): void {
   on('read', 0, 1, ([op, size]) => {
     const file = open(op);
     const { text } = file.content;
-    const count = size === undefined || size === py.none ? -1 : rt.number(size);
+    const count = size === undefined || size === py.none ? -1 : asNumber(rt, size);
     const stop = count < 0 ? text.length : Math.min(text.length, file.at + count);
     const part = text.slice(file.at, stop);
     file.at = stop;
     return piece(rt, file, part);
   });
   on('readline', 0, 0, ([op]) => piece(rt, open(op), nextLine(open(op))));
-  on('readlines', 0, 0, ([op]) => rt.list(rt.collect(op!)));
+  on('readlines', 0, 0, ([op]) => newList(rt, collect(rt, op!)));
   on('write', 1, 1, ([op, text]) => write(rt, open(op, 'write to'), text!));
   on('writelines', 1, 1, ([op, lines]) => {
-    for (const line of rt.collect(lines!)) {
+    for (const line of collect(rt, lines!)) {
       py.decref(write(rt, open(op), line));
       py.decref(line);
     }
-    return rt.N();
+    return newNone(rt);
   });
   on('seek', 1, 2, ([op, offset, whence]) => {
     const file = open(op);
-    const from = whence === undefined ? 0 : rt.number(whence);
+    const from = whence === undefined ? 0 : asNumber(rt, whence);
     const start = from === 0 ? 0 : from === 1 ? tell(file) : bytesOf(file.content).length;
-    seek(rt, file, Math.max(0, start + rt.number(offset!)));
-    return rt.int(tell(file));
+    seek(rt, file, Math.max(0, start + asNumber(rt, offset!)));
+    return newInt(rt, tell(file));
   });
-  on('tell', 0, 0, ([op]) => rt.int(tell(open(op))));
+  on('tell', 0, 0, ([op]) => newInt(rt, tell(open(op))));
   on('truncate', 0, 1, ([op, size]) => {
     const file = open(op);
-    const length = size === undefined || size === py.none ? file.at : rt.number(size);
+    const length = size === undefined || size === py.none ? file.at : asNumber(rt, size);
     file.content.text = file.content.text.slice(0, length);
-    return rt.int(length);
+    return newInt(rt, length);
   });
   on('flush', 0, 0, () => {
-    rt.flush();
-    return rt.N();
+    flushStdout(rt);
+    return newNone(rt);
   });
   on('close', 0, 0, ([op]) => {
     close(op);
-    return rt.N();
+    return newNone(rt);
   });
-  on('isatty', 0, 0, () => rt.bool(false));
+  on('isatty', 0, 0, () => newBool(rt, false));
   on('fileno', 0, 0, ([op]) =>
-    rt.int({ '<stdin>': 0, '<stdout>': 1, '<stderr>': 2 }[stateOf(rt, op!).name] ?? 3),
+    newInt(rt, { '<stdin>': 0, '<stdout>': 1, '<stderr>': 2 }[stateOf(rt, op!).name] ?? 3),
   );
-  on('__enter__', 0, 0, ([op]) => rt.I(op!));
+  on('__enter__', 0, 0, ([op]) => newRef(rt, op!));
   on('__exit__', 0, -1, ([op]) => {
     close(op);
-    return rt.N();
+    return newNone(rt);
   });
-  on('__iter__', 0, 0, ([op]) => rt.I(op!));
-  on('__next__', 0, 0, ([op]) => rt.nextOrStop(op!));
+  on('__iter__', 0, 0, ([op]) => newRef(rt, op!));
+  on('__next__', 0, 0, ([op]) => nextOrStop(rt, op!));
   rt.nexts[py.specOf(type)] = (op) => {
     const file = open(op);
     const text = nextLine(file);
     return text === '' ? 0 : piece(rt, file, text);
   };
-  rt.getset(type, 'name', (op) => rt.str(stateOf(rt, op).name));
-  rt.getset(type, 'mode', (op) => rt.str(stateOf(rt, op).mode));
-  rt.getset(type, 'closed', (op) => rt.bool(stateOf(rt, op).closed));
-  rt.getset(type, 'encoding', () => rt.str('utf-8'));
+  defineGetSet(rt, type, 'name', (op) => newStr(rt, stateOf(rt, op).name));
+  defineGetSet(rt, type, 'mode', (op) => newStr(rt, stateOf(rt, op).mode));
+  defineGetSet(rt, type, 'closed', (op) => newBool(rt, stateOf(rt, op).closed));
+  defineGetSet(rt, type, 'encoding', () => newStr(rt, 'utf-8'));
 }
 
 function newFileOf(
@@ -196,13 +214,16 @@ export function newFile(rt: Runtime, name: string, mode: string, sink: OpenFile[
 function contentOf(rt: Runtime, path: string): Content | undefined {
   const written = filesOf(rt).written.get(path);
   if (written) return written;
-  const text = procFile(rt, path) ?? rt.host.readFile(path);
+  const text = procFile(rt.system, rt.process.memory, path) ?? rt.host.readFile(path);
   return text === undefined ? undefined : { text, binary: false };
 }
 
 function noFile(rt: Runtime, path: string): never {
-  const message = rt.str('No such file or directory');
-  return rt.throw_(rt.newException('FileNotFoundError', [rt.int(2), message, rt.str(path)]));
+  const message = newStr(rt, 'No such file or directory');
+  return throwException(
+    rt,
+    newException(rt, 'FileNotFoundError', [newInt(rt, 2), message, newStr(rt, path)]),
+  );
 }
 
 /** Whether `open(path)` would find something. */
@@ -219,19 +240,23 @@ export function fileSize(rt: Runtime, path: string): number {
 export function removeFile(rt: Runtime, path: string): void {
   if (filesOf(rt).written.delete(path)) return;
   if (!fileExists(rt, path)) noFile(rt, path);
-  rt.raise_('PermissionError', `the simulator removes only what its programs wrote: '${path}'`);
+  raiseError(
+    rt,
+    'PermissionError',
+    `the simulator removes only what its programs wrote: '${path}'`,
+  );
 }
 
 function checkMode(rt: Runtime, mode: string): void {
   const letters = [...mode];
   if (!/^[rwaxbt+]*$/.test(mode) || new Set(letters).size < letters.length)
-    rt.valueError(`invalid mode: '${mode}'`);
+    valueError(rt, `invalid mode: '${mode}'`);
   if (mode.includes('b') && mode.includes('t'))
-    rt.valueError("can't have text and binary mode at once");
+    valueError(rt, "can't have text and binary mode at once");
   const kinds = letters.filter((letter) => 'rwax'.includes(letter)).length;
   const must = 'ust have exactly one of create/read/write/append mode';
-  if (kinds > 1) rt.valueError(`m${must}`);
-  if (kinds === 0) rt.valueError(`M${must} and at most one plus`);
+  if (kinds > 1) valueError(rt, `m${must}`);
+  if (kinds === 0) valueError(rt, `M${must} and at most one plus`);
 }
 
 /**
@@ -240,17 +265,20 @@ function checkMode(rt: Runtime, mode: string): void {
  */
 export function openFile(rt: Runtime, args: readonly number[], keywords?: Keywords): number {
   const [pathWord, modeWord = keywords?.find(([key]) => key === 'mode')?.[1]] = args;
-  if (!rt.isStr(pathWord!)) rt.typeError('the simulator opens files by their path only');
-  const path = rt.text(pathWord!);
-  const mode = modeWord === undefined ? 'r' : rt.text(modeWord);
+  if (!isStr(rt, pathWord!)) typeError(rt, 'the simulator opens files by their path only');
+  const path = asText(rt, pathWord!);
+  const mode = modeWord === undefined ? 'r' : asText(rt, modeWord);
   checkMode(rt, mode);
   const { written } = filesOf(rt);
   const binary = mode.includes('b');
   const there = mode.includes('w') ? undefined : contentOf(rt, path);
   if (mode.includes('r') && !there) noFile(rt, path);
   if (mode.includes('x') && there) {
-    const message = rt.str('File exists');
-    rt.throw_(rt.newException('FileExistsError', [rt.int(17), message, rt.str(path)]));
+    const message = newStr(rt, 'File exists');
+    throwException(
+      rt,
+      newException(rt, 'FileExistsError', [newInt(rt, 17), message, newStr(rt, path)]),
+    );
   }
   const text = there === undefined ? '' : binary ? bytesOf(there) : textOf(rt, there);
   // Who reads and who writes look at the same, where they look the same way.

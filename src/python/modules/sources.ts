@@ -1,4 +1,6 @@
+import { runIn } from '../ceval/import';
 import { SOURCES } from '../lib/sources';
+import { libraryFile } from '../runtime/modules';
 import type { Runtime } from '../runtime/runtime';
 
 /** Modules whose file has another name. */
@@ -31,9 +33,9 @@ function placed(source: string, minor: number): string {
 export function installPythonModules(rt: Runtime): void {
   for (const [file, source] of Object.entries(SOURCES)) {
     const text = placed(source, rt.minor);
-    rt.librarySources.set(rt.libraryFile(file), text);
+    rt.librarySources.set(libraryFile(rt, file), text);
     rt.makers.set(moduleName(file), (_module, dict) =>
-      rt.runIn(dict, rt.libraryFile(file), text, true),
+      runIn(rt, dict, libraryFile(rt, file), text, true),
     );
   }
 }

@@ -1,5 +1,12 @@
 import { newFields } from '../../objects';
+import { defineGetSet, defineMethod } from '../runtime/define';
+import { raiseError, typeError } from '../runtime/errors';
+import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
+import { bind } from './bind';
+import { callBorrowed } from './call';
+import { getAttrString } from './getattr';
+import { superOf } from './super';
 
 /** `property`, `classmethod`, `staticmethod`, `super` (Objects/descrobject.c, funcobject.c, typeobject.c). */
 export function installDescriptors(rt: Runtime): void {
@@ -24,53 +31,55 @@ export function installDescriptors(rt: Runtime): void {
     return make(parts);
   });
   for (const [i, name] of ['getter', 'setter', 'deleter'].entries()) {
-    rt.method(property, name, 1, 1, ([p, f]) => {
+    defineMethod(rt, property, name, 1, 1, ([p, f]) => {
       const parts = words.map((word) => py.load(p! + word));
       parts[i] = f!;
       return make(parts);
     });
   }
   for (const [i, name] of ['fget', 'fset', 'fdel'].entries()) {
-    rt.getset(property, name, (p) => rt.I(py.load(p + words[i]!) || py.none));
+    defineGetSet(rt, property, name, (p) => newRef(rt, py.load(p + words[i]!) || py.none));
   }
-  rt.getset(property, '__doc__', (p) => {
+  defineGetSet(rt, property, '__doc__', (p) => {
     const own = py.load(p + words[3]!);
-    if (own !== 0) return rt.I(own);
+    if (own !== 0) return newRef(rt, own);
     const getter = py.load(p + words[0]!);
-    return getter === 0 ? rt.N() : rt.getAttr(getter, '__doc__');
+    return getter === 0 ? newNone(rt) : getAttrString(rt, getter, '__doc__');
   });
-  rt.method(property, '__get__', 1, 2, ([p, o]) =>
-    o === py.none ? rt.I(p!) : rt.bind(p!, o!, py.typeOf(o!)),
+  defineMethod(rt, property, '__get__', 1, 2, ([p, o]) =>
+    o === py.none ? newRef(rt, p!) : bind(rt, p!, o!, py.typeOf(o!)),
   );
   for (const name of ['classmethod', 'staticmethod']) {
     const type = py.type(name);
     rt.news.set(type, (_type, args) => {
-      if (args.length !== 1) rt.typeError(`${name} expected 1 argument, got ${args.length}`);
+      if (args.length !== 1) typeError(rt, `${name} expected 1 argument, got ${args.length}`);
       return newFields(py, name, { cm_callable: args[0]! });
     });
-    rt.getset(type, '__func__', (o) => rt.I(py.load(o + 4)));
-    rt.getset(type, '__wrapped__', (o) => rt.I(py.load(o + 4)));
-    rt.method(type, '__get__', 1, 2, ([d, o, cls]) =>
-      rt.bind(d!, o === py.none ? 0 : o!, cls ?? py.typeOf(o!)),
+    defineGetSet(rt, type, '__func__', (o) => newRef(rt, py.load(o + 4)));
+    defineGetSet(rt, type, '__wrapped__', (o) => newRef(rt, py.load(o + 4)));
+    defineMethod(rt, type, '__get__', 1, 2, ([d, o, cls]) =>
+      bind(rt, d!, o === py.none ? 0 : o!, cls ?? py.typeOf(o!)),
     );
   }
-  rt.method(
+  defineMethod(
+    rt,
     py.type('staticmethod'),
     '__call__',
     0,
     -1,
-    ([d, ...args], keywords) => rt.callBorrowed(py.load(d! + 4), args, keywords),
+    ([d, ...args], keywords) => callBorrowed(rt, py.load(d! + 4), args, keywords),
     true,
   );
   rt.news.set(py.type('super'), (_type, args) => {
     if (args.length !== 2) {
-      rt.raise_(
+      raiseError(
+        rt,
         'RuntimeError',
         args.length === 0
           ? 'super(): no arguments'
           : 'the simulator knows super() and super(type, object)',
       );
     }
-    return rt.superOf(args[0]!, args[1]!);
+    return superOf(rt, args[0]!, args[1]!);
   });
 }

@@ -1,6 +1,15 @@
 import { EXCEPTIONS, newFields, PyType_GenericAlloc } from '../../objects';
+import { defineGetSet, defineMethod } from '../runtime/define';
+import { exceptionField, initException, typeError, UNICODE_ERRORS } from '../runtime/errors';
+import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { UNICODE_ERRORS } from '../runtime/runtime-errors';
+import { isHeapType, isInt, isStr, typeName } from '../runtime/type-checks';
+import { internName, listAdd, newBool, newInt, newList, newStr, newTuple } from '../runtime/values';
+import { noAttribute } from './attribute-errors';
+import { asNumber } from './index-numbers';
+import { collect } from './iter';
+import { builtinRepr, exceptionText } from './repr';
+import { truth } from './truth';
 
 /** Exceptions: their classes, and what they offer (Objects/exceptions.c). */
 export function installExceptions(rt: Runtime, define: (name: string, word: number) => void): void {
@@ -12,17 +21,29 @@ export function installExceptions(rt: Runtime, define: (name: string, word: numb
   define('EnvironmentError', py.type('OSError'));
 
   rt.news.set(base, (type, args) => {
-    const op = rt.isHeapType(type)
+    const op = isHeapType(rt, type)
       ? PyType_GenericAlloc(py, type)
       : newFields(py, py.typeName(osErrorType(rt, type, args)), {});
-    py.store(op + 6, rt.tuple(args.map(rt.I)));
+    py.store(
+      op + 6,
+      newTuple(
+        rt,
+        args.map((op) => newRef(rt, op)),
+      ),
+    );
     return op;
   });
   const init = (self: number, args: number[]): void => {
     const old = py.load(self + 6);
-    py.store(self + 6, rt.tuple(args.map(rt.I)));
+    py.store(
+      self + 6,
+      newTuple(
+        rt,
+        args.map((op) => newRef(rt, op)),
+      ),
+    );
     py.xdecref(old);
-    rt.initException(self);
+    initException(rt, self, (arg) => asNumber(rt, arg));
   };
   const register = (name: string): void => {
     rt.inits.set(py.type(name), (self, args, keywords) => {
@@ -33,68 +54,75 @@ export function installExceptions(rt: Runtime, define: (name: string, word: numb
         'AttributeError',
         'UnboundLocalError',
       ].includes(name);
-      if (keywords?.length && !known) rt.typeError(`${name}() takes no keyword arguments`);
+      if (keywords?.length && !known) typeError(rt, `${name}() takes no keyword arguments`);
       init(self, args);
     });
   };
   register('BaseException');
   for (const [, names] of EXCEPTIONS) for (const name of names) register(name);
-  rt.method(
+  defineMethod(
+    rt,
     base,
     '__init__',
     0,
     -1,
     ([self, ...args]) => {
       init(self!, args);
-      return rt.N();
+      return newNone(rt);
     },
     true,
   );
-  rt.method(base, '__str__', 0, 0, ([self]) => rt.str(rt.exceptionText(self!)));
-  rt.method(base, '__repr__', 0, 0, ([self]) => rt.str(rt.builtinRepr(self!)));
-  rt.method(base, 'with_traceback', 1, 1, ([self, traceback]) => {
-    replace(rt, self! + rt.exceptionField('traceback'), traceback!);
-    return rt.I(self!);
+  defineMethod(rt, base, '__str__', 0, 0, ([self]) => newStr(rt, exceptionText(rt, self!)));
+  defineMethod(rt, base, '__repr__', 0, 0, ([self]) => newStr(rt, builtinRepr(rt, self!)));
+  defineMethod(rt, base, 'with_traceback', 1, 1, ([self, traceback]) => {
+    replace(rt, self! + exceptionField(rt, 'traceback'), traceback!);
+    return newRef(rt, self!);
   });
   if (rt.minor >= 11) {
-    rt.method(base, 'add_note', 1, 1, ([self, note]) => {
-      if (!rt.isStr(note!)) rt.typeError(`note must be a str, not '${rt.typeName(note!)}'`);
-      const word = self! + rt.exceptionField('notes');
-      if (py.load(word) === 0) py.store(word, rt.list([]));
-      rt.listAdd(py.load(word), rt.I(note!));
-      return rt.N();
+    defineMethod(rt, base, 'add_note', 1, 1, ([self, note]) => {
+      if (!isStr(rt, note!)) typeError(rt, `note must be a str, not '${typeName(rt, note!)}'`);
+      const word = self! + exceptionField(rt, 'notes');
+      if (py.load(word) === 0) py.store(word, newList(rt, []));
+      listAdd(rt, py.load(word), newRef(rt, note!));
+      return newNone(rt);
     });
-    rt.getset(base, '__notes__', (o) =>
-      rt.I(py.load(o + rt.exceptionField('notes')) || rt.noAttribute(o, rt.name('__notes__'))),
+    defineGetSet(rt, base, '__notes__', (o) =>
+      newRef(
+        rt,
+        py.load(o + exceptionField(rt, 'notes')) || noAttribute(rt, o, internName(rt, '__notes__')),
+      ),
     );
   }
-  rt.getset(
+  defineGetSet(
+    rt,
     base,
     'args',
-    (o) => rt.I(py.load(o + 6)),
+    (o) => newRef(rt, py.load(o + 6)),
     (o, v) => {
       const old = py.load(o + 6);
-      py.store(o + 6, rt.tuple(rt.collect(v)));
+      py.store(o + 6, newTuple(rt, collect(rt, v)));
       py.decref(old);
     },
   );
   const pointer = (attribute: string, field: string): void => {
-    rt.getset(
+    defineGetSet(
+      rt,
       base,
       attribute,
-      (o) => rt.I(py.load(o + rt.exceptionField(field)) || py.none),
-      (o, v) => replace(rt, o + rt.exceptionField(field), v),
+      (o) => newRef(rt, py.load(o + exceptionField(rt, field)) || py.none),
+      (o, v) => replace(rt, o + exceptionField(rt, field), v),
     );
   };
   pointer('__traceback__', 'traceback');
   pointer('__context__', 'context');
   pointer('__cause__', 'cause');
-  rt.getset(
+  defineGetSet(
+    rt,
     base,
     '__suppress_context__',
-    (o) => rt.bool((py.i32[o + rt.exceptionField('suppress_context')]! & 0xff) !== 0),
+    (o) => newBool(rt, (py.i32[o + exceptionField(rt, 'suppress_context')]! & 0xff) !== 0),
     (o, v) => {
-      py.i32[o + rt.exceptionField('suppress_context')] = rt.truth(v) ? 1 : 0;
+      py.i32[o + exceptionField(rt, 'suppress_context')] = truth(rt, v) ? 1 : 0;
     },
   );
   const own = (
@@ -104,11 +132,12 @@ export function installExceptions(rt: Runtime, define: (name: string, word: numb
   ): void => {
     for (const [attribute, field] of Object.entries(attributes)) {
       if (py.structs.find(struct, field) === undefined) continue;
-      const word = rt.exceptionField(field, struct);
-      rt.getset(
+      const word = exceptionField(rt, field, struct);
+      defineGetSet(
+        rt,
         py.type(type),
         attribute,
-        (o) => rt.I(py.load(o + word) || py.none),
+        (o) => newRef(rt, py.load(o + word) || py.none),
         (o, v) => replace(rt, o + word, v),
       );
     }
@@ -135,8 +164,8 @@ export function installExceptions(rt: Runtime, define: (name: string, word: numb
       reason: 'reason',
     });
     for (const field of ['start', 'end'])
-      rt.getset(py.type(name), field, (o) =>
-        rt.int(py.get(o + rt.exceptionField(field, 'PyUnicodeErrorObject'))),
+      defineGetSet(rt, py.type(name), field, (o) =>
+        newInt(rt, py.get(o + exceptionField(rt, field, 'PyUnicodeErrorObject'))),
       );
   }
   own('NameError', 'PyNameErrorObject', { name: 'name' });
@@ -145,8 +174,8 @@ export function installExceptions(rt: Runtime, define: (name: string, word: numb
 
 /** `OSError` with the number of an error is an instance of that error's class (PEP 3151). */
 function osErrorType(rt: Runtime, type: number, [number, text]: readonly number[]): number {
-  if (type !== rt.py.type('OSError') || text === undefined || !rt.isInt(number!)) return type;
-  const name = OS_ERRORS[rt.number(number!)];
+  if (type !== rt.py.type('OSError') || text === undefined || !isInt(rt, number!)) return type;
+  const name = OS_ERRORS[asNumber(rt, number!)];
   return name === undefined ? type : rt.py.type(name);
 }
 
@@ -171,6 +200,6 @@ const OS_ERRORS: Readonly<Record<number, string>> = {
 function replace(rt: Runtime, word: number, value: number): void {
   const { py } = rt;
   const old = py.load(word);
-  py.store(word, value === 0 || value === py.none ? 0 : rt.I(value));
+  py.store(word, value === 0 || value === py.none ? 0 : newRef(rt, value));
   py.xdecref(old);
 }

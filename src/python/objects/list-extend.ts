@@ -8,8 +8,14 @@ import {
   PyList_New,
   PySet_Items,
 } from '../../objects';
-import { hasLength, isTable, lengthHint } from '../runtime/length-hints';
+import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
+import { isSet } from '../runtime/type-checks';
+import { listAdd, newTuple } from '../runtime/values';
+import { getIter, iterNext } from './iter';
+import { lengthOf } from './length';
+import { hasLength, isTable, lengthHint } from './length-hints';
+import { rangeOf } from './range';
 
 /** `list_extend` (Objects/listobject.c): makes room for what the iterable says it has, 8 if it does not. */
 export function listExtend(rt: Runtime, list: number, o: number): void {
@@ -20,7 +26,7 @@ export function listExtend(rt: Runtime, list: number, o: number): void {
     return;
   }
   // From 3.13 on dicts, their views and sets are gone through as they are.
-  const it = py.version.objects.listGrowsByTables && isTable(rt, o) ? 0 : rt.getIter(o);
+  const it = py.version.objects.listGrowsByTables && isTable(rt, o) ? 0 : getIter(rt, o);
   try {
     const size = py.get(list + List.SIZE);
     const hint = lengthHint(rt, o, 8);
@@ -33,12 +39,13 @@ export function listExtend(rt: Runtime, list: number, o: number): void {
       py.set(list + List.SIZE, size);
     }
     if (type === py.type('range') && isSmall(rt, o)) {
-      const { start, step } = rt.rangeOf(o);
+      const { start, step } = rangeOf(rt, o);
       appendRange(py, list, Number(start), Number(step), hint);
     } else if (it === 0) {
-      for (const item of tableItems(rt, o)) rt.listAdd(list, item);
+      for (const item of tableItems(rt, o)) listAdd(rt, list, item);
     } else {
-      for (let item = rt.next(it); item !== 0; item = rt.next(it)) rt.listAdd(list, item);
+      for (let item = iterNext(rt, it); item !== 0; item = iterNext(rt, it))
+        listAdd(rt, list, item);
     }
     const now = py.get(list + List.SIZE);
     if (now < py.get(list + List.ALLOCATED)) listResize(py, list, now);
@@ -50,13 +57,13 @@ export function listExtend(rt: Runtime, list: number, o: number): void {
 /** What goes over a dict, one of its views or a set would give: new references. */
 function tableItems(rt: Runtime, o: number): number[] {
   const { py } = rt;
-  if (rt.isSet(o)) return PySet_Items(py, o).map(rt.I);
+  if (isSet(rt, o)) return PySet_Items(py, o).map((op) => newRef(rt, op));
   const name = py.typeName(py.typeOf(o));
   const items = PyDict_Items(py, name === 'dict' ? o : py.load(o + 4));
   const words: number[] = [];
   for (let i = 0; i < items.length; i += 2) {
-    const [key, value] = [rt.I(items[i]!), rt.I(items[i + 1]!)];
-    if (name === 'dict_items') words.push(rt.tuple([key, value]));
+    const [key, value] = [newRef(rt, items[i]!), newRef(rt, items[i + 1]!)];
+    if (name === 'dict_items') words.push(newTuple(rt, [key, value]));
     else {
       words.push(name === 'dict_values' ? value : key);
       py.decref(name === 'dict_values' ? key : value);
@@ -67,7 +74,7 @@ function tableItems(rt: Runtime, o: number): number[] {
 
 /** Whether a range's numbers are exact as those of JavaScript. */
 function isSmall(rt: Runtime, range: number): boolean {
-  const { start, stop } = rt.rangeOf(range);
+  const { start, stop } = rangeOf(rt, range);
   return [start, stop].every((end) => BigInt.asIntN(50, end) === end);
 }
 
@@ -75,7 +82,7 @@ function isSmall(rt: Runtime, range: number): boolean {
 export function initList(rt: Runtime, list: number, o: number): void {
   const { py } = rt;
   if (py.version.objects.listPreallocate === 'exact' && py.load(list + List.ITEM) === 0) {
-    const length = hasLength(rt, o) ? rt.lengthOf(o) : 0;
+    const length = hasLength(rt, o) ? lengthOf(rt, o) : 0;
     if (length > 0) preallocate(rt, list, length);
   }
   listExtend(rt, list, o);

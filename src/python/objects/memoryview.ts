@@ -1,5 +1,18 @@
 import { clearPointer, countExports, newFields } from '../../objects';
+import { defineGetSet, defineMethod } from '../runtime/define';
+import { raiseError, typeError, valueError } from '../runtime/errors';
+import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
+import { isByteLike, isBytes, isSlice, typeName } from '../runtime/type-checks';
+import { newBool, newBytes, newInt, newList, newSsize, newStr } from '../runtime/values';
+import { anyBytes } from './bytes-like';
+import { callMethod } from './call-method';
+import { indexOf } from './index-numbers';
+import { getIter } from './iter';
+import { lengthOf } from './length';
+import { idOf } from './repr';
+import { setItem } from './store-subscript';
+import { sliceBounds } from './subscript';
 
 /** Words of a memoryview. */
 const enum View {
@@ -24,7 +37,7 @@ export function installMemoryView(rt: Runtime): void {
   rt.freeingView = (view) => exported(py.load(view + View.OBJ), -1);
   /** Of a `managedbuffer` that others share, or of a new one. */
   const make = (obj: number, start: number, length: number, step: number, shared = 0): number => {
-    const mbuf = shared === 0 ? newFields(py, 'managedbuffer', { obj }) : rt.I(shared);
+    const mbuf = shared === 0 ? newFields(py, 'managedbuffer', { obj }) : newRef(rt, shared);
     const op = newFields(py, 'memoryview', { mbuf });
     // Lent by the buffer.
     py.store(op + View.OBJ, obj);
@@ -39,7 +52,7 @@ export function installMemoryView(rt: Runtime): void {
   };
   rt.news.set(type, (_type, [obj]) => {
     if (obj === undefined)
-      return rt.typeError("memoryview() missing required argument 'object' (pos 1)");
+      return typeError(rt, "memoryview() missing required argument 'object' (pos 1)");
     if (py.typeOf(obj) === type)
       return make(
         py.load(obj + View.OBJ),
@@ -48,66 +61,78 @@ export function installMemoryView(rt: Runtime): void {
         step(obj),
         py.load(obj + View.MBUF),
       );
-    if (!rt.isByteLike(obj)) {
-      rt.typeError(`memoryview: a bytes-like object is required, not '${rt.typeName(obj)}'`);
+    if (!isByteLike(rt, obj)) {
+      typeError(rt, `memoryview: a bytes-like object is required, not '${typeName(rt, obj)}'`);
     }
-    return make(obj, 0, rt.lengthOf(obj), 1);
+    return make(obj, 0, lengthOf(rt, obj), 1);
   });
   rt.inits.set(type, () => {});
   const object = (view: number): number => {
     const obj = py.load(view + View.OBJ);
-    return obj === 0 ? rt.valueError('operation forbidden on released memoryview object') : obj;
+    return obj === 0 ? valueError(rt, 'operation forbidden on released memoryview object') : obj;
   };
   const length = (view: number): number => py.get(view + View.LENGTH);
   const step = (view: number): number => py.i32[view + View.STEP]!;
   /** Where item `i` of a view is in its object. */
   const placeOf = (view: number, i: number): number => py.get(view + View.START) + i * step(view);
   const bytes = (view: number): number[] => {
-    const all = rt.anyBytes(object(view));
+    const all = anyBytes(rt, object(view));
     return Array.from({ length: length(view) }, (_, i) => all[placeOf(view, i)]!);
   };
   const on = (name: string, min: number, max: number, call: (args: number[]) => number): void =>
-    rt.method(type, name, min, max, call);
-  on('__len__', 0, 0, ([o]) => rt.count(length(o!)));
+    defineMethod(rt, type, name, min, max, call);
+  on('__len__', 0, 0, ([o]) => newSsize(rt, length(o!)));
   const place = (view: number, key: number): number => {
-    const given = rt.indexOf(key, 'memoryview');
+    const given = indexOf(rt, key, 'memoryview');
     const at = given < 0 ? given + length(view) : given;
-    if (at < 0 || at >= length(view)) rt.raise_('IndexError', 'index out of bounds on dimension 1');
+    if (at < 0 || at >= length(view))
+      raiseError(rt, 'IndexError', 'index out of bounds on dimension 1');
     return placeOf(view, at);
   };
   on('__getitem__', 1, 1, ([o, key]) => {
-    if (!rt.isSlice(key!)) return rt.int(rt.anyBytes(object(o!))[place(o!, key!)]!);
-    const slice = rt.sliceBounds(key!, length(o!));
+    if (!isSlice(rt, key!)) return newInt(rt, anyBytes(rt, object(o!))[place(o!, key!)]!);
+    const slice = sliceBounds(rt, key!, length(o!));
     const mbuf = py.load(o! + View.MBUF);
     const from = placeOf(o!, slice.start);
     return make(object(o!), from, slice.count, slice.step * step(o!), mbuf);
   });
   on('__setitem__', 2, 2, ([o, key, value]) => {
     const obj = object(o!);
-    if (rt.isBytes(obj)) rt.typeError('cannot modify read-only memory');
-    if (!rt.isSlice(key!)) {
-      const at = rt.int(place(o!, key!));
-      rt.setItem(obj, at, value!);
+    if (isBytes(rt, obj)) typeError(rt, 'cannot modify read-only memory');
+    if (!isSlice(rt, key!)) {
+      const at = newInt(rt, place(o!, key!));
+      setItem(rt, obj, at, value!);
       py.decref(at);
-      return rt.N();
+      return newNone(rt);
     }
-    const slice = rt.sliceBounds(key!, length(o!));
-    const given = rt.anyBytes(value!);
+    const slice = sliceBounds(rt, key!, length(o!));
+    const given = anyBytes(rt, value!);
     if (given.length !== slice.count)
-      rt.valueError('memoryview assignment: lvalue and rvalue have different structures');
+      valueError(rt, 'memoryview assignment: lvalue and rvalue have different structures');
     for (let i = 0; i < slice.count; i++) {
-      const words = [rt.int(placeOf(o!, slice.start + i * slice.step)), rt.int(given[i]!)] as const;
-      rt.setItem(obj, words[0], words[1]);
+      const words = [
+        newInt(rt, placeOf(o!, slice.start + i * slice.step)),
+        newInt(rt, given[i]!),
+      ] as const;
+      setItem(rt, obj, words[0], words[1]);
       for (const word of words) py.decref(word);
     }
-    return rt.N();
+    return newNone(rt);
   });
-  on('tobytes', 0, 0, ([o]) => rt.bytes(bytes(o!)));
-  on('__bytes__', 0, 0, ([o]) => rt.bytes(bytes(o!)));
-  on('tolist', 0, 0, ([o]) => rt.list(bytes(o!).map((byte) => rt.int(byte))));
+  on('tobytes', 0, 0, ([o]) => newBytes(rt, bytes(o!)));
+  on('__bytes__', 0, 0, ([o]) => newBytes(rt, bytes(o!)));
+  on('tolist', 0, 0, ([o]) =>
+    newList(
+      rt,
+      bytes(o!).map((byte) => newInt(rt, byte)),
+    ),
+  );
   on('__iter__', 0, 0, ([o]) => {
-    const list = rt.list(bytes(o!).map((byte) => rt.int(byte)));
-    const it = rt.getIter(list);
+    const list = newList(
+      rt,
+      bytes(o!).map((byte) => newInt(rt, byte)),
+    );
+    const it = getIter(rt, list);
     py.decref(list);
     return it;
   });
@@ -118,22 +143,22 @@ export function installMemoryView(rt: Runtime): void {
     // The last view of a buffer releases it.
     const mbuf = py.load(o! + View.MBUF);
     if (obj !== 0 && py.refcnt(mbuf) === 1) clearPointer(py, mbuf + BUFFER_OBJ);
-    return rt.N();
+    return newNone(rt);
   });
-  on('__enter__', 0, 0, ([o]) => rt.I(o!));
-  on('__exit__', 0, 3, ([o]) => rt.callMethod(o!, 'release', []));
+  on('__enter__', 0, 0, ([o]) => newRef(rt, o!));
+  on('__exit__', 0, 3, ([o]) => callMethod(rt, o!, 'release', []));
   on('__eq__', 1, 1, ([a, b]) => {
     const other =
-      py.typeOf(b!) === type ? bytes(b!) : rt.isByteLike(b!) ? [...rt.anyBytes(b!)] : null;
-    if (other === null) return rt.I(py.statics.notImplemented);
+      py.typeOf(b!) === type ? bytes(b!) : isByteLike(rt, b!) ? [...anyBytes(rt, b!)] : null;
+    if (other === null) return newRef(rt, py.statics.notImplemented);
     const own = bytes(a!);
-    return rt.bool(own.length === other.length && own.every((byte, i) => byte === other[i]));
+    return newBool(rt, own.length === other.length && own.every((byte, i) => byte === other[i]));
   });
-  on('__repr__', 0, 0, ([o]) => rt.str(`<memory at 0x${rt.id(o!).toString(16)}>`));
-  rt.getset(type, 'obj', (o) => rt.I(object(o)));
-  rt.getset(type, 'nbytes', (o) => rt.count(length(o)));
-  rt.getset(type, 'itemsize', () => rt.int(1));
-  rt.getset(type, 'ndim', () => rt.int(1));
-  rt.getset(type, 'format', () => rt.str('B'));
-  rt.getset(type, 'readonly', (o) => rt.bool(rt.isBytes(object(o))));
+  on('__repr__', 0, 0, ([o]) => newStr(rt, `<memory at 0x${idOf(rt, o!).toString(16)}>`));
+  defineGetSet(rt, type, 'obj', (o) => newRef(rt, object(o)));
+  defineGetSet(rt, type, 'nbytes', (o) => newSsize(rt, length(o)));
+  defineGetSet(rt, type, 'itemsize', () => newInt(rt, 1));
+  defineGetSet(rt, type, 'ndim', () => newInt(rt, 1));
+  defineGetSet(rt, type, 'format', () => newStr(rt, 'B'));
+  defineGetSet(rt, type, 'readonly', (o) => newBool(rt, isBytes(rt, object(o))));
 }

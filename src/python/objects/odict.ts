@@ -10,8 +10,23 @@ import {
   PyObject_GenericGetDict,
   PyObject_Hash,
 } from '../../objects';
+import { defineGetSet, defineMethod } from '../runtime/define';
+import { keyError, raiseError, typeError, valueError } from '../runtime/errors';
 import type { Keywords } from '../runtime/native';
+import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
+import { isDict, nameOfType } from '../runtime/type-checks';
+import { internName, newList, newStr, newTuple, resultTuple } from '../runtime/values';
+import { allocLike } from './allocate';
+import { callBorrowed } from './call';
+import { callMethod } from './call-method';
+import { isMapping } from './dict-update';
+import { collect, getIter, isIterable, iterNext, notIterable } from './iter';
+import { onNext } from './iterator-slots';
+import { guardedRepr, repr } from './repr';
+import { popKey, setItem } from './store-subscript';
+import { getItem } from './subscript';
+import { truth } from './truth';
 
 /** Words of an `odict_iterator`. */
 const enum Iter {
@@ -40,25 +55,25 @@ export function installODict(rt: Runtime): void {
     max: number,
     call: (args: number[], kw?: Keywords) => number,
     kw = false,
-  ): void => rt.method(type, name, min, max, call, kw);
+  ): void => defineMethod(rt, type, name, min, max, call, kw);
   const none = (body: () => void): number => {
     body();
-    return rt.N();
+    return newNone(rt);
   };
   const update = (self: number, args: readonly number[], keywords?: Keywords): void => {
     if (args.length > 1)
-      rt.typeError(`update() takes at most 1 positional argument (${args.length} given)`);
+      typeError(rt, `update() takes at most 1 positional argument (${args.length} given)`);
     if (args.length === 1) updateFrom(rt, self, args[0]!);
-    for (const [key, value] of keywords ?? []) rt.setItem(self, rt.name(key), value);
+    for (const [key, value] of keywords ?? []) setItem(rt, self, internName(rt, key), value);
   };
-  rt.news.set(type, (cls) => rt.allocate(cls));
+  rt.news.set(type, (cls) => allocLike(rt, cls));
   rt.inits.set(type, (self, args, keywords) => update(self, args, keywords));
   for (const name of ['__init__', 'update']) {
     on(name, 0, -1, ([o, ...args], kw) => none(() => update(o!, args, kw)), true);
   }
   const keyword = (name: string, given: number | undefined, kw?: Keywords): boolean => {
     const word = given ?? kw?.find(([key]) => key === name)?.[1];
-    return word === undefined || rt.truth(word);
+    return word === undefined || truth(rt, word);
   };
   on(
     'move_to_end',
@@ -68,7 +83,7 @@ export function installODict(rt: Runtime): void {
       none(() => {
         const low = PyObject_Hash(py, key!);
         const moved = odictMove(py, o!, key!, low, py.hashHigh, keyword('last', last, kw));
-        if (!moved) rt.keyError(key!);
+        if (!moved) keyError(rt, key!);
       }),
     true,
   );
@@ -78,25 +93,25 @@ export function installODict(rt: Runtime): void {
     1,
     ([o, last], kw) => {
       const keys = odictKeys(py, o!);
-      if (keys.length === 0) rt.raise_('KeyError', 'dictionary is empty');
-      const key = rt.I(keys.at(keyword('last', last, kw) ? -1 : 0)!);
-      return rt.tuple([key, rt.popKey(o!, key)]);
+      if (keys.length === 0) raiseError(rt, 'KeyError', 'dictionary is empty');
+      const key = newRef(rt, keys.at(keyword('last', last, kw) ? -1 : 0)!);
+      return newTuple(rt, [key, popKey(rt, o!, key)]);
     },
     true,
   );
   on('setdefault', 1, 2, ([o, key, otherwise]) => {
     const known = PyDict_GetItem(py, o!, key!);
-    if (known !== 0) return rt.I(known);
-    rt.setItem(o!, key!, otherwise ?? py.none);
-    return rt.I(otherwise ?? py.none);
+    if (known !== 0) return newRef(rt, known);
+    setItem(rt, o!, key!, otherwise ?? py.none);
+    return newRef(rt, otherwise ?? py.none);
   });
   on('copy', 0, 0, ([o]) => {
-    const copy = rt.callBorrowed(py.typeOf(o!), []);
-    for (const key of odictKeys(py, o!)) rt.setItem(copy, key, PyDict_GetItem(py, o!, key));
+    const copy = callBorrowed(rt, py.typeOf(o!), []);
+    for (const key of odictKeys(py, o!)) setItem(rt, copy, key, PyDict_GetItem(py, o!, key));
     return copy;
   });
-  rt.getset(type, '__dict__', (o) => PyObject_GenericGetDict(py, o));
-  on('__repr__', 0, 0, ([o]) => rt.str(repr(rt, o!)));
+  defineGetSet(rt, type, '__dict__', (o) => PyObject_GenericGetDict(py, o));
+  on('__repr__', 0, 0, ([o]) => newStr(rt, odictRepr(rt, o!)));
   on('__iter__', 0, 0, ([o]) => newIterator(rt, o!, IterKind.KEYS));
   on('__reversed__', 0, 0, ([o]) => newIterator(rt, o!, IterKind.KEYS | IterKind.REVERSED));
   installViews(rt, type);
@@ -104,31 +119,32 @@ export function installODict(rt: Runtime): void {
 
 function updateFrom(rt: Runtime, self: number, from: number): void {
   const { py } = rt;
-  if (py.typeOf(from) !== rt.dictType && rt.isMapping(from)) {
-    const keys = rt.callMethod(from, 'keys', []);
-    for (const key of rt.collect(keys)) {
-      const value = rt.getItem(from, key);
-      rt.setItem(self, key, value);
+  if (py.typeOf(from) !== rt.dictType && isMapping(rt, from)) {
+    const keys = callMethod(rt, from, 'keys', []);
+    for (const key of collect(rt, keys)) {
+      const value = getItem(rt, from, key);
+      setItem(rt, self, key, value);
       py.decref(value);
       py.decref(key);
     }
     py.decref(keys);
     return;
   }
-  const pairs = rt.isDict(from) ? rt.callMethod(from, 'items', []) : rt.I(from);
-  if (!rt.isIterable(pairs)) rt.notIterable(pairs);
-  const it = rt.getIter(pairs);
+  const pairs = isDict(rt, from) ? callMethod(rt, from, 'items', []) : newRef(rt, from);
+  if (!isIterable(rt, pairs)) notIterable(rt, pairs);
+  const it = getIter(rt, pairs);
   py.decref(pairs);
   try {
-    for (let pair = rt.next(it); pair !== 0; pair = rt.next(it)) {
-      const items = rt.collect(pair);
+    for (let pair = iterNext(rt, it); pair !== 0; pair = iterNext(rt, it)) {
+      const items = collect(rt, pair);
       try {
         if (items.length < 2)
-          rt.valueError(
+          valueError(
+            rt,
             `need more than ${items.length} value${items.length === 1 ? '' : 's'} to unpack`,
           );
-        if (items.length > 2) rt.valueError('too many values to unpack (expected 2)');
-        rt.setItem(self, items[0]!, items[1]!);
+        if (items.length > 2) valueError(rt, 'too many values to unpack (expected 2)');
+        setItem(rt, self, items[0]!, items[1]!);
       } finally {
         for (const word of [...items, pair]) py.decref(word);
       }
@@ -138,15 +154,15 @@ function updateFrom(rt: Runtime, self: number, from: number): void {
   }
 }
 
-function repr(rt: Runtime, op: number): string {
+function odictRepr(rt: Runtime, op: number): string {
   const { py } = rt;
-  const name = rt.nameOfType(py.typeOf(op));
+  const name = nameOfType(rt, py.typeOf(op));
   if (PyDict_Size(py, op) === 0) return `${name}()`;
-  return rt.guarded(op, '...', () => {
+  return guardedRepr(rt, op, '...', () => {
     const asDict = rt.minor >= 12;
     const pairs = odictKeys(py, op).map((key) => {
-      const value = rt.repr(PyDict_GetItem(py, op, key));
-      return asDict ? `${rt.repr(key)}: ${value}` : `(${rt.repr(key)}, ${value})`;
+      const value = repr(rt, PyDict_GetItem(py, op, key));
+      return asDict ? `${repr(rt, key)}: ${value}` : `(${repr(rt, key)}, ${value})`;
     });
     return asDict ? `${name}({${pairs.join(', ')}})` : `${name}([${pairs.join(', ')}])`;
   });
@@ -161,7 +177,8 @@ function newIterator(rt: Runtime, odict: number, kind: number): number {
   py.set(it + Iter.SIZE, keys.length);
   py.set(it + Iter.STATE, odictState(py, odict));
   const items = IterKind.KEYS | IterKind.VALUES;
-  if ((kind & items) === items) py.store(it + Iter.RESULT, rt.tuple([rt.N(), rt.N()]));
+  if ((kind & items) === items)
+    py.store(it + Iter.RESULT, newTuple(rt, [newNone(rt), newNone(rt)]));
   return it;
 }
 
@@ -175,24 +192,24 @@ function installViews(rt: Runtime, type: number): void {
   for (const [name, kind] of Object.entries(kinds)) {
     const view = py.type(`odict_${name}`);
     const odict = (o: number): number => py.load(o + 4);
-    rt.method(type, name, 0, 0, ([o]) => newFields(py, `odict_${name}`, { dv_dict: o! }));
-    rt.method(view, '__iter__', 0, 0, ([o]) => newIterator(rt, odict(o!), kind));
-    rt.method(view, '__reversed__', 0, 0, ([o]) =>
+    defineMethod(rt, type, name, 0, 0, ([o]) => newFields(py, `odict_${name}`, { dv_dict: o! }));
+    defineMethod(rt, view, '__iter__', 0, 0, ([o]) => newIterator(rt, odict(o!), kind));
+    defineMethod(rt, view, '__reversed__', 0, 0, ([o]) =>
       newIterator(rt, odict(o!), kind | IterKind.REVERSED),
     );
-    rt.method(view, '__repr__', 0, 0, ([o]) => {
-      const list = rt.list(rt.collect(o!));
-      const text = rt.repr(list);
+    defineMethod(rt, view, '__repr__', 0, 0, ([o]) => {
+      const list = newList(rt, collect(rt, o!));
+      const text = repr(rt, list);
       py.decref(list);
-      return rt.str(`odict_${name}(${text})`);
+      return newStr(rt, `odict_${name}(${text})`);
     });
   }
-  rt.onNext('odict_iterator', (it) => {
+  onNext(rt, 'odict_iterator', (it) => {
     const key = nextKey(rt, it);
     const kind = py.get(it + Iter.KIND);
     if (key === 0 || (kind & IterKind.VALUES) === 0) return key;
-    const value = rt.getItem(py.load(it + Iter.ODICT), key);
-    if ((kind & IterKind.KEYS) !== 0) return rt.resultTuple(it + Iter.RESULT, [key, value]);
+    const value = getItem(rt, py.load(it + Iter.ODICT), key);
+    if ((kind & IterKind.KEYS) !== 0) return resultTuple(rt, it + Iter.RESULT, [key, value]);
     py.decref(key);
     return value;
   });
@@ -205,13 +222,13 @@ function nextKey(rt: Runtime, it: number): number {
   if (key === 0) return 0;
   const odict = py.load(it + Iter.ODICT);
   if (odictState(py, odict) !== py.get(it + Iter.STATE))
-    rt.raise_('RuntimeError', 'OrderedDict mutated during iteration');
+    raiseError(rt, 'RuntimeError', 'OrderedDict mutated during iteration');
   if (py.get(odict + Dict.USED) !== py.get(it + Iter.SIZE))
-    rt.raise_('RuntimeError', 'OrderedDict changed size during iteration');
+    raiseError(rt, 'RuntimeError', 'OrderedDict changed size during iteration');
   const low = PyObject_Hash(py, key);
   const backwards = (py.get(it + Iter.KIND) & IterKind.REVERSED) !== 0;
   const next = odictNeighbour(py, odict, key, low, py.hashHigh, backwards);
   // What the iterator held is what it gives.
-  py.store(it + Iter.CURRENT, next === 0 ? 0 : rt.I(next));
+  py.store(it + Iter.CURRENT, next === 0 ? 0 : newRef(rt, next));
   return key;
 }

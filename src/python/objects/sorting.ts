@@ -1,4 +1,9 @@
 import type { Runtime } from '../runtime/runtime';
+import { asDouble } from '../runtime/values';
+import { callBorrowed } from './call';
+import { richCompare } from './compare';
+import { asBigInt } from './index-numbers';
+import { truth, truthOf } from './truth';
 
 /** Shorter lists are one run, and binary insertion. */
 const MIN_MERGE = 64;
@@ -12,9 +17,9 @@ export function sortWords(
 ): number[] {
   const { py } = rt;
   const keyed = key !== 0 && key !== py.none;
-  const keys = keyed ? items.map((item) => rt.callBorrowed(key, [item])) : items;
+  const keys = keyed ? items.map((item) => callBorrowed(rt, key, [item])) : items;
   const order = items.map((_, i) => i);
-  const backwards = reverse !== 0 && rt.truth(reverse);
+  const backwards = reverse !== 0 && truth(rt, reverse);
   try {
     const compare = comparator(rt, keys);
     // As CPython does, whose algorithm V8's is: backwards is the reverse of the reverse, sorted.
@@ -33,7 +38,7 @@ function comparator(rt: Runtime, keys: readonly number[]): (a: number, b: number
   const { py } = rt;
   const all = (type: number): boolean => keys.every((each) => py.typeOf(each) === type);
   if (all(rt.intType)) {
-    const values = keys.map((each) => rt.bigint(each));
+    const values = keys.map((each) => asBigInt(rt, each));
     if (values.every((value) => BigInt.asIntN(53, value) === value)) {
       const numbers = values.map(Number);
       return (a, b) => numbers[a]! - numbers[b]!;
@@ -41,10 +46,11 @@ function comparator(rt: Runtime, keys: readonly number[]): (a: number, b: number
     return (a, b) => (values[a]! < values[b]! ? -1 : values[a]! > values[b]! ? 1 : 0);
   }
   if (all(rt.floatType)) {
-    const values = keys.map((each) => rt.double(each));
+    const values = keys.map((each) => asDouble(rt, each));
     return (a, b) => (values[a]! < values[b]! ? -1 : values[a]! > values[b]! ? 1 : 0);
   }
-  const less = (a: number, b: number): boolean => rt.truthOf(rt.richCompare(0, keys[a]!, keys[b]!));
+  const less = (a: number, b: number): boolean =>
+    truthOf(rt, richCompare(rt, 0, keys[a]!, keys[b]!));
   return (a, b) => (less(a, b) ? -1 : 0);
 }
 

@@ -1,5 +1,11 @@
+import { asText, raiseError, raiseWith, valueError } from '../runtime/errors';
 import type { Keywords } from '../runtime/native';
+import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
+import { newInt, newStr } from '../runtime/values';
+import { formatValueOp } from './format-values';
+import { getAttrString } from './getattr';
+import { getItem } from './subscript';
 
 /** `str.format`: replacement fields `{name.attribute[key]!r:spec}`. */
 export function formatMethod(
@@ -11,12 +17,12 @@ export function formatMethod(
 ): string {
   let next = 0;
   const go = (text: string, depth: number): string => {
-    if (depth > 2) rt.valueError('Max string recursion exceeded');
+    if (depth > 2) valueError(rt, 'Max string recursion exceeded');
     let out = '';
     for (let i = 0; i < text.length; i++) {
       const c = text[i]!;
       if (c === '}') {
-        if (text[i + 1] !== '}') rt.valueError("Single '}' encountered in format string");
+        if (text[i + 1] !== '}') valueError(rt, "Single '}' encountered in format string");
         out += '}';
         i++;
       } else if (c !== '{') out += c;
@@ -26,7 +32,8 @@ export function formatMethod(
       } else {
         const end = closing(text, i);
         if (end < 0)
-          rt.valueError(
+          valueError(
+            rt,
             i === text.length - 1
               ? "Single '{' encountered in format string"
               : "expected '}' before end of string",
@@ -39,26 +46,27 @@ export function formatMethod(
   };
   const field = (body: string, depth: number): string => {
     const match = /^([^!:[.]*)((?:\.[^.[!:]+|\[[^\]]+\])*)(?:!([sra]))?(?::(.*))?$/s.exec(body);
-    if (!match) rt.valueError(`unmatched '{' in format spec or bad field '${body}'`);
+    if (!match) valueError(rt, `unmatched '{' in format spec or bad field '${body}'`);
     const [, name, path, conversion, spec] = match!;
-    let value = rt.I(first(name!));
+    let value = newRef(rt, first(name!));
     for (const [, attribute, key] of (path ?? '').matchAll(/\.([^.[]+)|\[([^\]]+)\]/g)) {
       const before = value;
-      if (attribute !== undefined) value = rt.getAttr(before, attribute);
+      if (attribute !== undefined) value = getAttrString(rt, before, attribute);
       else {
-        const word = /^\d+$/.test(key!) ? rt.int(Number(key)) : rt.str(key!);
-        value = rt.getItem(before, word);
+        const word = /^\d+$/.test(key!) ? newInt(rt, Number(key)) : newStr(rt, key!);
+        value = getItem(rt, before, word);
         rt.py.decref(word);
       }
       rt.py.decref(before);
     }
     const resolved = spec?.includes('{') ? go(spec, depth + 1) : (spec ?? '');
-    const result = rt.format(
+    const result = formatValueOp(
+      rt,
       value,
-      resolved === '' ? 0 : rt.str(resolved),
+      resolved === '' ? 0 : newStr(rt, resolved),
       (conversion as 's' | 'r' | 'a') ?? null,
     );
-    const text = rt.text(result);
+    const text = asText(rt, result);
     rt.py.decref(result);
     return text;
   };
@@ -67,7 +75,8 @@ export function formatMethod(
       const index = name === '' ? next++ : Number(name);
       const value = args[index];
       if (value === undefined) {
-        rt.raise_(
+        raiseError(
+          rt,
           'IndexError',
           `Replacement index ${index} out of range for positional args tuple`,
         );
@@ -75,16 +84,16 @@ export function formatMethod(
       return value!;
     }
     if (mapping !== 0) {
-      const key = rt.str(name);
-      const value = rt.getItem(mapping, key);
+      const key = newStr(rt, name);
+      const value = getItem(rt, mapping, key);
       rt.py.decref(key);
       rt.py.decref(value);
       return value;
     }
     const known = keywords.find(([key]) => key === name);
     if (!known) {
-      const key = rt.str(name);
-      return rt.raiseWith('KeyError', key);
+      const key = newStr(rt, name);
+      return raiseWith(rt, 'KeyError', key);
     }
     return known[1];
   };

@@ -1,9 +1,42 @@
 import { newAsciiString, Str } from '../../objects';
+import { codecArguments, decode, encode } from '../runtime/codecs';
+import { defineAttribute, defineMethod, nativeFunction } from '../runtime/define';
+import { asText, typeError, valueError } from '../runtime/errors';
 import type { Keywords } from '../runtime/native';
+import { holding, newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { codecArguments, decode, encode } from './codecs';
+import { isByteLike, isDict, isInt, isStr, isTuple, typeName } from '../runtime/type-checks';
+import {
+  dictLookup,
+  listAdd,
+  newBool,
+  newBytes,
+  newDict,
+  newInt,
+  newList,
+  newSsize,
+  newStr,
+  newTuple,
+  tupleItems,
+} from '../runtime/values';
+import { allocLike } from './allocate';
+import { anyBytes } from './bytes-like';
+import { builtinComparison } from './compare';
+import { dictSet } from './dict-update';
+import { hashOf } from './hash';
+import { asNumber, indexOf } from './index-numbers';
+import { builtinIter, collect, isIterable } from './iter';
+import { itemsOf } from './length';
 import { splitList, splitSlots } from './list-extend';
+import { percentFormat } from './percent-format';
+import { builtinRepr, strOf } from './repr';
+import { builtinBinary } from './sequence-operators';
+import { sequenceFast } from './sequences';
+import { contains } from './store-subscript';
 import { formatMethod } from './str-format';
+import { linesOf, replace, splitText, strip, title } from './str-text';
+import { getItem } from './subscript';
+import { truth } from './truth';
 
 /** `str` and its methods (Objects/unicodeobject.c). */
 export function installStrings(rt: Runtime): void {
@@ -11,15 +44,18 @@ export function installStrings(rt: Runtime): void {
   rt.news.set(strType, (type, args, keywords) => {
     const [value] = args;
     let made: number;
-    if (value === undefined) made = rt.str('');
+    if (value === undefined) made = newStr(rt, '');
     else if (args.length > 1 || keywords?.length) {
-      if (!rt.isByteLike(value))
-        rt.typeError(`decoding to str: need a bytes-like object, ${rt.typeName(value)} found`);
-      made = rt.str(decode(rt, rt.anyBytes(value), ...codecArguments(rt, args.slice(1), keywords)));
-    } else if (py.typeOf(value) === rt.intType) made = newAsciiString(py, rt.builtinRepr(value));
-    else made = py.typeOf(value) === strType ? rt.I(value) : rt.str(rt.strOf(value));
+      if (!isByteLike(rt, value))
+        typeError(rt, `decoding to str: need a bytes-like object, ${typeName(rt, value)} found`);
+      made = newStr(
+        rt,
+        decode(rt, anyBytes(rt, value), ...codecArguments(rt, args.slice(1), keywords)),
+      );
+    } else if (py.typeOf(value) === rt.intType) made = newAsciiString(py, builtinRepr(rt, value));
+    else made = py.typeOf(value) === strType ? newRef(rt, value) : newStr(rt, strOf(rt, value));
     if (type === strType) return made;
-    const op = rt.allocate(type, made);
+    const op = allocLike(rt, type, made);
     py.decref(made);
     return op;
   });
@@ -29,10 +65,10 @@ export function installStrings(rt: Runtime): void {
     max: number,
     call: (args: number[], kw?: Keywords) => number,
     kw = false,
-  ): void => rt.method(strType, name, min, max, call, kw);
+  ): void => defineMethod(rt, strType, name, min, max, call, kw);
   /** A method from texts to text. */
   const plain = (name: string, change: (text: string) => string): void =>
-    on(name, 0, 0, ([s]) => rt.str(change(rt.text(s!))));
+    on(name, 0, 0, ([s]) => newStr(rt, change(asText(rt, s!))));
   plain('upper', (s) => s.toUpperCase());
   plain('lower', (s) => s.toLowerCase());
   plain('casefold', (s) => s.toLowerCase().replaceAll('ß', 'ss'));
@@ -45,7 +81,7 @@ export function installStrings(rt: Runtime): void {
   });
   plain('title', title);
   const test = (name: string, pattern: RegExp): void =>
-    on(name, 0, 0, ([s]) => rt.bool(pattern.test(rt.text(s!))));
+    on(name, 0, 0, ([s]) => newBool(rt, pattern.test(asText(rt, s!))));
   test('isdigit', /^[\p{Nd}\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089]+$/u);
   test('isdecimal', /^\p{Nd}+$/u);
   test('isnumeric', /^\p{N}+$/u);
@@ -55,15 +91,17 @@ export function installStrings(rt: Runtime): void {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what ASCII is
   test('isascii', /^[\x00-\x7f]*$/);
   test('isidentifier', /^[\p{L}_][\p{L}\p{N}_]*$/u);
-  on('isprintable', 0, 0, ([s]) => rt.bool(!/[\p{C}\p{Zl}\p{Zp}]|[^\S ]/u.test(rt.text(s!))));
+  on('isprintable', 0, 0, ([s]) =>
+    newBool(rt, !/[\p{C}\p{Zl}\p{Zp}]|[^\S ]/u.test(asText(rt, s!))),
+  );
   on('isupper', 0, 0, ([s]) =>
-    rt.bool(/\p{Lu}/u.test(rt.text(s!)) && !/\p{Ll}/u.test(rt.text(s!))),
+    newBool(rt, /\p{Lu}/u.test(asText(rt, s!)) && !/\p{Ll}/u.test(asText(rt, s!))),
   );
   on('islower', 0, 0, ([s]) =>
-    rt.bool(/\p{Ll}/u.test(rt.text(s!)) && !/\p{Lu}/u.test(rt.text(s!))),
+    newBool(rt, /\p{Ll}/u.test(asText(rt, s!)) && !/\p{Lu}/u.test(asText(rt, s!))),
   );
   on('istitle', 0, 0, ([s]) =>
-    rt.bool(/\p{L}/u.test(rt.text(s!)) && title(rt.text(s!)) === rt.text(s!)),
+    newBool(rt, /\p{L}/u.test(asText(rt, s!)) && title(asText(rt, s!)) === asText(rt, s!)),
   );
 
   installSearching(rt);
@@ -76,12 +114,13 @@ export function installStrings(rt: Runtime): void {
     3,
     ([s, from, to, count], kw) => {
       const given = count ?? kw?.find(([key]) => key === 'count')?.[1];
-      return rt.str(
+      return newStr(
+        rt,
         replace(
-          rt.text(s!),
+          asText(rt, s!),
           text(rt, from!, 'replace', 1),
           text(rt, to!, 'replace', 2),
-          given === undefined ? -1 : rt.number(given),
+          given === undefined ? -1 : asNumber(rt, given),
         ),
       );
     },
@@ -94,131 +133,118 @@ export function installStrings(rt: Runtime): void {
     -1,
     ([s, ...args], kw = []) =>
       // What a tuple and a dict of arguments hold.
-      rt.holding([...args, ...kw.map(([, value]) => value)], () =>
-        rt.text(s!) === '{}' && args.length > 0 && py.typeOf(args[0]!) === strType
-          ? rt.I(args[0]!)
-          : rt.str(formatMethod(rt, rt.text(s!), args, kw)),
+      holding(rt, [...args, ...kw.map(([, value]) => value)], () =>
+        asText(rt, s!) === '{}' && args.length > 0 && py.typeOf(args[0]!) === strType
+          ? newRef(rt, args[0]!)
+          : newStr(rt, formatMethod(rt, asText(rt, s!), args, kw)),
       ),
     true,
   );
-  on('format_map', 1, 1, ([s, mapping]) => rt.str(formatMethod(rt, rt.text(s!), [], [], mapping)));
+  on('format_map', 1, 1, ([s, mapping]) =>
+    newStr(rt, formatMethod(rt, asText(rt, s!), [], [], mapping)),
+  );
   on(
     'encode',
     0,
     2,
-    ([s, ...codec], keywords) => rt.bytes(encode(rt, s!, ...codecArguments(rt, codec, keywords))),
+    ([s, ...codec], keywords) =>
+      newBytes(rt, encode(rt, s!, ...codecArguments(rt, codec, keywords))),
     true,
   );
   on('translate', 1, 1, ([s, table]) => {
     let out = '';
-    for (const character of rt.text(s!)) {
-      const key = rt.int(character.codePointAt(0)!);
-      const value = rt.isDict(table!) ? rt.dictLookup(table!, key) : 0;
+    for (const character of asText(rt, s!)) {
+      const key = newInt(rt, character.codePointAt(0)!);
+      const value = isDict(rt, table!) ? dictLookup(rt, table!, key) : 0;
       py.decref(key);
       if (value === 0) out += character;
       else if (value !== py.none)
-        out += rt.isInt(value) ? String.fromCodePoint(rt.number(value)) : rt.text(value);
+        out += isInt(rt, value) ? String.fromCodePoint(asNumber(rt, value)) : asText(rt, value);
     }
-    return rt.str(out);
+    return newStr(rt, out);
   });
-  rt.typeAttribute(
+  defineAttribute(
+    rt,
     strType,
     'maketrans',
-    rt.nativeFunction(
+    nativeFunction(
+      rt,
       'maketrans',
       ([from, to, drop]) => {
-        const dict = rt.newDict();
+        const dict = newDict(rt);
         if (to === undefined) {
-          for (const key of rt.collect(from!)) {
-            const code = rt.isStr(key) ? rt.int(rt.text(key).codePointAt(0)!) : rt.I(key);
-            rt.dictSet(dict, code, rt.getItem(from!, key));
+          for (const key of collect(rt, from!)) {
+            const code = isStr(rt, key)
+              ? newInt(rt, asText(rt, key).codePointAt(0)!)
+              : newRef(rt, key);
+            dictSet(rt, dict, code, getItem(rt, from!, key));
             py.decref(key);
           }
           return dict;
         }
-        const [a, b] = [Array.from(rt.text(from!)), Array.from(rt.text(to))];
+        const [a, b] = [Array.from(asText(rt, from!)), Array.from(asText(rt, to))];
         if (a.length !== b.length)
-          rt.valueError('the first two maketrans arguments must have equal length');
+          valueError(rt, 'the first two maketrans arguments must have equal length');
         for (const [i, character] of a.entries())
-          rt.dictSet(dict, rt.int(character.codePointAt(0)!), rt.int(b[i]!.codePointAt(0)!));
+          dictSet(
+            rt,
+            dict,
+            newInt(rt, character.codePointAt(0)!),
+            newInt(rt, b[i]!.codePointAt(0)!),
+          );
         if (drop !== undefined)
-          for (const character of rt.text(drop))
-            rt.dictSet(dict, rt.int(character.codePointAt(0)!), rt.N());
+          for (const character of asText(rt, drop))
+            dictSet(rt, dict, newInt(rt, character.codePointAt(0)!), newNone(rt));
         return dict;
       },
       1,
       3,
     ),
   );
-  on('__len__', 0, 0, ([s]) => rt.count(py.get(s! + Str.LENGTH)));
-  on('__getitem__', 1, 1, ([s, key]) => rt.getItem(s!, key!));
-  on('__contains__', 1, 1, ([s, item]) => rt.bool(rt.hasItem(s!, item!)));
-  on('__iter__', 0, 0, ([s]) => rt.builtinIter(s!));
-  on('__str__', 0, 0, ([s]) => rt.str(rt.text(s!)));
-  on('__repr__', 0, 0, ([s]) => rt.str(rt.builtinRepr(s!)));
-  on('__hash__', 0, 0, ([s]) => rt.count(rt.hash(s!)));
+  on('__len__', 0, 0, ([s]) => newSsize(rt, py.get(s! + Str.LENGTH)));
+  on('__getitem__', 1, 1, ([s, key]) => getItem(rt, s!, key!));
+  on('__contains__', 1, 1, ([s, item]) => newBool(rt, contains(rt, s!, item!)));
+  on('__iter__', 0, 0, ([s]) => builtinIter(rt, s!));
+  on('__str__', 0, 0, ([s]) => newStr(rt, asText(rt, s!)));
+  on('__repr__', 0, 0, ([s]) => newStr(rt, builtinRepr(rt, s!)));
+  on('__hash__', 0, 0, ([s]) => newSsize(rt, hashOf(rt, s!)));
   on(
     '__add__',
     1,
     1,
-    ([a, b]) => rt.builtinBinary('add', a!, b!, false) || rt.I(py.statics.notImplemented),
+    ([a, b]) => builtinBinary(rt, 'add', a!, b!, false) || newRef(rt, py.statics.notImplemented),
   );
   on(
     '__mul__',
     1,
     1,
-    ([a, b]) => rt.builtinBinary('mul', a!, b!, false) || rt.I(py.statics.notImplemented),
+    ([a, b]) => builtinBinary(rt, 'mul', a!, b!, false) || newRef(rt, py.statics.notImplemented),
   );
-  on('__mod__', 1, 1, ([a, b]) => rt.percentFormat(a!, b!));
+  on('__mod__', 1, 1, ([a, b]) => percentFormat(rt, a!, b!));
   for (const [op, name] of ['__lt__', '__le__', '__eq__', '__ne__', '__gt__', '__ge__'].entries()) {
-    on(name, 1, 1, ([a, b]) => rt.builtinComparison(op, a!, b!));
+    on(name, 1, 1, ([a, b]) => builtinComparison(rt, op, a!, b!));
   }
 }
 
-function text(rt: Runtime, word: number, method: string, index: number): string {
-  if (!rt.isStr(word)) {
-    rt.typeError(`${method}() argument ${index} must be str, not ${rt.typeName(word)}`);
+export function text(rt: Runtime, word: number, method: string, index: number): string {
+  if (!isStr(rt, word)) {
+    typeError(rt, `${method}() argument ${index} must be str, not ${typeName(rt, word)}`);
   }
-  return rt.text(word);
+  return asText(rt, word);
 }
 
-function title(s: string): string {
-  return s.replace(/\p{L}+/gu, (word) => {
-    const [first = '', ...rest] = Array.from(word);
-    return first.toUpperCase() + rest.join('').toLowerCase();
-  });
-}
-
-export function replace(s: string, from: string, to: string, count: number): string {
-  if (count < 0) return s.replaceAll(from, () => to);
-  let out = '';
-  let rest = s;
-  for (let i = 0; i < count; i++) {
-    const at = rest.indexOf(from);
-    if (at < 0) break;
-    out += rest.slice(0, at) + to;
-    rest = rest.slice(at + from.length);
-    if (from === '') {
-      out += rest.slice(0, 1);
-      if (rest === '') break;
-      rest = rest.slice(1);
-    }
-  }
-  return out + rest;
-}
-
-function join(rt: Runtime, separator: number, items: number): number {
-  if (!rt.isIterable(items)) rt.typeError('can only join an iterable');
-  const fast = rt.sequenceFast(items);
+export function join(rt: Runtime, separator: number, items: number): number {
+  if (!isIterable(rt, items)) typeError(rt, 'can only join an iterable');
+  const fast = sequenceFast(rt, items);
   try {
-    const words = rt.itemsOf(fast);
-    if (words.length === 1 && rt.py.typeOf(words[0]!) === rt.strType) return rt.I(words[0]!);
+    const words = itemsOf(rt, fast);
+    if (words.length === 1 && rt.py.typeOf(words[0]!) === rt.strType) return newRef(rt, words[0]!);
     const texts = words.map((word, i) => {
-      if (!rt.isStr(word))
-        rt.typeError(`sequence item ${i}: expected str instance, ${rt.typeName(word)} found`);
-      return rt.text(word);
+      if (!isStr(rt, word))
+        typeError(rt, `sequence item ${i}: expected str instance, ${typeName(rt, word)} found`);
+      return asText(rt, word);
     });
-    return rt.str(texts.join(rt.text(separator)));
+    return newStr(rt, texts.join(asText(rt, separator)));
   } finally {
     rt.py.decref(fast);
   }
@@ -232,10 +258,10 @@ function installSearching(rt: Runtime): void {
     start?: number,
     end?: number,
   ): { text: string; start: number; inside: boolean } => {
-    const characters = Array.from(rt.text(s));
+    const characters = Array.from(asText(rt, s));
     const bound = (word: number | undefined, otherwise: number): number => {
       if (word === undefined || word === py.none) return otherwise;
-      const value = rt.indexOf(word, 'slice');
+      const value = indexOf(rt, word, 'slice');
       return Math.max(
         0,
         Math.min(value < 0 ? value + characters.length : value, characters.length + 1),
@@ -256,37 +282,42 @@ function installSearching(rt: Runtime): void {
     ['find', false],
     ['rfind', true],
   ] as const) {
-    rt.method(strType, name, 1, 3, (args) => rt.count(find(args, last, name)));
+    defineMethod(rt, strType, name, 1, 3, (args) => newSsize(rt, find(args, last, name)));
   }
   for (const [name, last] of [
     ['index', false],
     ['rindex', true],
   ] as const) {
-    rt.method(strType, name, 1, 3, (args) => {
+    defineMethod(rt, strType, name, 1, 3, (args) => {
       const at = find(args, last, name);
-      return at < 0 ? rt.valueError('substring not found') : rt.count(at);
+      return at < 0 ? valueError(rt, 'substring not found') : newSsize(rt, at);
     });
   }
-  rt.method(strType, 'count', 1, 3, ([s, sub, start, end]) => {
+  defineMethod(rt, strType, 'count', 1, 3, ([s, sub, start, end]) => {
     const { text: body } = part(s!, start, end);
     const wanted = text(rt, sub!, 'count', 1);
-    return rt.count(wanted === '' ? Array.from(body).length + 1 : body.split(wanted).length - 1);
+    return newSsize(
+      rt,
+      wanted === '' ? Array.from(body).length + 1 : body.split(wanted).length - 1,
+    );
   });
   for (const [name, has] of [
     ['startswith', (s: string, p: string) => s.startsWith(p)],
     ['endswith', (s: string, p: string) => s.endsWith(p)],
   ] as const) {
-    rt.method(strType, name, 1, 3, ([s, prefix, start, end]) => {
+    defineMethod(rt, strType, name, 1, 3, ([s, prefix, start, end]) => {
       const { text: body } = part(s!, start, end);
-      const all = rt.isTuple(prefix!) ? rt.tupleItems(prefix!) : [prefix!];
-      return rt.bool(
+      const all = isTuple(rt, prefix!) ? tupleItems(rt, prefix!) : [prefix!];
+      return newBool(
+        rt,
         all.some((each) => {
-          if (!rt.isStr(each)) {
-            rt.typeError(
-              `${name} first arg must be str or a tuple of str, not ${rt.typeName(each)}`,
+          if (!isStr(rt, each)) {
+            typeError(
+              rt,
+              `${name} first arg must be str or a tuple of str, not ${typeName(rt, each)}`,
             );
           }
-          return has(body, rt.text(each));
+          return has(body, asText(rt, each));
         }),
       );
     });
@@ -299,68 +330,17 @@ function installSearching(rt: Runtime): void {
     ],
   ] as const) {
     if (rt.minor >= 9)
-      rt.method(strType, name, 1, 1, ([s, p]) => rt.str(cut(rt.text(s!), rt.text(p!))));
+      defineMethod(rt, strType, name, 1, 1, ([s, p]) =>
+        newStr(rt, cut(asText(rt, s!), asText(rt, p!))),
+      );
   }
-}
-
-/** `s.split()` and its kin, on texts. */
-export function splitText(
-  s: string,
-  separator: string | null,
-  max: number,
-  right: boolean,
-): string[] {
-  if (separator === null) {
-    const words = s.trim().split(/\s+/).filter(Boolean);
-    if (max < 0 || words.length <= max + 1) return words;
-    if (!right) {
-      let rest = s.trimStart();
-      const parts: string[] = [];
-      for (let i = 0; i < max; i++) {
-        const end = rest.search(/\s/);
-        parts.push(rest.slice(0, end));
-        rest = rest.slice(end).trimStart();
-      }
-      return [...parts, rest.trimEnd()];
-    }
-    let rest = s.trimEnd();
-    const parts: string[] = [];
-    for (let i = 0; i < max; i++) {
-      const match = /\s(?=\S*$)/.exec(rest)!;
-      parts.unshift(rest.slice(match.index + 1));
-      rest = rest.slice(0, match.index).trimEnd();
-    }
-    return [rest.trimStart(), ...parts];
-  }
-  const parts = s.split(separator);
-  if (max < 0 || parts.length <= max + 1) return parts;
-  return right
-    ? [parts.slice(0, parts.length - max).join(separator), ...parts.slice(parts.length - max)]
-    : [...parts.slice(0, max), parts.slice(max).join(separator)];
-}
-
-/** What ends a line in a str. */
-const LINE_ENDS = new Set(Array.from('\n\r\v\f\u001c\u001d\u001e\u0085\u2028\u2029'));
-
-/** `s.splitlines()`. */
-function linesOf(text: string, keep: boolean): string[] {
-  const lines: string[] = [];
-  let from = 0;
-  for (let i = 0; i < text.length; i++) {
-    if (!LINE_ENDS.has(text[i]!)) continue;
-    const end = text.startsWith('\r\n', i) ? i + 2 : i + 1;
-    lines.push(text.slice(from, keep ? end : i));
-    from = end;
-    i = end - 1;
-  }
-  if (from < text.length) lines.push(text.slice(from));
-  return lines;
 }
 
 function installSplitting(rt: Runtime): void {
   const { py, strType } = rt;
   for (const name of ['split', 'rsplit']) {
-    rt.method(
+    defineMethod(
+      rt,
       strType,
       name,
       0,
@@ -369,35 +349,36 @@ function installSplitting(rt: Runtime): void {
         const separator = sep ?? kw?.find(([key]) => key === 'sep')?.[1] ?? py.none;
         const limit = max ?? kw?.find(([key]) => key === 'maxsplit')?.[1];
         const by = separator === py.none ? null : text(rt, separator, name, 1);
-        if (by === '') rt.valueError('empty separator');
-        const body = rt.text(s!);
-        const most = limit === undefined ? -1 : rt.number(limit);
-        const words = splitText(body, by, most, name === 'rsplit').map((part) => rt.str(part));
+        if (by === '') valueError(rt, 'empty separator');
+        const body = asText(rt, s!);
+        const most = limit === undefined ? -1 : asNumber(rt, limit);
+        const words = splitText(body, by, most, name === 'rsplit').map((part) => newStr(rt, part));
         const few = by !== null && body.length < by.length;
         return splitList(rt, words, few ? 1 : splitSlots(rt, body.length, by?.length, most));
       },
       true,
     );
   }
-  rt.method(
+  defineMethod(
+    rt,
     strType,
     'splitlines',
     0,
     1,
     ([s, keep], kw) => {
       const ends = keep ?? kw?.[0]?.[1];
-      const kept = ends !== undefined && rt.truth(ends);
-      const lines = rt.list([]);
-      for (const line of linesOf(rt.text(s!), kept)) rt.listAdd(lines, rt.str(line));
+      const kept = ends !== undefined && truth(rt, ends);
+      const lines = newList(rt, []);
+      for (const line of linesOf(asText(rt, s!), kept)) listAdd(rt, lines, newStr(rt, line));
       return lines;
     },
     true,
   );
   for (const name of ['partition', 'rpartition']) {
-    rt.method(strType, name, 1, 1, ([s, sep]) => {
-      const body = rt.text(s!);
+    defineMethod(rt, strType, name, 1, 1, ([s, sep]) => {
+      const body = asText(rt, s!);
       const by = text(rt, sep!, name, 1);
-      if (by === '') rt.valueError('empty separator');
+      if (by === '') valueError(rt, 'empty separator');
       const at = name === 'partition' ? body.indexOf(by) : body.lastIndexOf(by);
       const parts =
         at >= 0
@@ -405,7 +386,10 @@ function installSplitting(rt: Runtime): void {
           : name === 'partition'
             ? [body, '', '']
             : ['', '', body];
-      return rt.tuple(parts.map((part) => rt.str(part)));
+      return newTuple(
+        rt,
+        parts.map((part) => newStr(rt, part)),
+      );
     });
   }
 }
@@ -414,43 +398,45 @@ function installPadding(rt: Runtime): void {
   const { py, strType } = rt;
   const length = (s: string): number => Array.from(s).length;
   const fill = (word: number | undefined): string => {
-    const c = word === undefined ? ' ' : rt.text(word);
-    if (length(c) !== 1) rt.typeError('The fill character must be exactly one character long');
+    const c = word === undefined ? ' ' : asText(rt, word);
+    if (length(c) !== 1) typeError(rt, 'The fill character must be exactly one character long');
     return c;
   };
-  rt.method(strType, 'ljust', 1, 2, ([s, n, c]) => {
-    const body = rt.text(s!);
-    return rt.str(body + fill(c).repeat(Math.max(0, rt.number(n!) - length(body))));
+  defineMethod(rt, strType, 'ljust', 1, 2, ([s, n, c]) => {
+    const body = asText(rt, s!);
+    return newStr(rt, body + fill(c).repeat(Math.max(0, asNumber(rt, n!) - length(body))));
   });
-  rt.method(strType, 'rjust', 1, 2, ([s, n, c]) => {
-    const body = rt.text(s!);
-    return rt.str(fill(c).repeat(Math.max(0, rt.number(n!) - length(body))) + body);
+  defineMethod(rt, strType, 'rjust', 1, 2, ([s, n, c]) => {
+    const body = asText(rt, s!);
+    return newStr(rt, fill(c).repeat(Math.max(0, asNumber(rt, n!) - length(body))) + body);
   });
-  rt.method(strType, 'center', 1, 2, ([s, n, c]) => {
-    const body = rt.text(s!);
-    const width = rt.number(n!);
+  defineMethod(rt, strType, 'center', 1, 2, ([s, n, c]) => {
+    const body = asText(rt, s!);
+    const width = asNumber(rt, n!);
     const missing = Math.max(0, width - length(body));
     const left = (missing >> 1) + (missing & width & 1);
-    return rt.str(fill(c).repeat(left) + body + fill(c).repeat(missing - left));
+    return newStr(rt, fill(c).repeat(left) + body + fill(c).repeat(missing - left));
   });
-  rt.method(strType, 'zfill', 1, 1, ([s, n]) => {
-    const body = rt.text(s!);
+  defineMethod(rt, strType, 'zfill', 1, 1, ([s, n]) => {
+    const body = asText(rt, s!);
     const sign = /^[+-]/.test(body) ? body[0]! : '';
-    return rt.str(
-      sign + '0'.repeat(Math.max(0, rt.number(n!) - length(body))) + body.slice(sign.length),
+    return newStr(
+      rt,
+      sign + '0'.repeat(Math.max(0, asNumber(rt, n!) - length(body))) + body.slice(sign.length),
     );
   });
-  rt.method(
+  defineMethod(
+    rt,
     strType,
     'expandtabs',
     0,
     1,
     ([s, n], kw) => {
       const given = n ?? kw?.[0]?.[1];
-      const size = given === undefined ? 8 : rt.number(given);
+      const size = given === undefined ? 8 : asNumber(rt, given);
       let column = 0;
       let out = '';
-      for (const c of rt.text(s!)) {
+      for (const c of asText(rt, s!)) {
         if (c === '\t') {
           const spaces = size > 0 ? size - (column % size) : 0;
           out += ' '.repeat(spaces);
@@ -460,7 +446,7 @@ function installPadding(rt: Runtime): void {
           column = c === '\n' || c === '\r' ? 0 : column + 1;
         }
       }
-      return rt.str(out);
+      return newStr(rt, out);
     },
     true,
   );
@@ -469,23 +455,12 @@ function installPadding(rt: Runtime): void {
     ['lstrip', 1],
     ['rstrip', 2],
   ] as const) {
-    rt.method(strType, name, 0, 1, ([s, characters]) => {
-      const body = rt.text(s!);
+    defineMethod(rt, strType, name, 0, 1, ([s, characters]) => {
+      const body = asText(rt, s!);
       const set =
-        characters === undefined || characters === py.none ? null : new Set(rt.text(characters));
+        characters === undefined || characters === py.none ? null : new Set(asText(rt, characters));
       const cut = strip(body, set, sides);
-      return cut === body && py.typeOf(s!) === strType ? rt.I(s!) : rt.str(cut);
+      return cut === body && py.typeOf(s!) === strType ? newRef(rt, s!) : newStr(rt, cut);
     });
   }
-}
-
-/** Cuts characters off the left (1), the right (2) or both sides (3). */
-export function strip(body: string, set: ReadonlySet<string> | null, sides: number): string {
-  const characters = Array.from(body);
-  const drops = (c: string): boolean => (set ? set.has(c) : /\s/.test(c));
-  let from = 0;
-  let to = characters.length;
-  if (sides & 1) while (from < to && drops(characters[from]!)) from++;
-  if (sides & 2) while (to > from && drops(characters[to - 1]!)) to--;
-  return from === 0 && to === characters.length ? body : characters.slice(from, to).join('');
 }

@@ -1,15 +1,18 @@
 import { type AddressSpace, procStatus, smapsRollup, smapsText } from '../../memory';
-import type { Runtime } from '../runtime/runtime';
+import type { System } from './system-calls';
 
-/** What the kernel would show under `/proc/self`. */
-export function procFile(rt: Runtime, path: string): string | undefined {
+/**
+ * What the kernel would show under `/proc`.
+ * @param own the memory of the process that asks
+ */
+export function procFile(system: System, own: AddressSpace, path: string): string | undefined {
   const match = /^\/proc\/(?:self|(\d+))\/(status|smaps_rollup|smaps|statm)$/.exec(path);
   if (!match) return undefined;
-  const pid = rt.system.pid();
-  const of = match[1] === undefined ? pid : Number(match[1]);
-  return rt.system.ask(() => {
-    const memory = of === pid ? rt.process.memory : rt.system.memoryOf(of);
-    return memory && procText(memory, of, match[2]!);
+  const self = system.pid();
+  const pid = match[1] === undefined ? self : Number(match[1]);
+  return system.ask(() => {
+    const memory = pid === self ? own : system.memoryOf(pid);
+    return memory && procText(memory, pid, match[2]!);
   });
 }
 

@@ -1,6 +1,6 @@
 import type { AddressSpace } from '../../memory';
-import type { ExecOptions } from '../process';
 import type { Tape } from './replay-log';
+import type { Run } from './run';
 import type { Wait } from './wait';
 
 /** One direction of bytes between processes (pipe(2)). */
@@ -13,12 +13,6 @@ interface Pipe {
 interface Descriptor {
   readonly pipe: Pipe;
   readonly end: 'readers' | 'writers';
-}
-
-/** A program, or part of one, that a process ran. */
-export interface Run {
-  readonly source: string;
-  readonly options: ExecOptions;
 }
 
 /** A process of the family. */

@@ -1,7 +1,8 @@
 import type { AddressSpace } from '../../memory';
 import type { Clock } from './clock';
-import { Blocked, type Family, type Member, type Run, SystemError } from './process-group';
+import { Blocked, type Family, type Member, SystemError } from './process-group';
 import type { Tape } from './replay-log';
+import type { Run } from './run';
 
 /** What the kernel said: a result and the latest time that passed, or why there is none. */
 type Outcome<T> = { readonly value: T; readonly now: number } | { readonly error: SystemError };

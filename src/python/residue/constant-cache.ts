@@ -1,11 +1,16 @@
 import type { Code } from '../compile/code';
+import { asNumber } from '../objects/index-numbers';
+import { asText } from '../runtime/errors';
+import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
+import { isTuple } from '../runtime/type-checks';
+import { isCompact, newTuple, tupleItems } from '../runtime/values';
 
 /** What a tuple holds: a word, or a str or tuple of strs that has no object here. */
 type Item = number | string | readonly string[];
 
 /** What JavaScript says where something is caught. */
-const HANDLES = /R\.pushExc|R\.lookupExit|yield/;
+const HANDLES = /\b(pushExc|lookupExit)\(|yield/;
 
 /** JavaScript in which names and constants are numbers, as in CPython's instructions. */
 function withoutNames(javascript: string): string {
@@ -34,42 +39,46 @@ export class ConstantCache {
   private key(op: number): number {
     const { rt } = this;
     const { py } = rt;
-    if (rt.isTuple(op)) return this.tupleKey(rt.tupleItems(op));
+    if (isTuple(rt, op)) return this.tupleKey(tupleItems(rt, op));
     const type = py.typeOf(op);
     const plain = type === rt.intType || type === rt.strType || type === rt.codeType;
-    if (plain || op === py.none || op === py.statics.ellipsis) return rt.I(op);
-    return rt.tuple([rt.N(), rt.I(op)]);
+    if (plain || op === py.none || op === py.statics.ellipsis) return newRef(rt, op);
+    return newTuple(rt, [newNone(rt), newRef(rt, op)]);
   }
 
   /** The pair of the items' keys and the tuple, for which None stands here. */
   private tupleKey(items: readonly Item[]): number {
     const { rt } = this;
     const keys = items.map((item) => {
-      if (typeof item === 'string') return rt.N();
+      if (typeof item === 'string') return newNone(rt);
       return typeof item === 'number' ? this.key(item) : this.tupleKey(item);
     });
-    return rt.tuple([rt.tuple(keys), rt.N()]);
+    return newTuple(rt, [newTuple(rt, keys), newNone(rt)]);
   }
 
   /** `merge_consts_recursive`: items of tuples are merged too. */
   private constant(op: number): void {
     if (!this.isNew(String(op))) return;
     this.keys.push(this.key(op));
-    if (this.rt.isTuple(op)) for (const item of this.rt.tupleItems(op)) this.constant(item);
+    if (isTuple(this.rt, op)) for (const item of tupleItems(this.rt, op)) this.constant(item);
   }
 
   /** `merge_const_one` of a tuple that is made for a code, and kept by it. */
   private tuple(code: Code, items: readonly Item[]): void {
     const { rt } = this;
     if (!this.isNew(`(${items.map(String).join()})`)) return;
-    const own = rt.tuple(items.map(() => rt.N()));
+    const own = newTuple(
+      rt,
+      items.map(() => newNone(rt)),
+    );
     code.own.push(own);
     this.keys.push(this.tupleKey(items));
   }
 
   /** Bytes that belong to a code, which are told apart by `text`. */
   private bytes(text: string): void {
-    if (this.isNew(`b${text}`)) this.keys.push(this.rt.tuple([this.rt.N(), this.rt.N()]));
+    if (this.isNew(`b${text}`))
+      this.keys.push(newTuple(this.rt, [newNone(this.rt), newNone(this.rt)]));
   }
 
   private isNew(key: string): boolean {
@@ -86,7 +95,7 @@ export class ConstantCache {
     for (const names of code.tuples) this.tuple(code, names);
     this.tuple(
       code,
-      [...code.names].map((name) => rt.text(name)),
+      [...code.names].map((name) => asText(rt, name)),
     );
     const { varnames, cellvars, freevars } = code;
     if (minor >= 11) {
@@ -128,8 +137,8 @@ export class ConstantCache {
   /** `LOAD_SMALL_INT` (3.14 on). */
   private isImmediate(op: number): boolean {
     const { rt } = this;
-    if (rt.py.typeOf(op) !== rt.intType || !rt.isCompact(op)) return false;
-    const value = rt.number(op);
+    if (rt.py.typeOf(op) !== rt.intType || !isCompact(rt, op)) return false;
+    const value = asNumber(rt, op);
     return value >= 0 && value < 256;
   }
 

@@ -1,7 +1,21 @@
 import { PyMethod_New, PyRange_New, resizeDict, TypeWord } from '../../objects';
 import type { ImportLeftovers } from '../../versions';
 import type { SymbolTable } from '../compile/symtable';
+import { takeIter } from '../objects/iter';
+import { newSlice } from '../objects/subscript';
+import { untraced } from '../runtime/collect';
+import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
+import {
+  emptyTuple,
+  internName,
+  newDict,
+  newDictOf,
+  newFloat,
+  newInt,
+  newList,
+  newTuple,
+} from '../runtime/values';
 
 /** Built-in types that the library's classes are built on: their `__subclasses__` are there from the start. */
 const HAVE_SUBCLASSES = [
@@ -54,7 +68,7 @@ export class Leftovers {
     if (!process.startsUp) return;
     for (let size = 16; size <= 512; size += 16) py.malloc(size);
     for (const name of HAVE_SUBCLASSES) {
-      const dict = this.rt.newDict();
+      const dict = newDict(this.rt);
       // With room for the program's own.
       resizeDict(py, dict, 64, false);
       py.store(py.type(name) + TypeWord.SUBCLASSES, dict);
@@ -73,9 +87,9 @@ export class Leftovers {
     const { rt } = this;
     const { py, process } = rt;
     if (!process.startsUp) return;
-    const lists = Array.from({ length: 2 * blocks + 3 }, () => rt.list([]));
+    const lists = Array.from({ length: 2 * blocks + 3 }, () => newList(rt, []));
     const dicts = Array.from({ length: blocks + 2 + depth * (rt.minor >= 12 ? 6 : 5) }, (_, i) =>
-      i <= blocks ? rt.dict([rt.I(rt.name('a')), rt.N()]) : rt.newDict(),
+      i <= blocks ? newDictOf(rt, [newRef(rt, internName(rt, 'a')), newNone(rt)]) : newDict(rt),
     );
     const declared = [...scopes.values()].reduce(
       (sum, { globals, nonlocals }) => sum + globals.size + nonlocals.size,
@@ -83,11 +97,14 @@ export class Leftovers {
     );
     const length = rt.minor >= 10 ? 5 : 3;
     const directives = Array.from({ length: declared }, () =>
-      rt.tuple(Array.from({ length }, () => rt.N())),
+      newTuple(
+        rt,
+        Array.from({ length }, () => newNone(rt)),
+      ),
     );
     // How each name is reached is an int over 256; from 3.14 on dead ones are kept.
     const names = [...scopes.values()].reduce((sum, { access }) => sum + access.size, 0);
-    const kinds = rt.minor >= 14 ? Array.from({ length: names }, () => rt.int(4096)) : [];
+    const kinds = rt.minor >= 14 ? Array.from({ length: names }, () => newInt(rt, 4096)) : [];
     for (const word of [...lists, ...dicts, ...directives, ...kinds]) py.decref(word);
   }
 
@@ -110,7 +127,7 @@ export class Leftovers {
     }
     const left = this.loaded.has(name) ? undefined : py.version.startUp!.imports[name];
     for (const module of left?.loads ?? []) this.loaded.add(module);
-    this.rt.untraced(() => this.set(left ? remaining(left, before) : Object.fromEntries(before)));
+    untraced(this.rt, () => this.set(left ? remaining(left, before) : Object.fromEntries(before)));
   }
 
   /** Fills up or empties the free lists; what `counts` does not name is left empty. */
@@ -136,20 +153,25 @@ export class Leftovers {
     const { py } = rt;
     const range = (): number => PyRange_New(py, 0, 1);
     const makers = new Map<string, (i: number) => number>([
-      ['dictKeys', () => rt.dict([rt.I(rt.name('a')), rt.N()])],
-      ['rangeIterator', () => rt.iter(range())],
-      ['listIterator', () => rt.iter(rt.list([]))],
-      ['tupleIterator', () => rt.iter(rt.emptyTuple())],
+      ['dictKeys', () => newDictOf(rt, [newRef(rt, internName(rt, 'a')), newNone(rt)])],
+      ['rangeIterator', () => takeIter(rt, range())],
+      ['listIterator', () => takeIter(rt, newList(rt, []))],
+      ['tupleIterator', () => takeIter(rt, emptyTuple(rt))],
       ['range', range],
-      ['slice', () => rt.slice(rt.N(), rt.N(), rt.N())],
-      ['list', () => rt.list([])],
-      ['dict', () => rt.newDict()],
-      ['float', () => rt.float(0.5)],
-      ['int', (i) => rt.int(100_000 + i)],
+      ['slice', () => newSlice(rt, newNone(rt), newNone(rt), newNone(rt))],
+      ['list', () => newList(rt, [])],
+      ['dict', () => newDict(rt)],
+      ['float', () => newFloat(rt, 0.5)],
+      ['int', (i) => newInt(rt, 100_000 + i)],
       ['method', () => PyMethod_New(py, py.none, py.none)],
     ]);
     for (let length = 1; length <= 20; length++) {
-      makers.set(`tuple${length}`, () => rt.tuple(Array.from({ length }, () => rt.N())));
+      makers.set(`tuple${length}`, () =>
+        newTuple(
+          rt,
+          Array.from({ length }, () => newNone(rt)),
+        ),
+      );
     }
     return makers;
   }

@@ -1,10 +1,11 @@
 import type { Code } from '../compile/code';
+import type { RunningFrame } from '../compile/running-frame';
 
 /**
  * A call that is under way. The locals of functions stand in JavaScript variables of the compiled
  * code; those of modules and classes in the dict `locals`.
  */
-export class Frame {
+export class Frame implements RunningFrame {
   /** Where it is: an index of `code.places`. */
   at = 0;
   /** The simulated frame object, once somebody asked for it (always to 3.10). */
