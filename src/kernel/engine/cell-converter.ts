@@ -43,3 +43,8 @@ export function sourcePlaces(maps: readonly string[]): (from: Place) => Place | 
     return { line: position.line - PREFIX_LINES, column: position.column + 1 };
   };
 }
+
+/** UTF-8 text in base64, decoded without Node's Buffer. */
+export function textOfBase64(base64: string): string {
+  return new TextDecoder().decode(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)));
+}

@@ -17,9 +17,10 @@ import {
   type Page,
   type Replies,
 } from '../protocol';
+import { answerConversion } from './answer-conversion';
 import { CellEngine, formatValue, Interrupted } from './cell-engine';
 import { GUARD } from './guard';
-import { answerConversion, remoteConverter } from './remote-converter';
+import { remoteConverter } from './remote-converter';
 import { describeThrown } from './traceback';
 
 /*
@@ -232,7 +233,7 @@ async function answer(message: HostMessage): Promise<Replies[keyof Replies] | un
     case 'isComplete':
       return engine.isComplete(message.code);
     case 'convert':
-      return answerConversion(converter, message.request);
+      return answerConversion(converter, process.cwd(), message.request);
     case 'inputReply':
       inputs.get(message.id)?.(message.value);
       inputs.delete(message.id);
