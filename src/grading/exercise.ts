@@ -67,7 +67,8 @@ export function totalPoints(exercise: {
 
 /** A stream of random numbers: of a seed, which repeats it, or of a source of one's own. */
 export class Random {
-  private readonly next: () => number;
+  /** The next one: a whole number from 0 to 2**32 - 1. */
+  readonly next: () => number;
 
   /** @param source a seed of 32 bits, or what gives whole numbers from 0 to 2**32 - 1 */
   constructor(source: number | (() => number)) {

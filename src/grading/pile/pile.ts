@@ -195,10 +195,13 @@ class Pile {
     );
     const failed = (await Promise.allSettled(workers)).find(({ status }) => status === 'rejected');
     if (failed) throw (failed as PromiseRejectedResult).reason;
+    const settled = this.settled();
+    const there = new Set(settled.map(({ place }) => place));
+    const waiting = this.items.map(({ found }) => found).filter((found) => !there.has(found));
     return {
-      ...standing(this.settled(), this.who),
+      ...standing(settled, this.who, waiting),
       header: this.header,
-      waiting: this.items.length - this.done,
+      waiting: waiting.length,
       kept: this.kept,
       damaged: this.journal?.damaged ?? [],
     };

@@ -9,21 +9,19 @@ import type { PileResult } from './pile';
 import { type ExerciseSummary, summarize } from './summary';
 
 /** All that is known of a pile: `grades.json`. It has the seed, and is for the teacher alone. */
-export interface Results extends Pick<PileResult, 'rows' | 'learners' | 'waiting'> {
+export interface Results extends Pick<PileResult, 'rows' | 'learners' | 'missing' | 'waiting'> {
   readonly heaplab: string;
   /** Given to `--seed`, it repeats every grade. */
   readonly seed: string;
-  /** Who is in the roster and handed in nothing. */
-  readonly missing: readonly string[];
   readonly summary: readonly ExerciseSummary[];
 }
 
-export function resultsOf({ header, rows, learners, waiting }: PileResult): Results {
+export function resultsOf({ header, rows, learners, missing, waiting }: PileResult): Results {
   return {
     heaplab: header.heaplab,
     seed: header.seed,
     waiting,
-    missing: learners.flatMap(({ learner, page }) => (page === undefined ? [learner] : [])),
+    missing,
     summary: summarize(rows),
     learners,
     rows,

@@ -27,7 +27,7 @@ export interface Total {
   readonly lessons: readonly Sum[];
   /** What a teacher should know: nothing handed in, not in the roster, several notebooks of a lesson. */
   readonly notes: readonly string[];
-  /** The file name of the learner's page; undefined for who handed in nothing. */
+  /** The file name of the learner's page; undefined where nothing is graded. */
   readonly page: string | undefined;
 }
 
@@ -41,6 +41,8 @@ export interface Sum {
 export interface Standing {
   readonly rows: readonly Row[];
   readonly learners: readonly Total[];
+  /** Who is in the roster and handed in nothing. */
+  readonly missing: readonly string[];
 }
 
 /** A notebook's place and what became of it. */
@@ -54,8 +56,15 @@ interface Entry extends Settled {
   readonly file: string;
 }
 
-/** The tables' rows and each learner's total. */
-export function standing(settled: readonly Settled[], who: Who): Standing {
+/**
+ * The tables' rows and each learner's total.
+ * @param waiting notebooks that are not graded yet
+ */
+export function standing(
+  settled: readonly Settled[],
+  who: Who,
+  waiting: readonly Place[] = [],
+): Standing {
   const entries = settled
     .map(({ place, attempt }): Entry => {
       return { place, attempt, author: who.of(place), file: place.parts.join('/') };
@@ -67,10 +76,11 @@ export function standing(settled: readonly Settled[], who: Who): Standing {
     if (own) own.push(entry);
     else byLearner.set(entry.author.key, [entry]);
   }
+  const later = waiting.map((place) => ({ file: place.parts.join('/'), author: who.of(place) }));
+  const authors = [...entries, ...later].map(({ author }) => author);
+  const handedIn = new Set(authors.map(({ key }) => key));
   const learners = new Map<string, Learner>();
-  for (const { key, learner } of [...entries.map(({ author }) => author), ...who.enrolled]) {
-    learners.set(key, learner);
-  }
+  for (const { key, learner } of [...authors, ...who.enrolled]) learners.set(key, learner);
   const names = uniqueNames(learners);
   const pages = pageNames(new Map([...names].filter(([key]) => byLearner.has(key))));
   const copies = new Copies(entries);
@@ -83,11 +93,19 @@ export function standing(settled: readonly Settled[], who: Who): Standing {
       ...remarks(own),
       ...own.flatMap((entry) => copies.remarks(entry, names)),
       ...rows.flatMap(rowRemarks),
+      ...later.flatMap(({ file, author }) =>
+        author.key === key ? [`${file} not graded yet`] : [],
+      ),
+      ...(handedIn.has(key) ? [] : ['nothing handed in']),
     ];
-    return { rows, total: totalOf({ learner, id, notes, page: pages.get(key) }, rows) };
+    return { key, rows, total: totalOf({ learner, id, notes, page: pages.get(key) }, rows) };
   });
   parts.sort((a, b) => compare(a.total.learner, b.total.learner));
-  return { rows: parts.flatMap(({ rows }) => rows), learners: parts.map(({ total }) => total) };
+  return {
+    rows: parts.flatMap(({ rows }) => rows),
+    learners: parts.map(({ total }) => total),
+    missing: parts.flatMap(({ key, total }) => (handedIn.has(key) ? [] : [total.learner])),
+  };
 }
 
 /** Of a learner's notebooks, the one of each lesson that counts. */
@@ -124,7 +142,6 @@ function totalOf(
 }
 
 function remarks(own: readonly Entry[]): string[] {
-  if (own.length === 0) return ['nothing handed in'];
   const notes = own.every(({ author }) => author.known) ? [] : ['not in the roster'];
   const numbers = own.flatMap(({ author, place }) =>
     author.number === undefined ? [] : [`${author.number} in ${place.above}`],

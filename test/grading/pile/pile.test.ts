@@ -56,8 +56,12 @@ test('an interrupted pile goes on where it was, with the same seed', async () =>
   const first = new PretendedGrader(async (points) => {
     if (points === 2) interrupt.abort();
   });
-  const begun = await run(place, first, { signal: interrupt.signal });
-  expect(begun).toMatchObject({ waiting: 2, rows: [{}, {}] });
+  const roster = ['learner 3', 'zoe'].map((name, i) => ({ name, id: `s${i}` }));
+  const begun = await run(place, first, { signal: interrupt.signal, roster });
+  expect(begun).toMatchObject({ waiting: 2, rows: [{}, {}], missing: ['zoe'] });
+  expect(begun.learners.find(({ id }) => id === 's0')!.notes).toEqual([
+    'learner 3.ipynb not graded yet',
+  ]);
   const second = new PretendedGrader();
   const whole = await run(place, second);
   expect(second.calls).toEqual([2, 3]);
