@@ -1,6 +1,6 @@
 import { fromPlain, samePlain, toPlain } from '../kernel/plain';
-import type { CheckResult } from './grader';
 import type { AnyExercise } from './lessons';
+import type { CheckResult } from './results';
 import type { Outcome } from './runner';
 
 type AnyMistake = AnyExercise['mistakes'][number];

@@ -2,18 +2,13 @@ import type { Notebook } from '../kernel/notebook';
 import { totalPoints } from './exercise';
 import { feedbackFor, knownMistake } from './feedback';
 import type { AnyExercise, Lesson } from './lessons';
+import type { CheckResult, HiddenCall } from './results';
 import { Bench, type Outcome, Runner, Together } from './runner';
 import { DEFAULT_LIMITS, type Limits } from './sandbox';
 import { hiddenRandom, newSeed } from './seed';
 import { findSubmission, type Submission } from './submission';
 import { type Wall, wallHere } from './wall/command';
 import { Translator } from './wall/translator';
-
-export interface CheckResult {
-  readonly about: string;
-  readonly points: number;
-  readonly earned: number;
-}
 
 export interface ExerciseResult {
   readonly id: string;
@@ -174,12 +169,6 @@ async function gradeAlone(
     await runner?.close();
   }
   return resultOf(exercise, outcomes);
-}
-
-/** A call that the learner's function is graded by. */
-export interface HiddenCall {
-  readonly check: number;
-  readonly args: readonly unknown[];
 }
 
 /** The calls of a seed: the same for all who are graded with it. */

@@ -1,8 +1,8 @@
 import type { NotebookCell } from '../kernel/notebook';
 import { fromPlain, samePlain, toPlain } from '../kernel/plain';
-import type { HiddenCall } from './grader';
 import type { AnyExercise } from './lessons';
 import { neededCells } from './needed';
+import type { HiddenCall } from './results';
 import { type CellReply, type Limits, Sandbox } from './sandbox';
 import type { Submission } from './submission';
 import type { Wall } from './wall/command';

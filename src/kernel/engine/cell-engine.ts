@@ -4,12 +4,13 @@ import { bundleOf } from '../display';
 import type {
   CellError,
   CompleteReply,
+  Conversion,
   InspectReply,
   IsCompleteReply,
   MimeBundle,
 } from '../protocol';
 import { python } from '../python';
-import { type AsyncCellConverter, type Conversion, sourcePlaces } from './cell-converter';
+import { type AsyncCellConverter, sourcePlaces } from './cell-converter';
 import { CellExecutor, type ScriptHost } from './cell-executor';
 import { describePython, PY, type PythonCell, pythonCell } from './python-cell';
 import { CellSources, describeDiagnostics, describeThrown, installStackTraces } from './traceback';
