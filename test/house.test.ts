@@ -33,7 +33,7 @@ const BROWSER_SAFE = [
 function files(folder: string): string[] {
   return readdirSync(folder).flatMap((name) => {
     const path = join(folder, name);
-    return statSync(path).isDirectory() ? files(path) : path.endsWith('.ts') ? [path] : [];
+    return statSync(path).isDirectory() ? files(path) : /\.tsx?$/.test(path) ? [path] : [];
   });
 }
 
@@ -47,7 +47,7 @@ const sources = files(SRC).map((path) => ({
 }));
 
 function roomOf(name: string): string {
-  return name.split('/')[0]!.replace(/\.ts$/, '');
+  return name.split('/')[0]!.replace(/\.tsx?$/, '');
 }
 
 test('imports run downward only', () => {

@@ -2,7 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
-import type { ExerciseResult, Grade } from '../grading/grader';
+import type { Grade } from '../grading/grader';
+import type { ExerciseResult } from '../grading/judge';
 import { CliError, out, print } from './output';
 
 interface GradeOptions {

@@ -1,8 +1,7 @@
 import equal from 'fast-deep-equal';
 import { fromPlain, toPlain } from '../kernel/plain';
-import type { CheckResult } from './grader';
+import type { CheckResult, Outcome } from './judge';
 import type { AnyExercise } from './lessons';
-import type { Outcome } from './runner';
 
 /**
  * What to tell the learner: the mistake, where the answers are those of a known one, and otherwise

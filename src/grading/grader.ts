@@ -1,26 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { Notebook } from '../kernel/notebook';
-import { Random, totalPoints } from './exercise';
-import { feedbackFor } from './feedback';
+import { totalPoints } from './exercise';
+import { type ExerciseResult, hiddenCalls, type Outcome, resultOf } from './judge';
 import type { AnyExercise, Lesson } from './lessons';
-import { type Outcome, Runner, Together } from './runner';
+import { Runner, Together } from './runner';
 import { DEFAULT_LIMITS, type Limits, Translator } from './sandbox';
 import { findSubmission, type Submission } from './submission';
-
-export interface CheckResult {
-  readonly about: string;
-  readonly points: number;
-  readonly earned: number;
-}
-
-export interface ExerciseResult {
-  readonly id: string;
-  readonly title: string;
-  readonly points: number;
-  readonly earned: number;
-  readonly checks: readonly CheckResult[];
-  readonly feedback: readonly string[];
-}
 
 export interface Grade {
   readonly lesson: string;
@@ -119,7 +103,7 @@ async function rightTogether(
     for (const submission of submissions) {
       const { exercise, cell } = submission;
       const outcomes =
-        cell && (await together.outcomes(submission, hiddenCalls(submission, variant)));
+        cell && (await together.outcomes(submission, hiddenCalls(exercise, cell.source, variant)));
       const result = outcomes && resultOf(exercise, outcomes);
       const right = result && result.earned === result.points ? result : undefined;
       results.push(right);
@@ -144,46 +128,25 @@ async function gradeAlone(
   const outcomes: Outcome[] = [];
   let failed = -1;
   try {
-    for (const { check, args } of hiddenCalls(submission, variant)) {
-      if (check === failed) continue;
+    for (const call of hiddenCalls(exercise, cell.source, variant)) {
+      if (call.check === failed) continue;
       if (!runner) {
         const again = await start();
         if ('problem' in again) return nothing(exercise, `No points: ${again.problem}`);
         runner = again;
       }
-      const outcome: Outcome = await runner.call(check, args);
+      const outcome: Outcome = await runner.call(call);
       outcomes.push(outcome);
       if (outcome.kind !== 'ended') continue;
       // The rest of this check can give no points; the next one gets a fresh process.
       await runner.close();
       runner = undefined;
-      failed = check;
+      failed = call.check;
     }
   } finally {
     await runner?.close();
   }
   return resultOf(exercise, outcomes);
-}
-
-/** A call that the learner's function is graded by. */
-export interface HiddenCall {
-  readonly check: number;
-  readonly args: readonly unknown[];
-}
-
-function hiddenCalls({ exercise, cell }: Submission, variant: number): HiddenCall[] {
-  const random = new Random(seedOf(exercise, cell?.source ?? '', variant));
-  return exercise.checks.flatMap(({ calls }, check) =>
-    calls(random).map((args) => ({ check, args })),
-  );
-}
-
-/** The same submission always gets the same inputs, another one others. */
-function seedOf(exercise: AnyExercise, source: string, variant: number): number {
-  return createHash('sha256')
-    .update(`${exercise.id}\n${variant}\n${source}`)
-    .digest()
-    .readInt32LE(0);
 }
 
 function nothing(exercise: AnyExercise, feedback: string): ExerciseResult {
@@ -195,21 +158,5 @@ function nothing(exercise: AnyExercise, feedback: string): ExerciseResult {
     earned: 0,
     checks: checks.map(({ about, points }) => ({ about, points, earned: 0 })),
     feedback: [feedback],
-  };
-}
-
-export function resultOf(exercise: AnyExercise, outcomes: readonly Outcome[]): ExerciseResult {
-  const checks = exercise.checks.map(({ about, points }, check) => {
-    const own = outcomes.filter((outcome) => outcome.check === check);
-    const right = own.length > 0 && own.every((outcome) => outcome.right);
-    return { about, points, earned: right ? points : 0 };
-  });
-  return {
-    id: exercise.id,
-    title: exercise.title,
-    points: totalPoints(exercise),
-    earned: checks.reduce((sum, check) => sum + check.earned, 0),
-    checks,
-    feedback: feedbackFor(exercise, outcomes, checks),
   };
 }

@@ -1,21 +1,10 @@
-import equal from 'fast-deep-equal';
 import type { NotebookCell } from '../kernel/notebook';
-import { fromPlain, toPlain } from '../kernel/plain';
+import { toPlain } from '../kernel/plain';
 import { SessionEnded } from '../kernel/session';
-import type { HiddenCall } from './grader';
+import { type HiddenCall, judge, type Outcome, safeName } from './judge';
 import type { AnyExercise } from './lessons';
 import { type Limits, Sandbox, type Translator } from './sandbox';
 import type { Submission } from './submission';
-
-/** One hidden call and what came of it. Nothing of it is shown to the learner. */
-export interface Outcome {
-  readonly check: number;
-  readonly args: readonly unknown[];
-  readonly right: boolean;
-  readonly kind: 'value' | 'threw' | 'missing' | 'ended';
-  /** The value returned; the name of the error; the reason why the process ended. */
-  readonly got: unknown;
-}
 
 /** A sandbox in which the learner's cell has run. */
 export class Runner {
@@ -58,26 +47,14 @@ export class Runner {
     return { problem };
   }
 
-  async call(check: number, args: readonly unknown[]): Promise<Outcome> {
-    const { solution, functionName } = this.exercise;
-    const copy = (): unknown[] => fromPlain(toPlain(args)) as unknown[];
-    const expected = fromPlain(toPlain(solution(...copy())));
-    const outcome = (kind: Outcome['kind'], right: boolean, got: unknown): Outcome => ({
-      check,
-      args,
-      kind,
-      right,
-      got,
-    });
+  async call(call: HiddenCall): Promise<Outcome> {
+    const { functionName } = this.exercise;
     try {
-      const reply = await this.sandbox.call(functionName, args.map(toPlain));
-      if (reply.status === 'missing') return outcome('missing', false, undefined);
-      if (reply.status === 'error') return outcome('threw', false, safeName(reply.error.ename));
-      const got = fromPlain(reply.value);
-      return outcome('value', equal(got, expected), got);
+      const reply = await this.sandbox.call(functionName, call.args.map(toPlain));
+      return judge(this.exercise, call, reply);
     } catch (error) {
       if (!(error instanceof SessionEnded)) throw error;
-      return outcome('ended', false, error.reason);
+      return judge(this.exercise, call, error.reason);
     }
   }
 
@@ -112,8 +89,8 @@ export class Together {
     if (error) return undefined;
     const runner = new Runner(sandbox, exercise);
     const outcomes: Outcome[] = [];
-    for (const { check, args } of calls) {
-      const outcome = await runner.call(check, args);
+    for (const call of calls) {
+      const outcome = await runner.call(call);
       outcomes.push(outcome);
       if (outcome.right) continue;
       if (outcome.kind === 'ended') await this.close();
@@ -155,15 +132,6 @@ async function firstToEnd(
 /** The reason in a SessionEnded message, which is ours: nothing of the learner's stands in it. */
 function reasonOf(message: string): string {
   return /is gone: (.*); its variables/.exec(message)?.[1] ?? 'its process ended';
-}
-
-/** Names of errors are shown only when they are known: a name of one's own could carry an input out. */
-function safeName(ename: string): string {
-  return /^(TS\d{1,5}|(Type|Range|Reference|Syntax|Eval|URI)?Error|ProcessExit|SessionEnded|Interrupted)$/.test(
-    ename,
-  )
-    ? ename
-    : 'an error';
 }
 
 /** The message of an error of a cell, which has not seen a hidden input yet. */

@@ -2,12 +2,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cellSource } from '../../src/grading/build-lesson';
-import {
-  closeTranslators,
-  createTranslators,
-  type ExerciseResult,
-  grade,
-} from '../../src/grading/grader';
+import { closeTranslators, createTranslators, grade } from '../../src/grading/grader';
+import type { ExerciseResult } from '../../src/grading/judge';
 import { loadLessons } from '../../src/grading/lessons';
 import { lessonOf } from '../../src/grading/submission';
 import { type Notebook, readNotebook } from '../../src/kernel/notebook';

@@ -5,7 +5,7 @@ const { readdirSync } = require('node:fs');
 const { join } = require('node:path');
 const equal = require('fast-deep-equal');
 const { Random, examplesOf } = require('../../dist/src/grading/exercise');
-const { resultOf } = require('../../dist/src/grading/grader');
+const { resultOf } = require('../../dist/src/grading/judge');
 const { loadLessons } = require('../../dist/src/grading/lessons');
 const { fromPlain, toPlain } = require('../../dist/src/kernel/plain');
 
