@@ -27,6 +27,7 @@ const BROWSER_SAFE = [
   'kernel/plain.ts',
   'kernel/protocol.ts',
   'kernel/python.ts',
+  'kernel/recorder.ts',
   'grading/check.ts',
 ];
 

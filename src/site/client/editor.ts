@@ -50,6 +50,12 @@ function done(command: () => void): true {
   return true;
 }
 
+/** Tab leaves the editor for the next two seconds; the key goes on to others. */
+function tabLeaves(view: EditorView): false {
+  view.setTabFocusMode(2000);
+  return false;
+}
+
 /** What stands before the reader's code in the cell as it is run. */
 function prefixOf(cell: Cell): string {
   return /^%%python[^\n]*\n/.exec(cell.page.source)?.[0] ?? '';
@@ -78,6 +84,8 @@ export function openEditor({ parent, cell, language, label, run }: EditorOptions
           keymap.of([
             { key: 'Shift-Enter', run: () => done(run) },
             { key: 'Mod-Enter', run: () => done(run) },
+            // Also where something is selected, which the first Escape drops.
+            { key: 'Escape', run: tabLeaves },
           ]),
         ),
         keymap.of([

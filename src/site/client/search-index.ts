@@ -36,6 +36,13 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   sizeof: 'getsizeof',
 };
 
+/** Words that say nothing about what is looked for. */
+const SMALL = new Set(
+  'a an and are at can do does for how i if in is it its my no not of on or so that the to what when where which why with'.split(
+    ' ',
+  ),
+);
+
 export const INDEX_OPTIONS: Options<Entry> = {
   fields: ['title', 'text', 'place'],
   storeFields: ['kind', 'title', 'place', 'url', 'text'],
@@ -49,39 +56,26 @@ export function find(index: MiniSearch<Entry>, query: string): readonly Entry[] 
     boostDocument: (_: unknown, __: string, stored?: Record<string, unknown>) =>
       stored?.kind === 'glossary' ? 1.4 : stored?.kind === 'api' ? 0.6 : 1,
   };
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-  const more = words.flatMap((word) => SYNONYMS[word]?.split(' ') ?? []);
-  const found = index.search(
-    {
-      combineWith: 'OR',
-      queries: [
-        { queries: words, combineWith: 'AND', ...options },
-        ...(more.length > 0
-          ? [
-              {
-                queries: more,
-                combineWith: 'AND' as const,
-                ...options,
-                prefix: false,
-                fuzzy: false,
-              },
-            ]
-          : []),
-      ],
-    },
-    options,
-  );
-  return (found.length > 0 ? found : index.search(query, options)).slice(
-    0,
-    20,
-  ) as unknown as Entry[];
-}
-
-/** The place in a text that has most of the words; `marks` are where they are. */
-export function snippet(text: string, query: string, length = 150): string {
   const words = query
     .toLowerCase()
-    .split(/\s+/)
+    .split(/[^\w.]+/)
+    .filter((word) => word !== '' && !SMALL.has(word));
+  const all = words.map((word) => ({
+    combineWith: 'OR' as const,
+    queries: [word, ...(SYNONYMS[word]?.split(' ') ?? [])],
+  }));
+  const found = index.search({ combineWith: 'AND', queries: all }, options);
+  // Nothing has all of the words: what has some of them.
+  const some =
+    found.length > 0 ? found : index.search({ combineWith: 'OR', queries: all }, options);
+  return some.slice(0, 20) as unknown as Entry[];
+}
+
+/** The first place in a text that has one of the words, or what readers call it otherwise. */
+export function snippet(text: string, query: string, length = 150): string {
+  const asked = query.toLowerCase().split(/\s+/);
+  const words = asked
+    .flatMap((word) => [word, SYNONYMS[word]?.split(' ')[0] ?? ''])
     .filter((word) => word.length > 1);
   const low = text.toLowerCase();
   const at = words.map((word) => low.indexOf(word)).filter((place) => place >= 0);

@@ -1,4 +1,3 @@
-import { useSignalEffect } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Editor } from '../client/editor';
 import { type Cell, lab } from '../client/lab';
@@ -19,7 +18,7 @@ export interface CellEditorProps {
  * The code of a cell: text until somebody touches it, then CodeMirror in the same place. A reader's
  * own code is shown plain until then.
  */
-export function CellEditor({ cell, language, code, label, run }: CellEditorProps) {
+export function CellEditor({ cell, language, code: html, label, run }: CellEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<Editor | undefined>(undefined);
   const [open, setOpen] = useState(false);
@@ -45,14 +44,17 @@ export function CellEditor({ cell, language, code, label, run }: CellEditorProps
   };
 
   useEffect(() => () => editor.current?.close(), []);
-  useSignalEffect(() => {
-    if (cell) editor.current?.follow(cell.code.value);
-  });
-  useSignalEffect(() => {
-    if (cell) editor.current?.mark(cell.finished.value?.errorLines ?? []);
-  });
+  const code = cell?.code.value;
+  const errors = cell?.finished.value?.errorLines;
+  useEffect(() => {
+    // What is there now: the reader may have typed on since this was rendered.
+    if (cell) editor.current?.follow(cell.code.peek());
+  }, [code]);
+  useEffect(() => {
+    if (errors) editor.current?.mark(errors);
+  }, [errors, open]);
 
-  const own = cell?.changed ? cell.code.value : undefined;
+  const own = cell?.changed ? code : undefined;
   return (
     <div class="code">
       {!open && (
@@ -73,7 +75,7 @@ export function CellEditor({ cell, language, code, label, run }: CellEditorProps
           }}
         >
           {own === undefined ? (
-            <code dangerouslySetInnerHTML={{ __html: code }} />
+            <code dangerouslySetInnerHTML={{ __html: html }} />
           ) : (
             <code>{own}</code>
           )}
