@@ -15,6 +15,7 @@ const ROOMS = [
   'python',
   'charts',
   'kernel',
+  'live',
   'grading',
   'quiz',
   'site',

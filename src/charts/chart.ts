@@ -20,6 +20,14 @@ interface ViewSize {
   readonly _viewHeight: number;
 }
 
+/** Whether bundles hold an SVG. */
+let pictures = true;
+
+/** From now on bundles have no SVG: who shows them draws the spec, and Vega need not be here. */
+export function leaveOutPictures(): void {
+  pictures = false;
+}
+
 const SCHEMA = 'https://vega.github.io/schema/vega-lite/v5.json';
 
 /**
@@ -70,11 +78,11 @@ export class Chart {
     return svg;
   }
 
-  /** The three forms in one MIME bundle. */
+  /** The three forms in one MIME bundle; see `leaveOutPictures`. */
   bundle(): Record<string, unknown> {
     return {
       [VEGALITE_MIME]: this.spec,
-      'image/svg+xml': this.svg(),
+      ...(pictures && { 'image/svg+xml': this.svg() }),
       'text/plain': this.text(),
     };
   }

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
@@ -36,6 +36,10 @@ const FILES: readonly (readonly [from: string, to: string])[] = [
   ['@fontsource/ibm-plex-mono/files/ibm-plex-mono-latin-400-normal.woff2', 'plex-mono.woff2'],
   ['@fontsource/ibm-plex-mono/files/ibm-plex-mono-latin-600-normal.woff2', 'plex-mono-bold.woff2'],
 ];
+/** The bundles of the live lab, and those of them that are bundled into the pages' own scripts. */
+const LIVE = join(PACKAGE_ROOT, 'dist', 'live');
+const NOT_SERVED = new Set(['client.js', 'stop-service.js']);
+
 const OWN_FILES = [
   ['site/page.css', 'page.css'],
   ['kernel/logo-svg.svg', 'logo.svg'],
@@ -59,13 +63,16 @@ function facts(): SiteFacts {
 async function buildSite(site: string): Promise<void> {
   rmSync(site, { recursive: true, force: true });
   const assets = join(site, 'assets');
-  for (const folder of ['assets', 'lessons', 'notebooks'])
+  for (const folder of ['assets/live', 'lessons', 'notebooks'])
     mkdirSync(join(site, folder), { recursive: true });
   const known = loadLessons();
   await bundle(
     assets,
     known.map(({ name }) => name),
   );
+  for (const name of readdirSync(LIVE))
+    if (name.endsWith('.js') && !NOT_SERVED.has(name))
+      copyFileSync(join(LIVE, name), join(assets, 'live', name));
   for (const [from, to] of FILES) copyFileSync(packaged(from), join(assets, to));
   for (const [from, to] of OWN_FILES)
     copyFileSync(join(PACKAGE_ROOT, 'assets', from), join(assets, to));

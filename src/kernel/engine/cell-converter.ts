@@ -1,6 +1,7 @@
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 import type { Converter, ConvertResult } from 'tslab/dist/converter';
 import type { CodeMetadata } from 'tslab/dist/metadata';
+import type { QuickInfo } from '../protocol';
 
 /** A cell converted to JavaScript: plain data. */
 export interface Conversion extends ConvertResult {
@@ -19,6 +20,18 @@ export interface CellConverter extends Converter {
   /** Whether a source is a whole program, the beginning of one, or no program at all. */
   classify(code: string): 'complete' | 'incomplete' | 'invalid';
 }
+
+/** The same, but for answers that may come later: from another thread, say. */
+export type AsyncCellConverter = {
+  [Method in keyof CellConverter]: (
+    ...args: Parameters<CellConverter[Method]>
+  ) =>
+    | Answer<ReturnType<CellConverter[Method]>>
+    | Promise<Answer<ReturnType<CellConverter[Method]>>>;
+};
+
+/** tslab finds nothing to say about many places, though its types do not say so. */
+type Answer<R> = R extends QuickInfo ? QuickInfo | undefined : R;
 
 export interface Place {
   readonly line: number;
@@ -42,4 +55,9 @@ export function sourcePlaces(maps: readonly string[]): (from: Place) => Place | 
     if (traces.length === 0 || position.line <= PREFIX_LINES) return undefined;
     return { line: position.line - PREFIX_LINES, column: position.column + 1 };
   };
+}
+
+/** UTF-8 text in base64, decoded without Node's Buffer. */
+export function textOfBase64(base64: string): string {
+  return new TextDecoder().decode(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)));
 }

@@ -19,12 +19,6 @@ export function pythonCell(code: string): PythonCell | undefined {
   return { version: match[1], source: `\n${code.slice(offset)}`, offset: offset - 1 };
 }
 
-/** The TypeScript that runs it: afterwards, `py` is the process. */
-export function asTypeScript({ version, source }: PythonCell): string {
-  const wanted = version === undefined ? '' : JSON.stringify(version);
-  return `import { python as heaplabPython } from 'heaplab';\nconst py = heaplabPython(${wanted});\npy.run(${JSON.stringify(source)});\n`;
-}
-
 /** An uncaught Python exception as Python shows it; undefined for anything else. */
 export function describePython(error: unknown): CellError | undefined {
   if (!(error instanceof PythonError)) return undefined;

@@ -1,5 +1,5 @@
 import { readSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import {
   type CellMessage,
   CONVERSION_FD,
@@ -11,7 +11,8 @@ import type { CellConverter } from './cell-converter';
 
 /*
  * A cell process without TypeScript, which takes most of the time that a process needs to start: the
- * host has a process that converts the cells of several (Session's `convert`). This is both ends.
+ * host has a process that converts the cells of several (Session's `convert`). The other end is
+ * answer-conversion.ts.
  */
 
 /** The cell process's end: waits for each answer, as a converter in the same process would. */
@@ -35,7 +36,8 @@ export function remoteConverter(send: (message: CellMessage) => void): CellConve
   const ask = <R extends ConversionRequest>(request: R): ConversionReplies[R['of']] => {
     send({ type: 'convert', request });
     const answer = JSON.parse(readLine()) as ConversionReplies[R['of']] | ConversionFailed;
-    if ('failed' in answer) throw Object.assign(new Error(answer.failed.message), answer.failed);
+    if (typeof answer === 'object' && answer !== null && 'failed' in answer)
+      throw Object.assign(new Error(answer.failed.message), answer.failed);
     return answer;
   };
   const none = (): never => {
@@ -58,39 +60,4 @@ export function remoteConverter(send: (message: CellMessage) => void): CellConve
     classify: none,
     close: () => {},
   };
-}
-
-/** The other end, in a process that has a converter. */
-export function answerConversion(
-  converter: CellConverter,
-  request: ConversionRequest,
-): ConversionReplies[keyof ConversionReplies] | ConversionFailed {
-  try {
-    return converted(converter, request);
-  } catch (error) {
-    const { name, message } = error as Error;
-    return { failed: { name, message } };
-  }
-}
-
-function converted(
-  converter: CellConverter,
-  request: ConversionRequest,
-): ConversionReplies[keyof ConversionReplies] {
-  switch (request.of) {
-    case 'metadata':
-      return converter.metadata(request.code);
-    case 'module':
-      return converter.addModule(request.name, request.code, request.metadata);
-    case 'cell': {
-      const { sideOutputs, ...cell } = converter.convert(request.previous, request.code);
-      return {
-        ...cell,
-        sideOutputs: sideOutputs?.map(({ path, data }) => ({
-          path: relative(process.cwd(), path),
-          data,
-        })),
-      };
-    }
-  }
 }

@@ -143,7 +143,12 @@ export class Lab {
       const needed = runner
         .needed(this.runnable(), index)
         .map((at) => this.cells[at]!)
-        .filter(({ ran, code }) => ran !== code.peek());
+        .filter(({ ran, code }) => ran !== code.peek())
+        // An exercise that nobody has begun, and its check, are of no use to others.
+        .filter(
+          ({ page, changed }) =>
+            /cell|ask/.test(page.kind) || (page.kind === 'exercise' && changed),
+        );
       for (const other of [...needed, cell]) other.status.value = 'waiting';
       if (needed.length > 0)
         this.notice.value = `Running ${needed.length} ${needed.length === 1 ? 'cell' : 'cells'} above that this one uses, then this one`;

@@ -1,0 +1,15 @@
+import { FOLDER } from './memory-system';
+
+/**
+ * What stands for Node's `process` in the bundles of the browser: enough for libraries that ask for
+ * its version and folder. It has no `nextTick`, so that TypeScript does not take the place for Node.
+ */
+export const process: {
+  readonly version: string;
+  readonly env: Record<string, string>;
+  cwd(): string;
+} = {
+  version: 'v20.19.0',
+  env: {},
+  cwd: () => FOLDER,
+};
