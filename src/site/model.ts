@@ -180,7 +180,8 @@ function codeBlock(cell: NotebookCell, outputs: Outputs): Block {
 
 /** What a fold of TypeScript says; undefined for code that is itself what the lesson shows. */
 function foldOf(source: string, outputs: readonly NotebookOutput[]): string | undefined {
-  if (/^\s*predict\(/.test(source)) return 'show the code of this question';
+  if (outputs.some((output) => attributesOf(output).reveal))
+    return 'show the code that measures it';
   if (outputs.some((output) => specOf(output))) return 'show the code that measures and draws';
   if (outputs.length > 0) return undefined;
   if (/^import /.test(source)) return 'show the code that gets things ready';

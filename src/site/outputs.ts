@@ -47,10 +47,11 @@ function outputHtml(output: NotebookOutput): string {
 function bundleHtml(data: Readonly<Record<string, unknown>>): string {
   const svg = text(data['image/svg+xml']);
   const spec = data[VEGALITE_MIME];
-  if (spec) return chartHtml(spec, svg);
+  if (spec) return chartHtml(spec, svg, text(data[NARROW_SVG]));
   const html = text(data['text/html']);
   if (/^<table/.test(html))
     return `<div class="scroll" tabindex="0" role="group" aria-label="table">${html}</div>`;
+  if (html.startsWith('<div class="heaplab-predict"')) return predictionHtml(html);
   if (html) return `<div class="html">${html}</div>`;
   if (svg) return `<figure class="chart">${svg}</figure>`;
   const png = text(data['image/png']);
@@ -58,11 +59,29 @@ function bundleHtml(data: Readonly<Record<string, unknown>>): string {
   return `<pre class="result" tabindex="0">${escapeHtml(text(data['text/plain']))}</pre>`;
 }
 
-/** The picture, and the spec for the live chart that takes its place when it is touched. */
-function chartHtml(spec: unknown, svg: string): string {
-  const width = Number(/ width="([\d.]+)"/.exec(svg)?.[1] ?? 0);
+/** Of `predict` nothing, since the page asks by itself; of `reveal` what was measured. */
+function predictionHtml(html: string): string {
+  if (!html.includes(' data-reveal=')) return '';
+  const said = /<br>([\s\S]*)<\/div>$/.exec(html)?.[1] ?? '';
+  return `<p>Measured: ${said.replace(/ You made no prediction\.$/, '')}</p>`;
+}
+
+/** The picture of a chart for narrow screens, as a type of its own in a bundle. */
+export const NARROW_SVG = 'image/svg+xml;narrow';
+
+/** The width of an SVG in pixels. */
+export function widthOf(svg: string): number {
+  return Number(/^<svg[^>]* width="([\d.]+)"/.exec(svg)?.[1] ?? 0);
+}
+
+/** The pictures, and the spec for the live chart that takes their place when it is touched. */
+function chartHtml(spec: unknown, svg: string, narrow: string): string {
+  const pictures =
+    narrow === ''
+      ? svg
+      : `<div class="wide-only">${svg}</div><div class="narrow-only">${narrow}</div>`;
   return (
-    `<figure class="chart${width > 660 ? ' wide' : ''}"><div class="picture" role="img" tabindex="0" aria-label="${escapeHtml(descriptionOf(spec))}">${svg}</div>` +
+    `<figure class="chart${widthOf(svg) > 660 ? ' wide' : ''}"><div class="picture" role="img" tabindex="0" aria-label="${escapeHtml(descriptionOf(spec))}">${pictures}</div>` +
     `<script type="application/json">${scriptJson(spec)}</script></figure>`
   );
 }

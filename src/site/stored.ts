@@ -10,6 +10,7 @@ import {
   type NotebookOutput,
 } from '../kernel/notebook';
 import { PACKAGE_ROOT } from '../kernel/paths';
+import { NARROW_SVG, widthOf } from './outputs';
 
 /*
  * What the cells of a lesson put out, kept beside its notebook, so that pages are made without
@@ -79,6 +80,40 @@ function withPicture(output: NotebookOutput): NotebookOutput {
   if (!('data' in output)) return output;
   const spec = output.data[VEGALITE_MIME] as object | undefined;
   if (!spec) return output;
-  const svg = new Chart(spec, () => '').svg();
-  return { ...output, data: { ...output.data, 'image/svg+xml': svg } };
+  const pictures: Record<string, string> = { 'image/svg+xml': new Chart(spec, () => '').svg() };
+  if (widthOf(pictures['image/svg+xml']!) > NARROW)
+    pictures[NARROW_SVG] = new Chart(narrowed(spec) as object, () => '').svg();
+  return { ...output, data: { ...output.data, ...pictures } };
+}
+
+/** The texts of a title in lines that fit. */
+function inLines(title: object): object {
+  return Object.fromEntries(
+    Object.entries(title).map(([key, value]) => [
+      key,
+      typeof value === 'string' && /^(text|subtitle)$/.test(key)
+        ? value.match(/.{1,48}(?=\s|$)/g)!.map((line) => line.trim())
+        : value,
+    ]),
+  );
+}
+
+/** Pixels that a phone has for a picture; what a chart's axis takes of them. */
+const NARROW = 360;
+const AXIS = 70;
+
+/** A chart for a narrow screen: each view as wide as that, legends below. */
+function narrowed(spec: unknown): unknown {
+  if (Array.isArray(spec)) return spec.map(narrowed);
+  if (typeof spec !== 'object' || spec === null) return spec;
+  const own = Object.entries(spec).map(([key, value]) => {
+    if (key === 'data' || key === 'datasets') return [key, value];
+    if (key === 'width' && typeof value === 'number') return [key, Math.min(value, NARROW - AXIS)];
+    if (key === 'title' && typeof value === 'object' && value !== null)
+      return [key, inLines(value as object)];
+    if (key === 'config')
+      return [key, { ...(value as object), legend: { orient: 'bottom', columns: 2 } }];
+    return [key, narrowed(value)];
+  });
+  return Object.fromEntries(own);
 }

@@ -192,7 +192,7 @@ withBrowser('a reader', () => {
     );
     await page.keyboard.press('Control+End');
     await page.keyboard.type('\nconst mine = 1;');
-    const text = (): Promise<string> => cell.locator('.cm-content').innerText();
+    const text = (): Promise<string | null> => cell.locator('.cm-content').textContent();
     expect(await text()).toContain('const mine = 1;');
     await page.keyboard.press('Control+a');
     await page.keyboard.press('Tab');
@@ -207,7 +207,7 @@ withBrowser('a reader', () => {
 
     await page.reload();
     await page.waitForSelector('html.live');
-    expect(await cell.locator('.code pre').innerText()).toContain('const mine = 1;');
+    expect(await cell.locator('.code pre').textContent()).toContain('const mine = 1;');
     await cell.locator('.code pre').click();
     await cell.locator('.cm-content').waitFor();
     await page.getByRole('button', { name: 'Reset code' }).click();
