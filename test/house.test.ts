@@ -28,7 +28,7 @@ const BROWSER_SAFE = [
   'kernel/plain.ts',
   'kernel/protocol.ts',
   'kernel/python.ts',
-  'kernel/recorder.ts',
+  'kernel/outputs.ts',
   'grading/check.ts',
 ];
 

@@ -1,6 +1,6 @@
 import type { Notebook, NotebookCell } from './notebook';
+import { errorOutput, OutputRecorder } from './outputs';
 import type { CellError } from './protocol';
-import { errorOutput, OutputRecorder } from './recorder';
 import { Session, type SessionOptions } from './session';
 
 /** What ends a cell before it is done. */

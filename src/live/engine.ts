@@ -61,8 +61,8 @@ export function serveCells({ send, ask, stopped, memory, vega }: LiveOptions): C
     send,
     within: (_, work) => work(),
     current: () => current,
-    // The event of a rejection that nobody handled comes before the next timer.
-    settled: () => new Promise((resolve) => setTimeout(resolve, 0)),
+    // The event of a rejection that nobody handled is put behind the timers that are set already.
+    settled: () => new Promise((resolve) => setTimeout(setTimeout, 0, resolve, 0)),
     stopped: stopped ?? (() => false),
     readFile: () => undefined,
   };

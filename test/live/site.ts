@@ -20,14 +20,18 @@ addEventListener('fetch', (event) => answerStops(event));
 addEventListener('message', (event) => answerStops(event));
 `;
 
-/** A plain file server with an empty page and dist/live below a sub-path: `/lab/`. */
+const PAGE = `<!doctype html><title>Lab</title><script type="module">
+import * as client from './live/client.js';
+Object.assign(globalThis, { client });
+</script>`;
+
+/** A plain file server with a page that has the client, and dist/live below a sub-path: `/lab/`. */
 export async function serveLive(isolated: boolean): Promise<{ server: Server; url: string }> {
   const server = createServer((request, response) => {
     const path = (request.url ?? '').replace(/^\/lab\//, '').replace(/\?.*/, '');
     const file = join(LIVE, path.replace(/^live\//, ''));
     const found = path.startsWith('live/') && existsSync(file);
-    const body =
-      path === '' ? '<!doctype html><title>Lab</title>' : path === 'sw.js' ? SERVICE : undefined;
+    const body = path === '' ? PAGE : path === 'sw.js' ? SERVICE : undefined;
     response.writeHead(body !== undefined || found ? 200 : 404, {
       'content-type': TYPES[extname(path)] ?? 'text/plain',
       ...(isolated && {

@@ -11,8 +11,14 @@ import type {
 import { python } from '../python';
 import { type AsyncCellConverter, type Conversion, sourcePlaces } from './cell-converter';
 import { CellExecutor, type ScriptHost } from './cell-executor';
-import { describePython, type PythonCell, pythonCell } from './python-cell';
-import { CellSources, describeDiagnostics, describeThrown, installStackTraces } from './traceback';
+import { type PythonCell, pythonCell } from './python-cell';
+import {
+  CellSources,
+  describeDiagnostics,
+  describePython,
+  describeThrown,
+  installStackTraces,
+} from './traceback';
 
 /** What a cell came to. `bundle` is there when its last expression has a value. */
 export type CellOutcome =

@@ -1,6 +1,3 @@
-import { PythonError } from '../../python';
-import type { CellError } from '../protocol';
-
 const MAGIC = /^%%python(?:[ \t]+(\S+))?[ \t]*(?:\n|$)/;
 
 /** A cell in Python: its version, if it names one, and where its source begins. */
@@ -17,10 +14,4 @@ export function pythonCell(code: string): PythonCell | undefined {
   // The line of the magic stays, so that lines count from the top of the cell.
   const offset = match[0].length;
   return { version: match[1], source: `\n${code.slice(offset)}`, offset: offset - 1 };
-}
-
-/** An uncaught Python exception as Python shows it; undefined for anything else. */
-export function describePython(error: unknown): CellError | undefined {
-  if (!(error instanceof PythonError)) return undefined;
-  return { ename: error.name, evalue: error.message, traceback: error.text.trimEnd().split('\n') };
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic } from 'tslab/dist/converter';
+import { PythonError } from '../../python';
 import type { CellError } from '../protocol';
 import type { Place } from './cell-converter';
 
@@ -203,4 +204,10 @@ export function describeDiagnostics(
     evalue: first?.messageText ?? 'the cell has type errors',
     traceback,
   };
+}
+
+/** An uncaught Python exception as Python shows it; undefined for anything else. */
+export function describePython(error: unknown): CellError | undefined {
+  if (!(error instanceof PythonError)) return undefined;
+  return { ename: error.name, evalue: error.message, traceback: error.text.trimEnd().split('\n') };
 }

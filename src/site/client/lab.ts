@@ -2,7 +2,7 @@ import { type Signal, signal } from '@preact/signals';
 import type { NotebookOutput } from '../../kernel/notebook';
 import type { Language } from '../code';
 import { fingerprint, progressOf, update } from './progress';
-import type { Finished, RunnableCell, Runner } from './runner';
+import type { Finished, Runner } from './runner';
 
 /*
  * The cells of the lesson on this page: the reader's code, what ran, and what is old by now.
@@ -31,6 +31,8 @@ export class Cell {
   readonly asks: Signal<
     { readonly prompt: string; readonly password: boolean; answer(text: string): void } | undefined
   > = signal(undefined);
+  /** A cell above, which this one needs, has failed: this one was not run. */
+  readonly blocked: Signal<Cell | undefined> = signal(undefined);
   /** The code that ran last in this session. */
   ran: string | undefined;
   /** The reader's code was made from another version of the lesson's. */
@@ -121,34 +123,51 @@ export class Lab {
 
   /** Marks the outputs of a cell, and of those that use it, as old. */
   private async age(from: Cell): Promise<void> {
-    from.old.value = from.code.peek() !== (from.ran ?? from.page.source);
-    if (!this.runner) return;
+    const old = from.code.peek() !== (from.ran ?? from.page.source);
+    from.old.value = old;
+    if (!old || !this.runner) return;
     const runner = await this.runner;
-    const list = this.runnable();
-    const at = this.cells.indexOf(from);
-    for (const [index, cell] of this.cells.entries()) {
-      if (index > at && cell.ran !== undefined && runner.needed(list, index).includes(at))
-        cell.old.value ||= from.old.peek();
-    }
+    for (const index of runner.dependent(this.sources(), this.cells.indexOf(from)))
+      this.cells[index]!.old.value = true;
   }
 
-  private runnable(): RunnableCell[] {
-    return this.cells.map(({ id, code }) => ({ id, code: code.peek() }));
+  private sources(): string[] {
+    return this.cells.map(({ code }) => code.peek());
+  }
+
+  /** The cells that one needs and that have not run as they are now; a question goes before its answer. */
+  private neededBy(runner: Runner, cell: Cell): readonly Cell[] {
+    const answers = (other: Cell): string[] =>
+      [...other.code.peek().matchAll(/\breveal\(\s*['"]([^'"]+)/g)].map(([, id]) => id!);
+    const wanted = new Set<Cell>();
+    const want = (other: Cell): void => {
+      if (wanted.has(other)) return;
+      wanted.add(other);
+      for (const at of runner.needed(this.sources(), this.cells.indexOf(other)))
+        want(this.cells[at]!);
+      for (const id of answers(other)) {
+        const asks = ({ page, code }: Cell): boolean =>
+          page.kind === 'ask' && code.peek().includes(`'${id}'`);
+        const question = this.cells.find(asks);
+        if (question) want(question);
+      }
+    };
+    want(cell);
+    wanted.delete(cell);
+    return (
+      this.cells
+        .filter((other) => wanted.has(other) && other.ran !== other.code.peek())
+        // An exercise that nobody has begun, and its check, are of no use to others.
+        .filter(
+          ({ page, changed }) => page.kind !== 'check' && (page.kind !== 'exercise' || changed),
+        )
+    );
   }
 
   /** Runs a cell: first those above it that it uses and that have not run as they are now. */
   run(cell: Cell): Promise<boolean> {
     return this.enqueue(async (runner) => {
-      const index = this.cells.indexOf(cell);
-      const needed = runner
-        .needed(this.runnable(), index)
-        .map((at) => this.cells[at]!)
-        .filter(({ ran, code }) => ran !== code.peek())
-        // An exercise that nobody has begun, and its check, are of no use to others.
-        .filter(
-          ({ page, changed }) =>
-            /cell|ask/.test(page.kind) || (page.kind === 'exercise' && changed),
-        );
+      const needed = this.neededBy(runner, cell);
       for (const other of [...needed, cell]) other.status.value = 'waiting';
       if (needed.length > 0)
         this.notice.value = `Running ${needed.length} ${needed.length === 1 ? 'cell' : 'cells'} above that this one uses, then this one`;
@@ -173,11 +192,13 @@ export class Lab {
     let good = true;
     try {
       for (const cell of cells) {
-        if (this.stopped) return false;
-        good = (await this.one(runner, cell)) && good;
-        if (!good) return false;
+        good = !this.stopped && (await this.one(runner, cell));
+        if (good) continue;
+        const last = cells.at(-1)!;
+        if (last !== cell && !this.stopped) last.blocked.value = cell;
+        return false;
       }
-      return good;
+      return true;
     } finally {
       for (const cell of cells) if (cell.status.peek() === 'waiting') cell.status.value = 'idle';
       this.notice.value = good ? 'Done' : '';
@@ -188,6 +209,7 @@ export class Lab {
     const code = cell.code.peek();
     cell.status.value = 'running';
     cell.outputs.value = [];
+    cell.blocked.value = undefined;
     try {
       const finished = await runner.execute(
         { id: cell.id, code },

@@ -37,6 +37,8 @@ export interface Runner {
   hover(code: string, position: number): Promise<string | undefined>;
   interrupt(): Promise<Stopped>;
   restart(): Promise<void>;
-  /** The indices of earlier cells that a cell uses, in order. */
-  needed(cells: readonly RunnableCell[], index: number): readonly number[];
+  /** The indices of earlier cells that a cell needs, in order; the cells by their code. */
+  needed(cells: readonly string[], index: number): readonly number[];
+  /** The indices of later cells that need a cell. */
+  dependent(cells: readonly string[], index: number): readonly number[];
 }

@@ -1,7 +1,8 @@
 import type { NotebookCell } from '../../kernel/notebook';
+import { errorOutput, OutputRecorder } from '../../kernel/outputs';
 import type { CellError } from '../../kernel/protocol';
-import { errorOutput, OutputRecorder } from '../../kernel/recorder';
 import { LiveSession } from '../../live/browser/client';
+import { dependentCells, neededCells } from '../../live/needed-cells';
 import type { Finished, Reactions, Runner } from './runner';
 
 /*
@@ -81,7 +82,7 @@ export async function startRunner(): Promise<Runner> {
       return gone ? 'gone' : 'stopped';
     },
     restart: () => session.restart(),
-    // Until it is known better: all of them.
-    needed: (list, index) => list.map((_, i) => i).slice(0, index),
+    needed: neededCells,
+    dependent: dependentCells,
   };
 }

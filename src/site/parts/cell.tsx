@@ -102,8 +102,26 @@ function CellOutputs({
           {lab.value?.engine.value === 'starting' ? 'Starting Python …' : 'Running …'}
         </p>
       )}
+      {cell?.blocked.value && status === 'idle' && <Blocked by={cell.blocked.value} />}
       {cell?.asks.value && <InputLine {...cell.asks.value} />}
     </div>
+  );
+}
+
+function Blocked({ by }: { readonly by: Cell }) {
+  const show = (): void => {
+    const place = document.querySelector(`[data-cell="${by.id}"]`);
+    const fold = place?.querySelector('details');
+    if (fold) fold.open = true;
+    place?.scrollIntoView({ block: 'center' });
+  };
+  return (
+    <p class="old" role="status">
+      Not run: a cell above that this one needs has failed.{' '}
+      <button type="button" class="link" onClick={show}>
+        Show it
+      </button>
+    </p>
   );
 }
 

@@ -1,15 +1,21 @@
-import type { NotebookCell, NotebookOutput } from './notebook';
+import type { NotebookOutput } from './notebook';
 import type { CellError, Output } from './protocol';
 
-/** Gathers the outputs of one run into the cells they belong to: in the kernel, and on a page. */
+/** A cell that gets its outputs: a notebook's, say. */
+export interface RecordedCell {
+  outputs?: NotebookOutput[];
+  execution_count?: number | null;
+}
+
+/** Gathers the outputs of one run into the cells they belong to. */
 export class OutputRecorder {
-  private readonly cells = new Map<number, { cell: NotebookCell; clear: boolean }>();
+  private readonly cells = new Map<number, { cell: RecordedCell; clear: boolean }>();
   private readonly displays = new Map<
     string,
     Extract<NotebookOutput, { output_type: 'display_data' }>[]
   >();
 
-  begin(id: number, cell: NotebookCell): void {
+  begin(id: number, cell: RecordedCell): void {
     this.cells.set(id, { cell, clear: false });
   }
 
@@ -38,7 +44,7 @@ export class OutputRecorder {
   }
 
   private append(
-    cell: NotebookCell,
+    cell: RecordedCell,
     outputs: NotebookOutput[],
     output: Exclude<Output, { type: 'clearOutput' | 'updateDisplay' }>,
   ): void {
@@ -70,6 +76,7 @@ export class OutputRecorder {
   }
 }
 
+/** An error as the last output of its cell. */
 export function errorOutput({ ename, evalue, traceback }: CellError): NotebookOutput {
   return { output_type: 'error', ename, evalue, traceback: [...traceback] };
 }
