@@ -2,7 +2,7 @@
 
 const main = document.querySelector('main');
 const lesson = main.dataset.lesson;
-const token = main.dataset.token;
+const served = 'served' in main.dataset;
 const dark = matchMedia('(prefers-color-scheme: dark)');
 
 function drawChart(figure) {
@@ -44,7 +44,7 @@ function keepPrediction(cell, answer) {
 
 for (const cell of cells) window.heaplabPredictions.attach(cell, keepPrediction);
 
-if (!token) {
+if (!served) {
   for (const cell of cells) {
     editorOf(cell).readOnly = true;
     editorOf(cell).addEventListener('input', () => highlight(cell));
@@ -59,9 +59,10 @@ if (!token) {
   async function ask(action, body = {}) {
     const response = await fetch(`/api/${lesson}/${action}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-heaplab-token': token },
+      headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
+    if (response.status === 409) forgetSession();
     if (!response.ok) throw new Error(await response.text());
     return response.json();
   }
@@ -97,16 +98,24 @@ if (!token) {
   }
   if (restored > 0) say(`your code in ${restored} cells is back`);
 
-  /** Cells run here so far: a cell needs those above it. */
+  /** Cells run here so far, and the session they ran in: a cell needs those above it. */
   const ran = new Set();
+  let session;
+
+  function forgetSession() {
+    ran.clear();
+    session = undefined;
+  }
 
   async function runOne(cell) {
     cell.classList.add('running');
     try {
-      const { html, count, failed } = await ask('run', {
+      const { html, count, failed, ...result } = await ask('run', {
         id: cell.dataset.id,
         code: editorOf(cell).value,
+        session,
       });
+      session = result.session;
       const output = cell.querySelector('.output');
       output.innerHTML = html;
       window.heaplabPredictions.attach(cell, keepPrediction);
@@ -186,7 +195,7 @@ if (!token) {
   document.getElementById('restart').addEventListener('click', () =>
     guarded('restarting', async () => {
       await ask('restart');
-      ran.clear();
+      forgetSession();
     }),
   );
   document.getElementById('reset').addEventListener('click', () => {

@@ -6,6 +6,7 @@ import { nbgrader } from '../grading/submission';
 import { runNotebook } from '../kernel/headless';
 import { formatNotebook, type Notebook, type NotebookCell, readNotebook } from '../kernel/notebook';
 import { PACKAGE_ROOT } from '../kernel/paths';
+import { Line } from './line';
 import { glossaryPage, indexPage, lessonPage, searchEntries, titleOf, waitingPage } from './render';
 
 export interface SiteLesson {
@@ -17,7 +18,8 @@ export interface SiteLesson {
 }
 
 export interface BuildOptions {
-  readonly token?: string;
+  /** Whether a server stands behind the pages, which runs their cells. */
+  readonly served?: boolean;
   readonly signal?: AbortSignal;
   onLesson?(lesson: string, failures: readonly { readonly cell: NotebookCell }[]): void;
 }
@@ -31,7 +33,8 @@ export const NOTEBOOKS: string = join(PACKAGE_ROOT, 'notebooks');
 export class Site {
   readonly lessons: readonly SiteLesson[];
   private readonly pages = new Map<string, Promise<void>>();
-  /** Of pages that are being made: how many of their cells have run. */
+  private readonly making = new Line({ atOnce: Math.min(4, availableParallelism()) });
+  /** Of pages that are to be made: how many of their cells have run. */
   private readonly cells = new Map<string, { readonly done: number; readonly total: number }>();
 
   constructor(
@@ -82,11 +85,7 @@ export class Site {
 
   /** Makes every page, as many at once as there are cores. */
   async all(): Promise<void> {
-    const queue = [...this.lessons];
-    const work = async (): Promise<void> => {
-      for (let lesson = queue.shift(); lesson; lesson = queue.shift()) await this.page(lesson.name);
-    };
-    await Promise.all(Array.from({ length: Math.min(4, availableParallelism()) }, work));
+    await Promise.all(this.lessons.map(({ name }) => this.page(name)));
   }
 
   /** Resolves when no page is being made. */
@@ -94,10 +93,14 @@ export class Site {
     await Promise.allSettled(this.pages.values());
   }
 
-  private async make({ name, source }: SiteLesson): Promise<void> {
+  private make(lesson: SiteLesson): Promise<void> {
+    this.cells.set(lesson.name, { done: 0, total: lesson.source.cells.length });
+    return this.making.run(() => this.write(lesson)).finally(() => this.cells.delete(lesson.name));
+  }
+
+  private async write({ name, source }: SiteLesson): Promise<void> {
     const { options, out } = this;
     if (options.signal?.aborted) return;
-    this.cells.set(name, { done: 0, total: source.cells.length });
     const result = await runNotebook(structuredClone(source), {
       folder: out,
       allowErrors: true,
@@ -105,14 +108,14 @@ export class Site {
       onCell: ({ phase, index, total }) => {
         if (phase === 'end') this.cells.set(name, { done: index + 1, total });
       },
-    }).finally(() => this.cells.delete(name));
+    });
     if (result.interrupted) return;
     // That a stub is not solved yet is no news to its reader.
     for (const cell of result.notebook.cells) if (nbgrader(cell)?.grade) cell.outputs = [];
     const page = lessonPage(result.notebook, {
       lesson: name,
       lessons: this.lessons,
-      ...(options.token !== undefined && { token: options.token }),
+      served: options.served ?? false,
     });
     writeFileSync(join(out, 'lessons', `${name}.html`), page);
     options.onLesson?.(name, result.failures);

