@@ -24,6 +24,7 @@ import { fillSpareFrames, freeZombie } from './objects/frame';
 import { finalizeGenerator } from './objects/generator';
 import { getAttrString, lookupAttr } from './objects/getattr';
 import { installKeyMethods } from './objects/hash';
+import { installSlots } from './objects/install-slots';
 import { setUpIterators } from './objects/iterator-slots';
 import { dirOf } from './objects/object';
 import { repr } from './objects/repr';
@@ -57,6 +58,7 @@ export function newRuntime(process: Process, host: Host, system: System): Runtim
   rt.builtinsDict = staticDict(rt);
   rt.modules = staticDict(rt);
   setUpIterators(rt);
+  installSlots(rt);
   installKeyMethods(rt);
   fillSpareFrames(rt);
   for (const type of [rt.generatorType, rt.coroutineType]) {

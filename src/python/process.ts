@@ -123,7 +123,7 @@ export class PythonProcess extends Process {
     beginProgram(rt);
     rt.argv = argv;
     rt.folder = options.folder ?? filename.slice(0, Math.max(filename.lastIndexOf('/'), 0));
-    rememberSource(filename, source);
+    rememberSource(rt, filename, source);
     const globals = moduleDict(rt, rt.main);
     if (options.filename !== undefined) {
       dictPut(rt, globals, '__file__', newStr(rt, filename));

@@ -120,7 +120,7 @@ function fileModule(rt: Runtime, name: string): ModuleMaker | undefined {
 }
 
 function runFile(rt: Runtime, dict: number, path: string, source: string): void {
-  rememberSource(path, source);
+  rememberSource(rt, path, source);
   try {
     runIn(rt, dict, path, source, false);
   } catch (error) {

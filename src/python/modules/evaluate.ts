@@ -41,7 +41,7 @@ const MODES = { exec: 'none', eval: 'value', single: 'all' } as const;
 type Mode = keyof typeof MODES;
 
 function compileAs(rt: Runtime, source: string, filename: string, mode: Mode): Code {
-  if (mode !== 'eval') rememberSource(filename, source);
+  if (mode !== 'eval') rememberSource(rt, filename, source);
   try {
     const text = mode === 'eval' ? `(${source.trim()}\n)` : source;
     return compileSource(rt, text, filename, MODES[mode], false, false);

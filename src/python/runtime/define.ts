@@ -1,6 +1,7 @@
 import type { GetSet, Native, NativeCall, Waiting } from './native';
 import { newNone } from './refs';
 import type { Runtime } from './runtime';
+import type { Init, New, TypeSlots } from './slots';
 import { internName, staticObject } from './values';
 
 /*
@@ -132,4 +133,19 @@ export function nativeOfDescriptor(rt: Runtime, op: number): Native {
 export function nativeMarker(rt: Runtime): number {
   rt.markerWord ||= nativeFunction(rt, 'marker', () => newNone(rt), 0, -1);
   return rt.markerWord;
+}
+
+/** How objects of a built-in type are made (`tp_new`). */
+export function defineNew(rt: Runtime, type: number, make: New): void {
+  slotsOf(rt, type).new = make;
+}
+
+/** How objects of a built-in type are filled (`tp_init`). */
+export function defineInit(rt: Runtime, type: number, init: Init): void {
+  slotsOf(rt, type).init = init;
+}
+
+/** The slots of a type: those of the built-in type that it is built on. */
+export function slotsOf(rt: Runtime, type: number): TypeSlots {
+  return rt.slots[rt.py.specOf(type)]!;
 }

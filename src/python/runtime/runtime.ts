@@ -1,4 +1,4 @@
-import type { Interpreter } from '../../objects';
+import { type Interpreter, TYPES } from '../../objects';
 import type { Process } from '../../process';
 import type { Code } from '../compile/code';
 import type { Operations, ThreadedName } from '../compile/operations';
@@ -6,9 +6,11 @@ import type { SymbolTable } from '../compile/symtable';
 import type { Host } from '../os/host';
 import type { System } from '../os/system-calls';
 import type { Wait } from '../os/wait';
+import type { LineTable } from '../parser/ast';
 import type { Frame } from './frame';
 import type { GeneratorState } from './generator-state';
 import type { GetSet, Keywords, Native } from './native';
+import { TypeSlots } from './slots';
 import type { PyExc } from './thrown';
 
 /** Bytes of the objects that the interpreter itself has, outside of the heap. */
@@ -23,10 +25,6 @@ export const CACHED_NAMES = 4096;
 /** In the mask of what a call only lends: its named arguments. */
 export const KEYWORDS_LENT = 1 << 31;
 
-/** `tp_new`: makes an object of a type or of a class built on it. Borrows the arguments, gives a new reference. */
-export type New = (type: number, args: number[], keywords?: Keywords) => number;
-/** `tp_init`: fills an object that was made. Borrows all. */
-export type Init = (self: number, args: number[], keywords?: Keywords) => void;
 /** Fills the dict of a module that is imported for the first time. */
 export type ModuleMaker = (module: number, dict: number) => void;
 
@@ -109,10 +107,8 @@ export class Runtime {
   readonly getsets: GetSet[] = [];
   /** What built-in types define, by type and name. */
   readonly typeDicts = new Map<number, Map<number, number>>();
-  /** `tp_new`, `tp_init` and `tp_iternext` of built-in types: the last by the number of the type. */
-  readonly news = new Map<number, New>();
-  readonly inits = new Map<number, Init>();
-  readonly nexts: ((it: number) => number)[] = [];
+  /** What each built-in type does, by the number of the type (`py.specOf`), which its subclasses have too. */
+  readonly slots: readonly TypeSlots[] = TYPES.map(() => new TypeSlots());
   /** `tp_call` of Python functions, of types, and of instances of classes. */
   callFunction!: FunctionCall;
   callType!: Call;
@@ -171,6 +167,8 @@ export class Runtime {
   readonly importing = new Set<string>();
   /** Sources of the modules that are written in Python, by file name. */
   readonly librarySources = new Map<string, string>();
+  /** Sources of programs by file name, for the lines that tracebacks show. */
+  readonly sources = new Map<string, LineTable>();
   /** Where the program's own modules are: `sys.path[0]`. */
   folder = '';
   argv: readonly string[] = [''];
