@@ -38,9 +38,9 @@ export class FreeLists {
 
   constructor(
     private readonly py: Words,
-    of?: FreeLists,
+    parent?: FreeLists,
   ) {
-    this.lists = of?.lists ?? this.layOut();
+    this.lists = parent?.lists ?? this.layOut();
     const { tuple } = py.version.objects.freeLists;
     this.reusedTuples = tuple?.reused ?? tuple?.longest ?? 0;
   }

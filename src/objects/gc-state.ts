@@ -42,10 +42,10 @@ export class GcState {
 
   constructor(
     private readonly py: Words,
-    of?: GcState,
+    parent?: GcState,
   ) {
-    this.state = of?.state ?? py.memory.dataSegment(State.WORDS * 4);
-    if (of) return;
+    this.state = parent?.state ?? py.memory.dataSegment(State.WORDS * 4);
+    if (parent) return;
     py.memory.touch(this.state, State.WORDS);
     for (let generation = 0; generation <= PERMANENT; generation++)
       this.empty(this.head(generation));

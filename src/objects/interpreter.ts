@@ -105,19 +105,19 @@ export class Interpreter implements Words {
   private hook: AllocationHook | undefined;
   private readonly hooks: AllocationHook[] = [];
 
-  /** @param of the interpreter whose structures stand in `memory` already: a forked process has them. */
+  /** @param parent the interpreter whose structures are in `memory` already, as in a forked process */
   constructor(
     readonly memory: AddressSpace,
     readonly raw: Malloc,
     readonly pymalloc: PyMalloc,
     readonly version: Version,
-    of?: Interpreter,
+    parent?: Interpreter,
   ) {
     this.i32 = memory.i32;
     this.f64 = memory.f64;
     this.pages = memory.pages;
     this.wordBase = memory.wordBase;
-    this.structs = of?.structs ?? new StructTable(version);
+    this.structs = parent?.structs ?? new StructTable(version);
     this.tupleItem = this.structs.offset('PyTupleObject', 'ob_item') >> 2;
     this.asciiData = this.structs.get('PyASCIIObject').size >> 2;
     this.compactData = this.structs.get('PyCompactUnicodeObject').size >> 2;
@@ -125,9 +125,9 @@ export class Interpreter implements Words {
     this.preHeader = version.objects.instanceDict === 'dict-slot' ? 0 : 4;
     this.cachedKeysOffset = this.structs.offset('PyHeapTypeObject', 'ht_cached_keys') >> 2;
     this.memberOffset = this.structs.offset('PyGetSetDescrObject', 'd_getset') >> 2;
-    this.gc = new GcState(this, of?.gc);
-    this.freeLists = new FreeLists(this, of?.freeLists);
-    this.statics = of?.statics ?? new Statics(this);
+    this.gc = new GcState(this, parent?.gc);
+    this.freeLists = new FreeLists(this, parent?.freeLists);
+    this.statics = parent?.statics ?? new Statics(this);
     this.keys = new DictKeys(this);
     this.none = this.statics.none;
     this.strType = this.type('str');

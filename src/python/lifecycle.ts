@@ -31,7 +31,7 @@ import { repr } from './objects/repr';
 import { callClass, callInstance } from './objects/slot-call';
 import type { Host } from './os/host';
 import type { System } from './os/system-calls';
-import { Leftovers } from './residue/leftovers';
+import { FreeListResidue } from './residue/free-lists';
 import { asText, toPython } from './runtime/errors';
 import type { Frame } from './runtime/frame';
 import { lookup, special } from './runtime/lookup';
@@ -53,7 +53,7 @@ export function newRuntime(process: Process, host: Host, system: System): Runtim
   rt.callInstance = callInstance;
   rt.operations = OPERATIONS;
   rt.threaded = THREADED;
-  rt.remains = new Leftovers(rt);
+  rt.residue = new FreeListResidue(rt);
   rt.threads = new Scheduler(rt);
   rt.builtinsDict = staticDict(rt);
   rt.modules = staticDict(rt);
@@ -72,7 +72,7 @@ export function newRuntime(process: Process, host: Host, system: System): Runtim
   if (rt.minor <= 13) dictPut(rt, dict, '__annotations__', newDict(rt));
   dictPut(rt, dict, '__builtins__', newRef(rt, importModule(rt, 'builtins')));
   PyDict_SetItem(py, rt.modules, internName(rt, '__main__'), rt.main);
-  rt.remains.startUp();
+  rt.residue.startUp();
   return rt;
 }
 

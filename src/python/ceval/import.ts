@@ -53,7 +53,7 @@ function importIfThere(rt: Runtime, name: string): number {
   rt.importing.add(name);
   try {
     const make = (): void => maker(module, moduleDict(rt, module));
-    if (own) rt.remains.importing(name, make);
+    if (own) rt.residue.importing(name, make);
     else make();
   } catch (error) {
     if (dictGet(rt, rt.modules, name) !== 0)

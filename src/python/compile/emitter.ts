@@ -1,45 +1,17 @@
+import type { CompilerVersion } from '../../versions';
 import type { Constant, Node, Params } from '../parser/ast';
 import { type LineTable, PythonSyntaxError } from '../parser/ast';
 import { Code } from './code';
 import type { OperationName, ThreadedName } from './operations';
 import { mangle, type Scope } from './scopes';
-import type { StackRules } from './stack-depth';
 import type { SymbolTable } from './symtable';
 
-/** What the compiler asks of the runtime: objects that exist before the program runs. */
-export interface CompileHost {
+/** What the compiler asks of the runtime: the rules of its version, and objects that exist before the program runs. */
+export interface CompileHost extends CompilerVersion {
   /** The word of a constant, borrowed from the unit. */
   constant(value: Constant): number;
   /** The word of an interned name. */
   name(text: string): number;
-  /** Annotations are made as a dict (to 3.9). */
-  readonly annotationDicts: boolean;
-  /** Displays of dicts with constant keys have a tuple of them (to 3.13). */
-  readonly dictKeyTuples: boolean;
-  /** Calls have frame objects (to 3.10). */
-  readonly framesAreObjects: boolean;
-  /** How deep the stacks of generators get; from 3.11 on they stand in the generator. */
-  readonly stackRules: StackRules;
-  /** Comprehensions run in the frame around them (3.12 on). */
-  readonly inlinesComprehensions: boolean;
-  /** Lists of constants are made from a tuple of them (3.9 on). */
-  readonly extendsConstants: boolean;
-  /** Loads of locals borrow (3.14 on). */
-  readonly borrowsLocals: boolean;
-  /** Also of what a loop goes over (3.14). */
-  readonly borrowsIterated: boolean;
-  /** Loops go over lists and tuples without an iterator (3.15 on). */
-  readonly virtualIterators: boolean;
-  /** Built-in functions of a generator expression that run in the caller (3.14 on). */
-  readonly inlinedBuiltins: readonly string[];
-  /** So do loads of constants (3.15 on). */
-  readonly borrowsConstants: boolean;
-  /** Locals of a call that ends are dropped from the last one to the first (3.14 on). */
-  readonly dropsLastFirst: boolean;
-  /** Annotations are evaluated when they are asked for (3.14 on). */
-  readonly lazyAnnotations: boolean;
-  /** Classes note their first line and the attributes of their instances (3.13 on). */
-  readonly storesFirstLine: boolean;
   /** Emits a call per line. */
   readonly stepping: boolean;
 }

@@ -1,5 +1,5 @@
 import { defineNew, nativeFunction } from '../runtime/define';
-import type { Native, NativeCall, Waiting } from '../runtime/native';
+import type { Native, NativeCall, WaitingCall } from '../runtime/native';
 import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import type { New } from '../runtime/slots';
@@ -15,7 +15,7 @@ export interface Define {
     keywords?: Native['keywords'],
   ): void;
   /** A function that may wait. */
-  waiting(name: string, min: number, max: number, waiting: Waiting): void;
+  waiting(name: string, min: number, max: number, waiting: WaitingCall): void;
   /** A type with a name of the module's in it: how its objects are made. @returns the type */
   type(qualified: string, make: New): number;
   /** An object, which the module takes over. */

@@ -1,4 +1,4 @@
-import type { GetSet, Native, NativeCall, Waiting } from './native';
+import type { GetSet, Native, NativeCall, WaitingCall } from './native';
 import { newNone } from './refs';
 import type { Runtime } from './runtime';
 import type { Init, New, TypeSlots } from './slots';
@@ -19,7 +19,7 @@ export function nativeFunction(
   min: number,
   max: number,
   keywords: Native['keywords'] = false,
-  waiting?: Waiting,
+  waiting?: WaitingCall,
 ): number {
   const op = staticObject(rt, rt.nativeType, rt.py.structs.get('PyCFunctionObject').size);
   const index = rt.natives.push({ name, call, min, max, keywords, method: false, waiting }) - 1;

@@ -70,7 +70,7 @@ export interface Threads {
 }
 
 /** What the start-up, compilation and imports leave on CPython's free lists. */
-export interface Remains {
+export interface Residue {
   startUp(): void;
   compiled(symbols: SymbolTable): void;
   importing(name: string, load: () => void): void;
@@ -188,7 +188,7 @@ export class Runtime {
   operations!: Operations;
   threaded!: Readonly<Record<ThreadedName, unknown>>;
   threads!: Threads;
-  remains!: Remains;
+  residue!: Residue;
 
   // ---------------------------------------------------------------- facts
 
@@ -230,7 +230,7 @@ export class Runtime {
   readonly nativeSelf: number;
 
   /** Whether frames are objects, and callers keep their arguments (to 3.10). */
-  readonly legacy: boolean;
+  readonly framesAreObjects: boolean;
   readonly minor: number;
 
   /** Where the next object of the interpreter's own goes, outside of the heap, and where their room ends. */
@@ -284,6 +284,6 @@ export class Runtime {
     this.codeIndex = py.structs.offset('PyCodeObject', 'co_3') >> 2;
     this.nativeSelf = py.structs.offset('PyCFunctionObject', 'm_self') >> 2;
     this.minor = py.version.name === 'textbook' ? 12 : Number(py.version.name.split('.')[1]);
-    this.legacy = this.minor <= 10;
+    this.framesAreObjects = py.version.compiler.framesAreObjects;
   }
 }
