@@ -1,5 +1,10 @@
-import { quietPython } from '../../src';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { quietPython, versionOf } from '../../src';
+import { compile } from '../../src/python/compile/compiler';
+import { parse } from '../../src/python/parser/parser';
 import { CPYTHON_VERSIONS } from '../../src/versions';
+import { ROOT } from '../support/dist';
 
 /** What a program prints on a version. */
 function run(version: string, source: string): string {
@@ -36,4 +41,21 @@ test("a traceback quotes no other process's source", () => {
   const text = second.take();
   expect(text).toContain('File "shared.py", line 1');
   expect(text).not.toContain('secret');
+});
+
+test('the README of the compiler shows what it emits', () => {
+  const text = readFileSync(join(ROOT, 'src', 'python', 'compile', 'README.md'), 'utf8');
+  const [, program, shown] = /```python\n(.*?)```.*?```js\n(.*?)```/s.exec(text)!;
+  let emitted = '';
+  const host = {
+    ...versionOf('3.12').compiler,
+    constant: (value: object): number => 1000 + Number((value as { v: bigint }).v),
+    name: () => 2000,
+    stepping: false,
+  };
+  compile(parse(program!, 'program.py'), host, (_unit, javascript) => {
+    emitted = javascript;
+    return [];
+  });
+  expect(`${emitted}\n`).toBe(shown);
 });
