@@ -14,6 +14,7 @@ import ts = require('@tslab/typescript-for-tslab');
 
 const ROOT = dirname(__dirname);
 const LIVE = join(ROOT, 'src', 'live');
+const BROWSER = join(LIVE, 'browser');
 const OUT = join(ROOT, 'dist', 'live');
 const ENTRY = join(ROOT, 'dist', 'src', 'index.d.ts');
 const TYPESCRIPT = '@tslab/typescript-for-tslab';
@@ -72,6 +73,32 @@ const withoutNode: Plugin = {
   },
 };
 
+/** The bundles of workers import the large ones beside them. */
+const besides: Plugin = {
+  name: 'besides',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\.\/(engine|typescript)$/ }, ({ path }) => ({
+      path: `./${basename(path)}.js`,
+      external: true,
+    }));
+  },
+};
+
+const VEGA = "globalThis[Symbol.for('heaplab.vega')]?.()";
+
+/** Charts get Vega from whoever runs the bundle, when they ask for it. */
+const vegaFromHost: Plugin = {
+  name: 'vega-from-host',
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^vega(-lite)?$/ }, ({ path }) => ({ path, namespace: 'vega' }));
+    onLoad({ filter: /.*/, namespace: 'vega' }, ({ path }) => ({
+      contents: `const vega = ${VEGA};
+        if (!vega) throw new Error('this chart needs Vega, which is not here');
+        module.exports = vega[${JSON.stringify(path === 'vega' ? 'vega' : 'vegaLite')}];`,
+    }));
+  },
+};
+
 const OPTIONS: BuildOptions = {
   bundle: true,
   minify: true,
@@ -81,42 +108,92 @@ const OPTIONS: BuildOptions = {
   conditions: ['module', 'import'],
   target: 'es2022',
   outdir: OUT,
-  // Libraries ask for them; nothing lies there.
-  define: { __dirname: '"/typescript"', __filename: '"/typescript/typescript.js"' },
-  inject: [join(LIVE, 'process.ts')],
-  plugins: [withoutNode],
   metafile: true,
   logLevel: 'warning',
 };
 
+/** Classes keep their names: see `nameClasses`. (`keepNames` slows functions down.) */
+const readable: BuildOptions = { minify: false, minifyWhitespace: true, minifySyntax: true };
+
+/** TypeScript, and whatever runs it. */
+const withTypeScript: BuildOptions = {
+  plugins: [withoutNode],
+  inject: [join(LIVE, 'process.ts')],
+  // Libraries ask for them; nothing lies there.
+  define: { __dirname: '"/typescript"', __filename: '"/typescript/typescript.js"' },
+};
+
 /** The programs behind the grader's wall, one file each: nothing else can be read there. */
 const WALLED = join(ROOT, 'src', 'grading', 'wall', 'inside');
-const WALLED_OPTIONS: BuildOptions = { format: 'iife', outdir: join(ROOT, 'dist', 'walled') };
+const WALLED_OUT = join(ROOT, 'dist', 'walled');
+
+const BUNDLES: readonly BuildOptions[] = [
+  { entryPoints: [join(LIVE, 'typescript.ts')], ...withTypeScript },
+  {
+    entryPoints: [join(WALLED, 'conversion.ts')],
+    format: 'iife',
+    outdir: WALLED_OUT,
+    ...withTypeScript,
+  },
+  {
+    entryPoints: [join(WALLED, 'cells.ts')],
+    format: 'iife',
+    outdir: WALLED_OUT,
+    plugins: [vegaFromHost],
+    define: { 'process.env': '{}' },
+  },
+  {
+    entryPoints: [join(LIVE, 'engine.ts')],
+    plugins: [vegaFromHost],
+    define: { 'process.env': '{}' },
+    ...readable,
+  },
+  {
+    entryPoints: [join(BROWSER, 'worker.ts'), join(BROWSER, 'typescript-worker.ts')],
+    plugins: [besides],
+  },
+  { entryPoints: [join(BROWSER, 'client.ts'), join(BROWSER, 'stop-service.ts')] },
+  {
+    stdin: {
+      contents: `export * as vega from 'vega'; export * as vegaLite from 'vega-lite';`,
+      resolveDir: ROOT,
+      sourcefile: 'vega.js',
+    },
+    platform: 'browser',
+    format: 'iife',
+    globalName: 'heaplabVega',
+    outdir: undefined,
+    outfile: join(OUT, 'vega.js'),
+  },
+];
+
+/**
+ * Where a class speaks of itself, esbuild calls it `var A = class _A`. It gets its own name back,
+ * which is shown to users.
+ */
+function nameClasses(file: string): void {
+  const text = readFileSync(file, 'utf8');
+  const names = [...text.matchAll(/\b(\w+)=class _\1\b/g)].map(([, name]) => name);
+  const pairs = names.map((name) => `[${name},"${name}"]`).join();
+  const rename = `for(const [type,value] of [${pairs}])Object.defineProperty(type,"name",{value});`;
+  writeFileSync(file, `${text}${rename}\n`);
+}
 
 async function main(): Promise<void> {
   rmSync(OUT, { recursive: true, force: true });
-  const results = await Promise.all([
-    build({ ...OPTIONS, entryPoints: [join(LIVE, 'typescript.ts')] }),
-    build({ ...OPTIONS, ...WALLED_OPTIONS, entryPoints: [join(WALLED, 'conversion.ts')] }),
-    build({
-      ...OPTIONS,
-      ...WALLED_OPTIONS,
-      entryPoints: [join(WALLED, 'cells.ts')],
-      // Nobody looks at charts there.
-      external: ['vega', 'vega-lite'],
-      define: { 'process.env': '{}' },
-      inject: [],
-    }),
-  ]);
+  for (const bundle of BUNDLES) {
+    const { metafile } = await build({ ...OPTIONS, ...bundle });
+    for (const file of Object.keys(metafile!.outputs)) {
+      const kilobytes = gzipSync(readFileSync(file)).length / 1000;
+      console.log(`${relative(ROOT, file)}  ${kilobytes.toFixed(0)} KB gzipped`);
+    }
+  }
+  nameClasses(join(OUT, 'engine.js'));
   for (const name of ['cells', 'conversion']) {
     const start = `import program from './${name}.js' with { type: 'text' };\n(0, eval)(program);\n`;
-    writeFileSync(join(ROOT, 'dist', 'walled', `${name}.deno.js`), start);
+    writeFileSync(join(WALLED_OUT, `${name}.deno.js`), start);
   }
   writeFileSync(join(OUT, 'package.json'), '{ "type": "module" }\n');
-  for (const file of results.flatMap(({ metafile }) => Object.keys(metafile!.outputs))) {
-    const bytes = gzipSync(readFileSync(file)).length;
-    console.log(`${relative(ROOT, file)}  ${Math.round(bytes / 1024)} KB gzipped`);
-  }
 }
 
 void main();

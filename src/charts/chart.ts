@@ -22,6 +22,14 @@ interface ViewSize {
 /** The MIME type of a Vega-Lite 5 spec: JupyterLab and VS Code draw it themselves. */
 export const VEGALITE_MIME = 'application/vnd.vegalite.v5+json';
 
+/** Whether bundles hold an SVG. */
+let pictures = true;
+
+/** From now on bundles have no SVG: who shows them draws the spec, and Vega need not be here. */
+export function leaveOutPictures(): void {
+  pictures = false;
+}
+
 const SCHEMA = 'https://vega.github.io/schema/vega-lite/v5.json';
 
 /**
@@ -72,11 +80,11 @@ export class Chart {
     return svg;
   }
 
-  /** The three forms in one MIME bundle. */
+  /** The three forms in one MIME bundle; see `leaveOutPictures`. */
   bundle(): Record<string, unknown> {
     return {
       [VEGALITE_MIME]: this.spec,
-      'image/svg+xml': this.svg(),
+      ...(pictures && { 'image/svg+xml': this.svg() }),
       'text/plain': this.text(),
     };
   }

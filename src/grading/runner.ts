@@ -1,10 +1,10 @@
 import type { NotebookCell } from '../kernel/notebook';
 import { fromPlain, samePlain, toPlain } from '../kernel/plain';
+import { neededCells } from '../live/needed-cells';
 import type { AnyExercise } from './lessons';
-import { neededCells } from './needed';
 import type { HiddenCall } from './results';
 import { type CellReply, type Limits, Sandbox } from './sandbox';
-import type { Submission } from './submission';
+import { nbgrader, type Submission } from './submission';
 import type { Wall } from './wall/command';
 import { WallEnded } from './wall/process';
 import type { Translator } from './wall/translator';
@@ -80,8 +80,8 @@ export class Runner {
   }
 
   /**
-   * Runs the learner's cell, alone if that works, else after those before it that it needs. Cells before
-   * it that fail or end their process are left out; the exercise is graded all the same.
+   * Runs the learner's cell after those before it that it needs: without other exercises' if that works.
+   * Cells before it that fail or end their process are left out; the exercise is graded all the same.
    * @param seconds that are left for its calls
    */
   static async start(
@@ -90,11 +90,11 @@ export class Runner {
     seconds?: number,
   ): Promise<Runner | { readonly problem: string }> {
     let reply: CellReply = { status: 'ok' };
-    const first = before.slice(0, 1);
-    const needed = neededCells([...before, cell!], before.length).map((index) => before[index]!);
-    for (const preceding of needed.length > 0
-      ? [first, [...first, ...needed.filter((c) => c !== first[0])]]
-      : [first]) {
+    const sources = [...before, cell!].map(({ source }) => source);
+    const needed = neededCells(sources, before.length).map((index) => before[index]!);
+    // Not what was written for another exercise, as long as it works without.
+    const given = needed.filter(isGiven);
+    for (const preceding of given.length < needed.length ? [given, needed] : [needed]) {
       const sandbox = await runBefore(bench, preceding);
       reply = await bench.run(sandbox, cell!);
       if (reply.status === 'ok') return new Runner(bench, sandbox, exercise, seconds);
@@ -178,7 +178,7 @@ export class Together {
     { exercise, cell, before }: Submission,
     calls: readonly HiddenCall[],
   ): Promise<readonly Outcome[] | undefined> {
-    this.sandbox ??= await runBefore(this.bench, before.slice(0, 1));
+    this.sandbox ??= await runBefore(this.bench, before.filter(isGiven).slice(0, 1));
     const { status } = await this.bench.run(this.sandbox, cell!);
     if (status === 'ended') await this.close();
     if (status !== 'ok') return undefined;
@@ -208,6 +208,11 @@ function valueIn(answer: unknown): unknown {
   } catch {
     throw new WallEnded('it sent back something that is no value');
   }
+}
+
+/** Whether a cell is one to read, and no exercise's. */
+function isGiven(cell: NotebookCell): boolean {
+  return nbgrader(cell) === undefined;
 }
 
 function problemOf(reply: CellReply): string {

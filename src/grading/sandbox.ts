@@ -1,7 +1,15 @@
-import { asTypeScript, pythonCell } from '../kernel/engine/python-cell';
+import { PY, type PythonCell, pythonCell } from '../kernel/engine/python-cell';
 import type { NotebookCell } from '../kernel/notebook';
+import { FOLDER } from '../live/memory-system';
 import type { Wall } from './wall/command';
-import { type CallReply, isCallReply, isRunReply, type RunReply } from './wall/messages';
+import {
+  type CallReply,
+  isCallReply,
+  isRunReply,
+  type PythonRequest,
+  type RunReply,
+  type RunRequest,
+} from './wall/messages';
 import { WallEnded, WalledProcess } from './wall/process';
 import { NotConverted, type Translator } from './wall/translator';
 
@@ -40,17 +48,31 @@ export class Sandbox {
 
   /** Runs a cell. @throws WallFailed when the process never was behind the wall */
   async run({ source }: NotebookCell): Promise<CellReply> {
-    const python = pythonCell(source);
-    const code = python ? asTypeScript(python) : source;
     try {
-      const { module } = await this.translator.convert(this, { of: 'metadata', code });
-      return await (module === undefined ? this.runCode(code) : this.addModule(module, code));
+      const python = pythonCell(source);
+      if (python) return await this.runPython(python);
+      const { module } = await this.translator.convert(this, { of: 'metadata', code: source });
+      return await (module === undefined ? this.runCode(source) : this.addModule(module, source));
     } catch (error) {
       if (error instanceof NotConverted)
         return { status: 'error', ename: error.ename, evalue: error.message };
       if (error instanceof WallEnded) return { status: 'ended', reason: error.reason };
       throw error;
     }
+  }
+
+  private async runPython({ version, source }: PythonCell): Promise<CellReply> {
+    const reply = await this.ask({
+      type: 'python',
+      source,
+      ...(version !== undefined && { version }),
+    });
+    if (reply.status === 'ok' && !/\bpy\b/.test(this.declarations)) this.declarations += PY;
+    return reply;
+  }
+
+  private ask(request: RunRequest | PythonRequest): Promise<RunReply> {
+    return this.process.request(request, isRunReply, 'the cell', this.limits.cellSeconds);
   }
 
   private async addModule(name: string, code: string): Promise<CellReply> {
@@ -76,14 +98,13 @@ export class Sandbox {
     const problem = diagnosed(diagnostics);
     if (problem) return problem;
     if (output) {
-      const modules = Object.fromEntries(sideOutputs.map(({ path, data }) => [path, data]));
-      const request = { type: 'run', code: output, isAsync: hasToplevelAwait, modules };
-      const reply = await this.process.request(
-        request,
-        isRunReply,
-        'the cell',
-        this.limits.cellSeconds,
-      );
+      const modules = sideOutputs.map(({ path, data }) => ({ path: `${FOLDER}/${path}`, data }));
+      const reply = await this.ask({
+        type: 'run',
+        code: output,
+        isAsync: hasToplevelAwait,
+        modules,
+      });
       if (reply.status === 'error') return reply;
     }
     this.declarations = declOutput;

@@ -35,11 +35,18 @@ export interface DisplayHost {
   wait(shown: Promise<void>): void;
   /** Text for a value, as the console would print it. */
   format(value: unknown): string;
+  /** What `%%python` cells print. */
+  write(stream: 'stdout' | 'stderr', text: string): void;
+  /** The text of a file; undefined where there is none. */
+  readFile(path: string): string | undefined;
+  /** Whether the running cell should stop. */
+  stopped(): boolean;
 }
 
 export const HOST: symbol = Symbol.for('heaplab.host');
 
-function host(): DisplayHost | undefined {
+/** The host of the cells, where there is one. */
+export function host(): DisplayHost | undefined {
   return (globalThis as Record<symbol, unknown>)[HOST] as DisplayHost | undefined;
 }
 

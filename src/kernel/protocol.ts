@@ -4,9 +4,8 @@
  * closes gets in between.
  */
 
-import type { Diagnostic } from 'tslab/dist/converter';
+import type { CompletionInfo, Converter, ConvertResult, Diagnostic } from 'tslab/dist/converter';
 import type { CodeMetadata } from 'tslab/dist/metadata';
-import type { Conversion } from './engine/cell-converter';
 
 /** File descriptors in the cell process. */
 export const CELL_TO_HOST_FD = 3;
@@ -88,14 +87,34 @@ export type ConversionRequest =
       readonly name: string;
       readonly code: string;
       readonly metadata: CodeMetadata | undefined;
-    };
+    }
+  | {
+      readonly of: 'complete' | 'inspect';
+      readonly previous: string;
+      readonly code: string;
+      readonly position: number;
+    }
+  | { readonly of: 'classify'; readonly code: string };
+
+/** A cell converted to JavaScript: plain data. */
+export interface Conversion extends ConvertResult {
+  /** Source maps, as JSON: from the JavaScript to a step between, and from there to the TypeScript. */
+  readonly maps: readonly string[];
+}
 
 /** The answers; paths are relative to the working folder. */
 export interface ConversionReplies {
   readonly metadata: CodeMetadata;
   readonly cell: Conversion;
   readonly module: Diagnostic[];
+  readonly complete: Pick<CompletionInfo, 'candidates' | 'start' | 'end'>;
+  /** Null where there is nothing to say. */
+  readonly inspect: QuickInfo | null;
+  readonly classify: Exclude<IsCompleteReply['status'], 'unknown'>;
 }
+
+/** What is known about a name: TypeScript's, as plain data. */
+export type QuickInfo = ReturnType<Converter['inspect']>;
 
 /** TypeScript gave up on a cell: nested too deep, say. */
 export interface ConversionFailed {

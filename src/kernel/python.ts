@@ -1,4 +1,5 @@
 import { endNotebookPython, type NotebookPython, notebookPython } from '../python';
+import { host } from './display';
 
 /**
  * The Python of this session: what `%%python` cells run on.
@@ -6,11 +7,14 @@ import { endNotebookPython, type NotebookPython, notebookPython } from '../pytho
  * @throws UnknownVersion
  */
 export function python(version?: string): NotebookPython {
+  const cells = host();
   return notebookPython(version, {
-    write: (stream, text) => {
-      process[stream].write(text);
+    write(stream, text) {
+      if (cells) cells.write(stream, text);
+      else process[stream].write(text);
     },
-    readFile: (path) => readText(path),
+    readFile: (path) => (cells ? cells.readFile(path) : readText(path)),
+    interrupted: () => cells?.stopped() ?? false,
   });
 }
 

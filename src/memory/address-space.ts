@@ -7,6 +7,13 @@ import { type Mapping, MappingList } from './mappings';
 /** Bytes. For less the page states are enough, and the C library would fill a small buffer with zeros. */
 const COUNTED_FROM = 64 * 2 ** 20;
 
+let defaultLimit = Number.POSITIVE_INFINITY;
+
+/** Bytes that each new process may map unless it is told otherwise: what the host can spare. */
+export function limitProcesses(bytes: number): void {
+  defaultLimit = bytes;
+}
+
 /**
  * The address space of one simulated process: its mappings and the states of its pages over the flat
  * memory, the system calls that change them, `fork` with copy-on-write, and checkpoints.
@@ -42,7 +49,7 @@ export class AddressSpace extends FlatMemory {
 
   constructor(options: AddressSpaceOptions = {}) {
     super(options);
-    this.limit = options.limit ?? Number.POSITIVE_INFINITY;
+    this.limit = options.limit ?? defaultLimit;
   }
 
   /** Prepares the page of `word` for a store: call it when `pages[word >>> 10] !== WRITABLE`. */

@@ -53,7 +53,7 @@ const MMAP_TOP = 0x7fff_f79f_d000;
 export interface AddressSpaceOptions {
   /** Bytes of address space, at most 8 GiB (the default), at least 1 MiB. */
   readonly size?: number;
-  /** RLIMIT_AS: `mmap` and `brk` fail once this many bytes are mapped. */
+  /** RLIMIT_AS: `mmap` and `brk` fail once this many bytes are mapped; see `limitProcesses`. */
   readonly limit?: number;
   /** Randomises the heap's and the mmap region's addresses, as the kernel does (ASLR). */
   readonly seed?: number;
@@ -69,17 +69,41 @@ function randoms(seed: number): [number, number] {
   return [mix((seed | 0) + 0x9e3779b9), mix((seed | 0) + 0x3c6ef372)];
 }
 
-/** V8 takes all of an ArrayBuffer for used memory, and collects garbage for each; not of a shared one. */
-const Reserved = typeof SharedArrayBuffer === 'undefined' ? ArrayBuffer : SharedArrayBuffer;
+/** A buffer that may grow to its size: what the language has since ES2024. */
+type Resizable = ArrayBuffer & { resize(bytes: number): void };
+type ResizableConstructor = new (bytes: number, options: { maxByteLength: number }) => Resizable;
+
+/**
+ * Ways to a buffer of zeros, the best first. V8 takes all of an ArrayBuffer for used memory, and
+ * collects garbage for each; not so of a shared one, nor of one that has grown. A browser has shared
+ * ones in isolated pages only, and grants a page a few large buffers of fixed size, but many that grow.
+ */
+const BUFFERS: readonly ((bytes: number) => ArrayBufferLike)[] = [
+  (bytes) => new SharedArrayBuffer(bytes),
+  (bytes) => {
+    const buffer = new (ArrayBuffer as unknown as ResizableConstructor)(0, {
+      maxByteLength: bytes,
+    });
+    buffer.resize(bytes);
+    return buffer;
+  },
+  (bytes) => new ArrayBuffer(bytes),
+];
 
 /** Reserves the largest buffer up to `size`: hosts without overcommit may have less to give. */
 function reserve(size: number): ArrayBufferLike {
   for (let bytes = size; ; bytes /= 2) {
-    try {
-      return new Reserved(bytes);
-    } catch (error) {
-      if (!(error instanceof RangeError) || bytes <= 64 * 2 ** 20) throw error;
+    for (const make of BUFFERS) {
+      try {
+        return make(bytes);
+      } catch {
+        // There is no such buffer here, or not of this size.
+      }
     }
+    if (bytes <= 64 * 2 ** 20)
+      throw new RangeError(
+        'no memory for another simulated process: let some go, or give them a smaller address space (`size`)',
+      );
   }
 }
 

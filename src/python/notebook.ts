@@ -23,6 +23,8 @@ export class PythonError extends Error {
 export interface NotebookStreams {
   write(stream: 'stdout' | 'stderr', text: string): void;
   readFile(path: string): string | undefined;
+  /** Whether the running cell should stop; asked now and then. */
+  interrupted?(): boolean;
 }
 
 /** The Python of a notebook's session: `%%python` cells run on it, TypeScript cells look at it. */
@@ -124,7 +126,7 @@ export function notebookPython(
     readLine: () => '',
     ...hostClock(),
     random: Math.random,
-    interrupted: () => false,
+    interrupted: () => streams.interrupted?.() ?? false,
   };
   current = new NotebookPython(versionOf(version ?? DEFAULT_VERSION), {}, host);
   return current;

@@ -1,5 +1,5 @@
 import type { Chart } from '../charts';
-import { escapeHtml } from '../charts/html';
+import { escapeHtml, svgAddress } from '../charts/html';
 import { display } from '../kernel/display';
 import { DEFAULT_VERSION } from '../versions';
 import { drawTemplates, judge, makeQuestion, type Question } from './bank';
@@ -70,7 +70,7 @@ function form(
     return `<details name="${name}"${open}><summary>${letter(i)}. ${inline(text)}</summary><p>${inline(verdict)}</p></details>`;
   };
   const picture = chart
-    ? `<p><img alt="${escapeHtml(String(chart.spec.description ?? chart.text()))}" src="data:image/svg+xml;base64,${Buffer.from(chart.svg()).toString('base64')}"></p>`
+    ? `<p><img alt="${escapeHtml(String(chart.spec.description ?? chart.text()))}" src="${svgAddress(chart.svg())}"></p>`
     : '';
   return [
     `<div class="heaplab-quiz"><p><strong>${escapeHtml(about)}.</strong> ${inline(ask)}</p>`,

@@ -199,7 +199,7 @@ test('a notebook of no lesson is refused', () => {
 test('without a wall the attacks reach the solution, the files and the servers', async () => {
   const names = [
     'reads the solution as a file',
-    'requires the solution',
+    'imports the solution as a module, as text, as bytes',
     'writes outside',
     'asks a server of the machine',
     'makes a socket in the file system by listening',

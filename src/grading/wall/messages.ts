@@ -1,4 +1,5 @@
 import Ajv from 'ajv';
+import type { SideOutput } from 'tslab/dist/converter';
 import type { CodeMetadata } from 'tslab/dist/metadata';
 import type { ConversionReplies } from '../../kernel/protocol';
 
@@ -7,12 +8,19 @@ import type { ConversionReplies } from '../../kernel/protocol';
  * process that may be a learner's, and are data until their schema has been checked.
  */
 
-/** A cell as JavaScript, and the modules (`@module` cells) that it can import, by their paths. */
+/** A cell as JavaScript, and the modules (`@module` cells) that it can import. */
 export interface RunRequest {
   readonly type: 'run';
   readonly code: string;
   readonly isAsync: boolean;
-  readonly modules: Readonly<Record<string, string>>;
+  readonly modules: readonly SideOutput[];
+}
+
+/** A `%%python` cell: its program, and the version if it names one. */
+export interface PythonRequest {
+  readonly type: 'python';
+  readonly source: string;
+  readonly version?: string;
 }
 
 /** A call of a function that a cell defined, with arguments as `toPlain` gives them. */
@@ -22,7 +30,7 @@ export interface CallRequest {
   readonly args: readonly unknown[];
 }
 
-export type CellsRequest = RunRequest | CallRequest;
+export type CellsRequest = RunRequest | PythonRequest | CallRequest;
 
 /** An error of a cell, or of a call. */
 export interface WalledError {

@@ -3,6 +3,9 @@ import type { Wall } from './command';
 import { isConversion, isDiagnostics, isFailed, isMetadata } from './messages';
 import { WalledProcess } from './process';
 
+/** What is asked here: cells are only run, not looked into. */
+type WalledConversion = Extract<ConversionRequest, { readonly of: 'metadata' | 'cell' | 'module' }>;
+
 /** How many answers a translator keeps, and to requests of what length. */
 const ANSWERS = 512;
 const ANSWER_LENGTH = 50_000;
@@ -20,7 +23,11 @@ export class NotConverted extends Error {
   }
 }
 
-const IS_REPLY = { metadata: isMetadata, cell: isConversion, module: isDiagnostics };
+const IS_REPLY: Readonly<Record<WalledConversion['of'], (content: unknown) => boolean>> = {
+  metadata: isMetadata,
+  cell: isConversion,
+  module: isDiagnostics,
+};
 
 /**
  * A process behind the wall that converts cells to JavaScript and runs none of them: nothing of one
@@ -45,7 +52,7 @@ export class Translator {
    * @throws WallEnded when the process ends under the request
    * @throws NotConverted when TypeScript gives up
    */
-  convert<R extends ConversionRequest>(
+  convert<R extends WalledConversion>(
     sandbox: object,
     request: R,
   ): Promise<ConversionReplies[R['of']]> {
@@ -54,7 +61,7 @@ export class Translator {
     return answer;
   }
 
-  private async answer<R extends ConversionRequest>(
+  private async answer<R extends WalledConversion>(
     sandbox: object,
     request: R,
   ): Promise<ConversionReplies[R['of']]> {
@@ -72,10 +79,10 @@ export class Translator {
     return answer as ConversionReplies[R['of']];
   }
 
-  private async ask(request: ConversionRequest): Promise<unknown> {
+  private async ask(request: WalledConversion): Promise<unknown> {
     if (this.process?.ended) await this.restart();
     this.process ??= new WalledProcess('conversion', this.wall, MEMORY);
-    const isReply: (content: unknown) => boolean = IS_REPLY[request.of];
+    const isReply = IS_REPLY[request.of];
     return this.process.request(
       { request },
       (content): content is unknown => isFailed(content) || isReply(content),

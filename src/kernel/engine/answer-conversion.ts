@@ -28,6 +28,19 @@ function converted(
       return converter.metadata(request.code);
     case 'module':
       return converter.addModule(request.name, request.code, request.metadata);
+    case 'complete': {
+      const { previous, code, position } = request;
+      const { candidates, start, end } = converter.complete(previous, code, position);
+      return { candidates, start, end };
+    }
+    case 'inspect': {
+      const info = converter.inspect(request.previous, request.code, request.position);
+      if (!info) return null;
+      const { kind, kindModifiers, textSpan, displayParts, documentation, tags } = info;
+      return { kind, kindModifiers, textSpan, displayParts, documentation, tags };
+    }
+    case 'classify':
+      return converter.classify(request.code);
     case 'cell': {
       const { sideOutputs, ...cell } = converter.convert(request.previous, request.code);
       return {

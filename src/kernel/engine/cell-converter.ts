@@ -1,12 +1,7 @@
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
-import type { Converter, ConvertResult } from 'tslab/dist/converter';
+import type { Converter } from 'tslab/dist/converter';
 import type { CodeMetadata } from 'tslab/dist/metadata';
-
-/** A cell converted to JavaScript: plain data. */
-export interface Conversion extends ConvertResult {
-  /** Source maps, as JSON: from the JavaScript to a step between, and from there to the TypeScript. */
-  readonly maps: readonly string[];
-}
+import type { Conversion, QuickInfo } from '../protocol';
 
 /**
  * What turns cells into JavaScript and knows about their code: tslab's converter, with TypeScript in
@@ -19,6 +14,18 @@ export interface CellConverter extends Converter {
   /** Whether a source is a whole program, the beginning of one, or no program at all. */
   classify(code: string): 'complete' | 'incomplete' | 'invalid';
 }
+
+/** The same, but for answers that may come later: from another thread, say. */
+export type AsyncCellConverter = {
+  [Method in keyof CellConverter]: (
+    ...args: Parameters<CellConverter[Method]>
+  ) =>
+    | Answer<ReturnType<CellConverter[Method]>>
+    | Promise<Answer<ReturnType<CellConverter[Method]>>>;
+};
+
+/** tslab finds nothing to say about many places, though its types do not say so. */
+type Answer<R> = R extends QuickInfo ? QuickInfo | undefined : R;
 
 export interface Place {
   readonly line: number;

@@ -1,20 +1,25 @@
-import Module, { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { inspect } from 'node:util';
-import type { ConverterSet, Executor } from 'tslab/dist/executor';
-import type { NotebookPython } from '../../python';
+import { printQuickInfo } from 'tslab/dist/inspect';
+import type { CodeMetadata } from 'tslab/dist/metadata';
 import { bundleOf } from '../display';
 import type {
   CellError,
   CompleteReply,
+  Conversion,
   InspectReply,
   IsCompleteReply,
   MimeBundle,
 } from '../protocol';
 import { python } from '../python';
-import { type CellConverter, sourcePlaces } from './cell-converter';
-import { asTypeScript, describePython, pythonCell } from './python-cell';
-import { CellSources, describeDiagnostics, describeThrown, installStackTraces } from './traceback';
+import { type AsyncCellConverter, sourcePlaces } from './cell-converter';
+import { CellExecutor, type ScriptHost } from './cell-executor';
+import { PY, type PythonCell, pythonCell } from './python-cell';
+import {
+  CellSources,
+  describeDiagnostics,
+  describePython,
+  describeThrown,
+  installStackTraces,
+} from './traceback';
 
 /** What a cell came to. `bundle` is there when its last expression has a value. */
 export type CellOutcome =
@@ -29,164 +34,177 @@ export class Interrupted extends Error {
   }
 }
 
+/** Where cells run: Node's kernel (node-host.ts), or anything that has JavaScript (live/host.ts). */
+export interface EngineHost extends ScriptHost {
+  /** Text of a value, as Node's console prints it. */
+  inspect(value: unknown, options?: { depth: number; maxArrayLength: number }): string;
+  /** Adds what the host knows about an error of a cell. */
+  explain?(error: CellError, code: string): CellError;
+  /** Whether the running cell should stop. */
+  stopped(): boolean;
+  /** Whether a script of a stack trace is ours, and says nothing to a user. */
+  isInternal(script: string): boolean;
+}
+
 /** Text of a value as the console prints it. */
-export function formatValue(value: unknown): string {
+export function formatValue(host: EngineHost, value: unknown): string {
   return typeof value === 'string'
-    ? inspect(value)
-    : inspect(value, { depth: 3, maxArrayLength: 100 });
+    ? host.inspect(value)
+    : host.inspect(value, { depth: 3, maxArrayLength: 100 });
 }
 
 /**
- * Turns cells into results: tslab's converter (types, redeclaration, top-level await) and tslab's
- * executor, with the value, the thrown error and the diagnostics kept apart instead of printed.
+ * Turns cells into results: tslab's converter gives JavaScript (types, redeclaration, top-level
+ * await), which is run here, with the value, the thrown error and the diagnostics kept apart.
  */
 export class CellEngine {
-  private readonly executor: Executor;
+  private readonly executor: CellExecutor;
   private readonly sources = new CellSources();
-  private count = 0;
-  private diagnosed: CellError | undefined;
-  private thrown: { readonly value: unknown } | undefined;
-  private value: unknown;
+  /** What earlier cells declared, for the type checker. */
+  private declarations = '';
+  /** A Python cell ran, and `py` is not among the declarations yet. */
+  private undeclared = false;
 
+  /** @param folder the cells' own */
   constructor(
-    private readonly converter: CellConverter,
+    private readonly converter: AsyncCellConverter,
+    private readonly host: EngineHost,
     folder: string,
   ) {
-    const cells: CellConverter = {
-      ...converter,
-      convert: (previous, code) => {
-        const cell = converter.convert(previous, code);
-        if (cell.diagnostics.length > 0) {
-          this.diagnosed = describeDiagnostics(cell.diagnostics, code, this.count);
-          return cell;
-        }
-        if (!cell.output) return cell;
-        const placeOf = sourcePlaces(cell.maps);
-        const name = this.sources.add({ count: this.count, code, placeOf });
-        return { ...cell, output: cell.output + name };
-      },
-    };
-    const converters: ConverterSet = {
-      node: cells,
-      browser: cells,
-      close: () => converter.close(),
-    };
-    const { createExecutor } = loadExecutor(converter);
-    this.executor = createExecutor(folder, converters, {
-      log: (value) => {
-        this.value = value;
-      },
-      error: (first, ...rest) => {
-        // Five arguments: a diagnostic of a `@module` cell, ready to print.
-        if (rest.length === 0) this.thrown = { value: first };
-        else if (!this.diagnosed) this.diagnosed = moduleDiagnostic(rest);
-      },
-    });
-    installStackTraces(this.sources);
+    this.executor = new CellExecutor(host, folder);
+    installStackTraces(this.sources, (script) => host.isInternal(script));
   }
 
   /** Runs a cell. Never rejects: what goes wrong is the outcome. */
   async execute(code: string, count: number): Promise<CellOutcome> {
-    this.begin(count);
-    const python = pythonCell(code);
     try {
-      const ok = await this.executor.execute(python ? asTypeScript(python) : code);
-      // A module cell's diagnostics do not fail it in tslab; here they do.
-      if (this.diagnosed) return { status: 'error', error: this.diagnosed };
-      if (!ok) {
-        const thrown = this.thrown?.value;
-        return {
-          status: 'error',
-          error: describePython(thrown) ?? describeThrown(explain(thrown)),
-        };
-      }
-      if (python) return { status: 'ok' };
-      if (this.value === undefined || this.value === null) return { status: 'ok' };
-      return { status: 'ok', bundle: await bundleOf(this.value, formatValue) };
-    } catch (error) {
-      return { status: 'error', error: describeThrown(error) };
+      const python = pythonCell(code);
+      return python ? this.runPython(python) : await this.runTypeScript(code, count);
+    } catch (thrown) {
+      const error = this.describe(thrown);
+      return { status: 'error', error: this.host.explain?.(error, code) ?? error };
     }
   }
 
-  private begin(count: number): void {
-    this.count = count;
-    this.diagnosed = undefined;
-    this.thrown = undefined;
-    this.value = undefined;
+  private describe(thrown: unknown): CellError {
+    if (this.host.isStop(thrown)) return describeThrown(new Interrupted());
+    const python = describePython(thrown);
+    if (!python) return describeThrown(thrown);
+    if (python.ename !== 'KeyboardInterrupt' || !this.host.stopped()) return python;
+    // Python was asked to stop, and says where it did.
+    const { ename, evalue, traceback } = describeThrown(new Interrupted());
+    return { ename, evalue, traceback: [...python.traceback, ...traceback] };
+  }
+
+  private runPython({ version, source }: PythonCell): CellOutcome {
+    const { executor } = this;
+    executor.call(() => {
+      const py = python(version);
+      executor.locals.py = py;
+      this.undeclared = true;
+      py.run(source);
+    });
+    return { status: 'ok' };
+  }
+
+  private async runTypeScript(code: string, count: number): Promise<CellOutcome> {
+    const metadata = await this.metadata(code);
+    if (metadata.module !== undefined) {
+      const found = await this.converter.addModule(metadata.module, code, metadata);
+      return found.length === 0
+        ? { status: 'ok' }
+        : { status: 'error', error: describeDiagnostics(found, code, count) };
+    }
+    // For a page of the browser, not for here.
+    if (metadata.mode === 'browser') return { status: 'ok' };
+    const cell = await this.converter.convert(await this.earlier(), code);
+    this.executor.addModules(cell.sideOutputs ?? []);
+    if (cell.diagnostics.length > 0) {
+      return { status: 'error', error: describeDiagnostics(cell.diagnostics, code, count) };
+    }
+    const value = await this.run(cell, code, count);
+    this.declarations = cell.declOutput ?? '';
+    if (value === undefined || value === null) return { status: 'ok' };
+    return {
+      status: 'ok',
+      bundle: await bundleOf(value, (shown) => formatValue(this.host, shown)),
+    };
+  }
+
+  /** Runs what a cell was converted to, and gives the value of its last expression. */
+  private async run(cell: Conversion, code: string, count: number): Promise<unknown> {
+    const { output, maps, hasToplevelAwait, lastExpressionVar: last } = cell;
+    if (!output) return undefined;
+    const name = this.sources.add({ count, code, placeOf: sourcePlaces(maps) });
+    await this.executor.run(output + name, hasToplevelAwait ?? false);
+    if (last === undefined) return undefined;
+    const value = this.executor.locals[last];
+    delete this.executor.locals[last];
+    return value;
+  }
+
+  /** What a cell says about itself; that can only be in a doc comment. */
+  private async metadata(code: string): Promise<CodeMetadata> {
+    return code.includes('/**') ? this.converter.metadata(code) : {};
+  }
+
+  /** What earlier cells declared, those in Python among them. */
+  private async earlier(): Promise<string> {
+    if (this.undeclared) {
+      if (!/\bpy\b/.test(this.declarations)) this.declarations += PY;
+      else if (!this.declarations.includes(PY)) {
+        // Another `py`, or one among others: the converter sorts that out.
+        const cell = "import { python } from 'heaplab';\nconst py = python();";
+        const { declOutput } = await this.converter.convert(this.declarations, cell);
+        this.declarations = declOutput ?? this.declarations;
+      }
+      this.undeclared = false;
+    }
+    return this.declarations;
   }
 
   /** Ends the wait of a cell that is at an `await`. */
   interrupt(): void {
-    this.executor.interrupt();
+    this.executor.interrupt(new Interrupted());
   }
 
-  complete(code: string, position: number): CompleteReply {
-    const python = pythonCell(code);
-    if (python && position >= python.offset) {
-      const found = this.python(python.version).complete(python.source, position - python.offset);
-      return { ...found, start: found.start + python.offset, end: found.end + python.offset };
+  async complete(code: string, position: number): Promise<CompleteReply> {
+    const cell = pythonCell(code);
+    if (cell && position >= cell.offset) {
+      const found = python(cell.version).complete(cell.source, position - cell.offset);
+      return { ...found, start: found.start + cell.offset, end: found.end + cell.offset };
     }
-    const { candidates, start, end } = this.executor.complete(code, position);
+    const { candidates, start, end } = await this.converter.complete(
+      await this.earlier(),
+      code,
+      position,
+    );
     // tslab also offers names that contain what was typed; a front end completes from the start.
     const typed = code.slice(start, position);
     const beginning = candidates.filter((name) => name.startsWith(typed));
     return { matches: beginning.length > 0 ? beginning : candidates, start, end };
   }
 
-  inspect(code: string, position: number): InspectReply {
+  async inspect(code: string, position: number): Promise<InspectReply> {
+    const earlier = await this.earlier();
     // At the end of a word the cursor is behind it.
     const info =
-      this.executor.inspect(code, position) ??
-      (position > 0 ? this.executor.inspect(code, position - 1) : undefined);
+      (await this.converter.inspect(earlier, code, position)) ??
+      (position > 0 ? await this.converter.inspect(earlier, code, position - 1) : undefined);
     if (!info) return { found: false, data: {} };
-    const { printQuickInfo } = require(join(tslabDist(), 'inspect.js')) as {
-      printQuickInfo(info: unknown): string;
-    };
     return { found: true, data: { 'text/plain': printQuickInfo(info) } };
   }
 
-  isComplete(code: string): IsCompleteReply {
-    const status = this.converter.classify(code);
+  async isComplete(code: string): Promise<IsCompleteReply> {
+    const status = await this.converter.classify(code);
     if (status !== 'incomplete') return { status };
     const lastLine = /[^\n]*$/.exec(code.trimEnd())![0];
     const indent = /^\s*/.exec(lastLine)![0];
     return { status, indent: /[{([]\s*$/.test(lastLine) ? `${indent}  ` : indent };
   }
 
-  /** The Python of the session. */
-  private python(version: string | undefined): NotebookPython {
-    return python(version);
-  }
-
   /** The value of a variable of the session. */
   variable(name: string): unknown {
     return this.executor.locals[name];
   }
-}
-
-function explain(thrown: unknown): unknown {
-  const code = (thrown as { code?: unknown } | undefined)?.code;
-  const message = (thrown as { message?: unknown } | undefined)?.message;
-  const stopped =
-    code === 'ERR_SCRIPT_EXECUTION_INTERRUPTED' || message === 'Interrupted asynchronously';
-  return stopped ? new Interrupted() : thrown;
-}
-
-function moduleDiagnostic(parts: readonly unknown[]): CellError {
-  const [file, line, column, message] = parts.map(String);
-  const text = `${file ?? ''}${line}:${column} - ${message}`;
-  return { ename: 'TypeScriptError', evalue: String(message), traceback: [text] };
-}
-
-function tslabDist(): string {
-  return join(dirname(createRequire(__filename).resolve('tslab/package.json')), 'dist');
-}
-
-/** tslab's executor. It asks a module that loads TypeScript what a cell says about itself: not so here. */
-function loadExecutor({ metadata }: CellConverter): typeof import('tslab/dist/executor') {
-  const path = join(tslabDist(), 'metadata.js');
-  const module = new Module(path);
-  Object.assign(module, { filename: path, loaded: true, exports: { getCodeMetadata: metadata } });
-  require.cache[path] = module;
-  return require(join(tslabDist(), 'executor.js'));
 }

@@ -1,6 +1,3 @@
-import { PythonError } from '../../python';
-import type { CellError } from '../protocol';
-
 const MAGIC = /^%%python(?:[ \t]+(\S+))?[ \t]*(?:\n|$)/;
 
 /** A cell in Python: its version, if it names one, and where its source begins. */
@@ -10,6 +7,9 @@ export interface PythonCell {
   readonly offset: number;
 }
 
+/** How the process of `%%python` cells is known to TypeScript cells. */
+export const PY = 'declare const py: import("heaplab").NotebookPython;\n';
+
 /** A cell that begins with `%%python`, or undefined. */
 export function pythonCell(code: string): PythonCell | undefined {
   const match = MAGIC.exec(code);
@@ -17,16 +17,4 @@ export function pythonCell(code: string): PythonCell | undefined {
   // The line of the magic stays, so that lines count from the top of the cell.
   const offset = match[0].length;
   return { version: match[1], source: `\n${code.slice(offset)}`, offset: offset - 1 };
-}
-
-/** The TypeScript that runs it: afterwards, `py` is the process. */
-export function asTypeScript({ version, source }: PythonCell): string {
-  const wanted = version === undefined ? '' : JSON.stringify(version);
-  return `import { python as heaplabPython } from 'heaplab';\nconst py = heaplabPython(${wanted});\npy.run(${JSON.stringify(source)});\n`;
-}
-
-/** An uncaught Python exception as Python shows it; undefined for anything else. */
-export function describePython(error: unknown): CellError | undefined {
-  if (!(error instanceof PythonError)) return undefined;
-  return { ename: error.name, evalue: error.message, traceback: error.text.trimEnd().split('\n') };
 }

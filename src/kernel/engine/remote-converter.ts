@@ -36,7 +36,8 @@ export function remoteConverter(send: (message: CellMessage) => void): CellConve
   const ask = <R extends ConversionRequest>(request: R): ConversionReplies[R['of']] => {
     send({ type: 'convert', request });
     const answer = JSON.parse(readLine()) as ConversionReplies[R['of']] | ConversionFailed;
-    if ('failed' in answer) throw Object.assign(new Error(answer.failed.message), answer.failed);
+    if (typeof answer === 'object' && answer !== null && 'failed' in answer)
+      throw Object.assign(new Error(answer.failed.message), answer.failed);
     return answer;
   };
   const none = (): never => {

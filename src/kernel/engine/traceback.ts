@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import type { Diagnostic } from 'tslab/dist/converter';
+import { PythonError } from '../../python';
 import type { CellError } from '../protocol';
 import type { Place } from './cell-converter';
 
@@ -17,9 +17,8 @@ export interface CellSource {
 }
 
 const SCRIPT = 'heaplab-cell-';
-/** The compiled sources: frames of ours say nothing to a user. */
-const OWN = join(__dirname, '..', '..');
-
+/** What engines call the function around a cell's code. */
+const WRAPPERS = new Set(['exports', 'eval', 'anonymous']);
 /** The cells run so far, by the name of their script. */
 export class CellSources {
   private readonly cells: CellSource[] = [];
@@ -45,34 +44,91 @@ interface Frame {
 
 const frames = new WeakMap<object, readonly Frame[]>();
 
-function isInternal(script: string | null | undefined): boolean {
-  if (!script) return false;
-  return (
-    script.startsWith('node:') || script.startsWith(OWN) || /[\\/]tslab[\\/]dist[\\/]/.test(script)
-  );
+/** Where a frame of a stack is: the name of its script, and from 1. */
+interface Site extends Place {
+  readonly script: string;
+  readonly name: string | null;
+  /** The frame as the host writes it. */
+  readonly text: string;
 }
 
-/** Makes every stack trace of this process speak of cells (V8's `Error.prepareStackTrace`). */
-export function installStackTraces(sources: CellSources): void {
-  Error.prepareStackTrace = (error, sites) => {
+/** Reads the stack traces of a session as cells. */
+class StackReader {
+  constructor(
+    private readonly sources: CellSources,
+    private readonly isInternal: (script: string) => boolean,
+  ) {}
+
+  read(sites: readonly Site[]): Frame[] {
     const list: Frame[] = [];
-    for (const site of sites) {
-      const script = site.getScriptNameOrSourceURL();
-      const cell = sources.find(script);
+    for (const { script, name, text, ...from } of sites) {
+      const cell = this.sources.find(script);
       if (!cell) {
-        if (!isInternal(script)) list.push({ text: `    at ${site}` });
+        if (script && !this.isInternal(script)) list.push({ text: `    at ${text}` });
         continue;
       }
-      const line = site.getLineNumber() ?? 1;
-      const place = cell.placeOf({ line, column: site.getColumnNumber() ?? 1 });
+      const place = cell.placeOf(from);
       if (!place) continue; // The executor's wrapper around the cell.
-      const name = site.getFunctionName();
       const where = `cell ${cell.count}, line ${place.line}:${place.column}`;
-      const text = name && name !== 'exports' ? `    at ${name} (${where})` : `    at ${where}`;
-      list.push({ text, cell, ...place });
+      list.push({
+        text: name && !WRAPPERS.has(name) ? `    at ${name} (${where})` : `    at ${where}`,
+        cell,
+        ...place,
+      });
     }
+    return list;
+  }
+}
+
+let reader: StackReader | undefined;
+
+/** Makes every stack trace of this process speak of cells. */
+export function installStackTraces(
+  sources: CellSources,
+  isInternal: (script: string) => boolean,
+): void {
+  const installed = new StackReader(sources, isInternal);
+  reader = installed;
+  // V8's; other engines leave it alone, and the text of a stack is read when it is shown.
+  Error.prepareStackTrace = (error, sites) => {
+    const list = installed.read(sites.map(siteOf));
     if (typeof error === 'object' && error !== null) frames.set(error, list);
     return [String(error), ...list.map((frame) => frame.text)].join('\n');
+  };
+}
+
+function siteOf(site: NodeJS.CallSite): Site {
+  return {
+    script: site.getScriptNameOrSourceURL() ?? '',
+    name: site.getFunctionName(),
+    text: String(site),
+    line: site.getLineNumber() ?? 1,
+    column: site.getColumnNumber() ?? 1,
+  };
+}
+
+/** A line of a stack in Firefox and Safari: `name@script:line:column`. */
+const FRAME = /^(?<name>[^@]*)@(?<script>.*?):(?<line>\d+):(?<column>\d+)$/;
+
+/** The frames of an error, with its stack as text. */
+function framesOf(error: Error): { list: readonly Frame[]; texts: readonly string[] } {
+  // V8 makes the stack, and the frames with it, when it is asked for.
+  const lines = String(error.stack ?? '').split('\n');
+  const known = frames.get(error);
+  if (known) return { list: known, texts: lines.filter((line) => /^ {4}at /.test(line)) };
+  const sites = lines.flatMap((line) => {
+    const { name, script, line: row, column } = FRAME.exec(line)?.groups ?? {};
+    if (script === undefined) return [];
+    const simple = /[^/.<]*$/.exec(name ?? '')![0];
+    return [{ script, name: simple, text: line, line: Number(row), column: Number(column) }];
+  });
+  const list = reader?.read(sites) ?? [];
+  return {
+    list,
+    texts:
+      sites.length > 0
+        ? list.map(({ text }) => text)
+        : lines.filter((line) => /^ {4}at /.test(line)),
   };
 }
 
@@ -107,14 +163,14 @@ export function describeThrown(thrown: unknown): CellError {
   const error = thrown as Error;
   const ename = String(error.name || 'Error');
   const evalue = String(error.message);
-  const stack = String(error.stack ?? '');
-  const first = frames.get(error)?.find((frame) => frame.cell && frame.line !== undefined);
+  const { list, texts } = framesOf(error);
+  const first = list.find((frame) => frame.cell && frame.line !== undefined);
   const traceback = [evalue ? `${ename}: ${evalue}` : ename];
   if (first?.cell && first.line !== undefined && first.column !== undefined) {
     traceback.push(`Cell ${first.cell.count}, line ${first.line}:`);
     traceback.push(...codeFrame(first.cell.code, first.line, first.column));
   }
-  traceback.push(...stack.split('\n').filter((line) => /^ {4}at /.test(line)));
+  traceback.push(...texts);
   if (error.cause !== undefined) traceback.push(`Caused by ${safeString(error.cause)}`);
   return { ename, evalue, traceback };
 }
@@ -148,4 +204,10 @@ export function describeDiagnostics(
     evalue: first?.messageText ?? 'the cell has type errors',
     traceback,
   };
+}
+
+/** An uncaught Python exception as Python shows it; undefined for anything else. */
+export function describePython(error: unknown): CellError | undefined {
+  if (!(error instanceof PythonError)) return undefined;
+  return { ename: error.name, evalue: error.message, traceback: error.text.trimEnd().split('\n') };
 }

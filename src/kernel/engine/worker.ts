@@ -1,27 +1,12 @@
 import './preload';
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { existsSync, writeSync } from 'node:fs';
+import { existsSync, readFileSync, writeSync } from 'node:fs';
 import Module from 'node:module';
 import { Socket } from 'node:net';
-import { type DisplayHost, HOST } from '../display';
-import { fromPlain, toPlain } from '../plain';
-import {
-  type CallReply,
-  CELL_TO_HOST_FD,
-  type CellError,
-  type CellMessage,
-  type ExecuteReply,
-  HOST_TO_CELL_FD,
-  type HostMessage,
-  type Output,
-  type Page,
-  type Replies,
-} from '../protocol';
-import { answerConversion } from './answer-conversion';
-import { CellEngine, formatValue, Interrupted } from './cell-engine';
-import { GUARD } from './guard';
+import { CELL_TO_HOST_FD, type CellMessage, HOST_TO_CELL_FD, type HostMessage } from '../protocol';
+import { type Cell, CellServer, type ServerHost } from './cell-server';
+import { nodeHost } from './node-host';
 import { remoteConverter } from './remote-converter';
-import { describeThrown } from './traceback';
 
 /*
  * The process that runs the cells of one session. A host starts it (kernel/session.ts) with two
@@ -34,28 +19,7 @@ const stopFile = process.argv[3]!;
 const remote = process.argv[4] === 'remote';
 const exit = process.exit.bind(process);
 
-/** One cell while it runs and after: what its callbacks put out later still belongs to it. */
-interface Cell {
-  readonly id: number;
-  readonly pages: Page[];
-  readonly allowStdin: boolean;
-  readonly pending: Set<Promise<unknown>>;
-  running: boolean;
-  /** What went wrong outside the cell's own flow: an unhandled rejection, say. */
-  failure: CellError | undefined;
-}
-
 const cells = new AsyncLocalStorage<Cell>();
-let lastCell: Cell = newCell(0, false);
-const inputs = new Map<number, (value: string) => void>();
-
-function newCell(id: number, allowStdin: boolean): Cell {
-  return { id, pages: [], allowStdin, pending: new Set(), running: false, failure: undefined };
-}
-
-function currentCell(): Cell {
-  return cells.getStore() ?? lastCell;
-}
 
 /** Writes to the host; the pipe blocks, so a cell that prints without end waits for the reader. */
 function send(message: CellMessage): void {
@@ -71,10 +35,6 @@ function send(message: CellMessage): void {
   }
 }
 
-function put(output: Output, cell = currentCell()): void {
-  send({ type: 'output', id: cell.id, output });
-}
-
 // ---------------------------------------------------------------- what cells see
 
 function captureStream(name: 'stdout' | 'stderr'): void {
@@ -87,47 +47,15 @@ function captureStream(name: 'stdout' | 'stderr'): void {
             typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8',
           ).toString('utf8')
         : Buffer.from(chunk).toString('utf8');
-    put({ type: 'stream', name, text });
+    server.put({ type: 'stream', name, text });
     const done = typeof encoding === 'function' ? encoding : callback;
     if (typeof done === 'function') process.nextTick(done as () => void);
     return true;
   }) as typeof stream.write;
 }
 
-const host: DisplayHost = {
-  display(data, metadata, displayId, update = false) {
-    const type = update ? 'updateDisplay' : 'display';
-    put({ type, data, metadata, ...(displayId !== undefined && { displayId }) });
-  },
-  clearOutput: (wait) => put({ type: 'clearOutput', wait }),
-  page: (data, start) => currentCell().pages.push({ data, start }),
-  input(prompt, password) {
-    const cell = currentCell();
-    if (!cell.allowStdin)
-      return Promise.reject(new Error('input() needs a front end that can answer'));
-    send({ type: 'inputRequest', id: cell.id, prompt, password });
-    return new Promise((resolve) => inputs.set(cell.id, resolve));
-  },
-  wait: (shown) => currentCell().pending.add(shown),
-  format: formatValue,
-};
-
 class ProcessExit extends Error {
   override readonly name = 'ProcessExit';
-}
-
-/** How many turns of a guarded loop pass between two looks at the clock, and milliseconds between two at the file. */
-const TURNS = 4096;
-const LOOK = 100;
-let turns = 0;
-let looked = 0;
-
-function turn(): void {
-  if (++turns % TURNS !== 0) return;
-  const now = performance.now();
-  if (now - looked < LOOK) return;
-  looked = now;
-  if (existsSync(stopFile)) throw new Interrupted();
 }
 
 /** Only where it is needed: it takes most of the time that a process needs to start. */
@@ -138,7 +66,6 @@ function loadTypeScript(): typeof import('./typescript') {
 function install(): void {
   captureStream('stdout');
   captureStream('stderr');
-  Object.assign(globalThis, { [HOST]: host, [GUARD]: turn });
   process.exit = ((code?: number): never => {
     throw new ProcessExit(
       `process.exit(${code ?? ''}) was called: the cell ended there, the kernel goes on`,
@@ -153,100 +80,29 @@ function install(): void {
     request === 'heaplab' ? `${entry}.js` : resolve.call(loader, request, ...rest);
 }
 
-/** An error outside a cell's own flow: it fails the cell while it runs, and shows in it afterwards. */
-function fail(thrown: unknown): void {
-  const cell = currentCell();
-  const error = describeThrown(thrown);
-  if (!cell.running) {
-    put({ type: 'error', error }, cell);
-    return;
-  }
-  cell.failure ??= error;
-  engine.interrupt();
-}
-
-// ---------------------------------------------------------------- requests
-
-async function execute(message: HostMessage & { type: 'execute' }): Promise<ExecuteReply> {
-  const cell = newCell(message.id, message.allowStdin ?? false);
-  lastCell = cell;
-  cell.running = true;
-  const error = await cells.run(cell, async () => {
-    const outcome = await engine.execute(message.code, message.count);
-    // Rejections that nobody handled are reported once the microtasks have run.
-    await new Promise((resolve) => setImmediate(resolve));
-    await Promise.all(cell.pending);
-    if (cell.failure) return cell.failure;
-    if (outcome.status === 'error') return outcome.error;
-    if (outcome.bundle) put({ type: 'result', data: outcome.bundle, metadata: {} });
-    return undefined;
-  });
-  const userExpressions = error ? {} : await evaluate(cell, message.userExpressions ?? {});
-  cell.running = false;
-  const { pages } = cell;
-  if (error) return { status: 'error', error, userExpressions, pages };
-  return { status: 'ok', userExpressions, pages };
-}
-
-async function evaluate(
-  cell: Cell,
-  expressions: Readonly<Record<string, string>>,
-): Promise<Record<string, unknown>> {
-  const results: Record<string, unknown> = {};
-  for (const [name, code] of Object.entries(expressions)) {
-    const outcome = await cells.run(cell, () => engine.execute(code, 0));
-    results[name] =
-      outcome.status === 'ok'
-        ? { status: 'ok', data: outcome.bundle ?? { 'text/plain': 'undefined' }, metadata: {} }
-        : { status: 'error', ...outcome.error };
-  }
-  return results;
-}
-
-async function call(message: HostMessage & { type: 'call' }): Promise<CallReply> {
-  const target = engine.variable(message.name);
-  if (typeof target !== 'function') return { status: 'missing' };
-  const cell = newCell(message.id, false);
-  lastCell = cell;
-  cell.running = true;
-  try {
-    const args = message.args.map(fromPlain);
-    const value: unknown = await cells.run(cell, () => target(...args));
-    return { status: 'ok', value: toPlain(value), args: args.map(toPlain) };
-  } catch (error) {
-    return { status: 'error', error: describeThrown(error) };
-  } finally {
-    cell.running = false;
-  }
-}
-
-async function answer(message: HostMessage): Promise<Replies[keyof Replies] | undefined> {
-  switch (message.type) {
-    case 'execute':
-      return execute(message);
-    case 'call':
-      return call(message);
-    case 'complete':
-      return engine.complete(message.code, message.position);
-    case 'inspect':
-      return engine.inspect(message.code, message.position);
-    case 'isComplete':
-      return engine.isComplete(message.code);
-    case 'convert':
-      return answerConversion(converter, process.cwd(), message.request);
-    case 'inputReply':
-      inputs.get(message.id)?.(message.value);
-      inputs.delete(message.id);
-      return undefined;
-  }
-}
-
 install();
 const converter = remote ? remoteConverter(send) : loadTypeScript().createCellConverter({ entry });
-const engine = new CellEngine(converter, process.cwd());
-process.on('unhandledRejection', fail);
-process.on('uncaughtException', fail);
-process.on('SIGINT', () => engine.interrupt());
+const folder = process.cwd();
+const host: ServerHost = {
+  ...nodeHost(folder),
+  send,
+  within: (cell, work) => cells.run(cell, work),
+  current: () => cells.getStore(),
+  // Rejections that nobody handled are reported once the microtasks have run.
+  settled: () => new Promise((resolve) => setImmediate(resolve)),
+  stopped: () => existsSync(stopFile),
+  readFile(path) {
+    try {
+      return readFileSync(path, 'utf8');
+    } catch {
+      return undefined;
+    }
+  },
+};
+const server = new CellServer(host, converter, folder);
+process.on('unhandledRejection', (thrown) => server.fail(thrown));
+process.on('uncaughtException', (thrown) => server.fail(thrown));
+process.on('SIGINT', () => server.interrupt());
 
 let buffered = '';
 const requests = new Socket({ fd: HOST_TO_CELL_FD, readable: true, writable: false });
@@ -255,10 +111,7 @@ requests.on('data', (text: string) => {
   const lines = (buffered + text).split('\n');
   buffered = lines.pop()!;
   for (const line of lines) {
-    const message = JSON.parse(line) as HostMessage;
-    void answer(message).then((content) => {
-      if (content) send({ type: 'reply', id: message.id, content });
-    });
+    server.receive(JSON.parse(line) as HostMessage);
   }
 });
 requests.on('close', () => exit(0));

@@ -30,7 +30,7 @@ async function inside<T>(wall: Wall, work: (process: WalledProcess) => Promise<T
 }
 
 const run = (process: WalledProcess, code: string) =>
-  process.request({ type: 'run', code, isAsync: false, modules: {} }, isRunReply, 'the cell', 10);
+  process.request({ type: 'run', code, isAsync: false, modules: [] }, isRunReply, 'the cell', 10);
 const call = (process: WalledProcess, name: string, ...args: unknown[]) =>
   process.request({ type: 'call', name, args }, isCallReply, 'a call', 10);
 

@@ -1,11 +1,15 @@
 import * as heaplab from '../../../index';
 import { type DisplayHost, HOST } from '../../../kernel/display';
+import { CellExecutor } from '../../../kernel/engine/cell-executor';
 import { GUARD } from '../../../kernel/engine/guard';
 import { fromPlain, toPlain } from '../../../kernel/plain';
+import { python } from '../../../kernel/python';
+import { FOLDER } from '../../../live/memory-system';
 import type {
   CallReply,
   CallRequest,
   CellsRequest,
+  PythonRequest,
   RunReply,
   RunRequest,
   WalledError,
@@ -29,43 +33,25 @@ const host: DisplayHost = {
   input: () => Promise.reject(new Error('nobody answers input() here')),
   wait: () => {},
   format: () => '',
+  write: () => {},
+  readFile: () => undefined,
+  stopped: () => false,
 };
 // Loops ask at each turn whether they are to stop: here their process is ended instead.
 Object.assign(globalThis, { [HOST]: host, [GUARD]: () => {} });
 
-/** The names that cells define. `export` of a name is an assignment, so that a later cell may redefine it. */
-const names: Record<string, unknown> = {};
-const exported = new Proxy(names, {
-  defineProperty(target, name, attributes) {
-    if (name !== '__esModule')
-      Reflect.set(target, name, attributes.get ? attributes.get() : attributes.value);
-    return true;
+const executor = new CellExecutor(
+  {
+    // biome-ignore lint/security/noGlobalEval: to run foreign code is what this program is for; indirect, so that it sees no name of ours
+    evaluate: globalThis.eval,
+    load(name) {
+      if (name === 'heaplab') return heaplab;
+      throw new Error(`there is no module '${name}' here`);
+    },
+    isStop: () => false,
   },
-});
-
-const modules = new Map<string, { readonly code: string; exports?: object }>();
-
-function requireModule(name: string): unknown {
-  if (name === 'heaplab') return heaplab;
-  const module = modules.get(name.replace(/^\.\//, '').replace(/(\.js)?$/, '.js'));
-  if (!module) throw new Error(`there is no module '${name}' here`);
-  if (!module.exports) {
-    module.exports = {};
-    compile(module.code, false)(module.exports, requireModule);
-  }
-  return module.exports;
-}
-
-type Compiled = (exports: object, require: typeof requireModule) => unknown;
-
-// biome-ignore lint/security/noGlobalEval: to run foreign code is what this program is for; indirect, so that it sees no name of ours
-const evaluate = globalThis.eval;
-
-function compile(code: string, isAsync: boolean): Compiled {
-  return evaluate(
-    `(${isAsync ? 'async ' : ''}function (exports, require) { ${code}\n})`,
-  ) as Compiled;
-}
+  FOLDER,
+);
 
 /** An error outside the flow of a cell: it fails the cell during which it comes. */
 const uncaught: unknown[] = [];
@@ -73,11 +59,14 @@ around.onUncaught((thrown) => uncaught.push(thrown));
 
 const { setTimeout } = globalThis;
 
-async function run({ code, isAsync, modules: given }: RunRequest): Promise<RunReply> {
-  for (const [path, source] of Object.entries(given)) modules.set(path, { code: source });
+async function run(request: RunRequest | PythonRequest): Promise<RunReply> {
   uncaught.length = 0;
   try {
-    await compile(code, isAsync)(exported, requireModule);
+    if (request.type === 'python') runPython(request);
+    else {
+      executor.addModules(request.modules);
+      await executor.run(request.code, request.isAsync);
+    }
     // Rejections that nobody handles are known once the microtasks have run.
     await new Promise((resolve) => setTimeout(resolve, 0));
   } catch (thrown) {
@@ -86,8 +75,15 @@ async function run({ code, isAsync, modules: given }: RunRequest): Promise<RunRe
   return uncaught.length > 0 ? { status: 'error', ...describe(uncaught[0]) } : { status: 'ok' };
 }
 
+/** Python runs on the simulator, in here as well; TypeScript cells know its process as `py`. */
+function runPython({ source, version }: PythonRequest): void {
+  const py = python(version);
+  executor.locals.py = py;
+  py.run(source);
+}
+
 async function call({ name, args }: CallRequest): Promise<CallReply> {
-  const target = names[name];
+  const target = executor.locals[name];
   if (typeof target !== 'function') return { status: 'missing' };
   try {
     return { status: 'ok', value: toPlain(await target(...args.map(fromPlain))) };
@@ -108,5 +104,5 @@ function describe(thrown: unknown): WalledError {
 }
 
 void answerAll(around, (question: CellsRequest) =>
-  question.type === 'run' ? run(question) : call(question),
+  question.type === 'call' ? call(question) : run(question),
 );

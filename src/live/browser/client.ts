@@ -1,0 +1,301 @@
+import type {
+  CompleteReply,
+  ExecuteReply,
+  HostMessage,
+  InspectReply,
+  IsCompleteReply,
+  Output,
+  Replies,
+  Request,
+} from '../../kernel/protocol';
+import type { FromEngine, FromTypeScript, StopWay, ToEngine, ToTypeScript } from './messages';
+import { STOP_PATH, type StopMessage } from './stop-service';
+
+/*
+ * The page's side of the live lab: a session of cells in a worker of its own, as `Session` of the
+ * kernel is one in a process. TypeScript lies in a second worker, which starts when the first cell in
+ * TypeScript is run or looked into, and stays when the session restarts.
+ */
+
+export interface LiveSessionOptions {
+  /** The address of the folder with worker.js and typescript-worker.js, with a slash at the end. */
+  readonly base: string | URL;
+  /** Output of cells, by the id of the request, also of callbacks that outlive their cell. */
+  onOutput?(id: number, output: Output): void;
+  /** A cell asks for a line of text: `reply` takes the answer. */
+  onInput?(id: number, prompt: string, password: boolean, reply: (value: string) => void): void;
+  /** The worker that ran cells has gone, and with it the session's variables. */
+  onEnd?(reason: string): void;
+  /** Bytes that a simulated process may map; what the device can spare when left out. */
+  readonly memory?: number;
+}
+
+/** What became of a request to stop. */
+export type Stopped =
+  /** Nothing ran. */
+  | 'idle'
+  /** The cell was stopped, variables are kept. */
+  | 'stopped'
+  /** The worker had to be ended: the session's variables are gone. */
+  | 'ended';
+
+interface Pending {
+  resolve(content: never): void;
+  reject(error: Error): void;
+}
+
+/** The session's worker ended under a request. */
+export class SessionEnded extends Error {
+  override readonly name = 'SessionEnded';
+  constructor(readonly reason: string) {
+    super(`the session has ended: ${reason}; its variables are gone`);
+  }
+}
+
+/** Milliseconds that a cell has to stop, where it can hear of it; and where it cannot, behind an `await`. */
+const GRACE = 3000;
+const GRACE_WITHOUT_WAY = 250;
+
+/** Bytes: a process of ten million ints takes half a GiB. */
+const GIB = 2 ** 30;
+
+/** What a device can spare for a simulated process. */
+export function spareMemory(): number {
+  const { deviceMemory, userAgent } = navigator as Navigator & { deviceMemory?: number };
+  if (deviceMemory !== undefined) return Math.max(0.5, Math.min(4, deviceMemory / 2)) * GIB;
+  return /Mobi|Android|iPhone|iPad/.test(userAgent) ? 0.75 * GIB : 2 * GIB;
+}
+
+let sessions = 0;
+
+/** Runs cells one after another in a worker. */
+export class LiveSession {
+  private worker: Worker | undefined;
+  private typescript: Worker | undefined;
+  private readonly pending = new Map<number, Pending>();
+  private ready: Promise<void> = Promise.resolve();
+  private queue: Promise<unknown> = Promise.resolve();
+  private nextId = 1;
+  /** The cell that runs. */
+  private running = 0;
+  private readonly way: StopWay;
+  private readonly name: string;
+
+  constructor(private readonly options: LiveSessionOptions) {
+    this.name = `${Date.now().toString(36)}-${sessions++}`;
+    this.way = this.wayToStop();
+  }
+
+  /** How a running cell can be stopped here: by `end` means that its variables are lost. */
+  get stopsBy(): StopWay['by'] {
+    return this.way.by;
+  }
+
+  /** Whether there are variables: a worker has been started. */
+  get started(): boolean {
+    return this.worker !== undefined;
+  }
+
+  /** Starts the worker ahead of the first cell; that happens by itself, too. */
+  start(): Promise<void> {
+    if (!this.worker) this.launch();
+    return this.ready;
+  }
+
+  /** Loads TypeScript ahead of the first cell that needs it. */
+  startTypeScript(): void {
+    this.convert({ number: 0, request: undefined });
+  }
+
+  /**
+   * Runs a cell, when those before it are done. Never rejects: a session that ends under a cell is an
+   * error of the cell.
+   * @param count shown in tracebacks as the cell's number
+   * @param onId told the id that the cell's output comes with, when it begins
+   */
+  async execute(code: string, count: number, onId?: (id: number) => void): Promise<ExecuteReply> {
+    if (!/^%%python\b/.test(code)) this.startTypeScript();
+    const allowStdin = this.options.onInput !== undefined;
+    const run = this.queue.then(async () => {
+      try {
+        return await this.request({ type: 'execute', code, count, allowStdin }, (id) => {
+          this.running = id;
+          onId?.(id);
+        });
+      } finally {
+        this.running = 0;
+        this.signal(false);
+      }
+    });
+    this.queue = run.catch(() => {});
+    try {
+      return await run;
+    } catch (thrown) {
+      const { name, message } = thrown as Error;
+      const error = { ename: name, evalue: message, traceback: [`${name}: ${message}`] };
+      return { status: 'error', error, userExpressions: {}, pages: [] };
+    }
+  }
+
+  /** What can be typed on from a place. Nothing while a cell runs. */
+  async complete(code: string, position: number): Promise<CompleteReply> {
+    if (this.running) return { matches: [], start: position, end: position };
+    return this.request({ type: 'complete', code, position });
+  }
+
+  /** What is known about the name at a place. Nothing while a cell runs. */
+  async inspect(code: string, position: number): Promise<InspectReply> {
+    if (this.running) return { found: false, data: {} };
+    return this.request({ type: 'inspect', code, position });
+  }
+
+  async isComplete(code: string): Promise<IsCompleteReply> {
+    if (this.running) return { status: 'unknown' };
+    return this.request({ type: 'isComplete', code });
+  }
+
+  /** Stops the running cell. What waits behind it still runs: leave it out of `execute` if it should not. */
+  async interrupt(): Promise<Stopped> {
+    const pending = this.pending.get(this.running);
+    if (!pending) return 'idle';
+    const worker = this.worker!;
+    this.signal(true);
+    // Ends the wait of a cell that is at an `await`.
+    this.send({ type: 'interrupt' });
+    const id = this.running;
+    const until = performance.now() + (this.way.by === 'end' ? GRACE_WITHOUT_WAY : GRACE);
+    while (this.pending.has(id) && performance.now() < until)
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    if (!this.pending.has(id)) return 'stopped';
+    if (this.worker === worker) this.end('the cell could not be stopped otherwise');
+    return 'ended';
+  }
+
+  /** Begins anew: variables go, TypeScript stays loaded. */
+  async restart(): Promise<void> {
+    this.end('it was restarted');
+    await this.start();
+  }
+
+  /** Ends the workers for good. */
+  close(): void {
+    this.end('it was closed');
+    this.typescript?.terminate();
+    this.typescript = undefined;
+  }
+
+  // ---------------------------------------------------------------- the engine's worker
+
+  private wayToStop(): StopWay {
+    if (globalThis.crossOriginIsolated)
+      return { by: 'flag', flag: new Int32Array(new SharedArrayBuffer(4)) };
+    const scope = navigator.serviceWorker?.controller?.scriptURL;
+    if (scope === undefined) return { by: 'end' };
+    return { by: 'service-worker', url: new URL(`${STOP_PATH}${this.name}`, scope).href };
+  }
+
+  /** Tells the worker, which hears no message while it runs a cell, to stop or to go on. */
+  private signal(stop: boolean): void {
+    const { way } = this;
+    if (way.by === 'flag') Atomics.store(way.flag, 0, stop ? 1 : 0);
+    if (way.by !== 'service-worker') return;
+    const message: StopMessage = { heaplabStop: this.name, stop };
+    navigator.serviceWorker.controller?.postMessage(message);
+  }
+
+  private launch(): void {
+    const worker = new Worker(new URL('worker.js', this.options.base), { type: 'module' });
+    this.worker = worker;
+    this.ready = new Promise((resolve, reject) => {
+      this.pending.set(0, { resolve, reject });
+    });
+    this.ready.catch(() => {});
+    worker.addEventListener('message', ({ data }: MessageEvent<FromEngine>) => {
+      if (this.worker === worker) this.receive(data);
+    });
+    worker.addEventListener('error', (event) => {
+      event.preventDefault();
+      if (this.worker === worker) this.end(event.message || 'its worker could not be loaded');
+    });
+    const { memory = spareMemory() } = this.options;
+    this.send({ type: 'start', stop: this.way, memory });
+  }
+
+  private end(reason: string): void {
+    const { worker } = this;
+    if (!worker) return;
+    worker.terminate();
+    this.worker = undefined;
+    this.signal(false);
+    const error = new SessionEnded(reason);
+    const pending = [...this.pending.values()];
+    this.pending.clear();
+    for (const { reject } of pending) reject(error);
+    this.options.onEnd?.(reason);
+  }
+
+  private send(message: ToEngine): void {
+    this.worker?.postMessage(message);
+  }
+
+  private async request<R extends Request>(
+    request: R,
+    onId?: (id: number) => void,
+  ): Promise<Replies[R['type']]> {
+    await this.start();
+    const id = this.nextId++;
+    const reply = new Promise<Replies[R['type']]>((resolve, reject) => {
+      this.pending.set(id, { resolve: resolve as Pending['resolve'], reject });
+    });
+    onId?.(id);
+    this.send({ id, ...request } as HostMessage);
+    return reply;
+  }
+
+  private receive(message: FromEngine): void {
+    switch (message.type) {
+      case 'ready':
+        this.settle(0, undefined);
+        break;
+      case 'reply':
+        this.settle(message.id, message.content);
+        break;
+      case 'output':
+        this.options.onOutput?.(message.id, message.output);
+        break;
+      case 'inputRequest':
+        this.options.onInput?.(message.id, message.prompt, message.password, (value) =>
+          this.send({ id: message.id, type: 'inputReply', value }),
+        );
+        break;
+      case 'convert':
+        this.convert(message);
+    }
+  }
+
+  private settle(id: number, content: unknown): void {
+    const pending = this.pending.get(id);
+    this.pending.delete(id);
+    pending?.resolve(content as never);
+  }
+
+  // ---------------------------------------------------------------- the worker with TypeScript
+
+  private convert({ number, request }: ToTypeScript): void {
+    if (!this.typescript) {
+      const worker = new Worker(new URL('typescript-worker.js', this.options.base), {
+        type: 'module',
+      });
+      this.typescript = worker;
+      worker.addEventListener('message', ({ data }: MessageEvent<FromTypeScript>) =>
+        this.send({ type: 'converted', ...data }),
+      );
+      worker.addEventListener('error', (event) => {
+        event.preventDefault();
+        this.typescript = undefined;
+        this.end(`TypeScript could not be loaded (${event.message || 'no answer'})`);
+      });
+    } else if (request === undefined) return;
+    this.typescript.postMessage({ number, request } satisfies ToTypeScript);
+  }
+}

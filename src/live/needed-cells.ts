@@ -1,0 +1,119 @@
+import { type CellNames, namesOf, PY } from './cell-names';
+
+/*
+ * Which cells of a notebook need which: by the names they give and use, and by what they do to values.
+ * Read from the text alone, so it errs on the side of running too much: a cell that calls a method of
+ * a variable is taken to change it, and cells in Python all work on one process.
+ */
+
+interface Giver {
+  readonly cell: number;
+  readonly kind: 'variable' | 'fixed' | 'import';
+  /** Cells after it that may have changed the value. */
+  readonly changedBy: Set<number>;
+}
+
+/** For each cell, the earlier ones that it needs itself. */
+function directNeeds(sources: readonly string[]): ReadonlySet<number>[] {
+  const givers = new Map<string, Giver>();
+  const names = sources.map(namesOf);
+  let version: string | undefined;
+  return names.map((cell, index) => {
+    const needs = new Set<number>();
+    const use = (name: string): void => {
+      const giver = givers.get(name);
+      if (!giver) return;
+      needs.add(giver.cell);
+      for (const other of giver.changedBy) needs.add(other);
+    };
+    const change = (name: string): void => {
+      const giver = givers.get(name);
+      if (giver?.kind === 'variable') giver.changedBy.add(index);
+    };
+    const give = (name: string, kind: Giver['kind']): void => {
+      givers.set(name, { cell: index, kind, changedBy: new Set() });
+    };
+
+    if (cell.python) {
+      const wanted = cell.python.version;
+      const isSame = wanted === undefined || version === undefined || wanted === version;
+      if (givers.has(PY) && isSame) {
+        use(PY);
+        change(PY);
+      } else {
+        give(PY, 'variable');
+        version = wanted;
+      }
+      return needs;
+    }
+    for (const name of cell.uses) use(name);
+    const changed = changesOf(cell, names, givers);
+    for (const name of changed) {
+      use(name);
+      change(name);
+    }
+    for (const [name, kind] of cell.defines) give(name, kind);
+    if (/\bstartPython\s*\(/.test(sources[index]!)) {
+      give(PY, 'variable');
+      version = /\bstartPython\s*\(\s*(['"])([\w.]+)\1/.exec(sources[index]!)?.[2];
+    }
+    return needs;
+  });
+}
+
+/** What running a cell may change: by itself, and by the functions of other cells that it uses. */
+function changesOf(
+  cell: CellNames,
+  names: readonly CellNames[],
+  givers: ReadonlyMap<string, Giver>,
+): Set<string> {
+  const isImport = (name: string): boolean =>
+    (cell.defines.get(name) ?? givers.get(name)?.kind) === 'import';
+  const passed = ({ passes }: CellNames, later: boolean): string[] =>
+    passes.filter((pass) => pass.later === later && !isImport(pass.to)).map(({ name }) => name);
+  const changed = new Set([...cell.changes, ...passed(cell, false)]);
+  const seen = new Set<CellNames>();
+  const add = (other: CellNames): void => {
+    if (seen.has(other)) return;
+    seen.add(other);
+    for (const name of [...other.changesLater, ...passed(other, true)]) changed.add(name);
+    for (const name of other.uses) {
+      const giver = givers.get(name);
+      if (giver && giver.kind !== 'import') add(names[giver.cell]!);
+    }
+  };
+  add(cell);
+  return changed;
+}
+
+/**
+ * The cells that have to run before one, in order: those whose names it uses, those that may have
+ * changed what the names stand for, and what these need. A cell in Python needs those before it that
+ * work on the same process.
+ *
+ * @param sources the code of all code cells, in order
+ */
+export function neededCells(sources: readonly string[], index: number): number[] {
+  const direct = directNeeds(sources.slice(0, index + 1));
+  const needed = new Set<number>();
+  const add = (cell: number): void => {
+    for (const other of direct[cell]!) {
+      if (needed.has(other)) continue;
+      needed.add(other);
+      add(other);
+    }
+  };
+  add(index);
+  return [...needed].sort((a, b) => a - b);
+}
+
+/** The cells after one whose outputs are old when it is edited: those that need it. */
+export function dependentCells(sources: readonly string[], index: number): number[] {
+  const dependents = new Set([index]);
+  const direct = directNeeds(sources);
+  for (let cell = index + 1; cell < sources.length; cell++) {
+    for (const other of direct[cell]!) if (dependents.has(other)) dependents.add(cell);
+  }
+  dependents.delete(index);
+  return [...dependents];
+}

@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { dependentCells, neededCells } from '../../src/live/needed-cells';
+import { ROOT } from '../support/dist';
+
+/** What the last cell needs. */
+const needs = (...sources: string[]): number[] => neededCells(sources, sources.length - 1);
+
+test('a cell needs those that give its names, and what these need', () => {
+  expect(needs('const a = 1;', 'const b = 2;', 'const c = a;', 'c + 1')).toEqual([0, 2]);
+  expect(needs("import { boot } from 'heaplab';", 'const x = 1;', 'const p = boot();')).toEqual([
+    0,
+  ]);
+  expect(needs('const { a: [b, ...c] } = o;', 'c')).toEqual([0]);
+  expect(needs('interface Named { name: string }', 'let n: Named;')).toEqual([0]);
+  expect(needs('function f<T>(a: T) { return a; }', 'const a = 1;', 'f(2)')).toEqual([0]);
+  expect(needs('1 + 1', 'console.log(2)')).toEqual([]);
+});
+
+test('the last cell to give a name counts', () => {
+  expect(needs('let a = 1;', 'let a = 2;', 'a')).toEqual([1]);
+  expect(needs('let a = 1;', 'let a = a + 1;', 'a')).toEqual([1]);
+});
+
+test('a local name is no name of another cell', () => {
+  expect(needs('const a = 1;', '(a: number) => a')).toEqual([]);
+  expect(needs('const a = 1;', 'for (const a of [1]) console.log(a);')).toEqual([]);
+  expect(needs('const a = 1;', '{ const a = 2; console.log(a); }')).toEqual([]);
+  expect(needs('const a = 1;', '({ a: 2 }).a')).toEqual([]);
+  expect(needs('const a = 1;', '({ a })')).toEqual([0]);
+  expect(needs('const a = 1;', 'try { f(); } catch (a) { a; }')).toEqual([]);
+});
+
+test('what may have changed a value counts too', () => {
+  const first = "import { boot, arenaMap } from 'heaplab';\nconst p = boot();";
+  expect(needs(first, "p.exec('x = 1');", 'arenaMap(p)', 'p.arenas()')).toEqual([0, 1]);
+  expect(needs('let n = 1;', 'n++;', 'n')).toEqual([0, 1]);
+  expect(needs('let n = 1;', '[n] = [2];', 'n')).toEqual([0, 1]);
+  expect(needs('const o = { a: 1 };', 'o.a = 2;', 'o.a')).toEqual([0, 1]);
+  expect(needs('const l = [];', 'function fill() { l.push(1); }', 'fill();', 'l')).toEqual([
+    0, 1, 2,
+  ]);
+  expect(needs('const l = [];', 'const put = (x: any) => x.push(1);', 'put(l);', 'l')).toEqual([
+    0, 1, 2,
+  ]);
+});
+
+test('cells in Python share a process', () => {
+  expect(needs('%%python\nx = 1', 'const a = 1;', '%%python\ny = 2')).toEqual([0]);
+  expect(needs('%%python 3.12\nx = 1', '%%python 3.9\ny = 2')).toEqual([]);
+  expect(needs('%%python 3.12\nx = 1', '%%python\ny = 2', "py.exec('z')")).toEqual([0, 1]);
+  expect(
+    needs(
+      '%%python\nx = 1',
+      "import { startPython } from 'heaplab';\nconst py = startPython(V);",
+      '%%python\ny',
+    ),
+  ).toEqual([1]);
+});
+
+test('an edit makes what needs the cell old', () => {
+  expect(dependentCells(['const a = 1;', 'const b = a;', '1', 'b', '2'], 0)).toEqual([1, 3]);
+  expect(dependentCells(['let n = 1;', 'n++;', 'n'], 1)).toEqual([2]);
+  expect(dependentCells(['1', '2'], 0)).toEqual([]);
+});
+
+test('a module is a name as well', () => {
+  expect(
+    needs('/** @module tools */\nexport const t = 1;', "import { t } from './tools';\nt"),
+  ).toEqual([0]);
+});
+
+test('a cell that is wrong, or empty, needs what can be read of it', () => {
+  expect(needs('const a = 1;', 'const b = a +')).toEqual([0]);
+  expect(needs('const a = 1;', '')).toEqual([]);
+});
+
+test('no cell of a lesson needs one that comes after it, and most need some', () => {
+  const { cells } = JSON.parse(
+    readFileSync(join(ROOT, 'notebooks', '05-cyclic-gc.ipynb'), 'utf8'),
+  ) as { cells: { cell_type: string; source: string | string[] }[] };
+  const sources = cells
+    .filter(({ cell_type }) => cell_type === 'code')
+    .map(({ source }) => (typeof source === 'string' ? source : source.join('')));
+  const all = sources.map((_, index) => neededCells(sources, index));
+  for (const [index, needed] of all.entries())
+    expect(needed.every((cell) => cell < index)).toBe(true);
+  expect(all.filter((needed) => needed.length > 0).length).toBeGreaterThan(sources.length / 2);
+  expect(all.some((needed, index) => needed.length > 0 && needed.length < index)).toBe(true);
+});
