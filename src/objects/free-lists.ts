@@ -30,7 +30,7 @@ export interface FreeListView {
 
 /**
  * The free lists of one version: dead objects kept for the next of their type, last in first out. Their
- * heads and arrays stand in the data segment, their links in the objects.
+ * heads and arrays are in the data segment, their links in the objects.
  */
 export class FreeLists {
   private readonly lists: readonly (FreeList | undefined)[];

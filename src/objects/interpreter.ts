@@ -76,7 +76,7 @@ export class Interpreter implements Words {
   readonly intTypePointer: number;
   /** Whether ints keep sign and size in `lv_tag`. */
   readonly longTagged: boolean;
-  /** Whether attributes stand in the object's own block. */
+  /** Whether attributes are in the object's own block. */
   readonly inlineValues: boolean;
   readonly smallMin: number;
   readonly smallMax: number;
@@ -325,7 +325,7 @@ export class Interpreter implements Words {
     return (this.i32[type + TypeWord.TRAVERSE]! >>> 4) & 0xff;
   }
 
-  /** Writes the numbers that stand for `tp_dealloc` and `tp_traverse`. */
+  /** Writes the numbers that are `tp_dealloc` and `tp_traverse` here. */
   setSlots(type: number, kind: Kind, spec: number): void {
     for (const [word, value] of [
       [TypeWord.DEALLOC, kind],
@@ -342,7 +342,7 @@ export class Interpreter implements Words {
     return base;
   }
 
-  /** Stores what stands for the address of a C function: a number in the text segment. */
+  /** Stores the address of a C function: here a number in the text segment. */
   setFunction(word: number, name: string): void {
     let hash = 0;
     for (let i = 0; i < name.length; i++) hash = (hash * 31 + name.charCodeAt(i)) & 0xffff;
@@ -368,7 +368,7 @@ export class Interpreter implements Words {
     return (this.i32[type + TypeWord.FLAGS]! & TypeFlag.HAVE_GC) !== 0;
   }
 
-  /** Words before an object in its block: the collector's head, and what stands before that. */
+  /** Words before an object in its block: the collector's head, and what is before that. */
   preWords(type: number): number {
     const flags = this.i32[type + TypeWord.FLAGS]!;
     return (

@@ -172,7 +172,7 @@ function currentTraceback(rt: Runtime): number {
   return frame.traceback;
 }
 
-/** The attributes of what a dotted name stands for, as `dir` lists them. */
+/** The attributes of the object with a dotted name, as `dir` lists them. */
 export function attributesOf(rt: Runtime, path: string): string[] {
   const [first, ...rest] = path.split('.');
   let op =

@@ -124,7 +124,7 @@ export function callEx(rt: Runtime, f: number, args: number, kwargs: number): nu
   }
 }
 
-/** What `*args` and `**kwargs` stand for, and what lets go of them once the call is done. */
+/** The arguments in `*args` and `**kwargs`, and what drops them once the call is done. */
 export function spreadArguments(rt: Runtime, f: number, args: number, kwargs: number): Spread {
   const { py } = rt;
   const items = tupleItems(rt, args);

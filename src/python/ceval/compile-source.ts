@@ -28,7 +28,7 @@ function compileHost(rt: Runtime, constants: Map<string, number>): CompileHost {
   };
 }
 
-/** The one object of a constant in a program; what stands in tuples is merged too. */
+/** The one object of a constant in a program; the items of tuples are merged too. */
 function mergedConstant(rt: Runtime, constants: Map<string, number>, value: Constant): number {
   const key = constantKey(value);
   let word = constants.get(key);

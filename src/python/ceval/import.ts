@@ -135,7 +135,7 @@ function textIn(rt: Runtime, dict: number, name: string): string | undefined {
   return word !== 0 && isStr(rt, word) ? asText(rt, word) : undefined;
 }
 
-/** The whole name of a module, of which an import may name a part: `.`, `.sibling`, `..cousin`. */
+/** The whole name of a module, where an import may give a part of it: `.`, `.sibling`, `..cousin`. */
 function absoluteName(rt: Runtime, frame: Frame, name: string): string {
   const level = /^\.*/.exec(name)![0].length;
   if (level === 0) return name;

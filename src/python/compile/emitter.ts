@@ -63,6 +63,14 @@ export function threaded(marked: string): string {
     .replaceAll(Mark.END, ')');
 }
 
+/** Drops the words in variables, from the last to the first. */
+function drop(names: readonly string[]): string {
+  return [...names]
+    .reverse()
+    .map((name) => `if(${name}){V=${name};${name}=0;D(V)}`)
+    .join('');
+}
+
 /** A local variable's JavaScript name. */
 function identifier(prefix: string, name: string, number: number): string {
   return `${prefix}${number}_${/^\w+$/.test(name) ? name : ''}`;
@@ -76,7 +84,8 @@ function identifier(prefix: string, name: string, number: number): string {
  * has to wait while something else may raise waits in a variable `t`, which the handlers drop.
  */
 export class Emitter {
-  readonly out: string[] = [];
+  /** The JavaScript so far, in lines; some can be told only at the end. */
+  private readonly out: (string | (() => string))[] = [];
   private temps = 0;
   private maxTemps = 0;
   private labels = 0;
@@ -190,13 +199,19 @@ export class Emitter {
 
   // ---------------------------------------------------------------- JavaScript
 
-  emit(line: string): void {
+  emit(line: string | (() => string)): void {
     this.out.push(line);
+  }
+
+  /** The lines of the function, once all of it is emitted. */
+  protected lines(): string[] {
+    return this.out.map((line) => (typeof line === 'string' ? line : line()));
   }
 
   /** JavaScript that does an operation: its operands are JavaScript too. */
   op(name: OperationName, ...operands: readonly (string | number | boolean)[]): string {
     this.unit.operations.add(name);
+    if (name === 'pushExc' || name === 'lookupExit') this.code.handles = true;
     return `${name}(${['R', ...operands].join(',')})`;
   }
 
@@ -265,25 +280,14 @@ export class Emitter {
     return Array.from({ length: this.maxBlocks }, (_, i) => `b${this.depth}_${i}`);
   }
 
-  /** Placeholder for dropping what waits in variables; the variables are known at the end. */
+  /** Drops what waits in variables: known once the whole function is emitted. */
   dropTemps(): string {
-    return '/*drop temps*/';
+    return drop(this.tempNames());
   }
 
-  /** Drops the words of blocks that an exception left, innermost first. */
+  /** Drops the words of blocks that an exception left, innermost first: known at the end too. */
   dropBlocks(from: number): string {
-    return `/*drop blocks ${from}*/`;
-  }
-
-  /** Fills the placeholders. */
-  finish(body: string): string {
-    const drop = (names: string[]): string =>
-      names.map((name) => `if(${name}){V=${name};${name}=0;D(V)}`).join('');
-    return body
-      .replaceAll('/*drop temps*/', drop(this.tempNames().reverse()))
-      .replace(/\/\*drop blocks (\d+)\*\//g, (_, from) =>
-        drop(this.blockNames().slice(Number(from)).reverse()),
-      );
+    return drop(this.blockNames().slice(from));
   }
 
   /** An inline cache for a name. */

@@ -355,7 +355,7 @@ export class StackDepth {
     return isAsync ? this.rules.asyncNext : 0;
   }
 
-  /** Loops inside each other, of which the first one's iterator is there. */
+  /** Loops inside each other; the iterator of the first is there already. */
   private loops(clauses: readonly Clause[], i: number, below: number, element: number): number {
     const clause = clauses[i];
     if (!clause) return below + element;

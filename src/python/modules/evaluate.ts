@@ -48,7 +48,7 @@ function compileAs(rt: Runtime, source: string, filename: string, mode: Mode): C
   } catch (error) {
     if (!(error instanceof PythonSyntaxError)) throw error;
     if (mode !== 'eval') return raiseSyntaxError(rt, error);
-    // What is wrong with it when it stands alone; a statement has nothing wrong but that it is one.
+    // What is wrong with the source as a program. A statement is no error there, only here.
     rt.py.decref(compileAs(rt, source, filename, 'exec').word);
     const line = source.split('\n')[0]!;
     return raiseSyntaxError(rt, new PythonSyntaxError('invalid syntax', filename, 1, 1, line));

@@ -76,7 +76,7 @@ export function isCallable(rt: Runtime, o: number): boolean {
 }
 
 /**
- * Calls a borrowed callable; takes the arguments over, of which `mask` are borrowed.
+ * Calls a borrowed callable; steals the arguments that `mask` does not name.
  * @param packed the tuple in which the caller holds them, as what is called through its type gets them, or 0
  */
 export function dispatch(

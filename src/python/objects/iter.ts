@@ -22,7 +22,7 @@ export function takeIter(rt: Runtime, o: number): number {
   }
 }
 
-/** `GET_ITER` of 3.15: a list or tuple itself, of which `nextAt` gives the items; takes `o` over. */
+/** `GET_ITER` of 3.15: a list or tuple itself, whose items `nextAt` gives. Steals `o`. */
 export function iterOrSequence(rt: Runtime, o: number): number {
   const type = rt.py.typeOf(o);
   return type === rt.listType || type === rt.tupleType ? o : takeIter(rt, o);

@@ -64,7 +64,7 @@ export function truthOf(rt: Runtime, op: number): boolean {
   }
 }
 
-/** Whether a value is true that `and` or `or` may give on: from 3.12 on a copy of it is asked. */
+/** Whether a value is true that may be the result of `and` or `or`: from 3.12 on a copy of it is asked. */
 export function truthKept(rt: Runtime, op: number): boolean {
   return rt.minor >= 12 && isHeapType(rt, rt.py.typeOf(op))
     ? holding(rt, [op], () => truth(rt, op))

@@ -185,7 +185,7 @@ export class ProcessGroup {
     return found;
   }
 
-  /** `read`: at most so many bytes; none at the end. */
+  /** `read`: at most `count` bytes; none at the end. */
   read(member: ProcessEntry, descriptor: number, count: number): number[] {
     const { pipe } = this.descriptor(member, descriptor, 'readers');
     const ready = (): boolean => pipe.bytes.length > 0 || pipe.writers === 0;

@@ -8,7 +8,7 @@ import { internName, staticObject } from './values';
  * What built-in types and modules define: native functions, methods, computed attributes (Objects/methodobject.c, descrobject.c).
  */
 
-/** The word of `m_ml`, where the number of the native function stands. */
+/** The word of `m_ml`: it holds the number of the native function. */
 export const NATIVE_INDEX = 4;
 
 /** A `builtin_function_or_method` object of a native function. */

@@ -61,7 +61,7 @@ export interface Threads {
   readonly current: number;
   /** Starts a thread, which runs at once until it waits. Takes references of its own. */
   start(object: number, run: number, finish: number, daemon: boolean): void;
-  /** Lets others run until something is so, or its time is up. @returns whether it is so */
+  /** Lets others run until a condition holds, or its time is up. @returns whether it holds */
   wait(wait: Wait): boolean;
   /** Lets others have a turn. */
   yield(): void;
@@ -134,7 +134,7 @@ export class Runtime {
   objectGetattribute = 0;
   /** Fields of exceptions: their words in the object. */
   readonly offsets = new Map<string, number>();
-  /** What a weak proxy stands for: borrowed. @throws ReferenceError */
+  /** The object behind a weak proxy: borrowed. @throws ReferenceError */
   proxied: (o: number) => number = (o) => o;
   proxyTypes: readonly number[] = [];
   /** References that are there only here, while an operation borrows its operands. */
