@@ -109,11 +109,14 @@ withBrowser('cells of a page', () => {
   }, 120_000);
 
   test('a program asks for a line; after a restart a cell runs what it needs again', async () => {
-    await go(`${host.url}lessons/08-fragmentation.html`);
+    await go(`${host.url}lessons/02-pymalloc.html`);
     await skip();
     const first = page.locator('.cell:not(.folded) >> nth=0');
     const run = first.getByRole('button', { name: /^Run/ });
-    await write('.cell:not(.folded) >> nth=0', "print('Hello,', input('Who? '))");
+    await write(
+      '.cell:not(.folded) >> nth=0',
+      "import { input } from 'heaplab';\nconsole.log('Hello,', await input('Who? '));",
+    );
     await run.click();
     await first.getByLabel('Who?').fill('Ann');
     await page.keyboard.press('Enter');
