@@ -178,7 +178,7 @@ function linkedClaims(): string {
     .split('\n')
     .map((line) => {
       lesson = /^## (\S+)/.exec(line)?.[1] ?? lesson;
-      return line.replace(/\| `(([\w-]+?)-\d+)` \|/, `| [$1](lessons/${lesson}.html#$2) |`);
+      return line.replace(/\| `([\w-]+)` \|/, `| [$1](lessons/${lesson}.html#$1) |`);
     })
     .join('\n');
 }

@@ -104,8 +104,18 @@ export class SiteServer {
       return;
     }
     response.writeHead(missing ? 404 : 200, headers);
-    response.end(request.method === 'HEAD' ? undefined : content);
+    const body = missing ? fromDepth(content.toString(), pathname) : content;
+    response.end(request.method === 'HEAD' ? undefined : body);
   }
+}
+
+/** A page of the top folder as it has to be for an address in another: its own links go up from there. */
+function fromDepth(html: string, pathname: string): string {
+  const up = '../'.repeat(pathname.split('/').length - 2);
+  return html.replace(
+    /((?:href|src|data-root)="|&quot;root&quot;:&quot;)(?!#|https?:)/g,
+    `$1${up}`,
+  );
 }
 
 /** @throws RequestError for a percent sign that is followed by no byte, or bytes that are no UTF-8 */

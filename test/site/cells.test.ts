@@ -108,6 +108,40 @@ withBrowser('cells of a page', () => {
     await out.getByText('All right: 2 points.').waitFor();
   }, 120_000);
 
+  test('a program asks for a line; after a restart a cell runs what it needs again', async () => {
+    await go(`${host.url}lessons/02-pymalloc.html`);
+    await skip();
+    const first = page.locator('.cell:not(.folded) >> nth=0');
+    const run = first.getByRole('button', { name: /^Run/ });
+    await write(
+      '.cell:not(.folded) >> nth=0',
+      "import { input } from 'heaplab';\nconsole.log('Hello,', await input('Who? '));",
+    );
+    await run.click();
+    await first.getByLabel('Who?').fill('Ann');
+    await page.keyboard.press('Enter');
+    await first.getByText('Hello, Ann').waitFor({ timeout: 60_000 });
+    await page.getByRole('button', { name: 'Restart' }).click();
+    await first.getByText('before your last change').waitFor();
+    await run.click();
+    await first.getByLabel('Who?').fill('Bob');
+    await page.keyboard.press('Enter');
+    await first.getByText('Hello, Bob').waitFor({ timeout: 60_000 });
+  }, 120_000);
+
+  test('another version of Python is a choice at the top, and all cells run on it', async () => {
+    await go(`${host.url}lessons/08-fragmentation.html`);
+    await skip();
+    await page.getByLabel('Python version').selectOption('3.8');
+    const cell = page.locator('.cell:not(.folded) >> nth=0');
+    await cell.getByRole('button', { name: 'Run again' }).waitFor({ timeout: 60_000 });
+    await page.waitForSelector('body:not(:has([aria-busy="true"]))', { timeout: 60_000 });
+    expect(await page.locator('.cell .problem, .cell pre.error').count()).toBe(0);
+    expect(
+      await page.locator('[data-cell]').first().locator('code, .cm-content').first().textContent(),
+    ).toContain("const VERSION = '3.8'");
+  }, 120_000);
+
   test.each([
     ['heaplab start', () => site.url],
     ['a plain host', () => host.url],

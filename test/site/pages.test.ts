@@ -110,8 +110,9 @@ withBrowser('in a browser', () => {
         await page.setViewportSize({ width, height: 900 });
         await page.emulateMedia({ colorScheme: theme });
         const options = rules ? { runOnly: rules } : {};
+        // A picture is one image with a description; its thousands of marks are none of its own.
         const { violations } = await page.evaluate<AxeResults>(
-          `axe.run(document, ${JSON.stringify(options)})`,
+          `axe.run({ exclude: ['.picture svg'] }, ${JSON.stringify(options)})`,
         );
         const found = violations.map(({ id, nodes }) => ({
           id,

@@ -73,6 +73,23 @@ withBrowser('a reader', () => {
     expect(await page.getByText('bytes further on').isVisible()).toBe(true);
   });
 
+  test('in two tabs: what is done in one is seen in the other, and neither forgets', async () => {
+    const other = await context.newPage();
+    await go('lessons/00-the-800-mb-question.html', other);
+    await go('lessons/00-the-800-mb-question.html');
+    for (const [on, index] of [
+      [page, 0],
+      [other, 1],
+    ] as const) {
+      await on.locator('.skip').nth(0).click();
+      const kept =
+        "Object.keys(JSON.parse(localStorage.getItem('heaplab:lesson:00-the-800-mb-question')).predictions).length";
+      expect(await on.evaluate(kept)).toBe(index + 1);
+    }
+    await page.waitForSelector('.verdict >> nth=1');
+    expect(await page.locator('.verdict').count()).toBe(2);
+  });
+
   test('an address inside of what is covered leads to its question', async () => {
     await go('lessons/08-fragmentation.html#what-stays');
     await page.waitForFunction(

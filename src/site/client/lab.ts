@@ -33,6 +33,8 @@ export class Cell {
   > = signal(undefined);
   /** A cell above, which this one needs, has failed: this one was not run. */
   readonly blocked: Signal<Cell | undefined> = signal(undefined);
+  /** Why it could not be run at all. */
+  readonly trouble: Signal<string> = signal('');
   /** The code that ran last in this session. */
   ran: string | undefined;
   /** The reader's code was made from another version of the lesson's. */
@@ -51,15 +53,14 @@ export class Cell {
   }
 }
 
-/** What the runner does, for the page's tools; `gone` when a new worker has lost all variables. */
-export type Engine = 'none' | 'starting' | 'ready' | 'gone';
+/** Whether there is a runner. */
+export type Engine = 'none' | 'starting' | 'ready';
 
 export class Lab {
   readonly cells: readonly Cell[];
   readonly engine: Signal<Engine> = signal<Engine>('none');
   /** What is happening, or has, in words: a polite live region. */
   readonly notice: Signal<string> = signal('');
-  readonly problem: Signal<string> = signal('');
   /** Code of cells that the lesson does not have any more. */
   readonly orphans: Signal<readonly { readonly id: string; readonly source: string }[]> = signal(
     [],
@@ -166,13 +167,20 @@ export class Lab {
 
   /** Runs a cell: first those above it that it uses and that have not run as they are now. */
   run(cell: Cell): Promise<boolean> {
-    return this.enqueue(async (runner) => {
+    cell.trouble.value = '';
+    cell.status.value = 'waiting';
+    const done = this.enqueue(async (runner) => {
       const needed = this.neededBy(runner, cell);
       for (const other of [...needed, cell]) other.status.value = 'waiting';
       if (needed.length > 0)
         this.notice.value = `Running ${needed.length} ${needed.length === 1 ? 'cell' : 'cells'} above that this one uses, then this one`;
       return this.each(runner, [...needed, cell]);
     });
+    done.catch((error: Error) => {
+      cell.trouble.value = error.message;
+      cell.status.value = 'idle';
+    });
+    return done;
   }
 
   /** Runs every cell from the top; exercises and their checks only where something is written. */
@@ -259,13 +267,7 @@ export class Lab {
   enqueue<T>(work: (runner: Runner) => Promise<T>): Promise<T> {
     const done = this.queue.then(async () => {
       this.stopped = false;
-      this.problem.value = '';
-      try {
-        return await work(await this.use());
-      } catch (error) {
-        this.problem.value = error instanceof Error ? error.message : String(error);
-        throw error;
-      }
+      return work(await this.use());
     });
     this.queue = done.catch(() => {});
     return done;

@@ -34,13 +34,13 @@ export function CellPart({ id, language, folded, code, outputs }: CellProps) {
   const shown = <CellOutputs cell={cell} outputs={outputs} />;
   if (folded === undefined)
     return (
-      <section class="cell" data-cell={id}>
+      <section class="cell" id={id} data-cell={id}>
         {source}
         {shown}
       </section>
     );
   return (
-    <section class="cell folded" data-cell={id}>
+    <section class="cell folded" id={id} data-cell={id}>
       {shown}
       <details class="plumb">
         <summary>{folded}</summary>
@@ -101,6 +101,9 @@ function CellOutputs({
         <p class="progress" role="status">
           {lab.value?.engine.value === 'starting' ? 'Starting Python …' : 'Running …'}
         </p>
+      )}
+      {cell?.trouble.value && (
+        <p class="problem">This cell could not be run: {cell.trouble.value}</p>
       )}
       {cell?.blocked.value && status === 'idle' && <Blocked by={cell.blocked.value} />}
       {cell?.asks.value && <InputLine {...cell.asks.value} />}

@@ -57,8 +57,7 @@ export function ToolsPart({ lesson }: ToolsProps) {
           ))}
         </details>
       )}
-      {here?.problem.value && <p class="problem">{here.problem.value}</p>}
-      <p class="sr" role="status">
+      <p class="note" role="status">
         {here?.notice.value}
       </p>
     </section>
