@@ -28,13 +28,14 @@ const BROWSER_SAFE = [
   'kernel/plain.ts',
   'kernel/protocol.ts',
   'kernel/python.ts',
+  'kernel/outputs.ts',
   'grading/check.ts',
 ];
 
 function files(folder: string): string[] {
   return readdirSync(folder).flatMap((name) => {
     const path = join(folder, name);
-    return statSync(path).isDirectory() ? files(path) : path.endsWith('.ts') ? [path] : [];
+    return statSync(path).isDirectory() ? files(path) : /\.tsx?$/.test(path) ? [path] : [];
   });
 }
 
@@ -87,7 +88,7 @@ function circles(): string[][] {
 }
 
 function roomOf(name: string): string {
-  return name.split('/')[0]!.replace(/\.ts$/, '');
+  return name.split('/')[0]!.replace(/\.tsx?$/, '');
 }
 
 test('imports run downward only', () => {
@@ -141,6 +142,20 @@ test('a Runtime is state: what is done with it is in functions', () => {
   const methods = [...source.matchAll(/^ {2}(?!constructor)(?:\w+ )*\*?\w+(?:<.*>)?\(.*\{$/gm)];
   expect(source).toContain('export class Runtime {');
   expect(methods.map(([line]) => line)).toEqual([]);
+});
+
+/** Comparisons of the minor version that are left: facts about versions are data (src/versions). */
+const VERSION_COMPARISONS = 144;
+
+test('no new place compares version numbers', () => {
+  const found = sources
+    .filter(({ name }) => !name.startsWith('versions/'))
+    .flatMap(({ path, name }) =>
+      [...readFileSync(path, 'utf8').matchAll(/\bminor\b *(?:>=|<=|[=!]==|<|>) *\d/g)].map(
+        () => name,
+      ),
+    );
+  expect(found.length).toBe(VERSION_COMPARISONS);
 });
 
 test('every room is known', () => {
