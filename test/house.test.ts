@@ -28,13 +28,14 @@ const BROWSER_SAFE = [
   'kernel/plain.ts',
   'kernel/protocol.ts',
   'kernel/python.ts',
+  'kernel/outputs.ts',
   'grading/check.ts',
 ];
 
 function files(folder: string): string[] {
   return readdirSync(folder).flatMap((name) => {
     const path = join(folder, name);
-    return statSync(path).isDirectory() ? files(path) : path.endsWith('.ts') ? [path] : [];
+    return statSync(path).isDirectory() ? files(path) : /\.tsx?$/.test(path) ? [path] : [];
   });
 }
 
@@ -87,7 +88,7 @@ function circles(): string[][] {
 }
 
 function roomOf(name: string): string {
-  return name.split('/')[0]!.replace(/\.ts$/, '');
+  return name.split('/')[0]!.replace(/\.tsx?$/, '');
 }
 
 test('imports run downward only', () => {

@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
+import { VEGALITE_MIME } from './mime';
 import { SHARED_CONFIG, STATIC_CONFIG } from './theme';
 
 /** What Vega has but its types leave out. */
@@ -18,9 +19,6 @@ interface ViewSize {
   readonly _viewWidth: number;
   readonly _viewHeight: number;
 }
-
-/** The MIME type of a Vega-Lite 5 spec: JupyterLab and VS Code draw it themselves. */
-export const VEGALITE_MIME = 'application/vnd.vegalite.v5+json';
 
 /** Whether bundles hold an SVG. */
 let pictures = true;

@@ -1,6 +1,6 @@
 export { arenaMap } from './arena-map';
 export { type BarsOptions, bars } from './bars';
-export { Chart, VEGALITE_MIME } from './chart';
+export { Chart } from './chart';
 export { collectionPhases, type GenerationSample, generations } from './collector';
 export { deallocChain } from './dealloc-chain';
 export { type ForkSample, forkPages, forkSample } from './fork-pages';
@@ -9,6 +9,7 @@ export { type HeapSample, heapTimeline } from './heap-timeline';
 export { type LinesOptions, lines } from './lines';
 export { memoryLayers } from './memory-layers';
 export { memoryTimeline } from './memory-timeline';
+export { VEGALITE_MIME } from './mime';
 export { objectGraph } from './object-graph';
 export { poolBlocks } from './pool-blocks';
 export { type RoundingRow, roundingWaste } from './rounding';

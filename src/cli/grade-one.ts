@@ -1,6 +1,7 @@
-import { type ExerciseResult, type Grade, grade } from '../grading/grader';
+import { type Grade, grade } from '../grading/grader';
 import { type PileOptions, SUBMISSION_SECONDS } from '../grading/pile/pile';
 import { readBytes, submissionIn } from '../grading/pile/read';
+import type { ExerciseResult } from '../grading/results';
 import { DEFAULT_LIMITS } from '../grading/sandbox';
 import { CliError, out, print, printable } from './output';
 

@@ -1,34 +1,24 @@
+import { cpSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { print } from './output';
-import { reportLesson } from './start';
+import { CliError, print } from './output';
 
 export function addSite(program: Command): void {
   program
     .command('site')
     .description('write the lessons as static pages, for any web host')
-    .option('-o, --output <folder>', 'where to; dist/site of the package without it')
+    .requiredOption('-o, --output <folder>', 'where to: a new folder, or one with an older site')
     .action(run);
 }
 
-async function run(options: { readonly output?: string }): Promise<void> {
-  const { Site } = await import('../site/build');
-  const { PACKAGE_ROOT } = await import('../kernel/paths');
-  const folder = options.output ?? join(PACKAGE_ROOT, 'dist', 'site');
-  const interrupt = new AbortController();
-  process.once('SIGINT', () => interrupt.abort());
-  let failed = false;
-  const site = new Site(folder, {
-    signal: interrupt.signal,
-    onLesson: (lesson, failures) => {
-      failed ||= failures.length > 0;
-      reportLesson(lesson, failures);
-    },
-  });
-  await site.all();
-  if (interrupt.signal.aborted) process.exitCode = 130;
-  else {
-    print(folder);
-    if (failed) process.exitCode = 1;
+async function run(options: { readonly output: string }): Promise<void> {
+  const { builtSite } = await import('../site/lessons');
+  const site = builtSite();
+  const { output } = options;
+  const inside = existsSync(output) ? readdirSync(output) : [];
+  if (inside.length > 0 && !existsSync(join(output, 'service-worker.js'))) {
+    throw new CliError(`${output} has other files in it: name a new folder`);
   }
+  cpSync(site, output, { recursive: true });
+  print(output);
 }

@@ -148,14 +148,20 @@ class CellBuilder {
   private section = 'start';
   private inSection = 0;
 
-  markdown(source: string): void {
-    const heading = /^#{1,6} +(.+)$/m.exec(source)?.[1];
-    if (heading && source.startsWith('#')) {
-      this.section = heading
-        .toLowerCase()
-        .replace(/[^a-z0-9]+/g, '-')
-        .replace(/^-|-$/g, '')
-        .slice(0, 50);
+  /** A heading may end with ` {#id}`: then a new wording keeps the address, and its cells their ids. */
+  markdown(text: string): void {
+    const heading = /^#{1,6} +(.+?)(?: +\{#([a-z0-9-]+)\})?$/m.exec(text);
+    let source = text;
+    if (heading && text.startsWith('#')) {
+      const [line, title, id] = heading;
+      if (id !== undefined) source = text.replace(line, line.replace(/ +\{#[a-z0-9-]+\}$/, ''));
+      this.section =
+        id ??
+        title!
+          .toLowerCase()
+          .replace(/[^a-z0-9]+/g, '-')
+          .replace(/^-|-$/g, '')
+          .slice(0, 50);
       this.inSection = 0;
     }
     this.cells.push({ id: this.nextId(), cell_type: 'markdown', source, metadata: {} });

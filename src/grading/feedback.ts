@@ -1,7 +1,6 @@
 import { fromPlain, samePlain, toPlain } from '../kernel/plain';
 import type { AnyExercise } from './lessons';
-import type { CheckResult } from './results';
-import type { Outcome } from './runner';
+import type { CheckResult, Outcome } from './results';
 
 type AnyMistake = AnyExercise['mistakes'][number];
 

@@ -1,25 +1,14 @@
 import type { Notebook } from '../kernel/notebook';
 import { totalPoints } from './exercise';
-import { feedbackFor, knownMistake } from './feedback';
+import { hiddenCalls, resultOf } from './judge';
 import type { AnyExercise, Lesson } from './lessons';
-import type { CheckResult, HiddenCall } from './results';
-import { Bench, type Outcome, Runner, Together } from './runner';
+import type { ExerciseResult, HiddenCall, Outcome } from './results';
+import { Bench, Runner, Together } from './runner';
 import { DEFAULT_LIMITS, type Limits } from './sandbox';
 import { hiddenRandom, newSeed } from './seed';
 import { findSubmission, type Submission } from './submission';
 import { type Wall, wallHere } from './wall/command';
 import { Translator } from './wall/translator';
-
-export interface ExerciseResult {
-  readonly id: string;
-  readonly title: string;
-  readonly points: number;
-  readonly earned: number;
-  readonly checks: readonly CheckResult[];
-  readonly feedback: readonly string[];
-  /** `Mistake.name` of the known wrong solution that answers as this one does. */
-  readonly mistake: string | undefined;
-}
 
 export interface Grade {
   readonly lesson: string;
@@ -126,7 +115,7 @@ async function rightTogether(
   const together = new Together(bench);
   for (const submission of submissions) {
     const { exercise, cell } = submission;
-    const outcomes = cell && (await together.outcomes(submission, hiddenCalls(exercise, seed)));
+    const outcomes = cell && (await together.outcomes(submission, seededCalls(exercise, seed)));
     const result = outcomes && resultOf(exercise, outcomes);
     const right = result && result.earned === result.points ? result : undefined;
     results.push(right);
@@ -148,21 +137,21 @@ async function gradeAlone(
   let seconds = bench.limits.exerciseSeconds;
   let failed = -1;
   try {
-    for (const { check, args } of hiddenCalls(exercise, seed)) {
-      if (check === failed) continue;
+    for (const call of seededCalls(exercise, seed)) {
+      if (call.check === failed) continue;
       if (!runner) {
         const started = await Runner.start(bench, submission, seconds);
         if ('problem' in started) return nothing(exercise, `No points: ${started.problem}`);
         runner = started;
       }
-      const outcome: Outcome = await runner.call(check, args);
+      const outcome: Outcome = await runner.call(call);
       outcomes.push(outcome);
       if (outcome.kind !== 'ended') continue;
       // The rest of this check can give no points; the next one gets a fresh process.
       seconds = runner.secondsLeft;
       await runner.close();
       runner = undefined;
-      failed = check;
+      failed = call.check;
       if (seconds <= 0) break;
     }
   } finally {
@@ -172,10 +161,8 @@ async function gradeAlone(
 }
 
 /** The calls of a seed: the same for all who are graded with it. */
-export function hiddenCalls(exercise: AnyExercise, seed: string | Uint8Array): HiddenCall[] {
-  return exercise.checks.flatMap(({ calls }, check) =>
-    calls(hiddenRandom(seed, exercise.id, check)).map((args) => ({ check, args })),
-  );
+export function seededCalls(exercise: AnyExercise, seed: string | Uint8Array): HiddenCall[] {
+  return hiddenCalls(exercise, (check) => hiddenRandom(seed, exercise.id, check));
 }
 
 function nothing(exercise: AnyExercise, feedback: string): ExerciseResult {
@@ -188,23 +175,5 @@ function nothing(exercise: AnyExercise, feedback: string): ExerciseResult {
     checks: checks.map(({ about, points }) => ({ about, points, earned: 0 })),
     feedback: [feedback],
     mistake: undefined,
-  };
-}
-
-export function resultOf(exercise: AnyExercise, outcomes: readonly Outcome[]): ExerciseResult {
-  const checks = exercise.checks.map(({ about, points }, check) => {
-    const own = outcomes.filter((outcome) => outcome.check === check);
-    const right = own.length > 0 && own.every((outcome) => outcome.right);
-    return { about, points, earned: right ? points : 0 };
-  });
-  const mistake = knownMistake(exercise, outcomes);
-  return {
-    id: exercise.id,
-    title: exercise.title,
-    points: totalPoints(exercise),
-    earned: checks.reduce((sum, check) => sum + check.earned, 0),
-    checks,
-    feedback: feedbackFor(exercise, outcomes, checks, mistake),
-    mistake: mistake?.name,
   };
 }

@@ -76,7 +76,7 @@ export function reveal(id: string, measured: Answer): void {
   show('Measured.', `${truth}. ${verdict(answer, measured, question)}`, question.ask, {
     reveal: id,
     // For a page, which knows the answer of its reader.
-    ...(typeof measured === 'number' && { measured: String(measured) }),
+    measured: String(measured),
   });
 }
 

@@ -1,23 +1,14 @@
 import type { NotebookCell } from '../kernel/notebook';
-import { fromPlain, samePlain, toPlain } from '../kernel/plain';
+import { toPlain } from '../kernel/plain';
 import { neededCells } from '../live/needed-cells';
+import { type Answered, judge, safeName } from './judge';
 import type { AnyExercise } from './lessons';
-import type { HiddenCall } from './results';
+import type { HiddenCall, Outcome } from './results';
 import { type CellReply, type Limits, Sandbox } from './sandbox';
 import { nbgrader, type Submission } from './submission';
 import type { Wall } from './wall/command';
 import { WallEnded } from './wall/process';
 import type { Translator } from './wall/translator';
-
-/** One hidden call and what came of it. Nothing of it is shown to the learner. */
-export interface Outcome {
-  readonly check: number;
-  readonly args: readonly unknown[];
-  readonly right: boolean;
-  readonly kind: 'value' | 'threw' | 'missing' | 'ended';
-  /** The value returned; the name of the error; the reason why the process ended. */
-  readonly got: unknown;
-}
 
 /** What the exercises of one submission are run with. */
 export class Bench {
@@ -105,38 +96,24 @@ export class Runner {
     return { problem: problemOf(reply) };
   }
 
-  async call(check: number, args: readonly unknown[]): Promise<Outcome> {
-    const { solution, functionName } = this.exercise;
-    const outcome = (kind: Outcome['kind'], right: boolean, got: unknown): Outcome => ({
-      check,
-      args,
-      kind,
-      right,
-      got,
-    });
-    if (this.left <= 0)
-      return outcome(
-        'ended',
-        false,
-        `the calls took longer than ${this.bench.limits.exerciseSeconds} s together`,
-      );
-    const started = performance.now();
-    try {
-      const reply = await this.sandbox.call(functionName, args.map(toPlain), this.left);
-      this.bench.throwIfAborted();
-      if (reply.status === 'missing') return outcome('missing', false, undefined);
-      if (reply.status === 'error') return outcome('threw', false, safeName(reply.ename));
-      const got = valueIn(reply.value);
-      const copy = fromPlain(toPlain(args)) as unknown[];
-      const expected = fromPlain(toPlain(solution(...copy)));
-      return outcome('value', samePlain(got, expected), got);
-    } catch (error) {
-      this.bench.throwIfAborted();
-      if (error instanceof WallEnded) return outcome('ended', false, error.reason);
-      throw error;
-    } finally {
-      this.left -= (performance.now() - started) / 1000;
+  async call(call: HiddenCall): Promise<Outcome> {
+    const { exerciseSeconds } = this.bench.limits;
+    if (this.left <= 0) {
+      return judge(this.exercise, call, `the calls took longer than ${exerciseSeconds} s together`);
     }
+    const started = performance.now();
+    let answer: Answered;
+    try {
+      const args = call.args.map(toPlain);
+      const reply = await this.sandbox.call(this.exercise.functionName, args, this.left);
+      answer = reply.status === 'error' ? { status: 'error', error: reply } : reply;
+    } catch (error) {
+      if (!(error instanceof WallEnded)) throw error;
+      answer = error.reason;
+    }
+    this.bench.throwIfAborted();
+    this.left -= (performance.now() - started) / 1000;
+    return judge(this.exercise, call, answer);
   }
 
   /** Seconds that are left for further calls. */
@@ -184,8 +161,8 @@ export class Together {
     if (status !== 'ok') return undefined;
     const runner = new Runner(this.bench, this.sandbox!, exercise);
     const outcomes: Outcome[] = [];
-    for (const { check, args } of calls) {
-      const outcome = await runner.call(check, args);
+    for (const call of calls) {
+      const outcome = await runner.call(call);
       outcomes.push(outcome);
       if (outcome.right) continue;
       if (outcome.kind === 'ended') await this.close();
@@ -201,15 +178,6 @@ export class Together {
   }
 }
 
-/** The value of an answer. @throws WallEnded when it is none: only a process that was tampered with says so */
-function valueIn(answer: unknown): unknown {
-  try {
-    return fromPlain(answer);
-  } catch {
-    throw new WallEnded('it sent back something that is no value');
-  }
-}
-
 /** Whether a cell is one to read, and no exercise's. */
 function isGiven(cell: NotebookCell): boolean {
   return nbgrader(cell) === undefined;
@@ -221,11 +189,4 @@ function problemOf(reply: CellReply): string {
   // The cell has not seen a hidden input yet: its message can be shown.
   const message = reply.evalue.slice(0, 200).replace(/\.$/, '');
   return `its cell failed with ${safeName(reply.ename)}${message === '' ? '' : `: ${message}`}.`;
-}
-
-/** Names of errors are shown only when they are known: a name of one's own could carry an input out. */
-function safeName(ename: string): string {
-  return /^(TS\d{1,5}|(Type|Range|Reference|Syntax|Eval|URI)?Error)$/.test(ename)
-    ? ename
-    : 'an error';
 }

@@ -1,5 +1,5 @@
 import { escapeHtml } from '../../charts/html';
-import type { ExerciseResult } from '../grader';
+import type { ExerciseResult } from '../results';
 import type { Row, Total } from './standing';
 
 /** What marks a page as one of these, so that one nobody has any more can be taken away. */

@@ -1,4 +1,5 @@
 import type {
+  CallReply,
   CompleteReply,
   ExecuteReply,
   HostMessage,
@@ -147,6 +148,11 @@ export class LiveSession {
   async inspect(code: string, position: number): Promise<InspectReply> {
     if (this.running) return { found: false, data: {} };
     return this.request({ type: 'inspect', code, position });
+  }
+
+  /** Calls a function that a cell has defined, with plain data (kernel/plain.ts). */
+  call(name: string, args: readonly unknown[]): Promise<CallReply> {
+    return this.request({ type: 'call', name, args });
   }
 
   async isComplete(code: string): Promise<IsCompleteReply> {

@@ -1,0 +1,189 @@
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { VNode } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import { loadLessons } from '../grading/lessons';
+import { formatNotebook } from '../kernel/notebook';
+import { PACKAGE_ROOT } from '../kernel/paths';
+import { CPYTHON_VERSIONS } from '../versions';
+import { apiNames } from './api';
+import { bundle, bundleServiceWorker } from './bundle';
+import type { HomeFigures } from './figures';
+import { readLessonNotebook, SITE } from './lessons';
+import { inlineHtml, Prose, readGlossary } from './markdown';
+import { type LessonModel, lessonModel } from './model';
+import { ApiPage } from './pages/api';
+import { HomePage } from './pages/home';
+import { LessonPage } from './pages/lesson';
+import type { SiteFacts } from './pages/shell';
+import { GlossaryPage, NotFoundPage, TextPage } from './pages/text';
+import { searchEntries } from './search-entries';
+import { outputsFile, readOutputs } from './stored';
+
+/*
+ * Makes the site: `node build.js`, a step of `npm run build`. It runs no cell: what they put out is
+ * kept beside the notebooks (stored.ts). `heaplab site` and `heaplab start` use what is made here.
+ */
+
+const read = (...path: string[]): string => readFileSync(join(PACKAGE_ROOT, ...path), 'utf8');
+
+/** Files that are taken as they are: from a package or from assets, to their name on the site. */
+const FILES: readonly (readonly [from: string, to: string])[] = [
+  [
+    '@fontsource-variable/ibm-plex-sans/files/ibm-plex-sans-latin-wght-normal.woff2',
+    'plex-sans.woff2',
+  ],
+  ['@fontsource/ibm-plex-mono/files/ibm-plex-mono-latin-400-normal.woff2', 'plex-mono.woff2'],
+  ['@fontsource/ibm-plex-mono/files/ibm-plex-mono-latin-600-normal.woff2', 'plex-mono-bold.woff2'],
+];
+/** The bundles of the live lab, and those of them that are bundled into the pages' own scripts. */
+const LIVE = join(PACKAGE_ROOT, 'dist', 'live');
+const NOT_SERVED = new Set(['client.js', 'stop-service.js']);
+
+const OWN_FILES = [
+  ['site/page.css', 'page.css'],
+  ['kernel/logo-svg.svg', 'logo.svg'],
+  ['schemas/progress.v1.schema.json', 'progress.v1.schema.json'],
+] as const;
+
+function facts(): SiteFacts {
+  const { version, repository, bugs } = JSON.parse(read('package.json')) as {
+    version: string;
+    repository: { url: string };
+    bugs: { url: string };
+  };
+  return {
+    version,
+    repository: repository.url.replace(/^git\+|\.git$/g, ''),
+    issues: bugs.url,
+    assets: { main: 'main.js', theme: 'theme.js', style: 'page.css' },
+  };
+}
+
+async function buildSite(site: string): Promise<void> {
+  rmSync(site, { recursive: true, force: true });
+  const assets = join(site, 'assets');
+  for (const folder of ['assets/live', 'lessons', 'notebooks'])
+    mkdirSync(join(site, folder), { recursive: true });
+  const known = loadLessons();
+  await bundle(
+    assets,
+    known.map(({ name }) => name),
+  );
+  for (const name of readdirSync(LIVE))
+    if (name.endsWith('.js') && !NOT_SERVED.has(name))
+      copyFileSync(join(LIVE, name), join(assets, 'live', name));
+  for (const [from, to] of FILES) copyFileSync(packaged(from), join(assets, to));
+  for (const [from, to] of OWN_FILES)
+    copyFileSync(join(PACKAGE_ROOT, 'assets', from), join(assets, to));
+
+  const page = (path: string, content: VNode): void =>
+    writeFileSync(join(site, path), `<!doctype html>\n${renderToString(content)}\n`);
+  const about = facts();
+  const glossary = readGlossary(read('lessons', 'GLOSSARY.md'));
+  const lessons = known.map((lesson): LessonModel => {
+    const notebook = readLessonNotebook(lesson.name);
+    writeFileSync(join(site, 'notebooks', `${lesson.name}.ipynb`), formatNotebook(notebook));
+    const prose = new Prose(linkInLesson, glossary.entries, 'GLOSSARY.html');
+    return lessonModel(notebook, readOutputs(lesson.name, notebook), lesson, prose);
+  });
+  for (const lesson of lessons) {
+    const content = (
+      <LessonPage facts={about} lesson={lesson} lessons={lessons} versions={CPYTHON_VERSIONS} />
+    );
+    page(`lessons/${lesson.name}.html`, content);
+  }
+  const listed = lessons.map(({ name, number, title, about, points, sections }) => ({
+    name,
+    number,
+    title,
+    teaches: about.teaches,
+    minutes: about.minutes,
+    points,
+    sections,
+  }));
+  const squares = JSON.parse(readFileSync(outputsFile('home'), 'utf8')) as HomeFigures;
+  page('index.html', <HomePage facts={about} lessons={listed} squares={squares} />);
+  page('lessons/GLOSSARY.html', <GlossaryPage facts={about} {...glossary} />);
+  const api = apiNames();
+  page('api.html', <ApiPage facts={about} names={api} />);
+  page('404.html', <NotFoundPage facts={about} />);
+  const inRepository = (href: string): string =>
+    /^(https?:|#|lessons\/\d)/.test(href) ? href : `${about.repository}/blob/main/docs/${href}`;
+  page(
+    'claims.html',
+    <TextPage
+      facts={about}
+      title="Every claim and its proof"
+      source={linkedClaims()}
+      links={inRepository}
+    />,
+  );
+  page(
+    'differences.html',
+    <TextPage
+      facts={about}
+      title="What differs from CPython"
+      source={read('docs', 'differences.md')}
+      links={inRepository}
+    />,
+  );
+
+  const json = (path: string, value: unknown): void =>
+    writeFileSync(join(site, path), JSON.stringify(value));
+  json('assets/search.json', searchEntries(lessons, glossary.entries, api));
+  json(
+    'assets/glossary.json',
+    Object.fromEntries(
+      glossary.entries.map(({ id, word, means, wrong }) => [
+        id,
+        {
+          word,
+          means: `<p>${inlineHtml(means)}</p>`,
+          wrong: `<p>Often wrong: ${inlineHtml(wrong)}</p>`,
+        },
+      ]),
+    ),
+  );
+  json('manifest.webmanifest', {
+    name: 'Heaplab',
+    short_name: 'Heaplab',
+    description: "CPython's memory manager, rebuilt byte for byte",
+    start_url: 'index.html',
+    scope: './',
+    display: 'minimal-ui',
+    background_color: '#ffffff',
+    theme_color: '#17202b',
+    icons: [{ src: 'assets/logo.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' }],
+  });
+  await bundleServiceWorker(site);
+}
+
+function packaged(path: string): string {
+  const [scope, name, ...rest] = path.split('/') as [string, string, ...string[]];
+  return join(dirname(require.resolve(`${scope}/${name}/package.json`)), ...rest);
+}
+
+/** Links between notebooks lead to their pages. */
+function linkInLesson(href: string): string {
+  return href
+    .replace(/^([\w-]+)\.ipynb/, '$1.html')
+    .replace(/^\.\.\/lessons\/GLOSSARY\.md/, 'GLOSSARY.html');
+}
+
+/** The ledger of claims; the cell that proves one is a link to it. */
+function linkedClaims(): string {
+  let lesson = '';
+  return read('lessons', 'CLAIMS.md')
+    .split('\n')
+    .map((line) => {
+      lesson = /^## (\S+)/.exec(line)?.[1] ?? lesson;
+      return line.replace(/\| `([\w-]+)` \|/, `| [$1](lessons/${lesson}.html#$1) |`);
+    })
+    .join('\n');
+}
+
+buildSite(SITE).catch((error: Error) => {
+  process.stderr.write(`${error.stack}\n`);
+  process.exitCode = 1;
+});

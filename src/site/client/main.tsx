@@ -1,0 +1,98 @@
+import { type ComponentType, h, hydrate, render } from 'preact';
+import { CellPart } from '../parts/cell';
+import { ContentsPart } from '../parts/contents';
+import { ExercisePart } from '../parts/exercise';
+import { LessonListPart } from '../parts/lesson-list';
+import { PredictionPart } from '../parts/prediction';
+import { ProgressFilePart } from '../parts/progress-file';
+import { SearchPart } from '../parts/search';
+import { SquaresPart } from '../parts/squares';
+import { ToolsPart } from '../parts/tools';
+import { TopBarPart } from '../parts/topbar';
+import { UpdatePart } from '../parts/update';
+import { Lab, lab, type PageCell } from './lab';
+import { loadProgress } from './progress';
+
+/*
+ * Takes over a static page: each island becomes its component, where it stands. Editor, charts,
+ * search and the simulator are loaded when they are first needed.
+ */
+
+type Part = ComponentType<Record<string, unknown>>;
+
+const PARTS: Readonly<Record<string, unknown>> = {
+  Cell: CellPart,
+  Contents: ContentsPart,
+  Exercise: ExercisePart,
+  LessonList: LessonListPart,
+  Prediction: PredictionPart,
+  ProgressFile: ProgressFilePart,
+  Squares: SquaresPart,
+  Tools: ToolsPart,
+  TopBar: TopBarPart,
+};
+
+/** The HTML that a component gets from the page instead of from its attributes. */
+const INSIDE: Readonly<Record<string, string>> = {
+  code: '.code pre code',
+  outputs: '.outs',
+  prompt: '.q',
+};
+
+function takeOver(): void {
+  for (const place of document.querySelectorAll<HTMLElement>('[data-island]')) {
+    const { island = '', props = '{}' } = place.dataset;
+    const inside = Object.entries(INSIDE).flatMap(([name, selector]) => {
+      const html = place.querySelector(selector)?.innerHTML;
+      return html === undefined ? [] : [[name, html]];
+    });
+    const all = { ...Object.fromEntries(inside), ...JSON.parse(props) };
+    hydrate(h(PARTS[island] as Part, all), place);
+  }
+}
+
+function openLab(): void {
+  const cells = document.getElementById('lesson-cells');
+  const lesson = cells?.dataset.lesson;
+  if (!cells || !lesson) return;
+  loadProgress([lesson]);
+  lab.value = new Lab(lesson, JSON.parse(cells.textContent ?? '[]') as PageCell[], async () => {
+    const { startRunner } = await import('./start-runner');
+    return startRunner();
+  });
+}
+
+/** A heading that is still covered is reached by its question. */
+function showTarget(): void {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const covers = [...document.querySelectorAll('.cover.shut')].filter((fold) =>
+    fold.contains(target),
+  );
+  covers[0]?.previousElementSibling?.scrollIntoView({ block: 'center' });
+}
+
+/** Charts become live when they are touched, terms show their entry. */
+function listen(): void {
+  const touched = ({ target }: Event): void => {
+    if (!(target instanceof Element)) return;
+    const figure = target.closest('.chart:has(> script)');
+    if (figure) void import('./charts').then(({ enliven }) => enliven(figure)).catch(() => {});
+    const term = target.closest<HTMLAnchorElement>('a.term');
+    if (term) void import('./terms').then(({ showTerm }) => showTerm(term)).catch(() => {});
+  };
+  for (const event of ['pointerover', 'focusin'] as const)
+    document.addEventListener(event, touched);
+  addEventListener('hashchange', showTarget);
+}
+
+takeOver();
+openLab();
+document.documentElement.classList.add('live');
+listen();
+// Covers are closed in the frame after this one.
+requestAnimationFrame(() => setTimeout(showTarget));
+for (const part of [h(SearchPart, { root: document.body.dataset.root ?? '' }), h(UpdatePart, {})]) {
+  const place = document.createElement('div');
+  document.body.append(place);
+  render(part, place);
+}

@@ -1,0 +1,86 @@
+import type MiniSearch from 'minisearch';
+import type { Options } from 'minisearch';
+
+/** What can be found: a section of a lesson, an exercise, an entry of the glossary, a name of the API. */
+export interface Entry {
+  readonly id: number;
+  readonly kind: 'section' | 'exercise' | 'glossary' | 'api';
+  readonly title: string;
+  /** Where: the lesson, or the file. */
+  readonly place: string;
+  /** From the top of the site. */
+  readonly url: string;
+  readonly text: string;
+}
+
+/** Words that readers use for what lessons call by another name. */
+const SYNONYMS: Readonly<Record<string, string>> = {
+  weakref: 'weak reference',
+  weakrefs: 'weak reference',
+  released: 'freed given back',
+  release: 'free give back',
+  shrink: 'fragmentation goes back survivors',
+  leak: 'leak survivors tracemalloc garbage',
+  leaking: 'leak survivors tracemalloc garbage',
+  refcount: 'reference count',
+  refcounts: 'reference counts',
+  gc: 'collector collection gc',
+  allocator: 'pymalloc malloc allocator',
+  rss: 'resident rss',
+  slots: 'slots layout',
+  cow: 'copy-on-write fork',
+  multiprocessing: 'fork worker',
+  gunicorn: 'fork worker freeze',
+  integer: 'int',
+  integers: 'ints',
+  sizeof: 'getsizeof',
+};
+
+/** Words that say nothing about what is looked for. */
+const SMALL = new Set(
+  'a an and are at can do does for how i if in is it its my no not of on or so that the to what when where which why with'.split(
+    ' ',
+  ),
+);
+
+export const INDEX_OPTIONS: Options<Entry> = {
+  fields: ['title', 'text', 'place'],
+  storeFields: ['kind', 'title', 'place', 'url', 'text'],
+};
+
+export function find(index: MiniSearch<Entry>, query: string): readonly Entry[] {
+  const options = {
+    prefix: true,
+    fuzzy: (term: string) => (term.length > 4 ? 0.2 : false),
+    boost: { title: 3, place: 1.2 },
+    boostDocument: (_: unknown, __: string, stored?: Record<string, unknown>) =>
+      stored?.kind === 'glossary' ? 1.4 : stored?.kind === 'api' ? 0.6 : 1,
+  };
+  const words = query
+    .toLowerCase()
+    .split(/[^\w.]+/)
+    .filter((word) => word !== '' && !SMALL.has(word));
+  const all = words.map((word) => ({
+    combineWith: 'OR' as const,
+    queries: [word, ...(SYNONYMS[word]?.split(' ') ?? [])],
+  }));
+  const found = index.search({ combineWith: 'AND', queries: all }, options);
+  // Nothing has all of the words: what has some of them.
+  const some =
+    found.length > 0 ? found : index.search({ combineWith: 'OR', queries: all }, options);
+  return some.slice(0, 20) as unknown as Entry[];
+}
+
+/** The first place in a text that has one of the words, or what readers call it otherwise. */
+export function snippet(text: string, query: string, length = 150): string {
+  const asked = query.toLowerCase().split(/\s+/);
+  const words = asked
+    .flatMap((word) => [word, SYNONYMS[word]?.split(' ')[0] ?? ''])
+    .filter((word) => word.length > 1);
+  const low = text.toLowerCase();
+  const at = words.map((word) => low.indexOf(word)).filter((place) => place >= 0);
+  const first = at.length > 0 ? Math.min(...at) : 0;
+  const from = first < 50 ? 0 : text.indexOf(' ', first - 40) + 1;
+  const cut = text.slice(from, from + length);
+  return `${from > 0 ? '… ' : ''}${cut}${from + length < text.length ? ' …' : ''}`;
+}

@@ -1,0 +1,88 @@
+import type { NotebookCell } from '../../kernel/notebook';
+import { errorOutput, OutputRecorder } from '../../kernel/outputs';
+import type { CellError } from '../../kernel/protocol';
+import { LiveSession } from '../../live/browser/client';
+import { dependentCells, neededCells } from '../../live/needed-cells';
+import type { Finished, Reactions, Runner } from './runner';
+
+/*
+ * The live lab's session as a page's runner: outputs gathered by cell, errors with their lines.
+ */
+
+/** The lines of a cell that an error's traceback names. */
+function errorLines(count: number, error: CellError | undefined): Finished['errorLines'] {
+  if (!error) return [];
+  const text = error.traceback.join('\n');
+  // Cells in Python are counted for themselves; the first that is named is the one that ran.
+  const python = /File "<cell \d+>", line /.exec(text)?.[0];
+  const places = python
+    ? new RegExp(`${python}(\\d+)`, 'g')
+    : new RegExp(`[Cc]ell ${count}, line (\\d+)`, 'g');
+  const lines = [...new Set([...text.matchAll(places)].map(([, line]) => Number(line)))];
+  return lines.map((line) => ({ line, message: `${error.ename}: ${error.evalue}` }));
+}
+
+/** Starts the worker that runs cells. */
+export async function startRunner(): Promise<Runner> {
+  const recorder = new OutputRecorder();
+  const cells = new Map<number, { readonly cell: NotebookCell; readonly reactions: Reactions }>();
+  let count = 0;
+  let gone = false;
+
+  const session = new LiveSession({
+    base: new URL(`${document.body.dataset.root ?? ''}assets/live/`, document.baseURI),
+    onOutput: (id, output) => {
+      recorder.put(id, output);
+      const at = cells.get(id);
+      at?.reactions.outputs([...(at.cell.outputs ?? [])]);
+    },
+    onInput: (id, prompt, password, reply) => {
+      void cells.get(id)?.reactions.input(prompt, password).then(reply);
+    },
+    onEnd: () => {
+      gone = true;
+    },
+  });
+  await session.start();
+
+  return {
+    async execute({ id: name, code }, reactions) {
+      const cell: NotebookCell = {
+        id: name,
+        cell_type: 'code',
+        source: code,
+        metadata: {},
+        outputs: [],
+        execution_count: ++count,
+      };
+      const { error } = await session.execute(code, count, (id) => {
+        recorder.begin(id, cell);
+        cells.set(id, { cell, reactions });
+      });
+      if (error) cell.outputs!.push(errorOutput(error));
+      reactions.outputs([...(cell.outputs ?? [])]);
+      return {
+        count: cell.execution_count!,
+        failed: error !== undefined,
+        errorLines: errorLines(cell.execution_count!, error),
+      };
+    },
+    call: (name, args) => session.call(name, args),
+    complete: (code, position) => session.complete(code, position),
+    async hover(code, position) {
+      const { found, data } = await session.inspect(code, position);
+      const text = data['text/plain'];
+      return found && typeof text === 'string' ? text : undefined;
+    },
+    async interrupt() {
+      gone = false;
+      const outcome = await session.interrupt();
+      // A call of a function is no cell: only a new worker ends it.
+      if (outcome === 'idle') await session.restart();
+      return gone ? 'gone' : 'stopped';
+    },
+    restart: () => session.restart(),
+    needed: neededCells,
+    dependent: dependentCells,
+  };
+}

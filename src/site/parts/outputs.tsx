@@ -1,0 +1,47 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { NotebookOutput } from '../../kernel/notebook';
+import { descriptionOf, outputsHtml, specOf } from '../outputs';
+
+/** What a cell put out here: charts are live, HTML goes through DOMPurify. */
+export function Outputs({ outputs }: { readonly outputs: readonly NotebookOutput[] }) {
+  return (
+    <div class="outs" aria-live="polite">
+      {outputs.map((output, i) => {
+        const spec = specOf(output);
+        return spec ? <LiveChart key={i} spec={spec} /> : <Sanitised key={i} output={output} />;
+      })}
+    </div>
+  );
+}
+
+function Sanitised({ output }: { readonly output: NotebookOutput }) {
+  const raw = outputsHtml([output]);
+  const [html, setHtml] = useState('');
+  useEffect(() => {
+    let current = true;
+    void import('../client/sanitise').then(({ sanitise }) => {
+      if (current) setHtml(sanitise(raw));
+    });
+    return () => {
+      current = false;
+    };
+  }, [raw]);
+  return <div dangerouslySetInnerHTML={{ __html: html }} />;
+}
+
+function LiveChart({ spec }: { readonly spec: object }) {
+  const [element, setElement] = useState<HTMLElement | null>(null);
+  const [problem, setProblem] = useState('');
+  useEffect(() => {
+    if (!element) return;
+    void import('../client/charts')
+      .then(({ draw }) => draw(element, spec))
+      .catch((error: Error) => setProblem(error.message));
+  }, [element, spec]);
+  return (
+    <figure class="chart">
+      <div class="picture" role="img" aria-label={descriptionOf(spec)} ref={setElement} />
+      {problem && <p class="problem">The chart could not be drawn: {problem}</p>}
+    </figure>
+  );
+}

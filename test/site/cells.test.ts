@@ -1,0 +1,174 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { CHROMIUM } from '../support/dist';
+import { openBrowser, plainHost, start, stop } from '../support/site';
+
+/* Cells, exercises and their grade, run by the page's own worker. */
+
+const withBrowser = CHROMIUM ? describe : describe.skip;
+
+withBrowser('cells of a page', () => {
+  let browser: Browser;
+  let host: Awaited<ReturnType<typeof plainHost>>;
+  let site: Awaited<ReturnType<typeof start>>;
+  beforeAll(async () => {
+    browser = await openBrowser();
+    host = await plainHost();
+    site = await start('--port', '18825');
+  }, 60_000);
+  afterAll(async () => {
+    await browser.close();
+    await host.close();
+    await stop(site.child);
+  });
+
+  const problems: string[] = [];
+  let context: BrowserContext;
+  let page: Page;
+  const go = async (url: string): Promise<void> => {
+    problems.length = 0;
+    context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+    page = await context.newPage();
+    page.on('pageerror', ({ message }) => problems.push(message));
+    page.on('console', (message) => {
+      if (message.type() === 'error') problems.push(message.text());
+    });
+    await page.goto(url);
+    await page.waitForSelector('html.live');
+  };
+  const skip = async (): Promise<void> => {
+    for (;;) {
+      const button = page.locator('.skip:not([inert] *)').first();
+      if ((await button.count()) === 0) return;
+      await button.click();
+    }
+  };
+  const write = async (place: string, code: string): Promise<void> => {
+    const cell = page.locator(place);
+    await cell.locator('.code pre, .cm-content').click();
+    await cell.locator('.cm-content').waitFor();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.insertText(code);
+  };
+  afterEach(async () => {
+    await context.close();
+    expect(problems).toEqual([]);
+  });
+
+  test('on a plain host a cell runs, with what it needs, and puts out what the page had', async () => {
+    await go(`${host.url}lessons/08-fragmentation.html`);
+    await skip();
+    const cell = page.locator('.cell:not(.folded)').first();
+    const before = await cell.locator('.res').textContent();
+    await cell.getByRole('button', { name: 'Run' }).click();
+    await cell.getByRole('button', { name: 'Run again' }).waitFor({ timeout: 60_000 });
+    await page.waitForSelector('.cell:not(.folded) .res pre.stdout');
+    expect(await cell.locator('.res').textContent()).toBe(before);
+  }, 90_000);
+
+  test('an edit makes outputs old; an error is marked in its line; Shift+Enter runs', async () => {
+    await go(`${host.url}lessons/08-fragmentation.html`);
+    await skip();
+    const first = '.cell:not(.folded) >> nth=0';
+    await write(first, 'import gc\nvalue = 1\nprint(1 / 0)');
+    const cell = page.locator(first);
+    await cell.getByText('before your last change').waitFor();
+    await page.keyboard.press('Shift+Enter');
+    await cell.locator('pre.error').waitFor({ timeout: 60_000 });
+    expect(await cell.locator('pre.error').textContent()).toContain('ZeroDivisionError');
+    expect(await cell.locator('.old').count()).toBe(0);
+    await cell.locator('.cm-lintRange-error').waitFor();
+    expect(await cell.locator('.cm-lintRange-error').textContent()).toBe('print(1 / 0)');
+  }, 90_000);
+
+  test('an exercise is checked: the mistake is named, then the points are kept', async () => {
+    await go(`${host.url}lessons/02-pymalloc.html`);
+    await skip();
+    const card = '.ex >> nth=0';
+    await write(
+      card,
+      'function blockSize(nbytes: number): number {\n  return Math.ceil(nbytes / 16) * 16;\n}',
+    );
+    const out = page.locator(card).locator('.out');
+    await page.locator(card).getByRole('button', { name: 'Check' }).click();
+    await out.getByText('of 2 points.').waitFor({ timeout: 60_000 });
+    expect(await out.textContent()).toMatch(/^[01] of 2 points\. \w+/);
+    await out.getByText('Expected 0, got 608').waitFor();
+    await write(
+      card,
+      'function blockSize(nbytes: number): number {\n  return nbytes > 512 ? 0 : Math.ceil(nbytes / 16) * 16;\n}',
+    );
+    await out.getByText('For the code that you checked last').waitFor();
+    await page.locator(card).getByRole('button', { name: 'Check' }).click();
+    await out.getByText('All right: 2 points.').waitFor({ timeout: 60_000 });
+    await page.getByText('2 of 21 points').waitFor();
+    // The hidden checks are in no script that the learner's worker has loaded.
+    await page.reload();
+    await page.waitForSelector('html.live');
+    await page.getByText('2 of 21 points').waitFor();
+    await out.getByText('All right: 2 points.').waitFor();
+  }, 120_000);
+
+  test('a program asks for a line; after a restart a cell runs what it needs again', async () => {
+    await go(`${host.url}lessons/02-pymalloc.html`);
+    await skip();
+    const first = page.locator('.cell:not(.folded) >> nth=0');
+    const run = first.getByRole('button', { name: /^Run/ });
+    await write(
+      '.cell:not(.folded) >> nth=0',
+      "import { input } from 'heaplab';\nconsole.log('Hello,', await input('Who? '));",
+    );
+    await run.click();
+    await first.getByLabel('Who?').fill('Ann');
+    await page.keyboard.press('Enter');
+    await first.getByText('Hello, Ann').waitFor({ timeout: 60_000 });
+    await page.getByRole('button', { name: 'Restart' }).click();
+    await first.getByText('before your last change').waitFor();
+    await run.click();
+    await first.getByLabel('Who?').fill('Bob');
+    await page.keyboard.press('Enter');
+    await first.getByText('Hello, Bob').waitFor({ timeout: 60_000 });
+  }, 120_000);
+
+  test('another version of Python is a choice at the top, and all cells run on it', async () => {
+    await go(`${host.url}lessons/08-fragmentation.html`);
+    await skip();
+    await page.getByLabel('Python version').selectOption('3.8');
+    const cell = page.locator('.cell:not(.folded) >> nth=0');
+    await cell.getByRole('button', { name: 'Run again' }).waitFor({ timeout: 60_000 });
+    await page.waitForSelector('body:not(:has([aria-busy="true"]))', { timeout: 60_000 });
+    expect(await page.locator('.cell .problem, .cell pre.error').count()).toBe(0);
+    expect(
+      await page.locator('[data-cell]').first().locator('code, .cm-content').first().textContent(),
+    ).toContain("const VERSION = '3.8'");
+  }, 120_000);
+
+  test.each([
+    ['heaplab start', () => site.url],
+    ['a plain host', () => host.url],
+  ])(
+    'on %s an endless loop is stopped, and variables are kept',
+    async (_, url) => {
+      await go(`${url()}lessons/08-fragmentation.html`);
+      await page.evaluate(`new Promise((resolve) => {
+        if (navigator.serviceWorker.controller) resolve();
+        navigator.serviceWorker.addEventListener('controllerchange', resolve);
+      })`);
+      await skip();
+      const first = page.locator('.cell:not(.folded) >> nth=1');
+      const second = page.locator('.cell:not(.folded) >> nth=2');
+      await write('.cell:not(.folded) >> nth=1', 'mine = 41\nwhile True:\n    pass');
+      await first.getByRole('button', { name: 'Run' }).click();
+      await first.getByRole('button', { name: 'Stop' }).waitFor({ timeout: 60_000 });
+      await page.waitForTimeout(500);
+      const before = Date.now();
+      await first.getByRole('button', { name: 'Stop' }).click();
+      await first.getByText('KeyboardInterrupt').waitFor();
+      expect(Date.now() - before).toBeLessThan(2000);
+      await write('.cell:not(.folded) >> nth=2', 'print(mine + 1)');
+      await write('.cell:not(.folded) >> nth=1', 'mine');
+      await second.getByRole('button', { name: 'Run' }).click();
+      await second.getByText('42', { exact: true }).waitFor();
+    },
+    120_000,
+  );
+});

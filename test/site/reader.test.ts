@@ -1,0 +1,265 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv from 'ajv';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { CHROMIUM, ROOT } from '../support/dist';
+import { openBrowser, plainHost } from '../support/site';
+
+/* What a reader does on the pages besides running cells; most of it by keyboard. */
+
+const LESSON = 'lessons/02-pymalloc.html';
+const withBrowser = CHROMIUM ? describe : describe.skip;
+
+withBrowser('a reader', () => {
+  let browser: Browser;
+  let host: Awaited<ReturnType<typeof plainHost>>;
+  let context: BrowserContext;
+  let page: Page;
+  const problems: string[] = [];
+  beforeAll(async () => {
+    browser = await openBrowser();
+    host = await plainHost();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await host.close();
+  });
+  beforeEach(async () => {
+    problems.length = 0;
+    context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+    page = await context.newPage();
+    page.on('pageerror', ({ message }) => problems.push(message));
+    page.on('console', (message) => {
+      if (message.type() === 'error') problems.push(message.text());
+    });
+  });
+  afterEach(async () => {
+    await context.close();
+    expect(problems).toEqual([]);
+  });
+  const go = async (path: string, on = page): Promise<void> => {
+    await on.goto(`${host.url}${path}`);
+    await on.waitForSelector('html.live');
+  };
+
+  test('predicts by keyboard; what follows was covered, and the answer is kept', async () => {
+    await go(LESSON);
+    const under = page.locator('.cover > .under').first();
+    const figure = page.getByText('bytes further on');
+    expect(await figure.isVisible()).toBe(false);
+    expect(await under.evaluate((element) => (element as HTMLElement).inert)).toBe(true);
+    await page.locator('.ask input').focus();
+    await page.keyboard.type('28');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.verdict');
+    expect(await page.locator('.verdict').textContent()).toBe(
+      'Not quite. Measured: 32 bytes. You said 28: too little by a factor of 1.1.',
+    );
+    expect(await figure.isVisible()).toBe(true);
+    expect(await page.evaluate('document.activeElement.className')).toBe('verdict');
+    await page.reload();
+    expect(await figure.isVisible()).toBe(true);
+    expect(await page.locator('.pts b').textContent()).toBe('0 of 21 points');
+  });
+
+  test('a right choice counts; skipping shows and counts nothing', async () => {
+    await go('lessons/08-fragmentation.html');
+    await page.getByRole('button', { name: 'next to nothing' }).press('Enter');
+    await page.getByText('1 of 17 points').waitFor();
+    expect(await page.locator('.opt.right em').textContent()).toBe('measured');
+    await go(LESSON);
+    await page.getByRole('button', { name: 'Skip, just show me' }).press('Space');
+    expect(await page.locator('.verdict').textContent()).toBe('Measured: 32 bytes.');
+    expect(await page.getByText('bytes further on').isVisible()).toBe(true);
+  });
+
+  test('in two tabs: what is done in one is seen in the other, and neither forgets', async () => {
+    const other = await context.newPage();
+    await go('lessons/00-the-800-mb-question.html', other);
+    await go('lessons/00-the-800-mb-question.html');
+    for (const [on, index] of [
+      [page, 0],
+      [other, 1],
+    ] as const) {
+      await on.locator('.skip').nth(0).click();
+      const kept =
+        "Object.keys(JSON.parse(localStorage.getItem('heaplab:lesson:00-the-800-mb-question')).predictions).length";
+      expect(await on.evaluate(kept)).toBe(index + 1);
+    }
+    await page.waitForSelector('.verdict >> nth=1');
+    expect(await page.locator('.verdict').count()).toBe(2);
+  });
+
+  test('an address inside of what is covered leads to its question', async () => {
+    await go('lessons/08-fragmentation.html#what-stays');
+    await page.waitForFunction(
+      'document.querySelector(".ask").getBoundingClientRect().top < innerHeight && scrollY > 0',
+    );
+    expect(await page.locator('#what-stays').isVisible()).toBe(false);
+  });
+
+  test('goes on where they were; sections read have a tick', async () => {
+    await go(`${LESSON}#when-is-an-arena-obtained`);
+    await page.mouse.wheel(0, 200);
+    await page.waitForSelector(
+      '.toc a[aria-current="location"]:has-text("When is an arena obtained?")',
+    );
+    expect(await page.locator('.toc .sr').count()).toBeGreaterThan(0);
+    await page.waitForFunction(
+      "localStorage.getItem('heaplab:lesson:02-pymalloc')?.includes('when-is')",
+    );
+    await go('index.html');
+    const link = page.locator('.cont');
+    await link.waitFor();
+    expect(await link.textContent()).toContain('pymalloc: where small objects live');
+    expect(await link.getAttribute('href')).toBe(`${LESSON}#when-is-an-arena-obtained`);
+  });
+
+  test('takes progress along as a file, and brings it back elsewhere', async () => {
+    await go('lessons/08-fragmentation.html');
+    await page.getByRole('button', { name: 'next to nothing' }).click();
+    await page.getByText('1 of 17 points').waitFor();
+    await go('index.html');
+    const waiting = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save it as a file' }).click();
+    const file = await (await waiting).path();
+    const text = readFileSync(file, 'utf8');
+    const schema = readFileSync(join(ROOT, 'assets', 'schemas', 'progress.v1.schema.json'), 'utf8');
+    expect(new Ajv().validate(JSON.parse(schema), JSON.parse(text))).toBe(true);
+
+    const other = await browser.newContext();
+    const there = await other.newPage();
+    await go('index.html', there);
+    const bring = (content: string): Promise<void> =>
+      there.locator('input[type=file]').setInputFiles({
+        name: 'mine.json',
+        mimeType: 'application/json',
+        buffer: Buffer.from(content),
+      });
+    await bring('{"format": 3');
+    await there.getByText('mine.json is not a file of progress: it is not JSON').waitFor();
+    await bring(text.replace('"right": true', '"right": "yes"'));
+    await there
+      .getByText(
+        'mine.json is not a file of progress: lessons → 08-fragmentation → predictions → left → right must be boolean',
+      )
+      .waitFor();
+    await bring(text);
+    await there.getByText('Your progress in 1 lesson is here.').waitFor();
+    await go('lessons/08-fragmentation.html', there);
+    await there.getByText('1 of 17 points').waitFor();
+    await other.close();
+  });
+
+  test('searches by keyboard, with typos and other words for it, on every page', async () => {
+    await go('lessons/GLOSSARY.html');
+    const titles = async (query: string): Promise<string> => {
+      await page.keyboard.press('Control+k');
+      await page.locator('.search input').fill(query);
+      await page.waitForSelector('.found a');
+      await page.waitForTimeout(50);
+      const found = (await page.locator('.found a').allInnerTexts()).join('\n');
+      await page.keyboard.press('Escape');
+      return found;
+    };
+    expect(await titles('fragmentaton')).toContain('fragmentation');
+    expect(await titles('weakref')).toMatch(/weak ?ref/i);
+    expect(await titles('memory not released')).toMatch(/Fragmentation|shrink/);
+    expect(await titles('arenaMap')).toContain('API');
+    expect(await titles('nth block')).toContain('Exercise');
+    await page.keyboard.press('/');
+    await page.keyboard.type('quarter rule');
+    await page.waitForSelector('.found a');
+    await page.keyboard.press('ArrowDown');
+    await page.waitForSelector('.found a:nth-child(2)[aria-selected="true"]');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/#/);
+    expect(page.url()).toContain(host.url);
+  });
+
+  test('switches between light and dark, and it stays so', async () => {
+    await go(LESSON);
+    const paper = () => page.evaluate('getComputedStyle(document.body).backgroundColor');
+    const light = await paper();
+    await page.getByRole('button', { name: /dark/i }).click();
+    const dark = await paper();
+    expect(dark).not.toBe(light);
+    await go('index.html');
+    expect(await paper()).toBe(dark);
+  });
+
+  test('sees what a term means', async () => {
+    await go('lessons/08-fragmentation.html');
+    await page.locator('a.term').first().focus();
+    await page.getByRole('tooltip').waitFor();
+    expect(await page.getByRole('tooltip').textContent()).toContain('Often wrong');
+    await page.keyboard.press('Escape');
+    expect(await page.getByRole('tooltip').count()).toBe(0);
+  });
+
+  test('edits code: it is kept, can be reset and taken back, undone, and left by keyboard', async () => {
+    await go(LESSON);
+    const cell = page.locator('.cell').first();
+    await cell.locator('.code pre').focus();
+    await page.keyboard.press('Enter');
+    await cell.locator('.cm-content').waitFor();
+    expect(await cell.locator('.cm-content').evaluate((e) => e === document.activeElement)).toBe(
+      true,
+    );
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('\nconst mine = 1;');
+    const text = (): Promise<string | null> => cell.locator('.cm-content').textContent();
+    expect(await text()).toContain('const mine = 1;');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('Tab');
+    expect(await text()).toContain('  const mine = 1;');
+    await page.keyboard.press('Shift+Tab');
+    expect(await text()).not.toContain('  const mine = 1;');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Tab');
+    expect(await cell.locator('.cm-content').evaluate((e) => e === document.activeElement)).toBe(
+      false,
+    );
+
+    await page.reload();
+    await page.waitForSelector('html.live');
+    expect(await cell.locator('.code pre').textContent()).toContain('const mine = 1;');
+    await cell.locator('.code pre').click();
+    await cell.locator('.cm-content').waitFor();
+    await page.getByRole('button', { name: 'Reset code' }).click();
+    await page.waitForSelector('.cell .cm-content:not(:has-text("mine"))');
+    // In the editor it can be undone, and below the lesson taken back.
+    await cell.locator('.cm-content').focus();
+    await page.keyboard.press('Control+z');
+    expect(await text()).toContain('const mine = 1;');
+    await page.keyboard.press('Control+y');
+    await page.getByRole('button', { name: 'Take it back' }).click();
+    await page.waitForSelector('.cell .cm-content:has-text("mine")');
+  });
+
+  test('keeps code of another version of the lesson: where it was, where it went, or below', async () => {
+    await go(LESSON);
+    await page.evaluate(`(() => {
+      const cells = JSON.parse(document.getElementById('lesson-cells').textContent);
+      const hash = (text) => {
+        let h = 0x811c9dc5;
+        for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
+        return (h >>> 0).toString(16).padStart(8, '0');
+      };
+      const code = {
+        [cells[0].id]: { source: 'changed since', base: '00000000' },
+        'elsewhere-3': { source: 'moved', base: hash(cells.find((c) => c.source.includes('lifo.PyObject_Malloc(28) === b')).source) },
+        'gone-1': { source: 'nowhere now', base: '11111111' },
+      };
+      localStorage.setItem('heaplab:lesson:02-pymalloc', JSON.stringify({ seen: [], predictions: {}, exercises: {}, code }));
+    })()`);
+    await page.reload();
+    await page.waitForSelector('html.live');
+    await page.getByText('changed since').waitFor();
+    await page.getByText('made from an earlier version').waitFor();
+    await page.getByText('moved', { exact: true }).waitFor();
+    await page.getByText('code of yours from an earlier version').click();
+    expect(await page.getByText('nowhere now').isVisible()).toBe(true);
+  });
+});

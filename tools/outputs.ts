@@ -1,0 +1,43 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, relative } from 'node:path';
+import { loadLessons } from '../dist/src/grading/lessons';
+import { runNotebook } from '../dist/src/kernel/headless';
+import { PACKAGE_ROOT } from '../dist/src/kernel/paths';
+import { measureHome } from '../dist/src/site/figures';
+import { readLessonNotebook } from '../dist/src/site/lessons';
+import { formatOutputs, outputsFile, outputsOf } from '../dist/src/site/stored';
+
+/*
+ * Measures the figure of the home page, runs the cells of every lesson, and keeps what they put out
+ * for the pages:
+ *     npm run outputs [-- --check] [LESSON…]
+ * With --check nothing is written, and the exit code is 1 when something came out otherwise.
+ */
+
+async function main(args: readonly string[]): Promise<void> {
+  const check = args.includes('--check');
+  const names = args.filter((arg) => arg !== '--check');
+  const wanted = (name: string): boolean => names.length === 0 || names.includes(name);
+  const keep = (name: string, text: string): void => {
+    const file = outputsFile(name);
+    const shown = relative(PACKAGE_ROOT, file);
+    if (!check) {
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, text);
+      process.stdout.write(`${shown}\n`);
+    } else if (!existsSync(file) || readFileSync(file, 'utf8') !== text) {
+      process.stdout.write(`${shown} is out of step: run npm run notebooks\n`);
+      process.exitCode = 1;
+    }
+  };
+  if (wanted('home')) keep('home', `${JSON.stringify(measureHome(), null, 1)}\n`);
+  for (const { name } of loadLessons()) {
+    if (!wanted(name)) continue;
+    const { notebook, failures } = await runNotebook(readLessonNotebook(name));
+    const failed = failures[0];
+    if (failed) throw new Error(`${name}: ${failed.cell.id} failed with ${failed.error.evalue}`);
+    keep(name, formatOutputs(outputsOf(notebook)));
+  }
+}
+
+void main(process.argv.slice(2));
