@@ -30,18 +30,26 @@ export * from './setobject';
 export { getsizeof } from './sizeof';
 export {
   Bytes,
+  CallIter,
+  Cell,
+  Descr,
   Dict,
   Float,
   Gc,
   List,
   Long,
+  Method,
   Ob,
+  SeqIter,
   SetWord,
   Str,
   StructTable,
+  Super,
+  TableIter,
   TypeFlag,
   TypeWord,
   Weakref,
+  Wrapper,
 } from './structs';
 export * from './tupleobject';
 export { Kind } from './type-spec';

@@ -157,6 +157,51 @@ export const enum Weakref {
   NEXT = 12,
 }
 
+/** Iterators over what has an index: of lists, tuples, strings, and of `__getitem__`. */
+export const enum SeqIter {
+  INDEX = 4,
+  SEQ = 6,
+}
+
+/** Iterators over the tables of dicts and sets. */
+export const enum TableIter {
+  TABLE = 4,
+  USED = 6,
+  POS = 8,
+}
+
+/** `iter(callable, sentinel)`. */
+export const enum CallIter {
+  CALLABLE = 4,
+  SENTINEL = 6,
+}
+
+export const enum Cell {
+  REF = 4,
+}
+
+export const enum Method {
+  FUNC = 4,
+  SELF = 6,
+}
+
+/** `PyDescrObject`: methods, computed attributes and members of types. */
+export const enum Descr {
+  TYPE = 4,
+  NAME = 6,
+}
+
+/** `classmethod`, `staticmethod`; of a `property` its getter. */
+export const enum Wrapper {
+  CALLABLE = 4,
+}
+
+export const enum Super {
+  TYPE = 4,
+  OBJ = 6,
+  OBJ_TYPE = 8,
+}
+
 export const enum TypeWord {
   NAME = 6,
   BASICSIZE = 8,

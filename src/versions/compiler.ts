@@ -39,6 +39,8 @@ export interface StackRules {
   readonly least: number;
   /** Whether `super().name` is one instruction (3.12 on). */
   readonly loadsSuper: boolean;
+  /** Whether a format that ends with `{…}` has an empty string behind it (3.12). */
+  readonly endsSpec: boolean;
   /** Whether displays of constants are built from a constant (3.9 on). */
   readonly extendsConstants: boolean;
 }
@@ -108,6 +110,7 @@ export const compiler3_8: CompilerVersion = {
     asyncNext: 2,
     least: 1,
     loadsSuper: false,
+    endsSpec: false,
     extendsConstants: false,
   },
 };
@@ -159,6 +162,7 @@ export const compiler3_12: CompilerVersion = {
     asyncExiting: 6,
     asyncNext: 3,
     least: 0,
+    endsSpec: true,
     loadsSuper: true,
   },
 };
@@ -169,6 +173,7 @@ export const compiler3_13: CompilerVersion = {
   storesFirstLine: true,
   stackRules: {
     ...compiler3_12.stackRules,
+    endsSpec: false,
     names: 1,
     least: 1,
   },

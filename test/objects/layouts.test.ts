@@ -42,6 +42,31 @@ describe.each(RELEASES)('struct layouts of %s', (version) => {
     expect(word('PyBytesObject', 'ob_sval')).toBe(structs.Bytes.SVAL);
     expect(word('PySetObject', 'table')).toBe(structs.SetWord.TABLE);
     expect(word('PySetObject', 'weakreflist')).toBe(structs.SetWord.WEAKREFLIST);
+    for (const [struct, field, at] of [
+      ['listiterobject', 'it_index', structs.SeqIter.INDEX],
+      ['listiterobject', 'it_seq', structs.SeqIter.SEQ],
+      ['seqiterobject', 'it_index', structs.SeqIter.INDEX],
+      ['seqiterobject', 'it_seq', structs.SeqIter.SEQ],
+      ['dictiterobject', 'di_dict', structs.TableIter.TABLE],
+      ['dictiterobject', 'di_used', structs.TableIter.USED],
+      ['dictiterobject', 'di_pos', structs.TableIter.POS],
+      ['setiterobject', 'si_set', structs.TableIter.TABLE],
+      ['setiterobject', 'si_used', structs.TableIter.USED],
+      ['setiterobject', 'si_pos', structs.TableIter.POS],
+      ['calliterobject', 'it_callable', structs.CallIter.CALLABLE],
+      ['calliterobject', 'it_sentinel', structs.CallIter.SENTINEL],
+      ['PyCellObject', 'ob_ref', structs.Cell.REF],
+      ['PyMethodObject', 'im_func', structs.Method.FUNC],
+      ['PyMethodObject', 'im_self', structs.Method.SELF],
+      ['PyGetSetDescrObject', 'd_type', structs.Descr.TYPE],
+      ['PyGetSetDescrObject', 'd_name', structs.Descr.NAME],
+      ['superobject', 'type', structs.Super.TYPE],
+      ['superobject', 'obj', structs.Super.OBJ],
+      ['superobject', 'obj_type', structs.Super.OBJ_TYPE],
+      ['classmethod', 'cm_callable', structs.Wrapper.CALLABLE],
+      ['propertyobject', 'prop_get', structs.Wrapper.CALLABLE],
+    ] as const)
+      expect([struct, field, word(struct, field)]).toEqual([struct, field, at]);
     expect(word('PyWeakReference', 'wr_callback')).toBe(structs.Weakref.CALLBACK);
     expect(word('PyWeakReference', 'wr_next')).toBe(structs.Weakref.NEXT);
     for (const [field, at] of [

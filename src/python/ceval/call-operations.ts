@@ -1,4 +1,4 @@
-import { instanceAttribute, Kind } from '../../objects';
+import { instanceAttribute, Kind, Method } from '../../objects';
 import { callNative, dispatch, hasVectorcall, keywordsOf, LENT } from '../objects/call';
 import { loadAttr } from '../objects/getattr';
 import { collectIfDue } from '../runtime/collect';
@@ -53,8 +53,8 @@ function callBound(
   mask: number,
 ): number {
   const { py } = rt;
-  const func = newRef(rt, py.load(method + 4));
-  const self = newRef(rt, py.load(method + 6));
+  const func = newRef(rt, py.load(method + Method.FUNC));
+  const self = newRef(rt, py.load(method + Method.SELF));
   py.decref(method);
   return callStack(rt, func, [self, ...args], keywords, (mask >> 1) << 2);
 }

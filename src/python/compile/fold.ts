@@ -110,6 +110,11 @@ function binary(op: string, a: Constant, b: Constant): Constant | null {
       return { t: 'complex', v: [x[0] + sign * y[0], x[1] + sign * y[1]] };
     }
   }
+  if (op === '*' && (left.t === 'complex' || right.t === 'complex')) {
+    const x = complexOf(left);
+    const y = complexOf(right);
+    if (x && y) return { t: 'complex', v: [x[0] * y[0] - x[1] * y[1], x[0] * y[1] + x[1] * y[0]] };
+  }
   if (op === '+') return concatenate(left, right);
   if (op === '*') {
     if (left.t === 'int') return repeat(right, left.v);

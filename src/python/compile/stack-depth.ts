@@ -324,12 +324,33 @@ export class StackDepth {
   }
 
   private dict(keys: readonly (Expr | null)[], values: readonly Expr[]): number {
-    if (keys.includes(null)) return 1 + max(...values.map((value) => this.expr(value)), 2);
+    if (keys.includes(null)) return this.joinedDict(keys, values);
     const pairs = keys.flatMap((key, i) => [key, values[i]!]);
     if (pairs.length > 30) return 3;
     const constants = keys.length > 1 && keys.every((key) => key?.k === 'Const');
     if (constants && this.rules.keyTuples) return max(values.length + 1, this.sequence(values));
     return max(1, this.sequence(pairs));
+  }
+
+  /** With `**`: to 3.8 all dicts are joined at the end, from 3.9 on each goes into the first. */
+  private joinedDict(keys: readonly (Expr | null)[], values: readonly Expr[]): number {
+    const atOnce = this.rules.extendsConstants;
+    let below = 0;
+    let most = 1;
+    let start = 0;
+    for (let i = 0; i <= keys.length; i++) {
+      if (i < keys.length && keys[i] !== null) continue;
+      if (i > start) {
+        most = max(most, below + this.dict(keys.slice(start, i), values.slice(start, i)));
+        below = atOnce ? 1 : below + 1;
+      }
+      if (i === keys.length) break;
+      if (atOnce) below = 1;
+      most = max(most, below + this.expr(values[i]!));
+      if (!atOnce) below++;
+      start = i + 1;
+    }
+    return most;
   }
 
   private comprehension(e: Comprehension): number {
@@ -370,7 +391,9 @@ export class StackDepth {
 
   private joined(parts: readonly (string | Formatted)[]): number {
     const formatted = (part: Formatted): number => {
-      const spec = part.spec ? 1 + this.joined(part.spec) : 0;
+      const { spec: parts } = part;
+      const ends = parts && typeof parts.at(-1) !== 'string' && this.rules.endsSpec;
+      const spec = parts ? 1 + this.joined(ends ? [...parts, ''] : parts) : 0;
       return max(this.expr(part.value), spec);
     };
     return max(1, ...parts.map((part, i) => i + (typeof part === 'string' ? 1 : formatted(part))));

@@ -1,4 +1,11 @@
-import { newFields, PyMethod_New, PyObject_GenericGetDict, weakrefListWord } from '../../objects';
+import {
+  Descr,
+  newFields,
+  PyMethod_New,
+  PyObject_GenericGetDict,
+  Wrapper,
+  weakrefListWord,
+} from '../../objects';
 import { NATIVE_INDEX } from '../runtime/define';
 import { asText, raiseError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
@@ -26,12 +33,12 @@ export function bind(rt: Runtime, descriptor: number, o: number, type: number): 
     case rt.memberType: {
       if (o === 0) return newRef(rt, descriptor);
       const value = py.load(o + (py.get(descriptor + py.memberOffset) >> 2));
-      if (value === 0) emptySlot(rt, o, py.load(descriptor + 6));
+      if (value === 0) emptySlot(rt, o, py.load(descriptor + Descr.NAME));
       return newRef(rt, value);
     }
     case rt.propertyType: {
       if (o === 0) return newRef(rt, descriptor);
-      const getter = py.load(descriptor + 4);
+      const getter = py.load(descriptor + Wrapper.CALLABLE);
       if (getter === 0 || getter === py.none) {
         return raiseError(
           rt,
@@ -42,11 +49,11 @@ export function bind(rt: Runtime, descriptor: number, o: number, type: number): 
       return callBorrowed(rt, getter, [o]);
     }
     case py.type('classmethod'): {
-      const callable = py.load(descriptor + 4);
+      const callable = py.load(descriptor + Wrapper.CALLABLE);
       return PyMethod_New(py, callable, type);
     }
     case py.type('staticmethod'):
-      return newRef(rt, py.load(descriptor + 4));
+      return newRef(rt, py.load(descriptor + Wrapper.CALLABLE));
     case py.type('functools._lru_cache_wrapper'):
       return o === 0 ? newRef(rt, descriptor) : PyMethod_New(py, descriptor, o);
     default: {
@@ -73,7 +80,7 @@ function readGetset(rt: Runtime, descriptor: number, o: number): number {
   const index = rt.py.get(descriptor + rt.py.memberOffset);
   if (index > 0) return rt.getsets[index - 1]!.get(o);
   // Those that a class statement makes.
-  return asText(rt, rt.py.load(descriptor + 6)) === '__dict__'
+  return asText(rt, rt.py.load(descriptor + Descr.NAME)) === '__dict__'
     ? PyObject_GenericGetDict(rt.py, o)
     : weakrefOf(rt, o);
 }

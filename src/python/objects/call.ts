@@ -1,4 +1,4 @@
-import { PyDict_Items, PyDict_SetItem } from '../../objects';
+import { Descr, Method, PyDict_Items, PyDict_SetItem } from '../../objects';
 import { nativeOf, nativeOfDescriptor } from '../runtime/define';
 import { asText, typeError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
@@ -120,14 +120,14 @@ export function dispatch(
 /** The function and the object of a method; the object's reference is the caller's (3.11 on). */
 export function boundTo(rt: Runtime, method: number): [func: number, self: number] {
   const { py } = rt;
-  const self = py.load(method + 6);
+  const self = py.load(method + Method.SELF);
   if (!rt.framesAreObjects) py.incref(self);
-  return [py.load(method + 4), self];
+  return [py.load(method + Method.FUNC), self];
 }
 
 function callDescriptor(rt: Runtime, f: number, args: number[], keywords?: Keywords): number {
   const native = nativeOfDescriptor(rt, f);
-  const owner = rt.py.load(f + 4);
+  const owner = rt.py.load(f + Descr.TYPE);
   const [self] = args;
   if (self === undefined)
     typeError(rt, `unbound method ${nameOfType(rt, owner)}.${native.name}() needs an argument`);

@@ -1,4 +1,4 @@
-import { PyCell_New } from '../../objects';
+import { Cell, PyCell_New } from '../../objects';
 import { raiseError, unbound } from '../runtime/errors';
 import type { Frame } from '../runtime/frame';
 import { newRef } from '../runtime/refs';
@@ -11,7 +11,7 @@ import type { Runtime } from '../runtime/runtime';
 /** A cell that takes the word over. */
 export function newCell(rt: Runtime, value: number): number {
   const cell = PyCell_New(rt.py);
-  if (value !== 0) rt.py.store(cell + 4, value);
+  if (value !== 0) rt.py.store(cell + Cell.REF, value);
   return cell;
 }
 
@@ -27,11 +27,11 @@ export function frameCell(rt: Runtime, frame: Frame, value: number): number {
 }
 
 export function cellPeek(rt: Runtime, cell: number): number {
-  return rt.py.load(cell + 4);
+  return rt.py.load(cell + Cell.REF);
 }
 
 export function cellGet(rt: Runtime, cell: number, name: string, free: boolean): number {
-  const value = rt.py.load(cell + 4);
+  const value = rt.py.load(cell + Cell.REF);
   if (value !== 0) return newRef(rt, value);
   if (!free) return unbound(rt, name);
   return raiseError(
@@ -44,13 +44,13 @@ export function cellGet(rt: Runtime, cell: number, name: string, free: boolean):
 }
 
 export function cellSet(rt: Runtime, cell: number, value: number): void {
-  const old = rt.py.load(cell + 4);
-  rt.py.store(cell + 4, value);
+  const old = rt.py.load(cell + Cell.REF);
+  rt.py.store(cell + Cell.REF, value);
   rt.py.xdecref(old);
 }
 
 export function cellDelete(rt: Runtime, cell: number, name: string): void {
-  if (rt.py.load(cell + 4) === 0) unbound(rt, name);
+  if (rt.py.load(cell + Cell.REF) === 0) unbound(rt, name);
   cellSet(rt, cell, 0);
 }
 

@@ -1,12 +1,14 @@
 import {
   equalStrings,
   isODict,
+  Method,
   odictKeys,
   PyDict_GetItem,
   PyDict_Items,
   PyDict_Size,
   PySet_Contains,
   PySet_Size,
+  Weakref,
 } from '../../objects';
 import { latin1 } from '../runtime/codecs';
 import { asText, typeError } from '../runtime/errors';
@@ -264,7 +266,9 @@ function compareOthers(rt: Runtime, op: number, a: number, b: number): boolean |
     }
     if (left === rt.methodType) {
       return (
-        (py.load(a + 4) === py.load(b + 4) && py.load(a + 6) === py.load(b + 6)) === (op === 2)
+        (py.load(a + Method.FUNC) === py.load(b + Method.FUNC) &&
+          py.load(a + Method.SELF) === py.load(b + Method.SELF)) ===
+        (op === 2)
       );
     }
   }
@@ -302,7 +306,7 @@ function compareOthers(rt: Runtime, op: number, a: number, b: number): boolean |
 
 function equalRefs(rt: Runtime, a: number, b: number): boolean {
   const { py } = rt;
-  const [x, y] = [py.load(a + 4), py.load(b + 4)];
+  const [x, y] = [py.load(a + Weakref.OBJECT), py.load(b + Weakref.OBJECT)];
   return x === py.none || y === py.none ? a === b : equal(rt, x, y);
 }
 

@@ -1,4 +1,4 @@
-import { newFields } from '../../objects';
+import { newFields, Wrapper } from '../../objects';
 import { defineGetSet, defineMethod, defineNew } from '../runtime/define';
 import { raiseError, typeError } from '../runtime/errors';
 import { newNone, newRef } from '../runtime/refs';
@@ -55,8 +55,8 @@ export function installDescriptors(rt: Runtime): void {
       if (args.length !== 1) typeError(rt, `${name} expected 1 argument, got ${args.length}`);
       return newFields(py, name, { cm_callable: args[0]! });
     });
-    defineGetSet(rt, type, '__func__', (o) => newRef(rt, py.load(o + 4)));
-    defineGetSet(rt, type, '__wrapped__', (o) => newRef(rt, py.load(o + 4)));
+    defineGetSet(rt, type, '__func__', (o) => newRef(rt, py.load(o + Wrapper.CALLABLE)));
+    defineGetSet(rt, type, '__wrapped__', (o) => newRef(rt, py.load(o + Wrapper.CALLABLE)));
     defineMethod(rt, type, '__get__', 1, 2, ([d, o, cls]) =>
       bind(rt, d!, o === py.none ? 0 : o!, cls ?? py.typeOf(o!)),
     );
@@ -67,7 +67,7 @@ export function installDescriptors(rt: Runtime): void {
     '__call__',
     0,
     -1,
-    ([d, ...args], keywords) => callBorrowed(rt, py.load(d! + 4), args, keywords),
+    ([d, ...args], keywords) => callBorrowed(rt, py.load(d! + Wrapper.CALLABLE), args, keywords),
     true,
   );
   defineNew(rt, py.type('super'), (_type, args) => {

@@ -1,4 +1,4 @@
-import { PyMethod_New, PyObject_GenericGetDict, setPointer } from '../../objects';
+import { Descr, Method, PyMethod_New, PyObject_GenericGetDict, setPointer } from '../../objects';
 import { defineGetSet, defineMethod, nativeOf } from '../runtime/define';
 import { asText, typeError } from '../runtime/errors';
 import { newNone, newRef } from '../runtime/refs';
@@ -125,7 +125,7 @@ export function installFunctions(rt: Runtime): void {
     true,
   );
   for (const name of ['__name__', '__qualname__', '__doc__', '__module__']) {
-    defineGetSet(rt, methodType, name, (o) => getAttrString(rt, py.load(o + 4), name));
+    defineGetSet(rt, methodType, name, (o) => getAttrString(rt, py.load(o + Method.FUNC), name));
   }
   defineGetSet(rt, nativeType, '__name__', (o) => newStr(rt, nativeOf(rt, o).name));
   defineGetSet(rt, nativeType, '__qualname__', (o) => newStr(rt, nativeOf(rt, o).name));
@@ -144,11 +144,11 @@ export function installFunctions(rt: Runtime): void {
     true,
   );
   for (const type of [methodDescriptor, rt.memberType, rt.getsetType]) {
-    defineGetSet(rt, type, '__name__', (o) => newRef(rt, py.load(o + 6)));
-    defineGetSet(rt, type, '__objclass__', (o) => newRef(rt, py.load(o + 4)));
+    defineGetSet(rt, type, '__name__', (o) => newRef(rt, py.load(o + Descr.NAME)));
+    defineGetSet(rt, type, '__objclass__', (o) => newRef(rt, py.load(o + Descr.TYPE)));
   }
   defineGetSet(rt, methodDescriptor, '__qualname__', (o) =>
-    newStr(rt, `${nameOfType(rt, py.load(o + 4))}.${asText(rt, py.load(o + 6))}`),
+    newStr(rt, `${nameOfType(rt, py.load(o + Descr.TYPE))}.${asText(rt, py.load(o + Descr.NAME))}`),
   );
   defineGetSet(rt, methodDescriptor, '__doc__', () => newNone(rt));
   defineMethod(rt, methodDescriptor, '__get__', 1, 2, ([d, o]) =>

@@ -1,4 +1,4 @@
-import { dictPointer, instanceAttribute, Kind, PyDict_GetItem } from '../../objects';
+import { dictPointer, instanceAttribute, Kind, PyDict_GetItem, Super } from '../../objects';
 import { swallow } from '../runtime/errors';
 import { descriptorAt, lookup, lookupIn, type Site, special } from '../runtime/lookup';
 import { moduleDict } from '../runtime/modules';
@@ -101,9 +101,9 @@ export function findAttribute(
 /** `super_getattro`: what comes after a class in the order of another: a new reference, or 0. */
 function superAttribute(rt: Runtime, o: number, name: number): number {
   const { py } = rt;
-  const after = py.load(o + 4);
-  const self = py.load(o + 6);
-  const start = py.load(o + 8);
+  const after = py.load(o + Super.TYPE);
+  const self = py.load(o + Super.OBJ);
+  const start = py.load(o + Super.OBJ_TYPE);
   const order = mro(rt, start);
   const found = lookupIn(rt, order.slice(order.indexOf(after) + 1), name);
   return found === 0 ? 0 : bind(rt, found, self === start ? 0 : self, start);

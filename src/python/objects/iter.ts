@@ -1,4 +1,4 @@
-import { Dict, List, newFields, Ob, PyObject_GetIter, SetWord } from '../../objects';
+import { Dict, List, newFields, Ob, PyObject_GetIter, SeqIter, SetWord } from '../../objects';
 import { slotsOf } from '../runtime/define';
 import { exceptionValue, isException, raiseError, toPython, typeError } from '../runtime/errors';
 import { special, userSpecial } from '../runtime/lookup';
@@ -238,12 +238,12 @@ export function exhausted(rt: Runtime, it: number, field: number): number {
 
 export function nextList(rt: Runtime, it: number): number {
   const { py } = rt;
-  const list = py.load(it + 6);
+  const list = py.load(it + SeqIter.SEQ);
   if (list === 0) return 0;
-  const at = py.i32[it + 4]!;
-  if (at >= py.i32[list + 4]!) return exhausted(rt, it, 6);
-  py.set(it + 4, at + 1);
-  return newRef(rt, py.load(py.load(list + 6) + at * 2));
+  const at = py.i32[it + SeqIter.INDEX]!;
+  if (at >= py.i32[list + List.SIZE]!) return exhausted(rt, it, SeqIter.SEQ);
+  py.set(it + SeqIter.INDEX, at + 1);
+  return newRef(rt, py.load(py.load(list + List.ITEM) + at * 2));
 }
 
 export function isIterable(rt: Runtime, o: number): boolean {

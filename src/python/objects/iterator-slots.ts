@@ -1,4 +1,4 @@
-import { Dict, Ob, SetWord, Str } from '../../objects';
+import { CallIter, Dict, List, Ob, SeqIter, SetWord, Str, TableIter } from '../../objects';
 import { slotsOf } from '../runtime/define';
 import { raiseError, swallow } from '../runtime/errors';
 import { newRef } from '../runtime/refs';
@@ -53,62 +53,62 @@ export function onNext(rt: Runtime, name: string, next: (it: number) => number):
 
 function nextReverse(rt: Runtime, it: number): number {
   const { py } = rt;
-  const list = py.load(it + 6);
+  const list = py.load(it + SeqIter.SEQ);
   if (list === 0) return 0;
-  const at = py.i32[it + 4]!;
+  const at = py.i32[it + SeqIter.INDEX]!;
   // From 3.13 on one that has been at the first item keeps its list.
   if (at < 0 && rt.minor >= 13) return 0;
-  if (at < 0 || at >= py.i32[list + 4]!) {
-    py.set(it + 4, -1);
-    return exhausted(rt, it, 6);
+  if (at < 0 || at >= py.i32[list + List.SIZE]!) {
+    py.set(it + SeqIter.INDEX, -1);
+    return exhausted(rt, it, SeqIter.SEQ);
   }
-  py.set(it + 4, at - 1);
-  return newRef(rt, py.load(py.load(list + 6) + at * 2));
+  py.set(it + SeqIter.INDEX, at - 1);
+  return newRef(rt, py.load(py.load(list + List.ITEM) + at * 2));
 }
 
 function nextTuple(rt: Runtime, it: number): number {
   const { py } = rt;
-  const tuple = py.load(it + 6);
+  const tuple = py.load(it + SeqIter.SEQ);
   if (tuple === 0) return 0;
-  const at = py.i32[it + 4]!;
-  if (at >= py.get(tuple + Ob.SIZE)) return exhausted(rt, it, 6);
-  py.set(it + 4, at + 1);
+  const at = py.i32[it + SeqIter.INDEX]!;
+  if (at >= py.get(tuple + Ob.SIZE)) return exhausted(rt, it, SeqIter.SEQ);
+  py.set(it + SeqIter.INDEX, at + 1);
   return newRef(rt, py.load(tuple + py.tupleItem + at * 2));
 }
 
 function nextCharacter(rt: Runtime, it: number): number {
   const { py } = rt;
-  const text = py.load(it + 6);
+  const text = py.load(it + SeqIter.SEQ);
   if (text === 0) return 0;
-  const at = py.i32[it + 4]!;
-  if (at >= py.i32[text + Str.LENGTH]!) return exhausted(rt, it, 6);
-  py.set(it + 4, at + 1);
+  const at = py.i32[it + SeqIter.INDEX]!;
+  if (at >= py.i32[text + Str.LENGTH]!) return exhausted(rt, it, SeqIter.SEQ);
+  py.set(it + SeqIter.INDEX, at + 1);
   return newStr(rt, String.fromCodePoint(characterAt(rt, text, at)));
 }
 
 function nextByte(rt: Runtime, it: number): number {
   const { py } = rt;
-  const seq = py.load(it + 6);
+  const seq = py.load(it + SeqIter.SEQ);
   if (seq === 0) return 0;
-  const at = py.i32[it + 4]!;
+  const at = py.i32[it + SeqIter.INDEX]!;
   const bytes = anyBytes(rt, seq);
-  if (at >= bytes.length) return exhausted(rt, it, 6);
-  py.set(it + 4, at + 1);
+  if (at >= bytes.length) return exhausted(rt, it, SeqIter.SEQ);
+  py.set(it + SeqIter.INDEX, at + 1);
   return newInt(rt, bytes[at]!);
 }
 
 function nextItem(rt: Runtime, it: number): number {
   const { py } = rt;
-  const seq = py.load(it + 6);
+  const seq = py.load(it + SeqIter.SEQ);
   if (seq === 0) return 0;
-  const index = newInt(rt, py.get(it + 4));
+  const index = newInt(rt, py.get(it + SeqIter.INDEX));
   try {
     const item = getItem(rt, seq, index);
-    py.set(it + 4, py.get(it + 4) + 1);
+    py.set(it + SeqIter.INDEX, py.get(it + SeqIter.INDEX) + 1);
     return item;
   } catch (error) {
     if (swallow(rt, error, 'IndexError') || swallow(rt, error, 'StopIteration')) {
-      return exhausted(rt, it, 6);
+      return exhausted(rt, it, SeqIter.SEQ);
     }
     throw error;
   } finally {
@@ -118,21 +118,21 @@ function nextItem(rt: Runtime, it: number): number {
 
 function nextCall(rt: Runtime, it: number): number {
   const { py } = rt;
-  const callable = py.load(it + 4);
+  const callable = py.load(it + CallIter.CALLABLE);
   if (callable === 0) return 0;
   const value = callWords(rt, callable, []);
-  if (!equal(rt, value, py.load(it + 6))) return value;
+  if (!equal(rt, value, py.load(it + CallIter.SENTINEL))) return value;
   py.decref(value);
-  return exhausted(rt, it, 4);
+  return exhausted(rt, it, CallIter.CALLABLE);
 }
 
 function nextEntry(rt: Runtime, it: number, what: number): number {
   const { py } = rt;
   const dict = unchangedDict(rt, it);
   if (dict === 0) return 0;
-  const entry = entryFrom(rt, dict, py.get(it + 8));
-  if (entry === null) return exhausted(rt, it, 4);
-  py.set(it + 8, entry.index + 1);
+  const entry = entryFrom(rt, dict, py.get(it + TableIter.POS));
+  if (entry === null) return exhausted(rt, it, TableIter.TABLE);
+  py.set(it + TableIter.POS, entry.index + 1);
   return entryPart(rt, it, entry, what);
 }
 
@@ -142,18 +142,18 @@ function nextReverseEntry(rt: Runtime, it: number, what: number): number {
   if (dict === 0) return 0;
   const entries: Entry[] = [];
   for (let e = entryFrom(rt, dict, 0); e; e = entryFrom(rt, dict, e.index + 1)) entries.push(e);
-  const at = py.get(it + 8);
-  if (at >= entries.length) return exhausted(rt, it, 4);
-  py.set(it + 8, at + 1);
+  const at = py.get(it + TableIter.POS);
+  if (at >= entries.length) return exhausted(rt, it, TableIter.TABLE);
+  py.set(it + TableIter.POS, at + 1);
   return entryPart(rt, it, entries[entries.length - 1 - at]!, what);
 }
 
 /** The dict that an iterator goes over; 0 when it is done. @throws RuntimeError when its size changed */
 function unchangedDict(rt: Runtime, it: number): number {
   const { py } = rt;
-  const dict = py.load(it + 4);
-  if (dict !== 0 && py.get(it + 6) !== py.get(dict + Dict.USED)) {
-    py.set(it + 6, -1);
+  const dict = py.load(it + TableIter.TABLE);
+  if (dict !== 0 && py.get(it + TableIter.USED) !== py.get(dict + Dict.USED)) {
+    py.set(it + TableIter.USED, -1);
     raiseError(rt, 'RuntimeError', 'dictionary changed size during iteration');
   }
   return dict;
@@ -167,19 +167,19 @@ function entryPart(rt: Runtime, it: number, entry: Entry, what: number): number 
 
 function nextKey(rt: Runtime, it: number): number {
   const { py } = rt;
-  const set = py.load(it + 4);
+  const set = py.load(it + TableIter.TABLE);
   if (set === 0) return 0;
-  if (py.get(it + 6) !== py.get(set + SetWord.USED)) {
-    py.set(it + 6, -1);
+  if (py.get(it + TableIter.USED) !== py.get(set + SetWord.USED)) {
+    py.set(it + TableIter.USED, -1);
     raiseError(rt, 'RuntimeError', 'Set changed size during iteration');
   }
   const mask = py.get(set + SetWord.MASK);
   const table = py.load(set + SetWord.TABLE);
-  for (let i = py.get(it + 8); i <= mask; i++) {
+  for (let i = py.get(it + TableIter.POS); i <= mask; i++) {
     const key = py.load(table + i * 4);
     if (key === 0 || key === py.statics.setDummy) continue;
-    py.set(it + 8, i + 1);
+    py.set(it + TableIter.POS, i + 1);
     return newRef(rt, key);
   }
-  return exhausted(rt, it, 4);
+  return exhausted(rt, it, TableIter.TABLE);
 }

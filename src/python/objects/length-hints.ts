@@ -1,4 +1,4 @@
-import { Dict, PyDeque_Size, SetWord } from '../../objects';
+import { Dict, PyDeque_Size, SeqIter, SetWord, TableIter } from '../../objects';
 import { defineMethod } from '../runtime/define';
 import { swallow, typeError, valueError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
@@ -82,29 +82,33 @@ export function installLengthHints(rt: Runtime): void {
   const left = (container: number, used: number): number =>
     container === 0 ? 0 : Math.max(0, used);
   const sequence: Hint = (it) => {
-    const seq = py.load(it + 6);
+    const seq = py.load(it + SeqIter.SEQ);
     if (seq !== 0 && !hasLength(rt, seq)) return -1;
-    return left(seq, seq === 0 ? 0 : lengthOf(rt, seq) - py.get(it + 4));
+    return left(seq, seq === 0 ? 0 : lengthOf(rt, seq) - py.get(it + SeqIter.INDEX));
   };
-  const backward: Hint = (it) => left(py.load(it + 6), py.get(it + 4) + 1);
+  const backward: Hint = (it) => left(py.load(it + SeqIter.SEQ), py.get(it + SeqIter.INDEX) + 1);
   const entries: Hint = (it) => {
-    const dict = py.load(it + 4);
-    if (dict === 0 || py.get(it + 6) !== py.get(dict + Dict.USED)) return 0;
+    const dict = py.load(it + TableIter.TABLE);
+    if (dict === 0 || py.get(it + TableIter.USED) !== py.get(dict + Dict.USED)) return 0;
     let count = 0;
-    for (let e = entryFrom(rt, dict, py.get(it + 8)); e; e = entryFrom(rt, dict, e.index + 1))
+    for (
+      let e = entryFrom(rt, dict, py.get(it + TableIter.POS));
+      e;
+      e = entryFrom(rt, dict, e.index + 1)
+    )
       count++;
     return count;
   };
   const backwardEntries: Hint = (it) => {
-    const dict = py.load(it + 4);
-    return left(dict, dict === 0 ? 0 : py.get(dict + Dict.USED) - py.get(it + 8));
+    const dict = py.load(it + TableIter.TABLE);
+    return left(dict, dict === 0 ? 0 : py.get(dict + Dict.USED) - py.get(it + TableIter.POS));
   };
   const keys: Hint = (it) => {
-    const set = py.load(it + 4);
-    if (set === 0 || py.get(it + 6) !== py.get(set + SetWord.USED)) return 0;
+    const set = py.load(it + TableIter.TABLE);
+    if (set === 0 || py.get(it + TableIter.USED) !== py.get(set + SetWord.USED)) return 0;
     const table = py.load(set + SetWord.TABLE);
     let count = 0;
-    for (let i = py.get(it + 8); i <= py.get(set + SetWord.MASK); i++) {
+    for (let i = py.get(it + TableIter.POS); i <= py.get(set + SetWord.MASK); i++) {
       const key = py.load(table + i * 4);
       if (key !== 0 && key !== py.statics.setDummy) count++;
     }

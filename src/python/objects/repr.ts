@@ -1,4 +1,4 @@
-import { PyDict_Items, PySet_Items } from '../../objects';
+import { Cell, Descr, List, Method, PyDict_Items, PySet_Items, Weakref } from '../../objects';
 import { escaped } from '../runtime/codecs';
 import { nativeOf, slotsOf } from '../runtime/define';
 import {
@@ -155,8 +155,8 @@ function tupleRepr(rt: Runtime, op: number): string {
 /** Items as they are at the time each is printed. */
 function reprItems(rt: Runtime, list: number): string {
   const parts: string[] = [];
-  for (let i = 0; i < rt.py.get(list + 4); i++) {
-    const item = rt.py.load(rt.py.load(list + 6) + i * 2);
+  for (let i = 0; i < rt.py.get(list + List.SIZE); i++) {
+    const item = rt.py.load(rt.py.load(list + List.ITEM) + i * 2);
     parts.push(rt.minor >= 14 ? holding(rt, [item], () => repr(rt, item)) : repr(rt, item));
   }
   return parts.join(', ');
@@ -280,14 +280,14 @@ function rangeRepr(rt: Runtime, op: number): string {
 }
 
 function cellRepr(rt: Runtime, op: number): string {
-  const value = rt.py.load(op + 4);
+  const value = rt.py.load(op + Cell.REF);
   const what = value === 0 ? 'empty' : `${typeName(rt, value)} object at ${addressText(rt, value)}`;
   return `<cell at ${addressText(rt, op)}: ${what}>`;
 }
 
 function weakrefRepr(rt: Runtime, op: number): string {
   const { py } = rt;
-  const referent = py.load(op + 4);
+  const referent = py.load(op + Weakref.OBJECT);
   if (referent === py.none) return `<weakref at ${addressText(rt, op)}; dead>`;
   return `<weakref at ${addressText(rt, op)}; to '${qualifiedName(rt, py.typeOf(referent))}' at ${addressText(rt, referent)}>`;
 }
@@ -300,7 +300,7 @@ function viewItems(rt: Runtime, op: number): string {
 }
 
 function proxyRepr(rt: Runtime, op: number): string {
-  const referent = rt.py.load(op + 4);
+  const referent = rt.py.load(op + Weakref.OBJECT);
   return `<weakproxy at ${addressText(rt, op)} to ${typeName(rt, referent)} at ${addressText(rt, referent)}>`;
 }
 
@@ -333,13 +333,13 @@ const REPRS: Readonly<Record<string, (rt: Runtime, op: number) => string>> = {
   function: (rt, op) => `<function ${codeOf(rt, op).qualname} at ${addressText(rt, op)}>`,
   builtin_function_or_method: (rt, op) => nativeRepr(rt, op),
   method_descriptor: (rt, op) =>
-    `<method '${asText(rt, rt.py.load(op + 6))}' of '${rt.py.typeName(rt.py.load(op + 4))}' objects>`,
+    `<method '${asText(rt, rt.py.load(op + Descr.NAME))}' of '${rt.py.typeName(rt.py.load(op + Descr.TYPE))}' objects>`,
   getset_descriptor: (rt, op) =>
-    `<attribute '${asText(rt, rt.py.load(op + 6))}' of '${rt.py.typeName(rt.py.load(op + 4))}' objects>`,
+    `<attribute '${asText(rt, rt.py.load(op + Descr.NAME))}' of '${rt.py.typeName(rt.py.load(op + Descr.TYPE))}' objects>`,
   member_descriptor: (rt, op) =>
-    `<member '${asText(rt, rt.py.load(op + 6))}' of '${rt.py.typeName(rt.py.load(op + 4))}' objects>`,
+    `<member '${asText(rt, rt.py.load(op + Descr.NAME))}' of '${rt.py.typeName(rt.py.load(op + Descr.TYPE))}' objects>`,
   method: (rt, op) =>
-    `<bound method ${codeName(rt, rt.py.load(op + 4))} of ${repr(rt, rt.py.load(op + 6))}>`,
+    `<bound method ${codeName(rt, rt.py.load(op + Method.FUNC))} of ${repr(rt, rt.py.load(op + Method.SELF))}>`,
   module: (rt, op) => `<module '${moduleName(rt, op)}'${isImported(rt, op) ? ' (built-in)' : ''}>`,
   range: (rt, op) => rangeRepr(rt, op),
   slice: (rt, op) =>

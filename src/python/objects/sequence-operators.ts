@@ -3,6 +3,7 @@ import {
   isODict,
   Kind,
   kindOfString,
+  Ob,
   PyDict_Copy,
   PyList_SetSlice,
   Str,
@@ -107,8 +108,8 @@ function concatenate(rt: Runtime, a: number, b: number, inPlace: boolean): numbe
     );
   }
   if (isTuple(rt, a) && isTuple(rt, b)) {
-    if (py.get(a + 4) === 0 && py.typeOf(b) === rt.tupleType) return newRef(rt, b);
-    if (py.get(b + 4) === 0 && py.typeOf(a) === rt.tupleType) return newRef(rt, a);
+    if (py.get(a + Ob.SIZE) === 0 && py.typeOf(b) === rt.tupleType) return newRef(rt, b);
+    if (py.get(b + Ob.SIZE) === 0 && py.typeOf(a) === rt.tupleType) return newRef(rt, a);
     return newTuple(
       rt,
       [...tupleItems(rt, a), ...tupleItems(rt, b)].map((op) => newRef(rt, op)),

@@ -1,4 +1,5 @@
 import {
+  List,
   listDeleteAt,
   PyDict_DelItem,
   PyDict_GetItem,
@@ -74,7 +75,7 @@ export function setItem(rt: Runtime, o: number, key: number, v: number): void {
 
 function setListItem(rt: Runtime, o: number, key: number, v: number): void {
   const { py } = rt;
-  const length = py.get(o + 4);
+  const length = py.get(o + List.SIZE);
   if (isSlice(rt, key)) {
     setListSlice(rt, o, key, v);
     return;
@@ -82,7 +83,7 @@ function setListItem(rt: Runtime, o: number, key: number, v: number): void {
   const index = indexOf(rt, key, 'list');
   const at = index < 0 ? index + length : index;
   if (at < 0 || at >= length) raiseError(rt, 'IndexError', 'list assignment index out of range');
-  const word = py.load(o + 6) + at * 2;
+  const word = py.load(o + List.ITEM) + at * 2;
   const old = py.load(word);
   py.store(word, newRef(rt, v));
   py.decref(old);
@@ -90,7 +91,7 @@ function setListItem(rt: Runtime, o: number, key: number, v: number): void {
 
 function setListSlice(rt: Runtime, o: number, key: number, v: number): void {
   const { py } = rt;
-  const { start, stop, step, count } = sliceBounds(rt, key, py.get(o + 4));
+  const { start, stop, step, count } = sliceBounds(rt, key, py.get(o + List.SIZE));
   if (v !== 0 && !isIterable(rt, v)) {
     const what =
       step === 1 ? 'can only assign an iterable' : 'must assign iterable to extended slice';
@@ -134,7 +135,7 @@ function setExtendedSlice(
   if (items) {
     const waiting = count > 0 ? py.malloc(count * 8) : 0;
     const dropped = places.map((at, i) => {
-      const word = py.load(o + 6) + at * 2;
+      const word = py.load(o + List.ITEM) + at * 2;
       const old = py.load(word);
       py.store(word, newRef(rt, items[i]!));
       return old;
@@ -172,7 +173,7 @@ export function deleteItem(rt: Runtime, of: number, key: number): void {
       setListSlice(rt, o, key, 0);
       return;
     }
-    const length = py.get(o + 4);
+    const length = py.get(o + List.SIZE);
     const index = indexOf(rt, key, 'list');
     const at = index < 0 ? index + length : index;
     if (at < 0 || at >= length) raiseError(rt, 'IndexError', 'list assignment index out of range');

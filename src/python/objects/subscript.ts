@@ -1,4 +1,4 @@
-import { newFields, PyDict_GetItem, Str } from '../../objects';
+import { List, newFields, Ob, PyDict_GetItem, Str } from '../../objects';
 import { slotsOf } from '../runtime/define';
 import { asText, keyError, raiseError, typeError, valueError } from '../runtime/errors';
 import { lookup, special } from '../runtime/lookup';
@@ -129,12 +129,12 @@ export function sequenceItem(rt: Runtime, o: number, key: number): number {
   const { py } = rt;
   const list = isList(rt, o);
   const what = list ? 'list' : 'tuple';
-  const length = py.get(o + 4);
+  const length = py.get(o + Ob.SIZE);
   if (isSlice(rt, key)) {
     const { start, step, count } = sliceBounds(rt, key, length);
     if (!list && py.typeOf(o) === rt.tupleType && step === 1 && count === length)
       return newRef(rt, o);
-    const items = list ? py.load(o + 6) : o + py.tupleItem;
+    const items = list ? py.load(o + List.ITEM) : o + py.tupleItem;
     const words = Array.from({ length: count }, (_, i) =>
       newRef(rt, py.load(items + (start + i * step) * 2)),
     );
@@ -143,7 +143,7 @@ export function sequenceItem(rt: Runtime, o: number, key: number): number {
   const index = indexOf(rt, key, what);
   const at = index < 0 ? index + length : index;
   if (at < 0 || at >= length) raiseError(rt, 'IndexError', `${what} index out of range`);
-  return newRef(rt, py.load((list ? py.load(o + 6) : o + py.tupleItem) + at * 2));
+  return newRef(rt, py.load((list ? py.load(o + List.ITEM) : o + py.tupleItem) + at * 2));
 }
 
 export function stringItem(rt: Runtime, o: number, key: number): number {

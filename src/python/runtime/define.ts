@@ -1,3 +1,4 @@
+import { Descr, Wrapper } from '../../objects';
 import type { GetSet, Native, NativeCall, WaitingCall } from './native';
 import { newNone } from './refs';
 import type { Runtime } from './runtime';
@@ -46,8 +47,8 @@ function newDescriptor(
 ): number {
   const op = staticObject(rt, kind, rt.py.structs.get('PyGetSetDescrObject').size);
   const { py } = rt;
-  py.store(op + 4, type);
-  py.store(op + 6, internName(rt, name));
+  py.store(op + Descr.TYPE, type);
+  py.store(op + Descr.NAME, internName(rt, name));
   py.set(op + py.memberOffset, index);
   return op;
 }
@@ -115,7 +116,7 @@ export function defineClassMethod(
 ): void {
   const { py } = rt;
   const op = staticObject(rt, py.type('classmethod'), py.structs.get('classmethod').size);
-  py.store(op + 4, nativeFunction(rt, name, call, min + 1, max + 1));
+  py.store(op + Wrapper.CALLABLE, nativeFunction(rt, name, call, min + 1, max + 1));
   defineAttribute(rt, type, name, op);
 }
 

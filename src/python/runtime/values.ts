@@ -3,6 +3,7 @@ import {
   digitCount,
   internString,
   KeysKind,
+  List,
   listAppendTake,
   Ob,
   PyByteArray_FromStringAndSize,
@@ -105,7 +106,7 @@ export function newList(rt: Runtime, words: readonly number[]): number {
   const { py } = rt;
   const op = PyList_New(py, words.length);
   if (words.length === 0) return op;
-  const items = py.load(op + 6);
+  const items = py.load(op + List.ITEM);
   for (let i = 0; i < words.length; i++) py.store(items + i * 2, words[i]!);
   return op;
 }
@@ -189,8 +190,8 @@ export function tupleItems(rt: Runtime, op: number): number[] {
 /** Borrowed words of a list's items. */
 export function listItems(rt: Runtime, op: number): number[] {
   const { py } = rt;
-  const size = py.get(op + 4);
-  const items = size === 0 ? 0 : py.load(op + 6);
+  const size = py.get(op + List.SIZE);
+  const items = size === 0 ? 0 : py.load(op + List.ITEM);
   return Array.from({ length: size }, (_, i) => py.load(items + i * 2));
 }
 
