@@ -48,6 +48,45 @@ const sources = files(SRC).map((path) => ({
   ].map((m) => m[1]!),
 }));
 
+/** Files and what they import of `src`, type imports too. */
+const graph = new Map(
+  sources.map(({ path, name, imports }) => [
+    name,
+    imports
+      .filter((specifier) => specifier.startsWith('.'))
+      .map((specifier) => relative(SRC, resolve(dirname(path), specifier)))
+      .map((target) => [`${target}.ts`, join(target, 'index.ts')].find(isSource))
+      .filter((target) => target !== undefined),
+  ]),
+);
+
+function isSource(name: string): boolean {
+  return sources.some((source) => source.name === name);
+}
+
+/** The groups of files that import one another in a circle (Tarjan's algorithm). */
+function circles(): string[][] {
+  const index = new Map<string, number>();
+  const low = new Map<string, number>();
+  const stack: string[] = [];
+  const found: string[][] = [];
+  const visit = (name: string): void => {
+    index.set(name, index.size);
+    low.set(name, index.get(name)!);
+    stack.push(name);
+    for (const target of graph.get(name)!) {
+      if (!index.has(target)) visit(target);
+      else if (!stack.includes(target)) continue;
+      low.set(name, Math.min(low.get(name)!, low.get(target)!));
+    }
+    if (low.get(name) !== index.get(name)) return;
+    const circle = stack.splice(stack.indexOf(name));
+    if (circle.length > 1 || graph.get(name)!.includes(name)) found.push(circle.sort());
+  };
+  for (const name of graph.keys()) if (!index.has(name)) visit(name);
+  return found;
+}
+
 function roomOf(name: string): string {
   return name.split('/')[0]!.replace(/\.tsx?$/, '');
 }
@@ -63,6 +102,46 @@ test('imports run downward only', () => {
     }
   }
   expect(upward).toEqual([]);
+});
+
+test('no file imports itself by way of others', () => {
+  expect(circles()).toEqual([]);
+});
+
+/** Inside python/, lowest first: Parser/, Python/compile.c, the state and what all else needs, Objects/, … */
+const PYTHON = [
+  'lib',
+  'os',
+  'parser',
+  'compile',
+  'runtime',
+  'objects',
+  'residue',
+  'ceval',
+  'modules',
+];
+
+test('imports run downward inside python too', () => {
+  const level = (name: string): number => {
+    const [, folder, file] = name.split('/');
+    if (file === undefined) return PYTHON.length;
+    expect(PYTHON).toContain(folder);
+    return PYTHON.indexOf(folder!);
+  };
+  const upward = [...graph].flatMap(([name, targets]) =>
+    targets
+      .filter((target) => name.startsWith('python/') && target.startsWith('python/'))
+      .filter((target) => level(target) > level(name))
+      .map((target) => `${name} -> ${target}`),
+  );
+  expect(upward).toEqual([]);
+});
+
+test('a Runtime is state: what is done with it is in functions', () => {
+  const source = readFileSync(join(SRC, 'python', 'runtime', 'runtime.ts'), 'utf8');
+  const methods = [...source.matchAll(/^ {2}(?!constructor)(?:\w+ )*\*?\w+(?:<.*>)?\(.*\{$/gm)];
+  expect(source).toContain('export class Runtime {');
+  expect(methods.map(([line]) => line)).toEqual([]);
 });
 
 test('every room is known', () => {

@@ -7,7 +7,8 @@ import { type BuildOptions, build, type Plugin } from 'esbuild';
 import ts = require('@tslab/typescript-for-tslab');
 
 /*
- * Makes the bundles of the live lab in dist/live, from the sources and from the declaration files that
+ * Makes the bundles of the live lab in dist/live, and those that grading runs behind its wall in
+ * dist/walled, from the sources and from the declaration files that
  * tsc has written to dist/src: node -r ts-node/register/transpile-only tools/live.ts
  */
 
@@ -114,13 +115,32 @@ const OPTIONS: BuildOptions = {
 /** Classes keep their names: see `nameClasses`. (`keepNames` slows functions down.) */
 const readable: BuildOptions = { minify: false, minifyWhitespace: true, minifySyntax: true };
 
+/** TypeScript, and whatever runs it. */
+const withTypeScript: BuildOptions = {
+  plugins: [withoutNode],
+  inject: [join(LIVE, 'process.ts')],
+  // Libraries ask for them; nothing lies there.
+  define: { __dirname: '"/typescript"', __filename: '"/typescript/typescript.js"' },
+};
+
+/** The programs behind the grader's wall, one file each: nothing else can be read there. */
+const WALLED = join(ROOT, 'src', 'grading', 'wall', 'inside');
+const WALLED_OUT = join(ROOT, 'dist', 'walled');
+
 const BUNDLES: readonly BuildOptions[] = [
+  { entryPoints: [join(LIVE, 'typescript.ts')], ...withTypeScript },
   {
-    entryPoints: [join(LIVE, 'typescript.ts')],
-    plugins: [withoutNode],
-    inject: [join(LIVE, 'process.ts')],
-    // Libraries ask for them; nothing lies there.
-    define: { __dirname: '"/typescript"', __filename: '"/typescript/typescript.js"' },
+    entryPoints: [join(WALLED, 'conversion.ts')],
+    format: 'iife',
+    outdir: WALLED_OUT,
+    ...withTypeScript,
+  },
+  {
+    entryPoints: [join(WALLED, 'cells.ts')],
+    format: 'iife',
+    outdir: WALLED_OUT,
+    plugins: [vegaFromHost],
+    define: { 'process.env': '{}' },
   },
   {
     entryPoints: [join(LIVE, 'engine.ts')],
@@ -169,6 +189,10 @@ async function main(): Promise<void> {
     }
   }
   nameClasses(join(OUT, 'engine.js'));
+  for (const name of ['cells', 'conversion']) {
+    const start = `import program from './${name}.js' with { type: 'text' };\n(0, eval)(program);\n`;
+    writeFileSync(join(WALLED_OUT, `${name}.deno.js`), start);
+  }
   writeFileSync(join(OUT, 'package.json'), '{ "type": "module" }\n');
 }
 

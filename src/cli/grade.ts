@@ -1,14 +1,19 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { SingleBar } from 'cli-progress';
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { Grade } from '../grading/grader';
-import type { ExerciseResult } from '../grading/judge';
-import { CliError, out, print } from './output';
+import type { PileOptions } from '../grading/pile/pile';
+import type { Results } from '../grading/pile/results';
+import { CliError, err, print, wholeNumber } from './output';
 
-interface GradeOptions {
+interface GradeCommandOptions {
   readonly json?: boolean;
   readonly output?: string;
+  readonly seed?: string;
+  readonly roster?: string;
+  readonly again: readonly string[];
+  readonly jobs?: string;
+  readonly timeout?: string;
+  readonly memory?: string;
+  readonly unsafe?: boolean;
 }
 
 export function addGrade(program: Command): void {
@@ -17,100 +22,112 @@ export function addGrade(program: Command): void {
     .description('grade the exercises of notebooks with the hidden checks')
     .argument('<notebooks...>', '.ipynb files, or folders of them')
     .option('--json', 'print the result as JSON')
-    .option('-o, --output <folder>', 'write grades.csv, grades.json and a feedback page for each')
+    .option('-o, --output <folder>', 'keep each result there at once; goes on with what is there')
+    .option('--seed <number or file>', 'what hidden inputs are drawn from; a new secret without it')
+    .option('--roster <file>', 'CSV with the columns id and name')
+    .option('--again <name>', "grade a learner's notebooks anew; may be repeated", collected, [])
+    .option('--jobs <number>', 'how many are graded at once; as many as there are cores without it')
+    .option('--timeout <seconds>', 'for a submission as a whole; 120 without it')
+    .option('--memory <MiB>', 'for a process of a submission; 1024 without it')
+    .option('--unsafe', 'grade without Deno too: only where you trust every line handed in')
     .action(run);
 }
 
-async function run(paths: readonly string[], options: GradeOptions): Promise<void> {
-  const { notebooksIn } = await import('../grading/pile');
-  const notebooks = notebooksIn(paths);
-  if (notebooks.length === 0) throw new CliError(`no notebook in ${paths.join(', ')}`);
-  if (notebooks.length === 1 && paths[0] === notebooks[0] && options.output === undefined) {
-    return gradeOne(notebooks[0]!, options);
+function collected(value: string, before: readonly string[]): string[] {
+  return [...before, value];
+}
+
+async function run(paths: readonly string[], options: GradeCommandOptions): Promise<void> {
+  const { collect } = await import('../grading/pile/collect');
+  const { newSeed, seedFrom } = await import('../grading/seed');
+  const { wallHere } = await import('../grading/wall/command');
+  const interruption = interruptible();
+  const { jobs, timeout, memory, output } = options;
+  const given = {
+    ...(options.seed !== undefined && { seed: seedFrom(options.seed) }),
+    ...(jobs !== undefined && { jobs: wholeNumber('--jobs', jobs, 1, 256) }),
+    ...(timeout !== undefined && { seconds: wholeNumber('--timeout', timeout, 1, 86_400) }),
+    ...(memory !== undefined && {
+      memory: wholeNumber('--memory', memory, 128, 2 ** 20) * 2 ** 20,
+    }),
+  };
+  if (options.again.length > 0 && output === undefined) {
+    throw new CliError('--again needs --output: the folder that has the results');
   }
-  return gradeMany(notebooks, options);
-}
-
-async function gradeOne(path: string, options: GradeOptions): Promise<void> {
-  const { readNotebook } = await import('../kernel/notebook');
-  const { lessonOf } = await import('../grading/submission');
-  const { grade } = await import('../grading/grader');
-  const notebook = readNotebook(path);
-  const lesson = lessonOf(notebook, path);
-  const total = Object.keys(lesson.exercises).length;
-  let done = 0;
-  const onTerminal = process.stderr.isTTY && !options.json;
-  const result = await grade(notebook, lesson, {
-    onExercise: ({ title }) => {
-      if (onTerminal) process.stderr.write(`\r\x1b[Kgraded ${++done} of ${total}: ${title}`);
-    },
-  });
-  if (onTerminal) process.stderr.write('\r\x1b[K');
-  print(options.json ? JSON.stringify(result, null, 2) : text(result));
-}
-
-async function gradeMany(notebooks: readonly string[], options: GradeOptions): Promise<void> {
-  const { feedbackPage, gradePile, pileCsv } = await import('../grading/pile');
-  const bar = process.stderr.isTTY
-    ? new SingleBar({ format: 'grading [{bar}] {value}/{total} {learner}', stream: process.stderr })
-    : undefined;
-  bar?.start(notebooks.length, 0, { learner: '' });
-  const interrupt = new AbortController();
-  const stop = (): void => interrupt.abort();
-  process.once('SIGINT', stop);
-  const pile = await gradePile(
-    notebooks,
-    ({ learner, problem }) => {
-      if (bar) bar.increment({ learner });
-      else process.stderr.write(`${learner}: ${problem ? `not graded: ${problem}` : 'graded'}\n`);
-    },
-    interrupt.signal,
-  );
-  bar?.stop();
-  process.off('SIGINT', stop);
-  const json = JSON.stringify(pile, null, 2);
-  if (options.output !== undefined) {
-    mkdirSync(options.output, { recursive: true });
-    writeFileSync(join(options.output, 'grades.csv'), pileCsv(pile));
-    writeFileSync(join(options.output, 'grades.json'), `${json}\n`);
-    for (const graded of pile) {
-      const name = graded.learner.replace(/[^\w.-]+/g, '_');
-      writeFileSync(join(options.output, `${name}.html`), feedbackPage(graded));
-    }
-  }
-  if (options.json) print(json);
-  else {
-    for (const { learner, result, problem } of pile) {
-      print(
-        result
-          ? `${learner}: ${out.bold(`${result.earned} of ${result.points}`)} (${result.lesson})`
-          : `${learner}: ${out.red(`not graded: ${problem}`)}`,
-      );
-    }
-    const graded = pile.filter(({ result }) => result).length;
-    print(
-      `${graded} of ${notebooks.length} graded${options.output ? `, in ${options.output}` : ''}`,
-    );
-  }
-  if (interrupt.signal.aborted) process.exitCode = 130;
-  else if (pile.some(({ result }) => !result)) process.exitCode = 1;
-}
-
-function text(result: Grade): string {
-  const lines = result.exercises.flatMap(exerciseLines);
-  lines.push(out.bold(`${result.lesson}: ${result.earned} of ${result.points} points`));
-  return lines.join('\n');
-}
-
-function exerciseLines({ id, title, points, earned, checks, feedback }: ExerciseResult): string[] {
-  const colour = earned === points ? out.green : earned > 0 ? out.yellow : out.red;
-  return [
-    `${out.bold(title)} (${id}): ${colour(`${earned} of ${points} points`)}`,
-    ...checks.map(
-      (check) =>
-        `  ${check.earned > 0 ? out.green('✓') : out.red('✗')} ${check.about} (${check.earned}/${check.points})`,
-    ),
-    ...feedback.map((line) => `  ${line}`),
-    '',
+  const [only, ...others] = collect(paths);
+  const wall = wallHere(options.unsafe);
+  const gaps = [
+    ...(wall.runtime ? [] : ['what was handed in runs without the wall that Deno is (--unsafe)']),
+    ...(wall.system ? [] : ['this system puts no second wall around what was handed in']),
   ];
+  for (const gap of gaps) process.stderr.write(`${err.yellow('note:')} ${gap}\n`);
+  const one = others.length === 0 && only?.path === resolve(paths[0]!);
+  if (one && output === undefined && options.roster === undefined) {
+    const { gradeOne } = await import('./grade-one');
+    const seed = given.seed ?? newSeed();
+    await gradeOne(
+      paths[0]!,
+      { ...given, wall, seed, json: options.json === true },
+      interruption.signal,
+    );
+  } else {
+    await gradeMany(paths, options, { ...given, wall }, interruption.signal);
+  }
+  interruption.end();
+}
+
+/** Ctrl-C and its like end the grading in order, with the status that shells expect; the second one at once. */
+function interruptible(): { readonly signal: AbortSignal; end(): void } {
+  const controller = new AbortController();
+  const stop = (name: 'SIGINT' | 'SIGTERM' | 'SIGHUP'): void => {
+    const status = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 }[name];
+    if (controller.signal.aborted) process.exit(status);
+    process.exitCode = status;
+    controller.abort(new CliError('interrupted', status));
+  };
+  const names = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const name of names) process.on(name, stop);
+  return {
+    signal: controller.signal,
+    end: () => {
+      for (const name of names) process.off(name, stop);
+    },
+  };
+}
+
+async function gradeMany(
+  paths: readonly string[],
+  { output, json, again, roster }: GradeCommandOptions,
+  given: Pick<PileOptions, 'seed' | 'jobs' | 'seconds' | 'memory' | 'wall'>,
+  signal: AbortSignal,
+): Promise<void> {
+  const { gradePile } = await import('../grading/pile/pile');
+  const { JournalError } = await import('../grading/pile/journal');
+  const { readRoster } = await import('../grading/pile/roster');
+  const { resultsOf, writeResults } = await import('../grading/pile/results');
+  const { PileProgress, pileText } = await import('./grade-report');
+  const progress = new PileProgress();
+  let results: Results;
+  try {
+    const pile = await gradePile({
+      paths,
+      again,
+      signal,
+      onProgress: progress.onProgress,
+      ...(output !== undefined && { output }),
+      ...(roster !== undefined && { roster: readRoster(roster) }),
+      ...given,
+    });
+    results = resultsOf(pile);
+    progress.done(pile);
+    if (output !== undefined) writeResults(output, results);
+  } catch (error) {
+    progress.stop();
+    // Nothing was wrong with what was given; some are not graded.
+    if (error instanceof JournalError) throw new CliError(error.message, 1);
+    throw error;
+  }
+  print(json ? JSON.stringify(results, null, 2) : pileText(results, output));
+  if (signal.aborted) return;
+  if (results.waiting > 0 || results.rows.some(({ result }) => !result)) process.exitCode = 1;
 }

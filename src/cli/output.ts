@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { createColors } from 'picocolors';
 
 /** Colours where the stream is a terminal, and only there: a CI's log is none. */
@@ -56,4 +57,11 @@ export function wholeNumber(name: string, value: string, least: number, most: nu
 /** `1234567` as `1,234,567`. */
 export function count(value: number): string {
   return value.toLocaleString('en-US');
+}
+
+/** A text of somebody else's, on one line, with nothing in it that a terminal would obey. */
+export function printable(text: string): string {
+  return stripVTControlCharacters(text)
+    .replace(/\s+/g, ' ')
+    .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
 }

@@ -4,7 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { arenaMap } from '../charts';
 import { escapeHtml } from '../charts/html';
 import { boot, type Host, type PythonProcess } from '../python';
-import { hostClock } from '../python/host';
+import { hostClock } from '../python/os/host';
 import { memoryReport } from './py-report';
 
 /** What the command asks of the thread that runs the program. */
@@ -133,7 +133,7 @@ function main(request: PyRequest): void {
       py.finish();
     } finally {
       // Also what came before a failure of the simulator's own.
-      py.runtime.flush();
+      py.flush();
       host.flush();
     }
     parentPort!.postMessage({ status });

@@ -1,7 +1,6 @@
-import equal from 'fast-deep-equal';
 import { escapeHtml } from '../charts/html';
 import { display } from '../kernel/display';
-import { fromPlain, toPlain } from '../kernel/plain';
+import { fromPlain, samePlain, toPlain } from '../kernel/plain';
 
 /** One example: a call and what it should return. */
 export interface CheckExample<A extends readonly unknown[], R> {
@@ -52,7 +51,7 @@ export function check<A extends readonly unknown[], R>(
     const what = about ? `${call}: ${about}` : call;
     try {
       const got = answer(...(fromPlain(toPlain(args)) as unknown as A));
-      const ok = equal(fromPlain(toPlain(got)), fromPlain(toPlain(want)));
+      const ok = samePlain(fromPlain(toPlain(got)), fromPlain(toPlain(want)));
       return { ok, text: ok ? what : `${what}. Expected ${show(want)}, got ${show(got)}.` };
     } catch (error) {
       return { ok: false, text: `${what}. Expected ${show(want)}, but it threw ${String(error)}.` };

@@ -18,7 +18,7 @@ export interface Check<A extends readonly unknown[]> {
   /** What it looks at, in words that give no input away: it is shown in the feedback. */
   readonly about: string;
   readonly points: number;
-  /** The calls; made anew for each grading, so that no answer can be learnt by heart. */
+  /** The calls; drawn from the grader's seed, so that no answer can be learnt by heart. */
   readonly calls: (random: Random) => readonly A[];
 }
 
@@ -65,22 +65,19 @@ export function totalPoints(exercise: {
   return exercise.checks.reduce((sum, check) => sum + check.points, 0);
 }
 
-/** A stream of random numbers that a seed repeats (Steele and Vigna's splitmix32 finaliser). */
+/** A stream of random numbers: of a seed, which repeats it, or of a source of one's own. */
 export class Random {
-  private state: number;
+  /** The next one: a whole number from 0 to 2**32 - 1. */
+  readonly next: () => number;
 
-  constructor(seed: number) {
-    this.state = seed | 0;
+  /** @param source a seed of 32 bits, or what gives whole numbers from 0 to 2**32 - 1 */
+  constructor(source: number | (() => number)) {
+    this.next = typeof source === 'function' ? source : splitmix32(source);
   }
 
   /** A whole number from `from` to `to`, both included. */
   integer(from: number, to: number): number {
-    this.state = (this.state + 0x9e3779b9) | 0;
-    let x = this.state;
-    x = Math.imul(x ^ (x >>> 16), 0x21f0aaad);
-    x = Math.imul(x ^ (x >>> 15), 0x735a2d97);
-    x = (x ^ (x >>> 15)) >>> 0;
-    return from + Math.floor((x / 2 ** 32) * (to - from + 1));
+    return from + Math.floor((this.next() / 2 ** 32) * (to - from + 1));
   }
 
   pick<T>(items: readonly T[]): T {
@@ -90,4 +87,16 @@ export class Random {
   many<T>(count: number, make: () => T): T[] {
     return Array.from({ length: count }, make);
   }
+}
+
+/** Steele and Vigna's splitmix32: for numbers that need not be secret. */
+function splitmix32(seed: number): () => number {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x9e3779b9) | 0;
+    let x = state;
+    x = Math.imul(x ^ (x >>> 16), 0x21f0aaad);
+    x = Math.imul(x ^ (x >>> 15), 0x735a2d97);
+    return (x ^ (x >>> 15)) >>> 0;
+  };
 }

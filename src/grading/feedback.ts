@@ -1,7 +1,8 @@
-import equal from 'fast-deep-equal';
-import { fromPlain, toPlain } from '../kernel/plain';
-import type { CheckResult, Outcome } from './judge';
+import { fromPlain, samePlain, toPlain } from '../kernel/plain';
 import type { AnyExercise } from './lessons';
+import type { CheckResult, Outcome } from './results';
+
+type AnyMistake = AnyExercise['mistakes'][number];
 
 /**
  * What to tell the learner: the mistake, where the answers are those of a known one, and otherwise
@@ -11,6 +12,7 @@ export function feedbackFor(
   exercise: AnyExercise,
   outcomes: readonly Outcome[],
   checks: readonly CheckResult[],
+  mistake: AnyMistake | undefined,
 ): string[] {
   const wrong = outcomes.filter((outcome) => !outcome.right);
   if (wrong.length === 0) return ['All checks passed.'];
@@ -18,8 +20,7 @@ export function feedbackFor(
   if (outcomes.every((outcome) => outcome.kind === 'missing')) {
     return [`No points: the cell ran, but defines no function ${exercise.functionName}.`];
   }
-  const mistake = knownMistake(exercise, outcomes);
-  if (mistake) lines.push(mistake);
+  if (mistake) lines.push(mistake.feedback);
   const ended = wrong.find((outcome) => outcome.kind === 'ended');
   if (ended) lines.push(`A call did not come back: ${String(ended.got)}.`);
   const threw = wrong.filter((outcome) => outcome.kind === 'threw');
@@ -34,14 +35,17 @@ export function feedbackFor(
   return lines;
 }
 
-/** The feedback of the mistake whose answers these are: first on all calls, else on the wrong ones. */
-function knownMistake(exercise: AnyExercise, outcomes: readonly Outcome[]): string | undefined {
+/** The mistake whose answers these are: first on all calls, else on the wrong ones. */
+export function knownMistake(
+  exercise: AnyExercise,
+  outcomes: readonly Outcome[],
+): AnyMistake | undefined {
   const answered = outcomes.filter(({ kind }) => kind === 'value' || kind === 'threw');
   const wrong = answered.filter((outcome) => !outcome.right);
   if (wrong.length === 0) return undefined;
   for (const compared of [answered, wrong]) {
-    for (const { answer, feedback } of exercise.mistakes) {
-      if (compared.every((outcome) => answersSo(answer, outcome))) return feedback;
+    for (const mistake of exercise.mistakes) {
+      if (compared.every((outcome) => answersSo(mistake.answer, outcome))) return mistake;
     }
   }
   return undefined;
@@ -54,7 +58,7 @@ function answersSo(
 ): boolean {
   try {
     const value = fromPlain(toPlain(answer(...(fromPlain(toPlain(args)) as unknown[]))));
-    return kind === 'value' && equal(value, got);
+    return kind === 'value' && samePlain(value, got);
   } catch {
     return kind === 'threw';
   }

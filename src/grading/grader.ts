@@ -1,90 +1,103 @@
 import type { Notebook } from '../kernel/notebook';
 import { totalPoints } from './exercise';
-import { type ExerciseResult, hiddenCalls, type Outcome, resultOf } from './judge';
+import { resultOf } from './judge';
 import type { AnyExercise, Lesson } from './lessons';
-import { Runner, Together } from './runner';
-import { DEFAULT_LIMITS, type Limits, Translator } from './sandbox';
+import type { ExerciseResult, HiddenCall, Outcome } from './results';
+import { Bench, Runner, Together } from './runner';
+import { DEFAULT_LIMITS, type Limits } from './sandbox';
+import { hiddenRandom, newSeed } from './seed';
 import { findSubmission, type Submission } from './submission';
+import { type Wall, wallHere } from './wall/command';
+import { Translator } from './wall/translator';
 
 export interface Grade {
   readonly lesson: string;
   readonly points: number;
   readonly earned: number;
   readonly exercises: readonly ExerciseResult[];
+  /** The layers that were between the submission and this machine. */
+  readonly wall: readonly string[];
 }
 
-/** How many exercises are graded at once. */
+export interface GradeOptions {
+  readonly limits?: Limits;
+  /** The wall to grade behind; the one that this machine has when left out. */
+  readonly wall?: Wall;
+  /** For many submissions one after the other: it takes a second or two to start. */
+  readonly translator?: Translator;
+  readonly onExercise?: (result: ExerciseResult) => void;
+  /** What hidden inputs are drawn from: the same seed gives the same grade. A new one when left out. */
+  readonly seed?: string | Uint8Array;
+  /** Ends the grading, which throws the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
+/** How many exercises are graded at once that are not right with the others. */
 const AT_ONCE = 2;
+
+/** The layers of a wall, as results name them. */
+export function layersOf({ runtime, system }: Wall): string[] {
+  return [runtime ? 'deno' : 'none (--unsafe)', ...(system ? ['bubblewrap'] : [])];
+}
+
+/** A translator for submissions that are graded one after the other; close it at the end. */
+export function createTranslator(wall: Wall, limits: Limits = DEFAULT_LIMITS): Translator {
+  return new Translator(wall, limits.cellSeconds);
+}
 
 /**
  * Grades a submission. Points are given on positive evidence alone: a check counts when each of its
  * calls came back from the learner's process with the right value.
+ * @throws NoWall when there is nothing to grade behind, and WallFailed when it does not hold
  */
 export async function grade(
   notebook: Notebook,
   lesson: Lesson,
-  options: {
-    readonly limits?: Limits;
-    /** From `createTranslators`, for many submissions one after the other: they take a second to start. */
-    readonly translators?: readonly Translator[];
-    readonly onExercise?: (result: ExerciseResult) => void;
-  } = {},
+  options: GradeOptions = {},
 ): Promise<Grade> {
-  const { limits = DEFAULT_LIMITS, onExercise } = options;
-  const translators = options.translators ?? createTranslators(limits);
+  const { limits = DEFAULT_LIMITS, wall = wallHere(), seed = newSeed(), signal } = options;
+  signal?.throwIfAborted();
+  const translator = options.translator ?? createTranslator(wall, limits);
+  const bench = new Bench(wall, limits, translator, signal);
   try {
-    return await gradeWith(translators, notebook, lesson, limits, onExercise);
+    const exercises = await gradeOn(bench, notebook, lesson, seed, options.onExercise);
+    const sum = (of: (result: ExerciseResult) => number): number =>
+      exercises.reduce((total, result) => total + of(result), 0);
+    return {
+      lesson: lesson.name,
+      points: sum((result) => result.points),
+      earned: sum((result) => result.earned),
+      exercises,
+      wall: layersOf(wall),
+    };
   } finally {
-    if (!options.translators) await closeTranslators(translators);
+    await bench.close();
+    if (!options.translator) await translator.close();
   }
 }
 
-/** A translator for each exercise that is graded at once. */
-export function createTranslators(limits: Limits = DEFAULT_LIMITS): Translator[] {
-  return Array.from({ length: AT_ONCE }, () => new Translator(limits));
-}
-
-export async function closeTranslators(translators: readonly Translator[]): Promise<void> {
-  await Promise.all(translators.map((translator) => translator.close()));
-}
-
-async function gradeWith(
-  translators: readonly Translator[],
+async function gradeOn(
+  bench: Bench,
   notebook: Notebook,
   lesson: Lesson,
-  limits: Limits,
+  seed: string | Uint8Array,
   onExercise: ((result: ExerciseResult) => void) | undefined,
-): Promise<Grade> {
+): Promise<ExerciseResult[]> {
   const submissions = Object.values(lesson.exercises).map((exercise) =>
     findSubmission(notebook, exercise),
   );
-  const results: (ExerciseResult | undefined)[] = await rightTogether(
-    submissions,
-    lesson.variant,
-    new Together(limits, translators[0]!),
-    onExercise,
-  );
+  const results = await rightTogether(submissions, seed, bench, onExercise);
   const queue = [...submissions.entries()].filter(([index]) => !results[index]);
-  const work = async (translator: Translator): Promise<void> => {
+  const work = async (): Promise<void> => {
     for (let next = queue.shift(); next; next = queue.shift()) {
       const [index, submission] = next;
-      const start = (): ReturnType<typeof Runner.start> =>
-        Runner.start(submission, limits, translator);
-      const result = await gradeAlone(submission, lesson.variant, start);
+      const result = await gradeAlone(submission, seed, bench);
       results[index] = result;
       onExercise?.(result);
     }
   };
-  await Promise.all(translators.map(work));
-  const exercises = results as ExerciseResult[];
-  const sum = (of: (result: ExerciseResult) => number): number =>
-    exercises.reduce((total, result) => total + of(result), 0);
-  return {
-    lesson: lesson.name,
-    points: sum((result) => result.points),
-    earned: sum((result) => result.earned),
-    exercises,
-  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return results as ExerciseResult[];
 }
 
 /**
@@ -94,59 +107,64 @@ async function gradeWith(
  */
 async function rightTogether(
   submissions: readonly Submission[],
-  variant: number,
-  together: Together,
+  seed: string | Uint8Array,
+  bench: Bench,
   onExercise: ((result: ExerciseResult) => void) | undefined,
 ): Promise<(ExerciseResult | undefined)[]> {
   const results: (ExerciseResult | undefined)[] = [];
-  try {
-    for (const submission of submissions) {
-      const { exercise, cell } = submission;
-      const outcomes =
-        cell && (await together.outcomes(submission, hiddenCalls(exercise, cell.source, variant)));
-      const result = outcomes && resultOf(exercise, outcomes);
-      const right = result && result.earned === result.points ? result : undefined;
-      results.push(right);
-      if (right) onExercise?.(right);
-    }
-  } finally {
-    await together.close();
+  const together = new Together(bench);
+  for (const submission of submissions) {
+    const { exercise, cell } = submission;
+    const outcomes = cell && (await together.outcomes(submission, hiddenCalls(exercise, seed)));
+    const result = outcomes && resultOf(exercise, outcomes);
+    const right = result && result.earned === result.points ? result : undefined;
+    results.push(right);
+    if (right) onExercise?.(right);
   }
+  await together.close();
   return results;
 }
 
 async function gradeAlone(
   submission: Submission,
-  variant: number,
-  start: () => ReturnType<typeof Runner.start>,
+  seed: string | Uint8Array,
+  bench: Bench,
 ): Promise<ExerciseResult> {
   const { exercise, cell, problem } = submission;
   if (!cell) return nothing(exercise, `No points: ${problem}.`);
-  const first = await start();
-  if ('problem' in first) return nothing(exercise, `No points: ${first.problem}`);
-  let runner: Runner | undefined = first;
   const outcomes: Outcome[] = [];
+  let runner: Runner | undefined;
+  let seconds = bench.limits.exerciseSeconds;
   let failed = -1;
   try {
-    for (const call of hiddenCalls(exercise, cell.source, variant)) {
+    for (const call of hiddenCalls(exercise, seed)) {
       if (call.check === failed) continue;
       if (!runner) {
-        const again = await start();
-        if ('problem' in again) return nothing(exercise, `No points: ${again.problem}`);
-        runner = again;
+        const started = await Runner.start(bench, submission, seconds);
+        if ('problem' in started) return nothing(exercise, `No points: ${started.problem}`);
+        runner = started;
       }
       const outcome: Outcome = await runner.call(call);
       outcomes.push(outcome);
       if (outcome.kind !== 'ended') continue;
       // The rest of this check can give no points; the next one gets a fresh process.
+      seconds = runner.secondsLeft;
       await runner.close();
       runner = undefined;
       failed = call.check;
+      if (seconds <= 0) break;
     }
   } finally {
     await runner?.close();
   }
   return resultOf(exercise, outcomes);
+}
+
+/** The calls of a seed: the same for all who are graded with it. */
+export function hiddenCalls(exercise: AnyExercise, seed: string | Uint8Array): HiddenCall[] {
+  return exercise.checks.flatMap(({ calls }, check) =>
+    calls(hiddenRandom(seed, exercise.id, check)).map((args) => ({ check, args })),
+  );
 }
 
 function nothing(exercise: AnyExercise, feedback: string): ExerciseResult {
@@ -158,5 +176,6 @@ function nothing(exercise: AnyExercise, feedback: string): ExerciseResult {
     earned: 0,
     checks: checks.map(({ about, points }) => ({ about, points, earned: 0 })),
     feedback: [feedback],
+    mistake: undefined,
   };
 }

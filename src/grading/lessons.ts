@@ -21,7 +21,7 @@ export interface Lesson {
   /** The name of its folder, such as `02-pymalloc`. */
   readonly name: string;
   readonly about: About;
-  /** Whose numbers its exercises have; 0 are those of the notebooks in the package. */
+  /** Whose numbers its examples have; 0 are those of the notebooks in the package. */
   readonly variant: number;
   /** By the name of the folder in exercises/. */
   readonly exercises: Readonly<Record<string, AnyExercise>>;
@@ -31,7 +31,7 @@ const COMPILED = join(PACKAGE_ROOT, 'dist', 'lessons');
 
 /**
  * Every lesson there is, in order. Reads the compiled lessons, hidden checks and all.
- * @param variant whose numbers the examples and hidden calls get
+ * @param variant whose numbers the examples get
  */
 export function loadLessons(variant = 0): Lesson[] {
   return readdirSync(COMPILED)

@@ -1,141 +1,204 @@
 import type { NotebookCell } from '../kernel/notebook';
-import { toPlain } from '../kernel/plain';
-import { SessionEnded } from '../kernel/session';
-import { type HiddenCall, judge, type Outcome, safeName } from './judge';
+import { fromPlain, toPlain } from '../kernel/plain';
+import { neededCells } from '../live/needed-cells';
+import { type Answered, judge, safeName } from './judge';
 import type { AnyExercise } from './lessons';
-import { type Limits, Sandbox, type Translator } from './sandbox';
-import type { Submission } from './submission';
+import type { HiddenCall, Outcome } from './results';
+import { type CellReply, type Limits, Sandbox } from './sandbox';
+import { nbgrader, type Submission } from './submission';
+import type { Wall } from './wall/command';
+import { WallEnded } from './wall/process';
+import type { Translator } from './wall/translator';
+
+/** What the exercises of one submission are run with. */
+export class Bench {
+  /** Cells that took their process with them: they are not run again, for no exercise. */
+  readonly dead = new Set<string>();
+  private readonly open = new Set<Sandbox>();
+
+  constructor(
+    readonly wall: Wall,
+    readonly limits: Limits,
+    readonly translator: Translator,
+    private readonly signal?: AbortSignal,
+  ) {
+    signal?.addEventListener('abort', () => void this.close(), { once: true });
+  }
+
+  /** @throws the signal's reason, once it is aborted */
+  sandbox(): Sandbox {
+    this.signal?.throwIfAborted();
+    const sandbox = new Sandbox(this.wall, this.limits, this.translator);
+    this.open.add(sandbox);
+    return sandbox;
+  }
+
+  async end(sandbox: Sandbox): Promise<void> {
+    this.open.delete(sandbox);
+    await sandbox.close();
+  }
+
+  /** Runs a cell and remembers one that ends its process. @throws the signal's reason, once it is aborted */
+  async run(sandbox: Sandbox, cell: NotebookCell): Promise<CellReply> {
+    const reply = await sandbox.run(cell);
+    this.signal?.throwIfAborted();
+    if (reply.status === 'ended') this.dead.add(cell.id);
+    return reply;
+  }
+
+  /** Ends what is still open. */
+  async close(): Promise<void> {
+    await Promise.all([...this.open].map((sandbox) => this.end(sandbox)));
+  }
+
+  throwIfAborted(): void {
+    this.signal?.throwIfAborted();
+  }
+}
 
 /** A sandbox in which the learner's cell has run. */
 export class Runner {
+  /** Seconds that are left for the calls of this exercise. */
+  private left: number;
+
   constructor(
+    private readonly bench: Bench,
     private readonly sandbox: Sandbox,
     private readonly exercise: AnyExercise,
-  ) {}
+    seconds?: number,
+  ) {
+    this.left = seconds ?? bench.limits.exerciseSeconds;
+  }
 
   /**
-   * Runs the learner's cell, alone if that works, else after everything that stands before it. Cells
-   * before it that fail or end their process are left out; the exercise is graded all the same.
+   * Runs the learner's cell after those before it that it needs: without other exercises' if that works.
+   * Cells before it that fail or end their process are left out; the exercise is graded all the same.
+   * @param seconds that are left for its calls
    */
   static async start(
+    bench: Bench,
     { exercise, cell, before }: Submission,
-    limits: Limits,
-    translator: Translator,
+    seconds?: number,
   ): Promise<Runner | { readonly problem: string }> {
-    const dead = new Set<string>();
-    let problem = '';
-    let ended = false;
-    for (const preceding of before.length > 1 ? [before.slice(0, 1), before] : [before]) {
-      for (;;) {
-        const sandbox = new Sandbox(limits, translator);
-        const killer = await firstToEnd(sandbox, preceding, dead);
-        if (killer !== undefined) {
-          dead.add(killer);
-          await sandbox.close();
-          continue;
-        }
-        const { error } = await sandbox.run(cell!);
-        if (!error) return new Runner(sandbox, exercise);
-        await sandbox.close();
-        ended = error.ename === SessionEnded.name;
-        problem = `its cell failed with ${safeName(error.ename)}${hint(error.ename, error.evalue)}.`;
-        break;
-      }
-      // A cell that ended its process does so again, whatever stands before it.
-      if (ended) break;
+    let reply: CellReply = { status: 'ok' };
+    const sources = [...before, cell!].map(({ source }) => source);
+    const needed = neededCells(sources, before.length).map((index) => before[index]!);
+    // Not what was written for another exercise, as long as it works without.
+    const given = needed.filter(isGiven);
+    for (const preceding of given.length < needed.length ? [given, needed] : [needed]) {
+      const sandbox = await runBefore(bench, preceding);
+      reply = await bench.run(sandbox, cell!);
+      if (reply.status === 'ok') return new Runner(bench, sandbox, exercise, seconds);
+      await bench.end(sandbox);
+      // A cell that ended its process does so again, whatever comes before it.
+      if (reply.status === 'ended') break;
     }
-    return { problem };
+    return { problem: problemOf(reply) };
   }
 
   async call(call: HiddenCall): Promise<Outcome> {
+    const answered = (answer: Answered): Outcome => judge(this.exercise, call, answer);
+    if (this.left <= 0) {
+      const got = `the calls took longer than ${this.bench.limits.exerciseSeconds} s together`;
+      return answered({ kind: 'ended', got });
+    }
     const { functionName } = this.exercise;
+    const started = performance.now();
     try {
-      const reply = await this.sandbox.call(functionName, call.args.map(toPlain));
-      return judge(this.exercise, call, reply);
+      const reply = await this.sandbox.call(functionName, call.args.map(toPlain), this.left);
+      this.bench.throwIfAborted();
+      if (reply.status === 'missing') return answered({ kind: 'missing' });
+      if (reply.status === 'error') return answered({ kind: 'threw', got: reply.ename });
+      return answered({ kind: 'value', got: valueIn(reply.value) });
     } catch (error) {
-      if (!(error instanceof SessionEnded)) throw error;
-      return judge(this.exercise, call, error.reason);
+      this.bench.throwIfAborted();
+      if (error instanceof WallEnded) return answered({ kind: 'ended', got: error.reason });
+      throw error;
+    } finally {
+      this.left -= (performance.now() - started) / 1000;
     }
   }
 
+  /** Seconds that are left for further calls. */
+  get secondsLeft(): number {
+    return this.left;
+  }
+
   close(): Promise<void> {
-    return this.sandbox.close();
+    return this.bench.end(this.sandbox);
+  }
+}
+
+/** A sandbox in which these cells have run, but for those that end it. */
+async function runBefore(bench: Bench, cells: readonly NotebookCell[]): Promise<Sandbox> {
+  for (;;) {
+    const sandbox = bench.sandbox();
+    let ended = false;
+    for (const cell of cells) {
+      if (bench.dead.has(cell.id)) continue;
+      ended = (await bench.run(sandbox, cell)).status === 'ended';
+      if (ended) break;
+    }
+    if (!ended) return sandbox;
+    await bench.end(sandbox);
   }
 }
 
 /** One process for the exercises of a notebook, one after the other; a fresh one when it ends. */
 export class Together {
   private sandbox: Sandbox | undefined;
-  /** The notebook's first cell ends the process: it is left out. */
-  private openingEnds = false;
 
-  constructor(
-    private readonly limits: Limits,
-    private readonly translator: Translator,
-  ) {}
+  constructor(private readonly bench: Bench) {}
 
   /**
    * Runs an exercise's cell after what ran before it, and makes the calls; undefined when the cell
-   * fails or the process ends.
+   * fails, or a call is not right.
    */
   async outcomes(
     { exercise, cell, before }: Submission,
     calls: readonly HiddenCall[],
   ): Promise<readonly Outcome[] | undefined> {
-    const sandbox = this.sandbox ?? (await this.open(before[0]));
-    this.sandbox = sandbox;
-    const { error } = await sandbox.run(cell!);
-    if (error?.ename === SessionEnded.name) await this.close();
-    if (error) return undefined;
-    const runner = new Runner(sandbox, exercise);
+    this.sandbox ??= await runBefore(this.bench, before.filter(isGiven).slice(0, 1));
+    const { status } = await this.bench.run(this.sandbox, cell!);
+    if (status === 'ended') await this.close();
+    if (status !== 'ok') return undefined;
+    const runner = new Runner(this.bench, this.sandbox!, exercise);
     const outcomes: Outcome[] = [];
     for (const call of calls) {
       const outcome = await runner.call(call);
       outcomes.push(outcome);
       if (outcome.right) continue;
       if (outcome.kind === 'ended') await this.close();
-      break;
+      return undefined;
     }
-    return outcomes.length === calls.length ? outcomes : undefined;
-  }
-
-  private async open(first: NotebookCell | undefined): Promise<Sandbox> {
-    const sandbox = new Sandbox(this.limits, this.translator);
-    if (!first || this.openingEnds) return sandbox;
-    const { error } = await sandbox.run(first);
-    if (error?.ename !== SessionEnded.name) return sandbox;
-    this.openingEnds = true;
-    await sandbox.close();
-    return new Sandbox(this.limits, this.translator);
+    return outcomes;
   }
 
   async close(): Promise<void> {
-    await this.sandbox?.close();
+    const { sandbox } = this;
     this.sandbox = undefined;
+    if (sandbox) await this.bench.end(sandbox);
   }
 }
 
-/** Runs cells that are not graded; the id of the first one that ended the process, if any. */
-async function firstToEnd(
-  sandbox: Sandbox,
-  cells: Submission['before'],
-  dead: ReadonlySet<string>,
-): Promise<string | undefined> {
-  for (const cell of cells) {
-    if (dead.has(cell.id)) continue;
-    const { error } = await sandbox.run(cell);
-    if (error?.ename === SessionEnded.name) return cell.id;
+/** The value of an answer. @throws WallEnded when it is none: only a process that was tampered with says so */
+function valueIn(answer: unknown): unknown {
+  try {
+    return fromPlain(answer);
+  } catch {
+    throw new WallEnded('it sent back something that is no value');
   }
-  return undefined;
 }
 
-/** The reason in a SessionEnded message, which is ours: nothing of the learner's stands in it. */
-function reasonOf(message: string): string {
-  return /is gone: (.*); its variables/.exec(message)?.[1] ?? 'its process ended';
+/** Whether a cell is one to read, and no exercise's. */
+function isGiven(cell: NotebookCell): boolean {
+  return nbgrader(cell) === undefined;
 }
 
-/** The message of an error of a cell, which has not seen a hidden input yet. */
-function hint(ename: string, evalue: string): string {
-  if (ename === SessionEnded.name) return `: ${reasonOf(evalue)}`;
-  return evalue ? `: ${evalue.slice(0, 200).replace(/\.$/, '')}` : '';
+function problemOf(reply: CellReply): string {
+  if (reply.status === 'ended') return `its cell ended its process: ${reply.reason}.`;
+  if (reply.status === 'ok') return '';
+  // The cell has not seen a hidden input yet: its message can be shown.
+  const message = reply.evalue.slice(0, 200).replace(/\.$/, '');
+  return `its cell failed with ${safeName(reply.ename)}${message === '' ? '' : `: ${message}`}.`;
 }

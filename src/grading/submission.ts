@@ -22,11 +22,8 @@ function isUntouched(cell: NotebookCell): boolean {
 
 /** The lesson a notebook belongs to: by its metadata, else by its exercises. @throws GradingError */
 export function lessonOf(notebook: Notebook, name: string): Lesson {
-  const { lesson: stated, variant } = (notebook.metadata.heaplab ?? {}) as {
-    lesson?: string;
-    variant?: number;
-  };
-  const lessons = loadLessons(Number.isSafeInteger(variant) ? variant : 0);
+  const { lesson: stated } = (notebook.metadata.heaplab ?? {}) as { lesson?: unknown };
+  const lessons = loadLessons();
   const ids = new Set(notebook.cells.map((cell) => nbgrader(cell)?.grade_id));
   const lesson =
     lessons.find((candidate) => candidate.name === stated) ??

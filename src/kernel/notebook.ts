@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv-draft-04';
+import { writeWhole } from './files';
 import { PACKAGE_ROOT } from './paths';
 import type { MimeBundle } from './protocol';
 
@@ -52,17 +53,24 @@ const validate = new Ajv({ allErrors: false, strict: false }).compile(schema);
 
 /** Reads a notebook. @throws NotebookError */
 export function readNotebook(path: string): Notebook {
-  let text: string;
+  let bytes: Buffer;
   try {
-    text = readFileSync(path, 'utf8');
+    bytes = readFileSync(path);
   } catch (error) {
     throw new NotebookError(`cannot read ${path}: ${(error as NodeJS.ErrnoException).code}`);
   }
-  return parseNotebook(text, path);
+  return parseNotebook(bytes, path);
 }
 
-/** The notebook in a text; `name` is what errors call it. @throws NotebookError */
-export function parseNotebook(text: string, name: string): Notebook {
+/** The notebook in a file's text or bytes; `name` is what errors call it. @throws NotebookError */
+export function parseNotebook(content: string | Buffer, name: string): Notebook {
+  const text = (typeof content === 'string' ? content : content.toString('utf8')).replace(
+    /^\ufeff/,
+    '',
+  );
+  if (text.startsWith('\ufffd\ufffd')) {
+    throw new NotebookError(`${name} is not a notebook: it is UTF-16, save it as UTF-8`);
+  }
   let raw: Notebook;
   try {
     raw = JSON.parse(text) as Notebook;
@@ -97,11 +105,8 @@ export function parseNotebook(text: string, name: string): Notebook {
   return raw;
 }
 
-/** Writes a notebook whole or not at all: to a file beside it first, which is then renamed. */
 export function writeNotebook(path: string, notebook: Notebook): void {
-  const temporary = `${path}.${process.pid}.tmp`;
-  writeFileSync(temporary, formatNotebook(notebook));
-  renameSync(temporary, path);
+  writeWhole(path, formatNotebook(notebook));
 }
 
 /** A notebook as the text of a file, as nbformat writes it: indented by one, texts as lines. */

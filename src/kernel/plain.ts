@@ -1,3 +1,5 @@
+import equal from 'fast-deep-equal/es6';
+
 /*
  * Values that cross a process boundary as JSON: what JSON lacks is written as an object with one
  * key, `$`. Functions and class instances do not cross; they arrive as a note of what they were.
@@ -38,7 +40,14 @@ function walkObject(v: object, walk: (value: unknown) => unknown): unknown {
     : Object.fromEntries(entries);
 }
 
-/** The value that `toPlain` was given, with typed arrays as arrays. */
+/** Digits of a bigint that are read: it takes time with their square. */
+const MOST_DIGITS = 10_000;
+const BIGINT = new RegExp(`^-?\\d{1,${MOST_DIGITS}}$`);
+
+/**
+ * The value that `toPlain` was given, with typed arrays as arrays.
+ * @throws RangeError or TypeError for what `toPlain` does not write
+ */
 export function fromPlain(plain: unknown): unknown {
   if (typeof plain !== 'object' || plain === null) return plain;
   if (Array.isArray(plain)) return plain.map(fromPlain);
@@ -52,6 +61,7 @@ export function fromPlain(plain: unknown): unknown {
     case 'number':
       return Number(value);
     case 'bigint':
+      if (!BIGINT.test(String(value))) throw new RangeError('not a bigint');
       return BigInt(String(value));
     case 'map':
       return new Map((value as [unknown, unknown][]).map(([k, v]) => [fromPlain(k), fromPlain(v)]));
@@ -61,5 +71,15 @@ export function fromPlain(plain: unknown): unknown {
       return Object.fromEntries((value as [string, unknown][]).map(([k, v]) => [k, fromPlain(v)]));
     default:
       return `[${tag}]`;
+  }
+}
+
+/** Whether two values that `fromPlain` made are the same. */
+export function samePlain(a: unknown, b: unknown): boolean {
+  try {
+    return equal(a, b);
+  } catch {
+    // A property that has the name of a method, such as `valueOf`.
+    return false;
   }
 }

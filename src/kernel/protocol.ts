@@ -4,9 +4,8 @@
  * closes gets in between.
  */
 
-import type { CompletionInfo, Converter, Diagnostic } from 'tslab/dist/converter';
+import type { CompletionInfo, Converter, ConvertResult, Diagnostic } from 'tslab/dist/converter';
 import type { CodeMetadata } from 'tslab/dist/metadata';
-import type { Conversion } from './engine/cell-converter';
 
 /** File descriptors in the cell process. */
 export const CELL_TO_HOST_FD = 3;
@@ -96,6 +95,12 @@ export type ConversionRequest =
       readonly position: number;
     }
   | { readonly of: 'classify'; readonly code: string };
+
+/** A cell converted to JavaScript: plain data. */
+export interface Conversion extends ConvertResult {
+  /** Source maps, as JSON: from the JavaScript to a step between, and from there to the TypeScript. */
+  readonly maps: readonly string[];
+}
 
 /** The answers; paths are relative to the working folder. */
 export interface ConversionReplies {

@@ -2,20 +2,29 @@ import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
+/** Starts a Node process. */
+export function spawnNode(args: readonly string[], options: SpawnOptions): ChildProcess {
+  return spawnProgram(process.execPath, args, options);
+}
+
 /**
- * Starts a Node process. Simulated processes reserve address space that the host has to account for
+ * Starts a process. Simulated processes reserve address space that the host has to account for
  * when it forks, and those that nothing refers to any more still count until they are collected: so a
  * fork that finds no room (ENOMEM) is tried once more after a collection.
  */
-export function spawnNode(args: readonly string[], options: SpawnOptions): ChildProcess {
+export function spawnProgram(
+  file: string,
+  args: readonly string[],
+  options: SpawnOptions,
+): ChildProcess {
   try {
-    return spawn(process.execPath, args, options);
+    return spawn(file, args, options);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOMEM') throw error;
   }
   releaseBuffers();
   try {
-    return spawn(process.execPath, args, options);
+    return spawn(file, args, options);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOMEM') throw error;
     throw new Error(

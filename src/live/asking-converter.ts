@@ -1,5 +1,10 @@
-import type { AsyncCellConverter, Conversion } from '../kernel/engine/cell-converter';
-import type { ConversionFailed, ConversionReplies, ConversionRequest } from '../kernel/protocol';
+import type { AsyncCellConverter } from '../kernel/engine/cell-converter';
+import type {
+  Conversion,
+  ConversionFailed,
+  ConversionReplies,
+  ConversionRequest,
+} from '../kernel/protocol';
 
 /** Asks whoever has TypeScript (`answerConversion`), in another thread or process. */
 export type Ask = (request: ConversionRequest) => Promise<unknown>;

@@ -11,6 +11,8 @@ export interface CellNames {
   readonly defines: ReadonlyMap<string, 'variable' | 'fixed' | 'import'>;
   /** Names of earlier cells that it mentions. */
   readonly uses: ReadonlySet<string>;
+  /** Names of any cell that the bodies of its functions mention. */
+  readonly usesLater: ReadonlySet<string>;
   /** Of those, the ones whose value it may change: by assigning, or by a call. */
   readonly changes: ReadonlySet<string>;
   /** The same, when something of this cell is used: by the bodies of its functions. */
@@ -59,6 +61,7 @@ export function namesOf(code: string): CellNames {
     return {
       defines: new Map(),
       uses: new Set(),
+      usesLater: new Set(),
       changes: new Set(),
       changesLater: new Set(),
       passes: [],
@@ -71,6 +74,7 @@ export function namesOf(code: string): CellNames {
 class Reader {
   private readonly defines = new Map<string, 'variable' | 'fixed' | 'import'>();
   private readonly uses = new Set<string>();
+  private readonly usesLater = new Set<string>();
   private readonly changes = new Set<string>();
   private readonly changesLater = new Set<string>();
   private readonly passes: { name: string; to: string; later: boolean }[] = [];
@@ -90,8 +94,8 @@ class Reader {
     tree.iterate({ enter: ({ node }) => this.mention(node) });
     const module = /@module\s+(\w+)/.exec(this.code)?.[1];
     if (module !== undefined) this.defines.set(`./${module}`, 'fixed');
-    const { defines, uses, changes, changesLater, passes } = this;
-    return { defines, uses, changes, changesLater, passes };
+    const { defines, uses, usesLater, changes, changesLater, passes } = this;
+    return { defines, uses, usesLater, changes, changesLater, passes };
   }
 
   private text(node: SyntaxNode): string {
@@ -132,9 +136,28 @@ class Reader {
     if (node.parent?.name === 'ImportGroup' || this.isLocal(node)) return;
     const name = this.text(node);
     if (!this.defines.has(name)) this.uses.add(name);
+    this.prediction(node, name);
+    // What `python()` gives is the process.
+    if (name === 'python' && node.parent?.name === 'CallExpression') this.process();
     const later = ancestor(node, (type) => FUNCTIONS.has(type)) !== undefined;
+    if (later) this.usesLater.add(name);
     if (isAssigned) this.change(name, later);
     else this.surroundings(node, name, later);
+  }
+
+  /** `predict('x', …)` gives what `reveal('x', …)` asks for. */
+  private prediction(node: SyntaxNode, name: string): void {
+    if (name !== 'predict' && name !== 'reveal') return;
+    const key = node.nextSibling?.getChild('String');
+    if (node.parent?.name !== 'CallExpression' || !key) return;
+    const prediction = `the prediction ${this.text(key).slice(1, -1)}`;
+    if (name === 'predict') this.defines.set(prediction, 'fixed');
+    else this.uses.add(prediction);
+  }
+
+  private process(): void {
+    this.uses.add(PY);
+    this.changes.add(PY);
   }
 
   private change(name: string, later: boolean): void {

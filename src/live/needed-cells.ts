@@ -46,12 +46,9 @@ function directNeeds(sources: readonly string[]): ReadonlySet<number>[] {
       }
       return needs;
     }
-    for (const name of cell.uses) use(name);
-    const changed = changesOf(cell, names, givers);
-    for (const name of changed) {
-      use(name);
-      change(name);
-    }
+    const { uses, changes } = effectsOf(cell, names, givers);
+    for (const name of [...uses, ...changes]) use(name);
+    for (const name of changes) change(name);
     for (const [name, kind] of cell.defines) give(name, kind);
     if (/\bstartPython\s*\(/.test(sources[index]!)) {
       give(PY, 'variable');
@@ -61,29 +58,36 @@ function directNeeds(sources: readonly string[]): ReadonlySet<number>[] {
   });
 }
 
-/** What running a cell may change: by itself, and by the functions of other cells that it uses. */
-function changesOf(
+/** What running a cell uses and may change: by itself, and by the functions of other cells that it uses. */
+function effectsOf(
   cell: CellNames,
   names: readonly CellNames[],
   givers: ReadonlyMap<string, Giver>,
-): Set<string> {
+): { uses: ReadonlySet<string>; changes: ReadonlySet<string> } {
   const isImport = (name: string): boolean =>
     (cell.defines.get(name) ?? givers.get(name)?.kind) === 'import';
   const passed = ({ passes }: CellNames, later: boolean): string[] =>
     passes.filter((pass) => pass.later === later && !isImport(pass.to)).map(({ name }) => name);
-  const changed = new Set([...cell.changes, ...passed(cell, false)]);
+  const uses = new Set(cell.uses);
+  const changes = new Set([...cell.changes, ...passed(cell, false)]);
   const seen = new Set<CellNames>();
-  const add = (other: CellNames): void => {
+  const call = (name: string): void => {
+    const giver = givers.get(name);
+    if (!giver || giver.kind === 'import') return;
+    const other = names[giver.cell]!;
     if (seen.has(other)) return;
     seen.add(other);
-    for (const name of [...other.changesLater, ...passed(other, true)]) changed.add(name);
-    for (const name of other.uses) {
-      const giver = givers.get(name);
-      if (giver && giver.kind !== 'import') add(names[giver.cell]!);
+    for (const changed of [...other.changesLater, ...passed(other, true)]) changes.add(changed);
+    for (const used of other.usesLater) {
+      uses.add(used);
+      call(used);
     }
   };
-  add(cell);
-  return changed;
+  for (const name of cell.uses) call(name);
+  // Functions of its own that it calls.
+  for (const name of [...cell.changesLater, ...passed(cell, true)]) changes.add(name);
+  for (const name of cell.usesLater) call(name);
+  return { uses, changes };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { PyError } from './errors';
 import { hashBytes } from './hash';
-import type { Interpreter } from './interpreter';
 import { Bytes } from './structs';
+import type { Words } from './words';
 
 /** Bytes of a bytes object before its contents, with the NUL at their end. */
 const HEADER = 33;
@@ -10,10 +10,7 @@ const HEADER = 33;
  * `PyBytes_FromStringAndSize`: of the bytes given, or of `size` zeros. Empty and one-byte objects are
  * shared.
  */
-export function PyBytes_FromStringAndSize(
-  py: Interpreter,
-  from: ArrayLike<number> | number,
-): number {
+export function PyBytes_FromStringAndSize(py: Words, from: ArrayLike<number> | number): number {
   const size = typeof from === 'number' ? from : from.length;
   if (size === 0) return py.newRef(py.statics.emptyBytes);
   if (size === 1 && typeof from !== 'number')
@@ -29,17 +26,17 @@ export function PyBytes_FromStringAndSize(
 }
 
 /** The contents. */
-export function PyBytes_AsString(py: Interpreter, op: number): Uint8Array {
+export function PyBytes_AsString(py: Words, op: number): Uint8Array {
   return py.memory.loadBytes(py.memory.addressOf(op + Bytes.SVAL), py.get(op + Bytes.SIZE));
 }
 
 /** `bytes_hash`: computed once, kept in the object. */
-export function hashBytesObject(py: Interpreter, op: number): number {
+export function hashBytesObject(py: Words, op: number): number {
   return cachedHash(py, op + Bytes.HASH, op + Bytes.SVAL, py.get(op + Bytes.SIZE));
 }
 
 /** The hash kept at `cache`, computed from `bytes` bytes at `data` when it is -1. */
-export function cachedHash(py: Interpreter, cache: number, data: number, bytes: number): number {
+export function cachedHash(py: Words, cache: number, data: number, bytes: number): number {
   const low = py.i32[cache]!;
   const high = py.i32[cache + 1]!;
   if ((low & high) !== -1) {
@@ -65,15 +62,12 @@ const enum ByteArray {
 }
 
 /** Counts the buffers that are open on a bytearray, as those of memoryviews are. */
-export function countExports(py: Interpreter, op: number, change: 1 | -1): void {
+export function countExports(py: Words, op: number, change: 1 | -1): void {
   py.set(op + ByteArray.EXPORTS, py.get(op + ByteArray.EXPORTS) + change);
 }
 
 /** `PyByteArray_FromStringAndSize`: of the bytes given, or of `size` zeros. */
-export function PyByteArray_FromStringAndSize(
-  py: Interpreter,
-  from: ArrayLike<number> | number,
-): number {
+export function PyByteArray_FromStringAndSize(py: Words, from: ArrayLike<number> | number): number {
   const size = typeof from === 'number' ? from : from.length;
   const type = py.type('bytearray');
   const op = py.newObject(type, py.structs.get('PyByteArrayObject').size);
@@ -102,7 +96,7 @@ export function PyByteArray_FromStringAndSize(
  * from 3.15 on.
  * @throws PyError BufferError while a buffer is open on it
  */
-export function PyByteArray_Resize(py: Interpreter, op: number, size: number): void {
+export function PyByteArray_Resize(py: Words, op: number, size: number): void {
   if (size !== py.get(op + ByteArray.SIZE) && py.get(op + ByteArray.EXPORTS) > 0) {
     throw new PyError('BufferError', 'Existing exports of data: object cannot be re-sized');
   }
@@ -130,7 +124,7 @@ export function PyByteArray_Resize(py: Interpreter, op: number, size: number): v
 }
 
 /** `_PyBytes_Resize` of a bytearray's bytes object. @returns where its bytes begin */
-function resizeBytes(py: Interpreter, op: number, size: number): number {
+function resizeBytes(py: Words, op: number, size: number): number {
   let bytes = py.load(op + ByteArray.OBJECT);
   if (size === 0 || bytes === py.statics.emptyBytes) {
     py.decref(bytes);
@@ -141,18 +135,18 @@ function resizeBytes(py: Interpreter, op: number, size: number): number {
   return bytes + Bytes.SVAL;
 }
 
-function putNul(py: Interpreter, op: number, size: number): void {
+function putNul(py: Words, op: number, size: number): void {
   py.memory.storeBytes(py.memory.addressOf(py.load(op + ByteArray.START)) + size, [0]);
 }
 
 /** Frees what a bytearray owns. */
-export function freeByteArray(py: Interpreter, op: number): void {
+export function freeByteArray(py: Words, op: number): void {
   if (py.version.objects.bytearrayStorage === 'bytes') py.xdecref(py.load(op + ByteArray.OBJECT));
   else py.free(py.load(op + ByteArray.BYTES));
 }
 
 /** `bytearray.__sizeof__`. */
-export function sizeofByteArray(py: Interpreter, op: number): number {
+export function sizeofByteArray(py: Words, op: number): number {
   const size = py.structs.get('PyByteArrayObject').size;
   const alloc = py.get(op + ByteArray.ALLOC);
   if (py.version.objects.bytearrayStorage === 'buffer') return size + alloc;

@@ -13,7 +13,7 @@ import * as long from './longobject';
 import * as set from './setobject';
 import { TypeFlag } from './structs';
 import * as tuple from './tupleobject';
-import { Kind } from './types';
+import { Kind } from './type-spec';
 import * as unicode from './unicodeobject';
 import * as weakref from './weakrefobject';
 

@@ -1,29 +1,21 @@
 import { hashBytesObject, PyBytes_AsString } from './bytesobject';
 import { PyError } from './errors';
 import { hashDouble, hashOf, hashPointer, TupleHash } from './hash';
-import type { Interpreter } from './interpreter';
 import { equalLongs, hashLong, PyLong_AsBigInt } from './longobject';
-import { equalSets } from './setobject';
 import { Float, Ob, SetWord, Weakref } from './structs';
-import { Kind } from './types';
+import { Kind } from './type-spec';
 import { equalStrings, hashString } from './unicodeobject';
 import { PyWeakref_GetObject } from './weakrefobject';
-
-/** What classes may bring: `__eq__` and `__hash__` of their own. */
-export interface KeyMethods {
-  equal(a: number, b: number): boolean | undefined;
-  /** The low half, the high one in `py.hashHigh`; undefined for the default. */
-  hash(op: number): number | undefined;
-}
+import type { Words } from './words';
 
 /** `PyObject_Hash`: the low half; the high one in `py.hashHigh`. @throws PyError TypeError */
-export function PyObject_Hash(py: Interpreter, op: number): number {
+export function PyObject_Hash(py: Words, op: number): number {
   const type = py.typeOf(op);
   return type === py.strType ? hashString(py, op) : hashOther(py, op, type);
 }
 
 /** The hash of a key; from 3.14 on the error of one that has none says what it was for. */
-export function hashKey(py: Interpreter, op: number, use: 'dict key' | 'set element'): number {
+export function hashKey(py: Words, op: number, use: 'dict key' | 'set element'): number {
   const type = py.typeOf(op);
   if (type === py.strType) return hashString(py, op);
   if (!py.version.objects.namesUnhashable) return hashOther(py, op, type);
@@ -37,7 +29,7 @@ export function hashKey(py: Interpreter, op: number, use: 'dict key' | 'set elem
   }
 }
 
-function hashOther(py: Interpreter, op: number, type: number): number {
+function hashOther(py: Words, op: number, type: number): number {
   const kind = py.kindOf(type);
   switch (kind) {
     case Kind.INT:
@@ -74,7 +66,7 @@ function hashOther(py: Interpreter, op: number, type: number): number {
 }
 
 /** `method_hash`: bound methods are made anew each time, and equal. */
-function hashMethod(py: Interpreter, op: number): number {
+function hashMethod(py: Words, op: number): number {
   const low = hashPointer(py, py.load(op + (py.structs.offset('PyMethodObject', 'im_self') >> 2)));
   const high = py.hashHigh;
   const func = PyObject_Hash(
@@ -85,7 +77,7 @@ function hashMethod(py: Interpreter, op: number): number {
 }
 
 /** `range_hash`: of its length, start and step, as far as they count. */
-function hashRange(py: Interpreter, op: number): number {
+function hashRange(py: Words, op: number): number {
   const field = (name: string): number =>
     py.load(op + (py.structs.offset('rangeobject', name) >> 2));
   const length = PyLong_AsBigInt(py, field('length'));
@@ -97,7 +89,7 @@ function hashRange(py: Interpreter, op: number): number {
 }
 
 /** An instance of a class without a hash of its own: what its built-in base has. */
-function hashBase(py: Interpreter, op: number, type: number): number {
+function hashBase(py: Words, op: number, type: number): number {
   const base = py.kindOf(type);
   if (type === py.type('bytes')) return hashBytesObject(py, op);
   if (base === Kind.STR) return hashString(py, op);
@@ -111,7 +103,7 @@ function hashBase(py: Interpreter, op: number, type: number): number {
   return hashPointer(py, op);
 }
 
-function hashTuple(py: Interpreter, op: number): number {
+function hashTuple(py: Words, op: number): number {
   const hash = new TupleHash(py);
   const size = py.get(op + Ob.SIZE);
   for (let i = 0; i < size; i++) {
@@ -121,7 +113,7 @@ function hashTuple(py: Interpreter, op: number): number {
 }
 
 /** `weakref_hash`: the referent's, kept once it was asked for. */
-function hashWeakref(py: Interpreter, op: number): number {
+function hashWeakref(py: Words, op: number): number {
   const kept = op + Weakref.HASH;
   if (py.i32[kept] !== -1 || py.i32[kept + 1] !== -1) {
     return hashOf(py, py.i32[kept]!, py.i32[kept + 1]!);
@@ -134,11 +126,11 @@ function hashWeakref(py: Interpreter, op: number): number {
   return low;
 }
 
-function unhashable(py: Interpreter, type: number): never {
+function unhashable(py: Words, type: number): never {
   throw new PyError('TypeError', `unhashable type: '${py.typeName(type)}'`);
 }
 
-function hashFloat(py: Interpreter, op: number, type: number): number {
+function hashFloat(py: Words, op: number, type: number): number {
   const nan = (): number => hashPointer(py, op);
   const real = hashDouble(py, py.f64[(op + Float.FVAL) >> 1]!, nan);
   if (type === py.floatType) return real;
@@ -153,7 +145,7 @@ function hashFloat(py: Interpreter, op: number, type: number): number {
 }
 
 /** `frozenset_hash`: does not depend on the order. */
-function hashFrozenset(py: Interpreter, op: number): number {
+function hashFrozenset(py: Words, op: number): number {
   const wide = (low: number, high: number): bigint =>
     (BigInt(high >>> 0) << 32n) | BigInt(low >>> 0);
   const cut = (value: bigint): bigint => BigInt.asUintN(64, value);
@@ -175,7 +167,7 @@ function hashFrozenset(py: Interpreter, op: number): number {
 }
 
 /** Whether two keys of equal hash are equal (`PyObject_RichCompareBool` with `==`). */
-export function compareKeys(py: Interpreter, a: number, b: number): boolean {
+export function compareKeys(py: Words, a: number, b: number): boolean {
   if (a === b) return true;
   const left = py.typeOf(a);
   const right = py.typeOf(b);
@@ -199,11 +191,11 @@ export function compareKeys(py: Interpreter, a: number, b: number): boolean {
     const [x, y] = [PyBytes_AsString(py, a), PyBytes_AsString(py, b)];
     return x.length === y.length && x.every((byte, i) => byte === y[i]);
   }
-  if (kind === Kind.SET && other === Kind.SET) return equalSets(py, a, b);
+  if (kind === Kind.SET && other === Kind.SET) return py.equalSets(a, b);
   return py.keyMethods?.equal(a, b) ?? false;
 }
 
-function equalNumbers(py: Interpreter, a: number, b: number): boolean {
+function equalNumbers(py: Words, a: number, b: number): boolean {
   const parts = (op: number): [number | bigint, number] => {
     const type = py.typeOf(op);
     if (py.kindOf(type) === Kind.INT) return [PyLong_AsBigInt(py, op), 0];

@@ -1,8 +1,8 @@
 import { Page } from '../memory';
 import { compareKeys } from './compare';
 import { FreeListIndex } from './free-lists';
-import type { Interpreter } from './interpreter';
 import { Str } from './structs';
+import type { Words } from './words';
 
 /*
  * `PyDictKeysObject` (Objects/dictobject.c): a header, `dk_indices` as a hash table of entry numbers,
@@ -35,7 +35,7 @@ function bitLength(value: number): number {
 }
 
 /** The table size for at least `minimum` slots. */
-export function keysSizeFor(py: Interpreter, minimum: number): number {
+export function keysSizeFor(py: Words, minimum: number): number {
   if (py.version.objects.dictKeys.resize === 'next-power') {
     let size = MINSIZE;
     while (size < minimum) size *= 2;
@@ -51,7 +51,7 @@ export class DictKeys {
   private readonly usableWord: number;
   private readonly nentriesWord: number;
 
-  constructor(private readonly py: Interpreter) {
+  constructor(private readonly py: Words) {
     this.withLog2 = py.version.objects.dictKeys.unicodeEntries;
     this.header = py.keysHeader;
     this.usableWord = py.structs.offset('PyDictKeysObject', 'dk_usable') >> 2;

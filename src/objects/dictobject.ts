@@ -15,7 +15,7 @@ import type { Interpreter } from './interpreter';
 import { isODict, odictAdded, odictCleared, odictRemoves } from './odictobject';
 import { Dict } from './structs';
 import { objectMayBeTracked } from './tupleobject';
-import { Kind } from './types';
+import { Kind } from './type-spec';
 
 /*
  * Dictionaries (Objects/dictobject.c). A combined table owns its keys object; in a split table, which

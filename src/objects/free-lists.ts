@@ -1,7 +1,7 @@
 import { Page } from '../memory';
 import type { FreeListLink, FreeListName } from '../versions';
-import type { Interpreter } from './interpreter';
 import { Ob } from './structs';
+import type { Words } from './words';
 
 /** Words of a list's state: the first object, how many there are; then the array, where it has one. */
 const enum State {
@@ -37,7 +37,7 @@ export class FreeLists {
   private readonly reusedTuples: number;
 
   constructor(
-    private readonly py: Interpreter,
+    private readonly py: Words,
     of?: FreeLists,
   ) {
     this.lists = of?.lists ?? this.layOut();

@@ -1,6 +1,6 @@
 import { Page } from '../memory';
-import type { Interpreter } from './interpreter';
 import { Gc } from './structs';
+import type { Words } from './words';
 
 /** Words of `struct gc_generation`: its list's head, then threshold and count. */
 const enum Generation {
@@ -41,7 +41,7 @@ export class GcState {
   onThreshold: (() => void) | undefined;
 
   constructor(
-    private readonly py: Interpreter,
+    private readonly py: Words,
     of?: GcState,
   ) {
     this.state = of?.state ?? py.memory.dataSegment(State.WORDS * 4);

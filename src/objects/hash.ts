@@ -1,4 +1,4 @@
-import type { Interpreter } from './interpreter';
+import type { Words } from './words';
 
 /*
  * Hashes as CPython computes them (Python/pyhash.c, Objects/tupleobject.c), with the seed of
@@ -7,7 +7,7 @@ import type { Interpreter } from './interpreter';
  */
 
 /** Sets a hash, -1 becoming -2 as in CPython. */
-export function hashOf(py: Interpreter, low: number, high: number): number {
+export function hashOf(py: Words, low: number, high: number): number {
   if ((low & high) === -1) {
     py.hashHigh = -1;
     return -2;
@@ -63,7 +63,7 @@ function sipRound(): void {
 }
 
 /** SipHash of `bytes` bytes at `word`, with a key of zeros: 1-3 from 3.11 on, 2-4 before. */
-export function hashBytes(py: Interpreter, word: number, bytes: number): number {
+export function hashBytes(py: Words, word: number, bytes: number): number {
   if (bytes === 0) return hashOf(py, 0, 0);
   const double = py.version.objects.hash === 'siphash24';
   const { i32 } = py;
@@ -109,7 +109,7 @@ export function hashBytes(py: Interpreter, word: number, bytes: number): number 
 }
 
 /** `_Py_HashPointer`: the address, rotated so that the alignment's zeros come last. */
-export function hashPointer(py: Interpreter, op: number): number {
+export function hashPointer(py: Words, op: number): number {
   const absolute = (op + py.wordBase) | 0;
   const low = absolute << 2;
   const high = py.memory.highOf(op) | (absolute >>> 30);
@@ -119,19 +119,19 @@ export function hashPointer(py: Interpreter, op: number): number {
 const MODULUS = 2n ** 61n - 1n;
 
 /** A hash given as a signed 64-bit number. */
-export function hashBig(py: Interpreter, value: bigint): number {
+export function hashBig(py: Words, value: bigint): number {
   const bits = BigInt.asUintN(64, value);
   return hashOf(py, Number(bits & 0xffffffffn) | 0, Number(bits >> 32n) | 0);
 }
 
 /** The hash of an integer beyond 61 bits: its remainder modulo 2**61 - 1, with its sign. */
-export function hashInteger(py: Interpreter, value: bigint): number {
+export function hashInteger(py: Words, value: bigint): number {
   const magnitude = (value < 0n ? -value : value) % MODULUS;
   return hashBig(py, value < 0n ? -magnitude : magnitude);
 }
 
 /** `_Py_HashDouble`: equal to the hash of the equal int or fraction. `nan`: the hash of a NaN object. */
-export function hashDouble(py: Interpreter, value: number, nan: () => number): number {
+export function hashDouble(py: Words, value: number, nan: () => number): number {
   if (Number.isNaN(value)) return nan();
   if (!Number.isFinite(value)) return hashOf(py, value > 0 ? 314159 : -314159, value > 0 ? 0 : -1);
   if (Number.isSafeInteger(value)) return hashInteger(py, BigInt(value));
@@ -151,7 +151,7 @@ const XX_5 = 2870177450012600261n;
 
 /** A tuple's hash, from those of its items (xxHash without its finish). */
 export class TupleHash {
-  constructor(private readonly py: Interpreter) {}
+  constructor(private readonly py: Words) {}
 
   private accumulator = XX_5;
   private items = 0n;

@@ -1,7 +1,7 @@
 export * from './arrayobject';
 export * from './bytesobject';
 export { bindCApi, type CApi, liveObject } from './capi';
-export { compareKeys, type KeyMethods, PyObject_Hash } from './compare';
+export { compareKeys, PyObject_Hash } from './compare';
 export {
   callFinalizer,
   clearGeneratorSlots,
@@ -21,7 +21,7 @@ export * from './floatobject';
 export type { FreeListView } from './free-lists';
 export { type GcState, PERMANENT } from './gc-state';
 export * from './instances';
-export { type AllocationHook, type Callbacks, type DeallocHook, Interpreter } from './interpreter';
+export { type AllocationHook, type DeallocHook, Interpreter } from './interpreter';
 export * from './listobject';
 export * from './longobject';
 export * from './lrucache';
@@ -44,8 +44,9 @@ export {
   Weakref,
 } from './structs';
 export * from './tupleobject';
+export { Kind } from './type-spec';
 export { type ClassOptions, PyType_New } from './typeobject';
-export { Kind, TYPES, typeIndex } from './types';
+export { TYPES, typeIndex } from './types';
 export { EXCEPTIONS } from './types-python';
 export * from './unicodeobject';
 export { freeListStats, objectLayout } from './views';
@@ -58,3 +59,4 @@ export {
   weakrefListWord,
   weakrefsOf,
 } from './weakrefobject';
+export type { Callbacks, KeyMethods, Words } from './words';

@@ -2,14 +2,16 @@ import type { Malloc } from '../malloc';
 import { type AddressSpace, Page } from '../memory';
 import type { PyMalloc } from '../pymalloc';
 import type { Version } from '../versions';
-import type { KeyMethods } from './compare';
 import { DictKeys } from './dict-keys';
 import { memoryError } from './errors';
 import { FreeLists } from './free-lists';
 import { GcState } from './gc-state';
+import { equalSets } from './setobject';
 import { Statics } from './statics';
 import { Ob, StructTable, TypeFlag, TypeWord } from './structs';
-import { Kind, typeIndex } from './types';
+import { Kind } from './type-spec';
+import { typeIndex } from './types';
+import type { Callbacks, KeyMethods, Words } from './words';
 
 /**
  * What listens to allocations: the tracer, a recorded run. Pointers are words, sizes bytes. It is told
@@ -21,16 +23,6 @@ export interface AllocationHook {
   resized(from: number, to: number, nbytes: number): void;
   /** An object comes off a free list, in a block allocated before. */
   reused?(block: number): void;
-}
-
-/** What a class may have the simulator call: its `__del__`, and the callbacks of weak references. */
-export interface Callbacks {
-  /** `tp_finalize` of an instance. */
-  finalize(op: number): void;
-  /** The callback of a dead weak reference. */
-  weakref(callback: number, ref: number): void;
-  /** A struct of pointers is about to die: what stands for it elsewhere can go. */
-  freeing?(op: number, type: number): void;
 }
 
 /** Steps of deallocation, as `Process.traceDealloc` records them. */
@@ -50,7 +42,7 @@ const TEXT = 0x5555_5420_0000;
  * A pointer is a word (memory/flat-memory.ts). The functions on objects are in the files named after
  * CPython's own (listobject.ts, dictobject.ts …) and take the interpreter first.
  */
-export class Interpreter {
+export class Interpreter implements Words {
   readonly i32: Int32Array;
   readonly f64: Float64Array;
   readonly pages: Uint8Array;
@@ -99,6 +91,8 @@ export class Interpreter {
   /** What a finalizer or callback threw first, for whoever called from outside. */
   private pending: { readonly error: unknown } | undefined;
   keyMethods: KeyMethods | undefined;
+  /** `set_richcompare`: whether two sets have the same items. */
+  readonly equalSets = (a: number, b: number): boolean => equalSets(this, a, b);
   deallocHook: DeallocHook | undefined;
   /** Whether changes of reference counts are told, and to whom. */
   watching = false;

@@ -1,8 +1,8 @@
 import { Page } from '../memory';
 import { FreeListIndex } from './free-lists';
 import { hashInteger, hashOf } from './hash';
-import type { Interpreter } from './interpreter';
 import { Long, Ob } from './structs';
+import type { Words } from './words';
 
 /*
  * Integers (Objects/longobject.c): digits of 30 bits, the count of digits with the sign in `ob_size`
@@ -15,7 +15,7 @@ const ONE_DIGIT = Long.DIGIT * 4 + 4;
 const DIGIT_MASK = (1 << DIGIT_BITS) - 1;
 
 /** `PyLong_FromLong` and its kin: a new reference to the int `value`. */
-export function PyLong_FromLong(py: Interpreter, value: number | bigint): number {
+export function PyLong_FromLong(py: Words, value: number | bigint): number {
   if (typeof value === 'bigint') {
     const small = BigInt.asIntN(53, value) === value;
     return small ? PyLong_FromLong(py, Number(value)) : fromBig(py, value);
@@ -33,14 +33,14 @@ export function PyLong_FromLong(py: Interpreter, value: number | bigint): number
  * `PyLong_FromSsize_t`: what counts things. From 3.11 to 3.13 it asks for a block of its digits, where
  * `PyLong_FromLong` asks for one that ends on a pointer's size.
  */
-export function PyLong_FromSsize_t(py: Interpreter, value: number): number {
+export function PyLong_FromSsize_t(py: Words, value: number): number {
   const one = value >= -DIGIT_MASK && value <= DIGIT_MASK;
   if (!one || (value >= py.smallMin && value <= py.smallMax)) return PyLong_FromLong(py, value);
   return medium(py, value, py.countInt);
 }
 
 /** One digit, not in the cache, in a block of its own or off the free list. */
-function medium(py: Interpreter, value: number, bytes: number): number {
+function medium(py: Words, value: number, bytes: number): number {
   const cached = py.freeLists.pop(FreeListIndex.INT);
   if (cached !== 0) py.reused(cached);
   const op = cached !== 0 ? cached : py.malloc(bytes);
@@ -55,7 +55,7 @@ function medium(py: Interpreter, value: number, bytes: number): number {
   return op;
 }
 
-function setSize(py: Interpreter, op: number, digits: number, negative: boolean): void {
+function setSize(py: Words, op: number, digits: number, negative: boolean): void {
   if (py.longTagged) {
     py.i32[op + Long.SIZE] = (digits << 3) | (negative ? 2 : 0);
     py.i32[op + Long.SIZE + 1] = 0;
@@ -66,13 +66,13 @@ function setSize(py: Interpreter, op: number, digits: number, negative: boolean)
 }
 
 /** `_PyLong_New`: an int whose block has room for `digits` digits, where it may need fewer. */
-export function PyLong_WithDigits(py: Interpreter, value: bigint, digits: number): number {
+export function PyLong_WithDigits(py: Words, value: bigint, digits: number): number {
   const cached = value >= BigInt(py.smallMin) && value <= BigInt(py.smallMax);
   if (cached) return PyLong_FromLong(py, Number(value));
   return digits === 1 ? medium(py, Number(value), ONE_DIGIT) : fromBig(py, value, digits);
 }
 
-function fromBig(py: Interpreter, value: bigint, room = 0): number {
+function fromBig(py: Words, value: bigint, room = 0): number {
   const digits: number[] = [];
   for (let rest = value < 0n ? -value : value; rest !== 0n; rest >>= 30n) {
     digits.push(Number(rest & 0x3fffffffn));
@@ -85,24 +85,24 @@ function fromBig(py: Interpreter, value: bigint, room = 0): number {
 }
 
 /** `PyBool_FromLong`. */
-export function PyBool_FromLong(py: Interpreter, value: number | boolean): number {
+export function PyBool_FromLong(py: Words, value: number | boolean): number {
   return py.newRef(value ? py.statics.true : py.statics.false);
 }
 
 /** Digits in use: 0 for the int 0. */
-export function digitCount(py: Interpreter, op: number): number {
+export function digitCount(py: Words, op: number): number {
   const size = py.i32[op + Long.SIZE]!;
   return py.longTagged ? size >>> 3 : Math.abs(size);
 }
 
 /** -1, 0 or 1. */
-function signOf(py: Interpreter, op: number): number {
+function signOf(py: Words, op: number): number {
   const size = py.i32[op + Long.SIZE]!;
   return py.longTagged ? 1 - (size & 3) : Math.sign(size);
 }
 
 /** The value, exact. */
-export function PyLong_AsBigInt(py: Interpreter, op: number): bigint {
+export function PyLong_AsBigInt(py: Words, op: number): bigint {
   let value = 0n;
   for (let i = digitCount(py, op) - 1; i >= 0; i--) {
     value = (value << 30n) | BigInt(py.i32[op + Long.DIGIT + i]!);
@@ -111,14 +111,14 @@ export function PyLong_AsBigInt(py: Interpreter, op: number): bigint {
 }
 
 /** The value as a number: exact to 2**53. */
-export function PyLong_AsLong(py: Interpreter, op: number): number {
+export function PyLong_AsLong(py: Words, op: number): number {
   return digitCount(py, op) <= 1
     ? signOf(py, op) * py.i32[op + Long.DIGIT]!
     : Number(PyLong_AsBigInt(py, op));
 }
 
 /** Whether two ints are equal. */
-export function equalLongs(py: Interpreter, a: number, b: number): boolean {
+export function equalLongs(py: Words, a: number, b: number): boolean {
   const digits = digitCount(py, a);
   if (digits !== digitCount(py, b) || signOf(py, a) !== signOf(py, b)) return false;
   for (let i = 0; i < digits; i++) {
@@ -128,7 +128,7 @@ export function equalLongs(py: Interpreter, a: number, b: number): boolean {
 }
 
 /** `long_hash`. */
-export function hashLong(py: Interpreter, op: number): number {
+export function hashLong(py: Words, op: number): number {
   const digits = digitCount(py, op);
   if (digits > 2) return hashInteger(py, PyLong_AsBigInt(py, op));
   if (digits === 0) return hashOf(py, 0, 0);

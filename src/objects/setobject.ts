@@ -1,7 +1,7 @@
 import { compareKeys, hashKey } from './compare';
-import type { Interpreter } from './interpreter';
 import { SetWord } from './structs';
 import { objectMayBeTracked } from './tupleobject';
+import type { Words } from './words';
 
 /*
  * Sets (Objects/setobject.c): an open-addressed table of key and hash, the first eight slots in the
@@ -12,12 +12,12 @@ const MINSIZE = 8;
 const LINEAR_PROBES = 9;
 
 /** `PySet_New` without an iterable: empty; tracked. */
-export function PySet_New(py: Interpreter): number {
+export function PySet_New(py: Words): number {
   return newSet(py, py.type('set'));
 }
 
 /** `PyFrozenSet_New` of the items given. */
-export function PyFrozenSet_New(py: Interpreter, ...items: number[]): number {
+export function PyFrozenSet_New(py: Words, ...items: number[]): number {
   const op = newSet(py, py.type('frozenset'));
   for (const item of items) PySet_Add(py, op, item);
   PyFrozenSet_MaybeUntrack(py, op);
@@ -25,12 +25,12 @@ export function PyFrozenSet_New(py: Interpreter, ...items: number[]): number {
 }
 
 /** `_PyFrozenSet_MaybeUntrack`: a new frozenset of what is not tracked is not tracked either (3.15 on). */
-export function PyFrozenSet_MaybeUntrack(py: Interpreter, op: number): void {
+export function PyFrozenSet_MaybeUntrack(py: Words, op: number): void {
   if (py.version.objects.frozensetTracking === 'always') return;
   if (!PySet_Items(py, op).some((item) => objectMayBeTracked(py, item))) py.gc.untrack(op);
 }
 
-function newSet(py: Interpreter, type: number): number {
+function newSet(py: Words, type: number): number {
   const op = py.newGcObject(type, 200);
   py.i32.fill(0, op + SetWord.FILL, op + 50);
   py.set(op + SetWord.MASK, MINSIZE - 1);
@@ -41,13 +41,13 @@ function newSet(py: Interpreter, type: number): number {
 }
 
 /** `PySet_Size`. */
-export function PySet_Size(py: Interpreter, op: number): number {
+export function PySet_Size(py: Words, op: number): number {
   return py.get(op + SetWord.USED);
 }
 
 /** The entry that holds `key`, or 0; `free` is called with where it would go. */
 function find(
-  py: Interpreter,
+  py: Words,
   op: number,
   key: number,
   low: number,
@@ -83,7 +83,7 @@ function find(
 }
 
 /** `PySet_Add`: takes a new reference; nothing when an equal key is there. @throws PyError TypeError */
-export function PySet_Add(py: Interpreter, op: number, key: number): void {
+export function PySet_Add(py: Words, op: number, key: number): void {
   const low = hashKey(py, key, 'set element');
   const high = py.hashHigh;
   let resize = false;
@@ -103,14 +103,14 @@ export function PySet_Add(py: Interpreter, op: number, key: number): void {
 }
 
 /** Makes room at once for `count` keys of another set or a dict. */
-export function presizeSet(py: Interpreter, op: number, count: number): void {
+export function presizeSet(py: Words, op: number, count: number): void {
   if ((py.get(op + SetWord.FILL) + count) * 5 >= py.get(op + SetWord.MASK) * 3) {
     resizeSet(py, op, (PySet_Size(py, op) + count) * 2);
   }
 }
 
 /** `set_merge`: adds the keys of another set. */
-export function PySet_Merge(py: Interpreter, op: number, other: number): void {
+export function PySet_Merge(py: Words, op: number, other: number): void {
   const used = PySet_Size(py, other);
   if (other === op || used === 0) return;
   presizeSet(py, op, used);
@@ -142,7 +142,7 @@ export function PySet_Merge(py: Interpreter, op: number, other: number): void {
 }
 
 /** `set_table_resize`: the smallest table larger than `minimum`, without deleted entries. */
-function resizeSet(py: Interpreter, op: number, minimum: number): void {
+function resizeSet(py: Words, op: number, minimum: number): void {
   let size = MINSIZE;
   while (size <= minimum) size *= 2;
   const small = op + SetWord.SMALLTABLE;
@@ -167,7 +167,7 @@ function resizeSet(py: Interpreter, op: number, minimum: number): void {
 }
 
 function insertClean(
-  py: Interpreter,
+  py: Words,
   table: number,
   mask: number,
   key: number,
@@ -193,13 +193,13 @@ function insertClean(
 }
 
 /** `PySet_Contains`. @throws PyError TypeError */
-export function PySet_Contains(py: Interpreter, op: number, key: number): boolean {
+export function PySet_Contains(py: Words, op: number, key: number): boolean {
   const low = hashKey(py, key, 'set element');
   return find(py, op, key, low, py.hashHigh) !== 0;
 }
 
 /** `PySet_Discard`: leaves a dummy in its place. @returns whether it was there */
-export function PySet_Discard(py: Interpreter, op: number, key: number): boolean {
+export function PySet_Discard(py: Words, op: number, key: number): boolean {
   const low = hashKey(py, key, 'set element');
   const entry = find(py, op, key, low, py.hashHigh);
   if (entry === 0) return false;
@@ -215,7 +215,7 @@ export function PySet_Discard(py: Interpreter, op: number, key: number): boolean
  * `PySet_Pop`: the first key from where the last one was found, whose reference the caller gets; it leaves
  * a dummy in its place. 0 when the set is empty.
  */
-export function PySet_Pop(py: Interpreter, op: number): number {
+export function PySet_Pop(py: Words, op: number): number {
   const used = PySet_Size(py, op);
   if (used === 0) return 0;
   const mask = py.get(op + SetWord.MASK);
@@ -235,7 +235,7 @@ export function PySet_Pop(py: Interpreter, op: number): number {
 }
 
 /** The keys, in the order of the table; borrowed. */
-export function PySet_Items(py: Interpreter, op: number): number[] {
+export function PySet_Items(py: Words, op: number): number[] {
   const mask = py.get(op + SetWord.MASK);
   const table = py.load(op + SetWord.TABLE);
   const items: number[] = [];
@@ -247,7 +247,7 @@ export function PySet_Items(py: Interpreter, op: number): number[] {
 }
 
 /** Whether two sets hold equal keys. */
-export function equalSets(py: Interpreter, a: number, b: number): boolean {
+export function equalSets(py: Words, a: number, b: number): boolean {
   return (
     PySet_Size(py, a) === PySet_Size(py, b) &&
     PySet_Items(py, a).every((key) => PySet_Contains(py, b, key))
@@ -255,7 +255,7 @@ export function equalSets(py: Interpreter, a: number, b: number): boolean {
 }
 
 /** `PySet_Clear`: the set is empty before the first key dies. */
-export function PySet_Clear(py: Interpreter, op: number): void {
+export function PySet_Clear(py: Words, op: number): void {
   const keys = PySet_Items(py, op);
   const table = py.load(op + SetWord.TABLE);
   const small = op + SetWord.SMALLTABLE;
@@ -270,7 +270,7 @@ export function PySet_Clear(py: Interpreter, op: number): void {
 }
 
 /** `set_difference_update_internal`: without the other set's keys; a table of many gaps is made anew. */
-export function PySet_Subtract(py: Interpreter, op: number, other: number): void {
+export function PySet_Subtract(py: Words, op: number, other: number): void {
   if (op === other) {
     PySet_Clear(py, op);
     return;
@@ -280,14 +280,14 @@ export function PySet_Subtract(py: Interpreter, op: number, other: number): void
 }
 
 /** Makes the table of a set anew where more than a quarter of it are gaps. */
-export function setDropGaps(py: Interpreter, op: number): void {
+export function setDropGaps(py: Words, op: number): void {
   const used = PySet_Size(py, op);
   if (py.get(op + SetWord.FILL) - used <= py.get(op + SetWord.MASK) >> 2) return;
   resizeSet(py, op, used > 50000 ? used * 2 : used * 4);
 }
 
 /** `set_swap_bodies`: two sets change their contents. */
-export function swapSets(py: Interpreter, a: number, b: number): void {
+export function swapSets(py: Words, a: number, b: number): void {
   const own = (op: number): boolean => py.load(op + SetWord.TABLE) === op + SetWord.SMALLTABLE;
   const [smallA, smallB] = [own(a), own(b)];
   const words = SetWord.WEAKREFLIST - SetWord.FILL;
@@ -299,7 +299,7 @@ export function swapSets(py: Interpreter, a: number, b: number): void {
 }
 
 /** The keys in the order of the table, the table, the set. */
-export function deallocSet(py: Interpreter, op: number, type: number): void {
+export function deallocSet(py: Words, op: number, type: number): void {
   const { i32 } = py;
   const table = py.load(op + SetWord.TABLE);
   const mask = i32[op + SetWord.MASK]!;
@@ -312,7 +312,7 @@ export function deallocSet(py: Interpreter, op: number, type: number): void {
 }
 
 /** `set.__sizeof__`: with the table, once it is not in the object. */
-export function sizeofSet(py: Interpreter, op: number): number {
+export function sizeofSet(py: Words, op: number): number {
   const own = py.load(op + SetWord.TABLE) === op + SetWord.SMALLTABLE;
   return 200 + (own ? 0 : (py.get(op + SetWord.MASK) + 1) * 16);
 }

@@ -8,8 +8,9 @@ import { digitCount } from './longobject';
 import { isODict, sizeofNodes } from './odictobject';
 import { sizeofSet } from './setobject';
 import { List, Long, Ob, TypeFlag, TypeWord } from './structs';
+import { Kind } from './type-spec';
 import { sizeofType } from './typeobject';
-import { Kind, TYPES } from './types';
+import { TYPES } from './types';
 import { sizeofString } from './unicodeobject';
 
 const poolSize = (py: Interpreter, op: number): number => py.get(py.load(op + 4) + Ob.SIZE);

@@ -1,6 +1,7 @@
-import type { Interpreter } from './interpreter';
 import { Bytes, Long, Ob, Str, TypeFlag, TypeWord } from './structs';
-import { Kind, TYPES, type TypeSpec, typeIndex } from './types';
+import { Kind, type TypeSpec } from './type-spec';
+import { TYPES, typeIndex } from './types';
+import type { Words } from './words';
 
 /** Slots of the table of interned strings: a power of two, of which three quarters are used. */
 const INTERNED_SLOTS = 1 << 16;
@@ -41,7 +42,7 @@ export class Statics {
   readonly dictDescriptor: number;
   readonly weakrefDescriptor: number;
 
-  constructor(py: Interpreter) {
+  constructor(py: Words) {
     const make = new StaticMaker(py);
     this.types = make.types();
     this.typeWords = new Set(this.types);
@@ -113,7 +114,7 @@ export class Statics {
 class StaticMaker {
   private readonly flags: 'immortal' | 'mortal';
 
-  constructor(private readonly py: Interpreter) {
+  constructor(private readonly py: Words) {
     this.flags = py.version.objects.refcounts.immortal === undefined ? 'mortal' : 'immortal';
   }
 

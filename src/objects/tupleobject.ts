@@ -1,13 +1,13 @@
 import { PyError } from './errors';
-import type { Interpreter } from './interpreter';
 import { Ob, TypeFlag } from './structs';
+import type { Words } from './words';
 
 /**
  * `PyTuple_Pack`: a tuple of the items, to each of which it takes a new reference. From 3.14 on a tuple
  * of what the collector does not track is not tracked itself; before, every tuple is, until a
  * collection meets it.
  */
-export function PyTuple_Pack(py: Interpreter, ...items: number[]): number {
+export function PyTuple_Pack(py: Words, ...items: number[]): number {
   const op = PyTuple_New(py, items.length);
   if (items.length === 0) return op;
   for (const [i, item] of items.entries()) {
@@ -19,7 +19,7 @@ export function PyTuple_Pack(py: Interpreter, ...items: number[]): number {
 }
 
 /** `PyTuple_New`: items are NULL until set; track it once they are. The empty tuple is shared. */
-export function PyTuple_New(py: Interpreter, size: number): number {
+export function PyTuple_New(py: Words, size: number): number {
   if (size === 0) return py.newRef(py.statics.emptyTuple);
   const words = py.tupleItem + size * 2;
   let op = py.freeLists.popTuple(size);
@@ -37,7 +37,7 @@ export function PyTuple_New(py: Interpreter, size: number): number {
  * `_PyTuple_Resize`: an untracked tuple with more items, NULL at first, or without its last ones, which
  * must be NULL. It may move. The shared empty tuple is not resized, nor, from 3.11 on, made so.
  */
-export function PyTuple_Resize(py: Interpreter, op: number, size: number): number {
+export function PyTuple_Resize(py: Words, op: number, size: number): number {
   const before = py.get(op + Ob.SIZE);
   if (before === size) return op;
   if (before === 0 || (size === 0 && py.version.objects.emptyTuples === 'shared')) {
@@ -56,11 +56,11 @@ export function PyTuple_Resize(py: Interpreter, op: number, size: number): numbe
 }
 
 /** Tracks a tuple whose items are set, by the version's rule. */
-export function PyTuple_Track(py: Interpreter, op: number): void {
+export function PyTuple_Track(py: Words, op: number): void {
   if (py.version.objects.tupleTracking === 'always' || mayBeTracked(py, op)) py.gc.track(op);
 }
 
-function mayBeTracked(py: Interpreter, op: number): boolean {
+function mayBeTracked(py: Words, op: number): boolean {
   const size = py.get(op + Ob.SIZE);
   for (let i = 0; i < size; i++) {
     const item = py.load(op + py.tupleItem + i * 2);
@@ -71,7 +71,7 @@ function mayBeTracked(py: Interpreter, op: number): boolean {
 }
 
 /** `_PyObject_GC_MAY_BE_TRACKED`: of the collector's kind, and, if a tuple, tracked. */
-export function objectMayBeTracked(py: Interpreter, op: number): boolean {
+export function objectMayBeTracked(py: Words, op: number): boolean {
   const type = py.typeOf(op);
   if (!py.isGc(type)) return false;
   if (type === py.tupleType) return py.gc.isTracked(op);
@@ -80,7 +80,7 @@ export function objectMayBeTracked(py: Interpreter, op: number): boolean {
 }
 
 /** `PyTuple_GetItem`: a borrowed reference. @throws PyError IndexError */
-export function PyTuple_GetItem(py: Interpreter, op: number, index: number): number {
+export function PyTuple_GetItem(py: Words, op: number, index: number): number {
   if (!(index >= 0 && index < py.get(op + Ob.SIZE))) {
     throw new PyError('IndexError', 'tuple index out of range');
   }
@@ -88,12 +88,12 @@ export function PyTuple_GetItem(py: Interpreter, op: number, index: number): num
 }
 
 /** `PyTuple_Size`. */
-export function PyTuple_Size(py: Interpreter, op: number): number {
+export function PyTuple_Size(py: Words, op: number): number {
   return py.get(op + Ob.SIZE);
 }
 
 /** Items from the last to the first, then the block. */
-export function deallocTuple(py: Interpreter, op: number, type: number): void {
+export function deallocTuple(py: Words, op: number, type: number): void {
   const size = py.get(op + Ob.SIZE);
   if (op === py.statics.emptyTuple) return;
   for (let i = size - 1; i >= 0; i--) py.xdecref(py.load(op + py.tupleItem + i * 2));

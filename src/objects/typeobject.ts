@@ -7,7 +7,7 @@ import type { Interpreter } from './interpreter';
 import { PyLong_FromLong } from './longobject';
 import { Dict, Ob, TypeFlag, TypeWord } from './structs';
 import { PyTuple_New, PyTuple_Pack, PyTuple_Track } from './tupleobject';
-import { Kind } from './types';
+import { Kind } from './type-spec';
 import { internString, PyUnicode_FromString } from './unicodeobject';
 import { PyObject_ClearWeakRefs, PyWeakref_NewRef } from './weakrefobject';
 

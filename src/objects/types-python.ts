@@ -1,15 +1,10 @@
 import { TEE_VALUES } from '../versions/structs-python';
-import type { TypeSpec } from './types';
+import { Kind, type TypeSpec } from './type-spec';
 
 /*
  * The types of what only programs make: exceptions, tracebacks, descriptors, iterators, views, and
  * what modules bring.
  */
-
-/** Kind.FIELDS and Kind.ATOM, which cannot be imported without a cycle. */
-const FIELDS = 9 as TypeSpec['kind'];
-const ATOM = 0 as TypeSpec['kind'];
-const DICT = 7 as TypeSpec['kind'];
 
 const EXCEPTION_FIELDS = ['dict', 'args', 'notes', 'traceback', 'context', 'cause'];
 
@@ -20,7 +15,7 @@ function exception(
   own: string[] = [],
 ): TypeSpec {
   const owned = [...own, ...EXCEPTION_FIELDS];
-  return { name, kind: FIELDS, struct, gc: true, owned, base, dict: 'dict' };
+  return { name, kind: Kind.FIELDS, struct, gc: true, owned, base, dict: 'dict' };
 }
 
 const NAMED: Readonly<Record<string, readonly [struct: string, own: string[]]>> = {
@@ -131,7 +126,7 @@ function fields(
   owned: readonly string[],
   more: Partial<TypeSpec> = {},
 ): TypeSpec {
-  return { name, kind: FIELDS, struct, gc: true, owned, ...more };
+  return { name, kind: Kind.FIELDS, struct, gc: true, owned, ...more };
 }
 
 export const PYTHON_TYPES: readonly TypeSpec[] = [
@@ -193,7 +188,7 @@ export const PYTHON_TYPES: readonly TypeSpec[] = [
   },
   {
     name: 'functools._lru_list_elem',
-    kind: FIELDS,
+    kind: Kind.FIELDS,
     struct: 'lru_list_elem',
     owned: ['key', 'result'],
   },
@@ -207,7 +202,7 @@ export const PYTHON_TYPES: readonly TypeSpec[] = [
   fields('_collections._deque_iterator', 'dequeiterobject', ['deque']),
   {
     name: 'collections.defaultdict',
-    kind: DICT,
+    kind: Kind.DICT,
     struct: 'defdictobject',
     gc: true,
     base: 'dict',
@@ -216,7 +211,7 @@ export const PYTHON_TYPES: readonly TypeSpec[] = [
   },
   {
     name: 'collections.OrderedDict',
-    kind: DICT,
+    kind: Kind.DICT,
     struct: 'odictobject',
     gc: true,
     base: 'dict',
@@ -269,5 +264,5 @@ export const PYTHON_TYPES: readonly TypeSpec[] = [
   fields('operator.itemgetter', 'itemgetterobject', ['item']),
   fields('operator.attrgetter', 'attrgetterobject', ['attr']),
   fields('operator.methodcaller', 'methodcallerobject', ['name', 'args', 'kwds']),
-  { name: 'heaplab.native', kind: ATOM, struct: 'simulated' },
+  { name: 'heaplab.native', kind: Kind.ATOM, struct: 'simulated' },
 ];

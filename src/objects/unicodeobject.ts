@@ -1,6 +1,6 @@
 import { cachedHash } from './bytesobject';
-import type { Interpreter } from './interpreter';
 import { Ob, Str } from './structs';
+import type { Words } from './words';
 
 /*
  * Strings (Objects/unicodeobject.c): the characters stand behind the head, in 1, 2 or 4 bytes each,
@@ -24,7 +24,7 @@ const enum Interned {
 }
 
 /** `PyUnicode_FromString`: a new reference; the empty and the Latin-1 one-character strings are shared. */
-export function PyUnicode_FromString(py: Interpreter, text: string): number {
+export function PyUnicode_FromString(py: Words, text: string): number {
   if (text.length === 0) return py.newRef(py.statics.emptyString);
   const first = text.charCodeAt(0);
   if (text.length === 1 && first < 256) return py.newRef(py.statics.latin1Char(first));
@@ -60,7 +60,7 @@ function writeCharacters(i32: Int32Array, data: number, perWord: 2 | 4, text: st
 }
 
 /** `PyUnicode_Concat` of two strings that are not empty and of the same kind. */
-export function concatenateStrings(py: Interpreter, left: number, right: number): number {
+export function concatenateStrings(py: Words, left: number, right: number): number {
   const { i32 } = py;
   const kind = kindOfString(py, left);
   const lengths = [i32[left + Str.LENGTH]!, i32[right + Str.LENGTH]!] as const;
@@ -88,18 +88,18 @@ export function concatenateStrings(py: Interpreter, left: number, right: number)
   return op;
 }
 
-export function isAscii(py: Interpreter, op: number): boolean {
+export function isAscii(py: Words, op: number): boolean {
   return (py.i32[op + Str.STATE]! & State.ASCII) !== 0;
 }
 
 /** A string of ASCII characters that is not shared even if it has only one: what ints are printed to. */
-export function newAsciiString(py: Interpreter, text: string): number {
+export function newAsciiString(py: Words, text: string): number {
   const op = newString(py, text.length, 1, true);
   writeCharacters(py.i32, op + py.asciiData, 4, text);
   return op;
 }
 
-function fromCodePoints(py: Interpreter, points: number[]): number {
+function fromCodePoints(py: Words, points: number[]): number {
   const op = newString(py, points.length, 4, false);
   py.i32.set(points, op + py.compactData);
   py.i32[op + py.compactData + points.length] = 0;
@@ -114,7 +114,7 @@ function fromCodePoints(py: Interpreter, points: number[]): number {
 }
 
 /** `unicode_subtype_new`: fills an instance of a subclass, whose characters stand in their own block. */
-export function fillSubclassString(py: Interpreter, op: number, from: number): void {
+export function fillSubclassString(py: Words, op: number, from: number): void {
   const length = py.i32[from + Str.LENGTH]!;
   const kind = kindOfString(py, from);
   const bytes = (length + 1) * kind;
@@ -129,12 +129,12 @@ export function fillSubclassString(py: Interpreter, op: number, from: number): v
 }
 
 /** Frees the characters of an instance of a subclass. */
-export function freeSubclassString(py: Interpreter, op: number): void {
+export function freeSubclassString(py: Words, op: number): void {
   py.free(py.load(op + py.compactData));
 }
 
 /** `PyUnicode_New`: the head is written, the characters are not. */
-function newString(py: Interpreter, length: number, kind: number, ascii: boolean): number {
+function newString(py: Words, length: number, kind: number, ascii: boolean): number {
   const head = (ascii ? py.asciiData : py.compactData) * 4;
   const op = py.newObject(py.strType, head + (length + 1) * kind);
   const { i32 } = py;
@@ -149,18 +149,18 @@ function newString(py: Interpreter, length: number, kind: number, ascii: boolean
 }
 
 /** Bytes of a character: 1, 2 or 4. */
-export function kindOfString(py: Interpreter, op: number): number {
+export function kindOfString(py: Words, op: number): number {
   return (py.i32[op + Str.STATE]! >> State.KIND_SHIFT) & 7;
 }
 
 /** The first word of the characters. */
-export function stringData(py: Interpreter, op: number): number {
+export function stringData(py: Words, op: number): number {
   if ((py.i32[op + Str.STATE]! & State.COMPACT) === 0) return py.load(op + py.compactData);
   return op + ((py.i32[op + Str.STATE]! & State.ASCII) !== 0 ? py.asciiData : py.compactData);
 }
 
 /** The text, as a JavaScript string. */
-export function PyUnicode_AsUTF8(py: Interpreter, op: number): string {
+export function PyUnicode_AsUTF8(py: Words, op: number): string {
   const length = py.get(op + Str.LENGTH);
   const kind = kindOfString(py, op);
   const data = stringData(py, op);
@@ -186,7 +186,7 @@ const CHUNK = 1024;
 const codes = new Uint32Array(CHUNK);
 
 /** `sys.getsizeof` without a head: the head of its kind, the characters and the NUL. */
-export function sizeofString(py: Interpreter, op: number): number {
+export function sizeofString(py: Words, op: number): number {
   const state = py.i32[op + Str.STATE]!;
   if ((state & State.COMPACT) === 0) {
     return (py.compactData + 2) * 4 + (py.get(op + Str.LENGTH) + 1) * kindOfString(py, op);
@@ -197,12 +197,12 @@ export function sizeofString(py: Interpreter, op: number): number {
   return size + (ascii || py.load(utf8Word(py, op)) === 0 ? 0 : py.get(utf8Word(py, op) - 2) + 1);
 }
 
-function utf8Word(py: Interpreter, op: number): number {
+function utf8Word(py: Words, op: number): number {
   return op + (py.structs.offset('PyCompactUnicodeObject', 'utf8') >> 2);
 }
 
 /** Whether two strings hold the same characters. */
-export function equalStrings(py: Interpreter, a: number, b: number): boolean {
+export function equalStrings(py: Words, a: number, b: number): boolean {
   if (a === b) return true;
   const length = py.i32[a + Str.LENGTH]!;
   const kind = kindOfString(py, a);
@@ -217,7 +217,7 @@ export function equalStrings(py: Interpreter, a: number, b: number): boolean {
 }
 
 /** `unicode_hash`: computed once, kept in the object. */
-export function hashString(py: Interpreter, op: number): number {
+export function hashString(py: Words, op: number): number {
   const bytes = py.i32[op + Str.LENGTH]! * kindOfString(py, op);
   return cachedHash(py, op + Str.HASH, stringData(py, op), bytes);
 }
@@ -225,7 +225,7 @@ export function hashString(py: Interpreter, op: number): number {
 // -------------------------------------------------------------------- interning
 
 /** The slot of an equal interned string, or of the first free one. */
-function internedSlot(py: Interpreter, op: number): number {
+function internedSlot(py: Words, op: number): number {
   const mask = py.statics.internedSlots - 1;
   for (let i = hashString(py, op) & mask; ; i = (i + 1) & mask) {
     const slot = py.statics.interned + i * 2;
@@ -238,7 +238,7 @@ function internedSlot(py: Interpreter, op: number): number {
 const TOMBSTONE = 1;
 
 /** The interned string equal to `op`, whose reference it takes. */
-function intern(py: Interpreter, op: number, immortal: boolean): number {
+function intern(py: Words, op: number, immortal: boolean): number {
   let string = op;
   if ((py.i32[op + Str.STATE]! & State.INTERNED) === 0) {
     const slot = internedSlot(py, op);
@@ -264,12 +264,12 @@ function intern(py: Interpreter, op: number, immortal: boolean): number {
  * `PyUnicode_InternInPlace`: the interned string equal to `op`, whose reference it takes. In 3.12 what
  * is interned never dies; before and after it does.
  */
-export function PyUnicode_InternInPlace(py: Interpreter, op: number): number {
+export function PyUnicode_InternInPlace(py: Words, op: number): number {
   return intern(py, op, py.version.objects.interned === 'immortal');
 }
 
 /** An interned string that dies leaves the table. */
-export function forgetInterned(py: Interpreter, op: number): void {
+export function forgetInterned(py: Words, op: number): void {
   if ((py.i32[op + Str.STATE]! & State.INTERNED) !== Interned.MORTAL) return;
   const slot = internedSlot(py, op);
   if (py.load(slot) === op) py.store(slot, TOMBSTONE);
@@ -279,7 +279,7 @@ export function forgetInterned(py: Interpreter, op: number): void {
  * The string `name`, interned: what an identifier in a program is. From 3.12 on it never dies
  * (`intern_strings` in Objects/codeobject.c).
  */
-export function internString(py: Interpreter, name: string): number {
+export function internString(py: Words, name: string): number {
   const immortal = py.version.objects.refcounts.immortal !== undefined;
   return intern(py, PyUnicode_FromString(py, name), immortal);
 }

@@ -3,7 +3,8 @@ import type { FreeListName } from '../versions';
 import type { Interpreter } from './interpreter';
 import { digitCount } from './longobject';
 import { Ob, Str, TypeFlag } from './structs';
-import { Kind, TYPES } from './types';
+import { Kind } from './type-spec';
+import { TYPES } from './types';
 
 /** The struct of an object with its variable part: digits, items, attributes. */
 export function objectLayout(py: Interpreter, op: number): StructLayout {

@@ -16,7 +16,8 @@ import type { Interpreter } from './interpreter';
 import { LruEntry, lruEntries } from './lrucache';
 import { isODict, ODict, odictNodes } from './odictobject';
 import { Dict, List, Ob, SetWord, TypeFlag, TypeWord } from './structs';
-import { Kind, TYPES } from './types';
+import { Kind } from './type-spec';
+import { TYPES } from './types';
 
 /** How the instances of one class are visited; offsets in words from the object. */
 interface InstancePlan {

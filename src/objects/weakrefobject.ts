@@ -1,5 +1,5 @@
-import type { Interpreter } from './interpreter';
 import { TypeFlag, TypeWord, Weakref } from './structs';
+import type { Words } from './words';
 
 /*
  * Weak references (Objects/weakrefobject.c): a list through `wr_prev` and `wr_next`, whose head stands
@@ -7,7 +7,7 @@ import { TypeFlag, TypeWord, Weakref } from './structs';
  */
 
 /** The word of an object's `__weakref__` list head; 0 when its type has none. */
-export function weakrefListWord(py: Interpreter, op: number): number {
+export function weakrefListWord(py: Words, op: number): number {
   const type = py.typeOf(op);
   if (py.hasFlag(type, TypeFlag.MANAGED_WEAKREF)) return op - 8;
   const offset = py.get(type + TypeWord.WEAKLISTOFFSET);
@@ -18,7 +18,7 @@ export function weakrefListWord(py: Interpreter, op: number): number {
  * `PyWeakref_NewRef`: a weak reference; without a callback the object's one basic reference, made on
  * first use. 0 when the type supports none.
  */
-export function PyWeakref_NewRef(py: Interpreter, op: number, callback = 0): number {
+export function PyWeakref_NewRef(py: Words, op: number, callback = 0): number {
   const list = weakrefListWord(py, op);
   if (list === 0) return 0;
   const first = py.load(list);
@@ -47,13 +47,13 @@ export function PyWeakref_NewRef(py: Interpreter, op: number, callback = 0): num
 }
 
 /** `PyWeakref_GetObject`: borrowed; None once the referent is dead. */
-export function PyWeakref_GetObject(py: Interpreter, ref: number): number {
+export function PyWeakref_GetObject(py: Words, ref: number): number {
   const op = py.load(ref + Weakref.OBJECT);
   return op !== py.none && py.refcnt(op) === 0 ? py.none : op;
 }
 
 /** `clear_weakref` without the callback: the reference is dead and off the list. */
-export function clearRef(py: Interpreter, ref: number): void {
+export function clearRef(py: Words, ref: number): void {
   const op = py.load(ref + Weakref.OBJECT);
   if (op === py.none) return;
   const list = weakrefListWord(py, op);
@@ -68,7 +68,7 @@ export function clearRef(py: Interpreter, ref: number): void {
 }
 
 /** Every weak reference to an object, in the order of its list. */
-export function weakrefsOf(py: Interpreter, op: number): number[] {
+export function weakrefsOf(py: Words, op: number): number[] {
   const list = weakrefListWord(py, op);
   const refs: number[] = [];
   if (list === 0) return refs;
@@ -77,12 +77,12 @@ export function weakrefsOf(py: Interpreter, op: number): number[] {
 }
 
 /** Calls what a dead reference was given to call, if the reference itself lives. */
-export function handleCallback(py: Interpreter, ref: number, callback: number): void {
+export function handleCallback(py: Words, ref: number, callback: number): void {
   if (py.refcnt(ref) > 0) py.callbacks?.weakref(callback, ref);
 }
 
 /** `PyObject_ClearWeakRefs`: all references die first, then their callbacks run, in the list's order. */
-export function PyObject_ClearWeakRefs(py: Interpreter, op: number): void {
+export function PyObject_ClearWeakRefs(py: Words, op: number): void {
   const refs = weakrefsOf(py, op);
   const calls: [ref: number, callback: number][] = [];
   for (const ref of refs) {
@@ -102,7 +102,7 @@ export function PyObject_ClearWeakRefs(py: Interpreter, op: number): void {
 }
 
 /** Off its referent's list, then its callback. */
-export function deallocWeakref(py: Interpreter, ref: number, type: number): void {
+export function deallocWeakref(py: Words, ref: number, type: number): void {
   clearRef(py, ref);
   const callback = py.load(ref + Weakref.CALLBACK);
   if (callback !== 0) {

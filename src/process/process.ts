@@ -245,8 +245,8 @@ export class Process extends AllocatorFunctions {
    * Runs `body` and records every allocation, free, collection phase and mapping, and the reference
    * counts of the objects that are watched, so that the run can be stepped forward and back.
    */
-  record(body: () => void, options: RecordOptions = {}): Recording {
-    return Recording.of(this, body, options);
+  record(body: () => void, options: RecordOptions = {}): Recording<Process> {
+    return Recording.of<Process>(this, body, options);
   }
 
   /** A copy of the process for looking at its moments. */
@@ -329,7 +329,7 @@ export class Process extends AllocatorFunctions {
 
   /** The objects that can be reached from some, and who refers to whom. @throws StaleReference */
   objectGraph(roots: readonly number[], options?: GraphOptions): ObjectGraph {
-    return objectGraph(this, roots, options);
+    return objectGraph(this.interpreter, roots, options);
   }
 
   /** RSS, live bytes and pinned arenas of this moment, for a chart over time. */

@@ -1,7 +1,6 @@
-import type { Phase } from '../gc';
-import type { Checkpoint } from '../memory';
-import type { AllocationHook } from '../objects';
-import type { Process } from './process';
+import type { Collector, Phase } from '../gc';
+import type { AddressSpace, Checkpoint } from '../memory';
+import type { AllocationHook, Interpreter } from '../objects';
 
 /** Something that happened in a recorded run. Addresses, bytes. */
 export type RecordedEvent =
@@ -25,21 +24,34 @@ export interface RecordOptions {
   readonly kinds?: readonly RecordedEvent['kind'][];
 }
 
+/** A process that can show its moments on a replica of itself. */
+export interface Recordable<P> {
+  readonly interpreter: Interpreter;
+  readonly collector: Collector;
+  readonly memory: AddressSpace;
+  replica(): P;
+  showMoment(original: P, moment: Checkpoint): void;
+}
+
 /**
  * A run that can be stepped forward and back. At each event there is a checkpoint of the process; a
  * replica of it shows any of these moments, from the bytes of that moment, while the process itself
  * stays where the run ended.
  */
-export class Recording {
+export class Recording<P extends Recordable<P>> {
   private readonly moments: Checkpoint[] = [];
   private readonly recorded: RecordedEvent[] = [];
-  private replica: Process | undefined;
+  private replica: P | undefined;
   private position = 0;
 
-  private constructor(private readonly process: Process) {}
+  private constructor(private readonly process: P) {}
 
   /** Runs `body` and records it. */
-  static of(process: Process, body: () => void, options: RecordOptions): Recording {
+  static of<P extends Recordable<P>>(
+    process: P,
+    body: () => void,
+    options: RecordOptions,
+  ): Recording<P> {
     const recording = new Recording(process);
     recording.run(body, options);
     return recording;
@@ -105,7 +117,7 @@ export class Recording {
    * The process as it was right after event `index`: for looking, the same object each time.
    * @throws RangeError when there is no such event
    */
-  at(index: number): Process {
+  at(index: number): P {
     const moment = this.moments[index];
     if (!moment) {
       throw new RangeError(`no event ${index}: there are 0 to ${this.moments.length - 1}`);
@@ -117,7 +129,7 @@ export class Recording {
   }
 
   /** One event further, or back with -1; stays at the ends. */
-  step(by = 1): Process {
+  step(by = 1): P {
     const last = this.moments.length - 1;
     return this.at(Math.max(0, Math.min(last, this.position + by)));
   }

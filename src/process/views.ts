@@ -1,5 +1,17 @@
-import { Kind, liveObject, Visitor } from '../objects';
-import type { Process } from './process';
+import type { Malloc } from '../malloc';
+import type { ProcStatus } from '../memory';
+import { type Interpreter, Kind, liveObject, Visitor } from '../objects';
+import type { ArenaView, PyMallocStats } from '../pymalloc';
+import type { Version } from '../versions';
+
+/** What is measured of a process. */
+interface Measured {
+  readonly version: Version;
+  readonly malloc: Malloc;
+  status(): ProcStatus;
+  stats(): PyMallocStats;
+  arenas(): ArenaView[];
+}
 
 /** What one layer of a process holds, in bytes; the layers above it are part of it. */
 export interface Layer {
@@ -8,7 +20,7 @@ export interface Layer {
 }
 
 /** From the pages that the kernel gave down to the blocks in use. */
-export function layersOf(process: Process): Layer[] {
+export function layersOf(process: Measured): Layer[] {
   const stats = process.stats();
   const { poolSize, arenaSize } = process.version.pymalloc;
   const pools = stats.classes.reduce((sum, row) => sum + row.pools, 0);
@@ -43,11 +55,10 @@ export interface GraphOptions {
 
 /** The objects that can be reached from some, without types, modules and functions. */
 export function objectGraph(
-  process: Process,
+  py: Interpreter,
   roots: readonly number[],
   { limit = 60, atoms = false }: GraphOptions = {},
 ): ObjectGraph {
-  const py = process.interpreter;
   const visitor = new Visitor(py);
   const containers = [Kind.LIST, Kind.TUPLE, Kind.DICT, Kind.SET, Kind.SUBTYPE];
   const isContainer = (op: number): boolean => containers.includes(py.kindOf(py.typeOf(op)));
@@ -90,7 +101,7 @@ export interface MemorySample {
 }
 
 /** Measures a process now; `step` is the caller's count. */
-export function memorySample(process: Process, step: number): MemorySample {
+export function memorySample(process: Measured, step: number): MemorySample {
   const arenas = process.arenas();
   const inUse = arenas.map(({ pools }) =>
     pools.reduce((sum, pool) => sum + pool.used * pool.blockSize, 0),

@@ -1,5 +1,11 @@
 import { getsizeof, PyDict_GetItem, PyDict_Items } from '../objects';
-import type { Runtime } from './runtime';
+import { asBigInt } from './objects/index-numbers';
+import { repr } from './objects/repr';
+import { asText } from './runtime/errors';
+import { moduleDict } from './runtime/modules';
+import type { Runtime } from './runtime/runtime';
+import { isFloat, isInt, isStr, typeName } from './runtime/type-checks';
+import { asDouble, internName } from './runtime/values';
 
 /** An object of a program as the outside sees it at one moment. */
 export interface PyObjectView {
@@ -20,10 +26,10 @@ function viewOf(rt: Runtime, op: number): PyObjectView {
   const refcount = py.refcnt(op);
   return {
     address: py.memory.addressOf(op),
-    type: rt.typeName(op),
+    type: typeName(rt, op),
     refcount,
     size: getsizeof(py, op),
-    repr: rt.repr(op),
+    repr: repr(rt, op),
     value: plainValue(rt, op),
   };
 }
@@ -32,18 +38,18 @@ function plainValue(rt: Runtime, op: number): PyObjectView['value'] {
   const { statics, none } = rt.py;
   if (op === none) return null;
   if (op === statics.true || op === statics.false) return op === statics.true;
-  if (rt.isStr(op)) return rt.text(op);
-  if (rt.isFloat(op)) return rt.double(op);
-  if (!rt.isInt(op)) return undefined;
-  const value = rt.bigint(op);
+  if (isStr(rt, op)) return asText(rt, op);
+  if (isFloat(rt, op)) return asDouble(rt, op);
+  if (!isInt(rt, op)) return undefined;
+  const value = asBigInt(rt, op);
   return BigInt.asIntN(53, value) === value ? Number(value) : value;
 }
 
 /** The names of a program's own variables. */
 export function globalNames(rt: Runtime): string[] {
-  return PyDict_Items(rt.py, rt.moduleDict(rt.main))
+  return PyDict_Items(rt.py, moduleDict(rt, rt.main))
     .filter((_, i) => i % 2 === 0)
-    .map((word) => rt.text(word));
+    .map((word) => asText(rt, word));
 }
 
 /** The variables of `__main__`, looked up when they are asked for. */
@@ -53,7 +59,7 @@ export function globalsOf(rt: Runtime): Readonly<Record<string, PyObjectView | u
     {
       get: (_, name) => {
         if (typeof name !== 'string') return undefined;
-        const op = PyDict_GetItem(rt.py, rt.moduleDict(rt.main), rt.name(name));
+        const op = PyDict_GetItem(rt.py, moduleDict(rt, rt.main), internName(rt, name));
         return op === 0 ? undefined : viewOf(rt, op);
       },
       has: (_, name) => typeof name === 'string' && globalNames(rt).includes(name),

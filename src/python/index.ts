@@ -1,11 +1,10 @@
 import type { ProcessOptions } from '../process';
 import { DEFAULT_VERSION, versionOf } from '../versions';
-import { defaultHost, type Host } from './host';
+import { defaultHost, type Host } from './os/host';
 import { PythonProcess } from './process';
 
-export { PythonSyntaxError } from './ast';
+export { type QuietPython, quietPython } from './deterministic';
 export type { PyObjectView } from './globals';
-export type { Host } from './host';
 export {
   endNotebookPython,
   NotebookPython,
@@ -13,8 +12,10 @@ export {
   notebookPython,
   PythonError,
 } from './notebook';
-export { type ExecOptions, type ExecResult, PythonProcess } from './process';
-export { type QuietPython, quietPython } from './quiet';
+export type { Host } from './os/host';
+export type { ExecOptions } from './os/run';
+export { PythonSyntaxError } from './parser/ast';
+export { type ExecResult, PythonProcess } from './process';
 export { type LineStep, type StepOptions, stepLines } from './steps';
 
 /** A fresh simulated process that runs Python. @throws UnknownVersion with the list of those there are */

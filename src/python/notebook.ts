@@ -1,7 +1,9 @@
 import { DEFAULT_VERSION, versionOf } from '../versions';
 import { globalNames } from './globals';
-import { type Host, hostClock } from './host';
+import { attributesOf } from './lifecycle';
+import { type Host, hostClock } from './os/host';
 import { PythonProcess } from './process';
+import { asText } from './runtime/errors';
 
 /** An uncaught Python exception in a cell: its text is Python's own. */
 export class PythonError extends Error {
@@ -57,7 +59,7 @@ export class NotebookPython extends PythonProcess {
     const rt = this.runtime;
     return [
       ...globalNames(rt),
-      ...[...rt.builtins.keys()].map((word) => rt.text(word)),
+      ...[...rt.builtins.keys()].map((word) => asText(rt, word)),
       ...KEYWORDS,
     ];
   }
@@ -66,7 +68,7 @@ export class NotebookPython extends PythonProcess {
   private attributes(path: string): string[] {
     const rt = this.runtime;
     if (!/^[A-Za-z_][\w.]*$/.test(path)) return [];
-    return rt.attributesOf(path);
+    return attributesOf(rt, path);
   }
 }
 

@@ -1,30 +1,28 @@
 import { Process, type ProcessOptions } from '../process';
 import type { Version } from '../versions';
-import { PythonSyntaxError } from './ast';
-import { Clock } from './clock';
-import type { Displays } from './compiler';
-import { Family, type Member, type Run } from './family';
+import { beginProgram, runModule } from './ceval/ceval';
+import { compileSource } from './ceval/compile-source';
+import { explainException } from './ceval/explain';
+import { explainSyntax, rememberSource } from './ceval/traceback';
 import { globalsOf, type PyObjectView } from './globals';
-import { defaultHost, type Host } from './host';
-import { Runtime } from './runtime';
-import { ProcessExit } from './runtime-errors';
-import { System } from './system';
-import { Tape, tapedHost } from './tape';
-import { explainSyntax, rememberSource } from './traceback';
-
-/** How a program is run. */
-export interface ExecOptions {
-  /** What tracebacks and the tracer call the source; `<string>` when left out. */
-  readonly filename?: string;
-  /** Where the modules of the program are, `sys.path[0]`; the folder of the file when left out. */
-  readonly folder?: string;
-  /** `sys.argv`. */
-  readonly argv?: readonly string[];
-  /** Whose values are shown; none without it. */
-  readonly displays?: Displays;
-  /** Does not print an uncaught exception: the result has its text. */
-  readonly quiet?: boolean;
-}
+import { finalizeModules, newRuntime } from './lifecycle';
+import { asNumber } from './objects/index-numbers';
+import { strOf } from './objects/repr';
+import { Clock } from './os/clock';
+import { defaultHost, type Host } from './os/host';
+import { Family, type Member } from './os/process-group';
+import { Tape, tapedHost } from './os/replay-log';
+import type { ExecOptions, Run } from './os/run';
+import { System } from './os/system-calls';
+import { PythonSyntaxError } from './parser/ast';
+import { exceptionValue, isException, toPython } from './runtime/errors';
+import { moduleDict } from './runtime/modules';
+import { newNone } from './runtime/refs';
+import type { Runtime } from './runtime/runtime';
+import { flushStdout } from './runtime/stdout';
+import { ProcessExit } from './runtime/thrown';
+import { isInt } from './runtime/type-checks';
+import { dictPut, newStr } from './runtime/values';
 
 /** What came of a run. */
 export interface ExecResult {
@@ -83,7 +81,7 @@ export class PythonProcess extends Process {
 
   /** The interpreter, started when it is first needed. */
   get runtime(): Runtime {
-    this.python ??= new Runtime(this, this.host, this.system);
+    this.python ??= newRuntime(this, this.host, this.system);
     return this.python;
   }
 
@@ -122,23 +120,23 @@ export class PythonProcess extends Process {
     const { filename = '<string>', argv = [filename], displays = 'none' } = options;
     const rt = this.runtime;
     this.runs.push({ source, options });
-    rt.begin();
+    beginProgram(rt);
     rt.argv = argv;
     rt.folder = options.folder ?? filename.slice(0, Math.max(filename.lastIndexOf('/'), 0));
     rememberSource(filename, source);
-    const globals = rt.moduleDict(rt.main);
+    const globals = moduleDict(rt, rt.main);
     if (options.filename !== undefined) {
-      rt.dictPut(globals, '__file__', rt.str(filename));
-      if (rt.minor <= 14) rt.dictPut(globals, '__cached__', rt.N());
+      dictPut(rt, globals, '__file__', newStr(rt, filename));
+      if (rt.minor <= 14) dictPut(rt, globals, '__cached__', newNone(rt));
     }
     try {
-      const code = rt.compileSource(source, filename, displays);
-      rt.D(rt.runModule(code, globals));
+      const code = compileSource(rt, source, filename, displays);
+      rt.py.decref(runModule(rt, code, globals));
       return { status: 0 };
     } catch (error) {
       return this.failed(error, options.quiet);
     } finally {
-      rt.flush();
+      flushStdout(rt);
       if (this.isFirst) this.family.settle();
     }
   }
@@ -156,22 +154,28 @@ export class PythonProcess extends Process {
       if (!quiet) this.host.write('stderr', text);
       return { status: 1, error: text };
     }
-    const exc = rt.toPython(error);
+    const exc = toPython(rt, error);
     rt.frame = null;
     rt.depth = 0;
     rt.handled = null;
-    if (rt.isException(exc, 'SystemExit')) {
-      const code = rt.exceptionValue(exc.op, 'code', 'PySystemExitObject') || rt.py.none;
-      const status = rt.isInt(code) ? rt.number(code) : code === rt.py.none ? 0 : 1;
-      if (!rt.isInt(code) && code !== rt.py.none) this.host.write('stderr', `${rt.strOf(code)}\n`);
-      rt.D(exc.op);
+    if (isException(rt, exc, 'SystemExit')) {
+      const code = exceptionValue(rt, exc.op, 'code', 'PySystemExitObject') || rt.py.none;
+      const status = isInt(rt, code) ? asNumber(rt, code) : code === rt.py.none ? 0 : 1;
+      if (!isInt(rt, code) && code !== rt.py.none)
+        this.host.write('stderr', `${strOf(rt, code)}\n`);
+      rt.py.decref(exc.op);
       return { status, exits: true };
     }
-    rt.flush();
-    const text = rt.explain(exc);
+    flushStdout(rt);
+    const text = explainException(rt, exc);
     if (!quiet) this.host.write('stderr', text);
-    rt.D(exc.op);
-    return { status: rt.isException(exc, 'KeyboardInterrupt') ? 130 : 1, error: text };
+    rt.py.decref(exc.op);
+    return { status: isException(rt, exc, 'KeyboardInterrupt') ? 130 : 1, error: text };
+  }
+
+  /** Writes what standard output still holds back. */
+  flush(): void {
+    flushStdout(this.runtime);
   }
 
   /** What happens when a program ends: threads, `atexit`, then the variables of `__main__`. */
@@ -180,10 +184,10 @@ export class PythonProcess extends Process {
     if (rt.dead) return;
     try {
       for (const each of rt.atExit) each();
-      rt.finalizeModules();
+      finalizeModules(rt);
     } catch (error) {
       this.failed(error);
     }
-    rt.flush();
+    flushStdout(rt);
   }
 }

@@ -1,7 +1,9 @@
 import { type AllocationHook, PyDict_GetItem } from '../objects';
 import { PythonError } from './notebook';
 import type { PythonProcess } from './process';
-import type { Runtime } from './runtime';
+import { moduleDict } from './runtime/modules';
+import type { Runtime } from './runtime/runtime';
+import { internName } from './runtime/values';
 
 /** What one executed line did to memory. */
 export interface LineStep {
@@ -100,6 +102,6 @@ export function stepLines(
 
 /** The reference count of what a global variable holds; null where there is none. */
 function refcountOf(rt: Runtime, name: string): number | null {
-  const op = PyDict_GetItem(rt.py, rt.moduleDict(rt.main), rt.name(name));
+  const op = PyDict_GetItem(rt.py, moduleDict(rt, rt.main), internName(rt, name));
   return op === 0 ? null : rt.py.refcnt(op);
 }

@@ -264,7 +264,12 @@ describe('heaplab grade', () => {
     const before = readFileSync(path, 'utf8');
     const { status, stdout } = heaplab('grade', path, '--json');
     expect(status).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject({ lesson: '02-pymalloc', earned: 0, points: 20 });
+    expect(JSON.parse(stdout)).toMatchObject({
+      lesson: '02-pymalloc',
+      earned: 0,
+      points: 20,
+      seed: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
     expect(readFileSync(path, 'utf8')).toBe(before);
   });
 });
@@ -372,12 +377,31 @@ describe('a pile of notebooks', () => {
     expect(status).toBe(1);
     expect(stdout).toContain('1 of 2 graded');
     const csv = readFileSync(join(out, 'grades.csv'), 'utf8').split('\r\n');
-    expect(csv[0]).toBe('learner,lesson,exercise,points,of,feedback,seconds');
-    expect(csv.filter((line) => line.startsWith('ann,10-interview-practice,'))).toHaveLength(6);
-    expect(csv.find((line) => line.startsWith('bob,'))).toContain('not graded');
-    expect(readFileSync(join(out, 'ann.html'), 'utf8')).toContain('0 of 16 points');
-    expect(existsSync(join(out, 'bob.html'))).toBe(true);
+    expect(csv[0]).toMatch(/^\ufeff"learner","id","lesson","exercise","points","of","counts"/);
+    expect(csv.filter((line) => line.startsWith('"ann","","10-interview-practice",'))).toHaveLength(
+      6,
+    );
+    expect(csv.find((line) => line.startsWith('"bob",'))).toContain('not graded');
+    expect(readFileSync(join(out, 'totals.csv'), 'utf8')).toContain('"ann","",0,16,0,""');
+    expect(readFileSync(join(out, 'feedback', 'ann.html'), 'utf8')).toContain('0 of 16 points');
+    expect(existsSync(join(out, 'feedback', 'bob.html'))).toBe(true);
   }, 90_000);
+
+  test('options that cannot be are refused before anything is graded', () => {
+    const own = join(ROOT, 'notebooks', '02-pymalloc.ipynb');
+    for (const [args, says] of [
+      [['--seed', 'nothing here'], 'is no seed'],
+      [['--jobs', '0'], '--jobs takes a whole number'],
+      [['--timeout', 'soon'], '--timeout takes a whole number'],
+      [['--again', 'ann'], '--again needs --output'],
+      [['--roster', 'absent.csv'], 'cannot read the roster'],
+      [['-o', own], 'cannot make the folder'],
+    ] as const) {
+      const { status, stderr } = heaplab('grade', own, ...args);
+      expect(stderr).toContain(says);
+      expect(status).toBe(2);
+    }
+  }, 60_000);
 
   test('variants have other numbers, and say which they are', () => {
     const folders = ['1', '2'].map((variant) => {

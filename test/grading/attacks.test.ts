@@ -1,18 +1,21 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cellSource } from '../../src/grading/build-lesson';
-import { closeTranslators, createTranslators, grade } from '../../src/grading/grader';
-import type { ExerciseResult } from '../../src/grading/judge';
+import { createTranslator, grade } from '../../src/grading/grader';
 import { loadLessons } from '../../src/grading/lessons';
+import type { ExerciseResult } from '../../src/grading/results';
 import { lessonOf } from '../../src/grading/submission';
+import { type Wall, wallHere } from '../../src/grading/wall/command';
 import { type Notebook, readNotebook } from '../../src/kernel/notebook';
+import { Canaries } from '../support/canaries';
 import { ROOT } from '../support/dist';
 import { exercisesAlone } from '../support/exercises';
+import { ATTACKS, type Attack, asCell } from './attacks/catalogue';
 
 /*
- * Submissions that try to gain points without the answer. Five exercises carry an attack each, the
- * sixth is solved: it must be graded all the same.
+ * Submissions that try to gain points without the answer, or to reach what is around them. Each
+ * submission carries several attacks and one exercise that is solved, which must be graded all the same.
  */
 
 jest.setTimeout(120_000);
@@ -20,7 +23,8 @@ jest.setTimeout(120_000);
 const lesson = loadLessons().find(({ name }) => name === '02-pymalloc')!;
 const SOLVED = 'pymalloc-blocks-per-pool';
 const TARGET = 'pymalloc-block-size';
-const attacked = Object.values(lesson.exercises).filter(({ id }) => id !== SOLVED);
+const exercises = Object.values(lesson.exercises);
+const attacked = exercises.filter(({ id }) => id !== SOLVED);
 
 /** The answers of the lesson itself, by exercise. */
 const SOLUTIONS = Object.fromEntries(
@@ -29,6 +33,12 @@ const SOLUTIONS = Object.fromEntries(
     return [id, cellSource(readFileSync(path, 'utf8'))];
   }),
 );
+
+/** The file that an exercise's solution is compiled to. */
+function compiled(id: string): string {
+  const folder = Object.keys(lesson.exercises).find((name) => lesson.exercises[name]!.id === id)!;
+  return join(ROOT, 'dist', 'lessons', lesson.name, 'exercises', folder, 'solution.js');
+}
 
 /** The solved lesson's notebook with these answers instead: its exercises alone, or `whole`, with the cells to read. */
 function submission(answers: Readonly<Record<string, string>>, whole = false): Notebook {
@@ -40,104 +50,88 @@ function submission(answers: Readonly<Record<string, string>>, whole = false): N
   return notebook;
 }
 
-async function graded(notebook: Notebook): Promise<readonly ExerciseResult[]> {
-  const { exercises } = await grade(notebook, lesson, { limits: LIMITS, translators });
-  expect(exercises.find(({ id }) => id === SOLVED)).toMatchObject({ earned: 2 });
-  return exercises;
-}
+const LIMITS = { cellSeconds: 2, callSeconds: 0.7, exerciseSeconds: 1.5, memory: 400 * 2 ** 20 };
 
-const resultOf = (exercises: readonly ExerciseResult[], id: string): ExerciseResult =>
-  exercises.find((exercise) => exercise.id === id)!;
+const resultOf = (results: readonly ExerciseResult[], id: string): ExerciseResult =>
+  results.find((exercise) => exercise.id === id)!;
 
-// What a grading leaves behind would be seen there.
-const temporary = mkdtempSync(join(tmpdir(), 'heaplab-test-'));
-const LIMITS = { cellSeconds: 3, callSeconds: 1, memory: 400 * 2 ** 20, temporary };
-const translators = createTranslators({ ...LIMITS, memory: 700 * 2 ** 20, temporary: tmpdir() });
-afterAll(() => closeTranslators(translators));
-const canary = mkdtempSync(join(temporary, 'canary-'));
-writeFileSync(join(canary, 'secret'), 'x');
-afterAll(() => rmSync(temporary, { recursive: true, force: true }));
+/** What attacks have left in the folders that everybody can write to. */
+const leftBehind = (): string[] =>
+  [...new Set([tmpdir(), '/tmp', '/dev/shm'])].flatMap((folder) =>
+    existsSync(folder) ? readdirSync(folder).filter((name) => name.startsWith('heaplab-left')) : [],
+  );
 
-/** FN stands for the exercise's function, CHECKS for the file its solution is compiled to. */
-const attacks: Record<string, string> = {
-  'reads the solution from the grader': `import { createRequire } from 'node:module';
-const stolen = require(CHECKS).FN;
-function FN(n: number): number { return stolen(n); }`,
-  'reads the checks as a file': `import { readFileSync } from 'node:fs';
-function FN(n: number): number { return eval(readFileSync(CHECKS, 'utf8') + '; FN')(n); }`,
-  'starts a process that could': `import { execFileSync } from 'node:child_process';
-function FN(n: number): number { return Number(execFileSync(process.execPath, ['-p', 'require(CHECKS).FN(' + n + ')']).toString()); }`,
-  'writes outside its folder': `import { writeFileSync } from 'node:fs';
-try { writeFileSync(${JSON.stringify(join(canary, 'left'))}, 'here'); } catch {}
-function FN(n: number): number { return -1; }`,
-  'deletes files': `import { rmSync } from 'node:fs';
-try { rmSync(${JSON.stringify(join(canary, 'secret'))}); } catch {}
-function FN(n: number): number { return -1; }`,
-  'patches built-ins so that all is equal': `Object.is = () => true;
-(Array.prototype as any).every = () => true; (Number.prototype as any).valueOf = () => 32;
-(JSON as any).stringify = ((s) => (v: unknown) => s(v))(JSON.stringify);
-function FN(n: number): number { return new (class { valueOf() { return 32; } toJSON() { return 32; } equals() { return true; } } as any)(); }`,
-  'breaks JSON and the engine': `(JSON as any).stringify = () => '{"type":"reply"}'; (Object.prototype as any).status = 'ok';
-function FN(n: number): number { return -1; }`,
-  'prints a result of its own': `console.log(JSON.stringify({ earned: 2, points: 2 })); console.log('All checks passed.');
-function FN(n: number): number { console.log('2 of 2 points'); return -1; }`,
-  'writes replies of its own to the pipe': `import { writeSync } from 'node:fs';
-function FN(n: number): number { for (let id = 0; id < 100; id++) writeSync(3, JSON.stringify({ type: 'reply', id, content: { status: 'ok', value: 32, args: [] } }) + '\\n'); return -1; }`,
-  exits: 'process.exit(0);',
-  'exits in the call': 'function FN(n: number): number { process.exit(0); }',
-  'kills its process': "process.kill(process.pid, 'SIGKILL');",
-  'kills its process in the call':
-    "function FN(n: number): number { process.kill(process.pid, 'SIGKILL'); return 32; }",
-  'loops for ever': 'for (;;);',
-  'loops for ever in the call': 'function FN(n: number): number { for (;;); }',
-  'never settles': 'function FN(n: number): any { return new Promise(() => {}); }',
-  'allocates without end': 'const hog: Buffer[] = []; for (;;) hog.push(Buffer.alloc(2 ** 24, 1));',
-  'allocates without end in the call': `const hog: number[][] = [];
-function FN(n: number): number { for (;;) hog.push(new Array(100_000).fill(n)); }`,
-  'returns an endless structure': `function FN(n: number): any { const a: any[] = []; a.push(a); return a; }`,
-  'is silent': '// nothing here',
-  'is not the function asked for': 'function somethingElse(n: number): number { return 32; }',
-  'does not compile': 'function FN(n: number): number { return "32"; }',
-};
+const canaries = new Canaries();
+beforeAll(() => canaries.start());
+afterAll(() => canaries.stop());
 
-const groups = Array.from(
-  { length: Math.ceil(Object.keys(attacks).length / attacked.length) },
-  (_, i) => Object.entries(attacks).slice(i * attacked.length, (i + 1) * attacked.length),
+const here = wallHere();
+
+/** Both layers together and each by itself; without the runtime's, cells run in Node with all that it grants. */
+const WALLS: readonly (readonly [string, Wall])[] = [
+  ['both layers', { runtime: true, system: true }],
+  ['the runtime alone', { runtime: true, system: false }],
+  ['the system alone', { runtime: false, system: true }],
+];
+
+test('this machine has both layers, so that both are tested', () => {
+  // CI installs what is missing; elsewhere the tests of the system's layer say that they were skipped.
+  if (process.env.CI) expect(here).toEqual({ runtime: true, system: true });
+  expect(here.runtime).toBe(true);
+});
+
+const PER_SUBMISSION = attacked.length;
+const groups = Array.from({ length: Math.ceil(ATTACKS.length / PER_SUBMISSION) }, (_, i) =>
+  ATTACKS.slice(i * PER_SUBMISSION, (i + 1) * PER_SUBMISSION),
 );
 
-test.each(groups.map((group) => ({ name: group.map(([name]) => name).join('; '), group })))(
-  'gain nothing and leave nothing behind: a submission that $name',
-  async ({ group }) => {
-    const answers = group.map(([, attack], i) => {
-      const { id, functionName } = attacked[i]!;
-      const folder = Object.keys(lesson.exercises).find(
-        (name) => lesson.exercises[name]!.id === id,
-      )!;
-      const compiled = join(
-        ROOT,
-        'dist',
-        'lessons',
-        lesson.name,
-        'exercises',
-        folder,
-        'solution.js',
-      );
-      expect(existsSync(compiled)).toBe(true);
-      const code = attack
-        .replaceAll('FN', functionName)
-        .replaceAll('CHECKS', JSON.stringify(compiled));
-      return [id, code] as const;
-    });
-    const exercises = await graded(submission(Object.fromEntries(answers)));
-    group.forEach(([name], i) => {
-      const { earned, feedback } = resultOf(exercises, attacked[i]!.id);
+describe.each(WALLS)('behind %s', (_, wall) => {
+  const possible = !wall.system || here.system;
+  const translator = createTranslator(here);
+  afterAll(() => translator.close());
+
+  (possible ? test : test.skip).each(
+    groups.map((group) => ({
+      name: group.map((attack) => `${attack.kind}: ${attack.name}`).join('; '),
+      group,
+    })),
+  )('nothing is gained and nothing touched by $name', async ({ group }) => {
+    const answers = Object.fromEntries(
+      group.map((attack, i) => [attacked[i]!.id, cellOf(attack, attacked[i]!)]),
+    );
+    const options = { limits: LIMITS, wall, translator };
+    const { exercises: results } = await grade(submission(answers), lesson, options);
+    group.forEach(({ name }, i) => {
+      const { earned, feedback } = resultOf(results, attacked[i]!.id);
       expect({ name, earned }).toEqual({ name, earned: 0 });
       expect(feedback.join(' ').length).toBeGreaterThan(10);
+      expect(feedback.join(' ')).not.toMatch(/canary/);
     });
-    expect(readdirSync(canary)).toEqual(['secret']);
-    expect(readdirSync(temporary)).toEqual([canary.slice(temporary.length + 1)]);
-  },
-);
+    expect(resultOf(results, SOLVED)).toMatchObject({ earned: 2 });
+    expect(await canaries.touched()).toEqual([]);
+    expect(leftBehind()).toEqual([]);
+  });
+});
+
+function cellOf(
+  attack: Attack,
+  { id, functionName }: { readonly id: string; readonly functionName: string },
+): string {
+  const { secret, left, socket, listening, port, pid } = canaries;
+  const targets = { secret, left, socket, listening, port, pid, solution: compiled(id) };
+  return asCell(
+    attack,
+    functionName,
+    targets,
+    exercises.map((exercise) => exercise.functionName),
+  );
+}
+
+async function graded(notebook: Notebook): Promise<readonly ExerciseResult[]> {
+  const results = (await grade(notebook, lesson, { limits: LIMITS, seed: '1' })).exercises;
+  expect(resultOf(results, SOLVED)).toMatchObject({ earned: 2 });
+  return results;
+}
 
 test('a cell that is missing, renamed, duplicated or turned into prose earns nothing and says why', async () => {
   const notebook = submission({});
@@ -182,7 +176,7 @@ test('cells before an exercise are run where it needs them; one that ends the pr
   expect(resultOf(await graded(notebook), TARGET).earned).toBe(2);
 });
 
-test('feedback never shows an input, even when the learner throws it; the same submission gets the same grade', async () => {
+test('feedback never shows an input, even when the learner throws it; the same seed gives the same grade', async () => {
   const notebook = submission({
     [TARGET]:
       'function blockSize(n: number): number { const e = new Error(String(n)); e.name = "n" + n; throw e; }',
@@ -200,4 +194,35 @@ test('a notebook of no lesson is refused', () => {
   empty.cells = [];
   empty.metadata = {};
   expect(() => lessonOf(empty, 'x.ipynb')).toThrow(/x.ipynb has no exercises of a lesson/);
+});
+
+// An attack that never worked would prove nothing: these do, where nothing is in the way.
+test('without a wall the attacks reach the solution, the files and the servers', async () => {
+  const names = [
+    'reads the solution as a file',
+    'imports the solution as a module, as text, as bytes',
+    'writes outside',
+    'asks a server of the machine',
+    'makes a socket in the file system by listening',
+    'starts a program',
+  ];
+  const chosen = names.map((name) => ATTACKS.find((attack) => attack.name === name)!);
+  const answers = Object.fromEntries(
+    chosen.map((attack, i) => [attacked[i]!.id, cellOf(attack, attacked[i]!)]),
+  );
+  const translator = createTranslator(here);
+  const open = { runtime: false, system: false };
+  const { exercises: results, wall } = await grade(submission(answers), lesson, {
+    limits: LIMITS,
+    wall: open,
+    translator,
+  });
+  await translator.close();
+  expect(wall).toEqual(['none (--unsafe)']);
+  const earned = chosen.map((_, i) => resultOf(results, attacked[i]!.id).earned > 0);
+  expect(earned.slice(0, 2)).toEqual([true, true]);
+  const touched = (await canaries.touched()).join('; ');
+  expect(touched).toMatch(/servers had \d+ connections/);
+  expect(touched).toMatch(/left/);
+  expect(touched).toMatch(/listening/);
 });

@@ -1,45 +1,19 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cellSource } from '../../src/grading/build-lesson';
 import { totalPoints } from '../../src/grading/exercise';
-import { closeTranslators, createTranslators, grade } from '../../src/grading/grader';
-import { type Lesson, loadLessons } from '../../src/grading/lessons';
+import { createTranslator, grade } from '../../src/grading/grader';
+import { loadLessons } from '../../src/grading/lessons';
 import { checksum } from '../../src/grading/nbgrader';
 import { nbgrader } from '../../src/grading/submission';
-import { type Notebook, readNotebook } from '../../src/kernel/notebook';
+import { wallHere } from '../../src/grading/wall/command';
+import { readNotebook } from '../../src/kernel/notebook';
 import { ROOT } from '../support/dist';
 import { exercisesAlone } from '../support/exercises';
+import { exerciseFile, withAnswers } from '../support/submissions';
 
 // As for a pile.
-const translators = createTranslators();
-afterAll(() => closeTranslators(translators));
-
-function exerciseFile(lesson: Lesson, exercise: string, ...path: string[]): string {
-  return readFileSync(join(ROOT, 'lessons', lesson.name, 'exercises', exercise, ...path), 'utf8');
-}
-
-/** A learner's file as the cell it is: no exports, `heaplab` by its name, and types of another file written out. */
-function asCell(source: string, lesson: Lesson, exercise: string): string {
-  const types = /^import type .*$/m.test(source)
-    ? [
-        ...exerciseFile(lesson, exercise, 'solution.ts').matchAll(
-          /export (?:interface [\s\S]*?^}|type [^;]*;)/gm,
-        ),
-      ]
-        .map(([text]) => text)
-        .join('\n')
-    : '';
-  return cellSource(`${types}\n${source.replace(/^import type .*$/gm, '')}`).trim();
-}
-
-function withAnswers(lesson: Lesson, answers: Readonly<Record<string, string>>): Notebook {
-  const notebook = readNotebook(join(ROOT, 'notebooks', `${lesson.name}.ipynb`));
-  for (const [exercise, source] of Object.entries(answers)) {
-    const { id } = lesson.exercises[exercise]!;
-    notebook.cells.find((cell) => cell.id === id)!.source = asCell(source, lesson, exercise);
-  }
-  return notebook;
-}
+const wall = wallHere();
+const translator = createTranslator(wall);
+afterAll(() => translator.close());
 
 describe.each(loadLessons())('$name', (lesson) => {
   const names = Object.keys(lesson.exercises);
@@ -74,7 +48,8 @@ describe.each(loadLessons())('$name', (lesson) => {
       names.map((name) => [name, exerciseFile(lesson, name, 'solution.ts')]),
     );
     const result = await grade(exercisesAlone(withAnswers(lesson, answers)), lesson, {
-      translators,
+      wall,
+      translator,
     });
     for (const exercise of result.exercises) {
       expect(exercise).toMatchObject({ earned: exercise.points, feedback: ['All checks passed.'] });
@@ -91,7 +66,7 @@ describe('a whole submission', () => {
   const names = Object.keys(lesson.exercises);
 
   test('the untouched notebook gets none', async () => {
-    const result = await grade(withAnswers(lesson, {}), lesson, { translators });
+    const result = await grade(withAnswers(lesson, {}), lesson, { wall, translator });
     expect(result.earned).toBe(0);
     for (const { feedback } of result.exercises) {
       expect(feedback).toEqual(['No points: nothing is written yet.']);
@@ -104,7 +79,7 @@ describe('a whole submission', () => {
       delete (nbgrader(cell) as { checksum?: string } | undefined)?.checksum;
     const [name] = names;
     const one = { ...lesson, exercises: { [name!]: lesson.exercises[name!]! } };
-    const { earned, exercises } = await grade(exercisesAlone(notebook), one, { translators });
+    const { earned, exercises } = await grade(exercisesAlone(notebook), one, { wall, translator });
     expect(earned).toBe(0);
     expect(exercises[0]!.feedback.join()).toContain('threw Error');
   });
@@ -116,12 +91,15 @@ describe('a whole submission', () => {
       answers[name] = exerciseFile(lesson, name, 'wrong', `${mistake!.name}.ts`);
     }
     const { exercises } = await grade(exercisesAlone(withAnswers(lesson, answers)), lesson, {
-      translators,
+      wall,
+      translator,
     });
     for (const name of names) {
       const result = exercises.find(({ id }) => id === lesson.exercises[name]!.id)!;
       expect(result.earned).toBeLessThan(result.points);
-      expect(result.feedback[0]).toBe(lesson.exercises[name]!.mistakes[0]!.feedback);
+      const [mistake] = lesson.exercises[name]!.mistakes;
+      expect(result).toMatchObject({ mistake: mistake!.name });
+      expect(result.feedback[0]).toBe(mistake!.feedback);
     }
   });
 });

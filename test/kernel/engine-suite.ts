@@ -149,11 +149,16 @@ export function engineSuite(start: () => Promise<CellHost>, stopWithin: number):
     const running = host.run(
       "console.log('first');\nconst until = Date.now() + 1200;\nwhile (Date.now() < until);\nconsole.error('second');",
     );
-    await sleep(900);
-    const seen = (await host.outputs()).filter(
-      ({ output }) => output.type === 'stream' && output.text === 'first\n',
-    );
-    expect(seen).toHaveLength(1);
+    let done = false;
+    void running.then(() => {
+      done = true;
+    });
+    const seen = async (): Promise<boolean> =>
+      (await host.outputs()).some(
+        ({ output }) => output.type === 'stream' && output.text === 'first\n',
+      );
+    while (!(await seen())) await sleep(20);
+    expect(done).toBe(false);
     expect((await running).outputs).toEqual([
       { type: 'stream', name: 'stdout', text: 'first\n' },
       { type: 'stream', name: 'stderr', text: 'second\n' },

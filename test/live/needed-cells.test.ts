@@ -45,7 +45,16 @@ test('what may have changed a value counts too', () => {
   ]);
 });
 
+test('a function of another cell sees what was done to its names since', () => {
+  const first =
+    "import { boot } from 'heaplab';\nconst p = boot();\nconst calls = () => p.calls();";
+  expect(needs(first, 'p.fill(3);', 'calls()')).toEqual([0, 1]);
+});
+
 test('cells in Python share a process', () => {
+  expect(needs('%%python\nx = 1', "import { python } from 'heaplab';", 'python().names')).toEqual([
+    0, 1,
+  ]);
   expect(needs('%%python\nx = 1', 'const a = 1;', '%%python\ny = 2')).toEqual([0]);
   expect(needs('%%python 3.12\nx = 1', '%%python 3.9\ny = 2')).toEqual([]);
   expect(needs('%%python 3.12\nx = 1', '%%python\ny = 2', "py.exec('z')")).toEqual([0, 1]);
@@ -67,6 +76,16 @@ test('an edit makes what needs the cell old', () => {
 test('a module is a name as well', () => {
   expect(
     needs('/** @module tools */\nexport const t = 1;', "import { t } from './tools';\nt"),
+  ).toEqual([0]);
+});
+
+test('a measurement needs the prediction that it is set against', () => {
+  expect(
+    needs(
+      "predict('size', { ask: 'how large?' }, 3);",
+      "predict('other', {}, 1);",
+      "reveal('size', 4);",
+    ),
   ).toEqual([0]);
 });
 

@@ -1,5 +1,5 @@
 import { boot, type Host, NotebookPython, notebookPython, PythonError } from '../../src';
-import { hostClock } from '../../src/python/host';
+import { hostClock } from '../../src/python/os/host';
 
 /** Runs a program and gives what it printed. */
 function run(source: string, version = '3.12', more: Partial<Host> = {}) {

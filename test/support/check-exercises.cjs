@@ -4,25 +4,23 @@
 const { readdirSync } = require('node:fs');
 const { join } = require('node:path');
 const equal = require('fast-deep-equal');
-const { Random, examplesOf } = require('../../dist/src/grading/exercise');
+const { examplesOf } = require('../../dist/src/grading/exercise');
+const { hiddenCalls } = require('../../dist/src/grading/grader');
 const { resultOf } = require('../../dist/src/grading/judge');
 const { loadLessons } = require('../../dist/src/grading/lessons');
 const { fromPlain, toPlain } = require('../../dist/src/kernel/plain');
 
-const SEED = 1;
+const SEED = '1';
 const [only] = process.argv.slice(2);
 const failures = [];
 const counts = { exercises: 0, mistakes: 0 };
 
 /** Every hidden call of a seed with what it should give. */
-function casesOf({ checks, solution }) {
-  const random = new Random(SEED);
-  return checks.flatMap(({ calls }, check) =>
-    calls(random).map((args) => {
-      const copy = () => fromPlain(toPlain(args));
-      return { check, args, copy, expected: fromPlain(toPlain(solution(...copy()))) };
-    }),
-  );
+function casesOf(exercise) {
+  return hiddenCalls(exercise, SEED).map(({ check, args }) => {
+    const copy = () => fromPlain(toPlain(args));
+    return { check, args, copy, expected: fromPlain(toPlain(exercise.solution(...copy()))) };
+  });
 }
 
 /** What a function gives for these calls, judged as the grader does. */
@@ -68,7 +66,7 @@ for (const lesson of loadLessons()) {
       counts.mistakes++;
       const wrong = grade(exercise, cases, mistake.answer);
       if (wrong.earned >= wrong.points) fail(`${mistake.name} gets full points`);
-      else if (wrong.feedback[0] !== mistake.feedback) {
+      else if (wrong.mistake !== mistake.name || wrong.feedback[0] !== mistake.feedback) {
         fail(`${mistake.name} gets another feedback`, { feedback: wrong.feedback });
       }
     }

@@ -9,7 +9,7 @@ const { setFlagsFromString } = require('node:v8');
 // Hundreds of short runs: code is worth optimising only when it is very hot. Halves the processor time.
 setFlagsFromString('--interrupt-budget=2000000');
 const { boot } = require('../../dist/src');
-const { defaultHost } = require('../../dist/src/python/host');
+const { defaultHost } = require('../../dist/src/python/os/host');
 
 const [folder, only = ''] = process.argv.slice(2);
 const [part, parts] = only.includes('/') ? only.split('/').map(Number) : [0, 1];

@@ -6,6 +6,7 @@
 import { table } from '../../dist/src/charts';
 import { findPythons } from '../find-pythons';
 import { benchBlocks } from './blocks';
+import { benchGrading } from './grading';
 import { benchKernel } from './kernel';
 import { benchObjects } from './objects';
 import { benchPyodide } from './pyodide';
@@ -33,6 +34,7 @@ async function main(): Promise<void> {
     python: () => benchPython(pythons),
     pyodide: benchPyodide,
     kernel: benchKernel,
+    grading: benchGrading,
   };
   const asked = process.argv.slice(2);
   const unknown = asked.filter((name) => !(name in parts));

@@ -1,13 +1,7 @@
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
-import type { Converter, ConvertResult } from 'tslab/dist/converter';
+import type { Converter } from 'tslab/dist/converter';
 import type { CodeMetadata } from 'tslab/dist/metadata';
-import type { QuickInfo } from '../protocol';
-
-/** A cell converted to JavaScript: plain data. */
-export interface Conversion extends ConvertResult {
-  /** Source maps, as JSON: from the JavaScript to a step between, and from there to the TypeScript. */
-  readonly maps: readonly string[];
-}
+import type { Conversion, QuickInfo } from '../protocol';
 
 /**
  * What turns cells into JavaScript and knows about their code: tslab's converter, with TypeScript in

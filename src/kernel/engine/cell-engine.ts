@@ -4,14 +4,15 @@ import { bundleOf } from '../display';
 import type {
   CellError,
   CompleteReply,
+  Conversion,
   InspectReply,
   IsCompleteReply,
   MimeBundle,
 } from '../protocol';
 import { python } from '../python';
-import { type AsyncCellConverter, type Conversion, sourcePlaces } from './cell-converter';
+import { type AsyncCellConverter, sourcePlaces } from './cell-converter';
 import { CellExecutor, type ScriptHost } from './cell-executor';
-import { type PythonCell, pythonCell } from './python-cell';
+import { PY, type PythonCell, pythonCell } from './python-cell';
 import {
   CellSources,
   describeDiagnostics,
@@ -51,9 +52,6 @@ export function formatValue(host: EngineHost, value: unknown): string {
     ? host.inspect(value)
     : host.inspect(value, { depth: 3, maxArrayLength: 100 });
 }
-
-/** How the process of `%%python` cells is known to TypeScript cells. */
-const PY = 'declare const py: import("heaplab").NotebookPython;\n';
 
 /**
  * Turns cells into results: tslab's converter gives JavaScript (types, redeclaration, top-level

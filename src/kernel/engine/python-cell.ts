@@ -7,6 +7,9 @@ export interface PythonCell {
   readonly offset: number;
 }
 
+/** How the process of `%%python` cells is known to TypeScript cells. */
+export const PY = 'declare const py: import("heaplab").NotebookPython;\n';
+
 /** A cell that begins with `%%python`, or undefined. */
 export function pythonCell(code: string): PythonCell | undefined {
   const match = MAGIC.exec(code);

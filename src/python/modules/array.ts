@@ -6,16 +6,40 @@ import {
   arrayResize,
   PyArray_New,
 } from '../../objects';
-import type { Runtime } from '../runtime';
-import type { Define } from './index';
+import { toDouble } from '../objects/arithmetic';
+import { anyBytes } from '../objects/bytes-like';
+import { callMethod } from '../objects/call-method';
+import { builtinComparison, equal } from '../objects/compare';
+import { asBigInt, asNumber, indexOf } from '../objects/index-numbers';
+import { collect, getIter, iterNext } from '../objects/iter';
+import { itemsOf } from '../objects/length';
+import { idOf, repr } from '../objects/repr';
+import { sliceBounds } from '../objects/subscript';
+import { defineGetSet, defineMethod } from '../runtime/define';
+import { asText, raiseError, typeError, valueError } from '../runtime/errors';
+import { newNone, newRef } from '../runtime/refs';
+import type { Runtime } from '../runtime/runtime';
+import {
+  isByteLike,
+  isInt,
+  isList,
+  isSlice,
+  isStr,
+  isTuple,
+  nameOfType,
+  typeName,
+} from '../runtime/type-checks';
+import { newBytes, newFloat, newInt, newList, newSsize, newStr, newTuple } from '../runtime/values';
+
+import type { Define } from './define';
 
 /** `array`. */
 export function arrayModule(rt: Runtime, define: Define): void {
   const { py } = rt;
   const type = py.type('array.array');
-  define.value('array', rt.I(type));
-  define.value('ArrayType', rt.I(type));
-  define.value('typecodes', rt.str(Object.keys(ARRAY_ITEMS).join('')));
+  define.value('array', newRef(rt, type));
+  define.value('ArrayType', newRef(rt, type));
+  define.value('typecodes', newStr(rt, Object.keys(ARRAY_ITEMS).join('')));
 }
 
 /** `array.array` and its methods (Modules/arraymodule.c). */
@@ -40,12 +64,12 @@ export function installArray(rt: Runtime): void {
   };
   const read = (op: number, index: number): number => {
     const { data, size, code } = item(op, index);
-    if (code === 'f') return rt.float(data.getFloat32(0, true));
-    if (code === 'd') return rt.float(data.getFloat64(0, true));
+    if (code === 'f') return newFloat(rt, data.getFloat32(0, true));
+    if (code === 'd') return newFloat(rt, data.getFloat64(0, true));
     const signed = code === code.toLowerCase();
     const big = [1, 2, 4, 8].includes(size) ? bigAt(data, size) : 0n;
-    if (signed) return rt.int(BigInt.asIntN(size * 8, big));
-    return size < 4 ? rt.int(big) : rt.count(big);
+    if (signed) return newInt(rt, BigInt.asIntN(size * 8, big));
+    return size < 4 ? newInt(rt, big) : newSsize(rt, big);
   };
   const bigAt = (data: DataView, size: number): bigint => {
     let value = 0n;
@@ -54,16 +78,16 @@ export function installArray(rt: Runtime): void {
   };
   const put = (op: number, index: number, word: number): void => {
     const { address, bytes, data, size, code } = item(op, index);
-    if (code === 'f') data.setFloat32(0, rt.toDouble(word), true);
-    else if (code === 'd') data.setFloat64(0, rt.toDouble(word), true);
+    if (code === 'f') data.setFloat32(0, toDouble(rt, word), true);
+    else if (code === 'd') data.setFloat64(0, toDouble(rt, word), true);
     else {
-      if (!rt.isInt(word))
-        rt.typeError(`'${rt.typeName(word)}' object cannot be interpreted as an integer`);
-      const value = rt.bigint(word);
+      if (!isInt(rt, word))
+        typeError(rt, `'${typeName(rt, word)}' object cannot be interpreted as an integer`);
+      const value = asBigInt(rt, word);
       const signed = code === code.toLowerCase();
       const low = signed ? -(1n << BigInt(size * 8 - 1)) : 0n;
       const high = signed ? 1n << BigInt(size * 8 - 1) : 1n << BigInt(size * 8);
-      if (value < low || value >= high) rt.raise_('OverflowError', `${code} is out of range`);
+      if (value < low || value >= high) raiseError(rt, 'OverflowError', `${code} is out of range`);
       for (let i = 0; i < size; i++) data.setUint8(i, Number((value >> BigInt(8 * i)) & 0xffn));
     }
     py.memory.storeBytes(address, bytes);
@@ -92,7 +116,7 @@ export function installArray(rt: Runtime): void {
   };
   const addBytes = (op: number, bytes: ArrayLike<number>): void => {
     const itemsize = ARRAY_ITEMS[arrayCode(py, op)]!;
-    if (bytes.length % itemsize !== 0) rt.valueError('bytes length not a multiple of item size');
+    if (bytes.length % itemsize !== 0) valueError(rt, 'bytes length not a multiple of item size');
     if (bytes.length === 0) return;
     const before = length(op);
     arrayResize(py, op, before + bytes.length / itemsize);
@@ -106,22 +130,22 @@ export function installArray(rt: Runtime): void {
   };
   rt.news.set(type, (cls, args) => {
     const [codeWord, from] = args;
-    const code = codeWord === undefined || !rt.isStr(codeWord) ? '' : rt.text(codeWord);
+    const code = codeWord === undefined || !isStr(rt, codeWord) ? '' : asText(rt, codeWord);
     if (!(code in ARRAY_ITEMS)) {
-      rt.valueError('bad typecode (must be b, B, u, h, H, i, I, l, L, q, Q, f or d)');
+      valueError(rt, 'bad typecode (must be b, B, u, h, H, i, I, l, L, q, Q, f or d)');
     }
     const op = PyArray_New(py, code, cls);
     if (from === undefined) return op;
-    if (rt.isByteLike(from)) {
-      addBytes(op, rt.anyBytes(from));
+    if (isByteLike(rt, from)) {
+      addBytes(op, anyBytes(rt, from));
       return op;
     }
-    if (rt.isList(from) || rt.isTuple(from) || isArray(from)) {
-      fill(op, isArray(from) ? words(from) : rt.itemsOf(from).map(rt.I));
+    if (isList(rt, from) || isTuple(rt, from) || isArray(from)) {
+      fill(op, isArray(from) ? words(from) : itemsOf(rt, from).map((op) => newRef(rt, op)));
       return op;
     }
-    const it = rt.getIter(from);
-    for (let item = rt.next(it); item !== 0; item = rt.next(it)) {
+    const it = getIter(rt, from);
+    for (let item = iterNext(rt, it); item !== 0; item = iterNext(rt, it)) {
       append(op, item);
       py.decref(item);
     }
@@ -129,37 +153,38 @@ export function installArray(rt: Runtime): void {
     return op;
   });
   const on = (name: string, min: number, max: number, call: (args: number[]) => number): void =>
-    rt.method(type, name, min, max, call);
+    defineMethod(rt, type, name, min, max, call);
   const none = (body: () => void): number => {
     body();
-    return rt.N();
+    return newNone(rt);
   };
   const index = (op: number, key: number): number => {
     const size = length(op);
-    const given = rt.indexOf(key, 'array');
+    const given = indexOf(rt, key, 'array');
     const at = given < 0 ? given + size : given;
-    if (at < 0 || at >= size) rt.raise_('IndexError', 'array index out of range');
+    if (at < 0 || at >= size) raiseError(rt, 'IndexError', 'array index out of range');
     return at;
   };
-  on('__len__', 0, 0, ([o]) => rt.count(length(o!)));
+  on('__len__', 0, 0, ([o]) => newSsize(rt, length(o!)));
   on('__getitem__', 1, 1, ([o, key]) => {
-    if (!rt.isSlice(key!)) return read(o!, index(o!, key!));
-    const { start, step, count } = rt.sliceBounds(key!, length(o!));
+    if (!isSlice(rt, key!)) return read(o!, index(o!, key!));
+    const { start, step, count } = sliceBounds(rt, key!, length(o!));
     const items = Array.from({ length: count }, (_, i) => read(o!, start + i * step));
     return fill(PyArray_New(py, arrayCode(py, o!)), items);
   });
   on('__setitem__', 2, 2, ([o, key, v]) =>
     none(() => {
-      if (!rt.isSlice(key!)) return put(o!, index(o!, key!), v!);
+      if (!isSlice(rt, key!)) return put(o!, index(o!, key!), v!);
       if (!isArray(v!))
-        rt.typeError(`can only assign array (not "${rt.typeName(v!)}") to array slice`);
-      const { start, step, count } = rt.sliceBounds(key!, length(o!));
+        typeError(rt, `can only assign array (not "${typeName(rt, v!)}") to array slice`);
+      const { start, step, count } = sliceBounds(rt, key!, length(o!));
       const [items, given] = [words(o!), words(v!)];
       if (step === 1) {
         for (const word of items.splice(start, count, ...given)) py.decref(word);
       } else {
         if (given.length !== count) {
-          rt.valueError(
+          valueError(
+            rt,
             `attempt to assign array of size ${given.length} to extended slice of size ${count}`,
           );
         }
@@ -174,7 +199,7 @@ export function installArray(rt: Runtime): void {
   on('__delitem__', 1, 1, ([o, key]) =>
     none(() => {
       const items = words(o!);
-      const slice = rt.isSlice(key!) ? rt.sliceBounds(key!, items.length) : undefined;
+      const slice = isSlice(rt, key!) ? sliceBounds(rt, key!, items.length) : undefined;
       const { start, step, count } = slice ?? { start: index(o!, key!), step: 1, count: 1 };
       const dropped = new Set(Array.from({ length: count }, (_, i) => start + i * step));
       for (const i of dropped) py.decref(items[i]!);
@@ -188,35 +213,35 @@ export function installArray(rt: Runtime): void {
   const extend = (op: number, from: number): void => {
     if (isArray(from)) {
       if (arrayCode(py, from) !== arrayCode(py, op))
-        rt.typeError('can only extend with array of same kind');
+        typeError(rt, 'can only extend with array of same kind');
       addBytes(op, view(from).bytes);
       return;
     }
-    for (const item of rt.collect(from)) {
+    for (const item of collect(rt, from)) {
       append(op, item);
       py.decref(item);
     }
   };
   on('extend', 1, 1, ([o, from]) => none(() => extend(o!, from!)));
   on('__iadd__', 1, 1, ([o, from]) => {
-    if (!isArray(from!)) rt.typeError(`can only extend with array (not "${rt.typeName(from!)}")`);
+    if (!isArray(from!)) typeError(rt, `can only extend with array (not "${typeName(rt, from!)}")`);
     extend(o!, from!);
-    return rt.I(o!);
+    return newRef(rt, o!);
   });
   on('__add__', 1, 1, ([o, other]) => {
     if (!isArray(other!))
-      rt.typeError(`can only append array (not "${rt.typeName(other!)}") to array`);
+      typeError(rt, `can only append array (not "${typeName(rt, other!)}") to array`);
     return fill(PyArray_New(py, arrayCode(py, o!)), [...words(o!), ...words(other!)]);
   });
   for (const name of ['__mul__', '__rmul__']) {
     on(name, 1, 1, ([o, times]) => {
-      const count = Math.max(0, rt.number(times!));
+      const count = Math.max(0, asNumber(rt, times!));
       const items = Array.from({ length: count }, () => words(o!)).flat();
       return fill(PyArray_New(py, arrayCode(py, o!)), items);
     });
   }
   on('pop', 0, 1, ([o, at]) => {
-    if (length(o!) === 0) rt.raise_('IndexError', 'pop from empty array');
+    if (length(o!) === 0) raiseError(rt, 'IndexError', 'pop from empty array');
     const place = at === undefined ? length(o!) - 1 : index(o!, at);
     const items = words(o!);
     const [item] = items.splice(place, 1);
@@ -226,24 +251,24 @@ export function installArray(rt: Runtime): void {
   on('insert', 2, 2, ([o, at, item]) =>
     none(() => {
       const items = words(o!);
-      items.splice(rt.number(at!), 0, rt.I(item!));
+      items.splice(asNumber(rt, at!), 0, newRef(rt, item!));
       replace(o!, items);
     }),
   );
   const find = (op: number, item: number): number => {
     const items = words(op);
-    const at = items.findIndex((each) => rt.equal(each, item));
+    const at = items.findIndex((each) => equal(rt, each, item));
     for (const each of items) py.decref(each);
     return at;
   };
   on('index', 1, 1, ([o, item]) => {
     const at = find(o!, item!);
-    return at < 0 ? rt.valueError('array.index(x): x not in array') : rt.count(at);
+    return at < 0 ? valueError(rt, 'array.index(x): x not in array') : newSsize(rt, at);
   });
   on('remove', 1, 1, ([o, item]) =>
     none(() => {
       const at = find(o!, item!);
-      if (at < 0) rt.valueError('array.remove(x): x not in array');
+      if (at < 0) valueError(rt, 'array.remove(x): x not in array');
       const items = words(o!);
       py.decref(items.splice(at, 1)[0]!);
       replace(o!, items);
@@ -251,39 +276,39 @@ export function installArray(rt: Runtime): void {
   );
   on('count', 1, 1, ([o, item]) => {
     const items = words(o!);
-    const count = items.filter((each) => rt.equal(each, item!)).length;
+    const count = items.filter((each) => equal(rt, each, item!)).length;
     for (const each of items) py.decref(each);
-    return rt.count(count);
+    return newSsize(rt, count);
   });
   on('reverse', 0, 0, ([o]) => none(() => putAll(o!, words(o!).reverse())));
   on('fromlist', 1, 1, ([o, list]) =>
     none(() => {
       const before = length(o!);
-      const items = rt.itemsOf(list!).map(rt.I);
+      const items = itemsOf(rt, list!).map((op) => newRef(rt, op));
       if (items.length > 0) arrayResize(py, o!, before + items.length);
       putAll(o!, items, before);
     }),
   );
-  on('frombytes', 1, 1, ([o, bytes]) => none(() => addBytes(o!, rt.anyBytes(bytes!))));
+  on('frombytes', 1, 1, ([o, bytes]) => none(() => addBytes(o!, anyBytes(rt, bytes!))));
   on('__copy__', 0, 0, ([o]) => fill(PyArray_New(py, arrayCode(py, o!)), words(o!)));
   on('__deepcopy__', 1, 1, ([o]) => fill(PyArray_New(py, arrayCode(py, o!)), words(o!)));
-  on('tolist', 0, 0, ([o]) => rt.list(words(o!)));
-  on('tobytes', 0, 0, ([o]) => rt.bytes(view(o!).bytes));
+  on('tolist', 0, 0, ([o]) => newList(rt, words(o!)));
+  on('tobytes', 0, 0, ([o]) => newBytes(rt, view(o!).bytes));
   on('buffer_info', 0, 0, ([o]) =>
-    rt.tuple([rt.int(rt.id(py.load(o! + ArrayWord.ITEM))), rt.count(length(o!))]),
+    newTuple(rt, [newInt(rt, idOf(rt, py.load(o! + ArrayWord.ITEM))), newSsize(rt, length(o!))]),
   );
   on('__iter__', 0, 0, ([o]) => {
-    const list = rt.callMethod(o!, 'tolist', []);
-    const it = rt.getIter(list);
+    const list = callMethod(rt, o!, 'tolist', []);
+    const it = getIter(rt, list);
     py.decref(list);
     return it;
   });
   const names = ['__lt__', '__le__', '__eq__', '__ne__', '__gt__', '__ge__'];
   for (const [operator, name] of names.entries()) {
     on(name, 1, 1, ([a, b]) => {
-      if (!isArray(b!)) return rt.I(py.statics.notImplemented);
-      const [x, y] = [rt.list(words(a!)), rt.list(words(b!))];
-      const result = rt.builtinComparison(operator, x, y);
+      if (!isArray(b!)) return newRef(rt, py.statics.notImplemented);
+      const [x, y] = [newList(rt, words(a!)), newList(rt, words(b!))];
+      const result = builtinComparison(rt, operator, x, y);
       py.decref(x);
       py.decref(y);
       return result;
@@ -291,15 +316,16 @@ export function installArray(rt: Runtime): void {
   }
   on('__repr__', 0, 0, ([o]) => {
     const items = words(o!).map((word) => {
-      const text = rt.repr(word);
+      const text = repr(rt, word);
       py.decref(word);
       return text;
     });
-    const name = rt.nameOfType(py.typeOf(o!));
-    return rt.str(
+    const name = nameOfType(rt, py.typeOf(o!));
+    return newStr(
+      rt,
       `${name}('${arrayCode(py, o!)}'${items.length > 0 ? `, [${items.join(', ')}]` : ''})`,
     );
   });
-  rt.getset(type, 'typecode', (o) => rt.str(arrayCode(py, o)));
-  rt.getset(type, 'itemsize', (o) => rt.int(ARRAY_ITEMS[arrayCode(py, o)]!));
+  defineGetSet(rt, type, 'typecode', (o) => newStr(rt, arrayCode(py, o)));
+  defineGetSet(rt, type, 'itemsize', (o) => newInt(rt, ARRAY_ITEMS[arrayCode(py, o)]!));
 }

@@ -1,6 +1,10 @@
-import type { Keywords } from '../native';
-import type { Runtime } from '../runtime';
-import type { Define } from './index';
+import { callBorrowed } from '../objects/call';
+import { equal } from '../objects/compare';
+import type { Keywords } from '../runtime/native';
+import { newNone, newRef } from '../runtime/refs';
+import type { Runtime } from '../runtime/runtime';
+
+import type { Define } from './define';
 
 /** `atexit`: functions that run when the program ends, the last one first. */
 export function atexitModule(rt: Runtime, define: Define): void {
@@ -20,17 +24,17 @@ export function atexitModule(rt: Runtime, define: Define): void {
     ([func, ...args], keywords = []) => {
       for (const word of [func!, ...args, ...keywords.map(([, value]) => value)]) py.incref(word);
       calls.push({ func: func!, args, keywords });
-      return rt.I(func!);
+      return newRef(rt, func!);
     },
     true,
   );
   define.call('unregister', 1, 1, ([func]) => {
-    drop((each) => rt.equal(each, func!));
-    return rt.N();
+    drop((each) => equal(rt, each, func!));
+    return newNone(rt);
   });
   rt.atExit.push(() => {
     for (const { func, args, keywords } of calls.reverse()) {
-      py.decref(rt.callBorrowed(func, args, keywords));
+      py.decref(callBorrowed(rt, func, args, keywords));
     }
     drop(() => true);
   });

@@ -17,38 +17,55 @@ import {
   rotateDeque,
   setItemKnownHash,
 } from '../../objects';
-import type { Runtime } from '../runtime';
-import type { Define } from './index';
+import { binaryOperation } from '../objects/binary';
+import { callBorrowed } from '../objects/call';
+import { callMethod } from '../objects/call-method';
+import { equal } from '../objects/compare';
+import { asNumber, indexOf } from '../objects/index-numbers';
+import { collect, getIter, iterNext } from '../objects/iter';
+import { onNext } from '../objects/iterator-slots';
+import { itemsOf } from '../objects/length';
+import { builtinRepr, repr } from '../objects/repr';
+import { setItem } from '../objects/store-subscript';
+import { defineGetSet, defineMethod } from '../runtime/define';
+import { raiseError, typeError, valueError } from '../runtime/errors';
+import { userSpecial } from '../runtime/lookup';
+import { holding, newNone, newRef } from '../runtime/refs';
+import type { Runtime } from '../runtime/runtime';
+import { isInt, typeName } from '../runtime/type-checks';
+import { newBool, newInt, newList, newSsize, newStr } from '../runtime/values';
+
+import type { Define } from './define';
 
 /** `_collections`: `deque`, `defaultdict`, `OrderedDict`. */
 export function collectionsModule(rt: Runtime, define: Define): void {
   const { py } = rt;
-  define.value('deque', rt.I(py.type('collections.deque')));
-  define.value('defaultdict', rt.I(py.type('collections.defaultdict')));
-  define.value('OrderedDict', rt.I(py.type('collections.OrderedDict')));
+  define.value('deque', newRef(rt, py.type('collections.deque')));
+  define.value('defaultdict', newRef(rt, py.type('collections.defaultdict')));
+  define.value('OrderedDict', newRef(rt, py.type('collections.OrderedDict')));
   define.call('_count_elements', 2, 2, ([mapping, iterable]) => {
     countElements(rt, mapping!, iterable!);
-    return rt.N();
+    return newNone(rt);
   });
 }
 
 /** `_count_elements`: each key is hashed once, where no class has a way of its own to store it. */
 function countElements(rt: Runtime, mapping: number, iterable: number): void {
   const { py } = rt;
-  const one = rt.int(1);
-  const plain = rt.userSpecial(mapping, '__setitem__') === 0;
-  const it = rt.getIter(iterable);
+  const one = newInt(rt, 1);
+  const plain = userSpecial(rt, mapping, '__setitem__') === 0;
+  const it = getIter(rt, iterable);
   try {
-    for (let key = rt.next(it); key !== 0; key = rt.next(it)) {
+    for (let key = iterNext(rt, it); key !== 0; key = iterNext(rt, it)) {
       try {
         const low = plain ? PyObject_Hash(py, key) : 0;
         const high = py.hashHigh;
         const old = plain
           ? getItemKnownHash(py, mapping, key, low, high)
           : PyDict_GetItem(py, mapping, key);
-        const count = old === 0 ? rt.I(one) : rt.binaryOperation('add', old, one);
+        const count = old === 0 ? newRef(rt, one) : binaryOperation(rt, 'add', old, one);
         if (plain) setItemKnownHash(py, mapping, key, count, low, high);
-        else rt.setItem(mapping, key, count);
+        else setItem(rt, mapping, key, count);
         py.decref(count);
       } finally {
         py.decref(key);
@@ -68,60 +85,66 @@ export function installDeque(rt: Runtime): void {
   rt.inits.set(type, (self, args, keywords) => {
     const maxlen = args[1] ?? keywords?.find(([key]) => key === 'maxlen')?.[1];
     if (maxlen !== undefined && maxlen !== py.none) {
-      if (rt.number(maxlen) < 0) rt.valueError('maxlen must be non-negative');
-      py.set(self + 16, rt.number(maxlen));
+      if (asNumber(rt, maxlen) < 0) valueError(rt, 'maxlen must be non-negative');
+      py.set(self + 16, asNumber(rt, maxlen));
     }
     clearDeque(py, self);
     const from = args[0] ?? keywords?.find(([key]) => key === 'iterable')?.[1];
     if (from !== undefined) extend(self, from, dequeAppend);
   });
   const extend = (self: number, from: number, add: typeof dequeAppend): void => {
-    const items = rt.collect(from);
+    const items = collect(rt, from);
     dequeStartAt(py, self, add === dequeAppend ? 'left' : 'right');
     for (const item of items) add(py, self, item);
   };
   const on = (name: string, min: number, max: number, call: (args: number[]) => number): void =>
-    rt.method(type, name, min, max, call);
+    defineMethod(rt, type, name, min, max, call);
   const limitOf = (o: number): number => (py.i32[o + 17]! < 0 ? -1 : dequeMaxlen(py, o));
   const none = (body: () => void): number => {
     body();
-    return rt.N();
+    return newNone(rt);
   };
-  on('append', 1, 1, ([o, item]) => none(() => dequeAppend(py, o!, rt.I(item!))));
-  on('appendleft', 1, 1, ([o, item]) => none(() => dequeAppendLeft(py, o!, rt.I(item!))));
+  on('append', 1, 1, ([o, item]) => none(() => dequeAppend(py, o!, newRef(rt, item!))));
+  on('appendleft', 1, 1, ([o, item]) => none(() => dequeAppendLeft(py, o!, newRef(rt, item!))));
   on('extend', 1, 1, ([o, from]) => none(() => extend(o!, from!, dequeAppend)));
   on('extendleft', 1, 1, ([o, from]) => none(() => extend(o!, from!, dequeAppendLeft)));
-  on('pop', 0, 0, ([o]) => dequePop(py, o!) || rt.raise_('IndexError', 'pop from an empty deque'));
+  on(
+    'pop',
+    0,
+    0,
+    ([o]) => dequePop(py, o!) || raiseError(rt, 'IndexError', 'pop from an empty deque'),
+  );
   on(
     'popleft',
     0,
     0,
-    ([o]) => dequePopLeft(py, o!) || rt.raise_('IndexError', 'pop from an empty deque'),
+    ([o]) => dequePopLeft(py, o!) || raiseError(rt, 'IndexError', 'pop from an empty deque'),
   );
   on('clear', 0, 0, ([o]) => none(() => clearDeque(py, o!)));
-  on('__len__', 0, 0, ([o]) => rt.count(PyDeque_Size(py, o!)));
+  on('__len__', 0, 0, ([o]) => newSsize(rt, PyDeque_Size(py, o!)));
   const indexIn = (o: number, key: number): number => {
     const size = PyDeque_Size(py, o);
-    const given = rt.indexOf(key, 'deque');
+    const given = indexOf(rt, key, 'deque');
     const at = given < 0 ? given + size : given;
-    if (at < 0 || at >= size) rt.raise_('IndexError', 'deque index out of range');
+    if (at < 0 || at >= size) raiseError(rt, 'IndexError', 'deque index out of range');
     return at;
   };
   const index = (o: number, key: number): number => dequeSlot(py, o, indexIn(o, key));
-  on('__getitem__', 1, 1, ([o, key]) => rt.I(py.load(index(o!, key!))));
+  on('__getitem__', 1, 1, ([o, key]) => newRef(rt, py.load(index(o!, key!))));
   on('__setitem__', 2, 2, ([o, key, value]) =>
     none(() => {
       const slot = index(o!, key!);
       const old = py.load(slot);
-      py.store(slot, rt.I(value!));
+      py.store(slot, newRef(rt, value!));
       py.decref(old);
     }),
   );
   const notIn = (method: string, item: number, old = false): never =>
-    rt.valueError(
+    valueError(
+      rt,
       old || rt.minor >= 14
         ? `deque.${method}(x): x not in deque`
-        : `${rt.repr(item)} is not in deque`,
+        : `${repr(rt, item)} is not in deque`,
     );
   const deleteAt = (o: number, at: number): void => {
     rotateDeque(py, o, -at);
@@ -131,49 +154,49 @@ export function installDeque(rt: Runtime): void {
   };
   on('__delitem__', 1, 1, ([o, key]) => none(() => deleteAt(o!, indexIn(o!, key!))));
   on('rotate', 0, 1, ([o, n]) =>
-    none(() => rotateDeque(py, o!, n === undefined ? 1 : rt.number(n))),
+    none(() => rotateDeque(py, o!, n === undefined ? 1 : asNumber(rt, n))),
   );
   on('reverse', 0, 0, ([o]) =>
     none(() => {
-      const words = rt.itemsOf(o!).reverse();
+      const words = itemsOf(rt, o!).reverse();
       for (const [i, word] of words.entries()) py.store(dequeSlot(py, o!, i), word);
     }),
   );
   on('remove', 1, 1, ([o, item]) =>
     none(() => {
-      const at = rt.itemsOf(o!).findIndex((each) => rt.equal(each, item!));
+      const at = itemsOf(rt, o!).findIndex((each) => equal(rt, each, item!));
       if (at < 0) notIn('remove', item!, rt.minor < 10);
       deleteAt(o!, at);
     }),
   );
   /** The item of a deque that is compared is held. */
-  const equal = (each: number, item: number): boolean =>
-    rt.holding([each], () => rt.equal(each, item));
+  const isEqual = (each: number, item: number): boolean =>
+    holding(rt, [each], () => equal(rt, each, item));
   on('count', 1, 1, ([o, item]) =>
-    rt.int(rt.itemsOf(o!).filter((each) => equal(each, item!)).length),
+    newInt(rt, itemsOf(rt, o!).filter((each) => isEqual(each, item!)).length),
   );
   on('index', 1, 3, ([o, item, start, stop]) => {
-    const items = rt.itemsOf(o!);
+    const items = itemsOf(rt, o!);
     const bound = (word: number | undefined, otherwise: number): number => {
-      const at = word === undefined ? otherwise : rt.number(word);
+      const at = word === undefined ? otherwise : asNumber(rt, word);
       return Math.min(items.length, at < 0 ? Math.max(0, at + items.length) : at);
     };
     const end = bound(stop, items.length);
     for (let at = bound(start, 0); at < end; at++) {
-      if (equal(items[at]!, item!)) return rt.int(at);
+      if (isEqual(items[at]!, item!)) return newInt(rt, at);
     }
     return notIn('index', item!);
   });
   on('insert', 2, 2, ([o, at, item]) =>
     none(() => {
       const size = PyDeque_Size(py, o!);
-      if (size === limitOf(o!)) rt.raise_('IndexError', 'deque already at its maximum size');
-      const place = rt.number(at!);
-      if (place >= size) dequeAppend(py, o!, rt.I(item!));
-      else if (place <= -size || place === 0) dequeAppendLeft(py, o!, rt.I(item!));
+      if (size === limitOf(o!)) raiseError(rt, 'IndexError', 'deque already at its maximum size');
+      const place = asNumber(rt, at!);
+      if (place >= size) dequeAppend(py, o!, newRef(rt, item!));
+      else if (place <= -size || place === 0) dequeAppendLeft(py, o!, newRef(rt, item!));
       else {
         rotateDeque(py, o!, -place);
-        (place < 0 ? dequeAppend : dequeAppendLeft)(py, o!, rt.I(item!));
+        (place < 0 ? dequeAppend : dequeAppendLeft)(py, o!, newRef(rt, item!));
         rotateDeque(py, o!, place);
       }
     }),
@@ -181,9 +204,9 @@ export function installDeque(rt: Runtime): void {
   const copy = (o: number): number => {
     if (py.typeOf(o) !== type) {
       const limit = limitOf(o);
-      if (limit < 0) return rt.callBorrowed(py.typeOf(o), [o]);
-      const word = rt.int(limit);
-      const result = rt.callBorrowed(py.typeOf(o), [o, word]);
+      if (limit < 0) return callBorrowed(rt, py.typeOf(o), [o]);
+      const word = newInt(rt, limit);
+      const result = callBorrowed(rt, py.typeOf(o), [o, word]);
       py.decref(word);
       return result;
     }
@@ -195,7 +218,7 @@ export function installDeque(rt: Runtime): void {
   on('__copy__', 0, 0, ([o]) => copy(o!));
   on('__add__', 1, 1, ([o, other]) => {
     if (py.builtinBase(py.typeOf(other!)) !== type) {
-      rt.typeError(`can only concatenate deque (not "${rt.typeName(other!)}") to deque`);
+      typeError(rt, `can only concatenate deque (not "${typeName(rt, other!)}") to deque`);
     }
     const result = copy(o!);
     extend(result, other!, dequeAppend);
@@ -203,24 +226,24 @@ export function installDeque(rt: Runtime): void {
   });
   on('__iadd__', 1, 1, ([o, other]) => {
     extend(o!, other!, dequeAppend);
-    return rt.I(o!);
+    return newRef(rt, o!);
   });
   const repeat = (o: number, times: number): void => {
-    const words = rt.itemsOf(o);
+    const words = itemsOf(rt, o);
     if (times <= 0) clearDeque(py, o);
-    for (let i = 1; i < times; i++) for (const word of words) dequeAppend(py, o, rt.I(word));
+    for (let i = 1; i < times; i++) for (const word of words) dequeAppend(py, o, newRef(rt, word));
   };
   for (const name of ['__mul__', '__rmul__']) {
     on(name, 1, 1, ([o, times]) => {
-      if (!rt.isInt(times!)) return rt.I(py.statics.notImplemented);
+      if (!isInt(rt, times!)) return newRef(rt, py.statics.notImplemented);
       const result = copy(o!);
-      repeat(result, rt.number(times!));
+      repeat(result, asNumber(rt, times!));
       return result;
     });
   }
   on('__imul__', 1, 1, ([o, times]) => {
-    repeat(o!, rt.number(times!));
-    return rt.I(o!);
+    repeat(o!, asNumber(rt, times!));
+    return newRef(rt, o!);
   });
   on('__iter__', 0, 0, ([o]) => {
     const it = newFields(py, '_collections._deque_iterator', { deque: o! });
@@ -228,23 +251,29 @@ export function installDeque(rt: Runtime): void {
     return it;
   });
   on('__reversed__', 0, 0, ([o]) => {
-    const list = rt.list(rt.itemsOf(o!).map(rt.I));
-    const it = rt.callMethod(list, '__reversed__', []);
+    const list = newList(
+      rt,
+      itemsOf(rt, o!).map((op) => newRef(rt, op)),
+    );
+    const it = callMethod(rt, list, '__reversed__', []);
     py.decref(list);
     return it;
   });
   on('__contains__', 1, 1, ([o, item]) =>
-    rt.bool(rt.itemsOf(o!).some((each) => equal(each, item!))),
+    newBool(
+      rt,
+      itemsOf(rt, o!).some((each) => isEqual(each, item!)),
+    ),
   );
-  on('__repr__', 0, 0, ([o]) => rt.str(rt.builtinRepr(o!)));
-  rt.getset(type, 'maxlen', (o) => (limitOf(o) < 0 ? rt.N() : rt.int(limitOf(o))));
-  rt.onNext('_collections._deque_iterator', (it) => {
+  on('__repr__', 0, 0, ([o]) => newStr(rt, builtinRepr(rt, o!)));
+  defineGetSet(rt, type, 'maxlen', (o) => (limitOf(o) < 0 ? newNone(rt) : newInt(rt, limitOf(o))));
+  onNext(rt, '_collections._deque_iterator', (it) => {
     const deque = py.load(it + 6);
     const at = py.get(it + 12);
     if (py.get(it + 8) !== dequeState(py, deque))
-      rt.raise_('RuntimeError', 'deque mutated during iteration');
+      raiseError(rt, 'RuntimeError', 'deque mutated during iteration');
     if (at >= PyDeque_Size(py, deque)) return 0;
     py.set(it + 12, at + 1);
-    return rt.I(py.load(dequeSlot(py, deque, at)));
+    return newRef(rt, py.load(dequeSlot(py, deque, at)));
   });
 }

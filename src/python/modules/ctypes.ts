@@ -1,5 +1,9 @@
-import type { Runtime } from '../runtime';
-import type { Define } from './index';
+import { asNumber } from '../objects/index-numbers';
+import { newRef } from '../runtime/refs';
+import type { Runtime } from '../runtime/runtime';
+import { newBytes, newFloat, newInt } from '../runtime/values';
+
+import type { Define } from './define';
 
 /** `_ctypes`: what `ctypes` reads memory with. */
 export function ctypesModule(rt: Runtime, define: Define): void {
@@ -7,13 +11,15 @@ export function ctypesModule(rt: Runtime, define: Define): void {
   /** A number of so many bytes, unsigned when the count is negative; 0 stands for a double. */
   const read = (address: number, size: number): number => {
     const bytes = Uint8Array.from(memory.loadBytes(address, Math.abs(size) || 8));
-    if (size === 0) return rt.float(new DataView(bytes.buffer).getFloat64(0, true));
+    if (size === 0) return newFloat(rt, new DataView(bytes.buffer).getFloat64(0, true));
     let value = 0n;
     for (let i = bytes.length - 1; i >= 0; i--) value = (value << 8n) | BigInt(bytes[i]!);
-    return rt.int(size > 0 ? BigInt.asIntN(size * 8, value) : value);
+    return newInt(rt, size > 0 ? BigInt.asIntN(size * 8, value) : value);
   };
-  define.call('_read', 2, 2, ([address, size]) => read(rt.number(address!), rt.number(size!)));
-  define.call('_object_at', 1, 1, ([address]) => rt.I(memory.wordAt(rt.number(address!))));
+  define.call('_read', 2, 2, ([address, size]) =>
+    read(asNumber(rt, address!), asNumber(rt, size!)),
+  );
+  define.call('_object_at', 1, 1, ([address]) => newRef(rt, memory.wordAt(asNumber(rt, address!))));
   /** Up to the first NUL byte, without a size. */
   const length = (address: number): number => {
     let count = 0;
@@ -21,8 +27,8 @@ export function ctypesModule(rt: Runtime, define: Define): void {
     return count;
   };
   define.call('string_at', 1, 2, ([address, size]) => {
-    const at = rt.number(address!);
-    const count = size === undefined ? -1 : rt.number(size);
-    return rt.bytes(memory.loadBytes(at, count < 0 ? length(at) : count));
+    const at = asNumber(rt, address!);
+    const count = size === undefined ? -1 : asNumber(rt, size);
+    return newBytes(rt, memory.loadBytes(at, count < 0 ? length(at) : count));
   });
 }

@@ -1,7 +1,22 @@
 import { newFields, PyDict_Copy, PyDict_SetItem, PyDict_Size } from '../../objects';
-import type { Keywords } from '../native';
-import type { Runtime } from '../runtime';
-import type { Define } from './index';
+import {
+  callBorrowed,
+  callPacked,
+  hasVectorcall,
+  isCallable,
+  keywordsOf,
+  packDict,
+  packTuple,
+} from '../objects/call';
+import { getIter, iterNext } from '../objects/iter';
+import { defineGetSet, defineMethod } from '../runtime/define';
+import { typeError } from '../runtime/errors';
+import type { Keywords } from '../runtime/native';
+import { newNone, newRef } from '../runtime/refs';
+import type { Runtime } from '../runtime/runtime';
+import { internName, newDict, newTuple, tupleItems } from '../runtime/values';
+
+import type { Define } from './define';
 import { lruCache } from './lru-cache';
 
 /** Words of a `partial`. */
@@ -16,26 +31,33 @@ export function functoolsModule(rt: Runtime, define: Define): void {
   const dictWord = py.structs.offset('partialobject', 'dict') >> 2;
   /** `PySequence_Concat` of two tuples, which is one of them when the other is empty. */
   const concat = (a: number, b: number): number => {
-    const [first, second] = [rt.tupleItems(a), rt.tupleItems(b)];
-    if (first.length === 0 || second.length === 0) return rt.I(first.length === 0 ? b : a);
-    return rt.tuple([...first, ...second].map(rt.I));
+    const [first, second] = [tupleItems(rt, a), tupleItems(rt, b)];
+    if (first.length === 0 || second.length === 0) return newRef(rt, first.length === 0 ? b : a);
+    return newTuple(
+      rt,
+      [...first, ...second].map((op) => newRef(rt, op)),
+    );
   };
   rt.news.set(type, (_type, args, keywords = []) => {
     const [given, ...rest] = args;
-    if (given === undefined) rt.typeError("type 'partial' takes at least one argument");
-    if (!rt.isCallable(given!)) rt.typeError('the first argument must be callable');
+    if (given === undefined) typeError(rt, "type 'partial' takes at least one argument");
+    if (!isCallable(rt, given!)) typeError(rt, 'the first argument must be callable');
     // A partial of a partial takes over what the inner one has.
     const inner = py.typeOf(given!) === type && py.load(given! + dictWord) === 0 ? given! : 0;
-    const own = rt.tuple(rest.map(rt.I));
-    const tuple = inner === 0 ? rt.I(own) : concat(py.load(inner + PARTIAL_ARGS), own);
-    const kw = inner === 0 ? rt.newDict() : PyDict_Copy(py, py.load(inner + PARTIAL_KW));
-    for (const [name, value] of keywords) PyDict_SetItem(py, kw, rt.name(name), value);
+    const own = newTuple(
+      rt,
+      rest.map((op) => newRef(rt, op)),
+    );
+    const tuple = inner === 0 ? newRef(rt, own) : concat(py.load(inner + PARTIAL_ARGS), own);
+    const kw = inner === 0 ? newDict(rt) : PyDict_Copy(py, py.load(inner + PARTIAL_KW));
+    for (const [name, value] of keywords) PyDict_SetItem(py, kw, internName(rt, name), value);
     const fn = inner === 0 ? given! : py.load(inner + PARTIAL_FN);
     const op = newFields(py, 'functools.partial', { fn, args: tuple, kw });
     for (const word of [own, tuple, kw]) py.decref(word);
     return op;
   });
-  rt.method(
+  defineMethod(
+    rt,
     type,
     '__call__',
     0,
@@ -46,18 +68,18 @@ export function functoolsModule(rt: Runtime, define: Define): void {
       const kw = py.load(self! + PARTIAL_KW);
       const hasNamed = PyDict_Size(py, kw) > 0;
       // `partial_vectorcall` passes arguments on; 3.15's puts stored named ones among them.
-      if (rt.minor >= 9 && (!hasNamed || rt.minor >= 15) && rt.hasVectorcall(fn)) {
-        const all = [...rt.tupleItems(stored), ...args];
-        return rt.callBorrowed(fn, all, merged(kw, keywords));
+      if (rt.minor >= 9 && (!hasNamed || rt.minor >= 15) && hasVectorcall(rt, fn)) {
+        const all = [...tupleItems(rt, stored), ...args];
+        return callBorrowed(rt, fn, all, merged(kw, keywords));
       }
-      const held = packed === 0 ? rt.packTuple(args) : rt.I(packed);
-      const named = packed === 0 ? rt.packDict(keywords) : 0;
+      const held = packed === 0 ? packTuple(rt, args) : newRef(rt, packed);
+      const named = packed === 0 ? packDict(rt, keywords) : 0;
       const copy = hasNamed ? PyDict_Copy(py, kw) : 0;
       for (const [name, value] of hasNamed ? (keywords ?? []) : [])
-        PyDict_SetItem(py, copy, rt.name(name), value);
-      const both = held === 0 ? rt.I(stored) : concat(stored, held);
+        PyDict_SetItem(py, copy, internName(rt, name), value);
+      const both = held === 0 ? newRef(rt, stored) : concat(stored, held);
       try {
-        return rt.callPacked(fn, both, merged(kw, keywords));
+        return callPacked(rt, fn, both, merged(kw, keywords));
       } finally {
         for (const word of [both, copy, held, named]) py.xdecref(word);
       }
@@ -66,30 +88,31 @@ export function functoolsModule(rt: Runtime, define: Define): void {
   );
   /** Named arguments: the stored ones first, each with the value that was given last. */
   const merged = (stored: number, keywords: Keywords | undefined): Keywords | undefined => {
-    const named = new Map(rt.keywordsOf(stored));
+    const named = new Map(keywordsOf(rt, stored));
     for (const [name, value] of keywords ?? []) named.set(name, value);
     return named.size > 0 ? [...named] : undefined;
   };
   for (const [i, name] of ['func', 'args', 'keywords'].entries())
-    rt.getset(type, name, (o) => rt.I(py.load(o + 4 + i * 2)));
-  define.value('partial', rt.I(type));
+    defineGetSet(rt, type, name, (o) => newRef(rt, py.load(o + 4 + i * 2)));
+  define.value('partial', newRef(rt, type));
   lruCache(rt, define);
   define.call('reduce', 2, 3, ([func, items, initial]) => {
-    const it = rt.getIter(items!);
-    let total = initial === undefined ? rt.next(it) : rt.I(initial);
+    const it = getIter(rt, items!);
+    let total = initial === undefined ? iterNext(rt, it) : newRef(rt, initial);
     if (total === 0)
-      rt.typeError(
+      typeError(
+        rt,
         `reduce() of empty ${rt.minor >= 11 ? 'iterable' : 'sequence'} with no initial value`,
       );
     // A tuple holds the arguments of each call.
-    const held = rt.tuple([rt.N(), rt.N()]);
-    for (let item = rt.next(it); item !== 0; item = rt.next(it)) {
+    const held = newTuple(rt, [newNone(rt), newNone(rt)]);
+    for (let item = iterNext(rt, it); item !== 0; item = iterNext(rt, it)) {
       for (const [i, value] of [total, item].entries()) {
         const slot = held + py.tupleItem + i * 2;
         py.decref(py.load(slot));
         py.store(slot, value);
       }
-      total = rt.callPacked(func!, held, undefined);
+      total = callPacked(rt, func!, held, undefined);
     }
     py.decref(held);
     py.decref(it);

@@ -1,6 +1,27 @@
 import { PyDict_SetItem } from '../../objects';
-import type { Runtime } from '../runtime';
-import type { Define } from './index';
+import { callWords } from '../objects/call';
+import { asNumber } from '../objects/index-numbers';
+import { typeError, valueError } from '../runtime/errors';
+import { newNone, newRef } from '../runtime/refs';
+import type { Runtime } from '../runtime/runtime';
+import { isInt, typeName } from '../runtime/type-checks';
+import {
+  dictPut,
+  internName,
+  isStatic,
+  listAdd,
+  listItems,
+  newBool,
+  newDict,
+  newFloat,
+  newInt,
+  newList,
+  newSsize,
+  newStr,
+  newTuple,
+} from '../runtime/values';
+
+import type { Define } from './define';
 
 const FLAGS = {
   DEBUG_STATS: 1,
@@ -16,7 +37,7 @@ export function gcModule(rt: Runtime, define: Define): void {
   const { gc } = process;
   const none = (body: () => void): number => {
     body();
-    return rt.N();
+    return newNone(rt);
   };
   define.call(
     'collect',
@@ -24,45 +45,52 @@ export function gcModule(rt: Runtime, define: Define): void {
     1,
     ([generation], keywords) => {
       const given = generation ?? keywords?.[0]?.[1];
-      if (given !== undefined && !rt.isInt(given)) {
-        const name = rt.typeName(given);
-        rt.typeError(
+      if (given !== undefined && !isInt(rt, given)) {
+        const name = typeName(rt, given);
+        typeError(
+          rt,
           rt.minor >= 10
             ? `'${name}' object cannot be interpreted as an integer`
             : `an integer is required (got type ${name})`,
         );
       }
-      const number = given === undefined ? 2 : rt.number(given);
-      if (number < 0 || number > 2) rt.valueError('invalid generation');
-      return rt.int(py.gc.collecting ? 0 : gc.collect(number));
+      const number = given === undefined ? 2 : asNumber(rt, given);
+      if (number < 0 || number > 2) valueError(rt, 'invalid generation');
+      return newInt(rt, py.gc.collecting ? 0 : gc.collect(number));
     },
     true,
   );
   define.call('enable', 0, 0, () => none(() => gc.enable()));
   define.call('disable', 0, 0, () => none(() => gc.disable()));
-  define.call('isenabled', 0, 0, () => rt.bool(gc.isenabled()));
+  define.call('isenabled', 0, 0, () => newBool(rt, gc.isenabled()));
   define.call('get_count', 0, 0, () => {
     const counts = gc.get_count();
-    return rt.tuple(counts.map((count) => rt.int(count)));
+    return newTuple(
+      rt,
+      counts.map((count) => newInt(rt, count)),
+    );
   });
   define.call('get_threshold', 0, 0, () =>
-    rt.tuple(gc.get_threshold().map((value) => rt.int(value))),
+    newTuple(
+      rt,
+      gc.get_threshold().map((value) => newInt(rt, value)),
+    ),
   );
   define.call('set_threshold', 1, 3, (args) =>
     none(() => {
-      const [first, second, third] = args.map((word) => rt.number(word));
+      const [first, second, third] = args.map((word) => asNumber(rt, word));
       gc.set_threshold(first!, second, third);
     }),
   );
-  define.call('get_debug', 0, 0, () => rt.int(gc.get_debug()));
-  define.call('set_debug', 1, 1, ([flags]) => none(() => gc.set_debug(rt.number(flags!))));
+  define.call('get_debug', 0, 0, () => newInt(rt, gc.get_debug()));
+  define.call('set_debug', 1, 1, ([flags]) => none(() => gc.set_debug(asNumber(rt, flags!))));
   define.call('freeze', 0, 0, () => none(() => gc.freeze()));
   define.call('unfreeze', 0, 0, () => none(() => gc.unfreeze()));
-  define.call('get_freeze_count', 0, 0, () => rt.count(gc.get_freeze_count()));
-  define.call('is_tracked', 1, 1, ([o]) => rt.bool(tracked(rt, o!)));
+  define.call('get_freeze_count', 0, 0, () => newSsize(rt, gc.get_freeze_count()));
+  define.call('is_tracked', 1, 1, ([o]) => newBool(rt, tracked(rt, o!)));
   if (rt.minor >= 9)
     define.call('is_finalized', 1, 1, ([o]) =>
-      rt.bool(py.isGc(py.typeOf(o!)) && !rt.isStatic(o!) && py.gc.isFinalized(o!)),
+      newBool(rt, py.isGc(py.typeOf(o!)) && !isStatic(rt, o!) && py.gc.isFinalized(o!)),
     );
   define.call(
     'get_objects',
@@ -71,56 +99,64 @@ export function gcModule(rt: Runtime, define: Define): void {
     ([generation], keywords) => {
       const given = generation ?? keywords?.[0]?.[1];
       const words = process.collector.getObjects(
-        given === undefined || given === py.none ? undefined : rt.number(given),
+        given === undefined || given === py.none ? undefined : asNumber(rt, given),
       );
-      return rt.list(words.map(rt.I));
+      return newList(
+        rt,
+        words.map((op) => newRef(rt, op)),
+      );
     },
     true,
   );
   define.call('get_referents', 0, -1, (args) =>
-    rt.list(
+    newList(
+      rt,
       args
         .flatMap((o) => (py.isGc(py.typeOf(o)) ? process.collector.getReferents(o) : []))
-        .map(rt.I),
+        .map((op) => newRef(rt, op)),
     ),
   );
   define.call('get_referrers', 0, -1, (args) =>
-    rt.list(process.collector.getReferrers(args).map(rt.I)),
+    newList(
+      rt,
+      process.collector.getReferrers(args).map((op) => newRef(rt, op)),
+    ),
   );
   define.call('get_stats', 0, 0, () =>
-    rt.list(
+    newList(
+      rt,
       gc.get_stats().map((stats, generation) => {
-        const dict = rt.newDict();
+        const dict = newDict(rt);
         for (const [key, value] of Object.entries(stats))
-          rt.dictPut(dict, key, rt.int(value as number));
+          dictPut(rt, dict, key, newInt(rt, value as number));
         if (stats.candidates !== undefined)
-          rt.dictPut(dict, 'duration', rt.float(durations[generation]!));
+          dictPut(rt, dict, 'duration', newFloat(rt, durations[generation]!));
         return dict;
       }),
     ),
   );
-  for (const [name, value] of Object.entries(FLAGS)) define.value(name, rt.int(value));
+  for (const [name, value] of Object.entries(FLAGS)) define.value(name, newInt(rt, value));
   /** Seconds that collections of each generation took, and when the one that runs began. */
   const durations = [0, 0, 0];
   let began = 0;
-  const callbacks = rt.list([]);
+  const callbacks = newList(rt, []);
   define.value('callbacks', callbacks);
-  const garbage = rt.list([]);
+  const garbage = newList(rt, []);
   define.value('garbage', garbage);
   gc.callbacks.push((phase, info) => {
-    const duration = phase === 'start' ? 0 : rt.clock.perfCounter() - began;
-    if (phase === 'start') began = rt.clock.perfCounter();
+    const duration = phase === 'start' ? 0 : rt.system.clock.perfCounter() - began;
+    if (phase === 'start') began = rt.system.clock.perfCounter();
     else durations[info.generation]! += duration;
     if (phase === 'stop') {
-      for (const op of process.collector.garbage.splice(0)) rt.listAdd(garbage, op);
+      for (const op of process.collector.garbage.splice(0)) listAdd(rt, garbage, op);
     }
-    for (const callback of rt.listItems(callbacks)) {
-      const dict = rt.newDict();
+    for (const callback of listItems(rt, callbacks)) {
+      const dict = newDict(rt);
       for (const [key, value] of Object.entries(info)) {
-        PyDict_SetItem(py, dict, rt.name(key), rt.int(value as number));
+        PyDict_SetItem(py, dict, internName(rt, key), newInt(rt, value as number));
       }
-      if (info.candidates !== undefined) rt.dictPut(dict, 'duration', rt.float(duration));
-      py.decref(rt.callWords(callback, [rt.str(phase), dict]));
+      if (info.candidates !== undefined) dictPut(rt, dict, 'duration', newFloat(rt, duration));
+      py.decref(callWords(rt, callback, [newStr(rt, phase), dict]));
     }
   });
 }
@@ -129,5 +165,5 @@ export function gcModule(rt: Runtime, define: Define): void {
 function tracked(rt: Runtime, o: number): boolean {
   const { py } = rt;
   if (py.typeOf(o) === py.type('builtin_function_or_method')) return true;
-  return py.isGc(py.typeOf(o)) && !rt.isStatic(o) && py.gc.isTracked(o);
+  return py.isGc(py.typeOf(o)) && !isStatic(rt, o) && py.gc.isTracked(o);
 }

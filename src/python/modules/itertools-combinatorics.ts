@@ -1,7 +1,16 @@
 import { newFields, Ob } from '../../objects';
-import { option } from '../native';
-import type { Runtime } from '../runtime';
-import type { Define } from './index';
+import { checkKeywords } from '../objects/call';
+import { asNumber } from '../objects/index-numbers';
+import { onNext } from '../objects/iterator-slots';
+import { sequenceTuple } from '../objects/sequences';
+import { typeError, valueError } from '../runtime/errors';
+import { option } from '../runtime/native';
+import { newRef } from '../runtime/refs';
+import type { Runtime } from '../runtime/runtime';
+import { isInt } from '../runtime/type-checks';
+import { newTuple, tupleItems } from '../runtime/values';
+
+import type { Define } from './define';
 
 /** Words of `productobject`. */
 const enum Product {
@@ -43,7 +52,10 @@ export function installCombinatorics(rt: Runtime): void {
   const fresh = (word: number): number => {
     const result = py.load(word);
     if (py.i32[result]! > 1 || size(result) === 0) {
-      const copy = rt.tuple(rt.tupleItems(result).map(rt.I));
+      const copy = newTuple(
+        rt,
+        tupleItems(rt, result).map((op) => newRef(rt, op)),
+      );
       py.store(word, copy);
       py.decref(result);
       return copy;
@@ -54,13 +66,16 @@ export function installCombinatorics(rt: Runtime): void {
   const put = (result: number, i: number, value: number): void => {
     const word = result + py.tupleItem + i * 2;
     const old = py.load(word);
-    py.store(word, rt.I(value));
+    py.store(word, newRef(rt, value));
     py.decref(old);
   };
   const first = (word: number, values: readonly number[]): number => {
-    const result = rt.tuple(values.map(rt.I));
+    const result = newTuple(
+      rt,
+      values.map((op) => newRef(rt, op)),
+    );
     py.store(word, result);
-    return rt.I(result);
+    return newRef(rt, result);
   };
   const stop = (word: number): number => {
     py.set(word, 1);
@@ -71,9 +86,9 @@ export function installCombinatorics(rt: Runtime): void {
     return Array.from({ length }, (_, i) => py.get(at + i * 2));
   };
 
-  rt.onNext('itertools.product', (it) => {
+  onNext(rt, 'itertools.product', (it) => {
     if (py.get(it + Product.STOPPED) !== 0) return 0;
-    const pools = rt.tupleItems(py.load(it + Product.POOLS));
+    const pools = tupleItems(rt, py.load(it + Product.POOLS));
     const indices = py.load(it + Product.INDICES);
     if (py.load(it + Product.RESULT) === 0) {
       if (pools.some((pool) => size(pool) === 0)) return stop(it + Product.STOPPED);
@@ -88,12 +103,12 @@ export function installCombinatorics(rt: Runtime): void {
       const rolls = index === size(pools[i]!);
       py.set(indices + i * 2, rolls ? 0 : index);
       put(result, i, item(pools[i]!, rolls ? 0 : index));
-      if (!rolls) return rt.I(result);
+      if (!rolls) return newRef(rt, result);
     }
     return stop(it + Product.STOPPED);
   });
 
-  rt.onNext('itertools.permutations', (it) => {
+  onNext(rt, 'itertools.permutations', (it) => {
     if (py.get(it + Permutations.STOPPED) !== 0) return 0;
     const pool = py.load(it + Permutations.POOL);
     const n = size(pool);
@@ -121,7 +136,7 @@ export function installCombinatorics(rt: Runtime): void {
       py.set(indices + i * 2, at(n - left));
       py.set(indices + (n - left) * 2, index);
       for (let k = i; k < r; k++) put(result, k, item(pool, at(k)));
-      return rt.I(result);
+      return newRef(rt, result);
     }
     return stop(it + Permutations.STOPPED);
   });
@@ -130,7 +145,7 @@ export function installCombinatorics(rt: Runtime): void {
     ['combinations', false],
     ['combinations_with_replacement', true],
   ] as const) {
-    rt.onNext(`itertools.${name}`, (it) => {
+    onNext(rt, `itertools.${name}`, (it) => {
       if (py.get(it + Combinations.STOPPED) !== 0) return 0;
       const pool = py.load(it + Combinations.POOL);
       const n = size(pool);
@@ -151,7 +166,7 @@ export function installCombinatorics(rt: Runtime): void {
         put(result, i, item(pool, index));
         if (!repeats) index++;
       }
-      return rt.I(result);
+      return newRef(rt, result);
     });
   }
 }
@@ -169,12 +184,15 @@ export function defineCombinatorics(rt: Runtime, define: Define): void {
   const negative = rt.minor >= 15 ? 'r cannot be negative' : 'r must be non-negative';
 
   define.type('itertools.product', (_type, args, keywords) => {
-    rt.checkKeywords('product', 'repeat', keywords);
+    checkKeywords(rt, 'product', 'repeat', keywords);
     const given = option(keywords, 'repeat');
-    const repeat = given === 0 ? 1 : rt.number(given);
-    if (repeat < 0) rt.valueError('repeat argument cannot be negative');
-    const own = args.map((each) => rt.tupleOf(each));
-    const pools = rt.tuple(range(repeat).flatMap(() => own.map(rt.I)));
+    const repeat = given === 0 ? 1 : asNumber(rt, given);
+    if (repeat < 0) valueError(rt, 'repeat argument cannot be negative');
+    const own = args.map((each) => sequenceTuple(rt, each));
+    const pools = newTuple(
+      rt,
+      range(repeat).flatMap(() => own.map((op) => newRef(rt, op))),
+    );
     for (const pool of own) py.decref(pool);
     const op = newFields(py, 'itertools.product', { pools });
     py.decref(pools);
@@ -183,12 +201,12 @@ export function defineCombinatorics(rt: Runtime, define: Define): void {
   });
 
   define.type('itertools.permutations', (_type, args, keywords) => {
-    const pool = rt.tupleOf(args[0] ?? option(keywords, 'iterable'));
+    const pool = sequenceTuple(rt, args[0] ?? option(keywords, 'iterable'));
     const given = args[1] ?? (option(keywords, 'r') || py.none);
     const n = py.get(pool + Ob.SIZE);
-    if (given !== py.none && !rt.isInt(given)) rt.typeError('Expected int as r');
-    const r = given === py.none ? n : rt.number(given);
-    if (r < 0) rt.valueError('r must be non-negative');
+    if (given !== py.none && !isInt(rt, given)) typeError(rt, 'Expected int as r');
+    const r = given === py.none ? n : asNumber(rt, given);
+    if (r < 0) valueError(rt, 'r must be non-negative');
     const op = newFields(py, 'itertools.permutations', { pool });
     py.decref(pool);
     py.store(op + Permutations.INDICES, numbers(range(n)));
@@ -203,9 +221,9 @@ export function defineCombinatorics(rt: Runtime, define: Define): void {
     ['combinations_with_replacement', true],
   ] as const) {
     define.type(`itertools.${name}`, (_type, args, keywords) => {
-      const pool = rt.tupleOf(args[0] ?? option(keywords, 'iterable'));
-      const r = rt.number(args[1] ?? option(keywords, 'r'));
-      if (r < 0) rt.valueError(negative);
+      const pool = sequenceTuple(rt, args[0] ?? option(keywords, 'iterable'));
+      const r = asNumber(rt, args[1] ?? option(keywords, 'r'));
+      if (r < 0) valueError(rt, negative);
       const n = py.get(pool + Ob.SIZE);
       const op = newFields(py, `itertools.${name}`, { pool });
       py.decref(pool);

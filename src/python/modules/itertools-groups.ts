@@ -1,7 +1,18 @@
 import { newFields, setPointer } from '../../objects';
-import { option } from '../native';
-import type { Runtime } from '../runtime';
-import type { Define } from './index';
+import { callBorrowed, checkKeywords } from '../objects/call';
+import { equal } from '../objects/compare';
+import { asNumber } from '../objects/index-numbers';
+import { getIter, iterNext } from '../objects/iter';
+import { onNext } from '../objects/iterator-slots';
+import { truth, truthOf } from '../objects/truth';
+import { defineMethod } from '../runtime/define';
+import { typeError, valueError } from '../runtime/errors';
+import { option } from '../runtime/native';
+import { newNone, newRef } from '../runtime/refs';
+import type { Runtime } from '../runtime/runtime';
+import { newTuple, resultTuple } from '../runtime/values';
+
+import type { Define } from './define';
 
 /** Words of `groupbyobject`. */
 const enum GroupBy {
@@ -53,42 +64,42 @@ export function installGroups(rt: Runtime): void {
 
   /** `groupby_step`: the next value and its key. @returns whether there was one */
   const step = (it: number): boolean => {
-    const value = rt.next(py.load(it + GroupBy.IT));
+    const value = iterNext(rt, py.load(it + GroupBy.IT));
     if (value === 0) return false;
     const func = py.load(it + GroupBy.KEYFUNC);
-    const key = func === py.none ? rt.I(value) : rt.callBorrowed(func, [value]);
+    const key = func === py.none ? newRef(rt, value) : callBorrowed(rt, func, [value]);
     setPointer(py, it + GroupBy.CURRVALUE, value);
     setPointer(py, it + GroupBy.CURRKEY, key);
     return true;
   };
-  rt.onNext('itertools.groupby', (it) => {
+  onNext(rt, 'itertools.groupby', (it) => {
     py.store(it + GroupBy.CURRGROUPER, 0);
     for (;;) {
       const current = py.load(it + GroupBy.CURRKEY);
       if (current !== 0) {
         const target = py.load(it + GroupBy.TGTKEY);
-        if (target === 0 || !rt.equal(target, current)) break;
+        if (target === 0 || !equal(rt, target, current)) break;
       }
       if (!step(it)) return 0;
     }
     const key = py.load(it + GroupBy.CURRKEY);
-    setPointer(py, it + GroupBy.TGTKEY, rt.I(key));
+    setPointer(py, it + GroupBy.TGTKEY, newRef(rt, key));
     const grouper = newFields(py, 'itertools._grouper', { parent: it, tgtkey: key });
     py.store(it + GroupBy.CURRGROUPER, grouper);
-    return rt.tuple([rt.I(key), grouper]);
+    return newTuple(rt, [newRef(rt, key), grouper]);
   });
-  rt.onNext('itertools._grouper', (group) => {
+  onNext(rt, 'itertools._grouper', (group) => {
     const it = py.load(group + Grouper.PARENT);
     if (py.load(it + GroupBy.CURRGROUPER) !== group) return 0;
     if (py.load(it + GroupBy.CURRVALUE) === 0 && !step(it)) return 0;
-    if (!rt.equal(py.load(group + Grouper.TGTKEY), py.load(it + GroupBy.CURRKEY))) return 0;
+    if (!equal(rt, py.load(group + Grouper.TGTKEY), py.load(it + GroupBy.CURRKEY))) return 0;
     const value = py.load(it + GroupBy.CURRVALUE);
     py.store(it + GroupBy.CURRVALUE, 0);
     setPointer(py, it + GroupBy.CURRKEY, 0);
     return value;
   });
 
-  rt.onNext('itertools._tee', (it) => {
+  onNext(rt, 'itertools._tee', (it) => {
     let data = py.load(it + Tee.DATA);
     let index = py.i32[it + Tee.INDEX]!;
     if (index >= TeeData.LINKCELLS) {
@@ -97,55 +108,56 @@ export function installGroups(rt: Runtime): void {
         link = newTeeData(rt, py.load(data + TeeData.IT));
         py.store(data + TeeData.NEXTLINK, link);
       }
-      setPointer(py, it + Tee.DATA, rt.I(link));
+      setPointer(py, it + Tee.DATA, newRef(rt, link));
       data = link;
       index = 0;
     }
     const word = data + TeeData.VALUES + index * 2;
     if (index >= py.i32[data + TeeData.NUMREAD]!) {
-      const value = rt.next(py.load(data + TeeData.IT));
+      const value = iterNext(rt, py.load(data + TeeData.IT));
       if (value === 0) return 0;
       py.store(word, value);
       py.memory.touch(data + TeeData.NUMREAD, 1);
       py.i32[data + TeeData.NUMREAD] = index + 1;
     }
     py.set(it + Tee.INDEX, index + 1);
-    return rt.I(py.load(word));
+    return newRef(rt, py.load(word));
   });
 
-  rt.onNext('itertools.pairwise', (it) => {
+  onNext(rt, 'itertools.pairwise', (it) => {
     const source = py.load(it + Pairwise.IT);
     if (source === 0) return 0;
     let old = py.load(it + Pairwise.OLD);
     if (old === 0) {
-      old = rt.next(source);
+      old = iterNext(rt, source);
       if (old === 0) {
         setPointer(py, it + Pairwise.IT, 0);
         return 0;
       }
       py.store(it + Pairwise.OLD, old);
     }
-    rt.I(old);
-    const value = rt.next(source);
+    newRef(rt, old);
+    const value = iterNext(rt, source);
     if (value === 0) {
       setPointer(py, it + Pairwise.IT, 0);
       setPointer(py, it + Pairwise.OLD, 0);
       py.decref(old);
       return 0;
     }
-    const pair = [old, rt.I(value)];
-    const result = rt.minor >= 13 ? rt.resultTuple(it + Pairwise.RESULT, pair) : rt.tuple(pair);
+    const pair = [old, newRef(rt, value)];
+    const result =
+      rt.minor >= 13 ? resultTuple(rt, it + Pairwise.RESULT, pair) : newTuple(rt, pair);
     setPointer(py, it + Pairwise.OLD, value);
     return result;
   });
 
-  rt.onNext('itertools.batched', (it) => {
+  onNext(rt, 'itertools.batched', (it) => {
     const source = py.load(it + Batched.IT);
     if (source === 0) return 0;
     const size = py.get(it + Batched.SIZE);
     const items: number[] = [];
     while (items.length < size) {
-      const item = rt.next(source);
+      const item = iterNext(rt, source);
       if (item === 0) break;
       items.push(item);
     }
@@ -156,22 +168,22 @@ export function installGroups(rt: Runtime): void {
     if (items.length < size && rt.minor >= 13 && py.i32[it + Batched.STRICT] !== 0) {
       setPointer(py, it + Batched.IT, 0);
       for (const item of items) py.decref(item);
-      rt.valueError('batched(): incomplete batch');
+      valueError(rt, 'batched(): incomplete batch');
     }
-    return rt.tuple(items);
+    return newTuple(rt, items);
   });
 
-  rt.onNext('itertools.compress', (it) => {
+  onNext(rt, 'itertools.compress', (it) => {
     const [data, selectors] = [py.load(it + 4), py.load(it + 6)];
     for (;;) {
-      const item = rt.next(data);
+      const item = iterNext(rt, data);
       if (item === 0) return 0;
-      const selector = rt.next(selectors);
+      const selector = iterNext(rt, selectors);
       if (selector === 0) {
         py.decref(item);
         return 0;
       }
-      if (rt.truthOf(selector)) return item;
+      if (truthOf(rt, selector)) return item;
       py.decref(item);
     }
   });
@@ -185,19 +197,19 @@ function newTeeData(rt: Runtime, it: number): number {
 export function defineGroups(rt: Runtime, define: Define): void {
   const { py } = rt;
   define.type('itertools.groupby', (_type, args, keywords) => {
-    rt.checkKeywords('groupby', 'iterable key', keywords);
+    checkKeywords(rt, 'groupby', 'iterable key', keywords);
     const iterable =
       (args[0] ?? option(keywords, 'iterable')) ||
-      rt.typeError("groupby() missing required argument 'iterable' (pos 1)");
-    const it = rt.getIter(iterable);
+      typeError(rt, "groupby() missing required argument 'iterable' (pos 1)");
+    const it = getIter(rt, iterable);
     const keyfunc = args[1] ?? (option(keywords, 'key') || py.none);
     const op = newFields(py, 'itertools.groupby', { it, keyfunc });
     py.decref(it);
     return op;
   });
   define.type('itertools.compress', (_type, args, keywords) => {
-    const data = rt.getIter(args[0] ?? option(keywords, 'data'));
-    const selectors = rt.getIter(args[1] ?? option(keywords, 'selectors'));
+    const data = getIter(rt, args[0] ?? option(keywords, 'data'));
+    const selectors = getIter(rt, args[1] ?? option(keywords, 'selectors'));
     const op = newFields(py, 'itertools.compress', { data, selectors });
     py.decref(data);
     py.decref(selectors);
@@ -205,8 +217,8 @@ export function defineGroups(rt: Runtime, define: Define): void {
   });
   if (rt.minor >= 10) {
     define.type('itertools.pairwise', (_type, [iterable]) => {
-      const it = rt.getIter(iterable!);
-      const result = rt.minor >= 13 ? rt.tuple([rt.N(), rt.N()]) : 0;
+      const it = getIter(rt, iterable!);
+      const result = rt.minor >= 13 ? newTuple(rt, [newNone(rt), newNone(rt)]) : 0;
       const op = newFields(py, 'itertools.pairwise', { it, result });
       py.decref(it);
       py.xdecref(result);
@@ -215,15 +227,15 @@ export function defineGroups(rt: Runtime, define: Define): void {
   }
   if (rt.minor >= 12) {
     define.type('itertools.batched', (_type, args, keywords) => {
-      rt.checkKeywords('batched', rt.minor >= 13 ? 'iterable n strict' : 'iterable n', keywords);
-      const n = rt.number(args[1] ?? option(keywords, 'n'));
-      if (n < 1) rt.valueError('n must be at least one');
-      const it = rt.getIter(args[0] ?? option(keywords, 'iterable'));
+      checkKeywords(rt, 'batched', rt.minor >= 13 ? 'iterable n strict' : 'iterable n', keywords);
+      const n = asNumber(rt, args[1] ?? option(keywords, 'n'));
+      if (n < 1) valueError(rt, 'n must be at least one');
+      const it = getIter(rt, args[0] ?? option(keywords, 'iterable'));
       const op = newFields(py, 'itertools.batched', { it });
       py.decref(it);
       py.set(op + Batched.SIZE, n);
       const strict = option(keywords, 'strict');
-      if (strict !== 0) py.set(op + Batched.STRICT, rt.truth(strict) ? 1 : 0);
+      if (strict !== 0) py.set(op + Batched.STRICT, truth(rt, strict) ? 1 : 0);
       return op;
     });
   }
@@ -233,18 +245,18 @@ export function defineGroups(rt: Runtime, define: Define): void {
     py.set(copy + Tee.INDEX, py.get(of + Tee.INDEX));
     return copy;
   };
-  rt.method(tee, '__copy__', 0, 0, ([it]) => copyTee(it!));
+  defineMethod(rt, tee, '__copy__', 0, 0, ([it]) => copyTee(it!));
   define.call('tee', 1, 2, ([iterable, count]) => {
-    const n = count === undefined ? 2 : rt.number(count);
-    if (n < 0) rt.valueError(rt.minor >= 15 ? 'n cannot be negative' : 'n must be >= 0');
-    if (n === 0) return rt.tuple([]);
-    const it = rt.getIter(iterable!);
+    const n = count === undefined ? 2 : asNumber(rt, count);
+    if (n < 0) valueError(rt, rt.minor >= 15 ? 'n cannot be negative' : 'n must be >= 0');
+    if (n === 0) return newTuple(rt, []);
+    const it = getIter(rt, iterable!);
     // 3.14's does not give out the iterator itself again.
     const isTee = py.typeOf(it) === tee;
-    const items = [isTee ? (rt.minor >= 14 ? copyTee(it) : rt.I(it)) : newTee(rt, it)];
+    const items = [isTee ? (rt.minor >= 14 ? copyTee(it) : newRef(rt, it)) : newTee(rt, it)];
     while (items.length < n) items.push(copyTee(items[items.length - 1]!));
     py.decref(it);
-    return rt.tuple(items);
+    return newTuple(rt, items);
   });
 }
 

@@ -1,7 +1,28 @@
 import { newFields, setPointer } from '../../objects';
-import { type Keywords, option } from '../native';
-import type { Runtime } from '../runtime';
-import type { Define } from './index';
+import { binaryOperation } from '../objects/binary';
+import { callBorrowed, callWords } from '../objects/call';
+import { asBigInt, asNumber } from '../objects/index-numbers';
+import { collect, getIter, iterNext, takeIter } from '../objects/iter';
+import { onNext } from '../objects/iterator-slots';
+import { repr } from '../objects/repr';
+import { truth, truthOf } from '../objects/truth';
+import { defineAttribute, defineMethod, nativeFunction } from '../runtime/define';
+import { valueError } from '../runtime/errors';
+import { type Keywords, option } from '../runtime/native';
+import { newNone, newRef } from '../runtime/refs';
+import type { Runtime } from '../runtime/runtime';
+import {
+  asDouble,
+  listAdd,
+  newInt,
+  newList,
+  newSsize,
+  newStr,
+  newTuple,
+  resultTuple,
+} from '../runtime/values';
+
+import type { Define } from './define';
 import { defineCombinatorics, installCombinatorics } from './itertools-combinatorics';
 import { defineGroups, installGroups } from './itertools-groups';
 
@@ -10,31 +31,31 @@ export function installItertools(rt: Runtime): void {
   installCombinatorics(rt);
   installGroups(rt);
   const { py } = rt;
-  rt.onNext('itertools.count', (it) => {
+  onNext(rt, 'itertools.count', (it) => {
     const current = py.load(it + 6);
     if (current === 0) {
       const next = py.get(it + 4);
       py.set(it + 4, next + 1);
-      return rt.count(next);
+      return newSsize(rt, next);
     }
     const step = py.load(it + 8);
-    const result = rt.I(current);
-    setPointer(py, it + 6, rt.binaryOperation('add', current, step));
+    const result = newRef(rt, current);
+    setPointer(py, it + 6, binaryOperation(rt, 'add', current, step));
     return result;
   });
-  rt.onNext('itertools.repeat', (it) => {
+  onNext(rt, 'itertools.repeat', (it) => {
     const left = py.i32[it + 6]!;
     if (left === 0) return 0;
     if (left > 0) py.set(it + 6, left - 1);
-    return rt.I(py.load(it + 4));
+    return newRef(rt, py.load(it + 4));
   });
-  rt.onNext('itertools.cycle', (it) => {
+  onNext(rt, 'itertools.cycle', (it) => {
     const source = py.load(it + 4);
     const saved = py.load(it + 6);
     if (source !== 0) {
-      const item = rt.next(source);
+      const item = iterNext(rt, source);
       if (item !== 0) {
-        rt.listAdd(saved, rt.I(item));
+        listAdd(rt, saved, newRef(rt, item));
         return item;
       }
       setPointer(py, it + 4, 0);
@@ -43,28 +64,28 @@ export function installItertools(rt: Runtime): void {
     if (count === 0) return 0;
     const index = py.get(it + 8);
     py.set(it + 8, (index + 1) % count);
-    return rt.I(py.load(py.load(saved + 6) + index * 2));
+    return newRef(rt, py.load(py.load(saved + 6) + index * 2));
   });
-  rt.onNext('itertools.chain', (it) => {
+  onNext(rt, 'itertools.chain', (it) => {
     for (;;) {
       const source = py.load(it + 4);
       if (source === 0) return 0;
       let active = py.load(it + 6);
       if (active === 0) {
-        const iterable = rt.next(source);
+        const iterable = iterNext(rt, source);
         if (iterable === 0) {
           setPointer(py, it + 4, 0);
           return 0;
         }
-        active = rt.iter(iterable);
+        active = takeIter(rt, iterable);
         py.store(it + 6, active);
       }
-      const item = rt.next(active);
+      const item = iterNext(rt, active);
       if (item !== 0) return item;
       setPointer(py, it + 6, 0);
     }
   });
-  rt.onNext('itertools.islice', (it) => {
+  onNext(rt, 'itertools.islice', (it) => {
     const source = py.load(it + 4);
     if (source === 0) return 0;
     const [nextAt, stop, step, count] = [6, 8, 10, 12].map((word) => py.i32[it + word]!) as [
@@ -75,7 +96,7 @@ export function installItertools(rt: Runtime): void {
     ];
     let at = count;
     while (at < nextAt) {
-      const skipped = rt.next(source);
+      const skipped = iterNext(rt, source);
       if (skipped === 0) {
         setPointer(py, it + 4, 0);
         return 0;
@@ -88,7 +109,7 @@ export function installItertools(rt: Runtime): void {
       setPointer(py, it + 4, 0);
       return 0;
     }
-    const item = rt.next(source);
+    const item = iterNext(rt, source);
     if (item === 0) {
       setPointer(py, it + 4, 0);
       return 0;
@@ -98,19 +119,19 @@ export function installItertools(rt: Runtime): void {
     return item;
   });
   const test = (func: number, item: number): boolean =>
-    func === py.none ? rt.truth(item) : rt.truthOf(rt.callBorrowed(func, [item]));
-  rt.onNext('itertools.takewhile', (it) => {
+    func === py.none ? truth(rt, item) : truthOf(rt, callBorrowed(rt, func, [item]));
+  onNext(rt, 'itertools.takewhile', (it) => {
     if (py.get(it + 8) !== 0) return 0;
-    const item = rt.next(py.load(it + 6));
+    const item = iterNext(rt, py.load(it + 6));
     if (item === 0) return 0;
     if (test(py.load(it + 4), item)) return item;
     py.decref(item);
     py.set(it + 8, 1);
     return 0;
   });
-  rt.onNext('itertools.dropwhile', (it) => {
+  onNext(rt, 'itertools.dropwhile', (it) => {
     for (;;) {
-      const item = rt.next(py.load(it + 6));
+      const item = iterNext(rt, py.load(it + 6));
       if (item === 0 || py.get(it + 8) !== 0) return item;
       if (!test(py.load(it + 4), item)) {
         py.set(it + 8, 1);
@@ -119,21 +140,21 @@ export function installItertools(rt: Runtime): void {
       py.decref(item);
     }
   });
-  rt.onNext('itertools.filterfalse', (it) => {
+  onNext(rt, 'itertools.filterfalse', (it) => {
     for (;;) {
-      const item = rt.next(py.load(it + 6));
+      const item = iterNext(rt, py.load(it + 6));
       if (item === 0 || !test(py.load(it + 4), item)) return item;
       py.decref(item);
     }
   });
-  rt.onNext('itertools.starmap', (it) => {
-    const args = rt.next(py.load(it + 6));
+  onNext(rt, 'itertools.starmap', (it) => {
+    const args = iterNext(rt, py.load(it + 6));
     if (args === 0) return 0;
-    const words = rt.collect(args);
+    const words = collect(rt, args);
     py.decref(args);
-    return rt.callWords(py.load(it + 4), words);
+    return callWords(rt, py.load(it + 4), words);
   });
-  rt.onNext('itertools.accumulate', (it) => {
+  onNext(rt, 'itertools.accumulate', (it) => {
     const [total, source, func, initial] = [4, 6, 8, 10].map((word) => py.load(it + word)) as [
       number,
       number,
@@ -141,38 +162,38 @@ export function installItertools(rt: Runtime): void {
       number,
     ];
     if (initial !== py.none) {
-      py.store(it + 10, rt.N());
-      py.store(it + 4, rt.I(initial));
+      py.store(it + 10, newNone(rt));
+      py.store(it + 4, newRef(rt, initial));
       return initial;
     }
-    const item = rt.next(source);
+    const item = iterNext(rt, source);
     if (item === 0) return 0;
     if (total === 0) {
-      py.store(it + 4, rt.I(item));
+      py.store(it + 4, newRef(rt, item));
       return item;
     }
     const next =
-      func === 0 ? rt.binaryOperation('add', total, item) : rt.callBorrowed(func, [total, item]);
+      func === 0 ? binaryOperation(rt, 'add', total, item) : callBorrowed(rt, func, [total, item]);
     py.decref(item);
-    setPointer(py, it + 4, rt.I(next));
+    setPointer(py, it + 4, newRef(rt, next));
     return next;
   });
-  rt.onNext('itertools.zip_longest', (it) => {
+  onNext(rt, 'itertools.zip_longest', (it) => {
     const iterators = py.load(it + 8);
     const fill = py.load(it + 12);
     const items: number[] = [];
     let alive = 0;
     for (let i = 0; i < py.get(iterators + 4); i++) {
       const each = py.load(iterators + py.tupleItem + i * 2);
-      const item = each === py.none ? 0 : rt.next(each);
+      const item = each === py.none ? 0 : iterNext(rt, each);
       if (item !== 0) alive++;
       else if (each !== py.none) {
-        py.store(iterators + py.tupleItem + i * 2, rt.N());
+        py.store(iterators + py.tupleItem + i * 2, newNone(rt));
         py.decref(each);
       }
-      items.push(item || rt.I(fill));
+      items.push(item || newRef(rt, fill));
     }
-    if (alive > 0) return rt.resultTuple(it + 10, items);
+    if (alive > 0) return resultTuple(rt, it + 10, items);
     for (const item of items) py.decref(item);
     return 0;
   });
@@ -196,66 +217,74 @@ export function itertoolsModule(rt: Runtime, define: Define): void {
   type('count', (args, keywords) => {
     const given = (index: number, name: string, otherwise: number): number => {
       const word = args[index] ?? option(keywords, name);
-      return word === 0 ? rt.int(otherwise) : rt.I(word);
+      return word === 0 ? newInt(rt, otherwise) : newRef(rt, word);
     };
     const start = given(0, 'start', 0);
     const step = given(1, 'step', 1);
     // Steps of 1 from an int are counted without an object.
     const int = py.type('int');
-    const simple = py.typeOf(step) === int && rt.bigint(step) === 1n && py.typeOf(start) === int;
-    if (!simple || Math.abs(rt.double(start)) > 2 ** 52)
+    const simple = py.typeOf(step) === int && asBigInt(rt, step) === 1n && py.typeOf(start) === int;
+    if (!simple || Math.abs(asDouble(rt, start)) > 2 ** 52)
       return fields('count', { long_cnt: start, long_step: step }, [start, step]);
     const op = fields('count', { long_step: step }, [step]);
-    py.set(op + 4, rt.number(start));
+    py.set(op + 4, asNumber(rt, start));
     py.decref(start);
     return op;
   });
-  rt.method(py.type('itertools.count'), '__repr__', 0, 0, ([it]) => {
+  defineMethod(rt, py.type('itertools.count'), '__repr__', 0, 0, ([it]) => {
     const current = py.load(it! + 6);
-    if (current === 0) return rt.str(`count(${py.get(it! + 4)})`);
-    const step = rt.repr(py.load(it! + 8));
-    return rt.str(`count(${rt.repr(current)}${step === '1' ? '' : `, ${step}`})`);
+    if (current === 0) return newStr(rt, `count(${py.get(it! + 4)})`);
+    const step = repr(rt, py.load(it! + 8));
+    return newStr(rt, `count(${repr(rt, current)}${step === '1' ? '' : `, ${step}`})`);
   });
-  rt.method(py.type('itertools.repeat'), '__repr__', 0, 0, ([it]) => {
+  defineMethod(rt, py.type('itertools.repeat'), '__repr__', 0, 0, ([it]) => {
     const left = py.i32[it! + 6]!;
-    return rt.str(`repeat(${rt.repr(py.load(it! + 4))}${left < 0 ? '' : `, ${left}`})`);
+    return newStr(rt, `repeat(${repr(rt, py.load(it! + 4))}${left < 0 ? '' : `, ${left}`})`);
   });
   type('repeat', (args, keywords) => {
     const times = args[1] ?? option(keywords, 'times');
     const op = fields('repeat', { element: args[0]! }, []);
-    if (times) py.set(op + 6, Math.max(0, rt.number(times)));
+    if (times) py.set(op + 6, Math.max(0, asNumber(rt, times)));
     else py.i32.fill(-1, op + 6, op + 8);
     return op;
   });
   type('cycle', (args) => {
-    const it = rt.getIter(args[0]!);
-    const saved = rt.list([]);
+    const it = getIter(rt, args[0]!);
+    const saved = newList(rt, []);
     return fields('cycle', { it, saved }, [it, saved]);
   });
   const chain = (iterables: number): number => {
-    const source = rt.iter(iterables);
+    const source = takeIter(rt, iterables);
     return fields('chain', { source }, [source]);
   };
-  type('chain', (args) => chain(rt.tuple(args.map(rt.I))));
-  rt.typeAttribute(
+  type('chain', (args) =>
+    chain(
+      newTuple(
+        rt,
+        args.map((op) => newRef(rt, op)),
+      ),
+    ),
+  );
+  defineAttribute(
+    rt,
     py.type('itertools.chain'),
     'from_iterable',
-    rt.nativeFunction('from_iterable', ([o]) => chain(rt.I(o!)), 1, 1),
+    nativeFunction(rt, 'from_iterable', ([o]) => chain(newRef(rt, o!)), 1, 1),
   );
   type('islice', (args) => {
     const [iterable, ...bounds] = args;
     const number = (word: number | undefined, otherwise: number): number =>
-      word === undefined || word === py.none ? otherwise : rt.number(word);
+      word === undefined || word === py.none ? otherwise : asNumber(rt, word);
     const [start, stop, step] =
       bounds.length === 1
         ? [0, number(bounds[0], -1), 1]
         : [number(bounds[0], 0), number(bounds[1], -1), number(bounds[2], 1)];
     const range = 'must be None or an integer: 0 <= x <= sys.maxsize.';
     if (bounds.length === 1 && stop < 0 && bounds[0] !== py.none)
-      rt.valueError(`Stop argument for islice() ${range}`);
-    if (start < 0) rt.valueError(`Indices for islice() ${range}`);
-    if (step < 1) rt.valueError('Step for islice() must be a positive integer or None.');
-    const it = rt.getIter(iterable!);
+      valueError(rt, `Stop argument for islice() ${range}`);
+    if (start < 0) valueError(rt, `Indices for islice() ${range}`);
+    if (step < 1) valueError(rt, 'Step for islice() must be a positive integer or None.');
+    const it = getIter(rt, iterable!);
     const op = fields('islice', { it }, [it]);
     py.set(op + 6, start);
     if (stop < 0) py.i32.fill(-1, op + 8, op + 10);
@@ -265,12 +294,12 @@ export function itertoolsModule(rt: Runtime, define: Define): void {
   });
   for (const name of ['takewhile', 'dropwhile', 'filterfalse', 'starmap']) {
     type(name, (args) => {
-      const it = rt.getIter(args[1]!);
+      const it = getIter(rt, args[1]!);
       return fields(name, { func: args[0]!, it }, [it]);
     });
   }
   type('accumulate', (args, keywords) => {
-    const it = rt.getIter(args[0]!);
+    const it = getIter(rt, args[0]!);
     const func = args[1] ?? option(keywords, 'func');
     return fields(
       'accumulate',
@@ -283,8 +312,14 @@ export function itertoolsModule(rt: Runtime, define: Define): void {
     );
   });
   type('zip_longest', (args, keywords) => {
-    const iterators = rt.tuple(args.map((each) => rt.getIter(each)));
-    const result = rt.tuple(args.map(() => rt.N()));
+    const iterators = newTuple(
+      rt,
+      args.map((each) => getIter(rt, each)),
+    );
+    const result = newTuple(
+      rt,
+      args.map(() => newNone(rt)),
+    );
     return fields(
       'zip_longest',
       { ittuple: iterators, result, fillvalue: option(keywords, 'fillvalue') || py.none },

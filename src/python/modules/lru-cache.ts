@@ -15,9 +15,17 @@ import {
   setItemKnownHash,
   unlinkAll,
 } from '../../objects';
-import type { Keywords } from '../native';
-import type { Runtime } from '../runtime';
-import type { Define } from './index';
+import { callPacked, callWords, isCallable, packDict } from '../objects/call';
+import { asNumber } from '../objects/index-numbers';
+import { truth } from '../objects/truth';
+import { defineGetSet, defineMethod } from '../runtime/define';
+import { typeError } from '../runtime/errors';
+import type { Keywords } from '../runtime/native';
+import { newNone, newRef } from '../runtime/refs';
+import type { Runtime } from '../runtime/runtime';
+import { internName, newDict, newInt, newTuple } from '../runtime/values';
+
+import type { Define } from './define';
 
 /** `_functools._lru_cache_wrapper`: a function with a cache of its results. */
 export function lruCache(rt: Runtime, define: Define): void {
@@ -27,7 +35,7 @@ export function lruCache(rt: Runtime, define: Define): void {
   const typedWord = py.structs.offset('lru_cache_object', 'typed') >> 2;
   const infoWord = py.structs.offset('lru_cache_object', 'cache_info_type') >> 2;
   /** Stands between the positional arguments of a key and the named ones. */
-  const mark = rt.callWords(rt.objectType, []);
+  const mark = callWords(rt, rt.objectType, []);
 
   const count = (self: number, word: LruCache.HITS | LruCache.MISSES): void =>
     py.set(self + word, py.get(self + word) + 1);
@@ -43,13 +51,16 @@ export function lruCache(rt: Runtime, define: Define): void {
     const [only] = words;
     if (!typed && keywords.length === 0) {
       const kind = words.length === 1 ? py.typeOf(only!) : 0;
-      return rt.I(kind === py.strType || kind === py.type('int') ? only! : args);
+      return newRef(rt, kind === py.strType || kind === py.type('int') ? only! : args);
     }
-    const named = keywords.flatMap(([name, value]) => [rt.name(name), value]);
+    const named = keywords.flatMap(([name, value]) => [internName(rt, name), value]);
     const parts = [...words, ...(named.length > 0 ? [mark, ...named] : [])];
     if (typed) parts.push(...words.map((each) => py.typeOf(each)));
     if (typed) parts.push(...keywords.map(([, value]) => py.typeOf(value)));
-    return rt.tuple(parts.map(rt.I));
+    return newTuple(
+      rt,
+      parts.map((op) => newRef(rt, op)),
+    );
   };
 
   /** `infinite_lru_cache_wrapper`. */
@@ -60,7 +71,7 @@ export function lruCache(rt: Runtime, define: Define): void {
     const known = getItemKnownHash(py, cache, key, low, high);
     if (known !== 0) {
       count(self, LruCache.HITS);
-      return rt.I(known);
+      return newRef(rt, known);
     }
     count(self, LruCache.MISSES);
     const result = call();
@@ -78,7 +89,7 @@ export function lruCache(rt: Runtime, define: Define): void {
       extractEntry(py, known);
       appendEntry(py, self, known);
       count(self, LruCache.HITS);
-      return rt.I(py.load(known + LruEntry.RESULT));
+      return newRef(rt, py.load(known + LruEntry.RESULT));
     }
     count(self, LruCache.MISSES);
     const result = call();
@@ -104,8 +115,8 @@ export function lruCache(rt: Runtime, define: Define): void {
       return result;
     }
     setHash(oldest, low, high);
-    py.store(oldest + LruEntry.KEY, rt.I(key));
-    py.store(oldest + LruEntry.RESULT, rt.I(result));
+    py.store(oldest + LruEntry.KEY, newRef(rt, key));
+    py.store(oldest + LruEntry.RESULT, newRef(rt, result));
     setItemKnownHash(py, cache, key, oldest, low, high);
     appendEntry(py, self, oldest);
     py.decref(popped);
@@ -115,9 +126,9 @@ export function lruCache(rt: Runtime, define: Define): void {
   };
 
   rt.news.set(type, (_type, [func, size, typed, info]) => {
-    if (!rt.isCallable(func!)) rt.typeError('the first argument must be callable');
-    const maxsize = size === py.none ? -1 : Math.max(0, rt.number(size!));
-    const cache = rt.newDict();
+    if (!isCallable(rt, func!)) typeError(rt, 'the first argument must be callable');
+    const maxsize = size === py.none ? -1 : Math.max(0, asNumber(rt, size!));
+    const cache = newDict(rt);
     const op = newLruCache(
       py,
       {
@@ -130,11 +141,12 @@ export function lruCache(rt: Runtime, define: Define): void {
       maxsize,
     );
     py.decref(cache);
-    py.i32[op + typedWord] = rt.truth(typed!) ? 1 : 0;
+    py.i32[op + typedWord] = truth(rt, typed!) ? 1 : 0;
     return op;
   });
 
-  rt.method(
+  defineMethod(
+    rt,
     type,
     '__call__',
     0,
@@ -142,9 +154,15 @@ export function lruCache(rt: Runtime, define: Define): void {
     ([op, ...words], keywords = [], packed = 0) => {
       const self = op!;
       const maxsize = py.i32[self + LruCache.MAXSIZE]!;
-      const args = packed === 0 ? rt.tuple(words.map(rt.I)) : rt.I(packed);
-      const named = packed === 0 ? rt.packDict(keywords) : 0;
-      const call = (): number => rt.callPacked(py.load(self + LruCache.FUNC), args, keywords);
+      const args =
+        packed === 0
+          ? newTuple(
+              rt,
+              words.map((op) => newRef(rt, op)),
+            )
+          : newRef(rt, packed);
+      const named = packed === 0 ? packDict(rt, keywords) : 0;
+      const call = (): number => callPacked(rt, py.load(self + LruCache.FUNC), args, keywords);
       let key = 0;
       try {
         if (maxsize === 0) {
@@ -161,17 +179,17 @@ export function lruCache(rt: Runtime, define: Define): void {
     },
     true,
   );
-  rt.method(type, 'cache_info', 0, 0, ([op]) => {
+  defineMethod(rt, type, 'cache_info', 0, 0, ([op]) => {
     const self = op!;
     const maxsize = py.i32[self + LruCache.MAXSIZE]!;
-    return rt.callWords(py.load(self + infoWord), [
-      rt.int(py.get(self + LruCache.HITS)),
-      rt.int(py.get(self + LruCache.MISSES)),
-      maxsize < 0 ? rt.N() : rt.int(maxsize),
-      rt.int(PyDict_Size(py, py.load(self + LruCache.CACHE))),
+    return callWords(rt, py.load(self + infoWord), [
+      newInt(rt, py.get(self + LruCache.HITS)),
+      newInt(rt, py.get(self + LruCache.MISSES)),
+      maxsize < 0 ? newNone(rt) : newInt(rt, maxsize),
+      newInt(rt, PyDict_Size(py, py.load(self + LruCache.CACHE))),
     ]);
   });
-  rt.method(type, 'cache_clear', 0, 0, ([op]) => {
+  defineMethod(rt, type, 'cache_clear', 0, 0, ([op]) => {
     const self = op!;
     const entries = lruEntries(py, self);
     unlinkAll(py, self);
@@ -179,9 +197,10 @@ export function lruCache(rt: Runtime, define: Define): void {
     py.set(self + LruCache.MISSES, 0);
     PyDict_Clear(py, py.load(self + LruCache.CACHE));
     for (const entry of entries) py.decref(entry);
-    return rt.N();
+    return newNone(rt);
   });
-  for (const name of ['__copy__', '__deepcopy__']) rt.method(type, name, 0, 1, ([op]) => rt.I(op!));
-  rt.getset(type, '__dict__', (op) => PyObject_GenericGetDict(py, op));
-  define.value('_lru_cache_wrapper', rt.I(type));
+  for (const name of ['__copy__', '__deepcopy__'])
+    defineMethod(rt, type, name, 0, 1, ([op]) => newRef(rt, op!));
+  defineGetSet(rt, type, '__dict__', (op) => PyObject_GenericGetDict(py, op));
+  define.value('_lru_cache_wrapper', newRef(rt, type));
 }

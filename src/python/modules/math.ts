@@ -1,19 +1,30 @@
-import type { Runtime } from '../runtime';
-import { truncate } from '../type-numbers';
-import type { Define } from './index';
+import { sameInt, toDouble } from '../objects/arithmetic';
+import { multiply } from '../objects/binary';
+import { callMethodWord, callSpecial } from '../objects/bind';
+import { asBigInt, asNumber } from '../objects/index-numbers';
+import { collect } from '../objects/iter';
+import { truncate } from '../objects/long';
+import { raiseError, typeError, valueError } from '../runtime/errors';
+import { special, userSpecial } from '../runtime/lookup';
+import { newRef } from '../runtime/refs';
+import type { Runtime } from '../runtime/runtime';
+import { isFloat, isInt, typeName } from '../runtime/type-checks';
+import { asDouble, newBool, newFloat, newInt, newSsize, newTuple } from '../runtime/values';
+
+import type { Define } from './define';
 
 /** `math`. */
 export function mathModule(rt: Runtime, define: Define): void {
   const value = (word: number): number => {
-    if (rt.isInt(word) || rt.isFloat(word)) return rt.toDouble(word);
-    const method = rt.special(rt.py.typeOf(word), '__float__');
-    if (method === 0) rt.typeError(`must be real number, not ${rt.typeName(word)}`);
-    const result = rt.callMethodWord(method, word, []);
-    const double = rt.double(result);
+    if (isInt(rt, word) || isFloat(rt, word)) return toDouble(rt, word);
+    const method = special(rt, rt.py.typeOf(word), '__float__');
+    if (method === 0) typeError(rt, `must be real number, not ${typeName(rt, word)}`);
+    const result = callMethodWord(rt, method, word, []);
+    const double = asDouble(rt, result);
     rt.py.decref(result);
     return double;
   };
-  const domain = (): never => rt.valueError('math domain error');
+  const domain = (): never => valueError(rt, 'math domain error');
   /** A function of floats; what is no number for one is outside its domain. */
   const on = (name: string, compute: (x: number) => number): void =>
     define.call(name, 1, 1, ([x]) => {
@@ -22,10 +33,10 @@ export function mathModule(rt: Runtime, define: Define): void {
       if (Number.isNaN(result) && !Number.isNaN(argument)) domain();
       if (!Number.isFinite(result) && Number.isFinite(argument)) {
         if (['exp', 'expm1', 'sinh', 'cosh'].includes(name))
-          rt.raise_('OverflowError', 'math range error');
+          raiseError(rt, 'OverflowError', 'math range error');
         domain();
       }
-      return rt.float(result);
+      return newFloat(rt, result);
     });
   const plain = [
     'sqrt',
@@ -55,8 +66,8 @@ export function mathModule(rt: Runtime, define: Define): void {
     log: (x: number) => number,
     ln: (x: number) => number,
   ): number => {
-    if (rt.isInt(word)) {
-      const big = rt.bigint(word);
+    if (isInt(rt, word)) {
+      const big = asBigInt(rt, word);
       if (big <= 0n) domain();
       const bits = big.toString(2).length;
       if (bits > 1000) {
@@ -70,31 +81,31 @@ export function mathModule(rt: Runtime, define: Define): void {
   };
   define.call('log', 1, 2, ([x, base]) => {
     const result = logarithm(x!, Math.log, Math.log);
-    return rt.float(base === undefined ? result : result / logarithm(base, Math.log, Math.log));
+    return newFloat(rt, base === undefined ? result : result / logarithm(base, Math.log, Math.log));
   });
-  define.call('log2', 1, 1, ([x]) => rt.float(logarithm(x!, Math.log2, Math.log2)));
-  define.call('log10', 1, 1, ([x]) => rt.float(logarithm(x!, Math.log10, Math.log10)));
-  define.call('pow', 2, 2, ([a, b]) => rt.float(value(a!) ** value(b!)));
-  define.call('atan2', 2, 2, ([a, b]) => rt.float(Math.atan2(value(a!), value(b!))));
-  define.call('hypot', 0, -1, (args) => rt.float(Math.hypot(...args.map(value))));
-  define.call('fmod', 2, 2, ([a, b]) => rt.float(value(a!) % value(b!)));
+  define.call('log2', 1, 1, ([x]) => newFloat(rt, logarithm(x!, Math.log2, Math.log2)));
+  define.call('log10', 1, 1, ([x]) => newFloat(rt, logarithm(x!, Math.log10, Math.log10)));
+  define.call('pow', 2, 2, ([a, b]) => newFloat(rt, value(a!) ** value(b!)));
+  define.call('atan2', 2, 2, ([a, b]) => newFloat(rt, Math.atan2(value(a!), value(b!))));
+  define.call('hypot', 0, -1, (args) => newFloat(rt, Math.hypot(...args.map(value))));
+  define.call('fmod', 2, 2, ([a, b]) => newFloat(rt, value(a!) % value(b!)));
   define.call('copysign', 2, 2, ([a, b]) => {
     const sign = value(b!);
-    return rt.float(Math.abs(value(a!)) * (sign < 0 || Object.is(sign, -0) ? -1 : 1));
+    return newFloat(rt, Math.abs(value(a!)) * (sign < 0 || Object.is(sign, -0) ? -1 : 1));
   });
   const rounding = (name: string, special: string, round: (x: number) => number): void =>
     define.call(name, 1, 1, ([x]) => {
-      if (rt.isInt(x!)) return rt.sameInt(x!);
-      const method = rt.userSpecial(x!, special);
+      if (isInt(rt, x!)) return sameInt(rt, x!);
+      const method = userSpecial(rt, x!, special);
       if (method === 0) return truncate(rt, round(value(x!)));
-      return rt.minor >= 14 ? rt.callMethodWord(method, x!, []) : rt.callSpecial(method, x!, []);
+      return rt.minor >= 14 ? callMethodWord(rt, method, x!, []) : callSpecial(rt, method, x!, []);
     });
   rounding('floor', '__floor__', Math.floor);
   rounding('ceil', '__ceil__', Math.ceil);
   rounding('trunc', '__trunc__', Math.trunc);
-  define.call('isnan', 1, 1, ([x]) => rt.bool(Number.isNaN(value(x!))));
-  define.call('isinf', 1, 1, ([x]) => rt.bool([Infinity, -Infinity].includes(value(x!))));
-  define.call('isfinite', 1, 1, ([x]) => rt.bool(Number.isFinite(value(x!))));
+  define.call('isnan', 1, 1, ([x]) => newBool(rt, Number.isNaN(value(x!))));
+  define.call('isinf', 1, 1, ([x]) => newBool(rt, [Infinity, -Infinity].includes(value(x!))));
+  define.call('isfinite', 1, 1, ([x]) => newBool(rt, Number.isFinite(value(x!))));
   define.call(
     'isclose',
     2,
@@ -109,39 +120,43 @@ export function mathModule(rt: Runtime, define: Define): void {
         option('rel_tol', 1e-9) * Math.max(Math.abs(x), Math.abs(y)),
         option('abs_tol', 0),
       );
-      return rt.bool(x === y || Math.abs(x - y) <= tolerance);
+      return newBool(rt, x === y || Math.abs(x - y) <= tolerance);
     },
     true,
   );
   const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? (a < 0n ? -a : a) : gcd(b, a % b));
   define.call('gcd', 0, -1, (args) =>
-    rt.int(args.reduce((sum, word) => gcd(sum, rt.bigint(word)), 0n)),
+    newInt(
+      rt,
+      args.reduce((sum, word) => gcd(sum, asBigInt(rt, word)), 0n),
+    ),
   );
   if (rt.minor >= 9) {
     define.call('lcm', 0, -1, (args) =>
-      rt.int(
+      newInt(
+        rt,
         args.reduce((sum, word) => {
-          const x = rt.bigint(word);
+          const x = asBigInt(rt, word);
           return x === 0n ? 0n : ((sum * x) / gcd(sum, x)) * (sum * x < 0n ? -1n : 1n);
         }, 1n),
       ),
     );
   }
   define.call('factorial', 1, 1, ([n]) => {
-    const count = rt.bigint(n!);
-    if (count < 0n) rt.valueError('factorial() not defined for negative values');
+    const count = asBigInt(rt, n!);
+    if (count < 0n) valueError(rt, 'factorial() not defined for negative values');
     let result = 1n;
     for (let i = 2n; i <= count; i++) result *= i;
-    return rt.count(result);
+    return newSsize(rt, result);
   });
   define.call('isqrt', 1, 1, ([n]) => {
-    const x = rt.bigint(n!);
-    if (x < 0n) rt.valueError('isqrt() argument must be nonnegative');
-    if (x < 2n) return rt.int(x);
+    const x = asBigInt(rt, n!);
+    if (x < 0n) valueError(rt, 'isqrt() argument must be nonnegative');
+    if (x < 2n) return newInt(rt, x);
     let root = 1n << BigInt((x.toString(2).length + 1) >> 1);
     for (let next = (root + x / root) >> 1n; next < root; next = (root + x / root) >> 1n)
       root = next;
-    return rt.count(root);
+    return newSsize(rt, root);
   });
   const choose = (n: bigint, k: bigint): bigint => {
     if (k > n) return 0n;
@@ -149,27 +164,27 @@ export function mathModule(rt: Runtime, define: Define): void {
     for (let i = 0n; i < k; i++) result = (result * (n - i)) / (i + 1n);
     return result;
   };
-  define.call('comb', 2, 2, ([n, k]) => rt.count(choose(rt.bigint(n!), rt.bigint(k!))));
+  define.call('comb', 2, 2, ([n, k]) => newSsize(rt, choose(asBigInt(rt, n!), asBigInt(rt, k!))));
   define.call('perm', 1, 2, ([n, k]) => {
-    const count = rt.bigint(n!);
+    const count = asBigInt(rt, n!);
     let result = 1n;
-    for (let i = 0n; i < (k === undefined ? count : rt.bigint(k)); i++) result *= count - i;
-    return rt.count(result);
+    for (let i = 0n; i < (k === undefined ? count : asBigInt(rt, k)); i++) result *= count - i;
+    return newSsize(rt, result);
   });
   define.call(
     'prod',
     1,
     1,
     ([items], keywords) => {
-      let total = rt.I(keywords?.find(([key]) => key === 'start')?.[1] ?? rt.int(1));
-      for (const item of rt.collect(items!)) total = rt.mul(total, item);
+      let total = newRef(rt, keywords?.find(([key]) => key === 'start')?.[1] ?? newInt(rt, 1));
+      for (const item of collect(rt, items!)) total = multiply(rt, total, item);
       return total;
     },
     true,
   );
   define.call('fsum', 1, 1, ([items]) => {
     let partials: number[] = [];
-    for (const word of rt.collect(items!)) {
+    for (const word of collect(rt, items!)) {
       let x = value(word);
       rt.py.decref(word);
       const next: number[] = [];
@@ -182,11 +197,15 @@ export function mathModule(rt: Runtime, define: Define): void {
       }
       partials = [...next, x];
     }
-    return rt.float(partials.reduceRight((sum, part) => sum + part, 0));
+    return newFloat(
+      rt,
+      partials.reduceRight((sum, part) => sum + part, 0),
+    );
   });
   define.call('frexp', 1, 1, ([x]) => {
     const number = value(x!);
-    if (number === 0 || !Number.isFinite(number)) return rt.tuple([rt.float(number), rt.int(0)]);
+    if (number === 0 || !Number.isFinite(number))
+      return newTuple(rt, [newFloat(rt, number), newInt(rt, 0)]);
     let exponent = Math.max(-1023, Math.floor(Math.log2(Math.abs(number))) + 1);
     let mantissa = number * 2 ** -exponent;
     while (Math.abs(mantissa) >= 1) {
@@ -197,12 +216,12 @@ export function mathModule(rt: Runtime, define: Define): void {
       mantissa *= 2;
       exponent--;
     }
-    return rt.tuple([rt.float(mantissa), rt.int(exponent)]);
+    return newTuple(rt, [newFloat(rt, mantissa), newInt(rt, exponent)]);
   });
-  define.call('ldexp', 2, 2, ([x, n]) => rt.float(value(x!) * 2 ** rt.number(n!)));
+  define.call('ldexp', 2, 2, ([x, n]) => newFloat(rt, value(x!) * 2 ** asNumber(rt, n!)));
   define.call('modf', 1, 1, ([x]) => {
     const number = value(x!);
-    return rt.tuple([rt.float(number % 1), rt.float(Math.trunc(number))]);
+    return newTuple(rt, [newFloat(rt, number % 1), newFloat(rt, Math.trunc(number))]);
   });
   for (const [name, constant] of [
     ['pi', Math.PI],
@@ -211,6 +230,6 @@ export function mathModule(rt: Runtime, define: Define): void {
     ['inf', Infinity],
     ['nan', NaN],
   ] as const) {
-    define.value(name, rt.float(constant));
+    define.value(name, newFloat(rt, constant));
   }
 }

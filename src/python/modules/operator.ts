@@ -1,8 +1,26 @@
 import { newFields } from '../../objects';
-import { lengthHint } from '../length-hints';
-import type { NativeCall } from '../native';
-import type { Runtime } from '../runtime';
-import type { Define } from './index';
+import { sameInt } from '../objects/arithmetic';
+import { binaryOperation, unary } from '../objects/binary';
+import { callPacked, keywordsOf, packDict } from '../objects/call';
+import { callMethod } from '../objects/call-method';
+import { equal, richCompare } from '../objects/compare';
+import { getAttr } from '../objects/getattr';
+import { asNumber, indexObject } from '../objects/index-numbers';
+import { getIter, iterNext } from '../objects/iter';
+import { lengthHint } from '../objects/length-hints';
+import { repr } from '../objects/repr';
+import { contains, deleteItem, setItem } from '../objects/store-subscript';
+import { getItem } from '../objects/subscript';
+import { truth } from '../objects/truth';
+import { defineMethod } from '../runtime/define';
+import { asText, typeError, valueError } from '../runtime/errors';
+import type { NativeCall } from '../runtime/native';
+import { newNone, newRef } from '../runtime/refs';
+import type { Runtime } from '../runtime/runtime';
+import { isStr, isTuple } from '../runtime/type-checks';
+import { internName, newBool, newSsize, newStr, newTuple, tupleItems } from '../runtime/values';
+
+import type { Define } from './define';
 
 /** Words of `itemgetterobject`. */
 const enum ItemGetter {
@@ -52,57 +70,58 @@ export function operatorModule(rt: Runtime, define: Define): void {
   const two = (name: string, call: (a: number, b: number) => number): void =>
     define.call(name, 2, 2, ([a, b]) => call(a!, b!));
   for (const [name, operation] of Object.entries(BINARY)) {
-    two(name, (a, b) => rt.binaryOperation(operation, a, b));
+    two(name, (a, b) => binaryOperation(rt, operation, a, b));
     if (name !== 'concat')
-      two(`i${name.replace('_', '')}`, (a, b) => rt.binaryOperation(operation, a, b, true));
+      two(`i${name.replace('_', '')}`, (a, b) => binaryOperation(rt, operation, a, b, true));
   }
-  two('iconcat', (a, b) => rt.binaryOperation('add', a, b, true));
-  for (const [name, sign] of Object.entries(UNARY)) one(name, (o) => rt.unary(sign, rt.I(o)));
-  for (const [op, name] of COMPARISONS.entries()) two(name, (a, b) => rt.richCompare(op, a, b));
-  one('abs', (o) => rt.callMethod(o, '__abs__', []));
+  two('iconcat', (a, b) => binaryOperation(rt, 'add', a, b, true));
+  for (const [name, sign] of Object.entries(UNARY))
+    one(name, (o) => unary(rt, sign, newRef(rt, o)));
+  for (const [op, name] of COMPARISONS.entries()) two(name, (a, b) => richCompare(rt, op, a, b));
+  one('abs', (o) => callMethod(rt, o, '__abs__', []));
   define.call('length_hint', 1, 2, ([o, otherwise]) =>
-    rt.count(lengthHint(rt, o!, otherwise === undefined ? 0 : rt.number(otherwise))),
+    newSsize(rt, lengthHint(rt, o!, otherwise === undefined ? 0 : asNumber(rt, otherwise))),
   );
-  one('not_', (o) => rt.bool(!rt.truth(o)));
-  one('truth', (o) => rt.bool(rt.truth(o)));
+  one('not_', (o) => newBool(rt, !truth(rt, o)));
+  one('truth', (o) => newBool(rt, truth(rt, o)));
   // To 3.9 an int of a subclass is given back as it is.
   one('index', (o) => {
-    const index = rt.indexObject(o);
+    const index = indexObject(rt, o);
     if (rt.minor <= 9) return index;
-    const plain = rt.sameInt(index);
+    const plain = sameInt(rt, index);
     rt.py.decref(index);
     return plain;
   });
-  two('is_', (a, b) => rt.bool(a === b));
-  two('is_not', (a, b) => rt.bool(a !== b));
-  two('contains', (a, b) => rt.bool(rt.hasItem(a, b)));
-  two('getitem', (a, b) => rt.getItem(a, b));
+  two('is_', (a, b) => newBool(rt, a === b));
+  two('is_not', (a, b) => newBool(rt, a !== b));
+  two('contains', (a, b) => newBool(rt, contains(rt, a, b)));
+  two('getitem', (a, b) => getItem(rt, a, b));
   define.call('setitem', 3, 3, ([o, key, value]) => {
-    rt.setItem(o!, key!, value!);
-    return rt.N();
+    setItem(rt, o!, key!, value!);
+    return newNone(rt);
   });
   two('delitem', (o, key) => {
-    rt.deleteItem(o, key);
-    return rt.N();
+    deleteItem(rt, o, key);
+    return newNone(rt);
   });
   two('countOf', (o, item) => {
     let count = 0;
     eachItem(rt, o, (each) => {
-      if (rt.equal(each, item)) count++;
+      if (equal(rt, each, item)) count++;
       return true;
     });
-    return rt.count(count);
+    return newSsize(rt, count);
   });
   two('indexOf', (o, item) => {
     let index = -1;
     let at = 0;
     eachItem(rt, o, (each) => {
-      if (rt.equal(each, item)) index = at;
+      if (equal(rt, each, item)) index = at;
       at++;
       return index < 0;
     });
-    if (index < 0) rt.valueError('sequence.index(x): x not in sequence');
-    return rt.count(index);
+    if (index < 0) valueError(rt, 'sequence.index(x): x not in sequence');
+    return newSsize(rt, index);
   });
   installItemGetter(rt, define);
   installAttrGetter(rt, define);
@@ -111,9 +130,9 @@ export function operatorModule(rt: Runtime, define: Define): void {
 
 /** Goes over an iterable as long as `each` says so. */
 function eachItem(rt: Runtime, o: number, each: (item: number) => boolean): void {
-  const it = rt.getIter(o);
+  const it = getIter(rt, o);
   try {
-    for (let item = rt.next(it), more = true; item !== 0; item = more ? rt.next(it) : 0) {
+    for (let item = iterNext(rt, it), more = true; item !== 0; item = more ? iterNext(rt, it) : 0) {
       more = each(item);
       rt.py.decref(item);
     }
@@ -135,29 +154,37 @@ function callableType(
     make(args, keywords),
   );
   const onCall: NativeCall = (args, keywords) => {
-    if (keywords?.length) rt.typeError(`${name}() takes no keyword arguments`);
+    if (keywords?.length) typeError(rt, `${name}() takes no keyword arguments`);
     const [self, o] = args;
-    if (args.length !== 2) rt.typeError(`${name} expected 1 argument, got ${args.length - 1}`);
+    if (args.length !== 2) typeError(rt, `${name} expected 1 argument, got ${args.length - 1}`);
     return call(self!, o!);
   };
-  rt.method(type, '__call__', 0, -1, onCall, true);
-  rt.method(type, '__repr__', 0, 0, ([self]) => rt.str(`operator.${name}(${shown(self!)})`));
+  defineMethod(rt, type, '__call__', 0, -1, onCall, true);
+  defineMethod(rt, type, '__repr__', 0, 0, ([self]) =>
+    newStr(rt, `operator.${name}(${shown(self!)})`),
+  );
 }
 
 function installItemGetter(rt: Runtime, define: Define): void {
   const { py } = rt;
   const wanted = (self: number): number[] => {
     const item = py.load(self + ItemGetter.ITEM);
-    return py.get(self + ItemGetter.NITEMS) === 1 ? [item] : rt.tupleItems(item);
+    return py.get(self + ItemGetter.NITEMS) === 1 ? [item] : tupleItems(rt, item);
   };
   callableType(
     rt,
     define,
     'itemgetter',
     (args, keywords) => {
-      if (keywords.length > 0) rt.typeError('itemgetter() takes no keyword arguments');
-      if (args.length === 0) rt.typeError('itemgetter expected 1 argument, got 0');
-      const item = args.length === 1 ? rt.I(args[0]!) : rt.tuple(args.map(rt.I));
+      if (keywords.length > 0) typeError(rt, 'itemgetter() takes no keyword arguments');
+      if (args.length === 0) typeError(rt, 'itemgetter expected 1 argument, got 0');
+      const item =
+        args.length === 1
+          ? newRef(rt, args[0]!)
+          : newTuple(
+              rt,
+              args.map((op) => newRef(rt, op)),
+            );
       const op = newFields(py, 'operator.itemgetter', { item });
       py.decref(item);
       py.set(op + ItemGetter.NITEMS, args.length);
@@ -166,25 +193,28 @@ function installItemGetter(rt: Runtime, define: Define): void {
     (self, o) => {
       const items = wanted(self);
       return items.length === 1
-        ? rt.getItem(o, items[0]!)
-        : rt.tuple(items.map((item) => rt.getItem(o, item)));
+        ? getItem(rt, o, items[0]!)
+        : newTuple(
+            rt,
+            items.map((item) => getItem(rt, o, item)),
+          );
     },
     (self) =>
       wanted(self)
-        .map((item) => rt.repr(item))
+        .map((item) => repr(rt, item))
         .join(', '),
   );
 }
 
 function installAttrGetter(rt: Runtime, define: Define): void {
   const { py } = rt;
-  const attributes = (self: number): number[] => rt.tupleItems(py.load(self + AttrGetter.ATTR));
+  const attributes = (self: number): number[] => tupleItems(rt, py.load(self + AttrGetter.ATTR));
   const path = (attribute: number): number[] =>
-    rt.isTuple(attribute) ? rt.tupleItems(attribute) : [attribute];
+    isTuple(rt, attribute) ? tupleItems(rt, attribute) : [attribute];
   const get = (o: number, attribute: number): number => {
-    let value = rt.I(o);
+    let value = newRef(rt, o);
     for (const name of path(attribute)) {
-      const next = rt.getAttribute(value, name);
+      const next = getAttr(rt, value, name);
       py.decref(value);
       value = next;
     }
@@ -195,14 +225,16 @@ function installAttrGetter(rt: Runtime, define: Define): void {
     define,
     'attrgetter',
     (args, keywords) => {
-      if (keywords.length > 0) rt.typeError('attrgetter() takes no keyword arguments');
-      if (args.length === 0) rt.typeError('attrgetter expected 1 argument, got 0');
-      for (const name of args) if (!rt.isStr(name)) rt.typeError('attribute name must be a string');
-      const attr = rt.tuple(
+      if (keywords.length > 0) typeError(rt, 'attrgetter() takes no keyword arguments');
+      if (args.length === 0) typeError(rt, 'attrgetter expected 1 argument, got 0');
+      for (const name of args)
+        if (!isStr(rt, name)) typeError(rt, 'attribute name must be a string');
+      const attr = newTuple(
+        rt,
         args.map((word) => {
-          const names = rt.text(word).split('.');
-          const words = names.map((name) => rt.I(rt.name(name)));
-          return words.length === 1 ? words[0]! : rt.tuple(words);
+          const names = asText(rt, word).split('.');
+          const words = names.map((name) => newRef(rt, internName(rt, name)));
+          return words.length === 1 ? words[0]! : newTuple(rt, words);
         }),
       );
       const op = newFields(py, 'operator.attrgetter', { attr });
@@ -214,12 +246,15 @@ function installAttrGetter(rt: Runtime, define: Define): void {
       const all = attributes(self);
       return all.length === 1
         ? get(o, all[0]!)
-        : rt.tuple(all.map((attribute) => get(o, attribute)));
+        : newTuple(
+            rt,
+            all.map((attribute) => get(o, attribute)),
+          );
     },
     (self) =>
       attributes(self)
         .map((attribute) => {
-          const names = path(attribute).map((name) => rt.text(name));
+          const names = path(attribute).map((name) => asText(rt, name));
           return `'${names.join('.')}'`;
         })
         .join(', '),
@@ -234,12 +269,15 @@ function installMethodCaller(rt: Runtime, define: Define): void {
     'methodcaller',
     ([name, ...rest], keywords) => {
       if (name === undefined)
-        rt.typeError('methodcaller needs at least one argument, the method name');
-      if (!rt.isStr(name!)) rt.typeError('method name must be a string');
-      const args = rt.tuple(rest.map(rt.I));
-      const kwds = rt.packDict(keywords);
+        typeError(rt, 'methodcaller needs at least one argument, the method name');
+      if (!isStr(rt, name!)) typeError(rt, 'method name must be a string');
+      const args = newTuple(
+        rt,
+        rest.map((op) => newRef(rt, op)),
+      );
+      const kwds = packDict(rt, keywords);
       const op = newFields(py, 'operator.methodcaller', {
-        name: rt.name(rt.text(name!)),
+        name: internName(rt, asText(rt, name!)),
         args,
         kwds,
       });
@@ -248,21 +286,21 @@ function installMethodCaller(rt: Runtime, define: Define): void {
       return op;
     },
     (self, o) => {
-      const method = rt.getAttribute(o, py.load(self + MethodCaller.NAME));
+      const method = getAttr(rt, o, py.load(self + MethodCaller.NAME));
       try {
         const kwds = py.load(self + MethodCaller.KWDS);
-        return rt.callPacked(method, py.load(self + MethodCaller.ARGS), rt.keywordsOf(kwds));
+        return callPacked(rt, method, py.load(self + MethodCaller.ARGS), keywordsOf(rt, kwds));
       } finally {
         py.decref(method);
       }
     },
     (self) => {
       const args = py.load(self + MethodCaller.ARGS);
-      const kwds = rt.keywordsOf(py.load(self + MethodCaller.KWDS)) ?? [];
+      const kwds = keywordsOf(rt, py.load(self + MethodCaller.KWDS)) ?? [];
       return [
-        rt.repr(py.load(self + MethodCaller.NAME)),
-        ...rt.tupleItems(args).map((arg) => rt.repr(arg)),
-        ...kwds.map(([name, value]) => `${name}=${rt.repr(value)}`),
+        repr(rt, py.load(self + MethodCaller.NAME)),
+        ...tupleItems(rt, args).map((arg) => repr(rt, arg)),
+        ...kwds.map(([name, value]) => `${name}=${repr(rt, value)}`),
       ].join(', ');
     },
   );

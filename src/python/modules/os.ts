@@ -1,7 +1,14 @@
-import { SystemError } from '../family';
-import { fileExists, fileSize, removeFile } from '../files';
-import type { Runtime } from '../runtime';
-import type { Define } from './index';
+import { exitProcess } from '../ceval/ceval';
+import { anyBytes } from '../objects/bytes-like';
+import { asNumber } from '../objects/index-numbers';
+import { structSequence } from '../objects/struct-sequence';
+import { SystemError } from '../os/process-group';
+import { asText, newException, throwException } from '../runtime/errors';
+import { newNone } from '../runtime/refs';
+import type { Runtime } from '../runtime/runtime';
+import { newBool, newBytes, newFloat, newInt, newStr, newTuple } from '../runtime/values';
+import type { Define } from './define';
+import { fileExists, fileSize, removeFile } from './files';
 
 /** The option of `waitpid` that does not wait. */
 const WNOHANG = 1;
@@ -15,41 +22,56 @@ export function osModule(rt: Runtime, define: Define): void {
       return ask();
     } catch (error) {
       if (!(error instanceof SystemError)) throw error;
-      return rt.throw_(rt.newException(error.type, [rt.int(error.errno), rt.str(error.message)]));
+      return throwException(
+        rt,
+        newException(rt, error.type, [newInt(rt, error.errno), newStr(rt, error.message)]),
+      );
     }
   };
-  const numbers = (values: readonly number[]): number => rt.tuple(values.map((n) => rt.int(n)));
-  define.value('WNOHANG', rt.int(WNOHANG));
-  define.call('getpid', 0, 0, () => rt.int(system.pid()));
-  define.call('getppid', 0, 0, () => rt.int(system.parentPid()));
-  define.call('_exit', 1, 1, ([status]) => rt.exit(rt.number(status!)));
-  define.call('fork', 0, 0, () => rt.int(system.fork()));
+  const numbers = (values: readonly number[]): number =>
+    newTuple(
+      rt,
+      values.map((n) => newInt(rt, n)),
+    );
+  define.value('WNOHANG', newInt(rt, WNOHANG));
+  define.call('getpid', 0, 0, () => newInt(rt, system.pid()));
+  define.call('getppid', 0, 0, () => newInt(rt, system.parentPid()));
+  define.call('_exit', 1, 1, ([status]) => exitProcess(rt, asNumber(rt, status!)));
+  define.call('fork', 0, 0, () => newInt(rt, system.fork()));
   define.call('waitpid', 2, 2, ([pid, options]) =>
-    numbers(call(() => system.waitFor(rt.number(pid!), (rt.number(options!) & WNOHANG) === 0))),
+    numbers(
+      call(() => system.waitFor(asNumber(rt, pid!), (asNumber(rt, options!) & WNOHANG) === 0)),
+    ),
   );
   define.call('wait', 0, 0, () => numbers(call(() => system.waitFor(-1, true))));
   define.call('pipe', 0, 0, () => numbers(system.pipe()));
   define.call('read', 2, 2, ([fd, count]) =>
-    rt.bytes(call(() => system.read(rt.number(fd!), rt.number(count!)))),
+    newBytes(
+      rt,
+      call(() => system.read(asNumber(rt, fd!), asNumber(rt, count!))),
+    ),
   );
   define.call('write', 2, 2, ([fd, data]) => {
-    const bytes = rt.anyBytes(data!);
-    call(() => system.write(rt.number(fd!), bytes));
-    return rt.int(bytes.length);
+    const bytes = anyBytes(rt, data!);
+    call(() => system.write(asNumber(rt, fd!), bytes));
+    return newInt(rt, bytes.length);
   });
   define.call('close', 1, 1, ([fd]) => {
-    call(() => system.close(rt.number(fd!)));
-    return rt.N();
+    call(() => system.close(asNumber(rt, fd!)));
+    return newNone(rt);
   });
-  define.call('cpu_count', 0, 0, () => rt.int(1));
+  define.call('cpu_count', 0, 0, () => newInt(rt, 1));
   define.call('urandom', 1, 1, ([n]) =>
-    rt.bytes(Array.from({ length: rt.number(n!) }, () => Math.floor(rt.host.random() * 256))),
+    newBytes(
+      rt,
+      Array.from({ length: asNumber(rt, n!) }, () => Math.floor(rt.host.random() * 256)),
+    ),
   );
-  define.call('exists', 1, 1, ([path]) => rt.bool(fileExists(rt, rt.text(path!))));
-  define.call('getsize', 1, 1, ([path]) => rt.int(fileSize(rt, rt.text(path!))));
+  define.call('exists', 1, 1, ([path]) => newBool(rt, fileExists(rt, asText(rt, path!))));
+  define.call('getsize', 1, 1, ([path]) => newInt(rt, fileSize(rt, asText(rt, path!))));
   define.call('remove', 1, 1, ([path]) => {
-    removeFile(rt, rt.text(path!));
-    return rt.N();
+    removeFile(rt, asText(rt, path!));
+    return newNone(rt);
   });
 }
 
@@ -65,18 +87,18 @@ export function resourceModule(rt: Runtime, define: Define): void {
     'ru_minflt',
     'ru_majflt',
   ];
-  define.value('RUSAGE_SELF', rt.int(0));
-  define.value('RUSAGE_CHILDREN', rt.int(-1));
-  define.call('getpagesize', 0, 0, () => rt.int(4096));
+  define.value('RUSAGE_SELF', newInt(rt, 0));
+  define.value('RUSAGE_CHILDREN', newInt(rt, -1));
+  define.call('getpagesize', 0, 0, () => newInt(rt, 4096));
   define.call('getrusage', 1, 1, () => {
     const VmHWM = rt.system.ask(() => rt.process.status().VmHWM);
-    const time = rt.clock.perfCounter();
+    const time = rt.system.clock.perfCounter();
     const values = [
-      rt.float(time),
-      rt.float(0),
-      rt.int(Math.round(VmHWM / 1024)),
-      ...[0, 0, 0, 0, 0].map((n) => rt.int(n)),
+      newFloat(rt, time),
+      newFloat(rt, 0),
+      newInt(rt, Math.round(VmHWM / 1024)),
+      ...[0, 0, 0, 0, 0].map((n) => newInt(rt, n)),
     ];
-    return rt.structSequence('resource.struct_rusage', names, values);
+    return structSequence(rt, 'resource.struct_rusage', names, values);
   });
 }

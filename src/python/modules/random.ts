@@ -1,5 +1,10 @@
-import type { Runtime } from '../runtime';
-import type { Define } from './index';
+import { anyBytes } from '../objects/bytes-like';
+import { asBigInt, asNumber } from '../objects/index-numbers';
+import { newNone } from '../runtime/refs';
+import type { Runtime } from '../runtime/runtime';
+import { newFloat, newInt, newSsize, newTuple, tupleItems } from '../runtime/values';
+
+import type { Define } from './define';
 
 const N = 624;
 const M = 397;
@@ -93,30 +98,31 @@ function keyOf(value: bigint): Uint32Array {
 /** `_random`: generators by the number that `random.Random`, which is Python, knows them by. */
 export function randomModule(rt: Runtime, define: Define): void {
   const generators: MersenneTwister[] = [];
-  const of = (word: number | undefined): MersenneTwister => generators[rt.number(word!)]!;
+  const of = (word: number | undefined): MersenneTwister => generators[asNumber(rt, word!)]!;
   define.call('new', 0, 0, () => {
     const generator = new MersenneTwister();
     generator.seed(keyOf(BigInt(Math.floor(rt.host.random() * 2 ** 53))));
-    return rt.int(generators.push(generator) - 1);
+    return newInt(rt, generators.push(generator) - 1);
   });
   define.call('seed', 2, 2, ([g, value]) => {
-    of(g).seed(keyOf(rt.bigint(value!)));
-    return rt.N();
+    of(g).seed(keyOf(asBigInt(rt, value!)));
+    return newNone(rt);
   });
-  define.call('sha512', 1, 1, ([data]) => rt.int(sha512(rt.anyBytes(data!))));
-  define.call('fresh', 0, 0, () => rt.int(BigInt(Math.floor(rt.host.random() * 2 ** 53))));
-  define.call('random', 1, 1, ([g]) => rt.float(of(g).next()));
-  define.call('getrandbits', 2, 2, ([g, k]) => rt.count(of(g).bits(rt.number(k!))));
+  define.call('sha512', 1, 1, ([data]) => newInt(rt, sha512(anyBytes(rt, data!))));
+  define.call('fresh', 0, 0, () => newInt(rt, BigInt(Math.floor(rt.host.random() * 2 ** 53))));
+  define.call('random', 1, 1, ([g]) => newFloat(rt, of(g).next()));
+  define.call('getrandbits', 2, 2, ([g, k]) => newSsize(rt, of(g).bits(asNumber(rt, k!))));
   define.call('getstate', 1, 1, ([g]) =>
-    rt.tuple(
+    newTuple(
+      rt,
       of(g)
         .save()
-        .map((word) => rt.int(word)),
+        .map((word) => newInt(rt, word)),
     ),
   );
   define.call('setstate', 2, 2, ([g, state]) => {
-    of(g).load(rt.tupleItems(state!).map((word) => rt.number(word)));
-    return rt.N();
+    of(g).load(tupleItems(rt, state!).map((word) => asNumber(rt, word)));
+    return newNone(rt);
   });
 }
 

@@ -1,25 +1,31 @@
-import type { Runtime } from '../runtime';
-import type { Define } from './index';
+import { toDouble } from '../objects/arithmetic';
+import { callWords } from '../objects/call';
+import { truth, truthOf } from '../objects/truth';
+import { newNone, newRef } from '../runtime/refs';
+import type { Runtime } from '../runtime/runtime';
+import { newBool, newInt } from '../runtime/values';
+
+import type { Define } from './define';
 
 /** `_scheduler`: what `threading`, which is Python, stands on. */
 export function schedulerModule(rt: Runtime, define: Define): void {
-  const { py, scheduler } = rt;
+  const { py } = rt;
   let idents = 1;
   define.call('start', 4, 4, ([object, run, finish, daemon]) => {
-    rt.scheduler.start(object!, run!, finish!, rt.truth(daemon!));
-    return rt.N();
+    rt.threads.start(object!, run!, finish!, truth(rt, daemon!));
+    return newNone(rt);
   });
-  define.call('ident', 0, 0, () => rt.int(++idents));
+  define.call('ident', 0, 0, () => newInt(rt, ++idents));
   define.waiting('wait', 2, 2, {
     begin: ([ready, timeout]) => ({
-      ready: () => rt.truthOf(rt.callWords(ready!, [])),
+      ready: () => truthOf(rt, callWords(rt, ready!, [])),
       until:
         timeout === py.none
           ? Infinity
-          : rt.clock.perfCounter() + Math.max(0, rt.toDouble(timeout!)),
+          : rt.system.clock.perfCounter() + Math.max(0, toDouble(rt, timeout!)),
     }),
-    end: (wait) => rt.bool(wait.ready()),
+    end: (wait) => newBool(rt, wait.ready()),
   });
-  define.call('current', 0, 0, () => rt.I(scheduler.current || py.none));
-  rt.atExit.push(() => scheduler.shutdown());
+  define.call('current', 0, 0, () => newRef(rt, rt.threads.current || py.none));
+  rt.atExit.push(() => rt.threads.shutdown());
 }

@@ -1,17 +1,21 @@
-import type { Runtime } from '../runtime';
-import { formatException } from '../traceback';
+import { formatException } from '../ceval/traceback';
+import { asNumber } from '../objects/index-numbers';
+import { asText } from '../runtime/errors';
+import type { Runtime } from '../runtime/runtime';
+import { newStr } from '../runtime/values';
 import { arrayModule } from './array';
 import { atexitModule } from './atexit';
 import { collectionsModule } from './collections';
 import { ctypesModule } from './ctypes';
+import { register } from './define';
 import { functoolsModule } from './functools';
-import { register } from './index';
 import { itertoolsModule } from './itertools';
 import { mathModule } from './math';
 import { operatorModule } from './operator';
 import { osModule, resourceModule } from './os';
 import { randomModule } from './random';
 import { schedulerModule } from './scheduler';
+import { lineOfSource } from './source-lines';
 import { timeModule } from './time';
 
 /** Modules of native functions that need no Python beside them, or little. */
@@ -29,12 +33,12 @@ export function installSmallModules(rt: Runtime): void {
   register(rt, 'array', arrayModule);
   register(rt, '_ctypes', ctypesModule);
   register(rt, '_traceback', (_rt, define) => {
-    define.call('_format', 1, 1, ([exception]) => rt.str(formatException(rt, exception!)));
+    define.call('_format', 1, 1, ([exception]) => newStr(rt, formatException(rt, exception!)));
   });
   register(rt, 'atexit', atexitModule);
   register(rt, '_linecache', (_rt, define) => {
     define.call('getline', 2, 2, ([file, line]) =>
-      rt.str(rt.sourceLine(rt.text(file!), rt.number(line!))),
+      newStr(rt, lineOfSource(rt, asText(rt, file!), asNumber(rt, line!))),
     );
   });
 }

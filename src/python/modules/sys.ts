@@ -1,7 +1,33 @@
 import { getsizeof } from '../../objects';
-import { newFile } from '../files';
-import type { Runtime } from '../runtime';
-import type { Define } from './index';
+import { callSpecial } from '../objects/bind';
+import { frameObject } from '../objects/frame';
+import { asNumber } from '../objects/index-numbers';
+import { lentTimes } from '../objects/lending';
+import { structSequence } from '../objects/struct-sequence';
+import {
+  exceptionField,
+  newException,
+  throwException,
+  typeError,
+  valueError,
+} from '../runtime/errors';
+import { userSpecial } from '../runtime/lookup';
+import { holding, newNone, newRef } from '../runtime/refs';
+import type { Runtime } from '../runtime/runtime';
+import { writeStdoutText } from '../runtime/stdout';
+import { typeName } from '../runtime/type-checks';
+import {
+  internInPlace,
+  newBool,
+  newFloat,
+  newInt,
+  newList,
+  newSsize,
+  newStr,
+  newTuple,
+} from '../runtime/values';
+import type { Define } from './define';
+import { newFile } from './files';
 
 /** The release that stands for a version: the last that was measured. */
 function releaseOf(rt: Runtime): [number, number, number] {
@@ -18,91 +44,106 @@ export function sysModule(rt: Runtime, define: Define): void {
     1,
     2,
     ([o, otherwise]) => {
-      const own = rt.userSpecial(o!, '__sizeof__');
+      const own = userSpecial(rt, o!, '__sizeof__');
       if (own !== 0) {
-        const size = rt.holding([o!], () => rt.callSpecial(own, o!, []));
-        const bytes = rt.number(size);
+        const size = holding(rt, [o!], () => callSpecial(rt, own, o!, []));
+        const bytes = asNumber(rt, size);
         py.decref(size);
-        return rt.int(bytes + py.preWords(py.typeOf(o!)) * 4);
+        return newInt(rt, bytes + py.preWords(py.typeOf(o!)) * 4);
       }
       void otherwise;
-      return rt.count(getsizeof(py, o!));
+      return newSsize(rt, getsizeof(py, o!));
     },
     true,
   );
-  define.call('getrefcount', 1, 1, ([o]) => rt.count(py.refcnt(o!) - rt.lentTimes(o!)));
+  define.call('getrefcount', 1, 1, ([o]) => newSsize(rt, py.refcnt(o!) - lentTimes(rt, o!)));
   define.call('intern', 1, 1, ([s]) => {
     if (py.typeOf(s!) !== rt.strType)
-      rt.typeError(`intern() argument must be str, not ${rt.typeName(s!)}`);
-    return rt.intern(rt.I(s!));
+      typeError(rt, `intern() argument must be str, not ${typeName(rt, s!)}`);
+    return internInPlace(rt, newRef(rt, s!));
   });
-  define.call('getrecursionlimit', 0, 0, () => rt.int(rt.recursionLimit));
+  define.call('getrecursionlimit', 0, 0, () => newInt(rt, rt.recursionLimit));
   define.call('setrecursionlimit', 1, 1, ([n]) => {
-    const limit = rt.number(n!);
-    if (limit < 1) rt.valueError('recursion limit must be greater or equal than 1');
+    const limit = asNumber(rt, n!);
+    if (limit < 1) valueError(rt, 'recursion limit must be greater or equal than 1');
     rt.recursionLimit = limit;
-    return rt.N();
+    return newNone(rt);
   });
-  define.call('getallocatedblocks', 0, 0, () => rt.int(rt.process.sys.getallocatedblocks()));
+  define.call('getallocatedblocks', 0, 0, () => newInt(rt, rt.process.sys.getallocatedblocks()));
   define.call('_debugmallocstats', 0, 0, () => {
     rt.host.write('stderr', rt.process.debugMallocStats());
-    return rt.N();
+    return newNone(rt);
   });
   define.call('exit', 0, 1, ([status]) =>
-    rt.throw_(rt.newException('SystemExit', status === undefined ? [] : [rt.I(status)])),
+    throwException(
+      rt,
+      newException(rt, 'SystemExit', status === undefined ? [] : [newRef(rt, status)]),
+    ),
   );
   define.call('exc_info', 0, 0, () => {
     const { handled } = rt;
-    if (!handled) return rt.tuple([rt.N(), rt.N(), rt.N()]);
-    const traceback = py.load(handled.op + rt.exceptionField('traceback')) || py.none;
-    return rt.tuple([rt.I(py.typeOf(handled.op)), rt.I(handled.op), rt.I(traceback)]);
+    if (!handled) return newTuple(rt, [newNone(rt), newNone(rt), newNone(rt)]);
+    const traceback = py.load(handled.op + exceptionField(rt, 'traceback')) || py.none;
+    return newTuple(rt, [
+      newRef(rt, py.typeOf(handled.op)),
+      newRef(rt, handled.op),
+      newRef(rt, traceback),
+    ]);
   });
-  if (rt.minor >= 11) define.call('exception', 0, 0, () => rt.I(rt.handled?.op ?? py.none));
+  if (rt.minor >= 11) define.call('exception', 0, 0, () => newRef(rt, rt.handled?.op ?? py.none));
   define.call('_getframe', 0, 1, ([depth]) => {
     let { frame } = rt;
-    for (let i = depth === undefined ? 0 : rt.number(depth); i > 0 && frame; i--)
+    for (let i = depth === undefined ? 0 : asNumber(rt, depth); i > 0 && frame; i--)
       frame = frame.back;
-    if (!frame) rt.valueError('call stack is not deep enough');
-    return rt.I(rt.frameObject(frame!));
+    if (!frame) valueError(rt, 'call stack is not deep enough');
+    return newRef(rt, frameObject(rt, frame!));
   });
-  define.call('getswitchinterval', 0, 0, () => rt.float(0.005));
-  define.call('getdefaultencoding', 0, 0, () => rt.str('utf-8'));
-  define.call('is_finalizing', 0, 0, () => rt.bool(false));
+  define.call('getswitchinterval', 0, 0, () => newFloat(rt, 0.005));
+  define.call('getdefaultencoding', 0, 0, () => newStr(rt, 'utf-8'));
+  define.call('is_finalizing', 0, 0, () => newBool(rt, false));
   if (rt.minor >= 12)
-    define.call('_is_interned', 1, 1, ([s]) => rt.bool((py.i32[s! + 8]! & 3) !== 0));
-  if (rt.minor >= 14) define.call('_is_immortal', 1, 1, ([o]) => rt.bool(py.i32[o!]! < 0));
+    define.call('_is_interned', 1, 1, ([s]) => newBool(rt, (py.i32[s! + 8]! & 3) !== 0));
+  if (rt.minor >= 14) define.call('_is_immortal', 1, 1, ([o]) => newBool(rt, py.i32[o!]! < 0));
 
   const [major, minor, micro] = releaseOf(rt);
-  const info = rt.structSequence(
+  const info = structSequence(
+    rt,
     'sys.version_info',
     ['major', 'minor', 'micro', 'releaselevel', 'serial'],
-    [rt.int(major), rt.int(minor), rt.int(micro), rt.str('final'), rt.int(0)],
+    [newInt(rt, major), newInt(rt, minor), newInt(rt, micro), newStr(rt, 'final'), newInt(rt, 0)],
   );
   define.value('version_info', info);
-  define.value('hexversion', rt.int((major << 24) | (minor << 16) | (micro << 8) | 0xf0));
-  define.value('version', rt.str(`${major}.${minor}.${micro} (main, simulated) [Heaplab]`));
+  define.value('hexversion', newInt(rt, (major << 24) | (minor << 16) | (micro << 8) | 0xf0));
+  define.value('version', newStr(rt, `${major}.${minor}.${micro} (main, simulated) [Heaplab]`));
   define.value(
     'implementation',
-    rt.structSequence(
+    structSequence(
+      rt,
       'types.SimpleNamespace',
       ['name', 'cache_tag'],
-      [rt.str('cpython'), rt.str(`cpython-${major}${minor}`)],
+      [newStr(rt, 'cpython'), newStr(rt, `cpython-${major}${minor}`)],
     ),
   );
-  define.value('platform', rt.str('linux'));
-  define.value('byteorder', rt.str('little'));
-  define.value('maxsize', rt.int(2n ** 63n - 1n));
-  define.value('maxunicode', rt.int(0x10ffff));
-  define.value('executable', rt.str('/usr/bin/python3'));
-  define.value('prefix', rt.str('/usr'));
-  define.value('argv', rt.list(rt.argv.map((arg) => rt.str(arg))));
-  define.value('path', rt.list([rt.str(rt.folder)]));
-  define.value('modules', rt.I(rt.modules));
-  define.value('dont_write_bytecode', rt.bool(false));
+  define.value('platform', newStr(rt, 'linux'));
+  define.value('byteorder', newStr(rt, 'little'));
+  define.value('maxsize', newInt(rt, 2n ** 63n - 1n));
+  define.value('maxunicode', newInt(rt, 0x10ffff));
+  define.value('executable', newStr(rt, '/usr/bin/python3'));
+  define.value('prefix', newStr(rt, '/usr'));
+  define.value(
+    'argv',
+    newList(
+      rt,
+      rt.argv.map((arg) => newStr(rt, arg)),
+    ),
+  );
+  define.value('path', newList(rt, [newStr(rt, rt.folder)]));
+  define.value('modules', newRef(rt, rt.modules));
+  define.value('dont_write_bytecode', newBool(rt, false));
   define.value('stdin', newFile(rt, '<stdin>', 'r', null));
   define.value(
     'stdout',
-    newFile(rt, '<stdout>', 'w', (text) => rt.write(text)),
+    newFile(rt, '<stdout>', 'w', (text) => writeStdoutText(rt, text)),
   );
   define.value(
     'stderr',
@@ -110,37 +151,44 @@ export function sysModule(rt: Runtime, define: Define): void {
   );
   define.value(
     'int_info',
-    rt.structSequence('sys.int_info', ['bits_per_digit', 'sizeof_digit'], [rt.int(30), rt.int(4)]),
+    structSequence(
+      rt,
+      'sys.int_info',
+      ['bits_per_digit', 'sizeof_digit'],
+      [newInt(rt, 30), newInt(rt, 4)],
+    ),
   );
   define.value(
     'hash_info',
-    rt.structSequence(
+    structSequence(
+      rt,
       'sys.hash_info',
       ['width', 'modulus', 'inf', 'nan', 'imag', 'algorithm', 'hash_bits', 'seed_bits', 'cutoff'],
       [
-        rt.int(64),
-        rt.int(2n ** 61n - 1n),
-        rt.int(314159),
-        rt.int(0),
-        rt.int(1000003),
-        rt.str(py.version.objects.hash),
-        rt.int(64),
-        rt.int(128),
-        rt.int(0),
+        newInt(rt, 64),
+        newInt(rt, 2n ** 61n - 1n),
+        newInt(rt, 314159),
+        newInt(rt, 0),
+        newInt(rt, 1000003),
+        newStr(rt, py.version.objects.hash),
+        newInt(rt, 64),
+        newInt(rt, 128),
+        newInt(rt, 0),
       ],
     ),
   );
   define.value(
     'float_info',
-    rt.structSequence(
+    structSequence(
+      rt,
       'sys.float_info',
       ['max', 'min', 'epsilon', 'dig', 'mant_dig'],
       [
-        rt.float(Number.MAX_VALUE),
-        rt.float(2.2250738585072014e-308),
-        rt.float(Number.EPSILON),
-        rt.int(15),
-        rt.int(53),
+        newFloat(rt, Number.MAX_VALUE),
+        newFloat(rt, 2.2250738585072014e-308),
+        newFloat(rt, Number.EPSILON),
+        newInt(rt, 15),
+        newInt(rt, 53),
       ],
     ),
   );

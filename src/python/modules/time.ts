@@ -1,24 +1,30 @@
-import type { Runtime } from '../runtime';
-import type { Define } from './index';
+import { toDouble } from '../objects/arithmetic';
+import { structSequence } from '../objects/struct-sequence';
+import { valueError } from '../runtime/errors';
+import { newNone } from '../runtime/refs';
+import type { Runtime } from '../runtime/runtime';
+import { newFloat, newInt, newStr } from '../runtime/values';
+
+import type { Define } from './define';
 
 /** `time`: sleeping passes on the simulated clock, and lets threads run. */
 export function timeModule(rt: Runtime, define: Define): void {
   const seconds = (name: string, read: () => number): void => {
-    define.call(name, 0, 0, () => rt.float(read()));
-    define.call(`${name}_ns`, 0, 0, () => rt.int(BigInt(Math.round(read() * 1e9))));
+    define.call(name, 0, 0, () => newFloat(rt, read()));
+    define.call(`${name}_ns`, 0, 0, () => newInt(rt, BigInt(Math.round(read() * 1e9))));
   };
-  seconds('time', () => rt.clock.time());
-  seconds('perf_counter', () => rt.clock.perfCounter());
-  seconds('monotonic', () => rt.clock.perfCounter());
-  seconds('process_time', () => rt.clock.perfCounter());
-  seconds('thread_time', () => rt.clock.perfCounter());
+  seconds('time', () => rt.system.clock.time());
+  seconds('perf_counter', () => rt.system.clock.perfCounter());
+  seconds('monotonic', () => rt.system.clock.perfCounter());
+  seconds('process_time', () => rt.system.clock.perfCounter());
+  seconds('thread_time', () => rt.system.clock.perfCounter());
   define.waiting('sleep', 1, 1, {
     begin: ([duration]) => {
-      const time = rt.toDouble(duration!);
-      if (time < 0) rt.valueError('sleep length must be non-negative');
-      return { ready: () => false, until: rt.clock.perfCounter() + time };
+      const time = toDouble(rt, duration!);
+      if (time < 0) valueError(rt, 'sleep length must be non-negative');
+      return { ready: () => false, until: rt.system.clock.perfCounter() + time };
     },
-    end: () => rt.N(),
+    end: () => newNone(rt),
   });
   const struct = (time: number): number => {
     const date = new Date(time * 1000);
@@ -44,20 +50,24 @@ export function timeModule(rt: Runtime, define: Define): void {
       'tm_yday',
       'tm_isdst',
     ];
-    return rt.structSequence(
+    return structSequence(
+      rt,
       'time.struct_time',
       names,
-      fields.map((field) => rt.int(field)),
+      fields.map((field) => newInt(rt, field)),
     );
   };
   for (const name of ['gmtime', 'localtime']) {
     define.call(name, 0, 1, ([when]) =>
-      struct(when === undefined ? rt.clock.time() : rt.toDouble(when)),
+      struct(when === undefined ? rt.system.clock.time() : toDouble(rt, when)),
     );
   }
   define.call('ctime', 0, 1, ([when]) =>
-    rt.str(
-      new Date((when === undefined ? rt.clock.time() : rt.toDouble(when)) * 1000).toUTCString(),
+    newStr(
+      rt,
+      new Date(
+        (when === undefined ? rt.system.clock.time() : toDouble(rt, when)) * 1000,
+      ).toUTCString(),
     ),
   );
 }

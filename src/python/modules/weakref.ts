@@ -1,24 +1,47 @@
 import { PyWeakref_GetObject, PyWeakref_NewRef, weakrefListWord, weakrefsOf } from '../../objects';
-import type { Runtime } from '../runtime';
-import type { Define } from './index';
+import { callBorrowed } from '../objects/call';
+import { getAttr } from '../objects/getattr';
+import { hashOf } from '../objects/hash';
+import { getIter } from '../objects/iter';
+import { lengthOf } from '../objects/length';
+import { builtinRepr, qualifiedName, strOf } from '../objects/repr';
+import { setAttr } from '../objects/setattr';
+import { contains, setItem } from '../objects/store-subscript';
+import { subclassedRef } from '../objects/subclassed-ref';
+import { getItem } from '../objects/subscript';
+import { truth } from '../objects/truth';
+import { defineGetSet, defineMethod, nativeMarker } from '../runtime/define';
+import { raiseError, typeError } from '../runtime/errors';
+import { special } from '../runtime/lookup';
+import { newNone, newRef } from '../runtime/refs';
+import type { Runtime } from '../runtime/runtime';
+import { newBool, newList, newSsize, newStr } from '../runtime/values';
+
+import type { Define } from './define';
 
 /** `_weakref`: references, proxies, how many there are. */
 export function weakrefModule(rt: Runtime, define: Define): void {
   const { py } = rt;
-  define.call('getweakrefcount', 1, 1, ([o]) => rt.count(weakrefsOf(py, o!).length));
-  define.call('getweakrefs', 1, 1, ([o]) => rt.list(weakrefsOf(py, o!).map(rt.I)));
+  define.call('getweakrefcount', 1, 1, ([o]) => newSsize(rt, weakrefsOf(py, o!).length));
+  define.call('getweakrefs', 1, 1, ([o]) =>
+    newList(
+      rt,
+      weakrefsOf(py, o!).map((op) => newRef(rt, op)),
+    ),
+  );
   define.call('proxy', 1, 2, ([o, callback]) =>
     newProxy(rt, o!, callback === py.none ? 0 : (callback ?? 0)),
   );
-  define.value('ref', rt.I(py.type('weakref')));
-  define.value('ReferenceType', rt.I(py.type('weakref')));
-  define.value('ProxyType', rt.I(py.type('weakproxy')));
-  define.value('CallableProxyType', rt.I(py.type('weakcallableproxy')));
+  define.value('ref', newRef(rt, py.type('weakref')));
+  define.value('ReferenceType', newRef(rt, py.type('weakref')));
+  define.value('ProxyType', newRef(rt, py.type('weakproxy')));
+  define.value('CallableProxyType', newRef(rt, py.type('weakcallableproxy')));
 }
 
 function refuse(rt: Runtime, o: number): never {
-  return rt.typeError(
-    `cannot create weak reference to '${rt.qualifiedName(rt.py.typeOf(o)).replace(/^__main__\./, '')}' object`,
+  return typeError(
+    rt,
+    `cannot create weak reference to '${qualifiedName(rt, rt.py.typeOf(o)).replace(/^__main__\./, '')}' object`,
   );
 }
 
@@ -26,16 +49,16 @@ function refuse(rt: Runtime, o: number): never {
 function newProxy(rt: Runtime, o: number, callback: number): number {
   const { py } = rt;
   if (weakrefListWord(py, o) === 0) refuse(rt, o);
-  const callable = rt.special(py.typeOf(o), '__call__') !== 0;
+  const callable = special(rt, py.typeOf(o), '__call__') !== 0;
   const proxy = py.type(callable ? 'weakcallableproxy' : 'weakproxy');
   if (callback === 0) {
     const known = weakrefsOf(py, o).find(
       (ref) => py.typeOf(ref) === proxy && py.load(ref + 6) === 0,
     );
-    if (known !== undefined) return rt.I(known);
+    if (known !== undefined) return newRef(rt, known);
   }
   // Made as a reference with a callback, so that it is not the object's basic one.
-  const marker = rt.nativeMarker;
+  const marker = nativeMarker(rt);
   const op = PyWeakref_NewRef(py, o, callback || marker);
   py.store(op + 2, proxy);
   if (callback === 0) {
@@ -51,21 +74,22 @@ export function installWeakrefs(rt: Runtime): void {
   const type = py.type('weakref');
   rt.news.set(type, (cls, args) => {
     const [o, callback] = args;
-    if (o === undefined) rt.typeError('__new__ expected at least 1 argument, got 0');
+    if (o === undefined) typeError(rt, '__new__ expected at least 1 argument, got 0');
     if (weakrefListWord(py, o!) === 0) refuse(rt, o!);
     if (cls === type) return PyWeakref_NewRef(py, o!, callback === py.none ? 0 : (callback ?? 0));
-    return rt.subclassedRef(cls, o!, callback === py.none ? 0 : (callback ?? 0));
+    return subclassedRef(rt, cls, o!, callback === py.none ? 0 : (callback ?? 0));
   });
   rt.inits.set(type, () => {});
   const referent = (ref: number): number => PyWeakref_GetObject(py, ref);
-  rt.method(type, '__call__', 0, 0, ([ref]) => rt.I(referent(ref!)));
-  rt.method(type, '__init__', 0, 2, () => rt.N());
-  rt.method(type, '__hash__', 0, 0, ([ref]) => rt.count(rt.hash(ref!)));
-  rt.method(type, '__repr__', 0, 0, ([ref]) => rt.str(rt.builtinRepr(ref!)));
-  rt.getset(type, '__callback__', (ref) => rt.I(py.load(ref + 6) || py.none));
+  defineMethod(rt, type, '__call__', 0, 0, ([ref]) => newRef(rt, referent(ref!)));
+  defineMethod(rt, type, '__init__', 0, 2, () => newNone(rt));
+  defineMethod(rt, type, '__hash__', 0, 0, ([ref]) => newSsize(rt, hashOf(rt, ref!)));
+  defineMethod(rt, type, '__repr__', 0, 0, ([ref]) => newStr(rt, builtinRepr(rt, ref!)));
+  defineGetSet(rt, type, '__callback__', (ref) => newRef(rt, py.load(ref + 6) || py.none));
   const live = (ref: number): number => {
     const o = referent(ref);
-    if (o === py.none) rt.raise_('ReferenceError', 'weakly-referenced object no longer exists');
+    if (o === py.none)
+      raiseError(rt, 'ReferenceError', 'weakly-referenced object no longer exists');
     return o;
   };
   const proxies = [py.type('weakproxy'), py.type('weakcallableproxy')];
@@ -74,28 +98,31 @@ export function installWeakrefs(rt: Runtime): void {
 }
 
 function installProxy(rt: Runtime, type: number, live: (ref: number) => number): void {
-  rt.method(type, '__getattribute__', 1, 1, ([ref, name]) => rt.getAttribute(live(ref!), name!));
-  rt.method(type, '__setattr__', 2, 2, ([ref, name, v]) => {
-    rt.setAttribute(live(ref!), name!, v!);
-    return rt.N();
+  defineMethod(rt, type, '__getattribute__', 1, 1, ([ref, name]) => getAttr(rt, live(ref!), name!));
+  defineMethod(rt, type, '__setattr__', 2, 2, ([ref, name, v]) => {
+    setAttr(rt, live(ref!), name!, v!);
+    return newNone(rt);
   });
-  rt.method(type, '__str__', 0, 0, ([ref]) => rt.str(rt.strOf(live(ref!))));
-  rt.method(type, '__len__', 0, 0, ([ref]) => rt.count(rt.lengthOf(live(ref!))));
-  rt.method(type, '__getitem__', 1, 1, ([ref, key]) => rt.getItem(live(ref!), key!));
-  rt.method(type, '__setitem__', 2, 2, ([ref, key, v]) => {
-    rt.setItem(live(ref!), key!, v!);
-    return rt.N();
+  defineMethod(rt, type, '__str__', 0, 0, ([ref]) => newStr(rt, strOf(rt, live(ref!))));
+  defineMethod(rt, type, '__len__', 0, 0, ([ref]) => newSsize(rt, lengthOf(rt, live(ref!))));
+  defineMethod(rt, type, '__getitem__', 1, 1, ([ref, key]) => getItem(rt, live(ref!), key!));
+  defineMethod(rt, type, '__setitem__', 2, 2, ([ref, key, v]) => {
+    setItem(rt, live(ref!), key!, v!);
+    return newNone(rt);
   });
-  rt.method(type, '__contains__', 1, 1, ([ref, item]) => rt.bool(rt.hasItem(live(ref!), item!)));
-  rt.method(type, '__iter__', 0, 0, ([ref]) => rt.getIter(live(ref!)));
-  rt.method(type, '__bool__', 0, 0, ([ref]) => rt.bool(rt.truth(live(ref!))));
+  defineMethod(rt, type, '__contains__', 1, 1, ([ref, item]) =>
+    newBool(rt, contains(rt, live(ref!), item!)),
+  );
+  defineMethod(rt, type, '__iter__', 0, 0, ([ref]) => getIter(rt, live(ref!)));
+  defineMethod(rt, type, '__bool__', 0, 0, ([ref]) => newBool(rt, truth(rt, live(ref!))));
   if (type !== rt.py.type('weakcallableproxy')) return;
-  rt.method(
+  defineMethod(
+    rt,
     type,
     '__call__',
     0,
     -1,
-    ([ref, ...args], keywords) => rt.callBorrowed(live(ref!), args, keywords),
+    ([ref, ...args], keywords) => callBorrowed(rt, live(ref!), args, keywords),
     true,
   );
 }

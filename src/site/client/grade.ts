@@ -1,4 +1,4 @@
-import type { ExerciseResult } from '../../grading/judge';
+import type { ExerciseResult } from '../../grading/results';
 import type { CallReply } from '../../kernel/protocol';
 import type { GradeRequest } from './grade-worker';
 import type { Cell, Lab } from './lab';

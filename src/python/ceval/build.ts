@@ -1,0 +1,112 @@
+import { PyList_Extend, PySet_New } from '../../objects';
+import { isMapping, updateDict } from '../objects/dict-update';
+import { isIterable, iterNext } from '../objects/iter';
+import { listExtend } from '../objects/list-extend';
+import { setUpdate } from '../objects/set-operations';
+import { truthOf } from '../objects/truth';
+import { typeError } from '../runtime/errors';
+import { newNone, newRef } from '../runtime/refs';
+import type { Runtime } from '../runtime/runtime';
+import { typeName } from '../runtime/type-checks';
+import {
+  internName,
+  listAdd,
+  listItems,
+  newBool,
+  newDictOf,
+  newList,
+  newSet,
+  newTuple,
+  setAdd,
+} from '../runtime/values';
+
+/*
+ * Instructions that build lists, sets, dicts and tuples (Python/ceval.c).
+ */
+
+/** Lists and sets of constants: from a tuple or frozenset of the code. */
+export function listOf(rt: Runtime, constants: number): number {
+  const op = newList(rt, []);
+  PyList_Extend(rt.py, op, constants);
+  return op;
+}
+
+export function setOf(rt: Runtime, constants: number): number {
+  const op = PySet_New(rt.py);
+  setUpdate(rt, op, constants);
+  return op;
+}
+
+export function listExtendOp(rt: Runtime, list: number, o: number): void {
+  try {
+    if (!isIterable(rt, o))
+      typeError(
+        rt,
+        rt.minor === 8
+          ? `'${typeName(rt, o)}' object is not iterable`
+          : `Value after * must be an iterable, not ${typeName(rt, o)}`,
+      );
+    listExtend(rt, list, o);
+  } finally {
+    rt.py.decref(o);
+  }
+}
+
+/** What a built-in that runs in its caller begins with, if `func` is that one; 0 otherwise. */
+export function inlined(rt: Runtime, func: number, name: string): number {
+  if (func !== rt.builtins.get(internName(rt, name))) return 0;
+  if (name === 'list' || name === 'tuple') return newList(rt, []);
+  return name === 'set' ? newSet(rt, []) : newNone(rt);
+}
+
+/** Goes over a generator, both taken over, and gives what `name(generator)` would. */
+export function drain(rt: Runtime, name: string, built: number, it: number): number {
+  const { py } = rt;
+  let result = built;
+  try {
+    for (let item = iterNext(rt, it); item !== 0; item = iterNext(rt, it)) {
+      if (name === 'set') setAdd(rt, built, item);
+      else if (name !== 'all' && name !== 'any') listAdd(rt, built, item);
+      else if (truthOf(rt, item) === (name === 'any')) return newBool(rt, name === 'any');
+    }
+    if (name === 'all' || name === 'any') return newBool(rt, name === 'all');
+    result = 0;
+  } finally {
+    py.decref(it);
+    py.xdecref(result);
+  }
+  return name === 'tuple' ? listToTuple(rt, built) : built;
+}
+
+export function setExtend(rt: Runtime, set: number, o: number): void {
+  try {
+    setUpdate(rt, set, o);
+  } finally {
+    rt.py.decref(o);
+  }
+}
+
+export function listToTuple(rt: Runtime, list: number): number {
+  const result = newTuple(
+    rt,
+    listItems(rt, list).map((op) => newRef(rt, op)),
+  );
+  rt.py.decref(list);
+  return result;
+}
+
+/** `{**o}`: takes `o` over. */
+export function dictUpdateOp(rt: Runtime, dict: number, o: number): void {
+  try {
+    if (!isMapping(rt, o)) {
+      typeError(rt, `'${typeName(rt, o)}' object is not a mapping`);
+    }
+    updateDict(rt, dict, o);
+  } finally {
+    rt.py.decref(o);
+  }
+}
+
+export function annotations(rt: Runtime, words: readonly number[]): number {
+  return rt.minor >= 10 ? newTuple(rt, words) : newDictOf(rt, words);
+}

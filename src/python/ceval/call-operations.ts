@@ -1,0 +1,261 @@
+import { instanceAttribute, Kind } from '../../objects';
+import { callNative, dispatch, hasVectorcall, keywordsOf, LENT } from '../objects/call';
+import { loadAttr } from '../objects/getattr';
+import { collectIfDue } from '../runtime/collect';
+import { nativeOfDescriptor } from '../runtime/define';
+import { asText } from '../runtime/errors';
+import { descriptorAt, type Site, special } from '../runtime/lookup';
+import type { Keywords } from '../runtime/native';
+import { newRef } from '../runtime/refs';
+import type { Runtime } from '../runtime/runtime';
+import { isType } from '../runtime/type-checks';
+import { tupleItems } from '../runtime/values';
+import { callFunction } from './call-function';
+
+/*
+ * The call instructions: what they call takes its operands off the stack (Python/ceval.c).
+ */
+
+/** The arguments of `f(*args, **kwargs)`: see `dispatch`; `drop` lets go of what holds them. */
+interface Spread {
+  readonly items: number[];
+  readonly keywords: Keywords | undefined;
+  readonly mask: number;
+  readonly packed: number;
+  readonly drop: () => void;
+}
+
+/** Calls with everything taken over, as compiled code does; `mask` says what it only lends. */
+function callStack(
+  rt: Runtime,
+  f: number,
+  args: number[],
+  keywords: Keywords | undefined,
+  mask: number,
+  packed = 0,
+): number {
+  if (!rt.legacy && rt.py.typeOf(f) === rt.methodType)
+    return callBound(rt, f, args, keywords, mask);
+  try {
+    return dispatch(rt, f, args, keywords, mask >> 1, packed);
+  } finally {
+    rt.py.decref(f);
+    if (rt.py.gc.scheduled && !rt.dead) collectIfDue(rt);
+  }
+}
+
+/** From 3.11 on the function and the object take the method's place before the call. */
+function callBound(
+  rt: Runtime,
+  method: number,
+  args: number[],
+  keywords: Keywords | undefined,
+  mask: number,
+): number {
+  const { py } = rt;
+  const func = newRef(rt, py.load(method + 4));
+  const self = newRef(rt, py.load(method + 6));
+  py.decref(method);
+  return callStack(rt, func, [self, ...args], keywords, (mask >> 1) << 2);
+}
+
+export function call0(rt: Runtime, f: number, mask: number): number {
+  return callStack(rt, f, [], undefined, mask);
+}
+
+export function call1(rt: Runtime, f: number, a: number, mask: number): number {
+  return callStack(rt, f, [a], undefined, mask);
+}
+
+export function call2(rt: Runtime, f: number, a: number, b: number, mask: number): number {
+  return callStack(rt, f, [a, b], undefined, mask);
+}
+
+export function call3(
+  rt: Runtime,
+  f: number,
+  a: number,
+  b: number,
+  c: number,
+  mask: number,
+): number {
+  return callStack(rt, f, [a, b, c], undefined, mask);
+}
+
+export function callV(rt: Runtime, f: number, args: number[], mask: number): number {
+  return callStack(rt, f, args, undefined, mask);
+}
+
+export function callKw(
+  rt: Runtime,
+  f: number,
+  values: number[],
+  names: number[],
+  mask: number,
+): number {
+  const { args, keywords, lent } = splitKeywords(rt, values, names, mask);
+  return callStack(rt, f, args, keywords, lent);
+}
+
+/** The positional and keyword arguments of a call, the latter taken over. */
+export function splitKeywords(
+  rt: Runtime,
+  values: number[],
+  names: number[],
+  mask: number,
+): { args: number[]; keywords: Keywords; lent: number } {
+  const { py } = rt;
+  const count = values.length - names.length;
+  for (let i = count; i < values.length; i++) if (mask & (1 << (i + 1))) py.incref(values[i]!);
+  return {
+    args: values.slice(0, count),
+    keywords: names.map((name, i) => [asText(rt, name), values[count + i]!] as const),
+    lent: mask & ((1 << (count + 1)) - 1),
+  };
+}
+
+/** `f(*args, **kwargs)`: takes all over; `kwargs` may be 0. */
+export function callEx(rt: Runtime, f: number, args: number, kwargs: number): number {
+  const { items, keywords, mask, packed, drop } = spreadArguments(rt, f, args, kwargs);
+  try {
+    return callStack(rt, f, items, keywords, mask, packed);
+  } finally {
+    drop();
+  }
+}
+
+/** What `*args` and `**kwargs` stand for, and what lets go of them once the call is done. */
+export function spreadArguments(rt: Runtime, f: number, args: number, kwargs: number): Spread {
+  const { py } = rt;
+  const items = tupleItems(rt, args);
+  const keywords = keywordsOf(rt, kwargs);
+  const dropBoth = (): void => {
+    py.decref(args);
+    py.xdecref(kwargs);
+  };
+  if (!hasVectorcall(rt, f)) return { items, keywords, mask: LENT, packed: args, drop: dropBoth };
+  const values = (keywords ?? []).map(([, value]) => value);
+  if (!rt.legacy) for (const value of [...items, ...values]) py.incref(value);
+  // From 3.12 on a function takes the arguments out of the tuple and the dict. Else they stay there, and
+  // where some are named an array holds all of them besides.
+  const early = rt.minor >= 12 && py.typeOf(f) === rt.functionType;
+  const held = early || !keywords ? [] : [...items, ...values];
+  for (const value of held) py.incref(value);
+  if (early) dropBoth();
+  const drop = (): void => {
+    for (const value of held) py.decref(value);
+    if (!early) dropBoth();
+  };
+  return { items, keywords, mask: rt.legacy ? LENT : 0, packed: 0, drop };
+}
+
+/**
+ * What a method call calls: the function in the class, when the object itself has nothing of that
+ * name; 0 when the attribute has to be looked up in full.
+ */
+export function methodOf(rt: Runtime, o: number, type: number, site: Site): number {
+  const descriptor = descriptorAt(rt, type, site);
+  if (descriptor === 0) return 0;
+  const { py } = rt;
+  const kind = py.typeOf(descriptor);
+  if (kind !== rt.functionType && kind !== rt.methodDescriptor) return 0;
+  if (py.kindOf(type) !== Kind.SUBTYPE) {
+    return type === rt.moduleType || type === rt.superType || isType(rt, o) ? 0 : descriptor;
+  }
+  if (isType(rt, o) || instanceAttribute(py, o, type, site.name) !== 0) return 0;
+  return special(rt, type, '__getattribute__') === rt.objectGetattribute ? descriptor : 0;
+}
+
+export function invokeMethod(
+  rt: Runtime,
+  o: number,
+  site: Site,
+  args: number[],
+  keywords: Keywords | undefined,
+  mask: number,
+): number {
+  const { py } = rt;
+  const type = py.typeOf(o);
+  const descriptor = methodOf(rt, o, type, site);
+  if (descriptor === 0) {
+    return callStack(rt, boundAttr(rt, o, site, args, keywords, mask), args, keywords, mask & ~1);
+  }
+  if (py.typeOf(descriptor) === rt.functionType) {
+    try {
+      return callFunction(rt, descriptor, [o, ...args], keywords, mask);
+    } finally {
+      if (py.gc.scheduled && !rt.dead) collectIfDue(rt);
+    }
+  }
+  const native = nativeOfDescriptor(rt, descriptor);
+  let result: number;
+  try {
+    args.unshift(o);
+    result = callNative(rt, native, args, keywords);
+  } finally {
+    for (let i = 0; i < args.length; i++) if (!(mask & (1 << i))) py.decref(args[i]!);
+    if (keywords) for (const [, value] of keywords) py.decref(value);
+  }
+  if (py.gc.scheduled) collectIfDue(rt);
+  return result;
+}
+
+/** What an object has under a name, before the arguments are looked at. */
+export function boundAttr(
+  rt: Runtime,
+  o: number,
+  site: Site,
+  args: readonly number[],
+  keywords: Keywords | undefined,
+  mask: number,
+): number {
+  const { py } = rt;
+  if (mask & 1) py.incref(o);
+  try {
+    return loadAttr(rt, o, site);
+  } catch (error) {
+    for (const [i, arg] of args.entries()) if (!(mask & (2 << i))) py.decref(arg);
+    if (keywords) for (const [, value] of keywords) py.decref(value);
+    throw error;
+  }
+}
+
+export function m0(rt: Runtime, o: number, site: Site, mask: number): number {
+  return invokeMethod(rt, o, site, [], undefined, mask);
+}
+
+export function m1(rt: Runtime, o: number, site: Site, a: number, mask: number): number {
+  return invokeMethod(rt, o, site, [a], undefined, mask);
+}
+
+export function m2(rt: Runtime, o: number, site: Site, a: number, b: number, mask: number): number {
+  return invokeMethod(rt, o, site, [a, b], undefined, mask);
+}
+
+export function m3(
+  rt: Runtime,
+  o: number,
+  site: Site,
+  a: number,
+  b: number,
+  c: number,
+  mask: number,
+): number {
+  return invokeMethod(rt, o, site, [a, b, c], undefined, mask);
+}
+
+export function mV(rt: Runtime, o: number, site: Site, args: number[], mask: number): number {
+  return invokeMethod(rt, o, site, args, undefined, mask);
+}
+
+export function mKw(
+  rt: Runtime,
+  o: number,
+  site: Site,
+  values: number[],
+  names: number[],
+  mask: number,
+): number {
+  const { args, keywords, lent } = splitKeywords(rt, values, names, mask);
+  return invokeMethod(rt, o, site, args, keywords, lent);
+}

@@ -1,0 +1,79 @@
+import type { Code } from '../compile/code';
+import { callMethod } from '../objects/call-method';
+import { repr } from '../objects/repr';
+import { raiseError } from '../runtime/errors';
+import { Frame } from '../runtime/frame';
+import { moduleDict } from '../runtime/modules';
+import { FUEL, type Runtime } from '../runtime/runtime';
+import { discardOutput, writeStdoutText } from '../runtime/stdout';
+import { ProcessExit } from '../runtime/thrown';
+import { isHeapType } from '../runtime/type-checks';
+import { dictGet, internName, newStr } from '../runtime/values';
+
+/*
+ * Running code (Python/ceval.c).
+ */
+
+export function writeStdout(rt: Runtime, text: string): void {
+  const stdout = dictGet(rt, rt.modules, 'sys') === 0 ? 0 : stdoutObject(rt);
+  if (stdout !== 0) rt.py.decref(callMethod(rt, stdout, 'write', [newStr(rt, text)]));
+  else writeStdoutText(rt, text);
+}
+
+/** What a program put in the place of `sys.stdout`, or 0. */
+function stdoutObject(rt: Runtime): number {
+  const dict = moduleDict(rt, dictGet(rt, rt.modules, 'sys'));
+  const stdout = dictGet(rt, dict, 'stdout');
+  return stdout !== 0 && isHeapType(rt, rt.py.typeOf(stdout)) ? stdout : 0;
+}
+
+/** A line begins. */
+export function lineEvent(rt: Runtime, frame: Frame, at: number): void {
+  frame.at = at;
+  rt.onLine?.({
+    filename: frame.code.filename,
+    lineno: frame.line,
+    name: frame.code.name,
+    depth: rt.depth,
+  });
+}
+
+/** What compiled loops call now and then. */
+export function evalBreaker(rt: Runtime): void {
+  rt.fuel = FUEL;
+  if (rt.host.interrupted()) raiseError(rt, 'KeyboardInterrupt', '');
+  rt.threads.yield();
+}
+
+/** Runs a frame without arguments: of a module or class. */
+export function runCode(rt: Runtime, frame: Frame): number {
+  rt.frame = frame;
+  rt.depth++;
+  return frame.code.run(frame);
+}
+
+/** Runs a compiled program in a dict of globals; the result's reference is the caller's. */
+export function runModule(rt: Runtime, code: Code, globals: number): number {
+  return runCode(rt, new Frame(code, 0, globals, globals, rt.frame));
+}
+
+/** A program begins: whatever was under way when the last one was stopped is over. */
+export function beginProgram(rt: Runtime): void {
+  rt.frame = null;
+  rt.depth = 0;
+  rt.handled = null;
+}
+
+/** What an interactive prompt does with a value: takes it over. */
+export function display(rt: Runtime, value: number): void {
+  if (value !== rt.py.none) {
+    writeStdoutText(rt, `${repr(rt, value)}\n`);
+    rt.builtins.set(internName(rt, '_'), value);
+  }
+}
+
+export function exitProcess(rt: Runtime, status: number): never {
+  discardOutput(rt);
+  rt.dead = true;
+  throw new ProcessExit(status);
+}

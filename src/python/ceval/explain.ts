@@ -1,0 +1,20 @@
+import { isException } from '../runtime/errors';
+import type { Runtime } from '../runtime/runtime';
+import type { PyExc } from '../runtime/thrown';
+import { formatException } from './traceback';
+
+/*
+ * The text of an exception that nothing caught.
+ */
+
+/** An uncaught exception's text, as Python prints it. */
+export function explainException(rt: Runtime, exc: PyExc): string {
+  const text = formatException(rt, exc.op);
+  return isException(rt, exc, 'ModuleNotFoundError') ? `${text}${modulesThere(rt)}` : text;
+}
+
+/** What a program can import, for one that asked for something else. */
+function modulesThere(rt: Runtime): string {
+  const names = [...rt.makers.keys()].filter((name) => !name.startsWith('_')).sort();
+  return `heaplab: the simulator has ${names.join(', ')}; other modules are files beside the program\n`;
+}

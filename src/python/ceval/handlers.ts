@@ -1,0 +1,141 @@
+import { newFields } from '../../objects';
+import { frameObject } from '../objects/frame';
+import {
+  exceptionField,
+  newException,
+  raiseError,
+  setField,
+  throwException,
+  toPython,
+  typeError,
+} from '../runtime/errors';
+import type { Frame } from '../runtime/frame';
+import { newRef } from '../runtime/refs';
+import type { Runtime } from '../runtime/runtime';
+import { PyExc } from '../runtime/thrown';
+import { isSubtype, isTuple, isType } from '../runtime/type-checks';
+import { tupleItems } from '../runtime/values';
+import { call0 } from './call-operations';
+
+/*
+ * `raise`, `try`, and frames that an exception leaves (Python/ceval.c).
+ */
+
+/** `raise e from c`: takes both over; `cause` 0 is none. */
+export function raiseVarargs(rt: Runtime, value: number, cause: number): never {
+  const op = instantiate(rt, value);
+  if (cause !== 0) {
+    const from =
+      cause === rt.py.none
+        ? 0
+        : instantiate(rt, cause, 'exception causes must derive from BaseException');
+    setField(rt, op, 'cause', from);
+    rt.py.i32[op + exceptionField(rt, 'suppress_context')] = 1;
+  }
+  throwException(rt, op);
+}
+
+function instantiate(
+  rt: Runtime,
+  value: number,
+  wrong = 'exceptions must derive from BaseException',
+): number {
+  const { py } = rt;
+  const base = py.type('BaseException');
+  if (isType(rt, value) && isSubtype(rt, value, base)) {
+    const made = call0(rt, value, 0);
+    if (!isSubtype(rt, py.typeOf(made), base)) typeError(rt, wrong);
+    return made;
+  }
+  if (isSubtype(rt, py.typeOf(value), base)) return value;
+  py.decref(value);
+  return typeError(rt, wrong);
+}
+
+/** `raise` alone. */
+export function reraise(rt: Runtime): never {
+  const { handled } = rt;
+  if (handled === null) raiseError(rt, 'RuntimeError', 'No active exception to reraise');
+  const again = new PyExc(newRef(rt, handled.op));
+  again.frame = handled.frame;
+  throw again;
+}
+
+export function assertionError(rt: Runtime, message: number): never {
+  throwException(rt, newException(rt, 'AssertionError', message === 0 ? [] : [message]));
+}
+
+/** An exception arrives in a handler of the frame. */
+export function caught(rt: Runtime, frame: Frame, error: unknown): PyExc {
+  const exc = toPython(rt, error);
+  rt.frame = frame;
+  addTraceback(rt, frame, exc);
+  return exc;
+}
+
+/** An exception leaves the frame. */
+export function unwind(rt: Runtime, frame: Frame, error: unknown): PyExc {
+  return caught(rt, frame, error);
+}
+
+/** An exception leaves an inlined comprehension. */
+export function passing(rt: Runtime, frame: Frame, error: unknown): PyExc {
+  return caught(rt, frame, error);
+}
+
+/** `PyTraceBack_Here`. */
+function addTraceback(rt: Runtime, frame: Frame, exc: PyExc): void {
+  if (exc.frame === frame) return;
+  exc.frame = frame;
+  const { py } = rt;
+  const word = exc.op + exceptionField(rt, 'traceback');
+  const next = py.load(word);
+  const made = newFields(py, 'traceback', { tb_next: next, tb_frame: frameObject(rt, frame) });
+  py.xdecref(next);
+  py.i32[made + (py.structs.offset('PyTracebackObject', 'tb_lineno') >> 2)] = frame.line;
+  py.i32[made + (py.structs.offset('PyTracebackObject', 'tb_lasti') >> 2)] = frame.at;
+  py.store(word, made);
+}
+
+/** The exception becomes the one that is being handled. @returns the one before */
+export function pushExc(rt: Runtime, exc: PyExc): PyExc | null {
+  const before = rt.handled;
+  rt.handled = exc;
+  return before;
+}
+
+/** Leaves a handler: the exception is done, unless it was passed on. */
+export function popExc(rt: Runtime, before: PyExc | null, exc: PyExc): void {
+  rt.handled = before;
+  if (exc.passedOn) exc.passedOn = false;
+  else if (!rt.dead) rt.py.decref(exc.op);
+}
+
+/** Leaves a `finally`: the exception goes on, unless something else took its place. */
+export function popFinal(rt: Runtime, before: PyExc | null, exc: PyExc, goesOn: boolean): void {
+  rt.handled = before;
+  if (!goesOn && !rt.dead) rt.py.decref(exc.op);
+}
+
+/** Marks an exception that leaves its handler. */
+export function again(_rt: Runtime, exc: PyExc): PyExc {
+  exc.passedOn = true;
+  return exc;
+}
+
+/** Whether a handler of `type`, which it takes over, is for the exception. */
+export function matches(rt: Runtime, exc: PyExc, type: number): boolean {
+  const { py } = rt;
+  const types = isTuple(rt, type) ? tupleItems(rt, type) : [type];
+  const of = py.typeOf(exc.op);
+  let found = false;
+  for (const each of types) {
+    if (!isType(rt, each) || !isSubtype(rt, each, py.type('BaseException'))) {
+      py.decref(type);
+      typeError(rt, 'catching classes that do not inherit from BaseException is not allowed');
+    }
+    if (isSubtype(rt, of, each)) found = true;
+  }
+  py.decref(type);
+  return found;
+}

@@ -1,0 +1,228 @@
+import { framePlaces } from '../../objects';
+import type { Code } from '../compile/code';
+import { asNumber } from '../objects/index-numbers';
+import { qualnameOf, strOf } from '../objects/repr';
+import { LineTable, type PythonSyntaxError } from '../parser/ast';
+import { asText, exceptionField, exceptionValue } from '../runtime/errors';
+import { classAttribute } from '../runtime/lookup';
+import type { Runtime } from '../runtime/runtime';
+import { isHeapType, isInt, isStr, isSubtype, nameOfType } from '../runtime/type-checks';
+import { listItems } from '../runtime/values';
+
+/*
+ * The text of an uncaught exception (Python/traceback.c, Lib/traceback.py).
+ */
+
+interface Entry {
+  readonly code: Code;
+  readonly lineno: number;
+  readonly at: number;
+}
+
+/** Frames of one place that are printed before the rest is only counted. */
+const REPEATS = 3;
+
+function entriesOf(rt: Runtime, exception: number): Entry[] {
+  const { py } = rt;
+  const offset = (field: string): number => py.structs.offset('PyTracebackObject', field) >> 2;
+  const entries: Entry[] = [];
+  let at = py.load(exception + exceptionField(rt, 'traceback'));
+  while (at !== 0) {
+    const frame = py.load(at + offset('tb_frame'));
+    const word = py.load(frame + framePlaces(py).code);
+    const code = rt.codes[py.get(word + rt.codeIndex)]!;
+    entries.push({
+      code,
+      lineno: py.get(at + offset('tb_lineno')),
+      at: py.get(at + offset('tb_lasti')),
+    });
+    at = py.load(at + offset('tb_next'));
+  }
+  return entries;
+}
+
+/** Sources by file name, for the lines under each entry. */
+const tables = new Map<string, LineTable>();
+
+/** Makes a program's source known to tracebacks. */
+export function rememberSource(filename: string, source: string): void {
+  tables.set(filename, new LineTable(source));
+}
+
+/** A line of a source that is known, without its end. */
+export function sourceLine(filename: string, lineno: number): string | undefined {
+  return tables.get(filename)?.text(lineno);
+}
+
+function entryLines(rt: Runtime, { code, lineno, at }: Entry): string {
+  const { name } = code;
+  let text = `  File "${code.filename}", line ${lineno}, in ${name}\n`;
+  const line = sourceLine(code.filename, lineno);
+  if (line === undefined || line.trim() === '') return text;
+  const stripped = line.trim();
+  text += `    ${stripped}\n`;
+  if (rt.minor >= 11) text += carets(code, at, line, stripped, rt.minor >= 13);
+  return text;
+}
+
+/** `~~~~^^^^` under the part of the line that failed, when it is not the whole line. */
+function carets(code: Code, at: number, line: string, stripped: string, calls: boolean): string {
+  const [first, column, last, end] = code.places.slice(at * 4, at * 4 + 4) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  const indent = line.length - line.trimStart().length;
+  const stop = last === first ? end : line.trimEnd().length;
+  if (stop <= column) return '';
+  const from = Math.max(0, column - indent);
+  const to = Math.min(stripped.length, stop - indent);
+  const part = stripped.slice(from, to);
+  const marked = anchors(part, calls);
+  if (marked === null && from === 0 && to >= stripped.length) return '';
+  return `    ${' '.repeat(from)}${marked ?? '^'.repeat(part.length)}\n`;
+}
+
+/**
+ * Marks the operator of a binary operation, the brackets of a subscript, and (3.13 on) the parentheses
+ * of a call; null for anything else.
+ */
+function anchors(text: string, calls: boolean): string | null {
+  if (/^(raise|assert|del|import|from|for|with|return)\b/.test(text)) return null;
+  const call = calls ? matchTail(text, '(', ')') : 0;
+  if (call > 0) return '~'.repeat(call) + '^'.repeat(text.length - call);
+  const subscript = matchTail(text, '[', ']');
+  if (subscript > 0) return '~'.repeat(subscript) + '^'.repeat(text.length - subscript);
+  const operator = operatorAt(text);
+  if (operator) {
+    const [start, length] = operator;
+    return '~'.repeat(start) + '^'.repeat(length) + '~'.repeat(text.length - start - length);
+  }
+  return null;
+}
+
+function matchTail(text: string, open: string, close: string): number {
+  if (!text.endsWith(close) || operatorAt(text)) return 0;
+  let depth = 0;
+  for (let i = text.length - 1; i > 0; i--) {
+    if (')]}'.includes(text[i]!)) depth++;
+    if ('([{'.includes(text[i]!)) depth--;
+    if (depth === 0) return text[i] === open ? i : 0;
+  }
+  return 0;
+}
+
+function operatorAt(text: string): [number, number] | null {
+  let depth = 0;
+  let quote = '';
+  for (let i = 0; i < text.length; i++) {
+    const c = text[i]!;
+    if (quote) {
+      if (c === quote) quote = '';
+    } else if (c === '"' || c === "'") quote = c;
+    else if ('([{'.includes(c)) depth++;
+    else if (')]}'.includes(c)) depth--;
+    else if (depth === 0 && i > 0) {
+      const match = /^(\*\*|\/\/|<<|>>|[-+*/%@&|^])/.exec(text.slice(i));
+      if (match && /[\w)\]}'"\s]/.test(text[i - 1]!)) return [i, match[0].length];
+    }
+  }
+  return null;
+}
+
+function exceptionLine(rt: Runtime, op: number): string {
+  const type = rt.py.typeOf(op);
+  const module = isHeapType(rt, type) ? classAttribute(rt, type, '__module__') : 0;
+  const own = isHeapType(rt, type) ? qualnameOf(rt, type) : nameOfType(rt, type);
+  const prefix =
+    module !== 0 && !['__main__', 'builtins'].includes(asText(rt, module))
+      ? `${asText(rt, module)}.`
+      : '';
+  let text: string;
+  try {
+    text = strOf(rt, op);
+  } catch {
+    text = '<exception str() failed>';
+  }
+  const notes = notesOf(rt, op);
+  if (isSubtype(rt, type, rt.py.type('SyntaxError'))) {
+    const field = (name: string): number => exceptionValue(rt, op, name, 'PySyntaxErrorObject');
+    const [filename, lineno, offset, line] = ['filename', 'lineno', 'offset', 'text'].map(field);
+    if (filename && isStr(rt, filename) && lineno && isInt(rt, lineno))
+      return `${explainSyntax({
+        type: own,
+        message: strOf(rt, field('msg')),
+        filename: asText(rt, filename),
+        lineno: asNumber(rt, lineno),
+        offset: offset && isInt(rt, offset) ? asNumber(rt, offset) : 0,
+        text: line && isStr(rt, line) ? asText(rt, line) : '',
+      })}${notes}`;
+  }
+  return `${prefix}${own}${text === '' ? '' : `: ${text}`}\n${notes}`;
+}
+
+/** A syntax error as Python prints it. */
+export function explainSyntax(
+  error: Pick<PythonSyntaxError, 'message' | 'filename' | 'lineno' | 'offset' | 'text'> & {
+    readonly type: string;
+  },
+): string {
+  const stripped = error.text.trimStart();
+  const indent = error.text.length - stripped.length;
+  const caret = ' '.repeat(Math.max(0, error.offset - 1 - indent));
+  const line = stripped === '' ? '' : `    ${stripped.trimEnd()}\n    ${caret}^\n`;
+  return `  File "${error.filename}", line ${error.lineno}\n${line}${error.type}: ${error.message}\n`;
+}
+
+function notesOf(rt: Runtime, op: number): string {
+  const offset = rt.py.structs.find('PyBaseExceptionObject', 'notes');
+  const notes = offset === undefined ? 0 : rt.py.load(op + (offset >> 2));
+  return notes === 0
+    ? ''
+    : listItems(rt, notes)
+        .map((note) => `${strOf(rt, note)}\n`)
+        .join('');
+}
+
+/** The traceback and message of an exception, with those that led to it. */
+export function formatException(rt: Runtime, op: number, seen: Set<number> = new Set()): string {
+  const { py } = rt;
+  seen.add(op);
+  let text = '';
+  const cause = py.load(op + exceptionField(rt, 'cause'));
+  const context = py.load(op + exceptionField(rt, 'context'));
+  const suppressed = (py.i32[op + exceptionField(rt, 'suppress_context')]! & 0xff) !== 0;
+  if (cause !== 0 && !seen.has(cause)) {
+    text += `${formatException(rt, cause, seen)}\nThe above exception was the direct cause of the following exception:\n\n`;
+  } else if (context !== 0 && !suppressed && !seen.has(context)) {
+    text += `${formatException(rt, context, seen)}\nDuring handling of the above exception, another exception occurred:\n\n`;
+  }
+  const entries = entriesOf(rt, op);
+  if (entries.length > 0) text += `Traceback (most recent call last):\n${entriesText(rt, entries)}`;
+  return text + exceptionLine(rt, op);
+}
+
+function entriesText(rt: Runtime, entries: readonly Entry[]): string {
+  let text = '';
+  let repeats = 0;
+  let previous: Entry | undefined;
+  const more = (): void => {
+    if (repeats > REPEATS) {
+      const rest = repeats - REPEATS;
+      text += `  [Previous line repeated ${rest} more time${rest === 1 ? '' : 's'}]\n`;
+    }
+  };
+  for (const entry of entries) {
+    const same = previous && previous.code === entry.code && previous.lineno === entry.lineno;
+    if (!same) {
+      more();
+      repeats = 0;
+      previous = entry;
+    }
+    repeats++;
+    if (repeats <= REPEATS) text += entryLines(rt, entry);
+  }
+  more();
+  return text;
+}

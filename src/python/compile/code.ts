@@ -1,0 +1,77 @@
+import type { Wait } from '../os/wait';
+import type { RunningFrame } from './running-frame';
+
+/** What runs a code object: takes the frame and its arguments, gives back the result's word. */
+export type CodeFunction = (frame: RunningFrame, ...locals: number[]) => never;
+
+/** The same as a generator, for threads: stops where it has to wait, and says for what. */
+export type ThreadFunction = (
+  frame: RunningFrame,
+  ...locals: number[]
+) => Generator<Wait, number, void>;
+
+/** A compiled block of a program (Objects/codeobject.c), with the JavaScript it was compiled to. */
+export class Code {
+  /** The simulated code object, and its number in the table of codes. */
+  word = 0;
+  index = 0;
+  /** Parameters first. */
+  varnames: string[] = [];
+  cellvars: string[] = [];
+  freevars: string[] = [];
+  argcount = 0;
+  posonly = 0;
+  kwonly = 0;
+  varargs = false;
+  varkw = false;
+  isGenerator = false;
+  isCoroutine = false;
+  /** Takes exactly `argcount` positional arguments and returns at once: calls need no binding. */
+  simple = false;
+  docstring: string | null = null;
+  /** Words of the constants and names, each of which the code owns a reference to. */
+  readonly consts = new Set<number>();
+  readonly names = new Set<number>();
+  /** Codes that stand in it, in their order. */
+  readonly inner: Code[] = [];
+  /** Tuples that the code has beside those: of its names, its variables, its constants. */
+  readonly own: number[] = [];
+  /** What is in tuples that the compiler makes: of keyword arguments, of what is imported, of dict keys. */
+  readonly tuples: (readonly string[])[] = [];
+  /** Line, first column, last line, last column of each place; F.at is an index into it. */
+  readonly places: number[] = [];
+  /** The line of each place. */
+  readonly lines: number[] = [];
+  /** Slots of its frames: locals, cells, and the stack at its deepest, as far as it is known. */
+  stackSize = 0;
+  /** Names of the slots before those of the cells from around it. */
+  ownNames: readonly string[] = [];
+  /** Variables of comprehensions that run in its frames, beside its own. */
+  inlined = 0;
+  /** To 3.10: whether its first frame was one that start-up had left. */
+  spared = false;
+  /** To 3.10: the frame that is kept for the next call. */
+  zombie = 0;
+  run: CodeFunction = () => {
+    throw new Error('the code was not compiled');
+  };
+
+  /** Its form for threads, compiled when it is asked for; generators have none. */
+  thread: (() => ThreadFunction) | undefined;
+
+  constructor(
+    readonly name: string,
+    readonly qualname: string,
+    readonly filename: string,
+    readonly firstLine: number,
+    readonly kind: 'module' | 'function' | 'class' | 'lambda' | 'comprehension' | 'generator',
+  ) {}
+
+  get slots(): number {
+    return this.ownNames.length + this.freevars.length + this.inlined + this.stackSize;
+  }
+
+  line(at: number): number {
+    return this.lines[at]!;
+  }
+}

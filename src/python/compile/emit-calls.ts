@@ -1,0 +1,138 @@
+import type { Expr } from '../parser/ast';
+import { ExpressionEmitter } from './emit-expressions';
+
+/** The instructions of calls with up to three arguments. */
+const FIXED = {
+  call: ['call0', 'call1', 'call2', 'call3'],
+  m: ['m0', 'm1', 'm2', 'm3'],
+} as const;
+
+/** Emits calls. */
+export abstract class CallEmitter extends ExpressionEmitter {
+  protected override call(e: Expr & { k: 'Call' }): string {
+    const starred =
+      e.args.some(({ k }) => k === 'Starred') || e.keywords.some(({ name }) => name === null);
+    const named = e.keywords as readonly { name: string; value: Expr }[];
+    if (e.func.k === 'Name' && !starred && e.keywords.length === 0) {
+      const special = this.specialCall(e, e.func.id) ?? this.inlinedCall(e, e.func.id);
+      if (special) return special;
+    }
+    if (starred) return this.callEx(e);
+    const values = [...e.args, ...named.map(({ value }) => value)];
+    // What is called is on the stack first; positions of arguments count from it.
+    let mask = 0;
+    const borrow = (i: number): boolean => {
+      const isMethod = e.func.k === 'Attr';
+      if (i > 30 || (i === 0 && !isMethod)) return false;
+      const operand = i === 0 ? (e.func as Expr & { k: 'Attr' }).value : values[i - 1]!;
+      if (this.borrowed(operand) === null) return false;
+      mask |= 1 << i;
+      return true;
+    };
+    const at = this.at(e);
+    const names =
+      named.length > 0 ? `[${named.map(({ name }) => this.nameWord(name)).join(',')}]` : '';
+    if (names) this.code.tuples.push(named.map(({ name }) => name));
+    const method = e.func.k === 'Attr' ? e.func : null;
+    const site = method ? this.site(this.mangled(method.name)) : '';
+    return this.operate(
+      [method ? method.value : e.func, ...values],
+      at,
+      ([first, ...args]) => {
+        const head = method ? `${first},${site}` : first;
+        const prefix = method ? 'm' : 'call';
+        if (names) {
+          return this.called(`${prefix}Kw`, head, `[${args.join(',')}]`, names, mask);
+        }
+        if (args.length <= 3) {
+          return this.called(FIXED[prefix][args.length]!, [head, ...args].join(','), mask);
+        }
+        return this.called(`${prefix}V`, head, `[${args.join(',')}]`, mask);
+      },
+      borrow,
+    );
+  }
+
+  /** `super()`, and functions that look at the caller's variables. */
+  private specialCall(e: Expr & { k: 'Call' }, id: string): string | null {
+    const { access } = this.accessOf(this.mangled(id));
+    if (access !== 'global' && access !== 'name') return null;
+    if (id === 'super' && e.args.length === 0 && this.scope.isFunction) {
+      const { variable } = this.accessOf('__class__');
+      const first = this.scope.params[0];
+      if (!variable || first === undefined) return null;
+      const self = this.accessOf(first);
+      const word = self.access === 'cell' ? this.op('cellPeek', self.variable) : self.variable;
+      return `(${this.at(e)},${this.op('superOf', this.op('cellPeek', variable), word)})`;
+    }
+    return null;
+  }
+
+  /** `all(… for …)`, which goes over the generator itself where the name is that of the built-in. */
+  private inlinedCall(e: Expr & { k: 'Call' }, id: string): string | null {
+    const [only, ...more] = e.args;
+    if (only?.k !== 'GenExp' || more.length > 0) return null;
+    if (!this.host.inlinedBuiltins.includes(id)) return null;
+    const func = this.temp();
+    const built = this.temp();
+    const steps = [
+      `${func}=${this.expr(e.func)}`,
+      `${built}=${this.op('inlined', func, `"${id}"`)}`,
+      `u1=${this.expr(only)}`,
+      `u0=${func},u2=${built},${func}=${built}=0`,
+    ];
+    this.free(2);
+    const call = `${this.at(e)},${this.called('call1', 'u0', 'u1', '0')}`;
+    const loop = `${this.at(e.func)},D(u0),${this.op('drain', `"${id}"`, 'u2', 'u1')}`;
+    return `(${steps.join(',')},u2===0?(${call}):(${loop}))`;
+  }
+
+  private callEx(e: Expr & { k: 'Call' }): string {
+    const func = this.temp();
+    const args = this.temp();
+    const kwargs = this.temp();
+    const method = e.func.k === 'Attr' ? e.func : null;
+    const steps = [method ? `${func}=${this.expr(method)}` : `${func}=${this.expr(e.func)}`];
+    const [only] = e.args;
+    if (e.args.length === 1 && only!.k === 'Starred') {
+      steps.push(
+        `${args}=${this.expr(only!.value)}`,
+        this.at(e),
+        `${args}=${this.op('argsTuple', args, func)}`,
+      );
+    } else {
+      steps.push(`${args}=${this.display(e, e.args, 'tuple')}`);
+    }
+    const [first] = e.keywords;
+    if (e.keywords.length === 1 && first!.name === null) {
+      const value = this.expr(first!.value);
+      steps.push(`u0=${value}`, this.at(e), `${kwargs}=${this.op('kwargsOnly', 'u0', func)}`);
+    } else if (e.keywords.length > 0) {
+      steps.push(`${kwargs}=${this.op('dictSized', '0')}`);
+      for (const { name, value } of e.keywords) {
+        if (name === null) {
+          steps.push(
+            `u0=${this.expr(value)}`,
+            this.at(e),
+            this.op('kwargsUpdate', kwargs, 'u0', func),
+          );
+        } else {
+          steps.push(
+            `u0=${this.expr(value)}`,
+            this.op('kwargsSet', kwargs, `I(${this.nameWord(name)})`, 'u0', func),
+          );
+        }
+      }
+    }
+    this.free(3);
+    steps.push(
+      `u0=${func}`,
+      `u1=${args}`,
+      `u2=${kwargs}`,
+      `${func}=${args}=${kwargs}=0`,
+      this.at(e),
+      this.called('callEx', 'u0', 'u1', 'u2'),
+    );
+    return `(${steps.join(',')})`;
+  }
+}

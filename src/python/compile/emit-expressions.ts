@@ -1,0 +1,414 @@
+import type { Constant, Expr, Formatted, FunctionDef, Params } from '../parser/ast';
+import { annotationsOf } from '../parser/params';
+import { OperandEmitter } from './emit-operands';
+import { constantKey, constantOf, truthOf } from './fold';
+import type { OperationName } from './operations';
+import type { Scope } from './scopes';
+
+/** The operations of binary operators, and of `+=` and so on. */
+export const BINARY: Readonly<Record<string, OperationName>> = {
+  '+': 'add',
+  '-': 'subtract',
+  '*': 'multiply',
+  '/': 'trueDivide',
+  '//': 'floorDivide',
+  '%': 'remainder',
+  '**': 'power',
+  '<<': 'lshift',
+  '>>': 'rshift',
+  '&': 'bitAnd',
+  '|': 'bitOr',
+  '^': 'bitXor',
+  '@': 'matrixMultiply',
+};
+
+export const IN_PLACE: Readonly<Record<string, OperationName>> = {
+  '+': 'inPlaceAdd',
+  '-': 'inPlaceSubtract',
+  '*': 'inPlaceMultiply',
+  '/': 'inPlaceTrueDivide',
+  '//': 'inPlaceFloorDivide',
+  '%': 'inPlaceRemainder',
+  '**': 'inPlacePower',
+  '<<': 'inPlaceLshift',
+  '>>': 'inPlaceRshift',
+  '&': 'inPlaceAnd',
+  '|': 'inPlaceOr',
+  '^': 'inPlaceXor',
+  '@': 'inPlaceMatrixMultiply',
+};
+
+export const COMPARISONS = ['<', '<=', '==', '!=', '>', '>='];
+
+const BUILD = { tuple: 'newTuple', list: 'newList', set: 'newSet' } as const;
+const EXTEND = { list: 'listExtendOp', set: 'setExtend' } as const;
+const ADD = { list: 'listAdd', set: 'setAdd' } as const;
+
+/** How many items a display puts on the stack before it appends instead. */
+const DISPLAY_ON_STACK = 30;
+
+/** Emits expressions: JavaScript whose value is an owned word. */
+export abstract class ExpressionEmitter extends OperandEmitter {
+  abstract function(node: object, scope: Scope, params: Params, name: string): string;
+  abstract comprehension(e: Expr & { k: 'ListComp' | 'SetComp' | 'DictComp' | 'GenExp' }): string;
+  abstract suspend(value: string, how: string): string;
+  protected abstract call(e: Expr & { k: 'Call' }): string;
+
+  // ---------------------------------------------------------------- expressions
+
+  loadConstant(value: Constant): string {
+    if (value.t === 'None') return 'N()';
+    return `I(${this.constant(value)})`;
+  }
+
+  override expr(e: Expr): string {
+    const known = constantOf(e);
+    if (known) return this.loadConstant(known);
+    switch (e.k) {
+      case 'Name':
+        return this.safe(e) ? this.load(e.id) : `(${this.at(e)},${this.load(e.id)})`;
+      case 'Tuple':
+        return this.display(e, e.items, 'tuple');
+      case 'List':
+        return this.display(e, e.items, 'list');
+      case 'Set':
+        return this.display(e, e.items, 'set');
+      case 'Dict':
+        return this.dict(e);
+      case 'Bin':
+        return this.operate([e.left, e.right], this.at(e), ([a, b]) =>
+          this.op(BINARY[e.op]!, a!, b!),
+        );
+      case 'Unary':
+        if (e.op === 'not') return this.op('newBool', `!${this.condition(e.value)}`);
+        return this.operate([e.value], this.at(e), ([a]) =>
+          this.op('unary', JSON.stringify(e.op), a),
+        );
+      case 'Bool':
+        return this.boolean(e);
+      case 'Compare':
+        return this.compare(e);
+      case 'Call':
+        return this.call(e);
+      case 'Attr':
+        return this.operate([e.value], this.at(e), ([o]) =>
+          this.op('loadAttr', o, this.site(this.mangled(e.name))),
+        );
+      case 'Sub':
+        return this.operate([e.value, e.index], this.at(e), ([o, i]) =>
+          this.op('binarySubscr', o, i),
+        );
+      case 'Slice': {
+        const none: Constant = { t: 'None' };
+        const bounds = [e.lower, e.upper, e.step].map(
+          (bound): Expr => bound ?? { start: e.start, end: e.end, k: 'Const', v: none },
+        );
+        return this.operate(bounds, this.at(e), (parts) => this.op('newSlice', parts.join(',')));
+      }
+      case 'IfExp':
+        return `(${this.condition(e.test)}?${this.expr(e.body)}:${this.expr(e.orelse)})`;
+      case 'Lambda': {
+        const scope = this.unit.symbols.scopes.get(e)!;
+        return this.function(e, scope, e.params, '<lambda>');
+      }
+      case 'ListComp':
+      case 'SetComp':
+      case 'DictComp':
+      case 'GenExp':
+        return this.comprehension(e);
+      case 'Joined':
+        return this.joined(e, e.parts);
+      case 'Named': {
+        const name = this.temp();
+        const value = this.expr(e.value);
+        this.free(1);
+        const store = this.store(e.target, `I(${name})`);
+        return `(${name}=${value},${store},u0=${name},${name}=0,u0)`;
+      }
+      case 'Yield':
+        return this.suspend(e.value ? this.expr(e.value) : 'N()', 'yield');
+      case 'YieldFrom':
+        return this.operate([e.value], this.at(e), ([it]) => this.suspend(it!, 'from'));
+      case 'Await':
+        return this.operate([e.value], this.at(e), ([it]) => this.suspend(it!, 'await'));
+      case 'Starred':
+        return this.fail(e, "can't use starred expression here");
+      case 'Const':
+        return this.loadConstant(e.v);
+    }
+  }
+
+  protected display(e: Expr, items: readonly Expr[], kind: 'tuple' | 'list' | 'set'): string {
+    const plain = !items.some(({ k }) => k === 'Starred');
+    if (plain && items.length > 2 && kind !== 'tuple' && this.host.extendsConstants) {
+      const constants = items.map((item) => constantOf(item));
+      if (!constants.includes(null)) {
+        const v = constants as Constant[];
+        const word = this.constant({ t: kind === 'set' ? 'frozenset' : 'tuple', v });
+        return `(${this.at(e)},${this.op(kind === 'set' ? 'setOf' : 'listOf', word)})`;
+      }
+    }
+    if (plain && items.length <= DISPLAY_ON_STACK) {
+      const build = (parts: string[]): string => this.op(BUILD[kind], `[${parts.join(',')}]`);
+      // A set hashes its items while the stack holds them.
+      return this.operate(items, this.at(e), build, kind === 'set' ? this.notBorrowed : undefined);
+    }
+    // Item by item into a list or set, which a tuple is made of in the end.
+    const into = kind === 'set' ? 'set' : 'list';
+    const name = this.temp();
+    // From 3.9 on what stands before the first star is built at once.
+    const atOnce =
+      this.host.extendsConstants && items.length <= DISPLAY_ON_STACK
+        ? items.findIndex(({ k }) => k === 'Starred')
+        : 0;
+    const first = this.operate(items.slice(0, atOnce), this.at(e), (parts) =>
+      this.op(BUILD[into], `[${parts.join(',')}]`),
+    );
+    const steps = [`${this.at(e)}`, `${name}=${first}`];
+    for (const item of items.slice(atOnce)) {
+      if (item.k === 'Starred') {
+        steps.push(
+          this.operate([item.value], this.at(item), ([o]) => this.op(EXTEND[into], name, o!)),
+        );
+      } else steps.push(`u0=${this.expr(item)}`, this.op(ADD[into], name, 'u0'));
+    }
+    this.free(1);
+    steps.push(`u0=${name}`, `${name}=0`, kind === 'tuple' ? this.op('listToTuple', 'u0') : 'u0');
+    return `(${steps.join(',')})`;
+  }
+
+  private dict(e: Expr & { k: 'Dict' }): string {
+    const pairs = e.keys.length;
+    const keys = e.keys.map((key) => key && constantOf(key));
+    if (this.host.dictKeyTuples && pairs > 1 && !keys.includes(null))
+      this.code.tuples.push(keys.map((key) => constantKey(key!)));
+    if (!e.keys.includes(null) && pairs <= 8) {
+      const parts = e.keys.flatMap((key, i) => [key!, e.values[i]!]);
+      return this.operate(parts, this.at(e), (words) =>
+        this.op('newDictOf', `[${words.join(',')}]`),
+      );
+    }
+    const name = this.temp();
+    const steps = [
+      this.at(e),
+      `${name}=${this.op('dictSized', e.keys.includes(null) ? 0 : pairs)}`,
+    ];
+    for (const [i, key] of e.keys.entries()) {
+      if (key === null) {
+        steps.push(
+          `u0=${this.expr(e.values[i]!)}`,
+          this.at(e.values[i]!),
+          this.op('dictUpdateOp', name, 'u0'),
+        );
+      } else {
+        steps.push(
+          this.operate([key, e.values[i]!], this.at(e), ([k, v]) => this.op('dictSet', name, k, v)),
+        );
+      }
+    }
+    this.free(1);
+    steps.push(`u0=${name}`, `${name}=0`, 'u0');
+    return `(${steps.join(',')})`;
+  }
+
+  private boolean(e: Expr & { k: 'Bool' }): string {
+    const name = this.temp();
+    const go = (i: number): string => {
+      const value = this.expr(e.values[i]!);
+      if (i === e.values.length - 1) return value;
+      const [yes, no] = [`(u0=${name},${name}=0,u0)`, `(u0=${name},${name}=0,D(u0),${go(i + 1)})`];
+      return `(${name}=${value},${this.at(e)},${this.op('truthKept', name)})?${e.op === 'or' ? `${yes}:${no}` : `${no}:${yes}`}`;
+    };
+    const code = `(${go(0)})`;
+    this.free(1);
+    return code;
+  }
+
+  /** A comparison's operation on two owned operands. */
+  private comparison(op: string, a: string, b: string, test: boolean): string {
+    switch (op) {
+      case 'is':
+      case 'is not': {
+        const call = `${op === 'is' ? '' : '!'}${this.op('isOp', a, b)}`;
+        return test ? call : this.op('newBool', call);
+      }
+      case 'in':
+      case 'not in': {
+        const call = `${op === 'in' ? '' : '!'}${this.op('containsOp', b, a)}`;
+        return test ? call : this.op('newBool', call);
+      }
+      case '<>':
+        return this.comparison('!=', a, b, test);
+      default:
+        return this.op(test ? 'compareTest' : 'compareOp', COMPARISONS.indexOf(op), a, b);
+    }
+  }
+
+  /** `in [1, 2]` looks into a constant. */
+  private container(op: string, right: Expr): Expr {
+    if ((op !== 'in' && op !== 'not in') || (right.k !== 'List' && right.k !== 'Set')) return right;
+    const items = right.items.map((item) => constantOf(item));
+    if (items.length === 0 || items.includes(null)) return right;
+    const t = right.k === 'List' ? 'tuple' : 'frozenset';
+    return { start: right.start, end: right.end, k: 'Const', v: { t, v: items as Constant[] } };
+  }
+
+  private compare(e: Expr & { k: 'Compare' }, test = false): string {
+    if (e.ops.length === 1) {
+      const [op] = e.ops;
+      return this.operate([e.left, this.container(op!, e.rights[0]!)], this.at(e), ([a, b]) =>
+        this.comparison(op!, a!, b!, test),
+      );
+    }
+    const left = this.temp();
+    const right = this.temp();
+    const result = this.temp();
+    const steps = [`${left}=${this.expr(e.left)}`];
+    let code = '';
+    for (const [i, op] of e.ops.entries()) {
+      const last = i === e.ops.length - 1;
+      steps.push(
+        `${right}=${this.expr(this.container(op, e.rights[i]!))}`,
+        `u0=${left}`,
+        `${left}=0`,
+      );
+      if (last) {
+        const parts = [op === 'in' || op === 'not in' ? e.left : e.rights[i]!];
+        const operation = this.lent(parts, this.comparison(op, 'u0', 'u1', false));
+        steps.push(`u1=${right}`, `${right}=0`, this.at(e), operation);
+        code += `(${steps.join(',')})`;
+        break;
+      }
+      steps.push(
+        `${left}=${right}`,
+        `${right}=0`,
+        this.at(e),
+        `${result}=${this.comparison(op, 'u0', `I(${left})`, false)}`,
+        this.op('truth', result),
+      );
+      code += `((${steps.join(',')})?(u0=${result},${result}=0,D(u0),`;
+      steps.length = 0;
+    }
+    for (let i = 0; i < e.ops.length - 1; i++) {
+      code += `):(u0=${left},${left}=0,D(u0),u0=${result},${result}=0,u0))`;
+    }
+    this.free(3);
+    return test ? this.op('truthOf', code) : code;
+  }
+
+  /** An expression's truth, as a JavaScript boolean. */
+  condition(e: Expr): string {
+    const known = constantOf(e);
+    const truth = known && truthOf(known);
+    if (truth !== null) return String(truth);
+    switch (e.k) {
+      case 'Unary':
+        if (e.op === 'not') return `!${this.condition(e.value)}`;
+        break;
+      case 'Bool':
+        return `(${e.values.map((value) => this.condition(value)).join(e.op === 'and' ? '&&' : '||')})`;
+      case 'Compare':
+        return this.compare(e, true);
+      default:
+    }
+    return this.operate([e], this.at(e), ([value]) => this.op('truthOf', value));
+  }
+
+  /** A store to a local that holds no reference: of a constant, or of another such local. */
+  protected storeConstant(id: string, value: Expr): void {
+    const of = (name: string): string => this.accessOf(this.mangled(name)).variable;
+    const word = (e: Expr): string => {
+      const known = constantOf(e);
+      if (known) return known.t === 'None' ? 'N()' : String(this.constant(known));
+      if (e.k === 'Name') return `(${of(e.id)}||${this.op('unbound', JSON.stringify(e.id))})`;
+      const { test, body, orelse } = e as Expr & { k: 'IfExp' };
+      return `(${this.condition(test)}?${word(body)}:${word(orelse)})`;
+    };
+    this.emit(`${of(id)}=${word(value)};`);
+  }
+
+  // ---------------------------------------------------------------- strings
+
+  private joined(e: Expr, parts: readonly (string | Formatted)[]): string {
+    const words = parts.map((part) =>
+      typeof part === 'string'
+        ? ({ start: e.start, end: e.end, k: 'Const', v: { t: 'str', v: part } } as Expr)
+        : (): string => this.formatted(part),
+    );
+    const [only] = words;
+    if (only === undefined) return this.loadConstant({ t: 'str', v: '' });
+    if (words.length === 1) return typeof only === 'function' ? only() : this.expr(only);
+    return this.operate(words, this.at(e), (operands) =>
+      this.op('buildString', `[${operands.join(',')}]`),
+    );
+  }
+
+  private formatted(part: Formatted): string {
+    const conversion = part.conversion ? JSON.stringify(part.conversion) : 'null';
+    if (!part.spec) {
+      return this.operate([part.value], this.at(part.value), ([v]) =>
+        this.op('formatValueOp', v, '0', conversion),
+      );
+    }
+    const { spec } = part;
+    return this.operate(
+      [part.value, () => this.joined(part.value, spec)],
+      this.at(part.value),
+      ([v, s]) => this.op('formatValueOp', v, s, conversion),
+    );
+  }
+
+  // ---------------------------------------------------------------- functions
+
+  /** The tuple of default values, and the dict of keyword ones, as owned words or 0. */
+  protected defaults(params: Params): [() => string, () => string] {
+    const positional = params.args.flatMap((param) => (param.default ? [param.default] : []));
+    const keyword = params.kwonly.filter((param) => param.default);
+    const defaults = (): string => {
+      if (positional.length === 0) return '0';
+      const constants = positional.map((value) => constantOf(value));
+      return constants.includes(null)
+        ? this.operate(positional, this.at(positional[0]!), (parts) =>
+            this.op('newTuple', `[${parts.join(',')}]`),
+          )
+        : this.loadConstant({ t: 'tuple', v: constants as Constant[] });
+    };
+    const kwdefaults = (): string =>
+      keyword.length === 0
+        ? '0'
+        : this.operate(
+            keyword.map((param) => param.default!),
+            this.at(keyword[0]!),
+            (parts) =>
+              this.op(
+                'newDictOf',
+                `[${parts.map((part, i) => `I(${this.nameWord(this.mangled(keyword[i]!.name))}),${part}`).join(',')}]`,
+              ),
+          );
+    return [defaults, kwdefaults];
+  }
+
+  protected annotations(definition: FunctionDef): string {
+    const annotate = this.unit.symbols.annotates.get(definition);
+    if (annotate) return this.expr(annotate);
+    const pairs = annotationsOf(definition.params, definition.returns);
+    if (pairs.length === 0) return '0';
+    if (this.host.annotationDicts) this.code.tuples.push(pairs.map(([name]) => name));
+    return this.operate(
+      pairs.map(([, value]) => value),
+      this.at(pairs[0]![1]),
+      (parts) =>
+        this.op(
+          'annotations',
+          `[${parts.map((part, i) => `I(${this.nameWord(this.mangled(pairs[i]![0]))}),${part}`).join(',')}]`,
+        ),
+    );
+  }
+
+  /** The tuple of cells that a function inside needs. */
+  protected closure(freevars: readonly string[]): string {
+    if (freevars.length === 0) return '0';
+    const cells = freevars.map((name) => `I(${this.accessOf(name).variable})`);
+    return this.op('newTuple', `[${cells.join(',')}]`);
+  }
+}

@@ -1,0 +1,499 @@
+import type { Displays } from '../os/run';
+import type { ClassDef, Clause, Expr, FunctionDef, Params, Stmt } from '../parser/ast';
+import type { Code } from './code';
+import { StatementEmitter } from './emit-statements';
+import { newCode, plain } from './emitter';
+import { inlinedNames, type Scope } from './scopes';
+import { StackDepth } from './stack-depth';
+
+const { max } = Math;
+
+/** What adds an element to the result of a comprehension. */
+const ADD = { ListComp: 'listAdd', SetComp: 'setAdd', DictComp: 'dictGive' } as const;
+
+function docstring(body: readonly Stmt[]): string | null {
+  const [first] = body;
+  if (first?.k !== 'Expr' || first.value.k !== 'Const' || first.value.v.t !== 'str') return null;
+  return first.value.v.v;
+}
+
+/** Emits functions, classes, comprehensions and generators: whole code objects. */
+export class FunctionEmitter extends StatementEmitter {
+  // ---------------------------------------------------------------- whole code objects
+
+  private shown: (statement: Stmt) => boolean = () => false;
+
+  protected override displays(statement: Stmt): boolean {
+    return this.scope.kind === 'module' && this.shown(statement);
+  }
+
+  module(body: readonly Stmt[], displays: Displays): void {
+    if (displays === 'all') this.shown = () => true;
+    if (displays === 'last') this.shown = (statement) => statement === body.at(-1);
+    const [only] = body;
+    if (displays === 'value' && only?.k === 'Expr') {
+      this.lambdaBody(only.value);
+      return;
+    }
+    const doc = docstring(body);
+    if (doc !== null) {
+      this.emit(
+        `${this.op('storeName', 'F', this.site('__doc__'), this.loadConstant({ t: 'str', v: doc }))};`,
+      );
+    }
+    this.block(body);
+    this.link(this.depthOf((depth) => depth.ofFunction(body)));
+  }
+
+  functionBody(node: { readonly body: readonly Stmt[] }): void {
+    const doc = docstring(node.body);
+    this.code.docstring = doc;
+    this.block(node.body);
+    this.link(this.depthOf((depth) => depth.ofFunction(node.body, this.suspends)));
+  }
+
+  /** Of the stack, which frame objects and generators have room for. */
+  private depthOf(measure: (depth: StackDepth) => number): number {
+    const { scopes } = this.unit.symbols;
+    const closes = (node: object): boolean => (scopes.get(node)?.names('free').length ?? 0) > 0;
+    return measure(new StackDepth(this.host.stackRules, closes));
+  }
+
+  lambdaBody(body: Expr): void {
+    this.emit(`return rv=${this.expr(body)};`);
+    this.link(this.depthOf((depth) => depth.ofLambda(body)));
+  }
+
+  classBody(s: ClassDef): void {
+    const store = (name: string, value: string): void =>
+      this.emit(`${this.op('storeName', 'F', this.site(name), value)};`);
+    this.emit(`${this.at(s)};`);
+    store('__module__', this.op('loadName', 'F', this.site('__name__')));
+    store('__qualname__', this.loadConstant({ t: 'str', v: this.code.qualname }));
+    if (this.host.storesFirstLine) {
+      store('__firstlineno__', this.loadConstant({ t: 'int', v: BigInt(this.code.firstLine) }));
+    }
+    const doc = docstring(s.body);
+    if (doc !== null) store('__doc__', this.loadConstant({ t: 'str', v: doc }));
+    this.block(s.body);
+    if (this.host.storesFirstLine) {
+      const names = [...this.scope.selfNames].map((v) => ({ t: 'str', v }) as const);
+      store('__static_attributes__', this.loadConstant({ t: 'tuple', v: names }));
+    }
+    if (this.scope.needsClass) {
+      this.emit(`return rv=I(${this.accessOf('__class__').variable});`);
+    }
+    this.link(this.depthOf((depth) => max(1, depth.ofFunction(s.body))));
+  }
+
+  /** The JavaScript of the whole code object. */
+  private link(stackDepth: number): void {
+    const { code } = this;
+    const params = this.scope.params.map((name) => this.parameter(name));
+    const cells = this.cells();
+    const locals = code.varnames.map((name) => this.variables.get(name)!).filter(Boolean);
+    const declared = [
+      ...locals.filter((name) => name.startsWith('l') && !params.includes(name)),
+      ...cells.variables,
+      ...this.tempNames(),
+      ...this.blockNames(),
+      ...this.indexNames(),
+      ...this.operandNames(),
+      'V',
+      'rv',
+    ];
+    const held = this.heldWords();
+    const blocks = this.blockNames().length;
+    code.stackSize = max(blocks, stackDepth);
+    code.inlined = inlinedNames(this.scope).filter((name) => !this.variables.has(name)).length;
+    const constants = new Set(
+      code.varnames
+        .filter((name) => this.isConstant(name))
+        .map((name) => this.variables.get(name)!),
+    );
+    const kept = held.map((name) => (constants.has(name) ? `${name}&&I(${name})` : name));
+    const release = this.op('release', 'F', `[${kept.join(',')}]`);
+    const drops = held.map((name, i) =>
+      constants.has(name)
+        ? ''
+        : `if(${name}${this.mayBorrow(name, i) ? `&&!(F.mask&${1 << i})` : ''})D(${name});`,
+    );
+    const drop = (this.host.dropsLastFirst ? drops.reverse() : drops).join('');
+    const own = this.ownParameters(params) + this.showLocals();
+    const body = [
+      `function${this.star} f${code.index}(F${params.map((name) => `,${name}`).join('')}){`,
+      `let ${declared.map((name) => `${name}=0`).join(',')};`,
+      `try{${own}${cells.init}`,
+      ...this.out,
+      'return rv=N()}',
+      `catch(e){const E=${this.op('unwind', 'F', 'e')};/*drop temps*/ /*drop blocks 0*/if(rv){V=rv;rv=0;D(V)}throw E}`,
+      `finally{${this.asksForLocals ? `${this.op('forgetLocals', 'F')};` : ''}${this.op('leave', 'F')};if(F.object!==0&&${this.op('keeps', 'F')})${release};else{${drop}}}}`,
+    ].join('\n');
+    const marked = this.finish(body);
+    // What is a generator already cannot stop for another reason.
+    this.unit.functions[code.index] = this.suspends ? plain(marked) : marked;
+  }
+
+  private parameter(name: string): string {
+    const access = this.scope.access.get(name);
+    if (access === 'local') return this.variables.get(name)!;
+    return `q${this.scope.params.indexOf(name)}`;
+  }
+
+  /** Cells: of parameters they take the argument over; of what is around they come from the function. */
+  private cells(): { variables: string[]; init: string } {
+    const { code, scope } = this;
+    const variables: string[] = [];
+    let init = '';
+    for (const name of code.cellvars) {
+      const variable = this.variables.get(name)!;
+      variables.push(variable);
+      const at = scope.params.indexOf(name);
+      init += `${variable}=${this.op('frameCell', 'F', at < 0 ? 0 : `q${at}`)};`;
+    }
+    for (const [i, name] of code.freevars.entries()) {
+      const variable = this.variables.get(name)!;
+      variables.push(variable);
+      init += `${variable}=${this.op('freeCell', 'F', i)};`;
+    }
+    return { variables, init };
+  }
+
+  /** The variables whose words die with the frame, in the order of its slots. */
+  private heldWords(): string[] {
+    const { code } = this;
+    return [
+      ...code.varnames.filter((name) => this.scope.access.get(name) === 'local'),
+      ...code.cellvars,
+    ].map((name) => this.variables.get(name)!);
+  }
+
+  /** Lets `locals()` look at the variables, in the order of the frame's slots. */
+  private showLocals(): string {
+    if (!this.asksForLocals) return '';
+    const { varnames, cellvars, freevars } = this.code;
+    const names = [...varnames, ...cellvars, ...freevars];
+    const values = names.map((name) => {
+      const holds = this.scope.access.get(name) !== 'cell' || cellvars.includes(name);
+      return holds ? (this.variables.get(name) ?? '0') : '0';
+    });
+    return `F.snapshot=()=>[${values.join(',')}];`;
+  }
+
+  private mayBorrow(name: string, index: number): boolean {
+    if (!this.host.borrowsLocals || this.suspends || index > 30) return false;
+    const { params } = this.scope;
+    const param = params[index];
+    return param !== undefined && this.variables.get(param) === name && !this.ownsParameter(param);
+  }
+
+  private ownsParameter(name: string): boolean {
+    return (
+      this.suspends ||
+      this.scope.stored.has(name) ||
+      this.scope.access.get(name) !== 'local' ||
+      this.scope.params.some((each) => this.scope.access.get(each) !== 'local')
+    );
+  }
+
+  /** Takes references of its own to the arguments that it would otherwise borrow. */
+  private ownParameters(params: readonly string[]): string {
+    if (!this.host.borrowsLocals || params.length === 0 || this.suspends) return '';
+    const bits = this.scope.params
+      .map((name, i) => (i <= 30 && this.ownsParameter(name) ? 1 << i : 0))
+      .reduce((sum, bit) => sum | bit, 0);
+    if (bits === 0) return '';
+    const each = params
+      .map((name, i) => ((bits >> i) & 1 ? `if(F.mask&${1 << i})I(${name});` : ''))
+      .join('');
+    return `if(F.mask&${bits}){${each}F.mask&=${~bits}}`;
+  }
+
+  // ---------------------------------------------------------------- functions
+
+  override function(node: object, scope: Scope, params: Params, _name: string): string {
+    const [defaults, kwdefaults] = this.defaults(params);
+    const code = newCode(this.unit, scope, node as Expr, this.code, params);
+    const emitter = new FunctionEmitter(this.unit, scope, code, null);
+    let annotations = (): string => '0';
+    const definition = node as FunctionDef | (Expr & { k: 'Lambda' });
+    if (definition.k === 'FunctionDef') {
+      annotations = () => this.annotations(definition);
+      emitter.functionBody(definition);
+    } else emitter.lambdaBody(definition.body);
+    return this.makeFunction(node as Expr, code, defaults, kwdefaults, annotations);
+  }
+
+  private makeFunction(
+    node: { start: number; end: number },
+    code: Code,
+    defaults?: () => string,
+    kwdefaults?: () => string,
+    annotations?: () => string,
+  ): string {
+    const nothing = (): string => '0';
+    const closure = (): string => `(${this.at(node)},${this.closure(code.freevars)})`;
+    const parts = [defaults ?? nothing, kwdefaults ?? nothing, annotations ?? nothing, closure];
+    return this.operate(parts, this.at(node), (parts) =>
+      this.op('makeFunction', 'F', `C[${code.index}]`, parts.join(',')),
+    );
+  }
+
+  override definition(s: Stmt & FunctionDef): void {
+    const scope = this.unit.symbols.scopes.get(s)!;
+    if (scope.isAsync && scope.isGenerator) {
+      this.unsupported(s, 'an asynchronous generator', 'use a class with __aiter__ and __anext__');
+    }
+    const place = { start: s.start, end: s.start };
+    const make = (): string => this.function(s, scope, s.params, s.name);
+    this.emit(`${this.store(s.name, this.decorated(s.decorators, make, place))};`);
+  }
+
+  private decorated(
+    decorators: readonly Expr[],
+    make: () => string,
+    at: { start: number; end: number },
+  ): string {
+    const [first, ...rest] = decorators;
+    if (!first) return make();
+    const decorator = this.expr(first);
+    const name = this.temp();
+    const value = this.decorated(rest, make, at);
+    this.free(1);
+    return `(${name}=${decorator},u1=${value},u0=${name},${name}=0,${this.at(first)},${this.called('call1', 'u0', 'u1', '0')})`;
+  }
+
+  override classDefinition(s: Stmt & ClassDef): void {
+    const scope = this.unit.symbols.scopes.get(s)!;
+    const make = (): string => {
+      const code = newCode(this.unit, scope, s, this.code);
+      new FunctionEmitter(this.unit, scope, code, null).classBody(s);
+      const at = this.at({ start: s.start, end: s.start });
+      const name = this.nameWord(s.name);
+      const starred = s.bases.some(({ k }) => k === 'Starred');
+      if (starred || s.keywords.some((keyword) => keyword.name === null)) {
+        this.unsupported(s, '* or ** in the bases of a class', 'write the bases out');
+      }
+      const keywords = s.keywords.map((keyword) => this.nameWord(keyword.name!));
+      const count = s.bases.length;
+      const parts = [
+        this.closure(code.freevars),
+        ...s.bases,
+        ...s.keywords.map(({ value }) => value),
+      ];
+      return this.operate(parts, at, ([closure, ...values]) => {
+        const bases = values.slice(0, count).join(',');
+        const extra = values.slice(count).join(',');
+        return this.op(
+          'buildClass',
+          'F',
+          `C[${code.index}]`,
+          closure!,
+          name,
+          `[${bases}]`,
+          `[${keywords.join(',')}]`,
+          `[${extra}]`,
+        );
+      });
+    };
+    const place = { start: s.start, end: s.start };
+    this.emit(`${this.store(s.name, this.decorated(s.decorators, make, place))};`);
+  }
+
+  // ---------------------------------------------------------------- comprehensions
+
+  override comprehension(e: Expr & { k: 'ListComp' | 'SetComp' | 'DictComp' | 'GenExp' }): string {
+    const scope = this.unit.symbols.scopes.get(e)!;
+    if (scope.isAsync && e.k === 'GenExp')
+      this.unsupported(e, 'an asynchronous generator expression', 'use a list comprehension');
+    const [first] = e.clauses;
+    const at = this.at(first!.iter);
+    const iterator = (): string =>
+      this.iteratesInside(first!)
+        ? this.expr(this.iterated(first!.iter))
+        : this.iterator(first!.iter, at, first!);
+    if (scope.inlined) {
+      const inner = new FunctionEmitter(this.unit, scope, this.code, this);
+      return inner.inlineComprehension(e, iterator());
+    }
+    const code = newCode(this.unit, scope, e, this.code);
+    new FunctionEmitter(this.unit, scope, code, null).comprehensionBody(e);
+    const made = this.operate([() => this.makeFunction(e, code), iterator], this.at(e), ([f, it]) =>
+      this.called('call1', f!, it!, '0'),
+    );
+    return scope.isAsync && e.k !== 'GenExp' ? this.suspend(made, 'await') : made;
+  }
+
+  private comprehensionBody(e: Expr & { clauses: readonly Clause[] }): void {
+    this.comprehensionLoops(e as never, this.variables.get('.0')!);
+    this.link(
+      this.depthOf((depth) =>
+        e.k === 'GenExp'
+          ? depth.ofExpression(e as Expr & { k: 'GenExp' })
+          : depth.ofComprehension(e as never),
+      ),
+    );
+  }
+
+  private comprehensionLoops(
+    e: Expr & { k: 'ListComp' | 'SetComp' | 'DictComp' | 'GenExp' },
+    source: string,
+  ): void {
+    const result = e.k === 'GenExp' ? '' : this.openBlock();
+    const build = {
+      ListComp: this.op('newList', '[]'),
+      SetComp: this.op('newSet', '[]'),
+      DictComp: this.op('dictSized', '0'),
+      GenExp: '',
+    }[e.k];
+    if (result) this.emit(`${this.at(e)};${result}=${build};`);
+    this.outermost(e, source, result);
+    if (result) this.emit(`u0=${result};${result}=0;return rv=u0;`);
+  }
+
+  /** Whether a comprehension asks for the iterator of its first clause itself (3.15 on). */
+  private iteratesInside({ isAsync }: Clause): boolean {
+    return this.host.virtualIterators && !isAsync;
+  }
+
+  /** The loop over what the comprehension was given. */
+  private outermost(
+    e: Expr & { k: 'ListComp' | 'SetComp' | 'DictComp' | 'GenExp' },
+    source: string,
+    result: string,
+  ): void {
+    const late = this.iteratesInside(e.clauses[0]!);
+    if (this.outer) {
+      const get = `${this.at(e.clauses[0]!.iter)};u0=${source};${source}=0;${source}=${this.op('iterOrSequence', 'u0')};`;
+      if (late) this.emit(get);
+      this.clause(e, 0, source, result);
+      return;
+    }
+    // Its stack holds the iterator beside the argument.
+    const stack = this.openBlock();
+    this.emit(`${stack}=${late ? 'F.iterated;F.iterated=0' : `I(${source})`};`);
+    this.clause(e, 0, stack, result);
+    this.emit(`V=${stack};${stack}=0;D(V);`);
+    this.closeBlock();
+  }
+
+  private clause(
+    e: Expr & { k: 'ListComp' | 'SetComp' | 'DictComp' | 'GenExp' },
+    index: number,
+    source: string,
+    result: string,
+  ): void {
+    const clause = e.clauses[index];
+    if (!clause) {
+      this.element(e, result);
+      return;
+    }
+    const { iter } = clause;
+    const [only, ...more] = iter.k === 'List' || iter.k === 'Tuple' ? iter.items : [];
+    const single = only !== undefined && more.length === 0 && only.k !== 'Starred';
+    if (index > 0 && single && this.host.extendsConstants) {
+      // From 3.9 on `for y in [x]` is an assignment.
+      const next = this.label();
+      this.emit(`${next}:{`);
+      this.storeTo(clause.target, this.expr(only));
+      for (const test of clause.ifs) this.emit(`if(!${this.condition(test)})break ${next};`);
+      this.clause(e, index + 1, source, result);
+      this.emit('}');
+      return;
+    }
+    const at = this.at(clause.iter);
+    let iterator = source;
+    if (index > 0) {
+      iterator = this.openBlock();
+      this.emit(`${iterator}=${this.iterator(clause.iter, at, clause)};`);
+    }
+    this.emit(this.fromStart(iterator));
+    const next = this.label();
+    this.emit(`${next}:for(;;){T();${at};${this.nextItem(iterator, clause)}if(u0===0)break;`);
+    this.storeTo(clause.target, 'u0');
+    for (const test of clause.ifs) this.emit(`if(!${this.condition(test)})continue ${next};`);
+    this.clause(e, index + 1, source, result);
+    this.emit('}');
+    if (index > 0) {
+      this.emit(`V=${iterator};${iterator}=0;D(V);`);
+      this.closeBlock();
+    }
+  }
+
+  private element(
+    e: Expr & { k: 'ListComp' | 'SetComp' | 'DictComp' | 'GenExp' },
+    result: string,
+  ): void {
+    if (e.k === 'GenExp') {
+      this.emit(`D(${this.suspend(this.expr(e.elt), 'yield')});`);
+      return;
+    }
+    const parts = e.k === 'DictComp' ? [e.key, e.elt] : [e.elt];
+    const add = ADD[e.k];
+    const build = (words: string[]): string => this.op(add, [result, ...words].join(','));
+    // They are hashed while the stack holds them.
+    this.emit(`${this.operate(parts, this.at(e), build, this.notBorrowed)};`);
+  }
+
+  /** A comprehension that runs in the frame around it, as a JavaScript function inside its own. */
+  private inlineComprehension(
+    e: Expr & { k: 'ListComp' | 'SetComp' | 'DictComp' | 'GenExp' },
+    iterator: string,
+  ): string {
+    const source = this.openBlock();
+    this.comprehensionLoops(e, source);
+    const locals = [...this.variables.values()];
+    const cells = this.scope
+      .names('cell')
+      .map((name) => `${this.variables.get(name)}=${this.op('newCell', '0')};`);
+    const temps = this.tempNames();
+    const blocks = this.blockNames();
+    const declared = [
+      ...locals,
+      ...temps,
+      ...blocks,
+      ...this.indexNames(),
+      ...this.operandNames(),
+      'V',
+      'rv',
+    ];
+    const drop = locals.map((name) => `if(${name})D(${name});`).join('');
+    const body = [
+      `let ${declared.map((name) => `${name}=0`).join(',')};${source}=a;try{${cells.join('')}`,
+      ...this.out,
+      `}catch(e){const E=${this.op('passing', 'F', 'e')};/*drop temps*/ /*drop blocks 0*/if(rv){V=rv;rv=0;D(V)}throw E}`,
+      `finally{if(${source}){V=${source};${source}=0;D(V)}${drop}}`,
+    ].join('\n');
+    if (!this.scope.isAsync) return this.calledFunction(this.finish(body), iterator);
+    return `(yield* (function*(a){${this.finish(body)}})(${iterator}))`;
+  }
+
+  // ---------------------------------------------------------------- generators
+
+  override suspend(value: string, how: string): string {
+    this.stops++;
+    const { ownNames, freevars } = this.code;
+    // What is in an inlined comprehension has no slot.
+    const { variables, blocks } = this.root;
+    const slots = ownNames
+      .map((name) => (this.isConstant(name) ? '' : (variables.get(name) ?? '')))
+      .concat(freevars.map(() => ''))
+      .concat(blocks);
+    const show = (): string =>
+      slots
+        .map((name, i) => (name ? `W(F.slots+${i * 2},${name})` : ''))
+        .filter(Boolean)
+        .join(',');
+    if (how === 'yield') {
+      const name = this.temp();
+      this.free(1);
+      const mark = this.tries > 0 ? ',F.protected=true' : '';
+      return `(${name}=${value},${show() || '0'}${mark},u0=${name},${name}=0,yield u0)`;
+    }
+    const iterator = this.openBlock();
+    slots.push(iterator);
+    const code = `(${iterator}=${how === 'from' ? this.op('yieldFromIter', value) : this.op('awaitable', value, `"${how}"`)},${show() || '0'},F.protected=true,u1=yield* ${this.op('yieldFrom', 'F', iterator)},u0=${iterator},${iterator}=0,D(u0),u1)`;
+    this.closeBlock();
+    return code;
+  }
+}

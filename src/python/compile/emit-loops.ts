@@ -1,0 +1,97 @@
+import type { Expr, Stmt } from '../parser/ast';
+import { CallEmitter } from './emit-calls';
+
+/** A loop that is open: where `break` and `continue` go. */
+interface Loop {
+  readonly breakTo: string;
+  readonly continueTo: string;
+}
+
+/** Emits loops. */
+export abstract class LoopEmitter extends CallEmitter {
+  abstract block(body: readonly Stmt[]): void;
+  abstract storeTo(target: Expr, value: string): void;
+
+  protected readonly loops: Loop[] = [];
+  /** How many `try` and `with` blocks are open. */
+  protected tries = 0;
+
+  // ---------------------------------------------------------------- loops
+
+  protected whileLoop(s: Stmt & { k: 'While' }): void {
+    const loop = { breakTo: this.label(), continueTo: this.label() };
+    this.emit(
+      `${loop.breakTo}:{${loop.continueTo}:for(;;){T();if(!${this.condition(s.test)})break;`,
+    );
+    this.inLoop(loop, s.body);
+    this.emit('}');
+    this.block(s.orelse);
+    this.emit('}');
+  }
+
+  private inLoop(loop: Loop, body: readonly Stmt[]): void {
+    this.loops.push(loop);
+    this.block(body);
+    this.loops.pop();
+  }
+
+  /** Outside of loops: what a `finally` or function inside a loop must not break out of. */
+  protected forLoop(s: Stmt & { k: 'For' }): void {
+    const loop = { breakTo: this.label(), continueTo: this.label() };
+    const iterator = this.openBlock();
+    const at = this.at(s.iter);
+    this.emit(`${iterator}=${this.iterator(s.iter, at, s)};${this.fromStart(iterator)}`);
+    this.emit(
+      `${loop.breakTo}:{${loop.continueTo}:for(;;){T();${at};${this.nextItem(iterator, s)}if(u0===0)break;`,
+    );
+    this.storeTo(s.target, 'u0');
+    this.inLoop(loop, s.body);
+    const drop = `V=${iterator};${iterator}=0;D(V);`;
+    this.emit(`}${drop}`);
+    this.block(s.orelse);
+    this.emit(`}if(${iterator}){${drop}}`);
+    this.closeBlock();
+  }
+
+  /** What goes over the value of an expression. */
+  protected iterator(e: Expr, at: string, { isAsync }: { readonly isAsync: boolean }): string {
+    const plain = this.host.virtualIterators ? 'iterOrSequence' : 'takeIter';
+    const build = ([o]: string[]): string => this.op(isAsync ? 'aiter' : plain, o!);
+    const { borrowsIterated } = this.host;
+    return this.operate(
+      [this.iterated(e)],
+      at,
+      build,
+      borrowsIterated ? undefined : this.notBorrowed,
+    );
+  }
+
+  /** A loop without an iterator begins at the first item. */
+  protected fromStart(iterator: string): string {
+    return this.host.virtualIterators ? `${this.indexOf(iterator)}=0;` : '';
+  }
+
+  /** Statements that leave the next item of an iterator in `u0`, or 0 at its end. */
+  protected nextItem(iterator: string, { isAsync }: { readonly isAsync: boolean }): string {
+    if (!isAsync && this.host.virtualIterators)
+      return `u0=${this.op('nextAt', iterator, `${this.indexOf(iterator)}++`)};`;
+    if (!isAsync) return `u0=${this.op('iterNext', iterator)};`;
+    const item = this.suspend(this.op('anext', iterator), 'anext');
+    return `try{u0=${item}}catch(e){u0=${this.op('asyncEnd', this.op('caught', 'F', 'e'))}}`;
+  }
+
+  /** `for x in [1, 2]` goes over a constant. */
+  iterated(e: Expr): Expr {
+    if (e.k !== 'List' && e.k !== 'Set') return e;
+    if (e.items.length === 0 || !e.items.every((item) => item.k === 'Const')) return e;
+    return {
+      start: e.start,
+      end: e.end,
+      k: 'Const',
+      v: {
+        t: e.k === 'List' ? 'tuple' : 'frozenset',
+        v: e.items.map((item) => (item as Expr & { k: 'Const' }).v),
+      },
+    };
+  }
+}

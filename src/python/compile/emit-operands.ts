@@ -1,0 +1,213 @@
+import type { Expr } from '../parser/ast';
+import { Emitter } from './emitter';
+import { constantOf } from './fold';
+
+/** Built-in functions that look at the variables of whoever calls them. */
+const ASKS_FOR_LOCALS = new Set(['locals', 'vars', 'dir', 'eval', 'exec']);
+
+/** Whether an expression is more than one basic block. */
+function branches(e: Expr): boolean {
+  switch (e.k) {
+    case 'IfExp':
+    case 'Bool':
+    case 'ListComp':
+    case 'SetComp':
+    case 'DictComp':
+    case 'Await':
+    case 'Yield':
+    case 'YieldFrom':
+      return true;
+    case 'Compare':
+      return e.rights.length > 1 || branches(e.left) || e.rights.some(branches);
+    case 'Bin':
+      return branches(e.left) || branches(e.right);
+    case 'Attr':
+    case 'Unary':
+      return branches(e.value);
+    case 'Sub':
+      return branches(e.value) || branches(e.index);
+    case 'Call':
+      return branches(e.func) || e.args.some(branches);
+    default:
+      return false;
+  }
+}
+
+/** An operand: an expression, or its JavaScript. */
+type Operand = Expr | string | (() => string);
+
+/** The JavaScript of each operand. */
+type Operands<P extends readonly Operand[]> = { -readonly [I in keyof P]: string };
+
+/** Emits operands, in their order, and names. */
+export abstract class OperandEmitter extends Emitter {
+  /** Whether loads of locals may borrow here (not in handlers, not around `:=` or `yield`). */
+  protected borrowing = true;
+
+  /** For `operate`: the stack holds the operands until the operation is done, in every version. */
+  protected readonly notBorrowed = (): boolean => false;
+
+  abstract expr(e: Expr): string;
+
+  // ---------------------------------------------------------------- operands
+
+  /** Cannot raise, and can be evaluated right before the operation. */
+  protected safe(e: Expr): boolean {
+    if (constantOf(e)) return true;
+    if (e.k !== 'Name') return false;
+    const access = this.accessOf(this.mangled(e.id)).access;
+    return access === 'local';
+  }
+
+  /**
+   * Operands from left to right, then an operation on them. `build` gets an expression for each. An
+   * operand may be JavaScript already: only the first, or as a function, since those before it wait in
+   * variables meanwhile.
+   * @param borrow which operands may be plain locals without a reference of their own
+   */
+  operate<const P extends readonly Operand[]>(
+    parts: P,
+    at: string,
+    build: (operands: Operands<P>) => string,
+    borrow?: (index: number) => boolean,
+  ): string {
+    const safe = parts.map((part) => typeof part === 'object' && this.safe(part));
+    const lastUnsafe = safe.lastIndexOf(false);
+    const steps: string[] = [];
+    const moves: string[] = [];
+    let held = 0;
+    const operands = parts.map((part, i) => {
+      const plain = typeof part === 'object' && borrow?.(i) ? this.borrowed(part) : null;
+      if (plain !== null) return plain;
+      const value =
+        typeof part === 'string' ? part : typeof part === 'function' ? part() : this.expr(part);
+      if (i > lastUnsafe) return value;
+      if (i === lastUnsafe) {
+        steps.push(`u${i}=${value}`);
+        return `u${i}`;
+      }
+      const name = this.temp();
+      held++;
+      steps.push(`${name}=${value}`);
+      moves.push(`u${i}=${name},${name}=0`);
+      return `u${i}`;
+    });
+    this.free(held);
+    this.usesOperands(lastUnsafe + 1);
+    const before = this.stops;
+    const built = build(operands as Operands<P>);
+    const operation = borrow || this.stops > before ? built : this.lent(parts, built);
+    return `(${[...steps, ...moves, at, operation].filter(Boolean).join(',')})`;
+  }
+
+  /**
+   * An operation on locals that CPython would borrow (3.14 on). That it holds references of its own here
+   * can be told only by what a class defines, and asks for a count. It must not stop inside.
+   */
+  protected lent(parts: readonly Operand[], operation: string): string {
+    if (!this.host.borrowsLocals) return operation;
+    // What waits while something branches is not borrowed.
+    const lastBranch = parts
+      .map((part) => typeof part === 'object' && branches(part))
+      .lastIndexOf(true);
+    const locals = parts
+      .slice(lastBranch + 1)
+      .filter((part) => typeof part === 'object')
+      .filter((part) => part.k === 'Name' && this.borrowed(part) !== null)
+      .map((part) => this.accessOf(this.mangled((part as Expr & { k: 'Name' }).id)).variable);
+    if (locals.length === 0) return operation;
+    const users = [...new Set(locals)].map((name) => this.op('isOfClass', name)).join('||');
+    return `(${users}?${this.op('lending', `[${locals.join(',')}]`, `()=>${operation}`)}:${operation})`;
+  }
+
+  private operands = 4;
+
+  private usesOperands(count: number): void {
+    this.operands = Math.max(this.operands, count);
+  }
+
+  operandNames(): string[] {
+    return Array.from({ length: this.operands }, (_, i) => `u${i}`);
+  }
+
+  /** A local, or from 3.15 on a constant, that an operation may borrow (`LOAD_FAST_BORROW`), or null. */
+  protected borrowed(e: Expr): string | null {
+    const known = this.host.borrowsConstants ? constantOf(e) : null;
+    if (known && known.t !== 'None') return String(this.constant(known));
+    if (!this.host.borrowsLocals || e.k !== 'Name') return null;
+    const name = this.mangled(e.id);
+    const { access, variable } = this.accessOf(name);
+    if (access !== 'local' || !(this.borrowing || this.isConstant(name))) return null;
+    return `(${variable}||${this.op('unbound', JSON.stringify(e.id))})`;
+  }
+
+  // ---------------------------------------------------------------- names
+
+  /** Whether a local only ever holds constants, to which it needs no reference (3.15 on). */
+  protected isConstant(name: string, seen = new Set<string>()): boolean {
+    const { scope } = this;
+    if (!this.host.borrowsConstants || scope.access.get(name) !== 'local') return false;
+    if (!scope.stored.has(name) || scope.varied.has(name) || scope.params.includes(name))
+      return false;
+    seen.add(name);
+    const copies = [...(scope.copies.get(name) ?? [])];
+    return copies.every((other) => seen.has(other) || this.isConstant(other, seen));
+  }
+
+  /** How a name is reached from here, through the frames of inlined comprehensions. */
+  accessOf(name: string): { access: string; variable: string; owner: Emitter } {
+    const own = this.scope.access.get(name);
+    if (this.outer && own !== 'local' && own !== 'cell') {
+      // It does not see the names of a class's body that it stands in.
+      if (this.outer.scope.kind === 'class') {
+        const variable = this.outer.variables.get(name) ?? '';
+        return { access: own === 'free' ? 'free' : 'global', variable, owner: this };
+      }
+      return (this.outer as OperandEmitter).accessOf(name);
+    }
+    const access = own ?? (this.scope.isFunction ? 'global' : 'name');
+    return { access, variable: this.variables.get(name) ?? '', owner: this };
+  }
+
+  /** Whether the function asks for its variables by name (`locals()` and the like). */
+  protected asksForLocals = false;
+
+  load(id: string): string {
+    const name = this.mangled(id);
+    const { access, variable } = this.accessOf(name);
+    if (access === 'global' && ASKS_FOR_LOCALS.has(id))
+      (this.root as OperandEmitter).asksForLocals = true;
+    const text = JSON.stringify(id);
+    switch (access) {
+      case 'local':
+        return `I(${variable}||${this.op('unbound', text)})`;
+      case 'cell':
+        return this.op('cellGet', variable, text, 'false');
+      case 'free':
+        return this.scope.kind === 'class'
+          ? this.op('classDeref', 'F', this.nameWord(name), variable, text)
+          : this.op('cellGet', variable, text, 'true');
+      case 'global':
+        return this.op('loadGlobal', 'F', this.site(name));
+      default:
+        return this.op('loadName', 'F', this.site(name));
+    }
+  }
+
+  /** A JavaScript expression that stores the owned word `value` under a name. */
+  store(id: string, value: string): string {
+    const name = this.mangled(id);
+    const { access, variable } = this.accessOf(name);
+    switch (access) {
+      case 'local':
+        return `u0=${value},V=${variable},${variable}=u0,V&&D(V)`;
+      case 'cell':
+      case 'free':
+        return this.op('cellSet', variable, value);
+      case 'global':
+        return this.op('storeGlobal', 'F', this.site(name), value);
+      default:
+        return this.op('storeName', 'F', this.site(name), value);
+    }
+  }
+}

@@ -1,0 +1,396 @@
+import type { Constant, Node, Params } from '../parser/ast';
+import { type LineTable, PythonSyntaxError } from '../parser/ast';
+import { Code } from './code';
+import type { OperationName, ThreadedName } from './operations';
+import { mangle, type Scope } from './scopes';
+import type { StackRules } from './stack-depth';
+import type { SymbolTable } from './symtable';
+
+/** What the compiler asks of the runtime: objects that exist before the program runs. */
+export interface CompileHost {
+  /** The word of a constant, borrowed from the unit. */
+  constant(value: Constant): number;
+  /** The word of an interned name. */
+  name(text: string): number;
+  /** Annotations are made as a dict (to 3.9). */
+  readonly annotationDicts: boolean;
+  /** Displays of dicts with constant keys have a tuple of them (to 3.13). */
+  readonly dictKeyTuples: boolean;
+  /** Calls have frame objects (to 3.10). */
+  readonly framesAreObjects: boolean;
+  /** How deep the stacks of generators get; from 3.11 on they stand in the generator. */
+  readonly stackRules: StackRules;
+  /** Comprehensions run in the frame around them (3.12 on). */
+  readonly inlinesComprehensions: boolean;
+  /** Lists of constants are made from a tuple of them (3.9 on). */
+  readonly extendsConstants: boolean;
+  /** Loads of locals borrow (3.14 on). */
+  readonly borrowsLocals: boolean;
+  /** Also of what a loop goes over (3.14). */
+  readonly borrowsIterated: boolean;
+  /** Loops go over lists and tuples without an iterator (3.15 on). */
+  readonly virtualIterators: boolean;
+  /** Built-in functions of a generator expression that run in the caller (3.14 on). */
+  readonly inlinedBuiltins: readonly string[];
+  /** So do loads of constants (3.15 on). */
+  readonly borrowsConstants: boolean;
+  /** Locals of a call that ends are dropped from the last one to the first (3.14 on). */
+  readonly dropsLastFirst: boolean;
+  /** Annotations are evaluated when they are asked for (3.14 on). */
+  readonly lazyAnnotations: boolean;
+  /** Classes note their first line and the attributes of their instances (3.13 on). */
+  readonly storesFirstLine: boolean;
+  /** Emits a call per line. */
+  readonly stepping: boolean;
+}
+
+/** One compiled program: JavaScript, the codes it fills, and the names its inline caches are for. */
+export interface Unit {
+  readonly codes: Code[];
+  /** JavaScript functions, in the order of the codes. */
+  readonly functions: string[];
+  /** One per attribute, global or method in the program: its name's word. */
+  readonly sites: string[];
+  /** The operations that the JavaScript calls. */
+  readonly operations: Set<OperationName>;
+  readonly symbols: SymbolTable;
+  readonly host: CompileHost;
+  readonly lines: LineTable;
+  readonly filename: string;
+}
+
+/**
+ * Marks in emitted JavaScript, for what differs where a function may stop in the middle, as those of
+ * threads do: where a call begins and ends, and a function inside.
+ */
+const Mark = {
+  CALL: '\u0001',
+  END: '\u0002',
+  FUNCTION: '\u0003',
+  STAR: '\u0004',
+  THREADED: '\u0005',
+} as const;
+
+/** The JavaScript of a function that runs to its end. */
+export function plain(marked: string): string {
+  return marked
+    .replaceAll(Mark.FUNCTION, '(a)=>')
+    .replaceAll(Mark.STAR, '')
+    .replaceAll(Mark.CALL, '')
+    .replaceAll(Mark.THREADED, '')
+    .replaceAll(Mark.END, '');
+}
+
+/** The JavaScript of the same function as a generator, which stops where a call waits. */
+export function threaded(marked: string): string {
+  return marked
+    .replaceAll(Mark.FUNCTION, 'function*(a)')
+    .replaceAll(Mark.STAR, '*')
+    .replaceAll(Mark.CALL, '(yield* ')
+    .replaceAll(Mark.THREADED, 'threaded.')
+    .replaceAll(Mark.END, ')');
+}
+
+/** A local variable's JavaScript name. */
+function identifier(prefix: string, name: string, number: number): string {
+  return `${prefix}${number}_${/^\w+$/.test(name) ? name : ''}`;
+}
+
+/**
+ * Emits the JavaScript of one code object.
+ *
+ * Words on JavaScript's own stack are like those on CPython's: each holds a reference. An expression
+ * emits JavaScript whose value is such an owned word, and an operation takes its operands over. What
+ * has to wait while something else may raise waits in a variable `t`, which the handlers drop.
+ */
+export class Emitter {
+  readonly out: string[] = [];
+  private temps = 0;
+  private maxTemps = 0;
+  private labels = 0;
+  /** JavaScript variables by Python name, for `local` and `cell`. */
+  readonly variables = new Map<string, string>();
+  /** Variables that hold iterators and managers of open blocks, outermost first. */
+  readonly blocks: string[] = [];
+  readonly declared = new Set<string>();
+  private maxBlocks = 0;
+  /** How many places were emitted so far at which the code may stop. */
+  protected stops = 0;
+  /** Whether the code may stop at a `yield`, where its locals must be shown to the collector. */
+  readonly suspends: boolean;
+
+  constructor(
+    readonly unit: Unit,
+    readonly scope: Scope,
+    readonly code: Code,
+    /** Of an inlined comprehension: whose frame it runs in. */
+    readonly outer: Emitter | null,
+  ) {
+    this.suspends = outer === null && (code.isGenerator || code.isCoroutine);
+    if (outer === null) this.place({ start: 0, end: 0 }, code.firstLine);
+    for (const [name, access] of scope.access) {
+      if (access === 'local' || access === 'cell') this.variable(name, access);
+    }
+    const { freevars } = code;
+    if (outer === null) {
+      for (const [i, name] of freevars.entries())
+        this.variables.set(name, identifier('c', name, 900 + i));
+    }
+  }
+
+  /** Of the code object itself, for an inlined comprehension. */
+  get root(): Emitter {
+    return this.outer?.root ?? this;
+  }
+
+  get host(): CompileHost {
+    return this.unit.host;
+  }
+
+  variable(name: string, access: 'local' | 'cell'): string {
+    const prefix = `${access === 'cell' ? 'c' : 'l'}${this.outer ? 'i' : ''}`;
+    const made = identifier(prefix, name, this.variables.size);
+    this.variables.set(name, made);
+    return made;
+  }
+
+  fail(node: Node, message: string): never {
+    const { lines, filename } = this.unit;
+    const line = lines.line(node.start);
+    throw new PythonSyntaxError(
+      message,
+      filename,
+      line,
+      lines.column(node.start) + 1,
+      lines.text(line),
+    );
+  }
+
+  unsupported(node: Node, what: string, instead: string): never {
+    const { lines, filename } = this.unit;
+    const line = lines.line(node.start);
+    throw new PythonSyntaxError(
+      `${what} is not supported by the simulator: ${instead}`,
+      filename,
+      line,
+      lines.column(node.start) + 1,
+      lines.text(line),
+      'NotImplementedError',
+    );
+  }
+
+  mangled(name: string): string {
+    return mangle(name, this.scope.className);
+  }
+
+  // ---------------------------------------------------------------- places
+
+  /** The index of a node's place. */
+  place(node: Node, line?: number): number {
+    const { places, lines } = this.code;
+    const table = this.unit.lines;
+    const first = line ?? table.line(node.start);
+    const last = line ?? table.line(node.end);
+    const column = line === undefined ? table.column(node.start) : 0;
+    const end = line === undefined ? table.column(node.end) : 0;
+    const count = lines.length;
+    if (count > 0) {
+      const at = (count - 1) * 4;
+      if (
+        places[at] === first &&
+        places[at + 1] === column &&
+        places[at + 2] === last &&
+        places[at + 3] === end
+      ) {
+        return count - 1;
+      }
+    }
+    places.push(first, column, last, end);
+    lines.push(first);
+    return count;
+  }
+
+  /** `F.at=…`, before what may raise or allocate at a node. */
+  at(node: Node): string {
+    const place = this.place(node);
+    return `F.at=${place}`;
+  }
+
+  // ---------------------------------------------------------------- JavaScript
+
+  emit(line: string): void {
+    this.out.push(line);
+  }
+
+  /** JavaScript that does an operation: its operands are JavaScript too. */
+  op(name: OperationName, ...operands: readonly (string | number | boolean)[]): string {
+    this.unit.operations.add(name);
+    return `${name}(${['R', ...operands].join(',')})`;
+  }
+
+  /** An operation that calls something, which may wait. */
+  called(name: ThreadedName, ...operands: readonly (string | number | boolean)[]): string {
+    this.stops++;
+    return `${Mark.CALL}${Mark.THREADED}${this.op(name, ...operands)}${Mark.END}`;
+  }
+
+  /** A function that is called on the spot with a word, `a` inside. */
+  calledFunction(body: string, argument: string): string {
+    this.stops++;
+    return `${Mark.CALL}(${Mark.FUNCTION}{${body}})(${argument})${Mark.END}`;
+  }
+
+  /** What makes a function one that may stop. */
+  get star(): string {
+    return this.suspends ? '*' : Mark.STAR;
+  }
+
+  label(): string {
+    return `L${this.outer ? 'i' : ''}${this.labels++}_${this.depth}`;
+  }
+
+  private get depth(): number {
+    return this.outer ? this.outer.depth + 1 : 0;
+  }
+
+  /** A variable that holds a word while something else is evaluated. */
+  temp(): string {
+    const name = `t${this.depth}_${this.temps++}`;
+    this.maxTemps = Math.max(this.maxTemps, this.temps);
+    return name;
+  }
+
+  free(count: number): void {
+    this.temps -= count;
+  }
+
+  /** Opens a block that holds a word in a variable until it is left. */
+  openBlock(): string {
+    const name = `b${this.depth}_${this.blocks.length}`;
+    this.blocks.push(name);
+    this.maxBlocks = Math.max(this.maxBlocks, this.blocks.length);
+    return name;
+  }
+
+  closeBlock(): void {
+    this.blocks.pop();
+  }
+
+  tempNames(): string[] {
+    return Array.from({ length: this.maxTemps }, (_, i) => `t${this.depth}_${i}`);
+  }
+
+  /** Of loops without an iterator: the place of the next item, beside the block's variable. */
+  indexOf(block: string): string {
+    return `i${block}`;
+  }
+
+  indexNames(): string[] {
+    return this.host.virtualIterators ? this.blockNames().map((block) => this.indexOf(block)) : [];
+  }
+
+  blockNames(): string[] {
+    return Array.from({ length: this.maxBlocks }, (_, i) => `b${this.depth}_${i}`);
+  }
+
+  /** Placeholder for dropping what waits in variables; the variables are known at the end. */
+  dropTemps(): string {
+    return '/*drop temps*/';
+  }
+
+  /** Drops the words of blocks that an exception left, innermost first. */
+  dropBlocks(from: number): string {
+    return `/*drop blocks ${from}*/`;
+  }
+
+  /** Fills the placeholders. */
+  finish(body: string): string {
+    const drop = (names: string[]): string =>
+      names.map((name) => `if(${name}){V=${name};${name}=0;D(V)}`).join('');
+    return body
+      .replaceAll('/*drop temps*/', drop(this.tempNames().reverse()))
+      .replace(/\/\*drop blocks (\d+)\*\//g, (_, from) =>
+        drop(this.blockNames().slice(Number(from)).reverse()),
+      );
+  }
+
+  /** An inline cache for a name. */
+  site(name: string): string {
+    const { sites } = this.unit;
+    this.code.names.add(this.host.name(name));
+    return `s${sites.push(String(this.host.name(name))) - 1}`;
+  }
+
+  nameWord(name: string): string {
+    const word = this.host.name(name);
+    this.code.names.add(word);
+    return String(word);
+  }
+
+  /** The word of a constant, which the code keeps alive. */
+  constant(value: Constant): number {
+    const word = this.host.constant(value);
+    this.code.consts.add(word);
+    return word;
+  }
+}
+
+/** A code object for a scope. */
+export function newCode(
+  unit: Unit,
+  scope: Scope,
+  node: Node,
+  parent: Code | null,
+  params?: Params,
+): Code {
+  const inFunction = parent !== null && parent.kind !== 'module' && parent.kind !== 'class';
+  const isGlobal = scope.parent?.globals.has(scope.name) ?? false;
+  const prefix =
+    parent === null || parent.kind === 'module' || isGlobal
+      ? ''
+      : `${parent.qualname}.${inFunction ? '<locals>.' : ''}`;
+  const code = new Code(
+    scope.name,
+    `${prefix}${scope.name}`,
+    unit.filename,
+    scope.kind === 'module' ? 1 : unit.lines.line(node.start),
+    scope.kind,
+  );
+  code.index = unit.codes.push(code) - 1;
+  parent?.inner.push(code);
+  unit.functions.push('');
+  code.isGenerator = scope.isGenerator;
+  code.isCoroutine = scope.isAsync && scope.kind !== 'generator';
+  if (params) {
+    code.argcount = params.args.length;
+    code.posonly = params.posonly;
+    code.kwonly = params.kwonly.length;
+    code.varargs = params.vararg !== null;
+    code.varkw = params.kwarg !== null;
+  } else if (scope.params.length > 0) code.argcount = 1;
+  code.simple = !code.varargs && !code.varkw && code.kwonly === 0;
+  code.freevars = scope.names('free').filter((name) => name !== '.0');
+  if (scope.kind === 'class') {
+    // What methods need from around the class passes through it.
+    for (const child of scope.children) passThrough(child, scope, code.freevars);
+  }
+  code.cellvars = scope.names('cell');
+  code.varnames = [
+    ...scope.params,
+    ...scope.names('local').filter((name) => !scope.params.includes(name)),
+  ];
+  // A parameter that is a cell has one slot; to 3.10 one more for the cell.
+  const { framesAreObjects } = unit.host;
+  const cells = code.cellvars.filter((name) => framesAreObjects || !code.varnames.includes(name));
+  code.ownNames = [...code.varnames, ...cells];
+  return code;
+}
+
+function passThrough(child: Scope, scope: Scope, freevars: string[]): void {
+  for (const name of child.names('free')) {
+    const own = name === '__class__' && scope.needsClass;
+    if (!own && !freevars.includes(name)) freevars.push(name);
+  }
+  if (child.kind === 'class')
+    for (const inner of child.children) passThrough(inner, scope, freevars);
+}

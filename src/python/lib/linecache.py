@@ -1,0 +1,9 @@
+from _linecache import getline
+
+
+def clearcache():
+    pass
+
+
+def checkcache(filename=None):
+    pass

@@ -1,3 +1,0 @@
-/** `operator`: all of it is native. */
-export const operator_py = `from _operator import *
-`;

@@ -1,0 +1,286 @@
+from _weakref import (getweakrefcount, getweakrefs, ref, proxy, ReferenceType, ProxyType,
+    CallableProxyType)
+
+ProxyTypes = (ProxyType, CallableProxyType)
+
+
+class KeyedRef(ref):
+    __slots__ = ('key',)
+
+    def __new__(cls, ob, callback, key):
+        self = ref.__new__(cls, ob, callback)
+        self.key = key
+        return self
+
+    def __init__(self, ob, callback, key):
+        super().__init__(ob, callback)
+
+
+class WeakMethod(ref):
+    __slots__ = ('_func_ref', '_meth_type', '_alive', '__weakref__')
+
+    def __new__(cls, meth, callback=None):
+        self = ref.__new__(cls, meth.__self__, callback)
+        self._func_ref = ref(meth.__func__)
+        self._meth_type = type(meth)
+        return self
+
+    def __init__(self, meth, callback=None):
+        pass
+
+    def __call__(self):
+        obj = super().__call__()
+        func = self._func_ref()
+        if obj is None or func is None:
+            return None
+        return func.__get__(obj, type(obj))
+
+
+class WeakValueDictionary:
+    def __init__(self, other=(), **kw):
+        def remove(wr, selfref=ref(self)):
+            self = selfref()
+            if self is not None and self.data.get(wr.key) is wr:
+                del self.data[wr.key]
+        self._remove = remove
+        self.data = {}
+        self.update(other, **kw)
+
+    def __getitem__(self, key):
+        o = self.data[key]()
+        if o is None:
+            raise KeyError(key)
+        return o
+
+    def __setitem__(self, key, value):
+        self.data[key] = KeyedRef(value, self._remove, key)
+
+    def __delitem__(self, key):
+        del self.data[key]
+
+    def __len__(self):
+        return len(self.data)
+
+    def __contains__(self, key):
+        r = self.data.get(key)
+        return r is not None and r() is not None
+
+    def __iter__(self):
+        for key, r in list(self.data.items()):
+            if r() is not None:
+                yield key
+
+    def __repr__(self):
+        return '<%s at %#x>' % (self.__class__.__name__, id(self))
+
+    def get(self, key, default=None):
+        r = self.data.get(key)
+        o = None if r is None else r()
+        return default if o is None else o
+
+    def keys(self):
+        return iter(self)
+
+    def values(self):
+        for r in list(self.data.values()):
+            o = r()
+            if o is not None:
+                yield o
+
+    def items(self):
+        for key, r in list(self.data.items()):
+            o = r()
+            if o is not None:
+                yield key, o
+
+    def valuerefs(self):
+        return list(self.data.values())
+
+    def pop(self, key, *args):
+        r = self.data.pop(key, None)
+        o = None if r is None else r()
+        if o is not None:
+            return o
+        if args:
+            return args[0]
+        raise KeyError(key)
+
+    def setdefault(self, key, default=None):
+        o = self.get(key)
+        if o is None:
+            self[key] = default
+            return default
+        return o
+
+    def update(self, other=(), **kw):
+        for key, value in dict(other, **kw).items():
+            self[key] = value
+
+    def clear(self):
+        self.data.clear()
+
+    def copy(self):
+        new = WeakValueDictionary()
+        for key, o in self.items():
+            new[key] = o
+        return new
+
+
+class WeakKeyDictionary:
+    def __init__(self, dict=None):
+        self.data = {}
+
+        def remove(k, selfref=ref(self)):
+            self = selfref()
+            if self is not None and k in self.data:
+                del self.data[k]
+        self._remove = remove
+        if dict is not None:
+            for key, value in dict.items():
+                self[key] = value
+
+    def __getitem__(self, key):
+        return self.data[ref(key)]
+
+    def __setitem__(self, key, value):
+        self.data[ref(key, self._remove)] = value
+
+    def __delitem__(self, key):
+        del self.data[ref(key)]
+
+    def __len__(self):
+        return len(self.data)
+
+    def __contains__(self, key):
+        return ref(key) in self.data
+
+    def __iter__(self):
+        for r in list(self.data):
+            o = r()
+            if o is not None:
+                yield o
+
+    def get(self, key, default=None):
+        return self.data.get(ref(key), default)
+
+    def keys(self):
+        return iter(self)
+
+    def values(self):
+        return iter(list(self.data.values()))
+
+    def items(self):
+        for r, value in list(self.data.items()):
+            o = r()
+            if o is not None:
+                yield o, value
+
+
+class WeakSet:
+    def __init__(self, data=None):
+        self.data = set()
+
+        def _remove(item, selfref=ref(self)):
+            self = selfref()
+            if self is not None:
+                self.data.discard(item)
+        self._remove = _remove
+        if data is not None:
+            self.update(data)
+
+    def __iter__(self):
+        for r in list(self.data):
+            item = r()
+            if item is not None:
+                yield item
+
+    def __len__(self):
+        return len(self.data)
+
+    def __contains__(self, item):
+        try:
+            return ref(item) in self.data
+        except TypeError:
+            return False
+
+    def add(self, item):
+        self.data.add(ref(item, self._remove))
+
+    def discard(self, item):
+        self.data.discard(ref(item))
+
+    def remove(self, item):
+        self.data.remove(ref(item))
+
+    def update(self, other):
+        for item in other:
+            self.add(item)
+
+    def clear(self):
+        self.data.clear()
+
+    def pop(self):
+        while True:
+            item = self.data.pop()()
+            if item is not None:
+                return item
+
+
+class finalize:
+    __slots__ = ()
+    _registry = {}
+
+    class _Info:
+        __slots__ = ('weakref', 'func', 'args', 'kwargs', 'atexit', 'index')
+
+    _index = 0
+
+    def __init__(self, obj, func, *args, **kwargs):
+        info = finalize._Info()
+        info.weakref = ref(obj, self)
+        info.func = func
+        info.args = args
+        info.kwargs = kwargs or None
+        info.atexit = True
+        finalize._index += 1
+        info.index = finalize._index
+        finalize._registry[self] = info
+
+    def __call__(self, _=None):
+        info = finalize._registry.pop(self, None)
+        if info is not None:
+            return info.func(*info.args, **(info.kwargs or {}))
+
+    def detach(self):
+        info = finalize._registry.get(self)
+        obj = info and info.weakref()
+        if obj is not None and finalize._registry.pop(self, None):
+            return (obj, info.func, info.args, info.kwargs or {})
+
+    def peek(self):
+        info = finalize._registry.get(self)
+        obj = info and info.weakref()
+        if obj is not None:
+            return (obj, info.func, info.args, info.kwargs or {})
+
+    @property
+    def alive(self):
+        return self in finalize._registry
+
+    @property
+    def atexit(self):
+        info = finalize._registry.get(self)
+        return bool(info) and info.atexit
+
+    @atexit.setter
+    def atexit(self, value):
+        info = finalize._registry.get(self)
+        if info:
+            info.atexit = bool(value)
+
+    @classmethod
+    def _exit(cls):
+        pending = [(info.index, f) for f, info in cls._registry.items() if info.atexit]
+        pending.sort(reverse=True, key=lambda pair: pair[0])
+        for _, f in pending:
+            f()

@@ -1,0 +1,215 @@
+import {
+  Dict,
+  PyDict_DelItem,
+  PyDict_GetItem,
+  PyDict_Items,
+  PyDict_SetItem,
+  PyModule_New,
+  TypeWord,
+} from '../objects';
+import type { Process } from '../process';
+import type { Frame as TracedFrame } from '../tracemalloc';
+import { callFunction } from './ceval/call-function';
+import { importModule } from './ceval/import';
+import { OPERATIONS } from './ceval/operations';
+import { THREADED } from './ceval/threaded-calls';
+import { Scheduler } from './ceval/threads';
+import { formatException } from './ceval/traceback';
+import type { Code } from './compile/code';
+import { installBuiltins } from './modules/builtins';
+import { callMethodWord } from './objects/bind';
+import { callBorrowed } from './objects/call';
+import { callMethod } from './objects/call-method';
+import { fillSpareFrames, freeZombie } from './objects/frame';
+import { finalizeGenerator } from './objects/generator';
+import { getAttrString, lookupAttr } from './objects/getattr';
+import { installKeyMethods } from './objects/hash';
+import { setUpIterators } from './objects/iterator-slots';
+import { dirOf } from './objects/object';
+import { repr } from './objects/repr';
+import { callClass, callInstance } from './objects/slot-call';
+import type { Host } from './os/host';
+import type { System } from './os/system-calls';
+import { Leftovers } from './residue/leftovers';
+import { asText, toPython } from './runtime/errors';
+import type { Frame } from './runtime/frame';
+import { lookup, special } from './runtime/lookup';
+import { moduleDict } from './runtime/modules';
+import { newRef } from './runtime/refs';
+import { Runtime } from './runtime/runtime';
+import { dictGet, dictPut, internName, newDict, staticObject } from './runtime/values';
+
+/*
+ * The life of an interpreter: what is made when it starts, what happens when it ends (Python/pylifecycle.c).
+ */
+
+/** A fresh interpreter on a process: its types and modules are there, and an empty `__main__`. */
+export function newRuntime(process: Process, host: Host, system: System): Runtime {
+  const rt = new Runtime(process, host, system);
+  const { py } = rt;
+  rt.callFunction = callFunction;
+  rt.callType = callClass;
+  rt.callInstance = callInstance;
+  rt.operations = OPERATIONS;
+  rt.threaded = THREADED;
+  rt.remains = new Leftovers(rt);
+  rt.threads = new Scheduler(rt);
+  rt.builtinsDict = staticDict(rt);
+  rt.modules = staticDict(rt);
+  setUpIterators(rt);
+  installKeyMethods(rt);
+  fillSpareFrames(rt);
+  for (const type of [rt.generatorType, rt.coroutineType]) {
+    py.setFunction(type + TypeWord.FINALIZE, '_PyGen_Finalize');
+  }
+  installBuiltins(rt);
+  rt.objectGetattribute = lookup(rt, rt.objectType, internName(rt, '__getattribute__'));
+  connectHooks(rt);
+  rt.main = PyModule_New(py, '__main__');
+  const dict = moduleDict(rt, rt.main);
+  if (rt.minor <= 13) dictPut(rt, dict, '__annotations__', newDict(rt));
+  dictPut(rt, dict, '__builtins__', newRef(rt, importModule(rt, 'builtins')));
+  PyDict_SetItem(py, rt.modules, internName(rt, '__main__'), rt.main);
+  rt.remains.startUp();
+  return rt;
+}
+
+/** A dict of the interpreter's own, which no collection looks at. */
+function staticDict(rt: Runtime): number {
+  const { py } = rt;
+  const op = staticObject(rt, rt.dictType, py.structs.get('PyDictObject').size);
+  py.store(op + Dict.KEYS, py.statics.emptyKeys);
+  if (py.version.objects.instanceDict === 'dict-slot')
+    py.store(op + Dict.VALUES, py.statics.emptyValues);
+  return op;
+}
+
+/** Hooks into the objects below: finalizers, weak references, the collector, the tracer. */
+function connectHooks(rt: Runtime): void {
+  const { py, process } = rt;
+  const outer = py.callbacks;
+  py.callbacks = {
+    finalize: (op) => {
+      if (rt.generators.has(op)) guarded_(rt, () => finalizeGenerator(rt, op), 'generator');
+      else if (!callFinalizer(rt, op)) outer?.finalize(op);
+    },
+    weakref: (callback, ref) => {
+      const type = py.typeOf(callback);
+      if (type === rt.nativeType && rt.py.get(callback + 4) === 0) outer?.weakref(callback, ref);
+      else guarded_(rt, () => py.decref(callBorrowed(rt, callback, [ref])), 'callback', callback);
+    },
+    freeing: (op, type) => forgetObject(rt, op, type),
+  };
+  process.tracer.source = () => currentTraceback(rt);
+}
+
+/** Runs `__del__`. @returns whether the class has one */
+function callFinalizer(rt: Runtime, op: number): boolean {
+  const method = special(rt, rt.py.typeOf(op), '__del__');
+  if (method === 0) return false;
+  guarded_(rt, () => rt.py.decref(callMethodWord(rt, method, op, [])), 'finalizer', method);
+  return true;
+}
+
+/** What a finalizer raises is printed, and goes no further. */
+function guarded_(rt: Runtime, body: () => void, what: string, of = 0): void {
+  if (rt.dead) return;
+  const { frame, depth, handled, returned } = rt;
+  rt.returned = 0;
+  try {
+    body();
+  } catch (error) {
+    const exc = toPython(rt, error);
+    const where = of === 0 ? what : repr(rt, of);
+    rt.host.write('stderr', `Exception ignored in: ${where}\n${formatException(rt, exc.op)}`);
+    rt.py.decref(exc.op);
+  }
+  if (rt.returned !== 0) rt.py.decref(rt.returned);
+  rt.returned = returned;
+  rt.frame = frame;
+  rt.depth = depth;
+  rt.handled = handled;
+}
+
+function forgetObject(rt: Runtime, op: number, type: number): void {
+  if (type === rt.codeType) {
+    const code = rt.codes[rt.py.get(op + rt.codeIndex)];
+    if (code?.word === op) freeCode(rt, code);
+  } else if (type === rt.generatorType || type === rt.coroutineType) rt.generators.delete(op);
+  else if (type === rt.memoryviewType) rt.freeingView(op);
+}
+
+function freeCode(rt: Runtime, code: Code): void {
+  freeZombie(rt, code);
+  for (const word of [...code.consts, ...code.names, ...code.own]) rt.py.decref(word);
+  code.own.length = 0;
+  code.consts.clear();
+  code.names.clear();
+}
+
+/** What the tracer has for the code that is not Python's. */
+const NO_FRAMES: readonly TracedFrame[] = [{ filename: '<unknown>', lineno: 0 }];
+
+/** The traceback of the frames of this moment. */
+function currentTraceback(rt: Runtime): number {
+  const { tracer } = rt.process;
+  const { frame } = rt;
+  if (frame === null) return tracer.intern(NO_FRAMES, 1);
+  const { line } = frame;
+  if (frame.tracedAt === line && frame.tracedEpoch === tracer.epoch) return frame.traceback;
+  const frames: TracedFrame[] = [];
+  let total = 0;
+  for (let each: Frame | null = frame; each !== null; each = each.back) {
+    if (frames.length < tracer.limit)
+      frames.push({ filename: each.code.filename, lineno: each.line });
+    total++;
+  }
+  frame.traceback = tracer.intern(frames, total);
+  frame.tracedAt = line;
+  frame.tracedEpoch = tracer.epoch;
+  return frame.traceback;
+}
+
+/** The attributes of what a dotted name stands for, as `dir` lists them. */
+export function attributesOf(rt: Runtime, path: string): string[] {
+  const [first, ...rest] = path.split('.');
+  let op =
+    PyDict_GetItem(rt.py, moduleDict(rt, rt.main), internName(rt, first!)) ||
+    (rt.builtins.get(internName(rt, first!)) ?? 0);
+  for (const name of rest) {
+    if (op === 0) return [];
+    op = lookupAttr(rt, op, internName(rt, name));
+  }
+  return op === 0 ? [] : dirOf(rt, op);
+}
+
+/** `finalize_modules`: `__main__` goes, and what only it held, in the collector's order where it is a cycle. */
+export function finalizeModules(rt: Runtime): void {
+  const { py } = rt;
+  const dict = moduleDict(rt, rt.main);
+  const weakref = dictGet(rt, rt.modules, 'weakref');
+  if (weakref !== 0) {
+    const finalize = getAttrString(rt, weakref, 'finalize');
+    py.decref(callMethod(rt, finalize, '_exit', []));
+  }
+  const held = py.refcnt(dict) > 1;
+  PyDict_DelItem(py, rt.modules, internName(rt, '__main__'));
+  py.decref(rt.main);
+  if (!held) return;
+  rt.process.collector.collect(2);
+  // Another object may be where the dict was.
+  const { collector } = rt.process;
+  const stays = collector.getObjects().includes(dict) && py.typeOf(dict) === py.type('dict');
+  if (!stays || dictGet(rt, dict, '__name__') !== internName(rt, '__main__')) return;
+  // What is left of the module: its variables become None, those with an underscore first.
+  const items = PyDict_Items(py, dict);
+  const clear = (which: (name: string) => boolean): void => {
+    for (let i = 0; i < items.length; i += 2) {
+      const name = asText(rt, items[i]!);
+      if (which(name) && name !== '__builtins__') PyDict_SetItem(py, dict, items[i]!, py.none);
+    }
+  };
+  clear((name) => name.startsWith('_') && !name.startsWith('__'));
+  clear((name) => !name.startsWith('_'));
+  rt.process.collector.collect(2);
+}

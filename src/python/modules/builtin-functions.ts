@@ -1,0 +1,464 @@
+import { newFields, PyDict_Items } from '../../objects';
+import { writeStdout } from '../ceval/ceval';
+import { importModule } from '../ceval/import';
+import { frameLocals } from '../ceval/names';
+import { binaryOperation } from '../objects/binary';
+import { callMethodWord, callSpecial } from '../objects/bind';
+import { anyBytes } from '../objects/bytes-like';
+import { callBorrowed, isCallable } from '../objects/call';
+import { callMethod } from '../objects/call-method';
+import { richCompare } from '../objects/compare';
+import { formatValue } from '../objects/format-values';
+import { raiseStopIteration } from '../objects/generator';
+import { getAttr, getAttrString, lookupAttr } from '../objects/getattr';
+import { hashOf } from '../objects/hash';
+import { asBigInt, indexOf } from '../objects/index-numbers';
+import { isInstance } from '../objects/isinstance';
+import { collect, getIter, iterNext, takeReturned } from '../objects/iter';
+import { installIteratorMethods } from '../objects/iterators';
+import { lengthOf } from '../objects/length';
+import { putItems } from '../objects/list';
+import { listExtend } from '../objects/list-extend';
+import { absolute, divmod } from '../objects/long';
+import { dirOf } from '../objects/object';
+import { idOf, repr, strOf } from '../objects/repr';
+import { setAttr } from '../objects/setattr';
+import { sortWords } from '../objects/sorting';
+import { truth, truthOf } from '../objects/truth';
+import { characterAt } from '../objects/unicode';
+import { nativeFunction } from '../runtime/define';
+import {
+  asText,
+  newException,
+  raiseError,
+  throwException,
+  typeError,
+  valueError,
+} from '../runtime/errors';
+import { stringRepr } from '../runtime/format';
+import { special, userSpecial, withName } from '../runtime/lookup';
+import { type Keywords, type Native, type NativeCall, option } from '../runtime/native';
+import { holding, newNone, newRef } from '../runtime/refs';
+import type { Runtime } from '../runtime/runtime';
+import { flushStdout } from '../runtime/stdout';
+import {
+  behind,
+  isHeapType,
+  isStr,
+  isSubtype,
+  isTuple,
+  isType,
+  typeName,
+} from '../runtime/type-checks';
+import {
+  internInPlace,
+  internName,
+  listItems,
+  newBool,
+  newDict,
+  newInt,
+  newList,
+  newSsize,
+  newStr,
+  tupleItems,
+} from '../runtime/values';
+import { compileBuiltin, evaluate, execute } from './evaluate';
+import { openFile } from './files';
+import { sum } from './sum';
+
+/** The functions of `builtins` (Python/bltinmodule.c). */
+export function installFunctions(rt: Runtime, define: (name: string, word: number) => void): void {
+  installIteratorMethods(rt);
+  const { py } = rt;
+  const on = (
+    name: string,
+    min: number,
+    max: number,
+    call: NativeCall,
+    keywords: Native['keywords'] = false,
+  ): void => define(name, nativeFunction(rt, name, call, min, max, keywords));
+
+  // From 3.11 to 3.13 the arguments are put into a tuple.
+  const packs = rt.minor >= 11 && rt.minor <= 13;
+  on(
+    'print',
+    0,
+    -1,
+    (args, keywords) => holding(rt, packs ? args : [], () => print(rt, args, keywords)),
+    'sep end file flush',
+  );
+  on('len', 1, 1, ([o]) => newSsize(rt, lengthOf(rt, o!)));
+  on('id', 1, 1, ([o]) => newInt(rt, idOf(rt, o!)));
+  on('repr', 1, 1, ([o]) => newStr(rt, repr(rt, o!)));
+  on('ascii', 1, 1, ([o]) => newStr(rt, stringRepr(repr(rt, o!), true).slice(1, -1)));
+  on('hash', 1, 1, ([o]) => newSsize(rt, hashOf(rt, o!)));
+  on('abs', 1, 1, ([of]) => {
+    const o = behind(rt, of!);
+    const own = userSpecial(rt, o, '__abs__');
+    if (own !== 0) return callMethodWord(rt, own, o, []);
+    if (special(rt, py.typeOf(o), '__abs__') === 0)
+      typeError(rt, `bad operand type for abs(): '${typeName(rt, o)}'`);
+    return absolute(rt, o);
+  });
+  on('divmod', 2, 2, ([a, b]) => {
+    const own = userSpecial(rt, a!, '__divmod__');
+    return own !== 0 ? callMethodWord(rt, own, a!, [newRef(rt, b!)]) : divmod(rt, a!, b!);
+  });
+  on(
+    'pow',
+    2,
+    3,
+    ([a, b, m]) => {
+      if (m === undefined || m === py.none) return binaryOperation(rt, 'pow', a!, b!);
+      return newInt(rt, modularPower(rt, asBigInt(rt, a!), asBigInt(rt, b!), asBigInt(rt, m)));
+    },
+    'base exp mod',
+  );
+  on(
+    'round',
+    1,
+    2,
+    ([o, n], keywords) => {
+      const digits = n ?? (option(keywords, 'ndigits') || undefined);
+      const method = special(rt, py.typeOf(o!), '__round__');
+      if (method === 0) typeError(rt, `type ${typeName(rt, o!)} doesn't define __round__ method`);
+      const rest = digits === undefined ? [] : [newRef(rt, digits)];
+      return rt.minor >= 14
+        ? callMethodWord(rt, method, o!, rest)
+        : callSpecial(rt, method, o!, rest);
+    },
+    'number ndigits',
+  );
+  on('chr', 1, 1, ([n]) => {
+    const code = indexOf(rt, n!, 'chr');
+    if (code < 0 || code > 0x10ffff) valueError(rt, 'chr() arg not in range(0x110000)');
+    return newStr(rt, String.fromCodePoint(code));
+  });
+  on('ord', 1, 1, ([c]) => {
+    const size = lengthOf(rt, c!);
+    if (size !== 1) typeError(rt, `ord() expected a character, but string of length ${size} found`);
+    return newInt(rt, isStr(rt, c!) ? characterAt(rt, c!, 0) : anyBytes(rt, c!)[0]!);
+  });
+  for (const [name, base, prefix] of [
+    ['bin', 2, '0b'],
+    ['oct', 8, '0o'],
+    ['hex', 16, '0x'],
+  ] as const) {
+    on(name, 1, 1, ([o]) => {
+      const value = asBigInt(rt, o!);
+      return newStr(
+        rt,
+        value < 0n ? `-${prefix}${(-value).toString(base)}` : prefix + value.toString(base),
+      );
+    });
+  }
+  on('format', 1, 2, ([o, spec]) =>
+    formatValue(rt, o!, spec === undefined ? '' : asText(rt, spec)),
+  );
+  on('callable', 1, 1, ([o]) => newBool(rt, isCallable(rt, o!)));
+  on('isinstance', 2, 2, ([o, types]) => newBool(rt, isInstance(rt, o!, types!)));
+  on('issubclass', 2, 2, ([a, b]) => {
+    if (!isType(rt, a!)) typeError(rt, 'issubclass() arg 1 must be a class');
+    const all = isTuple(rt, b!) ? tupleItems(rt, b!) : [b!];
+    return newBool(
+      rt,
+      all.some((each) => {
+        if (isSubtype(rt, a!, each)) return true;
+        if (!isType(rt, each)) return false;
+        const hook = special(rt, py.typeOf(each), '__subclasscheck__');
+        if (hook === 0 || !isHeapType(rt, py.typeOf(each))) return false;
+        return truthOf(rt, callMethodWord(rt, hook, each, [newRef(rt, a!)]));
+      }),
+    );
+  });
+  installAttributes(rt, on);
+  installIteration(rt, on);
+  installReflection(rt, on);
+}
+
+type On = (
+  name: string,
+  min: number,
+  max: number,
+  call: NativeCall,
+  keywords?: Native['keywords'],
+) => void;
+
+function modularPower(rt: Runtime, base: bigint, exponent: bigint, modulus: bigint): bigint {
+  if (modulus === 0n) valueError(rt, 'pow() 3rd argument cannot be 0');
+  if (exponent < 0n) return modularPower(rt, inverse(rt, base, modulus), -exponent, modulus);
+  const size = modulus < 0n ? -modulus : modulus;
+  let result = 1n % size;
+  let power = ((base % size) + size) % size;
+  for (let rest = exponent; rest > 0n; rest >>= 1n) {
+    if (rest & 1n) result = (result * power) % size;
+    power = (power * power) % size;
+  }
+  return modulus < 0n && result !== 0n ? result + modulus : result;
+}
+
+/** The inverse of a number modulo another, by Euclid's algorithm. */
+function inverse(rt: Runtime, of: bigint, modulus: bigint): bigint {
+  let [a, b, x, y] = [of, modulus, 1n, 0n];
+  while (b !== 0n) {
+    const q = a / b;
+    [a, b, x, y] = [b, a - q * b, y, x - q * y];
+  }
+  if (a !== 1n && a !== -1n) valueError(rt, 'base is not invertible for the given modulus');
+  return x * a;
+}
+
+function print(rt: Runtime, args: readonly number[], keywords?: Keywords): number {
+  const { py } = rt;
+  const part = (name: string, otherwise: string): string => {
+    const word = option(keywords, name);
+    if (word === 0 || word === py.none) return otherwise;
+    if (!isStr(rt, word))
+      typeError(rt, `${name} must be None or a string, not ${typeName(rt, word)}`);
+    return asText(rt, word);
+  };
+  const text = args.map((arg) => strOf(rt, arg)).join(part('sep', ' ')) + part('end', '\n');
+  const file = option(keywords, 'file');
+  if (file === 0 || file === py.none) writeStdout(rt, text);
+  else py.decref(callMethod(rt, file, 'write', [newStr(rt, text)]));
+  const flush = option(keywords, 'flush');
+  if (flush !== 0 && truth(rt, flush)) {
+    if (file === 0 || file === py.none) flushStdout(rt);
+    else py.decref(callMethod(rt, file, 'flush', []));
+  }
+  return newNone(rt);
+}
+
+function installAttributes(rt: Runtime, on: On): void {
+  const check = (word: number, what: string): void => {
+    if (!isStr(rt, word)) {
+      typeError(
+        rt,
+        rt.minor >= 12
+          ? `attribute name must be string, not '${typeName(rt, word)}'`
+          : `${what}(): attribute name must be string`,
+      );
+    }
+  };
+  on('getattr', 2, 3, ([o, key, otherwise]) => {
+    check(key!, 'getattr');
+    return withName(rt, key!, (name) => {
+      if (otherwise === undefined) return getAttr(rt, o!, name);
+      return lookupAttr(rt, o!, name) || newRef(rt, otherwise);
+    });
+  });
+  on('hasattr', 2, 2, ([o, key]) => {
+    check(key!, 'hasattr');
+    const found = withName(rt, key!, (name) => lookupAttr(rt, o!, name));
+    rt.py.xdecref(found);
+    return newBool(rt, found !== 0);
+  });
+  const set = (o: number, key: number, value: number): number => {
+    const interned = internInPlace(rt, newRef(rt, key));
+    try {
+      withName(rt, interned, (name) => setAttr(rt, o, name, value));
+    } finally {
+      rt.py.decref(interned);
+    }
+    return newNone(rt);
+  };
+  on('setattr', 3, 3, ([o, key, value]) => {
+    check(key!, 'setattr');
+    return set(o!, key!, value!);
+  });
+  on('delattr', 2, 2, ([o, key]) => {
+    check(key!, 'delattr');
+    return set(o!, key!, 0);
+  });
+}
+
+function installIteration(rt: Runtime, on: On): void {
+  const { py } = rt;
+  on('iter', 1, 2, ([o, sentinel]) => {
+    if (sentinel === undefined) return getIter(rt, o!);
+    return newFields(py, 'callable_iterator', { it_callable: o!, it_sentinel: sentinel });
+  });
+  on('next', 1, 2, ([it, otherwise]) => {
+    const item = iterNext(rt, it!);
+    if (item !== 0) return item;
+    if (otherwise === undefined) return raiseStopIteration(rt);
+    py.decref(takeReturned(rt));
+    return newRef(rt, otherwise);
+  });
+  on(
+    'sum',
+    1,
+    2,
+    ([items, start], keywords) => {
+      const first = start ?? (option(keywords, 'start') || undefined);
+      if (first && isStr(rt, first))
+        typeError(rt, "sum() can't sum strings [use ''.join(seq) instead]");
+      return sum(rt, items!, first);
+    },
+    'start',
+  );
+  for (const [name, op] of [
+    ['min', 0],
+    ['max', 4],
+  ] as const) {
+    on(name, 0, -1, (args, keywords) => extreme(rt, name, op, args, keywords), 'key default');
+  }
+  on('all', 1, 1, ([items]) => newBool(rt, !some(rt, items!, false)));
+  on('any', 1, 1, ([items]) => newBool(rt, some(rt, items!, true)));
+  on(
+    'sorted',
+    1,
+    1,
+    ([items], keywords) => {
+      const list = newList(rt, []);
+      listExtend(rt, list, items!);
+      const key = option(keywords, 'key');
+      // To 3.13 it calls the list's own method.
+      const method = rt.minor <= 13 ? getAttrString(rt, list, 'sort') : 0;
+      putItems(rt, list, sortWords(rt, listItems(rt, list), key, option(keywords, 'reverse')));
+      py.xdecref(method);
+      return list;
+    },
+    true,
+  );
+}
+
+/** Whether an item has the truth looked for. */
+function some(rt: Runtime, items: number, wanted: boolean): boolean {
+  const it = getIter(rt, items);
+  try {
+    for (let item = iterNext(rt, it); item !== 0; item = iterNext(rt, it))
+      if (truthOf(rt, item) === wanted) return true;
+    return false;
+  } finally {
+    rt.py.decref(it);
+  }
+}
+
+function extreme(
+  rt: Runtime,
+  name: string,
+  op: number,
+  args: readonly number[],
+  keywords?: Keywords,
+): number {
+  const { py } = rt;
+  const key = option(keywords, 'key');
+  const otherwise = option(keywords, 'default');
+  if (args.length === 0) typeError(rt, `${name} expected at least 1 argument, got 0`);
+  // To 3.12 a tuple holds the arguments.
+  const held = rt.minor <= 12 ? args : [];
+  const items = holding(rt, held, () =>
+    args.length === 1 ? collect(rt, args[0]!) : args.map((op) => newRef(rt, op)),
+  );
+  if (items.length === 0) {
+    if (otherwise !== 0) return newRef(rt, otherwise);
+    valueError(
+      rt,
+      rt.minor >= 12
+        ? `${name}() iterable argument is empty`
+        : `${name}() arg is an empty sequence`,
+    );
+  }
+  const keyOf = (item: number): number =>
+    key !== 0 && key !== py.none ? callBorrowed(rt, key, [item]) : newRef(rt, item);
+  let best = items[0]!;
+  let bestKey = keyOf(best);
+  for (const item of items.slice(1)) {
+    const each = keyOf(item);
+    if (holding(rt, held, () => truthOf(rt, richCompare(rt, op, each, bestKey)))) {
+      py.decref(best);
+      py.decref(bestKey);
+      best = item;
+      bestKey = each;
+    } else {
+      py.decref(each);
+      py.decref(item);
+    }
+  }
+  py.decref(bestKey);
+  return best;
+}
+
+function installReflection(rt: Runtime, on: On): void {
+  const { py } = rt;
+  on('globals', 0, 0, () => newRef(rt, rt.frame!.globals));
+  const locals = (): number => {
+    const { frame } = rt;
+    if (frame === null) return newDict(rt);
+    return frame.locals !== 0 ? newRef(rt, frame.locals) : frameLocals(rt, frame);
+  };
+  on('locals', 0, 0, locals);
+  on('vars', 0, 1, ([o]) => {
+    if (o === undefined) return locals();
+    const dict = lookupAttr(rt, o, internName(rt, '__dict__'));
+    return dict || typeError(rt, 'vars() argument must have __dict__ attribute');
+  });
+  on('dir', 0, 1, ([o]) => {
+    if (o === undefined) {
+      const dict = locals();
+      const names = PyDict_Items(py, dict)
+        .filter((_, i) => i % 2 === 0)
+        .map((word) => asText(rt, word))
+        .sort();
+      py.decref(dict);
+      return newList(
+        rt,
+        names.map((each) => newStr(rt, each)),
+      );
+    }
+    const own = userSpecial(rt, o, '__dir__');
+    if (own !== 0) {
+      // A tuple holds the argument, but not in 3.12.
+      const held = rt.minor === 12 ? [] : [o];
+      const items = holding(rt, held, () => callSpecial(rt, own, o, []));
+      return newList(rt, sortWords(rt, collect(rt, items), 0, 0));
+    }
+    return newList(
+      rt,
+      dirOf(rt, o).map((each) => newStr(rt, each)),
+    );
+  });
+  on('input', 0, 1, ([prompt]) => {
+    if (prompt !== undefined) writeStdout(rt, strOf(rt, prompt));
+    flushStdout(rt);
+    const line = rt.host.readLine();
+    if (line === '') raiseError(rt, 'EOFError', 'EOF when reading a line');
+    return newStr(rt, line.replace(/\n$/, ''));
+  });
+  on('open', 1, -1, (args, keywords) => openFile(rt, args, keywords), true);
+  on('eval', 1, 3, (args) => evaluate(rt, args));
+  on('exec', 1, 3, (args) => execute(rt, args));
+  on(
+    'compile',
+    0,
+    6,
+    (args, keywords) => compileBuiltin(rt, args, keywords),
+    'source filename mode flags dont_inherit optimize _feature_version',
+  );
+  on(
+    '__import__',
+    1,
+    -1,
+    ([name]) => {
+      if (!isStr(rt, name!)) typeError(rt, 'module name must be a string');
+      return newRef(rt, importModule(rt, asText(rt, name!)));
+    },
+    'name globals locals fromlist level',
+  );
+  on(
+    'breakpoint',
+    0,
+    -1,
+    () =>
+      raiseError(rt, 'NotImplementedError', 'the simulator has no debugger: step with py.step()'),
+    true,
+  );
+  const leave = ([status]: number[]): number =>
+    throwException(
+      rt,
+      newException(rt, 'SystemExit', status === undefined ? [] : [newRef(rt, status)]),
+    );
+  on('exit', 0, 1, leave);
+  on('quit', 0, 1, leave);
+}

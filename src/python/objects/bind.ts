@@ -1,0 +1,139 @@
+import { newFields, PyMethod_New, PyObject_GenericGetDict, weakrefListWord } from '../../objects';
+import { NATIVE_INDEX } from '../runtime/define';
+import { asText, raiseError } from '../runtime/errors';
+import { special } from '../runtime/lookup';
+import { holding, newNone, newRef } from '../runtime/refs';
+import type { Runtime } from '../runtime/runtime';
+import { isHeapType, typeName } from '../runtime/type-checks';
+import { emptySlot } from './attribute-errors';
+import { callBorrowed, callWords } from './call';
+
+/*
+ * Descriptors: what the attribute of a class is for an object (`tp_descr_get` in Objects/descrobject.c), and calls of methods found in a class.
+ */
+
+/** `tp_descr_get`: what a class's attribute is for an object, or for the class itself (`o` 0). */
+export function bind(rt: Runtime, descriptor: number, o: number, type: number): number {
+  const { py } = rt;
+  const kind = py.typeOf(descriptor);
+  switch (kind) {
+    case rt.functionType:
+      return o === 0 ? newRef(rt, descriptor) : PyMethod_New(py, descriptor, o);
+    case rt.methodDescriptor:
+      return o === 0 ? newRef(rt, descriptor) : boundNative(rt, descriptor, o);
+    case rt.getsetType:
+      return o === 0 ? newRef(rt, descriptor) : readGetset(rt, descriptor, o);
+    case rt.memberType: {
+      if (o === 0) return newRef(rt, descriptor);
+      const value = py.load(o + (py.get(descriptor + py.memberOffset) >> 2));
+      if (value === 0) emptySlot(rt, o, py.load(descriptor + 6));
+      return newRef(rt, value);
+    }
+    case rt.propertyType: {
+      if (o === 0) return newRef(rt, descriptor);
+      const getter = py.load(descriptor + 4);
+      if (getter === 0 || getter === py.none) {
+        return raiseError(
+          rt,
+          'AttributeError',
+          `property of '${typeName(rt, o)}' object has no getter`,
+        );
+      }
+      return callBorrowed(rt, getter, [o]);
+    }
+    case py.type('classmethod'): {
+      const callable = py.load(descriptor + 4);
+      return PyMethod_New(py, callable, type);
+    }
+    case py.type('staticmethod'):
+      return newRef(rt, py.load(descriptor + 4));
+    case py.type('functools._lru_cache_wrapper'):
+      return o === 0 ? newRef(rt, descriptor) : PyMethod_New(py, descriptor, o);
+    default: {
+      if (!isHeapType(rt, kind)) return newRef(rt, descriptor);
+      const get = special(rt, kind, '__get__');
+      if (get === 0) return newRef(rt, descriptor);
+      return callSpecial(rt, get, descriptor, [
+        newRef(rt, o === 0 ? py.none : o),
+        newRef(rt, type),
+      ]);
+    }
+  }
+}
+
+/** A built-in method bound to its object. */
+export function boundNative(rt: Runtime, descriptor: number, o: number): number {
+  const { py } = rt;
+  const op = newFields(py, 'builtin_function_or_method', { m_self: o });
+  py.set(op + NATIVE_INDEX, py.get(descriptor + py.memberOffset));
+  return op;
+}
+
+function readGetset(rt: Runtime, descriptor: number, o: number): number {
+  const index = rt.py.get(descriptor + rt.py.memberOffset);
+  if (index > 0) return rt.getsets[index - 1]!.get(o);
+  // Those that a class statement makes.
+  return asText(rt, rt.py.load(descriptor + 6)) === '__dict__'
+    ? PyObject_GenericGetDict(rt.py, o)
+    : weakrefOf(rt, o);
+}
+
+/** Calls a borrowed method found in a class with an object; takes the arguments over. */
+export function callMethodWord(rt: Runtime, method: number, self: number, args: number[]): number {
+  const { py } = rt;
+  const type = py.typeOf(method);
+  // To 3.10 the caller's reference to the object is enough (`vectorcall_unbound`).
+  if (rt.legacy && type === rt.functionType)
+    return rt.callFunction(rt, method, [self, ...args], undefined, 1, true);
+  if (type === rt.functionType) return callWords(rt, method, [newRef(rt, self), ...args]);
+  if (type === rt.methodDescriptor) {
+    try {
+      return callBorrowed(rt, method, [self, ...args]);
+    } finally {
+      for (const arg of args) py.decref(arg);
+    }
+  }
+  const bound = bind(rt, method, self, py.typeOf(self));
+  try {
+    return callWords(rt, bound, args);
+  } finally {
+    py.decref(bound);
+  }
+}
+
+/** The same with everything borrowed. */
+export function callMethodBorrowed(
+  rt: Runtime,
+  method: number,
+  self: number,
+  args: readonly number[],
+): number {
+  return rt.py.typeOf(method) === rt.methodDescriptor
+    ? callBorrowed(rt, method, [self, ...args])
+    : callMethodWord(
+        rt,
+        method,
+        self,
+        args.map((op) => newRef(rt, op)),
+      );
+}
+
+/** `_PyObject_LookupSpecial` and a call: a bound method holds the object; takes the arguments over. */
+export function callSpecial(rt: Runtime, method: number, self: number, args: number[]): number {
+  return holding(rt, [self], () => callMethodWord(rt, method, self, args));
+}
+
+/** Calls a method of an object, which it takes over. */
+export function callGiven(rt: Runtime, method: number, self: number): number {
+  try {
+    return callMethodWord(rt, method, self, []);
+  } finally {
+    rt.py.decref(self);
+  }
+}
+
+function weakrefOf(rt: Runtime, o: number): number {
+  const word = weakrefListWord(rt.py, o);
+  const ref = word === 0 ? 0 : rt.py.load(word);
+  return ref === 0 ? newNone(rt) : newRef(rt, ref);
+}

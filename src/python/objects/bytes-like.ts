@@ -1,0 +1,23 @@
+import { Ob, PyByteArray_Resize } from '../../objects';
+import type { Runtime } from '../runtime/runtime';
+import { isBytes } from '../runtime/type-checks';
+import { asBytes } from '../runtime/values';
+
+/*
+ * Objects that are read as bytes (Objects/bytesobject.c, bytearrayobject.c).
+ */
+
+export function anyBytes(rt: Runtime, op: number): Uint8Array {
+  const { py } = rt;
+  if (isBytes(rt, op)) return asBytes(rt, op);
+  const start = py.load(op + (py.structs.offset('PyByteArrayObject', 'ob_start') >> 2));
+  const size = py.get(op + Ob.SIZE);
+  return size === 0 ? new Uint8Array(0) : py.memory.loadBytes(py.memory.addressOf(start), size);
+}
+
+export function setByteArray(rt: Runtime, op: number, bytes: ArrayLike<number>): void {
+  const { py } = rt;
+  PyByteArray_Resize(py, op, bytes.length);
+  const start = py.load(op + (py.structs.offset('PyByteArrayObject', 'ob_start') >> 2));
+  if (bytes.length > 0) py.memory.storeBytes(py.memory.addressOf(start), Array.from(bytes));
+}

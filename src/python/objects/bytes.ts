@@ -1,0 +1,307 @@
+import { PyByteArray_Resize, PyBytes_FromStringAndSize } from '../../objects';
+import { codecArguments, decode, encode, latin1 } from '../runtime/codecs';
+import { defineAttribute, defineMethod, nativeFunction } from '../runtime/define';
+import { asText, raiseError, typeError, valueError } from '../runtime/errors';
+import { userSpecial } from '../runtime/lookup';
+import type { Keywords } from '../runtime/native';
+import { newNone, newRef } from '../runtime/refs';
+import type { Runtime } from '../runtime/runtime';
+import { isByteLike, isInt, isSlice, isStr, typeName } from '../runtime/type-checks';
+import { newBool, newByteArray, newBytes, newInt, newSsize, newStr } from '../runtime/values';
+import { allocLike } from './allocate';
+import { callSpecial } from './bind';
+import { anyBytes, setByteArray } from './bytes-like';
+import { builtinComparison } from './compare';
+import { hashOf } from './hash';
+import { asNumber, indexOf } from './index-numbers';
+import { builtinIter, collect, isIterable } from './iter';
+import { itemsOf } from './length';
+import { splitList } from './list-extend';
+import { builtinBinary, checkLength } from './sequence-operators';
+import { sequenceFast } from './sequences';
+import { replace, splitText, strip } from './str-text';
+import { sliceBounds } from './subscript';
+
+/** `bytes` and `bytearray` (Objects/bytesobject.c, bytearrayobject.c). */
+export function installBytes(rt: Runtime): void {
+  const { py, bytesType } = rt;
+  const bytearray = py.type('bytearray');
+  rt.news.set(bytesType, (type, args) => {
+    const made = bytesNew(rt, args);
+    if (type === bytesType) return made;
+    const op = allocLike(rt, type, made);
+    py.decref(made);
+    return op;
+  });
+  rt.news.set(bytearray, (type, args) => {
+    if (type === bytearray && args.length === 1 && isInt(rt, args[0]!)) {
+      const size = asNumber(rt, args[0]!);
+      if (size < 0) valueError(rt, 'negative count');
+      checkLength(rt, size);
+      return newByteArray(rt, new Uint8Array(size));
+    }
+    const values = valuesOf(rt, args);
+    const source = args[0] ?? py.none;
+    const plain =
+      source === py.none || isStr(rt, source) || isInt(rt, source) || isByteLike(rt, source);
+    if (type === bytearray && plain) return newByteArray(rt, values);
+    const op = type === bytearray ? newByteArray(rt, []) : allocLike(rt, type);
+    // An iterable's bytes come one by one.
+    if (!plain) for (let n = 1; n <= values.length; n++) PyByteArray_Resize(py, op, n);
+    if (values.length > 0) setByteArray(rt, op, values);
+    return op;
+  });
+  for (const type of [bytesType, bytearray]) installShared(rt, type, type === bytesType);
+  installMutable(rt, bytearray);
+}
+
+function bytesNew(rt: Runtime, args: readonly number[]): number {
+  const { py } = rt;
+  const [source] = args;
+  if (source !== undefined && args.length === 1 && rt.py.typeOf(source) === rt.bytesType)
+    return newRef(rt, source);
+  if (source !== undefined && args.length === 1 && isInt(rt, source)) {
+    const size = asNumber(rt, source);
+    if (size < 0) valueError(rt, 'negative count');
+    checkLength(rt, size);
+    return PyBytes_FromStringAndSize(py, size);
+  }
+  if (source !== undefined) {
+    const method = userSpecial(rt, source, '__bytes__');
+    if (method !== 0) return callSpecial(rt, method, source, []);
+  }
+  return newBytes(rt, valuesOf(rt, args));
+}
+
+function valuesOf(rt: Runtime, args: readonly number[]): ArrayLike<number> {
+  const [source, encoding, errors] = args;
+  if (source === undefined) return [];
+  if (isStr(rt, source)) {
+    if (encoding === undefined) typeError(rt, 'string argument without an encoding');
+    return encode(rt, source, ...codecArguments(rt, [encoding, errors]));
+  }
+  if (isInt(rt, source)) return new Uint8Array(asNumber(rt, source));
+  if (isByteLike(rt, source)) return anyBytes(rt, source);
+  if (!isIterable(rt, source))
+    typeError(rt, `cannot convert '${typeName(rt, source)}' object to bytes`);
+  return collect(rt, source).map((word) => byteOf(rt, word, true));
+}
+
+function byteOf(rt: Runtime, word: number, owned = false, what = 'bytes'): number {
+  if (!isInt(rt, word))
+    typeError(rt, `'${typeName(rt, word)}' object cannot be interpreted as an integer`);
+  const value = asNumber(rt, word);
+  if (owned) rt.py.decref(word);
+  if (value < 0 || value > 255) valueError(rt, `${what} must be in range(0, 256)`);
+  return value;
+}
+
+const codes = (s: string): number[] => Array.from(s, (c) => c.charCodeAt(0));
+
+function installShared(rt: Runtime, type: number, immutable: boolean): void {
+  const { py } = rt;
+  const make = (bytes: ArrayLike<number>): number =>
+    immutable ? newBytes(rt, bytes) : newByteArray(rt, bytes);
+  const on = (
+    name: string,
+    min: number,
+    max: number,
+    call: (args: number[], kw?: Keywords) => number,
+    kw = false,
+  ): void => defineMethod(rt, type, name, min, max, call, kw);
+  const body = (o: number): string => latin1(anyBytes(rt, o));
+  /** A bytes argument, or the code of one byte. */
+  const part = (o: number): string => {
+    if (isInt(rt, o)) return String.fromCharCode(byteOf(rt, o));
+    if (!isByteLike(rt, o))
+      typeError(rt, `a bytes-like object is required, not '${typeName(rt, o)}'`);
+    return body(o);
+  };
+  on('__len__', 0, 0, ([o]) => newSsize(rt, anyBytes(rt, o!).length));
+  on('__iter__', 0, 0, ([o]) => builtinIter(rt, o!));
+  on('__contains__', 1, 1, ([o, item]) => newBool(rt, body(o!).includes(part(item!))));
+  on('__hash__', 0, 0, ([o]) => newSsize(rt, hashOf(rt, o!)));
+  on('__getitem__', 1, 1, ([o, key]) => {
+    const bytes = anyBytes(rt, o!);
+    if (isSlice(rt, key!)) {
+      const { start, step, count } = sliceBounds(rt, key!, bytes.length);
+      return make(Array.from({ length: count }, (_, i) => bytes[start + i * step]!));
+    }
+    const index = indexOf(rt, key!, immutable ? 'byte' : 'bytearray');
+    const at = index < 0 ? index + bytes.length : index;
+    if (bytes[at] === undefined)
+      raiseError(
+        rt,
+        'IndexError',
+        immutable ? 'index out of range' : 'bytearray index out of range',
+      );
+    return newInt(rt, bytes[at]!);
+  });
+  on(
+    'decode',
+    0,
+    2,
+    ([o, ...codec], keywords) =>
+      newStr(rt, decode(rt, anyBytes(rt, o!), ...codecArguments(rt, codec, keywords))),
+    true,
+  );
+  on('hex', 0, 2, ([o, sep]) => {
+    const digits = Array.from(anyBytes(rt, o!), (b) => b.toString(16).padStart(2, '0'));
+    return newStr(rt, digits.join(sep === undefined ? '' : asText(rt, sep)));
+  });
+  on('find', 1, 3, ([o, sub]) => newSsize(rt, body(o!).indexOf(part(sub!))));
+  on('index', 1, 3, ([o, sub]) => {
+    const at = body(o!).indexOf(part(sub!));
+    return at < 0 ? valueError(rt, 'subsection not found') : newSsize(rt, at);
+  });
+  on('count', 1, 3, ([o, sub]) => newSsize(rt, body(o!).split(part(sub!)).length - 1));
+  on('startswith', 1, 3, ([o, sub]) => newBool(rt, body(o!).startsWith(part(sub!))));
+  on('endswith', 1, 3, ([o, sub]) => newBool(rt, body(o!).endsWith(part(sub!))));
+  on('replace', 2, 3, ([o, a, b, n]) =>
+    make(codes(replace(body(o!), part(a!), part(b!), n === undefined ? -1 : asNumber(rt, n)))),
+  );
+  on('upper', 0, 0, ([o]) => make(codes(body(o!).replace(/[a-z]/g, (c) => c.toUpperCase()))));
+  on('lower', 0, 0, ([o]) => make(codes(body(o!).replace(/[A-Z]/g, (c) => c.toLowerCase()))));
+  on('isdigit', 0, 0, ([o]) => newBool(rt, /^[0-9]+$/.test(body(o!))));
+  on('isalpha', 0, 0, ([o]) => newBool(rt, /^[A-Za-z]+$/.test(body(o!))));
+  for (const [name, sides] of [
+    ['strip', 3],
+    ['lstrip', 1],
+    ['rstrip', 2],
+  ] as const) {
+    on(name, 0, 1, ([o, set]) =>
+      make(
+        codes(
+          strip(body(o!), set === undefined || set === py.none ? null : new Set(part(set)), sides),
+        ),
+      ),
+    );
+  }
+  on('split', 0, 2, ([o, sep, max]) => {
+    const by = sep === undefined || sep === py.none ? null : part(sep);
+    const most = max === undefined ? -1 : asNumber(rt, max);
+    const words = splitText(body(o!), by, most, false).map((each) => make(codes(each)));
+    return splitList(rt, words, most < 0 ? 12 : Math.min(12, most + 1));
+  });
+  on('join', 1, 1, ([o, items]) => {
+    const fast = sequenceFast(rt, items!);
+    const parts = itemsOf(rt, fast).map((word, i) => {
+      if (!isByteLike(rt, word))
+        typeError(
+          rt,
+          `sequence item ${i}: expected a bytes-like object, ${typeName(rt, word)} found`,
+        );
+      return body(word);
+    });
+    py.decref(fast);
+    return make(codes(parts.join(body(o!))));
+  });
+  on(
+    '__add__',
+    1,
+    1,
+    ([a, b]) => builtinBinary(rt, 'add', a!, b!, false) || newRef(rt, py.statics.notImplemented),
+  );
+  on(
+    '__mul__',
+    1,
+    1,
+    ([a, b]) => builtinBinary(rt, 'mul', a!, b!, false) || newRef(rt, py.statics.notImplemented),
+  );
+  for (const [op, name] of ['__lt__', '__le__', '__eq__', '__ne__', '__gt__', '__ge__'].entries()) {
+    on(name, 1, 1, ([a, b]) => builtinComparison(rt, op, a!, b!));
+  }
+  defineAttribute(
+    rt,
+    type,
+    'fromhex',
+    nativeFunction(
+      rt,
+      'fromhex',
+      ([s]) => {
+        const digits = asText(rt, s!).replaceAll(/\s/g, '');
+        return make(
+          Array.from({ length: digits.length / 2 }, (_, i) =>
+            Number.parseInt(digits.slice(i * 2, i * 2 + 2), 16),
+          ),
+        );
+      },
+      1,
+      1,
+    ),
+  );
+}
+
+function installMutable(rt: Runtime, type: number): void {
+  const change = (o: number, edit: (bytes: number[]) => void): void => {
+    const bytes = Array.from(anyBytes(rt, o));
+    edit(bytes);
+    setByteArray(rt, o, bytes);
+  };
+  defineMethod(rt, type, 'append', 1, 1, ([o, b]) => {
+    const value = byteOf(rt, b!, false, 'byte');
+    change(o!, (bytes) => bytes.push(value));
+    return newNone(rt);
+  });
+  defineMethod(rt, type, 'insert', 2, 2, ([o, at, b]) => {
+    const index = indexOf(rt, at!, 'bytearray');
+    const value = byteOf(rt, b!, false, 'byte');
+    change(o!, (bytes) => bytes.splice(index, 0, value));
+    return newNone(rt);
+  });
+  defineMethod(rt, type, 'remove', 1, 1, ([o, b]) => {
+    const value = byteOf(rt, b!, false, 'byte');
+    change(o!, (bytes) => {
+      const index = bytes.indexOf(value);
+      if (index < 0) valueError(rt, 'value not found in bytearray');
+      bytes.splice(index, 1);
+    });
+    return newNone(rt);
+  });
+  defineMethod(rt, type, 'reverse', 0, 0, ([o]) => {
+    change(o!, (bytes) => bytes.reverse());
+    return newNone(rt);
+  });
+  defineMethod(rt, type, 'extend', 1, 1, ([o, more]) => {
+    const values = Array.from(valuesOf(rt, [more!]));
+    change(o!, (bytes) => bytes.push(...values));
+    return newNone(rt);
+  });
+  defineMethod(rt, type, 'pop', 0, 1, ([o, i]) => {
+    let value = 0;
+    change(o!, (bytes) => {
+      if (bytes.length === 0) raiseError(rt, 'IndexError', 'pop from empty bytearray');
+      value = bytes.splice(i === undefined ? -1 : asNumber(rt, i), 1)[0]!;
+    });
+    return newInt(rt, value);
+  });
+  defineMethod(rt, type, 'clear', 0, 0, ([o]) => {
+    setByteArray(rt, o!, []);
+    return newNone(rt);
+  });
+  defineMethod(rt, type, '__setitem__', 2, 2, ([o, key, v]) => {
+    change(o!, (bytes) => {
+      if (isSlice(rt, key!)) {
+        const { start, stop, step, count } = sliceBounds(rt, key!, bytes.length);
+        const values = Array.from(valuesOf(rt, [v!]));
+        if (step === 1) bytes.splice(start, Math.max(0, stop - start), ...values);
+        else for (let i = 0; i < count; i++) bytes[start + i * step] = values[i]!;
+        return;
+      }
+      const index = indexOf(rt, key!, 'bytearray');
+      const at = index < 0 ? index + bytes.length : index;
+      if (bytes[at] === undefined) raiseError(rt, 'IndexError', 'bytearray index out of range');
+      bytes[at] = byteOf(rt, v!, false, 'byte');
+    });
+    return newNone(rt);
+  });
+  defineMethod(rt, type, '__delitem__', 1, 1, ([o, key]) => {
+    change(o!, (bytes) => {
+      if (isSlice(rt, key!)) {
+        const { start, stop } = sliceBounds(rt, key!, bytes.length);
+        bytes.splice(start, Math.max(0, stop - start));
+      } else bytes.splice(indexOf(rt, key!, 'bytearray'), 1);
+    });
+    return newNone(rt);
+  });
+}

@@ -1,0 +1,252 @@
+import { PyDict_Items, PyDict_SetItem } from '../../objects';
+import { nativeOf, nativeOfDescriptor } from '../runtime/define';
+import { asText, typeError } from '../runtime/errors';
+import { special } from '../runtime/lookup';
+import type { Keywords, Native } from '../runtime/native';
+import { holding, newRef } from '../runtime/refs';
+import type { Runtime } from '../runtime/runtime';
+import { KEYWORDS_LENT } from '../runtime/runtime';
+import { isStr, isSubtype, isType, nameOfType, typeName } from '../runtime/type-checks';
+import { internName, newDict, newTuple, tupleItems } from '../runtime/values';
+
+/*
+ * Calls (Objects/call.c).
+ */
+
+/** All arguments are only lent, the named ones too. */
+export const LENT = -1;
+
+/** Calls a native function with borrowed words. */
+export function callNative(
+  rt: Runtime,
+  native: Native,
+  args: number[],
+  keywords?: Keywords,
+  packed = 0,
+): number {
+  const given = args.length - (native.method ? 1 : 0);
+  if (given < native.min || (native.max >= 0 && given > native.max)) wrongCount(rt, native, given);
+  if (keywords?.length && !native.keywords) {
+    typeError(rt, `${native.name}() takes no keyword arguments`);
+  }
+  if (keywords?.length && typeof native.keywords === 'string')
+    checkKeywords(rt, native.name, native.keywords, keywords);
+  return native.call(args, keywords, packed);
+}
+
+/** @param known names, with a space between. @throws TypeError for another one */
+export function checkKeywords(
+  rt: Runtime,
+  called: string,
+  known: string,
+  keywords: Keywords | undefined,
+): void {
+  const names = known.split(' ');
+  for (const [name] of keywords ?? []) {
+    if (names.includes(name)) continue;
+    typeError(
+      rt,
+      rt.minor >= 13
+        ? `${called}() got an unexpected keyword argument '${name}'`
+        : `'${name}' is an invalid keyword argument for ${called}()`,
+    );
+  }
+}
+
+function wrongCount(rt: Runtime, native: Native, given: number): never {
+  const { name, min, max } = native;
+  const plural = (n: number): string => `${n} argument${n === 1 ? '' : 's'}`;
+  if (max === 0) typeError(rt, `${name}() takes no arguments (${given} given)`);
+  if (min === max) {
+    const exactly = max === 1 ? 'exactly one argument' : `exactly ${plural(max)}`;
+    typeError(
+      rt,
+      max === 1
+        ? `${name}() takes ${exactly} (${given} given)`
+        : `${name} expected ${plural(max)}, got ${given}`,
+    );
+  }
+  if (given < min) typeError(rt, `${name} expected at least ${plural(min)}, got ${given}`);
+  return typeError(rt, `${name} expected at most ${plural(max)}, got ${given}`);
+}
+
+/** `PyCallable_Check`. */
+export function isCallable(rt: Runtime, o: number): boolean {
+  return isType(rt, o) || special(rt, rt.py.typeOf(o), '__call__') !== 0;
+}
+
+/**
+ * Calls a borrowed callable; takes the arguments over, of which `mask` are borrowed.
+ * @param packed the tuple in which the caller holds them, as what is called through its type gets them, or 0
+ */
+export function dispatch(
+  rt: Runtime,
+  f: number,
+  args: number[],
+  keywords: Keywords | undefined,
+  mask: number,
+  packed = 0,
+): number {
+  const { py } = rt;
+  const type = py.typeOf(f);
+  if (type === rt.functionType) return rt.callFunction(rt, f, args, keywords, mask);
+  if (type === rt.methodType) {
+    const [func, self] = boundTo(rt, f);
+    return dispatch(rt, func, [self, ...args], keywords, (mask << 1) | (rt.legacy ? 1 : 0));
+  }
+  let result: number;
+  try {
+    if (type === rt.nativeType) {
+      const native = nativeOf(rt, f);
+      const self = py.load(f + rt.nativeSelf);
+      result = callNative(rt, native, native.method ? [self, ...args] : args, keywords);
+    } else if (type === rt.methodDescriptor) {
+      result = callDescriptor(rt, f, args, keywords);
+    } else if (isType(rt, f)) result = rt.callType(rt, f, args, keywords, packed);
+    else result = rt.callInstance(rt, f, args, keywords, packed);
+  } finally {
+    for (let i = 0; i < args.length; i++) if (!(mask & (1 << i))) py.decref(args[i]!);
+    if (keywords && !(mask & KEYWORDS_LENT)) for (const [, value] of keywords) py.decref(value);
+  }
+  return result;
+}
+
+/** The function and the object of a method; the object's reference is the caller's (3.11 on). */
+export function boundTo(rt: Runtime, method: number): [func: number, self: number] {
+  const { py } = rt;
+  const self = py.load(method + 6);
+  if (!rt.legacy) py.incref(self);
+  return [py.load(method + 4), self];
+}
+
+function callDescriptor(rt: Runtime, f: number, args: number[], keywords?: Keywords): number {
+  const native = nativeOfDescriptor(rt, f);
+  const owner = rt.py.load(f + 4);
+  const [self] = args;
+  if (self === undefined)
+    typeError(rt, `unbound method ${nameOfType(rt, owner)}.${native.name}() needs an argument`);
+  if (!isSubtype(rt, rt.py.typeOf(self!), owner)) {
+    typeError(
+      rt,
+      `descriptor '${native.name}' for '${nameOfType(rt, owner)}' objects doesn't apply to a '${typeName(rt, self!)}' object`,
+    );
+  }
+  return callNative(rt, native, args, keywords);
+}
+
+/** What `body` gives while a tuple and a dict hold the arguments of a call through a type. */
+export function packing<T>(
+  rt: Runtime,
+  args: readonly number[],
+  keywords: Keywords | undefined,
+  body: () => T,
+): T {
+  const held = packTuple(rt, args);
+  const named = packDict(rt, keywords);
+  try {
+    return body();
+  } finally {
+    rt.py.xdecref(held);
+    rt.py.xdecref(named);
+  }
+}
+
+/** The tuple in which a call through a type gets its positional arguments; 0 without any. */
+export function packTuple(rt: Runtime, args: readonly number[]): number {
+  return args.length > 0
+    ? newTuple(
+        rt,
+        args.map((op) => newRef(rt, op)),
+      )
+    : 0;
+}
+
+/** The dict in which a call through a type gets its named arguments; 0 without any. */
+export function packDict(rt: Runtime, keywords: Keywords | undefined): number {
+  if (!keywords?.length) return 0;
+  const dict = newDict(rt);
+  for (const [name, value] of keywords) PyDict_SetItem(rt.py, dict, internName(rt, name), value);
+  return dict;
+}
+
+/**
+ * Calls a callable as C code does, everything borrowed: the caller holds its references until the call
+ * is done. Only the locals of a Python function take their own.
+ */
+export function callBorrowed(
+  rt: Runtime,
+  f: number,
+  args: readonly number[],
+  keywords?: Keywords,
+): number {
+  const { py } = rt;
+  const type = py.typeOf(f);
+  if (rt.legacy || (type !== rt.functionType && type !== rt.methodType)) {
+    return dispatch(rt, f, [...args], keywords, LENT);
+  }
+  for (const arg of args) py.incref(arg);
+  if (keywords) for (const [, value] of keywords) py.incref(value);
+  return dispatch(rt, f, [...args], keywords, 0);
+}
+
+/** The same with named arguments from a dict: an array holds all of them (`_PyStack_UnpackDict`). */
+export function callUnpacked(
+  rt: Runtime,
+  f: number,
+  args: readonly number[],
+  keywords: Keywords | undefined,
+): number {
+  if (!keywords?.length) return callBorrowed(rt, f, args);
+  const held = [...args, ...keywords.map(([, value]) => value)];
+  return holding(rt, held, () => callBorrowed(rt, f, args, keywords));
+}
+
+/** `PyObject_Call`: the caller holds the arguments as a tuple and a dict. */
+export function callPacked(
+  rt: Runtime,
+  f: number,
+  args: number,
+  keywords: Keywords | undefined,
+): number {
+  const items = tupleItems(rt, args);
+  return hasVectorcall(rt, f)
+    ? callUnpacked(rt, f, items, keywords)
+    : dispatch(rt, f, items, keywords, LENT, args);
+}
+
+/** `PyVectorcall_Function`: whether it gets its arguments as an array. */
+export function hasVectorcall(rt: Runtime, f: number): boolean {
+  const type = rt.py.typeOf(f);
+  return (
+    type === rt.functionType ||
+    type === rt.methodType ||
+    type === rt.nativeType ||
+    type === rt.methodDescriptor
+  );
+}
+
+/** The same with arguments that are taken over: they go when the call is done, as `map`'s do. */
+export function callLending(rt: Runtime, f: number, args: readonly number[]): number {
+  try {
+    return callBorrowed(rt, f, args);
+  } finally {
+    for (const arg of args) rt.py.decref(arg);
+  }
+}
+
+/** Calls a borrowed callable; takes the arguments over. */
+export function callWords(rt: Runtime, f: number, args: number[]): number {
+  return dispatch(rt, f, args, undefined, 0);
+}
+
+/** The named arguments in a dict, borrowed; of none or 0 undefined. @throws TypeError */
+export function keywordsOf(rt: Runtime, dict: number): Keywords | undefined {
+  const pairs = dict === 0 ? [] : PyDict_Items(rt.py, dict);
+  if (pairs.length === 0) return undefined;
+  const named: [string, number][] = [];
+  for (let i = 0; i < pairs.length; i += 2) {
+    if (!isStr(rt, pairs[i]!)) typeError(rt, 'keywords must be strings');
+    named.push([asText(rt, pairs[i]!), pairs[i + 1]!]);
+  }
+  return named;
+}

@@ -1,0 +1,63 @@
+import { PyCell_New } from '../../objects';
+import { raiseError, unbound } from '../runtime/errors';
+import type { Frame } from '../runtime/frame';
+import { newRef } from '../runtime/refs';
+import type { Runtime } from '../runtime/runtime';
+
+/*
+ * Cells (Objects/cellobject.c).
+ */
+
+/** A cell that takes the word over. */
+export function newCell(rt: Runtime, value: number): number {
+  const cell = PyCell_New(rt.py);
+  if (value !== 0) rt.py.store(cell + 4, value);
+  return cell;
+}
+
+/** One of a call's cells, which are made before its frame counts: they belong to the caller's line. */
+export function frameCell(rt: Runtime, frame: Frame, value: number): number {
+  const current = rt.frame;
+  rt.frame = frame.back;
+  try {
+    return newCell(rt, value);
+  } finally {
+    rt.frame = current;
+  }
+}
+
+export function cellPeek(rt: Runtime, cell: number): number {
+  return rt.py.load(cell + 4);
+}
+
+export function cellGet(rt: Runtime, cell: number, name: string, free: boolean): number {
+  const value = rt.py.load(cell + 4);
+  if (value !== 0) return newRef(rt, value);
+  if (!free) return unbound(rt, name);
+  return raiseError(
+    rt,
+    'NameError',
+    rt.minor >= 11
+      ? `cannot access free variable '${name}' where it is not associated with a value in enclosing scope`
+      : `free variable '${name}' referenced before assignment in enclosing scope`,
+  );
+}
+
+export function cellSet(rt: Runtime, cell: number, value: number): void {
+  const old = rt.py.load(cell + 4);
+  rt.py.store(cell + 4, value);
+  rt.py.xdecref(old);
+}
+
+export function cellDelete(rt: Runtime, cell: number, name: string): void {
+  if (rt.py.load(cell + 4) === 0) unbound(rt, name);
+  cellSet(rt, cell, 0);
+}
+
+export function freeCell(rt: Runtime, frame: Frame, index: number): number {
+  // A generator holds its cells itself: to 3.10 its function may be gone.
+  const { code, slots } = frame;
+  if (slots !== 0) return rt.py.load(slots + (code.ownNames.length + index) * 2);
+  const closure = rt.py.load(frame.func + rt.funcClosure);
+  return rt.py.load(closure + rt.py.tupleItem + index * 2);
+}

@@ -1,0 +1,76 @@
+import { PyCell_Set, PyFunction_New, PyMethod_New } from '../../objects';
+import { defineGetSet, defineMethod } from '../runtime/define';
+import { typeError, valueError } from '../runtime/errors';
+import { moduleDict } from '../runtime/modules';
+import { newRef } from '../runtime/refs';
+import type { Runtime } from '../runtime/runtime';
+import { internName, newInt, newStr, newTuple } from '../runtime/values';
+import { isCallable } from './call';
+import { newCell } from './cell';
+import { newModule } from './object';
+import { builtinRepr } from './repr';
+
+/*
+ * Code objects as programs see them (Objects/codeobject.c).
+ */
+
+export function installCode(rt: Runtime): void {
+  const { py, codeType, cellType, functionType, moduleType } = rt;
+  const codeOf = (o: number) => rt.codes[py.get(o + rt.codeIndex)]!;
+  defineGetSet(rt, codeType, 'co_name', (o) => newStr(rt, codeOf(o).name));
+  defineGetSet(rt, codeType, 'co_filename', (o) => newStr(rt, codeOf(o).filename));
+  defineGetSet(rt, codeType, 'co_firstlineno', (o) => newInt(rt, codeOf(o).firstLine));
+  defineGetSet(rt, codeType, 'co_stacksize', (o) => newInt(rt, codeOf(o).stackSize));
+  defineGetSet(rt, codeType, 'co_argcount', (o) => newInt(rt, codeOf(o).argcount));
+  defineGetSet(rt, codeType, 'co_varnames', (o) =>
+    newTuple(
+      rt,
+      codeOf(o).varnames.map((name) => newStr(rt, name)),
+    ),
+  );
+  defineGetSet(rt, codeType, 'co_freevars', (o) =>
+    newTuple(
+      rt,
+      codeOf(o).freevars.map((name) => newStr(rt, name)),
+    ),
+  );
+  defineGetSet(rt, codeType, 'co_cellvars', (o) =>
+    newTuple(
+      rt,
+      codeOf(o).cellvars.map((name) => newStr(rt, name)),
+    ),
+  );
+  defineGetSet(rt, codeType, 'co_consts', (o) =>
+    newTuple(
+      rt,
+      [...codeOf(o).consts].map((op) => newRef(rt, op)),
+    ),
+  );
+  defineGetSet(
+    rt,
+    cellType,
+    'cell_contents',
+    (o) => (py.load(o + 4) === 0 ? valueError(rt, 'cell is empty') : newRef(rt, py.load(o + 4))),
+    (o, v) => PyCell_Set(py, o, v),
+  );
+  defineGetSet(rt, moduleType, '__dict__', (o) => newRef(rt, moduleDict(rt, o)));
+  defineMethod(rt, moduleType, '__repr__', 0, 0, ([o]) => newStr(rt, builtinRepr(rt, o!)));
+  rt.news.set(functionType, (_type, args) => {
+    const [code, globals, name] = args;
+    const named =
+      name !== undefined && name !== py.none ? name : internName(rt, codeOf(code!).name);
+    return PyFunction_New(py, named, code!, globals!);
+  });
+  rt.news.set(cellType, (_type, [value]) =>
+    newCell(rt, value === undefined ? 0 : newRef(rt, value)),
+  );
+  rt.news.set(moduleType, (type, args, keywords) => newModule(rt, type, args, keywords));
+  rt.news.set(py.type('method'), (_type, args) => {
+    const [func, self] = args;
+    if (func === undefined || self === undefined)
+      return typeError(rt, `method expected 2 arguments, got ${args.length}`);
+    if (!isCallable(rt, func)) typeError(rt, 'first argument must be callable');
+    if (self === py.none) typeError(rt, `${rt.minor >= 11 ? 'instance' : 'self'} must not be None`);
+    return PyMethod_New(py, func, self);
+  });
+}

@@ -1,0 +1,85 @@
+import { newFields } from '../../objects';
+import { defineGetSet, defineMethod } from '../runtime/define';
+import { raiseError, typeError } from '../runtime/errors';
+import { newNone, newRef } from '../runtime/refs';
+import type { Runtime } from '../runtime/runtime';
+import { bind } from './bind';
+import { callBorrowed } from './call';
+import { getAttrString } from './getattr';
+import { superOf } from './super';
+
+/** `property`, `classmethod`, `staticmethod`, `super` (Objects/descrobject.c, funcobject.c, typeobject.c). */
+export function installDescriptors(rt: Runtime): void {
+  const { py } = rt;
+  const property = rt.propertyType;
+  const prop = (field: string): number => py.structs.offset('propertyobject', field) >> 2;
+  const words = [prop('prop_get'), prop('prop_set'), prop('prop_del'), prop('prop_doc')];
+  const make = (parts: readonly number[]): number => {
+    const [fget, fset, fdel, doc] = parts;
+    const op = newFields(py, 'property', {
+      prop_get: fget && fget !== py.none ? fget : 0,
+      prop_set: fset && fset !== py.none ? fset : 0,
+      prop_del: fdel && fdel !== py.none ? fdel : 0,
+      prop_doc: doc && doc !== py.none ? doc : 0,
+    });
+    return op;
+  };
+  rt.news.set(property, (_type, args, keywords) => {
+    const parts = ['fget', 'fset', 'fdel', 'doc'].map(
+      (name, i) => args[i] ?? keywords?.find(([key]) => key === name)?.[1] ?? 0,
+    );
+    return make(parts);
+  });
+  for (const [i, name] of ['getter', 'setter', 'deleter'].entries()) {
+    defineMethod(rt, property, name, 1, 1, ([p, f]) => {
+      const parts = words.map((word) => py.load(p! + word));
+      parts[i] = f!;
+      return make(parts);
+    });
+  }
+  for (const [i, name] of ['fget', 'fset', 'fdel'].entries()) {
+    defineGetSet(rt, property, name, (p) => newRef(rt, py.load(p + words[i]!) || py.none));
+  }
+  defineGetSet(rt, property, '__doc__', (p) => {
+    const own = py.load(p + words[3]!);
+    if (own !== 0) return newRef(rt, own);
+    const getter = py.load(p + words[0]!);
+    return getter === 0 ? newNone(rt) : getAttrString(rt, getter, '__doc__');
+  });
+  defineMethod(rt, property, '__get__', 1, 2, ([p, o]) =>
+    o === py.none ? newRef(rt, p!) : bind(rt, p!, o!, py.typeOf(o!)),
+  );
+  for (const name of ['classmethod', 'staticmethod']) {
+    const type = py.type(name);
+    rt.news.set(type, (_type, args) => {
+      if (args.length !== 1) typeError(rt, `${name} expected 1 argument, got ${args.length}`);
+      return newFields(py, name, { cm_callable: args[0]! });
+    });
+    defineGetSet(rt, type, '__func__', (o) => newRef(rt, py.load(o + 4)));
+    defineGetSet(rt, type, '__wrapped__', (o) => newRef(rt, py.load(o + 4)));
+    defineMethod(rt, type, '__get__', 1, 2, ([d, o, cls]) =>
+      bind(rt, d!, o === py.none ? 0 : o!, cls ?? py.typeOf(o!)),
+    );
+  }
+  defineMethod(
+    rt,
+    py.type('staticmethod'),
+    '__call__',
+    0,
+    -1,
+    ([d, ...args], keywords) => callBorrowed(rt, py.load(d! + 4), args, keywords),
+    true,
+  );
+  rt.news.set(py.type('super'), (_type, args) => {
+    if (args.length !== 2) {
+      raiseError(
+        rt,
+        'RuntimeError',
+        args.length === 0
+          ? 'super(): no arguments'
+          : 'the simulator knows super() and super(type, object)',
+      );
+    }
+    return superOf(rt, args[0]!, args[1]!);
+  });
+}

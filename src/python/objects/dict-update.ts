@@ -1,0 +1,91 @@
+import { PyDict_Merge, PyDict_SetItem, setItemTake2 } from '../../objects';
+import { typeError, valueError } from '../runtime/errors';
+import { special } from '../runtime/lookup';
+import { newRef } from '../runtime/refs';
+import type { Runtime } from '../runtime/runtime';
+import { isDict } from '../runtime/type-checks';
+import { callMethod } from './call-method';
+import { collect, getIter, isIterable, iterNext } from './iter';
+import { itemsOf } from './length';
+import { sequenceFast } from './sequences';
+import { getItem } from './subscript';
+
+/*
+ * `dict.update` (Objects/dictobject.c).
+ */
+
+/** A pair of a dict display made by a loop (`MAP_ADD`): takes both over. */
+export function dictGive(rt: Runtime, dict: number, key: number, value: number): void {
+  setItemTake2(rt.py, dict, key, value);
+}
+
+export function dictSet(rt: Runtime, dict: number, key: number, value: number): void {
+  try {
+    PyDict_SetItem(rt.py, dict, key, value);
+  } finally {
+    rt.py.decref(key);
+    rt.py.decref(value);
+  }
+}
+
+/** Whether it has `keys()`, as what fills a dict may have. */
+export function isMapping(rt: Runtime, o: number): boolean {
+  return isDict(rt, o) || special(rt, rt.py.typeOf(o), 'keys') !== 0;
+}
+
+/** Whether no class of its own goes through the keys of a dict in another way. */
+function iteratesAsDict(rt: Runtime, o: number): boolean {
+  const type = rt.py.typeOf(o);
+  if (type === rt.dictType) return true;
+  return special(rt, type, '__iter__') === special(rt, rt.dictType, '__iter__');
+}
+
+/** `dict.update(o)`, borrowed. */
+export function updateDict(rt: Runtime, dict: number, o: number): void {
+  const { py } = rt;
+  if (isDict(rt, o) && iteratesAsDict(rt, o)) {
+    PyDict_Merge(py, dict, o);
+    return;
+  }
+  if (isMapping(rt, o)) {
+    const keys = callMethod(rt, o, 'keys', []);
+    for (const key of collect(rt, keys)) dictSet(rt, dict, key, getItem(rt, o, key));
+    py.decref(keys);
+    return;
+  }
+  const it = getIter(rt, o);
+  try {
+    for (let i = 0, pair = iterNext(rt, it); pair !== 0; i++, pair = iterNext(rt, it))
+      updatePair(rt, dict, pair, i);
+  } finally {
+    py.decref(it);
+  }
+}
+
+/** One of the pairs of `PyDict_MergeFromSeq2`, which it takes over. */
+function updatePair(rt: Runtime, dict: number, pair: number, index: number): void {
+  const { py } = rt;
+  let fast = 0;
+  try {
+    if (!isIterable(rt, pair)) {
+      typeError(
+        rt,
+        rt.minor >= 14
+          ? 'object is not iterable'
+          : `cannot convert dictionary update sequence element #${index} to a sequence`,
+      );
+    }
+    fast = sequenceFast(rt, pair);
+    const items = itemsOf(rt, fast);
+    if (items.length !== 2) {
+      valueError(
+        rt,
+        `dictionary update sequence element #${index} has length ${items.length}; 2 is required`,
+      );
+    }
+    dictSet(rt, dict, newRef(rt, items[0]!), newRef(rt, items[1]!));
+  } finally {
+    py.xdecref(fast);
+    py.decref(pair);
+  }
+}

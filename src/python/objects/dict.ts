@@ -1,0 +1,300 @@
+import {
+  Dict,
+  getItemKnownHash,
+  newFields,
+  PyDict_Clear,
+  PyDict_Copy,
+  PyDict_DelItem,
+  PyDict_GetItem,
+  PyDict_Items,
+  PyDict_SetItem,
+  PyDict_Size,
+  PyObject_Hash,
+  presizeForKeys,
+  setItemKnownHash,
+} from '../../objects';
+import { defineAttribute, defineClassMethod, defineGetSet, defineMethod } from '../runtime/define';
+import { keyError, raiseError, typeError } from '../runtime/errors';
+import { special } from '../runtime/lookup';
+import type { Keywords } from '../runtime/native';
+import { holding, newNone, newRef } from '../runtime/refs';
+import type { Runtime } from '../runtime/runtime';
+import { isHeapType, isTuple, isType } from '../runtime/type-checks';
+import {
+  internName,
+  newBool,
+  newSet,
+  newSsize,
+  newStr,
+  newTuple,
+  tupleItems,
+} from '../runtime/values';
+import { allocLike } from './allocate';
+import { callSpecial } from './bind';
+import { callBorrowed, callWords } from './call';
+import { builtinComparison, equal } from './compare';
+import { dictSet, isMapping, updateDict } from './dict-update';
+import { collect, dictIter, forEach, isIterable, notIterable } from './iter';
+import { lengthOf } from './length';
+import { builtinRepr } from './repr';
+import { builtinBinary } from './sequence-operators';
+import { combineSets } from './set-operations';
+import { contains, deleteKey, popKey, setItem } from './store-subscript';
+
+/** `dict`, its views, `collections.defaultdict`. */
+export function installDicts(rt: Runtime): void {
+  const { py, dictType } = rt;
+  rt.news.set(dictType, (type) => {
+    const op = allocLike(rt, type);
+    if (type === dictType && py.version.objects.dictTracking === 'by-items') py.gc.untrack(op);
+    return op;
+  });
+  rt.inits.set(dictType, (self, args, keywords) => update(rt, self, args, keywords, 'dict'));
+  const on = (
+    name: string,
+    min: number,
+    max: number,
+    call: (args: number[], kw?: Keywords) => number,
+    kw = false,
+  ): void => defineMethod(rt, dictType, name, min, max, call, kw);
+  on(
+    '__init__',
+    0,
+    1,
+    ([o, ...args], kw) => {
+      update(rt, o!, args, kw, 'dict');
+      return newNone(rt);
+    },
+    true,
+  );
+  on(
+    'update',
+    0,
+    1,
+    ([o, ...args], kw) => {
+      holding(rt, args, () => update(rt, o!, args, kw, 'update'));
+      return newNone(rt);
+    },
+    true,
+  );
+  on('get', 1, 2, ([o, key, otherwise]) =>
+    newRef(rt, PyDict_GetItem(py, o!, key!) || (otherwise ?? py.none)),
+  );
+  on('setdefault', 1, 2, ([o, key, otherwise]) => {
+    const low = PyObject_Hash(py, key!);
+    const high = py.hashHigh;
+    const known = getItemKnownHash(py, o!, key!, low, high);
+    if (known !== 0) return newRef(rt, known);
+    setItemKnownHash(py, o!, key!, otherwise ?? py.none, low, high);
+    return newRef(rt, otherwise ?? py.none);
+  });
+  on(
+    'pop',
+    1,
+    2,
+    ([o, key, otherwise]) =>
+      popKey(rt, o!, key!) ||
+      (otherwise === undefined ? keyError(rt, key!) : newRef(rt, otherwise)),
+  );
+  on('popitem', 0, 0, ([o]) => {
+    const items = PyDict_Items(py, o!);
+    if (items.length === 0) raiseError(rt, 'KeyError', 'popitem(): dictionary is empty');
+    const [key, value] = items.slice(-2) as [number, number];
+    const pair = newTuple(rt, [newRef(rt, key), newRef(rt, value)]);
+    PyDict_DelItem(py, o!, key);
+    return pair;
+  });
+  on('clear', 0, 0, ([o]) => {
+    PyDict_Clear(py, o!);
+    return newNone(rt);
+  });
+  on('copy', 0, 0, ([o]) => PyDict_Copy(py, o!));
+  for (const name of ['keys', 'values', 'items']) {
+    on(name, 0, 0, ([o]) => newFields(py, `dict_${name}`, { dv_dict: o! }));
+  }
+  on('__len__', 0, 0, ([o]) => newSsize(rt, PyDict_Size(py, o!)));
+  on('__iter__', 0, 0, ([o]) => dictIter(rt, o!, 'dict_keyiterator'));
+  on('__reversed__', 0, 0, ([o]) => dictIter(rt, o!, 'dict_reversekeyiterator'));
+  on('__contains__', 1, 1, ([o, key]) => newBool(rt, PyDict_GetItem(py, o!, key!) !== 0));
+  on('__getitem__', 1, 1, ([o, key]) => {
+    const value = PyDict_GetItem(py, o!, key!);
+    if (value !== 0) return newRef(rt, value);
+    const missing = isHeapType(rt, py.typeOf(o!)) ? special(rt, py.typeOf(o!), '__missing__') : 0;
+    return missing === 0 ? keyError(rt, key!) : callSpecial(rt, missing, o!, [newRef(rt, key!)]);
+  });
+  on('__setitem__', 2, 2, ([o, key, value]) => {
+    PyDict_SetItem(py, o!, key!, value!);
+    return newNone(rt);
+  });
+  on('__delitem__', 1, 1, ([o, key]) => {
+    deleteKey(rt, o!, key!);
+    return newNone(rt);
+  });
+  on('__repr__', 0, 0, ([o]) => newStr(rt, builtinRepr(rt, o!)));
+  on('__eq__', 1, 1, ([a, b]) => builtinComparison(rt, 2, a!, b!));
+  on('__ne__', 1, 1, ([a, b]) => builtinComparison(rt, 3, a!, b!));
+  if (rt.minor >= 9) {
+    on(
+      '__or__',
+      1,
+      1,
+      ([a, b]) => builtinBinary(rt, 'or', a!, b!, false) || newRef(rt, py.statics.notImplemented),
+    );
+    on('__ior__', 1, 1, ([a, b]) => {
+      updateDict(rt, a!, b!);
+      return newRef(rt, a!);
+    });
+  }
+  defineAttribute(rt, dictType, '__hash__', newNone(rt));
+  defineClassMethod(rt, dictType, 'fromkeys', 1, 2, ([cls, keys, value]) =>
+    fromKeys(rt, cls!, keys!, value ?? py.none),
+  );
+  installViews(rt);
+  installDefaultDict(rt);
+}
+
+function update(
+  rt: Runtime,
+  self: number,
+  args: readonly number[],
+  keywords: Keywords | undefined,
+  name: string,
+): void {
+  const { py } = rt;
+  if (args.length > 1) typeError(rt, `${name} expected at most 1 argument, got ${args.length}`);
+  const [from] = args;
+  if (from !== undefined) {
+    if (!isMapping(rt, from) && !isIterable(rt, from)) notIterable(rt, from);
+    updateDict(rt, self, from);
+  }
+  for (const [key, value] of keywords ?? []) PyDict_SetItem(py, self, internName(rt, key), value);
+}
+
+/** `_PyDict_FromKeys`. */
+function fromKeys(rt: Runtime, cls: number, keys: number, value: number): number {
+  const { py } = rt;
+  const dict = callBorrowed(rt, cls, []);
+  if (py.typeOf(dict) !== rt.dictType) {
+    forEach(rt, keys, (key) => {
+      setItem(rt, dict, key, value);
+      py.decref(key);
+    });
+    return dict;
+  }
+  const type = py.typeOf(keys);
+  if (PyDict_Size(py, dict) === 0) {
+    if (type === rt.dictType) {
+      const unicode = py.keys.isUnicode(py.load(keys + Dict.KEYS));
+      presizeForKeys(py, dict, PyDict_Size(py, keys), unicode);
+    } else if (type === rt.setType || type === rt.frozensetType) {
+      presizeForKeys(py, dict, lengthOf(rt, keys), false);
+    }
+  }
+  // A dict's and a set's own keys need no iterator.
+  if (type === rt.dictType || type === rt.setType || type === rt.frozensetType) {
+    for (const key of collect(rt, keys)) dictSet(rt, dict, key, newRef(rt, value));
+  } else forEach(rt, keys, (key) => dictSet(rt, dict, key, newRef(rt, value)));
+  return dict;
+}
+
+function installViews(rt: Runtime): void {
+  const { py } = rt;
+  const iterators = {
+    dict_keys: 'dict_keyiterator',
+    dict_values: 'dict_valueiterator',
+    dict_items: 'dict_itemiterator',
+  };
+  for (const [name, iterator] of Object.entries(iterators)) {
+    const type = py.type(name);
+    const dict = (o: number): number => py.load(o + 4);
+    defineMethod(rt, type, '__len__', 0, 0, ([o]) => newSsize(rt, PyDict_Size(py, dict(o!))));
+    defineMethod(rt, type, '__iter__', 0, 0, ([o]) => dictIter(rt, dict(o!), iterator));
+    defineGetSet(rt, type, 'mapping', (o) => {
+      const proxy = newFields(py, 'mappingproxy', { mapping: dict(o) });
+      return proxy;
+    });
+    defineMethod(rt, type, '__reversed__', 0, 0, ([o]) =>
+      dictIter(rt, dict(o!), iterator.replace('_', '_reverse')),
+    );
+    if (name === 'dict_values') continue;
+    defineMethod(rt, type, '__contains__', 1, 1, ([o, item]) => {
+      if (name === 'dict_keys') return newBool(rt, PyDict_GetItem(py, dict(o!), item!) !== 0);
+      if (!isTuple(rt, item!)) return newBool(rt, false);
+      const [key, value] = tupleItems(rt, item!);
+      const known = key === undefined ? 0 : PyDict_GetItem(py, dict(o!), key);
+      return newBool(rt, known !== 0 && value !== undefined && equal(rt, known, value));
+    });
+    for (const [method, operation] of [
+      ['__and__', 'and'],
+      ['__or__', 'or'],
+      ['__sub__', 'sub'],
+      ['__xor__', 'xor'],
+    ] as const) {
+      defineMethod(rt, type, method, 1, 1, ([a, b]) => {
+        const x = newSet(rt, collect(rt, a!));
+        const y = newSet(rt, collect(rt, b!));
+        const result = combineSets(rt, operation, x, y, 0);
+        py.decref(x);
+        py.decref(y);
+        return result;
+      });
+    }
+    defineMethod(rt, type, 'isdisjoint', 1, 1, ([a, b]) =>
+      newBool(rt, !collect(rt, b!).some((item) => contains(rt, a!, item))),
+    );
+  }
+}
+
+function installDefaultDict(rt: Runtime): void {
+  const { py } = rt;
+  const type = py.type('collections.defaultdict');
+  const FACTORY = 12;
+  rt.news.set(type, (cls) => {
+    const op = allocLike(rt, cls);
+    py.store(op + FACTORY, 0);
+    return op;
+  });
+  rt.inits.set(type, (self, args, keywords) => {
+    const [factory, ...rest] = args;
+    if (factory !== undefined && factory !== py.none) {
+      const callable = isType(rt, factory) || special(rt, py.typeOf(factory), '__call__') !== 0;
+      if (!callable) typeError(rt, 'first argument must be callable or None');
+      py.store(self + FACTORY, newRef(rt, factory));
+    }
+    update(rt, self, rest, keywords, 'defaultdict');
+  });
+  defineMethod(
+    rt,
+    type,
+    '__init__',
+    0,
+    2,
+    ([o, ...args], kw) => {
+      rt.inits.get(type)!(o!, args, kw);
+      return newNone(rt);
+    },
+    true,
+  );
+  defineMethod(rt, type, '__missing__', 1, 1, ([o, key]) => {
+    const factory = py.load(o! + FACTORY);
+    if (factory === 0) return keyError(rt, key!);
+    const value = callWords(rt, factory, []);
+    PyDict_SetItem(py, o!, key!, value);
+    return value;
+  });
+  defineMethod(rt, type, 'copy', 0, 0, ([o]) => {
+    const copy = callBorrowed(rt, py.typeOf(o!), [py.load(o! + FACTORY) || py.none, o!]);
+    return copy;
+  });
+  defineGetSet(
+    rt,
+    type,
+    'default_factory',
+    (o) => newRef(rt, py.load(o + FACTORY) || py.none),
+    (o, v) => {
+      const old = py.load(o + FACTORY);
+      py.store(o + FACTORY, v === 0 || v === py.none ? 0 : newRef(rt, v));
+      py.xdecref(old);
+    },
+  );
+}

@@ -1,0 +1,113 @@
+import { defineClassMethod, defineGetSet, defineMethod } from '../runtime/define';
+import { asText, typeError, valueError } from '../runtime/errors';
+import { fraction, roundFloat } from '../runtime/format';
+import { userSpecial } from '../runtime/lookup';
+import { newRef } from '../runtime/refs';
+import type { Runtime } from '../runtime/runtime';
+import { behind, isFloat, isInt, isStr, typeName } from '../runtime/type-checks';
+import { asDouble, newBool, newFloat, newInt, newStr, newTuple } from '../runtime/values';
+import { sameInt, toDouble } from './arithmetic';
+import { callMethodWord } from './bind';
+import { callBorrowed } from './call';
+import { asNumber } from './index-numbers';
+import { divmod, roundHalfEven, truncate } from './long';
+import { repr } from './repr';
+
+/*
+ * `float` and its methods (Objects/floatobject.c).
+ */
+
+export function installFloat(rt: Runtime): void {
+  const { py, floatType } = rt;
+  const on = (name: string, min: number, max: number, call: (args: number[]) => number): void =>
+    defineMethod(rt, floatType, name, min, max, call);
+  on('is_integer', 0, 0, ([a]) => newBool(rt, Number.isInteger(asDouble(rt, a!))));
+  on('conjugate', 0, 0, ([a]) => sameInt(rt, a!));
+  on('__float__', 0, 0, ([a]) => newFloat(rt, asDouble(rt, a!)));
+  on('__int__', 0, 0, ([a]) => truncate(rt, asDouble(rt, a!)));
+  on('__trunc__', 0, 0, ([a]) => truncate(rt, asDouble(rt, a!)));
+  on('__floor__', 0, 0, ([a]) => truncate(rt, Math.floor(asDouble(rt, a!))));
+  on('__ceil__', 0, 0, ([a]) => truncate(rt, Math.ceil(asDouble(rt, a!))));
+  on('__divmod__', 1, 1, ([a, b]) => divmod(rt, a!, b!));
+  on('__round__', 0, 1, ([a, n]) => {
+    const value = asDouble(rt, a!);
+    if (n === undefined || n === py.none) return truncate(rt, roundHalfEven(value));
+    return newFloat(rt, roundFloat(value, asNumber(rt, n)));
+  });
+  on('as_integer_ratio', 0, 0, ([a]) => {
+    const value = asDouble(rt, a!);
+    const [numerator, denominator] = fraction(Math.abs(value));
+    let [n, d] = [value < 0 ? -numerator : numerator, denominator];
+    while (d > 1n && n % 2n === 0n) {
+      n /= 2n;
+      d /= 2n;
+    }
+    return newTuple(rt, [newInt(rt, n), newInt(rt, d)]);
+  });
+  on('hex', 0, 0, ([a]) => newStr(rt, hexFloat(asDouble(rt, a!))));
+  defineClassMethod(rt, floatType, 'fromhex', 1, 1, ([cls, text]) => {
+    const word = newFloat(rt, fromHex(rt, asText(rt, text!)));
+    if (cls === floatType) return word;
+    const made = callBorrowed(rt, cls!, [word]);
+    py.decref(word);
+    return made;
+  });
+  defineGetSet(rt, floatType, 'real', (a) => newFloat(rt, asDouble(rt, a)));
+  defineGetSet(rt, floatType, 'imag', () => newFloat(rt, 0));
+}
+
+function fromHex(rt: Runtime, text: string): number {
+  const parts = /^\s*([+-]?)(?:0x)?([0-9a-f]*)(?:\.([0-9a-f]*))?(?:p([+-]?\d+))?\s*$/i.exec(text);
+  const named = /^\s*([+-]?)(inf|infinity|nan)\s*$/i.exec(text);
+  if (named) return (named[1] === '-' ? -1 : 1) * (/nan/i.test(named[2]!) ? Number.NaN : Infinity);
+  const [, sign, whole = '', rest = '', exponent = '0'] = parts ?? [];
+  if (!parts || whole + rest === '')
+    return valueError(rt, 'invalid hexadecimal floating-point string');
+  const digits = Number(BigInt(`0x${whole}${rest}`));
+  return (sign === '-' ? -1 : 1) * digits * 2 ** (Number(exponent) - 4 * rest.length);
+}
+
+function hexFloat(value: number): string {
+  const sign = value < 0 || Object.is(value, -0) ? '-' : '';
+  if (!Number.isFinite(value)) return `${sign}${Number.isNaN(value) ? 'nan' : 'inf'}`;
+  if (value === 0) return `${sign}0x0.0p+0`;
+  const view = new DataView(new ArrayBuffer(8));
+  view.setFloat64(0, Math.abs(value));
+  const bits = view.getBigUint64(0);
+  const exponent = Number(bits >> 52n);
+  const digits = (bits & 0xfffffffffffffn).toString(16).padStart(13, '0');
+  const power = exponent === 0 ? -1022 : exponent - 1023;
+  return `${sign}0x${exponent === 0 ? 0 : 1}.${digits}p${power < 0 ? '' : '+'}${power}`;
+}
+
+export function floatOf(rt: Runtime, args: readonly number[]): number {
+  const [given] = args;
+  if (given === undefined) return newFloat(rt, 0);
+  const value = behind(rt, given);
+  if (isStr(rt, value)) {
+    const text = asText(rt, value).trim();
+    const special = /^([+-]?)(inf|infinity|nan)$/i.exec(text);
+    if (special) {
+      const size = special[2]!.toLowerCase() === 'nan' ? Number.NaN : Number.POSITIVE_INFINITY;
+      return newFloat(rt, special[1] === '-' ? -size : size);
+    }
+    const plain = text.replaceAll(/(?<=\d)_(?=\d)/g, '');
+    if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain)) {
+      valueError(rt, `could not convert string to float: ${repr(rt, value)}`);
+    }
+    return newFloat(rt, Number(plain));
+  }
+  if (rt.py.typeOf(value) === rt.floatType) return newRef(rt, value);
+  const own = userSpecial(rt, value, '__float__') || userSpecial(rt, value, '__index__');
+  if (own !== 0) {
+    const result = callMethodWord(rt, own, value, []);
+    const double = toDouble(rt, result);
+    rt.py.decref(result);
+    return newFloat(rt, double);
+  }
+  if (isInt(rt, value) || isFloat(rt, value)) return newFloat(rt, toDouble(rt, value));
+  return typeError(
+    rt,
+    `float() argument must be a string or a ${rt.minor >= 10 ? 'real number' : 'number'}, not '${typeName(rt, value)}'`,
+  );
+}

@@ -1,0 +1,158 @@
+import { codeSlots, framePlaces, Ob, PyFrame_New } from '../../objects';
+import type { Code } from '../compile/code';
+import { untraced } from '../runtime/collect';
+import type { Frame } from '../runtime/frame';
+import { newRef } from '../runtime/refs';
+import type { Runtime } from '../runtime/runtime';
+
+/*
+ * Frame objects, and the code that they run (Objects/frameobject.c).
+ */
+
+/** Frames that wait for other calls at most. */
+const FREE_FRAMES = 200;
+
+/** Frames that the interpreter's start leaves on the free list (to 3.10). */
+const SPARE_FRAMES = 3;
+
+/** Words of the collector's head before a frame. */
+const FRAME_HEAD = 4;
+
+/** The object of a frame, borrowed from it: made when it is first asked for. */
+export function frameObject(rt: Runtime, frame: Frame): number {
+  if (frame.object === 0) {
+    frame.object = PyFrame_New(rt.py, frame.code.word, false);
+    rt.frames.set(frame.object, frame);
+  }
+  return frame.object;
+}
+
+/** To 3.10: a frame that outlives its call holds what its names are looked up in. */
+export function holdNames(rt: Runtime, object: number, globals: number): void {
+  const { py } = rt;
+  const [builtinsWord, globalsWord] = framePlaces(py).names;
+  if (globalsWord === undefined) return;
+  py.store(object + builtinsWord!, newRef(rt, rt.builtinsDict));
+  py.store(object + globalsWord, newRef(rt, globals));
+}
+
+/** The frame's object takes its locals over; borrowed ones become its own. */
+export function release(rt: Runtime, frame: Frame, locals: readonly number[]): void {
+  const { py } = rt;
+  const { object } = frame;
+  const { func, slots } = framePlaces(py);
+  if (func !== 0 && frame.func !== 0) py.store(object + func, newRef(rt, frame.func));
+  holdNames(rt, object, frame.globals);
+  for (let i = 0; i < locals.length && i < codeSlots(py, frame.code.word); i++) {
+    const local = locals[i]!;
+    if (local === 0) continue;
+    if (i <= 30 && (frame.mask & (1 << i)) !== 0) py.incref(local);
+    py.store(object + slots + i * 2, local);
+  }
+  if (frame.back) {
+    const back = frameObject(rt, frame.back);
+    py.store(object + (py.structs.offset('PyFrameObject', 'f_back') >> 2), newRef(rt, back));
+  }
+  frame.object = 0;
+  py.gc.track(object);
+  py.decref(object);
+}
+
+/** A frame object for a code, not tracked: the code's own, one from the free list, or a new one. */
+export function takeFrame(rt: Runtime, code: Code): number {
+  const { py } = rt;
+  let op = code.zombie;
+  if (op !== 0) {
+    code.zombie = 0;
+    py.memory.touch(op, 2);
+    py.i32[op] = 1;
+    py.reused(op - FRAME_HEAD);
+    py.incref(code.word);
+  } else if (rt.freeFrames.length > 0) op = reuseFrame(rt, code);
+  else if (!code.spared && rt.spare > 0) {
+    // What the start-up left is as good: it does not count as an allocation.
+    rt.spare--;
+    code.spared = true;
+    op = untraced(rt, () => PyFrame_New(py, code.word, false));
+    py.gc.deleted();
+  } else op = PyFrame_New(py, code.word, false);
+  return op;
+}
+
+/** Frames that the start of the interpreter left behind. */
+export function fillSpareFrames(rt: Runtime): void {
+  if (rt.legacy) rt.spare = SPARE_FRAMES;
+}
+
+/** A frame off the free list, for a code whose locals fit; else a new one in its place. */
+function reuseFrame(rt: Runtime, code: Code): number {
+  const { py } = rt;
+  const op = rt.freeFrames.pop()!;
+  const { slots, code: codeWord } = framePlaces(py);
+  if (py.get(op + Ob.SIZE) < code.slots) {
+    const block = py.realloc(op - FRAME_HEAD, 16 + (slots + 2 + code.slots * 2) * 4);
+    const moved = block + FRAME_HEAD;
+    py.memory.touch(moved, slots + code.slots * 2);
+    py.set(moved + Ob.SIZE, code.slots);
+    py.i32[moved] = 1;
+    py.reused(block);
+    py.store(moved + codeWord, newRef(rt, code.word));
+    py.i32.fill(0, moved + slots, moved + slots + code.slots * 2);
+    return moved;
+  }
+  py.memory.touch(op, 2);
+  py.i32[op] = 1;
+  py.reused(op - FRAME_HEAD);
+  py.store(op + codeWord, newRef(rt, code.word));
+  return op;
+}
+
+/** What `importlib` leaves behind: frames of its functions, which call each other (to 3.10). */
+export function importedFrames(rt: Runtime): void {
+  if (rt.legacy) rt.spare += rt.py.version.startUp?.importFrames ?? 0;
+}
+
+/** The frame is done; its locals are still there. */
+export function leave(rt: Runtime, frame: Frame): void {
+  rt.frame = frame.back;
+  rt.depth--;
+}
+
+/** Whether the frame's object outlives the call; to 3.10 its block waits for the code's next one. */
+export function keeps(rt: Runtime, frame: Frame): boolean {
+  const { py } = rt;
+  const op = frame.object;
+  if (py.refcnt(op) > 1) return true;
+  rt.frames.delete(op);
+  frame.object = 0;
+  if (rt.legacy) recycleFrame(rt, op, frame.code);
+  else py.decref(op);
+  return false;
+}
+
+/** `frame_dealloc`: an empty frame waits for its code's next call, or on the free list. */
+export function recycleFrame(rt: Runtime, op: number, code: Code): void {
+  const { py } = rt;
+  if (code.zombie === 0) code.zombie = op;
+  else if (rt.freeFrames.length < FREE_FRAMES) rt.freeFrames.push(op);
+  else {
+    py.decref(op);
+    return;
+  }
+  py.i32[op] = 0;
+  py.decref(code.word);
+}
+
+/** Frees what a code object keeps for its calls; the code is about to die. */
+export function freeZombie(rt: Runtime, code: Code): void {
+  const op = code.zombie;
+  if (op === 0) return;
+  code.zombie = 0;
+  rt.py.store(op + framePlaces(rt.py).code, 0);
+  rt.py.deleteGcObject(op, rt.py.type('frame'));
+}
+
+export function codeOf(rt: Runtime, func: number): Code {
+  const { py } = rt;
+  return rt.codes[py.i32[py.load(func + rt.funcCode) + rt.codeIndex]!]!;
+}

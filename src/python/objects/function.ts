@@ -1,0 +1,157 @@
+import { PyMethod_New, PyObject_GenericGetDict, setPointer } from '../../objects';
+import { defineGetSet, defineMethod, nativeOf } from '../runtime/define';
+import { asText, typeError } from '../runtime/errors';
+import { newNone, newRef } from '../runtime/refs';
+import type { Runtime } from '../runtime/runtime';
+import { isDict, isTuple, nameOfType } from '../runtime/type-checks';
+import { newDictOf, newStr, newTuple, tupleItems } from '../runtime/values';
+import { boundNative } from './bind';
+import { callBorrowed, isCallable } from './call';
+import { getAttrString } from './getattr';
+
+/** Functions, methods and native functions, and what binds them. */
+export function installFunctions(rt: Runtime): void {
+  const { py, functionType } = rt;
+  const field = (name: string, struct = 'PyFunctionObject'): number =>
+    py.structs.offset(struct, name) >> 2;
+  const replace = (word: number, value: number): void =>
+    setPointer(py, word, value === 0 || value === py.none ? 0 : newRef(rt, value));
+  const pointer = (
+    type: number,
+    attribute: string,
+    word: number,
+    writable = false,
+    kind?: 'tuple' | 'dict',
+  ): void => {
+    defineGetSet(
+      rt,
+      type,
+      attribute,
+      (o) => newRef(rt, py.load(o + word) || py.none),
+      writable
+        ? (o, v) => {
+            const fits = kind === 'tuple' ? isTuple : isDict;
+            if (kind && v !== 0 && v !== py.none && !fits(rt, v))
+              typeError(rt, `${attribute} must be set to a ${kind} object`);
+            replace(o + word, v);
+          }
+        : undefined,
+    );
+  };
+  pointer(functionType, '__code__', field('func_code'));
+  pointer(functionType, '__globals__', field('func_globals'));
+  pointer(functionType, '__defaults__', field('func_defaults'), true, 'tuple');
+  pointer(functionType, '__kwdefaults__', field('func_kwdefaults'), true, 'dict');
+  pointer(functionType, '__closure__', field('func_closure'));
+  pointer(functionType, '__doc__', field('func_doc'), true);
+  pointer(functionType, '__name__', field('func_name'), true);
+  pointer(functionType, '__qualname__', field('func_qualname'), true);
+  pointer(functionType, '__module__', field('func_module'), true);
+  defineGetSet(rt, py.type('BaseException'), '__dict__', (o) => PyObject_GenericGetDict(py, o));
+  defineGetSet(rt, functionType, '__dict__', (o) => PyObject_GenericGetDict(py, o));
+  const annotationsWord = field('func_annotations');
+  const annotateWord = rt.minor >= 14 ? field('func_annotate') : 0;
+  defineGetSet(
+    rt,
+    functionType,
+    '__annotations__',
+    (o) => {
+      const word = o + annotationsWord;
+      const known = py.load(word);
+      if (known !== 0 && isDict(rt, known)) return newRef(rt, known);
+      const annotate = annotateWord === 0 ? 0 : py.load(o + annotateWord);
+      const pairs = known === 0 ? [] : tupleItems(rt, known).map((op) => newRef(rt, op));
+      const dict = annotate === 0 ? newDictOf(rt, pairs) : callBorrowed(rt, annotate, []);
+      py.xdecref(known);
+      py.store(word, newRef(rt, dict));
+      return dict;
+    },
+    (o, v) => {
+      if (v !== 0 && v !== py.none && !isDict(rt, v))
+        typeError(rt, '__annotations__ must be set to a dict object');
+      replace(o + annotationsWord, v);
+    },
+  );
+  if (annotateWord !== 0) {
+    defineGetSet(
+      rt,
+      functionType,
+      '__annotate__',
+      (o) => newRef(rt, py.load(o + annotateWord) || py.none),
+      (o, v) => {
+        if (v !== py.none && (v === 0 || !isCallable(rt, v)))
+          typeError(rt, '__annotate__ must be callable or None');
+        replace(o + annotateWord, v);
+        if (v !== py.none) replace(o + annotationsWord, 0);
+      },
+    );
+  }
+  if (rt.minor >= 12) {
+    const word = field('func_typeparams');
+    defineGetSet(
+      rt,
+      functionType,
+      '__type_params__',
+      (o) => (py.load(o + word) === 0 ? newTuple(rt, []) : newRef(rt, py.load(o + word))),
+      (o, v) => {
+        if (v === 0 || !isTuple(rt, v)) typeError(rt, '__type_params__ must be set to a tuple');
+        replace(o + word, v);
+      },
+    );
+  }
+  defineMethod(rt, functionType, '__get__', 1, 2, ([f, o]) =>
+    o === py.none ? newRef(rt, f!) : PyMethod_New(py, f!, o!),
+  );
+  defineMethod(
+    rt,
+    functionType,
+    '__call__',
+    0,
+    -1,
+    ([f, ...args], keywords) => callBorrowed(rt, f!, args, keywords),
+    true,
+  );
+
+  const { methodType, nativeType, methodDescriptor } = rt;
+  pointer(methodType, '__func__', 4);
+  pointer(methodType, '__self__', 6);
+  defineMethod(
+    rt,
+    methodType,
+    '__call__',
+    0,
+    -1,
+    ([f, ...args], keywords) => callBorrowed(rt, f!, args, keywords),
+    true,
+  );
+  for (const name of ['__name__', '__qualname__', '__doc__', '__module__']) {
+    defineGetSet(rt, methodType, name, (o) => getAttrString(rt, py.load(o + 4), name));
+  }
+  defineGetSet(rt, nativeType, '__name__', (o) => newStr(rt, nativeOf(rt, o).name));
+  defineGetSet(rt, nativeType, '__qualname__', (o) => newStr(rt, nativeOf(rt, o).name));
+  defineGetSet(rt, nativeType, '__self__', (o) =>
+    newRef(rt, py.load(o + rt.nativeSelf) || py.none),
+  );
+  defineGetSet(rt, nativeType, '__doc__', () => newNone(rt));
+  defineGetSet(rt, nativeType, '__module__', () => newStr(rt, 'builtins'));
+  defineMethod(
+    rt,
+    nativeType,
+    '__call__',
+    0,
+    -1,
+    ([f, ...args], keywords) => callBorrowed(rt, f!, args, keywords),
+    true,
+  );
+  for (const type of [methodDescriptor, rt.memberType, rt.getsetType]) {
+    defineGetSet(rt, type, '__name__', (o) => newRef(rt, py.load(o + 6)));
+    defineGetSet(rt, type, '__objclass__', (o) => newRef(rt, py.load(o + 4)));
+  }
+  defineGetSet(rt, methodDescriptor, '__qualname__', (o) =>
+    newStr(rt, `${nameOfType(rt, py.load(o + 4))}.${asText(rt, py.load(o + 6))}`),
+  );
+  defineGetSet(rt, methodDescriptor, '__doc__', () => newNone(rt));
+  defineMethod(rt, methodDescriptor, '__get__', 1, 2, ([d, o]) =>
+    o === py.none ? newRef(rt, d!) : boundNative(rt, d!, o!),
+  );
+}

@@ -1,0 +1,169 @@
+import { dictPointer, instanceAttribute, Kind, PyDict_GetItem } from '../../objects';
+import { swallow } from '../runtime/errors';
+import { descriptorAt, lookup, lookupIn, type Site, special } from '../runtime/lookup';
+import { moduleDict } from '../runtime/modules';
+import { newRef } from '../runtime/refs';
+import type { Runtime } from '../runtime/runtime';
+import { isHeapType, isProxyType, isType, mro } from '../runtime/type-checks';
+import { internName } from '../runtime/values';
+import { noAttribute } from './attribute-errors';
+import { bind, callMethodWord, callSpecial } from './bind';
+
+/*
+ * Reading attributes (`PyObject_GetAttr` in Objects/object.c).
+ */
+
+/** `o.name` of compiled code: takes `o` over. */
+export function loadAttr(rt: Runtime, o: number, site: Site): number {
+  const { py } = rt;
+  const type = py.typeOf(o);
+  const descriptor = descriptorAt(rt, type, site);
+  let value: number;
+  try {
+    value =
+      descriptor === 0 && py.kindOf(type) === Kind.SUBTYPE
+        ? plainAttribute(rt, o, type, site.name)
+        : attributeOf(rt, o, type, site.name, descriptor);
+  } finally {
+    py.decref(o);
+  }
+  return value;
+}
+
+/** An attribute that is in the instance, if anywhere. */
+function plainAttribute(rt: Runtime, o: number, type: number, name: number): number {
+  // A class with a metaclass of its own has its attributes in its own dict, and binds them.
+  const value = isType(rt, o) ? 0 : instanceAttribute(rt.py, o, type, name);
+  if (value !== 0 && !hasGetattribute(rt, type)) return newRef(rt, value);
+  return attributeOf(rt, o, type, name, 0);
+}
+
+function hasGetattribute(rt: Runtime, type: number): boolean {
+  const found = special(rt, type, '__getattribute__');
+  return found !== 0 && rt.py.typeOf(found) !== rt.methodDescriptor;
+}
+
+/** `PyObject_GetAttr`: a new reference. */
+export function getAttr(rt: Runtime, o: number, name: number): number {
+  const type = rt.py.typeOf(o);
+  return attributeOf(rt, o, type, name, lookup(rt, type, name));
+}
+
+export function getAttrString(rt: Runtime, o: number, name: string): number {
+  return getAttr(rt, o, internName(rt, name));
+}
+
+function attributeOf(
+  rt: Runtime,
+  o: number,
+  type: number,
+  name: number,
+  descriptor: number,
+): number {
+  if (isProxyType(rt, type)) return getAttr(rt, rt.proxied(o), name);
+  if (isHeapType(rt, type) && hasGetattribute(rt, type)) {
+    const method = special(rt, type, '__getattribute__');
+    try {
+      return callMethodWord(rt, method, o, [newRef(rt, name)]);
+    } catch (error) {
+      return orGetattr(rt, o, type, name, error);
+    }
+  }
+  const found = findAttribute(rt, o, type, name, descriptor);
+  if (found !== 0) return found;
+  return orGetattr(rt, o, type, name, null);
+}
+
+function orGetattr(rt: Runtime, o: number, type: number, name: number, error: unknown): number {
+  const hook = isHeapType(rt, type) ? special(rt, type, '__getattr__') : 0;
+  if (hook === 0 || (error !== null && !swallow(rt, error, 'AttributeError'))) {
+    if (error !== null) throw error;
+    return noAttribute(rt, o, name);
+  }
+  // To 3.11 through a bound method (`call_attribute`).
+  return rt.minor <= 11
+    ? callSpecial(rt, hook, o, [newRef(rt, name)])
+    : callMethodWord(rt, hook, o, [newRef(rt, name)]);
+}
+
+/** A new reference, or 0. */
+export function findAttribute(
+  rt: Runtime,
+  o: number,
+  type: number,
+  name: number,
+  descriptor: number,
+): number {
+  const found = type === rt.superType ? superAttribute(rt, o, name) : 0;
+  return found !== 0 ? found : ownAttribute(rt, o, type, name, descriptor);
+}
+
+/** `super_getattro`: what comes after a class in the order of another: a new reference, or 0. */
+function superAttribute(rt: Runtime, o: number, name: number): number {
+  const { py } = rt;
+  const after = py.load(o + 4);
+  const self = py.load(o + 6);
+  const start = py.load(o + 8);
+  const order = mro(rt, start);
+  const found = lookupIn(rt, order.slice(order.indexOf(after) + 1), name);
+  return found === 0 ? 0 : bind(rt, found, self === start ? 0 : self, start);
+}
+
+function ownAttribute(
+  rt: Runtime,
+  o: number,
+  type: number,
+  name: number,
+  descriptor: number,
+): number {
+  const { py } = rt;
+  const kind = py.kindOf(type);
+  if (kind === Kind.TYPE || (kind === Kind.SUBTYPE && isType(rt, o))) {
+    return typeAttributeOf(rt, o, type, name, descriptor);
+  }
+  if (descriptor !== 0 && isDataDescriptor(rt, descriptor)) return bind(rt, descriptor, o, type);
+  if (type === rt.moduleType) {
+    const value = PyDict_GetItem(py, moduleDict(rt, o), name);
+    if (value !== 0) return newRef(rt, value);
+  } else if (dictPointer(py, o) !== 0) {
+    const value = instanceAttribute(py, o, type, name);
+    if (value !== 0) return newRef(rt, value);
+  }
+  return descriptor === 0 ? 0 : bind(rt, descriptor, o, type);
+}
+
+function typeAttributeOf(
+  rt: Runtime,
+  o: number,
+  meta: number,
+  name: number,
+  descriptor: number,
+): number {
+  if (descriptor !== 0 && isDataDescriptor(rt, descriptor)) return bind(rt, descriptor, o, meta);
+  const own = lookup(rt, o, name);
+  if (own !== 0) return bind(rt, own, 0, o);
+  return descriptor === 0 ? 0 : bind(rt, descriptor, o, meta);
+}
+
+function isDataDescriptor(rt: Runtime, descriptor: number): boolean {
+  const type = rt.py.typeOf(descriptor);
+  if (type === rt.getsetType || type === rt.memberType || type === rt.propertyType) return true;
+  if (!isHeapType(rt, type)) return false;
+  return special(rt, type, '__set__') !== 0 || special(rt, type, '__delete__') !== 0;
+}
+
+/** `getattr(o, name)` or 0 when there is none. */
+export function lookupAttr(rt: Runtime, o: number, name: number): number {
+  const type = rt.py.typeOf(o);
+  const hooked =
+    isHeapType(rt, type) && (hasGetattribute(rt, type) || special(rt, type, '__getattr__') !== 0);
+  if (!hooked && rt.py.typeOf(lookup(rt, type, name) || rt.objectType) !== rt.propertyType) {
+    return findAttribute(rt, o, type, name, lookup(rt, type, name));
+  }
+  try {
+    return getAttr(rt, o, name);
+  } catch (error) {
+    if (swallow(rt, error, 'AttributeError')) return 0;
+    throw error;
+  }
+}

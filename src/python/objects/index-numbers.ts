@@ -1,0 +1,58 @@
+import { PyLong_AsBigInt, PyLong_AsLong } from '../../objects';
+import { raiseError, typeError } from '../runtime/errors';
+import { special } from '../runtime/lookup';
+import { newRef } from '../runtime/refs';
+import type { Runtime } from '../runtime/runtime';
+import { behind, isInt, isProxyType, typeName } from '../runtime/type-checks';
+import { callMethodWord } from './bind';
+
+/*
+ * The values of ints, and of what has an `__index__` (Objects/abstract.c).
+ */
+
+/** The value of an int, or of what has an `__index__`. @throws TypeError for anything else */
+export function asBigInt(rt: Runtime, op: number): bigint {
+  return isInt(rt, op) ? PyLong_AsBigInt(rt.py, op) : asIndex(rt, op);
+}
+
+/** The same as a number: exact to 2**53. */
+export function asNumber(rt: Runtime, op: number): number {
+  return isInt(rt, op) ? PyLong_AsLong(rt.py, op) : Number(asIndex(rt, op));
+}
+
+/** A borrowed index as a number. @throws TypeError, IndexError */
+export function indexOf(rt: Runtime, key: number, what: string): number {
+  if (isInt(rt, key)) {
+    const value = asBigInt(rt, key);
+    if (BigInt.asIntN(53, value) !== value) {
+      raiseError(rt, 'IndexError', "cannot fit 'int' into an index-sized integer");
+    }
+    return Number(value);
+  }
+  const method = special(rt, rt.py.typeOf(key), '__index__');
+  if (method === 0) {
+    typeError(rt, `${what} indices must be integers or slices, not ${typeName(rt, key)}`);
+  }
+  return Number(asIndex(rt, key));
+}
+
+export function asIndex(rt: Runtime, op: number): bigint {
+  const index = indexObject(rt, op);
+  const value = asBigInt(rt, index);
+  rt.py.decref(index);
+  return value;
+}
+
+/** `_PyNumber_Index`: a new reference to an int. */
+export function indexObject(rt: Runtime, op: number): number {
+  if (isInt(rt, op)) return newRef(rt, op);
+  if (isProxyType(rt, rt.py.typeOf(op))) return indexObject(rt, behind(rt, op));
+  const method = special(rt, rt.py.typeOf(op), '__index__');
+  if (method === 0)
+    typeError(rt, `'${typeName(rt, op)}' object cannot be interpreted as an integer`);
+  const result = callMethodWord(rt, method, op, []);
+  if (isInt(rt, result)) return result;
+  const name = typeName(rt, result);
+  rt.py.decref(result);
+  return typeError(rt, `__index__ returned non-int (type ${name})`);
+}

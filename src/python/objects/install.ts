@@ -1,0 +1,21 @@
+import type { Runtime } from '../runtime/runtime';
+import { installCode } from './code';
+import { installDescriptors } from './descriptors';
+import { installFrames } from './frame-type';
+import { installFunctions } from './function';
+import { installObject } from './object';
+import { installType } from './type';
+
+/*
+ * The types that every object stands on.
+ */
+
+/** `object`, `type`, functions, methods, properties, cells, modules, frames. */
+export function installObjects(rt: Runtime): void {
+  installObject(rt);
+  installType(rt);
+  installFunctions(rt);
+  installCode(rt);
+  installDescriptors(rt);
+  installFrames(rt);
+}

@@ -1,0 +1,168 @@
+import { PyType_GenericAlloc } from '../../objects';
+import { asText, typeError } from '../runtime/errors';
+import { special } from '../runtime/lookup';
+import type { Keywords } from '../runtime/native';
+import { newRef } from '../runtime/refs';
+import type { New, Runtime } from '../runtime/runtime';
+import { isHeapType, isSubtype, nameOfType, typeName } from '../runtime/type-checks';
+import { bind } from './bind';
+import { callBorrowed, callUnpacked, packDict, packing, packTuple } from './call';
+import { itemsOf } from './length';
+import { typeNew } from './new-class';
+
+/*
+ * Making instances: `type_call`, `tp_new`, `tp_init` (Objects/typeobject.c).
+ */
+
+/** The minor version from which on a built-in type has a `tp_vectorcall`. */
+const VECTORCALL_SINCE: Readonly<Record<number, readonly string[]>> = {
+  8: ['type', 'object', 'property', 'super'],
+  9: ['list', 'tuple', 'set', 'frozenset', 'dict', 'range'],
+  10: ['bool', 'float', 'map', 'filter', 'reversed'],
+  11: ['enumerate'],
+  13: ['int', 'str'],
+};
+
+export function callType(
+  rt: Runtime,
+  type: number,
+  args: number[],
+  keywords?: Keywords,
+  packed = 0,
+): number {
+  const { py } = rt;
+  if (!isHeapType(rt, type)) {
+    if (type === rt.typeType && args.length === 1 && !keywords)
+      return newRef(rt, py.typeOf(args[0]!));
+    return packed || typeVectorcall(rt, type)
+      ? makeBuiltin(rt, type, args, keywords)
+      : packing(rt, args, keywords, () => makeBuiltin(rt, type, args, keywords));
+  }
+  if (isSubtype(rt, type, rt.typeType)) return callMetaclass(rt, type, args, keywords);
+  const held = packed ? 0 : packTuple(rt, args);
+  const named = packed ? 0 : packDict(rt, keywords);
+  try {
+    const self = newInstance(rt, type, args, keywords);
+    if (!isSubtype(rt, py.typeOf(self), type)) return self;
+    try {
+      initInstance(rt, self, py.typeOf(self), args, keywords);
+    } catch (error) {
+      py.decref(self);
+      throw error;
+    }
+    return self;
+  } finally {
+    py.xdecref(held);
+    py.xdecref(named);
+  }
+}
+
+function makeBuiltin(rt: Runtime, type: number, args: number[], keywords?: Keywords): number {
+  const self = newOf(rt, type)(type, args, keywords);
+  rt.inits.get(type)?.(self, args, keywords);
+  return self;
+}
+
+/** Whether a built-in type gets its arguments as an array. */
+function typeVectorcall(rt: Runtime, type: number): boolean {
+  rt.vectorcallTypes ??= new Set(
+    Object.entries(VECTORCALL_SINCE).flatMap(([minor, names]) =>
+      rt.minor >= Number(minor) ? names.map((name) => rt.py.type(name)) : [],
+    ),
+  );
+  return rt.vectorcallTypes.has(type);
+}
+
+function callMetaclass(rt: Runtime, meta: number, args: number[], keywords?: Keywords): number {
+  const make = special(rt, meta, '__new__');
+  const type =
+    make !== 0 && rt.py.typeOf(make) === rt.py.type('staticmethod')
+      ? callBorrowed(rt, rt.py.load(make + 4), [meta, ...args], keywords)
+      : typeNew(rt, meta, args, keywords);
+  const init = special(rt, meta, '__init__');
+  if (init !== 0 && rt.py.typeOf(init) === rt.functionType) {
+    rt.py.decref(callBorrowed(rt, init, [type, ...args], keywords));
+  }
+  return type;
+}
+
+export function newOf(rt: Runtime, type: number): New {
+  for (let base = type; base !== 0; base = rt.py.baseOf(base)) {
+    const make = rt.news.get(base);
+    if (make && (base !== rt.objectType || type === base)) return make;
+  }
+  return typeError(rt, `cannot create '${nameOfType(rt, type)}' instances`);
+}
+
+function newInstance(rt: Runtime, type: number, args: number[], keywords?: Keywords): number {
+  const { py } = rt;
+  const make = special(rt, type, '__new__');
+  if (make !== 0 && py.typeOf(make) === py.type('staticmethod')) {
+    return callUnpacked(rt, py.load(make + 4), [type, ...args], keywords);
+  }
+  const base = py.builtinBase(type);
+  if (base === rt.objectType) {
+    const init = special(rt, type, '__init__');
+    if (
+      (args.length > 0 || keywords?.length) &&
+      (init === 0 || py.typeOf(init) !== rt.functionType)
+    ) {
+      typeError(rt, `${nameOfType(rt, type)}() takes no arguments`);
+    }
+    return objectNew(rt, type);
+  }
+  return newOf(rt, base)(type, args, keywords);
+}
+
+/** `object.__new__`. */
+export function objectNew(rt: Runtime, type: number): number {
+  const abstract = isHeapType(rt, type) ? abstractMethods(rt, type) : '';
+  if (abstract !== '') typeError(rt, abstract);
+  if (type === rt.objectType) return rt.py.newObject(type, 16);
+  return PyType_GenericAlloc(rt.py, type);
+}
+
+function abstractMethods(rt: Runtime, type: number): string {
+  if (special(rt, type, '__abstractmethods__') === 0) return '';
+  const names = itemsOf(rt, special(rt, type, '__abstractmethods__')).map((name) =>
+    asText(rt, name),
+  );
+  if (names.length === 0) return '';
+  const plural = names.length > 1 || rt.minor === 8 ? 's' : '';
+  const list = names
+    .sort()
+    .map((name) => (rt.minor >= 12 ? `'${name}'` : name))
+    .join(', ');
+  return rt.minor >= 12
+    ? `Can't instantiate abstract class ${nameOfType(rt, type)} without an implementation for abstract method${plural} ${list}`
+    : `Can't instantiate abstract class ${nameOfType(rt, type)} with abstract method${plural} ${list}`;
+}
+
+function initInstance(
+  rt: Runtime,
+  self: number,
+  type: number,
+  args: number[],
+  keywords?: Keywords,
+): void {
+  const { py } = rt;
+  const init = special(rt, type, '__init__');
+  if (init !== 0 && py.typeOf(init) !== rt.methodDescriptor) {
+    const bound = py.typeOf(init) === rt.functionType ? 0 : bind(rt, init, self, type);
+    let result: number;
+    try {
+      result =
+        bound === 0
+          ? callUnpacked(rt, init, [self, ...args], keywords)
+          : callUnpacked(rt, bound, args, keywords);
+    } finally {
+      py.xdecref(bound);
+    }
+    py.decref(result);
+    if (result !== py.none) {
+      typeError(rt, `__init__() should return None, not '${typeName(rt, result)}'`);
+    }
+    return;
+  }
+  rt.inits.get(py.builtinBase(type))?.(self, args, keywords);
+}

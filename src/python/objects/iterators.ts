@@ -1,0 +1,248 @@
+import { newFields } from '../../objects';
+import { defineGetSet, defineMethod } from '../runtime/define';
+import { typeError, valueError } from '../runtime/errors';
+import { special } from '../runtime/lookup';
+import { option } from '../runtime/native';
+import { newNone, newRef } from '../runtime/refs';
+import type { Runtime } from '../runtime/runtime';
+import { typeName } from '../runtime/type-checks';
+import {
+  newBool,
+  newInt,
+  newSsize,
+  newStr,
+  newTuple,
+  resultTuple,
+  tupleItems,
+} from '../runtime/values';
+import { callSpecial } from './bind';
+import { callBorrowed, callLending } from './call';
+import { frameObject } from './frame';
+import {
+  closeGenerator,
+  finalizeGenerator,
+  generatorThrow,
+  nextOrStop,
+  raiseStopIteration,
+  resumeGenerator,
+} from './generator';
+import { asNumber } from './index-numbers';
+import { getIter, isIterable, iterNext } from './iter';
+import { onNext } from './iterator-slots';
+import { lengthOf } from './length';
+import { getItem } from './subscript';
+import { truth, truthOf } from './truth';
+
+/** `enumerate`, `zip`, `map`, `filter`, `reversed`, generators, and the methods of iterators. */
+export function installIterators(rt: Runtime): void {
+  const { py } = rt;
+  const field = (struct: string, name: string): number => (py.structs.find(struct, name) ?? 0) >> 2;
+
+  const enumerate = onNext(rt, 'enumerate', (it) => {
+    const item = iterNext(rt, py.load(it + 6));
+    if (item === 0) return 0;
+    const index = py.get(it + 4);
+    py.set(it + 4, index + 1);
+    return resultTuple(rt, it + 8, [newSsize(rt, index), item]);
+  });
+  rt.news.set(enumerate, (_type, args, keywords) => {
+    const start = args[1] ?? option(keywords, 'start');
+    const it = getIter(
+      rt,
+      args[0] ?? typeError(rt, "enumerate() missing required argument 'iterable' (pos 1)"),
+    );
+    const pair = newTuple(rt, [newNone(rt), newNone(rt)]);
+    const op = newFields(py, 'enumerate', { en_sit: it, en_result: pair });
+    py.set(op + 4, start ? asNumber(rt, start) : 0);
+    py.decref(it);
+    py.decref(pair);
+    return op;
+  });
+
+  const zip = onNext(rt, 'zip', (it) => {
+    const iterators = tupleItems(rt, py.load(it + field('zipobject', 'ittuple')));
+    if (iterators.length === 0) return 0;
+    const strict =
+      py.structs.find('zipobject', 'strict') !== undefined &&
+      py.i32[it + field('zipobject', 'strict')] !== 0;
+    const items: number[] = [];
+    for (const [i, each] of iterators.entries()) {
+      const item = iterNext(rt, each);
+      if (item !== 0) {
+        items.push(item);
+        continue;
+      }
+      for (const drop of items) py.decref(drop);
+      if (strict) checkStrict(rt, iterators, i);
+      return 0;
+    }
+    const resultWord = it + field('zipobject', 'result');
+    return resultTuple(rt, resultWord, items);
+  });
+  rt.news.set(zip, (_type, args, keywords) => {
+    const iterators = args.map((each) => {
+      if (!isIterable(rt, each)) {
+        typeError(rt, `'${typeName(rt, each)}' object is not iterable`);
+      }
+      return getIter(rt, each);
+    });
+    const tuple = newTuple(rt, iterators);
+    const result = newTuple(
+      rt,
+      args.map(() => newNone(rt)),
+    );
+    if (args.length > 0 && !py.gc.isTracked(result)) py.gc.track(result);
+    const op = newFields(py, 'zip', { ittuple: tuple, result });
+    py.set(op + field('zipobject', 'tuplesize'), args.length);
+    if (rt.minor >= 10 && option(keywords, 'strict') && truth(rt, option(keywords, 'strict'))) {
+      py.i32[op + field('zipobject', 'strict')] = 1;
+    }
+    py.decref(tuple);
+    py.decref(result);
+    return op;
+  });
+
+  const map = onNext(rt, 'map', (it) => {
+    const iterators = tupleItems(rt, py.load(it + 4));
+    const items: number[] = [];
+    for (const each of iterators) {
+      const item = iterNext(rt, each);
+      if (item === 0) {
+        for (const drop of items) py.decref(drop);
+        return 0;
+      }
+      items.push(item);
+    }
+    // The function is called with what the iterators gave, which `map` still holds.
+    return callLending(rt, py.load(it + 6), items);
+  });
+  rt.news.set(map, (_type, args) => {
+    if (args.length < 2) typeError(rt, 'map() must have at least two arguments.');
+    const [func, ...rest] = args;
+    const iterators = newTuple(
+      rt,
+      rest.map((each) => getIter(rt, each)),
+    );
+    const op = newFields(py, 'map', { iters: iterators, func: func! });
+    py.decref(iterators);
+    return op;
+  });
+
+  const filter = onNext(rt, 'filter', (it) => {
+    const func = py.load(it + 4);
+    for (
+      let item = iterNext(rt, py.load(it + 6));
+      item !== 0;
+      item = iterNext(rt, py.load(it + 6))
+    ) {
+      const keep = func === py.none ? truth(rt, item) : truthOf(rt, callBorrowed(rt, func, [item]));
+      if (keep) return item;
+      py.decref(item);
+    }
+    return 0;
+  });
+  rt.news.set(filter, (_type, args) => {
+    if (args.length !== 2) typeError(rt, `filter expected 2 arguments, got ${args.length}`);
+    const it = getIter(rt, args[1]!);
+    const op = newFields(py, 'filter', { func: args[0]!, it });
+    py.decref(it);
+    return op;
+  });
+
+  const reversed = onNext(rt, 'reversed', (it) => {
+    const seq = py.load(it + 6);
+    const at = py.i32[it + 4]!;
+    if (seq === 0 || at < 0) return 0;
+    if (at === 0) py.i32.fill(-1, it + 4, it + 6);
+    else py.set(it + 4, at - 1);
+    const index = newInt(rt, at);
+    const item = getItem(rt, seq, index);
+    py.decref(index);
+    return item;
+  });
+  rt.news.set(reversed, (_type, args) => {
+    const [o] = args;
+    if (o === undefined) typeError(rt, 'reversed expected 1 argument, got 0');
+    const method = special(rt, py.typeOf(o!), '__reversed__');
+    if (method === py.none) typeError(rt, `'${typeName(rt, o!)}' object is not reversible`);
+    if (method !== 0) return callSpecial(rt, method, o!, []);
+    if (
+      special(rt, py.typeOf(o!), '__getitem__') === 0 ||
+      special(rt, py.typeOf(o!), '__len__') === 0
+    ) {
+      typeError(rt, `'${typeName(rt, o!)}' object is not reversible`);
+    }
+    const op = newFields(py, 'reversed', { seq: o! });
+    const last = lengthOf(rt, o!) - 1;
+    if (last < 0) py.i32.fill(-1, op + 4, op + 6);
+    else py.set(op + 4, last);
+    return op;
+  });
+  installGenerators(rt);
+}
+
+/** `iter` and `next` as methods, once all iterators are known. */
+export function installIteratorMethods(rt: Runtime): void {
+  const { py } = rt;
+  for (let spec = 0; spec < rt.nexts.length; spec++) {
+    if (!rt.nexts[spec]) continue;
+    const type = py.statics.type(spec);
+    defineMethod(rt, type, '__iter__', 0, 0, ([it]) => newRef(rt, it!));
+    defineMethod(rt, type, '__next__', 0, 0, ([it]) => nextOrStop(rt, it!));
+  }
+}
+
+function checkStrict(rt: Runtime, iterators: readonly number[], at: number): void {
+  const plural = (n: number): string => (n === 1 ? ' ' : 's 1-');
+  if (at > 0) valueError(rt, `zip() argument ${at + 1} is shorter than argument${plural(at)}${at}`);
+  for (let i = 1; i < iterators.length; i++) {
+    const item = iterNext(rt, iterators[i]!);
+    if (item === 0) continue;
+    rt.py.decref(item);
+    valueError(rt, `zip() argument ${i + 1} is longer than argument${plural(i)}${i}`);
+  }
+}
+
+function installGenerators(rt: Runtime): void {
+  const { py } = rt;
+  for (const type of [rt.generatorType, rt.coroutineType]) {
+    const prefix = type === rt.generatorType ? 'gi' : 'cr';
+    defineMethod(
+      rt,
+      type,
+      'send',
+      1,
+      1,
+      ([gen, value]) =>
+        resumeGenerator(rt, gen!, newRef(rt, value!), null) || raiseStopIteration(rt),
+    );
+    defineMethod(
+      rt,
+      type,
+      'throw',
+      1,
+      3,
+      ([gen, kind, value]) =>
+        generatorThrow(rt, gen!, kind!, value ?? py.none) || raiseStopIteration(rt),
+    );
+    defineMethod(rt, type, 'close', 0, 0, ([gen]) => {
+      closeGenerator(rt, gen!);
+      return newNone(rt);
+    });
+    defineMethod(rt, type, '__del__', 0, 0, ([gen]) => {
+      finalizeGenerator(rt, gen!);
+      return newNone(rt);
+    });
+    const state = (gen: number) => rt.generators.get(gen)!;
+    defineGetSet(rt, type, `${prefix}_running`, (gen) =>
+      newBool(rt, state(gen).state === 'running'),
+    );
+    defineGetSet(rt, type, `${prefix}_frame`, (gen) =>
+      state(gen).state === 'done' ? newNone(rt) : newRef(rt, frameObject(rt, state(gen).frame)),
+    );
+    defineGetSet(rt, type, `${prefix}_code`, (gen) => newRef(rt, state(gen).frame.code.word));
+    defineGetSet(rt, type, '__name__', (gen) => newStr(rt, state(gen).frame.code.name));
+    defineGetSet(rt, type, '__qualname__', (gen) => newStr(rt, state(gen).frame.code.qualname));
+  }
+  defineMethod(rt, rt.coroutineType, '__await__', 0, 0, ([gen]) => newRef(rt, gen!));
+}

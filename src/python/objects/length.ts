@@ -1,0 +1,62 @@
+import { dequeSlot, Kind, Ob, PyDeque_Size, PySet_Items, PySet_Size } from '../../objects';
+import { typeError, valueError } from '../runtime/errors';
+import { special, userSpecial } from '../runtime/lookup';
+import type { Runtime } from '../runtime/runtime';
+import { isInt, isList, isSet, isTuple, nameOfType, typeName } from '../runtime/type-checks';
+import { listItems, tupleItems } from '../runtime/values';
+import { callMethodWord } from './bind';
+import { asNumber } from './index-numbers';
+
+/*
+ * `PyObject_Size` (Objects/abstract.c).
+ */
+
+/** `len(o)`. */
+export function lengthOf(rt: Runtime, op: number): number {
+  const { py } = rt;
+  const type = py.typeOf(op);
+  const own = userSpecial(rt, op, '__len__');
+  if (own !== 0) {
+    const result = callMethodWord(rt, own, op, []);
+    if (!isInt(rt, result)) {
+      const name = typeName(rt, result);
+      py.decref(result);
+      typeError(rt, `'${name}' object cannot be interpreted as an integer`);
+    }
+    const length = asNumber(rt, result);
+    py.decref(result);
+    if (length < 0) valueError(rt, '__len__() should return >= 0');
+    return length;
+  }
+  const base = py.builtinBase(type);
+  switch (py.kindOf(base)) {
+    case Kind.STR:
+    case Kind.TUPLE:
+    case Kind.LIST:
+    case Kind.DICT:
+    case Kind.BYTEARRAY:
+    case Kind.DEQUE:
+    case Kind.ARRAY:
+      return py.get(op + 4);
+    case Kind.SET:
+      return PySet_Size(py, op);
+    default:
+  }
+  if (base === rt.bytesType) return py.get(op + Ob.SIZE);
+  const method = special(rt, type, '__len__');
+  if (method === 0) typeError(rt, `object of type '${nameOfType(rt, type)}' has no len()`);
+  const result = callMethodWord(rt, method, op, []);
+  const length = asNumber(rt, result);
+  py.decref(result);
+  return length;
+}
+
+/** Borrowed words of what a list, tuple, set or deque holds. */
+export function itemsOf(rt: Runtime, op: number): number[] {
+  if (isList(rt, op)) return listItems(rt, op);
+  if (isTuple(rt, op)) return tupleItems(rt, op);
+  if (isSet(rt, op)) return PySet_Items(rt.py, op);
+  return Array.from({ length: PyDeque_Size(rt.py, op) }, (_, i) =>
+    rt.py.load(dequeSlot(rt.py, op, i)),
+  );
+}

@@ -1,0 +1,120 @@
+import {
+  appendRange,
+  List,
+  listAppendTake,
+  listResize,
+  PyDict_Items,
+  PyList_Extend,
+  PyList_New,
+  PySet_Items,
+} from '../../objects';
+import { newRef } from '../runtime/refs';
+import type { Runtime } from '../runtime/runtime';
+import { isSet } from '../runtime/type-checks';
+import { listAdd, newTuple } from '../runtime/values';
+import { getIter, iterNext } from './iter';
+import { lengthOf } from './length';
+import { hasLength, isTable, lengthHint } from './length-hints';
+import { rangeOf } from './range';
+
+/** `list_extend` (Objects/listobject.c): makes room for what the iterable says it has, 8 if it does not. */
+export function listExtend(rt: Runtime, list: number, o: number): void {
+  const { py } = rt;
+  const type = py.typeOf(o);
+  if (type === rt.listType || type === rt.tupleType) {
+    PyList_Extend(py, list, o);
+    return;
+  }
+  // From 3.13 on dicts, their views and sets are gone through as they are.
+  const it = py.version.objects.listGrowsByTables && isTable(rt, o) ? 0 : getIter(rt, o);
+  try {
+    const size = py.get(list + List.SIZE);
+    const hint = lengthHint(rt, o, 8);
+    const { listPreallocate, listGrowsByTables } = py.version.objects;
+    const grows = listPreallocate === 'exact' || (listGrowsByTables && isTable(rt, o));
+    if (!grows && py.load(list + List.ITEM) === 0) {
+      if (hint > 0) preallocate(rt, list, (hint + 1) & ~1);
+    } else {
+      listResize(py, list, size + hint);
+      py.set(list + List.SIZE, size);
+    }
+    if (type === py.type('range') && isSmall(rt, o)) {
+      const { start, step } = rangeOf(rt, o);
+      appendRange(py, list, Number(start), Number(step), hint);
+    } else if (it === 0) {
+      for (const item of tableItems(rt, o)) listAdd(rt, list, item);
+    } else {
+      for (let item = iterNext(rt, it); item !== 0; item = iterNext(rt, it))
+        listAdd(rt, list, item);
+    }
+    const now = py.get(list + List.SIZE);
+    if (now < py.get(list + List.ALLOCATED)) listResize(py, list, now);
+  } finally {
+    py.xdecref(it);
+  }
+}
+
+/** What goes over a dict, one of its views or a set would give: new references. */
+function tableItems(rt: Runtime, o: number): number[] {
+  const { py } = rt;
+  if (isSet(rt, o)) return PySet_Items(py, o).map((op) => newRef(rt, op));
+  const name = py.typeName(py.typeOf(o));
+  const items = PyDict_Items(py, name === 'dict' ? o : py.load(o + 4));
+  const words: number[] = [];
+  for (let i = 0; i < items.length; i += 2) {
+    const [key, value] = [newRef(rt, items[i]!), newRef(rt, items[i + 1]!)];
+    if (name === 'dict_items') words.push(newTuple(rt, [key, value]));
+    else {
+      words.push(name === 'dict_values' ? value : key);
+      py.decref(name === 'dict_values' ? key : value);
+    }
+  }
+  return words;
+}
+
+/** Whether a range's numbers are exact as those of JavaScript. */
+function isSmall(rt: Runtime, range: number): boolean {
+  const { start, stop } = rangeOf(rt, range);
+  return [start, stop].every((end) => BigInt.asIntN(50, end) === end);
+}
+
+/** `list(o)` of a fresh list: to 3.9 it has exactly the slots for what has a length. */
+export function initList(rt: Runtime, list: number, o: number): void {
+  const { py } = rt;
+  if (py.version.objects.listPreallocate === 'exact' && py.load(list + List.ITEM) === 0) {
+    const length = hasLength(rt, o) ? lengthOf(rt, o) : 0;
+    if (length > 0) preallocate(rt, list, length);
+  }
+  listExtend(rt, list, o);
+}
+
+/** What `split` returns: a list that begins with room for `slots` strings. Takes the words over. */
+export function splitList(rt: Runtime, words: readonly number[], slots: number): number {
+  const { py } = rt;
+  const list = PyList_New(py, slots);
+  py.set(list + List.SIZE, Math.min(words.length, slots));
+  for (const [i, word] of words.entries()) {
+    if (i < slots) py.store(py.load(list + List.ITEM) + i * 2, word);
+    else listAppendTake(py, list, word);
+  }
+  return list;
+}
+
+/** `PREALLOC_SIZE` of Objects/stringlib/split.h: a slot more than splits, at most twelve. */
+export function splitSlots(
+  rt: Runtime,
+  length: number,
+  separator: number | undefined,
+  most: number,
+): number {
+  const byLength = rt.py.version.objects.splitPreallocates === 'by-length';
+  if (most < 0 && !byLength) return 12;
+  const splits =
+    separator === undefined ? Math.trunc((length - 1) / 2) : Math.trunc(length / separator);
+  return Math.min(12, (most < 0 ? splits + 1 : most) + 1);
+}
+
+function preallocate(rt: Runtime, list: number, slots: number): void {
+  rt.py.store(list + List.ITEM, rt.py.malloc(slots * 8));
+  rt.py.set(list + List.ALLOCATED, slots);
+}

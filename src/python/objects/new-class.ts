@@ -1,0 +1,208 @@
+import {
+  newFields,
+  PyDict_Copy,
+  PyDict_DelItem,
+  PyDict_Items,
+  PyDict_SetItem,
+  PyError,
+  PyType_New,
+  TypeWord,
+} from '../../objects';
+import { mangle } from '../compile/scopes';
+import { asText, typeError } from '../runtime/errors';
+import { lookupIn, special, typeModified } from '../runtime/lookup';
+import type { Keywords } from '../runtime/native';
+import { newRef } from '../runtime/refs';
+import type { Runtime } from '../runtime/runtime';
+import { isHeapType, isStr, isType, mro, nameOfType, typeName } from '../runtime/type-checks';
+import { dictGet, internName, newTuple, tupleItems } from '../runtime/values';
+import { bind, callSpecial } from './bind';
+import { callBorrowed } from './call';
+import { collect } from './iter';
+import { superOf } from './super';
+
+/*
+ * Making classes: `type_new` (Objects/typeobject.c).
+ */
+
+/** `type.__new__(meta, name, bases, namespace, **keywords)`. */
+export function typeNew(
+  rt: Runtime,
+  meta: number,
+  args: readonly number[],
+  keywords?: Keywords,
+): number {
+  if (args.length !== 3) typeError(rt, 'type() takes 1 or 3 arguments');
+  // What is written in C gets its arguments as a tuple.
+  const tuple = newTuple(
+    rt,
+    args.map((op) => newRef(rt, op)),
+  );
+  try {
+    return newClass(rt, meta, args, keywords);
+  } finally {
+    rt.py.decref(tuple);
+  }
+}
+
+function newClass(rt: Runtime, meta: number, args: readonly number[], keywords?: Keywords): number {
+  const { py } = rt;
+  const [name, basesTuple, namespace] = args;
+  if (!isStr(rt, name!))
+    typeError(rt, `type.__new__() argument 1 must be str, not ${typeName(rt, name!)}`);
+  const bases = tupleItems(rt, basesTuple!);
+  const slotsWord = dictGet(rt, namespace!, '__slots__');
+  const classname = asText(rt, name!);
+  const slots =
+    slotsWord === 0
+      ? undefined
+      : slotNames(rt, slotsWord)
+          .map((slot) => mangle(slot, classname))
+          .sort();
+  checkBases(rt, bases, slots);
+  const attributes = dictGet(rt, namespace!, '__static_attributes__');
+  let type: number;
+  try {
+    type = PyType_New(py, classname, {
+      bases,
+      basesTuple: basesTuple!,
+      namespace: namespace!,
+      ...(rt.py.typeOf(name!) === rt.strType ? { nameObject: name! } : {}),
+      finalizer: dictGet(rt, namespace!, '__del__') !== 0,
+      ...(slots ? { slots } : {}),
+      ...(attributes
+        ? { staticAttributes: tupleItems(rt, attributes).map((each) => asText(rt, each)) }
+        : {}),
+      ...(meta === rt.typeType ? {} : { metatype: meta }),
+    });
+  } catch (error) {
+    if (error instanceof PyError && /MRO/.test(error.message)) {
+      const list = bases.map((base) => nameOfType(rt, base)).join(', ');
+      typeError(
+        rt,
+        `Cannot create a consistent method resolution${rt.minor >= 13 ? ' ' : '\n'}order (MRO) for bases ${list}`,
+      );
+    }
+    throw error;
+  }
+  finishClass(rt, type, namespace!);
+  typeModified(rt);
+  setNames(rt, type);
+  initSubclass(rt, type, keywords ?? []);
+  return type;
+}
+
+function slotNames(rt: Runtime, word: number): string[] {
+  if (isStr(rt, word)) return [asText(rt, word)];
+  const items = collect(rt, word);
+  return items.map((item) => {
+    const text = asText(rt, item);
+    rt.py.decref(item);
+    return text;
+  });
+}
+
+function checkBases(
+  rt: Runtime,
+  bases: readonly number[],
+  slots: readonly string[] | undefined,
+): void {
+  const { py } = rt;
+  for (const base of bases) {
+    if (!isType(rt, base)) typeError(rt, 'bases must be types');
+    const closed = [
+      'bool',
+      'NoneType',
+      'function',
+      'range',
+      'slice',
+      'generator',
+      'ellipsis',
+      'NotImplementedType',
+      'method',
+      'builtin_function_or_method',
+      'dict_keys',
+      'dict_values',
+      'dict_items',
+      'code',
+      'frame',
+      'traceback',
+      'cell',
+    ];
+    if (!isHeapType(rt, base) && closed.includes(py.typeName(base))) {
+      typeError(rt, `type '${nameOfType(rt, base)}' is not an acceptable base type`);
+    }
+  }
+  for (const base of bases) {
+    if (slots?.some((slot) => !slot.startsWith('__')) && py.get(base + TypeWord.ITEMSIZE) !== 0) {
+      typeError(rt, `nonempty __slots__ not supported for subtype of '${nameOfType(rt, base)}'`);
+    }
+  }
+}
+
+/** What `type.__new__` does to a class's dict. */
+function finishClass(rt: Runtime, type: number, namespace: number): void {
+  const { py } = rt;
+  const dict = py.load(type + TypeWord.DICT);
+  const qualname = dictGet(rt, namespace, '__qualname__');
+  if (qualname !== 0) {
+    const word = type + (py.structs.offset('PyHeapTypeObject', 'ht_qualname') >> 2);
+    const old = py.load(word);
+    py.store(word, newRef(rt, qualname));
+    py.decref(old);
+    if (dictGet(rt, dict, '__qualname__') !== 0)
+      PyDict_DelItem(py, dict, internName(rt, '__qualname__'));
+  }
+  const wrap = (key: string, kind: string): void => {
+    const value = dictGet(rt, dict, key);
+    if (value === 0 || py.typeOf(value) !== rt.functionType) return;
+    const wrapped = newFields(py, kind, { cm_callable: value });
+    PyDict_SetItem(py, dict, internName(rt, key), wrapped);
+    py.decref(wrapped);
+  };
+  wrap('__new__', 'staticmethod');
+  wrap('__init_subclass__', 'classmethod');
+  wrap('__class_getitem__', 'classmethod');
+  if (dictGet(rt, dict, '__eq__') !== 0 && dictGet(rt, dict, '__hash__') === 0) {
+    PyDict_SetItem(py, dict, internName(rt, '__hash__'), py.none);
+  }
+}
+
+function setNames(rt: Runtime, type: number): void {
+  const { py } = rt;
+  const copy = PyDict_Copy(py, py.load(type + TypeWord.DICT));
+  try {
+    const items = PyDict_Items(py, copy);
+    for (let i = 0; i < items.length; i += 2) {
+      const value = items[i + 1]!;
+      if (!isHeapType(rt, py.typeOf(value))) continue;
+      const method = special(rt, py.typeOf(value), '__set_name__');
+      if (method !== 0)
+        py.decref(callSpecial(rt, method, value, [newRef(rt, type), newRef(rt, items[i]!)]));
+    }
+  } finally {
+    py.decref(copy);
+  }
+}
+
+/** `super(type, type).__init_subclass__(**keywords)`. */
+function initSubclass(rt: Runtime, type: number, keywords: Keywords): void {
+  const { py } = rt;
+  const name = internName(rt, '__init_subclass__');
+  const hook = lookupIn(rt, mro(rt, type).slice(1), name);
+  const args = rt.minor <= 10 ? newTuple(rt, [newRef(rt, type), newRef(rt, type)]) : 0;
+  const parent = superOf(rt, type, type);
+  py.xdecref(args);
+  const ofObject = hook === lookupIn(rt, [rt.objectType], name);
+  const bound = ofObject
+    ? newFields(py, 'builtin_function_or_method', { m_self: type })
+    : bind(rt, hook, 0, type);
+  py.decref(parent);
+  try {
+    if (!ofObject) py.decref(callBorrowed(rt, bound, [], keywords));
+    else if (keywords.length > 0)
+      typeError(rt, `${nameOfType(rt, type)}.__init_subclass__() takes no keyword arguments`);
+  } finally {
+    py.decref(bound);
+  }
+}

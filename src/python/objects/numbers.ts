@@ -1,0 +1,128 @@
+import { defineGetSet, defineMethod } from '../runtime/define';
+import { asText, valueError } from '../runtime/errors';
+import { userSpecial } from '../runtime/lookup';
+import { option } from '../runtime/native';
+import { newRef } from '../runtime/refs';
+import type { Runtime } from '../runtime/runtime';
+import { isComplex, isFloat, isInt, isStr } from '../runtime/type-checks';
+import { newBool, newComplex, newFloat, newSsize, newStr } from '../runtime/values';
+import { allocLike } from './allocate';
+import { type BinaryName, complexParts, numericOperation, toDouble } from './arithmetic';
+import { unary } from './binary';
+import { callSpecial } from './bind';
+import { checkKeywords } from './call';
+import { builtinComparison } from './compare';
+import { floatOf, installFloat } from './float';
+import { hashOf } from './hash';
+import { absolute, installInt, integerBase, intOf } from './long';
+import { builtinRepr } from './repr';
+import { truth } from './truth';
+
+const BINARY: readonly (readonly [method: string, reflected: string, name: BinaryName])[] = [
+  ['__add__', '__radd__', 'add'],
+  ['__sub__', '__rsub__', 'sub'],
+  ['__mul__', '__rmul__', 'mul'],
+  ['__truediv__', '__rtruediv__', 'truediv'],
+  ['__floordiv__', '__rfloordiv__', 'floordiv'],
+  ['__mod__', '__rmod__', 'mod'],
+  ['__pow__', '__rpow__', 'pow'],
+  ['__lshift__', '__rlshift__', 'lshift'],
+  ['__rshift__', '__rrshift__', 'rshift'],
+  ['__and__', '__rand__', 'and'],
+  ['__or__', '__ror__', 'or'],
+  ['__xor__', '__rxor__', 'xor'],
+];
+
+/** `int`, `bool`, `float`, `complex`. */
+export function installNumbers(rt: Runtime): void {
+  const { py, intType, boolType, floatType, complexType } = rt;
+  /** What is made, or an instance of a class with its value. */
+  const as = (type: number, base: number, value: number): number => {
+    if (type === base) return value;
+    const op = allocLike(rt, type, value);
+    py.decref(value);
+    return op;
+  };
+  rt.news.set(intType, (type, args, keywords) =>
+    as(type, intType, intOf(rt, args, integerBase(rt, keywords))),
+  );
+  rt.news.set(boolType, (_type, args) => newBool(rt, args.length > 0 && truth(rt, args[0]!)));
+  rt.news.set(floatType, (type, args) => as(type, floatType, floatOf(rt, args)));
+  rt.news.set(complexType, (type, args, keywords) => {
+    checkKeywords(rt, 'complex', 'real imag', keywords);
+    const part = (i: number, name: string): number | undefined =>
+      args[i] ?? (option(keywords, name) || undefined);
+    return as(type, complexType, complexOf(rt, [part(0, 'real'), part(1, 'imag')]));
+  });
+
+  for (const type of [intType, floatType, complexType]) {
+    for (const [method, reflected, name] of BINARY) {
+      const shift = ['lshift', 'rshift', 'and', 'or', 'xor'].includes(name);
+      if (shift && type !== intType) continue;
+      const operate = (a: number, b: number): number => {
+        const number = (o: number): boolean =>
+          isInt(rt, o) || isFloat(rt, o) || py.typeOf(o) === complexType;
+        if (!number(b) || !number(a) || (type === intType && !(isInt(rt, a) && isInt(rt, b)))) {
+          return newRef(rt, py.statics.notImplemented);
+        }
+        return numericOperation(rt, name, a, b);
+      };
+      defineMethod(rt, type, method, 1, 2, ([a, b]) => operate(a!, b!));
+      defineMethod(rt, type, reflected, 1, 2, ([a, b]) => operate(b!, a!));
+    }
+    for (const [op, method] of [
+      '__lt__',
+      '__le__',
+      '__eq__',
+      '__ne__',
+      '__gt__',
+      '__ge__',
+    ].entries()) {
+      defineMethod(rt, type, method, 1, 1, ([a, b]) => builtinComparison(rt, op, a!, b!));
+    }
+    defineMethod(rt, type, '__hash__', 0, 0, ([a]) => newSsize(rt, hashOf(rt, a!)));
+    defineMethod(rt, type, '__bool__', 0, 0, ([a]) => newBool(rt, truth(rt, a!)));
+    defineMethod(rt, type, '__repr__', 0, 0, ([a]) => newStr(rt, builtinRepr(rt, a!)));
+    defineMethod(rt, type, '__neg__', 0, 0, ([a]) => unary(rt, '-', newRef(rt, a!)));
+    defineMethod(rt, type, '__pos__', 0, 0, ([a]) => unary(rt, '+', newRef(rt, a!)));
+    defineMethod(rt, type, '__abs__', 0, 0, ([a]) => absolute(rt, a!));
+  }
+  installInt(rt);
+  installFloat(rt);
+  defineGetSet(rt, complexType, 'real', (a) => newFloat(rt, complexParts(rt, a)[0]));
+  defineGetSet(rt, complexType, 'imag', (a) => newFloat(rt, complexParts(rt, a)[1]));
+  defineMethod(rt, complexType, 'conjugate', 0, 0, ([a]) => {
+    const [real, imag] = complexParts(rt, a!);
+    return newComplex(rt, real, -imag);
+  });
+}
+
+function complexOf(rt: Runtime, args: readonly (number | undefined)[]): number {
+  const [first, second] = args;
+  if (first !== undefined && isStr(rt, first)) {
+    const text = asText(rt, first)
+      .trim()
+      .replace(/^\((.*)\)$/, '$1');
+    const match = /^([+-]?[\d.]+(?:e[+-]?\d+)?)?(?:([+-]?[\d.]*(?:e[+-]?\d+)?)j)?$/i.exec(text);
+    if (!match || text === '') valueError(rt, 'complex() arg is a malformed string');
+    const imag =
+      match![2] === undefined
+        ? 0
+        : /^[+-]?$/.test(match![2])
+          ? Number(`${match![2]}1`)
+          : Number(match![2]);
+    return newComplex(rt, Number(match![1] ?? 0), imag);
+  }
+  const own = first === undefined ? 0 : userSpecial(rt, first, '__complex__');
+  if (own !== 0 && second === undefined) return callSpecial(rt, own, first!, []);
+  // What is no float is made one first.
+  for (const part of [first, second]) {
+    if (part !== undefined && isInt(rt, part)) rt.py.decref(newFloat(rt, toDouble(rt, part)));
+  }
+  const [a, ai] = first === undefined ? [0, 0] : complexParts(rt, first);
+  const [b, bi] = second === undefined ? [0, 0] : complexParts(rt, second);
+  // A part that is a real number says nothing of the other's sign.
+  const real = second !== undefined && isComplex(rt, second) ? a - bi : a;
+  if (second === undefined) return newComplex(rt, real, ai);
+  return newComplex(rt, real, first !== undefined && isComplex(rt, first) ? ai + b : b);
+}

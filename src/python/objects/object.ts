@@ -1,0 +1,179 @@
+import {
+  getsizeof,
+  PyDict_Items,
+  PyModule_New,
+  PyObject_GenericGetDict,
+  TypeWord,
+} from '../../objects';
+import {
+  defineAttribute,
+  defineClassMethod,
+  defineGetSet,
+  defineMethod,
+  nativeFunction,
+} from '../runtime/define';
+import { asText, typeError } from '../runtime/errors';
+import { lookup } from '../runtime/lookup';
+import { moduleDict } from '../runtime/modules';
+import { type Keywords, option } from '../runtime/native';
+import { holding, newNone, newRef } from '../runtime/refs';
+import type { Runtime } from '../runtime/runtime';
+import {
+  isDict,
+  isHeapType,
+  isStr,
+  isType,
+  mro,
+  nameOfType,
+  typeName,
+} from '../runtime/type-checks';
+import { dictPut, internName, newBool, newInt, newList, newStr } from '../runtime/values';
+import { noAttribute } from './attribute-errors';
+import { compareOp } from './compare';
+import { formatText } from './format-values';
+import { findAttribute, lookupAttr } from './getattr';
+import { newOf, objectNew } from './instances';
+import { builtinRepr, idOf, repr } from './repr';
+import { genericSetAttr } from './setattr';
+
+export function installObject(rt: Runtime): void {
+  const { py, objectType } = rt;
+  rt.news.set(objectType, (type, args) => {
+    if (args.length > 0 && type === objectType) typeError(rt, 'object() takes no arguments');
+    return objectNew(rt, type);
+  });
+  const compare = ['__lt__', '__le__', '__eq__', '__ne__', '__gt__', '__ge__'];
+  for (const [op, name] of compare.entries()) {
+    defineMethod(rt, objectType, name, 1, 1, ([a, b]) => {
+      if (op === 2 && a === b) return newBool(rt, true);
+      if (op === 3) return compareOp(rt, 3, newRef(rt, a!), newRef(rt, b!));
+      return newRef(rt, py.statics.notImplemented);
+    });
+  }
+  defineMethod(rt, objectType, '__repr__', 0, 0, ([o]) => newStr(rt, builtinRepr(rt, o!)));
+  defineMethod(rt, objectType, '__str__', 0, 0, ([o]) =>
+    newStr(rt, isStr(rt, o!) ? asText(rt, o!) : repr(rt, o!)),
+  );
+  defineMethod(rt, objectType, '__format__', 1, 1, ([o, spec]) =>
+    newStr(rt, formatText(rt, o!, asText(rt, spec!))),
+  );
+  defineMethod(rt, objectType, '__hash__', 0, 0, ([o]) => newInt(rt, BigInt(idOf(rt, o!)) >> 4n));
+  defineMethod(rt, objectType, '__sizeof__', 0, 0, ([o]) =>
+    newInt(rt, getsizeof(py, o!) - py.preWords(py.typeOf(o!)) * 4),
+  );
+  defineMethod(rt, objectType, '__getattribute__', 1, 1, ([o, name]) => {
+    const type = py.typeOf(o!);
+    // A tuple of the arguments holds it.
+    const found = holding(rt, [o!], () =>
+      findAttribute(rt, o!, type, name!, lookup(rt, type, name!)),
+    );
+    return found === 0 ? noAttribute(rt, o!, name!) : found;
+  });
+  defineMethod(rt, objectType, '__setattr__', 2, 2, ([o, name, v]) => {
+    genericSetAttr(rt, o!, py.typeOf(o!), name!, v!);
+    return newNone(rt);
+  });
+  defineMethod(rt, objectType, '__delattr__', 1, 1, ([o, name]) => {
+    genericSetAttr(rt, o!, py.typeOf(o!), name!, 0);
+    return newNone(rt);
+  });
+  defineMethod(rt, objectType, '__init__', 0, -1, () => newNone(rt), true);
+  defineMethod(rt, objectType, '__dir__', 0, 0, ([o]) =>
+    newList(
+      rt,
+      dirOf(rt, o!).map((name) => newStr(rt, name)),
+    ),
+  );
+  defineMethod(rt, objectType, '__subclasshook__', 1, 1, () =>
+    newRef(rt, py.statics.notImplemented),
+  );
+  defineClassMethod(rt, objectType, '__init_subclass__', 0, 0, () => newNone(rt));
+  defineMethod(rt, objectType, '__reduce_ex__', 1, 1, ([o]) =>
+    typeError(rt, `cannot pickle '${typeName(rt, o!)}' object`),
+  );
+  defineGetSet(
+    rt,
+    objectType,
+    '__class__',
+    (o) => newRef(rt, py.typeOf(o)),
+    (o, v) => setClass(rt, o, v),
+  );
+  defineAttribute(
+    rt,
+    objectType,
+    '__new__',
+    nativeFunction(
+      rt,
+      '__new__',
+      ([type, ...args], keywords) => {
+        if (type === undefined || !isType(rt, type))
+          return typeError(rt, 'object.__new__(X): X is not a type object');
+        const base = py.builtinBase(type);
+        return base === objectType ? objectNew(rt, type) : newOf(rt, base)(type, args, keywords);
+      },
+      1,
+      -1,
+      true,
+    ),
+  );
+  defineAttribute(rt, objectType, '__doc__', newNone(rt));
+}
+
+function setClass(rt: Runtime, o: number, type: number): void {
+  const { py } = rt;
+  const old = py.typeOf(o);
+  if (!isType(rt, type))
+    typeError(rt, `__class__ must be set to a class, not '${typeName(rt, type)}' object`);
+  if (!isHeapType(rt, old) || !isHeapType(rt, type)) {
+    const kind = rt.minor >= 10 ? 'mutable' : 'heap';
+    typeError(rt, `__class__ assignment only supported for ${kind} types or ModuleType subclasses`);
+  }
+  if (py.get(old + TypeWord.BASICSIZE) !== py.get(type + TypeWord.BASICSIZE)) {
+    typeError(
+      rt,
+      `__class__ assignment: '${nameOfType(rt, type)}' object layout differs from '${nameOfType(rt, old)}'`,
+    );
+  }
+  // The shared keys belong to the class: what the instance has moves into a dict of its own.
+  py.decref(PyObject_GenericGetDict(py, o));
+  py.store(o + 2, newRef(rt, type));
+  py.decref(old);
+}
+
+/** The names that `dir(o)` lists. */
+export function dirOf(rt: Runtime, o: number): string[] {
+  const { py } = rt;
+  const names = new Set<string>();
+  const add = (dict: number): void => {
+    for (const [i, key] of PyDict_Items(py, dict).entries())
+      if (i % 2 === 0 && isStr(rt, key)) names.add(asText(rt, key));
+  };
+  const type = isType(rt, o) ? o : py.typeOf(o);
+  if (py.typeOf(o) === rt.moduleType) add(moduleDict(rt, o));
+  else {
+    for (const each of mro(rt, type)) {
+      if (isHeapType(rt, each)) add(py.load(each + TypeWord.DICT));
+      else for (const name of rt.typeDicts.get(each)?.keys() ?? []) names.add(asText(rt, name));
+    }
+    const dict = isType(rt, o) ? 0 : lookupAttr(rt, o, internName(rt, '__dict__'));
+    if (dict !== 0) {
+      if (isDict(rt, dict)) add(dict);
+      py.decref(dict);
+    }
+  }
+  return [...names].sort();
+}
+
+/** `module(name, doc=None)`. */
+export function newModule(rt: Runtime, type: number, args: number[], keywords?: Keywords): number {
+  const { py } = rt;
+  if (type !== rt.moduleType) typeError(rt, 'the simulator makes no subclasses of module');
+  const name = args[0] ?? option(keywords, 'name');
+  if (name === 0) typeError(rt, "module() missing required argument 'name' (pos 1)");
+  if (!isStr(rt, name))
+    typeError(rt, `module() argument 'name' must be str, not ${typeName(rt, name)}`);
+  const module = PyModule_New(py, asText(rt, name));
+  const doc = args[1] ?? option(keywords, 'doc');
+  if (doc !== 0) dictPut(rt, moduleDict(rt, module), '__doc__', newRef(rt, doc));
+  return module;
+}

@@ -1,0 +1,234 @@
+import {
+  Dict,
+  newFields,
+  odictKeys,
+  odictMove,
+  odictNeighbour,
+  odictState,
+  PyDict_GetItem,
+  PyDict_Size,
+  PyObject_GenericGetDict,
+  PyObject_Hash,
+} from '../../objects';
+import { defineGetSet, defineMethod } from '../runtime/define';
+import { keyError, raiseError, typeError, valueError } from '../runtime/errors';
+import type { Keywords } from '../runtime/native';
+import { newNone, newRef } from '../runtime/refs';
+import type { Runtime } from '../runtime/runtime';
+import { isDict, nameOfType } from '../runtime/type-checks';
+import { internName, newList, newStr, newTuple, resultTuple } from '../runtime/values';
+import { allocLike } from './allocate';
+import { callBorrowed } from './call';
+import { callMethod } from './call-method';
+import { isMapping } from './dict-update';
+import { collect, getIter, isIterable, iterNext, notIterable } from './iter';
+import { onNext } from './iterator-slots';
+import { guardedRepr, repr } from './repr';
+import { popKey, setItem } from './store-subscript';
+import { getItem } from './subscript';
+import { truth } from './truth';
+
+/** Words of an `odict_iterator`. */
+const enum Iter {
+  KIND = 4,
+  ODICT = 6,
+  SIZE = 8,
+  STATE = 10,
+  RESULT = 12,
+  CURRENT = 14,
+}
+
+/** What an iterator gives, and in which order: bits of its kind, as Objects/odictobject.c has them. */
+const enum IterKind {
+  REVERSED = 1,
+  KEYS = 2,
+  VALUES = 4,
+}
+
+/** `collections.OrderedDict`, its views and iterator (Objects/odictobject.c). */
+export function installODict(rt: Runtime): void {
+  const { py } = rt;
+  const type = py.type('collections.OrderedDict');
+  const on = (
+    name: string,
+    min: number,
+    max: number,
+    call: (args: number[], kw?: Keywords) => number,
+    kw = false,
+  ): void => defineMethod(rt, type, name, min, max, call, kw);
+  const none = (body: () => void): number => {
+    body();
+    return newNone(rt);
+  };
+  const update = (self: number, args: readonly number[], keywords?: Keywords): void => {
+    if (args.length > 1)
+      typeError(rt, `update() takes at most 1 positional argument (${args.length} given)`);
+    if (args.length === 1) updateFrom(rt, self, args[0]!);
+    for (const [key, value] of keywords ?? []) setItem(rt, self, internName(rt, key), value);
+  };
+  rt.news.set(type, (cls) => allocLike(rt, cls));
+  rt.inits.set(type, (self, args, keywords) => update(self, args, keywords));
+  for (const name of ['__init__', 'update']) {
+    on(name, 0, -1, ([o, ...args], kw) => none(() => update(o!, args, kw)), true);
+  }
+  const keyword = (name: string, given: number | undefined, kw?: Keywords): boolean => {
+    const word = given ?? kw?.find(([key]) => key === name)?.[1];
+    return word === undefined || truth(rt, word);
+  };
+  on(
+    'move_to_end',
+    1,
+    2,
+    ([o, key, last], kw) =>
+      none(() => {
+        const low = PyObject_Hash(py, key!);
+        const moved = odictMove(py, o!, key!, low, py.hashHigh, keyword('last', last, kw));
+        if (!moved) keyError(rt, key!);
+      }),
+    true,
+  );
+  on(
+    'popitem',
+    0,
+    1,
+    ([o, last], kw) => {
+      const keys = odictKeys(py, o!);
+      if (keys.length === 0) raiseError(rt, 'KeyError', 'dictionary is empty');
+      const key = newRef(rt, keys.at(keyword('last', last, kw) ? -1 : 0)!);
+      return newTuple(rt, [key, popKey(rt, o!, key)]);
+    },
+    true,
+  );
+  on('setdefault', 1, 2, ([o, key, otherwise]) => {
+    const known = PyDict_GetItem(py, o!, key!);
+    if (known !== 0) return newRef(rt, known);
+    setItem(rt, o!, key!, otherwise ?? py.none);
+    return newRef(rt, otherwise ?? py.none);
+  });
+  on('copy', 0, 0, ([o]) => {
+    const copy = callBorrowed(rt, py.typeOf(o!), []);
+    for (const key of odictKeys(py, o!)) setItem(rt, copy, key, PyDict_GetItem(py, o!, key));
+    return copy;
+  });
+  defineGetSet(rt, type, '__dict__', (o) => PyObject_GenericGetDict(py, o));
+  on('__repr__', 0, 0, ([o]) => newStr(rt, odictRepr(rt, o!)));
+  on('__iter__', 0, 0, ([o]) => newIterator(rt, o!, IterKind.KEYS));
+  on('__reversed__', 0, 0, ([o]) => newIterator(rt, o!, IterKind.KEYS | IterKind.REVERSED));
+  installViews(rt, type);
+}
+
+function updateFrom(rt: Runtime, self: number, from: number): void {
+  const { py } = rt;
+  if (py.typeOf(from) !== rt.dictType && isMapping(rt, from)) {
+    const keys = callMethod(rt, from, 'keys', []);
+    for (const key of collect(rt, keys)) {
+      const value = getItem(rt, from, key);
+      setItem(rt, self, key, value);
+      py.decref(value);
+      py.decref(key);
+    }
+    py.decref(keys);
+    return;
+  }
+  const pairs = isDict(rt, from) ? callMethod(rt, from, 'items', []) : newRef(rt, from);
+  if (!isIterable(rt, pairs)) notIterable(rt, pairs);
+  const it = getIter(rt, pairs);
+  py.decref(pairs);
+  try {
+    for (let pair = iterNext(rt, it); pair !== 0; pair = iterNext(rt, it)) {
+      const items = collect(rt, pair);
+      try {
+        if (items.length < 2)
+          valueError(
+            rt,
+            `need more than ${items.length} value${items.length === 1 ? '' : 's'} to unpack`,
+          );
+        if (items.length > 2) valueError(rt, 'too many values to unpack (expected 2)');
+        setItem(rt, self, items[0]!, items[1]!);
+      } finally {
+        for (const word of [...items, pair]) py.decref(word);
+      }
+    }
+  } finally {
+    py.decref(it);
+  }
+}
+
+function odictRepr(rt: Runtime, op: number): string {
+  const { py } = rt;
+  const name = nameOfType(rt, py.typeOf(op));
+  if (PyDict_Size(py, op) === 0) return `${name}()`;
+  return guardedRepr(rt, op, '...', () => {
+    const asDict = rt.minor >= 12;
+    const pairs = odictKeys(py, op).map((key) => {
+      const value = repr(rt, PyDict_GetItem(py, op, key));
+      return asDict ? `${repr(rt, key)}: ${value}` : `(${repr(rt, key)}, ${value})`;
+    });
+    return asDict ? `${name}({${pairs.join(', ')}})` : `${name}([${pairs.join(', ')}])`;
+  });
+}
+
+function newIterator(rt: Runtime, odict: number, kind: number): number {
+  const { py } = rt;
+  const keys = odictKeys(py, odict);
+  const first = keys.at((kind & IterKind.REVERSED) !== 0 ? -1 : 0);
+  const it = newFields(py, 'odict_iterator', { di_odict: odict, di_current: first ?? 0 });
+  py.set(it + Iter.KIND, kind);
+  py.set(it + Iter.SIZE, keys.length);
+  py.set(it + Iter.STATE, odictState(py, odict));
+  const items = IterKind.KEYS | IterKind.VALUES;
+  if ((kind & items) === items)
+    py.store(it + Iter.RESULT, newTuple(rt, [newNone(rt), newNone(rt)]));
+  return it;
+}
+
+function installViews(rt: Runtime, type: number): void {
+  const { py } = rt;
+  const kinds = {
+    keys: IterKind.KEYS,
+    values: IterKind.VALUES,
+    items: IterKind.KEYS | IterKind.VALUES,
+  };
+  for (const [name, kind] of Object.entries(kinds)) {
+    const view = py.type(`odict_${name}`);
+    const odict = (o: number): number => py.load(o + 4);
+    defineMethod(rt, type, name, 0, 0, ([o]) => newFields(py, `odict_${name}`, { dv_dict: o! }));
+    defineMethod(rt, view, '__iter__', 0, 0, ([o]) => newIterator(rt, odict(o!), kind));
+    defineMethod(rt, view, '__reversed__', 0, 0, ([o]) =>
+      newIterator(rt, odict(o!), kind | IterKind.REVERSED),
+    );
+    defineMethod(rt, view, '__repr__', 0, 0, ([o]) => {
+      const list = newList(rt, collect(rt, o!));
+      const text = repr(rt, list);
+      py.decref(list);
+      return newStr(rt, `odict_${name}(${text})`);
+    });
+  }
+  onNext(rt, 'odict_iterator', (it) => {
+    const key = nextKey(rt, it);
+    const kind = py.get(it + Iter.KIND);
+    if (key === 0 || (kind & IterKind.VALUES) === 0) return key;
+    const value = getItem(rt, py.load(it + Iter.ODICT), key);
+    if ((kind & IterKind.KEYS) !== 0) return resultTuple(rt, it + Iter.RESULT, [key, value]);
+    py.decref(key);
+    return value;
+  });
+}
+
+/** `odictiter_nextkey`: a new reference, 0 at the end. */
+function nextKey(rt: Runtime, it: number): number {
+  const { py } = rt;
+  const key = py.load(it + Iter.CURRENT);
+  if (key === 0) return 0;
+  const odict = py.load(it + Iter.ODICT);
+  if (odictState(py, odict) !== py.get(it + Iter.STATE))
+    raiseError(rt, 'RuntimeError', 'OrderedDict mutated during iteration');
+  if (py.get(odict + Dict.USED) !== py.get(it + Iter.SIZE))
+    raiseError(rt, 'RuntimeError', 'OrderedDict changed size during iteration');
+  const low = PyObject_Hash(py, key);
+  const backwards = (py.get(it + Iter.KIND) & IterKind.REVERSED) !== 0;
+  const next = odictNeighbour(py, odict, key, low, py.hashHigh, backwards);
+  // What the iterator held is what it gives.
+  py.store(it + Iter.CURRENT, next === 0 ? 0 : newRef(rt, next));
+  return key;
+}

@@ -1,0 +1,233 @@
+import { latin1 } from '../runtime/codecs';
+import { asText, typeError, valueError } from '../runtime/errors';
+import { formatFloat, formatInt, formatString, type Spec, stringRepr } from '../runtime/format';
+import { newRef } from '../runtime/refs';
+import type { Runtime } from '../runtime/runtime';
+import { isBytes, isDict, isFloat, isInt, isStr, isTuple, typeName } from '../runtime/type-checks';
+import { asBytes, asDouble, newBytes, newStr, tupleItems } from '../runtime/values';
+import { toDouble } from './arithmetic';
+import { formatting } from './format-values';
+import { asBigInt, asNumber } from './index-numbers';
+import { repr, strOf } from './repr';
+import { getItem } from './subscript';
+
+/*
+ * `%` of strings and bytes (Objects/unicodeobject.c, bytesobject.c).
+ */
+
+/** The letters that a conversion may end in. */
+const CONVERSIONS = 'sracdiuxXoeEfFgG';
+
+/** `%` conversions: flags, width, precision, letter. */
+const CONVERSION = /%(?:\(([^)]*)\))?([-+ #0]*)(\*|\d+)?(?:\.(\*|\d+))?[hlL]?(.)?/gs;
+
+export function percentFormat(rt: Runtime, format: number, values: number): number {
+  const text = asText(rt, format);
+  // The writer gives back what is the whole of the result.
+  if (text === '%s') {
+    const [only, ...more] = isTuple(rt, values) ? tupleItems(rt, values) : [values];
+    if (only && more.length === 0 && rt.py.typeOf(only) === rt.strType) return newRef(rt, only);
+  }
+  return newStr(rt, percentTemplate(rt, text, values, false));
+}
+
+export function percentBytes(rt: Runtime, format: number, values: number): number {
+  const text = Array.from(asBytes(rt, format), (byte) => String.fromCharCode(byte)).join('');
+  return newBytes(
+    rt,
+    Array.from(percentTemplate(rt, text, values, true), (character) => character.charCodeAt(0)),
+  );
+}
+
+function percentTemplate(rt: Runtime, format: string, values: number, bytes: boolean): string {
+  const tuple = isTuple(rt, values);
+  const args = tuple ? tupleItems(rt, values) : [values];
+  let next = 0;
+  const take = (): number => {
+    const value = args[next++];
+    if (value === undefined) {
+      const got = rt.minor >= 15 ? ` (got ${args.length})` : '';
+      typeError(rt, `not enough arguments for format string${got}`);
+    }
+    return value!;
+  };
+  let mapped = false;
+  const size = (text: string | undefined): number | null => {
+    if (text === undefined) return null;
+    if (text !== '*') return Number(text);
+    const word = take();
+    if (!isInt(rt, word)) typeError(rt, '* wants int');
+    return asNumber(rt, word);
+  };
+  const out = format.replace(
+    CONVERSION,
+    (whole: string, key, flags: string, width, precision, letter, at: number) => {
+      if (letter === undefined) {
+        valueError(rt, rt.minor >= 15 ? `stray % at position ${at}` : 'incomplete format');
+      }
+      if (letter === '%') return '%';
+      const fieldWidth = size(width);
+      const digits = size(precision);
+      let value: number;
+      if (key !== undefined) {
+        if (!isDict(rt, values)) {
+          const given = rt.minor >= 15 ? `, not ${typeName(rt, values)}` : '';
+          typeError(rt, `format requires a mapping${given}`);
+        }
+        mapped = true;
+        const name = newStr(rt, key);
+        value = getItem(rt, values, name);
+        rt.py.decref(name);
+      } else value = take();
+      if (!CONVERSIONS.includes(letter)) {
+        const code = `0x${letter.codePointAt(0)!.toString(16)}`;
+        const last = at + whole.length - 1;
+        valueError(
+          rt,
+          rt.minor >= 15
+            ? `unsupported format %${letter} at position ${at}`
+            : `unsupported format character '${letter}' (${code}) at index ${last}`,
+        );
+      }
+      try {
+        return formatting(rt, () =>
+          percentConversion(rt, value, letter, flags, fieldWidth ?? 0, digits ?? -1, bytes),
+        );
+      } finally {
+        if (key !== undefined) rt.py.decref(value);
+      }
+    },
+  );
+  if (next < args.length && !mapped && (tuple || !isDict(rt, values))) {
+    const counts = rt.minor >= 15 ? ` (required ${next}, got ${args.length})` : '';
+    typeError(rt, `not all arguments converted during string formatting${counts}`);
+  }
+  return out;
+}
+
+function percentConversion(
+  rt: Runtime,
+  value: number,
+  letter: string,
+  flags: string,
+  width: number,
+  precision: number,
+  bytes: boolean,
+): string {
+  const left = flags.includes('-');
+  const spec: Spec = {
+    fill: flags.includes('0') && !left ? '0' : ' ',
+    align: left ? '<' : flags.includes('0') ? '=' : '>',
+    sign: flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '',
+    noNegativeZero: false,
+    alternate: flags.includes('#'),
+    width,
+    grouping: '',
+    precision: -1,
+    type: '',
+  };
+  const text = (s: string): string =>
+    formatString(s, {
+      ...spec,
+      fill: ' ',
+      sign: '',
+      alternate: false,
+      precision,
+      align: left ? '<' : '>',
+    });
+  switch (letter) {
+    case 's':
+      return text(bytes && isBytes(rt, value) ? latin1(asBytes(rt, value)) : strOf(rt, value));
+    case 'r':
+      return text(repr(rt, value));
+    case 'a':
+      return text(stringRepr(repr(rt, value), true).slice(1, -1));
+    case 'c':
+      if (isStr(rt, value)) return text(percentCharacter(rt, asText(rt, value)));
+      return text(String.fromCodePoint(asNumber(rt, value)));
+    case 'd':
+    case 'i':
+    case 'u':
+    case 'x':
+    case 'X':
+    case 'o':
+      return integerConversion(rt, value, letter, spec, precision);
+    case 'e':
+    case 'E':
+    case 'f':
+    case 'F':
+    case 'g':
+    case 'G': {
+      if (!isInt(rt, value) && !isFloat(rt, value)) {
+        const named =
+          rt.minor >= 15
+            ? `format argument: %${letter} requires a real number`
+            : 'must be real number';
+        typeError(rt, `${named}, not ${typeName(rt, value)}`);
+      }
+      return formatFloat(toDouble(rt, value), {
+        ...spec,
+        type: letter,
+        precision: precision < 0 ? 6 : precision,
+      });
+    }
+    default:
+      return '';
+  }
+}
+
+/** What `%c` takes: one character. */
+function percentCharacter(rt: Runtime, text: string): string {
+  const length = [...text].length;
+  if (length === 1) return text;
+  const given = `not a string of length ${length}`;
+  if (rt.minor >= 15) {
+    typeError(rt, `format argument: %c requires an integer or a unicode character, ${given}`);
+  }
+  return typeError(
+    rt,
+    rt.minor === 14
+      ? `%c requires an int or a unicode character, ${given}`
+      : '%c requires int or char',
+  );
+}
+
+function integerConversion(
+  rt: Runtime,
+  value: number,
+  letter: string,
+  spec: Spec,
+  precision: number,
+): string {
+  let number: bigint;
+  if (isInt(rt, value)) number = asBigInt(rt, value);
+  else if (isFloat(rt, value) && 'diu'.includes(letter))
+    number = BigInt(Math.trunc(asDouble(rt, value)));
+  else {
+    const real = rt.minor >= 10 ? 'a real number' : 'a number';
+    const what = 'diu'.includes(letter) ? real : 'an integer';
+    const needs =
+      rt.minor >= 15
+        ? `format argument: %${letter} requires ${what}`
+        : `%${letter} format: ${what} is required`;
+    return typeError(rt, `${needs}, not ${typeName(rt, value)}`);
+  }
+  const type = 'diu'.includes(letter) ? 'd' : letter;
+  if (precision < 0) return formatInt(number, { ...spec, type });
+  const bare = formatInt(number < 0n ? -number : number, {
+    ...spec,
+    type,
+    width: 0,
+    sign: '',
+    align: '>',
+    fill: ' ',
+  });
+  const digits = (number < 0n ? '-' : spec.sign) + bare.padStart(precision, '0');
+  return formatString(digits, {
+    ...spec,
+    fill: ' ',
+    sign: '',
+    alternate: false,
+    align: spec.align === '=' ? '>' : spec.align,
+  });
+}

@@ -1,0 +1,395 @@
+import { Kind, PyDict_Items, PySet_Items, TYPES } from '../../objects';
+import { escaped } from '../runtime/codecs';
+import { nativeOf } from '../runtime/define';
+import {
+  asText,
+  exceptionArgs,
+  exceptionField,
+  exceptionValue,
+  raiseError,
+  typeError,
+  UNICODE_ERRORS,
+  valueError,
+} from '../runtime/errors';
+import { bytesRepr, complexRepr, floatRepr, stringRepr } from '../runtime/format';
+import { classAttribute, special, userSpecial } from '../runtime/lookup';
+import { isImported, moduleName } from '../runtime/modules';
+import { holding } from '../runtime/refs';
+import type { Runtime } from '../runtime/runtime';
+import {
+  isByteLike,
+  isHeapType,
+  isInt,
+  isProxyType,
+  isStr,
+  isSubtype,
+  nameOfType,
+  typeName,
+} from '../runtime/type-checks';
+import { asBytes, asDouble, tupleItems } from '../runtime/values';
+import { complexParts } from './arithmetic';
+import { callMethodWord } from './bind';
+import { anyBytes } from './bytes-like';
+import { codeOf } from './frame';
+import { asBigInt } from './index-numbers';
+import { collect } from './iter';
+import { itemsOf, lengthOf } from './length';
+import { rangeOf } from './range';
+import { characterAt } from './unicode';
+
+/*
+ * `PyObject_Repr` and `PyObject_Str` (Objects/object.c).
+ */
+
+/** How objects of other built-in types are shown. */
+const REPRS: ReadonlyMap<string, (rt: Runtime, op: number) => string> = new Map<
+  string,
+  (rt: Runtime, op: number) => string
+>([
+  ['function', (rt, op) => `<function ${codeOf(rt, op).qualname} at ${addressText(rt, op)}>`],
+  ['builtin_function_or_method', (rt, op) => nativeRepr(rt, op)],
+  [
+    'method_descriptor',
+    (rt, op) =>
+      `<method '${asText(rt, rt.py.load(op + 6))}' of '${rt.py.typeName(rt.py.load(op + 4))}' objects>`,
+  ],
+  [
+    'getset_descriptor',
+    (rt, op) =>
+      `<attribute '${asText(rt, rt.py.load(op + 6))}' of '${rt.py.typeName(rt.py.load(op + 4))}' objects>`,
+  ],
+  [
+    'member_descriptor',
+    (rt, op) =>
+      `<member '${asText(rt, rt.py.load(op + 6))}' of '${rt.py.typeName(rt.py.load(op + 4))}' objects>`,
+  ],
+  [
+    'method',
+    (rt, op) =>
+      `<bound method ${codeName(rt, rt.py.load(op + 4))} of ${repr(rt, rt.py.load(op + 6))}>`,
+  ],
+  [
+    'module',
+    (rt, op) => `<module '${moduleName(rt, op)}'${isImported(rt, op) ? ' (built-in)' : ''}>`,
+  ],
+  ['range', (rt, op) => rangeRepr(rt, op)],
+  [
+    'slice',
+    (rt, op) => `slice(${[4, 6, 8].map((word) => repr(rt, rt.py.load(op + word))).join(', ')})`,
+  ],
+  ['cell', (rt, op) => cellRepr(rt, op)],
+  [
+    'generator',
+    (rt, op) => `<generator object ${generatorName(rt, op)} at ${addressText(rt, op)}>`,
+  ],
+  [
+    'coroutine',
+    (rt, op) => `<coroutine object ${generatorName(rt, op)} at ${addressText(rt, op)}>`,
+  ],
+  ['weakref', (rt, op) => weakrefRepr(rt, op)],
+  ['weakproxy', (rt, op) => proxyRepr(rt, op)],
+  ['weakcallableproxy', (rt, op) => proxyRepr(rt, op)],
+  ['dict_keys', (rt, op) => `dict_keys([${viewItems(rt, op)}])`],
+  ['dict_values', (rt, op) => `dict_values([${viewItems(rt, op)}])`],
+  ['dict_items', (rt, op) => `dict_items([${viewItems(rt, op)}])`],
+  ['mappingproxy', (rt, op) => `mappingproxy(${repr(rt, rt.py.load(op + 4))})`],
+  [
+    'code',
+    (rt, op) =>
+      `<code object ${rt.codes[rt.py.get(op + rt.codeIndex)]?.name ?? '?'} at ${addressText(rt, op)}>`,
+  ],
+  ['collections.deque', (rt, op) => dequeRepr(rt, op)],
+  ['NoneType', () => 'None'],
+]);
+
+/** `repr(o)` of a borrowed word. */
+export function repr(rt: Runtime, op: number): string {
+  const own = userSpecial(rt, op, '__repr__');
+  if (own !== 0) return textResult(rt, callMethodWord(rt, own, op, []), '__repr__');
+  return builtinRepr(rt, op);
+}
+
+function textResult(rt: Runtime, word: number, method: string): string {
+  const { py } = rt;
+  if (!isStr(rt, word)) {
+    const name = typeName(rt, word);
+    py.decref(word);
+    typeError(rt, `${method} returned non-string (type ${name})`);
+  }
+  const text = asText(rt, word);
+  py.decref(word);
+  return text;
+}
+
+/** `str(o)` of a borrowed word. */
+export function strOf(rt: Runtime, op: number): string {
+  const { py } = rt;
+  const type = py.typeOf(op);
+  if (type === rt.strType) return asText(rt, op);
+  if (isProxyType(rt, type)) return strOf(rt, rt.proxied(op));
+  const own = userSpecial(rt, op, '__str__');
+  if (own !== 0) return textResult(rt, callMethodWord(rt, own, op, []), '__str__');
+  if (isStr(rt, op)) return asText(rt, op);
+  if (isSubtype(rt, type, py.type('BaseException'))) return exceptionText(rt, op);
+  return repr(rt, op);
+}
+
+export function exceptionText(rt: Runtime, op: number): string {
+  const { py } = rt;
+  const args = exceptionArgs(rt, op);
+  const type = py.typeOf(op);
+  if (isSubtype(rt, type, py.type('KeyError')) && args.length === 1) return repr(rt, args[0]!);
+  if (isSubtype(rt, type, py.type('OSError'))) {
+    const field = (name: string): number => exceptionValue(rt, op, name, 'PyOSErrorObject');
+    const errno = field('myerrno');
+    if (errno !== 0) {
+      const file = field('filename');
+      const text = `[Errno ${strOf(rt, errno)}] ${strOf(rt, field('strerror'))}`;
+      return file === 0 ? text : `${text}: ${repr(rt, file)}`;
+    }
+  }
+  if (isSubtype(rt, type, py.type('SyntaxError'))) {
+    const field = (name: string): number => exceptionValue(rt, op, name, 'PySyntaxErrorObject');
+    const message = field('msg') === 0 ? 'None' : strOf(rt, field('msg'));
+    const [file, line] = [field('filename'), field('lineno')];
+    const where = [
+      ...(file !== 0 && isStr(rt, file) ? [asText(rt, file).split('/').at(-1)] : []),
+      ...(line !== 0 && isInt(rt, line) ? [`line ${strOf(rt, line)}`] : []),
+    ];
+    return where.length === 0 ? message : `${message} (${where.join(', ')})`;
+  }
+  if (UNICODE_ERRORS.includes(py.typeName(py.builtinBase(type)))) return unicodeError(rt, op);
+  if (args.length === 0) return '';
+  if (args.length === 1) return strOf(rt, args[0]!);
+  return repr(rt, py.load(op + 6));
+}
+
+/** `UnicodeDecodeError_str`, `UnicodeEncodeError_str`. */
+function unicodeError(rt: Runtime, op: number): string {
+  const { py } = rt;
+  const field = (name: string): number => exceptionField(rt, name, 'PyUnicodeErrorObject') + op;
+  const object = py.load(field('object'));
+  if (object === 0) return '';
+  const [start, end] = [py.get(field('start')), py.get(field('end'))];
+  const decoding = isByteLike(rt, object);
+  const codec = `'${strOf(rt, py.load(field('encoding')))}' codec can't ${decoding ? 'decode' : 'encode'}`;
+  const reason = strOf(rt, py.load(field('reason')));
+  if (end !== start + 1 || end > lengthOf(rt, object))
+    return `${codec} ${decoding ? 'bytes' : 'characters'} in position ${start}-${end - 1}: ${reason}`;
+  if (decoding) {
+    const byte = anyBytes(rt, object)[start]!.toString(16).padStart(2, '0');
+    return `${codec} byte 0x${byte} in position ${start}: ${reason}`;
+  }
+  const code = characterAt(rt, object, start);
+  return `${codec} character '${escaped(code)}' in position ${start}: ${reason}`;
+}
+
+/** The address that `repr` shows, as glibc's `%p` prints it. */
+function addressText(rt: Runtime, op: number): string {
+  return `0x${rt.py.memory.addressOf(op).toString(16).padStart(12, '0')}`;
+}
+
+export function idOf(rt: Runtime, op: number): number {
+  return rt.py.memory.addressOf(op);
+}
+
+export function builtinRepr(rt: Runtime, op: number): string {
+  const { py } = rt;
+  const type = py.typeOf(op);
+  const { statics } = py;
+  if (op === py.none) return 'None';
+  if (op === statics.true) return 'True';
+  if (op === statics.false) return 'False';
+  if (op === statics.ellipsis) return 'Ellipsis';
+  if (op === statics.notImplemented) return 'NotImplemented';
+  const base = py.builtinBase(type);
+  switch (py.kindOf(base)) {
+    case Kind.INT:
+      return intText(rt, op);
+    case Kind.FLOAT:
+      return base === rt.complexType
+        ? complexRepr(...complexParts(rt, op))
+        : floatRepr(asDouble(rt, op));
+    case Kind.STR:
+      return stringRepr(asText(rt, op));
+    case Kind.TUPLE:
+      return guardedRepr(rt, op, '(...)', () => {
+        const items = tupleItems(rt, op).map((item) => repr(rt, item));
+        return items.length === 1 ? `(${items[0]},)` : `(${items.join(', ')})`;
+      });
+    case Kind.LIST:
+      return guardedRepr(rt, op, '[...]', () => `[${reprItems(rt, op)}]`);
+    case Kind.DICT:
+      return dictRepr(rt, op, type);
+    case Kind.SET:
+      return setRepr(rt, op, type, base);
+    case Kind.BYTEARRAY:
+      return `${nameOfType(rt, type)}(${bytesRepr(anyBytes(rt, op))})`;
+    case Kind.TYPE:
+      return typeRepr(rt, op);
+    default:
+  }
+  if (base === rt.bytesType) return bytesRepr(asBytes(rt, op));
+  return objectRepr(rt, op, type, base);
+}
+
+/** Items as they are at the time each is printed. */
+function reprItems(rt: Runtime, list: number): string {
+  const parts: string[] = [];
+  for (let i = 0; i < rt.py.get(list + 4); i++) {
+    const item = rt.py.load(rt.py.load(list + 6) + i * 2);
+    parts.push(rt.minor >= 14 ? holding(rt, [item], () => repr(rt, item)) : repr(rt, item));
+  }
+  return parts.join(', ');
+}
+
+function intText(rt: Runtime, op: number): string {
+  const value = asBigInt(rt, op);
+  const limit = 4300;
+  if (value > 2n ** 14280n || value < -(2n ** 14280n)) {
+    const text = value.toString();
+    if (text.replace('-', '').length > limit) {
+      valueError(
+        rt,
+        `Exceeds the limit (${limit} digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit`,
+      );
+    }
+    return text;
+  }
+  return value.toString();
+}
+
+/** `Py_ReprEnter`: an object inside itself is shown as dots. */
+export function guardedRepr(rt: Runtime, op: number, dots: string, body: () => string): string {
+  if (rt.underRepr.has(op)) return dots;
+  if (rt.underRepr.size > rt.recursionLimit) {
+    raiseError(
+      rt,
+      'RecursionError',
+      'maximum recursion depth exceeded while getting the repr of an object',
+    );
+  }
+  rt.underRepr.add(op);
+  try {
+    return body();
+  } finally {
+    rt.underRepr.delete(op);
+  }
+}
+
+function dictRepr(rt: Runtime, op: number, type: number): string {
+  if (rt.py.specOf(type) === rt.py.odictSpec) {
+    const method = special(rt, rt.py.type('collections.OrderedDict'), '__repr__');
+    return textResult(rt, callMethodWord(rt, method, op, []), '__repr__');
+  }
+  const body = guardedRepr(rt, op, '{...}', () => {
+    const items = PyDict_Items(rt.py, op);
+    const parts: string[] = [];
+    for (let i = 0; i < items.length; i += 2) {
+      const pair = items.slice(i, i + 2);
+      parts.push(holding(rt, pair, () => pair.map((each) => repr(rt, each)).join(': ')));
+    }
+    return `{${parts.join(', ')}}`;
+  });
+  if (rt.py.builtinBase(type) === rt.dictType) return body;
+  const factory = rt.py.load(op + 12);
+  return `${nameOfType(rt, type)}(${factory === 0 ? 'None' : repr(rt, factory)}, ${body})`;
+}
+
+function setRepr(rt: Runtime, op: number, type: number, base: number): string {
+  const name = nameOfType(rt, type);
+  return guardedRepr(rt, op, `${name}(...)`, () => {
+    const items = PySet_Items(rt.py, op).map((item) => repr(rt, item));
+    if (items.length === 0) return `${name}()`;
+    const body = `{${items.join(', ')}}`;
+    return base === rt.setType && type === base ? body : `${name}(${body})`;
+  });
+}
+
+function typeRepr(rt: Runtime, op: number): string {
+  return `<class '${qualifiedName(rt, op)}'>`;
+}
+
+/** `module.qualname`, without `builtins`. */
+export function qualifiedName(rt: Runtime, type: number): string {
+  const full = rt.py.typeName(type);
+  if (!isHeapType(rt, type)) return full;
+  const module = classAttribute(rt, type, '__module__');
+  const qualname = qualnameOf(rt, type);
+  const prefix = module !== 0 && isStr(rt, module) ? asText(rt, module) : '';
+  return prefix === '' || prefix === 'builtins' ? qualname : `${prefix}.${qualname}`;
+}
+
+export function qualnameOf(rt: Runtime, type: number): string {
+  const { py } = rt;
+  return asText(rt, py.load(type + (py.structs.offset('PyHeapTypeObject', 'ht_qualname') >> 2)));
+}
+
+function objectRepr(rt: Runtime, op: number, type: number, base: number): string {
+  const { py } = rt;
+  const known = REPRS.get(TYPES[py.specOf(base)]!.name);
+  if (known) return known(rt, op);
+  if (isSubtype(rt, type, py.type('BaseException'))) {
+    const args = exceptionArgs(rt, op).map((arg) => repr(rt, arg));
+    return `${nameOfType(rt, type)}(${args.join(', ')})`;
+  }
+  const method = special(rt, base, '__repr__');
+  if (method !== 0 && method !== special(rt, rt.objectType, '__repr__')) {
+    return textResult(rt, callMethodWord(rt, method, op, []), '__repr__');
+  }
+  return `<${qualifiedName(rt, type)} object at ${addressText(rt, op)}>`;
+}
+
+function codeName(rt: Runtime, func: number): string {
+  return rt.py.typeOf(func) === rt.functionType ? codeOf(rt, func).qualname : '?';
+}
+
+function generatorName(rt: Runtime, op: number): string {
+  return rt.generators.get(op)?.frame.code.qualname ?? '?';
+}
+
+function nativeRepr(rt: Runtime, op: number): string {
+  const native = nativeOf(rt, op);
+  if (!native.method) return `<built-in function ${native.name}>`;
+  const self = rt.py.load(op + rt.nativeSelf);
+  return `<built-in method ${native.name} of ${typeName(rt, self)} object at ${addressText(rt, self)}>`;
+}
+
+function rangeRepr(rt: Runtime, op: number): string {
+  const { start, stop, step } = rangeOf(rt, op);
+  return step === 1n ? `range(${start}, ${stop})` : `range(${start}, ${stop}, ${step})`;
+}
+
+function cellRepr(rt: Runtime, op: number): string {
+  const value = rt.py.load(op + 4);
+  const what = value === 0 ? 'empty' : `${typeName(rt, value)} object at ${addressText(rt, value)}`;
+  return `<cell at ${addressText(rt, op)}: ${what}>`;
+}
+
+function weakrefRepr(rt: Runtime, op: number): string {
+  const { py } = rt;
+  const referent = py.load(op + 4);
+  if (referent === py.none) return `<weakref at ${addressText(rt, op)}; dead>`;
+  return `<weakref at ${addressText(rt, op)}; to '${qualifiedName(rt, py.typeOf(referent))}' at ${addressText(rt, referent)}>`;
+}
+
+function viewItems(rt: Runtime, op: number): string {
+  const items = collect(rt, op);
+  const text = items.map((item) => repr(rt, item)).join(', ');
+  for (const item of items) rt.py.decref(item);
+  return text;
+}
+
+function proxyRepr(rt: Runtime, op: number): string {
+  const referent = rt.py.load(op + 4);
+  return `<weakproxy at ${addressText(rt, op)} to ${typeName(rt, referent)} at ${addressText(rt, referent)}>`;
+}
+
+function dequeRepr(rt: Runtime, op: number): string {
+  const { py } = rt;
+  const maxlen = py.i32[op + 17]! < 0 ? '' : `, maxlen=${py.get(op + 16)}`;
+  return guardedRepr(rt, op, '[...]', () => {
+    const items = itemsOf(rt, op).map((item) => repr(rt, item));
+    return `${nameOfType(rt, py.typeOf(op))}([${items.join(', ')}]${maxlen})`;
+  });
+}

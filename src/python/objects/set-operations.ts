@@ -1,0 +1,109 @@
+import {
+  PyDict_Size,
+  PySet_Add,
+  PySet_Contains,
+  PySet_Discard,
+  PySet_Items,
+  PySet_Merge,
+  PySet_New,
+  PySet_Size,
+  PySet_Subtract,
+  presizeSet,
+  swapSets,
+} from '../../objects';
+import { newRef } from '../runtime/refs';
+import type { Runtime } from '../runtime/runtime';
+import { isSet } from '../runtime/type-checks';
+import { newFrozenset, setAdd } from '../runtime/values';
+import { getIter, iterNext } from './iter';
+
+/*
+ * Operations on sets (Objects/setobject.c).
+ */
+
+/** Adds all of something iterable, borrowed. */
+export function setUpdate(rt: Runtime, set: number, o: number): void {
+  const { py } = rt;
+  if (isSet(rt, o)) {
+    mergeSets(rt, set, o);
+    return;
+  }
+  if (py.typeOf(o) === rt.dictType) presizeSet(py, set, PyDict_Size(py, o));
+  const it = getIter(rt, o);
+  try {
+    for (let item = iterNext(rt, it); item !== 0; item = iterNext(rt, it)) setAdd(rt, set, item);
+  } finally {
+    py.decref(it);
+  }
+}
+
+function mergeSets(rt: Runtime, set: number, other: number): void {
+  PySet_Merge(rt.py, set, other);
+}
+
+export function copySet(rt: Runtime, set: number, type = rt.py.typeOf(set)): number {
+  const base = rt.py.builtinBase(type);
+  const copy = base === rt.frozensetType ? newFrozenset(rt) : PySet_New(rt.py);
+  PySet_Merge(rt.py, copy, set);
+  return copy;
+}
+
+export function combineSets(
+  rt: Runtime,
+  name: 'or' | 'and' | 'sub' | 'xor',
+  a: number,
+  b: number,
+  target: number,
+): number {
+  const { py } = rt;
+  if (name === 'or') {
+    const result = target !== 0 ? newRef(rt, target) : copySet(rt, a);
+    PySet_Merge(py, result, b);
+    return result;
+  }
+  if (name === 'xor') return symmetricDifference(rt, a, b, target);
+  if (name === 'sub') {
+    // What stays most of a set is a copy of it, and keeps its places.
+    const copies = PySet_Size(py, a) >> 2 > PySet_Size(py, b);
+    if (target !== 0 || copies) {
+      const result = target !== 0 ? newRef(rt, target) : copySet(rt, a);
+      PySet_Subtract(py, result, b);
+      return result;
+    }
+  }
+  const result = newSetLike(rt, a);
+  if (name === 'sub') {
+    for (const key of PySet_Items(py, a)) {
+      if (!PySet_Contains(py, b, key)) PySet_Add(py, result, key);
+    }
+    return result;
+  }
+  const [small, large] = PySet_Size(py, b) > PySet_Size(py, a) ? [a, b] : [b, a];
+  for (const key of PySet_Items(py, small)) {
+    if (PySet_Contains(py, large, key)) PySet_Add(py, result, key);
+  }
+  if (target === 0) return result;
+  swapSets(py, target, result);
+  py.decref(result);
+  return newRef(rt, target);
+}
+
+function newSetLike(rt: Runtime, a: number): number {
+  const frozen = rt.py.builtinBase(rt.py.typeOf(a)) === rt.frozensetType;
+  return frozen ? newFrozenset(rt) : PySet_New(rt.py);
+}
+
+/** `set_symmetric_difference`: a copy of the other set, or the set itself, in which keys are switched. */
+function symmetricDifference(rt: Runtime, a: number, b: number, target: number): number {
+  const { py } = rt;
+  let result = target;
+  if (target !== 0) py.incref(target);
+  else {
+    result = newSetLike(rt, a);
+    PySet_Merge(py, result, b);
+  }
+  for (const key of PySet_Items(py, target !== 0 ? b : a)) {
+    if (!PySet_Discard(py, result, key)) PySet_Add(py, result, key);
+  }
+  return result;
+}

@@ -1,0 +1,203 @@
+import {
+  PyFrozenSet_MaybeUntrack,
+  PySet_Add,
+  PySet_Clear,
+  PySet_Contains,
+  PySet_Discard,
+  PySet_Items,
+  PySet_Pop,
+  PySet_Size,
+  setDropGaps,
+} from '../../objects';
+import { defineAttribute, defineMethod } from '../runtime/define';
+import { keyError, raiseError, typeError } from '../runtime/errors';
+import { holding, newNone, newRef } from '../runtime/refs';
+import type { Runtime } from '../runtime/runtime';
+import { isDict, isSet } from '../runtime/type-checks';
+import { newBool, newFrozenset, newSet, newSsize, newStr } from '../runtime/values';
+import { allocLike } from './allocate';
+import { builtinComparison, richCompare } from './compare';
+import { hashOf } from './hash';
+import { builtinIter, collect, forEach } from './iter';
+import { builtinRepr } from './repr';
+import { combineSets, copySet, setUpdate } from './set-operations';
+
+/** `set` and `frozenset` (Objects/setobject.c). */
+export function installSets(rt: Runtime): void {
+  const { py, setType, frozensetType } = rt;
+  rt.news.set(setType, (type) => (type === setType ? newSet(rt, []) : allocLike(rt, type)));
+  rt.inits.set(setType, (self, args) => {
+    if (args.length > 1) typeError(rt, `set expected at most 1 argument, got ${args.length}`);
+    if (PySet_Size(py, self) > 0) PySet_Clear(py, self);
+    if (args.length === 1) setUpdate(rt, self, args[0]!);
+  });
+  /** To 3.9, the one empty frozenset, once there is one. */
+  let empty = 0;
+  rt.news.set(frozensetType, (type, args) => {
+    const [from] = args;
+    if (from !== undefined && type === frozensetType && py.typeOf(from) === frozensetType)
+      return newRef(rt, from);
+    const op = type === frozensetType ? newFrozenset(rt) : allocLike(rt, type);
+    if (from !== undefined) setUpdate(rt, op, from);
+    if (type === frozensetType) PyFrozenSet_MaybeUntrack(py, op);
+    if (type !== frozensetType || PySet_Size(py, op) > 0) return op;
+    if (!py.version.objects.emptyFrozensetShared) return op;
+    if (empty === 0) empty = op;
+    else py.decref(op);
+    return newRef(rt, empty);
+  });
+  for (const type of [setType, frozensetType]) installShared(rt, type);
+  installMutable(rt);
+  defineAttribute(rt, setType, '__hash__', newNone(rt));
+  defineMethod(rt, frozensetType, '__hash__', 0, 0, ([o]) => newSsize(rt, hashOf(rt, o!)));
+}
+
+/** Another iterable as a set: a new reference. */
+function asSet(rt: Runtime, o: number): number {
+  return isSet(rt, o) ? newRef(rt, o) : newSet(rt, collect(rt, o));
+}
+
+function installShared(rt: Runtime, type: number): void {
+  const { py } = rt;
+  const on = (name: string, min: number, max: number, call: (args: number[]) => number): void =>
+    defineMethod(rt, type, name, min, max, call);
+  on('__len__', 0, 0, ([o]) => newSsize(rt, PySet_Size(py, o!)));
+  on('__contains__', 1, 1, ([o, item]) => newBool(rt, PySet_Contains(py, o!, item!)));
+  on('__iter__', 0, 0, ([o]) => builtinIter(rt, o!));
+  on('__repr__', 0, 0, ([o]) => newStr(rt, builtinRepr(rt, o!)));
+  on('copy', 0, 0, ([o]) =>
+    type === rt.frozensetType && py.typeOf(o!) === type ? newRef(rt, o!) : copySet(rt, o!, type),
+  );
+  const combine =
+    (operation: 'or' | 'and' | 'sub' | 'xor') =>
+    ([o, ...others]: number[]): number => {
+      let result = others.length === 0 ? copySet(rt, o!, type) : newRef(rt, o!);
+      for (const [i, other] of others.entries()) {
+        const common = operation === 'and' && type === rt.setType && !isSet(rt, other);
+        if (common || (operation === 'sub' && !isSet(rt, other) && !isDict(rt, other))) {
+          // Its items are looked at one by one.
+          const next = common ? newSet(rt, []) : copySet(rt, result, type);
+          forEach(rt, other, (key) => {
+            if (!common) PySet_Discard(py, next, key);
+            else if (PySet_Contains(py, result, key)) PySet_Add(py, next, key);
+            py.decref(key);
+          });
+          if (!common) setDropGaps(py, next);
+          py.decref(result);
+          result = next;
+          continue;
+        }
+        const set = asSet(rt, other);
+        const next = combineSets(
+          rt,
+          operation,
+          result,
+          set,
+          operation === 'sub' && i > 0 ? result : 0,
+        );
+        py.decref(result);
+        py.decref(set);
+        result = next;
+      }
+      return result;
+    };
+  on('union', 0, -1, ([o, ...others]) => {
+    const result = copySet(rt, o!, type);
+    updateAll(rt, result, others);
+    return result;
+  });
+  on('intersection', 0, -1, combine('and'));
+  on('difference', 0, -1, combine('sub'));
+  on('symmetric_difference', 1, 1, combine('xor'));
+  on('issubset', 1, 1, ([a, b]) => {
+    const set = asSet(rt, b!);
+    const result = richCompare(rt, 1, a!, set);
+    py.decref(set);
+    return result;
+  });
+  on('issuperset', 1, 1, ([a, b]) => {
+    const set = asSet(rt, b!);
+    const result = richCompare(rt, 5, a!, set);
+    py.decref(set);
+    return result;
+  });
+  on('isdisjoint', 1, 1, ([a, b]) => {
+    if (isSet(rt, b!)) {
+      return newBool(rt, !PySet_Items(py, a!).some((key) => PySet_Contains(py, b!, key)));
+    }
+    let disjoint = true;
+    forEach(rt, b!, (key) => {
+      disjoint = !PySet_Contains(py, a!, key);
+      py.decref(key);
+      return disjoint;
+    });
+    return newBool(rt, disjoint);
+  });
+  for (const [name, operation] of [
+    ['__or__', 'or'],
+    ['__and__', 'and'],
+    ['__sub__', 'sub'],
+    ['__xor__', 'xor'],
+  ] as const) {
+    on(name, 1, 1, ([a, b]) =>
+      isSet(rt, b!) ? combineSets(rt, operation, a!, b!, 0) : newRef(rt, py.statics.notImplemented),
+    );
+  }
+  for (const [op, name] of ['__lt__', '__le__', '__eq__', '__ne__', '__gt__', '__ge__'].entries()) {
+    on(name, 1, 1, ([a, b]) => builtinComparison(rt, op, a!, b!));
+  }
+}
+
+/** Adds the items of others; to 3.13 a tuple holds those. */
+function updateAll(rt: Runtime, set: number, others: readonly number[]): void {
+  holding(rt, rt.minor <= 13 ? others : [], () => {
+    for (const other of others) setUpdate(rt, set, other);
+  });
+}
+
+function installMutable(rt: Runtime): void {
+  const { py, setType } = rt;
+  const on = (name: string, min: number, max: number, call: (args: number[]) => number): void =>
+    defineMethod(rt, setType, name, min, max, call);
+  on('__init__', 0, 1, ([o, from]) => {
+    rt.inits.get(setType)!(o!, from === undefined ? [] : [from]);
+    return newNone(rt);
+  });
+  on('add', 1, 1, ([o, item]) => {
+    PySet_Add(py, o!, item!);
+    return newNone(rt);
+  });
+  on('discard', 1, 1, ([o, item]) => {
+    PySet_Discard(py, o!, item!);
+    return newNone(rt);
+  });
+  on('remove', 1, 1, ([o, item]) =>
+    PySet_Discard(py, o!, item!) ? newNone(rt) : keyError(rt, item!),
+  );
+  on('pop', 0, 0, ([o]) => {
+    const key = PySet_Pop(py, o!);
+    return key || raiseError(rt, 'KeyError', 'pop from an empty set');
+  });
+  on('clear', 0, 0, ([o]) => {
+    PySet_Clear(py, o!);
+    return newNone(rt);
+  });
+  on('update', 0, -1, ([o, ...others]) => {
+    updateAll(rt, o!, others);
+    return newNone(rt);
+  });
+  for (const [name, operation] of [
+    ['intersection_update', 'and'],
+    ['difference_update', 'sub'],
+    ['symmetric_difference_update', 'xor'],
+  ] as const) {
+    on(name, 0, -1, ([o, ...others]) => {
+      for (const other of others) {
+        const set = asSet(rt, other);
+        py.decref(combineSets(rt, operation, o!, set, o!));
+        py.decref(set);
+      }
+      return newNone(rt);
+    });
+  }
+}

@@ -1,0 +1,220 @@
+import {
+  dictPointer,
+  instanceAttribute,
+  Kind,
+  PyDict_DelItem,
+  PyDict_GetItem,
+  PyDict_SetItem,
+  PyObject_DelAttr,
+  PyObject_GenericGetDict,
+  PyObject_SetAttr,
+  TypeWord,
+} from '../../objects';
+import { asText, raiseError, typeError } from '../runtime/errors';
+import { descriptorAt, lookup, type Site, special, typeModified } from '../runtime/lookup';
+import { moduleDict } from '../runtime/modules';
+import { newRef } from '../runtime/refs';
+import type { Runtime } from '../runtime/runtime';
+import {
+  isDict,
+  isHeapType,
+  isProxyType,
+  isType,
+  nameOfType,
+  typeName,
+} from '../runtime/type-checks';
+import { noAttribute, nothingToDelete } from './attribute-errors';
+import { callMethodWord, callSpecial } from './bind';
+import { callBorrowed } from './call';
+
+/*
+ * Setting and deleting attributes (`PyObject_SetAttr` in Objects/object.c).
+ */
+
+/** `o.name = v` of compiled code: takes both over. */
+export function storeAttr(rt: Runtime, o: number, site: Site, v: number): void {
+  const { py } = rt;
+  try {
+    const type = py.typeOf(o);
+    if (
+      py.kindOf(type) === Kind.SUBTYPE &&
+      descriptorAt(rt, type, site) === 0 &&
+      dictPointer(py, o) !== 0 &&
+      !isType(rt, o) &&
+      !hasSetattr(rt, type)
+    ) {
+      PyObject_SetAttr(py, o, site.name, v);
+    } else setAttr(rt, o, site.name, v);
+  } finally {
+    py.decref(v);
+    py.decref(o);
+  }
+}
+
+function hasSetattr(rt: Runtime, type: number): boolean {
+  const found = special(rt, type, '__setattr__');
+  return found !== 0 && rt.py.typeOf(found) !== rt.methodDescriptor;
+}
+
+/** `PyObject_SetAttr`: `v` 0 deletes. */
+export function setAttr(rt: Runtime, o: number, name: number, v: number): void {
+  const type = rt.py.typeOf(o);
+  if (isProxyType(rt, type)) {
+    setAttr(rt, rt.proxied(o), name, v);
+    return;
+  }
+  const hook = v === 0 ? '__delattr__' : '__setattr__';
+  if (isHeapType(rt, type)) {
+    const found = special(rt, type, hook);
+    if (found !== 0 && rt.py.typeOf(found) !== rt.methodDescriptor) {
+      const args = v === 0 ? [newRef(rt, name)] : [newRef(rt, name), newRef(rt, v)];
+      rt.py.decref(callMethodWord(rt, found, o, args));
+      return;
+    }
+  }
+  genericSetAttr(rt, o, type, name, v);
+}
+
+export function genericSetAttr(
+  rt: Runtime,
+  o: number,
+  type: number,
+  name: number,
+  v: number,
+): void {
+  const { py } = rt;
+  const descriptor = lookup(rt, type, name);
+  if (descriptor !== 0 && setThroughDescriptor(rt, descriptor, o, name, v)) return;
+  if (isType(rt, o)) {
+    setTypeAttribute(rt, o, name, v);
+    return;
+  }
+  if (type === rt.moduleType) {
+    const dict = moduleDict(rt, o);
+    if (v !== 0) PyDict_SetItem(py, dict, name, v);
+    else if (PyDict_GetItem(py, dict, name) === 0) nothingToDelete(rt, o, name);
+    else PyDict_DelItem(py, dict, name);
+    return;
+  }
+  if (dictPointer(py, o) === 0) {
+    if (descriptor !== 0) {
+      raiseError(
+        rt,
+        'AttributeError',
+        `'${typeName(rt, o)}' object attribute '${asText(rt, name)}' is read-only`,
+      );
+    }
+    if (rt.minor >= 13 && v !== 0) {
+      raiseError(
+        rt,
+        'AttributeError',
+        `'${typeName(rt, o)}' object has no attribute '${asText(rt, name)}' and no __dict__ for setting new attributes`,
+      );
+    }
+    noAttribute(rt, o, name);
+  }
+  if (v !== 0) PyObject_SetAttr(py, o, name, v);
+  else if (instanceAttribute(py, o, type, name) === 0) nothingToDelete(rt, o, name);
+  else PyObject_DelAttr(py, o, name);
+}
+
+function setThroughDescriptor(
+  rt: Runtime,
+  descriptor: number,
+  o: number,
+  name: number,
+  v: number,
+): boolean {
+  const { py } = rt;
+  const kind = py.typeOf(descriptor);
+  if (kind === rt.memberType) {
+    const word = o + (py.get(descriptor + py.memberOffset) >> 2);
+    const old = py.load(word);
+    if (v === 0 && old === 0) nothingToDelete(rt, o, name);
+    py.store(word, v === 0 ? 0 : newRef(rt, v));
+    py.xdecref(old);
+    return true;
+  }
+  if (kind === rt.propertyType) {
+    const setter = py.load(descriptor + (v === 0 ? 8 : 6));
+    if (setter === 0 || setter === py.none) {
+      const what = v === 0 ? 'deleter' : 'setter';
+      raiseError(
+        rt,
+        'AttributeError',
+        rt.minor >= 11
+          ? `property '${asText(rt, name)}' of '${typeName(rt, o)}' object has no ${what}`
+          : `can't ${v === 0 ? 'delete' : 'set'} attribute${rt.minor === 10 ? ` '${asText(rt, name)}'` : ''}`,
+      );
+    }
+    py.decref(callBorrowed(rt, setter, v === 0 ? [o] : [o, v]));
+    return true;
+  }
+  if (kind === rt.getsetType) {
+    const index = py.get(descriptor + py.memberOffset);
+    const set = index > 0 ? rt.getsets[index - 1]!.set : undefined;
+    if (index === 0 && v !== 0 && asText(rt, name) === '__dict__') {
+      replaceDict(rt, o, v);
+      return true;
+    }
+    if (!set) {
+      raiseError(
+        rt,
+        'AttributeError',
+        `attribute '${asText(rt, name)}' of '${nameOfType(rt, py.load(descriptor + 4))}' objects is not writable`,
+      );
+    }
+    set(o, v);
+    return true;
+  }
+  if (!isHeapType(rt, kind)) return false;
+  const method = special(rt, kind, v === 0 ? '__delete__' : '__set__');
+  if (method === 0) return false;
+  const args = v === 0 ? [newRef(rt, o)] : [newRef(rt, o), newRef(rt, v)];
+  py.decref(callSpecial(rt, method, descriptor, args));
+  return true;
+}
+
+/** `o.__dict__ = d`. */
+function replaceDict(rt: Runtime, o: number, dict: number): void {
+  const { py } = rt;
+  if (!isDict(rt, dict))
+    typeError(rt, `__dict__ must be set to a dictionary, not a '${typeName(rt, dict)}'`);
+  py.decref(PyObject_GenericGetDict(py, o));
+  const word = dictPointer(py, o);
+  const old = py.load(word);
+  py.store(word, newRef(rt, dict));
+  py.decref(old);
+}
+
+function setTypeAttribute(rt: Runtime, type: number, name: number, v: number): void {
+  const { py } = rt;
+  if (!isHeapType(rt, type)) {
+    const of = nameOfType(rt, type);
+    typeError(
+      rt,
+      rt.minor >= 10
+        ? `cannot set '${asText(rt, name)}' attribute of immutable type '${of}'`
+        : `can't set attributes of built-in/extension type '${of}'`,
+    );
+  }
+  const dict = py.load(type + TypeWord.DICT);
+  if (v !== 0) PyDict_SetItem(py, dict, name, v);
+  else if (PyDict_GetItem(py, dict, name) === 0) nothingToDelete(rt, type, name);
+  else PyDict_DelItem(py, dict, name);
+  typeModified(rt);
+  if (asText(rt, name) === '__del__') setFinalizer(rt, type);
+}
+
+/** A class got a `__del__`. */
+function setFinalizer(rt: Runtime, type: number): void {
+  rt.py.setFunction(type + TypeWord.FINALIZE, 'slot_tp_finalize');
+}
+
+export function deleteAttr(rt: Runtime, o: number, site: Site): void {
+  try {
+    setAttr(rt, o, site.name, 0);
+  } finally {
+    rt.py.decref(o);
+  }
+}

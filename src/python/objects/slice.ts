@@ -1,0 +1,30 @@
+import { defineGetSet, defineMethod } from '../runtime/define';
+import { typeError } from '../runtime/errors';
+import { newRef } from '../runtime/refs';
+import type { Runtime } from '../runtime/runtime';
+import { newInt, newTuple } from '../runtime/values';
+import { asNumber } from './index-numbers';
+import { newSlice, sliceBounds } from './subscript';
+
+/*
+ * `slice` (Objects/sliceobject.c).
+ */
+
+export function installSlice(rt: Runtime): void {
+  const { py } = rt;
+  const type = py.type('slice');
+  rt.news.set(type, (_type, args) => {
+    if (args.length < 1 || args.length > 3)
+      typeError(rt, `slice expected at least 1 argument, got ${args.length}`);
+    const [first, second, step] = args;
+    const words =
+      second === undefined ? [py.none, first!, py.none] : [first!, second, step ?? py.none];
+    return newSlice(rt, ...(words.map((op) => newRef(rt, op)) as [number, number, number]));
+  });
+  for (const [i, name] of ['start', 'stop', 'step'].entries())
+    defineGetSet(rt, type, name, (o) => newRef(rt, py.load(o + 4 + i * 2)));
+  defineMethod(rt, type, 'indices', 1, 1, ([o, n]) => {
+    const { start, stop, step } = sliceBounds(rt, o!, asNumber(rt, n!));
+    return newTuple(rt, [newInt(rt, start), newInt(rt, stop), newInt(rt, step)]);
+  });
+}

@@ -1,0 +1,253 @@
+import {
+  listDeleteAt,
+  PyDict_DelItem,
+  PyDict_GetItem,
+  PyDict_SetItem,
+  PyDict_Size,
+  PyList_SetSlice,
+  PyObject_Hash,
+  PySet_Contains,
+  popKnownHash,
+} from '../../objects';
+import { asText, keyError, raiseError, typeError, valueError } from '../runtime/errors';
+import { special, userSpecial } from '../runtime/lookup';
+import { holding, newRef } from '../runtime/refs';
+import type { Runtime } from '../runtime/runtime';
+import {
+  behind,
+  isDict,
+  isList,
+  isSet,
+  isSlice,
+  isStr,
+  isTuple,
+  nameOfType,
+  typeName,
+} from '../runtime/type-checks';
+import { listItems, newList } from '../runtime/values';
+import { callMethodWord } from './bind';
+import { equal } from './compare';
+import { indexOf } from './index-numbers';
+import { getIter, isIterable, iterNext } from './iter';
+import { itemsOf } from './length';
+import { sequenceFast } from './sequences';
+import { sliceBounds } from './subscript';
+import { truthOf } from './truth';
+
+/*
+ * `PyObject_SetItem`, `PyObject_DelItem` and `PySequence_Contains` (Objects/abstract.c).
+ */
+
+/** `o[key] = v`: takes all over. */
+export function storeSubscr(rt: Runtime, o: number, key: number, v: number): void {
+  const { py } = rt;
+  try {
+    setItem(rt, o, key, v);
+  } finally {
+    py.decref(v);
+    py.decref(o);
+    py.decref(key);
+  }
+}
+
+export function setItem(rt: Runtime, o: number, key: number, v: number): void {
+  const { py } = rt;
+  const type = py.typeOf(o);
+  if (type === rt.dictType) {
+    PyDict_SetItem(py, o, key, v);
+    return;
+  }
+  const own = userSpecial(rt, o, '__setitem__');
+  if (own !== 0) {
+    py.decref(callMethodWord(rt, own, o, [newRef(rt, key), newRef(rt, v)]));
+    return;
+  }
+  if (isDict(rt, o)) PyDict_SetItem(py, o, key, v);
+  else if (isList(rt, o)) setListItem(rt, o, key, v);
+  else {
+    const method = special(rt, type, '__setitem__');
+    if (method === 0)
+      typeError(rt, `'${nameOfType(rt, type)}' object does not support item assignment`);
+    py.decref(callMethodWord(rt, method, o, [newRef(rt, key), newRef(rt, v)]));
+  }
+}
+
+function setListItem(rt: Runtime, o: number, key: number, v: number): void {
+  const { py } = rt;
+  const length = py.get(o + 4);
+  if (isSlice(rt, key)) {
+    setListSlice(rt, o, key, v);
+    return;
+  }
+  const index = indexOf(rt, key, 'list');
+  const at = index < 0 ? index + length : index;
+  if (at < 0 || at >= length) raiseError(rt, 'IndexError', 'list assignment index out of range');
+  const word = py.load(o + 6) + at * 2;
+  const old = py.load(word);
+  py.store(word, newRef(rt, v));
+  py.decref(old);
+}
+
+function setListSlice(rt: Runtime, o: number, key: number, v: number): void {
+  const { py } = rt;
+  const { start, stop, step, count } = sliceBounds(rt, key, py.get(o + 4));
+  if (v !== 0 && !isIterable(rt, v)) {
+    const what =
+      step === 1 ? 'can only assign an iterable' : 'must assign iterable to extended slice';
+    typeError(rt, what);
+  }
+  const from =
+    v === 0
+      ? 0
+      : v === o
+        ? newList(
+            rt,
+            listItems(rt, o).map((op) => newRef(rt, op)),
+          )
+        : sequenceFast(rt, v);
+  try {
+    if (step === 1) {
+      PyList_SetSlice(py, o, start, Math.max(start, stop), from);
+      return;
+    }
+    const items = from === 0 ? [] : itemsOf(rt, from);
+    if (from !== 0 && items.length !== count) {
+      valueError(
+        rt,
+        `attempt to assign sequence of size ${items.length} to extended slice of size ${count}`,
+      );
+    }
+    setExtendedSlice(rt, o, { start, step, count }, from === 0 ? null : items);
+  } finally {
+    py.xdecref(from);
+  }
+}
+
+function setExtendedSlice(
+  rt: Runtime,
+  o: number,
+  { start, step, count }: { start: number; step: number; count: number },
+  items: readonly number[] | null,
+): void {
+  const { py } = rt;
+  const places = Array.from({ length: count }, (_, i) => start + i * step);
+  if (items) {
+    const waiting = count > 0 ? py.malloc(count * 8) : 0;
+    const dropped = places.map((at, i) => {
+      const word = py.load(o + 6) + at * 2;
+      const old = py.load(word);
+      py.store(word, newRef(rt, items[i]!));
+      return old;
+    });
+    for (const old of dropped) py.decref(old);
+    py.free(waiting);
+    return;
+  }
+  listDeleteAt(
+    py,
+    o,
+    places.sort((a, b) => a - b),
+  );
+}
+
+/** `del o[key]`: takes both over. */
+export function deleteSubscr(rt: Runtime, o: number, key: number): void {
+  try {
+    deleteItem(rt, o, key);
+  } finally {
+    rt.py.decref(o);
+    rt.py.decref(key);
+  }
+}
+
+export function deleteItem(rt: Runtime, of: number, key: number): void {
+  const { py } = rt;
+  const o = behind(rt, of);
+  const own = userSpecial(rt, o, '__delitem__');
+  if (own !== 0) {
+    py.decref(callMethodWord(rt, own, o, [newRef(rt, key)]));
+  } else if (isDict(rt, o)) deleteKey(rt, o, key);
+  else if (isList(rt, o)) {
+    if (isSlice(rt, key)) {
+      setListSlice(rt, o, key, 0);
+      return;
+    }
+    const length = py.get(o + 4);
+    const index = indexOf(rt, key, 'list');
+    const at = index < 0 ? index + length : index;
+    if (at < 0 || at >= length) raiseError(rt, 'IndexError', 'list assignment index out of range');
+    PyList_SetSlice(py, o, at, at + 1, 0);
+  } else {
+    const method = special(rt, py.typeOf(o), '__delitem__');
+    if (method === 0) typeError(rt, `'${typeName(rt, o)}' object doesn't support item deletion`);
+    py.decref(callMethodWord(rt, method, o, [newRef(rt, key)]));
+  }
+}
+
+/** `item in o`: takes both over. */
+export function containsOp(rt: Runtime, o: number, item: number): boolean {
+  try {
+    return contains(rt, o, item);
+  } finally {
+    rt.py.decref(o);
+    rt.py.decref(item);
+  }
+}
+
+/** Compares an item of a container with what is looked for: in 3.8 the other way round. */
+function equalItem(rt: Runtime, each: number, item: number): boolean {
+  return rt.minor === 8 ? holding(rt, [item], () => equal(rt, item, each)) : equal(rt, each, item);
+}
+
+export function contains(rt: Runtime, o: number, item: number): boolean {
+  const { py } = rt;
+  const type = py.typeOf(o);
+  if (type === rt.dictType) return PyDict_GetItem(py, o, item) !== 0;
+  if (type === rt.setType || type === rt.frozensetType) return PySet_Contains(py, o, item);
+  const own = userSpecial(rt, o, '__contains__');
+  if (own === py.none) typeError(rt, `'${typeName(rt, o)}' object is not a container`);
+  if (own !== 0) return truthOf(rt, callMethodWord(rt, own, o, [newRef(rt, item)]));
+  if (isDict(rt, o)) return PyDict_GetItem(py, o, item) !== 0;
+  if (isSet(rt, o)) return PySet_Contains(py, o, item);
+  if (isStr(rt, o)) {
+    if (!isStr(rt, item))
+      typeError(rt, `'in <string>' requires string as left operand, not ${typeName(rt, item)}`);
+    return asText(rt, o).includes(asText(rt, item));
+  }
+  if (isList(rt, o) || isTuple(rt, o))
+    return itemsOf(rt, o).some((each) => equalItem(rt, each, item));
+  const method = special(rt, type, '__contains__');
+  if (method !== 0) return truthOf(rt, callMethodWord(rt, method, o, [newRef(rt, item)]));
+  if (!isIterable(rt, o)) {
+    typeError(
+      rt,
+      rt.minor >= 14
+        ? `argument of type '${typeName(rt, o)}' is not a container or iterable`
+        : `argument of type '${typeName(rt, o)}' is not iterable`,
+    );
+  }
+  const it = getIter(rt, o);
+  try {
+    for (let each = iterNext(rt, it); each !== 0; each = iterNext(rt, it)) {
+      const same = equalItem(rt, each, item);
+      py.decref(each);
+      if (same) return true;
+    }
+    return false;
+  } finally {
+    py.decref(it);
+  }
+}
+
+export function deleteKey(rt: Runtime, dict: number, key: number): void {
+  if (PyDict_GetItem(rt.py, dict, key) === 0) keyError(rt, key);
+  PyDict_DelItem(rt.py, dict, key);
+}
+
+/** `dict.pop(key)`: the value, whose reference the caller gets, or 0. */
+export function popKey(rt: Runtime, dict: number, key: number): number {
+  // An empty dict does not even hash it.
+  if (PyDict_Size(rt.py, dict) === 0) return 0;
+  const low = PyObject_Hash(rt.py, key);
+  return popKnownHash(rt.py, dict, key, low, rt.py.hashHigh);
+}

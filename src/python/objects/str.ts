@@ -1,0 +1,466 @@
+import { newAsciiString, Str } from '../../objects';
+import { codecArguments, decode, encode } from '../runtime/codecs';
+import { defineAttribute, defineMethod, nativeFunction } from '../runtime/define';
+import { asText, typeError, valueError } from '../runtime/errors';
+import type { Keywords } from '../runtime/native';
+import { holding, newNone, newRef } from '../runtime/refs';
+import type { Runtime } from '../runtime/runtime';
+import { isByteLike, isDict, isInt, isStr, isTuple, typeName } from '../runtime/type-checks';
+import {
+  dictLookup,
+  listAdd,
+  newBool,
+  newBytes,
+  newDict,
+  newInt,
+  newList,
+  newSsize,
+  newStr,
+  newTuple,
+  tupleItems,
+} from '../runtime/values';
+import { allocLike } from './allocate';
+import { anyBytes } from './bytes-like';
+import { builtinComparison } from './compare';
+import { dictSet } from './dict-update';
+import { hashOf } from './hash';
+import { asNumber, indexOf } from './index-numbers';
+import { builtinIter, collect, isIterable } from './iter';
+import { itemsOf } from './length';
+import { splitList, splitSlots } from './list-extend';
+import { percentFormat } from './percent-format';
+import { builtinRepr, strOf } from './repr';
+import { builtinBinary } from './sequence-operators';
+import { sequenceFast } from './sequences';
+import { contains } from './store-subscript';
+import { formatMethod } from './str-format';
+import { linesOf, replace, splitText, strip, title } from './str-text';
+import { getItem } from './subscript';
+import { truth } from './truth';
+
+/** `str` and its methods (Objects/unicodeobject.c). */
+export function installStrings(rt: Runtime): void {
+  const { py, strType } = rt;
+  rt.news.set(strType, (type, args, keywords) => {
+    const [value] = args;
+    let made: number;
+    if (value === undefined) made = newStr(rt, '');
+    else if (args.length > 1 || keywords?.length) {
+      if (!isByteLike(rt, value))
+        typeError(rt, `decoding to str: need a bytes-like object, ${typeName(rt, value)} found`);
+      made = newStr(
+        rt,
+        decode(rt, anyBytes(rt, value), ...codecArguments(rt, args.slice(1), keywords)),
+      );
+    } else if (py.typeOf(value) === rt.intType) made = newAsciiString(py, builtinRepr(rt, value));
+    else made = py.typeOf(value) === strType ? newRef(rt, value) : newStr(rt, strOf(rt, value));
+    if (type === strType) return made;
+    const op = allocLike(rt, type, made);
+    py.decref(made);
+    return op;
+  });
+  const on = (
+    name: string,
+    min: number,
+    max: number,
+    call: (args: number[], kw?: Keywords) => number,
+    kw = false,
+  ): void => defineMethod(rt, strType, name, min, max, call, kw);
+  /** A method from texts to text. */
+  const plain = (name: string, change: (text: string) => string): void =>
+    on(name, 0, 0, ([s]) => newStr(rt, change(asText(rt, s!))));
+  plain('upper', (s) => s.toUpperCase());
+  plain('lower', (s) => s.toLowerCase());
+  plain('casefold', (s) => s.toLowerCase().replaceAll('ß', 'ss'));
+  plain('swapcase', (s) =>
+    Array.from(s, (c) => (c === c.toUpperCase() ? c.toLowerCase() : c.toUpperCase())).join(''),
+  );
+  plain('capitalize', (s) => {
+    const [first = '', ...rest] = Array.from(s);
+    return first.toUpperCase() + rest.join('').toLowerCase();
+  });
+  plain('title', title);
+  const test = (name: string, pattern: RegExp): void =>
+    on(name, 0, 0, ([s]) => newBool(rt, pattern.test(asText(rt, s!))));
+  test('isdigit', /^[\p{Nd}\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089]+$/u);
+  test('isdecimal', /^\p{Nd}+$/u);
+  test('isnumeric', /^\p{N}+$/u);
+  test('isalpha', /^\p{L}+$/u);
+  test('isalnum', /^[\p{L}\p{N}]+$/u);
+  test('isspace', /^\s+$/u);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what ASCII is
+  test('isascii', /^[\x00-\x7f]*$/);
+  test('isidentifier', /^[\p{L}_][\p{L}\p{N}_]*$/u);
+  on('isprintable', 0, 0, ([s]) =>
+    newBool(rt, !/[\p{C}\p{Zl}\p{Zp}]|[^\S ]/u.test(asText(rt, s!))),
+  );
+  on('isupper', 0, 0, ([s]) =>
+    newBool(rt, /\p{Lu}/u.test(asText(rt, s!)) && !/\p{Ll}/u.test(asText(rt, s!))),
+  );
+  on('islower', 0, 0, ([s]) =>
+    newBool(rt, /\p{Ll}/u.test(asText(rt, s!)) && !/\p{Lu}/u.test(asText(rt, s!))),
+  );
+  on('istitle', 0, 0, ([s]) =>
+    newBool(rt, /\p{L}/u.test(asText(rt, s!)) && title(asText(rt, s!)) === asText(rt, s!)),
+  );
+
+  installSearching(rt);
+  installSplitting(rt);
+  installPadding(rt);
+
+  on(
+    'replace',
+    2,
+    3,
+    ([s, from, to, count], kw) => {
+      const given = count ?? kw?.find(([key]) => key === 'count')?.[1];
+      return newStr(
+        rt,
+        replace(
+          asText(rt, s!),
+          text(rt, from!, 'replace', 1),
+          text(rt, to!, 'replace', 2),
+          given === undefined ? -1 : asNumber(rt, given),
+        ),
+      );
+    },
+    true,
+  );
+  on('join', 1, 1, ([s, items]) => join(rt, s!, items!));
+  on(
+    'format',
+    0,
+    -1,
+    ([s, ...args], kw = []) =>
+      // What a tuple and a dict of arguments hold.
+      holding(rt, [...args, ...kw.map(([, value]) => value)], () =>
+        asText(rt, s!) === '{}' && args.length > 0 && py.typeOf(args[0]!) === strType
+          ? newRef(rt, args[0]!)
+          : newStr(rt, formatMethod(rt, asText(rt, s!), args, kw)),
+      ),
+    true,
+  );
+  on('format_map', 1, 1, ([s, mapping]) =>
+    newStr(rt, formatMethod(rt, asText(rt, s!), [], [], mapping)),
+  );
+  on(
+    'encode',
+    0,
+    2,
+    ([s, ...codec], keywords) =>
+      newBytes(rt, encode(rt, s!, ...codecArguments(rt, codec, keywords))),
+    true,
+  );
+  on('translate', 1, 1, ([s, table]) => {
+    let out = '';
+    for (const character of asText(rt, s!)) {
+      const key = newInt(rt, character.codePointAt(0)!);
+      const value = isDict(rt, table!) ? dictLookup(rt, table!, key) : 0;
+      py.decref(key);
+      if (value === 0) out += character;
+      else if (value !== py.none)
+        out += isInt(rt, value) ? String.fromCodePoint(asNumber(rt, value)) : asText(rt, value);
+    }
+    return newStr(rt, out);
+  });
+  defineAttribute(
+    rt,
+    strType,
+    'maketrans',
+    nativeFunction(
+      rt,
+      'maketrans',
+      ([from, to, drop]) => {
+        const dict = newDict(rt);
+        if (to === undefined) {
+          for (const key of collect(rt, from!)) {
+            const code = isStr(rt, key)
+              ? newInt(rt, asText(rt, key).codePointAt(0)!)
+              : newRef(rt, key);
+            dictSet(rt, dict, code, getItem(rt, from!, key));
+            py.decref(key);
+          }
+          return dict;
+        }
+        const [a, b] = [Array.from(asText(rt, from!)), Array.from(asText(rt, to))];
+        if (a.length !== b.length)
+          valueError(rt, 'the first two maketrans arguments must have equal length');
+        for (const [i, character] of a.entries())
+          dictSet(
+            rt,
+            dict,
+            newInt(rt, character.codePointAt(0)!),
+            newInt(rt, b[i]!.codePointAt(0)!),
+          );
+        if (drop !== undefined)
+          for (const character of asText(rt, drop))
+            dictSet(rt, dict, newInt(rt, character.codePointAt(0)!), newNone(rt));
+        return dict;
+      },
+      1,
+      3,
+    ),
+  );
+  on('__len__', 0, 0, ([s]) => newSsize(rt, py.get(s! + Str.LENGTH)));
+  on('__getitem__', 1, 1, ([s, key]) => getItem(rt, s!, key!));
+  on('__contains__', 1, 1, ([s, item]) => newBool(rt, contains(rt, s!, item!)));
+  on('__iter__', 0, 0, ([s]) => builtinIter(rt, s!));
+  on('__str__', 0, 0, ([s]) => newStr(rt, asText(rt, s!)));
+  on('__repr__', 0, 0, ([s]) => newStr(rt, builtinRepr(rt, s!)));
+  on('__hash__', 0, 0, ([s]) => newSsize(rt, hashOf(rt, s!)));
+  on(
+    '__add__',
+    1,
+    1,
+    ([a, b]) => builtinBinary(rt, 'add', a!, b!, false) || newRef(rt, py.statics.notImplemented),
+  );
+  on(
+    '__mul__',
+    1,
+    1,
+    ([a, b]) => builtinBinary(rt, 'mul', a!, b!, false) || newRef(rt, py.statics.notImplemented),
+  );
+  on('__mod__', 1, 1, ([a, b]) => percentFormat(rt, a!, b!));
+  for (const [op, name] of ['__lt__', '__le__', '__eq__', '__ne__', '__gt__', '__ge__'].entries()) {
+    on(name, 1, 1, ([a, b]) => builtinComparison(rt, op, a!, b!));
+  }
+}
+
+export function text(rt: Runtime, word: number, method: string, index: number): string {
+  if (!isStr(rt, word)) {
+    typeError(rt, `${method}() argument ${index} must be str, not ${typeName(rt, word)}`);
+  }
+  return asText(rt, word);
+}
+
+export function join(rt: Runtime, separator: number, items: number): number {
+  if (!isIterable(rt, items)) typeError(rt, 'can only join an iterable');
+  const fast = sequenceFast(rt, items);
+  try {
+    const words = itemsOf(rt, fast);
+    if (words.length === 1 && rt.py.typeOf(words[0]!) === rt.strType) return newRef(rt, words[0]!);
+    const texts = words.map((word, i) => {
+      if (!isStr(rt, word))
+        typeError(rt, `sequence item ${i}: expected str instance, ${typeName(rt, word)} found`);
+      return asText(rt, word);
+    });
+    return newStr(rt, texts.join(asText(rt, separator)));
+  } finally {
+    rt.py.decref(fast);
+  }
+}
+
+function installSearching(rt: Runtime): void {
+  const { py, strType } = rt;
+  /** The part of a text that optional bounds name, and where it begins, in code points. */
+  const part = (
+    s: number,
+    start?: number,
+    end?: number,
+  ): { text: string; start: number; inside: boolean } => {
+    const characters = Array.from(asText(rt, s));
+    const bound = (word: number | undefined, otherwise: number): number => {
+      if (word === undefined || word === py.none) return otherwise;
+      const value = indexOf(rt, word, 'slice');
+      return Math.max(
+        0,
+        Math.min(value < 0 ? value + characters.length : value, characters.length + 1),
+      );
+    };
+    const from = bound(start, 0);
+    const to = Math.min(bound(end, characters.length), characters.length);
+    return { text: characters.slice(from, to).join(''), start: from, inside: from <= to };
+  };
+  const find = (args: number[], last: boolean, name: string): number => {
+    const [s, sub, start, end] = args;
+    const { text: body, start: from, inside } = part(s!, start, end);
+    const wanted = text(rt, sub!, name, 1);
+    const at = last ? body.lastIndexOf(wanted) : body.indexOf(wanted);
+    return at < 0 || !inside ? -1 : from + Array.from(body.slice(0, at)).length;
+  };
+  for (const [name, last] of [
+    ['find', false],
+    ['rfind', true],
+  ] as const) {
+    defineMethod(rt, strType, name, 1, 3, (args) => newSsize(rt, find(args, last, name)));
+  }
+  for (const [name, last] of [
+    ['index', false],
+    ['rindex', true],
+  ] as const) {
+    defineMethod(rt, strType, name, 1, 3, (args) => {
+      const at = find(args, last, name);
+      return at < 0 ? valueError(rt, 'substring not found') : newSsize(rt, at);
+    });
+  }
+  defineMethod(rt, strType, 'count', 1, 3, ([s, sub, start, end]) => {
+    const { text: body } = part(s!, start, end);
+    const wanted = text(rt, sub!, 'count', 1);
+    return newSsize(
+      rt,
+      wanted === '' ? Array.from(body).length + 1 : body.split(wanted).length - 1,
+    );
+  });
+  for (const [name, has] of [
+    ['startswith', (s: string, p: string) => s.startsWith(p)],
+    ['endswith', (s: string, p: string) => s.endsWith(p)],
+  ] as const) {
+    defineMethod(rt, strType, name, 1, 3, ([s, prefix, start, end]) => {
+      const { text: body } = part(s!, start, end);
+      const all = isTuple(rt, prefix!) ? tupleItems(rt, prefix!) : [prefix!];
+      return newBool(
+        rt,
+        all.some((each) => {
+          if (!isStr(rt, each)) {
+            typeError(
+              rt,
+              `${name} first arg must be str or a tuple of str, not ${typeName(rt, each)}`,
+            );
+          }
+          return has(body, asText(rt, each));
+        }),
+      );
+    });
+  }
+  for (const [name, cut] of [
+    ['removeprefix', (s: string, p: string) => (s.startsWith(p) ? s.slice(p.length) : s)],
+    [
+      'removesuffix',
+      (s: string, p: string) => (p !== '' && s.endsWith(p) ? s.slice(0, -p.length) : s),
+    ],
+  ] as const) {
+    if (rt.minor >= 9)
+      defineMethod(rt, strType, name, 1, 1, ([s, p]) =>
+        newStr(rt, cut(asText(rt, s!), asText(rt, p!))),
+      );
+  }
+}
+
+function installSplitting(rt: Runtime): void {
+  const { py, strType } = rt;
+  for (const name of ['split', 'rsplit']) {
+    defineMethod(
+      rt,
+      strType,
+      name,
+      0,
+      2,
+      ([s, sep, max], kw) => {
+        const separator = sep ?? kw?.find(([key]) => key === 'sep')?.[1] ?? py.none;
+        const limit = max ?? kw?.find(([key]) => key === 'maxsplit')?.[1];
+        const by = separator === py.none ? null : text(rt, separator, name, 1);
+        if (by === '') valueError(rt, 'empty separator');
+        const body = asText(rt, s!);
+        const most = limit === undefined ? -1 : asNumber(rt, limit);
+        const words = splitText(body, by, most, name === 'rsplit').map((part) => newStr(rt, part));
+        const few = by !== null && body.length < by.length;
+        return splitList(rt, words, few ? 1 : splitSlots(rt, body.length, by?.length, most));
+      },
+      true,
+    );
+  }
+  defineMethod(
+    rt,
+    strType,
+    'splitlines',
+    0,
+    1,
+    ([s, keep], kw) => {
+      const ends = keep ?? kw?.[0]?.[1];
+      const kept = ends !== undefined && truth(rt, ends);
+      const lines = newList(rt, []);
+      for (const line of linesOf(asText(rt, s!), kept)) listAdd(rt, lines, newStr(rt, line));
+      return lines;
+    },
+    true,
+  );
+  for (const name of ['partition', 'rpartition']) {
+    defineMethod(rt, strType, name, 1, 1, ([s, sep]) => {
+      const body = asText(rt, s!);
+      const by = text(rt, sep!, name, 1);
+      if (by === '') valueError(rt, 'empty separator');
+      const at = name === 'partition' ? body.indexOf(by) : body.lastIndexOf(by);
+      const parts =
+        at >= 0
+          ? [body.slice(0, at), by, body.slice(at + by.length)]
+          : name === 'partition'
+            ? [body, '', '']
+            : ['', '', body];
+      return newTuple(
+        rt,
+        parts.map((part) => newStr(rt, part)),
+      );
+    });
+  }
+}
+
+function installPadding(rt: Runtime): void {
+  const { py, strType } = rt;
+  const length = (s: string): number => Array.from(s).length;
+  const fill = (word: number | undefined): string => {
+    const c = word === undefined ? ' ' : asText(rt, word);
+    if (length(c) !== 1) typeError(rt, 'The fill character must be exactly one character long');
+    return c;
+  };
+  defineMethod(rt, strType, 'ljust', 1, 2, ([s, n, c]) => {
+    const body = asText(rt, s!);
+    return newStr(rt, body + fill(c).repeat(Math.max(0, asNumber(rt, n!) - length(body))));
+  });
+  defineMethod(rt, strType, 'rjust', 1, 2, ([s, n, c]) => {
+    const body = asText(rt, s!);
+    return newStr(rt, fill(c).repeat(Math.max(0, asNumber(rt, n!) - length(body))) + body);
+  });
+  defineMethod(rt, strType, 'center', 1, 2, ([s, n, c]) => {
+    const body = asText(rt, s!);
+    const width = asNumber(rt, n!);
+    const missing = Math.max(0, width - length(body));
+    const left = (missing >> 1) + (missing & width & 1);
+    return newStr(rt, fill(c).repeat(left) + body + fill(c).repeat(missing - left));
+  });
+  defineMethod(rt, strType, 'zfill', 1, 1, ([s, n]) => {
+    const body = asText(rt, s!);
+    const sign = /^[+-]/.test(body) ? body[0]! : '';
+    return newStr(
+      rt,
+      sign + '0'.repeat(Math.max(0, asNumber(rt, n!) - length(body))) + body.slice(sign.length),
+    );
+  });
+  defineMethod(
+    rt,
+    strType,
+    'expandtabs',
+    0,
+    1,
+    ([s, n], kw) => {
+      const given = n ?? kw?.[0]?.[1];
+      const size = given === undefined ? 8 : asNumber(rt, given);
+      let column = 0;
+      let out = '';
+      for (const c of asText(rt, s!)) {
+        if (c === '\t') {
+          const spaces = size > 0 ? size - (column % size) : 0;
+          out += ' '.repeat(spaces);
+          column += spaces;
+        } else {
+          out += c;
+          column = c === '\n' || c === '\r' ? 0 : column + 1;
+        }
+      }
+      return newStr(rt, out);
+    },
+    true,
+  );
+  for (const [name, sides] of [
+    ['strip', 3],
+    ['lstrip', 1],
+    ['rstrip', 2],
+  ] as const) {
+    defineMethod(rt, strType, name, 0, 1, ([s, characters]) => {
+      const body = asText(rt, s!);
+      const set =
+        characters === undefined || characters === py.none ? null : new Set(asText(rt, characters));
+      const cut = strip(body, set, sides);
+      return cut === body && py.typeOf(s!) === strType ? newRef(rt, s!) : newStr(rt, cut);
+    });
+  }
+}

@@ -1,0 +1,172 @@
+import { newFields, PyDict_GetItem, Str } from '../../objects';
+import { asText, keyError, raiseError, typeError, valueError } from '../runtime/errors';
+import { lookup, special } from '../runtime/lookup';
+import { newRef } from '../runtime/refs';
+import type { Runtime } from '../runtime/runtime';
+import {
+  isDict,
+  isHeapType,
+  isInt,
+  isList,
+  isSlice,
+  isStr,
+  isTuple,
+  isType,
+  nameOfType,
+  typeName,
+} from '../runtime/type-checks';
+import { internName, newList, newStr, newTuple } from '../runtime/values';
+import { bind, callMethodBorrowed, callSpecial } from './bind';
+import { callBorrowed } from './call';
+import { asBigInt, indexOf } from './index-numbers';
+import { characterAt } from './unicode';
+
+/*
+ * `PyObject_GetItem` and slices (Objects/abstract.c, sliceobject.c).
+ */
+
+function clamp(value: bigint): bigint {
+  const limit = 2n ** 53n - 1n;
+  if (value > limit) return limit;
+  return value < -limit ? -limit : value;
+}
+
+export function newSlice(rt: Runtime, start: number, stop: number, step: number): number {
+  const { py } = rt;
+  const op = newFields(py, 'slice', { start, stop, step });
+  for (const word of [start, stop, step]) py.decref(word);
+  return op;
+}
+
+/** `o[key]` of compiled code: takes both over. */
+export function binarySubscr(rt: Runtime, o: number, key: number): number {
+  try {
+    return getItem(rt, o, key);
+  } finally {
+    rt.py.decref(o);
+    rt.py.decref(key);
+  }
+}
+
+/** The same, borrowed: a new reference. */
+export function getItem(rt: Runtime, o: number, key: number): number {
+  const { py } = rt;
+  const type = py.typeOf(o);
+  if (type === rt.dictType) {
+    const value = PyDict_GetItem(py, o, key);
+    return value === 0 ? keyError(rt, key) : newRef(rt, value);
+  }
+  if (isHeapType(rt, type)) {
+    const method = special(rt, type, '__getitem__');
+    if (method !== 0 && py.typeOf(method) !== rt.methodDescriptor)
+      return callMethodBorrowed(rt, method, o, [key]);
+  }
+  if (isList(rt, o) || isTuple(rt, o)) return sequenceItem(rt, o, key);
+  if (isStr(rt, o)) return stringItem(rt, o, key);
+  if (isDict(rt, o)) return dictSubclassItem(rt, o, key);
+  const method = special(rt, type, '__getitem__');
+  if (method !== 0) return callMethodBorrowed(rt, method, o, [key]);
+  if (isType(rt, o)) return classItem(rt, o, key);
+  return typeError(rt, `'${nameOfType(rt, type)}' object is not subscriptable`);
+}
+
+function classItem(rt: Runtime, o: number, key: number): number {
+  const method = lookup(rt, o, internName(rt, '__class_getitem__'));
+  if (method !== 0) {
+    const bound = bind(rt, method, 0, o);
+    try {
+      return callBorrowed(rt, bound, [key]);
+    } finally {
+      rt.py.decref(bound);
+    }
+  }
+  if (!isHeapType(rt, o) && rt.minor >= 9) return newRef(rt, o);
+  return typeError(
+    rt,
+    rt.minor >= 9
+      ? `type '${nameOfType(rt, o)}' is not subscriptable`
+      : "'type' object is not subscriptable",
+  );
+}
+
+function dictSubclassItem(rt: Runtime, o: number, key: number): number {
+  const value = PyDict_GetItem(rt.py, o, key);
+  if (value !== 0) return newRef(rt, value);
+  const missing = special(rt, rt.py.typeOf(o), '__missing__');
+  if (missing !== 0) return callSpecial(rt, missing, o, [newRef(rt, key)]);
+  return keyError(rt, key);
+}
+
+/** Start, stop and step of a slice over `length` items, and how many there are. */
+export function sliceBounds(
+  rt: Runtime,
+  slice: number,
+  length: number,
+): { start: number; step: number; count: number; stop: number } {
+  const { py } = rt;
+  const [startWord, stopWord, stepWord] = ['start', 'stop', 'step'].map((field) =>
+    py.load(slice + (py.structs.offset('PySliceObject', field) >> 2)),
+  ) as [number, number, number];
+  const value = (word: number): number | null => {
+    if (word === py.none) return null;
+    if (!isInt(rt, word) && special(rt, py.typeOf(word), '__index__') === 0) {
+      typeError(rt, 'slice indices must be integers or None or have an __index__ method');
+    }
+    return isInt(rt, word)
+      ? Number(BigInt.asIntN(64, clamp(asBigInt(rt, word))))
+      : indexOf(rt, word, 'slice');
+  };
+  const step = value(stepWord) ?? 1;
+  if (step === 0) valueError(rt, 'slice step cannot be zero');
+  const bound = (given: number | null, otherwise: number): number => {
+    if (given === null) return otherwise;
+    const at = given < 0 ? given + length : given;
+    return step > 0 ? Math.min(Math.max(at, 0), length) : Math.min(Math.max(at, -1), length - 1);
+  };
+  const start = bound(value(startWord), step > 0 ? 0 : length - 1);
+  const stop = bound(value(stopWord), step > 0 ? length : -1);
+  return { start, stop, step, count: Math.max(0, Math.ceil((stop - start) / step)) };
+}
+
+function sequenceItem(rt: Runtime, o: number, key: number): number {
+  const { py } = rt;
+  const list = isList(rt, o);
+  const what = list ? 'list' : 'tuple';
+  const length = py.get(o + 4);
+  if (isSlice(rt, key)) {
+    const { start, step, count } = sliceBounds(rt, key, length);
+    if (!list && py.typeOf(o) === rt.tupleType && step === 1 && count === length)
+      return newRef(rt, o);
+    const items = list ? py.load(o + 6) : o + py.tupleItem;
+    const words = Array.from({ length: count }, (_, i) =>
+      newRef(rt, py.load(items + (start + i * step) * 2)),
+    );
+    return list ? newList(rt, words) : newTuple(rt, words);
+  }
+  const index = indexOf(rt, key, what);
+  const at = index < 0 ? index + length : index;
+  if (at < 0 || at >= length) raiseError(rt, 'IndexError', `${what} index out of range`);
+  return newRef(rt, py.load((list ? py.load(o + 6) : o + py.tupleItem) + at * 2));
+}
+
+function stringItem(rt: Runtime, o: number, key: number): number {
+  const length = rt.py.get(o + Str.LENGTH);
+  if (isSlice(rt, key)) {
+    const { start, step, count } = sliceBounds(rt, key, length);
+    if (step === 1 && count === length && rt.py.typeOf(o) === rt.strType) return newRef(rt, o);
+    const characters = Array.from(asText(rt, o));
+    if (step === 1) return newStr(rt, characters.slice(start, start + count).join(''));
+    return newStr(
+      rt,
+      Array.from({ length: count }, (_, i) => characters[start + i * step]).join(''),
+    );
+  }
+  if (!isInt(rt, key) && special(rt, rt.py.typeOf(key), '__index__') === 0) {
+    const suffix = rt.minor >= 11 ? `, not '${typeName(rt, key)}'` : '';
+    typeError(rt, `string indices must be integers${suffix}`);
+  }
+  const index = indexOf(rt, key, 'string');
+  const at = index < 0 ? index + length : index;
+  if (at < 0 || at >= length) raiseError(rt, 'IndexError', 'string index out of range');
+  return newStr(rt, String.fromCodePoint(characterAt(rt, o, at)));
+}

@@ -1,0 +1,213 @@
+import { newFields, PyDict_Items, TypeWord } from '../../objects';
+import { defineAttribute, defineGetSet, defineMethod, nativeFunction } from '../runtime/define';
+import { typeError } from '../runtime/errors';
+import { special } from '../runtime/lookup';
+import { newNone, newRef } from '../runtime/refs';
+import type { Runtime } from '../runtime/runtime';
+import { isHeapType, isStr, isSubtype, mro, nameOfType, typeName } from '../runtime/type-checks';
+import {
+  dictGet,
+  internName,
+  newBool,
+  newDict,
+  newInt,
+  newList,
+  newStr,
+  newTuple,
+} from '../runtime/values';
+import { noAttribute } from './attribute-errors';
+import { callMethod } from './call-method';
+import { dictSet } from './dict-update';
+import { callType } from './instances';
+import { getIter } from './iter';
+import { lengthOf } from './length';
+import { typeNew } from './new-class';
+import { qualnameOf } from './repr';
+import { contains } from './store-subscript';
+import { getItem } from './subscript';
+
+/*
+ * What types are as objects (Objects/typeobject.c).
+ */
+
+export function installType(rt: Runtime): void {
+  const { py, typeType } = rt;
+  const dictOf = (type: number): number => {
+    if (isHeapType(rt, type)) return newRef(rt, py.load(type + TypeWord.DICT));
+    const dict = newDict(rt);
+    for (const [name, word] of rt.typeDicts.get(type) ?? [])
+      dictSet(rt, dict, newRef(rt, name), newRef(rt, word));
+    return dict;
+  };
+  rt.news.set(typeType, (meta, args, keywords) => typeNew(rt, meta, args, keywords));
+  defineAttribute(
+    rt,
+    typeType,
+    '__new__',
+    nativeFunction(
+      rt,
+      '__new__',
+      ([meta, ...args], keywords) => typeNew(rt, meta!, args, keywords),
+      1,
+      -1,
+      true,
+    ),
+  );
+  defineMethod(
+    rt,
+    typeType,
+    '__call__',
+    0,
+    -1,
+    ([type, ...args], keywords) => callType(rt, type!, args, keywords),
+    true,
+  );
+  defineMethod(rt, typeType, '__init__', 0, -1, () => newNone(rt), true);
+  defineMethod(rt, typeType, 'mro', 0, 0, ([type]) =>
+    newList(
+      rt,
+      mro(rt, type!).map((op) => newRef(rt, op)),
+    ),
+  );
+  defineMethod(rt, typeType, '__subclasses__', 0, 0, ([type]) => {
+    const dict = py.load(type! + TypeWord.SUBCLASSES);
+    const refs = dict === 0 ? [] : PyDict_Items(py, dict).filter((_, i) => i % 2 === 1);
+    return newList(
+      rt,
+      refs
+        .map((ref) => py.load(ref + 4))
+        .filter((each) => each !== py.none)
+        .map((op) => newRef(rt, op)),
+    );
+  });
+  defineMethod(rt, typeType, '__instancecheck__', 1, 1, ([type, o]) =>
+    newBool(rt, isSubtype(rt, py.typeOf(o!), type!)),
+  );
+  defineAttribute(
+    rt,
+    typeType,
+    '__prepare__',
+    nativeFunction(rt, '__prepare__', () => newDict(rt), 0, -1, true),
+  );
+  defineGetSet(
+    rt,
+    typeType,
+    '__name__',
+    (type) => newStr(rt, nameOfType(rt, type)),
+    (type, v) => {
+      const word = type + (py.structs.offset('PyHeapTypeObject', 'ht_name') >> 2);
+      const old = py.load(word);
+      py.store(word, newRef(rt, v));
+      py.store(type + TypeWord.NAME, v + py.asciiData);
+      py.decref(old);
+    },
+  );
+  defineGetSet(
+    rt,
+    typeType,
+    '__qualname__',
+    (type) => newStr(rt, isHeapType(rt, type) ? qualnameOf(rt, type) : nameOfType(rt, type)),
+    (type, v) => {
+      if (!isStr(rt, v)) {
+        const given = typeName(rt, v);
+        typeError(
+          rt,
+          `can only assign string to ${nameOfType(rt, type)}.__qualname__, not '${given}'`,
+        );
+      }
+      const word = type + (py.structs.offset('PyHeapTypeObject', 'ht_qualname') >> 2);
+      const old = py.load(word);
+      py.store(word, newRef(rt, v));
+      py.decref(old);
+    },
+  );
+  defineGetSet(
+    rt,
+    typeType,
+    '__module__',
+    (type) => {
+      if (!isHeapType(rt, type)) {
+        const full = py.typeName(type);
+        return newStr(rt, full.includes('.') ? full.slice(0, full.lastIndexOf('.')) : 'builtins');
+      }
+      return newRef(rt, dictGet(rt, py.load(type + TypeWord.DICT), '__module__') || py.none);
+    },
+    (type, v) =>
+      dictSet(
+        rt,
+        py.load(type + TypeWord.DICT),
+        newRef(rt, internName(rt, '__module__')),
+        newRef(rt, v),
+      ),
+  );
+  defineGetSet(rt, typeType, '__mro__', (type) => {
+    const order = py.load(type + TypeWord.MRO);
+    return order === 0
+      ? newTuple(
+          rt,
+          mro(rt, type).map((op) => newRef(rt, op)),
+        )
+      : newRef(rt, order);
+  });
+  defineGetSet(rt, typeType, '__bases__', (type) => {
+    const bases = py.load(type + TypeWord.BASES);
+    if (bases !== 0) return newRef(rt, bases);
+    const base = py.baseOf(type);
+    return newTuple(rt, base === 0 ? [] : [newRef(rt, base)]);
+  });
+  defineGetSet(rt, typeType, '__base__', (type) => newRef(rt, py.baseOf(type) || py.none));
+  defineGetSet(rt, typeType, '__dict__', (type) => {
+    const dict = dictOf(type);
+    const proxy = newFields(py, 'mappingproxy', { mapping: dict });
+    py.decref(dict);
+    return proxy;
+  });
+  defineGetSet(rt, typeType, '__doc__', (type) =>
+    newRef(
+      rt,
+      (isHeapType(rt, type) ? dictGet(rt, py.load(type + TypeWord.DICT), '__doc__') : 0) || py.none,
+    ),
+  );
+  defineGetSet(rt, typeType, '__basicsize__', (type) =>
+    newInt(rt, py.get(type + TypeWord.BASICSIZE)),
+  );
+  defineGetSet(rt, typeType, '__itemsize__', (type) =>
+    newInt(rt, py.get(type + TypeWord.ITEMSIZE)),
+  );
+  defineGetSet(rt, typeType, '__flags__', (type) =>
+    newInt(rt, py.i32[type + TypeWord.FLAGS]! >>> 0),
+  );
+  defineGetSet(rt, typeType, '__annotations__', (type) => {
+    const dict = py.load(type + TypeWord.DICT);
+    return newRef(
+      rt,
+      dictGet(rt, dict, '__annotations__') ||
+        noAttribute(rt, type, internName(rt, '__annotations__')),
+    );
+  });
+
+  const proxy = py.type('mappingproxy');
+  const mapping = (o: number): number => py.load(o + 4);
+  rt.news.set(proxy, (_type, [of]) => {
+    if (of === undefined || special(rt, py.typeOf(of), '__getitem__') === 0)
+      return typeError(rt, 'mappingproxy() argument must be a mapping');
+    return newFields(py, 'mappingproxy', { mapping: of });
+  });
+  defineMethod(rt, proxy, '__getitem__', 1, 1, ([o, key]) => getItem(rt, mapping(o!), key!));
+  defineMethod(rt, proxy, '__contains__', 1, 1, ([o, key]) =>
+    newBool(rt, contains(rt, mapping(o!), key!)),
+  );
+  defineMethod(rt, proxy, '__len__', 0, 0, ([o]) => newInt(rt, lengthOf(rt, mapping(o!))));
+  defineMethod(rt, proxy, '__iter__', 0, 0, ([o]) => getIter(rt, mapping(o!)));
+  for (const name of ['keys', 'values', 'items', 'copy']) {
+    defineMethod(rt, proxy, name, 0, 0, ([o]) => callMethod(rt, mapping(o!), name, []));
+  }
+  defineMethod(rt, proxy, 'get', 1, 2, ([o, ...args]) =>
+    callMethod(
+      rt,
+      mapping(o!),
+      'get',
+      args.map((op) => newRef(rt, op)),
+    ),
+  );
+}

@@ -1,0 +1,220 @@
+import type { AddressSpace } from '../../memory';
+import type { Tape } from './replay-log';
+import type { Run } from './run';
+import type { Wait } from './wait';
+
+/** One direction of bytes between processes (pipe(2)). */
+interface Pipe {
+  readonly bytes: number[];
+  readers: number;
+  writers: number;
+}
+
+interface Descriptor {
+  readonly pipe: Pipe;
+  readonly end: 'readers' | 'writers';
+}
+
+/** A process of the family. */
+export class Member {
+  /** What it ran, and what it was told: where it goes on. */
+  runs: Run[] = [];
+  told: unknown[] = [];
+  /** Its memory, while it does not run. */
+  memory: AddressSpace | undefined;
+  /** `ready` may go on; `blocked` waits for something; `reaped` was waited for. */
+  state: 'ready' | 'running' | 'blocked' | 'done' | 'reaped' = 'running';
+  /** Whether it goes on in the `fork` that made it, which gives it 0, or in a call that waited. */
+  isNew = true;
+  /** What it waits for, while it is blocked. */
+  wait: Wait = { ready: () => true, until: Infinity };
+  /** As `waitpid` gives it. */
+  status = 0;
+
+  constructor(
+    readonly pid: number,
+    readonly parent: Member | null,
+    readonly descriptors = new Map<number, Descriptor>(),
+  ) {}
+}
+
+/** Stops a process that waits for what only a process beneath it can give; it is run again later. */
+export class Blocked extends Error {}
+
+/** Why a system call failed: the number and the text of the `OSError`. */
+export class SystemError extends Error {
+  constructor(
+    readonly errno: number,
+    readonly type: 'OSError' | 'ChildProcessError' | 'BrokenPipeError',
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** How a member is run: until it is done (its status), or throws Blocked. */
+export type Start = (member: Member) => number;
+
+/**
+ * The processes that came from one by `os.fork()`, and their pipes. They take turns: a child runs when
+ * another process waits (for it, for a pipe, for time to pass), on top of that one, until it is done or
+ * has to wait for one beneath it.
+ */
+export class Family {
+  private readonly members: Member[] = [];
+  private nextPid = 4242;
+  private nextDescriptor = 3;
+  /** What those wait for that others run on top of. */
+  private readonly waiting: Wait[] = [];
+  /** The latest moment that somebody slept until. */
+  now = 0;
+  readonly root = new Member(this.nextPid++, null);
+
+  constructor(private readonly start: Start) {}
+
+  /** `fork`: the child is there, and waits for its turn. @returns its process id */
+  fork(parent: Member, runs: readonly Run[], tape: Tape, memory: AddressSpace): number {
+    const child = new Member(this.nextPid++, parent, new Map(parent.descriptors));
+    for (const { pipe, end } of child.descriptors.values()) pipe[end]++;
+    child.runs = [...runs];
+    child.told = tape.told;
+    child.memory = memory.fork();
+    child.state = 'ready';
+    this.members.push(child);
+    return child.pid;
+  }
+
+  /** The process to run next, when there is one before a moment; those that sleep come last. */
+  private next(before: number): Member | undefined {
+    const ready = this.members.find(
+      ({ state, wait }) => state === 'ready' || (state === 'blocked' && wait.ready()),
+    );
+    if (ready) return ready;
+    const sleeping = this.members
+      .filter(({ state, wait }) => state === 'blocked' && wait.until < before)
+      .sort((a, b) => a.wait.until - b.wait.until);
+    return sleeping[0];
+  }
+
+  /**
+   * Lets others run until something is so, or a moment is there. A child that would wait for longer than
+   * one beneath it gives up its turn.
+   */
+  private await(member: Member, wait: Wait): void {
+    this.waiting.push(wait);
+    try {
+      while (!wait.ready()) {
+        const next = this.next(wait.until);
+        if (!next) break;
+        if (next.wait.until < Infinity) this.now = Math.max(this.now, next.wait.until);
+        this.run(next);
+      }
+    } finally {
+      this.waiting.pop();
+    }
+    if (wait.ready()) return;
+    const beneath = this.waiting.some(({ ready, until }) => ready() || until < wait.until);
+    if (wait.until < Infinity && !beneath) {
+      this.now = Math.max(this.now, wait.until);
+      return;
+    }
+    if (member.parent === null)
+      throw new SystemError(35, 'OSError', 'Resource deadlock avoided: every process waits');
+    member.wait = wait;
+    throw new Blocked();
+  }
+
+  private run(member: Member): void {
+    member.state = 'running';
+    try {
+      member.status = this.start(member);
+      this.ended(member);
+    } catch (error) {
+      if (!(error instanceof Blocked)) {
+        this.ended(member);
+        throw error;
+      }
+      member.state = 'blocked';
+    }
+  }
+
+  private ended(member: Member): void {
+    member.state = 'done';
+    for (const descriptor of [...member.descriptors.keys()]) this.close(member, descriptor);
+  }
+
+  /** Lets every process run that can, once the first one has ended. */
+  settle(): void {
+    for (let next = this.next(Infinity); next; next = this.next(Infinity)) this.run(next);
+  }
+
+  /** Others run until a moment of the clock. */
+  sleep(member: Member, until: number): void {
+    this.await(member, { ready: () => false, until });
+  }
+
+  // ---------------------------------------------------------------- system calls
+
+  /** `waitpid`: the child's id and status; null when none ended and nobody wants to wait. */
+  waitFor(parent: Member, pid: number, wait: boolean): readonly [number, number] | null {
+    const children = this.members.filter(
+      (member) =>
+        member.parent === parent && member.state !== 'reaped' && (pid <= 0 || member.pid === pid),
+    );
+    if (children.length === 0) throw new SystemError(10, 'ChildProcessError', 'No child processes');
+    const done = (): Member | undefined => children.find(({ state }) => state === 'done');
+    if (wait) this.await(parent, { ready: () => done() !== undefined, until: Infinity });
+    const child = done();
+    if (!child) return null;
+    child.state = 'reaped';
+    return [child.pid, child.status];
+  }
+
+  pipe(member: Member): [number, number] {
+    const pipe: Pipe = { bytes: [], readers: 1, writers: 1 };
+    const descriptors = [this.nextDescriptor++, this.nextDescriptor++] as [number, number];
+    member.descriptors.set(descriptors[0], { pipe, end: 'readers' });
+    member.descriptors.set(descriptors[1], { pipe, end: 'writers' });
+    return descriptors;
+  }
+
+  private descriptor(member: Member, number: number, end?: Descriptor['end']): Descriptor {
+    const found = member.descriptors.get(number);
+    if (!found || (end && found.end !== end))
+      throw new SystemError(9, 'OSError', 'Bad file descriptor');
+    return found;
+  }
+
+  /** `read`: at most so many bytes; none at the end. */
+  read(member: Member, descriptor: number, count: number): number[] {
+    const { pipe } = this.descriptor(member, descriptor, 'readers');
+    const ready = (): boolean => pipe.bytes.length > 0 || pipe.writers === 0;
+    this.await(member, { ready, until: Infinity });
+    return pipe.bytes.splice(0, count);
+  }
+
+  write(member: Member, descriptor: number, bytes: Uint8Array): void {
+    const { pipe } = this.descriptor(member, descriptor, 'writers');
+    if (pipe.readers === 0) throw new SystemError(32, 'BrokenPipeError', 'Broken pipe');
+    for (const byte of bytes) pipe.bytes.push(byte);
+  }
+
+  close(member: Member, descriptor: number): void {
+    const { pipe, end } = this.descriptor(member, descriptor);
+    pipe[end]--;
+    member.descriptors.delete(descriptor);
+  }
+
+  /** A child gives up its turn: it is run again from what it was told. */
+  suspend(member: Member, runs: readonly Run[], tape: Tape, memory: AddressSpace): void {
+    member.runs = [...runs];
+    member.told = tape.told;
+    member.memory = memory.fork();
+    member.isNew = false;
+  }
+
+  /** The memory of a process that is not running now. */
+  memoryOf(pid: number): AddressSpace | undefined {
+    return this.members.find((member) => member.pid === pid)?.memory;
+  }
+}

@@ -1,0 +1,178 @@
+import { PyMethod_New, PyRange_New, resizeDict, TypeWord } from '../../objects';
+import type { ImportLeftovers } from '../../versions';
+import type { SymbolTable } from '../compile/symtable';
+import { takeIter } from '../objects/iter';
+import { newSlice } from '../objects/subscript';
+import { untraced } from '../runtime/collect';
+import { newNone, newRef } from '../runtime/refs';
+import type { Runtime } from '../runtime/runtime';
+import {
+  emptyTuple,
+  internName,
+  newDict,
+  newDictOf,
+  newFloat,
+  newInt,
+  newList,
+  newTuple,
+} from '../runtime/values';
+
+/** Built-in types that the library's classes are built on: their `__subclasses__` are there from the start. */
+const HAVE_SUBCLASSES = [
+  'object',
+  'type',
+  'dict',
+  'tuple',
+  'int',
+  'property',
+  'classmethod',
+  'staticmethod',
+  'BaseException',
+  'Exception',
+  'ValueError',
+  'RuntimeError',
+  'OSError',
+  'LookupError',
+  'ArithmeticError',
+  'ImportError',
+  'NameError',
+  'Warning',
+];
+
+type Counts = Readonly<Partial<Record<string, number>>>;
+
+/** What is there after an import: as recorded, or what is left of more than the import could use. */
+function remaining(
+  { counts, takes }: ImportLeftovers,
+  before: ReadonlyMap<string, number>,
+): Counts {
+  const left: Record<string, number> = {};
+  for (const [kind, taken] of Object.entries(takes))
+    left[kind] = Math.max(counts[kind] ?? 0, (before.get(kind) ?? 0) - taken!);
+  return { ...counts, ...left };
+}
+
+/**
+ * What the start-up, compilation and imports leave behind: objects on the free lists, which the next
+ * objects of their kind are made from without an allocation that a trace would see.
+ */
+export class Leftovers {
+  private readonly loaded = new Set<string>();
+  private depth = 0;
+
+  constructor(private readonly rt: Runtime) {}
+
+  /** Blocks in pools of every size, and what the recorded start-up left on the free lists. */
+  startUp(): void {
+    const { py, process } = this.rt;
+    if (!process.startsUp) return;
+    for (let size = 16; size <= 512; size += 16) py.malloc(size);
+    for (const name of HAVE_SUBCLASSES) {
+      const dict = newDict(this.rt);
+      // With room for the program's own.
+      resizeDict(py, dict, 64, false);
+      py.store(py.type(name) + TypeWord.SUBCLASSES, dict);
+    }
+    py.i32[py.none] = py.i32[py.none]! + py.version.startUp!.noneReferences;
+    this.set(py.version.startUp!.imports['']!.counts);
+    py.gc.merge(py.gc.head(0), py.gc.head(py.version.startUp!.generation));
+  }
+
+  /**
+   * Compiles a program: the symbol table has an entry for each block of it, with two lists and a dict,
+   * and the compiler some dicts for each function that it is in (Python/symtable.c, compile.c). A tuple
+   * says where a name is declared to be of outside.
+   */
+  compiled({ blocks, depth, scopes }: SymbolTable): void {
+    const { rt } = this;
+    const { py, process } = rt;
+    if (!process.startsUp) return;
+    const lists = Array.from({ length: 2 * blocks + 3 }, () => newList(rt, []));
+    const dicts = Array.from({ length: blocks + 2 + depth * (rt.minor >= 12 ? 6 : 5) }, (_, i) =>
+      i <= blocks ? newDictOf(rt, [newRef(rt, internName(rt, 'a')), newNone(rt)]) : newDict(rt),
+    );
+    const declared = [...scopes.values()].reduce(
+      (sum, { globals, nonlocals }) => sum + globals.size + nonlocals.size,
+      0,
+    );
+    const length = rt.minor >= 10 ? 5 : 3;
+    const directives = Array.from({ length: declared }, () =>
+      newTuple(
+        rt,
+        Array.from({ length }, () => newNone(rt)),
+      ),
+    );
+    // How each name is reached is an int over 256; from 3.14 on dead ones are kept.
+    const names = [...scopes.values()].reduce((sum, { access }) => sum + access.size, 0);
+    const kinds = rt.minor >= 14 ? Array.from({ length: names }, () => newInt(rt, 4096)) : [];
+    for (const word of [...lists, ...dicts, ...directives, ...kinds]) py.decref(word);
+  }
+
+  /**
+   * Imports a module. Its code here is not CPython's, so the free lists get what was recorded after the
+   * same import there; they stay as they were when CPython has had the module all along.
+   */
+  importing(name: string, load: () => void): void {
+    const { py, process } = this.rt;
+    if (!process.startsUp || this.depth > 0) {
+      load();
+      return;
+    }
+    const before = py.freeLists.counts();
+    this.depth++;
+    try {
+      load();
+    } finally {
+      this.depth--;
+    }
+    const left = this.loaded.has(name) ? undefined : py.version.startUp!.imports[name];
+    for (const module of left?.loads ?? []) this.loaded.add(module);
+    untraced(this.rt, () => this.set(left ? remaining(left, before) : Object.fromEntries(before)));
+  }
+
+  /** Fills up or empties the free lists; what `counts` does not name is left empty. */
+  private set(recorded: Counts): void {
+    const { rt } = this;
+    // The recorder cannot see the one slice that is kept; a trace can (to 3.14).
+    const counts: Counts = { slice: rt.minor <= 14 ? 1 : 0, ...recorded };
+    const { py, process } = rt;
+    const makers = this.makers();
+    for (const [kind, make] of makers) {
+      const words = Array.from({ length: counts[kind] ?? 0 }, (_, i) => make(i));
+      for (const word of words.reverse()) py.decref(word);
+    }
+    for (const kind of makers.keys()) {
+      py.freeLists.trim(kind, counts[kind] ?? 0, (op, name) =>
+        process.collector.freeKept(op, name),
+      );
+    }
+  }
+
+  private makers(): ReadonlyMap<string, (i: number) => number> {
+    const { rt } = this;
+    const { py } = rt;
+    const range = (): number => PyRange_New(py, 0, 1);
+    const makers = new Map<string, (i: number) => number>([
+      ['dictKeys', () => newDictOf(rt, [newRef(rt, internName(rt, 'a')), newNone(rt)])],
+      ['rangeIterator', () => takeIter(rt, range())],
+      ['listIterator', () => takeIter(rt, newList(rt, []))],
+      ['tupleIterator', () => takeIter(rt, emptyTuple(rt))],
+      ['range', range],
+      ['slice', () => newSlice(rt, newNone(rt), newNone(rt), newNone(rt))],
+      ['list', () => newList(rt, [])],
+      ['dict', () => newDict(rt)],
+      ['float', () => newFloat(rt, 0.5)],
+      ['int', (i) => newInt(rt, 100_000 + i)],
+      ['method', () => PyMethod_New(py, py.none, py.none)],
+    ]);
+    for (let length = 1; length <= 20; length++) {
+      makers.set(`tuple${length}`, () =>
+        newTuple(
+          rt,
+          Array.from({ length }, () => newNone(rt)),
+        ),
+      );
+    }
+    return makers;
+  }
+}

@@ -1,0 +1,135 @@
+import type { GetSet, Native, NativeCall, Waiting } from './native';
+import { newNone } from './refs';
+import type { Runtime } from './runtime';
+import { internName, staticObject } from './values';
+
+/*
+ * What built-in types and modules define: native functions, methods, computed attributes (Objects/methodobject.c, descrobject.c).
+ */
+
+/** The word of `m_ml`, where the number of the native function stands. */
+export const NATIVE_INDEX = 4;
+
+/** A `builtin_function_or_method` object of a native function. */
+export function nativeFunction(
+  rt: Runtime,
+  name: string,
+  call: NativeCall,
+  min: number,
+  max: number,
+  keywords: Native['keywords'] = false,
+  waiting?: Waiting,
+): number {
+  const op = staticObject(rt, rt.nativeType, rt.py.structs.get('PyCFunctionObject').size);
+  const index = rt.natives.push({ name, call, min, max, keywords, method: false, waiting }) - 1;
+  rt.py.set(op + NATIVE_INDEX, index);
+  return op;
+}
+
+function typeDict(rt: Runtime, type: number): Map<number, number> {
+  let dict = rt.typeDicts.get(type);
+  if (!dict) {
+    dict = new Map();
+    rt.typeDicts.set(type, dict);
+  }
+  return dict;
+}
+
+/** A descriptor that a class's dict can hold. */
+function newDescriptor(
+  rt: Runtime,
+  kind: number,
+  type: number,
+  name: string,
+  index: number,
+): number {
+  const op = staticObject(rt, kind, rt.py.structs.get('PyGetSetDescrObject').size);
+  const { py } = rt;
+  py.store(op + 4, type);
+  py.store(op + 6, internName(rt, name));
+  py.set(op + py.memberOffset, index);
+  return op;
+}
+
+function defineDescriptor(
+  rt: Runtime,
+  kind: number,
+  type: number,
+  name: string,
+  index: number,
+): void {
+  typeDict(rt, type).set(internName(rt, name), newDescriptor(rt, kind, type, name, index));
+}
+
+/** A computed attribute of a class that is no built-in type: the descriptor. */
+export function getsetObject(rt: Runtime, type: number, name: string, get: GetSet['get']): number {
+  return newDescriptor(rt, rt.getsetType, type, name, rt.getsets.push({ name, get }));
+}
+
+/** A native method of a class that is no built-in type: the descriptor. */
+export function methodObject(rt: Runtime, type: number, name: string, call: NativeCall): number {
+  const index = rt.natives.push({ name, call, min: 0, max: -1, keywords: true, method: true }) - 1;
+  return newDescriptor(rt, rt.methodDescriptor, type, name, index);
+}
+
+/** A method of a built-in type. */
+export function defineMethod(
+  rt: Runtime,
+  type: number,
+  name: string,
+  min: number,
+  max: number,
+  call: NativeCall,
+  keywords: Native['keywords'] = false,
+): void {
+  const index = rt.natives.push({ name, call, min, max, keywords, method: true }) - 1;
+  defineDescriptor(rt, rt.methodDescriptor, type, name, index);
+}
+
+/** A computed attribute of a built-in type. */
+export function defineGetSet(
+  rt: Runtime,
+  type: number,
+  name: string,
+  get: GetSet['get'],
+  set?: GetSet['set'],
+): void {
+  const index = rt.getsets.push({ name, get, ...(set ? { set } : {}) });
+  defineDescriptor(rt, rt.getsetType, type, name, index);
+}
+
+/** An attribute of a built-in type that is an object: takes the word over. */
+export function defineAttribute(rt: Runtime, type: number, name: string, word: number): void {
+  typeDict(rt, type).set(internName(rt, name), word);
+}
+
+/** A class method of a built-in type, which gets the type that it is asked of first. */
+export function defineClassMethod(
+  rt: Runtime,
+  type: number,
+  name: string,
+  min: number,
+  max: number,
+  call: NativeCall,
+): void {
+  const { py } = rt;
+  const op = staticObject(rt, py.type('classmethod'), py.structs.get('classmethod').size);
+  py.store(op + 4, nativeFunction(rt, name, call, min + 1, max + 1));
+  defineAttribute(rt, type, name, op);
+}
+
+/** The native function of a `builtin_function_or_method`. */
+export function nativeOf(rt: Runtime, op: number): Native {
+  return rt.natives[rt.py.get(op + NATIVE_INDEX)]!;
+}
+
+/** The native function of a `method_descriptor`. */
+export function nativeOfDescriptor(rt: Runtime, op: number): Native {
+  return rt.natives[rt.py.get(op + rt.py.memberOffset)]!;
+}
+
+/** A callable that does nothing: the callback of what must not be an object's basic reference. */
+export function nativeMarker(rt: Runtime): number {
+  rt.markerWord ||= nativeFunction(rt, 'marker', () => newNone(rt), 0, -1);
+  return rt.markerWord;
+}

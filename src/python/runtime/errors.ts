@@ -1,0 +1,239 @@
+import { newFields, PyError, PyLong_AsLong, PyUnicode_AsUTF8 } from '../../objects';
+import type { PythonSyntaxError } from '../parser/ast';
+import { newRef } from './refs';
+import type { Runtime } from './runtime';
+import { PyExc } from './thrown';
+import { isStr, isSubtype, isTuple, typeName } from './type-checks';
+import { newInt, newStr, newTuple, tupleItems } from './values';
+
+/*
+ * Exceptions: making, raising and recognising them (Python/errors.c, Objects/exceptions.c).
+ */
+
+const enum Exc {
+  DICT = 4,
+  ARGS = 6,
+}
+
+/** Exceptions, tracebacks, and frames as objects. */
+/** Those whose arguments are the codec, the object, the range and the reason. */
+export const UNICODE_ERRORS: readonly string[] = ['UnicodeDecodeError', 'UnicodeEncodeError'];
+
+export function typeError(rt: Runtime, message: string): never {
+  return raiseError(rt, 'TypeError', message);
+}
+
+export function valueError(rt: Runtime, message: string): never {
+  return raiseError(rt, 'ValueError', message);
+}
+
+export function unbound(rt: Runtime, name: string): never {
+  return raiseError(
+    rt,
+    'UnboundLocalError',
+    rt.minor >= 11
+      ? `cannot access local variable '${name}' where it is not associated with a value`
+      : `local variable '${name}' referenced before assignment`,
+  );
+}
+
+/** The text of a str. @throws TypeError for anything else */
+export function asText(rt: Runtime, op: number): string {
+  if (!isStr(rt, op)) typeError(rt, `argument must be str, not ${typeName(rt, op)}`);
+  return PyUnicode_AsUTF8(rt.py, op);
+}
+
+/** Word offset of a field of exceptions. */
+export function exceptionField(
+  rt: Runtime,
+  field: string,
+  struct = 'PyBaseExceptionObject',
+): number {
+  const key = `${struct}.${field}`;
+  let offset = rt.offsets.get(key);
+  if (offset === undefined) {
+    offset = (rt.py.structs.find(struct, field) ?? 0) >> 2;
+    rt.offsets.set(key, offset);
+  }
+  return offset;
+}
+
+export function setField(
+  rt: Runtime,
+  op: number,
+  field: string,
+  value: number,
+  struct?: string,
+): void {
+  const word = op + exceptionField(rt, field, struct);
+  const old = rt.py.load(word);
+  rt.py.store(word, value);
+  rt.py.xdecref(old);
+}
+
+/** An exception of a built-in type; takes the words of the arguments over. */
+export function newException(rt: Runtime, type: string, args: readonly number[]): number {
+  const op = newFields(rt.py, type, {});
+  rt.py.store(op + Exc.ARGS, newTuple(rt, args));
+  initException(rt, op);
+  return op;
+}
+
+/**
+ * Fills the fields that some exceptions keep their arguments in.
+ * @param number the value of an argument that is a number
+ */
+export function initException(
+  rt: Runtime,
+  op: number,
+  number = (arg: number): number => PyLong_AsLong(rt.py, arg),
+): void {
+  const { py } = rt;
+  const args = tupleItems(rt, py.load(op + Exc.ARGS));
+  const base = py.typeName(py.builtinBase(py.typeOf(op)));
+  if (base === 'StopIteration') {
+    setField(rt, op, 'value', newRef(rt, args[0] ?? py.none), 'PyStopIterationObject');
+  } else if (base === 'SystemExit') {
+    const code = args.length > 1 ? py.load(op + Exc.ARGS) : (args[0] ?? py.none);
+    setField(rt, op, 'code', newRef(rt, code), 'PySystemExitObject');
+  } else if (isSubtype(rt, py.builtinBase(py.typeOf(op)), py.type('OSError')) && args.length >= 2) {
+    setField(rt, op, 'myerrno', newRef(rt, args[0]!), 'PyOSErrorObject');
+    setField(rt, op, 'strerror', newRef(rt, args[1]!), 'PyOSErrorObject');
+    if (args[2] !== undefined) {
+      setField(rt, op, 'filename', newRef(rt, args[2]), 'PyOSErrorObject');
+      const old = py.load(op + Exc.ARGS);
+      py.store(op + Exc.ARGS, newTuple(rt, [newRef(rt, args[0]!), newRef(rt, args[1]!)]));
+      py.decref(old);
+    }
+  } else if (base === 'ImportError' || base === 'ModuleNotFoundError') {
+    setField(rt, op, 'msg', newRef(rt, args[0] ?? py.none), 'PyImportErrorObject');
+  } else if (isSubtype(rt, py.builtinBase(py.typeOf(op)), py.type('SyntaxError'))) {
+    const set = (field: string, word: number | undefined): void => {
+      if (word !== undefined) setField(rt, op, field, newRef(rt, word), 'PySyntaxErrorObject');
+    };
+    set('msg', args[0]);
+    if (args.length === 2 && isTuple(rt, args[1]!)) {
+      const place = tupleItems(rt, args[1]!);
+      for (const [i, field] of ['filename', 'lineno', 'offset', 'text'].entries())
+        set(field, place[i]);
+    }
+  } else if (UNICODE_ERRORS.includes(base)) {
+    if (args.length !== 5)
+      typeError(rt, `function takes exactly 5 arguments (${args.length} given)`);
+    for (const [i, field] of [
+      [0, 'encoding'],
+      [1, 'object'],
+      [4, 'reason'],
+    ] as const)
+      setField(rt, op, field, newRef(rt, args[i]!), 'PyUnicodeErrorObject');
+    for (const [i, field] of [
+      [2, 'start'],
+      [3, 'end'],
+    ] as const)
+      py.set(op + exceptionField(rt, field, 'PyUnicodeErrorObject'), number(args[i]!));
+  }
+}
+
+export function raiseError(rt: Runtime, type: string, message: string): never {
+  const args = message === '' ? [] : [newStr(rt, message)];
+  throwException(rt, newException(rt, type, args));
+}
+
+/** `_PyErr_FormatFromCause`: raises an exception that another one, taken over, is the cause of. */
+export function raiseFrom(rt: Runtime, type: string, message: string, cause: number): never {
+  const op = newException(rt, type, [newStr(rt, message)]);
+  rt.py.store(op + exceptionField(rt, 'cause'), newRef(rt, cause));
+  rt.py.store(op + exceptionField(rt, 'context'), cause);
+  rt.py.i32[op + exceptionField(rt, 'suppress_context')] = 1;
+  throw new PyExc(op);
+}
+
+/** Raises an exception whose one argument is an object; takes it over. */
+export function raiseWith(rt: Runtime, type: string, argument: number): never {
+  throwException(rt, newException(rt, type, [argument]));
+}
+
+export function keyError(rt: Runtime, key: number): never {
+  return raiseWith(rt, 'KeyError', newRef(rt, key));
+}
+
+/** Raises an exception object; takes it over. */
+export function throwException(rt: Runtime, op: number): never {
+  const exc = new PyExc(op);
+  chainException(rt, exc);
+  throw exc;
+}
+
+/** `__context__`: what was being handled when this was raised. */
+function chainException(rt: Runtime, exc: PyExc): void {
+  const { handled, py } = rt;
+  if (handled === null || handled.op === exc.op) return;
+  const context = exceptionField(rt, 'context');
+  // Not in a circle.
+  for (let at = handled.op; at !== 0; ) {
+    const next = py.load(at + context);
+    if (next === exc.op) {
+      py.store(at + context, 0);
+      py.decref(next);
+      break;
+    }
+    at = next;
+  }
+  setField(rt, exc.op, 'context', newRef(rt, handled.op));
+}
+
+/** What was thrown, as a Python exception; what is none passes. */
+export function toPython(rt: Runtime, error: unknown): PyExc {
+  if (error instanceof PyExc) return error;
+  if (rt.dead) throw error;
+  try {
+    if (error instanceof PyError) return fromError(rt, error);
+    if (error instanceof RangeError && /call stack/.test(error.message)) {
+      raiseError(rt, 'RecursionError', 'maximum recursion depth exceeded');
+    }
+  } catch (made) {
+    if (made instanceof PyExc) return made;
+    throw made;
+  }
+  rt.dead = true;
+  throw error;
+}
+
+function fromError(rt: Runtime, error: PyError): PyExc {
+  raiseError(rt, error.type, error.type === 'MemoryError' ? '' : error.message);
+}
+
+/** Whether a thrown value is a Python exception of a built-in type. */
+export function isException(rt: Runtime, error: unknown, type: string): boolean {
+  if (error instanceof PyError) return error.type === type;
+  return error instanceof PyExc && isSubtype(rt, rt.py.typeOf(error.op), rt.py.type(type));
+}
+
+/** Catches an exception of a built-in type; others pass. @returns whether it was one */
+export function swallow(rt: Runtime, error: unknown, type: string): boolean {
+  if (!isException(rt, error, type)) return false;
+  if (error instanceof PyExc) rt.py.decref(error.op);
+  return true;
+}
+
+export function exceptionArgs(rt: Runtime, op: number): number[] {
+  return tupleItems(rt, rt.py.load(op + Exc.ARGS));
+}
+
+/** What `e.name` holds in an exception's own fields, borrowed; 0 when it is empty. */
+export function exceptionValue(rt: Runtime, op: number, field: string, struct?: string): number {
+  return rt.py.load(op + exceptionField(rt, field, struct));
+}
+
+export function raiseSyntaxError(
+  rt: Runtime,
+  { type, message, filename, lineno, offset, text }: PythonSyntaxError,
+): never {
+  const place = newTuple(rt, [
+    newStr(rt, filename),
+    newInt(rt, lineno),
+    newInt(rt, offset),
+    newStr(rt, `${text}\n`),
+  ]);
+  return throwException(rt, newException(rt, type, [newStr(rt, message), place]));
+}

@@ -1,0 +1,43 @@
+import type { Code } from '../compile/code';
+import type { RunningFrame } from '../compile/running-frame';
+
+/**
+ * A call that is under way. The locals of functions stand in JavaScript variables of the compiled
+ * code; those of modules and classes in the dict `locals`.
+ */
+export class Frame implements RunningFrame {
+  /** Where it is: an index of `code.places`. */
+  at = 0;
+  /** The simulated frame object, once somebody asked for it (always to 3.10). */
+  object = 0;
+  /** To 3.10: the block that its locals would stand in. */
+  block = 0;
+  /** Of a generator: the first word of the slots that show the collector its locals. */
+  slots = 0;
+  /** Of a generator expression that has not begun: what it goes over (3.15 on). */
+  iterated = 0;
+  /** Of a generator: whether it waits inside a `try` or `with`, or for another one. */
+  protected = false;
+  /** The traceback that the tracer has for this frame: of which line, and of which of its epochs. */
+  tracedEpoch = 0;
+  tracedAt = -1;
+  traceback = 0;
+  /** Arguments that the caller keeps a reference to, as bits: they are not dropped (3.14 on). */
+  mask = 0;
+  /** The locals by name, in functions that ask for them. */
+  snapshot: (() => number[]) | undefined;
+  /** The dict that `locals()` gave, which each call brings up to date (to 3.12). */
+  localsDict = 0;
+
+  constructor(
+    readonly code: Code,
+    readonly func: number,
+    readonly globals: number,
+    readonly locals: number,
+    public back: Frame | null,
+  ) {}
+
+  get line(): number {
+    return this.code.lines[this.at]!;
+  }
+}

@@ -1,0 +1,120 @@
+import { PyDict_GetItem, PyType_Lookup, Str, TypeWord } from '../../objects';
+import { asText } from './errors';
+import { newRef } from './refs';
+import { CACHED_NAMES, type Runtime } from './runtime';
+import { isHeapType, mro } from './type-checks';
+import { internName } from './values';
+
+/*
+ * Looking names up in types, with their caches (`_PyType_Lookup` in Objects/typeobject.c).
+ */
+
+/** Where an attribute was found last: valid for one type and epoch. */
+export interface Site {
+  readonly name: number;
+  type: number;
+  epoch: number;
+  /** What the type has under the name, or 0. */
+  descriptor: number;
+  /** For globals: the keys table and the entry's word. */
+  keys: number;
+  entry: number;
+}
+
+const LONGEST_CACHED = 100;
+
+/** An attribute of a class, by name, borrowed, or 0. */
+export function classAttribute(rt: Runtime, type: number, name: string): number {
+  return isHeapType(rt, type) ? PyType_Lookup(rt.py, type, internName(rt, name)) : 0;
+}
+
+export function newSite(name: number): Site {
+  return { name, type: 0, epoch: 0, descriptor: 0, keys: 0, entry: 0 };
+}
+
+/** A class changed: what was looked up is forgotten. */
+export function typeModified(rt: Runtime): void {
+  rt.epoch++;
+}
+
+/** `_PyType_Lookup`: borrowed, or 0. */
+export function lookup(rt: Runtime, type: number, name: number): number {
+  if (rt.lookupsEpoch !== rt.epoch) {
+    rt.lookups.clear();
+    rt.lookupsEpoch = rt.epoch;
+  }
+  let known = rt.lookups.get(type);
+  if (!known) {
+    known = new Map();
+    rt.lookups.set(type, known);
+  }
+  let found = known.get(name);
+  if (found === undefined) {
+    found = lookupIn(rt, mro(rt, type), name);
+    known.set(name, found);
+    if (name === rt.given) keepName(rt, type, name);
+  }
+  return found;
+}
+
+function keepName(rt: Runtime, type: number, name: number): void {
+  const { py } = rt;
+  if (py.get(name + Str.LENGTH) > LONGEST_CACHED) return;
+  const slot = (type ^ (name >> 1)) & (CACHED_NAMES - 1);
+  const old = rt.keptNames[slot]!;
+  if (old === name) return;
+  rt.keptNames[slot] = newRef(rt, name);
+  py.xdecref(old);
+}
+
+/** Does something with a name that a program made: a str that may die, unlike those written in it. */
+export function withName<T>(rt: Runtime, op: number, body: (name: number) => T): T {
+  const known = rt.names.get(asText(rt, op));
+  if (known !== undefined) return body(known);
+  const before = rt.given;
+  rt.given = op;
+  try {
+    return body(op);
+  } finally {
+    rt.given = before;
+    for (const found of rt.lookups.values()) found.delete(op);
+  }
+}
+
+export function lookupIn(rt: Runtime, mro: readonly number[], name: number): number {
+  const { py } = rt;
+  for (const each of mro) {
+    const found = isHeapType(rt, each)
+      ? PyDict_GetItem(py, py.load(each + TypeWord.DICT), name)
+      : (rt.typeDicts.get(each)?.get(name) ?? 0);
+    if (found !== 0) return found;
+  }
+  return 0;
+}
+
+export function special(rt: Runtime, type: number, name: string): number {
+  return lookup(rt, type, internName(rt, name));
+}
+
+/** A special method that a program's class defines, borrowed, or 0. */
+export function userSpecial(rt: Runtime, op: number, name: string): number {
+  const type = rt.py.typeOf(op);
+  if (!isHeapType(rt, type)) return 0;
+  const found = lookup(rt, type, internName(rt, name));
+  return found !== 0 && rt.py.typeOf(found) !== rt.methodDescriptor ? found : 0;
+}
+
+/** What a site's name is in a type. */
+export function descriptorAt(rt: Runtime, type: number, site: Site): number {
+  if (site.type !== type || site.epoch !== rt.epoch) {
+    site.descriptor = lookup(rt, type, site.name);
+    site.type = type;
+    site.epoch = rt.epoch;
+  }
+  return site.descriptor;
+}
+
+/** Whether a local, which may be unbound, is an instance of a class of the program's. */
+export function isOfClass(rt: Runtime, op: number): boolean {
+  return op !== 0 && isHeapType(rt, rt.py.typeOf(op));
+}

@@ -1,0 +1,291 @@
+import type { Interpreter } from '../../objects';
+import type { Process } from '../../process';
+import type { Code } from '../compile/code';
+import type { Operations, ThreadedName } from '../compile/operations';
+import type { SymbolTable } from '../compile/symtable';
+import type { Host } from '../os/host';
+import type { System } from '../os/system-calls';
+import type { Wait } from '../os/wait';
+import type { Frame } from './frame';
+import type { GeneratorState } from './generator-state';
+import type { GetSet, Keywords, Native } from './native';
+import type { PyExc } from './thrown';
+
+/** Bytes of the objects that the interpreter itself has, outside of the heap. */
+const STATIC_BYTES = 1 << 20;
+
+/** Loops and calls between two looks at whether the program should stop. */
+export const FUEL = 50_000;
+
+/** Entries of the cache of attributes by type (`type_cache` in Objects/typeobject.c). */
+export const CACHED_NAMES = 4096;
+
+/** In the mask of what a call only lends: its named arguments. */
+export const KEYWORDS_LENT = 1 << 31;
+
+/** `tp_new`: makes an object of a type or of a class built on it. Borrows the arguments, gives a new reference. */
+export type New = (type: number, args: number[], keywords?: Keywords) => number;
+/** `tp_init`: fills an object that was made. Borrows all. */
+export type Init = (self: number, args: number[], keywords?: Keywords) => void;
+/** Fills the dict of a module that is imported for the first time. */
+export type ModuleMaker = (module: number, dict: number) => void;
+
+/** `tp_call` of types and instances. Borrows all; `packed` is the tuple that holds the arguments, or 0. */
+export type Call = (
+  rt: Runtime,
+  f: number,
+  args: number[],
+  keywords: Keywords | undefined,
+  packed: number,
+) => number;
+
+/** `tp_call` of Python functions: steals the arguments that `mask` does not name. */
+export type FunctionCall = (
+  rt: Runtime,
+  func: number,
+  args: number[],
+  keywords: Keywords | undefined,
+  mask: number,
+  give?: boolean,
+) => number;
+
+/** What is told of each line that runs, while somebody steps through a program. */
+export interface LineEvent {
+  readonly filename: string;
+  readonly lineno: number;
+  readonly name: string;
+  readonly depth: number;
+}
+
+/** The threads of an interpreter, which take turns. */
+export interface Threads {
+  /** The `threading.Thread` that runs, borrowed; 0 in the first thread. */
+  readonly current: number;
+  /** Starts a thread, which runs at once until it waits. Takes references of its own. */
+  start(object: number, run: number, finish: number, daemon: boolean): void;
+  /** Lets others run until something is so, or its time is up. @returns whether it is so */
+  wait(wait: Wait): boolean;
+  /** Lets others have a turn. */
+  yield(): void;
+  /** Waits for all threads that are no daemons. */
+  shutdown(): void;
+}
+
+/** What the start-up, compilation and imports leave on CPython's free lists. */
+export interface Remains {
+  startUp(): void;
+  compiled(symbols: SymbolTable): void;
+  importing(name: string, load: () => void): void;
+}
+
+/**
+ * The state of one running Python (`PyInterpreterState` and `PyThreadState`): its objects are those of the
+ * simulated process. What is done with it is in functions that take it first, as CPython's take `tstate`.
+ */
+export class Runtime {
+  readonly py: Interpreter;
+
+  // ---------------------------------------------------------------- the thread that runs
+
+  /** The current frame, and how many there are. */
+  frame: Frame | null = null;
+  depth = 0;
+  recursionLimit = 1000;
+  /** The exception that is being handled. */
+  handled: PyExc | null = null;
+  /** What a generator that ended returned; 0 for None. */
+  returned = 0;
+  /** Set when the program must end at once: no handler runs any more. */
+  dead = false;
+  fuel = FUEL;
+  /** Told of each line, when it is set before compiling. */
+  onLine: ((event: LineEvent) => void) | undefined;
+
+  // ---------------------------------------------------------------- code, natives, types
+
+  /** Codes, native functions and computed attributes, by the number that their objects hold. */
+  readonly codes: Code[] = [];
+  readonly natives: Native[] = [];
+  readonly getsets: GetSet[] = [];
+  /** What built-in types define, by type and name. */
+  readonly typeDicts = new Map<number, Map<number, number>>();
+  /** `tp_new`, `tp_init` and `tp_iternext` of built-in types: the last by the number of the type. */
+  readonly news = new Map<number, New>();
+  readonly inits = new Map<number, Init>();
+  readonly nexts: ((it: number) => number)[] = [];
+  /** `tp_call` of Python functions, of types, and of instances of classes. */
+  callFunction!: FunctionCall;
+  callType!: Call;
+  callInstance!: Call;
+  /** Built-in types that get their arguments as an array (`tp_vectorcall`). */
+  vectorcallTypes: ReadonlySet<number> | undefined;
+
+  // ---------------------------------------------------------------- names and attributes
+
+  readonly builtins = new Map<number, number>();
+  /** Words of the names that the interpreter and its programs know. */
+  readonly names = new Map<string, number>();
+  /** Rises with every change of a class: inline caches of older epochs are void. */
+  epoch = 1;
+  /** What types have under names, of one epoch. */
+  readonly lookups = new Map<number, Map<number, number>>();
+  lookupsEpoch = 0;
+  /** A name that a program made, while something is done with it. */
+  given = 0;
+  /** Such names in the cache of attributes by type, which holds them. */
+  readonly keptNames = new Int32Array(CACHED_NAMES);
+  /** `object.__getattribute__`. */
+  objectGetattribute = 0;
+  /** Fields of exceptions: their words in the object. */
+  readonly offsets = new Map<string, number>();
+  /** What a weak proxy stands for: borrowed. @throws ReferenceError */
+  proxied: (o: number) => number = (o) => o;
+  proxyTypes: readonly number[] = [];
+  /** References that are there only here, while an operation borrows its operands. */
+  readonly lent: number[] = [];
+  /** Objects whose `repr` is being made. */
+  readonly underRepr = new Set<number>();
+
+  // ---------------------------------------------------------------- frames and generators
+
+  /** Frames by their object. */
+  readonly frames = new Map<number, Frame>();
+  /** Frame objects that wait for the next calls (to 3.10). */
+  readonly freeFrames: number[] = [];
+  spare = 0;
+  readonly generators = new Map<number, GeneratorState>();
+  /** Types and words of iterators (Objects/rangeobject.c, dictobject.c). */
+  rangeIterator = 0;
+  listIterator = 0;
+  entryResult = 0;
+  rangeWords: readonly number[] = [];
+
+  // ---------------------------------------------------------------- modules
+
+  /** The dict of `builtins`, `sys.modules`, and the module `__main__`. */
+  builtinsDict = 0;
+  modules = 0;
+  main = 0;
+  readonly makers = new Map<string, ModuleMaker>();
+  /** Modules that are being imported. */
+  readonly importing = new Set<string>();
+  /** Sources of the modules that are written in Python, by file name. */
+  readonly librarySources = new Map<string, string>();
+  /** Where the program's own modules are: `sys.path[0]`. */
+  folder = '';
+  argv: readonly string[] = [''];
+  /** Run when the program ends. */
+  readonly atExit: (() => void)[] = [];
+  /** Types of named tuples, by name. */
+  readonly sequences = new Map<string, number>();
+  /** The callback of weak references that must not be an object's basic one. */
+  markerWord = 0;
+  /** Standard output that is not written yet. */
+  buffered = '';
+  /** Constants of the last program that are results of the compiler's. */
+  readonly foldedWords = new Set<number>();
+  /** Told of memoryviews that die. */
+  freeingView: (view: number) => void = () => {};
+  /** What emitted code calls, and the forms of it for threads. */
+  operations!: Operations;
+  threaded!: Readonly<Record<ThreadedName, unknown>>;
+  threads!: Threads;
+  remains!: Remains;
+
+  // ---------------------------------------------------------------- facts
+
+  readonly intType: number;
+  readonly strType: number;
+  readonly floatType: number;
+  readonly listType: number;
+  readonly tupleType: number;
+  readonly dictType: number;
+  readonly boolType: number;
+  readonly typeType: number;
+  readonly objectType: number;
+  readonly functionType: number;
+  readonly methodType: number;
+  readonly nativeType: number;
+  readonly methodDescriptor: number;
+  readonly getsetType: number;
+  readonly memberType: number;
+  readonly setType: number;
+  readonly frozensetType: number;
+  readonly bytesType: number;
+  readonly cellType: number;
+  readonly codeType: number;
+  readonly moduleType: number;
+  readonly generatorType: number;
+  readonly coroutineType: number;
+  readonly complexType: number;
+  readonly superType: number;
+  readonly propertyType: number;
+  readonly memoryviewType: number;
+
+  /** Offsets in words. */
+  readonly funcCode: number;
+  readonly funcGlobals: number;
+  readonly funcClosure: number;
+  readonly funcDefaults: number;
+  readonly funcKwdefaults: number;
+  readonly codeIndex: number;
+  readonly nativeSelf: number;
+
+  /** Whether frames are objects, and callers keep their arguments (to 3.10). */
+  readonly legacy: boolean;
+  readonly minor: number;
+
+  /** Where the next object of the interpreter's own goes, outside of the heap, and where their room ends. */
+  staticEnd: number;
+  readonly staticLimit: number;
+
+  constructor(
+    readonly process: Process,
+    readonly host: Host,
+    /** The system calls of the process, which may be one of those that another forked. */
+    readonly system: System,
+  ) {
+    this.staticEnd = process.memory.mmap(STATIC_BYTES, '[python]');
+    this.staticLimit = this.staticEnd + STATIC_BYTES / 4;
+    const py = process.interpreter;
+    this.py = py;
+    const type = (name: string): number => py.type(name);
+    this.intType = type('int');
+    this.strType = type('str');
+    this.floatType = type('float');
+    this.listType = type('list');
+    this.tupleType = type('tuple');
+    this.dictType = type('dict');
+    this.boolType = type('bool');
+    this.typeType = type('type');
+    this.objectType = type('object');
+    this.functionType = type('function');
+    this.methodType = type('method');
+    this.nativeType = type('builtin_function_or_method');
+    this.methodDescriptor = type('method_descriptor');
+    this.getsetType = type('getset_descriptor');
+    this.memberType = type('member_descriptor');
+    this.setType = type('set');
+    this.frozensetType = type('frozenset');
+    this.bytesType = type('bytes');
+    this.cellType = type('cell');
+    this.codeType = type('code');
+    this.moduleType = type('module');
+    this.generatorType = type('generator');
+    this.coroutineType = type('coroutine');
+    this.complexType = type('complex');
+    this.superType = type('super');
+    this.propertyType = type('property');
+    this.memoryviewType = type('memoryview');
+    const func = (field: string): number => py.structs.offset('PyFunctionObject', field) >> 2;
+    this.funcCode = func('func_code');
+    this.funcGlobals = func('func_globals');
+    this.funcClosure = func('func_closure');
+    this.funcDefaults = func('func_defaults');
+    this.funcKwdefaults = func('func_kwdefaults');
+    this.codeIndex = py.structs.offset('PyCodeObject', 'co_3') >> 2;
+    this.nativeSelf = py.structs.offset('PyCFunctionObject', 'm_self') >> 2;
+    this.minor = py.version.name === 'textbook' ? 12 : Number(py.version.name.split('.')[1]);
+    this.legacy = this.minor <= 10;
+  }
+}

@@ -1,0 +1,22 @@
+import type { Frame } from './frame';
+
+/*
+ * What is thrown through JavaScript: Python exceptions, and the end of the process.
+ */
+
+/** A Python exception on its way: owns a reference to the exception object. */
+export class PyExc {
+  /** The frame whose entry was added to the traceback last. */
+  frame: Frame | null = null;
+  /** Left a handler, which must not drop it then. */
+  passedOn = false;
+
+  constructor(readonly op: number) {}
+}
+
+/** The program ends at once with a status: `os._exit`. */
+export class ProcessExit extends Error {
+  constructor(readonly status: number) {
+    super(`exit with status ${status}`);
+  }
+}
