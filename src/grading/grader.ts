@@ -1,6 +1,6 @@
 import type { Notebook } from '../kernel/notebook';
 import { totalPoints } from './exercise';
-import { resultOf } from './judge';
+import { hiddenCalls, resultOf } from './judge';
 import type { AnyExercise, Lesson } from './lessons';
 import type { ExerciseResult, HiddenCall, Outcome } from './results';
 import { Bench, Runner, Together } from './runner';
@@ -115,7 +115,7 @@ async function rightTogether(
   const together = new Together(bench);
   for (const submission of submissions) {
     const { exercise, cell } = submission;
-    const outcomes = cell && (await together.outcomes(submission, hiddenCalls(exercise, seed)));
+    const outcomes = cell && (await together.outcomes(submission, seededCalls(exercise, seed)));
     const result = outcomes && resultOf(exercise, outcomes);
     const right = result && result.earned === result.points ? result : undefined;
     results.push(right);
@@ -137,7 +137,7 @@ async function gradeAlone(
   let seconds = bench.limits.exerciseSeconds;
   let failed = -1;
   try {
-    for (const call of hiddenCalls(exercise, seed)) {
+    for (const call of seededCalls(exercise, seed)) {
       if (call.check === failed) continue;
       if (!runner) {
         const started = await Runner.start(bench, submission, seconds);
@@ -161,10 +161,8 @@ async function gradeAlone(
 }
 
 /** The calls of a seed: the same for all who are graded with it. */
-export function hiddenCalls(exercise: AnyExercise, seed: string | Uint8Array): HiddenCall[] {
-  return exercise.checks.flatMap(({ calls }, check) =>
-    calls(hiddenRandom(seed, exercise.id, check)).map((args) => ({ check, args })),
-  );
+export function seededCalls(exercise: AnyExercise, seed: string | Uint8Array): HiddenCall[] {
+  return hiddenCalls(exercise, (check) => hiddenRandom(seed, exercise.id, check));
 }
 
 function nothing(exercise: AnyExercise, feedback: string): ExerciseResult {

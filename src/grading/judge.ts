@@ -1,42 +1,56 @@
 import { fromPlain, samePlain, toPlain } from '../kernel/plain';
-import { totalPoints } from './exercise';
+import { type Random, totalPoints } from './exercise';
 import { feedbackFor, knownMistake } from './feedback';
 import type { AnyExercise } from './lessons';
 import type { ExerciseResult, HiddenCall, Outcome } from './results';
 
 /*
- * The part of grading that knows the hidden checks and runs nothing of the learner's: what the answers
- * to their calls are worth. It is used by the grader, and in a worker of a page.
+ * The part of grading that knows the hidden checks and runs nothing of the learner's: which calls
+ * are made, and what the answers are worth. It runs in the grader, and in a worker of a page.
  */
 
-/** What came of a call, as it is judged: `got` is the value, already read. */
+/** The answer to a call; a string is the reason why none came. */
 export type Answered =
-  | { readonly kind: 'value'; readonly got: unknown }
-  /** The name of the error; it is shown when it is known. */
-  | { readonly kind: 'threw'; readonly got: string }
-  | { readonly kind: 'missing' }
-  /** The reason why no answer came. */
-  | { readonly kind: 'ended'; readonly got: string };
+  | { readonly status: 'ok'; readonly value: unknown }
+  | { readonly status: 'missing' }
+  | { readonly status: 'error'; readonly error: { readonly ename: string } }
+  | string;
 
+/** The calls of an exercise. @param randomOf what the inputs of a check are drawn from, by its index */
+export function hiddenCalls(
+  { checks }: AnyExercise,
+  randomOf: (check: number) => Random,
+): HiddenCall[] {
+  return checks.flatMap(({ calls }, check) =>
+    calls(randomOf(check)).map((args) => ({ check, args })),
+  );
+}
+
+/** What the answer to a call comes to. */
 export function judge(
   { solution }: AnyExercise,
   { check, args }: HiddenCall,
-  answered: Answered,
+  answer: Answered,
 ): Outcome {
-  const base = { check, args, kind: answered.kind, right: false };
-  switch (answered.kind) {
-    case 'missing':
-      return { ...base, got: undefined };
-    case 'threw':
-      return { ...base, got: safeName(answered.got) };
-    case 'ended':
-      return { ...base, got: answered.got };
-    case 'value': {
-      const copy = fromPlain(toPlain(args)) as unknown[];
-      const expected = fromPlain(toPlain(solution(...copy)));
-      return { ...base, right: samePlain(answered.got, expected), got: answered.got };
-    }
+  const outcome = (kind: Outcome['kind'], right: boolean, got: unknown): Outcome => ({
+    check,
+    args,
+    kind,
+    right,
+    got,
+  });
+  if (typeof answer === 'string') return outcome('ended', false, answer);
+  if (answer.status === 'missing') return outcome('missing', false, undefined);
+  if (answer.status === 'error') return outcome('threw', false, safeName(answer.error.ename));
+  let got: unknown;
+  try {
+    got = fromPlain(answer.value);
+  } catch {
+    // Only a process that was tampered with says so.
+    return outcome('ended', false, 'it sent back something that is no value');
   }
+  const copy = fromPlain(toPlain(args)) as unknown[];
+  return outcome('value', samePlain(got, fromPlain(toPlain(solution(...copy)))), got);
 }
 
 export function resultOf(exercise: AnyExercise, outcomes: readonly Outcome[]): ExerciseResult {
@@ -59,7 +73,9 @@ export function resultOf(exercise: AnyExercise, outcomes: readonly Outcome[]): E
 
 /** Names of errors are shown only when they are known: a name of one's own could carry an input out. */
 export function safeName(ename: string): string {
-  return /^(TS\d{1,5}|(Type|Range|Reference|Syntax|Eval|URI)?Error)$/.test(ename)
+  return /^(TS\d{1,5}|(Type|Range|Reference|Syntax|Eval|URI)?Error|ProcessExit|SessionEnded|Interrupted)$/.test(
+    ename,
+  )
     ? ename
     : 'an error';
 }

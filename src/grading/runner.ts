@@ -1,5 +1,5 @@
 import type { NotebookCell } from '../kernel/notebook';
-import { fromPlain, toPlain } from '../kernel/plain';
+import { toPlain } from '../kernel/plain';
 import { neededCells } from '../live/needed-cells';
 import { type Answered, judge, safeName } from './judge';
 import type { AnyExercise } from './lessons';
@@ -97,26 +97,23 @@ export class Runner {
   }
 
   async call(call: HiddenCall): Promise<Outcome> {
-    const answered = (answer: Answered): Outcome => judge(this.exercise, call, answer);
+    const { exerciseSeconds } = this.bench.limits;
     if (this.left <= 0) {
-      const got = `the calls took longer than ${this.bench.limits.exerciseSeconds} s together`;
-      return answered({ kind: 'ended', got });
+      return judge(this.exercise, call, `the calls took longer than ${exerciseSeconds} s together`);
     }
-    const { functionName } = this.exercise;
     const started = performance.now();
+    let answer: Answered;
     try {
-      const reply = await this.sandbox.call(functionName, call.args.map(toPlain), this.left);
-      this.bench.throwIfAborted();
-      if (reply.status === 'missing') return answered({ kind: 'missing' });
-      if (reply.status === 'error') return answered({ kind: 'threw', got: reply.ename });
-      return answered({ kind: 'value', got: valueIn(reply.value) });
+      const args = call.args.map(toPlain);
+      const reply = await this.sandbox.call(this.exercise.functionName, args, this.left);
+      answer = reply.status === 'error' ? { status: 'error', error: reply } : reply;
     } catch (error) {
-      this.bench.throwIfAborted();
-      if (error instanceof WallEnded) return answered({ kind: 'ended', got: error.reason });
-      throw error;
-    } finally {
-      this.left -= (performance.now() - started) / 1000;
+      if (!(error instanceof WallEnded)) throw error;
+      answer = error.reason;
     }
+    this.bench.throwIfAborted();
+    this.left -= (performance.now() - started) / 1000;
+    return judge(this.exercise, call, answer);
   }
 
   /** Seconds that are left for further calls. */
@@ -178,15 +175,6 @@ export class Together {
     const { sandbox } = this;
     this.sandbox = undefined;
     if (sandbox) await this.bench.end(sandbox);
-  }
-}
-
-/** The value of an answer. @throws WallEnded when it is none: only a process that was tampered with says so */
-function valueIn(answer: unknown): unknown {
-  try {
-    return fromPlain(answer);
-  } catch {
-    throw new WallEnded('it sent back something that is no value');
   }
 }
 

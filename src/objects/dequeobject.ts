@@ -83,7 +83,7 @@ export function PyDeque_Size(py: Interpreter, op: number): number {
   return py.get(op + Deque.SIZE);
 }
 
-/** At most so many items; -1 without a limit. */
+/** The most items there may be; -1 without a limit. */
 export function dequeMaxlen(py: Interpreter, op: number): number {
   return py.get(op + Deque.MAXLEN);
 }

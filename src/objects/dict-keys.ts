@@ -18,7 +18,7 @@ export const enum KeysKind {
   GENERAL = 0,
   UNICODE = 1,
   SPLIT = 2,
-  /** To 3.10: str keys of which one was deleted. */
+  /** To 3.10: str keys, one of them deleted. */
   UNICODE_DUMMIES = 3,
 }
 

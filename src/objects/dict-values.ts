@@ -101,7 +101,7 @@ export function freeValues(py: Interpreter, values: number): void {
   py.free(form === 'prefixed' ? values - (byteAt(py, values, -1) >> 2) : values);
 }
 
-/** Whether the values stand in their object's block. */
+/** Whether the values are in their object's block. */
 export function isEmbedded(py: Interpreter, values: number): boolean {
   return py.inlineValues && byteAt(py, values, Header.EMBEDDED) === 1;
 }

@@ -19,7 +19,7 @@ import { Kind } from './type-spec';
 
 /*
  * Dictionaries (Objects/dictobject.c). A combined table owns its keys object; in a split table, which
- * the instances of a class share, the values stand in an array of the dict's own.
+ * the instances of a class share, the values are in an array of the dict's own.
  */
 
 /** `PyDict_New`: empty, with the shared keys of all empty dicts. */
@@ -371,7 +371,7 @@ export function PyDict_Clear(py: Interpreter, op: number): void {
   const values = py.load(op + Dict.VALUES);
   if (table === py.statics.emptyKeys) return;
   if (values !== 0 && isEmbedded(py, values)) {
-    // The values stand in their object, and stay there.
+    // The values are in their object, and stay there.
     py.set(op + Dict.USED, 0);
     newVersion(py, op);
     for (const index of valuesOrder(py, values, 0)) {

@@ -236,7 +236,7 @@ export function inlineFrameBytes(py: Interpreter, code: number): number {
 
 /**
  * `PyGen_New`: a generator of code whose frame has as many slots as it says. To 3.10 the frame is an
- * object of its own, which may be given and is taken over; from 3.11 on it stands in the generator, and
+ * object of its own, which may be given and is stolen; from 3.11 on it is in the generator, and
  * refers to the function.
  */
 export function PyGen_New(

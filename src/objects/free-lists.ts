@@ -30,7 +30,7 @@ export interface FreeListView {
 
 /**
  * The free lists of one version: dead objects kept for the next of their type, last in first out. Their
- * heads and arrays stand in the data segment, their links in the objects.
+ * heads and arrays are in the data segment, their links in the objects.
  */
 export class FreeLists {
   private readonly lists: readonly (FreeList | undefined)[];
@@ -38,9 +38,9 @@ export class FreeLists {
 
   constructor(
     private readonly py: Words,
-    of?: FreeLists,
+    parent?: FreeLists,
   ) {
-    this.lists = of?.lists ?? this.layOut();
+    this.lists = parent?.lists ?? this.layOut();
     const { tuple } = py.version.objects.freeLists;
     this.reusedTuples = tuple?.reused ?? tuple?.longest ?? 0;
   }

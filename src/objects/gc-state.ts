@@ -19,7 +19,7 @@ const enum State {
   SCHEDULED = 27,
   LONG_LIVED_TOTAL = 28,
   LONG_LIVED_PENDING = 29,
-  /** Start-up objects that the baseline stands for, and the generation they are in. */
+  /** Start-up objects that only the baseline counts, and the generation they are in. */
   STARTUP_TRACKED = 30,
   STARTUP_GENERATION = 31,
   /** Three times: collections, collected, uncollectable, candidates. */
@@ -31,7 +31,7 @@ export const PERMANENT = 3;
 
 /**
  * What CPython's `_gc_runtime_state` holds: the lists of tracked objects per generation, their
- * thresholds and counters. It stands in the data segment; the collector (src/gc) works on it.
+ * thresholds and counters. It is in the data segment; the collector (src/gc) works on it.
  *
  * A generation is a doubly linked ring through the `PyGC_Head` of its objects.
  */
@@ -42,10 +42,10 @@ export class GcState {
 
   constructor(
     private readonly py: Words,
-    of?: GcState,
+    parent?: GcState,
   ) {
-    this.state = of?.state ?? py.memory.dataSegment(State.WORDS * 4);
-    if (of) return;
+    this.state = parent?.state ?? py.memory.dataSegment(State.WORDS * 4);
+    if (parent) return;
     py.memory.touch(this.state, State.WORDS);
     for (let generation = 0; generation <= PERMANENT; generation++)
       this.empty(this.head(generation));

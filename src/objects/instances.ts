@@ -223,7 +223,7 @@ export function PyObject_SetAttr(py: Interpreter, op: number, name: number, valu
 }
 
 /**
- * From 3.13 on: the values still stand in the object, and its dict only shows them. They are stored to
+ * From 3.13 on: the values are still in the object, and its dict only shows them. They are stored to
  * directly, without a look at whether the dict should be tracked now.
  */
 function storeBehindDict(
@@ -421,7 +421,7 @@ export function clearInstanceAttributes(py: Interpreter, op: number, dealloc: bo
   py.decref(dict);
 }
 
-/** From 3.13 on: a dict whose values stand in the dying object gets values of its own. */
+/** From 3.13 on: a dict whose values are in the dying object gets values of its own. */
 function detachValues(py: Interpreter, dict: number): void {
   const values = py.load(dict + Dict.VALUES);
   if (values === 0 || !isEmbedded(py, values)) return;

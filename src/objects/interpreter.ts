@@ -76,7 +76,7 @@ export class Interpreter implements Words {
   readonly intTypePointer: number;
   /** Whether ints keep sign and size in `lv_tag`. */
   readonly longTagged: boolean;
-  /** Whether attributes stand in the object's own block. */
+  /** Whether attributes are in the object's own block. */
   readonly inlineValues: boolean;
   readonly smallMin: number;
   readonly smallMax: number;
@@ -105,19 +105,19 @@ export class Interpreter implements Words {
   private hook: AllocationHook | undefined;
   private readonly hooks: AllocationHook[] = [];
 
-  /** @param of the interpreter whose structures stand in `memory` already: a forked process has them. */
+  /** @param parent the interpreter whose structures are in `memory` already, as in a forked process */
   constructor(
     readonly memory: AddressSpace,
     readonly raw: Malloc,
     readonly pymalloc: PyMalloc,
     readonly version: Version,
-    of?: Interpreter,
+    parent?: Interpreter,
   ) {
     this.i32 = memory.i32;
     this.f64 = memory.f64;
     this.pages = memory.pages;
     this.wordBase = memory.wordBase;
-    this.structs = of?.structs ?? new StructTable(version);
+    this.structs = parent?.structs ?? new StructTable(version);
     this.tupleItem = this.structs.offset('PyTupleObject', 'ob_item') >> 2;
     this.asciiData = this.structs.get('PyASCIIObject').size >> 2;
     this.compactData = this.structs.get('PyCompactUnicodeObject').size >> 2;
@@ -125,9 +125,9 @@ export class Interpreter implements Words {
     this.preHeader = version.objects.instanceDict === 'dict-slot' ? 0 : 4;
     this.cachedKeysOffset = this.structs.offset('PyHeapTypeObject', 'ht_cached_keys') >> 2;
     this.memberOffset = this.structs.offset('PyGetSetDescrObject', 'd_getset') >> 2;
-    this.gc = new GcState(this, of?.gc);
-    this.freeLists = new FreeLists(this, of?.freeLists);
-    this.statics = of?.statics ?? new Statics(this);
+    this.gc = new GcState(this, parent?.gc);
+    this.freeLists = new FreeLists(this, parent?.freeLists);
+    this.statics = parent?.statics ?? new Statics(this);
     this.keys = new DictKeys(this);
     this.none = this.statics.none;
     this.strType = this.type('str');
@@ -325,7 +325,7 @@ export class Interpreter implements Words {
     return (this.i32[type + TypeWord.TRAVERSE]! >>> 4) & 0xff;
   }
 
-  /** Writes the numbers that stand for `tp_dealloc` and `tp_traverse`. */
+  /** Writes the numbers that are `tp_dealloc` and `tp_traverse` here. */
   setSlots(type: number, kind: Kind, spec: number): void {
     for (const [word, value] of [
       [TypeWord.DEALLOC, kind],
@@ -342,7 +342,7 @@ export class Interpreter implements Words {
     return base;
   }
 
-  /** Stores what stands for the address of a C function: a number in the text segment. */
+  /** Stores the address of a C function: here a number in the text segment. */
   setFunction(word: number, name: string): void {
     let hash = 0;
     for (let i = 0; i < name.length; i++) hash = (hash * 31 + name.charCodeAt(i)) & 0xffff;
@@ -368,7 +368,7 @@ export class Interpreter implements Words {
     return (this.i32[type + TypeWord.FLAGS]! & TypeFlag.HAVE_GC) !== 0;
   }
 
-  /** Words before an object in its block: the collector's head, and what stands before that. */
+  /** Words before an object in its block: the collector's head, and what is before that. */
   preWords(type: number): number {
     const flags = this.i32[type + TypeWord.FLAGS]!;
     return (

@@ -31,7 +31,7 @@ export function getsizeof(py: Interpreter, op: number): number {
   return sizeofObject(py, op, type) + (counts ? py.preWords(type) * 4 : 0);
 }
 
-/** The collector's head stands before classes, and before no built-in type. */
+/** The collector's head is before classes, and before no built-in type. */
 function isStaticType(py: Interpreter, op: number, type: number): boolean {
   return py.kindOf(type) === Kind.TYPE && !py.hasFlag(op, TypeFlag.HEAPTYPE);
 }
@@ -42,7 +42,7 @@ function sizeofObject(py: Interpreter, op: number, type: number): number {
   const more = py.get(type + TypeWord.BASICSIZE) - py.get(base + TypeWord.BASICSIZE);
   switch (py.kindOf(base)) {
     case Kind.INT:
-      // Not the pointer to a class's `__dict__`, which stands behind the digits.
+      // Not the pointer to a class's `__dict__`, which is behind the digits.
       return Long.DIGIT * 4 + Math.max(py.version.objects.zeroDigits, digitCount(py, op)) * 4;
     case Kind.STR:
       return sizeofString(py, op);

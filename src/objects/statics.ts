@@ -3,12 +3,12 @@ import { Kind, type TypeSpec } from './type-spec';
 import { TYPES, typeIndex } from './types';
 import type { Words } from './words';
 
-/** Slots of the table of interned strings: a power of two, of which three quarters are used. */
+/** Slots of the table of interned strings: a power of two; three quarters of them are used. */
 const INTERNED_SLOTS = 1 << 16;
 
 /**
  * The objects that live as long as the interpreter: built-in types, None, True and False, the cache of
- * small ints, the empty tuple, the empty and one-byte strings. They stand in the data segment; in
+ * small ints, the empty tuple, the empty and one-byte strings. They are in the data segment; in
  * versions that allocate them at start-up instead, only their place differs. It holds places only, so a
  * forked process shares it.
  */

@@ -3,7 +3,7 @@ import { Ob, TypeFlag } from './structs';
 import type { Words } from './words';
 
 /**
- * `PyTuple_Pack`: a tuple of the items, to each of which it takes a new reference. From 3.14 on a tuple
+ * `PyTuple_Pack`: a tuple of the items, with a new reference to each. From 3.14 on a tuple
  * of what the collector does not track is not tracked itself; before, every tuple is, until a
  * collection meets it.
  */

@@ -19,7 +19,7 @@ export interface ClassOptions {
   readonly basesTuple?: number;
   /** `__slots__`; without it instances have a `__dict__` and can be weakly referenced. */
   readonly slots?: readonly string[];
-  /** What the class body defines: words, each of which the class takes a new reference to. */
+  /** What the class body defines: words; the class takes a new reference to each. */
   readonly attributes?: Readonly<Record<string, number>>;
   /** Whether there is a `__del__`: instances are then given to `Callbacks.finalize`. */
   readonly finalizer?: boolean;
@@ -189,7 +189,7 @@ function addsFields(py: Interpreter, type: number, base: number): boolean {
   const baseSize = field(base, TypeWord.BASICSIZE);
   const itemsize = field(type, TypeWord.ITEMSIZE);
   if (itemsize !== 0 || field(base, TypeWord.ITEMSIZE) !== 0) {
-    // The pointer to the dict stands behind the items.
+    // The pointer to the dict is behind the items.
     if (field(type, TypeWord.DICTOFFSET) < 0 && field(base, TypeWord.DICTOFFSET) === 0) size -= 8;
     return size !== baseSize || itemsize !== field(base, TypeWord.ITEMSIZE);
   }

@@ -30,7 +30,7 @@ export function PyUnicode_FromString(py: Words, text: string): number {
   if (text.length === 1 && first < 256) return py.newRef(py.statics.latin1Char(first));
   let bits = 0;
   for (let i = 0; i < text.length; i++) bits |= text.charCodeAt(i);
-  // A pair of surrogates stands for one character of four bytes.
+  // A pair of surrogates is one character of four bytes.
   const pairs = bits >= 0xd800 && /[\ud800-\udbff][\udc00-\udfff]/.test(text);
   if (pairs)
     return fromCodePoints(
@@ -113,7 +113,7 @@ function fromCodePoints(py: Words, points: number[]): number {
   return op;
 }
 
-/** `unicode_subtype_new`: fills an instance of a subclass, whose characters stand in their own block. */
+/** `unicode_subtype_new`: fills an instance of a subclass, whose characters are in a block of their own. */
 export function fillSubclassString(py: Words, op: number, from: number): void {
   const length = py.i32[from + Str.LENGTH]!;
   const kind = kindOfString(py, from);

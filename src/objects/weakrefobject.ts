@@ -2,7 +2,7 @@ import { TypeFlag, TypeWord, Weakref } from './structs';
 import type { Words } from './words';
 
 /*
- * Weak references (Objects/weakrefobject.c): a list through `wr_prev` and `wr_next`, whose head stands
+ * Weak references (Objects/weakrefobject.c): a list through `wr_prev` and `wr_next`, whose head is
  * in the referent or, from 3.12 on, before it.
  */
 

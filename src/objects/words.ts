@@ -9,7 +9,7 @@ export interface Callbacks {
   finalize(op: number): void;
   /** The callback of a dead weak reference. */
   weakref(callback: number, ref: number): void;
-  /** A struct of pointers is about to die: what stands for it elsewhere can go. */
+  /** A struct of pointers is about to die: what is kept about it elsewhere can go. */
   freeing?(op: number, type: number): void;
 }
 

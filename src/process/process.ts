@@ -356,14 +356,14 @@ export class Process extends AllocatorFunctions {
   hexdump(address: number, length: number): string {
     const pool = this.pool(address);
     const known: Annotation[] = pool ? [...poolAnnotations(this.pymalloc, pool)] : [];
-    const object = isLive(this.interpreter, address);
+    const object = liveWord(this.interpreter, address);
     if (object) known.push({ address, layout: objectLayout(this.interpreter, object) });
     return hexdump(this.memory, address, length, known);
   }
 }
 
 /** The word of a live object, or 0. */
-function isLive(py: Interpreter, address: number): number {
+function liveWord(py: Interpreter, address: number): number {
   try {
     return liveObject(py, address);
   } catch {

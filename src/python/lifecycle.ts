@@ -24,13 +24,14 @@ import { fillSpareFrames, freeZombie } from './objects/frame';
 import { finalizeGenerator } from './objects/generator';
 import { getAttrString, lookupAttr } from './objects/getattr';
 import { installKeyMethods } from './objects/hash';
+import { installSlots } from './objects/install-slots';
 import { setUpIterators } from './objects/iterator-slots';
 import { dirOf } from './objects/object';
 import { repr } from './objects/repr';
 import { callClass, callInstance } from './objects/slot-call';
 import type { Host } from './os/host';
 import type { System } from './os/system-calls';
-import { Leftovers } from './residue/leftovers';
+import { FreeListResidue } from './residue/free-lists';
 import { asText, toPython } from './runtime/errors';
 import type { Frame } from './runtime/frame';
 import { lookup, special } from './runtime/lookup';
@@ -52,11 +53,12 @@ export function newRuntime(process: Process, host: Host, system: System): Runtim
   rt.callInstance = callInstance;
   rt.operations = OPERATIONS;
   rt.threaded = THREADED;
-  rt.remains = new Leftovers(rt);
+  rt.residue = new FreeListResidue(rt);
   rt.threads = new Scheduler(rt);
   rt.builtinsDict = staticDict(rt);
   rt.modules = staticDict(rt);
   setUpIterators(rt);
+  installSlots(rt);
   installKeyMethods(rt);
   fillSpareFrames(rt);
   for (const type of [rt.generatorType, rt.coroutineType]) {
@@ -70,7 +72,7 @@ export function newRuntime(process: Process, host: Host, system: System): Runtim
   if (rt.minor <= 13) dictPut(rt, dict, '__annotations__', newDict(rt));
   dictPut(rt, dict, '__builtins__', newRef(rt, importModule(rt, 'builtins')));
   PyDict_SetItem(py, rt.modules, internName(rt, '__main__'), rt.main);
-  rt.remains.startUp();
+  rt.residue.startUp();
   return rt;
 }
 
@@ -170,7 +172,7 @@ function currentTraceback(rt: Runtime): number {
   return frame.traceback;
 }
 
-/** The attributes of what a dotted name stands for, as `dir` lists them. */
+/** The attributes of the object with a dotted name, as `dir` lists them. */
 export function attributesOf(rt: Runtime, path: string): string[] {
   const [first, ...rest] = path.split('.');
   let op =

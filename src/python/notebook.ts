@@ -44,7 +44,7 @@ export class NotebookPython extends PythonProcess {
     return this;
   }
 
-  /** Names that go on from what stands before a position of a cell. */
+  /** Names that begin with what is before a position of a cell. */
   complete(source: string, position: number): { matches: string[]; start: number; end: number } {
     const typed = /[\w.]*$/.exec(source.slice(0, position))![0];
     const dot = typed.lastIndexOf('.');

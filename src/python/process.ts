@@ -10,8 +10,8 @@ import { asNumber } from './objects/index-numbers';
 import { strOf } from './objects/repr';
 import { Clock } from './os/clock';
 import { defaultHost, type Host } from './os/host';
-import { Family, type Member } from './os/process-group';
-import { Tape, tapedHost } from './os/replay-log';
+import { type ProcessEntry, ProcessGroup } from './os/process-group';
+import { ReplayLog, replayedHost } from './os/replay-log';
 import type { ExecOptions, Run } from './os/run';
 import { System } from './os/system-calls';
 import { PythonSyntaxError } from './parser/ast';
@@ -51,32 +51,25 @@ export class PythonProcess extends Process {
   private python: Runtime | undefined;
   /** Where the program's output goes, and its input comes from. */
   readonly host: Host;
-  private readonly family: Family;
+  private readonly group: ProcessGroup;
   private readonly system: System;
   private readonly isFirst: boolean;
   private readonly runs: Run[] = [];
 
-  /** @param child of whose place in its family the new process takes */
+  /** @param child the place in a group of processes that the new one takes */
   constructor(
     version: Version,
     private readonly options: ProcessOptions = {},
     private readonly outside: Host = defaultHost(),
-    child?: { readonly family: Family; readonly member: Member },
+    child?: { readonly group: ProcessGroup; readonly member: ProcessEntry },
   ) {
     super(version, options);
-    this.family = child?.family ?? new Family((member) => this.runMember(member));
-    const member = child?.member ?? this.family.root;
+    this.group = child?.group ?? new ProcessGroup((member) => this.runMember(member));
+    const member = child?.member ?? this.group.root;
     this.isFirst = child === undefined;
-    const tape = child ? new Tape(member.told, () => this.resume(member)) : new Tape();
-    this.host = tapedHost(outside, tape);
-    this.system = new System(
-      this.family,
-      member,
-      tape,
-      new Clock(this.host),
-      this.memory,
-      this.runs,
-    );
+    const log = child ? new ReplayLog(member.answers, () => this.resume(member)) : new ReplayLog();
+    this.host = replayedHost(outside, log);
+    this.system = new System(this.group, member, log, new Clock(this.host), this.memory, this.runs);
   }
 
   /** The interpreter, started when it is first needed. */
@@ -86,9 +79,9 @@ export class PythonProcess extends Process {
   }
 
   /** Runs a forked process to its end. @returns its status, as `waitpid` gives it */
-  private runMember(member: Member): number {
-    const { family } = this;
-    const child = new PythonProcess(this.version, this.options, this.outside, { family, member });
+  private runMember(member: ProcessEntry): number {
+    const { group } = this;
+    const child = new PythonProcess(this.version, this.options, this.outside, { group, member });
     try {
       let status = 0;
       for (const { source, options } of member.runs) {
@@ -106,7 +99,7 @@ export class PythonProcess extends Process {
   }
 
   /** A forked process has run up to where it goes on: its memory is that of the fork from now on. */
-  private resume(member: Member): { answer: unknown } | undefined {
+  private resume(member: ProcessEntry): { answer: unknown } | undefined {
     if (!this.memory.takePlaceOf(member.memory!)) throw new Diverged(member.pid);
     member.memory = undefined;
     return member.isNew ? { answer: { value: 0, now: 0 } } : undefined;
@@ -123,7 +116,7 @@ export class PythonProcess extends Process {
     beginProgram(rt);
     rt.argv = argv;
     rt.folder = options.folder ?? filename.slice(0, Math.max(filename.lastIndexOf('/'), 0));
-    rememberSource(filename, source);
+    rememberSource(rt, filename, source);
     const globals = moduleDict(rt, rt.main);
     if (options.filename !== undefined) {
       dictPut(rt, globals, '__file__', newStr(rt, filename));
@@ -137,7 +130,7 @@ export class PythonProcess extends Process {
       return this.failed(error, options.quiet);
     } finally {
       flushStdout(rt);
-      if (this.isFirst) this.family.settle();
+      if (this.isFirst) this.group.settle();
     }
   }
 

@@ -1,4 +1,5 @@
 import { v3_9 } from './3.9';
+import { compiler3_10 } from './compiler';
 import imports from './imports.json';
 import { pointers } from './objects-base';
 import { largeArenas } from './pymalloc-eras';
@@ -20,6 +21,7 @@ const GENERATOR = pointers(
 export const v3_10: Version = {
   ...v3_9,
   name: '3.10',
+  compiler: compiler3_10,
   measured: ['3.10.13'],
   pymalloc: largeArenas,
   objects: {

@@ -1,4 +1,5 @@
 import { v3_10 } from './3.10';
+import { compiler3_11 } from './compiler';
 import imports from './imports.json';
 import { opaqueCode, pointers } from './objects-base';
 import { largeArenas, wideArenaMap } from './pymalloc-eras';
@@ -30,6 +31,7 @@ const GENERATOR: FieldList = [
 export const v3_11: Version = {
   ...v3_10,
   name: '3.11',
+  compiler: compiler3_11,
   measured: ['3.11.7'],
   pymalloc: { ...largeArenas, arenaMap: wideArenaMap },
   objects: {

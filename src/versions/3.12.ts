@@ -1,4 +1,5 @@
 import { v3_11 } from './3.11';
+import { compiler3_12 } from './compiler';
 import imports from './imports.json';
 import { opaqueCode, pointers } from './objects-base';
 import { pythonStructs3_12 } from './structs-python';
@@ -10,6 +11,7 @@ const GENERATOR = v3_11.objects.structs.PyGenObject!.filter(([name]) => name !==
 export const v3_12: Version = {
   ...v3_11,
   name: '3.12',
+  compiler: compiler3_12,
   measured: ['3.12.1'],
   objects: {
     ...v3_11.objects,

@@ -1,4 +1,5 @@
 import { v3_12 } from './3.12';
+import { compiler3_13 } from './compiler';
 import imports from './imports.json';
 import { opaqueCode, pointers } from './objects-base';
 import { pythonStructs3_13 } from './structs-python';
@@ -8,6 +9,7 @@ import type { Version } from './types';
 export const v3_13: Version = {
   ...v3_12,
   name: '3.13',
+  compiler: compiler3_13,
   measured: ['3.13.0', '3.13.18'],
   objects: {
     ...v3_12.objects,

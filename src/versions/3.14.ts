@@ -1,4 +1,5 @@
 import { v3_13 } from './3.13';
+import { compiler3_14 } from './compiler';
 import imports from './imports.json';
 import { FLAGGED_HEAD, opaqueCode, pointers } from './objects-base';
 import { pythonStructs3_14 } from './structs-python';
@@ -8,6 +9,7 @@ import type { Version } from './types';
 export const v3_14: Version = {
   ...v3_13,
   name: '3.14',
+  compiler: compiler3_14,
   measured: ['3.14.10'],
   objects: {
     ...v3_13.objects,

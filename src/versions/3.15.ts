@@ -1,4 +1,5 @@
 import { v3_14 } from './3.14';
+import { compiler3_15 } from './compiler';
 import imports from './imports.json';
 import { pointers } from './objects-base';
 import type { Version } from './types';
@@ -7,6 +8,7 @@ import type { Version } from './types';
 export const v3_15: Version = {
   ...v3_14,
   name: '3.15',
+  compiler: compiler3_15,
   measured: ['3.15.2'],
   objects: {
     ...v3_14.objects,

@@ -1,3 +1,4 @@
+import { compiler3_8 } from './compiler';
 import imports from './imports.json';
 import { objects3_8 } from './objects-base';
 import { smallArenas } from './pymalloc-eras';
@@ -6,6 +7,7 @@ import type { Version } from './types';
 
 export const v3_8: Version = {
   name: '3.8',
+  compiler: compiler3_8,
   measured: ['3.6.15', '3.7.16', '3.8.18'],
   pymalloc: smallArenas,
   objects: { ...objects3_8, structs: { ...objects3_8.structs, ...pythonStructs3_8 } },

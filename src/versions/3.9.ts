@@ -1,4 +1,5 @@
 import { v3_8 } from './3.8';
+import { compiler3_9 } from './compiler';
 import imports from './imports.json';
 import { pointers, TYPE_FIELDS } from './objects-base';
 import { smallArenas } from './pymalloc-eras';
@@ -9,6 +10,7 @@ import type { Version } from './types';
 export const v3_9: Version = {
   ...v3_8,
   name: '3.9',
+  compiler: compiler3_9,
   measured: ['3.9.18'],
   pymalloc: { ...smallArenas, arenaRelease: 'keep-last' },
   objects: {

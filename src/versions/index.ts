@@ -9,6 +9,7 @@ import { v3_15 } from './3.15';
 import { textbook } from './textbook';
 import type { Version } from './types';
 
+export type { CompilerVersion, StackRules } from './compiler';
 export type {
   ArenaLookup,
   ArenaMap,

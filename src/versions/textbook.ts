@@ -1,4 +1,5 @@
 import { v3_8 } from './3.8';
+import { compiler3_12 } from './compiler';
 import type { Version } from './types';
 
 /**
@@ -9,6 +10,7 @@ import type { Version } from './types';
 export const textbook: Version = {
   ...v3_8,
   name: 'textbook',
+  compiler: compiler3_12,
   measured: [],
   startUp: undefined,
   pymalloc: {

@@ -1,3 +1,5 @@
+import type { CompilerVersion } from './compiler';
+
 /**
  * How an arena that has become empty is treated (Objects/obmalloc.c, `insert_to_freepool`):
  * - `always`: it goes back to the system at once;
@@ -271,6 +273,7 @@ export interface Version {
   readonly objects: ObjectsVersion;
   readonly gc: GcVersion;
   readonly tracemalloc: TracemallocVersion;
+  readonly compiler: CompilerVersion;
   /** Not measured for the textbook model. */
   readonly startUp?: StartUp | undefined;
 }

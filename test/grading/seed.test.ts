@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { hiddenCalls } from '../../src/grading/grader';
+import { seededCalls } from '../../src/grading/grader';
 import { loadLessons } from '../../src/grading/lessons';
 import { hiddenRandom, newSeed, seedFrom } from '../../src/grading/seed';
 import { put, scratch } from '../support/piles';
@@ -14,9 +14,9 @@ function numbers(seed: string | Uint8Array, exercise = 'e', check = 0): number[]
 }
 
 test('a seed repeats the hidden inputs, another gives others', () => {
-  const one = exercises.map((exercise) => JSON.stringify(hiddenCalls(exercise, '1')));
-  const again = exercises.map((exercise) => JSON.stringify(hiddenCalls(exercise, '1')));
-  const other = exercises.map((exercise) => JSON.stringify(hiddenCalls(exercise, '2')));
+  const one = exercises.map((exercise) => JSON.stringify(seededCalls(exercise, '1')));
+  const again = exercises.map((exercise) => JSON.stringify(seededCalls(exercise, '1')));
+  const other = exercises.map((exercise) => JSON.stringify(seededCalls(exercise, '2')));
   expect(again).toEqual(one);
   const same = exercises.filter((_, i) => one[i] === other[i]).map(({ id }) => id);
   // These two ask about all the cases there are.

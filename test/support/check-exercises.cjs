@@ -5,7 +5,7 @@ const { readdirSync } = require('node:fs');
 const { join } = require('node:path');
 const equal = require('fast-deep-equal');
 const { examplesOf } = require('../../dist/src/grading/exercise');
-const { hiddenCalls } = require('../../dist/src/grading/grader');
+const { seededCalls } = require('../../dist/src/grading/grader');
 const { resultOf } = require('../../dist/src/grading/judge');
 const { loadLessons } = require('../../dist/src/grading/lessons');
 const { fromPlain, toPlain } = require('../../dist/src/kernel/plain');
@@ -17,7 +17,7 @@ const counts = { exercises: 0, mistakes: 0 };
 
 /** Every hidden call of a seed with what it should give. */
 function casesOf(exercise) {
-  return hiddenCalls(exercise, SEED).map(({ check, args }) => {
+  return seededCalls(exercise, SEED).map(({ check, args }) => {
     const copy = () => fromPlain(toPlain(args));
     return { check, args, copy, expected: fromPlain(toPlain(exercise.solution(...copy()))) };
   });

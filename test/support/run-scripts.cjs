@@ -1,7 +1,7 @@
 // Runs Python scripts on the compiled simulator: node run-scripts.cjs FOLDER [PREFIX|PART/PARTS], where each
-// NAME.py has a NAME.json of version to standard output; all of them, those whose name begins so, or every
-// so manieth. Prints, as JSON, how many were run and the first difference
-// of each that failed. A process of its own: Jest's would run it several times slower.
+// NAME.py has a NAME.json of version to standard output. Runs all of them, those whose name begins with PREFIX,
+// or with 0/2 the first of every two. Prints a line of JSON for each script: on how many versions it ran, and the
+// first difference on each version that failed.
 const { readdirSync, readFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { setFlagsFromString } = require('node:v8');
@@ -14,11 +14,11 @@ const { defaultHost } = require('../../dist/src/python/os/host');
 const [folder, only = ''] = process.argv.slice(2);
 const [part, parts] = only.includes('/') ? only.split('/').map(Number) : [0, 1];
 const prefix = only.includes('/') ? '' : only;
-const failures = [];
-let runs = 0;
 const files = readdirSync(folder).filter((name) => name.endsWith('.py') && name.startsWith(prefix));
 for (const file of files.filter((_, i) => i % parts === part)) {
   const source = readFileSync(join(folder, file), 'utf8');
+  const failures = [];
+  let runs = 0;
   const expected = JSON.parse(readFileSync(join(folder, file.replace('.py', '.json')), 'utf8'));
   for (const [version, output] of Object.entries(expected)) {
     runs++;
@@ -46,7 +46,6 @@ for (const file of files.filter((_, i) => i % parts === part)) {
     const line = output.split('\n').findIndex((text, i) => text !== got[i]);
     const wanted = output.split('\n')[line];
     failures.push({
-      file,
       version,
       line: line + 1,
       got: got[line],
@@ -54,5 +53,5 @@ for (const file of files.filter((_, i) => i % parts === part)) {
       errors: errors.slice(-500),
     });
   }
+  console.log(JSON.stringify({ name: file.replace('.py', ''), runs, failures }));
 }
-console.log(JSON.stringify({ runs, failures }));

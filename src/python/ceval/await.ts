@@ -1,3 +1,4 @@
+import type { AwaitedBy } from '../compile/operations';
 import { callGiven, callMethodWord } from '../objects/bind';
 import { isIterator } from '../objects/iter';
 import { newException, raiseFrom, swallow, typeError } from '../runtime/errors';
@@ -12,10 +13,8 @@ import { newStr } from '../runtime/values';
  */
 
 /** What is waited for: by `await`, `async for` (the next item), `async with` (either end). */
-type Waiting = 'await' | 'anext' | 'aenter' | 'aexit';
-
 /** `_PyCoro_GetAwaitableIter`: what to go over for a value, which it takes over. */
-export function awaitable(rt: Runtime, o: number, how: Waiting): number {
+export function awaitable(rt: Runtime, o: number, how: AwaitedBy): number {
   const { py } = rt;
   if (py.typeOf(o) === rt.coroutineType) return o;
   const name = typeName(rt, o);
@@ -39,7 +38,7 @@ function wrongAwait(rt: Runtime, name: string, returned: string): string {
     : `__await__() returned non-iterator of type '${returned}'`;
 }
 
-function cannotAwait(rt: Runtime, name: string, how: Waiting): never {
+function cannotAwait(rt: Runtime, name: string, how: AwaitedBy): never {
   if (how === 'aenter' || how === 'aexit') {
     typeError(
       rt,

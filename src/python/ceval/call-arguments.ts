@@ -12,7 +12,7 @@ import { dictSized } from '../runtime/values';
  * The arguments of `f(*args, **kwargs)` (Python/ceval.c).
  */
 
-/** What stands for `**o` alone in a call: in 3.8 a dict as it is, later a dict made of it. */
+/** The named arguments of a call with `**o` alone: in 3.8 a dict as it is, later a dict made of it. */
 export function kwargsOnly(rt: Runtime, o: number, func: number): number {
   if (rt.minor === 8 && rt.py.typeOf(o) === rt.dictType) return o;
   const dict = dictSized(rt, 0);

@@ -27,7 +27,7 @@ function enterFrame(rt: Runtime, frame: Frame): void {
     rt.depth--;
     recursionError(rt);
   }
-  if (rt.legacy) enterLegacy(rt, frame);
+  if (rt.framesAreObjects) enterLegacy(rt, frame);
   rt.frame = frame;
   if (rt.py.gc.scheduled) collectIfDue(rt);
 }
@@ -59,8 +59,8 @@ function runFunction(
   give: boolean,
 ): number {
   const frame = newFrame(rt, code, func);
-  const keeps = rt.legacy && !give;
-  if (rt.legacy) {
+  const keeps = rt.framesAreObjects && !give;
+  if (rt.framesAreObjects) {
     for (const [i, arg] of args.entries()) if (keeps || mask & (1 << i)) rt.py.incref(arg);
   } else frame.mask = mask;
   if (code.isGenerator || code.isCoroutine) return startGenerator(rt, frame, args, mask, keeps);
@@ -103,7 +103,8 @@ function startGenerator(
   mask: number,
   keeps: boolean,
 ): number {
-  for (const [i, arg] of args.entries()) if (!rt.legacy && mask & (1 << i)) rt.py.incref(arg);
+  for (const [i, arg] of args.entries())
+    if (!rt.framesAreObjects && mask & (1 << i)) rt.py.incref(arg);
   frame.mask = 0;
   try {
     return makeGenerator(rt, frame, args);
@@ -175,8 +176,9 @@ function bindCall(
 ): { locals: number[]; drop: () => void } {
   const { py } = rt;
   // To 3.10 what is lent stays lent; later on named arguments are never only lent to a function.
-  if (!rt.legacy) for (const [i, arg] of args.entries()) if (mask & (1 << i)) py.incref(arg);
-  const lent = rt.legacy ? mask : 0;
+  if (!rt.framesAreObjects)
+    for (const [i, arg] of args.entries()) if (mask & (1 << i)) py.incref(arg);
+  const lent = rt.framesAreObjects ? mask : 0;
   const values = mask & KEYWORDS_LENT ? [] : (keywords ?? []).map(([, value]) => value);
   const drop = (): void => {
     dropArguments(rt, values);
@@ -189,7 +191,7 @@ function bindCall(
     drop();
     throw error;
   }
-  if (rt.legacy && !give) return { locals, drop };
+  if (rt.framesAreObjects && !give) return { locals, drop };
   drop();
   return { locals, drop: () => {} };
 }

@@ -34,7 +34,7 @@ function callStack(
   mask: number,
   packed = 0,
 ): number {
-  if (!rt.legacy && rt.py.typeOf(f) === rt.methodType)
+  if (!rt.framesAreObjects && rt.py.typeOf(f) === rt.methodType)
     return callBound(rt, f, args, keywords, mask);
   try {
     return dispatch(rt, f, args, keywords, mask >> 1, packed);
@@ -124,7 +124,7 @@ export function callEx(rt: Runtime, f: number, args: number, kwargs: number): nu
   }
 }
 
-/** What `*args` and `**kwargs` stand for, and what lets go of them once the call is done. */
+/** The arguments in `*args` and `**kwargs`, and what drops them once the call is done. */
 export function spreadArguments(rt: Runtime, f: number, args: number, kwargs: number): Spread {
   const { py } = rt;
   const items = tupleItems(rt, args);
@@ -135,7 +135,7 @@ export function spreadArguments(rt: Runtime, f: number, args: number, kwargs: nu
   };
   if (!hasVectorcall(rt, f)) return { items, keywords, mask: LENT, packed: args, drop: dropBoth };
   const values = (keywords ?? []).map(([, value]) => value);
-  if (!rt.legacy) for (const value of [...items, ...values]) py.incref(value);
+  if (!rt.framesAreObjects) for (const value of [...items, ...values]) py.incref(value);
   // From 3.12 on a function takes the arguments out of the tuple and the dict. Else they stay there, and
   // where some are named an array holds all of them besides.
   const early = rt.minor >= 12 && py.typeOf(f) === rt.functionType;
@@ -146,7 +146,7 @@ export function spreadArguments(rt: Runtime, f: number, args: number, kwargs: nu
     for (const value of held) py.decref(value);
     if (!early) dropBoth();
   };
-  return { items, keywords, mask: rt.legacy ? LENT : 0, packed: 0, drop };
+  return { items, keywords, mask: rt.framesAreObjects ? LENT : 0, packed: 0, drop };
 }
 
 /**

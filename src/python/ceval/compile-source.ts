@@ -4,7 +4,6 @@ import { compile } from '../compile/compiler';
 import type { CompileHost, Unit } from '../compile/emitter';
 import { constantKey } from '../compile/fold';
 import type { Operations } from '../compile/operations';
-import { stackRules } from '../compile/stack-depth';
 import type { Displays } from '../os/run';
 import type { Constant } from '../parser/ast';
 import { parse, parseLibrary } from '../parser/parser';
@@ -21,34 +20,15 @@ import { evalBreaker } from './ceval';
  */
 
 function compileHost(rt: Runtime, constants: Map<string, number>): CompileHost {
-  const { minor } = rt;
   return {
+    ...rt.py.version.compiler,
     constant: (value) => mergedConstant(rt, constants, value),
     name: (text) => internProgramName(rt, text),
-    framesAreObjects: minor <= 10,
-    annotationDicts: minor <= 9,
-    dictKeyTuples: minor <= 13,
-    stackRules: stackRules(minor),
-    inlinesComprehensions: minor >= 12,
-    extendsConstants: minor >= 9,
-    borrowsLocals: minor >= 14,
-    borrowsIterated: minor === 14,
-    virtualIterators: minor >= 15,
-    inlinedBuiltins:
-      minor >= 15
-        ? ['all', 'any', 'tuple', 'list', 'set']
-        : minor === 14
-          ? ['all', 'any', 'tuple']
-          : [],
-    borrowsConstants: minor >= 15,
-    dropsLastFirst: minor >= 14,
-    lazyAnnotations: minor >= 14,
-    storesFirstLine: minor >= 13,
     stepping: rt.onLine !== undefined,
   };
 }
 
-/** The one object of a constant in a program; what stands in tuples is merged too. */
+/** The one object of a constant in a program; the items of tuples are merged too. */
 function mergedConstant(rt: Runtime, constants: Map<string, number>, value: Constant): number {
   const key = constantKey(value);
   let word = constants.get(key);
@@ -92,7 +72,7 @@ export function compileSource(
     (unit, body) => linkUnit(rt, unit, body),
     displays,
   );
-  if (!cached) rt.remains.compiled(symbols);
+  if (!cached) rt.residue.compiled(symbols);
   for (const each of codes) makeCode(rt, each);
   if (!cached) {
     const cache = new ConstantCache(rt);

@@ -53,7 +53,7 @@ function importIfThere(rt: Runtime, name: string): number {
   rt.importing.add(name);
   try {
     const make = (): void => maker(module, moduleDict(rt, module));
-    if (own) rt.remains.importing(name, make);
+    if (own) rt.residue.importing(name, make);
     else make();
   } catch (error) {
     if (dictGet(rt, rt.modules, name) !== 0)
@@ -120,7 +120,7 @@ function fileModule(rt: Runtime, name: string): ModuleMaker | undefined {
 }
 
 function runFile(rt: Runtime, dict: number, path: string, source: string): void {
-  rememberSource(path, source);
+  rememberSource(rt, path, source);
   try {
     runIn(rt, dict, path, source, false);
   } catch (error) {
@@ -135,7 +135,7 @@ function textIn(rt: Runtime, dict: number, name: string): string | undefined {
   return word !== 0 && isStr(rt, word) ? asText(rt, word) : undefined;
 }
 
-/** The whole name of a module, of which an import may name a part: `.`, `.sibling`, `..cousin`. */
+/** The whole name of a module, where an import may give a part of it: `.`, `.sibling`, `..cousin`. */
 function absoluteName(rt: Runtime, frame: Frame, name: string): string {
   const level = /^\.*/.exec(name)![0].length;
   if (level === 0) return name;

@@ -155,7 +155,7 @@ export function frameLocals(rt: Runtime, frame: Frame): number {
   const dict = frame.localsDict === 0 ? newDict(rt) : newRef(rt, frame.localsDict);
   const names = [...varnames, ...cellvars, ...freevars];
   for (const [i, name] of names.entries()) {
-    // From 3.11 on a cell of a parameter stands in the parameter's own slot.
+    // From 3.11 on a cell of a parameter is in the parameter's own slot.
     const at = i < varnames.length && rt.minor >= 11 ? names.lastIndexOf(name) : i;
     const value = values[at] ?? 0;
     if (i < varnames.length && cellvars.includes(name) && at === i) continue;

@@ -55,7 +55,7 @@ function* threadedDispatch(
   if (type === rt.functionType) return yield* threadedCallFunction(rt, f, args, keywords, mask);
   if (type === rt.methodType) {
     const [func, self] = boundTo(rt, f);
-    const lent = (mask << 1) | (rt.legacy ? 1 : 0);
+    const lent = (mask << 1) | (rt.framesAreObjects ? 1 : 0);
     return yield* threadedDispatch(rt, func, [self, ...args], keywords, lent);
   }
   const waiting = type === rt.nativeType ? nativeOf(rt, f).waiting : undefined;

@@ -83,7 +83,7 @@ export class Scheduler implements Threads {
     return true;
   }
 
-  /** Lets others run until something is so, or its time is up. @returns whether it is so */
+  /** Lets others run until a condition holds, or its time is up. @returns whether it holds */
   wait(wait: Wait): boolean {
     const { rt } = this;
     for (;;) {

@@ -41,23 +41,20 @@ function entriesOf(rt: Runtime, exception: number): Entry[] {
   return entries;
 }
 
-/** Sources by file name, for the lines under each entry. */
-const tables = new Map<string, LineTable>();
-
 /** Makes a program's source known to tracebacks. */
-export function rememberSource(filename: string, source: string): void {
-  tables.set(filename, new LineTable(source));
+export function rememberSource(rt: Runtime, filename: string, source: string): void {
+  rt.sources.set(filename, new LineTable(source));
 }
 
 /** A line of a source that is known, without its end. */
-export function sourceLine(filename: string, lineno: number): string | undefined {
-  return tables.get(filename)?.text(lineno);
+export function sourceLine(rt: Runtime, filename: string, lineno: number): string | undefined {
+  return rt.sources.get(filename)?.text(lineno);
 }
 
 function entryLines(rt: Runtime, { code, lineno, at }: Entry): string {
   const { name } = code;
   let text = `  File "${code.filename}", line ${lineno}, in ${name}\n`;
-  const line = sourceLine(code.filename, lineno);
+  const line = sourceLine(rt, code.filename, lineno);
   if (line === undefined || line.trim() === '') return text;
   const stripped = line.trim();
   text += `    ${stripped}\n`;

@@ -60,7 +60,7 @@ export function exitWith(rt: Runtime, exit: number, exc: PyExc): number {
   ]);
 }
 
-/** `__exit__` is done with an exception, which ends there or goes on. */
+/** `__exit__` is done with an exception, which ends there or is passed on. */
 export function leaveExit(rt: Runtime, before: PyExc | null, exc: PyExc, swallowed: boolean): void {
   rt.handled = before;
   if (swallowed) rt.py.decref(exc.op);

@@ -28,11 +28,13 @@ export class Code {
   isCoroutine = false;
   /** Takes exactly `argcount` positional arguments and returns at once: calls need no binding. */
   simple = false;
+  /** Whether something is caught in it, or a generator waits: it has a table of handlers (3.11 on). */
+  handles = false;
   docstring: string | null = null;
-  /** Words of the constants and names, each of which the code owns a reference to. */
+  /** Words of the constants and names: the code owns a reference to each. */
   readonly consts = new Set<number>();
   readonly names = new Set<number>();
-  /** Codes that stand in it, in their order. */
+  /** Codes inside it, in their order. */
   readonly inner: Code[] = [];
   /** Tuples that the code has beside those: of its names, its variables, its constants. */
   readonly own: number[] = [];

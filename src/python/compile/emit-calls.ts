@@ -68,7 +68,7 @@ export abstract class CallEmitter extends ExpressionEmitter {
     return null;
   }
 
-  /** `all(… for …)`, which goes over the generator itself where the name is that of the built-in. */
+  /** `all(… for …)` takes the items itself, without a call, where `all` is the built-in function. */
   private inlinedCall(e: Expr & { k: 'Call' }, id: string): string | null {
     const [only, ...more] = e.args;
     if (only?.k !== 'GenExp' || more.length > 0) return null;

@@ -156,7 +156,7 @@ export abstract class ExpressionEmitter extends OperandEmitter {
     // Item by item into a list or set, which a tuple is made of in the end.
     const into = kind === 'set' ? 'set' : 'list';
     const name = this.temp();
-    // From 3.9 on what stands before the first star is built at once.
+    // From 3.9 on what is before the first star is built at once.
     const atOnce =
       this.host.extendsConstants && items.length <= DISPLAY_ON_STACK
         ? items.findIndex(({ k }) => k === 'Starred')

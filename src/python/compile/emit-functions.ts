@@ -120,16 +120,15 @@ export class FunctionEmitter extends StatementEmitter {
     );
     const drop = (this.host.dropsLastFirst ? drops.reverse() : drops).join('');
     const own = this.ownParameters(params) + this.showLocals();
-    const body = [
+    const marked = [
       `function${this.star} f${code.index}(F${params.map((name) => `,${name}`).join('')}){`,
       `let ${declared.map((name) => `${name}=0`).join(',')};`,
       `try{${own}${cells.init}`,
-      ...this.out,
+      ...this.lines(),
       'return rv=N()}',
-      `catch(e){const E=${this.op('unwind', 'F', 'e')};/*drop temps*/ /*drop blocks 0*/if(rv){V=rv;rv=0;D(V)}throw E}`,
+      `catch(e){const E=${this.op('unwind', 'F', 'e')};${this.dropTemps()} ${this.dropBlocks(0)}if(rv){V=rv;rv=0;D(V)}throw E}`,
       `finally{${this.asksForLocals ? `${this.op('forgetLocals', 'F')};` : ''}${this.op('leave', 'F')};if(F.object!==0&&${this.op('keeps', 'F')})${release};else{${drop}}}}`,
     ].join('\n');
-    const marked = this.finish(body);
     // What is a generator already cannot stop for another reason.
     this.unit.functions[code.index] = this.suspends ? plain(marked) : marked;
   }
@@ -460,18 +459,19 @@ export class FunctionEmitter extends StatementEmitter {
     const drop = locals.map((name) => `if(${name})D(${name});`).join('');
     const body = [
       `let ${declared.map((name) => `${name}=0`).join(',')};${source}=a;try{${cells.join('')}`,
-      ...this.out,
-      `}catch(e){const E=${this.op('passing', 'F', 'e')};/*drop temps*/ /*drop blocks 0*/if(rv){V=rv;rv=0;D(V)}throw E}`,
+      ...this.lines(),
+      `}catch(e){const E=${this.op('passing', 'F', 'e')};${this.dropTemps()} ${this.dropBlocks(0)}if(rv){V=rv;rv=0;D(V)}throw E}`,
       `finally{if(${source}){V=${source};${source}=0;D(V)}${drop}}`,
     ].join('\n');
-    if (!this.scope.isAsync) return this.calledFunction(this.finish(body), iterator);
-    return `(yield* (function*(a){${this.finish(body)}})(${iterator}))`;
+    if (!this.scope.isAsync) return this.calledFunction(body, iterator);
+    return `(yield* (function*(a){${body}})(${iterator}))`;
   }
 
   // ---------------------------------------------------------------- generators
 
   override suspend(value: string, how: string): string {
     this.stops++;
+    this.code.handles = true;
     const { ownNames, freevars } = this.code;
     // What is in an inlined comprehension has no slot.
     const { variables, blocks } = this.root;

@@ -101,8 +101,8 @@ export abstract class OperandEmitter extends Emitter {
   }
 
   /**
-   * An operation on locals that CPython would borrow (3.14 on). That it holds references of its own here
-   * can be told only by what a class defines, and asks for a count. It must not stop inside.
+   * An operation on locals that CPython would borrow (3.14 on). Here it holds references
+   * of its own, which only a method that asks for a count can tell. It must not stop inside.
    */
   protected lent(parts: readonly Operand[], operation: string): string {
     if (!this.host.borrowsLocals) return operation;
@@ -158,7 +158,7 @@ export abstract class OperandEmitter extends Emitter {
   accessOf(name: string): { access: string; variable: string; owner: Emitter } {
     const own = this.scope.access.get(name);
     if (this.outer && own !== 'local' && own !== 'cell') {
-      // It does not see the names of a class's body that it stands in.
+      // It does not see the names of a class's body around it.
       if (this.outer.scope.kind === 'class') {
         const variable = this.outer.variables.get(name) ?? '';
         return { access: own === 'free' ? 'free' : 'global', variable, owner: this };

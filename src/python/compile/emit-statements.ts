@@ -340,8 +340,9 @@ export abstract class StatementEmitter extends LoopEmitter {
     if (done) this.emit(`${done}=true;`);
     const e = this.unique('e');
     const prev = this.unique('p');
+    const caught = this.op('caught', 'F', `${e}_`);
     this.emit(
-      `}catch(${e}_){const ${e}=${this.op('caught', 'F', `${e}_`)};${this.dropTemps()}${this.dropBlocks(depth)}`,
+      () => `}catch(${e}_){const ${e}=${caught};${this.dropTemps()}${this.dropBlocks(depth)}`,
     );
     this.emit(`const ${prev}=${this.op('pushExc', e)};try{`);
     const borrowing = this.borrowing;
@@ -403,8 +404,9 @@ export abstract class StatementEmitter extends LoopEmitter {
     if (s.handlers.length > 0) this.tryStatement({ ...s, final: [] });
     else this.block(s.body);
     this.tries--;
+    const caught = this.op('caught', 'F', `${e}_`);
     this.emit(
-      `}catch(${e}_){${e}=${this.op('caught', 'F', `${e}_`)};${this.dropTemps()}${this.dropBlocks(depth)}throw ${e}}`,
+      () => `}catch(${e}_){${e}=${caught};${this.dropTemps()}${this.dropBlocks(depth)}throw ${e}}`,
     );
     this.emit(
       `finally{if(!R.dead){let ${ok}=false;const ${prev}=${e}?${this.op('pushExc', e)}:null,w${prev}=F.at;try{`,
@@ -445,9 +447,8 @@ export abstract class StatementEmitter extends LoopEmitter {
     this.tries++;
     this.withItem(s, index + 1);
     this.tries--;
-    this.emit(
-      `}catch(${e}_){${e}=${this.op('caught', 'F', `${e}_`)};${this.dropTemps()}${this.dropBlocks(depth)}`,
-    );
+    const caught = this.op('caught', 'F', `${e}_`);
+    this.emit(() => `}catch(${e}_){${e}=${caught};${this.dropTemps()}${this.dropBlocks(depth)}`);
     const left = (code: string): string => (s.isAsync ? this.suspend(code, 'aexit') : code);
     const prev = this.unique('p');
     this.emit(`${done}=true;const ${prev}=${this.op('pushExc', e)};let ${ok}=false;`);

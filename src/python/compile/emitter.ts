@@ -1,45 +1,17 @@
+import type { CompilerVersion } from '../../versions';
 import type { Constant, Node, Params } from '../parser/ast';
 import { type LineTable, PythonSyntaxError } from '../parser/ast';
 import { Code } from './code';
 import type { OperationName, ThreadedName } from './operations';
 import { mangle, type Scope } from './scopes';
-import type { StackRules } from './stack-depth';
 import type { SymbolTable } from './symtable';
 
-/** What the compiler asks of the runtime: objects that exist before the program runs. */
-export interface CompileHost {
+/** What the compiler asks of the runtime: the rules of its version, and objects that exist before the program runs. */
+export interface CompileHost extends CompilerVersion {
   /** The word of a constant, borrowed from the unit. */
   constant(value: Constant): number;
   /** The word of an interned name. */
   name(text: string): number;
-  /** Annotations are made as a dict (to 3.9). */
-  readonly annotationDicts: boolean;
-  /** Displays of dicts with constant keys have a tuple of them (to 3.13). */
-  readonly dictKeyTuples: boolean;
-  /** Calls have frame objects (to 3.10). */
-  readonly framesAreObjects: boolean;
-  /** How deep the stacks of generators get; from 3.11 on they stand in the generator. */
-  readonly stackRules: StackRules;
-  /** Comprehensions run in the frame around them (3.12 on). */
-  readonly inlinesComprehensions: boolean;
-  /** Lists of constants are made from a tuple of them (3.9 on). */
-  readonly extendsConstants: boolean;
-  /** Loads of locals borrow (3.14 on). */
-  readonly borrowsLocals: boolean;
-  /** Also of what a loop goes over (3.14). */
-  readonly borrowsIterated: boolean;
-  /** Loops go over lists and tuples without an iterator (3.15 on). */
-  readonly virtualIterators: boolean;
-  /** Built-in functions of a generator expression that run in the caller (3.14 on). */
-  readonly inlinedBuiltins: readonly string[];
-  /** So do loads of constants (3.15 on). */
-  readonly borrowsConstants: boolean;
-  /** Locals of a call that ends are dropped from the last one to the first (3.14 on). */
-  readonly dropsLastFirst: boolean;
-  /** Annotations are evaluated when they are asked for (3.14 on). */
-  readonly lazyAnnotations: boolean;
-  /** Classes note their first line and the attributes of their instances (3.13 on). */
-  readonly storesFirstLine: boolean;
   /** Emits a call per line. */
   readonly stepping: boolean;
 }
@@ -91,6 +63,14 @@ export function threaded(marked: string): string {
     .replaceAll(Mark.END, ')');
 }
 
+/** Drops the words in variables, from the last to the first. */
+function drop(names: readonly string[]): string {
+  return [...names]
+    .reverse()
+    .map((name) => `if(${name}){V=${name};${name}=0;D(V)}`)
+    .join('');
+}
+
 /** A local variable's JavaScript name. */
 function identifier(prefix: string, name: string, number: number): string {
   return `${prefix}${number}_${/^\w+$/.test(name) ? name : ''}`;
@@ -104,7 +84,8 @@ function identifier(prefix: string, name: string, number: number): string {
  * has to wait while something else may raise waits in a variable `t`, which the handlers drop.
  */
 export class Emitter {
-  readonly out: string[] = [];
+  /** The JavaScript so far, in lines; some can be told only at the end. */
+  private readonly out: (string | (() => string))[] = [];
   private temps = 0;
   private maxTemps = 0;
   private labels = 0;
@@ -218,13 +199,19 @@ export class Emitter {
 
   // ---------------------------------------------------------------- JavaScript
 
-  emit(line: string): void {
+  emit(line: string | (() => string)): void {
     this.out.push(line);
+  }
+
+  /** The lines of the function, once all of it is emitted. */
+  protected lines(): string[] {
+    return this.out.map((line) => (typeof line === 'string' ? line : line()));
   }
 
   /** JavaScript that does an operation: its operands are JavaScript too. */
   op(name: OperationName, ...operands: readonly (string | number | boolean)[]): string {
     this.unit.operations.add(name);
+    if (name === 'pushExc' || name === 'lookupExit') this.code.handles = true;
     return `${name}(${['R', ...operands].join(',')})`;
   }
 
@@ -293,25 +280,14 @@ export class Emitter {
     return Array.from({ length: this.maxBlocks }, (_, i) => `b${this.depth}_${i}`);
   }
 
-  /** Placeholder for dropping what waits in variables; the variables are known at the end. */
+  /** Drops what waits in variables: known once the whole function is emitted. */
   dropTemps(): string {
-    return '/*drop temps*/';
+    return drop(this.tempNames());
   }
 
-  /** Drops the words of blocks that an exception left, innermost first. */
+  /** Drops the words of blocks that an exception left, innermost first: known at the end too. */
   dropBlocks(from: number): string {
-    return `/*drop blocks ${from}*/`;
-  }
-
-  /** Fills the placeholders. */
-  finish(body: string): string {
-    const drop = (names: string[]): string =>
-      names.map((name) => `if(${name}){V=${name};${name}=0;D(V)}`).join('');
-    return body
-      .replaceAll('/*drop temps*/', drop(this.tempNames().reverse()))
-      .replace(/\/\*drop blocks (\d+)\*\//g, (_, from) =>
-        drop(this.blockNames().slice(Number(from)).reverse()),
-      );
+    return drop(this.blockNames().slice(from));
   }
 
   /** An inline cache for a name. */

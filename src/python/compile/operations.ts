@@ -76,7 +76,7 @@ export interface Operations {
   // ---------------------------------------------------------------- the arguments of f(*args, **kwargs)
   /** The arguments of `f(*o)` as a tuple: takes `o` over. */
   argsTuple(rt: Runtime, o: number, func: number): number;
-  /** What stands for `**o` alone in a call: in 3.8 a dict as it is, later a dict made of it. */
+  /** The named arguments of a call with `**o` alone: in 3.8 a dict as it is, later a dict made of it. */
   kwargsOnly(rt: Runtime, o: number, func: number): number;
   kwargsSet(rt: Runtime, dict: number, key: number, value: number, func: number): void;
   kwargsUpdate(rt: Runtime, dict: number, o: number, func: number): void;
@@ -186,7 +186,7 @@ export interface Operations {
   exitNormally(rt: Runtime, exit: number): number;
   /** Leaves with an exception: gives what `__exit__` returned, or a coroutine that will. */
   exitWith(rt: Runtime, exit: number, exc: Thrown): number;
-  /** `__exit__` is done with an exception, which ends there or goes on. */
+  /** `__exit__` is done with an exception, which ends there or is passed on. */
   leaveExit(rt: Runtime, before: Thrown | null, exc: Thrown, swallowed: boolean): void;
   /** The bound `__exit__` of a borrowed manager. */
   lookupExit(rt: Runtime, manager: number, isAsync: boolean): number;
@@ -282,7 +282,7 @@ export interface Operations {
   // ---------------------------------------------------------------- loops
   /** `iter(o)` of compiled code: takes `o` over. */
   takeIter(rt: Runtime, o: number): number;
-  /** `GET_ITER` of 3.15: a list or tuple itself, of which `nextAt` gives the items; takes `o` over. */
+  /** `GET_ITER` of 3.15: a list or tuple itself, whose items `nextAt` gives. Steals `o`. */
   iterOrSequence(rt: Runtime, o: number): number;
   /** The next item of a borrowed iterator: a new reference, or 0 at the end. */
   iterNext(rt: Runtime, it: number): number;
@@ -318,7 +318,7 @@ export interface Operations {
   // ---------------------------------------------------------------- truth
   /** `PyObject_IsTrue` of a borrowed word. */
   truth(rt: Runtime, op: number): boolean;
-  /** Whether a value is true that `and` or `or` may give on: from 3.12 on a copy of it is asked. */
+  /** Whether a value is true that may be the result of `and` or `or`: from 3.12 on a copy of it is asked. */
   truthKept(rt: Runtime, op: number): boolean;
   /** The same of an owned word. */
   truthOf(rt: Runtime, op: number): boolean;
@@ -338,7 +338,7 @@ export interface Operations {
 
   // ---------------------------------------------------------------- objects
   newBool(rt: Runtime, value: boolean): number;
-  /** A dict of keys and values in turn, all of which it takes over. */
+  /** A dict of keys and values in turn. Steals all of them. */
   newDictOf(rt: Runtime, words: readonly number[]): number;
   dictSized(rt: Runtime, count: number): number;
   /** A list that takes the words over. */

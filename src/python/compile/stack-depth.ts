@@ -1,73 +1,6 @@
+import type { StackRules } from '../../versions';
 import type { Clause, Expr, Formatted, FunctionDef, Params, Stmt } from '../parser/ast';
 import { constantOf } from './fold';
-
-/** What a version's instructions keep on the stack of a frame (Python/compile.c, codegen.c, flowgraph.c). */
-export interface StackRules {
-  /** Of a loop: its iterator, and from 3.15 on an index. */
-  readonly loop: number;
-  /** Of an open `with`: `__exit__`, and from 3.14 on its object. */
-  readonly exit: number;
-  /** Of a call with keywords: the tuple of their names (3.13 on). */
-  readonly names: number;
-  /** At `yield from` and `await`: with what the handler around them pushes from 3.12 on. */
-  readonly send: number;
-  /** The least of a generator: from 3.12 on, what its handler of StopIteration pushes. */
-  readonly generator: number;
-  /** The least of a generator expression. */
-  readonly expression: number;
-  /** Whether the value of `and` and `or` is copied before it is tested (3.12 on). */
-  readonly copiesTested: boolean;
-  /** Whether comprehensions run in the frame around them (3.12 on). */
-  readonly inlines: boolean;
-  /** Whether the constant keys of a dict come as a tuple (to 3.13). */
-  readonly keyTuples: boolean;
-  /** Whether a slice of constants is a constant (3.14 on). */
-  readonly foldsSlices: boolean;
-  /** What stands below the arguments of a call: the function, from 3.11 on with an object or NULL. */
-  readonly callee: number;
-  /** Of a function to make, beside its closure: its code, and to 3.10 its name. */
-  readonly made: number;
-  /** Of a handler: what it finds; with a type to compare; in its body; and the least of all of it. */
-  readonly handler: { readonly found: number; readonly typed: number; readonly body: number };
-  /** What `__exit__` needs when it is called with an exception; and `__aexit__`, with its wait. */
-  readonly exiting: number;
-  readonly asyncExiting: number;
-  /** What `async for` needs to wait for an item, on top of its iterator. */
-  readonly asyncNext: number;
-  /** The least of a function, and of a constant that it returns: 3.12 pushes none. */
-  readonly least: number;
-  /** Whether `super().name` is one instruction (3.12 on). */
-  readonly loadsSuper: boolean;
-  /** Whether displays of constants are built from a constant (3.9 on). */
-  readonly extendsConstants: boolean;
-}
-
-/** The rules of Python 3.`minor`. */
-export function stackRules(minor: number): StackRules {
-  const loop = minor >= 15 ? 2 : 1;
-  const exiting = minor >= 11 ? 5 : minor >= 9 ? 7 : 8;
-  return {
-    loop,
-    exit: minor >= 14 ? 2 : 1,
-    names: minor >= 13 || minor <= 10 ? 1 : 0,
-    send: minor >= 15 ? 4 : minor >= 12 ? 3 : 2,
-    generator: minor >= 12 ? 2 : 1,
-    expression: minor >= 15 ? 4 : minor >= 11 ? 2 : 0,
-    copiesTested: minor >= 12,
-    inlines: minor >= 12,
-    keyTuples: minor <= 13,
-    foldsSlices: minor >= 14,
-    callee: minor >= 11 ? 2 : 1,
-    made: minor >= 11 ? 1 : 2,
-    handler: minor >= 11 ? { found: 4, typed: 2, body: 1 } : { found: 6, typed: 7, body: 3 },
-    exiting,
-    asyncExiting: exiting + (minor >= 15 ? 2 : minor >= 12 ? 1 : 0),
-    asyncNext: minor >= 15 ? 4 : minor >= 12 ? 3 : 2,
-    least: minor === 12 ? 0 : 1,
-    loadsSuper: minor >= 12,
-    extendsConstants: minor >= 9,
-  };
-}
 
 const { max } = Math;
 
@@ -422,7 +355,7 @@ export class StackDepth {
     return isAsync ? this.rules.asyncNext : 0;
   }
 
-  /** Loops inside each other, of which the first one's iterator is there. */
+  /** Loops inside each other; the iterator of the first is there already. */
   private loops(clauses: readonly Clause[], i: number, below: number, element: number): number {
     const clause = clauses[i];
     if (!clause) return below + element;

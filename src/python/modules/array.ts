@@ -15,7 +15,7 @@ import { collect, getIter, iterNext } from '../objects/iter';
 import { itemsOf } from '../objects/length';
 import { idOf, repr } from '../objects/repr';
 import { sliceBounds } from '../objects/subscript';
-import { defineGetSet, defineMethod } from '../runtime/define';
+import { defineGetSet, defineMethod, defineNew } from '../runtime/define';
 import { asText, raiseError, typeError, valueError } from '../runtime/errors';
 import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
@@ -128,7 +128,7 @@ export function installArray(rt: Runtime): void {
     arrayResize(py, op, items.length);
     putAll(op, items);
   };
-  rt.news.set(type, (cls, args) => {
+  defineNew(rt, type, (cls, args) => {
     const [codeWord, from] = args;
     const code = codeWord === undefined || !isStr(rt, codeWord) ? '' : asText(rt, codeWord);
     if (!(code in ARRAY_ITEMS)) {

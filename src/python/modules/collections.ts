@@ -27,7 +27,7 @@ import { onNext } from '../objects/iterator-slots';
 import { itemsOf } from '../objects/length';
 import { builtinRepr, repr } from '../objects/repr';
 import { setItem } from '../objects/store-subscript';
-import { defineGetSet, defineMethod } from '../runtime/define';
+import { defineGetSet, defineInit, defineMethod, defineNew } from '../runtime/define';
 import { raiseError, typeError, valueError } from '../runtime/errors';
 import { userSpecial } from '../runtime/lookup';
 import { holding, newNone, newRef } from '../runtime/refs';
@@ -81,8 +81,8 @@ function countElements(rt: Runtime, mapping: number, iterable: number): void {
 export function installDeque(rt: Runtime): void {
   const { py } = rt;
   const type = py.type('collections.deque');
-  rt.news.set(type, (cls) => PyDeque_New(py, -1, cls));
-  rt.inits.set(type, (self, args, keywords) => {
+  defineNew(rt, type, (cls) => PyDeque_New(py, -1, cls));
+  defineInit(rt, type, (self, args, keywords) => {
     const maxlen = args[1] ?? keywords?.find(([key]) => key === 'maxlen')?.[1];
     if (maxlen !== undefined && maxlen !== py.none) {
       if (asNumber(rt, maxlen) < 0) valueError(rt, 'maxlen must be non-negative');

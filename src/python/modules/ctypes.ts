@@ -8,7 +8,7 @@ import type { Define } from './define';
 /** `_ctypes`: what `ctypes` reads memory with. */
 export function ctypesModule(rt: Runtime, define: Define): void {
   const { memory } = rt.process;
-  /** A number of so many bytes, unsigned when the count is negative; 0 stands for a double. */
+  /** A number of `count` bytes, unsigned when the count is negative; with 0 a double. */
   const read = (address: number, size: number): number => {
     const bytes = Uint8Array.from(memory.loadBytes(address, Math.abs(size) || 8));
     if (size === 0) return newFloat(rt, new DataView(bytes.buffer).getFloat64(0, true));

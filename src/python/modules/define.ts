@@ -1,7 +1,8 @@
-import { nativeFunction } from '../runtime/define';
-import type { Native, NativeCall, Waiting } from '../runtime/native';
+import { defineNew, nativeFunction } from '../runtime/define';
+import type { Native, NativeCall, WaitingCall } from '../runtime/native';
 import { newRef } from '../runtime/refs';
-import type { New, Runtime } from '../runtime/runtime';
+import type { Runtime } from '../runtime/runtime';
+import type { New } from '../runtime/slots';
 import { dictPut } from '../runtime/values';
 
 /** Puts things into a module. */
@@ -14,7 +15,7 @@ export interface Define {
     keywords?: Native['keywords'],
   ): void;
   /** A function that may wait. */
-  waiting(name: string, min: number, max: number, waiting: Waiting): void;
+  waiting(name: string, min: number, max: number, waiting: WaitingCall): void;
   /** A type with a name of the module's in it: how its objects are made. @returns the type */
   type(qualified: string, make: New): number;
   /** An object, which the module takes over. */
@@ -39,7 +40,7 @@ export function register(rt: Runtime, name: string, make: NativeModule): void {
       },
       type: (qualified, make) => {
         const word = rt.py.type(qualified);
-        rt.news.set(word, make);
+        defineNew(rt, word, make);
         dictPut(rt, dict, qualified.slice(qualified.lastIndexOf('.') + 1), newRef(rt, word));
         return word;
       },

@@ -41,14 +41,14 @@ const MODES = { exec: 'none', eval: 'value', single: 'all' } as const;
 type Mode = keyof typeof MODES;
 
 function compileAs(rt: Runtime, source: string, filename: string, mode: Mode): Code {
-  if (mode !== 'eval') rememberSource(filename, source);
+  if (mode !== 'eval') rememberSource(rt, filename, source);
   try {
     const text = mode === 'eval' ? `(${source.trim()}\n)` : source;
     return compileSource(rt, text, filename, MODES[mode], false, false);
   } catch (error) {
     if (!(error instanceof PythonSyntaxError)) throw error;
     if (mode !== 'eval') return raiseSyntaxError(rt, error);
-    // What is wrong with it when it stands alone; a statement has nothing wrong but that it is one.
+    // What is wrong with the source as a program. A statement is no error there, only here.
     rt.py.decref(compileAs(rt, source, filename, 'exec').word);
     const line = source.split('\n')[0]!;
     return raiseSyntaxError(rt, new PythonSyntaxError('invalid syntax', filename, 1, 1, line));

@@ -5,7 +5,7 @@ import { collect } from '../objects/iter';
 import { lengthOf } from '../objects/length';
 import { procFile } from '../os/proc-files';
 import { decode, latin1 } from '../runtime/codecs';
-import { defineGetSet, defineMethod } from '../runtime/define';
+import { defineGetSet, defineMethod, slotsOf } from '../runtime/define';
 import {
   asText,
   newException,
@@ -183,7 +183,7 @@ function installFileType(rt: Runtime, type: number): void {
   });
   on('__iter__', 0, 0, ([op]) => newRef(rt, op!));
   on('__next__', 0, 0, ([op]) => nextOrStop(rt, op!));
-  rt.nexts[py.specOf(type)] = (op) => {
+  slotsOf(rt, type).next = (op) => {
     const file = open(op);
     const text = nextLine(file);
     return text === '' ? 0 : piece(rt, file, text);

@@ -9,7 +9,7 @@ import {
   packTuple,
 } from '../objects/call';
 import { getIter, iterNext } from '../objects/iter';
-import { defineGetSet, defineMethod } from '../runtime/define';
+import { defineGetSet, defineMethod, defineNew } from '../runtime/define';
 import { typeError } from '../runtime/errors';
 import type { Keywords } from '../runtime/native';
 import { newNone, newRef } from '../runtime/refs';
@@ -38,7 +38,7 @@ export function functoolsModule(rt: Runtime, define: Define): void {
       [...first, ...second].map((op) => newRef(rt, op)),
     );
   };
-  rt.news.set(type, (_type, args, keywords = []) => {
+  defineNew(rt, type, (_type, args, keywords = []) => {
     const [given, ...rest] = args;
     if (given === undefined) typeError(rt, "type 'partial' takes at least one argument");
     if (!isCallable(rt, given!)) typeError(rt, 'the first argument must be callable');

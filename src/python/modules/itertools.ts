@@ -26,7 +26,7 @@ import type { Define } from './define';
 import { defineCombinatorics, installCombinatorics } from './itertools-combinatorics';
 import { defineGroups, installGroups } from './itertools-groups';
 
-/** Defines how an iterator type goes on: before methods of iterators are made. */
+/** Defines how an iterator type gives its next item. Runs before methods of iterators are made. */
 export function installItertools(rt: Runtime): void {
   installCombinatorics(rt);
   installGroups(rt);

@@ -18,7 +18,7 @@ import {
 import { callPacked, callWords, isCallable, packDict } from '../objects/call';
 import { asNumber } from '../objects/index-numbers';
 import { truth } from '../objects/truth';
-import { defineGetSet, defineMethod } from '../runtime/define';
+import { defineGetSet, defineMethod, defineNew } from '../runtime/define';
 import { typeError } from '../runtime/errors';
 import type { Keywords } from '../runtime/native';
 import { newNone, newRef } from '../runtime/refs';
@@ -125,7 +125,7 @@ export function lruCache(rt: Runtime, define: Define): void {
     return result;
   };
 
-  rt.news.set(type, (_type, [func, size, typed, info]) => {
+  defineNew(rt, type, (_type, [func, size, typed, info]) => {
     if (!isCallable(rt, func!)) typeError(rt, 'the first argument must be callable');
     const maxsize = size === py.none ? -1 : Math.max(0, asNumber(rt, size!));
     const cache = newDict(rt);

@@ -128,7 +128,7 @@ export function randomModule(rt: Runtime, define: Define): void {
 
 const MASK = (1n << 64n) - 1n;
 
-/** Roots of primes, of which SHA-512 takes the fraction bits. */
+/** The fraction bits of roots of primes, as SHA-512 takes them. */
 function fractionBits(n: bigint, power: bigint): bigint {
   // The integer root of n * 2**(64 * power).
   const target = n << (64n * power);

@@ -7,7 +7,7 @@ import { newBool, newInt } from '../runtime/values';
 
 import type { Define } from './define';
 
-/** `_scheduler`: what `threading`, which is Python, stands on. */
+/** `_scheduler`: what `threading` needs beside its Python. */
 export function schedulerModule(rt: Runtime, define: Define): void {
   const { py } = rt;
   let idents = 1;

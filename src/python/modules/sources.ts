@@ -12,7 +12,7 @@ function moduleName(file: string): string {
 }
 
 /**
- * Puts lines where they stand in CPython's library, for tracebacks and traces: the line after
+ * Puts lines where they are in CPython's library, for tracebacks and traces: the line after
  * `#: line A B` becomes line A in 3.8, and B from 3.9 on.
  */
 function placed(source: string, minor: number): string {

@@ -29,7 +29,7 @@ import {
 import type { Define } from './define';
 import { newFile } from './files';
 
-/** The release that stands for a version: the last that was measured. */
+/** The release of a version: the last that was measured. */
 function releaseOf(rt: Runtime): [number, number, number] {
   const { measured, name } = rt.py.version;
   const release = measured.filter((each) => each.startsWith(`${name}.`)).at(-1) ?? '3.12.0';

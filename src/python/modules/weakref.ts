@@ -10,7 +10,7 @@ import { contains, setItem } from '../objects/store-subscript';
 import { subclassedRef } from '../objects/subclassed-ref';
 import { getItem } from '../objects/subscript';
 import { truth } from '../objects/truth';
-import { defineGetSet, defineMethod, nativeMarker } from '../runtime/define';
+import { defineGetSet, defineInit, defineMethod, defineNew, nativeMarker } from '../runtime/define';
 import { raiseError, typeError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
 import { newNone, newRef } from '../runtime/refs';
@@ -72,14 +72,14 @@ function newProxy(rt: Runtime, o: number, callback: number): number {
 export function installWeakrefs(rt: Runtime): void {
   const { py } = rt;
   const type = py.type('weakref');
-  rt.news.set(type, (cls, args) => {
+  defineNew(rt, type, (cls, args) => {
     const [o, callback] = args;
     if (o === undefined) typeError(rt, '__new__ expected at least 1 argument, got 0');
     if (weakrefListWord(py, o!) === 0) refuse(rt, o!);
     if (cls === type) return PyWeakref_NewRef(py, o!, callback === py.none ? 0 : (callback ?? 0));
     return subclassedRef(rt, cls, o!, callback === py.none ? 0 : (callback ?? 0));
   });
-  rt.inits.set(type, () => {});
+  defineInit(rt, type, () => {});
   const referent = (ref: number): number => PyWeakref_GetObject(py, ref);
   defineMethod(rt, type, '__call__', 0, 0, ([ref]) => newRef(rt, referent(ref!)));
   defineMethod(rt, type, '__init__', 0, 2, () => newNone(rt));

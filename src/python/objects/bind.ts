@@ -83,7 +83,7 @@ export function callMethodWord(rt: Runtime, method: number, self: number, args: 
   const { py } = rt;
   const type = py.typeOf(method);
   // To 3.10 the caller's reference to the object is enough (`vectorcall_unbound`).
-  if (rt.legacy && type === rt.functionType)
+  if (rt.framesAreObjects && type === rt.functionType)
     return rt.callFunction(rt, method, [self, ...args], undefined, 1, true);
   if (type === rt.functionType) return callWords(rt, method, [newRef(rt, self), ...args]);
   if (type === rt.methodDescriptor) {

@@ -1,6 +1,6 @@
 import { PyByteArray_Resize, PyBytes_FromStringAndSize } from '../../objects';
 import { codecArguments, decode, encode, latin1 } from '../runtime/codecs';
-import { defineAttribute, defineMethod, nativeFunction } from '../runtime/define';
+import { defineAttribute, defineMethod, defineNew, nativeFunction } from '../runtime/define';
 import { asText, raiseError, typeError, valueError } from '../runtime/errors';
 import { userSpecial } from '../runtime/lookup';
 import type { Keywords } from '../runtime/native';
@@ -26,14 +26,14 @@ import { sliceBounds } from './subscript';
 export function installBytes(rt: Runtime): void {
   const { py, bytesType } = rt;
   const bytearray = py.type('bytearray');
-  rt.news.set(bytesType, (type, args) => {
+  defineNew(rt, bytesType, (type, args) => {
     const made = bytesNew(rt, args);
     if (type === bytesType) return made;
     const op = allocLike(rt, type, made);
     py.decref(made);
     return op;
   });
-  rt.news.set(bytearray, (type, args) => {
+  defineNew(rt, bytearray, (type, args) => {
     if (type === bytearray && args.length === 1 && isInt(rt, args[0]!)) {
       const size = asNumber(rt, args[0]!);
       if (size < 0) valueError(rt, 'negative count');

@@ -76,7 +76,7 @@ export function isCallable(rt: Runtime, o: number): boolean {
 }
 
 /**
- * Calls a borrowed callable; takes the arguments over, of which `mask` are borrowed.
+ * Calls a borrowed callable; steals the arguments that `mask` does not name.
  * @param packed the tuple in which the caller holds them, as what is called through its type gets them, or 0
  */
 export function dispatch(
@@ -92,7 +92,13 @@ export function dispatch(
   if (type === rt.functionType) return rt.callFunction(rt, f, args, keywords, mask);
   if (type === rt.methodType) {
     const [func, self] = boundTo(rt, f);
-    return dispatch(rt, func, [self, ...args], keywords, (mask << 1) | (rt.legacy ? 1 : 0));
+    return dispatch(
+      rt,
+      func,
+      [self, ...args],
+      keywords,
+      (mask << 1) | (rt.framesAreObjects ? 1 : 0),
+    );
   }
   let result: number;
   try {
@@ -115,7 +121,7 @@ export function dispatch(
 export function boundTo(rt: Runtime, method: number): [func: number, self: number] {
   const { py } = rt;
   const self = py.load(method + 6);
-  if (!rt.legacy) py.incref(self);
+  if (!rt.framesAreObjects) py.incref(self);
   return [py.load(method + 4), self];
 }
 
@@ -181,7 +187,7 @@ export function callBorrowed(
 ): number {
   const { py } = rt;
   const type = py.typeOf(f);
-  if (rt.legacy || (type !== rt.functionType && type !== rt.methodType)) {
+  if (rt.framesAreObjects || (type !== rt.functionType && type !== rt.methodType)) {
     return dispatch(rt, f, [...args], keywords, LENT);
   }
   for (const arg of args) py.incref(arg);

@@ -1,5 +1,5 @@
 import { PyCell_Set, PyFunction_New, PyMethod_New } from '../../objects';
-import { defineGetSet, defineMethod } from '../runtime/define';
+import { defineGetSet, defineMethod, defineNew } from '../runtime/define';
 import { typeError, valueError } from '../runtime/errors';
 import { moduleDict } from '../runtime/modules';
 import { newRef } from '../runtime/refs';
@@ -55,17 +55,17 @@ export function installCode(rt: Runtime): void {
   );
   defineGetSet(rt, moduleType, '__dict__', (o) => newRef(rt, moduleDict(rt, o)));
   defineMethod(rt, moduleType, '__repr__', 0, 0, ([o]) => newStr(rt, builtinRepr(rt, o!)));
-  rt.news.set(functionType, (_type, args) => {
+  defineNew(rt, functionType, (_type, args) => {
     const [code, globals, name] = args;
     const named =
       name !== undefined && name !== py.none ? name : internName(rt, codeOf(code!).name);
     return PyFunction_New(py, named, code!, globals!);
   });
-  rt.news.set(cellType, (_type, [value]) =>
+  defineNew(rt, cellType, (_type, [value]) =>
     newCell(rt, value === undefined ? 0 : newRef(rt, value)),
   );
-  rt.news.set(moduleType, (type, args, keywords) => newModule(rt, type, args, keywords));
-  rt.news.set(py.type('method'), (_type, args) => {
+  defineNew(rt, moduleType, (type, args, keywords) => newModule(rt, type, args, keywords));
+  defineNew(rt, py.type('method'), (_type, args) => {
     const [func, self] = args;
     if (func === undefined || self === undefined)
       return typeError(rt, `method expected 2 arguments, got ${args.length}`);

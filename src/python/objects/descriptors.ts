@@ -1,5 +1,5 @@
 import { newFields } from '../../objects';
-import { defineGetSet, defineMethod } from '../runtime/define';
+import { defineGetSet, defineMethod, defineNew } from '../runtime/define';
 import { raiseError, typeError } from '../runtime/errors';
 import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
@@ -24,7 +24,7 @@ export function installDescriptors(rt: Runtime): void {
     });
     return op;
   };
-  rt.news.set(property, (_type, args, keywords) => {
+  defineNew(rt, property, (_type, args, keywords) => {
     const parts = ['fget', 'fset', 'fdel', 'doc'].map(
       (name, i) => args[i] ?? keywords?.find(([key]) => key === name)?.[1] ?? 0,
     );
@@ -51,7 +51,7 @@ export function installDescriptors(rt: Runtime): void {
   );
   for (const name of ['classmethod', 'staticmethod']) {
     const type = py.type(name);
-    rt.news.set(type, (_type, args) => {
+    defineNew(rt, type, (_type, args) => {
       if (args.length !== 1) typeError(rt, `${name} expected 1 argument, got ${args.length}`);
       return newFields(py, name, { cm_callable: args[0]! });
     });
@@ -70,7 +70,7 @@ export function installDescriptors(rt: Runtime): void {
     ([d, ...args], keywords) => callBorrowed(rt, py.load(d! + 4), args, keywords),
     true,
   );
-  rt.news.set(py.type('super'), (_type, args) => {
+  defineNew(rt, py.type('super'), (_type, args) => {
     if (args.length !== 2) {
       raiseError(
         rt,

@@ -5,7 +5,7 @@ import type { Runtime } from '../runtime/runtime';
  * The entries of a dict, in order (Objects/dictobject.c).
  */
 
-/** An entry of a dict, borrowed, and where it stands. */
+/** An entry of a dict, borrowed, and where it is. */
 export interface Entry {
   readonly index: number;
   readonly key: number;

@@ -13,7 +13,15 @@ import {
   presizeForKeys,
   setItemKnownHash,
 } from '../../objects';
-import { defineAttribute, defineClassMethod, defineGetSet, defineMethod } from '../runtime/define';
+import {
+  defineAttribute,
+  defineClassMethod,
+  defineGetSet,
+  defineInit,
+  defineMethod,
+  defineNew,
+  slotsOf,
+} from '../runtime/define';
 import { keyError, raiseError, typeError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
 import type { Keywords } from '../runtime/native';
@@ -44,12 +52,12 @@ import { contains, deleteKey, popKey, setItem } from './store-subscript';
 /** `dict`, its views, `collections.defaultdict`. */
 export function installDicts(rt: Runtime): void {
   const { py, dictType } = rt;
-  rt.news.set(dictType, (type) => {
+  defineNew(rt, dictType, (type) => {
     const op = allocLike(rt, type);
     if (type === dictType && py.version.objects.dictTracking === 'by-items') py.gc.untrack(op);
     return op;
   });
-  rt.inits.set(dictType, (self, args, keywords) => update(rt, self, args, keywords, 'dict'));
+  defineInit(rt, dictType, (self, args, keywords) => update(rt, self, args, keywords, 'dict'));
   const on = (
     name: string,
     min: number,
@@ -249,12 +257,12 @@ function installDefaultDict(rt: Runtime): void {
   const { py } = rt;
   const type = py.type('collections.defaultdict');
   const FACTORY = 12;
-  rt.news.set(type, (cls) => {
+  defineNew(rt, type, (cls) => {
     const op = allocLike(rt, cls);
     py.store(op + FACTORY, 0);
     return op;
   });
-  rt.inits.set(type, (self, args, keywords) => {
+  defineInit(rt, type, (self, args, keywords) => {
     const [factory, ...rest] = args;
     if (factory !== undefined && factory !== py.none) {
       const callable = isType(rt, factory) || special(rt, py.typeOf(factory), '__call__') !== 0;
@@ -270,7 +278,7 @@ function installDefaultDict(rt: Runtime): void {
     0,
     2,
     ([o, ...args], kw) => {
-      rt.inits.get(type)!(o!, args, kw);
+      slotsOf(rt, type).init!(o!, args, kw);
       return newNone(rt);
     },
     true,

@@ -1,5 +1,5 @@
 import { EXCEPTIONS, newFields, PyType_GenericAlloc } from '../../objects';
-import { defineGetSet, defineMethod } from '../runtime/define';
+import { defineGetSet, defineInit, defineMethod, defineNew } from '../runtime/define';
 import { exceptionField, initException, typeError, UNICODE_ERRORS } from '../runtime/errors';
 import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
@@ -20,7 +20,7 @@ export function installExceptions(rt: Runtime, define: (name: string, word: numb
   define('IOError', py.type('OSError'));
   define('EnvironmentError', py.type('OSError'));
 
-  rt.news.set(base, (type, args) => {
+  defineNew(rt, base, (type, args) => {
     const op = isHeapType(rt, type)
       ? PyType_GenericAlloc(py, type)
       : newFields(py, py.typeName(osErrorType(rt, type, args)), {});
@@ -46,7 +46,7 @@ export function installExceptions(rt: Runtime, define: (name: string, word: numb
     initException(rt, self, (arg) => asNumber(rt, arg));
   };
   const register = (name: string): void => {
-    rt.inits.set(py.type(name), (self, args, keywords) => {
+    defineInit(rt, py.type(name), (self, args, keywords) => {
       const known = [
         'ImportError',
         'ModuleNotFoundError',

@@ -81,7 +81,7 @@ export function takeFrame(rt: Runtime, code: Code): number {
 
 /** Frames that the start of the interpreter left behind. */
 export function fillSpareFrames(rt: Runtime): void {
-  if (rt.legacy) rt.spare = SPARE_FRAMES;
+  if (rt.framesAreObjects) rt.spare = SPARE_FRAMES;
 }
 
 /** A frame off the free list, for a code whose locals fit; else a new one in its place. */
@@ -109,7 +109,7 @@ function reuseFrame(rt: Runtime, code: Code): number {
 
 /** What `importlib` leaves behind: frames of its functions, which call each other (to 3.10). */
 export function importedFrames(rt: Runtime): void {
-  if (rt.legacy) rt.spare += rt.py.version.startUp?.importFrames ?? 0;
+  if (rt.framesAreObjects) rt.spare += rt.py.version.startUp?.importFrames ?? 0;
 }
 
 /** The frame is done; its locals are still there. */
@@ -125,7 +125,7 @@ export function keeps(rt: Runtime, frame: Frame): boolean {
   if (py.refcnt(op) > 1) return true;
   rt.frames.delete(op);
   frame.object = 0;
-  if (rt.legacy) recycleFrame(rt, op, frame.code);
+  if (rt.framesAreObjects) recycleFrame(rt, op, frame.code);
   else py.decref(op);
   return false;
 }

@@ -43,7 +43,7 @@ export function makeGenerator(rt: Runtime, frame: Frame, locals: number[]): numb
   const kind = code.isCoroutine ? 'coroutine' : 'generator';
   const names = [internName(rt, code.name), internName(rt, code.qualname)] as const;
   const iterated = iteratedAtOnce(rt, code, locals);
-  const own = rt.legacy ? takeFrame(rt, code) : 0;
+  const own = rt.framesAreObjects ? takeFrame(rt, code) : 0;
   const op = PyGen_New(py, code.word, ...names, kind, frame.func, own);
   if (own !== 0) py.gc.track(own);
   const held = new Frame(code, frame.func, frame.globals, 0, null);
@@ -54,7 +54,7 @@ export function makeGenerator(rt: Runtime, frame: Frame, locals: number[]): numb
     }
   }
   held.slots = generatorSlots(py, op);
-  if (rt.legacy) holdNames(rt, py.load(generatorFrameWord(rt, op)), frame.globals);
+  if (rt.framesAreObjects) holdNames(rt, py.load(generatorFrameWord(rt, op)), frame.globals);
   for (const [i, local] of locals.entries()) py.memory.storePointer(held.slots + i * 2, local);
   if (iterated !== 0) {
     held.iterated = iterated;
@@ -168,7 +168,7 @@ function finishGenerator(rt: Runtime, op: number, gen: GeneratorState): void {
   gen.locals = null;
   // What is left in the slots: the cells from around it and, where it never began, its arguments.
   clearGeneratorSlots(py, op);
-  if (rt.legacy) dropGeneratorFrame(rt, op);
+  if (rt.framesAreObjects) dropGeneratorFrame(rt, op);
   else if (!gen.keepsFunction) clearGeneratorFrame(rt, op);
 }
 

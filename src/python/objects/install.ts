@@ -7,7 +7,7 @@ import { installObject } from './object';
 import { installType } from './type';
 
 /*
- * The types that every object stands on.
+ * The types that all others need.
  */
 
 /** `object`, `type`, functions, methods, properties, cells, modules, frames. */

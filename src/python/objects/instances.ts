@@ -1,9 +1,11 @@
 import { PyType_GenericAlloc } from '../../objects';
+import { slotsOf } from '../runtime/define';
 import { asText, typeError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
 import type { Keywords } from '../runtime/native';
 import { newRef } from '../runtime/refs';
-import type { New, Runtime } from '../runtime/runtime';
+import type { Runtime } from '../runtime/runtime';
+import type { New } from '../runtime/slots';
 import { isHeapType, isSubtype, nameOfType, typeName } from '../runtime/type-checks';
 import { bind } from './bind';
 import { callBorrowed, callUnpacked, packDict, packing, packTuple } from './call';
@@ -59,7 +61,7 @@ export function callType(
 
 function makeBuiltin(rt: Runtime, type: number, args: number[], keywords?: Keywords): number {
   const self = newOf(rt, type)(type, args, keywords);
-  rt.inits.get(type)?.(self, args, keywords);
+  slotsOf(rt, type).init?.(self, args, keywords);
   return self;
 }
 
@@ -88,7 +90,8 @@ function callMetaclass(rt: Runtime, meta: number, args: number[], keywords?: Key
 
 export function newOf(rt: Runtime, type: number): New {
   for (let base = type; base !== 0; base = rt.py.baseOf(base)) {
-    const make = rt.news.get(base);
+    if (isHeapType(rt, base)) continue;
+    const make = slotsOf(rt, base).new;
     if (make && (base !== rt.objectType || type === base)) return make;
   }
   return typeError(rt, `cannot create '${nameOfType(rt, type)}' instances`);
@@ -164,5 +167,5 @@ function initInstance(
     }
     return;
   }
-  rt.inits.get(py.builtinBase(type))?.(self, args, keywords);
+  slotsOf(rt, type).init?.(self, args, keywords);
 }

@@ -1,4 +1,5 @@
 import { Dict, List, newFields, Ob, PyObject_GetIter, SetWord } from '../../objects';
+import { slotsOf } from '../runtime/define';
 import { exceptionValue, isException, raiseError, toPython, typeError } from '../runtime/errors';
 import { special, userSpecial } from '../runtime/lookup';
 import { newNone, newRef } from '../runtime/refs';
@@ -21,7 +22,7 @@ export function takeIter(rt: Runtime, o: number): number {
   }
 }
 
-/** `GET_ITER` of 3.15: a list or tuple itself, of which `nextAt` gives the items; takes `o` over. */
+/** `GET_ITER` of 3.15: a list or tuple itself, whose items `nextAt` gives. Steals `o`. */
 export function iterOrSequence(rt: Runtime, o: number): number {
   const type = rt.py.typeOf(o);
   return type === rt.listType || type === rt.tupleType ? o : takeIter(rt, o);
@@ -54,7 +55,7 @@ export function getIter(rt: Runtime, o: number): number {
   if (type === py.type('range')) return rangeIter(rt, o);
   if (type === rt.bytesType || type === py.type('bytearray'))
     return newFields(py, 'bytes_iterator', { it_seq: o });
-  if (rt.nexts[py.specOf(type)] && !isHeapType(rt, type)) return newRef(rt, o);
+  if (slotsOf(rt, type).next && !isHeapType(rt, type)) return newRef(rt, o);
   const method = special(rt, type, '__iter__');
   if (method === py.none) notIterable(rt, o);
   if (isHeapType(rt, type) && userSpecial(rt, o, '__iter__') === 0) {
@@ -112,7 +113,7 @@ export function notIterable(rt: Runtime, o: number): never {
 
 export function isIterator(rt: Runtime, o: number): boolean {
   const type = rt.py.typeOf(o);
-  if (!isHeapType(rt, type)) return rt.nexts[rt.py.specOf(type)] !== undefined;
+  if (!isHeapType(rt, type)) return slotsOf(rt, type).next !== undefined;
   return special(rt, type, '__next__') !== 0;
 }
 
@@ -123,7 +124,7 @@ export function iterNext(rt: Runtime, it: number): number {
   if (type === rt.rangeIterator) return nextRange(rt, it);
   if (type === rt.listIterator) return nextList(rt, it);
   if (!isHeapType(rt, type)) {
-    const next = rt.nexts[py.specOf(type)];
+    const { next } = slotsOf(rt, type);
     if (next) return next(it);
     return typeError(rt, `'${nameOfType(rt, type)}' object is not an iterator`);
   }
@@ -250,6 +251,6 @@ export function isIterable(rt: Runtime, o: number): boolean {
   return (
     special(rt, type, '__iter__') !== 0 ||
     special(rt, type, '__getitem__') !== 0 ||
-    rt.nexts[rt.py.specOf(type)] !== undefined
+    slotsOf(rt, type).next !== undefined
   );
 }

@@ -1,4 +1,5 @@
 import { Dict, Ob, SetWord, Str } from '../../objects';
+import { slotsOf } from '../runtime/define';
 import { raiseError, swallow } from '../runtime/errors';
 import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
@@ -46,7 +47,7 @@ export function setUpIterators(rt: Runtime): void {
 /** Defines how the iterators of a built-in type go on. @returns the type */
 export function onNext(rt: Runtime, name: string, next: (it: number) => number): number {
   const type = rt.py.type(name);
-  rt.nexts[rt.py.specOf(type)] = next;
+  slotsOf(rt, type).next = next;
   return type;
 }
 

@@ -1,5 +1,5 @@
 import { newFields } from '../../objects';
-import { defineGetSet, defineMethod } from '../runtime/define';
+import { defineGetSet, defineMethod, defineNew } from '../runtime/define';
 import { typeError, valueError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
 import { option } from '../runtime/native';
@@ -45,7 +45,7 @@ export function installIterators(rt: Runtime): void {
     py.set(it + 4, index + 1);
     return resultTuple(rt, it + 8, [newSsize(rt, index), item]);
   });
-  rt.news.set(enumerate, (_type, args, keywords) => {
+  defineNew(rt, enumerate, (_type, args, keywords) => {
     const start = args[1] ?? option(keywords, 'start');
     const it = getIter(
       rt,
@@ -79,7 +79,7 @@ export function installIterators(rt: Runtime): void {
     const resultWord = it + field('zipobject', 'result');
     return resultTuple(rt, resultWord, items);
   });
-  rt.news.set(zip, (_type, args, keywords) => {
+  defineNew(rt, zip, (_type, args, keywords) => {
     const iterators = args.map((each) => {
       if (!isIterable(rt, each)) {
         typeError(rt, `'${typeName(rt, each)}' object is not iterable`);
@@ -116,7 +116,7 @@ export function installIterators(rt: Runtime): void {
     // The function is called with what the iterators gave, which `map` still holds.
     return callLending(rt, py.load(it + 6), items);
   });
-  rt.news.set(map, (_type, args) => {
+  defineNew(rt, map, (_type, args) => {
     if (args.length < 2) typeError(rt, 'map() must have at least two arguments.');
     const [func, ...rest] = args;
     const iterators = newTuple(
@@ -141,7 +141,7 @@ export function installIterators(rt: Runtime): void {
     }
     return 0;
   });
-  rt.news.set(filter, (_type, args) => {
+  defineNew(rt, filter, (_type, args) => {
     if (args.length !== 2) typeError(rt, `filter expected 2 arguments, got ${args.length}`);
     const it = getIter(rt, args[1]!);
     const op = newFields(py, 'filter', { func: args[0]!, it });
@@ -160,7 +160,7 @@ export function installIterators(rt: Runtime): void {
     py.decref(index);
     return item;
   });
-  rt.news.set(reversed, (_type, args) => {
+  defineNew(rt, reversed, (_type, args) => {
     const [o] = args;
     if (o === undefined) typeError(rt, 'reversed expected 1 argument, got 0');
     const method = special(rt, py.typeOf(o!), '__reversed__');
@@ -184,8 +184,8 @@ export function installIterators(rt: Runtime): void {
 /** `iter` and `next` as methods, once all iterators are known. */
 export function installIteratorMethods(rt: Runtime): void {
   const { py } = rt;
-  for (let spec = 0; spec < rt.nexts.length; spec++) {
-    if (!rt.nexts[spec]) continue;
+  for (const [spec, { next }] of rt.slots.entries()) {
+    if (!next) continue;
     const type = py.statics.type(spec);
     defineMethod(rt, type, '__iter__', 0, 0, ([it]) => newRef(rt, it!));
     defineMethod(rt, type, '__next__', 0, 0, ([it]) => nextOrStop(rt, it!));

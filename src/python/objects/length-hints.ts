@@ -14,7 +14,7 @@ import { lengthOf } from './length';
 
 type Hint = (it: number) => number;
 
-/** Types of which anything goes over one item after another, in a table. */
+/** Types with a table of items, which is gone through from its first entry to its last. */
 const TABLES = ['dict', 'set', 'frozenset', 'dict_keys', 'dict_values', 'dict_items'];
 const SIZED = new Set([
   ...TABLES,

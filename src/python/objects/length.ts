@@ -1,4 +1,5 @@
-import { dequeSlot, Kind, Ob, PyDeque_Size, PySet_Items, PySet_Size } from '../../objects';
+import { dequeSlot, PyDeque_Size, PySet_Items } from '../../objects';
+import { slotsOf } from '../runtime/define';
 import { typeError, valueError } from '../runtime/errors';
 import { special, userSpecial } from '../runtime/lookup';
 import type { Runtime } from '../runtime/runtime';
@@ -28,21 +29,8 @@ export function lengthOf(rt: Runtime, op: number): number {
     if (length < 0) valueError(rt, '__len__() should return >= 0');
     return length;
   }
-  const base = py.builtinBase(type);
-  switch (py.kindOf(base)) {
-    case Kind.STR:
-    case Kind.TUPLE:
-    case Kind.LIST:
-    case Kind.DICT:
-    case Kind.BYTEARRAY:
-    case Kind.DEQUE:
-    case Kind.ARRAY:
-      return py.get(op + 4);
-    case Kind.SET:
-      return PySet_Size(py, op);
-    default:
-  }
-  if (base === rt.bytesType) return py.get(op + Ob.SIZE);
+  const slot = slotsOf(rt, type).length;
+  if (slot) return slot(op);
   const method = special(rt, type, '__len__');
   if (method === 0) typeError(rt, `object of type '${nameOfType(rt, type)}' has no len()`);
   const result = callMethodWord(rt, method, op, []);

@@ -7,7 +7,7 @@ import {
   PyList_Pop,
   PyList_SetSlice,
 } from '../../objects';
-import { defineAttribute, defineMethod } from '../runtime/define';
+import { defineAttribute, defineInit, defineMethod, defineNew, slotsOf } from '../runtime/define';
 import { typeError, valueError } from '../runtime/errors';
 import { type Keywords, option } from '../runtime/native';
 import { newNone, newRef } from '../runtime/refs';
@@ -29,8 +29,8 @@ import { deleteItem, setItem } from './store-subscript';
 export function installList(rt: Runtime): void {
   const { py, listType } = rt;
   // Not off the free list, which is for `PyList_New`.
-  rt.news.set(listType, (type) => allocLike(rt, type));
-  rt.inits.set(listType, (self, args, keywords) => {
+  defineNew(rt, listType, (type) => allocLike(rt, type));
+  defineInit(rt, listType, (self, args, keywords) => {
     if (keywords?.length) typeError(rt, 'list() takes no keyword arguments');
     if (args.length > 1) typeError(rt, `list expected at most 1 argument, got ${args.length}`);
     if (py.get(self + List.SIZE) > 0) PyList_Clear(py, self);
@@ -51,7 +51,7 @@ export function installList(rt: Runtime): void {
     kw = false,
   ): void => defineMethod(rt, listType, name, min, max, call, kw);
   on('__init__', 0, 1, ([o, from]) => {
-    rt.inits.get(listType)!(o!, from === undefined ? [] : [from]);
+    slotsOf(rt, listType).init!(o!, from === undefined ? [] : [from]);
     return newNone(rt);
   });
   on('append', 1, 1, (args) => {

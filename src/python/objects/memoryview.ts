@@ -1,5 +1,5 @@
 import { clearPointer, countExports, newFields } from '../../objects';
-import { defineGetSet, defineMethod } from '../runtime/define';
+import { defineGetSet, defineInit, defineMethod, defineNew } from '../runtime/define';
 import { raiseError, typeError, valueError } from '../runtime/errors';
 import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
@@ -50,7 +50,7 @@ export function installMemoryView(rt: Runtime): void {
     py.i32[op + View.STEP + 1] = step < 0 ? -1 : 0;
     return op;
   };
-  rt.news.set(type, (_type, [obj]) => {
+  defineNew(rt, type, (_type, [obj]) => {
     if (obj === undefined)
       return typeError(rt, "memoryview() missing required argument 'object' (pos 1)");
     if (py.typeOf(obj) === type)
@@ -66,7 +66,7 @@ export function installMemoryView(rt: Runtime): void {
     }
     return make(obj, 0, lengthOf(rt, obj), 1);
   });
-  rt.inits.set(type, () => {});
+  defineInit(rt, type, () => {});
   const object = (view: number): number => {
     const obj = py.load(view + View.OBJ);
     return obj === 0 ? valueError(rt, 'operation forbidden on released memoryview object') : obj;

@@ -1,4 +1,4 @@
-import { defineGetSet, defineMethod } from '../runtime/define';
+import { defineGetSet, defineMethod, defineNew } from '../runtime/define';
 import { asText, valueError } from '../runtime/errors';
 import { userSpecial } from '../runtime/lookup';
 import { option } from '../runtime/native';
@@ -43,12 +43,12 @@ export function installNumbers(rt: Runtime): void {
     py.decref(value);
     return op;
   };
-  rt.news.set(intType, (type, args, keywords) =>
+  defineNew(rt, intType, (type, args, keywords) =>
     as(type, intType, intOf(rt, args, integerBase(rt, keywords))),
   );
-  rt.news.set(boolType, (_type, args) => newBool(rt, args.length > 0 && truth(rt, args[0]!)));
-  rt.news.set(floatType, (type, args) => as(type, floatType, floatOf(rt, args)));
-  rt.news.set(complexType, (type, args, keywords) => {
+  defineNew(rt, boolType, (_type, args) => newBool(rt, args.length > 0 && truth(rt, args[0]!)));
+  defineNew(rt, floatType, (type, args) => as(type, floatType, floatOf(rt, args)));
+  defineNew(rt, complexType, (type, args, keywords) => {
     checkKeywords(rt, 'complex', 'real imag', keywords);
     const part = (i: number, name: string): number | undefined =>
       args[i] ?? (option(keywords, name) || undefined);

@@ -10,6 +10,7 @@ import {
   defineClassMethod,
   defineGetSet,
   defineMethod,
+  defineNew,
   nativeFunction,
 } from '../runtime/define';
 import { asText, typeError } from '../runtime/errors';
@@ -38,7 +39,7 @@ import { genericSetAttr } from './setattr';
 
 export function installObject(rt: Runtime): void {
   const { py, objectType } = rt;
-  rt.news.set(objectType, (type, args) => {
+  defineNew(rt, objectType, (type, args) => {
     if (args.length > 0 && type === objectType) typeError(rt, 'object() takes no arguments');
     return objectNew(rt, type);
   });

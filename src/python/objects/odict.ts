@@ -10,7 +10,7 @@ import {
   PyObject_GenericGetDict,
   PyObject_Hash,
 } from '../../objects';
-import { defineGetSet, defineMethod } from '../runtime/define';
+import { defineGetSet, defineInit, defineMethod, defineNew } from '../runtime/define';
 import { keyError, raiseError, typeError, valueError } from '../runtime/errors';
 import type { Keywords } from '../runtime/native';
 import { newNone, newRef } from '../runtime/refs';
@@ -66,8 +66,8 @@ export function installODict(rt: Runtime): void {
     if (args.length === 1) updateFrom(rt, self, args[0]!);
     for (const [key, value] of keywords ?? []) setItem(rt, self, internName(rt, key), value);
   };
-  rt.news.set(type, (cls) => allocLike(rt, cls));
-  rt.inits.set(type, (self, args, keywords) => update(self, args, keywords));
+  defineNew(rt, type, (cls) => allocLike(rt, cls));
+  defineInit(rt, type, (self, args, keywords) => update(self, args, keywords));
   for (const name of ['__init__', 'update']) {
     on(name, 0, -1, ([o, ...args], kw) => none(() => update(o!, args, kw)), true);
   }

@@ -1,5 +1,5 @@
 import { newFields } from '../../objects';
-import { defineGetSet, defineMethod } from '../runtime/define';
+import { defineGetSet, defineMethod, defineNew } from '../runtime/define';
 import { raiseError, typeError, valueError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
 import { newRef } from '../runtime/refs';
@@ -20,7 +20,7 @@ import { sliceBounds } from './subscript';
 export function installRange(rt: Runtime): void {
   const { py } = rt;
   const type = py.type('range');
-  rt.news.set(type, (_type, args) => {
+  defineNew(rt, type, (_type, args) => {
     if (args.length < 1) typeError(rt, 'range expected at least 1 argument, got 0');
     if (args.length > 3) typeError(rt, `range expected at most 3 arguments, got ${args.length}`);
     const values = args.map((word) => {

@@ -1,6 +1,6 @@
-import { Kind, PyDict_Items, PySet_Items, TYPES } from '../../objects';
+import { PyDict_Items, PySet_Items } from '../../objects';
 import { escaped } from '../runtime/codecs';
-import { nativeOf } from '../runtime/define';
+import { nativeOf, slotsOf } from '../runtime/define';
 import {
   asText,
   exceptionArgs,
@@ -40,67 +40,6 @@ import { characterAt } from './unicode';
 /*
  * `PyObject_Repr` and `PyObject_Str` (Objects/object.c).
  */
-
-/** How objects of other built-in types are shown. */
-const REPRS: ReadonlyMap<string, (rt: Runtime, op: number) => string> = new Map<
-  string,
-  (rt: Runtime, op: number) => string
->([
-  ['function', (rt, op) => `<function ${codeOf(rt, op).qualname} at ${addressText(rt, op)}>`],
-  ['builtin_function_or_method', (rt, op) => nativeRepr(rt, op)],
-  [
-    'method_descriptor',
-    (rt, op) =>
-      `<method '${asText(rt, rt.py.load(op + 6))}' of '${rt.py.typeName(rt.py.load(op + 4))}' objects>`,
-  ],
-  [
-    'getset_descriptor',
-    (rt, op) =>
-      `<attribute '${asText(rt, rt.py.load(op + 6))}' of '${rt.py.typeName(rt.py.load(op + 4))}' objects>`,
-  ],
-  [
-    'member_descriptor',
-    (rt, op) =>
-      `<member '${asText(rt, rt.py.load(op + 6))}' of '${rt.py.typeName(rt.py.load(op + 4))}' objects>`,
-  ],
-  [
-    'method',
-    (rt, op) =>
-      `<bound method ${codeName(rt, rt.py.load(op + 4))} of ${repr(rt, rt.py.load(op + 6))}>`,
-  ],
-  [
-    'module',
-    (rt, op) => `<module '${moduleName(rt, op)}'${isImported(rt, op) ? ' (built-in)' : ''}>`,
-  ],
-  ['range', (rt, op) => rangeRepr(rt, op)],
-  [
-    'slice',
-    (rt, op) => `slice(${[4, 6, 8].map((word) => repr(rt, rt.py.load(op + word))).join(', ')})`,
-  ],
-  ['cell', (rt, op) => cellRepr(rt, op)],
-  [
-    'generator',
-    (rt, op) => `<generator object ${generatorName(rt, op)} at ${addressText(rt, op)}>`,
-  ],
-  [
-    'coroutine',
-    (rt, op) => `<coroutine object ${generatorName(rt, op)} at ${addressText(rt, op)}>`,
-  ],
-  ['weakref', (rt, op) => weakrefRepr(rt, op)],
-  ['weakproxy', (rt, op) => proxyRepr(rt, op)],
-  ['weakcallableproxy', (rt, op) => proxyRepr(rt, op)],
-  ['dict_keys', (rt, op) => `dict_keys([${viewItems(rt, op)}])`],
-  ['dict_values', (rt, op) => `dict_values([${viewItems(rt, op)}])`],
-  ['dict_items', (rt, op) => `dict_items([${viewItems(rt, op)}])`],
-  ['mappingproxy', (rt, op) => `mappingproxy(${repr(rt, rt.py.load(op + 4))})`],
-  [
-    'code',
-    (rt, op) =>
-      `<code object ${rt.codes[rt.py.get(op + rt.codeIndex)]?.name ?? '?'} at ${addressText(rt, op)}>`,
-  ],
-  ['collections.deque', (rt, op) => dequeRepr(rt, op)],
-  ['NoneType', () => 'None'],
-]);
 
 /** `repr(o)` of a borrowed word. */
 export function repr(rt: Runtime, op: number): string {
@@ -202,35 +141,15 @@ export function builtinRepr(rt: Runtime, op: number): string {
   if (op === statics.false) return 'False';
   if (op === statics.ellipsis) return 'Ellipsis';
   if (op === statics.notImplemented) return 'NotImplemented';
-  const base = py.builtinBase(type);
-  switch (py.kindOf(base)) {
-    case Kind.INT:
-      return intText(rt, op);
-    case Kind.FLOAT:
-      return base === rt.complexType
-        ? complexRepr(...complexParts(rt, op))
-        : floatRepr(asDouble(rt, op));
-    case Kind.STR:
-      return stringRepr(asText(rt, op));
-    case Kind.TUPLE:
-      return guardedRepr(rt, op, '(...)', () => {
-        const items = tupleItems(rt, op).map((item) => repr(rt, item));
-        return items.length === 1 ? `(${items[0]},)` : `(${items.join(', ')})`;
-      });
-    case Kind.LIST:
-      return guardedRepr(rt, op, '[...]', () => `[${reprItems(rt, op)}]`);
-    case Kind.DICT:
-      return dictRepr(rt, op, type);
-    case Kind.SET:
-      return setRepr(rt, op, type, base);
-    case Kind.BYTEARRAY:
-      return `${nameOfType(rt, type)}(${bytesRepr(anyBytes(rt, op))})`;
-    case Kind.TYPE:
-      return typeRepr(rt, op);
-    default:
-  }
-  if (base === rt.bytesType) return bytesRepr(asBytes(rt, op));
-  return objectRepr(rt, op, type, base);
+  const slot = slotsOf(rt, type).repr;
+  return slot ? slot(op) : objectRepr(rt, op, type, py.builtinBase(type));
+}
+
+function tupleRepr(rt: Runtime, op: number): string {
+  return guardedRepr(rt, op, '(...)', () => {
+    const items = tupleItems(rt, op).map((item) => repr(rt, item));
+    return items.length === 1 ? `(${items[0]},)` : `(${items.join(', ')})`;
+  });
 }
 
 /** Items as they are at the time each is printed. */
@@ -277,7 +196,8 @@ export function guardedRepr(rt: Runtime, op: number, dots: string, body: () => s
   }
 }
 
-function dictRepr(rt: Runtime, op: number, type: number): string {
+function dictRepr(rt: Runtime, op: number): string {
+  const type = rt.py.typeOf(op);
   if (rt.py.specOf(type) === rt.py.odictSpec) {
     const method = special(rt, rt.py.type('collections.OrderedDict'), '__repr__');
     return textResult(rt, callMethodWord(rt, method, op, []), '__repr__');
@@ -296,13 +216,14 @@ function dictRepr(rt: Runtime, op: number, type: number): string {
   return `${nameOfType(rt, type)}(${factory === 0 ? 'None' : repr(rt, factory)}, ${body})`;
 }
 
-function setRepr(rt: Runtime, op: number, type: number, base: number): string {
+function setRepr(rt: Runtime, op: number): string {
+  const type = rt.py.typeOf(op);
   const name = nameOfType(rt, type);
   return guardedRepr(rt, op, `${name}(...)`, () => {
     const items = PySet_Items(rt.py, op).map((item) => repr(rt, item));
     if (items.length === 0) return `${name}()`;
     const body = `{${items.join(', ')}}`;
-    return base === rt.setType && type === base ? body : `${name}(${body})`;
+    return type === rt.setType ? body : `${name}(${body})`;
   });
 }
 
@@ -327,8 +248,6 @@ export function qualnameOf(rt: Runtime, type: number): string {
 
 function objectRepr(rt: Runtime, op: number, type: number, base: number): string {
   const { py } = rt;
-  const known = REPRS.get(TYPES[py.specOf(base)]!.name);
-  if (known) return known(rt, op);
   if (isSubtype(rt, type, py.type('BaseException'))) {
     const args = exceptionArgs(rt, op).map((arg) => repr(rt, arg));
     return `${nameOfType(rt, type)}(${args.join(', ')})`;
@@ -392,4 +311,58 @@ function dequeRepr(rt: Runtime, op: number): string {
     const items = itemsOf(rt, op).map((item) => repr(rt, item));
     return `${nameOfType(rt, py.typeOf(op))}([${items.join(', ')}]${maxlen})`;
   });
+}
+
+/** `tp_repr` of built-in types. */
+const REPRS: Readonly<Record<string, (rt: Runtime, op: number) => string>> = {
+  int: intText,
+  bool: intText,
+  float: (rt, op) => floatRepr(asDouble(rt, op)),
+  complex: (rt, op) => complexRepr(...complexParts(rt, op)),
+  str: (rt, op) => stringRepr(asText(rt, op)),
+  bytes: (rt, op) => bytesRepr(asBytes(rt, op)),
+  bytearray: (rt, op) => `${typeName(rt, op)}(${bytesRepr(anyBytes(rt, op))})`,
+  tuple: tupleRepr,
+  list: (rt, op) => guardedRepr(rt, op, '[...]', () => `[${reprItems(rt, op)}]`),
+  dict: dictRepr,
+  'collections.defaultdict': dictRepr,
+  'collections.OrderedDict': dictRepr,
+  set: setRepr,
+  frozenset: setRepr,
+  type: typeRepr,
+  function: (rt, op) => `<function ${codeOf(rt, op).qualname} at ${addressText(rt, op)}>`,
+  builtin_function_or_method: (rt, op) => nativeRepr(rt, op),
+  method_descriptor: (rt, op) =>
+    `<method '${asText(rt, rt.py.load(op + 6))}' of '${rt.py.typeName(rt.py.load(op + 4))}' objects>`,
+  getset_descriptor: (rt, op) =>
+    `<attribute '${asText(rt, rt.py.load(op + 6))}' of '${rt.py.typeName(rt.py.load(op + 4))}' objects>`,
+  member_descriptor: (rt, op) =>
+    `<member '${asText(rt, rt.py.load(op + 6))}' of '${rt.py.typeName(rt.py.load(op + 4))}' objects>`,
+  method: (rt, op) =>
+    `<bound method ${codeName(rt, rt.py.load(op + 4))} of ${repr(rt, rt.py.load(op + 6))}>`,
+  module: (rt, op) => `<module '${moduleName(rt, op)}'${isImported(rt, op) ? ' (built-in)' : ''}>`,
+  range: (rt, op) => rangeRepr(rt, op),
+  slice: (rt, op) =>
+    `slice(${[4, 6, 8].map((word) => repr(rt, rt.py.load(op + word))).join(', ')})`,
+  cell: (rt, op) => cellRepr(rt, op),
+  generator: (rt, op) => `<generator object ${generatorName(rt, op)} at ${addressText(rt, op)}>`,
+  coroutine: (rt, op) => `<coroutine object ${generatorName(rt, op)} at ${addressText(rt, op)}>`,
+  weakref: (rt, op) => weakrefRepr(rt, op),
+  weakproxy: (rt, op) => proxyRepr(rt, op),
+  weakcallableproxy: (rt, op) => proxyRepr(rt, op),
+  dict_keys: (rt, op) => `dict_keys([${viewItems(rt, op)}])`,
+  dict_values: (rt, op) => `dict_values([${viewItems(rt, op)}])`,
+  dict_items: (rt, op) => `dict_items([${viewItems(rt, op)}])`,
+  mappingproxy: (rt, op) => `mappingproxy(${repr(rt, rt.py.load(op + 4))})`,
+  code: (rt, op) =>
+    `<code object ${rt.codes[rt.py.get(op + rt.codeIndex)]?.name ?? '?'} at ${addressText(rt, op)}>`,
+  'collections.deque': (rt, op) => dequeRepr(rt, op),
+  NoneType: () => 'None',
+};
+
+/** Fills `tp_repr`. */
+export function installReprs(rt: Runtime): void {
+  for (const [name, text] of Object.entries(REPRS)) {
+    slotsOf(rt, rt.py.type(name)).repr = (op) => text(rt, op);
+  }
 }

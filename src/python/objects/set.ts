@@ -9,7 +9,7 @@ import {
   PySet_Size,
   setDropGaps,
 } from '../../objects';
-import { defineAttribute, defineMethod } from '../runtime/define';
+import { defineAttribute, defineInit, defineMethod, defineNew, slotsOf } from '../runtime/define';
 import { keyError, raiseError, typeError } from '../runtime/errors';
 import { holding, newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
@@ -25,15 +25,15 @@ import { combineSets, copySet, setUpdate } from './set-operations';
 /** `set` and `frozenset` (Objects/setobject.c). */
 export function installSets(rt: Runtime): void {
   const { py, setType, frozensetType } = rt;
-  rt.news.set(setType, (type) => (type === setType ? newSet(rt, []) : allocLike(rt, type)));
-  rt.inits.set(setType, (self, args) => {
+  defineNew(rt, setType, (type) => (type === setType ? newSet(rt, []) : allocLike(rt, type)));
+  defineInit(rt, setType, (self, args) => {
     if (args.length > 1) typeError(rt, `set expected at most 1 argument, got ${args.length}`);
     if (PySet_Size(py, self) > 0) PySet_Clear(py, self);
     if (args.length === 1) setUpdate(rt, self, args[0]!);
   });
   /** To 3.9, the one empty frozenset, once there is one. */
   let empty = 0;
-  rt.news.set(frozensetType, (type, args) => {
+  defineNew(rt, frozensetType, (type, args) => {
     const [from] = args;
     if (from !== undefined && type === frozensetType && py.typeOf(from) === frozensetType)
       return newRef(rt, from);
@@ -160,7 +160,7 @@ function installMutable(rt: Runtime): void {
   const on = (name: string, min: number, max: number, call: (args: number[]) => number): void =>
     defineMethod(rt, setType, name, min, max, call);
   on('__init__', 0, 1, ([o, from]) => {
-    rt.inits.get(setType)!(o!, from === undefined ? [] : [from]);
+    slotsOf(rt, setType).init!(o!, from === undefined ? [] : [from]);
     return newNone(rt);
   });
   on('add', 1, 1, ([o, item]) => {

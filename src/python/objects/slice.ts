@@ -1,4 +1,4 @@
-import { defineGetSet, defineMethod } from '../runtime/define';
+import { defineGetSet, defineMethod, defineNew } from '../runtime/define';
 import { typeError } from '../runtime/errors';
 import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
@@ -13,7 +13,7 @@ import { newSlice, sliceBounds } from './subscript';
 export function installSlice(rt: Runtime): void {
   const { py } = rt;
   const type = py.type('slice');
-  rt.news.set(type, (_type, args) => {
+  defineNew(rt, type, (_type, args) => {
     if (args.length < 1 || args.length > 3)
       typeError(rt, `slice expected at least 1 argument, got ${args.length}`);
     const [first, second, step] = args;

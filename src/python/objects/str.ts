@@ -1,6 +1,6 @@
 import { newAsciiString, Str } from '../../objects';
 import { codecArguments, decode, encode } from '../runtime/codecs';
-import { defineAttribute, defineMethod, nativeFunction } from '../runtime/define';
+import { defineAttribute, defineMethod, defineNew, nativeFunction } from '../runtime/define';
 import { asText, typeError, valueError } from '../runtime/errors';
 import type { Keywords } from '../runtime/native';
 import { holding, newNone, newRef } from '../runtime/refs';
@@ -41,7 +41,7 @@ import { truth } from './truth';
 /** `str` and its methods (Objects/unicodeobject.c). */
 export function installStrings(rt: Runtime): void {
   const { py, strType } = rt;
-  rt.news.set(strType, (type, args, keywords) => {
+  defineNew(rt, strType, (type, args, keywords) => {
     const [value] = args;
     let made: number;
     if (value === undefined) made = newStr(rt, '');

@@ -1,16 +1,14 @@
 import { newFields, PyDict_GetItem, Str } from '../../objects';
+import { slotsOf } from '../runtime/define';
 import { asText, keyError, raiseError, typeError, valueError } from '../runtime/errors';
 import { lookup, special } from '../runtime/lookup';
 import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import {
-  isDict,
   isHeapType,
   isInt,
   isList,
   isSlice,
-  isStr,
-  isTuple,
   isType,
   nameOfType,
   typeName,
@@ -61,9 +59,8 @@ export function getItem(rt: Runtime, o: number, key: number): number {
     if (method !== 0 && py.typeOf(method) !== rt.methodDescriptor)
       return callMethodBorrowed(rt, method, o, [key]);
   }
-  if (isList(rt, o) || isTuple(rt, o)) return sequenceItem(rt, o, key);
-  if (isStr(rt, o)) return stringItem(rt, o, key);
-  if (isDict(rt, o)) return dictSubclassItem(rt, o, key);
+  const slot = slotsOf(rt, type).getItem;
+  if (slot) return slot(o, key);
   const method = special(rt, type, '__getitem__');
   if (method !== 0) return callMethodBorrowed(rt, method, o, [key]);
   if (isType(rt, o)) return classItem(rt, o, key);
@@ -89,7 +86,7 @@ function classItem(rt: Runtime, o: number, key: number): number {
   );
 }
 
-function dictSubclassItem(rt: Runtime, o: number, key: number): number {
+export function dictSubclassItem(rt: Runtime, o: number, key: number): number {
   const value = PyDict_GetItem(rt.py, o, key);
   if (value !== 0) return newRef(rt, value);
   const missing = special(rt, rt.py.typeOf(o), '__missing__');
@@ -128,7 +125,7 @@ export function sliceBounds(
   return { start, stop, step, count: Math.max(0, Math.ceil((stop - start) / step)) };
 }
 
-function sequenceItem(rt: Runtime, o: number, key: number): number {
+export function sequenceItem(rt: Runtime, o: number, key: number): number {
   const { py } = rt;
   const list = isList(rt, o);
   const what = list ? 'list' : 'tuple';
@@ -149,7 +146,7 @@ function sequenceItem(rt: Runtime, o: number, key: number): number {
   return newRef(rt, py.load((list ? py.load(o + 6) : o + py.tupleItem) + at * 2));
 }
 
-function stringItem(rt: Runtime, o: number, key: number): number {
+export function stringItem(rt: Runtime, o: number, key: number): number {
   const length = rt.py.get(o + Str.LENGTH);
   if (isSlice(rt, key)) {
     const { start, step, count } = sliceBounds(rt, key, length);

@@ -1,9 +1,10 @@
-import { Kind, SetWord } from '../../objects';
+import { Kind } from '../../objects';
+import { slotsOf } from '../runtime/define';
 import { typeError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
 import { holding } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { isHeapType, isProxyType, typeName } from '../runtime/type-checks';
+import { isHeapType, typeName } from '../runtime/type-checks';
 import { asDouble } from '../runtime/values';
 import { callMethodWord } from './bind';
 import { asBigInt } from './index-numbers';
@@ -20,31 +21,10 @@ export function truth(rt: Runtime, op: number): boolean {
   if (op === statics.true) return true;
   if (op === statics.false || op === py.none) return false;
   const type = py.typeOf(op);
-  switch (py.kindOf(type)) {
-    case Kind.INT:
-      return asBigInt(rt, op) !== 0n;
-    case Kind.FLOAT:
-      return (
-        asDouble(rt, op) !== 0 || (type === rt.complexType && py.f64[((op + 4) >> 1) + 1] !== 0)
-      );
-    case Kind.STR:
-    case Kind.TUPLE:
-    case Kind.LIST:
-    case Kind.DICT:
-    case Kind.DEQUE:
-    case Kind.BYTEARRAY:
-      return py.get(op + 4) !== 0;
-    case Kind.SET:
-      return py.get(op + SetWord.USED) !== 0;
-    case Kind.ATOM:
-      if (isProxyType(rt, type)) return truth(rt, rt.proxied(op));
-      return type === rt.bytesType ? py.get(op + 4) !== 0 : true;
-    case Kind.SUBTYPE:
-      return instanceTruth(rt, op, type);
-    default:
-      if (isProxyType(rt, type)) return truth(rt, rt.proxied(op));
-      return hasLength(rt, op) ? lengthOf(rt, op) !== 0 : true;
-  }
+  if (py.kindOf(type) === Kind.SUBTYPE) return instanceTruth(rt, op, type);
+  const slot = slotsOf(rt, type).truth;
+  if (slot) return slot(op);
+  return py.kindOf(type) === Kind.ATOM || !hasLength(rt, op) || lengthOf(rt, op) !== 0;
 }
 
 function hasLength(rt: Runtime, op: number): boolean {
@@ -84,7 +64,7 @@ export function truthOf(rt: Runtime, op: number): boolean {
   }
 }
 
-/** Whether a value is true that `and` or `or` may give on: from 3.12 on a copy of it is asked. */
+/** Whether a value is true that may be the result of `and` or `or`: from 3.12 on a copy of it is asked. */
 export function truthKept(rt: Runtime, op: number): boolean {
   return rt.minor >= 12 && isHeapType(rt, rt.py.typeOf(op))
     ? holding(rt, [op], () => truth(rt, op))

@@ -1,4 +1,4 @@
-import { defineMethod } from '../runtime/define';
+import { defineMethod, defineNew } from '../runtime/define';
 import { typeError } from '../runtime/errors';
 import type { Runtime } from '../runtime/runtime';
 import { emptyTuple, newSsize } from '../runtime/values';
@@ -12,7 +12,7 @@ import { sequenceTuple } from './sequences';
 
 export function installTuple(rt: Runtime): void {
   const { py, tupleType } = rt;
-  rt.news.set(tupleType, (type, args, keywords) => {
+  defineNew(rt, tupleType, (type, args, keywords) => {
     if (keywords?.length) typeError(rt, 'tuple() takes no keyword arguments');
     if (args.length > 1) typeError(rt, `tuple expected at most 1 argument, got ${args.length}`);
     const [from] = args;

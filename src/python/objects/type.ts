@@ -1,5 +1,11 @@
 import { newFields, PyDict_Items, TypeWord } from '../../objects';
-import { defineAttribute, defineGetSet, defineMethod, nativeFunction } from '../runtime/define';
+import {
+  defineAttribute,
+  defineGetSet,
+  defineMethod,
+  defineNew,
+  nativeFunction,
+} from '../runtime/define';
 import { typeError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
 import { newNone, newRef } from '../runtime/refs';
@@ -39,7 +45,7 @@ export function installType(rt: Runtime): void {
       dictSet(rt, dict, newRef(rt, name), newRef(rt, word));
     return dict;
   };
-  rt.news.set(typeType, (meta, args, keywords) => typeNew(rt, meta, args, keywords));
+  defineNew(rt, typeType, (meta, args, keywords) => typeNew(rt, meta, args, keywords));
   defineAttribute(
     rt,
     typeType,
@@ -188,7 +194,7 @@ export function installType(rt: Runtime): void {
 
   const proxy = py.type('mappingproxy');
   const mapping = (o: number): number => py.load(o + 4);
-  rt.news.set(proxy, (_type, [of]) => {
+  defineNew(rt, proxy, (_type, [of]) => {
     if (of === undefined || special(rt, py.typeOf(of), '__getitem__') === 0)
       return typeError(rt, 'mappingproxy() argument must be a mapping');
     return newFields(py, 'mappingproxy', { mapping: of });

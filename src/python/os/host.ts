@@ -16,7 +16,7 @@ export interface Host {
   readonly buffering?: 'none' | 'line' | 'block' | undefined;
 }
 
-/** A host that says and hears nothing, and whose clock stands still: programs always do the same. */
+/** A host without output, input or a clock that moves: programs always do the same. */
 export function silentHost(): Host {
   return {
     write: () => {},

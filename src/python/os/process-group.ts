@@ -1,5 +1,5 @@
 import type { AddressSpace } from '../../memory';
-import type { Tape } from './replay-log';
+import type { ReplayLog } from './replay-log';
 import type { Run } from './run';
 import type { Wait } from './wait';
 
@@ -15,11 +15,11 @@ interface Descriptor {
   readonly end: 'readers' | 'writers';
 }
 
-/** A process of the family. */
-export class Member {
-  /** What it ran, and what it was told: where it goes on. */
+/** A process of the group. */
+export class ProcessEntry {
+  /** What it ran, and what the system answered: running that again leads to where it goes on. */
   runs: Run[] = [];
-  told: unknown[] = [];
+  answers: unknown[] = [];
   /** Its memory, while it does not run. */
   memory: AddressSpace | undefined;
   /** `ready` may go on; `blocked` waits for something; `reaped` was waited for. */
@@ -33,7 +33,7 @@ export class Member {
 
   constructor(
     readonly pid: number,
-    readonly parent: Member | null,
+    readonly parent: ProcessEntry | null,
     readonly descriptors = new Map<number, Descriptor>(),
   ) {}
 }
@@ -53,31 +53,31 @@ export class SystemError extends Error {
 }
 
 /** How a member is run: until it is done (its status), or throws Blocked. */
-export type Start = (member: Member) => number;
+export type Start = (member: ProcessEntry) => number;
 
 /**
  * The processes that came from one by `os.fork()`, and their pipes. They take turns: a child runs when
  * another process waits (for it, for a pipe, for time to pass), on top of that one, until it is done or
  * has to wait for one beneath it.
  */
-export class Family {
-  private readonly members: Member[] = [];
+export class ProcessGroup {
+  private readonly members: ProcessEntry[] = [];
   private nextPid = 4242;
   private nextDescriptor = 3;
   /** What those wait for that others run on top of. */
   private readonly waiting: Wait[] = [];
   /** The latest moment that somebody slept until. */
   now = 0;
-  readonly root = new Member(this.nextPid++, null);
+  readonly root = new ProcessEntry(this.nextPid++, null);
 
   constructor(private readonly start: Start) {}
 
   /** `fork`: the child is there, and waits for its turn. @returns its process id */
-  fork(parent: Member, runs: readonly Run[], tape: Tape, memory: AddressSpace): number {
-    const child = new Member(this.nextPid++, parent, new Map(parent.descriptors));
+  fork(parent: ProcessEntry, runs: readonly Run[], log: ReplayLog, memory: AddressSpace): number {
+    const child = new ProcessEntry(this.nextPid++, parent, new Map(parent.descriptors));
     for (const { pipe, end } of child.descriptors.values()) pipe[end]++;
     child.runs = [...runs];
-    child.told = tape.told;
+    child.answers = log.answers;
     child.memory = memory.fork();
     child.state = 'ready';
     this.members.push(child);
@@ -85,7 +85,7 @@ export class Family {
   }
 
   /** The process to run next, when there is one before a moment; those that sleep come last. */
-  private next(before: number): Member | undefined {
+  private next(before: number): ProcessEntry | undefined {
     const ready = this.members.find(
       ({ state, wait }) => state === 'ready' || (state === 'blocked' && wait.ready()),
     );
@@ -100,7 +100,7 @@ export class Family {
    * Lets others run until something is so, or a moment is there. A child that would wait for longer than
    * one beneath it gives up its turn.
    */
-  private await(member: Member, wait: Wait): void {
+  private await(member: ProcessEntry, wait: Wait): void {
     this.waiting.push(wait);
     try {
       while (!wait.ready()) {
@@ -124,7 +124,7 @@ export class Family {
     throw new Blocked();
   }
 
-  private run(member: Member): void {
+  private run(member: ProcessEntry): void {
     member.state = 'running';
     try {
       member.status = this.start(member);
@@ -138,7 +138,7 @@ export class Family {
     }
   }
 
-  private ended(member: Member): void {
+  private ended(member: ProcessEntry): void {
     member.state = 'done';
     for (const descriptor of [...member.descriptors.keys()]) this.close(member, descriptor);
   }
@@ -149,20 +149,20 @@ export class Family {
   }
 
   /** Others run until a moment of the clock. */
-  sleep(member: Member, until: number): void {
+  sleep(member: ProcessEntry, until: number): void {
     this.await(member, { ready: () => false, until });
   }
 
   // ---------------------------------------------------------------- system calls
 
   /** `waitpid`: the child's id and status; null when none ended and nobody wants to wait. */
-  waitFor(parent: Member, pid: number, wait: boolean): readonly [number, number] | null {
+  waitFor(parent: ProcessEntry, pid: number, wait: boolean): readonly [number, number] | null {
     const children = this.members.filter(
       (member) =>
         member.parent === parent && member.state !== 'reaped' && (pid <= 0 || member.pid === pid),
     );
     if (children.length === 0) throw new SystemError(10, 'ChildProcessError', 'No child processes');
-    const done = (): Member | undefined => children.find(({ state }) => state === 'done');
+    const done = (): ProcessEntry | undefined => children.find(({ state }) => state === 'done');
     if (wait) this.await(parent, { ready: () => done() !== undefined, until: Infinity });
     const child = done();
     if (!child) return null;
@@ -170,7 +170,7 @@ export class Family {
     return [child.pid, child.status];
   }
 
-  pipe(member: Member): [number, number] {
+  pipe(member: ProcessEntry): [number, number] {
     const pipe: Pipe = { bytes: [], readers: 1, writers: 1 };
     const descriptors = [this.nextDescriptor++, this.nextDescriptor++] as [number, number];
     member.descriptors.set(descriptors[0], { pipe, end: 'readers' });
@@ -178,37 +178,37 @@ export class Family {
     return descriptors;
   }
 
-  private descriptor(member: Member, number: number, end?: Descriptor['end']): Descriptor {
+  private descriptor(member: ProcessEntry, number: number, end?: Descriptor['end']): Descriptor {
     const found = member.descriptors.get(number);
     if (!found || (end && found.end !== end))
       throw new SystemError(9, 'OSError', 'Bad file descriptor');
     return found;
   }
 
-  /** `read`: at most so many bytes; none at the end. */
-  read(member: Member, descriptor: number, count: number): number[] {
+  /** `read`: at most `count` bytes; none at the end. */
+  read(member: ProcessEntry, descriptor: number, count: number): number[] {
     const { pipe } = this.descriptor(member, descriptor, 'readers');
     const ready = (): boolean => pipe.bytes.length > 0 || pipe.writers === 0;
     this.await(member, { ready, until: Infinity });
     return pipe.bytes.splice(0, count);
   }
 
-  write(member: Member, descriptor: number, bytes: Uint8Array): void {
+  write(member: ProcessEntry, descriptor: number, bytes: Uint8Array): void {
     const { pipe } = this.descriptor(member, descriptor, 'writers');
     if (pipe.readers === 0) throw new SystemError(32, 'BrokenPipeError', 'Broken pipe');
     for (const byte of bytes) pipe.bytes.push(byte);
   }
 
-  close(member: Member, descriptor: number): void {
+  close(member: ProcessEntry, descriptor: number): void {
     const { pipe, end } = this.descriptor(member, descriptor);
     pipe[end]--;
     member.descriptors.delete(descriptor);
   }
 
-  /** A child gives up its turn: it is run again from what it was told. */
-  suspend(member: Member, runs: readonly Run[], tape: Tape, memory: AddressSpace): void {
+  /** A child gives up its turn: it is run again with the same answers. */
+  suspend(member: ProcessEntry, runs: readonly Run[], log: ReplayLog, memory: AddressSpace): void {
     member.runs = [...runs];
-    member.told = tape.told;
+    member.answers = log.answers;
     member.memory = memory.fork();
     member.isNew = false;
   }

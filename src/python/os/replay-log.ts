@@ -1,10 +1,10 @@
 import type { Host } from './host';
 
 /**
- * What a program was told by the outside, in order. JavaScript cannot return twice from a call, so a
- * forked process runs its program again and is told the same, up to where it begins to live by itself.
+ * What the outside answered a program, in order. JavaScript cannot return twice from a call, so a forked
+ * process runs its program again with the same answers, up to the call in which it was forked.
  */
-export class Tape {
+export class ReplayLog {
   private at = 0;
   private readonly script: number;
   /** Whether the process is past what it repeats. */
@@ -36,23 +36,23 @@ export class Tape {
     return answer;
   }
 
-  /** What was told so far, for a process that repeats it. */
-  get told(): unknown[] {
+  /** The answers so far, for a process that repeats them. */
+  get answers(): unknown[] {
     return this.entries.slice(0, this.at);
   }
 }
 
-/** A host whose answers are on the tape, and which hears nothing of what is repeated. */
-export function tapedHost(host: Host, tape: Tape): Host {
+/** A host whose answers are in the log, and which is written nothing that is repeated. */
+export function replayedHost(host: Host, log: ReplayLog): Host {
   return {
     write: (stream, text) => {
-      if (tape.live) host.write(stream, text);
+      if (log.live) host.write(stream, text);
     },
-    readLine: () => tape.answer(() => host.readLine()),
-    time: () => tape.answer(() => host.time()),
-    perfCounter: () => tape.answer(() => host.perfCounter()),
-    random: () => tape.answer(() => host.random()),
-    readFile: (path) => tape.answer(() => host.readFile(path)),
+    readLine: () => log.answer(() => host.readLine()),
+    time: () => log.answer(() => host.time()),
+    perfCounter: () => log.answer(() => host.perfCounter()),
+    random: () => log.answer(() => host.random()),
+    readFile: (path) => log.answer(() => host.readFile(path)),
     interrupted: () => host.interrupted(),
     buffering: host.buffering,
   };

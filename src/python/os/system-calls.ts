@@ -1,18 +1,18 @@
 import type { AddressSpace } from '../../memory';
 import type { Clock } from './clock';
-import { Blocked, type Family, type Member, SystemError } from './process-group';
-import type { Tape } from './replay-log';
+import { Blocked, type ProcessEntry, type ProcessGroup, SystemError } from './process-group';
+import type { ReplayLog } from './replay-log';
 import type { Run } from './run';
 
 /** What the kernel said: a result and the latest time that passed, or why there is none. */
 type Outcome<T> = { readonly value: T; readonly now: number } | { readonly error: SystemError };
 
-/** The system calls of one process, whose answers are on its tape. */
+/** The system calls of one process, whose answers are on its log. */
 export class System {
   constructor(
-    private readonly family: Family,
-    private readonly member: Member,
-    private readonly tape: Tape,
+    private readonly group: ProcessGroup,
+    private readonly member: ProcessEntry,
+    private readonly log: ReplayLog,
     readonly clock: Clock,
     private readonly memory: AddressSpace,
     /** What the process ran so far. */
@@ -20,17 +20,17 @@ export class System {
   ) {}
 
   /**
-   * Asks the kernel, or the tape, for what may be another when it is asked again. A process that has to
+   * Asks the kernel, or the log, for what may be another when it is asked again. A process that has to
    * wait keeps what it needs to go on.
    */
   ask<T>(question: () => T): T {
-    const outcome = this.tape.answer((): Outcome<T> => {
+    const outcome = this.log.answer((): Outcome<T> => {
       try {
         const value = question();
-        return { value, now: this.family.now };
+        return { value, now: this.group.now };
       } catch (error) {
         if (error instanceof Blocked)
-          this.family.suspend(this.member, this.runs, this.tape, this.memory);
+          this.group.suspend(this.member, this.runs, this.log, this.memory);
         if (error instanceof SystemError) return { error };
         throw error;
       }
@@ -50,41 +50,41 @@ export class System {
 
   /** @returns the child's id, or 0 in the child */
   fork(): number {
-    return this.ask(() => this.family.fork(this.member, this.runs, this.tape, this.memory));
+    return this.ask(() => this.group.fork(this.member, this.runs, this.log, this.memory));
   }
 
   /** @returns the child's id and status, or zeros when none ended. @throws SystemError */
   waitFor(pid: number, wait: boolean): readonly [number, number] {
-    return this.ask(() => this.family.waitFor(this.member, pid, wait) ?? [0, 0]);
+    return this.ask(() => this.group.waitFor(this.member, pid, wait) ?? [0, 0]);
   }
 
   /** @returns the descriptors to read from and to write to */
   pipe(): readonly [number, number] {
-    return this.ask(() => this.family.pipe(this.member));
+    return this.ask(() => this.group.pipe(this.member));
   }
 
   /** @throws SystemError */
   read(descriptor: number, count: number): readonly number[] {
-    return this.ask(() => this.family.read(this.member, descriptor, count));
+    return this.ask(() => this.group.read(this.member, descriptor, count));
   }
 
   /** @throws SystemError */
   write(descriptor: number, bytes: Uint8Array): void {
-    this.ask(() => this.family.write(this.member, descriptor, bytes));
+    this.ask(() => this.group.write(this.member, descriptor, bytes));
   }
 
   /** @throws SystemError */
   close(descriptor: number): void {
-    this.ask(() => this.family.close(this.member, descriptor));
+    this.ask(() => this.group.close(this.member, descriptor));
   }
 
   /** The memory of another process. */
   memoryOf(pid: number): AddressSpace | undefined {
-    return this.family.memoryOf(pid);
+    return this.group.memoryOf(pid);
   }
 
   /** Others run until a moment of the clock. */
   sleep(until: number): void {
-    this.ask(() => this.family.sleep(this.member, until));
+    this.ask(() => this.group.sleep(this.member, until));
   }
 }

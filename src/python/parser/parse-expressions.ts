@@ -141,7 +141,7 @@ export abstract class ExpressionParser extends StringParser {
     }
   }
 
-  /** What stands between brackets, without the brackets. */
+  /** What is between brackets, without the brackets. */
   private inner(node: SyntaxNode): SyntaxNode[] {
     return this.children(node).slice(1, -1);
   }

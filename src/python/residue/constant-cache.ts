@@ -9,9 +9,6 @@ import { isCompact, newTuple, tupleItems } from '../runtime/values';
 /** What a tuple holds: a word, or a str or tuple of strs that has no object here. */
 type Item = number | string | readonly string[];
 
-/** What JavaScript says where something is caught. */
-const HANDLES = /\b(pushExc|lookupExit)\(|yield/;
-
 /** JavaScript in which names and constants are numbers, as in CPython's instructions. */
 function withoutNames(javascript: string): string {
   const numbers = new Map<string, number>();
@@ -26,7 +23,7 @@ function withoutNames(javascript: string): string {
 
 /**
  * The cache in which the compiler merges constants, and the tuples of names, variables and constants
- * that codes have (`c_const_cache` in Python/compile.c). Its keys are tuples, all of which die when the
+ * that codes have (`c_const_cache` in Python/compile.c). Its keys are tuples, and all of them die when the
  * program is compiled: what it finds on their free lists.
  */
 export class ConstantCache {
@@ -46,7 +43,7 @@ export class ConstantCache {
     return newTuple(rt, [newNone(rt), newRef(rt, op)]);
   }
 
-  /** The pair of the items' keys and the tuple, for which None stands here. */
+  /** The pair of the items' keys and the tuple; here with None in the place of the tuple. */
   private tupleKey(items: readonly Item[]): number {
     const { rt } = this;
     const keys = items.map((item) => {
@@ -114,7 +111,7 @@ export class ConstantCache {
       this.bytes(instructions);
       const first = code.lines[0] ?? 0;
       this.bytes(`lines ${code.places.map((at, i) => (i % 2 === 0 ? at - first : at)).join()}`);
-      if (minor >= 11) this.bytes(HANDLES.test(instructions) ? `handlers ${instructions}` : '');
+      if (minor >= 11) this.bytes(code.handles ? `handlers ${instructions}` : '');
     }
     this.tuple(code, this.constantsOf(code));
   }

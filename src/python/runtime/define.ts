@@ -1,13 +1,14 @@
-import type { GetSet, Native, NativeCall, Waiting } from './native';
+import type { GetSet, Native, NativeCall, WaitingCall } from './native';
 import { newNone } from './refs';
 import type { Runtime } from './runtime';
+import type { Init, New, TypeSlots } from './slots';
 import { internName, staticObject } from './values';
 
 /*
  * What built-in types and modules define: native functions, methods, computed attributes (Objects/methodobject.c, descrobject.c).
  */
 
-/** The word of `m_ml`, where the number of the native function stands. */
+/** The word of `m_ml`: it holds the number of the native function. */
 export const NATIVE_INDEX = 4;
 
 /** A `builtin_function_or_method` object of a native function. */
@@ -18,7 +19,7 @@ export function nativeFunction(
   min: number,
   max: number,
   keywords: Native['keywords'] = false,
-  waiting?: Waiting,
+  waiting?: WaitingCall,
 ): number {
   const op = staticObject(rt, rt.nativeType, rt.py.structs.get('PyCFunctionObject').size);
   const index = rt.natives.push({ name, call, min, max, keywords, method: false, waiting }) - 1;
@@ -132,4 +133,19 @@ export function nativeOfDescriptor(rt: Runtime, op: number): Native {
 export function nativeMarker(rt: Runtime): number {
   rt.markerWord ||= nativeFunction(rt, 'marker', () => newNone(rt), 0, -1);
   return rt.markerWord;
+}
+
+/** How objects of a built-in type are made (`tp_new`). */
+export function defineNew(rt: Runtime, type: number, make: New): void {
+  slotsOf(rt, type).new = make;
+}
+
+/** How objects of a built-in type are filled (`tp_init`). */
+export function defineInit(rt: Runtime, type: number, init: Init): void {
+  slotsOf(rt, type).init = init;
+}
+
+/** The slots of a type: those of the built-in type that it is built on. */
+export function slotsOf(rt: Runtime, type: number): TypeSlots {
+  return rt.slots[rt.py.specOf(type)]!;
 }

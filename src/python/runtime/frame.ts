@@ -2,7 +2,7 @@ import type { Code } from '../compile/code';
 import type { RunningFrame } from '../compile/running-frame';
 
 /**
- * A call that is under way. The locals of functions stand in JavaScript variables of the compiled
+ * A call that is under way. The locals of functions are in JavaScript variables of the compiled
  * code; those of modules and classes in the dict `locals`.
  */
 export class Frame implements RunningFrame {
@@ -10,7 +10,7 @@ export class Frame implements RunningFrame {
   at = 0;
   /** The simulated frame object, once somebody asked for it (always to 3.10). */
   object = 0;
-  /** To 3.10: the block that its locals would stand in. */
+  /** To 3.10: the block that its locals would be in. */
   block = 0;
   /** Of a generator: the first word of the slots that show the collector its locals. */
   slots = 0;
@@ -18,7 +18,7 @@ export class Frame implements RunningFrame {
   iterated = 0;
   /** Of a generator: whether it waits inside a `try` or `with`, or for another one. */
   protected = false;
-  /** The traceback that the tracer has for this frame: of which line, and of which of its epochs. */
+  /** The traceback that the tracer has for this frame, with the line and the epoch of the tracer that it is from. */
   tracedEpoch = 0;
   tracedAt = -1;
   traceback = 0;

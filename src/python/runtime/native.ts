@@ -15,7 +15,7 @@ export function option(keywords: Keywords | undefined, name: string): number {
 export type NativeCall = (args: number[], keywords?: Keywords, packed?: number) => number;
 
 /** A function that may wait: for what, and what it gives once that is over. Words are borrowed. */
-export interface Waiting {
+export interface WaitingCall {
   begin(args: number[]): Wait;
   end(wait: Wait): number;
 }
@@ -33,7 +33,7 @@ export interface Native {
   readonly method: boolean;
   readonly doc?: string;
   /** Of one that may wait. */
-  readonly waiting?: Waiting | undefined;
+  readonly waiting?: WaitingCall | undefined;
 }
 
 /** An attribute computed by the simulator. */

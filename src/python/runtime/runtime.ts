@@ -1,4 +1,4 @@
-import type { Interpreter } from '../../objects';
+import { type Interpreter, TYPES } from '../../objects';
 import type { Process } from '../../process';
 import type { Code } from '../compile/code';
 import type { Operations, ThreadedName } from '../compile/operations';
@@ -6,9 +6,11 @@ import type { SymbolTable } from '../compile/symtable';
 import type { Host } from '../os/host';
 import type { System } from '../os/system-calls';
 import type { Wait } from '../os/wait';
+import type { LineTable } from '../parser/ast';
 import type { Frame } from './frame';
 import type { GeneratorState } from './generator-state';
 import type { GetSet, Keywords, Native } from './native';
+import { TypeSlots } from './slots';
 import type { PyExc } from './thrown';
 
 /** Bytes of the objects that the interpreter itself has, outside of the heap. */
@@ -23,10 +25,6 @@ export const CACHED_NAMES = 4096;
 /** In the mask of what a call only lends: its named arguments. */
 export const KEYWORDS_LENT = 1 << 31;
 
-/** `tp_new`: makes an object of a type or of a class built on it. Borrows the arguments, gives a new reference. */
-export type New = (type: number, args: number[], keywords?: Keywords) => number;
-/** `tp_init`: fills an object that was made. Borrows all. */
-export type Init = (self: number, args: number[], keywords?: Keywords) => void;
 /** Fills the dict of a module that is imported for the first time. */
 export type ModuleMaker = (module: number, dict: number) => void;
 
@@ -63,7 +61,7 @@ export interface Threads {
   readonly current: number;
   /** Starts a thread, which runs at once until it waits. Takes references of its own. */
   start(object: number, run: number, finish: number, daemon: boolean): void;
-  /** Lets others run until something is so, or its time is up. @returns whether it is so */
+  /** Lets others run until a condition holds, or its time is up. @returns whether it holds */
   wait(wait: Wait): boolean;
   /** Lets others have a turn. */
   yield(): void;
@@ -72,7 +70,7 @@ export interface Threads {
 }
 
 /** What the start-up, compilation and imports leave on CPython's free lists. */
-export interface Remains {
+export interface Residue {
   startUp(): void;
   compiled(symbols: SymbolTable): void;
   importing(name: string, load: () => void): void;
@@ -109,10 +107,8 @@ export class Runtime {
   readonly getsets: GetSet[] = [];
   /** What built-in types define, by type and name. */
   readonly typeDicts = new Map<number, Map<number, number>>();
-  /** `tp_new`, `tp_init` and `tp_iternext` of built-in types: the last by the number of the type. */
-  readonly news = new Map<number, New>();
-  readonly inits = new Map<number, Init>();
-  readonly nexts: ((it: number) => number)[] = [];
+  /** What each built-in type does, by the number of the type (`py.specOf`), which its subclasses have too. */
+  readonly slots: readonly TypeSlots[] = TYPES.map(() => new TypeSlots());
   /** `tp_call` of Python functions, of types, and of instances of classes. */
   callFunction!: FunctionCall;
   callType!: Call;
@@ -138,7 +134,7 @@ export class Runtime {
   objectGetattribute = 0;
   /** Fields of exceptions: their words in the object. */
   readonly offsets = new Map<string, number>();
-  /** What a weak proxy stands for: borrowed. @throws ReferenceError */
+  /** The object behind a weak proxy: borrowed. @throws ReferenceError */
   proxied: (o: number) => number = (o) => o;
   proxyTypes: readonly number[] = [];
   /** References that are there only here, while an operation borrows its operands. */
@@ -171,6 +167,8 @@ export class Runtime {
   readonly importing = new Set<string>();
   /** Sources of the modules that are written in Python, by file name. */
   readonly librarySources = new Map<string, string>();
+  /** Sources of programs by file name, for the lines that tracebacks show. */
+  readonly sources = new Map<string, LineTable>();
   /** Where the program's own modules are: `sys.path[0]`. */
   folder = '';
   argv: readonly string[] = [''];
@@ -190,7 +188,7 @@ export class Runtime {
   operations!: Operations;
   threaded!: Readonly<Record<ThreadedName, unknown>>;
   threads!: Threads;
-  remains!: Remains;
+  residue!: Residue;
 
   // ---------------------------------------------------------------- facts
 
@@ -232,7 +230,7 @@ export class Runtime {
   readonly nativeSelf: number;
 
   /** Whether frames are objects, and callers keep their arguments (to 3.10). */
-  readonly legacy: boolean;
+  readonly framesAreObjects: boolean;
   readonly minor: number;
 
   /** Where the next object of the interpreter's own goes, outside of the heap, and where their room ends. */
@@ -286,6 +284,6 @@ export class Runtime {
     this.codeIndex = py.structs.offset('PyCodeObject', 'co_3') >> 2;
     this.nativeSelf = py.structs.offset('PyCFunctionObject', 'm_self') >> 2;
     this.minor = py.version.name === 'textbook' ? 12 : Number(py.version.name.split('.')[1]);
-    this.legacy = this.minor <= 10;
+    this.framesAreObjects = py.version.compiler.framesAreObjects;
   }
 }

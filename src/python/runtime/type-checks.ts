@@ -107,7 +107,7 @@ export function isProxyType(rt: Runtime, type: number): boolean {
   return type === rt.proxyTypes[0] || type === rt.proxyTypes[1];
 }
 
-/** An object, or what it stands for if it is a proxy: the operators of a proxy are its object's. */
+/** An object, or the object behind it if it is a proxy: the operators of a proxy are its object's. */
 export function behind(rt: Runtime, o: number): number {
   return isProxyType(rt, rt.py.typeOf(o)) ? rt.proxied(o) : o;
 }

@@ -114,7 +114,7 @@ export function listAdd(rt: Runtime, list: number, item: number): void {
   listAppendTake(rt.py, list, item);
 }
 
-/** A dict of keys and values in turn, all of which it takes over. */
+/** A dict of keys and values in turn. Steals all of them. */
 export function newDictOf(rt: Runtime, words: readonly number[]): number {
   const { py } = rt;
   const op = dictSized(rt, words.length / 2);
@@ -297,7 +297,7 @@ export function internInPlace(rt: Runtime, word: number): number {
   return PyUnicode_InternInPlace(rt.py, word);
 }
 
-/** Whether an object stands outside of the heap. */
+/** Whether an object is outside of the heap. */
 export function isStatic(rt: Runtime, op: number): boolean {
   return rt.py.statics.isType(op);
 }

@@ -1,9 +1,9 @@
 import { Random } from '../../grading/exercise';
 import { hash32 } from '../../grading/hash';
-import { type Answered, judge, resultOf } from '../../grading/judge';
+import { hiddenCalls, judge, resultOf } from '../../grading/judge';
 import type { AnyExercise } from '../../grading/lessons';
-import type { HiddenCall } from '../../grading/results';
-import { fromPlain, toPlain } from '../../kernel/plain';
+import type { HiddenCall, Outcome } from '../../grading/results';
+import { toPlain } from '../../kernel/plain';
 import type { CallReply } from '../../kernel/protocol';
 
 /*
@@ -31,21 +31,6 @@ type Lessons = Readonly<
   Record<string, () => Promise<{ readonly exercises: Record<string, AnyExercise> }>>
 >;
 
-/** For practice, where nothing is at stake, a learner's own code draws the inputs: it gets the same twice. */
-function practiceCalls(exercise: AnyExercise, source: string): HiddenCall[] {
-  const random = new Random(hash32(`${exercise.id}\n${source}`));
-  return exercise.checks.flatMap(({ calls }, check) =>
-    calls(random).map((args) => ({ check, args })),
-  );
-}
-
-function answeredBy(reply: CallReply | string): Answered {
-  if (typeof reply === 'string') return { kind: 'ended', got: reply };
-  if (reply.status === 'missing') return { kind: 'missing' };
-  if (reply.status === 'error') return { kind: 'threw', got: reply.error.ename };
-  return { kind: 'value', got: fromPlain(reply.value) };
-}
-
 /** Answers the page's messages with the lessons that there are (grade-entry, made by the build). */
 export function serveGrading(lessons: Lessons): void {
   let current:
@@ -56,12 +41,15 @@ export function serveGrading(lessons: Lessons): void {
     if (request.type === 'calls') {
       const { exercises } = await lessons[request.lesson]!();
       const exercise = Object.values(exercises).find(({ id }) => id === request.exercise)!;
-      current = { exercise, calls: practiceCalls(exercise, request.source) };
+      // For practice, where nothing is secret: the same code gets the same inputs again.
+      const randomOf = (check: number): Random =>
+        new Random(hash32(`${exercise.id}\n${check}\n${request.source}`));
+      current = { exercise, calls: hiddenCalls(exercise, randomOf) };
       return current.calls.map(({ args }) => args.map(toPlain));
     }
     const { exercise, calls } = current!;
-    const outcomes = calls.map((call, i) =>
-      judge(exercise, call, answeredBy(request.replies[i] ?? 'it was not called')),
+    const outcomes: Outcome[] = calls.map((call, i) =>
+      judge(exercise, call, request.replies[i] ?? 'it was not called'),
     );
     return resultOf(exercise, outcomes);
   };

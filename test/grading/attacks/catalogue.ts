@@ -369,6 +369,6 @@ export function asCell(
   const body = `async (T, require) => { ${PRELUDE}\n${code} }`.replaceAll('FN', functionName);
   return [
     `const attack_${functionName}: any = await Promise.resolve(eval(${JSON.stringify(`(${body})`)})(${JSON.stringify({ ...targets, others })}, eval('require')));`,
-    `function ${functionName}(n: any): any { return attack_${functionName}(n); }`,
+    `function ${functionName}(...args: any[]): any { return attack_${functionName}(...args); }`,
   ].join('\n');
 }

@@ -56,7 +56,7 @@ function remaining(
  * What the start-up, compilation and imports leave behind: objects on the free lists, which the next
  * objects of their kind are made from without an allocation that a trace would see.
  */
-export class Leftovers {
+export class FreeListResidue {
   private readonly loaded = new Set<string>();
   private depth = 0;
 
