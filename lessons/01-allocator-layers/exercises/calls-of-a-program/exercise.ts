@@ -38,7 +38,15 @@ export const exercise = defineExercise<[log: Request[]], number[]>({
     {
       about: 'programs of all kinds',
       points: 2,
-      calls: (random) => random.many(6, () => [random.many(15, () => request(random))]),
+      // Each has a request of the kind that few others are: no free block, but an arena with room.
+      calls: (random) =>
+        random.many(6, () => [
+          [
+            ...random.many(random.integer(4, 14), () => request(random)),
+            { nbytes: random.integer(1, 512), pool: false, arena: true },
+            ...random.many(random.integer(1, 5), () => request(random)),
+          ],
+        ]),
     },
     {
       about: 'nothing, and sizes at the edges',

@@ -30,7 +30,13 @@ export const exercise = defineExercise<[program: string], number>({
     {
       about: 'survivors of a peak',
       points: 3,
-      calls: (random) => random.many(4, () => peak(random)),
+      // The first has arenas that are pinned for sure.
+      calls: (random) => [
+        [
+          `work = [float(i) for i in range(${random.integer(5, 9) * 10_000})]\nkept = work[::${random.integer(700, 1000)}]\ndel work`,
+        ],
+        ...random.many(3, () => peak(random)),
+      ],
     },
   ],
   mistakes: [
