@@ -25,7 +25,8 @@ export function feedbackFor(
   if (ended) lines.push(`A call did not come back: ${String(ended.got)}.`);
   const threw = wrong.filter((outcome) => outcome.kind === 'threw');
   if (threw.length > 0) {
-    lines.push(`${threw.length} of ${outcomes.length} calls threw ${String(threw[0]!.got)}.`);
+    const which = threw.length === outcomes.length ? 'All' : 'Some';
+    lines.push(`${which} calls threw ${String(threw[0]!.got)}.`);
   }
   if (wrong.some((outcome) => outcome.kind === 'value' && outcome.got === undefined)) {
     lines.push('Some calls returned nothing: is a return missing?');

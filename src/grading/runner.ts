@@ -1,7 +1,7 @@
 import type { NotebookCell } from '../kernel/notebook';
 import { toPlain } from '../kernel/plain';
 import { neededCells } from '../live/needed-cells';
-import { type Answered, judge, safeName } from './judge';
+import { type Answered, expectedOf, judge, safeName } from './judge';
 import type { AnyExercise } from './lessons';
 import type { HiddenCall, Outcome } from './results';
 import { type CellReply, type Limits, Sandbox } from './sandbox';
@@ -56,6 +56,9 @@ export class Bench {
   }
 }
 
+/** Bytes that an answer may have, whatever is expected. */
+const LEAST_ANSWER = 2 ** 15;
+
 /** A sandbox in which the learner's cell has run. */
 export class Runner {
   /** Seconds that are left for the calls of this exercise. */
@@ -97,15 +100,18 @@ export class Runner {
   }
 
   async call(call: HiddenCall): Promise<Outcome> {
+    const expected = expectedOf(this.exercise, call);
     const { exerciseSeconds } = this.bench.limits;
     if (this.left <= 0) {
-      return judge(this.exercise, call, `the calls took longer than ${exerciseSeconds} s together`);
+      return judge(call, expected, `the calls took longer than ${exerciseSeconds} s together`);
     }
+    // What is read here takes this process's own time: no more of it than an answer can need.
+    const bytes = LEAST_ANSWER + 4 * JSON.stringify(toPlain(expected)).length;
     const started = performance.now();
     let answer: Answered;
     try {
       const args = call.args.map(toPlain);
-      const reply = await this.sandbox.call(this.exercise.functionName, args, this.left);
+      const reply = await this.sandbox.call(this.exercise.functionName, args, this.left, bytes);
       answer = reply.status === 'error' ? { status: 'error', error: reply } : reply;
     } catch (error) {
       if (!(error instanceof WallEnded)) throw error;
@@ -113,7 +119,7 @@ export class Runner {
     }
     this.bench.throwIfAborted();
     this.left -= (performance.now() - started) / 1000;
-    return judge(this.exercise, call, answer);
+    return judge(call, expected, answer);
   }
 
   /** Seconds that are left for further calls. */
@@ -188,5 +194,10 @@ function problemOf(reply: CellReply): string {
   if (reply.status === 'ok') return '';
   // The cell has not seen a hidden input yet: its message can be shown.
   const message = reply.evalue.slice(0, 200).replace(/\.$/, '');
-  return `its cell failed with ${safeName(reply.ename)}${message === '' ? '' : `: ${message}`}.`;
+  return `its cell failed with ${cellError(reply.ename)}${message === '' ? '' : `: ${message}`}.`;
+}
+
+/** A cell has not seen a hidden input: the compiler's errors can be named as well. */
+function cellError(ename: string): string {
+  return /^TS\d{1,5}$/.test(ename) ? ename : safeName(ename);
 }

@@ -111,10 +111,14 @@ export class Sandbox {
     return { status: 'ok' };
   }
 
-  /** Calls a function of the learner's with plain data. @throws WallEnded when the process ends under it */
-  call(name: string, args: readonly unknown[], seconds: number): Promise<CallReply> {
+  /**
+   * Calls a function of the learner's with plain data.
+   * @param bytes that the answer may have
+   * @throws WallEnded when the process ends under it
+   */
+  call(name: string, args: readonly unknown[], seconds: number, bytes: number): Promise<CallReply> {
     const limit = Math.min(seconds, this.limits.callSeconds);
-    return this.process.request({ type: 'call', name, args }, isCallReply, 'a call', limit);
+    return this.process.request({ type: 'call', name, args }, isCallReply, 'a call', limit, bytes);
   }
 
   close(): Promise<void> {

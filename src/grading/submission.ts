@@ -17,6 +17,10 @@ export function nbgrader(cell: NotebookCell): NbgraderMetadata | undefined {
 /** Whether an exercise's cell is as the notebook was made. */
 function isUntouched(cell: NotebookCell): boolean {
   const meta = nbgrader(cell);
+  // Learners can write anything there.
+  const texts = [meta?.cell_type, meta?.grade_id, meta?.checksum];
+  if (!texts.every((text) => typeof text === 'string') || typeof meta?.points === 'object')
+    return false;
   return meta?.checksum === checksum(cell.source, meta as NbgraderCell);
 }
 
@@ -32,6 +36,9 @@ export function lessonOf(notebook: Notebook, name: string): Lesson {
   const known = lessons.map((candidate) => candidate.name).join(', ');
   throw new GradingError(`${name} has no exercises of a lesson there is (${known})`);
 }
+
+/** Characters of a cell that is looked into: the compiler and the search for names take their time. */
+const MOST_SOURCE = 100_000;
 
 export interface Submission {
   readonly exercise: AnyExercise;
@@ -56,9 +63,17 @@ export function findSubmission(notebook: Notebook, exercise: AnyExercise): Submi
   }
   if (cell.cell_type !== 'code')
     return { ...none, problem: `its cell is not a code cell any more` };
+  if (cell.source.length > MOST_SOURCE) {
+    return { ...none, problem: `its cell has more than ${MOST_SOURCE} characters` };
+  }
   if (isUntouched(cell)) return { ...none, problem: 'nothing is written yet' };
   const before = code
     .slice(0, code.indexOf(cell))
-    .filter((candidate) => !nbgrader(candidate)?.grade && candidate.source.trim() !== '');
+    .filter(
+      (candidate) =>
+        !nbgrader(candidate)?.grade &&
+        candidate.source.trim() !== '' &&
+        candidate.source.length <= MOST_SOURCE,
+    );
   return { exercise, cell, before, problem: undefined };
 }

@@ -1,6 +1,7 @@
-import { readFile, stat } from 'node:fs/promises';
+import { realpathSync } from 'node:fs';
+import { readFile, realpath, stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { extname, join, normalize } from 'node:path';
+import { extname, join, normalize, sep } from 'node:path';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -23,6 +24,14 @@ const ISOLATED = {
   'cross-origin-resource-policy': 'same-origin',
 };
 
+/** How long a client may take to say what it wants, milliseconds; how many may ask at once. */
+const TIMEOUTS = {
+  headersTimeout: 5_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 1_000,
+};
+const MOST_CONNECTIONS = 100;
+
 /** A request that is answered with an error; the message is shown. */
 class RequestError extends Error {
   constructor(
@@ -38,14 +47,18 @@ export class SiteServer {
   private readonly server: Server;
   private port = 0;
 
-  constructor(private readonly folder: string) {
-    this.server = createServer((request, response) => {
+  private readonly folder: string;
+
+  constructor(folder: string) {
+    this.folder = realpathSync(folder);
+    this.server = createServer(TIMEOUTS, (request, response) => {
       this.handle(request, response).catch((error: Error) => {
         const status = error instanceof RequestError ? error.status : 500;
         response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' });
         response.end(error.message);
       });
     });
+    this.server.maxConnections = MOST_CONNECTIONS;
   }
 
   /** Listens on `port`, or the next free one after it; returns the port. */
@@ -80,10 +93,13 @@ export class SiteServer {
     }
     if (request.method !== 'GET' && request.method !== 'HEAD')
       throw new RequestError(405, 'GET or HEAD: nothing runs here');
-    const { pathname } = new URL(request.url ?? '/', `http://${host}`);
-    const path = normalize(decoded(pathname.replace(/\/$/, '/index.html')));
-    const file = join(this.folder, path);
-    const found = await stat(file).catch(() => undefined);
+    const pathname = pathOf(request.url);
+    // A link in the folder could lead out of it.
+    const file = await realpath(join(this.folder, pathname.replace(/\/$/, '/index.html'))).catch(
+      () => '',
+    );
+    const inside = file.startsWith(this.folder + sep);
+    const found = inside ? await stat(file).catch(() => undefined) : undefined;
     const missing = !found?.isFile();
     const shown = missing ? join(this.folder, '404.html') : file;
     const content = await readFile(shown).catch(() => {
@@ -94,6 +110,7 @@ export class SiteServer {
       'content-type': TYPES[extname(shown)] ?? 'application/octet-stream',
       'cache-control': 'no-cache',
       'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
       'content-security-policy': "frame-ancestors 'none'",
       ...ISOLATED,
       ...(tag && { etag: tag }),
@@ -109,6 +126,17 @@ export class SiteServer {
   }
 }
 
+/** The path that a request asks for, decoded. @throws RequestError */
+function pathOf(url = '/'): string {
+  try {
+    const path = decodeURIComponent(new URL(url, 'http://127.0.0.1').pathname);
+    if (!path.includes('\0')) return normalize(path);
+  } catch {
+    // Refused below.
+  }
+  throw new RequestError(400, 'the address of the request is not one');
+}
+
 /** A page of the top folder as it has to be for an address in another: its own links go up from there. */
 function fromDepth(html: string, pathname: string): string {
   const up = '../'.repeat(pathname.split('/').length - 2);
@@ -116,13 +144,4 @@ function fromDepth(html: string, pathname: string): string {
     /((?:href|src|data-root)="|&quot;root&quot;:&quot;)(?!#|https?:)/g,
     `$1${up}`,
   );
-}
-
-/** @throws RequestError for a percent sign that is followed by no byte, or bytes that are no UTF-8 */
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    throw new RequestError(400, `'${path}' is no address: its percent-encoding is wrong`);
-  }
 }

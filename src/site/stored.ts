@@ -71,7 +71,7 @@ function fingerprint(notebook: Notebook): string {
 function stored(output: NotebookOutput): NotebookOutput {
   if (output.output_type === 'stream') return { ...output, text: joinLines(output.text) };
   if (output.output_type === 'error') return output;
-  const { 'image/svg+xml': svg, ...rest } = output.data;
+  const { 'image/svg+xml': svg, [NARROW_SVG]: narrow, ...rest } = output.data;
   const data = VEGALITE_MIME in rest ? rest : output.data;
   return { output_type: 'display_data', data, metadata: output.metadata };
 }

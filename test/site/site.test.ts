@@ -45,6 +45,7 @@ test('nothing can be run by a request', async () => {
   expect(sources).toEqual(['server.ts']);
   const server = readFileSync(join(ROOT, 'src', 'site', 'server.ts'), 'utf8');
   expect([...server.matchAll(/from '(.+)'/g)].map(([, from]) => from)).toEqual([
+    'node:fs',
     'node:fs/promises',
     'node:http',
     'node:path',

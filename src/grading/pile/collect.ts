@@ -75,7 +75,10 @@ function walk(folder: string, root: string): Found[] {
       try {
         stats = lstatSync(path);
       } catch (error) {
-        return notebook ? [found(path, root, `it cannot be read (${codeOf(error)})`)] : [];
+        const why = name.includes('\ufffd')
+          ? 'its name is not UTF-8, as of an old archive: give it another one'
+          : `it cannot be read (${codeOf(error)})`;
+        return notebook || name.includes('\ufffd') ? [found(path, root, why)] : [];
       }
       if (stats.isSymbolicLink()) {
         const toFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory();

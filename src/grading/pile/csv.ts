@@ -6,8 +6,11 @@ import type { Row, Standing } from './standing';
  * code page of the system and spoils each that is not plain English.
  */
 
-/** What a spreadsheet takes for a formula gets a quote in front (OWASP, "CSV Injection"). */
-const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
+/**
+ * What a spreadsheet takes for a formula gets a quote in front (OWASP, "CSV Injection"): at the start of a
+ * cell, or where one would start that splits at semicolons or tabs.
+ */
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]|[;\t\r\n][=+\-@＝＋－＠]/;
 
 type Cell = string | number;
 

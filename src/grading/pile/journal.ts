@@ -72,7 +72,7 @@ export class Journal {
   ) {
     const path = join(folder, JOURNAL);
     const isNew = !existsSync(path);
-    this.fd = openSync(path, 'a+');
+    this.fd = openSync(path, 'a+', 0o600);
     try {
       const text = readFileSync(path);
       const end = text.lastIndexOf(0x0a) + 1;

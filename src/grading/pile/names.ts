@@ -41,33 +41,40 @@ const MOODLE = /^(.+)_(\d+)_assignsubmission_[a-z]+(?:_.*)?$/s;
 const CANVAS = /^([^_]+)_(LATE_)?(\d+)_(\d+)_.+$/s;
 
 /**
- * Reads who handed it in from the path, by the first of these that fits: Moodle's names, Canvas's,
- * nbgrader's `submitted/NAME/ASSIGNMENT/`, the first folder below the given one, the file's name.
+ * Reads who handed it in from the path, by the first of these that fits: nbgrader's
+ * `submitted/NAME/ASSIGNMENT/`, Moodle's or Canvas's name of what is first below the given folder, that
+ * folder's own name, the file's. What lies deeper is the learner's to name, and says nothing.
  */
 export function handedIn({ parts, above }: Place): HandedIn {
   const folders = parts.slice(0, -1);
   const file = parts.at(-1)!;
-  for (const part of parts) {
-    const moodle = MOODLE.exec(part);
-    if (!moodle) continue;
+  const whole = [...above.split(sep), ...parts];
+  const depth = whole.length - parts.length;
+  // The outermost below the given folder, or the innermost above it.
+  const inside = parts.indexOf('submitted');
+  const submitted = inside >= 0 ? depth + inside : whole.slice(0, depth).lastIndexOf('submitted');
+  const below = whole.slice(submitted + 1);
+  if (submitted >= 0 && below.length >= 3) {
+    return simple(learner(below[0]!), [below[0]!]);
+  }
+  const first = parts[0]!;
+  const moodle = MOODLE.exec(first);
+  if (moodle) {
     const [, name, number] = moodle as unknown as [string, string, string];
     // As Moodle's own grading worksheet calls them.
     const candidates = [`Participant ${number}`, name];
     return { learner: learner(name, number), late: false, candidates, number };
   }
-  const canvas = CANVAS.exec(file);
+  const canvas = folders.length === 0 ? CANVAS.exec(file) : null;
   if (canvas) {
     const [, name, late, id] = canvas as unknown as [string, string, string | undefined, string];
     const candidates = [id, name];
     return { learner: learner(name, id), late: Boolean(late), candidates, number: undefined };
   }
-  const whole = [...above.split(sep), ...parts];
-  const submitted = whole.lastIndexOf('submitted');
-  const below = whole.slice(submitted + 1);
-  if (submitted >= 0 && below.length >= 3) {
-    return simple(learner(below[0]!), [below[0]!]);
-  }
-  return simple(learner(folders[0] ?? stemOf(file)), [...folders, stemOf(file)]);
+  return simple(learner(folders[0] ?? stemOf(file)), [
+    ...folders.slice(0, 1),
+    ...(folders.length === 0 ? [stemOf(file)] : []),
+  ]);
 }
 
 function simple(learner: Learner, candidates: readonly string[]): HandedIn {

@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { availableParallelism } from 'node:os';
 import type { Notebook } from '../../kernel/notebook';
 import { createTranslator, type Grade, type GradeOptions, grade } from '../grader';
@@ -76,6 +77,11 @@ export async function gradePile(options: PileOptions): Promise<PileResult> {
   const found = collect(paths);
   if (found.length === 0) throw new GradingError(`no notebook in ${paths.join(', ')}`);
   if (output === undefined) return new Pile(options, found, undefined).run(signal);
+  if (paths.some((path) => resolve(path) === resolve(output))) {
+    throw new GradingError(
+      `${output} is what is graded: results go to another folder, where no learner's file can pass for one of them`,
+    );
+  }
   makeFolder(output);
   const unlock = await lockFolder(output);
   try {

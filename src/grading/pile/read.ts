@@ -6,7 +6,9 @@ import { GradingError, lessonOf } from '../submission';
 import { codeOf } from './collect';
 
 /** The largest notebook that is read, in bytes. */
-export const MOST_BYTES = 50 * 2 ** 20;
+export const MOST_BYTES = 20 * 2 ** 20;
+/** Lists, objects and items that it may have: to make that number of values takes a second. */
+const MOST_PARTS = 500_000;
 
 /**
  * A file's bytes; `name` is what errors call it.
@@ -51,6 +53,11 @@ export function submissionIn(
   bytes: Buffer,
   name: string,
 ): { readonly notebook: Notebook; readonly lesson: Lesson } {
+  if (hasMoreParts(bytes, MOST_PARTS)) {
+    throw new GradingError(
+      `${name} has more than ${MOST_PARTS} parts: clear its outputs and save it`,
+    );
+  }
   try {
     const notebook = parseNotebook(bytes, name);
     return { notebook, lesson: lessonOf(notebook, name) };
@@ -58,4 +65,13 @@ export function submissionIn(
     // Of JSON that is nested very deep, or of a shape that nobody thought of.
     throw new GradingError((error as Error).message);
   }
+}
+
+/** Whether a JSON text has more commas and opening brackets than that, those in strings counted too. */
+function hasMoreParts(bytes: Buffer, most: number): boolean {
+  let parts = 0;
+  for (const byte of bytes) {
+    if ((byte === 44 || byte === 91 || byte === 123) && ++parts > most) return true;
+  }
+  return false;
 }

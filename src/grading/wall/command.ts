@@ -112,7 +112,7 @@ export function wallCommand(program: WalledProgram, wall: Wall, memory: number):
     : undefined;
   if (wall.system && !around) throw new NoWall('bubblewrap is not here any more');
   const [file, ...args] = [
-    ...limitsCommand(),
+    ...limitsCommand(around !== undefined),
     ...(around ? [...around.command, '--info-fd', String(INFO_FD), '/runtime'] : [runtime.path]),
     ...runtimeArguments,
   ];

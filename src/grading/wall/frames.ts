@@ -16,14 +16,15 @@ export interface FrameLimits {
   readonly depth: number;
 }
 
-export const FRAME_LIMITS: FrameLimits = { bytes: 16 * 2 ** 20, depth: 500 };
+export const FRAME_LIMITS: FrameLimits = { bytes: 2 ** 16, depth: 500 };
 
 /** Cuts a stream of bytes into lines, and holds no more than one line of it. */
 export class FrameReader {
   private chunks: Buffer[] = [];
   private held = 0;
 
-  constructor(private readonly limits: FrameLimits = FRAME_LIMITS) {}
+  /** @param bytes of one line, which may be changed between two */
+  constructor(public bytes: number = FRAME_LIMITS.bytes) {}
 
   /** The lines that are complete with this chunk. @throws BadFrame when one is too long */
   push(chunk: Buffer): string[] {
@@ -43,20 +44,21 @@ export class FrameReader {
   private hold(part: Buffer): void {
     if (part.length === 0) return;
     this.held += part.length;
-    if (this.held > this.limits.bytes) {
+    if (this.held > this.bytes) {
       this.chunks = [];
-      throw new BadFrame(
-        `it sent back more than ${Math.round(this.limits.bytes / 2 ** 20)} MiB at once`,
-      );
+      throw new BadFrame(`it sent back more than ${Math.round(this.bytes / 1024)} KiB at once`);
     }
     this.chunks.push(part);
   }
 }
 
 /** The JSON value of a line. @throws BadFrame when it is none, or nested too deep */
-export function parseFrame(line: string, limits: FrameLimits = FRAME_LIMITS): unknown {
-  if (depthOf(line, limits.depth) > limits.depth) {
-    throw new BadFrame(`it sent back something nested more than ${limits.depth} levels deep`);
+export function parseFrame(
+  line: string,
+  { depth }: Pick<FrameLimits, 'depth'> = FRAME_LIMITS,
+): unknown {
+  if (depthOf(line, depth) > depth) {
+    throw new BadFrame(`it sent back something nested more than ${depth} levels deep`);
   }
   try {
     return JSON.parse(line);

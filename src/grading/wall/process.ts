@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
 import { spawnProgram } from '../../kernel/spawn';
 import { type Wall, type WalledProgram, wallCommand } from './command';
-import { BadFrame, FrameReader, parseFrame } from './frames';
+import { BadFrame, FRAME_LIMITS, FrameReader, parseFrame } from './frames';
 import { isReady, isReply } from './messages';
 import { INFO_FD, SECCOMP_FD } from './system';
 
@@ -200,7 +200,7 @@ export class WalledProcess {
     ) {
       return 'it ran out of memory';
     }
-    return signalCode ? `it was ended by ${signalCode}` : `it ended with exit code ${exitCode}`;
+    return signalCode ? `it was ended by ${signalCode}` : 'it ended by itself';
   }
 
   private fail(reason: string): void {
@@ -217,6 +217,7 @@ export class WalledProcess {
   /**
    * Asks and waits for the answer.
    * @param isContent whether an answer is one to this question; a process that gives another is ended
+   * @param bytes that the answer may have
    * @throws WallEnded when the process ends first, or takes longer than `seconds`
    * @throws WallFailed when it never was behind the wall
    */
@@ -225,6 +226,7 @@ export class WalledProcess {
     isContent: (content: unknown) => content is C,
     what: string,
     seconds: number,
+    bytes: number = FRAME_LIMITS.bytes,
   ): Promise<C> {
     await this.ready;
     if (this.reason !== undefined) throw new WallEnded(this.reason);
@@ -237,6 +239,7 @@ export class WalledProcess {
       // Nobody can answer a question before it is asked: its number is not to be guessed.
       const id = randomBytes(12).toString('base64url');
       const answer = this.expect(id);
+      this.frames.bytes = bytes;
       this.child.stdin!.write(`${JSON.stringify({ id, ...message })}\n`);
       const content = await answer;
       if (isContent(content)) return content;

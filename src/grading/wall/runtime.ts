@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { delimiter, dirname, join } from 'node:path';
+import { delimiter, dirname, isAbsolute, join } from 'node:path';
 
 /** Where the first layer of the wall is: the program to start. */
 export interface Runtime {
@@ -24,7 +24,7 @@ const PROGRAM = process.platform === 'win32' ? 'deno.exe' : 'deno';
 export function findProgram(name: string): string | undefined {
   return (process.env.PATH ?? '')
     .split(delimiter)
-    .filter((folder) => folder !== '')
+    .filter(isAbsolute)
     .map((folder) => join(folder, name))
     .find(isProgram);
 }
@@ -46,17 +46,15 @@ export function findDeno(): string | undefined {
   return packagedDeno() ?? findProgram(PROGRAM);
 }
 
+/** Never from the folder in which the command is given: that may be one that learners filled. */
 function packagedDeno(): string | undefined {
   const name = PACKAGES[`${process.platform}-${process.arch}`];
   if (name === undefined) return undefined;
-  for (const from of [__filename, join(process.cwd(), 'package.json')]) {
-    try {
-      const deno = createRequire(from).resolve('deno/package.json');
-      const path = join(dirname(createRequire(deno).resolve(`${name}/package.json`)), PROGRAM);
-      if (existsSync(path)) return path;
-    } catch {
-      // Not installed there.
-    }
+  try {
+    const deno = createRequire(__filename).resolve('deno/package.json');
+    const path = join(dirname(createRequire(deno).resolve(`${name}/package.json`)), PROGRAM);
+    return existsSync(path) ? path : undefined;
+  } catch {
+    return undefined;
   }
-  return undefined;
 }

@@ -84,7 +84,12 @@ export function systemIsolates(program: string): boolean {
 }
 
 function tryIsolation(program: string): boolean {
-  const made = isolation(program, [], {});
+  let made: Isolation | undefined;
+  try {
+    made = isolation(program, [], {});
+  } catch {
+    // What is no program of the machine's own kind, but a script: its libraries cannot be told.
+  }
   if (!made) return false;
   // Without the filter: a pipe cannot be filled here while the command is waited for.
   const [command, ...args] = made.command.filter(
@@ -100,10 +105,13 @@ function tryIsolation(program: string): boolean {
 /** What the kernel limits, whatever else there is. Seconds of CPU; bytes of a file. */
 const LIMITS = { cpu: 600, fsize: 2 ** 20, nofile: 256, core: 0 };
 
-/** The command that starts another with limits, and ends it with its parent; empty where it is not there. */
-export function limitsCommand(): string[] {
+/**
+ * The command that starts another with limits, and ends it with its parent; empty where it is not there.
+ * @param isolated bubblewrap follows, which ends with its parent by itself
+ */
+export function limitsCommand(isolated: boolean): string[] {
   if (process.platform !== 'linux') return [];
-  const setpriv = findProgram('setpriv');
+  const setpriv = isolated ? undefined : findProgram('setpriv');
   const prlimit = findProgram('prlimit');
   return [
     ...(setpriv ? [setpriv, '--pdeathsig', 'KILL'] : []),

@@ -6,9 +6,11 @@ import { WalledProcess } from './process';
 /** What is asked here: cells are only run, not looked into. */
 type WalledConversion = Extract<ConversionRequest, { readonly of: 'metadata' | 'cell' | 'module' }>;
 
-/** How many answers a translator keeps, and to requests of what length. */
+/** How many answers a translator keeps, and of what length with their requests. */
 const ANSWERS = 512;
 const ANSWER_LENGTH = 50_000;
+/** Bytes that an answer may have: a type can be written out at great length. */
+const ANSWER_BYTES = 4 * 2 ** 20;
 /** Bytes that TypeScript may hold; it needs some 300 MiB itself. */
 const MEMORY = 1.5 * 2 ** 30;
 
@@ -72,7 +74,11 @@ export class Translator {
     const known = key === undefined ? undefined : this.answers.get(key);
     const answer = known ?? (await this.ask(request));
     if (isFailed(answer)) throw new NotConverted(answer.failed.name, answer.failed.message);
-    if (key !== undefined && key.length <= ANSWER_LENGTH) {
+    if (
+      key !== undefined &&
+      known === undefined &&
+      key.length + lengthOf(answer) <= ANSWER_LENGTH
+    ) {
       if (this.answers.size === ANSWERS) this.answers.clear();
       this.answers.set(key, answer);
     }
@@ -88,6 +94,7 @@ export class Translator {
       (content): content is unknown => isFailed(content) || isReply(content),
       'TypeScript',
       this.seconds,
+      ANSWER_BYTES,
     );
   }
 
@@ -101,4 +108,8 @@ export class Translator {
   async close(): Promise<void> {
     await this.restart();
   }
+}
+
+function lengthOf(answer: unknown): number {
+  return JSON.stringify(answer).length;
 }

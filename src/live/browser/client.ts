@@ -79,17 +79,16 @@ export class LiveSession {
   private nextId = 1;
   /** The cell that runs. */
   private running = 0;
-  private readonly way: StopWay;
+  private way: StopWay = { by: 'end' };
   private readonly name: string;
 
   constructor(private readonly options: LiveSessionOptions) {
     this.name = `${Date.now().toString(36)}-${sessions++}`;
-    this.way = this.wayToStop();
   }
 
   /** How a running cell can be stopped here: by `end` means that its variables are lost. */
   get stopsBy(): StopWay['by'] {
-    return this.way.by;
+    return (this.worker ? this.way : this.wayToStop()).by;
   }
 
   /** Whether there are variables: a worker has been started. */
@@ -210,6 +209,8 @@ export class LiveSession {
   }
 
   private launch(): void {
+    // A service worker may have taken the page over since.
+    this.way = this.wayToStop();
     const worker = new Worker(new URL('worker.js', this.options.base), { type: 'module' });
     this.worker = worker;
     this.ready = new Promise((resolve, reject) => {

@@ -129,7 +129,7 @@ export class Runtime {
   /** A name that a program made, while something is done with it. */
   given = 0;
   /** Such names in the cache of attributes by type, which holds them. */
-  readonly keptNames = new Int32Array(CACHED_NAMES);
+  readonly keptNames: Int32Array = new Int32Array(CACHED_NAMES);
   /** `object.__getattribute__`. */
   objectGetattribute = 0;
   /** Fields of exceptions: their words in the object. */

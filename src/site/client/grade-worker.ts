@@ -1,6 +1,6 @@
 import { Random } from '../../grading/exercise';
 import { hash32 } from '../../grading/hash';
-import { hiddenCalls, judge, resultOf } from '../../grading/judge';
+import { expectedOf, hiddenCalls, judge, resultOf } from '../../grading/judge';
 import type { AnyExercise } from '../../grading/lessons';
 import type { HiddenCall, Outcome } from '../../grading/results';
 import { toPlain } from '../../kernel/plain';
@@ -49,7 +49,7 @@ export function serveGrading(lessons: Lessons): void {
     }
     const { exercise, calls } = current!;
     const outcomes: Outcome[] = calls.map((call, i) =>
-      judge(exercise, call, request.replies[i] ?? 'it was not called'),
+      judge(call, expectedOf(exercise, call), request.replies[i] ?? 'it was not called'),
     );
     return resultOf(exercise, outcomes);
   };

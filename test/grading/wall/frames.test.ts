@@ -3,7 +3,7 @@ import { BadFrame, FrameReader, parseFrame } from '../../../src/grading/wall/fra
 const LIMITS = { bytes: 64, depth: 5 };
 
 test('lines come whole, however they arrive', () => {
-  const reader = new FrameReader(LIMITS);
+  const reader = new FrameReader(LIMITS.bytes);
   expect(reader.push(Buffer.from('{"a":'))).toEqual([]);
   expect(reader.push(Buffer.from('1}\n{"b":2}\n{'))).toEqual(['{"a":1}', '{"b":2}']);
   const euro = Buffer.from('"€"\n');
@@ -12,12 +12,14 @@ test('lines come whole, however they arrive', () => {
 });
 
 test('a line that is too long is not held, complete or not', () => {
-  expect(() => new FrameReader(LIMITS).push(Buffer.alloc(65, 'x'))).toThrow(BadFrame);
-  expect(() => new FrameReader(LIMITS).push(Buffer.from(`${'x'.repeat(65)}\n`))).toThrow(BadFrame);
-  const reader = new FrameReader(LIMITS);
+  expect(() => new FrameReader(LIMITS.bytes).push(Buffer.alloc(65, 'x'))).toThrow(BadFrame);
+  expect(() => new FrameReader(LIMITS.bytes).push(Buffer.from(`${'x'.repeat(65)}\n`))).toThrow(
+    BadFrame,
+  );
+  const reader = new FrameReader(LIMITS.bytes);
   reader.push(Buffer.alloc(40, 'x'));
-  expect(() => reader.push(Buffer.alloc(40, 'x'))).toThrow(/more than 0 MiB at once/);
-  expect(new FrameReader(LIMITS).push(Buffer.from(`${'x'.repeat(64)}\n`))).toHaveLength(1);
+  expect(() => reader.push(Buffer.alloc(40, 'x'))).toThrow(/more than 0 KiB at once/);
+  expect(new FrameReader(LIMITS.bytes).push(Buffer.from(`${'x'.repeat(64)}\n`))).toHaveLength(1);
 });
 
 test('depth is counted before parsing, and brackets in strings are none', () => {
