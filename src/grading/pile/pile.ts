@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
 import type { Notebook } from '../../kernel/notebook';
 import { createTranslator, type Grade, type GradeOptions, grade } from '../grader';
 import type { Lesson } from '../lessons';
