@@ -71,10 +71,7 @@ export function handedIn({ parts, above }: Place): HandedIn {
     const candidates = [id, name];
     return { learner: learner(name, id), late: Boolean(late), candidates, number: undefined };
   }
-  return simple(learner(folders[0] ?? stemOf(file)), [
-    ...folders.slice(0, 1),
-    ...(folders.length === 0 ? [stemOf(file)] : []),
-  ]);
+  return simple(learner(folders[0] ?? stemOf(file)), [...folders, stemOf(file)]);
 }
 
 function simple(learner: Learner, candidates: readonly string[]): HandedIn {

@@ -157,3 +157,14 @@ describe('pages', () => {
     );
   });
 });
+
+// What is below the folder that says who somebody is was named by that somebody.
+test.each([
+  ['submitted/bob/ps1/Ann_99_assignsubmission_file_.ipynb', 'bob'],
+  ['submitted/bob/ps1/ann_7_8_x.ipynb', 'bob'],
+  ['submitted/bob/ps1/submitted/ann/ps1/y.ipynb', 'bob'],
+  ['bob/ann_7_8_x.ipynb', 'bob'],
+  ['bob/Ann_99_assignsubmission_file_/x.ipynb', 'bob'],
+])('%s is from %s', (path, name) => {
+  expect(handedIn({ path, parts: path.split('/'), above: '/handed-in' }).learner.name).toBe(name);
+});

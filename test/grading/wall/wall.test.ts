@@ -127,3 +127,32 @@ test('the filter of system calls is a program that the kernel takes', () => {
   }
   expect(seccompFilter('mips')).toBeUndefined();
 });
+
+// What is read of an answer takes the grader's own time, and everybody's timers with it.
+test('an answer is no longer than what is expected can need, whatever it is made of', async () => {
+  const bomb = `function blockSize(n: number): any {
+    const s: any = Object.create(Set.prototype);
+    s[Symbol.iterator] = function* () { for (let i = 1; i <= 40000; i++) yield BigInt(i) << 64n; };
+    return s;
+  }`;
+  const submitted = notebook();
+  const exercise = lesson.exercises['block-size']!;
+  submitted.cells.find(({ id }) => id === exercise.id)!.source = bomb;
+  const one = { ...lesson, exercises: { 'block-size': exercise } };
+  const started = performance.now();
+  const { earned, exercises } = await grade(submitted, one, { wall: here });
+  expect(earned).toBe(0);
+  expect(exercises[0]!.feedback.join()).toMatch(/sent back more than 32 KiB/);
+  // Before there was a limit, each of the calls took 13 s of the grader's own time.
+  expect(performance.now() - started).toBeLessThan(30_000);
+});
+
+test('the name of an error of a call says nothing but which of the language it is', async () => {
+  const submitted = notebook();
+  const exercise = lesson.exercises['block-size']!;
+  submitted.cells.find(({ id }) => id === exercise.id)!.source =
+    "function blockSize(n: number): number { const e = new Error(); e.name = 'TS' + n; throw e; }";
+  const one = { ...lesson, exercises: { 'block-size': exercise } };
+  const { exercises } = await grade(submitted, one, { wall: here });
+  expect(exercises[0]!.feedback[0]).toBe('All calls threw an error.');
+});
