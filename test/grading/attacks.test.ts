@@ -1,78 +1,23 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { cellSource } from '../../src/grading/build-lesson';
 import { createTranslator, grade } from '../../src/grading/grader';
-import { loadLessons } from '../../src/grading/lessons';
 import type { ExerciseResult } from '../../src/grading/results';
 import { lessonOf } from '../../src/grading/submission';
-import { type Wall, wallHere } from '../../src/grading/wall/command';
-import { type Notebook, readNotebook } from '../../src/kernel/notebook';
-import { Canaries } from '../support/canaries';
-import { ROOT } from '../support/dist';
-import { exercisesAlone } from '../support/exercises';
-import { ATTACKS, type Attack, asCell } from './attacks/catalogue';
-
-/*
- * Submissions that try to gain points without the answer, or to reach what is around them. Each
- * submission carries several attacks and one exercise that is solved, which must be graded all the same.
- */
+import type { Notebook } from '../../src/kernel/notebook';
+import { ATTACKS } from './attacks/catalogue';
+import {
+  attacked,
+  canaries,
+  cellOf,
+  here,
+  LIMITS,
+  lesson,
+  resultOf,
+  SOLVED,
+  submission,
+  TARGET,
+  testAttacks,
+} from './attacks/harness';
 
 jest.setTimeout(120_000);
-
-const lesson = loadLessons().find(({ name }) => name === '02-pymalloc')!;
-const SOLVED = 'pymalloc-blocks-per-pool';
-const TARGET = 'pymalloc-block-size';
-const exercises = Object.values(lesson.exercises);
-const attacked = exercises.filter(({ id }) => id !== SOLVED);
-
-/** The answers of the lesson itself, by exercise. */
-const SOLUTIONS = Object.fromEntries(
-  Object.entries(lesson.exercises).map(([name, { id }]) => {
-    const path = join(ROOT, 'lessons', lesson.name, 'exercises', name, 'solution.ts');
-    return [id, cellSource(readFileSync(path, 'utf8'))];
-  }),
-);
-
-/** The file that an exercise's solution is compiled to. */
-function compiled(id: string): string {
-  const folder = Object.keys(lesson.exercises).find((name) => lesson.exercises[name]!.id === id)!;
-  return join(ROOT, 'dist', 'lessons', lesson.name, 'exercises', folder, 'solution.js');
-}
-
-/** The solved lesson's notebook with these answers instead: its exercises alone, or `whole`, with the cells to read. */
-function submission(answers: Readonly<Record<string, string>>, whole = false): Notebook {
-  const notebook = readNotebook(join(ROOT, 'notebooks', '02-pymalloc.ipynb'));
-  if (!whole) exercisesAlone(notebook);
-  for (const [id, source] of Object.entries({ ...SOLUTIONS, ...answers })) {
-    notebook.cells.find((candidate) => candidate.id === id)!.source = source;
-  }
-  return notebook;
-}
-
-const LIMITS = { cellSeconds: 2, callSeconds: 0.7, exerciseSeconds: 1.5, memory: 400 * 2 ** 20 };
-
-const resultOf = (results: readonly ExerciseResult[], id: string): ExerciseResult =>
-  results.find((exercise) => exercise.id === id)!;
-
-/** What attacks have left in the folders that everybody can write to. */
-const leftBehind = (): string[] =>
-  [...new Set([tmpdir(), '/tmp', '/dev/shm'])].flatMap((folder) =>
-    existsSync(folder) ? readdirSync(folder).filter((name) => name.startsWith('heaplab-left')) : [],
-  );
-
-const canaries = new Canaries();
-beforeAll(() => canaries.start());
-afterAll(() => canaries.stop());
-
-const here = wallHere();
-
-/** Both layers together and each by itself; without the runtime's, cells run in Node with all that it grants. */
-const WALLS: readonly (readonly [string, Wall])[] = [
-  ['both layers', { runtime: true, system: true }],
-  ['the runtime alone', { runtime: true, system: false }],
-  ['the system alone', { runtime: false, system: true }],
-];
 
 test('this machine has both layers, so that both are tested', () => {
   // CI installs what is missing; elsewhere the tests of the system's layer say that they were skipped.
@@ -80,52 +25,7 @@ test('this machine has both layers, so that both are tested', () => {
   expect(here.runtime).toBe(true);
 });
 
-const PER_SUBMISSION = attacked.length;
-const groups = Array.from({ length: Math.ceil(ATTACKS.length / PER_SUBMISSION) }, (_, i) =>
-  ATTACKS.slice(i * PER_SUBMISSION, (i + 1) * PER_SUBMISSION),
-);
-
-describe.each(WALLS)('behind %s', (_, wall) => {
-  const possible = !wall.system || here.system;
-  const translator = createTranslator(here);
-  afterAll(() => translator.close());
-
-  (possible ? test : test.skip).each(
-    groups.map((group) => ({
-      name: group.map((attack) => `${attack.kind}: ${attack.name}`).join('; '),
-      group,
-    })),
-  )('nothing is gained and nothing touched by $name', async ({ group }) => {
-    const answers = Object.fromEntries(
-      group.map((attack, i) => [attacked[i]!.id, cellOf(attack, attacked[i]!)]),
-    );
-    const options = { limits: LIMITS, wall, translator };
-    const { exercises: results } = await grade(submission(answers), lesson, options);
-    group.forEach(({ name }, i) => {
-      const { earned, feedback } = resultOf(results, attacked[i]!.id);
-      expect({ name, earned }).toEqual({ name, earned: 0 });
-      expect(feedback.join(' ').length).toBeGreaterThan(10);
-      expect(feedback.join(' ')).not.toMatch(/canary/);
-    });
-    expect(resultOf(results, SOLVED)).toMatchObject({ earned: 2 });
-    expect(await canaries.touched()).toEqual([]);
-    expect(leftBehind()).toEqual([]);
-  });
-});
-
-function cellOf(
-  attack: Attack,
-  { id, functionName }: { readonly id: string; readonly functionName: string },
-): string {
-  const { secret, left, socket, listening, port, pid } = canaries;
-  const targets = { secret, left, socket, listening, port, pid, solution: compiled(id) };
-  return asCell(
-    attack,
-    functionName,
-    targets,
-    exercises.map((exercise) => exercise.functionName),
-  );
-}
+testAttacks('both layers', { runtime: true, system: true });
 
 async function graded(notebook: Notebook): Promise<readonly ExerciseResult[]> {
   const results = (await grade(notebook, lesson, { limits: LIMITS, seed: '1' })).exercises;

@@ -1,14 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
 import { CHROMIUM } from '../support/dist';
 import { openBrowser, plainHost, SITE } from '../support/site';
+import { pages } from './looks';
 
-const lessons = readdirSync(join(SITE, 'lessons')).map((name) => `lessons/${name}`);
-const pages = [...readdirSync(SITE).filter((name) => name.endsWith('.html')), ...lessons].sort();
 const html = (path: string): string => readFileSync(join(SITE, path), 'utf8');
 
 test('there is a page for each lesson, the glossary, the claims and the API', () => {
@@ -83,53 +81,6 @@ withBrowser('in a browser', () => {
     await page.waitForSelector('html.live');
     return { context, page, problems, requests };
   };
-
-  /** Opens all that can be opened, so that the whole page is looked at. */
-  const uncover = (page: Page): Promise<void> =>
-    page.evaluate(`(async () => {
-      for (let skip; (skip = document.querySelector('.skip:not([inert] *)')); ) {
-        skip.click();
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }
-      for (const fold of document.querySelectorAll('details')) fold.open = true;
-    })()`);
-
-  test.each(pages)(
-    'axe finds nothing on %s, light and dark, wide and narrow, and nothing is cut off',
-    async (path) => {
-      const { context, page, problems } = await open(path, { bypassCSP: true });
-      await uncover(page);
-      await page.addScriptTag({ path: require.resolve('axe-core') });
-      for (const [width, theme, rules] of [
-        [1280, 'light', undefined],
-        [390, 'light', undefined],
-        // What differs in the dark is contrast.
-        [390, 'dark', ['color-contrast']],
-        [1280, 'dark', ['color-contrast']],
-      ] as const) {
-        await page.setViewportSize({ width, height: 900 });
-        await page.emulateMedia({ colorScheme: theme });
-        const options = rules ? { runOnly: rules } : {};
-        // A picture is one image with a description; its thousands of marks are none of its own.
-        const { violations } = await page.evaluate<AxeResults>(
-          `axe.run({ exclude: ['.picture svg'] }, ${JSON.stringify(options)})`,
-        );
-        const found = violations.map(({ id, nodes }) => ({
-          id,
-          first: nodes[0]?.html.slice(0, 200),
-          why: nodes[0]?.failureSummary,
-        }));
-        expect({ width, theme, found }).toEqual({ width, theme, found: [] });
-        const wider = await page.evaluate(
-          'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-        );
-        expect({ width, wider }).toEqual({ width, wider: 0 });
-      }
-      expect(problems).toEqual([]);
-      await context.close();
-    },
-    120_000,
-  );
 
   test('a lesson is readable within a second, with little script, from this host alone', async () => {
     const { context, page, problems, requests } = await open('lessons/02-pymalloc.html');

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import type { Notebook } from '../../kernel/notebook';
@@ -77,7 +77,8 @@ export async function gradePile(options: PileOptions): Promise<PileResult> {
   const found = collect(paths);
   if (found.length === 0) throw new GradingError(`no notebook in ${paths.join(', ')}`);
   if (output === undefined) return new Pile(options, found, undefined).run(signal);
-  if (paths.some((path) => resolve(path) === resolve(output))) {
+  const within = paths.find((path) => resolve(path) === resolve(output));
+  if (within !== undefined && statSync(within).isDirectory()) {
     throw new GradingError(
       `${output} is what is graded: results go to another folder, where no learner's file can pass for one of them`,
     );
