@@ -27,7 +27,7 @@ const LOOKS: readonly Look[] = [
 ];
 
 /** Opens all that can be opened, so that the whole page is looked at. */
-const uncover = (page: Page): Promise<void> =>
+export const uncover = (page: Page): Promise<void> =>
   page.evaluate(`(async () => {
     for (let skip; (skip = document.querySelector('.skip:not([inert] *)')); ) {
       skip.click();

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
 import { CHROMIUM } from '../support/dist';
 import { openBrowser, plainHost, SITE } from '../support/site';
-import { pages } from './looks';
+import { pages, uncover } from './looks';
 
 const html = (path: string): string => readFileSync(join(SITE, path), 'utf8');
 
