@@ -4,7 +4,7 @@ import { Random } from './exercise';
 
 /*
  * The secret that hidden inputs are drawn from. Nothing of a submission goes into them: not its text,
- * not its metadata, not the variant of its notebook, all of which learners write.
+ * not its metadata, not the variant of its notebook: learners write them.
  */
 
 /** No seed in what was given as one; the message says what one is. */

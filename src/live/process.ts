@@ -1,7 +1,7 @@
 import { FOLDER } from './memory-system';
 
 /**
- * What stands for Node's `process` in the bundles of the browser: enough for libraries that ask for
+ * Takes the place of Node's `process` in the bundles of the browser: enough for libraries that ask for
  * its version and folder. It has no `nextTick`, so that TypeScript does not take the place for Node.
  */
 export const process: {

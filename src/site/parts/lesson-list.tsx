@@ -57,7 +57,7 @@ function Continue({
   const visits = lessons.map(({ name }) => progressOf(name).value.visited ?? '');
   const last = visits.reduce((best, visit, i) => (visit > (visits[best] ?? '') ? i : best), 0);
   if (visits[last] === '') return null;
-  // Who is through with a lesson goes on with the next one.
+  // After a finished lesson comes the next one.
   const finished = parts[last]! >= 1 && last + 1 < lessons.length;
   const lesson = lessons[finished ? last + 1 : last]!;
   const part = finished ? parts[last + 1]! : parts[last]!;
