@@ -22,7 +22,10 @@ export function addGrade(program: Command): void {
     .description('grade the exercises of notebooks with the hidden checks')
     .argument('<notebooks...>', '.ipynb files, or folders of them')
     .option('--json', 'print the result as JSON')
-    .option('-o, --output <folder>', 'keep each result there at once; the same folder again continues')
+    .option(
+      '-o, --output <folder>',
+      'keep each result there at once; the same folder again continues',
+    )
     .option('--seed <number or file>', 'what hidden inputs are drawn from; a new secret without it')
     .option('--roster <file>', 'CSV with the columns id and name')
     .option('--again <name>', "grade a learner's notebooks anew; may be repeated", collected, [])
