@@ -11,9 +11,6 @@ import type { CodeMetadata } from 'tslab/dist/metadata';
 export const CELL_TO_HOST_FD = 3;
 export const HOST_TO_CELL_FD = 4;
 
-/** Where a cell process without TypeScript reads the answers to its own requests. */
-export const CONVERSION_FD = 5;
-
 /** A MIME bundle: type -> data; binary data as base64. */
 export type MimeBundle = Record<string, unknown>;
 
@@ -30,8 +27,6 @@ export type Request =
   | { readonly type: 'complete'; readonly code: string; readonly position: number }
   | { readonly type: 'inspect'; readonly code: string; readonly position: number }
   | { readonly type: 'isComplete'; readonly code: string }
-  /** Converts for another process, which has no TypeScript. */
-  | { readonly type: 'convert'; readonly request: ConversionRequest }
   /** Calls a function of the session with plain data. */
   | { readonly type: 'call'; readonly name: string; readonly args: readonly unknown[] };
 
@@ -126,7 +121,6 @@ export interface Replies {
   readonly complete: CompleteReply;
   readonly inspect: InspectReply;
   readonly isComplete: IsCompleteReply;
-  readonly convert: ConversionReplies[keyof ConversionReplies] | ConversionFailed;
   readonly call: CallReply;
 }
 
@@ -157,5 +151,4 @@ export type CellMessage =
       readonly prompt: string;
       readonly password: boolean;
     }
-  | { readonly type: 'convert'; readonly request: ConversionRequest }
   | { readonly type: 'reply'; readonly id: number; readonly content: Replies[keyof Replies] };

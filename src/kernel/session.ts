@@ -7,8 +7,6 @@ import { ENTRY, WORKER } from './paths';
 import {
   CELL_TO_HOST_FD,
   type CellMessage,
-  CONVERSION_FD,
-  type ConversionRequest,
   type ExecuteReply,
   HOST_TO_CELL_FD,
   type HostMessage,
@@ -24,17 +22,9 @@ export interface SessionOptions {
   readonly folder?: string;
   /** Bytes of memory a session may hold; 80% of the machine's when left out. */
   readonly memoryLimit?: number;
-  /** Further flags for Node, the environment, and whether to lead a process group of its own. */
-  readonly nodeFlags?: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
-  readonly ownGroup?: boolean;
   /** Output of callbacks that outlive their cell, by the id of the cell's request. */
   onOutput?(id: number, output: Output): void;
-  /**
-   * Converts cells; the session's process then has no TypeScript, and starts in a quarter of the time.
-   * Requests come one at a time. A rejection ends the process, with the error's reason.
-   */
-  convert?(request: ConversionRequest): Promise<unknown>;
   /** A cell asks for a line of text; the answer goes to `reply`. */
   onInput?(id: number, prompt: string, password: boolean, reply: (value: string) => void): void;
 }
@@ -73,8 +63,6 @@ export class Session {
   private nextId = 1;
   private closed = false;
   private stopping = false;
-  /** The process that waits for a conversion. */
-  private converting: ChildProcess | undefined;
   private again: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: SessionOptions = {}) {
@@ -102,20 +90,16 @@ export class Session {
       this.pending.set(0, { resolve: resolve as Pending['resolve'], reject });
     });
     this.ready.catch(() => {});
-    // TypeScript is what the snapshot is for.
-    this.launch(this.options.convert ? undefined : usableSnapshot());
+    this.launch(usableSnapshot());
   }
 
   private launch(snapshot: string | undefined): void {
-    const { folder, nodeFlags = [], env, ownGroup = false } = this.options;
+    const { folder, env } = this.options;
     const from = snapshot === undefined ? [] : ['--snapshot-blob', snapshot];
-    const remote = this.options.convert !== undefined;
-    const args = [WORKER, ENTRY, this.stopFile, ...(remote ? ['remote'] : [])];
-    const child = spawnNode([...from, ...nodeFlags, ...args], {
+    const child = spawnNode([...from, WORKER, ENTRY, this.stopFile], {
       cwd: folder ?? process.cwd(),
       env: env ?? process.env,
-      stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe', ...(remote ? ['pipe' as const] : [])],
-      detached: ownGroup,
+      stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
     });
     this.child = child;
     let buffered: Buffer[] = [];
@@ -138,8 +122,7 @@ export class Session {
         this.options.onOutput?.(id, { type: 'stream', name, text });
       });
     }
-    for (const pipe of [child.stdio[HOST_TO_CELL_FD], conversionPipe(child)])
-      pipe?.on('error', () => {});
+    child.stdio[HOST_TO_CELL_FD]?.on('error', () => {});
     child.on('error', (error) => this.ended(child, `its process cannot start: ${error.message}`));
     child.on('close', (code, signal) => {
       if (snapshot !== undefined && this.pending.has(0) && !this.reason && this.child === child) {
@@ -174,30 +157,11 @@ export class Session {
       case 'output':
         this.options.onOutput?.(message.id, message.output);
         break;
-      case 'convert':
-        void this.convert(message.request);
-        break;
       case 'inputRequest':
         this.options.onInput?.(message.id, message.prompt, message.password, (value) =>
           this.send({ id: message.id, type: 'inputReply', value }),
         );
         break;
-    }
-  }
-
-  private async convert(request: ConversionRequest): Promise<void> {
-    const { child } = this;
-    // The process waits for each answer: a second request is none of its own.
-    if (!child || this.converting === child || !this.options.convert) return;
-    this.converting = child;
-    try {
-      const answer = JSON.stringify(await this.options.convert(request));
-      conversionPipe(child)!.write(`${answer}\n`);
-    } catch (error) {
-      if (this.child === child)
-        this.kill(error instanceof SessionEnded ? error.reason : String(error));
-    } finally {
-      if (this.converting === child) this.converting = undefined;
     }
   }
 
@@ -308,13 +272,6 @@ export class Session {
     const { child } = this;
     if (!child?.pid) return;
     if (reason) this.reason = reason;
-    if (this.options.ownGroup) {
-      try {
-        process.kill(-child.pid, 'SIGKILL');
-      } catch {
-        // The group is gone already.
-      }
-    }
     child.kill('SIGKILL');
   }
 
@@ -330,10 +287,4 @@ export class Session {
     process.removeListener('exit', this.onHostExit);
     rmSync(this.scratch, { recursive: true, force: true });
   }
-}
-
-/** Only a process that others convert for has it, and Node's types know of no sixth pipe. */
-function conversionPipe({ stdio }: ChildProcess): Writable | undefined {
-  const pipes: readonly unknown[] = stdio;
-  return pipes[CONVERSION_FD] as Writable | undefined;
 }

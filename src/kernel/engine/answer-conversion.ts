@@ -2,7 +2,7 @@ import type { ConversionFailed, ConversionReplies, ConversionRequest } from '../
 import type { CellConverter } from './cell-converter';
 
 /**
- * The end of a remote conversion (remote-converter.ts) that has a converter.
+ * The end of a conversion in another place (live/asking-converter.ts) that has a converter.
  * @param folder the converter's working folder; the answer's paths are relative to it
  */
 export function answerConversion(

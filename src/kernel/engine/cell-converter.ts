@@ -5,7 +5,7 @@ import type { Conversion, QuickInfo } from '../protocol';
 
 /**
  * What turns cells into JavaScript and knows about their code: tslab's converter, with TypeScript in
- * this process (typescript.ts) or in another (remote-converter.ts).
+ * this process (typescript.ts) or in another (live/asking-converter.ts).
  */
 export interface CellConverter extends Converter {
   /** What a cell says about itself: `@module`, `@browser`. */

@@ -10,8 +10,7 @@ import type {
   Page,
   Replies,
 } from '../protocol';
-import { answerConversion } from './answer-conversion';
-import type { AsyncCellConverter, CellConverter } from './cell-converter';
+import type { AsyncCellConverter } from './cell-converter';
 import { CellEngine, type EngineHost, formatValue, Interrupted } from './cell-engine';
 import { GUARD } from './guard';
 import { describeThrown } from './traceback';
@@ -54,8 +53,8 @@ export class CellServer {
   /** @param folder the cells' own */
   constructor(
     private readonly host: ServerHost,
-    private readonly converter: AsyncCellConverter,
-    private readonly folder: string,
+    converter: AsyncCellConverter,
+    folder: string,
   ) {
     Object.assign(globalThis, { [HOST]: this.display(), [GUARD]: () => this.turn() });
     this.engine = new CellEngine(converter, host, folder);
@@ -109,9 +108,6 @@ export class CellServer {
         return this.engine.inspect(message.code, message.position);
       case 'isComplete':
         return this.engine.isComplete(message.code);
-      case 'convert':
-        // Only a process that has its converter itself is asked to convert.
-        return answerConversion(this.converter as CellConverter, this.folder, message.request);
     }
   }
 

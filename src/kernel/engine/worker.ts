@@ -6,17 +6,15 @@ import { Socket } from 'node:net';
 import { CELL_TO_HOST_FD, type CellMessage, HOST_TO_CELL_FD, type HostMessage } from '../protocol';
 import { type Cell, CellServer, type ServerHost } from './cell-server';
 import { nodeHost } from './node-host';
-import { remoteConverter } from './remote-converter';
+import { createCellConverter } from './typescript';
 
 /*
  * The process that runs the cells of one session. A host starts it (kernel/session.ts) with two
- * pipes; argv: the compiled entry point of heaplab, the file whose existence means "stop", and `remote` for a
- * process without TypeScript, whose cells are converted in another (remote-converter.ts).
+ * pipes; argv: the compiled entry point of heaplab, and the file whose existence means "stop".
  */
 
 const entry = process.argv[2]!;
 const stopFile = process.argv[3]!;
-const remote = process.argv[4] === 'remote';
 const exit = process.exit.bind(process);
 
 const cells = new AsyncLocalStorage<Cell>();
@@ -58,11 +56,6 @@ class ProcessExit extends Error {
   override readonly name = 'ProcessExit';
 }
 
-/** Only where it is needed: it takes most of the time that a process needs to start. */
-function loadTypeScript(): typeof import('./typescript') {
-  return require('./typescript');
-}
-
 function install(): void {
   captureStream('stdout');
   captureStream('stderr');
@@ -81,7 +74,7 @@ function install(): void {
 }
 
 install();
-const converter = remote ? remoteConverter(send) : loadTypeScript().createCellConverter({ entry });
+const converter = createCellConverter({ entry });
 const folder = process.cwd();
 const host: ServerHost = {
   ...nodeHost(folder),

@@ -22,7 +22,7 @@ export type ToEngine =
   | HostMessage;
 
 export type FromEngine =
-  | Exclude<CellMessage, { type: 'convert' }>
+  | CellMessage
   | { readonly type: 'convert'; readonly number: number; readonly request: ConversionRequest };
 
 export interface ToTypeScript {

@@ -62,10 +62,7 @@ const server = new Promise<ReturnType<typeof serveCells>>((resolve) => {
   self.addEventListener('message', ({ data }) => {
     if (data.type === 'start') {
       const made = serveCells({
-        send: (message) => {
-          // Conversions are asked for by number.
-          if (message.type !== 'convert') send(message);
-        },
+        send,
         ask,
         stopped: stopBy(data.stop),
         vega: loadVega,
