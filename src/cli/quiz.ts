@@ -71,7 +71,7 @@ async function ask(
   },
 ): Promise<void> {
   const { judge, makeQuestion } = await import('../quiz/bank');
-  const { whenDue } = await import('../quiz/schedule');
+  const { whenDue } = await import('../quiz/due');
   const input = createInterface({ input: process.stdin, terminal: false });
   const lines = input[Symbol.asyncIterator]();
   let right = 0;

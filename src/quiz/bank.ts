@@ -2,6 +2,7 @@ import type { Chart } from '../charts';
 import { Random } from '../grading/exercise';
 import { COLLECTOR } from './collector';
 import { COUNTS } from './counts';
+import { drawn, shuffled } from './draw';
 import { FORKS } from './forks';
 import { FRAGMENTATION } from './fragmentation';
 import { FREE_LISTS } from './free-lists';
@@ -49,6 +50,8 @@ export interface Question {
   readonly choices: readonly Choice[];
   readonly answer: string;
   readonly explanation: string;
+  /** Whether there is a picture of the answer. */
+  readonly pictured: boolean;
   chart(): Chart | undefined;
 }
 
@@ -62,22 +65,13 @@ function hash(text: string): number {
   return value;
 }
 
-function shuffled<T>(items: readonly T[], random: Random): T[] {
-  const result = [...items];
-  for (let i = result.length - 1; i > 0; i--) {
-    const j = random.integer(0, i);
-    [result[i], result[j]] = [result[j]!, result[i]!];
-  }
-  return result;
-}
-
 /** Makes the question of a template: its numbers from the seed, its answers from the simulator. */
 export function makeQuestion(template: Template, version: string, seed: number): Question {
   const random = new Random(hash(`${template.id}:${seed}`));
-  const drawn = template.draw(random);
-  const answer = drawn.truth(version);
-  const wrong = shuffled(believed(drawn, version, answer), random).slice(0, CHOICES - 1);
-  for (const text of drawn.others?.(version) ?? nearMisses(answer, drawn.step))
+  const asked = template.draw(random);
+  const answer = asked.truth(version);
+  const wrong = shuffled(believed(asked, version, answer), random).slice(0, CHOICES - 1);
+  for (const text of asked.others?.(version) ?? nearMisses(answer, asked.step))
     if (wrong.length < CHOICES - 1 && text !== answer && wrong.every((one) => one.text !== text))
       wrong.push({ text, right: false, from: [], because: undefined });
   const right: Choice = { text: answer, right: true, from: [], because: undefined };
@@ -86,19 +80,20 @@ export function makeQuestion(template: Template, version: string, seed: number):
     topic: template.topic,
     kind: template.kind,
     read: template.read,
-    ask: drawn.ask,
-    code: drawn.code,
+    ask: asked.ask,
+    code: asked.code,
     choices: shuffled([right, ...wrong], random),
     answer,
-    explanation: drawn.explain(answer, version),
-    chart: () => drawn.chart?.(version),
+    explanation: asked.explain(answer, version),
+    pictured: asked.chart !== undefined,
+    chart: () => asked.chart?.(version),
   };
 }
 
 /** The wrong answers that misconceptions come to, each with all that come to it. */
-function believed(drawn: Drawn, version: string, answer: string): Choice[] {
+function believed(asked: Drawn, version: string, answer: string): Choice[] {
   const from = new Map<string, Misconception[]>();
-  for (const [name, text] of Object.entries(drawn.beliefs(version)))
+  for (const [name, text] of Object.entries(asked.beliefs(version)))
     if (text !== answer) from.set(text, [...(from.get(text) ?? []), name as Misconception]);
   return [...from].map(([text, names]) => ({
     text,
@@ -128,8 +123,7 @@ function nearMisses(answer: string, step: number): string[] {
 
 /** Templates of a topic, or all, in an order that the seed decides. */
 export function drawTemplates(seed: number, topic?: Topic): Template[] {
-  const pool = BANK.filter((template) => topic === undefined || template.topic === topic);
-  return shuffled(pool, new Random(seed));
+  return drawn(BANK, seed, topic);
 }
 
 export interface Verdict {

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { answered, inOrder, type KeptCard } from './schedule';
+import { inOrder, type KeptCard } from './due';
+import { answered } from './schedule';
 import type { Template } from './template';
 
 interface Kept {

@@ -1,19 +1,9 @@
 import { type Card, createEmptyCard, fsrs, Rating } from 'ts-fsrs';
-import type { Template } from './template';
+import type { KeptCard } from './due';
 
 /*
- * When a question comes back (FSRS): for the command, which keeps cards in a file, and for the
- * practice page, which keeps them with a reader's progress.
+ * What an answer does to a card (FSRS). The practice page loads it with the first answer.
  */
-
-/** A card as it is kept: dates as text. */
-export type KeptCard = Omit<Card, 'due' | 'last_review'> & {
-  readonly due: string;
-  readonly last_review?: string;
-};
-
-/** What is known of each template that was asked, by its id. */
-export type Cards = Readonly<Record<string, KeptCard>>;
 
 const scheduler = fsrs({ enable_fuzz: false });
 
@@ -30,36 +20,4 @@ function cardOf({ last_review, due, ...rest }: KeptCard): Card {
     due: new Date(due),
     ...(last_review !== undefined && { last_review: new Date(last_review) }),
   };
-}
-
-/** Those that are due first, oldest first; then those never asked; then the rest by their date. */
-export function inOrder<T extends Pick<Template, 'id'>>(
-  templates: readonly T[],
-  cards: Cards,
-  now: Date,
-): T[] {
-  const due = ({ id }: T): number => {
-    const card = cards[id];
-    return card ? new Date(card.due).getTime() : Number.POSITIVE_INFINITY;
-  };
-  const isDue = (template: T): boolean => due(template) <= now.getTime();
-  const known = [...templates].sort((a, b) => due(a) - due(b));
-  return [
-    ...known.filter(isDue),
-    ...templates.filter(({ id }) => !cards[id]),
-    ...known.filter((template) => cards[template.id] && !isDue(template)),
-  ];
-}
-
-/** In how many days something is due, counted by the calendar of the place: 0 is today, or before. */
-export function daysUntil(due: string, now: Date): number {
-  const midnight = (date: Date): number =>
-    Date.UTC(date.getFullYear(), date.getMonth(), date.getDate());
-  return Math.max(0, Math.round((midnight(new Date(due)) - midnight(now)) / 86_400_000));
-}
-
-/** The same in words. */
-export function whenDue(due: string, now: Date): string {
-  const days = daysUntil(due, now);
-  return days === 0 ? 'today' : days === 1 ? 'tomorrow' : `in ${days} days`;
 }
