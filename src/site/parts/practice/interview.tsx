@@ -157,8 +157,9 @@ function SayIt({
         How do you know?
       </h2>
       <p>
-        You said: <b>{given}</b>. <Words text={question.ask} />
+        <Words text={question.ask} /> You said <b>{given}</b>.
       </p>
+      {question.codeHtml !== undefined && <Program html={question.codeHtml} />}
       <p>Say why, out loud, in two or three sentences. Then compare.</p>
       {open ? (
         <>
