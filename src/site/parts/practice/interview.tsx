@@ -8,7 +8,7 @@ import { Right } from '../icons';
 import { newSeed } from './address';
 import { type ModeProps, Python } from './draw';
 import { QuestionCard, useQuestion, Verdict, Waiting } from './question';
-import { Program, Words } from './words';
+import { Program, TOPIC_NAMES, Words } from './words';
 
 /** What came of a question and of what was asked after it. */
 interface Answered {
@@ -186,6 +186,11 @@ function SayIt({
   );
 }
 
+/** A program's question in a few words. */
+function nameOf({ templates }: PracticeData, { template, topic }: AskedQuestion): string {
+  return `${TOPIC_NAMES[topic]}: ${templates.find(({ id }) => id === template)!.name}`;
+}
+
 /** What came of it, and what to read again. */
 function Summary({
   data,
@@ -247,6 +252,7 @@ function Summary({
                 <Right right={good} />
                 <span>
                   <span class="num">{i + 1}.</span> <Words text={question.ask} />
+                  {question.code !== undefined && <small>{nameOf(data, question)}</small>}
                 </span>
                 <span class="then">
                   <Right right={then.right} /> {then.about}

@@ -91,7 +91,7 @@ export function Standing({ data, address }: ModeProps) {
                     {TOPIC_NAMES[topic]}: {name}
                     <span>
                       {' '}
-                      asked {times(cards[id]!.reps)}, the last time {lastAsked(id, now)}
+                      asked {times(cards[id]!.reps)}, last {lastAsked(id, now)}
                     </span>
                   </li>
                 ))}
