@@ -19,9 +19,11 @@ import { Reachability } from './reachability';
 
 /** What a collection did, as `gc.callbacks` are told. */
 export interface CollectionInfo {
+  /** 0, 1 or 2: the oldest generation that was collected. */
   readonly generation: number;
-  /** Objects found unreachable and cleared, and those that were found and could not be. */
+  /** Objects that were found unreachable and cleared. */
   readonly collected: number;
+  /** Objects that were found unreachable and could not be cleared: always 0 since PEP 442. */
   readonly uncollectable: number;
   /** Objects looked at (3.15 on). */
   readonly candidates?: number;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import MarkdownIt from 'markdown-it';
 import type { Notebook, NotebookCell } from '../kernel/notebook';
 import { examplesOf, totalPoints } from './exercise';
+import { headingId } from './heading-id';
 import type { AnyExercise, Lesson } from './lessons';
 import { checksum, type NbgraderCell } from './nbgrader';
 import { type Claim, Measure, provenBy, takeClaims } from './prose';
@@ -155,13 +156,7 @@ class CellBuilder {
     if (heading && text.startsWith('#')) {
       const [line, title, id] = heading;
       if (id !== undefined) source = text.replace(line, line.replace(/ +\{#[a-z0-9-]+\}$/, ''));
-      this.section =
-        id ??
-        title!
-          .toLowerCase()
-          .replace(/[^a-z0-9]+/g, '-')
-          .replace(/^-|-$/g, '')
-          .slice(0, 50);
+      this.section = id ?? headingId(title!);
       this.inSection = 0;
     }
     this.cells.push({ id: this.nextId(), cell_type: 'markdown', source, metadata: {} });

@@ -19,17 +19,21 @@ export function limitProcesses(bytes: number): void {
  * memory, the system calls that change them, `fork` with copy-on-write, and checkpoints.
  */
 export class AddressSpace extends FlatMemory {
+  /** Bytes that may be mapped: `mmap` and `brk` fail beyond (RLIMIT_AS). */
   limit: number;
 
-  /** VmRSS and its peak, VmSize and its peak, in pages. */
+  /** Pages of 4096 bytes that are in memory: VmRSS. */
   residentPages = 0;
+  /** The most that there were: VmHWM. */
   peakResidentPages = 0;
+  /** Pages of 4096 bytes that are mapped: VmSize. */
   mappedPages = 0;
+  /** The most that there were: VmPeak. */
   peakMappedPages = 0;
-  /** How often each system call was made. */
-  readonly calls = { mmap: 0, munmap: 0, brk: 0 };
+  /** How often each system call was made, by its name. */
+  readonly calls: Record<'mmap' | 'munmap' | 'brk', number> = { mmap: 0, munmap: 0, brk: 0 };
 
-  /** Told of what is mapped and unmapped: first word, one past the last. */
+  /** Told of what is mapped and unmapped: first word, one past the last. @internal */
   onMapping: ((kind: 'map' | 'unmap', start: number, end: number) => void) | undefined;
 
   /** As many bytes as the host commits, or more: see `raisePeak`. */
@@ -52,7 +56,7 @@ export class AddressSpace extends FlatMemory {
     this.limit = options.limit ?? defaultLimit;
   }
 
-  /** Prepares the page of `word` for a store: call it when `pages[word >>> 10] !== WRITABLE`. */
+  /** Prepares the page of `word` for a store: call it when `pages[word >>> 10] !== WRITABLE`. @internal */
   override fault(word: number): void {
     const page = word >>> Page.SHIFT;
     const state = this.pages[page] ?? 0;
@@ -137,7 +141,7 @@ export class AddressSpace extends FlatMemory {
     return moved;
   }
 
-  /** Reserves `bytes` in the data segment, where CPython's static variables live. Before any brk. */
+  /** Reserves `bytes` in the data segment, where CPython's static variables live. Before any brk. @internal */
   dataSegment(bytes: number): number {
     if (this.heapStart !== 0)
       throw new InvalidArgument('the data segment ends where the heap begins');
@@ -152,7 +156,7 @@ export class AddressSpace extends FlatMemory {
     return word;
   }
 
-  /** Pages of a file that were read and not written: resident and clean. */
+  /** Pages of a file that were read and not written: resident and clean. @internal */
   readIn(word: number, length: number): void {
     const end = (word >>> Page.SHIFT) + Math.ceil(length / Page.SIZE);
     for (let page = word >>> Page.SHIFT; page < end; page++) {
@@ -163,11 +167,12 @@ export class AddressSpace extends FlatMemory {
     this.peakResidentPages = Math.max(this.peakResidentPages, this.residentPages);
   }
 
-  /** The program break and the heap's first word; both 0 before the first `sbrk`. */
+  /** The program break, a word; 0 before the first `sbrk`. */
   get brk(): number {
     return this.heapEnd;
   }
 
+  /** The first word of the heap that `sbrk` gives; 0 before its first call. */
   get brkStart(): number {
     return this.heapStart;
   }
@@ -272,6 +277,7 @@ export class AddressSpace extends FlatMemory {
   /**
    * Takes the place of a forked address space that has the same bytes, and shares its frames from now
    * on. @returns false, and changes nothing, when the bytes are not the same
+   * @internal
    */
   takePlaceOf(forked: AddressSpace): boolean {
     const mappings = forked.mappings.all;
@@ -432,7 +438,14 @@ export class AddressSpace extends FlatMemory {
   // ---------------------------------------------------------------- views
 
   /** The mappings in address order, with bounds as words. */
-  listMappings(): { readonly start: number; readonly end: number; readonly name: string }[] {
+  listMappings(): {
+    /** The first word. */
+    readonly start: number;
+    /** One past the last word. */
+    readonly end: number;
+    /** `[heap]`, `[data]`, or '' for memory that `mmap` gave. */
+    readonly name: string;
+  }[] {
     return this.mappings.all.map(({ start, end, name }) => ({
       start: start << Page.SHIFT,
       end: end << Page.SHIFT,

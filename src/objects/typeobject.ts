@@ -25,6 +25,7 @@ export interface ClassOptions {
   readonly finalizer?: boolean;
   /** Names that methods assign to `self` (`__static_attributes__`, which 3.13 puts into the keys). */
   readonly staticAttributes?: readonly string[];
+  /** The module's name, for `__module__`; `__main__` without it. */
   readonly module?: string;
   /** The dict that the class body filled; the class gets a copy. */
   readonly namespace?: number;

@@ -6,6 +6,7 @@ import { RequestLog } from './requests';
 
 /** A pointer that the allocator did not give out, or that was freed already. */
 export class InvalidAddress extends Error {
+  /** The class's name, as an error's first word. */
   override readonly name = 'InvalidAddress';
 }
 
@@ -15,8 +16,11 @@ export interface Requested {
   readonly szidx: number;
   /** Bytes of a block of the class; 0 for blocks of malloc. */
   readonly blockSize: number;
+  /** How many blocks. */
   readonly blocks: number;
+  /** Bytes that were asked for. */
   readonly requested: number;
+  /** Bytes of the blocks. */
   readonly given: number;
 }
 

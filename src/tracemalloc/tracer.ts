@@ -4,7 +4,9 @@ import { Entry, HashTable } from './hashtable';
 
 /** A line of a program: what a traceback is made of. */
 export interface Frame {
+  /** The file that it is in, or what the source is called. */
   readonly filename: string;
+  /** From 1; 0 where it is not known. */
   readonly lineno: number;
 }
 
