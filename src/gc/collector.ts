@@ -67,14 +67,14 @@ export class Collector {
 
   constructor(
     private readonly py: Interpreter,
-    of?: Collector,
+    parent?: Collector,
   ) {
     this.reachability = new Reachability(py);
-    const heads = of?.unreachable ?? py.memory.dataSegment(48);
+    const heads = parent?.unreachable ?? py.memory.dataSegment(48);
     this.unreachable = heads;
     this.still = heads + 4;
     this.scratch = heads + 8;
-    if (!of) for (const head of [heads, heads + 4, heads + 8]) py.gc.empty(head);
+    if (!parent) for (const head of [heads, heads + 4, heads + 8]) py.gc.empty(head);
     py.gc.onThreshold = () => this.collectGenerations();
   }
 
@@ -191,8 +191,8 @@ export class Collector {
     for (let head = py.gc.next(list); head !== list; ) {
       const next = ((i32[head]! >>> 2) + (i32[head + 1]! << 30) - base) | 0;
       const op = head + Gc.HEAD;
-      const of = ((i32[op + 2]! >>> 2) + (i32[op + 3]! << 30) - base) | 0;
-      if (of === type) each(op);
+      const own = ((i32[op + 2]! >>> 2) + (i32[op + 3]! << 30) - base) | 0;
+      if (own === type) each(op);
       head = next;
     }
   }

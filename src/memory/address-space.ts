@@ -42,8 +42,8 @@ export class AddressSpace extends FlatMemory {
   /** Of a replica: the pages that differ from the original's. */
   private shown = new Set<number>();
   private readonly checkpoints = new Checkpoints();
-  /** Of the processes that this one forked, or was forked from; and its frame of each page. */
-  private family: FrameTable | undefined;
+  /** The frames that forked processes share, one table for all of them; and this one's frame of each page. */
+  private frameTable: FrameTable | undefined;
   private frames: Int32Array | undefined;
   /** The data segment's free end and the heap's bounds, words. */
   private dataEnd = 1 << Page.SHIFT;
@@ -245,7 +245,7 @@ export class AddressSpace extends FlatMemory {
    */
   fork(): AddressSpace {
     const child = new AddressSpace({ size: this.size, limit: this.limit });
-    this.family ??= new FrameTable();
+    this.frameTable ??= new FrameTable();
     this.frames ??= new Int32Array(this.pages.length);
     const frames = new Int32Array(this.pages.length);
     for (const { start, end } of this.mappings.all) {
@@ -255,8 +255,8 @@ export class AddressSpace extends FlatMemory {
         child.pages[page] = state & ~Page.KEPT;
         if ((state & Page.RESIDENT) === 0) continue;
         const frame = this.frames[page]!;
-        if (frame === 0) this.frames[page] = this.family.share();
-        else this.family.add(frame);
+        if (frame === 0) this.frames[page] = this.frameTable.share();
+        else this.frameTable.add(frame);
         frames[page] = this.frames[page]!;
         this.pages[page] = state | Page.SHARED;
         child.pages[page] = child.pages[page]! | Page.SHARED;
@@ -267,7 +267,7 @@ export class AddressSpace extends FlatMemory {
       }
     }
     child.layOutAs(this);
-    child.family = this.family;
+    child.frameTable = this.frameTable;
     child.frames = frames;
     child.mappings = new MappingList(this.mappings.all);
     Object.assign(child, this.kernelState());
@@ -295,7 +295,7 @@ export class AddressSpace extends FlatMemory {
       }
     }
     for (const { start, end } of mappings) this.pages.set(forked.pages.subarray(start, end), start);
-    this.family = forked.family;
+    this.frameTable = forked.frameTable;
     this.frames = forked.frames;
     Object.assign(this, forked.kernelState());
     return true;
@@ -316,12 +316,12 @@ export class AddressSpace extends FlatMemory {
 
   /** How many processes map the frame of a page. */
   sharers(page: number): number {
-    return this.family?.count(this.frames![page]!) ?? 1;
+    return this.frameTable?.count(this.frames![page]!) ?? 1;
   }
 
   private leaveFrame(page: number): void {
     const frame = this.frames![page]!;
-    if (frame !== 0) this.family!.drop(frame);
+    if (frame !== 0) this.frameTable!.drop(frame);
     this.frames![page] = 0;
   }
 

@@ -34,9 +34,9 @@ export abstract class AllocatorFunctions {
   /** Address of each block given out here -> bytes asked for, as CPython's debug hooks keep it. */
   protected readonly requests: RequestLog;
 
-  /** @param of the process that this one is forked from. */
-  constructor(of?: AllocatorFunctions) {
-    this.requests = new RequestLog(of?.requests);
+  /** @param parent the process that this one is forked from. */
+  constructor(parent?: AllocatorFunctions) {
+    this.requests = new RequestLog(parent?.requests);
   }
 
   /** `PyObject_Malloc`: the address of a block of at least `nbytes` bytes; 0 when memory is exhausted. */

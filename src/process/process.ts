@@ -149,7 +149,7 @@ export class Process extends AllocatorFunctions {
     this.sys = new SysModule(this.interpreter);
     this.tracemalloc = new TracemallocModule(this.interpreter, this.tracer);
 
-    if (parent) this.startUp = parent.startUp?.of(this.memory);
+    if (parent) this.startUp = parent.startUp?.forkedInto(this.memory);
     else if (options.startUp !== 'none' && version.startUp) {
       // The limit is for the program: what the interpreter itself takes comes on top.
       const before = this.memory.mappedPages;

@@ -94,8 +94,8 @@ export class SysModule {
     if (!containers.includes(kind)) return [];
     const found: number[] = [];
     visitor.forEach(op, (each) => {
-      const of = py.kindOf(py.typeOf(each));
-      if (of !== Kind.TYPE && each !== py.statics.setDummy) found.push(each);
+      const held = py.kindOf(py.typeOf(each));
+      if (held !== Kind.TYPE && each !== py.statics.setDummy) found.push(each);
     });
     if (kind !== Kind.DICT) return found;
     return [...PyDict_Items(py, op).filter((_, i) => i % 2 === 0), ...found];
