@@ -2,6 +2,7 @@ import { boot, type Host, NotebookPython, notebookPython, PythonError } from '..
 import { HOST } from '../../src/kernel/display';
 import { pythonOfCell } from '../../src/kernel/python';
 import { hostClock } from '../../src/python';
+import { nativeGlobal } from '../support/native';
 
 /** Runs a program and gives what it printed. */
 function run(source: string, version = '3.12', more: Partial<Host> = {}) {
@@ -131,7 +132,7 @@ test('a notebook keeps one Python, shows values, and raises what its cells raise
     readFile: () => undefined,
     stopped: () => false,
   };
-  const around = globalThis as Record<symbol, unknown>;
+  const around = nativeGlobal as unknown as Record<symbol, unknown>;
   around[HOST] = cells;
   const py = notebookPython('3.12');
   delete around[HOST];
