@@ -117,6 +117,7 @@ const PYTHON = [
   'runtime',
   'objects',
   'residue',
+  'audit',
   'ceval',
   'modules',
 ];
