@@ -22,6 +22,7 @@ const ROOTS: readonly Root[] = [
     words: (rt) => rt.keptNames.filter((word) => word !== 0),
   },
   { place: 'runtime/runtime.ts: lent', words: (rt) => rt.lent },
+  { place: 'runtime/runtime.ts: owned', words: (rt) => rt.owned },
   { place: 'runtime/runtime.ts: main', words: (rt) => [rt.main] },
   { place: 'runtime/runtime.ts: sequences', words: (rt) => rt.sequences.values() },
   { place: 'runtime/runtime.ts: handled', words: handled },

@@ -12,7 +12,7 @@ import {
 } from '../../objects';
 import { asText, keyError, raiseError, typeError, valueError } from '../runtime/errors';
 import { special, userSpecial } from '../runtime/lookup';
-import { holding, newRef } from '../runtime/refs';
+import { holding, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import {
   behind,
@@ -58,9 +58,9 @@ export function setItem(rt: Runtime, o: number, key: number, v: number): void {
     PyDict_SetItem(py, o, key, v);
     return;
   }
-  const own = userSpecial(rt, o, '__setitem__');
-  if (own !== 0) {
-    py.decref(callMethodWord(rt, own, o, [newRef(rt, key), newRef(rt, v)]));
+  const defined = userSpecial(rt, o, '__setitem__');
+  if (defined !== 0) {
+    py.decref(callMethodWord(rt, defined, o, [newRef(rt, key), newRef(rt, v)]));
     return;
   }
   if (isDict(rt, o)) PyDict_SetItem(py, o, key, v);
@@ -164,9 +164,9 @@ export function deleteSubscr(rt: Runtime, o: number, key: number): void {
 export function deleteItem(rt: Runtime, of: number, key: number): void {
   const { py } = rt;
   const o = behind(rt, of);
-  const own = userSpecial(rt, o, '__delitem__');
-  if (own !== 0) {
-    py.decref(callMethodWord(rt, own, o, [newRef(rt, key)]));
+  const defined = userSpecial(rt, o, '__delitem__');
+  if (defined !== 0) {
+    py.decref(callMethodWord(rt, defined, o, [newRef(rt, key)]));
   } else if (isDict(rt, o)) deleteKey(rt, o, key);
   else if (isList(rt, o)) {
     if (isSlice(rt, key)) {
@@ -205,9 +205,9 @@ export function contains(rt: Runtime, o: number, item: number): boolean {
   const type = py.typeOf(o);
   if (type === rt.dictType) return PyDict_GetItem(py, o, item) !== 0;
   if (type === rt.setType || type === rt.frozensetType) return PySet_Contains(py, o, item);
-  const own = userSpecial(rt, o, '__contains__');
-  if (own === py.none) typeError(rt, `'${typeName(rt, o)}' object is not a container`);
-  if (own !== 0) return truthOf(rt, callMethodWord(rt, own, o, [newRef(rt, item)]));
+  const defined = userSpecial(rt, o, '__contains__');
+  if (defined === py.none) typeError(rt, `'${typeName(rt, o)}' object is not a container`);
+  if (defined !== 0) return truthOf(rt, callMethodWord(rt, defined, o, [newRef(rt, item)]));
   if (isDict(rt, o)) return PyDict_GetItem(py, o, item) !== 0;
   if (isSet(rt, o)) return PySet_Contains(py, o, item);
   if (isStr(rt, o)) {
@@ -230,8 +230,8 @@ export function contains(rt: Runtime, o: number, item: number): boolean {
   const it = getIter(rt, o);
   try {
     for (let each = iterNext(rt, it); each !== 0; each = iterNext(rt, it)) {
-      const same = equalItem(rt, each, item);
-      py.decref(each);
+      const same = equalItem(rt, own(rt, each), item);
+      release(rt, each);
       if (same) return true;
     }
     return false;

@@ -145,6 +145,8 @@ export class Runtime {
   proxyTypes: readonly number[] = [];
   /** References that are there only here, while an operation borrows its operands. */
   readonly lent: number[] = [];
+  /** References that the natives under way hold (`own`), the innermost last. */
+  owned: number[] = [];
   /** Objects whose `repr` is being made. */
   readonly underRepr = new Set<number>();
 
