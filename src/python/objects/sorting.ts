@@ -1,3 +1,4 @@
+import { checkSignals } from '../runtime/interrupt';
 import type { Runtime } from '../runtime/runtime';
 import { asDouble } from '../runtime/values';
 import { callBorrowed } from './call';
@@ -21,7 +22,11 @@ export function sortWords(
   const order = items.map((_, i) => i);
   const backwards = reverse !== 0 && truth(rt, reverse);
   try {
-    const compare = comparator(rt, keys);
+    const ordered = comparator(rt, keys);
+    const compare = (a: number, b: number): number => {
+      if (--rt.itemsLeft < 0) checkSignals(rt);
+      return ordered(a, b);
+    };
     // As CPython does, whose algorithm V8's is: backwards is the reverse of the reverse, sorted.
     if (backwards) order.reverse();
     if (rt.minor >= 13 && items.length < MIN_MERGE) sortShort(order, (a, b) => compare(a, b) < 0);
