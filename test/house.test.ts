@@ -118,6 +118,7 @@ const PYTHON = [
   'runtime',
   'objects',
   'residue',
+  'audit',
   'ceval',
   'modules',
 ];

@@ -70,6 +70,26 @@ export function engineSuite(start: () => Promise<CellHost>, stopWithin: number):
     expect(await result('late + 1')).toMatchObject({ data: { 'text/plain': '6' } });
   });
 
+  test.each([
+    'const waited = await (f)();',
+    'const [waited] = await [f(1)].map(() => 1);',
+    'const waited = await +"1";',
+    'const waited = await `1`;',
+    'const waited = await -1, other = await /x/;',
+    'let waited = 0;\nif (true) {\n  waited = await\n  (f)();\n}',
+    'let waited = 0;\nfor (const x of await (f)(2)) waited = x;',
+    'let waited = 0;\nfor await (const x of [f(1)]) { waited = x as number; }',
+  ])('an await that could be a call or an index is one: %s', async (cell) => {
+    await host.run('const f = async (of = 0): Promise<any> => (of === 2 ? [1] : 1);');
+    expect((await host.run(cell)).error).toBeUndefined();
+    expect(await result('waited !== undefined')).toMatchObject({ data: { 'text/plain': 'true' } });
+  });
+
+  test('an await in a function that is not async is none', async () => {
+    const { error } = await host.run('function g() { return await (1); }');
+    expect(error?.evalue).toContain("Cannot find name 'await'");
+  });
+
   test('heaplab is known, with its types', async () => {
     const { error, outputs } = await host.run(
       "import { boot } from 'heaplab';\nconst p = boot('3.12');\np.PyObject_Malloc(28).toString(16)",

@@ -1,39 +1,19 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { CHROMIUM } from '../support/dist';
-import { openBrowser, plainHost, start, stop } from '../support/site';
+import type { Page } from 'playwright-core';
+import { inBrowser } from '../support/browser';
+import { SITE, start, stop } from '../support/site';
 
 /* Cells, exercises and their grade, run by the page's own worker. */
 
-const withBrowser = CHROMIUM ? describe : describe.skip;
-
-withBrowser('cells of a page', () => {
-  let browser: Browser;
-  let host: Awaited<ReturnType<typeof plainHost>>;
-  let site: Awaited<ReturnType<typeof start>>;
+inBrowser('cells of a page', SITE, (site) => {
+  let server: Awaited<ReturnType<typeof start>>;
   beforeAll(async () => {
-    browser = await openBrowser();
-    host = await plainHost();
-    site = await start('--port', '18825');
+    server = await start('--port', '18825');
   }, 60_000);
-  afterAll(async () => {
-    await browser.close();
-    await host.close();
-    await stop(site.child);
-  });
+  afterAll(() => stop(server.child));
 
-  const problems: string[] = [];
-  let context: BrowserContext;
   let page: Page;
-  const go = async (url: string): Promise<void> => {
-    problems.length = 0;
-    context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-    page = await context.newPage();
-    page.on('pageerror', ({ message }) => problems.push(message));
-    page.on('console', (message) => {
-      if (message.type() === 'error') problems.push(message.text());
-    });
-    await page.goto(url);
-    await page.waitForSelector('html.live');
+  const go = async (path: string, serviceWorkers: 'allow' | 'block' = 'block'): Promise<void> => {
+    ({ page } = await site.open(path, { serviceWorkers }));
   };
   const skip = async (): Promise<void> => {
     for (;;) {
@@ -49,13 +29,8 @@ withBrowser('cells of a page', () => {
     await page.keyboard.press('Control+a');
     await page.keyboard.insertText(code);
   };
-  afterEach(async () => {
-    await context.close();
-    expect(problems).toEqual([]);
-  });
-
   test('on a plain host a cell runs, with what it needs, and puts out what the page had', async () => {
-    await go(`${host.url}lessons/08-fragmentation.html`);
+    await go('lessons/08-fragmentation.html');
     await skip();
     const cell = page.locator('.cell:not(.folded)').first();
     const before = await cell.locator('.res').textContent();
@@ -66,7 +41,7 @@ withBrowser('cells of a page', () => {
   }, 90_000);
 
   test('an edit makes outputs old; an error is marked in its line; Shift+Enter runs', async () => {
-    await go(`${host.url}lessons/08-fragmentation.html`);
+    await go('lessons/08-fragmentation.html');
     await skip();
     const first = '.cell:not(.folded) >> nth=0';
     await write(first, 'import gc\nvalue = 1\nprint(1 / 0)');
@@ -81,7 +56,7 @@ withBrowser('cells of a page', () => {
   }, 90_000);
 
   test('an exercise is checked: the mistake is named, then the points are kept', async () => {
-    await go(`${host.url}lessons/02-pymalloc.html`);
+    await go('lessons/02-pymalloc.html');
     await skip();
     const card = '.ex >> nth=0';
     await write(
@@ -109,7 +84,7 @@ withBrowser('cells of a page', () => {
   }, 120_000);
 
   test('a program asks for a line; after a restart a cell runs what it needs again', async () => {
-    await go(`${host.url}lessons/02-pymalloc.html`);
+    await go('lessons/02-pymalloc.html');
     await skip();
     const first = page.locator('.cell:not(.folded) >> nth=0');
     const run = first.getByRole('button', { name: /^Run/ });
@@ -130,7 +105,7 @@ withBrowser('cells of a page', () => {
   }, 120_000);
 
   test('another version of Python is a choice at the top, and all cells run on it', async () => {
-    await go(`${host.url}lessons/08-fragmentation.html`);
+    await go('lessons/08-fragmentation.html');
     await skip();
     await page.getByLabel('Python version').selectOption('3.8');
     const cell = page.locator('.cell:not(.folded) >> nth=0');
@@ -143,12 +118,12 @@ withBrowser('cells of a page', () => {
   }, 120_000);
 
   test.each([
-    ['heaplab start', () => site.url],
-    ['a plain host', () => host.url],
+    ['heaplab start', () => server.url],
+    ['a plain host', () => site.url],
   ])(
     'on %s an endless loop is stopped, and variables are kept',
     async (_, url) => {
-      await go(`${url()}lessons/08-fragmentation.html`);
+      await go(`${url()}lessons/08-fragmentation.html`, 'allow');
       await page.evaluate(`new Promise((resolve) => {
         if (navigator.serviceWorker.controller) resolve();
         navigator.serviceWorker.addEventListener('controllerchange', resolve);

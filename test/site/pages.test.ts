@@ -2,15 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
-import { CHROMIUM } from '../support/dist';
-import { openBrowser, plainHost, SITE } from '../support/site';
+import { inBrowser } from '../support/browser';
+import { SITE } from '../support/site';
 import { pages, uncover } from './looks';
 
 const html = (path: string): string => readFileSync(join(SITE, path), 'utf8');
 
-test('there is a page for each lesson, the glossary, the claims and the API', () => {
-  expect(pages).toHaveLength(17);
+test('there is a page for each lesson, the glossary, the claims, the API and the practice', () => {
+  expect(pages).toHaveLength(18);
 });
 
 test.each(pages)('%s loads nothing from another host, and nothing by an absolute path', (path) => {
@@ -46,44 +45,9 @@ test('what a lesson shows is in its page: text, pictures and specs', () => {
   expect(page.match(/class="picture"[^>]*>(<div class="wide-only">)?<svg /g)).toHaveLength(charts!);
 });
 
-const withBrowser = CHROMIUM ? describe : describe.skip;
-withBrowser('in a browser', () => {
-  let browser: Browser;
-  let host: Awaited<ReturnType<typeof plainHost>>;
-  beforeAll(async () => {
-    browser = await openBrowser();
-    host = await plainHost();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await host.close();
-  });
-
-  const open = async (
-    path: string,
-    options: { width?: number; theme?: 'light' | 'dark'; bypassCSP?: boolean } = {},
-  ): Promise<{ context: BrowserContext; page: Page; problems: string[]; requests: Request[] }> => {
-    const { width = 1280, theme = 'light', bypassCSP = false } = options;
-    const context = await browser.newContext({
-      viewport: { width, height: 900 },
-      colorScheme: theme,
-      bypassCSP,
-    });
-    const page = await context.newPage();
-    const problems: string[] = [];
-    const requests: Request[] = [];
-    page.on('pageerror', ({ message }) => problems.push(message));
-    page.on('console', (message) => {
-      if (message.type() === 'error') problems.push(message.text());
-    });
-    page.on('request', (request) => requests.push(request));
-    await page.goto(`${host.url}${path}`);
-    await page.waitForSelector('html.live');
-    return { context, page, problems, requests };
-  };
-
+inBrowser('in a browser', SITE, (site) => {
   test('a lesson is readable within a second, with little script, from this host alone', async () => {
-    const { context, page, problems, requests } = await open('lessons/02-pymalloc.html');
+    const { page, requests } = await site.open('lessons/02-pymalloc.html');
     await page.waitForLoadState('networkidle');
     const paint = await page.evaluate<number>(
       "performance.getEntriesByName('first-contentful-paint')[0].startTime",
@@ -91,23 +55,21 @@ withBrowser('in a browser', () => {
     expect(paint).toBeLessThan(1000);
     const own = requests.filter((request) => request.frame() === page.mainFrame());
     for (const request of requests) {
-      expect(request.url().startsWith(host.url)).toBe(true);
+      expect(request.url().startsWith(site.url)).toBe(true);
       expect(request.method()).toBe('GET');
     }
     const scripts = new Set(
       own.filter((request) => request.resourceType() === 'script').map((request) => request.url()),
     );
     const bytes = [...scripts]
-      .map((url) => gzipSync(readFileSync(join(SITE, url.slice(host.url.length)))).length)
+      .map((url) => gzipSync(readFileSync(join(SITE, url.slice(site.url.length)))).length)
       .reduce((sum, size) => sum + size, 0);
     expect(bytes).toBeGreaterThan(5_000);
     expect(bytes).toBeLessThan(60 * 1024);
-    expect(problems).toEqual([]);
-    await context.close();
   });
 
   test('without scripts, and from the disk, the answer is below a fold', async () => {
-    const context = await browser.newContext({ javaScriptEnabled: false });
+    const context = await site.browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
     await page.goto(pathToFileURL(join(SITE, 'lessons', '02-pymalloc.html')).href);
     const family = page.locator('body');
@@ -121,14 +83,12 @@ withBrowser('in a browser', () => {
   });
 
   test('a chart becomes live when it is touched', async () => {
-    const { context, page, problems } = await open('lessons/02-pymalloc.html');
+    const { page } = await site.open('lessons/02-pymalloc.html');
     await uncover(page);
     const chart = page.locator('figure.chart').first();
     expect(await chart.locator('.vega-embed').count()).toBe(0);
     await chart.hover();
     await chart.locator('.picture .marks').first().waitFor();
     await page.waitForSelector('figure.chart .vega-embed, figure.chart .picture.vega-embed');
-    expect(problems).toEqual([]);
-    await context.close();
   });
 });

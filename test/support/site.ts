@@ -3,8 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
-import { BIN, CHROMIUM, ROOT } from './dist';
+import { BIN, ROOT } from './dist';
 
 /** The pages as the build made them. */
 export const SITE = join(ROOT, 'dist', 'site');
@@ -73,16 +72,4 @@ export async function plainHost(
         server.close(() => resolve());
       }),
   };
-}
-
-export function openBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: CHROMIUM!,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-    ],
-  });
 }

@@ -408,7 +408,9 @@ export class FunctionEmitter extends StatementEmitter {
     }
     this.emit(this.fromStart(iterator));
     const next = this.label();
-    this.emit(`${next}:for(;;){T();${at};${this.nextItem(iterator, clause)}if(u0===0)break;`);
+    this.emit(
+      `${next}:for(;;){T(F,${this.place(clause.iter)});${at};${this.nextItem(iterator, clause)}if(u0===0)break;`,
+    );
     this.storeTo(clause.target, 'u0');
     for (const test of clause.ifs) this.emit(`if(!${this.condition(test)})continue ${next};`);
     this.clause(e, index + 1, source, result);

@@ -21,12 +21,18 @@ export abstract class LoopEmitter extends CallEmitter {
   protected whileLoop(s: Stmt & { k: 'While' }): void {
     const loop = { breakTo: this.label(), continueTo: this.label() };
     this.emit(
-      `${loop.breakTo}:{${loop.continueTo}:for(;;){T();if(!${this.condition(s.test)})break;`,
+      `${loop.breakTo}:{${loop.continueTo}:for(;;){${this.turn(s)}if(!${this.condition(s.test)})break;`,
     );
     this.inLoop(loop, s.body);
     this.emit('}');
     this.block(s.orelse);
     this.emit('}');
+  }
+
+  /** The turn of a loop: a program that is stopped there says where CPython jumps back. */
+  private turn(s: Stmt & { k: 'While' | 'For' }): string {
+    const from = s.k === 'While' && this.host.stopsAtWhile ? s.test : s.body.at(-1)!;
+    return `T(F,${this.place(from)});`;
   }
 
   private inLoop(loop: Loop, body: readonly Stmt[]): void {
@@ -42,7 +48,7 @@ export abstract class LoopEmitter extends CallEmitter {
     const at = this.at(s.iter);
     this.emit(`${iterator}=${this.iterator(s.iter, at, s)};${this.fromStart(iterator)}`);
     this.emit(
-      `${loop.breakTo}:{${loop.continueTo}:for(;;){T();${at};${this.nextItem(iterator, s)}if(u0===0)break;`,
+      `${loop.breakTo}:{${loop.continueTo}:for(;;){${this.turn(s)}${at};${this.nextItem(iterator, s)}if(u0===0)break;`,
     );
     this.storeTo(s.target, 'u0');
     this.inLoop(loop, s.body);

@@ -1,23 +1,28 @@
-import { PyByteArray_Resize, PyBytes_FromStringAndSize } from '../../objects';
+import { newFields, PyByteArray_Resize, PyBytes_FromStringAndSize } from '../../objects';
 import { codecArguments, decode, encode, latin1 } from '../runtime/codecs';
-import { defineAttribute, defineMethod, defineNew, nativeFunction } from '../runtime/define';
+import {
+  defineAttribute,
+  defineMethod,
+  defineNew,
+  nativeFunction,
+  slotsOf,
+} from '../runtime/define';
 import { asText, raiseError, typeError, valueError } from '../runtime/errors';
 import { userSpecial } from '../runtime/lookup';
 import type { Keywords } from '../runtime/native';
-import { newNone, newRef } from '../runtime/refs';
+import { newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isByteLike, isInt, isSlice, isStr, typeName } from '../runtime/type-checks';
 import { newBool, newByteArray, newBytes, newInt, newSsize, newStr } from '../runtime/values';
 import { allocLike } from './allocate';
 import { callSpecial } from './bind';
 import { anyBytes, setByteArray } from './bytes-like';
-import { builtinComparison } from './compare';
 import { hashOf } from './hash';
 import { asNumber, indexOf } from './index-numbers';
-import { builtinIter, collect, isIterable } from './iter';
+import { forEach, isIterable } from './iter';
 import { itemsOf } from './length';
 import { splitList } from './list-extend';
-import { builtinBinary, checkLength } from './sequence-operators';
+import { checkLength } from './sequence-operators';
 import { sequenceFast } from './sequences';
 import { replace, splitText, strip } from './str-text';
 import { sliceBounds } from './subscript';
@@ -29,9 +34,7 @@ export function installBytes(rt: Runtime): void {
   defineNew(rt, bytesType, (type, args) => {
     const made = bytesNew(rt, args);
     if (type === bytesType) return made;
-    const op = allocLike(rt, type, made);
-    py.decref(made);
-    return op;
+    return allocLike(rt, type, own(rt, made));
   });
   defineNew(rt, bytearray, (type, args) => {
     if (type === bytearray && args.length === 1 && isInt(rt, args[0]!)) {
@@ -84,14 +87,18 @@ function valuesOf(rt: Runtime, args: readonly number[]): ArrayLike<number> {
   if (isByteLike(rt, source)) return anyBytes(rt, source);
   if (!isIterable(rt, source))
     typeError(rt, `cannot convert '${typeName(rt, source)}' object to bytes`);
-  return collect(rt, source).map((word) => byteOf(rt, word, true));
+  const values: number[] = [];
+  forEach(rt, source, (word) => {
+    values.push(byteOf(rt, own(rt, word)));
+    release(rt, word);
+  });
+  return values;
 }
 
-function byteOf(rt: Runtime, word: number, owned = false, what = 'bytes'): number {
+function byteOf(rt: Runtime, word: number, what = 'bytes'): number {
   if (!isInt(rt, word))
     typeError(rt, `'${typeName(rt, word)}' object cannot be interpreted as an integer`);
   const value = asNumber(rt, word);
-  if (owned) rt.py.decref(word);
   if (value < 0 || value > 255) valueError(rt, `${what} must be in range(0, 256)`);
   return value;
 }
@@ -118,16 +125,16 @@ function installShared(rt: Runtime, type: number, immutable: boolean): void {
     return body(o);
   };
   on('__len__', 0, 0, ([o]) => newSsize(rt, anyBytes(rt, o!).length));
-  on('__iter__', 0, 0, ([o]) => builtinIter(rt, o!));
-  on('__contains__', 1, 1, ([o, item]) => newBool(rt, body(o!).includes(part(item!))));
+  slotsOf(rt, type).iter = (o) => newFields(py, 'bytes_iterator', { it_seq: o });
+  slotsOf(rt, type).contains = (o, item) => body(o).includes(part(item));
   on('__hash__', 0, 0, ([o]) => newSsize(rt, hashOf(rt, o!)));
-  on('__getitem__', 1, 1, ([o, key]) => {
-    const bytes = anyBytes(rt, o!);
-    if (isSlice(rt, key!)) {
-      const { start, step, count } = sliceBounds(rt, key!, bytes.length);
+  slotsOf(rt, type).getItem = (o, key) => {
+    const bytes = anyBytes(rt, o);
+    if (isSlice(rt, key)) {
+      const { start, step, count } = sliceBounds(rt, key, bytes.length);
       return make(Array.from({ length: count }, (_, i) => bytes[start + i * step]!));
     }
-    const index = indexOf(rt, key!, immutable ? 'byte' : 'bytearray');
+    const index = indexOf(rt, key, immutable ? 'byte' : 'bytearray');
     const at = index < 0 ? index + bytes.length : index;
     if (bytes[at] === undefined)
       raiseError(
@@ -136,7 +143,7 @@ function installShared(rt: Runtime, type: number, immutable: boolean): void {
         immutable ? 'index out of range' : 'bytearray index out of range',
       );
     return newInt(rt, bytes[at]!);
-  });
+  };
   on(
     'decode',
     0,
@@ -196,21 +203,6 @@ function installShared(rt: Runtime, type: number, immutable: boolean): void {
     py.decref(fast);
     return make(codes(parts.join(body(o!))));
   });
-  on(
-    '__add__',
-    1,
-    1,
-    ([a, b]) => builtinBinary(rt, 'add', a!, b!, false) || newRef(rt, py.statics.notImplemented),
-  );
-  on(
-    '__mul__',
-    1,
-    1,
-    ([a, b]) => builtinBinary(rt, 'mul', a!, b!, false) || newRef(rt, py.statics.notImplemented),
-  );
-  for (const [op, name] of ['__lt__', '__le__', '__eq__', '__ne__', '__gt__', '__ge__'].entries()) {
-    on(name, 1, 1, ([a, b]) => builtinComparison(rt, op, a!, b!));
-  }
   defineAttribute(
     rt,
     type,
@@ -239,18 +231,18 @@ function installMutable(rt: Runtime, type: number): void {
     setByteArray(rt, o, bytes);
   };
   defineMethod(rt, type, 'append', 1, 1, ([o, b]) => {
-    const value = byteOf(rt, b!, false, 'byte');
+    const value = byteOf(rt, b!, 'byte');
     change(o!, (bytes) => bytes.push(value));
     return newNone(rt);
   });
   defineMethod(rt, type, 'insert', 2, 2, ([o, at, b]) => {
     const index = indexOf(rt, at!, 'bytearray');
-    const value = byteOf(rt, b!, false, 'byte');
+    const value = byteOf(rt, b!, 'byte');
     change(o!, (bytes) => bytes.splice(index, 0, value));
     return newNone(rt);
   });
   defineMethod(rt, type, 'remove', 1, 1, ([o, b]) => {
-    const value = byteOf(rt, b!, false, 'byte');
+    const value = byteOf(rt, b!, 'byte');
     change(o!, (bytes) => {
       const index = bytes.indexOf(value);
       if (index < 0) valueError(rt, 'value not found in bytearray');
@@ -279,29 +271,27 @@ function installMutable(rt: Runtime, type: number): void {
     setByteArray(rt, o!, []);
     return newNone(rt);
   });
-  defineMethod(rt, type, '__setitem__', 2, 2, ([o, key, v]) => {
-    change(o!, (bytes) => {
-      if (isSlice(rt, key!)) {
-        const { start, stop, step, count } = sliceBounds(rt, key!, bytes.length);
-        const values = Array.from(valuesOf(rt, [v!]));
+  slotsOf(rt, type).setItem = (o, key, v) => {
+    change(o, (bytes) => {
+      if (isSlice(rt, key)) {
+        const { start, stop, step, count } = sliceBounds(rt, key, bytes.length);
+        const values = Array.from(valuesOf(rt, [v]));
         if (step === 1) bytes.splice(start, Math.max(0, stop - start), ...values);
         else for (let i = 0; i < count; i++) bytes[start + i * step] = values[i]!;
         return;
       }
-      const index = indexOf(rt, key!, 'bytearray');
+      const index = indexOf(rt, key, 'bytearray');
       const at = index < 0 ? index + bytes.length : index;
       if (bytes[at] === undefined) raiseError(rt, 'IndexError', 'bytearray index out of range');
-      bytes[at] = byteOf(rt, v!, false, 'byte');
+      bytes[at] = byteOf(rt, v, 'byte');
     });
-    return newNone(rt);
-  });
-  defineMethod(rt, type, '__delitem__', 1, 1, ([o, key]) => {
-    change(o!, (bytes) => {
-      if (isSlice(rt, key!)) {
-        const { start, stop } = sliceBounds(rt, key!, bytes.length);
+  };
+  slotsOf(rt, type).deleteItem = (o, key) => {
+    change(o, (bytes) => {
+      if (isSlice(rt, key)) {
+        const { start, stop } = sliceBounds(rt, key, bytes.length);
         bytes.splice(start, Math.max(0, stop - start));
-      } else bytes.splice(indexOf(rt, key!, 'bytearray'), 1);
+      } else bytes.splice(indexOf(rt, key, 'bytearray'), 1);
     });
-    return newNone(rt);
-  });
+  };
 }
