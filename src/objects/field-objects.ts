@@ -109,16 +109,25 @@ export function PyMethod_New(py: Interpreter, func: number, self: number): numbe
   return setVectorcall(py, op, 'PyMethodObject');
 }
 
-/** What a function is made of, besides code and globals. */
+/** What a function is made of, besides code and globals: objects, for its fields `func_…`. */
 export interface FunctionOptions {
+  /** `__defaults__`: a tuple. */
   readonly defaults?: number;
+  /** `__kwdefaults__`: a dict. */
   readonly kwdefaults?: number;
+  /** `__closure__`: a tuple of cells. */
   readonly closure?: number;
+  /** `__annotations__`: a dict. */
   readonly annotations?: number;
+  /** `__annotate__`: a function (3.14 on). */
   readonly annotate?: number;
+  /** `__qualname__`: a str; the name without it. */
   readonly qualname?: number;
+  /** `__module__`: a str. */
   readonly module?: number;
+  /** `__builtins__`: a dict. */
   readonly builtins?: number;
+  /** `__doc__`: a str. */
   readonly doc?: number;
 }
 

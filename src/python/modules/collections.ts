@@ -22,7 +22,7 @@ import { callBorrowed } from '../objects/call';
 import { callMethod } from '../objects/call-method';
 import { equal } from '../objects/compare';
 import { asNumber, indexOf } from '../objects/index-numbers';
-import { collect, getIter, iterNext } from '../objects/iter';
+import { getIter, iterNext, takeIter } from '../objects/iter';
 import { onNext } from '../objects/iterator-slots';
 import { itemsOf } from '../objects/length';
 import { builtinRepr, repr } from '../objects/repr';
@@ -30,7 +30,7 @@ import { setItem } from '../objects/store-subscript';
 import { defineGetSet, defineInit, defineMethod, defineNew, slotsOf } from '../runtime/define';
 import { raiseError, typeError, valueError } from '../runtime/errors';
 import { userSpecial } from '../runtime/lookup';
-import { holding, newNone, newRef } from '../runtime/refs';
+import { give, holding, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isInt, typeName } from '../runtime/type-checks';
 import { newInt, newList, newSsize, newStr } from '../runtime/values';
@@ -93,9 +93,12 @@ export function installDeque(rt: Runtime): void {
     if (from !== undefined) extend(self, from, dequeAppend);
   });
   const extend = (self: number, from: number, add: typeof dequeAppend): void => {
-    const items = collect(rt, from);
+    // Its own items are gone through as a list.
+    const words = from === self ? itemsOf(rt, from).map((op) => newRef(rt, op)) : [];
+    const it = own(rt, from === self ? takeIter(rt, newList(rt, words)) : getIter(rt, from));
     dequeStartAt(py, self, add === dequeAppend ? 'left' : 'right');
-    for (const item of items) add(py, self, item);
+    for (let item = iterNext(rt, it); item !== 0; item = iterNext(rt, it)) add(py, self, item);
+    release(rt, it);
   };
   const on = (name: string, min: number, max: number, call: (args: number[]) => number): void =>
     defineMethod(rt, type, name, min, max, call);
@@ -209,9 +212,9 @@ export function installDeque(rt: Runtime): void {
       py.decref(word);
       return result;
     }
-    const result = PyDeque_New(py, limitOf(o), type);
+    const result = own(rt, PyDeque_New(py, limitOf(o), type));
     extend(result, o, dequeAppend);
-    return result;
+    return give(rt, result);
   };
   on('copy', 0, 0, ([o]) => copy(o!));
   on('__copy__', 0, 0, ([o]) => copy(o!));
@@ -219,9 +222,9 @@ export function installDeque(rt: Runtime): void {
     if (py.builtinBase(py.typeOf(other!)) !== type) {
       typeError(rt, `can only concatenate deque (not "${typeName(rt, other!)}") to deque`);
     }
-    const result = copy(o!);
+    const result = own(rt, copy(o!));
     extend(result, other!, dequeAppend);
-    return result;
+    return give(rt, result);
   });
   on('__iadd__', 1, 1, ([o, other]) => {
     extend(o!, other!, dequeAppend);
@@ -235,9 +238,9 @@ export function installDeque(rt: Runtime): void {
   for (const name of ['__mul__', '__rmul__']) {
     on(name, 1, 1, ([o, times]) => {
       if (!isInt(rt, times!)) return newRef(rt, py.statics.notImplemented);
-      const result = copy(o!);
+      const result = own(rt, copy(o!));
       repeat(result, asNumber(rt, times!));
-      return result;
+      return give(rt, result);
     });
   }
   on('__imul__', 1, 1, ([o, times]) => {

@@ -10,7 +10,7 @@ import {
 import { asText, raiseError, typeError, valueError } from '../runtime/errors';
 import { userSpecial } from '../runtime/lookup';
 import type { Keywords } from '../runtime/native';
-import { newNone, newRef } from '../runtime/refs';
+import { newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isByteLike, isInt, isSlice, isStr, typeName } from '../runtime/type-checks';
 import { newBool, newByteArray, newBytes, newInt, newSsize, newStr } from '../runtime/values';
@@ -19,7 +19,7 @@ import { callSpecial } from './bind';
 import { anyBytes, setByteArray } from './bytes-like';
 import { hashOf } from './hash';
 import { asNumber, indexOf } from './index-numbers';
-import { collect, isIterable } from './iter';
+import { forEach, isIterable } from './iter';
 import { itemsOf } from './length';
 import { splitList } from './list-extend';
 import { checkLength } from './sequence-operators';
@@ -34,9 +34,7 @@ export function installBytes(rt: Runtime): void {
   defineNew(rt, bytesType, (type, args) => {
     const made = bytesNew(rt, args);
     if (type === bytesType) return made;
-    const op = allocLike(rt, type, made);
-    py.decref(made);
-    return op;
+    return allocLike(rt, type, own(rt, made));
   });
   defineNew(rt, bytearray, (type, args) => {
     if (type === bytearray && args.length === 1 && isInt(rt, args[0]!)) {
@@ -89,14 +87,18 @@ function valuesOf(rt: Runtime, args: readonly number[]): ArrayLike<number> {
   if (isByteLike(rt, source)) return anyBytes(rt, source);
   if (!isIterable(rt, source))
     typeError(rt, `cannot convert '${typeName(rt, source)}' object to bytes`);
-  return collect(rt, source).map((word) => byteOf(rt, word, true));
+  const values: number[] = [];
+  forEach(rt, source, (word) => {
+    values.push(byteOf(rt, own(rt, word)));
+    release(rt, word);
+  });
+  return values;
 }
 
-function byteOf(rt: Runtime, word: number, owned = false, what = 'bytes'): number {
+function byteOf(rt: Runtime, word: number, what = 'bytes'): number {
   if (!isInt(rt, word))
     typeError(rt, `'${typeName(rt, word)}' object cannot be interpreted as an integer`);
   const value = asNumber(rt, word);
-  if (owned) rt.py.decref(word);
   if (value < 0 || value > 255) valueError(rt, `${what} must be in range(0, 256)`);
   return value;
 }
@@ -229,18 +231,18 @@ function installMutable(rt: Runtime, type: number): void {
     setByteArray(rt, o, bytes);
   };
   defineMethod(rt, type, 'append', 1, 1, ([o, b]) => {
-    const value = byteOf(rt, b!, false, 'byte');
+    const value = byteOf(rt, b!, 'byte');
     change(o!, (bytes) => bytes.push(value));
     return newNone(rt);
   });
   defineMethod(rt, type, 'insert', 2, 2, ([o, at, b]) => {
     const index = indexOf(rt, at!, 'bytearray');
-    const value = byteOf(rt, b!, false, 'byte');
+    const value = byteOf(rt, b!, 'byte');
     change(o!, (bytes) => bytes.splice(index, 0, value));
     return newNone(rt);
   });
   defineMethod(rt, type, 'remove', 1, 1, ([o, b]) => {
-    const value = byteOf(rt, b!, false, 'byte');
+    const value = byteOf(rt, b!, 'byte');
     change(o!, (bytes) => {
       const index = bytes.indexOf(value);
       if (index < 0) valueError(rt, 'value not found in bytearray');
@@ -281,7 +283,7 @@ function installMutable(rt: Runtime, type: number): void {
       const index = indexOf(rt, key, 'bytearray');
       const at = index < 0 ? index + bytes.length : index;
       if (bytes[at] === undefined) raiseError(rt, 'IndexError', 'bytearray index out of range');
-      bytes[at] = byteOf(rt, v, false, 'byte');
+      bytes[at] = byteOf(rt, v, 'byte');
     });
   };
   slotsOf(rt, type).deleteItem = (o, key) => {

@@ -25,18 +25,10 @@ import {
 import { keyError, raiseError, typeError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
 import type { Keywords } from '../runtime/native';
-import { holding, newNone, newRef } from '../runtime/refs';
+import { give, giveEach, holding, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isTuple, isType } from '../runtime/type-checks';
-import {
-  internName,
-  newBool,
-  newSet,
-  newSsize,
-  newStr,
-  newTuple,
-  tupleItems,
-} from '../runtime/values';
+import { internName, newBool, newSsize, newStr, newTuple, tupleItems } from '../runtime/values';
 import { allocLike } from './allocate';
 import { callBorrowed, callWords } from './call';
 import { equal } from './compare';
@@ -44,7 +36,7 @@ import { dictSet, isMapping, updateDict } from './dict-update';
 import { collect, dictIter, forEach, isIterable, notIterable } from './iter';
 import { lengthOf } from './length';
 import { builtinRepr } from './repr';
-import { combineSets } from './set-operations';
+import { combineSets, newSetOf } from './set-operations';
 import { contains, popKey, setItem } from './store-subscript';
 
 /** `dict`, its views, `collections.defaultdict`. */
@@ -163,13 +155,13 @@ function update(
 /** `_PyDict_FromKeys`. */
 function fromKeys(rt: Runtime, cls: number, keys: number, value: number): number {
   const { py } = rt;
-  const dict = callBorrowed(rt, cls, []);
+  const dict = own(rt, callBorrowed(rt, cls, []));
   if (py.typeOf(dict) !== rt.dictType) {
     forEach(rt, keys, (key) => {
-      setItem(rt, dict, key, value);
-      py.decref(key);
+      setItem(rt, dict, own(rt, key), value);
+      release(rt, key);
     });
-    return dict;
+    return give(rt, dict);
   }
   const type = py.typeOf(keys);
   if (PyDict_Size(py, dict) === 0) {
@@ -182,9 +174,9 @@ function fromKeys(rt: Runtime, cls: number, keys: number, value: number): number
   }
   // A dict's and a set's own keys need no iterator.
   if (type === rt.dictType || type === rt.setType || type === rt.frozensetType) {
-    for (const key of collect(rt, keys)) dictSet(rt, dict, key, newRef(rt, value));
+    giveEach(rt, collect(rt, keys), (key) => dictSet(rt, dict, key, newRef(rt, value)));
   } else forEach(rt, keys, (key) => dictSet(rt, dict, key, newRef(rt, value)));
-  return dict;
+  return give(rt, dict);
 }
 
 function installViews(rt: Runtime): void {
@@ -222,16 +214,13 @@ function installViews(rt: Runtime): void {
       ['__xor__', 'xor'],
     ] as const) {
       defineMethod(rt, type, method, 1, 1, ([a, b]) => {
-        const x = newSet(rt, collect(rt, a!));
-        const y = newSet(rt, collect(rt, b!));
-        const result = combineSets(rt, operation, x, y, 0);
-        py.decref(x);
-        py.decref(y);
-        return result;
+        const x = own(rt, newSetOf(rt, a!));
+        const y = own(rt, newSetOf(rt, b!));
+        return combineSets(rt, operation, x, y, 0);
       });
     }
     defineMethod(rt, type, 'isdisjoint', 1, 1, ([a, b]) =>
-      newBool(rt, !collect(rt, b!).some((item) => contains(rt, a!, item))),
+      newBool(rt, !collect(rt, b!).some((item) => contains(rt, a!, own(rt, item)))),
     );
   }
 }
@@ -269,9 +258,9 @@ function installDefaultDict(rt: Runtime): void {
   defineMethod(rt, type, '__missing__', 1, 1, ([o, key]) => {
     const factory = py.load(o! + FACTORY);
     if (factory === 0) return keyError(rt, key!);
-    const value = callWords(rt, factory, []);
+    const value = own(rt, callWords(rt, factory, []));
     PyDict_SetItem(py, o!, key!, value);
-    return value;
+    return give(rt, value);
   });
   defineMethod(rt, type, 'copy', 0, 0, ([o]) => {
     const copy = callBorrowed(rt, py.typeOf(o!), [py.load(o! + FACTORY) || py.none, o!]);

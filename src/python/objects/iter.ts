@@ -2,7 +2,7 @@ import { Dict, List, newFields, Ob, SeqIter } from '../../objects';
 import { slotsOf } from '../runtime/define';
 import { exceptionValue, isException, raiseError, toPython, typeError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
-import { newNone, newRef } from '../runtime/refs';
+import { leave, newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isHeapType, nameOfType, typeName } from '../runtime/type-checks';
 import { newInt, newTuple } from '../runtime/values';
@@ -90,7 +90,14 @@ export function iterNext(rt: Runtime, it: number): number {
   if (type === rt.listIterator) return nextList(rt, it);
   if (!isHeapType(rt, type)) {
     const { next } = slotsOf(rt, type);
-    if (next) return next(it);
+    if (next) {
+      const mark = rt.owned.length;
+      try {
+        return next(it);
+      } finally {
+        if (rt.owned.length > mark) leave(rt, mark);
+      }
+    }
     return typeError(rt, `'${nameOfType(rt, type)}' object is not an iterator`);
   }
   const method = special(rt, type, '__next__');

@@ -10,7 +10,7 @@ import {
 import { defineAttribute, defineInit, defineMethod, defineNew, slotsOf } from '../runtime/define';
 import { typeError, valueError } from '../runtime/errors';
 import { type Keywords, option } from '../runtime/native';
-import { newNone, newRef } from '../runtime/refs';
+import { newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { listItems, newList } from '../runtime/values';
 import { allocLike } from './allocate';
@@ -33,14 +33,7 @@ export function installList(rt: Runtime): void {
     if (keywords?.length) typeError(rt, 'list() takes no keyword arguments');
     if (args.length > 1) typeError(rt, `list expected at most 1 argument, got ${args.length}`);
     if (py.get(self + List.SIZE) > 0) PyList_Clear(py, self);
-    if (args.length === 1) {
-      try {
-        initList(rt, self, args[0]!);
-      } catch (error) {
-        if (rt.py.typeOf(self) === listType) py.decref(self);
-        throw error;
-      }
-    }
+    if (args.length === 1) initList(rt, self, args[0]!);
   });
   const on = (
     name: string,
@@ -70,9 +63,9 @@ export function installList(rt: Runtime): void {
   on('pop', 0, 1, ([o, i]) => PyList_Pop(py, o!, i === undefined ? -1 : indexOf(rt, i, 'list')));
   on('remove', 1, 1, ([o, item]) => {
     for (let i = 0; i < py.get(o! + List.SIZE); i++) {
-      const each = newRef(rt, py.load(py.load(o! + List.ITEM) + i * 2));
+      const each = own(rt, newRef(rt, py.load(py.load(o! + List.ITEM) + i * 2)));
       const same = equal(rt, each, item!);
-      py.decref(each);
+      release(rt, each);
       if (!same) continue;
       PyList_SetSlice(py, o!, i, i + 1, 0);
       return newNone(rt);

@@ -11,11 +11,11 @@ import {
   presizeSet,
   swapSets,
 } from '../../objects';
-import { newRef } from '../runtime/refs';
+import { give, giveEach, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isSet } from '../runtime/type-checks';
 import { newFrozenset, setAdd } from '../runtime/values';
-import { getIter, iterNext } from './iter';
+import { collect, getIter, iterNext } from './iter';
 
 /*
  * Operations on sets (Objects/setobject.c).
@@ -37,15 +37,22 @@ export function setUpdate(rt: Runtime, set: number, o: number): void {
   }
 }
 
+/** A set of what something iterable gives: a new reference. */
+export function newSetOf(rt: Runtime, o: number): number {
+  const set = own(rt, PySet_New(rt.py));
+  giveEach(rt, collect(rt, o), (item) => setAdd(rt, set, item));
+  return give(rt, set);
+}
+
 function mergeSets(rt: Runtime, set: number, other: number): void {
   PySet_Merge(rt.py, set, other);
 }
 
 export function copySet(rt: Runtime, set: number, type = rt.py.typeOf(set)): number {
   const base = rt.py.builtinBase(type);
-  const copy = base === rt.frozensetType ? newFrozenset(rt) : PySet_New(rt.py);
+  const copy = own(rt, base === rt.frozensetType ? newFrozenset(rt) : PySet_New(rt.py));
   PySet_Merge(rt.py, copy, set);
-  return copy;
+  return give(rt, copy);
 }
 
 export function combineSets(
@@ -57,34 +64,34 @@ export function combineSets(
 ): number {
   const { py } = rt;
   if (name === 'or') {
-    const result = target !== 0 ? newRef(rt, target) : copySet(rt, a);
+    const result = own(rt, target !== 0 ? newRef(rt, target) : copySet(rt, a));
     PySet_Merge(py, result, b);
-    return result;
+    return give(rt, result);
   }
   if (name === 'xor') return symmetricDifference(rt, a, b, target);
   if (name === 'sub') {
     // What stays most of a set is a copy of it, and keeps its places.
     const copies = PySet_Size(py, a) >> 2 > PySet_Size(py, b);
     if (target !== 0 || copies) {
-      const result = target !== 0 ? newRef(rt, target) : copySet(rt, a);
+      const result = own(rt, target !== 0 ? newRef(rt, target) : copySet(rt, a));
       PySet_Subtract(py, result, b);
-      return result;
+      return give(rt, result);
     }
   }
-  const result = newSetLike(rt, a);
+  const result = own(rt, newSetLike(rt, a));
   if (name === 'sub') {
     for (const key of PySet_Items(py, a)) {
       if (!PySet_Contains(py, b, key)) PySet_Add(py, result, key);
     }
-    return result;
+    return give(rt, result);
   }
   const [small, large] = PySet_Size(py, b) > PySet_Size(py, a) ? [a, b] : [b, a];
   for (const key of PySet_Items(py, small)) {
     if (PySet_Contains(py, large, key)) PySet_Add(py, result, key);
   }
-  if (target === 0) return result;
+  if (target === 0) return give(rt, result);
   swapSets(py, target, result);
-  py.decref(result);
+  release(rt, result);
   return newRef(rt, target);
 }
 
@@ -96,14 +103,10 @@ function newSetLike(rt: Runtime, a: number): number {
 /** `set_symmetric_difference`: a copy of the other set, or the set itself, in which keys are switched. */
 function symmetricDifference(rt: Runtime, a: number, b: number, target: number): number {
   const { py } = rt;
-  let result = target;
-  if (target !== 0) py.incref(target);
-  else {
-    result = newSetLike(rt, a);
-    PySet_Merge(py, result, b);
-  }
+  const result = own(rt, target !== 0 ? newRef(rt, target) : newSetLike(rt, a));
+  if (target === 0) PySet_Merge(py, result, b);
   for (const key of PySet_Items(py, target !== 0 ? b : a)) {
     if (!PySet_Discard(py, result, key)) PySet_Add(py, result, key);
   }
-  return result;
+  return give(rt, result);
 }

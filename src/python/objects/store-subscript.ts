@@ -13,7 +13,7 @@ import {
 import { slotsOf } from '../runtime/define';
 import { asText, keyError, raiseError, typeError, valueError } from '../runtime/errors';
 import { userSpecial } from '../runtime/lookup';
-import { holding, newRef } from '../runtime/refs';
+import { holding, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { behind, isSlice, isStr, nameOfType, typeName } from '../runtime/type-checks';
 import { listItems, newList } from '../runtime/values';
@@ -49,9 +49,9 @@ export function setItem(rt: Runtime, o: number, key: number, v: number): void {
     PyDict_SetItem(py, o, key, v);
     return;
   }
-  const own = userSpecial(rt, o, '__setitem__');
-  if (own !== 0) {
-    py.decref(callMethodWord(rt, own, o, [newRef(rt, key), newRef(rt, v)]));
+  const defined = userSpecial(rt, o, '__setitem__');
+  if (defined !== 0) {
+    py.decref(callMethodWord(rt, defined, o, [newRef(rt, key), newRef(rt, v)]));
     return;
   }
   const slot = slotsOf(rt, type).setItem;
@@ -151,9 +151,9 @@ export function deleteSubscr(rt: Runtime, o: number, key: number): void {
 export function deleteItem(rt: Runtime, of: number, key: number): void {
   const { py } = rt;
   const o = behind(rt, of);
-  const own = userSpecial(rt, o, '__delitem__');
-  if (own !== 0) {
-    py.decref(callMethodWord(rt, own, o, [newRef(rt, key)]));
+  const defined = userSpecial(rt, o, '__delitem__');
+  if (defined !== 0) {
+    py.decref(callMethodWord(rt, defined, o, [newRef(rt, key)]));
     return;
   }
   const slot = slotsOf(rt, py.typeOf(o)).deleteItem;
@@ -194,9 +194,9 @@ export function contains(rt: Runtime, o: number, item: number): boolean {
   const type = py.typeOf(o);
   if (type === rt.dictType) return PyDict_GetItem(py, o, item) !== 0;
   if (type === rt.setType || type === rt.frozensetType) return PySet_Contains(py, o, item);
-  const own = userSpecial(rt, o, '__contains__');
-  if (own === py.none) typeError(rt, `'${typeName(rt, o)}' object is not a container`);
-  if (own !== 0) return truthOf(rt, callMethodWord(rt, own, o, [newRef(rt, item)]));
+  const defined = userSpecial(rt, o, '__contains__');
+  if (defined === py.none) typeError(rt, `'${typeName(rt, o)}' object is not a container`);
+  if (defined !== 0) return truthOf(rt, callMethodWord(rt, defined, o, [newRef(rt, item)]));
   const slot = slotsOf(rt, type).contains;
   if (slot) return slot(o, item);
   if (!isIterable(rt, o)) {
@@ -210,8 +210,8 @@ export function contains(rt: Runtime, o: number, item: number): boolean {
   const it = getIter(rt, o);
   try {
     for (let each = iterNext(rt, it); each !== 0; each = iterNext(rt, it)) {
-      const same = equalItem(rt, each, item);
-      py.decref(each);
+      const same = equalItem(rt, own(rt, each), item);
+      release(rt, each);
       if (same) return true;
     }
     return false;

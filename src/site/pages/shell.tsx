@@ -17,6 +17,8 @@ export interface ShellProps {
   readonly title: string;
   readonly description: string;
   readonly bar: TopBarProps;
+  /** Style sheets of this page alone, by their names in assets. */
+  readonly styles?: readonly string[];
   /** Whether the pages' scripts take over; the worker that they start has a policy of its own. */
   readonly children: ComponentChildren;
 }
@@ -35,7 +37,7 @@ export const POLICY: string = [
   "form-action 'none'",
 ].join('; ');
 
-export function Shell({ facts, title, description, bar, children }: ShellProps) {
+export function Shell({ facts, title, description, bar, styles = [], children }: ShellProps) {
   const { root } = bar;
   return (
     <html lang="en">
@@ -57,6 +59,9 @@ export function Shell({ facts, title, description, bar, children }: ShellProps) 
           crossorigin="anonymous"
         />
         <link rel="stylesheet" href={`${root}assets/${facts.assets.style}`} />
+        {styles.map((name) => (
+          <link key={name} rel="stylesheet" href={`${root}assets/${name}`} />
+        ))}
         <script src={`${root}assets/${facts.assets.theme}`} />
         <script type="module" src={`${root}assets/${facts.assets.main}`} />
       </head>
