@@ -1,16 +1,20 @@
 import {
+  containsHashed,
+  eachKey,
   equalStrings,
+  getItemKnownHash,
   isODict,
   Method,
+  Ob,
   odictKeys,
-  PyDict_GetItem,
-  PyDict_Items,
+  PyDeque_Size,
+  PyDict_Next,
   PyDict_Size,
-  PySet_Contains,
   PySet_Size,
   Weakref,
 } from '../../objects';
 import { latin1 } from '../runtime/codecs';
+import { slotsOf } from '../runtime/define';
 import { asText, typeError } from '../runtime/errors';
 import { userSpecial } from '../runtime/lookup';
 import { drop2, holding, newRef } from '../runtime/refs';
@@ -38,9 +42,9 @@ import { smallValue, tryMethod } from './binary';
 import { anyBytes } from './bytes-like';
 import { asBigInt } from './index-numbers';
 import { collect } from './iter';
-import { itemsOf } from './length';
 import { rangeOf } from './range';
 import { truthOf } from './truth';
+import { itemAt, withItem } from './walk';
 
 /*
  * `PyObject_RichCompare` (Objects/object.c).
@@ -122,12 +126,23 @@ export function richCompare(rt: Runtime, op: number, a: number, b: number): numb
   }
   const known = builtinCompare(rt, op, a, b);
   if (known !== null) return newBool(rt, known);
+  const result = slotCompare(rt, op, a, b) || slotCompare(rt, SWAPPED[op]!, b, a);
+  if (result !== 0) return result;
   if (op === 2) return newBool(rt, a === b);
   if (op === 3) return newBool(rt, a !== b);
   return typeError(
     rt,
     `'${COMPARE_SIGNS[op]}' not supported between instances of '${typeName(rt, a)}' and '${typeName(rt, b)}'`,
   );
+}
+
+/** What `tp_richcompare` of a built-in type says; 0 when it knows nothing. */
+function slotCompare(rt: Runtime, op: number, a: number, b: number): number {
+  const compare = slotsOf(rt, rt.py.typeOf(a)).compare;
+  const result = compare === undefined ? 0 : compare(op, a, b);
+  if (result !== rt.py.statics.notImplemented) return result;
+  rt.py.decref(result);
+  return 0;
 }
 
 export function userCompare(
@@ -182,7 +197,7 @@ export function builtinCompare(rt: Runtime, op: number, a: number, b: number): b
     return ordered(op, compareText(asText(rt, a), asText(rt, b)));
   }
   if ((isList(rt, a) && isList(rt, b)) || (isTuple(rt, a) && isTuple(rt, b))) {
-    return compareSequences(rt, op, itemsOf(rt, a), itemsOf(rt, b), isList(rt, a));
+    return compareItems(rt, op, a, b);
   }
   if (isSet(rt, a) && isSet(rt, b)) return compareSets(rt, op, a, b);
   return compareOthers(rt, op, a, b);
@@ -199,32 +214,53 @@ export function equal(rt: Runtime, a: number, b: number): boolean {
   return a === b || truthOf(rt, richCompare(rt, 2, a, b));
 }
 
-/** Lists hold the items that they compare; the last ones, for their order, from 3.13 on. */
-function compareSequences(
-  rt: Runtime,
-  op: number,
-  a: number[],
-  b: number[],
-  hold = false,
-): boolean | null {
-  if ((op === 2 || op === 3) && a.length !== b.length) return op === 3;
-  const count = Math.min(a.length, b.length);
-  for (let i = 0; i < count; i++) {
-    const pair = [a[i]!, b[i]!] as const;
+/**
+ * Lists, tuples, deques, item by item as they are at that time. Lists hold the items that they compare;
+ * the last ones, for their order, from 3.13 on.
+ */
+function compareItems(rt: Runtime, op: number, a: number, b: number): boolean | null {
+  if ((op === 2 || op === 3) && lengthOfItems(rt, a) !== lengthOfItems(rt, b)) return op === 3;
+  const hold = !isTuple(rt, a);
+  for (let i = 0; ; i++) {
+    const pair = [itemAt(rt, a, i), itemAt(rt, b, i)] as const;
+    if (pair[0] === 0 || pair[1] === 0) break;
     if (holding(rt, hold ? pair : [], () => equal(rt, ...pair))) continue;
     if (op === 2) return false;
     if (op === 3) return true;
-    const held = hold && rt.minor >= 13 ? pair : [];
-    return holding(rt, held, () => truthOf(rt, richCompare(rt, op, ...pair)));
+    const last = [itemAt(rt, a, i), itemAt(rt, b, i)] as const;
+    if (last[0] === 0 || last[1] === 0) break;
+    const held = hold && rt.minor >= 13 ? last : [];
+    return holding(rt, held, () => truthOf(rt, richCompare(rt, op, ...last)));
   }
-  return ordered(op, a.length - b.length);
+  return ordered(op, lengthOfItems(rt, a) - lengthOfItems(rt, b));
+}
+
+function lengthOfItems(rt: Runtime, op: number): number {
+  if (isList(rt, op) || isTuple(rt, op)) return rt.py.get(op + Ob.SIZE);
+  return PyDeque_Size(rt.py, op);
+}
+
+/** Fields of two objects that hold them, one after the other. */
+function compareFields(
+  rt: Runtime,
+  op: number,
+  a: readonly number[],
+  b: readonly number[],
+): boolean | null {
+  for (const [i, x] of a.entries()) {
+    if (equal(rt, x, b[i]!)) continue;
+    if (op === 2) return false;
+    if (op === 3) return true;
+    return truthOf(rt, richCompare(rt, op, x, b[i]!));
+  }
+  return ordered(op, 0);
 }
 
 function compareSets(rt: Runtime, op: number, a: number, b: number): boolean {
   const { py } = rt;
   const within = (x: number, y: number): boolean =>
     PySet_Size(py, x) <= PySet_Size(py, y) &&
-    itemsOf(rt, x).every((key) => PySet_Contains(py, y, key));
+    eachKey(py, x, (key, low, high) => containsHashed(py, y, key, low, high));
   const same = PySet_Size(py, a) === PySet_Size(py, b);
   switch (op) {
     case 0:
@@ -262,7 +298,7 @@ function compareOthers(rt: Runtime, op: number, a: number, b: number): boolean |
     if (left === py.type('range')) return equalRanges(rt, a, b) === (op === 2);
     if (left === py.type('slice')) {
       const fields = (s: number): number[] => [4, 6, 8].map((word) => py.load(s + word));
-      return compareSequences(rt, op, fields(a), fields(b));
+      return compareFields(rt, op, fields(a), fields(b));
     }
     if (left === rt.methodType) {
       return (
@@ -292,7 +328,7 @@ function compareOthers(rt: Runtime, op: number, a: number, b: number): boolean |
     py.builtinBase(left) === py.type('collections.deque') &&
     py.builtinBase(py.typeOf(b)) === py.builtinBase(left)
   ) {
-    return compareSequences(rt, op, itemsOf(rt, a), itemsOf(rt, b));
+    return compareItems(rt, op, a, b);
   }
   if (left === rt.complexType || isComplex(rt, b)) {
     const number = (o: number): boolean => isInt(rt, o) || isFloat(rt, o) || isComplex(rt, o);
@@ -314,15 +350,19 @@ function equalDicts(rt: Runtime, a: number, b: number): boolean {
   const { py } = rt;
   if (PyDict_Size(py, a) !== PyDict_Size(py, b)) return false;
   if (isODict(py, a) && isODict(py, b)) {
-    const others = odictKeys(py, b);
-    if (!odictKeys(py, a).every((key, i) => equal(rt, key, others[i]!))) return false;
+    const [own, others] = [odictKeys(py, a), odictKeys(py, b)];
+    const same = holding(rt, [...own, ...others], () =>
+      own.every((key, i) => others[i] !== undefined && equal(rt, key, others[i])),
+    );
+    if (!same) return false;
   }
-  const items = PyDict_Items(py, a);
-  for (let i = 0; i < items.length; i += 2) {
-    const other = PyDict_GetItem(py, b, items[i]!);
-    if (other === 0) return false;
-    const pair = [items[i + 1]!, other] as const;
-    if (!holding(rt, pair, () => equal(rt, ...pair))) return false;
+  for (let at = PyDict_Next(py, a, 0); at; at = PyDict_Next(py, a, at.index + 1)) {
+    const { key, value, low, high } = at;
+    const same = holding(rt, [key, value], () => {
+      const other = getItemKnownHash(py, b, key, low, high);
+      return other !== 0 && withItem(rt, other, () => equal(rt, value, other));
+    });
+    if (!same) return false;
   }
   return true;
 }

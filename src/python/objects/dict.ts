@@ -35,6 +35,7 @@ import {
   newSsize,
   newStr,
   newTuple,
+  setAdd,
   tupleItems,
 } from '../runtime/values';
 import { allocLike } from './allocate';
@@ -48,6 +49,7 @@ import { builtinRepr } from './repr';
 import { builtinBinary } from './sequence-operators';
 import { combineSets } from './set-operations';
 import { contains, deleteKey, popKey, setItem } from './store-subscript';
+import { withItem } from './walk';
 
 /** `dict`, its views, `collections.defaultdict`. */
 export function installDicts(rt: Runtime): void {
@@ -178,6 +180,18 @@ function update(
   for (const [key, value] of keywords ?? []) PyDict_SetItem(py, self, internName(rt, key), value);
 }
 
+/** The items of what is no set, as a set of the caller's; 0 for something that cannot be gone over. */
+function setOf(rt: Runtime, o: number): number {
+  const set = newSet(rt, []);
+  try {
+    forEach(rt, o, (item) => setAdd(rt, set, item));
+    return set;
+  } catch (error) {
+    rt.py.decref(set);
+    throw error;
+  }
+}
+
 /** `_PyDict_FromKeys`. */
 function fromKeys(rt: Runtime, cls: number, keys: number, value: number): number {
   const { py } = rt;
@@ -229,8 +243,10 @@ function installViews(rt: Runtime): void {
       if (name === 'dict_keys') return newBool(rt, PyDict_GetItem(py, dict(o!), item!) !== 0);
       if (!isTuple(rt, item!)) return newBool(rt, false);
       const [key, value] = tupleItems(rt, item!);
-      const known = key === undefined ? 0 : PyDict_GetItem(py, dict(o!), key);
-      return newBool(rt, known !== 0 && value !== undefined && equal(rt, known, value));
+      if (key === undefined || value === undefined) return newBool(rt, false);
+      const known = PyDict_GetItem(py, dict(o!), key);
+      const same = known !== 0 && withItem(rt, known, () => equal(rt, known, value));
+      return newBool(rt, same);
     });
     for (const [method, operation] of [
       ['__and__', 'and'],
@@ -239,18 +255,32 @@ function installViews(rt: Runtime): void {
       ['__xor__', 'xor'],
     ] as const) {
       defineMethod(rt, type, method, 1, 1, ([a, b]) => {
-        const x = newSet(rt, collect(rt, a!));
-        const y = newSet(rt, collect(rt, b!));
-        const result = combineSets(rt, operation, x, y, 0);
-        py.decref(x);
-        py.decref(y);
-        return result;
+        const x = setOf(rt, a!);
+        let y = 0;
+        try {
+          y = setOf(rt, b!);
+          return combineSets(rt, operation, x, y, 0);
+        } finally {
+          py.decref(x);
+          py.xdecref(y);
+        }
       });
     }
-    defineMethod(rt, type, 'isdisjoint', 1, 1, ([a, b]) =>
-      newBool(rt, !collect(rt, b!).some((item) => contains(rt, a!, item))),
-    );
+    defineMethod(rt, type, 'isdisjoint', 1, 1, ([a, b]) => newBool(rt, isDisjoint(rt, a!, b!)));
   }
+}
+
+function isDisjoint(rt: Runtime, view: number, other: number): boolean {
+  let disjoint = true;
+  forEach(rt, other, (item) => {
+    try {
+      disjoint = !contains(rt, view, item);
+    } finally {
+      rt.py.decref(item);
+    }
+    return disjoint;
+  });
+  return disjoint;
 }
 
 function installDefaultDict(rt: Runtime): void {

@@ -61,7 +61,12 @@ export function callType(
 
 function makeBuiltin(rt: Runtime, type: number, args: number[], keywords?: Keywords): number {
   const self = newOf(rt, type)(type, args, keywords);
-  slotsOf(rt, type).init?.(self, args, keywords);
+  try {
+    slotsOf(rt, type).init?.(self, args, keywords);
+  } catch (error) {
+    rt.py.decref(self);
+    throw error;
+  }
   return self;
 }
 

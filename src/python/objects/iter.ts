@@ -1,4 +1,13 @@
-import { Dict, List, newFields, Ob, PyObject_GetIter, SeqIter, SetWord } from '../../objects';
+import {
+  Dict,
+  List,
+  newFields,
+  Ob,
+  PyObject_GetIter,
+  SeqIter,
+  SetWord,
+  TableIter,
+} from '../../objects';
 import { slotsOf } from '../runtime/define';
 import { exceptionValue, isException, raiseError, toPython, typeError } from '../runtime/errors';
 import { special, userSpecial } from '../runtime/lookup';
@@ -100,7 +109,9 @@ function setIter(rt: Runtime, o: number): number {
 export function dictIter(rt: Runtime, dict: number, type: string): number {
   const { py } = rt;
   const it = newFields(py, type, { di_dict: dict });
-  py.set(it + (py.structs.offset('dictiterobject', 'di_used') >> 2), py.get(dict + Dict.USED));
+  const used = py.get(dict + Dict.USED);
+  py.set(it + TableIter.USED, used);
+  py.set(it + TableIter.LEFT, used);
   if (type.endsWith('itemiterator')) {
     py.store(it + rt.entryResult, newTuple(rt, [newNone(rt), newNone(rt)]));
   }

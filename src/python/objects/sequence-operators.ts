@@ -35,6 +35,7 @@ import {
 } from '../runtime/values';
 import type { BinaryName } from './arithmetic';
 import { callMethodWord } from './bind';
+import { isBuffer } from './buffer';
 import { anyBytes, setByteArray } from './bytes-like';
 import { callBorrowed } from './call';
 import { updateDict } from './dict-update';
@@ -115,7 +116,7 @@ function concatenate(rt: Runtime, a: number, b: number, inPlace: boolean): numbe
       [...tupleItems(rt, a), ...tupleItems(rt, b)].map((op) => newRef(rt, op)),
     );
   }
-  if (isByteLike(rt, a) && isByteLike(rt, b)) {
+  if (isByteLike(rt, a) && isBuffer(rt, b)) {
     const bytes = [...anyBytes(rt, a), ...anyBytes(rt, b)];
     if (isBytes(rt, a)) return newBytes(rt, bytes);
     if (!inPlace) return newByteArray(rt, bytes);

@@ -1,9 +1,9 @@
 import {
+  addHashed,
+  containsHashed,
+  discardHashed,
+  eachKey,
   PyDict_Size,
-  PySet_Add,
-  PySet_Contains,
-  PySet_Discard,
-  PySet_Items,
   PySet_Merge,
   PySet_New,
   PySet_Size,
@@ -58,7 +58,12 @@ export function combineSets(
   const { py } = rt;
   if (name === 'or') {
     const result = target !== 0 ? newRef(rt, target) : copySet(rt, a);
-    PySet_Merge(py, result, b);
+    try {
+      PySet_Merge(py, result, b);
+    } catch (error) {
+      py.decref(result);
+      throw error;
+    }
     return result;
   }
   if (name === 'xor') return symmetricDifference(rt, a, b, target);
@@ -67,25 +72,45 @@ export function combineSets(
     const copies = PySet_Size(py, a) >> 2 > PySet_Size(py, b);
     if (target !== 0 || copies) {
       const result = target !== 0 ? newRef(rt, target) : copySet(rt, a);
-      PySet_Subtract(py, result, b);
+      try {
+        PySet_Subtract(py, result, b);
+      } catch (error) {
+        py.decref(result);
+        throw error;
+      }
       return result;
     }
   }
   const result = newSetLike(rt, a);
   if (name === 'sub') {
-    for (const key of PySet_Items(py, a)) {
-      if (!PySet_Contains(py, b, key)) PySet_Add(py, result, key);
-    }
-    return result;
+    return filling(rt, result, a, (key, low, high) => {
+      if (!containsHashed(py, b, key, low, high)) addHashed(py, result, key, low, high);
+    });
   }
   const [small, large] = PySet_Size(py, b) > PySet_Size(py, a) ? [a, b] : [b, a];
-  for (const key of PySet_Items(py, small)) {
-    if (PySet_Contains(py, large, key)) PySet_Add(py, result, key);
-  }
+  filling(rt, result, small, (key, low, high) => {
+    if (containsHashed(py, large, key, low, high)) addHashed(py, result, key, low, high);
+  });
   if (target === 0) return result;
   swapSets(py, target, result);
   py.decref(result);
   return newRef(rt, target);
+}
+
+/** The set `result` after `visit` saw each key of another; it goes when that fails. */
+function filling(
+  rt: Runtime,
+  result: number,
+  from: number,
+  visit: (key: number, low: number, high: number) => void,
+): number {
+  try {
+    eachKey(rt.py, from, visit);
+    return result;
+  } catch (error) {
+    rt.py.decref(result);
+    throw error;
+  }
 }
 
 function newSetLike(rt: Runtime, a: number): number {
@@ -102,8 +127,7 @@ function symmetricDifference(rt: Runtime, a: number, b: number, target: number):
     result = newSetLike(rt, a);
     PySet_Merge(py, result, b);
   }
-  for (const key of PySet_Items(py, target !== 0 ? b : a)) {
-    if (!PySet_Discard(py, result, key)) PySet_Add(py, result, key);
-  }
-  return result;
+  return filling(rt, result, target !== 0 ? b : a, (key, low, high) => {
+    if (!discardHashed(py, result, key, low, high)) addHashed(py, result, key, low, high);
+  });
 }

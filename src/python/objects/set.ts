@@ -1,10 +1,11 @@
 import {
+  containsHashed,
+  eachKey,
   PyFrozenSet_MaybeUntrack,
   PySet_Add,
   PySet_Clear,
   PySet_Contains,
   PySet_Discard,
-  PySet_Items,
   PySet_Pop,
   PySet_Size,
   setDropGaps,
@@ -18,7 +19,7 @@ import { newBool, newFrozenset, newSet, newSsize, newStr } from '../runtime/valu
 import { allocLike } from './allocate';
 import { builtinComparison, richCompare } from './compare';
 import { hashOf } from './hash';
-import { builtinIter, collect, forEach } from './iter';
+import { builtinIter, forEach } from './iter';
 import { builtinRepr } from './repr';
 import { combineSets, copySet, setUpdate } from './set-operations';
 
@@ -54,7 +55,15 @@ export function installSets(rt: Runtime): void {
 
 /** Another iterable as a set: a new reference. */
 function asSet(rt: Runtime, o: number): number {
-  return isSet(rt, o) ? newRef(rt, o) : newSet(rt, collect(rt, o));
+  if (isSet(rt, o)) return newRef(rt, o);
+  const set = newSet(rt, []);
+  try {
+    setUpdate(rt, set, o);
+    return set;
+  } catch (error) {
+    rt.py.decref(set);
+    throw error;
+  }
 }
 
 function installShared(rt: Runtime, type: number): void {
@@ -123,7 +132,12 @@ function installShared(rt: Runtime, type: number): void {
   });
   on('isdisjoint', 1, 1, ([a, b]) => {
     if (isSet(rt, b!)) {
-      return newBool(rt, !PySet_Items(py, a!).some((key) => PySet_Contains(py, b!, key)));
+      if (a === b) return newBool(rt, PySet_Size(py, a!) === 0);
+      const swap = PySet_Size(py, b!) > PySet_Size(py, a!);
+      const [small, large] = swap ? [a!, b!] : [b!, a!];
+      const apart = (key: number, low: number, high: number): boolean =>
+        !containsHashed(py, large, key, low, high);
+      return newBool(rt, eachKey(py, small, apart));
     }
     let disjoint = true;
     forEach(rt, b!, (key) => {

@@ -32,8 +32,9 @@ import { indexOf } from './index-numbers';
 import { getIter, isIterable, iterNext } from './iter';
 import { itemsOf } from './length';
 import { sequenceFast } from './sequences';
-import { sliceBounds } from './subscript';
+import { adjustIndices, sliceIndices } from './subscript';
 import { truthOf } from './truth';
+import { findPlace } from './walk';
 
 /*
  * `PyObject_SetItem`, `PyObject_DelItem` and `PySequence_Contains` (Objects/abstract.c).
@@ -75,12 +76,12 @@ export function setItem(rt: Runtime, o: number, key: number, v: number): void {
 
 function setListItem(rt: Runtime, o: number, key: number, v: number): void {
   const { py } = rt;
-  const length = py.get(o + List.SIZE);
   if (isSlice(rt, key)) {
     setListSlice(rt, o, key, v);
     return;
   }
   const index = indexOf(rt, key, 'list');
+  const length = py.get(o + List.SIZE);
   const at = index < 0 ? index + length : index;
   if (at < 0 || at >= length) raiseError(rt, 'IndexError', 'list assignment index out of range');
   const word = py.load(o + List.ITEM) + at * 2;
@@ -91,10 +92,10 @@ function setListItem(rt: Runtime, o: number, key: number, v: number): void {
 
 function setListSlice(rt: Runtime, o: number, key: number, v: number): void {
   const { py } = rt;
-  const { start, stop, step, count } = sliceBounds(rt, key, py.get(o + List.SIZE));
+  const indices = sliceIndices(rt, key);
   if (v !== 0 && !isIterable(rt, v)) {
     const what =
-      step === 1 ? 'can only assign an iterable' : 'must assign iterable to extended slice';
+      indices.step === 1 ? 'can only assign an iterable' : 'must assign iterable to extended slice';
     typeError(rt, what);
   }
   const from =
@@ -107,6 +108,8 @@ function setListSlice(rt: Runtime, o: number, key: number, v: number): void {
           )
         : sequenceFast(rt, v);
   try {
+    // What was asked of the program may have changed the list.
+    const { start, stop, step, count } = adjustIndices(indices, py.get(o + List.SIZE));
     if (step === 1) {
       PyList_SetSlice(py, o, start, Math.max(start, stop), from);
       return;
@@ -173,8 +176,8 @@ export function deleteItem(rt: Runtime, of: number, key: number): void {
       setListSlice(rt, o, key, 0);
       return;
     }
-    const length = py.get(o + List.SIZE);
     const index = indexOf(rt, key, 'list');
+    const length = py.get(o + List.SIZE);
     const at = index < 0 ? index + length : index;
     if (at < 0 || at >= length) raiseError(rt, 'IndexError', 'list assignment index out of range');
     PyList_SetSlice(py, o, at, at + 1, 0);
@@ -216,7 +219,7 @@ export function contains(rt: Runtime, o: number, item: number): boolean {
     return asText(rt, o).includes(asText(rt, item));
   }
   if (isList(rt, o) || isTuple(rt, o))
-    return itemsOf(rt, o).some((each) => equalItem(rt, each, item));
+    return findPlace(rt, o, (each) => equalItem(rt, each, item)) >= 0;
   const method = special(rt, type, '__contains__');
   if (method !== 0) return truthOf(rt, callMethodWord(rt, method, o, [newRef(rt, item)]));
   if (!isIterable(rt, o)) {

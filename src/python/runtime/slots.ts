@@ -21,6 +21,10 @@ export class TypeSlots {
   truth: ((op: number) => boolean) | undefined = undefined;
   /** `mp_subscript`. */
   getItem: ((op: number, key: number) => number) | undefined = undefined;
+  /** `tp_richcompare`, where comparing is no method of its own: a new reference, which may be NotImplemented. */
+  compare: ((op: number, a: number, b: number) => number) | undefined = undefined;
+  /** `tp_hash`: the low half; the high one in `py.hashHigh`. @throws TypeError */
+  hash: ((op: number) => number) | undefined = undefined;
   /** `tp_repr`. */
   repr: ((op: number) => string) | undefined = undefined;
 }
