@@ -15,7 +15,7 @@ createInterface({ input: process.stdin }).on('line', (line) => {
   const host = { ...defaultHost(), write };
   let internal = '';
   try {
-    const py = boot(version, {}, host);
+    const py = boot(version, { host });
     py.exec(source, { filename: 'program.py' });
     py.finish();
     py.check();

@@ -8,7 +8,7 @@ import {
   PyArray_New,
 } from '../../objects';
 import { bufferOf, bytesOfBuffer, isBuffer } from '../objects/buffer';
-import { equal, richCompare } from '../objects/compare';
+import { equal, ordered, richCompare } from '../objects/compare';
 import { asNumber, indexOf } from '../objects/index-numbers';
 import { onNext } from '../objects/iterator-slots';
 import { lengthOf } from '../objects/length';
@@ -22,6 +22,7 @@ import { asText, raiseError, typeError, valueError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
 import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
+import { CompareOp } from '../runtime/slots';
 import {
   isByteLike,
   isInt,
@@ -32,7 +33,7 @@ import {
   nameOfType,
   typeName,
 } from '../runtime/type-checks';
-import { newBool, newBytes, newInt, newList, newSsize, newStr, newTuple } from '../runtime/values';
+import { newBytes, newInt, newList, newSsize, newStr, newTuple } from '../runtime/values';
 import {
   addBytes,
   bytesOfArray,
@@ -117,16 +118,12 @@ export function installArray(rt: Runtime): void {
     return makeArray(rt, cls, args);
   });
   const on: On = (name, min, max, call) => defineMethod(rt, type, name, min, max, call);
-  installItems(rt, on);
+  installItems(rt, on, type);
   installSearches(rt, on);
   installConversions(rt, on);
-  const names = ['__lt__', '__le__', '__eq__', '__ne__', '__gt__', '__ge__'];
-  const compare = (op: number, a: number, b: number): number =>
-    isArray(rt, b) ? compareArrays(rt, op, a, b) : newRef(rt, py.statics.notImplemented);
-  slotsOf(rt, type).compare = compare;
-  for (const [op, name] of names.entries()) on(name, 1, 1, ([a, b]) => compare(op, a!, b!));
+  slotsOf(rt, type).compare = (op, a, b) => (isArray(rt, b) ? compareArrays(rt, op, a, b) : null);
   on('__repr__', 0, 0, ([o]) => newStr(rt, arrayRepr(rt, o!)));
-  on('__iter__', 0, 0, ([o]) => newFields(py, 'array.arrayiterator', { ao: o! }));
+  slotsOf(rt, type).iter = (o) => newFields(py, 'array.arrayiterator', { ao: o });
   onNext(rt, 'array.arrayiterator', (it) => {
     const array = py.load(it + ArrayIter.ARRAY);
     if (array === 0) return 0;
@@ -172,25 +169,25 @@ function unicodeOf(rt: Runtime, op: number): number {
 }
 
 /** `array_richcompare`. */
-function compareArrays(rt: Runtime, op: number, a: number, b: number): number {
+function compareArrays(rt: Runtime, op: CompareOp, a: number, b: number): boolean {
   const { py } = rt;
   const [n, m] = [lengthOfArray(rt, a), lengthOfArray(rt, b)];
-  if (n !== m && (op === 2 || op === 3)) return newBool(rt, op === 3);
+  const equality = op === CompareOp.EQ || op === CompareOp.NE;
+  if (n !== m && equality) return op === CompareOp.NE;
   for (let i = 0; i < n && i < m; i++) {
     const [x, y] = [read(rt, a, i), read(rt, b, i)];
     try {
       if (equal(rt, x, y)) continue;
-      if (op === 2 || op === 3) return newBool(rt, op === 3);
-      return newBool(rt, truthOf(rt, richCompare(rt, op, x, y)));
+      return equality ? op === CompareOp.NE : truthOf(rt, richCompare(rt, op, x, y));
     } finally {
       py.decref(x);
       py.decref(y);
     }
   }
-  return newBool(rt, [n < m, n <= m, n === m, n !== m, n > m, n >= m][op]!);
+  return ordered(op, n - m);
 }
 
-function installItems(rt: Runtime, on: On): void {
+function installItems(rt: Runtime, on: On, type: number): void {
   const { py } = rt;
   const none = (body: () => void): number => {
     body();
@@ -207,67 +204,64 @@ function installItems(rt: Runtime, on: On): void {
   };
   const sizeOf = (op: number): number => ARRAY_ITEMS[arrayCode(py, op)]!;
   on('__len__', 0, 0, ([o]) => newSsize(rt, lengthOfArray(rt, o!)));
-  on('__getitem__', 1, 1, ([o, key]) => {
-    if (!isSlice(rt, key!)) return read(rt, o!, index(o!, key!));
-    const { start, step, count } = sliceBounds(rt, key!, () => lengthOfArray(rt, o!));
-    const [bytes, size] = [bytesOfArray(rt, o!), sizeOf(o!)];
+  const slots = slotsOf(rt, type);
+  slots.getItem = (o, key) => {
+    if (!isSlice(rt, key)) return read(rt, o, index(o, key));
+    const { start, step, count } = sliceBounds(rt, key, () => lengthOfArray(rt, o));
+    const [bytes, size] = [bytesOfArray(rt, o), sizeOf(o)];
     const part = new Uint8Array(count * size);
     for (let i = 0; i < count; i++) {
       const from = (start + i * step) * size;
       part.set(bytes.subarray(from, from + size), i * size);
     }
-    return newArray(rt, arrayCode(py, o!), part);
-  });
-  on('__setitem__', 2, 2, ([o, key, v]) =>
-    none(() => {
-      if (!isSlice(rt, key!)) return put(rt, o!, index(o!, key!, 'assignment '), v!);
-      const indices = sliceIndices(rt, key!);
-      if (!isArray(rt, v!))
-        typeError(rt, `can only assign array (not "${typeName(rt, v!)}") to array slice`);
-      if (arrayCode(py, v!) !== arrayCode(py, o!))
-        typeError(rt, 'bad argument type for built-in operation');
-      const { start, stop, step, count } = adjustIndices(indices, lengthOfArray(rt, o!));
-      const [given, size] = [bytesOfArray(rt, v!), sizeOf(o!)];
-      if (step === 1) return splice(rt, o!, start, Math.max(start, stop), given);
-      if (given.length !== count * size) {
-        valueError(
-          rt,
-          `attempt to assign array of size ${given.length / size} to extended slice of size ${count}`,
-        );
-      }
-      for (let i = 0; i < count; i++)
-        putBytes(rt, o!, start + i * step, given.subarray(i * size, (i + 1) * size));
-    }),
-  );
-  on('__delitem__', 1, 1, ([o, key]) =>
-    none(() => {
-      const { start, step, count } = isSlice(rt, key!)
-        ? sliceBounds(rt, key!, () => lengthOfArray(rt, o!))
-        : { start: index(o!, key!, 'assignment '), step: 1, count: 1 };
-      if (count === 0) return;
-      const [bytes, size] = [bytesOfArray(rt, o!), sizeOf(o!)];
-      const gone = new Set(Array.from({ length: count }, (_, i) => start + i * step));
-      const left = bytes.filter((_, i) => !gone.has(Math.floor(i / size)));
-      splice(rt, o!, 0, lengthOfArray(rt, o!), left);
-    }),
-  );
+    return newArray(rt, arrayCode(py, o), part);
+  };
+  slots.setItem = (o, key, v) => {
+    if (!isSlice(rt, key)) return put(rt, o, index(o, key, 'assignment '), v);
+    const indices = sliceIndices(rt, key);
+    if (!isArray(rt, v))
+      typeError(rt, `can only assign array (not "${typeName(rt, v)}") to array slice`);
+    if (arrayCode(py, v) !== arrayCode(py, o))
+      typeError(rt, 'bad argument type for built-in operation');
+    const { start, stop, step, count } = adjustIndices(indices, lengthOfArray(rt, o));
+    const [given, size] = [bytesOfArray(rt, v), sizeOf(o)];
+    if (step === 1) return splice(rt, o, start, Math.max(start, stop), given);
+    if (given.length !== count * size) {
+      valueError(
+        rt,
+        `attempt to assign array of size ${given.length / size} to extended slice of size ${count}`,
+      );
+    }
+    for (let i = 0; i < count; i++)
+      putBytes(rt, o, start + i * step, given.subarray(i * size, (i + 1) * size));
+  };
+  slots.deleteItem = (o, key) => {
+    const { start, step, count } = isSlice(rt, key)
+      ? sliceBounds(rt, key, () => lengthOfArray(rt, o))
+      : { start: index(o, key, 'assignment '), step: 1, count: 1 };
+    if (count === 0) return;
+    const [bytes, size] = [bytesOfArray(rt, o), sizeOf(o)];
+    const gone = new Set(Array.from({ length: count }, (_, i) => start + i * step));
+    const left = bytes.filter((_, i) => !gone.has(Math.floor(i / size)));
+    splice(rt, o, 0, lengthOfArray(rt, o), left);
+  };
   on('append', 1, 1, ([o, v]) => none(() => insert(rt, o!, lengthOfArray(rt, o!), v!)));
   on('insert', 2, 2, ([o, at, item]) => none(() => insert(rt, o!, asNumber(rt, at!), item!)));
   on('extend', 1, 1, ([o, from]) => none(() => extend(rt, o!, from!)));
-  on('__iadd__', 1, 1, ([o, from]) => {
-    if (!isArray(rt, from!))
-      typeError(rt, `can only extend with array (not "${typeName(rt, from!)}")`);
-    extend(rt, o!, from!);
-    return newRef(rt, o!);
-  });
-  on('__add__', 1, 1, ([o, other]) => {
-    if (!isArray(rt, other!))
-      typeError(rt, `can only append array (not "${typeName(rt, other!)}") to array`);
-    if (arrayCode(py, o!) !== arrayCode(py, other!))
+  slots.concat = (o, other, inPlace) => {
+    if (inPlace) {
+      if (!isArray(rt, other))
+        typeError(rt, `can only extend with array (not "${typeName(rt, other)}")`);
+      extend(rt, o, other);
+      return newRef(rt, o);
+    }
+    if (!isArray(rt, other))
+      typeError(rt, `can only append array (not "${typeName(rt, other)}") to array`);
+    if (arrayCode(py, o) !== arrayCode(py, other))
       typeError(rt, 'bad argument type for built-in operation');
-    const both = [...bytesOfArray(rt, o!), ...bytesOfArray(rt, other!)];
-    return newArray(rt, arrayCode(py, o!), Uint8Array.from(both));
-  });
+    const both = [...bytesOfArray(rt, o), ...bytesOfArray(rt, other)];
+    return newArray(rt, arrayCode(py, o), Uint8Array.from(both));
+  };
   const times = (op: number, count: number): Uint8Array => {
     const one = bytesOfArray(rt, op);
     checkLength(rt, one.length * Math.max(0, count));
@@ -275,22 +269,11 @@ function installItems(rt: Runtime, on: On): void {
     for (let i = 0; i < count; i++) bytes.set(one, i * one.length);
     return bytes;
   };
-  const counted = (word: number): number => {
-    if (!isInt(rt, word) && special(rt, py.typeOf(word), '__index__') === 0)
-      typeError(rt, `can't multiply sequence by non-int of type '${typeName(rt, word)}'`);
-    return asNumber(rt, word);
+  slots.repeat = (o, count, inPlace) => {
+    if (!inPlace) return newArray(rt, arrayCode(py, o), times(o, count));
+    splice(rt, o, 0, lengthOfArray(rt, o), times(o, count));
+    return newRef(rt, o);
   };
-  for (const name of ['__mul__', '__rmul__']) {
-    on(name, 1, 1, ([o, count]) => {
-      const n = counted(count!);
-      return newArray(rt, arrayCode(py, o!), times(o!, n));
-    });
-  }
-  on('__imul__', 1, 1, ([o, count]) => {
-    const n = counted(count!);
-    splice(rt, o!, 0, lengthOfArray(rt, o!), times(o!, n));
-    return newRef(rt, o!);
-  });
   on('pop', 0, 1, ([o, at]) => {
     const given = at === undefined ? -1 : asNumber(rt, at);
     const size = lengthOfArray(rt, o!);
@@ -326,7 +309,7 @@ function installSearches(rt: Runtime, on: On): void {
       if (equalAt(op, at, item)) return at;
     return -1;
   };
-  on('__contains__', 1, 1, ([o, item]) => newBool(rt, find(o!, item!) >= 0));
+  slotsOf(rt, rt.py.type('array.array')).contains = (o, item) => find(o, item) >= 0;
   on('index', 1, rt.minor >= 10 ? 3 : 1, ([o, item, start, stop]) => {
     const [from, to] = [start, stop].map((word) => (word === undefined ? 0 : asNumber(rt, word)));
     const size = lengthOfArray(rt, o!);

@@ -28,13 +28,13 @@ import { itemsOf } from '../objects/length';
 import { builtinRepr, repr } from '../objects/repr';
 import { setItem } from '../objects/store-subscript';
 import { findInDeque, withItem } from '../objects/walk';
-import { defineGetSet, defineInit, defineMethod, defineNew } from '../runtime/define';
+import { defineGetSet, defineInit, defineMethod, defineNew, slotsOf } from '../runtime/define';
 import { raiseError, typeError, valueError } from '../runtime/errors';
 import { userSpecial } from '../runtime/lookup';
-import { holding, newNone, newRef } from '../runtime/refs';
+import { give, holding, newNone, newRef, own } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isInt, typeName } from '../runtime/type-checks';
-import { newBool, newInt, newList, newSsize, newStr } from '../runtime/values';
+import { newInt, newList, newSsize, newStr } from '../runtime/values';
 
 import type { Define } from './define';
 
@@ -146,15 +146,14 @@ export function installDeque(rt: Runtime): void {
     return at;
   };
   const index = (o: number, key: number): number => dequeSlot(py, o, indexIn(o, key));
-  on('__getitem__', 1, 1, ([o, key]) => newRef(rt, py.load(index(o!, key!))));
-  on('__setitem__', 2, 2, ([o, key, value]) =>
-    none(() => {
-      const slot = index(o!, key!);
-      const old = py.load(slot);
-      py.store(slot, newRef(rt, value!));
-      py.decref(old);
-    }),
-  );
+  const slots = slotsOf(rt, type);
+  slots.getItem = (o, key) => newRef(rt, py.load(index(o, key)));
+  slots.setItem = (o, key, value) => {
+    const slot = index(o, key);
+    const old = py.load(slot);
+    py.store(slot, newRef(rt, value));
+    py.decref(old);
+  };
   const notIn = (method: string, item: number, old = false): never =>
     valueError(
       rt,
@@ -168,7 +167,7 @@ export function installDeque(rt: Runtime): void {
     rotateDeque(py, o, at);
     py.decref(item);
   };
-  on('__delitem__', 1, 1, ([o, key]) => none(() => deleteAt(o!, indexIn(o!, key!))));
+  slots.deleteItem = (o, key) => deleteAt(o, indexIn(o, key));
   on('rotate', 0, 1, ([o, n]) =>
     none(() => rotateDeque(py, o!, n === undefined ? 1 : asNumber(rt, n))),
   );
@@ -227,9 +226,9 @@ export function installDeque(rt: Runtime): void {
       py.decref(word);
       return result;
     }
-    const result = PyDeque_New(py, limitOf(o), type);
+    const result = own(rt, PyDeque_New(py, limitOf(o), type));
     extend(result, o, dequeAppend);
-    return result;
+    return give(rt, result);
   };
   on('copy', 0, 0, ([o]) => copy(o!));
   on('__copy__', 0, 0, ([o]) => copy(o!));
@@ -237,9 +236,9 @@ export function installDeque(rt: Runtime): void {
     if (py.builtinBase(py.typeOf(other!)) !== type) {
       typeError(rt, `can only concatenate deque (not "${typeName(rt, other!)}") to deque`);
     }
-    const result = copy(o!);
+    const result = own(rt, copy(o!));
     extend(result, other!, dequeAppend);
-    return result;
+    return give(rt, result);
   });
   on('__iadd__', 1, 1, ([o, other]) => {
     extend(o!, other!, dequeAppend);
@@ -256,20 +255,20 @@ export function installDeque(rt: Runtime): void {
   for (const name of ['__mul__', '__rmul__']) {
     on(name, 1, 1, ([o, times]) => {
       if (!isInt(rt, times!)) return newRef(rt, py.statics.notImplemented);
-      const result = copy(o!);
+      const result = own(rt, copy(o!));
       repeat(result, asNumber(rt, times!));
-      return result;
+      return give(rt, result);
     });
   }
   on('__imul__', 1, 1, ([o, times]) => {
     repeat(o!, asNumber(rt, times!));
     return newRef(rt, o!);
   });
-  on('__iter__', 0, 0, ([o]) => {
-    const it = newFields(py, '_collections._deque_iterator', { deque: o! });
-    py.set(it + 8, dequeState(py, o!));
+  slots.iter = (o) => {
+    const it = newFields(py, '_collections._deque_iterator', { deque: o });
+    py.set(it + 8, dequeState(py, o));
     return it;
-  });
+  };
   on('__reversed__', 0, 0, ([o]) => {
     const list = newList(
       rt,
@@ -279,9 +278,7 @@ export function installDeque(rt: Runtime): void {
     py.decref(list);
     return it;
   });
-  on('__contains__', 1, 1, ([o, item]) =>
-    newBool(rt, findInDeque(rt, o!, (each) => equal(rt, each, item!), changed) >= 0),
-  );
+  slots.contains = (o, item) => findInDeque(rt, o, (each) => equal(rt, each, item), changed) >= 0;
   on('__repr__', 0, 0, ([o]) => newStr(rt, builtinRepr(rt, o!)));
   defineGetSet(rt, type, 'maxlen', (o) => (limitOf(o) < 0 ? newNone(rt) : newInt(rt, limitOf(o))));
   onNext(rt, '_collections._deque_iterator', (it) => {

@@ -1,6 +1,12 @@
-import { Ob, PyByteArray_Resize, PyBytes_FromStringAndSize } from '../../objects';
+import { newFields, Ob, PyByteArray_Resize, PyBytes_FromStringAndSize } from '../../objects';
 import { codecArguments, decode, encode, latin1 } from '../runtime/codecs';
-import { defineAttribute, defineMethod, defineNew, nativeFunction } from '../runtime/define';
+import {
+  defineAttribute,
+  defineMethod,
+  defineNew,
+  nativeFunction,
+  slotsOf,
+} from '../runtime/define';
 import { asText, raiseError, typeError, valueError } from '../runtime/errors';
 import { userSpecial } from '../runtime/lookup';
 import type { Keywords } from '../runtime/native';
@@ -12,13 +18,12 @@ import { allocLike } from './allocate';
 import { callSpecial } from './bind';
 import { isBuffer } from './buffer';
 import { anyBytes, setByteArray, storeByte } from './bytes-like';
-import { builtinComparison } from './compare';
 import { hashOf } from './hash';
 import { asNumber, indexOf } from './index-numbers';
-import { builtinIter, forEach, isIterable } from './iter';
+import { forEach, isIterable } from './iter';
 import { itemsOf } from './length';
 import { splitList } from './list-extend';
-import { builtinBinary, checkLength } from './sequence-operators';
+import { checkLength } from './sequence-operators';
 import { sequenceFast } from './sequences';
 import { replace, splitText, strip } from './str-text';
 import { adjustIndices, sliceBounds, sliceIndices } from './subscript';
@@ -124,18 +129,18 @@ function installShared(rt: Runtime, type: number, immutable: boolean): void {
     return body(o);
   };
   on('__len__', 0, 0, ([o]) => newSsize(rt, anyBytes(rt, o!).length));
-  on('__iter__', 0, 0, ([o]) => builtinIter(rt, o!));
-  on('__contains__', 1, 1, ([o, item]) => newBool(rt, body(o!).includes(part(item!))));
+  slotsOf(rt, type).iter = (o) => newFields(py, 'bytes_iterator', { it_seq: o });
+  slotsOf(rt, type).contains = (o, item) => body(o).includes(part(item));
   on('__hash__', 0, 0, ([o]) => newSsize(rt, hashOf(rt, o!)));
-  on('__getitem__', 1, 1, ([o, key]) => {
-    if (isSlice(rt, key!)) {
-      const size = (): number => py.get(o! + Ob.SIZE);
-      const { start, step, count } = sliceBounds(rt, key!, size);
-      const bytes = anyBytes(rt, o!);
+  slotsOf(rt, type).getItem = (o, key) => {
+    if (isSlice(rt, key)) {
+      const size = (): number => py.get(o + Ob.SIZE);
+      const { start, step, count } = sliceBounds(rt, key, size);
+      const bytes = anyBytes(rt, o);
       return make(Array.from({ length: count }, (_, i) => bytes[start + i * step]!));
     }
-    const index = indexOf(rt, key!, immutable ? 'byte' : 'bytearray');
-    const bytes = anyBytes(rt, o!);
+    const index = indexOf(rt, key, immutable ? 'byte' : 'bytearray');
+    const bytes = anyBytes(rt, o);
     const at = index < 0 ? index + bytes.length : index;
     if (bytes[at] === undefined)
       raiseError(
@@ -144,7 +149,7 @@ function installShared(rt: Runtime, type: number, immutable: boolean): void {
         immutable ? 'index out of range' : 'bytearray index out of range',
       );
     return newInt(rt, bytes[at]!);
-  });
+  };
   on(
     'decode',
     0,
@@ -204,21 +209,6 @@ function installShared(rt: Runtime, type: number, immutable: boolean): void {
     py.decref(fast);
     return make(codes(parts.join(body(o!))));
   });
-  on(
-    '__add__',
-    1,
-    1,
-    ([a, b]) => builtinBinary(rt, 'add', a!, b!, false) || newRef(rt, py.statics.notImplemented),
-  );
-  on(
-    '__mul__',
-    1,
-    1,
-    ([a, b]) => builtinBinary(rt, 'mul', a!, b!, false) || newRef(rt, py.statics.notImplemented),
-  );
-  for (const [op, name] of ['__lt__', '__le__', '__eq__', '__ne__', '__gt__', '__ge__'].entries()) {
-    on(name, 1, 1, ([a, b]) => builtinComparison(rt, op, a!, b!));
-  }
   defineAttribute(
     rt,
     type,
@@ -295,37 +285,35 @@ function installMutable(rt: Runtime, type: number): void {
     if (at < 0 || at >= sizeOf(o)) raiseError(rt, 'IndexError', 'bytearray index out of range');
     return at;
   };
-  defineMethod(rt, type, '__setitem__', 2, 2, ([o, key, v]) => {
-    if (!isSlice(rt, key!)) {
-      placeOf(o!, key!);
-      const value = byteOf(rt, v!, 'byte');
+  slotsOf(rt, type).setItem = (o, key, v) => {
+    if (!isSlice(rt, key)) {
+      placeOf(o, key);
+      const value = byteOf(rt, v, 'byte');
       // The value's `__index__` may have made it shorter.
-      storeByte(rt, o!, placeOf(o!, key!), value);
-      return newNone(rt);
+      storeByte(rt, o, placeOf(o, key), value);
+      return;
     }
-    const indices = sliceIndices(rt, key!);
-    const values = Array.from(isInt(rt, v!) ? wrongSlice(rt) : valuesOf(rt, [v!]));
-    const { start, stop, step, count } = adjustIndices(indices, sizeOf(o!));
+    const indices = sliceIndices(rt, key);
+    const values = Array.from(isInt(rt, v) ? wrongSlice(rt) : valuesOf(rt, [v]));
+    const { start, stop, step, count } = adjustIndices(indices, sizeOf(o));
     if (step !== 1 && values.length > 0 && values.length !== count) {
       valueError(
         rt,
         `attempt to assign bytes of size ${values.length} to extended slice of size ${count}`,
       );
     }
-    change(o!, (bytes) => {
+    change(o, (bytes) => {
       if (step === 1) bytes.splice(start, Math.max(0, stop - start), ...values);
       else if (values.length === 0) deleteAt(bytes, start, step, count);
       else for (let i = 0; i < count; i++) bytes[start + i * step] = values[i]!;
     });
-    return newNone(rt);
-  });
-  defineMethod(rt, type, '__delitem__', 1, 1, ([o, key]) => {
-    const { start, step, count } = isSlice(rt, key!)
-      ? sliceBounds(rt, key!, () => sizeOf(o!))
-      : { start: placeOf(o!, key!), step: 1, count: 1 };
-    change(o!, (bytes) => deleteAt(bytes, start, step, count));
-    return newNone(rt);
-  });
+  };
+  slotsOf(rt, type).deleteItem = (o, key) => {
+    const { start, step, count } = isSlice(rt, key)
+      ? sliceBounds(rt, key, () => sizeOf(o))
+      : { start: placeOf(o, key), step: 1, count: 1 };
+    change(o, (bytes) => deleteAt(bytes, start, step, count));
+  };
 }
 
 /** `del items[start::step]` of `count` items. */

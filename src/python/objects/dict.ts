@@ -25,30 +25,19 @@ import {
 import { keyError, raiseError, typeError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
 import type { Keywords } from '../runtime/native';
-import { holding, newNone, newRef } from '../runtime/refs';
+import { give, giveEach, holding, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { isHeapType, isTuple, isType } from '../runtime/type-checks';
-import {
-  internName,
-  newBool,
-  newSet,
-  newSsize,
-  newStr,
-  newTuple,
-  setAdd,
-  tupleItems,
-} from '../runtime/values';
+import { isTuple, isType } from '../runtime/type-checks';
+import { internName, newBool, newSsize, newStr, newTuple, tupleItems } from '../runtime/values';
 import { allocLike } from './allocate';
-import { callSpecial } from './bind';
 import { callBorrowed, callWords } from './call';
-import { builtinComparison, equal } from './compare';
+import { equal } from './compare';
 import { dictSet, isMapping, updateDict } from './dict-update';
 import { collect, dictIter, forEach, isIterable, notIterable } from './iter';
 import { lengthOf } from './length';
 import { builtinRepr } from './repr';
-import { builtinBinary } from './sequence-operators';
-import { combineSets } from './set-operations';
-import { contains, deleteKey, popKey, setItem } from './store-subscript';
+import { combineSets, newSetOf } from './set-operations';
+import { contains, popKey, setItem } from './store-subscript';
 import { withItem } from './walk';
 
 /** `dict`, its views, `collections.defaultdict`. */
@@ -123,32 +112,16 @@ export function installDicts(rt: Runtime): void {
     on(name, 0, 0, ([o]) => newFields(py, `dict_${name}`, { dv_dict: o! }));
   }
   on('__len__', 0, 0, ([o]) => newSsize(rt, PyDict_Size(py, o!)));
-  on('__iter__', 0, 0, ([o]) => dictIter(rt, o!, 'dict_keyiterator'));
   on('__reversed__', 0, 0, ([o]) => dictIter(rt, o!, 'dict_reversekeyiterator'));
-  on('__contains__', 1, 1, ([o, key]) => newBool(rt, PyDict_GetItem(py, o!, key!) !== 0));
-  on('__getitem__', 1, 1, ([o, key]) => {
-    const value = PyDict_GetItem(py, o!, key!);
-    if (value !== 0) return newRef(rt, value);
-    const missing = isHeapType(rt, py.typeOf(o!)) ? special(rt, py.typeOf(o!), '__missing__') : 0;
-    return missing === 0 ? keyError(rt, key!) : callSpecial(rt, missing, o!, [newRef(rt, key!)]);
-  });
-  on('__setitem__', 2, 2, ([o, key, value]) => {
-    PyDict_SetItem(py, o!, key!, value!);
-    return newNone(rt);
-  });
-  on('__delitem__', 1, 1, ([o, key]) => {
-    deleteKey(rt, o!, key!);
-    return newNone(rt);
-  });
   on('__repr__', 0, 0, ([o]) => newStr(rt, builtinRepr(rt, o!)));
-  on('__eq__', 1, 1, ([a, b]) => builtinComparison(rt, 2, a!, b!));
-  on('__ne__', 1, 1, ([a, b]) => builtinComparison(rt, 3, a!, b!));
   if (rt.minor >= 9) {
     on(
       '__or__',
       1,
       1,
-      ([a, b]) => builtinBinary(rt, 'or', a!, b!, false) || newRef(rt, py.statics.notImplemented),
+      ([a, b]) =>
+        slotsOf(rt, rt.dictType).binary!('or', a!, b!, false) ||
+        newRef(rt, py.statics.notImplemented),
     );
     on('__ior__', 1, 1, ([a, b]) => {
       updateDict(rt, a!, b!);
@@ -180,28 +153,16 @@ function update(
   for (const [key, value] of keywords ?? []) PyDict_SetItem(py, self, internName(rt, key), value);
 }
 
-/** The items of what is no set, as a set of the caller's; 0 for something that cannot be gone over. */
-function setOf(rt: Runtime, o: number): number {
-  const set = newSet(rt, []);
-  try {
-    forEach(rt, o, (item) => setAdd(rt, set, item));
-    return set;
-  } catch (error) {
-    rt.py.decref(set);
-    throw error;
-  }
-}
-
 /** `_PyDict_FromKeys`. */
 function fromKeys(rt: Runtime, cls: number, keys: number, value: number): number {
   const { py } = rt;
-  const dict = callBorrowed(rt, cls, []);
+  const dict = own(rt, callBorrowed(rt, cls, []));
   if (py.typeOf(dict) !== rt.dictType) {
     forEach(rt, keys, (key) => {
-      setItem(rt, dict, key, value);
-      py.decref(key);
+      setItem(rt, dict, own(rt, key), value);
+      release(rt, key);
     });
-    return dict;
+    return give(rt, dict);
   }
   const type = py.typeOf(keys);
   if (PyDict_Size(py, dict) === 0) {
@@ -214,9 +175,9 @@ function fromKeys(rt: Runtime, cls: number, keys: number, value: number): number
   }
   // A dict's and a set's own keys need no iterator.
   if (type === rt.dictType || type === rt.setType || type === rt.frozensetType) {
-    for (const key of collect(rt, keys)) dictSet(rt, dict, key, newRef(rt, value));
+    giveEach(rt, collect(rt, keys), (key) => dictSet(rt, dict, key, newRef(rt, value)));
   } else forEach(rt, keys, (key) => dictSet(rt, dict, key, newRef(rt, value)));
-  return dict;
+  return give(rt, dict);
 }
 
 function installViews(rt: Runtime): void {
@@ -230,7 +191,8 @@ function installViews(rt: Runtime): void {
     const type = py.type(name);
     const dict = (o: number): number => py.load(o + 4);
     defineMethod(rt, type, '__len__', 0, 0, ([o]) => newSsize(rt, PyDict_Size(py, dict(o!))));
-    defineMethod(rt, type, '__iter__', 0, 0, ([o]) => dictIter(rt, dict(o!), iterator));
+    const slots = slotsOf(rt, type);
+    slots.iter = (o) => dictIter(rt, dict(o), iterator);
     defineGetSet(rt, type, 'mapping', (o) => {
       const proxy = newFields(py, 'mappingproxy', { mapping: dict(o) });
       return proxy;
@@ -239,15 +201,14 @@ function installViews(rt: Runtime): void {
       dictIter(rt, dict(o!), iterator.replace('_', '_reverse')),
     );
     if (name === 'dict_values') continue;
-    defineMethod(rt, type, '__contains__', 1, 1, ([o, item]) => {
-      if (name === 'dict_keys') return newBool(rt, PyDict_GetItem(py, dict(o!), item!) !== 0);
-      if (!isTuple(rt, item!)) return newBool(rt, false);
-      const [key, value] = tupleItems(rt, item!);
-      if (key === undefined || value === undefined) return newBool(rt, false);
-      const known = PyDict_GetItem(py, dict(o!), key);
-      const same = known !== 0 && withItem(rt, known, () => equal(rt, known, value));
-      return newBool(rt, same);
-    });
+    slots.contains = (o, item) => {
+      if (name === 'dict_keys') return PyDict_GetItem(py, dict(o), item) !== 0;
+      if (!isTuple(rt, item)) return false;
+      const [key, value] = tupleItems(rt, item);
+      if (key === undefined || value === undefined) return false;
+      const known = PyDict_GetItem(py, dict(o), key);
+      return known !== 0 && withItem(rt, known, () => equal(rt, known, value));
+    };
     for (const [method, operation] of [
       ['__and__', 'and'],
       ['__or__', 'or'],
@@ -255,15 +216,9 @@ function installViews(rt: Runtime): void {
       ['__xor__', 'xor'],
     ] as const) {
       defineMethod(rt, type, method, 1, 1, ([a, b]) => {
-        const x = setOf(rt, a!);
-        let y = 0;
-        try {
-          y = setOf(rt, b!);
-          return combineSets(rt, operation, x, y, 0);
-        } finally {
-          py.decref(x);
-          py.xdecref(y);
-        }
+        const x = own(rt, newSetOf(rt, a!));
+        const y = own(rt, newSetOf(rt, b!));
+        return combineSets(rt, operation, x, y, 0);
       });
     }
     defineMethod(rt, type, 'isdisjoint', 1, 1, ([a, b]) => newBool(rt, isDisjoint(rt, a!, b!)));
@@ -273,11 +228,8 @@ function installViews(rt: Runtime): void {
 function isDisjoint(rt: Runtime, view: number, other: number): boolean {
   let disjoint = true;
   forEach(rt, other, (item) => {
-    try {
-      disjoint = !contains(rt, view, item);
-    } finally {
-      rt.py.decref(item);
-    }
+    disjoint = !contains(rt, view, own(rt, item));
+    release(rt, item);
     return disjoint;
   });
   return disjoint;
@@ -316,9 +268,9 @@ function installDefaultDict(rt: Runtime): void {
   defineMethod(rt, type, '__missing__', 1, 1, ([o, key]) => {
     const factory = py.load(o! + FACTORY);
     if (factory === 0) return keyError(rt, key!);
-    const value = callWords(rt, factory, []);
+    const value = own(rt, callWords(rt, factory, []));
     PyDict_SetItem(py, o!, key!, value);
-    return value;
+    return give(rt, value);
   });
   defineMethod(rt, type, 'copy', 0, 0, ([o]) => {
     const copy = callBorrowed(rt, py.typeOf(o!), [py.load(o! + FACTORY) || py.none, o!]);

@@ -12,6 +12,7 @@ import { special } from '../runtime/lookup';
 import { type Keywords, option } from '../runtime/native';
 import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
+import { CompareOp } from '../runtime/slots';
 import { isFloat, isInt, isSlice, isTuple, typeName } from '../runtime/type-checks';
 import { newBool, newBytes, newInt, newList, newSsize, newStr, newTuple } from '../runtime/values';
 import { toDouble } from './arithmetic';
@@ -150,13 +151,11 @@ export function installMemoryView(rt: Runtime): void {
     return low;
   };
   on('__hash__', 0, 0, ([o]) => newSsize(rt, hashOf(rt, o!)));
-  const compare = (op: number, a: number, b: number): number =>
-    (op === 2 || op === 3) && isBuffer(rt, b)
-      ? newBool(rt, sameBuffers(rt, a, b) === (op === 2))
-      : newRef(rt, py.statics.notImplemented);
-  slotsOf(rt, type).compare = compare;
-  on('__eq__', 1, 1, ([a, b]) => compare(2, a!, b!));
-  on('__ne__', 1, 1, ([a, b]) => compare(3, a!, b!));
+  slotsOf(rt, type).compare = (op, a, b) => {
+    const equality = op === CompareOp.EQ || op === CompareOp.NE;
+    if (!equality || !isBuffer(rt, b)) return null;
+    return sameBuffers(rt, a, b) === (op === CompareOp.EQ);
+  };
   on('__repr__', 0, 0, ([o]) => {
     const released = py.load(o! + View.OBJ) === 0 ? 'released ' : '';
     return newStr(rt, `<${released}memory at 0x${idOf(rt, o!).toString(16)}>`);
@@ -236,43 +235,43 @@ function installItems(rt: Runtime, type: number): void {
     return at;
   };
   on('__len__', 0, 0, ([o]) => newSsize(rt, bufferOf(rt, o!).count));
-  on('__getitem__', 1, 1, ([o, key]) => {
-    bufferOf(rt, o!);
-    if (!isSlice(rt, key!)) {
-      const at = place(o!, key!);
-      return readItem(rt, bufferOf(rt, o!), at);
+  const slots = slotsOf(rt, type);
+  slots.getItem = (o, key) => {
+    bufferOf(rt, o);
+    if (!isSlice(rt, key)) {
+      const at = place(o, key);
+      return readItem(rt, bufferOf(rt, o), at);
     }
-    const { start, step, count } = sliceBounds(rt, key!, () => bufferOf(rt, o!).count);
-    const whole = shapeOf(rt, o!);
+    const { start, step, count } = sliceBounds(rt, key, () => bufferOf(rt, o).count);
+    const whole = shapeOf(rt, o);
     const shape = {
       ...whole,
       start: whole.start + start * whole.step,
       length: count,
       step: step * whole.step,
     };
-    return newView(rt, py.load(o! + View.OBJ), shape, py.load(o! + View.MBUF));
-  });
-  on('__setitem__', 2, 2, ([o, key, value]) => {
-    if (bufferOf(rt, o!).readonly) typeError(rt, 'cannot modify read-only memory');
-    if (isSlice(rt, key!)) setSlice(rt, o!, key!, value!);
+    return newView(rt, py.load(o + View.OBJ), shape, py.load(o + View.MBUF));
+  };
+  slots.setItem = (o, key, value) => {
+    if (bufferOf(rt, o).readonly) typeError(rt, 'cannot modify read-only memory');
+    if (isSlice(rt, key)) setSlice(rt, o, key, value);
     else {
-      const at = place(o!, key!);
-      const bytes = packItem(rt, bufferOf(rt, o!), value!);
-      const { address, step } = bufferOf(rt, o!);
+      const at = place(o, key);
+      const bytes = packItem(rt, bufferOf(rt, o), value);
+      const { address, step } = bufferOf(rt, o);
       py.memory.storeBytes(address + at * step, bytes);
     }
-    return newNone(rt);
-  });
-  on('__delitem__', 1, 1, ([o]) => {
-    if (bufferOf(rt, o!).readonly) typeError(rt, 'cannot modify read-only memory');
-    return typeError(rt, 'cannot delete memory');
-  });
-  on('__iter__', 0, 0, ([o]) => {
-    const { count } = bufferOf(rt, o!);
-    const it = newFields(py, 'memory_iterator', { it_seq: o! });
+  };
+  slots.deleteItem = (o) => {
+    if (bufferOf(rt, o).readonly) typeError(rt, 'cannot modify read-only memory');
+    typeError(rt, 'cannot delete memory');
+  };
+  slots.iter = (o) => {
+    const { count } = bufferOf(rt, o);
+    const it = newFields(py, 'memory_iterator', { it_seq: o });
     py.set(it + ViewIter.LENGTH, count);
     return it;
-  });
+  };
   onNext(rt, 'memory_iterator', (it) => {
     const view = py.load(it + ViewIter.SEQ);
     if (view === 0) return 0;

@@ -1,3 +1,4 @@
+import { makeEach } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { asDouble } from '../runtime/values';
 import { callBorrowed } from './call';
@@ -17,9 +18,9 @@ export function sortWords(
 ): number[] {
   const { py } = rt;
   const keyed = key !== 0 && key !== py.none;
-  const keys = keyed ? items.map((item) => callBorrowed(rt, key, [item])) : items;
-  const order = items.map((_, i) => i);
   const backwards = reverse !== 0 && truth(rt, reverse);
+  const keys = keyed ? makeEach(rt, items, (item) => callBorrowed(rt, key, [item])) : items;
+  const order = items.map((_, i) => i);
   try {
     const compare = comparator(rt, keys);
     // As CPython does, whose algorithm V8's is: backwards is the reverse of the reverse, sorted.
