@@ -21,10 +21,10 @@ export abstract class CallEmitter extends ExpressionEmitter {
     const values = [...e.args, ...named.map(({ value }) => value)];
     // What is called is on the stack first; positions of arguments count from it.
     let mask = 0;
+    const method = e.func.k === 'Attr' ? e.func : null;
     const borrow = (i: number): boolean => {
-      const isMethod = e.func.k === 'Attr';
-      if (i > 30 || (i === 0 && !isMethod)) return false;
-      const operand = i === 0 ? (e.func as Expr & { k: 'Attr' }).value : values[i - 1]!;
+      if (i > 30 || (i === 0 && !method)) return false;
+      const operand = i === 0 ? method!.value : values[i - 1]!;
       if (this.borrowed(operand) === null) return false;
       mask |= 1 << i;
       return true;
@@ -33,8 +33,21 @@ export abstract class CallEmitter extends ExpressionEmitter {
     const names =
       named.length > 0 ? `[${named.map(({ name }) => this.nameWord(name)).join(',')}]` : '';
     if (names) this.code.tuples.push(named.map(({ name }) => name));
-    const method = e.func.k === 'Attr' ? e.func : null;
     const site = method ? this.site(this.mangled(method.name)) : '';
+    if (method && !values.every((value) => this.safe(value))) {
+      return this.foundFirst(method, site, values, at, borrow, ([o, found, ...args]) => {
+        const list = `[${args.join(',')}]`;
+        const call = names
+          ? this.called('callKw', found!, list, names, mask & ~1)
+          : this.called('callV', found!, list, mask & ~1);
+        const invoke = names
+          ? this.called('mKw', o!, site, list, names, mask)
+          : args.length <= 3
+            ? this.called(FIXED.m[args.length]!, [o, site, ...args].join(','), mask)
+            : this.called('mV', o!, site, list, mask);
+        return `(${found}?${call}:${invoke})`;
+      });
+    }
     return this.operate(
       [method ? method.value : e.func, ...values],
       at,
@@ -51,6 +64,28 @@ export abstract class CallEmitter extends ExpressionEmitter {
       },
       borrow,
     );
+  }
+
+  /**
+   * A method is looked for before its arguments are evaluated, which may fail or run the program's code.
+   * `build` gets the object, the attribute where it is no method of the class (else 0), and the arguments.
+   */
+  private foundFirst(
+    method: Expr & { k: 'Attr' },
+    site: string,
+    values: readonly Expr[],
+    at: string,
+    borrow: (index: number) => boolean,
+    build: (operands: string[]) => string,
+  ): string {
+    const place = this.at(method);
+    const find = ([o]: readonly string[]): string => {
+      const borrowed = !/^t\d+_\d+$/.test(o!);
+      const drop = borrowed ? '' : `u1&&(V=${o},${o}=0,D(V)),`;
+      return `(${place},u1=${this.op('findMethod', o!, site)},${drop}u1)`;
+    };
+    const shifted = (i: number): boolean => (i === 0 ? borrow(0) : borrow(i - 1));
+    return this.operate([method.value, find, ...values], at, build, shifted);
   }
 
   /** `super()`, and functions that look at the caller's variables. */

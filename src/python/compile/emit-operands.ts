@@ -34,7 +34,7 @@ function branches(e: Expr): boolean {
 }
 
 /** An operand: an expression, or its JavaScript. */
-type Operand = Expr | string | (() => string);
+type Operand = Expr | string | ((before: readonly string[]) => string);
 
 /** The JavaScript of each operand. */
 type Operands<P extends readonly Operand[]> = { -readonly [I in keyof P]: string };
@@ -61,8 +61,8 @@ export abstract class OperandEmitter extends Emitter {
 
   /**
    * Operands from left to right, then an operation on them. `build` gets an expression for each. An
-   * operand may be JavaScript already: only the first, or as a function, since those before it wait in
-   * variables meanwhile.
+   * operand may be JavaScript already: only the first, or as a function, which is told in which variables
+   * those before it wait meanwhile.
    * @param borrow which operands may be plain locals without a reference of their own
    */
   operate<const P extends readonly Operand[]>(
@@ -76,11 +76,18 @@ export abstract class OperandEmitter extends Emitter {
     const steps: string[] = [];
     const moves: string[] = [];
     let held = 0;
+    /** Where each operand waits. */
+    const waiting: string[] = [];
     const operands = parts.map((part, i) => {
       const plain = typeof part === 'object' && borrow?.(i) ? this.borrowed(part) : null;
+      waiting.push(plain ?? '');
       if (plain !== null) return plain;
       const value =
-        typeof part === 'string' ? part : typeof part === 'function' ? part() : this.expr(part);
+        typeof part === 'string'
+          ? part
+          : typeof part === 'function'
+            ? part(waiting)
+            : this.expr(part);
       if (i > lastUnsafe) return value;
       if (i === lastUnsafe) {
         steps.push(`u${i}=${value}`);
@@ -88,6 +95,7 @@ export abstract class OperandEmitter extends Emitter {
       }
       const name = this.temp();
       held++;
+      waiting[i] = name;
       steps.push(`${name}=${value}`);
       moves.push(`u${i}=${name},${name}=0`);
       return `u${i}`;
