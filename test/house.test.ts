@@ -18,6 +18,7 @@ const ROOMS = [
   'live',
   'grading',
   'quiz',
+  'api',
   'site',
   'cli',
 ];

@@ -56,7 +56,7 @@ export class PythonProcess extends Process {
   private readonly isFirst: boolean;
   private readonly runs: Run[] = [];
 
-  /** @param child the place in a group of processes that the new one takes */
+  /** `boot` makes one. @param child the place in a group of processes that the new one takes @internal */
   constructor(
     version: Version,
     private readonly options: ProcessOptions = {},
@@ -72,7 +72,7 @@ export class PythonProcess extends Process {
     this.system = new System(this.group, member, log, new Clock(this.host), this.memory, this.runs);
   }
 
-  /** The interpreter, started when it is first needed. */
+  /** The interpreter, started when it is first needed. @internal */
   get runtime(): Runtime {
     this.python ??= newRuntime(this, this.host, this.system);
     return this.python;

@@ -1,5 +1,5 @@
 import { collectionPhases, forkPages, forkSample, traceTop } from '../charts';
-import { boot, quietPython } from '../python';
+import { boot, deterministicHost } from '../python';
 import { asking, printing, run, SIZE, type Template } from './template';
 
 /** What `gc.collect()` finds after some lines. */
@@ -200,7 +200,7 @@ export const COLLECTOR: readonly Template[] = [
         }),
         explain: 'Each bytes object has 33 bytes beside its content: many small ones add up.',
         chart: (v) => {
-          const { py } = quietPython(v, { size: SIZE });
+          const py = boot(v, { size: SIZE, host: deterministicHost() });
           py.exec(code);
           return traceTop(py.tracemalloc.take_snapshot().statistics('lineno'), 3);
         },

@@ -1,7 +1,8 @@
 import type { Chart } from '../charts';
 import type { Random } from '../grading/exercise';
-import { quietPython } from '../python';
+import { boot, deterministicHost } from '../python';
 
+/** What questions of the quiz are about. */
 export const TOPICS = [
   'layers',
   'pymalloc',
@@ -13,6 +14,7 @@ export const TOPICS = [
   'fragmentation',
   'fork',
 ] as const;
+/** One of them. */
 export type Topic = (typeof TOPICS)[number];
 
 /** What is asked for: one of several, a number, an order, what a program prints, the line with a bug. */
@@ -78,10 +80,10 @@ export const SIZE: number = 2 ** 28;
 
 /** What a program prints. @throws Error when it fails */
 export function run(code: string, version: string): string {
-  const { py, take } = quietPython(version, { size: SIZE });
-  const { error } = py.exec(code, { quiet: true });
+  const host = deterministicHost();
+  const { error } = boot(version, { size: SIZE, host }).exec(code, { quiet: true });
   if (error !== undefined) throw new Error(`${version}: ${error}\n${code}`);
-  return take().trimEnd();
+  return host.take().trimEnd();
 }
 
 /** How a wrong answer comes about: from the right number, or by running other code. */

@@ -6,7 +6,7 @@ import { loadLessons } from '../grading/lessons';
 import { formatNotebook } from '../kernel/notebook';
 import { PACKAGE_ROOT } from '../kernel/paths';
 import { CPYTHON_VERSIONS } from '../versions';
-import { apiNames } from './api';
+import { apiGroups } from './api';
 import { bundle, bundleServiceWorker } from './bundle';
 import type { HomeFigures } from './figures';
 import { readLessonNotebook, SITE } from './lessons';
@@ -105,8 +105,8 @@ async function buildSite(site: string): Promise<void> {
   const squares = JSON.parse(readFileSync(outputsFile('home'), 'utf8')) as HomeFigures;
   page('index.html', <HomePage facts={about} lessons={listed} squares={squares} />);
   page('lessons/GLOSSARY.html', <GlossaryPage facts={about} {...glossary} />);
-  const api = apiNames();
-  page('api.html', <ApiPage facts={about} names={api} />);
+  const api = apiGroups();
+  page('api.html', <ApiPage facts={about} groups={api} />);
   page('404.html', <NotFoundPage facts={about} />);
   const inRepository = (href: string): string =>
     /^(https?:|#|lessons\/\d)/.test(href) ? href : `${about.repository}/blob/main/docs/${href}`;

@@ -9,13 +9,13 @@ import {
 import { toDouble } from '../objects/arithmetic';
 import { anyBytes } from '../objects/bytes-like';
 import { callMethod } from '../objects/call-method';
-import { builtinComparison, equal } from '../objects/compare';
+import { builtinCompare, equal } from '../objects/compare';
 import { asBigInt, asNumber, indexOf } from '../objects/index-numbers';
 import { collect, getIter, iterNext } from '../objects/iter';
 import { itemsOf } from '../objects/length';
 import { idOf, repr } from '../objects/repr';
 import { sliceBounds } from '../objects/subscript';
-import { defineGetSet, defineMethod, defineNew } from '../runtime/define';
+import { defineGetSet, defineMethod, defineNew, slotsOf } from '../runtime/define';
 import { asText, raiseError, typeError, valueError } from '../runtime/errors';
 import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
@@ -166,49 +166,46 @@ export function installArray(rt: Runtime): void {
     return at;
   };
   on('__len__', 0, 0, ([o]) => newSsize(rt, length(o!)));
-  on('__getitem__', 1, 1, ([o, key]) => {
-    if (!isSlice(rt, key!)) return read(o!, index(o!, key!));
-    const { start, step, count } = sliceBounds(rt, key!, length(o!));
-    const items = Array.from({ length: count }, (_, i) => read(o!, start + i * step));
-    return fill(PyArray_New(py, arrayCode(py, o!)), items);
-  });
-  on('__setitem__', 2, 2, ([o, key, v]) =>
-    none(() => {
-      if (!isSlice(rt, key!)) return put(o!, index(o!, key!), v!);
-      if (!isArray(v!))
-        typeError(rt, `can only assign array (not "${typeName(rt, v!)}") to array slice`);
-      const { start, step, count } = sliceBounds(rt, key!, length(o!));
-      const [items, given] = [words(o!), words(v!)];
-      if (step === 1) {
-        for (const word of items.splice(start, count, ...given)) py.decref(word);
-      } else {
-        if (given.length !== count) {
-          valueError(
-            rt,
-            `attempt to assign array of size ${given.length} to extended slice of size ${count}`,
-          );
-        }
-        for (const [i, word] of given.entries()) {
-          py.decref(items[start + i * step]!);
-          items[start + i * step] = word;
-        }
+  const slots = slotsOf(rt, type);
+  slots.getItem = (o, key) => {
+    if (!isSlice(rt, key)) return read(o, index(o, key));
+    const { start, step, count } = sliceBounds(rt, key, length(o));
+    const items = Array.from({ length: count }, (_, i) => read(o, start + i * step));
+    return fill(PyArray_New(py, arrayCode(py, o)), items);
+  };
+  slots.setItem = (o, key, v) => {
+    if (!isSlice(rt, key)) return put(o, index(o, key), v);
+    if (!isArray(v))
+      typeError(rt, `can only assign array (not "${typeName(rt, v)}") to array slice`);
+    const { start, step, count } = sliceBounds(rt, key, length(o));
+    const [items, given] = [words(o), words(v)];
+    if (step === 1) {
+      for (const word of items.splice(start, count, ...given)) py.decref(word);
+    } else {
+      if (given.length !== count) {
+        valueError(
+          rt,
+          `attempt to assign array of size ${given.length} to extended slice of size ${count}`,
+        );
       }
-      replace(o!, items);
-    }),
-  );
-  on('__delitem__', 1, 1, ([o, key]) =>
-    none(() => {
-      const items = words(o!);
-      const slice = isSlice(rt, key!) ? sliceBounds(rt, key!, items.length) : undefined;
-      const { start, step, count } = slice ?? { start: index(o!, key!), step: 1, count: 1 };
-      const dropped = new Set(Array.from({ length: count }, (_, i) => start + i * step));
-      for (const i of dropped) py.decref(items[i]!);
-      replace(
-        o!,
-        items.filter((_, i) => !dropped.has(i)),
-      );
-    }),
-  );
+      for (const [i, word] of given.entries()) {
+        py.decref(items[start + i * step]!);
+        items[start + i * step] = word;
+      }
+    }
+    replace(o, items);
+  };
+  slots.deleteItem = (o, key) => {
+    const items = words(o);
+    const slice = isSlice(rt, key) ? sliceBounds(rt, key, items.length) : undefined;
+    const { start, step, count } = slice ?? { start: index(o, key), step: 1, count: 1 };
+    const dropped = new Set(Array.from({ length: count }, (_, i) => start + i * step));
+    for (const i of dropped) py.decref(items[i]!);
+    replace(
+      o,
+      items.filter((_, i) => !dropped.has(i)),
+    );
+  };
   on('append', 1, 1, ([o, v]) => none(() => append(o!, v!)));
   const extend = (op: number, from: number): void => {
     if (isArray(from)) {
@@ -297,23 +294,20 @@ export function installArray(rt: Runtime): void {
   on('buffer_info', 0, 0, ([o]) =>
     newTuple(rt, [newInt(rt, idOf(rt, py.load(o! + ArrayWord.ITEM))), newSsize(rt, length(o!))]),
   );
-  on('__iter__', 0, 0, ([o]) => {
-    const list = callMethod(rt, o!, 'tolist', []);
+  slots.iter = (o) => {
+    const list = callMethod(rt, o, 'tolist', []);
     const it = getIter(rt, list);
     py.decref(list);
     return it;
-  });
-  const names = ['__lt__', '__le__', '__eq__', '__ne__', '__gt__', '__ge__'];
-  for (const [operator, name] of names.entries()) {
-    on(name, 1, 1, ([a, b]) => {
-      if (!isArray(b!)) return newRef(rt, py.statics.notImplemented);
-      const [x, y] = [newList(rt, words(a!)), newList(rt, words(b!))];
-      const result = builtinComparison(rt, operator, x, y);
-      py.decref(x);
-      py.decref(y);
-      return result;
-    });
-  }
+  };
+  slots.compare = (op, a, b) => {
+    if (!isArray(b)) return null;
+    const [x, y] = [newList(rt, words(a)), newList(rt, words(b))];
+    const result = builtinCompare(rt, op, x, y);
+    py.decref(x);
+    py.decref(y);
+    return result;
+  };
   on('__repr__', 0, 0, ([o]) => {
     const items = words(o!).map((word) => {
       const text = repr(rt, word);

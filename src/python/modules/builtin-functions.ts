@@ -15,7 +15,6 @@ import { hashOf } from '../objects/hash';
 import { asBigInt, indexOf } from '../objects/index-numbers';
 import { isInstance } from '../objects/isinstance';
 import { collect, getIter, iterNext, takeReturned } from '../objects/iter';
-import { installIteratorMethods } from '../objects/iterators';
 import { lengthOf } from '../objects/length';
 import { putItems } from '../objects/list';
 import { listExtend } from '../objects/list-extend';
@@ -23,6 +22,7 @@ import { absolute, divmod } from '../objects/long';
 import { dirOf } from '../objects/object';
 import { idOf, repr, strOf } from '../objects/repr';
 import { setAttr } from '../objects/setattr';
+import { addOperators } from '../objects/slot-wrappers';
 import { sortWords } from '../objects/sorting';
 import { truth, truthOf } from '../objects/truth';
 import { characterAt } from '../objects/unicode';
@@ -68,7 +68,7 @@ import { sum } from './sum';
 
 /** The functions of `builtins` (Python/bltinmodule.c). */
 export function installFunctions(rt: Runtime, define: (name: string, word: number) => void): void {
-  installIteratorMethods(rt);
+  addOperators(rt);
   const { py } = rt;
   const on = (
     name: string,

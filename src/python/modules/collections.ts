@@ -27,13 +27,13 @@ import { onNext } from '../objects/iterator-slots';
 import { itemsOf } from '../objects/length';
 import { builtinRepr, repr } from '../objects/repr';
 import { setItem } from '../objects/store-subscript';
-import { defineGetSet, defineInit, defineMethod, defineNew } from '../runtime/define';
+import { defineGetSet, defineInit, defineMethod, defineNew, slotsOf } from '../runtime/define';
 import { raiseError, typeError, valueError } from '../runtime/errors';
 import { userSpecial } from '../runtime/lookup';
 import { give, holding, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isInt, typeName } from '../runtime/type-checks';
-import { newBool, newInt, newList, newSsize, newStr } from '../runtime/values';
+import { newInt, newList, newSsize, newStr } from '../runtime/values';
 
 import type { Define } from './define';
 
@@ -133,15 +133,14 @@ export function installDeque(rt: Runtime): void {
     return at;
   };
   const index = (o: number, key: number): number => dequeSlot(py, o, indexIn(o, key));
-  on('__getitem__', 1, 1, ([o, key]) => newRef(rt, py.load(index(o!, key!))));
-  on('__setitem__', 2, 2, ([o, key, value]) =>
-    none(() => {
-      const slot = index(o!, key!);
-      const old = py.load(slot);
-      py.store(slot, newRef(rt, value!));
-      py.decref(old);
-    }),
-  );
+  const slots = slotsOf(rt, type);
+  slots.getItem = (o, key) => newRef(rt, py.load(index(o, key)));
+  slots.setItem = (o, key, value) => {
+    const slot = index(o, key);
+    const old = py.load(slot);
+    py.store(slot, newRef(rt, value));
+    py.decref(old);
+  };
   const notIn = (method: string, item: number, old = false): never =>
     valueError(
       rt,
@@ -155,7 +154,7 @@ export function installDeque(rt: Runtime): void {
     rotateDeque(py, o, at);
     py.decref(item);
   };
-  on('__delitem__', 1, 1, ([o, key]) => none(() => deleteAt(o!, indexIn(o!, key!))));
+  slots.deleteItem = (o, key) => deleteAt(o, indexIn(o, key));
   on('rotate', 0, 1, ([o, n]) =>
     none(() => rotateDeque(py, o!, n === undefined ? 1 : asNumber(rt, n))),
   );
@@ -248,11 +247,11 @@ export function installDeque(rt: Runtime): void {
     repeat(o!, asNumber(rt, times!));
     return newRef(rt, o!);
   });
-  on('__iter__', 0, 0, ([o]) => {
-    const it = newFields(py, '_collections._deque_iterator', { deque: o! });
-    py.set(it + 8, dequeState(py, o!));
+  slots.iter = (o) => {
+    const it = newFields(py, '_collections._deque_iterator', { deque: o });
+    py.set(it + 8, dequeState(py, o));
     return it;
-  });
+  };
   on('__reversed__', 0, 0, ([o]) => {
     const list = newList(
       rt,
@@ -262,12 +261,7 @@ export function installDeque(rt: Runtime): void {
     py.decref(list);
     return it;
   });
-  on('__contains__', 1, 1, ([o, item]) =>
-    newBool(
-      rt,
-      itemsOf(rt, o!).some((each) => isEqual(each, item!)),
-    ),
-  );
+  slots.contains = (o, item) => itemsOf(rt, o).some((each) => isEqual(each, item));
   on('__repr__', 0, 0, ([o]) => newStr(rt, builtinRepr(rt, o!)));
   defineGetSet(rt, type, 'maxlen', (o) => (limitOf(o) < 0 ? newNone(rt) : newInt(rt, limitOf(o))));
   onNext(rt, '_collections._deque_iterator', (it) => {

@@ -1,6 +1,12 @@
-import { PyByteArray_Resize, PyBytes_FromStringAndSize } from '../../objects';
+import { newFields, PyByteArray_Resize, PyBytes_FromStringAndSize } from '../../objects';
 import { codecArguments, decode, encode, latin1 } from '../runtime/codecs';
-import { defineAttribute, defineMethod, defineNew, nativeFunction } from '../runtime/define';
+import {
+  defineAttribute,
+  defineMethod,
+  defineNew,
+  nativeFunction,
+  slotsOf,
+} from '../runtime/define';
 import { asText, raiseError, typeError, valueError } from '../runtime/errors';
 import { userSpecial } from '../runtime/lookup';
 import type { Keywords } from '../runtime/native';
@@ -11,13 +17,12 @@ import { newBool, newByteArray, newBytes, newInt, newSsize, newStr } from '../ru
 import { allocLike } from './allocate';
 import { callSpecial } from './bind';
 import { anyBytes, setByteArray } from './bytes-like';
-import { builtinComparison } from './compare';
 import { hashOf } from './hash';
 import { asNumber, indexOf } from './index-numbers';
-import { builtinIter, forEach, isIterable } from './iter';
+import { forEach, isIterable } from './iter';
 import { itemsOf } from './length';
 import { splitList } from './list-extend';
-import { builtinBinary, checkLength } from './sequence-operators';
+import { checkLength } from './sequence-operators';
 import { sequenceFast } from './sequences';
 import { replace, splitText, strip } from './str-text';
 import { sliceBounds } from './subscript';
@@ -120,16 +125,16 @@ function installShared(rt: Runtime, type: number, immutable: boolean): void {
     return body(o);
   };
   on('__len__', 0, 0, ([o]) => newSsize(rt, anyBytes(rt, o!).length));
-  on('__iter__', 0, 0, ([o]) => builtinIter(rt, o!));
-  on('__contains__', 1, 1, ([o, item]) => newBool(rt, body(o!).includes(part(item!))));
+  slotsOf(rt, type).iter = (o) => newFields(py, 'bytes_iterator', { it_seq: o });
+  slotsOf(rt, type).contains = (o, item) => body(o).includes(part(item));
   on('__hash__', 0, 0, ([o]) => newSsize(rt, hashOf(rt, o!)));
-  on('__getitem__', 1, 1, ([o, key]) => {
-    const bytes = anyBytes(rt, o!);
-    if (isSlice(rt, key!)) {
-      const { start, step, count } = sliceBounds(rt, key!, bytes.length);
+  slotsOf(rt, type).getItem = (o, key) => {
+    const bytes = anyBytes(rt, o);
+    if (isSlice(rt, key)) {
+      const { start, step, count } = sliceBounds(rt, key, bytes.length);
       return make(Array.from({ length: count }, (_, i) => bytes[start + i * step]!));
     }
-    const index = indexOf(rt, key!, immutable ? 'byte' : 'bytearray');
+    const index = indexOf(rt, key, immutable ? 'byte' : 'bytearray');
     const at = index < 0 ? index + bytes.length : index;
     if (bytes[at] === undefined)
       raiseError(
@@ -138,7 +143,7 @@ function installShared(rt: Runtime, type: number, immutable: boolean): void {
         immutable ? 'index out of range' : 'bytearray index out of range',
       );
     return newInt(rt, bytes[at]!);
-  });
+  };
   on(
     'decode',
     0,
@@ -198,21 +203,6 @@ function installShared(rt: Runtime, type: number, immutable: boolean): void {
     py.decref(fast);
     return make(codes(parts.join(body(o!))));
   });
-  on(
-    '__add__',
-    1,
-    1,
-    ([a, b]) => builtinBinary(rt, 'add', a!, b!, false) || newRef(rt, py.statics.notImplemented),
-  );
-  on(
-    '__mul__',
-    1,
-    1,
-    ([a, b]) => builtinBinary(rt, 'mul', a!, b!, false) || newRef(rt, py.statics.notImplemented),
-  );
-  for (const [op, name] of ['__lt__', '__le__', '__eq__', '__ne__', '__gt__', '__ge__'].entries()) {
-    on(name, 1, 1, ([a, b]) => builtinComparison(rt, op, a!, b!));
-  }
   defineAttribute(
     rt,
     type,
@@ -281,29 +271,27 @@ function installMutable(rt: Runtime, type: number): void {
     setByteArray(rt, o!, []);
     return newNone(rt);
   });
-  defineMethod(rt, type, '__setitem__', 2, 2, ([o, key, v]) => {
-    change(o!, (bytes) => {
-      if (isSlice(rt, key!)) {
-        const { start, stop, step, count } = sliceBounds(rt, key!, bytes.length);
-        const values = Array.from(valuesOf(rt, [v!]));
+  slotsOf(rt, type).setItem = (o, key, v) => {
+    change(o, (bytes) => {
+      if (isSlice(rt, key)) {
+        const { start, stop, step, count } = sliceBounds(rt, key, bytes.length);
+        const values = Array.from(valuesOf(rt, [v]));
         if (step === 1) bytes.splice(start, Math.max(0, stop - start), ...values);
         else for (let i = 0; i < count; i++) bytes[start + i * step] = values[i]!;
         return;
       }
-      const index = indexOf(rt, key!, 'bytearray');
+      const index = indexOf(rt, key, 'bytearray');
       const at = index < 0 ? index + bytes.length : index;
       if (bytes[at] === undefined) raiseError(rt, 'IndexError', 'bytearray index out of range');
-      bytes[at] = byteOf(rt, v!, 'byte');
+      bytes[at] = byteOf(rt, v, 'byte');
     });
-    return newNone(rt);
-  });
-  defineMethod(rt, type, '__delitem__', 1, 1, ([o, key]) => {
-    change(o!, (bytes) => {
-      if (isSlice(rt, key!)) {
-        const { start, stop } = sliceBounds(rt, key!, bytes.length);
+  };
+  slotsOf(rt, type).deleteItem = (o, key) => {
+    change(o, (bytes) => {
+      if (isSlice(rt, key)) {
+        const { start, stop } = sliceBounds(rt, key, bytes.length);
         bytes.splice(start, Math.max(0, stop - start));
-      } else bytes.splice(indexOf(rt, key!, 'bytearray'), 1);
+      } else bytes.splice(indexOf(rt, key, 'bytearray'), 1);
     });
-    return newNone(rt);
-  });
+  };
 }

@@ -1,18 +1,15 @@
-import { newFields } from '../../objects';
 import { defineMethod } from '../runtime/define';
 import { valueError } from '../runtime/errors';
-import { holding, newRef } from '../runtime/refs';
+import { holding } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { newBool, newSsize, newStr } from '../runtime/values';
-import { builtinComparison, equal } from './compare';
+import { newSsize, newStr } from '../runtime/values';
+import { equal } from './compare';
 import { indexOf } from './index-numbers';
 import { itemsOf, lengthOf } from './length';
 import { installList } from './list';
 import { installRange } from './range-type';
 import { builtinRepr, repr } from './repr';
-import { builtinBinary } from './sequence-operators';
 import { installSlice } from './slice';
-import { getItem } from './subscript';
 import { installTuple } from './tuple';
 
 /** `list`, `tuple`, `range`, `slice`. */
@@ -21,34 +18,11 @@ export function installContainers(rt: Runtime): void {
   installTuple(rt);
   installRange(rt);
   installSlice(rt);
-  const { py } = rt;
   for (const type of [rt.listType, rt.tupleType]) {
     const on = (name: string, min: number, max: number, call: (args: number[]) => number): void =>
       defineMethod(rt, type, name, min, max, call);
     on('__len__', 0, 0, ([o]) => newSsize(rt, lengthOf(rt, o!)));
-    on('__getitem__', 1, 1, ([o, key]) => getItem(rt, o!, key!));
-    on('__contains__', 1, 1, ([o, item]) =>
-      newBool(
-        rt,
-        itemsOf(rt, o!).some((each) => equal(rt, each, item!)),
-      ),
-    );
-    on('__iter__', 0, 0, ([o]) =>
-      newFields(py, type === rt.listType ? 'list_iterator' : 'tuple_iterator', { it_seq: o! }),
-    );
     on('__repr__', 0, 0, ([o]) => newStr(rt, builtinRepr(rt, o!)));
-    on(
-      '__add__',
-      1,
-      1,
-      ([a, b]) => builtinBinary(rt, 'add', a!, b!, false) || newRef(rt, py.statics.notImplemented),
-    );
-    on(
-      '__mul__',
-      1,
-      1,
-      ([a, b]) => builtinBinary(rt, 'mul', a!, b!, false) || newRef(rt, py.statics.notImplemented),
-    );
     // A list holds the item that it compares.
     const isEqual = (each: number, item: number): boolean =>
       holding(rt, type === rt.listType ? [each] : [], () => equal(rt, each, item));
@@ -72,15 +46,5 @@ export function installContainers(rt: Runtime): void {
             rt.minor >= 14 ? 'list.index(x): x not in list' : `${repr(rt, item!)} is not in list`,
           );
     });
-    for (const [op, name] of [
-      '__lt__',
-      '__le__',
-      '__eq__',
-      '__ne__',
-      '__gt__',
-      '__ge__',
-    ].entries()) {
-      on(name, 1, 1, ([a, b]) => builtinComparison(rt, op, a!, b!));
-    }
   }
 }

@@ -27,19 +27,17 @@ import { special } from '../runtime/lookup';
 import type { Keywords } from '../runtime/native';
 import { give, giveEach, holding, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { isHeapType, isTuple, isType } from '../runtime/type-checks';
+import { isTuple, isType } from '../runtime/type-checks';
 import { internName, newBool, newSsize, newStr, newTuple, tupleItems } from '../runtime/values';
 import { allocLike } from './allocate';
-import { callSpecial } from './bind';
 import { callBorrowed, callWords } from './call';
-import { builtinComparison, equal } from './compare';
+import { equal } from './compare';
 import { dictSet, isMapping, updateDict } from './dict-update';
 import { collect, dictIter, forEach, isIterable, notIterable } from './iter';
 import { lengthOf } from './length';
 import { builtinRepr } from './repr';
-import { builtinBinary } from './sequence-operators';
 import { combineSets, newSetOf } from './set-operations';
-import { contains, deleteKey, popKey, setItem } from './store-subscript';
+import { contains, popKey, setItem } from './store-subscript';
 
 /** `dict`, its views, `collections.defaultdict`. */
 export function installDicts(rt: Runtime): void {
@@ -113,32 +111,16 @@ export function installDicts(rt: Runtime): void {
     on(name, 0, 0, ([o]) => newFields(py, `dict_${name}`, { dv_dict: o! }));
   }
   on('__len__', 0, 0, ([o]) => newSsize(rt, PyDict_Size(py, o!)));
-  on('__iter__', 0, 0, ([o]) => dictIter(rt, o!, 'dict_keyiterator'));
   on('__reversed__', 0, 0, ([o]) => dictIter(rt, o!, 'dict_reversekeyiterator'));
-  on('__contains__', 1, 1, ([o, key]) => newBool(rt, PyDict_GetItem(py, o!, key!) !== 0));
-  on('__getitem__', 1, 1, ([o, key]) => {
-    const value = PyDict_GetItem(py, o!, key!);
-    if (value !== 0) return newRef(rt, value);
-    const missing = isHeapType(rt, py.typeOf(o!)) ? special(rt, py.typeOf(o!), '__missing__') : 0;
-    return missing === 0 ? keyError(rt, key!) : callSpecial(rt, missing, o!, [newRef(rt, key!)]);
-  });
-  on('__setitem__', 2, 2, ([o, key, value]) => {
-    PyDict_SetItem(py, o!, key!, value!);
-    return newNone(rt);
-  });
-  on('__delitem__', 1, 1, ([o, key]) => {
-    deleteKey(rt, o!, key!);
-    return newNone(rt);
-  });
   on('__repr__', 0, 0, ([o]) => newStr(rt, builtinRepr(rt, o!)));
-  on('__eq__', 1, 1, ([a, b]) => builtinComparison(rt, 2, a!, b!));
-  on('__ne__', 1, 1, ([a, b]) => builtinComparison(rt, 3, a!, b!));
   if (rt.minor >= 9) {
     on(
       '__or__',
       1,
       1,
-      ([a, b]) => builtinBinary(rt, 'or', a!, b!, false) || newRef(rt, py.statics.notImplemented),
+      ([a, b]) =>
+        slotsOf(rt, rt.dictType).binary!('or', a!, b!, false) ||
+        newRef(rt, py.statics.notImplemented),
     );
     on('__ior__', 1, 1, ([a, b]) => {
       updateDict(rt, a!, b!);
@@ -208,7 +190,8 @@ function installViews(rt: Runtime): void {
     const type = py.type(name);
     const dict = (o: number): number => py.load(o + 4);
     defineMethod(rt, type, '__len__', 0, 0, ([o]) => newSsize(rt, PyDict_Size(py, dict(o!))));
-    defineMethod(rt, type, '__iter__', 0, 0, ([o]) => dictIter(rt, dict(o!), iterator));
+    const slots = slotsOf(rt, type);
+    slots.iter = (o) => dictIter(rt, dict(o), iterator);
     defineGetSet(rt, type, 'mapping', (o) => {
       const proxy = newFields(py, 'mappingproxy', { mapping: dict(o) });
       return proxy;
@@ -217,13 +200,13 @@ function installViews(rt: Runtime): void {
       dictIter(rt, dict(o!), iterator.replace('_', '_reverse')),
     );
     if (name === 'dict_values') continue;
-    defineMethod(rt, type, '__contains__', 1, 1, ([o, item]) => {
-      if (name === 'dict_keys') return newBool(rt, PyDict_GetItem(py, dict(o!), item!) !== 0);
-      if (!isTuple(rt, item!)) return newBool(rt, false);
-      const [key, value] = tupleItems(rt, item!);
-      const known = key === undefined ? 0 : PyDict_GetItem(py, dict(o!), key);
-      return newBool(rt, known !== 0 && value !== undefined && equal(rt, known, value));
-    });
+    slots.contains = (o, item) => {
+      if (name === 'dict_keys') return PyDict_GetItem(py, dict(o), item) !== 0;
+      if (!isTuple(rt, item)) return false;
+      const [key, value] = tupleItems(rt, item);
+      const known = key === undefined ? 0 : PyDict_GetItem(py, dict(o), key);
+      return known !== 0 && value !== undefined && equal(rt, known, value);
+    };
     for (const [method, operation] of [
       ['__and__', 'and'],
       ['__or__', 'or'],

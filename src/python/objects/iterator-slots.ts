@@ -44,10 +44,12 @@ export function setUpIterators(rt: Runtime): void {
   on('coroutine', (it) => nextOfGenerator(rt, it));
 }
 
-/** Defines how the iterators of a built-in type go on. @returns the type */
+/** Defines what the iterators of a built-in type give next; each is its own iterator. @returns the type */
 export function onNext(rt: Runtime, name: string, next: (it: number) => number): number {
   const type = rt.py.type(name);
-  slotsOf(rt, type).next = next;
+  const slots = slotsOf(rt, type);
+  slots.iter = (it) => newRef(rt, it);
+  slots.next = next;
   return type;
 }
 

@@ -22,7 +22,6 @@ import {
   closeGenerator,
   finalizeGenerator,
   generatorThrow,
-  nextOrStop,
   raiseStopIteration,
   resumeGenerator,
 } from './generator';
@@ -185,17 +184,6 @@ export function installIterators(rt: Runtime): void {
     return op;
   });
   installGenerators(rt);
-}
-
-/** `iter` and `next` as methods, once all iterators are known. */
-export function installIteratorMethods(rt: Runtime): void {
-  const { py } = rt;
-  for (const [spec, { next }] of rt.slots.entries()) {
-    if (!next) continue;
-    const type = py.statics.type(spec);
-    defineMethod(rt, type, '__iter__', 0, 0, ([it]) => newRef(rt, it!));
-    defineMethod(rt, type, '__next__', 0, 0, ([it]) => nextOrStop(rt, it!));
-  }
 }
 
 function checkStrict(rt: Runtime, iterators: readonly number[], at: number): void {

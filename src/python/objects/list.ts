@@ -20,7 +20,6 @@ import { isIterable, notIterable } from './iter';
 import { lengthOf } from './length';
 import { initList, listExtend } from './list-extend';
 import { sortWords } from './sorting';
-import { deleteItem, setItem } from './store-subscript';
 
 /*
  * `list` and its methods (Objects/listobject.c).
@@ -100,14 +99,6 @@ export function installList(rt: Runtime): void {
     },
     true,
   );
-  on('__setitem__', 2, 2, ([o, key, v]) => {
-    setItem(rt, o!, key!, v!);
-    return newNone(rt);
-  });
-  on('__delitem__', 1, 1, ([o, key]) => {
-    deleteItem(rt, o!, key!);
-    return newNone(rt);
-  });
   on('__reversed__', 0, 0, ([o]) => {
     const it = newFields(py, 'list_reverseiterator', { it_seq: o! });
     const last = py.get(o! + List.SIZE) - 1;

@@ -1,8 +1,9 @@
 import { clearPointer, countExports, newFields } from '../../objects';
-import { defineGetSet, defineInit, defineMethod, defineNew } from '../runtime/define';
+import { defineGetSet, defineInit, defineMethod, defineNew, slotsOf } from '../runtime/define';
 import { raiseError, typeError, valueError } from '../runtime/errors';
 import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
+import { CompareOp } from '../runtime/slots';
 import { isByteLike, isBytes, isSlice, typeName } from '../runtime/type-checks';
 import { newBool, newBytes, newInt, newList, newSsize, newStr } from '../runtime/values';
 import { anyBytes } from './bytes-like';
@@ -89,36 +90,36 @@ export function installMemoryView(rt: Runtime): void {
       raiseError(rt, 'IndexError', 'index out of bounds on dimension 1');
     return placeOf(view, at);
   };
-  on('__getitem__', 1, 1, ([o, key]) => {
-    if (!isSlice(rt, key!)) return newInt(rt, anyBytes(rt, object(o!))[place(o!, key!)]!);
-    const slice = sliceBounds(rt, key!, length(o!));
-    const mbuf = py.load(o! + View.MBUF);
-    const from = placeOf(o!, slice.start);
-    return make(object(o!), from, slice.count, slice.step * step(o!), mbuf);
-  });
-  on('__setitem__', 2, 2, ([o, key, value]) => {
-    const obj = object(o!);
+  const slots = slotsOf(rt, type);
+  slots.getItem = (o, key) => {
+    if (!isSlice(rt, key)) return newInt(rt, anyBytes(rt, object(o))[place(o, key)]!);
+    const slice = sliceBounds(rt, key, length(o));
+    const mbuf = py.load(o + View.MBUF);
+    const from = placeOf(o, slice.start);
+    return make(object(o), from, slice.count, slice.step * step(o), mbuf);
+  };
+  slots.setItem = (o, key, value) => {
+    const obj = object(o);
     if (isBytes(rt, obj)) typeError(rt, 'cannot modify read-only memory');
-    if (!isSlice(rt, key!)) {
-      const at = newInt(rt, place(o!, key!));
-      setItem(rt, obj, at, value!);
+    if (!isSlice(rt, key)) {
+      const at = newInt(rt, place(o, key));
+      setItem(rt, obj, at, value);
       py.decref(at);
-      return newNone(rt);
+      return;
     }
-    const slice = sliceBounds(rt, key!, length(o!));
-    const given = anyBytes(rt, value!);
+    const slice = sliceBounds(rt, key, length(o));
+    const given = anyBytes(rt, value);
     if (given.length !== slice.count)
       valueError(rt, 'memoryview assignment: lvalue and rvalue have different structures');
     for (let i = 0; i < slice.count; i++) {
       const words = [
-        newInt(rt, placeOf(o!, slice.start + i * slice.step)),
+        newInt(rt, placeOf(o, slice.start + i * slice.step)),
         newInt(rt, given[i]!),
       ] as const;
       setItem(rt, obj, words[0], words[1]);
       for (const word of words) py.decref(word);
     }
-    return newNone(rt);
-  });
+  };
   on('tobytes', 0, 0, ([o]) => newBytes(rt, bytes(o!)));
   on('__bytes__', 0, 0, ([o]) => newBytes(rt, bytes(o!)));
   on('tolist', 0, 0, ([o]) =>
@@ -127,15 +128,15 @@ export function installMemoryView(rt: Runtime): void {
       bytes(o!).map((byte) => newInt(rt, byte)),
     ),
   );
-  on('__iter__', 0, 0, ([o]) => {
+  slots.iter = (o) => {
     const list = newList(
       rt,
-      bytes(o!).map((byte) => newInt(rt, byte)),
+      bytes(o).map((byte) => newInt(rt, byte)),
     );
     const it = getIter(rt, list);
     py.decref(list);
     return it;
-  });
+  };
   on('release', 0, 0, ([o]) => {
     const obj = py.load(o! + View.OBJ);
     py.store(o! + View.OBJ, 0);
@@ -147,13 +148,15 @@ export function installMemoryView(rt: Runtime): void {
   });
   on('__enter__', 0, 0, ([o]) => newRef(rt, o!));
   on('__exit__', 0, 3, ([o]) => callMethod(rt, o!, 'release', []));
-  on('__eq__', 1, 1, ([a, b]) => {
+  slots.compare = (op, a, b) => {
+    if (op !== CompareOp.EQ && op !== CompareOp.NE) return null;
     const other =
-      py.typeOf(b!) === type ? bytes(b!) : isByteLike(rt, b!) ? [...anyBytes(rt, b!)] : null;
-    if (other === null) return newRef(rt, py.statics.notImplemented);
-    const own = bytes(a!);
-    return newBool(rt, own.length === other.length && own.every((byte, i) => byte === other[i]));
-  });
+      py.typeOf(b) === type ? bytes(b) : isByteLike(rt, b) ? [...anyBytes(rt, b)] : null;
+    if (other === null) return null;
+    const own = bytes(a);
+    const same = own.length === other.length && own.every((byte, i) => byte === other[i]);
+    return same === (op === CompareOp.EQ);
+  };
   on('__repr__', 0, 0, ([o]) => newStr(rt, `<memory at 0x${idOf(rt, o!).toString(16)}>`));
   defineGetSet(rt, type, 'obj', (o) => newRef(rt, object(o)));
   defineGetSet(rt, type, 'nbytes', (o) => newSsize(rt, length(o)));

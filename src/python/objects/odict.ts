@@ -10,7 +10,7 @@ import {
   PyObject_GenericGetDict,
   PyObject_Hash,
 } from '../../objects';
-import { defineGetSet, defineInit, defineMethod, defineNew } from '../runtime/define';
+import { defineGetSet, defineInit, defineMethod, defineNew, slotsOf } from '../runtime/define';
 import { keyError, raiseError, typeError, valueError } from '../runtime/errors';
 import type { Keywords } from '../runtime/native';
 import { newNone, newRef } from '../runtime/refs';
@@ -112,7 +112,7 @@ export function installODict(rt: Runtime): void {
   });
   defineGetSet(rt, type, '__dict__', (o) => PyObject_GenericGetDict(py, o));
   on('__repr__', 0, 0, ([o]) => newStr(rt, odictRepr(rt, o!)));
-  on('__iter__', 0, 0, ([o]) => newIterator(rt, o!, IterKind.KEYS));
+  slotsOf(rt, type).iter = (o) => newIterator(rt, o, IterKind.KEYS);
   on('__reversed__', 0, 0, ([o]) => newIterator(rt, o!, IterKind.KEYS | IterKind.REVERSED));
   installViews(rt, type);
 }
@@ -193,7 +193,7 @@ function installViews(rt: Runtime, type: number): void {
     const view = py.type(`odict_${name}`);
     const odict = (o: number): number => py.load(o + 4);
     defineMethod(rt, type, name, 0, 0, ([o]) => newFields(py, `odict_${name}`, { dv_dict: o! }));
-    defineMethod(rt, view, '__iter__', 0, 0, ([o]) => newIterator(rt, odict(o!), kind));
+    slotsOf(rt, view).iter = (o) => newIterator(rt, odict(o), kind);
     defineMethod(rt, view, '__reversed__', 0, 0, ([o]) =>
       newIterator(rt, odict(o!), kind | IterKind.REVERSED),
     );

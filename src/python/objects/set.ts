@@ -16,9 +16,9 @@ import type { Runtime } from '../runtime/runtime';
 import { isDict, isSet } from '../runtime/type-checks';
 import { newBool, newFrozenset, newSet, newSsize, newStr } from '../runtime/values';
 import { allocLike } from './allocate';
-import { builtinComparison, richCompare } from './compare';
+import { richCompare } from './compare';
 import { hashOf } from './hash';
-import { builtinIter, forEach } from './iter';
+import { forEach } from './iter';
 import { builtinRepr } from './repr';
 import { combineSets, copySet, newSetOf, setUpdate } from './set-operations';
 
@@ -63,8 +63,6 @@ function installShared(rt: Runtime, type: number): void {
   const on = (name: string, min: number, max: number, call: (args: number[]) => number): void =>
     defineMethod(rt, type, name, min, max, call);
   on('__len__', 0, 0, ([o]) => newSsize(rt, PySet_Size(py, o!)));
-  on('__contains__', 1, 1, ([o, item]) => newBool(rt, PySet_Contains(py, o!, item!)));
-  on('__iter__', 0, 0, ([o]) => builtinIter(rt, o!));
   on('__repr__', 0, 0, ([o]) => newStr(rt, builtinRepr(rt, o!)));
   on('copy', 0, 0, ([o]) =>
     type === rt.frozensetType && py.typeOf(o!) === type ? newRef(rt, o!) : copySet(rt, o!, type),
@@ -130,12 +128,14 @@ function installShared(rt: Runtime, type: number): void {
     ['__sub__', 'sub'],
     ['__xor__', 'xor'],
   ] as const) {
-    on(name, 1, 1, ([a, b]) =>
-      isSet(rt, b!) ? combineSets(rt, operation, a!, b!, 0) : newRef(rt, py.statics.notImplemented),
+    on(
+      name,
+      1,
+      1,
+      ([a, b]) =>
+        slotsOf(rt, type).binary!(operation, a!, b!, false) ||
+        newRef(rt, py.statics.notImplemented),
     );
-  }
-  for (const [op, name] of ['__lt__', '__le__', '__eq__', '__ne__', '__gt__', '__ge__'].entries()) {
-    on(name, 1, 1, ([a, b]) => builtinComparison(rt, op, a!, b!));
   }
 }
 

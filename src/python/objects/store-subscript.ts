@@ -10,21 +10,12 @@ import {
   PySet_Contains,
   popKnownHash,
 } from '../../objects';
+import { slotsOf } from '../runtime/define';
 import { asText, keyError, raiseError, typeError, valueError } from '../runtime/errors';
-import { special, userSpecial } from '../runtime/lookup';
+import { userSpecial } from '../runtime/lookup';
 import { holding, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import {
-  behind,
-  isDict,
-  isList,
-  isSet,
-  isSlice,
-  isStr,
-  isTuple,
-  nameOfType,
-  typeName,
-} from '../runtime/type-checks';
+import { behind, isSlice, isStr, nameOfType, typeName } from '../runtime/type-checks';
 import { listItems, newList } from '../runtime/values';
 import { callMethodWord } from './bind';
 import { equal } from './compare';
@@ -63,17 +54,13 @@ export function setItem(rt: Runtime, o: number, key: number, v: number): void {
     py.decref(callMethodWord(rt, defined, o, [newRef(rt, key), newRef(rt, v)]));
     return;
   }
-  if (isDict(rt, o)) PyDict_SetItem(py, o, key, v);
-  else if (isList(rt, o)) setListItem(rt, o, key, v);
-  else {
-    const method = special(rt, type, '__setitem__');
-    if (method === 0)
-      typeError(rt, `'${nameOfType(rt, type)}' object does not support item assignment`);
-    py.decref(callMethodWord(rt, method, o, [newRef(rt, key), newRef(rt, v)]));
-  }
+  const slot = slotsOf(rt, type).setItem;
+  if (!slot) typeError(rt, `'${nameOfType(rt, type)}' object does not support item assignment`);
+  slot!(o, key, v);
 }
 
-function setListItem(rt: Runtime, o: number, key: number, v: number): void {
+/** `list_ass_subscript` with a value. */
+export function setListItem(rt: Runtime, o: number, key: number, v: number): void {
   const { py } = rt;
   const length = py.get(o + List.SIZE);
   if (isSlice(rt, key)) {
@@ -167,22 +154,24 @@ export function deleteItem(rt: Runtime, of: number, key: number): void {
   const defined = userSpecial(rt, o, '__delitem__');
   if (defined !== 0) {
     py.decref(callMethodWord(rt, defined, o, [newRef(rt, key)]));
-  } else if (isDict(rt, o)) deleteKey(rt, o, key);
-  else if (isList(rt, o)) {
-    if (isSlice(rt, key)) {
-      setListSlice(rt, o, key, 0);
-      return;
-    }
-    const length = py.get(o + List.SIZE);
-    const index = indexOf(rt, key, 'list');
-    const at = index < 0 ? index + length : index;
-    if (at < 0 || at >= length) raiseError(rt, 'IndexError', 'list assignment index out of range');
-    PyList_SetSlice(py, o, at, at + 1, 0);
-  } else {
-    const method = special(rt, py.typeOf(o), '__delitem__');
-    if (method === 0) typeError(rt, `'${typeName(rt, o)}' object doesn't support item deletion`);
-    py.decref(callMethodWord(rt, method, o, [newRef(rt, key)]));
+    return;
   }
+  const slot = slotsOf(rt, py.typeOf(o)).deleteItem;
+  if (!slot) typeError(rt, `'${typeName(rt, o)}' object doesn't support item deletion`);
+  slot!(o, key);
+}
+
+/** `list_ass_subscript` without a value. */
+export function deleteListItem(rt: Runtime, o: number, key: number): void {
+  if (isSlice(rt, key)) {
+    setListSlice(rt, o, key, 0);
+    return;
+  }
+  const length = rt.py.get(o + List.SIZE);
+  const index = indexOf(rt, key, 'list');
+  const at = index < 0 ? index + length : index;
+  if (at < 0 || at >= length) raiseError(rt, 'IndexError', 'list assignment index out of range');
+  PyList_SetSlice(rt.py, o, at, at + 1, 0);
 }
 
 /** `item in o`: takes both over. */
@@ -208,17 +197,8 @@ export function contains(rt: Runtime, o: number, item: number): boolean {
   const defined = userSpecial(rt, o, '__contains__');
   if (defined === py.none) typeError(rt, `'${typeName(rt, o)}' object is not a container`);
   if (defined !== 0) return truthOf(rt, callMethodWord(rt, defined, o, [newRef(rt, item)]));
-  if (isDict(rt, o)) return PyDict_GetItem(py, o, item) !== 0;
-  if (isSet(rt, o)) return PySet_Contains(py, o, item);
-  if (isStr(rt, o)) {
-    if (!isStr(rt, item))
-      typeError(rt, `'in <string>' requires string as left operand, not ${typeName(rt, item)}`);
-    return asText(rt, o).includes(asText(rt, item));
-  }
-  if (isList(rt, o) || isTuple(rt, o))
-    return itemsOf(rt, o).some((each) => equalItem(rt, each, item));
-  const method = special(rt, type, '__contains__');
-  if (method !== 0) return truthOf(rt, callMethodWord(rt, method, o, [newRef(rt, item)]));
+  const slot = slotsOf(rt, type).contains;
+  if (slot) return slot(o, item);
   if (!isIterable(rt, o)) {
     typeError(
       rt,
@@ -240,6 +220,19 @@ export function contains(rt: Runtime, o: number, item: number): boolean {
   }
 }
 
+/** `list_contains` and `tuplecontains`. */
+export function sequenceContains(rt: Runtime, o: number, item: number): boolean {
+  return itemsOf(rt, o).some((each) => equalItem(rt, each, item));
+}
+
+/** `PyUnicode_Contains`. */
+export function stringContains(rt: Runtime, o: number, item: number): boolean {
+  if (!isStr(rt, item))
+    typeError(rt, `'in <string>' requires string as left operand, not ${typeName(rt, item)}`);
+  return asText(rt, o).includes(asText(rt, item));
+}
+
+/** `dict_ass_sub` without a value. */
 export function deleteKey(rt: Runtime, dict: number, key: number): void {
   if (PyDict_GetItem(rt.py, dict, key) === 0) keyError(rt, key);
   PyDict_DelItem(rt.py, dict, key);
