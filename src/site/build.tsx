@@ -11,6 +11,7 @@ import { CPYTHON_VERSIONS, DEFAULT_VERSION } from '../versions';
 import { apiGroups } from './api';
 import { bundle, bundleServiceWorker } from './bundle';
 import type { HomeFigures } from './figures';
+import { writeHelp } from './help';
 import { readLessonNotebook, SITE } from './lessons';
 import { inlineHtml, Prose, readGlossary } from './markdown';
 import { type LessonModel, lessonModel } from './model';
@@ -93,6 +94,7 @@ async function buildSite(site: string): Promise<void> {
     const prose = new Prose(linkInLesson, glossary.entries, 'GLOSSARY.html');
     return lessonModel(notebook, readOutputs(lesson.name, notebook), lesson, prose);
   });
+  writeHelp(join(assets, 'help'), known);
   for (const lesson of lessons) {
     const content = (
       <LessonPage facts={about} lesson={lesson} lessons={lessons} versions={CPYTHON_VERSIONS} />
