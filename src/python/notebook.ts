@@ -1,5 +1,5 @@
 import { DEFAULT_VERSION, versionOf } from '../versions';
-import { globalNames } from './globals';
+import { describeName, globalNames } from './globals';
 import { attributesOf } from './lifecycle';
 import { type Host, hostClock } from './os/host';
 import { PythonProcess } from './process';
@@ -53,6 +53,13 @@ export class NotebookPython extends PythonProcess {
     const names = dot < 0 ? this.names() : this.attributes(typed.slice(0, dot));
     const matches = [...new Set(names)].filter((name) => name.startsWith(prefix)).sort();
     return { matches, start, end: position };
+  }
+
+  /** One line about the variable or built-in name at a position of a cell. */
+  describe(source: string, position: number): string | undefined {
+    const before = /[\w.]*$/.exec(source.slice(0, position))![0];
+    const name = before + /^\w*/.exec(source.slice(position))![0];
+    return /^[A-Za-z_]\w*$/.test(name) ? describeName(this.runtime, name) : undefined;
   }
 
   private names(): string[] {
