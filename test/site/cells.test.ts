@@ -160,8 +160,8 @@ inBrowser('cells of a page', SITE, (site) => {
     await page.locator(`${python} >> .cm-line >> nth=0`).hover({ position: { x: 20, y: 8 } });
     await page.getByText(/^numbers: list, \d+ bytes at 0x7f/).waitFor();
 
-    await page.getByText('Setup').first().click();
     const setup = '.cell.folded >> nth=0';
+    await page.locator(`${setup} >> summary`).click();
     await write(setup, "import { boot } from 'heaplab';\nconst p = boot('3.12');\n");
     await page.keyboard.press('Shift+Enter');
     await page
