@@ -25,6 +25,7 @@ export interface ClassOptions {
   readonly finalizer?: boolean;
   /** Names that methods assign to `self` (`__static_attributes__`, which 3.13 puts into the keys). */
   readonly staticAttributes?: readonly string[];
+  /** The module's name, for `__module__`; `__main__` without it. */
   readonly module?: string;
   /** The dict that the class body filled; the class gets a copy. */
   readonly namespace?: number;
@@ -44,10 +45,10 @@ export function PyType_New(py: Interpreter, name: string, options: ClassOptions 
   const base = bestBase(py, bases);
   const slots = options.slots ?? [];
   const named = slots.filter((slot) => slot !== '__dict__' && slot !== '__weakref__');
-  const hasDict = (of: number): boolean =>
-    py.get(of + TypeWord.DICTOFFSET) !== 0 || py.hasFlag(of, TypeFlag.MANAGED_DICT);
-  const hasWeak = (of: number): boolean =>
-    py.get(of + TypeWord.WEAKLISTOFFSET) !== 0 || py.hasFlag(of, TypeFlag.MANAGED_WEAKREF);
+  const hasDict = (base: number): boolean =>
+    py.get(base + TypeWord.DICTOFFSET) !== 0 || py.hasFlag(base, TypeFlag.MANAGED_DICT);
+  const hasWeak = (base: number): boolean =>
+    py.get(base + TypeWord.WEAKLISTOFFSET) !== 0 || py.hasFlag(base, TypeFlag.MANAGED_WEAKREF);
   const mayAdd = (slot: string): boolean =>
     options.slots === undefined || options.slots.includes(slot);
   // What another base has is added too, `__slots__` or not.
@@ -57,6 +58,7 @@ export function PyType_New(py: Interpreter, name: string, options: ClassOptions 
     !hasWeak(base) && itemsize === 0 && (mayAdd('__weakref__') || bases.some(hasWeak));
 
   const bytes = py.structs.get('PyHeapTypeObject').size + (named.length + 1) * 40;
+  const order = mroOf(py, bases);
   const type = py.newGcObject(options.metatype ?? py.statics.type(0), bytes);
   py.i32.fill(0, type + 4, type + (bytes >> 2));
   py.set(type + Ob.SIZE, named.length);
@@ -105,7 +107,8 @@ export function PyType_New(py: Interpreter, name: string, options: ClassOptions 
   py.set(type + TypeWord.BASICSIZE, size);
   py.set(type + TypeWord.ITEMSIZE, itemsize);
   py.setSlots(type, Kind.SUBTYPE, py.specOf(base));
-  const inherited = py.get(base + TypeWord.FINALIZE) !== 0;
+  // From whichever class of the MRO has one.
+  const inherited = order.some((each) => py.get(each + TypeWord.FINALIZE) !== 0);
   if (options.finalizer || inherited) py.setFunction(type + TypeWord.FINALIZE, 'slot_tp_finalize');
 
   py.store(type + TypeWord.BASE, py.newRef(base));
@@ -136,7 +139,7 @@ export function PyType_New(py: Interpreter, name: string, options: ClassOptions 
   if (addDict) put('__dict__', attributeDescriptor(py, type, '__dict__'));
   if (addWeak) put('__weakref__', attributeDescriptor(py, type, '__weakref__'));
   define('__doc__', () => py.newRef(py.none));
-  py.store(type + TypeWord.MRO, mroOf(py, type, bases));
+  py.store(type + TypeWord.MRO, PyTuple_Pack(py, type, ...order));
   const sharesKeys =
     form === 'dict-slot'
       ? py.get(type + TypeWord.DICTOFFSET) !== 0
@@ -167,9 +170,9 @@ function bestBase(py: Interpreter, bases: readonly number[]): number {
   return best;
 }
 
-function isSubtype(py: Interpreter, type: number, of: number): boolean {
+function isSubtype(py: Interpreter, type: number, ancestor: number): boolean {
   for (let base = type; base !== 0; base = py.load(base + TypeWord.BASE)) {
-    if (base === of) return true;
+    if (base === ancestor) return true;
   }
   return false;
 }
@@ -184,7 +187,7 @@ function solidBase(py: Interpreter, type: number): number {
 
 /** `extra_ivars`. */
 function addsFields(py: Interpreter, type: number, base: number): boolean {
-  const field = (of: number, word: number): number => py.get(of + word);
+  const field = (each: number, word: number): number => py.get(each + word);
   let size = field(type, TypeWord.BASICSIZE);
   const baseSize = field(base, TypeWord.BASICSIZE);
   const itemsize = field(type, TypeWord.ITEMSIZE);
@@ -250,8 +253,8 @@ function attributeDescriptor(
   return py.newRef(op);
 }
 
-/** The MRO: the class, then those of its bases, each behind everything that derives from it. */
-function mroOf(py: Interpreter, type: number, bases: readonly number[]): number {
+/** The MRO of a class after itself: those of its bases, each behind everything that derives from it. */
+function mroOf(py: Interpreter, bases: readonly number[]): number[] {
   const lists = bases.map((base) => {
     const mro = py.load(base + TypeWord.MRO);
     if (mro === 0) {
@@ -262,7 +265,7 @@ function mroOf(py: Interpreter, type: number, bases: readonly number[]): number 
     return Array.from({ length: py.get(mro + 4) }, (_, i) => py.load(mro + py.tupleItem + i * 2));
   });
   lists.push([...bases]);
-  const order = [type];
+  const order: number[] = [];
   while (lists.some((list) => list.length > 0)) {
     const next = lists
       .map((list) => list[0])
@@ -273,7 +276,7 @@ function mroOf(py: Interpreter, type: number, bases: readonly number[]): number 
     order.push(next);
     for (const list of lists) if (list[0] === next) list.shift();
   }
-  return PyTuple_Pack(py, ...order);
+  return order;
 }
 
 /** `_PyDict_NewKeysForClass`. */

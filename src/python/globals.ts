@@ -11,11 +11,13 @@ import { asDouble, internName } from './runtime/values';
 export interface PyObjectView {
   /** `id()`. */
   readonly address: number;
+  /** The name of its type. */
   readonly type: string;
   /** The reference count, without one for looking. */
   readonly refcount: number;
   /** `sys.getsizeof`, bytes. */
   readonly size: number;
+  /** `repr()`. */
   readonly repr: string;
   /** The value of a number, str, bool or None; otherwise undefined. */
   readonly value: number | bigint | string | boolean | null | undefined;
@@ -67,4 +69,24 @@ export function globalsOf(rt: Runtime): Readonly<Record<string, PyObjectView | u
       getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }),
     },
   );
+}
+
+/**
+ * One line about a variable of the program, or a built-in name; undefined where there is none. Nothing of the
+ * program runs for it, and nothing is allocated.
+ */
+export function describeName(rt: Runtime, name: string): string | undefined {
+  const { py } = rt;
+  const items = PyDict_Items(py, moduleDict(rt, rt.main));
+  for (let i = 0; i < items.length; i += 2) {
+    if (asText(rt, items[i]!) !== name) continue;
+    const op = items[i + 1]!;
+    const count = py.refcnt(op);
+    const references = count === 1 ? '1 reference' : `${count} references`;
+    const address = `0x${py.memory.addressOf(op).toString(16)}`;
+    return `${name}: ${typeName(rt, op)}, ${getsizeof(py, op)} bytes at ${address}, ${references}`;
+  }
+  for (const [word, op] of rt.builtins)
+    if (asText(rt, word) === name) return `${name}: ${typeName(rt, op)}, built in`;
+  return undefined;
 }

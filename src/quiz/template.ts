@@ -1,9 +1,10 @@
 import type { Chart } from '../charts';
 import type { Random } from '../grading/exercise';
-import { quietPython } from '../python';
+import { boot, deterministicHost } from '../python';
 import { CPYTHON_VERSIONS } from '../versions';
 import type { Misconception } from './misconceptions';
 
+/** What questions of the quiz are about. */
 export const TOPICS = [
   'layers',
   'pymalloc',
@@ -15,6 +16,7 @@ export const TOPICS = [
   'fragmentation',
   'fork',
 ] as const;
+/** One of them. */
 export type Topic = (typeof TOPICS)[number];
 
 /** What is asked for: one of several, a number, an order, what a program prints, the line with a bug. */
@@ -74,10 +76,10 @@ export const SIZE: number = 2 ** 28;
 
 /** What a program prints, on one line. @throws Error when it fails */
 export function run(code: string, version: string): string {
-  const { py, take } = quietPython(version, { size: SIZE });
-  const { error } = py.exec(code, { quiet: true });
+  const host = deterministicHost();
+  const { error } = boot(version, { size: SIZE, host }).exec(code, { quiet: true });
   if (error !== undefined) throw new Error(`${version}: ${error}\n${code}`);
-  return take().trim().replace(/\s+/g, ' ');
+  return host.take().trim().replace(/\s+/g, ' ');
 }
 
 /** What a question comes to in the first version in which it comes to something else. */

@@ -1,5 +1,5 @@
 import { traceTop } from '../charts';
-import { quietPython } from '../python';
+import { boot, deterministicHost } from '../python';
 import { printing, SIZE, type Template } from './template';
 
 const SAYS = '06-tracemalloc#what-does-a-snapshot-say';
@@ -22,7 +22,7 @@ export const TRACES: readonly Template[] = [
       others: ['A', 'B', 'both the same', 'neither is traced'],
       explain: `Line A makes ${n} objects of 133 bytes, and a list. Line B makes one object of ${100 * m * n + 33} bytes.`,
       chart: (v) => {
-        const { py } = quietPython(v, { size: SIZE });
+        const py = boot(v, { size: SIZE, host: deterministicHost() });
         py.exec(code);
         return traceTop(py.tracemalloc.take_snapshot().statistics('lineno'), 3);
       },

@@ -4,6 +4,7 @@ import { compile } from '../compile/compiler';
 import type { CompileHost, Unit } from '../compile/emitter';
 import { constantKey } from '../compile/fold';
 import type { Operations } from '../compile/operations';
+import type { RunningFrame } from '../compile/running-frame';
 import type { Displays } from '../os/run';
 import type { Constant } from '../parser/ast';
 import { parse, parseLibrary } from '../parser/parser';
@@ -43,7 +44,8 @@ function mergedConstant(rt: Runtime, constants: Map<string, number>, value: Cons
     constants.set(key, word);
     if ('folded' in value) rt.foldedWords.add(word);
     // The parser of these two keeps a reference to the bytes of a literal.
-    else if (value.t === 'bytes' && (rt.minor === 12 || rt.minor === 13)) newRef(rt, word);
+    else if (value.t === 'bytes' && (rt.minor === 12 || rt.minor === 13))
+      rt.parserHeld.push(newRef(rt, word));
   }
   return word;
 }
@@ -51,7 +53,7 @@ function mergedConstant(rt: Runtime, constants: Map<string, number>, value: Cons
 /**
  * Compiles a program to a code object, whose reference the caller gets.
  * @param cached the program would come from a `.pyc` file, without being compiled
- * @param keeps the syntax tree stays until the program is done
+ * @param keeps the syntax tree stays until the program is done (`forgetTree`)
  * @throws PythonSyntaxError
  */
 export function compileSource(
@@ -86,9 +88,15 @@ export function compileSource(
     const late =
       rt.minor >= 14 && (rt.foldedWords.has(word) || rt.py.typeOf(word) === rt.tupleType);
     if (late || !keeps) rt.py.decref(word);
+    else code.tree.push(word);
   }
-  // Functions hold the codes inside; they die with the code around them.
+  // The codes inside die with the code around them, and with the functions that hold them.
   return code;
+}
+
+/** The program is done: its syntax tree goes. */
+export function forgetTree(rt: Runtime, code: Code): void {
+  for (const word of code.tree.splice(0)) rt.py.decref(word);
 }
 
 function makeCode(rt: Runtime, code: Code): void {
@@ -108,7 +116,7 @@ interface Shorthands {
   /** Shows the collector a local of a generator. */
   readonly W: (word: number, op: number) => void;
   /** The turn of a loop: looks now and then whether to stop, and whether to collect. */
-  readonly T: () => void;
+  readonly T: (frame: RunningFrame, at: number) => void;
   /** An inline cache for a name. */
   readonly S: typeof newSite;
   /** Calls that may wait, in threads. */
@@ -131,8 +139,8 @@ function shorthands(rt: Runtime): Shorthands {
     W: (word, op) => {
       if (py.load(word) !== op) py.store(word, op);
     },
-    T: () => {
-      if (--rt.fuel < 0) evalBreaker(rt);
+    T: (frame, at) => {
+      if (--rt.fuel < 0) evalBreaker(rt, frame, at);
       if (gc.scheduled) collectIfDue(rt);
     },
     S: newSite,

@@ -15,7 +15,6 @@ import { hashOf } from '../objects/hash';
 import { asBigInt, indexOf } from '../objects/index-numbers';
 import { isInstance } from '../objects/isinstance';
 import { collect, getIter, iterNext, takeReturned } from '../objects/iter';
-import { installIteratorMethods } from '../objects/iterators';
 import { lengthOf } from '../objects/length';
 import { putItems } from '../objects/list';
 import { listExtend } from '../objects/list-extend';
@@ -23,6 +22,7 @@ import { absolute, divmod } from '../objects/long';
 import { dirOf } from '../objects/object';
 import { idOf, repr, strOf } from '../objects/repr';
 import { setAttr } from '../objects/setattr';
+import { addOperators } from '../objects/slot-wrappers';
 import { sortWords } from '../objects/sorting';
 import { truth, truthOf } from '../objects/truth';
 import { characterAt } from '../objects/unicode';
@@ -38,7 +38,7 @@ import {
 import { stringRepr } from '../runtime/format';
 import { special, userSpecial, withName } from '../runtime/lookup';
 import { type Keywords, type Native, type NativeCall, option } from '../runtime/native';
-import { holding, newNone, newRef } from '../runtime/refs';
+import { give, holding, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { flushStdout } from '../runtime/stdout';
 import {
@@ -68,7 +68,7 @@ import { sum } from './sum';
 
 /** The functions of `builtins` (Python/bltinmodule.c). */
 export function installFunctions(rt: Runtime, define: (name: string, word: number) => void): void {
-  installIteratorMethods(rt);
+  addOperators(rt);
   const { py } = rt;
   const on = (
     name: string,
@@ -94,15 +94,15 @@ export function installFunctions(rt: Runtime, define: (name: string, word: numbe
   on('hash', 1, 1, ([o]) => newSsize(rt, hashOf(rt, o!)));
   on('abs', 1, 1, ([of]) => {
     const o = behind(rt, of!);
-    const own = userSpecial(rt, o, '__abs__');
-    if (own !== 0) return callMethodWord(rt, own, o, []);
+    const defined = userSpecial(rt, o, '__abs__');
+    if (defined !== 0) return callMethodWord(rt, defined, o, []);
     if (special(rt, py.typeOf(o), '__abs__') === 0)
       typeError(rt, `bad operand type for abs(): '${typeName(rt, o)}'`);
     return absolute(rt, o);
   });
   on('divmod', 2, 2, ([a, b]) => {
-    const own = userSpecial(rt, a!, '__divmod__');
-    return own !== 0 ? callMethodWord(rt, own, a!, [newRef(rt, b!)]) : divmod(rt, a!, b!);
+    const defined = userSpecial(rt, a!, '__divmod__');
+    return defined !== 0 ? callMethodWord(rt, defined, a!, [newRef(rt, b!)]) : divmod(rt, a!, b!);
   });
   on(
     'pow',
@@ -310,14 +310,13 @@ function installIteration(rt: Runtime, on: On): void {
     1,
     1,
     ([items], keywords) => {
-      const list = newList(rt, []);
+      const list = own(rt, newList(rt, []));
       listExtend(rt, list, items!);
       const key = option(keywords, 'key');
       // To 3.13 it calls the list's own method.
-      const method = rt.minor <= 13 ? getAttrString(rt, list, 'sort') : 0;
+      if (rt.minor <= 13) own(rt, getAttrString(rt, list, 'sort'));
       putItems(rt, list, sortWords(rt, listItems(rt, list), key, option(keywords, 'reverse')));
-      py.xdecref(method);
-      return list;
+      return give(rt, list);
     },
     true,
   );
@@ -351,6 +350,7 @@ function extreme(
   const items = holding(rt, held, () =>
     args.length === 1 ? collect(rt, args[0]!) : args.map((op) => newRef(rt, op)),
   );
+  for (const item of items) own(rt, item);
   if (items.length === 0) {
     if (otherwise !== 0) return newRef(rt, otherwise);
     valueError(
@@ -363,21 +363,21 @@ function extreme(
   const keyOf = (item: number): number =>
     key !== 0 && key !== py.none ? callBorrowed(rt, key, [item]) : newRef(rt, item);
   let best = items[0]!;
-  let bestKey = keyOf(best);
+  let bestKey = own(rt, keyOf(best));
   for (const item of items.slice(1)) {
-    const each = keyOf(item);
+    const each = own(rt, keyOf(item));
     if (holding(rt, held, () => truthOf(rt, richCompare(rt, op, each, bestKey)))) {
-      py.decref(best);
-      py.decref(bestKey);
+      release(rt, best);
+      release(rt, bestKey);
       best = item;
       bestKey = each;
     } else {
-      py.decref(each);
-      py.decref(item);
+      release(rt, each);
+      release(rt, item);
     }
   }
-  py.decref(bestKey);
-  return best;
+  release(rt, bestKey);
+  return give(rt, best);
 }
 
 function installReflection(rt: Runtime, on: On): void {
@@ -407,12 +407,17 @@ function installReflection(rt: Runtime, on: On): void {
         names.map((each) => newStr(rt, each)),
       );
     }
-    const own = userSpecial(rt, o, '__dir__');
-    if (own !== 0) {
+    const defined = userSpecial(rt, o, '__dir__');
+    if (defined !== 0) {
       // A tuple holds the argument, but not in 3.12.
       const held = rt.minor === 12 ? [] : [o];
-      const items = holding(rt, held, () => callSpecial(rt, own, o, []));
-      return newList(rt, sortWords(rt, collect(rt, items), 0, 0));
+      const items = own(
+        rt,
+        holding(rt, held, () => callSpecial(rt, defined, o, [])),
+      );
+      const list = own(rt, newList(rt, collect(rt, items)));
+      putItems(rt, list, sortWords(rt, listItems(rt, list), 0, 0));
+      return give(rt, list);
     }
     return newList(
       rt,

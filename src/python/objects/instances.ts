@@ -3,7 +3,7 @@ import { slotsOf } from '../runtime/define';
 import { asText, typeError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
 import type { Keywords } from '../runtime/native';
-import { newRef } from '../runtime/refs';
+import { give, leave, newRef, own, scoped } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import type { New } from '../runtime/slots';
 import { isHeapType, isSubtype, nameOfType, typeName } from '../runtime/type-checks';
@@ -60,9 +60,16 @@ export function callType(
 }
 
 function makeBuiltin(rt: Runtime, type: number, args: number[], keywords?: Keywords): number {
-  const self = newOf(rt, type)(type, args, keywords);
-  slotsOf(rt, type).init?.(self, args, keywords);
-  return self;
+  const mark = rt.owned.length;
+  try {
+    const self = newOf(rt, type)(type, args, keywords);
+    const { init } = slotsOf(rt, type);
+    if (!init) return self;
+    init(own(rt, self), args, keywords);
+    return give(rt, self);
+  } finally {
+    if (rt.owned.length > mark) leave(rt, mark);
+  }
 }
 
 /** Whether a built-in type gets its arguments as an array. */
@@ -82,10 +89,10 @@ function callMetaclass(rt: Runtime, meta: number, args: number[], keywords?: Key
       ? callBorrowed(rt, rt.py.load(make + 4), [meta, ...args], keywords)
       : typeNew(rt, meta, args, keywords);
   const init = special(rt, meta, '__init__');
-  if (init !== 0 && rt.py.typeOf(init) === rt.functionType) {
-    rt.py.decref(callBorrowed(rt, init, [type, ...args], keywords));
-  }
-  return type;
+  if (init === 0 || rt.py.typeOf(init) !== rt.functionType) return type;
+  own(rt, type);
+  rt.py.decref(callBorrowed(rt, init, [type, ...args], keywords));
+  return give(rt, type);
 }
 
 export function newOf(rt: Runtime, type: number): New {
@@ -114,7 +121,7 @@ function newInstance(rt: Runtime, type: number, args: number[], keywords?: Keywo
     }
     return objectNew(rt, type);
   }
-  return newOf(rt, base)(type, args, keywords);
+  return scoped(rt, () => newOf(rt, base)(type, args, keywords));
 }
 
 /** `object.__new__`. */
@@ -161,11 +168,10 @@ function initInstance(
     } finally {
       py.xdecref(bound);
     }
+    const name = typeName(rt, result);
     py.decref(result);
-    if (result !== py.none) {
-      typeError(rt, `__init__() should return None, not '${typeName(rt, result)}'`);
-    }
+    if (result !== py.none) typeError(rt, `__init__() should return None, not '${name}'`);
     return;
   }
-  slotsOf(rt, type).init?.(self, args, keywords);
+  scoped(rt, () => slotsOf(rt, type).init?.(self, args, keywords));
 }
