@@ -95,6 +95,7 @@ import {
   mV,
 } from './call-operations';
 import { display, lineEvent } from './ceval';
+import { starHandlers } from './except-star';
 import {
   again,
   assertionError,
@@ -251,6 +252,7 @@ export const OPERATIONS: Operations = {
   setAdd,
   setExtend,
   setOf,
+  starHandlers,
   storeAttr,
   storeGlobal,
   storeName,

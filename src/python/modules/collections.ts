@@ -180,7 +180,12 @@ export function installDeque(rt: Runtime): void {
   const changed = (): never => raiseError(rt, 'RuntimeError', 'deque mutated during iteration');
   on('remove', 1, 1, ([o, item]) =>
     none(() => {
-      const mutated = (): never => raiseError(rt, 'IndexError', 'deque mutated during remove().');
+      const mutated = (): never =>
+        raiseError(
+          rt,
+          'IndexError',
+          rt.minor < 10 ? 'deque mutated during remove().' : 'deque mutated during iteration',
+        );
       const at = findInDeque(rt, o!, (each) => equal(rt, each, item!), mutated);
       if (at < 0) notIn('remove', item!, rt.minor < 10);
       deleteAt(o!, at);

@@ -98,6 +98,12 @@ export function exceptionText(rt: Runtime, op: number): string {
     return where.length === 0 ? message : `${message} (${where.join(', ')})`;
   }
   if (UNICODE_ERRORS.includes(py.typeName(py.builtinBase(type)))) return unicodeError(rt, op);
+  if (isSubtype(rt, type, py.type('BaseExceptionGroup'))) {
+    const field = (name: string): number =>
+      exceptionValue(rt, op, name, 'PyBaseExceptionGroupObject');
+    const count = tupleItems(rt, field('excs')).length;
+    return `${strOf(rt, field('msg'))} (${count} sub-exception${count === 1 ? '' : 's'})`;
+  }
   if (args.length === 0) return '';
   if (args.length === 1) return strOf(rt, args[0]!);
   return repr(rt, py.load(op + 6));
