@@ -26,7 +26,13 @@ import { deallocType } from './typeobject';
 import { TYPES } from './types';
 import { forgetInterned, freeSubclassString } from './unicodeobject';
 import { slotsStart } from './visit';
-import { clearRef, deallocWeakref, leaveReferent, PyObject_ClearWeakRefs, weakrefsOf } from './weakrefobject';
+import {
+  clearRef,
+  deallocWeakref,
+  leaveReferent,
+  PyObject_ClearWeakRefs,
+  weakrefsOf,
+} from './weakrefobject';
 
 /** Installs `_Py_Dealloc`. */
 export function installDealloc(py: Interpreter): void {

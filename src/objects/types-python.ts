@@ -52,7 +52,10 @@ export const EXCEPTIONS_SINCE: Readonly<Record<string, number>> = {
 
 /** Built-in exceptions by their base (Objects/exceptions.c). */
 export const EXCEPTIONS: readonly (readonly [base: string, names: readonly string[]])[] = [
-  ['BaseException', ['SystemExit', 'KeyboardInterrupt', 'GeneratorExit', 'BaseExceptionGroup', 'Exception']],
+  [
+    'BaseException',
+    ['SystemExit', 'KeyboardInterrupt', 'GeneratorExit', 'BaseExceptionGroup', 'Exception'],
+  ],
   ['BaseExceptionGroup', ['ExceptionGroup']],
   [
     'Exception',
@@ -100,12 +103,7 @@ export const EXCEPTIONS: readonly (readonly [base: string, names: readonly strin
   ],
   [
     'ConnectionError',
-    [
-      'BrokenPipeError',
-      'ConnectionAbortedError',
-      'ConnectionRefusedError',
-      'ConnectionResetError',
-    ],
+    ['BrokenPipeError', 'ConnectionAbortedError', 'ConnectionRefusedError', 'ConnectionResetError'],
   ],
   ['RuntimeError', ['NotImplementedError', 'RecursionError', 'PythonFinalizationError']],
   ['SyntaxError', ['IndentationError']],

@@ -41,6 +41,7 @@ import { compareOp, compareTest, isOp } from '../objects/compare';
 import { dictGive, dictSet } from '../objects/dict-update';
 import { buildString, formatValueOp } from '../objects/format-values';
 import { keeps, leave, release } from '../objects/frame';
+import { forgetLocals } from '../objects/frame-locals';
 import { yieldFrom, yieldFromIter } from '../objects/generator';
 import { loadAttr } from '../objects/getattr';
 import { iterNext, iterOrSequence, nextAt, takeIter } from '../objects/iter';
@@ -116,7 +117,6 @@ import {
   classDeref,
   deleteGlobal,
   deleteName,
-  forgetLocals,
   forgetName,
   loadGlobal,
   loadName,

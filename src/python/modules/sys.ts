@@ -64,7 +64,7 @@ export function sysModule(rt: Runtime, define: Define): void {
         rt,
         isStr(rt, s!)
           ? `can't intern ${typeName(rt, s!)}`
-          : `intern() argument must be str, not ${typeName(rt, s!)}`,
+          : `intern() argument must be str, not ${s === py.none ? 'None' : typeName(rt, s!)}`,
       );
     return internInPlace(rt, newRef(rt, s!));
   });

@@ -104,6 +104,8 @@ function superAttribute(rt: Runtime, o: number, name: number): number {
   const after = py.load(o + Super.TYPE);
   const self = py.load(o + Super.OBJ);
   const start = py.load(o + Super.OBJ_TYPE);
+  // `__class__` is that of the super object.
+  if (start === 0 || name === internName(rt, '__class__')) return 0;
   const order = mro(rt, start);
   const found = lookupIn(rt, order.slice(order.indexOf(after) + 1), name);
   return found === 0 ? 0 : bind(rt, found, self === start ? 0 : self, start);

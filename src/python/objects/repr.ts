@@ -13,7 +13,7 @@ import {
 } from '../runtime/errors';
 import { bytesRepr, complexRepr, floatRepr, stringRepr } from '../runtime/format';
 import { classAttribute, special, userSpecial } from '../runtime/lookup';
-import { isImported, moduleName } from '../runtime/modules';
+import { isBuiltIn, moduleName } from '../runtime/modules';
 import { holding } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import {
@@ -274,7 +274,8 @@ function codeName(rt: Runtime, func: number): string {
 }
 
 function generatorName(rt: Runtime, op: number): string {
-  return rt.generators.get(op)?.frame.code.qualname ?? '?';
+  const word = rt.py.load(op + (rt.py.structs.offset('PyGenObject', 'gi_qualname') >> 2));
+  return word === 0 ? '?' : asText(rt, word);
 }
 
 function nativeRepr(rt: Runtime, op: number): string {
@@ -351,7 +352,7 @@ const REPRS: Readonly<Record<string, (rt: Runtime, op: number) => string>> = {
     `<member '${asText(rt, rt.py.load(op + Descr.NAME))}' of '${rt.py.typeName(rt.py.load(op + Descr.TYPE))}' objects>`,
   method: (rt, op) =>
     `<bound method ${codeName(rt, rt.py.load(op + Method.FUNC))} of ${repr(rt, rt.py.load(op + Method.SELF))}>`,
-  module: (rt, op) => `<module '${moduleName(rt, op)}'${isImported(rt, op) ? ' (built-in)' : ''}>`,
+  module: (rt, op) => `<module '${moduleName(rt, op)}'${isBuiltIn(rt, op) ? ' (built-in)' : ''}>`,
   range: (rt, op) => rangeRepr(rt, op),
   slice: (rt, op) =>
     `slice(${[4, 6, 8].map((word) => repr(rt, rt.py.load(op + word))).join(', ')})`,

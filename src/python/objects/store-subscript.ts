@@ -7,7 +7,6 @@ import {
   PyDict_Size,
   PyList_SetSlice,
   PyObject_Hash,
-  PySet_Contains,
   popKnownHash,
 } from '../../objects';
 import { slotsOf } from '../runtime/define';
@@ -197,7 +196,6 @@ export function contains(rt: Runtime, o: number, item: number): boolean {
   const { py } = rt;
   const type = py.typeOf(o);
   if (type === rt.dictType) return PyDict_GetItem(py, o, item) !== 0;
-  if (type === rt.setType || type === rt.frozensetType) return PySet_Contains(py, o, item);
   const defined = userSpecial(rt, o, '__contains__');
   if (defined === py.none) typeError(rt, `'${typeName(rt, o)}' object is not a container`);
   if (defined !== 0) return truthOf(rt, callMethodWord(rt, defined, o, [newRef(rt, item)]));
