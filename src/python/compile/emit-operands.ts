@@ -51,12 +51,27 @@ export abstract class OperandEmitter extends Emitter {
 
   // ---------------------------------------------------------------- operands
 
+  /** Locals that are bound wherever the code is by now, as far as its blocks say. */
+  protected readonly bound = new Set<string>();
+
+  /** Whether a local is surely bound here: a load of it cannot raise (`LOAD_FAST`, not `LOAD_FAST_CHECK`). */
+  protected isBound(name: string): boolean {
+    const owner = this.accessOf(name).owner as OperandEmitter;
+    const { params, deleted } = owner.scope;
+    return !deleted.has(name) && (params.includes(name) || owner.bound.has(name));
+  }
+
   /** Cannot raise, and can be evaluated right before the operation. */
   protected safe(e: Expr): boolean {
     if (constantOf(e)) return true;
     if (e.k !== 'Name') return false;
-    const access = this.accessOf(this.mangled(e.id)).access;
-    return access === 'local';
+    const name = this.mangled(e.id);
+    return this.accessOf(name).access === 'local' && this.isBound(name);
+  }
+
+  /** Whether an operand is borrowed but may be unbound, which is found out in its turn. */
+  private mayFail(e: Expr): boolean {
+    return e.k === 'Name' && !constantOf(e) && !this.isBound(this.mangled(e.id));
   }
 
   /**
@@ -78,7 +93,11 @@ export abstract class OperandEmitter extends Emitter {
     let held = 0;
     const operands = parts.map((part, i) => {
       const plain = typeof part === 'object' && borrow?.(i) ? this.borrowed(part) : null;
-      if (plain !== null) return plain;
+      if (plain !== null) {
+        if (!this.mayFail(part as Expr) || i > lastUnsafe) return plain;
+        steps.push(plain);
+        return this.accessOf(this.mangled((part as Expr & { k: 'Name' }).id)).variable;
+      }
       const value =
         typeof part === 'string' ? part : typeof part === 'function' ? part() : this.expr(part);
       if (i > lastUnsafe) return value;
@@ -138,7 +157,17 @@ export abstract class OperandEmitter extends Emitter {
     const name = this.mangled(e.id);
     const { access, variable } = this.accessOf(name);
     if (access !== 'local' || !(this.borrowing || this.isConstant(name))) return null;
-    return `(${variable}||${this.op('unbound', JSON.stringify(e.id))})`;
+    return this.isBound(name)
+      ? variable
+      : `(${variable}||${this.op('unbound', JSON.stringify(e.id))})`;
+  }
+
+  /** Emits what may not run: what it binds may be unbound after it. */
+  protected maybe(emit: () => void): void {
+    const before = [...this.bound];
+    emit();
+    this.bound.clear();
+    for (const name of before) this.bound.add(name);
   }
 
   // ---------------------------------------------------------------- names
@@ -180,7 +209,9 @@ export abstract class OperandEmitter extends Emitter {
     const text = JSON.stringify(id);
     switch (access) {
       case 'local':
-        return `I(${variable}||${this.op('unbound', text)})`;
+        return this.isBound(name)
+          ? `I(${variable})`
+          : `I(${variable}||${this.op('unbound', text)})`;
       case 'cell':
         return this.op('cellGet', variable, text, 'false');
       case 'free':

@@ -11,7 +11,9 @@ export abstract class StatementEmitter extends LoopEmitter {
   abstract classDefinition(s: Stmt & { k: 'ClassDef' }): void;
 
   block(body: readonly Stmt[]): void {
-    for (const statement of body) this.statement(statement);
+    this.maybe(() => {
+      for (const statement of body) this.statement(statement);
+    });
   }
 
   private unique(prefix: string): string {
@@ -108,13 +110,13 @@ export abstract class StatementEmitter extends LoopEmitter {
         this.whileLoop(s);
         return;
       case 'For':
-        this.forLoop(s);
+        this.maybe(() => this.forLoop(s));
         return;
       case 'Try':
         this.tryStatement(s);
         return;
       case 'With':
-        this.withItem(s, 0);
+        this.maybe(() => this.withItem(s, 0));
         return;
       case 'Match':
         this.match(s);
@@ -193,6 +195,7 @@ export abstract class StatementEmitter extends LoopEmitter {
       case 'Name':
         if (this.isConstant(this.mangled(target.id))) this.storeConstant(target.id, value as Expr);
         else this.emit(`${this.store(target.id, word())};`);
+        this.bound.add(this.mangled(target.id));
         return;
       case 'Attr': {
         const site = this.site(this.mangled(target.name));
@@ -245,7 +248,12 @@ export abstract class StatementEmitter extends LoopEmitter {
     const { target } = s;
     const operation = (a: string, b: string): string => this.op(IN_PLACE[s.op]!, a, b);
     if (target.k === 'Name') {
-      const { access, variable } = this.accessOf(this.mangled(target.id));
+      const name = this.mangled(target.id);
+      const { access, variable } = this.accessOf(name);
+      if (access === 'local' && !this.isBound(name))
+        this.emit(
+          `${this.at(target)};if(!${variable})${this.op('unbound', JSON.stringify(target.id))};`,
+        );
       if (s.op === '+' && access === 'local') {
         // A str that nobody else holds grows in place.
         const value = this.temp();

@@ -11,13 +11,13 @@ import { anyBytes } from '../objects/bytes-like';
 import { callMethod } from '../objects/call-method';
 import { builtinCompare, equal } from '../objects/compare';
 import { asBigInt, asNumber, indexOf } from '../objects/index-numbers';
-import { collect, getIter, iterNext } from '../objects/iter';
+import { forEach, getIter } from '../objects/iter';
 import { itemsOf } from '../objects/length';
 import { idOf, repr } from '../objects/repr';
 import { sliceBounds } from '../objects/subscript';
 import { defineGetSet, defineMethod, defineNew, slotsOf } from '../runtime/define';
 import { asText, raiseError, typeError, valueError } from '../runtime/errors';
-import { newNone, newRef } from '../runtime/refs';
+import { give, giveEach, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import {
   isByteLike,
@@ -103,16 +103,17 @@ export function installArray(rt: Runtime): void {
   const words = (op: number): number[] => Array.from({ length: length(op) }, (_, i) => read(op, i));
   /** Puts owned words into an array, from `at` on. */
   const putAll = (op: number, items: readonly number[], at = 0): void => {
-    for (const [i, item] of items.entries()) {
-      put(op, at + i, item);
-      py.decref(item);
-    }
+    let i = at;
+    giveEach(rt, items, (item) => {
+      put(op, i++, own(rt, item));
+      release(rt, item);
+    });
   };
   /** Gives a new array exactly these items. */
   const fill = (op: number, items: readonly number[]): number => {
-    arrayAllocate(py, op, items.length);
+    arrayAllocate(py, own(rt, op), items.length);
     putAll(op, items);
-    return op;
+    return give(rt, op);
   };
   const addBytes = (op: number, bytes: ArrayLike<number>): void => {
     const itemsize = ARRAY_ITEMS[arrayCode(py, op)]!;
@@ -134,23 +135,23 @@ export function installArray(rt: Runtime): void {
     if (!(code in ARRAY_ITEMS)) {
       valueError(rt, 'bad typecode (must be b, B, u, h, H, i, I, l, L, q, Q, f or d)');
     }
-    const op = PyArray_New(py, code, cls);
-    if (from === undefined) return op;
+    const op = own(rt, PyArray_New(py, code, cls));
+    if (from === undefined) return give(rt, op);
     if (isByteLike(rt, from)) {
       addBytes(op, anyBytes(rt, from));
-      return op;
+      return give(rt, op);
     }
     if (isList(rt, from) || isTuple(rt, from) || isArray(from)) {
-      fill(op, isArray(from) ? words(from) : itemsOf(rt, from).map((op) => newRef(rt, op)));
-      return op;
+      return fill(
+        give(rt, op),
+        isArray(from) ? words(from) : itemsOf(rt, from).map((op) => newRef(rt, op)),
+      );
     }
-    const it = getIter(rt, from);
-    for (let item = iterNext(rt, it); item !== 0; item = iterNext(rt, it)) {
-      append(op, item);
-      py.decref(item);
-    }
-    py.decref(it);
-    return op;
+    forEach(rt, from, (item) => {
+      append(op, own(rt, item));
+      release(rt, item);
+    });
+    return give(rt, op);
   });
   const on = (name: string, min: number, max: number, call: (args: number[]) => number): void =>
     defineMethod(rt, type, name, min, max, call);
@@ -214,10 +215,10 @@ export function installArray(rt: Runtime): void {
       addBytes(op, view(from).bytes);
       return;
     }
-    for (const item of collect(rt, from)) {
-      append(op, item);
-      py.decref(item);
-    }
+    forEach(rt, from, (item) => {
+      append(op, own(rt, item));
+      release(rt, item);
+    });
   };
   on('extend', 1, 1, ([o, from]) => none(() => extend(o!, from!)));
   on('__iadd__', 1, 1, ([o, from]) => {
@@ -253,10 +254,13 @@ export function installArray(rt: Runtime): void {
     }),
   );
   const find = (op: number, item: number): number => {
-    const items = words(op);
-    const at = items.findIndex((each) => equal(rt, each, item));
-    for (const each of items) py.decref(each);
-    return at;
+    for (let at = 0; at < length(op); at++) {
+      const each = own(rt, read(op, at));
+      const same = equal(rt, each, item);
+      release(rt, each);
+      if (same) return at;
+    }
+    return -1;
   };
   on('index', 1, 1, ([o, item]) => {
     const at = find(o!, item!);
@@ -272,9 +276,12 @@ export function installArray(rt: Runtime): void {
     }),
   );
   on('count', 1, 1, ([o, item]) => {
-    const items = words(o!);
-    const count = items.filter((each) => equal(rt, each, item!)).length;
-    for (const each of items) py.decref(each);
+    let count = 0;
+    for (let at = 0; at < length(o!); at++) {
+      const each = own(rt, read(o!, at));
+      if (equal(rt, each, item!)) count++;
+      release(rt, each);
+    }
     return newSsize(rt, count);
   });
   on('reverse', 0, 0, ([o]) => none(() => putAll(o!, words(o!).reverse())));

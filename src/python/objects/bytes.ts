@@ -191,7 +191,7 @@ function installShared(rt: Runtime, type: number, immutable: boolean): void {
     return splitList(rt, words, most < 0 ? 12 : Math.min(12, most + 1));
   });
   on('join', 1, 1, ([o, items]) => {
-    const fast = sequenceFast(rt, items!);
+    const fast = own(rt, sequenceFast(rt, items!));
     const parts = itemsOf(rt, fast).map((word, i) => {
       if (!isByteLike(rt, word))
         typeError(
@@ -200,7 +200,6 @@ function installShared(rt: Runtime, type: number, immutable: boolean): void {
         );
       return body(word);
     });
-    py.decref(fast);
     return make(codes(parts.join(body(o!))));
   });
   defineAttribute(

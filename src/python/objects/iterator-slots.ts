@@ -1,7 +1,7 @@
 import { CallIter, Dict, List, Ob, SeqIter, SetWord, Str, TableIter } from '../../objects';
 import { slotsOf } from '../runtime/define';
 import { raiseError, swallow } from '../runtime/errors';
-import { newRef } from '../runtime/refs';
+import { give, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { newInt, newStr, resultTuple } from '../runtime/values';
 import { anyBytes } from './bytes-like';
@@ -122,9 +122,9 @@ function nextCall(rt: Runtime, it: number): number {
   const { py } = rt;
   const callable = py.load(it + CallIter.CALLABLE);
   if (callable === 0) return 0;
-  const value = callWords(rt, callable, []);
-  if (!equal(rt, value, py.load(it + CallIter.SENTINEL))) return value;
-  py.decref(value);
+  const value = own(rt, callWords(rt, callable, []));
+  if (!equal(rt, value, py.load(it + CallIter.SENTINEL))) return give(rt, value);
+  release(rt, value);
   return exhausted(rt, it, CallIter.CALLABLE);
 }
 
