@@ -4,6 +4,7 @@ import { codeOf } from '../objects/frame';
 import { isIterable } from '../objects/iter';
 import { sequenceTuple } from '../objects/sequences';
 import { asText, typeError } from '../runtime/errors';
+import { give, own } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isDict, typeName } from '../runtime/type-checks';
 import { dictSized } from '../runtime/values';
@@ -15,9 +16,9 @@ import { dictSized } from '../runtime/values';
 /** The named arguments of a call with `**o` alone: in 3.8 a dict as it is, later a dict made of it. */
 export function kwargsOnly(rt: Runtime, o: number, func: number): number {
   if (rt.minor === 8 && rt.py.typeOf(o) === rt.dictType) return o;
-  const dict = dictSized(rt, 0);
+  const dict = own(rt, dictSized(rt, 0));
   kwargsUpdate(rt, dict, o, func);
-  return dict;
+  return give(rt, dict);
 }
 
 export function kwargsUpdate(rt: Runtime, dict: number, o: number, func: number): void {
@@ -40,8 +41,10 @@ export function kwargsSet(
   value: number,
   func: number,
 ): void {
+  own(rt, value);
+  own(rt, key);
   refuseRepeated(rt, dict, key, func);
-  dictSet(rt, dict, key, value);
+  dictSet(rt, dict, give(rt, key), give(rt, value));
 }
 
 function refuseRepeated(rt: Runtime, dict: number, key: number, func: number): void {

@@ -208,14 +208,14 @@ function bindArguments(
   const { py } = rt;
   const total = code.argcount + code.kwonly;
   const locals: number[] = new Array(total).fill(0);
+  let varargs = 0;
   let kwargs = 0;
   const fail = (message: string): never => {
-    for (const local of [...locals, kwargs]) if (local) py.decref(local);
+    for (const local of [...locals, varargs, kwargs]) if (local) py.decref(local);
     return typeError(rt, `${calledName(rt, func, code)}() ${message}`);
   };
   const count = Math.min(args.length, code.argcount);
   for (let i = 0; i < count; i++) locals[i] = newRef(rt, args[i]!);
-  let varargs = 0;
   if (code.varargs)
     varargs = newTuple(
       rt,
