@@ -1,4 +1,4 @@
-import { boot, type ProcessOptions, type PythonProcess, quietPython } from '../src';
+import { boot, deterministicHost, type ProcessOptions, type PythonProcess } from '../src';
 
 /** Bytes of address space: an exercise boots many processes, and none of them needs more. */
 const SIZE = 2 ** 28;
@@ -10,7 +10,7 @@ export function small(version: string, options: ProcessOptions = {}): PythonProc
 
 /** What a program prints. */
 export function printed(version: string, source: string): string {
-  const { py, take } = quietPython(version, { size: SIZE });
-  py.exec(source);
-  return take();
+  const host = deterministicHost();
+  boot(version, { size: SIZE, host }).exec(source);
+  return host.take();
 }

@@ -18,6 +18,7 @@ const ROOMS = [
   'live',
   'grading',
   'quiz',
+  'api',
   'site',
   'cli',
 ];
@@ -117,6 +118,7 @@ const PYTHON = [
   'runtime',
   'objects',
   'residue',
+  'audit',
   'ceval',
   'modules',
 ];

@@ -3,7 +3,9 @@ import { Chart } from './chart';
 import { type ChartRow, textTable } from './text-table';
 import { COLOURS, PALETTE } from './theme';
 
+/** How {@link bars} reads the rows. */
 export interface BarsOptions {
+  /** Above the chart. */
   readonly title: string;
   /** The column that names the bars. */
   readonly label: string;

@@ -8,9 +8,11 @@ import { COLOURS } from './theme';
 export interface ForkSample {
   /** `child, before` … */
   readonly label: string;
-  /** Bytes. */
+  /** Bytes of pages that another process has too. */
   readonly shared: number;
+  /** Bytes of pages of its own that were written to. */
   readonly privateDirty: number;
+  /** Bytes of pages of its own that were only read. */
   readonly privateClean: number;
 }
 

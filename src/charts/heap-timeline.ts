@@ -9,8 +9,9 @@ export interface HeapSample {
   readonly step: number;
   /** How many arenas there are. */
   readonly arenas: number;
-  /** All arenas together, and the blocks in use in them. */
+  /** All arenas together. */
   readonly arenaBytes: number;
+  /** The blocks in use in them. */
   readonly bytesInUse: number;
 }
 

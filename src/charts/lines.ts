@@ -3,16 +3,22 @@ import { Chart } from './chart';
 import { type ChartRow, textTable } from './text-table';
 import { PALETTE, wholeTicks } from './theme';
 
+/** How {@link lines} reads the rows. */
 export interface LinesOptions {
+  /** Above the chart. */
   readonly title: string;
   /** The column of the horizontal axis, and what it counts. */
   readonly x: string;
   /** The columns that are drawn, one line each. */
   readonly values: readonly string[];
+  /** What the numbers are: `MiB`, `objects`. */
   readonly unit: string;
 }
 
-/** How numbers change from row to row: one line per column. */
+/**
+ * How numbers change from row to row: one line per column.
+ * @param options the title, and what the columns are
+ */
 export function lines(rows: readonly ChartRow[], { title, x, values, unit }: LinesOptions): Chart {
   const points = rows.flatMap((row) =>
     values

@@ -5,9 +5,13 @@ import { COLOURS } from './theme';
 
 /** Blocks of one size class: bytes asked for, and bytes given for them. */
 export interface RoundingRow {
+  /** Bytes of a block. */
   readonly blockSize: number;
+  /** How many blocks are in use. */
   readonly blocks: number;
+  /** Bytes that were asked for. */
   readonly requested: number;
+  /** Bytes of the blocks. */
   readonly given: number;
 }
 

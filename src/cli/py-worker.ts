@@ -3,8 +3,7 @@ import { isatty } from 'node:tty';
 import { parentPort, workerData } from 'node:worker_threads';
 import { arenaMap } from '../charts';
 import { escapeHtml } from '../charts/html';
-import { boot, type Host, type PythonProcess } from '../python';
-import { hostClock } from '../python/os/host';
+import { boot, type Host, hostClock, type PythonProcess } from '../python';
 import { memoryReport } from './py-report';
 
 /** What the command asks of the thread that runs the program. */
@@ -120,8 +119,8 @@ function finish(py: PythonProcess, request: PyRequest, host: { flush(): void }):
 
 function main(request: PyRequest): void {
   const host = terminalHost(request);
-  const options = request.memoryLimit === null ? {} : { limit: request.memoryLimit * 2 ** 20 };
-  const py = boot(request.python, options, host);
+  const limit = request.memoryLimit === null ? {} : { limit: request.memoryLimit * 2 ** 20 };
+  const py = boot(request.python, { ...limit, host });
   const { program } = request;
   if (program) {
     const { source, filename, folder, argv } = program;

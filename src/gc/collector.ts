@@ -19,9 +19,11 @@ import { Reachability } from './reachability';
 
 /** What a collection did, as `gc.callbacks` are told. */
 export interface CollectionInfo {
+  /** 0, 1 or 2: the oldest generation that was collected. */
   readonly generation: number;
-  /** Objects found unreachable and cleared, and those that were found and could not be. */
+  /** Objects that were found unreachable and cleared. */
   readonly collected: number;
+  /** Objects that were found unreachable and could not be cleared: always 0 since PEP 442. */
   readonly uncollectable: number;
   /** Objects looked at (3.15 on). */
   readonly candidates?: number;
@@ -65,14 +67,14 @@ export class Collector {
 
   constructor(
     private readonly py: Interpreter,
-    of?: Collector,
+    parent?: Collector,
   ) {
     this.reachability = new Reachability(py);
-    const heads = of?.unreachable ?? py.memory.dataSegment(48);
+    const heads = parent?.unreachable ?? py.memory.dataSegment(48);
     this.unreachable = heads;
     this.still = heads + 4;
     this.scratch = heads + 8;
-    if (!of) for (const head of [heads, heads + 4, heads + 8]) py.gc.empty(head);
+    if (!parent) for (const head of [heads, heads + 4, heads + 8]) py.gc.empty(head);
     py.gc.onThreshold = () => this.collectGenerations();
   }
 
@@ -189,8 +191,8 @@ export class Collector {
     for (let head = py.gc.next(list); head !== list; ) {
       const next = ((i32[head]! >>> 2) + (i32[head + 1]! << 30) - base) | 0;
       const op = head + Gc.HEAD;
-      const of = ((i32[op + 2]! >>> 2) + (i32[op + 3]! << 30) - base) | 0;
-      if (of === type) each(op);
+      const own = ((i32[op + 2]! >>> 2) + (i32[op + 3]! << 30) - base) | 0;
+      if (own === type) each(op);
       head = next;
     }
   }

@@ -3,8 +3,11 @@ import type { CollectionInfo, Collector, Phase } from './collector';
 
 /** One object as a collection sees it at the end of a phase. */
 export interface CollectedObject {
+  /** `id()`. */
   readonly address: number;
+  /** The name of its type. */
   readonly type: string;
+  /** Its reference count. */
   readonly refcount: number;
   /** The count that is being reduced to references from outside; -1 in the other phases. */
   readonly gc_refs: number;
@@ -14,20 +17,27 @@ export interface CollectedObject {
 
 /** A collection's state at the end of a phase. */
 export interface PhaseView {
+  /** The phase that is over. */
   readonly phase: Phase;
+  /** The objects of the generations that are collected. */
   readonly objects: readonly CollectedObject[];
 }
 
 /** Statistics of a generation since the start (`gc.get_stats()`). */
 export interface GenerationStats {
+  /** Collections of this generation. */
   readonly collections: number;
+  /** Objects that they found and cleared. */
   readonly collected: number;
+  /** Objects that they found and could not clear: always 0 since PEP 442. */
   readonly uncollectable: number;
+  /** Objects that they looked at (3.15 on). */
   readonly candidates?: number;
 }
 
-/** Python's `gc` module, on addresses. */
+/** Python's module `gc`, on addresses (Modules/gcmodule.c; Python/gc.c from 3.13 on). */
 export class GcModule {
+  /** @internal */
   constructor(
     private readonly py: Interpreter,
     private readonly collector: Collector,
@@ -38,7 +48,9 @@ export class GcModule {
   }
 
   /**
-   * Collects a generation and those younger. @returns the unreachable objects found
+   * Collects a generation and those younger.
+   * @param generation 0, 1 or 2; 2 is all of them
+   * @returns how many unreachable objects were found
    * @throws PyError ValueError for a generation that is not 0, 1 or 2
    */
   collect(generation = 2): number {
@@ -47,7 +59,12 @@ export class GcModule {
     return found;
   }
 
-  /** The same phase by phase: iterate, and look at each phase's state before the next runs. */
+  /**
+   * The same phase by phase: iterate, and look at each phase's state before the next runs.
+   * @param generation 0, 1 or 2; 2 is all of them
+   * @returns how many unreachable objects were found, when it is over
+   * @throws PyError ValueError for another generation, RuntimeError while a collection runs
+   */
   *collectStepwise(generation = 2): Generator<PhaseView, number> {
     const { py, collector } = this;
     checked(generation);
@@ -87,14 +104,17 @@ export class GcModule {
     return { phase, objects };
   }
 
+  /** Turns automatic collection on. */
   enable(): void {
     this.py.gc.enabled = true;
   }
 
+  /** Turns automatic collection off; `collect` still works. */
   disable(): void {
     this.py.gc.enabled = false;
   }
 
+  /** Whether automatic collection is on. */
   isenabled(): boolean {
     return this.py.gc.enabled;
   }
@@ -105,6 +125,7 @@ export class GcModule {
     return [gc.count(0), gc.count(1), gc.count(2)];
   }
 
+  /** What each of the three counters has to pass for an automatic collection. */
   get_threshold(): [number, number, number] {
     const { gc } = this.py;
     return [gc.threshold(0), gc.threshold(1), gc.threshold(2)];
@@ -117,14 +138,17 @@ export class GcModule {
     }
   }
 
+  /** The flags that `set_debug` was given. */
   get_debug(): number {
     return this.py.gc.debug;
   }
 
+  /** Sets flags such as {@link DEBUG_SAVEALL}. */
   set_debug(flags: number): void {
     this.py.gc.debug = flags;
   }
 
+  /** What was collected since the start, for each of the three generations. */
   get_stats(): GenerationStats[] {
     const { gc, version } = this.py;
     return [0, 1, 2].map((generation) => ({
@@ -159,14 +183,17 @@ export class GcModule {
     this.collector.freeze();
   }
 
+  /** Moves the permanent generation back into the oldest one. */
   unfreeze(): void {
     this.collector.unfreeze();
   }
 
+  /** How many objects the permanent generation has. */
   get_freeze_count(): number {
     return this.collector.getFreezeCount();
   }
 
+  /** Whether the collector looks at an object. @throws StaleReference */
   is_tracked(address: number): boolean {
     const op = liveObject(this.py, address);
     return this.py.isGc(this.py.typeOf(op)) && this.py.gc.isTracked(op);

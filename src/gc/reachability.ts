@@ -148,10 +148,10 @@ export class Reachability {
   }
 
   /** `visit_reachable` for each referent of an object that is reachable. */
-  private markReferents(of: number, reachable: number): void {
+  private markReferents(holder: number, reachable: number): void {
     const { py, i32, visitor } = this;
     const base = py.wordBase | 0;
-    const count = visitor.visit(of) * 4;
+    const count = visitor.visit(holder) * 4;
     const { spans } = visitor;
     for (let s = 0; s < count; s += 4) {
       const step = spans[s + 2]!;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import MarkdownIt from 'markdown-it';
 import type { Notebook, NotebookCell } from '../kernel/notebook';
 import { examplesOf, totalPoints } from './exercise';
+import { headingId } from './heading-id';
 import type { AnyExercise, Lesson } from './lessons';
 import { checksum, type NbgraderCell } from './nbgrader';
 import { type Claim, Measure, provenBy, takeClaims } from './prose';
@@ -35,17 +36,17 @@ export function buildLesson(folder: string, lesson: Lesson): BuiltLesson {
   const text = readFileSync(join(folder, 'lesson.md'), 'utf8');
   const builder = new CellBuilder();
   const measure = new Measure(lesson.about.python);
-  const ledger = new Ledger(lesson.name);
+  const claimed = new OpenClaims(lesson.name);
   const used = new Set<string>();
   for (const part of parts(text)) {
     if (part.type === 'code' || part.type === 'python') {
       const source = part.type === 'python' ? `%%python\n${part.text}` : part.text;
-      ledger.code(source, builder.code(source));
+      claimed.code(source, builder.code(source));
     } else if (part.type === 'versions') builder.markdown(measure.versions(part.text));
     else if (part.type === 'prose') {
-      if (/^#{1,6} /.test(part.text)) ledger.heading();
+      if (/^#{1,6} /.test(part.text)) claimed.heading();
       const { text, claims } = takeClaims(part.text);
-      ledger.stated(claims.map((claim) => ({ ...claim, text: measure.fill(claim.text) })));
+      claimed.stated(claims.map((claim) => ({ ...claim, text: measure.fill(claim.text) })));
       builder.markdown(measure.fill(text));
     } else {
       const exercise = lesson.exercises[part.text];
@@ -56,7 +57,7 @@ export function buildLesson(folder: string, lesson: Lesson): BuiltLesson {
   }
   const unused = Object.keys(lesson.exercises).filter((name) => !used.has(name));
   if (unused.length > 0) throw new LessonError(`${lesson.name} does not use ${unused.join(', ')}`);
-  ledger.heading();
+  claimed.heading();
   const notebook: Notebook = {
     nbformat: 4,
     nbformat_minor: 5,
@@ -67,11 +68,11 @@ export function buildLesson(folder: string, lesson: Lesson): BuiltLesson {
     },
     cells: builder.cells,
   };
-  return { notebook, claims: ledger.proven };
+  return { notebook, claims: claimed.proven };
 }
 
 /** Keeps the claims of a lesson until a cell proves them; a heading must not come before. */
-class Ledger {
+class OpenClaims {
   readonly proven: ProvenClaim[] = [];
   private open: Claim[] = [];
 
@@ -155,13 +156,7 @@ class CellBuilder {
     if (heading && text.startsWith('#')) {
       const [line, title, id] = heading;
       if (id !== undefined) source = text.replace(line, line.replace(/ +\{#[a-z0-9-]+\}$/, ''));
-      this.section =
-        id ??
-        title!
-          .toLowerCase()
-          .replace(/[^a-z0-9]+/g, '-')
-          .replace(/^-|-$/g, '')
-          .slice(0, 50);
+      this.section = id ?? headingId(title!);
       this.inSection = 0;
     }
     this.cells.push({ id: this.nextId(), cell_type: 'markdown', source, metadata: {} });

@@ -4,7 +4,9 @@ import { fromPlain, samePlain, toPlain } from '../kernel/plain';
 
 /** One example: a call and what it should return. */
 export interface CheckExample<A extends readonly unknown[], R> {
+  /** What the function is called with. */
   readonly args: A;
+  /** What it should return. */
   readonly want: R;
   /** What the example is about. */
   readonly about?: string;
@@ -12,6 +14,7 @@ export interface CheckExample<A extends readonly unknown[], R> {
 
 /** Some example came out wrong; the cell's output says which. */
 export class CheckFailed extends Error {
+  /** The class's name, as an error's first word. */
   override readonly name = 'CheckFailed';
   constructor(message: string) {
     super(message);
@@ -39,6 +42,8 @@ function show(value: unknown): string {
  * Tries a function on the examples of an exercise and says at once what passed and, where it did
  * not, what was asked, expected and got. Hidden checks run only in `heaplab grade`.
  *
+ * @param name what the function is called in the output
+ * @param answer the learner's function
  * @throws CheckFailed when an example came out wrong, so that the cell shows as failed.
  */
 export function check<A extends readonly unknown[], R>(

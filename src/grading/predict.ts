@@ -3,6 +3,7 @@ import { display } from '../kernel/display';
 
 /** What a learner is asked before the result is shown. */
 export interface Question {
+  /** The question, as it is shown. */
   readonly ask: string;
   /** What can be chosen; a number is asked for when left out. */
   readonly options?: readonly string[];
@@ -10,7 +11,8 @@ export interface Question {
   readonly unit?: string;
 }
 
-type Answer = number | string | boolean;
+/** What can be predicted and measured. */
+export type Answer = number | string | boolean;
 
 /** The learner's answers of this session, by question. */
 const given = new Map<
@@ -36,7 +38,8 @@ function show(
 
 /**
  * Asks for a prediction and keeps it for `reveal`.
- * @param answer the learner's own: it stands last in the cell, to be filled in
+ * @param id names the prediction, for `reveal`
+ * @param answer the learner's own: it is last in the cell, to be filled in
  * @throws RangeError when it is none of the options
  */
 export function predict(id: string, question: Question, answer?: Answer): void {
@@ -67,7 +70,11 @@ function said(answer: Answer, unit?: string): string {
   return unit ? `${text} ${unit}` : text;
 }
 
-/** Shows what was measured beside what was predicted. */
+/**
+ * Shows what was measured beside what was predicted.
+ * @param id what `predict` was given
+ * @throws RangeError when nothing was predicted under that id
+ */
 export function reveal(id: string, measured: Answer): void {
   const kept = given.get(id);
   if (!kept) throw new RangeError(`there is no prediction '${id}': run the cell that asks first`);
@@ -95,6 +102,7 @@ function verdict(answer: Answer | undefined, measured: Answer, { unit }: Questio
 
 /** A claim of the lesson's text does not hold in this run. */
 export class ClaimFailed extends Error {
+  /** The class's name, as an error's first word. */
   override readonly name = 'ClaimFailed';
 }
 

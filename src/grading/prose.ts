@@ -48,16 +48,23 @@ export function provenBy(source: string): string[] {
   return [...inPython, ...inTypeScript];
 }
 
-/** Evaluates what stands in a lesson's prose, on processes of the lesson's own. */
+/** A process, and what it prints. */
+interface Measured {
+  readonly py: heaplab.PythonProcess;
+  readonly host: heaplab.DeterministicHost;
+}
+
+/** Evaluates the expressions in a lesson's prose, on processes of the lesson's own. */
 export class Measure {
-  private readonly processes = new Map<string, heaplab.QuietPython>();
+  private readonly processes = new Map<string, Measured>();
 
   constructor(readonly version: string) {}
 
-  private process(version: string): heaplab.QuietPython {
+  private process(version: string): Measured {
     let found = this.processes.get(version);
     if (!found) {
-      found = heaplab.quietPython(version, { size: 2 ** 30 });
+      const host = heaplab.deterministicHost();
+      found = { py: heaplab.boot(version, { size: 2 ** 30, host }), host };
       this.processes.set(version, found);
     }
     return found;
@@ -65,10 +72,10 @@ export class Measure {
 
   /** What Python code prints. @throws Error when it fails */
   python(source: string, version = this.version): string {
-    const { py, take } = this.process(version);
+    const { py, host } = this.process(version);
     const { error } = py.exec(source);
     if (error !== undefined) throw new Error(`${version}: ${error}`);
-    return take().trimEnd();
+    return host.take().trimEnd();
   }
 
   /** Puts the values of `{{ expression }}` into prose: TypeScript with everything of Heaplab's. */

@@ -13,6 +13,7 @@ export interface Displayable {
   [key: symbol]: () => MimeBundle | Promise<MimeBundle>;
 }
 
+/** How something is displayed. */
 export interface DisplayOptions {
   /** Front-end hints by MIME type. */
   readonly metadata?: Record<string, unknown>;
@@ -77,9 +78,12 @@ export function bundleOf(
 
 /** A display on the page that can be replaced. */
 export class Display {
-  constructor(readonly displayId: string | undefined) {}
+  constructor(
+    /** Its name for front ends; undefined where it cannot be updated. */
+    readonly displayId: string | undefined,
+  ) {}
 
-  /** Shows something else in the same place. */
+  /** Shows something else in the same place. @throws Error when it has no name */
   update(value: unknown, metadata: Record<string, unknown> = {}): void {
     if (this.displayId === undefined) throw new Error('this display has no displayId to update');
     show(value, metadata, this.displayId, true);

@@ -1,30 +1,48 @@
-import { endNotebookPython, type NotebookPython, notebookPython } from '../python';
+import { type Host, hostClock, NotebookPython } from '../python';
+import { DEFAULT_VERSION, versionOf } from '../versions';
 import { host } from './display';
 
+/** The process of this session, once there is one. */
+let current: NotebookPython | undefined;
+
 /**
- * The Python of this session: what `%%python` cells run on.
- * @param version another one begins a new process; the current one, or the default, when left out
- * @throws UnknownVersion
+ * The process that the `%%python` cells of this notebook run on; `py` in TypeScript cells.
+ * Without a version it is the one there is, or a new one of the default version. With a version a new
+ * process begins, and the cells run on it from then on.
+ *
+ * ```ts
+ * const py = notebookPython('3.12'); // a new process, whenever the cell runs
+ * notebookPython().globals.x;        // a variable of the last %%python cell
+ * ```
+ *
+ * @throws UnknownVersion with the list of those there are
  */
-export function python(version?: string): NotebookPython {
+export function notebookPython(version?: string): NotebookPython {
+  if (version === undefined && current) return current;
+  current = new NotebookPython(versionOf(version ?? DEFAULT_VERSION), {}, cellHost());
+  return current;
+}
+
+/** The process for a `%%python` cell: the one there is, unless the cell names another version. */
+export function pythonOfCell(version: string | undefined): NotebookPython {
+  const isSame = version === undefined || versionOf(version) === current?.version;
+  return notebookPython(isSame ? undefined : version);
+}
+
+/** The cells are the terminal of the notebook's Python; a script has a terminal of its own. */
+function cellHost(): Host {
   const cells = host();
-  return notebookPython(version, {
+  return {
     write(stream, text) {
       if (cells) cells.write(stream, text);
       else process[stream].write(text);
     },
+    readLine: () => '',
+    ...hostClock(),
+    random: Math.random,
     readFile: (path) => (cells ? cells.readFile(path) : readText(path)),
     interrupted: () => cells?.stopped() ?? false,
-  });
-}
-
-/**
- * Begins a new process of a version: what `%%python` cells run on from then on.
- * @throws UnknownVersion
- */
-export function startPython(version: string): NotebookPython {
-  endNotebookPython();
-  return python(version);
+  };
 }
 
 /** What is needed of Node's module of files. */

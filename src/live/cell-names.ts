@@ -5,6 +5,9 @@ import { pythonCell } from '../kernel/engine/python-cell';
 /** The name of the process of `%%python` cells in TypeScript cells. */
 export const PY = 'py';
 
+/** A call of `notebookPython` with a version, and the version when it is written out. */
+export const STARTS_PYTHON = /\bnotebookPython\s*\(\s*(?:(['"])([\w.]+)\1|[^\s)])/;
+
 /** What a cell has to do with the names of a session. */
 export interface CellNames {
   /** Names it gives to cells after it, and whether these can change. */
@@ -137,8 +140,10 @@ class Reader {
     const name = this.text(node);
     if (!this.defines.has(name)) this.uses.add(name);
     this.prediction(node, name);
-    // What `python()` gives is the process.
-    if (name === 'python' && node.parent?.name === 'CallExpression') this.process();
+    // What `notebookPython()` gives is the process; with a version it would be a new one.
+    const isCalled = node.parent?.name === 'CallExpression';
+    if (name === 'notebookPython' && isCalled && !STARTS_PYTHON.test(this.text(node.parent!)))
+      this.process();
     const later = ancestor(node, (type) => FUNCTIONS.has(type)) !== undefined;
     if (later) this.usesLater.add(name);
     if (isAssigned) this.change(name, later);

@@ -1,4 +1,4 @@
-import { type CellNames, namesOf, PY } from './cell-names';
+import { type CellNames, namesOf, PY, STARTS_PYTHON } from './cell-names';
 
 /*
  * Which cells of a notebook need which: by the names they give and use, and by what they do to values.
@@ -50,9 +50,10 @@ function directNeeds(sources: readonly string[]): ReadonlySet<number>[] {
     for (const name of [...uses, ...changes]) use(name);
     for (const name of changes) change(name);
     for (const [name, kind] of cell.defines) give(name, kind);
-    if (/\bstartPython\s*\(/.test(sources[index]!)) {
+    const started = STARTS_PYTHON.exec(sources[index]!);
+    if (started) {
       give(PY, 'variable');
-      version = /\bstartPython\s*\(\s*(['"])([\w.]+)\1/.exec(sources[index]!)?.[2];
+      version = started[2];
     }
     return needs;
   });

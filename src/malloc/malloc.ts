@@ -35,16 +35,17 @@ export class Malloc {
   /** `main_arena`, in the data segment. */
   private readonly state: number;
   private readonly bins: BinnedChunks;
-  /** @param of the malloc whose structures stand in `memory` already: a forked process has them. */
+
+  /** @param parent the malloc whose structures are in `memory` already: a forked process has them. */
   constructor(
     private readonly memory: AddressSpace,
-    of?: Malloc,
+    parent?: Malloc,
   ) {
     this.chunks = new Chunks(memory);
     this.i32 = memory.i32;
-    this.state = of?.state ?? memory.dataSegment(StateWord.WORDS * 4);
+    this.state = parent?.state ?? memory.dataSegment(StateWord.WORDS * 4);
     this.bins = new BinnedChunks(this.chunks, this.state);
-    if (of) {
+    if (parent) {
       this.reload();
       return;
     }

@@ -19,17 +19,21 @@ export function limitProcesses(bytes: number): void {
  * memory, the system calls that change them, `fork` with copy-on-write, and checkpoints.
  */
 export class AddressSpace extends FlatMemory {
+  /** Bytes that may be mapped: `mmap` and `brk` fail beyond (RLIMIT_AS). */
   limit: number;
 
-  /** VmRSS and its peak, VmSize and its peak, in pages. */
+  /** Pages of 4096 bytes that are in memory: VmRSS. */
   residentPages = 0;
+  /** The most that there were: VmHWM. */
   peakResidentPages = 0;
+  /** Pages of 4096 bytes that are mapped: VmSize. */
   mappedPages = 0;
+  /** The most that there were: VmPeak. */
   peakMappedPages = 0;
-  /** How often each system call was made. */
-  readonly calls = { mmap: 0, munmap: 0, brk: 0 };
+  /** How often each system call was made, by its name. */
+  readonly calls: Record<'mmap' | 'munmap' | 'brk', number> = { mmap: 0, munmap: 0, brk: 0 };
 
-  /** Told of what is mapped and unmapped: first word, one past the last. */
+  /** Told of what is mapped and unmapped: first word, one past the last. @internal */
   onMapping: ((kind: 'map' | 'unmap', start: number, end: number) => void) | undefined;
 
   /** As many bytes as the host commits, or more: see `raisePeak`. */
@@ -38,8 +42,8 @@ export class AddressSpace extends FlatMemory {
   /** Of a replica: the pages that differ from the original's. */
   private shown = new Set<number>();
   private readonly checkpoints = new Checkpoints();
-  /** Of the processes that this one forked, or was forked from; and its frame of each page. */
-  private family: FrameTable | undefined;
+  /** The frames that forked processes share, one table for all of them; and this one's frame of each page. */
+  private frameTable: FrameTable | undefined;
   private frames: Int32Array | undefined;
   /** The data segment's free end and the heap's bounds, words. */
   private dataEnd = 1 << Page.SHIFT;
@@ -52,7 +56,7 @@ export class AddressSpace extends FlatMemory {
     this.limit = options.limit ?? defaultLimit;
   }
 
-  /** Prepares the page of `word` for a store: call it when `pages[word >>> 10] !== WRITABLE`. */
+  /** Prepares the page of `word` for a store: call it when `pages[word >>> 10] !== WRITABLE`. @internal */
   override fault(word: number): void {
     const page = word >>> Page.SHIFT;
     const state = this.pages[page] ?? 0;
@@ -137,7 +141,7 @@ export class AddressSpace extends FlatMemory {
     return moved;
   }
 
-  /** Reserves `bytes` in the data segment, where CPython's static variables live. Before any brk. */
+  /** Reserves `bytes` in the data segment, where CPython's static variables live. Before any brk. @internal */
   dataSegment(bytes: number): number {
     if (this.heapStart !== 0)
       throw new InvalidArgument('the data segment ends where the heap begins');
@@ -152,7 +156,7 @@ export class AddressSpace extends FlatMemory {
     return word;
   }
 
-  /** Pages of a file that were read and not written: resident and clean. */
+  /** Pages of a file that were read and not written: resident and clean. @internal */
   readIn(word: number, length: number): void {
     const end = (word >>> Page.SHIFT) + Math.ceil(length / Page.SIZE);
     for (let page = word >>> Page.SHIFT; page < end; page++) {
@@ -163,11 +167,12 @@ export class AddressSpace extends FlatMemory {
     this.peakResidentPages = Math.max(this.peakResidentPages, this.residentPages);
   }
 
-  /** The program break and the heap's first word; both 0 before the first `sbrk`. */
+  /** The program break, a word; 0 before the first `sbrk`. */
   get brk(): number {
     return this.heapEnd;
   }
 
+  /** The first word of the heap that `sbrk` gives; 0 before its first call. */
   get brkStart(): number {
     return this.heapStart;
   }
@@ -240,7 +245,7 @@ export class AddressSpace extends FlatMemory {
    */
   fork(): AddressSpace {
     const child = new AddressSpace({ size: this.size, limit: this.limit });
-    this.family ??= new FrameTable();
+    this.frameTable ??= new FrameTable();
     this.frames ??= new Int32Array(this.pages.length);
     const frames = new Int32Array(this.pages.length);
     for (const { start, end } of this.mappings.all) {
@@ -250,8 +255,8 @@ export class AddressSpace extends FlatMemory {
         child.pages[page] = state & ~Page.KEPT;
         if ((state & Page.RESIDENT) === 0) continue;
         const frame = this.frames[page]!;
-        if (frame === 0) this.frames[page] = this.family.share();
-        else this.family.add(frame);
+        if (frame === 0) this.frames[page] = this.frameTable.share();
+        else this.frameTable.add(frame);
         frames[page] = this.frames[page]!;
         this.pages[page] = state | Page.SHARED;
         child.pages[page] = child.pages[page]! | Page.SHARED;
@@ -262,7 +267,7 @@ export class AddressSpace extends FlatMemory {
       }
     }
     child.layOutAs(this);
-    child.family = this.family;
+    child.frameTable = this.frameTable;
     child.frames = frames;
     child.mappings = new MappingList(this.mappings.all);
     Object.assign(child, this.kernelState());
@@ -272,6 +277,7 @@ export class AddressSpace extends FlatMemory {
   /**
    * Takes the place of a forked address space that has the same bytes, and shares its frames from now
    * on. @returns false, and changes nothing, when the bytes are not the same
+   * @internal
    */
   takePlaceOf(forked: AddressSpace): boolean {
     const mappings = forked.mappings.all;
@@ -289,7 +295,7 @@ export class AddressSpace extends FlatMemory {
       }
     }
     for (const { start, end } of mappings) this.pages.set(forked.pages.subarray(start, end), start);
-    this.family = forked.family;
+    this.frameTable = forked.frameTable;
     this.frames = forked.frames;
     Object.assign(this, forked.kernelState());
     return true;
@@ -310,12 +316,12 @@ export class AddressSpace extends FlatMemory {
 
   /** How many processes map the frame of a page. */
   sharers(page: number): number {
-    return this.family?.count(this.frames![page]!) ?? 1;
+    return this.frameTable?.count(this.frames![page]!) ?? 1;
   }
 
   private leaveFrame(page: number): void {
     const frame = this.frames![page]!;
-    if (frame !== 0) this.family!.drop(frame);
+    if (frame !== 0) this.frameTable!.drop(frame);
     this.frames![page] = 0;
   }
 
@@ -432,7 +438,14 @@ export class AddressSpace extends FlatMemory {
   // ---------------------------------------------------------------- views
 
   /** The mappings in address order, with bounds as words. */
-  listMappings(): { readonly start: number; readonly end: number; readonly name: string }[] {
+  listMappings(): {
+    /** The first word. */
+    readonly start: number;
+    /** One past the last word. */
+    readonly end: number;
+    /** `[heap]`, `[data]`, or '' for memory that `mmap` gave. */
+    readonly name: string;
+  }[] {
     return this.mappings.all.map(({ start, end, name }) => ({
       start: start << Page.SHIFT,
       end: end << Page.SHIFT,

@@ -7,9 +7,10 @@ export interface SavedPage {
 
 /** A moment that can be gone back to. It costs the pages that were written since, and no more. */
 export class Checkpoint {
+  /** Pages that were written since, as they were before. @internal */
   readonly pages = new Map<number, SavedPage>();
 
-  /** @param kernel what the kernel knew of the process: opaque here. */
+  /** @param kernel what the kernel knew of the process: opaque here. @internal */
   constructor(readonly kernel: unknown) {}
 
   /** Bytes of host memory that the saved pages take. */
@@ -22,6 +23,7 @@ export class Checkpoint {
 
 /** A checkpoint that was forgotten, or is one of another process. */
 export class UnknownCheckpoint extends Error {
+  /** The class's name, as an error's first word. */
   override readonly name = 'UnknownCheckpoint';
 }
 

@@ -8,10 +8,14 @@ export function hex(address: number): string {
  * `nearest` describes the mapping closest to the address, as the first thing to look at.
  */
 export class SegmentationFault extends Error {
+  /** The class's name, as an error's first word. */
   override readonly name = 'SegmentationFault';
   constructor(
+    /** What was asked for. */
     readonly address: number,
+    /** What was done there. */
     readonly access: 'load' | 'store' | 'unmap',
+    /** The mapping that lies closest. */
     readonly nearest: string,
   ) {
     super(`segmentation fault: ${access} at ${hex(address)}, outside every mapping (${nearest})`);

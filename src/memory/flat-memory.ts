@@ -50,6 +50,7 @@ const HEAP_REGION = 0x5555_5400_0000;
 /** Below the stack and the shared libraries; a multiple of the page size and of no more. */
 const MMAP_TOP = 0x7fff_f79f_d000;
 
+/** How large an address space is, and where it lies. */
 export interface AddressSpaceOptions {
   /** Bytes of address space, at most 8 GiB (the default), at least 1 MiB. */
   readonly size?: number;
@@ -110,6 +111,7 @@ function reserve(size: number): ArrayBufferLike {
 export abstract class FlatMemory {
   /** The flat buffer as words: index it with a word. */
   readonly i32: Int32Array;
+  /** The same as doubles. @internal */
   readonly f64: Float64Array;
   /** One state (Page) per page. */
   readonly pages: Uint8Array;
@@ -122,6 +124,7 @@ export abstract class FlatMemory {
   /**
    * What to add to a word to get the low bits of its address, counted in words: also the alignment
    * of a word's address, since (word + wordBase) & mask works for any power of two.
+   * @internal
    */
   wordBase: number;
   private heapHigh: number;
@@ -167,7 +170,7 @@ export abstract class FlatMemory {
     this.mmapHigh = other.mmapHigh;
   }
 
-  /** Prepares the page of `word` for a store: call it when `pages[word >>> 10] !== WRITABLE`. */
+  /** Prepares the page of `word` for a store: call it when `pages[word >>> 10] !== WRITABLE`. @internal */
   abstract fault(word: number): void;
 
   /** The mapping closest to a page, in words, for errors; -1: to none in particular. */

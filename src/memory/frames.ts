@@ -1,5 +1,5 @@
 /**
- * The page frames that the processes of one family share after a fork: how many map each. A process
+ * The page frames that processes share after a fork: how many map each. A process
  * that forked has a number per page; 0 is a frame of its own.
  */
 export class FrameTable {

@@ -4,6 +4,7 @@ import type { Field, StructLayout } from './struct';
 
 /** One field of a struct as it stands in the simulated memory. */
 export interface FieldValue extends Field {
+  /** Where it lies. */
   readonly address: number;
   /** Signed where the type is; for pointers an address. Values beyond 2^53 are rounded. */
   readonly value: number;

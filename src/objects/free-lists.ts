@@ -22,9 +22,13 @@ interface FreeList {
 
 /** A free list as `sys._debugmallocstats()` shows it, and the addresses on it, next to be used first. */
 export interface FreeListView {
+  /** The type whose dead objects it keeps. */
   readonly name: FreeListName;
+  /** How many items they have, where each length has a list of its own: tuples. */
   readonly length?: number;
+  /** How many objects it keeps at most. */
   readonly capacity: number;
+  /** The objects on it: the first one is used next. */
   readonly addresses: readonly number[];
 }
 

@@ -25,6 +25,7 @@ export interface ClassOptions {
   readonly finalizer?: boolean;
   /** Names that methods assign to `self` (`__static_attributes__`, which 3.13 puts into the keys). */
   readonly staticAttributes?: readonly string[];
+  /** The module's name, for `__module__`; `__main__` without it. */
   readonly module?: string;
   /** The dict that the class body filled; the class gets a copy. */
   readonly namespace?: number;
@@ -44,10 +45,10 @@ export function PyType_New(py: Interpreter, name: string, options: ClassOptions 
   const base = bestBase(py, bases);
   const slots = options.slots ?? [];
   const named = slots.filter((slot) => slot !== '__dict__' && slot !== '__weakref__');
-  const hasDict = (of: number): boolean =>
-    py.get(of + TypeWord.DICTOFFSET) !== 0 || py.hasFlag(of, TypeFlag.MANAGED_DICT);
-  const hasWeak = (of: number): boolean =>
-    py.get(of + TypeWord.WEAKLISTOFFSET) !== 0 || py.hasFlag(of, TypeFlag.MANAGED_WEAKREF);
+  const hasDict = (base: number): boolean =>
+    py.get(base + TypeWord.DICTOFFSET) !== 0 || py.hasFlag(base, TypeFlag.MANAGED_DICT);
+  const hasWeak = (base: number): boolean =>
+    py.get(base + TypeWord.WEAKLISTOFFSET) !== 0 || py.hasFlag(base, TypeFlag.MANAGED_WEAKREF);
   const mayAdd = (slot: string): boolean =>
     options.slots === undefined || options.slots.includes(slot);
   // What another base has is added too, `__slots__` or not.
@@ -167,9 +168,9 @@ function bestBase(py: Interpreter, bases: readonly number[]): number {
   return best;
 }
 
-function isSubtype(py: Interpreter, type: number, of: number): boolean {
+function isSubtype(py: Interpreter, type: number, ancestor: number): boolean {
   for (let base = type; base !== 0; base = py.load(base + TypeWord.BASE)) {
-    if (base === of) return true;
+    if (base === ancestor) return true;
   }
   return false;
 }
@@ -184,7 +185,7 @@ function solidBase(py: Interpreter, type: number): number {
 
 /** `extra_ivars`. */
 function addsFields(py: Interpreter, type: number, base: number): boolean {
-  const field = (of: number, word: number): number => py.get(of + word);
+  const field = (each: number, word: number): number => py.get(each + word);
   let size = field(type, TypeWord.BASICSIZE);
   const baseSize = field(base, TypeWord.BASICSIZE);
   const itemsize = field(type, TypeWord.ITEMSIZE);

@@ -88,8 +88,9 @@ export function concatenateStrings(py: Words, left: number, right: number): numb
   return op;
 }
 
-export function isAscii(py: Words, op: number): boolean {
-  return (py.i32[op + Str.STATE]! & State.ASCII) !== 0;
+export function isCompactAscii(py: Words, op: number): boolean {
+  const both = State.ASCII | State.COMPACT;
+  return (py.i32[op + Str.STATE]! & both) === both;
 }
 
 /** A string of ASCII characters that is not shared even if it has only one: what ints are printed to. */

@@ -6,6 +6,7 @@ import { RequestLog } from './requests';
 
 /** A pointer that the allocator did not give out, or that was freed already. */
 export class InvalidAddress extends Error {
+  /** The class's name, as an error's first word. */
   override readonly name = 'InvalidAddress';
 }
 
@@ -15,8 +16,11 @@ export interface Requested {
   readonly szidx: number;
   /** Bytes of a block of the class; 0 for blocks of malloc. */
   readonly blockSize: number;
+  /** How many blocks. */
   readonly blocks: number;
+  /** Bytes that were asked for. */
   readonly requested: number;
+  /** Bytes of the blocks. */
   readonly given: number;
 }
 
@@ -30,9 +34,9 @@ export abstract class AllocatorFunctions {
   /** Address of each block given out here -> bytes asked for, as CPython's debug hooks keep it. */
   protected readonly requests: RequestLog;
 
-  /** @param of the process that this one is forked from. */
-  constructor(of?: AllocatorFunctions) {
-    this.requests = new RequestLog(of?.requests);
+  /** @param parent the process that this one is forked from. */
+  constructor(parent?: AllocatorFunctions) {
+    this.requests = new RequestLog(parent?.requests);
   }
 
   /** `PyObject_Malloc`: the address of a block of at least `nbytes` bytes; 0 when memory is exhausted. */

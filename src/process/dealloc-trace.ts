@@ -2,8 +2,14 @@ import type { Interpreter } from '../objects';
 
 /** One step of a deallocation. */
 export interface DeallocStep {
+  /**
+   * What happened: `tp_dealloc` begins, `__del__` runs, the memory is freed, the trashcan puts the rest off,
+   * or `__del__` has kept the object alive.
+   */
   readonly event: 'dealloc' | 'finalize' | 'freed' | 'deferred' | 'resurrected';
+  /** `id()` of the object. */
   readonly address: number;
+  /** The name of its type. */
   readonly type: string;
   /** How many deallocations this one is inside of. */
   readonly depth: number;

@@ -62,10 +62,13 @@ import {
 
 /** A moment of a process, for `restore`. */
 export interface ProcessCheckpoint {
+  /** @internal */
   readonly memory: Checkpoint;
+  /** @internal */
   readonly requests: number;
 }
 
+/** How a process is made. */
 export interface ProcessOptions extends AddressSpaceOptions {
   /**
    * What stands for the interpreter's own start-up heap: the recorded pages and counts (the default),
@@ -92,20 +95,25 @@ export interface Process extends CApi {}
  */
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the constructor assigns what CApi declares
 export class Process extends AllocatorFunctions {
+  /** What it is a process of. */
   readonly version: Version;
-  /** Layer 0. */
+  /** Layer 0: its address space, with the bytes. */
   readonly memory: AddressSpace;
-  /** Layer 1. */
+  /** Layer 1: the C library's allocator. @internal */
   readonly malloc: Malloc;
-  /** Layer 2. */
+  /** Layer 2: pymalloc. @internal */
   readonly pymalloc: PyMalloc;
-  /** Layers 3 and 4: types, objects, free lists. */
+  /** Layers 3 and 4: types, objects, free lists. @internal */
   readonly interpreter: Interpreter;
+  /** The cyclic collector. @internal */
   readonly collector: Collector;
+  /** The tracer of allocations. @internal */
   readonly tracer: Tracer;
-  /** Python's modules. */
+  /** Python's module `gc`. */
   readonly gc: GcModule;
+  /** Python's module `sys`, as far as memory goes. */
   readonly sys: SysModule;
+  /** Python's module `tracemalloc`. */
   readonly tracemalloc: TracemallocModule;
 
   private readonly startUp: StartUpHeap | undefined;
@@ -113,30 +121,35 @@ export class Process extends AllocatorFunctions {
   private readonly finalizers: Map<number, (self: number) => void>;
   private readonly callables: Map<number, (argument: number) => void>;
 
-  /** @param of the process that this one is forked from. */
-  constructor(version: Version, options: ProcessOptions = {}, of?: Process, memory?: AddressSpace) {
-    super(of);
+  /** `boot` makes one. @param parent the process that this one is forked from. @internal */
+  constructor(
+    version: Version,
+    options: ProcessOptions = {},
+    parent?: Process,
+    memory?: AddressSpace,
+  ) {
+    super(parent);
     this.version = version;
-    this.memory = memory ?? (of ? of.memory.fork() : new AddressSpace(options));
-    this.malloc = new Malloc(this.memory, of?.malloc);
-    this.pymalloc = new PyMalloc(this.memory, this.malloc, version, undefined, of?.pymalloc);
+    this.memory = memory ?? (parent ? parent.memory.fork() : new AddressSpace(options));
+    this.malloc = new Malloc(this.memory, parent?.malloc);
+    this.pymalloc = new PyMalloc(this.memory, this.malloc, version, undefined, parent?.pymalloc);
     this.interpreter = new Interpreter(
       this.memory,
       this.malloc,
       this.pymalloc,
       version,
-      of?.interpreter,
+      parent?.interpreter,
     );
     installDealloc(this.interpreter);
-    this.collector = new Collector(this.interpreter, of?.collector);
-    this.tracer = new Tracer(this.interpreter, of?.tracer);
-    this.finalizers = new Map(of?.finalizers);
-    this.callables = new Map(of?.callables);
+    this.collector = new Collector(this.interpreter, parent?.collector);
+    this.tracer = new Tracer(this.interpreter, parent?.tracer);
+    this.finalizers = new Map(parent?.finalizers);
+    this.callables = new Map(parent?.callables);
     this.gc = new GcModule(this.interpreter, this.collector);
     this.sys = new SysModule(this.interpreter);
     this.tracemalloc = new TracemallocModule(this.interpreter, this.tracer);
 
-    if (of) this.startUp = of.startUp?.of(this.memory);
+    if (parent) this.startUp = parent.startUp?.forkedInto(this.memory);
     else if (options.startUp !== 'none' && version.startUp) {
       // The limit is for the program: what the interpreter itself takes comes on top.
       const before = this.memory.mappedPages;
@@ -226,7 +239,7 @@ export class Process extends AllocatorFunctions {
     this.memory.exit();
   }
 
-  /** A moment to go back to. It costs the pages that are written after it, and no more. */
+  /** A moment for `restore`. It costs the pages that are written after it, and no more. */
   checkpoint(): ProcessCheckpoint {
     return { memory: this.memory.checkpoint(), requests: this.requests.checkpoint() };
   }
@@ -249,12 +262,12 @@ export class Process extends AllocatorFunctions {
     return Recording.of<Process>(this, body, options);
   }
 
-  /** A copy of the process for looking at its moments. */
+  /** A copy of the process for looking at its moments. @internal */
   replica(): Process {
     return new Process(this.version, {}, this, this.memory.replica());
   }
 
-  /** Makes a replica what its original was at a checkpoint of memory. @throws UnknownCheckpoint */
+  /** Makes a replica what its original was at a checkpoint of memory. @throws UnknownCheckpoint @internal */
   showMoment(original: Process, moment: Checkpoint): void {
     this.memory.showMoment(original.memory, moment);
     this.reload();
@@ -305,7 +318,12 @@ export class Process extends AllocatorFunctions {
   }
 
   /** The fields of the object at an address, by its type's struct. @throws StaleReference */
-  inspect(address: number): { readonly type: string; readonly fields: readonly FieldValue[] } {
+  inspect(address: number): {
+    /** The name of its type. */
+    readonly type: string;
+    /** The fields, in the order in which they lie. */
+    readonly fields: readonly FieldValue[];
+  } {
     const layout = objectLayout(this.interpreter, liveObject(this.interpreter, address));
     const fields = readStruct(this.memory, address, layout);
     return { type: this.typeName(address), fields };

@@ -4,19 +4,60 @@ import type { AllocationHook, Interpreter } from '../objects';
 
 /** Something that happened in a recorded run. Addresses, bytes. */
 export type RecordedEvent =
-  | { readonly kind: 'start' }
-  | { readonly kind: 'allocated'; readonly address: number; readonly nbytes: number }
-  | { readonly kind: 'freed'; readonly address: number }
   | {
-      readonly kind: 'resized';
-      readonly from: number;
+      /** The run begins. */
+      readonly kind: 'start';
+    }
+  | {
+      /** A block was allocated. */
+      readonly kind: 'allocated';
+      /** The block. */
       readonly address: number;
+      /** Bytes that were asked for. */
       readonly nbytes: number;
     }
-  | { readonly kind: 'refcount'; readonly address: number; readonly count: number }
-  | { readonly kind: 'collection'; readonly phase: Phase; readonly generation: number }
-  | { readonly kind: 'mapped' | 'unmapped'; readonly address: number; readonly nbytes: number };
+  | {
+      /** A block was freed. */
+      readonly kind: 'freed';
+      /** The block. */
+      readonly address: number;
+    }
+  | {
+      /** A block got another size, and may have moved. */
+      readonly kind: 'resized';
+      /** Where it was. */
+      readonly from: number;
+      /** Where it is. */
+      readonly address: number;
+      /** Bytes that were asked for. */
+      readonly nbytes: number;
+    }
+  | {
+      /** The reference count of a watched object changed. */
+      readonly kind: 'refcount';
+      /** The object. */
+      readonly address: number;
+      /** Its count now. */
+      readonly count: number;
+    }
+  | {
+      /** A phase of a collection is over. */
+      readonly kind: 'collection';
+      /** Which one. */
+      readonly phase: Phase;
+      /** 0, 1 or 2. */
+      readonly generation: number;
+    }
+  | {
+      /** The system gave memory, or got it back. */
+      readonly kind: 'mapped' | 'unmapped';
+      /** The first address. */
+      readonly address: number;
+      /** Bytes. */
+      readonly nbytes: number;
+    };
 
+/** What is recorded of a run. */
 export interface RecordOptions {
   /** Objects whose reference count is followed. */
   readonly watch?: readonly number[];
@@ -46,7 +87,7 @@ export class Recording<P extends Recordable<P>> {
 
   private constructor(private readonly process: P) {}
 
-  /** Runs `body` and records it. */
+  /** Runs `body` and records it. @internal */
   static of<P extends Recordable<P>>(
     process: P,
     body: () => void,

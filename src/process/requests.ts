@@ -5,8 +5,8 @@ export class RequestLog {
   private readonly journal: [address: number, before: number | undefined][] = [];
   private journaling = false;
 
-  constructor(of?: RequestLog) {
-    this.sizes = new Map(of?.sizes);
+  constructor(parent?: RequestLog) {
+    this.sizes = new Map(parent?.sizes);
   }
 
   has(address: number): boolean {

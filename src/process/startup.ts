@@ -25,8 +25,8 @@ export class StartUpHeap {
     return new StartUpHeap(memory, tracked, startUp.trackedBytes / Page.SIZE);
   }
 
-  /** The same in a forked process. */
-  of(memory: AddressSpace): StartUpHeap {
+  /** The same in the memory of a forked process. */
+  forkedInto(memory: AddressSpace): StartUpHeap {
     return new StartUpHeap(memory, this.tracked, this.trackedPages);
   }
 

@@ -3,20 +3,24 @@ import { mallocStats } from '../pymalloc';
 
 /** An object in a deep size: its own bytes, and those of what is counted under it. */
 export interface DeepSize {
+  /** `id()`. */
   readonly address: number;
+  /** The name of its type. */
   readonly type: string;
   /** `sys.getsizeof`, bytes. */
   readonly shallow: number;
   /** With everything below that was not counted before, bytes. */
   readonly deep: number;
+  /** What it refers to and was not counted before. */
   readonly children: readonly DeepSize[];
 }
 
 /** Python's `sys` module, as far as memory goes, on addresses. */
 export class SysModule {
+  /** @internal */
   constructor(private readonly py: Interpreter) {}
 
-  /** Bytes of an object, with the collector's head, without what it refers to. */
+  /** Bytes of an object, with the collector's head, without what it refers to. @throws StaleReference */
   getsizeof(address: number): number {
     return getsizeof(this.py, liveObject(this.py, address));
   }
@@ -24,6 +28,7 @@ export class SysModule {
   /**
    * The reference count as a call from a program sees it: one more than there is, for the argument. An
    * immortal object's count (3.12 on) is a constant.
+   * @throws StaleReference
    */
   getrefcount(address: number): number {
     const op = liveObject(this.py, address);
@@ -39,6 +44,7 @@ export class SysModule {
   /**
    * What an object keeps alive: lists, tuples, sets, dicts and instances are followed, each object
    * counts once. Types, modules and functions are not followed.
+   * @throws StaleReference
    */
   deepSize(address: number): DeepSize {
     const visitor = new Visitor(this.py);
@@ -88,8 +94,8 @@ export class SysModule {
     if (!containers.includes(kind)) return [];
     const found: number[] = [];
     visitor.forEach(op, (each) => {
-      const of = py.kindOf(py.typeOf(each));
-      if (of !== Kind.TYPE && each !== py.statics.setDummy) found.push(each);
+      const held = py.kindOf(py.typeOf(each));
+      if (held !== Kind.TYPE && each !== py.statics.setDummy) found.push(each);
     });
     if (kind !== Kind.DICT) return found;
     return [...PyDict_Items(py, op).filter((_, i) => i % 2 === 0), ...found];

@@ -15,7 +15,9 @@ interface Measured {
 
 /** What one layer of a process holds, in bytes; the layers above it are part of it. */
 export interface Layer {
+  /** What it is called: `arenas (pymalloc)`. */
   readonly layer: string;
+  /** What it holds. */
   readonly bytes: number;
 }
 
@@ -36,16 +38,27 @@ export function layersOf(process: Measured): Layer[] {
 
 /** Objects and who refers to whom. */
 export interface ObjectGraph {
+  /** The objects: the roots first, then as they are reached. */
   readonly nodes: readonly {
+    /** `id()`. */
     readonly address: number;
+    /** The name of its type. */
     readonly type: string;
+    /** Its reference count. */
     readonly refcount: number;
     /** Where the graph starts. */
     readonly root: boolean;
   }[];
-  readonly edges: readonly { readonly from: number; readonly to: number }[];
+  /** The references. */
+  readonly edges: readonly {
+    /** The address of the object that refers. */
+    readonly from: number;
+    /** The address of the object that it refers to. */
+    readonly to: number;
+  }[];
 }
 
+/** What is shown of a graph of objects. */
 export interface GraphOptions {
   /** Nodes at most; what lies beyond is left out. */
   readonly limit?: number;
@@ -92,11 +105,15 @@ export function objectGraph(
 
 /** A moment of a run: what the process holds against what lives. Bytes. */
 export interface MemorySample {
+  /** The caller's count: the horizontal axis. */
   readonly step: number;
+  /** What is resident. */
   readonly rss: number;
+  /** Blocks in use. */
   readonly live: number;
-  /** Arenas, and those of them that less than a tenth of is in use. */
+  /** How many arenas there are. */
   readonly arenas: number;
+  /** How many of them have less than a tenth in use, and something. */
   readonly pinned: number;
 }
 

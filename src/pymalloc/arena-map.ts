@@ -26,10 +26,10 @@ export class ArenaMap {
     private readonly raw: Malloc,
     private readonly bits: ArenaMapBits,
     private readonly arenaSize: number,
-    of?: ArenaMap,
+    parent?: ArenaMap,
   ) {
     this.i32 = memory.i32;
-    this.root = of?.root ?? memory.dataSegment(this.rootSize + COUNTS);
+    this.root = parent?.root ?? memory.dataSegment(this.rootSize + COUNTS);
     this.arenaBits = Math.log2(arenaSize);
     this.midShift = this.arenaBits + bits.botBits;
     this.topShift = this.midShift + bits.midBits;

@@ -47,7 +47,7 @@ export class Arenas {
     private readonly raw: Malloc,
     private readonly version: PymallocVersion,
     allocator?: ArenaAllocator,
-    of?: Arenas,
+    parent?: Arenas,
   ) {
     this.i32 = memory.i32;
     this.ownPages = new Uint8Array(memory.pages.length);
@@ -57,12 +57,12 @@ export class Arenas {
     this.maxPools = version.arenaSize / version.poolSize;
     this.allocator = allocator ?? this.defaultAllocator();
     const words = NFP2LASTA + 2 * (this.maxPools + 1);
-    this.statics = of?.statics ?? memory.dataSegment(words * 4);
+    this.statics = parent?.statics ?? memory.dataSegment(words * 4);
     if (version.arenaLookup === 'radix-tree') {
       if (!version.arenaMap) throw new Error('a radix tree needs arenaMap');
-      this.map = new ArenaMap(memory, raw, version.arenaMap, version.arenaSize, of?.map);
+      this.map = new ArenaMap(memory, raw, version.arenaMap, version.arenaSize, parent?.map);
     }
-    if (of) this.reload();
+    if (parent) this.reload();
     else memory.touch(this.statics, words);
   }
 

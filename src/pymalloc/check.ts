@@ -12,15 +12,21 @@ import {
 
 /** An invariant of the heap does not hold; the message says which and where. */
 export class HeapCorruption extends Error {
+  /** The class's name, as an error's first word. */
   override readonly name = 'HeapCorruption';
 }
 
 /** What check() counted on its way. */
 export interface CheckReport {
+  /** Arenas that are there. */
   readonly arenas: number;
+  /** Pools with a block in use. */
   readonly pools: number;
+  /** Pools on an arena's list `freepools`. */
   readonly freePools: number;
+  /** Blocks in use. */
   readonly blocksInUse: number;
+  /** Blocks on the free lists of pools. */
   readonly freeBlocks: number;
 }
 

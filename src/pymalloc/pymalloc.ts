@@ -41,7 +41,7 @@ export class PyMalloc {
     readonly raw: Malloc,
     readonly version: Version,
     arenaAllocator?: ArenaAllocator,
-    of?: PyMalloc,
+    parent?: PyMalloc,
   ) {
     const { alignment, poolSize, smallRequestThreshold, poolHeader } = version.pymalloc;
     this.i32 = memory.i32;
@@ -57,9 +57,9 @@ export class PyMalloc {
     this.headerOutside = poolHeader === 'outside';
     this.poolOverhead = this.headerOutside ? 0 : PoolWord.BYTES;
 
-    this.usedpools = of?.usedpools ?? memory.dataSegment(this.sizeClasses * 16);
-    this.arenas = new Arenas(memory, raw, version.pymalloc, arenaAllocator, of?.arenas);
-    if (of) return;
+    this.usedpools = parent?.usedpools ?? memory.dataSegment(this.sizeClasses * 16);
+    this.arenas = new Arenas(memory, raw, version.pymalloc, arenaAllocator, parent?.arenas);
+    if (parent) return;
     memory.touch(this.usedpools, this.sizeClasses * 4);
     for (let size = 0; size < this.sizeClasses; size++) {
       const fake = this.usedHead(size);

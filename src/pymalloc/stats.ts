@@ -3,32 +3,51 @@ import { poolCounts, walkArenas, walkFreePools, walkPools } from './walk';
 
 /** Totals of one size class, in pools and blocks. */
 export interface SizeClassStats {
+  /** Its number, from 0. */
   readonly szidx: number;
   /** Bytes of a block. */
   readonly size: number;
+  /** Pools with a block in use. */
   readonly pools: number;
+  /** Blocks in use in these pools. */
   readonly blocksInUse: number;
+  /** Blocks free in these pools. */
   readonly availBlocks: number;
 }
 
 /** The numbers of `sys._debugmallocstats()`; bytes unless named otherwise. */
 export interface PyMallocStats {
+  /** A row for each size class. */
   readonly classes: readonly SizeClassStats[];
+  /** Arenas that were ever taken. */
   readonly arenasAllocatedTotal: number;
+  /** The most arenas that there were at a time. */
   readonly arenasHighwater: number;
+  /** Arenas now. */
   readonly arenasCurrent: number;
+  /** Pools of these that no size class has. */
   readonly freePools: number;
+  /** Blocks in use. */
   readonly allocatedBytes: number;
+  /** Free blocks in pools with a block in use. */
   readonly availableBytes: number;
+  /** Headers of the pools in use. */
   readonly poolHeaderBytes: number;
+  /** What no block fills at the ends of these pools. */
   readonly quantization: number;
+  /** What lies before the first pool of arenas that do not begin at a pool's boundary. */
   readonly arenaAlignment: number;
   /** Only where the version finds arenas by a radix tree. */
   readonly arenaMap?: {
+    /** Nodes of the middle level. */
     readonly midNodes: number;
+    /** Nodes of the lowest level. */
     readonly botNodes: number;
+    /** Bytes of the root. */
     readonly root: number;
+    /** Bytes of the middle nodes. */
     readonly mid: number;
+    /** Bytes of the lowest nodes. */
     readonly bot: number;
   };
 }

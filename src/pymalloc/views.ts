@@ -23,29 +23,41 @@ import {
  */
 export type PoolState = 'used' | 'full' | 'free' | 'untouched';
 
+/** A pool: a few pages for blocks of one size (`struct pool_header`, Objects/obmalloc.c). */
 export interface PoolView {
+  /** Where it begins: its header. */
   readonly address: number;
-  /** Index of the arena in the table `arenas`, and of the pool in the arena. */
+  /** Index of its arena in the table `arenas`. */
   readonly arena: number;
+  /** Its place in the arena, from 0. */
   readonly index: number;
+  /** Whether blocks are in use, and whether any is free. */
   readonly state: PoolState;
-  /** Size class and its block size in bytes; of a free pool the last ones; -1 and 0 when untouched. */
+  /** Its size class; of a free pool the last one; -1 when untouched. */
   readonly szidx: number;
+  /** Bytes of a block; 0 when untouched. */
   readonly blockSize: number;
-  /** Blocks: in use (`ref.count`), ever handed out, and how many fit. */
+  /** Blocks in use (`ref.count`). */
   readonly used: number;
+  /** Blocks that were ever handed out. */
   readonly carved: number;
+  /** Blocks that fit. */
   readonly capacity: number;
 }
 
+/** An arena: what pymalloc takes from the system at once (`struct arena_object`, Objects/obmalloc.c). */
 export interface ArenaView {
   /** Index in the table `arenas`. */
   readonly index: number;
+  /** Where it begins. */
   readonly address: number;
   /** Bytes. */
   readonly size: number;
+  /** Pools that no size class has: the free and the untouched ones. */
   readonly nfreepools: number;
+  /** Pools that fit: one less where the arena does not begin at a pool's boundary. */
   readonly ntotalpools: number;
+  /** Its pools, in address order. */
   readonly pools: readonly PoolView[];
 }
 
@@ -117,10 +129,13 @@ export function poolAt(heap: PyMalloc, address: number): PoolView | undefined {
   return undefined;
 }
 
+/** A block of a pool. */
 export interface BlockView {
+  /** Where it begins. */
   readonly address: number;
   /** Place in the pool, from 0. */
   readonly index: number;
+  /** `untouched` when it was never handed out. */
   readonly state: 'in use' | 'free' | 'untouched';
   /** Of free blocks: 0 for the one that the next malloc of this class takes, and so on. */
   readonly order: number | undefined;
@@ -145,11 +160,15 @@ export function blockViews(heap: PyMalloc, pool: PoolView): BlockView[] {
 
 /** One size class of a version. Bytes, and blocks per pool. */
 export interface SizeClass {
+  /** Its number, from 0. */
   readonly szidx: number;
-  /** The requests it serves, and the block they get. */
+  /** The smallest request that it serves. */
   readonly from: number;
+  /** The largest request that it serves. */
   readonly to: number;
+  /** The block that they get. */
   readonly blockSize: number;
+  /** Blocks in a pool. */
   readonly blocksPerPool: number;
   /** Bytes at the end of a pool that no block fills. */
   readonly quantization: number;

@@ -1,26 +1,28 @@
-import type { ProcessOptions } from '../process';
-import { versionOf } from '../versions';
-import { silentHost } from './os/host';
-import { PythonProcess } from './process';
+import { type Host, silentHost } from './os/host';
 
-/** A process whose output is collected, and that always does the same. */
-export interface QuietPython {
-  readonly py: PythonProcess;
-  /** What was printed, to either stream, since it was last asked for. */
+/** A host that keeps what is printed, and with which a program always does the same. */
+export interface DeterministicHost extends Host {
+  /** What was printed, to either stream, since it was last taken. */
   take(): string;
 }
 
-/** Boots one. @throws UnknownVersion */
-export function quietPython(version: string, options: ProcessOptions = {}): QuietPython {
+/**
+ * A host for `boot`: it has no input and no files, its clock does not move, `random` is always 0.5, and
+ * it keeps what the program prints.
+ *
+ * ```ts
+ * const host = deterministicHost();
+ * boot('3.12', { host }).exec('print(6 * 7)');
+ * host.take(); // '42\n'
+ * ```
+ */
+export function deterministicHost(): DeterministicHost {
   let printed = '';
-  const host = {
+  return {
     ...silentHost(),
-    write: (_stream: string, text: string) => {
+    write: (_stream, text) => {
       printed += text;
     },
-  };
-  return {
-    py: new PythonProcess(versionOf(version), options, host),
     take: () => {
       const text = printed;
       printed = '';

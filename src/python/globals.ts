@@ -11,11 +11,13 @@ import { asDouble, internName } from './runtime/values';
 export interface PyObjectView {
   /** `id()`. */
   readonly address: number;
+  /** The name of its type. */
   readonly type: string;
   /** The reference count, without one for looking. */
   readonly refcount: number;
   /** `sys.getsizeof`, bytes. */
   readonly size: number;
+  /** `repr()`. */
   readonly repr: string;
   /** The value of a number, str, bool or None; otherwise undefined. */
   readonly value: number | bigint | string | boolean | null | undefined;

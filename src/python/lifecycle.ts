@@ -143,7 +143,8 @@ function forgetObject(rt: Runtime, op: number, type: number): void {
 
 function freeCode(rt: Runtime, code: Code): void {
   freeZombie(rt, code);
-  for (const word of [...code.consts, ...code.names, ...code.own]) rt.py.decref(word);
+  const inner = code.inner.splice(0).map(({ word }) => word);
+  for (const word of [...code.consts, ...inner, ...code.names, ...code.own]) rt.py.decref(word);
   code.own.length = 0;
   code.consts.clear();
   code.names.clear();

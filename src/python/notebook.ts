@@ -1,7 +1,5 @@
-import { DEFAULT_VERSION, versionOf } from '../versions';
 import { describeName, globalNames } from './globals';
 import { attributesOf } from './lifecycle';
-import { type Host, hostClock } from './os/host';
 import { PythonProcess } from './process';
 import { asText } from './runtime/errors';
 
@@ -19,14 +17,6 @@ export class PythonError extends Error {
   }
 }
 
-/** What a notebook has in the place of a terminal. */
-export interface NotebookStreams {
-  write(stream: 'stdout' | 'stderr', text: string): void;
-  readFile(path: string): string | undefined;
-  /** Whether the running cell should stop; asked now and then. */
-  interrupted?(): boolean;
-}
-
 /** The Python of a notebook's session: `%%python` cells run on it, TypeScript cells look at it. */
 export class NotebookPython extends PythonProcess {
   private cells = 0;
@@ -39,13 +29,18 @@ export class NotebookPython extends PythonProcess {
     if (exits && status !== 0) throw new PythonError(`SystemExit: ${status}`);
   }
 
-  /** The heap underneath: arenas, pools, views, records. */
-  get heap(): this {
-    return this;
-  }
-
   /** Names that begin with what is before a position of a cell. */
-  complete(source: string, position: number): { matches: string[]; start: number; end: number } {
+  complete(
+    source: string,
+    position: number,
+  ): {
+    /** The names, sorted. */
+    matches: string[];
+    /** Where the part begins that a name replaces. */
+    start: number;
+    /** One past its end. */
+    end: number;
+  } {
     const typed = /[\w.]*$/.exec(source.slice(0, position))![0];
     const dot = typed.lastIndexOf('.');
     const start = position - typed.length + dot + 1;
@@ -116,30 +111,3 @@ const KEYWORDS = [
   'True',
   'False',
 ];
-
-let current: NotebookPython | undefined;
-
-/**
- * The session's Python: the one there is, or a new process when there is none or another version is
- * asked for.
- */
-export function notebookPython(
-  version: string | undefined,
-  streams: NotebookStreams,
-): NotebookPython {
-  if (current && (version === undefined || versionOf(version) === current.version)) return current;
-  const host: Host = {
-    ...streams,
-    readLine: () => '',
-    ...hostClock(),
-    random: Math.random,
-    interrupted: () => streams.interrupted?.() ?? false,
-  };
-  current = new NotebookPython(versionOf(version ?? DEFAULT_VERSION), {}, host);
-  return current;
-}
-
-/** Forgets the session's Python: the next one is a new process. */
-export function endNotebookPython(): void {
-  current = undefined;
-}

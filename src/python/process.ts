@@ -1,7 +1,7 @@
 import { Process, type ProcessOptions } from '../process';
 import type { Version } from '../versions';
 import { beginProgram, runModule } from './ceval/ceval';
-import { compileSource } from './ceval/compile-source';
+import { compileSource, forgetTree } from './ceval/compile-source';
 import { explainException } from './ceval/explain';
 import { explainSyntax, rememberSource } from './ceval/traceback';
 import { globalsOf, type PyObjectView } from './globals';
@@ -56,7 +56,7 @@ export class PythonProcess extends Process {
   private readonly isFirst: boolean;
   private readonly runs: Run[] = [];
 
-  /** @param child the place in a group of processes that the new one takes */
+  /** `boot` makes one. @param child the place in a group of processes that the new one takes @internal */
   constructor(
     version: Version,
     private readonly options: ProcessOptions = {},
@@ -72,7 +72,7 @@ export class PythonProcess extends Process {
     this.system = new System(this.group, member, log, new Clock(this.host), this.memory, this.runs);
   }
 
-  /** The interpreter, started when it is first needed. */
+  /** The interpreter, started when it is first needed. @internal */
   get runtime(): Runtime {
     this.python ??= newRuntime(this, this.host, this.system);
     return this.python;
@@ -124,7 +124,15 @@ export class PythonProcess extends Process {
     }
     try {
       const code = compileSource(rt, source, filename, displays);
-      rt.py.decref(runModule(rt, code, globals));
+      try {
+        rt.py.decref(runModule(rt, code, globals));
+      } finally {
+        // `run_mod`: the code, then the arena with the syntax tree.
+        if (!rt.dead) {
+          rt.py.decref(code.word);
+          forgetTree(rt, code);
+        }
+      }
       return { status: 0 };
     } catch (error) {
       return this.failed(error, options.quiet);

@@ -9,22 +9,27 @@ import { internName } from './runtime/values';
 export interface LineStep {
   /** 1 for the first line that ran. */
   readonly step: number;
+  /** Its line, from 1. */
   readonly lineno: number;
-  /** The function it is in, `<module>` outside of one, and how many calls deep. */
+  /** The function that it is in; `<module>` outside of one. */
   readonly name: string;
+  /** How many calls deep that is. */
   readonly depth: number;
   /** The line itself. */
   readonly text: string;
-  /** Blocks that were allocated and freed. */
+  /** Blocks that it allocated. */
   readonly allocated: number;
+  /** Blocks that it freed. */
   readonly freed: number;
-  /** Bytes in blocks that came with this line, less those that went; and since the first line. */
+  /** Bytes in blocks that came with this line, less those that went. */
   readonly bytes: number;
+  /** The same since the first line. */
   readonly total: number;
   /** Reference counts of the watched variables after the line; null where there is none. */
   readonly refcounts: Readonly<Record<string, number | null>>;
 }
 
+/** What is noted of each line. */
 export interface StepOptions {
   /** Global variables whose objects' reference counts are noted. */
   readonly watch?: readonly string[];
@@ -37,6 +42,7 @@ const LIMIT = 10_000;
 /**
  * Runs a program line by line: what each allocated and freed, and the reference counts of what is
  * watched. Lines of the library's modules count for the line that called them.
+ * @param options what is noted, and how many lines may run
  * @throws PythonError for an uncaught exception; RangeError when there are more lines than `limit`
  */
 export function stepLines(

@@ -5,10 +5,13 @@ import { DEFAULT_VERSION } from '../versions';
 import { drawTemplates, judge, makeQuestion, type Question } from './bank';
 import type { Topic } from './template';
 
+/** Which question is asked. */
 export interface CardOptions {
   /** Another seed is another question. */
   readonly seed: number;
+  /** What it is about; any topic without it. */
   readonly topic?: Topic;
+  /** The version that it is about; {@link process!DEFAULT_VERSION | the default} without it. */
   readonly python?: string;
 }
 
@@ -17,6 +20,7 @@ const letter = (i: number): string => 'ABCD'[i]!;
 /**
  * Asks a question of the quiz. Where HTML is shown its choices open: each says whether it is right,
  * or which misunderstanding it comes from. In a terminal the answer goes into the call.
+ * @param options which question
  * @param answer the letter of a choice, or its text
  */
 export function quizCard(
@@ -64,9 +68,12 @@ function form(
   const { ask, code, choices, explanation } = question;
   const name = escapeHtml(question.id);
   const chosen = answer === undefined ? undefined : judge(question, answer);
-  const choice = ({ text, because }: Question['choices'][number], i: number): string => {
-    const open = chosen !== undefined && chosen.because === because ? ' open' : '';
-    const verdict = because === undefined ? 'Right.' : `Not right. ${because}`;
+  const choice = (
+    { text, right, because = '' }: Question['choices'][number],
+    i: number,
+  ): string => {
+    const open = chosen?.text === text ? ' open' : '';
+    const verdict = right ? 'Right.' : `Not right. ${because}`.trim();
     return `<details name="${name}"${open}><summary>${letter(i)}. ${inline(text)}</summary><p>${inline(verdict)}</p></details>`;
   };
   const picture = chart

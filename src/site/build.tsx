@@ -6,8 +6,10 @@ import { loadLessons } from '../grading/lessons';
 import { formatNotebook } from '../kernel/notebook';
 import { PACKAGE_ROOT } from '../kernel/paths';
 import type { Conversion, KnownConversion } from '../kernel/protocol';
-import { CPYTHON_VERSIONS } from '../versions';
-import { apiNames } from './api';
+import { TWENTY_MINUTES } from '../quiz/draw';
+import type { StoredQuestion } from '../quiz/stored';
+import { CPYTHON_VERSIONS, DEFAULT_VERSION } from '../versions';
+import { apiGroups } from './api';
 import { bundle, bundleInside, bundleServiceWorker } from './bundle';
 import type { HomeFigures } from './figures';
 import { readLessonNotebook, SITE } from './lessons';
@@ -16,8 +18,10 @@ import { type LessonModel, lessonModel } from './model';
 import { ApiPage } from './pages/api';
 import { HomePage } from './pages/home';
 import { LessonPage } from './pages/lesson';
+import { PracticePage } from './pages/practice';
 import type { SiteFacts } from './pages/shell';
 import { GlossaryPage, NotFoundPage, TextPage } from './pages/text';
+import { practiceData } from './practice';
 import { searchEntries } from './search-entries';
 import { outputsFile, readOutputs } from './stored';
 
@@ -51,7 +55,9 @@ const OWN_FILES = [
   ['kernel/logo-svg.svg', 'logo.svg'],
   ['site/icon-192.png', 'icon-192.png'],
   ['site/icon-512.png', 'icon-512.png'],
+  ['site/practice.css', 'practice.css'],
   ['schemas/progress.v1.schema.json', 'progress.v1.schema.json'],
+  ['schemas/progress.v2.schema.json', 'progress.v2.schema.json'],
 ] as const;
 
 function facts(): SiteFacts {
@@ -71,7 +77,7 @@ function facts(): SiteFacts {
 async function buildSite(site: string): Promise<void> {
   rmSync(site, { recursive: true, force: true });
   const assets = join(site, 'assets');
-  for (const folder of ['assets/live', 'assets/cells', 'lessons', 'notebooks'])
+  for (const folder of ['assets/live', 'assets/cells', 'lessons', 'notebooks', 'practice'])
     mkdirSync(join(site, folder), { recursive: true });
   const known = loadLessons();
   await bundle(
@@ -111,12 +117,20 @@ async function buildSite(site: string): Promise<void> {
   const squares = JSON.parse(readFileSync(outputsFile('home'), 'utf8')) as HomeFigures;
   page('index.html', <HomePage facts={about} lessons={listed} squares={squares} />);
   page('lessons/GLOSSARY.html', <GlossaryPage facts={about} {...glossary} />);
-  const api = apiNames();
-  page('api.html', <ApiPage facts={about} names={api} />);
   // Its fonts come with the stylesheet of the site, once that is found.
   const style = read('assets', 'site', 'page.css').replace(/@font-face \{[^}]*\}\n/g, '');
   const inside = { style, script: await bundleInside('not-found') };
   page('404.html', <NotFoundPage facts={about} inside={inside} />);
+  const api = apiGroups();
+  page('api.html', <ApiPage facts={about} groups={api} />);
+  const questions = JSON.parse(read('notebooks', 'outputs', 'practice.json')) as StoredQuestion[];
+  const data = practiceData(lessons, {
+    templates: questions,
+    path: TWENTY_MINUTES,
+    versions: CPYTHON_VERSIONS,
+    version: DEFAULT_VERSION,
+  });
+  page('practice/index.html', <PracticePage facts={about} data={data} questions={questions} />);
   const inRepository = (href: string): string =>
     /^(https?:|#|lessons\/\d)/.test(href) ? href : `${about.repository}/blob/main/docs/${href}`;
   page(
@@ -141,6 +155,7 @@ async function buildSite(site: string): Promise<void> {
   const json = (path: string, value: unknown): void =>
     writeFileSync(join(site, path), JSON.stringify(value));
   for (const lesson of lessons) json(`assets/cells/${lesson.name}.json`, knownConversions(lesson));
+  json('assets/practice.json', questions);
   json('assets/search.json', searchEntries(lessons, glossary.entries, api));
   json(
     'assets/glossary.json',

@@ -1,4 +1,5 @@
-import { boot } from '../process';
+import { Process } from '../process';
+import { versionOf } from '../versions';
 
 /** What a list of n ints takes in a fresh process, each byte counted once; MiB. */
 export interface IntsFigure {
@@ -28,7 +29,7 @@ const rounded = (bytes: number): number => Math.round((bytes / MIB) * 1000) / 10
 
 /** Makes `list(range(10_000_000, 10_000_000 + n))` and looks at the process. */
 export function measureInts(version: string, n: number): IntsFigure {
-  const p = boot(version);
+  const p = new Process(versionOf(version));
   const start = p.status().VmRSS;
   if (n > 0) p.PyList_FromRange(10_000_000, 10_000_000 + n);
   return {
@@ -46,7 +47,7 @@ export function measureHome(): HomeFigures {
   const figures = Object.fromEntries(
     VERSIONS.map((version) => [version, SIZES.map((n) => measureInts(version, n))]),
   );
-  const p = boot(FIRST);
+  const p = new Process(versionOf(FIRST));
   p.tracemalloc.start();
   p.PyList_FromRange(10_000_000, 10_000_000 + SIZES.at(-1)!);
   return { figures, traced: rounded(p.status().VmRSS), version: FIRST };

@@ -1,4 +1,5 @@
 import MarkdownIt from 'markdown-it';
+import { headingId } from '../grading/heading-id';
 
 /*
  * The prose of lessons and of the glossary as HTML: ids for headings, terms with their entry, and
@@ -18,15 +19,6 @@ const SAID =
   /<blockquote>\s*<p><strong>Often said:<\/strong>\s*([\s\S]*?)\s*<strong>Measured:<\/strong>\s*([\s\S]*?)<\/p>\s*<\/blockquote>/g;
 
 const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false });
-
-/** The address of a heading within its page. */
-export function slug(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
-    .slice(0, 50);
-}
 
 /** A line of Markdown without a paragraph around it. */
 export function inlineHtml(source: string): string {
@@ -115,7 +107,7 @@ export function readGlossary(source: string): {
   const entries = parts.map((part) => {
     const [word = '', ...rest] = part.trim().split('\n');
     const [means = '', wrong = ''] = rest.join('\n').split('**Often wrong:**');
-    return { id: slug(word), word, means: means.trim(), wrong: wrong.trim() };
+    return { id: headingId(word), word, means: means.trim(), wrong: wrong.trim() };
   });
   return { intro: head.replace(/^# .*$/m, '').trim(), entries };
 }

@@ -1,4 +1,4 @@
-import type { ApiName } from './api';
+import type { ApiGroup } from './api';
 import type { Entry } from './client/search-index';
 import { type GlossaryEntry, inlineHtml } from './markdown';
 import type { Block, LessonModel } from './model';
@@ -7,7 +7,7 @@ import type { Block, LessonModel } from './model';
 export function searchEntries(
   lessons: readonly LessonModel[],
   glossary: readonly GlossaryEntry[],
-  api: readonly ApiName[],
+  api: readonly ApiGroup[],
 ): Entry[] {
   const entries: Omit<Entry, 'id'>[] = [
     ...glossary.map(({ id, word, means, wrong }) => ({
@@ -18,13 +18,15 @@ export function searchEntries(
       text: plain(inlineHtml(`${means} ${wrong}`)),
     })),
     ...lessons.flatMap(entriesOf),
-    ...api.map(({ name, signature, text }) => ({
-      kind: 'api' as const,
-      title: name,
-      place: '',
-      url: `api.html#${name}`,
-      text: text || signature,
-    })),
+    ...api
+      .flatMap(({ names }) => names)
+      .map(({ name, text }) => ({
+        kind: 'api' as const,
+        title: name,
+        place: '',
+        url: `api.html#${name}`,
+        text,
+      })),
   ];
   return entries.map((entry, id) => ({ id, ...entry }));
 }

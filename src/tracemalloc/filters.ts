@@ -17,20 +17,27 @@ function fnmatch(name: string, pattern: string): boolean {
   return new RegExp(`^${source}$`, 's').test(name);
 }
 
+/** What else a filter looks at. */
 export interface FilterOptions {
+  /** The line, from 1; any without it. */
   readonly lineno?: number;
   /** Look at every frame of a traceback, and not the most recent only. */
   readonly all_frames?: boolean;
+  /** The domain of the allocation; any without it. */
   readonly domain?: number;
 }
 
 /** `tracemalloc.Filter`: keeps (`inclusive`) or drops the traces of files whose name matches. */
 export class Filter {
+  /** The pattern, with `*`, `?` and `[…]` as in a shell. */
   readonly filename_pattern: string;
 
+  /** @param filename_pattern `*`, `?` and `[…]` as in a shell (`fnmatch`) */
   constructor(
+    /** Whether what matches is kept; otherwise it is dropped. */
     readonly inclusive: boolean,
     filename_pattern: string,
+    /** What else it looks at. */
     readonly options: FilterOptions = {},
   ) {
     // A compiled file counts as its source.
@@ -53,10 +60,13 @@ export class Filter {
 /** `tracemalloc.DomainFilter`: by the domain of an allocation; blocks of the interpreter are in 0. */
 export class DomainFilter {
   constructor(
+    /** Whether what matches is kept; otherwise it is dropped. */
     readonly inclusive: boolean,
+    /** The domain. */
     readonly domain: number,
   ) {}
 
+  /** Whether an allocation of a domain passes. */
   match(domain: number): boolean {
     return (domain === this.domain) === this.inclusive;
   }

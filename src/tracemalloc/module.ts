@@ -2,14 +2,18 @@ import { type Interpreter, liveObject, PyError } from '../objects';
 import { Snapshot, Traceback } from './snapshot';
 import type { Frame, Tracer } from './tracer';
 
-/** Python's `tracemalloc` module. Sizes in bytes, objects by address. */
+/** Python's module `tracemalloc` (Modules/_tracemalloc.c). Sizes in bytes, objects by address. */
 export class TracemallocModule {
+  /** @internal */
   constructor(
     private readonly py: Interpreter,
     private readonly tracer: Tracer,
   ) {}
 
-  /** Traces every allocation from now on, with `nframe` frames of its traceback. */
+  /**
+   * Traces every allocation from now on, with `nframe` frames of its traceback.
+   * @throws PyError ValueError for less than 1 frame, or more than 65535
+   */
   start(nframe = 1): void {
     if (!(Number.isInteger(nframe) && nframe >= 1 && nframe <= 65535)) {
       throw new PyError('ValueError', 'the number of frames must be in range [1; 65535]');
@@ -22,18 +26,22 @@ export class TracemallocModule {
     this.tracer.stop();
   }
 
+  /** Whether allocations are traced. */
   is_tracing(): boolean {
     return this.tracer.tracing;
   }
 
+  /** How many frames a trace keeps at most. */
   get_traceback_limit(): number {
     return this.tracer.tracing ? this.tracer.limit : 1;
   }
 
+  /** Forgets all traces, and goes on tracing. */
   clear_traces(): void {
     if (this.tracer.tracing) this.tracer.clear();
   }
 
+  /** Makes the peak what is traced now (3.9 on in Python). */
   reset_peak(): void {
     if (this.tracer.tracing) this.tracer.resetPeak();
   }
@@ -62,7 +70,7 @@ export class TracemallocModule {
     }
   }
 
-  /** Where an object's block was allocated, or undefined. */
+  /** Where an object's block was allocated; undefined when it was not traced. @throws StaleReference */
   get_object_traceback(address: number): Traceback | undefined {
     const { py, tracer } = this;
     const op = liveObject(py, address);

@@ -7,15 +7,18 @@ export type KeyType = 'traceback' | 'filename' | 'lineno';
 /** A sequence of frames, oldest first, as Python prints and compares them. */
 export class Traceback {
   constructor(
+    /** The frames, oldest first. */
     readonly frames: readonly Frame[],
     /** Frames that there were, with those beyond the limit; undefined where a group has none. */
     readonly totalNframe?: number,
   ) {}
 
+  /** A text that is the same for the same frames. @internal */
   get key(): string {
     return this.frames.map((frame) => `${frame.filename}\0${frame.lineno}`).join('\0');
   }
 
+  /** File and line of the first frame: `app.py:3`. */
   toString(): string {
     const last = this.frames[0]!;
     return `${last.filename}:${last.lineno}`;
@@ -55,11 +58,15 @@ function roundEven(value: number): string {
 /** Blocks of one group: `size` bytes in `count` blocks. */
 export class Statistic {
   constructor(
+    /** Where they were allocated. */
     readonly traceback: Traceback,
+    /** Bytes. */
     readonly size: number,
+    /** Blocks. */
     readonly count: number,
   ) {}
 
+  /** As Python prints it: `app.py:3: size=1024 B, count=2, average=512 B`. */
   toString(): string {
     const text = `${this.traceback}: size=${formatSize(this.size, false)}, count=${this.count}`;
     if (this.count === 0) return text;
@@ -70,13 +77,19 @@ export class Statistic {
 /** The difference of a group between two snapshots. */
 export class StatisticDiff {
   constructor(
+    /** Where they were allocated. */
     readonly traceback: Traceback,
+    /** Bytes in the newer snapshot. */
     readonly size: number,
+    /** Bytes more than in the older one; negative for less. */
     readonly size_diff: number,
+    /** Blocks in the newer snapshot. */
     readonly count: number,
+    /** Blocks more than in the older one; negative for less. */
     readonly count_diff: number,
   ) {}
 
+  /** As Python prints it: `app.py:3: size=1024 B (+512 B), count=2 (+1), average=512 B`. */
   toString(): string {
     const sign = this.count_diff >= 0 ? '+' : '';
     const text =
@@ -106,6 +119,7 @@ function compareFrames(a: Traceback, b: Traceback): number {
 
 /** `tracemalloc.Snapshot`: the traces at one moment. */
 export class Snapshot {
+  /** `take_snapshot` makes one. @internal */
   constructor(
     private readonly data: Traces,
     /** The limit of frames that tracing had. */
@@ -120,6 +134,7 @@ export class Snapshot {
   /**
    * Bytes and blocks per group, largest first. With `cumulative` a block counts for every frame of its
    * traceback.
+   * @throws RangeError for `cumulative` with whole tracebacks, as in Python
    */
   statistics(keyType: KeyType, cumulative = false): Statistic[] {
     if (cumulative && keyType === 'traceback') {

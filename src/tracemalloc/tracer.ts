@@ -4,7 +4,9 @@ import { Entry, HashTable } from './hashtable';
 
 /** A line of a program: what a traceback is made of. */
 export interface Frame {
+  /** The file that it is in, or what the source is called. */
   readonly filename: string;
+  /** From 1; 0 where it is not known. */
   readonly lineno: number;
 }
 
@@ -53,19 +55,19 @@ export class Tracer implements AllocationHook {
 
   constructor(
     private readonly py: Interpreter,
-    of?: Tracer,
+    parent?: Tracer,
   ) {
     this.inEntry = py.version.tracemalloc.traces === 'in-entry';
-    this.state = of?.state ?? py.memory.dataSegment(State.WORDS * 4);
+    this.state = parent?.state ?? py.memory.dataSegment(State.WORDS * 4);
     const table = (index: number, bytes: number): HashTable =>
       new HashTable(py.memory, py.raw, this.state + State.TABLES + index * HashTable.WORDS, bytes);
     this.traces = table(0, this.inEntry ? 40 : 32);
     this.tracebacks = table(1, this.inEntry ? 24 : 32);
     this.filenames = table(2, this.inEntry ? 24 : 32);
-    this.locations = new Map(of?.locations);
-    this.names = new Map(of?.names);
-    if (of?.current) this.current = of.current;
-    if (of?.tracing) py.setHook(this, true);
+    this.locations = new Map(parent?.locations);
+    this.names = new Map(parent?.names);
+    if (parent?.current) this.current = parent.current;
+    if (parent?.tracing) py.setHook(this, true);
   }
 
   get tracing(): boolean {

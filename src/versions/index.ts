@@ -44,15 +44,19 @@ export const CPYTHON_VERSIONS: readonly string[] = VERSIONS.filter(
   (version) => version !== textbook,
 ).map(({ name }) => name);
 
+/** The version that is meant where none is named. */
 export const DEFAULT_VERSION = v3_14.name;
 
+/** There is no such version; the message lists those that there are. */
 export class UnknownVersion extends Error {
+  /** The class's name, as an error's first word. */
   override readonly name = 'UnknownVersion';
 }
 
 /**
  * The version called `name`: `3.12`, a full release such as `3.12.1`, or `textbook`.
  * A release older than 3.8 is found when it was measured to behave like a version that is here.
+ * @throws UnknownVersion with the list of those there are
  */
 export function versionOf(name: string): Version {
   const short = /^\d+\.\d+/.exec(name)?.[0];

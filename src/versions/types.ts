@@ -16,22 +16,31 @@ export type ArenaLookup = 'arena-index' | 'radix-tree';
 
 /** Bits of an address that index each level of the radix tree (Include/internal/pycore_obmalloc.h). */
 export interface ArenaMap {
+  /** Of the root. */
   readonly topBits: number;
+  /** Of the middle level. */
   readonly midBits: number;
+  /** Of the lowest level. */
   readonly botBits: number;
 }
 
 /** pymalloc's constants in one version. Sizes in bytes. */
 export interface PymallocVersion {
+  /** `ALIGNMENT`: the step from one size class to the next. */
   readonly alignment: 8 | 16;
+  /** `POOL_SIZE`. */
   readonly poolSize: number;
+  /** `ARENA_SIZE`. */
   readonly arenaSize: number;
   /** `SMALL_REQUEST_THRESHOLD`: larger requests go to malloc. */
   readonly smallRequestThreshold: number;
-  /** Where a pool's header stands: at the start of the pool, or (textbook) nowhere in it. */
+  /** Where a pool's header is: at the start of the pool, or (textbook) nowhere in it. */
   readonly poolHeader: 'in-pool' | 'outside';
+  /** What becomes of an arena that is empty. */
   readonly arenaRelease: ArenaRelease;
+  /** How an address is told from one of malloc's. */
   readonly arenaLookup: ArenaLookup;
+  /** The levels of the radix tree, where there is one. */
   readonly arenaMap?: ArenaMap;
 }
 
@@ -164,6 +173,8 @@ export interface ObjectsVersion {
   /** `tp_name` where it is not the name that this project knows the type by. */
   readonly typeNames: Readonly<Record<string, string>>;
   readonly noneHash: 'address' | 'constant';
+  /** Whether slices have a hash, of their three parts. */
+  readonly sliceHashes: boolean;
   /** A bytearray's bytes: in a buffer of its own, or in a bytes object (3.15). */
   readonly bytearrayStorage: 'buffer' | 'bytes';
   /** Whether `sys.getsizeof` adds the collector's head for what its type says, or for the object. */
@@ -194,6 +205,7 @@ export interface ObjectsVersion {
   readonly freeLists: Readonly<Partial<Record<FreeListName, FreeListVersion>>>;
 }
 
+/** The types that have a free list, in some version. */
 export type FreeListName =
   | 'int'
   | 'float'
@@ -269,11 +281,16 @@ export interface Version {
   readonly name: string;
   /** Releases known to behave so: those that were measured. */
   readonly measured: readonly string[];
+  /** Sizes and rules of pymalloc. */
   readonly pymalloc: PymallocVersion;
+  /** Layouts, free lists and growth of objects. @internal */
   readonly objects: ObjectsVersion;
+  /** The collector's thresholds and order. @internal */
   readonly gc: GcVersion;
+  /** Sizes of the tracer's tables. @internal */
   readonly tracemalloc: TracemallocVersion;
+  /** What the compiler does. @internal */
   readonly compiler: CompilerVersion;
-  /** Not measured for the textbook model. */
+  /** What the interpreter takes before the first line; not measured for the textbook model. @internal */
   readonly startUp?: StartUp | undefined;
 }

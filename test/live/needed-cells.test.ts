@@ -52,16 +52,20 @@ test('a function of another cell sees what was done to its names since', () => {
 });
 
 test('cells in Python share a process', () => {
-  expect(needs('%%python\nx = 1', "import { python } from 'heaplab';", 'python().names')).toEqual([
-    0, 1,
-  ]);
+  expect(
+    needs(
+      '%%python\nx = 1',
+      "import { notebookPython } from 'heaplab';",
+      'notebookPython().globals',
+    ),
+  ).toEqual([0, 1]);
   expect(needs('%%python\nx = 1', 'const a = 1;', '%%python\ny = 2')).toEqual([0]);
   expect(needs('%%python 3.12\nx = 1', '%%python 3.9\ny = 2')).toEqual([]);
   expect(needs('%%python 3.12\nx = 1', '%%python\ny = 2', "py.exec('z')")).toEqual([0, 1]);
   expect(
     needs(
       '%%python\nx = 1',
-      "import { startPython } from 'heaplab';\nconst py = startPython(V);",
+      "import { notebookPython } from 'heaplab';\nconst py = notebookPython(V);",
       '%%python\ny',
     ),
   ).toEqual([1]);

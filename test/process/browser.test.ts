@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { type Browser, chromium } from 'playwright-core';
+import { boot } from '../../src';
 import { CHROMIUM, ROOT } from '../support/dist';
 
 /** What the worker does: boots, builds a million ints, reads RSS, and frees them. */
 const WORKER = `
-import { boot } from ${JSON.stringify(join(ROOT, 'src', 'process'))};
-const p = boot('3.12', { size: 2 ** 28 });
+import { Process } from ${JSON.stringify(join(ROOT, 'src', 'process'))};
+import { versionOf } from ${JSON.stringify(join(ROOT, 'src', 'versions'))};
+const p = new Process(versionOf('3.12'), { size: 2 ** 28 });
 const before = p.status().VmRSS;
 const list = p.PyList_FromRange(10_000_000, 11_000_000);
 const after = p.status().VmRSS;
@@ -49,7 +51,6 @@ withBrowser('in a browser worker', () => {
       outputFiles[0]!.text,
     );
     await page.close();
-    const { boot } = await import('../../src/process');
     const p = boot('3.12', { size: 2 ** 28 });
     const before = p.status().VmRSS;
     const list = p.PyList_FromRange(10_000_000, 11_000_000);

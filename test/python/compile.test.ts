@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { quietPython, versionOf } from '../../src';
+import { boot, deterministicHost, versionOf } from '../../src';
 import { compile } from '../../src/python/compile/compiler';
 import { parse } from '../../src/python/parser/parser';
 import { CPYTHON_VERSIONS } from '../../src/versions';
@@ -8,9 +8,9 @@ import { ROOT } from '../support/dist';
 
 /** What a program prints on a version. */
 function run(version: string, source: string): string {
-  const { py, take } = quietPython(version);
-  py.exec(source);
-  return take();
+  const host = deterministicHost();
+  boot(version, { host }).exec(source);
+  return host.take();
 }
 
 const COUNTS = (parameter: string): string => `
@@ -34,11 +34,10 @@ test.each(CPYTHON_VERSIONS)('no name of a parameter changes reference counts on 
 });
 
 test("a traceback quotes no other process's source", () => {
-  const first = quietPython('3.12');
-  first.py.exec('secret = 1\n', { filename: 'shared.py' });
-  const second = quietPython('3.12');
-  second.py.exec("eval(compile('1 / 0', 'shared.py', 'eval'))");
-  const text = second.take();
+  boot('3.12').exec('secret = 1\n', { filename: 'shared.py' });
+  const host = deterministicHost();
+  boot('3.12', { host }).exec("eval(compile('1 / 0', 'shared.py', 'eval'))");
+  const text = host.take();
   expect(text).toContain('File "shared.py", line 1');
   expect(text).not.toContain('secret');
 });

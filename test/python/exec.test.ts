@@ -1,5 +1,8 @@
 import { boot, type Host, NotebookPython, notebookPython, PythonError } from '../../src';
-import { hostClock } from '../../src/python/os/host';
+import { HOST } from '../../src/kernel/display';
+import { pythonOfCell } from '../../src/kernel/python';
+import { hostClock } from '../../src/python';
+import { nativeGlobal } from '../support/native';
 
 /** Runs a program and gives what it printed. */
 function run(source: string, version = '3.12', more: Partial<Host> = {}) {
@@ -16,7 +19,7 @@ function run(source: string, version = '3.12', more: Partial<Host> = {}) {
     interrupted: () => false,
     ...more,
   };
-  const py = boot(version, { limit: 64 * 2 ** 20 }, host);
+  const py = boot(version, { limit: 64 * 2 ** 20, host });
   const result = py.exec(source);
   return { py, result, ...printed };
 }
@@ -150,22 +153,37 @@ test('names stay between programs, and the heap under them is the process’s ow
 
 test('a notebook keeps one Python, shows values, and raises what its cells raise', () => {
   let printed = '';
-  const streams = {
+  const cells = {
     write: (_: string, text: string) => {
       printed += text;
     },
     readFile: () => undefined,
+    stopped: () => false,
   };
-  const py = notebookPython('3.12', streams);
+  const around = nativeGlobal as unknown as Record<symbol, unknown>;
+  around[HOST] = cells;
+  const py = notebookPython('3.12');
+  delete around[HOST];
   expect(py).toBeInstanceOf(NotebookPython);
   py.run('x = [1, 2]\nx\n');
   expect(printed).toBe('[1, 2]\n');
-  expect(notebookPython(undefined, streams)).toBe(py);
+  expect(notebookPython()).toBe(py);
   expect(() => py.run('x[5]')).toThrow(PythonError);
   expect(() => py.run('x[5]')).toThrow('list index out of range');
   expect(py.complete('x.app', 5)).toEqual({ matches: ['append'], start: 2, end: 5 });
   expect(py.complete('prin', 4).matches).toContain('print');
-  expect(notebookPython('3.9', streams)).not.toBe(py);
+});
+
+test('a notebook gets a new Python when it asks for a version, a cell when it names another one', () => {
+  const py = notebookPython('3.12');
+  expect(pythonOfCell(undefined)).toBe(py);
+  expect(pythonOfCell('3.12')).toBe(py);
+  const other = pythonOfCell('3.9');
+  expect(other).not.toBe(py);
+  expect(notebookPython()).toBe(other);
+  expect(notebookPython('3.9')).not.toBe(other);
+  expect(() => notebookPython('2.7')).toThrow('2.7');
+  expect(() => pythonOfCell('2.7')).toThrow('2.7');
 });
 
 test('a program can be stepped line by line', () => {

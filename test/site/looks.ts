@@ -9,6 +9,7 @@ import { SITE } from '../support/site';
 export const pages: readonly string[] = [
   ...readdirSync(SITE).filter((name) => name.endsWith('.html')),
   ...readdirSync(join(SITE, 'lessons')).map((name) => `lessons/${name}`),
+  'practice/index.html',
 ].sort();
 
 interface Look {

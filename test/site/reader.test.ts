@@ -93,7 +93,7 @@ inBrowser('a reader', SITE, (site) => {
     await page.getByRole('button', { name: 'Save it as a file' }).click();
     const file = await (await waiting).path();
     const text = readFileSync(file, 'utf8');
-    const schema = readFileSync(join(ROOT, 'assets', 'schemas', 'progress.v1.schema.json'), 'utf8');
+    const schema = readFileSync(join(ROOT, 'assets', 'schemas', 'progress.v2.schema.json'), 'utf8');
     expect(new Ajv().validate(JSON.parse(schema), JSON.parse(text))).toBe(true);
 
     const other = await site.browser.newContext({ serviceWorkers: 'block' });

@@ -24,17 +24,11 @@ for (const file of files.filter((_, i) => i % parts === part)) {
     runs++;
     let printed = '';
     let errors = '';
-    const py = boot(
-      version,
-      {},
-      {
-        ...defaultHost(),
-        write: (stream, text) => {
-          if (stream === 'stdout') printed += text;
-          else errors += text;
-        },
-      },
-    );
+    const write = (stream, text) => {
+      if (stream === 'stdout') printed += text;
+      else errors += text;
+    };
+    const py = boot(version, { host: { ...defaultHost(), write } });
     try {
       py.exec(source, { filename: file });
       py.finish();

@@ -7,9 +7,9 @@ const ROUNDS = 3;
 
 /** What a page would do: load, start, and print. */
 const HEAPLAB = (entry: string): string =>
-  `const { defaultHost } = require(${JSON.stringify(join(entry, 'python', 'host.js'))});
-const host = { ...defaultHost(), write: (stream, text) => process[stream].write(text) };
-require(${JSON.stringify(entry)}).boot('3.12', {}, host).exec("print('hi')");`;
+  `const { boot, deterministicHost } = require(${JSON.stringify(entry)});
+const host = { ...deterministicHost(), write: (stream, text) => process[stream].write(text) };
+boot('3.12', { host }).exec("print('hi')");`;
 const PYODIDE = (entry: string): string =>
   `require(${JSON.stringify(entry)}).loadPyodide().then((python) => python.runPython("print('hi')"));`;
 

@@ -9,7 +9,7 @@ import type {
   IsCompleteReply,
   MimeBundle,
 } from '../protocol';
-import { python } from '../python';
+import { pythonOfCell } from '../python';
 import { type AsyncCellConverter, sourcePlaces } from './cell-converter';
 import { CellExecutor, type ScriptHost } from './cell-executor';
 import { PY, type PythonCell, pythonCell } from './python-cell';
@@ -101,7 +101,7 @@ export class CellEngine {
   private runPython({ version, source }: PythonCell): CellOutcome {
     const { executor } = this;
     executor.call(() => {
-      const py = python(version);
+      const py = pythonOfCell(version);
       executor.locals.py = py;
       this.undeclared = true;
       py.run(source);
@@ -156,7 +156,7 @@ export class CellEngine {
       if (!/\bpy\b/.test(this.declarations)) this.declarations += PY;
       else if (!this.declarations.includes(PY)) {
         // Another `py`, or one among others: the converter sorts that out.
-        const cell = "import { python } from 'heaplab';\nconst py = python();";
+        const cell = "import { notebookPython } from 'heaplab';\nconst py = notebookPython();";
         const { declOutput } = await this.converter.convert(this.declarations, cell);
         this.declarations = declOutput ?? this.declarations;
       }
@@ -173,7 +173,7 @@ export class CellEngine {
   async complete(code: string, position: number): Promise<CompleteReply> {
     const cell = pythonCell(code);
     if (cell && position >= cell.offset) {
-      const found = python(cell.version).complete(cell.source, position - cell.offset);
+      const found = pythonOfCell(cell.version).complete(cell.source, position - cell.offset);
       return { ...found, start: found.start + cell.offset, end: found.end + cell.offset };
     }
     const { candidates, start, end } = await this.converter.complete(
@@ -190,7 +190,7 @@ export class CellEngine {
   async inspect(code: string, position: number): Promise<InspectReply> {
     const cell = pythonCell(code);
     if (cell && position >= cell.offset) {
-      const text = python(cell.version).describe(cell.source, position - cell.offset);
+      const text = pythonOfCell(cell.version).describe(cell.source, position - cell.offset);
       return text === undefined ? NOTHING : { found: true, data: { 'text/plain': text } };
     }
     const earlier = await this.earlier();

@@ -29,6 +29,7 @@ function enterFrame(rt: Runtime, frame: Frame): void {
   }
   if (rt.framesAreObjects) enterLegacy(rt, frame);
   rt.frame = frame;
+  frame.owned = rt.owned.length;
   if (rt.py.gc.scheduled) collectIfDue(rt);
 }
 

@@ -52,6 +52,7 @@ export function evalBreaker(rt: Runtime, frame: RunningFrame, at: number): void 
 /** Runs a frame without arguments: of a module or class. */
 export function runCode(rt: Runtime, frame: Frame): number {
   rt.frame = frame;
+  frame.owned = rt.owned.length;
   rt.depth++;
   return frame.code.run(frame);
 }

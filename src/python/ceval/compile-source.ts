@@ -44,7 +44,8 @@ function mergedConstant(rt: Runtime, constants: Map<string, number>, value: Cons
     constants.set(key, word);
     if ('folded' in value) rt.foldedWords.add(word);
     // The parser of these two keeps a reference to the bytes of a literal.
-    else if (value.t === 'bytes' && (rt.minor === 12 || rt.minor === 13)) newRef(rt, word);
+    else if (value.t === 'bytes' && (rt.minor === 12 || rt.minor === 13))
+      rt.parserHeld.push(newRef(rt, word));
   }
   return word;
 }
@@ -52,7 +53,7 @@ function mergedConstant(rt: Runtime, constants: Map<string, number>, value: Cons
 /**
  * Compiles a program to a code object, whose reference the caller gets.
  * @param cached the program would come from a `.pyc` file, without being compiled
- * @param keeps the syntax tree stays until the program is done
+ * @param keeps the syntax tree stays until the program is done (`forgetTree`)
  * @throws PythonSyntaxError
  */
 export function compileSource(
@@ -87,9 +88,15 @@ export function compileSource(
     const late =
       rt.minor >= 14 && (rt.foldedWords.has(word) || rt.py.typeOf(word) === rt.tupleType);
     if (late || !keeps) rt.py.decref(word);
+    else code.tree.push(word);
   }
-  // Functions hold the codes inside; they die with the code around them.
+  // The codes inside die with the code around them, and with the functions that hold them.
   return code;
+}
+
+/** The program is done: its syntax tree goes. */
+export function forgetTree(rt: Runtime, code: Code): void {
+  for (const word of code.tree.splice(0)) rt.py.decref(word);
 }
 
 function makeCode(rt: Runtime, code: Code): void {

@@ -10,7 +10,7 @@ import {
   typeError,
 } from '../runtime/errors';
 import type { Frame } from '../runtime/frame';
-import { newRef } from '../runtime/refs';
+import { leave, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { PyExc } from '../runtime/thrown';
 import { isSubtype, isTuple, isType } from '../runtime/type-checks';
@@ -69,6 +69,7 @@ export function assertionError(rt: Runtime, message: number): never {
 export function caught(rt: Runtime, frame: Frame, error: unknown): PyExc {
   const exc = toPython(rt, error);
   rt.frame = frame;
+  if (rt.owned.length > frame.owned) leave(rt, frame.owned);
   addTraceback(rt, frame, exc);
   return exc;
 }

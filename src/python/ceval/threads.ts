@@ -31,6 +31,7 @@ interface ThreadState {
   readonly depth: number;
   readonly handled: PyExc | null;
   readonly returned: number;
+  readonly owned: number[];
 }
 
 /** A thread that was not run yet. */
@@ -46,7 +47,18 @@ export class Scheduler implements Threads {
   /** Those under way: all but the last are stopped in code that cannot be left. */
   private readonly running: Thread[] = [];
 
-  constructor(private readonly rt: Runtime) {}
+  constructor(private readonly rt: Runtime) {
+    rt.holders.push({
+      place: 'ceval/threads.ts: threads',
+      words: () =>
+        this.threads.flatMap(({ object, run, finish, state }) => [
+          object,
+          run,
+          finish,
+          ...state.owned,
+        ]),
+    });
+  }
 
   /** Starts a thread, which runs at once until it waits. Takes references of its own. */
   start(object: number, run: number, finish: number, daemon: boolean): void {
@@ -58,7 +70,7 @@ export class Scheduler implements Threads {
       daemon,
       body: threadedCallStack(rt, newRef(rt, run), [], undefined, 0),
       wait: START,
-      state: { frame: null, depth: 0, handled: null, returned: 0 },
+      state: { frame: null, depth: 0, handled: null, returned: 0, owned: [] },
     };
     this.threads.push(thread);
     this.step(thread);
@@ -115,8 +127,8 @@ export class Scheduler implements Threads {
   /** Runs a thread until it waits or ends. */
   private step(thread: Thread): void {
     const { rt } = this;
-    const { frame, depth, handled, returned } = rt;
-    const before = { frame, depth, handled, returned };
+    const { frame, depth, handled, returned, owned } = rt;
+    const before = { frame, depth, handled, returned, owned };
     Object.assign(rt, thread.state);
     thread.wait = null;
     this.running.push(thread);
@@ -133,8 +145,8 @@ export class Scheduler implements Threads {
       this.ended(thread);
     } finally {
       this.running.pop();
-      const { frame, depth, handled, returned } = rt;
-      thread.state = { frame, depth, handled, returned };
+      const { frame, depth, handled, returned, owned } = rt;
+      thread.state = { frame, depth, handled, returned, owned };
       Object.assign(rt, before);
     }
   }

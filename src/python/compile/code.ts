@@ -38,6 +38,8 @@ export class Code {
   readonly inner: Code[] = [];
   /** Tuples that the code has beside those: of its names, its variables, its constants. */
   readonly own: number[] = [];
+  /** Constants that the syntax tree holds, until the program is done. */
+  readonly tree: number[] = [];
   /** What is in tuples that the compiler makes: of keyword arguments, of what is imported, of dict keys. */
   readonly tuples: (readonly string[])[] = [];
   /** Line, first column, last line, last column of each place; F.at is an index into it. */

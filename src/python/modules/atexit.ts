@@ -17,6 +17,12 @@ export function atexitModule(rt: Runtime, define: Define): void {
       for (const word of [func, ...args, ...keywords.map(([, value]) => value)]) py.decref(word);
     }
   };
+  const wordsOf = ({ func, args, keywords }: (typeof calls)[number]): number[] => [
+    func,
+    ...args,
+    ...keywords.map(([, value]) => value),
+  ];
+  rt.holders.push({ place: 'modules/atexit.ts: calls', words: () => calls.flatMap(wordsOf) });
   define.call(
     'register',
     1,

@@ -15,7 +15,6 @@ import { hashOf } from '../objects/hash';
 import { asBigInt, indexOf } from '../objects/index-numbers';
 import { isInstance } from '../objects/isinstance';
 import { collect, getIter, iterNext, takeReturned } from '../objects/iter';
-import { installIteratorMethods } from '../objects/iterators';
 import { lengthOf } from '../objects/length';
 import { putItems } from '../objects/list';
 import { listExtend } from '../objects/list-extend';
@@ -23,6 +22,7 @@ import { absolute, divmod } from '../objects/long';
 import { dirOf } from '../objects/object';
 import { idOf, repr, strOf } from '../objects/repr';
 import { setAttr } from '../objects/setattr';
+import { addOperators } from '../objects/slot-wrappers';
 import { sortWords } from '../objects/sorting';
 import { truth, truthOf } from '../objects/truth';
 import { characterAt } from '../objects/unicode';
@@ -38,7 +38,7 @@ import {
 import { stringRepr } from '../runtime/format';
 import { special, userSpecial, withName } from '../runtime/lookup';
 import { type Keywords, type Native, type NativeCall, option } from '../runtime/native';
-import { holding, newNone, newRef } from '../runtime/refs';
+import { give, holding, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { flushStdout } from '../runtime/stdout';
 import {
@@ -68,7 +68,7 @@ import { sum } from './sum';
 
 /** The functions of `builtins` (Python/bltinmodule.c). */
 export function installFunctions(rt: Runtime, define: (name: string, word: number) => void): void {
-  installIteratorMethods(rt);
+  addOperators(rt);
   const { py } = rt;
   const on = (
     name: string,
@@ -310,14 +310,13 @@ function installIteration(rt: Runtime, on: On): void {
     1,
     1,
     ([items], keywords) => {
-      const list = newList(rt, []);
+      const list = own(rt, newList(rt, []));
       listExtend(rt, list, items!);
       const key = option(keywords, 'key');
       // To 3.13 it calls the list's own method.
-      const method = rt.minor <= 13 ? getAttrString(rt, list, 'sort') : 0;
+      if (rt.minor <= 13) own(rt, getAttrString(rt, list, 'sort'));
       putItems(rt, list, sortWords(rt, listItems(rt, list), key, option(keywords, 'reverse')));
-      py.xdecref(method);
-      return list;
+      return give(rt, list);
     },
     true,
   );
@@ -351,6 +350,7 @@ function extreme(
   const items = holding(rt, held, () =>
     args.length === 1 ? collect(rt, args[0]!) : args.map((op) => newRef(rt, op)),
   );
+  for (const item of items) own(rt, item);
   if (items.length === 0) {
     if (otherwise !== 0) return newRef(rt, otherwise);
     valueError(
@@ -363,21 +363,21 @@ function extreme(
   const keyOf = (item: number): number =>
     key !== 0 && key !== py.none ? callBorrowed(rt, key, [item]) : newRef(rt, item);
   let best = items[0]!;
-  let bestKey = keyOf(best);
+  let bestKey = own(rt, keyOf(best));
   for (const item of items.slice(1)) {
-    const each = keyOf(item);
+    const each = own(rt, keyOf(item));
     if (holding(rt, held, () => truthOf(rt, richCompare(rt, op, each, bestKey)))) {
-      py.decref(best);
-      py.decref(bestKey);
+      release(rt, best);
+      release(rt, bestKey);
       best = item;
       bestKey = each;
     } else {
-      py.decref(each);
-      py.decref(item);
+      release(rt, each);
+      release(rt, item);
     }
   }
-  py.decref(bestKey);
-  return best;
+  release(rt, bestKey);
+  return give(rt, best);
 }
 
 function installReflection(rt: Runtime, on: On): void {

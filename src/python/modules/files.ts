@@ -1,5 +1,4 @@
 import { anyBytes } from '../objects/bytes-like';
-import { nextOrStop } from '../objects/generator';
 import { asNumber } from '../objects/index-numbers';
 import { collect } from '../objects/iter';
 import { lengthOf } from '../objects/length';
@@ -181,9 +180,9 @@ function installFileType(rt: Runtime, type: number): void {
     close(op);
     return newNone(rt);
   });
-  on('__iter__', 0, 0, ([op]) => newRef(rt, op!));
-  on('__next__', 0, 0, ([op]) => nextOrStop(rt, op!));
-  slotsOf(rt, type).next = (op) => {
+  const slots = slotsOf(rt, type);
+  slots.iter = (op) => newRef(rt, op);
+  slots.next = (op) => {
     const file = open(op);
     const text = nextLine(file);
     return text === '' ? 0 : piece(rt, file, text);

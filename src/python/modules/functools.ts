@@ -1,4 +1,4 @@
-import { newFields, PyDict_Copy, PyDict_SetItem, PyDict_Size } from '../../objects';
+import { newFields, PyDict_Copy, PyDict_SetItem, PyDict_Size, setPointer } from '../../objects';
 import {
   callBorrowed,
   callPacked,
@@ -12,7 +12,7 @@ import { getIter, iterNext } from '../objects/iter';
 import { defineGetSet, defineMethod, defineNew } from '../runtime/define';
 import { typeError } from '../runtime/errors';
 import type { Keywords } from '../runtime/native';
-import { newNone, newRef } from '../runtime/refs';
+import { give, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { internName, newDict, newTuple, tupleItems } from '../runtime/values';
 
@@ -44,16 +44,17 @@ export function functoolsModule(rt: Runtime, define: Define): void {
     if (!isCallable(rt, given!)) typeError(rt, 'the first argument must be callable');
     // A partial of a partial takes over what the inner one has.
     const inner = py.typeOf(given!) === type && py.load(given! + dictWord) === 0 ? given! : 0;
-    const own = newTuple(
+    const positional = newTuple(
       rt,
       rest.map((op) => newRef(rt, op)),
     );
-    const tuple = inner === 0 ? newRef(rt, own) : concat(py.load(inner + PARTIAL_ARGS), own);
+    const tuple =
+      inner === 0 ? newRef(rt, positional) : concat(py.load(inner + PARTIAL_ARGS), positional);
     const kw = inner === 0 ? newDict(rt) : PyDict_Copy(py, py.load(inner + PARTIAL_KW));
     for (const [name, value] of keywords) PyDict_SetItem(py, kw, internName(rt, name), value);
     const fn = inner === 0 ? given! : py.load(inner + PARTIAL_FN);
     const op = newFields(py, 'functools.partial', { fn, args: tuple, kw });
-    for (const word of [own, tuple, kw]) py.decref(word);
+    for (const word of [positional, tuple, kw]) py.decref(word);
     return op;
   });
   defineMethod(
@@ -72,17 +73,15 @@ export function functoolsModule(rt: Runtime, define: Define): void {
         const all = [...tupleItems(rt, stored), ...args];
         return callBorrowed(rt, fn, all, merged(kw, keywords));
       }
-      const held = packed === 0 ? packTuple(rt, args) : newRef(rt, packed);
       const named = packed === 0 ? packDict(rt, keywords) : 0;
-      const copy = hasNamed ? PyDict_Copy(py, kw) : 0;
+      if (named !== 0) own(rt, named);
+      const held = packed === 0 ? packTuple(rt, args) : newRef(rt, packed);
+      if (held !== 0) own(rt, held);
+      const copy = hasNamed ? own(rt, PyDict_Copy(py, kw)) : 0;
       for (const [name, value] of hasNamed ? (keywords ?? []) : [])
         PyDict_SetItem(py, copy, internName(rt, name), value);
-      const both = held === 0 ? newRef(rt, stored) : concat(stored, held);
-      try {
-        return callPacked(rt, fn, both, merged(kw, keywords));
-      } finally {
-        for (const word of [both, copy, held, named]) py.xdecref(word);
-      }
+      const both = own(rt, held === 0 ? newRef(rt, stored) : concat(stored, held));
+      return callPacked(rt, fn, both, merged(kw, keywords));
     },
     true,
   );
@@ -97,7 +96,7 @@ export function functoolsModule(rt: Runtime, define: Define): void {
   define.value('partial', newRef(rt, type));
   lruCache(rt, define);
   define.call('reduce', 2, 3, ([func, items, initial]) => {
-    const it = getIter(rt, items!);
+    const it = own(rt, getIter(rt, items!));
     let total = initial === undefined ? iterNext(rt, it) : newRef(rt, initial);
     if (total === 0)
       typeError(
@@ -105,17 +104,15 @@ export function functoolsModule(rt: Runtime, define: Define): void {
         `reduce() of empty ${rt.minor >= 11 ? 'iterable' : 'sequence'} with no initial value`,
       );
     // A tuple holds the arguments of each call.
-    const held = newTuple(rt, [newNone(rt), newNone(rt)]);
+    own(rt, total);
+    const held = own(rt, newTuple(rt, [newNone(rt), newNone(rt)]));
     for (let item = iterNext(rt, it); item !== 0; item = iterNext(rt, it)) {
-      for (const [i, value] of [total, item].entries()) {
-        const slot = held + py.tupleItem + i * 2;
-        py.decref(py.load(slot));
-        py.store(slot, value);
-      }
-      total = callPacked(rt, func!, held, undefined);
+      setPointer(py, held + py.tupleItem, give(rt, total));
+      setPointer(py, held + py.tupleItem + 2, item);
+      total = own(rt, callPacked(rt, func!, held, undefined));
     }
-    py.decref(held);
-    py.decref(it);
-    return total;
+    release(rt, held);
+    release(rt, it);
+    return give(rt, total);
   });
 }

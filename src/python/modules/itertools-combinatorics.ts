@@ -5,7 +5,7 @@ import { onNext } from '../objects/iterator-slots';
 import { sequenceTuple } from '../objects/sequences';
 import { typeError, valueError } from '../runtime/errors';
 import { option } from '../runtime/native';
-import { newRef } from '../runtime/refs';
+import { makeEach, newRef, own } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isInt } from '../runtime/type-checks';
 import { newTuple, tupleItems } from '../runtime/values';
@@ -188,27 +188,26 @@ export function defineCombinatorics(rt: Runtime, define: Define): void {
     const given = option(keywords, 'repeat');
     const repeat = given === 0 ? 1 : asNumber(rt, given);
     if (repeat < 0) valueError(rt, 'repeat argument cannot be negative');
-    const own = args.map((each) => sequenceTuple(rt, each));
+    const tuples = makeEach(rt, args, (each) => sequenceTuple(rt, each));
     const pools = newTuple(
       rt,
-      range(repeat).flatMap(() => own.map((op) => newRef(rt, op))),
+      range(repeat).flatMap(() => tuples.map((op) => newRef(rt, op))),
     );
-    for (const pool of own) py.decref(pool);
+    for (const pool of tuples) py.decref(pool);
     const op = newFields(py, 'itertools.product', { pools });
     py.decref(pools);
-    py.store(op + Product.INDICES, numbers(range(own.length * repeat).map(() => 0)));
+    py.store(op + Product.INDICES, numbers(range(tuples.length * repeat).map(() => 0)));
     return op;
   });
 
   define.type('itertools.permutations', (_type, args, keywords) => {
-    const pool = sequenceTuple(rt, args[0] ?? option(keywords, 'iterable'));
+    const pool = own(rt, sequenceTuple(rt, args[0] ?? option(keywords, 'iterable')));
     const given = args[1] ?? (option(keywords, 'r') || py.none);
     const n = py.get(pool + Ob.SIZE);
     if (given !== py.none && !isInt(rt, given)) typeError(rt, 'Expected int as r');
     const r = given === py.none ? n : asNumber(rt, given);
     if (r < 0) valueError(rt, 'r must be non-negative');
     const op = newFields(py, 'itertools.permutations', { pool });
-    py.decref(pool);
     py.store(op + Permutations.INDICES, numbers(range(n)));
     py.store(op + Permutations.CYCLES, numbers(range(r).map((i) => n - i)));
     py.set(op + Permutations.R, r);
@@ -221,12 +220,11 @@ export function defineCombinatorics(rt: Runtime, define: Define): void {
     ['combinations_with_replacement', true],
   ] as const) {
     define.type(`itertools.${name}`, (_type, args, keywords) => {
-      const pool = sequenceTuple(rt, args[0] ?? option(keywords, 'iterable'));
+      const pool = own(rt, sequenceTuple(rt, args[0] ?? option(keywords, 'iterable')));
       const r = asNumber(rt, args[1] ?? option(keywords, 'r'));
       if (r < 0) valueError(rt, negative);
       const n = py.get(pool + Ob.SIZE);
       const op = newFields(py, `itertools.${name}`, { pool });
-      py.decref(pool);
       py.store(op + Combinations.INDICES, numbers(range(r).map((i) => (repeats ? 0 : i))));
       py.set(op + Combinations.R, r);
       py.set(op + Combinations.STOPPED, (repeats ? n === 0 && r > 0 : r > n) ? 1 : 0);

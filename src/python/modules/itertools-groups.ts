@@ -8,7 +8,7 @@ import { truth, truthOf } from '../objects/truth';
 import { defineMethod } from '../runtime/define';
 import { typeError, valueError } from '../runtime/errors';
 import { option } from '../runtime/native';
-import { newNone, newRef } from '../runtime/refs';
+import { give, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { newTuple, resultTuple } from '../runtime/values';
 
@@ -67,8 +67,9 @@ export function installGroups(rt: Runtime): void {
     const value = iterNext(rt, py.load(it + GroupBy.IT));
     if (value === 0) return false;
     const func = py.load(it + GroupBy.KEYFUNC);
+    own(rt, value);
     const key = func === py.none ? newRef(rt, value) : callBorrowed(rt, func, [value]);
-    setPointer(py, it + GroupBy.CURRVALUE, value);
+    setPointer(py, it + GroupBy.CURRVALUE, give(rt, value));
     setPointer(py, it + GroupBy.CURRKEY, key);
     return true;
   };
@@ -136,14 +137,15 @@ export function installGroups(rt: Runtime): void {
       }
       py.store(it + Pairwise.OLD, old);
     }
-    newRef(rt, old);
+    own(rt, newRef(rt, old));
     const value = iterNext(rt, source);
     if (value === 0) {
       setPointer(py, it + Pairwise.IT, 0);
       setPointer(py, it + Pairwise.OLD, 0);
-      py.decref(old);
+      release(rt, old);
       return 0;
     }
+    give(rt, old);
     const pair = [old, newRef(rt, value)];
     const result =
       rt.minor >= 13 ? resultTuple(rt, it + Pairwise.RESULT, pair) : newTuple(rt, pair);
@@ -159,8 +161,9 @@ export function installGroups(rt: Runtime): void {
     while (items.length < size) {
       const item = iterNext(rt, source);
       if (item === 0) break;
-      items.push(item);
+      items.push(own(rt, item));
     }
+    for (const item of items) give(rt, item);
     if (items.length === 0) {
       setPointer(py, it + Batched.IT, 0);
       return 0;
@@ -178,13 +181,14 @@ export function installGroups(rt: Runtime): void {
     for (;;) {
       const item = iterNext(rt, data);
       if (item === 0) return 0;
+      own(rt, item);
       const selector = iterNext(rt, selectors);
       if (selector === 0) {
-        py.decref(item);
+        release(rt, item);
         return 0;
       }
-      if (truthOf(rt, selector)) return item;
-      py.decref(item);
+      if (truthOf(rt, selector)) return give(rt, item);
+      release(rt, item);
     }
   });
 }
@@ -208,12 +212,9 @@ export function defineGroups(rt: Runtime, define: Define): void {
     return op;
   });
   define.type('itertools.compress', (_type, args, keywords) => {
-    const data = getIter(rt, args[0] ?? option(keywords, 'data'));
-    const selectors = getIter(rt, args[1] ?? option(keywords, 'selectors'));
-    const op = newFields(py, 'itertools.compress', { data, selectors });
-    py.decref(data);
-    py.decref(selectors);
-    return op;
+    const data = own(rt, getIter(rt, args[0] ?? option(keywords, 'data')));
+    const selectors = own(rt, getIter(rt, args[1] ?? option(keywords, 'selectors')));
+    return newFields(py, 'itertools.compress', { data, selectors });
   });
   if (rt.minor >= 10) {
     define.type('itertools.pairwise', (_type, [iterable]) => {
@@ -230,12 +231,13 @@ export function defineGroups(rt: Runtime, define: Define): void {
       checkKeywords(rt, 'batched', rt.minor >= 13 ? 'iterable n strict' : 'iterable n', keywords);
       const n = asNumber(rt, args[1] ?? option(keywords, 'n'));
       if (n < 1) valueError(rt, 'n must be at least one');
+      const given = option(keywords, 'strict');
+      const strict = given !== 0 && truth(rt, given);
       const it = getIter(rt, args[0] ?? option(keywords, 'iterable'));
       const op = newFields(py, 'itertools.batched', { it });
       py.decref(it);
       py.set(op + Batched.SIZE, n);
-      const strict = option(keywords, 'strict');
-      if (strict !== 0) py.set(op + Batched.STRICT, truth(rt, strict) ? 1 : 0);
+      if (strict) py.set(op + Batched.STRICT, 1);
       return op;
     });
   }

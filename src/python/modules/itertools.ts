@@ -9,7 +9,7 @@ import { truth, truthOf } from '../objects/truth';
 import { defineAttribute, defineMethod, nativeFunction } from '../runtime/define';
 import { valueError } from '../runtime/errors';
 import { type Keywords, option } from '../runtime/native';
-import { newNone, newRef } from '../runtime/refs';
+import { give, makeEach, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import {
   asDouble,
@@ -124,8 +124,8 @@ export function installItertools(rt: Runtime): void {
     if (py.get(it + 8) !== 0) return 0;
     const item = iterNext(rt, py.load(it + 6));
     if (item === 0) return 0;
-    if (test(py.load(it + 4), item)) return item;
-    py.decref(item);
+    if (test(py.load(it + 4), own(rt, item))) return give(rt, item);
+    release(rt, item);
     py.set(it + 8, 1);
     return 0;
   });
@@ -133,25 +133,26 @@ export function installItertools(rt: Runtime): void {
     for (;;) {
       const item = iterNext(rt, py.load(it + 6));
       if (item === 0 || py.get(it + 8) !== 0) return item;
-      if (!test(py.load(it + 4), item)) {
+      if (!test(py.load(it + 4), own(rt, item))) {
         py.set(it + 8, 1);
-        return item;
+        return give(rt, item);
       }
-      py.decref(item);
+      release(rt, item);
     }
   });
   onNext(rt, 'itertools.filterfalse', (it) => {
     for (;;) {
       const item = iterNext(rt, py.load(it + 6));
-      if (item === 0 || !test(py.load(it + 4), item)) return item;
-      py.decref(item);
+      if (item === 0) return 0;
+      if (!test(py.load(it + 4), own(rt, item))) return give(rt, item);
+      release(rt, item);
     }
   });
   onNext(rt, 'itertools.starmap', (it) => {
     const args = iterNext(rt, py.load(it + 6));
     if (args === 0) return 0;
-    const words = collect(rt, args);
-    py.decref(args);
+    const words = collect(rt, own(rt, args));
+    release(rt, args);
     return callWords(rt, py.load(it + 4), words);
   });
   onNext(rt, 'itertools.accumulate', (it) => {
@@ -172,9 +173,10 @@ export function installItertools(rt: Runtime): void {
       py.store(it + 4, newRef(rt, item));
       return item;
     }
+    own(rt, item);
     const next =
       func === 0 ? binaryOperation(rt, 'add', total, item) : callBorrowed(rt, func, [total, item]);
-    py.decref(item);
+    release(rt, item);
     setPointer(py, it + 4, newRef(rt, next));
     return next;
   });
@@ -191,8 +193,9 @@ export function installItertools(rt: Runtime): void {
         py.store(iterators + py.tupleItem + i * 2, newNone(rt));
         py.decref(each);
       }
-      items.push(item || newRef(rt, fill));
+      items.push(own(rt, item || newRef(rt, fill)));
     }
+    for (const item of items) give(rt, item);
     if (alive > 0) return resultTuple(rt, it + 10, items);
     for (const item of items) py.decref(item);
     return 0;
@@ -219,16 +222,16 @@ export function itertoolsModule(rt: Runtime, define: Define): void {
       const word = args[index] ?? option(keywords, name);
       return word === 0 ? newInt(rt, otherwise) : newRef(rt, word);
     };
-    const start = given(0, 'start', 0);
-    const step = given(1, 'step', 1);
+    const start = own(rt, given(0, 'start', 0));
+    const step = own(rt, given(1, 'step', 1));
     // Steps of 1 from an int are counted without an object.
     const int = py.type('int');
     const simple = py.typeOf(step) === int && asBigInt(rt, step) === 1n && py.typeOf(start) === int;
     if (!simple || Math.abs(asDouble(rt, start)) > 2 ** 52)
-      return fields('count', { long_cnt: start, long_step: step }, [start, step]);
-    const op = fields('count', { long_step: step }, [step]);
-    py.set(op + 4, asNumber(rt, start));
-    py.decref(start);
+      return fields('count', { long_cnt: start, long_step: step }, []);
+    const first = asNumber(rt, start);
+    const op = fields('count', { long_step: step }, []);
+    py.set(op + 4, first);
     return op;
   });
   defineMethod(rt, py.type('itertools.count'), '__repr__', 0, 0, ([it]) => {
@@ -243,8 +246,9 @@ export function itertoolsModule(rt: Runtime, define: Define): void {
   });
   type('repeat', (args, keywords) => {
     const times = args[1] ?? option(keywords, 'times');
+    const count = times ? Math.max(0, asNumber(rt, times)) : 0;
     const op = fields('repeat', { element: args[0]! }, []);
-    if (times) py.set(op + 6, Math.max(0, asNumber(rt, times)));
+    if (times) py.set(op + 6, count);
     else py.i32.fill(-1, op + 6, op + 8);
     return op;
   });
@@ -314,7 +318,7 @@ export function itertoolsModule(rt: Runtime, define: Define): void {
   type('zip_longest', (args, keywords) => {
     const iterators = newTuple(
       rt,
-      args.map((each) => getIter(rt, each)),
+      makeEach(rt, args, (each) => getIter(rt, each)),
     );
     const result = newTuple(
       rt,

@@ -36,6 +36,7 @@ export function lruCache(rt: Runtime, define: Define): void {
   const infoWord = py.structs.offset('lru_cache_object', 'cache_info_type') >> 2;
   /** Stands between the positional arguments of a key and the named ones. */
   const mark = callWords(rt, rt.objectType, []);
+  rt.holders.push({ place: 'modules/lru-cache.ts: mark', words: () => [mark] });
 
   const count = (self: number, word: LruCache.HITS | LruCache.MISSES): void =>
     py.set(self + word, py.get(self + word) + 1);

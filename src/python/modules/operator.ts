@@ -15,7 +15,7 @@ import { truth } from '../objects/truth';
 import { defineMethod } from '../runtime/define';
 import { asText, typeError, valueError } from '../runtime/errors';
 import type { NativeCall } from '../runtime/native';
-import { newNone, newRef } from '../runtime/refs';
+import { give, makeEach, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isStr, isTuple } from '../runtime/type-checks';
 import { internName, newBool, newSsize, newStr, newTuple, tupleItems } from '../runtime/values';
@@ -133,8 +133,8 @@ function eachItem(rt: Runtime, o: number, each: (item: number) => boolean): void
   const it = getIter(rt, o);
   try {
     for (let item = iterNext(rt, it), more = true; item !== 0; item = more ? iterNext(rt, it) : 0) {
-      more = each(item);
-      rt.py.decref(item);
+      more = each(own(rt, item));
+      release(rt, item);
     }
   } finally {
     rt.py.decref(it);
@@ -196,7 +196,7 @@ function installItemGetter(rt: Runtime, define: Define): void {
         ? getItem(rt, o, items[0]!)
         : newTuple(
             rt,
-            items.map((item) => getItem(rt, o, item)),
+            makeEach(rt, items, (item) => getItem(rt, o, item)),
           );
     },
     (self) =>
@@ -212,13 +212,13 @@ function installAttrGetter(rt: Runtime, define: Define): void {
   const path = (attribute: number): number[] =>
     isTuple(rt, attribute) ? tupleItems(rt, attribute) : [attribute];
   const get = (o: number, attribute: number): number => {
-    let value = newRef(rt, o);
+    let value = own(rt, newRef(rt, o));
     for (const name of path(attribute)) {
       const next = getAttr(rt, value, name);
-      py.decref(value);
-      value = next;
+      release(rt, value);
+      value = own(rt, next);
     }
-    return value;
+    return give(rt, value);
   };
   callableType(
     rt,
@@ -248,7 +248,7 @@ function installAttrGetter(rt: Runtime, define: Define): void {
         ? get(o, all[0]!)
         : newTuple(
             rt,
-            all.map((attribute) => get(o, attribute)),
+            makeEach(rt, all, (attribute) => get(o, attribute)),
           );
     },
     (self) =>

@@ -6,11 +6,18 @@ import { getIter } from '../objects/iter';
 import { lengthOf } from '../objects/length';
 import { builtinRepr, qualifiedName, strOf } from '../objects/repr';
 import { setAttr } from '../objects/setattr';
-import { contains, setItem } from '../objects/store-subscript';
+import { contains, deleteItem, setItem } from '../objects/store-subscript';
 import { subclassedRef } from '../objects/subclassed-ref';
 import { getItem } from '../objects/subscript';
 import { truth } from '../objects/truth';
-import { defineGetSet, defineInit, defineMethod, defineNew, nativeMarker } from '../runtime/define';
+import {
+  defineGetSet,
+  defineInit,
+  defineMethod,
+  defineNew,
+  nativeMarker,
+  slotsOf,
+} from '../runtime/define';
 import { raiseError, typeError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
 import { newNone, newRef } from '../runtime/refs';
@@ -105,15 +112,12 @@ function installProxy(rt: Runtime, type: number, live: (ref: number) => number):
   });
   defineMethod(rt, type, '__str__', 0, 0, ([ref]) => newStr(rt, strOf(rt, live(ref!))));
   defineMethod(rt, type, '__len__', 0, 0, ([ref]) => newSsize(rt, lengthOf(rt, live(ref!))));
-  defineMethod(rt, type, '__getitem__', 1, 1, ([ref, key]) => getItem(rt, live(ref!), key!));
-  defineMethod(rt, type, '__setitem__', 2, 2, ([ref, key, v]) => {
-    setItem(rt, live(ref!), key!, v!);
-    return newNone(rt);
-  });
-  defineMethod(rt, type, '__contains__', 1, 1, ([ref, item]) =>
-    newBool(rt, contains(rt, live(ref!), item!)),
-  );
-  defineMethod(rt, type, '__iter__', 0, 0, ([ref]) => getIter(rt, live(ref!)));
+  const slots = slotsOf(rt, type);
+  slots.getItem = (ref, key) => getItem(rt, live(ref), key);
+  slots.setItem = (ref, key, v) => setItem(rt, live(ref), key, v);
+  slots.deleteItem = (ref, key) => deleteItem(rt, live(ref), key);
+  slots.contains = (ref, item) => contains(rt, live(ref), item);
+  slots.iter = (ref) => getIter(rt, live(ref));
   defineMethod(rt, type, '__bool__', 0, 0, ([ref]) => newBool(rt, truth(rt, live(ref!))));
   if (type !== rt.py.type('weakcallableproxy')) return;
   defineMethod(

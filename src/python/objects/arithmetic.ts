@@ -4,6 +4,7 @@ import { newException, raiseError, throwException, typeError, valueError } from 
 import { userSpecial } from '../runtime/lookup';
 import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
+import type { BinaryName } from '../runtime/slots';
 import { isComplex, isFloat, isInt, typeName } from '../runtime/type-checks';
 import { asDouble, newBool, newComplex, newFloat, newInt, newStr } from '../runtime/values';
 import { callMethodWord } from './bind';
@@ -13,22 +14,6 @@ import { allocatedDigits, type Sized } from './long-digits';
 /*
  * Arithmetic of int, float and complex (Objects/longobject.c, floatobject.c, complexobject.c).
  */
-
-/** Operators by the name of their special method. */
-export type BinaryName =
-  | 'add'
-  | 'sub'
-  | 'mul'
-  | 'truediv'
-  | 'floordiv'
-  | 'mod'
-  | 'pow'
-  | 'lshift'
-  | 'rshift'
-  | 'and'
-  | 'or'
-  | 'xor'
-  | 'matmul';
 
 /** `int / int`, correctly rounded. */
 function divide(a: bigint, b: bigint): number {
@@ -52,22 +37,21 @@ export function sameInt(rt: Runtime, op: number): number {
   return rt.py.typeOf(op) === rt.intType ? newRef(rt, op) : newInt(rt, asBigInt(rt, op));
 }
 
-/** Operators on numbers: a new reference, or 0 where they are none. */
-export function numeric(rt: Runtime, name: BinaryName, a: number, b: number): number {
-  const intA = isInt(rt, a);
-  const intB = isInt(rt, b);
-  if (intA && intB) return integers(rt, name, a, b);
-  const floatA = intA || isFloat(rt, a);
-  const floatB = intB || isFloat(rt, b);
-  if (floatA && floatB) return floats(rt, name, toDouble(rt, a), toDouble(rt, b));
-  const complexA = floatA || isComplex(rt, a);
-  const complexB = floatB || isComplex(rt, b);
-  return complexA && complexB ? complexes(rt, name, a, b) : 0;
+/** `long_as_number`: an operator on two ints; 0 where one is none. */
+export function binaryOfInt(rt: Runtime, name: BinaryName, a: number, b: number): number {
+  return isInt(rt, a) && isInt(rt, b) ? integers(rt, name, a, b) : 0;
 }
 
-/** An operator on two numbers, borrowed. */
-export function numericOperation(rt: Runtime, name: BinaryName, a: number, b: number): number {
-  return numeric(rt, name, a, b);
+/** `float_as_number`: an operator on floats and ints. */
+export function binaryOfFloat(rt: Runtime, name: BinaryName, a: number, b: number): number {
+  if ((!isFloat(rt, a) && !isInt(rt, a)) || (!isFloat(rt, b) && !isInt(rt, b))) return 0;
+  return floats(rt, name, toDouble(rt, a), toDouble(rt, b));
+}
+
+/** `complex_as_number`: an operator on numbers of any kind. */
+export function binaryOfComplex(rt: Runtime, name: BinaryName, a: number, b: number): number {
+  const number = (o: number): boolean => isComplex(rt, o) || isFloat(rt, o) || isInt(rt, o);
+  return number(a) && number(b) ? complexes(rt, name, a, b) : 0;
 }
 
 /** An int's or float's value as a double. @throws OverflowError */

@@ -1,7 +1,9 @@
+import { slotsOf } from '../runtime/define';
 import { typeError } from '../runtime/errors';
 import { special, userSpecial } from '../runtime/lookup';
 import { drop2, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
+import type { BinaryName, TypeSlots } from '../runtime/slots';
 import {
   behind,
   isBytes,
@@ -19,10 +21,9 @@ import {
   typeName,
 } from '../runtime/type-checks';
 import { asDouble, newComplex, newFloat, newInt } from '../runtime/values';
-import { type BinaryName, complexParts, numeric, sameInt } from './arithmetic';
+import { complexParts, sameInt } from './arithmetic';
 import { callMethodBorrowed, callMethodWord } from './bind';
-import { asBigInt, asNumber } from './index-numbers';
-import { builtinBinary } from './sequence-operators';
+import { asBigInt, asNumber, indexOf } from './index-numbers';
 import { strAppend, strAppends } from './unicode';
 
 /*
@@ -202,16 +203,11 @@ export function binaryOperation(
   const right = rt.py.typeOf(b);
   if (isProxyType(rt, left) || isProxyType(rt, right))
     return binaryOperation(rt, name, behind(rt, a), behind(rt, b), inPlace);
-  if (!isHeapType(rt, left) && !isHeapType(rt, right)) {
-    const number = numeric(rt, name, a, b);
-    if (number !== 0) return number;
-    const result = builtinBinary(rt, name, a, b, inPlace);
-    if (result !== 0) return result;
-    return unsupportedOperand(rt, name, a, b, inPlace);
-  }
-  const result = userBinary(rt, name, a, b, left, right, inPlace);
-  if (result !== 0) return result;
-  return unsupportedOperand(rt, name, a, b, inPlace);
+  const result =
+    isHeapType(rt, left) || isHeapType(rt, right)
+      ? userBinary(rt, name, a, b, left, right, inPlace)
+      : builtinBinary(rt, name, a, b, inPlace);
+  return result === 0 ? unsupportedOperand(rt, name, a, b, inPlace) : result;
 }
 
 function unsupportedOperand(
@@ -289,7 +285,60 @@ function userBinary(
     if (result !== 0) return result;
   }
   // What the built-in base of a class can do.
-  return numeric(rt, name, a, b) || builtinBinary(rt, name, a, b, inPlace);
+  return builtinBinary(rt, name, a, b, inPlace);
+}
+
+/** What the slots of the operands' types do; 0 where they do nothing. */
+function builtinBinary(
+  rt: Runtime,
+  name: BinaryName,
+  a: number,
+  b: number,
+  inPlace: boolean,
+): number {
+  const left = slotsOf(rt, rt.py.typeOf(a));
+  const right = slotsOf(rt, rt.py.typeOf(b));
+  const known = left.binary ? left.binary(name, a, b, inPlace) : 0;
+  if (known !== 0) return known;
+  if (right.binary && right.binary !== left.binary) {
+    const result = right.binary(name, a, b, false);
+    if (result !== 0) return result;
+  }
+  if (name === 'add' && left.concat) return left.concat(a, b, inPlace);
+  if (name === 'mul') {
+    if (left.repeat) return repeatTimes(rt, left.repeat, a, b, inPlace);
+    if (right.repeat) return repeatTimes(rt, right.repeat, b, a, false);
+  }
+  return operatorMethod(rt, name, a, b, inPlace);
+}
+
+/** `sequence_repeat`: 0 where the number of times is no index. */
+function repeatTimes(
+  rt: Runtime,
+  repeat: NonNullable<TypeSlots['repeat']>,
+  op: number,
+  times: number,
+  inPlace: boolean,
+): number {
+  if (!isInt(rt, times) && special(rt, rt.py.typeOf(times), '__index__') === 0) return 0;
+  return repeat(op, Math.max(0, indexOf(rt, times, 'sequence')), inPlace);
+}
+
+/** The operator of a built-in type that has a method for it instead of a slot. */
+function operatorMethod(
+  rt: Runtime,
+  name: BinaryName,
+  a: number,
+  b: number,
+  inPlace: boolean,
+): number {
+  const [method, reflected] = OPERATORS[name];
+  const type = rt.py.typeOf(a);
+  const own = (inPlace && special(rt, type, `__i${method.slice(2)}`)) || special(rt, type, method);
+  const result = own === 0 ? 0 : tryMethod(rt, own, a, b);
+  if (result !== 0) return result;
+  const other = special(rt, rt.py.typeOf(b), reflected);
+  return other === 0 ? 0 : tryMethod(rt, other, b, a);
 }
 
 /** A method's result, or 0 for NotImplemented. */

@@ -1,6 +1,12 @@
-import { PyByteArray_Resize, PyBytes_FromStringAndSize } from '../../objects';
+import { newFields, Ob, PyByteArray_Resize, PyBytes_FromStringAndSize } from '../../objects';
 import { codecArguments, decode, encode, latin1 } from '../runtime/codecs';
-import { defineAttribute, defineMethod, defineNew, nativeFunction } from '../runtime/define';
+import {
+  defineAttribute,
+  defineMethod,
+  defineNew,
+  nativeFunction,
+  slotsOf,
+} from '../runtime/define';
 import { asText, raiseError, typeError, valueError } from '../runtime/errors';
 import { userSpecial } from '../runtime/lookup';
 import type { Keywords } from '../runtime/native';
@@ -10,17 +16,17 @@ import { isByteLike, isInt, isSlice, isStr, typeName } from '../runtime/type-che
 import { newBool, newByteArray, newBytes, newInt, newSsize, newStr } from '../runtime/values';
 import { allocLike } from './allocate';
 import { callSpecial } from './bind';
-import { anyBytes, setByteArray } from './bytes-like';
-import { builtinComparison } from './compare';
+import { isBuffer } from './buffer';
+import { anyBytes, setByteArray, storeByte } from './bytes-like';
 import { hashOf } from './hash';
 import { asNumber, indexOf } from './index-numbers';
-import { builtinIter, collect, isIterable } from './iter';
+import { forEach, isIterable } from './iter';
 import { itemsOf } from './length';
 import { splitList } from './list-extend';
-import { builtinBinary, checkLength } from './sequence-operators';
+import { checkLength } from './sequence-operators';
 import { sequenceFast } from './sequences';
 import { replace, splitText, strip } from './str-text';
-import { sliceBounds } from './subscript';
+import { adjustIndices, sliceBounds, sliceIndices } from './subscript';
 
 /** `bytes` and `bytearray` (Objects/bytesobject.c, bytearrayobject.c). */
 export function installBytes(rt: Runtime): void {
@@ -81,17 +87,22 @@ function valuesOf(rt: Runtime, args: readonly number[]): ArrayLike<number> {
     return encode(rt, source, ...codecArguments(rt, [encoding, errors]));
   }
   if (isInt(rt, source)) return new Uint8Array(asNumber(rt, source));
-  if (isByteLike(rt, source)) return anyBytes(rt, source);
+  if (isBuffer(rt, source)) return anyBytes(rt, source);
   if (!isIterable(rt, source))
     typeError(rt, `cannot convert '${typeName(rt, source)}' object to bytes`);
-  return collect(rt, source).map((word) => byteOf(rt, word, true));
+  const bytes: number[] = [];
+  forEach(rt, source, (word) => {
+    try {
+      bytes.push(byteOf(rt, word));
+    } finally {
+      rt.py.decref(word);
+    }
+  });
+  return bytes;
 }
 
-function byteOf(rt: Runtime, word: number, owned = false, what = 'bytes'): number {
-  if (!isInt(rt, word))
-    typeError(rt, `'${typeName(rt, word)}' object cannot be interpreted as an integer`);
+function byteOf(rt: Runtime, word: number, what = 'bytes'): number {
   const value = asNumber(rt, word);
-  if (owned) rt.py.decref(word);
   if (value < 0 || value > 255) valueError(rt, `${what} must be in range(0, 256)`);
   return value;
 }
@@ -113,21 +124,23 @@ function installShared(rt: Runtime, type: number, immutable: boolean): void {
   /** A bytes argument, or the code of one byte. */
   const part = (o: number): string => {
     if (isInt(rt, o)) return String.fromCharCode(byteOf(rt, o));
-    if (!isByteLike(rt, o))
+    if (!isBuffer(rt, o))
       typeError(rt, `a bytes-like object is required, not '${typeName(rt, o)}'`);
     return body(o);
   };
   on('__len__', 0, 0, ([o]) => newSsize(rt, anyBytes(rt, o!).length));
-  on('__iter__', 0, 0, ([o]) => builtinIter(rt, o!));
-  on('__contains__', 1, 1, ([o, item]) => newBool(rt, body(o!).includes(part(item!))));
+  slotsOf(rt, type).iter = (o) => newFields(py, 'bytes_iterator', { it_seq: o });
+  slotsOf(rt, type).contains = (o, item) => body(o).includes(part(item));
   on('__hash__', 0, 0, ([o]) => newSsize(rt, hashOf(rt, o!)));
-  on('__getitem__', 1, 1, ([o, key]) => {
-    const bytes = anyBytes(rt, o!);
-    if (isSlice(rt, key!)) {
-      const { start, step, count } = sliceBounds(rt, key!, bytes.length);
+  slotsOf(rt, type).getItem = (o, key) => {
+    if (isSlice(rt, key)) {
+      const size = (): number => py.get(o + Ob.SIZE);
+      const { start, step, count } = sliceBounds(rt, key, size);
+      const bytes = anyBytes(rt, o);
       return make(Array.from({ length: count }, (_, i) => bytes[start + i * step]!));
     }
-    const index = indexOf(rt, key!, immutable ? 'byte' : 'bytearray');
+    const index = indexOf(rt, key, immutable ? 'byte' : 'bytearray');
+    const bytes = anyBytes(rt, o);
     const at = index < 0 ? index + bytes.length : index;
     if (bytes[at] === undefined)
       raiseError(
@@ -136,7 +149,7 @@ function installShared(rt: Runtime, type: number, immutable: boolean): void {
         immutable ? 'index out of range' : 'bytearray index out of range',
       );
     return newInt(rt, bytes[at]!);
-  });
+  };
   on(
     'decode',
     0,
@@ -186,7 +199,7 @@ function installShared(rt: Runtime, type: number, immutable: boolean): void {
   on('join', 1, 1, ([o, items]) => {
     const fast = sequenceFast(rt, items!);
     const parts = itemsOf(rt, fast).map((word, i) => {
-      if (!isByteLike(rt, word))
+      if (!isBuffer(rt, word))
         typeError(
           rt,
           `sequence item ${i}: expected a bytes-like object, ${typeName(rt, word)} found`,
@@ -196,21 +209,6 @@ function installShared(rt: Runtime, type: number, immutable: boolean): void {
     py.decref(fast);
     return make(codes(parts.join(body(o!))));
   });
-  on(
-    '__add__',
-    1,
-    1,
-    ([a, b]) => builtinBinary(rt, 'add', a!, b!, false) || newRef(rt, py.statics.notImplemented),
-  );
-  on(
-    '__mul__',
-    1,
-    1,
-    ([a, b]) => builtinBinary(rt, 'mul', a!, b!, false) || newRef(rt, py.statics.notImplemented),
-  );
-  for (const [op, name] of ['__lt__', '__le__', '__eq__', '__ne__', '__gt__', '__ge__'].entries()) {
-    on(name, 1, 1, ([a, b]) => builtinComparison(rt, op, a!, b!));
-  }
   defineAttribute(
     rt,
     type,
@@ -239,18 +237,18 @@ function installMutable(rt: Runtime, type: number): void {
     setByteArray(rt, o, bytes);
   };
   defineMethod(rt, type, 'append', 1, 1, ([o, b]) => {
-    const value = byteOf(rt, b!, false, 'byte');
+    const value = byteOf(rt, b!, 'byte');
     change(o!, (bytes) => bytes.push(value));
     return newNone(rt);
   });
   defineMethod(rt, type, 'insert', 2, 2, ([o, at, b]) => {
     const index = indexOf(rt, at!, 'bytearray');
-    const value = byteOf(rt, b!, false, 'byte');
+    const value = byteOf(rt, b!, 'byte');
     change(o!, (bytes) => bytes.splice(index, 0, value));
     return newNone(rt);
   });
   defineMethod(rt, type, 'remove', 1, 1, ([o, b]) => {
-    const value = byteOf(rt, b!, false, 'byte');
+    const value = byteOf(rt, b!, 'byte');
     change(o!, (bytes) => {
       const index = bytes.indexOf(value);
       if (index < 0) valueError(rt, 'value not found in bytearray');
@@ -279,29 +277,53 @@ function installMutable(rt: Runtime, type: number): void {
     setByteArray(rt, o!, []);
     return newNone(rt);
   });
-  defineMethod(rt, type, '__setitem__', 2, 2, ([o, key, v]) => {
-    change(o!, (bytes) => {
-      if (isSlice(rt, key!)) {
-        const { start, stop, step, count } = sliceBounds(rt, key!, bytes.length);
-        const values = Array.from(valuesOf(rt, [v!]));
-        if (step === 1) bytes.splice(start, Math.max(0, stop - start), ...values);
-        else for (let i = 0; i < count; i++) bytes[start + i * step] = values[i]!;
-        return;
-      }
-      const index = indexOf(rt, key!, 'bytearray');
-      const at = index < 0 ? index + bytes.length : index;
-      if (bytes[at] === undefined) raiseError(rt, 'IndexError', 'bytearray index out of range');
-      bytes[at] = byteOf(rt, v!, false, 'byte');
+  const sizeOf = (o: number): number => rt.py.get(o + Ob.SIZE);
+  /** The place of one byte. */
+  const placeOf = (o: number, key: number): number => {
+    const index = indexOf(rt, key, 'bytearray');
+    const at = index < 0 ? index + sizeOf(o) : index;
+    if (at < 0 || at >= sizeOf(o)) raiseError(rt, 'IndexError', 'bytearray index out of range');
+    return at;
+  };
+  slotsOf(rt, type).setItem = (o, key, v) => {
+    if (!isSlice(rt, key)) {
+      placeOf(o, key);
+      const value = byteOf(rt, v, 'byte');
+      // The value's `__index__` may have made it shorter.
+      storeByte(rt, o, placeOf(o, key), value);
+      return;
+    }
+    const indices = sliceIndices(rt, key);
+    const values = Array.from(isInt(rt, v) ? wrongSlice(rt) : valuesOf(rt, [v]));
+    const { start, stop, step, count } = adjustIndices(indices, sizeOf(o));
+    if (step !== 1 && values.length > 0 && values.length !== count) {
+      valueError(
+        rt,
+        `attempt to assign bytes of size ${values.length} to extended slice of size ${count}`,
+      );
+    }
+    change(o, (bytes) => {
+      if (step === 1) bytes.splice(start, Math.max(0, stop - start), ...values);
+      else if (values.length === 0) deleteAt(bytes, start, step, count);
+      else for (let i = 0; i < count; i++) bytes[start + i * step] = values[i]!;
     });
-    return newNone(rt);
-  });
-  defineMethod(rt, type, '__delitem__', 1, 1, ([o, key]) => {
-    change(o!, (bytes) => {
-      if (isSlice(rt, key!)) {
-        const { start, stop } = sliceBounds(rt, key!, bytes.length);
-        bytes.splice(start, Math.max(0, stop - start));
-      } else bytes.splice(indexOf(rt, key!, 'bytearray'), 1);
-    });
-    return newNone(rt);
-  });
+  };
+  slotsOf(rt, type).deleteItem = (o, key) => {
+    const { start, step, count } = isSlice(rt, key)
+      ? sliceBounds(rt, key, () => sizeOf(o))
+      : { start: placeOf(o, key), step: 1, count: 1 };
+    change(o, (bytes) => deleteAt(bytes, start, step, count));
+  };
+}
+
+/** `del items[start::step]` of `count` items. */
+function deleteAt(items: number[], start: number, step: number, count: number): void {
+  const gone = new Set(Array.from({ length: count }, (_, i) => start + i * step));
+  const kept = items.filter((_, i) => !gone.has(i));
+  items.length = 0;
+  items.push(...kept);
+}
+
+function wrongSlice(rt: Runtime): never {
+  return typeError(rt, 'can assign only bytes, buffers, or iterables of ints in range(0, 256)');
 }

@@ -3,7 +3,7 @@ import { nativeOf, nativeOfDescriptor } from '../runtime/define';
 import { asText, typeError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
 import type { Keywords, Native } from '../runtime/native';
-import { holding, newRef } from '../runtime/refs';
+import { holding, leave, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { KEYWORDS_LENT } from '../runtime/runtime';
 import { isStr, isSubtype, isType, nameOfType, typeName } from '../runtime/type-checks';
@@ -31,7 +31,12 @@ export function callNative(
   }
   if (keywords?.length && typeof native.keywords === 'string')
     checkKeywords(rt, native.name, native.keywords, keywords);
-  return native.call(args, keywords, packed);
+  const mark = rt.owned.length;
+  try {
+    return native.call(args, keywords, packed);
+  } finally {
+    if (rt.owned.length > mark) leave(rt, mark);
+  }
 }
 
 /** @param known names, with a space between. @throws TypeError for another one */

@@ -1,88 +1,39 @@
-import {
-  equalStrings,
-  isODict,
-  Method,
-  odictKeys,
-  PyDict_GetItem,
-  PyDict_Items,
-  PyDict_Size,
-  PySet_Contains,
-  PySet_Size,
-  Weakref,
-} from '../../objects';
-import { latin1 } from '../runtime/codecs';
-import { asText, typeError } from '../runtime/errors';
+import { slotsOf } from '../runtime/define';
+import { typeError } from '../runtime/errors';
 import { userSpecial } from '../runtime/lookup';
-import { drop2, holding, newRef } from '../runtime/refs';
+import { drop2, holding } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
+import { CompareOp } from '../runtime/slots';
 import {
   behind,
-  isByteLike,
-  isComplex,
-  isDict,
-  isFloat,
   isHeapType,
-  isInt,
-  isList,
   isProxyType,
-  isSet,
   isSmallInt,
-  isStr,
   isSubtype,
-  isTuple,
   typeName,
 } from '../runtime/type-checks';
-import { asDouble, newBool, newSet } from '../runtime/values';
-import { complexParts } from './arithmetic';
+import { newBool } from '../runtime/values';
 import { smallValue, tryMethod } from './binary';
-import { anyBytes } from './bytes-like';
-import { asBigInt } from './index-numbers';
-import { collect } from './iter';
-import { itemsOf } from './length';
-import { rangeOf } from './range';
 import { truthOf } from './truth';
 
 /*
  * `PyObject_RichCompare` (Objects/object.c).
  */
 
-const COMPARE_METHODS = ['__lt__', '__le__', '__eq__', '__ne__', '__gt__', '__ge__'];
+/** The special methods of `CompareOp`, in its order. */
+export const COMPARE_METHODS = ['__lt__', '__le__', '__eq__', '__ne__', '__gt__', '__ge__'];
 
 const COMPARE_SIGNS = ['<', '<=', '==', '!=', '>', '>='];
 
-const SWAPPED = [4, 5, 2, 3, 0, 1];
-
-function ordered(op: number, order: number): boolean {
-  switch (op) {
-    case 0:
-      return order < 0;
-    case 1:
-      return order <= 0;
-    case 2:
-      return order === 0;
-    case 3:
-      return order !== 0;
-    case 4:
-      return order > 0;
-    default:
-      return order >= 0;
-  }
-}
-
-/** By code points, where JavaScript compares UTF-16 units. */
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  const x = Array.from(a);
-  const y = Array.from(b);
-  for (let i = 0; i < x.length && i < y.length; i++) {
-    if (x[i] !== y[i]) return x[i]!.codePointAt(0)! - y[i]!.codePointAt(0)!;
-  }
-  return x.length - y.length;
-}
-
-function compareBy(op: number, order: number): boolean {
-  return [order < 0, order <= 0, order === 0, order !== 0, order > 0, order >= 0][op]!;
-}
+/** What `b` is asked when `a` does not know. */
+const SWAPPED = [
+  CompareOp.GT,
+  CompareOp.GE,
+  CompareOp.EQ,
+  CompareOp.NE,
+  CompareOp.LT,
+  CompareOp.LE,
+] as const;
 
 export function isOp(rt: Runtime, a: number, b: number): boolean {
   rt.py.decref(a);
@@ -91,7 +42,7 @@ export function isOp(rt: Runtime, a: number, b: number): boolean {
 }
 
 /** A comparison of owned words; its result. */
-export function compareOp(rt: Runtime, op: number, a: number, b: number): number {
+export function compareOp(rt: Runtime, op: CompareOp, a: number, b: number): number {
   try {
     return richCompare(rt, op, a, b);
   } finally {
@@ -100,7 +51,7 @@ export function compareOp(rt: Runtime, op: number, a: number, b: number): number
 }
 
 /** The same as a JavaScript boolean. */
-export function compareTest(rt: Runtime, op: number, a: number, b: number): boolean {
+export function compareTest(rt: Runtime, op: CompareOp, a: number, b: number): boolean {
   if (isSmallInt(rt, a) && isSmallInt(rt, b)) {
     const x = smallValue(rt, a);
     const y = smallValue(rt, b);
@@ -111,7 +62,7 @@ export function compareTest(rt: Runtime, op: number, a: number, b: number): bool
 }
 
 /** `PyObject_RichCompare` of borrowed words. */
-export function richCompare(rt: Runtime, op: number, a: number, b: number): number {
+export function richCompare(rt: Runtime, op: CompareOp, a: number, b: number): number {
   const left = rt.py.typeOf(a);
   const right = rt.py.typeOf(b);
   if (isProxyType(rt, left) || isProxyType(rt, right))
@@ -122,8 +73,8 @@ export function richCompare(rt: Runtime, op: number, a: number, b: number): numb
   }
   const known = builtinCompare(rt, op, a, b);
   if (known !== null) return newBool(rt, known);
-  if (op === 2) return newBool(rt, a === b);
-  if (op === 3) return newBool(rt, a !== b);
+  if (op === CompareOp.EQ) return newBool(rt, a === b);
+  if (op === CompareOp.NE) return newBool(rt, a !== b);
   return typeError(
     rt,
     `'${COMPARE_SIGNS[op]}' not supported between instances of '${typeName(rt, a)}' and '${typeName(rt, b)}'`,
@@ -132,7 +83,7 @@ export function richCompare(rt: Runtime, op: number, a: number, b: number): numb
 
 export function userCompare(
   rt: Runtime,
-  op: number,
+  op: CompareOp,
   a: number,
   b: number,
   left: number,
@@ -149,7 +100,7 @@ export function userCompare(
   if (method !== 0) {
     const result = tryMethod(rt, method, a, b);
     if (result !== 0) return result;
-  } else if (op === 3) {
+  } else if (op === CompareOp.NE) {
     // `!=` is `not ==` where only that is defined.
     const equal = userSpecial(rt, a, '__eq__');
     // `object.__ne__` is called with a tuple, and takes its own slice of that.
@@ -164,172 +115,34 @@ export function userCompare(
   return 0;
 }
 
-/** A comparison that built-in types know, or null. */
-export function builtinCompare(rt: Runtime, op: number, a: number, b: number): boolean | null {
-  if (isInt(rt, a) && isInt(rt, b)) {
-    const x = asBigInt(rt, a);
-    const y = asBigInt(rt, b);
-    return ordered(op, x < y ? -1 : x > y ? 1 : 0);
+/** Whether a comparison holds, by how `a` and `b` are ordered: negative where `a` comes first. */
+export function ordered(op: CompareOp, order: number): boolean {
+  switch (op) {
+    case CompareOp.LT:
+      return order < 0;
+    case CompareOp.LE:
+      return order <= 0;
+    case CompareOp.EQ:
+      return order === 0;
+    case CompareOp.NE:
+      return order !== 0;
+    case CompareOp.GT:
+      return order > 0;
+    default:
+      return order >= 0;
   }
-  if ((isInt(rt, a) || isFloat(rt, a)) && (isInt(rt, b) || isFloat(rt, b))) {
-    const x = isInt(rt, a) ? asBigInt(rt, a) : asDouble(rt, a);
-    const y = isInt(rt, b) ? asBigInt(rt, b) : asDouble(rt, b);
-    if (Number.isNaN(x) || Number.isNaN(y)) return op === 3;
-    return ordered(op, x < y ? -1 : x > y ? 1 : 0);
-  }
-  if (isStr(rt, a) && isStr(rt, b)) {
-    if (op === 2 || op === 3) return equalStrings(rt.py, a, b) === (op === 2);
-    return ordered(op, compareText(asText(rt, a), asText(rt, b)));
-  }
-  if ((isList(rt, a) && isList(rt, b)) || (isTuple(rt, a) && isTuple(rt, b))) {
-    return compareSequences(rt, op, itemsOf(rt, a), itemsOf(rt, b), isList(rt, a));
-  }
-  if (isSet(rt, a) && isSet(rt, b)) return compareSets(rt, op, a, b);
-  return compareOthers(rt, op, a, b);
 }
 
-/** A comparison as a method of a built-in type answers it. */
-export function builtinComparison(rt: Runtime, op: number, a: number, b: number): number {
-  const known = builtinCompare(rt, op, a, b);
-  return known === null ? newRef(rt, rt.py.statics.notImplemented) : newBool(rt, known);
+/** `tp_richcompare` of either operand's built-in type; null where neither knows. */
+export function builtinCompare(rt: Runtime, op: CompareOp, a: number, b: number): boolean | null {
+  const left = slotsOf(rt, rt.py.typeOf(a)).compare;
+  const known = left ? left(op, a, b) : null;
+  if (known !== null) return known;
+  const right = slotsOf(rt, rt.py.typeOf(b)).compare;
+  return right && right !== left ? right(SWAPPED[op], b, a) : null;
 }
 
 /** `PyObject_RichCompareBool(a, b, Py_EQ)`: identity implies equality. */
 export function equal(rt: Runtime, a: number, b: number): boolean {
-  return a === b || truthOf(rt, richCompare(rt, 2, a, b));
-}
-
-/** Lists hold the items that they compare; the last ones, for their order, from 3.13 on. */
-function compareSequences(
-  rt: Runtime,
-  op: number,
-  a: number[],
-  b: number[],
-  hold = false,
-): boolean | null {
-  if ((op === 2 || op === 3) && a.length !== b.length) return op === 3;
-  const count = Math.min(a.length, b.length);
-  for (let i = 0; i < count; i++) {
-    const pair = [a[i]!, b[i]!] as const;
-    if (holding(rt, hold ? pair : [], () => equal(rt, ...pair))) continue;
-    if (op === 2) return false;
-    if (op === 3) return true;
-    const held = hold && rt.minor >= 13 ? pair : [];
-    return holding(rt, held, () => truthOf(rt, richCompare(rt, op, ...pair)));
-  }
-  return ordered(op, a.length - b.length);
-}
-
-function compareSets(rt: Runtime, op: number, a: number, b: number): boolean {
-  const { py } = rt;
-  const within = (x: number, y: number): boolean =>
-    PySet_Size(py, x) <= PySet_Size(py, y) &&
-    itemsOf(rt, x).every((key) => PySet_Contains(py, y, key));
-  const same = PySet_Size(py, a) === PySet_Size(py, b);
-  switch (op) {
-    case 0:
-      return !same && within(a, b);
-    case 1:
-      return within(a, b);
-    case 2:
-      return same && within(a, b);
-    case 3:
-      return !(same && within(a, b));
-    case 4:
-      return !same && within(b, a);
-    default:
-      return within(b, a);
-  }
-}
-
-function compareOthers(rt: Runtime, op: number, a: number, b: number): boolean | null {
-  const { py } = rt;
-  const equality = op === 2 || op === 3;
-  if (isDict(rt, a) && isDict(rt, b)) {
-    return equality ? equalDicts(rt, a, b) === (op === 2) : null;
-  }
-  if (isByteLike(rt, a) && isByteLike(rt, b)) {
-    const x = latin1(anyBytes(rt, a));
-    const y = latin1(anyBytes(rt, b));
-    return compareBy(op, x < y ? -1 : x > y ? 1 : 0);
-  }
-  const left = py.typeOf(a);
-  if (equality && left === py.typeOf(b)) {
-    if (left === rt.complexType) {
-      const [x, y] = [complexParts(rt, a), complexParts(rt, b)];
-      return (x[0] === y[0] && x[1] === y[1]) === (op === 2);
-    }
-    if (left === py.type('range')) return equalRanges(rt, a, b) === (op === 2);
-    if (left === py.type('slice')) {
-      const fields = (s: number): number[] => [4, 6, 8].map((word) => py.load(s + word));
-      return compareSequences(rt, op, fields(a), fields(b));
-    }
-    if (left === rt.methodType) {
-      return (
-        (py.load(a + Method.FUNC) === py.load(b + Method.FUNC) &&
-          py.load(a + Method.SELF) === py.load(b + Method.SELF)) ===
-        (op === 2)
-      );
-    }
-  }
-  const refs = (type: number): boolean => py.builtinBase(type) === py.type('weakref');
-  if (equality && refs(left) && refs(py.typeOf(b))) return equalRefs(rt, a, b) === (op === 2);
-  const views = ['dict_keys', 'dict_items'].map((name) => py.type(name));
-  if (views.includes(left)) {
-    const x = newSet(rt, collect(rt, a));
-    const y = isSet(rt, b)
-      ? newRef(rt, b)
-      : views.includes(py.typeOf(b))
-        ? newSet(rt, collect(rt, b))
-        : 0;
-    if (y === 0) {
-      py.decref(x);
-      return null;
-    }
-    return truthOf(rt, compareOp(rt, op, x, y));
-  }
-  if (
-    py.builtinBase(left) === py.type('collections.deque') &&
-    py.builtinBase(py.typeOf(b)) === py.builtinBase(left)
-  ) {
-    return compareSequences(rt, op, itemsOf(rt, a), itemsOf(rt, b));
-  }
-  if (left === rt.complexType || isComplex(rt, b)) {
-    const number = (o: number): boolean => isInt(rt, o) || isFloat(rt, o) || isComplex(rt, o);
-    if (equality && number(a) && number(b)) {
-      const [x, y] = [complexParts(rt, a), complexParts(rt, b)];
-      return (x[0] === y[0] && x[1] === y[1]) === (op === 2);
-    }
-  }
-  return null;
-}
-
-function equalRefs(rt: Runtime, a: number, b: number): boolean {
-  const { py } = rt;
-  const [x, y] = [py.load(a + Weakref.OBJECT), py.load(b + Weakref.OBJECT)];
-  return x === py.none || y === py.none ? a === b : equal(rt, x, y);
-}
-
-function equalDicts(rt: Runtime, a: number, b: number): boolean {
-  const { py } = rt;
-  if (PyDict_Size(py, a) !== PyDict_Size(py, b)) return false;
-  if (isODict(py, a) && isODict(py, b)) {
-    const others = odictKeys(py, b);
-    if (!odictKeys(py, a).every((key, i) => equal(rt, key, others[i]!))) return false;
-  }
-  const items = PyDict_Items(py, a);
-  for (let i = 0; i < items.length; i += 2) {
-    const other = PyDict_GetItem(py, b, items[i]!);
-    if (other === 0) return false;
-    const pair = [items[i + 1]!, other] as const;
-    if (!holding(rt, pair, () => equal(rt, ...pair))) return false;
-  }
-  return true;
-}
-
-function equalRanges(rt: Runtime, a: number, b: number): boolean {
-  const x = rangeOf(rt, a);
-  const y = rangeOf(rt, b);
-  if (x.length !== y.length) return false;
-  return x.length === 0n || (x.start === y.start && (x.length === 1n || x.step === y.step));
+  return a === b || truthOf(rt, richCompare(rt, CompareOp.EQ, a, b));
 }

@@ -1,7 +1,7 @@
 import { PyDict_Merge, PyDict_SetItem, setItemTake2 } from '../../objects';
 import { typeError, valueError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
-import { newRef } from '../runtime/refs';
+import { giveEach, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isDict } from '../runtime/type-checks';
 import { callMethod } from './call-method';
@@ -48,9 +48,15 @@ export function updateDict(rt: Runtime, dict: number, o: number): void {
     return;
   }
   if (isMapping(rt, o)) {
-    const keys = callMethod(rt, o, 'keys', []);
-    for (const key of collect(rt, keys)) dictSet(rt, dict, key, getItem(rt, o, key));
-    py.decref(keys);
+    const keys = own(rt, callMethod(rt, o, 'keys', []));
+    giveEach(rt, collect(rt, keys), (key) => {
+      own(rt, key);
+      const value = own(rt, getItem(rt, o, key));
+      PyDict_SetItem(py, dict, key, value);
+      release(rt, value);
+      release(rt, key);
+    });
+    release(rt, keys);
     return;
   }
   const it = getIter(rt, o);

@@ -25,29 +25,20 @@ import {
 import { keyError, raiseError, typeError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
 import type { Keywords } from '../runtime/native';
-import { holding, newNone, newRef } from '../runtime/refs';
+import { give, giveEach, holding, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { isHeapType, isTuple, isType } from '../runtime/type-checks';
-import {
-  internName,
-  newBool,
-  newSet,
-  newSsize,
-  newStr,
-  newTuple,
-  tupleItems,
-} from '../runtime/values';
+import { isTuple, isType } from '../runtime/type-checks';
+import { internName, newBool, newSsize, newStr, newTuple, tupleItems } from '../runtime/values';
 import { allocLike } from './allocate';
-import { callSpecial } from './bind';
 import { callBorrowed, callWords } from './call';
-import { builtinComparison, equal } from './compare';
+import { equal } from './compare';
 import { dictSet, isMapping, updateDict } from './dict-update';
 import { collect, dictIter, forEach, isIterable, notIterable } from './iter';
 import { lengthOf } from './length';
 import { builtinRepr } from './repr';
-import { builtinBinary } from './sequence-operators';
-import { combineSets } from './set-operations';
-import { contains, deleteKey, popKey, setItem } from './store-subscript';
+import { combineSets, newSetOf } from './set-operations';
+import { contains, popKey, setItem } from './store-subscript';
+import { withItem } from './walk';
 
 /** `dict`, its views, `collections.defaultdict`. */
 export function installDicts(rt: Runtime): void {
@@ -121,32 +112,16 @@ export function installDicts(rt: Runtime): void {
     on(name, 0, 0, ([o]) => newFields(py, `dict_${name}`, { dv_dict: o! }));
   }
   on('__len__', 0, 0, ([o]) => newSsize(rt, PyDict_Size(py, o!)));
-  on('__iter__', 0, 0, ([o]) => dictIter(rt, o!, 'dict_keyiterator'));
   on('__reversed__', 0, 0, ([o]) => dictIter(rt, o!, 'dict_reversekeyiterator'));
-  on('__contains__', 1, 1, ([o, key]) => newBool(rt, PyDict_GetItem(py, o!, key!) !== 0));
-  on('__getitem__', 1, 1, ([o, key]) => {
-    const value = PyDict_GetItem(py, o!, key!);
-    if (value !== 0) return newRef(rt, value);
-    const missing = isHeapType(rt, py.typeOf(o!)) ? special(rt, py.typeOf(o!), '__missing__') : 0;
-    return missing === 0 ? keyError(rt, key!) : callSpecial(rt, missing, o!, [newRef(rt, key!)]);
-  });
-  on('__setitem__', 2, 2, ([o, key, value]) => {
-    PyDict_SetItem(py, o!, key!, value!);
-    return newNone(rt);
-  });
-  on('__delitem__', 1, 1, ([o, key]) => {
-    deleteKey(rt, o!, key!);
-    return newNone(rt);
-  });
   on('__repr__', 0, 0, ([o]) => newStr(rt, builtinRepr(rt, o!)));
-  on('__eq__', 1, 1, ([a, b]) => builtinComparison(rt, 2, a!, b!));
-  on('__ne__', 1, 1, ([a, b]) => builtinComparison(rt, 3, a!, b!));
   if (rt.minor >= 9) {
     on(
       '__or__',
       1,
       1,
-      ([a, b]) => builtinBinary(rt, 'or', a!, b!, false) || newRef(rt, py.statics.notImplemented),
+      ([a, b]) =>
+        slotsOf(rt, rt.dictType).binary!('or', a!, b!, false) ||
+        newRef(rt, py.statics.notImplemented),
     );
     on('__ior__', 1, 1, ([a, b]) => {
       updateDict(rt, a!, b!);
@@ -181,13 +156,13 @@ function update(
 /** `_PyDict_FromKeys`. */
 function fromKeys(rt: Runtime, cls: number, keys: number, value: number): number {
   const { py } = rt;
-  const dict = callBorrowed(rt, cls, []);
+  const dict = own(rt, callBorrowed(rt, cls, []));
   if (py.typeOf(dict) !== rt.dictType) {
     forEach(rt, keys, (key) => {
-      setItem(rt, dict, key, value);
-      py.decref(key);
+      setItem(rt, dict, own(rt, key), value);
+      release(rt, key);
     });
-    return dict;
+    return give(rt, dict);
   }
   const type = py.typeOf(keys);
   if (PyDict_Size(py, dict) === 0) {
@@ -200,9 +175,9 @@ function fromKeys(rt: Runtime, cls: number, keys: number, value: number): number
   }
   // A dict's and a set's own keys need no iterator.
   if (type === rt.dictType || type === rt.setType || type === rt.frozensetType) {
-    for (const key of collect(rt, keys)) dictSet(rt, dict, key, newRef(rt, value));
+    giveEach(rt, collect(rt, keys), (key) => dictSet(rt, dict, key, newRef(rt, value)));
   } else forEach(rt, keys, (key) => dictSet(rt, dict, key, newRef(rt, value)));
-  return dict;
+  return give(rt, dict);
 }
 
 function installViews(rt: Runtime): void {
@@ -216,7 +191,8 @@ function installViews(rt: Runtime): void {
     const type = py.type(name);
     const dict = (o: number): number => py.load(o + 4);
     defineMethod(rt, type, '__len__', 0, 0, ([o]) => newSsize(rt, PyDict_Size(py, dict(o!))));
-    defineMethod(rt, type, '__iter__', 0, 0, ([o]) => dictIter(rt, dict(o!), iterator));
+    const slots = slotsOf(rt, type);
+    slots.iter = (o) => dictIter(rt, dict(o), iterator);
     defineGetSet(rt, type, 'mapping', (o) => {
       const proxy = newFields(py, 'mappingproxy', { mapping: dict(o) });
       return proxy;
@@ -225,13 +201,14 @@ function installViews(rt: Runtime): void {
       dictIter(rt, dict(o!), iterator.replace('_', '_reverse')),
     );
     if (name === 'dict_values') continue;
-    defineMethod(rt, type, '__contains__', 1, 1, ([o, item]) => {
-      if (name === 'dict_keys') return newBool(rt, PyDict_GetItem(py, dict(o!), item!) !== 0);
-      if (!isTuple(rt, item!)) return newBool(rt, false);
-      const [key, value] = tupleItems(rt, item!);
-      const known = key === undefined ? 0 : PyDict_GetItem(py, dict(o!), key);
-      return newBool(rt, known !== 0 && value !== undefined && equal(rt, known, value));
-    });
+    slots.contains = (o, item) => {
+      if (name === 'dict_keys') return PyDict_GetItem(py, dict(o), item) !== 0;
+      if (!isTuple(rt, item)) return false;
+      const [key, value] = tupleItems(rt, item);
+      if (key === undefined || value === undefined) return false;
+      const known = PyDict_GetItem(py, dict(o), key);
+      return known !== 0 && withItem(rt, known, () => equal(rt, known, value));
+    };
     for (const [method, operation] of [
       ['__and__', 'and'],
       ['__or__', 'or'],
@@ -239,18 +216,23 @@ function installViews(rt: Runtime): void {
       ['__xor__', 'xor'],
     ] as const) {
       defineMethod(rt, type, method, 1, 1, ([a, b]) => {
-        const x = newSet(rt, collect(rt, a!));
-        const y = newSet(rt, collect(rt, b!));
-        const result = combineSets(rt, operation, x, y, 0);
-        py.decref(x);
-        py.decref(y);
-        return result;
+        const x = own(rt, newSetOf(rt, a!));
+        const y = own(rt, newSetOf(rt, b!));
+        return combineSets(rt, operation, x, y, 0);
       });
     }
-    defineMethod(rt, type, 'isdisjoint', 1, 1, ([a, b]) =>
-      newBool(rt, !collect(rt, b!).some((item) => contains(rt, a!, item))),
-    );
+    defineMethod(rt, type, 'isdisjoint', 1, 1, ([a, b]) => newBool(rt, isDisjoint(rt, a!, b!)));
   }
+}
+
+function isDisjoint(rt: Runtime, view: number, other: number): boolean {
+  let disjoint = true;
+  forEach(rt, other, (item) => {
+    disjoint = !contains(rt, view, own(rt, item));
+    release(rt, item);
+    return disjoint;
+  });
+  return disjoint;
 }
 
 function installDefaultDict(rt: Runtime): void {
@@ -286,9 +268,9 @@ function installDefaultDict(rt: Runtime): void {
   defineMethod(rt, type, '__missing__', 1, 1, ([o, key]) => {
     const factory = py.load(o! + FACTORY);
     if (factory === 0) return keyError(rt, key!);
-    const value = callWords(rt, factory, []);
+    const value = own(rt, callWords(rt, factory, []));
     PyDict_SetItem(py, o!, key!, value);
-    return value;
+    return give(rt, value);
   });
   defineMethod(rt, type, 'copy', 0, 0, ([o]) => {
     const copy = callBorrowed(rt, py.typeOf(o!), [py.load(o! + FACTORY) || py.none, o!]);

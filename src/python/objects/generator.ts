@@ -125,6 +125,7 @@ export function resumeGenerator(
   }
   frame.back = rt.frame;
   rt.frame = frame;
+  frame.owned = rt.owned.length;
   const outer = rt.handled;
   if (gen.handled) rt.handled = gen.handled;
   gen.locals = null;

@@ -1,15 +1,34 @@
-import { Ob, PySet_Size, SetWord } from '../../objects';
+import {
+  Ob,
+  PyDict_GetItem,
+  PyDict_SetItem,
+  PyObject_GetIter,
+  PySet_Contains,
+  PySet_Size,
+  SetWord,
+} from '../../objects';
 import { slotsOf } from '../runtime/define';
 import type { Runtime } from '../runtime/runtime';
+import type { TypeSlots } from '../runtime/slots';
 import { asDouble } from '../runtime/values';
+import { installComparisons } from './comparisons';
 import { asBigInt } from './index-numbers';
+import { dictIter } from './iter';
 import { installReprs } from './repr';
+import { installOperators } from './sequence-operators';
+import {
+  deleteKey,
+  deleteListItem,
+  sequenceContains,
+  setListItem,
+  stringContains,
+} from './store-subscript';
 import { dictSubclassItem, sequenceItem, stringItem } from './subscript';
 import { truth } from './truth';
 
 /*
- * The slots of built-in types that abstract.c and object.c go through. What makes, fills and iterates them is in
- * the file of each type.
+ * The slots of the basic types that abstract.c and object.c go through. What makes and fills objects of them, and
+ * the slots of all other types, are in the file of each type.
  */
 
 const DICTS = ['dict', 'collections.defaultdict', 'collections.OrderedDict'];
@@ -19,20 +38,43 @@ const SETS = ['set', 'frozenset'];
 
 export function installSlots(rt: Runtime): void {
   const { py } = rt;
-  const of = (name: string): ReturnType<typeof slotsOf> => slotsOf(rt, py.type(name));
-  for (const name of [...SIZED, 'array.array']) of(name).length = (op) => py.get(op + Ob.SIZE);
-  for (const name of SIZED) of(name).truth = (op) => py.get(op + Ob.SIZE) !== 0;
-  for (const name of SETS) {
-    of(name).length = (op) => PySet_Size(py, op);
-    of(name).truth = (op) => py.get(op + SetWord.USED) !== 0;
-  }
-  of('int').truth = (op) => asBigInt(rt, op) !== 0n;
-  of('float').truth = (op) => asDouble(rt, op) !== 0;
-  of('complex').truth = (op) => asDouble(rt, op) !== 0 || py.f64[((op + 4) >> 1) + 1] !== 0;
-  for (const name of ['weakproxy', 'weakcallableproxy'])
-    of(name).truth = (op) => truth(rt, rt.proxied(op));
-  for (const name of ['tuple', 'list']) of(name).getItem = (o, key) => sequenceItem(rt, o, key);
-  of('str').getItem = (o, key) => stringItem(rt, o, key);
-  for (const name of DICTS) of(name).getItem = (o, key) => dictSubclassItem(rt, o, key);
+  const fill = (names: readonly string[], slots: Partial<TypeSlots>): void => {
+    for (const name of names) Object.assign(slotsOf(rt, py.type(name)), slots);
+  };
+  fill([...SIZED, 'array.array'], { length: (op) => py.get(op + Ob.SIZE) });
+  fill(SIZED, { truth: (op) => py.get(op + Ob.SIZE) !== 0 });
+  fill(SETS, {
+    length: (op) => PySet_Size(py, op),
+    truth: (op) => py.get(op + SetWord.USED) !== 0,
+    contains: (op, item) => PySet_Contains(py, op, item),
+  });
+  fill(['int'], { truth: (op) => asBigInt(rt, op) !== 0n });
+  fill(['float'], { truth: (op) => asDouble(rt, op) !== 0 });
+  fill(['complex'], {
+    truth: (op) => asDouble(rt, op) !== 0 || py.f64[((op + 4) >> 1) + 1] !== 0,
+  });
+  fill(['weakproxy', 'weakcallableproxy'], { truth: (op) => truth(rt, rt.proxied(op)) });
+  fill(['list', 'tuple', 'str', ...SETS], { iter: (op) => PyObject_GetIter(py, op) });
+  fill(['list', 'tuple'], {
+    contains: (op, item) => sequenceContains(rt, op, item),
+    getItem: (op, key) => sequenceItem(rt, op, key),
+  });
+  fill(['list'], {
+    setItem: (op, key, value) => setListItem(rt, op, key, value),
+    deleteItem: (op, key) => deleteListItem(rt, op, key),
+  });
+  fill(['str'], {
+    contains: (op, item) => stringContains(rt, op, item),
+    getItem: (op, key) => stringItem(rt, op, key),
+  });
+  fill(DICTS, {
+    iter: (op) => dictIter(rt, op, 'dict_keyiterator'),
+    contains: (op, key) => PyDict_GetItem(py, op, key) !== 0,
+    getItem: (op, key) => dictSubclassItem(rt, op, key),
+    setItem: (op, key, value) => PyDict_SetItem(py, op, key, value),
+    deleteItem: (op, key) => deleteKey(rt, op, key),
+  });
+  installComparisons(rt);
+  installOperators(rt);
   installReprs(rt);
 }

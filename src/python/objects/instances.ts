@@ -3,7 +3,7 @@ import { slotsOf } from '../runtime/define';
 import { asText, typeError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
 import type { Keywords } from '../runtime/native';
-import { newRef } from '../runtime/refs';
+import { give, leave, newRef, own, scoped } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import type { New } from '../runtime/slots';
 import { isHeapType, isSubtype, nameOfType, typeName } from '../runtime/type-checks';
@@ -60,9 +60,16 @@ export function callType(
 }
 
 function makeBuiltin(rt: Runtime, type: number, args: number[], keywords?: Keywords): number {
-  const self = newOf(rt, type)(type, args, keywords);
-  slotsOf(rt, type).init?.(self, args, keywords);
-  return self;
+  const mark = rt.owned.length;
+  try {
+    const self = newOf(rt, type)(type, args, keywords);
+    const { init } = slotsOf(rt, type);
+    if (!init) return self;
+    init(own(rt, self), args, keywords);
+    return give(rt, self);
+  } finally {
+    if (rt.owned.length > mark) leave(rt, mark);
+  }
 }
 
 /** Whether a built-in type gets its arguments as an array. */
@@ -114,7 +121,7 @@ function newInstance(rt: Runtime, type: number, args: number[], keywords?: Keywo
     }
     return objectNew(rt, type);
   }
-  return newOf(rt, base)(type, args, keywords);
+  return scoped(rt, () => newOf(rt, base)(type, args, keywords));
 }
 
 /** `object.__new__`. */
@@ -167,5 +174,5 @@ function initInstance(
     }
     return;
   }
-  slotsOf(rt, type).init?.(self, args, keywords);
+  scoped(rt, () => slotsOf(rt, type).init?.(self, args, keywords));
 }

@@ -1,9 +1,9 @@
-import { Dict, List, newFields, Ob, PyObject_GetIter, SeqIter, SetWord } from '../../objects';
+import { Dict, List, newFields, Ob, SeqIter } from '../../objects';
 import { slotsOf } from '../runtime/define';
 import { exceptionValue, isException, raiseError, toPython, typeError } from '../runtime/errors';
 import { checkSignals } from '../runtime/interrupt';
-import { special, userSpecial } from '../runtime/lookup';
-import { newNone, newRef } from '../runtime/refs';
+import { special } from '../runtime/lookup';
+import { leave, newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isHeapType, nameOfType, typeName } from '../runtime/type-checks';
 import { newInt, newTuple } from '../runtime/values';
@@ -43,26 +43,11 @@ export function nextAt(rt: Runtime, o: number, index: number): number {
 export function getIter(rt: Runtime, o: number): number {
   const { py } = rt;
   const type = py.typeOf(o);
-  switch (type) {
-    case rt.listType:
-    case rt.tupleType:
-    case rt.strType:
-    case rt.dictType:
-    case rt.setType:
-    case rt.frozensetType:
-      return PyObject_GetIter(py, o);
-    default:
-  }
-  if (type === py.type('range')) return rangeIter(rt, o);
-  if (type === rt.bytesType || type === py.type('bytearray'))
-    return newFields(py, 'bytes_iterator', { it_seq: o });
-  if (slotsOf(rt, type).next && !isHeapType(rt, type)) return newRef(rt, o);
+  const slot = slotsOf(rt, type).iter;
+  if (slot && !isHeapType(rt, type)) return slot(o);
   const method = special(rt, type, '__iter__');
   if (method === py.none) notIterable(rt, o);
-  if (isHeapType(rt, type) && userSpecial(rt, o, '__iter__') === 0) {
-    const builtin = builtinIter(rt, o);
-    if (builtin !== 0) return builtin;
-  }
+  if (slot && method !== 0 && py.typeOf(method) === rt.methodDescriptor) return slot(o);
   if (method !== 0) {
     const it = callMethodWord(rt, method, o, []);
     if (!isIterator(rt, it)) {
@@ -76,32 +61,12 @@ export function getIter(rt: Runtime, o: number): number {
   return notIterable(rt, o);
 }
 
-/** `tp_iter` of the built-in type that an object is of, whatever its class defines; 0 without one. */
-export function builtinIter(rt: Runtime, o: number): number {
-  const { py } = rt;
-  const base = py.builtinBase(py.typeOf(o));
-  if (base === py.typeOf(o)) return getIter(rt, o);
-  if (base === rt.bytesType || base === py.type('bytearray'))
-    return newFields(py, 'bytes_iterator', { it_seq: o });
-  if (base === rt.listType) return newFields(py, 'list_iterator', { it_seq: o });
-  if (base === rt.tupleType) return newFields(py, 'tuple_iterator', { it_seq: o });
-  if (base === rt.strType) return newFields(py, 'str_iterator', { it_seq: o });
-  if (base === rt.setType || base === rt.frozensetType) return setIter(rt, o);
-  return base === rt.dictType ? dictIter(rt, o, 'dict_keyiterator') : 0;
-}
-
-function setIter(rt: Runtime, o: number): number {
-  const { py } = rt;
-  const it = newFields(py, 'set_iterator', { si_set: o });
-  py.set(it + (py.structs.offset('setiterobject', 'si_used') >> 2), py.get(o + SetWord.USED));
-  return it;
-}
-
 /** An iterator over a dict's keys, values or items. */
 export function dictIter(rt: Runtime, dict: number, type: string): number {
   const { py } = rt;
   const it = newFields(py, type, { di_dict: dict });
-  py.set(it + (py.structs.offset('dictiterobject', 'di_used') >> 2), py.get(dict + Dict.USED));
+  for (const field of ['di_used', 'len'])
+    py.set(it + (py.structs.offset('dictiterobject', field) >> 2), py.get(dict + Dict.USED));
   if (type.endsWith('itemiterator')) {
     py.store(it + rt.entryResult, newTuple(rt, [newNone(rt), newNone(rt)]));
   }
@@ -127,7 +92,14 @@ export function iterNext(rt: Runtime, it: number): number {
   if (type === rt.listIterator) return nextList(rt, it);
   if (!isHeapType(rt, type)) {
     const { next } = slotsOf(rt, type);
-    if (next) return next(it);
+    if (next) {
+      const mark = rt.owned.length;
+      try {
+        return next(it);
+      } finally {
+        if (rt.owned.length > mark) leave(rt, mark);
+      }
+    }
     return typeError(rt, `'${nameOfType(rt, type)}' object is not an iterator`);
   }
   const method = special(rt, type, '__next__');
@@ -213,7 +185,8 @@ function wideWord(rt: Runtime, word: number): number {
   return i32[word + 1]! * 2 ** 32 + (i32[word]! >>> 0);
 }
 
-function rangeIter(rt: Runtime, o: number): number {
+/** `range_iter` (Objects/rangeobject.c). */
+export function rangeIter(rt: Runtime, o: number): number {
   const { py } = rt;
   const bounds = ['start', 'step', 'length'].map((field) =>
     py.load(o + (py.structs.offset('rangeobject', field) >> 2)),

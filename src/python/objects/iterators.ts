@@ -3,7 +3,7 @@ import { defineGetSet, defineMethod, defineNew } from '../runtime/define';
 import { typeError, valueError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
 import { option } from '../runtime/native';
-import { newNone, newRef } from '../runtime/refs';
+import { give, makeEach, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { typeName } from '../runtime/type-checks';
 import {
@@ -22,7 +22,6 @@ import {
   closeGenerator,
   finalizeGenerator,
   generatorThrow,
-  nextOrStop,
   raiseStopIteration,
   resumeGenerator,
 } from './generator';
@@ -51,9 +50,12 @@ export function installIterators(rt: Runtime): void {
       rt,
       args[0] ?? typeError(rt, "enumerate() missing required argument 'iterable' (pos 1)"),
     );
+    own(rt, it);
+    const first = start ? asNumber(rt, start) : 0;
+    give(rt, it);
     const pair = newTuple(rt, [newNone(rt), newNone(rt)]);
     const op = newFields(py, 'enumerate', { en_sit: it, en_result: pair });
-    py.set(op + 4, start ? asNumber(rt, start) : 0);
+    py.set(op + 4, first);
     py.decref(it);
     py.decref(pair);
     return op;
@@ -69,18 +71,19 @@ export function installIterators(rt: Runtime): void {
     for (const [i, each] of iterators.entries()) {
       const item = iterNext(rt, each);
       if (item !== 0) {
-        items.push(item);
+        items.push(own(rt, item));
         continue;
       }
-      for (const drop of items) py.decref(drop);
+      for (const drop of items) release(rt, drop);
       if (strict) checkStrict(rt, iterators, i);
       return 0;
     }
+    for (const item of items) give(rt, item);
     const resultWord = it + field('zipobject', 'result');
     return resultTuple(rt, resultWord, items);
   });
   defineNew(rt, zip, (_type, args, keywords) => {
-    const iterators = args.map((each) => {
+    const iterators = makeEach(rt, args, (each) => {
       if (!isIterable(rt, each)) {
         typeError(rt, `'${typeName(rt, each)}' object is not iterable`);
       }
@@ -108,11 +111,12 @@ export function installIterators(rt: Runtime): void {
     for (const each of iterators) {
       const item = iterNext(rt, each);
       if (item === 0) {
-        for (const drop of items) py.decref(drop);
+        for (const drop of items) release(rt, drop);
         return 0;
       }
-      items.push(item);
+      items.push(own(rt, item));
     }
+    for (const item of items) give(rt, item);
     // The function is called with what the iterators gave, which `map` still holds.
     return callLending(rt, py.load(it + 6), items);
   });
@@ -121,7 +125,7 @@ export function installIterators(rt: Runtime): void {
     const [func, ...rest] = args;
     const iterators = newTuple(
       rt,
-      rest.map((each) => getIter(rt, each)),
+      makeEach(rt, rest, (each) => getIter(rt, each)),
     );
     const op = newFields(py, 'map', { iters: iterators, func: func! });
     py.decref(iterators);
@@ -135,9 +139,10 @@ export function installIterators(rt: Runtime): void {
       item !== 0;
       item = iterNext(rt, py.load(it + 6))
     ) {
+      own(rt, item);
       const keep = func === py.none ? truth(rt, item) : truthOf(rt, callBorrowed(rt, func, [item]));
-      if (keep) return item;
-      py.decref(item);
+      if (keep) return give(rt, item);
+      release(rt, item);
     }
     return 0;
   });
@@ -155,9 +160,9 @@ export function installIterators(rt: Runtime): void {
     if (seq === 0 || at < 0) return 0;
     if (at === 0) py.i32.fill(-1, it + 4, it + 6);
     else py.set(it + 4, at - 1);
-    const index = newInt(rt, at);
+    const index = own(rt, newInt(rt, at));
     const item = getItem(rt, seq, index);
-    py.decref(index);
+    release(rt, index);
     return item;
   });
   defineNew(rt, reversed, (_type, args) => {
@@ -172,24 +177,13 @@ export function installIterators(rt: Runtime): void {
     ) {
       typeError(rt, `'${typeName(rt, o!)}' object is not reversible`);
     }
-    const op = newFields(py, 'reversed', { seq: o! });
     const last = lengthOf(rt, o!) - 1;
+    const op = newFields(py, 'reversed', { seq: o! });
     if (last < 0) py.i32.fill(-1, op + 4, op + 6);
     else py.set(op + 4, last);
     return op;
   });
   installGenerators(rt);
-}
-
-/** `iter` and `next` as methods, once all iterators are known. */
-export function installIteratorMethods(rt: Runtime): void {
-  const { py } = rt;
-  for (const [spec, { next }] of rt.slots.entries()) {
-    if (!next) continue;
-    const type = py.statics.type(spec);
-    defineMethod(rt, type, '__iter__', 0, 0, ([it]) => newRef(rt, it!));
-    defineMethod(rt, type, '__next__', 0, 0, ([it]) => nextOrStop(rt, it!));
-  }
 }
 
 function checkStrict(rt: Runtime, iterators: readonly number[], at: number): void {

@@ -1,17 +1,17 @@
-import { defineGetSet, defineMethod, defineNew } from '../runtime/define';
+import { defineGetSet, defineMethod, defineNew, slotsOf } from '../runtime/define';
 import { asText, valueError } from '../runtime/errors';
 import { userSpecial } from '../runtime/lookup';
 import { option } from '../runtime/native';
 import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { isComplex, isFloat, isInt, isStr } from '../runtime/type-checks';
+import type { BinaryName } from '../runtime/slots';
+import { isComplex, isInt, isStr } from '../runtime/type-checks';
 import { newBool, newComplex, newFloat, newSsize, newStr } from '../runtime/values';
 import { allocLike } from './allocate';
-import { type BinaryName, complexParts, numericOperation, toDouble } from './arithmetic';
+import { complexParts, toDouble } from './arithmetic';
 import { unary } from './binary';
 import { callSpecial } from './bind';
 import { checkKeywords } from './call';
-import { builtinComparison } from './compare';
 import { floatOf, installFloat } from './float';
 import { hashOf } from './hash';
 import { absolute, installInt, integerBase, intOf } from './long';
@@ -59,26 +59,10 @@ export function installNumbers(rt: Runtime): void {
     for (const [method, reflected, name] of BINARY) {
       const shift = ['lshift', 'rshift', 'and', 'or', 'xor'].includes(name);
       if (shift && type !== intType) continue;
-      const operate = (a: number, b: number): number => {
-        const number = (o: number): boolean =>
-          isInt(rt, o) || isFloat(rt, o) || py.typeOf(o) === complexType;
-        if (!number(b) || !number(a) || (type === intType && !(isInt(rt, a) && isInt(rt, b)))) {
-          return newRef(rt, py.statics.notImplemented);
-        }
-        return numericOperation(rt, name, a, b);
-      };
+      const operate = (a: number, b: number): number =>
+        slotsOf(rt, type).binary!(name, a, b, false) || newRef(rt, py.statics.notImplemented);
       defineMethod(rt, type, method, 1, 2, ([a, b]) => operate(a!, b!));
       defineMethod(rt, type, reflected, 1, 2, ([a, b]) => operate(b!, a!));
-    }
-    for (const [op, method] of [
-      '__lt__',
-      '__le__',
-      '__eq__',
-      '__ne__',
-      '__gt__',
-      '__ge__',
-    ].entries()) {
-      defineMethod(rt, type, method, 1, 1, ([a, b]) => builtinComparison(rt, op, a!, b!));
     }
     defineMethod(rt, type, '__hash__', 0, 0, ([a]) => newSsize(rt, hashOf(rt, a!)));
     defineMethod(rt, type, '__bool__', 0, 0, ([a]) => newBool(rt, truth(rt, a!)));

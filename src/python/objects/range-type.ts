@@ -1,14 +1,14 @@
 import { newFields } from '../../objects';
-import { defineGetSet, defineMethod, defineNew } from '../runtime/define';
+import { defineGetSet, defineMethod, defineNew, slotsOf } from '../runtime/define';
 import { raiseError, typeError, valueError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
 import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isInt, isSlice, typeName } from '../runtime/type-checks';
-import { newBool, newInt, newSsize } from '../runtime/values';
+import { newInt, newSsize } from '../runtime/values';
 import { callWords } from './call';
 import { asBigInt, indexOf } from './index-numbers';
-import { getIter, takeIter } from './iter';
+import { rangeIter, takeIter } from './iter';
 import { rangeOf } from './range';
 import { repr } from './repr';
 import { sliceBounds } from './subscript';
@@ -61,11 +61,12 @@ export function installRange(rt: Runtime): void {
   const on = (name: string, min: number, max: number, call: (args: number[]) => number): void =>
     defineMethod(rt, type, name, min, max, call);
   on('__len__', 0, 0, ([o]) => newSsize(rt, rangeOf(rt, o!).length));
-  on('__iter__', 0, 0, ([o]) => getIter(rt, o!));
-  on('__getitem__', 1, 1, ([o, key]) => {
-    const { start, step, length } = rangeOf(rt, o!);
-    if (isSlice(rt, key!)) {
-      const bounds = sliceBounds(rt, key!, Number(length));
+  const slots = slotsOf(rt, type);
+  slots.iter = (o) => rangeIter(rt, o);
+  slots.getItem = (o, key) => {
+    const { start, step, length } = rangeOf(rt, o);
+    if (isSlice(rt, key)) {
+      const bounds = sliceBounds(rt, key, () => Number(length));
       const at = (i: number): bigint => start + BigInt(i) * step;
       const words = [at(bounds.start), at(bounds.stop), step * BigInt(bounds.step)].map((value) =>
         newInt(rt, value),
@@ -73,11 +74,11 @@ export function installRange(rt: Runtime): void {
       const made = callWords(rt, type, words);
       return made;
     }
-    const index = BigInt(indexOf(rt, key!, 'range'));
+    const index = BigInt(indexOf(rt, key, 'range'));
     const at = index < 0n ? index + length : index;
     if (at < 0n || at >= length) raiseError(rt, 'IndexError', 'range object index out of range');
     return newInt(rt, start + at * step);
-  });
+  };
   const position = (o: number, item: number): bigint => {
     const { start, step, length } = rangeOf(rt, o);
     if (!isInt(rt, item)) return -1n;
@@ -85,7 +86,7 @@ export function installRange(rt: Runtime): void {
     const at = offset / step;
     return offset % step === 0n && at >= 0n && at < length ? at : -1n;
   };
-  on('__contains__', 1, 1, ([o, item]) => newBool(rt, position(o!, item!) >= 0n));
+  slots.contains = (o, item) => position(o, item) >= 0n;
   on('index', 1, 1, ([o, item]) => {
     const at = position(o!, item!);
     return at < 0n ? valueError(rt, `${repr(rt, item!)} is not in range`) : newInt(rt, at);

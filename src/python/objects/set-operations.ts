@@ -1,9 +1,10 @@
 import {
+  addHashed,
+  containsHashed,
+  discardHashed,
+  eachKey,
   PyDict_Size,
-  PySet_Add,
-  PySet_Contains,
-  PySet_Discard,
-  PySet_Items,
+  PySet_Clear,
   PySet_Merge,
   PySet_New,
   PySet_Size,
@@ -11,11 +12,11 @@ import {
   presizeSet,
   swapSets,
 } from '../../objects';
-import { newRef } from '../runtime/refs';
+import { give, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isSet } from '../runtime/type-checks';
 import { newFrozenset, setAdd } from '../runtime/values';
-import { getIter, iterNext } from './iter';
+import { forEach, getIter, iterNext } from './iter';
 
 /*
  * Operations on sets (Objects/setobject.c).
@@ -37,15 +38,22 @@ export function setUpdate(rt: Runtime, set: number, o: number): void {
   }
 }
 
+/** A set of what something iterable gives: a new reference. */
+export function newSetOf(rt: Runtime, o: number): number {
+  const set = own(rt, PySet_New(rt.py));
+  forEach(rt, o, (item) => setAdd(rt, set, item));
+  return give(rt, set);
+}
+
 function mergeSets(rt: Runtime, set: number, other: number): void {
   PySet_Merge(rt.py, set, other);
 }
 
 export function copySet(rt: Runtime, set: number, type = rt.py.typeOf(set)): number {
   const base = rt.py.builtinBase(type);
-  const copy = base === rt.frozensetType ? newFrozenset(rt) : PySet_New(rt.py);
+  const copy = own(rt, base === rt.frozensetType ? newFrozenset(rt) : PySet_New(rt.py));
   PySet_Merge(rt.py, copy, set);
-  return copy;
+  return give(rt, copy);
 }
 
 export function combineSets(
@@ -57,34 +65,34 @@ export function combineSets(
 ): number {
   const { py } = rt;
   if (name === 'or') {
-    const result = target !== 0 ? newRef(rt, target) : copySet(rt, a);
+    const result = own(rt, target !== 0 ? newRef(rt, target) : copySet(rt, a));
     PySet_Merge(py, result, b);
-    return result;
+    return give(rt, result);
   }
   if (name === 'xor') return symmetricDifference(rt, a, b, target);
   if (name === 'sub') {
     // What stays most of a set is a copy of it, and keeps its places.
     const copies = PySet_Size(py, a) >> 2 > PySet_Size(py, b);
     if (target !== 0 || copies) {
-      const result = target !== 0 ? newRef(rt, target) : copySet(rt, a);
+      const result = own(rt, target !== 0 ? newRef(rt, target) : copySet(rt, a));
       PySet_Subtract(py, result, b);
-      return result;
+      return give(rt, result);
     }
   }
-  const result = newSetLike(rt, a);
+  const result = own(rt, newSetLike(rt, a));
   if (name === 'sub') {
-    for (const key of PySet_Items(py, a)) {
-      if (!PySet_Contains(py, b, key)) PySet_Add(py, result, key);
-    }
-    return result;
+    eachKey(py, a, (key, low, high) => {
+      if (!containsHashed(py, b, key, low, high)) addHashed(py, result, key, low, high);
+    });
+    return give(rt, result);
   }
   const [small, large] = PySet_Size(py, b) > PySet_Size(py, a) ? [a, b] : [b, a];
-  for (const key of PySet_Items(py, small)) {
-    if (PySet_Contains(py, large, key)) PySet_Add(py, result, key);
-  }
-  if (target === 0) return result;
+  eachKey(py, small, (key, low, high) => {
+    if (containsHashed(py, large, key, low, high)) addHashed(py, result, key, low, high);
+  });
+  if (target === 0) return give(rt, result);
   swapSets(py, target, result);
-  py.decref(result);
+  release(rt, result);
   return newRef(rt, target);
 }
 
@@ -96,14 +104,14 @@ function newSetLike(rt: Runtime, a: number): number {
 /** `set_symmetric_difference`: a copy of the other set, or the set itself, in which keys are switched. */
 function symmetricDifference(rt: Runtime, a: number, b: number, target: number): number {
   const { py } = rt;
-  let result = target;
-  if (target !== 0) py.incref(target);
-  else {
-    result = newSetLike(rt, a);
-    PySet_Merge(py, result, b);
+  if (target !== 0 && a === b) {
+    PySet_Clear(py, target);
+    return newRef(rt, target);
   }
-  for (const key of PySet_Items(py, target !== 0 ? b : a)) {
-    if (!PySet_Discard(py, result, key)) PySet_Add(py, result, key);
-  }
-  return result;
+  const result = own(rt, target !== 0 ? newRef(rt, target) : newSetLike(rt, a));
+  if (target === 0) PySet_Merge(py, result, b);
+  eachKey(py, target !== 0 ? b : a, (key, low, high) => {
+    if (!discardHashed(py, result, key, low, high)) addHashed(py, result, key, low, high);
+  });
+  return give(rt, result);
 }

@@ -1,26 +1,27 @@
 import {
+  containsHashed,
+  eachKey,
   PyFrozenSet_MaybeUntrack,
   PySet_Add,
   PySet_Clear,
   PySet_Contains,
   PySet_Discard,
-  PySet_Items,
   PySet_Pop,
   PySet_Size,
   setDropGaps,
 } from '../../objects';
 import { defineAttribute, defineInit, defineMethod, defineNew, slotsOf } from '../runtime/define';
 import { keyError, raiseError, typeError } from '../runtime/errors';
-import { holding, newNone, newRef } from '../runtime/refs';
+import { give, holding, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isDict, isSet } from '../runtime/type-checks';
 import { newBool, newFrozenset, newSet, newSsize, newStr } from '../runtime/values';
 import { allocLike } from './allocate';
-import { builtinComparison, richCompare } from './compare';
+import { richCompare } from './compare';
 import { hashOf } from './hash';
-import { builtinIter, collect, forEach } from './iter';
+import { forEach } from './iter';
 import { builtinRepr } from './repr';
-import { combineSets, copySet, setUpdate } from './set-operations';
+import { combineSets, copySet, newSetOf, setUpdate } from './set-operations';
 
 /** `set` and `frozenset` (Objects/setobject.c). */
 export function installSets(rt: Runtime): void {
@@ -37,8 +38,9 @@ export function installSets(rt: Runtime): void {
     const [from] = args;
     if (from !== undefined && type === frozensetType && py.typeOf(from) === frozensetType)
       return newRef(rt, from);
-    const op = type === frozensetType ? newFrozenset(rt) : allocLike(rt, type);
+    const op = own(rt, type === frozensetType ? newFrozenset(rt) : allocLike(rt, type));
     if (from !== undefined) setUpdate(rt, op, from);
+    give(rt, op);
     if (type === frozensetType) PyFrozenSet_MaybeUntrack(py, op);
     if (type !== frozensetType || PySet_Size(py, op) > 0) return op;
     if (!py.version.objects.emptyFrozensetShared) return op;
@@ -54,7 +56,7 @@ export function installSets(rt: Runtime): void {
 
 /** Another iterable as a set: a new reference. */
 function asSet(rt: Runtime, o: number): number {
-  return isSet(rt, o) ? newRef(rt, o) : newSet(rt, collect(rt, o));
+  return isSet(rt, o) ? newRef(rt, o) : newSetOf(rt, o);
 }
 
 function installShared(rt: Runtime, type: number): void {
@@ -62,8 +64,6 @@ function installShared(rt: Runtime, type: number): void {
   const on = (name: string, min: number, max: number, call: (args: number[]) => number): void =>
     defineMethod(rt, type, name, min, max, call);
   on('__len__', 0, 0, ([o]) => newSsize(rt, PySet_Size(py, o!)));
-  on('__contains__', 1, 1, ([o, item]) => newBool(rt, PySet_Contains(py, o!, item!)));
-  on('__iter__', 0, 0, ([o]) => builtinIter(rt, o!));
   on('__repr__', 0, 0, ([o]) => newStr(rt, builtinRepr(rt, o!)));
   on('copy', 0, 0, ([o]) =>
     type === rt.frozensetType && py.typeOf(o!) === type ? newRef(rt, o!) : copySet(rt, o!, type),
@@ -71,64 +71,59 @@ function installShared(rt: Runtime, type: number): void {
   const combine =
     (operation: 'or' | 'and' | 'sub' | 'xor') =>
     ([o, ...others]: number[]): number => {
-      let result = others.length === 0 ? copySet(rt, o!, type) : newRef(rt, o!);
+      let result = own(rt, others.length === 0 ? copySet(rt, o!, type) : newRef(rt, o!));
       for (const [i, other] of others.entries()) {
         const common = operation === 'and' && type === rt.setType && !isSet(rt, other);
         if (common || (operation === 'sub' && !isSet(rt, other) && !isDict(rt, other))) {
           // Its items are looked at one by one.
-          const next = common ? newSet(rt, []) : copySet(rt, result, type);
+          const next = own(rt, common ? newSet(rt, []) : copySet(rt, result, type));
           forEach(rt, other, (key) => {
+            own(rt, key);
             if (!common) PySet_Discard(py, next, key);
             else if (PySet_Contains(py, result, key)) PySet_Add(py, next, key);
-            py.decref(key);
+            release(rt, key);
           });
           if (!common) setDropGaps(py, next);
-          py.decref(result);
+          release(rt, result);
           result = next;
           continue;
         }
-        const set = asSet(rt, other);
-        const next = combineSets(
-          rt,
-          operation,
-          result,
-          set,
-          operation === 'sub' && i > 0 ? result : 0,
-        );
-        py.decref(result);
-        py.decref(set);
+        const set = own(rt, asSet(rt, other));
+        const target = operation === 'sub' && i > 0 ? result : 0;
+        const next = own(rt, combineSets(rt, operation, result, set, target));
+        release(rt, result);
+        release(rt, set);
         result = next;
       }
-      return result;
+      return give(rt, result);
     };
   on('union', 0, -1, ([o, ...others]) => {
-    const result = copySet(rt, o!, type);
+    const result = own(rt, copySet(rt, o!, type));
     updateAll(rt, result, others);
-    return result;
+    return give(rt, result);
   });
   on('intersection', 0, -1, combine('and'));
   on('difference', 0, -1, combine('sub'));
   on('symmetric_difference', 1, 1, combine('xor'));
   on('issubset', 1, 1, ([a, b]) => {
-    const set = asSet(rt, b!);
-    const result = richCompare(rt, 1, a!, set);
-    py.decref(set);
-    return result;
+    return richCompare(rt, 1, a!, own(rt, asSet(rt, b!)));
   });
   on('issuperset', 1, 1, ([a, b]) => {
-    const set = asSet(rt, b!);
-    const result = richCompare(rt, 5, a!, set);
-    py.decref(set);
-    return result;
+    return richCompare(rt, 5, a!, own(rt, asSet(rt, b!)));
   });
   on('isdisjoint', 1, 1, ([a, b]) => {
     if (isSet(rt, b!)) {
-      return newBool(rt, !PySet_Items(py, a!).some((key) => PySet_Contains(py, b!, key)));
+      if (a === b) return newBool(rt, PySet_Size(py, a!) === 0);
+      const swap = PySet_Size(py, b!) > PySet_Size(py, a!);
+      const [small, large] = swap ? [a!, b!] : [b!, a!];
+      const apart = (key: number, low: number, high: number): boolean =>
+        !containsHashed(py, large, key, low, high);
+      return newBool(rt, eachKey(py, small, apart));
     }
     let disjoint = true;
     forEach(rt, b!, (key) => {
-      disjoint = !PySet_Contains(py, a!, key);
-      py.decref(key);
+      disjoint = !PySet_Contains(py, a!, own(rt, key));
+      release(rt, key);
       return disjoint;
     });
     return newBool(rt, disjoint);
@@ -139,12 +134,14 @@ function installShared(rt: Runtime, type: number): void {
     ['__sub__', 'sub'],
     ['__xor__', 'xor'],
   ] as const) {
-    on(name, 1, 1, ([a, b]) =>
-      isSet(rt, b!) ? combineSets(rt, operation, a!, b!, 0) : newRef(rt, py.statics.notImplemented),
+    on(
+      name,
+      1,
+      1,
+      ([a, b]) =>
+        slotsOf(rt, type).binary!(operation, a!, b!, false) ||
+        newRef(rt, py.statics.notImplemented),
     );
-  }
-  for (const [op, name] of ['__lt__', '__le__', '__eq__', '__ne__', '__gt__', '__ge__'].entries()) {
-    on(name, 1, 1, ([a, b]) => builtinComparison(rt, op, a!, b!));
   }
 }
 
@@ -193,9 +190,9 @@ function installMutable(rt: Runtime): void {
   ] as const) {
     on(name, 0, -1, ([o, ...others]) => {
       for (const other of others) {
-        const set = asSet(rt, other);
+        const set = own(rt, asSet(rt, other));
         py.decref(combineSets(rt, operation, o!, set, o!));
-        py.decref(set);
+        release(rt, set);
       }
       return newNone(rt);
     });

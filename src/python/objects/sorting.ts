@@ -1,4 +1,5 @@
 import { checkSignals } from '../runtime/interrupt';
+import { makeEach } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { asDouble } from '../runtime/values';
 import { callBorrowed } from './call';
@@ -18,9 +19,9 @@ export function sortWords(
 ): number[] {
   const { py } = rt;
   const keyed = key !== 0 && key !== py.none;
-  const keys = keyed ? items.map((item) => callBorrowed(rt, key, [item])) : items;
-  const order = items.map((_, i) => i);
   const backwards = reverse !== 0 && truth(rt, reverse);
+  const keys = keyed ? makeEach(rt, items, (item) => callBorrowed(rt, key, [item])) : items;
+  const order = items.map((_, i) => i);
   try {
     const ordered = comparator(rt, keys);
     const compare = (a: number, b: number): number => {

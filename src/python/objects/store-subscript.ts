@@ -10,21 +10,12 @@ import {
   PySet_Contains,
   popKnownHash,
 } from '../../objects';
+import { slotsOf } from '../runtime/define';
 import { asText, keyError, raiseError, typeError, valueError } from '../runtime/errors';
-import { special, userSpecial } from '../runtime/lookup';
-import { holding, newRef } from '../runtime/refs';
+import { userSpecial } from '../runtime/lookup';
+import { holding, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import {
-  behind,
-  isDict,
-  isList,
-  isSet,
-  isSlice,
-  isStr,
-  isTuple,
-  nameOfType,
-  typeName,
-} from '../runtime/type-checks';
+import { behind, isSlice, isStr, nameOfType, typeName } from '../runtime/type-checks';
 import { listItems, newList } from '../runtime/values';
 import { callMethodWord } from './bind';
 import { equal } from './compare';
@@ -32,8 +23,9 @@ import { indexOf } from './index-numbers';
 import { getIter, isIterable, iterNext } from './iter';
 import { itemsOf } from './length';
 import { sequenceFast } from './sequences';
-import { sliceBounds } from './subscript';
+import { adjustIndices, sliceIndices } from './subscript';
 import { truthOf } from './truth';
+import { findPlace } from './walk';
 
 /*
  * `PyObject_SetItem`, `PyObject_DelItem` and `PySequence_Contains` (Objects/abstract.c).
@@ -58,29 +50,25 @@ export function setItem(rt: Runtime, o: number, key: number, v: number): void {
     PyDict_SetItem(py, o, key, v);
     return;
   }
-  const own = userSpecial(rt, o, '__setitem__');
-  if (own !== 0) {
-    py.decref(callMethodWord(rt, own, o, [newRef(rt, key), newRef(rt, v)]));
+  const defined = userSpecial(rt, o, '__setitem__');
+  if (defined !== 0) {
+    py.decref(callMethodWord(rt, defined, o, [newRef(rt, key), newRef(rt, v)]));
     return;
   }
-  if (isDict(rt, o)) PyDict_SetItem(py, o, key, v);
-  else if (isList(rt, o)) setListItem(rt, o, key, v);
-  else {
-    const method = special(rt, type, '__setitem__');
-    if (method === 0)
-      typeError(rt, `'${nameOfType(rt, type)}' object does not support item assignment`);
-    py.decref(callMethodWord(rt, method, o, [newRef(rt, key), newRef(rt, v)]));
-  }
+  const slot = slotsOf(rt, type).setItem;
+  if (!slot) typeError(rt, `'${nameOfType(rt, type)}' object does not support item assignment`);
+  slot!(o, key, v);
 }
 
-function setListItem(rt: Runtime, o: number, key: number, v: number): void {
+/** `list_ass_subscript` with a value. */
+export function setListItem(rt: Runtime, o: number, key: number, v: number): void {
   const { py } = rt;
-  const length = py.get(o + List.SIZE);
   if (isSlice(rt, key)) {
     setListSlice(rt, o, key, v);
     return;
   }
   const index = indexOf(rt, key, 'list');
+  const length = py.get(o + List.SIZE);
   const at = index < 0 ? index + length : index;
   if (at < 0 || at >= length) raiseError(rt, 'IndexError', 'list assignment index out of range');
   const word = py.load(o + List.ITEM) + at * 2;
@@ -91,10 +79,10 @@ function setListItem(rt: Runtime, o: number, key: number, v: number): void {
 
 function setListSlice(rt: Runtime, o: number, key: number, v: number): void {
   const { py } = rt;
-  const { start, stop, step, count } = sliceBounds(rt, key, py.get(o + List.SIZE));
+  const indices = sliceIndices(rt, key);
   if (v !== 0 && !isIterable(rt, v)) {
     const what =
-      step === 1 ? 'can only assign an iterable' : 'must assign iterable to extended slice';
+      indices.step === 1 ? 'can only assign an iterable' : 'must assign iterable to extended slice';
     typeError(rt, what);
   }
   const from =
@@ -107,6 +95,8 @@ function setListSlice(rt: Runtime, o: number, key: number, v: number): void {
           )
         : sequenceFast(rt, v);
   try {
+    // What was asked of the program may have changed the list.
+    const { start, stop, step, count } = adjustIndices(indices, py.get(o + List.SIZE));
     if (step === 1) {
       PyList_SetSlice(py, o, start, Math.max(start, stop), from);
       return;
@@ -164,25 +154,27 @@ export function deleteSubscr(rt: Runtime, o: number, key: number): void {
 export function deleteItem(rt: Runtime, of: number, key: number): void {
   const { py } = rt;
   const o = behind(rt, of);
-  const own = userSpecial(rt, o, '__delitem__');
-  if (own !== 0) {
-    py.decref(callMethodWord(rt, own, o, [newRef(rt, key)]));
-  } else if (isDict(rt, o)) deleteKey(rt, o, key);
-  else if (isList(rt, o)) {
-    if (isSlice(rt, key)) {
-      setListSlice(rt, o, key, 0);
-      return;
-    }
-    const length = py.get(o + List.SIZE);
-    const index = indexOf(rt, key, 'list');
-    const at = index < 0 ? index + length : index;
-    if (at < 0 || at >= length) raiseError(rt, 'IndexError', 'list assignment index out of range');
-    PyList_SetSlice(py, o, at, at + 1, 0);
-  } else {
-    const method = special(rt, py.typeOf(o), '__delitem__');
-    if (method === 0) typeError(rt, `'${typeName(rt, o)}' object doesn't support item deletion`);
-    py.decref(callMethodWord(rt, method, o, [newRef(rt, key)]));
+  const defined = userSpecial(rt, o, '__delitem__');
+  if (defined !== 0) {
+    py.decref(callMethodWord(rt, defined, o, [newRef(rt, key)]));
+    return;
   }
+  const slot = slotsOf(rt, py.typeOf(o)).deleteItem;
+  if (!slot) typeError(rt, `'${typeName(rt, o)}' object doesn't support item deletion`);
+  slot!(o, key);
+}
+
+/** `list_ass_subscript` without a value. */
+export function deleteListItem(rt: Runtime, o: number, key: number): void {
+  if (isSlice(rt, key)) {
+    setListSlice(rt, o, key, 0);
+    return;
+  }
+  const index = indexOf(rt, key, 'list');
+  const length = rt.py.get(o + List.SIZE);
+  const at = index < 0 ? index + length : index;
+  if (at < 0 || at >= length) raiseError(rt, 'IndexError', 'list assignment index out of range');
+  PyList_SetSlice(rt.py, o, at, at + 1, 0);
 }
 
 /** `item in o`: takes both over. */
@@ -205,20 +197,11 @@ export function contains(rt: Runtime, o: number, item: number): boolean {
   const type = py.typeOf(o);
   if (type === rt.dictType) return PyDict_GetItem(py, o, item) !== 0;
   if (type === rt.setType || type === rt.frozensetType) return PySet_Contains(py, o, item);
-  const own = userSpecial(rt, o, '__contains__');
-  if (own === py.none) typeError(rt, `'${typeName(rt, o)}' object is not a container`);
-  if (own !== 0) return truthOf(rt, callMethodWord(rt, own, o, [newRef(rt, item)]));
-  if (isDict(rt, o)) return PyDict_GetItem(py, o, item) !== 0;
-  if (isSet(rt, o)) return PySet_Contains(py, o, item);
-  if (isStr(rt, o)) {
-    if (!isStr(rt, item))
-      typeError(rt, `'in <string>' requires string as left operand, not ${typeName(rt, item)}`);
-    return asText(rt, o).includes(asText(rt, item));
-  }
-  if (isList(rt, o) || isTuple(rt, o))
-    return itemsOf(rt, o).some((each) => equalItem(rt, each, item));
-  const method = special(rt, type, '__contains__');
-  if (method !== 0) return truthOf(rt, callMethodWord(rt, method, o, [newRef(rt, item)]));
+  const defined = userSpecial(rt, o, '__contains__');
+  if (defined === py.none) typeError(rt, `'${typeName(rt, o)}' object is not a container`);
+  if (defined !== 0) return truthOf(rt, callMethodWord(rt, defined, o, [newRef(rt, item)]));
+  const slot = slotsOf(rt, type).contains;
+  if (slot) return slot(o, item);
   if (!isIterable(rt, o)) {
     typeError(
       rt,
@@ -230,8 +213,8 @@ export function contains(rt: Runtime, o: number, item: number): boolean {
   const it = getIter(rt, o);
   try {
     for (let each = iterNext(rt, it); each !== 0; each = iterNext(rt, it)) {
-      const same = equalItem(rt, each, item);
-      py.decref(each);
+      const same = equalItem(rt, own(rt, each), item);
+      release(rt, each);
       if (same) return true;
     }
     return false;
@@ -240,6 +223,19 @@ export function contains(rt: Runtime, o: number, item: number): boolean {
   }
 }
 
+/** `list_contains` and `tuplecontains`. */
+export function sequenceContains(rt: Runtime, o: number, item: number): boolean {
+  return findPlace(rt, o, (each) => equalItem(rt, each, item)) >= 0;
+}
+
+/** `PyUnicode_Contains`. */
+export function stringContains(rt: Runtime, o: number, item: number): boolean {
+  if (!isStr(rt, item))
+    typeError(rt, `'in <string>' requires string as left operand, not ${typeName(rt, item)}`);
+  return asText(rt, o).includes(asText(rt, item));
+}
+
+/** `dict_ass_sub` without a value. */
 export function deleteKey(rt: Runtime, dict: number, key: number): void {
   if (PyDict_GetItem(rt.py, dict, key) === 0) keyError(rt, key);
   PyDict_DelItem(rt.py, dict, key);

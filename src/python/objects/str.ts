@@ -21,18 +21,15 @@ import {
 } from '../runtime/values';
 import { allocLike } from './allocate';
 import { anyBytes } from './bytes-like';
-import { builtinComparison } from './compare';
 import { dictSet } from './dict-update';
 import { hashOf } from './hash';
 import { asNumber, indexOf } from './index-numbers';
-import { builtinIter, collect, isIterable } from './iter';
+import { collect, isIterable } from './iter';
 import { itemsOf } from './length';
 import { splitList, splitSlots } from './list-extend';
 import { percentFormat } from './percent-format';
 import { builtinRepr, strOf } from './repr';
-import { builtinBinary } from './sequence-operators';
 import { sequenceFast } from './sequences';
-import { contains } from './store-subscript';
 import { formatMethod } from './str-format';
 import { linesOf, replace, splitText, strip, title } from './str-text';
 import { getItem } from './subscript';
@@ -202,28 +199,10 @@ export function installStrings(rt: Runtime): void {
     ),
   );
   on('__len__', 0, 0, ([s]) => newSsize(rt, py.get(s! + Str.LENGTH)));
-  on('__getitem__', 1, 1, ([s, key]) => getItem(rt, s!, key!));
-  on('__contains__', 1, 1, ([s, item]) => newBool(rt, contains(rt, s!, item!)));
-  on('__iter__', 0, 0, ([s]) => builtinIter(rt, s!));
   on('__str__', 0, 0, ([s]) => newStr(rt, asText(rt, s!)));
   on('__repr__', 0, 0, ([s]) => newStr(rt, builtinRepr(rt, s!)));
   on('__hash__', 0, 0, ([s]) => newSsize(rt, hashOf(rt, s!)));
-  on(
-    '__add__',
-    1,
-    1,
-    ([a, b]) => builtinBinary(rt, 'add', a!, b!, false) || newRef(rt, py.statics.notImplemented),
-  );
-  on(
-    '__mul__',
-    1,
-    1,
-    ([a, b]) => builtinBinary(rt, 'mul', a!, b!, false) || newRef(rt, py.statics.notImplemented),
-  );
   on('__mod__', 1, 1, ([a, b]) => percentFormat(rt, a!, b!));
-  for (const [op, name] of ['__lt__', '__le__', '__eq__', '__ne__', '__gt__', '__ge__'].entries()) {
-    on(name, 1, 1, ([a, b]) => builtinComparison(rt, op, a!, b!));
-  }
 }
 
 export function text(rt: Runtime, word: number, method: string, index: number): string {

@@ -5,6 +5,7 @@ import {
   defineMethod,
   defineNew,
   nativeFunction,
+  slotsOf,
 } from '../runtime/define';
 import { typeError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
@@ -199,12 +200,11 @@ export function installType(rt: Runtime): void {
       return typeError(rt, 'mappingproxy() argument must be a mapping');
     return newFields(py, 'mappingproxy', { mapping: of });
   });
-  defineMethod(rt, proxy, '__getitem__', 1, 1, ([o, key]) => getItem(rt, mapping(o!), key!));
-  defineMethod(rt, proxy, '__contains__', 1, 1, ([o, key]) =>
-    newBool(rt, contains(rt, mapping(o!), key!)),
-  );
+  const slots = slotsOf(rt, proxy);
+  slots.getItem = (o, key) => getItem(rt, mapping(o), key);
+  slots.contains = (o, key) => contains(rt, mapping(o), key);
   defineMethod(rt, proxy, '__len__', 0, 0, ([o]) => newInt(rt, lengthOf(rt, mapping(o!))));
-  defineMethod(rt, proxy, '__iter__', 0, 0, ([o]) => getIter(rt, mapping(o!)));
+  slots.iter = (o) => getIter(rt, mapping(o));
   for (const name of ['keys', 'values', 'items', 'copy']) {
     defineMethod(rt, proxy, name, 0, 0, ([o]) => callMethod(rt, mapping(o!), name, []));
   }

@@ -1,10 +1,12 @@
 /** What the outside gives a program: output, input, a clock, files. */
 export interface Host {
+  /** Takes what the program prints. */
   write(stream: 'stdout' | 'stderr', text: string): void;
   /** A line with its end, or '' at the end of the input. */
   readLine(): string;
-  /** Seconds: of the wall clock, and of one that only goes forward. */
+  /** Seconds of the wall clock, since 1970. */
   time(): number;
+  /** Seconds of a clock that only goes forward. */
   perfCounter(): number;
   /** A number from 0 to 1 that no seed gives. */
   random(): number;

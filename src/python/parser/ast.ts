@@ -232,15 +232,20 @@ export interface Module {
 
 /** A program that cannot be compiled: where, and why, as Python's `SyntaxError` says it. */
 export class PythonSyntaxError extends Error {
+  /** The class's name, as an error's first word. */
   override readonly name: string = 'SyntaxError';
 
   constructor(
     message: string,
+    /** What the source is called. */
     readonly filename: string,
-    /** From 1. */
+    /** The line, from 1. */
     readonly lineno: number,
+    /** The column in it, from 1. */
     readonly offset: number,
+    /** The line itself. */
     readonly text: string,
+    /** Python's name of the error. */
     readonly type:
       | 'SyntaxError'
       | 'IndentationError'

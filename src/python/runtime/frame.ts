@@ -24,6 +24,8 @@ export class Frame implements RunningFrame {
   traceback = 0;
   /** Arguments that the caller keeps a reference to, as bits: they are not dropped (3.14 on). */
   mask = 0;
+  /** What natives around it owned when it began (`Runtime.owned`). */
+  owned = 0;
   /** The locals by name, in functions that ask for them. */
   snapshot: (() => number[]) | undefined;
   /** The dict that `locals()` gave, which each call brings up to date (to 3.12). */

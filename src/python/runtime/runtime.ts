@@ -14,7 +14,7 @@ import { TypeSlots } from './slots';
 import type { PyExc } from './thrown';
 
 /** Bytes of the objects that the interpreter itself has, outside of the heap. */
-const STATIC_BYTES = 1 << 20;
+export const STATIC_BYTES = 1 << 20;
 
 /** Turns of loops, and items that built-in functions take, between two looks at whether the program should stop. */
 export const FUEL = 50_000;
@@ -67,6 +67,12 @@ export interface Threads {
   yield(): void;
   /** Waits for all threads that are no daemons. */
   shutdown(): void;
+}
+
+/** References that a module owns in the host: where in the source, and which. */
+export interface HostHolder {
+  readonly place: string;
+  words(): Iterable<number>;
 }
 
 /** What the start-up, compilation and imports leave on CPython's free lists. */
@@ -141,6 +147,8 @@ export class Runtime {
   proxyTypes: readonly number[] = [];
   /** References that are there only here, while an operation borrows its operands. */
   readonly lent: number[] = [];
+  /** References that the natives under way hold (`own`), the innermost last. */
+  owned: number[] = [];
   /** Objects whose `repr` is being made. */
   readonly underRepr = new Set<number>();
 
@@ -174,6 +182,10 @@ export class Runtime {
   /** Where the program's own modules are: `sys.path[0]`. */
   folder = '';
   argv: readonly string[] = [''];
+  /** Bytes of literals, to which the parser of 3.12 and 3.13 keeps a reference for good. */
+  readonly parserHeld: number[] = [];
+  /** References that modules hold in variables of the host, for the audit. */
+  readonly holders: HostHolder[] = [];
   /** Run when the program ends. */
   readonly atExit: (() => void)[] = [];
   /** Types of named tuples, by name. */

@@ -28,7 +28,7 @@ import {
 } from '../../objects';
 import type { Constant } from '../parser/ast';
 import { newNone, newRef } from './refs';
-import type { Runtime } from './runtime';
+import { type Runtime, STATIC_BYTES } from './runtime';
 
 /*
  * Objects from host values: each function gives a new reference, unless it says otherwise.
@@ -223,6 +223,11 @@ export function staticObject(rt: Runtime, type: number, bytes: number): number {
   py.i32[op + 1] = staticHigh ?? 0;
   py.memory.storePointer(op + Ob.TYPE, type);
   return op;
+}
+
+/** Whether an object was made by `staticObject`. */
+export function isStaticObject(rt: Runtime, op: number): boolean {
+  return op >= rt.staticLimit - STATIC_BYTES / 4 && op < rt.staticEnd;
 }
 
 /** An int that counts, or says where (`PyLong_FromSsize_t`). */

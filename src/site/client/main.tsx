@@ -10,6 +10,7 @@ import { SquaresPart } from '../parts/squares';
 import { ToolsPart } from '../parts/tools';
 import { TopBarPart } from '../parts/topbar';
 import { UpdatePart } from '../parts/update';
+import type { PracticeData } from '../practice';
 import { Lab, lab, type PageCell } from './lab';
 import { loadProgress } from './progress';
 
@@ -47,8 +48,16 @@ function takeOver(): void {
       return html === undefined ? [] : [[name, html]];
     });
     const all = { ...Object.fromEntries(inside), ...JSON.parse(props) };
-    hydrate(h(PARTS[island] as Part, all), place);
+    if (island === 'Practice') void openPractice(place);
+    else hydrate(h(PARTS[island] as Part, all), place);
   }
+}
+
+/** The practice page is a chunk of its own, for which no lesson waits. */
+async function openPractice(place: HTMLElement): Promise<void> {
+  const data = document.getElementById('practice-data')?.textContent ?? '{}';
+  const { PracticePart } = await import('../parts/practice/practice');
+  render(h(PracticePart, JSON.parse(data) as PracticeData), place);
 }
 
 function openLab(): void {

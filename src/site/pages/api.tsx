@@ -1,16 +1,17 @@
-import type { ApiName } from '../api';
+import type { ApiGroup, ApiName } from '../api';
 import { Prose } from '../markdown';
 import { Shell, type SiteFacts } from './shell';
+
+const prose = new Prose((href) => href);
 
 /** What a cell can import from `heaplab`, with the docstrings of the source. */
 export function ApiPage({
   facts,
-  names,
+  groups,
 }: {
   readonly facts: SiteFacts;
-  readonly names: readonly ApiName[];
+  readonly groups: readonly ApiGroup[];
 }) {
-  const prose = new Prose((href) => href);
   return (
     <Shell
       facts={facts}
@@ -21,29 +22,42 @@ export function ApiPage({
       <main class="plain" id="content">
         <h1>API</h1>
         <p class="lead">
-          What a cell can import: <code>{"import { boot } from 'heaplab'"}</code>.
+          What a cell can import: <code>{"import { boot } from 'heaplab'"}</code>. All names come
+          from one place; here they are group by group.
         </p>
-        <dl class="glossary">
-          {names.map(({ name, kind, signature, text }) => (
-            <div key={name} id={name}>
-              <dt>
-                <a href={`#${name}`}>
-                  <code>{name}</code>
-                </a>{' '}
-                <span class="kind">{kind}</span>
-              </dt>
-              <dd>
-                {signature !== name && (
-                  <pre tabindex={0}>
-                    <code>{signature}</code>
-                  </pre>
-                )}
-                <div dangerouslySetInnerHTML={{ __html: prose.html(text) }} />
-              </dd>
-            </div>
-          ))}
-        </dl>
+        {groups.map(({ name, text, names }) => (
+          <section key={name} aria-labelledby={`group-${name}`}>
+            <h2 id={`group-${name}`}>{name}</h2>
+            <div dangerouslySetInnerHTML={{ __html: prose.html(text) }} />
+            <dl class="glossary">
+              {names.map((each) => (
+                <Name key={each.name} {...each} />
+              ))}
+            </dl>
+          </section>
+        ))}
       </main>
     </Shell>
+  );
+}
+
+function Name({ name, kind, signature, text }: ApiName) {
+  return (
+    <div id={name}>
+      <dt>
+        <a href={`#${name}`}>
+          <code>{name}</code>
+        </a>{' '}
+        <span class="kind">{kind}</span>
+      </dt>
+      <dd>
+        {signature !== name && (
+          <pre tabindex={0}>
+            <code>{signature}</code>
+          </pre>
+        )}
+        <div dangerouslySetInnerHTML={{ __html: prose.html(text) }} />
+      </dd>
+    </div>
   );
 }

@@ -20,6 +20,8 @@ export interface ShellProps {
   readonly bar: TopBarProps;
   /** Inside of the page itself, where it does not know the way to the files of the site. */
   readonly inside?: Inside;
+  /** Style sheets of this page alone, by their names in assets. */
+  readonly styles?: readonly string[];
   readonly children: ComponentChildren;
 }
 
@@ -43,7 +45,8 @@ const policy = (script: string | undefined): string =>
     "form-action 'none'",
   ].join('; ');
 
-export function Shell({ facts, title, description, bar, inside, children }: ShellProps) {
+export function Shell(props: ShellProps) {
+  const { facts, title, description, bar, inside, styles = [], children } = props;
   const { root } = bar;
   return (
     <html lang="en">
@@ -61,7 +64,7 @@ export function Shell({ facts, title, description, bar, inside, children }: Shel
             <script dangerouslySetInnerHTML={{ __html: inside.script }} />
           </>
         ) : (
-          <Files root={root} {...facts.assets} />
+          <Files root={root} {...facts.assets} styles={styles} />
         )}
       </head>
       <body data-root={root} data-version={facts.version}>
@@ -75,7 +78,12 @@ export function Shell({ facts, title, description, bar, inside, children }: Shel
   );
 }
 
-function Files({ root, main, theme, style }: SiteFacts['assets'] & { readonly root: string }) {
+interface FilesProps extends Readonly<SiteFacts['assets']> {
+  readonly root: string;
+  readonly styles: readonly string[];
+}
+
+function Files({ root, main, theme, style, styles }: FilesProps) {
   return (
     <>
       <link rel="icon" href={`${root}assets/logo.svg`} type="image/svg+xml" />
@@ -88,7 +96,9 @@ function Files({ root, main, theme, style }: SiteFacts['assets'] & { readonly ro
         type="font/woff2"
         crossorigin="anonymous"
       />
-      <link rel="stylesheet" href={`${root}assets/${style}`} />
+      {[style, ...styles].map((name) => (
+        <link key={name} rel="stylesheet" href={`${root}assets/${name}`} />
+      ))}
       <script src={`${root}assets/${theme}`} />
       <script type="module" src={`${root}assets/${main}`} />
     </>

@@ -3,7 +3,7 @@ import { type DisplayHost, HOST } from '../../../kernel/display';
 import { CellExecutor } from '../../../kernel/engine/cell-executor';
 import { GUARD } from '../../../kernel/engine/guard';
 import { fromPlain, toPlain } from '../../../kernel/plain';
-import { python } from '../../../kernel/python';
+import { pythonOfCell } from '../../../kernel/python';
 import { FOLDER } from '../../../live/memory-system';
 import type {
   CallReply,
@@ -77,7 +77,7 @@ async function run(request: RunRequest | PythonRequest): Promise<RunReply> {
 
 /** Python runs on the simulator, in here as well; TypeScript cells know its process as `py`. */
 function runPython({ source, version }: PythonRequest): void {
-  const py = python(version);
+  const py = pythonOfCell(version);
   executor.locals.py = py;
   py.run(source);
 }

@@ -1,0 +1,17 @@
+/**
+ * What lessons are made of: predictions that come before a result, claims that a cell proves, examples
+ * that check an exercise, and cards of the interview quiz.
+ *
+ * @module lessons
+ */
+export { type CheckExample, CheckFailed, check } from '../grading/check';
+export {
+  type Answer,
+  ClaimFailed,
+  predict,
+  type Question,
+  reveal,
+  shows,
+} from '../grading/predict';
+export { type CardOptions, quizCard } from '../quiz/card';
+export { TOPICS as QUIZ_TOPICS, type Topic } from '../quiz/template';

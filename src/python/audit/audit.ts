@@ -1,0 +1,178 @@
+import type { AllocationHook, Interpreter } from '../../objects';
+import type { Code } from '../compile/code';
+import type { Runtime } from '../runtime/runtime';
+import { isStaticObject } from '../runtime/values';
+import { References } from './references';
+import { hostReferences } from './roots';
+
+/** An object whose count is not what its holders add up to. */
+export interface Finding {
+  readonly type: string;
+  /** As `id()` shows it. */
+  readonly address: number;
+  /** `ob_refcnt`, and the references that were found. */
+  readonly count: number;
+  readonly found: number;
+  /** Where each of those is. */
+  readonly holders: readonly string[];
+  /** `file:line` that allocated the object; empty where that was before the audit began. */
+  readonly allocated: string;
+}
+
+/** The place of an allocation. */
+interface Born {
+  readonly code: Code;
+  readonly at: number;
+}
+
+/**
+ * Proves the reference counts of an interpreter: finds every object, adds up the references that all of
+ * them and the host hold, and compares. It can look only when nothing is under way: between two statements
+ * of the main program, or at its end, for what an operation holds meanwhile is in the host's variables.
+ *
+ * Objects that were there before (the built-in ones) may have counts that start anywhere: theirs must only
+ * change as their holders do. An immortal object has no count.
+ */
+export class Audit {
+  /** Blocks that were allocated since the audit began. */
+  private readonly blocks = new Map<number, Born | undefined>();
+  /** What the counts of older objects are above their holders. */
+  private readonly surplus = new Map<number, number>();
+  private readonly references: References;
+  private readonly py: Interpreter;
+  private last: Born | undefined;
+
+  constructor(private readonly rt: Runtime) {
+    this.py = rt.py;
+    this.references = new References(rt);
+    this.py.setHook(this.hook, true);
+    for (const [op, { count, found }] of this.counts()) this.surplus.set(op, count - found);
+  }
+
+  /** Ends it: allocations are not followed any more. */
+  close(): void {
+    this.py.setHook(this.hook, false);
+  }
+
+  private readonly hook: AllocationHook = {
+    allocated: (block) => this.blocks.set(block, this.place()),
+    freed: (block) => this.blocks.delete(block),
+    resized: (from, to) => {
+      const born = this.blocks.get(from);
+      this.blocks.delete(from);
+      this.blocks.set(to, born ?? this.place());
+    },
+    reused: (block) => this.blocks.set(block, this.place()),
+  };
+
+  private place(): Born | undefined {
+    const { frame } = this.rt;
+    if (frame === null) return undefined;
+    const { code, at } = frame;
+    if (this.last?.code !== code || this.last.at !== at) this.last = { code, at };
+    return this.last;
+  }
+
+  /** Objects whose counts are wrong, those nobody holds first. */
+  findings(): Finding[] {
+    const { py } = this;
+    const found: Finding[] = [];
+    for (const [op, { count, found: held, holders }] of this.counts()) {
+      const block = this.blockOf(op);
+      const expected = held + this.surplusOf(op, block, count - held);
+      if (count === expected) continue;
+      const born = block === 0 ? undefined : this.blocks.get(block);
+      found.push({
+        type: py.typeName(py.typeOf(op)),
+        address: py.memory.addressOf(op),
+        count,
+        found: held,
+        holders,
+        allocated: born ? `${born.code.filename}:${born.code.line(born.at)}` : '',
+      });
+    }
+    return found.sort((a, b) => a.found - b.found);
+  }
+
+  /** The block of an object that was allocated since the audit began, or 0. */
+  private blockOf(op: number): number {
+    const block = op - this.py.preWords(this.py.typeOf(op));
+    return this.blocks.has(block) ? block : 0;
+  }
+
+  /** What an object's count may be above its holders; of an older one it is noted at first sight. */
+  private surplusOf(op: number, block: number, now: number): number {
+    if (block !== 0) return 0;
+    const known = this.surplus.get(op);
+    if (known !== undefined) return known;
+    this.surplus.set(op, now);
+    return now;
+  }
+
+  /** Every object that has a count, with the references to it. */
+  private counts(): Map<number, { count: number; found: number; holders: string[] }> {
+    const { py, rt, references } = this;
+    const counts = new Map<number, { count: number; found: number; holders: string[] }>();
+    const tables = new Set<number>();
+    const waiting: number[] = [];
+    const entryOf = (op: number) => {
+      let entry = counts.get(op);
+      if (entry === undefined) {
+        entry = { count: py.i32[op]!, found: 0, holders: [] };
+        counts.set(op, entry);
+        waiting.push(op);
+      }
+      return entry;
+    };
+    const tell = (referent: number, place: string): void => {
+      const entry = entryOf(referent);
+      entry.found++;
+      if (entry.holders.length < 8) entry.holders.push(place);
+    };
+    const table = (keys: number): void => {
+      if (tables.has(keys)) return;
+      tables.add(keys);
+      references.ofTable(keys, tell);
+    };
+    hostReferences(rt, tell);
+    for (const op of [rt.builtinsDict, rt.modules]) entryOf(op);
+    for (const block of this.blocks.keys()) {
+      const op = this.objectIn(block);
+      if (op !== 0) entryOf(op);
+    }
+    const own = [rt.builtinsDict, rt.modules];
+    for (let op = waiting.pop(); op !== undefined; op = waiting.pop()) {
+      // What static objects hold lives as long as they do, and is not counted.
+      if (!isStaticObject(rt, op) || own.includes(op)) references.of(op, tell, table);
+    }
+    for (const [op, { count }] of counts) {
+      // Negative as an int32: immortal.
+      if (count < 0) counts.delete(op);
+    }
+    return counts;
+  }
+
+  /** The object in a block, or 0: what has no count, or is on a free list, is none. */
+  private objectIn(block: number): number {
+    const { py, references } = this;
+    for (const words of [0, 4, 4 + py.preHeader]) {
+      const op = block + words;
+      if (references.looksLikeObject(op) && py.preWords(py.typeOf(op)) === words) return op;
+    }
+    return 0;
+  }
+}
+
+/** A finding in one line. */
+export function describeFinding({
+  type,
+  address,
+  count,
+  found,
+  holders,
+  allocated,
+}: Finding): string {
+  const where = allocated === '' ? 'made before the program' : `allocated at ${allocated}`;
+  const by = found === 0 ? 'nobody holds it' : `${found} found, held by ${holders.join(', ')}`;
+  return `${type} at 0x${address.toString(16)} counts ${count}: ${by}; ${where}`;
+}

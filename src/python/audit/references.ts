@@ -1,0 +1,148 @@
+import {
+  cachedKeys,
+  Dict,
+  generatorCodeWord,
+  generatorFunctionWord,
+  type Interpreter,
+  Kind,
+  lruEntries,
+  Ob,
+  ownedFields,
+  TypeFlag,
+  TypeWord,
+  Visitor,
+} from '../../objects';
+import type { Runtime } from '../runtime/runtime';
+
+/*
+ * Every reference that an object holds: what `tp_traverse` shows and what it does not, as `tp_dealloc`
+ * will drop it.
+ */
+
+/** What is told of each reference: the object, and where it is held. */
+export type Told = (referent: number, place: string) => void;
+
+const HEAP_TYPE_FIELDS = ['ht_name', 'ht_qualname', 'ht_slots'] as const;
+
+/** The references of objects, and of the tables of keys that dicts and classes share. */
+export class References {
+  private readonly visitor: Visitor;
+  private readonly py: Interpreter;
+  private readonly doneShowsCode: boolean;
+  private readonly inlineFrames: boolean;
+
+  constructor(private readonly rt: Runtime) {
+    this.py = rt.py;
+    this.visitor = new Visitor(rt.py);
+    this.doneShowsCode = rt.py.version.objects.generatorClose === 'clears';
+    this.inlineFrames = rt.py.structs.find('PyGenObject', 'gi_iframe') !== undefined;
+  }
+
+  /** Tells of each reference of an object; tables of keys are told apart, for they have counts of their own. */
+  of(op: number, tell: Told, table: (keys: number) => void): void {
+    const { py } = this;
+    const type = py.typeOf(op);
+    const base = py.builtinBase(type);
+    const kind = py.kindOf(base);
+    const name = py.typeName(type);
+    if (kind === Kind.LRU_CACHE) {
+      this.fields(op, ownedFields(py, py.specOf(base)).dealloc, tell, name);
+      for (const entry of lruEntries(py, op)) tell(entry, `${name}'s list`);
+    } else {
+      this.spans(op, tell, name);
+      const { dealloc, visits } = ownedFields(py, py.specOf(base));
+      const unseen = dealloc.filter((word) => !visits.includes(word));
+      if (kind === Kind.FIELDS || kind === Kind.GENERATOR) this.fields(op, unseen, tell, name);
+    }
+    if (kind === Kind.DICT) this.table(py.load(op + Dict.KEYS), table);
+    if (kind === Kind.TYPE && py.hasFlag(op, TypeFlag.HEAPTYPE)) this.heapType(op, tell, table);
+    if (kind === Kind.GENERATOR && this.inlineFrames) this.doneGenerator(op, tell);
+    if (type === this.rt.codeType) this.code(op, tell);
+  }
+
+  private spans(op: number, tell: Told, name: string): void {
+    const { py, visitor } = this;
+    visitor.reset();
+    const count = visitor.visit(op);
+    const spans = visitor.spans.slice(0, count * 4);
+    for (let i = 0; i < spans.length; i += 4) {
+      const [first, n, step] = [spans[i]!, spans[i + 1]!, spans[i + 2]!];
+      for (let j = 0, word = first; j < n; j++, word += step) {
+        const referent = py.load(word);
+        if (referent !== 0 && referent !== py.statics.setDummy) tell(referent, name);
+      }
+    }
+  }
+
+  private fields(op: number, words: readonly number[], tell: Told, name: string): void {
+    for (const word of words) {
+      const referent = this.py.load(op + word);
+      if (referent !== 0) tell(referent, name);
+    }
+  }
+
+  private table(keys: number, told: (keys: number) => void): void {
+    if (keys !== 0 && keys !== this.py.statics.emptyKeys) told(keys);
+  }
+
+  /** What a class owns besides what it shows to the collector. */
+  private heapType(type: number, tell: Told, table: (keys: number) => void): void {
+    const { py } = this;
+    const name = `class ${py.typeName(type)}`;
+    const subclasses = py.load(type + TypeWord.SUBCLASSES);
+    if (subclasses !== 0) tell(subclasses, name);
+    for (const field of HEAP_TYPE_FIELDS) {
+      const word = py.load(type + (py.structs.offset('PyHeapTypeObject', field) >> 2));
+      if (word !== 0) tell(word, `${name}'s ${field}`);
+    }
+    this.table(cachedKeys(py, type), table);
+  }
+
+  /** A generator that is done shows its code no more, and holds it to its end. */
+  private doneGenerator(op: number, tell: Told): void {
+    const { py } = this;
+    const code = py.load(generatorCodeWord(py, op));
+    const shown = this.doneShowsCode || py.load(generatorFunctionWord(py, op)) !== 0;
+    if (code !== 0 && !shown) tell(code, "a generator's frame");
+  }
+
+  /** Constants and names are in the host's table of codes. */
+  private code(op: number, tell: Told): void {
+    const { rt } = this;
+    const code = rt.codes[rt.py.get(op + rt.codeIndex)];
+    if (code?.word !== op) return;
+    for (const word of code.consts) tell(word, `code ${code.name}: consts`);
+    for (const { word } of code.inner) tell(word, `code ${code.name}: inner`);
+    for (const word of code.names) tell(word, `code ${code.name}: names`);
+    for (const word of code.own) tell(word, `code ${code.name}: own`);
+  }
+
+  /** The keys of a table; values are told with the dict that has them. */
+  ofTable(keys: number, tell: Told): void {
+    const { py } = this;
+    const stride = py.keys.stride(keys);
+    for (let i = 0, at = py.keys.keyWord(keys, 0); i < py.keys.nentries(keys); i++, at += stride) {
+      const key = py.load(at);
+      if (key !== 0) tell(key, 'the keys of a dict');
+    }
+  }
+
+  /** Whether what is at a word can be the head of an object: a count, and a pointer to a type. */
+  looksLikeObject(op: number): boolean {
+    const { py } = this;
+    const high = py.i32[op + 1]!;
+    if (py.i32[op] === 0 || (high !== 0 && high !== (py.version.objects.refcounts.staticHigh ?? 0)))
+      return false;
+    return this.isType(py.load(op + Ob.TYPE), 0);
+  }
+
+  private isType(word: number, depth: number): boolean {
+    const { py } = this;
+    if (py.statics.isType(word)) return true;
+    if (word <= 0 || depth > 2 || word >= py.i32.length - 8) return false;
+    const meta = py.load(word + Ob.TYPE);
+    return (
+      meta !== word && this.isType(meta, depth + 1) && py.hasFlag(meta, TypeFlag.TYPE_SUBCLASS)
+    );
+  }
+}
