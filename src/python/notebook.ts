@@ -1,4 +1,5 @@
 import { describeName, globalNames } from './globals';
+
 import { attributesOf } from './lifecycle';
 import { PythonProcess } from './process';
 import { asText } from './runtime/errors';

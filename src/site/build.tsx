@@ -5,13 +5,17 @@ import { renderToString } from 'preact-render-to-string';
 import { loadLessons } from '../grading/lessons';
 import { formatNotebook } from '../kernel/notebook';
 import { PACKAGE_ROOT } from '../kernel/paths';
+
 import type { Conversion, KnownConversion } from '../kernel/protocol';
+
 import { TWENTY_MINUTES } from '../quiz/draw';
 import type { StoredQuestion } from '../quiz/stored';
 import { CPYTHON_VERSIONS, DEFAULT_VERSION } from '../versions';
 import { apiGroups } from './api';
 import { bundle, bundleInside, bundleServiceWorker } from './bundle';
+
 import type { HomeFigures } from './figures';
+import { writeHelp } from './help';
 import { readLessonNotebook, SITE } from './lessons';
 import { inlineHtml, Prose, readGlossary } from './markdown';
 import { type LessonModel, lessonModel } from './model';
@@ -53,9 +57,9 @@ const converter = createCellConverter();
 const OWN_FILES = [
   ['site/page.css', 'page.css'],
   ['kernel/logo-svg.svg', 'logo.svg'],
+  ['site/practice.css', 'practice.css'],
   ['site/icon-192.png', 'icon-192.png'],
   ['site/icon-512.png', 'icon-512.png'],
-  ['site/practice.css', 'practice.css'],
   ['schemas/progress.v1.schema.json', 'progress.v1.schema.json'],
   ['schemas/progress.v2.schema.json', 'progress.v2.schema.json'],
 ] as const;
@@ -99,6 +103,7 @@ async function buildSite(site: string): Promise<void> {
     const prose = new Prose(linkInLesson, glossary.entries, 'GLOSSARY.html');
     return lessonModel(notebook, readOutputs(lesson.name, notebook), lesson, prose);
   });
+  writeHelp(join(assets, 'help'), known);
   for (const lesson of lessons) {
     const content = (
       <LessonPage facts={about} lesson={lesson} lessons={lessons} versions={CPYTHON_VERSIONS} />
@@ -117,10 +122,6 @@ async function buildSite(site: string): Promise<void> {
   const squares = JSON.parse(readFileSync(outputsFile('home'), 'utf8')) as HomeFigures;
   page('index.html', <HomePage facts={about} lessons={listed} squares={squares} />);
   page('lessons/GLOSSARY.html', <GlossaryPage facts={about} {...glossary} />);
-  // Its fonts come with the stylesheet of the site, once that is found.
-  const style = read('assets', 'site', 'page.css').replace(/@font-face \{[^}]*\}\n/g, '');
-  const inside = { style, script: await bundleInside('not-found') };
-  page('404.html', <NotFoundPage facts={about} inside={inside} />);
   const api = apiGroups();
   page('api.html', <ApiPage facts={about} groups={api} />);
   const questions = JSON.parse(read('notebooks', 'outputs', 'practice.json')) as StoredQuestion[];
@@ -131,6 +132,10 @@ async function buildSite(site: string): Promise<void> {
     version: DEFAULT_VERSION,
   });
   page('practice/index.html', <PracticePage facts={about} data={data} questions={questions} />);
+  // Its fonts come with the stylesheet of the site, once that is found.
+  const style = read('assets', 'site', 'page.css').replace(/@font-face \{[^}]*\}\n/g, '');
+  const inside = { style, script: await bundleInside('not-found') };
+  page('404.html', <NotFoundPage facts={about} inside={inside} />);
   const inRepository = (href: string): string =>
     /^(https?:|#|lessons\/\d)/.test(href) ? href : `${about.repository}/blob/main/docs/${href}`;
   page(
@@ -154,8 +159,8 @@ async function buildSite(site: string): Promise<void> {
 
   const json = (path: string, value: unknown): void =>
     writeFileSync(join(site, path), JSON.stringify(value));
-  for (const lesson of lessons) json(`assets/cells/${lesson.name}.json`, knownConversions(lesson));
   json('assets/practice.json', questions);
+  for (const lesson of lessons) json(`assets/cells/${lesson.name}.json`, knownConversions(lesson));
   json('assets/search.json', searchEntries(lessons, glossary.entries, api));
   json(
     'assets/glossary.json',

@@ -18,10 +18,10 @@ export interface ShellProps {
   readonly title: string;
   readonly description: string;
   readonly bar: TopBarProps;
-  /** Inside of the page itself, where it does not know the way to the files of the site. */
-  readonly inside?: Inside;
   /** Style sheets of this page alone, by their names in assets. */
   readonly styles?: readonly string[];
+  /** Inside of the page itself, where it does not know the way to the files of the site. */
+  readonly inside?: Inside;
   readonly children: ComponentChildren;
 }
 
@@ -45,8 +45,15 @@ const policy = (script: string | undefined): string =>
     "form-action 'none'",
   ].join('; ');
 
-export function Shell(props: ShellProps) {
-  const { facts, title, description, bar, inside, styles = [], children } = props;
+export function Shell({
+  facts,
+  title,
+  description,
+  bar,
+  styles = [],
+  inside,
+  children,
+}: ShellProps) {
   const { root } = bar;
   return (
     <html lang="en">
@@ -65,7 +72,7 @@ export function Shell(props: ShellProps) {
             <script dangerouslySetInnerHTML={{ __html: inside.script }} />
           </>
         ) : (
-          <Files root={root} {...facts.assets} styles={styles} />
+          <Files root={root} styles={styles} {...facts.assets} />
         )}
       </head>
       <body data-root={root} data-version={facts.version}>
@@ -79,12 +86,12 @@ export function Shell(props: ShellProps) {
   );
 }
 
-interface FilesProps extends Readonly<SiteFacts['assets']> {
+interface FilesProps {
   readonly root: string;
   readonly styles: readonly string[];
 }
 
-function Files({ root, main, theme, style, styles }: FilesProps) {
+function Files({ root, styles, main, theme, style }: SiteFacts['assets'] & FilesProps) {
   return (
     <>
       <link rel="icon" href={`${root}assets/logo.svg`} type="image/svg+xml" />
@@ -97,7 +104,8 @@ function Files({ root, main, theme, style, styles }: FilesProps) {
         type="font/woff2"
         crossorigin="anonymous"
       />
-      {[style, ...styles].map((name) => (
+      <link rel="stylesheet" href={`${root}assets/${style}`} />
+      {styles.map((name) => (
         <link key={name} rel="stylesheet" href={`${root}assets/${name}`} />
       ))}
       <script src={`${root}assets/${theme}`} />
