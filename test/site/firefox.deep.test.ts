@@ -74,7 +74,12 @@ const FIREFOX = [
     const before = await shown(python);
     await press(python, 'Run');
     await ended(python);
-    expect(await shown(python)).toBe(before);
+    await page.waitForFunction(
+      (place, text) => place.querySelector('.res')?.textContent === text,
+      {},
+      python,
+      before,
+    );
 
     const setup = (await page.$('.cell.folded'))!;
     await (await setup.$('summary'))!.click();
