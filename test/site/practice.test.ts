@@ -3,14 +3,12 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import Ajv from 'ajv';
 import Papa from 'papaparse';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { openBrowser } from '../support/browser';
-import { CHROMIUM, ROOT } from '../support/dist';
-import { plainHost, SITE } from '../support/site';
+import type { Page, Request } from 'playwright-core';
+import { inBrowser } from '../support/browser';
+import { ROOT } from '../support/dist';
+import { SITE } from '../support/site';
 
 /* The practice page, and help with an exercise, by keyboard alone. */
-
-const withBrowser = CHROMIUM ? describe : describe.skip;
 
 interface Stored {
   readonly template: string;
@@ -20,42 +18,19 @@ const bank = JSON.parse(
   readFileSync(join(SITE, 'assets', 'practice.json'), 'utf8'),
 ) as readonly Stored[];
 
-withBrowser('who practises', () => {
-  let browser: Browser;
-  let host: Awaited<ReturnType<typeof plainHost>>;
-  let context: BrowserContext;
+inBrowser('who practises', SITE, (site) => {
   let page: Page;
-  const problems: string[] = [];
-  const scripts: string[] = [];
-  beforeAll(async () => {
-    browser = await openBrowser();
-    host = await plainHost();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await host.close();
-  });
-  beforeEach(async () => {
-    problems.length = 0;
-    scripts.length = 0;
-    context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-    page = await context.newPage();
-    page.on('pageerror', ({ message }) => problems.push(message));
-    page.on('console', (message) => {
-      if (message.type() === 'error') problems.push(message.text());
-    });
-    page.on('request', (request) => {
-      if (request.resourceType() === 'script') scripts.push(request.url());
-    });
-  });
-  afterEach(async () => {
-    await context.close();
-    expect(problems).toEqual([]);
-  });
+  let requests: readonly Request[];
+  /** Opens a page, in the test's own context. */
   const go = async (path: string): Promise<void> => {
-    await page.goto(`${host.url}${path}`);
-    await page.waitForSelector('html.live');
+    if (page) await site.go(page, path);
+    else ({ page, requests } = await site.open(path));
   };
+  const scriptsOf = (all: readonly Request[]): string[] =>
+    all.filter((one) => one.resourceType() === 'script').map((one) => one.url());
+  afterEach(() => {
+    page = undefined as unknown as Page;
+  });
   const focused = (): Promise<string> =>
     page.evaluate('document.activeElement.className || document.activeElement.id');
 
@@ -63,8 +38,9 @@ withBrowser('who practises', () => {
     await go('practice/index.html');
     await page.getByText('You have answered nothing yet').waitFor();
     await page.waitForLoadState('networkidle');
+    const scripts = scriptsOf(requests);
     const bytes = scripts
-      .map((url) => gzipSync(readFileSync(join(SITE, url.slice(host.url.length)))).length)
+      .map((url) => gzipSync(readFileSync(join(SITE, url.slice(site.url.length)))).length)
       .reduce((sum, size) => sum + size, 0);
     expect(bytes).toBeLessThan(60 * 1024);
     expect(scripts.filter((url) => /practice\.js|schedule|csv/.test(url))).toEqual([]);
@@ -200,10 +176,10 @@ withBrowser('who practises', () => {
 
   test('opens hints one at a time, and the solution after giving up; both are remembered', async () => {
     const help: string[] = [];
+    await go('lessons/02-pymalloc.html');
     page.on('request', (request) => {
       if (request.url().includes('/help/')) help.push(request.url().split('/').at(-1)!);
     });
-    await go('lessons/02-pymalloc.html');
     for (;;) {
       const skip = page.locator('.skip:not([inert] *)').first();
       if ((await skip.count()) === 0) break;
@@ -233,9 +209,9 @@ withBrowser('who practises', () => {
   }, 60_000);
 
   test('without scripts: says what it needs, and has each question with its answer below a fold', async () => {
-    const plain = await browser.newContext({ javaScriptEnabled: false });
+    const plain = await site.browser.newContext({ javaScriptEnabled: false });
     const there = await plain.newPage();
-    await there.goto(`${host.url}practice/index.html`);
+    await there.goto(`${site.url}practice/index.html`);
     await there.getByText('need JavaScript').waitFor();
     expect(await there.locator('.bank article').count()).toBe(bank.length);
     await there.locator('.topic > summary').first().click();
