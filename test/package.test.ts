@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as ts50 from '@tslab/typescript-for-tslab';
 import { build } from 'esbuild';
-import { chromium } from 'playwright-core';
 import { JupyterClient } from '../tools/jupyter-client';
+import { openBrowser } from './support/browser';
 import { CHROMIUM, ROOT } from './support/dist';
 
 const folder = mkdtempSync(join(tmpdir(), 'heaplab-test-'));
@@ -77,10 +77,7 @@ test('the entry point is bundled for a browser', async () => {
 
 (CHROMIUM ? test : test.skip)('the entry point runs in a browser', async () => {
   const script = await bundle();
-  const browser = await chromium.launch({
-    executablePath: CHROMIUM!,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-  });
+  const browser = await openBrowser();
   const page = await browser.newPage();
   await page.setContent('<title>x</title>');
   await page.addScriptTag({ content: script });

@@ -235,6 +235,23 @@ export function engineSuite(start: () => Promise<CellHost>, stopWithin: number):
     });
   });
 
+  test('names of a cell in Python are completed and described, without a change to the heap', async () => {
+    await host.run('%%python 3.12\nnumbers = [1, 2, 3]\nother = numbers\nimport sys');
+    const cell = '%%python\nprint(numb';
+    const { matches, start } = await host.complete(cell, cell.length);
+    expect([matches, start]).toEqual([['numbers'], cell.length - 4]);
+    const before = await result('JSON.stringify(py.status())');
+    const about = await host.inspect('%%python\nnumbers', 12);
+    expect(about.data['text/plain']).toMatch(
+      /^numbers: list, \d+ bytes at 0x7f[0-9a-f]+, 2 references$/,
+    );
+    expect(await result('JSON.stringify(py.status())')).toEqual(before);
+    expect((await host.inspect('%%python\nlen', 10)).data['text/plain']).toBe(
+      'len: builtin_function_or_method, built in',
+    );
+    expect((await host.inspect('%%python\nsys.path', 15)).found).toBe(false);
+  });
+
   test('completion, inspection, completeness', async () => {
     const complete = (code: string) => host.complete(code, code.length);
     expect((await complete('Math.ab')).matches).toEqual(['abs']);

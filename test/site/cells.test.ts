@@ -117,6 +117,71 @@ inBrowser('cells of a page', SITE, (site) => {
     ).toContain("const VERSION = '3.8'");
   }, 120_000);
 
+  test('where only a new worker stops a cell, variables are gone, and what the cell needs is offered', async () => {
+    await go('lessons/08-fragmentation.html');
+    await skip();
+    const cell = page.locator('.cell:not(.folded) >> nth=0');
+    await write('.cell:not(.folded) >> nth=0', 'import gc\nwhile True:\n    pass');
+    await cell.getByRole('button', { name: 'Run' }).click();
+    await cell.getByRole('button', { name: 'Stop' }).click({ timeout: 60_000 });
+    await cell.getByText('its variables are gone').waitFor();
+    await cell.getByRole('button', { name: 'Run the cell above that this one needs' }).click();
+    await page.getByText('What the cell needs is there again.').waitFor({ timeout: 60_000 });
+    expect(await cell.getByText('All variables are gone').count()).toBe(0);
+    await write('.cell:not(.folded) >> nth=0', 'import sys; print(sys.version[:4])');
+    await cell.getByRole('button', { name: 'Run' }).click();
+    await cell.getByText('3.12', { exact: true }).waitFor({ timeout: 60_000 });
+    // None of it has needed TypeScript.
+    expect(page.workers().map((worker) => worker.url())).toEqual([
+      expect.stringMatching(/\/worker\.js$/),
+    ]);
+  }, 120_000);
+
+  test('names are completed and described in the editor, in Python and in TypeScript', async () => {
+    await go('lessons/08-fragmentation.html');
+    await skip();
+    const python = '.cell:not(.folded) >> nth=0';
+    await write(python, 'numbers = [1, 2]\n');
+    await page.locator(python).getByRole('button', { name: 'Run' }).click();
+    await page
+      .locator(python)
+      .getByRole('button', { name: 'Run again' })
+      .waitFor({ timeout: 60_000 });
+    await page.locator(`${python} >> .cm-content`).click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('numb');
+    await page.locator('.cm-tooltip-autocomplete').getByText('numbers').waitFor();
+    await page.waitForTimeout(100);
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('.app');
+    await page.locator('.cm-tooltip-autocomplete').getByText('append').waitFor();
+    await page.keyboard.press('Escape');
+    expect(await page.locator(`${python} >> .cm-line >> nth=1`).textContent()).toBe('numbers.app');
+    await page.locator(`${python} >> .cm-line >> nth=0`).hover({ position: { x: 20, y: 8 } });
+    await page.getByText(/^numbers: list, \d+ bytes at 0x7f/).waitFor();
+
+    const setup = '.cell.folded >> nth=0';
+    await page.locator(`${setup} >> summary`).click();
+    await write(setup, "import { boot } from 'heaplab';\nconst p = boot('3.12');\n");
+    await page.keyboard.press('Shift+Enter');
+    await page
+      .locator(setup)
+      .getByRole('button', { name: 'Run again' })
+      .waitFor({ timeout: 60_000 });
+    await page.locator(`${setup} >> .cm-content`).click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('p.PyObject_Ma');
+    await page.locator('.cm-tooltip-autocomplete').getByText('PyObject_Malloc').waitFor();
+    await page.waitForTimeout(100);
+    await page.keyboard.press('Enter');
+    await page.keyboard.type("('x')");
+    await page.keyboard.press('Shift+Enter');
+    await page.locator(`${setup} >> .cm-lintRange-error`).waitFor({ timeout: 60_000 });
+    expect(await page.locator(`${setup} >> .cm-lintRange-error`).textContent()).toContain('Malloc');
+    await page.locator(`${setup} >> .cm-line >> nth=1`).hover({ position: { x: 60, y: 8 } });
+    await page.getByText(/const p: PythonProcess/).waitFor();
+  }, 120_000);
+
   test.each([
     ['heaplab start', () => server.url],
     ['a plain host', () => site.url],

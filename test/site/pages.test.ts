@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -12,11 +13,17 @@ test('there is a page for each lesson, the glossary, the claims, the API and the
   expect(pages).toHaveLength(18);
 });
 
-test.each(pages)('%s loads nothing from another host, and nothing by an absolute path', (path) => {
-  const loaded = [...html(path).matchAll(/<(?:script|link|img)\b[^>]*?(?:src|href)="([^"]*)"/g)];
-  expect(loaded.length).toBeGreaterThan(3);
-  for (const [, url] of loaded) expect(url).not.toMatch(/^(\w+:)?\//);
-});
+/** The page for what is missing has its style and a script in it: it does not know where it is. */
+const ordinary = pages.filter((path) => path !== '404.html');
+
+test.each(ordinary)(
+  '%s loads nothing from another host, and nothing by an absolute path',
+  (path) => {
+    const loaded = [...html(path).matchAll(/<(?:script|link|img)\b[^>]*?(?:src|href)="([^"]*)"/g)];
+    expect(loaded.length).toBeGreaterThan(3);
+    for (const [, url] of loaded) expect(url).not.toMatch(/^(\w+:)?\//);
+  },
+);
 
 test.each(pages)('links on %s lead to pages and sections that there are', (path) => {
   const missing = [...html(path).matchAll(/<a\b[^>]*? href="([^"]*)"/g)]
@@ -33,9 +40,32 @@ test.each(pages)('links on %s lead to pages and sections that there are', (path)
 
 test.each(pages)('%s has a policy that allows no script of another kind', (path) => {
   const policy = /Content-Security-Policy" content="([^"]*)"/.exec(html(path))?.[1];
-  expect(policy).toContain("default-src 'none'; script-src 'self';");
+  expect(policy).toMatch(/^default-src 'none'; script-src 'self'(;| 'sha256-)/);
   expect(policy).not.toContain('unsafe-eval');
-  expect(html(path)).not.toMatch(/<script(?![^>]*(src=|application\/json))/);
+  const inside = [
+    ...html(path).matchAll(/<script(?![^>]*(?:src=|application\/json))[^>]*>([\s\S]*?)<\/script>/g),
+  ];
+  expect(inside).toHaveLength(path === '404.html' ? 1 : 0);
+  for (const [, script] of inside)
+    expect(policy).toContain(`'sha256-${createHash('sha256').update(script!).digest('base64')}'`);
+});
+
+test('the lab can be installed: the icons of its manifest are there, in their sizes', () => {
+  const { icons, start_url } = JSON.parse(html('manifest.webmanifest'));
+  expect(pages).toContain(start_url);
+  const pngs = icons.filter(({ type }: { type: string }) => type === 'image/png');
+  expect(pngs.map(({ sizes }: { sizes: string }) => sizes)).toEqual(['192x192', '512x512']);
+  for (const { src, sizes } of pngs) {
+    const png = readFileSync(join(SITE, src));
+    expect(`${png.readUInt32BE(16)}x${png.readUInt32BE(20)}`).toBe(sizes);
+  }
+});
+
+test('the first cell of a lesson is converted ahead, as its page has it', () => {
+  const cells = /id="lesson-cells"[^>]*>([^<]*)</.exec(html('lessons/08-fragmentation.html'))![1]!;
+  const [known] = JSON.parse(html('assets/cells/08-fragmentation.json'));
+  expect(known.code).toBe(JSON.parse(cells)[0].source);
+  expect(known.conversion).toMatchObject({ diagnostics: [], hasToplevelAwait: false });
 });
 
 test('what a lesson shows is in its page: text, pictures and specs', () => {
@@ -79,6 +109,49 @@ inBrowser('in a browser', SITE, (site) => {
     await page.locator('.cover > summary').first().click();
     expect(await answer.isVisible()).toBe(true);
     expect(await page.locator('button:visible').count()).toBe(0);
+    await context.close();
+  });
+
+  test('what is missing has the look of the site, at any depth, and leads to its first page', async () => {
+    const context = await site.browser.newContext({ serviceWorkers: 'block' });
+    const page = await context.newPage();
+    const response = await page.goto(`${site.url}lessons/deep/er/nothing.html`);
+    expect(response?.status()).toBe(404);
+    await page.waitForSelector('html.live');
+    const family = await page.locator('body').evaluate((body) => getComputedStyle(body).fontFamily);
+    expect(family).toContain('Plex');
+    await page.keyboard.press('/');
+    await page.keyboard.type('arena');
+    await page.waitForSelector('.found a');
+    await page.keyboard.press('Escape');
+    await page.getByRole('link', { name: 'All lessons' }).click();
+    await page.waitForURL(`${site.url}index.html`);
+    await context.close();
+  });
+
+  test('a printed lesson has code, figures and answers, in light colours and without controls', async () => {
+    const { page } = await site.open('lessons/08-fragmentation.html', { colorScheme: 'dark' });
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    expect(
+      await page.locator('button:visible, .tools:visible, summary:visible').allInnerTexts(),
+    ).toEqual(['99 percent', 'half', 'next to nothing']);
+    expect(await page.getByText('MiB at the peak').isVisible()).toBe(true);
+    expect(await page.locator('.picture svg:visible').count()).toBeGreaterThan(3);
+    expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe(
+      'rgb(255, 255, 255)',
+    );
+  });
+
+  test('read from the disk, with scripts on, a lesson has its look and its answers', async () => {
+    const context = await site.browser.newContext();
+    const page = await context.newPage();
+    await page.goto(pathToFileURL(join(SITE, 'lessons', '08-fragmentation.html')).href);
+    await page.locator('.cover > summary').first().click();
+    expect(await page.getByText('MiB at the peak').isVisible()).toBe(true);
+    expect(await page.locator('button:visible').count()).toBe(0);
+    await page.getByRole('link', { name: 'Glossary' }).first().click();
+    await page.waitForURL(/^file:.*GLOSSARY\.html$/);
+    expect(await page.locator('h1').textContent()).toBe('Glossary');
     await context.close();
   });
 

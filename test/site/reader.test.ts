@@ -134,6 +134,7 @@ inBrowser('a reader', SITE, (site) => {
     expect(await titles('fragmentaton')).toContain('fragmentation');
     expect(await titles('weakref')).toMatch(/weak ?ref/i);
     expect(await titles('memory not released')).toMatch(/Fragmentation|shrink/);
+    expect(await titles('memory not relesed')).toMatch(/Fragmentation|shrink/);
     expect(await titles('arenaMap')).toContain('API');
     expect(await titles('nth block')).toContain('Exercise');
     await page.keyboard.press('/');

@@ -31,6 +31,14 @@ interface MatchCaptures {
   instance(subject: number, cls: number, count: number, names: readonly number[]): number[] | null;
 }
 
+/** What emitted code asks of the handlers of `except*`. */
+export interface StarMatches {
+  match(type: number): Thrown | null;
+  failed(error: unknown): Thrown;
+  end(): Thrown | null;
+  drop(): void;
+}
+
 /** What an awaitable is asked for. */
 export type AwaitedBy = 'await' | 'anext' | 'aenter' | 'aexit';
 
@@ -102,6 +110,11 @@ export interface Operations {
   callEx(rt: Runtime, f: number, args: number, kwargs: number): number;
   callKw(rt: Runtime, f: number, values: number[], names: number[], mask: number): number;
   callV(rt: Runtime, f: number, args: number[], mask: number): number;
+  /**
+   * `LOAD_METHOD` of a borrowed object: 0 where its class has a method of that name, which a call finds
+   * again; else the attribute, a new reference.
+   */
+  findMethod(rt: Runtime, o: number, site: InlineCache): number;
   m0(rt: Runtime, o: number, site: InlineCache, mask: number): number;
   m1(rt: Runtime, o: number, site: InlineCache, a: number, mask: number): number;
   m2(rt: Runtime, o: number, site: InlineCache, a: number, b: number, mask: number): number;
@@ -136,6 +149,8 @@ export interface Operations {
   assertionError(rt: Runtime, message: number): never;
   /** An exception arrives in a handler of the frame. */
   caught(rt: Runtime, frame: RunningFrame, error: unknown): Thrown;
+  /** A `try` with `except*` that an exception arrived at. */
+  starHandlers(rt: Runtime, frame: RunningFrame, exc: Thrown): StarMatches;
   /** Whether a handler of `type`, which it takes over, is for the exception. */
   matches(rt: Runtime, exc: Thrown, type: number): boolean;
   /** An exception leaves an inlined comprehension. */

@@ -1,7 +1,6 @@
 import { newFields, PyDict_Items } from '../../objects';
 import { writeStdout } from '../ceval/ceval';
 import { importModule } from '../ceval/import';
-import { frameLocals } from '../ceval/names';
 import { binaryOperation } from '../objects/binary';
 import { callMethodWord, callSpecial } from '../objects/bind';
 import { anyBytes } from '../objects/bytes-like';
@@ -9,6 +8,7 @@ import { callBorrowed, isCallable } from '../objects/call';
 import { callMethod } from '../objects/call-method';
 import { richCompare } from '../objects/compare';
 import { formatValue } from '../objects/format-values';
+import { frameLocals } from '../objects/frame-locals';
 import { raiseStopIteration } from '../objects/generator';
 import { getAttr, getAttrString, lookupAttr } from '../objects/getattr';
 import { hashOf } from '../objects/hash';
@@ -94,15 +94,15 @@ export function installFunctions(rt: Runtime, define: (name: string, word: numbe
   on('hash', 1, 1, ([o]) => newSsize(rt, hashOf(rt, o!)));
   on('abs', 1, 1, ([of]) => {
     const o = behind(rt, of!);
-    const own = userSpecial(rt, o, '__abs__');
-    if (own !== 0) return callMethodWord(rt, own, o, []);
+    const defined = userSpecial(rt, o, '__abs__');
+    if (defined !== 0) return callMethodWord(rt, defined, o, []);
     if (special(rt, py.typeOf(o), '__abs__') === 0)
       typeError(rt, `bad operand type for abs(): '${typeName(rt, o)}'`);
     return absolute(rt, o);
   });
   on('divmod', 2, 2, ([a, b]) => {
-    const own = userSpecial(rt, a!, '__divmod__');
-    return own !== 0 ? callMethodWord(rt, own, a!, [newRef(rt, b!)]) : divmod(rt, a!, b!);
+    const defined = userSpecial(rt, a!, '__divmod__');
+    return defined !== 0 ? callMethodWord(rt, defined, a!, [newRef(rt, b!)]) : divmod(rt, a!, b!);
   });
   on(
     'pow',
@@ -407,12 +407,17 @@ function installReflection(rt: Runtime, on: On): void {
         names.map((each) => newStr(rt, each)),
       );
     }
-    const own = userSpecial(rt, o, '__dir__');
-    if (own !== 0) {
+    const defined = userSpecial(rt, o, '__dir__');
+    if (defined !== 0) {
       // A tuple holds the argument, but not in 3.12.
       const held = rt.minor === 12 ? [] : [o];
-      const items = holding(rt, held, () => callSpecial(rt, own, o, []));
-      return newList(rt, sortWords(rt, collect(rt, items), 0, 0));
+      const items = own(
+        rt,
+        holding(rt, held, () => callSpecial(rt, defined, o, [])),
+      );
+      const list = own(rt, newList(rt, collect(rt, items)));
+      putItems(rt, list, sortWords(rt, listItems(rt, list), 0, 0));
+      return give(rt, list);
     }
     return newList(
       rt,

@@ -32,8 +32,8 @@ export function listExtend(rt: Runtime, list: number, o: number): void {
   // From 3.13 on dicts, their views and sets are gone through as they are.
   const it = py.version.objects.listGrowsByTables && isTable(rt, o) ? 0 : getIter(rt, o);
   try {
-    const size = py.get(list + List.SIZE);
     const hint = lengthHint(rt, o, 8);
+    const size = py.get(list + List.SIZE);
     const { listPreallocate, listGrowsByTables } = py.version.objects;
     const grows = listPreallocate === 'exact' || (listGrowsByTables && isTable(rt, o));
     if (!grows && py.load(list + List.ITEM) === 0) {
