@@ -156,7 +156,7 @@ export function frameLocals(rt: Runtime, frame: Frame): number {
   const names = [...varnames, ...cellvars, ...freevars];
   for (const [i, name] of names.entries()) {
     // From 3.11 on a cell of a parameter is in the parameter's own slot.
-    const at = i < varnames.length && rt.minor >= 11 ? names.lastIndexOf(name) : i;
+    const at = i < varnames.length && rt.behaviour.cellsShareSlots ? names.lastIndexOf(name) : i;
     const value = values[at] ?? 0;
     if (i < varnames.length && cellvars.includes(name) && at === i) continue;
     const word = value !== 0 && at >= varnames.length ? cellPeek(rt, value) : value;
@@ -164,11 +164,11 @@ export function frameLocals(rt: Runtime, frame: Frame): number {
     if (word !== 0) PyDict_SetItem(rt.py, dict, key, word);
     else if (PyDict_GetItem(rt.py, dict, key) !== 0) PyDict_DelItem(rt.py, dict, key);
   }
-  if (rt.minor <= 12 && frame.localsDict === 0) frame.localsDict = newRef(rt, dict);
+  if (rt.behaviour.keepsLocalsDict && frame.localsDict === 0) frame.localsDict = newRef(rt, dict);
   return dict;
 }
 
-/** The frame is done, and what `locals()` gave is nobody's but the program's. */
+/** The frame is done: it drops the dict that `locals()` gave. */
 export function forgetLocals(rt: Runtime, frame: Frame): void {
   if (frame.localsDict !== 0) rt.py.decref(frame.localsDict);
   frame.localsDict = 0;

@@ -16,7 +16,7 @@ export interface Compiled {
   readonly functions: readonly Fragment[];
 }
 
-/** What the emitted JavaScript is given: the runtime, and short names for what it does most. */
+/** Turns JavaScript into functions: binds the runtime and the names that the JavaScript uses. */
 export type Linker = (unit: Unit, source: string) => readonly CodeFunction[];
 
 /**

@@ -136,7 +136,7 @@ function compareText(a: string, b: string): number {
   return x.length - y.length;
 }
 
-/** Lists hold the items that they compare; the last ones, for their order, from 3.13 on. */
+/** Lists hold the items while they compare them. From 3.13 on also the two that decide the order. */
 function compareSequences(
   rt: Runtime,
   op: CompareOp,
@@ -152,7 +152,7 @@ function compareSequences(
     if (holding(rt, hold ? pair : [], () => equal(rt, ...pair))) continue;
     if (op === CompareOp.EQ) return false;
     if (op === CompareOp.NE) return true;
-    const held = hold && rt.minor >= 13 ? pair : [];
+    const held = hold && rt.behaviour.orderHolds ? pair : [];
     return holding(rt, held, () => truthOf(rt, richCompare(rt, op, ...pair)));
   }
   return ordered(op, a.length - b.length);

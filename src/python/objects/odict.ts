@@ -38,7 +38,7 @@ const enum Iter {
   CURRENT = 14,
 }
 
-/** What an iterator gives, and in which order: bits of its kind, as Objects/odictobject.c has them. */
+/** What an iterator gives and in which order: the bits of Objects/odictobject.c. */
 const enum IterKind {
   REVERSED = 1,
   KEYS = 2,
@@ -159,7 +159,7 @@ function odictRepr(rt: Runtime, op: number): string {
   const name = nameOfType(rt, py.typeOf(op));
   if (PyDict_Size(py, op) === 0) return `${name}()`;
   return guardedRepr(rt, op, '...', () => {
-    const asDict = rt.minor >= 12;
+    const asDict = rt.behaviour.odictAsDict;
     const pairs = odictKeys(py, op).map((key) => {
       const value = repr(rt, PyDict_GetItem(py, op, key));
       return asDict ? `${repr(rt, key)}: ${value}` : `(${repr(rt, key)}, ${value})`;

@@ -157,7 +157,7 @@ function reprItems(rt: Runtime, list: number): string {
   const parts: string[] = [];
   for (let i = 0; i < rt.py.get(list + List.SIZE); i++) {
     const item = rt.py.load(rt.py.load(list + List.ITEM) + i * 2);
-    parts.push(rt.minor >= 14 ? holding(rt, [item], () => repr(rt, item)) : repr(rt, item));
+    parts.push(rt.behaviour.reprHolds ? holding(rt, [item], () => repr(rt, item)) : repr(rt, item));
   }
   return parts.join(', ');
 }

@@ -164,15 +164,15 @@ function combine(rt: Runtime, name: BinaryName, a: number, b: number, inPlace: b
   return combineSets(rt, name, a, b, target);
 }
 
-/** `a | b`, from 3.9 on. */
+/** `a | b`. */
 function joinDicts(rt: Runtime, a: number, b: number, inPlace: boolean): number {
-  if (rt.minor < 9 || !isDict(rt, a) || !isDict(rt, b)) return 0;
+  if (!rt.behaviour.added.has('dict.__or__') || !isDict(rt, a) || !isDict(rt, b)) return 0;
   const result = inPlace ? newRef(rt, a) : dictToJoin(rt, a, b);
   updateDict(rt, result, b);
   return result;
 }
 
-/** A copy of `a` for `a | b`, of the more special class that one of them has. */
+/** A copy of `a` for `a | b`. Its class is the more special one of the two. */
 function dictToJoin(rt: Runtime, a: number, b: number): number {
   const { py } = rt;
   const defaults = py.specOf(py.type('collections.defaultdict'));
