@@ -59,9 +59,9 @@ function hashOther(py: Words, op: number, type: number): number {
     case Kind.FIELDS:
       if (type === py.type('method')) return hashMethod(py, op);
       if (type === py.type('range')) return hashRange(py, op);
-      return hashPointer(py, op);
+      return py.keyMethods?.hash(op) ?? hashPointer(py, op);
     default:
-      return hashPointer(py, op);
+      return py.keyMethods?.hash(op) ?? hashPointer(py, op);
   }
 }
 
@@ -164,6 +164,16 @@ function hashFrozenset(py: Words, op: number): number {
   hash ^= (hash >> 11n) ^ (hash >> 25n);
   hash = cut(hash * 69069n + 907133923n);
   return hashOf(py, Number(hash & 0xffffffffn) | 0, Number(hash >> 32n) | 0);
+}
+
+/** The same while somebody holds the key that is in the table. */
+export function compareHeld(py: Words, own: number, key: number): boolean {
+  py.incref(own);
+  try {
+    return compareKeys(py, own, key);
+  } finally {
+    py.decref(own);
+  }
 }
 
 /** Whether two keys of equal hash are equal (`PyObject_RichCompareBool` with `==`). */

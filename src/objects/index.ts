@@ -13,6 +13,7 @@ export {
 export * from './dequeobject';
 export { KeysKind } from './dict-keys';
 export * from './dict-merge';
+export { type DictEntry, PyDict_Next } from './dict-next';
 export { valueSlot, valuesAddToOrder } from './dict-values';
 export * from './dictobject';
 export { PyError, StaleReference } from './errors';
@@ -48,6 +49,7 @@ export {
   TableIter,
   TypeFlag,
   TypeWord,
+  View,
   Weakref,
   Wrapper,
 } from './structs';

@@ -231,6 +231,8 @@ export const PYTHON_TYPES: readonly TypeSpec[] = [
     struct: 'arrayobject',
     weaklist: 'weakreflist',
   },
+  fields('array.arrayiterator', 'arrayiterobject', ['ao']),
+  fields('memory_iterator', 'memoryiterobject', ['it_seq']),
   fields('itertools.count', 'countobject', ['long_cnt', 'long_step']),
   fields('itertools.cycle', 'cycleobject', ['it', 'saved']),
   fields('itertools.repeat', 'repeatobject', ['element']),

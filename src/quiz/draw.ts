@@ -44,7 +44,9 @@ export function interviewOf<T extends Drawable>(templates: readonly T[], seed: n
 }
 
 /** A stop on the way through: a section to read, or a question. */
-export type Stop = { readonly read: string } | { readonly ask: string; readonly minutes: number };
+export type Stop =
+  | { readonly read: string }
+  | { readonly ask: string; readonly name: string; readonly minutes: number };
 
 /**
  * "I have 20 minutes": the sections that an interviewer asks about most, shortest first reading, each
@@ -52,17 +54,17 @@ export type Stop = { readonly read: string } | { readonly ask: string; readonly 
  */
 export const TWENTY_MINUTES: readonly Stop[] = [
   { read: '10-interview-practice#describe-the-layers' },
-  { ask: 'layers-edge', minutes: 0.5 },
-  { ask: 'pymalloc-per-pool', minutes: 1 },
+  { ask: 'layers-edge', name: 'Who serves a request at the limit?', minutes: 0.5 },
+  { ask: 'pymalloc-per-pool', name: 'How many blocks fit in a pool?', minutes: 1 },
   { read: '10-interview-practice#when-is-an-object-freed' },
-  { ask: 'refcounts-list-order', minutes: 1 },
-  { ask: 'refcounts-bug', minutes: 1 },
+  { ask: 'refcounts-list-order', name: 'In which order do the items of a list die?', minutes: 1 },
+  { ask: 'refcounts-bug', name: 'Which line keeps the object alive?', minutes: 1 },
   { read: '10-interview-practice#how-is-a-cycle-found' },
-  { ask: 'gc-with-tail', minutes: 1 },
+  { ask: 'gc-with-tail', name: 'What does the collector find?', minutes: 1 },
   { read: '10-interview-practice#what-does-getsizeof-tell' },
-  { ask: 'sizes-list-appended', minutes: 1 },
+  { ask: 'sizes-list-appended', name: 'How large is a list that grew?', minutes: 1 },
   { read: '08-fragmentation#what-stays' },
-  { ask: 'fragmentation-cause', minutes: 1 },
+  { ask: 'fragmentation-cause', name: 'Why does the process not shrink?', minutes: 1 },
   { read: '10-interview-practice#when-would-you-freeze' },
-  { ask: 'fork-collect', minutes: 1 },
+  { ask: 'fork-collect', name: 'What does a collection in a child write to?', minutes: 1 },
 ];

@@ -152,9 +152,10 @@ export const PYMALLOC: readonly Template[] = [
     (r) => {
       const order = r.pick(['a, b, c', 'c, a, b', 'b, c, a', 'b, a, c', 'a, c, b']);
       return {
-        ask: `Three blocks of one size, a, b and c, are freed in the order ${order}. Three are allocated. Which ones come back, in order?`,
+        ask: `Three blocks of one size, a, b and c, are freed in the order ${order}. Others stay in use in their pool. Three are allocated. Which ones come back, in order?`,
         truth: (v) => {
           const p = bare(v);
+          p.PyObject_Malloc(28);
           const made = Object.fromEntries(
             ['a', 'b', 'c'].map((name) => [name, p.PyObject_Malloc(28)]),
           );

@@ -56,6 +56,18 @@ export async function bundle(assets: string, lessons: readonly string[]): Promis
   });
 }
 
+/** A script that goes into a page. */
+export async function bundleInside(name: string): Promise<string> {
+  const { outputFiles } = await build({
+    ...SHARED,
+    splitting: false,
+    format: 'iife',
+    write: false,
+    entryPoints: [join(CLIENT, `${name}.ts`)],
+  });
+  return outputFiles[0]!.text.trim();
+}
+
 /** The worker with the hidden checks: the exercises of a lesson are a chunk of their own. */
 function gradeEntry(lessons: readonly string[]): string {
   const imports = lessons.map((name) => `'${name}': () => import('./lessons/${name}/index'),`);

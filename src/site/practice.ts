@@ -29,7 +29,7 @@ export interface ReadSection {
 
 export type PathStop =
   | { readonly section: number }
-  | { readonly template: string; readonly minutes: number };
+  | { readonly template: string; readonly name: string; readonly minutes: number };
 
 export interface PracticeData {
   readonly templates: readonly BankEntry[];
@@ -40,9 +40,9 @@ export interface PracticeData {
 }
 
 /** Words that are read in a minute; minutes for a cell with what it put out, shown or folded. */
-const WORDS = 220;
-const CELL = 0.4;
-const FOLDED = 0.2;
+const WORDS = 180;
+const CELL = 0.5;
+const FOLDED = 0.4;
 
 /** How many minutes a section takes without its exercises, rounded up to half a minute. */
 export function sectionMinutes({ blocks }: Pick<LessonModel, 'blocks'>, id: string): number {
@@ -72,7 +72,7 @@ interface Bank {
   readonly templates: readonly StoredQuestion[];
   readonly path: readonly (
     | { readonly read: string }
-    | { readonly ask: string; readonly minutes: number }
+    | { readonly ask: string; readonly name: string; readonly minutes: number }
   )[];
   readonly versions: readonly string[];
   readonly version: string;
@@ -113,7 +113,7 @@ export function practiceData(
     path: path.map((stop) =>
       'read' in stop
         ? { section: place(stop.read) }
-        : { template: stop.ask, minutes: stop.minutes },
+        : { template: stop.ask, name: stop.name, minutes: stop.minutes },
     ),
     sections,
     versions,

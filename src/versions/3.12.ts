@@ -76,6 +76,7 @@ export const v3_12: Version = {
     generatorClose: 'keeps-unstarted',
     instanceDict: 'values-or-dict',
     noneHash: 'constant',
+    sliceHashes: true,
     interned: 'immortal',
     dictVersionStep: 1 << 8,
   },

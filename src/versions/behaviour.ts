@@ -21,7 +21,7 @@ export interface Behaviour {
   readonly dirHolds: boolean;
   /** A tuple holds what sets are updated from (to 3.13). */
   readonly updateHolds: boolean;
-  /** The printing of lists holds each item (3.14 on). */
+  /** The printing of lists holds each item, also an instance of a class (3.14 on). */
   readonly reprHolds: boolean;
   /** Lists hold the two items that decide their order (3.13 on). */
   readonly orderHolds: boolean;
@@ -210,7 +210,7 @@ export const behaviour3_9: Behaviour = {
 
 export const behaviour3_10: Behaviour = {
   ...behaviour3_9,
-  added: adding(behaviour3_9, 'itertools.pairwise', 'zip.strict'),
+  added: adding(behaviour3_9, 'itertools.pairwise', 'zip.strict', 'array.index.start'),
   vectorcallTypes: [
     ...behaviour3_9.vectorcallTypes,
     ...['bool', 'float', 'map', 'filter', 'reversed'],

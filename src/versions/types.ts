@@ -175,6 +175,8 @@ export interface ObjectsVersion {
   /** `tp_name` where it is not the name that this project knows the type by. */
   readonly typeNames: Readonly<Record<string, string>>;
   readonly noneHash: 'address' | 'constant';
+  /** Whether slices have a hash, of their three parts. */
+  readonly sliceHashes: boolean;
   /** A bytearray's bytes: in a buffer of its own, or in a bytes object (3.15). */
   readonly bytearrayStorage: 'buffer' | 'bytes';
   /** Whether `sys.getsizeof` adds the collector's head for what its type says, or for the object. */

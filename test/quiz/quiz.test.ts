@@ -7,6 +7,7 @@ import { BANK, drawTemplates, judge, makeQuestion } from '../../src/quiz/bank';
 import { quizCard } from '../../src/quiz/card';
 import { BrokenMemory, QuizMemory } from '../../src/quiz/memory';
 import { TOPICS } from '../../src/quiz/template';
+import { nativeGlobal } from '../support/native';
 
 const folder = mkdtempSync(join(tmpdir(), 'heaplab-quiz-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -55,7 +56,7 @@ test('the same seed asks the same, another one other numbers; versions have thei
 
 test('a card opens each choice; with an answer it opens that one, and says why', () => {
   const shown: Record<string, unknown>[] = [];
-  const global = globalThis as Record<symbol, unknown>;
+  const global = nativeGlobal as unknown as Record<symbol, unknown>;
   global[HOST] = { display: (data: Record<string, unknown>) => shown.push(data) };
   try {
     quizCard({ seed: 1, python: '3.12' });

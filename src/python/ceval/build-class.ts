@@ -7,7 +7,7 @@ import { asText, typeError } from '../runtime/errors';
 import { Frame } from '../runtime/frame';
 import { lookup } from '../runtime/lookup';
 import type { Keywords } from '../runtime/native';
-import { newRef } from '../runtime/refs';
+import { give, leave, newRef, own } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isSubtype, isType, typeName } from '../runtime/type-checks';
 import { internName, newDict, newTuple } from '../runtime/values';
@@ -30,19 +30,21 @@ export function buildClass(
   values: number[],
 ): number {
   const { py } = rt;
-  const func = makeFunction(rt, frame, code, 0, 0, 0, closure);
-  const keywords = names.map((each, i) => [asText(rt, each), values[i]!] as const);
-  const resolved = resolveBases(rt, bases);
-  const basesTuple = newTuple(rt, resolved);
-  const given = keywords.find(([key]) => key === 'metaclass')?.[1];
-  const rest = keywords.filter(([key]) => key !== 'metaclass');
-  let namespace = 0;
-  let cell = 0;
+  const mark = rt.owned.length;
   try {
+    const func = own(rt, makeFunction(rt, frame, code, 0, 0, 0, closure));
+    for (const value of [...values].reverse()) own(rt, value);
+    for (const base of bases) own(rt, base);
+    const keywords = names.map((each, i) => [asText(rt, each), values[i]!] as const);
+    const resolved = resolveBases(rt, bases);
+    for (const base of bases) give(rt, base);
+    const basesTuple = own(rt, newTuple(rt, resolved));
+    const given = keywords.find(([key]) => key === 'metaclass')?.[1];
+    const rest = keywords.filter(([key]) => key !== 'metaclass');
     const meta = metaclassOf(rt, given ?? rt.typeType, resolved);
-    namespace = prepareNamespace(rt, meta, name, basesTuple, rest);
+    const namespace = own(rt, prepareNamespace(rt, meta, name, basesTuple, rest));
     const body = new Frame(code, func, frame.globals, namespace, rt.frame);
-    cell = runCode(rt, body);
+    const cell = own(rt, runCode(rt, body));
     const type = callBorrowed(
       rt,
       meta,
@@ -52,7 +54,7 @@ export function buildClass(
     if (cell !== py.none) cellSet(rt, cell, newRef(rt, type));
     return type;
   } finally {
-    for (const word of [cell, namespace, basesTuple, ...values, func]) py.xdecref(word);
+    leave(rt, mark);
   }
 }
 

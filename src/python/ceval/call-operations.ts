@@ -166,6 +166,12 @@ export function methodOf(rt: Runtime, o: number, type: number, site: Site): numb
   return special(rt, type, '__getattribute__') === rt.objectGetattribute ? descriptor : 0;
 }
 
+/** `LOAD_METHOD` of a borrowed object: 0 where a call finds the method again, else the attribute. */
+export function findMethod(rt: Runtime, o: number, site: Site): number {
+  if (methodOf(rt, o, rt.py.typeOf(o), site) !== 0) return 0;
+  return loadAttr(rt, newRef(rt, o), site);
+}
+
 export function invokeMethod(
   rt: Runtime,
   o: number,

@@ -1,6 +1,6 @@
 import type { Expr } from '../parser/ast';
 import { ExpressionEmitter } from './emit-expressions';
-import { type Fragment, join, js, quoted } from './fragment';
+import { type Fragment, join, js, quoted, type Value } from './fragment';
 
 /** The instructions of calls with up to three arguments. */
 const FIXED = {
@@ -22,10 +22,10 @@ export abstract class CallEmitter extends ExpressionEmitter {
     const values = [...e.args, ...named.map(({ value }) => value)];
     // The callable is the first on the stack: positions of arguments count from it.
     let mask = 0;
+    const method = e.func.k === 'Attr' ? e.func : null;
     const borrow = (i: number): boolean => {
-      const isMethod = e.func.k === 'Attr';
-      if (i > 30 || (i === 0 && !isMethod)) return false;
-      const operand = i === 0 ? (e.func as Expr & { k: 'Attr' }).value : values[i - 1]!;
+      if (i > 30 || (i === 0 && !method)) return false;
+      const operand = i === 0 ? method!.value : values[i - 1]!;
       if (this.borrowed(operand) === null) return false;
       mask |= 1 << i;
       return true;
@@ -34,8 +34,21 @@ export abstract class CallEmitter extends ExpressionEmitter {
     const names =
       named.length > 0 ? js`[${join(named.map(({ name }) => this.nameWord(name)))}]` : '';
     if (names) this.code.tuples.push(named.map(({ name }) => name));
-    const method = e.func.k === 'Attr' ? e.func : null;
     const site = method ? this.site(this.mangled(method.name)) : '';
+    if (method && !values.every((value) => this.safe(value))) {
+      return this.foundFirst(method, site, values, at, borrow, ([o, found, ...args]) => {
+        const list = js`[${join(args)}]`;
+        const call = names
+          ? this.called('callKw', found!, list, names, mask & ~1)
+          : this.called('callV', found!, list, mask & ~1);
+        const invoke = names
+          ? this.called('mKw', o!, site, list, names, mask)
+          : args.length <= 3
+            ? this.called(FIXED.m[args.length]!, join([o!, site, ...args]), mask)
+            : this.called('mV', o!, site, list, mask);
+        return js`(${found!}?${call}:${invoke})`;
+      });
+    }
     return this.operate(
       [method ? method.value : e.func, ...values],
       at,
@@ -52,6 +65,28 @@ export abstract class CallEmitter extends ExpressionEmitter {
       },
       borrow,
     );
+  }
+
+  /**
+   * A method is looked for before its arguments are evaluated, which may fail or run the program's code.
+   * `build` gets the object, the attribute where it is no method of the class (else 0), and the arguments.
+   */
+  private foundFirst(
+    method: Expr & { k: 'Attr' },
+    site: Value,
+    values: readonly Expr[],
+    at: Value,
+    borrow: (index: number) => boolean,
+    build: (operands: Value[]) => Fragment,
+  ): Fragment {
+    const place = this.at(method);
+    const find = ([o]: readonly Value[]): Fragment => {
+      // What waits in a variable is held; a borrowed local is not.
+      const drop = typeof o === 'string' ? js`u1&&(V=${o},${o}=0,D(V)),` : js``;
+      return js`(${place},u1=${this.op('findMethod', o!, site)},${drop}u1)`;
+    };
+    const shifted = (i: number): boolean => (i === 0 ? borrow(0) : borrow(i - 1));
+    return this.operate([method.value, find, ...values], at, build, shifted);
   }
 
   /** `super()`, and functions that look at the caller's variables. */

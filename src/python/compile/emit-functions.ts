@@ -414,7 +414,9 @@ export class FunctionEmitter extends StatementEmitter {
     }
     this.emit(this.fromStart(iterator));
     const next = this.label();
-    this.emit(js`${next}:for(;;){T();${at};${this.nextItem(iterator, clause)}if(u0===0)break;`);
+    this.emit(
+      js`${next}:for(;;){T(F,${this.place(clause.iter)});${at};${this.nextItem(iterator, clause)}if(u0===0)break;`,
+    );
     this.storeTo(clause.target, js`u0`);
     for (const test of clause.ifs) this.emit(js`if(!${this.condition(test)})continue ${next};`);
     this.clause(e, index + 1, source, result);

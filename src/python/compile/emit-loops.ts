@@ -8,12 +8,40 @@ interface Loop {
   readonly continueTo: string;
 }
 
+/** Whether a block returns from inside a `try` or `with` of its own. */
+function returnsThroughTry(body: readonly Stmt[], inside: boolean): boolean {
+  const some = (block: readonly Stmt[], within: boolean): boolean =>
+    returnsThroughTry(block, within);
+  return body.some((s) => {
+    switch (s.k) {
+      case 'Return':
+        return inside;
+      case 'Try':
+        return [s.body, s.orelse, s.final, ...s.handlers.map((each) => each.body)].some((block) =>
+          some(block, true),
+        );
+      case 'With':
+        return some(s.body, true);
+      case 'If':
+      case 'While':
+      case 'For':
+        return some(s.body, inside) || some(s.orelse, inside);
+      case 'Match':
+        return s.cases.some((each) => some(each.body, true));
+      default:
+        return false;
+    }
+  });
+}
+
 /** Emits loops. */
 export abstract class LoopEmitter extends CallEmitter {
   abstract block(body: readonly Stmt[]): void;
   abstract storeTo(target: Expr, value: Fragment | Expr): void;
 
   protected readonly loops: Loop[] = [];
+  /** The iterators of open `for` loops, each with the `try` and `with` blocks around it. */
+  private readonly iterators: { readonly block: string; readonly tries: number }[] = [];
   /** How many `try` and `with` blocks are open. */
   protected tries = 0;
 
@@ -22,12 +50,18 @@ export abstract class LoopEmitter extends CallEmitter {
   protected whileLoop(s: Stmt & { k: 'While' }): void {
     const loop = { breakTo: this.label(), continueTo: this.label() };
     this.emit(
-      js`${loop.breakTo}:{${loop.continueTo}:for(;;){T();if(!${this.condition(s.test)})break;`,
+      js`${loop.breakTo}:{${loop.continueTo}:for(;;){${this.turn(s)}if(!${this.condition(s.test)})break;`,
     );
     this.inLoop(loop, s.body);
     this.emit(js`}`);
     this.block(s.orelse);
     this.emit(js`}`);
+  }
+
+  /** The turn of a loop: a program that is stopped there says where CPython jumps back. */
+  private turn(s: Stmt & { k: 'While' | 'For' }): Fragment {
+    const from = s.k === 'While' && this.host.stopsAtWhile ? s.test : s.body.at(-1)!;
+    return js`T(F,${this.place(from)});`;
   }
 
   private inLoop(loop: Loop, body: readonly Stmt[]): void {
@@ -42,8 +76,12 @@ export abstract class LoopEmitter extends CallEmitter {
     const iterator = this.openBlock();
     const at = this.at(s.iter);
     this.emit(js`${iterator}=${this.iterator(s.iter, at, s)};${this.fromStart(iterator)}`);
+    // What returns from inside a `try` runs its `finally` first, then drops the iterator.
+    const guarded = returnsThroughTry(s.body, false);
+    this.iterators.push({ block: iterator, tries: this.tries });
+    if (guarded) this.emit(js`try{`);
     this.emit(
-      js`${loop.breakTo}:{${loop.continueTo}:for(;;){T();${at};${this.nextItem(iterator, s)}if(u0===0)break;`,
+      js`${loop.breakTo}:{${loop.continueTo}:for(;;){${this.turn(s)}${at};${this.nextItem(iterator, s)}if(u0===0)break;`,
     );
     this.storeTo(s.target, js`u0`);
     this.inLoop(loop, s.body);
@@ -51,7 +89,18 @@ export abstract class LoopEmitter extends CallEmitter {
     this.emit(js`}${drop}`);
     this.block(s.orelse);
     this.emit(js`}if(${iterator}){${drop}}`);
+    if (guarded) this.emit(js`}finally{if(${iterator}&&!R.dead){${drop}}}`);
+    this.iterators.pop();
     this.closeBlock();
+  }
+
+  /** Drops the iterators that a `return` leaves before any `finally` runs, innermost first. */
+  protected leaveLoops(): Fragment {
+    const open = this.iterators.filter(({ tries }) => tries === this.tries).reverse();
+    return join(
+      open.map(({ block }) => js`if(${block}){V=${block};${block}=0;D(V)}`),
+      '',
+    );
   }
 
   /** What goes over the value of an expression. */

@@ -35,7 +35,7 @@ function branches(e: Expr): boolean {
 }
 
 /** An operand: an expression, or its JavaScript. */
-type Operand = Expr | Fragment | (() => Fragment);
+type Operand = Expr | Fragment | ((before: readonly Value[]) => Fragment);
 
 export function isExpression(part: Operand): part is Expr {
   return typeof part === 'object' && !(part instanceof Fragment);
@@ -66,8 +66,8 @@ export abstract class OperandEmitter extends Emitter {
 
   /**
    * Operands from left to right, then an operation on them. `build` gets an expression for each. An
-   * operand may be JavaScript already: only the first, or as a function, since those before it wait in
-   * variables meanwhile.
+   * operand may be JavaScript already: only the first, or as a function, which is told in which variables
+   * those before it wait meanwhile.
    * @param borrow which operands may be plain locals without a reference of their own
    */
   operate<const P extends readonly Operand[]>(
@@ -81,13 +81,16 @@ export abstract class OperandEmitter extends Emitter {
     const steps: Fragment[] = [];
     const moves: Fragment[] = [];
     let held = 0;
+    /** Where each operand waits. */
+    const waiting: Value[] = [];
     const operands = parts.map((part, i) => {
       const plain = isExpression(part) && borrow?.(i) ? this.borrowed(part) : null;
+      waiting.push(plain ?? '');
       if (plain !== null) return plain;
       const value = isExpression(part)
         ? this.expr(part)
         : typeof part === 'function'
-          ? part()
+          ? part(waiting)
           : part;
       if (i > lastUnsafe) return value;
       if (i === lastUnsafe) {
@@ -96,6 +99,7 @@ export abstract class OperandEmitter extends Emitter {
       }
       const name = this.temp();
       held++;
+      waiting[i] = name;
       steps.push(js`${name}=${value}`);
       moves.push(js`u${i}=${name},${name}=0`);
       return `u${i}`;

@@ -59,9 +59,8 @@ export abstract class StatementEmitter extends LoopEmitter {
         return;
       }
       case 'Return':
-        this.emit(
-          js`u0=${s.value ? this.expr(s.value) : js`N()`};if(rv){V=rv;rv=0;D(V)}return rv=u0;`,
-        );
+        this.emit(js`u0=${s.value ? this.expr(s.value) : js`N()`};if(rv){V=rv;rv=0;D(V)}rv=u0;`);
+        this.emit(js`${this.leaveLoops()}return rv;`);
         return;
       case 'Raise':
         if (!s.exc) this.emit(js`${this.at(s)};${this.op('reraise')};`);
@@ -453,11 +452,9 @@ export abstract class StatementEmitter extends LoopEmitter {
     this.emit(() => js`}catch(${e}_){${e}=${caught};${this.dropTemps()}${this.dropBlocks(depth)}`);
     const left = (code: Fragment): Fragment => (s.isAsync ? this.suspend(code, 'aexit') : code);
     const prev = this.unique('p');
-    this.emit(js`${done}=true;const ${prev}=${this.op('pushExc', e)};let ${ok}=false;`);
+    this.emit(js`${done}=true;const ${prev}=${this.op('pushExc', e)};let ${ok}=true;`);
     this.emit(js`try{${ok}=${this.op('truthOf', left(this.op('exitWith', exit, e)))}}`);
-    this.emit(
-      js`finally{${this.op('leaveExit', prev, e, ok)}}if(!${ok})throw ${this.op('again', e)};}`,
-    );
+    this.emit(js`finally{${this.op('leaveExit', prev, e, ok)}}if(!${ok})throw ${e};}`);
     this.emit(js`finally{if(!R.dead){try{if(!${done}){${done}=true;${at};`);
     const returned = this.op('exitNormally', exit);
     // What it returned is waited for without `__aexit__`.

@@ -102,6 +102,11 @@ export interface Operations {
   callEx(rt: Runtime, f: number, args: number, kwargs: number): number;
   callKw(rt: Runtime, f: number, values: number[], names: number[], mask: number): number;
   callV(rt: Runtime, f: number, args: number[], mask: number): number;
+  /**
+   * `LOAD_METHOD` of a borrowed object: 0 where its class has a method of that name, which a call finds
+   * again; else the attribute, a new reference.
+   */
+  findMethod(rt: Runtime, o: number, site: InlineCache): number;
   m0(rt: Runtime, o: number, site: InlineCache, mask: number): number;
   m1(rt: Runtime, o: number, site: InlineCache, a: number, mask: number): number;
   m2(rt: Runtime, o: number, site: InlineCache, a: number, b: number, mask: number): number;

@@ -10,6 +10,8 @@ export class SymbolTable {
   readonly top: Scope;
   private scope: Scope;
   private readonly lines: LineTable;
+  /** Names that are declared as another function's. */
+  private readonly nonlocals: { scope: Scope; own: string; name: string; at: number }[] = [];
   /** From 3.14 on: what evaluates a function's annotations when somebody asks for them. */
   readonly annotates = new Map<FunctionDef, Expr>();
 
@@ -23,6 +25,11 @@ export class SymbolTable {
     this.scope = this.top;
     this.scopes.set(module, this.top);
     this.statements(module.body);
+    // What is around a function may bind the name after it.
+    for (const { scope, own, name, at } of this.nonlocals) {
+      if (!enclosingBinds(scope.parent, own))
+        this.fail(at, `no binding for nonlocal '${name}' found`);
+    }
     resolve(this.top, new Set());
   }
 
@@ -142,9 +149,8 @@ export class SymbolTable {
           if (s.k === 'Nonlocal' && this.scope.kind === 'module') {
             this.fail(s.start, 'nonlocal declaration not allowed at module level');
           }
-          if (s.k === 'Nonlocal' && !enclosingBinds(this.scope.parent, own)) {
-            this.fail(s.start, `no binding for nonlocal '${name}' found`);
-          }
+          if (s.k === 'Nonlocal')
+            this.nonlocals.push({ scope: this.scope, own, name, at: s.start });
           (s.k === 'Global' ? this.scope.globals : this.scope.nonlocals).add(own);
         }
         return;

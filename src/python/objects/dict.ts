@@ -38,6 +38,7 @@ import { lengthOf } from './length';
 import { builtinRepr } from './repr';
 import { combineSets, newSetOf } from './set-operations';
 import { contains, popKey, setItem } from './store-subscript';
+import { withItem } from './walk';
 
 /** `dict`, its views, `collections.defaultdict`. */
 export function installDicts(rt: Runtime): void {
@@ -204,8 +205,9 @@ function installViews(rt: Runtime): void {
       if (name === 'dict_keys') return PyDict_GetItem(py, dict(o), item) !== 0;
       if (!isTuple(rt, item)) return false;
       const [key, value] = tupleItems(rt, item);
-      const known = key === undefined ? 0 : PyDict_GetItem(py, dict(o), key);
-      return known !== 0 && value !== undefined && equal(rt, known, value);
+      if (key === undefined || value === undefined) return false;
+      const known = PyDict_GetItem(py, dict(o), key);
+      return known !== 0 && withItem(rt, known, () => equal(rt, known, value));
     };
     for (const [method, operation] of [
       ['__and__', 'and'],
@@ -219,10 +221,18 @@ function installViews(rt: Runtime): void {
         return combineSets(rt, operation, x, y, 0);
       });
     }
-    defineMethod(rt, type, 'isdisjoint', 1, 1, ([a, b]) =>
-      newBool(rt, !collect(rt, b!).some((item) => contains(rt, a!, own(rt, item)))),
-    );
+    defineMethod(rt, type, 'isdisjoint', 1, 1, ([a, b]) => newBool(rt, isDisjoint(rt, a!, b!)));
   }
+}
+
+function isDisjoint(rt: Runtime, view: number, other: number): boolean {
+  let disjoint = true;
+  forEach(rt, other, (item) => {
+    disjoint = !contains(rt, view, own(rt, item));
+    release(rt, item);
+    return disjoint;
+  });
+  return disjoint;
 }
 
 function installDefaultDict(rt: Runtime): void {

@@ -1,8 +1,10 @@
 import { PyObject_Hash } from '../../objects';
+import { defineAttribute, slotsOf } from '../runtime/define';
 import { typeError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
+import { newNone } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { isInt, nameOfType } from '../runtime/type-checks';
+import { isHeapType, isInt, nameOfType } from '../runtime/type-checks';
 import { callMethodWord } from './bind';
 import { builtinCompare, userCompare } from './compare';
 import { asBigInt } from './index-numbers';
@@ -14,6 +16,7 @@ import { truthOf } from './truth';
 
 /** Lets classes have `__eq__` and `__hash__` where dicts and sets look for keys. */
 export function installKeyMethods(rt: Runtime): void {
+  installUnhashable(rt);
   const { py } = rt;
   py.keyMethods = {
     equal: (a, b) => {
@@ -29,6 +32,7 @@ export function installKeyMethods(rt: Runtime): void {
 function userHash(rt: Runtime, op: number): number | undefined {
   const { py } = rt;
   const type = py.typeOf(op);
+  if (!isHeapType(rt, type)) return slotsOf(rt, type).hash?.(op);
   const method = special(rt, type, '__hash__');
   if (method === py.none) typeError(rt, `unhashable type: '${nameOfType(rt, type)}'`);
   if (method === 0 || py.typeOf(method) === rt.methodDescriptor) {
@@ -48,6 +52,20 @@ function userHash(rt: Runtime, op: number): number | undefined {
   py.decref(result);
   py.hashHigh = high;
   return low;
+}
+
+/** Types whose objects have no hash although they are found by none of the other ways. */
+const UNHASHABLE = ['array.array', 'collections.deque', 'dict_keys', 'dict_items'];
+
+/** `PyObject_HashNotImplemented`. */
+export function installUnhashable(rt: Runtime): void {
+  const { py } = rt;
+  const names = py.version.objects.sliceHashes ? UNHASHABLE : [...UNHASHABLE, 'slice'];
+  for (const name of names) {
+    slotsOf(rt, py.type(name)).hash = (op) =>
+      typeError(rt, `unhashable type: '${py.typeName(py.typeOf(op))}'`);
+    defineAttribute(rt, py.type(name), '__hash__', newNone(rt));
+  }
 }
 
 /** `hash(o)`, as a number from -2**63. */

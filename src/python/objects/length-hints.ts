@@ -1,4 +1,4 @@
-import { Dict, PyDeque_Size, SeqIter, SetWord, TableIter } from '../../objects';
+import { Dict, PyDeque_Size, PyDict_Next, SeqIter, SetWord, TableIter } from '../../objects';
 import { defineMethod } from '../runtime/define';
 import { swallow, typeError, valueError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
@@ -7,7 +7,6 @@ import type { Runtime } from '../runtime/runtime';
 import { isInt, typeName } from '../runtime/type-checks';
 import { newSsize } from '../runtime/values';
 import { callWords } from './call';
-import { entryFrom } from './dict-entries';
 import { getAttrString } from './getattr';
 import { asNumber } from './index-numbers';
 import { lengthOf } from './length';
@@ -83,9 +82,9 @@ export function installLengthHints(rt: Runtime): void {
     if (dict === 0 || py.get(it + TableIter.USED) !== py.get(dict + Dict.USED)) return 0;
     let count = 0;
     for (
-      let e = entryFrom(rt, dict, py.get(it + TableIter.POS));
+      let e = PyDict_Next(py, dict, py.get(it + TableIter.POS));
       e;
-      e = entryFrom(rt, dict, e.index + 1)
+      e = PyDict_Next(py, dict, e.index + 1)
     )
       count++;
     return count;

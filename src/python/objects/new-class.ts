@@ -12,7 +12,7 @@ import { mangle } from '../compile/scopes';
 import { asText, typeError } from '../runtime/errors';
 import { lookupIn, special, typeModified } from '../runtime/lookup';
 import type { Keywords } from '../runtime/native';
-import { newRef } from '../runtime/refs';
+import { give, giveEach, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isHeapType, isStr, isType, mro, nameOfType, typeName } from '../runtime/type-checks';
 import { dictGet, internName, newTuple, tupleItems } from '../runtime/values';
@@ -82,21 +82,22 @@ function newClass(rt: Runtime, meta: number, args: readonly number[], keywords?:
     }
     throw error;
   }
+  own(rt, type);
   finishClass(rt, type, namespace!);
   typeModified(rt);
   setNames(rt, type);
   initSubclass(rt, type, keywords ?? []);
-  return type;
+  return give(rt, type);
 }
 
 function slotNames(rt: Runtime, word: number): string[] {
   if (isStr(rt, word)) return [asText(rt, word)];
-  const items = collect(rt, word);
-  return items.map((item) => {
-    const text = asText(rt, item);
-    rt.py.decref(item);
-    return text;
+  const names: string[] = [];
+  giveEach(rt, collect(rt, word), (item) => {
+    names.push(asText(rt, own(rt, item)));
+    release(rt, item);
   });
+  return names;
 }
 
 function checkBases(

@@ -1,4 +1,4 @@
-import { Cell, Descr, List, Method, PyDict_Items, PySet_Items, Weakref } from '../../objects';
+import { Cell, Descr, List, Method, PyDict_Next, PySet_Items, Weakref } from '../../objects';
 import { escaped } from '../runtime/codecs';
 import { nativeOf, slotsOf } from '../runtime/define';
 import {
@@ -157,7 +157,9 @@ function reprItems(rt: Runtime, list: number): string {
   const parts: string[] = [];
   for (let i = 0; i < rt.py.get(list + List.SIZE); i++) {
     const item = rt.py.load(rt.py.load(list + List.ITEM) + i * 2);
-    parts.push(rt.behaviour.reprHolds ? holding(rt, [item], () => repr(rt, item)) : repr(rt, item));
+    // Before 3.14 the list alone holds an instance of a class, whose method then holds it.
+    const own = !rt.behaviour.reprHolds && isHeapType(rt, rt.py.typeOf(item));
+    parts.push(holding(rt, own ? [] : [item], () => repr(rt, item)));
   }
   return parts.join(', ');
 }
@@ -203,10 +205,10 @@ function dictRepr(rt: Runtime, op: number): string {
     return textResult(rt, callMethodWord(rt, method, op, []), '__repr__');
   }
   const body = guardedRepr(rt, op, '{...}', () => {
-    const items = PyDict_Items(rt.py, op);
+    const { py } = rt;
     const parts: string[] = [];
-    for (let i = 0; i < items.length; i += 2) {
-      const pair = items.slice(i, i + 2);
+    for (let at = PyDict_Next(py, op, 0); at; at = PyDict_Next(py, op, at.index + 1)) {
+      const pair = [at.key, at.value];
       parts.push(holding(rt, pair, () => pair.map((each) => repr(rt, each)).join(': ')));
     }
     return `{${parts.join(', ')}}`;
@@ -220,7 +222,9 @@ function setRepr(rt: Runtime, op: number): string {
   const type = rt.py.typeOf(op);
   const name = nameOfType(rt, type);
   return guardedRepr(rt, op, `${name}(...)`, () => {
-    const items = PySet_Items(rt.py, op).map((item) => repr(rt, item));
+    // A list holds the items.
+    const keys = PySet_Items(rt.py, op);
+    const items = holding(rt, keys, () => keys.map((item) => repr(rt, item)));
     if (items.length === 0) return `${name}()`;
     const body = `{${items.join(', ')}}`;
     return type === rt.setType ? body : `${name}(${body})`;
@@ -308,7 +312,8 @@ function dequeRepr(rt: Runtime, op: number): string {
   const { py } = rt;
   const maxlen = py.i32[op + 17]! < 0 ? '' : `, maxlen=${py.get(op + 16)}`;
   return guardedRepr(rt, op, '[...]', () => {
-    const items = itemsOf(rt, op).map((item) => repr(rt, item));
+    const words = itemsOf(rt, op);
+    const items = holding(rt, words, () => words.map((item) => repr(rt, item)));
     return `${nameOfType(rt, py.typeOf(op))}([${items.join(', ')}]${maxlen})`;
   });
 }

@@ -12,7 +12,7 @@ import { asText, raiseError } from '../runtime/errors';
 import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import type { BinaryName, TypeSlots } from '../runtime/slots';
-import { isByteLike, isBytes, isDict, isList, isSet, isStr, isTuple } from '../runtime/type-checks';
+import { isBytes, isDict, isList, isSet, isStr, isTuple } from '../runtime/type-checks';
 import {
   listItems,
   newByteArray,
@@ -23,6 +23,7 @@ import {
   tupleItems,
 } from '../runtime/values';
 import { binaryOfComplex, binaryOfFloat, binaryOfInt } from './arithmetic';
+import { isBuffer } from './buffer';
 import { anyBytes, setByteArray } from './bytes-like';
 import { callBorrowed } from './call';
 import { updateDict } from './dict-update';
@@ -108,7 +109,7 @@ function joinTuples(rt: Runtime, a: number, b: number): number {
 }
 
 function joinBytes(rt: Runtime, a: number, b: number, inPlace: boolean): number {
-  if (!isByteLike(rt, b)) return 0;
+  if (!isBuffer(rt, b)) return 0;
   const bytes = [...anyBytes(rt, a), ...anyBytes(rt, b)];
   if (isBytes(rt, a)) return newBytes(rt, bytes);
   if (!inPlace) return newByteArray(rt, bytes);

@@ -1,10 +1,11 @@
 import {
+  containsHashed,
+  eachKey,
   PyFrozenSet_MaybeUntrack,
   PySet_Add,
   PySet_Clear,
   PySet_Contains,
   PySet_Discard,
-  PySet_Items,
   PySet_Pop,
   PySet_Size,
   setDropGaps,
@@ -112,7 +113,12 @@ function installShared(rt: Runtime, type: number): void {
   });
   on('isdisjoint', 1, 1, ([a, b]) => {
     if (isSet(rt, b!)) {
-      return newBool(rt, !PySet_Items(py, a!).some((key) => PySet_Contains(py, b!, key)));
+      if (a === b) return newBool(rt, PySet_Size(py, a!) === 0);
+      const swap = PySet_Size(py, b!) > PySet_Size(py, a!);
+      const [small, large] = swap ? [a!, b!] : [b!, a!];
+      const apart = (key: number, low: number, high: number): boolean =>
+        !containsHashed(py, large, key, low, high);
+      return newBool(rt, eachKey(py, small, apart));
     }
     let disjoint = true;
     forEach(rt, b!, (key) => {

@@ -23,8 +23,9 @@ import { indexOf } from './index-numbers';
 import { getIter, isIterable, iterNext } from './iter';
 import { itemsOf } from './length';
 import { sequenceFast } from './sequences';
-import { sliceBounds } from './subscript';
+import { adjustIndices, sliceIndices } from './subscript';
 import { truthOf } from './truth';
+import { findPlace } from './walk';
 
 /*
  * `PyObject_SetItem`, `PyObject_DelItem` and `PySequence_Contains` (Objects/abstract.c).
@@ -62,12 +63,12 @@ export function setItem(rt: Runtime, o: number, key: number, v: number): void {
 /** `list_ass_subscript` with a value. */
 export function setListItem(rt: Runtime, o: number, key: number, v: number): void {
   const { py } = rt;
-  const length = py.get(o + List.SIZE);
   if (isSlice(rt, key)) {
     setListSlice(rt, o, key, v);
     return;
   }
   const index = indexOf(rt, key, 'list');
+  const length = py.get(o + List.SIZE);
   const at = index < 0 ? index + length : index;
   if (at < 0 || at >= length) raiseError(rt, 'IndexError', 'list assignment index out of range');
   const word = py.load(o + List.ITEM) + at * 2;
@@ -78,10 +79,10 @@ export function setListItem(rt: Runtime, o: number, key: number, v: number): voi
 
 function setListSlice(rt: Runtime, o: number, key: number, v: number): void {
   const { py } = rt;
-  const { start, stop, step, count } = sliceBounds(rt, key, py.get(o + List.SIZE));
+  const indices = sliceIndices(rt, key);
   if (v !== 0 && !isIterable(rt, v)) {
     const what =
-      step === 1 ? 'can only assign an iterable' : 'must assign iterable to extended slice';
+      indices.step === 1 ? 'can only assign an iterable' : 'must assign iterable to extended slice';
     typeError(rt, what);
   }
   const from =
@@ -94,6 +95,8 @@ function setListSlice(rt: Runtime, o: number, key: number, v: number): void {
           )
         : sequenceFast(rt, v);
   try {
+    // What was asked of the program may have changed the list.
+    const { start, stop, step, count } = adjustIndices(indices, py.get(o + List.SIZE));
     if (step === 1) {
       PyList_SetSlice(py, o, start, Math.max(start, stop), from);
       return;
@@ -167,8 +170,8 @@ export function deleteListItem(rt: Runtime, o: number, key: number): void {
     setListSlice(rt, o, key, 0);
     return;
   }
-  const length = rt.py.get(o + List.SIZE);
   const index = indexOf(rt, key, 'list');
+  const length = rt.py.get(o + List.SIZE);
   const at = index < 0 ? index + length : index;
   if (at < 0 || at >= length) raiseError(rt, 'IndexError', 'list assignment index out of range');
   PyList_SetSlice(rt.py, o, at, at + 1, 0);
@@ -219,7 +222,7 @@ export function contains(rt: Runtime, o: number, item: number): boolean {
 
 /** `list_contains` and `tuplecontains`. */
 export function sequenceContains(rt: Runtime, o: number, item: number): boolean {
-  return itemsOf(rt, o).some((each) => equalItem(rt, each, item));
+  return findPlace(rt, o, (each) => equalItem(rt, each, item)) >= 0;
 }
 
 /** `PyUnicode_Contains`. */

@@ -65,10 +65,14 @@ function openLab(): void {
   const lesson = cells?.dataset.lesson;
   if (!cells || !lesson) return;
   loadProgress([lesson]);
-  lab.value = new Lab(lesson, JSON.parse(cells.textContent ?? '[]') as PageCell[], async () => {
-    const { startRunner } = await import('./start-runner');
-    return startRunner();
-  });
+  lab.value = new Lab(
+    lesson,
+    JSON.parse(cells.textContent ?? '[]') as PageCell[],
+    async (ended) => {
+      const { startRunner } = await import('./start-runner');
+      return startRunner(lesson, ended);
+    },
+  );
 }
 
 /** A heading that is still covered is reached by its question. */
@@ -86,6 +90,9 @@ function listen(): void {
     if (!(target instanceof Element)) return;
     const figure = target.closest('.chart:has(> script)');
     if (figure) void import('./charts').then(({ enliven }) => enliven(figure)).catch(() => {});
+    const place = target.closest<HTMLElement>('[data-cell] .src, .ex');
+    const cell = place && lab.value?.cell(place.closest<HTMLElement>('[data-cell]')!.dataset.cell!);
+    if (cell) lab.value?.warm(cell);
     const term = target.closest<HTMLAnchorElement>('a.term');
     if (term) void import('./terms').then(({ showTerm }) => showTerm(term)).catch(() => {});
   };

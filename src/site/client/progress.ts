@@ -1,11 +1,7 @@
 import { type Signal, signal } from '@preact/signals';
 import { hash32 } from '../../grading/hash';
-import {
-  mergedPractice,
-  type PracticeProgress,
-  practiceNow,
-  updatePractice,
-} from './practice-progress';
+import { practiceNow, updatePractice } from './practice-progress';
+import { mergedPractice, type PracticeProgress } from './practice-record';
 import { keep, readKept, storage } from './storage';
 
 /*

@@ -1,7 +1,7 @@
 import validateOlder from 'heaplab:progress-validator/v1';
 import validate from 'heaplab:progress-validator/v2';
 import type { ErrorObject } from 'ajv';
-import { NO_PRACTICE } from './practice-progress';
+import { NO_PRACTICE } from './practice-record';
 import type { ProgressFile } from './progress';
 
 /**

@@ -8,7 +8,7 @@ import { Right } from '../icons';
 import { newSeed } from './address';
 import { type ModeProps, Python } from './draw';
 import { QuestionCard, useQuestion, Verdict, Waiting } from './question';
-import { Program, Words } from './words';
+import { Program, TOPIC_NAMES, Words } from './words';
 
 /** What came of a question and of what was asked after it. */
 interface Answered {
@@ -157,8 +157,9 @@ function SayIt({
         How do you know?
       </h2>
       <p>
-        You said: <b>{given}</b>. <Words text={question.ask} />
+        <Words text={question.ask} /> You said <b>{given}</b>.
       </p>
+      {question.codeHtml !== undefined && <Program html={question.codeHtml} />}
       <p>Say why, out loud, in two or three sentences. Then compare.</p>
       {open ? (
         <>
@@ -183,6 +184,11 @@ function SayIt({
       )}
     </section>
   );
+}
+
+/** A program's question in a few words. */
+function nameOf({ templates }: PracticeData, { template, topic }: AskedQuestion): string {
+  return `${TOPIC_NAMES[topic]}: ${templates.find(({ id }) => id === template)!.name}`;
 }
 
 /** What came of it, and what to read again. */
@@ -246,6 +252,7 @@ function Summary({
                 <Right right={good} />
                 <span>
                   <span class="num">{i + 1}.</span> <Words text={question.ask} />
+                  {question.code !== undefined && <small>{nameOf(data, question)}</small>}
                 </span>
                 <span class="then">
                   <Right right={then.right} /> {then.about}

@@ -58,7 +58,7 @@ export function MinutesMode({ data, address }: ModeProps) {
               </li>
             );
           }
-          const { topic, name } = templates.find(({ id }) => id === stop.template)!;
+          const { topic } = templates.find(({ id }) => id === stop.template)!;
           return (
             <li key={stop.template} class={open === i ? 'open' : undefined}>
               <DoneMark done={ready} />
@@ -69,9 +69,11 @@ export function MinutesMode({ data, address }: ModeProps) {
                   aria-expanded={open === i}
                   onClick={() => setOpen(open === i ? -1 : i)}
                 >
-                  {TOPIC_NAMES[topic]}: {name}
+                  {stop.name}
                 </button>
-                <small>{ready ? 'answered today' : 'a question'}</small>
+                <small>
+                  {TOPIC_NAMES[topic]}, {ready ? 'answered today' : 'a question'}
+                </small>
               </span>
               {time}
               {open === i && (

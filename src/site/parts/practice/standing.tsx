@@ -2,7 +2,8 @@ import { useState } from 'preact/hooks';
 import { daysUntil, whenDue } from '../../../quiz/due';
 import type { StoredQuestion } from '../../../quiz/stored';
 import type { Topic } from '../../../quiz/template';
-import { practice, scoreOf } from '../../client/practice-progress';
+import { practice } from '../../client/practice-progress';
+import { scoreOf } from '../../client/practice-record';
 import type { PracticeData } from '../../practice';
 import { addressText, newSeed } from './address';
 import { dueToday, type ModeProps } from './draw';
@@ -35,17 +36,21 @@ export function Standing({ data, address }: ModeProps) {
   const link = (change: object): string => addressText({ ...address, at: 0, ...change });
   return (
     <>
-      <div class="where num">
-        <p>
-          <b>{due.length}</b> due today
-        </p>
-        <p>
-          <b>{asked.length}</b> of {ids.length} questions asked
-        </p>
-        <p>
-          <b>{all.asked === 0 ? '–' : `${Math.round((100 * all.right) / all.asked)} %`}</b> right
-        </p>
-      </div>
+      {all.asked === 0 ? (
+        <First link={link} />
+      ) : (
+        <div class="where num">
+          <p>
+            <b>{due.length}</b> due today
+          </p>
+          <p>
+            <b>{asked.length}</b> of {ids.length} questions asked
+          </p>
+          <p>
+            <b>{Math.round((100 * all.right) / all.asked)} %</b> right
+          </p>
+        </div>
+      )}
       <div class="halves">
         <section aria-labelledby="by-topic">
           <h2 id="by-topic">Score by topic</h2>
@@ -67,7 +72,7 @@ export function Standing({ data, address }: ModeProps) {
             {counts.map(({ name, count }) => (
               <li key={name}>
                 <span>{name}</span>
-                <span class="bar" aria-hidden="true">
+                <span class="level" aria-hidden="true">
                   <i style={{ width: `${asked.length ? (100 * count) / asked.length : 0}%` }} />
                 </span>
                 <b>{count}</b>
@@ -75,7 +80,7 @@ export function Standing({ data, address }: ModeProps) {
             ))}
             <li>
               <span>not asked yet</span>
-              <span class="bar" aria-hidden="true" />
+              <span class="level" aria-hidden="true" />
               <b>{ids.length - asked.length}</b>
             </li>
           </ul>
@@ -87,7 +92,7 @@ export function Standing({ data, address }: ModeProps) {
                     {TOPIC_NAMES[topic]}: {name}
                     <span>
                       {' '}
-                      asked {many(cards[id]!.reps, 'time')}, last {lastAsked(id, now)}
+                      asked {times(cards[id]!.reps)}, last {lastAsked(id, now)}
                     </span>
                   </li>
                 ))}
@@ -112,6 +117,42 @@ export function Standing({ data, address }: ModeProps) {
     </>
   );
 }
+
+/** The first visit: what there is to do. */
+function First({ link }: { link(change: object): string }) {
+  return (
+    <section class="ask first" aria-labelledby="first">
+      <h2 class="question" id="first">
+        You have answered nothing yet. Where do you want to begin?
+      </h2>
+      <ul class="ways">
+        <li>
+          <a class="btn main" href={link({ mode: 'draw', seed: newSeed() })}>
+            Draw a question
+          </a>
+          <span>
+            One after the other. After each you see why, and it comes back when it is due.
+          </span>
+        </li>
+        <li>
+          <a class="btn" href={link({ mode: 'interview', seed: newSeed() })}>
+            Mock interview
+          </a>
+          <span>Ten questions and what comes after them, and what to read again.</span>
+        </li>
+        <li>
+          <a class="btn" href={link({ mode: 'minutes' })}>
+            I have 20 minutes
+          </a>
+          <span>The sections and questions to look at right before an interview.</span>
+        </li>
+      </ul>
+    </section>
+  );
+}
+
+const times = (count: number): string =>
+  count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`;
 
 function lastAsked(id: string, now: Date): string {
   const last = practice.value.cards[id]?.last_review;
@@ -139,7 +180,7 @@ function TopicRow({
   return (
     <li>
       <a href={href}>{name}</a>
-      <span class="bar" aria-hidden="true">
+      <span class="level" aria-hidden="true">
         <i style={{ width: `${asked ? (100 * right) / asked : 0}%` }} />
       </span>
       <b>
