@@ -295,7 +295,7 @@ export class Collector {
     py.gc.merge(scratch, list);
   }
 
-  /** `handle_resurrected_objects`: who is reachable again lives on, with all it reaches. */
+  /** `handle_resurrected_objects`: an object that is reachable again lives on, with all that it reaches. */
   private handleResurrected(unreachable: number, old: number): void {
     const { py, reachability, still } = this;
     reachability.clearCollectingFlags(unreachable);
@@ -328,7 +328,7 @@ export class Collector {
     this.py.freeLists.clear((op, name) => this.freeKept(op, name));
   }
 
-  /** Gives the memory of an object back that was on a free list. */
+  /** Frees the memory of an object that was on a free list. */
   freeKept(op: number, name: FreeListName): void {
     const { py } = this;
     if (ATOMS.has(name)) py.free(op);

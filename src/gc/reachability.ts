@@ -128,7 +128,7 @@ export class Reachability {
         if ((refs & Gc.FINALIZED) !== 0) i32[head + Gc.PREV]! |= Gc.FINALIZED;
         prev = head;
       } else {
-        // The list of young objects goes on without it.
+        // The list of young objects continues without it.
         py.store(prev + Gc.NEXT, py.gc.next(head));
         const last = py.gc.prev(unreachable);
         this.storeFlagged(last + Gc.NEXT, head);

@@ -176,7 +176,7 @@ export class Tracer implements AllocationHook {
   }
 
   /**
-   * `traceback_new`: the one traceback of some frames, most recent first, cut to `limit`;
+   * `traceback_new`: the one traceback of some frames, most recent first. It keeps `limit` of them;
    * `total` is how many there are.
    */
   intern(from: readonly Frame[], total: number): number {

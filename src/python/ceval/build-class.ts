@@ -104,7 +104,7 @@ function resolveBases(rt: Runtime, bases: number[]): number[] {
   }
 }
 
-/** The most derived of the metaclass given and those of the bases. */
+/** The most derived metaclass: the given one, or that of a base. */
 function metaclassOf(rt: Runtime, given: number, bases: readonly number[]): number {
   let winner = given;
   if (!isType(rt, given)) return given;

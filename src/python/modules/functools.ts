@@ -77,8 +77,9 @@ export function functoolsModule(rt: Runtime, define: Define): void {
       const stored = py.load(self! + PARTIAL_ARGS);
       const kw = py.load(self! + PARTIAL_KW);
       const hasNamed = PyDict_Size(py, kw) > 0;
-      // `partial_vectorcall` passes arguments on; 3.15's puts stored named ones among them.
-      if (rt.minor >= 9 && (!hasNamed || rt.minor >= 15) && hasVectorcall(rt, fn)) {
+      const { partialVectorcall, partialPassesNamed } = rt.behaviour;
+      // `partial_vectorcall` passes arguments on. In 3.15 it adds the stored named ones.
+      if (partialVectorcall && (!hasNamed || partialPassesNamed) && hasVectorcall(rt, fn)) {
         const all = [...tupleItems(rt, stored), ...args];
         return callBorrowed(rt, fn, all, merged(kw, keywords));
       }
@@ -94,7 +95,7 @@ export function functoolsModule(rt: Runtime, define: Define): void {
     },
     true,
   );
-  /** Named arguments: the stored ones first, each with the value that was given last. */
+  /** Named arguments: the stored ones first. A value that is given replaces a stored one. */
   const merged = (stored: number, keywords: Keywords | undefined): Keywords | undefined => {
     const named = new Map(keywordsOf(rt, stored));
     for (const [name, value] of keywords ?? []) named.set(name, value);
@@ -121,11 +122,7 @@ export function functoolsModule(rt: Runtime, define: Define): void {
   define.call('reduce', 2, 3, ([func, items, initial]) => {
     const it = own(rt, getIter(rt, items!));
     let total = initial === undefined ? iterNext(rt, it) : newRef(rt, initial);
-    if (total === 0)
-      typeError(
-        rt,
-        `reduce() of empty ${rt.minor >= 11 ? 'iterable' : 'sequence'} with no initial value`,
-      );
+    if (total === 0) typeError(rt, rt.messages.reduceOfNothing);
     // A tuple holds the arguments of each call.
     own(rt, total);
     const held = own(rt, newTuple(rt, [newNone(rt), newNone(rt)]));

@@ -50,12 +50,7 @@ export function checkKeywords(
   const names = known.split(' ');
   for (const [name] of keywords ?? []) {
     if (names.includes(name)) continue;
-    typeError(
-      rt,
-      rt.minor >= 13
-        ? `${called}() got an unexpected keyword argument '${name}'`
-        : `'${name}' is an invalid keyword argument for ${called}()`,
-    );
+    typeError(rt, rt.messages.unexpectedKeyword(called, name));
   }
 }
 

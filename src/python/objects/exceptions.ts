@@ -84,7 +84,7 @@ export function installExceptions(rt: Runtime, define: (name: string, word: numb
     replace(rt, self! + exceptionField(rt, 'traceback'), traceback!);
     return newRef(rt, self!);
   });
-  if (rt.minor >= 11) {
+  if (rt.behaviour.added.has('BaseException.add_note')) {
     defineMethod(rt, base, 'add_note', 1, 1, ([self, note]) => {
       if (!isStr(rt, note!)) typeError(rt, `note must be a str, not '${typeName(rt, note!)}'`);
       const word = self! + exceptionField(rt, 'notes');

@@ -89,7 +89,11 @@ export function installIterators(rt: Runtime): void {
     if (args.length > 0 && !py.gc.isTracked(result)) py.gc.track(result);
     const op = newFields(py, 'zip', { ittuple: tuple, result });
     py.set(op + field('zipobject', 'tuplesize'), args.length);
-    if (rt.minor >= 10 && option(keywords, 'strict') && truth(rt, option(keywords, 'strict'))) {
+    if (
+      rt.behaviour.added.has('zip.strict') &&
+      option(keywords, 'strict') &&
+      truth(rt, option(keywords, 'strict'))
+    ) {
       py.i32[op + field('zipobject', 'strict')] = 1;
     }
     py.decref(tuple);

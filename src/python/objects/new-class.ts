@@ -83,10 +83,7 @@ function newClass(rt: Runtime, meta: number, args: readonly number[], keywords?:
   } catch (error) {
     if (error instanceof PyError && /MRO/.test(error.message)) {
       const list = bases.map((base) => nameOfType(rt, base)).join(', ');
-      typeError(
-        rt,
-        `Cannot create a consistent method resolution${rt.minor >= 13 ? ' ' : '\n'}order (MRO) for bases ${list}`,
-      );
+      typeError(rt, rt.messages.resolutionOrder(list));
     }
     throw error;
   }
@@ -241,7 +238,9 @@ function initSubclass(rt: Runtime, type: number, keywords: Keywords): void {
   const { py } = rt;
   const name = internName(rt, '__init_subclass__');
   const hook = lookupIn(rt, mro(rt, type).slice(1), name);
-  const args = rt.minor <= 10 ? newTuple(rt, [newRef(rt, type), newRef(rt, type)]) : 0;
+  const args = rt.behaviour.initSubclassTuple
+    ? newTuple(rt, [newRef(rt, type), newRef(rt, type)])
+    : 0;
   const parent = superOf(rt, type, type);
   py.xdecref(args);
   const ofObject = hook === lookupIn(rt, [rt.objectType], name);

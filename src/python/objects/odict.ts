@@ -39,7 +39,7 @@ const enum Iter {
   CURRENT = 14,
 }
 
-/** What an iterator gives, and in which order: bits of its kind, as Objects/odictobject.c has them. */
+/** What an iterator gives and in which order: the bits of Objects/odictobject.c. */
 const enum IterKind {
   REVERSED = 1,
   KEYS = 2,
@@ -175,7 +175,7 @@ function odictRepr(rt: Runtime, op: number): string {
   const name = nameOfType(rt, py.typeOf(op));
   if (PyDict_Size(py, op) === 0) return `${name}()`;
   return guardedRepr(rt, op, '...', () => {
-    const asDict = rt.minor >= 12;
+    const asDict = rt.behaviour.odictAsDict;
     const keys = odictKeys(py, op);
     const shown = (key: number): string => {
       const word = PyDict_GetItem(py, op, key);

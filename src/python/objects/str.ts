@@ -310,7 +310,7 @@ function installSearching(rt: Runtime): void {
       (s: string, p: string) => (p !== '' && s.endsWith(p) ? s.slice(0, -p.length) : s),
     ],
   ] as const) {
-    if (rt.minor >= 9)
+    if (rt.behaviour.added.has('str.removeprefix'))
       defineMethod(rt, strType, name, 1, 1, ([s, p]) =>
         newStr(rt, cut(asText(rt, s!), asText(rt, p!))),
       );
