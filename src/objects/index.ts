@@ -57,7 +57,7 @@ export * from './tupleobject';
 export { Kind } from './type-spec';
 export { type ClassOptions, PyType_New } from './typeobject';
 export { TYPES, typeIndex } from './types';
-export { EXCEPTIONS, EXCEPTIONS_SINCE } from './types-python';
+export { EXCEPTIONS, LATER_EXCEPTIONS } from './types-python';
 export * from './unicodeobject';
 export { freeListStats, objectLayout } from './views';
 export { Visitor } from './visit';

@@ -78,6 +78,8 @@ export interface Behaviour {
   readonly deletionsExplain: boolean;
   /** An error says that there is no `__dict__` for a new attribute (3.13 on). */
   readonly missingDictExplained: boolean;
+  /** An error about a method's arguments names its class too (3.9 on). */
+  readonly argumentErrorsNameOwner: boolean;
   /** What `with` misses is a TypeError (3.11 on), before that an AttributeError. */
   readonly withTypeError: boolean;
   /** Whether `with` looks for `__exit__` first: `async with` alone (3.8), never, or always (3.14 on). */
@@ -93,6 +95,8 @@ export interface Behaviour {
   readonly tracesTotal: boolean;
   /** The line numbers of the library's files: those of 3.8 or of later ones. */
   readonly libraryLines: 1 | 2;
+  /** A partial is printed with its class's qualified name (3.13 on). */
+  readonly partialQualified: boolean;
   /** A cell of a parameter is in the parameter's slot (3.11 on). */
   readonly cellsShareSlots: boolean;
   /** A frame keeps the dict that `locals()` gave (to 3.12). */
@@ -158,6 +162,8 @@ export const behaviour3_8: Behaviour = {
   slotErrorsExplain: false,
   deletionsExplain: false,
   missingDictExplained: false,
+  argumentErrorsNameOwner: false,
+  partialQualified: false,
   withTypeError: false,
   exitFirst: 'async',
   relativeImportError: 'ValueError',
@@ -201,6 +207,7 @@ export const behaviour3_9: Behaviour = {
   passesKwargs: false,
   partialVectorcall: true,
   searchesFromItem: false,
+  argumentErrorsNameOwner: true,
   typesSubscript: true,
   exitFirst: 'never',
   relativeImportError: 'ImportError',
@@ -210,7 +217,13 @@ export const behaviour3_9: Behaviour = {
 
 export const behaviour3_10: Behaviour = {
   ...behaviour3_9,
-  added: adding(behaviour3_9, 'itertools.pairwise', 'zip.strict', 'array.index.start'),
+  added: adding(
+    behaviour3_9,
+    'itertools.pairwise',
+    'zip.strict',
+    'array.index.start',
+    'EncodingWarning',
+  ),
   vectorcallTypes: [
     ...behaviour3_9.vectorcallTypes,
     ...['bool', 'float', 'map', 'filter', 'reversed'],
@@ -223,7 +236,16 @@ export const behaviour3_10: Behaviour = {
 
 export const behaviour3_11: Behaviour = {
   ...behaviour3_10,
-  added: adding(behaviour3_10, 'sys.exception', 'BaseException.add_note', 'format.z'),
+  added: adding(
+    behaviour3_10,
+    'sys.exception',
+    'BaseException.add_note',
+    'format.z',
+    'BaseExceptionGroup',
+    'ExceptionGroup',
+    'code.co_qualname',
+    'generator.gi_suspended',
+  ),
   vectorcallTypes: [...behaviour3_10.vectorcallTypes, 'enumerate'],
   printPacks: true,
   initSubclassTuple: false,
@@ -253,7 +275,7 @@ export const behaviour3_12: Behaviour = {
 
 export const behaviour3_13: Behaviour = {
   ...behaviour3_12,
-  added: adding(behaviour3_12, 'batched.strict'),
+  added: adding(behaviour3_12, 'batched.strict', 'PythonFinalizationError'),
   vectorcallTypes: [...behaviour3_12.vectorcallTypes, 'int', 'str'],
   extremesHold: false,
   dirHolds: true,
@@ -263,6 +285,7 @@ export const behaviour3_13: Behaviour = {
   sortsShort: true,
   foldedNotInterned: true,
   missingDictExplained: true,
+  partialQualified: true,
   carets: 'calls',
   keepsLocalsDict: false,
 };

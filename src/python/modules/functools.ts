@@ -113,7 +113,7 @@ export function functoolsModule(rt: Runtime, define: Define): void {
         ...named.map(([name, value]) => `${name}=${repr(rt, value)}`),
       ];
       const cls = py.typeOf(o);
-      const name = rt.minor >= 13 ? qualifiedName(rt, cls) : typeName(rt, o);
+      const name = rt.behaviour.partialQualified ? qualifiedName(rt, cls) : typeName(rt, o);
       return `${name}(${parts.join(', ')})`;
     });
   defineMethod(rt, type, '__repr__', 0, 0, ([o]) => newStr(rt, builtinRepr(rt, o!)));

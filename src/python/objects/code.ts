@@ -46,7 +46,7 @@ export function installCode(rt: Runtime): void {
       [...codeOf(o).names].map((op) => newRef(rt, op)),
     ),
   );
-  if (rt.minor >= 11)
+  if (rt.behaviour.added.has('code.co_qualname'))
     defineGetSet(rt, codeType, 'co_qualname', (o) => newStr(rt, codeOf(o).qualname));
   defineGetSet(rt, codeType, 'co_varnames', (o) =>
     newTuple(

@@ -1,4 +1,4 @@
-import { EXCEPTIONS, EXCEPTIONS_SINCE, newFields, PyType_GenericAlloc } from '../../objects';
+import { EXCEPTIONS, LATER_EXCEPTIONS, newFields, PyType_GenericAlloc } from '../../objects';
 import { defineGetSet, defineInit, defineMethod, defineNew } from '../runtime/define';
 import { exceptionField, initException, typeError, UNICODE_ERRORS } from '../runtime/errors';
 import { newNone, newRef } from '../runtime/refs';
@@ -19,7 +19,8 @@ export function installExceptions(rt: Runtime, define: (name: string, word: numb
   define('BaseException', base);
   for (const [, names] of EXCEPTIONS) {
     for (const name of names)
-      if (rt.minor >= (EXCEPTIONS_SINCE[name] ?? 0)) define(name, py.type(name));
+      if (!LATER_EXCEPTIONS.includes(name) || rt.behaviour.added.has(name))
+        define(name, py.type(name));
   }
   installExceptionGroups(rt);
   define('IOError', py.type('OSError'));

@@ -233,7 +233,7 @@ function installGenerators(rt: Runtime): void {
     defineGetSet(rt, type, `${prefix}_code`, (gen) => newRef(rt, state(gen).frame.code.word));
     const yieldFrom = type === rt.generatorType ? 'gi_yieldfrom' : 'cr_await';
     defineGetSet(rt, type, yieldFrom, (gen) => newRef(rt, state(gen).frame.delegate || py.none));
-    if (rt.minor >= 11) {
+    if (rt.behaviour.added.has('generator.gi_suspended')) {
       defineGetSet(rt, type, `${prefix}_suspended`, (gen) =>
         newBool(rt, state(gen).state === 'suspended'),
       );
