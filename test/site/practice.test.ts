@@ -21,21 +21,16 @@ const bank = JSON.parse(
 inBrowser('who practises', SITE, (site) => {
   let page: Page;
   let requests: readonly Request[];
-  /** Opens a page, in the test's own context. */
-  const go = async (path: string): Promise<void> => {
-    if (page) await site.go(page, path);
-    else ({ page, requests } = await site.open(path));
+  const open = async (path: string): Promise<void> => {
+    ({ page, requests } = await site.open(path));
   };
   const scriptsOf = (all: readonly Request[]): string[] =>
     all.filter((one) => one.resourceType() === 'script').map((one) => one.url());
-  afterEach(() => {
-    page = undefined as unknown as Page;
-  });
   const focused = (): Promise<string> =>
     page.evaluate('document.activeElement.className || document.activeElement.id');
 
   test('loads little before the first question, which its address repeats', async () => {
-    await go('practice/index.html');
+    await open('practice/index.html');
     await page.getByText('You have answered nothing yet').waitFor();
     await page.waitForLoadState('networkidle');
     const scripts = scriptsOf(requests);
@@ -59,7 +54,7 @@ inBrowser('who practises', SITE, (site) => {
 
   test('answers by keyboard: what is wrong is explained, and comes back; the score counts', async () => {
     // The draws of the stored bank have the same seed, and with it the same answers.
-    await go('practice/index.html#mode=draw&seed=0&topic=pymalloc');
+    await open('practice/index.html#mode=draw&seed=0&topic=pymalloc');
     let right = 0;
     for (let at = 0; at < 2; at++) {
       await page.getByText(`Question ${at + 1} of 10`).waitFor({ timeout: 60_000 });
@@ -100,7 +95,7 @@ inBrowser('who practises', SITE, (site) => {
   }, 120_000);
 
   test('has an interview with what comes after each question, and what to read again', async () => {
-    await go('practice/index.html#mode=interview&seed=4&python=3.12');
+    await open('practice/index.html#mode=interview&seed=4&python=3.12');
     await page.getByRole('button', { name: 'Begin' }).press('Enter');
     for (let n = 1; n <= 10; n++) {
       await page.getByText(`Question ${n} of 10`, { exact: true }).waitFor({ timeout: 60_000 });
@@ -130,7 +125,7 @@ inBrowser('who practises', SITE, (site) => {
   }, 120_000);
 
   test('takes twenty minutes: sections to read, and questions that open where they are', async () => {
-    await go('practice/index.html#mode=minutes');
+    await open('practice/index.html#mode=minutes');
     expect(await page.locator('.path > li').count()).toBeGreaterThan(10);
     await page.getByRole('button', { name: 'Who serves a request at the limit?' }).press('Enter');
     await page.locator('.in-path .opt').first().waitFor({ timeout: 60_000 });
@@ -139,11 +134,11 @@ inBrowser('who practises', SITE, (site) => {
   }, 90_000);
 
   test('takes practice along with progress; a document of version 1 is still read', async () => {
-    await go('practice/index.html#mode=draw&seed=0&topic=layers');
+    await open('practice/index.html#mode=draw&seed=0&topic=layers');
     await page.locator('.quiz .opt').first().waitFor({ timeout: 60_000 });
     await page.locator('.quiz .opt').first().press('Enter');
     await page.getByText('This question comes back').waitFor();
-    await go('index.html');
+    await site.go(page, 'index.html');
     const saved = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Save it as a file' }).press('Enter');
     const text = readFileSync(await (await saved).path(), 'utf8');
@@ -169,14 +164,14 @@ inBrowser('who practises', SITE, (site) => {
     await page.getByText('Your progress in 1 lesson is here.').waitFor();
     await bring(JSON.stringify({ ...older, version: 2 }));
     await page.getByText("must have required property 'practice'").waitFor();
-    await go('practice/index.html');
+    await site.go(page, 'practice/index.html');
     await page.getByText('of 91 questions asked').waitFor();
     expect(await page.locator('.where').textContent()).toMatch(/1\s*due today\s*1\s*of 91/);
   }, 90_000);
 
   test('opens hints one at a time, and the solution after giving up; both are remembered', async () => {
     const help: string[] = [];
-    await go('lessons/02-pymalloc.html');
+    await open('lessons/02-pymalloc.html');
     page.on('request', (request) => {
       if (request.url().includes('/help/')) help.push(request.url().split('/').at(-1)!);
     });
