@@ -84,7 +84,7 @@ const FIREFOX = [
     const setup = (await page.$('.cell.folded'))!;
     await (await setup.$('summary'))!.click();
     await write(setup, "const late: number = await (async () => 41)();\nthrow new Error('here');");
-    await press(setup, 'Run');
+    await press(setup, 'Run again');
     await ended(setup);
     expect(await shown(setup)).toMatch(/Error: here[\s\S]*line 2/);
     await write(setup, 'late + 1');
