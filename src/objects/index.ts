@@ -1,7 +1,7 @@
 export * from './arrayobject';
 export * from './bytesobject';
 export { bindCApi, type CApi, liveObject } from './capi';
-export { compareKeys, PyObject_Hash } from './compare';
+export { compareKeys, hashBuiltin, hashFrozenset, PyObject_Hash } from './compare';
 export {
   callFinalizer,
   clearGeneratorSlots,
@@ -57,7 +57,7 @@ export * from './tupleobject';
 export { Kind } from './type-spec';
 export { type ClassOptions, PyType_New } from './typeobject';
 export { TYPES, typeIndex } from './types';
-export { EXCEPTIONS } from './types-python';
+export { EXCEPTIONS, LATER_EXCEPTIONS } from './types-python';
 export * from './unicodeobject';
 export { freeListStats, objectLayout } from './views';
 export { Visitor } from './visit';

@@ -14,20 +14,18 @@ import { importModule } from './ceval/import';
 import { OPERATIONS } from './ceval/operations';
 import { THREADED } from './ceval/threaded-calls';
 import { Scheduler } from './ceval/threads';
-import { formatException } from './ceval/traceback';
+import { writeUnraisable } from './ceval/unraisable';
 import type { Code } from './compile/code';
 import { installBuiltins } from './modules/builtins';
 import { callMethodWord } from './objects/bind';
 import { callBorrowed } from './objects/call';
-import { callMethod } from './objects/call-method';
 import { fillSpareFrames, freeZombie } from './objects/frame';
 import { finalizeGenerator } from './objects/generator';
-import { getAttrString, lookupAttr } from './objects/getattr';
+import { lookupAttr } from './objects/getattr';
 import { installKeyMethods } from './objects/hash';
 import { installSlots } from './objects/install-slots';
 import { setUpIterators } from './objects/iterator-slots';
 import { dirOf } from './objects/object';
-import { repr } from './objects/repr';
 import { callClass, callInstance } from './objects/slot-call';
 import type { Host } from './os/host';
 import type { System } from './os/system-calls';
@@ -122,8 +120,7 @@ function guarded_(rt: Runtime, body: () => void, what: string, of = 0): void {
     body();
   } catch (error) {
     const exc = toPython(rt, error);
-    const where = of === 0 ? what : repr(rt, of);
-    rt.host.write('stderr', `Exception ignored in: ${where}\n${formatException(rt, exc.op)}`);
+    writeUnraisable(rt, exc.op, of, of === 0 ? what : '');
     rt.py.decref(exc.op);
   }
   if (rt.returned !== 0) rt.py.decref(rt.returned);
@@ -190,11 +187,6 @@ export function attributesOf(rt: Runtime, path: string): string[] {
 export function finalizeModules(rt: Runtime): void {
   const { py } = rt;
   const dict = moduleDict(rt, rt.main);
-  const weakref = dictGet(rt, rt.modules, 'weakref');
-  if (weakref !== 0) {
-    const finalize = getAttrString(rt, weakref, 'finalize');
-    py.decref(callMethod(rt, finalize, '_exit', []));
-  }
   const held = py.refcnt(dict) > 1;
   PyDict_DelItem(py, rt.modules, internName(rt, '__main__'));
   py.decref(rt.main);

@@ -72,7 +72,12 @@ export interface Behaviour {
   /** Any built-in type can be subscripted (3.9 on). */
   readonly typesSubscript: boolean;
 
+  /** A partial is printed with the module of its class (3.13 on). */
+  readonly partialQualified: boolean;
+
   // Errors.
+  /** Errors about arguments name the class of a method (3.9 on). */
+  readonly methodsQualified: boolean;
   /** An error about an empty slot, and about what cannot be deleted, names the object (3.10 on, 3.11 on). */
   readonly slotErrorsExplain: boolean;
   readonly deletionsExplain: boolean;
@@ -155,6 +160,8 @@ export const behaviour3_8: Behaviour = {
   foldedNotInterned: false,
   iteratesLate: false,
   typesSubscript: false,
+  partialQualified: false,
+  methodsQualified: false,
   slotErrorsExplain: false,
   deletionsExplain: false,
   missingDictExplained: false,
@@ -201,6 +208,7 @@ export const behaviour3_9: Behaviour = {
   passesKwargs: false,
   partialVectorcall: true,
   searchesFromItem: false,
+  methodsQualified: true,
   typesSubscript: true,
   exitFirst: 'never',
   relativeImportError: 'ImportError',
@@ -210,7 +218,13 @@ export const behaviour3_9: Behaviour = {
 
 export const behaviour3_10: Behaviour = {
   ...behaviour3_9,
-  added: adding(behaviour3_9, 'itertools.pairwise', 'zip.strict', 'array.index.start'),
+  added: adding(
+    behaviour3_9,
+    'itertools.pairwise',
+    'zip.strict',
+    'array.index.start',
+    'EncodingWarning',
+  ),
   vectorcallTypes: [
     ...behaviour3_9.vectorcallTypes,
     ...['bool', 'float', 'map', 'filter', 'reversed'],
@@ -223,7 +237,16 @@ export const behaviour3_10: Behaviour = {
 
 export const behaviour3_11: Behaviour = {
   ...behaviour3_10,
-  added: adding(behaviour3_10, 'sys.exception', 'BaseException.add_note', 'format.z'),
+  added: adding(
+    behaviour3_10,
+    'sys.exception',
+    'BaseException.add_note',
+    'format.z',
+    'code.co_qualname',
+    'generator.gi_suspended',
+    'BaseExceptionGroup',
+    'ExceptionGroup',
+  ),
   vectorcallTypes: [...behaviour3_10.vectorcallTypes, 'enumerate'],
   printPacks: true,
   initSubclassTuple: false,
@@ -253,11 +276,12 @@ export const behaviour3_12: Behaviour = {
 
 export const behaviour3_13: Behaviour = {
   ...behaviour3_12,
-  added: adding(behaviour3_12, 'batched.strict'),
+  added: adding(behaviour3_12, 'batched.strict', 'PythonFinalizationError'),
   vectorcallTypes: [...behaviour3_12.vectorcallTypes, 'int', 'str'],
   extremesHold: false,
   dirHolds: true,
   orderHolds: true,
+  partialQualified: true,
   reverseKeepsList: true,
   pairwiseReuses: true,
   sortsShort: true,

@@ -26,6 +26,7 @@ function exceptions(base: FieldList, named: boolean): Structs {
   return {
     PyBaseExceptionObject: base,
     PyStopIterationObject: [...base, ...pointers('value')],
+    PyBaseExceptionGroupObject: [...base, ...pointers('msg', 'excs')],
     PySystemExitObject: [...base, ...pointers('code')],
     PyOSErrorObject: [
       ...base,

@@ -4,8 +4,9 @@ import { gzipSync } from 'node:zlib';
 import Ajv from 'ajv';
 import Papa from 'papaparse';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { openBrowser } from '../support/browser';
 import { CHROMIUM, ROOT } from '../support/dist';
-import { openBrowser, plainHost, SITE } from '../support/site';
+import { plainHost, SITE } from '../support/site';
 
 /* The practice page, and help with an exercise, by keyboard alone. */
 

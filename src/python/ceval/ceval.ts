@@ -1,5 +1,6 @@
 import type { Code } from '../compile/code';
 import type { RunningFrame } from '../compile/running-frame';
+import { callBorrowed } from '../objects/call';
 import { callMethod } from '../objects/call-method';
 import { repr } from '../objects/repr';
 import { raiseError } from '../runtime/errors';
@@ -71,6 +72,16 @@ export function beginProgram(rt: Runtime): void {
 
 /** What an interactive prompt does with a value: takes it over. */
 export function display(rt: Runtime, value: number): void {
+  const sys = dictGet(rt, rt.modules, 'sys');
+  const hook = sys === 0 ? 0 : dictGet(rt, moduleDict(rt, sys), 'displayhook');
+  if (hook !== 0 && rt.py.typeOf(hook) !== rt.nativeType) {
+    try {
+      rt.py.decref(callBorrowed(rt, hook, [value]));
+    } finally {
+      rt.py.decref(value);
+    }
+    return;
+  }
   if (value !== rt.py.none) {
     writeStdoutText(rt, `${repr(rt, value)}\n`);
     rt.builtins.set(internName(rt, '_'), value);

@@ -39,6 +39,10 @@ export function importModule(rt: Runtime, name: string): number {
 /** The same, or 0 where there is none of that name. */
 function importIfThere(rt: Runtime, name: string): number {
   const known = dictGet(rt, rt.modules, name);
+  if (known === rt.py.none) {
+    const message = `import of ${name} halted; None in sys.modules`;
+    raiseError(rt, 'ModuleNotFoundError', message);
+  }
   if (known !== 0) return known;
   const dot = name.lastIndexOf('.');
   const parent = dot < 0 ? 0 : importModule(rt, name.slice(0, dot));

@@ -41,6 +41,7 @@ import { compareOp, compareTest, isOp } from '../objects/compare';
 import { dictGive, dictSet } from '../objects/dict-update';
 import { buildString, formatValueOp } from '../objects/format-values';
 import { keeps, leave, release } from '../objects/frame';
+import { forgetLocals } from '../objects/frame-locals';
 import { yieldFrom, yieldFromIter } from '../objects/generator';
 import { loadAttr } from '../objects/getattr';
 import { iterNext, iterOrSequence, nextAt, takeIter } from '../objects/iter';
@@ -95,6 +96,7 @@ import {
   mV,
 } from './call-operations';
 import { display, lineEvent } from './ceval';
+import { starHandlers } from './except-star';
 import {
   again,
   assertionError,
@@ -115,7 +117,6 @@ import {
   classDeref,
   deleteGlobal,
   deleteName,
-  forgetLocals,
   forgetName,
   loadGlobal,
   loadName,
@@ -251,6 +252,7 @@ export const OPERATIONS: Operations = {
   setAdd,
   setExtend,
   setOf,
+  starHandlers,
   storeAttr,
   storeGlobal,
   storeName,

@@ -16,6 +16,9 @@ export interface Compiled {
   readonly functions: readonly Fragment[];
 }
 
+/** What a program says that looks at the variables of a frame. */
+const SHOWS_FRAMES = /\b(?:f_locals|_getframe|currentframe)\b/;
+
 /** Turns JavaScript into functions: binds the runtime and the names that the JavaScript uses. */
 export type Linker = (unit: Unit, source: string) => readonly CodeFunction[];
 
@@ -40,6 +43,7 @@ export function compile(
     host,
     lines: new LineTable(module.source),
     filename: module.filename,
+    showsFrames: SHOWS_FRAMES.test(module.source),
   };
   const code = newCode(unit, symbols.top, { start: 0, end: 0 }, null);
   const emitter = new FunctionEmitter(unit, symbols.top, code, null);

@@ -183,7 +183,7 @@ export abstract class OperandEmitter extends Emitter {
   }
 
   /** Whether the function asks for its variables by name (`locals()` and the like). */
-  protected asksForLocals = false;
+  protected asksForLocals: boolean = this.unit.showsFrames;
 
   load(id: string): Fragment {
     const name = this.mangled(id);

@@ -40,6 +40,8 @@ export interface Unit {
   readonly host: CompileHost;
   readonly lines: LineTable;
   readonly filename: string;
+  /** Whether the program may look into the frames of others: their variables can be asked for then. */
+  readonly showsFrames: boolean;
 }
 
 /** Drops the words in variables, from the last to the first. */

@@ -31,6 +31,14 @@ interface MatchCaptures {
   instance(subject: number, cls: number, count: number, names: readonly number[]): number[] | null;
 }
 
+/** What emitted code asks of the handlers of `except*`. */
+export interface StarMatches {
+  match(type: number): Thrown | null;
+  failed(error: unknown): Thrown;
+  end(): Thrown | null;
+  drop(): void;
+}
+
 /** What an awaitable is asked for. */
 export type AwaitedBy = 'await' | 'anext' | 'aenter' | 'aexit';
 
@@ -141,6 +149,8 @@ export interface Operations {
   assertionError(rt: Runtime, message: number): never;
   /** An exception arrives in a handler of the frame. */
   caught(rt: Runtime, frame: RunningFrame, error: unknown): Thrown;
+  /** A `try` with `except*` that an exception arrived at. */
+  starHandlers(rt: Runtime, frame: RunningFrame, exc: Thrown): StarMatches;
   /** Whether a handler of `type`, which it takes over, is for the exception. */
   matches(rt: Runtime, exc: Thrown, type: number): boolean;
   /** An exception leaves an inlined comprehension. */

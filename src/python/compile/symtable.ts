@@ -11,7 +11,7 @@ export class SymbolTable {
   private scope: Scope;
   private readonly lines: LineTable;
   /** Names that are declared as another function's. */
-  private readonly nonlocals: { scope: Scope; own: string; name: string; at: number }[] = [];
+  private readonly nonlocals: [scope: Scope, own: string, name: string, at: number][] = [];
   /** From 3.14 on: what evaluates a function's annotations when somebody asks for them. */
   readonly annotates = new Map<FunctionDef, Expr>();
 
@@ -26,10 +26,9 @@ export class SymbolTable {
     this.scopes.set(module, this.top);
     this.statements(module.body);
     // What is around a function may bind the name after it.
-    for (const { scope, own, name, at } of this.nonlocals) {
+    for (const [scope, own, name, at] of this.nonlocals)
       if (!enclosingBinds(scope.parent, own))
         this.fail(at, `no binding for nonlocal '${name}' found`);
-    }
     resolve(this.top, new Set());
   }
 
@@ -149,8 +148,7 @@ export class SymbolTable {
           if (s.k === 'Nonlocal' && this.scope.kind === 'module') {
             this.fail(s.start, 'nonlocal declaration not allowed at module level');
           }
-          if (s.k === 'Nonlocal')
-            this.nonlocals.push({ scope: this.scope, own, name, at: s.start });
+          if (s.k === 'Nonlocal') this.nonlocals.push([this.scope, own, name, s.start]);
           (s.k === 'Global' ? this.scope.globals : this.scope.nonlocals).add(own);
         }
         return;

@@ -1,7 +1,6 @@
 import { newFields, PyDict_Items } from '../../objects';
 import { writeStdout } from '../ceval/ceval';
 import { importModule } from '../ceval/import';
-import { frameLocals } from '../ceval/names';
 import { binaryOperation } from '../objects/binary';
 import { callMethodWord, callSpecial } from '../objects/bind';
 import { anyBytes } from '../objects/bytes-like';
@@ -9,6 +8,7 @@ import { callBorrowed, isCallable } from '../objects/call';
 import { callMethod } from '../objects/call-method';
 import { richCompare } from '../objects/compare';
 import { formatValue } from '../objects/format-values';
+import { frameLocals } from '../objects/frame-locals';
 import { raiseStopIteration } from '../objects/generator';
 import { getAttr, getAttrString, lookupAttr } from '../objects/getattr';
 import { hashOf } from '../objects/hash';

@@ -30,7 +30,7 @@ import { setItem } from '../objects/store-subscript';
 import { findInDeque, withItem } from '../objects/walk';
 import { defineGetSet, defineInit, defineMethod, defineNew, slotsOf } from '../runtime/define';
 import { raiseError, typeError, valueError } from '../runtime/errors';
-import { userSpecial } from '../runtime/lookup';
+import { special, userSpecial } from '../runtime/lookup';
 import { give, holding, newNone, newRef, own } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isInt, typeName } from '../runtime/type-checks';
@@ -139,6 +139,8 @@ export function installDeque(rt: Runtime): void {
   on('clear', 0, 0, ([o]) => none(() => clearDeque(py, o!)));
   on('__len__', 0, 0, ([o]) => newSsize(rt, PyDeque_Size(py, o!)));
   const indexIn = (o: number, key: number): number => {
+    if (!isInt(rt, key) && special(rt, py.typeOf(key), '__index__') === 0)
+      typeError(rt, `sequence index must be integer, not '${typeName(rt, key)}'`);
     const given = indexOf(rt, key, 'deque');
     const size = PyDeque_Size(py, o);
     const at = given < 0 ? given + size : given;
@@ -178,7 +180,7 @@ export function installDeque(rt: Runtime): void {
   const changed = (): never => raiseError(rt, 'RuntimeError', 'deque mutated during iteration');
   on('remove', 1, 1, ([o, item]) =>
     none(() => {
-      const mutated = (): never => raiseError(rt, 'IndexError', 'deque mutated during remove().');
+      const mutated = (): never => raiseError(rt, 'IndexError', rt.messages.dequeChangedInRemove);
       const at = findInDeque(rt, o!, (each) => equal(rt, each, item!), mutated);
       if (at < 0)
         valueError(

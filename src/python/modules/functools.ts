@@ -1,4 +1,11 @@
-import { newFields, PyDict_Copy, PyDict_SetItem, PyDict_Size, setPointer } from '../../objects';
+import {
+  newFields,
+  PyDict_Copy,
+  PyDict_SetItem,
+  PyDict_Size,
+  PyObject_GenericGetDict,
+  setPointer,
+} from '../../objects';
 import {
   callBorrowed,
   callPacked,
@@ -9,12 +16,14 @@ import {
   packTuple,
 } from '../objects/call';
 import { getIter, iterNext } from '../objects/iter';
-import { defineGetSet, defineMethod, defineNew } from '../runtime/define';
+import { builtinRepr, guardedRepr, qualifiedName, repr } from '../objects/repr';
+import { defineGetSet, defineMethod, defineNew, slotsOf } from '../runtime/define';
 import { typeError } from '../runtime/errors';
 import type { Keywords } from '../runtime/native';
 import { give, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { internName, newDict, newTuple, tupleItems } from '../runtime/values';
+import { typeName } from '../runtime/type-checks';
+import { internName, newDict, newStr, newTuple, tupleItems } from '../runtime/values';
 
 import type { Define } from './define';
 import { lruCache } from './lru-cache';
@@ -94,6 +103,20 @@ export function functoolsModule(rt: Runtime, define: Define): void {
   };
   for (const [i, name] of ['func', 'args', 'keywords'].entries())
     defineGetSet(rt, type, name, (o) => newRef(rt, py.load(o + 4 + i * 2)));
+  defineGetSet(rt, type, '__dict__', (o) => PyObject_GenericGetDict(py, o));
+  slotsOf(rt, type).repr = (o) =>
+    guardedRepr(rt, o, '...', () => {
+      const named = keywordsOf(rt, py.load(o + PARTIAL_KW)) ?? [];
+      const parts = [
+        repr(rt, py.load(o + PARTIAL_FN)),
+        ...tupleItems(rt, py.load(o + PARTIAL_ARGS)).map((each) => repr(rt, each)),
+        ...named.map(([name, value]) => `${name}=${repr(rt, value)}`),
+      ];
+      const cls = py.typeOf(o);
+      const name = rt.behaviour.partialQualified ? qualifiedName(rt, cls) : typeName(rt, o);
+      return `${name}(${parts.join(', ')})`;
+    });
+  defineMethod(rt, type, '__repr__', 0, 0, ([o]) => newStr(rt, builtinRepr(rt, o!)));
   define.value('partial', newRef(rt, type));
   lruCache(rt, define);
   define.call('reduce', 2, 3, ([func, items, initial]) => {

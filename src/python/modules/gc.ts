@@ -2,6 +2,7 @@ import { PyDict_SetItem } from '../../objects';
 import { callWords } from '../objects/call';
 import { asNumber } from '../objects/index-numbers';
 import { typeError, valueError } from '../runtime/errors';
+import { special } from '../runtime/lookup';
 import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isInt, typeName } from '../runtime/type-checks';
@@ -30,6 +31,10 @@ const FLAGS = {
   DEBUG_SAVEALL: 32,
   DEBUG_LEAK: 38,
 };
+
+function hasIndex(rt: Runtime, op: number): boolean {
+  return isInt(rt, op) || special(rt, rt.py.typeOf(op), '__index__') !== 0;
+}
 
 /** `gc`. */
 export function gcModule(rt: Runtime, define: Define): void {
@@ -93,9 +98,18 @@ export function gcModule(rt: Runtime, define: Define): void {
     1,
     ([generation], keywords) => {
       const given = generation ?? keywords?.[0]?.[1];
-      const words = process.collector.getObjects(
-        given === undefined || given === py.none ? undefined : asNumber(rt, given),
-      );
+      if (given !== undefined && given !== py.none && !hasIndex(rt, given))
+        typeError(rt, `argument should be integer or None, not '${typeName(rt, given)}'`);
+      const number = given === undefined || given === py.none ? undefined : asNumber(rt, given);
+      if (number !== undefined && number < 0)
+        valueError(rt, 'generation parameter cannot be negative');
+      if (number !== undefined && number > 2) {
+        valueError(
+          rt,
+          'generation parameter must be less than the number of available generations (3)',
+        );
+      }
+      const words = process.collector.getObjects(number);
       return newList(
         rt,
         words.map((op) => newRef(rt, op)),

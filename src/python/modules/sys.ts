@@ -15,7 +15,7 @@ import { userSpecial } from '../runtime/lookup';
 import { holding, newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { writeStdoutText } from '../runtime/stdout';
-import { typeName } from '../runtime/type-checks';
+import { isStr, typeName } from '../runtime/type-checks';
 import {
   internInPlace,
   newBool,
@@ -28,6 +28,7 @@ import {
 } from '../runtime/values';
 import type { Define } from './define';
 import { newFile } from './files';
+import { defineHooks } from './sys-hooks';
 
 /** The release of a version: the last that was measured. */
 function releaseOf(rt: Runtime): [number, number, number] {
@@ -59,9 +60,15 @@ export function sysModule(rt: Runtime, define: Define): void {
   define.call('getrefcount', 1, 1, ([o]) => newSsize(rt, py.refcnt(o!) - lentTimes(rt, o!)));
   define.call('intern', 1, 1, ([s]) => {
     if (py.typeOf(s!) !== rt.strType)
-      typeError(rt, `intern() argument must be str, not ${typeName(rt, s!)}`);
+      typeError(
+        rt,
+        isStr(rt, s!)
+          ? `can't intern ${typeName(rt, s!)}`
+          : `intern() argument must be str, not ${s === py.none ? 'None' : typeName(rt, s!)}`,
+      );
     return internInPlace(rt, newRef(rt, s!));
   });
+  defineHooks(rt, define);
   define.call('getrecursionlimit', 0, 0, () => newInt(rt, rt.recursionLimit));
   define.call('setrecursionlimit', 1, 1, ([n]) => {
     const limit = asNumber(rt, n!);

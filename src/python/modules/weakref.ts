@@ -1,7 +1,7 @@
 import { PyWeakref_GetObject, PyWeakref_NewRef, weakrefListWord, weakrefsOf } from '../../objects';
 import { callBorrowed } from '../objects/call';
 import { getAttr } from '../objects/getattr';
-import { hashOf } from '../objects/hash';
+import { builtinHash } from '../objects/hash';
 import { getIter } from '../objects/iter';
 import { lengthOf } from '../objects/length';
 import { builtinRepr, qualifiedName, strOf } from '../objects/repr';
@@ -90,7 +90,7 @@ export function installWeakrefs(rt: Runtime): void {
   const referent = (ref: number): number => PyWeakref_GetObject(py, ref);
   defineMethod(rt, type, '__call__', 0, 0, ([ref]) => newRef(rt, referent(ref!)));
   defineMethod(rt, type, '__init__', 0, 2, () => newNone(rt));
-  defineMethod(rt, type, '__hash__', 0, 0, ([ref]) => newSsize(rt, hashOf(rt, ref!)));
+  defineMethod(rt, type, '__hash__', 0, 0, ([ref]) => newSsize(rt, builtinHash(rt, ref!)));
   defineMethod(rt, type, '__repr__', 0, 0, ([ref]) => newStr(rt, builtinRepr(rt, ref!)));
   defineGetSet(rt, type, '__callback__', (ref) => newRef(rt, py.load(ref + 6) || py.none));
   const live = (ref: number): number => {

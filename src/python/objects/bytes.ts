@@ -18,7 +18,7 @@ import { allocLike } from './allocate';
 import { callSpecial } from './bind';
 import { isBuffer } from './buffer';
 import { anyBytes, setByteArray, storeByte } from './bytes-like';
-import { hashOf } from './hash';
+import { builtinHash } from './hash';
 import { asNumber, indexOf } from './index-numbers';
 import { forEach, isIterable } from './iter';
 import { itemsOf } from './length';
@@ -131,7 +131,7 @@ function installShared(rt: Runtime, type: number, immutable: boolean): void {
   on('__len__', 0, 0, ([o]) => newSsize(rt, anyBytes(rt, o!).length));
   slotsOf(rt, type).iter = (o) => newFields(py, 'bytes_iterator', { it_seq: o });
   slotsOf(rt, type).contains = (o, item) => body(o).includes(part(item));
-  on('__hash__', 0, 0, ([o]) => newSsize(rt, hashOf(rt, o!)));
+  on('__hash__', 0, 0, ([o]) => newSsize(rt, builtinHash(rt, o!)));
   slotsOf(rt, type).getItem = (o, key) => {
     if (isSlice(rt, key)) {
       const size = (): number => py.get(o + Ob.SIZE);

@@ -290,11 +290,14 @@ export function* yieldFrom(
       else value = sendTo(rt, it, sent);
       if (value === 0) return takeReturned(rt);
       thrown = null;
+      frame.delegate = it;
       try {
         sent = yield value;
       } catch (error) {
         thrown = toPython(rt, error);
         rt.frame = frame;
+      } finally {
+        frame.delegate = 0;
       }
     }
   } finally {

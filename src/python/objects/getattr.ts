@@ -104,6 +104,8 @@ function superAttribute(rt: Runtime, o: number, name: number): number {
   const after = py.load(o + Super.TYPE);
   const self = py.load(o + Super.OBJ);
   const start = py.load(o + Super.OBJ_TYPE);
+  // `__class__` is that of the super object.
+  if (start === 0 || name === internName(rt, '__class__')) return 0;
   const order = mro(rt, start);
   const found = lookupIn(rt, order.slice(order.indexOf(after) + 1), name);
   return found === 0 ? 0 : bind(rt, found, self === start ? 0 : self, start);
@@ -157,8 +159,11 @@ export function lookupAttr(rt: Runtime, o: number, name: number): number {
   const type = rt.py.typeOf(o);
   const hooked =
     isHeapType(rt, type) && (hasGetattribute(rt, type) || special(rt, type, '__getattr__') !== 0);
-  if (!hooked && rt.py.typeOf(lookup(rt, type, name) || rt.objectType) !== rt.propertyType) {
-    return findAttribute(rt, o, type, name, lookup(rt, type, name));
+  const descriptor = lookup(rt, type, name);
+  const kind = descriptor === 0 ? 0 : rt.py.typeOf(descriptor);
+  // Only a function's binding and a plain value raise nothing.
+  if (!hooked && (kind === 0 || kind === rt.functionType || kind === rt.methodDescriptor)) {
+    if (!isType(rt, o)) return findAttribute(rt, o, type, name, descriptor);
   }
   try {
     return getAttr(rt, o, name);

@@ -1,4 +1,4 @@
-import { PyObject_Hash } from '../../objects';
+import { hashBuiltin, PyObject_Hash } from '../../objects';
 import { defineAttribute, slotsOf } from '../runtime/define';
 import { typeError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
@@ -68,8 +68,16 @@ export function installUnhashable(rt: Runtime): void {
   }
 }
 
+/** `__hash__` of a built-in type, also where a class defines another one. */
+export function builtinHash(rt: Runtime, op: number): bigint {
+  return wideHash(rt, hashBuiltin(rt.py, op));
+}
+
+function wideHash(rt: Runtime, low: number): bigint {
+  return BigInt.asIntN(64, (BigInt(rt.py.hashHigh) << 32n) | BigInt(low >>> 0));
+}
+
 /** `hash(o)`, as a number from -2**63. */
 export function hashOf(rt: Runtime, op: number): bigint {
-  const low = PyObject_Hash(rt.py, op);
-  return BigInt.asIntN(64, (BigInt(rt.py.hashHigh) << 32n) | BigInt(low >>> 0));
+  return wideHash(rt, PyObject_Hash(rt.py, op));
 }

@@ -102,7 +102,7 @@ function newInstance(rt: Runtime, type: number, args: number[], keywords?: Keywo
     const init = special(rt, type, '__init__');
     if (
       (args.length > 0 || keywords?.length) &&
-      (init === 0 || py.typeOf(init) !== rt.functionType)
+      (init === 0 || init === special(rt, rt.objectType, '__init__'))
     ) {
       typeError(rt, `${nameOfType(rt, type)}() takes no arguments`);
     }

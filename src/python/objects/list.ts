@@ -15,7 +15,7 @@ import type { Runtime } from '../runtime/runtime';
 import { listItems, newList } from '../runtime/values';
 import { allocLike } from './allocate';
 import { equal } from './compare';
-import { indexOf } from './index-numbers';
+import { asSsize } from './index-numbers';
 import { isIterable, notIterable } from './iter';
 import { lengthOf } from './length';
 import { initList, listExtend } from './list-extend';
@@ -58,10 +58,10 @@ export function installList(rt: Runtime): void {
     return newNone(rt);
   });
   on('insert', 2, 2, ([o, i, item]) => {
-    PyList_Insert(py, o!, indexOf(rt, i!, 'list'), item!);
+    PyList_Insert(py, o!, asSsize(rt, i!), item!);
     return newNone(rt);
   });
-  on('pop', 0, 1, ([o, i]) => PyList_Pop(py, o!, i === undefined ? -1 : indexOf(rt, i, 'list')));
+  on('pop', 0, 1, ([o, i]) => PyList_Pop(py, o!, i === undefined ? -1 : asSsize(rt, i)));
   on('remove', 1, 1, ([o, item]) => {
     const at = findPlace(rt, o!, (each) => equal(rt, each, item!));
     if (at >= 0) {

@@ -13,7 +13,7 @@ import {
 } from '../runtime/errors';
 import { bytesRepr, complexRepr, floatRepr, stringRepr } from '../runtime/format';
 import { classAttribute, special, userSpecial } from '../runtime/lookup';
-import { isImported, moduleName } from '../runtime/modules';
+import { isBuiltIn, moduleName } from '../runtime/modules';
 import { holding } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import {
@@ -98,6 +98,12 @@ export function exceptionText(rt: Runtime, op: number): string {
     return where.length === 0 ? message : `${message} (${where.join(', ')})`;
   }
   if (UNICODE_ERRORS.includes(py.typeName(py.builtinBase(type)))) return unicodeError(rt, op);
+  if (isSubtype(rt, type, py.type('BaseExceptionGroup'))) {
+    const field = (name: string): number =>
+      exceptionValue(rt, op, name, 'PyBaseExceptionGroupObject');
+    const count = tupleItems(rt, field('excs')).length;
+    return `${strOf(rt, field('msg'))} (${count} sub-exception${count === 1 ? '' : 's'})`;
+  }
   if (args.length === 0) return '';
   if (args.length === 1) return strOf(rt, args[0]!);
   return repr(rt, py.load(op + 6));
@@ -268,7 +274,8 @@ function codeName(rt: Runtime, func: number): string {
 }
 
 function generatorName(rt: Runtime, op: number): string {
-  return rt.generators.get(op)?.frame.code.qualname ?? '?';
+  const word = rt.py.load(op + (rt.py.structs.offset('PyGenObject', 'gi_qualname') >> 2));
+  return word === 0 ? '?' : asText(rt, word);
 }
 
 function nativeRepr(rt: Runtime, op: number): string {
@@ -345,7 +352,7 @@ const REPRS: Readonly<Record<string, (rt: Runtime, op: number) => string>> = {
     `<member '${asText(rt, rt.py.load(op + Descr.NAME))}' of '${rt.py.typeName(rt.py.load(op + Descr.TYPE))}' objects>`,
   method: (rt, op) =>
     `<bound method ${codeName(rt, rt.py.load(op + Method.FUNC))} of ${repr(rt, rt.py.load(op + Method.SELF))}>`,
-  module: (rt, op) => `<module '${moduleName(rt, op)}'${isImported(rt, op) ? ' (built-in)' : ''}>`,
+  module: (rt, op) => `<module '${moduleName(rt, op)}'${isBuiltIn(rt, op) ? ' (built-in)' : ''}>`,
   range: (rt, op) => rangeRepr(rt, op),
   slice: (rt, op) =>
     `slice(${[4, 6, 8].map((word) => repr(rt, rt.py.load(op + word))).join(', ')})`,

@@ -26,8 +26,8 @@ import { binaryOfComplex, binaryOfFloat, binaryOfInt } from './arithmetic';
 import { isBuffer } from './buffer';
 import { anyBytes, setByteArray } from './bytes-like';
 import { callBorrowed } from './call';
-import { updateDict } from './dict-update';
-import { isIterable } from './iter';
+import { isMapping, updateDict } from './dict-update';
+import { isIterable, notIterable } from './iter';
 import { listExtend } from './list-extend';
 import { percentBytes, percentFormat } from './percent-format';
 import { combineSets } from './set-operations';
@@ -167,7 +167,14 @@ function combine(rt: Runtime, name: BinaryName, a: number, b: number, inPlace: b
 
 /** `a | b`. */
 function joinDicts(rt: Runtime, a: number, b: number, inPlace: boolean): number {
-  if (!rt.behaviour.added.has('dict.__or__') || !isDict(rt, a) || !isDict(rt, b)) return 0;
+  if (!rt.behaviour.added.has('dict.__or__') || !isDict(rt, a)) return 0;
+  if (inPlace && !isDict(rt, b)) {
+    // `|=` takes whatever `update` takes.
+    if (!isMapping(rt, b) && !isIterable(rt, b)) notIterable(rt, b);
+    updateDict(rt, a, b);
+    return newRef(rt, a);
+  }
+  if (!isDict(rt, b)) return 0;
   const result = inPlace ? newRef(rt, a) : dictToJoin(rt, a, b);
   updateDict(rt, result, b);
   return result;

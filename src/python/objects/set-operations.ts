@@ -3,8 +3,11 @@ import {
   containsHashed,
   discardHashed,
   eachKey,
+  hashFrozenset,
   PyDict_Size,
   PySet_Clear,
+  PySet_Contains,
+  PySet_Discard,
   PySet_Merge,
   PySet_New,
   PySet_Size,
@@ -12,6 +15,7 @@ import {
   presizeSet,
   swapSets,
 } from '../../objects';
+import { swallow } from '../runtime/errors';
 import { give, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isSet } from '../runtime/type-checks';
@@ -114,4 +118,44 @@ function symmetricDifference(rt: Runtime, a: number, b: number, target: number):
     if (!discardHashed(py, result, key, low, high)) addHashed(py, result, key, low, high);
   });
   return give(rt, result);
+}
+
+/** A set that is looked for in a set is looked for as a frozenset (`set_contains`, `set_remove`, `set_discard`). */
+function asKey(
+  rt: Runtime,
+  key: number,
+  usual: () => boolean,
+  hashed: (low: number, high: number) => boolean,
+): boolean {
+  const { py } = rt;
+  if (py.builtinBase(py.typeOf(key)) !== rt.setType) return usual();
+  try {
+    return usual();
+  } catch (error) {
+    if (!swallow(rt, error, 'TypeError')) throw error;
+  }
+  const low = hashFrozenset(py, key);
+  return hashed(low, py.hashHigh);
+}
+
+/** `item in set`. */
+export function setContains(rt: Runtime, set: number, item: number): boolean {
+  const { py } = rt;
+  return asKey(
+    rt,
+    item,
+    () => PySet_Contains(py, set, item),
+    (low, high) => containsHashed(py, set, item, low, high),
+  );
+}
+
+/** `set.discard(item)`. @returns whether it was there */
+export function setDiscard(rt: Runtime, set: number, item: number): boolean {
+  const { py } = rt;
+  return asKey(
+    rt,
+    item,
+    () => PySet_Discard(py, set, item),
+    (low, high) => discardHashed(py, set, item, low, high),
+  );
 }

@@ -18,10 +18,10 @@ import { isDict, isSet } from '../runtime/type-checks';
 import { newBool, newFrozenset, newSet, newSsize, newStr } from '../runtime/values';
 import { allocLike } from './allocate';
 import { richCompare } from './compare';
-import { hashOf } from './hash';
+import { builtinHash } from './hash';
 import { forEach } from './iter';
 import { builtinRepr } from './repr';
-import { combineSets, copySet, newSetOf, setUpdate } from './set-operations';
+import { combineSets, copySet, newSetOf, setDiscard, setUpdate } from './set-operations';
 
 /** `set` and `frozenset` (Objects/setobject.c). */
 export function installSets(rt: Runtime): void {
@@ -51,7 +51,7 @@ export function installSets(rt: Runtime): void {
   for (const type of [setType, frozensetType]) installShared(rt, type);
   installMutable(rt);
   defineAttribute(rt, setType, '__hash__', newNone(rt));
-  defineMethod(rt, frozensetType, '__hash__', 0, 0, ([o]) => newSsize(rt, hashOf(rt, o!)));
+  defineMethod(rt, frozensetType, '__hash__', 0, 0, ([o]) => newSsize(rt, builtinHash(rt, o!)));
 }
 
 /** Another iterable as a set: a new reference. */
@@ -165,11 +165,11 @@ function installMutable(rt: Runtime): void {
     return newNone(rt);
   });
   on('discard', 1, 1, ([o, item]) => {
-    PySet_Discard(py, o!, item!);
+    setDiscard(rt, o!, item!);
     return newNone(rt);
   });
   on('remove', 1, 1, ([o, item]) =>
-    PySet_Discard(py, o!, item!) ? newNone(rt) : keyError(rt, item!),
+    setDiscard(rt, o!, item!) ? newNone(rt) : keyError(rt, item!),
   );
   on('pop', 0, 0, ([o]) => {
     const key = PySet_Pop(py, o!);
@@ -183,6 +183,18 @@ function installMutable(rt: Runtime): void {
     updateAll(rt, o!, others);
     return newNone(rt);
   });
+  for (const [name, operation] of [
+    ['__ior__', 'or'],
+    ['__iand__', 'and'],
+    ['__isub__', 'sub'],
+    ['__ixor__', 'xor'],
+  ] as const) {
+    on(name, 1, 1, ([o, other]) =>
+      isSet(rt, other!)
+        ? combineSets(rt, operation, o!, other!, o!)
+        : newRef(rt, py.statics.notImplemented),
+    );
+  }
   for (const [name, operation] of [
     ['intersection_update', 'and'],
     ['difference_update', 'sub'],

@@ -23,6 +23,7 @@ import {
   nameOfType,
   typeName,
 } from '../runtime/type-checks';
+import { newDict } from '../runtime/values';
 import { noAttribute, nothingToDelete } from './attribute-errors';
 import { callMethodWord, callSpecial } from './bind';
 import { callBorrowed } from './call';
@@ -151,7 +152,7 @@ function setThroughDescriptor(
   if (kind === rt.getsetType) {
     const index = py.get(descriptor + py.memberOffset);
     const set = index > 0 ? rt.getsets[index - 1]!.set : undefined;
-    if (index === 0 && v !== 0 && asText(rt, name) === '__dict__') {
+    if (index === 0 && asText(rt, name) === '__dict__') {
       replaceDict(rt, o, v);
       return true;
     }
@@ -176,6 +177,12 @@ function setThroughDescriptor(
 /** `o.__dict__ = d`. */
 function replaceDict(rt: Runtime, o: number, dict: number): void {
   const { py } = rt;
+  if (dict === 0) {
+    const fresh = newDict(rt);
+    replaceDict(rt, o, fresh);
+    py.decref(fresh);
+    return;
+  }
   if (!isDict(rt, dict))
     typeError(rt, `__dict__ must be set to a dictionary, not a '${typeName(rt, dict)}'`);
   py.decref(PyObject_GenericGetDict(py, o));

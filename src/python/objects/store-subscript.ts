@@ -7,7 +7,6 @@ import {
   PyDict_Size,
   PyList_SetSlice,
   PyObject_Hash,
-  PySet_Contains,
   popKnownHash,
 } from '../../objects';
 import { slotsOf } from '../runtime/define';
@@ -15,12 +14,13 @@ import { asText, keyError, raiseError, typeError, valueError } from '../runtime/
 import { userSpecial } from '../runtime/lookup';
 import { holding, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { behind, isSlice, isStr, nameOfType, typeName } from '../runtime/type-checks';
+import { behind, isSlice, isStr, isTuple, nameOfType, typeName } from '../runtime/type-checks';
 import { listItems, newList } from '../runtime/values';
 import { callMethodWord } from './bind';
 import { equal } from './compare';
 import { indexOf } from './index-numbers';
 import { getIter, isIterable, iterNext } from './iter';
+import { lending } from './lending';
 import { itemsOf } from './length';
 import { sequenceFast } from './sequences';
 import { adjustIndices, sliceIndices } from './subscript';
@@ -198,7 +198,6 @@ export function contains(rt: Runtime, o: number, item: number): boolean {
   const { py } = rt;
   const type = py.typeOf(o);
   if (type === rt.dictType) return PyDict_GetItem(py, o, item) !== 0;
-  if (type === rt.setType || type === rt.frozensetType) return PySet_Contains(py, o, item);
   const defined = userSpecial(rt, o, '__contains__');
   if (defined === py.none) typeError(rt, `'${typeName(rt, o)}' object is not a container`);
   if (defined !== 0) return truthOf(rt, callMethodWord(rt, defined, o, [newRef(rt, item)]));
@@ -222,7 +221,10 @@ export function contains(rt: Runtime, o: number, item: number): boolean {
 
 /** `list_contains` and `tuplecontains`. */
 export function sequenceContains(rt: Runtime, o: number, item: number): boolean {
-  return findPlace(rt, o, (each) => equalItem(rt, each, item)) >= 0;
+  if (isTuple(rt, o)) return findPlace(rt, o, (each) => equalItem(rt, each, item)) >= 0;
+  // CPython leaves a list's items to the list, which the comparison may empty.
+  const test = (each: number): boolean => lending(rt, [each], () => equalItem(rt, each, item));
+  return findPlace(rt, o, test) >= 0;
 }
 
 /** `PyUnicode_Contains`. */

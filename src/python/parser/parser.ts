@@ -306,23 +306,21 @@ class Parser extends ExpressionParser {
       if (kid.name !== 'except') continue;
       const bodyAt = kids.findIndex(({ name }, j) => j > i && name === 'Body');
       const head = kids.slice(i + 1, bodyAt);
-      if (head[0]?.name === '*') {
-        this.unsupported(
-          kid.from,
-          'except*',
-          'catch the group with except and look at its exceptions',
-        );
-      }
+      const star = head[0]?.name === '*';
+      if (star) head.shift();
       const as = head.findIndex(({ name }) => name === 'as');
       const type = head.slice(0, as < 0 ? undefined : as);
       handlers.push({
         start: kid.from,
         end: kids[bodyAt]!.to,
+        star,
         type: type.length > 0 ? this.list(type) : null,
         name: as < 0 ? null : this.text(head[as + 1]!),
         body: this.body(kids[bodyAt]!),
       });
     }
+    if (handlers.some(({ star }) => star) && !handlers.every(({ star }) => star))
+      this.fail(node.from, "cannot have both 'except' and 'except*' on the same 'try'");
     if (handlers.length === 0 && final.length === 0) {
       this.fail(node.from, "expected 'except' or 'finally' block");
     }
