@@ -41,8 +41,7 @@ export interface Messages {
   /** Of `index`, `insert` and others; `remove` has its own. An item is printed only where it is named. */
   readonly notInDeque: (method: string, item: () => string) => string;
   readonly notInDequeToRemove: (item: () => string) => string;
-  /** A comparison changed the deque that `remove` searches. */
-  readonly dequeChangedByRemove: string;
+  readonly dequeChangedInRemove: string;
   readonly notInList: (item: () => string) => string;
   readonly reduceOfNothing: string;
   readonly attributeName: (called: string, type: string) => string;
@@ -108,7 +107,7 @@ export const messages3_8: Messages = {
   freeVariables: (mode) => `code object passed to ${mode}() may not contain free variables`,
   notInDeque: (_method, item) => `${item()} is not in deque`,
   notInDequeToRemove: () => 'deque.remove(x): x not in deque',
-  dequeChangedByRemove: 'deque mutated during remove().',
+  dequeChangedInRemove: 'deque mutated during remove().',
   notInList: (item) => `${item()} is not in list`,
   reduceOfNothing: 'reduce() of empty sequence with no initial value',
   attributeName: (called) => `${called}(): attribute name must be string`,
@@ -158,10 +157,10 @@ export const messages3_9: Messages = {
 
 export const messages3_10: Messages = {
   ...messages3_9,
-  dequeChangedByRemove: 'deque mutated during iteration',
   realNumber: 'real number',
   notAGeneration: (type) => `'${type}' object cannot be interpreted as an integer`,
   notInDequeToRemove: (item) => `${item()} is not in deque`,
+  dequeChangedInRemove: 'deque mutated during iteration',
   instanceOfNoType: 'isinstance() arg 2 must be a type, a tuple of types, or a union',
   classAssignment: '__class__ assignment only supported for mutable types or ModuleType subclasses',
   noAccessor: (name, _type, what) =>
