@@ -1,5 +1,5 @@
 // Runs Python scripts on the compiled simulator: node run-scripts.cjs FOLDER [PREFIX|PART/PARTS], where each
-// NAME.py has a NAME.json of version to standard output. Runs all of them, those whose name begins with PREFIX,
+// NAME.py has a NAME.json of version to standard output. At the end of each its reference counts are proved. Runs all of them, those whose name begins with PREFIX,
 // or with 0/2 the first of every two. Prints a line of JSON for each script: on how many versions it ran, and the
 // first difference on each version that failed.
 const { readdirSync, readFileSync } = require('node:fs');
@@ -9,6 +9,7 @@ const { setFlagsFromString } = require('node:v8');
 // Hundreds of short runs: code is worth optimising only when it is very hot. Halves the processor time.
 setFlagsFromString('--interrupt-budget=2000000');
 const { boot } = require('../../dist/src');
+const { describeAuditFinding, execAudited } = require('../../dist/src/python/audited');
 const { defaultHost } = require('../../dist/src/python/os/host');
 
 const [folder, only = ''] = process.argv.slice(2);
@@ -29,12 +30,14 @@ for (const file of files.filter((_, i) => i % parts === part)) {
       else errors += text;
     };
     const py = boot(version, { host: { ...defaultHost(), write } });
+    let wrong = [];
     try {
-      py.exec(source, { filename: file });
+      wrong = execAudited(py, source, { filename: file, statements: false }).findings;
       py.finish();
     } catch (error) {
       errors += error.stack;
     }
+    if (wrong.length > 0) failures.push({ version, wrong: wrong.map(describeAuditFinding) });
     if (printed === output) continue;
     const got = printed.split('\n');
     const line = output.split('\n').findIndex((text, i) => text !== got[i]);
