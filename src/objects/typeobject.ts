@@ -252,7 +252,7 @@ function attributeDescriptor(
 }
 
 /** The MRO: the class, then those of its bases, each behind everything that derives from it. */
-function mroOf(py: Interpreter, type: number, bases: readonly number[]): number {
+export function mroOf(py: Interpreter, type: number, bases: readonly number[]): number {
   const lists = bases.map((base) => {
     const mro = py.load(base + TypeWord.MRO);
     if (mro === 0) {

@@ -5,8 +5,8 @@ import { LoopEmitter } from './emit-loops';
 export abstract class TryEmitter extends LoopEmitter {
   private blockNumber = 0;
 
-  abstract block(body: readonly Stmt[]): void;
-  abstract storeTo(target: Expr, value: string | Expr): void;
+  abstract override block(body: readonly Stmt[]): void;
+  abstract override storeTo(target: Expr, value: string | Expr): void;
 
   protected unique(prefix: string): string {
     return `${prefix}${this.outer ? 'i' : ''}${this.blockNumber++}`;

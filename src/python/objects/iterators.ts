@@ -5,7 +5,7 @@ import { special } from '../runtime/lookup';
 import { option } from '../runtime/native';
 import { give, makeEach, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { typeName } from '../runtime/type-checks';
+import { isStr, typeName } from '../runtime/type-checks';
 import { newBool, newInt, newSsize, newTuple, resultTuple, tupleItems } from '../runtime/values';
 import { callSpecial } from './bind';
 import { callBorrowed, callLending } from './call';

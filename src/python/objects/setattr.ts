@@ -131,7 +131,7 @@ function setThroughDescriptor(
   if (kind === rt.memberType) {
     const word = o + (py.get(descriptor + py.memberOffset) >> 2);
     const old = py.load(word);
-    if (v === 0 && old === 0) nothingToDelete(rt, o, name);
+    if (v === 0 && old === 0) raiseError(rt, 'AttributeError', asText(rt, name));
     py.store(word, v === 0 ? 0 : newRef(rt, v));
     py.xdecref(old);
     return true;

@@ -1,4 +1,4 @@
-import { newFields, PyDict_Items, TypeWord } from '../../objects';
+import { mroOf, newFields, PyDict_Items, TypeWord } from '../../objects';
 import {
   defineAttribute,
   defineGetSet,
@@ -21,6 +21,7 @@ import {
   newList,
   newStr,
   newTuple,
+  tupleItems,
 } from '../runtime/values';
 import { noAttribute } from './attribute-errors';
 import { callMethod } from './call-method';
@@ -72,12 +73,15 @@ export function installType(rt: Runtime): void {
     true,
   );
   defineMethod(rt, typeType, '__init__', 0, -1, () => newNone(rt), true);
-  defineMethod(rt, typeType, 'mro', 0, 0, ([type]) =>
-    newList(
-      rt,
-      mro(rt, type!).map((op) => newRef(rt, op)),
-    ),
-  );
+  defineMethod(rt, typeType, 'mro', 0, 0, ([type]) => {
+    const bases = py.load(type! + TypeWord.BASES);
+    const order = isHeapType(rt, type!) ? mroOf(py, type!, tupleItems(rt, bases)) : 0;
+    const words = (order === 0 ? mro(rt, type!) : tupleItems(rt, order)).map((op) =>
+      newRef(rt, op),
+    );
+    py.xdecref(order);
+    return newList(rt, words);
+  });
   defineMethod(rt, typeType, '__subclasses__', 0, 0, ([type]) => {
     const dict = py.load(type! + TypeWord.SUBCLASSES);
     const refs = dict === 0 ? [] : PyDict_Items(py, dict).filter((_, i) => i % 2 === 1);
