@@ -58,6 +58,7 @@ export function PyType_New(py: Interpreter, name: string, options: ClassOptions 
     !hasWeak(base) && itemsize === 0 && (mayAdd('__weakref__') || bases.some(hasWeak));
 
   const bytes = py.structs.get('PyHeapTypeObject').size + (named.length + 1) * 40;
+  const order = mroOf(py, bases);
   const type = py.newGcObject(options.metatype ?? py.statics.type(0), bytes);
   py.i32.fill(0, type + 4, type + (bytes >> 2));
   py.set(type + Ob.SIZE, named.length);
@@ -106,7 +107,8 @@ export function PyType_New(py: Interpreter, name: string, options: ClassOptions 
   py.set(type + TypeWord.BASICSIZE, size);
   py.set(type + TypeWord.ITEMSIZE, itemsize);
   py.setSlots(type, Kind.SUBTYPE, py.specOf(base));
-  const inherited = py.get(base + TypeWord.FINALIZE) !== 0;
+  // From whichever class of the MRO has one.
+  const inherited = order.some((each) => py.get(each + TypeWord.FINALIZE) !== 0);
   if (options.finalizer || inherited) py.setFunction(type + TypeWord.FINALIZE, 'slot_tp_finalize');
 
   py.store(type + TypeWord.BASE, py.newRef(base));
@@ -137,7 +139,7 @@ export function PyType_New(py: Interpreter, name: string, options: ClassOptions 
   if (addDict) put('__dict__', attributeDescriptor(py, type, '__dict__'));
   if (addWeak) put('__weakref__', attributeDescriptor(py, type, '__weakref__'));
   define('__doc__', () => py.newRef(py.none));
-  py.store(type + TypeWord.MRO, mroOf(py, type, bases));
+  py.store(type + TypeWord.MRO, PyTuple_Pack(py, type, ...order));
   const sharesKeys =
     form === 'dict-slot'
       ? py.get(type + TypeWord.DICTOFFSET) !== 0
@@ -251,8 +253,8 @@ function attributeDescriptor(
   return py.newRef(op);
 }
 
-/** The MRO: the class, then those of its bases, each behind everything that derives from it. */
-export function mroOf(py: Interpreter, type: number, bases: readonly number[]): number {
+/** The MRO of a class after itself: those of its bases, each behind everything that derives from it. */
+export function mroOf(py: Interpreter, bases: readonly number[]): number[] {
   const lists = bases.map((base) => {
     const mro = py.load(base + TypeWord.MRO);
     if (mro === 0) {
@@ -263,7 +265,7 @@ export function mroOf(py: Interpreter, type: number, bases: readonly number[]): 
     return Array.from({ length: py.get(mro + 4) }, (_, i) => py.load(mro + py.tupleItem + i * 2));
   });
   lists.push([...bases]);
-  const order = [type];
+  const order: number[] = [];
   while (lists.some((list) => list.length > 0)) {
     const next = lists
       .map((list) => list[0])
@@ -274,7 +276,7 @@ export function mroOf(py: Interpreter, type: number, bases: readonly number[]): 
     order.push(next);
     for (const list of lists) if (list[0] === next) list.shift();
   }
-  return PyTuple_Pack(py, ...order);
+  return order;
 }
 
 /** `_PyDict_NewKeysForClass`. */

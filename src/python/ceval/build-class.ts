@@ -8,9 +8,9 @@ import { asText, typeError } from '../runtime/errors';
 import { Frame } from '../runtime/frame';
 import { lookup } from '../runtime/lookup';
 import type { Keywords } from '../runtime/native';
-import { newRef } from '../runtime/refs';
+import { give, leave, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { isSubtype, isTuple, isType } from '../runtime/type-checks';
+import { isSubtype, isType } from '../runtime/type-checks';
 import { internName, newDict, newTuple, tupleItems } from '../runtime/values';
 import { makeFunction } from './call-function';
 import { runCode } from './ceval';
@@ -31,29 +31,34 @@ export function buildClass(
   values: number[],
 ): number {
   const { py } = rt;
-  const func = makeFunction(rt, frame, code, 0, 0, 0, closure);
-  const keywords = names.map((each, i) => [asText(rt, each), values[i]!] as const);
-  const original = bases.every((base) => isType(rt, base))
-    ? 0
-    : newTuple(
-        rt,
-        bases.map((base) => newRef(rt, base)),
-      );
-  const resolved = resolveBases(rt, bases);
-  const basesTuple = newTuple(rt, resolved);
-  const given = keywords.find(([key]) => key === 'metaclass')?.[1];
-  const rest = keywords.filter(([key]) => key !== 'metaclass');
-  let namespace = 0;
-  let cell = 0;
+  const mark = rt.owned.length;
   try {
+    const func = own(rt, makeFunction(rt, frame, code, 0, 0, 0, closure));
+    for (const value of [...values].reverse()) own(rt, value);
+    for (const base of bases) own(rt, base);
+    const keywords = names.map((each, i) => [asText(rt, each), values[i]!] as const);
+    const original = bases.every((base) => isType(rt, base))
+      ? 0
+      : own(
+          rt,
+          newTuple(
+            rt,
+            bases.map((base) => newRef(rt, base)),
+          ),
+        );
+    const resolved = resolveBases(rt, bases);
+    for (const base of resolved) give(rt, base);
+    for (const base of bases) release(rt, base);
+    const basesTuple = own(rt, newTuple(rt, resolved));
+    const given = keywords.find(([key]) => key === 'metaclass')?.[1];
+    const rest = keywords.filter(([key]) => key !== 'metaclass');
     const meta = metaclassOf(rt, given ?? rt.typeType, resolved);
-    namespace = prepareNamespace(rt, meta, name, basesTuple, rest);
+    const namespace = own(rt, prepareNamespace(rt, meta, name, basesTuple, rest));
     const body = new Frame(code, func, frame.globals, namespace, rt.frame);
-    cell = runCode(rt, body);
+    const cell = own(rt, runCode(rt, body));
     if (original !== 0) {
-      const key = newRef(rt, internName(rt, '__orig_bases__'));
+      const key = own(rt, newRef(rt, internName(rt, '__orig_bases__')));
       setItem(rt, namespace, key, original);
-      py.decref(key);
     }
     const type = callBorrowed(
       rt,
@@ -64,39 +69,38 @@ export function buildClass(
     if (cell !== py.none) cellSet(rt, cell, newRef(rt, type));
     return type;
   } finally {
-    for (const word of [cell, namespace, original, basesTuple, ...values, func]) py.xdecref(word);
+    leave(rt, mark);
   }
 }
 
-/** `update_bases`: the bases, taken over, with those that stand for others replaced (PEP 560). */
-function resolveBases(rt: Runtime, bases: number[]): number[] {
+/** `update_bases`: the bases with those that stand for others replaced (PEP 560), owned by the scope. */
+function resolveBases(rt: Runtime, bases: readonly number[]): number[] {
   const { py } = rt;
-  const resolved: number[] = [];
-  const given = newTuple(
+  if (bases.every((base) => isType(rt, base)))
+    return bases.map((base) => own(rt, newRef(rt, base)));
+  const given = own(
     rt,
-    bases.map((base) => newRef(rt, base)),
+    newTuple(
+      rt,
+      bases.map((base) => newRef(rt, base)),
+    ),
   );
-  try {
-    for (const base of bases) {
-      const method = isType(rt, base) ? 0 : lookupAttr(rt, base, internName(rt, '__mro_entries__'));
-      if (method === 0) {
-        resolved.push(base);
-        continue;
-      }
-      const entries = callWords(rt, method, [newRef(rt, given)]);
-      py.decref(method);
-      if (!isTuple(rt, entries)) {
-        py.decref(entries);
-        typeError(rt, '__mro_entries__ must return a tuple');
-      }
-      for (const entry of tupleItems(rt, entries)) resolved.push(newRef(rt, entry));
-      py.decref(entries);
-      py.decref(base);
+  const resolved: number[] = [];
+  for (const base of bases) {
+    const method = isType(rt, base) ? 0 : lookupAttr(rt, base, internName(rt, '__mro_entries__'));
+    if (method === 0) {
+      resolved.push(own(rt, newRef(rt, base)));
+      continue;
     }
-    return resolved;
-  } finally {
-    py.decref(given);
+    own(rt, method);
+    const entries = own(rt, callWords(rt, method, [newRef(rt, given)]));
+    if (py.typeOf(entries) !== rt.tupleType) typeError(rt, '__mro_entries__ must return a tuple');
+    for (const entry of tupleItems(rt, entries)) resolved.push(own(rt, newRef(rt, entry)));
+    release(rt, entries);
+    release(rt, method);
   }
+  release(rt, given);
+  return resolved;
 }
 
 /** The most derived of the metaclass given and those of the bases. */

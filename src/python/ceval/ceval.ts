@@ -1,4 +1,5 @@
 import type { Code } from '../compile/code';
+import type { RunningFrame } from '../compile/running-frame';
 import { callBorrowed } from '../objects/call';
 import { callMethod } from '../objects/call-method';
 import { repr } from '../objects/repr';
@@ -39,10 +40,13 @@ export function lineEvent(rt: Runtime, frame: Frame, at: number): void {
   });
 }
 
-/** What compiled loops call now and then. */
-export function evalBreaker(rt: Runtime): void {
+/** What compiled loops call now and then. @param at the place that a program says when it is stopped here */
+export function evalBreaker(rt: Runtime, frame: RunningFrame, at: number): void {
   rt.fuel = FUEL;
-  if (rt.host.interrupted()) raiseError(rt, 'KeyboardInterrupt', '');
+  if (rt.host.interrupted()) {
+    frame.at = at;
+    raiseError(rt, 'KeyboardInterrupt', '');
+  }
   rt.threads.yield();
 }
 

@@ -4,6 +4,7 @@ import { compile } from '../compile/compiler';
 import type { CompileHost, Unit } from '../compile/emitter';
 import { constantKey } from '../compile/fold';
 import type { Operations } from '../compile/operations';
+import type { RunningFrame } from '../compile/running-frame';
 import type { Displays } from '../os/run';
 import type { Constant } from '../parser/ast';
 import { parse, parseLibrary } from '../parser/parser';
@@ -115,7 +116,7 @@ interface Shorthands {
   /** Shows the collector a local of a generator. */
   readonly W: (word: number, op: number) => void;
   /** The turn of a loop: looks now and then whether to stop, and whether to collect. */
-  readonly T: () => void;
+  readonly T: (frame: RunningFrame, at: number) => void;
   /** An inline cache for a name. */
   readonly S: typeof newSite;
   /** Calls that may wait, in threads. */
@@ -138,8 +139,8 @@ function shorthands(rt: Runtime): Shorthands {
     W: (word, op) => {
       if (py.load(word) !== op) py.store(word, op);
     },
-    T: () => {
-      if (--rt.fuel < 0) evalBreaker(rt);
+    T: (frame, at) => {
+      if (--rt.fuel < 0) evalBreaker(rt, frame, at);
       if (gc.scheduled) collectIfDue(rt);
     },
     S: newSite,

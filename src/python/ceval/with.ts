@@ -60,8 +60,8 @@ export function exitWith(rt: Runtime, exit: number, exc: PyExc): number {
   ]);
 }
 
-/** `__exit__` is done with an exception, which ends there or is passed on. */
-export function leaveExit(rt: Runtime, before: PyExc | null, exc: PyExc, swallowed: boolean): void {
+/** `__exit__` is done with an exception, which ends there, also when it raised another, or is passed on. */
+export function leaveExit(rt: Runtime, before: PyExc | null, exc: PyExc, ends: boolean): void {
   rt.handled = before;
-  if (swallowed) rt.py.decref(exc.op);
+  if (ends && !rt.dead) rt.py.decref(exc.op);
 }

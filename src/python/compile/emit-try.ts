@@ -1,12 +1,10 @@
-import type { Expr, Handler, Stmt } from '../parser/ast';
+import type { Handler, Stmt } from '../parser/ast';
 import { LoopEmitter } from './emit-loops';
+import { type Fragment, js } from './fragment';
 
 /** Emits `try` and `with`. */
 export abstract class TryEmitter extends LoopEmitter {
   private blockNumber = 0;
-
-  abstract override block(body: readonly Stmt[]): void;
-  abstract override storeTo(target: Expr, value: string | Expr): void;
 
   protected unique(prefix: string): string {
     return `${prefix}${this.outer ? 'i' : ''}${this.blockNumber++}`;
@@ -19,23 +17,23 @@ export abstract class TryEmitter extends LoopEmitter {
     }
     const depth = this.blocks.length;
     const done = s.orelse.length > 0 ? this.unique('ok') : '';
-    this.emit(`{${done ? `let ${done}=false;` : ''}try{`);
+    this.emit(js`{${done ? js`let ${done}=false;` : ''}try{`);
     this.tries++;
     this.block(s.body);
-    if (done) this.emit(`${done}=true;`);
+    if (done) this.emit(js`${done}=true;`);
     const e = this.unique('e');
     const prev = this.unique('p');
-    const caught = this.op('caught', 'F', `${e}_`);
+    const caught = this.op('caught', 'F', js`${e}_`);
     this.emit(
-      () => `}catch(${e}_){const ${e}=${caught};${this.dropTemps()}${this.dropBlocks(depth)}`,
+      () => js`}catch(${e}_){const ${e}=${caught};${this.dropTemps()}${this.dropBlocks(depth)}`,
     );
-    this.emit(`const ${prev}=${this.op('pushExc', e)};try{`);
+    this.emit(js`const ${prev}=${this.op('pushExc', e)};try{`);
     const borrowing = this.borrowing;
     this.borrowing = false;
     if (s.handlers.some(({ star }) => star)) {
       this.starHandlers(s, e, depth);
       this.tries--;
-      this.emit(`}finally{${this.op('popExc', prev, e)}}}`);
+      this.emit(js`}finally{${this.op('popExc', prev, e)}}}`);
       this.borrowing = borrowing;
       this.elseBlock(s, done);
       return;
@@ -48,52 +46,53 @@ export abstract class TryEmitter extends LoopEmitter {
         const test = this.operate([handler.type], this.at(handler.type), ([type]) =>
           this.op('matches', e, type),
         );
-        this.emit(`if(${test}){`);
+        this.emit(js`if(${test}){`);
       } else {
         bare = true;
-        this.emit('{');
+        this.emit(js`{`);
       }
       this.handler(handler, e);
-      this.emit(handler.type ? '}else{' : '}');
+      this.emit(handler.type ? js`}else{` : js`}`);
       if (handler.type) open++;
     }
     this.tries--;
-    if (!bare) this.emit(`throw ${this.op('again', e)};`);
-    this.emit(`${'}'.repeat(open)}}finally{${this.op('popExc', prev, e)}}}`);
+    if (!bare) this.emit(js`throw ${this.op('again', e)};`);
+    this.emit(js`${'}'.repeat(open)}}finally{${this.op('popExc', prev, e)}}}`);
     this.borrowing = borrowing;
     this.elseBlock(s, done);
   }
 
   private elseBlock(s: Stmt & { k: 'Try' }, done: string): void {
     if (done) {
-      this.emit(`if(${done}){`);
+      this.emit(js`if(${done}){`);
       this.block(s.orelse);
-      this.emit('}');
+      this.emit(js`}`);
     }
-    this.emit('}');
+    this.emit(js`}`);
   }
 
   /** Handlers of `except*`: each gets its part of the exception; what is left goes on in the end. */
   private starHandlers(s: Stmt & { k: 'Try' }, e: string, depth: number): void {
     const group = this.unique('star');
     const m = this.unique('part');
-    this.emit(`const ${group}=${this.op('starHandlers', 'F', e)};try{let ${m};`);
+    this.emit(js`const ${group}=${this.op('starHandlers', 'F', e)};try{let ${m};`);
     for (const handler of s.handlers) {
       const before = this.unique('p');
       const x = this.unique('x');
       const test = this.operate(
         [handler.type!],
         this.at(handler.type!),
-        ([type]) => `${group}.match(${type})`,
+        ([type]) => js`${group}.match(${type})`,
       );
-      this.emit(`${m}=${test};if(${m}){const h${m}=${m},${before}=${this.op('pushExc', m)};try{`);
+      this.emit(js`${m}=${test};if(${m}){const h${m}=${m},${before}=${this.op('pushExc', m)};try{`);
       this.handler(handler, `h${m}`);
       this.emit(
-        () => `}catch(${x}_){${group}.failed(${x}_);${this.dropTemps()}${this.dropBlocks(depth)}}`,
+        () =>
+          js`}catch(${x}_){${group}.failed(${x}_);${this.dropTemps()}${this.dropBlocks(depth)}}`,
       );
-      this.emit(`finally{${this.op('popExc', before, `h${m}`)}}}`);
+      this.emit(js`finally{${this.op('popExc', before, `h${m}`)}}}`);
     }
-    this.emit(`${m}=${group}.end();if(${m})throw ${m}}finally{${group}.drop()}`);
+    this.emit(js`${m}=${group}.end();if(${m})throw ${m}}finally{${group}.drop()}`);
   }
 
   private handler(handler: Handler, e: string): void {
@@ -101,17 +100,17 @@ export abstract class TryEmitter extends LoopEmitter {
       this.block(handler.body);
       return;
     }
-    this.emit(`${this.store(handler.name, `I(${e}.op)`)};try{`);
+    this.emit(js`${this.store(handler.name, js`I(${e}.op)`)};try{`);
     this.block(handler.body);
     const name = this.mangled(handler.name);
     const { access, variable } = this.accessOf(name);
     const clear =
       access === 'local'
-        ? `if(${variable}){V=${variable};${variable}=0;D(V)}`
+        ? js`if(${variable}){V=${variable};${variable}=0;D(V)}`
         : access === 'cell' || access === 'free'
-          ? `${this.op('cellSet', variable, '0')};`
-          : `${this.op('forgetName', 'F', this.nameWord(name), access === 'global')};`;
-    this.emit(`}finally{if(!R.dead){${clear}}}`);
+          ? js`${this.op('cellSet', variable, '0')};`
+          : js`${this.op('forgetName', 'F', this.nameWord(name), access === 'global')};`;
+    this.emit(js`}finally{if(!R.dead){${clear}}}`);
   }
 
   private finallyStatement(s: Stmt & { k: 'Try' }): void {
@@ -119,23 +118,24 @@ export abstract class TryEmitter extends LoopEmitter {
     const e = this.unique('x');
     const ok = this.unique('ok');
     const prev = this.unique('p');
-    this.emit(`{let ${e}=null;try{`);
+    this.emit(js`{let ${e}=null;try{`);
     this.tries++;
     if (s.handlers.length > 0) this.tryStatement({ ...s, final: [] });
     else this.block(s.body);
     this.tries--;
-    const caught = this.op('caught', 'F', `${e}_`);
+    const caught = this.op('caught', 'F', js`${e}_`);
     this.emit(
-      () => `}catch(${e}_){${e}=${caught};${this.dropTemps()}${this.dropBlocks(depth)}throw ${e}}`,
+      () =>
+        js`}catch(${e}_){${e}=${caught};${this.dropTemps()}${this.dropBlocks(depth)}throw ${e}}`,
     );
     this.emit(
-      `finally{if(!R.dead){let ${ok}=false;const ${prev}=${e}?${this.op('pushExc', e)}:null,w${prev}=F.at;try{`,
+      js`finally{if(!R.dead){let ${ok}=false;const ${prev}=${e}?${this.op('pushExc', e)}:null,w${prev}=F.at;try{`,
     );
     const borrowing = this.borrowing;
     this.borrowing = false;
     this.block(s.final);
     this.borrowing = borrowing;
-    this.emit(`${ok}=true;F.at=w${prev}}finally{if(${e})${this.op('popFinal', prev, e, ok)}}}}}`);
+    this.emit(js`${ok}=true;F.at=w${prev}}finally{if(${e})${this.op('popFinal', prev, e, ok)}}}}}`);
   }
 
   protected withItem(s: Stmt & { k: 'With' }, index: number): void {
@@ -152,36 +152,34 @@ export abstract class TryEmitter extends LoopEmitter {
     const done = this.unique('done');
     const ok = this.unique('ok');
     this.emit(
-      `${manager}=${this.expr(item.context)};${at};${exit}=${this.op('lookupExit', manager, s.isAsync)};`,
+      js`${manager}=${this.expr(item.context)};${at};${exit}=${this.op('lookupExit', manager, s.isAsync)};`,
     );
     const entered = s.isAsync
       ? this.suspend(this.op('enterContext', 'u0', 'true'), 'aenter')
       : this.called('enterContext', 'u0', 'false');
-    this.emit(`u0=${manager};${manager}=0;u1=${entered};`);
+    this.emit(js`u0=${manager};${manager}=0;u1=${entered};`);
     this.free(1);
     const holder = this.temp();
-    this.emit(`${holder}=u1;{let ${done}=false,${e}=null;try{`);
-    if (item.as) this.storeTo(item.as, `(u0=${holder},${holder}=0,u0)`);
-    else this.emit(`u0=${holder};${holder}=0;D(u0);`);
+    this.emit(js`${holder}=u1;{let ${done}=false,${e}=null;try{`);
+    if (item.as) this.storeTo(item.as, js`(u0=${holder},${holder}=0,u0)`);
+    else this.emit(js`u0=${holder};${holder}=0;D(u0);`);
     this.free(1);
     this.tries++;
     this.withItem(s, index + 1);
     this.tries--;
-    const caught = this.op('caught', 'F', `${e}_`);
-    this.emit(() => `}catch(${e}_){${e}=${caught};${this.dropTemps()}${this.dropBlocks(depth)}`);
-    const left = (code: string): string => (s.isAsync ? this.suspend(code, 'aexit') : code);
+    const caught = this.op('caught', 'F', js`${e}_`);
+    this.emit(() => js`}catch(${e}_){${e}=${caught};${this.dropTemps()}${this.dropBlocks(depth)}`);
+    const left = (code: Fragment): Fragment => (s.isAsync ? this.suspend(code, 'aexit') : code);
     const prev = this.unique('p');
-    this.emit(`${done}=true;const ${prev}=${this.op('pushExc', e)};let ${ok}=false;`);
-    this.emit(`try{${ok}=${this.op('truthOf', left(this.op('exitWith', exit, e)))}}`);
-    this.emit(
-      `finally{${this.op('leaveExit', prev, e, ok)}}if(!${ok})throw ${this.op('again', e)};}`,
-    );
-    this.emit(`finally{if(!R.dead){try{if(!${done}){${done}=true;${at};`);
+    this.emit(js`${done}=true;const ${prev}=${this.op('pushExc', e)};let ${ok}=true;`);
+    this.emit(js`try{${ok}=${this.op('truthOf', left(this.op('exitWith', exit, e)))}}`);
+    this.emit(js`finally{${this.op('leaveExit', prev, e, ok)}}if(!${ok})throw ${e};}`);
+    this.emit(js`finally{if(!R.dead){try{if(!${done}){${done}=true;${at};`);
     const returned = this.op('exitNormally', exit);
     // What it returned is waited for without `__aexit__`.
-    const alone = `(u0=${returned},V=${exit},${exit}=0,D(V),u0)`;
-    this.emit(`D(${s.isAsync ? left(alone) : returned})}}`);
-    this.emit(`finally{if(${exit}){V=${exit};${exit}=0;D(V)}}}}}`);
+    const alone = js`(u0=${returned},V=${exit},${exit}=0,D(V),u0)`;
+    this.emit(js`D(${s.isAsync ? left(alone) : returned})}}`);
+    this.emit(js`finally{if(${exit}){V=${exit};${exit}=0;D(V)}}}}}`);
     this.closeBlock();
   }
 }

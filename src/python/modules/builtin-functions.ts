@@ -94,15 +94,15 @@ export function installFunctions(rt: Runtime, define: (name: string, word: numbe
   on('hash', 1, 1, ([o]) => newSsize(rt, hashOf(rt, o!)));
   on('abs', 1, 1, ([of]) => {
     const o = behind(rt, of!);
-    const own = userSpecial(rt, o, '__abs__');
-    if (own !== 0) return callMethodWord(rt, own, o, []);
+    const defined = userSpecial(rt, o, '__abs__');
+    if (defined !== 0) return callMethodWord(rt, defined, o, []);
     if (special(rt, py.typeOf(o), '__abs__') === 0)
       typeError(rt, `bad operand type for abs(): '${typeName(rt, o)}'`);
     return absolute(rt, o);
   });
   on('divmod', 2, 2, ([a, b]) => {
-    const own = userSpecial(rt, a!, '__divmod__');
-    return own !== 0 ? callMethodWord(rt, own, a!, [newRef(rt, b!)]) : divmod(rt, a!, b!);
+    const defined = userSpecial(rt, a!, '__divmod__');
+    return defined !== 0 ? callMethodWord(rt, defined, a!, [newRef(rt, b!)]) : divmod(rt, a!, b!);
   });
   on(
     'pow',
@@ -407,12 +407,17 @@ function installReflection(rt: Runtime, on: On): void {
         names.map((each) => newStr(rt, each)),
       );
     }
-    const own = userSpecial(rt, o, '__dir__');
-    if (own !== 0) {
+    const defined = userSpecial(rt, o, '__dir__');
+    if (defined !== 0) {
       // A tuple holds the argument, but not in 3.12.
       const held = rt.minor === 12 ? [] : [o];
-      const items = holding(rt, held, () => callSpecial(rt, own, o, []));
-      return newList(rt, sortWords(rt, collect(rt, items), 0, 0));
+      const items = own(
+        rt,
+        holding(rt, held, () => callSpecial(rt, defined, o, [])),
+      );
+      const list = own(rt, newList(rt, collect(rt, items)));
+      putItems(rt, list, sortWords(rt, listItems(rt, list), 0, 0));
+      return give(rt, list);
     }
     return newList(
       rt,

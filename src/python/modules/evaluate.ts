@@ -11,7 +11,7 @@ import { decode } from '../runtime/codecs';
 import { asText, raiseSyntaxError, typeError, valueError } from '../runtime/errors';
 import { Frame } from '../runtime/frame';
 import { type Keywords, option } from '../runtime/native';
-import { newNone, newRef } from '../runtime/refs';
+import { newNone, newRef, own } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isByteLike, isStr } from '../runtime/type-checks';
 import { internName } from '../runtime/values';
@@ -25,7 +25,7 @@ function scopes(rt: Runtime, args: readonly number[]): { globals: number; locals
   let locals = given(args[2]);
   if (locals === 0) {
     if (given(args[1]) !== 0) locals = globals;
-    else locals = frame!.locals !== 0 ? frame!.locals : frameLocals(rt, frame!);
+    else locals = frame!.locals !== 0 ? frame!.locals : own(rt, frameLocals(rt, frame!));
   }
   const name = internName(rt, '__builtins__');
   if (PyDict_GetItem(py, globals, name) === 0)

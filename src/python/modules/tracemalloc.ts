@@ -5,7 +5,7 @@ import { repr } from '../objects/repr';
 import { truth } from '../objects/truth';
 import { untraced } from '../runtime/collect';
 import { asText, valueError } from '../runtime/errors';
-import { newNone, newRef } from '../runtime/refs';
+import { newNone, newRef, own } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { listAdd, newBool, newInt, newList, newStr, newTuple, tupleItems } from '../runtime/values';
 
@@ -90,7 +90,7 @@ export function tracemallocModule(rt: Runtime, define: Define): void {
   });
   define.call('_filter', 3, 3, ([traces, filters, kept]) =>
     none(() => {
-      const of = collect(rt, filters!).map((filter) => filterOf(rt, filter));
+      const of = collect(rt, filters!).map((filter) => filterOf(rt, own(rt, filter)));
       snapshots.set(kept!, snapshotOf(traces!).filter_traces(of));
     }),
   );

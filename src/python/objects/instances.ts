@@ -89,10 +89,10 @@ function callMetaclass(rt: Runtime, meta: number, args: number[], keywords?: Key
       ? callBorrowed(rt, rt.py.load(make + 4), [meta, ...args], keywords)
       : typeNew(rt, meta, args, keywords);
   const init = special(rt, meta, '__init__');
-  if (init !== 0 && rt.py.typeOf(init) === rt.functionType) {
-    rt.py.decref(callBorrowed(rt, init, [type, ...args], keywords));
-  }
-  return type;
+  if (init === 0 || rt.py.typeOf(init) !== rt.functionType) return type;
+  own(rt, type);
+  rt.py.decref(callBorrowed(rt, init, [type, ...args], keywords));
+  return give(rt, type);
 }
 
 export function newOf(rt: Runtime, type: number): New {
@@ -168,10 +168,9 @@ function initInstance(
     } finally {
       py.xdecref(bound);
     }
+    const name = typeName(rt, result);
     py.decref(result);
-    if (result !== py.none) {
-      typeError(rt, `__init__() should return None, not '${typeName(rt, result)}'`);
-    }
+    if (result !== py.none) typeError(rt, `__init__() should return None, not '${name}'`);
     return;
   }
   scoped(rt, () => slotsOf(rt, type).init?.(self, args, keywords));

@@ -8,6 +8,7 @@ import {
   PyList_New,
   PySet_Items,
 } from '../../objects';
+import { checkSignals } from '../runtime/interrupt';
 import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isSet } from '../runtime/type-checks';
@@ -16,6 +17,9 @@ import { getIter, iterNext } from './iter';
 import { lengthOf } from './length';
 import { hasLength, isTable, lengthHint } from './length-hints';
 import { rangeOf } from './range';
+
+/** Items of a range that are appended between two looks at whether to stop. */
+const PART = 2 ** 20;
 
 /** `list_extend` (Objects/listobject.c): makes room for what the iterable says it has, 8 if it does not. */
 export function listExtend(rt: Runtime, list: number, o: number): void {
@@ -40,7 +44,11 @@ export function listExtend(rt: Runtime, list: number, o: number): void {
     }
     if (type === py.type('range') && isSmall(rt, o)) {
       const { start, step } = rangeOf(rt, o);
-      appendRange(py, list, Number(start), Number(step), hint);
+      for (let done = 0; done < hint; done += PART) {
+        if (done > 0) checkSignals(rt);
+        const first = Number(start) + done * Number(step);
+        appendRange(py, list, first, Number(step), Math.min(PART, hint - done));
+      }
     } else if (it === 0) {
       for (const item of tableItems(rt, o)) listAdd(rt, list, item);
     } else {

@@ -13,13 +13,14 @@ import { mangle } from '../compile/scopes';
 import { asText, typeError, valueError } from '../runtime/errors';
 import { lookupIn, special, typeModified } from '../runtime/lookup';
 import type { Keywords } from '../runtime/native';
-import { newRef } from '../runtime/refs';
+import { give, giveEach, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isHeapType, isStr, isType, mro, nameOfType, typeName } from '../runtime/type-checks';
 import { dictGet, internName, newTuple, tupleItems } from '../runtime/values';
 import { bind, callSpecial } from './bind';
 import { callBorrowed } from './call';
 import { collect } from './iter';
+import { sequenceTuple } from './sequences';
 import { superOf } from './super';
 
 /*
@@ -90,12 +91,13 @@ function newClass(rt: Runtime, meta: number, args: readonly number[], keywords?:
     }
     throw error;
   }
+  own(rt, type);
   finishClass(rt, type, namespace!);
   if (meta !== rt.typeType) ownOrder(rt, type, meta);
   typeModified(rt);
   setNames(rt, type);
   initSubclass(rt, type, keywords ?? []);
-  return type;
+  return give(rt, type);
 }
 
 /** `mro_invoke`: a metaclass may have an order of its own. */
@@ -103,41 +105,30 @@ function ownOrder(rt: Runtime, type: number, meta: number): void {
   const { py } = rt;
   const method = special(rt, meta, 'mro');
   if (method === 0 || py.typeOf(method) === rt.methodDescriptor) return;
-  const result = callSpecial(rt, method, type, []);
-  const items = collect(rt, result);
-  py.decref(result);
-  try {
-    if (items.length === 0) typeError(rt, 'type MRO must not be empty');
-    for (const item of items) {
-      if (!isType(rt, item)) typeError(rt, `mro() returned a non-class ('${typeName(rt, item)}')`);
-    }
-    setPointer(
-      py,
-      type + TypeWord.MRO,
-      newTuple(
-        rt,
-        items.map((op) => newRef(rt, op)),
-      ),
-    );
-  } finally {
-    for (const item of items) py.decref(item);
+  const result = own(rt, callSpecial(rt, method, type, []));
+  const order = own(rt, sequenceTuple(rt, result));
+  const items = tupleItems(rt, order);
+  if (items.length === 0) typeError(rt, 'type MRO must not be empty');
+  for (const item of items) {
+    if (!isType(rt, item)) typeError(rt, `mro() returned a non-class ('${typeName(rt, item)}')`);
   }
+  release(rt, result);
+  setPointer(py, type + TypeWord.MRO, give(rt, order));
 }
 
 function slotNames(rt: Runtime, word: number): string[] {
   if (isStr(rt, word)) return [asText(rt, word)];
-  const items = collect(rt, word);
-  try {
-    return items.map((item) => {
-      if (!isStr(rt, item))
-        typeError(rt, `__slots__ items must be strings, not '${typeName(rt, item)}'`);
-      const text = asText(rt, item);
-      if (!/^[\p{L}_][\p{L}\p{N}_]*$/u.test(text)) typeError(rt, '__slots__ must be identifiers');
-      return text;
-    });
-  } finally {
-    for (const item of items) rt.py.decref(item);
-  }
+  const names: string[] = [];
+  giveEach(rt, collect(rt, word), (item) => {
+    own(rt, item);
+    if (!isStr(rt, item))
+      typeError(rt, `__slots__ items must be strings, not '${typeName(rt, item)}'`);
+    const text = asText(rt, item);
+    if (!/^[\p{L}_][\p{L}\p{N}_]*$/u.test(text)) typeError(rt, '__slots__ must be identifiers');
+    names.push(text);
+    release(rt, item);
+  });
+  return names;
 }
 
 /** What `__slots__` may not name: `__dict__` twice, or what the class has as a variable. */

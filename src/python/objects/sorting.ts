@@ -1,3 +1,4 @@
+import { checkSignals } from '../runtime/interrupt';
 import { makeEach } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { asDouble } from '../runtime/values';
@@ -22,7 +23,11 @@ export function sortWords(
   const keys = keyed ? makeEach(rt, items, (item) => callBorrowed(rt, key, [item])) : items;
   const order = items.map((_, i) => i);
   try {
-    const compare = comparator(rt, keys);
+    const ordered = comparator(rt, keys);
+    const compare = (a: number, b: number): number => {
+      if (--rt.itemsLeft < 0) checkSignals(rt);
+      return ordered(a, b);
+    };
     // As CPython does, whose algorithm V8's is: backwards is the reverse of the reverse, sorted.
     if (backwards) order.reverse();
     if (rt.minor >= 13 && items.length < MIN_MERGE) sortShort(order, (a, b) => compare(a, b) < 0);

@@ -75,12 +75,13 @@ export function installType(rt: Runtime): void {
   defineMethod(rt, typeType, '__init__', 0, -1, () => newNone(rt), true);
   defineMethod(rt, typeType, 'mro', 0, 0, ([type]) => {
     const bases = py.load(type! + TypeWord.BASES);
-    const order = isHeapType(rt, type!) ? mroOf(py, type!, tupleItems(rt, bases)) : 0;
-    const words = (order === 0 ? mro(rt, type!) : tupleItems(rt, order)).map((op) =>
-      newRef(rt, op),
+    const order = isHeapType(rt, type!)
+      ? [type!, ...mroOf(py, tupleItems(rt, bases))]
+      : mro(rt, type!);
+    return newList(
+      rt,
+      order.map((op) => newRef(rt, op)),
     );
-    py.xdecref(order);
-    return newList(rt, words);
   });
   defineMethod(rt, typeType, '__subclasses__', 0, 0, ([type]) => {
     const dict = py.load(type! + TypeWord.SUBCLASSES);

@@ -1,4 +1,5 @@
 import type { Code } from '../compile/code';
+import { type Fragment, instructions as instructionsOf } from '../compile/fragment';
 import { asNumber } from '../objects/index-numbers';
 import { asText } from '../runtime/errors';
 import { newNone, newRef } from '../runtime/refs';
@@ -8,18 +9,6 @@ import { isCompact, newTuple, tupleItems } from '../runtime/values';
 
 /** What a tuple holds: a word, or a str or tuple of strs that has no object here. */
 type Item = number | string | readonly string[];
-
-/** JavaScript in which names and constants are numbers, as in CPython's instructions. */
-function withoutNames(javascript: string): string {
-  const numbers = new Map<string, number>();
-  return javascript
-    .replace(/"(?:[^"\\]|\\.)*"/g, '""')
-    .replace(/\b([a-z]+\d+)_\w*/g, '$1')
-    .replace(/\b(?:[sf]\d+|C\[\d+\]|\d{4,})\b/g, (name) => {
-      if (!numbers.has(name)) numbers.set(name, numbers.size);
-      return `#${numbers.get(name)}`;
-    });
-}
 
 /**
  * The cache in which the compiler merges constants, and the tuples of names, variables and constants
@@ -84,10 +73,10 @@ export class ConstantCache {
   }
 
   /** A code, after those inside it, and its JavaScript. */
-  code(code: Code, javascript: string): void {
+  code(code: Code, javascript: Fragment): void {
     const { rt } = this;
     const { minor } = rt;
-    const instructions = withoutNames(javascript);
+    const instructions = instructionsOf(javascript);
     for (const op of code.consts) this.constant(op);
     for (const names of code.tuples) this.tuple(code, names);
     this.tuple(

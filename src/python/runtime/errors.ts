@@ -188,7 +188,7 @@ export function toPython(rt: Runtime, error: unknown): PyExc {
   if (rt.dead) throw error;
   try {
     if (error instanceof PyError) return fromError(rt, error);
-    if (error instanceof RangeError && /call stack/.test(error.message)) {
+    if (error instanceof RangeError && error.message.includes('call stack')) {
       raiseError(rt, 'RecursionError', 'maximum recursion depth exceeded');
     }
   } catch (made) {

@@ -16,7 +16,7 @@ import type { PyExc } from './thrown';
 /** Bytes of the objects that the interpreter itself has, outside of the heap. */
 export const STATIC_BYTES = 1 << 20;
 
-/** Loops and calls between two looks at whether the program should stop. */
+/** Turns of loops, and items that built-in functions take, between two looks at whether the program should stop. */
 export const FUEL = 50_000;
 
 /** Entries of the cache of attributes by type (`type_cache` in Objects/typeobject.c). */
@@ -102,6 +102,8 @@ export class Runtime {
   /** Set when the program must end at once: no handler runs any more. */
   dead = false;
   fuel = FUEL;
+  /** Items that built-in functions may still take before they look whether to stop. */
+  itemsLeft = FUEL;
   /** Told of each line, when it is set before compiling. */
   onLine: ((event: LineEvent) => void) | undefined;
 

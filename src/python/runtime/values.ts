@@ -27,7 +27,7 @@ import {
   Str,
 } from '../../objects';
 import type { Constant } from '../parser/ast';
-import { newNone, newRef } from './refs';
+import { giveEach, newNone, newRef } from './refs';
 import { type Runtime, STATIC_BYTES } from './runtime';
 
 /*
@@ -119,10 +119,17 @@ export function listAdd(rt: Runtime, list: number, item: number): void {
 export function newDictOf(rt: Runtime, words: readonly number[]): number {
   const { py } = rt;
   const op = dictSized(rt, words.length / 2);
-  for (let i = 0; i < words.length; i += 2) {
-    PyDict_SetItem(py, op, words[i]!, words[i + 1]!);
-    py.decref(words[i]!);
-    py.decref(words[i + 1]!);
+  let i = 0;
+  try {
+    for (; i < words.length; i += 2) {
+      PyDict_SetItem(py, op, words[i]!, words[i + 1]!);
+      py.decref(words[i]!);
+      py.decref(words[i + 1]!);
+    }
+  } catch (error) {
+    for (; i < words.length; i++) py.decref(words[i]!);
+    py.decref(op);
+    throw error;
   }
   return op;
 }
@@ -271,7 +278,12 @@ export function dictSized(rt: Runtime, count: number): number {
 /** A set that takes the words over. */
 export function newSet(rt: Runtime, words: readonly number[]): number {
   const op = PySet_New(rt.py);
-  for (const word of words) setAdd(rt, op, word);
+  try {
+    giveEach(rt, words, (word) => setAdd(rt, op, word));
+  } catch (error) {
+    rt.py.decref(op);
+    throw error;
+  }
   return op;
 }
 
