@@ -186,7 +186,7 @@ function floats(rt: Runtime, name: BinaryName, a: number, b: number): number {
           rt,
           rt.minor >= 14
             ? 'division by zero'
-            : rt.minor >= 12
+            : rt.minor >= 13
               ? 'float modulo by zero'
               : 'float modulo',
         );

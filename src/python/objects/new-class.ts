@@ -151,7 +151,12 @@ function checkBases(
 ): void {
   const { py } = rt;
   for (const base of bases) {
-    if (!isType(rt, base)) typeError(rt, 'bases must be types');
+    if (!isType(rt, base)) {
+      typeError(
+        rt,
+        'metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases',
+      );
+    }
     const closed = [
       'bool',
       'NoneType',

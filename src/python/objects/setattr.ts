@@ -194,7 +194,8 @@ function replaceDict(rt: Runtime, o: number, dict: number): void {
   py.decref(old);
 }
 
-function setTypeAttribute(rt: Runtime, type: number, name: number, v: number): void {
+/** `type_setattro` of an attribute that is in the class's dict. */
+export function setTypeAttribute(rt: Runtime, type: number, name: number, v: number): void {
   const { py } = rt;
   if (!isHeapType(rt, type)) {
     const of = nameOfType(rt, type);

@@ -17,7 +17,7 @@ import { LineTable } from './ast';
 import { markWithItems } from './mark-with';
 import { ExpressionParser } from './parse-expressions';
 import { markEmptyPatterns, PatternParser } from './parse-patterns';
-import { checkLayout, explainSyntaxError } from './syntax-errors';
+import { checkLayout, explainSyntaxError, isValid } from './syntax-errors';
 import { inTypeScope, type TypeParam, typeAliasOf } from './type-params';
 
 /** Parses a program. @throws PythonSyntaxError */
@@ -33,20 +33,6 @@ export function parseLibrary(source: string, filename: string): Module {
   const module = parsedLibrary.get(source) ?? parse(source, filename);
   parsedLibrary.set(source, module);
   return { ...module, filename };
-}
-
-/**
- * What the grammar takes for a mistake and Python does not: `Class()` in a pattern, `yield` without a
- * value, `/` among the parameters of a lambda.
- */
-function isValid(error: SyntaxNode, text: string): boolean {
-  const { parent } = error;
-  if (text === '/') return parent?.name === 'ParamList' && error.prevSibling?.name === ',';
-  if (text !== '') return false;
-  let before = error.prevSibling;
-  while (before?.name === 'Comment') before = before.prevSibling;
-  if (before?.name === 'yield') return error.nextSibling === null;
-  return parent?.name === 'LiteralPattern' && parent.parent?.name === 'PatternArgList';
 }
 
 class Parser extends ExpressionParser {
