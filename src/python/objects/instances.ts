@@ -168,9 +168,12 @@ function initInstance(
     } finally {
       py.xdecref(bound);
     }
-    const name = typeName(rt, result);
+    if (result !== py.none) {
+      const name = typeName(rt, result);
+      py.decref(result);
+      typeError(rt, `__init__() should return None, not '${name}'`);
+    }
     py.decref(result);
-    if (result !== py.none) typeError(rt, `__init__() should return None, not '${name}'`);
     return;
   }
   scoped(rt, () => slotsOf(rt, type).init?.(self, args, keywords));
