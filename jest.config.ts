@@ -1,12 +1,13 @@
 import type { Config } from 'jest';
 
 const shared: NonNullable<Config['projects']>[number] & object = {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/environment.cjs',
   roots: ['<rootDir>/test'],
   // What is shipped is what is tested; and only the compiler writes const enums into the hot paths.
   moduleNameMapper: { '^(?:\\.\\./)+src(/.*)?$': '<rootDir>/dist/src$1' },
   setupFilesAfterEnv: ['<rootDir>/test/support/release.ts'],
   transform: {
+    '/dist/.+\\.js$': '<rootDir>/test/support/native-modules.cjs',
     '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.check.json' }],
   },
 };

@@ -146,18 +146,72 @@ test('a Runtime is state: what is done with it is in functions', () => {
   expect(methods.map(([line]) => line)).toEqual([]);
 });
 
-/** Comparisons of the minor version that are left: facts about versions are data (src/versions). */
-const VERSION_COMPARISONS = 144;
-
-test('no new place compares version numbers', () => {
+test('no file but those of src/versions compares version numbers', () => {
   const found = sources
     .filter(({ name }) => !name.startsWith('versions/'))
-    .flatMap(({ path, name }) =>
-      [...readFileSync(path, 'utf8').matchAll(/\bminor\b *(?:>=|<=|[=!]==|<|>) *\d/g)].map(
-        () => name,
-      ),
+    .filter(({ path }) =>
+      /\bminor\b *(?:>=|<=|[=!]==|<(?!<)|>(?!>))/.test(readFileSync(path, 'utf8')),
+    )
+    .map(({ name }) => name);
+  expect(found).toEqual([]);
+});
+
+/** The package that an import names: `@scope/name/file` and `name/file` lose their file. */
+function packageOf(specifier: string): string {
+  return specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
+}
+
+/** Imports that are lines of their own: whether only of types, and of what. Templates hold others. */
+function importsOf(path: string): RegExpMatchArray[] {
+  const source = readFileSync(path, 'utf8').replace(/`(?:[^`\\]|\\.)*`/gs, '``');
+  return [
+    ...source.matchAll(
+      /^\s*(?:import|export)\b( type)?[^'";]*?\bfrom '([^']+)'|^import() '([^']+)'/gm,
+    ),
+  ].map((match) => (match[4] ? ([match[0], match[3], match[4]] as RegExpMatchArray) : match));
+}
+
+/** What a build puts in the place of an import. */
+const VIRTUAL = ['heaplab'];
+
+test('every package that is imported is declared; what users need is no tool of ours', () => {
+  const {
+    dependencies,
+    devDependencies,
+    peerDependencies,
+    files: packed,
+  } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Record<
+    string,
+    Record<string, string>
+  > & { files: string[] };
+  const shipped = (name: string): boolean =>
+    !name.startsWith('live/browser/') &&
+    !packed.some(
+      (pattern) =>
+        `dist/src/${name.replace(/\.tsx?$/, '.')}`.startsWith(pattern.replace(/^!|\*$/g, '')) &&
+        pattern.startsWith('!'),
     );
-  expect(found.length).toBe(VERSION_COMPARISONS);
+  const undeclared = new Set<string>();
+  for (const folder of ['src', 'tools', 'test', 'lessons', 'docs'].map((name) =>
+    join(ROOT, name),
+  )) {
+    for (const path of files(folder)) {
+      const name = relative(SRC, path);
+      const forUsers = !name.startsWith('..') && shipped(name);
+      const known = { ...dependencies, ...peerDependencies, ...(forUsers ? {} : devDependencies) };
+      for (const [, typeOnly, specifier] of importsOf(path)) {
+        const wanted = packageOf(specifier!);
+        if (/^(\.|node:)/.test(specifier!) || /:/.test(wanted) || VIRTUAL.includes(wanted))
+          continue;
+        const types = typeOnly && devDependencies![wanted];
+        if (!(wanted in known) && !types) undeclared.add(`${relative(ROOT, path)}: ${wanted}`);
+      }
+    }
+  }
+  expect([...undeclared]).toEqual([]);
 });
 
 test('every room is known', () => {

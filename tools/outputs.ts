@@ -3,12 +3,13 @@ import { dirname, relative } from 'node:path';
 import { loadLessons } from '../dist/src/grading/lessons';
 import { runNotebook } from '../dist/src/kernel/headless';
 import { PACKAGE_ROOT } from '../dist/src/kernel/paths';
+import { wholeBank } from '../dist/src/quiz/stored';
 import { measureHome } from '../dist/src/site/figures';
 import { readLessonNotebook } from '../dist/src/site/lessons';
 import { formatOutputs, outputsFile, outputsOf } from '../dist/src/site/stored';
 
 /*
- * Measures the figure of the home page, runs the cells of every lesson, and keeps what they put out
+ * Measures the figure of the home page, makes one question of each template, runs the cells of every lesson, and keeps what they put out
  * for the pages:
  *     npm run outputs [-- --check] [LESSON…]
  * With --check nothing is written, and the exit code is 1 when something came out otherwise.
@@ -31,6 +32,10 @@ async function main(args: readonly string[]): Promise<void> {
     }
   };
   if (wanted('home')) keep('home', `${JSON.stringify(measureHome(), null, 1)}\n`);
+  if (wanted('practice')) {
+    const lines = wholeBank().map((question) => JSON.stringify(question));
+    keep('practice', `[\n${lines.join(',\n')}\n]\n`);
+  }
   for (const { name } of loadLessons()) {
     if (!wanted(name)) continue;
     const { notebook, failures } = await runNotebook(readLessonNotebook(name));

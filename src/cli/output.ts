@@ -25,7 +25,11 @@ const BUGS = new Set([
   'ReferenceError',
   'SyntaxError',
   'AssertionError',
+  'SegmentationFault',
+  'HeapCorruption',
 ]);
+
+const REPORT = 'https://github.com/heaplab/heaplab/issues';
 
 /** Prints an error to stderr and returns the exit status. A stack only for what is our own fault. */
 export function reportError(error: unknown): number {
@@ -33,7 +37,7 @@ export function reportError(error: unknown): number {
   const text =
     error instanceof Error
       ? ours
-        ? (error.stack ?? error.message)
+        ? `this is a bug of Heaplab, not of your program. Please report it, with the program, at\n${REPORT}\n${error.stack ?? error.message}`
         : error.message
       : String(error);
   process.stderr.write(`${err.red('heaplab:')} ${text}\n`);

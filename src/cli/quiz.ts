@@ -71,6 +71,7 @@ async function ask(
   },
 ): Promise<void> {
   const { judge, makeQuestion } = await import('../quiz/bank');
+  const { whenDue } = await import('../quiz/due');
   const input = createInterface({ input: process.stdin, terminal: false });
   const lines = input[Symbol.asyncIterator]();
   let right = 0;
@@ -103,7 +104,7 @@ async function ask(
     if (chart) print(chart.text());
     const due = memory?.note(template, verdict.right, new Date());
     memory?.save();
-    if (due) print(`Comes back ${days(due)}.`);
+    if (due) print(`Comes back ${whenDue(due, new Date())}.`);
   }
   input.close();
   print(`\n${out.bold(`${right} of ${asked} right`)}`);
@@ -125,11 +126,6 @@ async function answerFrom(
   }
 }
 
-function days(due: Date): string {
-  const left = Math.round((due.getTime() - Date.now()) / 86_400_000);
-  return left < 1 ? 'today' : left === 1 ? 'tomorrow' : `in ${left} days`;
-}
-
 /** A CSV that flash-card programs read: id, front, back, topic. Ids stay from one export to the next. */
 async function exportCards(
   path: string,
@@ -140,12 +136,8 @@ async function exportCards(
   if (!path.endsWith('.csv'))
     throw new CliError(`--export takes a path that ends in .csv, not '${path}'`);
   const { makeQuestion } = await import('../quiz/bank');
-  const field = (text: string): string => `"${text.replace(/"/g, '""')}"`;
-  const rows = templates.map((template) => {
-    const { id, ask, code, answer, explanation } = makeQuestion(template, version, seed);
-    const front = code ? `${ask}\n\n${code}` : ask;
-    return [id, front, `${answer}\n\n${explanation}`, template.topic].map(field).join(',');
-  });
-  writeFileSync(path, `${['id,front,back,topic', ...rows].join('\r\n')}\r\n`);
-  print(`${path}: ${rows.length} cards`);
+  const { cardsCsv, flashCard } = await import('../quiz/csv');
+  const cards = templates.map((template) => flashCard(makeQuestion(template, version, seed)));
+  writeFileSync(path, cardsCsv(cards.map((card) => ({ ...card }))));
+  print(`${path}: ${cards.length} cards`);
 }

@@ -38,6 +38,16 @@ export interface Exercise<A extends readonly unknown[] = readonly never[], R = u
   /** The name of the function that learners write. */
   readonly functionName: string;
   readonly solution: Answer<A, R>;
+  /**
+   * Up to three hints as Markdown, each of more help than the one before: where to look, how to go
+   * about it, nearly the code. A page opens them one at a time.
+   */
+  readonly hints?: readonly string[];
+  /**
+   * Why the solution is right, as Markdown. A page shows it with the text of solution.ts, once the
+   * exercise is solved or given up; without it the page offers no solution.
+   */
+  readonly reason?: string;
   /** What the check cell tries: as they are, or made from the numbers of a learner's variant. */
   readonly examples: readonly Example<A>[] | ((random: Random) => readonly Example<A>[]);
   readonly checks: readonly Check<A>[];

@@ -97,6 +97,14 @@ export interface Conversion extends ConvertResult {
   readonly maps: readonly string[];
 }
 
+/** What a cell in a session's first state, or after certain others, is converted to: worked out ahead. */
+export interface KnownConversion {
+  /** What earlier cells declared. */
+  readonly previous: string;
+  readonly code: string;
+  readonly conversion: Conversion;
+}
+
 /** The answers; paths are relative to the working folder. */
 export interface ConversionReplies {
   readonly metadata: CodeMetadata;

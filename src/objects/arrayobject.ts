@@ -1,3 +1,4 @@
+import { PyError } from './errors';
 import type { Interpreter } from './interpreter';
 import { TypeWord } from './structs';
 import { PyObject_ClearWeakRefs } from './weakrefobject';
@@ -10,6 +11,7 @@ export const enum ArrayWord {
   ITEM = 6,
   ALLOCATED = 8,
   DESCR = 10,
+  EXPORTS = 14,
 }
 
 /** Bytes of an item, by its type code. */
@@ -49,6 +51,8 @@ export function arrayResize(py: Interpreter, op: number, size: number): void {
   const itemsize = ARRAY_ITEMS[arrayCode(py, op)]!;
   const allocated = py.get(op + ArrayWord.ALLOCATED);
   const old = py.get(op + ArrayWord.SIZE);
+  if (size !== old && py.get(op + ArrayWord.EXPORTS) > 0)
+    throw new PyError('BufferError', 'cannot resize an array that is exporting buffers');
   const items = py.load(op + ArrayWord.ITEM);
   if (allocated >= size && old < size + 16 && items !== 0) {
     py.set(op + ArrayWord.SIZE, size);

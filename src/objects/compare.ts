@@ -59,9 +59,9 @@ function hashOther(py: Words, op: number, type: number): number {
     case Kind.FIELDS:
       if (type === py.type('method')) return hashMethod(py, op);
       if (type === py.type('range')) return hashRange(py, op);
-      return hashPointer(py, op);
+      return py.keyMethods?.hash(op) ?? hashPointer(py, op);
     default:
-      return hashPointer(py, op);
+      return py.keyMethods?.hash(op) ?? hashPointer(py, op);
   }
 }
 
@@ -88,6 +88,13 @@ function hashRange(py: Words, op: number): number {
   return hash.finish();
 }
 
+/** `tp_hash` of the built-in type that an object is of, whatever its class defines. */
+export function hashBuiltin(py: Words, op: number): number {
+  const type = py.typeOf(op);
+  if (py.kindOf(type) !== Kind.SUBTYPE) return PyObject_Hash(py, op);
+  return hashBase(py, op, py.builtinBase(type));
+}
+
 /** An instance of a class without a hash of its own: what its built-in base has. */
 function hashBase(py: Words, op: number, type: number): number {
   const base = py.kindOf(type);
@@ -97,6 +104,7 @@ function hashBase(py: Words, op: number, type: number): number {
   if (base === Kind.FLOAT) return hashFloat(py, op, type);
   if (base === Kind.TUPLE) return hashTuple(py, op);
   if (base === Kind.WEAKREF) return hashWeakref(py, op);
+  if (base === Kind.SET && type === py.type('frozenset')) return hashFrozenset(py, op);
   if (base === Kind.SET || base === Kind.LIST || base === Kind.DICT) {
     return unhashable(py, py.typeOf(op));
   }
@@ -145,7 +153,7 @@ function hashFloat(py: Words, op: number, type: number): number {
 }
 
 /** `frozenset_hash`: does not depend on the order. */
-function hashFrozenset(py: Words, op: number): number {
+export function hashFrozenset(py: Words, op: number): number {
   const wide = (low: number, high: number): bigint =>
     (BigInt(high >>> 0) << 32n) | BigInt(low >>> 0);
   const cut = (value: bigint): bigint => BigInt.asUintN(64, value);
@@ -164,6 +172,16 @@ function hashFrozenset(py: Words, op: number): number {
   hash ^= (hash >> 11n) ^ (hash >> 25n);
   hash = cut(hash * 69069n + 907133923n);
   return hashOf(py, Number(hash & 0xffffffffn) | 0, Number(hash >> 32n) | 0);
+}
+
+/** The same while somebody holds the key that is in the table. */
+export function compareHeld(py: Words, own: number, key: number): boolean {
+  py.incref(own);
+  try {
+    return compareKeys(py, own, key);
+  } finally {
+    py.decref(own);
+  }
 }
 
 /** Whether two keys of equal hash are equal (`PyObject_RichCompareBool` with `==`). */

@@ -26,7 +26,13 @@ import { deallocType } from './typeobject';
 import { TYPES } from './types';
 import { forgetInterned, freeSubclassString } from './unicodeobject';
 import { slotsStart } from './visit';
-import { clearRef, deallocWeakref, PyObject_ClearWeakRefs, weakrefsOf } from './weakrefobject';
+import {
+  clearRef,
+  deallocWeakref,
+  leaveReferent,
+  PyObject_ClearWeakRefs,
+  weakrefsOf,
+} from './weakrefobject';
 
 /** Installs `_Py_Dealloc`. */
 export function installDealloc(py: Interpreter): void {
@@ -284,6 +290,7 @@ export function clearPointer(py: Interpreter, word: number): void {
 function deallocBase(py: Interpreter, op: number, type: number): void {
   const kind = py.kindOf(py.builtinBase(type));
   if (deallocBuiltin(py, op, type, kind)) return;
+  if (kind === Kind.WEAKREF) leaveReferent(py, op);
   if (kind === Kind.BYTEARRAY) freeByteArray(py, op);
   if (kind === Kind.ARRAY) {
     deallocArray(py, op);

@@ -1,7 +1,8 @@
 import { Page } from '../memory';
-import { compareKeys } from './compare';
+import { compareHeld } from './compare';
 import { FreeListIndex } from './free-lists';
 import { Str } from './structs';
+import { equalStrings } from './unicodeobject';
 import type { Words } from './words';
 
 /*
@@ -12,6 +13,8 @@ import type { Words } from './words';
 
 export const DKIX_EMPTY = -1;
 const DKIX_DUMMY = -2;
+/** The dict changed while keys were compared: the lookup has to begin again. */
+export const DKIX_CHANGED = -3;
 
 /** `dk_kind`; to 3.10 `dk_lookup` says as much, so it is kept there. */
 export const enum KeysKind {
@@ -233,9 +236,14 @@ export class DictKeys {
     i32[at] = (i32[at]! & ~mask) | ((value << move) & mask);
   }
 
-  /** The entry whose key equals `key`, or DKIX_EMPTY. The hash is `low` and `high`. */
-  lookup(keys: number, key: number, low: number, high: number): number {
+  /**
+   * The entry whose key equals `key`, or DKIX_EMPTY. The hash is `low` and `high`. Comparing runs the
+   * program's code: with the word of the dict that holds its keys, it is noticed when that is another
+   * table afterwards (DKIX_CHANGED).
+   */
+  lookup(keys: number, key: number, low: number, high: number, holder = 0): number {
     const { py } = this;
+    const isString = py.typeOf(key) === py.strType;
     const size = this.size(keys);
     const mask = size - 1;
     const short = this.hasShortEntries(keys);
@@ -249,10 +257,34 @@ export class DictKeys {
         const other = py.load(short ? entry : entry + 2);
         if (other === key) return index;
         const hash = short ? other + Str.HASH : entry;
-        if (py.i32[hash] === low && py.i32[hash + 1] === high && compareKeys(py, other, key)) {
-          return index;
+        if (py.i32[hash] === low && py.i32[hash + 1] === high) {
+          if (isString && py.typeOf(other) === py.strType) {
+            if (equalStrings(py, other, key)) return index;
+          } else {
+            const same = compareHeld(py, other, key);
+            const at = short ? entry : entry + 2;
+            if (holder !== 0 && (py.load(holder) !== keys || py.load(at) !== other))
+              return DKIX_CHANGED;
+            if (same) return index;
+          }
         }
       } else if (index === DKIX_EMPTY) return DKIX_EMPTY;
+      perturb = (perturb >>> 5) | (perturbHigh << 27);
+      perturbHigh >>>= 5;
+      slot = (Math.imul(slot, 5) + perturb + 1) & mask;
+    }
+  }
+
+  /** The entry that holds this very key, or DKIX_EMPTY. */
+  indexOfKey(keys: number, key: number, low: number, high: number): number {
+    const size = this.size(keys);
+    const mask = size - 1;
+    let perturb = low;
+    let perturbHigh = high;
+    for (let slot = low & mask; ; ) {
+      const index = this.index(keys, size, slot);
+      if (index === DKIX_EMPTY) return DKIX_EMPTY;
+      if (index >= 0 && this.py.load(this.keyWord(keys, index)) === key) return index;
       perturb = (perturb >>> 5) | (perturbHigh << 27);
       perturbHigh >>>= 5;
       slot = (Math.imul(slot, 5) + perturb + 1) & mask;

@@ -1,16 +1,17 @@
 import { keysSizeFor, usableFraction } from './dict-keys';
+import { PyDict_Next } from './dict-next';
 import { copyValues, valueSlot } from './dict-values';
 import {
   cloneCombinedKeys,
   hasSplitTable,
   newDict,
-  PyDict_Items,
   PyDict_New,
-  PyDict_SetItem,
   PyDict_Size,
   replaceKeys,
   resizeDict,
+  setItemKnownHash,
 } from './dictobject';
+import { PyError } from './errors';
 import type { Interpreter } from './interpreter';
 import { Dict } from './structs';
 
@@ -50,8 +51,23 @@ export function PyDict_Merge(py: Interpreter, op: number, other: number): void {
     const unicode = py.keys.isUnicode(py.load(other + Dict.KEYS));
     resizeDict(py, op, estimatedSize(py, PyDict_Size(py, op) + count), unicode);
   }
-  const items = PyDict_Items(py, other);
-  for (let i = 0; i < items.length; i += 2) PyDict_SetItem(py, op, items[i]!, items[i + 1]!);
+  const entries = (): number => {
+    const table = py.load(other + Dict.KEYS);
+    return table === py.statics.emptyKeys ? 0 : py.keys.nentries(table);
+  };
+  const before = entries();
+  for (let at = PyDict_Next(py, other, 0); at; at = PyDict_Next(py, other, at.index + 1)) {
+    const { key, value, low, high } = at;
+    py.incref(key);
+    py.incref(value);
+    try {
+      setItemKnownHash(py, op, key, value, low, high);
+    } finally {
+      py.decref(key);
+      py.decref(value);
+    }
+    if (entries() !== before) throw new PyError('RuntimeError', 'dict mutated during update');
+  }
 }
 
 /** The one resize of `dict.fromkeys` for a dict or set of `count` keys. */

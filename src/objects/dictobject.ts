@@ -1,5 +1,12 @@
 import { hashKey } from './compare';
-import { DKIX_EMPTY, KeysKind, keysSizeFor, MINSIZE, usableFraction } from './dict-keys';
+import {
+  DKIX_CHANGED,
+  DKIX_EMPTY,
+  KeysKind,
+  keysSizeFor,
+  MINSIZE,
+  usableFraction,
+} from './dict-keys';
 import {
   freeValues,
   isEmbedded,
@@ -94,9 +101,17 @@ export function getItemKnownHash(
   low: number,
   high: number,
 ): number {
-  if (isEmptyKeys(py, op)) return 0;
-  const index = py.keys.lookup(py.load(op + Dict.KEYS), key, low, high);
+  const index = lookupEntry(py, op, key, low, high);
   return index < 0 ? 0 : py.load(valueWord(py, op, index));
+}
+
+/** `_Py_dict_lookup`: the entry of a key, or DKIX_EMPTY; begins again when comparing changed the dict. */
+function lookupEntry(py: Interpreter, op: number, key: number, low: number, high: number): number {
+  for (;;) {
+    if (isEmptyKeys(py, op)) return DKIX_EMPTY;
+    const index = py.keys.lookup(py.load(op + Dict.KEYS), key, low, high, op + Dict.KEYS);
+    if (index !== DKIX_CHANGED) return index;
+  }
 }
 
 /** `PyDict_Size`. */
@@ -168,7 +183,7 @@ function isExactString(py: Interpreter, key: number): boolean {
 }
 
 /** `insertdict`: takes over the references to key and value. */
-function insertDict(
+export function insertDict(
   py: Interpreter,
   op: number,
   key: number,
@@ -178,18 +193,28 @@ function insertDict(
 ): void {
   const { keys } = py;
   const short = py.version.objects.dictKeys.unicodeEntries;
-  if (isEmptyKeys(py, op)) {
-    insertToEmptyDict(py, op, key, value, low, high);
-    return;
-  }
   const isString = isExactString(py, key);
-  if (!isString) {
-    const table = py.load(op + Dict.KEYS);
-    if (short ? keys.isUnicode(table) : hasSplitTable(py, op)) growDict(py, op, false);
-    if (!short) keys.setKind(py.load(op + Dict.KEYS), KeysKind.GENERAL);
+  let table: number;
+  let index: number;
+  try {
+    do {
+      if (isEmptyKeys(py, op)) {
+        insertToEmptyDict(py, op, key, value, low, high);
+        return;
+      }
+      table = py.load(op + Dict.KEYS);
+      if (!isString) {
+        if (short ? keys.isUnicode(table) : hasSplitTable(py, op)) growDict(py, op, false);
+        table = py.load(op + Dict.KEYS);
+        if (!short) keys.setKind(table, KeysKind.GENERAL);
+      }
+      index = keys.lookup(table, key, low, high, op + Dict.KEYS);
+    } while (index === DKIX_CHANGED);
+  } catch (error) {
+    py.decref(key);
+    py.decref(value);
+    throw error;
   }
-  let table = py.load(op + Dict.KEYS);
-  let index = keys.lookup(table, key, low, high);
   maintainTracking(py, op, key, value);
   let old = index < 0 ? 0 : py.load(valueWord(py, op, index));
   if (!short && hasSplitTable(py, op)) {
@@ -331,8 +356,7 @@ export function popKnownHash(
   high: number,
 ): number {
   const { keys } = py;
-  const find = (): number =>
-    isEmptyKeys(py, op) ? -1 : keys.lookup(py.load(op + Dict.KEYS), key, low, high);
+  const find = (): number => lookupEntry(py, op, key, low, high);
   if (isODict(py, op)) odictRemoves(py, op, key, low, high);
   let index = find();
   let value = index < 0 ? 0 : py.load(valueWord(py, op, index));

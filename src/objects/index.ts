@@ -1,7 +1,7 @@
 export * from './arrayobject';
 export * from './bytesobject';
 export { bindCApi, type CApi, liveObject } from './capi';
-export { compareKeys, PyObject_Hash } from './compare';
+export { compareKeys, hashBuiltin, hashFrozenset, PyObject_Hash } from './compare';
 export {
   callFinalizer,
   clearGeneratorSlots,
@@ -13,6 +13,7 @@ export {
 export * from './dequeobject';
 export { KeysKind } from './dict-keys';
 export * from './dict-merge';
+export { type DictEntry, PyDict_Next } from './dict-next';
 export { valueSlot, valuesAddToOrder } from './dict-values';
 export * from './dictobject';
 export { PyError, StaleReference } from './errors';
@@ -48,6 +49,7 @@ export {
   TableIter,
   TypeFlag,
   TypeWord,
+  View,
   Weakref,
   Wrapper,
 } from './structs';
@@ -55,7 +57,7 @@ export * from './tupleobject';
 export { Kind } from './type-spec';
 export { type ClassOptions, PyType_New } from './typeobject';
 export { TYPES, typeIndex } from './types';
-export { EXCEPTIONS } from './types-python';
+export { EXCEPTIONS, LATER_EXCEPTIONS } from './types-python';
 export * from './unicodeobject';
 export { freeListStats, objectLayout } from './views';
 export { Visitor } from './visit';

@@ -1,3 +1,4 @@
+import { DKIX_CHANGED, DKIX_EMPTY } from './dict-keys';
 import type { Interpreter } from './interpreter';
 import { Dict } from './structs';
 
@@ -58,6 +59,7 @@ export function odictKeys(py: Interpreter, op: number): number[] {
 /** `_odict_get_index`: the entry of a key, with the fast nodes in step with the dict's table. */
 function indexOf(py: Interpreter, op: number, key: number, low: number, high: number): number {
   const table = py.load(op + Dict.KEYS);
+  if (table === py.statics.emptyKeys) return DKIX_EMPTY;
   const size = py.keys.size(table);
   if (
     py.load(op + ODict.RESIZE_SENTINEL) !== table ||
@@ -65,7 +67,8 @@ function indexOf(py: Interpreter, op: number, key: number, low: number, high: nu
   ) {
     resize(py, op, table, size);
   }
-  return py.keys.lookup(table, key, low, high);
+  const index = py.keys.lookup(table, key, low, high, op + Dict.KEYS);
+  return index === DKIX_CHANGED ? indexOf(py, op, key, low, high) : index;
 }
 
 function resize(py: Interpreter, op: number, table: number, size: number): void {
@@ -73,7 +76,8 @@ function resize(py: Interpreter, op: number, table: number, size: number): void 
   py.memory.fill(fast, size * 2);
   for (const node of odictNodes(py, op)) {
     const [low, high] = [py.i32[node + Node.HASH]!, py.i32[node + Node.HASH + 1]!];
-    const index = py.keys.lookup(table, py.load(node + Node.KEY), low, high);
+    // The key is the very one that the table holds: nothing is compared.
+    const index = py.keys.indexOfKey(table, py.load(node + Node.KEY), low, high);
     if (index >= 0) py.store(fast + index * 2, node);
   }
   py.free(py.load(op + ODict.FAST_NODES));
@@ -128,6 +132,7 @@ export function odictAdded(
   high: number,
 ): void {
   const index = indexOf(py, op, key, low, high);
+  if (index < 0) return;
   const slot = py.load(op + ODict.FAST_NODES) + index * 2;
   if (py.load(slot) !== 0) return;
   const node = py.malloc(Node.BYTES);

@@ -1,6 +1,7 @@
-import { compareKeys, hashKey } from './compare';
+import { compareHeld, hashKey } from './compare';
 import { SetWord } from './structs';
 import { objectMayBeTracked } from './tupleobject';
+import { equalStrings } from './unicodeobject';
 import type { Words } from './words';
 
 /*
@@ -45,6 +46,9 @@ export function PySet_Size(py: Words, op: number): number {
   return py.get(op + SetWord.USED);
 }
 
+/** The set changed while keys were compared: the search has to begin again. */
+const CHANGED = -1;
+
 /** The entry that holds `key`, or 0; `free` is called with where it would go. */
 function find(
   py: Words,
@@ -54,7 +58,22 @@ function find(
   high: number,
   free?: (entry: number, dummy: boolean) => void,
 ): number {
+  let entry: number;
+  do entry = findOnce(py, op, key, low, high, free);
+  while (entry === CHANGED);
+  return entry;
+}
+
+function findOnce(
+  py: Words,
+  op: number,
+  key: number,
+  low: number,
+  high: number,
+  free?: (entry: number, dummy: boolean) => void,
+): number {
   const { i32 } = py;
+  const isString = py.typeOf(key) === py.strType;
   const mask = i32[op + SetWord.MASK]!;
   const table = py.load(op + SetWord.TABLE);
   let perturb = low;
@@ -73,7 +92,14 @@ function find(
           return 0;
         }
       } else if (hash === low && hashHigh === high) {
-        if (other === key || compareKeys(py, other, key)) return entry;
+        if (other === key) return entry;
+        if (isString && py.typeOf(other) === py.strType) {
+          if (equalStrings(py, other, key)) return entry;
+        } else {
+          const same = compareHeld(py, other, key);
+          if (py.load(op + SetWord.TABLE) !== table || py.load(entry) !== other) return CHANGED;
+          if (same) return entry;
+        }
       } else if ((hash & hashHigh) === -1 && py.version.objects.setReusesDummies) dummy = entry;
     }
     perturb = (perturb >>> 5) | (perturbHigh << 27);
@@ -85,10 +111,16 @@ function find(
 /** `PySet_Add`: takes a new reference; nothing when an equal key is there. @throws PyError TypeError */
 export function PySet_Add(py: Words, op: number, key: number): void {
   const low = hashKey(py, key, 'set element');
-  const high = py.hashHigh;
+  addHashed(py, op, key, low, py.hashHigh);
+}
+
+/** `set_add_entry`: the key is held from the start, since comparing may drop it elsewhere. */
+export function addHashed(py: Words, op: number, key: number, low: number, high: number): void {
   let resize = false;
-  find(py, op, key, low, high, (entry, dummy) => {
-    py.incref(key);
+  let added = false;
+  py.incref(key);
+  const add = (entry: number, dummy: boolean): void => {
+    added = true;
     py.memory.touch(op, 16);
     if (!dummy) py.i32[op + SetWord.FILL]!++;
     py.i32[op + SetWord.USED]!++;
@@ -96,7 +128,12 @@ export function PySet_Add(py: Words, op: number, key: number): void {
     py.i32[entry + 2] = low;
     py.i32[entry + 3] = high;
     resize = !dummy && py.i32[op + SetWord.FILL]! * 5 >= py.i32[op + SetWord.MASK]! * 3;
-  });
+  };
+  try {
+    find(py, op, key, low, high, add);
+  } finally {
+    if (!added) py.decref(key);
+  }
   if (!resize) return;
   const used = PySet_Size(py, op);
   resizeSet(py, op, used > 50000 ? used * 2 : used * 4);
@@ -119,7 +156,7 @@ export function PySet_Merge(py: Words, op: number, other: number): void {
   const to = py.load(op + SetWord.TABLE);
   const fresh = py.get(op + SetWord.FILL) === 0;
   if (!fresh) {
-    for (const key of PySet_Items(py, other)) PySet_Add(py, op, key);
+    eachKey(py, other, (key, low, high) => addHashed(py, op, key, low, high));
     return;
   }
   const otherMask = py.get(other + SetWord.MASK);
@@ -195,13 +232,58 @@ function insertClean(
 /** `PySet_Contains`. @throws PyError TypeError */
 export function PySet_Contains(py: Words, op: number, key: number): boolean {
   const low = hashKey(py, key, 'set element');
-  return find(py, op, key, low, py.hashHigh) !== 0;
+  return containsHashed(py, op, key, low, py.hashHigh);
+}
+
+/** `set_contains_entry`. */
+export function containsHashed(
+  py: Words,
+  op: number,
+  key: number,
+  low: number,
+  high: number,
+): boolean {
+  return find(py, op, key, low, high) !== 0;
+}
+
+/**
+ * Gives `visit` each key of a set with its hash, held meanwhile, as the set is at that time
+ * (`set_next`), until it says false. @returns whether it never did
+ */
+export function eachKey(
+  py: Words,
+  op: number,
+  visit: (key: number, low: number, high: number) => unknown,
+): boolean {
+  for (let i = 0; i <= py.get(op + SetWord.MASK); i++) {
+    const entry = py.load(op + SetWord.TABLE) + i * 4;
+    const key = py.load(entry);
+    if (key === 0 || key === py.statics.setDummy) continue;
+    py.incref(key);
+    try {
+      if (visit(key, py.i32[entry + 2]!, py.i32[entry + 3]!) === false) return false;
+    } finally {
+      py.decref(key);
+    }
+  }
+  return true;
 }
 
 /** `PySet_Discard`: leaves a dummy in its place. @returns whether it was there */
 export function PySet_Discard(py: Words, op: number, key: number): boolean {
   const low = hashKey(py, key, 'set element');
-  const entry = find(py, op, key, low, py.hashHigh);
+  return discardHashed(py, op, key, low, py.hashHigh);
+}
+
+/** `set_discard_entry`. */
+export function discardHashed(
+  py: Words,
+  op: number,
+  key: number,
+  low: number,
+  high: number,
+): boolean {
+  const entry = find(py, op, key, low, high);
   if (entry === 0) return false;
   const old = py.load(entry);
   py.store(entry, py.statics.setDummy);
@@ -250,7 +332,7 @@ export function PySet_Items(py: Words, op: number): number[] {
 export function equalSets(py: Words, a: number, b: number): boolean {
   return (
     PySet_Size(py, a) === PySet_Size(py, b) &&
-    PySet_Items(py, a).every((key) => PySet_Contains(py, b, key))
+    eachKey(py, a, (key, low, high) => containsHashed(py, b, key, low, high))
   );
 }
 
@@ -275,7 +357,9 @@ export function PySet_Subtract(py: Words, op: number, other: number): void {
     PySet_Clear(py, op);
     return;
   }
-  for (const key of PySet_Items(py, other)) PySet_Discard(py, op, key);
+  eachKey(py, other, (key, low, high) => {
+    discardHashed(py, op, key, low, high);
+  });
   setDropGaps(py, op);
 }
 

@@ -168,6 +168,20 @@ export const enum TableIter {
   TABLE = 4,
   USED = 6,
   POS = 8,
+  /** Entries that are left; behind `di_result` in a dict's iterator. */
+  LEFT = 12,
+}
+
+/** Words of a memoryview (Objects/memoryobject.c). */
+export const enum View {
+  OBJ = 4,
+  /** Bytes from the start of the object's buffer, items, bytes from one item to the next. */
+  START = 6,
+  LENGTH = 8,
+  STEP = 10,
+  MBUF = 12,
+  FORMAT = 14,
+  ITEMSIZE = 16,
 }
 
 /** `iter(callable, sentinel)`. */

@@ -20,6 +20,7 @@ function exception(
 
 const NAMED: Readonly<Record<string, readonly [struct: string, own: string[]]>> = {
   StopIteration: ['PyStopIterationObject', ['value']],
+  BaseExceptionGroup: ['PyBaseExceptionGroupObject', ['msg', 'excs']],
   SystemExit: ['PySystemExitObject', ['code']],
   OSError: ['PyOSErrorObject', ['myerrno', 'strerror', 'filename', 'filename2']],
   ImportError: ['PyImportErrorObject', ['msg', 'name', 'path']],
@@ -41,9 +42,21 @@ const NAMED: Readonly<Record<string, readonly [struct: string, own: string[]]>> 
   AttributeError: ['PyAttributeErrorObject', ['obj', 'name']],
 };
 
+/** Exceptions that old versions lack: `Behaviour.added` says which have them. */
+export const LATER_EXCEPTIONS: readonly string[] = [
+  'EncodingWarning',
+  'BaseExceptionGroup',
+  'ExceptionGroup',
+  'PythonFinalizationError',
+];
+
 /** Built-in exceptions by their base (Objects/exceptions.c). */
 export const EXCEPTIONS: readonly (readonly [base: string, names: readonly string[]])[] = [
-  ['BaseException', ['SystemExit', 'KeyboardInterrupt', 'GeneratorExit', 'Exception']],
+  [
+    'BaseException',
+    ['SystemExit', 'KeyboardInterrupt', 'GeneratorExit', 'BaseExceptionGroup', 'Exception'],
+  ],
+  ['BaseExceptionGroup', ['ExceptionGroup']],
   [
     'Exception',
     [
@@ -88,8 +101,11 @@ export const EXCEPTIONS: readonly (readonly [base: string, names: readonly strin
       'TimeoutError',
     ],
   ],
-  ['ConnectionError', ['BrokenPipeError']],
-  ['RuntimeError', ['NotImplementedError', 'RecursionError']],
+  [
+    'ConnectionError',
+    ['BrokenPipeError', 'ConnectionAbortedError', 'ConnectionRefusedError', 'ConnectionResetError'],
+  ],
+  ['RuntimeError', ['NotImplementedError', 'RecursionError', 'PythonFinalizationError']],
   ['SyntaxError', ['IndentationError']],
   ['IndentationError', ['TabError']],
   ['ValueError', ['UnicodeError']],
@@ -97,11 +113,16 @@ export const EXCEPTIONS: readonly (readonly [base: string, names: readonly strin
   [
     'Warning',
     [
+      'BytesWarning',
       'DeprecationWarning',
+      'EncodingWarning',
       'FutureWarning',
+      'ImportWarning',
+      'PendingDeprecationWarning',
       'ResourceWarning',
       'RuntimeWarning',
       'SyntaxWarning',
+      'UnicodeWarning',
       'UserWarning',
     ],
   ],
@@ -231,6 +252,8 @@ export const PYTHON_TYPES: readonly TypeSpec[] = [
     struct: 'arrayobject',
     weaklist: 'weakreflist',
   },
+  fields('array.arrayiterator', 'arrayiterobject', ['ao']),
+  fields('memory_iterator', 'memoryiterobject', ['it_seq']),
   fields('itertools.count', 'countobject', ['long_cnt', 'long_step']),
   fields('itertools.cycle', 'cycleobject', ['it', 'saved']),
   fields('itertools.repeat', 'repeatobject', ['element']),

@@ -101,13 +101,16 @@ export function PyObject_ClearWeakRefs(py: Words, op: number): void {
   }
 }
 
-/** Off its referent's list, then its callback. */
-export function deallocWeakref(py: Words, ref: number, type: number): void {
+/** `clear_weakref`: off its referent's list, then its callback. */
+export function leaveReferent(py: Words, ref: number): void {
   clearRef(py, ref);
   const callback = py.load(ref + Weakref.CALLBACK);
-  if (callback !== 0) {
-    py.store(ref + Weakref.CALLBACK, 0);
-    py.decref(callback);
-  }
+  if (callback === 0) return;
+  py.store(ref + Weakref.CALLBACK, 0);
+  py.decref(callback);
+}
+
+export function deallocWeakref(py: Words, ref: number, type: number): void {
+  leaveReferent(py, ref);
   py.deleteGcObject(ref, type);
 }

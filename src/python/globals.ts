@@ -70,3 +70,23 @@ export function globalsOf(rt: Runtime): Readonly<Record<string, PyObjectView | u
     },
   );
 }
+
+/**
+ * One line about a variable of the program, or a built-in name; undefined where there is none. Nothing of the
+ * program runs for it, and nothing is allocated.
+ */
+export function describeName(rt: Runtime, name: string): string | undefined {
+  const { py } = rt;
+  const items = PyDict_Items(py, moduleDict(rt, rt.main));
+  for (let i = 0; i < items.length; i += 2) {
+    if (asText(rt, items[i]!) !== name) continue;
+    const op = items[i + 1]!;
+    const count = py.refcnt(op);
+    const references = count === 1 ? '1 reference' : `${count} references`;
+    const address = `0x${py.memory.addressOf(op).toString(16)}`;
+    return `${name}: ${typeName(rt, op)}, ${getsizeof(py, op)} bytes at ${address}, ${references}`;
+  }
+  for (const [word, op] of rt.builtins)
+    if (asText(rt, word) === name) return `${name}: ${typeName(rt, op)}, built in`;
+  return undefined;
+}

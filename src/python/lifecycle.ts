@@ -14,20 +14,18 @@ import { importModule } from './ceval/import';
 import { OPERATIONS } from './ceval/operations';
 import { THREADED } from './ceval/threaded-calls';
 import { Scheduler } from './ceval/threads';
-import { formatException } from './ceval/traceback';
+import { writeUnraisable } from './ceval/unraisable';
 import type { Code } from './compile/code';
 import { installBuiltins } from './modules/builtins';
 import { callMethodWord } from './objects/bind';
 import { callBorrowed } from './objects/call';
-import { callMethod } from './objects/call-method';
 import { fillSpareFrames, freeZombie } from './objects/frame';
 import { finalizeGenerator } from './objects/generator';
-import { getAttrString, lookupAttr } from './objects/getattr';
+import { lookupAttr } from './objects/getattr';
 import { installKeyMethods } from './objects/hash';
 import { installSlots } from './objects/install-slots';
 import { setUpIterators } from './objects/iterator-slots';
 import { dirOf } from './objects/object';
-import { repr } from './objects/repr';
 import { callClass, callInstance } from './objects/slot-call';
 import type { Host } from './os/host';
 import type { System } from './os/system-calls';
@@ -69,7 +67,7 @@ export function newRuntime(process: Process, host: Host, system: System): Runtim
   connectHooks(rt);
   rt.main = PyModule_New(py, '__main__');
   const dict = moduleDict(rt, rt.main);
-  if (rt.minor <= 13) dictPut(rt, dict, '__annotations__', newDict(rt));
+  if (!rt.py.version.compiler.lazyAnnotations) dictPut(rt, dict, '__annotations__', newDict(rt));
   dictPut(rt, dict, '__builtins__', newRef(rt, importModule(rt, 'builtins')));
   PyDict_SetItem(py, rt.modules, internName(rt, '__main__'), rt.main);
   rt.residue.startUp();
@@ -122,8 +120,7 @@ function guarded_(rt: Runtime, body: () => void, what: string, of = 0): void {
     body();
   } catch (error) {
     const exc = toPython(rt, error);
-    const where = of === 0 ? what : repr(rt, of);
-    rt.host.write('stderr', `Exception ignored in: ${where}\n${formatException(rt, exc.op)}`);
+    writeUnraisable(rt, exc.op, of, of === 0 ? what : '');
     rt.py.decref(exc.op);
   }
   if (rt.returned !== 0) rt.py.decref(rt.returned);
@@ -186,15 +183,10 @@ export function attributesOf(rt: Runtime, path: string): string[] {
   return op === 0 ? [] : dirOf(rt, op);
 }
 
-/** `finalize_modules`: `__main__` goes, and what only it held, in the collector's order where it is a cycle. */
+/** `finalize_modules`: drops `__main__` and what only it held; cycles in the collector's order. */
 export function finalizeModules(rt: Runtime): void {
   const { py } = rt;
   const dict = moduleDict(rt, rt.main);
-  const weakref = dictGet(rt, rt.modules, 'weakref');
-  if (weakref !== 0) {
-    const finalize = getAttrString(rt, weakref, 'finalize');
-    py.decref(callMethod(rt, finalize, '_exit', []));
-  }
   const held = py.refcnt(dict) > 1;
   PyDict_DelItem(py, rt.modules, internName(rt, '__main__'));
   py.decref(rt.main);
@@ -204,7 +196,7 @@ export function finalizeModules(rt: Runtime): void {
   const { collector } = rt.process;
   const stays = collector.getObjects().includes(dict) && py.typeOf(dict) === py.type('dict');
   if (!stays || dictGet(rt, dict, '__name__') !== internName(rt, '__main__')) return;
-  // What is left of the module: its variables become None, those with an underscore first.
+  // The module is still there: its variables become None, those with an underscore first.
   const items = PyDict_Items(py, dict);
   const clear = (which: (name: string) => boolean): void => {
     for (let i = 0; i < items.length; i += 2) {

@@ -1,4 +1,5 @@
-import { globalNames } from './globals';
+import { describeName, globalNames } from './globals';
+
 import { attributesOf } from './lifecycle';
 import { PythonProcess } from './process';
 import { asText } from './runtime/errors';
@@ -48,6 +49,13 @@ export class NotebookPython extends PythonProcess {
     const names = dot < 0 ? this.names() : this.attributes(typed.slice(0, dot));
     const matches = [...new Set(names)].filter((name) => name.startsWith(prefix)).sort();
     return { matches, start, end: position };
+  }
+
+  /** One line about the variable or built-in name at a position of a cell. */
+  describe(source: string, position: number): string | undefined {
+    const before = /[\w.]*$/.exec(source.slice(0, position))![0];
+    const name = before + /^\w*/.exec(source.slice(position))![0];
+    return /^[A-Za-z_]\w*$/.test(name) ? describeName(this.runtime, name) : undefined;
   }
 
   private names(): string[] {

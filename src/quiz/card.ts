@@ -68,9 +68,12 @@ function form(
   const { ask, code, choices, explanation } = question;
   const name = escapeHtml(question.id);
   const chosen = answer === undefined ? undefined : judge(question, answer);
-  const choice = ({ text, because }: Question['choices'][number], i: number): string => {
-    const open = chosen !== undefined && chosen.because === because ? ' open' : '';
-    const verdict = because === undefined ? 'Right.' : `Not right. ${because}`;
+  const choice = (
+    { text, right, because = '' }: Question['choices'][number],
+    i: number,
+  ): string => {
+    const open = chosen?.text === text ? ' open' : '';
+    const verdict = right ? 'Right.' : `Not right. ${because}`.trim();
     return `<details name="${name}"${open}><summary>${letter(i)}. ${inline(text)}</summary><p>${inline(verdict)}</p></details>`;
   };
   const picture = chart

@@ -1,323 +1,241 @@
-import { collectionPhases, forkPages, forkSample, traceTop } from '../charts';
-import { boot, deterministicHost } from '../python';
-import { asking, printing, run, SIZE, type Template } from './template';
+import { collectionPhases } from '../charts';
+import type { Process } from '../process';
+import { boot } from '../python';
+import { lineOf } from './counts';
+import { asking, type Beliefs, elsewhere, printing, SIZE, type Template } from './template';
+
+const HOW = '05-cyclic-gc#how-does-it-work';
+const WHO = '05-cyclic-gc#who-takes-part';
+const WHEN = '05-cyclic-gc#when-does-it-run';
+const FINALIZERS = '05-cyclic-gc#what-about-finalizers';
+
+/** The objects of a program that calls `gc.collect()`. */
+interface Objects {
+  /** Containers in cycles that nothing holds from outside. */
+  readonly cyclic: number;
+  readonly cycles: number;
+  /** Containers that only those hold. */
+  readonly tail?: number;
+  /** Numbers and strings that only those hold. */
+  readonly atoms?: number;
+  /** Containers that died by their counts: in a chain, or for themselves. */
+  readonly chain?: number;
+  readonly dead?: number;
+  /** Containers of the program that can still be reached. */
+  readonly reachable?: number;
+}
+
+function foundBeliefs(objects: Objects): Beliefs {
+  const { cyclic, cycles, tail = 0, atoms = 0, chain = 0, dead = 0, reachable = 0 } = objects;
+  const garbage = cyclic + tail;
+  return {
+    'counting-frees-cycles': garbage > 0 ? 0 : undefined,
+    'counts-cycles': cyclic > 0 ? cycles : undefined,
+    'cycle-members-only': tail > 0 ? cyclic : undefined,
+    'atoms-tracked': atoms > 0 ? garbage + atoms : undefined,
+    'chains-wait': chain > 0 ? garbage + chain : undefined,
+    'counts-the-dead': dead > 0 ? garbage + dead : undefined,
+    'collects-reachable': reachable > 0 ? garbage + reachable : undefined,
+  };
+}
 
 /** What `gc.collect()` finds after some lines. */
 function found(
   name: string,
   lines: (k: number) => string,
+  objects: (k: number) => Objects,
   explain: string,
-  extra: Record<string, number> = {},
 ): Template {
-  return printing(`gc-${name}`, 'gc', (random) => ({
-    code: `import gc\ngc.disable()\ngc.collect()\n${lines(random.integer(2, 5))}\nprint(gc.collect())`,
-    wrong: {
-      'off-by-one': (n) => n + 1,
-      'counting-frees-cycles': (n) => (n === 0 ? 2 : 0),
-      'atoms-tracked': (n) => n + 2,
-      ...Object.fromEntries(Object.entries(extra).map(([key, by]) => [key, (n: number) => n + by])),
+  return printing(
+    { id: `gc-${name}`, read: '05-cyclic-gc#why-are-counts-not-enough' },
+    (random) => {
+      const k = random.integer(2, 5);
+      return {
+        code: `import gc\ngc.disable()\ngc.collect()\n${lines(k)}\nprint(gc.collect())`,
+        beliefs: () => foundBeliefs(objects(k)),
+        explain,
+      };
     },
-    explain,
-  }));
+  );
 }
 
 const thresholds = (version: string): number[] => [
   ...boot(version, { size: SIZE }).gc.get_threshold(),
 ];
 
+/** Two lists that hold each other, the first with as many names. */
+function pair(version: string, names: number): { readonly p: Process; readonly first: number } {
+  const p = boot(version, { startUp: 'none', size: SIZE });
+  p.gc.disable();
+  const [a, b] = [p.PyList_New(0), p.PyList_New(0)];
+  p.PyList_Append(a, b);
+  p.PyList_Append(b, a);
+  p.Py_DECREF(b);
+  if (names === 0) p.Py_DECREF(a);
+  if (names === 2) p.Py_INCREF(a);
+  return { p, first: a };
+}
+
+const GENERATION =
+  'import gc\ngc.disable()\ngc.collect()\nx = [[]]\ngc.collect(0)\nprint(any(o is x for o in gc.get_objects(0)), any(o is x for o in gc.get_objects(1)), any(o is x for o in gc.get_objects(2)))';
+
+const RESURRECTION =
+  "import gc\nclass C:\n    def __del__(self):\n        saved.append(self)\nsaved = []\nc = C()\nc.me = c\ndel c\ngc.collect()\nprint(len(saved), end=' ')\nsaved.clear()\ngc.collect()\nprint(len(saved))";
+
+const WEAKREF =
+  'import gc, weakref\nclass C: pass\nc = C()\nc.me = c\nr = weakref.ref(c)\ndel c\nprint(r() is None, end=" ")\ngc.collect()\nprint(r() is None)';
+
+const freeze = (k: number): string =>
+  `import gc\ngc.disable()\ngc.collect()\nbefore = gc.get_freeze_count()\nx = [[] for _ in range(${k})]\ngc.freeze()\nprint(any(o is x for o in gc.get_objects(2)), gc.get_freeze_count() - before > ${k})`;
+
+const CACHE =
+  "import gc, weakref\ncache = {}                       # A\nclass User:\n    def __init__(self, name):\n        self.name = name         # B\n        cache[name] = self       # C\nu = User('ann')\nr = weakref.ref(u)\ndel u                            # D\nprint('C' if r() is not None else 'none')";
+
+/** Whether a value is tracked to somebody who goes by what it holds now. */
+const holdsContainers = (value: string): boolean => /[[{(].*[[{(]/.test(value);
+
+const truth = (value: boolean): string => (value ? 'True' : 'False');
+
 export const COLLECTOR: readonly Template[] = [
   found(
     'pair',
     () => 'a, b = [], []\na.append(b)\nb.append(a)\ndel a, b',
+    () => ({ cyclic: 2, cycles: 1 }),
     'Both are garbage: each is held only by the other.',
   ),
   found(
     'ring',
     (k) =>
       `ring = [[] for _ in range(${k})]\nfor i in range(${k}):\n    ring[i].append(ring[i - 1])\ndel ring, i`,
-    'Every list of the ring is garbage; the list that held them died by its count.',
+    (k) => ({ cyclic: k, cycles: 1, dead: 1 }),
+    'Every list of the ring is garbage. The list that held them died by its count.',
   ),
-  found('self', () => 'a = []\na.append(a)\ndel a', 'A list that holds itself is a cycle of one.'),
+  found(
+    'self',
+    () => 'a = []\na.append(a)\ndel a',
+    () => ({ cyclic: 1, cycles: 1 }),
+    'A list that holds itself is a cycle of one.',
+  ),
   found(
     'held',
     () => 'a, b = [], []\na.append(b)\nb.append(a)\ndel a',
+    () => ({ cyclic: 0, cycles: 0, reachable: 2 }),
     'One name still holds b, and b holds a: both can be reached.',
-    { 'collects-reachable': 2 },
   ),
   found(
     'chain',
     (k) => `a = []\nfor _ in range(${k}):\n    a = [a]\ndel a`,
-    'A chain dies by reference counting alone: the collector finds nothing.',
-    { 'collects-reachable': 3 },
+    (k) => ({ cyclic: 0, cycles: 0, chain: k + 1 }),
+    'The chain dies by reference counting alone. The collector finds nothing.',
   ),
   found(
     'dict-pair',
     () => "a, b = {}, {}\na['b'] = b\nb['a'] = a\ndel a, b",
-    'Two dicts that hold each other.',
+    () => ({ cyclic: 2, cycles: 1, atoms: 2 }),
+    'Two dicts that hold each other. Their keys are strings, which the collector does not look at.',
   ),
   found(
     'with-tail',
     () => 'a, b = [], []\na.append(a)\na.append(b)\ndel a, b',
+    () => ({ cyclic: 1, cycles: 1, tail: 1 }),
     'b is in no cycle, but only garbage holds it: it is found as well.',
-    { 'collects-reachable': -1 },
   ),
-  printing('gc-tracked', 'gc', (r) => {
+  printing({ id: 'gc-tracked', read: WHO }, (r) => {
     const [yes, no] = [
       r.pick(['[]', '[1]', '{1: []}', 'set()']),
       r.pick(['1', "'a'", '2.5', 'None', "b'x'"]),
     ];
     return {
       code: `import gc\nprint(gc.is_tracked(${yes}), gc.is_tracked(${no}))`,
-      wrong: {
-        'atoms-tracked': () => 'True True',
-        'collects-reachable': () => 'False False',
-        'other-version': () => 'False True',
-      },
-      explain: 'Containers are tracked; numbers and text are not.',
+      beliefs: () => ({
+        'atoms-tracked': 'True True',
+        'tracked-by-content': `${truth(holdsContainers(yes))} False`,
+      }),
+      explain: 'Containers are tracked. Numbers and text can hold nothing, and are not.',
     };
   }),
-  asking('gc-threshold', 'gc', () => ({
+  asking({ id: 'gc-threshold', read: WHEN }, () => ({
     ask: 'What is the first threshold of gc.get_threshold() at the start?',
     truth: (v) => thresholds(v)[0]!,
-    wrong: (v) => ({
-      'other-version': thresholds(v)[0] === 700 ? 2000 : 700,
-      'off-by-one': 1000,
-      'collects-reachable': 10,
+    beliefs: (v) => ({
+      'other-version': elsewhere(v, (other) => thresholds(other)[0]!),
+      'second-threshold': thresholds(v)[1]!,
     }),
+    others: [1000, 500],
     explain: '700 up to 3.12, 2000 from 3.13 on.',
   })),
-  asking('gc-subtract', 'gc', (r) => {
+  asking({ id: 'gc-subtract', read: HOW }, (r) => {
     const names = r.integer(0, 2);
     return {
       ask: `Two lists hold each other; ${names === 0 ? 'no name holds' : names === 1 ? 'one name holds' : 'two names hold'} the first. After the collector subtracted the inner references, what is gc_refs of the first?`,
       truth: (v) => {
-        const p = boot(v, { startUp: 'none', size: SIZE });
-        p.gc.disable();
-        const [a, b] = [p.PyList_New(0), p.PyList_New(0)];
-        p.PyList_Append(a, b);
-        p.PyList_Append(b, a);
-        p.Py_DECREF(b);
-        if (names === 0) p.Py_DECREF(a);
-        if (names === 2) p.Py_INCREF(a);
+        const { p, first } = pair(v, names);
         const view = [...p.gc.collectStepwise(0)].find(({ phase }) => phase === 'refs-subtracted')!;
-        return view.objects.find(({ address }) => address === a)!.gc_refs;
+        return view.objects.find(({ address }) => address === first)!.gc_refs;
       },
-      wrong: () => ({
-        'collects-reachable': names + 1,
-        'off-by-one': names + 2,
-        'counting-frees-cycles': names === 0 ? 3 : 0,
-      }),
-      explain: 'Its count, less the one reference that comes from inside.',
-      chart: (v) => {
-        const p = boot(v, { startUp: 'none', size: SIZE });
-        p.gc.disable();
-        const [a, b] = [p.PyList_New(0), p.PyList_New(0)];
-        p.PyList_Append(a, b);
-        p.PyList_Append(b, a);
-        p.Py_DECREF(b);
-        if (names === 0) p.Py_DECREF(a);
-        return collectionPhases([...p.gc.collectStepwise(0)]);
-      },
+      beliefs: () => ({ 'not-subtracted': names + 1, 'all-subtracted': 0 }),
+      explain: `Its count is ${names + 1}. One of these references comes from inside, from the other list.`,
+      chart: (v) => collectionPhases([...pair(v, names).p.gc.collectStepwise(0)]),
     };
   }),
-  printing('gc-generation', 'gc', () => ({
-    code: 'import gc\ngc.disable()\ngc.collect()\nx = [[]]\ngc.collect(0)\nprint(any(o is x for o in gc.get_objects(0)), any(o is x for o in gc.get_objects(1)), any(o is x for o in gc.get_objects(2)))',
-    wrong: {
-      'collects-reachable': () => 'False False False',
-      'off-by-one': () => 'False False True',
-      'counting-frees-cycles': () => 'True False False',
-    },
+  printing({ id: 'gc-generation', read: WHEN }, () => ({
+    code: GENERATION,
+    beliefs: () => ({
+      'stays-young': { run: GENERATION.replace('gc.collect(0)\n', '') },
+      'straight-to-oldest': { run: GENERATION.replace('gc.collect(0)', 'gc.collect(2)') },
+      // An object that is collected is in no generation.
+      'collects-reachable': 'False False False',
+    }),
     explain: 'What survives a collection of generation 0 moves to generation 1.',
   })),
-  printing('gc-resurrection', 'gc', () => ({
-    code: "import gc\nclass C:\n    def __del__(self):\n        saved.append(self)\nsaved = []\nc = C()\nc.me = c\ndel c\ngc.collect()\nprint(len(saved), end=' ')\nsaved.clear()\ngc.collect()\nprint(len(saved))",
-    wrong: {
-      'dies-later': () => '0 0',
-      'collects-reachable': () => '1 1',
-      'counting-frees-cycles': () => '0 1',
-    },
-    explain: 'The finalizer runs once: the second collection frees the object without it.',
+  printing({ id: 'gc-resurrection', read: FINALIZERS }, () => ({
+    code: RESURRECTION,
+    beliefs: () => ({
+      'no-resurrection': { run: RESURRECTION.replace('saved.append(self)', 'pass') },
+      'finalizer-each-time': {
+        // A second object's finalizer runs in the place of a second run.
+        run: RESURRECTION.replace('saved.clear()', 'saved.clear()\nc = C()\nc.me = c\ndel c'),
+      },
+    }),
+    others: ['0 1', '1 2'],
+    explain:
+      'The first collection runs the finalizer, which stores the object. It runs once: the second collection frees the object without it.',
   })),
-  printing('gc-weakref', 'gc', () => ({
-    code: 'import gc, weakref\nclass C: pass\nc = C()\nc.me = c\nr = weakref.ref(c)\ndel c\nprint(r() is None, end=" ")\ngc.collect()\nprint(r() is None)',
-    wrong: {
-      'deletes-object': () => 'True True',
-      'counting-frees-cycles': () => 'True False',
-      'collects-reachable': () => 'False False',
-    },
-    explain: 'The cycle lives until the collector finds it; then the weak reference is cleared.',
+  printing({ id: 'gc-weakref', read: FINALIZERS }, () => ({
+    code: WEAKREF,
+    beliefs: () => ({
+      'counting-frees-cycles': { run: WEAKREF.replace('c.me = c\n', '') },
+      'weakref-holds': { run: WEAKREF.replace('weakref.ref(c)', '(lambda o: lambda: o)(c)') },
+    }),
+    explain:
+      'After `del` the cycle still holds itself. The collector finds it, and the weak reference is cleared.',
   })),
-  printing('gc-freeze-count', 'gc', () => ({
-    code: 'import gc\ngc.disable()\ngc.collect()\ngc.freeze()\nprint(len(gc.get_objects(2)) < 100, gc.get_freeze_count() > 0)',
-    wrong: {
-      'freeze-is-generation-2': () => 'False False',
-      'collects-reachable': () => 'False True',
-      'counting-frees-cycles': () => 'True False',
-    },
-    explain: 'Frozen objects leave generation 2 for the permanent generation.',
-  })),
+  printing({ id: 'gc-freeze-count', read: '09-gc-freeze-before-fork#what-does-freeze-do' }, (r) => {
+    const k = r.integer(10, 90);
+    const code = freeze(k);
+    return {
+      code,
+      beliefs: () => ({
+        // As if it moved everything to generation 2, and counted what is there.
+        'freeze-is-generation-2': {
+          run: code
+            .replace('gc.freeze()', 'gc.collect()')
+            .replace('gc.get_freeze_count() - before', 'len(gc.get_objects(2))'),
+        },
+        'freeze-does-nothing': { run: code.replace('gc.freeze()\n', '') },
+      }),
+      explain:
+        'Frozen objects leave their generation for the permanent one, which `get_freeze_count` counts.',
+    };
+  }),
   printing(
-    'gc-bug',
-    'gc',
+    { id: 'gc-bug', read: '10-interview-practice#and-on-the-collector', kind: 'bug' },
     () => ({
       ask: 'The cache should not keep its users alive. Which line has the bug?',
-      code: "import gc, weakref\ncache = {}                       # A\nclass User:\n    def __init__(self, name):\n        self.name = name         # B\n        cache[name] = self       # C\nu = User('ann')\nr = weakref.ref(u)\ndel u                            # D\nprint('C' if r() is not None else 'none')",
-      wrong: { 'deletes-object': () => 'D', 'names-only': () => 'A', 'off-by-one': () => 'B' },
-      explain: 'Line C stores a strong reference: use a WeakValueDictionary for the cache.',
+      code: CACHE,
+      beliefs: () => ({ 'deletes-object': lineOf(CACHE, /^del /) }),
+      others: ['A', 'B'],
+      explain: 'Line C stores a strong reference. A `WeakValueDictionary` for the cache would not.',
     }),
-    'bug',
-  ),
-  printing(
-    'refcounts-bug',
-    'refcounts',
-    () => ({
-      ask: 'After the except block, the big object should be gone. Which line keeps it?',
-      code: "import weakref\nclass Big: pass\nrefs = []\ndef work():\n    big = Big()                  # A\n    refs.append(weakref.ref(big))\n    raise ValueError('x')        # B\ntry:\n    work()\nexcept ValueError as error:\n    last = error                 # C\nprint('C' if refs[0]() is not None else 'none')",
-      wrong: {
-        'names-only': () => 'A',
-        'dies-later': () => 'B',
-        'deletes-object': () => 'none of them',
-      },
-      explain:
-        'The kept exception holds its traceback, the traceback the frame, and the frame its locals.',
-    }),
-    'bug',
-  ),
-  asking(
-    'tracemalloc-top',
-    'tracemalloc',
-    (r) => {
-      const [n, m] = [r.integer(200, 400), r.integer(2, 4)];
-      const code = `import tracemalloc\ntracemalloc.start()\na = [bytes(100) for _ in range(${n})]          # A\nb = bytes(${m * 100} * ${n})                          # B\ntop = tracemalloc.take_snapshot().statistics('lineno')[0]\nprint('A' if top.traceback[0].lineno == 3 else 'B')`;
-      return {
-        ask: 'Which line has the most bytes?',
-        code,
-        truth: (v) => run(code, v),
-        wrong: (_version, truth) => ({
-          'counts-elements': truth === 'A' ? 'B' : 'A',
-          'no-rounding': 'both the same',
-          'no-gc-header': 'neither is traced',
-        }),
-        explain: 'Each bytes object has 33 bytes beside its content: many small ones add up.',
-        chart: (v) => {
-          const py = boot(v, { size: SIZE, host: deterministicHost() });
-          py.exec(code);
-          return traceTop(py.tracemalloc.take_snapshot().statistics('lineno'), 3);
-        },
-      };
-    },
-    'bug',
-  ),
-  printing('tracemalloc-current', 'tracemalloc', (r) => {
-    const n = 10_000 * r.integer(2, 40);
-    return {
-      code: `import tracemalloc\ntracemalloc.start()\nbefore = tracemalloc.get_traced_memory()[0]\nx = bytes(${n})\nafter = tracemalloc.get_traced_memory()[0]\nprint((after - before) // 10_000)`,
-      wrong: {
-        'another-cause': () => 0,
-        'off-by-one': (s) => s + 1,
-        'counts-elements': (s) => s * 8,
-      },
-      explain: 'What was asked for: the content, and 33 bytes of the object.',
-    };
-  }),
-  printing('tracemalloc-freed', 'tracemalloc', (r) => {
-    const n = r.integer(1000, 9000);
-    return {
-      code: `import tracemalloc\ntracemalloc.start()\nx = bytes(${n})\ndel x\ncurrent, peak = tracemalloc.get_traced_memory()\nprint(current > ${n}, peak > ${n})`,
-      wrong: {
-        'dies-later': () => 'True True',
-        'freed-goes-back': () => 'False False',
-        'another-cause': () => 'True False',
-      },
-      explain: 'What was freed is not in the current figure, but in the peak.',
-    };
-  }),
-  printing('tracemalloc-before', 'tracemalloc', (r) => {
-    const n = r.integer(1000, 9000);
-    return {
-      code: `import tracemalloc\nx = bytes(${n})\ntracemalloc.start()\nprint(tracemalloc.get_traced_memory()[0] > ${n}, tracemalloc.get_object_traceback(x))`,
-      wrong: {
-        'another-cause': () => 'True None',
-        'dies-later': () => 'True <unknown>:0',
-        'counts-elements': () => 'False <unknown>:0',
-      },
-      explain: 'What was allocated before start() is not traced.',
-    };
-  }),
-  asking(
-    'fork-collect',
-    'fork',
-    (r) => {
-      const frozen = r.integer(0, 1) === 1;
-      const make = (v: string) => {
-        const p = boot(v, { startUp: 'none', size: SIZE });
-        for (let i = 0; i < 20_000; i++) p.PyList_New(0);
-        p.gc.collect();
-        if (frozen) p.gc.freeze();
-        const child = p.fork();
-        const before = forkSample('after the fork', child.memory);
-        child.gc.collect();
-        return { before, after: forkSample('after the collection', child.memory), child };
-      };
-      return {
-        ask: `A parent with 20,000 lists ${frozen ? 'calls gc.freeze() and forks' : 'forks'}. The child runs a full collection. How much of what it inherited does it write to?`,
-        truth: (v) => {
-          const { before, after } = make(v);
-          return after.privateDirty - before.privateDirty > 200_000
-            ? 'most of it'
-            : 'next to nothing';
-        },
-        wrong: () => ({
-          [frozen ? 'freeze-is-generation-2' : 'reading-is-free']: frozen
-            ? 'most of it'
-            : 'next to nothing',
-          'bytes-are-pages': 'one page',
-          'off-by-one': 'half of it',
-        }),
-        explain:
-          'A collection writes to the header of every object it looks at; frozen ones it leaves alone.',
-        chart: (v) => {
-          const { before, after } = make(v);
-          return forkPages([before, after]);
-        },
-      };
-    },
-    'choice',
-  ),
-  asking('fork-use', 'fork', (r) => {
-    const n = r.integer(2, 9) * 1000;
-    return {
-      ask: `A child takes a reference to each of ${n} floats that it inherited, side by side in memory. How many pages does it write to, about?`,
-      truth: (v) => {
-        const p = boot(v, { startUp: 'none', size: SIZE });
-        const floats = Array.from({ length: n }, (_, i) => p.PyFloat_FromDouble(i));
-        const child = p.fork();
-        const before = forkSample('', child.memory).privateDirty;
-        for (const float of floats) child.Py_INCREF(float);
-        return Math.round((forkSample('', child.memory).privateDirty - before) / 4096);
-      },
-      wrong: () => ({
-        'reading-is-free': 0,
-        'bytes-are-pages': n,
-        'no-rounding': Math.round((n * 8) / 4096),
-      }),
-      explain: 'Blocks of 32 bytes lie side by side: 126 to 128 of them on a page.',
-    };
-  }),
-  asking(
-    'fork-order',
-    'fork',
-    () => ({
-      ask: 'In which order do a pre-forking server and its child call these?',
-      truth: () => 'disable, load, freeze, fork, enable',
-      wrong: () => ({
-        'freeze-is-generation-2': 'freeze, load, disable, fork, enable',
-        'reading-is-free': 'load, fork, freeze, disable, enable',
-        'off-by-one': 'disable, freeze, load, fork, enable',
-      }),
-      explain:
-        'No collection while loading, everything frozen at the fork, and the collector on in the child.',
-    }),
-    'order',
   ),
 ];

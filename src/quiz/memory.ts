@@ -1,10 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { type Card, createEmptyCard, fsrs, Rating } from 'ts-fsrs';
+import { inOrder, type KeptCard } from './due';
+import { answered } from './schedule';
 import type { Template } from './template';
-
-/** A card as it is kept: dates as text. */
-type KeptCard = Omit<Card, 'due' | 'last_review'> & { due: string; last_review?: string };
 
 interface Kept {
   readonly format: 1;
@@ -18,7 +16,6 @@ export class BrokenMemory extends Error {
 
 /** What a learner remembers, template by template, across days (FSRS). */
 export class QuizMemory {
-  private readonly scheduler = fsrs({ enable_fuzz: false });
   private readonly cards: Record<string, KeptCard>;
 
   /** @throws BrokenMemory */
@@ -28,17 +25,7 @@ export class QuizMemory {
 
   /** Those that are due first, oldest first; then those never asked; then the rest by their date. */
   order(templates: readonly Template[], now: Date): Template[] {
-    const due = (template: Template): number => {
-      const card = this.cards[template.id];
-      return card ? new Date(card.due).getTime() : Number.POSITIVE_INFINITY;
-    };
-    const isDue = (template: Template): boolean => due(template) <= now.getTime();
-    const known = [...templates].sort((a, b) => due(a) - due(b));
-    return [
-      ...known.filter(isDue),
-      ...templates.filter(({ id }) => !this.cards[id]),
-      ...known.filter((template) => this.cards[template.id] && !isDue(template)),
-    ];
+    return inOrder(templates, this.cards, now);
   }
 
   /** How often a template was asked: each time it gets other numbers. */
@@ -46,13 +33,11 @@ export class QuizMemory {
     return this.cards[id]?.reps ?? 0;
   }
 
-  /** Notes an answer. @returns when the template is due again */
-  note({ id }: Template, right: boolean, now: Date): Date {
-    const kept = this.cards[id];
-    const card = kept ? cardOf(kept) : createEmptyCard(now);
-    const { card: next } = this.scheduler.next(card, now, right ? Rating.Good : Rating.Again);
-    this.cards[id] = JSON.parse(JSON.stringify(next)) as KeptCard;
-    return next.due;
+  /** Notes an answer. @returns when the template is due again, as ISO 8601 */
+  note({ id }: Template, right: boolean, now: Date): string {
+    const card = answered(this.cards[id], right, now);
+    this.cards[id] = card;
+    return card.due;
   }
 
   /** Writes the file in one piece, so that an interrupted run leaves the old one. */
@@ -62,14 +47,6 @@ export class QuizMemory {
     writeFileSync(`${this.path}.new`, `${JSON.stringify(kept, null, 1)}\n`);
     renameSync(`${this.path}.new`, this.path);
   }
-}
-
-function cardOf({ last_review, due, ...rest }: KeptCard): Card {
-  return {
-    ...rest,
-    due: new Date(due),
-    ...(last_review !== undefined && { last_review: new Date(last_review) }),
-  };
 }
 
 function read(path: string): Kept {

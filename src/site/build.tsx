@@ -5,18 +5,27 @@ import { renderToString } from 'preact-render-to-string';
 import { loadLessons } from '../grading/lessons';
 import { formatNotebook } from '../kernel/notebook';
 import { PACKAGE_ROOT } from '../kernel/paths';
-import { CPYTHON_VERSIONS } from '../versions';
+
+import type { Conversion, KnownConversion } from '../kernel/protocol';
+
+import { TWENTY_MINUTES } from '../quiz/draw';
+import type { StoredQuestion } from '../quiz/stored';
+import { CPYTHON_VERSIONS, DEFAULT_VERSION } from '../versions';
 import { apiGroups } from './api';
-import { bundle, bundleServiceWorker } from './bundle';
+import { bundle, bundleInside, bundleServiceWorker } from './bundle';
+
 import type { HomeFigures } from './figures';
+import { writeHelp } from './help';
 import { readLessonNotebook, SITE } from './lessons';
 import { inlineHtml, Prose, readGlossary } from './markdown';
 import { type LessonModel, lessonModel } from './model';
 import { ApiPage } from './pages/api';
 import { HomePage } from './pages/home';
 import { LessonPage } from './pages/lesson';
+import { PracticePage } from './pages/practice';
 import type { SiteFacts } from './pages/shell';
 import { GlossaryPage, NotFoundPage, TextPage } from './pages/text';
+import { practiceData } from './practice';
 import { searchEntries } from './search-entries';
 import { outputsFile, readOutputs } from './stored';
 
@@ -36,14 +45,23 @@ const FILES: readonly (readonly [from: string, to: string])[] = [
   ['@fontsource/ibm-plex-mono/files/ibm-plex-mono-latin-400-normal.woff2', 'plex-mono.woff2'],
   ['@fontsource/ibm-plex-mono/files/ibm-plex-mono-latin-600-normal.woff2', 'plex-mono-bold.woff2'],
 ];
-/** The bundles of the live lab, and those of them that are bundled into the pages' own scripts. */
+/** The bundles of the live lab; a package has them here only. */
 const LIVE = join(PACKAGE_ROOT, 'dist', 'live');
-const NOT_SERVED = new Set(['client.js', 'stop-service.js']);
+
+/** The converter of the live lab itself. */
+const { answerConversion, createCellConverter, FOLDER } = require(
+  join(LIVE, 'typescript.js'),
+) as typeof import('../live/typescript');
+const converter = createCellConverter();
 
 const OWN_FILES = [
   ['site/page.css', 'page.css'],
   ['kernel/logo-svg.svg', 'logo.svg'],
+  ['site/practice.css', 'practice.css'],
+  ['site/icon-192.png', 'icon-192.png'],
+  ['site/icon-512.png', 'icon-512.png'],
   ['schemas/progress.v1.schema.json', 'progress.v1.schema.json'],
+  ['schemas/progress.v2.schema.json', 'progress.v2.schema.json'],
 ] as const;
 
 function facts(): SiteFacts {
@@ -63,16 +81,14 @@ function facts(): SiteFacts {
 async function buildSite(site: string): Promise<void> {
   rmSync(site, { recursive: true, force: true });
   const assets = join(site, 'assets');
-  for (const folder of ['assets/live', 'lessons', 'notebooks'])
+  for (const folder of ['assets/live', 'assets/cells', 'lessons', 'notebooks', 'practice'])
     mkdirSync(join(site, folder), { recursive: true });
   const known = loadLessons();
   await bundle(
     assets,
     known.map(({ name }) => name),
   );
-  for (const name of readdirSync(LIVE))
-    if (name.endsWith('.js') && !NOT_SERVED.has(name))
-      copyFileSync(join(LIVE, name), join(assets, 'live', name));
+  for (const name of readdirSync(LIVE)) copyFileSync(join(LIVE, name), join(assets, 'live', name));
   for (const [from, to] of FILES) copyFileSync(packaged(from), join(assets, to));
   for (const [from, to] of OWN_FILES)
     copyFileSync(join(PACKAGE_ROOT, 'assets', from), join(assets, to));
@@ -87,6 +103,7 @@ async function buildSite(site: string): Promise<void> {
     const prose = new Prose(linkInLesson, glossary.entries, 'GLOSSARY.html');
     return lessonModel(notebook, readOutputs(lesson.name, notebook), lesson, prose);
   });
+  writeHelp(join(assets, 'help'), known);
   for (const lesson of lessons) {
     const content = (
       <LessonPage facts={about} lesson={lesson} lessons={lessons} versions={CPYTHON_VERSIONS} />
@@ -107,7 +124,18 @@ async function buildSite(site: string): Promise<void> {
   page('lessons/GLOSSARY.html', <GlossaryPage facts={about} {...glossary} />);
   const api = apiGroups();
   page('api.html', <ApiPage facts={about} groups={api} />);
-  page('404.html', <NotFoundPage facts={about} />);
+  const questions = JSON.parse(read('notebooks', 'outputs', 'practice.json')) as StoredQuestion[];
+  const data = practiceData(lessons, {
+    templates: questions,
+    path: TWENTY_MINUTES,
+    versions: CPYTHON_VERSIONS,
+    version: DEFAULT_VERSION,
+  });
+  page('practice/index.html', <PracticePage facts={about} data={data} questions={questions} />);
+  // Its fonts come with the stylesheet of the site, once that is found.
+  const style = read('assets', 'site', 'page.css').replace(/@font-face \{[^}]*\}\n/g, '');
+  const inside = { style, script: await bundleInside('not-found') };
+  page('404.html', <NotFoundPage facts={about} inside={inside} />);
   const inRepository = (href: string): string =>
     /^(https?:|#|lessons\/\d)/.test(href) ? href : `${about.repository}/blob/main/docs/${href}`;
   page(
@@ -131,6 +159,8 @@ async function buildSite(site: string): Promise<void> {
 
   const json = (path: string, value: unknown): void =>
     writeFileSync(join(site, path), JSON.stringify(value));
+  json('assets/practice.json', questions);
+  for (const lesson of lessons) json(`assets/cells/${lesson.name}.json`, knownConversions(lesson));
   json('assets/search.json', searchEntries(lessons, glossary.entries, api));
   json(
     'assets/glossary.json',
@@ -154,9 +184,27 @@ async function buildSite(site: string): Promise<void> {
     display: 'minimal-ui',
     background_color: '#ffffff',
     theme_color: '#17202b',
-    icons: [{ src: 'assets/logo.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' }],
+    icons: [
+      { src: 'assets/logo.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' },
+      ...[192, 512].map((size) => ({
+        src: `assets/icon-${size}.png`,
+        sizes: `${size}x${size}`,
+        type: 'image/png',
+        purpose: 'any maskable',
+      })),
+    ],
   });
   await bundleServiceWorker(site);
+}
+
+/** A lesson's first cell, which others need, converted: without it cells in Python would wait for TypeScript. */
+function knownConversions({ blocks }: LessonModel): readonly KnownConversion[] {
+  const first = blocks.find(({ kind }) => kind === 'cell');
+  if (first?.kind !== 'cell' || first.language !== 'typescript') return [];
+  const code = first.source;
+  const request = { of: 'cell', previous: '', code } as const;
+  const conversion = answerConversion(converter, FOLDER, request) as Conversion;
+  return [{ previous: '', code, conversion }];
 }
 
 function packaged(path: string): string {

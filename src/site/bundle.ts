@@ -48,6 +48,24 @@ export async function bundle(assets: string, lessons: readonly string[]): Promis
     entryNames: 'grade',
     plugins: [noCharts],
   });
+  await build({
+    ...SHARED,
+    entryPoints: { practice: join(CLIENT, 'practice-worker.ts') },
+    outdir: assets,
+    plugins: [noCharts],
+  });
+}
+
+/** A script that goes into a page. */
+export async function bundleInside(name: string): Promise<string> {
+  const { outputFiles } = await build({
+    ...SHARED,
+    splitting: false,
+    format: 'iife',
+    write: false,
+    entryPoints: [join(CLIENT, `${name}.ts`)],
+  });
+  return outputFiles[0]!.text.trim();
 }
 
 /** The worker with the hidden checks: the exercises of a lesson are a chunk of their own. */
@@ -56,16 +74,16 @@ function gradeEntry(lessons: readonly string[]): string {
   return `import { serveGrading } from './src/site/client/grade-worker';\nserveGrading({\n${imports.join('\n')}\n});\n`;
 }
 
-/** The schema of progress as code: in the page nothing may be compiled. */
+/** The schemas of progress as code: in the page nothing may be compiled. */
 const progressValidator: Plugin = {
   name: 'progress-validator',
   setup(build) {
-    build.onResolve({ filter: /^heaplab:progress-validator$/ }, ({ path }) => ({
-      path,
-      namespace: 'heaplab',
+    build.onResolve({ filter: /^heaplab:progress-validator\/v\d$/ }, ({ path }) => ({
+      path: path.slice(path.lastIndexOf('/') + 1),
+      namespace: 'progress',
     }));
-    build.onLoad({ filter: /.*/, namespace: 'heaplab' }, () => {
-      const file = join(PACKAGE_ROOT, 'assets', 'schemas', 'progress.v1.schema.json');
+    build.onLoad({ filter: /.*/, namespace: 'progress' }, ({ path }) => {
+      const file = join(PACKAGE_ROOT, 'assets', 'schemas', `progress.${path}.schema.json`);
       const ajv = new Ajv({ code: { source: true, esm: true } });
       const contents = standalone(ajv, ajv.compile(JSON.parse(readFileSync(file, 'utf8'))));
       return { contents, loader: 'js', resolveDir: PACKAGE_ROOT };

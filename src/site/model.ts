@@ -49,6 +49,9 @@ export interface ExerciseBlock {
   readonly source: string;
   readonly checkId: string;
   readonly checkSource: string;
+  /** How many hints there are, and whether there is a solution to show. */
+  readonly hints: number;
+  readonly solution: boolean;
 }
 
 export type Block =
@@ -236,6 +239,8 @@ function exerciseBlock(
     source: cell.source,
     checkId: check.id,
     checkSource: check.source,
+    hints: exercise.hints?.length ?? 0,
+    solution: exercise.reason !== undefined,
   };
 }
 

@@ -73,6 +73,8 @@ export interface CompilerVersion {
   readonly dropsLastFirst: boolean;
   /** Annotations are evaluated when they are asked for (3.14 on). */
   readonly lazyAnnotations: boolean;
+  /** A `while` that is stopped says its own line, not that of the end of its body (3.10 to 3.13). */
+  readonly stopsAtWhile: boolean;
   /** Classes note their first line and the attributes of their instances (3.13 on). */
   readonly storesFirstLine: boolean;
 }
@@ -90,6 +92,7 @@ export const compiler3_8: CompilerVersion = {
   borrowsConstants: false,
   dropsLastFirst: false,
   lazyAnnotations: false,
+  stopsAtWhile: false,
   storesFirstLine: false,
   stackRules: {
     loop: 1,
@@ -130,6 +133,7 @@ export const compiler3_9: CompilerVersion = {
 /** Annotations are a tuple of names and values. */
 export const compiler3_10: CompilerVersion = {
   ...compiler3_9,
+  stopsAtWhile: true,
   annotationDicts: false,
 };
 
@@ -188,6 +192,7 @@ export const compiler3_14: CompilerVersion = {
   inlinedBuiltins: ['all', 'any', 'tuple'],
   dropsLastFirst: true,
   lazyAnnotations: true,
+  stopsAtWhile: false,
   stackRules: {
     ...compiler3_13.stackRules,
     exit: 2,

@@ -241,6 +241,7 @@ export const objects3_8: ObjectsVersion = {
   hash: 'siphash24',
   typeNames: {},
   noneHash: 'address',
+  sliceHashes: false,
   bytearrayStorage: 'buffer',
   sizeofHead: 'by-object',
   latin1Interned: false,

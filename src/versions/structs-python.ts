@@ -26,6 +26,7 @@ function exceptions(base: FieldList, named: boolean): Structs {
   return {
     PyBaseExceptionObject: base,
     PyStopIterationObject: [...base, ...pointers('value')],
+    PyBaseExceptionGroupObject: [...base, ...pointers('msg', 'excs')],
     PySystemExitObject: [...base, ...pointers('code')],
     PyOSErrorObject: [
       ...base,
@@ -193,7 +194,9 @@ const descriptors: Structs = {
     ['length', 'i64'],
     ['step', 'i64'],
     ['mbuf', 'pointer'],
-    ...pointers(...Array.from({ length: 14 }, (_, i) => `view${i + 1}`)),
+    ['format', 'i64'],
+    ['itemsize', 'i64'],
+    ...pointers(...Array.from({ length: 12 }, (_, i) => `view${i + 3}`)),
   ],
   /** `_PyManagedBufferObject`, with its Py_buffer. */
   managedbuffer: [
@@ -214,6 +217,13 @@ const descriptors: Structs = {
     ['allocated', 'i64'],
     ...pointers('ob_descr', 'weakreflist'),
     ['ob_exports', 'i64'],
+  ],
+  arrayiterobject: [['index', 'i64'], ...pointers('ao', 'getitem')],
+  memoryiterobject: [
+    ['it_index', 'i64'],
+    ['it_seq', 'pointer'],
+    ['it_length', 'i64'],
+    ['it_fmt', 'pointer'],
   ],
   /** What the simulator implements itself: files, locks, the generator of random numbers. */
   simulated: pointers('state'),

@@ -1,4 +1,6 @@
+import type { Behaviour } from './behaviour';
 import type { CompilerVersion } from './compiler';
+import type { Messages } from './messages';
 
 /**
  * How an arena that has become empty is treated (Objects/obmalloc.c, `insert_to_freepool`):
@@ -173,6 +175,8 @@ export interface ObjectsVersion {
   /** `tp_name` where it is not the name that this project knows the type by. */
   readonly typeNames: Readonly<Record<string, string>>;
   readonly noneHash: 'address' | 'constant';
+  /** Whether slices have a hash, of their three parts. */
+  readonly sliceHashes: boolean;
   /** A bytearray's bytes: in a buffer of its own, or in a bytes object (3.15). */
   readonly bytearrayStorage: 'buffer' | 'bytes';
   /** Whether `sys.getsizeof` adds the collector's head for what its type says, or for the object. */
@@ -289,6 +293,9 @@ export interface Version {
   readonly tracemalloc: TracemallocVersion;
   /** What the compiler does. @internal */
   readonly compiler: CompilerVersion;
+  readonly behaviour: Behaviour;
+  /** The words of errors. */
+  readonly messages: Messages;
   /** What the interpreter takes before the first line; not measured for the textbook model. @internal */
   readonly startUp?: StartUp | undefined;
 }

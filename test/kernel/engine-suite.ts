@@ -70,6 +70,26 @@ export function engineSuite(start: () => Promise<CellHost>, stopWithin: number):
     expect(await result('late + 1')).toMatchObject({ data: { 'text/plain': '6' } });
   });
 
+  test.each([
+    'const waited = await (f)();',
+    'const [waited] = await [f(1)].map(() => 1);',
+    'const waited = await +"1";',
+    'const waited = await `1`;',
+    'const waited = await -1, other = await /x/;',
+    'let waited = 0;\nif (true) {\n  waited = await\n  (f)();\n}',
+    'let waited = 0;\nfor (const x of await (f)(2)) waited = x;',
+    'let waited = 0;\nfor await (const x of [f(1)]) { waited = x as number; }',
+  ])('an await that could be a call or an index is one: %s', async (cell) => {
+    await host.run('const f = async (of = 0): Promise<any> => (of === 2 ? [1] : 1);');
+    expect((await host.run(cell)).error).toBeUndefined();
+    expect(await result('waited !== undefined')).toMatchObject({ data: { 'text/plain': 'true' } });
+  });
+
+  test('an await in a function that is not async is none', async () => {
+    const { error } = await host.run('function g() { return await (1); }');
+    expect(error?.evalue).toContain("Cannot find name 'await'");
+  });
+
   test('heaplab is known, with its types', async () => {
     const { error, outputs } = await host.run(
       "import { boot } from 'heaplab';\nconst p = boot('3.12');\np.PyObject_Malloc(28).toString(16)",
@@ -213,6 +233,23 @@ export function engineSuite(start: () => Promise<CellHost>, stopWithin: number):
     expect(await result("import { tool } from './tools';\ntool")).toMatchObject({
       data: { 'text/plain': '5' },
     });
+  });
+
+  test('names of a cell in Python are completed and described, without a change to the heap', async () => {
+    await host.run('%%python 3.12\nnumbers = [1, 2, 3]\nother = numbers\nimport sys');
+    const cell = '%%python\nprint(numb';
+    const { matches, start } = await host.complete(cell, cell.length);
+    expect([matches, start]).toEqual([['numbers'], cell.length - 4]);
+    const before = await result('JSON.stringify(py.status())');
+    const about = await host.inspect('%%python\nnumbers', 12);
+    expect(about.data['text/plain']).toMatch(
+      /^numbers: list, \d+ bytes at 0x7f[0-9a-f]+, 2 references$/,
+    );
+    expect(await result('JSON.stringify(py.status())')).toEqual(before);
+    expect((await host.inspect('%%python\nlen', 10)).data['text/plain']).toBe(
+      'len: builtin_function_or_method, built in',
+    );
+    expect((await host.inspect('%%python\nsys.path', 15)).found).toBe(false);
   });
 
   test('completion, inspection, completeness', async () => {

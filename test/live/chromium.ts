@@ -1,9 +1,9 @@
 import type { Server } from 'node:http';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Output } from '../../src/kernel/protocol';
 import type { LiveSession, LiveSessionOptions } from '../../src/live/browser/client';
 import type { CellHost, Ran } from '../kernel/engine-suite';
-import { CHROMIUM } from '../support/dist';
+import { openBrowser } from '../support/browser';
 import { serveLive } from './site';
 
 /** How a page's cells are stopped: see LiveSession. */
@@ -17,28 +17,35 @@ interface Lab {
   count: number;
 }
 
+let browser: Promise<Browser> | undefined;
+
+/** One for all pages of a file of tests. */
+function sharedBrowser(): Promise<Browser> {
+  browser ??= openBrowser();
+  return browser;
+}
+
+afterAll(async () => (await browser)?.close());
+
 /** A page in headless Chromium with one session of cells. */
 export class LivePage implements CellHost {
   private constructor(
     private readonly server: Server,
-    private readonly browser: Browser,
+    private readonly context: BrowserContext,
     readonly page: Page,
   ) {}
 
   static async open(way: Way, options: Pick<LiveSessionOptions, 'memory'> = {}): Promise<LivePage> {
     const { server, url } = await serveLive(way === 'flag');
-    const browser = await chromium.launch({
-      executablePath: CHROMIUM!,
-      args: ['--no-sandbox', '--disable-dev-shm-usage'],
-    });
-    const page = await browser.newPage();
+    const context = await (await sharedBrowser()).newContext();
+    const page = await context.newPage();
     await page.goto(url);
     if (way === 'service-worker') {
       await page.evaluate("navigator.serviceWorker.register('sw.js', { type: 'module' })");
       await page.waitForFunction('navigator.serviceWorker.controller !== null');
     }
     await page.waitForFunction('globalThis.client');
-    const made = new LivePage(server, browser, page);
+    const made = new LivePage(server, context, page);
     await made.begin(options);
     return made;
   }
@@ -130,7 +137,7 @@ export class LivePage implements CellHost {
   }
 
   async close(): Promise<void> {
-    await this.browser.close();
+    await this.context.close();
     this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));
   }

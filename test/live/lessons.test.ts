@@ -1,7 +1,7 @@
 import { CHROMIUM } from '../support/dist';
 import { runLesson } from './lessons';
 
-(CHROMIUM ? test : test.skip).each(['01-allocator-layers.ipynb', '05-cyclic-gc.ipynb'])(
+(CHROMIUM ? test : test.skip).each(['01-allocator-layers.ipynb'])(
   'the cells of %s show in a worker what `heaplab run` shows, charts included',
   async (name) => {
     const { cells, charts } = await runLesson(name);

@@ -5,7 +5,53 @@ import { LivePage, type Way } from './chromium';
 const inChromium = CHROMIUM ? describe : describe.skip;
 
 inChromium('the cell engine in a worker of an isolated page', () => {
-  engineSuite(() => LivePage.open('flag'), 1000);
+  let page: LivePage;
+  engineSuite(async () => {
+    page = await LivePage.open('flag');
+    return page;
+  }, 1000);
+
+  test('input() asks the page', async () => {
+    const { outputs } = await page.run("import { input } from 'heaplab';\nawait input('name? ')");
+    expect(outputs).toMatchObject([{ data: { 'text/plain': "'name? answered'" } }]);
+  });
+
+  test('a restart forgets variables; what is imported but not there is named', async () => {
+    await page.run('const gone = 1;');
+    await page.page.evaluate('lab.session.restart()');
+    expect((await page.run('gone')).error?.evalue).toContain("Cannot find name 'gone'");
+    expect((await page.run("await import('fs' as string)")).error?.evalue).toContain(
+      "'fs' cannot be imported here",
+    );
+  });
+});
+
+inChromium('in a worker of a plain host', () => {
+  let page: LivePage;
+  beforeAll(async () => {
+    page = await LivePage.open('end');
+  }, 60_000);
+  afterAll(() => page.close());
+
+  test('several processes lie in one page, all at the addresses of Node', async () => {
+    const { outputs } = await page.run(
+      "import { boot } from 'heaplab';\nconst ps = Array.from({ length: 20 }, () => boot('3.12'));\n[...new Set(ps.map((p) => p.PyObject_Malloc(28).toString(16)))].join()",
+    );
+    expect(outputs).toMatchObject([{ data: { 'text/plain': "'7ffff78fc030'" } }]);
+  });
+
+  test('without a way to stop, the worker is ended and says that variables are gone', async () => {
+    await page.run('const kept = 1;');
+    const running = page.run('for (;;);');
+    await sleep(300);
+    expect((await page.stop()).how).toBe('ended');
+    const { error } = await running;
+    expect(error).toMatchObject({ ename: 'SessionEnded' });
+    expect(error?.evalue).toContain('its variables are gone');
+    expect(await page.ended()).toHaveLength(1);
+    expect((await page.run('kept')).error?.evalue).toContain("Cannot find name 'kept'");
+    expect((await page.run('1 + 1')).status).toBe('ok');
+  });
 });
 
 /** Opens a page for one test. */
@@ -40,28 +86,6 @@ inChromium('in a worker', () => {
       expect((await page.run('kept')).outputs).toMatchObject([{ data: { 'text/plain': '1' } }]);
     }));
 
-  test('without a way to stop, the worker is ended and says that variables are gone', () =>
-    withPage('end', async (page) => {
-      await page.run('const kept = 1;');
-      const running = page.run('for (;;);');
-      await sleep(300);
-      expect((await page.stop()).how).toBe('ended');
-      const { error } = await running;
-      expect(error).toMatchObject({ ename: 'SessionEnded' });
-      expect(error?.evalue).toContain('its variables are gone');
-      expect(await page.ended()).toHaveLength(1);
-      expect((await page.run('kept')).error?.evalue).toContain("Cannot find name 'kept'");
-      expect((await page.run('1 + 1')).status).toBe('ok');
-    }));
-
-  test('several processes lie in one page, all at the addresses of Node', () =>
-    withPage('end', async (page) => {
-      const { outputs } = await page.run(
-        "import { boot } from 'heaplab';\nconst ps = Array.from({ length: 20 }, () => boot('3.12'));\n[...new Set(ps.map((p) => p.PyObject_Malloc(28).toString(16)))].join()",
-      );
-      expect(outputs).toMatchObject([{ data: { 'text/plain': "'7ffff78fc030'" } }]);
-    }));
-
   test('a process that finds no memory says what there is, and names a smaller example', () =>
     withPage(
       'flag',
@@ -75,20 +99,4 @@ inChromium('in a worker', () => {
       },
       { memory: 64 * 2 ** 20 },
     ));
-
-  test('input() asks the page', () =>
-    withPage('flag', async (page) => {
-      const { outputs } = await page.run("import { input } from 'heaplab';\nawait input('name? ')");
-      expect(outputs).toMatchObject([{ data: { 'text/plain': "'name? answered'" } }]);
-    }));
-
-  test('a restart forgets variables; what is imported but not there is named', () =>
-    withPage('flag', async (page) => {
-      await page.run('const gone = 1;');
-      await page.page.evaluate('lab.session.restart()');
-      expect((await page.run('gone')).error?.evalue).toContain("Cannot find name 'gone'");
-      expect((await page.run("await import('fs' as string)")).error?.evalue).toContain(
-        "'fs' cannot be imported here",
-      );
-    }));
 });

@@ -2,6 +2,7 @@ import { boot, type Host, NotebookPython, notebookPython, PythonError } from '..
 import { HOST } from '../../src/kernel/display';
 import { pythonOfCell } from '../../src/kernel/python';
 import { hostClock } from '../../src/python';
+import { nativeGlobal } from '../support/native';
 
 /** Runs a program and gives what it printed. */
 function run(source: string, version = '3.12', more: Partial<Host> = {}) {
@@ -38,6 +39,34 @@ test('an uncaught exception has the status 1 and the traceback of CPython', () =
       '',
     ].join('\n'),
   );
+});
+
+test.each([
+  ['while True: pass', '3.12', 1],
+  ['while True:\n    pass', '3.12', 1],
+  ['while True:\n    pass', '3.14', 2],
+  ['x = 0\nwhile True:\n    x = 1\n    y = 2', '3.8', 4],
+  ['x = 0\nwhile True:\n    x = 1\n    y = 2', '3.13', 2],
+  ['def f():\n    while 1:\n        x = 1\nf()', '3.14', 3],
+  ['it = iter(int, 1)\nfor x in it:\n    pass', '3.12', 3],
+  ['it = iter(int, 1)\n\n[x for x in it]', '3.14', 3],
+])('a loop that is stopped says its line: %j on %s', (source, version, line) => {
+  const { stderr } = run(source, version, { interrupted: () => true });
+  expect(stderr).toMatch(/KeyboardInterrupt\s*$/);
+  expect([...stderr.matchAll(/line (\d+)/g)].at(-1)![1]).toBe(String(line));
+});
+
+test.each([
+  'sum(range(10**9))',
+  'list(range(2 * 10**6))',
+  'sorted([i % 7 for i in range(40_000)])',
+  'import itertools; max(itertools.repeat(1))',
+  '10**9 in iter(range(10**9))',
+])('a long built-in function is stopped too, and the next program runs: %s', (source) => {
+  let asked = 0;
+  const { stderr, py } = run(source, '3.12', { interrupted: () => ++asked < 3 });
+  expect(stderr).toMatch(/line 1, in <module>[\s\S]*KeyboardInterrupt\s*$/);
+  expect(py.exec('print(sum(range(10)))').status).toBe(0);
 });
 
 test.each([
@@ -131,7 +160,7 @@ test('a notebook keeps one Python, shows values, and raises what its cells raise
     readFile: () => undefined,
     stopped: () => false,
   };
-  const around = globalThis as Record<symbol, unknown>;
+  const around = nativeGlobal as unknown as Record<symbol, unknown>;
   around[HOST] = cells;
   const py = notebookPython('3.12');
   delete around[HOST];

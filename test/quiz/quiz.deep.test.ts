@@ -3,7 +3,13 @@ import { setTimeout } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { BANK, makeQuestion } from '../../src/quiz/bank';
+import { CPYTHON_VERSIONS } from '../../src/versions';
 import { findPythons } from '../../tools/find-pythons';
+import { proveExplanations } from './explanations';
+
+proveExplanations(() =>
+  CPYTHON_VERSIONS.flatMap((version) => [11, 12].map((seed) => ({ version, seed }))),
+);
 
 const versions = new Map(findPythons().map(({ version, path }) => [version, path]));
 const known = [...versions].filter(([version]) => /^3\.([89]|1[0-5])$/.test(version));

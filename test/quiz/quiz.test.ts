@@ -1,11 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import addresses from '../../lessons/addresses.json';
 import { HOST } from '../../src/kernel/display';
 import { BANK, drawTemplates, judge, makeQuestion } from '../../src/quiz/bank';
 import { quizCard } from '../../src/quiz/card';
 import { BrokenMemory, QuizMemory } from '../../src/quiz/memory';
 import { TOPICS } from '../../src/quiz/template';
+import { nativeGlobal } from '../support/native';
 
 const folder = mkdtempSync(join(tmpdir(), 'heaplab-quiz-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -22,14 +24,22 @@ test('the bank has at least 80 templates, of all topics and kinds, with ids of t
 test.each(TOPICS)('questions on %s have one right answer among others that say why', (topic) => {
   for (const template of drawTemplates(7, topic).slice(0, 2)) {
     const question = makeQuestion(template, '3.12', 3);
-    const right = question.choices.filter(({ because }) => because === undefined);
+    const right = question.choices.filter((choice) => choice.right);
     expect(right.map(({ text }) => text)).toEqual([question.answer]);
     expect(question.choices.length).toBeGreaterThanOrEqual(3);
     expect(new Set(question.choices.map(({ text }) => text)).size).toBe(question.choices.length);
     const letter = 'abcd'[question.choices.indexOf(right[0]!)]!;
-    expect(judge(question, letter)).toEqual({ right: true, because: undefined });
+    expect(judge(question, letter)).toEqual({
+      text: question.answer,
+      right: true,
+      because: undefined,
+    });
     const wrong = question.choices.find(({ because }) => because !== undefined)!;
-    expect(judge(question, wrong.text)).toEqual({ right: false, because: wrong.because });
+    expect(judge(question, wrong.text)).toEqual({
+      text: wrong.text,
+      right: false,
+      because: wrong.because,
+    });
   }
 });
 
@@ -46,7 +56,7 @@ test('the same seed asks the same, another one other numbers; versions have thei
 
 test('a card opens each choice; with an answer it opens that one, and says why', () => {
   const shown: Record<string, unknown>[] = [];
-  const global = globalThis as Record<symbol, unknown>;
+  const global = nativeGlobal as unknown as Record<symbol, unknown>;
   global[HOST] = { display: (data: Record<string, unknown>) => shown.push(data) };
   try {
     quizCard({ seed: 1, python: '3.12' });
@@ -67,6 +77,15 @@ test('a card opens each choice; with an answer it opens that one, and says why',
   }
 });
 
+test('each template names a section of a lesson that there is', () => {
+  const sections: Record<string, string[]> = addresses;
+  const missing = BANK.filter(({ read }) => {
+    const [lesson, section] = read.split('#') as [string, string];
+    return !sections[`lessons/${lesson}.html`]?.includes(section);
+  });
+  expect(missing.map(({ id, read }) => `${id}: ${read}`)).toEqual([]);
+});
+
 test('numbers are judged however they are written', () => {
   const template = BANK.find(({ id }) => id === 'pymalloc-pool-size')!;
   const question = makeQuestion(template, '3.12', 1);
@@ -83,7 +102,7 @@ test('what was forgotten comes back first, across runs', () => {
   const later = memory.note(b, true, start);
   memory.save();
   const soon = new Date(start.getTime() + 3_600_000);
-  expect(later.getTime()).toBeGreaterThan(start.getTime());
+  expect(new Date(later).getTime()).toBeGreaterThan(start.getTime());
   expect(new QuizMemory(path).order([c, b, a], soon)[0]).toBe(a);
   expect(new QuizMemory(path).asked(a)).toBe(1);
 });

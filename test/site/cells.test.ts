@@ -1,39 +1,19 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { CHROMIUM } from '../support/dist';
-import { openBrowser, plainHost, start, stop } from '../support/site';
+import type { Page } from 'playwright-core';
+import { inBrowser } from '../support/browser';
+import { SITE, start, stop } from '../support/site';
 
 /* Cells, exercises and their grade, run by the page's own worker. */
 
-const withBrowser = CHROMIUM ? describe : describe.skip;
-
-withBrowser('cells of a page', () => {
-  let browser: Browser;
-  let host: Awaited<ReturnType<typeof plainHost>>;
-  let site: Awaited<ReturnType<typeof start>>;
+inBrowser('cells of a page', SITE, (site) => {
+  let server: Awaited<ReturnType<typeof start>>;
   beforeAll(async () => {
-    browser = await openBrowser();
-    host = await plainHost();
-    site = await start('--port', '18825');
+    server = await start('--port', '18825');
   }, 60_000);
-  afterAll(async () => {
-    await browser.close();
-    await host.close();
-    await stop(site.child);
-  });
+  afterAll(() => stop(server.child));
 
-  const problems: string[] = [];
-  let context: BrowserContext;
   let page: Page;
-  const go = async (url: string): Promise<void> => {
-    problems.length = 0;
-    context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-    page = await context.newPage();
-    page.on('pageerror', ({ message }) => problems.push(message));
-    page.on('console', (message) => {
-      if (message.type() === 'error') problems.push(message.text());
-    });
-    await page.goto(url);
-    await page.waitForSelector('html.live');
+  const go = async (path: string, serviceWorkers: 'allow' | 'block' = 'block'): Promise<void> => {
+    ({ page } = await site.open(path, { serviceWorkers }));
   };
   const skip = async (): Promise<void> => {
     for (;;) {
@@ -49,13 +29,8 @@ withBrowser('cells of a page', () => {
     await page.keyboard.press('Control+a');
     await page.keyboard.insertText(code);
   };
-  afterEach(async () => {
-    await context.close();
-    expect(problems).toEqual([]);
-  });
-
   test('on a plain host a cell runs, with what it needs, and puts out what the page had', async () => {
-    await go(`${host.url}lessons/08-fragmentation.html`);
+    await go('lessons/08-fragmentation.html');
     await skip();
     const cell = page.locator('.cell:not(.folded)').first();
     const before = await cell.locator('.res').textContent();
@@ -66,7 +41,7 @@ withBrowser('cells of a page', () => {
   }, 90_000);
 
   test('an edit makes outputs old; an error is marked in its line; Shift+Enter runs', async () => {
-    await go(`${host.url}lessons/08-fragmentation.html`);
+    await go('lessons/08-fragmentation.html');
     await skip();
     const first = '.cell:not(.folded) >> nth=0';
     await write(first, 'import gc\nvalue = 1\nprint(1 / 0)');
@@ -81,7 +56,7 @@ withBrowser('cells of a page', () => {
   }, 90_000);
 
   test('an exercise is checked: the mistake is named, then the points are kept', async () => {
-    await go(`${host.url}lessons/02-pymalloc.html`);
+    await go('lessons/02-pymalloc.html');
     await skip();
     const card = '.ex >> nth=0';
     await write(
@@ -109,7 +84,7 @@ withBrowser('cells of a page', () => {
   }, 120_000);
 
   test('a program asks for a line; after a restart a cell runs what it needs again', async () => {
-    await go(`${host.url}lessons/02-pymalloc.html`);
+    await go('lessons/02-pymalloc.html');
     await skip();
     const first = page.locator('.cell:not(.folded) >> nth=0');
     const run = first.getByRole('button', { name: /^Run/ });
@@ -130,7 +105,7 @@ withBrowser('cells of a page', () => {
   }, 120_000);
 
   test('another version of Python is a choice at the top, and all cells run on it', async () => {
-    await go(`${host.url}lessons/08-fragmentation.html`);
+    await go('lessons/08-fragmentation.html');
     await skip();
     await page.getByLabel('Python version').selectOption('3.8');
     const cell = page.locator('.cell:not(.folded) >> nth=0');
@@ -142,13 +117,78 @@ withBrowser('cells of a page', () => {
     ).toContain("const VERSION = '3.8'");
   }, 120_000);
 
+  test('where only a new worker stops a cell, variables are gone, and what the cell needs is offered', async () => {
+    await go('lessons/08-fragmentation.html');
+    await skip();
+    const cell = page.locator('.cell:not(.folded) >> nth=0');
+    await write('.cell:not(.folded) >> nth=0', 'import gc\nwhile True:\n    pass');
+    await cell.getByRole('button', { name: 'Run' }).click();
+    await cell.getByRole('button', { name: 'Stop' }).click({ timeout: 60_000 });
+    await cell.getByText('its variables are gone').waitFor();
+    await cell.getByRole('button', { name: 'Run the cell above that this one needs' }).click();
+    await page.getByText('What the cell needs is there again.').waitFor({ timeout: 60_000 });
+    expect(await cell.getByText('All variables are gone').count()).toBe(0);
+    await write('.cell:not(.folded) >> nth=0', 'import sys; print(sys.version[:4])');
+    await cell.getByRole('button', { name: 'Run' }).click();
+    await cell.getByText('3.12', { exact: true }).waitFor({ timeout: 60_000 });
+    // None of it has needed TypeScript.
+    expect(page.workers().map((worker) => worker.url())).toEqual([
+      expect.stringMatching(/\/worker\.js$/),
+    ]);
+  }, 120_000);
+
+  test('names are completed and described in the editor, in Python and in TypeScript', async () => {
+    await go('lessons/08-fragmentation.html');
+    await skip();
+    const python = '.cell:not(.folded) >> nth=0';
+    await write(python, 'numbers = [1, 2]\n');
+    await page.locator(python).getByRole('button', { name: 'Run' }).click();
+    await page
+      .locator(python)
+      .getByRole('button', { name: 'Run again' })
+      .waitFor({ timeout: 60_000 });
+    await page.locator(`${python} >> .cm-content`).click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('numb');
+    await page.locator('.cm-tooltip-autocomplete').getByText('numbers').waitFor();
+    await page.waitForTimeout(100);
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('.app');
+    await page.locator('.cm-tooltip-autocomplete').getByText('append').waitFor();
+    await page.keyboard.press('Escape');
+    expect(await page.locator(`${python} >> .cm-line >> nth=1`).textContent()).toBe('numbers.app');
+    await page.locator(`${python} >> .cm-line >> nth=0`).hover({ position: { x: 20, y: 8 } });
+    await page.getByText(/^numbers: list, \d+ bytes at 0x7f/).waitFor();
+
+    const setup = '.cell.folded >> nth=0';
+    await page.locator(`${setup} >> summary`).click();
+    await write(setup, "import { boot } from 'heaplab';\nconst p = boot('3.12');\n");
+    await page.keyboard.press('Shift+Enter');
+    await page
+      .locator(setup)
+      .getByRole('button', { name: 'Run again' })
+      .waitFor({ timeout: 60_000 });
+    await page.locator(`${setup} >> .cm-content`).click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('p.PyObject_Ma');
+    await page.locator('.cm-tooltip-autocomplete').getByText('PyObject_Malloc').waitFor();
+    await page.waitForTimeout(100);
+    await page.keyboard.press('Enter');
+    await page.keyboard.type("('x')");
+    await page.keyboard.press('Shift+Enter');
+    await page.locator(`${setup} >> .cm-lintRange-error`).waitFor({ timeout: 60_000 });
+    expect(await page.locator(`${setup} >> .cm-lintRange-error`).textContent()).toContain('Malloc');
+    await page.locator(`${setup} >> .cm-line >> nth=1`).hover({ position: { x: 60, y: 8 } });
+    await page.getByText(/const p: PythonProcess/).waitFor();
+  }, 120_000);
+
   test.each([
-    ['heaplab start', () => site.url],
-    ['a plain host', () => host.url],
+    ['heaplab start', () => server.url],
+    ['a plain host', () => site.url],
   ])(
     'on %s an endless loop is stopped, and variables are kept',
     async (_, url) => {
-      await go(`${url()}lessons/08-fragmentation.html`);
+      await go(`${url()}lessons/08-fragmentation.html`, 'allow');
       await page.evaluate(`new Promise((resolve) => {
         if (navigator.serviceWorker.controller) resolve();
         navigator.serviceWorker.addEventListener('controllerchange', resolve);

@@ -1,3 +1,4 @@
-import { testLooks } from './looks';
+import { pages, testLooks } from './looks';
 
-testLooks(() => true);
+// Each page in each look.
+testLooks(Object.fromEntries(pages.map((path) => [path, [0, 1, 2, 3]])));

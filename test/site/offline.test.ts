@@ -1,35 +1,19 @@
 import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { CHROMIUM } from '../support/dist';
-import { openBrowser, plainHost, SITE } from '../support/site';
+import { inBrowser } from '../support/browser';
+import { SITE } from '../support/site';
 
-const withBrowser = CHROMIUM ? describe : describe.skip;
+const folder = mkdtempSync(join(tmpdir(), 'heaplab-test-'));
+beforeAll(() => cpSync(SITE, folder, { recursive: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-withBrowser('after the first visit', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'heaplab-test-'));
-  let browser: Browser;
-  let host: Awaited<ReturnType<typeof plainHost>>;
-  beforeAll(async () => {
-    cpSync(SITE, folder, { recursive: true });
-    browser = await openBrowser();
-    host = await plainHost(folder);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await host.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
-
+inBrowser('after the first visit', folder, (site) => {
   test('the lab is there without network, cells and search too; a new version is offered', async () => {
-    const context = await browser.newContext();
-    const page = await context.newPage();
-    await page.goto(`${host.url}index.html`);
+    const { context, page } = await site.open('index.html', { serviceWorkers: 'allow' });
     await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
     await context.setOffline(true);
-    await page.goto(`${host.url}lessons/08-fragmentation.html`);
-    await page.waitForSelector('html.live');
+    await site.go(page, 'lessons/08-fragmentation.html');
     await page.locator('.skip').first().click();
     const cell = page.locator('.cell:not(.folded)').first();
     const before = await cell.locator('.res').textContent();
@@ -52,6 +36,5 @@ withBrowser('after the first visit', () => {
     await page.reload();
     await page.getByRole('button', { name: 'Use it now' }).click();
     await page.waitForFunction('!document.querySelector(".update")');
-    await context.close();
   }, 120_000);
 });

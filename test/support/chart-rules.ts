@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Ajv from 'ajv';
 import type { Chart } from '../../src';
 import { ROOT } from './dist';
+import { nativeGlobal } from './native';
 
 const schema = JSON.parse(
   readFileSync(join(ROOT, 'node_modules', 'vega-lite', 'build', 'vega-lite-schema.json'), 'utf8'),
@@ -12,7 +13,7 @@ const validate = new Ajv({ strict: false, validateFormats: false }).compile(sche
 /** What holds for every chart: a valid spec, an SVG without warnings, a text, one bundle. */
 export function chartRules(charts: Readonly<Record<string, () => Chart>>): void {
   describe.each(Object.entries(charts))('%s', (_, make) => {
-    const warn = jest.spyOn(console, 'warn').mockImplementation(() => {});
+    const warn = jest.spyOn(nativeGlobal.console, 'warn').mockImplementation(() => {});
     afterEach(() => warn.mockClear());
 
     test("is valid by Vega-Lite's own schema", () => {

@@ -1,7 +1,7 @@
 /*
  * Converts cells with the kernel's converter and with the live lab's, and writes what differs as JSON:
- * node compare-converters.cjs POSITIONS NOTEBOOK..., where POSITIONS is how many places of a cell are
- * completed and hovered over.
+ * node compare-converters.cjs POSITIONS CELLS NOTEBOOK..., where POSITIONS is how many places of a cell are
+ * completed and hovered over, and CELLS how many cells of a notebook, from its first, are converted.
  */
 const { readFileSync, mkdtempSync, rmSync } = require('node:fs');
 const { tmpdir } = require('node:os');
@@ -10,7 +10,7 @@ const { pathToFileURL } = require('node:url');
 const ts = require('@tslab/typescript-for-tslab');
 
 const DIST = join(__dirname, '..', '..', 'dist');
-const [positions, ...notebooks] = process.argv.slice(2);
+const [positions, most, ...notebooks] = process.argv.slice(2);
 const notebooksHere = notebooks.map((path) => JSON.parse(readFileSync(path, 'utf8')));
 
 /** JavaScript without the guards of loops, which the two set in different loops. */
@@ -33,6 +33,8 @@ function withoutGuards(text) {
 }
 
 const codeOf = (cell) => (Array.isArray(cell.source) ? cell.source.join('') : cell.source);
+
+const isTypeScript = (cell) => cell.cell_type === 'code' && !codeOf(cell).startsWith('%%');
 
 /** Places in names, spread over a cell, and whether the name is a member of something. */
 function placesOf(code, most) {
@@ -71,12 +73,12 @@ async function main() {
   const compare = (what, code, a, b) => {
     if (text(a) !== text(b)) differences.push({ what, code, kernel: text(a), live: text(b) });
   };
-  for (const { cells } of notebooksHere) {
+  for (const { cells: all } of notebooksHere) {
+    const cells = all.filter(isTypeScript).slice(0, Number(most));
     let previous = '';
     let livePrevious = '';
     for (const cell of cells) {
       const code = codeOf(cell);
-      if (cell.cell_type !== 'code' || code.startsWith('%%')) continue;
       counts.cells++;
       const wrong = misspelled(code);
       if (wrong !== undefined) {

@@ -3,8 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
-import { BIN, CHROMIUM, ROOT } from './dist';
+import { BIN, ROOT } from './dist';
 
 /** The pages as the build made them. */
 export const SITE = join(ROOT, 'dist', 'site');
@@ -39,12 +38,13 @@ const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript',
   '.css': 'text/css',
   '.svg': 'image/svg+xml',
+  '.png': 'image/png',
   '.json': 'application/json',
   '.woff2': 'font/woff2',
   '.webmanifest': 'application/manifest+json',
 };
 
-/** A web host that only has files, with the site under a path of its own. */
+/** A web host that only has files, with the site under a path of its own, and its 404.html for what is missing. */
 export async function plainHost(
   folder = SITE,
   path = '/some/where/',
@@ -57,9 +57,9 @@ export async function plainHost(
         response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'text/plain' });
         response.end(content);
       },
-      () => {
-        response.writeHead(404);
-        response.end();
+      async () => {
+        response.writeHead(404, { 'content-type': 'text/html' });
+        response.end(await readFile(join(folder, '404.html')));
       },
     );
   });
@@ -73,16 +73,4 @@ export async function plainHost(
         server.close(() => resolve());
       }),
   };
-}
-
-export function openBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: CHROMIUM!,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-    ],
-  });
 }

@@ -46,6 +46,8 @@ export interface EngineHost extends ScriptHost {
   isInternal(script: string): boolean;
 }
 
+const NOTHING: InspectReply = { found: false, data: {} };
+
 /** Text of a value as the console prints it. */
 export function formatValue(host: EngineHost, value: unknown): string {
   return typeof value === 'string'
@@ -186,12 +188,17 @@ export class CellEngine {
   }
 
   async inspect(code: string, position: number): Promise<InspectReply> {
+    const cell = pythonCell(code);
+    if (cell && position >= cell.offset) {
+      const text = pythonOfCell(cell.version).describe(cell.source, position - cell.offset);
+      return text === undefined ? NOTHING : { found: true, data: { 'text/plain': text } };
+    }
     const earlier = await this.earlier();
     // At the end of a word the cursor is behind it.
     const info =
       (await this.converter.inspect(earlier, code, position)) ??
       (position > 0 ? await this.converter.inspect(earlier, code, position - 1) : undefined);
-    if (!info) return { found: false, data: {} };
+    if (!info) return NOTHING;
     return { found: true, data: { 'text/plain': printQuickInfo(info) } };
   }
 

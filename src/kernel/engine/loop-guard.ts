@@ -70,7 +70,8 @@ function withBody(loop: ts.IterationStatement, body: ts.Block, factory: ts.NodeF
   );
 }
 
-function hasTopLevelAwait(file: ts.SourceFile): boolean {
+/** Whether code waits outside of functions: by an `await` or a `for await`. */
+export function hasTopLevelAwait(file: ts.SourceFile): boolean {
   const search = (node: ts.Node): boolean => {
     if (ts.isAwaitExpression(node) || (ts.isForOfStatement(node) && node.awaitModifier))
       return true;

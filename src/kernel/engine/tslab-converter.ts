@@ -1,7 +1,7 @@
 import type { Converter } from 'tslab/dist/converter';
 import type { CodeMetadata } from 'tslab/dist/metadata';
 import { type CellConverter, textOfBase64 } from './cell-converter';
-import { type GuardedLoops, guardLoops } from './loop-guard';
+import { type GuardedLoops, guardLoops, hasTopLevelAwait } from './loop-guard';
 import { expandShorthand } from './shorthand';
 
 import ts = require('@tslab/typescript-for-tslab');
@@ -42,6 +42,11 @@ export class PatchedTypeScript {
   program: ts.Program | undefined;
   /** From the JavaScript of the last conversion to the converter's first output, and from there back. */
   maps: readonly string[] = [];
+  /**
+   * Whether the JavaScript of the last conversion waits at its top level. tslab asks the checker, which
+   * says nothing of `await (f)()`, `await [a]` and others that are an `await` only because a cell is a module.
+   */
+  awaits = false;
 
   constructor(
     private readonly original: typeof ts,
@@ -74,11 +79,16 @@ export class PatchedTypeScript {
     const output = this.original.transpileModule(input.replace(INLINE_MAP, '\n'), {
       ...options,
       compilerOptions: { ...options.compilerOptions, sourceMap: true },
-      transformers: { after: [guardLoops(this.options.loops)] },
+      transformers: { after: [this.look, guardLoops(this.options.loops)] },
     });
     this.maps = first && output.sourceMapText ? [output.sourceMapText, textOfBase64(first)] : [];
     return { ...output, outputText: output.outputText.replace(MAP_COMMENT, '\n') };
   }
+
+  private readonly look: ts.TransformerFactory<ts.SourceFile> = () => (file) => {
+    this.awaits = hasTopLevelAwait(file);
+    return file;
+  };
 
   /** Takes the files that are parsed already, and remembers the last program. */
   private programs({ createProgram }: WatchHost): Pick<WatchHost, 'createProgram'> {
@@ -159,8 +169,10 @@ export function tslabConverter(typescript: PatchedTypeScript, tslab: Tslab): Cel
     classify,
     convert(previous, code) {
       typescript.maps = [];
+      typescript.awaits = false;
       try {
-        return { ...converter.convert(previous, code), maps: typescript.maps };
+        const cell = converter.convert(previous, code);
+        return { ...cell, hasToplevelAwait: typescript.awaits, maps: typescript.maps };
       } catch (error) {
         // TypeScript gave up halfway, on code that is nested too deep, say: tslab's converter stays there.
         converter.close();

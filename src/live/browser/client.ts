@@ -5,6 +5,7 @@ import type {
   HostMessage,
   InspectReply,
   IsCompleteReply,
+  KnownConversion,
   Output,
   Replies,
   Request,
@@ -29,6 +30,8 @@ export interface LiveSessionOptions {
   onEnd?(reason: string): void;
   /** Bytes that a simulated process may map; what the device can spare when left out. */
   readonly memory?: number;
+  /** Cells that need no TypeScript to be loaded. */
+  readonly known?: readonly KnownConversion[];
 }
 
 /** What became of a request to stop. */
@@ -104,7 +107,7 @@ export class LiveSession {
 
   /** Loads TypeScript ahead of the first cell that needs it. */
   startTypeScript(): void {
-    this.convert({ number: 0, request: undefined });
+    if (!this.typescript) this.askTypeScript({ number: 0, request: undefined });
   }
 
   /**
@@ -114,7 +117,8 @@ export class LiveSession {
    * @param onId told the id that the cell's output comes with, when it begins
    */
   async execute(code: string, count: number, onId?: (id: number) => void): Promise<ExecuteReply> {
-    if (!/^%%python\b/.test(code)) this.startTypeScript();
+    const known = this.options.known?.some((cell) => cell.code === code);
+    if (!known && !/^%%python\b/.test(code)) this.startTypeScript();
     const allowStdin = this.options.onInput !== undefined;
     const run = this.queue.then(async () => {
       try {
@@ -288,21 +292,32 @@ export class LiveSession {
 
   // ---------------------------------------------------------------- the worker with TypeScript
 
-  private convert({ number, request }: ToTypeScript): void {
-    if (!this.typescript) {
-      const worker = new Worker(new URL('typescript-worker.js', this.options.base), {
-        type: 'module',
-      });
-      this.typescript = worker;
-      worker.addEventListener('message', ({ data }: MessageEvent<FromTypeScript>) =>
-        this.send({ type: 'converted', ...data }),
-      );
-      worker.addEventListener('error', (event) => {
-        event.preventDefault();
-        this.typescript = undefined;
-        this.end(`TypeScript could not be loaded (${event.message || 'no answer'})`);
-      });
-    } else if (request === undefined) return;
-    this.typescript.postMessage({ number, request } satisfies ToTypeScript);
+  private convert({ number, request }: FromEngine & { type: 'convert' }): void {
+    const known = this.options.known?.find(
+      ({ previous, code }) =>
+        request.of === 'cell' && request.previous === previous && request.code === code,
+    );
+    if (known) this.send({ type: 'converted', number, answer: known.conversion });
+    else this.askTypeScript({ number, request });
+  }
+
+  private askTypeScript(message: ToTypeScript): void {
+    this.typescript ??= this.launchTypeScript();
+    this.typescript.postMessage(message);
+  }
+
+  private launchTypeScript(): Worker {
+    const worker = new Worker(new URL('typescript-worker.js', this.options.base), {
+      type: 'module',
+    });
+    worker.addEventListener('message', ({ data }: MessageEvent<FromTypeScript>) =>
+      this.send({ type: 'converted', ...data }),
+    );
+    worker.addEventListener('error', (event) => {
+      event.preventDefault();
+      this.typescript = undefined;
+      this.end(`TypeScript could not be loaded (${event.message || 'no answer'})`);
+    });
+    return worker;
   }
 }

@@ -1,16 +1,17 @@
 import type { Code } from '../compile/code';
 import { bind } from '../objects/bind';
-import { callBorrowed } from '../objects/call';
+import { callBorrowed, callWords } from '../objects/call';
 import { cellSet } from '../objects/cell';
 import { lookupAttr } from '../objects/getattr';
+import { setItem } from '../objects/store-subscript';
 import { asText, typeError } from '../runtime/errors';
 import { Frame } from '../runtime/frame';
 import { lookup } from '../runtime/lookup';
 import type { Keywords } from '../runtime/native';
-import { give, leave, newRef, own } from '../runtime/refs';
+import { give, leave, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { isSubtype, isType, typeName } from '../runtime/type-checks';
-import { internName, newDict, newTuple } from '../runtime/values';
+import { isSubtype, isTuple, isType } from '../runtime/type-checks';
+import { internName, newDict, newTuple, tupleItems } from '../runtime/values';
 import { makeFunction } from './call-function';
 import { runCode } from './ceval';
 
@@ -36,6 +37,15 @@ export function buildClass(
     for (const value of [...values].reverse()) own(rt, value);
     for (const base of bases) own(rt, base);
     const keywords = names.map((each, i) => [asText(rt, each), values[i]!] as const);
+    const original = bases.every((base) => isType(rt, base))
+      ? 0
+      : own(
+          rt,
+          newTuple(
+            rt,
+            bases.map((base) => newRef(rt, base)),
+          ),
+        );
     const resolved = resolveBases(rt, bases);
     for (const base of bases) give(rt, base);
     const basesTuple = own(rt, newTuple(rt, resolved));
@@ -45,6 +55,11 @@ export function buildClass(
     const namespace = own(rt, prepareNamespace(rt, meta, name, basesTuple, rest));
     const body = new Frame(code, func, frame.globals, namespace, rt.frame);
     const cell = own(rt, runCode(rt, body));
+    if (original !== 0) {
+      const key = own(rt, newRef(rt, internName(rt, '__orig_bases__')));
+      setItem(rt, namespace, key, original);
+      release(rt, key);
+    }
     const type = callBorrowed(
       rt,
       meta,
@@ -58,18 +73,38 @@ export function buildClass(
   }
 }
 
+/** `update_bases`: the bases, taken over, with those that stand for others replaced (PEP 560). */
 function resolveBases(rt: Runtime, bases: number[]): number[] {
-  return bases.map((base) => {
-    if (isType(rt, base)) return base;
-    const method = lookupAttr(rt, base, internName(rt, '__mro_entries__'));
-    if (method !== 0) {
-      typeError(rt, 'the simulator does not know __mro_entries__');
+  const { py } = rt;
+  const resolved: number[] = [];
+  const given = newTuple(
+    rt,
+    bases.map((base) => newRef(rt, base)),
+  );
+  try {
+    for (const base of bases) {
+      const method = isType(rt, base) ? 0 : lookupAttr(rt, base, internName(rt, '__mro_entries__'));
+      if (method === 0) {
+        resolved.push(base);
+        continue;
+      }
+      const entries = callWords(rt, method, [newRef(rt, given)]);
+      py.decref(method);
+      if (!isTuple(rt, entries)) {
+        py.decref(entries);
+        typeError(rt, '__mro_entries__ must return a tuple');
+      }
+      for (const entry of tupleItems(rt, entries)) resolved.push(newRef(rt, entry));
+      py.decref(entries);
+      py.decref(base);
     }
-    return typeError(rt, `'${typeName(rt, base)}' object is no class to derive from`);
-  });
+    return resolved;
+  } finally {
+    py.decref(given);
+  }
 }
 
-/** The most derived of the metaclass given and those of the bases. */
+/** The most derived metaclass: the given one, or that of a base. */
 function metaclassOf(rt: Runtime, given: number, bases: readonly number[]): number {
   let winner = given;
   if (!isType(rt, given)) return given;

@@ -145,7 +145,7 @@ export function callFunction(
   }
 }
 
-/** A call of a function in a thread, entered but not run; generators are made by `callFunction`. */
+/** A call of a function in a thread: entered, not yet run. `callFunction` makes generators. */
 export function enterCall(
   rt: Runtime,
   func: number,
@@ -165,7 +165,7 @@ export function enterCall(
   }
 }
 
-/** The locals of a call, and what lets go of the arguments once it is done. */
+/** The locals of a call, and a function that drops the arguments when the call is done. */
 function bindCall(
   rt: Runtime,
   func: number,
@@ -247,7 +247,7 @@ function bindArguments(
 
 function calledName(rt: Runtime, func: number, code: Code): string {
   void func;
-  return rt.minor >= 10 ? code.qualname : code.name;
+  return rt.messages.functionName(code.name, code.qualname);
 }
 
 function tooMany(
@@ -323,7 +323,9 @@ export function makeFunction(
     ...(defaults ? { defaults } : {}),
     ...(kwdefaults ? { kwdefaults } : {}),
     ...(closure ? { closure } : {}),
-    ...(annotations ? { [rt.minor >= 14 ? 'annotate' : 'annotations']: annotations } : {}),
+    ...(annotations
+      ? { [rt.py.version.compiler.lazyAnnotations ? 'annotate' : 'annotations']: annotations }
+      : {}),
     ...(doc ? { doc } : {}),
   });
   for (const word of [defaults, kwdefaults, annotations, closure, doc]) py.xdecref(word);

@@ -1,4 +1,6 @@
 import type { Code } from '../compile/code';
+import type { RunningFrame } from '../compile/running-frame';
+import { callBorrowed } from '../objects/call';
 import { callMethod } from '../objects/call-method';
 import { repr } from '../objects/repr';
 import { raiseError } from '../runtime/errors';
@@ -38,10 +40,13 @@ export function lineEvent(rt: Runtime, frame: Frame, at: number): void {
   });
 }
 
-/** What compiled loops call now and then. */
-export function evalBreaker(rt: Runtime): void {
+/** What compiled loops call now and then. @param at the place that a program says when it is stopped here */
+export function evalBreaker(rt: Runtime, frame: RunningFrame, at: number): void {
   rt.fuel = FUEL;
-  if (rt.host.interrupted()) raiseError(rt, 'KeyboardInterrupt', '');
+  if (rt.host.interrupted()) {
+    frame.at = at;
+    raiseError(rt, 'KeyboardInterrupt', '');
+  }
   rt.threads.yield();
 }
 
@@ -53,12 +58,12 @@ export function runCode(rt: Runtime, frame: Frame): number {
   return frame.code.run(frame);
 }
 
-/** Runs a compiled program in a dict of globals; the result's reference is the caller's. */
+/** Runs a compiled program in a dict of globals. Gives a new reference. */
 export function runModule(rt: Runtime, code: Code, globals: number): number {
   return runCode(rt, new Frame(code, 0, globals, globals, rt.frame));
 }
 
-/** A program begins: whatever was under way when the last one was stopped is over. */
+/** A program begins. Nothing of a program that was stopped is under way any more. */
 export function beginProgram(rt: Runtime): void {
   rt.frame = null;
   rt.depth = 0;
@@ -67,6 +72,16 @@ export function beginProgram(rt: Runtime): void {
 
 /** What an interactive prompt does with a value: takes it over. */
 export function display(rt: Runtime, value: number): void {
+  const sys = dictGet(rt, rt.modules, 'sys');
+  const hook = sys === 0 ? 0 : dictGet(rt, moduleDict(rt, sys), 'displayhook');
+  if (hook !== 0 && rt.py.typeOf(hook) !== rt.nativeType) {
+    try {
+      rt.py.decref(callBorrowed(rt, hook, [value]));
+    } finally {
+      rt.py.decref(value);
+    }
+    return;
+  }
   if (value !== rt.py.none) {
     writeStdoutText(rt, `${repr(rt, value)}\n`);
     rt.builtins.set(internName(rt, '_'), value);

@@ -4,6 +4,7 @@ import { compile } from '../compile/compiler';
 import type { CompileHost, Unit } from '../compile/emitter';
 import { constantKey } from '../compile/fold';
 import type { Operations } from '../compile/operations';
+import type { RunningFrame } from '../compile/running-frame';
 import type { Displays } from '../os/run';
 import type { Constant } from '../parser/ast';
 import { parse, parseLibrary } from '../parser/parser';
@@ -43,14 +44,13 @@ function mergedConstant(rt: Runtime, constants: Map<string, number>, value: Cons
     constants.set(key, word);
     if ('folded' in value) rt.foldedWords.add(word);
     // The parser of these two keeps a reference to the bytes of a literal.
-    else if (value.t === 'bytes' && (rt.minor === 12 || rt.minor === 13))
-      rt.parserHeld.push(newRef(rt, word));
+    else if (value.t === 'bytes' && rt.behaviour.keepsBytes) rt.parserHeld.push(newRef(rt, word));
   }
   return word;
 }
 
 /**
- * Compiles a program to a code object, whose reference the caller gets.
+ * Compiles a program. Gives a new reference to its code object.
  * @param cached the program would come from a `.pyc` file, without being compiled
  * @param keeps the syntax tree stays until the program is done (`forgetTree`)
  * @throws PythonSyntaxError
@@ -85,7 +85,7 @@ export function compileSource(
   // and the tuples, which are made after it.
   for (const word of constants.values()) {
     const late =
-      rt.minor >= 14 && (rt.foldedWords.has(word) || rt.py.typeOf(word) === rt.tupleType);
+      rt.behaviour.foldsLate && (rt.foldedWords.has(word) || rt.py.typeOf(word) === rt.tupleType);
     if (late || !keeps) rt.py.decref(word);
     else code.tree.push(word);
   }
@@ -106,7 +106,7 @@ function makeCode(rt: Runtime, code: Code): void {
   for (const word of [...code.consts, ...code.names]) py.incref(word);
 }
 
-/** The functions with one letter: what emitted code does most, on one runtime. */
+/** The functions with one letter: what emitted code does most often. */
 interface Shorthands {
   /** A new reference, one less, and a new one to None. */
   readonly I: (op: number) => number;
@@ -115,7 +115,7 @@ interface Shorthands {
   /** Shows the collector a local of a generator. */
   readonly W: (word: number, op: number) => void;
   /** The turn of a loop: looks now and then whether to stop, and whether to collect. */
-  readonly T: () => void;
+  readonly T: (frame: RunningFrame, at: number) => void;
   /** An inline cache for a name. */
   readonly S: typeof newSite;
   /** Calls that may wait, in threads. */
@@ -138,8 +138,8 @@ function shorthands(rt: Runtime): Shorthands {
     W: (word, op) => {
       if (py.load(word) !== op) py.store(word, op);
     },
-    T: () => {
-      if (--rt.fuel < 0) evalBreaker(rt);
+    T: (frame, at) => {
+      if (--rt.fuel < 0) evalBreaker(rt, frame, at);
       if (gc.scheduled) collectIfDue(rt);
     },
     S: newSite,

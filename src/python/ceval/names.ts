@@ -1,5 +1,5 @@
 import { Dict, PyDict_DelItem, PyDict_GetItem, PyDict_SetItem, PyObject_Hash } from '../../objects';
-import { cellGet, cellPeek } from '../objects/cell';
+import { cellGet } from '../objects/cell';
 import { setItem } from '../objects/store-subscript';
 import { getItem } from '../objects/subscript';
 import { asText, exceptionField, newException, swallow, throwException } from '../runtime/errors';
@@ -146,30 +146,4 @@ export function annotate(rt: Runtime, frame: Frame, name: number, annotation: nu
   }
   PyDict_SetItem(py, annotations, name, annotation);
   py.decref(annotation);
-}
-
-/** `locals()` of a function: to 3.12 one dict for each call of it, then a new one each time. */
-export function frameLocals(rt: Runtime, frame: Frame): number {
-  const { varnames, cellvars, freevars } = frame.code;
-  const values = frame.snapshot?.() ?? [];
-  const dict = frame.localsDict === 0 ? newDict(rt) : newRef(rt, frame.localsDict);
-  const names = [...varnames, ...cellvars, ...freevars];
-  for (const [i, name] of names.entries()) {
-    // From 3.11 on a cell of a parameter is in the parameter's own slot.
-    const at = i < varnames.length && rt.minor >= 11 ? names.lastIndexOf(name) : i;
-    const value = values[at] ?? 0;
-    if (i < varnames.length && cellvars.includes(name) && at === i) continue;
-    const word = value !== 0 && at >= varnames.length ? cellPeek(rt, value) : value;
-    const key = internName(rt, name);
-    if (word !== 0) PyDict_SetItem(rt.py, dict, key, word);
-    else if (PyDict_GetItem(rt.py, dict, key) !== 0) PyDict_DelItem(rt.py, dict, key);
-  }
-  if (rt.minor <= 12 && frame.localsDict === 0) frame.localsDict = newRef(rt, dict);
-  return dict;
-}
-
-/** The frame is done, and what `locals()` gave is nobody's but the program's. */
-export function forgetLocals(rt: Runtime, frame: Frame): void {
-  if (frame.localsDict !== 0) rt.py.decref(frame.localsDict);
-  frame.localsDict = 0;
 }

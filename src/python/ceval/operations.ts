@@ -41,6 +41,7 @@ import { compareOp, compareTest, isOp } from '../objects/compare';
 import { dictGive, dictSet } from '../objects/dict-update';
 import { buildString, formatValueOp } from '../objects/format-values';
 import { keeps, leave, release } from '../objects/frame';
+import { forgetLocals } from '../objects/frame-locals';
 import { yieldFrom, yieldFromIter } from '../objects/generator';
 import { loadAttr } from '../objects/getattr';
 import { iterNext, iterOrSequence, nextAt, takeIter } from '../objects/iter';
@@ -86,6 +87,7 @@ import {
   callEx,
   callKw,
   callV,
+  findMethod,
   m0,
   m1,
   m2,
@@ -94,6 +96,7 @@ import {
   mV,
 } from './call-operations';
 import { display, lineEvent } from './ceval';
+import { starHandlers } from './except-star';
 import {
   again,
   assertionError,
@@ -114,7 +117,6 @@ import {
   classDeref,
   deleteGlobal,
   deleteName,
-  forgetLocals,
   forgetName,
   loadGlobal,
   loadName,
@@ -217,6 +219,7 @@ export const OPERATIONS: Operations = {
   loadName,
   lookupExit,
   lshift,
+  findMethod,
   m0,
   m1,
   m2,
@@ -249,6 +252,7 @@ export const OPERATIONS: Operations = {
   setAdd,
   setExtend,
   setOf,
+  starHandlers,
   storeAttr,
   storeGlobal,
   storeName,

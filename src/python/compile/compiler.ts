@@ -3,7 +3,8 @@ import type { Module } from '../parser/ast';
 import { LineTable } from '../parser/ast';
 import type { Code, CodeFunction, ThreadFunction } from './code';
 import { FunctionEmitter } from './emit-functions';
-import { type CompileHost, newCode, plain, threaded, type Unit } from './emitter';
+import { type CompileHost, newCode, type Unit } from './emitter';
+import { type Fragment, join, plain, threaded } from './fragment';
 import { SymbolTable } from './symtable';
 
 /** A program as a code object to run, and all the codes in it. */
@@ -12,10 +13,13 @@ export interface Compiled {
   readonly codes: readonly Code[];
   readonly symbols: SymbolTable;
   /** The JavaScript of each code. */
-  readonly functions: readonly string[];
+  readonly functions: readonly Fragment[];
 }
 
-/** What the emitted JavaScript is given: the runtime, and short names for what it does most. */
+/** What a program says that looks at the variables of a frame. */
+const SHOWS_FRAMES = /\b(?:f_locals|_getframe|currentframe)\b/;
+
+/** Turns JavaScript into functions: binds the runtime and the names that the JavaScript uses. */
 export type Linker = (unit: Unit, source: string) => readonly CodeFunction[];
 
 /**
@@ -39,18 +43,19 @@ export function compile(
     host,
     lines: new LineTable(module.source),
     filename: module.filename,
+    showsFrames: SHOWS_FRAMES.test(module.source),
   };
   const code = newCode(unit, symbols.top, { start: 0, end: 0 }, null);
   const emitter = new FunctionEmitter(unit, symbols.top, code, null);
   emitter.module(module.body, displays);
-  const marked = unit.functions.join('\n');
-  const functions = link(unit, plain(marked));
+  const all = join(unit.functions, '\n');
+  const functions = link(unit, plain(all));
   let stopping: readonly CodeFunction[] | undefined;
   for (const [i, each] of unit.codes.entries()) {
     each.run = functions[i]!;
     if (each.isGenerator || each.isCoroutine) continue;
     each.thread = () => {
-      stopping ??= link(unit, threaded(marked));
+      stopping ??= link(unit, threaded(all));
       return stopping[i] as unknown as ThreadFunction;
     };
   }

@@ -1,5 +1,6 @@
 import type { Expr } from '../parser/ast';
 import { ExpressionEmitter } from './emit-expressions';
+import { type Fragment, join, js, quoted, type Value } from './fragment';
 
 /** The instructions of calls with up to three arguments. */
 const FIXED = {
@@ -9,7 +10,7 @@ const FIXED = {
 
 /** Emits calls. */
 export abstract class CallEmitter extends ExpressionEmitter {
-  protected override call(e: Expr & { k: 'Call' }): string {
+  protected override call(e: Expr & { k: 'Call' }): Fragment {
     const starred =
       e.args.some(({ k }) => k === 'Starred') || e.keywords.some(({ name }) => name === null);
     const named = e.keywords as readonly { name: string; value: Expr }[];
@@ -19,42 +20,77 @@ export abstract class CallEmitter extends ExpressionEmitter {
     }
     if (starred) return this.callEx(e);
     const values = [...e.args, ...named.map(({ value }) => value)];
-    // What is called is on the stack first; positions of arguments count from it.
+    // The callable is the first on the stack: positions of arguments count from it.
     let mask = 0;
+    const method = e.func.k === 'Attr' ? e.func : null;
     const borrow = (i: number): boolean => {
-      const isMethod = e.func.k === 'Attr';
-      if (i > 30 || (i === 0 && !isMethod)) return false;
-      const operand = i === 0 ? (e.func as Expr & { k: 'Attr' }).value : values[i - 1]!;
+      if (i > 30 || (i === 0 && !method)) return false;
+      const operand = i === 0 ? method!.value : values[i - 1]!;
       if (this.borrowed(operand) === null) return false;
       mask |= 1 << i;
       return true;
     };
     const at = this.at(e);
     const names =
-      named.length > 0 ? `[${named.map(({ name }) => this.nameWord(name)).join(',')}]` : '';
+      named.length > 0 ? js`[${join(named.map(({ name }) => this.nameWord(name)))}]` : '';
     if (names) this.code.tuples.push(named.map(({ name }) => name));
-    const method = e.func.k === 'Attr' ? e.func : null;
     const site = method ? this.site(this.mangled(method.name)) : '';
+    if (method && !values.every((value) => this.safe(value))) {
+      return this.foundFirst(method, site, values, at, borrow, ([o, found, ...args]) => {
+        const list = js`[${join(args)}]`;
+        const call = names
+          ? this.called('callKw', found!, list, names, mask & ~1)
+          : this.called('callV', found!, list, mask & ~1);
+        const invoke = names
+          ? this.called('mKw', o!, site, list, names, mask)
+          : args.length <= 3
+            ? this.called(FIXED.m[args.length]!, join([o!, site, ...args]), mask)
+            : this.called('mV', o!, site, list, mask);
+        return js`(${found!}?${call}:${invoke})`;
+      });
+    }
     return this.operate(
       [method ? method.value : e.func, ...values],
       at,
       ([first, ...args]) => {
-        const head = method ? `${first},${site}` : first;
+        const head = method ? js`${first},${site}` : first;
         const prefix = method ? 'm' : 'call';
         if (names) {
-          return this.called(`${prefix}Kw`, head, `[${args.join(',')}]`, names, mask);
+          return this.called(`${prefix}Kw`, head, js`[${join(args)}]`, names, mask);
         }
         if (args.length <= 3) {
-          return this.called(FIXED[prefix][args.length]!, [head, ...args].join(','), mask);
+          return this.called(FIXED[prefix][args.length]!, join([head, ...args]), mask);
         }
-        return this.called(`${prefix}V`, head, `[${args.join(',')}]`, mask);
+        return this.called(`${prefix}V`, head, js`[${join(args)}]`, mask);
       },
       borrow,
     );
   }
 
+  /**
+   * A method is looked for before its arguments are evaluated, which may fail or run the program's code.
+   * `build` gets the object, the attribute where it is no method of the class (else 0), and the arguments.
+   */
+  private foundFirst(
+    method: Expr & { k: 'Attr' },
+    site: Value,
+    values: readonly Expr[],
+    at: Value,
+    borrow: (index: number) => boolean,
+    build: (operands: Value[]) => Fragment,
+  ): Fragment {
+    const place = this.at(method);
+    const find = ([o]: readonly Value[]): Fragment => {
+      // What waits in a variable is held; a borrowed local is not.
+      const drop = typeof o === 'string' ? js`u1&&(V=${o},${o}=0,D(V)),` : js``;
+      return js`(${place},u1=${this.op('findMethod', o!, site)},${drop}u1)`;
+    };
+    const shifted = (i: number): boolean => (i === 0 ? borrow(0) : borrow(i - 1));
+    return this.operate([method.value, find, ...values], at, build, shifted);
+  }
+
   /** `super()`, and functions that look at the caller's variables. */
-  private specialCall(e: Expr & { k: 'Call' }, id: string): string | null {
+  private specialCall(e: Expr & { k: 'Call' }, id: string): Fragment | null {
     const { access } = this.accessOf(this.mangled(id));
     if (access !== 'global' && access !== 'name') return null;
     if (id === 'super' && e.args.length === 0 && this.scope.isFunction) {
@@ -63,76 +99,76 @@ export abstract class CallEmitter extends ExpressionEmitter {
       if (!variable || first === undefined) return null;
       const self = this.accessOf(first);
       const word = self.access === 'cell' ? this.op('cellPeek', self.variable) : self.variable;
-      return `(${this.at(e)},${this.op('superOf', this.op('cellPeek', variable), word)})`;
+      return js`(${this.at(e)},${this.op('superOf', this.op('cellPeek', variable), word)})`;
     }
     return null;
   }
 
   /** `all(… for …)` takes the items itself, without a call, where `all` is the built-in function. */
-  private inlinedCall(e: Expr & { k: 'Call' }, id: string): string | null {
+  private inlinedCall(e: Expr & { k: 'Call' }, id: string): Fragment | null {
     const [only, ...more] = e.args;
     if (only?.k !== 'GenExp' || more.length > 0) return null;
     if (!this.host.inlinedBuiltins.includes(id)) return null;
     const func = this.temp();
     const built = this.temp();
     const steps = [
-      `${func}=${this.expr(e.func)}`,
-      `${built}=${this.op('inlined', func, `"${id}"`)}`,
-      `u1=${this.expr(only)}`,
-      `u0=${func},u2=${built},${func}=${built}=0`,
+      js`${func}=${this.expr(e.func)}`,
+      js`${built}=${this.op('inlined', func, quoted(id))}`,
+      js`u1=${this.expr(only)}`,
+      js`u0=${func},u2=${built},${func}=${built}=0`,
     ];
     this.free(2);
-    const call = `${this.at(e)},${this.called('call1', 'u0', 'u1', '0')}`;
-    const loop = `${this.at(e.func)},D(u0),${this.op('drain', `"${id}"`, 'u2', 'u1')}`;
-    return `(${steps.join(',')},u2===0?(${call}):(${loop}))`;
+    const call = js`${this.at(e)},${this.called('call1', 'u0', 'u1', '0')}`;
+    const loop = js`${this.at(e.func)},D(u0),${this.op('drain', quoted(id), 'u2', 'u1')}`;
+    return js`(${join(steps)},u2===0?(${call}):(${loop}))`;
   }
 
-  private callEx(e: Expr & { k: 'Call' }): string {
+  private callEx(e: Expr & { k: 'Call' }): Fragment {
     const func = this.temp();
     const args = this.temp();
     const kwargs = this.temp();
     const method = e.func.k === 'Attr' ? e.func : null;
-    const steps = [method ? `${func}=${this.expr(method)}` : `${func}=${this.expr(e.func)}`];
+    const steps = [method ? js`${func}=${this.expr(method)}` : js`${func}=${this.expr(e.func)}`];
     const [only] = e.args;
     if (e.args.length === 1 && only!.k === 'Starred') {
       steps.push(
-        `${args}=${this.expr(only!.value)}`,
+        js`${args}=${this.expr(only!.value)}`,
         this.at(e),
-        `${args}=${this.op('argsTuple', args, func)}`,
+        js`${args}=${this.op('argsTuple', args, func)}`,
       );
     } else {
-      steps.push(`${args}=${this.display(e, e.args, 'tuple')}`);
+      steps.push(js`${args}=${this.display(e, e.args, 'tuple')}`);
     }
     const [first] = e.keywords;
     if (e.keywords.length === 1 && first!.name === null) {
       const value = this.expr(first!.value);
-      steps.push(`u0=${value}`, this.at(e), `${kwargs}=${this.op('kwargsOnly', 'u0', func)}`);
+      steps.push(js`u0=${value}`, this.at(e), js`${kwargs}=${this.op('kwargsOnly', 'u0', func)}`);
     } else if (e.keywords.length > 0) {
-      steps.push(`${kwargs}=${this.op('dictSized', '0')}`);
+      steps.push(js`${kwargs}=${this.op('dictSized', '0')}`);
       for (const { name, value } of e.keywords) {
         if (name === null) {
           steps.push(
-            `u0=${this.expr(value)}`,
+            js`u0=${this.expr(value)}`,
             this.at(e),
             this.op('kwargsUpdate', kwargs, 'u0', func),
           );
         } else {
           steps.push(
-            `u0=${this.expr(value)}`,
-            this.op('kwargsSet', kwargs, `I(${this.nameWord(name)})`, 'u0', func),
+            js`u0=${this.expr(value)}`,
+            this.op('kwargsSet', kwargs, js`I(${this.nameWord(name)})`, 'u0', func),
           );
         }
       }
     }
     this.free(3);
     steps.push(
-      `u0=${func}`,
-      `u1=${args}`,
-      `u2=${kwargs}`,
-      `${func}=${args}=${kwargs}=0`,
+      js`u0=${func}`,
+      js`u1=${args}`,
+      js`u2=${kwargs}`,
+      js`${func}=${args}=${kwargs}=0`,
       this.at(e),
       this.called('callEx', 'u0', 'u1', 'u2'),
     );
-    return `(${steps.join(',')})`;
+    return js`(${join(steps)})`;
   }
 }

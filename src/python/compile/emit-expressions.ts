@@ -2,6 +2,7 @@ import type { Constant, Expr, Formatted, FunctionDef, Params } from '../parser/a
 import { annotationsOf } from '../parser/params';
 import { OperandEmitter } from './emit-operands';
 import { constantKey, constantOf, truthOf } from './fold';
+import { type Fragment, join, js, quoted, type Value } from './fragment';
 import type { OperationName } from './operations';
 import type { Scope } from './scopes';
 
@@ -49,24 +50,24 @@ const DISPLAY_ON_STACK = 30;
 
 /** Emits expressions: JavaScript whose value is an owned word. */
 export abstract class ExpressionEmitter extends OperandEmitter {
-  abstract function(node: object, scope: Scope, params: Params, name: string): string;
-  abstract comprehension(e: Expr & { k: 'ListComp' | 'SetComp' | 'DictComp' | 'GenExp' }): string;
-  abstract suspend(value: string, how: string): string;
-  protected abstract call(e: Expr & { k: 'Call' }): string;
+  abstract function(node: object, scope: Scope, params: Params, name: string): Fragment;
+  abstract comprehension(e: Expr & { k: 'ListComp' | 'SetComp' | 'DictComp' | 'GenExp' }): Fragment;
+  abstract suspend(value: Value, how: string): Fragment;
+  protected abstract call(e: Expr & { k: 'Call' }): Fragment;
 
   // ---------------------------------------------------------------- expressions
 
-  loadConstant(value: Constant): string {
-    if (value.t === 'None') return 'N()';
-    return `I(${this.constant(value)})`;
+  loadConstant(value: Constant): Fragment {
+    if (value.t === 'None') return js`N()`;
+    return js`I(${this.constant(value)})`;
   }
 
-  override expr(e: Expr): string {
+  override expr(e: Expr): Fragment {
     const known = constantOf(e);
     if (known) return this.loadConstant(known);
     switch (e.k) {
       case 'Name':
-        return this.safe(e) ? this.load(e.id) : `(${this.at(e)},${this.load(e.id)})`;
+        return this.safe(e) ? this.load(e.id) : js`(${this.at(e)},${this.load(e.id)})`;
       case 'Tuple':
         return this.display(e, e.items, 'tuple');
       case 'List':
@@ -80,10 +81,8 @@ export abstract class ExpressionEmitter extends OperandEmitter {
           this.op(BINARY[e.op]!, a!, b!),
         );
       case 'Unary':
-        if (e.op === 'not') return this.op('newBool', `!${this.condition(e.value)}`);
-        return this.operate([e.value], this.at(e), ([a]) =>
-          this.op('unary', JSON.stringify(e.op), a),
-        );
+        if (e.op === 'not') return this.op('newBool', js`!${this.condition(e.value)}`);
+        return this.operate([e.value], this.at(e), ([a]) => this.op('unary', quoted(e.op), a));
       case 'Bool':
         return this.boolean(e);
       case 'Compare':
@@ -103,10 +102,10 @@ export abstract class ExpressionEmitter extends OperandEmitter {
         const bounds = [e.lower, e.upper, e.step].map(
           (bound): Expr => bound ?? { start: e.start, end: e.end, k: 'Const', v: none },
         );
-        return this.operate(bounds, this.at(e), (parts) => this.op('newSlice', parts.join(',')));
+        return this.operate(bounds, this.at(e), (parts) => this.op('newSlice', join(parts)));
       }
       case 'IfExp':
-        return `(${this.condition(e.test)}?${this.expr(e.body)}:${this.expr(e.orelse)})`;
+        return js`(${this.condition(e.test)}?${this.expr(e.body)}:${this.expr(e.orelse)})`;
       case 'Lambda': {
         const scope = this.unit.symbols.scopes.get(e)!;
         return this.function(e, scope, e.params, '<lambda>');
@@ -122,11 +121,11 @@ export abstract class ExpressionEmitter extends OperandEmitter {
         const name = this.temp();
         const value = this.expr(e.value);
         this.free(1);
-        const store = this.store(e.target, `I(${name})`);
-        return `(${name}=${value},${store},u0=${name},${name}=0,u0)`;
+        const store = this.store(e.target, js`I(${name})`);
+        return js`(${name}=${value},${store},u0=${name},${name}=0,u0)`;
       }
       case 'Yield':
-        return this.suspend(e.value ? this.expr(e.value) : 'N()', 'yield');
+        return this.suspend(e.value ? this.expr(e.value) : js`N()`, 'yield');
       case 'YieldFrom':
         return this.operate([e.value], this.at(e), ([it]) => this.suspend(it!, 'from'));
       case 'Await':
@@ -138,22 +137,23 @@ export abstract class ExpressionEmitter extends OperandEmitter {
     }
   }
 
-  protected display(e: Expr, items: readonly Expr[], kind: 'tuple' | 'list' | 'set'): string {
+  protected display(e: Expr, items: readonly Expr[], kind: 'tuple' | 'list' | 'set'): Fragment {
     const plain = !items.some(({ k }) => k === 'Starred');
     if (plain && items.length > 2 && kind !== 'tuple' && this.host.extendsConstants) {
       const constants = items.map((item) => constantOf(item));
       if (!constants.includes(null)) {
         const v = constants as Constant[];
         const word = this.constant({ t: kind === 'set' ? 'frozenset' : 'tuple', v });
-        return `(${this.at(e)},${this.op(kind === 'set' ? 'setOf' : 'listOf', word)})`;
+        return js`(${this.at(e)},${this.op(kind === 'set' ? 'setOf' : 'listOf', word)})`;
       }
     }
     if (plain && items.length <= DISPLAY_ON_STACK) {
-      const build = (parts: string[]): string => this.op(BUILD[kind], `[${parts.join(',')}]`);
+      const build = (parts: readonly Value[]): Fragment =>
+        this.op(BUILD[kind], js`[${join(parts)}]`);
       // A set hashes its items while the stack holds them.
       return this.operate(items, this.at(e), build, kind === 'set' ? this.notBorrowed : undefined);
     }
-    // Item by item into a list or set, which a tuple is made of in the end.
+    // Adds item by item to a list or set. A tuple is made from the list in the end.
     const into = kind === 'set' ? 'set' : 'list';
     const name = this.temp();
     // From 3.9 on what is before the first star is built at once.
@@ -162,41 +162,43 @@ export abstract class ExpressionEmitter extends OperandEmitter {
         ? items.findIndex(({ k }) => k === 'Starred')
         : 0;
     const first = this.operate(items.slice(0, atOnce), this.at(e), (parts) =>
-      this.op(BUILD[into], `[${parts.join(',')}]`),
+      this.op(BUILD[into], js`[${join(parts)}]`),
     );
-    const steps = [`${this.at(e)}`, `${name}=${first}`];
+    const steps: Value[] = [this.at(e), js`${name}=${first}`];
     for (const item of items.slice(atOnce)) {
       if (item.k === 'Starred') {
         steps.push(
           this.operate([item.value], this.at(item), ([o]) => this.op(EXTEND[into], name, o!)),
         );
-      } else steps.push(`u0=${this.expr(item)}`, this.op(ADD[into], name, 'u0'));
+      } else steps.push(js`u0=${this.expr(item)}`, this.op(ADD[into], name, 'u0'));
     }
     this.free(1);
-    steps.push(`u0=${name}`, `${name}=0`, kind === 'tuple' ? this.op('listToTuple', 'u0') : 'u0');
-    return `(${steps.join(',')})`;
+    steps.push(
+      js`u0=${name}`,
+      js`${name}=0`,
+      kind === 'tuple' ? this.op('listToTuple', 'u0') : 'u0',
+    );
+    return js`(${join(steps)})`;
   }
 
-  private dict(e: Expr & { k: 'Dict' }): string {
+  private dict(e: Expr & { k: 'Dict' }): Fragment {
     const pairs = e.keys.length;
     const keys = e.keys.map((key) => key && constantOf(key));
     if (this.host.dictKeyTuples && pairs > 1 && !keys.includes(null))
       this.code.tuples.push(keys.map((key) => constantKey(key!)));
     if (!e.keys.includes(null) && pairs <= 8) {
       const parts = e.keys.flatMap((key, i) => [key!, e.values[i]!]);
-      return this.operate(parts, this.at(e), (words) =>
-        this.op('newDictOf', `[${words.join(',')}]`),
-      );
+      return this.operate(parts, this.at(e), (words) => this.op('newDictOf', js`[${join(words)}]`));
     }
     const name = this.temp();
-    const steps = [
+    const steps: Value[] = [
       this.at(e),
-      `${name}=${this.op('dictSized', e.keys.includes(null) ? 0 : pairs)}`,
+      js`${name}=${this.op('dictSized', e.keys.includes(null) ? 0 : pairs)}`,
     ];
     for (const [i, key] of e.keys.entries()) {
       if (key === null) {
         steps.push(
-          `u0=${this.expr(e.values[i]!)}`,
+          js`u0=${this.expr(e.values[i]!)}`,
           this.at(e.values[i]!),
           this.op('dictUpdateOp', name, 'u0'),
         );
@@ -207,34 +209,37 @@ export abstract class ExpressionEmitter extends OperandEmitter {
       }
     }
     this.free(1);
-    steps.push(`u0=${name}`, `${name}=0`, 'u0');
-    return `(${steps.join(',')})`;
+    steps.push(js`u0=${name}`, js`${name}=0`, 'u0');
+    return js`(${join(steps)})`;
   }
 
-  private boolean(e: Expr & { k: 'Bool' }): string {
+  private boolean(e: Expr & { k: 'Bool' }): Fragment {
     const name = this.temp();
-    const go = (i: number): string => {
+    const go = (i: number): Fragment => {
       const value = this.expr(e.values[i]!);
       if (i === e.values.length - 1) return value;
-      const [yes, no] = [`(u0=${name},${name}=0,u0)`, `(u0=${name},${name}=0,D(u0),${go(i + 1)})`];
-      return `(${name}=${value},${this.at(e)},${this.op('truthKept', name)})?${e.op === 'or' ? `${yes}:${no}` : `${no}:${yes}`}`;
+      const [yes, no] = [
+        js`(u0=${name},${name}=0,u0)`,
+        js`(u0=${name},${name}=0,D(u0),${go(i + 1)})`,
+      ];
+      return js`(${name}=${value},${this.at(e)},${this.op('truthKept', name)})?${e.op === 'or' ? js`${yes}:${no}` : js`${no}:${yes}`}`;
     };
-    const code = `(${go(0)})`;
+    const code = js`(${go(0)})`;
     this.free(1);
     return code;
   }
 
   /** A comparison's operation on two owned operands. */
-  private comparison(op: string, a: string, b: string, test: boolean): string {
+  private comparison(op: string, a: Value, b: Value, test: boolean): Fragment {
     switch (op) {
       case 'is':
       case 'is not': {
-        const call = `${op === 'is' ? '' : '!'}${this.op('isOp', a, b)}`;
+        const call = js`${op === 'is' ? '' : '!'}${this.op('isOp', a, b)}`;
         return test ? call : this.op('newBool', call);
       }
       case 'in':
       case 'not in': {
-        const call = `${op === 'in' ? '' : '!'}${this.op('containsOp', b, a)}`;
+        const call = js`${op === 'in' ? '' : '!'}${this.op('containsOp', b, a)}`;
         return test ? call : this.op('newBool', call);
       }
       case '<>':
@@ -253,7 +258,7 @@ export abstract class ExpressionEmitter extends OperandEmitter {
     return { start: right.start, end: right.end, k: 'Const', v: { t, v: items as Constant[] } };
   }
 
-  private compare(e: Expr & { k: 'Compare' }, test = false): string {
+  private compare(e: Expr & { k: 'Compare' }, test = false): Fragment {
     if (e.ops.length === 1) {
       const [op] = e.ops;
       return this.operate([e.left, this.container(op!, e.rights[0]!)], this.at(e), ([a, b]) =>
@@ -263,50 +268,53 @@ export abstract class ExpressionEmitter extends OperandEmitter {
     const left = this.temp();
     const right = this.temp();
     const result = this.temp();
-    const steps = [`${left}=${this.expr(e.left)}`];
-    let code = '';
+    const steps = [js`${left}=${this.expr(e.left)}`];
+    let code = js``;
     for (const [i, op] of e.ops.entries()) {
       const last = i === e.ops.length - 1;
       steps.push(
-        `${right}=${this.expr(this.container(op, e.rights[i]!))}`,
-        `u0=${left}`,
-        `${left}=0`,
+        js`${right}=${this.expr(this.container(op, e.rights[i]!))}`,
+        js`u0=${left}`,
+        js`${left}=0`,
       );
       if (last) {
         const parts = [op === 'in' || op === 'not in' ? e.left : e.rights[i]!];
         const operation = this.lent(parts, this.comparison(op, 'u0', 'u1', false));
-        steps.push(`u1=${right}`, `${right}=0`, this.at(e), operation);
-        code += `(${steps.join(',')})`;
+        steps.push(js`u1=${right}`, js`${right}=0`, this.at(e), operation);
+        code = js`${code}(${join(steps)})`;
         break;
       }
       steps.push(
-        `${left}=${right}`,
-        `${right}=0`,
+        js`${left}=${right}`,
+        js`${right}=0`,
         this.at(e),
-        `${result}=${this.comparison(op, 'u0', `I(${left})`, false)}`,
+        js`${result}=${this.comparison(op, 'u0', js`I(${left})`, false)}`,
         this.op('truth', result),
       );
-      code += `((${steps.join(',')})?(u0=${result},${result}=0,D(u0),`;
+      code = js`${code}((${join(steps)})?(u0=${result},${result}=0,D(u0),`;
       steps.length = 0;
     }
     for (let i = 0; i < e.ops.length - 1; i++) {
-      code += `):(u0=${left},${left}=0,D(u0),u0=${result},${result}=0,u0))`;
+      code = js`${code}):(u0=${left},${left}=0,D(u0),u0=${result},${result}=0,u0))`;
     }
     this.free(3);
     return test ? this.op('truthOf', code) : code;
   }
 
   /** An expression's truth, as a JavaScript boolean. */
-  condition(e: Expr): string {
+  condition(e: Expr): Fragment {
     const known = constantOf(e);
     const truth = known && truthOf(known);
-    if (truth !== null) return String(truth);
+    if (truth !== null) return js`${truth}`;
     switch (e.k) {
       case 'Unary':
-        if (e.op === 'not') return `!${this.condition(e.value)}`;
+        if (e.op === 'not') return js`!${this.condition(e.value)}`;
         break;
       case 'Bool':
-        return `(${e.values.map((value) => this.condition(value)).join(e.op === 'and' ? '&&' : '||')})`;
+        return js`(${join(
+          e.values.map((value) => this.condition(value)),
+          e.op === 'and' ? '&&' : '||',
+        )})`;
       case 'Compare':
         return this.compare(e, true);
       default:
@@ -314,37 +322,37 @@ export abstract class ExpressionEmitter extends OperandEmitter {
     return this.operate([e], this.at(e), ([value]) => this.op('truthOf', value));
   }
 
-  /** A store to a local that holds no reference: of a constant, or of another such local. */
+  /** Stores a constant, or a local of the same kind, in a local that holds no reference. */
   protected storeConstant(id: string, value: Expr): void {
-    const of = (name: string): string => this.accessOf(this.mangled(name)).variable;
-    const word = (e: Expr): string => {
+    const of = (name: string): Value => this.accessOf(this.mangled(name)).variable;
+    const word = (e: Expr): Fragment => {
       const known = constantOf(e);
-      if (known) return known.t === 'None' ? 'N()' : String(this.constant(known));
-      if (e.k === 'Name') return `(${of(e.id)}||${this.op('unbound', JSON.stringify(e.id))})`;
+      if (known) return known.t === 'None' ? js`N()` : this.constant(known);
+      if (e.k === 'Name') return js`(${of(e.id)}||${this.op('unbound', quoted(e.id))})`;
       const { test, body, orelse } = e as Expr & { k: 'IfExp' };
-      return `(${this.condition(test)}?${word(body)}:${word(orelse)})`;
+      return js`(${this.condition(test)}?${word(body)}:${word(orelse)})`;
     };
-    this.emit(`${of(id)}=${word(value)};`);
+    this.emit(js`${of(id)}=${word(value)};`);
   }
 
   // ---------------------------------------------------------------- strings
 
-  private joined(e: Expr, parts: readonly (string | Formatted)[]): string {
+  private joined(e: Expr, parts: readonly (string | Formatted)[]): Fragment {
     const words = parts.map((part) =>
       typeof part === 'string'
         ? ({ start: e.start, end: e.end, k: 'Const', v: { t: 'str', v: part } } as Expr)
-        : (): string => this.formatted(part),
+        : (): Fragment => this.formatted(part),
     );
     const [only] = words;
     if (only === undefined) return this.loadConstant({ t: 'str', v: '' });
     if (words.length === 1) return typeof only === 'function' ? only() : this.expr(only);
     return this.operate(words, this.at(e), (operands) =>
-      this.op('buildString', `[${operands.join(',')}]`),
+      this.op('buildString', js`[${join(operands)}]`),
     );
   }
 
-  private formatted(part: Formatted): string {
-    const conversion = part.conversion ? JSON.stringify(part.conversion) : 'null';
+  private formatted(part: Formatted): Fragment {
+    const conversion = part.conversion ? quoted(part.conversion) : 'null';
     if (!part.spec) {
       return this.operate([part.value], this.at(part.value), ([v]) =>
         this.op('formatValueOp', v, '0', conversion),
@@ -361,38 +369,42 @@ export abstract class ExpressionEmitter extends OperandEmitter {
   // ---------------------------------------------------------------- functions
 
   /** The tuple of default values, and the dict of keyword ones, as owned words or 0. */
-  protected defaults(params: Params): [() => string, () => string] {
+  protected defaults(params: Params): [() => Fragment, () => Fragment] {
     const positional = params.args.flatMap((param) => (param.default ? [param.default] : []));
     const keyword = params.kwonly.filter((param) => param.default);
-    const defaults = (): string => {
-      if (positional.length === 0) return '0';
+    const defaults = (): Fragment => {
+      if (positional.length === 0) return js`0`;
       const constants = positional.map((value) => constantOf(value));
       return constants.includes(null)
         ? this.operate(positional, this.at(positional[0]!), (parts) =>
-            this.op('newTuple', `[${parts.join(',')}]`),
+            this.op('newTuple', js`[${join(parts)}]`),
           )
         : this.loadConstant({ t: 'tuple', v: constants as Constant[] });
     };
-    const kwdefaults = (): string =>
+    const kwdefaults = (): Fragment =>
       keyword.length === 0
-        ? '0'
+        ? js`0`
         : this.operate(
             keyword.map((param) => param.default!),
             this.at(keyword[0]!),
             (parts) =>
               this.op(
                 'newDictOf',
-                `[${parts.map((part, i) => `I(${this.nameWord(this.mangled(keyword[i]!.name))}),${part}`).join(',')}]`,
+                js`[${join(
+                  parts.map(
+                    (part, i) => js`I(${this.nameWord(this.mangled(keyword[i]!.name))}),${part}`,
+                  ),
+                )}]`,
               ),
           );
     return [defaults, kwdefaults];
   }
 
-  protected annotations(definition: FunctionDef): string {
+  protected annotations(definition: FunctionDef): Fragment {
     const annotate = this.unit.symbols.annotates.get(definition);
     if (annotate) return this.expr(annotate);
     const pairs = annotationsOf(definition.params, definition.returns);
-    if (pairs.length === 0) return '0';
+    if (pairs.length === 0) return js`0`;
     if (this.host.annotationDicts) this.code.tuples.push(pairs.map(([name]) => name));
     return this.operate(
       pairs.map(([, value]) => value),
@@ -400,15 +412,17 @@ export abstract class ExpressionEmitter extends OperandEmitter {
       (parts) =>
         this.op(
           'annotations',
-          `[${parts.map((part, i) => `I(${this.nameWord(this.mangled(pairs[i]![0]))}),${part}`).join(',')}]`,
+          js`[${join(
+            parts.map((part, i) => js`I(${this.nameWord(this.mangled(pairs[i]![0]))}),${part}`),
+          )}]`,
         ),
     );
   }
 
   /** The tuple of cells that a function inside needs. */
-  protected closure(freevars: readonly string[]): string {
-    if (freevars.length === 0) return '0';
-    const cells = freevars.map((name) => `I(${this.accessOf(name).variable})`);
-    return this.op('newTuple', `[${cells.join(',')}]`);
+  protected closure(freevars: readonly string[]): Fragment {
+    if (freevars.length === 0) return js`0`;
+    const cells = freevars.map((name) => js`I(${this.accessOf(name).variable})`);
+    return this.op('newTuple', js`[${join(cells)}]`);
   }
 }

@@ -2,7 +2,8 @@ import type { Displays } from '../os/run';
 import type { ClassDef, Clause, Expr, FunctionDef, Params, Stmt } from '../parser/ast';
 import type { Code } from './code';
 import { StatementEmitter } from './emit-statements';
-import { newCode, plain } from './emitter';
+import { newCode } from './emitter';
+import { Fragment, join, js, reference, type Value } from './fragment';
 import { inlinedNames, type Scope } from './scopes';
 import { StackDepth } from './stack-depth';
 
@@ -38,7 +39,7 @@ export class FunctionEmitter extends StatementEmitter {
     const doc = docstring(body);
     if (doc !== null) {
       this.emit(
-        `${this.op('storeName', 'F', this.site('__doc__'), this.loadConstant({ t: 'str', v: doc }))};`,
+        js`${this.op('storeName', 'F', this.site('__doc__'), this.loadConstant({ t: 'str', v: doc }))};`,
       );
     }
     this.block(body);
@@ -52,7 +53,7 @@ export class FunctionEmitter extends StatementEmitter {
     this.link(this.depthOf((depth) => depth.ofFunction(node.body, this.suspends)));
   }
 
-  /** Of the stack, which frame objects and generators have room for. */
+  /** The depth of the stack: frame objects and generators have room for it. */
   private depthOf(measure: (depth: StackDepth) => number): number {
     const { scopes } = this.unit.symbols;
     const closes = (node: object): boolean => (scopes.get(node)?.names('free').length ?? 0) > 0;
@@ -60,14 +61,14 @@ export class FunctionEmitter extends StatementEmitter {
   }
 
   lambdaBody(body: Expr): void {
-    this.emit(`return rv=${this.expr(body)};`);
+    this.emit(js`return rv=${this.expr(body)};`);
     this.link(this.depthOf((depth) => depth.ofLambda(body)));
   }
 
   classBody(s: ClassDef): void {
-    const store = (name: string, value: string): void =>
-      this.emit(`${this.op('storeName', 'F', this.site(name), value)};`);
-    this.emit(`${this.at(s)};`);
+    const store = (name: string, value: Fragment): void =>
+      this.emit(js`${this.op('storeName', 'F', this.site(name), value)};`);
+    this.emit(js`${this.at(s)};`);
     store('__module__', this.op('loadName', 'F', this.site('__name__')));
     store('__qualname__', this.loadConstant({ t: 'str', v: this.code.qualname }));
     if (this.host.storesFirstLine) {
@@ -81,7 +82,7 @@ export class FunctionEmitter extends StatementEmitter {
       store('__static_attributes__', this.loadConstant({ t: 'tuple', v: names }));
     }
     if (this.scope.needsClass) {
-      this.emit(`return rv=I(${this.accessOf('__class__').variable});`);
+      this.emit(js`return rv=I(${this.accessOf('__class__').variable});`);
     }
     this.link(this.depthOf((depth) => max(1, depth.ofFunction(s.body))));
   }
@@ -91,9 +92,11 @@ export class FunctionEmitter extends StatementEmitter {
     const { code } = this;
     const params = this.scope.params.map((name) => this.parameter(name));
     const cells = this.cells();
-    const locals = code.varnames.map((name) => this.variables.get(name)!).filter(Boolean);
+    const locals = code.varnames
+      .filter((name) => this.scope.access.get(name) === 'local')
+      .map((name) => this.variables.get(name)!);
     const declared = [
-      ...locals.filter((name) => name.startsWith('l') && !params.includes(name)),
+      ...locals.filter((name) => !params.includes(name)),
       ...cells.variables,
       ...this.tempNames(),
       ...this.blockNames(),
@@ -111,55 +114,55 @@ export class FunctionEmitter extends StatementEmitter {
         .filter((name) => this.isConstant(name))
         .map((name) => this.variables.get(name)!),
     );
-    const kept = held.map((name) => (constants.has(name) ? `${name}&&I(${name})` : name));
-    const release = this.op('release', 'F', `[${kept.join(',')}]`);
+    const kept = held.map((name) => (constants.has(name) ? js`${name}&&I(${name})` : name));
+    const release = this.op('release', 'F', js`[${join(kept)}]`);
     const drops = held.map((name, i) =>
       constants.has(name)
-        ? ''
-        : `if(${name}${this.mayBorrow(name, i) ? `&&!(F.mask&${1 << i})` : ''})D(${name});`,
+        ? js``
+        : js`if(${name}${this.mayBorrow(name, i) ? js`&&!(F.mask&${1 << i})` : ''})D(${name});`,
     );
-    const drop = (this.host.dropsLastFirst ? drops.reverse() : drops).join('');
-    const own = this.ownParameters(params) + this.showLocals();
-    const marked = [
-      `function${this.star} f${code.index}(F${params.map((name) => `,${name}`).join('')}){`,
-      `let ${declared.map((name) => `${name}=0`).join(',')};`,
-      `try{${own}${cells.init}`,
+    const drop = join(this.host.dropsLastFirst ? drops.reverse() : drops, '');
+    const own = js`${this.ownParameters(params)}${this.showLocals()}`;
+    const lines = [
+      js`function${this.star} ${reference(`f${code.index}`)}(${join(['F', ...params])}){`,
+      js`let ${join(declared.map((name) => js`${name}=0`))};`,
+      js`try{${own}${cells.init}`,
       ...this.lines(),
       'return rv=N()}',
-      `catch(e){const E=${this.op('unwind', 'F', 'e')};${this.dropTemps()} ${this.dropBlocks(0)}if(rv){V=rv;rv=0;D(V)}throw E}`,
-      `finally{${this.asksForLocals ? `${this.op('forgetLocals', 'F')};` : ''}${this.op('leave', 'F')};if(F.object!==0&&${this.op('keeps', 'F')})${release};else{${drop}}}}`,
-    ].join('\n');
+      js`catch(e){const E=${this.op('unwind', 'F', 'e')};${this.dropTemps()} ${this.dropBlocks(0)}if(rv){V=rv;rv=0;D(V)}throw E}`,
+      js`finally{${this.asksForLocals ? js`${this.op('forgetLocals', 'F')};` : ''}${this.op('leave', 'F')};if(F.object!==0&&${this.op('keeps', 'F')})${release};else{${drop}}}}`,
+    ];
     // What is a generator already cannot stop for another reason.
-    this.unit.functions[code.index] = this.suspends ? plain(marked) : marked;
+    this.unit.functions[code.index] = new Fragment([join(lines, '\n')], this.suspends);
   }
 
-  private parameter(name: string): string {
+  private parameter(name: string): Value {
     const access = this.scope.access.get(name);
     if (access === 'local') return this.variables.get(name)!;
-    return `q${this.scope.params.indexOf(name)}`;
+    return js`q${this.scope.params.indexOf(name)}`;
   }
 
-  /** Cells: of parameters they take the argument over; of what is around they come from the function. */
-  private cells(): { variables: string[]; init: string } {
+  /** Cells. A parameter's cell takes its argument over; a free variable's comes from the function. */
+  private cells(): { variables: Fragment[]; init: Fragment } {
     const { code, scope } = this;
-    const variables: string[] = [];
-    let init = '';
+    const variables: Fragment[] = [];
+    let init = js``;
     for (const name of code.cellvars) {
       const variable = this.variables.get(name)!;
       variables.push(variable);
       const at = scope.params.indexOf(name);
-      init += `${variable}=${this.op('frameCell', 'F', at < 0 ? 0 : `q${at}`)};`;
+      init = js`${init}${variable}=${this.op('frameCell', 'F', at < 0 ? 0 : js`q${at}`)};`;
     }
     for (const [i, name] of code.freevars.entries()) {
       const variable = this.variables.get(name)!;
       variables.push(variable);
-      init += `${variable}=${this.op('freeCell', 'F', i)};`;
+      init = js`${init}${variable}=${this.op('freeCell', 'F', i)};`;
     }
     return { variables, init };
   }
 
-  /** The variables whose words die with the frame, in the order of its slots. */
-  private heldWords(): string[] {
+  /** The variables that are dropped with the frame, in the order of its slots. */
+  private heldWords(): Fragment[] {
     const { code } = this;
     return [
       ...code.varnames.filter((name) => this.scope.access.get(name) === 'local'),
@@ -168,18 +171,18 @@ export class FunctionEmitter extends StatementEmitter {
   }
 
   /** Lets `locals()` look at the variables, in the order of the frame's slots. */
-  private showLocals(): string {
-    if (!this.asksForLocals) return '';
+  private showLocals(): Fragment {
+    if (!this.asksForLocals) return js``;
     const { varnames, cellvars, freevars } = this.code;
     const names = [...varnames, ...cellvars, ...freevars];
     const values = names.map((name) => {
       const holds = this.scope.access.get(name) !== 'cell' || cellvars.includes(name);
       return holds ? (this.variables.get(name) ?? '0') : '0';
     });
-    return `F.snapshot=()=>[${values.join(',')}];`;
+    return js`F.snapshot=()=>[${join(values)}];`;
   }
 
-  private mayBorrow(name: string, index: number): boolean {
+  private mayBorrow(name: Fragment, index: number): boolean {
     if (!this.host.borrowsLocals || this.suspends || index > 30) return false;
     const { params } = this.scope;
     const param = params[index];
@@ -196,25 +199,26 @@ export class FunctionEmitter extends StatementEmitter {
   }
 
   /** Takes references of its own to the arguments that it would otherwise borrow. */
-  private ownParameters(params: readonly string[]): string {
-    if (!this.host.borrowsLocals || params.length === 0 || this.suspends) return '';
+  private ownParameters(params: readonly Value[]): Fragment {
+    if (!this.host.borrowsLocals || params.length === 0 || this.suspends) return js``;
     const bits = this.scope.params
       .map((name, i) => (i <= 30 && this.ownsParameter(name) ? 1 << i : 0))
       .reduce((sum, bit) => sum | bit, 0);
-    if (bits === 0) return '';
-    const each = params
-      .map((name, i) => ((bits >> i) & 1 ? `if(F.mask&${1 << i})I(${name});` : ''))
-      .join('');
-    return `if(F.mask&${bits}){${each}F.mask&=${~bits}}`;
+    if (bits === 0) return js``;
+    const each = join(
+      params.map((name, i) => ((bits >> i) & 1 ? js`if(F.mask&${1 << i})I(${name});` : '')),
+      '',
+    );
+    return js`if(F.mask&${bits}){${each}F.mask&=${~bits}}`;
   }
 
   // ---------------------------------------------------------------- functions
 
-  override function(node: object, scope: Scope, params: Params, _name: string): string {
+  override function(node: object, scope: Scope, params: Params, _name: string): Fragment {
     const [defaults, kwdefaults] = this.defaults(params);
     const code = newCode(this.unit, scope, node as Expr, this.code, params);
     const emitter = new FunctionEmitter(this.unit, scope, code, null);
-    let annotations = (): string => '0';
+    let annotations = (): Fragment => js`0`;
     const definition = node as FunctionDef | (Expr & { k: 'Lambda' });
     if (definition.k === 'FunctionDef') {
       annotations = () => this.annotations(definition);
@@ -226,15 +230,15 @@ export class FunctionEmitter extends StatementEmitter {
   private makeFunction(
     node: { start: number; end: number },
     code: Code,
-    defaults?: () => string,
-    kwdefaults?: () => string,
-    annotations?: () => string,
-  ): string {
-    const nothing = (): string => '0';
-    const closure = (): string => `(${this.at(node)},${this.closure(code.freevars)})`;
+    defaults?: () => Fragment,
+    kwdefaults?: () => Fragment,
+    annotations?: () => Fragment,
+  ): Fragment {
+    const nothing = (): Fragment => js`0`;
+    const closure = (): Fragment => js`(${this.at(node)},${this.closure(code.freevars)})`;
     const parts = [defaults ?? nothing, kwdefaults ?? nothing, annotations ?? nothing, closure];
     return this.operate(parts, this.at(node), (parts) =>
-      this.op('makeFunction', 'F', `C[${code.index}]`, parts.join(',')),
+      this.op('makeFunction', 'F', reference(`C[${code.index}]`), join(parts)),
     );
   }
 
@@ -244,27 +248,27 @@ export class FunctionEmitter extends StatementEmitter {
       this.unsupported(s, 'an asynchronous generator', 'use a class with __aiter__ and __anext__');
     }
     const place = { start: s.start, end: s.start };
-    const make = (): string => this.function(s, scope, s.params, s.name);
-    this.emit(`${this.store(s.name, this.decorated(s.decorators, make, place))};`);
+    const make = (): Fragment => this.function(s, scope, s.params, s.name);
+    this.emit(js`${this.store(s.name, this.decorated(s.decorators, make, place))};`);
   }
 
   private decorated(
     decorators: readonly Expr[],
-    make: () => string,
+    make: () => Fragment,
     at: { start: number; end: number },
-  ): string {
+  ): Fragment {
     const [first, ...rest] = decorators;
     if (!first) return make();
     const decorator = this.expr(first);
     const name = this.temp();
     const value = this.decorated(rest, make, at);
     this.free(1);
-    return `(${name}=${decorator},u1=${value},u0=${name},${name}=0,${this.at(first)},${this.called('call1', 'u0', 'u1', '0')})`;
+    return js`(${name}=${decorator},u1=${value},u0=${name},${name}=0,${this.at(first)},${this.called('call1', 'u0', 'u1', '0')})`;
   }
 
   override classDefinition(s: Stmt & ClassDef): void {
     const scope = this.unit.symbols.scopes.get(s)!;
-    const make = (): string => {
+    const make = (): Fragment => {
       const code = newCode(this.unit, scope, s, this.code);
       new FunctionEmitter(this.unit, scope, code, null).classBody(s);
       const at = this.at({ start: s.start, end: s.start });
@@ -281,33 +285,35 @@ export class FunctionEmitter extends StatementEmitter {
         ...s.keywords.map(({ value }) => value),
       ];
       return this.operate(parts, at, ([closure, ...values]) => {
-        const bases = values.slice(0, count).join(',');
-        const extra = values.slice(count).join(',');
+        const bases = join(values.slice(0, count));
+        const extra = join(values.slice(count));
         return this.op(
           'buildClass',
           'F',
-          `C[${code.index}]`,
+          reference(`C[${code.index}]`),
           closure!,
           name,
-          `[${bases}]`,
-          `[${keywords.join(',')}]`,
-          `[${extra}]`,
+          js`[${bases}]`,
+          js`[${join(keywords)}]`,
+          js`[${extra}]`,
         );
       });
     };
     const place = { start: s.start, end: s.start };
-    this.emit(`${this.store(s.name, this.decorated(s.decorators, make, place))};`);
+    this.emit(js`${this.store(s.name, this.decorated(s.decorators, make, place))};`);
   }
 
   // ---------------------------------------------------------------- comprehensions
 
-  override comprehension(e: Expr & { k: 'ListComp' | 'SetComp' | 'DictComp' | 'GenExp' }): string {
+  override comprehension(
+    e: Expr & { k: 'ListComp' | 'SetComp' | 'DictComp' | 'GenExp' },
+  ): Fragment {
     const scope = this.unit.symbols.scopes.get(e)!;
     if (scope.isAsync && e.k === 'GenExp')
       this.unsupported(e, 'an asynchronous generator expression', 'use a list comprehension');
     const [first] = e.clauses;
     const at = this.at(first!.iter);
-    const iterator = (): string =>
+    const iterator = (): Fragment =>
       this.iteratesInside(first!)
         ? this.expr(this.iterated(first!.iter))
         : this.iterator(first!.iter, at, first!);
@@ -336,7 +342,7 @@ export class FunctionEmitter extends StatementEmitter {
 
   private comprehensionLoops(
     e: Expr & { k: 'ListComp' | 'SetComp' | 'DictComp' | 'GenExp' },
-    source: string,
+    source: Value,
   ): void {
     const result = e.k === 'GenExp' ? '' : this.openBlock();
     const build = {
@@ -345,9 +351,9 @@ export class FunctionEmitter extends StatementEmitter {
       DictComp: this.op('dictSized', '0'),
       GenExp: '',
     }[e.k];
-    if (result) this.emit(`${this.at(e)};${result}=${build};`);
+    if (result) this.emit(js`${this.at(e)};${result}=${build};`);
     this.outermost(e, source, result);
-    if (result) this.emit(`u0=${result};${result}=0;return rv=u0;`);
+    if (result) this.emit(js`u0=${result};${result}=0;return rv=u0;`);
   }
 
   /** Whether a comprehension asks for the iterator of its first clause itself (3.15 on). */
@@ -358,28 +364,28 @@ export class FunctionEmitter extends StatementEmitter {
   /** The loop over what the comprehension was given. */
   private outermost(
     e: Expr & { k: 'ListComp' | 'SetComp' | 'DictComp' | 'GenExp' },
-    source: string,
+    source: Value,
     result: string,
   ): void {
     const late = this.iteratesInside(e.clauses[0]!);
     if (this.outer) {
-      const get = `${this.at(e.clauses[0]!.iter)};u0=${source};${source}=0;${source}=${this.op('iterOrSequence', 'u0')};`;
+      const get = js`${this.at(e.clauses[0]!.iter)};u0=${source};${source}=0;${source}=${this.op('iterOrSequence', 'u0')};`;
       if (late) this.emit(get);
       this.clause(e, 0, source, result);
       return;
     }
     // Its stack holds the iterator beside the argument.
     const stack = this.openBlock();
-    this.emit(`${stack}=${late ? 'F.iterated;F.iterated=0' : `I(${source})`};`);
+    this.emit(js`${stack}=${late ? 'F.iterated;F.iterated=0' : js`I(${source})`};`);
     this.clause(e, 0, stack, result);
-    this.emit(`V=${stack};${stack}=0;D(V);`);
+    this.emit(js`V=${stack};${stack}=0;D(V);`);
     this.closeBlock();
   }
 
   private clause(
     e: Expr & { k: 'ListComp' | 'SetComp' | 'DictComp' | 'GenExp' },
     index: number,
-    source: string,
+    source: Value,
     result: string,
   ): void {
     const clause = e.clauses[index];
@@ -393,28 +399,30 @@ export class FunctionEmitter extends StatementEmitter {
     if (index > 0 && single && this.host.extendsConstants) {
       // From 3.9 on `for y in [x]` is an assignment.
       const next = this.label();
-      this.emit(`${next}:{`);
+      this.emit(js`${next}:{`);
       this.storeTo(clause.target, this.expr(only));
-      for (const test of clause.ifs) this.emit(`if(!${this.condition(test)})break ${next};`);
+      for (const test of clause.ifs) this.emit(js`if(!${this.condition(test)})break ${next};`);
       this.clause(e, index + 1, source, result);
-      this.emit('}');
+      this.emit(js`}`);
       return;
     }
     const at = this.at(clause.iter);
     let iterator = source;
     if (index > 0) {
       iterator = this.openBlock();
-      this.emit(`${iterator}=${this.iterator(clause.iter, at, clause)};`);
+      this.emit(js`${iterator}=${this.iterator(clause.iter, at, clause)};`);
     }
     this.emit(this.fromStart(iterator));
     const next = this.label();
-    this.emit(`${next}:for(;;){T();${at};${this.nextItem(iterator, clause)}if(u0===0)break;`);
-    this.storeTo(clause.target, 'u0');
-    for (const test of clause.ifs) this.emit(`if(!${this.condition(test)})continue ${next};`);
+    this.emit(
+      js`${next}:for(;;){T(F,${this.place(clause.iter)});${at};${this.nextItem(iterator, clause)}if(u0===0)break;`,
+    );
+    this.storeTo(clause.target, js`u0`);
+    for (const test of clause.ifs) this.emit(js`if(!${this.condition(test)})continue ${next};`);
     this.clause(e, index + 1, source, result);
-    this.emit('}');
+    this.emit(js`}`);
     if (index > 0) {
-      this.emit(`V=${iterator};${iterator}=0;D(V);`);
+      this.emit(js`V=${iterator};${iterator}=0;D(V);`);
       this.closeBlock();
     }
   }
@@ -424,27 +432,27 @@ export class FunctionEmitter extends StatementEmitter {
     result: string,
   ): void {
     if (e.k === 'GenExp') {
-      this.emit(`D(${this.suspend(this.expr(e.elt), 'yield')});`);
+      this.emit(js`D(${this.suspend(this.expr(e.elt), 'yield')});`);
       return;
     }
     const parts = e.k === 'DictComp' ? [e.key, e.elt] : [e.elt];
     const add = ADD[e.k];
-    const build = (words: string[]): string => this.op(add, [result, ...words].join(','));
+    const build = (words: readonly Value[]): Fragment => this.op(add, result, ...words);
     // They are hashed while the stack holds them.
-    this.emit(`${this.operate(parts, this.at(e), build, this.notBorrowed)};`);
+    this.emit(js`${this.operate(parts, this.at(e), build, this.notBorrowed)};`);
   }
 
   /** A comprehension that runs in the frame around it, as a JavaScript function inside its own. */
   private inlineComprehension(
     e: Expr & { k: 'ListComp' | 'SetComp' | 'DictComp' | 'GenExp' },
-    iterator: string,
-  ): string {
+    iterator: Fragment,
+  ): Fragment {
     const source = this.openBlock();
     this.comprehensionLoops(e, source);
     const locals = [...this.variables.values()];
     const cells = this.scope
       .names('cell')
-      .map((name) => `${this.variables.get(name)}=${this.op('newCell', '0')};`);
+      .map((name) => js`${this.variables.get(name)!}=${this.op('newCell', '0')};`);
     const temps = this.tempNames();
     const blocks = this.blockNames();
     const declared = [
@@ -456,44 +464,18 @@ export class FunctionEmitter extends StatementEmitter {
       'V',
       'rv',
     ];
-    const drop = locals.map((name) => `if(${name})D(${name});`).join('');
-    const body = [
-      `let ${declared.map((name) => `${name}=0`).join(',')};${source}=a;try{${cells.join('')}`,
+    const drop = join(
+      locals.map((name) => js`if(${name})D(${name});`),
+      '',
+    );
+    const lines = [
+      js`let ${join(declared.map((name) => js`${name}=0`))};${source}=a;try{${join(cells, '')}`,
       ...this.lines(),
-      `}catch(e){const E=${this.op('passing', 'F', 'e')};${this.dropTemps()} ${this.dropBlocks(0)}if(rv){V=rv;rv=0;D(V)}throw E}`,
-      `finally{if(${source}){V=${source};${source}=0;D(V)}${drop}}`,
-    ].join('\n');
+      js`}catch(e){const E=${this.op('passing', 'F', 'e')};${this.dropTemps()} ${this.dropBlocks(0)}if(rv){V=rv;rv=0;D(V)}throw E}`,
+      js`finally{if(${source}){V=${source};${source}=0;D(V)}${drop}}`,
+    ];
+    const body = join(lines, '\n');
     if (!this.scope.isAsync) return this.calledFunction(body, iterator);
-    return `(yield* (function*(a){${body}})(${iterator}))`;
-  }
-
-  // ---------------------------------------------------------------- generators
-
-  override suspend(value: string, how: string): string {
-    this.stops++;
-    this.code.handles = true;
-    const { ownNames, freevars } = this.code;
-    // What is in an inlined comprehension has no slot.
-    const { variables, blocks } = this.root;
-    const slots = ownNames
-      .map((name) => (this.isConstant(name) ? '' : (variables.get(name) ?? '')))
-      .concat(freevars.map(() => ''))
-      .concat(blocks);
-    const show = (): string =>
-      slots
-        .map((name, i) => (name ? `W(F.slots+${i * 2},${name})` : ''))
-        .filter(Boolean)
-        .join(',');
-    if (how === 'yield') {
-      const name = this.temp();
-      this.free(1);
-      const mark = this.tries > 0 ? ',F.protected=true' : '';
-      return `(${name}=${value},${show() || '0'}${mark},u0=${name},${name}=0,yield u0)`;
-    }
-    const iterator = this.openBlock();
-    slots.push(iterator);
-    const code = `(${iterator}=${how === 'from' ? this.op('yieldFromIter', value) : this.op('awaitable', value, `"${how}"`)},${show() || '0'},F.protected=true,u1=yield* ${this.op('yieldFrom', 'F', iterator)},u0=${iterator},${iterator}=0,D(u0),u1)`;
-    this.closeBlock();
-    return code;
+    return js`(yield* (function*(a){${body}})(${iterator}))`;
   }
 }

@@ -1,5 +1,6 @@
 import type { Expr, Stmt } from '../parser/ast';
 import { CallEmitter } from './emit-calls';
+import { type Fragment, join, js, quoted, type Value } from './fragment';
 
 /** A loop that is open: where `break` and `continue` go. */
 interface Loop {
@@ -36,7 +37,7 @@ function returnsThroughTry(body: readonly Stmt[], inside: boolean): boolean {
 /** Emits loops. */
 export abstract class LoopEmitter extends CallEmitter {
   abstract block(body: readonly Stmt[]): void;
-  abstract storeTo(target: Expr, value: string): void;
+  abstract storeTo(target: Expr, value: Fragment | Expr): void;
 
   protected readonly loops: Loop[] = [];
   /** The iterators of open `for` loops, each with the `try` and `with` blocks around it. */
@@ -49,12 +50,18 @@ export abstract class LoopEmitter extends CallEmitter {
   protected whileLoop(s: Stmt & { k: 'While' }): void {
     const loop = { breakTo: this.label(), continueTo: this.label() };
     this.emit(
-      `${loop.breakTo}:{${loop.continueTo}:for(;;){T();if(!${this.condition(s.test)})break;`,
+      js`${loop.breakTo}:{${loop.continueTo}:for(;;){${this.turn(s)}if(!${this.condition(s.test)})break;`,
     );
     this.inLoop(loop, s.body);
-    this.emit('}');
+    this.emit(js`}`);
     this.block(s.orelse);
-    this.emit('}');
+    this.emit(js`}`);
+  }
+
+  /** The turn of a loop: a program that is stopped there says where CPython jumps back. */
+  private turn(s: Stmt & { k: 'While' | 'For' }): Fragment {
+    const from = s.k === 'While' && this.host.stopsAtWhile ? s.test : s.body.at(-1)!;
+    return js`T(F,${this.place(from)});`;
   }
 
   private inLoop(loop: Loop, body: readonly Stmt[]): void {
@@ -68,38 +75,38 @@ export abstract class LoopEmitter extends CallEmitter {
     const loop = { breakTo: this.label(), continueTo: this.label() };
     const iterator = this.openBlock();
     const at = this.at(s.iter);
-    this.emit(`${iterator}=${this.iterator(s.iter, at, s)};${this.fromStart(iterator)}`);
+    this.emit(js`${iterator}=${this.iterator(s.iter, at, s)};${this.fromStart(iterator)}`);
     // What returns from inside a `try` runs its `finally` first, then drops the iterator.
     const guarded = returnsThroughTry(s.body, false);
     this.iterators.push({ block: iterator, tries: this.tries });
-    if (guarded) this.emit('try{');
+    if (guarded) this.emit(js`try{`);
     this.emit(
-      `${loop.breakTo}:{${loop.continueTo}:for(;;){T();${at};${this.nextItem(iterator, s)}if(u0===0)break;`,
+      js`${loop.breakTo}:{${loop.continueTo}:for(;;){${this.turn(s)}${at};${this.nextItem(iterator, s)}if(u0===0)break;`,
     );
-    this.storeTo(s.target, 'u0');
+    this.storeTo(s.target, js`u0`);
     this.inLoop(loop, s.body);
-    const drop = `V=${iterator};${iterator}=0;D(V);`;
-    this.emit(`}${drop}`);
+    const drop = js`V=${iterator};${iterator}=0;D(V);`;
+    this.emit(js`}${drop}`);
     this.block(s.orelse);
-    this.emit(`}if(${iterator}){${drop}}`);
-    if (guarded) this.emit(`}finally{if(${iterator}&&!R.dead){${drop}}}`);
+    this.emit(js`}if(${iterator}){${drop}}`);
+    if (guarded) this.emit(js`}finally{if(${iterator}&&!R.dead){${drop}}}`);
     this.iterators.pop();
     this.closeBlock();
   }
 
   /** Drops the iterators that a `return` leaves before any `finally` runs, innermost first. */
-  protected leaveLoops(): string {
-    return this.iterators
-      .filter(({ tries }) => tries === this.tries)
-      .reverse()
-      .map(({ block }) => `if(${block}){V=${block};${block}=0;D(V)}`)
-      .join('');
+  protected leaveLoops(): Fragment {
+    const open = this.iterators.filter(({ tries }) => tries === this.tries).reverse();
+    return join(
+      open.map(({ block }) => js`if(${block}){V=${block};${block}=0;D(V)}`),
+      '',
+    );
   }
 
   /** What goes over the value of an expression. */
-  protected iterator(e: Expr, at: string, { isAsync }: { readonly isAsync: boolean }): string {
+  protected iterator(e: Expr, at: Value, { isAsync }: { readonly isAsync: boolean }): Fragment {
     const plain = this.host.virtualIterators ? 'iterOrSequence' : 'takeIter';
-    const build = ([o]: string[]): string => this.op(isAsync ? 'aiter' : plain, o!);
+    const build = ([o]: readonly Value[]): Fragment => this.op(isAsync ? 'aiter' : plain, o!);
     const { borrowsIterated } = this.host;
     return this.operate(
       [this.iterated(e)],
@@ -110,21 +117,21 @@ export abstract class LoopEmitter extends CallEmitter {
   }
 
   /** A loop without an iterator begins at the first item. */
-  protected fromStart(iterator: string): string {
-    return this.host.virtualIterators ? `${this.indexOf(iterator)}=0;` : '';
+  protected fromStart(iterator: Value): Fragment {
+    return this.host.virtualIterators ? js`${this.indexOf(iterator)}=0;` : js``;
   }
 
   /** Statements that leave the next item of an iterator in `u0`, or 0 at its end. */
-  protected nextItem(iterator: string, { isAsync }: { readonly isAsync: boolean }): string {
+  protected nextItem(iterator: Value, { isAsync }: { readonly isAsync: boolean }): Fragment {
     if (!isAsync && this.host.virtualIterators)
-      return `u0=${this.op('nextAt', iterator, `${this.indexOf(iterator)}++`)};`;
-    if (!isAsync) return `u0=${this.op('iterNext', iterator)};`;
+      return js`u0=${this.op('nextAt', iterator, js`${this.indexOf(iterator)}++`)};`;
+    if (!isAsync) return js`u0=${this.op('iterNext', iterator)};`;
     const item = this.suspend(this.op('anext', iterator), 'anext');
     // What was waited for is done.
     const waited = this.openBlock();
     this.closeBlock();
     const end = this.op('asyncEnd', this.op('caught', 'F', 'e'));
-    return `try{u0=${item}}catch(e){u0=${end};if(${waited}){V=${waited};${waited}=0;D(V)}}`;
+    return js`try{u0=${item}}catch(e){u0=${end};if(${waited}){V=${waited};${waited}=0;D(V)}}`;
   }
 
   /** `for x in [1, 2]` goes over a constant. */
@@ -140,5 +147,35 @@ export abstract class LoopEmitter extends CallEmitter {
         v: e.items.map((item) => (item as Expr & { k: 'Const' }).v),
       },
     };
+  }
+
+  // ---------------------------------------------------------------- generators
+
+  override suspend(value: Value, how: string): Fragment {
+    this.stops++;
+    this.code.handles = true;
+    const { ownNames, freevars } = this.code;
+    // What is in an inlined comprehension has no slot.
+    const { variables, blocks } = this.root;
+    const slots: Value[] = [
+      ...ownNames.map((name) => (this.isConstant(name) ? '' : (variables.get(name) ?? ''))),
+      ...freevars.map(() => ''),
+      ...blocks,
+    ];
+    const show = (): Value => {
+      const shown = slots.flatMap((name, i) => (name ? [js`W(F.slots+${i * 2},${name})`] : []));
+      return shown.length > 0 ? join(shown) : '0';
+    };
+    if (how === 'yield') {
+      const name = this.temp();
+      this.free(1);
+      const mark = this.tries > 0 ? ',F.protected=true' : '';
+      return js`(${name}=${value},${show()}${mark},u0=${name},${name}=0,yield u0)`;
+    }
+    const iterator = this.openBlock();
+    slots.push(iterator);
+    const code = js`(${iterator}=${how === 'from' ? this.op('yieldFromIter', value) : this.op('awaitable', value, quoted(how))},${show()},F.protected=true,u1=yield* ${this.op('yieldFrom', 'F', iterator)},u0=${iterator},${iterator}=0,D(u0),u1)`;
+    this.closeBlock();
+    return code;
   }
 }

@@ -1,6 +1,7 @@
 import type { Expr } from '../parser/ast';
 import { Emitter } from './emitter';
 import { constantOf } from './fold';
+import { Fragment, join, js, quoted, type Value } from './fragment';
 
 /** Built-in functions that look at the variables of whoever calls them. */
 const ASKS_FOR_LOCALS = new Set(['locals', 'vars', 'dir', 'eval', 'exec']);
@@ -34,10 +35,14 @@ function branches(e: Expr): boolean {
 }
 
 /** An operand: an expression, or its JavaScript. */
-type Operand = Expr | string | (() => string);
+type Operand = Expr | Fragment | ((before: readonly Value[]) => Fragment);
+
+export function isExpression(part: Operand): part is Expr {
+  return typeof part === 'object' && !(part instanceof Fragment);
+}
 
 /** The JavaScript of each operand. */
-type Operands<P extends readonly Operand[]> = { -readonly [I in keyof P]: string };
+type Operands<P extends readonly Operand[]> = { -readonly [I in keyof P]: Value };
 
 /** Emits operands, in their order, and names. */
 export abstract class OperandEmitter extends Emitter {
@@ -47,7 +52,7 @@ export abstract class OperandEmitter extends Emitter {
   /** For `operate`: the stack holds the operands until the operation is done, in every version. */
   protected readonly notBorrowed = (): boolean => false;
 
-  abstract expr(e: Expr): string;
+  abstract expr(e: Expr): Fragment;
 
   // ---------------------------------------------------------------- operands
 
@@ -76,39 +81,46 @@ export abstract class OperandEmitter extends Emitter {
 
   /**
    * Operands from left to right, then an operation on them. `build` gets an expression for each. An
-   * operand may be JavaScript already: only the first, or as a function, since those before it wait in
-   * variables meanwhile.
+   * operand may be JavaScript already: only the first, or as a function, which is told in which variables
+   * those before it wait meanwhile.
    * @param borrow which operands may be plain locals without a reference of their own
    */
   operate<const P extends readonly Operand[]>(
     parts: P,
-    at: string,
-    build: (operands: Operands<P>) => string,
+    at: Value,
+    build: (operands: Operands<P>) => Fragment,
     borrow?: (index: number) => boolean,
-  ): string {
-    const safe = parts.map((part) => typeof part === 'object' && this.safe(part));
+  ): Fragment {
+    const safe = parts.map((part) => isExpression(part) && this.safe(part));
     const lastUnsafe = safe.lastIndexOf(false);
-    const steps: string[] = [];
-    const moves: string[] = [];
+    const steps: Fragment[] = [];
+    const moves: Fragment[] = [];
     let held = 0;
+    /** Where each operand waits. */
+    const waiting: Value[] = [];
     const operands = parts.map((part, i) => {
-      const plain = typeof part === 'object' && borrow?.(i) ? this.borrowed(part) : null;
+      const plain = isExpression(part) && borrow?.(i) ? this.borrowed(part) : null;
+      waiting.push(plain ?? '');
       if (plain !== null) {
         if (!this.mayFail(part as Expr) || i > lastUnsafe) return plain;
         steps.push(plain);
         return this.accessOf(this.mangled((part as Expr & { k: 'Name' }).id)).variable;
       }
-      const value =
-        typeof part === 'string' ? part : typeof part === 'function' ? part() : this.expr(part);
+      const value = isExpression(part)
+        ? this.expr(part)
+        : typeof part === 'function'
+          ? part(waiting)
+          : part;
       if (i > lastUnsafe) return value;
       if (i === lastUnsafe) {
-        steps.push(`u${i}=${value}`);
+        steps.push(js`u${i}=${value}`);
         return `u${i}`;
       }
       const name = this.temp();
       held++;
-      steps.push(`${name}=${value}`);
-      moves.push(`u${i}=${name},${name}=0`);
+      waiting[i] = name;
+      steps.push(js`${name}=${value}`);
+      moves.push(js`u${i}=${name},${name}=0`);
       return `u${i}`;
     });
     this.free(held);
@@ -116,27 +128,28 @@ export abstract class OperandEmitter extends Emitter {
     const before = this.stops;
     const built = build(operands as Operands<P>);
     const operation = borrow || this.stops > before ? built : this.lent(parts, built);
-    return `(${[...steps, ...moves, at, operation].filter(Boolean).join(',')})`;
+    return js`(${join([...steps, ...moves, at, operation])})`;
   }
 
   /**
    * An operation on locals that CPython would borrow (3.14 on). Here it holds references
    * of its own, which only a method that asks for a count can tell. It must not stop inside.
    */
-  protected lent(parts: readonly Operand[], operation: string): string {
+  protected lent(parts: readonly Operand[], operation: Fragment): Fragment {
     if (!this.host.borrowsLocals) return operation;
     // What waits while something branches is not borrowed.
-    const lastBranch = parts
-      .map((part) => typeof part === 'object' && branches(part))
-      .lastIndexOf(true);
+    const lastBranch = parts.map((part) => isExpression(part) && branches(part)).lastIndexOf(true);
     const locals = parts
       .slice(lastBranch + 1)
-      .filter((part) => typeof part === 'object')
+      .filter(isExpression)
       .filter((part) => part.k === 'Name' && this.borrowed(part) !== null)
       .map((part) => this.accessOf(this.mangled((part as Expr & { k: 'Name' }).id)).variable);
     if (locals.length === 0) return operation;
-    const users = [...new Set(locals)].map((name) => this.op('isOfClass', name)).join('||');
-    return `(${users}?${this.op('lending', `[${locals.join(',')}]`, `()=>${operation}`)}:${operation})`;
+    const users = join(
+      [...new Set(locals)].map((name) => this.op('isOfClass', name)),
+      '||',
+    );
+    return js`(${users}?${this.op('lending', js`[${join(locals)}]`, js`()=>${operation}`)}:${operation})`;
   }
 
   private operands = 4;
@@ -150,16 +163,16 @@ export abstract class OperandEmitter extends Emitter {
   }
 
   /** A local, or from 3.15 on a constant, that an operation may borrow (`LOAD_FAST_BORROW`), or null. */
-  protected borrowed(e: Expr): string | null {
+  protected borrowed(e: Expr): Fragment | null {
     const known = this.host.borrowsConstants ? constantOf(e) : null;
-    if (known && known.t !== 'None') return String(this.constant(known));
+    if (known && known.t !== 'None') return this.constant(known);
     if (!this.host.borrowsLocals || e.k !== 'Name') return null;
     const name = this.mangled(e.id);
     const { access, variable } = this.accessOf(name);
     if (access !== 'local' || !(this.borrowing || this.isConstant(name))) return null;
     return this.isBound(name)
-      ? variable
-      : `(${variable}||${this.op('unbound', JSON.stringify(e.id))})`;
+      ? js`${variable}`
+      : js`(${variable}||${this.op('unbound', quoted(e.id))})`;
   }
 
   /** Emits what may not run: what it binds may be unbound after it. */
@@ -184,7 +197,7 @@ export abstract class OperandEmitter extends Emitter {
   }
 
   /** How a name is reached from here, through the frames of inlined comprehensions. */
-  accessOf(name: string): { access: string; variable: string; owner: Emitter } {
+  accessOf(name: string): { access: string; variable: Fragment | ''; owner: Emitter } {
     const own = this.scope.access.get(name);
     if (this.outer && own !== 'local' && own !== 'cell') {
       // It does not see the names of a class's body around it.
@@ -199,19 +212,19 @@ export abstract class OperandEmitter extends Emitter {
   }
 
   /** Whether the function asks for its variables by name (`locals()` and the like). */
-  protected asksForLocals = false;
+  protected asksForLocals: boolean = this.unit.showsFrames;
 
-  load(id: string): string {
+  load(id: string): Fragment {
     const name = this.mangled(id);
     const { access, variable } = this.accessOf(name);
     if (access === 'global' && ASKS_FOR_LOCALS.has(id))
       (this.root as OperandEmitter).asksForLocals = true;
-    const text = JSON.stringify(id);
+    const text = quoted(id);
     switch (access) {
       case 'local':
         return this.isBound(name)
-          ? `I(${variable})`
-          : `I(${variable}||${this.op('unbound', text)})`;
+          ? js`I(${variable})`
+          : js`I(${variable}||${this.op('unbound', text)})`;
       case 'cell':
         return this.op('cellGet', variable, text, 'false');
       case 'free':
@@ -226,12 +239,12 @@ export abstract class OperandEmitter extends Emitter {
   }
 
   /** A JavaScript expression that stores the owned word `value` under a name. */
-  store(id: string, value: string): string {
+  store(id: string, value: Value): Fragment {
     const name = this.mangled(id);
     const { access, variable } = this.accessOf(name);
     switch (access) {
       case 'local':
-        return `u0=${value},V=${variable},${variable}=u0,V&&D(V)`;
+        return js`u0=${value},V=${variable},${variable}=u0,V&&D(V)`;
       case 'cell':
       case 'free':
         return this.op('cellSet', variable, value);

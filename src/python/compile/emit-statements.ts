@@ -1,34 +1,30 @@
-import type { Expr, Handler, Stmt } from '../parser/ast';
+import type { Expr, Stmt } from '../parser/ast';
 import { IN_PLACE } from './emit-expressions';
-import { LoopEmitter } from './emit-loops';
+import { isExpression } from './emit-operands';
 import { emitPattern } from './emit-patterns';
+import { TryEmitter } from './emit-try';
+import { type Fragment, js, quoted, type Value } from './fragment';
 
 /** Emits statements. */
-export abstract class StatementEmitter extends LoopEmitter {
-  private blockNumber = 0;
-
+export abstract class StatementEmitter extends TryEmitter {
   abstract definition(s: Stmt & { k: 'FunctionDef' }): void;
   abstract classDefinition(s: Stmt & { k: 'ClassDef' }): void;
 
-  block(body: readonly Stmt[]): void {
+  override block(body: readonly Stmt[]): void {
     this.maybe(() => {
       for (const statement of body) this.statement(statement);
     });
   }
 
-  private unique(prefix: string): string {
-    return `${prefix}${this.outer ? 'i' : ''}${this.blockNumber++}`;
-  }
-
   statement(s: Stmt): void {
     if (this.host.stepping && s.k !== 'FunctionDef' && s.k !== 'ClassDef') {
-      this.emit(`${this.op('lineEvent', 'F', this.place(s))};`);
+      this.emit(js`${this.op('lineEvent', 'F', this.place(s))};`);
     }
     switch (s.k) {
       case 'Expr':
         if (this.displays(s)) {
-          this.emit(`${this.op('display', this.expr(s.value))};`);
-        } else if (s.value.k !== 'Const') this.emit(`D(${this.expr(s.value)});`);
+          this.emit(js`${this.op('display', this.expr(s.value))};`);
+        } else if (s.value.k !== 'Const') this.emit(js`D(${this.expr(s.value)});`);
         return;
       case 'Assign':
         this.assign(s);
@@ -39,7 +35,7 @@ export abstract class StatementEmitter extends LoopEmitter {
         if (this.scope.kind === 'module' && this.host.lazyAnnotations) return;
         if (s.target.k === 'Name' && !this.scope.isFunction) {
           const name = this.nameWord(this.mangled(s.target.id));
-          this.emit(`${this.op('annotate', 'F', name, this.expr(s.annotation))};`);
+          this.emit(js`${this.op('annotate', 'F', name, this.expr(s.annotation))};`);
         }
         return;
       case 'AugAssign':
@@ -48,63 +44,60 @@ export abstract class StatementEmitter extends LoopEmitter {
       case 'Delete':
         for (const target of s.targets) this.deletion(target);
         return;
-      case 'Pass':
-        return;
       case 'Break': {
-        const loop = this.loops.at(-1);
-        if (!loop) this.fail(s, "'break' outside loop");
-        else this.emit(`break ${loop.breakTo};`);
+        const { breakTo } = this.loops.at(-1) ?? this.fail(s, "'break' outside loop");
+        this.emit(js`break ${breakTo};`);
         return;
       }
       case 'Continue': {
-        const loop = this.loops.at(-1);
-        if (!loop) this.fail(s, "'continue' not properly in loop");
-        else this.emit(`continue ${loop.continueTo};`);
+        const loop = this.loops.at(-1) ?? this.fail(s, "'continue' not properly in loop");
+        this.emit(js`continue ${loop.continueTo};`);
         return;
       }
       case 'Return':
-        this.emit(`u0=${s.value ? this.expr(s.value) : 'N()'};if(rv){V=rv;rv=0;D(V)}rv=u0;`);
-        this.emit(`${this.leaveLoops()}return rv;`);
+        this.emit(js`u0=${s.value ? this.expr(s.value) : js`N()`};if(rv){V=rv;rv=0;D(V)}rv=u0;`);
+        this.emit(js`${this.leaveLoops()}return rv;`);
         return;
       case 'Raise':
-        if (!s.exc) this.emit(`${this.at(s)};${this.op('reraise')};`);
+        if (!s.exc) this.emit(js`${this.at(s)};${this.op('reraise')};`);
         else {
           const parts = s.cause ? [s.exc, s.cause] : [s.exc];
           this.emit(
-            `${this.operate(parts, this.at(s), ([e, c]) => this.op('raiseVarargs', e!, c ?? 0))};`,
+            js`${this.operate(parts, this.at(s), ([e, c]) => this.op('raiseVarargs', e!, c ?? 0))};`,
           );
         }
         return;
       case 'Assert': {
         const message = s.msg ? this.expr(s.msg) : '0';
         this.emit(
-          `if(!${this.condition(s.test)}){${this.at(s)};${this.op('assertionError', message)}}`,
+          js`if(!${this.condition(s.test)}){${this.at(s)};${this.op('assertionError', message)}}`,
         );
         return;
       }
+      case 'Pass':
       case 'Global':
       case 'Nonlocal':
         return;
       case 'Import':
         for (const { name, as } of s.names) {
-          const text = JSON.stringify(name);
+          const text = quoted(name);
           this.nameWord(name);
           this.constant({ t: 'int', v: 0n });
-          const module = `(${this.at(s)},${this.op('importName', text, as !== null)})`;
-          this.emit(`${this.store(as ?? name.split('.')[0]!, module)};`);
+          const module = js`(${this.at(s)},${this.op('importName', text, as !== null)})`;
+          this.emit(js`${this.store(as ?? name.split('.')[0]!, module)};`);
         }
         return;
       case 'ImportFrom':
         this.importFrom(s);
         return;
       case 'If':
-        this.emit(`if(${this.condition(s.test)}){`);
+        this.emit(js`if(${this.condition(s.test)}){`);
         this.block(s.body);
         if (s.orelse.length > 0) {
-          this.emit('}else{');
+          this.emit(js`}else{`);
           this.block(s.orelse);
         }
-        this.emit('}');
+        this.emit(js`}`);
         return;
       case 'While':
         this.whileLoop(s);
@@ -135,7 +128,7 @@ export abstract class StatementEmitter extends LoopEmitter {
   }
 
   private importFrom(s: Stmt & { k: 'ImportFrom' }): void {
-    const module = JSON.stringify(s.module);
+    const module = quoted(s.module);
     this.code.tuples.push(s.names.map(({ name }) => name));
     for (const { name } of s.names) if (name !== '*') this.nameWord(name);
     this.nameWord(s.module);
@@ -143,11 +136,11 @@ export abstract class StatementEmitter extends LoopEmitter {
     for (const { name, as } of s.names) {
       if (s.module === '__future__') continue;
       if (name === '*') {
-        this.emit(`${this.at(s)};${this.op('importStar', 'F', module)};`);
+        this.emit(js`${this.at(s)};${this.op('importStar', 'F', module)};`);
         continue;
       }
-      const value = `(${this.at(s)},${this.op('importFrom', 'F', module, JSON.stringify(name))})`;
-      this.emit(`${this.store(as ?? name, value)};`);
+      const value = js`(${this.at(s)},${this.op('importFrom', 'F', module, quoted(name))})`;
+      this.emit(js`${this.store(as ?? name, value)};`);
     }
   }
 
@@ -161,10 +154,10 @@ export abstract class StatementEmitter extends LoopEmitter {
       return;
     }
     const name = this.temp();
-    this.emit(`${name}=${this.expr(s.value)};`);
+    this.emit(js`${name}=${this.expr(s.value)};`);
     for (const [i, each] of s.targets.entries()) {
       const last = i === s.targets.length - 1;
-      this.storeTo(each, last ? `(u0=${name},${name}=0,u0)` : `I(${name})`);
+      this.storeTo(each, last ? js`(u0=${name},${name}=0,u0)` : js`I(${name})`);
     }
     this.free(1);
   }
@@ -178,23 +171,23 @@ export abstract class StatementEmitter extends LoopEmitter {
     if (value.items.every((item) => item.k === 'Const')) return false;
     const names = value.items.map((item) => {
       const name = this.temp();
-      this.emit(`${name}=${this.expr(item)};`);
+      this.emit(js`${name}=${this.expr(item)};`);
       return name;
     });
     for (const [i, each] of target.items.entries()) {
-      this.storeTo(each, `(u0=${names[i]},${names[i]}=0,u0)`);
+      this.storeTo(each, js`(u0=${names[i]!},${names[i]!}=0,u0)`);
     }
     this.free(count);
     return true;
   }
 
   /** Emits a store to a target, of an expression's value or an owned word. */
-  storeTo(target: Expr, value: string | Expr): void {
-    const word = (): string => (typeof value === 'string' ? value : this.expr(value));
+  storeTo(target: Expr, value: Fragment | Expr): void {
+    const word = (): Fragment => (isExpression(value) ? this.expr(value) : value);
     switch (target.k) {
       case 'Name':
         if (this.isConstant(this.mangled(target.id))) this.storeConstant(target.id, value as Expr);
-        else this.emit(`${this.store(target.id, word())};`);
+        else this.emit(js`${this.store(target.id, word())};`);
         this.bound.add(this.mangled(target.id));
         return;
       case 'Attr': {
@@ -202,7 +195,7 @@ export abstract class StatementEmitter extends LoopEmitter {
         const code = this.operate([value, target.value], this.at(target), ([v, o]) =>
           this.op('storeAttr', o, site, v),
         );
-        this.emit(`${code};`);
+        this.emit(js`${code};`);
         return;
       }
       case 'Sub': {
@@ -211,7 +204,7 @@ export abstract class StatementEmitter extends LoopEmitter {
           this.at(target),
           ([v, o, i]) => this.op('storeSubscr', o, i, v),
         );
-        this.emit(`${code};`);
+        this.emit(js`${code};`);
         return;
       }
       case 'Tuple':
@@ -223,7 +216,7 @@ export abstract class StatementEmitter extends LoopEmitter {
     }
   }
 
-  private unpack(target: Expr & { k: 'Tuple' | 'List' | 'Set' }, value: string): void {
+  private unpack(target: Expr & { k: 'Tuple' | 'List' | 'Set' }, value: Fragment): void {
     const { items } = target;
     const star = items.findIndex(({ k }) => k === 'Starred');
     const array = this.unique('a');
@@ -231,62 +224,60 @@ export abstract class StatementEmitter extends LoopEmitter {
       star < 0
         ? this.op('unpackSequence', 'u0', items.length)
         : this.op('unpackEx', 'u0', star, items.length - star - 1);
-    this.emit(`u0=${value};${this.at(target)};const ${array}=${call};`);
+    this.emit(js`u0=${value};${this.at(target)};const ${array}=${call};`);
     const names = items.map((_, i) => {
       const name = this.temp();
-      this.emit(`${name}=${array}[${i}];`);
+      this.emit(js`${name}=${array}[${i}];`);
       return name;
     });
     for (const [i, item] of items.entries()) {
       const each = item.k === 'Starred' ? item.value : item;
-      this.storeTo(each, `(u0=${names[i]},${names[i]}=0,u0)`);
+      this.storeTo(each, js`(u0=${names[i]!},${names[i]!}=0,u0)`);
     }
     this.free(items.length);
   }
 
   private augment(s: Stmt & { k: 'AugAssign' }): void {
     const { target } = s;
-    const operation = (a: string, b: string): string => this.op(IN_PLACE[s.op]!, a, b);
+    const operation = (a: Value, b: Value): Fragment => this.op(IN_PLACE[s.op]!, a, b);
     if (target.k === 'Name') {
       const name = this.mangled(target.id);
       const { access, variable } = this.accessOf(name);
       if (access === 'local' && !this.isBound(name))
-        this.emit(
-          `${this.at(target)};if(!${variable})${this.op('unbound', JSON.stringify(target.id))};`,
-        );
+        this.emit(js`${this.at(target)};if(!${variable})${this.op('unbound', quoted(target.id))};`);
       if (s.op === '+' && access === 'local') {
         // A str that nobody else holds grows in place.
         const value = this.temp();
-        this.emit(`${value}=${this.expr(s.value)};${this.at(s)};`);
+        this.emit(js`${value}=${this.expr(s.value)};${this.at(s)};`);
         this.emit(
-          `if(${this.op('strAppends', variable, value)}){u0=${variable};${variable}=0;u1=${value};${value}=0;${variable}=${this.op('strAppend', 'u0', 'u1')}}`,
+          js`if(${this.op('strAppends', variable, value)}){u0=${variable};${variable}=0;u1=${value};${value}=0;${variable}=${this.op('strAppend', 'u0', 'u1')}}`,
         );
         this.emit(
-          `else{u1=${value};${value}=0;${this.store(target.id, this.lent([target, s.value], operation(this.load(target.id), 'u1')))}}`,
+          js`else{u1=${value};${value}=0;${this.store(target.id, this.lent([target, s.value], operation(this.load(target.id), 'u1')))}}`,
         );
         this.free(1);
         return;
       }
       const code = this.operate([target, s.value], this.at(s), ([a, b]) => operation(a!, b!));
-      this.emit(`${this.store(target.id, code)};`);
+      this.emit(js`${this.store(target.id, code)};`);
     } else if (target.k === 'Attr') {
       const object = this.temp();
       const site = this.site(this.mangled(target.name));
-      this.emit(`${object}=${this.expr(target.value)};`);
-      const old = `(${this.at(target)},${this.op('loadAttr', `I(${object})`, site)})`;
+      this.emit(js`${object}=${this.expr(target.value)};`);
+      const old = js`(${this.at(target)},${this.op('loadAttr', js`I(${object})`, site)})`;
       const code = this.operate([old, s.value], this.at(s), ([a, b]) => operation(a!, b!));
       this.emit(
-        `u1=${code};u0=${object};${object}=0;${this.at(target)};${this.op('storeAttr', 'u0', site, 'u1')};`,
+        js`u1=${code};u0=${object};${object}=0;${this.at(target)};${this.op('storeAttr', 'u0', site, 'u1')};`,
       );
       this.free(1);
     } else if (target.k === 'Sub') {
       const object = this.temp();
       const index = this.temp();
-      this.emit(`${object}=${this.expr(target.value)};${index}=${this.expr(target.index)};`);
-      const old = `(${this.at(target)},${this.op('binarySubscr', `I(${object})`, `I(${index})`)})`;
+      this.emit(js`${object}=${this.expr(target.value)};${index}=${this.expr(target.index)};`);
+      const old = js`(${this.at(target)},${this.op('binarySubscr', js`I(${object})`, js`I(${index})`)})`;
       const code = this.operate([old, s.value], this.at(s), ([a, b]) => operation(a!, b!));
       this.emit(
-        `u2=${code};u0=${object};u1=${index};${object}=${index}=0;${this.at(target)};${this.op('storeSubscr', 'u0', 'u1', 'u2')};`,
+        js`u2=${code};u0=${object};u1=${index};${object}=${index}=0;${this.at(target)};${this.op('storeSubscr', 'u0', 'u1', 'u2')};`,
       );
       this.free(2);
     }
@@ -300,13 +291,13 @@ export abstract class StatementEmitter extends LoopEmitter {
       case 'Attr': {
         const site = this.site(this.mangled(target.name));
         this.emit(
-          `${this.operate([target.value], this.at(target), ([o]) => this.op('deleteAttr', o, site))};`,
+          js`${this.operate([target.value], this.at(target), ([o]) => this.op('deleteAttr', o, site))};`,
         );
         return;
       }
       case 'Sub':
         this.emit(
-          `${this.operate([target.value, target.index], this.at(target), ([o, i]) => this.op('deleteSubscr', o, i))};`,
+          js`${this.operate([target.value, target.index], this.at(target), ([o, i]) => this.op('deleteSubscr', o, i))};`,
         );
         return;
       case 'Tuple':
@@ -320,156 +311,18 @@ export abstract class StatementEmitter extends LoopEmitter {
   private deleteName(target: Expr & { k: 'Name' }): void {
     const name = this.mangled(target.id);
     const { access, variable } = this.accessOf(name);
-    const text = JSON.stringify(target.id);
+    const text = quoted(target.id);
     const at = this.at(target);
     if (access === 'local') {
       const drop = this.isConstant(name) ? '' : 'D(V);';
       this.emit(
-        `${at};if(!${variable})${this.op('unbound', text)};V=${variable};${variable}=0;${drop}`,
+        js`${at};if(!${variable})${this.op('unbound', text)};V=${variable};${variable}=0;${drop}`,
       );
     } else if (access === 'cell' || access === 'free')
-      this.emit(`${at};${this.op('cellDelete', variable, text)};`);
+      this.emit(js`${at};${this.op('cellDelete', variable, text)};`);
     else if (access === 'global')
-      this.emit(`${at};${this.op('deleteGlobal', 'F', this.nameWord(name))};`);
-    else this.emit(`${at};${this.op('deleteName', 'F', this.nameWord(name))};`);
-  }
-
-  // ---------------------------------------------------------------- exceptions
-
-  private tryStatement(s: Stmt & { k: 'Try' }): void {
-    if (s.final.length > 0) {
-      this.finallyStatement(s);
-      return;
-    }
-    const depth = this.blocks.length;
-    const done = s.orelse.length > 0 ? this.unique('ok') : '';
-    this.emit(`{${done ? `let ${done}=false;` : ''}try{`);
-    this.tries++;
-    this.block(s.body);
-    if (done) this.emit(`${done}=true;`);
-    const e = this.unique('e');
-    const prev = this.unique('p');
-    const caught = this.op('caught', 'F', `${e}_`);
-    this.emit(
-      () => `}catch(${e}_){const ${e}=${caught};${this.dropTemps()}${this.dropBlocks(depth)}`,
-    );
-    this.emit(`const ${prev}=${this.op('pushExc', e)};try{`);
-    const borrowing = this.borrowing;
-    this.borrowing = false;
-    let open = 0;
-    let bare = false;
-    for (const handler of s.handlers) {
-      if (bare) this.fail(s, "default 'except:' must be last");
-      if (handler.type) {
-        const test = this.operate([handler.type], this.at(handler.type), ([type]) =>
-          this.op('matches', e, type),
-        );
-        this.emit(`if(${test}){`);
-      } else {
-        bare = true;
-        this.emit('{');
-      }
-      this.handler(handler, e);
-      this.emit(handler.type ? '}else{' : '}');
-      if (handler.type) open++;
-    }
-    this.tries--;
-    if (!bare) this.emit(`throw ${this.op('again', e)};`);
-    this.emit(`${'}'.repeat(open)}}finally{${this.op('popExc', prev, e)}}}`);
-    this.borrowing = borrowing;
-    if (done) {
-      this.emit(`if(${done}){`);
-      this.block(s.orelse);
-      this.emit('}');
-    }
-    this.emit('}');
-  }
-
-  private handler(handler: Handler, e: string): void {
-    if (!handler.name) {
-      this.block(handler.body);
-      return;
-    }
-    this.emit(`${this.store(handler.name, `I(${e}.op)`)};try{`);
-    this.block(handler.body);
-    const name = this.mangled(handler.name);
-    const { access, variable } = this.accessOf(name);
-    const clear =
-      access === 'local'
-        ? `if(${variable}){V=${variable};${variable}=0;D(V)}`
-        : access === 'cell' || access === 'free'
-          ? `${this.op('cellSet', variable, '0')};`
-          : `${this.op('forgetName', 'F', this.nameWord(name), access === 'global')};`;
-    this.emit(`}finally{if(!R.dead){${clear}}}`);
-  }
-
-  private finallyStatement(s: Stmt & { k: 'Try' }): void {
-    const depth = this.blocks.length;
-    const e = this.unique('x');
-    const ok = this.unique('ok');
-    const prev = this.unique('p');
-    this.emit(`{let ${e}=null;try{`);
-    this.tries++;
-    if (s.handlers.length > 0) this.tryStatement({ ...s, final: [] });
-    else this.block(s.body);
-    this.tries--;
-    const caught = this.op('caught', 'F', `${e}_`);
-    this.emit(
-      () => `}catch(${e}_){${e}=${caught};${this.dropTemps()}${this.dropBlocks(depth)}throw ${e}}`,
-    );
-    this.emit(
-      `finally{if(!R.dead){let ${ok}=false;const ${prev}=${e}?${this.op('pushExc', e)}:null,w${prev}=F.at;try{`,
-    );
-    const borrowing = this.borrowing;
-    this.borrowing = false;
-    this.block(s.final);
-    this.borrowing = borrowing;
-    this.emit(`${ok}=true;F.at=w${prev}}finally{if(${e})${this.op('popFinal', prev, e, ok)}}}}}`);
-  }
-
-  private withItem(s: Stmt & { k: 'With' }, index: number): void {
-    const item = s.items[index];
-    if (!item) {
-      this.block(s.body);
-      return;
-    }
-    const manager = this.temp();
-    const exit = this.openBlock();
-    const depth = this.blocks.length;
-    const at = this.at(item.context);
-    const e = this.unique('x');
-    const done = this.unique('done');
-    const ok = this.unique('ok');
-    this.emit(
-      `${manager}=${this.expr(item.context)};${at};${exit}=${this.op('lookupExit', manager, s.isAsync)};`,
-    );
-    const entered = s.isAsync
-      ? this.suspend(this.op('enterContext', 'u0', 'true'), 'aenter')
-      : this.called('enterContext', 'u0', 'false');
-    this.emit(`u0=${manager};${manager}=0;u1=${entered};`);
-    this.free(1);
-    const holder = this.temp();
-    this.emit(`${holder}=u1;{let ${done}=false,${e}=null;try{`);
-    if (item.as) this.storeTo(item.as, `(u0=${holder},${holder}=0,u0)`);
-    else this.emit(`u0=${holder};${holder}=0;D(u0);`);
-    this.free(1);
-    this.tries++;
-    this.withItem(s, index + 1);
-    this.tries--;
-    const caught = this.op('caught', 'F', `${e}_`);
-    this.emit(() => `}catch(${e}_){${e}=${caught};${this.dropTemps()}${this.dropBlocks(depth)}`);
-    const left = (code: string): string => (s.isAsync ? this.suspend(code, 'aexit') : code);
-    const prev = this.unique('p');
-    this.emit(`${done}=true;const ${prev}=${this.op('pushExc', e)};let ${ok}=true;`);
-    this.emit(`try{${ok}=${this.op('truthOf', left(this.op('exitWith', exit, e)))}}`);
-    this.emit(`finally{${this.op('leaveExit', prev, e, ok)}}if(!${ok})throw ${e};}`);
-    this.emit(`finally{if(!R.dead){try{if(!${done}){${done}=true;${at};`);
-    const returned = this.op('exitNormally', exit);
-    // What it returned is waited for without `__aexit__`.
-    const alone = `(u0=${returned},V=${exit},${exit}=0,D(V),u0)`;
-    this.emit(`D(${s.isAsync ? left(alone) : returned})}}`);
-    this.emit(`finally{if(${exit}){V=${exit};${exit}=0;D(V)}}}}}`);
-    this.closeBlock();
+      this.emit(js`${at};${this.op('deleteGlobal', 'F', this.nameWord(name))};`);
+    else this.emit(js`${at};${this.op('deleteName', 'F', this.nameWord(name))};`);
   }
 
   // ---------------------------------------------------------------- match
@@ -477,8 +330,8 @@ export abstract class StatementEmitter extends LoopEmitter {
   private match(s: Stmt & { k: 'Match' }): void {
     const subject = this.openBlock();
     const end = this.label();
-    this.emit(`${subject}=${this.expr(s.subject)};${end}:{`);
-    const drop = `if(${subject}){V=${subject};${subject}=0;D(V)}`;
+    this.emit(js`${subject}=${this.expr(s.subject)};${end}:{`);
+    const drop = js`if(${subject}){V=${subject};${subject}=0;D(V)}`;
     const wildcard = ({ pattern }: (typeof s.cases)[number]): boolean =>
       pattern.k === 'PCapture' && pattern.name === null;
     // A last `case _` needs no subject.
@@ -488,17 +341,17 @@ export abstract class StatementEmitter extends LoopEmitter {
       const names: string[] = [];
       const at = this.at(each.pattern);
       const test = emitPattern(this, each.pattern, subject, group, names, () => this.unique('h'));
-      this.emit(`{const ${group}=${this.op('newCaptures')};try{${at};if(${test}){`);
+      this.emit(js`{const ${group}=${this.op('newCaptures')};try{${at};if(${test}){`);
       for (const [i, name] of names.entries())
-        this.emit(`${this.store(name, `${group}.take(${i})`)};`);
-      this.emit(`${group}.done();`);
+        this.emit(js`${this.store(name, js`${group}.take(${i})`)};`);
+      this.emit(js`${group}.done();`);
       if (index >= last) this.emit(drop);
-      if (each.guard) this.emit(`if(${this.condition(each.guard)}){`);
+      if (each.guard) this.emit(js`if(${this.condition(each.guard)}){`);
       if (index < last) this.emit(drop);
       this.block(each.body);
-      this.emit(`break ${end};${each.guard ? '}' : ''}}}finally{${group}.done()}}`);
+      this.emit(js`break ${end};${each.guard ? '}' : ''}}}finally{${group}.done()}}`);
     }
-    this.emit(`}${drop}`);
+    this.emit(js`}${drop}`);
     this.closeBlock();
   }
 }

@@ -2,6 +2,17 @@ import type { CompilerVersion } from '../../versions';
 import type { Constant, Node, Params } from '../parser/ast';
 import { type LineTable, PythonSyntaxError } from '../parser/ast';
 import { Code } from './code';
+import {
+  calledFunction,
+  type Fragment,
+  join,
+  js,
+  reference,
+  STAR,
+  type Value,
+  variable,
+  waits,
+} from './fragment';
 import type { OperationName, ThreadedName } from './operations';
 import { mangle, type Scope } from './scopes';
 import type { SymbolTable } from './symtable';
@@ -20,7 +31,7 @@ export interface CompileHost extends CompilerVersion {
 export interface Unit {
   readonly codes: Code[];
   /** JavaScript functions, in the order of the codes. */
-  readonly functions: string[];
+  readonly functions: Fragment[];
   /** One per attribute, global or method in the program: its name's word. */
   readonly sites: string[];
   /** The operations that the JavaScript calls. */
@@ -29,51 +40,19 @@ export interface Unit {
   readonly host: CompileHost;
   readonly lines: LineTable;
   readonly filename: string;
-}
-
-/**
- * Marks in emitted JavaScript, for what differs where a function may stop in the middle, as those of
- * threads do: where a call begins and ends, and a function inside.
- */
-const Mark = {
-  CALL: '\u0001',
-  END: '\u0002',
-  FUNCTION: '\u0003',
-  STAR: '\u0004',
-  THREADED: '\u0005',
-} as const;
-
-/** The JavaScript of a function that runs to its end. */
-export function plain(marked: string): string {
-  return marked
-    .replaceAll(Mark.FUNCTION, '(a)=>')
-    .replaceAll(Mark.STAR, '')
-    .replaceAll(Mark.CALL, '')
-    .replaceAll(Mark.THREADED, '')
-    .replaceAll(Mark.END, '');
-}
-
-/** The JavaScript of the same function as a generator, which stops where a call waits. */
-export function threaded(marked: string): string {
-  return marked
-    .replaceAll(Mark.FUNCTION, 'function*(a)')
-    .replaceAll(Mark.STAR, '*')
-    .replaceAll(Mark.CALL, '(yield* ')
-    .replaceAll(Mark.THREADED, 'threaded.')
-    .replaceAll(Mark.END, ')');
+  /** Whether the program may look into the frames of others: their variables can be asked for then. */
+  readonly showsFrames: boolean;
 }
 
 /** Drops the words in variables, from the last to the first. */
-function drop(names: readonly string[]): string {
-  return [...names]
-    .reverse()
-    .map((name) => `if(${name}){V=${name};${name}=0;D(V)}`)
-    .join('');
+function drop(names: readonly string[]): Fragment {
+  const each = [...names].reverse().map((name) => js`if(${name}){V=${name};${name}=0;D(V)}`);
+  return join(each, '');
 }
 
 /** A local variable's JavaScript name. */
-function identifier(prefix: string, name: string, number: number): string {
-  return `${prefix}${number}_${/^\w+$/.test(name) ? name : ''}`;
+function identifier(prefix: string, name: string, number: number): Fragment {
+  return variable(`${prefix}${number}`, /^\w+$/.test(name) ? name : '');
 }
 
 /**
@@ -85,12 +64,12 @@ function identifier(prefix: string, name: string, number: number): string {
  */
 export class Emitter {
   /** The JavaScript so far, in lines; some can be told only at the end. */
-  private readonly out: (string | (() => string))[] = [];
+  private readonly out: (Fragment | (() => Fragment))[] = [];
   private temps = 0;
   private maxTemps = 0;
   private labels = 0;
   /** JavaScript variables by Python name, for `local` and `cell`. */
-  readonly variables = new Map<string, string>();
+  readonly variables = new Map<string, Fragment>();
   /** Variables that hold iterators and managers of open blocks, outermost first. */
   readonly blocks: string[] = [];
   readonly declared = new Set<string>();
@@ -128,7 +107,7 @@ export class Emitter {
     return this.unit.host;
   }
 
-  variable(name: string, access: 'local' | 'cell'): string {
+  variable(name: string, access: 'local' | 'cell'): Fragment {
     const prefix = `${access === 'cell' ? 'c' : 'l'}${this.outer ? 'i' : ''}`;
     const made = identifier(prefix, name, this.variables.size);
     this.variables.set(name, made);
@@ -192,44 +171,43 @@ export class Emitter {
   }
 
   /** `F.at=…`, before what may raise or allocate at a node. */
-  at(node: Node): string {
-    const place = this.place(node);
-    return `F.at=${place}`;
+  at(node: Node): Fragment {
+    return js`F.at=${this.place(node)}`;
   }
 
   // ---------------------------------------------------------------- JavaScript
 
-  emit(line: string | (() => string)): void {
+  emit(line: Fragment | (() => Fragment)): void {
     this.out.push(line);
   }
 
   /** The lines of the function, once all of it is emitted. */
-  protected lines(): string[] {
-    return this.out.map((line) => (typeof line === 'string' ? line : line()));
+  protected lines(): Fragment[] {
+    return this.out.map((line) => (typeof line === 'function' ? line() : line));
   }
 
   /** JavaScript that does an operation: its operands are JavaScript too. */
-  op(name: OperationName, ...operands: readonly (string | number | boolean)[]): string {
+  op(name: OperationName, ...operands: readonly Value[]): Fragment {
     this.unit.operations.add(name);
     if (name === 'pushExc' || name === 'lookupExit') this.code.handles = true;
-    return `${name}(${['R', ...operands].join(',')})`;
+    return js`${name}(${join(['R', ...operands])})`;
   }
 
   /** An operation that calls something, which may wait. */
-  called(name: ThreadedName, ...operands: readonly (string | number | boolean)[]): string {
+  called(name: ThreadedName, ...operands: readonly Value[]): Fragment {
     this.stops++;
-    return `${Mark.CALL}${Mark.THREADED}${this.op(name, ...operands)}${Mark.END}`;
+    return waits(this.op(name, ...operands));
   }
 
   /** A function that is called on the spot with a word, `a` inside. */
-  calledFunction(body: string, argument: string): string {
+  calledFunction(body: Fragment, argument: Value): Fragment {
     this.stops++;
-    return `${Mark.CALL}(${Mark.FUNCTION}{${body}})(${argument})${Mark.END}`;
+    return calledFunction(body, argument);
   }
 
   /** What makes a function one that may stop. */
-  get star(): string {
-    return this.suspends ? '*' : Mark.STAR;
+  get star(): Value {
+    return this.suspends ? '*' : STAR;
   }
 
   label(): string {
@@ -268,11 +246,11 @@ export class Emitter {
   }
 
   /** Of loops without an iterator: the place of the next item, beside the block's variable. */
-  indexOf(block: string): string {
-    return `i${block}`;
+  indexOf(block: Value): Value {
+    return js`i${block}`;
   }
 
-  indexNames(): string[] {
+  indexNames(): Value[] {
     return this.host.virtualIterators ? this.blockNames().map((block) => this.indexOf(block)) : [];
   }
 
@@ -281,33 +259,33 @@ export class Emitter {
   }
 
   /** Drops what waits in variables: known once the whole function is emitted. */
-  dropTemps(): string {
+  dropTemps(): Fragment {
     return drop(this.tempNames());
   }
 
   /** Drops the words of blocks that an exception left, innermost first: known at the end too. */
-  dropBlocks(from: number): string {
+  dropBlocks(from: number): Fragment {
     return drop(this.blockNames().slice(from));
   }
 
   /** An inline cache for a name. */
-  site(name: string): string {
+  site(name: string): Fragment {
     const { sites } = this.unit;
     this.code.names.add(this.host.name(name));
-    return `s${sites.push(String(this.host.name(name))) - 1}`;
+    return reference(`s${sites.push(String(this.host.name(name))) - 1}`);
   }
 
-  nameWord(name: string): string {
+  nameWord(name: string): Fragment {
     const word = this.host.name(name);
     this.code.names.add(word);
-    return String(word);
+    return reference(word);
   }
 
   /** The word of a constant, which the code keeps alive. */
-  constant(value: Constant): number {
+  constant(value: Constant): Fragment {
     const word = this.host.constant(value);
     this.code.consts.add(word);
-    return word;
+    return reference(word);
   }
 }
 
@@ -334,7 +312,7 @@ export function newCode(
   );
   code.index = unit.codes.push(code) - 1;
   parent?.inner.push(code);
-  unit.functions.push('');
+  unit.functions.push(js``);
   code.isGenerator = scope.isGenerator;
   code.isCoroutine = scope.isAsync && scope.kind !== 'generator';
   if (params) {

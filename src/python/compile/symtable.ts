@@ -10,6 +10,8 @@ export class SymbolTable {
   readonly top: Scope;
   private scope: Scope;
   private readonly lines: LineTable;
+  /** Names that are declared as another function's. */
+  private readonly nonlocals: [scope: Scope, own: string, name: string, at: number][] = [];
   /** From 3.14 on: what evaluates a function's annotations when somebody asks for them. */
   readonly annotates = new Map<FunctionDef, Expr>();
 
@@ -23,10 +25,14 @@ export class SymbolTable {
     this.scope = this.top;
     this.scopes.set(module, this.top);
     this.statements(module.body);
+    // What is around a function may bind the name after it.
+    for (const [scope, own, name, at] of this.nonlocals)
+      if (!enclosingBinds(scope.parent, own))
+        this.fail(at, `no binding for nonlocal '${name}' found`);
     resolve(this.top, new Set());
   }
 
-  /** Entries of CPython's symbol table: from 3.14 on a function has another one, for its annotations. */
+  /** Entries of CPython's symbol table. From 3.14 on a function has a second one, for its annotations. */
   get blocks(): number {
     const functions = [...this.scopes.values()].filter(({ kind }) => kind === 'function').length;
     return this.scopes.size + (this.lazyAnnotations ? functions : 0);
@@ -139,12 +145,9 @@ export class SymbolTable {
               : `name '${name}' is ${this.scope.bound.has(own) ? 'assigned to' : 'used'} before ${s.k.toLowerCase()} declaration`;
             this.fail(s.start, how);
           }
-          if (s.k === 'Nonlocal' && this.scope.kind === 'module') {
+          if (s.k === 'Nonlocal' && this.scope.kind === 'module')
             this.fail(s.start, 'nonlocal declaration not allowed at module level');
-          }
-          if (s.k === 'Nonlocal' && !enclosingBinds(this.scope.parent, own)) {
-            this.fail(s.start, `no binding for nonlocal '${name}' found`);
-          }
+          if (s.k === 'Nonlocal') this.nonlocals.push([this.scope, own, name, s.start]);
           (s.k === 'Global' ? this.scope.globals : this.scope.nonlocals).add(own);
         }
         return;
@@ -476,7 +479,7 @@ export class SymbolTable {
       this.awaits(e, 'asynchronous comprehension outside of an asynchronous function');
   }
 
-  /** Something here waits: allowed in what is `async`, and makes a comprehension so. */
+  /** Marks a scope in which something waits. Only async functions may; a comprehension becomes async. */
   private awaits(e: Expr, otherwise: string): void {
     const { kind, isAsync } = this.scope;
     if (kind === 'comprehension' || kind === 'generator') this.scope.isAsync = true;

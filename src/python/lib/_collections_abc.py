@@ -4,7 +4,7 @@ from collections import _Mapping
 _BUILT_IN = {
     'Sequence': (list, tuple, str, range, bytes, bytearray), 'MutableSequence': (list, bytearray),
     'Mapping': (dict, _Mapping), 'MutableMapping': (dict, _Mapping),
-    'Set': (set, frozenset), 'MutableSet': (set,),
+    'Set': (set, frozenset, type({}.keys()), type({}.items())), 'MutableSet': (set,),
 }
 
 
@@ -93,10 +93,20 @@ class Sequence(metaclass=_ABCMeta):
         for i in reversed(range(len(self))):
             yield self[i]
 
-    def index(self, value):
-        for i, v in enumerate(self):
+    def index(self, value, start=0, stop=None):
+        if start < 0:
+            start = max(len(self) + start, 0)
+        if stop is not None and stop < 0:
+            stop += len(self)
+        i = start
+        while stop is None or i < stop:
+            try:
+                v = self[i]
+            except IndexError:
+                break
             if v is value or v == value:
                 return i
+            i += 1
         raise ValueError
 
     def count(self, value):
@@ -109,13 +119,200 @@ class MutableSequence(Sequence):
     @abstractmethod
     def insert(self, index, value): ...
 
+    @abstractmethod
+    def __setitem__(self, index, value): ...
+
+    @abstractmethod
+    def __delitem__(self, index): ...
+
     def append(self, value):
         self.insert(len(self), value)
+
+    def clear(self):
+        try:
+            while True:
+                self.pop()
+        except IndexError:
+            pass
+
+    def reverse(self):
+        n = len(self)
+        for i in range(n // 2):
+            self[i], self[n - i - 1] = self[n - i - 1], self[i]
+
+    def extend(self, values):
+        for value in list(values) if values is self else values:
+            self.append(value)
+
+    def pop(self, index=-1):
+        value = self[index]
+        del self[index]
+        return value
+
+    def remove(self, value):
+        del self[self.index(value)]
+
+    def __iadd__(self, values):
+        self.extend(values)
+        return self
 
 
 class Set(metaclass=_ABCMeta):
     __module__ = 'collections.abc'
+    __slots__ = ()
+
+    @abstractmethod
+    def __contains__(self, item): ...
+
+    @abstractmethod
+    def __iter__(self): ...
+
+    @abstractmethod
+    def __len__(self): ...
+
+    @classmethod
+    def _from_iterable(cls, it):
+        return cls(it)
+
+    def __le__(self, other):
+        if not isinstance(other, Set):
+            return NotImplemented
+        return len(self) <= len(other) and all(item in other for item in self)
+
+    def __lt__(self, other):
+        if not isinstance(other, Set):
+            return NotImplemented
+        return len(self) < len(other) and self.__le__(other)
+
+    def __ge__(self, other):
+        if not isinstance(other, Set):
+            return NotImplemented
+        return len(self) >= len(other) and all(item in self for item in other)
+
+    def __gt__(self, other):
+        if not isinstance(other, Set):
+            return NotImplemented
+        return len(self) > len(other) and self.__ge__(other)
+
+    def __eq__(self, other):
+        if not isinstance(other, Set):
+            return NotImplemented
+        return len(self) == len(other) and self.__le__(other)
+
+    __hash__ = None
+
+    def __and__(self, other):
+        if not isinstance(other, Iterable):
+            return NotImplemented
+        return self._from_iterable(item for item in other if item in self)
+
+    __rand__ = __and__
+
+    def isdisjoint(self, other):
+        return not any(item in self for item in other)
+
+    def __or__(self, other):
+        if not isinstance(other, Iterable):
+            return NotImplemented
+        return self._from_iterable(item for part in (self, other) for item in part)
+
+    __ror__ = __or__
+
+    def __sub__(self, other):
+        if not isinstance(other, Set):
+            if not isinstance(other, Iterable):
+                return NotImplemented
+            other = self._from_iterable(other)
+        return self._from_iterable(item for item in self if item not in other)
+
+    def __rsub__(self, other):
+        if not isinstance(other, Set):
+            if not isinstance(other, Iterable):
+                return NotImplemented
+            other = self._from_iterable(other)
+        return self._from_iterable(item for item in other if item not in self)
+
+    def __xor__(self, other):
+        if not isinstance(other, Set):
+            if not isinstance(other, Iterable):
+                return NotImplemented
+            other = self._from_iterable(other)
+        return (self - other) | (other - self)
+
+    __rxor__ = __xor__
+
+    def _hash(self):
+        return hash(frozenset(self))
 
 
 class MutableSet(Set):
     __module__ = 'collections.abc'
+    __slots__ = ()
+
+    @abstractmethod
+    def add(self, value): ...
+
+    @abstractmethod
+    def discard(self, value): ...
+
+    def remove(self, value):
+        if value not in self:
+            raise KeyError(value)
+        self.discard(value)
+
+    def pop(self):
+        try:
+            value = next(iter(self))
+        except StopIteration:
+            raise KeyError from None
+        self.discard(value)
+        return value
+
+    def clear(self):
+        try:
+            while True:
+                self.pop()
+        except KeyError:
+            pass
+
+    def __ior__(self, it):
+        for value in it:
+            self.add(value)
+        return self
+
+    def __iand__(self, it):
+        for value in self - it:
+            self.discard(value)
+        return self
+
+    def __ixor__(self, it):
+        if it is self:
+            self.clear()
+            return self
+        for value in it if isinstance(it, Set) else self._from_iterable(it):
+            if value in self:
+                self.discard(value)
+            else:
+                self.add(value)
+        return self
+
+    def __isub__(self, it):
+        if it is self:
+            self.clear()
+        else:
+            for value in it:
+                self.discard(value)
+        return self
+
+
+def _view(name, kind):
+    return _ABCMeta(name, (), {'__slots__': (), '_known': (kind,), '__module__': 'collections.abc'})
+
+
+KeysView = _view('KeysView', type({}.keys()))
+ItemsView = _view('ItemsView', type({}.items()))
+ValuesView = _view('ValuesView', type({}.values()))
+Coroutine = _pony('Coroutine', '__await__', 'send', 'throw', 'close')
+AsyncIterable = _pony('AsyncIterable', '__aiter__')
+AsyncIterator = _pony('AsyncIterator', '__aiter__', '__anext__')
+AsyncGenerator = _pony('AsyncGenerator', '__aiter__', '__anext__', 'asend', 'athrow', 'aclose')

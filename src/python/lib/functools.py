@@ -25,24 +25,51 @@ def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=('__dict__',)):
     return partial(update_wrapper, wrapped=wrapped, assigned=assigned, updated=updated)
 
 
-def cmp_to_key(mycmp):
-    class K:
-        __slots__ = ['obj']
+class _Key:
+    __slots__ = ('_compare', 'obj')
 
-        def __init__(self, obj):
-            self.obj = obj
+    def __init__(self, compare):
+        self._compare = compare
 
-        def __lt__(self, other):
-            return mycmp(self.obj, other.obj) < 0
+    def __call__(self, *args, **kwargs):
+        if len(args) + len(kwargs) != 1 or (kwargs and 'obj' not in kwargs):
+            if not args and 'obj' not in kwargs:
+                raise TypeError("K() missing required argument 'obj' (pos 1)")
+            raise TypeError('K() takes at most 1 argument (%d given)' % (len(args) + len(kwargs)))
+        made = _Key(self._compare)
+        made.obj = args[0] if args else kwargs['obj']
+        return made
 
-        def __gt__(self, other):
-            return mycmp(self.obj, other.obj) > 0
+    def _order(self, other):
+        if not isinstance(other, _Key):
+            raise TypeError('other argument must be K instance')
+        return self._compare(self.obj, other.obj)
 
-        def __eq__(self, other):
-            return mycmp(self.obj, other.obj) == 0
+    def __lt__(self, other):
+        return self._order(other) < 0
 
-        __hash__ = None
-    return K
+    def __gt__(self, other):
+        return self._order(other) > 0
+
+    def __eq__(self, other):
+        return self._order(other) == 0
+
+    def __le__(self, other):
+        return self._order(other) <= 0
+
+    def __ge__(self, other):
+        return self._order(other) >= 0
+
+    def __hash__(self):
+        raise TypeError("unhashable type: 'functools.KeyWrapper'")
+
+
+def cmp_to_key(*args, **kwargs):
+    if len(args) + len(kwargs) != 1 or (kwargs and 'mycmp' not in kwargs):
+        if not args and 'mycmp' not in kwargs:
+            raise TypeError("cmp_to_key() missing required argument 'mycmp' (pos 1)")
+        raise TypeError('cmp_to_key() takes at most 1 argument (%d given)' % (len(args) + len(kwargs)))
+    return _Key(args[0] if args else kwargs['mycmp'])
 
 
 def total_ordering(cls):
@@ -125,25 +152,87 @@ class cached_property:
         return value
 
 
+def _rank(cls, registered):
+    """The registered class that is nearest: in the order of its bases, abstract ones after those that have them."""
+    for base in cls.__mro__[:-1]:
+        if base in registered:
+            return base
+        abstract = [r for r in registered if r not in cls.__mro__ and issubclass(base, r)
+                    and not any(issubclass(b, r) for b in cls.__mro__ if b is not base and issubclass(base, b))]
+        if abstract:
+            first = [r for r in abstract if not any(o is not r and issubclass(o, r) for o in abstract)]
+            if len(first) > 1:
+                raise RuntimeError('Ambiguous dispatch: {} or {}'.format(first[0], first[1]))
+            return first[0]
+    return object
+
+
 def singledispatch(func):
     registry = {object: func}
+    cache = {}
+    name = getattr(func, '__name__', 'singledispatch function')
+
+    def dispatch(cls):
+        if cls not in cache:
+            cache[cls] = registry[cls] if cls in registry else registry[_rank(cls, registry)]
+        return cache[cls]
 
     def register(cls, func=None):
         if func is None:
             if isinstance(cls, type):
                 return lambda f: register(cls, f)
             # Its first annotation says for which type.
-            cls, func = next(iter(cls.__annotations__.values())), cls
+            annotations = getattr(cls, '__annotations__', {})
+            if not annotations:
+                raise TypeError(
+                    'Invalid first argument to `register()`: %r. Use either `@register(some_class)` or '
+                    'plain `@register` on an annotated function.' % (cls,))
+            cls, func = next(iter(annotations.values())), cls
+            if not isinstance(cls, type):
+                raise TypeError('Invalid annotation for %r. %r is not a class.' % (name, cls))
+        elif not isinstance(cls, type):
+            raise TypeError('Invalid first argument to `register()`. %r is not a class.' % (cls,))
         registry[cls] = func
+        cache.clear()
         return func
 
-    def dispatch(cls):
-        for each in cls.__mro__:
-            if each in registry:
-                return registry[each]
-
     def wrapper(*args, **kw):
-        return dispatch(type(args[0]))(*args, **kw)
+        if not args:
+            raise TypeError('%s requires at least 1 positional argument' % name)
+        return dispatch(args[0].__class__)(*args, **kw)
+
+    update_wrapper(wrapper, func)
     wrapper.register = register
     wrapper.dispatch = dispatch
-    return update_wrapper(wrapper, func)
+    wrapper.registry = type(type.__dict__)(registry)
+    wrapper._clear_cache = cache.clear
+    return wrapper
+
+
+class singledispatchmethod:
+    def __init__(self, func):
+        self.dispatcher = singledispatch(func)
+        self.func = func
+
+    def register(self, cls, method=None):
+        return self.dispatcher.register(cls, func=method)
+
+    def __get__(self, obj, cls=None):
+        def method(*args, **kwargs):
+            return self.dispatcher.dispatch(args[0].__class__).__get__(obj, cls)(*args, **kwargs)
+        method.register = self.register
+        return update_wrapper(method, self.func)
+
+
+class partialmethod:
+    def __init__(self, func, /, *args, **keywords):
+        self.func = func
+        self.args = args
+        self.keywords = keywords
+
+    def __get__(self, obj, cls=None):
+        get = getattr(self.func, '__get__', None)
+        found = self.func if get is None else get(obj, cls)
+        if obj is None and found is self.func:
+            return lambda self_, *args, **kw: self.func(self_, *self.args, *args, **{**self.keywords, **kw})
+        return partial(found, *self.args, **self.keywords)

@@ -20,13 +20,33 @@ class WeakMethod(ref):
     __slots__ = ('_func_ref', '_meth_type', '_alive', '__weakref__')
 
     def __new__(cls, meth, callback=None):
-        self = ref.__new__(cls, meth.__self__, callback)
-        self._func_ref = ref(meth.__func__)
+        try:
+            obj = meth.__self__
+            func = meth.__func__
+        except AttributeError:
+            raise TypeError('argument should be a bound method, not {}'.format(type(meth))) from None
+        self = ref.__new__(cls, obj, callback)
+        self._func_ref = ref(func)
         self._meth_type = type(meth)
         return self
 
     def __init__(self, meth, callback=None):
         pass
+
+    def __eq__(self, other):
+        if not isinstance(other, WeakMethod):
+            return NotImplemented
+        # Dead ones are equal to themselves.
+        if self() is None or other() is None:
+            return self is other
+        return ref.__eq__(self, other) and self._func_ref == other._func_ref
+
+    def __ne__(self, other):
+        if not isinstance(other, WeakMethod):
+            return NotImplemented
+        return not self == other
+
+    __hash__ = ref.__hash__
 
     def __call__(self):
         obj = super().__call__()
@@ -37,7 +57,7 @@ class WeakMethod(ref):
 
 
 class WeakValueDictionary:
-    def __init__(self, other=(), **kw):
+    def __init__(self, other=(), /, **kw):
         def remove(wr, selfref=ref(self)):
             self = selfref()
             if self is not None and self.data.get(wr.key) is wr:
@@ -112,9 +132,51 @@ class WeakValueDictionary:
             return default
         return o
 
-    def update(self, other=(), **kw):
-        for key, value in dict(other, **kw).items():
+    def update(self, other=None, /, **kw):
+        if other is not None:
+            for key, value in (other if hasattr(other, 'items') else dict(other)).items():
+                self[key] = value
+        for key, value in kw.items():
             self[key] = value
+
+    def popitem(self):
+        while True:
+            key, r = self.data.popitem()
+            o = r()
+            if o is not None:
+                return key, o
+
+    def itervaluerefs(self):
+        yield from list(self.data.values())
+
+    def __copy__(self):
+        return self.copy()
+
+    def __deepcopy__(self, memo):
+        from copy import deepcopy
+        new = self.__class__()
+        for key, o in self.items():
+            new[deepcopy(key, memo)] = o
+        return new
+
+    def __or__(self, other):
+        if not hasattr(other, 'items'):
+            return NotImplemented
+        joined = self.copy()
+        joined.update(other)
+        return joined
+
+    def __ror__(self, other):
+        if not hasattr(other, 'items'):
+            return NotImplemented
+        joined = self.__class__()
+        joined.update(other)
+        joined.update(self)
+        return joined
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
 
     def clear(self):
         self.data.clear()
@@ -166,6 +228,43 @@ class WeakKeyDictionary:
     def keys(self):
         return iter(self)
 
+    def keyrefs(self):
+        return list(self.data)
+
+    def pop(self, key, *args):
+        return self.data.pop(ref(key), *args)
+
+    def popitem(self):
+        while True:
+            r, value = self.data.popitem()
+            o = r()
+            if o is not None:
+                return o, value
+
+    def setdefault(self, key, default=None):
+        return self.data.setdefault(ref(key, self._remove), default)
+
+    def update(self, dict=None, /, **kwargs):
+        if dict is not None:
+            for key, value in (dict if hasattr(dict, 'items') else type({})(dict)).items():
+                self[key] = value
+        if kwargs:
+            self.update(kwargs)
+
+    def copy(self):
+        new = WeakKeyDictionary()
+        for key, value in self.items():
+            new[key] = value
+        return new
+
+    __copy__ = copy
+
+    def clear(self):
+        self.data.clear()
+
+    def __repr__(self):
+        return '<%s at %#x>' % (self.__class__.__name__, id(self))
+
     def values(self):
         return iter(list(self.data.values()))
 
@@ -216,6 +315,86 @@ class WeakSet:
         for item in other:
             self.add(item)
 
+    def copy(self):
+        return self.__class__(self)
+
+    def _apply(self, other, method):
+        return self.__class__(method(set(self), set(other)))
+
+    def difference(self, other):
+        return self._apply(other, set.difference)
+
+    def intersection(self, other):
+        return self._apply(other, set.intersection)
+
+    def union(self, other):
+        return self._apply(other, set.union)
+
+    def symmetric_difference(self, other):
+        return self._apply(other, set.symmetric_difference)
+
+    __sub__, __and__, __or__, __xor__ = difference, intersection, union, symmetric_difference
+
+    def difference_update(self, other):
+        for item in list(other):
+            self.discard(item)
+
+    def intersection_update(self, other):
+        kept = set(other)
+        for item in list(self):
+            if item not in kept:
+                self.discard(item)
+
+    def symmetric_difference_update(self, other):
+        for item in list(other):
+            if item in self:
+                self.discard(item)
+            else:
+                self.add(item)
+
+    def __isub__(self, other):
+        self.difference_update(other)
+        return self
+
+    def __iand__(self, other):
+        self.intersection_update(other)
+        return self
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
+
+    def __ixor__(self, other):
+        self.symmetric_difference_update(other)
+        return self
+
+    def issubset(self, other):
+        return self.data.issubset(ref(item) for item in other)
+
+    def issuperset(self, other):
+        return self.data.issuperset(ref(item) for item in other)
+
+    __le__, __ge__ = issubset, issuperset
+
+    def __lt__(self, other):
+        return self.data < set(map(ref, other))
+
+    def __gt__(self, other):
+        return self.data > set(map(ref, other))
+
+    def __eq__(self, other):
+        if not isinstance(other, self.__class__):
+            return NotImplemented
+        return self.data == set(map(ref, other))
+
+    __hash__ = None
+
+    def isdisjoint(self, other):
+        return len(self.intersection(other)) == 0
+
+    def __repr__(self):
+        return repr(self.data)
+
     def clear(self):
         self.data.clear()
 
@@ -229,6 +408,8 @@ class WeakSet:
 class finalize:
     __slots__ = ()
     _registry = {}
+    _shutdown = False
+    _at_exit = False
 
     class _Info:
         __slots__ = ('weakref', 'func', 'args', 'kwargs', 'atexit', 'index')
@@ -236,6 +417,10 @@ class finalize:
     _index = 0
 
     def __init__(self, obj, func, *args, **kwargs):
+        if not finalize._at_exit:
+            import atexit
+            atexit.register(finalize._exit)
+            finalize._at_exit = True
         info = finalize._Info()
         info.weakref = ref(obj, self)
         info.func = func
@@ -248,7 +433,7 @@ class finalize:
 
     def __call__(self, _=None):
         info = finalize._registry.pop(self, None)
-        if info is not None:
+        if info is not None and not finalize._shutdown:
             return info.func(*info.args, **(info.kwargs or {}))
 
     def detach(self):
@@ -284,3 +469,4 @@ class finalize:
         pending.sort(reverse=True, key=lambda pair: pair[0])
         for _, f in pending:
             f()
+        finalize._shutdown = True

@@ -22,15 +22,16 @@ import { callBorrowed } from '../objects/call';
 import { callMethod } from '../objects/call-method';
 import { equal } from '../objects/compare';
 import { asNumber, indexOf } from '../objects/index-numbers';
-import { getIter, iterNext, takeIter } from '../objects/iter';
+import { getIter, iterNext } from '../objects/iter';
 import { onNext } from '../objects/iterator-slots';
 import { itemsOf } from '../objects/length';
 import { builtinRepr, repr } from '../objects/repr';
 import { setItem } from '../objects/store-subscript';
+import { findInDeque, withItem } from '../objects/walk';
 import { defineGetSet, defineInit, defineMethod, defineNew, slotsOf } from '../runtime/define';
 import { raiseError, typeError, valueError } from '../runtime/errors';
-import { userSpecial } from '../runtime/lookup';
-import { give, holding, newNone, newRef, own, release } from '../runtime/refs';
+import { special, userSpecial } from '../runtime/lookup';
+import { give, holding, newNone, newRef, own } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isInt, typeName } from '../runtime/type-checks';
 import { newInt, newList, newSsize, newStr } from '../runtime/values';
@@ -49,7 +50,7 @@ export function collectionsModule(rt: Runtime, define: Define): void {
   });
 }
 
-/** `_count_elements`: each key is hashed once, where no class has a way of its own to store it. */
+/** `_count_elements`: hashes each key once, unless a class overrides how keys are stored. */
 function countElements(rt: Runtime, mapping: number, iterable: number): void {
   const { py } = rt;
   const one = newInt(rt, 1);
@@ -63,10 +64,16 @@ function countElements(rt: Runtime, mapping: number, iterable: number): void {
         const old = plain
           ? getItemKnownHash(py, mapping, key, low, high)
           : PyDict_GetItem(py, mapping, key);
-        const count = old === 0 ? newRef(rt, one) : binaryOperation(rt, 'add', old, one);
-        if (plain) setItemKnownHash(py, mapping, key, count, low, high);
-        else setItem(rt, mapping, key, count);
-        py.decref(count);
+        const count =
+          old === 0
+            ? newRef(rt, one)
+            : withItem(rt, old, () => binaryOperation(rt, 'add', old, one));
+        try {
+          if (plain) setItemKnownHash(py, mapping, key, count, low, high);
+          else setItem(rt, mapping, key, count);
+        } finally {
+          py.decref(count);
+        }
       } finally {
         py.decref(key);
       }
@@ -92,14 +99,20 @@ export function installDeque(rt: Runtime): void {
     const from = args[0] ?? keywords?.find(([key]) => key === 'iterable')?.[1];
     if (from !== undefined) extend(self, from, dequeAppend);
   });
+  /** `deque_extend`: what is the deque itself is copied first. */
   const extend = (self: number, from: number, add: typeof dequeAppend): void => {
-    // Its own items are gone through as a list.
-    const words = from === self ? itemsOf(rt, from).map((op) => newRef(rt, op)) : [];
-    const it = own(rt, from === self ? takeIter(rt, newList(rt, words)) : getIter(rt, from));
-    dequeStartAt(py, self, add === dequeAppend ? 'left' : 'right');
-    for (let item = iterNext(rt, it); item !== 0; item = iterNext(rt, it)) add(py, self, item);
-    release(rt, it);
+    const copy = from === self ? newList(rt, heldItems(self)) : 0;
+    let it = 0;
+    try {
+      it = getIter(rt, copy || from);
+      dequeStartAt(py, self, add === dequeAppend ? 'left' : 'right');
+      for (let item = iterNext(rt, it); item !== 0; item = iterNext(rt, it)) add(py, self, item);
+    } finally {
+      py.xdecref(it);
+      py.xdecref(copy);
+    }
   };
+  const heldItems = (o: number): number[] => itemsOf(rt, o).map((op) => newRef(rt, op));
   const on = (name: string, min: number, max: number, call: (args: number[]) => number): void =>
     defineMethod(rt, type, name, min, max, call);
   const limitOf = (o: number): number => (py.i32[o + 17]! < 0 ? -1 : dequeMaxlen(py, o));
@@ -126,8 +139,10 @@ export function installDeque(rt: Runtime): void {
   on('clear', 0, 0, ([o]) => none(() => clearDeque(py, o!)));
   on('__len__', 0, 0, ([o]) => newSsize(rt, PyDeque_Size(py, o!)));
   const indexIn = (o: number, key: number): number => {
-    const size = PyDeque_Size(py, o);
+    if (!isInt(rt, key) && special(rt, py.typeOf(key), '__index__') === 0)
+      typeError(rt, `sequence index must be integer, not '${typeName(rt, key)}'`);
     const given = indexOf(rt, key, 'deque');
+    const size = PyDeque_Size(py, o);
     const at = given < 0 ? given + size : given;
     if (at < 0 || at >= size) raiseError(rt, 'IndexError', 'deque index out of range');
     return at;
@@ -141,12 +156,10 @@ export function installDeque(rt: Runtime): void {
     py.store(slot, newRef(rt, value));
     py.decref(old);
   };
-  const notIn = (method: string, item: number, old = false): never =>
+  const notIn = (method: string, item: number): never =>
     valueError(
       rt,
-      old || rt.minor >= 14
-        ? `deque.${method}(x): x not in deque`
-        : `${repr(rt, item)} is not in deque`,
+      rt.messages.notInDeque(method, () => repr(rt, item)),
     );
   const deleteAt = (o: number, at: number): void => {
     rotateDeque(py, o, -at);
@@ -164,36 +177,41 @@ export function installDeque(rt: Runtime): void {
       for (const [i, word] of words.entries()) py.store(dequeSlot(py, o!, i), word);
     }),
   );
+  const changed = (): never => raiseError(rt, 'RuntimeError', 'deque mutated during iteration');
   on('remove', 1, 1, ([o, item]) =>
     none(() => {
-      const at = itemsOf(rt, o!).findIndex((each) => equal(rt, each, item!));
-      if (at < 0) notIn('remove', item!, rt.minor < 10);
+      const mutated = (): never => raiseError(rt, 'IndexError', rt.messages.dequeChangedInRemove);
+      const at = findInDeque(rt, o!, (each) => equal(rt, each, item!), mutated);
+      if (at < 0)
+        valueError(
+          rt,
+          rt.messages.notInDequeToRemove(() => repr(rt, item!)),
+        );
       deleteAt(o!, at);
     }),
   );
-  /** The item of a deque that is compared is held. */
-  const isEqual = (each: number, item: number): boolean =>
-    holding(rt, [each], () => equal(rt, each, item));
-  on('count', 1, 1, ([o, item]) =>
-    newInt(rt, itemsOf(rt, o!).filter((each) => isEqual(each, item!)).length),
-  );
-  on('index', 1, 3, ([o, item, start, stop]) => {
-    const items = itemsOf(rt, o!);
-    const bound = (word: number | undefined, otherwise: number): number => {
-      const at = word === undefined ? otherwise : asNumber(rt, word);
-      return Math.min(items.length, at < 0 ? Math.max(0, at + items.length) : at);
+  on('count', 1, 1, ([o, item]) => {
+    let count = 0;
+    const look = (each: number): boolean => {
+      if (equal(rt, each, item!)) count++;
+      return false;
     };
-    const end = bound(stop, items.length);
-    for (let at = bound(start, 0); at < end; at++) {
-      if (isEqual(items[at]!, item!)) return newInt(rt, at);
-    }
-    return notIn('index', item!);
+    findInDeque(rt, o!, look, changed);
+    return newInt(rt, count);
+  });
+  on('index', 1, 3, ([o, item, start, stop]) => {
+    const [from, to] = [start, stop].map((word) => (word === undefined ? 0 : asNumber(rt, word)));
+    const size = PyDeque_Size(py, o!);
+    const bound = (at: number): number => (at < 0 ? Math.max(0, at + size) : at);
+    const end = stop === undefined ? size : Math.min(size, bound(to!));
+    const at = findInDeque(rt, o!, (each) => equal(rt, each, item!), changed, bound(from!), end);
+    return at < 0 ? notIn('index', item!) : newInt(rt, at);
   });
   on('insert', 2, 2, ([o, at, item]) =>
     none(() => {
+      const place = asNumber(rt, at!);
       const size = PyDeque_Size(py, o!);
       if (size === limitOf(o!)) raiseError(rt, 'IndexError', 'deque already at its maximum size');
-      const place = asNumber(rt, at!);
       if (place >= size) dequeAppend(py, o!, newRef(rt, item!));
       else if (place <= -size || place === 0) dequeAppendLeft(py, o!, newRef(rt, item!));
       else {
@@ -231,9 +249,12 @@ export function installDeque(rt: Runtime): void {
     return newRef(rt, o!);
   });
   const repeat = (o: number, times: number): void => {
-    const words = itemsOf(rt, o);
     if (times <= 0) clearDeque(py, o);
-    for (let i = 1; i < times; i++) for (const word of words) dequeAppend(py, o, newRef(rt, word));
+    const words = itemsOf(rt, o);
+    holding(rt, words, () => {
+      for (let i = 1; i < times; i++)
+        for (const word of words) dequeAppend(py, o, newRef(rt, word));
+    });
   };
   for (const name of ['__mul__', '__rmul__']) {
     on(name, 1, 1, ([o, times]) => {
@@ -261,12 +282,13 @@ export function installDeque(rt: Runtime): void {
     py.decref(list);
     return it;
   });
-  slots.contains = (o, item) => itemsOf(rt, o).some((each) => isEqual(each, item));
+  slots.contains = (o, item) => findInDeque(rt, o, (each) => equal(rt, each, item), changed) >= 0;
   on('__repr__', 0, 0, ([o]) => newStr(rt, builtinRepr(rt, o!)));
   defineGetSet(rt, type, 'maxlen', (o) => (limitOf(o) < 0 ? newNone(rt) : newInt(rt, limitOf(o))));
   onNext(rt, '_collections._deque_iterator', (it) => {
     const deque = py.load(it + 6);
     const at = py.get(it + 12);
+    if (deque === 0) return 0;
     if (py.get(it + 8) !== dequeState(py, deque))
       raiseError(rt, 'RuntimeError', 'deque mutated during iteration');
     if (at >= PyDeque_Size(py, deque)) return 0;

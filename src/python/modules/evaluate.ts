@@ -2,10 +2,10 @@ import { PyDict_GetItem, PyDict_SetItem } from '../../objects';
 import { runCode } from '../ceval/ceval';
 import { compileSource } from '../ceval/compile-source';
 import { importModule } from '../ceval/import';
-import { frameLocals } from '../ceval/names';
 import { rememberSource } from '../ceval/traceback';
 import type { Code } from '../compile/code';
 import { anyBytes } from '../objects/bytes-like';
+import { frameLocals } from '../objects/frame-locals';
 import { PythonSyntaxError } from '../parser/ast';
 import { decode } from '../runtime/codecs';
 import { asText, raiseSyntaxError, typeError, valueError } from '../runtime/errors';
@@ -72,12 +72,7 @@ function codeFor(rt: Runtime, word: number, mode: 'exec' | 'eval'): Code {
   const code = rt.codes[rt.py.get(word + rt.codeIndex)]!;
   const free = code.freevars.length;
   if (free > 0) {
-    typeError(
-      rt,
-      mode === 'exec' && rt.minor >= 11
-        ? `code object requires a closure of exactly length ${free}`
-        : `code object passed to ${mode}() may not contain free variables`,
-    );
+    typeError(rt, rt.messages.freeVariables(mode, free));
   }
   if (code.kind !== 'module')
     typeError(rt, `the simulator's ${mode}() runs what compile() made: call the function`);

@@ -1,4 +1,11 @@
-import { newFields, PyDict_Copy, PyDict_SetItem, PyDict_Size, setPointer } from '../../objects';
+import {
+  newFields,
+  PyDict_Copy,
+  PyDict_SetItem,
+  PyDict_Size,
+  PyObject_GenericGetDict,
+  setPointer,
+} from '../../objects';
 import {
   callBorrowed,
   callPacked,
@@ -9,12 +16,14 @@ import {
   packTuple,
 } from '../objects/call';
 import { getIter, iterNext } from '../objects/iter';
-import { defineGetSet, defineMethod, defineNew } from '../runtime/define';
+import { builtinRepr, guardedRepr, qualifiedName, repr } from '../objects/repr';
+import { defineGetSet, defineMethod, defineNew, slotsOf } from '../runtime/define';
 import { typeError } from '../runtime/errors';
 import type { Keywords } from '../runtime/native';
 import { give, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { internName, newDict, newTuple, tupleItems } from '../runtime/values';
+import { typeName } from '../runtime/type-checks';
+import { internName, newDict, newStr, newTuple, tupleItems } from '../runtime/values';
 
 import type { Define } from './define';
 import { lruCache } from './lru-cache';
@@ -68,8 +77,9 @@ export function functoolsModule(rt: Runtime, define: Define): void {
       const stored = py.load(self! + PARTIAL_ARGS);
       const kw = py.load(self! + PARTIAL_KW);
       const hasNamed = PyDict_Size(py, kw) > 0;
-      // `partial_vectorcall` passes arguments on; 3.15's puts stored named ones among them.
-      if (rt.minor >= 9 && (!hasNamed || rt.minor >= 15) && hasVectorcall(rt, fn)) {
+      const { partialVectorcall, partialPassesNamed } = rt.behaviour;
+      // `partial_vectorcall` passes arguments on. In 3.15 it adds the stored named ones.
+      if (partialVectorcall && (!hasNamed || partialPassesNamed) && hasVectorcall(rt, fn)) {
         const all = [...tupleItems(rt, stored), ...args];
         return callBorrowed(rt, fn, all, merged(kw, keywords));
       }
@@ -85,7 +95,7 @@ export function functoolsModule(rt: Runtime, define: Define): void {
     },
     true,
   );
-  /** Named arguments: the stored ones first, each with the value that was given last. */
+  /** Named arguments: the stored ones first. A value that is given replaces a stored one. */
   const merged = (stored: number, keywords: Keywords | undefined): Keywords | undefined => {
     const named = new Map(keywordsOf(rt, stored));
     for (const [name, value] of keywords ?? []) named.set(name, value);
@@ -93,16 +103,26 @@ export function functoolsModule(rt: Runtime, define: Define): void {
   };
   for (const [i, name] of ['func', 'args', 'keywords'].entries())
     defineGetSet(rt, type, name, (o) => newRef(rt, py.load(o + 4 + i * 2)));
+  defineGetSet(rt, type, '__dict__', (o) => PyObject_GenericGetDict(py, o));
+  slotsOf(rt, type).repr = (o) =>
+    guardedRepr(rt, o, '...', () => {
+      const named = keywordsOf(rt, py.load(o + PARTIAL_KW)) ?? [];
+      const parts = [
+        repr(rt, py.load(o + PARTIAL_FN)),
+        ...tupleItems(rt, py.load(o + PARTIAL_ARGS)).map((each) => repr(rt, each)),
+        ...named.map(([name, value]) => `${name}=${repr(rt, value)}`),
+      ];
+      const cls = py.typeOf(o);
+      const name = rt.behaviour.partialQualified ? qualifiedName(rt, cls) : typeName(rt, o);
+      return `${name}(${parts.join(', ')})`;
+    });
+  defineMethod(rt, type, '__repr__', 0, 0, ([o]) => newStr(rt, builtinRepr(rt, o!)));
   define.value('partial', newRef(rt, type));
   lruCache(rt, define);
   define.call('reduce', 2, 3, ([func, items, initial]) => {
     const it = own(rt, getIter(rt, items!));
     let total = initial === undefined ? iterNext(rt, it) : newRef(rt, initial);
-    if (total === 0)
-      typeError(
-        rt,
-        `reduce() of empty ${rt.minor >= 11 ? 'iterable' : 'sequence'} with no initial value`,
-      );
+    if (total === 0) typeError(rt, rt.messages.reduceOfNothing);
     // A tuple holds the arguments of each call.
     own(rt, total);
     const held = own(rt, newTuple(rt, [newNone(rt), newNone(rt)]));

@@ -2,6 +2,7 @@ import { PyDict_SetItem } from '../../objects';
 import { callWords } from '../objects/call';
 import { asNumber } from '../objects/index-numbers';
 import { typeError, valueError } from '../runtime/errors';
+import { special } from '../runtime/lookup';
 import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isInt, typeName } from '../runtime/type-checks';
@@ -31,6 +32,10 @@ const FLAGS = {
   DEBUG_LEAK: 38,
 };
 
+function hasIndex(rt: Runtime, op: number): boolean {
+  return isInt(rt, op) || special(rt, rt.py.typeOf(op), '__index__') !== 0;
+}
+
 /** `gc`. */
 export function gcModule(rt: Runtime, define: Define): void {
   const { py, process } = rt;
@@ -47,12 +52,7 @@ export function gcModule(rt: Runtime, define: Define): void {
       const given = generation ?? keywords?.[0]?.[1];
       if (given !== undefined && !isInt(rt, given)) {
         const name = typeName(rt, given);
-        typeError(
-          rt,
-          rt.minor >= 10
-            ? `'${name}' object cannot be interpreted as an integer`
-            : `an integer is required (got type ${name})`,
-        );
+        typeError(rt, rt.messages.notAGeneration(name));
       }
       const number = given === undefined ? 2 : asNumber(rt, given);
       if (number < 0 || number > 2) valueError(rt, 'invalid generation');
@@ -88,7 +88,7 @@ export function gcModule(rt: Runtime, define: Define): void {
   define.call('unfreeze', 0, 0, () => none(() => gc.unfreeze()));
   define.call('get_freeze_count', 0, 0, () => newSsize(rt, gc.get_freeze_count()));
   define.call('is_tracked', 1, 1, ([o]) => newBool(rt, tracked(rt, o!)));
-  if (rt.minor >= 9)
+  if (rt.behaviour.added.has('gc.is_finalized'))
     define.call('is_finalized', 1, 1, ([o]) =>
       newBool(rt, py.isGc(py.typeOf(o!)) && !isStatic(rt, o!) && py.gc.isFinalized(o!)),
     );
@@ -98,9 +98,18 @@ export function gcModule(rt: Runtime, define: Define): void {
     1,
     ([generation], keywords) => {
       const given = generation ?? keywords?.[0]?.[1];
-      const words = process.collector.getObjects(
-        given === undefined || given === py.none ? undefined : asNumber(rt, given),
-      );
+      if (given !== undefined && given !== py.none && !hasIndex(rt, given))
+        typeError(rt, `argument should be integer or None, not '${typeName(rt, given)}'`);
+      const number = given === undefined || given === py.none ? undefined : asNumber(rt, given);
+      if (number !== undefined && number < 0)
+        valueError(rt, 'generation parameter cannot be negative');
+      if (number !== undefined && number > 2) {
+        valueError(
+          rt,
+          'generation parameter must be less than the number of available generations (3)',
+        );
+      }
+      const words = process.collector.getObjects(number);
       return newList(
         rt,
         words.map((op) => newRef(rt, op)),

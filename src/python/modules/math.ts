@@ -26,7 +26,7 @@ export function mathModule(rt: Runtime, define: Define): void {
     return double;
   };
   const domain = (): never => valueError(rt, 'math domain error');
-  /** A function of floats; what is no number for one is outside its domain. */
+  /** Defines a function of floats. A result of NaN means that the argument is outside its domain. */
   const on = (name: string, compute: (x: number) => number): void =>
     define.call(name, 1, 1, ([x]) => {
       const argument = value(x!);
@@ -99,7 +99,9 @@ export function mathModule(rt: Runtime, define: Define): void {
       if (isInt(rt, x!)) return sameInt(rt, x!);
       const method = userSpecial(rt, x!, special);
       if (method === 0) return truncate(rt, round(value(x!)));
-      return rt.minor >= 14 ? callMethodWord(rt, method, x!, []) : callSpecial(rt, method, x!, []);
+      return rt.behaviour.roundsUnbound
+        ? callMethodWord(rt, method, x!, [])
+        : callSpecial(rt, method, x!, []);
     });
   rounding('floor', '__floor__', Math.floor);
   rounding('ceil', '__ceil__', Math.ceil);
@@ -132,7 +134,7 @@ export function mathModule(rt: Runtime, define: Define): void {
       args.reduce((sum, word) => gcd(sum, asBigInt(rt, word)), 0n),
     ),
   );
-  if (rt.minor >= 9) {
+  if (rt.behaviour.added.has('math.lcm')) {
     define.call('lcm', 0, -1, (args) =>
       newInt(
         rt,

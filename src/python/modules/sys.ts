@@ -15,7 +15,7 @@ import { userSpecial } from '../runtime/lookup';
 import { holding, newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { writeStdoutText } from '../runtime/stdout';
-import { typeName } from '../runtime/type-checks';
+import { isStr, typeName } from '../runtime/type-checks';
 import {
   internInPlace,
   newBool,
@@ -28,6 +28,7 @@ import {
 } from '../runtime/values';
 import type { Define } from './define';
 import { newFile } from './files';
+import { defineHooks } from './sys-hooks';
 
 /** The release of a version: the last that was measured. */
 function releaseOf(rt: Runtime): [number, number, number] {
@@ -59,9 +60,15 @@ export function sysModule(rt: Runtime, define: Define): void {
   define.call('getrefcount', 1, 1, ([o]) => newSsize(rt, py.refcnt(o!) - lentTimes(rt, o!)));
   define.call('intern', 1, 1, ([s]) => {
     if (py.typeOf(s!) !== rt.strType)
-      typeError(rt, `intern() argument must be str, not ${typeName(rt, s!)}`);
+      typeError(
+        rt,
+        isStr(rt, s!)
+          ? `can't intern ${typeName(rt, s!)}`
+          : `intern() argument must be str, not ${s === py.none ? 'None' : typeName(rt, s!)}`,
+      );
     return internInPlace(rt, newRef(rt, s!));
   });
+  defineHooks(rt, define);
   define.call('getrecursionlimit', 0, 0, () => newInt(rt, rt.recursionLimit));
   define.call('setrecursionlimit', 1, 1, ([n]) => {
     const limit = asNumber(rt, n!);
@@ -90,7 +97,8 @@ export function sysModule(rt: Runtime, define: Define): void {
       newRef(rt, traceback),
     ]);
   });
-  if (rt.minor >= 11) define.call('exception', 0, 0, () => newRef(rt, rt.handled?.op ?? py.none));
+  if (rt.behaviour.added.has('sys.exception'))
+    define.call('exception', 0, 0, () => newRef(rt, rt.handled?.op ?? py.none));
   define.call('_getframe', 0, 1, ([depth]) => {
     let { frame } = rt;
     for (let i = depth === undefined ? 0 : asNumber(rt, depth); i > 0 && frame; i--)
@@ -101,9 +109,10 @@ export function sysModule(rt: Runtime, define: Define): void {
   define.call('getswitchinterval', 0, 0, () => newFloat(rt, 0.005));
   define.call('getdefaultencoding', 0, 0, () => newStr(rt, 'utf-8'));
   define.call('is_finalizing', 0, 0, () => newBool(rt, false));
-  if (rt.minor >= 12)
+  if (rt.behaviour.added.has('sys._is_interned'))
     define.call('_is_interned', 1, 1, ([s]) => newBool(rt, (py.i32[s! + 8]! & 3) !== 0));
-  if (rt.minor >= 14) define.call('_is_immortal', 1, 1, ([o]) => newBool(rt, py.i32[o!]! < 0));
+  if (rt.behaviour.added.has('sys._is_immortal'))
+    define.call('_is_immortal', 1, 1, ([o]) => newBool(rt, py.i32[o!]! < 0));
 
   const [major, minor, micro] = releaseOf(rt);
   const info = structSequence(

@@ -1,7 +1,7 @@
 import { PyWeakref_GetObject, PyWeakref_NewRef, weakrefListWord, weakrefsOf } from '../../objects';
 import { callBorrowed } from '../objects/call';
 import { getAttr } from '../objects/getattr';
-import { hashOf } from '../objects/hash';
+import { builtinHash } from '../objects/hash';
 import { getIter } from '../objects/iter';
 import { lengthOf } from '../objects/length';
 import { builtinRepr, qualifiedName, strOf } from '../objects/repr';
@@ -64,7 +64,7 @@ function newProxy(rt: Runtime, o: number, callback: number): number {
     );
     if (known !== undefined) return newRef(rt, known);
   }
-  // Made as a reference with a callback, so that it is not the object's basic one.
+  // Made with a callback, so that the object's references do not share it.
   const marker = nativeMarker(rt);
   const op = PyWeakref_NewRef(py, o, callback || marker);
   py.store(op + 2, proxy);
@@ -90,7 +90,7 @@ export function installWeakrefs(rt: Runtime): void {
   const referent = (ref: number): number => PyWeakref_GetObject(py, ref);
   defineMethod(rt, type, '__call__', 0, 0, ([ref]) => newRef(rt, referent(ref!)));
   defineMethod(rt, type, '__init__', 0, 2, () => newNone(rt));
-  defineMethod(rt, type, '__hash__', 0, 0, ([ref]) => newSsize(rt, hashOf(rt, ref!)));
+  defineMethod(rt, type, '__hash__', 0, 0, ([ref]) => newSsize(rt, builtinHash(rt, ref!)));
   defineMethod(rt, type, '__repr__', 0, 0, ([ref]) => newStr(rt, builtinRepr(rt, ref!)));
   defineGetSet(rt, type, '__callback__', (ref) => newRef(rt, py.load(ref + 6) || py.none));
   const live = (ref: number): number => {

@@ -14,6 +14,7 @@ import type { Runtime } from '../runtime/runtime';
 import { isHeapType, typeName } from '../runtime/type-checks';
 import { emptySlot } from './attribute-errors';
 import { callBorrowed, callWords } from './call';
+import { bindSuper } from './super';
 
 /*
  * Descriptors: what the attribute of a class is for an object (`tp_descr_get` in Objects/descrobject.c), and calls of methods found in a class.
@@ -56,6 +57,8 @@ export function bind(rt: Runtime, descriptor: number, o: number, type: number): 
       return newRef(rt, py.load(descriptor + Wrapper.CALLABLE));
     case py.type('functools._lru_cache_wrapper'):
       return o === 0 ? newRef(rt, descriptor) : PyMethod_New(py, descriptor, o);
+    case rt.superType:
+      return bindSuper(rt, descriptor, o);
     default: {
       if (!isHeapType(rt, kind)) return newRef(rt, descriptor);
       const get = special(rt, kind, '__get__');

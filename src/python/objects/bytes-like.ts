@@ -1,7 +1,8 @@
 import { Ob, PyByteArray_Resize } from '../../objects';
 import type { Runtime } from '../runtime/runtime';
-import { isBytes } from '../runtime/type-checks';
+import { isByteLike, isBytes } from '../runtime/type-checks';
 import { asBytes } from '../runtime/values';
+import { bufferOf, bytesOfBuffer } from './buffer';
 
 /*
  * Objects that are read as bytes (Objects/bytesobject.c, bytearrayobject.c).
@@ -9,6 +10,7 @@ import { asBytes } from '../runtime/values';
 
 export function anyBytes(rt: Runtime, op: number): Uint8Array {
   const { py } = rt;
+  if (!isByteLike(rt, op)) return bytesOfBuffer(rt, bufferOf(rt, op));
   if (isBytes(rt, op)) return asBytes(rt, op);
   const start = py.load(op + (py.structs.offset('PyByteArrayObject', 'ob_start') >> 2));
   const size = py.get(op + Ob.SIZE);
@@ -20,4 +22,11 @@ export function setByteArray(rt: Runtime, op: number, bytes: ArrayLike<number>):
   PyByteArray_Resize(py, op, bytes.length);
   const start = py.load(op + (py.structs.offset('PyByteArrayObject', 'ob_start') >> 2));
   if (bytes.length > 0) py.memory.storeBytes(py.memory.addressOf(start), Array.from(bytes));
+}
+
+/** Sets one byte of a bytearray, at a place that it has. */
+export function storeByte(rt: Runtime, op: number, at: number, value: number): void {
+  const { py } = rt;
+  const start = py.load(op + (py.structs.offset('PyByteArrayObject', 'ob_start') >> 2));
+  py.memory.storeBytes(py.memory.addressOf(start) + at, [value]);
 }

@@ -1,4 +1,4 @@
-import { newFields, PyByteArray_Resize, PyBytes_FromStringAndSize } from '../../objects';
+import { newFields, Ob, PyByteArray_Resize, PyBytes_FromStringAndSize } from '../../objects';
 import { codecArguments, decode, encode, latin1 } from '../runtime/codecs';
 import {
   defineAttribute,
@@ -10,14 +10,15 @@ import {
 import { asText, raiseError, typeError, valueError } from '../runtime/errors';
 import { userSpecial } from '../runtime/lookup';
 import type { Keywords } from '../runtime/native';
-import { newNone, newRef, own, release } from '../runtime/refs';
+import { newNone, newRef, own } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isByteLike, isInt, isSlice, isStr, typeName } from '../runtime/type-checks';
 import { newBool, newByteArray, newBytes, newInt, newSsize, newStr } from '../runtime/values';
 import { allocLike } from './allocate';
 import { callSpecial } from './bind';
-import { anyBytes, setByteArray } from './bytes-like';
-import { hashOf } from './hash';
+import { isBuffer } from './buffer';
+import { anyBytes, setByteArray, storeByte } from './bytes-like';
+import { builtinHash } from './hash';
 import { asNumber, indexOf } from './index-numbers';
 import { forEach, isIterable } from './iter';
 import { itemsOf } from './length';
@@ -25,7 +26,7 @@ import { splitList } from './list-extend';
 import { checkLength } from './sequence-operators';
 import { sequenceFast } from './sequences';
 import { replace, splitText, strip } from './str-text';
-import { sliceBounds } from './subscript';
+import { adjustIndices, sliceBounds, sliceIndices } from './subscript';
 
 /** `bytes` and `bytearray` (Objects/bytesobject.c, bytearrayobject.c). */
 export function installBytes(rt: Runtime): void {
@@ -34,7 +35,9 @@ export function installBytes(rt: Runtime): void {
   defineNew(rt, bytesType, (type, args) => {
     const made = bytesNew(rt, args);
     if (type === bytesType) return made;
-    return allocLike(rt, type, own(rt, made));
+    const op = allocLike(rt, type, made);
+    py.decref(made);
+    return op;
   });
   defineNew(rt, bytearray, (type, args) => {
     if (type === bytearray && args.length === 1 && isInt(rt, args[0]!)) {
@@ -84,20 +87,21 @@ function valuesOf(rt: Runtime, args: readonly number[]): ArrayLike<number> {
     return encode(rt, source, ...codecArguments(rt, [encoding, errors]));
   }
   if (isInt(rt, source)) return new Uint8Array(asNumber(rt, source));
-  if (isByteLike(rt, source)) return anyBytes(rt, source);
+  if (isBuffer(rt, source)) return anyBytes(rt, source);
   if (!isIterable(rt, source))
     typeError(rt, `cannot convert '${typeName(rt, source)}' object to bytes`);
-  const values: number[] = [];
+  const bytes: number[] = [];
   forEach(rt, source, (word) => {
-    values.push(byteOf(rt, own(rt, word)));
-    release(rt, word);
+    try {
+      bytes.push(byteOf(rt, word));
+    } finally {
+      rt.py.decref(word);
+    }
   });
-  return values;
+  return bytes;
 }
 
 function byteOf(rt: Runtime, word: number, what = 'bytes'): number {
-  if (!isInt(rt, word))
-    typeError(rt, `'${typeName(rt, word)}' object cannot be interpreted as an integer`);
   const value = asNumber(rt, word);
   if (value < 0 || value > 255) valueError(rt, `${what} must be in range(0, 256)`);
   return value;
@@ -120,21 +124,23 @@ function installShared(rt: Runtime, type: number, immutable: boolean): void {
   /** A bytes argument, or the code of one byte. */
   const part = (o: number): string => {
     if (isInt(rt, o)) return String.fromCharCode(byteOf(rt, o));
-    if (!isByteLike(rt, o))
+    if (!isBuffer(rt, o))
       typeError(rt, `a bytes-like object is required, not '${typeName(rt, o)}'`);
     return body(o);
   };
   on('__len__', 0, 0, ([o]) => newSsize(rt, anyBytes(rt, o!).length));
   slotsOf(rt, type).iter = (o) => newFields(py, 'bytes_iterator', { it_seq: o });
   slotsOf(rt, type).contains = (o, item) => body(o).includes(part(item));
-  on('__hash__', 0, 0, ([o]) => newSsize(rt, hashOf(rt, o!)));
+  on('__hash__', 0, 0, ([o]) => newSsize(rt, builtinHash(rt, o!)));
   slotsOf(rt, type).getItem = (o, key) => {
-    const bytes = anyBytes(rt, o);
     if (isSlice(rt, key)) {
-      const { start, step, count } = sliceBounds(rt, key, bytes.length);
+      const size = (): number => py.get(o + Ob.SIZE);
+      const { start, step, count } = sliceBounds(rt, key, size);
+      const bytes = anyBytes(rt, o);
       return make(Array.from({ length: count }, (_, i) => bytes[start + i * step]!));
     }
     const index = indexOf(rt, key, immutable ? 'byte' : 'bytearray');
+    const bytes = anyBytes(rt, o);
     const at = index < 0 ? index + bytes.length : index;
     if (bytes[at] === undefined)
       raiseError(
@@ -193,7 +199,7 @@ function installShared(rt: Runtime, type: number, immutable: boolean): void {
   on('join', 1, 1, ([o, items]) => {
     const fast = own(rt, sequenceFast(rt, items!));
     const parts = itemsOf(rt, fast).map((word, i) => {
-      if (!isByteLike(rt, word))
+      if (!isBuffer(rt, word))
         typeError(
           rt,
           `sequence item ${i}: expected a bytes-like object, ${typeName(rt, word)} found`,
@@ -270,27 +276,53 @@ function installMutable(rt: Runtime, type: number): void {
     setByteArray(rt, o!, []);
     return newNone(rt);
   });
+  const sizeOf = (o: number): number => rt.py.get(o + Ob.SIZE);
+  /** The place of one byte. */
+  const placeOf = (o: number, key: number): number => {
+    const index = indexOf(rt, key, 'bytearray');
+    const at = index < 0 ? index + sizeOf(o) : index;
+    if (at < 0 || at >= sizeOf(o)) raiseError(rt, 'IndexError', 'bytearray index out of range');
+    return at;
+  };
   slotsOf(rt, type).setItem = (o, key, v) => {
+    if (!isSlice(rt, key)) {
+      placeOf(o, key);
+      const value = byteOf(rt, v, 'byte');
+      // The value's `__index__` may have made it shorter.
+      storeByte(rt, o, placeOf(o, key), value);
+      return;
+    }
+    const indices = sliceIndices(rt, key);
+    const values = Array.from(isInt(rt, v) ? wrongSlice(rt) : valuesOf(rt, [v]));
+    const { start, stop, step, count } = adjustIndices(indices, sizeOf(o));
+    if (step !== 1 && values.length > 0 && values.length !== count) {
+      valueError(
+        rt,
+        `attempt to assign bytes of size ${values.length} to extended slice of size ${count}`,
+      );
+    }
     change(o, (bytes) => {
-      if (isSlice(rt, key)) {
-        const { start, stop, step, count } = sliceBounds(rt, key, bytes.length);
-        const values = Array.from(valuesOf(rt, [v]));
-        if (step === 1) bytes.splice(start, Math.max(0, stop - start), ...values);
-        else for (let i = 0; i < count; i++) bytes[start + i * step] = values[i]!;
-        return;
-      }
-      const index = indexOf(rt, key, 'bytearray');
-      const at = index < 0 ? index + bytes.length : index;
-      if (bytes[at] === undefined) raiseError(rt, 'IndexError', 'bytearray index out of range');
-      bytes[at] = byteOf(rt, v, 'byte');
+      if (step === 1) bytes.splice(start, Math.max(0, stop - start), ...values);
+      else if (values.length === 0) deleteAt(bytes, start, step, count);
+      else for (let i = 0; i < count; i++) bytes[start + i * step] = values[i]!;
     });
   };
   slotsOf(rt, type).deleteItem = (o, key) => {
-    change(o, (bytes) => {
-      if (isSlice(rt, key)) {
-        const { start, stop } = sliceBounds(rt, key, bytes.length);
-        bytes.splice(start, Math.max(0, stop - start));
-      } else bytes.splice(indexOf(rt, key, 'bytearray'), 1);
-    });
+    const { start, step, count } = isSlice(rt, key)
+      ? sliceBounds(rt, key, () => sizeOf(o))
+      : { start: placeOf(o, key), step: 1, count: 1 };
+    change(o, (bytes) => deleteAt(bytes, start, step, count));
   };
+}
+
+/** `del items[start::step]` of `count` items. */
+function deleteAt(items: number[], start: number, step: number, count: number): void {
+  const gone = new Set(Array.from({ length: count }, (_, i) => start + i * step));
+  const kept = items.filter((_, i) => !gone.has(i));
+  items.length = 0;
+  items.push(...kept);
+}
+
+function wrongSlice(rt: Runtime): never {
+  return typeError(rt, 'can assign only bytes, buffers, or iterables of ints in range(0, 256)');
 }

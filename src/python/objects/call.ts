@@ -27,7 +27,8 @@ export function callNative(
   const given = args.length - (native.method ? 1 : 0);
   if (given < native.min || (native.max >= 0 && given > native.max)) wrongCount(rt, native, given);
   if (keywords?.length && !native.keywords) {
-    typeError(rt, `${native.name}() takes no keyword arguments`);
+    const owner = native.owner && rt.behaviour.methodsQualified ? `${native.owner}.` : '';
+    typeError(rt, `${owner}${native.name}() takes no keyword arguments`);
   }
   if (keywords?.length && typeof native.keywords === 'string')
     checkKeywords(rt, native.name, native.keywords, keywords);
@@ -49,25 +50,23 @@ export function checkKeywords(
   const names = known.split(' ');
   for (const [name] of keywords ?? []) {
     if (names.includes(name)) continue;
-    typeError(
-      rt,
-      rt.minor >= 13
-        ? `${called}() got an unexpected keyword argument '${name}'`
-        : `'${name}' is an invalid keyword argument for ${called}()`,
-    );
+    typeError(rt, rt.messages.unexpectedKeyword(called, name));
   }
 }
 
 function wrongCount(rt: Runtime, native: Native, given: number): never {
-  const { name, min, max } = native;
+  const { min, max } = native;
+  const { name } = native;
+  // `_PyObject_FunctionStr` says whose method it is.
+  const full = native.owner && rt.behaviour.methodsQualified ? `${native.owner}.${name}` : name;
   const plural = (n: number): string => `${n} argument${n === 1 ? '' : 's'}`;
-  if (max === 0) typeError(rt, `${name}() takes no arguments (${given} given)`);
+  if (max === 0) typeError(rt, `${full}() takes no arguments (${given} given)`);
   if (min === max) {
     const exactly = max === 1 ? 'exactly one argument' : `exactly ${plural(max)}`;
     typeError(
       rt,
       max === 1
-        ? `${name}() takes ${exactly} (${given} given)`
+        ? `${full}() takes ${exactly} (${given} given)`
         : `${name} expected ${plural(max)}, got ${given}`,
     );
   }

@@ -1,4 +1,5 @@
 import { PyCell_Set, PyFunction_New, PyMethod_New } from '../../objects';
+import type { Code } from '../compile/code';
 import { defineGetSet, defineMethod, defineNew } from '../runtime/define';
 import { typeError, valueError } from '../runtime/errors';
 import { moduleDict } from '../runtime/modules';
@@ -14,6 +15,19 @@ import { builtinRepr } from './repr';
  * Code objects as programs see them (Objects/codeobject.c).
  */
 
+/** `CO_OPTIMIZED` and so on (Include/cpython/code.h). */
+function flagsOf(code: Code): number {
+  const isFunction = code.kind !== 'module' && code.kind !== 'class';
+  const kind = code.isCoroutine ? (code.isGenerator ? 512 : 128) : code.isGenerator ? 32 : 0;
+  return (
+    (isFunction ? 3 : 0) |
+    (code.varargs ? 4 : 0) |
+    (code.varkw ? 8 : 0) |
+    (code.qualname.includes('<locals>') ? 16 : 0) |
+    kind
+  );
+}
+
 export function installCode(rt: Runtime): void {
   const { py, codeType, cellType, functionType, moduleType } = rt;
   const codeOf = (o: number) => rt.codes[py.get(o + rt.codeIndex)]!;
@@ -22,6 +36,18 @@ export function installCode(rt: Runtime): void {
   defineGetSet(rt, codeType, 'co_firstlineno', (o) => newInt(rt, codeOf(o).firstLine));
   defineGetSet(rt, codeType, 'co_stacksize', (o) => newInt(rt, codeOf(o).stackSize));
   defineGetSet(rt, codeType, 'co_argcount', (o) => newInt(rt, codeOf(o).argcount));
+  defineGetSet(rt, codeType, 'co_kwonlyargcount', (o) => newInt(rt, codeOf(o).kwonly));
+  defineGetSet(rt, codeType, 'co_posonlyargcount', (o) => newInt(rt, codeOf(o).posonly));
+  defineGetSet(rt, codeType, 'co_nlocals', (o) => newInt(rt, codeOf(o).varnames.length));
+  defineGetSet(rt, codeType, 'co_flags', (o) => newInt(rt, flagsOf(codeOf(o))));
+  defineGetSet(rt, codeType, 'co_names', (o) =>
+    newTuple(
+      rt,
+      [...codeOf(o).names].map((op) => newRef(rt, op)),
+    ),
+  );
+  if (rt.behaviour.added.has('code.co_qualname'))
+    defineGetSet(rt, codeType, 'co_qualname', (o) => newStr(rt, codeOf(o).qualname));
   defineGetSet(rt, codeType, 'co_varnames', (o) =>
     newTuple(
       rt,
@@ -70,7 +96,7 @@ export function installCode(rt: Runtime): void {
     if (func === undefined || self === undefined)
       return typeError(rt, `method expected 2 arguments, got ${args.length}`);
     if (!isCallable(rt, func)) typeError(rt, 'first argument must be callable');
-    if (self === py.none) typeError(rt, `${rt.minor >= 11 ? 'instance' : 'self'} must not be None`);
+    if (self === py.none) typeError(rt, rt.messages.methodOfNone);
     return PyMethod_New(py, func, self);
   });
 }

@@ -1,12 +1,13 @@
 import {
+  containsHashed,
+  eachKey,
   equalStrings,
+  getItemKnownHash,
   isODict,
   Method,
   odictKeys,
-  PyDict_GetItem,
-  PyDict_Items,
+  PyDict_Next,
   PyDict_Size,
-  PySet_Contains,
   PySet_Size,
   Weakref,
 } from '../../objects';
@@ -33,9 +34,9 @@ import { anyBytes } from './bytes-like';
 import { compareOp, equal, ordered, richCompare } from './compare';
 import { asBigInt } from './index-numbers';
 import { collect } from './iter';
-import { itemsOf } from './length';
 import { rangeOf } from './range';
 import { truthOf } from './truth';
+import { itemAt, withItem } from './walk';
 
 /*
  * `tp_richcompare` of the built-in types (Objects/longobject.c, listobject.c and the others).
@@ -74,17 +75,11 @@ export function installComparisons(rt: Runtime): void {
       return equalStrings(py, a, b) === (op === CompareOp.EQ);
     return ordered(op, compareText(asText(rt, a), asText(rt, b)));
   });
-  fill(['list'], (op, a, b) =>
-    isList(rt, b) ? compareSequences(rt, op, itemsOf(rt, a), itemsOf(rt, b), true) : null,
-  );
-  fill(['tuple'], (op, a, b) =>
-    isTuple(rt, b) ? compareSequences(rt, op, itemsOf(rt, a), itemsOf(rt, b)) : null,
-  );
+  fill(['list'], (op, a, b) => (isList(rt, b) ? compareItems(rt, op, a, b) : null));
+  fill(['tuple'], (op, a, b) => (isTuple(rt, b) ? compareItems(rt, op, a, b) : null));
   const deque = py.type('collections.deque');
   fill(['collections.deque'], (op, a, b) =>
-    py.builtinBase(py.typeOf(b)) === deque
-      ? compareSequences(rt, op, itemsOf(rt, a), itemsOf(rt, b))
-      : null,
+    py.builtinBase(py.typeOf(b)) === deque ? compareItems(rt, op, a, b) : null,
   );
   const views = ['dict_keys', 'dict_items'];
   fill(['set', 'frozenset'], (op, a, b) => (isSet(rt, b) ? compareSets(rt, op, a, b) : null));
@@ -103,7 +98,8 @@ export function installComparisons(rt: Runtime): void {
   equality(['slice'], (a, b) => {
     if (!alike(a, b)) return null;
     const fields = (s: number): number[] => [4, 6, 8].map((word) => py.load(s + word));
-    return compareSequences(rt, CompareOp.EQ, fields(a), fields(b));
+    const others = fields(b);
+    return fields(a).every((each, i) => equal(rt, each, others[i]!));
   });
   equality(['method'], (a, b) =>
     alike(a, b)
@@ -136,33 +132,33 @@ function compareText(a: string, b: string): number {
   return x.length - y.length;
 }
 
-/** Lists hold the items that they compare; the last ones, for their order, from 3.13 on. */
-function compareSequences(
-  rt: Runtime,
-  op: CompareOp,
-  a: number[],
-  b: number[],
-  hold = false,
-): boolean | null {
-  if ((op === CompareOp.EQ || op === CompareOp.NE) && a.length !== b.length)
-    return op === CompareOp.NE;
-  const count = Math.min(a.length, b.length);
-  for (let i = 0; i < count; i++) {
-    const pair = [a[i]!, b[i]!] as const;
+/**
+ * Lists, tuples, deques, item by item as they are at that time. Lists hold the items that they compare;
+ * the last ones, for their order, from 3.13 on.
+ */
+function compareItems(rt: Runtime, op: CompareOp, a: number, b: number): boolean | null {
+  const size = (o: number): number => slotsOf(rt, rt.py.typeOf(o)).length!(o);
+  const equality = op === CompareOp.EQ || op === CompareOp.NE;
+  if (equality && size(a) !== size(b)) return op === CompareOp.NE;
+  const hold = !isTuple(rt, a);
+  for (let i = 0; ; i++) {
+    const pair = [itemAt(rt, a, i), itemAt(rt, b, i)] as const;
+    if (pair[0] === 0 || pair[1] === 0) break;
     if (holding(rt, hold ? pair : [], () => equal(rt, ...pair))) continue;
-    if (op === CompareOp.EQ) return false;
-    if (op === CompareOp.NE) return true;
-    const held = hold && rt.minor >= 13 ? pair : [];
-    return holding(rt, held, () => truthOf(rt, richCompare(rt, op, ...pair)));
+    if (equality) return op === CompareOp.NE;
+    const last = [itemAt(rt, a, i), itemAt(rt, b, i)] as const;
+    if (last[0] === 0 || last[1] === 0) break;
+    const held = hold && rt.behaviour.orderHolds ? last : [];
+    return holding(rt, held, () => truthOf(rt, richCompare(rt, op, ...last)));
   }
-  return ordered(op, a.length - b.length);
+  return ordered(op, size(a) - size(b));
 }
 
 function compareSets(rt: Runtime, op: CompareOp, a: number, b: number): boolean {
   const { py } = rt;
   const within = (x: number, y: number): boolean =>
     PySet_Size(py, x) <= PySet_Size(py, y) &&
-    itemsOf(rt, x).every((key) => PySet_Contains(py, y, key));
+    eachKey(py, x, (key, low, high) => containsHashed(py, y, key, low, high));
   const same = PySet_Size(py, a) === PySet_Size(py, b);
   switch (op) {
     case CompareOp.LT:
@@ -201,15 +197,19 @@ function equalDicts(rt: Runtime, a: number, b: number): boolean {
   const { py } = rt;
   if (PyDict_Size(py, a) !== PyDict_Size(py, b)) return false;
   if (isODict(py, a) && isODict(py, b)) {
-    const others = odictKeys(py, b);
-    if (!odictKeys(py, a).every((key, i) => equal(rt, key, others[i]!))) return false;
+    const [keys, others] = [odictKeys(py, a), odictKeys(py, b)];
+    const alike = holding(rt, [...keys, ...others], () =>
+      keys.every((key, i) => others[i] !== undefined && equal(rt, key, others[i])),
+    );
+    if (!alike) return false;
   }
-  const items = PyDict_Items(py, a);
-  for (let i = 0; i < items.length; i += 2) {
-    const other = PyDict_GetItem(py, b, items[i]!);
-    if (other === 0) return false;
-    const pair = [items[i + 1]!, other] as const;
-    if (!holding(rt, pair, () => equal(rt, ...pair))) return false;
+  for (let at = PyDict_Next(py, a, 0); at; at = PyDict_Next(py, a, at.index + 1)) {
+    const { key, value, low, high } = at;
+    const same = holding(rt, [key, value], () => {
+      const other = getItemKnownHash(py, b, key, low, high);
+      return other !== 0 && withItem(rt, other, () => equal(rt, value, other));
+    });
+    if (!same) return false;
   }
   return true;
 }

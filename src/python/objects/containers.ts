@@ -1,16 +1,25 @@
 import { defineMethod } from '../runtime/define';
-import { valueError } from '../runtime/errors';
-import { holding } from '../runtime/refs';
+import { typeError, valueError } from '../runtime/errors';
+import { special } from '../runtime/lookup';
 import type { Runtime } from '../runtime/runtime';
+import { isInt } from '../runtime/type-checks';
 import { newSsize, newStr } from '../runtime/values';
 import { equal } from './compare';
-import { indexOf } from './index-numbers';
-import { itemsOf, lengthOf } from './length';
+import { asBigInt } from './index-numbers';
+import { lengthOf } from './length';
 import { installList } from './list';
 import { installRange } from './range-type';
 import { builtinRepr, repr } from './repr';
 import { installSlice } from './slice';
 import { installTuple } from './tuple';
+import { findPlace } from './walk';
+
+/** `_PyEval_SliceIndexNotNone`: a bound of a search, cut to what fits. */
+function boundOf(rt: Runtime, word: number): number {
+  if (!isInt(rt, word) && special(rt, rt.py.typeOf(word), '__index__') === 0)
+    typeError(rt, 'slice indices must be integers or have an __index__ method');
+  return Number(asBigInt(rt, word));
+}
 
 /** `list`, `tuple`, `range`, `slice`. */
 export function installContainers(rt: Runtime): void {
@@ -23,27 +32,28 @@ export function installContainers(rt: Runtime): void {
       defineMethod(rt, type, name, min, max, call);
     on('__len__', 0, 0, ([o]) => newSsize(rt, lengthOf(rt, o!)));
     on('__repr__', 0, 0, ([o]) => newStr(rt, builtinRepr(rt, o!)));
-    // A list holds the item that it compares.
-    const isEqual = (each: number, item: number): boolean =>
-      holding(rt, type === rt.listType ? [each] : [], () => equal(rt, each, item));
-    on('count', 1, 1, ([o, item]) =>
-      newSsize(rt, itemsOf(rt, o!).filter((each) => isEqual(each, item!)).length),
-    );
+    on('count', 1, 1, ([o, item]) => {
+      let count = 0;
+      findPlace(rt, o!, (each) => {
+        if (equal(rt, each, item!)) count++;
+        return false;
+      });
+      return newSsize(rt, count);
+    });
     on('index', 1, 3, ([o, item, start, stop]) => {
-      const items = itemsOf(rt, o!);
-      const bound = (word: number | undefined, otherwise: number): number => {
-        if (word === undefined) return otherwise;
-        const value = indexOf(rt, word, 'slice');
-        return value < 0 ? Math.max(0, value + items.length) : value;
-      };
-      const end = Math.min(bound(stop, items.length), items.length);
-      for (let i = bound(start, 0); i < end; i++)
-        if (isEqual(items[i]!, item!)) return newSsize(rt, i);
+      const [from, to] = [start, stop].map((word) =>
+        word === undefined ? null : boundOf(rt, word),
+      );
+      const length = lengthOf(rt, o!);
+      const bound = (at: number): number => (at < 0 ? Math.max(0, at + length) : at);
+      const end = to === null || to === undefined ? Number.POSITIVE_INFINITY : bound(to);
+      const at = findPlace(rt, o!, (each) => equal(rt, each, item!), bound(from ?? 0), end);
+      if (at >= 0) return newSsize(rt, at);
       return type === rt.tupleType
         ? valueError(rt, 'tuple.index(x): x not in tuple')
         : valueError(
             rt,
-            rt.minor >= 14 ? 'list.index(x): x not in list' : `${repr(rt, item!)} is not in list`,
+            rt.messages.notInList(() => repr(rt, item!)),
           );
     });
   }

@@ -1,12 +1,12 @@
 import { newFields, Wrapper } from '../../objects';
 import { defineGetSet, defineMethod, defineNew } from '../runtime/define';
-import { raiseError, typeError } from '../runtime/errors';
+import { typeError } from '../runtime/errors';
 import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { bind } from './bind';
 import { callBorrowed } from './call';
 import { getAttrString } from './getattr';
-import { superOf } from './super';
+import { installSuper } from './super';
 
 /** `property`, `classmethod`, `staticmethod`, `super` (Objects/descrobject.c, funcobject.c, typeobject.c). */
 export function installDescriptors(rt: Runtime): void {
@@ -70,16 +70,5 @@ export function installDescriptors(rt: Runtime): void {
     ([d, ...args], keywords) => callBorrowed(rt, py.load(d! + Wrapper.CALLABLE), args, keywords),
     true,
   );
-  defineNew(rt, py.type('super'), (_type, args) => {
-    if (args.length !== 2) {
-      raiseError(
-        rt,
-        'RuntimeError',
-        args.length === 0
-          ? 'super(): no arguments'
-          : 'the simulator knows super() and super(type, object)',
-      );
-    }
-    return superOf(rt, args[0]!, args[1]!);
-  });
+  installSuper(rt);
 }

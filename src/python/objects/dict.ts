@@ -10,6 +10,7 @@ import {
   PyDict_SetItem,
   PyDict_Size,
   PyObject_Hash,
+  PySet_Add,
   presizeForKeys,
   setItemKnownHash,
 } from '../../objects';
@@ -28,7 +29,15 @@ import type { Keywords } from '../runtime/native';
 import { give, giveEach, holding, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isTuple, isType } from '../runtime/type-checks';
-import { internName, newBool, newSsize, newStr, newTuple, tupleItems } from '../runtime/values';
+import {
+  internName,
+  newBool,
+  newSet,
+  newSsize,
+  newStr,
+  newTuple,
+  tupleItems,
+} from '../runtime/values';
 import { allocLike } from './allocate';
 import { callBorrowed, callWords } from './call';
 import { equal } from './compare';
@@ -38,6 +47,7 @@ import { lengthOf } from './length';
 import { builtinRepr } from './repr';
 import { combineSets, newSetOf } from './set-operations';
 import { contains, popKey, setItem } from './store-subscript';
+import { withItem } from './walk';
 
 /** `dict`, its views, `collections.defaultdict`. */
 export function installDicts(rt: Runtime): void {
@@ -113,7 +123,7 @@ export function installDicts(rt: Runtime): void {
   on('__len__', 0, 0, ([o]) => newSsize(rt, PyDict_Size(py, o!)));
   on('__reversed__', 0, 0, ([o]) => dictIter(rt, o!, 'dict_reversekeyiterator'));
   on('__repr__', 0, 0, ([o]) => newStr(rt, builtinRepr(rt, o!)));
-  if (rt.minor >= 9) {
+  if (rt.behaviour.added.has('dict.__or__')) {
     on(
       '__or__',
       1,
@@ -204,8 +214,9 @@ function installViews(rt: Runtime): void {
       if (name === 'dict_keys') return PyDict_GetItem(py, dict(o), item) !== 0;
       if (!isTuple(rt, item)) return false;
       const [key, value] = tupleItems(rt, item);
-      const known = key === undefined ? 0 : PyDict_GetItem(py, dict(o), key);
-      return known !== 0 && value !== undefined && equal(rt, known, value);
+      if (key === undefined || value === undefined) return false;
+      const known = PyDict_GetItem(py, dict(o), key);
+      return known !== 0 && withItem(rt, known, () => equal(rt, known, value));
     };
     for (const [method, operation] of [
       ['__and__', 'and'],
@@ -214,15 +225,52 @@ function installViews(rt: Runtime): void {
       ['__xor__', 'xor'],
     ] as const) {
       defineMethod(rt, type, method, 1, 1, ([a, b]) => {
-        const x = own(rt, newSetOf(rt, a!));
-        const y = own(rt, newSetOf(rt, b!));
-        return combineSets(rt, operation, x, y, 0);
+        return combineView(rt, operation, a!, b!);
       });
     }
-    defineMethod(rt, type, 'isdisjoint', 1, 1, ([a, b]) =>
-      newBool(rt, !collect(rt, b!).some((item) => contains(rt, a!, own(rt, item)))),
-    );
+    defineMethod(rt, type, 'isdisjoint', 1, 1, ([a, b]) => newBool(rt, isDisjoint(rt, a!, b!)));
   }
+}
+
+/** `dictviews_and`, `dictviews_or` and the others: of anything iterable, as methods of sets would. */
+function combineView(
+  rt: Runtime,
+  operation: 'and' | 'or' | 'sub' | 'xor',
+  a: number,
+  b: number,
+): number {
+  if (operation === 'and') {
+    const views = isView(rt, a) && isView(rt, b);
+    const swap = !isView(rt, a) || (views && lengthOf(rt, b) > lengthOf(rt, a));
+    const [view, other] = swap ? [b, a] : [a, b];
+    const result = own(rt, newSet(rt, []));
+    forEach(rt, other, (item) => {
+      own(rt, item);
+      if (contains(rt, view, item)) PySet_Add(rt.py, result, item);
+      release(rt, item);
+    });
+    return give(rt, result);
+  }
+  const result = own(rt, newSetOf(rt, a));
+  const other = own(rt, newSetOf(rt, b));
+  rt.py.decref(combineSets(rt, operation, result, other, result));
+  release(rt, other);
+  return give(rt, result);
+}
+
+function isView(rt: Runtime, op: number): boolean {
+  const type = rt.py.typeOf(op);
+  return type === rt.py.type('dict_keys') || type === rt.py.type('dict_items');
+}
+
+function isDisjoint(rt: Runtime, view: number, other: number): boolean {
+  let disjoint = true;
+  forEach(rt, other, (item) => {
+    disjoint = !contains(rt, view, own(rt, item));
+    release(rt, item);
+    return disjoint;
+  });
+  return disjoint;
 }
 
 function installDefaultDict(rt: Runtime): void {

@@ -1,22 +1,28 @@
-import { EXCEPTIONS, newFields, PyType_GenericAlloc } from '../../objects';
+import { EXCEPTIONS, LATER_EXCEPTIONS, newFields, PyType_GenericAlloc } from '../../objects';
 import { defineGetSet, defineInit, defineMethod, defineNew } from '../runtime/define';
 import { exceptionField, initException, typeError, UNICODE_ERRORS } from '../runtime/errors';
 import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { isHeapType, isInt, isStr, typeName } from '../runtime/type-checks';
+import { isHeapType, isInt, isStr, isSubtype, typeName } from '../runtime/type-checks';
 import { internName, listAdd, newBool, newInt, newList, newStr, newTuple } from '../runtime/values';
 import { noAttribute } from './attribute-errors';
+import { installExceptionGroups } from './exception-group';
 import { asNumber } from './index-numbers';
-import { collect } from './iter';
+import { isIterable, notIterable } from './iter';
 import { builtinRepr, exceptionText } from './repr';
-import { truth } from './truth';
+import { sequenceTuple } from './sequences';
 
 /** Exceptions: their classes, and what they offer (Objects/exceptions.c). */
 export function installExceptions(rt: Runtime, define: (name: string, word: number) => void): void {
   const { py } = rt;
   const base = py.type('BaseException');
   define('BaseException', base);
-  for (const [, names] of EXCEPTIONS) for (const name of names) define(name, py.type(name));
+  for (const [, names] of EXCEPTIONS) {
+    for (const name of names)
+      if (!LATER_EXCEPTIONS.includes(name) || rt.behaviour.added.has(name))
+        define(name, py.type(name));
+  }
+  installExceptionGroups(rt);
   define('IOError', py.type('OSError'));
   define('EnvironmentError', py.type('OSError'));
 
@@ -75,10 +81,11 @@ export function installExceptions(rt: Runtime, define: (name: string, word: numb
   defineMethod(rt, base, '__str__', 0, 0, ([self]) => newStr(rt, exceptionText(rt, self!)));
   defineMethod(rt, base, '__repr__', 0, 0, ([self]) => newStr(rt, builtinRepr(rt, self!)));
   defineMethod(rt, base, 'with_traceback', 1, 1, ([self, traceback]) => {
+    checkTraceback(rt, traceback!);
     replace(rt, self! + exceptionField(rt, 'traceback'), traceback!);
     return newRef(rt, self!);
   });
-  if (rt.minor >= 11) {
+  if (rt.behaviour.added.has('BaseException.add_note')) {
     defineMethod(rt, base, 'add_note', 1, 1, ([self, note]) => {
       if (!isStr(rt, note!)) typeError(rt, `note must be a str, not '${typeName(rt, note!)}'`);
       const word = self! + exceptionField(rt, 'notes');
@@ -99,30 +106,45 @@ export function installExceptions(rt: Runtime, define: (name: string, word: numb
     'args',
     (o) => newRef(rt, py.load(o + 6)),
     (o, v) => {
+      if (v === 0) typeError(rt, 'args may not be deleted');
+      if (!isIterable(rt, v)) notIterable(rt, v);
+      const items = sequenceTuple(rt, v);
       const old = py.load(o + 6);
-      py.store(o + 6, newTuple(rt, collect(rt, v)));
+      py.store(o + 6, items);
       py.decref(old);
     },
   );
-  const pointer = (attribute: string, field: string): void => {
+  const pointer = (attribute: string, check: (v: number) => void): void => {
+    const field = attribute.replaceAll('_', '');
     defineGetSet(
       rt,
       base,
       attribute,
       (o) => newRef(rt, py.load(o + exceptionField(rt, field)) || py.none),
-      (o, v) => replace(rt, o + exceptionField(rt, field), v),
+      (o, v) => {
+        if (v === 0) typeError(rt, `${attribute} may not be deleted`);
+        check(v);
+        replace(rt, o + exceptionField(rt, field), v);
+        if (field === 'cause') py.i32[o + exceptionField(rt, 'suppress_context')] = 1;
+      },
     );
   };
-  pointer('__traceback__', 'traceback');
-  pointer('__context__', 'context');
-  pointer('__cause__', 'cause');
+  const linked = (what: string) => (v: number) => {
+    if (v !== py.none && !isSubtype(rt, py.typeOf(v), base))
+      typeError(rt, `exception ${what} must be None or derive from BaseException`);
+  };
+  pointer('__traceback__', (v) => checkTraceback(rt, v));
+  pointer('__context__', linked('context'));
+  pointer('__cause__', linked('cause'));
   defineGetSet(
     rt,
     base,
     '__suppress_context__',
     (o) => newBool(rt, (py.i32[o + exceptionField(rt, 'suppress_context')]! & 0xff) !== 0),
     (o, v) => {
-      py.i32[o + exceptionField(rt, 'suppress_context')] = truth(rt, v) ? 1 : 0;
+      if (v !== py.statics.true && v !== py.statics.false)
+        typeError(rt, 'attribute value type must be bool');
+      py.i32[o + exceptionField(rt, 'suppress_context')] = v === py.statics.true ? 1 : 0;
     },
   );
   const own = (
@@ -170,6 +192,11 @@ export function installExceptions(rt: Runtime, define: (name: string, word: numb
   }
   own('NameError', 'PyNameErrorObject', { name: 'name' });
   own('AttributeError', 'PyAttributeErrorObject', { name: 'name', obj: 'obj' });
+}
+
+function checkTraceback(rt: Runtime, v: number): void {
+  if (v !== rt.py.none && rt.py.typeOf(v) !== rt.py.type('traceback'))
+    typeError(rt, '__traceback__ must be a traceback or None');
 }
 
 /** `OSError` with the number of an error is an instance of that error's class (PEP 3151). */

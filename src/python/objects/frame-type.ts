@@ -6,6 +6,7 @@ import type { Runtime } from '../runtime/runtime';
 import { internName, newDict, newInt } from '../runtime/values';
 import { dictSet } from './dict-update';
 import { frameObject } from './frame';
+import { frameLocals } from './frame-locals';
 
 /*
  * Frames as programs see them (Objects/frameobject.c).
@@ -31,6 +32,7 @@ export function installFrames(rt: Runtime): void {
   defineGetSet(rt, frame, 'f_locals', (o) => {
     const each = known(o);
     if (each && each.locals !== 0) return newRef(rt, each.locals);
+    if (each?.snapshot && each.object === o) return frameLocals(rt, each);
     if (each && each.slots !== 0) return localsAt(rt, each.slots, each.code);
     // One that ended and is still held, as those of a traceback are.
     if (each?.object === 0) return localsAt(rt, o + framePlaces(py).slots, each.code);

@@ -32,7 +32,7 @@ export function loadAttr(rt: Runtime, o: number, site: Site): number {
 
 /** An attribute that is in the instance, if anywhere. */
 function plainAttribute(rt: Runtime, o: number, type: number, name: number): number {
-  // A class with a metaclass of its own has its attributes in its own dict, and binds them.
+  // A class that has a metaclass finds attributes in its own dict first, and binds them.
   const value = isType(rt, o) ? 0 : instanceAttribute(rt.py, o, type, name);
   if (value !== 0 && !hasGetattribute(rt, type)) return newRef(rt, value);
   return attributeOf(rt, o, type, name, 0);
@@ -81,7 +81,7 @@ function orGetattr(rt: Runtime, o: number, type: number, name: number, error: un
     return noAttribute(rt, o, name);
   }
   // To 3.11 through a bound method (`call_attribute`).
-  return rt.minor <= 11
+  return rt.behaviour.getattrBound
     ? callSpecial(rt, hook, o, [newRef(rt, name)])
     : callMethodWord(rt, hook, o, [newRef(rt, name)]);
 }
@@ -98,12 +98,14 @@ export function findAttribute(
   return found !== 0 ? found : ownAttribute(rt, o, type, name, descriptor);
 }
 
-/** `super_getattro`: what comes after a class in the order of another: a new reference, or 0. */
+/** `super_getattro`: the attribute of what comes after a class in another's resolution order. A new reference, or 0. */
 function superAttribute(rt: Runtime, o: number, name: number): number {
   const { py } = rt;
   const after = py.load(o + Super.TYPE);
   const self = py.load(o + Super.OBJ);
   const start = py.load(o + Super.OBJ_TYPE);
+  // `__class__` is that of the super object.
+  if (start === 0 || name === internName(rt, '__class__')) return 0;
   const order = mro(rt, start);
   const found = lookupIn(rt, order.slice(order.indexOf(after) + 1), name);
   return found === 0 ? 0 : bind(rt, found, self === start ? 0 : self, start);
@@ -157,8 +159,11 @@ export function lookupAttr(rt: Runtime, o: number, name: number): number {
   const type = rt.py.typeOf(o);
   const hooked =
     isHeapType(rt, type) && (hasGetattribute(rt, type) || special(rt, type, '__getattr__') !== 0);
-  if (!hooked && rt.py.typeOf(lookup(rt, type, name) || rt.objectType) !== rt.propertyType) {
-    return findAttribute(rt, o, type, name, lookup(rt, type, name));
+  const descriptor = lookup(rt, type, name);
+  const kind = descriptor === 0 ? 0 : rt.py.typeOf(descriptor);
+  // Only a function's binding and a plain value raise nothing.
+  if (!hooked && (kind === 0 || kind === rt.functionType || kind === rt.methodDescriptor)) {
+    if (!isType(rt, o)) return findAttribute(rt, o, type, name, descriptor);
   }
   try {
     return getAttr(rt, o, name);

@@ -1,8 +1,10 @@
-import { PyObject_Hash } from '../../objects';
+import { hashBuiltin, PyObject_Hash } from '../../objects';
+import { defineAttribute, slotsOf } from '../runtime/define';
 import { typeError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
+import { newNone } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { isInt, nameOfType } from '../runtime/type-checks';
+import { isHeapType, isInt, nameOfType } from '../runtime/type-checks';
 import { callMethodWord } from './bind';
 import { builtinCompare, userCompare } from './compare';
 import { asBigInt } from './index-numbers';
@@ -14,6 +16,7 @@ import { truthOf } from './truth';
 
 /** Lets classes have `__eq__` and `__hash__` where dicts and sets look for keys. */
 export function installKeyMethods(rt: Runtime): void {
+  installUnhashable(rt);
   const { py } = rt;
   py.keyMethods = {
     equal: (a, b) => {
@@ -29,6 +32,7 @@ export function installKeyMethods(rt: Runtime): void {
 function userHash(rt: Runtime, op: number): number | undefined {
   const { py } = rt;
   const type = py.typeOf(op);
+  if (!isHeapType(rt, type)) return slotsOf(rt, type).hash?.(op);
   const method = special(rt, type, '__hash__');
   if (method === py.none) typeError(rt, `unhashable type: '${nameOfType(rt, type)}'`);
   if (method === 0 || py.typeOf(method) === rt.methodDescriptor) {
@@ -50,8 +54,30 @@ function userHash(rt: Runtime, op: number): number | undefined {
   return low;
 }
 
+/** Types whose objects have no hash although they are found by none of the other ways. */
+const UNHASHABLE = ['array.array', 'collections.deque', 'dict_keys', 'dict_items'];
+
+/** `PyObject_HashNotImplemented`. */
+export function installUnhashable(rt: Runtime): void {
+  const { py } = rt;
+  const names = py.version.objects.sliceHashes ? UNHASHABLE : [...UNHASHABLE, 'slice'];
+  for (const name of names) {
+    slotsOf(rt, py.type(name)).hash = (op) =>
+      typeError(rt, `unhashable type: '${py.typeName(py.typeOf(op))}'`);
+    defineAttribute(rt, py.type(name), '__hash__', newNone(rt));
+  }
+}
+
+/** `__hash__` of a built-in type, also where a class defines another one. */
+export function builtinHash(rt: Runtime, op: number): bigint {
+  return wideHash(rt, hashBuiltin(rt.py, op));
+}
+
+function wideHash(rt: Runtime, low: number): bigint {
+  return BigInt.asIntN(64, (BigInt(rt.py.hashHigh) << 32n) | BigInt(low >>> 0));
+}
+
 /** `hash(o)`, as a number from -2**63. */
 export function hashOf(rt: Runtime, op: number): bigint {
-  const low = PyObject_Hash(rt.py, op);
-  return BigInt.asIntN(64, (BigInt(rt.py.hashHigh) << 32n) | BigInt(low >>> 0));
+  return wideHash(rt, PyObject_Hash(rt.py, op));
 }

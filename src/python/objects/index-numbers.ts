@@ -24,7 +24,7 @@ export function asNumber(rt: Runtime, op: number): number {
 export function indexOf(rt: Runtime, key: number, what: string): number {
   if (isInt(rt, key)) {
     const value = asBigInt(rt, key);
-    if (BigInt.asIntN(53, value) !== value) {
+    if (BigInt.asIntN(64, value) !== value) {
       raiseError(rt, 'IndexError', "cannot fit 'int' into an index-sized integer");
     }
     return Number(value);
@@ -34,6 +34,14 @@ export function indexOf(rt: Runtime, key: number, what: string): number {
     typeError(rt, `${what} indices must be integers or slices, not ${typeName(rt, key)}`);
   }
   return Number(asIndex(rt, key));
+}
+
+/** `PyNumber_AsSsize_t` of an argument. @throws OverflowError */
+export function asSsize(rt: Runtime, op: number): number {
+  const value = asIndex(rt, op);
+  if (BigInt.asIntN(64, value) !== value)
+    raiseError(rt, 'OverflowError', 'Python int too large to convert to C ssize_t');
+  return Number(value);
 }
 
 export function asIndex(rt: Runtime, op: number): bigint {

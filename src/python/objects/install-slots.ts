@@ -3,7 +3,6 @@ import {
   PyDict_GetItem,
   PyDict_SetItem,
   PyObject_GetIter,
-  PySet_Contains,
   PySet_Size,
   SetWord,
 } from '../../objects';
@@ -16,6 +15,7 @@ import { asBigInt } from './index-numbers';
 import { dictIter } from './iter';
 import { installReprs } from './repr';
 import { installOperators } from './sequence-operators';
+import { setContains } from './set-operations';
 import {
   deleteKey,
   deleteListItem,
@@ -46,7 +46,7 @@ export function installSlots(rt: Runtime): void {
   fill(SETS, {
     length: (op) => PySet_Size(py, op),
     truth: (op) => py.get(op + SetWord.USED) !== 0,
-    contains: (op, item) => PySet_Contains(py, op, item),
+    contains: (op, item) => setContains(rt, op, item),
   });
   fill(['int'], { truth: (op) => asBigInt(rt, op) !== 0n });
   fill(['float'], { truth: (op) => asDouble(rt, op) !== 0 });

@@ -1,6 +1,7 @@
 import { Dict, List, newFields, Ob, SeqIter } from '../../objects';
 import { slotsOf } from '../runtime/define';
 import { exceptionValue, isException, raiseError, toPython, typeError } from '../runtime/errors';
+import { checkSignals } from '../runtime/interrupt';
 import { special } from '../runtime/lookup';
 import { leave, newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
@@ -85,6 +86,7 @@ export function isIterator(rt: Runtime, o: number): boolean {
 /** The next item of a borrowed iterator: a new reference, or 0 at the end. */
 export function iterNext(rt: Runtime, it: number): number {
   const { py } = rt;
+  if (--rt.itemsLeft < 0) checkSignals(rt);
   const type = py.typeOf(it);
   if (type === rt.rangeIterator) return nextRange(rt, it);
   if (type === rt.listIterator) return nextList(rt, it);

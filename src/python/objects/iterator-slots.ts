@@ -1,17 +1,28 @@
-import { CallIter, Dict, List, Ob, SeqIter, SetWord, Str, TableIter } from '../../objects';
+import {
+  CallIter,
+  Dict,
+  type DictEntry,
+  List,
+  Ob,
+  PyDict_Next,
+  SeqIter,
+  SetWord,
+  Str,
+  TableIter,
+} from '../../objects';
 import { slotsOf } from '../runtime/define';
 import { raiseError, swallow } from '../runtime/errors';
-import { give, newRef, own, release } from '../runtime/refs';
+import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { newInt, newStr, resultTuple } from '../runtime/values';
 import { anyBytes } from './bytes-like';
 import { callWords } from './call';
 import { equal } from './compare';
-import { type Entry, entryFrom } from './dict-entries';
 import { nextOfGenerator } from './generator';
 import { exhausted, nextList, nextRange } from './iter';
 import { getItem } from './subscript';
 import { characterAt } from './unicode';
+import { withItem } from './walk';
 
 /*
  * `tp_iternext` of built-in iterators (Objects/iterobject.c, listobject.c, dictobject.c).
@@ -59,7 +70,7 @@ function nextReverse(rt: Runtime, it: number): number {
   if (list === 0) return 0;
   const at = py.i32[it + SeqIter.INDEX]!;
   // From 3.13 on one that has been at the first item keeps its list.
-  if (at < 0 && rt.minor >= 13) return 0;
+  if (at < 0 && rt.behaviour.reverseKeepsList) return 0;
   if (at < 0 || at >= py.i32[list + List.SIZE]!) {
     py.set(it + SeqIter.INDEX, -1);
     return exhausted(rt, it, SeqIter.SEQ);
@@ -105,7 +116,7 @@ function nextItem(rt: Runtime, it: number): number {
   if (seq === 0) return 0;
   const index = newInt(rt, py.get(it + SeqIter.INDEX));
   try {
-    const item = getItem(rt, seq, index);
+    const item = withItem(rt, seq, () => getItem(rt, seq, index));
     py.set(it + SeqIter.INDEX, py.get(it + SeqIter.INDEX) + 1);
     return item;
   } catch (error) {
@@ -122,9 +133,18 @@ function nextCall(rt: Runtime, it: number): number {
   const { py } = rt;
   const callable = py.load(it + CallIter.CALLABLE);
   if (callable === 0) return 0;
-  const value = own(rt, callWords(rt, callable, []));
-  if (!equal(rt, value, py.load(it + CallIter.SENTINEL))) return give(rt, value);
-  release(rt, value);
+  const value = callWords(rt, callable, []);
+  let ends: boolean;
+  try {
+    // The call may have ended the iterator.
+    const sentinel = py.load(it + CallIter.SENTINEL);
+    ends = sentinel === 0 || withItem(rt, sentinel, () => equal(rt, sentinel, value));
+  } catch (error) {
+    py.decref(value);
+    throw error;
+  }
+  if (!ends) return value;
+  py.decref(value);
   return exhausted(rt, it, CallIter.CALLABLE);
 }
 
@@ -132,8 +152,14 @@ function nextEntry(rt: Runtime, it: number, what: number): number {
   const { py } = rt;
   const dict = unchangedDict(rt, it);
   if (dict === 0) return 0;
-  const entry = entryFrom(rt, dict, py.get(it + TableIter.POS));
+  const entry = PyDict_Next(py, dict, py.get(it + TableIter.POS));
   if (entry === null) return exhausted(rt, it, TableIter.TABLE);
+  const left = it + TableIter.LEFT;
+  if (py.get(left) === 0) {
+    exhausted(rt, it, TableIter.TABLE);
+    raiseError(rt, 'RuntimeError', 'dictionary keys changed during iteration');
+  }
+  py.set(left, py.get(left) - 1);
   py.set(it + TableIter.POS, entry.index + 1);
   return entryPart(rt, it, entry, what);
 }
@@ -142,8 +168,8 @@ function nextReverseEntry(rt: Runtime, it: number, what: number): number {
   const { py } = rt;
   const dict = unchangedDict(rt, it);
   if (dict === 0) return 0;
-  const entries: Entry[] = [];
-  for (let e = entryFrom(rt, dict, 0); e; e = entryFrom(rt, dict, e.index + 1)) entries.push(e);
+  const entries: DictEntry[] = [];
+  for (let e = PyDict_Next(py, dict, 0); e; e = PyDict_Next(py, dict, e.index + 1)) entries.push(e);
   const at = py.get(it + TableIter.POS);
   if (at >= entries.length) return exhausted(rt, it, TableIter.TABLE);
   py.set(it + TableIter.POS, at + 1);
@@ -161,7 +187,7 @@ function unchangedDict(rt: Runtime, it: number): number {
   return dict;
 }
 
-function entryPart(rt: Runtime, it: number, entry: Entry, what: number): number {
+function entryPart(rt: Runtime, it: number, entry: DictEntry, what: number): number {
   if (what === 0) return newRef(rt, entry.key);
   if (what === 1) return newRef(rt, entry.value);
   return resultTuple(rt, it + rt.entryResult, [newRef(rt, entry.key), newRef(rt, entry.value)]);

@@ -1,20 +1,12 @@
-import { newFields } from '../../objects';
+import { newFields, setPointer } from '../../objects';
 import { defineGetSet, defineMethod, defineNew } from '../runtime/define';
 import { typeError, valueError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
 import { option } from '../runtime/native';
 import { give, makeEach, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { typeName } from '../runtime/type-checks';
-import {
-  newBool,
-  newInt,
-  newSsize,
-  newStr,
-  newTuple,
-  resultTuple,
-  tupleItems,
-} from '../runtime/values';
+import { isStr, typeName } from '../runtime/type-checks';
+import { newBool, newInt, newSsize, newTuple, resultTuple, tupleItems } from '../runtime/values';
 import { callSpecial } from './bind';
 import { callBorrowed, callLending } from './call';
 import { frameObject } from './frame';
@@ -92,7 +84,11 @@ export function installIterators(rt: Runtime): void {
     if (args.length > 0 && !py.gc.isTracked(result)) py.gc.track(result);
     const op = newFields(py, 'zip', { ittuple: tuple, result });
     py.set(op + field('zipobject', 'tuplesize'), args.length);
-    if (rt.minor >= 10 && option(keywords, 'strict') && truth(rt, option(keywords, 'strict'))) {
+    if (
+      rt.behaviour.added.has('zip.strict') &&
+      option(keywords, 'strict') &&
+      truth(rt, option(keywords, 'strict'))
+    ) {
       py.i32[op + field('zipobject', 'strict')] = 1;
     }
     py.decref(tuple);
@@ -243,8 +239,26 @@ function installGenerators(rt: Runtime): void {
       state(gen).state === 'done' ? newNone(rt) : newRef(rt, frameObject(rt, state(gen).frame)),
     );
     defineGetSet(rt, type, `${prefix}_code`, (gen) => newRef(rt, state(gen).frame.code.word));
-    defineGetSet(rt, type, '__name__', (gen) => newStr(rt, state(gen).frame.code.name));
-    defineGetSet(rt, type, '__qualname__', (gen) => newStr(rt, state(gen).frame.code.qualname));
+    const yieldFrom = type === rt.generatorType ? 'gi_yieldfrom' : 'cr_await';
+    defineGetSet(rt, type, yieldFrom, (gen) => newRef(rt, state(gen).frame.delegate || py.none));
+    if (rt.behaviour.added.has('generator.gi_suspended')) {
+      defineGetSet(rt, type, `${prefix}_suspended`, (gen) =>
+        newBool(rt, state(gen).state === 'suspended'),
+      );
+    }
+    for (const name of ['name', 'qualname']) {
+      const word = py.structs.offset('PyGenObject', `gi_${name}`) >> 2;
+      defineGetSet(
+        rt,
+        type,
+        `__${name}__`,
+        (gen) => newRef(rt, py.load(gen + word)),
+        (gen, v) => {
+          if (v === 0 || !isStr(rt, v)) typeError(rt, `__${name}__ must be set to a string object`);
+          setPointer(py, gen + word, newRef(rt, v));
+        },
+      );
+    }
   }
   defineMethod(rt, rt.coroutineType, '__await__', 0, 0, ([gen]) => newRef(rt, gen!));
 }

@@ -8,6 +8,7 @@ import {
   PyList_New,
   PySet_Items,
 } from '../../objects';
+import { checkSignals } from '../runtime/interrupt';
 import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isSet } from '../runtime/type-checks';
@@ -17,6 +18,9 @@ import { lengthOf } from './length';
 import { hasLength, isTable, lengthHint } from './length-hints';
 import { rangeOf } from './range';
 
+/** Items of a range that are appended between two looks at whether to stop. */
+const PART = 2 ** 20;
+
 /** `list_extend` (Objects/listobject.c): makes room for what the iterable says it has, 8 if it does not. */
 export function listExtend(rt: Runtime, list: number, o: number): void {
   const { py } = rt;
@@ -25,11 +29,11 @@ export function listExtend(rt: Runtime, list: number, o: number): void {
     PyList_Extend(py, list, o);
     return;
   }
-  // From 3.13 on dicts, their views and sets are gone through as they are.
+  // From 3.13 on dicts, their views and sets are read without an iterator.
   const it = py.version.objects.listGrowsByTables && isTable(rt, o) ? 0 : getIter(rt, o);
   try {
-    const size = py.get(list + List.SIZE);
     const hint = lengthHint(rt, o, 8);
+    const size = py.get(list + List.SIZE);
     const { listPreallocate, listGrowsByTables } = py.version.objects;
     const grows = listPreallocate === 'exact' || (listGrowsByTables && isTable(rt, o));
     if (!grows && py.load(list + List.ITEM) === 0) {
@@ -40,7 +44,11 @@ export function listExtend(rt: Runtime, list: number, o: number): void {
     }
     if (type === py.type('range') && isSmall(rt, o)) {
       const { start, step } = rangeOf(rt, o);
-      appendRange(py, list, Number(start), Number(step), hint);
+      for (let done = 0; done < hint; done += PART) {
+        if (done > 0) checkSignals(rt);
+        const first = Number(start) + done * Number(step);
+        appendRange(py, list, first, Number(step), Math.min(PART, hint - done));
+      }
     } else if (it === 0) {
       for (const item of tableItems(rt, o)) listAdd(rt, list, item);
     } else {
@@ -54,7 +62,7 @@ export function listExtend(rt: Runtime, list: number, o: number): void {
   }
 }
 
-/** What goes over a dict, one of its views or a set would give: new references. */
+/** The items of a dict, a view of a dict, or a set: new references. */
 function tableItems(rt: Runtime, o: number): number[] {
   const { py } = rt;
   if (isSet(rt, o)) return PySet_Items(py, o).map((op) => newRef(rt, op));
@@ -78,7 +86,7 @@ function isSmall(rt: Runtime, range: number): boolean {
   return [start, stop].every((end) => BigInt.asIntN(50, end) === end);
 }
 
-/** `list(o)` of a fresh list: to 3.9 it has exactly the slots for what has a length. */
+/** `list(o)`: to 3.9 a new list has exactly one slot for each item of an object with a length. */
 export function initList(rt: Runtime, list: number, o: number): void {
   const { py } = rt;
   if (py.version.objects.listPreallocate === 'exact' && py.load(list + List.ITEM) === 0) {

@@ -10,16 +10,17 @@ import {
 import { defineAttribute, defineInit, defineMethod, defineNew, slotsOf } from '../runtime/define';
 import { typeError, valueError } from '../runtime/errors';
 import { type Keywords, option } from '../runtime/native';
-import { newNone, newRef, own, release } from '../runtime/refs';
+import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { listItems, newList } from '../runtime/values';
 import { allocLike } from './allocate';
 import { equal } from './compare';
-import { indexOf } from './index-numbers';
+import { asSsize } from './index-numbers';
 import { isIterable, notIterable } from './iter';
 import { lengthOf } from './length';
 import { initList, listExtend } from './list-extend';
 import { sortWords } from './sorting';
+import { findPlace } from './walk';
 
 /*
  * `list` and its methods (Objects/listobject.c).
@@ -57,17 +58,14 @@ export function installList(rt: Runtime): void {
     return newNone(rt);
   });
   on('insert', 2, 2, ([o, i, item]) => {
-    PyList_Insert(py, o!, indexOf(rt, i!, 'list'), item!);
+    PyList_Insert(py, o!, asSsize(rt, i!), item!);
     return newNone(rt);
   });
-  on('pop', 0, 1, ([o, i]) => PyList_Pop(py, o!, i === undefined ? -1 : indexOf(rt, i, 'list')));
+  on('pop', 0, 1, ([o, i]) => PyList_Pop(py, o!, i === undefined ? -1 : asSsize(rt, i)));
   on('remove', 1, 1, ([o, item]) => {
-    for (let i = 0; i < py.get(o! + List.SIZE); i++) {
-      const each = own(rt, newRef(rt, py.load(py.load(o! + List.ITEM) + i * 2)));
-      const same = equal(rt, each, item!);
-      release(rt, each);
-      if (!same) continue;
-      PyList_SetSlice(py, o!, i, i + 1, 0);
+    const at = findPlace(rt, o!, (each) => equal(rt, each, item!));
+    if (at >= 0) {
+      PyList_SetSlice(py, o!, at, at + 1, 0);
       return newNone(rt);
     }
     return valueError(rt, 'list.remove(x): x not in list');
@@ -91,10 +89,9 @@ export function installList(rt: Runtime): void {
     0,
     0,
     ([o], keywords) => {
-      const items = listItems(rt, o!);
-      const sorted = sortWords(rt, items, option(keywords, 'key'), option(keywords, 'reverse'));
-      if (py.get(o! + List.SIZE) !== items.length) valueError(rt, 'list modified during sort');
-      putItems(rt, o!, sorted);
+      const [key, reverse] = [option(keywords, 'key'), option(keywords, 'reverse')];
+      if (!whileEmpty(rt, o!, (items) => sortWords(rt, items, key, reverse)))
+        valueError(rt, 'list modified during sort');
       return newNone(rt);
     },
     true,
@@ -111,6 +108,39 @@ export function installList(rt: Runtime): void {
     return newRef(rt, o!);
   });
   defineAttribute(rt, listType, '__hash__', newNone(rt));
+}
+
+/**
+ * Puts a list's items into another order, while it is empty for everybody else (`list_sort_impl`).
+ * @returns whether nobody changed it meanwhile; what they put in is dropped
+ */
+function whileEmpty(
+  rt: Runtime,
+  list: number,
+  sort: (items: readonly number[]) => readonly number[],
+): boolean {
+  const { py } = rt;
+  const size = py.get(list + List.SIZE);
+  const allocated = py.get(list + List.ALLOCATED);
+  const array = py.load(list + List.ITEM);
+  const items = listItems(rt, list);
+  const set = (count: number, room: number, array: number): void => {
+    py.set(list + List.SIZE, count);
+    py.store(list + List.ITEM, array);
+    py.set(list + List.ALLOCATED, room);
+  };
+  set(0, -1, 0);
+  let changed = false;
+  try {
+    for (const [i, item] of sort(items).entries()) py.store(array + i * 2, item);
+  } finally {
+    changed = py.get(list + List.ALLOCATED) !== -1;
+    const [count, given] = [py.get(list + List.SIZE), py.load(list + List.ITEM)];
+    set(size, allocated, array);
+    for (let i = count - 1; i >= 0; i--) py.decref(py.load(given + i * 2));
+    if (given !== 0) py.free(given);
+  }
+  return !changed;
 }
 
 /** Puts a list's own items into another order. */

@@ -1,167 +1,399 @@
-import { clearPointer, countExports, newFields } from '../../objects';
+import {
+  ArrayWord,
+  clearPointer,
+  countExports,
+  newFields,
+  PyObject_Hash,
+  View,
+} from '../../objects';
 import { defineGetSet, defineInit, defineMethod, defineNew, slotsOf } from '../runtime/define';
-import { raiseError, typeError, valueError } from '../runtime/errors';
+import { asText, raiseError, typeError, valueError } from '../runtime/errors';
+import { special } from '../runtime/lookup';
+import { type Keywords, option } from '../runtime/native';
 import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { CompareOp } from '../runtime/slots';
-import { isByteLike, isBytes, isSlice, typeName } from '../runtime/type-checks';
-import { newBool, newBytes, newInt, newList, newSsize, newStr } from '../runtime/values';
-import { anyBytes } from './bytes-like';
-import { callMethod } from './call-method';
-import { indexOf } from './index-numbers';
-import { getIter } from './iter';
-import { lengthOf } from './length';
+import { isFloat, isInt, isSlice, isTuple, typeName } from '../runtime/type-checks';
+import { newBool, newBytes, newInt, newList, newSsize, newStr, newTuple } from '../runtime/values';
+import { toDouble } from './arithmetic';
+import {
+  type ByteBuffer,
+  bufferOf,
+  bytesOfBuffer,
+  isBuffer,
+  isSignedFormat,
+  packFloat,
+  packInt,
+  readItem,
+} from './buffer';
+import { equal } from './compare';
+import { hashOf } from './hash';
+import { asIndex, indexOf } from './index-numbers';
+import { onNext } from './iterator-slots';
 import { idOf } from './repr';
-import { setItem } from './store-subscript';
 import { sliceBounds } from './subscript';
-
-/** Words of a memoryview. */
-const enum View {
-  OBJ = 4,
-  START = 6,
-  LENGTH = 8,
-  STEP = 10,
-  MBUF = 12,
-}
+import { truth } from './truth';
 
 /** The word of a `managedbuffer` with the object that it is of. */
 const BUFFER_OBJ = 8;
 
-/** `memoryview` of bytes and bytearrays (Objects/memoryobject.c): one dimension, items of one byte. */
+/** Bytes of an item by its format (`get_native_fmtchar`). */
+const FORMATS: Readonly<Record<string, number>> = {
+  c: 1,
+  b: 1,
+  B: 1,
+  '?': 1,
+  h: 2,
+  H: 2,
+  i: 4,
+  I: 4,
+  l: 8,
+  L: 8,
+  q: 8,
+  Q: 8,
+  n: 8,
+  N: 8,
+  f: 4,
+  d: 8,
+};
+
+/** In the word of the format: the view is read-only. */
+const READONLY = 0x100;
+
+/** What a view is of. */
+interface Shape {
+  readonly start: number;
+  readonly length: number;
+  readonly step: number;
+  readonly format: string;
+  readonly itemsize: number;
+  /** Set where the view may not write, whatever its object allows. */
+  readonly readonly?: boolean;
+}
+
+/** Counts the buffers that are open on an object, which must keep its size meanwhile. */
+function exported(rt: Runtime, obj: number, change: 1 | -1): void {
+  const { py } = rt;
+  if (obj === 0) return;
+  const base = py.builtinBase(py.typeOf(obj));
+  if (base === py.type('bytearray')) countExports(py, obj, change);
+  if (base === py.type('array.array'))
+    py.set(obj + ArrayWord.EXPORTS, py.get(obj + ArrayWord.EXPORTS) + change);
+}
+
+/** Of a `managedbuffer` that others share, or of a new one. */
+function newView(rt: Runtime, obj: number, shape: Shape, shared = 0): number {
+  const { py } = rt;
+  const mbuf = shared === 0 ? newFields(py, 'managedbuffer', { obj }) : newRef(rt, shared);
+  const op = newFields(py, 'memoryview', { mbuf });
+  // Lent by the buffer.
+  py.store(op + View.OBJ, obj);
+  py.decref(mbuf);
+  exported(rt, obj, 1);
+  py.set(op + View.START, shape.start);
+  py.set(op + View.LENGTH, shape.length);
+  py.set(op + View.FORMAT, shape.format.charCodeAt(0) | (shape.readonly ? READONLY : 0));
+  py.set(op + View.ITEMSIZE, shape.itemsize);
+  // A negative step is stored as it is: both halves.
+  py.i32[op + View.STEP] = shape.step;
+  py.i32[op + View.STEP + 1] = shape.step < 0 ? -1 : 0;
+  return op;
+}
+
+/** `memoryview` (Objects/memoryobject.c): of one dimension. */
 export function installMemoryView(rt: Runtime): void {
   const { py } = rt;
   const type = py.type('memoryview');
-  const exported = (obj: number, change: 1 | -1): void => {
-    if (obj === 0 || py.builtinBase(py.typeOf(obj)) !== py.type('bytearray')) return;
-    countExports(py, obj, change);
-  };
-  rt.freeingView = (view) => exported(py.load(view + View.OBJ), -1);
-  /** Of a `managedbuffer` that others share, or of a new one. */
-  const make = (obj: number, start: number, length: number, step: number, shared = 0): number => {
-    const mbuf = shared === 0 ? newFields(py, 'managedbuffer', { obj }) : newRef(rt, shared);
-    const op = newFields(py, 'memoryview', { mbuf });
-    // Lent by the buffer.
-    py.store(op + View.OBJ, obj);
-    py.decref(mbuf);
-    exported(obj, 1);
-    py.set(op + View.START, start);
-    py.set(op + View.LENGTH, length);
-    // A step of -1 is stored as it is: both halves.
-    py.i32[op + View.STEP] = step;
-    py.i32[op + View.STEP + 1] = step < 0 ? -1 : 0;
-    return op;
-  };
-  defineNew(rt, type, (_type, [obj]) => {
-    if (obj === undefined)
-      return typeError(rt, "memoryview() missing required argument 'object' (pos 1)");
-    if (py.typeOf(obj) === type)
-      return make(
-        py.load(obj + View.OBJ),
-        py.get(obj + View.START),
-        length(obj),
-        step(obj),
-        py.load(obj + View.MBUF),
-      );
-    if (!isByteLike(rt, obj)) {
-      typeError(rt, `memoryview: a bytes-like object is required, not '${typeName(rt, obj)}'`);
+  rt.freeingView = (view) => exported(rt, py.load(view + View.OBJ), -1);
+  const make = (obj: number): number => {
+    if (py.typeOf(obj) === type) {
+      bufferOf(rt, obj);
+      return newView(rt, py.load(obj + View.OBJ), shapeOf(rt, obj), py.load(obj + View.MBUF));
     }
-    return make(obj, 0, lengthOf(rt, obj), 1);
+    if (!isBuffer(rt, obj))
+      typeError(rt, `memoryview: a bytes-like object is required, not '${typeName(rt, obj)}'`);
+    const { count, itemsize, format } = bufferOf(rt, obj);
+    return newView(rt, obj, { start: 0, length: count, step: itemsize, format, itemsize });
+  };
+  defineNew(rt, type, (_type, [given], keywords) => {
+    const obj = given ?? option(keywords, 'object');
+    if (!obj) return typeError(rt, "memoryview() missing required argument 'object' (pos 1)");
+    return make(obj);
   });
   defineInit(rt, type, () => {});
-  const object = (view: number): number => {
-    const obj = py.load(view + View.OBJ);
-    return obj === 0 ? valueError(rt, 'operation forbidden on released memoryview object') : obj;
-  };
-  const length = (view: number): number => py.get(view + View.LENGTH);
-  const step = (view: number): number => py.i32[view + View.STEP]!;
-  /** Where item `i` of a view is in its object. */
-  const placeOf = (view: number, i: number): number => py.get(view + View.START) + i * step(view);
-  const bytes = (view: number): number[] => {
-    const all = anyBytes(rt, object(view));
-    return Array.from({ length: length(view) }, (_, i) => all[placeOf(view, i)]!);
-  };
+  installItems(rt, type);
+  installConversions(rt, type);
   const on = (name: string, min: number, max: number, call: (args: number[]) => number): void =>
     defineMethod(rt, type, name, min, max, call);
-  on('__len__', 0, 0, ([o]) => newSsize(rt, length(o!)));
-  const place = (view: number, key: number): number => {
-    const given = indexOf(rt, key, 'memoryview');
-    const at = given < 0 ? given + length(view) : given;
-    if (at < 0 || at >= length(view))
-      raiseError(rt, 'IndexError', 'index out of bounds on dimension 1');
-    return placeOf(view, at);
-  };
-  const slots = slotsOf(rt, type);
-  slots.getItem = (o, key) => {
-    if (!isSlice(rt, key)) return newInt(rt, anyBytes(rt, object(o))[place(o, key)]!);
-    const slice = sliceBounds(rt, key, length(o));
-    const mbuf = py.load(o + View.MBUF);
-    const from = placeOf(o, slice.start);
-    return make(object(o), from, slice.count, slice.step * step(o), mbuf);
-  };
-  slots.setItem = (o, key, value) => {
-    const obj = object(o);
-    if (isBytes(rt, obj)) typeError(rt, 'cannot modify read-only memory');
-    if (!isSlice(rt, key)) {
-      const at = newInt(rt, place(o, key));
-      setItem(rt, obj, at, value);
-      py.decref(at);
-      return;
-    }
-    const slice = sliceBounds(rt, key, length(o));
-    const given = anyBytes(rt, value);
-    if (given.length !== slice.count)
-      valueError(rt, 'memoryview assignment: lvalue and rvalue have different structures');
-    for (let i = 0; i < slice.count; i++) {
-      const words = [
-        newInt(rt, placeOf(o, slice.start + i * slice.step)),
-        newInt(rt, given[i]!),
-      ] as const;
-      setItem(rt, obj, words[0], words[1]);
-      for (const word of words) py.decref(word);
-    }
-  };
-  on('tobytes', 0, 0, ([o]) => newBytes(rt, bytes(o!)));
-  on('__bytes__', 0, 0, ([o]) => newBytes(rt, bytes(o!)));
-  on('tolist', 0, 0, ([o]) =>
-    newList(
-      rt,
-      bytes(o!).map((byte) => newInt(rt, byte)),
-    ),
-  );
-  slots.iter = (o) => {
-    const list = newList(
-      rt,
-      bytes(o).map((byte) => newInt(rt, byte)),
-    );
-    const it = getIter(rt, list);
-    py.decref(list);
-    return it;
-  };
-  on('release', 0, 0, ([o]) => {
-    const obj = py.load(o! + View.OBJ);
-    py.store(o! + View.OBJ, 0);
-    exported(obj, -1);
+  const release = (o: number): number => {
+    const obj = py.load(o + View.OBJ);
+    py.store(o + View.OBJ, 0);
+    exported(rt, obj, -1);
     // The last view of a buffer releases it.
-    const mbuf = py.load(o! + View.MBUF);
+    const mbuf = py.load(o + View.MBUF);
     if (obj !== 0 && py.refcnt(mbuf) === 1) clearPointer(py, mbuf + BUFFER_OBJ);
     return newNone(rt);
-  });
-  on('__enter__', 0, 0, ([o]) => newRef(rt, o!));
-  on('__exit__', 0, 3, ([o]) => callMethod(rt, o!, 'release', []));
-  slots.compare = (op, a, b) => {
-    if (op !== CompareOp.EQ && op !== CompareOp.NE) return null;
-    const other =
-      py.typeOf(b) === type ? bytes(b) : isByteLike(rt, b) ? [...anyBytes(rt, b)] : null;
-    if (other === null) return null;
-    const own = bytes(a);
-    const same = own.length === other.length && own.every((byte, i) => byte === other[i]);
-    return same === (op === CompareOp.EQ);
   };
-  on('__repr__', 0, 0, ([o]) => newStr(rt, `<memory at 0x${idOf(rt, o!).toString(16)}>`));
-  defineGetSet(rt, type, 'obj', (o) => newRef(rt, object(o)));
-  defineGetSet(rt, type, 'nbytes', (o) => newSsize(rt, length(o)));
-  defineGetSet(rt, type, 'itemsize', () => newInt(rt, 1));
-  defineGetSet(rt, type, 'ndim', () => newInt(rt, 1));
-  defineGetSet(rt, type, 'format', () => newStr(rt, 'B'));
-  defineGetSet(rt, type, 'readonly', (o) => newBool(rt, isBytes(rt, object(o))));
+  on('release', 0, 0, ([o]) => release(o!));
+  on('__enter__', 0, 0, ([o]) => {
+    bufferOf(rt, o!);
+    return newRef(rt, o!);
+  });
+  on('__exit__', 0, 3, ([o]) => release(o!));
+  slotsOf(rt, type).hash = (o) => {
+    const buffer = bufferOf(rt, o);
+    if (!buffer.readonly) valueError(rt, 'cannot hash writable memoryview object');
+    if (!'Bbc'.includes(buffer.format))
+      valueError(rt, "memoryview: hashing is restricted to formats 'B', 'b' or 'c'");
+    const bytes = newBytes(rt, bytesOfBuffer(rt, buffer));
+    const low = PyObject_Hash(py, bytes);
+    py.decref(bytes);
+    return low;
+  };
+  on('__hash__', 0, 0, ([o]) => newSsize(rt, hashOf(rt, o!)));
+  slotsOf(rt, type).compare = (op, a, b) => {
+    const equality = op === CompareOp.EQ || op === CompareOp.NE;
+    if (!equality || !isBuffer(rt, b)) return null;
+    return sameBuffers(rt, a, b) === (op === CompareOp.EQ);
+  };
+  on('__repr__', 0, 0, ([o]) => {
+    const released = py.load(o! + View.OBJ) === 0 ? 'released ' : '';
+    return newStr(rt, `<${released}memory at 0x${idOf(rt, o!).toString(16)}>`);
+  });
+  const get = (name: string, value: (buffer: ByteBuffer) => number): void =>
+    defineGetSet(rt, type, name, (o) => value(bufferOf(rt, o)));
+  get('obj', ({ obj }) => newRef(rt, obj));
+  get('nbytes', ({ count, itemsize }) => newSsize(rt, count * itemsize));
+  get('itemsize', ({ itemsize }) => newInt(rt, itemsize));
+  get('ndim', () => newInt(rt, 1));
+  get('format', ({ format }) => newStr(rt, format));
+  get('readonly', ({ readonly }) => newBool(rt, readonly));
+  get('shape', ({ count }) => newTuple(rt, [newSsize(rt, count)]));
+  get('strides', ({ step }) => newTuple(rt, [newSsize(rt, step)]));
+  get('suboffsets', () => newTuple(rt, []));
+  for (const name of ['contiguous', 'c_contiguous', 'f_contiguous'])
+    get(name, (buffer) => newBool(rt, isContiguous(buffer)));
+}
+
+function isContiguous({ count, step, itemsize }: ByteBuffer): boolean {
+  return count <= 1 || step === itemsize;
+}
+
+function shapeOf(rt: Runtime, view: number): Shape {
+  const { py } = rt;
+  return {
+    start: py.get(view + View.START),
+    length: py.get(view + View.LENGTH),
+    step: py.i32[view + View.STEP]!,
+    format: String.fromCharCode(py.get(view + View.FORMAT) & 0xff),
+    readonly: py.get(view + View.FORMAT) >= READONLY,
+    itemsize: py.get(view + View.ITEMSIZE),
+  };
+}
+
+/** `memory_richcompare`: by bytes of one format, else item by item; released views only themselves. */
+function sameBuffers(rt: Runtime, a: number, b: number): boolean {
+  const { py } = rt;
+  for (const op of [a, b])
+    if (py.typeOf(op) === rt.memoryviewType && py.load(op + View.OBJ) === 0) return a === b;
+  const [x, y] = [bufferOf(rt, a), bufferOf(rt, b)];
+  if (x.count !== y.count) return false;
+  if (x.format === y.format && !'fd'.includes(x.format)) {
+    const [own, other] = [bytesOfBuffer(rt, x), bytesOfBuffer(rt, y)];
+    return own.every((byte, i) => byte === other[i]);
+  }
+  for (let i = 0; i < x.count; i++) {
+    const [p, q] = [readItem(rt, x, i), readItem(rt, y, i)];
+    const same = equal(rt, p, q);
+    py.decref(p);
+    py.decref(q);
+    if (!same) return false;
+  }
+  return true;
+}
+
+function installItems(rt: Runtime, type: number): void {
+  const { py } = rt;
+  const on = (name: string, min: number, max: number, call: (args: number[]) => number): void =>
+    defineMethod(rt, type, name, min, max, call);
+  /** The place of an item, after a key that is asked for its number. */
+  const place = (view: number, key: number): number => {
+    const isNumber = isInt(rt, key) || isIndexable(rt, key);
+    if (isTuple(rt, key)) {
+      const size = py.get(key + 4);
+      if (size !== 1) {
+        if (size === 0) raiseError(rt, 'NotImplementedError', 'sub-views are not implemented');
+        typeError(rt, `cannot index 1-dimension view with ${size}-element tuple`);
+      }
+      return place(view, py.load(key + py.tupleItem));
+    }
+    if (!isNumber) typeError(rt, 'memoryview: invalid slice key');
+    const given = indexOf(rt, key, 'memoryview');
+    const { count } = bufferOf(rt, view);
+    const at = given < 0 ? given + count : given;
+    if (at < 0 || at >= count) raiseError(rt, 'IndexError', 'index out of bounds on dimension 1');
+    return at;
+  };
+  on('__len__', 0, 0, ([o]) => newSsize(rt, bufferOf(rt, o!).count));
+  const slots = slotsOf(rt, type);
+  slots.getItem = (o, key) => {
+    bufferOf(rt, o);
+    if (!isSlice(rt, key)) {
+      const at = place(o, key);
+      return readItem(rt, bufferOf(rt, o), at);
+    }
+    const { start, step, count } = sliceBounds(rt, key, () => bufferOf(rt, o).count);
+    const whole = shapeOf(rt, o);
+    const shape = {
+      ...whole,
+      start: whole.start + start * whole.step,
+      length: count,
+      step: step * whole.step,
+    };
+    return newView(rt, py.load(o + View.OBJ), shape, py.load(o + View.MBUF));
+  };
+  slots.setItem = (o, key, value) => {
+    if (bufferOf(rt, o).readonly) typeError(rt, 'cannot modify read-only memory');
+    if (isSlice(rt, key)) setSlice(rt, o, key, value);
+    else {
+      const at = place(o, key);
+      const bytes = packItem(rt, bufferOf(rt, o), value);
+      const { address, step } = bufferOf(rt, o);
+      py.memory.storeBytes(address + at * step, bytes);
+    }
+  };
+  slots.deleteItem = (o) => {
+    if (bufferOf(rt, o).readonly) typeError(rt, 'cannot modify read-only memory');
+    typeError(rt, 'cannot delete memory');
+  };
+  slots.iter = (o) => {
+    const { count } = bufferOf(rt, o);
+    const it = newFields(py, 'memory_iterator', { it_seq: o });
+    py.set(it + ViewIter.LENGTH, count);
+    return it;
+  };
+  onNext(rt, 'memory_iterator', (it) => {
+    const view = py.load(it + ViewIter.SEQ);
+    if (view === 0) return 0;
+    const at = py.get(it + ViewIter.INDEX);
+    if (at < py.get(it + ViewIter.LENGTH)) {
+      py.set(it + ViewIter.INDEX, at + 1);
+      return readItem(rt, bufferOf(rt, view), at);
+    }
+    py.store(it + ViewIter.SEQ, 0);
+    py.decref(view);
+    return 0;
+  });
+}
+
+/** Words of a `memory_iterator`. */
+const enum ViewIter {
+  INDEX = 4,
+  SEQ = 6,
+  LENGTH = 8,
+}
+
+function isIndexable(rt: Runtime, key: number): boolean {
+  return !isSlice(rt, key) && hasIndex(rt, key);
+}
+
+function hasIndex(rt: Runtime, key: number): boolean {
+  return rt.py.typeOf(key) !== rt.strType && special(rt, rt.py.typeOf(key), '__index__') !== 0;
+}
+
+/** `view[i:j:k] = buffer`, which may be of the same bytes: they are copied first. */
+function setSlice(rt: Runtime, view: number, key: number, value: number): void {
+  const { start, step, count } = sliceBounds(rt, key, () => bufferOf(rt, view).count);
+  if (!isBuffer(rt, value))
+    typeError(rt, `a bytes-like object is required, not '${typeName(rt, value)}'`);
+  const from = bufferOf(rt, value);
+  const to = bufferOf(rt, view);
+  if (from.count !== count || from.format !== to.format)
+    valueError(rt, 'memoryview assignment: lvalue and rvalue have different structures');
+  const bytes = bytesOfBuffer(rt, from);
+  for (let i = 0; i < count; i++) {
+    const at = to.address + (start + i * step) * to.step;
+    rt.py.memory.storeBytes(at, bytes.subarray(i * to.itemsize, (i + 1) * to.itemsize));
+  }
+}
+
+/** The bytes of a value that is stored (`pack_single`). @throws TypeError, ValueError */
+function packItem(rt: Runtime, { format, itemsize }: ByteBuffer, value: number): Uint8Array {
+  const wrongType = (): never => typeError(rt, `memoryview: invalid type for format '${format}'`);
+  const wrongValue = (): never =>
+    valueError(rt, `memoryview: invalid value for format '${format}'`);
+  if (format === '?') return Uint8Array.of(truth(rt, value) ? 1 : 0);
+  if (format === 'c') {
+    if (rt.py.typeOf(value) !== rt.bytesType) wrongType();
+    const bytes = bytesOfBuffer(rt, bufferOf(rt, value));
+    return bytes.length === 1 ? bytes : wrongValue();
+  }
+  if (format === 'f' || format === 'd') {
+    const known = isFloat(rt, value) || isInt(rt, value) || hasFloat(rt, value);
+    return known ? packFloat(toDouble(rt, value), format) : wrongType();
+  }
+  if (!isInt(rt, value) && !hasIndex(rt, value)) wrongType();
+  const number = asIndex(rt, value);
+  const bits = BigInt(itemsize * 8);
+  const [low, high] = isSignedFormat(format)
+    ? [-(1n << (bits - 1n)), 1n << (bits - 1n)]
+    : [0n, 1n << bits];
+  return number < low || number >= high ? wrongValue() : packInt(number, itemsize);
+}
+
+function hasFloat(rt: Runtime, value: number): boolean {
+  return special(rt, rt.py.typeOf(value), '__float__') !== 0 && rt.py.typeOf(value) !== rt.strType;
+}
+
+function installConversions(rt: Runtime, type: number): void {
+  const { py } = rt;
+  const on = (
+    name: string,
+    min: number,
+    max: number,
+    call: (args: number[], keywords?: Keywords) => number,
+    keywords: boolean | string = false,
+  ): void => defineMethod(rt, type, name, min, max, call, keywords);
+  const bytes = (view: number): Uint8Array => bytesOfBuffer(rt, bufferOf(rt, view));
+  on('tobytes', 0, 1, ([o]) => newBytes(rt, bytes(o!)), 'order');
+  on('hex', 0, 2, ([o, sep]) => {
+    const digits = Array.from(bytes(o!), (b) => b.toString(16).padStart(2, '0'));
+    return newStr(rt, digits.join(sep === undefined ? '' : asText(rt, sep)));
+  });
+  on('tolist', 0, 0, ([o]) => {
+    const buffer = bufferOf(rt, o!);
+    return newList(
+      rt,
+      Array.from({ length: buffer.count }, (_, i) => readItem(rt, buffer, i)),
+    );
+  });
+  on('toreadonly', 0, 0, ([o]) => {
+    const { obj } = bufferOf(rt, o!);
+    const shape = { ...shapeOf(rt, o!), readonly: true };
+    return newView(rt, obj, shape, py.load(o! + View.MBUF));
+  });
+  on(
+    'cast',
+    1,
+    2,
+    ([o, formatWord]) => {
+      const buffer = bufferOf(rt, o!);
+      const format = asText(rt, formatWord!).replace('@', '');
+      const itemsize = FORMATS[format];
+      if (itemsize === undefined || format.length !== 1) {
+        return valueError(
+          rt,
+          "memoryview: destination format must be a native single character format prefixed with an optional '@'",
+        );
+      }
+      if (!isContiguous(buffer))
+        typeError(rt, 'memoryview: casts are restricted to C-contiguous views');
+      const total = buffer.count * buffer.itemsize;
+      if (total % itemsize !== 0) typeError(rt, 'memoryview: length is not a multiple of itemsize');
+      const { start } = shapeOf(rt, o!);
+      const shape = { start, length: total / itemsize, step: itemsize, format, itemsize };
+      return newView(rt, buffer.obj, shape, py.load(o! + View.MBUF));
+    },
+    'format shape',
+  );
 }

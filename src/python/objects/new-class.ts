@@ -6,10 +6,11 @@ import {
   PyDict_SetItem,
   PyError,
   PyType_New,
+  setPointer,
   TypeWord,
 } from '../../objects';
 import { mangle } from '../compile/scopes';
-import { asText, raiseFrom, toPython, typeError } from '../runtime/errors';
+import { asText, raiseFrom, toPython, typeError, valueError } from '../runtime/errors';
 import { lookupIn, special, typeModified } from '../runtime/lookup';
 import type { Keywords } from '../runtime/native';
 import { give, giveEach, newRef, own, release } from '../runtime/refs';
@@ -61,7 +62,11 @@ function newClass(rt: Runtime, meta: number, args: readonly number[], keywords?:
       : slotNames(rt, slotsWord)
           .map((slot) => mangle(slot, classname))
           .sort();
+  if (slots) checkSlots(rt, slots, namespace!);
   checkBases(rt, bases, slots);
+  for (const [i, base] of bases.entries()) {
+    if (bases.indexOf(base) !== i) typeError(rt, `duplicate base class ${nameOfType(rt, base)}`);
+  }
   const attributes = dictGet(rt, namespace!, '__static_attributes__');
   let type: number;
   try {
@@ -80,29 +85,71 @@ function newClass(rt: Runtime, meta: number, args: readonly number[], keywords?:
   } catch (error) {
     if (error instanceof PyError && /MRO/.test(error.message)) {
       const list = bases.map((base) => nameOfType(rt, base)).join(', ');
-      typeError(
-        rt,
-        `Cannot create a consistent method resolution${rt.minor >= 13 ? ' ' : '\n'}order (MRO) for bases ${list}`,
-      );
+      typeError(rt, rt.messages.resolutionOrder(list));
     }
     throw error;
   }
   own(rt, type);
   finishClass(rt, type, namespace!);
+  if (meta !== rt.typeType) ownOrder(rt, type, meta);
   typeModified(rt);
   setNames(rt, type);
   initSubclass(rt, type, keywords ?? []);
   return give(rt, type);
 }
 
+/** `mro_invoke`: a metaclass may have an order of its own. */
+function ownOrder(rt: Runtime, type: number, meta: number): void {
+  const { py } = rt;
+  const method = special(rt, meta, 'mro');
+  if (method === 0 || py.typeOf(method) === rt.methodDescriptor) return;
+  const result = callSpecial(rt, method, type, []);
+  const items = collect(rt, result);
+  py.decref(result);
+  try {
+    if (items.length === 0) typeError(rt, 'type MRO must not be empty');
+    for (const item of items) {
+      if (!isType(rt, item)) typeError(rt, `mro() returned a non-class ('${typeName(rt, item)}')`);
+    }
+    setPointer(
+      py,
+      type + TypeWord.MRO,
+      newTuple(
+        rt,
+        items.map((op) => newRef(rt, op)),
+      ),
+    );
+  } finally {
+    for (const item of items) py.decref(item);
+  }
+}
+
 function slotNames(rt: Runtime, word: number): string[] {
   if (isStr(rt, word)) return [asText(rt, word)];
   const names: string[] = [];
-  giveEach(rt, collect(rt, word), (item) => {
-    names.push(asText(rt, own(rt, item)));
+  giveEach(rt, collect(rt, word), (each) => {
+    const item = own(rt, each);
+    if (!isStr(rt, item))
+      typeError(rt, `__slots__ items must be strings, not '${typeName(rt, item)}'`);
+    const text = asText(rt, item);
+    if (!/^[\p{L}_][\p{L}\p{N}_]*$/u.test(text)) typeError(rt, '__slots__ must be identifiers');
+    names.push(text);
     release(rt, item);
   });
   return names;
+}
+
+/** What `__slots__` may not name: `__dict__` twice, or what the class has as a variable. */
+function checkSlots(rt: Runtime, slots: readonly string[], namespace: number): void {
+  for (const name of ['__dict__', '__weakref__']) {
+    if (slots.filter((slot) => slot === name).length > 1)
+      typeError(rt, `${name} slot disallowed: we already got one`);
+  }
+  for (const slot of slots) {
+    if (slot === '__qualname__' || slot === '__classcell__') continue;
+    if (dictGet(rt, namespace, slot) !== 0 && !slot.startsWith('__'))
+      valueError(rt, `'${slot}' in __slots__ conflicts with class variable`);
+  }
 }
 
 function checkBases(
@@ -196,7 +243,7 @@ function setNames(rt: Runtime, type: number): void {
 
 /** A `__set_name__` raised: another exception says so to 3.11, then a note does. */
 function nameNotSet(rt: Runtime, raised: PyExc, message: string): never {
-  if (rt.minor <= 11) return raiseFrom(rt, 'RuntimeError', message, raised.op);
+  if (rt.behaviour.setNameWraps) return raiseFrom(rt, 'RuntimeError', message, raised.op);
   rt.py.decref(callMethod(rt, raised.op, 'add_note', [newStr(rt, message)]));
   throw raised;
 }
@@ -206,7 +253,9 @@ function initSubclass(rt: Runtime, type: number, keywords: Keywords): void {
   const { py } = rt;
   const name = internName(rt, '__init_subclass__');
   const hook = lookupIn(rt, mro(rt, type).slice(1), name);
-  const args = rt.minor <= 10 ? newTuple(rt, [newRef(rt, type), newRef(rt, type)]) : 0;
+  const args = rt.behaviour.initSubclassTuple
+    ? newTuple(rt, [newRef(rt, type), newRef(rt, type)])
+    : 0;
   const parent = superOf(rt, type, type);
   py.xdecref(args);
   const ofObject = hook === lookupIn(rt, [rt.objectType], name);

@@ -13,7 +13,7 @@ import { unary } from './binary';
 import { callSpecial } from './bind';
 import { checkKeywords } from './call';
 import { floatOf, installFloat } from './float';
-import { hashOf } from './hash';
+import { builtinHash } from './hash';
 import { absolute, installInt, integerBase, intOf } from './long';
 import { builtinRepr } from './repr';
 import { truth } from './truth';
@@ -64,7 +64,7 @@ export function installNumbers(rt: Runtime): void {
       defineMethod(rt, type, method, 1, 2, ([a, b]) => operate(a!, b!));
       defineMethod(rt, type, reflected, 1, 2, ([a, b]) => operate(b!, a!));
     }
-    defineMethod(rt, type, '__hash__', 0, 0, ([a]) => newSsize(rt, hashOf(rt, a!)));
+    defineMethod(rt, type, '__hash__', 0, 0, ([a]) => newSsize(rt, builtinHash(rt, a!)));
     defineMethod(rt, type, '__bool__', 0, 0, ([a]) => newBool(rt, truth(rt, a!)));
     defineMethod(rt, type, '__repr__', 0, 0, ([a]) => newStr(rt, builtinRepr(rt, a!)));
     defineMethod(rt, type, '__neg__', 0, 0, ([a]) => unary(rt, '-', newRef(rt, a!)));

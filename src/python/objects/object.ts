@@ -12,9 +12,10 @@ import {
   defineMethod,
   defineNew,
   nativeFunction,
+  slotsOf,
 } from '../runtime/define';
 import { asText, typeError } from '../runtime/errors';
-import { lookup } from '../runtime/lookup';
+import { lookup, special } from '../runtime/lookup';
 import { moduleDict } from '../runtime/modules';
 import { type Keywords, option } from '../runtime/native';
 import { holding, newNone, newRef } from '../runtime/refs';
@@ -78,7 +79,18 @@ export function installObject(rt: Runtime): void {
     genericSetAttr(rt, o!, py.typeOf(o!), name!, 0);
     return newNone(rt);
   });
-  defineMethod(rt, objectType, '__init__', 0, -1, () => newNone(rt), true);
+  defineMethod(
+    rt,
+    objectType,
+    '__init__',
+    0,
+    -1,
+    ([self, ...args], keywords) => {
+      if (args.length > 0 || keywords?.length) refuseInit(rt, py.typeOf(self!));
+      return newNone(rt);
+    },
+    true,
+  );
   defineMethod(rt, objectType, '__dir__', 0, 0, ([o]) =>
     newList(
       rt,
@@ -107,9 +119,16 @@ export function installObject(rt: Runtime): void {
       rt,
       '__new__',
       ([type, ...args], keywords) => {
-        if (type === undefined || !isType(rt, type))
-          return typeError(rt, 'object.__new__(X): X is not a type object');
+        if (type === undefined) return typeError(rt, 'object.__new__(): not enough arguments');
+        if (!isType(rt, type)) {
+          return typeError(rt, `object.__new__(X): X is not a type object (${typeName(rt, type)})`);
+        }
         const base = py.builtinBase(type);
+        if (!isHeapType(rt, type) && type !== objectType && ownsNew(rt, type)) {
+          const name = nameOfType(rt, type);
+          typeError(rt, `object.__new__(${name}) is not safe, use ${name}.__new__()`);
+        }
+        if (base === objectType) refuseArguments(rt, type, args.length + (keywords?.length ?? 0));
         return base === objectType ? objectNew(rt, type) : newOf(rt, base)(type, args, keywords);
       },
       1,
@@ -120,14 +139,45 @@ export function installObject(rt: Runtime): void {
   defineAttribute(rt, objectType, '__doc__', newNone(rt));
 }
 
+/** Whether a built-in type makes its objects itself. */
+function ownsNew(rt: Runtime, type: number): boolean {
+  return slotsOf(rt, type).new !== undefined;
+}
+
+/** Whether a class has a method of its own in the place of `object`'s. */
+function overrides(rt: Runtime, type: number, name: string): boolean {
+  const found = special(rt, type, name);
+  return found !== 0 && found !== special(rt, rt.objectType, name);
+}
+
+/** `object_new`: arguments are for `__init__`, or too many. */
+function refuseArguments(rt: Runtime, type: number, count: number): void {
+  if (count === 0) return;
+  if (overrides(rt, type, '__new__'))
+    typeError(rt, 'object.__new__() takes exactly one argument (the type to instantiate)');
+  if (!overrides(rt, type, '__init__'))
+    typeError(rt, `${nameOfType(rt, type)}() takes no arguments`);
+}
+
+/** `object_init`: arguments were for `__new__`, or too many. */
+function refuseInit(rt: Runtime, type: number): void {
+  if (overrides(rt, type, '__init__'))
+    typeError(rt, 'object.__init__() takes exactly one argument (the instance to initialize)');
+  if (!overrides(rt, type, '__new__')) {
+    typeError(
+      rt,
+      `${nameOfType(rt, type)}.__init__() takes exactly one argument (the instance to initialize)`,
+    );
+  }
+}
+
 function setClass(rt: Runtime, o: number, type: number): void {
   const { py } = rt;
   const old = py.typeOf(o);
   if (!isType(rt, type))
     typeError(rt, `__class__ must be set to a class, not '${typeName(rt, type)}' object`);
   if (!isHeapType(rt, old) || !isHeapType(rt, type)) {
-    const kind = rt.minor >= 10 ? 'mutable' : 'heap';
-    typeError(rt, `__class__ assignment only supported for ${kind} types or ModuleType subclasses`);
+    typeError(rt, rt.messages.classAssignment);
   }
   if (py.get(old + TypeWord.BASICSIZE) !== py.get(type + TypeWord.BASICSIZE)) {
     typeError(
@@ -135,7 +185,7 @@ function setClass(rt: Runtime, o: number, type: number): void {
       `__class__ assignment: '${nameOfType(rt, type)}' object layout differs from '${nameOfType(rt, old)}'`,
     );
   }
-  // The shared keys belong to the class: what the instance has moves into a dict of its own.
+  // The shared keys belong to the class, so the instance's values move into a dict of its own.
   py.decref(PyObject_GenericGetDict(py, o));
   py.store(o + 2, newRef(rt, type));
   py.decref(old);

@@ -13,7 +13,7 @@ import {
 import { defineGetSet, defineInit, defineMethod, defineNew, slotsOf } from '../runtime/define';
 import { keyError, raiseError, typeError, valueError } from '../runtime/errors';
 import type { Keywords } from '../runtime/native';
-import { give, giveEach, newNone, newRef, own, release } from '../runtime/refs';
+import { give, giveEach, holding, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isDict, nameOfType } from '../runtime/type-checks';
 import { internName, newList, newStr, newTuple, resultTuple } from '../runtime/values';
@@ -27,6 +27,7 @@ import { guardedRepr, repr } from './repr';
 import { popKey, setItem } from './store-subscript';
 import { getItem } from './subscript';
 import { truth } from './truth';
+import { withItem } from './walk';
 
 /** Words of an `odict_iterator`. */
 const enum Iter {
@@ -38,7 +39,7 @@ const enum Iter {
   CURRENT = 14,
 }
 
-/** What an iterator gives, and in which order: bits of its kind, as Objects/odictobject.c has them. */
+/** What an iterator gives and in which order: the bits of Objects/odictobject.c. */
 const enum IterKind {
   REVERSED = 1,
   KEYS = 2,
@@ -95,7 +96,13 @@ export function installODict(rt: Runtime): void {
       const keys = odictKeys(py, o!);
       if (keys.length === 0) raiseError(rt, 'KeyError', 'dictionary is empty');
       const key = newRef(rt, keys.at(keyword('last', last, kw) ? -1 : 0)!);
-      return newTuple(rt, [key, popKey(rt, o!, key)]);
+      let value = 0;
+      try {
+        value = popKey(rt, o!, key) || keyError(rt, key);
+      } finally {
+        if (value === 0) py.decref(key);
+      }
+      return newTuple(rt, [key, value]);
     },
     true,
   );
@@ -107,7 +114,14 @@ export function installODict(rt: Runtime): void {
   });
   on('copy', 0, 0, ([o]) => {
     const copy = own(rt, callBorrowed(rt, py.typeOf(o!), []));
-    for (const key of odictKeys(py, o!)) setItem(rt, copy, key, PyDict_GetItem(py, o!, key));
+    const keys = odictKeys(py, o!);
+    holding(rt, keys, () => {
+      for (const key of keys) {
+        const value = PyDict_GetItem(py, o!, key);
+        if (value === 0) keyError(rt, key);
+        withItem(rt, value, () => setItem(rt, copy, key, value));
+      }
+    });
     return give(rt, copy);
   });
   defineGetSet(rt, type, '__dict__', (o) => PyObject_GenericGetDict(py, o));
@@ -161,11 +175,15 @@ function odictRepr(rt: Runtime, op: number): string {
   const name = nameOfType(rt, py.typeOf(op));
   if (PyDict_Size(py, op) === 0) return `${name}()`;
   return guardedRepr(rt, op, '...', () => {
-    const asDict = rt.minor >= 12;
-    const pairs = odictKeys(py, op).map((key) => {
-      const value = repr(rt, PyDict_GetItem(py, op, key));
+    const asDict = rt.behaviour.odictAsDict;
+    const keys = odictKeys(py, op);
+    const shown = (key: number): string => {
+      const word = PyDict_GetItem(py, op, key);
+      if (word === 0) raiseError(rt, 'RuntimeError', 'OrderedDict mutated during iteration');
+      const value = withItem(rt, word, () => repr(rt, word));
       return asDict ? `${repr(rt, key)}: ${value}` : `(${repr(rt, key)}, ${value})`;
-    });
+    };
+    const pairs = holding(rt, keys, () => keys.map(shown));
     return asDict ? `${name}({${pairs.join(', ')}})` : `${name}([${pairs.join(', ')}])`;
   });
 }

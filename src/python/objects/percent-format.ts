@@ -40,14 +40,14 @@ export function percentBytes(rt: Runtime, format: number, values: number): numbe
 }
 
 function percentTemplate(rt: Runtime, format: string, values: number, bytes: boolean): string {
+  const messages = rt.messages.percent;
   const tuple = isTuple(rt, values);
   const args = tuple ? tupleItems(rt, values) : [values];
   let next = 0;
   const take = (): number => {
     const value = args[next++];
     if (value === undefined) {
-      const got = rt.minor >= 15 ? ` (got ${args.length})` : '';
-      typeError(rt, `not enough arguments for format string${got}`);
+      typeError(rt, messages.tooFew(args.length));
     }
     return value!;
   };
@@ -63,7 +63,7 @@ function percentTemplate(rt: Runtime, format: string, values: number, bytes: boo
     CONVERSION,
     (whole: string, key, flags: string, width, precision, letter, at: number) => {
       if (letter === undefined) {
-        valueError(rt, rt.minor >= 15 ? `stray % at position ${at}` : 'incomplete format');
+        valueError(rt, messages.incomplete(at));
       }
       if (letter === '%') return '%';
       const fieldWidth = size(width);
@@ -71,8 +71,7 @@ function percentTemplate(rt: Runtime, format: string, values: number, bytes: boo
       let value: number;
       if (key !== undefined) {
         if (!isDict(rt, values)) {
-          const given = rt.minor >= 15 ? `, not ${typeName(rt, values)}` : '';
-          typeError(rt, `format requires a mapping${given}`);
+          typeError(rt, messages.noMapping(typeName(rt, values)));
         }
         mapped = true;
         const name = newStr(rt, key);
@@ -82,12 +81,7 @@ function percentTemplate(rt: Runtime, format: string, values: number, bytes: boo
       if (!CONVERSIONS.includes(letter)) {
         const code = `0x${letter.codePointAt(0)!.toString(16)}`;
         const last = at + whole.length - 1;
-        valueError(
-          rt,
-          rt.minor >= 15
-            ? `unsupported format %${letter} at position ${at}`
-            : `unsupported format character '${letter}' (${code}) at index ${last}`,
-        );
+        valueError(rt, messages.unsupported(letter, code, at, last));
       }
       try {
         return formatting(rt, () =>
@@ -99,8 +93,7 @@ function percentTemplate(rt: Runtime, format: string, values: number, bytes: boo
     },
   );
   if (next < args.length && !mapped && (tuple || !isDict(rt, values))) {
-    const counts = rt.minor >= 15 ? ` (required ${next}, got ${args.length})` : '';
-    typeError(rt, `not all arguments converted during string formatting${counts}`);
+    typeError(rt, messages.tooMany(next, args.length));
   }
   return out;
 }
@@ -159,11 +152,7 @@ function percentConversion(
     case 'g':
     case 'G': {
       if (!isInt(rt, value) && !isFloat(rt, value)) {
-        const named =
-          rt.minor >= 15
-            ? `format argument: %${letter} requires a real number`
-            : 'must be real number';
-        typeError(rt, `${named}, not ${typeName(rt, value)}`);
+        typeError(rt, rt.messages.percent.notReal(letter, typeName(rt, value)));
       }
       return formatFloat(toDouble(rt, value), {
         ...spec,
@@ -180,16 +169,7 @@ function percentConversion(
 function percentCharacter(rt: Runtime, text: string): string {
   const length = [...text].length;
   if (length === 1) return text;
-  const given = `not a string of length ${length}`;
-  if (rt.minor >= 15) {
-    typeError(rt, `format argument: %c requires an integer or a unicode character, ${given}`);
-  }
-  return typeError(
-    rt,
-    rt.minor === 14
-      ? `%c requires an int or a unicode character, ${given}`
-      : '%c requires int or char',
-  );
+  return typeError(rt, rt.messages.percent.notCharacter(length));
 }
 
 function integerConversion(
@@ -204,13 +184,8 @@ function integerConversion(
   else if (isFloat(rt, value) && 'diu'.includes(letter))
     number = BigInt(Math.trunc(asDouble(rt, value)));
   else {
-    const real = rt.minor >= 10 ? 'a real number' : 'a number';
-    const what = 'diu'.includes(letter) ? real : 'an integer';
-    const needs =
-      rt.minor >= 15
-        ? `format argument: %${letter} requires ${what}`
-        : `%${letter} format: ${what} is required`;
-    return typeError(rt, `${needs}, not ${typeName(rt, value)}`);
+    const what = 'diu'.includes(letter) ? `a ${rt.messages.realNumber}` : 'an integer';
+    return typeError(rt, rt.messages.percent.notInteger(letter, what, typeName(rt, value)));
   }
   const type = 'diu'.includes(letter) ? 'd' : letter;
   if (precision < 0) return formatInt(number, { ...spec, type });

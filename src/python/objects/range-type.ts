@@ -66,7 +66,7 @@ export function installRange(rt: Runtime): void {
   slots.getItem = (o, key) => {
     const { start, step, length } = rangeOf(rt, o);
     if (isSlice(rt, key)) {
-      const bounds = sliceBounds(rt, key, Number(length));
+      const bounds = sliceBounds(rt, key, () => Number(length));
       const at = (i: number): bigint => start + BigInt(i) * step;
       const words = [at(bounds.start), at(bounds.stop), step * BigInt(bounds.step)].map((value) =>
         newInt(rt, value),

@@ -1,4 +1,4 @@
-import { Cell, Descr, List, Method, PyDict_Items, PySet_Items, Weakref } from '../../objects';
+import { Cell, Descr, List, Method, PyDict_Next, PySet_Items, Weakref } from '../../objects';
 import { escaped } from '../runtime/codecs';
 import { nativeOf, slotsOf } from '../runtime/define';
 import {
@@ -13,7 +13,7 @@ import {
 } from '../runtime/errors';
 import { bytesRepr, complexRepr, floatRepr, stringRepr } from '../runtime/format';
 import { classAttribute, special, userSpecial } from '../runtime/lookup';
-import { isImported, moduleName } from '../runtime/modules';
+import { isBuiltIn, moduleName } from '../runtime/modules';
 import { holding } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import {
@@ -98,6 +98,12 @@ export function exceptionText(rt: Runtime, op: number): string {
     return where.length === 0 ? message : `${message} (${where.join(', ')})`;
   }
   if (UNICODE_ERRORS.includes(py.typeName(py.builtinBase(type)))) return unicodeError(rt, op);
+  if (isSubtype(rt, type, py.type('BaseExceptionGroup'))) {
+    const field = (name: string): number =>
+      exceptionValue(rt, op, name, 'PyBaseExceptionGroupObject');
+    const count = tupleItems(rt, field('excs')).length;
+    return `${strOf(rt, field('msg'))} (${count} sub-exception${count === 1 ? '' : 's'})`;
+  }
   if (args.length === 0) return '';
   if (args.length === 1) return strOf(rt, args[0]!);
   return repr(rt, py.load(op + 6));
@@ -157,7 +163,9 @@ function reprItems(rt: Runtime, list: number): string {
   const parts: string[] = [];
   for (let i = 0; i < rt.py.get(list + List.SIZE); i++) {
     const item = rt.py.load(rt.py.load(list + List.ITEM) + i * 2);
-    parts.push(rt.minor >= 14 ? holding(rt, [item], () => repr(rt, item)) : repr(rt, item));
+    // Before 3.14 the list alone holds an instance of a class, whose method then holds it.
+    const own = !rt.behaviour.reprHolds && isHeapType(rt, rt.py.typeOf(item));
+    parts.push(holding(rt, own ? [] : [item], () => repr(rt, item)));
   }
   return parts.join(', ');
 }
@@ -203,10 +211,10 @@ function dictRepr(rt: Runtime, op: number): string {
     return textResult(rt, callMethodWord(rt, method, op, []), '__repr__');
   }
   const body = guardedRepr(rt, op, '{...}', () => {
-    const items = PyDict_Items(rt.py, op);
+    const { py } = rt;
     const parts: string[] = [];
-    for (let i = 0; i < items.length; i += 2) {
-      const pair = items.slice(i, i + 2);
+    for (let at = PyDict_Next(py, op, 0); at; at = PyDict_Next(py, op, at.index + 1)) {
+      const pair = [at.key, at.value];
       parts.push(holding(rt, pair, () => pair.map((each) => repr(rt, each)).join(': ')));
     }
     return `{${parts.join(', ')}}`;
@@ -220,7 +228,9 @@ function setRepr(rt: Runtime, op: number): string {
   const type = rt.py.typeOf(op);
   const name = nameOfType(rt, type);
   return guardedRepr(rt, op, `${name}(...)`, () => {
-    const items = PySet_Items(rt.py, op).map((item) => repr(rt, item));
+    // A list holds the items.
+    const keys = PySet_Items(rt.py, op);
+    const items = holding(rt, keys, () => keys.map((item) => repr(rt, item)));
     if (items.length === 0) return `${name}()`;
     const body = `{${items.join(', ')}}`;
     return type === rt.setType ? body : `${name}(${body})`;
@@ -264,7 +274,8 @@ function codeName(rt: Runtime, func: number): string {
 }
 
 function generatorName(rt: Runtime, op: number): string {
-  return rt.generators.get(op)?.frame.code.qualname ?? '?';
+  const word = rt.py.load(op + (rt.py.structs.offset('PyGenObject', 'gi_qualname') >> 2));
+  return word === 0 ? '?' : asText(rt, word);
 }
 
 function nativeRepr(rt: Runtime, op: number): string {
@@ -308,7 +319,8 @@ function dequeRepr(rt: Runtime, op: number): string {
   const { py } = rt;
   const maxlen = py.i32[op + 17]! < 0 ? '' : `, maxlen=${py.get(op + 16)}`;
   return guardedRepr(rt, op, '[...]', () => {
-    const items = itemsOf(rt, op).map((item) => repr(rt, item));
+    const words = itemsOf(rt, op);
+    const items = holding(rt, words, () => words.map((item) => repr(rt, item)));
     return `${nameOfType(rt, py.typeOf(op))}([${items.join(', ')}]${maxlen})`;
   });
 }
@@ -340,7 +352,7 @@ const REPRS: Readonly<Record<string, (rt: Runtime, op: number) => string>> = {
     `<member '${asText(rt, rt.py.load(op + Descr.NAME))}' of '${rt.py.typeName(rt.py.load(op + Descr.TYPE))}' objects>`,
   method: (rt, op) =>
     `<bound method ${codeName(rt, rt.py.load(op + Method.FUNC))} of ${repr(rt, rt.py.load(op + Method.SELF))}>`,
-  module: (rt, op) => `<module '${moduleName(rt, op)}'${isImported(rt, op) ? ' (built-in)' : ''}>`,
+  module: (rt, op) => `<module '${moduleName(rt, op)}'${isBuiltIn(rt, op) ? ' (built-in)' : ''}>`,
   range: (rt, op) => rangeRepr(rt, op),
   slice: (rt, op) =>
     `slice(${[4, 6, 8].map((word) => repr(rt, rt.py.load(op + word))).join(', ')})`,

@@ -12,7 +12,7 @@ import { asText, raiseError } from '../runtime/errors';
 import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import type { BinaryName, TypeSlots } from '../runtime/slots';
-import { isByteLike, isBytes, isDict, isList, isSet, isStr, isTuple } from '../runtime/type-checks';
+import { isBytes, isDict, isList, isSet, isStr, isTuple } from '../runtime/type-checks';
 import {
   listItems,
   newByteArray,
@@ -23,10 +23,11 @@ import {
   tupleItems,
 } from '../runtime/values';
 import { binaryOfComplex, binaryOfFloat, binaryOfInt } from './arithmetic';
+import { isBuffer } from './buffer';
 import { anyBytes, setByteArray } from './bytes-like';
 import { callBorrowed } from './call';
-import { updateDict } from './dict-update';
-import { isIterable } from './iter';
+import { isMapping, updateDict } from './dict-update';
+import { isIterable, notIterable } from './iter';
 import { listExtend } from './list-extend';
 import { percentBytes, percentFormat } from './percent-format';
 import { combineSets } from './set-operations';
@@ -108,7 +109,7 @@ function joinTuples(rt: Runtime, a: number, b: number): number {
 }
 
 function joinBytes(rt: Runtime, a: number, b: number, inPlace: boolean): number {
-  if (!isByteLike(rt, b)) return 0;
+  if (!isBuffer(rt, b)) return 0;
   const bytes = [...anyBytes(rt, a), ...anyBytes(rt, b)];
   if (isBytes(rt, a)) return newBytes(rt, bytes);
   if (!inPlace) return newByteArray(rt, bytes);
@@ -164,15 +165,22 @@ function combine(rt: Runtime, name: BinaryName, a: number, b: number, inPlace: b
   return combineSets(rt, name, a, b, target);
 }
 
-/** `a | b`, from 3.9 on. */
+/** `a | b`. */
 function joinDicts(rt: Runtime, a: number, b: number, inPlace: boolean): number {
-  if (rt.minor < 9 || !isDict(rt, a) || !isDict(rt, b)) return 0;
+  if (!rt.behaviour.added.has('dict.__or__') || !isDict(rt, a)) return 0;
+  if (inPlace && !isDict(rt, b)) {
+    // `|=` takes whatever `update` takes.
+    if (!isMapping(rt, b) && !isIterable(rt, b)) notIterable(rt, b);
+    updateDict(rt, a, b);
+    return newRef(rt, a);
+  }
+  if (!isDict(rt, b)) return 0;
   const result = inPlace ? newRef(rt, a) : dictToJoin(rt, a, b);
   updateDict(rt, result, b);
   return result;
 }
 
-/** A copy of `a` for `a | b`, of the more special class that one of them has. */
+/** A copy of `a` for `a | b`. Its class is the more special one of the two. */
 function dictToJoin(rt: Runtime, a: number, b: number): number {
   const { py } = rt;
   const defaults = py.specOf(py.type('collections.defaultdict'));

@@ -1,9 +1,13 @@
 import {
+  addHashed,
+  containsHashed,
+  discardHashed,
+  eachKey,
+  hashFrozenset,
   PyDict_Size,
-  PySet_Add,
+  PySet_Clear,
   PySet_Contains,
   PySet_Discard,
-  PySet_Items,
   PySet_Merge,
   PySet_New,
   PySet_Size,
@@ -11,11 +15,12 @@ import {
   presizeSet,
   swapSets,
 } from '../../objects';
-import { give, giveEach, newRef, own, release } from '../runtime/refs';
+import { swallow } from '../runtime/errors';
+import { give, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isSet } from '../runtime/type-checks';
 import { newFrozenset, setAdd } from '../runtime/values';
-import { collect, getIter, iterNext } from './iter';
+import { forEach, getIter, iterNext } from './iter';
 
 /*
  * Operations on sets (Objects/setobject.c).
@@ -40,7 +45,7 @@ export function setUpdate(rt: Runtime, set: number, o: number): void {
 /** A set of what something iterable gives: a new reference. */
 export function newSetOf(rt: Runtime, o: number): number {
   const set = own(rt, PySet_New(rt.py));
-  giveEach(rt, collect(rt, o), (item) => setAdd(rt, set, item));
+  forEach(rt, o, (item) => setAdd(rt, set, item));
   return give(rt, set);
 }
 
@@ -80,15 +85,15 @@ export function combineSets(
   }
   const result = own(rt, newSetLike(rt, a));
   if (name === 'sub') {
-    for (const key of PySet_Items(py, a)) {
-      if (!PySet_Contains(py, b, key)) PySet_Add(py, result, key);
-    }
+    eachKey(py, a, (key, low, high) => {
+      if (!containsHashed(py, b, key, low, high)) addHashed(py, result, key, low, high);
+    });
     return give(rt, result);
   }
   const [small, large] = PySet_Size(py, b) > PySet_Size(py, a) ? [a, b] : [b, a];
-  for (const key of PySet_Items(py, small)) {
-    if (PySet_Contains(py, large, key)) PySet_Add(py, result, key);
-  }
+  eachKey(py, small, (key, low, high) => {
+    if (containsHashed(py, large, key, low, high)) addHashed(py, result, key, low, high);
+  });
   if (target === 0) return give(rt, result);
   swapSets(py, target, result);
   release(rt, result);
@@ -103,10 +108,54 @@ function newSetLike(rt: Runtime, a: number): number {
 /** `set_symmetric_difference`: a copy of the other set, or the set itself, in which keys are switched. */
 function symmetricDifference(rt: Runtime, a: number, b: number, target: number): number {
   const { py } = rt;
+  if (target !== 0 && a === b) {
+    PySet_Clear(py, target);
+    return newRef(rt, target);
+  }
   const result = own(rt, target !== 0 ? newRef(rt, target) : newSetLike(rt, a));
   if (target === 0) PySet_Merge(py, result, b);
-  for (const key of PySet_Items(py, target !== 0 ? b : a)) {
-    if (!PySet_Discard(py, result, key)) PySet_Add(py, result, key);
-  }
+  eachKey(py, target !== 0 ? b : a, (key, low, high) => {
+    if (!discardHashed(py, result, key, low, high)) addHashed(py, result, key, low, high);
+  });
   return give(rt, result);
+}
+
+/** A set that is looked for in a set is looked for as a frozenset (`set_contains`, `set_remove`, `set_discard`). */
+function asKey(
+  rt: Runtime,
+  key: number,
+  usual: () => boolean,
+  hashed: (low: number, high: number) => boolean,
+): boolean {
+  const { py } = rt;
+  if (py.builtinBase(py.typeOf(key)) !== rt.setType) return usual();
+  try {
+    return usual();
+  } catch (error) {
+    if (!swallow(rt, error, 'TypeError')) throw error;
+  }
+  const low = hashFrozenset(py, key);
+  return hashed(low, py.hashHigh);
+}
+
+/** `item in set`. */
+export function setContains(rt: Runtime, set: number, item: number): boolean {
+  const { py } = rt;
+  return asKey(
+    rt,
+    item,
+    () => PySet_Contains(py, set, item),
+    (low, high) => containsHashed(py, set, item, low, high),
+  );
+}
+
+/** `set.discard(item)`. @returns whether it was there */
+export function setDiscard(rt: Runtime, set: number, item: number): boolean {
+  const { py } = rt;
+  return asKey(
+    rt,
+    item,
+    () => PySet_Discard(py, set, item),
+    (low, high) => discardHashed(py, set, item, low, high),
+  );
 }

@@ -1,10 +1,11 @@
 import {
+  containsHashed,
+  eachKey,
   PyFrozenSet_MaybeUntrack,
   PySet_Add,
   PySet_Clear,
   PySet_Contains,
   PySet_Discard,
-  PySet_Items,
   PySet_Pop,
   PySet_Size,
   setDropGaps,
@@ -17,10 +18,10 @@ import { isDict, isSet } from '../runtime/type-checks';
 import { newBool, newFrozenset, newSet, newSsize, newStr } from '../runtime/values';
 import { allocLike } from './allocate';
 import { richCompare } from './compare';
-import { hashOf } from './hash';
+import { builtinHash } from './hash';
 import { forEach } from './iter';
 import { builtinRepr } from './repr';
-import { combineSets, copySet, newSetOf, setUpdate } from './set-operations';
+import { combineSets, copySet, newSetOf, setDiscard, setUpdate } from './set-operations';
 
 /** `set` and `frozenset` (Objects/setobject.c). */
 export function installSets(rt: Runtime): void {
@@ -51,7 +52,7 @@ export function installSets(rt: Runtime): void {
   for (const type of [setType, frozensetType]) installShared(rt, type);
   installMutable(rt);
   defineAttribute(rt, setType, '__hash__', newNone(rt));
-  defineMethod(rt, frozensetType, '__hash__', 0, 0, ([o]) => newSsize(rt, hashOf(rt, o!)));
+  defineMethod(rt, frozensetType, '__hash__', 0, 0, ([o]) => newSsize(rt, builtinHash(rt, o!)));
 }
 
 /** Another iterable as a set: a new reference. */
@@ -113,7 +114,12 @@ function installShared(rt: Runtime, type: number): void {
   });
   on('isdisjoint', 1, 1, ([a, b]) => {
     if (isSet(rt, b!)) {
-      return newBool(rt, !PySet_Items(py, a!).some((key) => PySet_Contains(py, b!, key)));
+      if (a === b) return newBool(rt, PySet_Size(py, a!) === 0);
+      const swap = PySet_Size(py, b!) > PySet_Size(py, a!);
+      const [small, large] = swap ? [a!, b!] : [b!, a!];
+      const apart = (key: number, low: number, high: number): boolean =>
+        !containsHashed(py, large, key, low, high);
+      return newBool(rt, eachKey(py, small, apart));
     }
     let disjoint = true;
     forEach(rt, b!, (key) => {
@@ -142,7 +148,7 @@ function installShared(rt: Runtime, type: number): void {
 
 /** Adds the items of others; to 3.13 a tuple holds those. */
 function updateAll(rt: Runtime, set: number, others: readonly number[]): void {
-  holding(rt, rt.minor <= 13 ? others : [], () => {
+  holding(rt, rt.behaviour.updateHolds ? others : [], () => {
     for (const other of others) setUpdate(rt, set, other);
   });
 }
@@ -160,11 +166,11 @@ function installMutable(rt: Runtime): void {
     return newNone(rt);
   });
   on('discard', 1, 1, ([o, item]) => {
-    PySet_Discard(py, o!, item!);
+    setDiscard(rt, o!, item!);
     return newNone(rt);
   });
   on('remove', 1, 1, ([o, item]) =>
-    PySet_Discard(py, o!, item!) ? newNone(rt) : keyError(rt, item!),
+    setDiscard(rt, o!, item!) ? newNone(rt) : keyError(rt, item!),
   );
   on('pop', 0, 0, ([o]) => {
     const key = PySet_Pop(py, o!);
@@ -178,6 +184,18 @@ function installMutable(rt: Runtime): void {
     updateAll(rt, o!, others);
     return newNone(rt);
   });
+  for (const [name, operation] of [
+    ['__ior__', 'or'],
+    ['__iand__', 'and'],
+    ['__isub__', 'sub'],
+    ['__ixor__', 'xor'],
+  ] as const) {
+    on(name, 1, 1, ([o, other]) =>
+      isSet(rt, other!)
+        ? combineSets(rt, operation, o!, other!, o!)
+        : newRef(rt, py.statics.notImplemented),
+    );
+  }
   for (const [name, operation] of [
     ['intersection_update', 'and'],
     ['difference_update', 'sub'],

@@ -23,6 +23,7 @@ import {
   nameOfType,
   typeName,
 } from '../runtime/type-checks';
+import { newDict } from '../runtime/values';
 import { noAttribute, nothingToDelete } from './attribute-errors';
 import { callMethodWord, callSpecial } from './bind';
 import { callBorrowed } from './call';
@@ -104,7 +105,7 @@ export function genericSetAttr(
         `'${typeName(rt, o)}' object attribute '${asText(rt, name)}' is read-only`,
       );
     }
-    if (rt.minor >= 13 && v !== 0) {
+    if (rt.behaviour.missingDictExplained && v !== 0) {
       raiseError(
         rt,
         'AttributeError',
@@ -142,9 +143,7 @@ function setThroughDescriptor(
       raiseError(
         rt,
         'AttributeError',
-        rt.minor >= 11
-          ? `property '${asText(rt, name)}' of '${typeName(rt, o)}' object has no ${what}`
-          : `can't ${v === 0 ? 'delete' : 'set'} attribute${rt.minor === 10 ? ` '${asText(rt, name)}'` : ''}`,
+        rt.messages.noAccessor(asText(rt, name), typeName(rt, o), what),
       );
     }
     py.decref(callBorrowed(rt, setter, v === 0 ? [o] : [o, v]));
@@ -153,7 +152,7 @@ function setThroughDescriptor(
   if (kind === rt.getsetType) {
     const index = py.get(descriptor + py.memberOffset);
     const set = index > 0 ? rt.getsets[index - 1]!.set : undefined;
-    if (index === 0 && v !== 0 && asText(rt, name) === '__dict__') {
+    if (index === 0 && asText(rt, name) === '__dict__') {
       replaceDict(rt, o, v);
       return true;
     }
@@ -178,6 +177,12 @@ function setThroughDescriptor(
 /** `o.__dict__ = d`. */
 function replaceDict(rt: Runtime, o: number, dict: number): void {
   const { py } = rt;
+  if (dict === 0) {
+    const fresh = newDict(rt);
+    replaceDict(rt, o, fresh);
+    py.decref(fresh);
+    return;
+  }
   if (!isDict(rt, dict))
     typeError(rt, `__dict__ must be set to a dictionary, not a '${typeName(rt, dict)}'`);
   py.decref(PyObject_GenericGetDict(py, o));
@@ -191,12 +196,7 @@ function setTypeAttribute(rt: Runtime, type: number, name: number, v: number): v
   const { py } = rt;
   if (!isHeapType(rt, type)) {
     const of = nameOfType(rt, type);
-    typeError(
-      rt,
-      rt.minor >= 10
-        ? `cannot set '${asText(rt, name)}' attribute of immutable type '${of}'`
-        : `can't set attributes of built-in/extension type '${of}'`,
-    );
+    typeError(rt, rt.messages.immutableType(asText(rt, name), of));
   }
   const dict = py.load(type + TypeWord.DICT);
   if (v !== 0) PyDict_SetItem(py, dict, name, v);

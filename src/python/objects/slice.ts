@@ -1,5 +1,5 @@
 import { defineGetSet, defineMethod, defineNew } from '../runtime/define';
-import { typeError } from '../runtime/errors';
+import { typeError, valueError } from '../runtime/errors';
 import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { newInt, newTuple } from '../runtime/values';
@@ -24,7 +24,9 @@ export function installSlice(rt: Runtime): void {
   for (const [i, name] of ['start', 'stop', 'step'].entries())
     defineGetSet(rt, type, name, (o) => newRef(rt, py.load(o + 4 + i * 2)));
   defineMethod(rt, type, 'indices', 1, 1, ([o, n]) => {
-    const { start, stop, step } = sliceBounds(rt, o!, asNumber(rt, n!));
+    const length = asNumber(rt, n!);
+    if (length < 0) valueError(rt, 'length should not be negative');
+    const { start, stop, step } = sliceBounds(rt, o!, () => length);
     return newTuple(rt, [newInt(rt, start), newInt(rt, stop), newInt(rt, step)]);
   });
 }

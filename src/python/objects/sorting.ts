@@ -1,3 +1,4 @@
+import { checkSignals } from '../runtime/interrupt';
 import { makeEach } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { asDouble } from '../runtime/values';
@@ -22,10 +23,15 @@ export function sortWords(
   const keys = keyed ? makeEach(rt, items, (item) => callBorrowed(rt, key, [item])) : items;
   const order = items.map((_, i) => i);
   try {
-    const compare = comparator(rt, keys);
-    // As CPython does, whose algorithm V8's is: backwards is the reverse of the reverse, sorted.
+    const ordered = comparator(rt, keys);
+    const compare = (a: number, b: number): number => {
+      if (--rt.itemsLeft < 0) checkSignals(rt);
+      return ordered(a, b);
+    };
+    // V8 and CPython have the same algorithm. Like CPython, a reverse sort reverses, sorts, and reverses.
     if (backwards) order.reverse();
-    if (rt.minor >= 13 && items.length < MIN_MERGE) sortShort(order, (a, b) => compare(a, b) < 0);
+    if (rt.behaviour.sortsShort && items.length < MIN_MERGE)
+      sortShort(order, (a, b) => compare(a, b) < 0);
     else order.sort(compare);
     if (backwards) order.reverse();
   } finally {

@@ -7,7 +7,6 @@ import {
   PyDict_Size,
   PyList_SetSlice,
   PyObject_Hash,
-  PySet_Contains,
   popKnownHash,
 } from '../../objects';
 import { slotsOf } from '../runtime/define';
@@ -15,16 +14,18 @@ import { asText, keyError, raiseError, typeError, valueError } from '../runtime/
 import { userSpecial } from '../runtime/lookup';
 import { holding, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { behind, isSlice, isStr, nameOfType, typeName } from '../runtime/type-checks';
+import { behind, isSlice, isStr, isTuple, nameOfType, typeName } from '../runtime/type-checks';
 import { listItems, newList } from '../runtime/values';
 import { callMethodWord } from './bind';
 import { equal } from './compare';
 import { indexOf } from './index-numbers';
 import { getIter, isIterable, iterNext } from './iter';
+import { lending } from './lending';
 import { itemsOf } from './length';
 import { sequenceFast } from './sequences';
-import { sliceBounds } from './subscript';
+import { adjustIndices, sliceIndices } from './subscript';
 import { truthOf } from './truth';
+import { findPlace } from './walk';
 
 /*
  * `PyObject_SetItem`, `PyObject_DelItem` and `PySequence_Contains` (Objects/abstract.c).
@@ -62,12 +63,12 @@ export function setItem(rt: Runtime, o: number, key: number, v: number): void {
 /** `list_ass_subscript` with a value. */
 export function setListItem(rt: Runtime, o: number, key: number, v: number): void {
   const { py } = rt;
-  const length = py.get(o + List.SIZE);
   if (isSlice(rt, key)) {
     setListSlice(rt, o, key, v);
     return;
   }
   const index = indexOf(rt, key, 'list');
+  const length = py.get(o + List.SIZE);
   const at = index < 0 ? index + length : index;
   if (at < 0 || at >= length) raiseError(rt, 'IndexError', 'list assignment index out of range');
   const word = py.load(o + List.ITEM) + at * 2;
@@ -78,10 +79,10 @@ export function setListItem(rt: Runtime, o: number, key: number, v: number): voi
 
 function setListSlice(rt: Runtime, o: number, key: number, v: number): void {
   const { py } = rt;
-  const { start, stop, step, count } = sliceBounds(rt, key, py.get(o + List.SIZE));
+  const indices = sliceIndices(rt, key);
   if (v !== 0 && !isIterable(rt, v)) {
     const what =
-      step === 1 ? 'can only assign an iterable' : 'must assign iterable to extended slice';
+      indices.step === 1 ? 'can only assign an iterable' : 'must assign iterable to extended slice';
     typeError(rt, what);
   }
   const from =
@@ -94,6 +95,8 @@ function setListSlice(rt: Runtime, o: number, key: number, v: number): void {
           )
         : sequenceFast(rt, v);
   try {
+    // What was asked of the program may have changed the list.
+    const { start, stop, step, count } = adjustIndices(indices, py.get(o + List.SIZE));
     if (step === 1) {
       PyList_SetSlice(py, o, start, Math.max(start, stop), from);
       return;
@@ -167,8 +170,8 @@ export function deleteListItem(rt: Runtime, o: number, key: number): void {
     setListSlice(rt, o, key, 0);
     return;
   }
-  const length = rt.py.get(o + List.SIZE);
   const index = indexOf(rt, key, 'list');
+  const length = rt.py.get(o + List.SIZE);
   const at = index < 0 ? index + length : index;
   if (at < 0 || at >= length) raiseError(rt, 'IndexError', 'list assignment index out of range');
   PyList_SetSlice(rt.py, o, at, at + 1, 0);
@@ -184,28 +187,24 @@ export function containsOp(rt: Runtime, o: number, item: number): boolean {
   }
 }
 
-/** Compares an item of a container with what is looked for: in 3.8 the other way round. */
+/** Compares an item of a container with the value that is looked for. In 3.8 the value comes first. */
 function equalItem(rt: Runtime, each: number, item: number): boolean {
-  return rt.minor === 8 ? holding(rt, [item], () => equal(rt, item, each)) : equal(rt, each, item);
+  return rt.behaviour.searchesFromItem
+    ? holding(rt, [item], () => equal(rt, item, each))
+    : equal(rt, each, item);
 }
 
 export function contains(rt: Runtime, o: number, item: number): boolean {
   const { py } = rt;
   const type = py.typeOf(o);
   if (type === rt.dictType) return PyDict_GetItem(py, o, item) !== 0;
-  if (type === rt.setType || type === rt.frozensetType) return PySet_Contains(py, o, item);
   const defined = userSpecial(rt, o, '__contains__');
   if (defined === py.none) typeError(rt, `'${typeName(rt, o)}' object is not a container`);
   if (defined !== 0) return truthOf(rt, callMethodWord(rt, defined, o, [newRef(rt, item)]));
   const slot = slotsOf(rt, type).contains;
   if (slot) return slot(o, item);
   if (!isIterable(rt, o)) {
-    typeError(
-      rt,
-      rt.minor >= 14
-        ? `argument of type '${typeName(rt, o)}' is not a container or iterable`
-        : `argument of type '${typeName(rt, o)}' is not iterable`,
-    );
+    typeError(rt, rt.messages.notAContainer(typeName(rt, o)));
   }
   const it = getIter(rt, o);
   try {
@@ -222,7 +221,10 @@ export function contains(rt: Runtime, o: number, item: number): boolean {
 
 /** `list_contains` and `tuplecontains`. */
 export function sequenceContains(rt: Runtime, o: number, item: number): boolean {
-  return itemsOf(rt, o).some((each) => equalItem(rt, each, item));
+  if (isTuple(rt, o)) return findPlace(rt, o, (each) => equalItem(rt, each, item)) >= 0;
+  // CPython leaves a list's items to the list, which the comparison may empty.
+  const test = (each: number): boolean => lending(rt, [each], () => equalItem(rt, each, item));
+  return findPlace(rt, o, test) >= 0;
 }
 
 /** `PyUnicode_Contains`. */
@@ -238,7 +240,7 @@ export function deleteKey(rt: Runtime, dict: number, key: number): void {
   PyDict_DelItem(rt.py, dict, key);
 }
 
-/** `dict.pop(key)`: the value, whose reference the caller gets, or 0. */
+/** `dict.pop(key)`: a new reference to the value, or 0. */
 export function popKey(rt: Runtime, dict: number, key: number): number {
   // An empty dict does not even hash it.
   if (PyDict_Size(rt.py, dict) === 0) return 0;

@@ -22,7 +22,7 @@ import {
 import { allocLike } from './allocate';
 import { anyBytes } from './bytes-like';
 import { dictSet } from './dict-update';
-import { hashOf } from './hash';
+import { builtinHash } from './hash';
 import { asNumber, indexOf } from './index-numbers';
 import { collect, isIterable } from './iter';
 import { itemsOf } from './length';
@@ -203,7 +203,7 @@ export function installStrings(rt: Runtime): void {
   on('__len__', 0, 0, ([s]) => newSsize(rt, py.get(s! + Str.LENGTH)));
   on('__str__', 0, 0, ([s]) => newStr(rt, asText(rt, s!)));
   on('__repr__', 0, 0, ([s]) => newStr(rt, builtinRepr(rt, s!)));
-  on('__hash__', 0, 0, ([s]) => newSsize(rt, hashOf(rt, s!)));
+  on('__hash__', 0, 0, ([s]) => newSsize(rt, builtinHash(rt, s!)));
   on('__mod__', 1, 1, ([a, b]) => percentFormat(rt, a!, b!));
 }
 
@@ -310,7 +310,7 @@ function installSearching(rt: Runtime): void {
       (s: string, p: string) => (p !== '' && s.endsWith(p) ? s.slice(0, -p.length) : s),
     ],
   ] as const) {
-    if (rt.minor >= 9)
+    if (rt.behaviour.added.has('str.removeprefix'))
       defineMethod(rt, strType, name, 1, 1, ([s, p]) =>
         newStr(rt, cut(asText(rt, s!), asText(rt, p!))),
       );

@@ -16,7 +16,7 @@ import {
 import { internName, newList, newStr, newTuple } from '../runtime/values';
 import { bind, callMethodBorrowed, callSpecial } from './bind';
 import { callBorrowed } from './call';
-import { asBigInt, indexOf } from './index-numbers';
+import { asIndex, indexOf } from './index-numbers';
 import { characterAt } from './unicode';
 
 /*
@@ -77,13 +77,8 @@ function classItem(rt: Runtime, o: number, key: number): number {
       rt.py.decref(bound);
     }
   }
-  if (!isHeapType(rt, o) && rt.minor >= 9) return newRef(rt, o);
-  return typeError(
-    rt,
-    rt.minor >= 9
-      ? `type '${nameOfType(rt, o)}' is not subscriptable`
-      : "'type' object is not subscriptable",
-  );
+  if (!isHeapType(rt, o) && rt.behaviour.typesSubscript) return newRef(rt, o);
+  return typeError(rt, rt.messages.typeSubscript(nameOfType(rt, o)));
 }
 
 export function dictSubclassItem(rt: Runtime, o: number, key: number): number {
@@ -94,46 +89,68 @@ export function dictSubclassItem(rt: Runtime, o: number, key: number): number {
   return keyError(rt, key);
 }
 
-/** Start, stop and step of a slice over `length` items, and how many there are. */
-export function sliceBounds(
-  rt: Runtime,
-  slice: number,
-  length: number,
-): { start: number; step: number; count: number; stop: number } {
+/** Start, stop and step of a slice as they were given; null for None. */
+export interface SliceIndices {
+  readonly start: number | null;
+  readonly stop: number | null;
+  readonly step: number;
+}
+
+/** `PySlice_Unpack`: asks for the numbers, which runs the program's `__index__`. */
+export function sliceIndices(rt: Runtime, slice: number): SliceIndices {
   const { py } = rt;
-  const [startWord, stopWord, stepWord] = ['start', 'stop', 'step'].map((field) =>
-    py.load(slice + (py.structs.offset('PySliceObject', field) >> 2)),
-  ) as [number, number, number];
-  const value = (word: number): number | null => {
+  const value = (field: string): number | null => {
+    const word = py.load(slice + (py.structs.offset('PySliceObject', field) >> 2));
     if (word === py.none) return null;
     if (!isInt(rt, word) && special(rt, py.typeOf(word), '__index__') === 0) {
       typeError(rt, 'slice indices must be integers or None or have an __index__ method');
     }
-    return isInt(rt, word)
-      ? Number(BigInt.asIntN(64, clamp(asBigInt(rt, word))))
-      : indexOf(rt, word, 'slice');
+    return Number(clamp(asIndex(rt, word)));
   };
-  const step = value(stepWord) ?? 1;
+  const step = value('step') ?? 1;
   if (step === 0) valueError(rt, 'slice step cannot be zero');
+  const start = value('start');
+  return { start, stop: value('stop'), step };
+}
+
+/** `PySlice_AdjustIndices`: cut to `length` items, and how many of them there are. */
+export function adjustIndices(
+  { start, stop, step }: SliceIndices,
+  length: number,
+): { start: number; step: number; count: number; stop: number } {
   const bound = (given: number | null, otherwise: number): number => {
     if (given === null) return otherwise;
     const at = given < 0 ? given + length : given;
     return step > 0 ? Math.min(Math.max(at, 0), length) : Math.min(Math.max(at, -1), length - 1);
   };
-  const start = bound(value(startWord), step > 0 ? 0 : length - 1);
-  const stop = bound(value(stopWord), step > 0 ? length : -1);
-  return { start, stop, step, count: Math.max(0, Math.ceil((stop - start) / step)) };
+  const first = bound(start, step > 0 ? 0 : length - 1);
+  const last = bound(stop, step > 0 ? length : -1);
+  return {
+    start: first,
+    stop: last,
+    step,
+    count: Math.max(0, Math.ceil((last - first) / step)),
+  };
+}
+
+/** Both: the length is asked for after the numbers, whose `__index__` may have changed it. */
+export function sliceBounds(
+  rt: Runtime,
+  slice: number,
+  length: () => number,
+): { start: number; step: number; count: number; stop: number } {
+  const indices = sliceIndices(rt, slice);
+  return adjustIndices(indices, length());
 }
 
 export function sequenceItem(rt: Runtime, o: number, key: number): number {
   const { py } = rt;
   const list = isList(rt, o);
   const what = list ? 'list' : 'tuple';
-  const length = py.get(o + Ob.SIZE);
   if (isSlice(rt, key)) {
-    const { start, step, count } = sliceBounds(rt, key, length);
-    if (!list && py.typeOf(o) === rt.tupleType && step === 1 && count === length)
-      return newRef(rt, o);
+    const { start, step, count } = sliceBounds(rt, key, () => py.get(o + Ob.SIZE));
+    const whole = step === 1 && count === py.get(o + Ob.SIZE);
+    if (!list && py.typeOf(o) === rt.tupleType && whole) return newRef(rt, o);
     const items = list ? py.load(o + List.ITEM) : o + py.tupleItem;
     const words = Array.from({ length: count }, (_, i) =>
       newRef(rt, py.load(items + (start + i * step) * 2)),
@@ -141,6 +158,7 @@ export function sequenceItem(rt: Runtime, o: number, key: number): number {
     return list ? newList(rt, words) : newTuple(rt, words);
   }
   const index = indexOf(rt, key, what);
+  const length = py.get(o + Ob.SIZE);
   const at = index < 0 ? index + length : index;
   if (at < 0 || at >= length) raiseError(rt, 'IndexError', `${what} index out of range`);
   return newRef(rt, py.load((list ? py.load(o + List.ITEM) : o + py.tupleItem) + at * 2));
@@ -149,7 +167,7 @@ export function sequenceItem(rt: Runtime, o: number, key: number): number {
 export function stringItem(rt: Runtime, o: number, key: number): number {
   const length = rt.py.get(o + Str.LENGTH);
   if (isSlice(rt, key)) {
-    const { start, step, count } = sliceBounds(rt, key, length);
+    const { start, step, count } = sliceBounds(rt, key, () => length);
     if (step === 1 && count === length && rt.py.typeOf(o) === rt.strType) return newRef(rt, o);
     const characters = Array.from(asText(rt, o));
     if (step === 1) return newStr(rt, characters.slice(start, start + count).join(''));
@@ -159,8 +177,7 @@ export function stringItem(rt: Runtime, o: number, key: number): number {
     );
   }
   if (!isInt(rt, key) && special(rt, rt.py.typeOf(key), '__index__') === 0) {
-    const suffix = rt.minor >= 11 ? `, not '${typeName(rt, key)}'` : '';
-    typeError(rt, `string indices must be integers${suffix}`);
+    typeError(rt, rt.messages.stringIndices(typeName(rt, key)));
   }
   const index = indexOf(rt, key, 'string');
   const at = index < 0 ? index + length : index;

@@ -1,7 +1,9 @@
-import { newFields } from '../../objects';
+import { newFields, Super } from '../../objects';
+import { defineGetSet, defineMethod, defineNew, slotsOf } from '../runtime/define';
 import { raiseError, typeError } from '../runtime/errors';
+import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { isSubtype, isType, nameOfType } from '../runtime/type-checks';
+import { isSubtype, isType, nameOfType, typeName } from '../runtime/type-checks';
 
 /*
  * `super` (Objects/typeobject.c).
@@ -13,12 +15,47 @@ export function superOf(rt: Runtime, type: number, o: number): number {
   if (type === 0) raiseError(rt, 'RuntimeError', 'super(): empty __class__ cell');
   const objType = isType(rt, o) && isSubtype(rt, o, type) ? o : py.typeOf(o);
   if (!isSubtype(rt, objType, type)) {
-    typeError(
-      rt,
-      rt.minor >= 14
-        ? `super(type, obj): obj (instance of ${nameOfType(rt, objType)}) is not an instance or subtype of type (${nameOfType(rt, type)}).`
-        : 'super(type, obj): obj must be an instance or subtype of type',
-    );
+    typeError(rt, rt.messages.superMismatch(nameOfType(rt, objType), nameOfType(rt, type)));
   }
   return newFields(py, 'super', { type, obj: o, obj_type: objType });
+}
+
+/** `super(type)`, `super(type, o)`: of borrowed arguments. */
+export function newSuper(rt: Runtime, args: readonly number[]): number {
+  const { py } = rt;
+  const [type, o] = args;
+  if (type === undefined) return raiseError(rt, 'RuntimeError', 'super(): no arguments');
+  if (args.length > 2) typeError(rt, `super() expected at most 2 arguments, got ${args.length}`);
+  if (!isType(rt, type))
+    typeError(rt, `super() argument 1 must be a type, not ${typeName(rt, type)}`);
+  return o === undefined || o === py.none ? newFields(py, 'super', { type }) : superOf(rt, type, o);
+}
+
+/** What `super` objects offer besides what they find. */
+export function installSuper(rt: Runtime): void {
+  const { py } = rt;
+  const type = py.type('super');
+  defineNew(rt, type, (_type, args) => newSuper(rt, args));
+  for (const [name, word] of [
+    ['__thisclass__', Super.TYPE],
+    ['__self__', Super.OBJ],
+    ['__self_class__', Super.OBJ_TYPE],
+  ] as const)
+    defineGetSet(rt, type, name, (o) => newRef(rt, py.load(o + word) || py.none));
+  defineMethod(rt, type, '__get__', 1, 2, ([o, instance]) => bindSuper(rt, o!, instance!));
+  slotsOf(rt, type).repr = (o) => {
+    const name = nameOfType(rt, py.load(o + Super.TYPE));
+    const self = py.load(o + Super.OBJ_TYPE);
+    return self === 0
+      ? `<super: <class '${name}'>, NULL>`
+      : `<super: <class '${name}'>, <${nameOfType(rt, self)} object>>`;
+  };
+}
+
+/** `super_descr_get`: an unbound one becomes one for an object. */
+export function bindSuper(rt: Runtime, o: number, instance: number): number {
+  const { py } = rt;
+  const bound = py.load(o + Super.OBJ) !== 0;
+  if (instance === 0 || instance === py.none || bound) return newRef(rt, o);
+  return superOf(rt, py.load(o + Super.TYPE), instance);
 }

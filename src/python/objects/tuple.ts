@@ -3,7 +3,7 @@ import { typeError } from '../runtime/errors';
 import type { Runtime } from '../runtime/runtime';
 import { emptyTuple, newSsize } from '../runtime/values';
 import { allocLike } from './allocate';
-import { hashOf } from './hash';
+import { builtinHash } from './hash';
 import { sequenceTuple } from './sequences';
 
 /*
@@ -22,5 +22,5 @@ export function installTuple(rt: Runtime): void {
     py.decref(made);
     return op;
   });
-  defineMethod(rt, tupleType, '__hash__', 0, 0, ([o]) => newSsize(rt, hashOf(rt, o!)));
+  defineMethod(rt, tupleType, '__hash__', 0, 0, ([o]) => newSsize(rt, builtinHash(rt, o!)));
 }

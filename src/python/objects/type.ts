@@ -24,6 +24,7 @@ import {
 } from '../runtime/values';
 import { noAttribute } from './attribute-errors';
 import { callMethod } from './call-method';
+import { richCompare } from './compare';
 import { dictSet } from './dict-update';
 import { callType } from './instances';
 import { getIter } from './iter';
@@ -32,6 +33,7 @@ import { typeNew } from './new-class';
 import { qualnameOf } from './repr';
 import { contains } from './store-subscript';
 import { getItem } from './subscript';
+import { truthOf } from './truth';
 
 /*
  * What types are as objects (Objects/typeobject.c).
@@ -195,6 +197,10 @@ export function installType(rt: Runtime): void {
 
   const proxy = py.type('mappingproxy');
   const mapping = (o: number): number => py.load(o + 4);
+  slotsOf(rt, proxy).compare = (op, a, b) => {
+    const [x, y] = [a, b].map((o) => (py.typeOf(o) === proxy ? mapping(o) : o));
+    return truthOf(rt, richCompare(rt, op, x!, y!));
+  };
   defineNew(rt, proxy, (_type, [of]) => {
     if (of === undefined || special(rt, py.typeOf(of), '__getitem__') === 0)
       return typeError(rt, 'mappingproxy() argument must be a mapping');

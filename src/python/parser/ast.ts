@@ -129,6 +129,8 @@ export interface ClassDef extends Node {
 }
 
 export interface Handler extends Node {
+  /** Of `except*`. */
+  readonly star: boolean;
   readonly type: Expr | null;
   readonly name: string | null;
   readonly body: readonly Stmt[];

@@ -1,6 +1,6 @@
 import type { Expr, Params } from './ast';
 
-/** What is annotated, in the order of `__annotations__`, with its expression. */
+/** Parameters with their annotations, in the order of `__annotations__`. */
 export function annotationsOf(params: Params, returns: Expr | null): [name: string, value: Expr][] {
   const { args, vararg, kwonly, kwarg } = params;
   const pairs: [string, Expr][] = [];

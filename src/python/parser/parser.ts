@@ -14,6 +14,7 @@ import type {
   Stmt,
 } from './ast';
 import { LineTable } from './ast';
+import { markWithItems } from './mark-with';
 import { ExpressionParser } from './parse-expressions';
 import { markEmptyPatterns, PatternParser } from './parse-patterns';
 import { checkLayout, explainSyntaxError } from './syntax-errors';
@@ -49,6 +50,8 @@ function isValid(error: SyntaxNode, text: string): boolean {
 
 class Parser extends ExpressionParser {
   private readonly patterns = new PatternParser(this);
+  /** Where a comma in the tree is the `as` of a `with`. */
+  private asMarks: ReadonlySet<number> = new Set();
 
   constructor(source: string, filename: string) {
     super(source, filename, new LineTable(source));
@@ -57,7 +60,9 @@ class Parser extends ExpressionParser {
   module(): Module {
     const padded = this.source.endsWith('\n') ? this.source : `${this.source}\n`;
     checkLayout(this.source, this.filename, this.lines);
-    const tree = lezer.parse(markEmptyPatterns(padded));
+    const { text, marks } = markWithItems(padded);
+    this.asMarks = marks;
+    const tree = lezer.parse(markEmptyPatterns(text));
     tree.iterate({
       enter: (node) => {
         if (node.type.isError && !isValid(node.node, this.source.slice(node.from, node.to))) {
@@ -301,23 +306,21 @@ class Parser extends ExpressionParser {
       if (kid.name !== 'except') continue;
       const bodyAt = kids.findIndex(({ name }, j) => j > i && name === 'Body');
       const head = kids.slice(i + 1, bodyAt);
-      if (head[0]?.name === '*') {
-        this.unsupported(
-          kid.from,
-          'except*',
-          'catch the group with except and look at its exceptions',
-        );
-      }
+      const star = head[0]?.name === '*';
+      if (star) head.shift();
       const as = head.findIndex(({ name }) => name === 'as');
       const type = head.slice(0, as < 0 ? undefined : as);
       handlers.push({
         start: kid.from,
         end: kids[bodyAt]!.to,
+        star,
         type: type.length > 0 ? this.list(type) : null,
         name: as < 0 ? null : this.text(head[as + 1]!),
         body: this.body(kids[bodyAt]!),
       });
     }
+    if (handlers.some(({ star }) => star) && !handlers.every(({ star }) => star))
+      this.fail(node.from, "cannot have both 'except' and 'except*' on the same 'try'");
     if (handlers.length === 0 && final.length === 0) {
       this.fail(node.from, "expected 'except' or 'finally' block");
     }
@@ -335,18 +338,25 @@ class Parser extends ExpressionParser {
   private withOf(node: SyntaxNode, kids: SyntaxNode[]): Stmt {
     const isAsync = kids[0]!.name === 'async';
     const bodyAt = kids.findIndex(({ name }) => name === 'Body');
-    let head = kids.slice(isAsync ? 2 : 1, bodyAt);
-    // `with (open() as f, …):` reads as a tuple or a parenthesis.
-    if (head[0]?.name === '(' && head.at(-1)?.name === ')') head = head.slice(1, -1);
-    const items = this.split(head, ',')
-      .filter((part) => part.length > 0)
-      .map((part) => {
-        const as = part.findIndex(({ name }) => name === 'as');
-        return {
-          context: this.list(part.slice(0, as < 0 ? undefined : as)),
-          as: as < 0 ? null : this.target(this.list(part.slice(as + 1))),
-        };
-      });
+    const head = kids.slice(isAsync ? 2 : 1, bodyAt);
+    const items: { context: Expr; as: Expr | null }[] = [];
+    let part: SyntaxNode[] = [];
+    let context: Expr | null = null;
+    const finish = (): void => {
+      if (part.length === 0) return;
+      const value = this.list(part);
+      part = [];
+      items.push(context ? { context, as: this.target(value) } : { context: value, as: null });
+      context = null;
+    };
+    for (const node of head) {
+      if (node.name !== ',') part.push(node);
+      else if (this.asMarks.has(node.from)) {
+        context = this.list(part);
+        part = [];
+      } else finish();
+    }
+    finish();
     return {
       start: node.from,
       end: node.to,

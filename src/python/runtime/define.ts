@@ -84,7 +84,8 @@ export function defineMethod(
   call: NativeCall,
   keywords: Native['keywords'] = false,
 ): void {
-  const index = rt.natives.push({ name, call, min, max, keywords, method: true }) - 1;
+  const owner = rt.py.typeName(type);
+  const index = rt.natives.push({ name, call, min, max, keywords, method: true, owner }) - 1;
   defineDescriptor(rt, rt.methodDescriptor, type, name, index);
 }
 
@@ -116,7 +117,7 @@ export function defineClassMethod(
 ): void {
   const { py } = rt;
   const op = staticObject(rt, py.type('classmethod'), py.structs.get('classmethod').size);
-  py.store(op + Wrapper.CALLABLE, nativeFunction(rt, name, call, min + 1, max + 1));
+  py.store(op + Wrapper.CALLABLE, nativeFunction(rt, name, call, min + 1, max < 0 ? max : max + 1));
   defineAttribute(rt, type, name, op);
 }
 
@@ -130,7 +131,7 @@ export function nativeOfDescriptor(rt: Runtime, op: number): Native {
   return rt.natives[rt.py.get(op + rt.py.memberOffset)]!;
 }
 
-/** A callable that does nothing: the callback of what must not be an object's basic reference. */
+/** A callable that does nothing. A weak reference with it as callback is never shared. */
 export function nativeMarker(rt: Runtime): number {
   rt.markerWord ||= nativeFunction(rt, 'marker', () => newNone(rt), 0, -1);
   return rt.markerWord;

@@ -18,6 +18,8 @@ export class Frame implements RunningFrame {
   iterated = 0;
   /** Of a generator: whether it waits inside a `try` or `with`, or for another one. */
   protected = false;
+  /** Of a generator that waits for another iterator: that one, borrowed. */
+  delegate = 0;
   /** The traceback that the tracer has for this frame, with the line and the epoch of the tracer that it is from. */
   tracedEpoch = 0;
   tracedAt = -1;

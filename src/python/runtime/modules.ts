@@ -10,8 +10,10 @@ import { dictGet } from './values';
 const LIBRARY = '/usr/lib/python';
 
 /** Whether `sys.modules` holds a module; programs make others. */
-export function isImported(rt: Runtime, module: number): boolean {
-  return dictGet(rt, rt.modules, moduleName(rt, module)) === module;
+export function isBuiltIn(rt: Runtime, module: number): boolean {
+  const name = moduleName(rt, module);
+  const known = rt.makers.has(name) || name === '__main__' || name === 'builtins';
+  return known && dictGet(rt, rt.modules, name) === module;
 }
 
 export function moduleName(rt: Runtime, module: number): string {

@@ -32,6 +32,8 @@ export interface Native {
   /** Whether it is a method: its first word is the object. */
   readonly method: boolean;
   readonly doc?: string;
+  /** The type whose method it is. */
+  readonly owner?: string;
   /** Of one that may wait. */
   readonly waiting?: WaitingCall | undefined;
 }

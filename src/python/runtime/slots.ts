@@ -57,6 +57,8 @@ export class TypeSlots {
   deleteItem: ((op: number, key: number) => void) | undefined = undefined;
   /** `tp_richcompare`: `a` is of the type; null for NotImplemented. */
   compare: ((op: CompareOp, a: number, b: number) => boolean | null) | undefined = undefined;
+  /** `tp_hash`: the low half; the high one in `py.hashHigh`. @throws TypeError */
+  hash: ((op: number) => number) | undefined = undefined;
   /** `nb_add`, `nb_inplace_add` and so on: one operand is of the type; 0 for NotImplemented. */
   binary: ((name: BinaryName, a: number, b: number, inPlace: boolean) => number) | undefined =
     undefined;

@@ -17,8 +17,9 @@ const SUBCLASS = {
   type: 1 << 31,
 } as const;
 
+/** `Py_TYPE(op)->tp_name`, as messages have it: with the module for a built-in type of one. */
 export function typeName(rt: Runtime, op: number): string {
-  return nameOfType(rt, rt.py.typeOf(op));
+  return rt.py.typeName(rt.py.typeOf(op));
 }
 
 /** `tp_name` without the module. */

@@ -33,6 +33,8 @@ export class Cell {
   > = signal(undefined);
   /** A cell above, which this one needs, has failed: this one was not run. */
   readonly blocked: Signal<Cell | undefined> = signal(undefined);
+  /** All variables went while it ran: the cells above that it needs to be run again. */
+  readonly lost: Signal<readonly Cell[] | undefined> = signal(undefined);
   /** Why it could not be run at all. */
   readonly trouble: Signal<string> = signal('');
   /** The code that ran last in this session. */
@@ -70,11 +72,14 @@ export class Lab {
   private runner: Promise<Runner> | undefined;
   private queue: Promise<unknown> = Promise.resolve();
   private stopped = false;
+  /** How often all variables have gone. */
+  private losses = 0;
 
+  /** @param start is told what to do when all variables go without being asked to */
   constructor(
     readonly lesson: string,
     cells: readonly PageCell[],
-    private readonly start: () => Promise<Runner>,
+    private readonly start: (ended: () => void) => Promise<Runner>,
   ) {
     this.cells = cells.map((cell) => new Cell(cell));
     this.restore();
@@ -215,9 +220,11 @@ export class Lab {
 
   private async one(runner: Runner, cell: Cell): Promise<boolean> {
     const code = cell.code.peek();
+    const { losses } = this;
     cell.status.value = 'running';
     cell.outputs.value = [];
     cell.blocked.value = undefined;
+    cell.lost.value = undefined;
     try {
       const finished = await runner.execute(
         { id: cell.id, code },
@@ -239,7 +246,8 @@ export class Lab {
         },
       );
       cell.finished.value = finished;
-      cell.ran = code;
+      // What it defined went with the worker.
+      cell.ran = losses === this.losses ? code : undefined;
       cell.old.value = cell.code.peek() !== code;
       return !finished.failed;
     } finally {
@@ -251,7 +259,7 @@ export class Lab {
   /** The runner, started by the first who needs it. */
   async use(): Promise<Runner> {
     this.engine.value = this.runner ? this.engine.peek() : 'starting';
-    this.runner ??= this.start();
+    this.runner ??= this.start(() => this.lose());
     try {
       const runner = await this.runner;
       if (this.engine.peek() === 'starting') this.engine.value = 'ready';
@@ -261,6 +269,14 @@ export class Lab {
       this.engine.value = 'none';
       throw error;
     }
+  }
+
+  /** Gets ready what a cell needs, while the reader is still about to run it. */
+  warm(cell: Cell): void {
+    const typescript = cell.page.language === 'typescript';
+    this.use()
+      .then((runner) => typescript && runner.warm())
+      .catch(() => {});
   }
 
   /** Work on the runner, one piece after the other. */
@@ -277,11 +293,30 @@ export class Lab {
     this.stopped = true;
     if (!this.runner) return;
     const outcome = await (await this.runner).interrupt();
-    this.notice.value =
-      outcome === 'stopped'
-        ? 'Stopped. All variables are still there.'
-        : 'Stopped by a new start: all variables are gone. Run a cell, and it runs what it needs.';
-    if (outcome === 'gone') this.forget();
+    if (outcome === 'stopped') this.notice.value = 'Stopped. All variables are still there.';
+  }
+
+  /** The worker has ended, by a stop that nothing else could do or by itself. */
+  private lose(): void {
+    const cell = this.cells.find(({ status }) => status.peek() === 'running');
+    this.forget();
+    this.notice.value = 'All variables are gone. Run a cell, and it runs what it needs.';
+    if (cell)
+      void this.use().then((runner) => {
+        cell.lost.value = this.neededBy(runner, cell);
+      });
+  }
+
+  /** Runs again what a cell needs, but not the cell. */
+  prepare(cell: Cell): Promise<boolean> {
+    return this.enqueue(async (runner) => {
+      const needed = this.neededBy(runner, cell);
+      for (const other of needed) other.status.value = 'waiting';
+      const good = await this.each(runner, needed);
+      cell.lost.value = undefined;
+      if (good) this.notice.value = 'What the cell needs is there again.';
+      return good;
+    });
   }
 
   async restart(): Promise<void> {
@@ -292,6 +327,7 @@ export class Lab {
   }
 
   private forget(): void {
+    this.losses++;
     for (const cell of this.cells) {
       if (cell.ran !== undefined) cell.old.value = true;
       cell.ran = undefined;

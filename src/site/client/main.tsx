@@ -10,6 +10,7 @@ import { SquaresPart } from '../parts/squares';
 import { ToolsPart } from '../parts/tools';
 import { TopBarPart } from '../parts/topbar';
 import { UpdatePart } from '../parts/update';
+import type { PracticeData } from '../practice';
 import { Lab, lab, type PageCell } from './lab';
 import { loadProgress } from './progress';
 
@@ -47,8 +48,16 @@ function takeOver(): void {
       return html === undefined ? [] : [[name, html]];
     });
     const all = { ...Object.fromEntries(inside), ...JSON.parse(props) };
-    hydrate(h(PARTS[island] as Part, all), place);
+    if (island === 'Practice') void openPractice(place);
+    else hydrate(h(PARTS[island] as Part, all), place);
   }
+}
+
+/** The practice page is a chunk of its own, for which no lesson waits. */
+async function openPractice(place: HTMLElement): Promise<void> {
+  const data = document.getElementById('practice-data')?.textContent ?? '{}';
+  const { PracticePart } = await import('../parts/practice/practice');
+  render(h(PracticePart, JSON.parse(data) as PracticeData), place);
 }
 
 function openLab(): void {
@@ -56,10 +65,14 @@ function openLab(): void {
   const lesson = cells?.dataset.lesson;
   if (!cells || !lesson) return;
   loadProgress([lesson]);
-  lab.value = new Lab(lesson, JSON.parse(cells.textContent ?? '[]') as PageCell[], async () => {
-    const { startRunner } = await import('./start-runner');
-    return startRunner();
-  });
+  lab.value = new Lab(
+    lesson,
+    JSON.parse(cells.textContent ?? '[]') as PageCell[],
+    async (ended) => {
+      const { startRunner } = await import('./start-runner');
+      return startRunner(lesson, ended);
+    },
+  );
 }
 
 /** A heading that is still covered is reached by its question. */
@@ -77,6 +90,9 @@ function listen(): void {
     if (!(target instanceof Element)) return;
     const figure = target.closest('.chart:has(> script)');
     if (figure) void import('./charts').then(({ enliven }) => enliven(figure)).catch(() => {});
+    const place = target.closest<HTMLElement>('[data-cell] .src, .ex');
+    const cell = place && lab.value?.cell(place.closest<HTMLElement>('[data-cell]')!.dataset.cell!);
+    if (cell) lab.value?.warm(cell);
     const term = target.closest<HTMLAnchorElement>('a.term');
     if (term) void import('./terms').then(({ showTerm }) => showTerm(term)).catch(() => {});
   };

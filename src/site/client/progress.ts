@@ -1,9 +1,12 @@
 import { type Signal, signal } from '@preact/signals';
 import { hash32 } from '../../grading/hash';
+import { practiceNow, updatePractice } from './practice-progress';
+import { mergedPractice, type PracticeProgress } from './practice-record';
+import { keep, readKept, storage } from './storage';
 
 /*
  * What a reader has done: kept in this browser, one entry of localStorage a lesson, and the reader's
- * own to take along as one JSON document (assets/schemas/progress.v1.schema.json). Nothing is sent.
+ * own to take along as one JSON document (assets/schemas/progress.v2.schema.json). Nothing is sent.
  */
 
 export interface Prediction {
@@ -27,6 +30,14 @@ export interface ExerciseResult {
   readonly when: string;
 }
 
+/** What a reader has opened below an exercise. */
+export interface Help {
+  /** How many hints, from the first on. */
+  readonly hints: number;
+  /** When the solution was opened: once all was right, or before. */
+  readonly solution?: 'solved' | 'gave up';
+}
+
 /** A learner's own code for a cell, and the fingerprint of the lesson's code that it came from. */
 export interface OwnCode {
   readonly source: string;
@@ -41,38 +52,33 @@ export interface LessonProgress {
   readonly predictions: Readonly<Record<string, Prediction>>;
   readonly exercises: Readonly<Record<string, ExerciseResult>>;
   readonly code: Readonly<Record<string, OwnCode>>;
+  /** By exercise. */
+  readonly help: Readonly<Record<string, Help>>;
 }
 
 export interface ProgressFile {
   readonly format: 'heaplab-progress';
-  readonly version: 1;
+  readonly version: 2;
   /** The version of the lab that wrote it. */
   readonly lab: string;
   readonly saved: string;
   readonly lessons: Readonly<Record<string, LessonProgress>>;
+  readonly practice: PracticeProgress;
 }
 
-export const NOTHING: LessonProgress = { seen: [], predictions: {}, exercises: {}, code: {} };
+export const NOTHING: LessonProgress = {
+  seen: [],
+  predictions: {},
+  exercises: {},
+  code: {},
+  help: {},
+};
 
 const PREFIX = 'heaplab:lesson:';
 const kept = new Map<string, Signal<LessonProgress>>();
 
-/** Storage can be switched off; the page then works, and forgets. */
-function storage(): Storage | undefined {
-  try {
-    return globalThis.localStorage;
-  } catch {
-    return undefined;
-  }
-}
-
 function read(lesson: string): LessonProgress {
-  try {
-    const text = storage()?.getItem(PREFIX + lesson);
-    return text ? { ...NOTHING, ...(JSON.parse(text) as LessonProgress) } : NOTHING;
-  } catch {
-    return NOTHING;
-  }
+  return readKept(PREFIX + lesson, NOTHING);
 }
 
 /** The progress in a lesson, as a signal that other tabs change too. */
@@ -104,11 +110,7 @@ export function update(
   const now = read(lesson);
   const next = { ...now, ...change(now) };
   progressOf(lesson).value = next;
-  try {
-    storage()?.setItem(PREFIX + lesson, JSON.stringify(next));
-  } catch {
-    // The storage is full or switched off: this page still has it.
-  }
+  keep(PREFIX + lesson, next);
 }
 
 /** A short fingerprint of code. */
@@ -131,10 +133,11 @@ export function exportProgress(lab: string): ProgressFile {
   }
   return {
     format: 'heaplab-progress',
-    version: 1,
+    version: 2,
     lab,
     saved: new Date().toISOString(),
     lessons,
+    practice: practiceNow(),
   };
 }
 
@@ -142,7 +145,8 @@ export function exportProgress(lab: string): ProgressFile {
  * Takes over a document; where both have something, the better result and the later answer count.
  * @returns how many lessons it told of
  */
-export function importProgress({ lessons }: ProgressFile): number {
+export function importProgress({ lessons, practice }: ProgressFile): number {
+  updatePractice((own) => mergedPractice(own, practice));
   for (const [lesson, other] of Object.entries(lessons)) {
     update(lesson, (own) => ({
       ...other,
@@ -150,6 +154,7 @@ export function importProgress({ lessons }: ProgressFile): number {
       predictions: { ...own.predictions, ...other.predictions },
       exercises: better(own.exercises, other.exercises),
       code: { ...own.code, ...other.code },
+      help: moreHelp(own.help, other.help ?? {}),
     }));
   }
   return Object.keys(lessons).length;
@@ -163,4 +168,20 @@ function better(
   for (const [id, result] of Object.entries(other))
     if (!(best[id] && best[id].earned > result.earned)) best[id] = result;
   return best;
+}
+
+/** What was opened in either: help that was seen is not unseen. */
+function moreHelp(
+  own: LessonProgress['help'],
+  other: LessonProgress['help'],
+): LessonProgress['help'] {
+  const all: Record<string, Help> = { ...own };
+  for (const [id, { hints, solution }] of Object.entries(other)) {
+    const opened = all[id]?.solution ?? solution;
+    all[id] = {
+      hints: Math.max(all[id]?.hints ?? 0, hints),
+      ...(opened && { solution: opened }),
+    };
+  }
+  return all;
 }

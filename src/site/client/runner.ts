@@ -29,6 +29,8 @@ export interface Finished {
 export type Stopped = 'stopped' | 'gone';
 
 export interface Runner {
+  /** Loads what cells in TypeScript need, ahead of the first. */
+  warm(): void;
   execute(cell: RunnableCell, reactions: Reactions): Promise<Finished>;
   /** Calls a function of the session with plain data. */
   call(name: string, args: readonly unknown[]): Promise<CallReply>;

@@ -43,6 +43,24 @@ const SMALL = new Set(
   ),
 );
 
+/** What lessons call a word, also when one letter of it is wrong. */
+function synonyms(word: string): string | undefined {
+  const own = SYNONYMS[word];
+  if (own !== undefined || word.length < 5) return own;
+  const near = Object.keys(SYNONYMS).find((known) => known.length > 4 && isNear(word, known));
+  return near && SYNONYMS[near];
+}
+
+/** Whether one letter more, less, or another makes one word of the other. */
+function isNear(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false;
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end++;
+  return Math.max(a.length, b.length) - start - end <= 1;
+}
+
 export const INDEX_OPTIONS: Options<Entry> = {
   fields: ['title', 'text', 'place'],
   storeFields: ['kind', 'title', 'place', 'url', 'text'],
@@ -62,7 +80,7 @@ export function find(index: MiniSearch<Entry>, query: string): readonly Entry[] 
     .filter((word) => word !== '' && !SMALL.has(word));
   const all = words.map((word) => ({
     combineWith: 'OR' as const,
-    queries: [word, ...(SYNONYMS[word]?.split(' ') ?? [])],
+    queries: [word, ...(synonyms(word)?.split(' ') ?? [])],
   }));
   const found = index.search({ combineWith: 'AND', queries: all }, options);
   // Nothing has all of the words: what has some of them.
@@ -75,7 +93,7 @@ export function find(index: MiniSearch<Entry>, query: string): readonly Entry[] 
 export function snippet(text: string, query: string, length = 150): string {
   const asked = query.toLowerCase().split(/\s+/);
   const words = asked
-    .flatMap((word) => [word, SYNONYMS[word]?.split(' ')[0] ?? ''])
+    .flatMap((word) => [word, synonyms(word)?.split(' ')[0] ?? ''])
     .filter((word) => word.length > 1);
   const low = text.toLowerCase();
   const at = words.map((word) => low.indexOf(word)).filter((place) => place >= 0);

@@ -1,6 +1,6 @@
 import type { NotebookCell } from '../../kernel/notebook';
 import { errorOutput, OutputRecorder } from '../../kernel/outputs';
-import type { CellError } from '../../kernel/protocol';
+import type { CellError, KnownConversion } from '../../kernel/protocol';
 import { LiveSession } from '../../live/browser/client';
 import { dependentCells, neededCells } from '../../live/needed-cells';
 import type { Finished, Reactions, Runner } from './runner';
@@ -22,15 +22,25 @@ function errorLines(count: number, error: CellError | undefined): Finished['erro
   return lines.map((line) => ({ line, message: `${error.ename}: ${error.evalue}` }));
 }
 
-/** Starts the worker that runs cells. */
-export async function startRunner(): Promise<Runner> {
+/** The cells that the build has converted already. Without them TypeScript is loaded earlier. */
+async function knownConversions(assets: URL, lesson: string): Promise<readonly KnownConversion[]> {
+  const response = await fetch(new URL(`cells/${lesson}.json`, assets)).catch(() => undefined);
+  return response?.ok ? response.json() : [];
+}
+
+/** Starts the worker that runs the cells of a lesson. @param ended called when it ends without being asked to */
+export async function startRunner(lesson: string, ended: () => void): Promise<Runner> {
+  const assets = new URL(`${document.body.dataset.root ?? ''}assets/`, document.baseURI);
   const recorder = new OutputRecorder();
   const cells = new Map<number, { readonly cell: NotebookCell; readonly reactions: Reactions }>();
   let count = 0;
   let gone = false;
+  let restarting = false;
+  const known: KnownConversion[] = [];
 
   const session = new LiveSession({
-    base: new URL(`${document.body.dataset.root ?? ''}assets/live/`, document.baseURI),
+    base: new URL('live/', assets),
+    known,
     onOutput: (id, output) => {
       recorder.put(id, output);
       const at = cells.get(id);
@@ -41,9 +51,11 @@ export async function startRunner(): Promise<Runner> {
     },
     onEnd: () => {
       gone = true;
+      if (!restarting) ended();
     },
   });
-  await session.start();
+  const [found] = await Promise.all([knownConversions(assets, lesson), session.start()]);
+  known.push(...found);
 
   return {
     async execute({ id: name, code }, reactions) {
@@ -67,6 +79,7 @@ export async function startRunner(): Promise<Runner> {
         errorLines: errorLines(cell.execution_count!, error),
       };
     },
+    warm: () => session.startTypeScript(),
     call: (name, args) => session.call(name, args),
     complete: (code, position) => session.complete(code, position),
     async hover(code, position) {
@@ -81,7 +94,12 @@ export async function startRunner(): Promise<Runner> {
       if (outcome === 'idle') await session.restart();
       return gone ? 'gone' : 'stopped';
     },
-    restart: () => session.restart(),
+    async restart() {
+      restarting = true;
+      await session.restart().finally(() => {
+        restarting = false;
+      });
+    },
     needed: neededCells,
     dependent: dependentCells,
   };

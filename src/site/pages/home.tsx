@@ -13,7 +13,6 @@ export interface HomeProps {
 
 export function HomePage({ facts, lessons, squares }: HomeProps) {
   const [first] = lessons;
-  const practice = lessons.at(-1)!;
   return (
     <Shell
       facts={facts}
@@ -47,9 +46,12 @@ export function HomePage({ facts, lessons, squares }: HomeProps) {
             </p>
             <span>Open the allocator</span>
           </a>
-          <a class="door" href={`lessons/${practice.name}.html`}>
+          <a class="door" href="practice/index.html">
             <b>Practise for an interview</b>
-            <p>Say the answer, then show it. Each answer is measured in a cell that you can run.</p>
+            <p>
+              Questions with new numbers each time, a mock interview, and a way through in 20
+              minutes. What you forget comes back.
+            </p>
             <span>Start to practise</span>
           </a>
         </section>

@@ -166,7 +166,7 @@ function ExerciseIsland({
   readonly block: ExerciseBlock;
   readonly lesson: string;
 }) {
-  const { id, title, points, functionName, checkId, prompt, source } = block;
+  const { id, title, points, functionName, checkId, hints, solution, prompt, source } = block;
   const props: Omit<ExerciseProps, 'prompt' | 'code'> = {
     lesson,
     id,
@@ -174,6 +174,8 @@ function ExerciseIsland({
     points,
     functionName,
     checkId,
+    hints,
+    solution,
   };
   return (
     <div id={id}>

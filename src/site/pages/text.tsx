@@ -1,5 +1,5 @@
 import { type GlossaryEntry, Prose } from '../markdown';
-import { Shell, type SiteFacts } from './shell';
+import { type Inside, Shell, type SiteFacts } from './shell';
 
 /** The glossary: an entry has an address of its own. */
 export function GlossaryPage({
@@ -65,14 +65,21 @@ export function TextPage({
   );
 }
 
-/** What a web host shows for an address that leads nowhere. */
-export function NotFoundPage({ facts }: { readonly facts: SiteFacts }) {
+/** What a web host shows for an address that leads nowhere, at any depth. */
+export function NotFoundPage({
+  facts,
+  inside,
+}: {
+  readonly facts: SiteFacts;
+  readonly inside: Inside;
+}) {
   return (
     <Shell
       facts={facts}
       title="No such page"
       description="No such page"
       bar={{ root: '', here: '' }}
+      inside={inside}
     >
       <main class="plain" id="content">
         <h1>No page here</h1>

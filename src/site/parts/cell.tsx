@@ -106,6 +106,9 @@ function CellOutputs({
         <p class="problem">This cell could not be run: {cell.trouble.value}</p>
       )}
       {cell?.blocked.value && status === 'idle' && <Blocked by={cell.blocked.value} />}
+      {cell?.lost.value && status === 'idle' && (
+        <Lost cell={cell} needed={cell.lost.value.length} />
+      )}
       {cell?.asks.value && <InputLine {...cell.asks.value} />}
     </div>
   );
@@ -124,6 +127,26 @@ function Blocked({ by }: { readonly by: Cell }) {
       <button type="button" class="link" onClick={show}>
         Show it
       </button>
+    </p>
+  );
+}
+
+/** After the last resort: the worker was ended, and another begins with nothing. */
+function Lost({ cell, needed }: { readonly cell: Cell; readonly needed: number }) {
+  return (
+    <p class="old" role="status">
+      All variables are gone.{' '}
+      {needed === 0 ? (
+        'This cell needs none of those above.'
+      ) : (
+        <button
+          type="button"
+          class="link"
+          onClick={() => void lab.value?.prepare(cell).catch(() => {})}
+        >
+          Run the {needed === 1 ? 'cell' : `${needed} cells`} above that this one needs
+        </button>
+      )}
     </p>
   );
 }

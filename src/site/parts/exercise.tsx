@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import { type Cell, lab } from '../client/lab';
-import { type ExerciseResult, fingerprint, progressOf } from '../client/progress';
+import { type ExerciseResult, fingerprint, type Help, progressOf } from '../client/progress';
 import { CellEditor } from './editor';
+import { HelpPart, helpText } from './help';
 import { Right } from './icons';
 import { Outputs } from './outputs';
 
@@ -12,6 +13,9 @@ export interface ExerciseProps {
   readonly points: number;
   readonly functionName: string;
   readonly checkId: string;
+  /** How many hints there are, and whether there is a solution to show. */
+  readonly hints: number;
+  readonly solution: boolean;
   /** As HTML. */
   readonly prompt: string;
   readonly code: string;
@@ -44,6 +48,7 @@ export function ExercisePart(props: ExerciseProps) {
     }
   };
 
+  const help = here ? progressOf(lesson).value.help[id] : undefined;
   const old = result !== undefined && cell && fingerprint(cell.code.value) !== result.code;
   return (
     <section class="ex" data-cell={id} aria-labelledby={`ex-${id}`}>
@@ -51,6 +56,7 @@ export function ExercisePart(props: ExerciseProps) {
         <h3 id={`ex-${id}`}>{title}</h3>
         <span class="num">
           {result && !old ? `${result.earned} of ${points} points` : `${points} points`}
+          {result && !old && helpText(help)}
         </span>
       </header>
       <div class="q" dangerouslySetInnerHTML={{ __html: props.prompt }} />
@@ -69,7 +75,13 @@ export function ExercisePart(props: ExerciseProps) {
           {busy ? (
             <p>Checking …</p>
           ) : (
-            <Result cell={cell} examples={here?.cell(checkId)} result={result} old={Boolean(old)} />
+            <Result
+              cell={cell}
+              examples={here?.cell(checkId)}
+              result={result}
+              old={Boolean(old)}
+              help={help}
+            />
           )}
         </div>
       </div>
@@ -90,6 +102,15 @@ export function ExercisePart(props: ExerciseProps) {
         )}
         <span class="keys">Shift+Enter in the code checks too</span>
       </footer>
+      {here && (props.hints > 0 || props.solution) && (
+        <HelpPart
+          lesson={lesson}
+          id={id}
+          hints={props.hints}
+          solution={props.solution}
+          solved={result !== undefined && result.earned === result.points}
+        />
+      )}
     </section>
   );
 }
@@ -101,9 +122,10 @@ interface ResultProps {
   readonly result: ExerciseResult | undefined;
   /** The result is of other code than is there now. */
   readonly old: boolean;
+  readonly help: Help | undefined;
 }
 
-function Result({ cell, examples, result, old }: ResultProps) {
+function Result({ cell, examples, result, old, help }: ResultProps) {
   const failed = cell?.finished.value?.failed && cell.outputs.value;
   if (failed)
     return (
@@ -130,8 +152,8 @@ function Result({ cell, examples, result, old }: ResultProps) {
           {full
             ? `All right: ${result.points} points.`
             : `${result.earned} of ${result.points} points.`}
-        </b>{' '}
-        {!full && result.feedback[0]}
+        </b>
+        {full && help && <span class="helped">{helpText(help)}</span>} {!full && result.feedback[0]}
       </p>
       <ul class="checks">
         {result.checks.map(({ about, earned, points }) => (

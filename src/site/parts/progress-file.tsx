@@ -25,7 +25,7 @@ export function ProgressFilePart({ version }: { readonly version: string }) {
   };
 
   return (
-    <section class="mine live-only" aria-label="Your progress">
+    <section class="mine live-only" id="progress" aria-label="Your progress">
       <p>
         Your progress is kept in this browser and sent nowhere.{' '}
         <button type="button" class="link" onClick={() => void save()}>

@@ -6,7 +6,7 @@ import { SearchIcon } from './icons';
 export interface TopBarProps {
   /** The way to the top of the site: '' or '../'. */
   readonly root: string;
-  readonly here: 'home' | 'lessons' | 'glossary' | '';
+  readonly here: 'home' | 'lessons' | 'practice' | 'glossary' | '';
   /** The versions that the lesson's code can run on; none on other pages. */
   readonly versions?: readonly string[];
 }
@@ -32,6 +32,12 @@ export function TopBarPart({ root, here, versions }: TopBarProps) {
           aria-current={here === 'lessons' ? 'true' : undefined}
         >
           Lessons
+        </a>
+        <a
+          href={`${root}practice/index.html`}
+          aria-current={here === 'practice' ? 'page' : undefined}
+        >
+          Practice
         </a>
         <a
           href={`${root}lessons/GLOSSARY.html`}

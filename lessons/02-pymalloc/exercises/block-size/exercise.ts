@@ -11,6 +11,13 @@ export const exercise = defineExercise<[nbytes: number], number>({
   title: 'What does a request get?',
   functionName: 'blockSize',
   solution: blockSize,
+  hints: [
+    'Two questions, one after the other. Does pymalloc serve this request at all? And if it does, which size class is it in?',
+    'Blocks are multiples of 16 bytes. A request that is a multiple already fits exactly. All others go up to the next one.',
+    'Return 0 below 1 and above 512. For the rest divide by 16, round up with `Math.ceil`, and multiply by 16 again.',
+  ],
+  reason:
+    'pymalloc serves requests of 1 to 512 bytes, so everything else is 0. Dividing by 16 and rounding up gives the number of steps: 28 bytes need two of them, and so do 32. That is why a request that is a multiple of 16 loses nothing.',
   examples: [
     { args: [28], about: 'an int' },
     { args: [1], about: 'the smallest request' },

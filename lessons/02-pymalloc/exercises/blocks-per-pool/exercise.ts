@@ -16,6 +16,13 @@ export const exercise = defineExercise<[blockSize: number, poolSize: number], nu
   title: 'How many fit?',
   functionName: 'blocksPerPool',
   solution: blocksPerPool,
+  hints: [
+    'Not all of the pool is there for blocks. What comes first in it?',
+    'The header takes 48 bytes. The blocks share what is left.',
+    'Take the header away first, then divide. The end of the pool where no whole block fits is lost, so round down with `Math.floor`.',
+  ],
+  reason:
+    'A pool begins with a header of 48 bytes, and the first block starts right behind it. So `poolSize - 48` bytes are left for blocks. What remains after the last whole block stays unused: CPython calls it quantization.',
   examples: [
     { args: [32, 4096], about: 'ints, to 3.9' },
     { args: [32, 16384], about: 'ints, from 3.10' },

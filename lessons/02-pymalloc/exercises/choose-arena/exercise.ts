@@ -25,6 +25,13 @@ export const exercise = defineExercise<[freePools: number[]], number>({
   title: 'Which arena?',
   functionName: 'chooseArena',
   solution: chooseArena,
+  hints: [
+    'What does pymalloc hope for? That some arena becomes empty, so that it can go back to the system.',
+    'So it takes pools from the arena that is the least likely to become empty: the fullest one. How do you see that in `freePools`?',
+    'Look for the smallest number that is greater than 0, and return its index. Start with -1, which stays when no arena has a free pool.',
+  ],
+  reason:
+    'The arena with the fewest free pools is the fullest. Filling that one leaves the emptier ones alone, and with luck their last pool comes back and the arena can be returned. Arenas without a free pool cannot help, so they are passed over.',
   examples: [
     { args: [[40, 3, 17]], about: 'the one that is nearly full' },
     { args: [[0, 0]], about: 'no pool left anywhere' },

@@ -17,6 +17,13 @@ export const exercise = defineExercise<[n: number, blockSize: number], number>({
   title: 'Where is the nth block?',
   functionName: 'nthBlockOffset',
   solution: nthBlockOffset,
+  hints: [
+    'Think of the pools as shelves. On which shelf is block `n`, and which place has it there?',
+    'First find out how many blocks fit in a pool. Dividing `n` by that gives the pool, and the remainder gives the place in it.',
+    "The offset has three parts: the whole pools before it, 16384 bytes each, then the 48 bytes of its own pool's header, and then `blockSize` for each block before it.",
+  ],
+  reason:
+    'Each pool starts over with a header of its own, so the header comes in once for the pool that the block is in. The headers of the pools before it are inside of their 16384 bytes. Counting from 0, the block has `n % perPool` others before it in its pool.',
   examples: [
     { args: [0, 32], about: 'the first block stands behind the pool header' },
     { args: [510, 32], about: 'the first block of the second pool' },

@@ -48,6 +48,13 @@ export const exercise = defineExercise<[arenaSize: number, log: LogEntry[]], str
   title: 'Who keeps the arena alive?',
   functionName: 'pinnedArenas',
   solution: pinnedArenas,
+  hints: [
+    'First find out what is alive at the end of the log. Only then ask in which arena each of those blocks is.',
+    'An id may come again after its free, so go through the log in order: put a block into a `Map` at `malloc`, and take it out at `free`. The arena of an address is `Math.floor(address / arenaSize)`.',
+    'Group the live ids by their arena. Keep the groups that have just one id, and sort those ids by their addresses.',
+  ],
+  reason:
+    'An arena can go back only when nothing in it is in use. Where one block is left, that block alone keeps the whole arena: it is the one to look for when memory was freed and the process does not shrink. Arenas start at multiples of their size, so a division tells which one an address is in.',
   examples: [
     {
       args: [

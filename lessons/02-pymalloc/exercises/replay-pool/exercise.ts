@@ -30,6 +30,13 @@ export const exercise = defineExercise<[blockSize: number, ops: Ops], number[]>(
   title: 'Pop and push',
   functionName: 'replayPool',
   solution: replayPool,
+  hints: [
+    'pymalloc has two places to take a block from: those that were freed, and space that was never used. Which one does it try first?',
+    'Freed blocks are a stack. Keep their offsets in an array, and use `push` and `pop`. Fresh space needs a single number: where it begins.',
+    "On `'malloc'` pop the stack. When nothing comes out, give the fresh offset, and move it on by `blockSize`. It starts at 48. Keep all results, so that a number `k` can be looked up and pushed.",
+  ],
+  reason:
+    'This is all that an allocation costs in the usual case: take the head of a list. The block that was freed last is probably still in the cache, so it comes first. pymalloc never searches. Fresh space is touched only when the list is empty, so that pages are not used before they are needed.',
   examples: [
     { args: [32, ['malloc', 'malloc', 'malloc']], about: 'fresh blocks, one after the other' },
     { args: [32, ['malloc', 'malloc', 0, 'malloc']], about: 'a freed block comes back' },

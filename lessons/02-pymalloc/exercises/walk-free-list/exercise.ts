@@ -16,6 +16,13 @@ export const exercise = defineExercise<[count: number, freed: number[]], number[
   title: 'Read the free list from memory',
   functionName: 'freeBlocks',
   solution: freeBlocks,
+  hints: [
+    'You need two things from memory: where the list begins, and how it goes on from one block to the next.',
+    "The head is in the pool's header, at offset 8. Each free block begins with the address of the next one, and 0 ends the list.",
+    'A `for` loop does it: start with `p.memory.loadAddress(pool + 8)`, stop at 0, and go on with `p.memory.loadAddress(at)`. The place of a block is `(at - pool - 48) / 32`.',
+  ],
+  reason:
+    'The free list needs no memory of its own: a freed block has no use for its bytes, so the first eight hold the address of the next free block. `pymalloc_free` writes the old head into the block and makes the block the new head. So the list has the block that was freed last first.',
   examples: [{ args: [4, [2, 0]], about: 'freed last, first in the list' }],
   checks: [
     {

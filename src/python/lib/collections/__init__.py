@@ -1,6 +1,10 @@
 from _collections import OrderedDict, _count_elements, defaultdict, deque
+from sys import version_info
 
 _property = property
+_KEYWORDS = frozenset(
+    'False None True and as assert async await break class continue def del elif else except finally for '
+    'from global if import in is lambda nonlocal not or pass raise return try while with yield'.split())
 
 
 def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
@@ -10,12 +14,14 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     if rename:
         seen = set()
         for index, name in enumerate(field_names):
-            if not name.isidentifier() or name.startswith('_') or name in seen:
+            if not name.isidentifier() or name.startswith('_') or name in seen or name in _KEYWORDS:
                 field_names[index] = '_%d' % index
             seen.add(name)
     for name in [typename] + field_names:
         if not name.isidentifier():
             raise ValueError('Type names and field names must be valid identifiers: %r' % name)
+        if name in _KEYWORDS:
+            raise ValueError('Type names and field names cannot be a keyword: %r' % name)
     seen = set()
     for name in field_names:
         if name.startswith('_') and not rename:
@@ -50,7 +56,8 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     def _replace(self, **kwds):
         result = self._make(kwds.pop(name, value) for name, value in zip(fields, self))
         if kwds:
-            raise ValueError('Got unexpected field names: %r' % list(kwds))
+            raise (TypeError if version_info >= (3, 13) else ValueError)(
+                'Got unexpected field names: %r' % list(kwds))
         return result
 
     def __repr__(self):
@@ -96,7 +103,9 @@ class Counter(dict):
 
     def most_common(self, n=None):
         pairs = sorted(self.items(), key=lambda pair: pair[1], reverse=True)
-        return pairs if n is None else pairs[:n] if n >= len(pairs) else [pair for pair in pairs[:n]]
+        if n is None:
+            return pairs
+        return pairs[:max(n, 0)]
 
     def elements(self):
         for element, count in self.items():
@@ -142,11 +151,49 @@ class Counter(dict):
         if element in self:
             super().__delitem__(element)
 
+    def __reduce__(self):
+        return self.__class__, (dict(self),)
+
     def __repr__(self):
         if not self:
             return self.__class__.__name__ + '()'
-        return self.__class__.__name__ + '({' + ', '.join(
-            '%r: %r' % pair for pair in self.most_common()) + '})'
+        try:
+            pairs = self.most_common()
+        except TypeError:
+            # Counts without an order.
+            pairs = self.items()
+        return self.__class__.__name__ + '({' + ', '.join('%r: %r' % pair for pair in pairs) + '})'
+
+    if version_info >= (3, 10):
+        def __eq__(self, other):
+            if not isinstance(other, Counter):
+                return NotImplemented
+            return all(self[e] == other[e] for c in (self, other) for e in c)
+
+        def __ne__(self, other):
+            if not isinstance(other, Counter):
+                return NotImplemented
+            return not self == other
+
+        def __le__(self, other):
+            if not isinstance(other, Counter):
+                return NotImplemented
+            return all(self[e] <= other[e] for c in (self, other) for e in c)
+
+        def __lt__(self, other):
+            if not isinstance(other, Counter):
+                return NotImplemented
+            return self <= other and self != other
+
+        def __ge__(self, other):
+            if not isinstance(other, Counter):
+                return NotImplemented
+            return all(self[e] >= other[e] for c in (self, other) for e in c)
+
+        def __gt__(self, other):
+            if not isinstance(other, Counter):
+                return NotImplemented
+            return self >= other and self != other
 
     def __add__(self, other):
         if not isinstance(other, Counter):
@@ -214,15 +261,21 @@ class Counter(dict):
         return self._keep_positive()
 
     def __or__(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
         result = Counter()
         for element, count in self.items():
-            result[element] = max(count, other[element])
+            most = max(count, other[element])
+            if most > 0:
+                result[element] = most
         for element, count in other.items():
             if element not in self and count > 0:
                 result[element] = count
         return result
 
     def __and__(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
         result = Counter()
         for element, count in self.items():
             least = min(count, other[element])
@@ -305,6 +358,10 @@ class _Mapping:
         return default
 
 
+def _is_mapping(other):
+    return isinstance(other, (dict, _Mapping))
+
+
 class ChainMap(_Mapping):
     def __init__(self, *maps):
         self.maps = list(maps) or [{}]
@@ -367,6 +424,44 @@ class ChainMap(_Mapping):
     def clear(self):
         self.maps[0].clear()
 
+    def popitem(self):
+        try:
+            return self.maps[0].popitem()
+        except KeyError:
+            raise KeyError('No keys found in the first mapping.')
+
+    def pop(self, key, *args):
+        try:
+            return self.maps[0].pop(key, *args)
+        except KeyError:
+            raise KeyError('Key not found in the first mapping: {!r}'.format(key))
+
+    @classmethod
+    def fromkeys(cls, iterable, *args):
+        return cls(dict.fromkeys(iterable, *args))
+
+    __copy__ = copy
+
+    if version_info >= (3, 9):
+        def __ior__(self, other):
+            self.maps[0].update(other)
+            return self
+
+        def __or__(self, other):
+            if not _is_mapping(other):
+                return NotImplemented
+            joined = self.copy()
+            joined.maps[0].update(other)
+            return joined
+
+        def __ror__(self, other):
+            if not _is_mapping(other):
+                return NotImplemented
+            joined = dict(other)
+            for mapping in reversed(self.maps):
+                joined.update(mapping)
+            return self.__class__(joined)
+
 
 class UserDict(_Mapping):
     def __init__(self, dict=None, /, **kwargs):
@@ -401,8 +496,49 @@ class UserDict(_Mapping):
     def __repr__(self):
         return repr(self.data)
 
+    if version_info >= (3, 12):
+        def get(self, key, default=None):
+            return self[key] if key in self else default
+
+    if version_info >= (3, 9):
+        def __or__(self, other):
+            if isinstance(other, UserDict):
+                return self.__class__(self.data | other.data)
+            if isinstance(other, dict):
+                return self.__class__(self.data | other)
+            return NotImplemented
+
+        def __ror__(self, other):
+            if isinstance(other, UserDict):
+                return self.__class__(other.data | self.data)
+            if isinstance(other, dict):
+                return self.__class__(other | self.data)
+            return NotImplemented
+
+        def __ior__(self, other):
+            self.data |= other.data if isinstance(other, UserDict) else other
+            return self
+
+    def __copy__(self):
+        new = self.__class__.__new__(self.__class__)
+        new.__dict__.update(self.__dict__)
+        new.__dict__['data'] = self.__dict__['data'].copy()
+        return new
+
     def copy(self):
-        return self.__class__(self.data)
+        if self.__class__ is UserDict:
+            return UserDict(self.data.copy())
+        new = self.__copy__()
+        new.data = {}
+        new.update(self)
+        return new
+
+    @classmethod
+    def fromkeys(cls, iterable, value=None):
+        new = cls()
+        for key in iterable:
+            new[key] = value
+        return new
 
 
 class UserList:
@@ -414,8 +550,23 @@ class UserList:
     def __repr__(self):
         return repr(self.data)
 
+    def _items(self, other):
+        return other.data if isinstance(other, UserList) else other
+
     def __eq__(self, other):
-        return self.data == (other.data if isinstance(other, UserList) else other)
+        return self.data == self._items(other)
+
+    def __lt__(self, other):
+        return self.data < self._items(other)
+
+    def __le__(self, other):
+        return self.data <= self._items(other)
+
+    def __gt__(self, other):
+        return self.data > self._items(other)
+
+    def __ge__(self, other):
+        return self.data >= self._items(other)
 
     __hash__ = None
 
@@ -439,6 +590,28 @@ class UserList:
 
     def __add__(self, other):
         return self.__class__(self.data + list(other))
+
+    def __radd__(self, other):
+        return self.__class__(list(other) + self.data)
+
+    def __iadd__(self, other):
+        self.data += list(other)
+        return self
+
+    def __mul__(self, n):
+        return self.__class__(self.data * n)
+
+    __rmul__ = __mul__
+
+    def __imul__(self, n):
+        self.data *= n
+        return self
+
+    def __copy__(self):
+        new = self.__class__.__new__(self.__class__)
+        new.__dict__.update(self.__dict__)
+        new.__dict__['data'] = self.__dict__['data'][:]
+        return new
 
     def append(self, item):
         self.data.append(item)
@@ -471,4 +644,4 @@ class UserList:
         self.data.sort(*args, **kwds)
 
     def extend(self, other):
-        self.data.extend(other)
+        self.data.extend(other.data if isinstance(other, UserList) else other)

@@ -1,0 +1,71 @@
+import { callBorrowed } from '../objects/call';
+import { lookupAttr } from '../objects/getattr';
+import { repr } from '../objects/repr';
+import { structSequence } from '../objects/struct-sequence';
+import { exceptionField, toPython } from '../runtime/errors';
+import { moduleDict } from '../runtime/modules';
+import { newNone, newRef } from '../runtime/refs';
+import type { Runtime } from '../runtime/runtime';
+import { dictGet, internName } from '../runtime/values';
+import { formatException } from './traceback';
+
+/*
+ * Exceptions that nobody can catch: of finalizers and callbacks (`PyErr_WriteUnraisable` in Python/errors.c).
+ */
+
+/** Tells `sys.unraisablehook`, or prints, what `of` (0 for none) raised. All borrowed. */
+export function writeUnraisable(rt: Runtime, exc: number, of: number, what = ''): void {
+  const sys = dictGet(rt, rt.modules, 'sys');
+  const hook = sys === 0 ? 0 : dictGet(rt, moduleDict(rt, sys), 'unraisablehook');
+  if (hook === 0 || rt.py.typeOf(hook) === rt.nativeType) {
+    printUnraisable(rt, exc, of, what);
+    return;
+  }
+  const { py } = rt;
+  const traceback = py.load(exc + exceptionField(rt, 'traceback')) || py.none;
+  const given = structSequence(
+    rt,
+    'UnraisableHookArgs',
+    ['exc_type', 'exc_value', 'exc_traceback', 'err_msg', 'object'],
+    [
+      newRef(rt, py.typeOf(exc)),
+      newRef(rt, exc),
+      newRef(rt, traceback),
+      newNone(rt),
+      newRef(rt, of || py.none),
+    ],
+  );
+  try {
+    py.decref(callBorrowed(rt, hook, [given]));
+  } catch (error) {
+    const failed = toPython(rt, error);
+    printUnraisable(rt, failed.op, hook, '');
+    py.decref(failed.op);
+  } finally {
+    if (!rt.dead) py.decref(given);
+  }
+}
+
+function printUnraisable(rt: Runtime, exc: number, of: number, what: string): void {
+  const where = of === 0 ? what : reprOf(rt, of);
+  rt.host.write('stderr', `Exception ignored in: ${where}\n${formatException(rt, exc)}`);
+}
+
+function reprOf(rt: Runtime, of: number): string {
+  try {
+    return repr(rt, of);
+  } catch (error) {
+    rt.py.decref(toPython(rt, error).op);
+    return '<object repr() failed>';
+  }
+}
+
+/** `sys.__unraisablehook__`: prints what it is given, borrowed. */
+export function printUnraisableArguments(rt: Runtime, given: number): void {
+  const { py } = rt;
+  const get = (name: string): number => lookupAttr(rt, given, internName(rt, name));
+  const [exc, of] = [get('exc_value'), get('object')];
+  if (exc !== 0 && exc !== py.none) printUnraisable(rt, exc, of === py.none ? 0 : of, '');
+  py.xdecref(exc);
+  py.xdecref(of);
+}

@@ -1,0 +1,277 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { INTERVIEW, interviewOf } from '../../../quiz/draw';
+import { type Draw, followUpOf, questionOf } from '../../client/practice';
+import { addInterview, noteAnswer } from '../../client/practice-progress';
+import type { AskedQuestion } from '../../client/practice-worker';
+import type { PracticeData } from '../../practice';
+import { Right } from '../icons';
+import { newSeed } from './address';
+import { type ModeProps, Python } from './draw';
+import { QuestionCard, useQuestion, Verdict, Waiting } from './question';
+import { Program, TOPIC_NAMES, Words } from './words';
+
+/** What came of a question and of what was asked after it. */
+interface Answered {
+  readonly question: AskedQuestion;
+  readonly given: string;
+  readonly right: boolean;
+  readonly after: { readonly about: string; readonly right: boolean };
+}
+
+/** Ten questions, each with one more after it; nothing is said about answers before the end. */
+export function InterviewMode({ data, address, go }: ModeProps) {
+  const { seed, python } = address;
+  const order = useMemo(() => interviewOf(data.templates, seed), [seed]);
+  const [begun, setBegun] = useState(false);
+  const [answered, setAnswered] = useState<readonly Answered[]>([]);
+  useEffect(() => setAnswered([]), [seed, python]);
+  if (!begun)
+    return (
+      <div class="ask">
+        <p class="question">Ten questions over all topics, and one more after each.</p>
+        <p>
+          The second one asks for another version of Python, or how you know. Nothing tells you
+          whether you were right before the end. Then you see it all, with what to read again. It
+          takes about a quarter of an hour.
+        </p>
+        <form class="choose" onSubmit={(event) => event.preventDefault()}>
+          <Python data={data} address={address} go={go} />
+          <button type="button" class="btn main" onClick={() => setBegun(true)}>
+            Begin
+          </button>
+        </form>
+      </div>
+    );
+  const entry = order[answered.length];
+  if (!entry)
+    return (
+      <Summary
+        data={data}
+        seed={seed}
+        answered={answered}
+        again={() => {
+          setAnswered([]);
+          go({ seed: newSeed() });
+        }}
+      />
+    );
+  return (
+    <Round
+      key={`${seed} ${python} ${answered.length}`}
+      data={data}
+      draw={{ template: entry.id, version: python, seed }}
+      next={order[answered.length + 1]?.id}
+      number={answered.length + 1}
+      onDone={(one) => setAnswered([...answered, one])}
+    />
+  );
+}
+
+interface RoundProps {
+  readonly data: PracticeData;
+  readonly draw: Draw;
+  /** The template that comes after it. */
+  readonly next: string | undefined;
+  readonly number: number;
+  onDone(answered: Answered): void;
+}
+
+/** A question, and what the interviewer asks after the answer. */
+function Round({ data, draw, next, number, onDone }: RoundProps) {
+  const { question, problem } = useQuestion(draw);
+  const [given, setGiven] = useState<
+    { readonly text: string; readonly right: boolean } | undefined
+  >(undefined);
+  // Null: it is the same in all versions.
+  const [further, setFurther] = useState<AskedQuestion | null | undefined>(undefined);
+  useEffect(() => {
+    if (!question) return;
+    followUpOf(draw).then(
+      (found) => setFurther(found ?? null),
+      () => setFurther(null),
+    );
+    if (next) void questionOf({ ...draw, template: next }).catch(() => {});
+  }, [question]);
+  if (!question) return <Waiting problem={problem} />;
+  const about = `Question ${number} of ${INTERVIEW}`;
+  if (!given)
+    return (
+      <QuestionCard
+        key="first"
+        question={question}
+        data={data}
+        draw={draw}
+        about={about}
+        quiet
+        focus
+        onAnswer={(text, right) => {
+          void noteAnswer(draw.template, right);
+          setGiven({ text, right });
+        }}
+      />
+    );
+  const done = (after: Answered['after']): void =>
+    onDone({ question, given: given.text, right: given.right, after });
+  if (further === undefined) return <Waiting problem="" />;
+  if (further === null)
+    return <SayIt question={question} given={given.text} about={about} onDone={done} />;
+  return (
+    <QuestionCard
+      key="second"
+      question={further}
+      data={data}
+      draw={draw}
+      about={`${about}, and then`}
+      opening={`And on CPython ${further.version}?`}
+      quiet
+      focus
+      onAnswer={(_, right) => done({ about: `on CPython ${further.version}`, right })}
+    />
+  );
+}
+
+/** "How do you know?": said out loud, and judged by the reader. */
+function SayIt({
+  question,
+  given,
+  about,
+  onDone,
+}: {
+  readonly question: AskedQuestion;
+  readonly given: string;
+  readonly about: string;
+  onDone(after: Answered['after']): void;
+}) {
+  const [open, setOpen] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const compared = useRef<HTMLDivElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => compared.current?.focus(), [open]);
+  const done = (right: boolean): void => onDone({ about: 'how you know', right });
+  return (
+    <section class="ask quiz" aria-labelledby="say-it">
+      <p class="about num">
+        <span>{about}, and then</span>
+      </p>
+      <h2 class="question" id="say-it" tabindex={-1} ref={heading}>
+        How do you know?
+      </h2>
+      <p>
+        <Words text={question.ask} /> You said <b>{given}</b>.
+      </p>
+      {question.codeHtml !== undefined && <Program html={question.codeHtml} />}
+      <p>Say why, out loud, in two or three sentences. Then compare.</p>
+      {open ? (
+        <>
+          <div class="verdict" tabindex={-1} ref={compared}>
+            <Verdict question={question} given={given} />
+          </div>
+          <p class="go">
+            <button type="button" class="btn main" onClick={() => done(true)}>
+              I said that
+            </button>
+            <button type="button" class="btn" onClick={() => done(false)}>
+              I did not
+            </button>
+          </p>
+        </>
+      ) : (
+        <p class="go">
+          <button type="button" class="btn main" onClick={() => setOpen(true)}>
+            Compare
+          </button>
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** A program's question in a few words. */
+function nameOf({ templates }: PracticeData, { template, topic }: AskedQuestion): string {
+  return `${TOPIC_NAMES[topic]}: ${templates.find(({ id }) => id === template)!.name}`;
+}
+
+/** What came of it, and what to read again. */
+function Summary({
+  data,
+  seed,
+  answered,
+  again,
+}: {
+  readonly data: PracticeData;
+  readonly seed: number;
+  readonly answered: readonly Answered[];
+  again(): void;
+}) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const right = answered.filter((one) => one.right).length;
+  const after = answered.filter((one) => one.after.right).length;
+  useEffect(() => {
+    heading.current?.focus();
+    addInterview({ when: new Date().toISOString(), seed, right, of: answered.length });
+  }, []);
+  const missed = answered.filter((one) => !one.right || !one.after.right);
+  const sections = new Set(
+    missed.map(({ question }) => data.templates.find(({ id }) => id === question.template)!.read),
+  );
+  return (
+    <section class="summary" aria-labelledby="summary">
+      <h2 id="summary" tabindex={-1} ref={heading}>
+        {right} of {answered.length} right
+      </h2>
+      <p class="lead">
+        {after} of {answered.length} of what was asked after that.{' '}
+        {missed.length === 0
+          ? 'There is nothing to read again.'
+          : 'What you missed comes back in the questions that are due.'}
+      </p>
+      {missed.length > 0 && (
+        <>
+          <h3>Read again</h3>
+          <ul class="again">
+            {[...sections].map((at) => {
+              const { url, title, lessonTitle, minutes } = data.sections[at]!;
+              return (
+                <li key={url}>
+                  <a href={url}>{title}</a>
+                  <span class="num">
+                    {lessonTitle} · {minutes} min
+                  </span>
+                </li>
+              );
+            })}
+          </ul>
+        </>
+      )}
+      <h3>Your answers</h3>
+      <ol class="answers">
+        {answered.map(({ question, given, right: good, after: then }, i) => (
+          <li key={question.id}>
+            <details>
+              <summary>
+                <Right right={good} />
+                <span>
+                  <span class="num">{i + 1}.</span> <Words text={question.ask} />
+                  {question.code !== undefined && <small>{nameOf(data, question)}</small>}
+                </span>
+                <span class="then">
+                  <Right right={then.right} /> {then.about}
+                </span>
+              </summary>
+              {question.codeHtml !== undefined && <Program html={question.codeHtml} />}
+              <p>
+                You said <b>{given}</b>.
+              </p>
+              <Verdict question={question} given={given} />
+            </details>
+          </li>
+        ))}
+      </ol>
+      <p class="go">
+        <button type="button" class="btn main" onClick={again}>
+          Another interview
+        </button>
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,224 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { chartOf, type Draw, questionOf } from '../../client/practice';
+import type { AskedQuestion } from '../../client/practice-worker';
+import type { PracticeData } from '../../practice';
+import { Program, TOPIC_NAMES, Words } from './words';
+
+/** A question from the worker; the problem when there is none. */
+export function useQuestion(draw: Draw | undefined): {
+  readonly question: AskedQuestion | undefined;
+  readonly problem: string;
+} {
+  const [question, setQuestion] = useState<AskedQuestion | undefined>(undefined);
+  const [problem, setProblem] = useState('');
+  const { template, version, seed } = draw ?? {};
+  useEffect(() => {
+    let current = true;
+    setQuestion(undefined);
+    setProblem('');
+    if (draw)
+      questionOf(draw).then(
+        (made) => current && setQuestion(made),
+        (error: Error) => current && setProblem(error.message),
+      );
+    return () => {
+      current = false;
+    };
+  }, [template, version, seed]);
+  // While another one is being made, the last one is not shown.
+  const fits = question?.id === `${template}@${version}#${seed}`;
+  return { question: fits ? question : undefined, problem };
+}
+
+/** What stands where a question will be. */
+export function Waiting({ problem }: { readonly problem: string }) {
+  return problem === '' ? (
+    <p class="working" role="status">
+      Working out the answers …
+    </p>
+  ) : (
+    <p class="problem" role="alert">
+      {problem}
+    </p>
+  );
+}
+
+export interface QuestionProps {
+  readonly question: AskedQuestion;
+  readonly data: PracticeData;
+  readonly draw: Draw;
+  /** What stands above it: which one of how many. */
+  readonly about: string;
+  /** What comes before the question itself. */
+  readonly opening?: string;
+  /** Says nothing about the answer: an interviewer does not either. */
+  readonly quiet?: boolean;
+  /** Whether it takes the focus when it appears. */
+  readonly focus: boolean;
+  onAnswer(text: string, right: boolean): void;
+  /** When it comes back, once that is known. */
+  readonly back?: string | undefined;
+}
+
+/** A question with its choices and, once one is chosen, what to say about it. */
+export function QuestionCard(props: QuestionProps) {
+  const { question, data, draw, about, opening, quiet = false, focus, onAnswer, back } = props;
+  const { ask, codeHtml, choices, topic, version } = question;
+  const [given, setGiven] = useState<string | undefined>(undefined);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const verdict = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (focus) heading.current?.focus();
+  }, []);
+  useEffect(() => {
+    if (given !== undefined && !quiet) verdict.current?.focus();
+  }, [given]);
+  const name = `q-${question.id.replace(/\W/g, '-')}`;
+  return (
+    <section class="ask quiz" aria-labelledby={name}>
+      <p class="about num">
+        <span>{about}</span>
+        <span>{TOPIC_NAMES[topic]}</span>
+        <span>CPython {version}</span>
+      </p>
+      <h2 class="question" id={name} tabindex={-1} ref={heading}>
+        {opening && `${opening} `}
+        <Words text={ask} />
+      </h2>
+      {codeHtml !== undefined && <Program html={codeHtml} />}
+      <ul class="opts">
+        {choices.map(({ text, right }, i) => {
+          const mine = given === text;
+          const shown = given !== undefined && !quiet;
+          const state = shown && right ? ' right' : shown && mine ? ' off' : '';
+          return (
+            <li key={text}>
+              <button
+                type="button"
+                class={`opt${mine ? ' mine' : ''}${state}`}
+                disabled={given !== undefined}
+                onClick={() => {
+                  setGiven(text);
+                  onAnswer(text, right);
+                }}
+              >
+                <i aria-hidden="true">{'ABCD'[i]}</i>
+                <span>
+                  <Words text={text} />
+                </span>
+                <em>
+                  {shown && right ? (mine ? 'right, and yours' : 'right') : mine ? 'yours' : ''}
+                </em>
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+      {given !== undefined && !quiet && (
+        <div class="verdict" tabindex={-1} ref={verdict}>
+          <Verdict question={question} given={given} />
+          <p class="note">
+            <ReadAgain question={question} data={data} />
+            {back && <> This question comes back {back}.</>}
+          </p>
+          {question.pictured && <Picture draw={draw} />}
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** What is right, what leads to the answer that was given, and the right way to it. */
+export function Verdict({
+  question,
+  given,
+}: {
+  readonly question: AskedQuestion;
+  readonly given: string;
+}) {
+  const { answer, explanation, choices } = question;
+  const because = choices.find(({ text }) => text === given)?.because;
+  return (
+    <>
+      <p>
+        {given === answer ? (
+          <b>Right.</b>
+        ) : (
+          <>
+            <b>Not right.</b> It is <Words text={answer} />.
+          </>
+        )}
+        {because && (
+          <>
+            {' '}
+            <Words text={because} />
+          </>
+        )}
+      </p>
+      <p>
+        <Words text={explanation} />
+      </p>
+    </>
+  );
+}
+
+/** The section of a lesson that tells of it. */
+export function ReadAgain({
+  question,
+  data,
+}: {
+  readonly question: Pick<AskedQuestion, 'template'>;
+  readonly data: PracticeData;
+}) {
+  const entry = data.templates.find(({ id }) => id === question.template)!;
+  const { url, title, lessonTitle } = data.sections[entry.read]!;
+  return (
+    <>
+      Read about it:{' '}
+      <a href={url}>
+        {title} ({lessonTitle})
+      </a>
+      .
+    </>
+  );
+}
+
+/** A picture of the answer, drawn when it is asked for. */
+function Picture({ draw }: { readonly draw: Draw }) {
+  const [state, setState] = useState<'there' | 'drawing' | 'none' | 'drawn'>('there');
+  const place = useRef<HTMLDivElement>(null);
+  const show = async (): Promise<void> => {
+    setState('drawing');
+    try {
+      const spec = await chartOf(draw);
+      if (spec && place.current) {
+        const { draw: drawChart } = await import('../../client/charts');
+        await drawChart(place.current, spec);
+        const { description } = spec as { readonly description?: string };
+        place.current.setAttribute('role', 'img');
+        place.current.setAttribute('aria-label', description ?? 'a picture of the answer');
+      }
+      setState(spec ? 'drawn' : 'none');
+    } catch {
+      setState('none');
+    }
+  };
+  return (
+    <>
+      {state !== 'drawn' && (
+        <p class="note" role="status">
+          {state === 'there' ? (
+            <button type="button" class="link" onClick={() => void show()}>
+              See it as a picture
+            </button>
+          ) : state === 'drawing' ? (
+            'Drawing …'
+          ) : (
+            'The picture could not be drawn.'
+          )}
+        </p>
+      )}
+      <div class="chart picture" ref={place} />
+    </>
+  );
+}

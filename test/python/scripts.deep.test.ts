@@ -1,0 +1,3 @@
+import { testScripts } from './scripts';
+
+testScripts('all');

@@ -1,0 +1,24 @@
+// The environment of a test file. Jest runs it in a context of its own, where code is several times slower, and loads
+// every module anew for each file. So what the build made (dist) is loaded by Node itself, once for all files of a
+// worker (native-modules.cjs); and tests have Node's own classes of errors, for `toThrow`.
+const { TestEnvironment } = require('jest-environment-node');
+
+const SHARED = [
+  'process',
+  ...Object.getOwnPropertyNames(globalThis).filter((name) => /Error$/.test(name)),
+];
+
+module.exports = class extends TestEnvironment {
+  async setup() {
+    await super.setup();
+    for (const name of SHARED) {
+      Object.defineProperty(this.global, name, {
+        value: globalThis[name],
+        configurable: true,
+        writable: true,
+      });
+    }
+    this.global.nativeRequire = require;
+    this.global.nativeGlobal = globalThis;
+  }
+};
