@@ -55,7 +55,14 @@ export {
 } from './structs';
 export * from './tupleobject';
 export { Kind } from './type-spec';
-export { type ClassOptions, PyType_New } from './typeobject';
+export {
+  addSubclass,
+  bestBase,
+  type ClassOptions,
+  mroOf,
+  PyType_New,
+  removeSubclass,
+} from './typeobject';
 export { TYPES, typeIndex } from './types';
 export { EXCEPTIONS, LATER_EXCEPTIONS } from './types-python';
 export * from './unicodeobject';

@@ -152,7 +152,7 @@ export function PyType_New(py: Interpreter, name: string, options: ClassOptions 
 }
 
 /** `best_base`: the base whose layout the class extends. */
-function bestBase(py: Interpreter, bases: readonly number[]): number {
+export function bestBase(py: Interpreter, bases: readonly number[]): number {
   let best = 0;
   let winner = 0;
   for (const base of bases) {
@@ -254,7 +254,7 @@ function attributeDescriptor(
 }
 
 /** The MRO of a class after itself: those of its bases, each behind everything that derives from it. */
-function mroOf(py: Interpreter, bases: readonly number[]): number[] {
+export function mroOf(py: Interpreter, bases: readonly number[]): number[] {
   const lists = bases.map((base) => {
     const mro = py.load(base + TypeWord.MRO);
     if (mro === 0) {
@@ -295,7 +295,7 @@ function newSharedKeys(py: Interpreter, names: readonly string[]): number {
 }
 
 /** `add_subclass`: a weak reference in the base's dict of subclasses, by the class's address. */
-function addSubclass(py: Interpreter, base: number, type: number): void {
+export function addSubclass(py: Interpreter, base: number, type: number): void {
   let dict = py.load(base + TypeWord.SUBCLASSES);
   if (dict === 0) {
     dict = PyDict_New(py);
@@ -308,7 +308,7 @@ function addSubclass(py: Interpreter, base: number, type: number): void {
   py.decref(ref);
 }
 
-function removeSubclass(py: Interpreter, base: number, type: number): void {
+export function removeSubclass(py: Interpreter, base: number, type: number): void {
   const dict = py.load(base + TypeWord.SUBCLASSES);
   if (dict === 0) return;
   const key = PyLong_FromLong(py, py.memory.addressOf(type));

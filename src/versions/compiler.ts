@@ -49,6 +49,9 @@ export interface StackRules {
 export interface CompilerVersion {
   /** Annotations are made as a dict (to 3.9). */
   readonly annotationDicts: boolean;
+  /** `match` statements (3.10 on), type parameters and `type` statements (3.12 on). */
+  readonly matchStatements: boolean;
+  readonly typeParameters: boolean;
   /** Displays of dicts with constant keys have a tuple of them (to 3.13). */
   readonly dictKeyTuples: boolean;
   /** Calls have frame objects (to 3.10). */
@@ -83,6 +86,8 @@ export const compiler3_8: CompilerVersion = {
   framesAreObjects: true,
   annotationDicts: true,
   dictKeyTuples: true,
+  matchStatements: false,
+  typeParameters: false,
   inlinesComprehensions: false,
   extendsConstants: false,
   borrowsLocals: false,
@@ -133,6 +138,7 @@ export const compiler3_9: CompilerVersion = {
 /** Annotations are a tuple of names and values. */
 export const compiler3_10: CompilerVersion = {
   ...compiler3_9,
+  matchStatements: true,
   stopsAtWhile: true,
   annotationDicts: false,
 };
@@ -156,6 +162,7 @@ export const compiler3_11: CompilerVersion = {
 /** Comprehensions run in the frame around them. */
 export const compiler3_12: CompilerVersion = {
   ...compiler3_11,
+  typeParameters: true,
   inlinesComprehensions: true,
   stackRules: {
     ...compiler3_11.stackRules,

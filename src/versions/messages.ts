@@ -17,7 +17,8 @@ export interface ZeroDivisions {
 /** Messages of `%` formats (Objects/unicodeobject.c). */
 export interface PercentMessages {
   readonly tooFew: (given: number) => string;
-  readonly tooMany: (needed: number, given: number) => string;
+  /** `kind`: of what the format is, `string` or `bytes`. */
+  readonly tooMany: (kind: string, needed: number, given: number) => string;
   readonly incomplete: (at: number) => string;
   readonly noMapping: (type: string) => string;
   /** `at`: where the format begins; `last`: where its letter is. */
@@ -89,7 +90,7 @@ export const messages3_8: Messages = {
   },
   percent: {
     tooFew: () => 'not enough arguments for format string',
-    tooMany: () => 'not all arguments converted during string formatting',
+    tooMany: (kind) => `not all arguments converted during ${kind} formatting`,
     incomplete: () => 'incomplete format',
     noMapping: () => 'format requires a mapping',
     unsupported: (letter, code, _at, last) =>
@@ -193,7 +194,6 @@ export const messages3_12: Messages = {
   zero: {
     ...messages3_11.zero,
     floatFloor: 'float floor division by zero',
-    floatRemainder: 'float modulo by zero',
   },
   attributeName: (_called, type) => `attribute name must be string, not '${type}'`,
   extremeOfNothing: (called) => `${called}() iterable argument is empty`,
@@ -203,6 +203,7 @@ export const messages3_12: Messages = {
 
 export const messages3_13: Messages = {
   ...messages3_12,
+  zero: { ...messages3_12.zero, floatRemainder: 'float modulo by zero' },
   resolutionOrder: (bases) =>
     `Cannot create a consistent method resolution order (MRO) for bases ${bases}`,
   unexpectedKeyword: (called, name) => `${called}() got an unexpected keyword argument '${name}'`,
@@ -242,8 +243,8 @@ export const messages3_15: Messages = {
   ...messages3_14,
   percent: {
     tooFew: (given) => `not enough arguments for format string (got ${given})`,
-    tooMany: (needed, given) =>
-      `not all arguments converted during string formatting (required ${needed}, got ${given})`,
+    tooMany: (kind, needed, given) =>
+      `not all arguments converted during ${kind} formatting (required ${needed}, got ${given})`,
     incomplete: (at) => `stray % at position ${at}`,
     noMapping: (type) => `format requires a mapping, not ${type}`,
     unsupported: (letter, _code, at) => `unsupported format %${letter} at position ${at}`,

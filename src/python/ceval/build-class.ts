@@ -10,7 +10,7 @@ import { lookup } from '../runtime/lookup';
 import type { Keywords } from '../runtime/native';
 import { give, leave, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { isSubtype, isTuple, isType } from '../runtime/type-checks';
+import { isSubtype, isType } from '../runtime/type-checks';
 import { internName, newDict, newTuple, tupleItems } from '../runtime/values';
 import { makeFunction } from './call-function';
 import { runCode } from './ceval';
@@ -47,7 +47,8 @@ export function buildClass(
           ),
         );
     const resolved = resolveBases(rt, bases);
-    for (const base of bases) give(rt, base);
+    for (const base of resolved) give(rt, base);
+    for (const base of bases) release(rt, base);
     const basesTuple = own(rt, newTuple(rt, resolved));
     const given = keywords.find(([key]) => key === 'metaclass')?.[1];
     const rest = keywords.filter(([key]) => key !== 'metaclass');
@@ -73,35 +74,34 @@ export function buildClass(
   }
 }
 
-/** `update_bases`: the bases, taken over, with those that stand for others replaced (PEP 560). */
-function resolveBases(rt: Runtime, bases: number[]): number[] {
+/** `update_bases`: the bases with those that stand for others replaced (PEP 560), owned by the scope. */
+function resolveBases(rt: Runtime, bases: readonly number[]): number[] {
   const { py } = rt;
-  const resolved: number[] = [];
-  const given = newTuple(
+  if (bases.every((base) => isType(rt, base)))
+    return bases.map((base) => own(rt, newRef(rt, base)));
+  const given = own(
     rt,
-    bases.map((base) => newRef(rt, base)),
+    newTuple(
+      rt,
+      bases.map((base) => newRef(rt, base)),
+    ),
   );
-  try {
-    for (const base of bases) {
-      const method = isType(rt, base) ? 0 : lookupAttr(rt, base, internName(rt, '__mro_entries__'));
-      if (method === 0) {
-        resolved.push(base);
-        continue;
-      }
-      const entries = callWords(rt, method, [newRef(rt, given)]);
-      py.decref(method);
-      if (!isTuple(rt, entries)) {
-        py.decref(entries);
-        typeError(rt, '__mro_entries__ must return a tuple');
-      }
-      for (const entry of tupleItems(rt, entries)) resolved.push(newRef(rt, entry));
-      py.decref(entries);
-      py.decref(base);
+  const resolved: number[] = [];
+  for (const base of bases) {
+    const method = isType(rt, base) ? 0 : lookupAttr(rt, base, internName(rt, '__mro_entries__'));
+    if (method === 0) {
+      resolved.push(own(rt, newRef(rt, base)));
+      continue;
     }
-    return resolved;
-  } finally {
-    py.decref(given);
+    own(rt, method);
+    const entries = own(rt, callWords(rt, method, [newRef(rt, given)]));
+    if (py.typeOf(entries) !== rt.tupleType) typeError(rt, '__mro_entries__ must return a tuple');
+    for (const entry of tupleItems(rt, entries)) resolved.push(own(rt, newRef(rt, entry)));
+    release(rt, entries);
+    release(rt, method);
   }
+  release(rt, given);
+  return resolved;
 }
 
 /** The most derived metaclass: the given one, or that of a base. */

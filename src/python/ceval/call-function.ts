@@ -3,7 +3,7 @@ import type { Code } from '../compile/code';
 import { codeOf, takeFrame } from '../objects/frame';
 import { makeGenerator } from '../objects/generator';
 import { collectIfDue } from '../runtime/collect';
-import { raiseError, typeError } from '../runtime/errors';
+import { asText, raiseError, typeError } from '../runtime/errors';
 import { Frame } from '../runtime/frame';
 import type { Keywords } from '../runtime/native';
 import { newRef } from '../runtime/refs';
@@ -246,8 +246,8 @@ function bindArguments(
 }
 
 function calledName(rt: Runtime, func: number, code: Code): string {
-  void func;
-  return rt.messages.functionName(code.name, code.qualname);
+  const word = rt.py.load(func + (rt.py.structs.offset('PyFunctionObject', 'func_qualname') >> 2));
+  return rt.messages.functionName(code.name, word === 0 ? code.qualname : asText(rt, word));
 }
 
 function tooMany(

@@ -6,11 +6,12 @@ import { repr } from '../objects/repr';
 import { raiseError } from '../runtime/errors';
 import { Frame } from '../runtime/frame';
 import { moduleDict } from '../runtime/modules';
+import { newRef } from '../runtime/refs';
 import { FUEL, type Runtime } from '../runtime/runtime';
 import { discardOutput, writeStdoutText } from '../runtime/stdout';
 import { ProcessExit } from '../runtime/thrown';
 import { isHeapType } from '../runtime/type-checks';
-import { dictGet, internName, newStr } from '../runtime/values';
+import { dictGet, dictPut, internName, newStr } from '../runtime/values';
 
 /*
  * Running code (Python/ceval.c).
@@ -73,8 +74,9 @@ export function beginProgram(rt: Runtime): void {
 /** What an interactive prompt does with a value: takes it over. */
 export function display(rt: Runtime, value: number): void {
   const sys = dictGet(rt, rt.modules, 'sys');
-  const hook = sys === 0 ? 0 : dictGet(rt, moduleDict(rt, sys), 'displayhook');
-  if (hook !== 0 && rt.py.typeOf(hook) !== rt.nativeType) {
+  const names = sys === 0 ? 0 : moduleDict(rt, sys);
+  const hook = names === 0 ? 0 : dictGet(rt, names, 'displayhook');
+  if (hook !== 0 && hook !== dictGet(rt, names, '__displayhook__')) {
     try {
       rt.py.decref(callBorrowed(rt, hook, [value]));
     } finally {
@@ -85,6 +87,7 @@ export function display(rt: Runtime, value: number): void {
   if (value !== rt.py.none) {
     writeStdoutText(rt, `${repr(rt, value)}\n`);
     rt.builtins.set(internName(rt, '_'), value);
+    dictPut(rt, rt.builtinsDict, '_', newRef(rt, value));
   }
 }
 

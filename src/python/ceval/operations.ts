@@ -123,6 +123,7 @@ import {
   storeGlobal,
   storeName,
 } from './names';
+import { genericBase, typeAlias, typeParameter } from './type-params';
 import { unpackEx, unpackSequence } from './unpack';
 import { enterContext, exitNormally, exitWith, leaveExit, lookupExit } from './with';
 
@@ -181,6 +182,7 @@ export const OPERATIONS: Operations = {
   formatValueOp,
   frameCell,
   freeCell,
+  genericBase,
   importFrom,
   importName,
   importStar,
@@ -264,6 +266,8 @@ export const OPERATIONS: Operations = {
   takeIter,
   trueDivide,
   truth,
+  typeAlias,
+  typeParameter,
   truthKept,
   truthOf,
   unary,

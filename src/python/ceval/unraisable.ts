@@ -16,8 +16,9 @@ import { formatException } from './traceback';
 /** Tells `sys.unraisablehook`, or prints, what `of` (0 for none) raised. All borrowed. */
 export function writeUnraisable(rt: Runtime, exc: number, of: number, what = ''): void {
   const sys = dictGet(rt, rt.modules, 'sys');
-  const hook = sys === 0 ? 0 : dictGet(rt, moduleDict(rt, sys), 'unraisablehook');
-  if (hook === 0 || rt.py.typeOf(hook) === rt.nativeType) {
+  const names = sys === 0 ? 0 : moduleDict(rt, sys);
+  const hook = names === 0 ? 0 : dictGet(rt, names, 'unraisablehook');
+  if (hook === 0 || hook === dictGet(rt, names, '__unraisablehook__')) {
     printUnraisable(rt, exc, of, what);
     return;
   }

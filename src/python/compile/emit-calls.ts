@@ -93,6 +93,7 @@ export abstract class CallEmitter extends ExpressionEmitter {
   private specialCall(e: Expr & { k: 'Call' }, id: string): Fragment | null {
     const { access } = this.accessOf(this.mangled(id));
     if (access !== 'global' && access !== 'name') return null;
+    if (id.startsWith('.')) return this.typeCall(e, id);
     if (id === 'super' && e.args.length === 0 && this.scope.isFunction) {
       const { variable } = this.accessOf('__class__');
       const first = this.scope.params[0];
@@ -102,6 +103,17 @@ export abstract class CallEmitter extends ExpressionEmitter {
       return js`(${this.at(e)},${this.op('superOf', this.op('cellPeek', variable), word)})`;
     }
     return null;
+  }
+
+  /** What the syntax of type parameters stands for. */
+  private typeCall(e: Expr & { k: 'Call' }, id: string): Fragment {
+    if (!this.host.typeParameters) this.fail(e, 'invalid syntax');
+    const at = this.at(e);
+    if (id === '.generic')
+      return this.operate([e.args[0]!], at, ([params]) => this.op('genericBase', params));
+    const [a, b, c] = e.args as [Expr, Expr, Expr];
+    const make = id === '.typeparam' ? 'typeParameter' : 'typeAlias';
+    return this.operate([a, b, c], at, ([x, y, z]) => this.op(make, x, y, z));
   }
 
   /** `all(… for …)` takes the items itself, without a call, where `all` is the built-in function. */

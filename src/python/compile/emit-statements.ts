@@ -328,6 +328,7 @@ export abstract class StatementEmitter extends TryEmitter {
   // ---------------------------------------------------------------- match
 
   private match(s: Stmt & { k: 'Match' }): void {
+    if (!this.host.matchStatements) this.fail(s, 'invalid syntax');
     const subject = this.openBlock();
     const end = this.label();
     this.emit(js`${subject}=${this.expr(s.subject)};${end}:{`);

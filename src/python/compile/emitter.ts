@@ -289,6 +289,11 @@ export class Emitter {
   }
 }
 
+/** Whether a function is there for the type parameters of what it makes. */
+function isTypeScope(code: Code): boolean {
+  return code.name.startsWith('<generic parameters of ');
+}
+
 /** A code object for a scope. */
 export function newCode(
   unit: Unit,
@@ -302,7 +307,9 @@ export function newCode(
   const prefix =
     parent === null || parent.kind === 'module' || isGlobal
       ? ''
-      : `${parent.qualname}.${inFunction ? '<locals>.' : ''}`;
+      : isTypeScope(parent)
+        ? parent.qualname.slice(0, -parent.name.length)
+        : `${parent.qualname}.${inFunction ? '<locals>.' : ''}`;
   const code = new Code(
     scope.name,
     `${prefix}${scope.name}`,

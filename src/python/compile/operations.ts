@@ -168,6 +168,14 @@ export interface Operations {
   /** An exception leaves the frame. */
   unwind(rt: Runtime, frame: RunningFrame, error: unknown): Thrown;
 
+  // ---------------------------------------------------------------- type parameters
+  /** `T` of `def f[T]`: takes its name, its kind and what evaluates its bound over. */
+  typeParameter(rt: Runtime, name: number, kind: number, bound: number): number;
+  /** `type X = …`: takes the name, what evaluates the value, and the parameters over. */
+  typeAlias(rt: Runtime, name: number, value: number, params: number): number;
+  /** The base class of `class C[T]`: takes the parameters over. */
+  genericBase(rt: Runtime, params: number): number;
+
   // ---------------------------------------------------------------- match
   newCaptures(rt: Runtime): MatchCaptures;
 

@@ -1,3 +1,4 @@
+from _collections import deque
 from _functools import partial
 from _weakref import ref as _ref
 
@@ -155,6 +156,8 @@ def _rebuild(x, memo):
 
 
 def _new_of(x, cls, memo):
+    if isinstance(x, deque):
+        return cls(x if memo is None else [deepcopy(item, memo) for item in x], x.maxlen)
     if hasattr(cls, '__getnewargs_ex__'):
         args, kwargs = x.__getnewargs_ex__()
         return cls.__new__(cls, *args, **kwargs)

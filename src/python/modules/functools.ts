@@ -4,6 +4,7 @@ import {
   PyDict_SetItem,
   PyDict_Size,
   PyObject_GenericGetDict,
+  PyType_GenericAlloc,
   setPointer,
 } from '../../objects';
 import {
@@ -47,7 +48,7 @@ export function functoolsModule(rt: Runtime, define: Define): void {
       [...first, ...second].map((op) => newRef(rt, op)),
     );
   };
-  defineNew(rt, type, (_type, args, keywords = []) => {
+  defineNew(rt, type, (cls, args, keywords = []) => {
     const [given, ...rest] = args;
     if (given === undefined) typeError(rt, "type 'partial' takes at least one argument");
     if (!isCallable(rt, given!)) typeError(rt, 'the first argument must be callable');
@@ -62,7 +63,18 @@ export function functoolsModule(rt: Runtime, define: Define): void {
     const kw = inner === 0 ? newDict(rt) : PyDict_Copy(py, py.load(inner + PARTIAL_KW));
     for (const [name, value] of keywords) PyDict_SetItem(py, kw, internName(rt, name), value);
     const fn = inner === 0 ? given! : py.load(inner + PARTIAL_FN);
-    const op = newFields(py, 'functools.partial', { fn, args: tuple, kw });
+    const op =
+      cls === type
+        ? newFields(py, 'functools.partial', { fn, args: tuple, kw })
+        : PyType_GenericAlloc(py, cls);
+    if (cls !== type) {
+      for (const [word, value] of [
+        [PARTIAL_FN, fn],
+        [PARTIAL_ARGS, tuple],
+        [PARTIAL_KW, kw],
+      ] as const)
+        py.store(op + word, newRef(rt, value));
+    }
     for (const word of [positional, tuple, kw]) py.decref(word);
     return op;
   });

@@ -101,7 +101,8 @@ export function gcModule(rt: Runtime, define: Define): void {
       if (given !== undefined && given !== py.none && !hasIndex(rt, given))
         typeError(rt, `argument should be integer or None, not '${typeName(rt, given)}'`);
       const number = given === undefined || given === py.none ? undefined : asNumber(rt, given);
-      if (number !== undefined && number < 0)
+      // -1 is CPython's own word for all of them.
+      if (number !== undefined && number < -1)
         valueError(rt, 'generation parameter cannot be negative');
       if (number !== undefined && number > 2) {
         valueError(
@@ -109,7 +110,7 @@ export function gcModule(rt: Runtime, define: Define): void {
           'generation parameter must be less than the number of available generations (3)',
         );
       }
-      const words = process.collector.getObjects(number);
+      const words = process.collector.getObjects(number === -1 ? undefined : number);
       return newList(
         rt,
         words.map((op) => newRef(rt, op)),

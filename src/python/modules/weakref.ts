@@ -1,8 +1,9 @@
 import { PyWeakref_GetObject, PyWeakref_NewRef, weakrefListWord, weakrefsOf } from '../../objects';
 import { callBorrowed } from '../objects/call';
+import { callMethod } from '../objects/call-method';
 import { getAttr } from '../objects/getattr';
 import { builtinHash } from '../objects/hash';
-import { getIter } from '../objects/iter';
+import { getIter, isIterator, iterNext } from '../objects/iter';
 import { lengthOf } from '../objects/length';
 import { builtinRepr, qualifiedName, strOf } from '../objects/repr';
 import { setAttr } from '../objects/setattr';
@@ -20,8 +21,9 @@ import {
 } from '../runtime/define';
 import { raiseError, typeError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
-import { newNone, newRef } from '../runtime/refs';
+import { holding, newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
+import { typeName } from '../runtime/type-checks';
 import { newBool, newList, newSsize, newStr } from '../runtime/values';
 
 import type { Define } from './define';
@@ -118,6 +120,14 @@ function installProxy(rt: Runtime, type: number, live: (ref: number) => number):
   slots.deleteItem = (ref, key) => deleteItem(rt, live(ref), key);
   slots.contains = (ref, item) => contains(rt, live(ref), item);
   slots.iter = (ref) => getIter(rt, live(ref));
+  slots.next = (ref) => {
+    const o = live(ref);
+    if (!isIterator(rt, o))
+      typeError(rt, `Weakref proxy referenced a non-iterator '${typeName(rt, o)}' object`);
+    return holding(rt, [o], () => iterNext(rt, o));
+  };
+  for (const name of ['__reversed__', '__bytes__'])
+    defineMethod(rt, type, name, 0, 0, ([ref]) => callMethod(rt, live(ref!), name, []));
   defineMethod(rt, type, '__bool__', 0, 0, ([ref]) => newBool(rt, truth(rt, live(ref!))));
   if (type !== rt.py.type('weakcallableproxy')) return;
   defineMethod(

@@ -1,5 +1,6 @@
 import {
   Dict,
+  eachKey,
   getItemKnownHash,
   newFields,
   PyDict_Clear,
@@ -183,7 +184,9 @@ function fromKeys(rt: Runtime, cls: number, keys: number, value: number): number
     }
   }
   // A dict's and a set's own keys need no iterator.
-  if (type === rt.dictType || type === rt.setType || type === rt.frozensetType) {
+  if (type === rt.setType || type === rt.frozensetType) {
+    eachKey(py, keys, (key, low, high) => setItemKnownHash(py, dict, key, value, low, high));
+  } else if (type === rt.dictType) {
     giveEach(rt, collect(rt, keys), (key) => dictSet(rt, dict, key, newRef(rt, value)));
   } else forEach(rt, keys, (key) => dictSet(rt, dict, key, newRef(rt, value)));
   return give(rt, dict);

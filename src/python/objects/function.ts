@@ -3,9 +3,9 @@ import { defineGetSet, defineMethod, nativeOf } from '../runtime/define';
 import { asText, typeError } from '../runtime/errors';
 import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { isDict, isTuple, nameOfType } from '../runtime/type-checks';
+import { isDict, isSubtype, isTuple, nameOfType, typeName } from '../runtime/type-checks';
 import { newDictOf, newStr, newTuple, tupleItems } from '../runtime/values';
-import { boundNative } from './bind';
+import { bind, boundNative } from './bind';
 import { callBorrowed, isCallable } from './call';
 import { getAttrString } from './getattr';
 
@@ -143,6 +143,20 @@ export function installFunctions(rt: Runtime): void {
     ([f, ...args], keywords) => callBorrowed(rt, f!, args, keywords),
     true,
   );
+  for (const type of [rt.memberType, rt.getsetType]) {
+    defineMethod(rt, type, '__get__', 1, 2, ([d, o]) => {
+      if (o === py.none) return newRef(rt, d!);
+      const owner = py.load(d! + Descr.TYPE);
+      if (!isSubtype(rt, py.typeOf(o!), owner)) {
+        const name = asText(rt, py.load(d! + Descr.NAME));
+        typeError(
+          rt,
+          `descriptor '${name}' for '${nameOfType(rt, owner)}' objects doesn't apply to a '${typeName(rt, o!)}' object`,
+        );
+      }
+      return bind(rt, d!, o!, py.typeOf(o!));
+    });
+  }
   for (const type of [methodDescriptor, rt.memberType, rt.getsetType]) {
     defineGetSet(rt, type, '__name__', (o) => newRef(rt, py.load(o + Descr.NAME)));
     defineGetSet(rt, type, '__objclass__', (o) => newRef(rt, py.load(o + Descr.TYPE)));

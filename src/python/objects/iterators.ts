@@ -8,7 +8,7 @@ import type { Runtime } from '../runtime/runtime';
 import { isStr, typeName } from '../runtime/type-checks';
 import { newBool, newInt, newSsize, newTuple, resultTuple, tupleItems } from '../runtime/values';
 import { callSpecial } from './bind';
-import { callBorrowed, callLending } from './call';
+import { callBorrowed, callLending, checkKeywords } from './call';
 import { frameObject } from './frame';
 import {
   closeGenerator,
@@ -37,10 +37,12 @@ export function installIterators(rt: Runtime): void {
     return resultTuple(rt, it + 8, [newSsize(rt, index), item]);
   });
   defineNew(rt, enumerate, (_type, args, keywords) => {
+    checkKeywords(rt, 'enumerate', 'iterable start', keywords);
     const start = args[1] ?? option(keywords, 'start');
     const it = getIter(
       rt,
-      args[0] ?? typeError(rt, "enumerate() missing required argument 'iterable' (pos 1)"),
+      (args[0] ?? option(keywords, 'iterable')) ||
+        typeError(rt, "enumerate() missing required argument 'iterable' (pos 1)"),
     );
     own(rt, it);
     const first = start ? asNumber(rt, start) : 0;

@@ -22,6 +22,7 @@ import { bind, callSpecial } from './bind';
 import { callBorrowed } from './call';
 import { callMethod } from './call-method';
 import { collect } from './iter';
+import { sequenceTuple } from './sequences';
 import { superOf } from './super';
 
 /*
@@ -103,25 +104,15 @@ function ownOrder(rt: Runtime, type: number, meta: number): void {
   const { py } = rt;
   const method = special(rt, meta, 'mro');
   if (method === 0 || py.typeOf(method) === rt.methodDescriptor) return;
-  const result = callSpecial(rt, method, type, []);
-  const items = collect(rt, result);
-  py.decref(result);
-  try {
-    if (items.length === 0) typeError(rt, 'type MRO must not be empty');
-    for (const item of items) {
-      if (!isType(rt, item)) typeError(rt, `mro() returned a non-class ('${typeName(rt, item)}')`);
-    }
-    setPointer(
-      py,
-      type + TypeWord.MRO,
-      newTuple(
-        rt,
-        items.map((op) => newRef(rt, op)),
-      ),
-    );
-  } finally {
-    for (const item of items) py.decref(item);
+  const result = own(rt, callSpecial(rt, method, type, []));
+  const order = own(rt, sequenceTuple(rt, result));
+  const items = tupleItems(rt, order);
+  if (items.length === 0) typeError(rt, 'type MRO must not be empty');
+  for (const item of items) {
+    if (!isType(rt, item)) typeError(rt, `mro() returned a non-class ('${typeName(rt, item)}')`);
   }
+  release(rt, result);
+  setPointer(py, type + TypeWord.MRO, give(rt, order));
 }
 
 function slotNames(rt: Runtime, word: number): string[] {
@@ -159,7 +150,12 @@ function checkBases(
 ): void {
   const { py } = rt;
   for (const base of bases) {
-    if (!isType(rt, base)) typeError(rt, 'bases must be types');
+    if (!isType(rt, base)) {
+      typeError(
+        rt,
+        'metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases',
+      );
+    }
     const closed = [
       'bool',
       'NoneType',

@@ -1,5 +1,5 @@
 import { defineGetSet, defineMethod, defineNew, slotsOf } from '../runtime/define';
-import { asText, valueError } from '../runtime/errors';
+import { asText, typeError, valueError } from '../runtime/errors';
 import { userSpecial } from '../runtime/lookup';
 import { option } from '../runtime/native';
 import { newRef } from '../runtime/refs';
@@ -46,7 +46,11 @@ export function installNumbers(rt: Runtime): void {
   defineNew(rt, intType, (type, args, keywords) =>
     as(type, intType, intOf(rt, args, integerBase(rt, keywords))),
   );
-  defineNew(rt, boolType, (_type, args) => newBool(rt, args.length > 0 && truth(rt, args[0]!)));
+  defineNew(rt, boolType, (_type, args, keywords) => {
+    if (keywords?.length) typeError(rt, 'bool() takes no keyword arguments');
+    if (args.length > 1) typeError(rt, `bool expected at most 1 argument, got ${args.length}`);
+    return newBool(rt, args.length > 0 && truth(rt, args[0]!));
+  });
   defineNew(rt, floatType, (type, args) => as(type, floatType, floatOf(rt, args)));
   defineNew(rt, complexType, (type, args, keywords) => {
     checkKeywords(rt, 'complex', 'real imag', keywords);

@@ -1,11 +1,23 @@
 import { latin1 } from '../runtime/codecs';
-import { asText, typeError, valueError } from '../runtime/errors';
+import { asText, raiseError, typeError, valueError } from '../runtime/errors';
 import { formatFloat, formatInt, formatString, type Spec, stringRepr } from '../runtime/format';
+import { userSpecial } from '../runtime/lookup';
 import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { isBytes, isDict, isFloat, isInt, isStr, isTuple, typeName } from '../runtime/type-checks';
+import {
+  isByteLike,
+  isDict,
+  isFloat,
+  isInt,
+  isStr,
+  isTuple,
+  typeName,
+} from '../runtime/type-checks';
 import { asBytes, asDouble, newBytes, newStr, tupleItems } from '../runtime/values';
 import { toDouble } from './arithmetic';
+import { callMethodWord } from './bind';
+import { isBuffer } from './buffer';
+import { anyBytes } from './bytes-like';
 import { formatting } from './format-values';
 import { asBigInt, asNumber } from './index-numbers';
 import { repr, strOf } from './repr';
@@ -37,6 +49,10 @@ export function percentBytes(rt: Runtime, format: number, values: number): numbe
     rt,
     Array.from(percentTemplate(rt, text, values, true), (character) => character.charCodeAt(0)),
   );
+}
+
+function latin1Bytes(text: string): number[] {
+  return Array.from(text, (character) => character.charCodeAt(0));
 }
 
 function percentTemplate(rt: Runtime, format: string, values: number, bytes: boolean): string {
@@ -74,11 +90,11 @@ function percentTemplate(rt: Runtime, format: string, values: number, bytes: boo
           typeError(rt, messages.noMapping(typeName(rt, values)));
         }
         mapped = true;
-        const name = newStr(rt, key);
+        const name = bytes ? newBytes(rt, latin1Bytes(key)) : newStr(rt, key);
         value = getItem(rt, values, name);
         rt.py.decref(name);
       } else value = take();
-      if (!CONVERSIONS.includes(letter)) {
+      if (!CONVERSIONS.includes(letter) && !(bytes && letter === 'b')) {
         const code = `0x${letter.codePointAt(0)!.toString(16)}`;
         const last = at + whole.length - 1;
         valueError(rt, messages.unsupported(letter, code, at, last));
@@ -93,7 +109,7 @@ function percentTemplate(rt: Runtime, format: string, values: number, bytes: boo
     },
   );
   if (next < args.length && !mapped && (tuple || !isDict(rt, values))) {
-    typeError(rt, messages.tooMany(next, args.length));
+    typeError(rt, messages.tooMany(bytes ? 'bytes' : 'string', next, args.length));
   }
   return out;
 }
@@ -129,13 +145,15 @@ function percentConversion(
       align: left ? '<' : '>',
     });
   switch (letter) {
+    case 'b':
     case 's':
-      return text(bytes && isBytes(rt, value) ? latin1(asBytes(rt, value)) : strOf(rt, value));
+      return text(bytes ? bytesOf(rt, value) : strOf(rt, value));
     case 'r':
-      return text(repr(rt, value));
+      return text(bytes ? stringRepr(repr(rt, value), true).slice(1, -1) : repr(rt, value));
     case 'a':
       return text(stringRepr(repr(rt, value), true).slice(1, -1));
     case 'c':
+      if (bytes) return text(byteCharacter(rt, value));
       if (isStr(rt, value)) return text(percentCharacter(rt, asText(rt, value)));
       return text(String.fromCodePoint(asNumber(rt, value)));
     case 'd':
@@ -165,6 +183,35 @@ function percentConversion(
   }
 }
 
+/** What `%b` and `%s` put into bytes: a buffer, or what `__bytes__` gives. */
+function bytesOf(rt: Runtime, value: number): string {
+  const method = isBuffer(rt, value) ? 0 : userSpecial(rt, value, '__bytes__');
+  if (method !== 0) {
+    const made = callMethodWord(rt, method, value, []);
+    const text = latin1(anyBytes(rt, made));
+    rt.py.decref(made);
+    return text;
+  }
+  if (!isBuffer(rt, value)) {
+    typeError(
+      rt,
+      `%b requires a bytes-like object, or an object that implements __bytes__, not '${typeName(rt, value)}'`,
+    );
+  }
+  return latin1(anyBytes(rt, value));
+}
+
+/** What `%c` puts into bytes: a byte, or its number. */
+function byteCharacter(rt: Runtime, value: number): string {
+  const bytes = isByteLike(rt, value) ? anyBytes(rt, value) : null;
+  if (bytes?.length === 1) return latin1(bytes);
+  if (bytes !== null || !isInt(rt, value))
+    typeError(rt, '%c requires an integer in range(256) or a single byte');
+  const code = asBigInt(rt, value);
+  if (code < 0n || code > 255n) raiseError(rt, 'OverflowError', '%c arg not in range(256)');
+  return String.fromCharCode(Number(code));
+}
+
 /** What `%c` takes: one character. */
 function percentCharacter(rt: Runtime, text: string): string {
   const length = [...text].length;
@@ -181,9 +228,13 @@ function integerConversion(
 ): string {
   let number: bigint;
   if (isInt(rt, value)) number = asBigInt(rt, value);
-  else if (isFloat(rt, value) && 'diu'.includes(letter))
-    number = BigInt(Math.trunc(asDouble(rt, value)));
-  else {
+  else if (isFloat(rt, value) && 'diu'.includes(letter)) {
+    const real = asDouble(rt, value);
+    if (Number.isNaN(real)) valueError(rt, 'cannot convert float NaN to integer');
+    if (!Number.isFinite(real))
+      raiseError(rt, 'OverflowError', 'cannot convert float infinity to integer');
+    number = BigInt(Math.trunc(real));
+  } else {
     const what = 'diu'.includes(letter) ? `a ${rt.messages.realNumber}` : 'an integer';
     return typeError(rt, rt.messages.percent.notInteger(letter, what, typeName(rt, value)));
   }

@@ -4,6 +4,7 @@ import {
   discardHashed,
   eachKey,
   hashFrozenset,
+  PyDict_Next,
   PyDict_Size,
   PySet_Clear,
   PySet_Contains,
@@ -21,6 +22,7 @@ import type { Runtime } from '../runtime/runtime';
 import { isSet } from '../runtime/type-checks';
 import { newFrozenset, setAdd } from '../runtime/values';
 import { forEach, getIter, iterNext } from './iter';
+import { withItem } from './walk';
 
 /*
  * Operations on sets (Objects/setobject.c).
@@ -33,7 +35,15 @@ export function setUpdate(rt: Runtime, set: number, o: number): void {
     mergeSets(rt, set, o);
     return;
   }
-  if (py.typeOf(o) === rt.dictType) presizeSet(py, set, PyDict_Size(py, o));
+  if (py.typeOf(o) === rt.dictType) {
+    presizeSet(py, set, PyDict_Size(py, o));
+    // The keys with the hashes that the dict has.
+    for (let at = PyDict_Next(py, o, 0); at; at = PyDict_Next(py, o, at.index + 1)) {
+      const { key, low, high } = at;
+      withItem(rt, key, () => addHashed(py, set, key, low, high));
+    }
+    return;
+  }
   const it = getIter(rt, o);
   try {
     for (let item = iterNext(rt, it); item !== 0; item = iterNext(rt, it)) setAdd(rt, set, item);

@@ -131,7 +131,7 @@ function setThroughDescriptor(
   if (kind === rt.memberType) {
     const word = o + (py.get(descriptor + py.memberOffset) >> 2);
     const old = py.load(word);
-    if (v === 0 && old === 0) nothingToDelete(rt, o, name);
+    if (v === 0 && old === 0) raiseError(rt, 'AttributeError', asText(rt, name));
     py.store(word, v === 0 ? 0 : newRef(rt, v));
     py.xdecref(old);
     return true;
@@ -192,7 +192,8 @@ function replaceDict(rt: Runtime, o: number, dict: number): void {
   py.decref(old);
 }
 
-function setTypeAttribute(rt: Runtime, type: number, name: number, v: number): void {
+/** `type_setattro` of an attribute that is in the class's dict. */
+export function setTypeAttribute(rt: Runtime, type: number, name: number, v: number): void {
   const { py } = rt;
   if (!isHeapType(rt, type)) {
     const of = nameOfType(rt, type);

@@ -1,4 +1,4 @@
-import { newFields, PyDict_Items, TypeWord } from '../../objects';
+import { mroOf, newFields, PyDict_Items, TypeWord } from '../../objects';
 import {
   defineAttribute,
   defineGetSet,
@@ -21,9 +21,11 @@ import {
   newList,
   newStr,
   newTuple,
+  tupleItems,
 } from '../runtime/values';
 import { noAttribute } from './attribute-errors';
 import { callMethod } from './call-method';
+import { setBases } from './class-bases';
 import { richCompare } from './compare';
 import { dictSet } from './dict-update';
 import { callType } from './instances';
@@ -31,6 +33,7 @@ import { getIter } from './iter';
 import { lengthOf } from './length';
 import { typeNew } from './new-class';
 import { qualnameOf } from './repr';
+import { setTypeAttribute } from './setattr';
 import { contains } from './store-subscript';
 import { getItem } from './subscript';
 import { truthOf } from './truth';
@@ -72,12 +75,16 @@ export function installType(rt: Runtime): void {
     true,
   );
   defineMethod(rt, typeType, '__init__', 0, -1, () => newNone(rt), true);
-  defineMethod(rt, typeType, 'mro', 0, 0, ([type]) =>
-    newList(
+  defineMethod(rt, typeType, 'mro', 0, 0, ([type]) => {
+    const bases = py.load(type! + TypeWord.BASES);
+    const order = isHeapType(rt, type!)
+      ? [type!, ...mroOf(py, tupleItems(rt, bases))]
+      : mro(rt, type!);
+    return newList(
       rt,
-      mro(rt, type!).map((op) => newRef(rt, op)),
-    ),
-  );
+      order.map((op) => newRef(rt, op)),
+    );
+  });
   defineMethod(rt, typeType, '__subclasses__', 0, 0, ([type]) => {
     const dict = py.load(type! + TypeWord.SUBCLASSES);
     const refs = dict === 0 ? [] : PyDict_Items(py, dict).filter((_, i) => i % 2 === 1);
@@ -158,12 +165,18 @@ export function installType(rt: Runtime): void {
         )
       : newRef(rt, order);
   });
-  defineGetSet(rt, typeType, '__bases__', (type) => {
-    const bases = py.load(type + TypeWord.BASES);
-    if (bases !== 0) return newRef(rt, bases);
-    const base = py.baseOf(type);
-    return newTuple(rt, base === 0 ? [] : [newRef(rt, base)]);
-  });
+  defineGetSet(
+    rt,
+    typeType,
+    '__bases__',
+    (type) => {
+      const bases = py.load(type + TypeWord.BASES);
+      if (bases !== 0) return newRef(rt, bases);
+      const base = py.baseOf(type);
+      return newTuple(rt, base === 0 ? [] : [newRef(rt, base)]);
+    },
+    (type, v) => setBases(rt, type, v),
+  );
   defineGetSet(rt, typeType, '__base__', (type) => newRef(rt, py.baseOf(type) || py.none));
   defineGetSet(rt, typeType, '__dict__', (type) => {
     const dict = dictOf(type);
@@ -171,11 +184,17 @@ export function installType(rt: Runtime): void {
     py.decref(dict);
     return proxy;
   });
-  defineGetSet(rt, typeType, '__doc__', (type) =>
-    newRef(
-      rt,
-      (isHeapType(rt, type) ? dictGet(rt, py.load(type + TypeWord.DICT), '__doc__') : 0) || py.none,
-    ),
+  defineGetSet(
+    rt,
+    typeType,
+    '__doc__',
+    (type) => {
+      const known = isHeapType(rt, type)
+        ? dictGet(rt, py.load(type + TypeWord.DICT), '__doc__')
+        : 0;
+      return newRef(rt, known || py.none);
+    },
+    (type, v) => setTypeAttribute(rt, type, internName(rt, '__doc__'), v),
   );
   defineGetSet(rt, typeType, '__basicsize__', (type) =>
     newInt(rt, py.get(type + TypeWord.BASICSIZE)),
@@ -186,14 +205,18 @@ export function installType(rt: Runtime): void {
   defineGetSet(rt, typeType, '__flags__', (type) =>
     newInt(rt, py.i32[type + TypeWord.FLAGS]! >>> 0),
   );
-  defineGetSet(rt, typeType, '__annotations__', (type) => {
-    const dict = py.load(type + TypeWord.DICT);
-    return newRef(
-      rt,
-      dictGet(rt, dict, '__annotations__') ||
-        noAttribute(rt, type, internName(rt, '__annotations__')),
-    );
-  });
+  defineGetSet(
+    rt,
+    typeType,
+    '__annotations__',
+    (type) => {
+      const known = isHeapType(rt, type)
+        ? dictGet(rt, py.load(type + TypeWord.DICT), '__annotations__')
+        : 0;
+      return newRef(rt, known || noAttribute(rt, type, internName(rt, '__annotations__')));
+    },
+    (type, v) => setTypeAttribute(rt, type, internName(rt, '__annotations__'), v),
+  );
 
   const proxy = py.type('mappingproxy');
   const mapping = (o: number): number => py.load(o + 4);

@@ -17,7 +17,8 @@ import { LineTable } from './ast';
 import { markWithItems } from './mark-with';
 import { ExpressionParser } from './parse-expressions';
 import { markEmptyPatterns, PatternParser } from './parse-patterns';
-import { checkLayout, explainSyntaxError } from './syntax-errors';
+import { checkLayout, explainSyntaxError, isValid } from './syntax-errors';
+import { inTypeScope, type TypeParam, typeAliasOf } from './type-params';
 
 /** Parses a program. @throws PythonSyntaxError */
 export function parse(source: string, filename: string): Module {
@@ -32,20 +33,6 @@ export function parseLibrary(source: string, filename: string): Module {
   const module = parsedLibrary.get(source) ?? parse(source, filename);
   parsedLibrary.set(source, module);
   return { ...module, filename };
-}
-
-/**
- * What the grammar takes for a mistake and Python does not: `Class()` in a pattern, `yield` without a
- * value, `/` among the parameters of a lambda.
- */
-function isValid(error: SyntaxNode, text: string): boolean {
-  const { parent } = error;
-  if (text === '/') return parent?.name === 'ParamList' && error.prevSibling?.name === ',';
-  if (text !== '') return false;
-  let before = error.prevSibling;
-  while (before?.name === 'Comment') before = before.prevSibling;
-  if (before?.name === 'yield') return error.nextSibling === null;
-  return parent?.name === 'LiteralPattern' && parent.parent?.name === 'PatternArgList';
 }
 
 class Parser extends ExpressionParser {
@@ -167,19 +154,13 @@ class Parser extends ExpressionParser {
       case 'WithStatement':
         return [this.withOf(node, kids)];
       case 'FunctionDefinition':
-        return [this.functionOf(node, [])];
       case 'ClassDefinition':
-        return [this.classOf(node, [])];
+        return this.definition(node, []);
       case 'DecoratedStatement': {
         const decorators = kids
           .filter(({ name }) => name === 'Decorator')
           .map((decorator) => this.decorator(decorator));
-        const last = kids.at(-1)!;
-        return [
-          last.name === 'ClassDefinition'
-            ? this.classOf(last, decorators)
-            : this.functionOf(last, decorators),
-        ];
+        return this.definition(kids.at(-1)!, decorators);
       }
       case 'MatchStatement':
         return [this.matchOf(node, kids)];
@@ -189,7 +170,7 @@ class Parser extends ExpressionParser {
           "Missing parentheses in call to 'print'. Did you mean print(...)?",
         );
       case 'TypeDefinition':
-        return this.unsupported(node.from, 'the type statement', 'assign the type to a name');
+        return this.typeAlias(node, kids);
       default:
         return this.fail(node.from, 'invalid syntax');
     }
@@ -402,12 +383,43 @@ class Parser extends ExpressionParser {
     return args ? this.call(value, args, node.from + 1) : value;
   }
 
+  /** A function or class; one with type parameters is made by a function that has those as variables. */
+  private definition(node: SyntaxNode, decorators: Expr[]): Stmt[] {
+    const list = this.children(node).find(({ name }) => name === 'TypeParamList');
+    const isClass = node.name === 'ClassDefinition';
+    const own = list ? [] : decorators;
+    const made = isClass ? this.classOf(node, own) : this.functionOf(node, own);
+    if (!list) return [made];
+    return inTypeScope(made, this.typeParams(list), decorators);
+  }
+
+  private typeParams(node: SyntaxNode): TypeParam[] {
+    const kids = this.children(node).filter(({ name }) => name === 'TypeParam');
+    return kids.map((param): TypeParam => {
+      const parts = this.children(param);
+      const named = parts.find(({ name }) => name === 'VariableName')!;
+      const typed = parts.find(({ name }) => name === 'TypeDef');
+      return {
+        start: param.from,
+        end: param.to,
+        name: this.text(named),
+        kind: parts[0]!.name === '*' ? 'tuple' : parts[0]!.name === '**' ? 'spec' : 'var',
+        bound: typed ? this.expr(this.children(typed)[1]!) : null,
+      };
+    });
+  }
+
+  private typeAlias(node: SyntaxNode, kids: SyntaxNode[]): Stmt[] {
+    const at = { start: node.from, end: node.to };
+    const list = kids.find(({ name }) => name === 'TypeParamList');
+    const equals = kids.findIndex((kid) => this.text(kid) === '=');
+    const value = this.list(kids.slice(equals < 0 ? (list ? 3 : 2) : equals + 1));
+    return typeAliasOf(at, this.text(kids[1]!), list ? this.typeParams(list) : [], value);
+  }
+
   private functionOf(node: SyntaxNode, decorators: Expr[]): Stmt & FunctionDef {
     const kids = this.children(node);
     const typed = kids.find(({ name }) => name === 'TypeDef');
-    if (kids.some(({ name }) => name === 'TypeParamList')) {
-      this.unsupported(node.from, 'type parameters', 'leave them out: they only annotate');
-    }
     return {
       start: node.from,
       end: node.to,

@@ -1,3 +1,4 @@
+import type { SyntaxNode } from '@lezer/common';
 import { type LineTable, PythonSyntaxError } from './ast';
 
 const CLOSING: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
@@ -202,4 +203,18 @@ function describeBlock(keyword: string): string {
   if (keyword === 'def') return 'function definition';
   if (keyword === 'class') return 'class definition';
   return `'${keyword}' statement`;
+}
+
+/**
+ * What the grammar takes for a mistake and Python does not: `Class()` in a pattern, `yield` without a
+ * value, `/` among the parameters of a lambda.
+ */
+export function isValid(error: SyntaxNode, text: string): boolean {
+  const { parent } = error;
+  if (text === '/') return parent?.name === 'ParamList' && error.prevSibling?.name === ',';
+  if (text !== '') return false;
+  let before = error.prevSibling;
+  while (before?.name === 'Comment') before = before.prevSibling;
+  if (before?.name === 'yield') return error.nextSibling === null;
+  return parent?.name === 'LiteralPattern' && parent.parent?.name === 'PatternArgList';
 }

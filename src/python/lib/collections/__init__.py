@@ -45,6 +45,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     __new__ = namespace['__new__']
     if defaults is not None:
         __new__.__defaults__ = defaults
+    __new__.__qualname__ = typename + '.__new__'
 
     @classmethod
     def _make(cls, iterable):
