@@ -10,15 +10,17 @@ import {
   TypeWord,
 } from '../../objects';
 import { mangle } from '../compile/scopes';
-import { asText, typeError, valueError } from '../runtime/errors';
+import { asText, raiseFrom, toPython, typeError, valueError } from '../runtime/errors';
 import { lookupIn, special, typeModified } from '../runtime/lookup';
 import type { Keywords } from '../runtime/native';
 import { give, giveEach, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
+import type { PyExc } from '../runtime/thrown';
 import { isHeapType, isStr, isType, mro, nameOfType, typeName } from '../runtime/type-checks';
-import { dictGet, internName, newTuple, tupleItems } from '../runtime/values';
+import { dictGet, internName, newStr, newTuple, tupleItems } from '../runtime/values';
 import { bind, callSpecial } from './bind';
 import { callBorrowed } from './call';
+import { callMethod } from './call-method';
 import { collect } from './iter';
 import { sequenceTuple } from './sequences';
 import { superOf } from './super';
@@ -221,12 +223,25 @@ function setNames(rt: Runtime, type: number): void {
       const value = items[i + 1]!;
       if (!isHeapType(rt, py.typeOf(value))) continue;
       const method = special(rt, py.typeOf(value), '__set_name__');
-      if (method !== 0)
+      if (method === 0) continue;
+      try {
         py.decref(callSpecial(rt, method, value, [newRef(rt, type), newRef(rt, items[i]!)]));
+      } catch (error) {
+        const of = typeName(rt, value);
+        const message = `Error calling __set_name__ on '${of}' instance '${asText(rt, items[i]!)}' in '${nameOfType(rt, type)}'`;
+        nameNotSet(rt, toPython(rt, error), message);
+      }
     }
   } finally {
     py.decref(copy);
   }
+}
+
+/** A `__set_name__` raised: another exception says so to 3.11, then a note does. */
+function nameNotSet(rt: Runtime, raised: PyExc, message: string): never {
+  if (rt.behaviour.setNameWraps) return raiseFrom(rt, 'RuntimeError', message, raised.op);
+  rt.py.decref(callMethod(rt, raised.op, 'add_note', [newStr(rt, message)]));
+  throw raised;
 }
 
 /** `super(type, type).__init_subclass__(**keywords)`. */
