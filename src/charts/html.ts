@@ -1,4 +1,4 @@
-/** A text as it may stand in HTML, in an attribute too. */
+/** A text as it may be put into HTML, into an attribute too. */
 export function escapeHtml(text: string): string {
   return text
     .replace(/&/g, '&amp;')

@@ -96,7 +96,7 @@ export class Collector {
     gc.scheduled = false;
     for (let generation = 2; generation >= 0; generation--) {
       if (gc.count(generation) <= gc.threshold(generation)) continue;
-      // A full collection waits until what is new to it is more than a quarter of what it kept.
+      // A full collection waits until the objects new to it are more than a quarter of those it kept.
       if (generation === 2 && gc.longLivedPending < Math.floor(gc.longLivedTotal / 4)) continue;
       return this.collect(generation);
     }
@@ -122,7 +122,7 @@ export class Collector {
 
   /**
    * A collection phase by phase: each `next()` does one more. Between them the lists, `gc_refs` and
-   * flags stand in memory as the collector left them, and nothing else may run.
+   * flags are in memory as the collector left them, and nothing else may run.
    */
   *steps(generation: number): Generator<Phase, number> {
     const { py, reachability, unreachable } = this;
@@ -177,7 +177,7 @@ export class Collector {
 
   // ---------------------------------------------------------------- untracking
 
-  /** `untrack_tuples`: a tuple of what cannot be tracked is not tracked any more. */
+  /** `untrack_tuples`: a tuple is no longer tracked when nothing in it can be. */
   private untrackTuples(list: number): void {
     const { py } = this;
     this.eachOf(py.tupleType, list, (op) => this.canUntrackTuple(op) && py.gc.untrack(op));
@@ -295,7 +295,7 @@ export class Collector {
     py.gc.merge(scratch, list);
   }
 
-  /** `handle_resurrected_objects`: who is reachable again lives on, with all it reaches. */
+  /** `handle_resurrected_objects`: an object that is reachable again lives on, with all that it reaches. */
   private handleResurrected(unreachable: number, old: number): void {
     const { py, reachability, still } = this;
     reachability.clearCollectingFlags(unreachable);
@@ -328,7 +328,7 @@ export class Collector {
     this.py.freeLists.clear((op, name) => this.freeKept(op, name));
   }
 
-  /** Gives the memory of an object back that was on a free list. */
+  /** Frees the memory of an object that was on a free list. */
   freeKept(op: number, name: FreeListName): void {
     const { py } = this;
     if (ATOMS.has(name)) py.free(op);

@@ -3,7 +3,7 @@ import { Gc, type Interpreter, Ob, PERMANENT, TypeFlag, TypeWord, Visitor } from
 
 /*
  * How the collector finds what nothing outside refers to (Python/gc.c, `deduce_unreachable`). It works
- * in the objects' own `PyGC_Head`: `gc_refs` stands in `_gc_prev` above two flags, and `_gc_next` carries
+ * in the objects' own `PyGC_Head`: `gc_refs` is in `_gc_prev` above two flags, and `_gc_next` carries
  * a flag while its object may be unreachable. Lists are rings through a head that is not an object's.
  */
 
@@ -128,7 +128,7 @@ export class Reachability {
         if ((refs & Gc.FINALIZED) !== 0) i32[head + Gc.PREV]! |= Gc.FINALIZED;
         prev = head;
       } else {
-        // The list of young objects goes on without it.
+        // The list of young objects continues without it.
         py.store(prev + Gc.NEXT, py.gc.next(head));
         const last = py.gc.prev(unreachable);
         this.storeFlagged(last + Gc.NEXT, head);

@@ -107,7 +107,7 @@ interface Part {
   readonly text: string;
 }
 
-/** What fences of a lesson stand for; others are shown as they are. */
+/** What the fences of a lesson mean; others are shown as they are. */
 const CELLS: Readonly<Record<string, Part['type']>> = {
   ts: 'code',
   python: 'python',

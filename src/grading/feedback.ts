@@ -36,7 +36,7 @@ export function feedbackFor(
   return lines;
 }
 
-/** The mistake whose answers these are: first on all calls, else on the wrong ones. */
+/** The mistake that gives these answers: on all calls if there is one, else on the wrong ones. */
 export function knownMistake(
   exercise: AnyExercise,
   outcomes: readonly Outcome[],

@@ -13,7 +13,7 @@ export interface About {
   readonly minutes: number;
   /** Folders of the lessons that come before it. */
   readonly needs: readonly string[];
-  /** The version whose numbers stand in its prose. */
+  /** The version that the numbers in its prose are of. */
   readonly python: string;
 }
 

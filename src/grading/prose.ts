@@ -3,7 +3,7 @@ import { CPYTHON_VERSIONS } from '../versions';
 
 /*
  * What a lesson's prose has besides Markdown: numbers that are computed when the notebook is made,
- * tables of what every version says, and claims that a cell below has to prove.
+ * tables that show every version's answer, and claims that a cell below has to prove.
  */
 
 /** A claim as a lesson states it. */
@@ -109,7 +109,7 @@ export class Measure {
     return classes.find(({ from, to }) => from <= bytes && bytes <= to)!;
   }
 
-  /** A table of what each version prints, neighbours that agree together. */
+  /** A table: what each version prints. Neighbours that agree have one row. */
   versions(source: string): string {
     const [first = '', ...rest] = source.split('\n');
     const title = first.replace(/^#\s*/, '');

@@ -86,7 +86,7 @@ export class Runner {
     let reply: CellReply = { status: 'ok' };
     const sources = [...before, cell!].map(({ source }) => source);
     const needed = neededCells(sources, before.length).map((index) => before[index]!);
-    // Not what was written for another exercise, as long as it works without.
+    // Without what was written for other exercises, if it works without.
     const given = needed.filter(isGiven);
     for (const preceding of given.length < needed.length ? [given, needed] : [needed]) {
       const sandbox = await runBefore(bench, preceding);

@@ -45,7 +45,7 @@ export interface Submission {
   /** The learner's cell, or why there is none to grade. */
   readonly cell: NotebookCell | undefined;
   readonly problem: string | undefined;
-  /** Code cells before it, as far as they are no check cells: what it may build on. */
+  /** The code cells before it that are no check cells: what it may build on. */
   readonly before: readonly NotebookCell[];
 }
 

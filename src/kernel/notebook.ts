@@ -7,7 +7,7 @@ import { PACKAGE_ROOT } from './paths';
 import type { MimeBundle } from './protocol';
 
 /*
- * Notebooks on disk: nbformat 4, written as 4.5. Texts may stand there as lists of lines; in memory
+ * Notebooks on disk: nbformat 4, written as 4.5. There, texts may be lists of lines; in memory
  * a cell's source is one string.
  */
 

@@ -2,7 +2,7 @@ import equal from 'fast-deep-equal/es6';
 
 /*
  * Values that cross a process boundary as JSON: what JSON lacks is written as an object with one
- * key, `$`. Functions and class instances do not cross; they arrive as a note of what they were.
+ * key, `$`. Functions and class instances do not cross; a note arrives that says what they were.
  */
 
 type Tagged = { readonly $: string; readonly value?: unknown };

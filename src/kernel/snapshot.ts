@@ -21,7 +21,7 @@ export function usableSnapshot(): string | undefined {
   return readFileSync(SNAPSHOT_KEY, 'utf8') === snapshotKey() ? SNAPSHOT : undefined;
 }
 
-/** Node did not start from the snapshot, as under V8 flags of the user's: this process asks no more. */
+/** Node did not start from the snapshot (under V8 flags of the user's, for example): this process does not try again. */
 export function refuseSnapshot(): void {
   refused = true;
 }

@@ -154,7 +154,7 @@ export class Chunks {
     this.store(previous + ChunkWord.FD_NEXTSIZE, chunk);
   }
 
-  /** `unlink_chunk`: out of its bin, and out of the list of sizes where it stands in one. */
+  /** `unlink_chunk`: out of its bin, and out of the list of sizes when it is in one. */
   unlink(chunk: number): void {
     const forward = this.forward(chunk);
     const back = this.back(chunk);

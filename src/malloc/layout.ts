@@ -50,7 +50,7 @@ export const enum Sizes {
   MMAP_THRESHOLD_MAX = 33554432,
 }
 
-/** `struct malloc_state`, of which `main_arena` is one, in words. */
+/** `struct malloc_state`, in words; `main_arena` is one. */
 export const enum StateWord {
   HAVE_FASTCHUNKS = 2,
   FASTBINS = 4,

@@ -25,7 +25,7 @@ export interface MallocStats {
 /**
  * The C library's malloc: glibc's (malloc/malloc.c, 2.36) with its thread cache, fast bins, unsorted
  * list, small and large bins, top chunk, consolidation, own mappings and trimming, for the one thread
- * and the main arena of a simulated process. Every structure stands in the simulated memory.
+ * and the main arena of a simulated process. Every structure is in the simulated memory.
  *
  * Pointers are words, sizes are bytes.
  */
@@ -341,7 +341,7 @@ export class Malloc {
 
   /**
    * Joins a chunk with its free neighbours and puts it at the head of the unsorted list, or into the
-   * top. Returns the bytes of what it became.
+   * top. Returns the bytes of the chunk that it became.
    */
   private merge(chunk: number, size: number): number {
     const { chunks } = this;

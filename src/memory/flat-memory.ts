@@ -1,7 +1,7 @@
 import { InvalidArgument, SegmentationFault } from './errors';
 
 /*
- * The memory of one simulated process: one flat buffer, of which the host commits only what is
+ * The memory of one simulated process: one flat buffer. The host commits only the part of it that is
  * touched.
  *
  * A pointer inside the simulator is a **word**: the index of a 4-byte word in the flat buffer, an
@@ -47,7 +47,7 @@ const FOUR_GIB = 2 ** 32;
 const WINDOW = 16 * GIB;
 /** The heap's region when addresses are not randomised, as a PIE program under gdb has it. */
 const HEAP_REGION = 0x5555_5400_0000;
-/** Below the stack and the shared libraries; a multiple of the page size and of no more. */
+/** Below the stack and the shared libraries; a multiple of the page size, and of nothing larger. */
 const MMAP_TOP = 0x7fff_f79f_d000;
 
 /** How large an address space is, and where it lies. */
@@ -76,7 +76,7 @@ type ResizableConstructor = new (bytes: number, options: { maxByteLength: number
 
 /**
  * Ways to a buffer of zeros, the best first. V8 takes all of an ArrayBuffer for used memory, and
- * collects garbage for each; not so of a shared one, nor of one that has grown. A browser has shared
+ * collects garbage for each. It does so neither for a shared one nor for one that has grown. A browser has shared
  * ones in isolated pages only, and grants a page a few large buffers of fixed size, but many that grow.
  */
 const BUFFERS: readonly ((bytes: number) => ArrayBufferLike)[] = [
@@ -215,7 +215,7 @@ export abstract class FlatMemory {
     i32[word + 1] = this.highOf(target) | (absolute >>> 30);
   }
 
-  /** The bits of a word's address from 34 up, as they stand in the pointer's high half. */
+  /** The bits of a word's address from 34 up, as the pointer's high half has them. */
   highOf(word: number): number {
     return word < this.mmapLow ? this.heapHigh : this.mmapHigh;
   }

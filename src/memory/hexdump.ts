@@ -2,7 +2,7 @@ import type { AddressSpace } from './address-space';
 import { hex } from './errors';
 import type { Field, StructLayout } from './struct';
 
-/** One field of a struct as it stands in the simulated memory. */
+/** One field of a struct, read from the simulated memory. */
 export interface FieldValue extends Field {
   /** Where it lies. */
   readonly address: number;

@@ -157,8 +157,8 @@ export function PyFunction_New(
 }
 
 /**
- * A code object, of which only the size, the name and the `slots` of its frames (local variables and
- * stack) are real.
+ * A code object. Only its size, its name and the `slots` of its frames (local variables and stack) are
+ * real.
  */
 export function PyCode_New(py: Interpreter, name: number, slots = 0): number {
   const op = newFields(py, 'code', { co_name: name });

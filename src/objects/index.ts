@@ -64,7 +64,7 @@ export {
   removeSubclass,
 } from './typeobject';
 export { TYPES, typeIndex } from './types';
-export { EXCEPTIONS, EXCEPTIONS_SINCE } from './types-python';
+export { EXCEPTIONS, LATER_EXCEPTIONS } from './types-python';
 export * from './unicodeobject';
 export { freeListStats, objectLayout } from './views';
 export { Visitor } from './visit';

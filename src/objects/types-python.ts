@@ -42,13 +42,13 @@ const NAMED: Readonly<Record<string, readonly [struct: string, own: string[]]>> 
   AttributeError: ['PyAttributeErrorObject', ['obj', 'name']],
 };
 
-/** The minor version from which on there are exceptions that came later. */
-export const EXCEPTIONS_SINCE: Readonly<Record<string, number>> = {
-  EncodingWarning: 10,
-  BaseExceptionGroup: 11,
-  ExceptionGroup: 11,
-  PythonFinalizationError: 13,
-};
+/** Exceptions that only later versions have: those that `Behaviour.added` names. */
+export const LATER_EXCEPTIONS: readonly string[] = [
+  'EncodingWarning',
+  'BaseExceptionGroup',
+  'ExceptionGroup',
+  'PythonFinalizationError',
+];
 
 /** Built-in exceptions by their base (Objects/exceptions.c). */
 export const EXCEPTIONS: readonly (readonly [base: string, names: readonly string[]])[] = [

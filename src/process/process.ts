@@ -71,7 +71,7 @@ export interface ProcessCheckpoint {
 /** How a process is made. */
 export interface ProcessOptions extends AddressSpaceOptions {
   /**
-   * What stands for the interpreter's own start-up heap: the recorded pages and counts (the default),
+   * What takes the place of the interpreter's own start-up heap: the recorded pages and counts (the default),
    * or nothing, for a look at the program's memory alone.
    */
   readonly startUp?: 'recorded' | 'none';

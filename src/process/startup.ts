@@ -2,8 +2,8 @@ import { type AddressSpace, Page } from '../memory';
 import type { StartUp } from '../versions';
 
 /**
- * The memory that an interpreter has when a program starts, as far as it was recorded: so many pages of
- * files, so many of its own, and the part of these that tracked objects lie on. Its objects are not
+ * The memory that an interpreter has when a program starts, as far as it was recorded: how many pages of
+ * files, how many of its own, and on how many of these tracked objects lie. Its objects are not
  * simulated; their pages are, and a full collection writes to them.
  */
 export class StartUpHeap {

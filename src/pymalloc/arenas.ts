@@ -11,7 +11,7 @@ export interface ArenaAllocator {
 }
 
 const INITIAL_ARENA_OBJECTS = 16;
-/** Word offsets of the static variables, in the order in which they stand in the data segment. */
+/** Word offsets of the static variables, in their order in the data segment. */
 const ARENAS = 0;
 const UNUSED_ARENA_OBJECTS = 2;
 const USABLE_ARENAS = 4;
@@ -24,7 +24,7 @@ const NFP2LASTA = 14;
 /**
  * The arenas of pymalloc (Objects/obmalloc.c): the table `arenas`, the list `usable_arenas` in
  * ascending order of free pools, the array `nfp2lasta` that keeps it so without a search, and the
- * list `unused_arena_objects`. All of it stands in the simulated memory.
+ * list `unused_arena_objects`. All of it is in the simulated memory.
  */
 export class Arenas {
   readonly map: ArenaMap | undefined;
@@ -328,7 +328,7 @@ export class Arenas {
   }
 
   /**
-   * Arenas are mapped from the system (`_PyObject_ArenaMmap`). The textbook's stand at multiples of
+   * Arenas are mapped from the system (`_PyObject_ArenaMmap`). The textbook's lie at multiples of
    * their size, with the table of their pools' headers behind them.
    */
   private defaultAllocator(): ArenaAllocator {

@@ -13,7 +13,7 @@ import { DUMMY_SIZE_IDX, PoolWord } from './structs';
 
 /**
  * What `PyMem_GetAllocator(PYMEM_DOMAIN_OBJ)` offers, with pointers as words. Given `of`, it takes over
- * the structures of that one, which stand in `memory` already: a forked process has them.
+ * the structures of that one, which are in `memory` already: a forked process has them.
  */
 export class PyMalloc {
   readonly arenas: Arenas;
@@ -168,7 +168,7 @@ export class PyMalloc {
     const count = i32[pool + PoolWord.COUNT]! - 1;
     i32[pool + PoolWord.COUNT] = count;
     if (next === 0) {
-      // It was full; otherwise the high half of its pointers stands there already.
+      // It was full; otherwise the high half of its pointers is there already.
       i32[pool + PoolWord.FREEBLOCK + 1] = this.memory.highOf(block) | (absolute >>> 30);
       this.insertToUsedPool(pool);
     } else if (count === 0) this.insertToFreePool(pool);

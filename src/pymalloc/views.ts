@@ -67,7 +67,7 @@ interface Place {
   readonly index: number;
 }
 
-/** A pool of which nothing is known but its place. */
+/** A pool when only its place is known. */
 function untouched(place: Place): PoolView {
   return {
     ...place,

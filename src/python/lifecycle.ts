@@ -67,7 +67,7 @@ export function newRuntime(process: Process, host: Host, system: System): Runtim
   connectHooks(rt);
   rt.main = PyModule_New(py, '__main__');
   const dict = moduleDict(rt, rt.main);
-  if (rt.minor <= 13) dictPut(rt, dict, '__annotations__', newDict(rt));
+  if (!rt.py.version.compiler.lazyAnnotations) dictPut(rt, dict, '__annotations__', newDict(rt));
   dictPut(rt, dict, '__builtins__', newRef(rt, importModule(rt, 'builtins')));
   PyDict_SetItem(py, rt.modules, internName(rt, '__main__'), rt.main);
   rt.residue.startUp();
@@ -183,7 +183,7 @@ export function attributesOf(rt: Runtime, path: string): string[] {
   return op === 0 ? [] : dirOf(rt, op);
 }
 
-/** `finalize_modules`: `__main__` goes, and what only it held, in the collector's order where it is a cycle. */
+/** `finalize_modules`: drops `__main__` and what only it held; cycles in the collector's order. */
 export function finalizeModules(rt: Runtime): void {
   const { py } = rt;
   const dict = moduleDict(rt, rt.main);
@@ -196,7 +196,7 @@ export function finalizeModules(rt: Runtime): void {
   const { collector } = rt.process;
   const stays = collector.getObjects().includes(dict) && py.typeOf(dict) === py.type('dict');
   if (!stays || dictGet(rt, dict, '__name__') !== internName(rt, '__main__')) return;
-  // What is left of the module: its variables become None, those with an underscore first.
+  // The module is still there: its variables become None, those with an underscore first.
   const items = PyDict_Items(py, dict);
   const clear = (which: (name: string) => boolean): void => {
     for (let i = 0; i < items.length; i += 2) {

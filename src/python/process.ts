@@ -98,7 +98,7 @@ export class PythonProcess extends Process {
     }
   }
 
-  /** A forked process has run up to where it goes on: its memory is that of the fork from now on. */
+  /** A forked process has reached the place where it continues. From now on its memory is that of the fork. */
   private resume(member: ProcessEntry): { answer: unknown } | undefined {
     if (!this.memory.takePlaceOf(member.memory!)) throw new Diverged(member.pid);
     member.memory = undefined;
@@ -120,7 +120,7 @@ export class PythonProcess extends Process {
     const globals = moduleDict(rt, rt.main);
     if (options.filename !== undefined) {
       dictPut(rt, globals, '__file__', newStr(rt, filename));
-      if (rt.minor <= 14) dictPut(rt, globals, '__cached__', newNone(rt));
+      if (rt.behaviour.setsCached) dictPut(rt, globals, '__cached__', newNone(rt));
     }
     try {
       const code = compileSource(rt, source, filename, displays);

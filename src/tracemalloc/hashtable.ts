@@ -143,7 +143,7 @@ export class HashTable {
     return entry;
   }
 
-  /** Takes a pointer's entry out of the table, for `release` once it was read; 0: there is none. */
+  /** Takes a pointer's entry out of the table. The caller reads it, then calls `release`. 0 when there is none. */
   take(key: number): number {
     const hash = this.hash(key);
     let link = this.bucket(hash);

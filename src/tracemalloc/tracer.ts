@@ -36,7 +36,7 @@ interface Location {
 
 /**
  * The tracer (Modules/_tracemalloc.c): one trace for each block that was allocated while it ran, with
- * its size and the traceback of who asked. The tables stand in the simulated process, in memory of the
+ * its size and the traceback of who asked. The tables are in the simulated process, in memory of the
  * C library's malloc, so that they count in its RSS.
  */
 export class Tracer implements AllocationHook {
@@ -176,7 +176,7 @@ export class Tracer implements AllocationHook {
   }
 
   /**
-   * `traceback_new`: the one traceback of some frames, most recent first, of which `limit` are enough;
+   * `traceback_new`: the one traceback of some frames, most recent first. It keeps `limit` of them;
    * `total` is how many there are.
    */
   intern(from: readonly Frame[], total: number): number {

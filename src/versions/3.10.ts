@@ -1,6 +1,8 @@
 import { v3_9 } from './3.9';
+import { behaviour3_10 } from './behaviour';
 import { compiler3_10 } from './compiler';
 import imports from './imports.json';
+import { messages3_10 } from './messages';
 import { pointers } from './objects-base';
 import { largeArenas } from './pymalloc-eras';
 import { pythonStructs3_10 } from './structs-python';
@@ -22,6 +24,8 @@ export const v3_10: Version = {
   ...v3_9,
   name: '3.10',
   compiler: compiler3_10,
+  behaviour: behaviour3_10,
+  messages: messages3_10,
   measured: ['3.10.13'],
   pymalloc: largeArenas,
   objects: {

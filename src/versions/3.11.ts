@@ -1,6 +1,8 @@
 import { v3_10 } from './3.10';
+import { behaviour3_11 } from './behaviour';
 import { compiler3_11 } from './compiler';
 import imports from './imports.json';
+import { messages3_11 } from './messages';
 import { opaqueCode, pointers } from './objects-base';
 import { largeArenas, wideArenaMap } from './pymalloc-eras';
 import { pythonStructs3_11 } from './structs-python';
@@ -32,6 +34,8 @@ export const v3_11: Version = {
   ...v3_10,
   name: '3.11',
   compiler: compiler3_11,
+  behaviour: behaviour3_11,
+  messages: messages3_11,
   measured: ['3.11.7'],
   pymalloc: { ...largeArenas, arenaMap: wideArenaMap },
   objects: {

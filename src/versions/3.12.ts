@@ -1,6 +1,8 @@
 import { v3_11 } from './3.11';
+import { behaviour3_12 } from './behaviour';
 import { compiler3_12 } from './compiler';
 import imports from './imports.json';
+import { messages3_12 } from './messages';
 import { opaqueCode, pointers } from './objects-base';
 import { pythonStructs3_12 } from './structs-python';
 import type { Version } from './types';
@@ -12,6 +14,8 @@ export const v3_12: Version = {
   ...v3_11,
   name: '3.12',
   compiler: compiler3_12,
+  behaviour: behaviour3_12,
+  messages: messages3_12,
   measured: ['3.12.1'],
   objects: {
     ...v3_11.objects,

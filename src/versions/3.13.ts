@@ -1,6 +1,8 @@
 import { v3_12 } from './3.12';
+import { behaviour3_13 } from './behaviour';
 import { compiler3_13 } from './compiler';
 import imports from './imports.json';
+import { messages3_13 } from './messages';
 import { opaqueCode, pointers } from './objects-base';
 import { pythonStructs3_13 } from './structs-python';
 import type { Version } from './types';
@@ -10,6 +12,8 @@ export const v3_13: Version = {
   ...v3_12,
   name: '3.13',
   compiler: compiler3_13,
+  behaviour: behaviour3_13,
+  messages: messages3_13,
   measured: ['3.13.0', '3.13.18'],
   objects: {
     ...v3_12.objects,

@@ -1,6 +1,8 @@
 import { v3_13 } from './3.13';
+import { behaviour3_14 } from './behaviour';
 import { compiler3_14 } from './compiler';
 import imports from './imports.json';
+import { messages3_14 } from './messages';
 import { FLAGGED_HEAD, opaqueCode, pointers } from './objects-base';
 import { pythonStructs3_14 } from './structs-python';
 import type { Version } from './types';
@@ -10,6 +12,8 @@ export const v3_14: Version = {
   ...v3_13,
   name: '3.14',
   compiler: compiler3_14,
+  behaviour: behaviour3_14,
+  messages: messages3_14,
   measured: ['3.14.10'],
   objects: {
     ...v3_13.objects,

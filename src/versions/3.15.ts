@@ -1,6 +1,8 @@
 import { v3_14 } from './3.14';
+import { behaviour3_15 } from './behaviour';
 import { compiler3_15 } from './compiler';
 import imports from './imports.json';
+import { messages3_15 } from './messages';
 import { pointers } from './objects-base';
 import type { Version } from './types';
 
@@ -9,6 +11,8 @@ export const v3_15: Version = {
   ...v3_14,
   name: '3.15',
   compiler: compiler3_15,
+  behaviour: behaviour3_15,
+  messages: messages3_15,
   measured: ['3.15.2'],
   objects: {
     ...v3_14.objects,

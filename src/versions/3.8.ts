@@ -1,5 +1,7 @@
+import { behaviour3_8 } from './behaviour';
 import { compiler3_8 } from './compiler';
 import imports from './imports.json';
+import { messages3_8 } from './messages';
 import { objects3_8 } from './objects-base';
 import { smallArenas } from './pymalloc-eras';
 import { pythonStructs3_8 } from './structs-python';
@@ -8,6 +10,8 @@ import type { Version } from './types';
 export const v3_8: Version = {
   name: '3.8',
   compiler: compiler3_8,
+  behaviour: behaviour3_8,
+  messages: messages3_8,
   measured: ['3.6.15', '3.7.16', '3.8.18'],
   pymalloc: smallArenas,
   objects: { ...objects3_8, structs: { ...objects3_8.structs, ...pythonStructs3_8 } },

@@ -1,6 +1,8 @@
 import { v3_8 } from './3.8';
+import { behaviour3_9 } from './behaviour';
 import { compiler3_9 } from './compiler';
 import imports from './imports.json';
+import { messages3_9 } from './messages';
 import { pointers, TYPE_FIELDS } from './objects-base';
 import { smallArenas } from './pymalloc-eras';
 import { pythonStructs3_9 } from './structs-python';
@@ -11,6 +13,8 @@ export const v3_9: Version = {
   ...v3_8,
   name: '3.9',
   compiler: compiler3_9,
+  behaviour: behaviour3_9,
+  messages: messages3_9,
   measured: ['3.9.18'],
   pymalloc: { ...smallArenas, arenaRelease: 'keep-last' },
   objects: {

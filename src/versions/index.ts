@@ -9,7 +9,9 @@ import { v3_15 } from './3.15';
 import { textbook } from './textbook';
 import type { Version } from './types';
 
+export type { Behaviour } from './behaviour';
 export type { CompilerVersion, StackRules } from './compiler';
+export type { Messages, PercentMessages, ZeroDivisions } from './messages';
 export type {
   ArenaLookup,
   ArenaMap,

@@ -1,5 +1,7 @@
 import { v3_8 } from './3.8';
+import { behaviour3_12 } from './behaviour';
 import { compiler3_12 } from './compiler';
+import { messages3_12 } from './messages';
 import type { Version } from './types';
 
 /**
@@ -11,6 +13,8 @@ export const textbook: Version = {
   ...v3_8,
   name: 'textbook',
   compiler: compiler3_12,
+  behaviour: behaviour3_12,
+  messages: messages3_12,
   measured: [],
   startUp: undefined,
   pymalloc: {

@@ -1,4 +1,6 @@
+import type { Behaviour } from './behaviour';
 import type { CompilerVersion } from './compiler';
+import type { Messages } from './messages';
 
 /**
  * How an arena that has become empty is treated (Objects/obmalloc.c, `insert_to_freepool`):
@@ -291,6 +293,9 @@ export interface Version {
   readonly tracemalloc: TracemallocVersion;
   /** What the compiler does. @internal */
   readonly compiler: CompilerVersion;
+  readonly behaviour: Behaviour;
+  /** The words of errors. */
+  readonly messages: Messages;
   /** What the interpreter takes before the first line; not measured for the textbook model. @internal */
   readonly startUp?: StartUp | undefined;
 }

@@ -1,7 +1,7 @@
 import { boot, type Process } from '../../src';
 import { golden, RELEASES } from '../support/golden';
 
-/** A class whose instances say when they are finalized. */
+/** A class with instances that say when they are finalized. */
 function node(p: Process, log: string[]): (name: string) => number {
   const type = p.PyType_New('Node', {
     del: (self) => {

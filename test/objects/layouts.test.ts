@@ -14,7 +14,7 @@ const NAMES: Record<string, string> = {
 };
 /** Recorded from another point of view: flexible arrays, structs that are opaque here. */
 const ELSEWHERE = new Set(['PyVarObject', 'PyMemberDef', 'PyDictValues']);
-/** `sizeof` of what ends in a flexible array pads it; here the array's first element is declared. */
+/** `sizeof` pads a struct that ends in a flexible array; here the array's first element is declared. */
 const OWN_SIZE = new Set(['PyBytesObject', 'PyGenObject', 'PyFrameObject', '_PyInterpreterFrame']);
 
 describe.each(RELEASES)('struct layouts of %s', (version) => {

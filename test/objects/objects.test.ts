@@ -13,7 +13,7 @@ function hexWord(py: Interpreter, word: number): string {
   return value.toString(16);
 }
 
-/** The word of what the recorder calls the memory behind an object. */
+/** The word of the memory that the recorder says is behind an object. */
 function behind(py: Interpreter, op: number, part: string): number {
   const { instanceDict } = py.version.objects;
   switch (part) {
@@ -83,7 +83,7 @@ describe.each(RELEASES)('objects of %s, word for word', (version) => {
           }
           const ours = hexWord(py, start + index * 2);
           if (word === 'P') {
-            // A pointer: whatever stands there here must be one too, or zero where only its owner knows.
+            // A pointer: the value here must be one too, or zero where only its owner knows.
             return py.load(start + index * 2) === 0 && !/function|cell/.test(name)
               ? [`${part}[${index}] P ${ours}`]
               : [];

@@ -20,7 +20,7 @@ import { RELEASES } from '../support/golden';
 import { interpreter } from '../support/interpreter';
 import { MAKERS } from '../support/makers';
 
-/** A line of what `sizes.py` printed: Python literals, of which JSON is made. */
+/** A line that `sizes.py` printed, from Python's literals to JSON. */
 function recorded(version: string, label: string): string {
   const text = readFileSync(join(ROOT, 'test', 'golden', 'sizes', `${version}.txt`), 'utf8');
   const line = text.split('\n').find((candidate) => candidate.includes(label));

@@ -40,7 +40,7 @@ describe.each(RELEASES)('what a process of %s takes', (version) => {
     const { before, after, deleted } = ints(fresh(), real.count);
     const base = real.ints.before! - before;
     near(after + base, real.ints.after!, 2);
-    // What stays differs between runs of the interpreter: within its range, or 2% of RSS beside it.
+    // What stays differs between runs of the interpreter: ours is in their range, or within 2% of RSS.
     const left = deleted - before;
     const bounded = Math.min(Math.max(left, real.left.least!), real.left.most!);
     near(left + real.ints.before!, bounded + real.ints.before!, 2);

@@ -74,12 +74,17 @@ const FIREFOX = [
     const before = await shown(python);
     await press(python, 'Run');
     await ended(python);
-    expect(await shown(python)).toBe(before);
+    await page.waitForFunction(
+      (place, text) => place.querySelector('.res')?.textContent === text,
+      {},
+      python,
+      before,
+    );
 
     const setup = (await page.$('.cell.folded'))!;
     await (await setup.$('summary'))!.click();
     await write(setup, "const late: number = await (async () => 41)();\nthrow new Error('here');");
-    await press(setup, 'Run');
+    await press(setup, 'Run again');
     await ended(setup);
     expect(await shown(setup)).toMatch(/Error: here[\s\S]*line 2/);
     await write(setup, 'late + 1');

@@ -3,13 +3,12 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import Ajv from 'ajv';
 import Papa from 'papaparse';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { CHROMIUM, ROOT } from '../support/dist';
-import { openBrowser, plainHost, SITE } from '../support/site';
+import type { Page, Request } from 'playwright-core';
+import { inBrowser } from '../support/browser';
+import { ROOT } from '../support/dist';
+import { SITE } from '../support/site';
 
 /* The practice page, and help with an exercise, by keyboard alone. */
-
-const withBrowser = CHROMIUM ? describe : describe.skip;
 
 interface Stored {
   readonly template: string;
@@ -19,51 +18,24 @@ const bank = JSON.parse(
   readFileSync(join(SITE, 'assets', 'practice.json'), 'utf8'),
 ) as readonly Stored[];
 
-withBrowser('who practises', () => {
-  let browser: Browser;
-  let host: Awaited<ReturnType<typeof plainHost>>;
-  let context: BrowserContext;
+inBrowser('who practises', SITE, (site) => {
   let page: Page;
-  const problems: string[] = [];
-  const scripts: string[] = [];
-  beforeAll(async () => {
-    browser = await openBrowser();
-    host = await plainHost();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await host.close();
-  });
-  beforeEach(async () => {
-    problems.length = 0;
-    scripts.length = 0;
-    context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-    page = await context.newPage();
-    page.on('pageerror', ({ message }) => problems.push(message));
-    page.on('console', (message) => {
-      if (message.type() === 'error') problems.push(message.text());
-    });
-    page.on('request', (request) => {
-      if (request.resourceType() === 'script') scripts.push(request.url());
-    });
-  });
-  afterEach(async () => {
-    await context.close();
-    expect(problems).toEqual([]);
-  });
-  const go = async (path: string): Promise<void> => {
-    await page.goto(`${host.url}${path}`);
-    await page.waitForSelector('html.live');
+  let requests: readonly Request[];
+  const open = async (path: string): Promise<void> => {
+    ({ page, requests } = await site.open(path));
   };
+  const scriptsOf = (all: readonly Request[]): string[] =>
+    all.filter((one) => one.resourceType() === 'script').map((one) => one.url());
   const focused = (): Promise<string> =>
     page.evaluate('document.activeElement.className || document.activeElement.id');
 
   test('loads little before the first question, which its address repeats', async () => {
-    await go('practice/index.html');
+    await open('practice/index.html');
     await page.getByText('You have answered nothing yet').waitFor();
     await page.waitForLoadState('networkidle');
+    const scripts = scriptsOf(requests);
     const bytes = scripts
-      .map((url) => gzipSync(readFileSync(join(SITE, url.slice(host.url.length)))).length)
+      .map((url) => gzipSync(readFileSync(join(SITE, url.slice(site.url.length)))).length)
       .reduce((sum, size) => sum + size, 0);
     expect(bytes).toBeLessThan(60 * 1024);
     expect(scripts.filter((url) => /practice\.js|schedule|csv/.test(url))).toEqual([]);
@@ -82,7 +54,7 @@ withBrowser('who practises', () => {
 
   test('answers by keyboard: what is wrong is explained, and comes back; the score counts', async () => {
     // The draws of the stored bank have the same seed, and with it the same answers.
-    await go('practice/index.html#mode=draw&seed=0&topic=pymalloc');
+    await open('practice/index.html#mode=draw&seed=0&topic=pymalloc');
     let right = 0;
     for (let at = 0; at < 2; at++) {
       await page.getByText(`Question ${at + 1} of 10`).waitFor({ timeout: 60_000 });
@@ -123,7 +95,7 @@ withBrowser('who practises', () => {
   }, 120_000);
 
   test('has an interview with what comes after each question, and what to read again', async () => {
-    await go('practice/index.html#mode=interview&seed=4&python=3.12');
+    await open('practice/index.html#mode=interview&seed=4&python=3.12');
     await page.getByRole('button', { name: 'Begin' }).press('Enter');
     for (let n = 1; n <= 10; n++) {
       await page.getByText(`Question ${n} of 10`, { exact: true }).waitFor({ timeout: 60_000 });
@@ -153,7 +125,7 @@ withBrowser('who practises', () => {
   }, 120_000);
 
   test('takes twenty minutes: sections to read, and questions that open where they are', async () => {
-    await go('practice/index.html#mode=minutes');
+    await open('practice/index.html#mode=minutes');
     expect(await page.locator('.path > li').count()).toBeGreaterThan(10);
     await page.getByRole('button', { name: 'Who serves a request at the limit?' }).press('Enter');
     await page.locator('.in-path .opt').first().waitFor({ timeout: 60_000 });
@@ -162,11 +134,11 @@ withBrowser('who practises', () => {
   }, 90_000);
 
   test('takes practice along with progress; a document of version 1 is still read', async () => {
-    await go('practice/index.html#mode=draw&seed=0&topic=layers');
+    await open('practice/index.html#mode=draw&seed=0&topic=layers');
     await page.locator('.quiz .opt').first().waitFor({ timeout: 60_000 });
     await page.locator('.quiz .opt').first().press('Enter');
     await page.getByText('This question comes back').waitFor();
-    await go('index.html');
+    await site.go(page, 'index.html');
     const saved = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Save it as a file' }).press('Enter');
     const text = readFileSync(await (await saved).path(), 'utf8');
@@ -192,17 +164,17 @@ withBrowser('who practises', () => {
     await page.getByText('Your progress in 1 lesson is here.').waitFor();
     await bring(JSON.stringify({ ...older, version: 2 }));
     await page.getByText("must have required property 'practice'").waitFor();
-    await go('practice/index.html');
+    await site.go(page, 'practice/index.html');
     await page.getByText('of 91 questions asked').waitFor();
     expect(await page.locator('.where').textContent()).toMatch(/1\s*due today\s*1\s*of 91/);
   }, 90_000);
 
   test('opens hints one at a time, and the solution after giving up; both are remembered', async () => {
     const help: string[] = [];
+    await open('lessons/02-pymalloc.html');
     page.on('request', (request) => {
       if (request.url().includes('/help/')) help.push(request.url().split('/').at(-1)!);
     });
-    await go('lessons/02-pymalloc.html');
     for (;;) {
       const skip = page.locator('.skip:not([inert] *)').first();
       if ((await skip.count()) === 0) break;
@@ -232,9 +204,9 @@ withBrowser('who practises', () => {
   }, 60_000);
 
   test('without scripts: says what it needs, and has each question with its answer below a fold', async () => {
-    const plain = await browser.newContext({ javaScriptEnabled: false });
+    const plain = await site.browser.newContext({ javaScriptEnabled: false });
     const there = await plain.newPage();
-    await there.goto(`${host.url}practice/index.html`);
+    await there.goto(`${site.url}practice/index.html`);
     await there.getByText('need JavaScript').waitFor();
     expect(await there.locator('.bank article').count()).toBe(bank.length);
     await there.locator('.topic > summary').first().click();

@@ -24,7 +24,7 @@ import { codeOf, type Place } from './collect';
 
 export const JOURNAL = 'grading.jsonl';
 
-/** What two results must have in common to stand in one table. */
+/** What two results must have in common to be in one table. */
 export interface Header {
   readonly format: 1;
   readonly heaplab: string;

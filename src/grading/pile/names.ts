@@ -42,7 +42,7 @@ const CANVAS = /^([^_]+)_(LATE_)?(\d+)_(\d+)_.+$/s;
 
 /**
  * Reads who handed it in from the path, by the first of these that fits: nbgrader's
- * `submitted/NAME/ASSIGNMENT/`, Moodle's or Canvas's name of what is first below the given folder, that
+ * `submitted/NAME/ASSIGNMENT/`, the name that Moodle or Canvas gives to what is first below the given folder, that
  * folder's own name, the file's. What lies deeper is the learner's to name, and says nothing.
  */
 export function handedIn({ parts, above }: Place): HandedIn {

@@ -121,7 +121,7 @@ function grader({
   };
 }
 
-/** What reasons call a notebook whose name is beside them. */
+/** What a reason calls the notebook when its name is next to it. */
 const IT = 'it';
 
 /** A file of the pile, and its hash as it was when the grading began. */
@@ -176,7 +176,7 @@ class Pile {
     this.done = this.kept;
   }
 
-  /** The hashes of what the learners that were named handed in. @throws GradingError for one who did not */
+  /** The hashes of what the named learners handed in. @throws GradingError for one who handed in nothing */
   private graded(names: readonly string[]): Set<string | undefined> {
     return new Set(
       names.flatMap((name) => {

@@ -27,7 +27,7 @@ const START_LIMIT = 60_000;
 /** How long a process that is not needed any more has to go by itself. */
 const GRACE = 300;
 const PAGE = 4096;
-/** Bytes of what a process says on stderr that are kept, for the message of one that did not start. */
+/** How many bytes of a process's stderr are kept, for the message when it did not start. */
 const STDERR_KEPT = 40960;
 
 const alive = new Set<ChildProcess>();

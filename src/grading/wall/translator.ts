@@ -6,7 +6,7 @@ import { WalledProcess } from './process';
 /** What is asked here: cells are only run, not looked into. */
 type WalledConversion = Extract<ConversionRequest, { readonly of: 'metadata' | 'cell' | 'module' }>;
 
-/** How many answers a translator keeps, and of what length with their requests. */
+/** How many answers a translator keeps, and how long they may be with their requests. */
 const ANSWERS = 512;
 const ANSWER_LENGTH = 50_000;
 /** Bytes that an answer may have: a type can be written out at great length. */

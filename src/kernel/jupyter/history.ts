@@ -70,7 +70,7 @@ export class History {
   }
 }
 
-/** `*` and `?` as in a shell; everything else stands for itself. */
+/** `*` and `?` as in a shell; everything else means itself. */
 function globPattern(glob: string): RegExp {
   const source = glob
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')

@@ -10,8 +10,9 @@ export interface Finding {
   readonly type: string;
   /** As `id()` shows it. */
   readonly address: number;
-  /** `ob_refcnt`, and the references that were found. */
+  /** `ob_refcnt`, by how much it is too high, and the references that were found. */
   readonly count: number;
+  readonly excess: number;
   readonly found: number;
   /** Where each of those is. */
   readonly holders: readonly string[];
@@ -86,6 +87,7 @@ export class Audit {
         type: py.typeName(py.typeOf(op)),
         address: py.memory.addressOf(op),
         count,
+        excess: count - expected,
         found: held,
         holders,
         allocated: born ? `${born.code.filename}:${born.code.line(born.at)}` : '',
@@ -164,15 +166,10 @@ export class Audit {
 }
 
 /** A finding in one line. */
-export function describeFinding({
-  type,
-  address,
-  count,
-  found,
-  holders,
-  allocated,
-}: Finding): string {
-  const where = allocated === '' ? 'made before the program' : `allocated at ${allocated}`;
+export function describeFinding(finding: Finding): string {
+  const { type, address, count, excess, found, holders, allocated } = finding;
+  const where = allocated === '' ? 'not made by a line' : `allocated at ${allocated}`;
   const by = found === 0 ? 'nobody holds it' : `${found} found, held by ${holders.join(', ')}`;
-  return `${type} at 0x${address.toString(16)} counts ${count}: ${by}; ${where}`;
+  const off = excess > 0 ? `${excess} too many` : `${-excess} too few`;
+  return `${type} at 0x${address.toString(16)} counts ${count}, ${off}: ${by}; ${where}`;
 }

@@ -65,8 +65,12 @@ export class References {
     visitor.reset();
     const count = visitor.visit(op);
     const spans = visitor.spans.slice(0, count * 4);
+    const seen = new Set<number>();
     for (let i = 0; i < spans.length; i += 4) {
       const [first, n, step] = [spans[i]!, spans[i + 1]!, spans[i + 2]!];
+      // The dict of an ordered dict's class is shown twice.
+      if (n === 1 && seen.has(first)) continue;
+      seen.add(first);
       for (let j = 0, word = first; j < n; j++, word += step) {
         const referent = py.load(word);
         if (referent !== 0 && referent !== py.statics.setDummy) tell(referent, name);

@@ -12,8 +12,8 @@ import { newStr } from '../runtime/values';
  * `await`, `async for`, `async with` (Python/ceval.c).
  */
 
-/** What is waited for: by `await`, `async for` (the next item), `async with` (either end). */
-/** `_PyCoro_GetAwaitableIter`: what to go over for a value, which it takes over. */
+/** What waits for a value: `await`, `async for` (for the next item) or `async with` (at either end). */
+/** `_PyCoro_GetAwaitableIter`: the iterator of an awaitable. Steals the awaitable. */
 export function awaitable(rt: Runtime, o: number, how: AwaitedBy): number {
   const { py } = rt;
   if (py.typeOf(o) === rt.coroutineType) return o;
@@ -26,16 +26,9 @@ export function awaitable(rt: Runtime, o: number, how: AwaitedBy): number {
   const iterator = callGiven(rt, method, o);
   const type = py.typeOf(iterator);
   if (type !== rt.coroutineType && isIterator(rt, iterator)) return iterator;
-  const message = wrongAwait(rt, name, typeName(rt, iterator));
+  const message = rt.messages.awaitReturned(name, typeName(rt, iterator));
   py.decref(iterator);
   return typeError(rt, message);
-}
-
-function wrongAwait(rt: Runtime, name: string, returned: string): string {
-  if (rt.minor >= 15) return `${name}.__await__() must return an iterator, not ${returned}`;
-  return returned === 'coroutine'
-    ? '__await__() returned a coroutine'
-    : `__await__() returned non-iterator of type '${returned}'`;
 }
 
 function cannotAwait(rt: Runtime, name: string, how: AwaitedBy): never {
@@ -45,17 +38,14 @@ function cannotAwait(rt: Runtime, name: string, how: AwaitedBy): never {
       `'async with' received an object from __${how}__ that does not implement __await__: ${name}`,
     );
   }
-  const plain =
-    rt.minor >= 14
-      ? `'${name}' object can't be awaited`
-      : `object ${name} can't be used in 'await' expression`;
+  const plain = rt.messages.cannotAwait(name);
   if (how === 'await') typeError(rt, plain);
   const message = `'async for' received an invalid object from __anext__: ${name}`;
   const cause = newException(rt, 'TypeError', [newStr(rt, plain)]);
   return raiseFrom(rt, 'TypeError', message, cause);
 }
 
-/** `GET_AITER`: what `async for` goes over; takes the value over. */
+/** `GET_AITER`: the asynchronous iterator of a value. Steals the value. */
 export function aiter(rt: Runtime, o: number): number {
   const { py } = rt;
   const method = special(rt, py.typeOf(o), '__aiter__');
@@ -74,7 +64,7 @@ export function aiter(rt: Runtime, o: number): number {
   );
 }
 
-/** `GET_ANEXT`: what waits for the next item of a borrowed iterator. */
+/** `GET_ANEXT`: an awaitable for the next item. Borrows the iterator. */
 export function anext(rt: Runtime, iterator: number): number {
   const method = special(rt, rt.py.typeOf(iterator), '__anext__');
   return callMethodWord(rt, method, iterator, []);

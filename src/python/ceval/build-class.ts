@@ -59,6 +59,7 @@ export function buildClass(
     if (original !== 0) {
       const key = own(rt, newRef(rt, internName(rt, '__orig_bases__')));
       setItem(rt, namespace, key, original);
+      release(rt, key);
     }
     const type = callBorrowed(
       rt,
@@ -103,7 +104,7 @@ function resolveBases(rt: Runtime, bases: readonly number[]): number[] {
   return resolved;
 }
 
-/** The most derived of the metaclass given and those of the bases. */
+/** The most derived metaclass: the given one, or that of a base. */
 function metaclassOf(rt: Runtime, given: number, bases: readonly number[]): number {
   let winner = given;
   if (!isType(rt, given)) return given;

@@ -39,27 +39,21 @@ export function setOf(rt: Runtime, constants: number): number {
 
 export function listExtendOp(rt: Runtime, list: number, o: number): void {
   try {
-    if (!isIterable(rt, o))
-      typeError(
-        rt,
-        rt.minor === 8
-          ? `'${typeName(rt, o)}' object is not iterable`
-          : `Value after * must be an iterable, not ${typeName(rt, o)}`,
-      );
+    if (!isIterable(rt, o)) typeError(rt, rt.messages.starred(typeName(rt, o)));
     listExtend(rt, list, o);
   } finally {
     rt.py.decref(o);
   }
 }
 
-/** What a built-in that runs in its caller begins with, if `func` is that one; 0 otherwise. */
+/** What a built-in function begins with that runs in its caller. 0 when `func` is another function. */
 export function inlined(rt: Runtime, func: number, name: string): number {
   if (func !== rt.builtins.get(internName(rt, name))) return 0;
   if (name === 'list' || name === 'tuple') return newList(rt, []);
   return name === 'set' ? newSet(rt, []) : newNone(rt);
 }
 
-/** Goes over a generator, both taken over, and gives what `name(generator)` would. */
+/** Gives what `name(generator)` would. Steals both. */
 export function drain(rt: Runtime, name: string, built: number, it: number): number {
   const { py } = rt;
   let result = built;
@@ -108,5 +102,5 @@ export function dictUpdateOp(rt: Runtime, dict: number, o: number): void {
 }
 
 export function annotations(rt: Runtime, words: readonly number[]): number {
-  return rt.minor >= 10 ? newTuple(rt, words) : newDictOf(rt, words);
+  return rt.py.version.compiler.annotationDicts ? newDictOf(rt, words) : newTuple(rt, words);
 }

@@ -4,6 +4,7 @@ import { codeOf } from '../objects/frame';
 import { isIterable } from '../objects/iter';
 import { sequenceTuple } from '../objects/sequences';
 import { asText, typeError } from '../runtime/errors';
+import { give, own } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isDict, typeName } from '../runtime/type-checks';
 import { dictSized } from '../runtime/values';
@@ -12,12 +13,12 @@ import { dictSized } from '../runtime/values';
  * The arguments of `f(*args, **kwargs)` (Python/ceval.c).
  */
 
-/** The named arguments of a call with `**o` alone: in 3.8 a dict as it is, later a dict made of it. */
+/** The named arguments of a call with only `**o`. 3.8 passes a dict on as it is; later versions copy it. */
 export function kwargsOnly(rt: Runtime, o: number, func: number): number {
-  if (rt.minor === 8 && rt.py.typeOf(o) === rt.dictType) return o;
-  const dict = dictSized(rt, 0);
+  if (rt.behaviour.passesKwargs && rt.py.typeOf(o) === rt.dictType) return o;
+  const dict = own(rt, dictSized(rt, 0));
   kwargsUpdate(rt, dict, o, func);
-  return dict;
+  return give(rt, dict);
 }
 
 export function kwargsUpdate(rt: Runtime, dict: number, o: number, func: number): void {
@@ -40,8 +41,10 @@ export function kwargsSet(
   value: number,
   func: number,
 ): void {
+  own(rt, value);
+  own(rt, key);
   refuseRepeated(rt, dict, key, func);
-  dictSet(rt, dict, key, value);
+  dictSet(rt, dict, give(rt, key), give(rt, value));
 }
 
 function refuseRepeated(rt: Runtime, dict: number, key: number, func: number): void {
@@ -54,13 +57,13 @@ function refuseRepeated(rt: Runtime, dict: number, key: number, func: number): v
 
 /** What stood before `*` or `**`, as messages name it. */
 function unpacked(rt: Runtime, func: number): string {
-  return rt.minor >= 15 ? 'Value after' : `${callableName(rt, func)} argument after`;
+  return rt.messages.unpackedArgument(callableName(rt, func));
 }
 
 function callableName(rt: Runtime, func: number): string {
   if (rt.py.typeOf(func) === rt.functionType) {
     const code = codeOf(rt, func);
-    return `${rt.minor >= 9 ? `__main__.${code.qualname}` : code.name}()`;
+    return rt.messages.callableName(code.name, code.qualname);
   }
   return `${typeName(rt, func)} object`;
 }

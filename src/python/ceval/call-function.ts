@@ -145,7 +145,7 @@ export function callFunction(
   }
 }
 
-/** A call of a function in a thread, entered but not run; generators are made by `callFunction`. */
+/** A call of a function in a thread: entered, not yet run. `callFunction` makes generators. */
 export function enterCall(
   rt: Runtime,
   func: number,
@@ -165,7 +165,7 @@ export function enterCall(
   }
 }
 
-/** The locals of a call, and what lets go of the arguments once it is done. */
+/** The locals of a call, and a function that drops the arguments when the call is done. */
 function bindCall(
   rt: Runtime,
   func: number,
@@ -208,14 +208,14 @@ function bindArguments(
   const { py } = rt;
   const total = code.argcount + code.kwonly;
   const locals: number[] = new Array(total).fill(0);
+  let varargs = 0;
   let kwargs = 0;
   const fail = (message: string): never => {
-    for (const local of [...locals, kwargs]) if (local) py.decref(local);
+    for (const local of [...locals, varargs, kwargs]) if (local) py.decref(local);
     return typeError(rt, `${calledName(rt, func, code)}() ${message}`);
   };
   const count = Math.min(args.length, code.argcount);
   for (let i = 0; i < count; i++) locals[i] = newRef(rt, args[i]!);
-  let varargs = 0;
   if (code.varargs)
     varargs = newTuple(
       rt,
@@ -246,9 +246,8 @@ function bindArguments(
 }
 
 function calledName(rt: Runtime, func: number, code: Code): string {
-  if (rt.minor < 10) return code.name;
   const word = rt.py.load(func + (rt.py.structs.offset('PyFunctionObject', 'func_qualname') >> 2));
-  return word === 0 ? code.qualname : asText(rt, word);
+  return rt.messages.functionName(code.name, word === 0 ? code.qualname : asText(rt, word));
 }
 
 function tooMany(
@@ -324,7 +323,9 @@ export function makeFunction(
     ...(defaults ? { defaults } : {}),
     ...(kwdefaults ? { kwdefaults } : {}),
     ...(closure ? { closure } : {}),
-    ...(annotations ? { [rt.minor >= 14 ? 'annotate' : 'annotations']: annotations } : {}),
+    ...(annotations
+      ? { [rt.py.version.compiler.lazyAnnotations ? 'annotate' : 'annotations']: annotations }
+      : {}),
     ...(doc ? { doc } : {}),
   });
   for (const word of [defaults, kwdefaults, annotations, closure, doc]) py.xdecref(word);

@@ -13,7 +13,7 @@ import { tupleItems } from '../runtime/values';
 import { callFunction } from './call-function';
 
 /*
- * The call instructions: what they call takes its operands off the stack (Python/ceval.c).
+ * The call instructions (Python/ceval.c). Each takes its operands off the stack.
  */
 
 /** The arguments of `f(*args, **kwargs)`: see `dispatch`; `drop` lets go of what holds them. */
@@ -25,7 +25,7 @@ interface Spread {
   readonly drop: () => void;
 }
 
-/** Calls with everything taken over, as compiled code does; `mask` says what it only lends. */
+/** Calls as compiled code does: steals every operand that `mask` does not name. */
 function callStack(
   rt: Runtime,
   f: number,
@@ -124,7 +124,7 @@ export function callEx(rt: Runtime, f: number, args: number, kwargs: number): nu
   }
 }
 
-/** The arguments in `*args` and `**kwargs`, and what drops them once the call is done. */
+/** The arguments in `*args` and `**kwargs`, and a function that drops them when the call is done. */
 export function spreadArguments(rt: Runtime, f: number, args: number, kwargs: number): Spread {
   const { py } = rt;
   const items = tupleItems(rt, args);
@@ -138,7 +138,7 @@ export function spreadArguments(rt: Runtime, f: number, args: number, kwargs: nu
   if (!rt.framesAreObjects) for (const value of [...items, ...values]) py.incref(value);
   // From 3.12 on a function takes the arguments out of the tuple and the dict. Else they stay there, and
   // where some are named an array holds all of them besides.
-  const early = rt.minor >= 12 && py.typeOf(f) === rt.functionType;
+  const early = rt.behaviour.callExEmpties && py.typeOf(f) === rt.functionType;
   const held = early || !keywords ? [] : [...items, ...values];
   for (const value of held) py.incref(value);
   if (early) dropBoth();

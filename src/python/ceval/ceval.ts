@@ -59,12 +59,12 @@ export function runCode(rt: Runtime, frame: Frame): number {
   return frame.code.run(frame);
 }
 
-/** Runs a compiled program in a dict of globals; the result's reference is the caller's. */
+/** Runs a compiled program in a dict of globals. Gives a new reference. */
 export function runModule(rt: Runtime, code: Code, globals: number): number {
   return runCode(rt, new Frame(code, 0, globals, globals, rt.frame));
 }
 
-/** A program begins: whatever was under way when the last one was stopped is over. */
+/** A program begins. Nothing of a program that was stopped is under way any more. */
 export function beginProgram(rt: Runtime): void {
   rt.frame = null;
   rt.depth = 0;

@@ -44,14 +44,13 @@ function mergedConstant(rt: Runtime, constants: Map<string, number>, value: Cons
     constants.set(key, word);
     if ('folded' in value) rt.foldedWords.add(word);
     // The parser of these two keeps a reference to the bytes of a literal.
-    else if (value.t === 'bytes' && (rt.minor === 12 || rt.minor === 13))
-      rt.parserHeld.push(newRef(rt, word));
+    else if (value.t === 'bytes' && rt.behaviour.keepsBytes) rt.parserHeld.push(newRef(rt, word));
   }
   return word;
 }
 
 /**
- * Compiles a program to a code object, whose reference the caller gets.
+ * Compiles a program. Gives a new reference to its code object.
  * @param cached the program would come from a `.pyc` file, without being compiled
  * @param keeps the syntax tree stays until the program is done (`forgetTree`)
  * @throws PythonSyntaxError
@@ -86,7 +85,7 @@ export function compileSource(
   // and the tuples, which are made after it.
   for (const word of constants.values()) {
     const late =
-      rt.minor >= 14 && (rt.foldedWords.has(word) || rt.py.typeOf(word) === rt.tupleType);
+      rt.behaviour.foldsLate && (rt.foldedWords.has(word) || rt.py.typeOf(word) === rt.tupleType);
     if (late || !keeps) rt.py.decref(word);
     else code.tree.push(word);
   }
@@ -107,7 +106,7 @@ function makeCode(rt: Runtime, code: Code): void {
   for (const word of [...code.consts, ...code.names]) py.incref(word);
 }
 
-/** The functions with one letter: what emitted code does most, on one runtime. */
+/** The functions with one letter: what emitted code does most often. */
 interface Shorthands {
   /** A new reference, one less, and a new one to None. */
   readonly I: (op: number) => number;

@@ -13,7 +13,7 @@ export function explainException(rt: Runtime, exc: PyExc): string {
   return isException(rt, exc, 'ModuleNotFoundError') ? `${text}${modulesThere(rt)}` : text;
 }
 
-/** What a program can import, for one that asked for something else. */
+/** Says what can be imported, when a program asks for something else. */
 function modulesThere(rt: Runtime): string {
   const names = [...rt.makers.keys()].filter((name) => !name.startsWith('_')).sort();
   return `heaplab: the simulator has ${names.join(', ')}; other modules are files beside the program\n`;

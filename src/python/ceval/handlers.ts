@@ -10,7 +10,7 @@ import {
   typeError,
 } from '../runtime/errors';
 import type { Frame } from '../runtime/frame';
-import { leave, newRef } from '../runtime/refs';
+import { give, leave, newRef, own } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { PyExc } from '../runtime/thrown';
 import { isSubtype, isTuple, isType } from '../runtime/type-checks';
@@ -23,8 +23,10 @@ import { call0 } from './call-operations';
 
 /** `raise e from c`: takes both over; `cause` 0 is none. */
 export function raiseVarargs(rt: Runtime, value: number, cause: number): never {
-  const op = instantiate(rt, value);
+  if (cause !== 0) own(rt, cause);
+  const op = own(rt, instantiate(rt, value));
   if (cause !== 0) {
+    give(rt, cause);
     const from =
       cause === rt.py.none
         ? 0
@@ -32,7 +34,7 @@ export function raiseVarargs(rt: Runtime, value: number, cause: number): never {
     setField(rt, op, 'cause', from);
     rt.py.i32[op + exceptionField(rt, 'suppress_context')] = 1;
   }
-  throwException(rt, op);
+  throwException(rt, give(rt, op));
 }
 
 function instantiate(
@@ -44,8 +46,9 @@ function instantiate(
   const base = py.type('BaseException');
   if (isType(rt, value) && isSubtype(rt, value, base)) {
     const made = call0(rt, value, 0);
-    if (!isSubtype(rt, py.typeOf(made), base)) typeError(rt, wrong);
-    return made;
+    if (isSubtype(rt, py.typeOf(made), base)) return made;
+    py.decref(made);
+    typeError(rt, wrong);
   }
   if (isSubtype(rt, py.typeOf(value), base)) return value;
   py.decref(value);

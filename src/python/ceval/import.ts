@@ -31,7 +31,7 @@ import { rememberSource } from './traceback';
  * Importing modules (Python/import.c).
  */
 
-/** The module `name`, borrowed: made when it is first asked for. */
+/** The module `name`, made at its first import. Borrowed. */
 export function importModule(rt: Runtime, name: string): number {
   return importIfThere(rt, name) || noModule(rt, name);
 }
@@ -93,7 +93,7 @@ function importError(
   return throwException(rt, op);
 }
 
-/** Where the files of a package's modules are, or of the others: its `__path__`, or `sys.path`. */
+/** The folders to look in: the `__path__` of a package, or `sys.path`. */
 function foldersOf(rt: Runtime, parent: string): string[] {
   const module = dictGet(rt, rt.modules, parent === '' ? 'sys' : parent);
   if (module === 0) return [rt.folder];
@@ -102,7 +102,7 @@ function foldersOf(rt: Runtime, parent: string): string[] {
   return entries.filter((each) => isStr(rt, each)).map((each) => asText(rt, each));
 }
 
-/** What makes the module of a file: `name.py`, or `name/__init__.py` of a package. */
+/** Finds the file of a module: `name.py`, or `name/__init__.py` for a package. */
 function fileModule(rt: Runtime, name: string): ModuleMaker | undefined {
   const dot = name.lastIndexOf('.');
   const parent = name.slice(0, Math.max(dot, 0));
@@ -139,7 +139,7 @@ function textIn(rt: Runtime, dict: number, name: string): string | undefined {
   return word !== 0 && isStr(rt, word) ? asText(rt, word) : undefined;
 }
 
-/** The whole name of a module, where an import may give a part of it: `.`, `.sibling`, `..cousin`. */
+/** The full name of a module that an import names relatively: `.`, `.sibling`, `..cousin`. */
 function absoluteName(rt: Runtime, frame: Frame, name: string): string {
   const level = /^\.*/.exec(name)![0].length;
   if (level === 0) return name;
@@ -149,7 +149,7 @@ function absoluteName(rt: Runtime, frame: Frame, name: string): string {
   if (level > parts.length)
     raiseError(
       rt,
-      rt.minor <= 8 ? 'ValueError' : 'ImportError',
+      rt.behaviour.relativeImportError,
       'attempted relative import beyond top-level package',
     );
   const around = parts.slice(0, parts.length - level + 1).join('.');

@@ -8,6 +8,7 @@ import { type Site, special } from '../runtime/lookup';
 import type { Keywords } from '../runtime/native';
 import type { Runtime } from '../runtime/runtime';
 import { callFunction, enterCall } from './call-function';
+import type * as calls from './call-operations';
 import {
   boundAttr,
   invokeMethod,
@@ -85,44 +86,6 @@ export function* threadedCallStack(
   }
 }
 
-function threadedCall0(rt: Runtime, f: number, mask: number): Call {
-  return threadedCallStack(rt, f, [], undefined, mask);
-}
-
-function threadedCall1(rt: Runtime, f: number, a: number, mask: number): Call {
-  return threadedCallStack(rt, f, [a], undefined, mask);
-}
-
-function threadedCall2(rt: Runtime, f: number, a: number, b: number, mask: number): Call {
-  return threadedCallStack(rt, f, [a, b], undefined, mask);
-}
-
-function threadedCall3(
-  rt: Runtime,
-  f: number,
-  a: number,
-  b: number,
-  c: number,
-  mask: number,
-): Call {
-  return threadedCallStack(rt, f, [a, b, c], undefined, mask);
-}
-
-function threadedCallV(rt: Runtime, f: number, args: number[], mask: number): Call {
-  return threadedCallStack(rt, f, args, undefined, mask);
-}
-
-function threadedCallKw(
-  rt: Runtime,
-  f: number,
-  values: number[],
-  names: number[],
-  mask: number,
-): Call {
-  const { args, keywords, lent } = splitKeywords(rt, values, names, mask);
-  return threadedCallStack(rt, f, args, keywords, lent);
-}
-
 function* threadedCallEx(rt: Runtime, f: number, args: number, kwargs: number): Call {
   const { items, keywords, mask, packed, drop } = spreadArguments(rt, f, args, kwargs);
   try {
@@ -155,46 +118,6 @@ function* threadedInvokeMethod(
   }
 }
 
-function threadedM0(rt: Runtime, o: number, site: Site, mask: number): Call {
-  return threadedInvokeMethod(rt, o, site, [], undefined, mask);
-}
-
-function threadedM1(rt: Runtime, o: number, site: Site, a: number, mask: number): Call {
-  return threadedInvokeMethod(rt, o, site, [a], undefined, mask);
-}
-
-function threadedM2(rt: Runtime, o: number, site: Site, a: number, b: number, mask: number): Call {
-  return threadedInvokeMethod(rt, o, site, [a, b], undefined, mask);
-}
-
-function threadedM3(
-  rt: Runtime,
-  o: number,
-  site: Site,
-  a: number,
-  b: number,
-  c: number,
-  mask: number,
-): Call {
-  return threadedInvokeMethod(rt, o, site, [a, b, c], undefined, mask);
-}
-
-function threadedMV(rt: Runtime, o: number, site: Site, args: number[], mask: number): Call {
-  return threadedInvokeMethod(rt, o, site, args, undefined, mask);
-}
-
-function threadedMKw(
-  rt: Runtime,
-  o: number,
-  site: Site,
-  values: number[],
-  names: number[],
-  mask: number,
-): Call {
-  const { args, keywords, lent } = splitKeywords(rt, values, names, mask);
-  return threadedInvokeMethod(rt, o, site, args, keywords, lent);
-}
-
 /** `__enter__`, as of a lock. */
 function* threadedEnter(rt: Runtime, manager: number): Call {
   const method = special(rt, rt.py.typeOf(manager), '__enter__');
@@ -202,20 +125,33 @@ function* threadedEnter(rt: Runtime, manager: number): Call {
   return yield* threadedCallFunction(rt, method, [manager], undefined, 0);
 }
 
+/** An operation that calls something, with the operands of the one that does not stop. */
+type Threaded = {
+  readonly [N in keyof typeof calls & ThreadedName]: (
+    ...operands: Parameters<(typeof calls)[N]>
+  ) => Call;
+};
+
 /** The forms for threads of the operations that call something. */
-export const THREADED = {
-  call0: threadedCall0,
-  call1: threadedCall1,
-  call2: threadedCall2,
-  call3: threadedCall3,
-  callV: threadedCallV,
-  callKw: threadedCallKw,
+export const THREADED: Threaded & Record<ThreadedName, unknown> = {
+  call0: (rt, f, mask) => threadedCallStack(rt, f, [], undefined, mask),
+  call1: (rt, f, a, mask) => threadedCallStack(rt, f, [a], undefined, mask),
+  call2: (rt, f, a, b, mask) => threadedCallStack(rt, f, [a, b], undefined, mask),
+  call3: (rt, f, a, b, c, mask) => threadedCallStack(rt, f, [a, b, c], undefined, mask),
+  callV: (rt, f, args, mask) => threadedCallStack(rt, f, args, undefined, mask),
+  callKw: (rt, f, values, names, mask) => {
+    const { args, keywords, lent } = splitKeywords(rt, values, names, mask);
+    return threadedCallStack(rt, f, args, keywords, lent);
+  },
   callEx: threadedCallEx,
-  m0: threadedM0,
-  m1: threadedM1,
-  m2: threadedM2,
-  m3: threadedM3,
-  mV: threadedMV,
-  mKw: threadedMKw,
+  m0: (rt, o, site, mask) => threadedInvokeMethod(rt, o, site, [], undefined, mask),
+  m1: (rt, o, site, a, mask) => threadedInvokeMethod(rt, o, site, [a], undefined, mask),
+  m2: (rt, o, site, a, b, mask) => threadedInvokeMethod(rt, o, site, [a, b], undefined, mask),
+  m3: (rt, o, site, a, b, c, mask) => threadedInvokeMethod(rt, o, site, [a, b, c], undefined, mask),
+  mV: (rt, o, site, args, mask) => threadedInvokeMethod(rt, o, site, args, undefined, mask),
+  mKw: (rt, o, site, values, names, mask) => {
+    const { args, keywords, lent } = splitKeywords(rt, values, names, mask);
+    return threadedInvokeMethod(rt, o, site, args, keywords, lent);
+  },
   enterContext: threadedEnter,
-} as const satisfies Record<ThreadedName, unknown>;
+};

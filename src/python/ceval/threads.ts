@@ -13,7 +13,7 @@ import { threadedCallStack } from './threaded-calls';
 
 /** A thread that was started. Owns references to its three objects. */
 interface Thread {
-  /** The `threading.Thread`, its `run`, and what tells it that it is done. */
+  /** The `threading.Thread`, its `run`, and the function that marks it as done. */
   readonly object: number;
   readonly run: number;
   readonly finish: number;
@@ -44,7 +44,7 @@ const START: Wait = { ready: () => true, until: Infinity };
  */
 export class Scheduler implements Threads {
   private threads: Thread[] = [];
-  /** Those under way: all but the last are stopped in code that cannot be left. */
+  /** Threads under way. All but the last are stopped in code that cannot be left. */
   private readonly running: Thread[] = [];
 
   constructor(private readonly rt: Runtime) {
@@ -112,7 +112,7 @@ export class Scheduler implements Threads {
     }
   }
 
-  /** Lets others have a turn, as the first thread does in long loops. */
+  /** Gives other threads a turn, as the first thread does in long loops. */
   yield(): void {
     if (this.threads.length === 0 || this.running.length > 0) return;
     for (let turns = this.threads.length; turns > 0 && this.runOne(); turns--);

@@ -19,7 +19,7 @@ interface Entry {
   readonly at: number;
 }
 
-/** Frames of one place that are printed before the rest is only counted. */
+/** How many frames of one place are printed. The rest are counted. */
 const REPEATS = 3;
 
 function entriesOf(rt: Runtime, exception: number): Entry[] {
@@ -58,11 +58,12 @@ function entryLines(rt: Runtime, { code, lineno, at }: Entry): string {
   if (line === undefined || line.trim() === '') return text;
   const stripped = line.trim();
   text += `    ${stripped}\n`;
-  if (rt.minor >= 11) text += carets(code, at, line, stripped, rt.minor >= 13);
+  const marks = rt.behaviour.carets;
+  if (marks !== 'none') text += carets(code, at, line, stripped, marks === 'calls');
   return text;
 }
 
-/** `~~~~^^^^` under the part of the line that failed, when it is not the whole line. */
+/** `~~~~^^^^` under the part of the line that failed. None when the whole line did. */
 function carets(code: Code, at: number, line: string, stripped: string, calls: boolean): string {
   const [first, column, last, end] = code.places.slice(at * 4, at * 4 + 4) as [
     number,
@@ -182,7 +183,7 @@ function notesOf(rt: Runtime, op: number): string {
         .join('');
 }
 
-/** The traceback and message of an exception, with those that led to it. */
+/** The traceback and message of an exception, after those of its causes. */
 export function formatException(rt: Runtime, op: number, seen: Set<number> = new Set()): string {
   const { py } = rt;
   seen.add(op);

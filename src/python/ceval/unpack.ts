@@ -41,7 +41,7 @@ function unpackIterable(rt: Runtime, o: number, count: number): number[] {
     const more = iterNext(rt, it);
     if (more !== 0) {
       py.decref(more);
-      wrongLength(rt, count + 1, count, rt.minor >= 14 && isDict(rt, o));
+      wrongLength(rt, count + 1, count, isDict(rt, o));
     }
     return items;
   } catch (error) {
@@ -55,8 +55,7 @@ function unpackIterable(rt: Runtime, o: number, count: number): number[] {
 function wrongLength(rt: Runtime, got: number, count: number, known: boolean): never {
   if (got < count)
     return valueError(rt, `not enough values to unpack (expected ${count}, got ${got})`);
-  const detail = known && rt.minor >= 14 ? `, got ${got}` : '';
-  return valueError(rt, `too many values to unpack (expected ${count}${detail})`);
+  return valueError(rt, rt.messages.tooManyToUnpack(count, known ? got : null));
 }
 
 /** `a, *b, c = o`. */

@@ -17,7 +17,8 @@ export function lookupExit(rt: Runtime, manager: number, isAsync: boolean): numb
   const a = isAsync ? 'a' : '';
   const exit = special(rt, type, `__${a}exit__`);
   const enter = special(rt, type, `__${a}enter__`);
-  const exitFirst = rt.minor >= 14 || (isAsync && rt.minor <= 8);
+  const { exitFirst: when } = rt.behaviour;
+  const exitFirst = when === 'always' || (isAsync && when === 'async');
   if (enter === 0 && !(exitFirst && exit === 0)) noManager(rt, manager, isAsync, 'enter');
   if (exit === 0) noManager(rt, manager, isAsync, 'exit');
   return bind(rt, exit, manager, type);
@@ -30,12 +31,11 @@ function noManager(
   missed: 'enter' | 'exit',
 ): never {
   const method = `__${isAsync ? 'a' : ''}${missed}__`;
-  if (rt.minor <= 10) raiseError(rt, 'AttributeError', method);
+  if (!rt.behaviour.withTypeError) raiseError(rt, 'AttributeError', method);
   const protocol = `${isAsync ? 'asynchronous ' : ''}context manager protocol`;
-  const detail = missed === 'exit' || rt.minor >= 14 ? ` (missed ${method} method)` : '';
   return typeError(
     rt,
-    `'${typeName(rt, manager)}' object does not support the ${protocol}${detail}`,
+    `'${typeName(rt, manager)}' object does not support the ${protocol}${rt.messages.missedMethod(missed, method)}`,
   );
 }
 

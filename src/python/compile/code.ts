@@ -26,9 +26,9 @@ export class Code {
   varkw = false;
   isGenerator = false;
   isCoroutine = false;
-  /** Takes exactly `argcount` positional arguments and returns at once: calls need no binding. */
+  /** Takes exactly `argcount` positional arguments, so calls need no binding. */
   simple = false;
-  /** Whether something is caught in it, or a generator waits: it has a table of handlers (3.11 on). */
+  /** Whether it has a table of handlers (3.11 on): it catches something, or it is a generator that waits. */
   handles = false;
   docstring: string | null = null;
   /** Words of the constants and names: the code owns a reference to each. */
@@ -36,17 +36,17 @@ export class Code {
   readonly names = new Set<number>();
   /** Codes inside it, in their order. */
   readonly inner: Code[] = [];
-  /** Tuples that the code has beside those: of its names, its variables, its constants. */
+  /** Tuples of the code: of its names, its variables and its constants. */
   readonly own: number[] = [];
   /** Constants that the syntax tree holds, until the program is done. */
   readonly tree: number[] = [];
-  /** What is in tuples that the compiler makes: of keyword arguments, of what is imported, of dict keys. */
+  /** Tuples that the compiler makes: names of keyword arguments, names that are imported, keys of dicts. */
   readonly tuples: (readonly string[])[] = [];
   /** Line, first column, last line, last column of each place; F.at is an index into it. */
   readonly places: number[] = [];
   /** The line of each place. */
   readonly lines: number[] = [];
-  /** Slots of its frames: locals, cells, and the stack at its deepest, as far as it is known. */
+  /** How deep the stack of its frames gets (`co_stacksize`). */
   stackSize = 0;
   /** Names of the slots before those of the cells from around it. */
   ownNames: readonly string[] = [];
@@ -60,7 +60,7 @@ export class Code {
     throw new Error('the code was not compiled');
   };
 
-  /** Its form for threads, compiled when it is asked for; generators have none. */
+  /** Its form for threads, compiled at the first use. Generators have none. */
   thread: (() => ThreadFunction) | undefined;
 
   constructor(

@@ -19,7 +19,7 @@ export interface Compiled {
 /** What a program says that looks at the variables of a frame. */
 const SHOWS_FRAMES = /\b(?:f_locals|_getframe|currentframe)\b/;
 
-/** What the emitted JavaScript is given: the runtime, and short names for what it does most. */
+/** Turns JavaScript into functions: binds the runtime and the names that the JavaScript uses. */
 export type Linker = (unit: Unit, source: string) => readonly CodeFunction[];
 
 /**

@@ -1,7 +1,7 @@
 import type { Expr } from '../parser/ast';
 import { constantOf } from './fold';
 
-/** The names that a value may come from, where it is a constant or one of them. */
+/** The names that a value may be copied from; null when it may be something else than a constant or a copy. */
 export function copiedNames(value: Expr): string[] | null {
   if (constantOf(value)) return [];
   if (value.k === 'Name') return [value.id];

@@ -20,7 +20,7 @@ export abstract class CallEmitter extends ExpressionEmitter {
     }
     if (starred) return this.callEx(e);
     const values = [...e.args, ...named.map(({ value }) => value)];
-    // What is called is on the stack first; positions of arguments count from it.
+    // The callable is the first on the stack: positions of arguments count from it.
     let mask = 0;
     const method = e.func.k === 'Attr' ? e.func : null;
     const borrow = (i: number): boolean => {

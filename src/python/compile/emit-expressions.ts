@@ -153,7 +153,7 @@ export abstract class ExpressionEmitter extends OperandEmitter {
       // A set hashes its items while the stack holds them.
       return this.operate(items, this.at(e), build, kind === 'set' ? this.notBorrowed : undefined);
     }
-    // Item by item into a list or set, which a tuple is made of in the end.
+    // Adds item by item to a list or set. A tuple is made from the list in the end.
     const into = kind === 'set' ? 'set' : 'list';
     const name = this.temp();
     // From 3.9 on what is before the first star is built at once.
@@ -322,7 +322,7 @@ export abstract class ExpressionEmitter extends OperandEmitter {
     return this.operate([e], this.at(e), ([value]) => this.op('truthOf', value));
   }
 
-  /** A store to a local that holds no reference: of a constant, or of another such local. */
+  /** Stores a constant, or a local of the same kind, in a local that holds no reference. */
   protected storeConstant(id: string, value: Expr): void {
     const of = (name: string): Value => this.accessOf(this.mangled(name)).variable;
     const word = (e: Expr): Fragment => {

@@ -53,7 +53,7 @@ export class FunctionEmitter extends StatementEmitter {
     this.link(this.depthOf((depth) => depth.ofFunction(node.body, this.suspends)));
   }
 
-  /** Of the stack, which frame objects and generators have room for. */
+  /** The depth of the stack: frame objects and generators have room for it. */
   private depthOf(measure: (depth: StackDepth) => number): number {
     const { scopes } = this.unit.symbols;
     const closes = (node: object): boolean => (scopes.get(node)?.names('free').length ?? 0) > 0;
@@ -142,7 +142,7 @@ export class FunctionEmitter extends StatementEmitter {
     return js`q${this.scope.params.indexOf(name)}`;
   }
 
-  /** Cells: of parameters they take the argument over; of what is around they come from the function. */
+  /** Cells. A parameter's cell takes its argument over; a free variable's comes from the function. */
   private cells(): { variables: Fragment[]; init: Fragment } {
     const { code, scope } = this;
     const variables: Fragment[] = [];
@@ -161,7 +161,7 @@ export class FunctionEmitter extends StatementEmitter {
     return { variables, init };
   }
 
-  /** The variables whose words die with the frame, in the order of its slots. */
+  /** The variables that are dropped with the frame, in the order of its slots. */
   private heldWords(): Fragment[] {
     const { code } = this;
     return [

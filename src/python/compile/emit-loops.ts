@@ -127,7 +127,11 @@ export abstract class LoopEmitter extends CallEmitter {
       return js`u0=${this.op('nextAt', iterator, js`${this.indexOf(iterator)}++`)};`;
     if (!isAsync) return js`u0=${this.op('iterNext', iterator)};`;
     const item = this.suspend(this.op('anext', iterator), 'anext');
-    return js`try{u0=${item}}catch(e){u0=${this.op('asyncEnd', this.op('caught', 'F', 'e'))}}`;
+    // What was waited for is done.
+    const waited = this.openBlock();
+    this.closeBlock();
+    const end = this.op('asyncEnd', this.op('caught', 'F', 'e'));
+    return js`try{u0=${item}}catch(e){u0=${end};if(${waited}){V=${waited};${waited}=0;D(V)}}`;
   }
 
   /** `for x in [1, 2]` goes over a constant. */

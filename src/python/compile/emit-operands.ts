@@ -56,12 +56,27 @@ export abstract class OperandEmitter extends Emitter {
 
   // ---------------------------------------------------------------- operands
 
+  /** Locals that are bound wherever the code is by now, as far as its blocks say. */
+  protected readonly bound = new Set<string>();
+
+  /** Whether a local is surely bound here: a load of it cannot raise (`LOAD_FAST`, not `LOAD_FAST_CHECK`). */
+  protected isBound(name: string): boolean {
+    const owner = this.accessOf(name).owner as OperandEmitter;
+    const { params, deleted } = owner.scope;
+    return !deleted.has(name) && (params.includes(name) || owner.bound.has(name));
+  }
+
   /** Cannot raise, and can be evaluated right before the operation. */
   protected safe(e: Expr): boolean {
     if (constantOf(e)) return true;
     if (e.k !== 'Name') return false;
-    const access = this.accessOf(this.mangled(e.id)).access;
-    return access === 'local';
+    const name = this.mangled(e.id);
+    return this.accessOf(name).access === 'local' && this.isBound(name);
+  }
+
+  /** Whether an operand is borrowed but may be unbound, which is found out in its turn. */
+  private mayFail(e: Expr): boolean {
+    return e.k === 'Name' && !constantOf(e) && !this.isBound(this.mangled(e.id));
   }
 
   /**
@@ -86,7 +101,11 @@ export abstract class OperandEmitter extends Emitter {
     const operands = parts.map((part, i) => {
       const plain = isExpression(part) && borrow?.(i) ? this.borrowed(part) : null;
       waiting.push(plain ?? '');
-      if (plain !== null) return plain;
+      if (plain !== null) {
+        if (!this.mayFail(part as Expr) || i > lastUnsafe) return plain;
+        steps.push(plain);
+        return this.accessOf(this.mangled((part as Expr & { k: 'Name' }).id)).variable;
+      }
       const value = isExpression(part)
         ? this.expr(part)
         : typeof part === 'function'
@@ -151,7 +170,17 @@ export abstract class OperandEmitter extends Emitter {
     const name = this.mangled(e.id);
     const { access, variable } = this.accessOf(name);
     if (access !== 'local' || !(this.borrowing || this.isConstant(name))) return null;
-    return js`(${variable}||${this.op('unbound', quoted(e.id))})`;
+    return this.isBound(name)
+      ? js`${variable}`
+      : js`(${variable}||${this.op('unbound', quoted(e.id))})`;
+  }
+
+  /** Emits what may not run: what it binds may be unbound after it. */
+  protected maybe(emit: () => void): void {
+    const before = [...this.bound];
+    emit();
+    this.bound.clear();
+    for (const name of before) this.bound.add(name);
   }
 
   // ---------------------------------------------------------------- names
@@ -193,7 +222,9 @@ export abstract class OperandEmitter extends Emitter {
     const text = quoted(id);
     switch (access) {
       case 'local':
-        return js`I(${variable}||${this.op('unbound', text)})`;
+        return this.isBound(name)
+          ? js`I(${variable})`
+          : js`I(${variable}||${this.op('unbound', text)})`;
       case 'cell':
         return this.op('cellGet', variable, text, 'false');
       case 'free':

@@ -11,7 +11,9 @@ export abstract class StatementEmitter extends TryEmitter {
   abstract classDefinition(s: Stmt & { k: 'ClassDef' }): void;
 
   block(body: readonly Stmt[]): void {
-    for (const statement of body) this.statement(statement);
+    this.maybe(() => {
+      for (const statement of body) this.statement(statement);
+    });
   }
 
   statement(s: Stmt): void {
@@ -101,13 +103,13 @@ export abstract class StatementEmitter extends TryEmitter {
         this.whileLoop(s);
         return;
       case 'For':
-        this.forLoop(s);
+        this.maybe(() => this.forLoop(s));
         return;
       case 'Try':
         this.tryStatement(s);
         return;
       case 'With':
-        this.withItem(s, 0);
+        this.maybe(() => this.withItem(s, 0));
         return;
       case 'Match':
         this.match(s);
@@ -186,6 +188,7 @@ export abstract class StatementEmitter extends TryEmitter {
       case 'Name':
         if (this.isConstant(this.mangled(target.id))) this.storeConstant(target.id, value as Expr);
         else this.emit(js`${this.store(target.id, word())};`);
+        this.bound.add(this.mangled(target.id));
         return;
       case 'Attr': {
         const site = this.site(this.mangled(target.name));
@@ -238,7 +241,10 @@ export abstract class StatementEmitter extends TryEmitter {
     const { target } = s;
     const operation = (a: Value, b: Value): Fragment => this.op(IN_PLACE[s.op]!, a, b);
     if (target.k === 'Name') {
-      const { access, variable } = this.accessOf(this.mangled(target.id));
+      const name = this.mangled(target.id);
+      const { access, variable } = this.accessOf(name);
+      if (access === 'local' && !this.isBound(name))
+        this.emit(js`${this.at(target)};if(!${variable})${this.op('unbound', quoted(target.id))};`);
       if (s.op === '+' && access === 'local') {
         // A str that nobody else holds grows in place.
         const value = this.temp();

@@ -9,7 +9,7 @@ class Part {
   constructor(
     readonly plain: string,
     readonly threaded = plain,
-    /** What instructions have in its place, or null: a number that stands for the name, constant or code. */
+    /** What instructions have in its place; null for a name, constant or code, which gets a number. */
     readonly instruction: string | null = '',
   ) {}
 }

@@ -44,22 +44,22 @@ export type AwaitedBy = 'await' | 'anext' | 'aenter' | 'aexit';
 
 export interface Operations {
   // ---------------------------------------------------------------- await, async for, async with
-  /** `GET_AITER`: what `async for` goes over; takes the value over. */
+  /** `GET_AITER`: the asynchronous iterator of a value. Steals the value. */
   aiter(rt: Runtime, o: number): number;
-  /** `GET_ANEXT`: what waits for the next item of a borrowed iterator. */
+  /** `GET_ANEXT`: an awaitable for the next item. Borrows the iterator. */
   anext(rt: Runtime, iterator: number): number;
   /** `END_ASYNC_FOR`: 0 where the exception only says that there are no more items. */
   asyncEnd(rt: Runtime, exc: Thrown): 0;
-  /** `_PyCoro_GetAwaitableIter`: what to go over for a value, which it takes over. */
+  /** `_PyCoro_GetAwaitableIter`: the iterator of an awaitable. Steals the awaitable. */
   awaitable(rt: Runtime, o: number, how: AwaitedBy): number;
 
   // ---------------------------------------------------------------- lists, sets, dicts and tuples
   annotations(rt: Runtime, words: readonly number[]): number;
   /** `{**o}`: takes `o` over. */
   dictUpdateOp(rt: Runtime, dict: number, o: number): void;
-  /** Goes over a generator, both taken over, and gives what `name(generator)` would. */
+  /** Gives what `name(generator)` would. Steals both. */
   drain(rt: Runtime, name: string, built: number, it: number): number;
-  /** What a built-in that runs in its caller begins with, if `func` is that one; 0 otherwise. */
+  /** What a built-in function begins with that runs in its caller. 0 when `func` is another function. */
   inlined(rt: Runtime, func: number, name: string): number;
   listExtendOp(rt: Runtime, list: number, o: number): void;
   /** Lists and sets of constants: from a tuple or frozenset of the code. */
@@ -84,7 +84,7 @@ export interface Operations {
   // ---------------------------------------------------------------- the arguments of f(*args, **kwargs)
   /** The arguments of `f(*o)` as a tuple: takes `o` over. */
   argsTuple(rt: Runtime, o: number, func: number): number;
-  /** The named arguments of a call with `**o` alone: in 3.8 a dict as it is, later a dict made of it. */
+  /** The named arguments of a call with only `**o`. 3.8 passes a dict on as it is; later versions copy it. */
   kwargsOnly(rt: Runtime, o: number, func: number): number;
   kwargsSet(rt: Runtime, dict: number, key: number, value: number, func: number): void;
   kwargsUpdate(rt: Runtime, dict: number, o: number, func: number): void;
@@ -186,7 +186,7 @@ export interface Operations {
   classDeref(rt: Runtime, frame: RunningFrame, name: number, cell: number, text: string): number;
   deleteGlobal(rt: Runtime, frame: RunningFrame, name: number): void;
   deleteName(rt: Runtime, frame: RunningFrame, name: number): void;
-  /** The frame is done, and what `locals()` gave is nobody's but the program's. */
+  /** The frame is done: it drops the dict that `locals()` gave. */
   forgetLocals(rt: Runtime, frame: RunningFrame): void;
   /** The end of `except … as name`. */
   forgetName(rt: Runtime, frame: RunningFrame, name: number, global: boolean): void;
@@ -209,7 +209,7 @@ export interface Operations {
   exitNormally(rt: Runtime, exit: number): number;
   /** Leaves with an exception: gives what `__exit__` returned, or a coroutine that will. */
   exitWith(rt: Runtime, exit: number, exc: Thrown): number;
-  /** `__exit__` is done with an exception, which ends there or is passed on. */
+  /** `__exit__` returned: the exception ends here, or is passed on. */
   leaveExit(rt: Runtime, before: Thrown | null, exc: Thrown, swallowed: boolean): void;
   /** The bound `__exit__` of a borrowed manager. */
   lookupExit(rt: Runtime, manager: number, isAsync: boolean): number;
@@ -255,7 +255,7 @@ export interface Operations {
   cellGet(rt: Runtime, cell: number, name: string, free: boolean): number;
   cellPeek(rt: Runtime, cell: number): number;
   cellSet(rt: Runtime, cell: number, value: number): void;
-  /** One of a call's cells, which are made before its frame counts: they belong to the caller's line. */
+  /** A cell of a call. Cells are made before the new frame counts, so they belong to the caller's line. */
   frameCell(rt: Runtime, frame: RunningFrame, value: number): number;
   freeCell(rt: Runtime, frame: RunningFrame, index: number): number;
   /** A cell that takes the word over. */
@@ -289,13 +289,13 @@ export interface Operations {
   keeps(rt: Runtime, frame: RunningFrame): boolean;
   /** The frame is done; its locals are still there. */
   leave(rt: Runtime, frame: RunningFrame): void;
-  /** The frame's object takes its locals over; borrowed ones become its own. */
+  /** The frame's object takes its locals over. It takes references of its own to borrowed ones. */
   release(rt: Runtime, frame: RunningFrame, locals: readonly number[]): void;
 
   // ---------------------------------------------------------------- generators
   /** What `yield from` goes over: takes it over. */
   yieldFromIter(rt: Runtime, o: number): number;
-  /** Goes over a borrowed iterator on behalf of a generator; gives what it returned. */
+  /** Iterates on behalf of a generator (`yield from`). Borrows the iterator; gives its return value. */
   yieldFrom(rt: Runtime, frame: RunningFrame, it: number): Generator<number, number, number>;
 
   // ---------------------------------------------------------------- attributes
@@ -313,7 +313,7 @@ export interface Operations {
   nextAt(rt: Runtime, o: number, index: number): number;
 
   // ---------------------------------------------------------------- operands that are borrowed
-  /** An operation that CPython would borrow these operands for: its references to them do not count. */
+  /** An operation whose operands CPython borrows: references to them do not count meanwhile. */
   lending<T>(rt: Runtime, operands: readonly number[], operation: () => T): T;
 
   // ---------------------------------------------------------------- setting attributes
@@ -341,7 +341,7 @@ export interface Operations {
   // ---------------------------------------------------------------- truth
   /** `PyObject_IsTrue` of a borrowed word. */
   truth(rt: Runtime, op: number): boolean;
-  /** Whether a value is true that may be the result of `and` or `or`: from 3.12 on a copy of it is asked. */
+  /** The truth of an operand of `and` or `or`. From 3.12 on the test holds a reference of its own. */
   truthKept(rt: Runtime, op: number): boolean;
   /** The same of an owned word. */
   truthOf(rt: Runtime, op: number): boolean;

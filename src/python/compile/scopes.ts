@@ -6,7 +6,7 @@ export type Access = 'local' | 'cell' | 'free' | 'global' | 'name';
 /** One block of a program with names of its own. */
 export class Scope {
   readonly children: Scope[] = [];
-  /** Names that are bound here, in the order in which they first are; parameters come first. */
+  /** Names that are bound here: parameters first, then in the order of their first binding. */
   readonly bound = new Set<string>();
   readonly used = new Set<string>();
   readonly globals = new Set<string>();
@@ -14,7 +14,7 @@ export class Scope {
   readonly deleted = new Set<string>();
   /** Names that are stored to, other than as parameters. */
   readonly stored = new Set<string>();
-  /** Those of them that get something else than constants and other names, and those by their name. */
+  /** Of these names: which get another value than a constant or a name, and what each is copied from. */
   readonly varied = new Set<string>();
   readonly copies = new Map<string, Set<string>>();
   readonly access = new Map<string, Access>();
@@ -54,7 +54,7 @@ export function mangle(name: string, className: string | null): string {
   return stripped === '' ? name : `_${stripped}${name}`;
 }
 
-/** What a scope needs from around it: at all, and by functions of their own, for which it takes cells. */
+/** What a scope needs from the scopes around it: in all, and what its inner functions need as cells. */
 interface Needs {
   readonly free: ReadonlySet<string>;
   readonly closures: ReadonlySet<string>;
@@ -84,7 +84,7 @@ export function resolve(scope: Scope, enclosing: ReadonlySet<string>): Needs {
     if (access === 'free') free.add(name);
   }
   if (scope.kind === 'class') {
-    // Names of a class body are no business of its methods; what these need comes from around.
+    // Methods do not see the names of a class body. What methods need comes from the scopes around the class.
     for (const name of needed) {
       if (enclosing.has(name) && !(name === '__class__' && scope.needsClass)) free.add(name);
     }

@@ -32,7 +32,7 @@ export class SymbolTable {
     resolve(this.top, new Set());
   }
 
-  /** Entries of CPython's symbol table: from 3.14 on a function has another one, for its annotations. */
+  /** Entries of CPython's symbol table. From 3.14 on a function has a second one, for its annotations. */
   get blocks(): number {
     const functions = [...this.scopes.values()].filter(({ kind }) => kind === 'function').length;
     return this.scopes.size + (this.lazyAnnotations ? functions : 0);
@@ -480,7 +480,7 @@ export class SymbolTable {
       this.awaits(e, 'asynchronous comprehension outside of an asynchronous function');
   }
 
-  /** Something here waits: allowed in what is `async`, and makes a comprehension so. */
+  /** Marks a scope in which something waits. Only async functions may; a comprehension becomes async. */
   private awaits(e: Expr, otherwise: string): void {
     const { kind, isAsync } = this.scope;
     if (kind === 'comprehension' || kind === 'generator') this.scope.isAsync = true;

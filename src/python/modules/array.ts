@@ -310,7 +310,7 @@ function installSearches(rt: Runtime, on: On): void {
     return -1;
   };
   slotsOf(rt, rt.py.type('array.array')).contains = (o, item) => find(o, item) >= 0;
-  on('index', 1, rt.minor >= 10 ? 3 : 1, ([o, item, start, stop]) => {
+  on('index', 1, rt.behaviour.added.has('array.index.start') ? 3 : 1, ([o, item, start, stop]) => {
     const [from, to] = [start, stop].map((word) => (word === undefined ? 0 : asNumber(rt, word)));
     const size = lengthOfArray(rt, o!);
     const bound = (at: number): number => (at < 0 ? Math.max(0, at + size) : at);

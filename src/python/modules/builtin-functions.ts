@@ -79,7 +79,7 @@ export function installFunctions(rt: Runtime, define: (name: string, word: numbe
   ): void => define(name, nativeFunction(rt, name, call, min, max, keywords));
 
   // From 3.11 to 3.13 the arguments are put into a tuple.
-  const packs = rt.minor >= 11 && rt.minor <= 13;
+  const packs = rt.behaviour.printPacks;
   on(
     'print',
     0,
@@ -123,7 +123,7 @@ export function installFunctions(rt: Runtime, define: (name: string, word: numbe
       const method = special(rt, py.typeOf(o!), '__round__');
       if (method === 0) typeError(rt, `type ${typeName(rt, o!)} doesn't define __round__ method`);
       const rest = digits === undefined ? [] : [newRef(rt, digits)];
-      return rt.minor >= 14
+      return rt.behaviour.roundsUnbound
         ? callMethodWord(rt, method, o!, rest)
         : callSpecial(rt, method, o!, rest);
     },
@@ -232,12 +232,7 @@ function print(rt: Runtime, args: readonly number[], keywords?: Keywords): numbe
 function installAttributes(rt: Runtime, on: On): void {
   const check = (word: number, what: string): void => {
     if (!isStr(rt, word)) {
-      typeError(
-        rt,
-        rt.minor >= 12
-          ? `attribute name must be string, not '${typeName(rt, word)}'`
-          : `${what}(): attribute name must be string`,
-      );
+      typeError(rt, rt.messages.attributeName(what, typeName(rt, word)));
     }
   };
   on('getattr', 2, 3, ([o, key, otherwise]) => {
@@ -314,7 +309,7 @@ function installIteration(rt: Runtime, on: On): void {
       listExtend(rt, list, items!);
       const key = option(keywords, 'key');
       // To 3.13 it calls the list's own method.
-      if (rt.minor <= 13) own(rt, getAttrString(rt, list, 'sort'));
+      if (rt.behaviour.sortedCallsMethod) own(rt, getAttrString(rt, list, 'sort'));
       putItems(rt, list, sortWords(rt, listItems(rt, list), key, option(keywords, 'reverse')));
       return give(rt, list);
     },
@@ -346,19 +341,14 @@ function extreme(
   const otherwise = option(keywords, 'default');
   if (args.length === 0) typeError(rt, `${name} expected at least 1 argument, got 0`);
   // To 3.12 a tuple holds the arguments.
-  const held = rt.minor <= 12 ? args : [];
+  const held = rt.behaviour.extremesHold ? args : [];
   const items = holding(rt, held, () =>
     args.length === 1 ? collect(rt, args[0]!) : args.map((op) => newRef(rt, op)),
   );
   for (const item of items) own(rt, item);
   if (items.length === 0) {
     if (otherwise !== 0) return newRef(rt, otherwise);
-    valueError(
-      rt,
-      rt.minor >= 12
-        ? `${name}() iterable argument is empty`
-        : `${name}() arg is an empty sequence`,
-    );
+    valueError(rt, rt.messages.extremeOfNothing(name));
   }
   const keyOf = (item: number): number =>
     key !== 0 && key !== py.none ? callBorrowed(rt, key, [item]) : newRef(rt, item);
@@ -410,7 +400,7 @@ function installReflection(rt: Runtime, on: On): void {
     const defined = userSpecial(rt, o, '__dir__');
     if (defined !== 0) {
       // A tuple holds the argument, but not in 3.12.
-      const held = rt.minor === 12 ? [] : [o];
+      const held = rt.behaviour.dirHolds ? [o] : [];
       const items = own(
         rt,
         holding(rt, held, () => callSpecial(rt, defined, o, [])),

@@ -50,7 +50,7 @@ export function collectionsModule(rt: Runtime, define: Define): void {
   });
 }
 
-/** `_count_elements`: each key is hashed once, where no class has a way of its own to store it. */
+/** `_count_elements`: hashes each key once, unless a class overrides how keys are stored. */
 function countElements(rt: Runtime, mapping: number, iterable: number): void {
   const { py } = rt;
   const one = newInt(rt, 1);
@@ -156,12 +156,10 @@ export function installDeque(rt: Runtime): void {
     py.store(slot, newRef(rt, value));
     py.decref(old);
   };
-  const notIn = (method: string, item: number, old = false): never =>
+  const notIn = (method: string, item: number): never =>
     valueError(
       rt,
-      old || rt.minor >= 14
-        ? `deque.${method}(x): x not in deque`
-        : `${repr(rt, item)} is not in deque`,
+      rt.messages.notInDeque(method, () => repr(rt, item)),
     );
   const deleteAt = (o: number, at: number): void => {
     rotateDeque(py, o, -at);
@@ -182,14 +180,13 @@ export function installDeque(rt: Runtime): void {
   const changed = (): never => raiseError(rt, 'RuntimeError', 'deque mutated during iteration');
   on('remove', 1, 1, ([o, item]) =>
     none(() => {
-      const mutated = (): never =>
-        raiseError(
-          rt,
-          'IndexError',
-          rt.minor < 10 ? 'deque mutated during remove().' : 'deque mutated during iteration',
-        );
+      const mutated = (): never => raiseError(rt, 'IndexError', rt.messages.dequeChangedByRemove);
       const at = findInDeque(rt, o!, (each) => equal(rt, each, item!), mutated);
-      if (at < 0) notIn('remove', item!, rt.minor < 10);
+      if (at < 0)
+        valueError(
+          rt,
+          rt.messages.notInDequeToRemove(() => repr(rt, item!)),
+        );
       deleteAt(o!, at);
     }),
   );

@@ -16,7 +16,7 @@ export interface Define {
   ): void;
   /** A function that may wait. */
   waiting(name: string, min: number, max: number, waiting: WaitingCall): void;
-  /** A type with a name of the module's in it: how its objects are made. @returns the type */
+  /** Puts a type into the module, with the function that makes its objects. @returns the type */
   type(qualified: string, make: New): number;
   /** An object, which the module takes over. */
   value(name: string, word: number): void;

@@ -72,12 +72,7 @@ function codeFor(rt: Runtime, word: number, mode: 'exec' | 'eval'): Code {
   const code = rt.codes[rt.py.get(word + rt.codeIndex)]!;
   const free = code.freevars.length;
   if (free > 0) {
-    typeError(
-      rt,
-      mode === 'exec' && rt.minor >= 11
-        ? `code object requires a closure of exactly length ${free}`
-        : `code object passed to ${mode}() may not contain free variables`,
-    );
+    typeError(rt, rt.messages.freeVariables(mode, free));
   }
   if (code.kind !== 'module')
     typeError(rt, `the simulator's ${mode}() runs what compile() made: call the function`);

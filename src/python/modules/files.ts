@@ -42,7 +42,7 @@ interface Files {
   readonly type: number;
   /** Open ones, by the word of their object. */
   readonly open: Map<number, OpenFile>;
-  /** What the program wrote, by path: it stays in here, and the host's files as they were. */
+  /** What the program wrote, by path. It stays in here: the host's files are not changed. */
   readonly written: Map<string, Content>;
 }
 
@@ -209,7 +209,7 @@ export function newFile(rt: Runtime, name: string, mode: string, sink: OpenFile[
   return newFileOf(rt, { name, mode, content: { text: '', binary: false }, sink });
 }
 
-/** What a file holds: of the program's own making, or read from outside. */
+/** What a file holds: written by the program, or read from the host. */
 function contentOf(rt: Runtime, path: string): Content | undefined {
   const written = filesOf(rt).written.get(path);
   if (written) return written;
@@ -280,7 +280,7 @@ export function openFile(rt: Runtime, args: readonly number[], keywords?: Keywor
     );
   }
   const text = there === undefined ? '' : binary ? bytesOf(there) : textOf(rt, there);
-  // Who reads and who writes look at the same, where they look the same way.
+  // Readers and writers of one path share its content.
   const content = there && there.binary === binary ? there : { text, binary };
   if (/[wax+]/.test(mode)) written.set(path, content);
   return newFileOf(rt, { name: path, mode, content, sink: null });

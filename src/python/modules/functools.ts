@@ -89,8 +89,9 @@ export function functoolsModule(rt: Runtime, define: Define): void {
       const stored = py.load(self! + PARTIAL_ARGS);
       const kw = py.load(self! + PARTIAL_KW);
       const hasNamed = PyDict_Size(py, kw) > 0;
-      // `partial_vectorcall` passes arguments on; 3.15's puts stored named ones among them.
-      if (rt.minor >= 9 && (!hasNamed || rt.minor >= 15) && hasVectorcall(rt, fn)) {
+      const { partialVectorcall, partialPassesNamed } = rt.behaviour;
+      // `partial_vectorcall` passes arguments on. In 3.15 it adds the stored named ones.
+      if (partialVectorcall && (!hasNamed || partialPassesNamed) && hasVectorcall(rt, fn)) {
         const all = [...tupleItems(rt, stored), ...args];
         return callBorrowed(rt, fn, all, merged(kw, keywords));
       }
@@ -106,7 +107,7 @@ export function functoolsModule(rt: Runtime, define: Define): void {
     },
     true,
   );
-  /** Named arguments: the stored ones first, each with the value that was given last. */
+  /** Named arguments: the stored ones first. A value that is given replaces a stored one. */
   const merged = (stored: number, keywords: Keywords | undefined): Keywords | undefined => {
     const named = new Map(keywordsOf(rt, stored));
     for (const [name, value] of keywords ?? []) named.set(name, value);
@@ -124,7 +125,7 @@ export function functoolsModule(rt: Runtime, define: Define): void {
         ...named.map(([name, value]) => `${name}=${repr(rt, value)}`),
       ];
       const cls = py.typeOf(o);
-      const name = rt.minor >= 13 ? qualifiedName(rt, cls) : typeName(rt, o);
+      const name = rt.behaviour.partialQualified ? qualifiedName(rt, cls) : typeName(rt, o);
       return `${name}(${parts.join(', ')})`;
     });
   defineMethod(rt, type, '__repr__', 0, 0, ([o]) => newStr(rt, builtinRepr(rt, o!)));
@@ -133,11 +134,7 @@ export function functoolsModule(rt: Runtime, define: Define): void {
   define.call('reduce', 2, 3, ([func, items, initial]) => {
     const it = own(rt, getIter(rt, items!));
     let total = initial === undefined ? iterNext(rt, it) : newRef(rt, initial);
-    if (total === 0)
-      typeError(
-        rt,
-        `reduce() of empty ${rt.minor >= 11 ? 'iterable' : 'sequence'} with no initial value`,
-      );
+    if (total === 0) typeError(rt, rt.messages.reduceOfNothing);
     // A tuple holds the arguments of each call.
     own(rt, total);
     const held = own(rt, newTuple(rt, [newNone(rt), newNone(rt)]));

@@ -52,12 +52,7 @@ export function gcModule(rt: Runtime, define: Define): void {
       const given = generation ?? keywords?.[0]?.[1];
       if (given !== undefined && !isInt(rt, given)) {
         const name = typeName(rt, given);
-        typeError(
-          rt,
-          rt.minor >= 10
-            ? `'${name}' object cannot be interpreted as an integer`
-            : `an integer is required (got type ${name})`,
-        );
+        typeError(rt, rt.messages.notAGeneration(name));
       }
       const number = given === undefined ? 2 : asNumber(rt, given);
       if (number < 0 || number > 2) valueError(rt, 'invalid generation');
@@ -93,7 +88,7 @@ export function gcModule(rt: Runtime, define: Define): void {
   define.call('unfreeze', 0, 0, () => none(() => gc.unfreeze()));
   define.call('get_freeze_count', 0, 0, () => newSsize(rt, gc.get_freeze_count()));
   define.call('is_tracked', 1, 1, ([o]) => newBool(rt, tracked(rt, o!)));
-  if (rt.minor >= 9)
+  if (rt.behaviour.added.has('gc.is_finalized'))
     define.call('is_finalized', 1, 1, ([o]) =>
       newBool(rt, py.isGc(py.typeOf(o!)) && !isStatic(rt, o!) && py.gc.isFinalized(o!)),
     );

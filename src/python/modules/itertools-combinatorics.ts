@@ -181,7 +181,7 @@ export function defineCombinatorics(rt: Runtime, define: Define): void {
   };
   const range = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
 
-  const negative = rt.minor >= 15 ? 'r cannot be negative' : 'r must be non-negative';
+  const negative = rt.messages.negativeR;
 
   define.type('itertools.product', (_type, args, keywords) => {
     checkKeywords(rt, 'product', 'repeat', keywords);

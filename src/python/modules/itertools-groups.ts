@@ -147,8 +147,9 @@ export function installGroups(rt: Runtime): void {
     }
     give(rt, old);
     const pair = [old, newRef(rt, value)];
-    const result =
-      rt.minor >= 13 ? resultTuple(rt, it + Pairwise.RESULT, pair) : newTuple(rt, pair);
+    const result = rt.behaviour.pairwiseReuses
+      ? resultTuple(rt, it + Pairwise.RESULT, pair)
+      : newTuple(rt, pair);
     setPointer(py, it + Pairwise.OLD, value);
     return result;
   });
@@ -168,7 +169,11 @@ export function installGroups(rt: Runtime): void {
       setPointer(py, it + Batched.IT, 0);
       return 0;
     }
-    if (items.length < size && rt.minor >= 13 && py.i32[it + Batched.STRICT] !== 0) {
+    if (
+      items.length < size &&
+      rt.behaviour.added.has('batched.strict') &&
+      py.i32[it + Batched.STRICT] !== 0
+    ) {
       setPointer(py, it + Batched.IT, 0);
       for (const item of items) py.decref(item);
       valueError(rt, 'batched(): incomplete batch');
@@ -216,19 +221,24 @@ export function defineGroups(rt: Runtime, define: Define): void {
     const selectors = own(rt, getIter(rt, args[1] ?? option(keywords, 'selectors')));
     return newFields(py, 'itertools.compress', { data, selectors });
   });
-  if (rt.minor >= 10) {
+  if (rt.behaviour.added.has('itertools.pairwise')) {
     define.type('itertools.pairwise', (_type, [iterable]) => {
       const it = getIter(rt, iterable!);
-      const result = rt.minor >= 13 ? newTuple(rt, [newNone(rt), newNone(rt)]) : 0;
+      const result = rt.behaviour.pairwiseReuses ? newTuple(rt, [newNone(rt), newNone(rt)]) : 0;
       const op = newFields(py, 'itertools.pairwise', { it, result });
       py.decref(it);
       py.xdecref(result);
       return op;
     });
   }
-  if (rt.minor >= 12) {
+  if (rt.behaviour.added.has('itertools.batched')) {
     define.type('itertools.batched', (_type, args, keywords) => {
-      checkKeywords(rt, 'batched', rt.minor >= 13 ? 'iterable n strict' : 'iterable n', keywords);
+      checkKeywords(
+        rt,
+        'batched',
+        rt.behaviour.added.has('batched.strict') ? 'iterable n strict' : 'iterable n',
+        keywords,
+      );
       const n = asNumber(rt, args[1] ?? option(keywords, 'n'));
       if (n < 1) valueError(rt, 'n must be at least one');
       const given = option(keywords, 'strict');
@@ -250,12 +260,14 @@ export function defineGroups(rt: Runtime, define: Define): void {
   defineMethod(rt, tee, '__copy__', 0, 0, ([it]) => copyTee(it!));
   define.call('tee', 1, 2, ([iterable, count]) => {
     const n = count === undefined ? 2 : asNumber(rt, count);
-    if (n < 0) valueError(rt, rt.minor >= 15 ? 'n cannot be negative' : 'n must be >= 0');
+    if (n < 0) valueError(rt, rt.messages.negativeTee);
     if (n === 0) return newTuple(rt, []);
     const it = getIter(rt, iterable!);
     // 3.14's does not give out the iterator itself again.
     const isTee = py.typeOf(it) === tee;
-    const items = [isTee ? (rt.minor >= 14 ? copyTee(it) : newRef(rt, it)) : newTee(rt, it)];
+    const items = [
+      isTee ? (rt.behaviour.teeCopies ? copyTee(it) : newRef(rt, it)) : newTee(rt, it),
+    ];
     while (items.length < n) items.push(copyTee(items[items.length - 1]!));
     py.decref(it);
     return newTuple(rt, items);

@@ -39,9 +39,9 @@ export function installItertools(rt: Runtime): void {
       return newSsize(rt, next);
     }
     const step = py.load(it + 8);
-    const result = newRef(rt, current);
-    setPointer(py, it + 6, binaryOperation(rt, 'add', current, step));
-    return result;
+    const next = binaryOperation(rt, 'add', current, step);
+    py.store(it + 6, next);
+    return current;
   });
   onNext(rt, 'itertools.repeat', (it) => {
     const left = py.i32[it + 6]!;

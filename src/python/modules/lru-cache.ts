@@ -34,7 +34,7 @@ export function lruCache(rt: Runtime, define: Define): void {
   const entryType = py.type('functools._lru_list_elem');
   const typedWord = py.structs.offset('lru_cache_object', 'typed') >> 2;
   const infoWord = py.structs.offset('lru_cache_object', 'cache_info_type') >> 2;
-  /** Stands between the positional arguments of a key and the named ones. */
+  /** Separates the positional from the named arguments in a key. */
   const mark = callWords(rt, rt.objectType, []);
   rt.holders.push({ place: 'modules/lru-cache.ts: mark', words: () => [mark] });
 

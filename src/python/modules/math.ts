@@ -2,11 +2,12 @@ import { sameInt, toDouble } from '../objects/arithmetic';
 import { multiply } from '../objects/binary';
 import { callMethodWord, callSpecial } from '../objects/bind';
 import { asBigInt, asNumber } from '../objects/index-numbers';
-import { collect } from '../objects/iter';
+import { forEach } from '../objects/iter';
 import { truncate } from '../objects/long';
 import { raiseError, typeError, valueError } from '../runtime/errors';
 import { special, userSpecial } from '../runtime/lookup';
-import { newRef } from '../runtime/refs';
+import { option } from '../runtime/native';
+import { give, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isFloat, isInt, typeName } from '../runtime/type-checks';
 import { asDouble, newBool, newFloat, newInt, newSsize, newTuple } from '../runtime/values';
@@ -25,7 +26,7 @@ export function mathModule(rt: Runtime, define: Define): void {
     return double;
   };
   const domain = (): never => valueError(rt, 'math domain error');
-  /** A function of floats; what is no number for one is outside its domain. */
+  /** Defines a function of floats. A result of NaN means that the argument is outside its domain. */
   const on = (name: string, compute: (x: number) => number): void =>
     define.call(name, 1, 1, ([x]) => {
       const argument = value(x!);
@@ -98,7 +99,9 @@ export function mathModule(rt: Runtime, define: Define): void {
       if (isInt(rt, x!)) return sameInt(rt, x!);
       const method = userSpecial(rt, x!, special);
       if (method === 0) return truncate(rt, round(value(x!)));
-      return rt.minor >= 14 ? callMethodWord(rt, method, x!, []) : callSpecial(rt, method, x!, []);
+      return rt.behaviour.roundsUnbound
+        ? callMethodWord(rt, method, x!, [])
+        : callSpecial(rt, method, x!, []);
     });
   rounding('floor', '__floor__', Math.floor);
   rounding('ceil', '__ceil__', Math.ceil);
@@ -131,7 +134,7 @@ export function mathModule(rt: Runtime, define: Define): void {
       args.reduce((sum, word) => gcd(sum, asBigInt(rt, word)), 0n),
     ),
   );
-  if (rt.minor >= 9) {
+  if (rt.behaviour.added.has('math.lcm')) {
     define.call('lcm', 0, -1, (args) =>
       newInt(
         rt,
@@ -176,17 +179,20 @@ export function mathModule(rt: Runtime, define: Define): void {
     1,
     1,
     ([items], keywords) => {
-      let total = newRef(rt, keywords?.find(([key]) => key === 'start')?.[1] ?? newInt(rt, 1));
-      for (const item of collect(rt, items!)) total = multiply(rt, total, item);
-      return total;
+      const start = option(keywords, 'start');
+      let total = own(rt, start === 0 ? newInt(rt, 1) : newRef(rt, start));
+      forEach(rt, items!, (item) => {
+        total = own(rt, multiply(rt, give(rt, total), item));
+      });
+      return give(rt, total);
     },
     true,
   );
   define.call('fsum', 1, 1, ([items]) => {
     let partials: number[] = [];
-    for (const word of collect(rt, items!)) {
-      let x = value(word);
-      rt.py.decref(word);
+    forEach(rt, items!, (word) => {
+      let x = value(own(rt, word));
+      release(rt, word);
       const next: number[] = [];
       for (let y of partials) {
         if (Math.abs(x) < Math.abs(y)) [x, y] = [y, x];
@@ -196,7 +202,7 @@ export function mathModule(rt: Runtime, define: Define): void {
         x = high;
       }
       partials = [...next, x];
-    }
+    });
     return newFloat(
       rt,
       partials.reduceRight((sum, part) => sum + part, 0),

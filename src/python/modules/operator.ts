@@ -87,7 +87,7 @@ export function operatorModule(rt: Runtime, define: Define): void {
   // To 3.9 an int of a subclass is given back as it is.
   one('index', (o) => {
     const index = indexObject(rt, o);
-    if (rt.minor <= 9) return index;
+    if (rt.behaviour.indexKeepsClass) return index;
     const plain = sameInt(rt, index);
     rt.py.decref(index);
     return plain;

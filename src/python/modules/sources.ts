@@ -15,13 +15,13 @@ function moduleName(file: string): string {
  * Puts lines where they are in CPython's library, for tracebacks and traces: the line after
  * `#: line A B` becomes line A in 3.8, and B from 3.9 on.
  */
-function placed(source: string, minor: number): string {
+function placed(source: string, column: 1 | 2): string {
   const lines: string[] = [];
   for (const line of source.split('\n')) {
     const place = /^ *#: line (\d+) (\d+)$/.exec(line);
     if (!place) lines.push(line);
     else {
-      const line = Number(place[minor === 8 ? 1 : 2]);
+      const line = Number(place[column]);
       if (lines.length >= line) throw new RangeError(`line ${line} is taken`);
       while (lines.length < line - 1) lines.push('');
     }
@@ -32,7 +32,7 @@ function placed(source: string, minor: number): string {
 /** Makes the modules that are written in Python importable. */
 export function installPythonModules(rt: Runtime): void {
   for (const [file, source] of Object.entries(SOURCES)) {
-    const text = placed(source, rt.minor);
+    const text = placed(source, rt.behaviour.libraryLines);
     rt.librarySources.set(libraryFile(rt, file), text);
     rt.makers.set(moduleName(file), (_module, dict) =>
       runIn(rt, dict, libraryFile(rt, file), text, true),

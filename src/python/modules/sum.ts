@@ -47,7 +47,7 @@ function addInts(rt: Runtime, it: number, total: number): Step {
   py.decref(total);
   const made = (): number => {
     const value = large + BigInt(small);
-    return rt.minor >= 12 ? newSsize(rt, value) : newInt(rt, value);
+    return rt.behaviour.sumsLongs ? newSsize(rt, value) : newInt(rt, value);
   };
   for (let item = iterNext(rt, it); item !== 0; item = iterNext(rt, it)) {
     const type = py.typeOf(item);
@@ -73,7 +73,7 @@ function fits(value: bigint): boolean {
   return BigInt.asIntN(64, value) === value;
 }
 
-/** While they are floats, or ints of 64 bits; from 3.12 on floats with Neumaier's compensation. */
+/** Adds while items are floats or ints of 64 bits. From 3.12 on with Neumaier's compensation. */
 function addFloats(rt: Runtime, it: number, total: number): Step {
   const { py } = rt;
   if (py.typeOf(total) !== rt.floatType) return { result: total, ended: false };
@@ -86,7 +86,7 @@ function addFloats(rt: Runtime, it: number, total: number): Step {
     if (py.typeOf(item) === rt.floatType) {
       const x = asDouble(rt, item);
       const next = sum + x;
-      if (rt.minor >= 12)
+      if (rt.behaviour.sumCompensates)
         compensation += Math.abs(sum) >= Math.abs(x) ? sum - next + x : x - next + sum;
       sum = next;
     } else if (isInt(rt, item) && fits(asBigInt(rt, item))) sum += toDouble(rt, item);

@@ -97,7 +97,8 @@ export function sysModule(rt: Runtime, define: Define): void {
       newRef(rt, traceback),
     ]);
   });
-  if (rt.minor >= 11) define.call('exception', 0, 0, () => newRef(rt, rt.handled?.op ?? py.none));
+  if (rt.behaviour.added.has('sys.exception'))
+    define.call('exception', 0, 0, () => newRef(rt, rt.handled?.op ?? py.none));
   define.call('_getframe', 0, 1, ([depth]) => {
     let { frame } = rt;
     for (let i = depth === undefined ? 0 : asNumber(rt, depth); i > 0 && frame; i--)
@@ -108,9 +109,10 @@ export function sysModule(rt: Runtime, define: Define): void {
   define.call('getswitchinterval', 0, 0, () => newFloat(rt, 0.005));
   define.call('getdefaultencoding', 0, 0, () => newStr(rt, 'utf-8'));
   define.call('is_finalizing', 0, 0, () => newBool(rt, false));
-  if (rt.minor >= 12)
+  if (rt.behaviour.added.has('sys._is_interned'))
     define.call('_is_interned', 1, 1, ([s]) => newBool(rt, (py.i32[s! + 8]! & 3) !== 0));
-  if (rt.minor >= 14) define.call('_is_immortal', 1, 1, ([o]) => newBool(rt, py.i32[o!]! < 0));
+  if (rt.behaviour.added.has('sys._is_immortal'))
+    define.call('_is_immortal', 1, 1, ([o]) => newBool(rt, py.i32[o!]! < 0));
 
   const [major, minor, micro] = releaseOf(rt);
   const info = structSequence(

@@ -39,7 +39,8 @@ export function tracemallocModule(rt: Runtime, define: Define): void {
     newInt(rt, tracemalloc.get_tracemalloc_memory()),
   );
   define.call('get_traceback_limit', 0, 0, () => newInt(rt, tracemalloc.get_traceback_limit()));
-  if (rt.minor >= 9) define.call('reset_peak', 0, 0, () => none(() => tracemalloc.reset_peak()));
+  if (rt.behaviour.added.has('tracemalloc.reset_peak'))
+    define.call('reset_peak', 0, 0, () => none(() => tracemalloc.reset_peak()));
   define.call('_object_traceback', 1, 1, ([o]) => {
     const traceback = tracer.tracing ? tracer.tracebackOf(o! - py.preWords(py.typeOf(o!))) : 0;
     return traceback === 0
@@ -47,8 +48,8 @@ export function tracemallocModule(rt: Runtime, define: Define): void {
       : tracebackTuple(rt, tracer.location(traceback).frames, true);
   });
   define.call('_get_traces', 0, 0, () => {
-    // To 3.13 the list is traced itself, as far as it is a new block; what is put into it is not.
-    const before = rt.minor <= 13 ? newList(rt, []) : 0;
+    // To 3.13 the list itself is traced when it takes a new block. Its items are not.
+    const before = rt.behaviour.tracesOwnList ? newList(rt, []) : 0;
     const snapshot = tracemalloc.take_snapshot();
     const list = before || untraced(rt, () => newList(rt, []));
     untraced(rt, () => fillTraces(rt, list));
@@ -167,7 +168,7 @@ function fillTraces(rt: Runtime, list: number): void {
     }
     const { total } = tracer.location(traceback);
     const items = [newInt(rt, 0), newInt(rt, nbytes), newRef(rt, frames)];
-    if (rt.minor >= 9) items.push(newInt(rt, total));
+    if (rt.behaviour.tracesTotal) items.push(newInt(rt, total));
     listAdd(rt, list, newTuple(rt, items));
   });
   for (const frames of tracebacks.values()) py.decref(frames);

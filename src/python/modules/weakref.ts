@@ -66,7 +66,7 @@ function newProxy(rt: Runtime, o: number, callback: number): number {
     );
     if (known !== undefined) return newRef(rt, known);
   }
-  // Made as a reference with a callback, so that it is not the object's basic one.
+  // Made with a callback, so that the object's references do not share it.
   const marker = nativeMarker(rt);
   const op = PyWeakref_NewRef(py, o, callback || marker);
   py.store(op + 2, proxy);

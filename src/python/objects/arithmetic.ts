@@ -32,7 +32,7 @@ function divide(a: bigint, b: bigint): number {
   return negative ? -value : value;
 }
 
-/** An int as it is, or the value of one of a subclass as a new one (`long_long`). */
+/** An int itself. For an int of a subclass, a new int with its value (`long_long`). */
 export function sameInt(rt: Runtime, op: number): number {
   return rt.py.typeOf(op) === rt.intType ? newRef(rt, op) : newInt(rt, asBigInt(rt, op));
 }
@@ -91,33 +91,17 @@ function integers(rt: Runtime, name: BinaryName, x: number, y: number): number {
       if (b === 0n) zeroDivision(rt, 'division by zero');
       return newFloat(rt, divide(a, b));
     case 'floordiv':
-      if (b === 0n)
-        zeroDivision(
-          rt,
-          rt.minor >= 14 ? 'division by zero' : 'integer division or modulo by zero',
-        );
+      if (b === 0n) zeroDivision(rt, rt.messages.zero.intQuotient);
       return intResult(rt, name, floorDiv(a, b), sized(x, a), sized(y, b));
     case 'mod':
       if (b === 0n) {
-        zeroDivision(
-          rt,
-          rt.minor >= 14
-            ? 'division by zero'
-            : rt.minor >= 11
-              ? 'integer modulo by zero'
-              : 'integer division or modulo by zero',
-        );
+        zeroDivision(rt, rt.messages.zero.intRemainder);
       }
       return newInt(rt, a - floorDiv(a, b) * b);
     case 'pow':
       if (b < 0n) {
         if (a === 0n) {
-          zeroDivision(
-            rt,
-            rt.minor >= 14
-              ? 'zero to a negative power'
-              : '0.0 cannot be raised to a negative power',
-          );
+          zeroDivision(rt, rt.messages.zero.power);
         }
         return newFloat(rt, Number(a) ** Number(b));
       }
@@ -143,7 +127,7 @@ function integers(rt: Runtime, name: BinaryName, x: number, y: number): number {
 
 /** An int in a block as long as CPython's. */
 function intResult(rt: Runtime, name: BinaryName, value: bigint, a: Sized, b: Sized): number {
-  const digits = allocatedDigits(name, a, b, value, rt.minor);
+  const digits = allocatedDigits(name, a, b, value, rt.behaviour.shortShifts);
   return digits === 0 ? newInt(rt, value) : PyLong_WithDigits(rt.py, value, digits);
 }
 
@@ -167,36 +151,17 @@ function floats(rt: Runtime, name: BinaryName, a: number, b: number): number {
     case 'mul':
       return newFloat(rt, a * b);
     case 'truediv':
-      if (b === 0) zeroDivision(rt, rt.minor >= 14 ? 'division by zero' : 'float division by zero');
+      if (b === 0) zeroDivision(rt, rt.messages.zero.floatQuotient);
       return newFloat(rt, a / b);
     case 'floordiv':
-      if (b === 0)
-        zeroDivision(
-          rt,
-          rt.minor >= 14
-            ? 'division by zero'
-            : rt.minor >= 12
-              ? 'float floor division by zero'
-              : 'float divmod()',
-        );
+      if (b === 0) zeroDivision(rt, rt.messages.zero.floatFloor);
       return newFloat(rt, floatFloorDiv(a, b));
     case 'mod':
-      if (b === 0)
-        zeroDivision(
-          rt,
-          rt.minor >= 14
-            ? 'division by zero'
-            : rt.minor >= 13
-              ? 'float modulo by zero'
-              : 'float modulo',
-        );
+      if (b === 0) zeroDivision(rt, rt.messages.zero.floatRemainder);
       return newFloat(rt, floatMod(a, b));
     case 'pow': {
       if (a === 0 && b < 0) {
-        zeroDivision(
-          rt,
-          rt.minor >= 14 ? 'zero to a negative power' : '0.0 cannot be raised to a negative power',
-        );
+        zeroDivision(rt, rt.messages.zero.power);
       }
       if (a < 0 && Number.isFinite(b) && !Number.isInteger(b)) return complexPower(rt, a, 0, b, 0);
       const power = a === 1 || b === 0 ? 1 : a ** b;
@@ -243,8 +208,7 @@ function complexes(rt: Runtime, name: BinaryName, x: number, y: number): number 
     case 'mul':
       return newComplex(rt, a * b - ai * bi, a * bi + ai * b);
     case 'truediv': {
-      if (b === 0 && bi === 0)
-        zeroDivision(rt, rt.minor >= 14 ? 'division by zero' : 'complex division by zero');
+      if (b === 0 && bi === 0) zeroDivision(rt, rt.messages.zero.complexQuotient);
       // As `_Py_c_quot`: by the larger part, so that nothing overflows.
       if (Math.abs(b) >= Math.abs(bi)) {
         const ratio = bi / b;

@@ -35,12 +35,12 @@ export function noAttribute(rt: Runtime, o: number, name: number): never {
 
 /** A `__slots__` member that was never set. */
 export function emptySlot(rt: Runtime, o: number, name: number): never {
-  if (rt.minor <= 9) raiseError(rt, 'AttributeError', asText(rt, name));
+  if (!rt.behaviour.slotErrorsExplain) raiseError(rt, 'AttributeError', asText(rt, name));
   return noAttribute(rt, o, name);
 }
 
-/** To 3.10 `del` of an attribute that is not there names it, and nothing else. */
+/** To 3.10 the error of `del` for an attribute that is not there is only its name. */
 export function nothingToDelete(rt: Runtime, o: number, name: number): never {
-  if (rt.minor >= 11) noAttribute(rt, o, name);
+  if (rt.behaviour.deletionsExplain) noAttribute(rt, o, name);
   return raiseError(rt, 'AttributeError', asText(rt, name));
 }

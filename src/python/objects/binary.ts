@@ -47,7 +47,7 @@ const OPERATORS = {
   matmul: ['__matmul__', '__rmatmul__', '@'],
 } as const;
 
-/** The value of an int of one digit; the caller checks that it is one. */
+/** The value of an int of one digit. The caller has checked that it has one. */
 export function smallValue(rt: Runtime, op: number): number {
   return asNumber(rt, op);
 }
@@ -59,7 +59,7 @@ export function add(rt: Runtime, a: number, b: number): number {
     return sum;
   }
   // To 3.10 a str that only the stack holds grows in place.
-  if (rt.minor <= 10 && strAppends(rt, a, b)) return strAppend(rt, a, b);
+  if (rt.behaviour.growsStrings && strAppends(rt, a, b)) return strAppend(rt, a, b);
   return binaryOp(rt, 'add', a, b, false);
 }
 

@@ -10,7 +10,7 @@ import {
 import { asText, raiseError, typeError, valueError } from '../runtime/errors';
 import { userSpecial } from '../runtime/lookup';
 import type { Keywords } from '../runtime/native';
-import { newNone, newRef } from '../runtime/refs';
+import { newNone, newRef, own } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isByteLike, isInt, isSlice, isStr, typeName } from '../runtime/type-checks';
 import { newBool, newByteArray, newBytes, newInt, newSsize, newStr } from '../runtime/values';
@@ -197,7 +197,7 @@ function installShared(rt: Runtime, type: number, immutable: boolean): void {
     return splitList(rt, words, most < 0 ? 12 : Math.min(12, most + 1));
   });
   on('join', 1, 1, ([o, items]) => {
-    const fast = sequenceFast(rt, items!);
+    const fast = own(rt, sequenceFast(rt, items!));
     const parts = itemsOf(rt, fast).map((word, i) => {
       if (!isBuffer(rt, word))
         typeError(
@@ -206,7 +206,6 @@ function installShared(rt: Runtime, type: number, immutable: boolean): void {
         );
       return body(word);
     });
-    py.decref(fast);
     return make(codes(parts.join(body(o!))));
   });
   defineAttribute(

@@ -15,7 +15,7 @@ export function newCell(rt: Runtime, value: number): number {
   return cell;
 }
 
-/** One of a call's cells, which are made before its frame counts: they belong to the caller's line. */
+/** A cell of a call. Cells are made before the new frame counts, so they belong to the caller's line. */
 export function frameCell(rt: Runtime, frame: Frame, value: number): number {
   const current = rt.frame;
   rt.frame = frame.back;
@@ -34,13 +34,7 @@ export function cellGet(rt: Runtime, cell: number, name: string, free: boolean):
   const value = rt.py.load(cell + Cell.REF);
   if (value !== 0) return newRef(rt, value);
   if (!free) return unbound(rt, name);
-  return raiseError(
-    rt,
-    'NameError',
-    rt.minor >= 11
-      ? `cannot access free variable '${name}' where it is not associated with a value in enclosing scope`
-      : `free variable '${name}' referenced before assignment in enclosing scope`,
-  );
+  return raiseError(rt, 'NameError', rt.messages.unboundFree(name));
 }
 
 export function cellSet(rt: Runtime, cell: number, value: number): void {

@@ -46,7 +46,7 @@ export function installCode(rt: Runtime): void {
       [...codeOf(o).names].map((op) => newRef(rt, op)),
     ),
   );
-  if (rt.minor >= 11)
+  if (rt.behaviour.added.has('code.co_qualname'))
     defineGetSet(rt, codeType, 'co_qualname', (o) => newStr(rt, codeOf(o).qualname));
   defineGetSet(rt, codeType, 'co_varnames', (o) =>
     newTuple(
@@ -96,7 +96,7 @@ export function installCode(rt: Runtime): void {
     if (func === undefined || self === undefined)
       return typeError(rt, `method expected 2 arguments, got ${args.length}`);
     if (!isCallable(rt, func)) typeError(rt, 'first argument must be callable');
-    if (self === py.none) typeError(rt, `${rt.minor >= 11 ? 'instance' : 'self'} must not be None`);
+    if (self === py.none) typeError(rt, rt.messages.methodOfNone);
     return PyMethod_New(py, func, self);
   });
 }

@@ -148,7 +148,7 @@ function compareItems(rt: Runtime, op: CompareOp, a: number, b: number): boolean
     if (equality) return op === CompareOp.NE;
     const last = [itemAt(rt, a, i), itemAt(rt, b, i)] as const;
     if (last[0] === 0 || last[1] === 0) break;
-    const held = hold && rt.minor >= 13 ? last : [];
+    const held = hold && rt.behaviour.orderHolds ? last : [];
     return holding(rt, held, () => truthOf(rt, richCompare(rt, op, ...last)));
   }
   return ordered(op, size(a) - size(b));

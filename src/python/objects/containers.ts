@@ -53,7 +53,7 @@ export function installContainers(rt: Runtime): void {
         ? valueError(rt, 'tuple.index(x): x not in tuple')
         : valueError(
             rt,
-            rt.minor >= 14 ? 'list.index(x): x not in list' : `${repr(rt, item!)} is not in list`,
+            rt.messages.notInList(() => repr(rt, item!)),
           );
     });
   }

@@ -33,7 +33,7 @@ export function isMapping(rt: Runtime, o: number): boolean {
   return isDict(rt, o) || special(rt, rt.py.typeOf(o), 'keys') !== 0;
 }
 
-/** Whether no class of its own goes through the keys of a dict in another way. */
+/** Whether the keys of a dict are iterated as a plain dict's: no class overrides that. */
 function iteratesAsDict(rt: Runtime, o: number): boolean {
   const type = rt.py.typeOf(o);
   if (type === rt.dictType) return true;
@@ -74,12 +74,7 @@ function updatePair(rt: Runtime, dict: number, pair: number, index: number): voi
   let fast = 0;
   try {
     if (!isIterable(rt, pair)) {
-      typeError(
-        rt,
-        rt.minor >= 14
-          ? 'object is not iterable'
-          : `cannot convert dictionary update sequence element #${index} to a sequence`,
-      );
+      typeError(rt, rt.messages.updateElement(index));
     }
     fast = sequenceFast(rt, pair);
     const items = itemsOf(rt, fast);

@@ -124,7 +124,7 @@ export function installDicts(rt: Runtime): void {
   on('__len__', 0, 0, ([o]) => newSsize(rt, PyDict_Size(py, o!)));
   on('__reversed__', 0, 0, ([o]) => dictIter(rt, o!, 'dict_reversekeyiterator'));
   on('__repr__', 0, 0, ([o]) => newStr(rt, builtinRepr(rt, o!)));
-  if (rt.minor >= 9) {
+  if (rt.behaviour.added.has('dict.__or__')) {
     on(
       '__or__',
       1,

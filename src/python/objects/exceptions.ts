@@ -1,4 +1,4 @@
-import { EXCEPTIONS, EXCEPTIONS_SINCE, newFields, PyType_GenericAlloc } from '../../objects';
+import { EXCEPTIONS, LATER_EXCEPTIONS, newFields, PyType_GenericAlloc } from '../../objects';
 import { defineGetSet, defineInit, defineMethod, defineNew } from '../runtime/define';
 import { exceptionField, initException, typeError, UNICODE_ERRORS } from '../runtime/errors';
 import { newNone, newRef } from '../runtime/refs';
@@ -19,7 +19,8 @@ export function installExceptions(rt: Runtime, define: (name: string, word: numb
   define('BaseException', base);
   for (const [, names] of EXCEPTIONS) {
     for (const name of names)
-      if (rt.minor >= (EXCEPTIONS_SINCE[name] ?? 0)) define(name, py.type(name));
+      if (!LATER_EXCEPTIONS.includes(name) || rt.behaviour.added.has(name))
+        define(name, py.type(name));
   }
   installExceptionGroups(rt);
   define('IOError', py.type('OSError'));
@@ -84,7 +85,7 @@ export function installExceptions(rt: Runtime, define: (name: string, word: numb
     replace(rt, self! + exceptionField(rt, 'traceback'), traceback!);
     return newRef(rt, self!);
   });
-  if (rt.minor >= 11) {
+  if (rt.behaviour.added.has('BaseException.add_note')) {
     defineMethod(rt, base, 'add_note', 1, 1, ([self, note]) => {
       if (!isStr(rt, note!)) typeError(rt, `note must be a str, not '${typeName(rt, note!)}'`);
       const word = self! + exceptionField(rt, 'notes');

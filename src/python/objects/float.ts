@@ -108,6 +108,6 @@ export function floatOf(rt: Runtime, args: readonly number[]): number {
   if (isInt(rt, value) || isFloat(rt, value)) return newFloat(rt, toDouble(rt, value));
   return typeError(
     rt,
-    `float() argument must be a string or a ${rt.minor >= 10 ? 'real number' : 'number'}, not '${typeName(rt, value)}'`,
+    `float() argument must be a string or a ${rt.messages.realNumber}, not '${typeName(rt, value)}'`,
   );
 }

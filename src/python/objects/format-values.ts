@@ -7,7 +7,6 @@ import {
   formatInt,
   formatString,
   parseSpec,
-  specsOf,
   stringRepr,
 } from '../runtime/format';
 import { userSpecial } from '../runtime/lookup';
@@ -64,16 +63,15 @@ export function formatText(rt: Runtime, op: number, spec: string): string {
   if (spec === '') return strOf(rt, op);
   const name = typeName(rt, op);
   return formatting(rt, () => {
-    if (isInt(rt, op)) return formatInt(asBigInt(rt, op), parseSpec(spec, name));
-    if (isFloat(rt, op)) return formatFloat(asDouble(rt, op), parseSpec(spec, name));
-    if (isComplex(rt, op)) return formatComplex(...complexParts(rt, op), parseSpec(spec, name));
-    if (isStr(rt, op)) return formatString(asText(rt, op), parseSpec(spec, name));
+    if (isInt(rt, op)) return formatInt(asBigInt(rt, op), parseSpec(spec, name, rt));
+    if (isFloat(rt, op)) return formatFloat(asDouble(rt, op), parseSpec(spec, name, rt));
+    if (isComplex(rt, op)) return formatComplex(...complexParts(rt, op), parseSpec(spec, name, rt));
+    if (isStr(rt, op)) return formatString(asText(rt, op), parseSpec(spec, name, rt));
     return typeError(rt, `unsupported format string passed to ${name}.__format__`);
   });
 }
 
 export function formatting<T>(rt: Runtime, body: () => T): T {
-  specsOf(rt.minor);
   try {
     return body();
   } catch (error) {

@@ -17,7 +17,7 @@ export function frameLocals(rt: Runtime, frame: Frame): number {
   const names = [...varnames, ...cellvars, ...freevars];
   for (const [i, name] of names.entries()) {
     // From 3.11 on a cell of a parameter is in the parameter's own slot.
-    const at = i < varnames.length && rt.minor >= 11 ? names.lastIndexOf(name) : i;
+    const at = i < varnames.length && rt.behaviour.cellsShareSlots ? names.lastIndexOf(name) : i;
     const value = values[at] ?? 0;
     if (i < varnames.length && cellvars.includes(name) && at === i) continue;
     const word = value !== 0 && at >= varnames.length ? cellPeek(rt, value) : value;
@@ -25,7 +25,7 @@ export function frameLocals(rt: Runtime, frame: Frame): number {
     if (word !== 0) PyDict_SetItem(rt.py, dict, key, word);
     else if (PyDict_GetItem(rt.py, dict, key) !== 0) PyDict_DelItem(rt.py, dict, key);
   }
-  if (rt.minor <= 12 && frame.localsDict === 0) frame.localsDict = newRef(rt, dict);
+  if (rt.behaviour.keepsLocalsDict && frame.localsDict === 0) frame.localsDict = newRef(rt, dict);
   return dict;
 }
 

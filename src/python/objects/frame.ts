@@ -18,7 +18,7 @@ const SPARE_FRAMES = 3;
 /** Words of the collector's head before a frame. */
 const FRAME_HEAD = 4;
 
-/** The object of a frame, borrowed from it: made when it is first asked for. */
+/** The object of a frame, made at the first use. Borrowed from the frame. */
 export function frameObject(rt: Runtime, frame: Frame): number {
   if (frame.object === 0) {
     frame.object = PyFrame_New(rt.py, frame.code.word, false);
@@ -27,7 +27,7 @@ export function frameObject(rt: Runtime, frame: Frame): number {
   return frame.object;
 }
 
-/** To 3.10: a frame that outlives its call holds what its names are looked up in. */
+/** To 3.10: a frame that outlives its call holds the dicts in which its names are looked up. */
 export function holdNames(rt: Runtime, object: number, globals: number): void {
   const { py } = rt;
   const [builtinsWord, globalsWord] = framePlaces(py).names;
@@ -36,7 +36,7 @@ export function holdNames(rt: Runtime, object: number, globals: number): void {
   py.store(object + globalsWord, newRef(rt, globals));
 }
 
-/** The frame's object takes its locals over; borrowed ones become its own. */
+/** The frame's object takes its locals over. It takes references of its own to borrowed ones. */
 export function release(rt: Runtime, frame: Frame, locals: readonly number[]): void {
   const { py } = rt;
   const { object } = frame;
@@ -70,7 +70,7 @@ export function takeFrame(rt: Runtime, code: Code): number {
     py.incref(code.word);
   } else if (rt.freeFrames.length > 0) op = reuseFrame(rt, code);
   else if (!code.spared && rt.spare > 0) {
-    // What the start-up left is as good: it does not count as an allocation.
+    // A block that the start-up left will do: taking it is not an allocation.
     rt.spare--;
     code.spared = true;
     op = untraced(rt, () => PyFrame_New(py, code.word, false));
@@ -84,7 +84,7 @@ export function fillSpareFrames(rt: Runtime): void {
   if (rt.framesAreObjects) rt.spare = SPARE_FRAMES;
 }
 
-/** A frame off the free list, for a code whose locals fit; else a new one in its place. */
+/** A frame off the free list when the locals of the code fit; otherwise a new frame. */
 function reuseFrame(rt: Runtime, code: Code): number {
   const { py } = rt;
   const op = rt.freeFrames.pop()!;

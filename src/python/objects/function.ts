@@ -50,7 +50,7 @@ export function installFunctions(rt: Runtime): void {
   defineGetSet(rt, py.type('BaseException'), '__dict__', (o) => PyObject_GenericGetDict(py, o));
   defineGetSet(rt, functionType, '__dict__', (o) => PyObject_GenericGetDict(py, o));
   const annotationsWord = field('func_annotations');
-  const annotateWord = rt.minor >= 14 ? field('func_annotate') : 0;
+  const annotateWord = py.version.compiler.lazyAnnotations ? field('func_annotate') : 0;
   defineGetSet(
     rt,
     functionType,
@@ -86,7 +86,7 @@ export function installFunctions(rt: Runtime): void {
       },
     );
   }
-  if (rt.minor >= 12) {
+  if (rt.behaviour.added.has('function.__type_params__')) {
     const word = field('func_typeparams');
     defineGetSet(
       rt,

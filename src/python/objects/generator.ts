@@ -74,9 +74,9 @@ export function makeGenerator(rt: Runtime, frame: Frame, locals: number[]): numb
   return op;
 }
 
-/** From 3.15 on a generator expression asks for its iterator itself, before it is there. */
+/** From 3.15 on a generator expression makes its iterator itself, before the generator exists. */
 function iteratedAtOnce(rt: Runtime, code: Code, locals: readonly number[]): number {
-  if (rt.minor < 15 || code.kind !== 'generator') return 0;
+  if (!rt.behaviour.iteratesLate || code.kind !== 'generator') return 0;
   try {
     return iterOrSequence(rt, newRef(rt, locals[0]!));
   } catch (error) {
@@ -167,7 +167,7 @@ function finishGenerator(rt: Runtime, op: number, gen: GeneratorState): void {
   gen.state = 'done';
   gen.handled = null;
   gen.locals = null;
-  // What is left in the slots: the cells from around it and, where it never began, its arguments.
+  // Drops what is left in the slots: the cells of free variables and, if it never began, its arguments.
   clearGeneratorSlots(py, op);
   if (rt.framesAreObjects) dropGeneratorFrame(rt, op);
   else if (!gen.keepsFunction) clearGeneratorFrame(rt, op);
@@ -211,7 +211,7 @@ function hideLocals(rt: Runtime, { code, slots }: Frame): void {
   memory.fill(slots + after * 2, code.stackSize * 2);
 }
 
-/** `tp_finalize` of a generator: what waits in it is told that it ends. */
+/** `tp_finalize` of a generator: throws GeneratorExit into it. */
 export function finalizeGenerator(rt: Runtime, op: number): void {
   const gen = rt.generators.get(op);
   if (!gen || gen.state === 'done' || gen.state === 'running') return;
@@ -240,7 +240,7 @@ export function closeGenerator(rt: Runtime, op: number): void {
   }
 }
 
-/** Raises StopIteration with what the iterator that just ended returned. */
+/** Raises StopIteration with the value that the iterator returned at its end. */
 export function raiseStopIteration(rt: Runtime): never {
   const value = takeReturned(rt);
   if (value !== rt.py.none) return raiseWith(rt, 'StopIteration', value);
@@ -273,7 +273,7 @@ export function yieldFromIter(rt: Runtime, o: number): number {
   return takeIter(rt, o);
 }
 
-/** Goes over a borrowed iterator on behalf of a generator; gives what it returned. */
+/** Iterates on behalf of a generator (`yield from`). Borrows the iterator; gives its return value. */
 export function* yieldFrom(
   rt: Runtime,
   frame: Frame,

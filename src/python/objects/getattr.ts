@@ -32,7 +32,7 @@ export function loadAttr(rt: Runtime, o: number, site: Site): number {
 
 /** An attribute that is in the instance, if anywhere. */
 function plainAttribute(rt: Runtime, o: number, type: number, name: number): number {
-  // A class with a metaclass of its own has its attributes in its own dict, and binds them.
+  // A class that has a metaclass finds attributes in its own dict first, and binds them.
   const value = isType(rt, o) ? 0 : instanceAttribute(rt.py, o, type, name);
   if (value !== 0 && !hasGetattribute(rt, type)) return newRef(rt, value);
   return attributeOf(rt, o, type, name, 0);
@@ -81,7 +81,7 @@ function orGetattr(rt: Runtime, o: number, type: number, name: number, error: un
     return noAttribute(rt, o, name);
   }
   // To 3.11 through a bound method (`call_attribute`).
-  return rt.minor <= 11
+  return rt.behaviour.getattrBound
     ? callSpecial(rt, hook, o, [newRef(rt, name)])
     : callMethodWord(rt, hook, o, [newRef(rt, name)]);
 }
@@ -98,7 +98,7 @@ export function findAttribute(
   return found !== 0 ? found : ownAttribute(rt, o, type, name, descriptor);
 }
 
-/** `super_getattro`: what comes after a class in the order of another: a new reference, or 0. */
+/** `super_getattro`: the attribute of what comes after a class in another's resolution order. A new reference, or 0. */
 function superAttribute(rt: Runtime, o: number, name: number): number {
   const { py } = rt;
   const after = py.load(o + Super.TYPE);

@@ -16,15 +16,6 @@ import { typeNew } from './new-class';
  * Making instances: `type_call`, `tp_new`, `tp_init` (Objects/typeobject.c).
  */
 
-/** The minor version from which on a built-in type has a `tp_vectorcall`. */
-const VECTORCALL_SINCE: Readonly<Record<number, readonly string[]>> = {
-  8: ['type', 'object', 'property', 'super'],
-  9: ['list', 'tuple', 'set', 'frozenset', 'dict', 'range'],
-  10: ['bool', 'float', 'map', 'filter', 'reversed'],
-  11: ['enumerate'],
-  13: ['int', 'str'],
-};
-
 export function callType(
   rt: Runtime,
   type: number,
@@ -74,11 +65,7 @@ function makeBuiltin(rt: Runtime, type: number, args: number[], keywords?: Keywo
 
 /** Whether a built-in type gets its arguments as an array. */
 function typeVectorcall(rt: Runtime, type: number): boolean {
-  rt.vectorcallTypes ??= new Set(
-    Object.entries(VECTORCALL_SINCE).flatMap(([minor, names]) =>
-      rt.minor >= Number(minor) ? names.map((name) => rt.py.type(name)) : [],
-    ),
-  );
+  rt.vectorcallTypes ??= new Set(rt.behaviour.vectorcallTypes.map((name) => rt.py.type(name)));
   return rt.vectorcallTypes.has(type);
 }
 
@@ -138,14 +125,7 @@ function abstractMethods(rt: Runtime, type: number): string {
     asText(rt, name),
   );
   if (names.length === 0) return '';
-  const plural = names.length > 1 || rt.minor === 8 ? 's' : '';
-  const list = names
-    .sort()
-    .map((name) => (rt.minor >= 12 ? `'${name}'` : name))
-    .join(', ');
-  return rt.minor >= 12
-    ? `Can't instantiate abstract class ${nameOfType(rt, type)} without an implementation for abstract method${plural} ${list}`
-    : `Can't instantiate abstract class ${nameOfType(rt, type)} with abstract method${plural} ${list}`;
+  return rt.messages.abstractClass(nameOfType(rt, type), names.sort());
 }
 
 function initInstance(

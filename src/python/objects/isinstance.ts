@@ -17,8 +17,7 @@ export function isInstance(rt: Runtime, o: number, types: number): boolean {
   const { py } = rt;
   if (isTuple(rt, types)) return tupleItems(rt, types).some((each) => isInstance(rt, o, each));
   if (!isType(rt, types)) {
-    const wanted = rt.minor >= 10 ? 'type, a tuple of types, or a union' : 'type or tuple of types';
-    typeError(rt, `isinstance() arg 2 must be a ${wanted}`);
+    typeError(rt, rt.messages.instanceOfNoType);
   }
   if (isSubtype(rt, py.typeOf(o), types)) return true;
   const hook =

@@ -70,7 +70,7 @@ function nextReverse(rt: Runtime, it: number): number {
   if (list === 0) return 0;
   const at = py.i32[it + SeqIter.INDEX]!;
   // From 3.13 on one that has been at the first item keeps its list.
-  if (at < 0 && rt.minor >= 13) return 0;
+  if (at < 0 && rt.behaviour.reverseKeepsList) return 0;
   if (at < 0 || at >= py.i32[list + List.SIZE]!) {
     py.set(it + SeqIter.INDEX, -1);
     return exhausted(rt, it, SeqIter.SEQ);

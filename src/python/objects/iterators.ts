@@ -91,7 +91,11 @@ export function installIterators(rt: Runtime): void {
     if (args.length > 0 && !py.gc.isTracked(result)) py.gc.track(result);
     const op = newFields(py, 'zip', { ittuple: tuple, result });
     py.set(op + field('zipobject', 'tuplesize'), args.length);
-    if (rt.minor >= 10 && option(keywords, 'strict') && truth(rt, option(keywords, 'strict'))) {
+    if (
+      rt.behaviour.added.has('zip.strict') &&
+      option(keywords, 'strict') &&
+      truth(rt, option(keywords, 'strict'))
+    ) {
       py.i32[op + field('zipobject', 'strict')] = 1;
     }
     py.decref(tuple);
@@ -231,7 +235,7 @@ function installGenerators(rt: Runtime): void {
     defineGetSet(rt, type, `${prefix}_code`, (gen) => newRef(rt, state(gen).frame.code.word));
     const yieldFrom = type === rt.generatorType ? 'gi_yieldfrom' : 'cr_await';
     defineGetSet(rt, type, yieldFrom, (gen) => newRef(rt, state(gen).frame.delegate || py.none));
-    if (rt.minor >= 11) {
+    if (rt.behaviour.added.has('generator.gi_suspended')) {
       defineGetSet(rt, type, `${prefix}_suspended`, (gen) =>
         newBool(rt, state(gen).state === 'suspended'),
       );

@@ -4,7 +4,7 @@ import type { Runtime } from '../runtime/runtime';
  * Operands that CPython borrows for an operation (`LOAD_FAST_BORROW`, 3.14 on).
  */
 
-/** An operation that CPython would borrow these operands for: its references to them do not count. */
+/** An operation whose operands CPython borrows: references to them do not count meanwhile. */
 export function lending<T>(rt: Runtime, operands: readonly number[], operation: () => T): T {
   const before = rt.lent.length;
   rt.lent.push(...operands);

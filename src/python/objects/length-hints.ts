@@ -13,7 +13,7 @@ import { lengthOf } from './length';
 
 type Hint = (it: number) => number;
 
-/** Types with a table of items, which is gone through from its first entry to its last. */
+/** Types with a table of items, which is read from its first entry to its last. */
 const TABLES = ['dict', 'set', 'frozenset', 'dict_keys', 'dict_values', 'dict_items'];
 const SIZED = new Set([
   ...TABLES,
@@ -60,18 +60,9 @@ export function lengthHint(rt: Runtime, o: number, otherwise: number): number {
 }
 
 function checkedHint(rt: Runtime, o: number, hint: number): number {
-  const whose = `${typeName(rt, o)}.__length_hint__() must return`;
-  const latest = rt.minor >= 15;
-  if (!isInt(rt, hint)) {
-    const what = latest ? `${whose} an int` : '__length_hint__ must be an integer';
-    typeError(rt, `${what}, not ${typeName(rt, hint)}`);
-  }
+  if (!isInt(rt, hint)) typeError(rt, rt.messages.hintNoInt(typeName(rt, o), typeName(rt, hint)));
   const length = asNumber(rt, hint);
-  if (length >= 0) return length;
-  return valueError(
-    rt,
-    latest ? `${whose} a non-negative int` : '__length_hint__() should return >= 0',
-  );
+  return length >= 0 ? length : valueError(rt, rt.messages.hintNegative(typeName(rt, o)));
 }
 
 /** `__length_hint__` of the iterators of built-in types: how many items are left; -1 if they cannot say. */

@@ -29,7 +29,7 @@ export function listExtend(rt: Runtime, list: number, o: number): void {
     PyList_Extend(py, list, o);
     return;
   }
-  // From 3.13 on dicts, their views and sets are gone through as they are.
+  // From 3.13 on dicts, their views and sets are read without an iterator.
   const it = py.version.objects.listGrowsByTables && isTable(rt, o) ? 0 : getIter(rt, o);
   try {
     const hint = lengthHint(rt, o, 8);
@@ -62,7 +62,7 @@ export function listExtend(rt: Runtime, list: number, o: number): void {
   }
 }
 
-/** What goes over a dict, one of its views or a set would give: new references. */
+/** The items of a dict, a view of a dict, or a set: new references. */
 function tableItems(rt: Runtime, o: number): number[] {
   const { py } = rt;
   if (isSet(rt, o)) return PySet_Items(py, o).map((op) => newRef(rt, op));
@@ -86,7 +86,7 @@ function isSmall(rt: Runtime, range: number): boolean {
   return [start, stop].every((end) => BigInt.asIntN(50, end) === end);
 }
 
-/** `list(o)` of a fresh list: to 3.9 it has exactly the slots for what has a length. */
+/** `list(o)`: to 3.9 a new list has exactly one slot for each item of an object with a length. */
 export function initList(rt: Runtime, list: number, o: number): void {
   const { py } = rt;
   if (py.version.objects.listPreallocate === 'exact' && py.load(list + List.ITEM) === 0) {

@@ -40,8 +40,8 @@ function powerDigits(a: Sized, b: bigint, result: bigint): number {
   return productDigits(root, root);
 }
 
-function shiftDigits(a: Sized, b: bigint, minor: number): number {
-  if (a.digits === 0 || (minor >= 11 && b < SHIFT && a.digits <= 1)) return 0;
+function shiftDigits(a: Sized, b: bigint, short: boolean): number {
+  if (a.digits === 0 || (short && b < SHIFT && a.digits <= 1)) return 0;
   return a.digits + Number(b / SHIFT) + (b % SHIFT === 0n ? 0 : 1);
 }
 
@@ -51,7 +51,8 @@ export function allocatedDigits(
   a: Sized,
   b: Sized,
   result: bigint,
-  minor: number,
+  /** Whether the result of a short shift that stays one digit gets a block as long as it needs (3.11 on). */
+  shortShifts: boolean,
 ): number {
   const alike = a.value < 0n === b.value < 0n;
   switch (name) {
@@ -64,7 +65,7 @@ export function allocatedDigits(
     case 'pow':
       return powerDigits(a, b.value, result);
     case 'lshift':
-      return shiftDigits(a, b.value, minor);
+      return shiftDigits(a, b.value, shortShifts);
     case 'floordiv':
       // `inplace_divrem1` fills a block as long as the dividend's.
       return b.digits === 1 && a.digits > 1 ? a.digits : 0;

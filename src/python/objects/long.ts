@@ -133,12 +133,7 @@ function roundInt(rt: Runtime, a: number, digits: bigint): number {
 export function divmod(rt: Runtime, a: number, b: number): number {
   if (isInt(rt, a) && isInt(rt, b)) {
     const [x, y] = [asBigInt(rt, a), asBigInt(rt, b)];
-    if (y === 0n)
-      raiseError(
-        rt,
-        'ZeroDivisionError',
-        rt.minor >= 14 ? 'division by zero' : 'integer division or modulo by zero',
-      );
+    if (y === 0n) raiseError(rt, 'ZeroDivisionError', rt.messages.zero.intQuotient);
     const q = floorDiv(x, y);
     return newTuple(rt, [newInt(rt, q), newInt(rt, x - q * y)]);
   }
@@ -149,8 +144,7 @@ export function divmod(rt: Runtime, a: number, b: number): number {
     );
   }
   const [x, y] = [toDouble(rt, a), toDouble(rt, b)];
-  if (y === 0)
-    raiseError(rt, 'ZeroDivisionError', rt.minor >= 14 ? 'division by zero' : 'float divmod()');
+  if (y === 0) raiseError(rt, 'ZeroDivisionError', rt.messages.zero.floatDivmod);
   return newTuple(rt, [newFloat(rt, floatFloorDiv(x, y)), newFloat(rt, floatMod(x, y))]);
 }
 
@@ -193,7 +187,7 @@ export function intOf(rt: Runtime, args: readonly number[], base?: number): numb
   if (isFloat(rt, value)) return truncate(rt, asDouble(rt, value));
   return typeError(
     rt,
-    `int() argument must be a string, a bytes-like object or a ${rt.minor >= 10 ? 'real number' : 'number'}, not '${typeName(rt, value)}'`,
+    `int() argument must be a string, a bytes-like object or a ${rt.messages.realNumber}, not '${typeName(rt, value)}'`,
   );
 }
 

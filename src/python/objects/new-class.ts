@@ -84,10 +84,7 @@ function newClass(rt: Runtime, meta: number, args: readonly number[], keywords?:
   } catch (error) {
     if (error instanceof PyError && /MRO/.test(error.message)) {
       const list = bases.map((base) => nameOfType(rt, base)).join(', ');
-      typeError(
-        rt,
-        `Cannot create a consistent method resolution${rt.minor >= 13 ? ' ' : '\n'}order (MRO) for bases ${list}`,
-      );
+      typeError(rt, rt.messages.resolutionOrder(list));
     }
     throw error;
   }
@@ -119,8 +116,8 @@ function ownOrder(rt: Runtime, type: number, meta: number): void {
 function slotNames(rt: Runtime, word: number): string[] {
   if (isStr(rt, word)) return [asText(rt, word)];
   const names: string[] = [];
-  giveEach(rt, collect(rt, word), (item) => {
-    own(rt, item);
+  giveEach(rt, collect(rt, word), (each) => {
+    const item = own(rt, each);
     if (!isStr(rt, item))
       typeError(rt, `__slots__ items must be strings, not '${typeName(rt, item)}'`);
     const text = asText(rt, item);
@@ -237,7 +234,9 @@ function initSubclass(rt: Runtime, type: number, keywords: Keywords): void {
   const { py } = rt;
   const name = internName(rt, '__init_subclass__');
   const hook = lookupIn(rt, mro(rt, type).slice(1), name);
-  const args = rt.minor <= 10 ? newTuple(rt, [newRef(rt, type), newRef(rt, type)]) : 0;
+  const args = rt.behaviour.initSubclassTuple
+    ? newTuple(rt, [newRef(rt, type), newRef(rt, type)])
+    : 0;
   const parent = superOf(rt, type, type);
   py.xdecref(args);
   const ofObject = hook === lookupIn(rt, [rt.objectType], name);

@@ -177,8 +177,7 @@ function setClass(rt: Runtime, o: number, type: number): void {
   if (!isType(rt, type))
     typeError(rt, `__class__ must be set to a class, not '${typeName(rt, type)}' object`);
   if (!isHeapType(rt, old) || !isHeapType(rt, type)) {
-    const kind = rt.minor >= 10 ? 'mutable' : 'heap';
-    typeError(rt, `__class__ assignment only supported for ${kind} types or ModuleType subclasses`);
+    typeError(rt, rt.messages.classAssignment);
   }
   if (py.get(old + TypeWord.BASICSIZE) !== py.get(type + TypeWord.BASICSIZE)) {
     typeError(
@@ -186,7 +185,7 @@ function setClass(rt: Runtime, o: number, type: number): void {
       `__class__ assignment: '${nameOfType(rt, type)}' object layout differs from '${nameOfType(rt, old)}'`,
     );
   }
-  // The shared keys belong to the class: what the instance has moves into a dict of its own.
+  // The shared keys belong to the class, so the instance's values move into a dict of its own.
   py.decref(PyObject_GenericGetDict(py, o));
   py.store(o + 2, newRef(rt, type));
   py.decref(old);

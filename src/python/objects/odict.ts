@@ -13,7 +13,7 @@ import {
 import { defineGetSet, defineInit, defineMethod, defineNew, slotsOf } from '../runtime/define';
 import { keyError, raiseError, typeError, valueError } from '../runtime/errors';
 import type { Keywords } from '../runtime/native';
-import { holding, newNone, newRef } from '../runtime/refs';
+import { give, giveEach, holding, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isDict, nameOfType } from '../runtime/type-checks';
 import { internName, newList, newStr, newTuple, resultTuple } from '../runtime/values';
@@ -39,7 +39,7 @@ const enum Iter {
   CURRENT = 14,
 }
 
-/** What an iterator gives, and in which order: bits of its kind, as Objects/odictobject.c has them. */
+/** What an iterator gives and in which order: the bits of Objects/odictobject.c. */
 const enum IterKind {
   REVERSED = 1,
   KEYS = 2,
@@ -113,21 +113,16 @@ export function installODict(rt: Runtime): void {
     return newRef(rt, otherwise ?? py.none);
   });
   on('copy', 0, 0, ([o]) => {
-    const copy = callBorrowed(rt, py.typeOf(o!), []);
+    const copy = own(rt, callBorrowed(rt, py.typeOf(o!), []));
     const keys = odictKeys(py, o!);
-    try {
-      holding(rt, keys, () => {
-        for (const key of keys) {
-          const value = PyDict_GetItem(py, o!, key);
-          if (value === 0) keyError(rt, key);
-          withItem(rt, value, () => setItem(rt, copy, key, value));
-        }
-      });
-    } catch (error) {
-      py.decref(copy);
-      throw error;
-    }
-    return copy;
+    holding(rt, keys, () => {
+      for (const key of keys) {
+        const value = PyDict_GetItem(py, o!, key);
+        if (value === 0) keyError(rt, key);
+        withItem(rt, value, () => setItem(rt, copy, key, value));
+      }
+    });
+    return give(rt, copy);
   });
   defineGetSet(rt, type, '__dict__', (o) => PyObject_GenericGetDict(py, o));
   on('__repr__', 0, 0, ([o]) => newStr(rt, odictRepr(rt, o!)));
@@ -139,23 +134,25 @@ export function installODict(rt: Runtime): void {
 function updateFrom(rt: Runtime, self: number, from: number): void {
   const { py } = rt;
   if (py.typeOf(from) !== rt.dictType && isMapping(rt, from)) {
-    const keys = callMethod(rt, from, 'keys', []);
-    for (const key of collect(rt, keys)) {
-      const value = getItem(rt, from, key);
+    const keys = own(rt, callMethod(rt, from, 'keys', []));
+    giveEach(rt, collect(rt, keys), (key) => {
+      own(rt, key);
+      const value = own(rt, getItem(rt, from, key));
       setItem(rt, self, key, value);
-      py.decref(value);
-      py.decref(key);
-    }
-    py.decref(keys);
+      release(rt, value);
+      release(rt, key);
+    });
+    release(rt, keys);
     return;
   }
-  const pairs = isDict(rt, from) ? callMethod(rt, from, 'items', []) : newRef(rt, from);
+  const pairs = own(rt, isDict(rt, from) ? callMethod(rt, from, 'items', []) : newRef(rt, from));
   if (!isIterable(rt, pairs)) notIterable(rt, pairs);
   const it = getIter(rt, pairs);
-  py.decref(pairs);
+  release(rt, pairs);
   try {
     for (let pair = iterNext(rt, it); pair !== 0; pair = iterNext(rt, it)) {
-      const items = collect(rt, pair);
+      const items = collect(rt, own(rt, pair));
+      give(rt, pair);
       try {
         if (items.length < 2)
           valueError(
@@ -178,7 +175,7 @@ function odictRepr(rt: Runtime, op: number): string {
   const name = nameOfType(rt, py.typeOf(op));
   if (PyDict_Size(py, op) === 0) return `${name}()`;
   return guardedRepr(rt, op, '...', () => {
-    const asDict = rt.minor >= 12;
+    const asDict = rt.behaviour.odictAsDict;
     const keys = odictKeys(py, op);
     const shown = (key: number): string => {
       const word = PyDict_GetItem(py, op, key);

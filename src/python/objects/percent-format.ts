@@ -56,14 +56,14 @@ function latin1Bytes(text: string): number[] {
 }
 
 function percentTemplate(rt: Runtime, format: string, values: number, bytes: boolean): string {
+  const messages = rt.messages.percent;
   const tuple = isTuple(rt, values);
   const args = tuple ? tupleItems(rt, values) : [values];
   let next = 0;
   const take = (): number => {
     const value = args[next++];
     if (value === undefined) {
-      const got = rt.minor >= 15 ? ` (got ${args.length})` : '';
-      typeError(rt, `not enough arguments for format string${got}`);
+      typeError(rt, messages.tooFew(args.length));
     }
     return value!;
   };
@@ -79,7 +79,7 @@ function percentTemplate(rt: Runtime, format: string, values: number, bytes: boo
     CONVERSION,
     (whole: string, key, flags: string, width, precision, letter, at: number) => {
       if (letter === undefined) {
-        valueError(rt, rt.minor >= 15 ? `stray % at position ${at}` : 'incomplete format');
+        valueError(rt, messages.incomplete(at));
       }
       if (letter === '%') return '%';
       const fieldWidth = size(width);
@@ -87,8 +87,7 @@ function percentTemplate(rt: Runtime, format: string, values: number, bytes: boo
       let value: number;
       if (key !== undefined) {
         if (!isDict(rt, values)) {
-          const given = rt.minor >= 15 ? `, not ${typeName(rt, values)}` : '';
-          typeError(rt, `format requires a mapping${given}`);
+          typeError(rt, messages.noMapping(typeName(rt, values)));
         }
         mapped = true;
         const name = bytes ? newBytes(rt, latin1Bytes(key)) : newStr(rt, key);
@@ -98,12 +97,7 @@ function percentTemplate(rt: Runtime, format: string, values: number, bytes: boo
       if (!CONVERSIONS.includes(letter) && !(bytes && letter === 'b')) {
         const code = `0x${letter.codePointAt(0)!.toString(16)}`;
         const last = at + whole.length - 1;
-        valueError(
-          rt,
-          rt.minor >= 15
-            ? `unsupported format %${letter} at position ${at}`
-            : `unsupported format character '${letter}' (${code}) at index ${last}`,
-        );
+        valueError(rt, messages.unsupported(letter, code, at, last));
       }
       try {
         return formatting(rt, () =>
@@ -115,11 +109,7 @@ function percentTemplate(rt: Runtime, format: string, values: number, bytes: boo
     },
   );
   if (next < args.length && !mapped && (tuple || !isDict(rt, values))) {
-    const counts = rt.minor >= 15 ? ` (required ${next}, got ${args.length})` : '';
-    typeError(
-      rt,
-      `not all arguments converted during ${bytes ? 'bytes' : 'string'} formatting${counts}`,
-    );
+    typeError(rt, messages.tooMany(next, args.length, bytes ? 'bytes' : 'string'));
   }
   return out;
 }
@@ -180,11 +170,7 @@ function percentConversion(
     case 'g':
     case 'G': {
       if (!isInt(rt, value) && !isFloat(rt, value)) {
-        const named =
-          rt.minor >= 15
-            ? `format argument: %${letter} requires a real number`
-            : 'must be real number';
-        typeError(rt, `${named}, not ${typeName(rt, value)}`);
+        typeError(rt, rt.messages.percent.notReal(letter, typeName(rt, value)));
       }
       return formatFloat(toDouble(rt, value), {
         ...spec,
@@ -230,16 +216,7 @@ function byteCharacter(rt: Runtime, value: number): string {
 function percentCharacter(rt: Runtime, text: string): string {
   const length = [...text].length;
   if (length === 1) return text;
-  const given = `not a string of length ${length}`;
-  if (rt.minor >= 15) {
-    typeError(rt, `format argument: %c requires an integer or a unicode character, ${given}`);
-  }
-  return typeError(
-    rt,
-    rt.minor === 14
-      ? `%c requires an int or a unicode character, ${given}`
-      : '%c requires int or char',
-  );
+  return typeError(rt, rt.messages.percent.notCharacter(length));
 }
 
 function integerConversion(
@@ -258,13 +235,8 @@ function integerConversion(
       raiseError(rt, 'OverflowError', 'cannot convert float infinity to integer');
     number = BigInt(Math.trunc(real));
   } else {
-    const real = rt.minor >= 10 ? 'a real number' : 'a number';
-    const what = 'diu'.includes(letter) ? real : 'an integer';
-    const needs =
-      rt.minor >= 15
-        ? `format argument: %${letter} requires ${what}`
-        : `%${letter} format: ${what} is required`;
-    return typeError(rt, `${needs}, not ${typeName(rt, value)}`);
+    const what = 'diu'.includes(letter) ? `a ${rt.messages.realNumber}` : 'an integer';
+    return typeError(rt, rt.messages.percent.notInteger(letter, what, typeName(rt, value)));
   }
   const type = 'diu'.includes(letter) ? 'd' : letter;
   if (precision < 0) return formatInt(number, { ...spec, type });

@@ -164,7 +164,7 @@ function reprItems(rt: Runtime, list: number): string {
   for (let i = 0; i < rt.py.get(list + List.SIZE); i++) {
     const item = rt.py.load(rt.py.load(list + List.ITEM) + i * 2);
     // Before 3.14 the list alone holds an instance of a class, whose method then holds it.
-    const own = rt.minor < 14 && isHeapType(rt, rt.py.typeOf(item));
+    const own = !rt.behaviour.reprHolds && isHeapType(rt, rt.py.typeOf(item));
     parts.push(holding(rt, own ? [] : [item], () => repr(rt, item)));
   }
   return parts.join(', ');

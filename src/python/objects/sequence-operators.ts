@@ -165,9 +165,9 @@ function combine(rt: Runtime, name: BinaryName, a: number, b: number, inPlace: b
   return combineSets(rt, name, a, b, target);
 }
 
-/** `a | b`, from 3.9 on. */
+/** `a | b`. */
 function joinDicts(rt: Runtime, a: number, b: number, inPlace: boolean): number {
-  if (rt.minor < 9 || !isDict(rt, a)) return 0;
+  if (!rt.behaviour.added.has('dict.__or__') || !isDict(rt, a)) return 0;
   if (inPlace && !isDict(rt, b)) {
     // `|=` takes whatever `update` takes.
     if (!isMapping(rt, b) && !isIterable(rt, b)) notIterable(rt, b);
@@ -180,7 +180,7 @@ function joinDicts(rt: Runtime, a: number, b: number, inPlace: boolean): number 
   return result;
 }
 
-/** A copy of `a` for `a | b`, of the more special class that one of them has. */
+/** A copy of `a` for `a | b`. Its class is the more special one of the two. */
 function dictToJoin(rt: Runtime, a: number, b: number): number {
   const { py } = rt;
   const defaults = py.specOf(py.type('collections.defaultdict'));

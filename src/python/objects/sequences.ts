@@ -14,7 +14,7 @@ import { getIter, iterNext } from './iter';
 import { lengthHint } from './length-hints';
 import { listExtend } from './list-extend';
 
-/** How many items of unknown length are expected to 3.13, and how many wait on the C stack from then on. */
+/** How many items are expected when the length is not known (to 3.13), and how many the C stack holds (3.14 on). */
 const EXPECTED = 10;
 const BUFFERED = 8;
 
@@ -29,7 +29,7 @@ export function sequenceTuple(rt: Runtime, o: number): number {
       listItems(rt, o).map((op) => newRef(rt, op)),
     );
   const it = getIter(rt, o);
-  if (rt.minor >= 14) return throughList(rt, it);
+  if (rt.behaviour.sequencesByList) return throughList(rt, it);
   try {
     return growing(rt, it, lengthHint(rt, o, EXPECTED));
   } finally {
@@ -61,7 +61,7 @@ function growing(rt: Runtime, it: number, expected: number): number {
   return tuple;
 }
 
-/** From 3.14 on: short ones from the C stack, others through a list. Takes the iterator over. */
+/** From 3.14 on: a short one is read onto the C stack, others into a list. Steals the iterator. */
 function throughList(rt: Runtime, iterator: number): number {
   const { py } = rt;
   const items: number[] = [];

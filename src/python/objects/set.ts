@@ -147,7 +147,7 @@ function installShared(rt: Runtime, type: number): void {
 
 /** Adds the items of others; to 3.13 a tuple holds those. */
 function updateAll(rt: Runtime, set: number, others: readonly number[]): void {
-  holding(rt, rt.minor <= 13 ? others : [], () => {
+  holding(rt, rt.behaviour.updateHolds ? others : [], () => {
     for (const other of others) setUpdate(rt, set, other);
   });
 }

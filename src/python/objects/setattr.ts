@@ -105,7 +105,7 @@ export function genericSetAttr(
         `'${typeName(rt, o)}' object attribute '${asText(rt, name)}' is read-only`,
       );
     }
-    if (rt.minor >= 13 && v !== 0) {
+    if (rt.behaviour.missingDictExplained && v !== 0) {
       raiseError(
         rt,
         'AttributeError',
@@ -143,9 +143,7 @@ function setThroughDescriptor(
       raiseError(
         rt,
         'AttributeError',
-        rt.minor >= 11
-          ? `property '${asText(rt, name)}' of '${typeName(rt, o)}' object has no ${what}`
-          : `can't ${v === 0 ? 'delete' : 'set'} attribute${rt.minor === 10 ? ` '${asText(rt, name)}'` : ''}`,
+        rt.messages.noAccessor(asText(rt, name), typeName(rt, o), what),
       );
     }
     py.decref(callBorrowed(rt, setter, v === 0 ? [o] : [o, v]));
@@ -199,12 +197,7 @@ export function setTypeAttribute(rt: Runtime, type: number, name: number, v: num
   const { py } = rt;
   if (!isHeapType(rt, type)) {
     const of = nameOfType(rt, type);
-    typeError(
-      rt,
-      rt.minor >= 10
-        ? `cannot set '${asText(rt, name)}' attribute of immutable type '${of}'`
-        : `can't set attributes of built-in/extension type '${of}'`,
-    );
+    typeError(rt, rt.messages.immutableType(asText(rt, name), of));
   }
   const dict = py.load(type + TypeWord.DICT);
   if (v !== 0) PyDict_SetItem(py, dict, name, v);

@@ -12,7 +12,7 @@ import { callType } from './instances';
  * `tp_call` of types and of instances (Objects/typeobject.c).
  */
 
-/** Classes, with borrowed words; their own class may have a `__call__`. */
+/** Calls a class. Its metaclass may have a `__call__`. Borrows all. */
 export function callClass(
   rt: Runtime,
   type: number,

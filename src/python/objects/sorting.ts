@@ -28,9 +28,10 @@ export function sortWords(
       if (--rt.itemsLeft < 0) checkSignals(rt);
       return ordered(a, b);
     };
-    // As CPython does, whose algorithm V8's is: backwards is the reverse of the reverse, sorted.
+    // V8 and CPython have the same algorithm. Like CPython, a reverse sort reverses, sorts, and reverses.
     if (backwards) order.reverse();
-    if (rt.minor >= 13 && items.length < MIN_MERGE) sortShort(order, (a, b) => compare(a, b) < 0);
+    if (rt.behaviour.sortsShort && items.length < MIN_MERGE)
+      sortShort(order, (a, b) => compare(a, b) < 0);
     else order.sort(compare);
     if (backwards) order.reverse();
   } finally {

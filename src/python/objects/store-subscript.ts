@@ -187,9 +187,11 @@ export function containsOp(rt: Runtime, o: number, item: number): boolean {
   }
 }
 
-/** Compares an item of a container with what is looked for: in 3.8 the other way round. */
+/** Compares an item of a container with the value that is looked for. In 3.8 the value comes first. */
 function equalItem(rt: Runtime, each: number, item: number): boolean {
-  return rt.minor === 8 ? holding(rt, [item], () => equal(rt, item, each)) : equal(rt, each, item);
+  return rt.behaviour.searchesFromItem
+    ? holding(rt, [item], () => equal(rt, item, each))
+    : equal(rt, each, item);
 }
 
 export function contains(rt: Runtime, o: number, item: number): boolean {
@@ -202,12 +204,7 @@ export function contains(rt: Runtime, o: number, item: number): boolean {
   const slot = slotsOf(rt, type).contains;
   if (slot) return slot(o, item);
   if (!isIterable(rt, o)) {
-    typeError(
-      rt,
-      rt.minor >= 14
-        ? `argument of type '${typeName(rt, o)}' is not a container or iterable`
-        : `argument of type '${typeName(rt, o)}' is not iterable`,
-    );
+    typeError(rt, rt.messages.notAContainer(typeName(rt, o)));
   }
   const it = getIter(rt, o);
   try {
@@ -243,7 +240,7 @@ export function deleteKey(rt: Runtime, dict: number, key: number): void {
   PyDict_DelItem(rt.py, dict, key);
 }
 
-/** `dict.pop(key)`: the value, whose reference the caller gets, or 0. */
+/** `dict.pop(key)`: a new reference to the value, or 0. */
 export function popKey(rt: Runtime, dict: number, key: number): number {
   // An empty dict does not even hash it.
   if (PyDict_Size(rt.py, dict) === 0) return 0;

@@ -1,6 +1,6 @@
 import { asText, raiseError, raiseWith, valueError } from '../runtime/errors';
 import type { Keywords } from '../runtime/native';
-import { newRef } from '../runtime/refs';
+import { give, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { newInt, newStr } from '../runtime/values';
 import { formatValueOp } from './format-values';
@@ -48,21 +48,21 @@ export function formatMethod(
     const match = /^([^!:[.]*)((?:\.[^.[!:]+|\[[^\]]+\])*)(?:!([sra]))?(?::(.*))?$/s.exec(body);
     if (!match) valueError(rt, `unmatched '{' in format spec or bad field '${body}'`);
     const [, name, path, conversion, spec] = match!;
-    let value = newRef(rt, first(name!));
+    let value = own(rt, newRef(rt, first(name!)));
     for (const [, attribute, key] of (path ?? '').matchAll(/\.([^.[]+)|\[([^\]]+)\]/g)) {
       const before = value;
-      if (attribute !== undefined) value = getAttrString(rt, before, attribute);
+      if (attribute !== undefined) value = own(rt, getAttrString(rt, before, attribute));
       else {
-        const word = /^\d+$/.test(key!) ? newInt(rt, Number(key)) : newStr(rt, key!);
-        value = getItem(rt, before, word);
-        rt.py.decref(word);
+        const word = own(rt, /^\d+$/.test(key!) ? newInt(rt, Number(key)) : newStr(rt, key!));
+        value = own(rt, getItem(rt, before, word));
+        release(rt, word);
       }
-      rt.py.decref(before);
+      release(rt, before);
     }
     const resolved = spec?.includes('{') ? go(spec, depth + 1) : (spec ?? '');
     const result = formatValueOp(
       rt,
-      value,
+      give(rt, value),
       resolved === '' ? 0 : newStr(rt, resolved),
       (conversion as 's' | 'r' | 'a') ?? null,
     );

@@ -3,7 +3,7 @@ import { codecArguments, decode, encode } from '../runtime/codecs';
 import { defineAttribute, defineMethod, defineNew, nativeFunction } from '../runtime/define';
 import { asText, typeError, valueError } from '../runtime/errors';
 import type { Keywords } from '../runtime/native';
-import { holding, newNone, newRef } from '../runtime/refs';
+import { give, giveEach, holding, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isByteLike, isDict, isInt, isStr, isTuple, typeName } from '../runtime/type-checks';
 import {
@@ -168,16 +168,18 @@ export function installStrings(rt: Runtime): void {
       rt,
       'maketrans',
       ([from, to, drop]) => {
-        const dict = newDict(rt);
+        const dict = own(rt, newDict(rt));
         if (to === undefined) {
-          for (const key of collect(rt, from!)) {
+          giveEach(rt, collect(rt, from!), (key) => {
+            own(rt, key);
+            const value = getItem(rt, from!, key);
             const code = isStr(rt, key)
               ? newInt(rt, asText(rt, key).codePointAt(0)!)
               : newRef(rt, key);
-            dictSet(rt, dict, code, getItem(rt, from!, key));
-            py.decref(key);
-          }
-          return dict;
+            dictSet(rt, dict, code, value);
+            release(rt, key);
+          });
+          return give(rt, dict);
         }
         const [a, b] = [Array.from(asText(rt, from!)), Array.from(asText(rt, to))];
         if (a.length !== b.length)
@@ -192,7 +194,7 @@ export function installStrings(rt: Runtime): void {
         if (drop !== undefined)
           for (const character of asText(rt, drop))
             dictSet(rt, dict, newInt(rt, character.codePointAt(0)!), newNone(rt));
-        return dict;
+        return give(rt, dict);
       },
       1,
       3,
@@ -308,7 +310,7 @@ function installSearching(rt: Runtime): void {
       (s: string, p: string) => (p !== '' && s.endsWith(p) ? s.slice(0, -p.length) : s),
     ],
   ] as const) {
-    if (rt.minor >= 9)
+    if (rt.behaviour.added.has('str.removeprefix'))
       defineMethod(rt, strType, name, 1, 1, ([s, p]) =>
         newStr(rt, cut(asText(rt, s!), asText(rt, p!))),
       );

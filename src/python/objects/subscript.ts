@@ -77,13 +77,8 @@ function classItem(rt: Runtime, o: number, key: number): number {
       rt.py.decref(bound);
     }
   }
-  if (!isHeapType(rt, o) && rt.minor >= 9) return newRef(rt, o);
-  return typeError(
-    rt,
-    rt.minor >= 9
-      ? `type '${nameOfType(rt, o)}' is not subscriptable`
-      : "'type' object is not subscriptable",
-  );
+  if (!isHeapType(rt, o) && rt.behaviour.typesSubscript) return newRef(rt, o);
+  return typeError(rt, rt.messages.typeSubscript(nameOfType(rt, o)));
 }
 
 export function dictSubclassItem(rt: Runtime, o: number, key: number): number {
@@ -182,8 +177,7 @@ export function stringItem(rt: Runtime, o: number, key: number): number {
     );
   }
   if (!isInt(rt, key) && special(rt, rt.py.typeOf(key), '__index__') === 0) {
-    const suffix = rt.minor >= 11 ? `, not '${typeName(rt, key)}'` : '';
-    typeError(rt, `string indices must be integers${suffix}`);
+    typeError(rt, rt.messages.stringIndices(typeName(rt, key)));
   }
   const index = indexOf(rt, key, 'string');
   const at = index < 0 ? index + length : index;

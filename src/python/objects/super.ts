@@ -15,12 +15,7 @@ export function superOf(rt: Runtime, type: number, o: number): number {
   if (type === 0) raiseError(rt, 'RuntimeError', 'super(): empty __class__ cell');
   const objType = isType(rt, o) && isSubtype(rt, o, type) ? o : py.typeOf(o);
   if (!isSubtype(rt, objType, type)) {
-    typeError(
-      rt,
-      rt.minor >= 14
-        ? `super(type, obj): obj (instance of ${nameOfType(rt, objType)}) is not an instance or subtype of type (${nameOfType(rt, type)}).`
-        : 'super(type, obj): obj must be an instance or subtype of type',
-    );
+    typeError(rt, rt.messages.superMismatch(nameOfType(rt, objType), nameOfType(rt, type)));
   }
   return newFields(py, 'super', { type, obj: o, obj_type: objType });
 }

@@ -64,9 +64,9 @@ export function truthOf(rt: Runtime, op: number): boolean {
   }
 }
 
-/** Whether a value is true that may be the result of `and` or `or`: from 3.12 on a copy of it is asked. */
+/** The truth of an operand of `and` or `or`. From 3.12 on the test holds a reference of its own. */
 export function truthKept(rt: Runtime, op: number): boolean {
-  return rt.minor >= 12 && isHeapType(rt, rt.py.typeOf(op))
+  return rt.py.version.compiler.stackRules.copiesTested && isHeapType(rt, rt.py.typeOf(op))
     ? holding(rt, [op], () => truth(rt, op))
     : truth(rt, op);
 }

@@ -1,6 +1,6 @@
 import type { Host } from './host';
 
-/** The program's clock: the host's, and what it slept, which takes no time. */
+/** The program's clock: the host's, and the time it slept, which passes at once. */
 export class Clock {
   private skipped = 0;
 

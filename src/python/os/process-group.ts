@@ -17,14 +17,14 @@ interface Descriptor {
 
 /** A process of the group. */
 export class ProcessEntry {
-  /** What it ran, and what the system answered: running that again leads to where it goes on. */
+  /** What it ran, and what the system answered. Running that again leads to the place where it continues. */
   runs: Run[] = [];
   answers: unknown[] = [];
   /** Its memory, while it does not run. */
   memory: AddressSpace | undefined;
   /** `ready` may go on; `blocked` waits for something; `reaped` was waited for. */
   state: 'ready' | 'running' | 'blocked' | 'done' | 'reaped' = 'running';
-  /** Whether it goes on in the `fork` that made it, which gives it 0, or in a call that waited. */
+  /** Whether it continues in the `fork` that made it (which returns 0), or in a call that waited. */
   isNew = true;
   /** What it waits for, while it is blocked. */
   wait: Wait = { ready: () => true, until: Infinity };
@@ -38,7 +38,7 @@ export class ProcessEntry {
   ) {}
 }
 
-/** Stops a process that waits for what only a process beneath it can give; it is run again later. */
+/** Stops a process that waits for one beneath it on the JavaScript stack. It is run again later. */
 export class Blocked extends Error {}
 
 /** Why a system call failed: the number and the text of the `OSError`. */
@@ -97,7 +97,7 @@ export class ProcessGroup {
   }
 
   /**
-   * Lets others run until something is so, or a moment is there. A child that would wait for longer than
+   * Lets others run until a condition holds or a moment is reached. A child that would wait for longer than
    * one beneath it gives up its turn.
    */
   private await(member: ProcessEntry, wait: Wait): void {

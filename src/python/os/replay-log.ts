@@ -1,7 +1,7 @@
 import type { Host } from './host';
 
 /**
- * What the outside answered a program, in order. JavaScript cannot return twice from a call, so a forked
+ * The answers that a program got from outside, in order. JavaScript cannot return twice from a call, so a forked
  * process runs its program again with the same answers, up to the call in which it was forked.
  */
 export class ReplayLog {
@@ -42,7 +42,7 @@ export class ReplayLog {
   }
 }
 
-/** A host whose answers are in the log, and which is written nothing that is repeated. */
+/** A host that answers from the log. Output that is repeated is dropped. */
 export function replayedHost(host: Host, log: ReplayLog): Host {
   return {
     write: (stream, text) => {

@@ -4,7 +4,7 @@ import { Blocked, type ProcessEntry, type ProcessGroup, SystemError } from './pr
 import type { ReplayLog } from './replay-log';
 import type { Run } from './run';
 
-/** What the kernel said: a result and the latest time that passed, or why there is none. */
+/** The kernel's answer: a result and the time until which it took, or why there is no result. */
 type Outcome<T> = { readonly value: T; readonly now: number } | { readonly error: SystemError };
 
 /** The system calls of one process, whose answers are on its log. */

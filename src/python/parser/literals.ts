@@ -1,6 +1,6 @@
 import type { Constant } from './ast';
 
-/** A string literal's prefix, in small letters, and what is between the quotes. */
+/** The prefix of a string literal in lower case, and the text between its quotes. */
 export function splitString(text: string): { prefix: string; body: string; quotes: number } {
   const at = text.search(/['"]/);
   const prefix = text.slice(0, at).toLowerCase();

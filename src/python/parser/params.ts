@@ -1,6 +1,6 @@
 import type { Expr, Params } from './ast';
 
-/** What is annotated, in the order of `__annotations__`, with its expression. */
+/** Parameters with their annotations, in the order of `__annotations__`. */
 export function annotationsOf(params: Params, returns: Expr | null): [name: string, value: Expr][] {
   const { args, vararg, kwonly, kwarg } = params;
   const pairs: [string, Expr][] = [];
@@ -15,4 +15,10 @@ export function annotationsOf(params: Params, returns: Expr | null): [name: stri
 export function allParams(params: Params): Params['args'][number][] {
   const { args, vararg, kwonly, kwarg } = params;
   return [...args, ...kwonly, ...(vararg ? [vararg] : []), ...(kwarg ? [kwarg] : [])];
+}
+
+/** A name that two parameters have. */
+export function nameGivenTwice({ args, kwonly, vararg, kwarg }: Params): string | undefined {
+  const names = [...args, ...kwonly, vararg, kwarg].flatMap((param) => param?.name ?? []);
+  return names.find((name, i) => names.indexOf(name) !== i);
 }

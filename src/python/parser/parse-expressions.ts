@@ -303,7 +303,7 @@ export abstract class ExpressionParser extends StringParser {
 
   // ---------------------------------------------------------------- operators
 
-  /** Operators as a flat list, put together again by how tightly they bind. */
+  /** Operators as a flat list, which are then grouped by precedence. */
   private operators(node: SyntaxNode): Expr {
     const tokens: Token[] = [];
     this.flatten(node, tokens);

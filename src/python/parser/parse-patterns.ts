@@ -2,7 +2,7 @@ import type { SyntaxNode } from '@lezer/common';
 import type { Expr, Pattern } from './ast';
 import type { ExpressionParser } from './parse-expressions';
 
-/** A letter in the place of brackets in the patterns of a `case`, so that all else keeps its place. */
+/** A letter that replaces brackets in the patterns of a `case`, so that nothing else moves. */
 const MARK = '\u01c0';
 
 /**

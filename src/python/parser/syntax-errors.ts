@@ -1,3 +1,4 @@
+import type { SyntaxNode } from '@lezer/common';
 import { type LineTable, PythonSyntaxError } from './ast';
 
 const CLOSING: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
@@ -42,7 +43,7 @@ interface Scan {
   readonly open?: { readonly at: number; readonly bracket: string };
 }
 
-/** Strings and brackets of a source: what is not closed, or closed by the wrong bracket. */
+/** Finds a string or bracket that is not closed, or is closed by the wrong bracket. */
 function scanTokens(source: string): Scan {
   const open: { at: number; bracket: string }[] = [];
   for (let i = 0; i < source.length; i++) {
@@ -180,7 +181,7 @@ function blockProblem(source: string): Problem | undefined {
   );
 }
 
-/** What the grammar lets pass and Python does not: brackets, strings, indentation. @throws PythonSyntaxError */
+/** Finds what the grammar accepts and Python does not: brackets, strings, indentation. @throws PythonSyntaxError */
 export function checkLayout(source: string, filename: string, lines: LineTable): void {
   const { problem, open } = scanTokens(source);
   const found: Problem | undefined =

@@ -7,7 +7,7 @@ import type { Runtime } from '../runtime/runtime';
 import { isTuple } from '../runtime/type-checks';
 import { isCompact, newTuple, tupleItems } from '../runtime/values';
 
-/** What a tuple holds: a word, or a str or tuple of strs that has no object here. */
+/** What a tuple holds: a word; or a str or a tuple of strs, for which there is no object here. */
 type Item = number | string | readonly string[];
 
 /**
@@ -32,7 +32,7 @@ export class ConstantCache {
     return newTuple(rt, [newNone(rt), newRef(rt, op)]);
   }
 
-  /** The pair of the items' keys and the tuple; here with None in the place of the tuple. */
+  /** The pair of the items' keys and the tuple. Here None takes the tuple's place. */
   private tupleKey(items: readonly Item[]): number {
     const { rt } = this;
     const keys = items.map((item) => {
@@ -75,7 +75,7 @@ export class ConstantCache {
   /** A code, after those inside it, and its JavaScript. */
   code(code: Code, javascript: Fragment): void {
     const { rt } = this;
-    const { minor } = rt;
+    const { behaviour } = rt;
     const instructions = instructionsOf(javascript);
     for (const op of code.consts) this.constant(op);
     for (const names of code.tuples) this.tuple(code, names);
@@ -84,7 +84,7 @@ export class ConstantCache {
       [...code.names].map((name) => asText(rt, name)),
     );
     const { varnames, cellvars, freevars } = code;
-    if (minor >= 11) {
+    if (behaviour.mergesNames) {
       this.tuple(code, [
         ...varnames,
         ...cellvars.filter((name) => !varnames.includes(name)),
@@ -96,11 +96,11 @@ export class ConstantCache {
         kinds === '' && others === 0 ? '' : `kinds ${kinds} ${cellvars.length} ${freevars.length}`,
       );
     } else for (const names of [varnames, cellvars, freevars]) this.tuple(code, names);
-    if (minor >= 10) {
+    if (behaviour.mergesInstructions) {
       this.bytes(instructions);
       const first = code.lines[0] ?? 0;
       this.bytes(`lines ${code.places.map((at, i) => (i % 2 === 0 ? at - first : at)).join()}`);
-      if (minor >= 11) this.bytes(code.handles ? `handlers ${instructions}` : '');
+      if (behaviour.mergesHandlers) this.bytes(code.handles ? `handlers ${instructions}` : '');
     }
     this.tuple(code, this.constantsOf(code));
   }
@@ -108,15 +108,17 @@ export class ConstantCache {
   /** The items of `co_consts`. */
   private constantsOf(code: Code): Item[] {
     const { rt } = this;
-    const { minor } = rt;
+    const { behaviour } = rt;
     const items: Item[] = code.docstring === null ? [] : [code.docstring];
-    items.push(...[...code.consts].filter((op) => minor < 14 || !this.isImmediate(op)));
+    items.push(
+      ...[...code.consts].filter((op) => !behaviour.smallIntsImmediate || !this.isImmediate(op)),
+    );
     items.push(...code.tuples);
     for (const inner of code.inner) {
       items.push(inner.word);
-      if (minor <= 10 || inner.kind === 'class') items.push(inner.qualname);
+      if (behaviour.qualnamesAreConstants || inner.kind === 'class') items.push(inner.qualname);
     }
-    if (minor <= 14 && code.kind !== 'comprehension') items.push(rt.py.none);
+    if (behaviour.noneIsConstant && code.kind !== 'comprehension') items.push(rt.py.none);
     return items;
   }
 

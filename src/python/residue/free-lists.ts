@@ -17,7 +17,7 @@ import {
   newTuple,
 } from '../runtime/values';
 
-/** Built-in types that the library's classes are built on: their `__subclasses__` are there from the start. */
+/** Built-in types that classes of the library are built on. Their `__subclasses__` are filled from the start. */
 const HAVE_SUBCLASSES = [
   'object',
   'type',
@@ -88,23 +88,25 @@ export class FreeListResidue {
     const { py, process } = rt;
     if (!process.startsUp) return;
     const lists = Array.from({ length: 2 * blocks + 3 }, () => newList(rt, []));
-    const dicts = Array.from({ length: blocks + 2 + depth * (rt.minor >= 12 ? 6 : 5) }, (_, i) =>
+    const dicts = Array.from({ length: blocks + 2 + depth * rt.behaviour.scopeDicts }, (_, i) =>
       i <= blocks ? newDictOf(rt, [newRef(rt, internName(rt, 'a')), newNone(rt)]) : newDict(rt),
     );
     const declared = [...scopes.values()].reduce(
       (sum, { globals, nonlocals }) => sum + globals.size + nonlocals.size,
       0,
     );
-    const length = rt.minor >= 10 ? 5 : 3;
+    const length = rt.behaviour.directiveItems;
     const directives = Array.from({ length: declared }, () =>
       newTuple(
         rt,
         Array.from({ length }, () => newNone(rt)),
       ),
     );
-    // How each name is reached is an int over 256; from 3.14 on dead ones are kept.
+    // An int over 256 says how each name is reached. From 3.14 on dead ints are kept.
     const names = [...scopes.values()].reduce((sum, { access }) => sum + access.size, 0);
-    const kinds = rt.minor >= 14 ? Array.from({ length: names }, () => newInt(rt, 4096)) : [];
+    const kinds = rt.behaviour.keepsSymbolInts
+      ? Array.from({ length: names }, () => newInt(rt, 4096))
+      : [];
     for (const word of [...lists, ...dicts, ...directives, ...kinds]) py.decref(word);
   }
 
@@ -130,11 +132,11 @@ export class FreeListResidue {
     untraced(this.rt, () => this.set(left ? remaining(left, before) : Object.fromEntries(before)));
   }
 
-  /** Fills up or empties the free lists; what `counts` does not name is left empty. */
+  /** Fills or empties the free lists. Those that `counts` does not name are left empty. */
   private set(recorded: Counts): void {
     const { rt } = this;
     // The recorder cannot see the one slice that is kept; a trace can (to 3.14).
-    const counts: Counts = { slice: rt.minor <= 14 ? 1 : 0, ...recorded };
+    const counts: Counts = { slice: rt.behaviour.keepsSlice ? 1 : 0, ...recorded };
     const { py, process } = rt;
     const makers = this.makers();
     for (const [kind, make] of makers) {

@@ -129,7 +129,7 @@ function asciiAt(bytes: Uint8Array, at: number): string | Undecodable {
   return byte < 128 ? String.fromCharCode(byte) : [1, 'ordinal not in range(128)'];
 }
 
-/** The character at a place, or how many bytes are none and why (Objects/stringlib/codecs.h). */
+/** The character at a place; or how many bytes are not one, and why (Objects/stringlib/codecs.h). */
 function utf8At(bytes: Uint8Array, at: number): string | Undecodable {
   const first = bytes[at]!;
   if (first < 0x80) return String.fromCharCode(first);

@@ -131,7 +131,7 @@ export function nativeOfDescriptor(rt: Runtime, op: number): Native {
   return rt.natives[rt.py.get(op + rt.py.memberOffset)]!;
 }
 
-/** A callable that does nothing: the callback of what must not be an object's basic reference. */
+/** A callable that does nothing. A weak reference with it as callback is never shared. */
 export function nativeMarker(rt: Runtime): number {
   rt.markerWord ||= nativeFunction(rt, 'marker', () => newNone(rt), 0, -1);
   return rt.markerWord;

@@ -28,13 +28,7 @@ export function valueError(rt: Runtime, message: string): never {
 }
 
 export function unbound(rt: Runtime, name: string): never {
-  return raiseError(
-    rt,
-    'UnboundLocalError',
-    rt.minor >= 11
-      ? `cannot access local variable '${name}' where it is not associated with a value`
-      : `local variable '${name}' referenced before assignment`,
-  );
+  return raiseError(rt, 'UnboundLocalError', rt.messages.unboundLocal(name));
 }
 
 /** The text of a str. @throws TypeError for anything else */
@@ -139,7 +133,7 @@ export function raiseError(rt: Runtime, type: string, message: string): never {
   throwException(rt, newException(rt, type, args));
 }
 
-/** `_PyErr_FormatFromCause`: raises an exception that another one, taken over, is the cause of. */
+/** `_PyErr_FormatFromCause`: raises an exception with `cause` as its cause. Steals the cause. */
 export function raiseFrom(rt: Runtime, type: string, message: string, cause: number): never {
   const op = newException(rt, type, [newStr(rt, message)]);
   rt.py.store(op + exceptionField(rt, 'cause'), newRef(rt, cause));

@@ -3,6 +3,7 @@
  * Python/formatter_unicode.c, Objects/unicodeobject.c).
  */
 
+import type { Version } from '../../versions';
 import { latin1 } from './codecs';
 
 /** A wrong format: the message of the ValueError or TypeError. */
@@ -113,7 +114,11 @@ export interface Spec {
 }
 
 /** `[[fill]align][sign][z][#][0][width][grouping][.precision][type]`. @throws FormatError */
-export function parseSpec(text: string, typeName: string): Spec {
+export function parseSpec(
+  text: string,
+  typeName: string,
+  { behaviour, messages }: Pick<Version, 'behaviour' | 'messages'>,
+): Spec {
   const characters = Array.from(text);
   let i = 0;
   let fill = ' ';
@@ -129,7 +134,7 @@ export function parseSpec(text: string, typeName: string): Spec {
   const take = (set: string): string =>
     characters[i] !== undefined && set.includes(characters[i]!) ? characters[i++]! : '';
   const sign = take('+- ') as Spec['sign'];
-  const noNegativeZero = version >= 11 && take('z') !== '';
+  const noNegativeZero = behaviour.added.has('format.z') && take('z') !== '';
   const alternate = take('#') !== '';
   if (take('0') !== '' && align === '') {
     fill = '0';
@@ -149,21 +154,8 @@ export function parseSpec(text: string, typeName: string): Spec {
     precision = Number(digits);
   }
   const type = characters.slice(i).join('');
-  if (Array.from(type).length > 1) throw new FormatError(invalid(text, typeName));
+  if (Array.from(type).length > 1) throw new FormatError(messages.invalidSpecifier(text, typeName));
   return { fill, align, sign, noNegativeZero, alternate, width, grouping, precision, type };
-}
-
-/** The minor version whose specifications these are, and whose words for a wrong one. */
-let version = 12;
-
-export function specsOf(minor: number): void {
-  version = minor;
-}
-
-function invalid(text: string, typeName: string): string {
-  return version >= 10
-    ? `Invalid format specifier '${text}' for object of type '${typeName}'`
-    : 'Invalid format specifier';
 }
 
 function unknownCode(type: string, typeName: string): FormatError {

@@ -67,7 +67,7 @@ function keepName(rt: Runtime, type: number, name: number): void {
   py.xdecref(old);
 }
 
-/** Does something with a name that a program made: a str that may die, unlike those written in it. */
+/** Calls `body` with a name that the program made at run time: such a str may die. */
 export function withName<T>(rt: Runtime, op: number, body: (name: number) => T): T {
   const known = rt.names.get(asText(rt, op));
   if (known !== undefined) return body(known);

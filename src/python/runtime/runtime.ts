@@ -1,5 +1,6 @@
 import { type Interpreter, TYPES } from '../../objects';
 import type { Process } from '../../process';
+import type { Behaviour, Messages } from '../../versions';
 import type { Code } from '../compile/code';
 import type { Operations, ThreadedName } from '../compile/operations';
 import type { SymbolTable } from '../compile/symtable';
@@ -47,7 +48,7 @@ export type FunctionCall = (
   give?: boolean,
 ) => number;
 
-/** What is told of each line that runs, while somebody steps through a program. */
+/** Called for each line that runs, while somebody steps through a program. */
 export interface LineEvent {
   readonly filename: string;
   readonly lineno: number;
@@ -194,7 +195,7 @@ export class Runtime {
   markerWord = 0;
   /** Standard output that is not written yet. */
   buffered = '';
-  /** Constants of the last program that are results of the compiler's. */
+  /** Constants of the last program that the compiler computed. */
   readonly foldedWords = new Set<number>();
   /** Told of memoryviews that die. */
   freeingView: (view: number) => void = () => {};
@@ -245,9 +246,10 @@ export class Runtime {
 
   /** Whether frames are objects, and callers keep their arguments (to 3.10). */
   readonly framesAreObjects: boolean;
-  readonly minor: number;
+  readonly behaviour: Behaviour;
+  readonly messages: Messages;
 
-  /** Where the next object of the interpreter's own goes, outside of the heap, and where their room ends. */
+  /** Where the next object outside of the heap goes, and where the room for such objects ends. */
   staticEnd: number;
   readonly staticLimit: number;
 
@@ -297,7 +299,8 @@ export class Runtime {
     this.funcKwdefaults = func('func_kwdefaults');
     this.codeIndex = py.structs.offset('PyCodeObject', 'co_3') >> 2;
     this.nativeSelf = py.structs.offset('PyCFunctionObject', 'm_self') >> 2;
-    this.minor = py.version.name === 'textbook' ? 12 : Number(py.version.name.split('.')[1]);
+    this.behaviour = py.version.behaviour;
+    this.messages = py.version.messages;
     this.framesAreObjects = py.version.compiler.framesAreObjects;
   }
 }

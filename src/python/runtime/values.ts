@@ -155,7 +155,7 @@ export function newConstant(rt: Runtime, value: Constant): number {
       return PyComplex_FromDoubles(py, ...(value.v as [number, number]));
     case 'str': {
       const word = newStr(rt, value.v);
-      if ((value.folded || value.joined) && rt.minor >= 13) return word;
+      if ((value.folded || value.joined) && rt.behaviour.foldedNotInterned) return word;
       return /^[A-Za-z0-9_]*$/.test(value.v) ? PyUnicode_InternInPlace(py, word) : word;
     }
     case 'bytes':

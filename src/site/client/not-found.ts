@@ -15,21 +15,21 @@ async function findSite(): Promise<string | undefined> {
 
 function takeFrom(site: string): void {
   document.body.dataset.root = site;
-  for (const link of document.querySelectorAll('a')) {
-    const href = link.getAttribute('href') ?? '';
-    if (!/^(\w+:|#|\/)/.test(href)) link.href = site + href;
+  for (const anchor of document.querySelectorAll('a')) {
+    const href = anchor.getAttribute('href') ?? '';
+    if (!/^(\w+:|#|\/)/.test(href)) anchor.href = site + href;
   }
   for (const island of document.querySelectorAll<HTMLElement>('[data-island]')) {
     const props = JSON.parse(island.dataset.props ?? '{}') as object;
     island.dataset.props = JSON.stringify({ ...props, root: site });
   }
-  const style = document.createElement('link');
-  Object.assign(style, { rel: 'stylesheet', href: `${site}assets/page.css` });
+  const link = (rel: string, file: string): HTMLLinkElement =>
+    Object.assign(document.createElement('link'), { rel, href: `${site}assets/${file}` });
   const theme = document.createElement('script');
   theme.src = `${site}assets/theme.js`;
   const main = document.createElement('script');
   Object.assign(main, { type: 'module', src: `${site}assets/main.js` });
-  document.head.append(style, theme, main);
+  document.head.append(link('icon', 'logo.svg'), link('stylesheet', 'page.css'), theme, main);
 }
 
 addEventListener('DOMContentLoaded', () => {

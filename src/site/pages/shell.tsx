@@ -67,6 +67,7 @@ export function Shell({
         <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#10151b" />
         {inside ? (
           <>
+            <link rel="icon" href="data:," />
             <style dangerouslySetInnerHTML={{ __html: inside.style }} />
             <script dangerouslySetInnerHTML={{ __html: inside.script }} />
           </>

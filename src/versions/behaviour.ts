@@ -1,0 +1,318 @@
+/*
+ * What programs do differently in each version, where it is not the compiler or the objects' layout. Each version
+ * states what changed.
+ */
+
+export interface Behaviour {
+  /** What a version has that older ones lack, as `module.name` or `type.name`. */
+  readonly added: ReadonlySet<string>;
+
+  /** Built-in types that get their arguments as an array (`tp_vectorcall`). */
+  readonly vectorcallTypes: readonly string[];
+
+  // What C functions hold while they run.
+  /** `print` puts its arguments into a tuple (3.11 to 3.13). */
+  readonly printPacks: boolean;
+  /** `sorted` calls the list's own method (to 3.13). */
+  readonly sortedCallsMethod: boolean;
+  /** A tuple holds the arguments of `min` and `max` (to 3.12). */
+  readonly extremesHold: boolean;
+  /** A tuple holds the argument of `dir` (not in 3.12). */
+  readonly dirHolds: boolean;
+  /** A tuple holds what sets are updated from (to 3.13). */
+  readonly updateHolds: boolean;
+  /** The printing of lists holds each item, also an instance of a class (3.14 on). */
+  readonly reprHolds: boolean;
+  /** Lists hold the two items that decide their order (3.13 on). */
+  readonly orderHolds: boolean;
+  /** `__floor__`, `__round__` and the others are called without a bound method (3.14 on). */
+  readonly roundsUnbound: boolean;
+  /** `__getattr__` is called through a bound method (to 3.11). */
+  readonly getattrBound: boolean;
+  /** `__init_subclass__` is found with a tuple of arguments (to 3.10). */
+  readonly initSubclassTuple: boolean;
+  /** The tuple and dict of `f(*a, **k)` are dropped as soon as a Python function has what is in them (3.12 on). */
+  readonly callExEmpties: boolean;
+  /** A dict after `**` is passed on as it is (3.8). */
+  readonly passesKwargs: boolean;
+  /** Objects that a partial calls get their arguments without a tuple (3.9 on), and named ones too (3.15 on). */
+  readonly partialVectorcall: boolean;
+  readonly partialPassesNamed: boolean;
+  /** An item of a container is compared after what is looked for (3.8). */
+  readonly searchesFromItem: boolean;
+  /** A sequence of unknown length is read into a list (3.14 on). */
+  readonly sequencesByList: boolean;
+  /** A reverse iterator that has been at the first item keeps its list (3.13 on). */
+  readonly reverseKeepsList: boolean;
+  /** Pairs of `pairwise` are made in one tuple while nobody else has it (3.13 on). */
+  readonly pairwiseReuses: boolean;
+  /** `tee` of a tee copies it (3.14 on). */
+  readonly teeCopies: boolean;
+  /** The list of traces is traced itself (to 3.13). */
+  readonly tracesOwnList: boolean;
+
+  // Values.
+  /** `a + b` of a str that only the stack holds grows in place (to 3.10). */
+  readonly growsStrings: boolean;
+  /** `sum` makes its total from a C long, and makes up for what floats lose (3.12 on). */
+  readonly sumsLongs: boolean;
+  readonly sumCompensates: boolean;
+  /** `operator.index` gives an int of a subclass back as it is (to 3.9). */
+  readonly indexKeepsClass: boolean;
+  /** Shifts of one digit by less than a digit make a small int (3.11 on). */
+  readonly shortShifts: boolean;
+  /** Short lists are sorted by insertion without runs (3.13 on). */
+  readonly sortsShort: boolean;
+  /** An OrderedDict is printed as a dict (3.12 on). */
+  readonly odictAsDict: boolean;
+  /** Strings that the compiler makes are not interned (3.13 on). */
+  readonly foldedNotInterned: boolean;
+  /** A generator expression asks for its iterator itself (3.15 on). */
+  readonly iteratesLate: boolean;
+  /** Any built-in type can be subscripted (3.9 on). */
+  readonly typesSubscript: boolean;
+
+  // Errors.
+  /** An error about an empty slot, and about what cannot be deleted, names the object (3.10 on, 3.11 on). */
+  readonly slotErrorsExplain: boolean;
+  readonly deletionsExplain: boolean;
+  /** An error says that there is no `__dict__` for a new attribute (3.13 on). */
+  readonly missingDictExplained: boolean;
+  /** An error about a method's arguments names its class too (3.9 on). */
+  readonly argumentErrorsNameOwner: boolean;
+  /** What `with` misses is a TypeError (3.11 on), before that an AttributeError. */
+  readonly withTypeError: boolean;
+  /** Whether `with` looks for `__exit__` first: `async with` alone (3.8), never, or always (3.14 on). */
+  readonly exitFirst: 'async' | 'never' | 'always';
+  readonly relativeImportError: 'ValueError' | 'ImportError';
+  /** What tracebacks mark: nothing, parts of a line (3.11 on), calls as well (3.13 on). */
+  readonly carets: 'none' | 'parts' | 'calls';
+
+  // Modules, names, frames.
+  /** `__main__` has `__cached__` (to 3.14). */
+  readonly setsCached: boolean;
+  /** Traces know how many frames there were (3.9 on). */
+  readonly tracesTotal: boolean;
+  /** The line numbers of the library's files: those of 3.8 or of later ones. */
+  readonly libraryLines: 1 | 2;
+  /** A partial is printed with its class's qualified name (3.13 on). */
+  readonly partialQualified: boolean;
+  /** A cell of a parameter is in the parameter's slot (3.11 on). */
+  readonly cellsShareSlots: boolean;
+  /** A frame keeps the dict that `locals()` gave (to 3.12). */
+  readonly keepsLocalsDict: boolean;
+
+  // What the compiler and the parser leave.
+  /** The parser keeps a reference to the bytes of a literal (3.12 and 3.13). */
+  readonly keepsBytes: boolean;
+  /** The tree does not hold folded constants and tuples (3.14 on). */
+  readonly foldsLate: boolean;
+  /** Dicts that each scope takes while it is analyzed. */
+  readonly scopeDicts: number;
+  /** Items of the tuple that each `global` and `nonlocal` is. */
+  readonly directiveItems: number;
+  /** Dead ints of the symbol table stay on their free list (3.14 on). */
+  readonly keepsSymbolInts: boolean;
+  /** The recorder does not see the one slice that is kept (to 3.14). */
+  readonly keepsSlice: boolean;
+  /** Names of variables are one tuple (3.11 on) or three. */
+  readonly mergesNames: boolean;
+  /** Instructions and lines are merged (3.10 on), and tables of handlers (3.11 on). */
+  readonly mergesInstructions: boolean;
+  readonly mergesHandlers: boolean;
+  /** Constants that codes do not have: small ints (3.14 on); or have: names of functions (to 3.10), None (to 3.14). */
+  readonly smallIntsImmediate: boolean;
+  readonly qualnamesAreConstants: boolean;
+  readonly noneIsConstant: boolean;
+}
+
+export const behaviour3_8: Behaviour = {
+  added: new Set(),
+  vectorcallTypes: ['type', 'object', 'property', 'super'],
+  printPacks: false,
+  sortedCallsMethod: true,
+  extremesHold: true,
+  dirHolds: true,
+  updateHolds: true,
+  reprHolds: false,
+  orderHolds: false,
+  roundsUnbound: false,
+  getattrBound: true,
+  initSubclassTuple: true,
+  callExEmpties: false,
+  passesKwargs: true,
+  partialVectorcall: false,
+  partialPassesNamed: false,
+  searchesFromItem: true,
+  sequencesByList: false,
+  reverseKeepsList: false,
+  pairwiseReuses: false,
+  teeCopies: false,
+  tracesOwnList: true,
+  growsStrings: true,
+  sumsLongs: false,
+  sumCompensates: false,
+  indexKeepsClass: true,
+  shortShifts: false,
+  sortsShort: false,
+  odictAsDict: false,
+  foldedNotInterned: false,
+  iteratesLate: false,
+  typesSubscript: false,
+  slotErrorsExplain: false,
+  deletionsExplain: false,
+  missingDictExplained: false,
+  argumentErrorsNameOwner: false,
+  partialQualified: false,
+  withTypeError: false,
+  exitFirst: 'async',
+  relativeImportError: 'ValueError',
+  carets: 'none',
+  setsCached: true,
+  tracesTotal: false,
+  libraryLines: 1,
+  cellsShareSlots: false,
+  keepsLocalsDict: true,
+  keepsBytes: false,
+  foldsLate: false,
+  scopeDicts: 5,
+  directiveItems: 3,
+  keepsSymbolInts: false,
+  keepsSlice: true,
+  mergesNames: false,
+  mergesInstructions: false,
+  mergesHandlers: false,
+  smallIntsImmediate: false,
+  qualnamesAreConstants: true,
+  noneIsConstant: true,
+};
+
+const adding = (older: Behaviour, ...names: string[]): ReadonlySet<string> =>
+  new Set([...older.added, ...names]);
+
+export const behaviour3_9: Behaviour = {
+  ...behaviour3_8,
+  added: adding(
+    behaviour3_8,
+    'gc.is_finalized',
+    'tracemalloc.reset_peak',
+    'math.lcm',
+    'dict.__or__',
+    'str.removeprefix',
+  ),
+  vectorcallTypes: [
+    ...behaviour3_8.vectorcallTypes,
+    ...['list', 'tuple', 'set', 'frozenset', 'dict', 'range'],
+  ],
+  passesKwargs: false,
+  partialVectorcall: true,
+  searchesFromItem: false,
+  argumentErrorsNameOwner: true,
+  typesSubscript: true,
+  exitFirst: 'never',
+  relativeImportError: 'ImportError',
+  tracesTotal: true,
+  libraryLines: 2,
+};
+
+export const behaviour3_10: Behaviour = {
+  ...behaviour3_9,
+  added: adding(
+    behaviour3_9,
+    'itertools.pairwise',
+    'zip.strict',
+    'array.index.start',
+    'EncodingWarning',
+  ),
+  vectorcallTypes: [
+    ...behaviour3_9.vectorcallTypes,
+    ...['bool', 'float', 'map', 'filter', 'reversed'],
+  ],
+  indexKeepsClass: false,
+  slotErrorsExplain: true,
+  directiveItems: 5,
+  mergesInstructions: true,
+};
+
+export const behaviour3_11: Behaviour = {
+  ...behaviour3_10,
+  added: adding(
+    behaviour3_10,
+    'sys.exception',
+    'BaseException.add_note',
+    'format.z',
+    'BaseExceptionGroup',
+    'ExceptionGroup',
+    'code.co_qualname',
+    'generator.gi_suspended',
+  ),
+  vectorcallTypes: [...behaviour3_10.vectorcallTypes, 'enumerate'],
+  printPacks: true,
+  initSubclassTuple: false,
+  growsStrings: false,
+  shortShifts: true,
+  deletionsExplain: true,
+  withTypeError: true,
+  carets: 'parts',
+  cellsShareSlots: true,
+  mergesNames: true,
+  mergesHandlers: true,
+  qualnamesAreConstants: false,
+};
+
+export const behaviour3_12: Behaviour = {
+  ...behaviour3_11,
+  added: adding(behaviour3_11, 'sys._is_interned', 'itertools.batched', 'function.__type_params__'),
+  dirHolds: false,
+  getattrBound: false,
+  callExEmpties: true,
+  sumsLongs: true,
+  sumCompensates: true,
+  odictAsDict: true,
+  keepsBytes: true,
+  scopeDicts: 6,
+};
+
+export const behaviour3_13: Behaviour = {
+  ...behaviour3_12,
+  added: adding(behaviour3_12, 'batched.strict', 'PythonFinalizationError'),
+  vectorcallTypes: [...behaviour3_12.vectorcallTypes, 'int', 'str'],
+  extremesHold: false,
+  dirHolds: true,
+  orderHolds: true,
+  reverseKeepsList: true,
+  pairwiseReuses: true,
+  sortsShort: true,
+  foldedNotInterned: true,
+  missingDictExplained: true,
+  partialQualified: true,
+  carets: 'calls',
+  keepsLocalsDict: false,
+};
+
+export const behaviour3_14: Behaviour = {
+  ...behaviour3_13,
+  added: adding(behaviour3_13, 'sys._is_immortal'),
+  printPacks: false,
+  sortedCallsMethod: false,
+  updateHolds: false,
+  reprHolds: true,
+  roundsUnbound: true,
+  sequencesByList: true,
+  teeCopies: true,
+  tracesOwnList: false,
+  exitFirst: 'always',
+  keepsBytes: false,
+  foldsLate: true,
+  keepsSymbolInts: true,
+  smallIntsImmediate: true,
+};
+
+export const behaviour3_15: Behaviour = {
+  ...behaviour3_14,
+  partialPassesNamed: true,
+  iteratesLate: true,
+  setsCached: false,
+  keepsSlice: false,
+  noneIsConstant: false,
+};
