@@ -194,7 +194,6 @@ export const messages3_12: Messages = {
   zero: {
     ...messages3_11.zero,
     floatFloor: 'float floor division by zero',
-    floatRemainder: 'float modulo by zero',
   },
   attributeName: (_called, type) => `attribute name must be string, not '${type}'`,
   extremeOfNothing: (called) => `${called}() iterable argument is empty`,
@@ -204,6 +203,7 @@ export const messages3_12: Messages = {
 
 export const messages3_13: Messages = {
   ...messages3_12,
+  zero: { ...messages3_12.zero, floatRemainder: 'float modulo by zero' },
   resolutionOrder: (bases) =>
     `Cannot create a consistent method resolution order (MRO) for bases ${bases}`,
   unexpectedKeyword: (called, name) => `${called}() got an unexpected keyword argument '${name}'`,

@@ -10,7 +10,7 @@ export abstract class StatementEmitter extends TryEmitter {
   abstract definition(s: Stmt & { k: 'FunctionDef' }): void;
   abstract classDefinition(s: Stmt & { k: 'ClassDef' }): void;
 
-  block(body: readonly Stmt[]): void {
+  override block(body: readonly Stmt[]): void {
     this.maybe(() => {
       for (const statement of body) this.statement(statement);
     });
