@@ -3,7 +3,8 @@ import { isatty } from 'node:tty';
 import { parentPort, workerData } from 'node:worker_threads';
 import { arenaMap } from '../charts';
 import { escapeHtml } from '../charts/html';
-import { boot, type Host, hostClock, type PythonProcess } from '../python';
+import { boot, type ExecOptions, type Host, hostClock, type PythonProcess } from '../python';
+import { describeAuditFinding, execAudited } from '../python/audited';
 import { memoryReport } from './py-report';
 
 /** What the command asks of the thread that runs the program. */
@@ -18,6 +19,8 @@ export interface PyRequest {
     readonly argv: readonly string[];
   } | null;
   readonly memory: boolean;
+  /** Whether reference counts are proved between its statements. */
+  readonly audit: boolean;
   readonly chart: string | null;
   /** MiB, and seconds. */
   readonly memoryLimit: number | null;
@@ -117,6 +120,28 @@ function finish(py: PythonProcess, request: PyRequest, host: { flush(): void }):
   }
 }
 
+/** Runs a program and proves its reference counts. @returns its status; 1 where something is wrong */
+function audited(
+  py: PythonProcess,
+  source: string,
+  options: ExecOptions,
+  host: { flush(): void },
+): { status: number } {
+  const { status, findings, looks } = execAudited(py, source, options);
+  py.flush();
+  host.flush();
+  const lines = findings.map((finding) => `${describeAuditFinding(finding)}\n`);
+  const times = `${looks} look${looks === 1 ? '' : 's'}`;
+  const summary =
+    looks === 0
+      ? 'not looked at: another thread was under way, or the program ended at once'
+      : findings.length === 0
+        ? `every reference count is right (${times})`
+        : `${findings.length} wrong reference count${findings.length === 1 ? '' : 's'} (${times})`;
+  writeAll(2, `${lines.join('')}heaplab audit: ${summary}\n`);
+  return { status: findings.length > 0 && status === 0 ? 1 : status };
+}
+
 function main(request: PyRequest): void {
   const host = terminalHost(request);
   const limit = request.memoryLimit === null ? {} : { limit: request.memoryLimit * 2 ** 20 };
@@ -127,7 +152,8 @@ function main(request: PyRequest): void {
     const named = filename === '<string>' || filename === '<stdin>' ? {} : { filename };
     let status: number;
     try {
-      ({ status } = py.exec(source, { ...named, ...(folder !== undefined && { folder }), argv }));
+      const options = { ...named, ...(folder !== undefined && { folder }), argv };
+      ({ status } = request.audit ? audited(py, source, options, host) : py.exec(source, options));
       finish(py, request, host);
       py.finish();
     } finally {

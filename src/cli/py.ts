@@ -13,6 +13,7 @@ interface PyOptions {
   readonly python: string;
   readonly command?: string;
   readonly memory?: boolean;
+  readonly audit?: boolean;
   readonly chart?: string;
   readonly memoryLimit?: string;
   readonly timeLimit?: string;
@@ -45,6 +46,7 @@ function addRunOptions(command: Command): Command {
   return command
     .option('--python <version>', 'the version to simulate', DEFAULT_VERSION)
     .option('--memory', 'at the end, print where the bytes are')
+    .option('--audit', 'prove all reference counts after each statement, and print what is wrong')
     .option('--chart <path>', 'at the end, draw the arenas to an .svg or .html file')
     .option('--memory-limit <mib>', 'simulated memory that the program may take, in MiB')
     .option('--time-limit <seconds>', 'stop the program after so long');
@@ -93,6 +95,7 @@ async function run(
     python: options.python,
     program: null,
     memory: options.memory ?? false,
+    audit: options.audit ?? false,
     chart: options.chart ?? null,
     memoryLimit: positive('--memory-limit', options.memoryLimit) ?? null,
     timeLimit: positive('--time-limit', options.timeLimit) ?? null,

@@ -42,7 +42,7 @@ const NAMED: Readonly<Record<string, readonly [struct: string, own: string[]]>> 
   AttributeError: ['PyAttributeErrorObject', ['obj', 'name']],
 };
 
-/** Exceptions that only later versions have: those that `Behaviour.added` names. */
+/** Exceptions that old versions lack: `Behaviour.added` says which have them. */
 export const LATER_EXCEPTIONS: readonly string[] = [
   'EncodingWarning',
   'BaseExceptionGroup',

@@ -72,14 +72,17 @@ export interface Behaviour {
   /** Any built-in type can be subscripted (3.9 on). */
   readonly typesSubscript: boolean;
 
+  /** A partial is printed with the module of its class (3.13 on). */
+  readonly partialQualified: boolean;
+
   // Errors.
+  /** Errors about arguments name the class of a method (3.9 on). */
+  readonly methodsQualified: boolean;
   /** An error about an empty slot, and about what cannot be deleted, names the object (3.10 on, 3.11 on). */
   readonly slotErrorsExplain: boolean;
   readonly deletionsExplain: boolean;
   /** An error says that there is no `__dict__` for a new attribute (3.13 on). */
   readonly missingDictExplained: boolean;
-  /** An error about a method's arguments names its class too (3.9 on). */
-  readonly argumentErrorsNameOwner: boolean;
   /** What `with` misses is a TypeError (3.11 on), before that an AttributeError. */
   readonly withTypeError: boolean;
   /** Whether `with` looks for `__exit__` first: `async with` alone (3.8), never, or always (3.14 on). */
@@ -95,8 +98,6 @@ export interface Behaviour {
   readonly tracesTotal: boolean;
   /** The line numbers of the library's files: those of 3.8 or of later ones. */
   readonly libraryLines: 1 | 2;
-  /** A partial is printed with its class's qualified name (3.13 on). */
-  readonly partialQualified: boolean;
   /** A cell of a parameter is in the parameter's slot (3.11 on). */
   readonly cellsShareSlots: boolean;
   /** A frame keeps the dict that `locals()` gave (to 3.12). */
@@ -159,11 +160,11 @@ export const behaviour3_8: Behaviour = {
   foldedNotInterned: false,
   iteratesLate: false,
   typesSubscript: false,
+  partialQualified: false,
+  methodsQualified: false,
   slotErrorsExplain: false,
   deletionsExplain: false,
   missingDictExplained: false,
-  argumentErrorsNameOwner: false,
-  partialQualified: false,
   withTypeError: false,
   exitFirst: 'async',
   relativeImportError: 'ValueError',
@@ -207,7 +208,7 @@ export const behaviour3_9: Behaviour = {
   passesKwargs: false,
   partialVectorcall: true,
   searchesFromItem: false,
-  argumentErrorsNameOwner: true,
+  methodsQualified: true,
   typesSubscript: true,
   exitFirst: 'never',
   relativeImportError: 'ImportError',
@@ -241,10 +242,10 @@ export const behaviour3_11: Behaviour = {
     'sys.exception',
     'BaseException.add_note',
     'format.z',
-    'BaseExceptionGroup',
-    'ExceptionGroup',
     'code.co_qualname',
     'generator.gi_suspended',
+    'BaseExceptionGroup',
+    'ExceptionGroup',
   ),
   vectorcallTypes: [...behaviour3_10.vectorcallTypes, 'enumerate'],
   printPacks: true,
@@ -280,12 +281,12 @@ export const behaviour3_13: Behaviour = {
   extremesHold: false,
   dirHolds: true,
   orderHolds: true,
+  partialQualified: true,
   reverseKeepsList: true,
   pairwiseReuses: true,
   sortsShort: true,
   foldedNotInterned: true,
   missingDictExplained: true,
-  partialQualified: true,
   carets: 'calls',
   keepsLocalsDict: false,
 };

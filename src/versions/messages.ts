@@ -17,7 +17,8 @@ export interface ZeroDivisions {
 /** Messages of `%` formats (Objects/unicodeobject.c). */
 export interface PercentMessages {
   readonly tooFew: (given: number) => string;
-  readonly tooMany: (needed: number, given: number, what: string) => string;
+  /** `kind`: of what the format is, `string` or `bytes`. */
+  readonly tooMany: (kind: string, needed: number, given: number) => string;
   readonly incomplete: (at: number) => string;
   readonly noMapping: (type: string) => string;
   /** `at`: where the format begins; `last`: where its letter is. */
@@ -41,8 +42,7 @@ export interface Messages {
   /** Of `index`, `insert` and others; `remove` has its own. An item is printed only where it is named. */
   readonly notInDeque: (method: string, item: () => string) => string;
   readonly notInDequeToRemove: (item: () => string) => string;
-  /** A comparison changed the deque that `remove` searches. */
-  readonly dequeChangedByRemove: string;
+  readonly dequeChangedInRemove: string;
   readonly notInList: (item: () => string) => string;
   readonly reduceOfNothing: string;
   readonly attributeName: (called: string, type: string) => string;
@@ -90,7 +90,7 @@ export const messages3_8: Messages = {
   },
   percent: {
     tooFew: () => 'not enough arguments for format string',
-    tooMany: (_needed, _given, what) => `not all arguments converted during ${what} formatting`,
+    tooMany: (kind) => `not all arguments converted during ${kind} formatting`,
     incomplete: () => 'incomplete format',
     noMapping: () => 'format requires a mapping',
     unsupported: (letter, code, _at, last) =>
@@ -108,7 +108,7 @@ export const messages3_8: Messages = {
   freeVariables: (mode) => `code object passed to ${mode}() may not contain free variables`,
   notInDeque: (_method, item) => `${item()} is not in deque`,
   notInDequeToRemove: () => 'deque.remove(x): x not in deque',
-  dequeChangedByRemove: 'deque mutated during remove().',
+  dequeChangedInRemove: 'deque mutated during remove().',
   notInList: (item) => `${item()} is not in list`,
   reduceOfNothing: 'reduce() of empty sequence with no initial value',
   attributeName: (called) => `${called}(): attribute name must be string`,
@@ -158,10 +158,10 @@ export const messages3_9: Messages = {
 
 export const messages3_10: Messages = {
   ...messages3_9,
-  dequeChangedByRemove: 'deque mutated during iteration',
   realNumber: 'real number',
   notAGeneration: (type) => `'${type}' object cannot be interpreted as an integer`,
   notInDequeToRemove: (item) => `${item()} is not in deque`,
+  dequeChangedInRemove: 'deque mutated during iteration',
   instanceOfNoType: 'isinstance() arg 2 must be a type, a tuple of types, or a union',
   classAssignment: '__class__ assignment only supported for mutable types or ModuleType subclasses',
   noAccessor: (name, _type, what) =>
@@ -243,8 +243,8 @@ export const messages3_15: Messages = {
   ...messages3_14,
   percent: {
     tooFew: (given) => `not enough arguments for format string (got ${given})`,
-    tooMany: (needed, given, what) =>
-      `not all arguments converted during ${what} formatting (required ${needed}, got ${given})`,
+    tooMany: (kind, needed, given) =>
+      `not all arguments converted during ${kind} formatting (required ${needed}, got ${given})`,
     incomplete: (at) => `stray % at position ${at}`,
     noMapping: (type) => `format requires a mapping, not ${type}`,
     unsupported: (letter, _code, at) => `unsupported format %${letter} at position ${at}`,

@@ -293,8 +293,9 @@ export interface Version {
   readonly tracemalloc: TracemallocVersion;
   /** What the compiler does. @internal */
   readonly compiler: CompilerVersion;
+  /** Where the interpreter and its modules differ. @internal */
   readonly behaviour: Behaviour;
-  /** The words of errors. */
+  /** The words of errors. @internal */
   readonly messages: Messages;
   /** What the interpreter takes before the first line; not measured for the textbook model. @internal */
   readonly startUp?: StartUp | undefined;

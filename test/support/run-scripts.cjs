@@ -1,6 +1,7 @@
 // Runs Python scripts on the compiled simulator: node run-scripts.cjs FOLDER [PREFIX|PART/PARTS] [two], where each
 // NAME.py has a NAME.json of version to standard output. Runs all of them, those whose name begins with PREFIX,
-// or with 0/2 the first of every two; on all versions, or with `two` on two that follow from the name. Prints a line of JSON for each script: on how many versions it ran, and the
+// or with 0/2 the first of every two; on all versions, or with `two` on two that follow from the name. At the end of
+// each run its reference counts are proved. Prints a line of JSON for each script: on how many versions it ran, and the
 // first difference on each version that failed.
 const { readdirSync, readFileSync } = require('node:fs');
 const { join } = require('node:path');
@@ -9,6 +10,7 @@ const { setFlagsFromString } = require('node:v8');
 // Hundreds of short runs: code is worth optimising only when it is very hot. Halves the processor time.
 setFlagsFromString('--interrupt-budget=2000000');
 const { boot } = require('../../dist/src');
+const { describeAuditFinding, execAudited } = require('../../dist/src/python/audited');
 const { defaultHost } = require('../../dist/src/python/os/host');
 
 const [folder, only = '', versions = 'all'] = process.argv.slice(2);
@@ -37,12 +39,14 @@ for (const file of files.filter((_, i) => i % parts === part)) {
       else errors += text;
     };
     const py = boot(version, { host: { ...defaultHost(), write } });
+    let wrong = [];
     try {
-      py.exec(source, { filename: file });
+      wrong = execAudited(py, source, { filename: file, statements: false }).findings;
       py.finish();
     } catch (error) {
       errors += error.stack;
     }
+    if (wrong.length > 0) failures.push({ version, wrong: wrong.map(describeAuditFinding) });
     if (printed === output) continue;
     const got = printed.split('\n');
     const line = output.split('\n').findIndex((text, i) => text !== got[i]);

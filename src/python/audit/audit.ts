@@ -138,9 +138,10 @@ export class Audit {
     };
     hostReferences(rt, tell);
     for (const op of [rt.builtinsDict, rt.modules]) entryOf(op);
+    const kept = this.freeListed();
     for (const block of this.blocks.keys()) {
       const op = this.objectIn(block);
-      if (op !== 0) entryOf(op);
+      if (op !== 0 && !kept.has(op)) entryOf(op);
     }
     const own = [rt.builtinsDict, rt.modules];
     for (let op = waiting.pop(); op !== undefined; op = waiting.pop()) {
@@ -154,7 +155,14 @@ export class Audit {
     return counts;
   }
 
-  /** The object in a block, or 0: what has no count, or is on a free list, is none. */
+  /** What waits on free lists. */
+  private freeListed(): Set<number> {
+    const { freeLists, memory } = this.py;
+    const addresses = freeLists.views().flatMap((list) => list.addresses);
+    return new Set([...addresses.map((each) => memory.wordAt(each)), ...this.rt.freeFrames]);
+  }
+
+  /** The object in a block, or 0: what has no count is none. */
   private objectIn(block: number): number {
     const { py, references } = this;
     for (const words of [0, 4, 4 + py.preHeader]) {

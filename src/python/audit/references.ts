@@ -4,6 +4,7 @@ import {
   generatorCodeWord,
   generatorFunctionWord,
   type Interpreter,
+  instanceDict,
   Kind,
   lruEntries,
   Ob,
@@ -54,9 +55,11 @@ export class References {
       const unseen = dealloc.filter((word) => !visits.includes(word));
       if (kind === Kind.FIELDS || kind === Kind.GENERATOR) this.fields(op, unseen, tell, name);
     }
+    this.dictBesideValues(op, type, tell, name);
     if (kind === Kind.DICT) this.table(py.load(op + Dict.KEYS), table);
     if (kind === Kind.TYPE && py.hasFlag(op, TypeFlag.HEAPTYPE)) this.heapType(op, tell, table);
     if (kind === Kind.GENERATOR && this.inlineFrames) this.doneGenerator(op, tell);
+    if (kind === Kind.BYTEARRAY) this.bytes(op, tell);
     if (type === this.rt.codeType) this.code(op, tell);
   }
 
@@ -76,6 +79,18 @@ export class References {
         if (referent !== 0 && referent !== py.statics.setDummy) tell(referent, name);
       }
     }
+  }
+
+  /** Of an instance that shows its values itself, the dict that uses them too (3.13). */
+  private dictBesideValues(op: number, type: number, tell: Told, name: string): void {
+    const { py } = this;
+    if (!py.hasFlag(type, TypeFlag.INLINE_VALUES)) return;
+    const dict = instanceDict(py, op);
+    const { inlineValuesOf } = py.version.objects;
+    if (dict === 0 || inlineValuesOf !== 'plain') return;
+    const inline = op + ((py.get(type + TypeWord.BASICSIZE) + 7) >> 3) * 2;
+    const isValid = py.i32[inline]! >>> 24 === 1;
+    if (isValid) tell(dict, `${name}.__dict__`);
   }
 
   private fields(op: number, words: readonly number[], tell: Told, name: string): void {
@@ -108,6 +123,12 @@ export class References {
     const code = py.load(generatorCodeWord(py, op));
     const shown = this.doneShowsCode || py.load(generatorFunctionWord(py, op)) !== 0;
     if (code !== 0 && !shown) tell(code, "a generator's frame");
+  }
+
+  /** From 3.15 on a bytearray keeps its bytes in an object. */
+  private bytes(op: number, tell: Told): void {
+    const word = this.py.structs.find('PyByteArrayObject', 'ob_bytes_object');
+    if (word !== undefined) this.fields(op, [word >> 2], tell, 'bytearray');
   }
 
   /** Constants and names are in the host's table of codes. */

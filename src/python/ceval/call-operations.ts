@@ -6,7 +6,7 @@ import { nativeOfDescriptor } from '../runtime/define';
 import { asText } from '../runtime/errors';
 import { descriptorAt, type Site, special } from '../runtime/lookup';
 import type { Keywords } from '../runtime/native';
-import { newRef } from '../runtime/refs';
+import { give, newRef, own } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isType } from '../runtime/type-checks';
 import { tupleItems } from '../runtime/values';
@@ -128,7 +128,13 @@ export function callEx(rt: Runtime, f: number, args: number, kwargs: number): nu
 export function spreadArguments(rt: Runtime, f: number, args: number, kwargs: number): Spread {
   const { py } = rt;
   const items = tupleItems(rt, args);
+  if (kwargs !== 0) own(rt, kwargs);
+  own(rt, args);
+  own(rt, f);
   const keywords = keywordsOf(rt, kwargs);
+  give(rt, f);
+  give(rt, args);
+  if (kwargs !== 0) give(rt, kwargs);
   const dropBoth = (): void => {
     py.decref(args);
     py.xdecref(kwargs);

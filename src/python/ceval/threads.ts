@@ -81,6 +81,10 @@ export class Scheduler implements Threads {
     return this.running.at(-1)?.object ?? 0;
   }
 
+  get others(): boolean {
+    return this.threads.length > 0;
+  }
+
   /** Whether a wait is over. */
   private over({ ready, until }: Wait): boolean {
     return ready() || (until < Infinity && this.rt.system.clock.perfCounter() >= until);

@@ -140,9 +140,8 @@ export class SymbolTable {
               : `name '${name}' is ${this.scope.bound.has(own) ? 'assigned to' : 'used'} before ${s.k.toLowerCase()} declaration`;
             this.fail(s.start, how);
           }
-          if (s.k === 'Nonlocal' && this.scope.kind === 'module') {
+          if (s.k === 'Nonlocal' && this.scope.kind === 'module')
             this.fail(s.start, 'nonlocal declaration not allowed at module level');
-          }
           if (s.k === 'Nonlocal') this.nonlocals.push([this.scope, own, name, s.start]);
           (s.k === 'Global' ? this.scope.globals : this.scope.nonlocals).add(own);
         }

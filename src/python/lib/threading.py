@@ -1,6 +1,7 @@
 import sys
 import time
 import _scheduler
+import _weakref
 
 
 class Lock:
@@ -260,6 +261,10 @@ class Thread:
             excepthook(ExceptHookArgs((type(exc), exc, exc.__traceback__, self)))
 
     def _finish(self):
+        for each in list(_locals):
+            store = each()
+            if store is not None:
+                object.__getattribute__(store, '__dict__').pop(self.ident, None)
         self._done = True
         _running.pop(self.ident, None)
 
@@ -332,7 +337,16 @@ def active_count():
     return 1 + len(_running)
 
 
+#: References to every `local`, from which what a thread stored goes when it ends.
+_locals = []
+
+
 class local:
+    def __new__(cls, *args, **kwargs):
+        self = object.__new__(cls)
+        _locals.append(_weakref.ref(self, _locals.remove))
+        return self
+
     def __getattribute__(self, name):
         own = object.__getattribute__(self, '__dict__').get(get_ident(), {})
         if name in own:

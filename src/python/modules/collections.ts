@@ -180,7 +180,7 @@ export function installDeque(rt: Runtime): void {
   const changed = (): never => raiseError(rt, 'RuntimeError', 'deque mutated during iteration');
   on('remove', 1, 1, ([o, item]) =>
     none(() => {
-      const mutated = (): never => raiseError(rt, 'IndexError', rt.messages.dequeChangedByRemove);
+      const mutated = (): never => raiseError(rt, 'IndexError', rt.messages.dequeChangedInRemove);
       const at = findInDeque(rt, o!, (each) => equal(rt, each, item!), mutated);
       if (at < 0)
         valueError(

@@ -27,7 +27,7 @@ export function callNative(
   const given = args.length - (native.method ? 1 : 0);
   if (given < native.min || (native.max >= 0 && given > native.max)) wrongCount(rt, native, given);
   if (keywords?.length && !native.keywords) {
-    const owner = native.owner && rt.behaviour.argumentErrorsNameOwner ? `${native.owner}.` : '';
+    const owner = native.owner && rt.behaviour.methodsQualified ? `${native.owner}.` : '';
     typeError(rt, `${owner}${native.name}() takes no keyword arguments`);
   }
   if (keywords?.length && typeof native.keywords === 'string')
@@ -58,8 +58,7 @@ function wrongCount(rt: Runtime, native: Native, given: number): never {
   const { min, max } = native;
   const { name } = native;
   // `_PyObject_FunctionStr` says whose method it is.
-  const full =
-    native.owner && rt.behaviour.argumentErrorsNameOwner ? `${native.owner}.${name}` : name;
+  const full = native.owner && rt.behaviour.methodsQualified ? `${native.owner}.${name}` : name;
   const plural = (n: number): string => `${n} argument${n === 1 ? '' : 's'}`;
   if (max === 0) typeError(rt, `${full}() takes no arguments (${given} given)`);
   if (min === max) {

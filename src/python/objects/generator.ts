@@ -129,12 +129,16 @@ export function resumeGenerator(
   const outer = rt.handled;
   if (gen.handled) rt.handled = gen.handled;
   gen.locals = null;
+  // Where it has not begun there is nothing to send it to.
+  const begins = gen.state === 'created';
+  if (begins && sent !== 0) py.decref(sent);
+  const value = begins || thrown ? 0 : sent === 0 ? newNone(rt) : sent;
   gen.state = 'running';
   hideLocals(rt, gen.frame);
   py.incref(op);
   const depth = rt.depth;
   try {
-    const step = thrown ? gen.body.throw(thrown) : gen.body.next(sent === 0 ? newNone(rt) : sent);
+    const step = thrown ? gen.body.throw(thrown) : gen.body.next(value);
     if (!step.done) {
       gen.state = 'suspended';
       gen.handled = rt.handled === outer ? null : rt.handled;

@@ -108,7 +108,7 @@ function percentTemplate(rt: Runtime, format: string, values: number, bytes: boo
     },
   );
   if (next < args.length && !mapped && (tuple || !isDict(rt, values))) {
-    typeError(rt, messages.tooMany(next, args.length, bytes ? 'bytes' : 'string'));
+    typeError(rt, messages.tooMany(bytes ? 'bytes' : 'string', next, args.length));
   }
   return out;
 }

@@ -34,6 +34,7 @@ export function installSets(rt: Runtime): void {
   });
   /** To 3.9, the one empty frozenset, once there is one. */
   let empty = 0;
+  rt.holders.push({ place: 'objects/set.ts: empty', words: () => [empty] });
   defineNew(rt, frozensetType, (type, args) => {
     const [from] = args;
     if (from !== undefined && type === frozensetType && py.typeOf(from) === frozensetType)

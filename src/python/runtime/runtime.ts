@@ -58,6 +58,8 @@ export interface LineEvent {
 
 /** The threads of an interpreter, which take turns. */
 export interface Threads {
+  /** Whether a thread beside the first one was started and is not done. */
+  readonly others: boolean;
   /** The `threading.Thread` that runs, borrowed; 0 in the first thread. */
   readonly current: number;
   /** Starts a thread, which runs at once until it waits. Takes references of its own. */
