@@ -14,7 +14,7 @@ import {
   isTuple,
   typeName,
 } from '../runtime/type-checks';
-import { asBytes, asDouble, newByteArray, newBytes, newStr, tupleItems } from '../runtime/values';
+import { asDouble, newByteArray, newBytes, newStr, tupleItems } from '../runtime/values';
 import { toDouble } from './arithmetic';
 import { callMethodWord } from './bind';
 import { isBuffer } from './buffer';
@@ -45,7 +45,7 @@ export function percentFormat(rt: Runtime, format: number, values: number): numb
 }
 
 export function percentBytes(rt: Runtime, format: number, values: number): number {
-  const text = Array.from(asBytes(rt, format), (byte) => String.fromCharCode(byte)).join('');
+  const text = Array.from(anyBytes(rt, format), (byte) => String.fromCharCode(byte)).join('');
   const made = latin1Bytes(percentTemplate(rt, text, values, true));
   return isBytes(rt, format) ? newBytes(rt, made) : newByteArray(rt, made);
 }
