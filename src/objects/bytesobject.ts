@@ -126,8 +126,8 @@ export function PyByteArray_Resize(py: Words, op: number, size: number): void {
 /** `_PyBytes_Resize` of a bytearray's bytes object. @returns where its bytes begin */
 function resizeBytes(py: Words, op: number, size: number): number {
   let bytes = py.load(op + ByteArray.OBJECT);
-  if (size === 0 || bytes === py.statics.emptyBytes) {
-    py.decref(bytes);
+  if (size === 0 || bytes === 0 || bytes === py.statics.emptyBytes) {
+    py.xdecref(bytes);
     bytes = PyBytes_FromStringAndSize(py, size);
   } else bytes = py.realloc(bytes, HEADER + size);
   py.store(op + ByteArray.OBJECT, bytes);

@@ -29,6 +29,8 @@ export interface Behaviour {
   readonly roundsUnbound: boolean;
   /** `__getattr__` is called through a bound method (to 3.11). */
   readonly getattrBound: boolean;
+  /** What `__set_name__` raises becomes the cause of a RuntimeError (to 3.11); then it gets a note. */
+  readonly setNameWraps: boolean;
   /** `__init_subclass__` is found with a tuple of arguments (to 3.10). */
   readonly initSubclassTuple: boolean;
   /** The tuple and dict of `f(*a, **k)` are dropped as soon as a Python function has what is in them (3.12 on). */
@@ -139,6 +141,7 @@ export const behaviour3_8: Behaviour = {
   orderHolds: false,
   roundsUnbound: false,
   getattrBound: true,
+  setNameWraps: true,
   initSubclassTuple: true,
   callExEmpties: false,
   passesKwargs: true,
@@ -263,6 +266,7 @@ export const behaviour3_11: Behaviour = {
 
 export const behaviour3_12: Behaviour = {
   ...behaviour3_11,
+  setNameWraps: false,
   added: adding(behaviour3_11, 'sys._is_interned', 'itertools.batched', 'function.__type_params__'),
   dirHolds: false,
   getattrBound: false,

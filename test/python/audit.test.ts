@@ -1,5 +1,5 @@
-import { boot } from '../../dist/src';
-import { execAudited } from '../../dist/src/python/audited';
+import { boot } from '../../src';
+import { execAudited } from '../../src/python/audited';
 
 const VERSIONS = ['3.8', '3.10', '3.11', '3.12', '3.13', '3.15'];
 

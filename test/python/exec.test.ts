@@ -97,11 +97,11 @@ test.each([
 });
 
 test('what is not supported says so, with its line, before anything runs', () => {
-  const { stdout, stderr } = run('print("ran")\ntype X = int\n');
+  const { stdout, stderr } = run('print("ran")\nclass A(*[object]): pass\n');
   expect(stdout).toBe('');
   expect(stderr).toContain('line 2');
   expect(stderr).toContain(
-    'the type statement is not supported by the simulator: assign the type to a name',
+    '* or ** in the bases of a class is not supported by the simulator: write the bases out',
   );
 });
 

@@ -3,6 +3,7 @@ import { bind } from '../objects/bind';
 import { callBorrowed, callWords } from '../objects/call';
 import { cellSet } from '../objects/cell';
 import { lookupAttr } from '../objects/getattr';
+import { metaclassOf } from '../objects/new-class';
 import { setItem } from '../objects/store-subscript';
 import { asText, typeError } from '../runtime/errors';
 import { Frame } from '../runtime/frame';
@@ -10,7 +11,7 @@ import { lookup } from '../runtime/lookup';
 import type { Keywords } from '../runtime/native';
 import { give, leave, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { isSubtype, isType } from '../runtime/type-checks';
+import { isType } from '../runtime/type-checks';
 import { internName, newDict, newTuple, tupleItems } from '../runtime/values';
 import { makeFunction } from './call-function';
 import { runCode } from './ceval';
@@ -102,24 +103,6 @@ function resolveBases(rt: Runtime, bases: readonly number[]): number[] {
   }
   release(rt, given);
   return resolved;
-}
-
-/** The most derived metaclass: the given one, or that of a base. */
-function metaclassOf(rt: Runtime, given: number, bases: readonly number[]): number {
-  let winner = given;
-  if (!isType(rt, given)) return given;
-  for (const base of bases) {
-    const meta = rt.py.typeOf(base);
-    if (isSubtype(rt, winner, meta)) continue;
-    if (isSubtype(rt, meta, winner)) winner = meta;
-    else {
-      typeError(
-        rt,
-        'metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases',
-      );
-    }
-  }
-  return winner;
 }
 
 function prepareNamespace(

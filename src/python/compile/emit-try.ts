@@ -90,7 +90,7 @@ export abstract class TryEmitter extends LoopEmitter {
         () =>
           js`}catch(${x}_){${group}.failed(${x}_);${this.dropTemps()}${this.dropBlocks(depth)}}`,
       );
-      this.emit(js`finally{${this.op('popExc', before, `h${m}`)}}}`);
+      this.emit(js`finally{${this.op('popExc', before, js`h${m}`)}}}`);
     }
     this.emit(js`${m}=${group}.end();if(${m})throw ${m}}finally{${group}.drop()}`);
   }

@@ -47,14 +47,9 @@ export class SymbolTable {
 
   private fail(at: number, message: string): never {
     const line = this.lines.line(at);
+    const column = this.lines.column(at) + 1;
     const text = this.lines.text(line);
-    throw new PythonSyntaxError(
-      message,
-      this.module.filename,
-      line,
-      this.lines.column(at) + 1,
-      text,
-    );
+    throw new PythonSyntaxError(message, this.module.filename, line, column, text);
   }
 
   private mangled(name: string): string {

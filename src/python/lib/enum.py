@@ -91,11 +91,7 @@ class EnumMeta(type):
 
     def __new__(metacls, name, bases, namespace, *, boundary=None, **kwds):
         if not isinstance(namespace, _Names):
-            # A class that is made by a call.
-            names = metacls.__prepare__(name, bases)
-            for key, value in namespace.items():
-                names[key] = value
-            namespace = names
+            namespace._member_names
         for base in bases:
             if isinstance(base, EnumMeta) and base._member_map_:
                 raise TypeError('%s cannot extend %s' % (
@@ -113,6 +109,10 @@ class EnumMeta(type):
         cls._value2member_map_ = {}
         mixed = cls._data_type_()
         cls._member_type_ = mixed or object
+        if mixed is not None:
+            for key in ('__repr__', '__str__', '__format__', '__reduce_ex__'):
+                if key not in rest and getattr(cls, key) in (getattr(mixed, key), getattr(object, key)):
+                    setattr(cls, key, getattr(bases[-1], key))
         if make is None:
             make = next((b.__dict__['_make_'] for b in cls.__mro__ if '_make_' in b.__dict__), None)
         else:

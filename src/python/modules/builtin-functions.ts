@@ -38,7 +38,7 @@ import {
 import { stringRepr } from '../runtime/format';
 import { special, userSpecial, withName } from '../runtime/lookup';
 import { type Keywords, type Native, type NativeCall, option } from '../runtime/native';
-import { give, holding, newNone, newRef, own, release } from '../runtime/refs';
+import { give, giveEach, holding, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { flushStdout } from '../runtime/stdout';
 import {
@@ -345,18 +345,21 @@ function extreme(
   const items = holding(rt, held, () =>
     args.length === 1 ? collect(rt, args[0]!) : args.map((op) => newRef(rt, op)),
   );
-  for (const item of items) own(rt, item);
   if (items.length === 0) {
     if (otherwise !== 0) return newRef(rt, otherwise);
     valueError(rt, rt.messages.extremeOfNothing(name));
   }
   const keyOf = (item: number): number =>
     key !== 0 && key !== py.none ? callBorrowed(rt, key, [item]) : newRef(rt, item);
-  let best = items[0]!;
-  let bestKey = own(rt, keyOf(best));
-  for (const item of items.slice(1)) {
+  let best = 0;
+  let bestKey = 0;
+  giveEach(rt, items, (item) => {
+    own(rt, item);
     const each = own(rt, keyOf(item));
-    if (holding(rt, held, () => truthOf(rt, richCompare(rt, op, each, bestKey)))) {
+    if (best === 0) {
+      best = item;
+      bestKey = each;
+    } else if (holding(rt, held, () => truthOf(rt, richCompare(rt, op, each, bestKey)))) {
       release(rt, best);
       release(rt, bestKey);
       best = item;
@@ -365,7 +368,7 @@ function extreme(
       release(rt, each);
       release(rt, item);
     }
-  }
+  });
   release(rt, bestKey);
   return give(rt, best);
 }

@@ -31,7 +31,7 @@ import { findInDeque, withItem } from '../objects/walk';
 import { defineGetSet, defineInit, defineMethod, defineNew, slotsOf } from '../runtime/define';
 import { raiseError, typeError, valueError } from '../runtime/errors';
 import { special, userSpecial } from '../runtime/lookup';
-import { give, holding, newNone, newRef, own } from '../runtime/refs';
+import { give, holding, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isInt, typeName } from '../runtime/type-checks';
 import { newInt, newList, newSsize, newStr } from '../runtime/values';
@@ -53,7 +53,7 @@ export function collectionsModule(rt: Runtime, define: Define): void {
 /** `_count_elements`: hashes each key once, unless a class overrides how keys are stored. */
 function countElements(rt: Runtime, mapping: number, iterable: number): void {
   const { py } = rt;
-  const one = newInt(rt, 1);
+  const one = own(rt, newInt(rt, 1));
   const plain = userSpecial(rt, mapping, '__setitem__') === 0;
   const it = getIter(rt, iterable);
   try {
@@ -80,8 +80,8 @@ function countElements(rt: Runtime, mapping: number, iterable: number): void {
     }
   } finally {
     py.decref(it);
-    py.decref(one);
   }
+  release(rt, one);
 }
 
 /** `deque`'s methods (Modules/_collectionsmodule.c). */

@@ -2,7 +2,7 @@ import { ARRAY_ITEMS, ArrayWord, arrayCode, Bytes, Ob, View } from '../../object
 import { valueError } from '../runtime/errors';
 import type { Runtime } from '../runtime/runtime';
 import { isByteLike, isBytes } from '../runtime/type-checks';
-import { newBool, newBytes, newFloat, newInt } from '../runtime/values';
+import { newBool, newBytes, newFloat, newInt, newSsize } from '../runtime/values';
 
 /*
  * The buffer protocol (Objects/abstract.c): the bytes of `bytes`, `bytearray`, `array.array`, and of
@@ -100,7 +100,8 @@ export function unpackItem(rt: Runtime, bytes: ArrayLike<number>, format: string
   if (format === '?') return newBool(rt, bytes[0] !== 0);
   let value = 0n;
   for (let i = bytes.length - 1; i >= 0; i--) value = (value << 8n) | BigInt(bytes[i]!);
-  return newInt(rt, isSignedFormat(format) ? BigInt.asIntN(bytes.length * 8, value) : value);
+  if (isSignedFormat(format)) return newInt(rt, BigInt.asIntN(bytes.length * 8, value));
+  return bytes.length < 4 ? newInt(rt, value) : newSsize(rt, value);
 }
 
 export function isSignedFormat(format: string): boolean {

@@ -52,15 +52,15 @@ export function callType(
 
 function makeBuiltin(rt: Runtime, type: number, args: number[], keywords?: Keywords): number {
   const mark = rt.owned.length;
-  try {
-    const self = newOf(rt, type)(type, args, keywords);
-    const { init } = slotsOf(rt, type);
-    if (!init) return self;
+  const self = newOf(rt, type)(type, args, keywords);
+  const { init } = slotsOf(rt, type);
+  if (init) {
     init(own(rt, self), args, keywords);
-    return give(rt, self);
-  } finally {
-    if (rt.owned.length > mark) leave(rt, mark);
+    give(rt, self);
   }
+  // Where it raised, the frame or the native around it does so.
+  if (rt.owned.length > mark) leave(rt, mark);
+  return self;
 }
 
 /** Whether a built-in type gets its arguments as an array. */
@@ -148,9 +148,12 @@ function initInstance(
     } finally {
       py.xdecref(bound);
     }
-    const name = typeName(rt, result);
+    if (result !== py.none) {
+      const name = typeName(rt, result);
+      py.decref(result);
+      typeError(rt, `__init__() should return None, not '${name}'`);
+    }
     py.decref(result);
-    if (result !== py.none) typeError(rt, `__init__() should return None, not '${name}'`);
     return;
   }
   scoped(rt, () => slotsOf(rt, type).init?.(self, args, keywords));

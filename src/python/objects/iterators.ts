@@ -87,17 +87,12 @@ export function installIterators(rt: Runtime): void {
       py.structs.find('zipobject', 'strict') !== undefined &&
       py.i32[it + field('zipobject', 'strict')] !== 0;
     const items: number[] = [];
-    for (const [i, each] of iterators.entries()) {
-      const item = iterNext(rt, each);
-      if (item !== 0) {
-        items.push(own(rt, item));
-        continue;
-      }
-      for (const drop of items) release(rt, drop);
-      if (strict) checkStrict(rt, iterators, i);
+    if (!nextOfEach(rt, iterators, items)) {
+      const at = items.length;
+      for (const drop of items) py.decref(drop);
+      if (strict) checkStrict(rt, iterators, at);
       return 0;
     }
-    for (const item of items) give(rt, item);
     const resultWord = it + field('zipobject', 'result');
     return resultTuple(rt, resultWord, items);
   });
@@ -131,15 +126,10 @@ export function installIterators(rt: Runtime): void {
   const map = onNext(rt, 'map', (it) => {
     const iterators = tupleItems(rt, py.load(it + MapWord.ITERS));
     const items: number[] = [];
-    for (const each of iterators) {
-      const item = iterNext(rt, each);
-      if (item === 0) {
-        for (const drop of items) release(rt, drop);
-        return 0;
-      }
-      items.push(own(rt, item));
+    if (!nextOfEach(rt, iterators, items)) {
+      for (const drop of items) py.decref(drop);
+      return 0;
     }
-    for (const item of items) give(rt, item);
     // The function is called with what the iterators gave, which `map` still holds.
     return callLending(rt, py.load(it + MapWord.FUNC), items);
   });
@@ -207,6 +197,24 @@ export function installIterators(rt: Runtime): void {
     return op;
   });
   installGenerators(rt);
+}
+
+/**
+ * Adds the next item of each iterator to `items`, which the caller drops unless one raises.
+ * @returns whether none was at its end
+ */
+function nextOfEach(rt: Runtime, iterators: readonly number[], items: number[]): boolean {
+  try {
+    for (const each of iterators) {
+      const item = iterNext(rt, each);
+      if (item === 0) return false;
+      items.push(item);
+    }
+    return true;
+  } catch (error) {
+    for (const item of items) rt.py.decref(item);
+    throw error;
+  }
 }
 
 function checkStrict(rt: Runtime, iterators: readonly number[], at: number): void {

@@ -39,7 +39,13 @@ export function hasLength(rt: Runtime, o: number): boolean {
 /** `PyObject_LengthHint` (Objects/abstract.c): how many items something says it has. */
 export function lengthHint(rt: Runtime, o: number, otherwise: number): number {
   const { py } = rt;
-  if (hasLength(rt, o)) return lengthOf(rt, o);
+  if (hasLength(rt, o)) {
+    try {
+      return lengthOf(rt, o);
+    } catch (error) {
+      if (!swallow(rt, error, 'TypeError')) throw error;
+    }
+  }
   if (special(rt, py.typeOf(o), '__length_hint__') === 0) return otherwise;
   // It is called as a bound method, which takes memory for the time.
   const method = getAttrString(rt, o, '__length_hint__');

@@ -10,15 +10,27 @@ import {
   TypeWord,
 } from '../../objects';
 import { mangle } from '../compile/scopes';
-import { asText, typeError, valueError } from '../runtime/errors';
+import { asText, raiseFrom, toPython, typeError, valueError } from '../runtime/errors';
 import { lookupIn, special, typeModified } from '../runtime/lookup';
 import type { Keywords } from '../runtime/native';
 import { give, giveEach, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { isHeapType, isStr, isType, mro, nameOfType, typeName } from '../runtime/type-checks';
-import { dictGet, internName, newTuple, tupleItems } from '../runtime/values';
+import type { PyExc } from '../runtime/thrown';
+import {
+  isHeapType,
+  isStr,
+  isSubtype,
+  isTuple,
+  isType,
+  mro,
+  nameOfType,
+  typeName,
+} from '../runtime/type-checks';
+import { dictGet, internName, newStr, newTuple, tupleItems } from '../runtime/values';
 import { bind, callSpecial } from './bind';
 import { callBorrowed } from './call';
+import { callMethod } from './call-method';
+import { getAttrString } from './getattr';
 import { collect } from './iter';
 import { sequenceTuple } from './sequences';
 import { superOf } from './super';
@@ -26,6 +38,28 @@ import { superOf } from './super';
 /*
  * Making classes: `type_new` (Objects/typeobject.c).
  */
+
+/** The most derived metaclass: the given one, or that of a base. */
+export function metaclassOf(rt: Runtime, given: number, bases: readonly number[]): number {
+  let winner = given;
+  if (!isType(rt, given)) return given;
+  for (const base of bases) {
+    const meta = rt.py.typeOf(base);
+    if (isSubtype(rt, winner, meta)) continue;
+    if (isSubtype(rt, meta, winner)) winner = meta;
+    else {
+      typeError(
+        rt,
+        'metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases',
+      );
+    }
+  }
+  return winner;
+}
+
+function givenTypes(rt: Runtime, bases: number): number[] {
+  return isTuple(rt, bases) ? tupleItems(rt, bases).filter((base) => isType(rt, base)) : [];
+}
 
 /** `type.__new__(meta, name, bases, namespace, **keywords)`. */
 export function typeNew(
@@ -35,13 +69,22 @@ export function typeNew(
   keywords?: Keywords,
 ): number {
   if (args.length !== 3) typeError(rt, 'type() takes 1 or 3 arguments');
+  const winner = metaclassOf(rt, meta, givenTypes(rt, args[1]!));
+  if (winner !== meta && special(rt, winner, '__new__') !== special(rt, rt.typeType, '__new__')) {
+    const make = getAttrString(rt, winner, '__new__');
+    try {
+      return callBorrowed(rt, make, [winner, ...args], keywords);
+    } finally {
+      rt.py.decref(make);
+    }
+  }
   // What is written in C gets its arguments as a tuple.
   const tuple = newTuple(
     rt,
     args.map((op) => newRef(rt, op)),
   );
   try {
-    return newClass(rt, meta, args, keywords);
+    return newClass(rt, winner, args, keywords);
   } finally {
     rt.py.decref(tuple);
   }
@@ -221,12 +264,25 @@ function setNames(rt: Runtime, type: number): void {
       const value = items[i + 1]!;
       if (!isHeapType(rt, py.typeOf(value))) continue;
       const method = special(rt, py.typeOf(value), '__set_name__');
-      if (method !== 0)
+      if (method === 0) continue;
+      try {
         py.decref(callSpecial(rt, method, value, [newRef(rt, type), newRef(rt, items[i]!)]));
+      } catch (error) {
+        const of = typeName(rt, value);
+        const message = `Error calling __set_name__ on '${of}' instance '${asText(rt, items[i]!)}' in '${nameOfType(rt, type)}'`;
+        nameNotSet(rt, toPython(rt, error), message);
+      }
     }
   } finally {
     py.decref(copy);
   }
+}
+
+/** A `__set_name__` raised: another exception says so to 3.11, then a note does. */
+function nameNotSet(rt: Runtime, raised: PyExc, message: string): never {
+  if (rt.behaviour.setNameWraps) return raiseFrom(rt, 'RuntimeError', message, raised.op);
+  rt.py.decref(callMethod(rt, raised.op, 'add_note', [newStr(rt, message)]));
+  throw raised;
 }
 
 /** `super(type, type).__init_subclass__(**keywords)`. */

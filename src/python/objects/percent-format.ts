@@ -6,6 +6,7 @@ import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import {
   isByteLike,
+  isBytes,
   isDict,
   isFloat,
   isInt,
@@ -13,7 +14,7 @@ import {
   isTuple,
   typeName,
 } from '../runtime/type-checks';
-import { asBytes, asDouble, newBytes, newStr, tupleItems } from '../runtime/values';
+import { asDouble, newByteArray, newBytes, newStr, tupleItems } from '../runtime/values';
 import { toDouble } from './arithmetic';
 import { callMethodWord } from './bind';
 import { isBuffer } from './buffer';
@@ -44,11 +45,9 @@ export function percentFormat(rt: Runtime, format: number, values: number): numb
 }
 
 export function percentBytes(rt: Runtime, format: number, values: number): number {
-  const text = Array.from(asBytes(rt, format), (byte) => String.fromCharCode(byte)).join('');
-  return newBytes(
-    rt,
-    Array.from(percentTemplate(rt, text, values, true), (character) => character.charCodeAt(0)),
-  );
+  const text = Array.from(anyBytes(rt, format), (byte) => String.fromCharCode(byte)).join('');
+  const made = latin1Bytes(percentTemplate(rt, text, values, true));
+  return isBytes(rt, format) ? newBytes(rt, made) : newByteArray(rt, made);
 }
 
 function latin1Bytes(text: string): number[] {

@@ -12,7 +12,7 @@ import { asText, raiseError } from '../runtime/errors';
 import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import type { BinaryName, TypeSlots } from '../runtime/slots';
-import { isBytes, isDict, isList, isSet, isStr, isTuple } from '../runtime/type-checks';
+import { isByteLike, isBytes, isDict, isList, isSet, isStr, isTuple } from '../runtime/type-checks';
 import {
   listItems,
   newByteArray,
@@ -50,10 +50,8 @@ export function installOperators(rt: Runtime): void {
     concat: (a, b) => joinStrings(rt, a, b),
     repeat: (a, n) => repeatString(rt, a, n),
   });
-  fill(['bytes'], {
-    binary: (name, a, b) => (name === 'mod' && isBytes(rt, a) ? percentBytes(rt, a, b) : 0),
-  });
   fill(['bytes', 'bytearray'], {
+    binary: (name, a, b) => (name === 'mod' && isByteLike(rt, a) ? percentBytes(rt, a, b) : 0),
     concat: (a, b, inPlace) => joinBytes(rt, a, b, inPlace),
     repeat: (a, n) => repeatBytes(rt, a, n),
   });

@@ -16,3 +16,9 @@ export function allParams(params: Params): Params['args'][number][] {
   const { args, vararg, kwonly, kwarg } = params;
   return [...args, ...kwonly, ...(vararg ? [vararg] : []), ...(kwarg ? [kwarg] : [])];
 }
+
+/** A name that two parameters have. */
+export function nameGivenTwice({ args, kwonly, vararg, kwarg }: Params): string | undefined {
+  const names = [...args, ...kwonly, vararg, kwarg].flatMap((param) => param?.name ?? []);
+  return names.find((name, i) => names.indexOf(name) !== i);
+}

@@ -28,14 +28,6 @@ export abstract class StringParser {
     );
   }
 
-  unsupported(offset: number, what: string, instead: string): never {
-    return this.fail(
-      offset,
-      `${what} is not supported by the simulator: ${instead}`,
-      'NotImplementedError',
-    );
-  }
-
   text(node: SyntaxNode): string {
     return this.source.slice(node.from, node.to);
   }

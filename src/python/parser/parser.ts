@@ -15,6 +15,7 @@ import type {
 } from './ast';
 import { LineTable } from './ast';
 import { markWithItems } from './mark-with';
+import { nameGivenTwice } from './params';
 import { ExpressionParser } from './parse-expressions';
 import { markEmptyPatterns, PatternParser } from './parse-patterns';
 import { checkLayout, explainSyntaxError, isValid } from './syntax-errors';
@@ -482,12 +483,9 @@ class Parser extends ExpressionParser {
         args.push(param!);
       }
     }
-    const names = [...args, ...kwonly, vararg, kwarg].map((param) => param?.name);
-    for (const [i, name] of names.entries()) {
-      if (name !== undefined && names.indexOf(name) !== i) {
-        this.fail(node.from, `duplicate argument '${name}' in function definition`);
-      }
-    }
-    return { posonly, args, vararg, kwonly, kwarg };
+    const params = { posonly, args, vararg, kwonly, kwarg };
+    const twice = nameGivenTwice(params);
+    if (twice) this.fail(node.from, `duplicate argument '${twice}' in function definition`);
+    return params;
   }
 }
