@@ -31,7 +31,7 @@ export function installExceptions(rt: Runtime, define: (name: string, word: numb
       ? PyType_GenericAlloc(py, type)
       : newFields(py, py.typeName(osErrorType(rt, type, args)), {});
     py.store(
-      op + 6,
+      op + Exc.ARGS,
       newTuple(
         rt,
         args.map((op) => newRef(rt, op)),
