@@ -156,6 +156,35 @@ test('no file but those of src/versions compares version numbers', () => {
   expect(found).toEqual([]);
 });
 
+/** Where fields are still read at bare numbers. The list only gets shorter. */
+const BARE_OFFSETS = [
+  'objects/dict-keys.ts',
+  'objects/dictobject.ts',
+  'objects/sizeof.ts',
+  'python/ceval/names.ts',
+  'python/modules/collections.ts',
+  'python/modules/functools.ts',
+  'python/modules/itertools-groups.ts',
+  'python/objects/allocate.ts',
+  'python/objects/dict.ts',
+  'python/objects/length-hints.ts',
+  'python/objects/list-extend.ts',
+  'python/objects/odict.ts',
+  'python/objects/repr.ts',
+  'python/objects/sequence-operators.ts',
+  'python/objects/setattr.ts',
+  'python/objects/slice.ts',
+  'python/objects/type.ts',
+];
+
+test('fields are read and written by name: no new file has their offsets as numbers', () => {
+  const found = sources
+    .filter(({ name }) => /^(?:objects|python)\//.test(name))
+    .filter(({ path }) => /\b(?:load|store)\([^()]* \+ \d/.test(readFileSync(path, 'utf8')))
+    .map(({ name }) => name);
+  expect(found.sort()).toEqual([...BARE_OFFSETS].sort());
+});
+
 /** The package that an import names: `@scope/name/file` and `name/file` lose their file. */
 function packageOf(specifier: string): string {
   return specifier

@@ -1,32 +1,17 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { isString, logicalLines, tokenize } from '../python/parser/tokenizer';
 
 /** Whether a block that was typed so far goes on: an open bracket, a long string, or an indented suite. */
 export function needsMore(block: string): boolean {
-  let depth = 0;
-  let quote = '';
-  for (let i = 0; i < block.length; i++) {
-    const c = block[i]!;
-    if (quote) {
-      if (c === '\\') i++;
-      else if (block.startsWith(quote, i)) {
-        i += quote.length - 1;
-        quote = '';
-      } else if (quote.length === 1 && c === '\n') quote = '';
-    } else if (c === '#') {
-      while (i + 1 < block.length && block[i + 1] !== '\n') i++;
-    } else if (c === '"' || c === "'") {
-      quote = block.startsWith(c.repeat(3), i) ? c.repeat(3) : c;
-      i += quote.length - 1;
-    } else if ('([{'.includes(c)) depth++;
-    else if (')]}'.includes(c)) depth--;
-  }
-  if (quote.length === 3 || depth > 0) return true;
-  const lines = block.split('\n').slice(0, -1);
-  if (lines.at(-1)?.endsWith('\\')) return true;
-  const [first = ''] = lines;
-  const opens = /:\s*(#.*)?$/.test(first) || first.startsWith('@');
-  if (lines.length === 1) return opens;
-  return opens && lines.at(-1)!.trim() !== '';
+  const tokens = tokenize(block);
+  const last = tokens.at(-1);
+  if (!last) return false;
+  if (last.kind === 'NL' || last.kind === 'CONTINUATION') return true;
+  // Only a string that may go on reaches beyond the end of the line.
+  if (isString(last) && !last.closed) return true;
+  const line = logicalLines(block, tokens)[0]?.tokens ?? [];
+  const opens = line.at(-1)?.text === ':' || line[0]?.text === '@';
+  return opens && !/\n[^\S\n]*\n$/.test(block);
 }
 
 /** The lines of earlier prompts, newest first, in a file of the user's. */

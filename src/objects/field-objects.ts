@@ -3,7 +3,7 @@ import { PyError } from './errors';
 import { freeListIndex } from './free-lists';
 import type { Interpreter } from './interpreter';
 import { PyLong_AsLong, PyLong_FromLong } from './longobject';
-import { Ob } from './structs';
+import { Cell, Ob } from './structs';
 import { TYPES } from './types';
 import { internString, isCompactAscii } from './unicodeobject';
 
@@ -77,8 +77,8 @@ export function PyCell_New(py: Interpreter, value = 0): number {
 
 /** `PyCell_Set`: takes a new reference. */
 export function PyCell_Set(py: Interpreter, cell: number, value: number): void {
-  const old = py.load(cell + 4);
-  py.store(cell + 4, value === 0 ? 0 : py.newRef(value));
+  const old = py.load(cell + Cell.REF);
+  py.store(cell + Cell.REF, value === 0 ? 0 : py.newRef(value));
   py.xdecref(old);
 }
 

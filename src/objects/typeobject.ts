@@ -5,7 +5,7 @@ import { PyError } from './errors';
 import { insertSharedKey } from './instances';
 import type { Interpreter } from './interpreter';
 import { PyLong_FromLong } from './longobject';
-import { Dict, Ob, TypeFlag, TypeWord } from './structs';
+import { Descr, Dict, Ob, TypeFlag, TypeWord } from './structs';
 import { PyTuple_New, PyTuple_Pack, PyTuple_Track } from './tupleobject';
 import { Kind } from './type-spec';
 import { internString, PyUnicode_FromString } from './unicodeobject';
@@ -230,8 +230,8 @@ function descriptor(
 ): number {
   const op = py.newGcObject(py.type(kind), py.structs.get('PyGetSetDescrObject').size);
   py.i32.fill(0, op + 4, op + (py.structs.get('PyGetSetDescrObject').size >> 2));
-  py.store(op + 4, py.newRef(type));
-  py.store(op + 6, internString(py, name));
+  py.store(op + Descr.TYPE, py.newRef(type));
+  py.store(op + Descr.NAME, internString(py, name));
   py.set(op + py.memberOffset, offset);
   py.gc.track(op);
   return op;
@@ -246,9 +246,9 @@ function attributeDescriptor(
   if (py.version.objects.ownDescriptors) return descriptor(py, 'getset_descriptor', type, name, 0);
   const { dictDescriptor, weakrefDescriptor } = py.statics;
   const op = name === '__dict__' ? dictDescriptor : weakrefDescriptor;
-  if (py.load(op + 6) === 0) {
-    py.store(op + 4, py.type('object'));
-    py.store(op + 6, internString(py, name));
+  if (py.load(op + Descr.NAME) === 0) {
+    py.store(op + Descr.TYPE, py.type('object'));
+    py.store(op + Descr.NAME, internString(py, name));
   }
   return py.newRef(op);
 }

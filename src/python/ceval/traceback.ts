@@ -2,7 +2,9 @@ import { framePlaces } from '../../objects';
 import type { Code } from '../compile/code';
 import { asNumber } from '../objects/index-numbers';
 import { qualnameOf, strOf } from '../objects/repr';
-import { LineTable, type PythonSyntaxError } from '../parser/ast';
+import { type Expr, LineTable, PythonSyntaxError } from '../parser/ast';
+import { parse } from '../parser/parser';
+import { isCode, type Token, tokenize } from '../parser/tokenizer';
 import { asText, exceptionField, exceptionValue } from '../runtime/errors';
 import { classAttribute } from '../runtime/lookup';
 import type { Runtime } from '../runtime/runtime';
@@ -87,46 +89,35 @@ function carets(code: Code, at: number, line: string, stripped: string, calls: b
  * of a call; null for anything else.
  */
 function anchors(text: string, calls: boolean): string | null {
-  if (/^(raise|assert|del|import|from|for|with|return)\b/.test(text)) return null;
-  const call = calls ? matchTail(text, '(', ')') : 0;
-  if (call > 0) return '~'.repeat(call) + '^'.repeat(text.length - call);
-  const subscript = matchTail(text, '[', ']');
-  if (subscript > 0) return '~'.repeat(subscript) + '^'.repeat(text.length - subscript);
-  const operator = operatorAt(text);
-  if (operator) {
-    const [start, length] = operator;
-    return '~'.repeat(start) + '^'.repeat(length) + '~'.repeat(text.length - start - length);
+  const expression = expressionOf(text);
+  if (expression === undefined) return null;
+  const marks = (from: number, to: number): string =>
+    '~'.repeat(from) + '^'.repeat(to - from) + '~'.repeat(text.length - to);
+  const after = (part: Expr, found: (token: Token) => boolean): Token | undefined =>
+    tokenize(text).find((token) => token.start >= part.end && token.depth === 0 && found(token));
+  if (expression.k === 'Bin') {
+    const operator = after(expression.left, (token) => isCode(token) && token.text !== ')');
+    return operator ? marks(operator.start, operator.end) : null;
   }
-  return null;
+  const opening =
+    expression.k === 'Sub'
+      ? after(expression.value, ({ text: bracket }) => bracket === '[')
+      : calls && expression.k === 'Call'
+        ? after(expression.func, ({ text: bracket }) => bracket === '(')
+        : undefined;
+  return opening ? marks(opening.start, text.length) : null;
 }
 
-function matchTail(text: string, open: string, close: string): number {
-  if (!text.endsWith(close) || operatorAt(text)) return 0;
-  let depth = 0;
-  for (let i = text.length - 1; i > 0; i--) {
-    if (')]}'.includes(text[i]!)) depth++;
-    if ('([{'.includes(text[i]!)) depth--;
-    if (depth === 0) return text[i] === open ? i : 0;
+/** The one expression that a text is, if it is one. */
+function expressionOf(text: string): Expr | undefined {
+  try {
+    const { body } = parse(text, '');
+    const [only] = body;
+    return body.length === 1 && only?.k === 'Expr' ? only.value : undefined;
+  } catch (error) {
+    if (error instanceof PythonSyntaxError) return undefined;
+    throw error;
   }
-  return 0;
-}
-
-function operatorAt(text: string): [number, number] | null {
-  let depth = 0;
-  let quote = '';
-  for (let i = 0; i < text.length; i++) {
-    const c = text[i]!;
-    if (quote) {
-      if (c === quote) quote = '';
-    } else if (c === '"' || c === "'") quote = c;
-    else if ('([{'.includes(c)) depth++;
-    else if (')]}'.includes(c)) depth--;
-    else if (depth === 0 && i > 0) {
-      const match = /^(\*\*|\/\/|<<|>>|[-+*/%@&|^])/.exec(text.slice(i));
-      if (match && /[\w)\]}'"\s]/.test(text[i - 1]!)) return [i, match[0].length];
-    }
-  }
-  return null;
 }
 
 function exceptionLine(rt: Runtime, op: number): string {

@@ -5,6 +5,7 @@ import type { Code, CodeFunction, ThreadFunction } from './code';
 import { FunctionEmitter } from './emit-functions';
 import { type CompileHost, newCode, type Unit } from './emitter';
 import { type Fragment, join, plain, threaded } from './fragment';
+import { showsFrames } from './shows-frames';
 import { SymbolTable } from './symtable';
 
 /** A program as a code object to run, and all the codes in it. */
@@ -15,9 +16,6 @@ export interface Compiled {
   /** The JavaScript of each code. */
   readonly functions: readonly Fragment[];
 }
-
-/** What a program says that looks at the variables of a frame. */
-const SHOWS_FRAMES = /\b(?:f_locals|_getframe|currentframe)\b/;
 
 /** Turns JavaScript into functions: binds the runtime and the names that the JavaScript uses. */
 export type Linker = (unit: Unit, source: string) => readonly CodeFunction[];
@@ -43,7 +41,7 @@ export function compile(
     host,
     lines: new LineTable(module.source),
     filename: module.filename,
-    showsFrames: SHOWS_FRAMES.test(module.source),
+    showsFrames: showsFrames(module.body),
   };
   const code = newCode(unit, symbols.top, { start: 0, end: 0 }, null);
   const emitter = new FunctionEmitter(unit, symbols.top, code, null);

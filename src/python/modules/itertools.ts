@@ -1,4 +1,4 @@
-import { newFields, setPointer } from '../../objects';
+import { List, newFields, Ob, setPointer } from '../../objects';
 import { binaryOperation } from '../objects/binary';
 import { callBorrowed, callWords } from '../objects/call';
 import { asBigInt, asNumber } from '../objects/index-numbers';
@@ -26,115 +26,169 @@ import type { Define } from './define';
 import { defineCombinatorics, installCombinatorics } from './itertools-combinatorics';
 import { defineGroups, installGroups } from './itertools-groups';
 
+/** Words of `countobject`. */
+const enum Count {
+  CNT = 4,
+  LONG_CNT = 6,
+  LONG_STEP = 8,
+}
+
+/** Words of `repeatobject`. */
+const enum Repeat {
+  ELEMENT = 4,
+  CNT = 6,
+}
+
+/** Words of `cycleobject`. */
+const enum Cycle {
+  IT = 4,
+  SAVED = 6,
+  INDEX = 8,
+}
+
+/** Words of `chainobject`. */
+const enum Chain {
+  SOURCE = 4,
+  ACTIVE = 6,
+}
+
+/** Words of `isliceobject`. */
+const enum Islice {
+  IT = 4,
+  NEXT = 6,
+  STOP = 8,
+  STEP = 10,
+  CNT = 12,
+}
+
+/** Words of `takewhileobject`, `dropwhileobject`, `filterfalseobject` and `starmapobject`. */
+const enum FuncIter {
+  FUNC = 4,
+  IT = 6,
+  STOP = 8,
+}
+
+/** Words of `accumulateobject`. */
+const enum Accumulate {
+  TOTAL = 4,
+  IT = 6,
+  BINOP = 8,
+  INITIAL = 10,
+}
+
+/** Words of `zip_longestobject`. */
+const enum ZipLongest {
+  ITTUPLE = 8,
+  RESULT = 10,
+  FILLVALUE = 12,
+}
+
 /** Defines how an iterator type gives its next item. Runs before methods of iterators are made. */
 export function installItertools(rt: Runtime): void {
   installCombinatorics(rt);
   installGroups(rt);
   const { py } = rt;
   onNext(rt, 'itertools.count', (it) => {
-    const current = py.load(it + 6);
+    const current = py.load(it + Count.LONG_CNT);
     if (current === 0) {
-      const next = py.get(it + 4);
-      py.set(it + 4, next + 1);
+      const next = py.get(it + Count.CNT);
+      py.set(it + Count.CNT, next + 1);
       return newSsize(rt, next);
     }
-    const step = py.load(it + 8);
+    const step = py.load(it + Count.LONG_STEP);
     const next = binaryOperation(rt, 'add', current, step);
-    py.store(it + 6, next);
+    py.store(it + Count.LONG_CNT, next);
     return current;
   });
   onNext(rt, 'itertools.repeat', (it) => {
-    const left = py.i32[it + 6]!;
+    const left = py.i32[it + Repeat.CNT]!;
     if (left === 0) return 0;
-    if (left > 0) py.set(it + 6, left - 1);
-    return newRef(rt, py.load(it + 4));
+    if (left > 0) py.set(it + Repeat.CNT, left - 1);
+    return newRef(rt, py.load(it + Repeat.ELEMENT));
   });
   onNext(rt, 'itertools.cycle', (it) => {
-    const source = py.load(it + 4);
-    const saved = py.load(it + 6);
+    const source = py.load(it + Cycle.IT);
+    const saved = py.load(it + Cycle.SAVED);
     if (source !== 0) {
       const item = iterNext(rt, source);
       if (item !== 0) {
         listAdd(rt, saved, newRef(rt, item));
         return item;
       }
-      setPointer(py, it + 4, 0);
+      setPointer(py, it + Cycle.IT, 0);
     }
-    const count = py.get(saved + 4);
+    const count = py.get(saved + List.SIZE);
     if (count === 0) return 0;
-    const index = py.get(it + 8);
-    py.set(it + 8, (index + 1) % count);
-    return newRef(rt, py.load(py.load(saved + 6) + index * 2));
+    const index = py.get(it + Cycle.INDEX);
+    py.set(it + Cycle.INDEX, (index + 1) % count);
+    return newRef(rt, py.load(py.load(saved + List.ITEM) + index * 2));
   });
   onNext(rt, 'itertools.chain', (it) => {
     for (;;) {
-      const source = py.load(it + 4);
+      const source = py.load(it + Chain.SOURCE);
       if (source === 0) return 0;
-      let active = py.load(it + 6);
+      let active = py.load(it + Chain.ACTIVE);
       if (active === 0) {
         const iterable = iterNext(rt, source);
         if (iterable === 0) {
-          setPointer(py, it + 4, 0);
+          setPointer(py, it + Chain.SOURCE, 0);
           return 0;
         }
         active = takeIter(rt, iterable);
-        py.store(it + 6, active);
+        py.store(it + Chain.ACTIVE, active);
       }
       const item = iterNext(rt, active);
       if (item !== 0) return item;
-      setPointer(py, it + 6, 0);
+      setPointer(py, it + Chain.ACTIVE, 0);
     }
   });
   onNext(rt, 'itertools.islice', (it) => {
-    const source = py.load(it + 4);
+    const source = py.load(it + Islice.IT);
     if (source === 0) return 0;
-    const [nextAt, stop, step, count] = [6, 8, 10, 12].map((word) => py.i32[it + word]!) as [
-      number,
-      number,
-      number,
-      number,
-    ];
+    const [nextAt, stop, step, count] = [Islice.NEXT, Islice.STOP, Islice.STEP, Islice.CNT].map(
+      (word) => py.i32[it + word]!,
+    ) as [number, number, number, number];
     let at = count;
     while (at < nextAt) {
       const skipped = iterNext(rt, source);
       if (skipped === 0) {
-        setPointer(py, it + 4, 0);
+        setPointer(py, it + Islice.IT, 0);
         return 0;
       }
       py.decref(skipped);
       at++;
     }
-    py.set(it + 12, at);
+    py.set(it + Islice.CNT, at);
     if (stop >= 0 && at >= stop) {
-      setPointer(py, it + 4, 0);
+      setPointer(py, it + Islice.IT, 0);
       return 0;
     }
     const item = iterNext(rt, source);
     if (item === 0) {
-      setPointer(py, it + 4, 0);
+      setPointer(py, it + Islice.IT, 0);
       return 0;
     }
-    py.set(it + 12, at + 1);
-    py.set(it + 6, stop >= 0 ? Math.min(at + step, stop) : at + step);
+    py.set(it + Islice.CNT, at + 1);
+    py.set(it + Islice.NEXT, stop >= 0 ? Math.min(at + step, stop) : at + step);
     return item;
   });
   const test = (func: number, item: number): boolean =>
     func === py.none ? truth(rt, item) : truthOf(rt, callBorrowed(rt, func, [item]));
   onNext(rt, 'itertools.takewhile', (it) => {
-    if (py.get(it + 8) !== 0) return 0;
-    const item = iterNext(rt, py.load(it + 6));
+    if (py.get(it + FuncIter.STOP) !== 0) return 0;
+    const item = iterNext(rt, py.load(it + FuncIter.IT));
     if (item === 0) return 0;
-    if (test(py.load(it + 4), own(rt, item))) return give(rt, item);
+    if (test(py.load(it + FuncIter.FUNC), own(rt, item))) return give(rt, item);
     release(rt, item);
-    py.set(it + 8, 1);
+    py.set(it + FuncIter.STOP, 1);
     return 0;
   });
   onNext(rt, 'itertools.dropwhile', (it) => {
     for (;;) {
-      const item = iterNext(rt, py.load(it + 6));
-      if (item === 0 || py.get(it + 8) !== 0) return item;
-      if (!test(py.load(it + 4), own(rt, item))) {
-        py.set(it + 8, 1);
+      const item = iterNext(rt, py.load(it + FuncIter.IT));
+      if (item === 0 || py.get(it + FuncIter.STOP) !== 0) return item;
+      if (!test(py.load(it + FuncIter.FUNC), own(rt, item))) {
+        py.set(it + FuncIter.STOP, 1);
         return give(rt, item);
       }
       release(rt, item);
@@ -142,50 +196,50 @@ export function installItertools(rt: Runtime): void {
   });
   onNext(rt, 'itertools.filterfalse', (it) => {
     for (;;) {
-      const item = iterNext(rt, py.load(it + 6));
+      const item = iterNext(rt, py.load(it + FuncIter.IT));
       if (item === 0) return 0;
-      if (!test(py.load(it + 4), own(rt, item))) return give(rt, item);
+      if (!test(py.load(it + FuncIter.FUNC), own(rt, item))) return give(rt, item);
       release(rt, item);
     }
   });
   onNext(rt, 'itertools.starmap', (it) => {
-    const args = iterNext(rt, py.load(it + 6));
+    const args = iterNext(rt, py.load(it + FuncIter.IT));
     if (args === 0) return 0;
     const words = collect(rt, own(rt, args));
     release(rt, args);
-    return callWords(rt, py.load(it + 4), words);
+    return callWords(rt, py.load(it + FuncIter.FUNC), words);
   });
   onNext(rt, 'itertools.accumulate', (it) => {
-    const [total, source, func, initial] = [4, 6, 8, 10].map((word) => py.load(it + word)) as [
-      number,
-      number,
-      number,
-      number,
-    ];
+    const [total, source, func, initial] = [
+      Accumulate.TOTAL,
+      Accumulate.IT,
+      Accumulate.BINOP,
+      Accumulate.INITIAL,
+    ].map((word) => py.load(it + word)) as [number, number, number, number];
     if (initial !== py.none) {
-      py.store(it + 10, newNone(rt));
-      py.store(it + 4, newRef(rt, initial));
+      py.store(it + Accumulate.INITIAL, newNone(rt));
+      py.store(it + Accumulate.TOTAL, newRef(rt, initial));
       return initial;
     }
     const item = iterNext(rt, source);
     if (item === 0) return 0;
     if (total === 0) {
-      py.store(it + 4, newRef(rt, item));
+      py.store(it + Accumulate.TOTAL, newRef(rt, item));
       return item;
     }
     own(rt, item);
     const next =
       func === 0 ? binaryOperation(rt, 'add', total, item) : callBorrowed(rt, func, [total, item]);
     release(rt, item);
-    setPointer(py, it + 4, newRef(rt, next));
+    setPointer(py, it + Accumulate.TOTAL, newRef(rt, next));
     return next;
   });
   onNext(rt, 'itertools.zip_longest', (it) => {
-    const iterators = py.load(it + 8);
-    const fill = py.load(it + 12);
+    const iterators = py.load(it + ZipLongest.ITTUPLE);
+    const fill = py.load(it + ZipLongest.FILLVALUE);
     const items: number[] = [];
     let alive = 0;
-    for (let i = 0; i < py.get(iterators + 4); i++) {
+    for (let i = 0; i < py.get(iterators + Ob.SIZE); i++) {
       const each = py.load(iterators + py.tupleItem + i * 2);
       const item = each === py.none ? 0 : iterNext(rt, each);
       if (item !== 0) alive++;
@@ -196,7 +250,7 @@ export function installItertools(rt: Runtime): void {
       items.push(own(rt, item || newRef(rt, fill)));
     }
     for (const item of items) give(rt, item);
-    if (alive > 0) return resultTuple(rt, it + 10, items);
+    if (alive > 0) return resultTuple(rt, it + ZipLongest.RESULT, items);
     for (const item of items) py.decref(item);
     return 0;
   });
@@ -231,25 +285,28 @@ export function itertoolsModule(rt: Runtime, define: Define): void {
       return fields('count', { long_cnt: start, long_step: step }, []);
     const first = asNumber(rt, start);
     const op = fields('count', { long_step: step }, []);
-    py.set(op + 4, first);
+    py.set(op + Count.CNT, first);
     return op;
   });
   defineMethod(rt, py.type('itertools.count'), '__repr__', 0, 0, ([it]) => {
-    const current = py.load(it! + 6);
-    if (current === 0) return newStr(rt, `count(${py.get(it! + 4)})`);
-    const step = repr(rt, py.load(it! + 8));
+    const current = py.load(it! + Count.LONG_CNT);
+    if (current === 0) return newStr(rt, `count(${py.get(it! + Count.CNT)})`);
+    const step = repr(rt, py.load(it! + Count.LONG_STEP));
     return newStr(rt, `count(${repr(rt, current)}${step === '1' ? '' : `, ${step}`})`);
   });
   defineMethod(rt, py.type('itertools.repeat'), '__repr__', 0, 0, ([it]) => {
-    const left = py.i32[it! + 6]!;
-    return newStr(rt, `repeat(${repr(rt, py.load(it! + 4))}${left < 0 ? '' : `, ${left}`})`);
+    const left = py.i32[it! + Repeat.CNT]!;
+    return newStr(
+      rt,
+      `repeat(${repr(rt, py.load(it! + Repeat.ELEMENT))}${left < 0 ? '' : `, ${left}`})`,
+    );
   });
   type('repeat', (args, keywords) => {
     const times = args[1] ?? option(keywords, 'times');
     const count = times ? Math.max(0, asNumber(rt, times)) : 0;
     const op = fields('repeat', { element: args[0]! }, []);
-    if (times) py.set(op + 6, count);
-    else py.i32.fill(-1, op + 6, op + 8);
+    if (times) py.set(op + Repeat.CNT, count);
+    else py.i32.fill(-1, op + Repeat.CNT, op + 8);
     return op;
   });
   type('cycle', (args) => {
@@ -290,10 +347,10 @@ export function itertoolsModule(rt: Runtime, define: Define): void {
     if (step < 1) valueError(rt, 'Step for islice() must be a positive integer or None.');
     const it = getIter(rt, iterable!);
     const op = fields('islice', { it }, [it]);
-    py.set(op + 6, start);
-    if (stop < 0) py.i32.fill(-1, op + 8, op + 10);
-    else py.set(op + 8, stop);
-    py.set(op + 10, step);
+    py.set(op + Islice.NEXT, start);
+    if (stop < 0) py.i32.fill(-1, op + Islice.STOP, op + Islice.STEP);
+    else py.set(op + Islice.STOP, stop);
+    py.set(op + Islice.STEP, step);
     return op;
   });
   for (const name of ['takewhile', 'dropwhile', 'filterfalse', 'starmap']) {

@@ -1,4 +1,11 @@
-import { PyWeakref_GetObject, PyWeakref_NewRef, weakrefListWord, weakrefsOf } from '../../objects';
+import {
+  Ob,
+  PyWeakref_GetObject,
+  PyWeakref_NewRef,
+  Weakref,
+  weakrefListWord,
+  weakrefsOf,
+} from '../../objects';
 import { callBorrowed } from '../objects/call';
 import { callMethod } from '../objects/call-method';
 import { getAttr } from '../objects/getattr';
@@ -62,16 +69,16 @@ function newProxy(rt: Runtime, o: number, callback: number): number {
   const proxy = py.type(callable ? 'weakcallableproxy' : 'weakproxy');
   if (callback === 0) {
     const known = weakrefsOf(py, o).find(
-      (ref) => py.typeOf(ref) === proxy && py.load(ref + 6) === 0,
+      (ref) => py.typeOf(ref) === proxy && py.load(ref + Weakref.CALLBACK) === 0,
     );
     if (known !== undefined) return newRef(rt, known);
   }
   // Made with a callback, so that the object's references do not share it.
   const marker = nativeMarker(rt);
   const op = PyWeakref_NewRef(py, o, callback || marker);
-  py.store(op + 2, proxy);
+  py.store(op + Ob.TYPE, proxy);
   if (callback === 0) {
-    py.store(op + 6, 0);
+    py.store(op + Weakref.CALLBACK, 0);
     py.decref(marker);
   }
   return op;
@@ -94,7 +101,9 @@ export function installWeakrefs(rt: Runtime): void {
   defineMethod(rt, type, '__init__', 0, 2, () => newNone(rt));
   defineMethod(rt, type, '__hash__', 0, 0, ([ref]) => newSsize(rt, builtinHash(rt, ref!)));
   defineMethod(rt, type, '__repr__', 0, 0, ([ref]) => newStr(rt, builtinRepr(rt, ref!)));
-  defineGetSet(rt, type, '__callback__', (ref) => newRef(rt, py.load(ref + 6) || py.none));
+  defineGetSet(rt, type, '__callback__', (ref) =>
+    newRef(rt, py.load(ref + Weakref.CALLBACK) || py.none),
+  );
   const live = (ref: number): number => {
     const o = referent(ref);
     if (o === py.none)

@@ -6,6 +6,7 @@ import {
   removeSubclass,
   setPointer,
   TypeWord,
+  Weakref,
 } from '../../objects';
 import { typeError } from '../runtime/errors';
 import { typeModified } from '../runtime/lookup';
@@ -67,7 +68,7 @@ function updateOrder(rt: Runtime, type: number): void {
   const dict = py.load(type + TypeWord.SUBCLASSES);
   const refs = dict === 0 ? [] : PyDict_Items(py, dict).filter((_, i) => i % 2 === 1);
   for (const ref of refs) {
-    const below = py.load(ref + 4);
+    const below = py.load(ref + Weakref.OBJECT);
     if (below !== py.none) updateOrder(rt, below);
   }
 }

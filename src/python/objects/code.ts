@@ -1,4 +1,4 @@
-import { PyCell_Set, PyFunction_New, PyMethod_New } from '../../objects';
+import { Cell, PyCell_Set, PyFunction_New, PyMethod_New } from '../../objects';
 import type { Code } from '../compile/code';
 import { defineGetSet, defineMethod, defineNew } from '../runtime/define';
 import { typeError, valueError } from '../runtime/errors';
@@ -76,7 +76,10 @@ export function installCode(rt: Runtime): void {
     rt,
     cellType,
     'cell_contents',
-    (o) => (py.load(o + 4) === 0 ? valueError(rt, 'cell is empty') : newRef(rt, py.load(o + 4))),
+    (o) =>
+      py.load(o + Cell.REF) === 0
+        ? valueError(rt, 'cell is empty')
+        : newRef(rt, py.load(o + Cell.REF)),
     (o, v) => PyCell_Set(py, o, v),
   );
   defineGetSet(rt, moduleType, '__dict__', (o) => newRef(rt, moduleDict(rt, o)));

@@ -1,6 +1,6 @@
 import { EXCEPTIONS, LATER_EXCEPTIONS, newFields, PyType_GenericAlloc } from '../../objects';
 import { defineGetSet, defineInit, defineMethod, defineNew } from '../runtime/define';
-import { exceptionField, initException, typeError, UNICODE_ERRORS } from '../runtime/errors';
+import { Exc, exceptionField, initException, typeError, UNICODE_ERRORS } from '../runtime/errors';
 import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isHeapType, isInt, isStr, isSubtype, typeName } from '../runtime/type-checks';
@@ -31,7 +31,7 @@ export function installExceptions(rt: Runtime, define: (name: string, word: numb
       ? PyType_GenericAlloc(py, type)
       : newFields(py, py.typeName(osErrorType(rt, type, args)), {});
     py.store(
-      op + 6,
+      op + Exc.ARGS,
       newTuple(
         rt,
         args.map((op) => newRef(rt, op)),
@@ -40,9 +40,9 @@ export function installExceptions(rt: Runtime, define: (name: string, word: numb
     return op;
   });
   const init = (self: number, args: number[]): void => {
-    const old = py.load(self + 6);
+    const old = py.load(self + Exc.ARGS);
     py.store(
-      self + 6,
+      self + Exc.ARGS,
       newTuple(
         rt,
         args.map((op) => newRef(rt, op)),
@@ -104,13 +104,13 @@ export function installExceptions(rt: Runtime, define: (name: string, word: numb
     rt,
     base,
     'args',
-    (o) => newRef(rt, py.load(o + 6)),
+    (o) => newRef(rt, py.load(o + Exc.ARGS)),
     (o, v) => {
       if (v === 0) typeError(rt, 'args may not be deleted');
       if (!isIterable(rt, v)) notIterable(rt, v);
       const items = sequenceTuple(rt, v);
-      const old = py.load(o + 6);
-      py.store(o + 6, items);
+      const old = py.load(o + Exc.ARGS);
+      py.store(o + Exc.ARGS, items);
       py.decref(old);
     },
   );

@@ -1,4 +1,4 @@
-import { framePlaces } from '../../objects';
+import { Cell, framePlaces } from '../../objects';
 import type { Code } from '../compile/code';
 import { defineGetSet } from '../runtime/define';
 import { newNone, newRef } from '../runtime/refs';
@@ -47,7 +47,7 @@ function localsAt(rt: Runtime, slots: number, code: Code): number {
   for (const [i, name] of [...code.ownNames, ...code.freevars].entries()) {
     const held = py.load(slots + i * 2);
     const isCell = held !== 0 && py.typeOf(held) === rt.cellType;
-    const word = isCell ? py.load(held + 4) : held;
+    const word = isCell ? py.load(held + Cell.REF) : held;
     if (word !== 0) dictSet(rt, dict, newRef(rt, internName(rt, name)), newRef(rt, word));
   }
   return dict;

@@ -1,4 +1,4 @@
-import { PyType_GenericAlloc } from '../../objects';
+import { PyType_GenericAlloc, Wrapper } from '../../objects';
 import { slotsOf } from '../runtime/define';
 import { asText, typeError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
@@ -73,7 +73,7 @@ function callMetaclass(rt: Runtime, meta: number, args: number[], keywords?: Key
   const make = special(rt, meta, '__new__');
   const type =
     make !== 0 && rt.py.typeOf(make) === rt.py.type('staticmethod')
-      ? callBorrowed(rt, rt.py.load(make + 4), [meta, ...args], keywords)
+      ? callBorrowed(rt, rt.py.load(make + Wrapper.CALLABLE), [meta, ...args], keywords)
       : typeNew(rt, meta, args, keywords);
   const init = special(rt, meta, '__init__');
   if (init === 0 || rt.py.typeOf(init) !== rt.functionType) return type;
@@ -95,7 +95,7 @@ function newInstance(rt: Runtime, type: number, args: number[], keywords?: Keywo
   const { py } = rt;
   const make = special(rt, type, '__new__');
   if (make !== 0 && py.typeOf(make) === py.type('staticmethod')) {
-    return callUnpacked(rt, py.load(make + 4), [type, ...args], keywords);
+    return callUnpacked(rt, py.load(make + Wrapper.CALLABLE), [type, ...args], keywords);
   }
   const base = py.builtinBase(type);
   if (base === rt.objectType) {

@@ -24,17 +24,42 @@ import { lengthOf } from './length';
 import { getItem } from './subscript';
 import { truth, truthOf } from './truth';
 
+/** Words of `enumobject`. */
+const enum Enumerate {
+  INDEX = 4,
+  SIT = 6,
+  RESULT = 8,
+}
+
+/** Words of `mapobject`. */
+const enum MapWord {
+  ITERS = 4,
+  FUNC = 6,
+}
+
+/** Words of `filterobject`. */
+const enum Filter {
+  FUNC = 4,
+  IT = 6,
+}
+
+/** Words of `reversedobject`. */
+const enum Reversed {
+  INDEX = 4,
+  SEQ = 6,
+}
+
 /** `enumerate`, `zip`, `map`, `filter`, `reversed`, generators, and the methods of iterators. */
 export function installIterators(rt: Runtime): void {
   const { py } = rt;
   const field = (struct: string, name: string): number => (py.structs.find(struct, name) ?? 0) >> 2;
 
   const enumerate = onNext(rt, 'enumerate', (it) => {
-    const item = iterNext(rt, py.load(it + 6));
+    const item = iterNext(rt, py.load(it + Enumerate.SIT));
     if (item === 0) return 0;
-    const index = py.get(it + 4);
-    py.set(it + 4, index + 1);
-    return resultTuple(rt, it + 8, [newSsize(rt, index), item]);
+    const index = py.get(it + Enumerate.INDEX);
+    py.set(it + Enumerate.INDEX, index + 1);
+    return resultTuple(rt, it + Enumerate.RESULT, [newSsize(rt, index), item]);
   });
   defineNew(rt, enumerate, (_type, args, keywords) => {
     checkKeywords(rt, 'enumerate', 'iterable start', keywords);
@@ -49,7 +74,7 @@ export function installIterators(rt: Runtime): void {
     give(rt, it);
     const pair = newTuple(rt, [newNone(rt), newNone(rt)]);
     const op = newFields(py, 'enumerate', { en_sit: it, en_result: pair });
-    py.set(op + 4, first);
+    py.set(op + Enumerate.INDEX, first);
     py.decref(it);
     py.decref(pair);
     return op;
@@ -99,14 +124,14 @@ export function installIterators(rt: Runtime): void {
   });
 
   const map = onNext(rt, 'map', (it) => {
-    const iterators = tupleItems(rt, py.load(it + 4));
+    const iterators = tupleItems(rt, py.load(it + MapWord.ITERS));
     const items: number[] = [];
     if (!nextOfEach(rt, iterators, items)) {
       for (const drop of items) py.decref(drop);
       return 0;
     }
     // The function is called with what the iterators gave, which `map` still holds.
-    return callLending(rt, py.load(it + 6), items);
+    return callLending(rt, py.load(it + MapWord.FUNC), items);
   });
   defineNew(rt, map, (_type, args) => {
     if (args.length < 2) typeError(rt, 'map() must have at least two arguments.');
@@ -121,11 +146,11 @@ export function installIterators(rt: Runtime): void {
   });
 
   const filter = onNext(rt, 'filter', (it) => {
-    const func = py.load(it + 4);
+    const func = py.load(it + Filter.FUNC);
     for (
-      let item = iterNext(rt, py.load(it + 6));
+      let item = iterNext(rt, py.load(it + Filter.IT));
       item !== 0;
-      item = iterNext(rt, py.load(it + 6))
+      item = iterNext(rt, py.load(it + Filter.IT))
     ) {
       own(rt, item);
       const keep = func === py.none ? truth(rt, item) : truthOf(rt, callBorrowed(rt, func, [item]));
@@ -143,11 +168,11 @@ export function installIterators(rt: Runtime): void {
   });
 
   const reversed = onNext(rt, 'reversed', (it) => {
-    const seq = py.load(it + 6);
-    const at = py.i32[it + 4]!;
+    const seq = py.load(it + Reversed.SEQ);
+    const at = py.i32[it + Reversed.INDEX]!;
     if (seq === 0 || at < 0) return 0;
-    if (at === 0) py.i32.fill(-1, it + 4, it + 6);
-    else py.set(it + 4, at - 1);
+    if (at === 0) py.i32.fill(-1, it + Reversed.INDEX, it + Reversed.SEQ);
+    else py.set(it + Reversed.INDEX, at - 1);
     const index = own(rt, newInt(rt, at));
     const item = getItem(rt, seq, index);
     release(rt, index);
@@ -167,8 +192,8 @@ export function installIterators(rt: Runtime): void {
     }
     const last = lengthOf(rt, o!) - 1;
     const op = newFields(py, 'reversed', { seq: o! });
-    if (last < 0) py.i32.fill(-1, op + 4, op + 6);
-    else py.set(op + 4, last);
+    if (last < 0) py.i32.fill(-1, op + Reversed.INDEX, op + Reversed.SEQ);
+    else py.set(op + Reversed.INDEX, last);
     return op;
   });
   installGenerators(rt);

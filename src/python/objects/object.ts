@@ -1,5 +1,6 @@
 import {
   getsizeof,
+  Ob,
   PyDict_Items,
   PyModule_New,
   PyObject_GenericGetDict,
@@ -187,7 +188,7 @@ function setClass(rt: Runtime, o: number, type: number): void {
   }
   // The shared keys belong to the class, so the instance's values move into a dict of its own.
   py.decref(PyObject_GenericGetDict(py, o));
-  py.store(o + 2, newRef(rt, type));
+  py.store(o + Ob.TYPE, newRef(rt, type));
   py.decref(old);
 }
 

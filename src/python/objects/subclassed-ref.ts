@@ -1,4 +1,4 @@
-import { PyType_GenericAlloc, weakrefListWord } from '../../objects';
+import { PyType_GenericAlloc, Weakref, weakrefListWord } from '../../objects';
 import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 
@@ -13,14 +13,16 @@ export function subclassedRef(rt: Runtime, cls: number, o: number, callback: num
   const list = weakrefListWord(py, o);
   const next = py.load(list);
   const basic =
-    next !== 0 && py.load(next + 6) === 0 && py.typeOf(next) === py.type('weakref') ? next : 0;
-  py.store(op + 4, o);
-  py.store(op + 6, callback === 0 ? 0 : newRef(rt, callback));
-  py.i32.fill(-1, op + 8, op + 10);
-  const after = basic === 0 ? next : py.load(basic + 12);
-  py.store(op + 10, basic);
-  py.store(op + 12, after);
-  if (after !== 0) py.store(after + 10, op);
-  py.store(basic === 0 ? list : basic + 12, op);
+    next !== 0 && py.load(next + Weakref.CALLBACK) === 0 && py.typeOf(next) === py.type('weakref')
+      ? next
+      : 0;
+  py.store(op + Weakref.OBJECT, o);
+  py.store(op + Weakref.CALLBACK, callback === 0 ? 0 : newRef(rt, callback));
+  py.i32.fill(-1, op + Weakref.HASH, op + Weakref.PREV);
+  const after = basic === 0 ? next : py.load(basic + Weakref.NEXT);
+  py.store(op + Weakref.PREV, basic);
+  py.store(op + Weakref.NEXT, after);
+  if (after !== 0) py.store(after + Weakref.PREV, op);
+  py.store(basic === 0 ? list : basic + Weakref.NEXT, op);
   return op;
 }

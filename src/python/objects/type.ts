@@ -1,4 +1,4 @@
-import { mroOf, newFields, PyDict_Items, TypeWord } from '../../objects';
+import { mroOf, newFields, PyDict_Items, TypeWord, Weakref } from '../../objects';
 import {
   defineAttribute,
   defineGetSet,
@@ -91,7 +91,7 @@ export function installType(rt: Runtime): void {
     return newList(
       rt,
       refs
-        .map((ref) => py.load(ref + 4))
+        .map((ref) => py.load(ref + Weakref.OBJECT))
         .filter((each) => each !== py.none)
         .map((op) => newRef(rt, op)),
     );

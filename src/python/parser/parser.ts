@@ -27,14 +27,6 @@ export function parse(source: string, filename: string): Module {
   return new Parser(text, filename).module();
 }
 
-const parsedLibrary = new Map<string, Module>();
-
-/** Parses a module of the library, once for all processes that import it: a tree is never changed. */
-export function parseLibrary(source: string, filename: string): Module {
-  if (!parsedLibrary.has(source)) parsedLibrary.set(source, parse(source, filename));
-  return { ...parsedLibrary.get(source)!, filename };
-}
-
 class Parser extends ExpressionParser {
   private readonly patterns = new PatternParser(this);
   /** Where a comma in the tree is the `as` of a `with`. */

@@ -1,8 +1,12 @@
 import type { SyntaxNode } from '@lezer/common';
 import { type LineTable, PythonSyntaxError } from './ast';
+import { isString, logicalLines, type Token, tokenize } from './tokenizer';
 
 const CLOSING: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
-const BLOCK = /^\s*(?:async\s+)?(if|elif|else|while|for|try|except|finally|with|def|class)\b/;
+const BLOCKS: ReadonlySet<string> = new Set(
+  'if elif else while for try except finally with def class'.split(' '),
+);
+const SOFT_BLOCKS: ReadonlySet<string> = new Set(['match', 'case']);
 
 /** The message that Python has for a source that does not parse, as far as it can be told. */
 export function explainSyntaxError(
@@ -40,100 +44,37 @@ export function explainSyntaxError(
 
 interface Scan {
   readonly problem?: { readonly at: number; readonly message: string };
-  readonly open?: { readonly at: number; readonly bracket: string };
+  readonly open?: Token;
 }
 
 /** Finds a string or bracket that is not closed, or is closed by the wrong bracket. */
-function scanTokens(source: string): Scan {
-  const open: { at: number; bracket: string }[] = [];
-  for (let i = 0; i < source.length; i++) {
-    const c = source[i]!;
-    if (c === '#') {
-      const end = source.indexOf('\n', i);
-      i = end < 0 ? source.length : end;
-    } else if (c === "'" || c === '"') {
-      const long = source.startsWith(c.repeat(3), i);
-      const end = stringEnd(source, i, long ? c.repeat(3) : c);
-      if (end < 0) {
-        const line = source.slice(0, long ? source.length : i).split('\n').length;
-        const what = long ? 'triple-quoted string' : 'string';
-        return {
-          problem: { at: i, message: `unterminated ${what} literal (detected at line ${line})` },
-        };
-      }
-      i = end - 1;
-    } else if (c in CLOSING) open.push({ at: i, bracket: c });
+function scanTokens(tokens: readonly Token[], lines: LineTable): Scan {
+  const open: Token[] = [];
+  for (const token of tokens) {
+    const { start: at, text: c } = token;
+    if (isString(token)) {
+      if (token.closed) continue;
+      const line = lines.line(token.triple ? token.end : token.quote);
+      const what = token.triple ? 'triple-quoted string' : 'string';
+      return {
+        problem: {
+          at: token.quote,
+          message: `unterminated ${what} literal (detected at line ${line})`,
+        },
+      };
+    }
+    if (c in CLOSING) open.push(token);
     else if (c === ')' || c === ']' || c === '}') {
       const last = open.pop();
-      if (!last) return { problem: { at: i, message: `unmatched '${c}'` } };
-      if (CLOSING[last.bracket] !== c) {
-        const message = `closing parenthesis '${c}' does not match opening parenthesis '${last.bracket}'`;
-        return { problem: { at: i, message } };
+      if (!last) return { problem: { at, message: `unmatched '${c}'` } };
+      if (CLOSING[last.text] !== c) {
+        const message = `closing parenthesis '${c}' does not match opening parenthesis '${last.text}'`;
+        return { problem: { at, message } };
       }
     }
   }
   const last = open.at(-1);
   return last ? { open: last } : {};
-}
-
-function stringEnd(source: string, start: number, quote: string): number {
-  for (let i = start + quote.length; i < source.length; i++) {
-    if (source[i] === '\\') i++;
-    else if (source.startsWith(quote, i)) return i + quote.length;
-    else if (quote.length === 1 && source[i] === '\n') return -1;
-  }
-  return -1;
-}
-
-/** A line of a program that is not the continuation of another. */
-interface LogicalLine {
-  readonly start: number;
-  readonly indent: number;
-  readonly line: number;
-  /** Without strings and comments. */
-  readonly code: string;
-}
-
-function logicalLines(source: string): LogicalLine[] {
-  const lines: LogicalLine[] = [];
-  let depth = 0;
-  let code = '';
-  let start = 0;
-  let line = 1;
-  let first = 1;
-  const end = (): void => {
-    const indent = code.search(/\S/);
-    if (indent >= 0) lines.push({ start, indent, line: first, code });
-    code = '';
-  };
-  for (let i = 0; i < source.length; i++) {
-    const c = source[i]!;
-    if (c === '#') {
-      const stop = source.indexOf('\n', i);
-      i = (stop < 0 ? source.length : stop) - 1;
-    } else if (c === "'" || c === '"') {
-      const quote = source.startsWith(c.repeat(3), i) ? c.repeat(3) : c;
-      const stop = stringEnd(source, i, quote);
-      line += source.slice(i, stop).split('\n').length - 1;
-      i = stop - 1;
-      code += '""';
-    } else if (c === '\n') {
-      line++;
-      if (depth > 0 || code.endsWith('\\')) {
-        code = code.replace(/\\$/, ' ');
-        continue;
-      }
-      end();
-      start = i + 1;
-      first = line;
-    } else {
-      if ('([{'.includes(c)) depth++;
-      if (')]}'.includes(c)) depth--;
-      code += c;
-    }
-  }
-  end();
-  return lines;
 }
 
 interface Problem {
@@ -143,7 +84,11 @@ interface Problem {
 }
 
 /** What is wrong with a program's blocks: a missing colon, or lines that are not indented as they must be. */
-function blockProblem(source: string): Problem | undefined {
+function blockProblem(
+  source: string,
+  tokens: readonly Token[],
+  lines: LineTable,
+): Problem | undefined {
   const stack = [0];
   let opened: { readonly line: number; readonly what: string } | undefined;
   const indentation = (at: number, message: string): Problem => ({
@@ -151,8 +96,8 @@ function blockProblem(source: string): Problem | undefined {
     message,
     type: 'IndentationError',
   });
-  for (const { start, indent, line, code } of logicalLines(source)) {
-    const at = start + indent;
+  for (const { indent, tokens: code } of logicalLines(source, tokens)) {
+    const at = code[0]!.start;
     const top = stack.at(-1)!;
     if (opened && indent <= top) {
       return indentation(
@@ -168,11 +113,12 @@ function blockProblem(source: string): Problem | undefined {
         return indentation(at, 'unindent does not match any outer indentation level');
       }
     }
-    const block = BLOCK.exec(code);
-    const text = code.trimEnd();
-    const keyword = block?.[1] ?? /^\s*(match|case)\b/.exec(code)?.[1] ?? '';
-    opened = text.endsWith(':') ? { line, what: describeBlock(keyword) } : undefined;
-    if (block && !text.includes(':')) return { at: start + text.length, message: "expected ':'" };
+    const last = code.at(-1)!;
+    const word = code.find(({ text }) => text !== 'async')?.text ?? '';
+    const keyword = BLOCKS.has(word) || SOFT_BLOCKS.has(word) ? word : '';
+    opened = last.text === ':' ? { line: lines.line(at), what: describeBlock(keyword) } : undefined;
+    if (BLOCKS.has(keyword) && !code.some(({ kind, text }) => kind === 'OP' && text[0] === ':'))
+      return { at: last.end, message: "expected ':'" };
   }
   if (!opened) return undefined;
   return indentation(
@@ -183,10 +129,13 @@ function blockProblem(source: string): Problem | undefined {
 
 /** Finds what the grammar accepts and Python does not: brackets, strings, indentation. @throws PythonSyntaxError */
 export function checkLayout(source: string, filename: string, lines: LineTable): void {
-  const { problem, open } = scanTokens(source);
+  const tokens = tokenize(source);
+  const { problem, open } = scanTokens(tokens, lines);
   const found: Problem | undefined =
     problem ??
-    (open ? { at: open.at, message: `'${open.bracket}' was never closed` } : blockProblem(source));
+    (open
+      ? { at: open.start, message: `'${open.text}' was never closed` }
+      : blockProblem(source, tokens, lines));
   if (!found) return;
   const line = lines.line(found.at);
   throw new PythonSyntaxError(

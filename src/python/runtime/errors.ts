@@ -10,7 +10,8 @@ import { newInt, newStr, newTuple, tupleItems } from './values';
  * Exceptions: making, raising and recognising them (Python/errors.c, Objects/exceptions.c).
  */
 
-const enum Exc {
+/** Words of `PyBaseExceptionObject` that every version has at the same place. */
+export const enum Exc {
   DICT = 4,
   ARGS = 6,
 }
