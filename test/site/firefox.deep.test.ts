@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import puppeteer, { type Browser, type ElementHandle, type Page } from 'puppeteer-core';
 import { start, stop } from '../support/site';
+import { testTour } from './tour';
 
-/* A short tour in Firefox, which speaks WebDriver BiDi. Whatever only V8 has shows here. */
+/* Firefox speaks WebDriver BiDi. */
 
 const FIREFOX = [
   process.env.HEAPLAB_FIREFOX,
@@ -22,7 +23,6 @@ const FIREFOX = [
       start('--port', '18845'),
     ]);
     page = await browser.newPage();
-    page.setDefaultTimeout(60_000);
     page.on('pageerror', (error) => problems.push(String(error)));
   }, 120_000);
   afterAll(async () => {
@@ -31,104 +31,21 @@ const FIREFOX = [
   });
   afterEach(() => expect(problems.splice(0)).toEqual([]));
 
-  const open = async (path: string): Promise<void> => {
-    await page.goto(`${server.url}${path}`);
-    await page.waitForSelector('html.live');
-  };
-  const cell = async (index: number): Promise<ElementHandle<Element>> =>
-    (await page.$$('.cell:not(.folded)'))[index]!;
-  const press = async (place: ElementHandle<Element>, name: string): Promise<void> => {
-    await page.waitForFunction(
-      (element, text) =>
-        [...element.querySelectorAll('button')].some((each) => each.textContent === text),
-      {},
-      place,
-      name,
-    );
-    for (const button of await place.$$('button'))
-      if ((await button.evaluate((element) => element.textContent)) === name) return button.click();
-  };
-  const ended = (place: ElementHandle<Element>): Promise<unknown> =>
-    page.waitForFunction(
-      (element) => element.querySelector('button.run')?.textContent === 'Run again',
-      {},
-      place,
-    );
-  const shown = (place: ElementHandle<Element>): Promise<string | null> =>
-    place.$eval('.res', (element) => element.textContent);
-  const write = async (place: ElementHandle<Element>, code: string): Promise<void> => {
-    await (await place.$('.code pre, .cm-content'))!.click();
-    await place.waitForSelector('.cm-content');
-    await page.keyboard.down('Control');
-    await page.keyboard.press('a');
-    await page.keyboard.up('Control');
-    await page.keyboard.type(code);
-  };
-
-  test('a prediction, a cell in Python, and one in TypeScript whose error names its line', async () => {
-    await open('lessons/08-fragmentation.html');
-    const question = (await page.$('.ask'))!;
-    await press(question, 'next to nothing');
-    await page.waitForFunction(() => document.body.textContent?.includes('1 of 17 points'));
-    const python = await cell(0);
-    const before = await shown(python);
-    await press(python, 'Run');
-    await ended(python);
-    await page.waitForFunction(
-      (place, text) => place.querySelector('.res')?.textContent === text,
-      {},
-      python,
-      before,
-    );
-
-    const setup = (await page.$('.cell.folded'))!;
-    await (await setup.$('summary'))!.click();
-    await write(setup, "const late: number = await (async () => 41)();\nthrow new Error('here');");
-    await press(setup, 'Run again');
-    await ended(setup);
-    expect(await shown(setup)).toMatch(/Error: here[\s\S]*line 2/);
-    await write(setup, 'late + 1');
-    await press(setup, 'Run again');
-    await page.waitForFunction(
-      (place) => place.querySelector('.res')?.textContent === '42',
-      {},
-      setup,
-    );
-  }, 180_000);
-
-  test('a loop is stopped, and variables are kept', async () => {
-    const python = await cell(0);
-    await write(python, 'mine = 41; gone = True');
-    await press(python, 'Run again');
-    await ended(python);
-    await write(python, 'while gone: pass');
-    await press(python, 'Run again');
-    await press(python, 'Stop');
-    await ended(python);
-    expect(await shown(python)).toMatch(/line 2, in <module>[\s\S]*KeyboardInterrupt/);
-    await write(python, 'mine + 1');
-    await press(python, 'Run again');
-    await page.waitForFunction(
-      (place) => place.querySelector('.res')?.textContent?.trim() === '42',
-      {},
-      python,
-    );
-  }, 120_000);
-
-  test('an exercise is checked', async () => {
-    await open('lessons/02-pymalloc.html');
-    for (let skip = await page.$('.skip'); skip; skip = await page.$('.skip:not([inert] *)'))
-      await skip.click();
-    const card = (await page.$('.ex'))!;
-    await write(
-      card,
-      'const blockSize = (nbytes: number) => (nbytes > 512 ? 0 : Math.ceil(nbytes / 16) * 16);',
-    );
-    await press(card, 'Check');
-    await page.waitForFunction(
-      (place) => place.textContent?.includes('All right: 2 points.'),
-      {},
-      card,
-    );
-  }, 120_000);
+  testTour(() => ({
+    url: server.url,
+    visitor: {
+      goTo: async (url) => void (await page.goto(url)),
+      evaluate: (expression) => page.evaluate(expression),
+      click: async (expression) => {
+        const found = await page.evaluateHandle(expression);
+        await (found.asElement() as ElementHandle<Element>).click();
+      },
+      write: async (text) => {
+        await page.keyboard.down('Control');
+        await page.keyboard.press('a');
+        await page.keyboard.up('Control');
+        await page.keyboard.type(text);
+      },
+    },
+  }));
 });

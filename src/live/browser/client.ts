@@ -196,7 +196,8 @@ export class LiveSession {
   // ---------------------------------------------------------------- the engine's worker
 
   private wayToStop(): StopWay {
-    if (globalThis.crossOriginIsolated)
+    // WebKitGTK calls a page isolated and has no shared memory all the same.
+    if (globalThis.crossOriginIsolated && typeof SharedArrayBuffer !== 'undefined')
       return { by: 'flag', flag: new Int32Array(new SharedArrayBuffer(4)) };
     const scope = navigator.serviceWorker?.controller?.scriptURL;
     if (scope === undefined) return { by: 'end' };

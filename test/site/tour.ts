@@ -1,0 +1,102 @@
+/* A short tour of the pages, the same in each browser that is not Chromium. Whatever only V8 has shows here. */
+
+/** What the tour asks of a browser. Elements are named by expressions that are worked out in the page. */
+export interface Visitor {
+  goTo(url: string): Promise<void>;
+  evaluate(expression: string): Promise<unknown>;
+  click(expression: string): Promise<void>;
+  /** Selects all of what has the focus, and types over it. */
+  write(text: string): Promise<void>;
+}
+
+const PATIENCE = 60_000;
+
+/** @param visit the browser and the URL of the site, once both are there */
+export function testTour(visit: () => { readonly visitor: Visitor; readonly url: string }): void {
+  const evaluate = (expression: string): Promise<unknown> => visit().visitor.evaluate(expression);
+  /** Waits until an expression is true. @param place its text is in the message when it never is */
+  const until = async (expression: string, place = 'document.body'): Promise<void> => {
+    for (const end = Date.now() + PATIENCE; Date.now() < end; ) {
+      if (await evaluate(`Boolean(${expression})`)) return;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    const text = String(await evaluate(`${place}?.textContent`));
+    throw new Error(`Not within a minute: ${expression}. There is: ${text.slice(0, 2000)}`);
+  };
+  const open = async (path: string): Promise<void> => {
+    const { visitor, url } = visit();
+    await visitor.goTo(`${url}${path}`);
+    await until("document.documentElement.classList.contains('live')");
+  };
+  const press = async (place: string, name: string): Promise<void> => {
+    const button = `[...${place}.querySelectorAll('button')].find((each) => each.textContent === ${JSON.stringify(name)} && !each.disabled)`;
+    await until(button, place);
+    await visit().visitor.click(button);
+  };
+  const write = async (place: string, code: string): Promise<void> => {
+    const { visitor } = visit();
+    await visitor.click(`${place}.querySelector('.code pre, .cm-content')`);
+    await until(`${place}.querySelector('.cm-content') === document.activeElement`, place);
+    await visitor.write(code);
+    const lines = `[...${place}.querySelectorAll('.cm-line')].map((line) => line.textContent).join('\\n')`;
+    await until(`${lines} === ${JSON.stringify(code)}`, place);
+  };
+  const ended = (place: string): Promise<void> =>
+    until(`${place}.querySelector('button.run')?.textContent === 'Run again'`, place);
+  const shows = async (place: string, pattern: RegExp): Promise<void> => {
+    await until(`${pattern}.test(${place}.querySelector('.res').textContent)`, place);
+    await ended(place);
+  };
+  const skip = async (): Promise<void> => {
+    const next = "document.querySelector('.skip:not([inert] *)')";
+    while (await evaluate(`Boolean(${next})`)) await evaluate(`void ${next}.click()`);
+  };
+  const python = "document.querySelector('.cell:not(.folded)')";
+  const setup = "document.querySelector('.cell.folded')";
+
+  test('a prediction, a cell in Python, and one in TypeScript whose error names its line', async () => {
+    await open('lessons/08-fragmentation.html');
+    await press("document.querySelector('.ask')", 'next to nothing');
+    await until("document.body.textContent.includes('1 of 17 points')");
+    const before = await evaluate(`${python}.querySelector('.res').textContent`);
+    await press(python, 'Run');
+    await ended(python);
+    await until(
+      `${python}.querySelector('.res').textContent === ${JSON.stringify(before)}`,
+      python,
+    );
+
+    await evaluate(`void (${setup}.querySelector('details').open = true)`);
+    await write(setup, 'const late: number = await (async () => 41)(); late');
+    await press(setup, 'Run again');
+    await shows(setup, /^41$/);
+    await write(setup, "const more = late + 1;\nthrow new Error('at ' + more);");
+    await press(setup, 'Run again');
+    await shows(setup, /Error: at 42[\s\S]*line 2/);
+  }, 240_000);
+
+  test('a loop is stopped, and variables are kept', async () => {
+    await write(python, 'mine = 41; gone = True; print("set")');
+    await press(python, 'Run again');
+    await shows(python, /^set\s*$/);
+    await write(python, 'while gone: pass');
+    await press(python, 'Run again');
+    await press(python, 'Stop');
+    await shows(python, /line 2, in <module>[\s\S]*KeyboardInterrupt/);
+    await write(python, 'mine + 1');
+    await press(python, 'Run again');
+    await shows(python, /^42\s*$/);
+  }, 240_000);
+
+  test('an exercise is checked', async () => {
+    await open('lessons/02-pymalloc.html');
+    await skip();
+    const card = "document.querySelector('.ex')";
+    await write(
+      card,
+      'const blockSize = (nbytes: number) => (nbytes > 512 ? 0 : Math.ceil(nbytes / 16) * 16);',
+    );
+    await press(card, 'Check');
+    await until(`${card}.textContent.includes('All right: 2 points.')`, card);
+  }, 240_000);
+}
