@@ -12,7 +12,7 @@ import { addressesIn } from '../support/addresses';
 import { ROOT } from '../support/dist';
 
 const glossary = readGlossary(
-  '# Glossary\n\nWords.\n\n## pool\n\nA slice.\n**Often wrong:** it is not an arena.\n',
+  '# Glossary\n\nWords.\n\n## pool\n\nA slice.\n**In fact:** it is not an arena.\n',
 );
 
 function markdownCell(id: string, source: string): NotebookCell {
