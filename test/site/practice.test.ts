@@ -44,6 +44,9 @@ inBrowser('who practises', SITE, (site) => {
     await page.locator('.quiz .opt').first().waitFor({ timeout: 60_000 });
     const { hash } = new URL(page.url());
     expect(hash).toMatch(/^#mode=draw&seed=\d+&python=3\.14$/);
+    await page.getByRole('link', { name: 'Skip to the content' }).press('Enter');
+    expect(await focused()).toBe('w practice');
+    expect(new URL(page.url()).hash).toBe(hash);
     const shown = (): Promise<string[]> =>
       page.locator('.quiz .question, .quiz .program, .quiz .opt span').allInnerTexts();
     const before = await shown();
