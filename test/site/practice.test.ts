@@ -100,6 +100,7 @@ inBrowser('who practises', SITE, (site) => {
   test('has an interview with what comes after each question, and what to read again', async () => {
     await open('practice/index.html#mode=interview&seed=4&python=3.12');
     await page.getByRole('button', { name: 'Begin' }).press('Enter');
+    let rated = 0;
     for (let n = 1; n <= 10; n++) {
       await page.getByText(`Question ${n} of 10`, { exact: true }).waitFor({ timeout: 60_000 });
       await page.locator('.quiz .opt').first().press('Enter');
@@ -108,6 +109,7 @@ inBrowser('who practises', SITE, (site) => {
       if ((await compare.count()) > 0) {
         await compare.press('Enter');
         await page.getByRole('button', { name: 'I did not' }).press('Enter');
+        rated++;
       } else {
         expect(await page.locator('.quiz .question').textContent()).toMatch(
           /^And on CPython 3\.\d+\? /,
@@ -118,6 +120,10 @@ inBrowser('who practises', SITE, (site) => {
     await page.locator('.summary').waitFor();
     expect(await focused()).toBe('summary');
     expect(await page.locator('.answers > li').count()).toBe(10);
+    const said = (await page.locator('.summary .lead').textContent()) ?? '';
+    expect(/\((\w+) by your own rating\)/.exec(said)?.[1]).toBe(
+      rated === 0 ? undefined : rated === 10 ? 'all' : String(rated),
+    );
     for (const link of await page.locator('.again a').all()) {
       const target = new URL((await link.getAttribute('href'))!, page.url());
       const file = readFileSync(join(SITE, target.pathname.slice('/some/where/'.length)), 'utf8');
