@@ -65,6 +65,23 @@ test('code and outputs are escaped', () => {
   expect(outputs).toBe('<pre class="stdout" tabindex="0">&lt;script&gt;</pre>');
 });
 
+test('tracebacks name the lines that a page shows, which leaves out `%%python`', () => {
+  const outputs = outputsHtml([
+    {
+      output_type: 'error',
+      ename: 'ZeroDivisionError',
+      evalue: 'division by zero',
+      traceback: [
+        'Traceback (most recent call last):',
+        '  File "<cell 12>", line 3, in <module>',
+        '  File "<string>", line 3, in f',
+      ],
+    },
+  ]);
+  expect(outputs).toContain('&lt;cell 12&gt;&quot;, line 2, in');
+  expect(outputs).toContain('&lt;string&gt;&quot;, line 3, in');
+});
+
 describe('a lesson', () => {
   const cells = [
     markdownCell('t-0', '# Title\n\nOpening.'),
