@@ -38,7 +38,7 @@ export function InterviewMode({ data, address, go }: ModeProps) {
           The second one asks for another version of Python, or how you know. How you know you say
           out loud, compare with the answer, and rate yourself. Apart from that nothing tells you
           whether you were right before the end. Then you see it all, with what to read again. It
-          takes about a quarter of an hour.
+          takes about a quarter of an hour. By keyboard, A to D or 1 to 4 choose an answer.
         </p>
         <form class="choose" onSubmit={(event) => event.preventDefault()}>
           <Python data={data} address={address} go={go} />
@@ -108,6 +108,7 @@ function Round({ data, draw, next, number, onDone }: RoundProps) {
         data={data}
         draw={draw}
         about={about}
+        keys
         quiet
         focus
         onAnswer={(text, right) => {
@@ -129,6 +130,7 @@ function Round({ data, draw, next, number, onDone }: RoundProps) {
       draw={draw}
       about={`${about}, and then`}
       opening={`And on CPython ${further.version}?`}
+      keys
       quiet
       focus
       onAnswer={(_, right) => done({ about: `on CPython ${further.version}`, right, rated: false })}
