@@ -35,8 +35,8 @@ export function InterviewMode({ data, address, go }: ModeProps) {
       <div class="ask">
         <p class="question">Ten questions over all topics, and one more after each.</p>
         <p>
-          The second one asks for another version of Python, or how you know. How you know you say
-          out loud, compare with the answer, and rate yourself. Apart from that nothing tells you
+          The second one asks for another version of Python, or how you know. You say your reasons
+          out loud; then you compare them with the answer and rate yourself. Nothing else tells you
           whether you were right before the end. Then you see it all, with what to read again. It
           takes about a quarter of an hour. By keyboard, A to D or 1 to 4 choose an answer.
         </p>
