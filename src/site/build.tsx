@@ -165,12 +165,12 @@ async function buildSite(site: string): Promise<void> {
   json(
     'assets/glossary.json',
     Object.fromEntries(
-      glossary.entries.map(({ id, word, means, wrong }) => [
+      glossary.entries.map(({ id, word, means, fact }) => [
         id,
         {
           word,
           means: `<p>${inlineHtml(means)}</p>`,
-          wrong: `<p>Often wrong: ${inlineHtml(wrong)}</p>`,
+          fact: `<p>In fact: ${inlineHtml(fact)}</p>`,
         },
       ]),
     ),

@@ -11,8 +11,8 @@ export interface GlossaryEntry {
   readonly word: string;
   /** Markdown: what the word means. */
   readonly means: string;
-  /** Markdown: what people get wrong. */
-  readonly wrong: string;
+  /** Markdown: what is so, where people often think otherwise. */
+  readonly fact: string;
 }
 
 const SAID =
@@ -106,8 +106,8 @@ export function readGlossary(source: string): {
   const [head = '', ...parts] = source.split(/^## /m);
   const entries = parts.map((part) => {
     const [word = '', ...rest] = part.trim().split('\n');
-    const [means = '', wrong = ''] = rest.join('\n').split('**Often wrong:**');
-    return { id: headingId(word), word, means: means.trim(), wrong: wrong.trim() };
+    const [means = '', fact = ''] = rest.join('\n').split('**In fact:**');
+    return { id: headingId(word), word, means: means.trim(), fact: fact.trim() };
   });
   return { intro: head.replace(/^# .*$/m, '').trim(), entries };
 }

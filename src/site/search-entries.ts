@@ -10,12 +10,12 @@ export function searchEntries(
   api: readonly ApiGroup[],
 ): Entry[] {
   const entries: Omit<Entry, 'id'>[] = [
-    ...glossary.map(({ id, word, means, wrong }) => ({
+    ...glossary.map(({ id, word, means, fact }) => ({
       kind: 'glossary' as const,
       title: word,
       place: '',
       url: `lessons/GLOSSARY.html#${id}`,
-      text: plain(inlineHtml(`${means} ${wrong}`)),
+      text: plain(inlineHtml(`${means} ${fact}`)),
     })),
     ...lessons.flatMap(entriesOf),
     ...api

@@ -45,11 +45,11 @@ test.each(lessons)(
   },
 );
 
-test('every entry of the glossary says what people get wrong', () => {
+test('every entry of the glossary says what is so where people often think otherwise', () => {
   const glossary = readFileSync(join(ROOT, 'lessons', 'GLOSSARY.md'), 'utf8');
   const entries = glossary.split(/^## /m).slice(1);
   expect(entries.length).toBeGreaterThan(20);
-  for (const entry of entries) expect(entry).toContain('**Often wrong:**');
+  for (const entry of entries) expect(entry).toContain('**In fact:**');
 });
 
 test('claims are taken out of the prose, with their sentence and where CPython has it', () => {

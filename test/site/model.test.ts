@@ -12,7 +12,7 @@ import { addressesIn } from '../support/addresses';
 import { ROOT } from '../support/dist';
 
 const glossary = readGlossary(
-  '# Glossary\n\nWords.\n\n## pool\n\nA slice.\n**Often wrong:** it is not an arena.\n',
+  '# Glossary\n\nWords.\n\n## pool\n\nA slice.\n**In fact:** it is not an arena.\n',
 );
 
 function markdownCell(id: string, source: string): NotebookCell {
@@ -63,6 +63,23 @@ test('code and outputs are escaped', () => {
   expect(codeHtml('def f(): pass', 'python')).toContain('<span class="tok-keyword">def</span>');
   const outputs = outputsHtml([{ output_type: 'stream', name: 'stdout', text: '<script>' }]);
   expect(outputs).toBe('<pre class="stdout" tabindex="0">&lt;script&gt;</pre>');
+});
+
+test('tracebacks name the lines that a page shows, which leaves out `%%python`', () => {
+  const outputs = outputsHtml([
+    {
+      output_type: 'error',
+      ename: 'ZeroDivisionError',
+      evalue: 'division by zero',
+      traceback: [
+        'Traceback (most recent call last):',
+        '  File "<cell 12>", line 3, in <module>',
+        '  File "<string>", line 3, in f',
+      ],
+    },
+  ]);
+  expect(outputs).toContain('&lt;cell 12&gt;&quot;, line 2, in');
+  expect(outputs).toContain('&lt;string&gt;&quot;, line 3, in');
 });
 
 describe('a lesson', () => {

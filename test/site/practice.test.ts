@@ -44,6 +44,9 @@ inBrowser('who practises', SITE, (site) => {
     await page.locator('.quiz .opt').first().waitFor({ timeout: 60_000 });
     const { hash } = new URL(page.url());
     expect(hash).toMatch(/^#mode=draw&seed=\d+&python=3\.14$/);
+    await page.getByRole('link', { name: 'Skip to the content' }).press('Enter');
+    expect(await focused()).toBe('w practice');
+    expect(new URL(page.url()).hash).toBe(hash);
     const shown = (): Promise<string[]> =>
       page.locator('.quiz .question, .quiz .program, .quiz .opt span').allInnerTexts();
     const before = await shown();
@@ -61,7 +64,9 @@ inBrowser('who practises', SITE, (site) => {
       const texts = await page.locator('.quiz .opt > span').allInnerTexts();
       const answers = bank.map(({ answer }) => answer);
       const choice = at === 0 ? texts.findIndex((text) => answers.includes(text)) : 0;
-      await page.locator('.quiz .opt').nth(choice).press('Enter');
+      // The first by its button, the second by its letter.
+      if (at === 0) await page.locator('.quiz .opt').nth(choice).press('Enter');
+      else await page.keyboard.press('a');
       await page.locator('.quiz .verdict').waitFor();
       expect(await focused()).toBe('verdict');
       expect(await page.locator('.opt.right').count()).toBe(1);
@@ -70,7 +75,8 @@ inBrowser('who practises', SITE, (site) => {
       expect(said).toContain('Read about it:');
       if (said.startsWith('Right.')) right++;
       await page.getByText('This question comes back today.').waitFor();
-      await page.getByRole('button', { name: 'Next question' }).press('Enter');
+      if (at === 0) await page.getByRole('button', { name: 'Next question' }).press('Enter');
+      else await page.keyboard.press('Enter');
     }
     await page.getByText('Question 3 of 10').waitFor({ timeout: 60_000 });
     expect(await focused()).toBe('question');
@@ -97,6 +103,7 @@ inBrowser('who practises', SITE, (site) => {
   test('has an interview with what comes after each question, and what to read again', async () => {
     await open('practice/index.html#mode=interview&seed=4&python=3.12');
     await page.getByRole('button', { name: 'Begin' }).press('Enter');
+    let rated = 0;
     for (let n = 1; n <= 10; n++) {
       await page.getByText(`Question ${n} of 10`, { exact: true }).waitFor({ timeout: 60_000 });
       await page.locator('.quiz .opt').first().press('Enter');
@@ -105,6 +112,7 @@ inBrowser('who practises', SITE, (site) => {
       if ((await compare.count()) > 0) {
         await compare.press('Enter');
         await page.getByRole('button', { name: 'I did not' }).press('Enter');
+        rated++;
       } else {
         expect(await page.locator('.quiz .question').textContent()).toMatch(
           /^And on CPython 3\.\d+\? /,
@@ -115,6 +123,10 @@ inBrowser('who practises', SITE, (site) => {
     await page.locator('.summary').waitFor();
     expect(await focused()).toBe('summary');
     expect(await page.locator('.answers > li').count()).toBe(10);
+    const said = (await page.locator('.summary .lead').textContent()) ?? '';
+    expect(/\((\w+) by your own rating\)/.exec(said)?.[1]).toBe(
+      rated === 0 ? undefined : rated === 10 ? 'all' : String(rated),
+    );
     for (const link of await page.locator('.again a').all()) {
       const target = new URL((await link.getAttribute('href'))!, page.url());
       const file = readFileSync(join(SITE, target.pathname.slice('/some/where/'.length)), 'utf8');

@@ -163,7 +163,7 @@ inBrowser('a reader', SITE, (site) => {
     const { page } = await site.open('lessons/08-fragmentation.html');
     await page.locator('a.term').first().focus();
     await page.getByRole('tooltip').waitFor();
-    expect(await page.getByRole('tooltip').textContent()).toContain('Often wrong');
+    expect(await page.getByRole('tooltip').textContent()).toContain('In fact');
     await page.keyboard.press('Escape');
     expect(await page.getByRole('tooltip').count()).toBe(0);
   });

@@ -56,19 +56,12 @@ function tabLeaves(view: EditorView): false {
   return false;
 }
 
-/** What stands before the reader's code in the cell as it is run. */
-function prefixOf(cell: Cell): string {
-  return /^%%python[^\n]*\n/.exec(cell.page.source)?.[0] ?? '';
-}
-
 export function openEditor({ parent, cell, language, label, run }: EditorOptions): Editor {
-  const prefix = prefixOf(cell);
-  const own = (code: string): string =>
-    code.startsWith(prefix) ? code.slice(prefix.length) : code;
+  const { prefix } = cell;
   const view = new EditorView({
     parent,
     state: EditorState.create({
-      doc: own(cell.code.peek()),
+      doc: cell.shown(cell.code.peek()),
       extensions: [
         history(),
         drawSelection(),
@@ -114,7 +107,7 @@ export function openEditor({ parent, cell, language, label, run }: EditorOptions
         view.dispatch({ selection: { anchor: position } });
     },
     follow: (code) => {
-      const insert = own(code);
+      const insert = cell.shown(code);
       if (insert === view.state.doc.toString()) return;
       view.dispatch({
         changes: { from: 0, to: view.state.doc.length, insert },

@@ -50,6 +50,16 @@ export class Cell {
     return this.page.id;
   }
 
+  /** What stands before the reader's code as it is run, and is not shown: the line that says Python. */
+  get prefix(): string {
+    return /^%%python[^\n]*\n/.exec(this.page.source)?.[0] ?? '';
+  }
+
+  /** The code as it is shown. */
+  shown(code: string): string {
+    return code.startsWith(this.prefix) ? code.slice(this.prefix.length) : code;
+  }
+
   get changed(): boolean {
     return this.code.value !== this.page.source;
   }

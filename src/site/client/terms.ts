@@ -2,7 +2,7 @@ interface Term {
   readonly word: string;
   /** As HTML. */
   readonly means: string;
-  readonly wrong: string;
+  readonly fact: string;
 }
 
 let terms: Promise<Readonly<Record<string, Term>>> | undefined;
@@ -25,7 +25,7 @@ export async function showTerm(link: HTMLAnchorElement): Promise<void> {
   card.className = 'card';
   card.id = 'term-card';
   card.role = 'tooltip';
-  card.innerHTML = `<b class="h">${entry.word}</b>${entry.means}<div class="wrong">${entry.wrong}</div>`;
+  card.innerHTML = `<b class="h">${entry.word}</b>${entry.means}<div class="fact">${entry.fact}</div>`;
   document.body.append(card);
   link.setAttribute('aria-describedby', 'term-card');
   const { left, bottom, top } = link.getBoundingClientRect();

@@ -16,14 +16,14 @@ export function GlossaryPage({
     <Shell
       facts={facts}
       title="Glossary"
-      description="What the words of CPython's memory manager mean, and what people get wrong about them."
+      description="What the words of CPython's memory manager mean, and what is so where people often think otherwise."
       bar={{ root: '../', here: 'glossary' }}
     >
       <main class="plain" id="content">
         <h1>Glossary</h1>
         <div class="lead" dangerouslySetInnerHTML={{ __html: prose.html(intro) }} />
         <dl class="glossary">
-          {entries.map(({ id, word, means, wrong }) => (
+          {entries.map(({ id, word, means, fact }) => (
             <div key={id} id={id}>
               <dt>
                 <a href={`#${id}`}>{word}</a>
@@ -31,8 +31,8 @@ export function GlossaryPage({
               <dd>
                 <div dangerouslySetInnerHTML={{ __html: prose.html(means) }} />
                 <div
-                  class="wrong"
-                  dangerouslySetInnerHTML={{ __html: prose.html(`Often wrong: ${wrong}`) }}
+                  class="fact"
+                  dangerouslySetInnerHTML={{ __html: prose.html(`In fact: ${fact}`) }}
                 />
               </dd>
             </div>

@@ -54,7 +54,7 @@ export function CellEditor({ cell, language, code: html, label, run }: CellEdito
     if (errors) editor.current?.mark(errors);
   }, [errors, open]);
 
-  const own = cell?.changed ? code : undefined;
+  const own = cell?.changed ? cell.shown(cell.code.value) : undefined;
   return (
     <div class="code">
       {!open && (

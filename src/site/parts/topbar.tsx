@@ -16,7 +16,8 @@ const VERSION = /const VERSION = '([\d.]+)'/;
 export function TopBarPart({ root, here, versions }: TopBarProps) {
   return (
     <header class="bar">
-      <a class="skip-link" href="#content">
+      {/* biome-ignore lint/a11y/useValidAnchor: it leads to the content, also without scripts */}
+      <a class="skip-link" href="#content" onClick={skip}>
         Skip to the content
       </a>
       <a
@@ -64,6 +65,16 @@ export function TopBarPart({ root, here, versions }: TopBarProps) {
       </span>
     </header>
   );
+}
+
+/** Puts the focus on the content, and leaves the address alone: the practice page keeps its draw there. */
+function skip(event: Event): void {
+  const content = document.getElementById('content');
+  if (!content) return;
+  event.preventDefault();
+  content.tabIndex = -1;
+  content.focus({ preventScroll: true });
+  content.scrollIntoView();
 }
 
 function ThemeSwitch() {

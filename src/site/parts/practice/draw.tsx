@@ -5,7 +5,7 @@ import { type Draw, questionOf } from '../../client/practice';
 import { noteAnswer, practice } from '../../client/practice-progress';
 import type { BankEntry, PracticeData } from '../../practice';
 import { type Address, addressText, newSeed } from './address';
-import { QuestionCard, useQuestion, Waiting } from './question';
+import { QuestionCard, useKey, useQuestion, Waiting } from './question';
 import { many, TOPIC_NAMES } from './words';
 
 export interface ModeProps {
@@ -29,10 +29,15 @@ function One({ data, draw, about, focus, next, onNext }: OneProps) {
   const { question, problem } = useQuestion(draw);
   const [answered, setAnswered] = useState(false);
   const [back, setBack] = useState<string | undefined>(undefined);
+  useKey(answered, (key) => {
+    if (key === 'Enter') onNext();
+    return key === 'Enter';
+  });
   if (!question) return <Waiting problem={problem} />;
   return (
     <>
       <QuestionCard
+        keys
         question={question}
         data={data}
         draw={draw}
@@ -49,6 +54,9 @@ function One({ data, draw, about, focus, next, onNext }: OneProps) {
         <button type="button" class={answered ? 'btn main' : 'btn'} onClick={onNext}>
           {answered ? next : 'Skip'}
         </button>
+      </p>
+      <p class="note">
+        By keyboard: A to D, or 1 to 4, choose an answer; Enter then goes to the next question.
       </p>
     </>
   );

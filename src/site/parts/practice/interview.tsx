@@ -15,10 +15,15 @@ interface Answered {
   readonly question: AskedQuestion;
   readonly given: string;
   readonly right: boolean;
-  readonly after: { readonly about: string; readonly right: boolean };
+  readonly after: {
+    readonly about: string;
+    readonly right: boolean;
+    /** By the reader, who compared what was said with the answer. */
+    readonly rated: boolean;
+  };
 }
 
-/** Ten questions, each with one more after it; nothing is said about answers before the end. */
+/** Ten questions, each with one more after it; choices are judged at the end, reasons by the reader. */
 export function InterviewMode({ data, address, go }: ModeProps) {
   const { seed, python } = address;
   const order = useMemo(() => interviewOf(data.templates, seed), [seed]);
@@ -30,9 +35,10 @@ export function InterviewMode({ data, address, go }: ModeProps) {
       <div class="ask">
         <p class="question">Ten questions over all topics, and one more after each.</p>
         <p>
-          The second one asks for another version of Python, or how you know. Nothing tells you
+          The second one asks for another version of Python, or how you know. You say your reasons
+          out loud; then you compare them with the answer and rate yourself. Nothing else tells you
           whether you were right before the end. Then you see it all, with what to read again. It
-          takes about a quarter of an hour.
+          takes about a quarter of an hour. By keyboard, A to D or 1 to 4 choose an answer.
         </p>
         <form class="choose" onSubmit={(event) => event.preventDefault()}>
           <Python data={data} address={address} go={go} />
@@ -102,6 +108,7 @@ function Round({ data, draw, next, number, onDone }: RoundProps) {
         data={data}
         draw={draw}
         about={about}
+        keys
         quiet
         focus
         onAnswer={(text, right) => {
@@ -123,9 +130,10 @@ function Round({ data, draw, next, number, onDone }: RoundProps) {
       draw={draw}
       about={`${about}, and then`}
       opening={`And on CPython ${further.version}?`}
+      keys
       quiet
       focus
-      onAnswer={(_, right) => done({ about: `on CPython ${further.version}`, right })}
+      onAnswer={(_, right) => done({ about: `on CPython ${further.version}`, right, rated: false })}
     />
   );
 }
@@ -147,7 +155,7 @@ function SayIt({
   const compared = useRef<HTMLDivElement>(null);
   useEffect(() => heading.current?.focus(), []);
   useEffect(() => compared.current?.focus(), [open]);
-  const done = (right: boolean): void => onDone({ about: 'how you know', right });
+  const done = (right: boolean): void => onDone({ about: 'how you know', right, rated: true });
   return (
     <section class="ask quiz" aria-labelledby="say-it">
       <p class="about num">
@@ -210,6 +218,7 @@ function Summary({
     heading.current?.focus();
     addInterview({ when: new Date().toISOString(), seed, right, of: answered.length });
   }, []);
+  const rated = answered.filter((one) => one.after.rated).length;
   const missed = answered.filter((one) => !one.right || !one.after.right);
   const sections = new Set(
     missed.map(({ question }) => data.templates.find(({ id }) => id === question.template)!.read),
@@ -220,7 +229,8 @@ function Summary({
         {right} of {answered.length} right
       </h2>
       <p class="lead">
-        {after} of {answered.length} of what was asked after that.{' '}
+        {after} of {answered.length} of what was asked after that
+        {rated > 0 && ` (${rated === answered.length ? 'all' : rated} by your own rating)`}.{' '}
         {missed.length === 0
           ? 'There is nothing to read again.'
           : 'What you missed comes back in the questions that are due.'}

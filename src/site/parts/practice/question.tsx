@@ -43,6 +43,25 @@ export function Waiting({ problem }: { readonly problem: string }) {
   );
 }
 
+const LETTERS = ['A', 'B', 'C', 'D'];
+
+/** Hears a key where no field and no dialog has the focus. @param heard whether the key was used */
+export function useKey(active: boolean, heard: (key: string) => boolean): void {
+  useEffect(() => {
+    if (!active) return;
+    const listen = (event: KeyboardEvent): void => {
+      const { key, target, repeat, altKey, ctrlKey, metaKey } = event;
+      if (repeat || altKey || ctrlKey || metaKey || !(target instanceof HTMLElement)) return;
+      if (target.isContentEditable || target.closest('input, select, textarea, dialog')) return;
+      // Enter on a button or a link is its own.
+      if (key === 'Enter' && target.closest('a, button, summary')) return;
+      if (heard(key)) event.preventDefault();
+    };
+    addEventListener('keydown', listen);
+    return () => removeEventListener('keydown', listen);
+  });
+}
+
 export interface QuestionProps {
   readonly question: AskedQuestion;
   readonly data: PracticeData;
@@ -51,6 +70,8 @@ export interface QuestionProps {
   readonly about: string;
   /** What comes before the question itself. */
   readonly opening?: string;
+  /** Whether letters and numbers choose: where it is the only question of the page. */
+  readonly keys?: boolean;
   /** Says nothing about the answer: an interviewer does not either. */
   readonly quiet?: boolean;
   /** Whether it takes the focus when it appears. */
@@ -62,7 +83,18 @@ export interface QuestionProps {
 
 /** A question with its choices and, once one is chosen, what to say about it. */
 export function QuestionCard(props: QuestionProps) {
-  const { question, data, draw, about, opening, quiet = false, focus, onAnswer, back } = props;
+  const {
+    question,
+    data,
+    draw,
+    about,
+    opening,
+    keys = false,
+    quiet = false,
+    focus,
+    onAnswer,
+    back,
+  } = props;
   const { ask, codeHtml, choices, topic, version } = question;
   const [given, setGiven] = useState<string | undefined>(undefined);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -73,6 +105,16 @@ export function QuestionCard(props: QuestionProps) {
   useEffect(() => {
     if (given !== undefined && !quiet) verdict.current?.focus();
   }, [given]);
+  const choose = ({ text, right }: AskedQuestion['choices'][number]): void => {
+    setGiven(text);
+    onAnswer(text, right);
+  };
+  useKey(keys && given === undefined, (key) => {
+    const at = /^[1-9]$/.test(key) ? Number(key) - 1 : LETTERS.indexOf(key.toUpperCase());
+    const choice = choices[at];
+    if (choice) choose(choice);
+    return choice !== undefined;
+  });
   const name = `q-${question.id.replace(/\W/g, '-')}`;
   return (
     <section class="ask quiz" aria-labelledby={name}>
@@ -87,7 +129,8 @@ export function QuestionCard(props: QuestionProps) {
       </h2>
       {codeHtml !== undefined && <Program html={codeHtml} />}
       <ul class="opts">
-        {choices.map(({ text, right }, i) => {
+        {choices.map((choice, i) => {
+          const { text, right } = choice;
           const mine = given === text;
           const shown = given !== undefined && !quiet;
           const state = shown && right ? ' right' : shown && mine ? ' off' : '';
@@ -97,12 +140,9 @@ export function QuestionCard(props: QuestionProps) {
                 type="button"
                 class={`opt${mine ? ' mine' : ''}${state}`}
                 disabled={given !== undefined}
-                onClick={() => {
-                  setGiven(text);
-                  onAnswer(text, right);
-                }}
+                onClick={() => choose(choice)}
               >
-                <i aria-hidden="true">{'ABCD'[i]}</i>
+                <i aria-hidden="true">{LETTERS[i]}</i>
                 <span>
                   <Words text={text} />
                 </span>

@@ -106,8 +106,8 @@ export function Standing({ data, address }: ModeProps) {
             </>
           ) : (
             <p class="note">
-              Right answers come back later each time, wrong ones the same day. Intervals are those
-              of FSRS.
+              A question comes back the same day when it is new, and when you got it wrong. After
+              that each right answer puts it off for longer. Intervals are those of FSRS.
             </p>
           )}
         </section>
