@@ -135,7 +135,7 @@ def attempt(i, f):
         print('between', e)
 `;
 
-/** Expressions, in each of which something of a program's classes runs. */
+/** Expressions: in each, a method of the program's classes runs. */
 const STEPS: readonly string[] = [
   'L == [thing() for _ in range(len(L))]',
   'L < [thing() for _ in range(len(L))]',

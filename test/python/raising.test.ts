@@ -9,7 +9,7 @@ import { Audit, describeFinding } from '../../src/python/audit/audit';
 /** Iterables that raise: when asked for an iterator, at an item, in `__getitem__`, at once. */
 const ITERABLES = ['It()', 'gen()', 'BadIter()', 'BadSeq()', '5', 'map(failing(), items())'];
 
-/** Classes one of whose special methods raises. */
+/** Classes with one special method that raises. */
 const CLASSES = ['BadEq', 'BadHash', 'BadLt', 'BadBool', 'BadIndex', 'BadAttr', 'BadCall', 'BadOp'];
 
 const PRELUDE = `
