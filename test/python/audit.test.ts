@@ -29,6 +29,15 @@ test.each(VERSIONS)('a program that drops what it makes has no findings on %s', 
     'od = collections.OrderedDict(a=A())',
     'try: sorted([A(), A()])',
     'except TypeError as e: caught = e',
+    // More operands than a word has bits.
+    'def many(*a): return len(a)',
+    `def lends(x, y): return many(${'x, y, '.repeat(20)}1e9, 2e9), A.__init__`,
+    'lends(5000.5, "ab cd")',
+    'import gc',
+    'gc.callbacks.append(lambda phase, info: info)',
+    'gc.set_threshold(300, 3, 2)',
+    'junk = [[] for _ in range(2000)]',
+    'gc.callbacks.clear()',
   ].join('\n');
   const { findings, looks, error } = execAudited(boot(version), source);
   expect(error).toBeUndefined();

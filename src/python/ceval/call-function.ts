@@ -7,7 +7,7 @@ import { asText, raiseError, typeError } from '../runtime/errors';
 import { Frame } from '../runtime/frame';
 import type { Keywords } from '../runtime/native';
 import { newRef } from '../runtime/refs';
-import { KEYWORDS_LENT, type Runtime } from '../runtime/runtime';
+import { isLent, KEYWORDS_LENT, type Runtime } from '../runtime/runtime';
 import { dictSized, internName, newConstant, newTuple, tupleItems } from '../runtime/values';
 
 /*
@@ -62,7 +62,7 @@ function runFunction(
   const frame = newFrame(rt, code, func);
   const keeps = rt.framesAreObjects && !give;
   if (rt.framesAreObjects) {
-    for (const [i, arg] of args.entries()) if (keeps || mask & (1 << i)) rt.py.incref(arg);
+    for (const [i, arg] of args.entries()) if (keeps || isLent(mask, i)) rt.py.incref(arg);
   } else frame.mask = mask;
   if (code.isGenerator || code.isCoroutine) return startGenerator(rt, frame, args, mask, keeps);
   try {
@@ -77,7 +77,7 @@ function enterOrDrop(rt: Runtime, frame: Frame, args: readonly number[], mask: n
   try {
     enterFrame(rt, frame);
   } catch (error) {
-    for (const [i, arg] of args.entries()) if (!(mask & (1 << i))) rt.py.decref(arg);
+    for (const [i, arg] of args.entries()) if (!isLent(mask, i)) rt.py.decref(arg);
     throw error;
   }
 }
@@ -105,7 +105,7 @@ function startGenerator(
   keeps: boolean,
 ): number {
   for (const [i, arg] of args.entries())
-    if (!rt.framesAreObjects && mask & (1 << i)) rt.py.incref(arg);
+    if (!rt.framesAreObjects && isLent(mask, i)) rt.py.incref(arg);
   frame.mask = 0;
   try {
     return makeGenerator(rt, frame, args);
@@ -115,7 +115,7 @@ function startGenerator(
 }
 
 function dropArguments(rt: Runtime, args: readonly number[], mask = 0): void {
-  for (let i = args.length - 1; i >= 0; i--) if (!(mask & (1 << i))) rt.py.decref(args[i]!);
+  for (let i = args.length - 1; i >= 0; i--) if (!isLent(mask, i)) rt.py.decref(args[i]!);
 }
 
 /**
@@ -178,7 +178,7 @@ function bindCall(
   const { py } = rt;
   // To 3.10 what is lent stays lent; later on named arguments are never only lent to a function.
   if (!rt.framesAreObjects)
-    for (const [i, arg] of args.entries()) if (mask & (1 << i)) py.incref(arg);
+    for (const [i, arg] of args.entries()) if (isLent(mask, i)) py.incref(arg);
   const lent = rt.framesAreObjects ? mask : 0;
   const values = mask & KEYWORDS_LENT ? [] : (keywords ?? []).map(([, value]) => value);
   const drop = (): void => {

@@ -7,7 +7,7 @@ import { asText } from '../runtime/errors';
 import { descriptorAt, type Site, special } from '../runtime/lookup';
 import type { Keywords } from '../runtime/native';
 import { give, newRef, own } from '../runtime/refs';
-import type { Runtime } from '../runtime/runtime';
+import { isLent, type Runtime } from '../runtime/runtime';
 import { isType } from '../runtime/type-checks';
 import { tupleItems } from '../runtime/values';
 import { callFunction } from './call-function';
@@ -106,11 +106,11 @@ export function splitKeywords(
 ): { args: number[]; keywords: Keywords; lent: number } {
   const { py } = rt;
   const count = values.length - names.length;
-  for (let i = count; i < values.length; i++) if (mask & (1 << (i + 1))) py.incref(values[i]!);
+  for (let i = count; i < values.length; i++) if (isLent(mask, i + 1)) py.incref(values[i]!);
   return {
     args: values.slice(0, count),
     keywords: names.map((name, i) => [asText(rt, name), values[count + i]!] as const),
-    lent: mask & ((1 << (count + 1)) - 1),
+    lent: count < 30 ? mask & ((1 << (count + 1)) - 1) : mask,
   };
 }
 
@@ -205,7 +205,7 @@ export function invokeMethod(
     args.unshift(o);
     result = callNative(rt, native, args, keywords);
   } finally {
-    for (let i = 0; i < args.length; i++) if (!(mask & (1 << i))) py.decref(args[i]!);
+    for (let i = 0; i < args.length; i++) if (!isLent(mask, i)) py.decref(args[i]!);
     if (keywords) for (const [, value] of keywords) py.decref(value);
   }
   if (py.gc.scheduled) collectIfDue(rt);
@@ -226,7 +226,7 @@ export function boundAttr(
   try {
     return loadAttr(rt, o, site);
   } catch (error) {
-    for (const [i, arg] of args.entries()) if (!(mask & (2 << i))) py.decref(arg);
+    for (const [i, arg] of args.entries()) if (!isLent(mask, i + 1)) py.decref(arg);
     if (keywords) for (const [, value] of keywords) py.decref(value);
     throw error;
   }

@@ -6,7 +6,7 @@ import { collectIfDue } from '../runtime/collect';
 import { nativeOf } from '../runtime/define';
 import { type Site, special } from '../runtime/lookup';
 import type { Keywords } from '../runtime/native';
-import type { Runtime } from '../runtime/runtime';
+import { isLent, type Runtime } from '../runtime/runtime';
 import { callFunction, enterCall } from './call-function';
 import type * as calls from './call-operations';
 import {
@@ -66,7 +66,7 @@ function* threadedDispatch(
     if (!wait.ready()) yield wait;
     return waiting.end(wait);
   } finally {
-    for (let i = 0; i < args.length; i++) if (!(mask & (1 << i))) rt.py.decref(args[i]!);
+    for (let i = 0; i < args.length; i++) if (!isLent(mask, i)) rt.py.decref(args[i]!);
   }
 }
 

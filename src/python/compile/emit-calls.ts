@@ -24,7 +24,8 @@ export abstract class CallEmitter extends ExpressionEmitter {
     let mask = 0;
     const method = e.func.k === 'Attr' ? e.func : null;
     const borrow = (i: number): boolean => {
-      if (i > 30 || (i === 0 && !method)) return false;
+      // A class's call moves the bits of the mask by one.
+      if (i > 29 || (i === 0 && !method)) return false;
       const operand = i === 0 ? method!.value : values[i - 1]!;
       if (this.borrowed(operand) === null) return false;
       mask |= 1 << i;

@@ -1,4 +1,3 @@
-import { PyDict_SetItem } from '../../objects';
 import { callWords } from '../objects/call';
 import { asNumber } from '../objects/index-numbers';
 import { typeError, valueError } from '../runtime/errors';
@@ -8,7 +7,6 @@ import type { Runtime } from '../runtime/runtime';
 import { isInt, typeName } from '../runtime/type-checks';
 import {
   dictPut,
-  internName,
   isStatic,
   listAdd,
   listItems,
@@ -163,7 +161,7 @@ export function gcModule(rt: Runtime, define: Define): void {
     for (const callback of listItems(rt, callbacks)) {
       const dict = newDict(rt);
       for (const [key, value] of Object.entries(info)) {
-        PyDict_SetItem(py, dict, internName(rt, key), newInt(rt, value as number));
+        dictPut(rt, dict, key, newInt(rt, value as number));
       }
       if (info.candidates !== undefined) dictPut(rt, dict, 'duration', newFloat(rt, duration));
       py.decref(callWords(rt, callback, [newStr(rt, phase), dict]));

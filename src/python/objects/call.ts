@@ -5,7 +5,7 @@ import { special } from '../runtime/lookup';
 import type { Keywords, Native } from '../runtime/native';
 import { holding, leave, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { KEYWORDS_LENT } from '../runtime/runtime';
+import { isLent, KEYWORDS_LENT } from '../runtime/runtime';
 import { isStr, isSubtype, isType, nameOfType, typeName } from '../runtime/type-checks';
 import { internName, newDict, newTuple, tupleItems } from '../runtime/values';
 
@@ -115,7 +115,7 @@ export function dispatch(
     } else if (isType(rt, f)) result = rt.callType(rt, f, args, keywords, packed);
     else result = rt.callInstance(rt, f, args, keywords, packed);
   } finally {
-    for (let i = 0; i < args.length; i++) if (!(mask & (1 << i))) py.decref(args[i]!);
+    for (let i = 0; i < args.length; i++) if (!isLent(mask, i)) py.decref(args[i]!);
     if (keywords && !(mask & KEYWORDS_LENT)) for (const [, value] of keywords) py.decref(value);
   }
   return result;

@@ -3,7 +3,7 @@ import type { Code } from '../compile/code';
 import { untraced } from '../runtime/collect';
 import type { Frame } from '../runtime/frame';
 import { newRef } from '../runtime/refs';
-import type { Runtime } from '../runtime/runtime';
+import { isLent, type Runtime } from '../runtime/runtime';
 
 /*
  * Frame objects, and the code that they run (Objects/frameobject.c).
@@ -46,7 +46,7 @@ export function release(rt: Runtime, frame: Frame, locals: readonly number[]): v
   for (let i = 0; i < locals.length && i < codeSlots(py, frame.code.word); i++) {
     const local = locals[i]!;
     if (local === 0) continue;
-    if (i <= 30 && (frame.mask & (1 << i)) !== 0) py.incref(local);
+    if (isLent(frame.mask, i)) py.incref(local);
     py.store(object + slots + i * 2, local);
   }
   if (frame.back) {

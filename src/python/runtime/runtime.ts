@@ -26,6 +26,11 @@ export const CACHED_NAMES = 4096;
 /** In the mask of what a call only lends: its named arguments. */
 export const KEYWORDS_LENT = 1 << 31;
 
+/** Whether a call only lends an operand: the mask has bits for the first 31 of them. */
+export function isLent(mask: number, index: number): boolean {
+  return index < 31 && (mask & (1 << index)) !== 0;
+}
+
 /** Fills the dict of a module that is imported for the first time. */
 export type ModuleMaker = (module: number, dict: number) => void;
 
