@@ -114,12 +114,18 @@ export function newArray(rt: Runtime, code: string, bytes: Uint8Array): number {
   return op;
 }
 
+/** The bytes of the items from `at` on; to add at the end copies nothing. */
+function bytesFrom(rt: Runtime, op: number, at: number): Uint8Array {
+  if (at >= lengthOfArray(rt, op)) return new Uint8Array(0);
+  return bytesOfArray(rt, op).subarray(at * ARRAY_ITEMS[arrayCode(rt.py, op)]!);
+}
+
 /** `ins1`: a value before item `at`; the value is looked at first. */
 export function insert(rt: Runtime, op: number, at: number, word: number): void {
   const bytes = packed(rt, arrayCode(rt.py, op), word);
   const size = lengthOfArray(rt, op);
   const place = Math.min(size, at < 0 ? Math.max(0, at + size) : at);
-  const rest = bytesOfArray(rt, op).subarray(place * bytes.length);
+  const rest = bytesFrom(rt, op, place);
   arrayResize(rt.py, op, size + 1);
   putBytes(rt, op, place, bytes);
   putBytes(rt, op, place + 1, rest);
@@ -134,7 +140,7 @@ export function splice(
   bytes: Uint8Array,
 ): void {
   const size = ARRAY_ITEMS[arrayCode(rt.py, op)]!;
-  const rest = bytesOfArray(rt, op).subarray(stop * size);
+  const rest = bytesFrom(rt, op, stop);
   const count = bytes.length / size;
   arrayResize(rt.py, op, lengthOfArray(rt, op) - (stop - start) + count);
   putBytes(rt, op, start, bytes);
