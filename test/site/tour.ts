@@ -82,7 +82,7 @@ export function testTour(visit: () => { readonly visitor: Visitor; readonly url:
     await write(python, 'while gone: pass');
     await press(python, 'Run again');
     await press(python, 'Stop');
-    await shows(python, /line 2, in <module>[\s\S]*KeyboardInterrupt/);
+    await shows(python, /line 1, in <module>[\s\S]*KeyboardInterrupt/);
     await write(python, 'mine + 1');
     await press(python, 'Run again');
     await shows(python, /^42\s*$/);
