@@ -30,6 +30,7 @@ import { callClass, callInstance } from './objects/slot-call';
 import type { Host } from './os/host';
 import type { System } from './os/system-calls';
 import { FreeListResidue } from './residue/free-lists';
+import { NATIVE_INDEX } from './runtime/define';
 import { asText, toPython } from './runtime/errors';
 import type { Frame } from './runtime/frame';
 import { lookup, special } from './runtime/lookup';
@@ -95,7 +96,8 @@ function connectHooks(rt: Runtime): void {
     },
     weakref: (callback, ref) => {
       const type = py.typeOf(callback);
-      if (type === rt.nativeType && rt.py.get(callback + 4) === 0) outer?.weakref(callback, ref);
+      if (type === rt.nativeType && rt.py.get(callback + NATIVE_INDEX) === 0)
+        outer?.weakref(callback, ref);
       else guarded_(rt, () => py.decref(callBorrowed(rt, callback, [ref])), 'callback', callback);
     },
     freeing: (op, type) => forgetObject(rt, op, type),

@@ -1,4 +1,5 @@
 import {
+  Descr,
   dictPointer,
   instanceAttribute,
   Kind,
@@ -160,7 +161,7 @@ function setThroughDescriptor(
       raiseError(
         rt,
         'AttributeError',
-        `attribute '${asText(rt, name)}' of '${nameOfType(rt, py.load(descriptor + 4))}' objects is not writable`,
+        `attribute '${asText(rt, name)}' of '${nameOfType(rt, py.load(descriptor + Descr.TYPE))}' objects is not writable`,
       );
     }
     set(o, v);

@@ -1,4 +1,4 @@
-import { mroOf, newFields, PyDict_Items, TypeWord, Weakref } from '../../objects';
+import { MappingProxy, mroOf, newFields, PyDict_Items, TypeWord, Weakref } from '../../objects';
 import {
   defineAttribute,
   defineGetSet,
@@ -219,7 +219,7 @@ export function installType(rt: Runtime): void {
   );
 
   const proxy = py.type('mappingproxy');
-  const mapping = (o: number): number => py.load(o + 4);
+  const mapping = (o: number): number => py.load(o + MappingProxy.MAPPING);
   slotsOf(rt, proxy).compare = (op, a, b) => {
     const [x, y] = [a, b].map((o) => (py.typeOf(o) === proxy ? mapping(o) : o));
     return truthOf(rt, richCompare(rt, op, x!, y!));
