@@ -258,9 +258,9 @@ export function defineGroups(rt: Runtime, define: Define): void {
     });
   }
   const tee = py.type('itertools._tee');
-  const copyTee = (of: number): number => {
-    const copy = newFields(py, 'itertools._tee', { dataobj: py.load(of + Tee.DATA) });
-    py.set(copy + Tee.INDEX, py.get(of + Tee.INDEX));
+  const copyTee = (from: number): number => {
+    const copy = newFields(py, 'itertools._tee', { dataobj: py.load(from + Tee.DATA) });
+    py.set(copy + Tee.INDEX, py.get(from + Tee.INDEX));
     return copy;
   };
   defineMethod(rt, tee, '__copy__', 0, 0, ([it]) => copyTee(it!));
