@@ -75,21 +75,21 @@ export type CallReply =
 
 /** What a cell process without TypeScript asks of one that has it. */
 export type ConversionRequest =
-  | { readonly of: 'metadata'; readonly code: string }
-  | { readonly of: 'cell'; readonly previous: string; readonly code: string }
+  | { readonly kind: 'metadata'; readonly code: string }
+  | { readonly kind: 'cell'; readonly previous: string; readonly code: string }
   | {
-      readonly of: 'module';
+      readonly kind: 'module';
       readonly name: string;
       readonly code: string;
       readonly metadata: CodeMetadata | undefined;
     }
   | {
-      readonly of: 'complete' | 'inspect';
+      readonly kind: 'complete' | 'inspect';
       readonly previous: string;
       readonly code: string;
       readonly position: number;
     }
-  | { readonly of: 'classify'; readonly code: string };
+  | { readonly kind: 'classify'; readonly code: string };
 
 /** A cell converted to JavaScript: plain data. */
 export interface Conversion extends ConvertResult {

@@ -1,6 +1,6 @@
 import { PyError } from './errors';
 import type { Interpreter } from './interpreter';
-import { TypeWord } from './structs';
+import { Ob, TypeWord } from './structs';
 import { PyObject_ClearWeakRefs } from './weakrefobject';
 
 /* `array.array` (Modules/arraymodule.c): items of one C type in a buffer. */
@@ -36,7 +36,7 @@ export function PyArray_New(py: Interpreter, code: string, type = py.type('array
   const size = py.get(type + TypeWord.BASICSIZE);
   const gc = py.isGc(type);
   const op = gc ? py.newGcObject(type, size) : py.newObject(type, size);
-  py.i32.fill(0, op + 4, op + (size >> 2));
+  py.i32.fill(0, op + Ob.HEAD_WORDS, op + (size >> 2));
   py.set(op + ArrayWord.DESCR, code.charCodeAt(0));
   if (gc) py.gc.track(op);
   return op;

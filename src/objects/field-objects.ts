@@ -3,7 +3,7 @@ import { PyError } from './errors';
 import { freeListIndex } from './free-lists';
 import type { Interpreter } from './interpreter';
 import { PyLong_AsLong, PyLong_FromLong } from './longobject';
-import { Cell, Ob } from './structs';
+import { Cell, Dict, Ob, SetWord } from './structs';
 import { TYPES } from './types';
 import { internString, isCompactAscii } from './unicodeobject';
 
@@ -212,11 +212,11 @@ export function PyObject_GetIter(py: Interpreter, op: number): number {
     py.set(it + (py.structs.offset(struct, name) >> 2), value);
   };
   if (field === 'di_dict') {
-    number('dictiterobject', 'di_used', py.get(op + 4));
-    number('dictiterobject', 'len', py.get(op + 4));
+    number('dictiterobject', 'di_used', py.get(op + Dict.USED));
+    number('dictiterobject', 'len', py.get(op + Dict.USED));
   } else if (field === 'si_set') {
-    number('setiterobject', 'si_used', py.get(op + 6));
-    number('setiterobject', 'len', py.get(op + 6));
+    number('setiterobject', 'si_used', py.get(op + SetWord.USED));
+    number('setiterobject', 'len', py.get(op + SetWord.USED));
   }
   return it;
 }

@@ -53,8 +53,8 @@ export interface Messages {
   readonly instanceOfNoType: string;
   readonly updateElement: (index: number) => string;
   readonly unexpectedKeyword: (called: string, name: string) => string;
-  readonly hintNoInt: (of: string, type: string) => string;
-  readonly hintNegative: (of: string) => string;
+  readonly hintNoInt: (name: string, type: string) => string;
+  readonly hintNegative: (name: string) => string;
   readonly classAssignment: string;
   readonly abstractClass: (type: string, methods: readonly string[]) => string;
   readonly noAccessor: (name: string, type: string, what: 'setter' | 'deleter') => string;
@@ -256,8 +256,8 @@ export const messages3_15: Messages = {
   },
   negativeR: 'r cannot be negative',
   negativeTee: 'n cannot be negative',
-  hintNoInt: (of, type) => `${of}.__length_hint__() must return an int, not ${type}`,
-  hintNegative: (of) => `${of}.__length_hint__() must return a non-negative int`,
+  hintNoInt: (name, type) => `${name}.__length_hint__() must return an int, not ${type}`,
+  hintNegative: (name) => `${name}.__length_hint__() must return a non-negative int`,
   awaitReturned: (type, returned) => `${type}.__await__() must return an iterator, not ${returned}`,
   unpackedArgument: () => 'Value after',
 };

@@ -248,15 +248,15 @@ export interface TracemallocVersion {
   readonly traces: 'in-entry' | 'own-block';
 }
 
-/** What an import leaves: the modules that came with it, and objects on free lists (`tuple2`: pairs). */
-export interface ImportLeftovers {
+/** What an import does: the modules that it loads, and objects on free lists (`tuple2`: pairs). */
+export interface ImportEffects {
   readonly loads: readonly string[];
   readonly counts: Readonly<Partial<Record<string, number>>>;
   /** How many it takes away where there were more than it needed, as far as that is known. */
   readonly takes: Readonly<Partial<Record<string, number>>>;
 }
 
-/** What an interpreter holds when a program starts: recorded, stands for its start-up heap. Bytes. */
+/** What an interpreter holds when a program starts: the recorded sizes of its start-up heap, in bytes. */
 export interface StartUp {
   /** RSS of file-backed pages, and of private ones that were written. */
   readonly shared: number;
@@ -274,7 +274,7 @@ export interface StartUp {
    * What waits on the free lists when a program starts, under '', and after an import, by module, for
    * those that are not there from the start: recorded by tools/oracle/free_lists.py.
    */
-  readonly imports: Readonly<Record<string, ImportLeftovers>>;
+  readonly imports: Readonly<Record<string, ImportEffects>>;
 }
 
 /** What differs between CPython versions, as data. */

@@ -296,7 +296,7 @@ export class LiveSession {
   private convert({ number, request }: FromEngine & { type: 'convert' }): void {
     const known = this.options.known?.find(
       ({ previous, code }) =>
-        request.of === 'cell' && request.previous === previous && request.code === code,
+        request.kind === 'cell' && request.previous === previous && request.code === code,
     );
     if (known) this.send({ type: 'converted', number, answer: known.conversion });
     else this.askTypeScript({ number, request });

@@ -100,8 +100,8 @@ export class References {
     }
   }
 
-  private table(keys: number, told: (keys: number) => void): void {
-    if (keys !== 0 && keys !== this.py.statics.emptyKeys) told(keys);
+  private table(keys: number, table: (keys: number) => void): void {
+    if (keys !== 0 && keys !== this.py.statics.emptyKeys) table(keys);
   }
 
   /** What a class owns besides what it shows to the collector. */

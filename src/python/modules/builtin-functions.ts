@@ -198,8 +198,8 @@ function modularPower(rt: Runtime, base: bigint, exponent: bigint, modulus: bigi
 }
 
 /** The inverse of a number modulo another, by Euclid's algorithm. */
-function inverse(rt: Runtime, of: bigint, modulus: bigint): bigint {
-  let [a, b, x, y] = [of, modulus, 1n, 0n];
+function inverse(rt: Runtime, value: bigint, modulus: bigint): bigint {
+  let [a, b, x, y] = [value, modulus, 1n, 0n];
   while (b !== 0n) {
     const q = a / b;
     [a, b, x, y] = [b, a - q * b, y, x - q * y];

@@ -1,3 +1,4 @@
+import { Ob } from '../../objects';
 import { anyBytes } from '../objects/bytes-like';
 import { asNumber } from '../objects/index-numbers';
 import { collect } from '../objects/iter';
@@ -199,7 +200,7 @@ function newFileOf(
 ): number {
   const { type, open } = filesOf(rt);
   const op = rt.py.newObject(type, rt.py.structs.get('simulated').size);
-  rt.py.i32.fill(0, op + 4, op + 6);
+  rt.py.set(op + Ob.HEAD_WORDS, 0);
   open.set(op, { ...file, at: 0, closed: false });
   return op;
 }

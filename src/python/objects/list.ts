@@ -6,6 +6,7 @@ import {
   PyList_Insert,
   PyList_Pop,
   PyList_SetSlice,
+  SeqIter,
 } from '../../objects';
 import { defineAttribute, defineInit, defineMethod, defineNew, slotsOf } from '../runtime/define';
 import { typeError, valueError } from '../runtime/errors';
@@ -98,9 +99,7 @@ export function installList(rt: Runtime): void {
   );
   on('__reversed__', 0, 0, ([o]) => {
     const it = newFields(py, 'list_reverseiterator', { it_seq: o! });
-    const last = py.get(o! + List.SIZE) - 1;
-    if (last < 0) py.i32.fill(-1, it + 4, it + 6);
-    else py.set(it + 4, last);
+    py.set(it + SeqIter.INDEX, py.get(o! + List.SIZE) - 1);
     return it;
   });
   on('__iadd__', 1, 1, ([o, from]) => {

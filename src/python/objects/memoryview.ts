@@ -3,6 +3,7 @@ import {
   clearPointer,
   countExports,
   newFields,
+  Ob,
   PyObject_Hash,
   View,
 } from '../../objects';
@@ -220,7 +221,7 @@ function installItems(rt: Runtime, type: number): void {
   const place = (view: number, key: number): number => {
     const isNumber = isInt(rt, key) || isIndexable(rt, key);
     if (isTuple(rt, key)) {
-      const size = py.get(key + 4);
+      const size = py.get(key + Ob.SIZE);
       if (size !== 1) {
         if (size === 0) raiseError(rt, 'NotImplementedError', 'sub-views are not implemented');
         typeError(rt, `cannot index 1-dimension view with ${size}-element tuple`);

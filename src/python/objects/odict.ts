@@ -1,5 +1,6 @@
 import {
   Dict,
+  DictView,
   newFields,
   odictKeys,
   odictMove,
@@ -211,7 +212,7 @@ function installViews(rt: Runtime, type: number): void {
   };
   for (const [name, kind] of Object.entries(kinds)) {
     const view = py.type(`odict_${name}`);
-    const odict = (o: number): number => py.load(o + 4);
+    const odict = (o: number): number => py.load(o + DictView.DICT);
     defineMethod(rt, type, name, 0, 0, ([o]) => newFields(py, `odict_${name}`, { dv_dict: o! }));
     slotsOf(rt, view).iter = (o) => newIterator(rt, odict(o), kind);
     defineMethod(rt, view, '__reversed__', 0, 0, ([o]) =>

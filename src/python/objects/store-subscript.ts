@@ -151,9 +151,9 @@ export function deleteSubscr(rt: Runtime, o: number, key: number): void {
   }
 }
 
-export function deleteItem(rt: Runtime, of: number, key: number): void {
+export function deleteItem(rt: Runtime, container: number, key: number): void {
   const { py } = rt;
-  const o = behind(rt, of);
+  const o = behind(rt, container);
   const defined = userSpecial(rt, o, '__delitem__');
   if (defined !== 0) {
     py.decref(callMethodWord(rt, defined, o, [newRef(rt, key)]));

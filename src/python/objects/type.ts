@@ -1,4 +1,4 @@
-import { mroOf, newFields, PyDict_Items, TypeWord, Weakref } from '../../objects';
+import { MappingProxy, mroOf, newFields, PyDict_Items, TypeWord, Weakref } from '../../objects';
 import {
   defineAttribute,
   defineGetSet,
@@ -219,15 +219,15 @@ export function installType(rt: Runtime): void {
   );
 
   const proxy = py.type('mappingproxy');
-  const mapping = (o: number): number => py.load(o + 4);
+  const mapping = (o: number): number => py.load(o + MappingProxy.MAPPING);
   slotsOf(rt, proxy).compare = (op, a, b) => {
     const [x, y] = [a, b].map((o) => (py.typeOf(o) === proxy ? mapping(o) : o));
     return truthOf(rt, richCompare(rt, op, x!, y!));
   };
-  defineNew(rt, proxy, (_type, [of]) => {
-    if (of === undefined || special(rt, py.typeOf(of), '__getitem__') === 0)
+  defineNew(rt, proxy, (_type, [object]) => {
+    if (object === undefined || special(rt, py.typeOf(object), '__getitem__') === 0)
       return typeError(rt, 'mappingproxy() argument must be a mapping');
-    return newFields(py, 'mappingproxy', { mapping: of });
+    return newFields(py, 'mappingproxy', { mapping: object });
   });
   const slots = slotsOf(rt, proxy);
   slots.getItem = (o, key) => getItem(rt, mapping(o), key);

@@ -1,5 +1,5 @@
 import { PyMethod_New, PyRange_New, resizeDict, TypeWord } from '../../objects';
-import type { ImportLeftovers } from '../../versions';
+import type { ImportEffects } from '../../versions';
 import type { SymbolTable } from '../compile/symtable';
 import { takeIter } from '../objects/iter';
 import { newSlice } from '../objects/subscript';
@@ -42,10 +42,7 @@ const HAVE_SUBCLASSES = [
 type Counts = Readonly<Partial<Record<string, number>>>;
 
 /** What is there after an import: as recorded, or what is left of more than the import could use. */
-function remaining(
-  { counts, takes }: ImportLeftovers,
-  before: ReadonlyMap<string, number>,
-): Counts {
+function remaining({ counts, takes }: ImportEffects, before: ReadonlyMap<string, number>): Counts {
   const left: Record<string, number> = {};
   for (const [kind, taken] of Object.entries(takes))
     left[kind] = Math.max(counts[kind] ?? 0, (before.get(kind) ?? 0) - taken!);

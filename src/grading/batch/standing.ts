@@ -23,6 +23,7 @@ export interface Total {
   readonly learner: string;
   readonly id: string | undefined;
   readonly points: number;
+  /** The most points there are to earn. */
   readonly of: number;
   readonly lessons: readonly Sum[];
   /** What a teacher should know: nothing handed in, not in the roster, several notebooks of a lesson. */
@@ -35,6 +36,7 @@ export interface Total {
 export interface Sum {
   readonly lesson: string;
   readonly points: number;
+  /** The most points there are to earn. */
   readonly of: number;
 }
 
