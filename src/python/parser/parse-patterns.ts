@@ -19,11 +19,22 @@ export function markEmptyPatterns(source: string): string {
       const close = pattern[i + 1];
       if (!close || close.text !== CLOSING[open.text]) continue;
       const isClass = open.text === '(' && pattern[i - 1]?.kind === 'NAME';
-      characters.fill(isClass ? ' ' : MARK, open.start, close.end);
-      if (isClass) [characters[open.start], characters[open.start + 1]] = ['.', MARK];
+      if (isClass) {
+        characters.fill(' ', open.start, close.end);
+        [characters[open.start], characters[close.start]] = ['.', MARK];
+        continue;
+      }
+      characters.fill(MARK, open.start, close.end);
+      // A word beside it stays a word of its own.
+      if (isWord(source[open.start - 1])) characters[open.start] = ' ';
+      else if (isWord(source[close.end])) characters[close.end - 1] = ' ';
     }
   }
   return characters.join('');
+}
+
+function isWord(character: string | undefined): boolean {
+  return character !== undefined && /\w/.test(character);
 }
 
 const CLOSING: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
@@ -32,8 +43,10 @@ const CLOSING: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}'
 function patternOf(line: readonly Token[]): readonly Token[] {
   const [first, second] = line;
   if (first!.text !== 'case' || !second || /^[=!<>+/%&|^.,:;)]/.test(second.text)) return [];
-  const end = line.findIndex(({ text, depth }) => depth === 0 && (text === ':' || text === 'if'));
-  return line.slice(1, Math.max(1, end));
+  const place = (wanted: string): number =>
+    line.findIndex(({ text, depth }) => text === wanted && depth === 0);
+  const [colon, guard] = [place(':'), place('if')];
+  return colon < 0 ? [] : line.slice(1, guard < 0 ? colon : Math.min(colon, guard));
 }
 
 /** The patterns of `case` clauses. */
@@ -60,8 +73,8 @@ export class PatternParser {
     switch (node.name) {
       case 'CapturePattern': {
         const name = parser.text(node);
-        if (name.startsWith('{')) return { ...at, k: 'PMap', keys: [], items: [], rest: null };
-        if (/^[([]/.test(name)) return { ...at, k: 'PSeq', items: [] };
+        if (/[{}]/.test(name)) return { ...at, k: 'PMap', keys: [], items: [], rest: null };
+        if (/[()[\]]/.test(name)) return { ...at, k: 'PSeq', items: [] };
         return { ...at, k: 'PCapture', name: name === '_' ? null : name };
       }
       case 'LiteralPattern':
