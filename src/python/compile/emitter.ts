@@ -23,6 +23,8 @@ export interface CompileHost extends CompilerVersion {
   constant(value: Constant): number;
   /** The word of an interned name. */
   name(text: string): number;
+  /** How the JavaScript names the object of a word. */
+  operand(word: number): string;
   /** Emits a call per line. */
   readonly stepping: boolean;
 }
@@ -32,7 +34,7 @@ export interface Unit {
   readonly codes: Code[];
   /** JavaScript functions, in the order of the codes. */
   readonly functions: Fragment[];
-  /** One per attribute, global or method in the program: its name's word. */
+  /** One per attribute, global or method in the program: the operand of its name. */
   readonly sites: string[];
   /** The operations that the JavaScript calls. */
   readonly operations: Set<OperationName>;
@@ -271,21 +273,22 @@ export class Emitter {
   /** An inline cache for a name. */
   site(name: string): Fragment {
     const { sites } = this.unit;
-    this.code.names.add(this.host.name(name));
-    return reference(`s${sites.push(String(this.host.name(name))) - 1}`);
+    const word = this.host.name(name);
+    this.code.names.add(word);
+    return reference(`s${sites.push(this.host.operand(word)) - 1}`);
   }
 
   nameWord(name: string): Fragment {
     const word = this.host.name(name);
     this.code.names.add(word);
-    return reference(word);
+    return reference(this.host.operand(word));
   }
 
   /** The word of a constant, which the code keeps alive. */
   constant(value: Constant): Fragment {
     const word = this.host.constant(value);
     this.code.consts.add(word);
-    return reference(word);
+    return reference(this.host.operand(word));
   }
 }
 
