@@ -38,7 +38,7 @@ export class PileProgress {
     this.bar.start(total, done, { left: '', name: '' });
   }
 
-  /** How long the rest takes if it goes as what this run has graded. */
+  /** How long the rest takes at the speed of this run so far. */
   private left(total: number, done: number): string {
     if (done === this.first || done === total) return '';
     const each = (performance.now() - this.started) / (done - this.first);

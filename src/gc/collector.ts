@@ -58,7 +58,7 @@ export class Collector {
   /** Before a full collection of a process whose start-up objects are not frozen. */
   beforeFull: (() => void) | undefined;
 
-  /** Told of each phase of each collection, once it is over. */
+  /** Called for each phase of each collection, once it is over. */
   onPhase: ((phase: Phase, generation: number) => void) | undefined;
 
   /** Heads of the lists that a collection works with. */
@@ -91,7 +91,7 @@ export class Collector {
     }
   }
 
-  /** What an allocation at the threshold starts: the oldest generation whose counter is over its own. */
+  /** What an allocation at the threshold starts: the oldest generation whose counter is over its threshold. */
   collectGenerations(): number {
     const { gc } = this.py;
     gc.scheduled = false;

@@ -14,8 +14,8 @@ export const enum ArrayWord {
   EXPORTS = 14,
 }
 
-/** Bytes of an item, by its type code. */
-export const ARRAY_ITEMS: Readonly<Record<string, number>> = {
+/** Bytes of C's number types, by the codes that `array` and buffers have for them. */
+export const C_NUMBERS: Readonly<Record<string, number>> = {
   b: 1,
   B: 1,
   h: 2,
@@ -28,8 +28,10 @@ export const ARRAY_ITEMS: Readonly<Record<string, number>> = {
   Q: 8,
   f: 4,
   d: 8,
-  u: 4,
 };
+
+/** Bytes of an item, by its type code. */
+export const ARRAY_ITEMS: Readonly<Record<string, number>> = { ...C_NUMBERS, u: 4 };
 
 /** `array.array(code)`, empty; of class `type`. */
 export function PyArray_New(py: Interpreter, code: string, type = py.type('array.array')): number {

@@ -109,7 +109,7 @@ function changed(py: Interpreter, op: number, by: number): void {
   py.set(op + Deque.STATE, py.get(op + Deque.STATE) + 1);
 }
 
-/** `append`: takes the reference over; the other end gives up what is too much. */
+/** `append`: takes the reference over; an item over the limit leaves at the other end. */
 export function dequeAppend(py: Interpreter, op: number, item: number): void {
   let right = py.load(op + Deque.RIGHT);
   let index = py.get(op + Deque.RIGHT_INDEX);

@@ -192,7 +192,7 @@ const ITERATORS: Readonly<Record<string, readonly [iterator: string, field: stri
   frozenset: ['set_iterator', 'si_set'],
 };
 
-/** What goes over a str: from 3.11 on something else where it is ASCII. */
+/** The iterator of a str: from 3.11 on an ASCII str has its own kind. */
 function stringIterator(py: Interpreter, op: number): string {
   return isCompactAscii(py, op) && py.version.objects.asciiIterators
     ? 'str_ascii_iterator'
@@ -295,7 +295,7 @@ export function framePlaces(py: Interpreter): FramePlaces {
   return { code: word(code), func: word(func), names: [], slots: word(slots) };
 }
 
-/** Slots of the frames of a code object: local variables, cells and stack. */
+/** The slots that frames of a code object have: local variables, cells and stack. */
 export function codeSlots(py: Interpreter, code: number): number {
   return py.get(code + CODE_SLOTS);
 }

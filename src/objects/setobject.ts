@@ -25,7 +25,7 @@ export function PyFrozenSet_New(py: Words, ...items: number[]): number {
   return op;
 }
 
-/** `_PyFrozenSet_MaybeUntrack`: a new frozenset of what is not tracked is not tracked either (3.15 on). */
+/** `_PyFrozenSet_MaybeUntrack`: a new frozenset without tracked items is not tracked either (3.15 on). */
 export function PyFrozenSet_MaybeUntrack(py: Words, op: number): void {
   if (py.version.objects.frozensetTracking === 'always') return;
   if (!PySet_Items(py, op).some((item) => objectMayBeTracked(py, item))) py.gc.untrack(op);

@@ -75,7 +75,7 @@ export function objectMayBeTracked(py: Words, op: number): boolean {
   const type = py.typeOf(op);
   if (!py.isGc(type)) return false;
   if (type === py.tupleType) return py.gc.isTracked(op);
-  // Of types, only classes have a collector's head.
+  // Among types, only classes have a collector's head.
   return type !== py.statics.type(0) || py.hasFlag(op, TypeFlag.HEAPTYPE);
 }
 

@@ -23,7 +23,7 @@ export function PyWeakref_NewRef(py: Words, op: number, callback = 0): number {
   if (list === 0) return 0;
   const first = py.load(list);
   const type = py.type('weakref');
-  // Of subclasses, none is the basic one.
+  // A reference of a subclass is never the basic one.
   const isBasic =
     first !== 0 && py.typeOf(first) === type && py.load(first + Weakref.CALLBACK) === 0;
   const basic = isBasic ? first : 0;

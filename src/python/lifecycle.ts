@@ -150,7 +150,7 @@ function freeCode(rt: Runtime, code: Code): void {
   code.names.clear();
 }
 
-/** What the tracer has for the code that is not Python's. */
+/** The traceback of code that is not Python's. */
 const NO_FRAMES: readonly TracedFrame[] = [{ filename: '<unknown>', lineno: 0 }];
 
 /** The traceback of the frames of this moment. */

@@ -10,7 +10,7 @@ export interface Frame {
   readonly lineno: number;
 }
 
-/** Where nothing is known of the caller. */
+/** The frame of a caller that is not known. */
 export const UNKNOWN: Frame = { filename: '<unknown>', lineno: 0 };
 
 /** Words of the tracer's state in the data segment. */
@@ -70,7 +70,7 @@ export class Tracer implements AllocationHook {
   /** The frames of the next allocations, most recent first, and their traceback once it is known. */
   private current: readonly Frame[] = [UNKNOWN];
   private currentTraceback = 0;
-  /** Filenames are kept as the code that brings them would. */
+  /** Filenames by their text: each string is kept, as the code that it belongs to keeps it. */
   private readonly names: Map<string, number>;
 
   constructor(

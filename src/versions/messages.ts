@@ -2,7 +2,10 @@
  * The words of error messages, where versions differ. Each version states what changed.
  */
 
-/** What a division by zero is told, by operator and type (Objects/longobject.c, floatobject.c, complexobject.c). */
+/**
+ * The message of a division by zero, by operator and type (Objects/longobject.c, floatobject.c,
+ * complexobject.c).
+ */
 export interface ZeroDivisions {
   readonly intQuotient: string;
   readonly intRemainder: string;
@@ -71,7 +74,7 @@ export interface Messages {
   /** How a function is called in an error about its arguments. */
   readonly functionName: (name: string, qualname: string) => string;
   readonly callableName: (name: string, qualname: string) => string;
-  /** What stood before `*` or `**`. */
+  /** The callable before `*` or `**`. */
   readonly unpackedArgument: (callable: string) => string;
   readonly starred: (type: string) => string;
   readonly invalidSpecifier: (text: string, type: string) => string;

@@ -68,7 +68,7 @@ export interface BatchResult extends Standing {
 
 /**
  * Grades a batch, several notebooks at once. Each result is in the output folder the moment it is there,
- * and a folder that has some is gone on with: a notebook with the same bytes is not graded again.
+ * and work in a folder that has some continues: a notebook with the same bytes is not graded again.
  * @throws GradingError for what was given wrongly, NoWall when there is nothing to grade behind,
  * JournalError when results cannot be written
  */
@@ -166,7 +166,7 @@ class Batch {
     const groups = new Map<string, Item[]>();
     for (const item of this.items) {
       const { sha256 } = item;
-      // Bytes that two handed in are graded once.
+      // Two notebooks with the same bytes are graded once.
       const group = sha256 ?? item.found.path;
       if (sha256 === undefined || again.has(sha256) || !known.has(sha256))
         groups.set(group, [...(groups.get(group) ?? []), item]);

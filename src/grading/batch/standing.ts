@@ -12,8 +12,8 @@ export interface Row extends Pick<Attempt, 'sha256' | 'at' | 'seconds' | 'result
   readonly file: string;
   readonly late: boolean;
   /**
-   * Whether it is in the learner's total: of several notebooks of one lesson, the one with the most
-   * points is, of equal ones the one that was not late, then the first by its path.
+   * Whether it is in the learner's total: of several notebooks of one lesson only one counts. That is the one
+   * with the most points; where points are equal, one that was not late; then the first by its path.
    */
   readonly counts: boolean;
 }

@@ -176,7 +176,7 @@ function bindCall(
   give = false,
 ): { locals: number[]; drop: () => void } {
   const { py } = rt;
-  // To 3.10 what is lent stays lent; later on named arguments are never only lent to a function.
+  // To 3.10 lent arguments stay lent. From 3.11 on named arguments are never lent to a function.
   if (!rt.framesAreObjects)
     for (const [i, arg] of args.entries()) if (isLent(mask, i)) py.incref(arg);
   const lent = rt.framesAreObjects ? mask : 0;

@@ -65,7 +65,7 @@ function identifier(prefix: string, name: string, number: number): Fragment {
  * has to wait while something else may raise waits in a variable `t`, which the handlers drop.
  */
 export class Emitter {
-  /** The JavaScript so far, in lines; some can be told only at the end. */
+  /** The JavaScript so far, in lines. Some are known only at the end. */
   private readonly out: (Fragment | (() => Fragment))[] = [];
   private temps = 0;
   private maxTemps = 0;
@@ -76,7 +76,7 @@ export class Emitter {
   readonly blocks: string[] = [];
   readonly declared = new Set<string>();
   private maxBlocks = 0;
-  /** How many places were emitted so far at which the code may stop. */
+  /** How many places where the code may stop were emitted so far. */
   protected stops = 0;
   /** Whether the code may stop at a `yield`, where its locals must be shown to the collector. */
   readonly suspends: boolean;
@@ -207,7 +207,7 @@ export class Emitter {
     return calledFunction(body, argument);
   }
 
-  /** What makes a function one that may stop. */
+  /** The mark that makes a function a generator, which may stop. */
   get star(): Value {
     return this.suspends ? '*' : STAR;
   }

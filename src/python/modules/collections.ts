@@ -30,7 +30,7 @@ import { itemsOf } from '../objects/length';
 import { builtinRepr, repr } from '../objects/repr';
 import { setItem } from '../objects/store-subscript';
 import { findInDeque, withItem } from '../objects/walk';
-import { defineGetSet, defineInit, defineMethod, defineNew, slotsOf } from '../runtime/define';
+import { defineGetSet, defineInit, defineNew, methodDefiner, slotsOf } from '../runtime/define';
 import { raiseError, typeError, valueError } from '../runtime/errors';
 import { special, userSpecial } from '../runtime/lookup';
 import { give, holding, newNone, newRef, own, release } from '../runtime/refs';
@@ -115,8 +115,7 @@ export function installDeque(rt: Runtime): void {
     }
   };
   const heldItems = (o: number): number[] => itemsOf(rt, o).map((op) => newRef(rt, op));
-  const on = (name: string, min: number, max: number, call: (args: number[]) => number): void =>
-    defineMethod(rt, type, name, min, max, call);
+  const on = methodDefiner(rt, type);
   const none = (body: () => void): number => {
     body();
     return newNone(rt);

@@ -5,7 +5,7 @@ import { collect } from '../objects/iter';
 import { lengthOf } from '../objects/length';
 import { procFile } from '../os/proc-files';
 import { decode, latin1 } from '../runtime/codecs';
-import { defineGetSet, defineMethod, slotsOf } from '../runtime/define';
+import { defineGetSet, methodDefiner, slotsOf } from '../runtime/define';
 import {
   asText,
   newException,
@@ -120,8 +120,7 @@ function write(rt: Runtime, file: OpenFile, word: number): number {
 
 function installFileType(rt: Runtime, type: number): void {
   const { py } = rt;
-  const on = (name: string, min: number, max: number, call: (args: number[]) => number): void =>
-    defineMethod(rt, type, name, min, max, call);
+  const on = methodDefiner(rt, type);
   const open = (op: number | undefined, what = 'I/O operation on'): OpenFile => {
     const file = stateOf(rt, op!);
     if (file.closed)

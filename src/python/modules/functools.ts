@@ -55,7 +55,7 @@ export function functoolsModule(rt: Runtime, define: Define): void {
     const [given, ...rest] = args;
     if (given === undefined) typeError(rt, "type 'partial' takes at least one argument");
     if (!isCallable(rt, given!)) typeError(rt, 'the first argument must be callable');
-    // A partial of a partial takes over what the inner one has.
+    // A partial of a partial takes the inner one's function and arguments.
     const inner = py.typeOf(given!) === type && py.load(given! + dictWord) === 0 ? given! : 0;
     const positional = newTuple(
       rt,

@@ -11,7 +11,7 @@ import { listAdd, newBool, newInt, newList, newStr, newTuple, tupleItems } from 
 
 import type { Define } from './define';
 
-/** `_tracemalloc`: what `tracemalloc`'s classes, which are Python, stand on. */
+/** `_tracemalloc`: the native functions under `tracemalloc`'s classes, which are Python. */
 export function tracemallocModule(rt: Runtime, define: Define): void {
   const { py, process } = rt;
   const { tracemalloc, tracer } = process;

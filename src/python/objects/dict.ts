@@ -24,6 +24,7 @@ import {
   defineInit,
   defineMethod,
   defineNew,
+  methodDefiner,
   slotsOf,
 } from '../runtime/define';
 import { keyError, raiseError, typeError } from '../runtime/errors';
@@ -61,13 +62,7 @@ export function installDicts(rt: Runtime): void {
     return op;
   });
   defineInit(rt, dictType, (self, args, keywords) => update(rt, self, args, keywords, 'dict'));
-  const on = (
-    name: string,
-    min: number,
-    max: number,
-    call: (args: number[], kw?: Keywords) => number,
-    kw = false,
-  ): void => defineMethod(rt, dictType, name, min, max, call, kw);
+  const on = methodDefiner(rt, dictType);
   on(
     '__init__',
     0,

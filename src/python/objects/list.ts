@@ -8,9 +8,9 @@ import {
   PyList_SetSlice,
   SeqIter,
 } from '../../objects';
-import { defineAttribute, defineInit, defineMethod, defineNew, slotsOf } from '../runtime/define';
+import { defineAttribute, defineInit, defineNew, methodDefiner, slotsOf } from '../runtime/define';
 import { typeError, valueError } from '../runtime/errors';
-import { type Keywords, option } from '../runtime/native';
+import { option } from '../runtime/native';
 import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { listItems, newList } from '../runtime/values';
@@ -37,13 +37,7 @@ export function installList(rt: Runtime): void {
     if (py.get(self + List.SIZE) > 0) PyList_Clear(py, self);
     if (args.length === 1) initList(rt, self, args[0]!);
   });
-  const on = (
-    name: string,
-    min: number,
-    max: number,
-    call: (args: number[], kw?: Keywords) => number,
-    kw = false,
-  ): void => defineMethod(rt, listType, name, min, max, call, kw);
+  const on = methodDefiner(rt, listType);
   on('__init__', 0, 1, ([o, from]) => {
     slotsOf(rt, listType).init!(o!, from === undefined ? [] : [from]);
     return newNone(rt);

@@ -78,7 +78,7 @@ export function typeNew(
       rt.py.decref(make);
     }
   }
-  // What is written in C gets its arguments as a tuple.
+  // A function written in C gets its arguments as a tuple.
   const tuple = newTuple(
     rt,
     args.map((op) => newRef(rt, op)),

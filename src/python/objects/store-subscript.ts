@@ -95,7 +95,7 @@ function setListSlice(rt: Runtime, o: number, key: number, v: number): void {
           )
         : sequenceFast(rt, v);
   try {
-    // What was asked of the program may have changed the list.
+    // The program's code may have changed the list.
     const { start, stop, step, count } = adjustIndices(indices, py.get(o + List.SIZE));
     if (step === 1) {
       PyList_SetSlice(py, o, start, Math.max(start, stop), from);
