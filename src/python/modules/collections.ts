@@ -25,7 +25,7 @@ import { asNumber, indexOf } from '../objects/index-numbers';
 import { getIter, iterNext } from '../objects/iter';
 import { onNext } from '../objects/iterator-slots';
 import { itemsOf } from '../objects/length';
-import { builtinRepr, repr } from '../objects/repr';
+import { builtinReprObject, repr } from '../objects/repr';
 import { setItem } from '../objects/store-subscript';
 import { findInDeque, withItem } from '../objects/walk';
 import { defineGetSet, defineInit, defineMethod, defineNew, slotsOf } from '../runtime/define';
@@ -34,7 +34,7 @@ import { special, userSpecial } from '../runtime/lookup';
 import { give, holding, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isInt, typeName } from '../runtime/type-checks';
-import { newInt, newList, newSsize, newStr } from '../runtime/values';
+import { newInt, newList, newSsize } from '../runtime/values';
 
 import type { Define } from './define';
 
@@ -283,7 +283,7 @@ export function installDeque(rt: Runtime): void {
     return it;
   });
   slots.contains = (o, item) => findInDeque(rt, o, (each) => equal(rt, each, item), changed) >= 0;
-  on('__repr__', 0, 0, ([o]) => newStr(rt, builtinRepr(rt, o!)));
+  on('__repr__', 0, 0, ([o]) => builtinReprObject(rt, o!));
   defineGetSet(rt, type, 'maxlen', (o) => (limitOf(o) < 0 ? newNone(rt) : newInt(rt, limitOf(o))));
   onNext(rt, '_collections._deque_iterator', (it) => {
     const deque = py.load(it + 6);

@@ -30,22 +30,14 @@ import type { Keywords } from '../runtime/native';
 import { give, giveEach, holding, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isTuple, isType } from '../runtime/type-checks';
-import {
-  internName,
-  newBool,
-  newSet,
-  newSsize,
-  newStr,
-  newTuple,
-  tupleItems,
-} from '../runtime/values';
+import { internName, newBool, newSet, newSsize, newTuple, tupleItems } from '../runtime/values';
 import { allocLike } from './allocate';
 import { callBorrowed, callWords } from './call';
 import { equal } from './compare';
 import { dictSet, isMapping, updateDict } from './dict-update';
 import { collect, dictIter, forEach, isIterable, notIterable } from './iter';
 import { lengthOf } from './length';
-import { builtinRepr } from './repr';
+import { builtinReprObject } from './repr';
 import { combineSets, newSetOf } from './set-operations';
 import { contains, popKey, setItem } from './store-subscript';
 import { withItem } from './walk';
@@ -123,7 +115,7 @@ export function installDicts(rt: Runtime): void {
   }
   on('__len__', 0, 0, ([o]) => newSsize(rt, PyDict_Size(py, o!)));
   on('__reversed__', 0, 0, ([o]) => dictIter(rt, o!, 'dict_reversekeyiterator'));
-  on('__repr__', 0, 0, ([o]) => newStr(rt, builtinRepr(rt, o!)));
+  on('__repr__', 0, 0, ([o]) => builtinReprObject(rt, o!));
   if (rt.behaviour.added.has('dict.__or__')) {
     on(
       '__or__',

@@ -14,6 +14,7 @@ import { installComparisons } from './comparisons';
 import { asBigInt } from './index-numbers';
 import { dictIter } from './iter';
 import { installReprs } from './repr';
+import { installContainerReprs } from './repr-containers';
 import { installOperators } from './sequence-operators';
 import { setContains } from './set-operations';
 import {
@@ -77,4 +78,5 @@ export function installSlots(rt: Runtime): void {
   installComparisons(rt);
   installOperators(rt);
   installReprs(rt);
+  installContainerReprs(rt);
 }
