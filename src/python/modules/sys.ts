@@ -76,7 +76,9 @@ export function sysModule(rt: Runtime, define: Define): void {
     rt.recursionLimit = limit;
     return newNone(rt);
   });
-  define.call('getallocatedblocks', 0, 0, () => newInt(rt, rt.process.sys.getallocatedblocks()));
+  define.call('getallocatedblocks', 0, 0, () =>
+    newSsize(rt, rt.startUpBlocks + rt.process.sys.getallocatedblocks()),
+  );
   define.call('_debugmallocstats', 0, 0, () => {
     rt.host.write('stderr', rt.process.debugMallocStats());
     return newNone(rt);

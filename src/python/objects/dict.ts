@@ -5,9 +5,8 @@ import {
   newFields,
   PyDict_Clear,
   PyDict_Copy,
-  PyDict_DelItem,
   PyDict_GetItem,
-  PyDict_Items,
+  PyDict_PopItem,
   PyDict_SetItem,
   PyDict_Size,
   PyObject_Hash,
@@ -98,12 +97,9 @@ export function installDicts(rt: Runtime): void {
       (otherwise === undefined ? keyError(rt, key!) : newRef(rt, otherwise)),
   );
   on('popitem', 0, 0, ([o]) => {
-    const items = PyDict_Items(py, o!);
-    if (items.length === 0) raiseError(rt, 'KeyError', 'popitem(): dictionary is empty');
-    const [key, value] = items.slice(-2) as [number, number];
-    const pair = newTuple(rt, [newRef(rt, key), newRef(rt, value)]);
-    PyDict_DelItem(py, o!, key);
-    return pair;
+    const pair = PyDict_PopItem(py, o!);
+    if (pair === null) raiseError(rt, 'KeyError', 'popitem(): dictionary is empty');
+    return newTuple(rt, pair!);
   });
   on('clear', 0, 0, ([o]) => {
     PyDict_Clear(py, o!);

@@ -171,7 +171,12 @@ export function installExceptions(rt: Runtime, define: (name: string, word: numb
     strerror: 'strerror',
     filename: 'filename',
   });
-  own('ImportError', 'PyImportErrorObject', { msg: 'msg', name: 'name', path: 'path' });
+  own('ImportError', 'PyImportErrorObject', {
+    msg: 'msg',
+    name: 'name',
+    path: 'path',
+    name_from: 'name_from',
+  });
   own('SyntaxError', 'PySyntaxErrorObject', {
     msg: 'msg',
     filename: 'filename',

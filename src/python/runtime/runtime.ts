@@ -157,6 +157,8 @@ export class Runtime {
   readonly lent: number[] = [];
   /** References that the natives under way hold (`own`), the innermost last. */
   owned: number[] = [];
+  /** Blocks of the start-up heap, which are counted and not there. */
+  startUpBlocks = 0;
   /** The file that `sys.stdout` is at first; its module holds it. */
   stdout = 0;
   /** What was written to standard output and waits: a string or a list of them, or 0; and its bytes. */
