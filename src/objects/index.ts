@@ -30,7 +30,6 @@ export * from './odictobject';
 export * from './setobject';
 export { getsizeof } from './sizeof';
 export {
-  BaseException,
   Bytes,
   CallIter,
   Cell,

@@ -290,12 +290,12 @@ export function installDeque(rt: Runtime): void {
   );
   onNext(rt, '_collections._deque_iterator', (it) => {
     const deque = py.load(it + DequeIter.DEQUE);
-    const at = py.get(it + DequeIter.COUNTER);
+    const at = py.get(it + DequeIter.INDEX);
     if (deque === 0) return 0;
     if (py.get(it + DequeIter.STATE) !== dequeState(py, deque))
       raiseError(rt, 'RuntimeError', 'deque mutated during iteration');
     if (at >= PyDeque_Size(py, deque)) return 0;
-    py.set(it + DequeIter.COUNTER, at + 1);
+    py.set(it + DequeIter.INDEX, at + 1);
     return newRef(rt, py.load(dequeSlot(py, deque, at)));
   });
 }

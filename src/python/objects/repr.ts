@@ -1,5 +1,4 @@
 import {
-  BaseException,
   Cell,
   Descr,
   isCompactAscii,
@@ -12,6 +11,7 @@ import { encode, escaped, latin1 } from '../runtime/codecs';
 import { nativeOf, slotsOf } from '../runtime/define';
 import {
   asText,
+  Exc,
   exceptionArgs,
   exceptionField,
   exceptionValue,
@@ -145,7 +145,7 @@ export function exceptionText(rt: Runtime, op: number): string {
   }
   if (args.length === 0) return '';
   if (args.length === 1) return strOf(rt, args[0]!);
-  return repr(rt, py.load(op + BaseException.ARGS));
+  return repr(rt, py.load(op + Exc.ARGS));
 }
 
 /** `UnicodeDecodeError_str`, `UnicodeEncodeError_str`. */
