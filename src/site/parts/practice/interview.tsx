@@ -13,7 +13,7 @@ import type { PracticeData } from '../../practice';
 import { Right } from '../icons';
 import { newSeed } from './address';
 import { type ModeProps, Python } from './draw';
-import { QuestionCard, useQuestion, Verdict, Waiting } from './question';
+import { NoQuestionYet, QuestionCard, useQuestion, Verdict } from './question';
 import { Program, TOPIC_NAMES, Words } from './words';
 
 /** Ten questions, each with one more after it; choices are judged at the end, reasons by the reader. */
@@ -111,7 +111,7 @@ function RoundPart({ data, draw, next, number, given, onGiven, onDone }: RoundPr
     );
     if (next) void questionOf(next).catch(() => {});
   }, [question]);
-  if (!question) return <Waiting problem={problem} />;
+  if (!question) return <NoQuestionYet problem={problem} />;
   const about = `Question ${number} of ${INTERVIEW}`;
   if (!given)
     return (
@@ -131,7 +131,7 @@ function RoundPart({ data, draw, next, number, given, onGiven, onDone }: RoundPr
       />
     );
   const done = (after: Round['after']): void => onDone({ ...given, after });
-  if (further === undefined) return <Waiting problem="" />;
+  if (further === undefined) return <NoQuestionYet problem="" />;
   if (further === null)
     return <SayIt question={question} given={given.given} about={about} onDone={done} />;
   return (
@@ -237,7 +237,7 @@ function Summary({ data, draws, rounds, counted, onCounted, again }: SummaryProp
     onCounted();
   }, []);
   useEffect(() => heading.current?.focus(), [questions]);
-  if (!questions) return <Waiting problem={problem} />;
+  if (!questions) return <NoQuestionYet problem={problem} />;
   const answered = rounds.map((round, i) => ({ ...round, question: questions[i]! }));
   const rated = answered.filter((one) => one.after.rated).length;
   const missed = answered.filter((one) => !one.right || !one.after.right);
