@@ -21,6 +21,7 @@ export * from './field-objects';
 export * from './floatobject';
 export type { FreeListView } from './free-lists';
 export { type GcState, PERMANENT } from './gc-state';
+export { hashPointer } from './hash';
 export * from './instances';
 export { type AllocationHook, type DeallocHook, Interpreter } from './interpreter';
 export * from './listobject';
@@ -40,6 +41,7 @@ export {
   List,
   Long,
   Method,
+  MethodWrapper,
   Ob,
   SeqIter,
   SetWord,

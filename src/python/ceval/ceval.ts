@@ -6,12 +6,11 @@ import { repr } from '../objects/repr';
 import { raiseError } from '../runtime/errors';
 import { Frame } from '../runtime/frame';
 import { moduleDict } from '../runtime/modules';
-import { newRef } from '../runtime/refs';
 import { FUEL, type Runtime } from '../runtime/runtime';
 import { discardOutput, writeStdoutText } from '../runtime/stdout';
 import { ProcessExit } from '../runtime/thrown';
 import { isHeapType } from '../runtime/type-checks';
-import { dictGet, dictPut, internName, newStr } from '../runtime/values';
+import { dictGet, dictPut, newStr } from '../runtime/values';
 
 /*
  * Running code (Python/ceval.c).
@@ -86,9 +85,8 @@ export function display(rt: Runtime, value: number): void {
   }
   if (value !== rt.py.none) {
     writeStdoutText(rt, `${repr(rt, value)}\n`);
-    rt.builtins.set(internName(rt, '_'), value);
-    dictPut(rt, rt.builtinsDict, '_', newRef(rt, value));
-  }
+    dictPut(rt, rt.builtinNames, '_', value);
+  } else rt.py.decref(value);
 }
 
 export function exitProcess(rt: Runtime, status: number): never {

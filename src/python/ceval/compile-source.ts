@@ -6,9 +6,10 @@ import { constantKey } from '../compile/fold';
 import type { Operations } from '../compile/operations';
 import type { RunningFrame } from '../compile/running-frame';
 import type { Displays } from '../os/run';
-import type { Constant } from '../parser/ast';
+import { type Constant, type Module, PythonSyntaxError } from '../parser/ast';
 import { parseLibrary } from '../parser/parse-library';
 import { parse } from '../parser/parser';
+import { withoutHints } from '../parser/syntax-errors';
 import { ConstantCache } from '../residue/constant-cache';
 import { collectIfDue } from '../runtime/collect';
 import { newSite } from '../runtime/lookup';
@@ -69,7 +70,7 @@ export function compileSource(
   const host = compileHost(rt, constants);
   const inLibrary = rt.librarySources.get(filename) === source;
   const { code, codes, symbols, functions } = compile(
-    inLibrary ? parseLibrary(source, filename) : parse(source, filename),
+    inLibrary ? parseLibrary(source, filename) : parsed(rt, source, filename),
     host,
     (unit, body) => linkUnit(rt, unit, body),
     displays,
@@ -92,6 +93,17 @@ export function compileSource(
   }
   // The codes inside die with the code around them, and with the functions that hold them.
   return code;
+}
+
+/** The tree of a program, or the error as the version tells it. */
+function parsed(rt: Runtime, source: string, filename: string): Module {
+  const { parser } = rt.behaviour;
+  try {
+    return parse(source, filename, parser === 'guesses');
+  } catch (error) {
+    if (!(error instanceof PythonSyntaxError) || parser === 'guesses') throw error;
+    throw withoutHints(error, source, parser === 'LL(1)');
+  }
 }
 
 /** The program is done: its syntax tree goes. */

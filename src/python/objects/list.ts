@@ -9,7 +9,7 @@ import {
 } from '../../objects';
 import { defineAttribute, defineInit, defineMethod, defineNew, slotsOf } from '../runtime/define';
 import { typeError, valueError } from '../runtime/errors';
-import { type Keywords, option } from '../runtime/native';
+import { type Keywords, type Native, option } from '../runtime/native';
 import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { listItems, newList } from '../runtime/values';
@@ -31,7 +31,8 @@ export function installList(rt: Runtime): void {
   // Not off the free list, which is for `PyList_New`.
   defineNew(rt, listType, (type) => allocLike(rt, type));
   defineInit(rt, listType, (self, args, keywords) => {
-    if (keywords?.length) typeError(rt, 'list() takes no keyword arguments');
+    const refuses = py.typeOf(self) === listType || rt.behaviour.refusesDerivedKeywords;
+    if (keywords?.length && refuses) typeError(rt, 'list() takes no keyword arguments');
     if (args.length > 1) typeError(rt, `list expected at most 1 argument, got ${args.length}`);
     if (py.get(self + List.SIZE) > 0) PyList_Clear(py, self);
     if (args.length === 1) initList(rt, self, args[0]!);
@@ -41,7 +42,7 @@ export function installList(rt: Runtime): void {
     min: number,
     max: number,
     call: (args: number[], kw?: Keywords) => number,
-    kw = false,
+    kw: Native['keywords'] = false,
   ): void => defineMethod(rt, listType, name, min, max, call, kw);
   on('__init__', 0, 1, ([o, from]) => {
     slotsOf(rt, listType).init!(o!, from === undefined ? [] : [from]);
@@ -94,7 +95,7 @@ export function installList(rt: Runtime): void {
         valueError(rt, 'list modified during sort');
       return newNone(rt);
     },
-    true,
+    '* key reverse',
   );
   on('__reversed__', 0, 0, ([o]) => {
     const it = newFields(py, 'list_reverseiterator', { it_seq: o! });

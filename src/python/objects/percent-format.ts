@@ -1,7 +1,7 @@
 import { latin1 } from '../runtime/codecs';
 import { asText, raiseError, typeError, valueError } from '../runtime/errors';
 import { formatFloat, formatInt, formatString, type Spec, stringRepr } from '../runtime/format';
-import { userSpecial } from '../runtime/lookup';
+import { special, userSpecial } from '../runtime/lookup';
 import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import {
@@ -71,14 +71,15 @@ function percentTemplate(rt: Runtime, format: string, values: number, bytes: boo
     if (text === undefined) return null;
     if (text !== '*') return Number(text);
     const word = take();
-    if (!isInt(rt, word)) typeError(rt, '* wants int');
+    if (!isInt(rt, word)) typeError(rt, messages.starNoInt(next, typeName(rt, word)));
     return asNumber(rt, word);
   };
   const out = format.replace(
     CONVERSION,
     (whole: string, key, flags: string, width, precision, letter, at: number) => {
       if (letter === undefined) {
-        valueError(rt, messages.incomplete(at));
+        const keyed = format.startsWith('%(', at);
+        valueError(rt, keyed ? messages.incompleteKey(at) : messages.incomplete(at));
       }
       if (letter === '%') return '%';
       const fieldWidth = size(width);
@@ -154,7 +155,7 @@ function percentConversion(
     case 'c':
       if (bytes) return text(byteCharacter(rt, value));
       if (isStr(rt, value)) return text(percentCharacter(rt, asText(rt, value)));
-      return text(String.fromCodePoint(asNumber(rt, value)));
+      return text(characterOf(rt, value));
     case 'd':
     case 'i':
     case 'u':
@@ -169,7 +170,8 @@ function percentConversion(
     case 'g':
     case 'G': {
       if (!isInt(rt, value) && !isFloat(rt, value)) {
-        typeError(rt, rt.messages.percent.notReal(letter, typeName(rt, value)));
+        const { notReal, realRequired } = rt.messages.percent;
+        typeError(rt, (bytes ? realRequired : notReal)(letter, typeName(rt, value)));
       }
       return formatFloat(toDouble(rt, value), {
         ...spec,
@@ -192,10 +194,7 @@ function bytesOf(rt: Runtime, value: number): string {
     return text;
   }
   if (!isBuffer(rt, value)) {
-    typeError(
-      rt,
-      `%b requires a bytes-like object, or an object that implements __bytes__, not '${typeName(rt, value)}'`,
-    );
+    typeError(rt, rt.messages.percent.notBytes(typeName(rt, value)));
   }
   return latin1(anyBytes(rt, value));
 }
@@ -204,11 +203,26 @@ function bytesOf(rt: Runtime, value: number): string {
 function byteCharacter(rt: Runtime, value: number): string {
   const bytes = isByteLike(rt, value) ? anyBytes(rt, value) : null;
   if (bytes?.length === 1) return latin1(bytes);
-  if (bytes !== null || !isInt(rt, value))
-    typeError(rt, '%c requires an integer in range(256) or a single byte');
+  if (bytes !== null || !isInt(rt, value)) {
+    const type = typeName(rt, value);
+    const given = bytes === null ? type : `a ${type} object of length ${bytes.length}`;
+    typeError(rt, rt.messages.percent.notByte(given));
+  }
   const code = asBigInt(rt, value);
-  if (code < 0n || code > 255n) raiseError(rt, 'OverflowError', '%c arg not in range(256)');
+  if (code < 0n || code > 255n)
+    raiseError(rt, 'OverflowError', rt.messages.percent.characterRange('256'));
   return String.fromCharCode(Number(code));
+}
+
+/** What `%c` makes of a number. */
+function characterOf(rt: Runtime, value: number): string {
+  const { percent } = rt.messages;
+  if (!isInt(rt, value) && special(rt, rt.py.typeOf(value), '__index__') === 0)
+    typeError(rt, percent.characterOfType(typeName(rt, value)));
+  const code = asBigInt(rt, value);
+  if (code < 0n || code > 0x10ffffn)
+    raiseError(rt, 'OverflowError', percent.characterRange('0x110000'));
+  return String.fromCodePoint(Number(code));
 }
 
 /** What `%c` takes: one character. */
