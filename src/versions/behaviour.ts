@@ -102,6 +102,8 @@ export interface Behaviour {
   readonly finalizersUntold: boolean;
   /** Assigned bases must free their objects in the same way (to 3.14). */
   readonly basesCompareFree: boolean;
+  /** `clear` of a suspended frame is refused (3.13 on). */
+  readonly suspendedStay: boolean;
   /** `int` and `str` count their arguments themselves (3.13 on). */
   readonly typesCount: boolean;
   /** What `eval` and `exec` take, where an argument has a name. */
@@ -117,7 +119,7 @@ export interface Behaviour {
   readonly deletionsExplain: boolean;
   /** An error says that there is no `__dict__` for a new attribute (3.13 on). */
   readonly missingDictExplained: boolean;
-  /** What `with` misses is a TypeError (3.11 on), before that an AttributeError. */
+  /** A missing method of `with` is a TypeError (3.11 on); before, an AttributeError. */
   readonly withTypeError: boolean;
   /** Whether `with` looks for `__exit__` first: `async with` alone (3.8), never, or always (3.14 on). */
   readonly exitFirst: 'async' | 'never' | 'always';
@@ -137,7 +139,7 @@ export interface Behaviour {
   /** A frame keeps the dict that `locals()` gave (to 3.12). */
   readonly keepsLocalsDict: boolean;
 
-  // What the compiler and the parser leave.
+  // Objects that the compiler and the parser leave behind.
   /** The parser keeps a reference to the bytes of a literal (3.12 and 3.13). */
   readonly keepsBytes: boolean;
   /** The tree does not hold folded constants and tuples (3.14 on). */
@@ -155,7 +157,10 @@ export interface Behaviour {
   /** Instructions and lines are merged (3.10 on), and tables of handlers (3.11 on). */
   readonly mergesInstructions: boolean;
   readonly mergesHandlers: boolean;
-  /** Constants that codes do not have: small ints (3.14 on); or have: names of functions (to 3.10), None (to 3.14). */
+  /**
+   * Codes have no small ints as constants (3.14 on); they have names of functions (to 3.10), and None (to
+   * 3.14).
+   */
   readonly smallIntsImmediate: boolean;
   readonly qualnamesAreConstants: boolean;
   readonly noneIsConstant: boolean;
@@ -206,6 +211,7 @@ export const behaviour3_8: Behaviour = {
   awaitablesClose: false,
   finalizersUntold: false,
   basesCompareFree: true,
+  suspendedStay: false,
   slotsNamed: false,
   typesCount: false,
   evalParameters: false,
@@ -347,6 +353,7 @@ export const behaviour3_13: Behaviour = {
   execParameters: 'source / globals locals * closure',
   internedApart: '',
   awaitablesClose: true,
+  suspendedStay: true,
   extremesHold: false,
   dirHolds: true,
   orderHolds: true,

@@ -2,7 +2,10 @@
  * The words of error messages, where versions differ. Each version states what changed.
  */
 
-/** What a division by zero is told, by operator and type (Objects/longobject.c, floatobject.c, complexobject.c). */
+/**
+ * The message of a division by zero, by operator and type (Objects/longobject.c, floatobject.c,
+ * complexobject.c).
+ */
 export interface ZeroDivisions {
   readonly intQuotient: string;
   readonly intRemainder: string;
@@ -35,11 +38,27 @@ export interface PercentMessages {
   readonly realRequired: (letter: string, type: string) => string;
 }
 
+/** What the compiler warns of, and in which words (Python/codegen.c, Parser/string_parser.c). */
+export interface SyntaxWarnings {
+  readonly isLiteral: (op: string, type: string, meant: string) => string;
+  readonly escape: (letter: string) => string;
+  readonly escapeCategory: 'SyntaxWarning' | 'DeprecationWarning';
+  /** The same where a filter makes an error of it. */
+  readonly escapeError: (letter: string) => string;
+  /** Whether a negative number is a literal (to 3.13), and a tuple of constants one that is asserted (3.9 on). */
+  readonly negativeLiterals: boolean;
+  readonly assertsConstants: boolean;
+  /** Whether it is warned of `return`, `break` and `continue` in a `finally` (3.14 on). */
+  readonly finallyLeft: boolean;
+}
+
 export interface Messages {
+  readonly warnings: SyntaxWarnings;
   readonly zero: ZeroDivisions;
   readonly percent: PercentMessages;
   /** What a float can be made of: `real number`. */
   readonly realNumber: string;
+  readonly suspendedFrame: string;
   readonly unboundLocal: (name: string) => string;
   readonly unboundFree: (name: string) => string;
   readonly notAGeneration: (type: string) => string;
@@ -70,11 +89,11 @@ export interface Messages {
   readonly hexOfNoText: (type: string) => string;
   /** `at`: where the text ends. */
   readonly hexOdd: (at: number) => string;
-  readonly classMethodOfNoType: (method: string, of: string, type: string) => string;
+  readonly classMethodOfNoType: (method: string, owner: string, type: string) => string;
   /** What an error adds about the name that may have been meant. */
   readonly meant: (name: string | undefined) => string;
-  readonly hintNoInt: (of: string, type: string) => string;
-  readonly hintNegative: (of: string) => string;
+  readonly hintNoInt: (name: string, type: string) => string;
+  readonly hintNegative: (name: string) => string;
   readonly classAssignment: string;
   readonly abstractClass: (type: string, methods: readonly string[]) => string;
   readonly orderOfNoClass: (type: string, item: string) => string;
@@ -95,7 +114,7 @@ export interface Messages {
   /** How a function is called in an error about its arguments. */
   readonly functionName: (name: string, qualname: string) => string;
   readonly callableName: (name: string, qualname: string) => string;
-  /** What stood before `*` or `**`. */
+  /** The callable before `*` or `**`. */
   readonly unpackedArgument: (callable: string) => string;
   readonly starred: (type: string) => string;
   readonly invalidSpecifier: (text: string, type: string) => string;
@@ -131,7 +150,17 @@ export const messages3_8: Messages = {
     starNoInt: () => '* wants int',
     realRequired: (_letter, type) => `float argument required, not ${type}`,
   },
+  warnings: {
+    isLiteral: (op, _type, meant) => `"${op}" with a literal. Did you mean "${meant}"?`,
+    escape: (letter) => `invalid escape sequence \\${letter}`,
+    escapeError: (letter) => `invalid escape sequence \\${letter}`,
+    escapeCategory: 'DeprecationWarning',
+    negativeLiterals: true,
+    assertsConstants: false,
+    finallyLeft: false,
+  },
   realNumber: 'number',
+  suspendedFrame: 'cannot clear a suspended frame',
   unboundLocal: (name) => `local variable '${name}' referenced before assignment`,
   unboundFree: (name) => `free variable '${name}' referenced before assignment in enclosing scope`,
   notAGeneration: (type) => `an integer is required (got type ${type})`,
@@ -208,6 +237,12 @@ export const messages3_9: Messages = {
 
 export const messages3_10: Messages = {
   ...messages3_9,
+  warnings: {
+    ...messages3_9.warnings,
+    assertsConstants: true,
+    escape: (letter) => `invalid escape sequence '\\${letter}'`,
+    escapeError: (letter) => `invalid escape sequence '\\${letter}'`,
+  },
   realNumber: 'real number',
   notAGeneration: (type) => `'${type}' object cannot be interpreted as an integer`,
   notInDequeToRemove: (item) => `${item()} is not in deque`,
@@ -243,6 +278,11 @@ export const messages3_11: Messages = {
 
 export const messages3_12: Messages = {
   ...messages3_11,
+  warnings: {
+    ...messages3_11.warnings,
+    isLiteral: (op, type, meant) => `"${op}" with '${type}' literal. Did you mean "${meant}"?`,
+    escapeCategory: 'SyntaxWarning',
+  },
   attributeName: (_called, type) => `attribute name must be string, not '${type}'`,
   extremeOfNothing: (called) => `${called}() iterable argument is empty`,
   abstractClass: (type, methods) =>
@@ -262,6 +302,15 @@ export const messages3_13: Messages = {
 
 export const messages3_14: Messages = {
   ...messages3_13,
+  warnings: {
+    ...messages3_13.warnings,
+    escape: (letter) =>
+      `"\\${letter}" is an invalid escape sequence. Such sequences will not work in the future. Did you mean "\\\\${letter}"? A raw string is also an option.`,
+    escapeError: (letter) =>
+      `"\\${letter}" is an invalid escape sequence. Did you mean "\\\\${letter}"? A raw string is also an option.`,
+    negativeLiterals: false,
+    finallyLeft: true,
+  },
   zero: {
     intQuotient: 'division by zero',
     intRemainder: 'division by zero',
@@ -318,13 +367,14 @@ export const messages3_15: Messages = {
     realRequired: (letter, type) =>
       `format argument: %${letter} requires a real number, not ${type}`,
   },
+  suspendedFrame: 'cannot clear an suspended frame',
   negativeLength: 'length cannot be negative',
   orderOfNoClass: (type, item) => `${type}.mro() returned a non-class ('${item}')`,
   slotsNotSupported: (type) => `arbitrary __slots__ not supported for subtype of '${type}'`,
   negativeR: 'r cannot be negative',
   negativeTee: 'n cannot be negative',
-  hintNoInt: (of, type) => `${of}.__length_hint__() must return an int, not ${type}`,
-  hintNegative: (of) => `${of}.__length_hint__() must return a non-negative int`,
+  hintNoInt: (name, type) => `${name}.__length_hint__() must return an int, not ${type}`,
+  hintNegative: (name) => `${name}.__length_hint__() must return a non-negative int`,
   awaitReturned: (type, returned) => `${type}.__await__() must return an iterator, not ${returned}`,
   unpackedArgument: () => 'Value after',
 };

@@ -1,8 +1,13 @@
 import { newFields, Ob, PyByteArray_Resize, PyBytes_FromStringAndSize } from '../../objects';
 import { codecArguments, decode, encode, latin1 } from '../runtime/codecs';
-import { defineClassMethod, defineMethod, defineNew, slotsOf } from '../runtime/define';
+import {
+  defineClassMethod,
+  defineMethod,
+  defineNew,
+  methodDefiner,
+  slotsOf,
+} from '../runtime/define';
 import { asText, raiseError, typeError, valueError } from '../runtime/errors';
-import type { Keywords, Native } from '../runtime/native';
 import { newNone, newRef, own } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isByteLike, isInt, isSlice, isStr, typeName } from '../runtime/type-checks';
@@ -89,13 +94,7 @@ function installShared(rt: Runtime, type: number, immutable: boolean): void {
   const { py } = rt;
   const make = (bytes: ArrayLike<number>): number =>
     immutable ? newBytes(rt, bytes) : newByteArray(rt, bytes);
-  const on = (
-    name: string,
-    min: number,
-    max: number,
-    call: (args: number[], kw?: Keywords) => number,
-    kw: Native['keywords'] = false,
-  ): void => defineMethod(rt, type, name, min, max, call, kw);
+  const on = methodDefiner(rt, type);
   const body = (o: number): string => latin1(anyBytes(rt, o));
   /** A bytes argument, or the code of one byte. */
   const part = (o: number): string => {

@@ -29,7 +29,7 @@ import { internName } from '../runtime/values';
 import { callWords } from './call';
 import { callMethod } from './call-method';
 import { freeCell } from './cell';
-import { holdNames, recycleFrame, takeFrame } from './frame';
+import { holdNames, keeps, recycleFrame, release, takeFrame } from './frame';
 import { lookupAttr } from './getattr';
 import { endWith, iterNext, iterOrSequence, setReturned, takeIter, takeReturned } from './iter';
 
@@ -173,6 +173,7 @@ function generatorRaised(rt: Runtime, { kind }: GeneratorState, error: unknown):
 
 function finishGenerator(rt: Runtime, op: number, gen: GeneratorState): void {
   const { py } = rt;
+  dropFresh(rt, gen);
   gen.state = 'done';
   gen.handled = null;
   gen.locals = null;
@@ -180,6 +181,11 @@ function finishGenerator(rt: Runtime, op: number, gen: GeneratorState): void {
   clearGeneratorSlots(py, op);
   if (rt.framesAreObjects) dropGeneratorFrame(rt, op);
   else if (!gen.keepsFunction) clearGeneratorFrame(rt, op);
+}
+
+/** A generator that never begins lets its frame's object go: its code does so where it runs. */
+function dropFresh(rt: Runtime, { state, frame }: GeneratorState): void {
+  if (state === 'created' && frame.object !== 0 && keeps(rt, frame)) release(rt, frame, []);
 }
 
 function clearGeneratorFrame(rt: Runtime, op: number): void {
@@ -235,7 +241,10 @@ export function closeGenerator(rt: Runtime, op: number): void {
   const { generatorClose } = rt.py.version.objects;
   if (gen.state === 'created') {
     if (generatorClose === 'clears') finishGenerator(rt, op, gen);
-    else gen.state = 'done';
+    else {
+      dropFresh(rt, gen);
+      gen.state = 'done';
+    }
     return;
   }
   gen.keepsFunction = generatorClose === 'keeps-function' && !gen.frame.protected;
@@ -278,7 +287,7 @@ export function generatorThrow(rt: Runtime, op: number, kind: number, value: num
   return resumeGenerator(rt, op, 0, new PyExc(exception));
 }
 
-/** What `yield from` goes over: takes it over. */
+/** The iterator of `yield from`: steals the value. */
 export function yieldFromIter(rt: Runtime, o: number): number {
   return takeIter(rt, o);
 }

@@ -1,5 +1,6 @@
 import {
   appendRange,
+  DictView,
   List,
   listAppendTake,
   listResize,
@@ -8,6 +9,7 @@ import {
   PyList_New,
   PySet_Items,
 } from '../../objects';
+import { swallow } from '../runtime/errors';
 import { checkSignals } from '../runtime/interrupt';
 import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
@@ -67,7 +69,7 @@ function tableItems(rt: Runtime, o: number): number[] {
   const { py } = rt;
   if (isSet(rt, o)) return PySet_Items(py, o).map((op) => newRef(rt, op));
   const name = py.typeName(py.typeOf(o));
-  const items = PyDict_Items(py, name === 'dict' ? o : py.load(o + 4));
+  const items = PyDict_Items(py, name === 'dict' ? o : py.load(o + DictView.DICT));
   const words: number[] = [];
   for (let i = 0; i < items.length; i += 2) {
     const [key, value] = [newRef(rt, items[i]!), newRef(rt, items[i + 1]!)];
@@ -90,7 +92,12 @@ function isSmall(rt: Runtime, range: number): boolean {
 export function initList(rt: Runtime, list: number, o: number): void {
   const { py } = rt;
   if (py.version.objects.listPreallocate === 'exact' && py.load(list + List.ITEM) === 0) {
-    const length = hasLength(rt, o) ? lengthOf(rt, o) : 0;
+    let length = 0;
+    try {
+      if (hasLength(rt, o)) length = lengthOf(rt, o);
+    } catch (error) {
+      if (!swallow(rt, error, 'TypeError')) throw error;
+    }
     if (length > 0) preallocate(rt, list, length);
   }
   listExtend(rt, list, o);

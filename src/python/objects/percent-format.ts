@@ -36,7 +36,7 @@ const CONVERSION = /%(?:\(([^)]*)\))?([-+ #0]*)(\*|\d+)?(?:\.(\*|\d+))?[hlL]?(.)
 
 export function percentFormat(rt: Runtime, format: number, values: number): number {
   const text = asText(rt, format);
-  // The writer gives back what is the whole of the result.
+  // A str that is the whole result is the result itself.
   if (text === '%s') {
     const [only, ...more] = isTuple(rt, values) ? tupleItems(rt, values) : [values];
     if (only && more.length === 0 && rt.py.typeOf(only) === rt.strType) return newRef(rt, only);

@@ -1,11 +1,16 @@
 import {
+  BaseException,
   Cell,
+  DefaultDict,
   Descr,
+  dequeMaxlen,
   List,
+  MappingProxy,
   Method,
   MethodWrapper,
   PyDict_Next,
   PySet_Items,
+  Slice,
   Weakref,
 } from '../../objects';
 import { escaped } from '../runtime/codecs';
@@ -115,7 +120,7 @@ export function exceptionText(rt: Runtime, op: number): string {
   }
   if (args.length === 0) return '';
   if (args.length === 1) return strOf(rt, args[0]!);
-  return repr(rt, py.load(op + 6));
+  return repr(rt, py.load(op + BaseException.ARGS));
 }
 
 /** `UnicodeDecodeError_str`, `UnicodeEncodeError_str`. */
@@ -229,7 +234,7 @@ function dictRepr(rt: Runtime, op: number): string {
     return `{${parts.join(', ')}}`;
   });
   if (rt.py.builtinBase(type) === rt.dictType) return body;
-  const factory = rt.py.load(op + 12);
+  const factory = rt.py.load(op + DefaultDict.FACTORY);
   return `${nameOfType(rt, type)}(${factory === 0 ? 'None' : repr(rt, factory)}, ${body})`;
 }
 
@@ -338,7 +343,8 @@ function proxyRepr(rt: Runtime, op: number): string {
 
 function dequeRepr(rt: Runtime, op: number): string {
   const { py } = rt;
-  const maxlen = py.i32[op + 17]! < 0 ? '' : `, maxlen=${py.get(op + 16)}`;
+  const limit = dequeMaxlen(py, op);
+  const maxlen = limit < 0 ? '' : `, maxlen=${limit}`;
   return guardedRepr(rt, op, '[...]', () => {
     const words = itemsOf(rt, op);
     const items = holding(rt, words, () => words.map((item) => repr(rt, item)));
@@ -376,7 +382,7 @@ const REPRS: Readonly<Record<string, (rt: Runtime, op: number) => string>> = {
   module: (rt, op) => `<module '${moduleName(rt, op)}'${isBuiltIn(rt, op) ? ' (built-in)' : ''}>`,
   range: (rt, op) => rangeRepr(rt, op),
   slice: (rt, op) =>
-    `slice(${[4, 6, 8].map((word) => repr(rt, rt.py.load(op + word))).join(', ')})`,
+    `slice(${[Slice.START, Slice.STOP, Slice.STEP].map((word) => repr(rt, rt.py.load(op + word))).join(', ')})`,
   cell: (rt, op) => cellRepr(rt, op),
   async_generator: (rt, op) =>
     `<async_generator object ${generatorName(rt, op)} at ${addressText(rt, op)}>`,
@@ -388,7 +394,7 @@ const REPRS: Readonly<Record<string, (rt: Runtime, op: number) => string>> = {
   dict_keys: (rt, op) => `dict_keys([${viewItems(rt, op)}])`,
   dict_values: (rt, op) => `dict_values([${viewItems(rt, op)}])`,
   dict_items: (rt, op) => `dict_items([${viewItems(rt, op)}])`,
-  mappingproxy: (rt, op) => `mappingproxy(${repr(rt, rt.py.load(op + 4))})`,
+  mappingproxy: (rt, op) => `mappingproxy(${repr(rt, rt.py.load(op + MappingProxy.MAPPING))})`,
   code: (rt, op) =>
     `<code object ${rt.codes[rt.py.get(op + rt.codeIndex)]?.name ?? '?'} at ${addressText(rt, op)}>`,
   'collections.deque': (rt, op) => dequeRepr(rt, op),

@@ -1,8 +1,13 @@
 import { newAsciiString, Str } from '../../objects';
 import { codecArguments, decode, encode } from '../runtime/codecs';
-import { defineAttribute, defineMethod, defineNew, nativeFunction } from '../runtime/define';
+import {
+  defineAttribute,
+  defineMethod,
+  defineNew,
+  methodDefiner,
+  nativeFunction,
+} from '../runtime/define';
 import { asText, typeError, valueError } from '../runtime/errors';
-import type { Keywords, Native } from '../runtime/native';
 import { give, giveEach, holding, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isByteLike, isDict, isInt, isStr, isTuple, typeName } from '../runtime/type-checks';
@@ -56,13 +61,7 @@ export function installStrings(rt: Runtime): void {
     py.decref(made);
     return op;
   });
-  const on = (
-    name: string,
-    min: number,
-    max: number,
-    call: (args: number[], kw?: Keywords) => number,
-    kw: Native['keywords'] = false,
-  ): void => defineMethod(rt, strType, name, min, max, call, kw);
+  const on = methodDefiner(rt, strType);
   /** A method from texts to text. */
   const plain = (name: string, change: (text: string) => string): void =>
     on(name, 0, 0, ([s]) => newStr(rt, change(asText(rt, s!))));

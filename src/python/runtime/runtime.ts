@@ -112,7 +112,7 @@ export class Runtime {
   fuel = FUEL;
   /** Items that built-in functions may still take before they look whether to stop. */
   itemsLeft = FUEL;
-  /** Told of each line, when it is set before compiling. */
+  /** Called for each line, when it is set before compiling. */
   onLine: ((event: LineEvent) => void) | undefined;
 
   // ---------------------------------------------------------------- code, natives, types
@@ -153,7 +153,7 @@ export class Runtime {
   /** The object behind a weak proxy: borrowed. @throws ReferenceError */
   proxied: (o: number) => number = (o) => o;
   proxyTypes: readonly number[] = [];
-  /** References that are there only here, while an operation borrows its operands. */
+  /** References that only the simulator takes, while an operation borrows its operands. */
   readonly lent: number[] = [];
   /** References that the natives under way hold (`own`), the innermost last. */
   owned: number[] = [];
@@ -210,7 +210,7 @@ export class Runtime {
   readonly foldedWords = new Set<number>();
   /** Tells the hook of an asynchronous generator that it dies. @returns whether there is one */
   finalizeAsync: (generator: number) => boolean = () => false;
-  /** Told of memoryviews that die. */
+  /** Called for memoryviews that die. */
   freeingView: (view: number) => void = () => {};
   /** What emitted code calls, and the forms of it for threads. */
   operations!: Operations;
