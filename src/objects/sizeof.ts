@@ -36,6 +36,14 @@ function isStaticType(py: Interpreter, op: number, type: number): boolean {
   return py.kindOf(type) === Kind.TYPE && !py.hasFlag(op, TypeFlag.HEAPTYPE);
 }
 
+/** The word of a BytesIO's bytes object. */
+const BYTESIO_BUF = 4;
+
+/** Bytes of a bytes object that nobody else holds. */
+function sizeofOwn(py: Interpreter, op: number): number {
+  return op !== 0 && py.i32[op] === 1 ? getsizeof(py, op) : 0;
+}
+
 /** `__sizeof__`. */
 function sizeofObject(py: Interpreter, op: number, type: number): number {
   const base = py.builtinBase(type);
@@ -75,6 +83,7 @@ function sizeofObject(py: Interpreter, op: number, type: number): number {
     default: {
       const basic = py.get(type + TypeWord.BASICSIZE);
       const { name } = TYPES[py.specOf(base)]!;
+      if (name === '_io.BytesIO') return basic + sizeofOwn(py, py.load(op + BYTESIO_BUF));
       return basic + (name === 'bytes' ? py.get(op + Ob.SIZE) : (INDICES[name]?.(py, op) ?? 0) * 8);
     }
   }

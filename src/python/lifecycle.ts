@@ -136,6 +136,7 @@ function forgetObject(rt: Runtime, op: number, type: number): void {
     if (code?.word === op) freeCode(rt, code);
   } else if (type === rt.generatorType || type === rt.coroutineType) rt.generators.delete(op);
   else if (type === rt.memoryviewType) rt.freeingView(op);
+  else rt.freeing.get(type)?.(op);
 }
 
 function freeCode(rt: Runtime, code: Code): void {

@@ -32,6 +32,8 @@ export interface Behaviour {
   readonly reprWrites: boolean;
   /** `format` asks for a bound `__format__`, which no free list gives (3.9 to 3.13). */
   readonly formatBinds: boolean;
+  /** Where a StringIO accumulates: in a list, in a writer (3.12 on), or in one with a block of its own (3.14 on). */
+  readonly stringIO: 'list' | 'writer' | 'writer-block';
   /** Lists hold the two items that decide their order (3.13 on). */
   readonly orderHolds: boolean;
   /** `__floor__`, `__round__` and the others are called without a bound method (3.14 on). */
@@ -149,6 +151,7 @@ export const behaviour3_8: Behaviour = {
   reprHolds: false,
   reprList: 'start',
   reprWrites: false,
+  stringIO: 'list',
   formatBinds: false,
   orderHolds: false,
   roundsUnbound: false,
@@ -282,6 +285,7 @@ export const behaviour3_11: Behaviour = {
 
 export const behaviour3_12: Behaviour = {
   ...behaviour3_11,
+  stringIO: 'writer',
   setNameWraps: false,
   added: adding(behaviour3_11, 'sys._is_interned', 'itertools.batched', 'function.__type_params__'),
   dirHolds: false,
@@ -320,6 +324,7 @@ export const behaviour3_14: Behaviour = {
   reprHolds: true,
   reprList: 'list',
   reprWrites: true,
+  stringIO: 'writer-block',
   formatBinds: false,
   roundsUnbound: true,
   sequencesByList: true,

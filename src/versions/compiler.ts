@@ -60,6 +60,8 @@ export interface CompilerVersion {
   readonly stackRules: StackRules;
   /** Comprehensions run in the frame around them (3.12 on). */
   readonly inlinesComprehensions: boolean;
+  /** A method that is called with keywords is bound first (to 3.10). */
+  readonly bindsKeywordCalls: boolean;
   /** Lists of constants are made from a tuple of them (3.9 on). */
   readonly extendsConstants: boolean;
   /** Loads of locals borrow (3.14 on). */
@@ -97,6 +99,7 @@ export const compiler3_8: CompilerVersion = {
   matchStatements: false,
   typeParameters: false,
   inlinesComprehensions: false,
+  bindsKeywordCalls: true,
   extendsConstants: false,
   borrowsLocals: false,
   borrowsIterated: false,
@@ -157,6 +160,7 @@ export const compiler3_10: CompilerVersion = {
 export const compiler3_11: CompilerVersion = {
   ...compiler3_10,
   framesAreObjects: false,
+  bindsKeywordCalls: false,
   stackRules: {
     ...compiler3_10.stackRules,
     names: 0,

@@ -9,6 +9,7 @@ import { collectionsModule } from './collections';
 import { ctypesModule } from './ctypes';
 import { register } from './define';
 import { functoolsModule } from './functools';
+import { ioModule } from './io';
 import { itertoolsModule } from './itertools';
 import { mathModule } from './math';
 import { operatorModule } from './operator';
@@ -26,6 +27,7 @@ export function installSmallModules(rt: Runtime): void {
   register(rt, '_os', osModule);
   register(rt, 'resource', resourceModule);
   register(rt, '_scheduler', schedulerModule);
+  register(rt, '_io', ioModule);
   register(rt, 'itertools', itertoolsModule);
   register(rt, '_functools', functoolsModule);
   register(rt, '_operator', operatorModule);

@@ -43,9 +43,7 @@ export function tracemallocModule(rt: Runtime, define: Define): void {
     define.call('reset_peak', 0, 0, () => none(() => tracemalloc.reset_peak()));
   define.call('_object_traceback', 1, 1, ([o]) => {
     const traceback = tracer.tracing ? tracer.tracebackOf(o! - py.preWords(py.typeOf(o!))) : 0;
-    return traceback === 0
-      ? newNone(rt)
-      : tracebackTuple(rt, tracer.location(traceback).frames);
+    return traceback === 0 ? newNone(rt) : tracebackTuple(rt, tracer.location(traceback).frames);
   });
   define.call('_get_traces', 0, 0, () => {
     // To 3.13 the list itself is traced when it takes a new block. Its items are not.

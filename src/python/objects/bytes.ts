@@ -1,6 +1,5 @@
 import {
   byteArrayAdvance,
-  byteArrayAdvance,
   newFields,
   Ob,
   PyByteArray_Resize,

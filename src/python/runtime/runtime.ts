@@ -216,6 +216,8 @@ export class Runtime {
   readonly foldedWords = new Set<number>();
   /** Told of memoryviews that die. */
   freeingView: (view: number) => void = () => {};
+  /** What is kept beside the objects of a type goes when they die. */
+  readonly freeing = new Map<number, (op: number) => void>();
   /** What emitted code calls, and the forms of it for threads. */
   operations!: Operations;
   threaded!: Readonly<Record<ThreadedName, unknown>>;
