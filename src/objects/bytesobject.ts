@@ -17,7 +17,7 @@ export function PyBytes_FromStringAndSize(py: Words, from: ArrayLike<number> | n
     return py.newRef(py.statics.byteString(from[0]! & 0xff));
   const op = py.newObject(py.type('bytes'), HEADER + size);
   py.set(op + Bytes.SIZE, size);
-  py.i32.fill(-1, op + Bytes.HASH, op + Bytes.HASH + 2);
+  py.set(op + Bytes.HASH, -1);
   py.i32.fill(0, op + Bytes.SVAL, op + Bytes.SVAL + ((size + 4) >> 2));
   if (typeof from !== 'number') {
     py.memory.storeBytes(py.memory.addressOf(op + Bytes.SVAL), from);

@@ -364,7 +364,7 @@ const CLEARED = new Set([
   'functools.partial',
 ]);
 
-/** Which of the structs of pointers have a `tp_clear`: exceptions too. */
+/** Whether a struct of pointers has a `tp_clear`: exceptions have one too. */
 function clearsFields(py: Interpreter, type: number): boolean {
   const { name, owned } = TYPES[py.specOf(type)]!;
   return CLEARED.has(name) || owned?.includes('context') === true;

@@ -126,7 +126,7 @@ export function fillSubclassString(py: Words, op: number, from: number): void {
   const source = stringData(py, from);
   py.i32.copyWithin(data, source, source + ((bytes + 3) >> 2));
   py.i32[op + Str.LENGTH] = length;
-  py.i32.fill(-1, op + Str.HASH, op + Str.HASH + 2);
+  py.set(op + Str.HASH, -1);
   py.i32[op + Str.STATE] = py.i32[from + Str.STATE]! & ~(State.INTERNED | State.COMPACT);
   py.store(op + py.compactData, data);
 }
@@ -230,11 +230,16 @@ export function sizeofString(py: Words, op: number): number {
   const ascii = (state & State.ASCII) !== 0;
   const own = (ascii ? py.asciiData : py.compactData) * 4;
   const size = own + (py.get(op + Str.LENGTH) + 1) * kindOfString(py, op);
-  return size + (ascii || py.load(utf8Word(py, op)) === 0 ? 0 : py.get(utf8Word(py, op) - 2) + 1);
+  return (
+    size +
+    (ascii || py.load(compactWord(py, op, 'utf8')) === 0
+      ? 0
+      : py.get(compactWord(py, op, 'utf8_length')) + 1)
+  );
 }
 
-function utf8Word(py: Words, op: number): number {
-  return op + (py.structs.offset('PyCompactUnicodeObject', 'utf8') >> 2);
+function compactWord(py: Words, op: number, field: 'utf8' | 'utf8_length'): number {
+  return op + (py.structs.offset('PyCompactUnicodeObject', field) >> 2);
 }
 
 /** Whether two strings hold the same characters. */
@@ -302,6 +307,11 @@ function intern(py: Words, op: number, immortal: boolean): number {
  */
 export function PyUnicode_InternInPlace(py: Words, op: number): number {
   return intern(py, op, py.version.objects.interned === 'immortal');
+}
+
+/** `PyUnicode_CHECK_INTERNED`. */
+export function isInterned(py: Words, op: number): boolean {
+  return (py.i32[op + Str.STATE]! & State.INTERNED) !== 0;
 }
 
 /** An interned string that dies leaves the table. */

@@ -15,7 +15,7 @@ import { cachedKeys, dictPointer } from './instances';
 import type { Interpreter } from './interpreter';
 import { LruEntry, lruEntries } from './lrucache';
 import { isODict, ODict, odictNodes } from './odictobject';
-import { Dict, List, Ob, SetWord, TypeFlag, TypeWord } from './structs';
+import { Dict, List, Managed, Ob, SetWord, TypeFlag, TypeWord } from './structs';
 import { Kind } from './type-spec';
 import { TYPES } from './types';
 
@@ -233,7 +233,7 @@ export class Visitor {
           ) {
             values = op + plan.inline + 2;
           }
-        } else if (this.form === 'values-and-dict') values = py.load(op - 8);
+        } else if (this.form === 'values-and-dict') values = py.load(op + Managed.VALUES);
         else if ((i32[at]! & 1) !== 0) values = py.load(at) + 1;
       }
       if (values !== 0) {

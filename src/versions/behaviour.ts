@@ -34,6 +34,9 @@ export interface Behaviour {
   readonly formatBinds: boolean;
   /** Where a StringIO accumulates: in a list, in a writer (3.12 on), or in one with a block of its own (3.14 on). */
   readonly stringIO: 'list' | 'writer' | 'writer-block';
+  /** The attributes of a namespace are shown in order (3.8), and may be given as a mapping (3.13 on). */
+  readonly namespaceSorts: boolean;
+  readonly namespaceTakesMapping: boolean;
   /** Lists hold the two items that decide their order (3.13 on). */
   readonly orderHolds: boolean;
   /** `__floor__`, `__round__` and the others are called without a bound method (3.14 on). */
@@ -96,7 +99,7 @@ export interface Behaviour {
   readonly deletionsExplain: boolean;
   /** An error says that there is no `__dict__` for a new attribute (3.13 on). */
   readonly missingDictExplained: boolean;
-  /** What `with` misses is a TypeError (3.11 on), before that an AttributeError. */
+  /** A missing method of `with` is a TypeError (3.11 on); before, an AttributeError. */
   readonly withTypeError: boolean;
   /** Whether `with` looks for `__exit__` first: `async with` alone (3.8), never, or always (3.14 on). */
   readonly exitFirst: 'async' | 'never' | 'always';
@@ -116,7 +119,7 @@ export interface Behaviour {
   /** A frame keeps the dict that `locals()` gave (to 3.12). */
   readonly keepsLocalsDict: boolean;
 
-  // What the compiler and the parser leave.
+  // Objects that the compiler and the parser leave behind.
   /** The parser keeps a reference to the bytes of a literal (3.12 and 3.13). */
   readonly keepsBytes: boolean;
   /** The tree does not hold folded constants and tuples (3.14 on). */
@@ -134,7 +137,10 @@ export interface Behaviour {
   /** Instructions and lines are merged (3.10 on), and tables of handlers (3.11 on). */
   readonly mergesInstructions: boolean;
   readonly mergesHandlers: boolean;
-  /** Constants that codes do not have: small ints (3.14 on); or have: names of functions (to 3.10), None (to 3.14). */
+  /**
+   * Codes have no small ints as constants (3.14 on); they have names of functions (to 3.10), and None (to
+   * 3.14).
+   */
   readonly smallIntsImmediate: boolean;
   readonly qualnamesAreConstants: boolean;
   readonly noneIsConstant: boolean;
@@ -151,6 +157,8 @@ export const behaviour3_8: Behaviour = {
   reprHolds: false,
   reprList: 'start',
   reprWrites: false,
+  namespaceSorts: true,
+  namespaceTakesMapping: false,
   stringIO: 'list',
   formatBinds: false,
   orderHolds: false,
@@ -211,6 +219,7 @@ const adding = (older: Behaviour, ...names: string[]): ReadonlySet<string> =>
 
 export const behaviour3_9: Behaviour = {
   ...behaviour3_8,
+  namespaceSorts: false,
   reprList: 'list',
   formatBinds: true,
   added: adding(
@@ -300,6 +309,7 @@ export const behaviour3_12: Behaviour = {
 
 export const behaviour3_13: Behaviour = {
   ...behaviour3_12,
+  namespaceTakesMapping: true,
   added: adding(behaviour3_12, 'batched.strict', 'PythonFinalizationError'),
   vectorcallTypes: [...behaviour3_12.vectorcallTypes, 'int', 'str'],
   extremesHold: false,

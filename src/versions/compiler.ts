@@ -66,9 +66,9 @@ export interface CompilerVersion {
   readonly extendsConstants: boolean;
   /** Loads of locals borrow (3.14 on). */
   readonly borrowsLocals: boolean;
-  /** Loads of what a loop goes over borrow (3.14). */
+  /** The load of a loop's iterable borrows (3.14). */
   readonly borrowsIterated: boolean;
-  /** Loops go over lists and tuples without an iterator (3.15 on). */
+  /** Loops read lists and tuples without an iterator (3.15 on). */
   readonly virtualIterators: boolean;
   /** Built-in functions of a generator expression that run in the caller (3.14 on). */
   readonly inlinedBuiltins: readonly string[];
@@ -224,7 +224,7 @@ export const compiler3_14: CompilerVersion = {
   },
 };
 
-/** Loops go over lists and tuples without an iterator. */
+/** Loops read lists and tuples without an iterator. */
 export const compiler3_15: CompilerVersion = {
   ...compiler3_14,
   borrowsIterated: false,

@@ -225,6 +225,7 @@ const descriptors: Structs = {
     ['it_length', 'i64'],
     ['it_fmt', 'pointer'],
   ],
+  _PyNamespaceObject: pointers('ns_dict'),
   bytesio: [
     ['buf', 'pointer'],
     ['pos', 'i64'],

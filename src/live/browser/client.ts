@@ -1,14 +1,15 @@
-import type {
-  CallReply,
-  CompleteReply,
-  ExecuteReply,
-  HostMessage,
-  InspectReply,
-  IsCompleteReply,
-  KnownConversion,
-  Output,
-  Replies,
-  Request,
+import {
+  type CallReply,
+  type CellListeners,
+  type CompleteReply,
+  type ExecuteReply,
+  type HostMessage,
+  type InspectReply,
+  type IsCompleteReply,
+  type KnownConversion,
+  type Replies,
+  type Request,
+  tellListeners,
 } from '../../kernel/protocol';
 import type { FromEngine, FromTypeScript, StopWay, ToEngine, ToTypeScript } from './messages';
 import { STOP_PATH, type StopMessage } from './stop-service';
@@ -19,13 +20,9 @@ import { STOP_PATH, type StopMessage } from './stop-service';
  * TypeScript is run or looked into, and stays when the session restarts.
  */
 
-export interface LiveSessionOptions {
+export interface LiveSessionOptions extends CellListeners {
   /** The address of the folder with worker.js and typescript-worker.js, with a slash at the end. */
   readonly base: string | URL;
-  /** Output of cells, by the id of the request, also of callbacks that outlive their cell. */
-  onOutput?(id: number, output: Output): void;
-  /** A cell asks for a line of text: `reply` takes the answer. */
-  onInput?(id: number, prompt: string, password: boolean, reply: (value: string) => void): void;
   /** The worker that ran cells has gone, and with it the session's variables. */
   onEnd?(reason: string): void;
   /** Bytes that a simulated process may map; what the device can spare when left out. */
@@ -273,12 +270,8 @@ export class LiveSession {
         this.settle(message.id, message.content);
         break;
       case 'output':
-        this.options.onOutput?.(message.id, message.output);
-        break;
       case 'inputRequest':
-        this.options.onInput?.(message.id, message.prompt, message.password, (value) =>
-          this.send({ id: message.id, type: 'inputReply', value }),
-        );
+        tellListeners(message, this.options, (answer) => this.send(answer));
         break;
       case 'convert':
         this.convert(message);
@@ -296,7 +289,7 @@ export class LiveSession {
   private convert({ number, request }: FromEngine & { type: 'convert' }): void {
     const known = this.options.known?.find(
       ({ previous, code }) =>
-        request.of === 'cell' && request.previous === previous && request.code === code,
+        request.kind === 'cell' && request.previous === previous && request.code === code,
     );
     if (known) this.send({ type: 'converted', number, answer: known.conversion });
     else this.askTypeScript({ number, request });

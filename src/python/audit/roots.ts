@@ -81,7 +81,7 @@ function frameObjects(rt: Runtime): number[] {
   return frames(rt).map(({ object }) => object);
 }
 
-/** Tells of each reference that the host holds. */
+/** Reports each reference that the host holds. */
 export function hostReferences(rt: Runtime, tell: Told): void {
   for (const { place, words } of ROOTS) {
     for (const word of words(rt)) if (word !== 0) tell(word, place);

@@ -9,7 +9,7 @@ import { StackDepth } from './stack-depth';
 
 const { max } = Math;
 
-/** What adds an element to the result of a comprehension. */
+/** Code that adds an element to the result of a comprehension. */
 const ADD = { ListComp: 'listAdd', SetComp: 'setAdd', DictComp: 'dictGive' } as const;
 
 function docstring(body: readonly Stmt[]): string | null {
@@ -132,7 +132,7 @@ export class FunctionEmitter extends StatementEmitter {
       js`catch(e){const E=${this.op('unwind', 'F', 'e')};${this.dropTemps()} ${this.dropBlocks(0)}if(rv){V=rv;rv=0;D(V)}throw E}`,
       js`finally{${this.asksForLocals ? js`${this.op('forgetLocals', 'F')};` : ''}${this.op('leave', 'F')};if(F.object!==0&&${this.op('keeps', 'F')})${release};else{${drop}}}}`,
     ];
-    // What is a generator already cannot stop for another reason.
+    // A generator cannot stop for another reason than its own `yield`.
     this.unit.functions[code.index] = new Fragment([join(lines, '\n')], this.suspends);
   }
 

@@ -81,8 +81,8 @@ export abstract class OperandEmitter extends Emitter {
 
   /**
    * Operands from left to right, then an operation on them. `build` gets an expression for each. An
-   * operand may be JavaScript already: only the first, or as a function, which is told in which variables
-   * those before it wait meanwhile.
+   * operand may be JavaScript already: only the first, or as a function, which gets the variables that hold
+   * those before it.
    * @param borrow which operands may be plain locals without a reference of their own
    */
   operate<const P extends readonly Operand[]>(

@@ -26,7 +26,7 @@ import { addOperators } from '../objects/slot-wrappers';
 import { sortWords } from '../objects/sorting';
 import { truth, truthOf } from '../objects/truth';
 import { characterAt } from '../objects/unicode';
-import { nativeFunction } from '../runtime/define';
+import { type MethodDefiner, nativeFunction } from '../runtime/define';
 import {
   asText,
   newException,
@@ -36,7 +36,7 @@ import {
   valueError,
 } from '../runtime/errors';
 import { special, userSpecial, withName } from '../runtime/lookup';
-import { type Keywords, type Native, type NativeCall, option } from '../runtime/native';
+import { type Keywords, option } from '../runtime/native';
 import { give, giveEach, holding, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { flushStdout } from '../runtime/stdout';
@@ -69,13 +69,8 @@ import { sum } from './sum';
 export function installFunctions(rt: Runtime, define: (name: string, word: number) => void): void {
   addOperators(rt);
   const { py } = rt;
-  const on = (
-    name: string,
-    min: number,
-    max: number,
-    call: NativeCall,
-    keywords: Native['keywords'] = false,
-  ): void => define(name, nativeFunction(rt, name, call, min, max, keywords));
+  const on: MethodDefiner = (name, min, max, call, keywords) =>
+    define(name, nativeFunction(rt, name, call, min, max, keywords));
 
   // From 3.11 to 3.13 the arguments are put into a tuple.
   const packs = rt.behaviour.printPacks;
@@ -175,14 +170,6 @@ export function installFunctions(rt: Runtime, define: (name: string, word: numbe
   installReflection(rt, on);
 }
 
-type On = (
-  name: string,
-  min: number,
-  max: number,
-  call: NativeCall,
-  keywords?: Native['keywords'],
-) => void;
-
 function modularPower(rt: Runtime, base: bigint, exponent: bigint, modulus: bigint): bigint {
   if (modulus === 0n) valueError(rt, 'pow() 3rd argument cannot be 0');
   if (exponent < 0n) return modularPower(rt, inverse(rt, base, modulus), -exponent, modulus);
@@ -197,8 +184,8 @@ function modularPower(rt: Runtime, base: bigint, exponent: bigint, modulus: bigi
 }
 
 /** The inverse of a number modulo another, by Euclid's algorithm. */
-function inverse(rt: Runtime, of: bigint, modulus: bigint): bigint {
-  let [a, b, x, y] = [of, modulus, 1n, 0n];
+function inverse(rt: Runtime, value: bigint, modulus: bigint): bigint {
+  let [a, b, x, y] = [value, modulus, 1n, 0n];
   while (b !== 0n) {
     const q = a / b;
     [a, b, x, y] = [b, a - q * b, y, x - q * y];
@@ -238,7 +225,7 @@ function print(rt: Runtime, args: readonly number[], keywords?: Keywords): numbe
   return newNone(rt);
 }
 
-function installAttributes(rt: Runtime, on: On): void {
+function installAttributes(rt: Runtime, on: MethodDefiner): void {
   const check = (word: number, what: string): void => {
     if (!isStr(rt, word)) {
       typeError(rt, rt.messages.attributeName(what, typeName(rt, word)));
@@ -276,7 +263,7 @@ function installAttributes(rt: Runtime, on: On): void {
   });
 }
 
-function installIteration(rt: Runtime, on: On): void {
+function installIteration(rt: Runtime, on: MethodDefiner): void {
   const { py } = rt;
   on('iter', 1, 2, ([o, sentinel]) => {
     if (sentinel === undefined) return getIter(rt, o!);
@@ -382,7 +369,7 @@ function extreme(
   return give(rt, best);
 }
 
-function installReflection(rt: Runtime, on: On): void {
+function installReflection(rt: Runtime, on: MethodDefiner): void {
   const { py } = rt;
   on('globals', 0, 0, () => newRef(rt, rt.frame!.globals));
   const locals = (): number => {

@@ -1,10 +1,11 @@
+import { Ob } from '../../objects';
 import { anyBytes } from '../objects/bytes-like';
 import { asNumber } from '../objects/index-numbers';
 import { collect } from '../objects/iter';
 import { lengthOf } from '../objects/length';
 import { procFile } from '../os/proc-files';
 import { decode, latin1 } from '../runtime/codecs';
-import { defineGetSet, defineMethod, slotsOf } from '../runtime/define';
+import { defineGetSet, methodDefiner, slotsOf } from '../runtime/define';
 import {
   asText,
   newException,
@@ -119,8 +120,7 @@ function write(rt: Runtime, file: OpenFile, word: number): number {
 
 function installFileType(rt: Runtime, type: number): void {
   const { py } = rt;
-  const on = (name: string, min: number, max: number, call: (args: number[]) => number): void =>
-    defineMethod(rt, type, name, min, max, call);
+  const on = methodDefiner(rt, type);
   const open = (op: number | undefined, what = 'I/O operation on'): OpenFile => {
     const file = stateOf(rt, op!);
     if (file.closed)
@@ -199,7 +199,7 @@ function newFileOf(
 ): number {
   const { type, open } = filesOf(rt);
   const op = rt.py.newObject(type, rt.py.structs.get('simulated').size);
-  rt.py.i32.fill(0, op + 4, op + 6);
+  rt.py.set(op + Ob.HEAD_WORDS, 0);
   open.set(op, { ...file, at: 0, closed: false });
   return op;
 }

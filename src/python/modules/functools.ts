@@ -31,9 +31,12 @@ import type { Define } from './define';
 import { lruCache } from './lru-cache';
 
 /** Words of a `partial`. */
-const PARTIAL_FN = 4;
-const PARTIAL_ARGS = 6;
-const PARTIAL_KW = 8;
+/** Words of `partialobject`. */
+const enum Partial {
+  FN = 4,
+  ARGS = 6,
+  KW = 8,
+}
 
 /** `_functools`: `partial`, `reduce` and the cache. */
 export function functoolsModule(rt: Runtime, define: Define): void {
@@ -53,26 +56,26 @@ export function functoolsModule(rt: Runtime, define: Define): void {
     const [given, ...rest] = args;
     if (given === undefined) typeError(rt, "type 'partial' takes at least one argument");
     if (!isCallable(rt, given!)) typeError(rt, 'the first argument must be callable');
-    // A partial of a partial takes over what the inner one has.
+    // A partial of a partial takes the inner one's function and arguments.
     const inner = py.typeOf(given!) === type && py.load(given! + dictWord) === 0 ? given! : 0;
     const positional = newTuple(
       rt,
       rest.map((op) => newRef(rt, op)),
     );
     const tuple =
-      inner === 0 ? newRef(rt, positional) : concat(py.load(inner + PARTIAL_ARGS), positional);
-    const kw = inner === 0 ? newDict(rt) : PyDict_Copy(py, py.load(inner + PARTIAL_KW));
+      inner === 0 ? newRef(rt, positional) : concat(py.load(inner + Partial.ARGS), positional);
+    const kw = inner === 0 ? newDict(rt) : PyDict_Copy(py, py.load(inner + Partial.KW));
     for (const [name, value] of keywords) PyDict_SetItem(py, kw, internName(rt, name), value);
-    const fn = inner === 0 ? given! : py.load(inner + PARTIAL_FN);
+    const fn = inner === 0 ? given! : py.load(inner + Partial.FN);
     const op =
       cls === type
         ? newFields(py, 'functools.partial', { fn, args: tuple, kw })
         : PyType_GenericAlloc(py, cls);
     if (cls !== type) {
       for (const [word, value] of [
-        [PARTIAL_FN, fn],
-        [PARTIAL_ARGS, tuple],
-        [PARTIAL_KW, kw],
+        [Partial.FN, fn],
+        [Partial.ARGS, tuple],
+        [Partial.KW, kw],
       ] as const)
         py.store(op + word, newRef(rt, value));
     }
@@ -86,9 +89,9 @@ export function functoolsModule(rt: Runtime, define: Define): void {
     0,
     -1,
     ([self, ...args], keywords, packed = 0) => {
-      const fn = py.load(self! + PARTIAL_FN);
-      const stored = py.load(self! + PARTIAL_ARGS);
-      const kw = py.load(self! + PARTIAL_KW);
+      const fn = py.load(self! + Partial.FN);
+      const stored = py.load(self! + Partial.ARGS);
+      const kw = py.load(self! + Partial.KW);
       const hasNamed = PyDict_Size(py, kw) > 0;
       const { partialVectorcall, partialPassesNamed } = rt.behaviour;
       // `partial_vectorcall` passes arguments on. In 3.15 it adds the stored named ones.
@@ -114,15 +117,19 @@ export function functoolsModule(rt: Runtime, define: Define): void {
     for (const [name, value] of keywords ?? []) named.set(name, value);
     return named.size > 0 ? [...named] : undefined;
   };
-  for (const [i, name] of ['func', 'args', 'keywords'].entries())
-    defineGetSet(rt, type, name, (o) => newRef(rt, py.load(o + 4 + i * 2)));
+  for (const [name, word] of [
+    ['func', Partial.FN],
+    ['args', Partial.ARGS],
+    ['keywords', Partial.KW],
+  ] as const)
+    defineGetSet(rt, type, name, (o) => newRef(rt, py.load(o + word)));
   defineGetSet(rt, type, '__dict__', (o) => PyObject_GenericGetDict(py, o));
   slotsOf(rt, type).repr = (o) =>
     guardedRepr(rt, o, '...', () => {
-      const named = keywordsOf(rt, py.load(o + PARTIAL_KW)) ?? [];
+      const named = keywordsOf(rt, py.load(o + Partial.KW)) ?? [];
       const parts = [
-        repr(rt, py.load(o + PARTIAL_FN)),
-        ...tupleItems(rt, py.load(o + PARTIAL_ARGS)).map((each) => repr(rt, each)),
+        repr(rt, py.load(o + Partial.FN)),
+        ...tupleItems(rt, py.load(o + Partial.ARGS)).map((each) => repr(rt, each)),
         ...named.map(([name, value]) => `${name}=${repr(rt, value)}`),
       ];
       const cls = py.typeOf(o);
@@ -141,7 +148,7 @@ export function functoolsModule(rt: Runtime, define: Define): void {
     const held = own(rt, newTuple(rt, [newNone(rt), newNone(rt)]));
     for (let item = iterNext(rt, it); item !== 0; item = iterNext(rt, it)) {
       setPointer(py, held + py.tupleItem, give(rt, total));
-      setPointer(py, held + py.tupleItem + 2, item);
+      setPointer(py, held + py.tupleItem + 1 * 2, item);
       total = own(rt, callPacked(rt, func!, held, undefined));
     }
     release(rt, held);

@@ -1,4 +1,4 @@
-import { PyType_GenericAlloc, setPointer } from '../../objects';
+import { PyObject_GenericGetDict, PyType_GenericAlloc, setPointer } from '../../objects';
 import { bufferOf } from '../objects/buffer';
 import { anyBytes } from '../objects/bytes-like';
 import { callBorrowed } from '../objects/call';
@@ -283,6 +283,7 @@ function installMethods(rt: Runtime, kind: Buffered): void {
     if (!kind.isClosed(o!)) kind.close(o!);
     return newNone(rt);
   });
+  defineGetSet(rt, kind.type, '__dict__', (o) => PyObject_GenericGetDict(py, o));
   defineGetSet(rt, kind.type, 'closed', (o) => newBool(rt, kind.isClosed(o)));
   on('__enter__', 0, 0, ([o]) => newRef(rt, o!));
   defineMethod(rt, kind.type, '__exit__', 0, 3, ([o]) => {

@@ -303,10 +303,9 @@ export function itertoolsModule(rt: Runtime, define: Define): void {
   });
   type('repeat', (args, keywords) => {
     const times = args[1] ?? option(keywords, 'times');
-    const count = times ? Math.max(0, asNumber(rt, times)) : 0;
+    const count = times ? Math.max(0, asNumber(rt, times)) : -1;
     const op = fields('repeat', { element: args[0]! }, []);
-    if (times) py.set(op + Repeat.CNT, count);
-    else py.i32.fill(-1, op + Repeat.CNT, op + 8);
+    py.set(op + Repeat.CNT, count);
     return op;
   });
   type('cycle', (args) => {

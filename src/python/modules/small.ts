@@ -12,6 +12,7 @@ import { functoolsModule } from './functools';
 import { ioModule } from './io';
 import { itertoolsModule } from './itertools';
 import { mathModule } from './math';
+import { namespaceModule } from './namespace';
 import { operatorModule } from './operator';
 import { osModule, resourceModule } from './os';
 import { randomModule } from './random';
@@ -19,7 +20,7 @@ import { schedulerModule } from './scheduler';
 import { lineOfSource } from './source-lines';
 import { timeModule } from './time';
 
-/** Modules of native functions that need no Python beside them, or little. */
+/** Modules of native functions, with little or no Python. */
 export function installSmallModules(rt: Runtime): void {
   register(rt, 'time', timeModule);
   register(rt, 'math', mathModule);
@@ -28,6 +29,7 @@ export function installSmallModules(rt: Runtime): void {
   register(rt, 'resource', resourceModule);
   register(rt, '_scheduler', schedulerModule);
   register(rt, '_io', ioModule);
+  register(rt, '_types', namespaceModule);
   register(rt, 'itertools', itertoolsModule);
   register(rt, '_functools', functoolsModule);
   register(rt, '_operator', operatorModule);

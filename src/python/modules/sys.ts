@@ -1,4 +1,4 @@
-import { getsizeof } from '../../objects';
+import { getsizeof, isInterned } from '../../objects';
 import { callSpecial } from '../objects/bind';
 import { frameObject } from '../objects/frame';
 import { asNumber } from '../objects/index-numbers';
@@ -112,7 +112,7 @@ export function sysModule(rt: Runtime, define: Define): void {
   define.call('getdefaultencoding', 0, 0, () => newStr(rt, 'utf-8'));
   define.call('is_finalizing', 0, 0, () => newBool(rt, false));
   if (rt.behaviour.added.has('sys._is_interned'))
-    define.call('_is_interned', 1, 1, ([s]) => newBool(rt, (py.i32[s! + 8]! & 3) !== 0));
+    define.call('_is_interned', 1, 1, ([s]) => newBool(rt, isInterned(py, s!)));
   if (rt.behaviour.added.has('sys._is_immortal'))
     define.call('_is_immortal', 1, 1, ([o]) => newBool(rt, py.i32[o!]! < 0));
 

@@ -11,7 +11,7 @@ import { listAdd, newBool, newInt, newList, newStr, newTuple, tupleItems } from 
 
 import type { Define } from './define';
 
-/** `_tracemalloc`: what `tracemalloc`'s classes, which are Python, stand on. */
+/** `_tracemalloc`: the native functions under `tracemalloc`'s classes, which are Python. */
 export function tracemallocModule(rt: Runtime, define: Define): void {
   const { py, process } = rt;
   const { tracemalloc, tracer } = process;
@@ -90,8 +90,8 @@ export function tracemallocModule(rt: Runtime, define: Define): void {
   });
   define.call('_filter', 3, 3, ([traces, filters, kept]) =>
     none(() => {
-      const of = collect(rt, filters!).map((filter) => filterOf(rt, own(rt, filter)));
-      snapshots.set(kept!, snapshotOf(traces!).filter_traces(of));
+      const chosen = collect(rt, filters!).map((filter) => filterOf(rt, own(rt, filter)));
+      snapshots.set(kept!, snapshotOf(traces!).filter_traces(chosen));
     }),
   );
   define.call('_matches', 2, 2, ([filter, frames]) =>
@@ -142,11 +142,11 @@ function filterOf(rt: Runtime, word: number): Filter | DomainFilter {
     each === py.none ? undefined : asNumber(rt, each);
   if (pattern === py.none) return new DomainFilter(on, asNumber(rt, domain));
   const line = number(lineno);
-  const of = number(domain);
+  const inDomain = number(domain);
   return new Filter(on, asText(rt, pattern), {
     all_frames: truth(rt, allFrames),
     ...(line === undefined ? {} : { lineno: line }),
-    ...(of === undefined ? {} : { domain: of }),
+    ...(inDomain === undefined ? {} : { domain: inDomain }),
   });
 }
 

@@ -10,12 +10,12 @@ import {
   defineAttribute,
   defineMethod,
   defineNew,
+  methodDefiner,
   nativeFunction,
   slotsOf,
 } from '../runtime/define';
 import { asText, raiseError, typeError, valueError } from '../runtime/errors';
 import { userSpecial } from '../runtime/lookup';
-import type { Keywords } from '../runtime/native';
 import { newNone, newRef, own } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isByteLike, isInt, isSlice, isStr, typeName } from '../runtime/type-checks';
@@ -119,13 +119,7 @@ function installShared(rt: Runtime, type: number, immutable: boolean): void {
   const { py } = rt;
   const make = (bytes: ArrayLike<number>): number =>
     immutable ? newBytes(rt, bytes) : newByteArray(rt, bytes);
-  const on = (
-    name: string,
-    min: number,
-    max: number,
-    call: (args: number[], kw?: Keywords) => number,
-    kw = false,
-  ): void => defineMethod(rt, type, name, min, max, call, kw);
+  const on = methodDefiner(rt, type);
   const body = (o: number): string => latin1(anyBytes(rt, o));
   /** A bytes argument, or the code of one byte. */
   const part = (o: number): string => {

@@ -1,4 +1,4 @@
-import { defineMethod } from '../runtime/define';
+import { methodDefiner } from '../runtime/define';
 import { typeError, valueError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
 import type { Runtime } from '../runtime/runtime';
@@ -28,8 +28,7 @@ export function installContainers(rt: Runtime): void {
   installRange(rt);
   installSlice(rt);
   for (const type of [rt.listType, rt.tupleType]) {
-    const on = (name: string, min: number, max: number, call: (args: number[]) => number): void =>
-      defineMethod(rt, type, name, min, max, call);
+    const on = methodDefiner(rt, type);
     on('__len__', 0, 0, ([o]) => newSsize(rt, lengthOf(rt, o!)));
     on('__repr__', 0, 0, ([o]) => builtinReprObject(rt, o!));
     on('count', 1, 1, ([o, item]) => {

@@ -1,5 +1,7 @@
 import {
+  DefaultDict,
   Dict,
+  DictView,
   eachKey,
   getItemKnownHash,
   newFields,
@@ -21,6 +23,7 @@ import {
   defineInit,
   defineMethod,
   defineNew,
+  methodDefiner,
   slotsOf,
 } from '../runtime/define';
 import { keyError, raiseError, typeError } from '../runtime/errors';
@@ -50,13 +53,7 @@ export function installDicts(rt: Runtime): void {
     return op;
   });
   defineInit(rt, dictType, (self, args, keywords) => update(rt, self, args, keywords, 'dict'));
-  const on = (
-    name: string,
-    min: number,
-    max: number,
-    call: (args: number[], kw?: Keywords) => number,
-    kw = false,
-  ): void => defineMethod(rt, dictType, name, min, max, call, kw);
+  const on = methodDefiner(rt, dictType);
   on(
     '__init__',
     0,
@@ -189,7 +186,7 @@ function installViews(rt: Runtime): void {
   };
   for (const [name, iterator] of Object.entries(iterators)) {
     const type = py.type(name);
-    const dict = (o: number): number => py.load(o + 4);
+    const dict = (o: number): number => py.load(o + DictView.DICT);
     defineMethod(rt, type, '__len__', 0, 0, ([o]) => newSsize(rt, PyDict_Size(py, dict(o!))));
     const slots = slotsOf(rt, type);
     slots.iter = (o) => dictIter(rt, dict(o), iterator);
@@ -267,10 +264,9 @@ function isDisjoint(rt: Runtime, view: number, other: number): boolean {
 function installDefaultDict(rt: Runtime): void {
   const { py } = rt;
   const type = py.type('collections.defaultdict');
-  const FACTORY = 12;
   defineNew(rt, type, (cls) => {
     const op = allocLike(rt, cls);
-    py.store(op + FACTORY, 0);
+    py.store(op + DefaultDict.FACTORY, 0);
     return op;
   });
   defineInit(rt, type, (self, args, keywords) => {
@@ -278,7 +274,7 @@ function installDefaultDict(rt: Runtime): void {
     if (factory !== undefined && factory !== py.none) {
       const callable = isType(rt, factory) || special(rt, py.typeOf(factory), '__call__') !== 0;
       if (!callable) typeError(rt, 'first argument must be callable or None');
-      py.store(self + FACTORY, newRef(rt, factory));
+      py.store(self + DefaultDict.FACTORY, newRef(rt, factory));
     }
     update(rt, self, rest, keywords, 'defaultdict');
   });
@@ -295,24 +291,27 @@ function installDefaultDict(rt: Runtime): void {
     true,
   );
   defineMethod(rt, type, '__missing__', 1, 1, ([o, key]) => {
-    const factory = py.load(o! + FACTORY);
+    const factory = py.load(o! + DefaultDict.FACTORY);
     if (factory === 0) return keyError(rt, key!);
     const value = own(rt, callWords(rt, factory, []));
     PyDict_SetItem(py, o!, key!, value);
     return give(rt, value);
   });
   defineMethod(rt, type, 'copy', 0, 0, ([o]) => {
-    const copy = callBorrowed(rt, py.typeOf(o!), [py.load(o! + FACTORY) || py.none, o!]);
+    const copy = callBorrowed(rt, py.typeOf(o!), [
+      py.load(o! + DefaultDict.FACTORY) || py.none,
+      o!,
+    ]);
     return copy;
   });
   defineGetSet(
     rt,
     type,
     'default_factory',
-    (o) => newRef(rt, py.load(o + FACTORY) || py.none),
+    (o) => newRef(rt, py.load(o + DefaultDict.FACTORY) || py.none),
     (o, v) => {
-      const old = py.load(o + FACTORY);
-      py.store(o + FACTORY, v === 0 || v === py.none ? 0 : newRef(rt, v));
+      const old = py.load(o + DefaultDict.FACTORY);
+      py.store(o + DefaultDict.FACTORY, v === 0 || v === py.none ? 0 : newRef(rt, v));
       py.xdecref(old);
     },
   );

@@ -1,4 +1,5 @@
 import {
+  Complex,
   Ob,
   PyDict_GetItem,
   PyDict_SetItem,
@@ -52,7 +53,7 @@ export function installSlots(rt: Runtime): void {
   fill(['int'], { truth: (op) => asBigInt(rt, op) !== 0n });
   fill(['float'], { truth: (op) => asDouble(rt, op) !== 0 });
   fill(['complex'], {
-    truth: (op) => asDouble(rt, op) !== 0 || py.f64[((op + 4) >> 1) + 1] !== 0,
+    truth: (op) => asDouble(rt, op) !== 0 || py.f64[(op + Complex.IMAG) >> 1] !== 0,
   });
   fill(['weakproxy', 'weakcallableproxy'], { truth: (op) => truth(rt, rt.proxied(op)) });
   fill(['list', 'tuple', 'str', ...SETS], { iter: (op) => PyObject_GetIter(py, op) });

@@ -36,7 +36,7 @@ const BINARY: readonly (readonly [method: string, reflected: string, name: Binar
 /** `int`, `bool`, `float`, `complex`. */
 export function installNumbers(rt: Runtime): void {
   const { py, intType, boolType, floatType, complexType } = rt;
-  /** What is made, or an instance of a class with its value. */
+  /** The object itself, or an instance of a class with its value. */
   const as = (type: number, base: number, value: number): number => {
     if (type === base) return value;
     const op = allocLike(rt, type, value);
@@ -103,7 +103,7 @@ function complexOf(rt: Runtime, args: readonly (number | undefined)[]): number {
   }
   const own = first === undefined ? 0 : userSpecial(rt, first, '__complex__');
   if (own !== 0 && second === undefined) return callSpecial(rt, own, first!, []);
-  // What is no float is made one first.
+  // Anything but a float is made one first.
   for (const part of [first, second]) {
     if (part !== undefined && isInt(rt, part)) rt.py.decref(newFloat(rt, toDouble(rt, part)));
   }

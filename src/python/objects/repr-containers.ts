@@ -1,4 +1,14 @@
-import { List, Ob, PyDict_Next, PySet_Items, TYPES, type UnicodeWriter } from '../../objects';
+import {
+  BaseException,
+  DefaultDict,
+  dequeMaxlen,
+  List,
+  Ob,
+  PyDict_Next,
+  PySet_Items,
+  TYPES,
+  type UnicodeWriter,
+} from '../../objects';
 import { slotsOf } from '../runtime/define';
 import { asText, exceptionArgs } from '../runtime/errors';
 import { floatRepr } from '../runtime/format';
@@ -31,8 +41,6 @@ import {
 const ITEM = 3;
 const AROUND = 3;
 const PAIR = 6;
-/** The word of an exception's arguments. */
-const EXCEPTION_ARGS = 6;
 
 /** Closes a text: no more room is needed than that. */
 function close(rt: Runtime, writer: UnicodeWriter, end: string): void {
@@ -117,7 +125,7 @@ function dictRepr(rt: Runtime, op: number): number {
   if (py.builtinBase(type) === rt.dictType) return plainDictRepr(rt, op);
   const body = plainDictRepr(rt, op);
   return holdingOnce(rt, body, () => {
-    const factory = py.load(op + 12);
+    const factory = py.load(op + DefaultDict.FACTORY);
     const name = nameOfType(rt, type);
     return fromFormat(rt, '%s(%U, %U)', (writer) => {
       writer.write(`${name}(`);
@@ -169,7 +177,8 @@ function substring(rt: Runtime, word: number): number {
 
 function dequeRepr(rt: Runtime, op: number): number {
   const { py } = rt;
-  const maxlen = py.i32[op + 17]! < 0 ? '' : `, maxlen=${py.get(op + 16)}`;
+  const limit = dequeMaxlen(py, op);
+  const maxlen = limit < 0 ? '' : `, maxlen=${limit}`;
   const made = guardedRepr(rt, op, 0, () => {
     const words = itemsOf(rt, op);
     for (const word of words) py.incref(word);
@@ -198,7 +207,7 @@ function exceptionRepr(rt: Runtime, op: number): number {
     writer.write(nameOfType(rt, rt.py.typeOf(op)));
     if (one) writer.write('(');
     else writer.overallocate = false;
-    writeOwned(rt, writer, reprObject(rt, one ? only : rt.py.load(op + EXCEPTION_ARGS)));
+    writeOwned(rt, writer, reprObject(rt, one ? only : rt.py.load(op + BaseException.ARGS)));
     if (one) last(writer, ')');
   });
 }

@@ -1,4 +1,13 @@
-import { Cell, Descr, isCompactAscii, Method, Weakref } from '../../objects';
+import {
+  BaseException,
+  Cell,
+  Descr,
+  isCompactAscii,
+  MappingProxy,
+  Method,
+  Slice,
+  Weakref,
+} from '../../objects';
 import { encode, escaped, latin1 } from '../runtime/codecs';
 import { nativeOf, slotsOf } from '../runtime/define';
 import {
@@ -136,7 +145,7 @@ export function exceptionText(rt: Runtime, op: number): string {
   }
   if (args.length === 0) return '';
   if (args.length === 1) return strOf(rt, args[0]!);
-  return repr(rt, py.load(op + 6));
+  return repr(rt, py.load(op + BaseException.ARGS));
 }
 
 /** `UnicodeDecodeError_str`, `UnicodeEncodeError_str`. */
@@ -295,7 +304,7 @@ const REPRS: Readonly<Record<string, (rt: Runtime, op: number) => string>> = {
   module: (rt, op) => `<module '${moduleName(rt, op)}'${isBuiltIn(rt, op) ? ' (built-in)' : ''}>`,
   range: (rt, op) => rangeRepr(rt, op),
   slice: (rt, op) =>
-    `slice(${[4, 6, 8].map((word) => repr(rt, rt.py.load(op + word))).join(', ')})`,
+    `slice(${[Slice.START, Slice.STOP, Slice.STEP].map((word) => repr(rt, rt.py.load(op + word))).join(', ')})`,
   cell: (rt, op) => cellRepr(rt, op),
   generator: (rt, op) => `<generator object ${generatorName(rt, op)} at ${addressText(rt, op)}>`,
   coroutine: (rt, op) => `<coroutine object ${generatorName(rt, op)} at ${addressText(rt, op)}>`,
@@ -305,7 +314,7 @@ const REPRS: Readonly<Record<string, (rt: Runtime, op: number) => string>> = {
   dict_keys: (rt, op) => `dict_keys([${viewItems(rt, op)}])`,
   dict_values: (rt, op) => `dict_values([${viewItems(rt, op)}])`,
   dict_items: (rt, op) => `dict_items([${viewItems(rt, op)}])`,
-  mappingproxy: (rt, op) => `mappingproxy(${repr(rt, rt.py.load(op + 4))})`,
+  mappingproxy: (rt, op) => `mappingproxy(${repr(rt, rt.py.load(op + MappingProxy.MAPPING))})`,
   code: (rt, op) =>
     `<code object ${rt.codes[rt.py.get(op + rt.codeIndex)]?.name ?? '?'} at ${addressText(rt, op)}>`,
   NoneType: () => 'None',

@@ -10,7 +10,14 @@ import {
   PySet_Size,
   setDropGaps,
 } from '../../objects';
-import { defineAttribute, defineInit, defineMethod, defineNew, slotsOf } from '../runtime/define';
+import {
+  defineAttribute,
+  defineInit,
+  defineMethod,
+  defineNew,
+  methodDefiner,
+  slotsOf,
+} from '../runtime/define';
 import { keyError, raiseError, typeError } from '../runtime/errors';
 import { give, holding, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
@@ -62,8 +69,7 @@ function asSet(rt: Runtime, o: number): number {
 
 function installShared(rt: Runtime, type: number): void {
   const { py } = rt;
-  const on = (name: string, min: number, max: number, call: (args: number[]) => number): void =>
-    defineMethod(rt, type, name, min, max, call);
+  const on = methodDefiner(rt, type);
   on('__len__', 0, 0, ([o]) => newSsize(rt, PySet_Size(py, o!)));
   on('__repr__', 0, 0, ([o]) => builtinReprObject(rt, o!));
   on('copy', 0, 0, ([o]) =>
@@ -155,8 +161,7 @@ function updateAll(rt: Runtime, set: number, others: readonly number[]): void {
 
 function installMutable(rt: Runtime): void {
   const { py, setType } = rt;
-  const on = (name: string, min: number, max: number, call: (args: number[]) => number): void =>
-    defineMethod(rt, setType, name, min, max, call);
+  const on = methodDefiner(rt, setType);
   on('__init__', 0, 1, ([o, from]) => {
     slotsOf(rt, setType).init!(o!, from === undefined ? [] : [from]);
     return newNone(rt);

@@ -1,8 +1,13 @@
 import { isCompactAscii, Str } from '../../objects';
 import { codecArguments, decode, encode } from '../runtime/codecs';
-import { defineAttribute, defineMethod, defineNew, nativeFunction } from '../runtime/define';
+import {
+  defineAttribute,
+  defineMethod,
+  defineNew,
+  methodDefiner,
+  nativeFunction,
+} from '../runtime/define';
 import { asText, typeError, valueError } from '../runtime/errors';
-import type { Keywords } from '../runtime/native';
 import { give, giveEach, holding, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isByteLike, isDict, isInt, isStr, isTuple, typeName } from '../runtime/type-checks';
@@ -58,13 +63,7 @@ export function installStrings(rt: Runtime): void {
     py.decref(made);
     return op;
   });
-  const on = (
-    name: string,
-    min: number,
-    max: number,
-    call: (args: number[], kw?: Keywords) => number,
-    kw = false,
-  ): void => defineMethod(rt, strType, name, min, max, call, kw);
+  const on = methodDefiner(rt, strType);
   /**
    * A method that changes cases (`case_operation`): into an array of three numbers for each character first, unless
    * that of ASCII characters is made at once.

@@ -112,7 +112,7 @@ export class Runtime {
   fuel = FUEL;
   /** Items that built-in functions may still take before they look whether to stop. */
   itemsLeft = FUEL;
-  /** Told of each line, when it is set before compiling. */
+  /** Called for each line, when it is set before compiling. */
   onLine: ((event: LineEvent) => void) | undefined;
 
   // ---------------------------------------------------------------- code, natives, types
@@ -153,7 +153,7 @@ export class Runtime {
   /** The object behind a weak proxy: borrowed. @throws ReferenceError */
   proxied: (o: number) => number = (o) => o;
   proxyTypes: readonly number[] = [];
-  /** References that are there only here, while an operation borrows its operands. */
+  /** References that only the simulator takes, while an operation borrows its operands. */
   readonly lent: number[] = [];
   /** References that the natives under way hold (`own`), the innermost last. */
   owned: number[] = [];
@@ -214,7 +214,7 @@ export class Runtime {
   buffered = '';
   /** Constants of the last program that the compiler computed. */
   readonly foldedWords = new Set<number>();
-  /** Told of memoryviews that die. */
+  /** Called for memoryviews that die. */
   freeingView: (view: number) => void = () => {};
   /** What is kept beside the objects of a type goes when they die. */
   readonly freeing = new Map<number, (op: number) => void>();

@@ -1,6 +1,7 @@
 import {
   Dict,
   digitCount,
+  Float,
   internString,
   KeysKind,
   List,
@@ -61,7 +62,7 @@ function staticName(rt: Runtime, text: string): number {
   const head = py.asciiData * 4;
   const op = staticObject(rt, rt.strType, head + text.length + 1);
   py.i32[op + Str.LENGTH] = text.length;
-  py.i32.fill(-1, op + Str.HASH, op + Str.HASH + 2);
+  py.set(op + Str.HASH, -1);
   const ready = py.structs.find('PyASCIIObject', 'wstr') === undefined ? 0 : 0x80;
   py.i32[op + Str.STATE] = 0x64 | ready;
   for (let i = 0; i < text.length; i++) {
@@ -180,7 +181,7 @@ export function isCompact(rt: Runtime, op: number): boolean {
 }
 
 export function asDouble(rt: Runtime, op: number): number {
-  return rt.py.f64[(op + 4) >> 1]!;
+  return rt.py.f64[(op + Float.FVAL) >> 1]!;
 }
 
 export function asBytes(rt: Runtime, op: number): Uint8Array {

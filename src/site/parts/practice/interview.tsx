@@ -7,7 +7,7 @@ import type { PracticeData } from '../../practice';
 import { Right } from '../icons';
 import { newSeed } from './address';
 import { type ModeProps, Python } from './draw';
-import { QuestionCard, useQuestion, Verdict, Waiting } from './question';
+import { NoQuestionYet, QuestionCard, useQuestion, Verdict } from './question';
 import { Program, TOPIC_NAMES, Words } from './words';
 
 /** What came of a question and of what was asked after it. */
@@ -98,7 +98,7 @@ function Round({ data, draw, next, number, onDone }: RoundProps) {
     );
     if (next) void questionOf({ ...draw, template: next }).catch(() => {});
   }, [question]);
-  if (!question) return <Waiting problem={problem} />;
+  if (!question) return <NoQuestionYet problem={problem} />;
   const about = `Question ${number} of ${INTERVIEW}`;
   if (!given)
     return (
@@ -119,7 +119,7 @@ function Round({ data, draw, next, number, onDone }: RoundProps) {
     );
   const done = (after: Answered['after']): void =>
     onDone({ question, given: given.text, right: given.right, after });
-  if (further === undefined) return <Waiting problem="" />;
+  if (further === undefined) return <NoQuestionYet problem="" />;
   if (further === null)
     return <SayIt question={question} given={given.text} about={about} onDone={done} />;
   return (
