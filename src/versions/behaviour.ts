@@ -37,6 +37,8 @@ export interface Behaviour {
   /** The attributes of a namespace are shown in order (3.8), and may be given as a mapping (3.13 on). */
   readonly namespaceSorts: boolean;
   readonly namespaceTakesMapping: boolean;
+  /** A view of no dimensions has no length (3.12 on). */
+  readonly zeroDimensionsNoLength: boolean;
   /** Lists hold the two items that decide their order (3.13 on). */
   readonly orderHolds: boolean;
   /** `__floor__`, `__round__` and the others are called without a bound method (3.14 on). */
@@ -157,6 +159,7 @@ export const behaviour3_8: Behaviour = {
   reprHolds: false,
   reprList: 'start',
   reprWrites: false,
+  zeroDimensionsNoLength: false,
   namespaceSorts: true,
   namespaceTakesMapping: false,
   stringIO: 'list',
@@ -294,6 +297,7 @@ export const behaviour3_11: Behaviour = {
 
 export const behaviour3_12: Behaviour = {
   ...behaviour3_11,
+  zeroDimensionsNoLength: true,
   stringIO: 'writer',
   setNameWraps: false,
   added: adding(behaviour3_11, 'sys._is_interned', 'itertools.batched', 'function.__type_params__'),

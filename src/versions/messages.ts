@@ -7,6 +7,8 @@
  * complexobject.c).
  */
 export interface ZeroDivisions {
+  /** What a memoryview is cast to. */
+  readonly nativeFormat: string;
   readonly intQuotient: string;
   readonly intRemainder: string;
   readonly power: string;
@@ -81,6 +83,7 @@ export interface Messages {
 }
 
 export const messages3_8: Messages = {
+  nativeFormat: 'native single character format',
   zero: {
     intQuotient: 'integer division or modulo by zero',
     intRemainder: 'integer division or modulo by zero',
@@ -244,6 +247,7 @@ export const messages3_14: Messages = {
 
 export const messages3_15: Messages = {
   ...messages3_14,
+  nativeFormat: 'native format',
   percent: {
     tooFew: (given) => `not enough arguments for format string (got ${given})`,
     tooMany: (kind, needed, given) =>
