@@ -12,6 +12,7 @@ import type { Frame as TracedFrame } from '../tracemalloc';
 import { callFunction } from './ceval/call-function';
 import { importModule } from './ceval/import';
 import { OPERATIONS } from './ceval/operations';
+import { writeStderr } from './ceval/std-files';
 import { THREADED } from './ceval/threaded-calls';
 import { Scheduler } from './ceval/threads';
 import { writeUnraisable } from './ceval/unraisable';
@@ -104,6 +105,9 @@ function connectHooks(rt: Runtime): void {
     freeing: (op, type) => forgetObject(rt, op, type),
   };
   process.tracer.source = () => currentTraceback(rt);
+  process.collector.clock = () => rt.host.perfCounter();
+  process.collector.report = (text) =>
+    runUnraisable(rt, () => writeStderr(rt, text), 'garbage collection');
 }
 
 /** Runs `__del__`. @returns whether the class has one */

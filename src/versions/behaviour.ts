@@ -39,6 +39,8 @@ export interface Behaviour {
   readonly namespaceTakesMapping: boolean;
   /** A view of no dimensions has no length (3.12 on). */
   readonly zeroDimensionsNoLength: boolean;
+  /** The cache of attributes of types finds names by their hash (to 3.9). */
+  readonly cachesByHash: boolean;
   /** Lists hold the two items that decide their order (3.13 on). */
   readonly orderHolds: boolean;
   /** `__floor__`, `__round__` and the others are called without a bound method (3.14 on). */
@@ -159,6 +161,7 @@ export const behaviour3_8: Behaviour = {
   reprHolds: false,
   reprList: 'start',
   reprWrites: false,
+  cachesByHash: true,
   zeroDimensionsNoLength: false,
   namespaceSorts: true,
   namespaceTakesMapping: false,
@@ -250,6 +253,7 @@ export const behaviour3_9: Behaviour = {
 
 export const behaviour3_10: Behaviour = {
   ...behaviour3_9,
+  cachesByHash: false,
   reprList: 'dict',
   added: adding(
     behaviour3_9,

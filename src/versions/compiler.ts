@@ -60,6 +60,8 @@ export interface CompilerVersion {
   readonly stackRules: StackRules;
   /** Comprehensions run in the frame around them (3.12 on). */
   readonly inlinesComprehensions: boolean;
+  /** Default values that become a tuple stay constants by themselves, too (to 3.11). */
+  readonly keepsFoldedItems: boolean;
   /** A method that is called with keywords is bound first (to 3.10). */
   readonly bindsKeywordCalls: boolean;
   /** Lists of constants are made from a tuple of them (3.9 on). */
@@ -100,6 +102,7 @@ export const compiler3_8: CompilerVersion = {
   typeParameters: false,
   inlinesComprehensions: false,
   bindsKeywordCalls: true,
+  keepsFoldedItems: true,
   extendsConstants: false,
   borrowsLocals: false,
   borrowsIterated: false,
@@ -177,6 +180,7 @@ export const compiler3_11: CompilerVersion = {
 export const compiler3_12: CompilerVersion = {
   ...compiler3_11,
   typeParameters: true,
+  keepsFoldedItems: false,
   inlinesComprehensions: true,
   comprehensionPlaces: { next: 'comprehension', add: 'first' },
   stackRules: {

@@ -7,8 +7,6 @@
  * complexobject.c).
  */
 export interface ZeroDivisions {
-  /** What a memoryview is cast to. */
-  readonly nativeFormat: string;
   readonly intQuotient: string;
   readonly intRemainder: string;
   readonly power: string;
@@ -34,6 +32,8 @@ export interface PercentMessages {
 }
 
 export interface Messages {
+  /** What a memoryview is cast to. */
+  readonly nativeFormat: string;
   readonly zero: ZeroDivisions;
   readonly percent: PercentMessages;
   /** What a float can be made of: `real number`. */
