@@ -7,6 +7,7 @@ import { moduleDict } from '../runtime/modules';
 import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { dictGet, internName } from '../runtime/values';
+import { writeStderr } from './std-files';
 import { formatException } from './traceback';
 
 /*
@@ -58,7 +59,7 @@ export function writeUnraisable(
 
 function printUnraisable(rt: Runtime, exc: number, obj: number, what: string): void {
   const where = obj === 0 ? what : reprOf(rt, obj);
-  rt.host.write('stderr', `Exception ignored in: ${where}\n${formatException(rt, exc)}`);
+  writeStderr(rt, `Exception ignored in: ${where}\n${formatException(rt, exc)}`);
 }
 
 function reprOf(rt: Runtime, obj: number): string {
