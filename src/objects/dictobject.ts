@@ -389,6 +389,22 @@ export function popKnownHash(
   return value;
 }
 
+/** `dict_popitem`: the last key and value, whose references the caller gets; null of an empty dict. */
+export function PyDict_PopItem(py: Interpreter, op: number): [number, number] | null {
+  const { keys } = py;
+  if (PyDict_Size(py, op) === 0) return null;
+  if (hasSplitTable(py, op)) resizeDict(py, op, keys.size(py.load(op + Dict.KEYS)), true);
+  const table = py.load(op + Dict.KEYS);
+  let index = keys.nentries(table) - 1;
+  while (py.load(valueWord(py, op, index)) === 0) index--;
+  const key = py.load(keys.keyWord(table, index));
+  const low = keys.entryHash(table, index);
+  py.incref(key);
+  const value = popKnownHash(py, op, key, low, py.hashHigh);
+  keys.setNentries(table, index);
+  return [key, value];
+}
+
 /** `PyDict_Clear`: the dict is empty before the first value dies. */
 export function PyDict_Clear(py: Interpreter, op: number): void {
   const table = py.load(op + Dict.KEYS);

@@ -73,6 +73,7 @@ export {
 export { TYPES, typeIndex } from './types';
 export { EXCEPTIONS, LATER_EXCEPTIONS } from './types-python';
 export * from './unicodeobject';
+export * from './unicodewriter';
 export { freeListStats, objectLayout } from './views';
 export { Visitor } from './visit';
 export {

@@ -27,7 +27,7 @@ import { asNumber, indexOf } from '../objects/index-numbers';
 import { getIter, iterNext } from '../objects/iter';
 import { onNext } from '../objects/iterator-slots';
 import { itemsOf } from '../objects/length';
-import { builtinRepr, repr } from '../objects/repr';
+import { builtinReprObject, repr } from '../objects/repr';
 import { setItem } from '../objects/store-subscript';
 import { findInDeque, withItem } from '../objects/walk';
 import { defineGetSet, defineInit, defineNew, methodDefiner, slotsOf } from '../runtime/define';
@@ -36,7 +36,7 @@ import { special, userSpecial } from '../runtime/lookup';
 import { give, holding, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isInt, typeName } from '../runtime/type-checks';
-import { newInt, newList, newSsize, newStr } from '../runtime/values';
+import { newInt, newList, newSsize } from '../runtime/values';
 
 import type { Define } from './define';
 
@@ -284,7 +284,7 @@ export function installDeque(rt: Runtime): void {
     return it;
   });
   slots.contains = (o, item) => findInDeque(rt, o, (each) => equal(rt, each, item), changed) >= 0;
-  on('__repr__', 0, 0, ([o]) => newStr(rt, builtinRepr(rt, o!)));
+  on('__repr__', 0, 0, ([o]) => builtinReprObject(rt, o!));
   defineGetSet(rt, type, 'maxlen', (o) =>
     dequeMaxlen(py, o) < 0 ? newNone(rt) : newInt(rt, dequeMaxlen(py, o)),
   );
