@@ -1,11 +1,19 @@
 from sys import version_info
-from _functools import _lru_cache_wrapper, partial, reduce
 
 WRAPPER_ASSIGNMENTS = ('__module__', '__name__', '__qualname__', '__doc__')
 WRAPPER_ASSIGNMENTS += ('__annotate__' if version_info >= (3, 14) else '__annotations__',)
 if version_info >= (3, 12):
     WRAPPER_ASSIGNMENTS += ('__type_params__',)
 _has_parameters = version_info >= (3, 9)
+
+
+_missing = object()
+
+
+try:
+    from _functools import _lru_cache_wrapper, partial, reduce
+except ImportError:
+    from _functools_py import _lru_cache_wrapper, partial, reduce
 
 
 def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=('__dict__',)):
@@ -72,25 +80,69 @@ def cmp_to_key(*args, **kwargs):
     return _Key(args[0] if args else kwargs['mycmp'])
 
 
+def _negated(op):
+    def method(self, other):
+        found = op(self, other)
+        return found if found is NotImplemented else not found
+    return method
+
+
+def _or_equal(op):
+    def method(self, other):
+        found = op(self, other)
+        return found if found is NotImplemented else found or self == other
+    return method
+
+
+def _and_differs(op):
+    def method(self, other):
+        found = op(self, other)
+        return found if found is NotImplemented else found and self != other
+    return method
+
+
+def _not_or_equal(op):
+    def method(self, other):
+        found = op(self, other)
+        return found if found is NotImplemented else not found or self == other
+    return method
+
+
+def _not_and_differs(op):
+    def method(self, other):
+        found = op(self, other)
+        return found if found is NotImplemented else not found and self != other
+    return method
+
+
+# What the others are made of, by the one that is there.
+_DERIVED = {
+    '__lt__': {'__gt__': _not_and_differs, '__le__': _or_equal, '__ge__': _negated},
+    '__le__': {'__ge__': _not_or_equal, '__lt__': _and_differs, '__gt__': _negated},
+    '__gt__': {'__lt__': _not_and_differs, '__ge__': _or_equal, '__le__': _negated},
+    '__ge__': {'__le__': _not_or_equal, '__gt__': _and_differs, '__lt__': _negated},
+}
+
+
+def _asked(name):
+    """The method of the operand's own type, as the comparison would find it."""
+    def ask(self, other):
+        return getattr(type(self), name)(self, other)
+    return ask
+
+
 def total_ordering(cls):
-    if '__lt__' in cls.__dict__:
-        cls.__gt__ = lambda self, other: not (self < other or self == other)
-        cls.__le__ = lambda self, other: self < other or self == other
-        cls.__ge__ = lambda self, other: not self < other
-    elif '__gt__' in cls.__dict__:
-        cls.__lt__ = lambda self, other: not (self > other or self == other)
-        cls.__ge__ = lambda self, other: self > other or self == other
-        cls.__le__ = lambda self, other: not self > other
-    elif '__le__' in cls.__dict__:
-        cls.__ge__ = lambda self, other: not self <= other or self == other
-        cls.__lt__ = lambda self, other: self <= other and not self == other
-        cls.__gt__ = lambda self, other: not self <= other
-    elif '__ge__' in cls.__dict__:
-        cls.__le__ = lambda self, other: not self >= other or self == other
-        cls.__gt__ = lambda self, other: self >= other and not self == other
-        cls.__lt__ = lambda self, other: not self >= other
-    else:
+    roots = {op for op in _DERIVED if getattr(cls, op, None) is not getattr(object, op, None)}
+    if not roots:
         raise ValueError('must define at least one ordering operation: < > <= >=')
+    root = max(roots)
+    for name, make in _DERIVED[root].items():
+        if name not in roots:
+            method = make(_asked(root))
+            method.__name__ = name
+            method.__qualname__ = name
+            method.__doc__ = 'Return a %s b.  Computed by @total_ordering.' % name
+            setattr(cls, name, method)
     return cls
 
 
@@ -131,8 +183,8 @@ def lru_cache(maxsize=128, typed=False):
     return decorating_function
 
 
-def cache(func, /):
-    return lru_cache(maxsize=None)(func)
+def cache(user_function, /):
+    return lru_cache(maxsize=None)(user_function)
 
 
 class cached_property:
@@ -140,77 +192,202 @@ class cached_property:
         self.func = func
         self.attrname = None
         self.__doc__ = func.__doc__
+        self.__module__ = func.__module__
 
     def __set_name__(self, owner, name):
-        self.attrname = name
+        if self.attrname is None:
+            self.attrname = name
+        elif name != self.attrname:
+            raise TypeError('Cannot assign the same cached_property to two different names (%r and %r).'
+                            % (self.attrname, name))
 
     def __get__(self, instance, owner=None):
         if instance is None:
             return self
-        value = self.func(instance)
-        instance.__dict__[self.attrname] = value
+        if self.attrname is None:
+            raise TypeError('Cannot use cached_property instance without calling __set_name__ on it.')
+        try:
+            known = instance.__dict__
+        except AttributeError:
+            raise TypeError("No '__dict__' attribute on %r instance to cache %r property."
+                            % (type(instance).__name__, self.attrname)) from None
+        value = known.get(self.attrname, _missing)
+        if value is _missing:
+            value = self.func(instance)
+            try:
+                known[self.attrname] = value
+            except TypeError:
+                raise TypeError("The '__dict__' attribute on %r instance does not support item assignment for "
+                                "caching %r property." % (type(instance).__name__, self.attrname)) from None
         return value
 
 
-def _rank(cls, registered):
-    """The registered class that is nearest: in the order of its bases, abstract ones after those that have them."""
-    for base in cls.__mro__[:-1]:
-        if base in registered:
-            return base
-        abstract = [r for r in registered if r not in cls.__mro__ and issubclass(base, r)
-                    and not any(issubclass(b, r) for b in cls.__mro__ if b is not base and issubclass(base, b))]
-        if abstract:
-            first = [r for r in abstract if not any(o is not r and issubclass(o, r) for o in abstract)]
-            if len(first) > 1:
-                raise RuntimeError('Ambiguous dispatch: {} or {}'.format(first[0], first[1]))
-            return first[0]
-    return object
+def _c3_merge(sequences):
+    """One order of all classes that keeps each of the orders (the C3 linearization)."""
+    result = []
+    while True:
+        sequences = [s for s in sequences if s]
+        if not sequences:
+            return result
+        for each in sequences:
+            candidate = each[0]
+            if not any(candidate in other[1:] for other in sequences):
+                break
+        else:
+            raise RuntimeError('Inconsistent hierarchy')
+        result.append(candidate)
+        for each in sequences:
+            if each[0] == candidate:
+                del each[0]
+
+
+def _c3_mro(cls, abcs=None):
+    """The order of a class's bases with abstract ones put in behind the last that is explicitly one of theirs."""
+    boundary = 0
+    for i, base in enumerate(reversed(cls.__bases__)):
+        if hasattr(base, '__abstractmethods__'):
+            boundary = len(cls.__bases__) - i
+            break
+    abcs = list(abcs) if abcs else []
+    explicit = list(cls.__bases__[:boundary])
+    others = list(cls.__bases__[boundary:])
+    abstract = [base for base in abcs
+                if issubclass(cls, base) and not any(issubclass(b, base) for b in cls.__bases__)]
+    for base in abstract:
+        abcs.remove(base)
+    orders = [_c3_mro(base, abcs=abcs) for base in explicit + abstract + others]
+    return _c3_merge([[cls]] + orders + [explicit, abstract, others])
+
+
+def _compose_mro(cls, types):
+    """The order of a class's bases, those types among them that it is only registered with."""
+    bases = set(cls.__mro__)
+
+    def related(typ):
+        return (typ not in bases and hasattr(typ, '__mro__') and not _is_generic(typ)
+                and issubclass(cls, typ))
+    types = [n for n in types if related(n)]
+    # A base of another one comes with it.
+    types = [n for n in types if not any(n != other and n in other.__mro__ for other in types)]
+    wanted = set(types)
+    mro = []
+    for typ in types:
+        found = []
+        for sub in typ.__subclasses__():
+            if sub not in bases and issubclass(cls, sub):
+                found.append([s for s in sub.__mro__ if s in wanted])
+        if not found:
+            mro.append(typ)
+            continue
+        found.sort(key=len, reverse=True)
+        for sub in found:
+            for subcls in sub:
+                if subcls not in mro:
+                    mro.append(subcls)
+    return _c3_mro(cls, abcs=mro)
+
+
+def _is_generic(typ):
+    return not isinstance(typ, type)
+
+
+def _find_impl(cls, registry):
+    mro = _compose_mro(cls, registry.keys())
+    match = None
+    for t in mro:
+        if match is not None:
+            # Two abstract classes, neither of which is nearer.
+            if (t in registry and t not in cls.__mro__ and match not in cls.__mro__
+                    and not issubclass(match, t)):
+                raise RuntimeError('Ambiguous dispatch: {} or {}'.format(match, t))
+            break
+        if t in registry:
+            match = t
+    return registry.get(match)
 
 
 def singledispatch(func):
-    registry = {object: func}
-    cache = {}
-    name = getattr(func, '__name__', 'singledispatch function')
+    import weakref
+    from abc import get_cache_token
+    registry = {}
+    dispatch_cache = weakref.WeakKeyDictionary()
+    cache_token = None
 
     def dispatch(cls):
-        if cls not in cache:
-            cache[cls] = registry[cls] if cls in registry else registry[_rank(cls, registry)]
-        return cache[cls]
+        nonlocal cache_token
+        if cache_token is not None:
+            current = get_cache_token()
+            if cache_token != current:
+                dispatch_cache.clear()
+                cache_token = current
+        try:
+            return dispatch_cache[cls]
+        except KeyError:
+            pass
+        try:
+            found = registry[cls]
+        except KeyError:
+            found = _find_impl(cls, registry)
+        dispatch_cache[cls] = found
+        return found
+
+    def parts_of(cls):
+        """The classes of a union."""
+        return cls.__args__ if type(cls).__name__ in ('UnionType', 'Union') else None
+
+    def is_valid(cls):
+        if isinstance(cls, type):
+            return True
+        parts = parts_of(cls)
+        return parts is not None and all(isinstance(part, type) for part in parts)
 
     def register(cls, func=None):
-        if func is None:
-            if isinstance(cls, type):
+        nonlocal cache_token
+        if is_valid(cls):
+            if func is None:
                 return lambda f: register(cls, f)
-            # Its first annotation says for which type.
+        else:
+            if func is not None:
+                raise TypeError('Invalid first argument to `register()`. %r is not a class%s.'
+                                % (cls, ' or union type' if version_info >= (3, 11) else ''))
             annotations = getattr(cls, '__annotations__', {})
             if not annotations:
                 raise TypeError(
                     'Invalid first argument to `register()`: %r. Use either `@register(some_class)` or '
                     'plain `@register` on an annotated function.' % (cls,))
-            cls, func = next(iter(annotations.values())), cls
-            if not isinstance(cls, type):
-                raise TypeError('Invalid annotation for %r. %r is not a class.' % (name, cls))
-        elif not isinstance(cls, type):
-            raise TypeError('Invalid first argument to `register()`. %r is not a class.' % (cls,))
-        registry[cls] = func
-        cache.clear()
+            func = cls
+            from typing import get_type_hints
+            argname, cls = next(iter(get_type_hints(func).items()))
+            if not is_valid(cls):
+                if parts_of(cls) is not None:
+                    raise TypeError('Invalid annotation for %r. %r not all arguments are classes.' % (argname, cls))
+                raise TypeError('Invalid annotation for %r. %r is not a class.' % (argname, cls))
+        for each in parts_of(cls) or (cls,):
+            registry[each] = func
+        if cache_token is None and any(hasattr(each, '__abstractmethods__') for each in parts_of(cls) or (cls,)):
+            cache_token = get_cache_token()
+        dispatch_cache.clear()
         return func
 
     def wrapper(*args, **kw):
         if not args:
-            raise TypeError('%s requires at least 1 positional argument' % name)
+            raise TypeError('%s requires at least 1 positional argument' % funcname)
         return dispatch(args[0].__class__)(*args, **kw)
 
-    update_wrapper(wrapper, func)
+    funcname = getattr(func, '__name__', 'singledispatch function')
+    registry[object] = func
     wrapper.register = register
     wrapper.dispatch = dispatch
     wrapper.registry = type(type.__dict__)(registry)
-    wrapper._clear_cache = cache.clear
+    wrapper._clear_cache = dispatch_cache.clear
+    update_wrapper(wrapper, func)
     return wrapper
 
 
 class singledispatchmethod:
     def __init__(self, func):
+        if not callable(func) and not hasattr(func, '__get__'):
+            raise TypeError('%r is not callable or a descriptor' % (func,))
         self.dispatcher = singledispatch(func)
         self.func = func
 
@@ -218,21 +395,64 @@ class singledispatchmethod:
         return self.dispatcher.register(cls, func=method)
 
     def __get__(self, obj, cls=None):
-        def method(*args, **kwargs):
-            return self.dispatcher.dispatch(args[0].__class__).__get__(obj, cls)(*args, **kwargs)
-        method.register = self.register
-        return update_wrapper(method, self.func)
+        def _method(*args, **kwargs):
+            if not args:
+                raise TypeError('%s requires at least 1 positional argument'
+                                % getattr(self.func, '__name__', 'singledispatchmethod method'))
+            method = self.dispatcher.dispatch(args[0].__class__)
+            return method.__get__(obj, cls)(*args, **kwargs)
+        _method.__isabstractmethod__ = self.__isabstractmethod__
+        _method.register = self.register
+        update_wrapper(_method, self.func)
+        return _method
+
+    @property
+    def __isabstractmethod__(self):
+        return getattr(self.func, '__isabstractmethod__', False)
 
 
 class partialmethod:
     def __init__(self, func, /, *args, **keywords):
-        self.func = func
-        self.args = args
-        self.keywords = keywords
+        if not callable(func) and not hasattr(func, '__get__'):
+            raise TypeError('{!r} is not callable or a descriptor'.format(func))
+        if isinstance(func, partialmethod):
+            self.func = func.func
+            self.args = func.args + args
+            self.keywords = {**func.keywords, **keywords}
+        else:
+            self.func = func
+            self.args = args
+            self.keywords = keywords
+
+    def __repr__(self):
+        cls = self.__class__
+        parts = [repr(self.func), *map(repr, self.args)]
+        parts.extend('{}={!r}'.format(*pair) for pair in self.keywords.items())
+        return '{}.{}({})'.format(cls.__module__, cls.__qualname__, ', '.join(parts))
+
+    def _make_unbound_method(self):
+        def _method(cls_or_self, /, *args, **keywords):
+            return self.func(cls_or_self, *self.args, *args, **{**self.keywords, **keywords})
+        _method.__isabstractmethod__ = self.__isabstractmethod__
+        _method.__partialmethod__ = self
+        _method._partialmethod = self
+        return _method
 
     def __get__(self, obj, cls=None):
         get = getattr(self.func, '__get__', None)
-        found = self.func if get is None else get(obj, cls)
-        if obj is None and found is self.func:
-            return lambda self_, *args, **kw: self.func(self_, *self.args, *args, **{**self.keywords, **kw})
-        return partial(found, *self.args, **self.keywords)
+        result = None
+        if get is not None and not isinstance(self.func, partial):
+            bound = get(obj, cls)
+            if bound is not self.func:
+                result = partial(bound, *self.args, **self.keywords)
+                try:
+                    result.__self__ = bound.__self__
+                except AttributeError:
+                    pass
+        if result is None:
+            result = self._make_unbound_method().__get__(obj, cls)
+        return result
+
+    @property
+    def __isabstractmethod__(self):
+        return getattr(self.func, '__isabstractmethod__', False)

@@ -18,6 +18,7 @@ import { allocLike } from './allocate';
 import { callSpecial } from './bind';
 import { isBuffer } from './buffer';
 import { anyBytes, setByteArray, storeByte } from './bytes-like';
+import { installBytesMethods } from './bytes-methods';
 import { builtinHash } from './hash';
 import { asNumber, indexOf } from './index-numbers';
 import { forEach, isIterable } from './iter';
@@ -57,7 +58,10 @@ export function installBytes(rt: Runtime): void {
     if (values.length > 0) setByteArray(rt, op, values);
     return op;
   });
-  for (const type of [bytesType, bytearray]) installShared(rt, type, type === bytesType);
+  for (const type of [bytesType, bytearray]) {
+    installShared(rt, type, type === bytesType);
+    installBytesMethods(rt, type, type === bytesType);
+  }
   installMutable(rt, bytearray);
 }
 

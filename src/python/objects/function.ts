@@ -1,4 +1,4 @@
-import { Descr, Method, PyMethod_New, PyObject_GenericGetDict, setPointer } from '../../objects';
+import { Descr, Method, PyMethod_New, setPointer } from '../../objects';
 import { defineGetSet, defineMethod, nativeOf } from '../runtime/define';
 import { asText, typeError } from '../runtime/errors';
 import { newNone, newRef } from '../runtime/refs';
@@ -8,6 +8,7 @@ import { newDictOf, newStr, newTuple, tupleItems } from '../runtime/values';
 import { bind, boundNative } from './bind';
 import { callBorrowed, isCallable } from './call';
 import { getAttrString } from './getattr';
+import { defineDict } from './setattr';
 
 /** Functions, methods and native functions, and what binds them. */
 export function installFunctions(rt: Runtime): void {
@@ -47,8 +48,8 @@ export function installFunctions(rt: Runtime): void {
   pointer(functionType, '__name__', field('func_name'), true);
   pointer(functionType, '__qualname__', field('func_qualname'), true);
   pointer(functionType, '__module__', field('func_module'), true);
-  defineGetSet(rt, py.type('BaseException'), '__dict__', (o) => PyObject_GenericGetDict(py, o));
-  defineGetSet(rt, functionType, '__dict__', (o) => PyObject_GenericGetDict(py, o));
+  defineDict(rt, py.type('BaseException'));
+  defineDict(rt, functionType);
   const annotationsWord = field('func_annotations');
   const annotateWord = py.version.compiler.lazyAnnotations ? field('func_annotate') : 0;
   defineGetSet(

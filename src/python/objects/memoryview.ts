@@ -14,7 +14,16 @@ import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { CompareOp } from '../runtime/slots';
 import { isFloat, isInt, isSlice, isTuple, typeName } from '../runtime/type-checks';
-import { newBool, newBytes, newInt, newList, newSsize, newStr, newTuple } from '../runtime/values';
+import {
+  newBool,
+  newBytes,
+  newInt,
+  newList,
+  newSsize,
+  newStr,
+  newTuple,
+  tupleItems,
+} from '../runtime/values';
 import { toDouble } from './arithmetic';
 import {
   type ByteBuffer,
@@ -26,6 +35,7 @@ import {
   packInt,
   readItem,
 } from './buffer';
+import { checkKeywords } from './call';
 import { equal } from './compare';
 import { hashOf } from './hash';
 import { asIndex, indexOf } from './index-numbers';
@@ -115,7 +125,11 @@ export function installMemoryView(rt: Runtime): void {
     const { count, itemsize, format } = bufferOf(rt, obj);
     return newView(rt, obj, { start: 0, length: count, step: itemsize, format, itemsize });
   };
-  defineNew(rt, type, (_type, [given], keywords) => {
+  defineNew(rt, type, (_type, args, keywords) => {
+    const [given] = args;
+    checkKeywords(rt, 'memoryview', 'object', keywords);
+    const count = args.length + (keywords?.length ?? 0);
+    if (count > 1) typeError(rt, `memoryview() takes at most 1 argument (${count} given)`);
     const obj = given ?? option(keywords, 'object');
     if (!obj) return typeError(rt, "memoryview() missing required argument 'object' (pos 1)");
     return make(obj);
@@ -217,10 +231,16 @@ function installItems(rt: Runtime, type: number): void {
   const on = (name: string, min: number, max: number, call: (args: number[]) => number): void =>
     defineMethod(rt, type, name, min, max, call);
   /** The place of an item, after a key that is asked for its number. */
-  const place = (view: number, key: number): number => {
+  const place = (
+    view: number,
+    key: number,
+    several = 'multi-dimensional slicing is not implemented',
+  ): number => {
     const isNumber = isInt(rt, key) || isIndexable(rt, key);
     if (isTuple(rt, key)) {
       const size = py.get(key + 4);
+      if (size > 0 && tupleItems(rt, key).every((each) => isSlice(rt, each)))
+        raiseError(rt, 'NotImplementedError', several);
       if (size !== 1) {
         if (size === 0) raiseError(rt, 'NotImplementedError', 'sub-views are not implemented');
         typeError(rt, `cannot index 1-dimension view with ${size}-element tuple`);
@@ -256,7 +276,7 @@ function installItems(rt: Runtime, type: number): void {
     if (bufferOf(rt, o).readonly) typeError(rt, 'cannot modify read-only memory');
     if (isSlice(rt, key)) setSlice(rt, o, key, value);
     else {
-      const at = place(o, key);
+      const at = place(o, key, 'memoryview slice assignments are currently restricted to ndim = 1');
       const bytes = packItem(rt, bufferOf(rt, o), value);
       const { address, step } = bufferOf(rt, o);
       py.memory.storeBytes(address + at * step, bytes);

@@ -295,7 +295,8 @@ function initSubclass(rt: Runtime, type: number, keywords: Keywords): void {
     : 0;
   const parent = superOf(rt, type, type);
   py.xdecref(args);
-  const ofObject = hook === lookupIn(rt, [rt.objectType], name);
+  // With an order of its own a class may have none behind it: `super` finds object's then.
+  const ofObject = hook === 0 || hook === lookupIn(rt, [rt.objectType], name);
   const bound = ofObject
     ? newFields(py, 'builtin_function_or_method', { m_self: type })
     : bind(rt, hook, 0, type);

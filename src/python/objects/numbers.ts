@@ -51,7 +51,12 @@ export function installNumbers(rt: Runtime): void {
     if (args.length > 1) typeError(rt, `bool expected at most 1 argument, got ${args.length}`);
     return newBool(rt, args.length > 0 && truth(rt, args[0]!));
   });
-  defineNew(rt, floatType, (type, args) => as(type, floatType, floatOf(rt, args)));
+  defineNew(rt, floatType, (type, args, keywords) => {
+    if (keywords?.length && type === floatType) typeError(rt, 'float() takes no keyword arguments');
+    if (args.length > 1 && type === floatType)
+      typeError(rt, `float expected at most 1 argument, got ${args.length}`);
+    return as(type, floatType, floatOf(rt, args));
+  });
   defineNew(rt, complexType, (type, args, keywords) => {
     checkKeywords(rt, 'complex', 'real imag', keywords);
     const part = (i: number, name: string): number | undefined =>

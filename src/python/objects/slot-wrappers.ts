@@ -58,12 +58,15 @@ function wrappers(
   }
   if (concat) found.push(['__add__', 1, ([a, b]) => orNotImplemented(concat(a!, b!, false))]);
   if (repeat) {
-    found.push([
-      '__mul__',
-      1,
-      ([o, times]) => repeat(o!, Math.max(0, indexOf(rt, times!, 'sequence')), false),
-    ]);
+    const times =
+      (inPlace: boolean): Wrapped =>
+      ([o, count]) =>
+        repeat(o!, Math.max(0, indexOf(rt, count!, 'sequence')), inPlace);
+    found.push(['__mul__', 1, times(false)], ['__rmul__', 1, times(false)]);
+    if (setItem) found.push(['__imul__', 1, times(true)]);
   }
+  if (concat && setItem)
+    found.push(['__iadd__', 1, ([a, b]) => orNotImplemented(concat(a!, b!, true))]);
   return found;
 }
 

@@ -5,7 +5,7 @@ import { asText, typeError, valueError } from '../runtime/errors';
 import type { Keywords } from '../runtime/native';
 import { give, giveEach, holding, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { isByteLike, isDict, isInt, isStr, isTuple, typeName } from '../runtime/type-checks';
+import { isDict, isInt, isStr, isTuple, typeName } from '../runtime/type-checks';
 import {
   dictLookup,
   listAdd,
@@ -20,6 +20,7 @@ import {
   tupleItems,
 } from '../runtime/values';
 import { allocLike } from './allocate';
+import { isBuffer } from './buffer';
 import { anyBytes } from './bytes-like';
 import { dictSet } from './dict-update';
 import { builtinHash } from './hash';
@@ -43,7 +44,7 @@ export function installStrings(rt: Runtime): void {
     let made: number;
     if (value === undefined) made = newStr(rt, '');
     else if (args.length > 1 || keywords?.length) {
-      if (!isByteLike(rt, value))
+      if (!isBuffer(rt, value))
         typeError(rt, `decoding to str: need a bytes-like object, ${typeName(rt, value)} found`);
       made = newStr(
         rt,

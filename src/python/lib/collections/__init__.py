@@ -646,3 +646,10 @@ class UserList:
 
     def extend(self, other):
         self.data.extend(other.data if isinstance(other, UserList) else other)
+
+
+def __getattr__(name):
+    if name == 'abc':
+        from collections import abc
+        return abc
+    raise AttributeError('module %r has no attribute %r' % (__name__, name))
