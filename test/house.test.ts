@@ -156,34 +156,52 @@ test('no file but those of src/versions compares version numbers', () => {
   expect(found).toEqual([]);
 });
 
-/** Where fields are still read at bare numbers. The list only gets shorter. */
-const BARE_OFFSETS = [
-  'objects/dict-keys.ts',
-  'objects/dictobject.ts',
-  'objects/sizeof.ts',
-  'python/ceval/names.ts',
-  'python/modules/collections.ts',
-  'python/modules/functools.ts',
-  'python/modules/itertools-groups.ts',
-  'python/objects/allocate.ts',
-  'python/objects/dict.ts',
-  'python/objects/length-hints.ts',
-  'python/objects/list-extend.ts',
-  'python/objects/odict.ts',
-  'python/objects/repr.ts',
-  'python/objects/sequence-operators.ts',
-  'python/objects/setattr.ts',
-  'python/objects/slice.ts',
-  'python/objects/type.ts',
-];
+/** What reads or writes memory, up to the bracket that opens its address. */
+const ACCESS =
+  /\b(?:load|store|get|set|touch|incref|decref|fill|copy|copyWithin|add|setPointer|clearPointer|loadPointer|storePointer)\(|\b(?:[iuf](?:8|16|32|64))\[/g;
+/** A number that is added to an address. 1 is the high half of 64 bits; `(bytes + 3) >> 2` counts words. */
+const BARE_OFFSET = /[+-] (?:[2-9]|\d\d+)\b(?! \*)(?!\) >>)/;
 
-test('fields are read and written by name: no new file has their offsets as numbers', () => {
+/** Accesses to memory at an address with a bare number in it: `load(x + 6)`, `i32[(x + 4) >> 1]`. */
+function bareOffsets(source: string): string[] {
+  return [...source.matchAll(ACCESS)].flatMap((match) => {
+    const start = match.index + match[0].length;
+    let end = start;
+    for (let depth = 1; end < source.length; end++) {
+      if ('([{'.includes(source[end]!)) depth++;
+      else if (')]}'.includes(source[end]!) && --depth === 0) break;
+    }
+    const address = source.slice(start, end);
+    const bare = match[0] === 'f64[' ? /[+-] \d/ : BARE_OFFSET;
+    return bare.test(address) && !address.includes('=>') ? [match[0] + address] : [];
+  });
+}
+
+test('fields are read and written by name, never at a number', () => {
   const found = sources
-    .filter(({ name }) => /^(?:objects|python)\//.test(name))
-    .filter(({ path }) => /\b(?:load|store)\([^()]* \+ \d/.test(readFileSync(path, 'utf8')))
-    .map(({ name }) => name);
-  expect(found.sort()).toEqual([...BARE_OFFSETS].sort());
+    .filter(({ name }) => /^(?:malloc|pymalloc|objects|gc|tracemalloc|process|python)\//.test(name))
+    .flatMap(({ path, name }) =>
+      bareOffsets(readFileSync(path, 'utf8')).map((access) => `${name}: ${access}`),
+    );
+  expect(found).toEqual([]);
 });
+
+test.each([
+  'py.load(x + 6)',
+  'py.store(keys.entry(table, i) + 2, value)',
+  'py.i32[table + i * 4 + 3]',
+  'py.f64[((op + 4) >> 1) + 1]',
+  'py.i32.fill(-1, op + 6, op + 8)',
+])('%s is an access at a number', (source) => {
+  expect(bareOffsets(source)).toHaveLength(1);
+});
+
+test.each(['py.load(x + Cell.REF)', 'i32[word + 1]', 'memory.fill(x, (bytes + 3) >> 2)'])(
+  '%s is none',
+  (source) => {
+    expect(bareOffsets(source)).toEqual([]);
+  },
+);
 
 /** The package that an import names: `@scope/name/file` and `name/file` lose their file. */
 function packageOf(specifier: string): string {

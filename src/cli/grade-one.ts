@@ -1,6 +1,6 @@
+import { type BatchOptions, SUBMISSION_SECONDS } from '../grading/batch/batch';
+import { readBytes, submissionIn } from '../grading/batch/read';
 import { type Grade, grade } from '../grading/grader';
-import { type PileOptions, SUBMISSION_SECONDS } from '../grading/pile/pile';
-import { readBytes, submissionIn } from '../grading/pile/read';
 import type { ExerciseResult } from '../grading/results';
 import { DEFAULT_LIMITS } from '../grading/sandbox';
 import { CliError, out, print, printable } from './output';
@@ -8,7 +8,7 @@ import { CliError, out, print, printable } from './output';
 /** Grades one notebook and prints how each exercise went. */
 export async function gradeOne(
   path: string,
-  options: Pick<PileOptions, 'seconds' | 'memory' | 'wall'> & {
+  options: Pick<BatchOptions, 'seconds' | 'memory' | 'wall'> & {
     readonly seed: string;
     readonly json: boolean;
   },

@@ -1,10 +1,10 @@
 import { SingleBar } from 'cli-progress';
-import type { PileResult, Progress } from '../grading/pile/pile';
-import type { Results } from '../grading/pile/results';
-import type { ExerciseSummary } from '../grading/pile/summary';
+import type { BatchResult, Progress } from '../grading/batch/batch';
+import type { Results } from '../grading/batch/results';
+import type { ExerciseSummary } from '../grading/batch/summary';
 import { err, out, printable } from './output';
 
-/** Progress of a pile on stderr: a bar on a terminal, elsewhere a line for each notebook. */
+/** Progress of a batch on stderr: a bar on a terminal, elsewhere a line for each notebook. */
 export class PileProgress {
   private bar: SingleBar | undefined;
   private started = 0;
@@ -38,7 +38,7 @@ export class PileProgress {
     this.bar.start(total, done, { left: '', name: '' });
   }
 
-  /** How long the rest takes if it goes as what this run has graded. */
+  /** How long the rest takes at the speed of this run so far. */
   private left(total: number, done: number): string {
     if (done === this.first || done === total) return '';
     const each = (performance.now() - this.started) / (done - this.first);
@@ -50,7 +50,7 @@ export class PileProgress {
     this.bar?.stop();
   }
 
-  done({ damaged, waiting }: PileResult): void {
+  done({ damaged, waiting }: BatchResult): void {
     this.stop();
     if (damaged.length > 0) {
       process.stderr.write(
@@ -61,7 +61,7 @@ export class PileProgress {
   }
 }
 
-/** The results of a pile, for a terminal. */
+/** The results of a batch, for a terminal. */
 export function pileText(results: Results, folder: string | undefined): string {
   const { rows, missing, summary, waiting, seed } = results;
   const lines = rows.map(({ learner, file, result, problem, counts, late }) => {

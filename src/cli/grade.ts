@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { PileOptions } from '../grading/pile/pile';
-import type { Results } from '../grading/pile/results';
+import type { BatchOptions } from '../grading/batch/batch';
+import type { Results } from '../grading/batch/results';
 import { CliError, err, print, wholeNumber } from './output';
 
 interface GradeCommandOptions {
@@ -41,7 +41,7 @@ function collected(value: string, before: readonly string[]): string[] {
 }
 
 async function run(paths: readonly string[], options: GradeCommandOptions): Promise<void> {
-  const { collect } = await import('../grading/pile/collect');
+  const { collect } = await import('../grading/batch/collect');
   const { newSeed, seedFrom } = await import('../grading/seed');
   const { wallHere } = await import('../grading/wall/command');
   const interruption = interruptible();
@@ -101,18 +101,18 @@ function interruptible(): { readonly signal: AbortSignal; end(): void } {
 async function gradeMany(
   paths: readonly string[],
   { output, json, again, roster }: GradeCommandOptions,
-  given: Pick<PileOptions, 'seed' | 'jobs' | 'seconds' | 'memory' | 'wall'>,
+  given: Pick<BatchOptions, 'seed' | 'jobs' | 'seconds' | 'memory' | 'wall'>,
   signal: AbortSignal,
 ): Promise<void> {
-  const { gradePile } = await import('../grading/pile/pile');
-  const { JournalError } = await import('../grading/pile/journal');
-  const { readRoster } = await import('../grading/pile/roster');
-  const { resultsOf, writeResults } = await import('../grading/pile/results');
+  const { gradeBatch } = await import('../grading/batch/batch');
+  const { JournalError } = await import('../grading/batch/journal');
+  const { readRoster } = await import('../grading/batch/roster');
+  const { resultsOf, writeResults } = await import('../grading/batch/results');
   const { PileProgress, pileText } = await import('./grade-report');
   const progress = new PileProgress();
   let results: Results;
   try {
-    const pile = await gradePile({
+    const batch = await gradeBatch({
       paths,
       again,
       signal,
@@ -121,8 +121,8 @@ async function gradeMany(
       ...(roster !== undefined && { roster: readRoster(roster) }),
       ...given,
     });
-    results = resultsOf(pile);
-    progress.done(pile);
+    results = resultsOf(batch);
+    progress.done(batch);
     if (output !== undefined) writeResults(output, results);
   } catch (error) {
     progress.stop();

@@ -29,7 +29,7 @@ async function run(names: readonly string[], options: NotebooksOptions): Promise
     throw new CliError("--variant needs --output: the package's own notebooks have no variant");
   }
   const { buildLesson } = await import('../grading/build-lesson');
-  const { ledgerText } = await import('../grading/ledger');
+  const { claimsList } = await import('../grading/claims-list');
   const { loadLessons } = await import('../grading/lessons');
   const { formatNotebook } = await import('../kernel/notebook');
   const { PACKAGE_ROOT } = await import('../kernel/paths');
@@ -44,7 +44,7 @@ async function run(names: readonly string[], options: NotebooksOptions): Promise
   const lessons = all.filter(({ name }) => names.length === 0 || names.includes(name));
   const files = new Map<string, string>();
   const folder = options.output ?? join(PACKAGE_ROOT, 'notebooks');
-  const ledger = lessons.map((lesson) => {
+  const proven = lessons.map((lesson) => {
     const built = buildLesson(join(PACKAGE_ROOT, 'lessons', lesson.name), lesson);
     files.set(join(folder, `${lesson.name}.ipynb`), formatNotebook(built.notebook));
     return { name: lesson.name, claims: built.claims };
@@ -53,7 +53,7 @@ async function run(names: readonly string[], options: NotebooksOptions): Promise
     const held = JSON.parse(readFileSync(join(PACKAGE_ROOT, 'lessons', 'claims.json'), 'utf8'));
     files.set(
       join(PACKAGE_ROOT, 'lessons', 'CLAIMS.md'),
-      ledgerText(ledger, held, CPYTHON_VERSIONS),
+      claimsList(proven, held, CPYTHON_VERSIONS),
     );
   }
   if (!options.check) mkdirSync(folder, { recursive: true });

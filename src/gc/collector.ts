@@ -7,6 +7,7 @@ import {
   handleCallback,
   type Interpreter,
   Kind,
+  Ob,
   objectMayBeTracked,
   PERMANENT,
   TypeWord,
@@ -57,7 +58,7 @@ export class Collector {
   /** Before a full collection of a process whose start-up objects are not frozen. */
   beforeFull: (() => void) | undefined;
 
-  /** Told of each phase of each collection, once it is over. */
+  /** Called for each phase of each collection, once it is over. */
   onPhase: ((phase: Phase, generation: number) => void) | undefined;
 
   /** Heads of the lists that a collection works with. */
@@ -72,9 +73,9 @@ export class Collector {
     this.reachability = new Reachability(py);
     const heads = parent?.unreachable ?? py.memory.dataSegment(48);
     this.unreachable = heads;
-    this.still = heads + 4;
-    this.scratch = heads + 8;
-    if (!parent) for (const head of [heads, heads + 4, heads + 8]) py.gc.empty(head);
+    this.still = heads + Gc.HEAD;
+    this.scratch = heads + 2 * Gc.HEAD;
+    if (!parent) for (const head of [heads, this.still, this.scratch]) py.gc.empty(head);
     py.gc.onThreshold = () => this.collectGenerations();
   }
 
@@ -90,7 +91,7 @@ export class Collector {
     }
   }
 
-  /** What an allocation at the threshold starts: the oldest generation whose counter is over its own. */
+  /** What an allocation at the threshold starts: the oldest generation whose counter is over its threshold. */
   collectGenerations(): number {
     const { gc } = this.py;
     gc.scheduled = false;
@@ -191,7 +192,7 @@ export class Collector {
     for (let head = py.gc.next(list); head !== list; ) {
       const next = ((i32[head]! >>> 2) + (i32[head + 1]! << 30) - base) | 0;
       const op = head + Gc.HEAD;
-      const own = ((i32[op + 2]! >>> 2) + (i32[op + 3]! << 30) - base) | 0;
+      const own = ((i32[op + Ob.TYPE]! >>> 2) + (i32[op + Ob.TYPE + 1]! << 30) - base) | 0;
       if (own === type) each(op);
       head = next;
     }
@@ -199,7 +200,7 @@ export class Collector {
 
   private canUntrackTuple(op: number): boolean {
     const { py } = this;
-    const size = py.get(op + 4);
+    const size = py.get(op + Ob.SIZE);
     for (let i = 0; i < size; i++) {
       const item = py.load(op + py.tupleItem + i * 2);
       if (item === 0 || objectMayBeTracked(py, item)) return false;

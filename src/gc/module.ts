@@ -205,7 +205,7 @@ export class GcModule {
     return this.py.isGc(this.py.typeOf(op)) && this.py.gc.isFinalized(op);
   }
 
-  /** Functions told of each collection's start and stop. */
+  /** Functions that are called at each collection's start and stop. */
   get callbacks(): ((phase: 'start' | 'stop', info: CollectionInfo) => void)[] {
     return this.collector.callbacks;
   }

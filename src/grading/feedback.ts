@@ -46,21 +46,37 @@ export function knownMistake(
   if (wrong.length === 0) return undefined;
   for (const compared of [answered, wrong]) {
     for (const mistake of exercise.mistakes) {
-      if (compared.every((outcome) => answersSo(mistake.answer, outcome))) return mistake;
+      if (compared.every((outcome) => answersSo(mistake, outcome))) return mistake;
     }
   }
   return undefined;
 }
 
-/** Whether a function answers a call as it was answered: with the value, or by throwing. */
-function answersSo(
-  answer: (...args: readonly unknown[]) => unknown,
-  { args, kind, got }: Outcome,
-): boolean {
-  try {
-    const value = fromPlain(toPlain(answer(...(fromPlain(toPlain(args)) as unknown[]))));
-    return kind === 'value' && samePlain(value, got);
-  } catch {
-    return kind === 'threw';
+/** What the mistakes answer, by the arguments of a hidden call: these stay the same while submissions come and go. */
+const answers = new WeakMap<readonly unknown[], Map<AnyMistake, Answer>>();
+
+type Answer = { readonly kind: 'value'; readonly value: unknown } | { readonly kind: 'threw' };
+
+function answerOf(mistake: AnyMistake, args: readonly unknown[]): Answer {
+  const known = answers.get(args) ?? new Map<AnyMistake, Answer>();
+  answers.set(args, known);
+  let answer = known.get(mistake);
+  if (!answer) {
+    try {
+      const copy = fromPlain(toPlain(args)) as unknown[];
+      answer = { kind: 'value', value: fromPlain(toPlain(mistake.answer(...copy))) };
+    } catch {
+      answer = { kind: 'threw' };
+    }
+    known.set(mistake, answer);
   }
+  return answer;
+}
+
+/** Whether a mistake answers a call as it was answered: with the value, or by throwing. */
+function answersSo(mistake: AnyMistake, { args, kind, got }: Outcome): boolean {
+  const answer = answerOf(mistake, args);
+  return answer.kind === 'value'
+    ? kind === 'value' && samePlain(answer.value, got)
+    : kind === 'threw';
 }

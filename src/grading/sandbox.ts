@@ -51,7 +51,7 @@ export class Sandbox {
     try {
       const python = pythonCell(source);
       if (python) return await this.runPython(python);
-      const { module } = await this.translator.convert(this, { of: 'metadata', code: source });
+      const { module } = await this.translator.convert(this, { kind: 'metadata', code: source });
       return await (module === undefined ? this.runCode(source) : this.addModule(module, source));
     } catch (error) {
       if (error instanceof NotConverted)
@@ -77,7 +77,7 @@ export class Sandbox {
 
   private async addModule(name: string, code: string): Promise<CellReply> {
     const diagnostics = await this.translator.convert(this, {
-      of: 'module',
+      kind: 'module',
       name,
       code,
       metadata: { module: name },
@@ -87,7 +87,7 @@ export class Sandbox {
 
   private async runCode(code: string): Promise<CellReply> {
     const previous = this.declarations;
-    const converted = await this.translator.convert(this, { of: 'cell', previous, code });
+    const converted = await this.translator.convert(this, { kind: 'cell', previous, code });
     const {
       diagnostics,
       output,

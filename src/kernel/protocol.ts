@@ -75,21 +75,21 @@ export type CallReply =
 
 /** What a cell process without TypeScript asks of one that has it. */
 export type ConversionRequest =
-  | { readonly of: 'metadata'; readonly code: string }
-  | { readonly of: 'cell'; readonly previous: string; readonly code: string }
+  | { readonly kind: 'metadata'; readonly code: string }
+  | { readonly kind: 'cell'; readonly previous: string; readonly code: string }
   | {
-      readonly of: 'module';
+      readonly kind: 'module';
       readonly name: string;
       readonly code: string;
       readonly metadata: CodeMetadata | undefined;
     }
   | {
-      readonly of: 'complete' | 'inspect';
+      readonly kind: 'complete' | 'inspect';
       readonly previous: string;
       readonly code: string;
       readonly position: number;
     }
-  | { readonly of: 'classify'; readonly code: string };
+  | { readonly kind: 'classify'; readonly code: string };
 
 /** A cell converted to JavaScript: plain data. */
 export interface Conversion extends ConvertResult {
@@ -148,6 +148,28 @@ export type Output =
     }
   | { readonly type: 'error'; readonly error: CellError }
   | { readonly type: 'clearOutput'; readonly wait: boolean };
+
+/** Who hears of what cells put out and ask for. `id` names the request of the cell. */
+export interface CellListeners {
+  /** Output of cells, also of callbacks that outlive their cell. */
+  onOutput?(id: number, output: Output): void;
+  /** A cell asks for a line of text; the answer goes to `reply`. */
+  onInput?(id: number, prompt: string, password: boolean, reply: (value: string) => void): void;
+}
+
+/** Tells the listeners what a message of a cell says. `send` takes the answer to a question of the cell. */
+export function tellListeners(
+  message: CellMessage & { readonly type: 'output' | 'inputRequest' },
+  listeners: CellListeners,
+  send: (answer: HostMessage) => void,
+): void {
+  const { id } = message;
+  if (message.type === 'output') listeners.onOutput?.(id, message.output);
+  else
+    listeners.onInput?.(id, message.prompt, message.password, (value) =>
+      send({ id, type: 'inputReply', value }),
+    );
+}
 
 /** Cell process to host. */
 export type CellMessage =

@@ -6,27 +6,24 @@ import type { Readable, Writable } from 'node:stream';
 import { ENTRY, WORKER } from './paths';
 import {
   CELL_TO_HOST_FD,
+  type CellListeners,
   type CellMessage,
   type ExecuteReply,
   HOST_TO_CELL_FD,
   type HostMessage,
-  type Output,
   type Replies,
   type Request,
+  tellListeners,
 } from './protocol';
 import { refuseSnapshot, usableSnapshot } from './snapshot';
 import { spawnNode } from './spawn';
 
-export interface SessionOptions {
+export interface SessionOptions extends CellListeners {
   /** Working folder of the cells: the notebook's. */
   readonly folder?: string;
   /** Bytes of memory a session may hold; 80% of the machine's when left out. */
   readonly memoryLimit?: number;
   readonly env?: NodeJS.ProcessEnv;
-  /** Output of callbacks that outlive their cell, by the id of the cell's request. */
-  onOutput?(id: number, output: Output): void;
-  /** A cell asks for a line of text; the answer goes to `reply`. */
-  onInput?(id: number, prompt: string, password: boolean, reply: (value: string) => void): void;
 }
 
 /** A session's process ended under a request. */
@@ -155,12 +152,8 @@ export class Session {
         this.settle(message.id, (pending) => pending.resolve(message.content as never));
         break;
       case 'output':
-        this.options.onOutput?.(message.id, message.output);
-        break;
       case 'inputRequest':
-        this.options.onInput?.(message.id, message.prompt, message.password, (value) =>
-          this.send({ id: message.id, type: 'inputReply', value }),
-        );
+        tellListeners(message, this.options, (answer) => this.send(answer));
         break;
     }
   }

@@ -26,7 +26,7 @@ export interface CellNames {
     readonly to: string;
     readonly later: boolean;
   }[];
-  /** For a cell in Python: the version it names, if it names one. */
+  /** Of a cell in Python: the version that it names, if any. */
   readonly python?: { readonly version: string | undefined };
 }
 

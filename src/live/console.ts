@@ -2,7 +2,7 @@ import { formatWithOptions, inspect } from './inspect';
 
 type Write = (stream: 'stdout' | 'stderr', text: string) => void;
 
-/** A console that writes what Node's would. */
+/** A console that writes as Node's does. */
 export function nodeConsole(write: Write): Record<string, (...data: unknown[]) => void> {
   let indent = '';
   const counts = new Map<string, number>();

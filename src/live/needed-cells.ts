@@ -92,9 +92,8 @@ function effectsOf(
 }
 
 /**
- * The cells that have to run before one, in order: those whose names it uses, those that may have
- * changed what the names stand for, and what these need. A cell in Python needs those before it that
- * work on the same process.
+ * The cells that have to run before one, in order: those whose names it uses, those that may have changed the
+ * names' values, and what these need. A cell in Python needs those before it that work on the same process.
  *
  * @param sources the code of all code cells, in order
  */

@@ -2,7 +2,7 @@ import { FOLDER } from './memory-system';
 
 /**
  * Takes the place of Node's `process` in the bundles of the browser: enough for libraries that ask for
- * its version and folder. It has no `nextTick`, so that TypeScript does not take the place for Node.
+ * its version and folder. It has no `nextTick`, so that TypeScript does not take this for Node.
  */
 export const process: {
   readonly version: string;

@@ -10,7 +10,7 @@ const MAX_ITERATIONS = 10_000;
  * one size each, and the large bins in descending order with a second list over distinct sizes.
  */
 export class BinnedChunks {
-  /** Where chunks that fitted a request, but are not asked for yet, go to. */
+  /** The cache that takes further chunks which fit a request. */
   tcache: ThreadCache | undefined;
   /** The unsorted list: bin 1. */
   readonly unsorted: number;
@@ -139,7 +139,7 @@ export class BinnedChunks {
     chunks.link(victim, back, forward);
   }
 
-  /** The smallest chunk of the bins that is large enough; what it has too much becomes unsorted. */
+  /** The smallest chunk of the bins that is large enough; what is left of it goes to the unsorted list. */
   fromBins(wanted: number): number {
     const { chunks } = this;
     const own = binIndex(wanted);

@@ -33,7 +33,7 @@ export class AddressSpace extends FlatMemory {
   /** How often each system call was made, by its name. */
   readonly calls: Record<'mmap' | 'munmap' | 'brk', number> = { mmap: 0, munmap: 0, brk: 0 };
 
-  /** Told of what is mapped and unmapped: first word, one past the last. @internal */
+  /** Called for what is mapped and unmapped: first word, one past the last. @internal */
   onMapping: ((kind: 'map' | 'unmap', start: number, end: number) => void) | undefined;
 
   /** As many bytes as the host commits, or more: see `raisePeak`. */
@@ -184,7 +184,7 @@ export class AddressSpace extends FlatMemory {
   sbrk(increment: number): number {
     if (increment % Page.SIZE !== 0) throw new InvalidArgument(`sbrk(${increment})`);
     if (this.heapStart === 0) {
-      // One unmapped page keeps the heap a mapping of its own.
+      // An unmapped page in front keeps the heap a mapping of its own.
       this.heapStart = this.dataLimit + (1 << Page.SHIFT);
       this.heapEnd = this.heapStart;
     }

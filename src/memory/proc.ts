@@ -30,17 +30,19 @@ export interface SmapsEntry {
   readonly privateDirty: number;
 }
 
+const NONE_IN_MEMORY = {
+  rss: 0,
+  pss: 0,
+  sharedClean: 0,
+  sharedDirty: 0,
+  privateClean: 0,
+  privateDirty: 0,
+};
+
 /** One entry per mapping, in address order. */
 export function smaps(memory: AddressSpace): SmapsEntry[] {
   return memory.listMappings().map(({ start, end, name }) => {
-    const bytes = {
-      rss: 0,
-      pss: 0,
-      sharedClean: 0,
-      sharedDirty: 0,
-      privateClean: 0,
-      privateDirty: 0,
-    };
+    const bytes = { ...NONE_IN_MEMORY };
     const last = end >>> Page.SHIFT;
     for (let page = start >>> Page.SHIFT; page < last; page++) {
       const state = memory.pages[page]!;
@@ -93,15 +95,7 @@ export function procStatusText(memory: AddressSpace): string {
 
 /** `/proc/self/smaps_rollup`: the sums over all mappings. */
 export function smapsRollup(memory: AddressSpace): Omit<SmapsEntry, 'start' | 'end' | 'name'> {
-  const sum = {
-    size: 0,
-    rss: 0,
-    pss: 0,
-    sharedClean: 0,
-    sharedDirty: 0,
-    privateClean: 0,
-    privateDirty: 0,
-  };
+  const sum = { size: 0, ...NONE_IN_MEMORY };
   for (const entry of smaps(memory)) {
     for (const key of Object.keys(sum) as (keyof typeof sum)[]) sum[key] += entry[key];
   }

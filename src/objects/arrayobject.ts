@@ -1,6 +1,6 @@
 import { PyError } from './errors';
 import type { Interpreter } from './interpreter';
-import { TypeWord } from './structs';
+import { Ob, TypeWord } from './structs';
 import { PyObject_ClearWeakRefs } from './weakrefobject';
 
 /* `array.array` (Modules/arraymodule.c): items of one C type in a buffer. */
@@ -14,8 +14,8 @@ export const enum ArrayWord {
   EXPORTS = 14,
 }
 
-/** Bytes of an item, by its type code. */
-export const ARRAY_ITEMS: Readonly<Record<string, number>> = {
+/** Bytes of C's number types, by the codes that `array` and buffers have for them. */
+export const C_NUMBERS: Readonly<Record<string, number>> = {
   b: 1,
   B: 1,
   h: 2,
@@ -28,15 +28,17 @@ export const ARRAY_ITEMS: Readonly<Record<string, number>> = {
   Q: 8,
   f: 4,
   d: 8,
-  u: 4,
 };
+
+/** Bytes of an item, by its type code. */
+export const ARRAY_ITEMS: Readonly<Record<string, number>> = { ...C_NUMBERS, u: 4 };
 
 /** `array.array(code)`, empty; of class `type`. */
 export function PyArray_New(py: Interpreter, code: string, type = py.type('array.array')): number {
   const size = py.get(type + TypeWord.BASICSIZE);
   const gc = py.isGc(type);
   const op = gc ? py.newGcObject(type, size) : py.newObject(type, size);
-  py.i32.fill(0, op + 4, op + (size >> 2));
+  py.i32.fill(0, op + Ob.HEAD_WORDS, op + (size >> 2));
   py.set(op + ArrayWord.DESCR, code.charCodeAt(0));
   if (gc) py.gc.track(op);
   return op;

@@ -104,7 +104,7 @@ const FUNCTIONS = {
   /** How many items a tuple has. */
   PyTuple_Size: [tuple.PyTuple_Size, ['tuple'], 'value'],
   /**
-   * A list of as many items, each NULL until `PyList_SetItem` sets it; a new reference
+   * A list of this number of items, each NULL until `PyList_SetItem` sets it; a new reference
    * (Objects/listobject.c).
    */
   PyList_New: [list.PyList_New, ['size'], 'object'],

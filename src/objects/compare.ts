@@ -2,7 +2,7 @@ import { hashBytesObject, PyBytes_AsString } from './bytesobject';
 import { PyError } from './errors';
 import { hashDouble, hashOf, hashPointer, TupleHash } from './hash';
 import { equalLongs, hashLong, PyLong_AsBigInt } from './longobject';
-import { Float, Ob, SetWord, Weakref } from './structs';
+import { Complex, Float, Ob, SetEntry, SetWord, Weakref } from './structs';
 import { Kind } from './type-spec';
 import { equalStrings, hashString } from './unicodeobject';
 import { PyWeakref_GetObject } from './weakrefobject';
@@ -143,7 +143,7 @@ function hashFloat(py: Words, op: number, type: number): number {
   const real = hashDouble(py, py.f64[(op + Float.FVAL) >> 1]!, nan);
   if (type === py.floatType) return real;
   const realHigh = py.hashHigh;
-  const imag = hashDouble(py, py.f64[((op + Float.FVAL) >> 1) + 1]!, nan);
+  const imag = hashDouble(py, py.f64[(op + Complex.IMAG) >> 1]!, nan);
   const sum =
     (BigInt(realHigh) << 32n) +
     BigInt(real >>> 0) +
@@ -164,7 +164,8 @@ export function hashFrozenset(py: Words, op: number): number {
   const table = py.load(op + SetWord.TABLE);
   let hash = 0n;
   for (let i = 0; i <= mask; i++) {
-    hash ^= shuffle(wide(py.i32[table + i * 4 + 2]!, py.i32[table + i * 4 + 3]!));
+    const at = table + i * 4 + SetEntry.HASH;
+    hash ^= shuffle(wide(py.i32[at]!, py.i32[at + 1]!));
   }
   if (((mask + 1 - fill) & 1) !== 0) hash ^= shuffle(0n);
   if (((fill - used) & 1) !== 0) hash ^= shuffle(2n ** 64n - 1n);
@@ -217,8 +218,8 @@ function equalNumbers(py: Words, a: number, b: number): boolean {
   const parts = (op: number): [number | bigint, number] => {
     const type = py.typeOf(op);
     if (py.kindOf(type) === Kind.INT) return [PyLong_AsBigInt(py, op), 0];
-    const at = (op + Float.FVAL) >> 1;
-    return [py.f64[at]!, type === py.floatType ? 0 : py.f64[at + 1]!];
+    const imag = type === py.floatType ? 0 : py.f64[(op + Complex.IMAG) >> 1]!;
+    return [py.f64[(op + Float.FVAL) >> 1]!, imag];
   };
   const [real, imag] = parts(a);
   const [otherReal, otherImag] = parts(b);

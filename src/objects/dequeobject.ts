@@ -1,5 +1,5 @@
 import type { Interpreter } from './interpreter';
-import { TypeWord } from './structs';
+import { Ob, TypeWord } from './structs';
 import { PyObject_ClearWeakRefs } from './weakrefobject';
 
 /*
@@ -17,6 +17,13 @@ const enum Deque {
   STATE = 14,
   MAXLEN = 16,
   WEAKLIST = 18,
+}
+
+/** Words of a `dequeiterobject`. */
+export const enum DequeIter {
+  DEQUE = 6,
+  STATE = 8,
+  INDEX = 12,
 }
 
 const BLOCK = 64;
@@ -67,13 +74,12 @@ export function PyDeque_New(
 ): number {
   const size = py.get(type + TypeWord.BASICSIZE);
   const op = py.newGcObject(type, size);
-  py.i32.fill(0, op + 4, op + (size >> 2));
+  py.i32.fill(0, op + Ob.HEAD_WORDS, op + (size >> 2));
   const block = newBlock(py, op);
   py.store(op + Deque.LEFT, block);
   py.store(op + Deque.RIGHT, block);
   center(py, op);
   py.set(op + Deque.MAXLEN, maxlen);
-  if (maxlen < 0) py.i32.fill(-1, op + Deque.MAXLEN, op + Deque.MAXLEN + 2);
   py.gc.track(op);
   return op;
 }
@@ -83,9 +89,14 @@ export function PyDeque_Size(py: Interpreter, op: number): number {
   return py.get(op + Deque.SIZE);
 }
 
+/** `deque.maxlen`, where it is given. */
+export function setDequeMaxlen(py: Interpreter, op: number, maxlen: number): void {
+  py.set(op + Deque.MAXLEN, maxlen);
+}
+
 /** The most items there may be; -1 without a limit. */
 export function dequeMaxlen(py: Interpreter, op: number): number {
-  return py.get(op + Deque.MAXLEN);
+  return py.i32[op + Deque.MAXLEN + 1]! < 0 ? -1 : py.get(op + Deque.MAXLEN);
 }
 
 /** Counts changes, so that an iterator notices them. */
@@ -98,7 +109,7 @@ function changed(py: Interpreter, op: number, by: number): void {
   py.set(op + Deque.STATE, py.get(op + Deque.STATE) + 1);
 }
 
-/** `append`: takes the reference over; the other end gives up what is too much. */
+/** `append`: takes the reference over; an item over the limit leaves at the other end. */
 export function dequeAppend(py: Interpreter, op: number, item: number): void {
   let right = py.load(op + Deque.RIGHT);
   let index = py.get(op + Deque.RIGHT_INDEX);

@@ -1,7 +1,7 @@
 import { Page } from '../memory';
 import { compareHeld } from './compare';
 import { FreeListIndex } from './free-lists';
-import { Str } from './structs';
+import { KeyEntry, KeysWord, Str } from './structs';
 import { equalStrings } from './unicodeobject';
 import type { Words } from './words';
 
@@ -62,21 +62,21 @@ export class DictKeys {
   }
 
   size(keys: number): number {
-    const word = this.py.i32[keys + 2]!;
+    const word = this.py.i32[keys + KeysWord.SIZE]!;
     return this.withLog2 ? 1 << (word & 0xff) : word;
   }
 
   kind(keys: number): KeysKind {
-    if (this.withLog2) return (this.py.i32[keys + 2]! >>> 16) & 0xff;
-    return (this.py.i32[keys + 4]! >>> 4) & 0xff;
+    if (this.withLog2) return (this.py.i32[keys + KeysWord.SIZE]! >>> 16) & 0xff;
+    return (this.py.i32[keys + KeysWord.LOOKUP]! >>> 4) & 0xff;
   }
 
   setKind(keys: number, kind: KeysKind): void {
     const { py } = this;
     if (this.withLog2) {
-      py.memory.touch(keys, 4);
-      py.i32[keys + 2] = (py.i32[keys + 2]! & 0xffff) | (kind << 16);
-    } else py.set(keys + 4, TEXT + kind * 16);
+      py.memory.touch(keys, KeysWord.LOOKUP);
+      py.i32[keys + KeysWord.SIZE] = (py.i32[keys + KeysWord.SIZE]! & 0xffff) | (kind << 16);
+    } else py.set(keys + KeysWord.LOOKUP, TEXT + kind * 16);
   }
 
   isUnicode(keys: number): boolean {
@@ -111,13 +111,13 @@ export class DictKeys {
       this.py.memory.touch(keys, this.header);
     i32[keys + this.usableWord]!--;
     i32[keys + this.nentriesWord]!++;
-    if (this.withLog2) i32[keys + 3] = 0;
+    if (this.withLog2) i32[keys + KeysWord.VERSION] = 0;
   }
 
   /** `dk_version` 0: whatever was known of the keys holds no more. */
   forgetVersion(keys: number): void {
-    this.py.memory.touch(keys, 4);
-    this.py.i32[keys + 3] = 0;
+    this.py.memory.touch(keys, KeysWord.LOOKUP);
+    this.py.i32[keys + KeysWord.VERSION] = 0;
   }
 
   private indexBytes(size: number): number {
@@ -135,11 +135,11 @@ export class DictKeys {
     return this.hasShortEntries(keys) ? 4 : 6;
   }
 
-  /** The word of an entry's key pointer; its value's is 2 further. */
+  /** The word of an entry's key, from which `KeyEntry` counts. */
   keyWord(keys: number, index: number): number {
     return this.hasShortEntries(keys)
       ? this.entries(keys) + index * 4
-      : this.entries(keys) + index * 6 + 2;
+      : this.entries(keys) + index * 6 - KeyEntry.HASH;
   }
 
   /** Bytes of the whole object (`_PyDict_KeysSize`). */
@@ -167,9 +167,9 @@ export class DictKeys {
     py.i32[keys] = 1;
     if (this.withLog2) {
       const log2 = bitLength(size) - 1;
-      py.i32[keys + 2] = log2 | ((bitLength(index) - 1) << 8) | (kind << 16);
+      py.i32[keys + KeysWord.SIZE] = log2 | ((bitLength(index) - 1) << 8) | (kind << 16);
     } else {
-      py.i32[keys + 2] = size;
+      py.i32[keys + KeysWord.SIZE] = size;
       this.setKind(keys, kind);
     }
     py.i32[keys + this.usableWord] = usableFraction(size);
@@ -197,7 +197,7 @@ export class DictKeys {
     const stride = this.stride(keys);
     for (let i = 0, at = this.keyWord(keys, 0); i < n; i++, at += stride) {
       const key = py.load(at);
-      const value = py.load(at + 2);
+      const value = py.load(at + KeyEntry.VALUE);
       if (key !== 0) py.decref(key);
       if (value !== 0) py.decref(value);
     }
@@ -254,7 +254,7 @@ export class DictKeys {
       const index = this.index(keys, size, slot);
       if (index >= 0) {
         const entry = entries + index * (short ? 4 : 6);
-        const other = py.load(short ? entry : entry + 2);
+        const other = py.load(short ? entry : entry - KeyEntry.HASH);
         if (other === key) return index;
         const hash = short ? other + Str.HASH : entry;
         if (py.i32[hash] === low && py.i32[hash + 1] === high) {
@@ -262,7 +262,7 @@ export class DictKeys {
             if (equalStrings(py, other, key)) return index;
           } else {
             const same = compareHeld(py, other, key);
-            const at = short ? entry : entry + 2;
+            const at = short ? entry : entry - KeyEntry.HASH;
             if (holder !== 0 && (py.load(holder) !== keys || py.load(at) !== other))
               return DKIX_CHANGED;
             if (same) return index;
@@ -328,11 +328,11 @@ export class DictKeys {
     const { py } = this;
     const at = this.keyWord(keys, index);
     py.store(at, key);
-    py.store(at + 2, value);
+    py.store(at + KeyEntry.VALUE, value);
     if (!this.hasShortEntries(keys)) {
-      py.memory.touch(at - 2, 2);
-      py.i32[at - 2] = low;
-      py.i32[at - 1] = high;
+      py.memory.touch(at + KeyEntry.HASH, 2);
+      py.i32[at + KeyEntry.HASH] = low;
+      py.i32[at + KeyEntry.HASH + 1] = high;
     }
   }
 
@@ -340,7 +340,7 @@ export class DictKeys {
   entryHash(keys: number, index: number): number {
     const { py } = this;
     const at = this.keyWord(keys, index);
-    const word = this.hasShortEntries(keys) ? py.load(at) + Str.HASH : at - 2;
+    const word = this.hasShortEntries(keys) ? py.load(at) + Str.HASH : at + KeyEntry.HASH;
     py.hashHigh = py.i32[word + 1]!;
     return py.i32[word]!;
   }

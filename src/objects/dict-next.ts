@@ -1,6 +1,6 @@
 import { valueSlot, valuesOrder } from './dict-values';
 import type { Interpreter } from './interpreter';
-import { Dict } from './structs';
+import { Dict, KeyEntry } from './structs';
 
 /** An entry of a dict, borrowed: its place, its key with the two halves of the hash, its value. */
 export interface DictEntry {
@@ -34,7 +34,7 @@ export function PyDict_Next(py: Interpreter, op: number, at: number): DictEntry 
   }
   const count = keys.nentries(table);
   for (let i = at; i < count; i++) {
-    const value = py.load(keys.keyWord(table, i) + 2);
+    const value = py.load(keys.keyWord(table, i) + KeyEntry.VALUE);
     if (value !== 0) return entry(i, i, value);
   }
   return null;

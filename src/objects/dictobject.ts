@@ -20,7 +20,7 @@ import { PyError } from './errors';
 import { FreeListIndex } from './free-lists';
 import type { Interpreter } from './interpreter';
 import { isODict, odictAdded, odictCleared, odictRemoves } from './odictobject';
-import { Dict } from './structs';
+import { Dict, KeyEntry } from './structs';
 import { objectMayBeTracked } from './tupleobject';
 import { Kind } from './type-spec';
 
@@ -84,7 +84,7 @@ function maintainTracking(py: Interpreter, op: number, key: number, value: numbe
 function valueWord(py: Interpreter, op: number, index: number): number {
   const values = py.load(op + Dict.VALUES);
   if (values !== 0) return valueSlot(py, values, index);
-  return py.keys.keyWord(py.load(op + Dict.KEYS), index) + 2;
+  return py.keys.keyWord(py.load(op + Dict.KEYS), index) + KeyEntry.VALUE;
 }
 
 /** `PyDict_GetItem`: a borrowed reference, or 0. @throws PyError TypeError for an unhashable key */
@@ -312,7 +312,7 @@ export function resizeDict(py: Interpreter, op: number, size: number, unicode: b
   for (let i = 0; i < total; i++) {
     const index = order ? order[i]! : i;
     const at = keys.keyWord(old, index);
-    const value = split ? py.load(valueSlot(py, oldValues, index)) : py.load(at + 2);
+    const value = split ? py.load(valueSlot(py, oldValues, index)) : py.load(at + KeyEntry.VALUE);
     if (value === 0) continue;
     const key = py.load(at);
     if (split) py.incref(key);
@@ -380,13 +380,29 @@ export function popKnownHash(
   const at = keys.keyWord(table, index);
   const oldKey = py.load(at);
   py.store(at, 0);
-  py.store(at + 2, 0);
+  py.store(at + KeyEntry.VALUE, 0);
   if (short) {
     keys.forgetVersion(table);
-    if (!keys.hasShortEntries(table)) py.set(at - 2, 0);
+    if (!keys.hasShortEntries(table)) py.set(at + KeyEntry.HASH, 0);
   } else if (keys.kind(table) === KeysKind.UNICODE) keys.setKind(table, KeysKind.UNICODE_DUMMIES);
   py.decref(oldKey);
   return value;
+}
+
+/** `dict_popitem`: the last key and value, whose references the caller gets; null of an empty dict. */
+export function PyDict_PopItem(py: Interpreter, op: number): [number, number] | null {
+  const { keys } = py;
+  if (PyDict_Size(py, op) === 0) return null;
+  if (hasSplitTable(py, op)) resizeDict(py, op, keys.size(py.load(op + Dict.KEYS)), true);
+  const table = py.load(op + Dict.KEYS);
+  let index = keys.nentries(table) - 1;
+  while (py.load(valueWord(py, op, index)) === 0) index--;
+  const key = py.load(keys.keyWord(table, index));
+  const low = keys.entryHash(table, index);
+  py.incref(key);
+  const value = popKnownHash(py, op, key, low, py.hashHigh);
+  keys.setNentries(table, index);
+  return [key, value];
 }
 
 /** `PyDict_Clear`: the dict is empty before the first value dies. */
@@ -436,9 +452,9 @@ export function cloneCombinedKeys(py: Interpreter, op: number): number {
   const n = keys.nentries(table);
   for (let i = 0; i < n; i++) {
     const at = keys.keyWord(clone, i);
-    if (py.load(at + 2) === 0) continue;
+    if (py.load(at + KeyEntry.VALUE) === 0) continue;
     py.incref(py.load(at));
-    py.incref(py.load(at + 2));
+    py.incref(py.load(at + KeyEntry.VALUE));
   }
   return clone;
 }

@@ -4,7 +4,7 @@ import { freeListIndex } from './free-lists';
 import { PyType_GenericAlloc } from './instances';
 import type { Interpreter } from './interpreter';
 import { PyLong_AsLong, PyLong_FromLong } from './longobject';
-import { Cell, Ob } from './structs';
+import { Cell, Dict, Ob, SetWord } from './structs';
 import { TYPES } from './types';
 import { internString, isCompactAscii } from './unicodeobject';
 
@@ -211,7 +211,7 @@ const ITERATORS: Readonly<Record<string, readonly [iterator: string, field: stri
   frozenset: ['set_iterator', 'si_set'],
 };
 
-/** What goes over a str: from 3.11 on something else where it is ASCII. */
+/** The iterator of a str: from 3.11 on an ASCII str has its own kind. */
 function stringIterator(py: Interpreter, op: number): string {
   return isCompactAscii(py, op) && py.version.objects.asciiIterators
     ? 'str_ascii_iterator'
@@ -231,11 +231,11 @@ export function PyObject_GetIter(py: Interpreter, op: number): number {
     py.set(it + (py.structs.offset(struct, name) >> 2), value);
   };
   if (field === 'di_dict') {
-    number('dictiterobject', 'di_used', py.get(op + 4));
-    number('dictiterobject', 'len', py.get(op + 4));
+    number('dictiterobject', 'di_used', py.get(op + Dict.USED));
+    number('dictiterobject', 'len', py.get(op + Dict.USED));
   } else if (field === 'si_set') {
-    number('setiterobject', 'si_used', py.get(op + 6));
-    number('setiterobject', 'len', py.get(op + 6));
+    number('setiterobject', 'si_used', py.get(op + SetWord.USED));
+    number('setiterobject', 'len', py.get(op + SetWord.USED));
   }
   return it;
 }
@@ -314,7 +314,7 @@ export function framePlaces(py: Interpreter): FramePlaces {
   return { code: word(code), func: word(func), names: [], slots: word(slots) };
 }
 
-/** Slots of the frames of a code object: local variables, cells and stack. */
+/** The slots that frames of a code object have: local variables, cells and stack. */
 export function codeSlots(py: Interpreter, code: number): number {
   return py.get(code + CODE_SLOTS);
 }

@@ -1,6 +1,6 @@
 import { FreeListIndex } from './free-lists';
 import type { Interpreter } from './interpreter';
-import { Float } from './structs';
+import { Complex, Float } from './structs';
 
 /** A float or complex: off its free list, or a new block. */
 function allocate(py: Interpreter, list: number, type: number, nbytes: number): number {
@@ -27,6 +27,6 @@ export function PyFloat_AsDouble(py: Interpreter, op: number): number {
 export function PyComplex_FromDoubles(py: Interpreter, real: number, imag: number): number {
   const op = allocate(py, FreeListIndex.COMPLEX, py.type('complex'), 32);
   py.f64[(op + Float.FVAL) >> 1] = real;
-  py.f64[((op + Float.FVAL) >> 1) + 1] = imag;
+  py.f64[(op + Complex.IMAG) >> 1] = imag;
   return op;
 }

@@ -33,20 +33,27 @@ export {
   Bytes,
   CallIter,
   Cell,
+  Complex,
+  DefaultDict,
   Descr,
   Dict,
+  DictView,
   Float,
   Gc,
+  KeyEntry,
   List,
   Long,
+  MappingProxy,
   Method,
   Ob,
   SeqIter,
   SetWord,
+  Slice,
   Str,
   StructTable,
   Super,
   TableIter,
+  Tuple,
   TypeFlag,
   TypeWord,
   View,
@@ -66,6 +73,7 @@ export {
 export { TYPES, typeIndex } from './types';
 export { EXCEPTIONS, LATER_EXCEPTIONS } from './types-python';
 export * from './unicodeobject';
+export * from './unicodewriter';
 export { freeListStats, objectLayout } from './views';
 export { Visitor } from './visit';
 export {

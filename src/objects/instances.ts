@@ -1,4 +1,4 @@
-import { DKIX_EMPTY } from './dict-keys';
+import { DKIX_EMPTY, KeysKind } from './dict-keys';
 import {
   copyValues,
   freeValues,
@@ -23,7 +23,7 @@ import {
 } from './dictobject';
 import { PyError } from './errors';
 import type { Interpreter } from './interpreter';
-import { Dict, Ob, TypeFlag, TypeWord } from './structs';
+import { Dict, KeyEntry, Managed, Ob, TypeFlag, TypeWord } from './structs';
 import { objectMayBeTracked } from './tupleobject';
 import { hashString, PyUnicode_AsUTF8 } from './unicodeobject';
 
@@ -59,7 +59,7 @@ export function PyType_GenericAlloc(py: Interpreter, type: number, nitems = 0): 
   const extra = inline ? inlineValuesBytes(sharedKeysUsableSize(py, keys)) : 0;
   const gc = py.isGc(type);
   const op = gc ? py.newGcObject(type, basic + extra) : py.newObject(type, basic);
-  py.i32.fill(0, op + 4, op + (basic >> 2));
+  py.i32.fill(0, op + Ob.HEAD_WORDS, op + (basic >> 2));
   if (itemsize !== 0) py.set(op + Ob.SIZE, nitems);
   if (inline) {
     takeUsable(py, keys);
@@ -84,17 +84,17 @@ export function instanceValues(py: Interpreter, op: number): number {
     case 'dict-slot':
       return 0;
     case 'values-and-dict':
-      return py.load(op - 8);
+      return py.load(op + Managed.VALUES);
     case 'values-or-dict': {
       // Tagged: one less than the values' address.
-      const low = py.i32[op - 6]!;
-      return (low & 1) === 0 ? 0 : py.load(op - 6) + 1;
+      const low = py.i32[op + Managed.DICT]!;
+      return (low & 1) === 0 ? 0 : py.load(op + Managed.DICT) + 1;
     }
     case 'inline-values': {
       const type = py.typeOf(op);
       if (!py.hasFlag(type, TypeFlag.INLINE_VALUES)) return 0;
       const values = inlineValuesOf(py, op, type);
-      return isValid(py, values) && py.load(op - 6) === 0 ? values : 0;
+      return isValid(py, values) && py.load(op + Managed.DICT) === 0 ? values : 0;
     }
   }
 }
@@ -104,18 +104,18 @@ function inlineValuesOf(py: Interpreter, op: number, type: number): number {
 }
 
 function setValues(py: Interpreter, op: number, values: number): void {
-  if (py.version.objects.instanceDict === 'values-and-dict') py.store(op - 8, values);
+  if (py.version.objects.instanceDict === 'values-and-dict') py.store(op + Managed.VALUES, values);
   else {
-    py.store(op - 6, values - 1);
+    py.store(op + Managed.DICT, values - 1);
     // values - 1 byte, not one word: the low bits of the word before it.
-    py.i32[op - 6] = py.i32[op - 6]! | 3;
+    py.i32[op + Managed.DICT] = py.i32[op + Managed.DICT]! | 3;
   }
 }
 
 /** The word of an instance's dict pointer; 0 when it can have none. */
 export function dictPointer(py: Interpreter, op: number): number {
   const type = py.typeOf(op);
-  if (py.hasFlag(type, TypeFlag.MANAGED_DICT)) return op - 6;
+  if (py.hasFlag(type, TypeFlag.MANAGED_DICT)) return op + Managed.DICT;
   const offset = py.get(type + TypeWord.DICTOFFSET);
   if (offset >= 0) return offset === 0 ? 0 : op + (offset >> 2);
   // From the end of an object of variable size.
@@ -180,8 +180,8 @@ function materialize(py: Interpreter, op: number, values: number): number {
   }
   const dict = newDict(py, keys, values, used);
   if (track && !py.gc.isTracked(dict)) py.gc.track(dict);
-  if (py.version.objects.instanceDict === 'values-and-dict') py.store(op - 8, 0);
-  py.store(op - 6, dict);
+  if (py.version.objects.instanceDict === 'values-and-dict') py.store(op + Managed.VALUES, 0);
+  py.store(op + Managed.DICT, dict);
   return dict;
 }
 
@@ -190,7 +190,7 @@ function materialize(py: Interpreter, op: number, values: number): number {
 /** `_PyType_Lookup`: along the MRO; borrowed, or 0. */
 export function PyType_Lookup(py: Interpreter, type: number, name: number): number {
   const mro = py.load(type + TypeWord.MRO);
-  const size = mro === 0 ? 0 : py.get(mro + 4);
+  const size = mro === 0 ? 0 : py.get(mro + Ob.SIZE);
   for (let i = 0; i < size; i++) {
     const dict = py.load(py.load(mro + py.tupleItem + i * 2) + TypeWord.DICT);
     if (dict === 0) continue;
@@ -292,12 +292,13 @@ function setSharing(
 function makeKeysShared(py: Interpreter, dict: number): number {
   let keys = py.load(dict + Dict.KEYS);
   if (!py.keys.isUnicode(keys)) return 0;
-  if (py.keys.kind(keys) === 3) resizeDict(py, dict, py.keys.size(keys), true);
+  if (py.keys.kind(keys) === KeysKind.UNICODE_DUMMIES)
+    resizeDict(py, dict, py.keys.size(keys), true);
   keys = py.load(dict + Dict.KEYS);
   const values = newValues(py, sharedKeysUsableSize(py, keys));
   const count = py.keys.nentries(keys);
   for (let i = 0; i < count; i++) {
-    const at = py.keys.keyWord(keys, i) + 2;
+    const at = py.keys.keyWord(keys, i) + KeyEntry.VALUE;
     py.store(valueSlot(py, values, i), py.load(at));
     py.store(at, 0);
   }

@@ -94,7 +94,7 @@ export class Interpreter implements Words {
   /** `set_richcompare`: whether two sets have the same items. */
   readonly equalSets = (a: number, b: number): boolean => equalSets(this, a, b);
   deallocHook: DeallocHook | undefined;
-  /** Whether changes of reference counts are told, and to whom. */
+  /** Whether changes of reference counts are reported, and to whom. */
   watching = false;
   onCount: ((op: number, count: number) => void) | undefined;
   /** Objects waiting in the trashcan, and how deep deallocation is. */

@@ -12,7 +12,7 @@ export function PyList_New(py: Interpreter, size: number): number {
     py.memory.touch(op, 10);
     py.renew(op, py.listType);
   } else op = py.newGcObject(py.listType, 40);
-  py.i32.fill(0, op + List.SIZE, op + List.ALLOCATED + 2);
+  py.i32.fill(0, op + List.SIZE, op + List.WORDS);
   if (size > 0) {
     // Not tracked yet: whoever runs out of memory here leaves a list that can die.
     const items = allocateItems(py, op, size);
@@ -166,7 +166,7 @@ export function PyList_Insert(py: Interpreter, op: number, index: number, item: 
   listResize(py, op, size + 1);
   const items = py.load(op + List.ITEM);
   const at = Math.max(0, Math.min(size, index < 0 ? index + size : index));
-  py.memory.copy(items + at * 2 + 2, items + at * 2, (size - at) * 2);
+  py.memory.copy(items + (at + 1) * 2, items + at * 2, (size - at) * 2);
   py.incref(item);
   py.store(items + at * 2, item);
 }
@@ -179,7 +179,7 @@ export function PyList_Pop(py: Interpreter, op: number, index = -1): number {
   if (!(at >= 0 && at < size)) throw new PyError('IndexError', 'pop index out of range');
   const items = py.load(op + List.ITEM);
   const item = py.load(items + at * 2);
-  if (at < size - 1) py.memory.copy(items + at * 2, items + at * 2 + 2, (size - 1 - at) * 2);
+  if (at < size - 1) py.memory.copy(items + at * 2, items + (at + 1) * 2, (size - 1 - at) * 2);
   if (size === 1 && py.version.objects.popLast === 'clears') {
     py.store(op + List.ITEM, 0);
     py.set(op + List.SIZE, 0);
@@ -271,7 +271,7 @@ export function PyList_Clear(py: Interpreter, op: number): void {
   if (items === 0) return;
   const size = py.i32[op + List.SIZE]!;
   py.memory.touch(op, 10);
-  py.i32.fill(0, op + List.SIZE, op + List.ALLOCATED + 2);
+  py.i32.fill(0, op + List.SIZE, op + List.WORDS);
   dropItems(py, items, size);
   py.free(items);
 }

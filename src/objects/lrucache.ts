@@ -39,8 +39,7 @@ export function newLruCache(
 ): number {
   const op = newFields(py, 'functools._lru_cache_wrapper', fields);
   unlinkAll(py, op);
-  if (maxsize < 0) py.i32.fill(-1, op + LruCache.MAXSIZE, op + LruCache.MAXSIZE + 2);
-  else py.set(op + LruCache.MAXSIZE, maxsize);
+  py.set(op + LruCache.MAXSIZE, Math.max(-1, maxsize));
   return op;
 }
 

@@ -1,5 +1,5 @@
 import { compareHeld, hashKey } from './compare';
-import { SetWord } from './structs';
+import { SetEntry, SetWord } from './structs';
 import { objectMayBeTracked } from './tupleobject';
 import { equalStrings } from './unicodeobject';
 import type { Words } from './words';
@@ -25,7 +25,7 @@ export function PyFrozenSet_New(py: Words, ...items: number[]): number {
   return op;
 }
 
-/** `_PyFrozenSet_MaybeUntrack`: a new frozenset of what is not tracked is not tracked either (3.15 on). */
+/** `_PyFrozenSet_MaybeUntrack`: a new frozenset without tracked items is not tracked either (3.15 on). */
 export function PyFrozenSet_MaybeUntrack(py: Words, op: number): void {
   if (py.version.objects.frozensetTracking === 'always') return;
   if (!PySet_Items(py, op).some((item) => objectMayBeTracked(py, item))) py.gc.untrack(op);
@@ -33,10 +33,10 @@ export function PyFrozenSet_MaybeUntrack(py: Words, op: number): void {
 
 function newSet(py: Words, type: number): number {
   const op = py.newGcObject(type, 200);
-  py.i32.fill(0, op + SetWord.FILL, op + 50);
+  py.i32.fill(0, op + SetWord.FILL, op + SetWord.WORDS);
   py.set(op + SetWord.MASK, MINSIZE - 1);
   py.store(op + SetWord.TABLE, op + SetWord.SMALLTABLE);
-  py.i32.fill(-1, op + SetWord.HASH, op + SetWord.HASH + 2);
+  py.set(op + SetWord.HASH, -1);
   py.gc.track(op);
   return op;
 }
@@ -83,8 +83,8 @@ function findOnce(
     const probes = i + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0;
     for (let j = 0; j <= probes; j++) {
       const entry = table + (i + j) * 4;
-      const hash = i32[entry + 2]!;
-      const hashHigh = i32[entry + 3]!;
+      const hash = i32[entry + SetEntry.HASH]!;
+      const hashHigh = i32[entry + SetEntry.HASH + 1]!;
       const other = py.load(entry);
       if (other === 0) {
         if ((hash | hashHigh) === 0) {
@@ -125,8 +125,8 @@ export function addHashed(py: Words, op: number, key: number, low: number, high:
     if (!dummy) py.i32[op + SetWord.FILL]!++;
     py.i32[op + SetWord.USED]!++;
     py.store(entry, key);
-    py.i32[entry + 2] = low;
-    py.i32[entry + 3] = high;
+    py.i32[entry + SetEntry.HASH] = low;
+    py.i32[entry + SetEntry.HASH + 1] = high;
     resize = !dummy && py.i32[op + SetWord.FILL]! * 5 >= py.i32[op + SetWord.MASK]! * 3;
   };
   try {
@@ -166,12 +166,12 @@ export function PySet_Merge(py: Words, op: number, other: number): void {
     const key = py.load(from + i * 4);
     if (key === 0 || key === py.statics.setDummy) continue;
     py.incref(key);
-    const low = py.i32[from + i * 4 + 2]!;
-    const high = py.i32[from + i * 4 + 3]!;
+    const low = py.i32[from + i * 4 + SetEntry.HASH]!;
+    const high = py.i32[from + i * 4 + SetEntry.HASH + 1]!;
     if (same) {
       py.store(to + i * 4, key);
-      py.i32[to + i * 4 + 2] = low;
-      py.i32[to + i * 4 + 3] = high;
+      py.i32[to + i * 4 + SetEntry.HASH] = low;
+      py.i32[to + i * 4 + SetEntry.HASH + 1] = high;
     } else insertClean(py, to, mask, key, low, high);
   }
   py.i32[op + SetWord.FILL] = used;
@@ -189,7 +189,7 @@ function resizeSet(py: Words, op: number, minimum: number): void {
   for (let i = 0, entry = old; i <= oldMask; i++, entry += 4) {
     const key = py.load(entry);
     if (key !== 0 && key !== py.statics.setDummy) {
-      entries.push(key, py.i32[entry + 2]!, py.i32[entry + 3]!);
+      entries.push(key, py.i32[entry + SetEntry.HASH]!, py.i32[entry + SetEntry.HASH + 1]!);
     }
   }
   const table = size === MINSIZE ? small : py.malloc(size * 16);
@@ -219,8 +219,8 @@ function insertClean(
       const entry = table + (i + j) * 4;
       if (py.load(entry) !== 0) continue;
       py.store(entry, key);
-      py.i32[entry + 2] = low;
-      py.i32[entry + 3] = high;
+      py.i32[entry + SetEntry.HASH] = low;
+      py.i32[entry + SetEntry.HASH + 1] = high;
       return;
     }
     perturb = (perturb >>> 5) | (perturbHigh << 27);
@@ -261,7 +261,8 @@ export function eachKey(
     if (key === 0 || key === py.statics.setDummy) continue;
     py.incref(key);
     try {
-      if (visit(key, py.i32[entry + 2]!, py.i32[entry + 3]!) === false) return false;
+      if (visit(key, py.i32[entry + SetEntry.HASH]!, py.i32[entry + SetEntry.HASH + 1]!) === false)
+        return false;
     } finally {
       py.decref(key);
     }
@@ -287,7 +288,7 @@ export function discardHashed(
   if (entry === 0) return false;
   const old = py.load(entry);
   py.store(entry, py.statics.setDummy);
-  py.i32.fill(-1, entry + 2, entry + 4);
+  py.set(entry + SetEntry.HASH, -1);
   py.set(op + SetWord.USED, PySet_Size(py, op) - 1);
   py.decref(old);
   return true;
@@ -310,7 +311,7 @@ export function PySet_Pop(py: Words, op: number): number {
   }
   const entry = table + at * 4;
   py.store(entry, py.statics.setDummy);
-  py.i32.fill(-1, entry + 2, entry + 4);
+  py.set(entry + SetEntry.HASH, -1);
   py.set(op + SetWord.USED, used - 1);
   py.set(op + SetWord.FINGER, at + 1);
   return key;
@@ -346,7 +347,7 @@ export function PySet_Clear(py: Words, op: number): void {
   py.i32.fill(0, small, op + SetWord.WEAKREFLIST);
   py.set(op + SetWord.MASK, MINSIZE - 1);
   py.store(op + SetWord.TABLE, small);
-  py.i32.fill(-1, op + SetWord.HASH, op + SetWord.HASH + 2);
+  py.set(op + SetWord.HASH, -1);
   for (const key of keys) py.decref(key);
   if (table !== small) py.free(table);
 }

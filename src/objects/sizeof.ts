@@ -13,14 +13,23 @@ import { sizeofType } from './typeobject';
 import { TYPES } from './types';
 import { sizeofString } from './unicodeobject';
 
-const poolSize = (py: Interpreter, op: number): number => py.get(py.load(op + 4) + Ob.SIZE);
+const wordOf = (py: Interpreter, struct: string, field: string): number =>
+  py.structs.offset(struct, field) >> 2;
+
+/** Items of what is permuted or combined; the struct of permutations begins the same. */
+const poolSize = (py: Interpreter, op: number): number =>
+  py.get(py.load(op + wordOf(py, 'combinationsobject', 'pool')) + Ob.SIZE);
+
+const combinationSize = (py: Interpreter, op: number): number =>
+  py.get(op + wordOf(py, 'combinationsobject', 'r'));
 
 /** How many numbers the arrays of an iterator hold (Modules/itertoolsmodule.c). */
 const INDICES: Readonly<Record<string, (py: Interpreter, op: number) => number>> = {
   'itertools.product': poolSize,
-  'itertools.permutations': (py, op) => poolSize(py, op) + py.get(op + 12),
-  'itertools.combinations': (py, op) => py.get(op + 10),
-  'itertools.combinations_with_replacement': (py, op) => py.get(op + 10),
+  'itertools.permutations': (py, op) =>
+    poolSize(py, op) + py.get(op + wordOf(py, 'permutationsobject', 'r')),
+  'itertools.combinations': combinationSize,
+  'itertools.combinations_with_replacement': combinationSize,
 };
 
 /** `sys.getsizeof`: the object's own bytes, what its type adds, and the collector's head. */

@@ -1,4 +1,4 @@
-import { Bytes, Long, Ob, Str, TypeFlag, TypeWord } from './structs';
+import { Bytes, KeysWord, Long, Ob, Str, Tuple, TypeFlag, TypeWord } from './structs';
 import { Kind, type TypeSpec } from './type-spec';
 import { TYPES, typeIndex } from './types';
 import type { Words } from './words';
@@ -60,9 +60,9 @@ export class Statics {
 
     const tupleSize = py.tupleItem * 4;
     this.emptyTuple = make.object(type('tuple'), tupleSize + 16, 'static', 16);
-    if (py.tupleItem > 6) {
+    if (py.tupleItem > Tuple.HASH) {
       const hash = [0x2cba1c7b, 0x4fa9d65e]; // of no items: the hash's constants, rotated and mixed
-      py.i32.set(hash, this.emptyTuple + 6);
+      py.i32.set(hash, this.emptyTuple + Tuple.HASH);
     }
     this.emptyString = make.latin1(type('str'), '');
     const characters = Array.from({ length: 256 }, (_, code) =>
@@ -181,12 +181,13 @@ class StaticMaker {
   /** `empty_keys_struct`: one slot or eight, no entries, never freed. */
   emptyKeys(): number {
     const { py } = this;
-    const keys = py.memory.dataSegment(py.keysHeader * 4 + 16);
-    py.memory.touch(keys, py.keysHeader + 4);
+    const bytes = py.keysHeader * 4 + 16;
+    const keys = py.memory.dataSegment(bytes);
+    py.memory.touch(keys, bytes >> 2);
     py.i32[keys] = 1;
-    if (py.version.objects.dictKeys.unicodeEntries) py.i32[keys + 2] = 0x0001_0300;
-    else py.i32[keys + 2] = 1;
-    py.i32.fill(-1, keys + py.keysHeader, keys + py.keysHeader + 2);
+    if (py.version.objects.dictKeys.unicodeEntries) py.i32[keys + KeysWord.SIZE] = 0x0001_0300;
+    else py.i32[keys + KeysWord.SIZE] = 1;
+    py.set(keys + py.keysHeader, -1);
     return keys;
   }
 

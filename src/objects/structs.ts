@@ -111,6 +111,24 @@ export const enum Long {
 
 export const enum Float {
   FVAL = 4,
+  END = 6,
+}
+
+export const enum Complex {
+  REAL = 4,
+  IMAG = 6,
+  END = 8,
+}
+
+/** What the header is followed by in a tuple, before its items, from 3.14 on. */
+export const enum Tuple {
+  HASH = 6,
+}
+
+export const enum Slice {
+  START = 4,
+  STOP = 6,
+  STEP = 8,
 }
 
 export const enum Str {
@@ -129,6 +147,7 @@ export const enum List {
   SIZE = 4,
   ITEM = 6,
   ALLOCATED = 8,
+  WORDS = 10,
 }
 
 export const enum Dict {
@@ -136,6 +155,52 @@ export const enum Dict {
   VERSION = 6,
   KEYS = 8,
   VALUES = 10,
+}
+
+/** `PyDictKeysObject`, where all versions agree, and those that share a layout. */
+export const enum KeysWord {
+  REFCNT = 0,
+  /** To 3.10 the number of slots; later bytes with its logarithms and the kind of the keys. */
+  SIZE = 2,
+  /** From 3.11 on: 32 bits. */
+  VERSION = 3,
+  /** To 3.10. */
+  LOOKUP = 4,
+}
+
+/** `PyDictKeyEntry`, from the word of its key; tables of str keys have no hashes from 3.11 on. */
+export const enum KeyEntry {
+  HASH = -2,
+  KEY = 0,
+  VALUE = 2,
+}
+
+/** `_PyDictViewObject`. */
+export const enum DictView {
+  DICT = 4,
+}
+
+export const enum DefaultDict {
+  FACTORY = 12,
+}
+
+export const enum MappingProxy {
+  MAPPING = 4,
+}
+
+/** What stands before an object whose dict its class manages, from its start (3.11 on). */
+export const enum Managed {
+  /** 3.11 only: later the dict's word says it. */
+  VALUES = -8,
+  /** From 3.12 on. */
+  WEAKREFLIST = -8,
+  DICT = -6,
+}
+
+/** `setentry`. */
+export const enum SetEntry {
+  KEY = 0,
+  HASH = 2,
 }
 
 export const enum SetWord {
@@ -147,6 +212,7 @@ export const enum SetWord {
   FINGER = 14,
   SMALLTABLE = 16,
   WEAKREFLIST = 48,
+  WORDS = 50,
 }
 
 export const enum Weakref {

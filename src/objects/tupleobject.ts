@@ -1,5 +1,5 @@
 import { PyError } from './errors';
-import { Ob, TypeFlag } from './structs';
+import { Ob, Tuple, TypeFlag } from './structs';
 import type { Words } from './words';
 
 /**
@@ -28,7 +28,7 @@ export function PyTuple_New(py: Words, size: number): number {
     py.renew(op, py.tupleType);
   } else op = py.newGcObject(py.tupleType, words * 4);
   py.set(op + Ob.SIZE, size);
-  if (py.tupleItem > 6) py.i32.fill(-1, op + 6, op + 8);
+  if (py.tupleItem > Tuple.HASH) py.set(op + Tuple.HASH, -1);
   py.i32.fill(0, op + py.tupleItem, op + words);
   return op;
 }
@@ -75,7 +75,7 @@ export function objectMayBeTracked(py: Words, op: number): boolean {
   const type = py.typeOf(op);
   if (!py.isGc(type)) return false;
   if (type === py.tupleType) return py.gc.isTracked(op);
-  // Of types, only classes have a collector's head.
+  // Among types, only classes have a collector's head.
   return type !== py.statics.type(0) || py.hasFlag(op, TypeFlag.HEAPTYPE);
 }
 

@@ -1,8 +1,8 @@
 import type { FreeListName } from '../versions';
 
 /**
- * How objects of a type are deallocated, visited and measured: what CPython's `tp_dealloc`,
- * `tp_traverse` and `tp_clear` stand for. It is kept in the type object's `tp_dealloc`.
+ * How objects of a type are deallocated, visited and measured: what CPython's `tp_dealloc`, `tp_traverse` and
+ * `tp_clear` do. It is kept in the type object's `tp_dealloc`.
  */
 export const enum Kind {
   /** No references to other objects. */

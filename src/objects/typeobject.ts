@@ -60,7 +60,7 @@ export function PyType_New(py: Interpreter, name: string, options: ClassOptions 
   const bytes = py.structs.get('PyHeapTypeObject').size + (named.length + 1) * 40;
   const order = mroOf(py, bases);
   const type = py.newGcObject(options.metatype ?? py.statics.type(0), bytes);
-  py.i32.fill(0, type + 4, type + (bytes >> 2));
+  py.i32.fill(0, type + Ob.HEAD_WORDS, type + (bytes >> 2));
   py.set(type + Ob.SIZE, named.length);
   const field = (heapField: string): number =>
     type + (py.structs.offset('PyHeapTypeObject', heapField) >> 2);
@@ -229,7 +229,7 @@ function descriptor(
   offset: number,
 ): number {
   const op = py.newGcObject(py.type(kind), py.structs.get('PyGetSetDescrObject').size);
-  py.i32.fill(0, op + 4, op + (py.structs.get('PyGetSetDescrObject').size >> 2));
+  py.i32.fill(0, op + Ob.HEAD_WORDS, op + (py.structs.get('PyGetSetDescrObject').size >> 2));
   py.store(op + Descr.TYPE, py.newRef(type));
   py.store(op + Descr.NAME, internString(py, name));
   py.set(op + py.memberOffset, offset);
@@ -262,7 +262,9 @@ export function mroOf(py: Interpreter, bases: readonly number[]): number[] {
       for (let each = base; each !== 0; each = py.baseOf(each)) chain.push(each);
       return chain;
     }
-    return Array.from({ length: py.get(mro + 4) }, (_, i) => py.load(mro + py.tupleItem + i * 2));
+    return Array.from({ length: py.get(mro + Ob.SIZE) }, (_, i) =>
+      py.load(mro + py.tupleItem + i * 2),
+    );
   });
   lists.push([...bases]);
   const order: number[] = [];

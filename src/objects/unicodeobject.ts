@@ -32,11 +32,7 @@ export function PyUnicode_FromString(py: Words, text: string): number {
   for (let i = 0; i < text.length; i++) bits |= text.charCodeAt(i);
   // A pair of surrogates is one character of four bytes.
   const pairs = bits >= 0xd800 && /[\ud800-\udbff][\udc00-\udfff]/.test(text);
-  if (pairs)
-    return fromCodePoints(
-      py,
-      Array.from(text, (character) => character.codePointAt(0)!),
-    );
+  if (pairs) return fromCodePoints(py, text);
   const kind = bits < 256 ? 1 : 2;
   const op = newString(py, text.length, kind, bits < 128);
   const data = op + (bits < 128 ? py.asciiData : py.compactData);
@@ -100,10 +96,17 @@ export function newAsciiString(py: Words, text: string): number {
   return op;
 }
 
-function fromCodePoints(py: Words, points: number[]): number {
-  const op = newString(py, points.length, 4, false);
-  py.i32.set(points, op + py.compactData);
-  py.i32[op + py.compactData + points.length] = 0;
+function fromCodePoints(py: Words, text: string): number {
+  const op = newString(py, Array.from(text).length, 4, false);
+  writeWide(py, op, op + py.compactData, text);
+  return op;
+}
+
+/** Writes characters of four bytes, and the NUL. */
+function writeWide(py: Words, op: number, data: number, text: string): void {
+  const points = Array.from(text, (character) => character.codePointAt(0)!);
+  py.i32.set(points, data);
+  py.i32[data + points.length] = 0;
   const wstr = py.structs.find('PyCompactUnicodeObject', 'wstr');
   if (wstr !== undefined) {
     // A wchar_t has four bytes: to 3.11 such a string is its own wide form.
@@ -111,7 +114,6 @@ function fromCodePoints(py: Words, points: number[]): number {
     const length = py.structs.offset('PyCompactUnicodeObject', 'wstr_length');
     py.set(op + (length >> 2), points.length);
   }
-  return op;
 }
 
 /** `unicode_subtype_new`: fills an instance of a subclass, whose characters are in a block of their own. */
@@ -124,7 +126,7 @@ export function fillSubclassString(py: Words, op: number, from: number): void {
   const source = stringData(py, from);
   py.i32.copyWithin(data, source, source + ((bytes + 3) >> 2));
   py.i32[op + Str.LENGTH] = length;
-  py.i32.fill(-1, op + Str.HASH, op + Str.HASH + 2);
+  py.set(op + Str.HASH, -1);
   py.i32[op + Str.STATE] = py.i32[from + Str.STATE]! & ~(State.INTERNED | State.COMPACT);
   py.store(op + py.compactData, data);
 }
@@ -134,10 +136,44 @@ export function freeSubclassString(py: Words, op: number): void {
   py.free(py.load(op + py.compactData));
 }
 
+/** Bytes of the block of a string of `length` characters, each of `kind` bytes. */
+export function stringBytes(py: Words, length: number, kind: number, ascii: boolean): number {
+  return (ascii ? py.asciiData : py.compactData) * 4 + (length + 1) * kind;
+}
+
+/** Bytes of a character in a string whose largest one is `max`. */
+export function widthOfString(max: number): 1 | 2 | 4 {
+  return max <= 0xff ? 1 : max <= 0xffff ? 2 : 4;
+}
+
+/** Makes a string of a block that has room for it. */
+export function fillString(
+  py: Words,
+  op: number,
+  text: string,
+  length: number,
+  kind: 1 | 2 | 4,
+  ascii: boolean,
+): void {
+  py.memory.touch(op, (stringBytes(py, length, kind, ascii) + 3) >>> 2);
+  py.i32[op] = 1;
+  py.i32[op + 1] = 0;
+  py.store(op + Ob.TYPE, py.strType);
+  initString(py, op, length, kind, ascii);
+  const data = op + (ascii ? py.asciiData : py.compactData);
+  if (kind !== 4) writeCharacters(py.i32, data, kind === 1 ? 4 : 2, text);
+  else writeWide(py, op, data, text);
+}
+
 /** `PyUnicode_New`: the head is written, the characters are not. */
 function newString(py: Words, length: number, kind: number, ascii: boolean): number {
+  const op = py.newObject(py.strType, stringBytes(py, length, kind, ascii));
+  initString(py, op, length, kind, ascii);
+  return op;
+}
+
+function initString(py: Words, op: number, length: number, kind: number, ascii: boolean): void {
   const head = (ascii ? py.asciiData : py.compactData) * 4;
-  const op = py.newObject(py.strType, head + (length + 1) * kind);
   const { i32 } = py;
   i32.fill(0, op + Ob.HEAD_WORDS, op + (head >> 2));
   i32[op + Str.LENGTH] = length;
@@ -146,7 +182,6 @@ function newString(py: Words, length: number, kind: number, ascii: boolean): num
   const ready = py.structs.find('PyASCIIObject', 'wstr') === undefined ? 0 : State.READY;
   i32[op + Str.STATE] =
     (kind << State.KIND_SHIFT) | State.COMPACT | (ascii ? State.ASCII : 0) | ready;
-  return op;
 }
 
 /** Bytes of a character: 1, 2 or 4. */
@@ -195,11 +230,16 @@ export function sizeofString(py: Words, op: number): number {
   const ascii = (state & State.ASCII) !== 0;
   const own = (ascii ? py.asciiData : py.compactData) * 4;
   const size = own + (py.get(op + Str.LENGTH) + 1) * kindOfString(py, op);
-  return size + (ascii || py.load(utf8Word(py, op)) === 0 ? 0 : py.get(utf8Word(py, op) - 2) + 1);
+  return (
+    size +
+    (ascii || py.load(compactWord(py, op, 'utf8')) === 0
+      ? 0
+      : py.get(compactWord(py, op, 'utf8_length')) + 1)
+  );
 }
 
-function utf8Word(py: Words, op: number): number {
-  return op + (py.structs.offset('PyCompactUnicodeObject', 'utf8') >> 2);
+function compactWord(py: Words, op: number, field: 'utf8' | 'utf8_length'): number {
+  return op + (py.structs.offset('PyCompactUnicodeObject', field) >> 2);
 }
 
 /** Whether two strings hold the same characters. */
@@ -267,6 +307,11 @@ function intern(py: Words, op: number, immortal: boolean): number {
  */
 export function PyUnicode_InternInPlace(py: Words, op: number): number {
   return intern(py, op, py.version.objects.interned === 'immortal');
+}
+
+/** `PyUnicode_CHECK_INTERNED`. */
+export function isInterned(py: Words, op: number): boolean {
+  return (py.i32[op + Str.STATE]! & State.INTERNED) !== 0;
 }
 
 /** An interned string that dies leaves the table. */

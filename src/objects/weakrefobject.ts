@@ -1,4 +1,4 @@
-import { TypeFlag, TypeWord, Weakref } from './structs';
+import { Managed, Ob, TypeFlag, TypeWord, Weakref } from './structs';
 import type { Words } from './words';
 
 /*
@@ -9,7 +9,7 @@ import type { Words } from './words';
 /** The word of an object's `__weakref__` list head; 0 when its type has none. */
 export function weakrefListWord(py: Words, op: number): number {
   const type = py.typeOf(op);
-  if (py.hasFlag(type, TypeFlag.MANAGED_WEAKREF)) return op - 8;
+  if (py.hasFlag(type, TypeFlag.MANAGED_WEAKREF)) return op + Managed.WEAKREFLIST;
   const offset = py.get(type + TypeWord.WEAKLISTOFFSET);
   return offset > 0 ? op + (offset >> 2) : 0;
 }
@@ -23,14 +23,14 @@ export function PyWeakref_NewRef(py: Words, op: number, callback = 0): number {
   if (list === 0) return 0;
   const first = py.load(list);
   const type = py.type('weakref');
-  // Of subclasses, none is the basic one.
+  // A reference of a subclass is never the basic one.
   const isBasic =
     first !== 0 && py.typeOf(first) === type && py.load(first + Weakref.CALLBACK) === 0;
   const basic = isBasic ? first : 0;
   if (callback === 0 && basic !== 0) return py.newRef(basic);
   const ref = py.newGcObject(type, py.structs.get('PyWeakReference').size);
-  py.i32.fill(0, ref + 4, ref + (py.structs.get('PyWeakReference').size >> 2));
-  py.i32.fill(-1, ref + Weakref.HASH, ref + Weakref.HASH + 2);
+  py.i32.fill(0, ref + Ob.HEAD_WORDS, ref + (py.structs.get('PyWeakReference').size >> 2));
+  py.set(ref + Weakref.HASH, -1);
   py.store(ref + Weakref.OBJECT, op);
   if (callback !== 0) py.store(ref + Weakref.CALLBACK, py.newRef(callback));
   const vectorcall = py.structs.find('PyWeakReference', 'vectorcall');

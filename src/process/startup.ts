@@ -3,8 +3,8 @@ import type { StartUp } from '../versions';
 
 /**
  * The memory that an interpreter has when a program starts, as far as it was recorded: how many pages of
- * files, how many of its own, and on how many of these tracked objects lie. Its objects are not
- * simulated; their pages are, and a full collection writes to them.
+ * files, how many of its own, and how many of these hold tracked objects. Its objects are not simulated; their
+ * pages are, and a full collection writes to them.
  */
 export class StartUpHeap {
   private constructor(

@@ -30,6 +30,7 @@ import { callClass, callInstance } from './objects/slot-call';
 import type { Host } from './os/host';
 import type { System } from './os/system-calls';
 import { FreeListResidue } from './residue/free-lists';
+import { NATIVE_INDEX } from './runtime/define';
 import { asText, toPython } from './runtime/errors';
 import type { Frame } from './runtime/frame';
 import { lookup, special } from './runtime/lookup';
@@ -90,13 +91,15 @@ function connectHooks(rt: Runtime): void {
   const outer = py.callbacks;
   py.callbacks = {
     finalize: (op) => {
-      if (rt.generators.has(op)) guarded_(rt, () => finalizeGenerator(rt, op), 'generator');
+      if (rt.generators.has(op)) runUnraisable(rt, () => finalizeGenerator(rt, op), 'generator');
       else if (!callFinalizer(rt, op)) outer?.finalize(op);
     },
     weakref: (callback, ref) => {
       const type = py.typeOf(callback);
-      if (type === rt.nativeType && rt.py.get(callback + 4) === 0) outer?.weakref(callback, ref);
-      else guarded_(rt, () => py.decref(callBorrowed(rt, callback, [ref])), 'callback', callback);
+      if (type === rt.nativeType && rt.py.get(callback + NATIVE_INDEX) === 0)
+        outer?.weakref(callback, ref);
+      else
+        runUnraisable(rt, () => py.decref(callBorrowed(rt, callback, [ref])), 'callback', callback);
     },
     freeing: (op, type) => forgetObject(rt, op, type),
   };
@@ -107,12 +110,12 @@ function connectHooks(rt: Runtime): void {
 function callFinalizer(rt: Runtime, op: number): boolean {
   const method = special(rt, rt.py.typeOf(op), '__del__');
   if (method === 0) return false;
-  guarded_(rt, () => rt.py.decref(callMethodWord(rt, method, op, [])), 'finalizer', method);
+  runUnraisable(rt, () => rt.py.decref(callMethodWord(rt, method, op, [])), 'finalizer', method);
   return true;
 }
 
 /** What a finalizer raises is printed, and goes no further. */
-function guarded_(rt: Runtime, body: () => void, what: string, of = 0): void {
+function runUnraisable(rt: Runtime, body: () => void, what: string, obj = 0): void {
   if (rt.dead) return;
   const { frame, depth, handled, returned } = rt;
   rt.returned = 0;
@@ -120,7 +123,7 @@ function guarded_(rt: Runtime, body: () => void, what: string, of = 0): void {
     body();
   } catch (error) {
     const exc = toPython(rt, error);
-    writeUnraisable(rt, exc.op, of, of === 0 ? what : '');
+    writeUnraisable(rt, exc.op, obj, obj === 0 ? what : '');
     rt.py.decref(exc.op);
   }
   if (rt.returned !== 0) rt.py.decref(rt.returned);
@@ -147,7 +150,7 @@ function freeCode(rt: Runtime, code: Code): void {
   code.names.clear();
 }
 
-/** What the tracer has for the code that is not Python's. */
+/** The traceback of code that is not Python's. */
 const NO_FRAMES: readonly TracedFrame[] = [{ filename: '<unknown>', lineno: 0 }];
 
 /** The traceback of the frames of this moment. */

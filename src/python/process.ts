@@ -37,7 +37,7 @@ export interface ExecResult {
 /** What `waitpid` gives of a process that was aborted. */
 const SIGABRT = 6;
 
-/** Running a program again led somewhere else. */
+/** A program that was run again took another way. */
 class Diverged extends Error {
   constructor(pid: number) {
     super(

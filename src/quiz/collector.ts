@@ -63,7 +63,7 @@ const thresholds = (version: string): number[] => [
   ...boot(version, { size: SIZE }).gc.get_threshold(),
 ];
 
-/** Two lists that hold each other, the first with as many names. */
+/** Two lists that hold each other; the first has this number of names. */
 function pair(version: string, names: number): { readonly p: Process; readonly first: number } {
   const p = boot(version, { startUp: 'none', size: SIZE });
   p.gc.disable();
@@ -216,7 +216,7 @@ export const COLLECTOR: readonly Template[] = [
     return {
       code,
       beliefs: () => ({
-        // As if it moved everything to generation 2, and counted what is there.
+        // The belief: it moves everything to generation 2, and counts what is there.
         'freeze-is-generation-2': {
           run: code
             .replace('gc.freeze()', 'gc.collect()')

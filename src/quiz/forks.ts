@@ -21,7 +21,7 @@ function written(version: string, frozen: boolean): string {
 
 const ORDER = ['disable', 'load', 'freeze', 'fork', 'enable'];
 
-/** The right order with one step right before another. */
+/** The right order, but with one step moved right before another. */
 function moved(step: string, before: string): string {
   const rest = ORDER.filter((other) => other !== step);
   rest.splice(rest.indexOf(before), 0, step);

@@ -27,7 +27,7 @@ export const MISCONCEPTIONS = {
   'first-in-first-out': 'A free list is a stack: the one freed last comes back first.',
   'lowest-first': 'pymalloc never searches for the lowest address. It takes what was freed last.',
   // Free lists.
-  'no-capacity': 'A free list keeps only so many.',
+  'no-capacity': 'A free list has a limit.',
   'nothing-is-kept': 'Dead objects of some types wait on a free list, and the next one takes them.',
   'one-capacity': 'Each type has a capacity of its own. That one is of another type.',
   'ints-have-a-list': 'Ints have a free list only from 3.14 on.',

@@ -21,7 +21,7 @@ export const perPool = (version: string, bytes: number): number =>
 
 const pymalloc = (version: string) => versionOf(version).pymalloc;
 
-/** What the block for a request is taken to be; less something, where that is asked for. */
+/** The size that each belief gives the block for a request, minus `less`. */
 function blockBeliefs(request: number, less = 0): Beliefs {
   return {
     'eight-byte-steps': up(request, 8) - less,

@@ -150,7 +150,7 @@ export const SIZES: readonly Template[] = [
       container: true,
       elements: true,
       data: 16 * n,
-      explain: `Its own 64 bytes, and a table: a power of two slots, of which two thirds are used, with entries for those. Here it has ${n} keys.`,
+      explain: `Its own 64 bytes, and a table: a power of two slots, two thirds of them usable, with an entry for each of these. Here it has ${n} keys.`,
     };
   }),
   size('set', SMALL, (r) => {

@@ -202,7 +202,7 @@ function knownConversions({ blocks }: LessonModel): readonly KnownConversion[] {
   const first = blocks.find(({ kind }) => kind === 'cell');
   if (first?.kind !== 'cell' || first.language !== 'typescript') return [];
   const code = first.source;
-  const request = { of: 'cell', previous: '', code } as const;
+  const request = { kind: 'cell', previous: '', code } as const;
   const conversion = answerConversion(converter, FOLDER, request) as Conversion;
   return [{ previous: '', code, conversion }];
 }
@@ -219,7 +219,7 @@ function linkInLesson(href: string): string {
     .replace(/^\.\.\/lessons\/GLOSSARY\.md/, 'GLOSSARY.html');
 }
 
-/** The ledger of claims; the cell that proves one is a link to it. */
+/** The list of claims; the cell that proves one is a link to it. */
 function linkedClaims(): string {
   let lesson = '';
   return read('lessons', 'CLAIMS.md')

@@ -21,7 +21,7 @@ function fnmatch(name: string, pattern: string): boolean {
 export interface FilterOptions {
   /** The line, from 1; any without it. */
   readonly lineno?: number;
-  /** Look at every frame of a traceback, and not the most recent only. */
+  /** Look at every frame of a traceback, not only at the most recent one. */
   readonly all_frames?: boolean;
   /** The domain of the allocation; any without it. */
   readonly domain?: number;

@@ -10,7 +10,7 @@ export interface Frame {
   readonly lineno: number;
 }
 
-/** Where nothing is known of the caller. */
+/** The frame of a caller that is not known. */
 export const UNKNOWN: Frame = { filename: '<unknown>', lineno: 0 };
 
 /** Words of the tracer's state in the data segment. */
@@ -23,6 +23,26 @@ const enum State {
   /** The three tables, six words each. */
   TABLES = 6,
   WORDS = 24,
+}
+
+/** Words of `trace_t`. */
+const enum Trace {
+  SIZE = 0,
+  TRACEBACK = 2,
+}
+
+/** Words of `traceback_t`; two numbers of 16 bits share the second. */
+const enum Traceback {
+  HASH = 0,
+  NFRAME = 2,
+  FRAMES = 3,
+}
+
+/** Words of `frame_t`, which is packed. */
+const enum TracebackFrame {
+  FILENAME = 0,
+  LINENO = 2,
+  WORDS = 3,
 }
 
 /** Bytes of `traceback_t` with one frame, and of each frame more. */
@@ -50,7 +70,7 @@ export class Tracer implements AllocationHook {
   /** The frames of the next allocations, most recent first, and their traceback once it is known. */
   private current: readonly Frame[] = [UNKNOWN];
   private currentTraceback = 0;
-  /** Filenames are kept as the code that brings them would. */
+  /** Filenames by their text: each string is kept, as the code that it belongs to keeps it. */
   private readonly names: Map<string, number>;
 
   constructor(
@@ -204,13 +224,13 @@ export class Tracer implements AllocationHook {
     const names = frames.map((frame) => this.internFilename(frame.filename));
     const traceback = py.raw.malloc(bytes);
     py.memory.fill(traceback, (bytes + 3) >> 2);
-    py.i32[traceback] = hash;
-    py.i32[traceback + 2] = frames.length | (Math.min(total, 0xffff) << 16);
+    py.i32[traceback + Traceback.HASH] = hash;
+    py.i32[traceback + Traceback.NFRAME] = frames.length | (Math.min(total, 0xffff) << 16);
     for (const [i, frame] of frames.entries()) {
       // frame_t is packed: a pointer, and the line in 32 bits.
-      const at = traceback + 3 + i * 3;
-      py.memory.storePointer(at, names[i]!);
-      py.i32[at + 2] = frame.lineno;
+      const at = traceback + Traceback.FRAMES + i * TracebackFrame.WORDS;
+      py.memory.storePointer(at + TracebackFrame.FILENAME, names[i]!);
+      py.i32[at + TracebackFrame.LINENO] = frame.lineno;
     }
     this.tracebacks.set(traceback, hash);
     this.locations.set(traceback, { frames, total });
@@ -258,8 +278,8 @@ export class Tracer implements AllocationHook {
   private write(trace: number, nbytes: number, traceback: number): void {
     const { py } = this;
     if (py.pages[trace >>> Page.SHIFT] !== Page.WRITABLE) py.memory.fault(trace);
-    py.set(trace, nbytes);
-    py.store(trace + 2, traceback);
+    py.set(trace + Trace.SIZE, nbytes);
+    py.store(trace + Trace.TRACEBACK, traceback);
   }
 
   private add(nbytes: number): void {
@@ -268,7 +288,8 @@ export class Tracer implements AllocationHook {
     const at = (state + State.TRACED) >> 1;
     const current = py.f64[at]! + nbytes;
     py.f64[at] = current;
-    if (current > py.f64[at + 1]!) py.f64[at + 1] = current;
+    const peak = (state + State.PEAK) >> 1;
+    if (current > py.f64[peak]!) py.f64[peak] = current;
   }
 
   freed(block: number): void {
@@ -291,7 +312,7 @@ export class Tracer implements AllocationHook {
     const known = this.traces.nentries > 0 ? this.traces.get(block) : 0;
     if (known === 0) return;
     const trace = this.inEntry ? known + Entry.VALUE : this.py.load(known + Entry.VALUE);
-    this.py.store(trace + 2, this.traceback());
+    this.py.store(trace + Trace.TRACEBACK, this.traceback());
   }
 
   // ---------------------------------------------------------------- reading
@@ -301,7 +322,7 @@ export class Tracer implements AllocationHook {
     const { py } = this;
     this.traces.forEach((entry) => {
       const trace = this.inEntry ? entry + Entry.VALUE : py.load(entry + Entry.VALUE);
-      each(py.load(entry + Entry.KEY), this.number(trace), py.load(trace + 2));
+      each(py.load(entry + Entry.KEY), this.number(trace), py.load(trace + Trace.TRACEBACK));
     });
   }
 
@@ -338,7 +359,8 @@ export class Tracer implements AllocationHook {
     const { py } = this;
     const entry = this.traces.get(block);
     if (entry === 0) return 0;
-    return py.load((this.inEntry ? entry + Entry.VALUE : py.load(entry + Entry.VALUE)) + 2);
+    const trace = this.inEntry ? entry + Entry.VALUE : py.load(entry + Entry.VALUE);
+    return py.load(trace + Trace.TRACEBACK);
   }
 
   /** The frames of a traceback, most recent first, and how many there were. */

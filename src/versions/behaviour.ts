@@ -23,6 +23,15 @@ export interface Behaviour {
   readonly updateHolds: boolean;
   /** The printing of lists holds each item, also an instance of a class (3.14 on). */
   readonly reprHolds: boolean;
+  /**
+   * What `Py_ReprEnter` keeps its objects in: a list from the start, one that is made at the first `repr` of a
+   * container, or that and the dict of the thread for it.
+   */
+  readonly reprList: 'start' | 'list' | 'dict';
+  /** `repr` of containers writes ints straight into its result, in a writer of its own (3.14 on). */
+  readonly reprWrites: boolean;
+  /** `format` asks for a bound `__format__`, which no free list gives (3.9 to 3.13). */
+  readonly formatBinds: boolean;
   /** Lists hold the two items that decide their order (3.13 on). */
   readonly orderHolds: boolean;
   /** `__floor__`, `__round__` and the others are called without a bound method (3.14 on). */
@@ -85,7 +94,7 @@ export interface Behaviour {
   readonly deletionsExplain: boolean;
   /** An error says that there is no `__dict__` for a new attribute (3.13 on). */
   readonly missingDictExplained: boolean;
-  /** What `with` misses is a TypeError (3.11 on), before that an AttributeError. */
+  /** A missing method of `with` is a TypeError (3.11 on); before, an AttributeError. */
   readonly withTypeError: boolean;
   /** Whether `with` looks for `__exit__` first: `async with` alone (3.8), never, or always (3.14 on). */
   readonly exitFirst: 'async' | 'never' | 'always';
@@ -105,7 +114,7 @@ export interface Behaviour {
   /** A frame keeps the dict that `locals()` gave (to 3.12). */
   readonly keepsLocalsDict: boolean;
 
-  // What the compiler and the parser leave.
+  // Objects that the compiler and the parser leave behind.
   /** The parser keeps a reference to the bytes of a literal (3.12 and 3.13). */
   readonly keepsBytes: boolean;
   /** The tree does not hold folded constants and tuples (3.14 on). */
@@ -123,7 +132,10 @@ export interface Behaviour {
   /** Instructions and lines are merged (3.10 on), and tables of handlers (3.11 on). */
   readonly mergesInstructions: boolean;
   readonly mergesHandlers: boolean;
-  /** Constants that codes do not have: small ints (3.14 on); or have: names of functions (to 3.10), None (to 3.14). */
+  /**
+   * Codes have no small ints as constants (3.14 on); they have names of functions (to 3.10), and None (to
+   * 3.14).
+   */
   readonly smallIntsImmediate: boolean;
   readonly qualnamesAreConstants: boolean;
   readonly noneIsConstant: boolean;
@@ -138,6 +150,9 @@ export const behaviour3_8: Behaviour = {
   dirHolds: true,
   updateHolds: true,
   reprHolds: false,
+  reprList: 'start',
+  reprWrites: false,
+  formatBinds: false,
   orderHolds: false,
   roundsUnbound: false,
   getattrBound: true,
@@ -196,6 +211,8 @@ const adding = (older: Behaviour, ...names: string[]): ReadonlySet<string> =>
 
 export const behaviour3_9: Behaviour = {
   ...behaviour3_8,
+  reprList: 'list',
+  formatBinds: true,
   added: adding(
     behaviour3_8,
     'gc.is_finalized',
@@ -221,6 +238,7 @@ export const behaviour3_9: Behaviour = {
 
 export const behaviour3_10: Behaviour = {
   ...behaviour3_9,
+  reprList: 'dict',
   added: adding(
     behaviour3_9,
     'itertools.pairwise',
@@ -240,6 +258,7 @@ export const behaviour3_10: Behaviour = {
 
 export const behaviour3_11: Behaviour = {
   ...behaviour3_10,
+  reprList: 'start',
   added: adding(
     behaviour3_10,
     'sys.exception',
@@ -303,6 +322,9 @@ export const behaviour3_14: Behaviour = {
   sortedCallsMethod: false,
   updateHolds: false,
   reprHolds: true,
+  reprList: 'list',
+  reprWrites: true,
+  formatBinds: false,
   roundsUnbound: true,
   sequencesByList: true,
   teeCopies: true,

@@ -20,7 +20,7 @@ export type {
   FreeListLink,
   FreeListName,
   GcVersion,
-  ImportLeftovers,
+  ImportEffects,
   InstanceDict,
   ObjectsVersion,
   PymallocVersion,

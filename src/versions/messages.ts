@@ -2,7 +2,10 @@
  * The words of error messages, where versions differ. Each version states what changed.
  */
 
-/** What a division by zero is told, by operator and type (Objects/longobject.c, floatobject.c, complexobject.c). */
+/**
+ * The message of a division by zero, by operator and type (Objects/longobject.c, floatobject.c,
+ * complexobject.c).
+ */
 export interface ZeroDivisions {
   readonly intQuotient: string;
   readonly intRemainder: string;
@@ -53,8 +56,8 @@ export interface Messages {
   readonly instanceOfNoType: string;
   readonly updateElement: (index: number) => string;
   readonly unexpectedKeyword: (called: string, name: string) => string;
-  readonly hintNoInt: (of: string, type: string) => string;
-  readonly hintNegative: (of: string) => string;
+  readonly hintNoInt: (name: string, type: string) => string;
+  readonly hintNegative: (name: string) => string;
   readonly classAssignment: string;
   readonly abstractClass: (type: string, methods: readonly string[]) => string;
   readonly noAccessor: (name: string, type: string, what: 'setter' | 'deleter') => string;
@@ -71,7 +74,7 @@ export interface Messages {
   /** How a function is called in an error about its arguments. */
   readonly functionName: (name: string, qualname: string) => string;
   readonly callableName: (name: string, qualname: string) => string;
-  /** What stood before `*` or `**`. */
+  /** The callable before `*` or `**`. */
   readonly unpackedArgument: (callable: string) => string;
   readonly starred: (type: string) => string;
   readonly invalidSpecifier: (text: string, type: string) => string;
@@ -256,8 +259,8 @@ export const messages3_15: Messages = {
   },
   negativeR: 'r cannot be negative',
   negativeTee: 'n cannot be negative',
-  hintNoInt: (of, type) => `${of}.__length_hint__() must return an int, not ${type}`,
-  hintNegative: (of) => `${of}.__length_hint__() must return a non-negative int`,
+  hintNoInt: (name, type) => `${name}.__length_hint__() must return an int, not ${type}`,
+  hintNegative: (name) => `${name}.__length_hint__() must return a non-negative int`,
   awaitReturned: (type, returned) => `${type}.__await__() must return an iterator, not ${returned}`,
   unpackedArgument: () => 'Value after',
 };

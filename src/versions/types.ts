@@ -67,7 +67,7 @@ export interface FreeListVersion {
   readonly link: FreeListLink;
   /** Of tuples: the longest that is kept. */
   readonly longest?: number;
-  /** The longest that is used again, where that is another: 3.11 and 3.12 keep those of 20 for nothing. */
+  /** The longest that is used again, where that differs: 3.11 and 3.12 keep tuples of 20 and never use them. */
   readonly reused?: number;
 }
 
@@ -138,9 +138,9 @@ export interface ObjectsVersion {
   /** Whether `dict()` begins with a table of eight slots (to 3.9), or with the shared empty one. */
   readonly dictNewKeys: boolean;
   readonly listGrowth: ListGrowth;
-  /** A list of up to so many slots keeps them when it shrinks (3.14 on). */
+  /** A list with at most this number of slots keeps them when it shrinks (3.14 on). */
   readonly listKeeps: number;
-  /** Slots for a list made from an iterable of known length: as many, or rounded up to even. */
+  /** Slots for a list made from an iterable of known length: one for each item, or that rounded up to even. */
   readonly listPreallocate: 'exact' | 'even';
   /** Dicts, sets and their views extend a list by growing it, also an empty one (3.13 on). */
   readonly listGrowsByTables: boolean;
@@ -183,7 +183,7 @@ export interface ObjectsVersion {
   readonly sizeofHead: 'by-object' | 'by-type';
   /** Whether the shared one-character strings count as interned from the start (3.13 on). */
   readonly latin1Interned: boolean;
-  /** What `sys.intern` makes of a str. */
+  /** How long a str lives that `sys.intern` was given. */
   readonly interned: 'mortal' | 'immortal';
   /** Whether a new tuple of what is not tracked is left untracked (3.14 on). */
   readonly tupleTracking: 'always' | 'by-items';
@@ -248,15 +248,15 @@ export interface TracemallocVersion {
   readonly traces: 'in-entry' | 'own-block';
 }
 
-/** What an import leaves: the modules that came with it, and objects on free lists (`tuple2`: pairs). */
-export interface ImportLeftovers {
+/** What an import does: the modules that it loads, and objects on free lists (`tuple2`: pairs). */
+export interface ImportEffects {
   readonly loads: readonly string[];
   readonly counts: Readonly<Partial<Record<string, number>>>;
   /** How many it takes away where there were more than it needed, as far as that is known. */
   readonly takes: Readonly<Partial<Record<string, number>>>;
 }
 
-/** What an interpreter holds when a program starts: recorded, stands for its start-up heap. Bytes. */
+/** What an interpreter holds when a program starts: the recorded sizes of its start-up heap, in bytes. */
 export interface StartUp {
   /** RSS of file-backed pages, and of private ones that were written. */
   readonly shared: number;
@@ -266,6 +266,8 @@ export interface StartUp {
   readonly trackedBytes: number;
   /** The collector's generation they are in when a program starts. */
   readonly generation: 1 | 2;
+  /** Blocks in use of pymalloc, and of the C library through it (`sys.getallocatedblocks`). */
+  readonly blocks: number;
   /** References to None, where it is counted (to 3.11). */
   readonly noneReferences: number;
   /** Frames of `importlib` that an import leaves on the free list (to 3.10). */
@@ -274,7 +276,7 @@ export interface StartUp {
    * What waits on the free lists when a program starts, under '', and after an import, by module, for
    * those that are not there from the start: recorded by tools/oracle/free_lists.py.
    */
-  readonly imports: Readonly<Record<string, ImportLeftovers>>;
+  readonly imports: Readonly<Record<string, ImportEffects>>;
 }
 
 /** What differs between CPython versions, as data. */

@@ -365,15 +365,15 @@ describe('heaplab quiz', () => {
   });
 });
 
-describe('a pile of notebooks', () => {
+describe('a batch of notebooks', () => {
   test('is graded past broken ones, into a table and a page for each', () => {
-    const pile = join(folder, 'pile');
-    mkdirSync(pile);
+    const batch = join(folder, 'batch');
+    mkdirSync(batch);
     const own = join(ROOT, 'notebooks', '10-interview-practice.ipynb');
-    copyFileSync(own, join(pile, 'ann.ipynb'));
-    writeFileSync(join(pile, 'bob.ipynb'), '{');
+    copyFileSync(own, join(batch, 'ann.ipynb'));
+    writeFileSync(join(batch, 'bob.ipynb'), '{');
     const out = join(folder, 'graded');
-    const { status, stdout } = heaplab('grade', pile, '-o', out);
+    const { status, stdout } = heaplab('grade', batch, '-o', out);
     expect(status).toBe(1);
     expect(stdout).toContain('1 of 2 graded');
     const csv = readFileSync(join(out, 'grades.csv'), 'utf8').split('\r\n');

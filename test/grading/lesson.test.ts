@@ -10,7 +10,7 @@ import { ROOT } from '../support/dist';
 import { exercisesAlone } from '../support/exercises';
 import { exerciseFile, withAnswers } from '../support/submissions';
 
-// As for a pile.
+// As for a batch.
 const wall = wallHere();
 const translator = createTranslator(wall);
 afterAll(() => translator.close());

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { seededCalls } from '../../src/grading/grader';
 import { loadLessons } from '../../src/grading/lessons';
 import { hiddenRandom, newSeed, seedFrom } from '../../src/grading/seed';
-import { put, scratch } from '../support/piles';
+import { put, scratch } from '../support/batches';
 
 const folder = scratch();
 const exercises = loadLessons().flatMap((lesson) => Object.values(lesson.exercises));

@@ -83,7 +83,7 @@ test('every claim was seen to hold on the version that its lesson is about', () 
   }
 });
 
-test('the notebooks and the ledger are in step with the lessons', () => {
+test('the notebooks and the list of claims are in step with the lessons', () => {
   expect(execFileSync(process.execPath, [BIN, 'notebooks', '--check'], { encoding: 'utf8' })).toBe(
     '',
   );

@@ -111,6 +111,7 @@ describe.each(versions)('Python %s', (version, { constants, depths, scopes }) =>
 
 describe('the parser', () => {
   const statement = (source: string): Stmt => parse(source, 'test.py').body[0]!;
+  const pattern = (first: object) => ({ k: 'Match', cases: [{ pattern: first }] });
 
   test.each([
     [
@@ -145,7 +146,17 @@ describe('the parser', () => {
     ['{**a, 1: 2}', { k: 'Expr', value: { k: 'Dict', keys: [null, { k: 'Const' }] } }],
     ['a if b else c', { k: 'Expr', value: { k: 'IfExp', test: { k: 'Name', id: 'b' } } }],
     ["f'{a!r:>{b}}'", { k: 'Expr', value: { k: 'Joined' } }],
-  ])('%s', (source, tree) => {
+    ['match x:\n case []: 0', pattern({ k: 'PSeq', items: [] })],
+    ['match x:\n case[]: 0', pattern({ k: 'PSeq', items: [] })],
+    ['match x:\n case {  }if y: 0', pattern({ k: 'PMap', keys: [] })],
+    ['match x:\n case C( ): 0', pattern({ k: 'PClass', items: [] })],
+    [
+      'match x:\n case [\n  (), # (\n  C(),\n ]: 0',
+      pattern({ k: 'PSeq', items: [{ k: 'PSeq', items: [] }, { k: 'PClass' }] }),
+    ],
+    ['match x:\n case "()": 0', pattern({ k: 'PValue' })],
+    ['case ()', { k: 'Expr', value: { k: 'Call', func: { k: 'Name', id: 'case' } } }],
+  ])('%j', (source, tree) => {
     expect(statement(source)).toMatchObject(tree);
   });
 

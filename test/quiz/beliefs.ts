@@ -29,7 +29,7 @@ const is = (explained: Explained, template: RegExp): boolean =>
 const said = ({ text }: Explained): number => Number(text);
 const pymalloc = ({ version }: Explained) => versionOf(version).pymalloc;
 
-/** A block as a belief has it; what is lost in it, where that is asked for. */
+/** The size of a block as a belief has it; or what is lost in it, where that is asked for. */
 const block =
   (of: (request: number) => number): Check =>
   (e) =>

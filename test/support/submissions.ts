@@ -36,7 +36,7 @@ export function withAnswers(lesson: Lesson, answers: Readonly<Record<string, str
   return notebook;
 }
 
-/** What a learner of a made pile did in an exercise: solved it, made a known mistake, or nothing. */
+/** What a learner of a made batch did in an exercise: solved it, made a known mistake, or nothing. */
 export type Did = 'right' | 'nothing' | { readonly mistake: string };
 
 /**
@@ -50,7 +50,7 @@ export function makePile(
   seed = 1,
 ): Map<string, Record<string, Did>> {
   const random = new Random(seed);
-  const pile = new Map<string, Record<string, Did>>();
+  const batch = new Map<string, Record<string, Did>>();
   mkdirSync(folder, { recursive: true });
   for (let i = 0; i < count; i++) {
     const answers: Record<string, string> = {};
@@ -67,7 +67,7 @@ export function makePile(
     notebook.metadata.learner = i;
     const file = `learner-${String(i).padStart(3, '0')}.ipynb`;
     writeFileSync(join(folder, file), formatNotebook(notebook));
-    pile.set(file, did);
+    batch.set(file, did);
   }
-  return pile;
+  return batch;
 }

@@ -17,13 +17,13 @@ interface Cost {
   readonly wall: number;
 }
 
-/** `heaplab grade` on piles of lesson 02: processor time a submission, and wall time of a mixed pile. */
+/** `heaplab grade` on batches of lesson 02: processor time a submission, and wall time of a mixed batch. */
 export function benchGrading(): Row[] {
   const lesson = loadLessons().find(({ name }) => name === '02-pymalloc')!;
   const names = Object.keys(lesson.exercises);
   const folder = mkdtempSync(join(tmpdir(), 'heaplab-bench-'));
   /** Submissions with the first exercises wrong; each with a text of its own, as no two learners write the same. */
-  const pile = (wrong: number): string => {
+  const batch = (wrong: number): string => {
     const path = join(folder, `wrong-${wrong}`);
     mkdirSync(path);
     for (let i = 0; i < COUNT; i++) {
@@ -38,8 +38,8 @@ export function benchGrading(): Row[] {
     return path;
   };
   try {
-    const right = grade(pile(0), COUNT);
-    const wrong = grade(pile(3), COUNT);
+    const right = grade(batch(0), COUNT);
+    const wrong = grade(batch(3), COUNT);
     const mixed = join(folder, 'mixed');
     makePile(mixed, lesson, MIXED);
     const many = grade(mixed, MIXED);

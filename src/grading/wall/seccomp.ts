@@ -1,8 +1,8 @@
 /*
  * A seccomp filter for `bwrap --seccomp`: the system calls that a process behind the wall may not make,
  * as a program for the kernel's classic BPF machine (seccomp(2), linux/filter.h). bubblewrap takes the
- * program as it is; namespaces and an empty root already leave a process little, this takes the calls
- * away with which one leaves them or uses up what they do not count.
+ * program as it is; namespaces and an empty root already leave a process little, this takes away the calls
+ * that leave them, or that use up what they do not count.
  */
 
 /** Classic BPF instructions (linux/bpf_common.h). */

@@ -4,7 +4,10 @@ import { isConversion, isDiagnostics, isFailed, isMetadata } from './messages';
 import { WalledProcess } from './process';
 
 /** What is asked here: cells are only run, not looked into. */
-type WalledConversion = Extract<ConversionRequest, { readonly of: 'metadata' | 'cell' | 'module' }>;
+type WalledConversion = Extract<
+  ConversionRequest,
+  { readonly kind: 'metadata' | 'cell' | 'module' }
+>;
 
 /** How many answers a translator keeps, and how long they may be with their requests. */
 const ANSWERS = 512;
@@ -25,7 +28,7 @@ export class NotConverted extends Error {
   }
 }
 
-const IS_REPLY: Readonly<Record<WalledConversion['of'], (content: unknown) => boolean>> = {
+const IS_REPLY: Readonly<Record<WalledConversion['kind'], (content: unknown) => boolean>> = {
   metadata: isMetadata,
   cell: isConversion,
   module: isDiagnostics,
@@ -57,7 +60,7 @@ export class Translator {
   convert<R extends WalledConversion>(
     sandbox: object,
     request: R,
-  ): Promise<ConversionReplies[R['of']]> {
+  ): Promise<ConversionReplies[R['kind']]> {
     const answer = this.last.then(() => this.answer(sandbox, request));
     this.last = answer.catch(() => {});
     return answer;
@@ -66,9 +69,9 @@ export class Translator {
   private async answer<R extends WalledConversion>(
     sandbox: object,
     request: R,
-  ): Promise<ConversionReplies[R['of']]> {
+  ): Promise<ConversionReplies[R['kind']]> {
     if (this.owner !== undefined && this.owner !== sandbox) await this.restart();
-    if (request.of === 'module') this.owner = sandbox;
+    if (request.kind === 'module') this.owner = sandbox;
     // With a module, the same code may mean something else.
     const key = this.owner === undefined ? JSON.stringify(request) : undefined;
     const known = key === undefined ? undefined : this.answers.get(key);
@@ -82,13 +85,13 @@ export class Translator {
       if (this.answers.size === ANSWERS) this.answers.clear();
       this.answers.set(key, answer);
     }
-    return answer as ConversionReplies[R['of']];
+    return answer as ConversionReplies[R['kind']];
   }
 
   private async ask(request: WalledConversion): Promise<unknown> {
     if (this.process?.ended) await this.restart();
     this.process ??= new WalledProcess('conversion', this.wall, MEMORY);
-    const isReply = IS_REPLY[request.of];
+    const isReply = IS_REPLY[request.kind];
     return this.process.request(
       { request },
       (content): content is unknown => isFailed(content) || isReply(content),

@@ -23,7 +23,7 @@ function converted(
   folder: string,
   request: ConversionRequest,
 ): ConversionReplies[keyof ConversionReplies] {
-  switch (request.of) {
+  switch (request.kind) {
     case 'metadata':
       return converter.metadata(request.code);
     case 'module':

@@ -29,7 +29,7 @@ interface Born {
 /**
  * Proves the reference counts of an interpreter: finds every object, adds up the references that all of
  * them and the host hold, and compares. It can look only when nothing is under way: between two statements
- * of the main program, or at its end, for what an operation holds meanwhile is in the host's variables.
+ * of the main program, or at its end, because an operation keeps what it holds in the host's variables.
  *
  * Objects that were there before (the built-in ones) may have counts that start anywhere: theirs must only
  * change as their holders do. An immortal object has no count.
@@ -102,7 +102,7 @@ export class Audit {
     return this.blocks.has(block) ? block : 0;
   }
 
-  /** What an object's count may be above its holders; of an older one it is noted at first sight. */
+  /** How far an object's count may be above its holders. For an older object this is noted at first sight. */
   private surplusOf(op: number, block: number, now: number): number {
     if (block !== 0) return 0;
     const known = this.surplus.get(op);
@@ -162,7 +162,7 @@ export class Audit {
     return new Set([...addresses.map((each) => memory.wordAt(each)), ...this.rt.freeFrames]);
   }
 
-  /** The object in a block, or 0: what has no count is none. */
+  /** The object in a block, or 0: without a count there is no object. */
   private objectIn(block: number): number {
     const { py, references } = this;
     for (const words of [0, 4, 4 + py.preHeader]) {

@@ -20,7 +20,7 @@ import type { Runtime } from '../runtime/runtime';
  * will drop it.
  */
 
-/** What is told of each reference: the object, and where it is held. */
+/** Hears of each reference: the object, and where it is held. */
 export type Told = (referent: number, place: string) => void;
 
 const HEAP_TYPE_FIELDS = ['ht_name', 'ht_qualname', 'ht_slots'] as const;
@@ -39,7 +39,7 @@ export class References {
     this.inlineFrames = rt.py.structs.find('PyGenObject', 'gi_iframe') !== undefined;
   }
 
-  /** Tells of each reference of an object; tables of keys are told apart, for they have counts of their own. */
+  /** Reports each reference of an object. Tables of keys are reported apart: they have counts of their own. */
   of(op: number, tell: Told, table: (keys: number) => void): void {
     const { py } = this;
     const type = py.typeOf(op);
@@ -100,8 +100,8 @@ export class References {
     }
   }
 
-  private table(keys: number, told: (keys: number) => void): void {
-    if (keys !== 0 && keys !== this.py.statics.emptyKeys) told(keys);
+  private table(keys: number, table: (keys: number) => void): void {
+    if (keys !== 0 && keys !== this.py.statics.emptyKeys) table(keys);
   }
 
   /** What a class owns besides what it shows to the collector. */
@@ -142,7 +142,7 @@ export class References {
     for (const word of code.own) tell(word, `code ${code.name}: own`);
   }
 
-  /** The keys of a table; values are told with the dict that has them. */
+  /** The keys of a table. Values are reported with the dict that has them. */
   ofTable(keys: number, tell: Told): void {
     const { py } = this;
     const stride = py.keys.stride(keys);

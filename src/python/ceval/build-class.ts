@@ -75,7 +75,10 @@ export function buildClass(
   }
 }
 
-/** `update_bases`: the bases with those that stand for others replaced (PEP 560), owned by the scope. */
+/**
+ * `update_bases`: the bases, with each that has `__mro_entries__` replaced by what that gives (PEP 560). The
+ * scope owns them.
+ */
 function resolveBases(rt: Runtime, bases: readonly number[]): number[] {
   const { py } = rt;
   if (bases.every((base) => isType(rt, base)))

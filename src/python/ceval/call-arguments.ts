@@ -55,7 +55,7 @@ function refuseRepeated(rt: Runtime, dict: number, key: number, func: number): v
   );
 }
 
-/** What stood before `*` or `**`, as messages name it. */
+/** The callable before `*` or `**`, as messages name it. */
 function unpacked(rt: Runtime, func: number): string {
   return rt.messages.unpackedArgument(callableName(rt, func));
 }

@@ -27,7 +27,7 @@ function enterFrame(rt: Runtime, frame: Frame): void {
     rt.depth--;
     recursionError(rt);
   }
-  if (rt.framesAreObjects) enterLegacy(rt, frame);
+  if (rt.framesAreObjects) newFrameObject(rt, frame);
   rt.frame = frame;
   frame.owned = rt.owned.length;
   if (rt.py.gc.scheduled) collectIfDue(rt);
@@ -37,8 +37,8 @@ function recursionError(rt: Runtime): never {
   return raiseError(rt, 'RecursionError', 'maximum recursion depth exceeded');
 }
 
-/** To 3.10 a call's frame is an object. */
-function enterLegacy(rt: Runtime, frame: Frame): void {
+/** To 3.10 each call makes a frame object. */
+function newFrameObject(rt: Runtime, frame: Frame): void {
   frame.object = takeFrame(rt, frame.code);
   rt.frames.set(frame.object, frame);
 }
@@ -176,7 +176,7 @@ function bindCall(
   give = false,
 ): { locals: number[]; drop: () => void } {
   const { py } = rt;
-  // To 3.10 what is lent stays lent; later on named arguments are never only lent to a function.
+  // To 3.10 lent arguments stay lent. From 3.11 on named arguments are never lent to a function.
   if (!rt.framesAreObjects)
     for (const [i, arg] of args.entries()) if (isLent(mask, i)) py.incref(arg);
   const lent = rt.framesAreObjects ? mask : 0;

@@ -1,34 +1,20 @@
 import { PyCode_New } from '../../objects';
-import type { Code, CodeFunction } from '../compile/code';
+import type { Code } from '../compile/code';
 import { compile } from '../compile/compiler';
-import type { CompileHost, Unit } from '../compile/emitter';
 import { constantKey } from '../compile/fold';
-import type { Operations } from '../compile/operations';
-import type { RunningFrame } from '../compile/running-frame';
 import type { Displays } from '../os/run';
 import type { Constant } from '../parser/ast';
-import { parseLibrary } from '../parser/parse-library';
 import { parse } from '../parser/parser';
 import { ConstantCache } from '../residue/constant-cache';
-import { collectIfDue } from '../runtime/collect';
-import { newSite } from '../runtime/lookup';
 import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { internName, internProgramName, newConstant, newTuple } from '../runtime/values';
-import { evalBreaker } from './ceval';
+import { libraryCodes } from './library-program';
+import { Linkable } from './link';
 
 /*
  * From source to a code object whose JavaScript is linked (Python/pythonrun.c).
  */
-
-function compileHost(rt: Runtime, constants: Map<string, number>): CompileHost {
-  return {
-    ...rt.py.version.compiler,
-    constant: (value) => mergedConstant(rt, constants, value),
-    name: (text) => internProgramName(rt, text),
-    stepping: rt.onLine !== undefined,
-  };
-}
 
 /** The one object of a constant in a program; the items of tuples are merged too. */
 function mergedConstant(rt: Runtime, constants: Map<string, number>, value: Constant): number {
@@ -50,6 +36,43 @@ function mergedConstant(rt: Runtime, constants: Map<string, number>, value: Cons
   return word;
 }
 
+/** Compiles and links a program of the user: the JavaScript names objects by their words, which is fastest. */
+function programCodes(
+  rt: Runtime,
+  source: string,
+  filename: string,
+  displays: Displays,
+  constant: (value: Constant) => number,
+  name: (text: string) => number,
+): readonly Code[] {
+  const rules = rt.py.version.compiler;
+  const stepping = rt.onLine !== undefined;
+  const host = { ...rules, constant, name, operand: String, stepping };
+  const unit = compile(parse(source, filename), host, displays);
+  const { codes, functions, symbols } = unit;
+  new Linkable(unit).link(rt, codes);
+  rt.residue.compiled(symbols);
+  for (const each of codes) makeCode(rt, each);
+  const cache = new ConstantCache(rt);
+  // Those inside come first.
+  for (let i = codes.length - 1; i >= 0; i--) cache.code(codes[i]!, functions[i]!);
+  cache.clear();
+  return codes;
+}
+
+/** The same for a module of the library, which was compiled before. */
+function cachedCodes(
+  rt: Runtime,
+  source: string,
+  filename: string,
+  constant: (value: Constant) => number,
+  name: (text: string) => number,
+): readonly Code[] {
+  const codes = libraryCodes(rt, source, filename, constant, name);
+  for (const each of codes) makeCode(rt, each);
+  return codes;
+}
+
 /**
  * Compiles a program. Gives a new reference to its code object.
  * @param cached the program would come from a `.pyc` file, without being compiled
@@ -66,22 +89,12 @@ export function compileSource(
 ): Code {
   rt.foldedWords.clear();
   const constants = new Map<string, number>();
-  const host = compileHost(rt, constants);
-  const inLibrary = rt.librarySources.get(filename) === source;
-  const { code, codes, symbols, functions } = compile(
-    inLibrary ? parseLibrary(source, filename) : parse(source, filename),
-    host,
-    (unit, body) => linkUnit(rt, unit, body),
-    displays,
-  );
-  if (!cached) rt.residue.compiled(symbols);
-  for (const each of codes) makeCode(rt, each);
-  if (!cached) {
-    const cache = new ConstantCache(rt);
-    // Those inside come first.
-    for (let i = codes.length - 1; i >= 0; i--) cache.code(codes[i]!, functions[i]!);
-    cache.clear();
-  }
+  const constant = (value: Constant): number => mergedConstant(rt, constants, value);
+  const name = (text: string): number => internProgramName(rt, text);
+  const codes = cached
+    ? cachedCodes(rt, source, filename, constant, name)
+    : programCodes(rt, source, filename, displays, constant, name);
+  const code = codes[0]!;
   // The syntax tree holds its constants until the program is done; from 3.14 on not what is folded
   // and the tuples, which are made after it.
   for (const word of constants.values()) {
@@ -105,63 +118,4 @@ function makeCode(rt: Runtime, code: Code): void {
   code.word = PyCode_New(py, internName(rt, code.name), code.slots);
   py.set(code.word + rt.codeIndex, code.index);
   for (const word of [...code.consts, ...code.names]) py.incref(word);
-}
-
-/** The functions with one letter: what emitted code does most often. */
-interface Shorthands {
-  /** A new reference, one less, and a new one to None. */
-  readonly I: (op: number) => number;
-  readonly D: (op: number) => void;
-  readonly N: () => number;
-  /** Shows the collector a local of a generator. */
-  readonly W: (word: number, op: number) => void;
-  /** The turn of a loop: looks now and then whether to stop, and whether to collect. */
-  readonly T: (frame: RunningFrame, at: number) => void;
-  /** An inline cache for a name. */
-  readonly S: typeof newSite;
-  /** Calls that may wait, in threads. */
-  readonly threaded: Runtime['threaded'];
-}
-
-function shorthands(rt: Runtime): Shorthands {
-  const { py } = rt;
-  const { gc, none } = py;
-  return {
-    I: (op) => {
-      py.incref(op);
-      return op;
-    },
-    D: (op) => py.decref(op),
-    N: () => {
-      py.incref(none);
-      return none;
-    },
-    W: (word, op) => {
-      if (py.load(word) !== op) py.store(word, op);
-    },
-    T: (frame, at) => {
-      if (--rt.fuel < 0) evalBreaker(rt, frame, at);
-      if (gc.scheduled) collectIfDue(rt);
-    },
-    S: newSite,
-    threaded: rt.threaded,
-  };
-}
-
-function linkUnit(rt: Runtime, unit: Unit, body: string): readonly CodeFunction[] {
-  const sites = unit.sites.map((name, i) => `s${i}=S(${name})`);
-  const source = [
-    'const {I,D,N,W,T,S,threaded}=H;let V=0;',
-    `const {${[...unit.operations].join(',')}}=O;`,
-    sites.length > 0 ? `const ${sites.join(',')};` : '',
-    body,
-    `return [${unit.codes.map((_, i) => `f${i}`).join(',')}]`,
-  ].join('\n');
-  const make = new Function('R', 'C', 'H', 'O', source) as (
-    r: Runtime,
-    c: readonly Code[],
-    h: Shorthands,
-    o: Operations,
-  ) => CodeFunction[];
-  return make(rt, unit.codes, shorthands(rt), rt.operations);
 }

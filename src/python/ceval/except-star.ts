@@ -51,7 +51,7 @@ export class StarHandlers {
       }
       py.decref(this.rest);
       this.rest = rest;
-      // What is no group is handled in one.
+      // An exception that is no group is handled in one.
       return new PyExc(isGroup(rt, match) ? match : joinExceptions(rt, [match]));
     } finally {
       py.decref(type);
@@ -65,7 +65,7 @@ export class StarHandlers {
     return exc;
   }
 
-  /** What goes on after all handlers; null when nothing is left. */
+  /** The exception that is raised after all handlers; null when nothing is left. */
   end(): PyExc | null {
     const { rt, exc } = this;
     const excs = [...this.raised, ...(this.rest === 0 ? [] : [this.rest])];

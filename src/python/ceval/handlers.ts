@@ -131,14 +131,14 @@ export function again(_rt: Runtime, exc: PyExc): PyExc {
 export function matches(rt: Runtime, exc: PyExc, type: number): boolean {
   const { py } = rt;
   const types = isTuple(rt, type) ? tupleItems(rt, type) : [type];
-  const of = py.typeOf(exc.op);
+  const raised = py.typeOf(exc.op);
   let found = false;
   for (const each of types) {
     if (!isType(rt, each) || !isSubtype(rt, each, py.type('BaseException'))) {
       py.decref(type);
       typeError(rt, 'catching classes that do not inherit from BaseException is not allowed');
     }
-    if (isSubtype(rt, of, each)) found = true;
+    if (isSubtype(rt, raised, each)) found = true;
   }
   py.decref(type);
   return found;

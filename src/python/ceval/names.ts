@@ -1,4 +1,11 @@
-import { Dict, PyDict_DelItem, PyDict_GetItem, PyDict_SetItem, PyObject_Hash } from '../../objects';
+import {
+  Dict,
+  KeyEntry,
+  PyDict_DelItem,
+  PyDict_GetItem,
+  PyDict_SetItem,
+  PyObject_Hash,
+} from '../../objects';
 import { cellGet } from '../objects/cell';
 import { setItem } from '../objects/store-subscript';
 import { getItem } from '../objects/subscript';
@@ -22,7 +29,7 @@ export function loadGlobal(rt: Runtime, frame: Frame, site: Site): number {
   if (site.keys === table) {
     if (site.entry !== 0) {
       if (py.load(site.entry) === site.name) {
-        const value = py.load(site.entry + 2);
+        const value = py.load(site.entry + KeyEntry.VALUE);
         if (value !== 0) return newRef(rt, value);
       }
     } else if (site.epoch === py.keys.nentries(table) && site.descriptor !== 0)
@@ -39,7 +46,7 @@ function loadGlobalSlowly(rt: Runtime, dict: number, table: number, site: Site):
     if (index >= 0) {
       site.keys = table;
       site.entry = py.keys.keyWord(table, index);
-      return newRef(rt, py.load(site.entry + 2));
+      return newRef(rt, py.load(site.entry + KeyEntry.VALUE));
     }
   } else {
     const value = PyDict_GetItem(py, dict, site.name);

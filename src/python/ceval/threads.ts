@@ -38,9 +38,9 @@ interface ThreadState {
 const START: Wait = { ready: () => true, until: Infinity };
 
 /**
- * The threads of one interpreter, which take turns: one runs until it waits or ends, as each does that
- * holds the GIL. The first thread, whose code runs in the form that cannot stop, lets the others run
- * while it waits, and now and then in its loops.
+ * The threads of one interpreter, which take turns: the one that runs holds the GIL until it waits or ends.
+ * The first thread, whose code runs in the form that cannot stop, lets the others run while it waits, and now
+ * and then in its loops.
  */
 export class Scheduler implements Threads {
   private threads: Thread[] = [];

@@ -13,13 +13,13 @@ import { formatException } from './traceback';
  * Exceptions that nobody can catch: of finalizers and callbacks (`PyErr_WriteUnraisable` in Python/errors.c).
  */
 
-/** Tells `sys.unraisablehook`, or prints, what `of` (0 for none) raised. All borrowed. */
-export function writeUnraisable(rt: Runtime, exc: number, of: number, what = ''): void {
+/** Tells `sys.unraisablehook`, or prints, what `obj` (0 for none) raised. All borrowed. */
+export function writeUnraisable(rt: Runtime, exc: number, obj: number, what = ''): void {
   const sys = dictGet(rt, rt.modules, 'sys');
   const names = sys === 0 ? 0 : moduleDict(rt, sys);
   const hook = names === 0 ? 0 : dictGet(rt, names, 'unraisablehook');
   if (hook === 0 || hook === dictGet(rt, names, '__unraisablehook__')) {
-    printUnraisable(rt, exc, of, what);
+    printUnraisable(rt, exc, obj, what);
     return;
   }
   const { py } = rt;
@@ -33,7 +33,7 @@ export function writeUnraisable(rt: Runtime, exc: number, of: number, what = '')
       newRef(rt, exc),
       newRef(rt, traceback),
       newNone(rt),
-      newRef(rt, of || py.none),
+      newRef(rt, obj || py.none),
     ],
   );
   try {
@@ -47,14 +47,14 @@ export function writeUnraisable(rt: Runtime, exc: number, of: number, what = '')
   }
 }
 
-function printUnraisable(rt: Runtime, exc: number, of: number, what: string): void {
-  const where = of === 0 ? what : reprOf(rt, of);
+function printUnraisable(rt: Runtime, exc: number, obj: number, what: string): void {
+  const where = obj === 0 ? what : reprOf(rt, obj);
   rt.host.write('stderr', `Exception ignored in: ${where}\n${formatException(rt, exc)}`);
 }
 
-function reprOf(rt: Runtime, of: number): string {
+function reprOf(rt: Runtime, obj: number): string {
   try {
-    return repr(rt, of);
+    return repr(rt, obj);
   } catch (error) {
     rt.py.decref(toPython(rt, error).op);
     return '<object repr() failed>';
@@ -65,8 +65,8 @@ function reprOf(rt: Runtime, of: number): string {
 export function printUnraisableArguments(rt: Runtime, given: number): void {
   const { py } = rt;
   const get = (name: string): number => lookupAttr(rt, given, internName(rt, name));
-  const [exc, of] = [get('exc_value'), get('object')];
-  if (exc !== 0 && exc !== py.none) printUnraisable(rt, exc, of === py.none ? 0 : of, '');
+  const [exc, obj] = [get('exc_value'), get('object')];
+  if (exc !== 0 && exc !== py.none) printUnraisable(rt, exc, obj === py.none ? 0 : obj, '');
   py.xdecref(exc);
-  py.xdecref(of);
+  py.xdecref(obj);
 }

@@ -106,7 +106,7 @@ export abstract class CallEmitter extends ExpressionEmitter {
     return null;
   }
 
-  /** What the syntax of type parameters stands for. */
+  /** The calls that the syntax of type parameters becomes. */
   private typeCall(e: Expr & { k: 'Call' }, id: string): Fragment {
     if (!this.host.typeParameters) this.fail(e, 'invalid syntax');
     const at = this.at(e);

@@ -324,15 +324,15 @@ export abstract class ExpressionEmitter extends OperandEmitter {
 
   /** Stores a constant, or a local of the same kind, in a local that holds no reference. */
   protected storeConstant(id: string, value: Expr): void {
-    const of = (name: string): Value => this.accessOf(this.mangled(name)).variable;
+    const variableOf = (name: string): Value => this.accessOf(this.mangled(name)).variable;
     const word = (e: Expr): Fragment => {
       const known = constantOf(e);
       if (known) return known.t === 'None' ? js`N()` : this.constant(known);
-      if (e.k === 'Name') return js`(${of(e.id)}||${this.op('unbound', quoted(e.id))})`;
+      if (e.k === 'Name') return js`(${variableOf(e.id)}||${this.op('unbound', quoted(e.id))})`;
       const { test, body, orelse } = e as Expr & { k: 'IfExp' };
       return js`(${this.condition(test)}?${word(body)}:${word(orelse)})`;
     };
-    this.emit(js`${of(id)}=${word(value)};`);
+    this.emit(js`${variableOf(id)}=${word(value)};`);
   }
 
   // ---------------------------------------------------------------- strings

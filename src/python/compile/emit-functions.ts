@@ -9,7 +9,7 @@ import { StackDepth } from './stack-depth';
 
 const { max } = Math;
 
-/** What adds an element to the result of a comprehension. */
+/** Code that adds an element to the result of a comprehension. */
 const ADD = { ListComp: 'listAdd', SetComp: 'setAdd', DictComp: 'dictGive' } as const;
 
 function docstring(body: readonly Stmt[]): string | null {
@@ -132,7 +132,7 @@ export class FunctionEmitter extends StatementEmitter {
       js`catch(e){const E=${this.op('unwind', 'F', 'e')};${this.dropTemps()} ${this.dropBlocks(0)}if(rv){V=rv;rv=0;D(V)}throw E}`,
       js`finally{${this.asksForLocals ? js`${this.op('forgetLocals', 'F')};` : ''}${this.op('leave', 'F')};if(F.object!==0&&${this.op('keeps', 'F')})${release};else{${drop}}}}`,
     ];
-    // What is a generator already cannot stop for another reason.
+    // A generator cannot stop for another reason than its own `yield`.
     this.unit.functions[code.index] = new Fragment([join(lines, '\n')], this.suspends);
   }
 
@@ -312,7 +312,7 @@ export class FunctionEmitter extends StatementEmitter {
     if (scope.isAsync && e.k === 'GenExp')
       this.unsupported(e, 'an asynchronous generator expression', 'use a list comprehension');
     const [first] = e.clauses;
-    const at = this.at(first!.iter);
+    const at = this.at(this.nextPlace(e, first!));
     const iterator = (): Fragment =>
       this.iteratesInside(first!)
         ? this.expr(this.iterated(first!.iter))
@@ -361,6 +361,11 @@ export class FunctionEmitter extends StatementEmitter {
     return this.host.virtualIterators && !isAsync;
   }
 
+  /** Where a comprehension asks for an iterator and its items. */
+  private nextPlace(e: Expr, { iter }: Clause): Expr {
+    return this.host.comprehensionPlaces.next === 'iterable' ? iter : e;
+  }
+
   /** The loop over what the comprehension was given. */
   private outermost(
     e: Expr & { k: 'ListComp' | 'SetComp' | 'DictComp' | 'GenExp' },
@@ -406,7 +411,7 @@ export class FunctionEmitter extends StatementEmitter {
       this.emit(js`}`);
       return;
     }
-    const at = this.at(clause.iter);
+    const at = this.at(this.nextPlace(e, clause));
     let iterator = source;
     if (index > 0) {
       iterator = this.openBlock();
@@ -439,7 +444,9 @@ export class FunctionEmitter extends StatementEmitter {
     const add = ADD[e.k];
     const build = (words: readonly Value[]): Fragment => this.op(add, result, ...words);
     // They are hashed while the stack holds them.
-    this.emit(js`${this.operate(parts, this.at(e), build, this.notBorrowed)};`);
+    const { add: from } = this.host.comprehensionPlaces;
+    const place = from === 'first' ? parts[0]! : from === 'last' ? e.elt : e;
+    this.emit(js`${this.operate(parts, this.at(place), build, this.notBorrowed)};`);
   }
 
   /** A comprehension that runs in the frame around it, as a JavaScript function inside its own. */

@@ -103,7 +103,7 @@ export abstract class LoopEmitter extends CallEmitter {
     );
   }
 
-  /** What goes over the value of an expression. */
+  /** The iterator of an expression's value. */
   protected iterator(e: Expr, at: Value, { isAsync }: { readonly isAsync: boolean }): Fragment {
     const plain = this.host.virtualIterators ? 'iterOrSequence' : 'takeIter';
     const build = ([o]: readonly Value[]): Fragment => this.op(isAsync ? 'aiter' : plain, o!);
@@ -134,7 +134,7 @@ export abstract class LoopEmitter extends CallEmitter {
     return js`try{u0=${item}}catch(e){u0=${end};if(${waited}){V=${waited};${waited}=0;D(V)}}`;
   }
 
-  /** `for x in [1, 2]` goes over a constant. */
+  /** In `for x in [1, 2]` the list is a constant. */
   iterated(e: Expr): Expr {
     if (e.k !== 'List' && e.k !== 'Set') return e;
     if (e.items.length === 0 || !e.items.every((item) => item.k === 'Const')) return e;

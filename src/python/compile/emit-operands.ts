@@ -81,8 +81,8 @@ export abstract class OperandEmitter extends Emitter {
 
   /**
    * Operands from left to right, then an operation on them. `build` gets an expression for each. An
-   * operand may be JavaScript already: only the first, or as a function, which is told in which variables
-   * those before it wait meanwhile.
+   * operand may be JavaScript already: only the first, or as a function, which gets the variables that hold
+   * those before it.
    * @param borrow which operands may be plain locals without a reference of their own
    */
   operate<const P extends readonly Operand[]>(
@@ -236,6 +236,21 @@ export abstract class OperandEmitter extends Emitter {
       default:
         return this.op('loadName', 'F', this.site(name));
     }
+  }
+
+  /**
+   * A word that is about to be stored under a name. A dict of names may grow at that: the place of the store is
+   * that of its target, unless the value was made on the same line.
+   */
+  protected placed(target: Expr & { k: 'Name' }, value: Fragment | Expr, word: Fragment): Fragment {
+    const { access } = this.accessOf(this.mangled(target.id));
+    if (access !== 'name' && access !== 'global') return word;
+    if (!isExpression(value)) return js`(u0=${word},${this.at(target)},u0)`;
+    if (this.safe(value)) return js`(${this.at(target)},${word})`;
+    const { lines } = this.unit;
+    const line = lines.line(target.start);
+    const sameLine = lines.line(value.start) === line && lines.line(value.end) === line;
+    return sameLine ? word : js`(u0=${word},${this.at(target)},u0)`;
   }
 
   /** A JavaScript expression that stores the owned word `value` under a name. */

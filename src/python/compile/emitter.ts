@@ -23,6 +23,8 @@ export interface CompileHost extends CompilerVersion {
   constant(value: Constant): number;
   /** The word of an interned name. */
   name(text: string): number;
+  /** How the JavaScript names the object of a word. */
+  operand(word: number): string;
   /** Emits a call per line. */
   readonly stepping: boolean;
 }
@@ -32,7 +34,7 @@ export interface Unit {
   readonly codes: Code[];
   /** JavaScript functions, in the order of the codes. */
   readonly functions: Fragment[];
-  /** One per attribute, global or method in the program: its name's word. */
+  /** One per attribute, global or method in the program: the operand of its name. */
   readonly sites: string[];
   /** The operations that the JavaScript calls. */
   readonly operations: Set<OperationName>;
@@ -63,7 +65,7 @@ function identifier(prefix: string, name: string, number: number): Fragment {
  * has to wait while something else may raise waits in a variable `t`, which the handlers drop.
  */
 export class Emitter {
-  /** The JavaScript so far, in lines; some can be told only at the end. */
+  /** The JavaScript so far, in lines. Some are known only at the end. */
   private readonly out: (Fragment | (() => Fragment))[] = [];
   private temps = 0;
   private maxTemps = 0;
@@ -74,7 +76,7 @@ export class Emitter {
   readonly blocks: string[] = [];
   readonly declared = new Set<string>();
   private maxBlocks = 0;
-  /** How many places were emitted so far at which the code may stop. */
+  /** How many places where the code may stop were emitted so far. */
   protected stops = 0;
   /** Whether the code may stop at a `yield`, where its locals must be shown to the collector. */
   readonly suspends: boolean;
@@ -205,7 +207,7 @@ export class Emitter {
     return calledFunction(body, argument);
   }
 
-  /** What makes a function one that may stop. */
+  /** The mark that makes a function a generator, which may stop. */
   get star(): Value {
     return this.suspends ? '*' : STAR;
   }
@@ -271,21 +273,22 @@ export class Emitter {
   /** An inline cache for a name. */
   site(name: string): Fragment {
     const { sites } = this.unit;
-    this.code.names.add(this.host.name(name));
-    return reference(`s${sites.push(String(this.host.name(name))) - 1}`);
+    const word = this.host.name(name);
+    this.code.names.add(word);
+    return reference(`s${sites.push(this.host.operand(word)) - 1}`);
   }
 
   nameWord(name: string): Fragment {
     const word = this.host.name(name);
     this.code.names.add(word);
-    return reference(word);
+    return reference(this.host.operand(word));
   }
 
   /** The word of a constant, which the code keeps alive. */
   constant(value: Constant): Fragment {
     const word = this.host.constant(value);
     this.code.consts.add(word);
-    return reference(word);
+    return reference(this.host.operand(word));
   }
 }
 

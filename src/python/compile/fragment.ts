@@ -18,7 +18,7 @@ class Part {
 export class Fragment {
   constructor(
     readonly parts: readonly (Value | Part)[],
-    /** It is inside a generator already, which cannot stop for another reason. */
+    /** It is inside a generator, which cannot stop for another reason than its own `yield`. */
     readonly isGenerator = false,
   ) {}
 
@@ -65,7 +65,7 @@ const THREADED = new Part('', 'threaded.');
 const END = new Part('', ')');
 const FUNCTION = new Part('(a)=>', 'function*(a)');
 
-/** What makes a function one that may stop. */
+/** The mark that makes a function a generator, which may stop. */
 export const STAR = new Fragment([new Part('', '*')]);
 
 /** A call that may wait. */

@@ -293,7 +293,7 @@ export interface Operations {
   release(rt: Runtime, frame: RunningFrame, locals: readonly number[]): void;
 
   // ---------------------------------------------------------------- generators
-  /** What `yield from` goes over: takes it over. */
+  /** The iterator of `yield from`: steals the value. */
   yieldFromIter(rt: Runtime, o: number): number;
   /** Iterates on behalf of a generator (`yield from`). Borrows the iterator; gives its return value. */
   yieldFrom(rt: Runtime, frame: RunningFrame, it: number): Generator<number, number, number>;

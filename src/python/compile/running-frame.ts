@@ -10,7 +10,7 @@ export interface RunningFrame {
   slots: number;
   /** Of a generator: whether it waits inside a `try` or `with`, or for another one. */
   protected: boolean;
-  /** Of a generator expression that has not begun: what it goes over (3.15 on). */
+  /** Of a generator expression that has not begun: its iterator (3.15 on). */
   iterated: number;
   /** The locals by name, in functions that ask for them. */
   snapshot: (() => number[]) | undefined;

@@ -14,7 +14,7 @@ export class Scope {
   readonly deleted = new Set<string>();
   /** Names that are stored to, other than as parameters. */
   readonly stored = new Set<string>();
-  /** Of these names: which get another value than a constant or a name, and what each is copied from. */
+  /** Those of these names that get another value than a constant or a name, and what each is copied from. */
   readonly varied = new Set<string>();
   readonly copies = new Map<string, Set<string>>();
   readonly access = new Map<string, Access>();

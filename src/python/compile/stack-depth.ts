@@ -106,17 +106,19 @@ export class StackDepth {
 
   private tryStatement(s: Stmt & { k: 'Try' }): number {
     const { found, typed, body } = this.rules.handler;
-    const legacy = this.rules.callee === 1;
+    // To 3.10 handlers are on a stack of blocks.
+    const blockStack = this.rules.callee === 1;
     const handlers = s.handlers.map((handler) =>
       max(
         handler.type ? typed + this.expr(handler.type) : 0,
         body + this.block(handler.body),
         // A name is deleted by a handler of its own.
-        legacy && handler.name ? body + found + 1 : 0,
+        blockStack && handler.name ? body + found + 1 : 0,
       ),
     );
     const caught = s.handlers.length > 0 ? found : 0;
-    const last = s.final.length > 0 ? max(found, (legacy ? found : 2) + this.block(s.final)) : 0;
+    const last =
+      s.final.length > 0 ? max(found, (blockStack ? found : 2) + this.block(s.final)) : 0;
     return max(this.block(s.body), this.block(s.orelse), caught, last, ...handlers);
   }
 

@@ -17,7 +17,13 @@ import { checkLength } from '../objects/sequence-operators';
 import { adjustIndices, sliceBounds, sliceIndices } from '../objects/subscript';
 import { truthOf } from '../objects/truth';
 import { itemAt, withItem } from '../objects/walk';
-import { defineGetSet, defineMethod, defineNew, slotsOf } from '../runtime/define';
+import {
+  defineGetSet,
+  defineNew,
+  type MethodDefiner,
+  methodDefiner,
+  slotsOf,
+} from '../runtime/define';
 import { asText, raiseError, typeError, valueError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
 import { newNone, newRef } from '../runtime/refs';
@@ -58,8 +64,6 @@ export function arrayModule(rt: Runtime, define: Define): void {
   define.value('_array_reconstructor', newRef(rt, arrayReconstructor(rt)));
   define.value('typecodes', newStr(rt, 'bBuhHiIlLqQfd'));
 }
-
-type On = (name: string, min: number, max: number, call: (args: number[]) => number) => void;
 
 /** `array_new`. */
 function makeArray(rt: Runtime, cls: number, args: readonly number[]): number {
@@ -121,7 +125,7 @@ export function installArray(rt: Runtime): void {
     if (keywords?.length && cls === type) typeError(rt, 'array.array() takes no keyword arguments');
     return makeArray(rt, cls, args);
   });
-  const on: On = (name, min, max, call) => defineMethod(rt, type, name, min, max, call);
+  const on = methodDefiner(rt, type);
   installItems(rt, on, type);
   installSearches(rt, on);
   installConversions(rt, on);
@@ -197,7 +201,7 @@ function compareArrays(rt: Runtime, op: CompareOp, a: number, b: number): boolea
   return ordered(op, n - m);
 }
 
-function installItems(rt: Runtime, on: On, type: number): void {
+function installItems(rt: Runtime, on: MethodDefiner, type: number): void {
   const { py } = rt;
   const none = (body: () => void): number => {
     body();
@@ -304,7 +308,7 @@ function installItems(rt: Runtime, on: On, type: number): void {
   );
 }
 
-function installSearches(rt: Runtime, on: On): void {
+function installSearches(rt: Runtime, on: MethodDefiner): void {
   const { py } = rt;
   const equalAt = (op: number, at: number, item: number): boolean => {
     const own = read(rt, op, at);
@@ -340,7 +344,7 @@ function installSearches(rt: Runtime, on: On): void {
   });
 }
 
-function installConversions(rt: Runtime, on: On): void {
+function installConversions(rt: Runtime, on: MethodDefiner): void {
   const { py } = rt;
   on('fromlist', 1, 1, ([o, list]) => {
     if (!isList(rt, list!)) typeError(rt, 'arg must be list');

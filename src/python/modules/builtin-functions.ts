@@ -1,5 +1,5 @@
 import { newFields, PyDict_Items } from '../../objects';
-import { writeStdout } from '../ceval/ceval';
+import { stdoutFile, writeStdout, writeTo } from '../ceval/ceval';
 import { importModule } from '../ceval/import';
 import { binaryOperation } from '../objects/binary';
 import { callMethodWord, callSpecial } from '../objects/bind';
@@ -20,13 +20,13 @@ import { putItems } from '../objects/list';
 import { listExtend } from '../objects/list-extend';
 import { absolute, divmod } from '../objects/long';
 import { dirOf } from '../objects/object';
-import { idOf, repr, strOf } from '../objects/repr';
+import { asciiObject, idOf, reprObject, strObject, strOf } from '../objects/repr';
 import { setAttr } from '../objects/setattr';
 import { addOperators } from '../objects/slot-wrappers';
 import { sortWords } from '../objects/sorting';
 import { truth, truthOf } from '../objects/truth';
 import { characterAt } from '../objects/unicode';
-import { nativeFunction } from '../runtime/define';
+import { type MethodDefiner, nativeFunction } from '../runtime/define';
 import {
   asText,
   newException,
@@ -35,9 +35,8 @@ import {
   typeError,
   valueError,
 } from '../runtime/errors';
-import { stringRepr } from '../runtime/format';
 import { special, userSpecial, withName } from '../runtime/lookup';
-import { type Keywords, type Native, type NativeCall, option } from '../runtime/native';
+import { type Keywords, option } from '../runtime/native';
 import { give, giveEach, holding, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { flushStdout } from '../runtime/stdout';
@@ -70,13 +69,8 @@ import { sum } from './sum';
 export function installFunctions(rt: Runtime, define: (name: string, word: number) => void): void {
   addOperators(rt);
   const { py } = rt;
-  const on = (
-    name: string,
-    min: number,
-    max: number,
-    call: NativeCall,
-    keywords: Native['keywords'] = false,
-  ): void => define(name, nativeFunction(rt, name, call, min, max, keywords));
+  const on: MethodDefiner = (name, min, max, call, keywords) =>
+    define(name, nativeFunction(rt, name, call, min, max, keywords));
 
   // From 3.11 to 3.13 the arguments are put into a tuple.
   const packs = rt.behaviour.printPacks;
@@ -89,8 +83,8 @@ export function installFunctions(rt: Runtime, define: (name: string, word: numbe
   );
   on('len', 1, 1, ([o]) => newSsize(rt, lengthOf(rt, o!)));
   on('id', 1, 1, ([o]) => newInt(rt, idOf(rt, o!)));
-  on('repr', 1, 1, ([o]) => newStr(rt, repr(rt, o!)));
-  on('ascii', 1, 1, ([o]) => newStr(rt, stringRepr(repr(rt, o!), true).slice(1, -1)));
+  on('repr', 1, 1, ([o]) => reprObject(rt, o!));
+  on('ascii', 1, 1, ([o]) => asciiObject(rt, o!));
   on('hash', 1, 1, ([o]) => newSsize(rt, hashOf(rt, o!)));
   on('abs', 1, 1, ([of]) => {
     const o = behind(rt, of!);
@@ -176,14 +170,6 @@ export function installFunctions(rt: Runtime, define: (name: string, word: numbe
   installReflection(rt, on);
 }
 
-type On = (
-  name: string,
-  min: number,
-  max: number,
-  call: NativeCall,
-  keywords?: Native['keywords'],
-) => void;
-
 function modularPower(rt: Runtime, base: bigint, exponent: bigint, modulus: bigint): bigint {
   if (modulus === 0n) valueError(rt, 'pow() 3rd argument cannot be 0');
   if (exponent < 0n) return modularPower(rt, inverse(rt, base, modulus), -exponent, modulus);
@@ -198,8 +184,8 @@ function modularPower(rt: Runtime, base: bigint, exponent: bigint, modulus: bigi
 }
 
 /** The inverse of a number modulo another, by Euclid's algorithm. */
-function inverse(rt: Runtime, of: bigint, modulus: bigint): bigint {
-  let [a, b, x, y] = [of, modulus, 1n, 0n];
+function inverse(rt: Runtime, value: bigint, modulus: bigint): bigint {
+  let [a, b, x, y] = [value, modulus, 1n, 0n];
   while (b !== 0n) {
     const q = a / b;
     [a, b, x, y] = [b, a - q * b, y, x - q * y];
@@ -208,28 +194,38 @@ function inverse(rt: Runtime, of: bigint, modulus: bigint): bigint {
   return x * a;
 }
 
+/** The string of `sep` or `end`, borrowed; 0 for what is not said. */
+function printPart(rt: Runtime, keywords: Keywords | undefined, name: string): number {
+  const word = option(keywords, name);
+  if (word === 0 || word === rt.py.none) return 0;
+  if (!isStr(rt, word))
+    typeError(rt, `${name} must be None or a string, not ${typeName(rt, word)}`);
+  return word;
+}
+
 function print(rt: Runtime, args: readonly number[], keywords?: Keywords): number {
   const { py } = rt;
-  const part = (name: string, otherwise: string): string => {
-    const word = option(keywords, name);
-    if (word === 0 || word === py.none) return otherwise;
-    if (!isStr(rt, word))
-      typeError(rt, `${name} must be None or a string, not ${typeName(rt, word)}`);
-    return asText(rt, word);
-  };
-  const text = args.map((arg) => strOf(rt, arg)).join(part('sep', ' ')) + part('end', '\n');
-  const file = option(keywords, 'file');
-  if (file === 0 || file === py.none) writeStdout(rt, text);
-  else py.decref(callMethod(rt, file, 'write', [newStr(rt, text)]));
+  const given = option(keywords, 'file');
+  const file = given === 0 || given === py.none ? stdoutFile(rt) : given === rt.stdout ? 0 : given;
+  if (file === py.none) return newNone(rt);
+  const separator = printPart(rt, keywords, 'sep');
+  const end = printPart(rt, keywords, 'end');
+  const put = (word: number, otherwise: string): void =>
+    writeTo(rt, file, () => (word === 0 ? newStr(rt, otherwise) : strObject(rt, word)));
+  for (const [i, arg] of args.entries()) {
+    if (i > 0) put(separator, ' ');
+    put(arg, '');
+  }
+  put(end, '\n');
   const flush = option(keywords, 'flush');
   if (flush !== 0 && truth(rt, flush)) {
-    if (file === 0 || file === py.none) flushStdout(rt);
+    if (file === 0) flushStdout(rt);
     else py.decref(callMethod(rt, file, 'flush', []));
   }
   return newNone(rt);
 }
 
-function installAttributes(rt: Runtime, on: On): void {
+function installAttributes(rt: Runtime, on: MethodDefiner): void {
   const check = (word: number, what: string): void => {
     if (!isStr(rt, word)) {
       typeError(rt, rt.messages.attributeName(what, typeName(rt, word)));
@@ -267,7 +263,7 @@ function installAttributes(rt: Runtime, on: On): void {
   });
 }
 
-function installIteration(rt: Runtime, on: On): void {
+function installIteration(rt: Runtime, on: MethodDefiner): void {
   const { py } = rt;
   on('iter', 1, 2, ([o, sentinel]) => {
     if (sentinel === undefined) return getIter(rt, o!);
@@ -373,7 +369,7 @@ function extreme(
   return give(rt, best);
 }
 
-function installReflection(rt: Runtime, on: On): void {
+function installReflection(rt: Runtime, on: MethodDefiner): void {
   const { py } = rt;
   on('globals', 0, 0, () => newRef(rt, rt.frame!.globals));
   const locals = (): number => {

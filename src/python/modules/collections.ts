@@ -1,5 +1,6 @@
 import {
   clearDeque,
+  DequeIter,
   dequeAppend,
   dequeAppendLeft,
   dequeMaxlen,
@@ -15,6 +16,7 @@ import {
   PyDict_GetItem,
   PyObject_Hash,
   rotateDeque,
+  setDequeMaxlen,
   setItemKnownHash,
 } from '../../objects';
 import { binaryOperation } from '../objects/binary';
@@ -25,16 +27,16 @@ import { asNumber, indexOf } from '../objects/index-numbers';
 import { getIter, iterNext } from '../objects/iter';
 import { onNext } from '../objects/iterator-slots';
 import { itemsOf } from '../objects/length';
-import { builtinRepr, repr } from '../objects/repr';
+import { builtinReprObject, repr } from '../objects/repr';
 import { setItem } from '../objects/store-subscript';
 import { findInDeque, withItem } from '../objects/walk';
-import { defineGetSet, defineInit, defineMethod, defineNew, slotsOf } from '../runtime/define';
+import { defineGetSet, defineInit, defineNew, methodDefiner, slotsOf } from '../runtime/define';
 import { raiseError, typeError, valueError } from '../runtime/errors';
 import { special, userSpecial } from '../runtime/lookup';
 import { give, holding, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isInt, typeName } from '../runtime/type-checks';
-import { newInt, newList, newSsize, newStr } from '../runtime/values';
+import { newInt, newList, newSsize } from '../runtime/values';
 
 import type { Define } from './define';
 
@@ -93,7 +95,7 @@ export function installDeque(rt: Runtime): void {
     const maxlen = args[1] ?? keywords?.find(([key]) => key === 'maxlen')?.[1];
     if (maxlen !== undefined && maxlen !== py.none) {
       if (asNumber(rt, maxlen) < 0) valueError(rt, 'maxlen must be non-negative');
-      py.set(self + 16, asNumber(rt, maxlen));
+      setDequeMaxlen(py, self, asNumber(rt, maxlen));
     }
     clearDeque(py, self);
     const from = args[0] ?? keywords?.find(([key]) => key === 'iterable')?.[1];
@@ -113,9 +115,7 @@ export function installDeque(rt: Runtime): void {
     }
   };
   const heldItems = (o: number): number[] => itemsOf(rt, o).map((op) => newRef(rt, op));
-  const on = (name: string, min: number, max: number, call: (args: number[]) => number): void =>
-    defineMethod(rt, type, name, min, max, call);
-  const limitOf = (o: number): number => (py.i32[o + 17]! < 0 ? -1 : dequeMaxlen(py, o));
+  const on = methodDefiner(rt, type);
   const none = (body: () => void): number => {
     body();
     return newNone(rt);
@@ -211,7 +211,8 @@ export function installDeque(rt: Runtime): void {
     none(() => {
       const place = asNumber(rt, at!);
       const size = PyDeque_Size(py, o!);
-      if (size === limitOf(o!)) raiseError(rt, 'IndexError', 'deque already at its maximum size');
+      if (size === dequeMaxlen(py, o!))
+        raiseError(rt, 'IndexError', 'deque already at its maximum size');
       if (place >= size) dequeAppend(py, o!, newRef(rt, item!));
       else if (place <= -size || place === 0) dequeAppendLeft(py, o!, newRef(rt, item!));
       else {
@@ -223,14 +224,14 @@ export function installDeque(rt: Runtime): void {
   );
   const copy = (o: number): number => {
     if (py.typeOf(o) !== type) {
-      const limit = limitOf(o);
+      const limit = dequeMaxlen(py, o);
       if (limit < 0) return callBorrowed(rt, py.typeOf(o), [o]);
       const word = newInt(rt, limit);
       const result = callBorrowed(rt, py.typeOf(o), [o, word]);
       py.decref(word);
       return result;
     }
-    const result = own(rt, PyDeque_New(py, limitOf(o), type));
+    const result = own(rt, PyDeque_New(py, dequeMaxlen(py, o), type));
     extend(result, o, dequeAppend);
     return give(rt, result);
   };
@@ -270,7 +271,7 @@ export function installDeque(rt: Runtime): void {
   });
   slots.iter = (o) => {
     const it = newFields(py, '_collections._deque_iterator', { deque: o });
-    py.set(it + 8, dequeState(py, o));
+    py.set(it + DequeIter.STATE, dequeState(py, o));
     return it;
   };
   on('__reversed__', 0, 0, ([o]) => {
@@ -283,16 +284,18 @@ export function installDeque(rt: Runtime): void {
     return it;
   });
   slots.contains = (o, item) => findInDeque(rt, o, (each) => equal(rt, each, item), changed) >= 0;
-  on('__repr__', 0, 0, ([o]) => newStr(rt, builtinRepr(rt, o!)));
-  defineGetSet(rt, type, 'maxlen', (o) => (limitOf(o) < 0 ? newNone(rt) : newInt(rt, limitOf(o))));
+  on('__repr__', 0, 0, ([o]) => builtinReprObject(rt, o!));
+  defineGetSet(rt, type, 'maxlen', (o) =>
+    dequeMaxlen(py, o) < 0 ? newNone(rt) : newInt(rt, dequeMaxlen(py, o)),
+  );
   onNext(rt, '_collections._deque_iterator', (it) => {
-    const deque = py.load(it + 6);
-    const at = py.get(it + 12);
+    const deque = py.load(it + DequeIter.DEQUE);
+    const at = py.get(it + DequeIter.INDEX);
     if (deque === 0) return 0;
-    if (py.get(it + 8) !== dequeState(py, deque))
+    if (py.get(it + DequeIter.STATE) !== dequeState(py, deque))
       raiseError(rt, 'RuntimeError', 'deque mutated during iteration');
     if (at >= PyDeque_Size(py, deque)) return 0;
-    py.set(it + 12, at + 1);
+    py.set(it + DequeIter.INDEX, at + 1);
     return newRef(rt, py.load(dequeSlot(py, deque, at)));
   });
 }

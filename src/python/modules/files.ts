@@ -1,3 +1,4 @@
+import { Ob } from '../../objects';
 import { isBuffer } from '../objects/buffer';
 import { anyBytes } from '../objects/bytes-like';
 import { asNumber } from '../objects/index-numbers';
@@ -5,7 +6,7 @@ import { collect } from '../objects/iter';
 import { lengthOf } from '../objects/length';
 import { procFile } from '../os/proc-files';
 import { decode, latin1 } from '../runtime/codecs';
-import { defineGetSet, defineMethod, slotsOf } from '../runtime/define';
+import { defineGetSet, methodDefiner, slotsOf } from '../runtime/define';
 import {
   asText,
   newException,
@@ -35,7 +36,7 @@ interface OpenFile {
   at: number;
   closed: boolean;
   /** Where the text goes instead: of standard output. */
-  readonly sink: ((text: string) => void) | null;
+  readonly sink: ((text: string, word: number) => void) | null;
 }
 
 /** The files of a process. */
@@ -109,7 +110,7 @@ function write(rt: Runtime, file: OpenFile, word: number): number {
   if (content.binary) text = latin1(Uint8Array.from(anyBytes(rt, word)));
   else if (isStr(rt, word)) text = asText(rt, word);
   else return typeError(rt, `write() argument must be str, not ${typeName(rt, word)}`);
-  if (sink) sink(text);
+  if (sink) sink(text, word);
   else {
     const at = mode.includes('a') ? content.text.length : file.at;
     content.text = content.text.slice(0, at) + text + content.text.slice(at + text.length);
@@ -120,8 +121,7 @@ function write(rt: Runtime, file: OpenFile, word: number): number {
 
 function installFileType(rt: Runtime, type: number): void {
   const { py } = rt;
-  const on = (name: string, min: number, max: number, call: (args: number[]) => number): void =>
-    defineMethod(rt, type, name, min, max, call);
+  const on = methodDefiner(rt, type);
   const open = (op: number | undefined, what = 'I/O operation on'): OpenFile => {
     const file = stateOf(rt, op!);
     if (file.closed)
@@ -200,7 +200,7 @@ function newFileOf(
 ): number {
   const { type, open } = filesOf(rt);
   const op = rt.py.newObject(type, rt.py.structs.get('simulated').size);
-  rt.py.i32.fill(0, op + 4, op + 6);
+  rt.py.set(op + Ob.HEAD_WORDS, 0);
   open.set(op, { ...file, at: 0, closed: false });
   return op;
 }

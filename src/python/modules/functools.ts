@@ -17,7 +17,8 @@ import {
   packTuple,
 } from '../objects/call';
 import { getIter, iterNext } from '../objects/iter';
-import { builtinRepr, guardedRepr, qualifiedName, repr, strOf } from '../objects/repr';
+import { builtinRepr, qualifiedName, repr, strOf } from '../objects/repr';
+import { guardedRepr } from '../objects/repr-enter';
 import { sequenceTuple } from '../objects/sequences';
 import { defineDict } from '../objects/setattr';
 import { defineGetSet, defineMethod, defineNew, slotsOf } from '../runtime/define';
@@ -32,9 +33,12 @@ import type { Define } from './define';
 import { lruCache } from './lru-cache';
 
 /** Words of a `partial`. */
-const PARTIAL_FN = 4;
-const PARTIAL_ARGS = 6;
-const PARTIAL_KW = 8;
+/** Words of `partialobject`. */
+const enum Partial {
+  FN = 4,
+  ARGS = 6,
+  KW = 8,
+}
 
 /** `_functools`: `partial`, `reduce` and the cache. */
 export function functoolsModule(rt: Runtime, define: Define): void {
@@ -54,26 +58,26 @@ export function functoolsModule(rt: Runtime, define: Define): void {
     const [given, ...rest] = args;
     if (given === undefined) typeError(rt, "type 'partial' takes at least one argument");
     if (!isCallable(rt, given!)) typeError(rt, 'the first argument must be callable');
-    // A partial of a partial takes over what the inner one has.
+    // A partial of a partial takes the inner one's function and arguments.
     const inner = py.typeOf(given!) === type && py.load(given! + dictWord) === 0 ? given! : 0;
     const positional = newTuple(
       rt,
       rest.map((op) => newRef(rt, op)),
     );
     const tuple =
-      inner === 0 ? newRef(rt, positional) : concat(py.load(inner + PARTIAL_ARGS), positional);
-    const kw = inner === 0 ? newDict(rt) : PyDict_Copy(py, py.load(inner + PARTIAL_KW));
+      inner === 0 ? newRef(rt, positional) : concat(py.load(inner + Partial.ARGS), positional);
+    const kw = inner === 0 ? newDict(rt) : PyDict_Copy(py, py.load(inner + Partial.KW));
     for (const [name, value] of keywords) PyDict_SetItem(py, kw, internName(rt, name), value);
-    const fn = inner === 0 ? given! : py.load(inner + PARTIAL_FN);
+    const fn = inner === 0 ? given! : py.load(inner + Partial.FN);
     const op =
       cls === type
         ? newFields(py, 'functools.partial', { fn, args: tuple, kw })
         : PyType_GenericAlloc(py, cls);
     if (cls !== type) {
       for (const [word, value] of [
-        [PARTIAL_FN, fn],
-        [PARTIAL_ARGS, tuple],
-        [PARTIAL_KW, kw],
+        [Partial.FN, fn],
+        [Partial.ARGS, tuple],
+        [Partial.KW, kw],
       ] as const)
         py.store(op + word, newRef(rt, value));
     }
@@ -87,9 +91,9 @@ export function functoolsModule(rt: Runtime, define: Define): void {
     0,
     -1,
     ([self, ...args], keywords, packed = 0) => {
-      const fn = py.load(self! + PARTIAL_FN);
-      const stored = py.load(self! + PARTIAL_ARGS);
-      const kw = py.load(self! + PARTIAL_KW);
+      const fn = py.load(self! + Partial.FN);
+      const stored = py.load(self! + Partial.ARGS);
+      const kw = py.load(self! + Partial.KW);
       const hasNamed = PyDict_Size(py, kw) > 0;
       const { partialVectorcall, partialPassesNamed } = rt.behaviour;
       // `partial_vectorcall` passes arguments on. In 3.15 it adds the stored named ones.
@@ -133,23 +137,27 @@ export function functoolsModule(rt: Runtime, define: Define): void {
           ? newRef(rt, kw)
           : PyDict_Copy(py, kw),
     );
-    setPointer(py, self! + PARTIAL_FN, newRef(rt, fn));
-    setPointer(py, self! + PARTIAL_ARGS, give(rt, held));
-    setPointer(py, self! + PARTIAL_KW, give(rt, named));
+    setPointer(py, self! + Partial.FN, newRef(rt, fn));
+    setPointer(py, self! + Partial.ARGS, give(rt, held));
+    setPointer(py, self! + Partial.KW, give(rt, named));
     setPointer(py, self! + dictWord, dict === py.none ? 0 : newRef(rt, dict));
     return newNone(rt);
   });
-  for (const [i, name] of ['func', 'args', 'keywords'].entries())
-    defineGetSet(rt, type, name, (o) => newRef(rt, py.load(o + 4 + i * 2)));
+  for (const [name, word] of [
+    ['func', Partial.FN],
+    ['args', Partial.ARGS],
+    ['keywords', Partial.KW],
+  ] as const)
+    defineGetSet(rt, type, name, (o) => newRef(rt, py.load(o + word)));
   defineDict(rt, type);
   slotsOf(rt, type).repr = (o) =>
     guardedRepr(rt, o, '...', () => {
       const named: [name: number, value: number][] = [];
-      const held = PyDict_Items(py, py.load(o + PARTIAL_KW)).map((op) => own(rt, newRef(rt, op)));
+      const held = PyDict_Items(py, py.load(o + Partial.KW)).map((op) => own(rt, newRef(rt, op)));
       for (let i = 0; i < held.length; i += 2) named.push([held[i]!, held[i + 1]!]);
       const parts = [
-        repr(rt, py.load(o + PARTIAL_FN)),
-        ...tupleItems(rt, py.load(o + PARTIAL_ARGS)).map((each) => repr(rt, each)),
+        repr(rt, py.load(o + Partial.FN)),
+        ...tupleItems(rt, py.load(o + Partial.ARGS)).map((each) => repr(rt, each)),
         ...named.map(([name, value]) => `${strOf(rt, name)}=${repr(rt, value)}`),
       ];
       const cls = py.typeOf(o);
@@ -168,7 +176,7 @@ export function functoolsModule(rt: Runtime, define: Define): void {
     const held = own(rt, newTuple(rt, [newNone(rt), newNone(rt)]));
     for (let item = iterNext(rt, it); item !== 0; item = iterNext(rt, it)) {
       setPointer(py, held + py.tupleItem, give(rt, total));
-      setPointer(py, held + py.tupleItem + 2, item);
+      setPointer(py, held + py.tupleItem + 1 * 2, item);
       total = own(rt, callPacked(rt, func!, held, undefined));
     }
     release(rt, held);

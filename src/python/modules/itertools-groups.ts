@@ -52,6 +52,12 @@ const enum Pairwise {
   RESULT = 8,
 }
 
+/** Words of a `compressobject`. */
+const enum Compress {
+  DATA = 4,
+  SELECTORS = 6,
+}
+
 const enum Batched {
   IT = 4,
   SIZE = 6,
@@ -182,7 +188,7 @@ export function installGroups(rt: Runtime): void {
   });
 
   onNext(rt, 'itertools.compress', (it) => {
-    const [data, selectors] = [py.load(it + 4), py.load(it + 6)];
+    const [data, selectors] = [py.load(it + Compress.DATA), py.load(it + Compress.SELECTORS)];
     for (;;) {
       const item = iterNext(rt, data);
       if (item === 0) return 0;
@@ -252,9 +258,9 @@ export function defineGroups(rt: Runtime, define: Define): void {
     });
   }
   const tee = py.type('itertools._tee');
-  const copyTee = (of: number): number => {
-    const copy = newFields(py, 'itertools._tee', { dataobj: py.load(of + Tee.DATA) });
-    py.set(copy + Tee.INDEX, py.get(of + Tee.INDEX));
+  const copyTee = (from: number): number => {
+    const copy = newFields(py, 'itertools._tee', { dataobj: py.load(from + Tee.DATA) });
+    py.set(copy + Tee.INDEX, py.get(from + Tee.INDEX));
     return copy;
   };
   defineMethod(rt, tee, '__copy__', 0, 0, ([it]) => copyTee(it!));

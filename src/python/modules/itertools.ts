@@ -1,13 +1,13 @@
 import { List, newFieldsOf, Ob, setPointer } from '../../objects';
 import { binaryOperation } from '../objects/binary';
-import { callBorrowed, callWords } from '../objects/call';
+import { callBorrowed, callWords, checkKeywords } from '../objects/call';
 import { asBigInt, asNumber } from '../objects/index-numbers';
 import { collect, getIter, iterNext, takeIter } from '../objects/iter';
 import { onNext } from '../objects/iterator-slots';
 import { repr } from '../objects/repr';
 import { truth, truthOf } from '../objects/truth';
 import { defineClassMethod, defineMethod } from '../runtime/define';
-import { valueError } from '../runtime/errors';
+import { typeError, valueError } from '../runtime/errors';
 import { type Keywords, option } from '../runtime/native';
 import { give, makeEach, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
@@ -256,6 +256,17 @@ export function installItertools(rt: Runtime): void {
   });
 }
 
+/** `PyArg_UnpackTuple`: refuses other numbers of arguments. */
+function checkGiven(rt: Runtime, name: string, given: number, min: number, max: number): void {
+  if (given >= min && given <= max) return;
+  const bound = given < min ? min : max;
+  const which = min === max ? '' : given < min ? 'at least ' : 'at most ';
+  typeError(
+    rt,
+    `${name} expected ${which}${bound} argument${bound === 1 ? '' : 's'}, got ${given}`,
+  );
+}
+
 /** `itertools`: the constructors. */
 export function itertoolsModule(rt: Runtime, define: Define): void {
   const { py } = rt;
@@ -265,6 +276,19 @@ export function itertoolsModule(rt: Runtime, define: Define): void {
   ): void => {
     define.type(`itertools.${name}`, make);
   };
+  /** One whose arguments have no names: so many of them. */
+  const positional = (
+    name: string,
+    min: number,
+    max: number,
+    make: (cls: number, args: number[]) => number,
+  ): void =>
+    type(name, (cls, args, keywords) => {
+      if (keywords?.length && cls === py.type(`itertools.${name}`))
+        typeError(rt, `${name}() takes no keyword arguments`);
+      checkGiven(rt, name, args.length, min, max);
+      return make(cls, args);
+    });
   const fields = (
     cls: number,
     name: string,
@@ -306,14 +330,18 @@ export function itertoolsModule(rt: Runtime, define: Define): void {
     );
   });
   type('repeat', (cls, args, keywords) => {
+    checkKeywords(rt, 'repeat', 'object times', keywords);
+    const element = args[0] ?? option(keywords, 'object');
+    if (element === 0) typeError(rt, "repeat() missing required argument 'object' (pos 1)");
+    const given = args.length + (keywords?.length ?? 0);
+    if (given > 2) typeError(rt, `repeat() takes at most 2 arguments (${given} given)`);
     const times = args[1] ?? option(keywords, 'times');
-    const count = times ? Math.max(0, asNumber(rt, times)) : 0;
-    const op = fields(cls, 'repeat', { element: args[0]! }, []);
-    if (times) py.set(op + Repeat.CNT, count);
-    else py.i32.fill(-1, op + Repeat.CNT, op + 8);
+    const count = times ? Math.max(0, asNumber(rt, times)) : -1;
+    const op = fields(cls, 'repeat', { element }, []);
+    py.set(op + Repeat.CNT, count);
     return op;
   });
-  type('cycle', (cls, args) => {
+  positional('cycle', 1, 1, (cls, args) => {
     const it = getIter(rt, args[0]!);
     const saved = newList(rt, []);
     return fields(cls, 'cycle', { it, saved }, [it, saved]);
@@ -334,7 +362,7 @@ export function itertoolsModule(rt: Runtime, define: Define): void {
   defineClassMethod(rt, py.type('itertools.chain'), 'from_iterable', 1, 1, ([cls, o]) =>
     chain(cls!, newRef(rt, o!)),
   );
-  type('islice', (cls, args) => {
+  positional('islice', 2, 4, (cls, args) => {
     const [iterable, ...bounds] = args;
     const number = (word: number | undefined, otherwise: number): number =>
       word === undefined || word === py.none ? otherwise : asNumber(rt, word);
@@ -356,13 +384,16 @@ export function itertoolsModule(rt: Runtime, define: Define): void {
     return op;
   });
   for (const name of ['takewhile', 'dropwhile', 'filterfalse', 'starmap']) {
-    type(name, (cls, args) => {
+    positional(name, 2, 2, (cls, args) => {
       const it = getIter(rt, args[1]!);
       return fields(cls, name, { func: args[0]!, it }, [it]);
     });
   }
   type('accumulate', (cls, args, keywords) => {
-    const it = getIter(rt, args[0]!);
+    const iterable = args[0] ?? option(keywords, 'iterable');
+    if (iterable === 0) typeError(rt, "accumulate() missing required argument 'iterable' (pos 1)");
+    checkGiven(rt, 'accumulate', args.length, 0, 2);
+    const it = getIter(rt, iterable);
     const func = args[1] ?? option(keywords, 'func');
     return fields(
       cls,

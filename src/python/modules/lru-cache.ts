@@ -94,7 +94,7 @@ export function lruCache(rt: Runtime, define: Define): void {
     }
     count(self, LruCache.MISSES);
     const result = call();
-    // The call may have come here with the same arguments.
+    // The call may have called this function with the same arguments.
     if (getItemKnownHash(py, cache, key, low, high) !== 0) return result;
     const oldest = py.load(self + LruEntry.NEXT);
     if (PyDict_Size(py, cache) < py.get(self + LruCache.MAXSIZE) || oldest === self) {

@@ -26,7 +26,7 @@ export function mathModule(rt: Runtime, define: Define): void {
     return double;
   };
   const domain = (): never => valueError(rt, 'math domain error');
-  /** Defines a function of floats. A result of NaN means that the argument is outside its domain. */
+  /** Defines a function of floats. A result of NaN means an argument outside of its domain. */
   const on = (name: string, compute: (x: number) => number): void =>
     define.call(name, 1, 1, ([x]) => {
       const argument = value(x!);

@@ -128,7 +128,7 @@ export function operatorModule(rt: Runtime, define: Define): void {
   installMethodCaller(rt, define);
 }
 
-/** Goes over an iterable as long as `each` says so. */
+/** Iterates as long as `each` says so. */
 function eachItem(rt: Runtime, o: number, each: (item: number) => boolean): void {
   const it = getIter(rt, o);
   try {

@@ -13,7 +13,7 @@ import { fileExists, fileSize, removeFile } from './files';
 /** The option of `waitpid` that does not wait. */
 const WNOHANG = 1;
 
-/** `_os`: what `os` needs beside its Python. */
+/** `_os`: the functions of `os` that are not Python. */
 export function osModule(rt: Runtime, define: Define): void {
   const { system } = rt;
   /** Raises the `OSError` of a system call that failed. */

@@ -98,30 +98,31 @@ function keyOf(value: bigint): Uint32Array {
 /** `_random`: generators by the number that `random.Random`, which is Python, knows them by. */
 export function randomModule(rt: Runtime, define: Define): void {
   const generators: MersenneTwister[] = [];
-  const of = (word: number | undefined): MersenneTwister => generators[asNumber(rt, word!)]!;
+  const generatorOf = (word: number | undefined): MersenneTwister =>
+    generators[asNumber(rt, word!)]!;
   define.call('new', 0, 0, () => {
     const generator = new MersenneTwister();
     generator.seed(keyOf(BigInt(Math.floor(rt.host.random() * 2 ** 53))));
     return newInt(rt, generators.push(generator) - 1);
   });
   define.call('seed', 2, 2, ([g, value]) => {
-    of(g).seed(keyOf(asBigInt(rt, value!)));
+    generatorOf(g).seed(keyOf(asBigInt(rt, value!)));
     return newNone(rt);
   });
   define.call('sha512', 1, 1, ([data]) => newInt(rt, sha512(anyBytes(rt, data!))));
   define.call('fresh', 0, 0, () => newInt(rt, BigInt(Math.floor(rt.host.random() * 2 ** 53))));
-  define.call('random', 1, 1, ([g]) => newFloat(rt, of(g).next()));
-  define.call('getrandbits', 2, 2, ([g, k]) => newSsize(rt, of(g).bits(asNumber(rt, k!))));
+  define.call('random', 1, 1, ([g]) => newFloat(rt, generatorOf(g).next()));
+  define.call('getrandbits', 2, 2, ([g, k]) => newSsize(rt, generatorOf(g).bits(asNumber(rt, k!))));
   define.call('getstate', 1, 1, ([g]) =>
     newTuple(
       rt,
-      of(g)
+      generatorOf(g)
         .save()
         .map((word) => newInt(rt, word)),
     ),
   );
   define.call('setstate', 2, 2, ([g, state]) => {
-    of(g).load(tupleItems(rt, state!).map((word) => asNumber(rt, word)));
+    generatorOf(g).load(tupleItems(rt, state!).map((word) => asNumber(rt, word)));
     return newNone(rt);
   });
 }

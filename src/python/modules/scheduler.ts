@@ -7,7 +7,7 @@ import { newBool, newInt } from '../runtime/values';
 
 import type { Define } from './define';
 
-/** `_scheduler`: what `threading` needs beside its Python. */
+/** `_scheduler`: the functions of `threading` that are not Python. */
 export function schedulerModule(rt: Runtime, define: Define): void {
   const { py } = rt;
   let idents = 1;

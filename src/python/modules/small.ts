@@ -18,7 +18,7 @@ import { schedulerModule } from './scheduler';
 import { lineOfSource } from './source-lines';
 import { timeModule } from './time';
 
-/** Modules of native functions that need no Python beside them, or little. */
+/** Modules of native functions, with little or no Python. */
 export function installSmallModules(rt: Runtime): void {
   register(rt, 'time', timeModule);
   register(rt, 'math', mathModule);

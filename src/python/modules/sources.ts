@@ -29,10 +29,21 @@ function placed(source: string, column: 1 | 2): string {
   return lines.join('\n');
 }
 
+const files = new Map<1 | 2, readonly (readonly [file: string, text: string])[]>();
+
+/** The library's files as a version has them: put together once for all processes. */
+function filesOf(column: 1 | 2): readonly (readonly [file: string, text: string])[] {
+  let known = files.get(column);
+  if (!known) {
+    known = Object.entries(SOURCES).map(([file, source]) => [file, placed(source, column)]);
+    files.set(column, known);
+  }
+  return known;
+}
+
 /** Makes the modules that are written in Python importable. */
 export function installPythonModules(rt: Runtime): void {
-  for (const [file, source] of Object.entries(SOURCES)) {
-    const text = placed(source, rt.behaviour.libraryLines);
+  for (const [file, text] of filesOf(rt.behaviour.libraryLines)) {
     rt.librarySources.set(libraryFile(rt, file), text);
     rt.makers.set(moduleName(file), (_module, dict) =>
       runIn(rt, dict, libraryFile(rt, file), text, true),

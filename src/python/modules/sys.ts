@@ -1,4 +1,4 @@
-import { getsizeof } from '../../objects';
+import { getsizeof, isInterned } from '../../objects';
 import { callSpecial } from '../objects/bind';
 import { frameObject } from '../objects/frame';
 import { asNumber } from '../objects/index-numbers';
@@ -14,7 +14,7 @@ import {
 import { userSpecial } from '../runtime/lookup';
 import { holding, newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { writeStdoutText } from '../runtime/stdout';
+import { writeStdoutString } from '../runtime/stdout';
 import { isStr, typeName } from '../runtime/type-checks';
 import {
   internInPlace,
@@ -76,7 +76,9 @@ export function sysModule(rt: Runtime, define: Define): void {
     rt.recursionLimit = limit;
     return newNone(rt);
   });
-  define.call('getallocatedblocks', 0, 0, () => newInt(rt, rt.process.sys.getallocatedblocks()));
+  define.call('getallocatedblocks', 0, 0, () =>
+    newSsize(rt, rt.startUpBlocks + rt.process.sys.getallocatedblocks()),
+  );
   define.call('_debugmallocstats', 0, 0, () => {
     rt.host.write('stderr', rt.process.debugMallocStats());
     return newNone(rt);
@@ -108,7 +110,7 @@ export function sysModule(rt: Runtime, define: Define): void {
   });
   define.call('is_finalizing', 0, 0, () => newBool(rt, false));
   if (rt.behaviour.added.has('sys._is_interned'))
-    define.call('_is_interned', 1, 1, ([s]) => newBool(rt, (py.i32[s! + 8]! & 3) !== 0));
+    define.call('_is_interned', 1, 1, ([s]) => newBool(rt, isInterned(py, s!)));
   if (rt.behaviour.added.has('sys._is_immortal'))
     define.call('_is_immortal', 1, 1, ([o]) => newBool(rt, py.i32[o!]! < 0));
 
@@ -152,10 +154,8 @@ export function sysModule(rt: Runtime, define: Define): void {
     define.value(name, file);
   };
   stream('stdin', newFile(rt, '<stdin>', 'r', null));
-  stream(
-    'stdout',
-    newFile(rt, '<stdout>', 'w', (text) => writeStdoutText(rt, text)),
-  );
+  rt.stdout = newFile(rt, '<stdout>', 'w', (_, word) => writeStdoutString(rt, word));
+  stream('stdout', rt.stdout);
   stream(
     'stderr',
     newFile(rt, '<stderr>', 'w', (text) => rt.host.write('stderr', text)),

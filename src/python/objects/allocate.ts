@@ -1,12 +1,16 @@
 import {
+  Bytes,
+  Complex,
+  Dict,
   Float,
   fillSubclassString,
   KeysKind,
   Kind,
+  Long,
   Ob,
   PyType_GenericAlloc,
   SetWord,
-  Str,
+  Tuple,
 } from '../../objects';
 import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
@@ -25,10 +29,10 @@ export function allocLike(rt: Runtime, type: number, like = 0): number {
     case Kind.DICT: {
       const op = PyType_GenericAlloc(py, type);
       const { dictNewKeys, instanceDict } = py.version.objects;
-      if (dictNewKeys) py.store(op + 8, py.keys.create(8, KeysKind.UNICODE));
+      if (dictNewKeys) py.store(op + Dict.KEYS, py.keys.create(8, KeysKind.UNICODE));
       else {
-        py.store(op + 8, py.statics.emptyKeys);
-        if (instanceDict === 'dict-slot') py.store(op + 10, py.statics.emptyValues);
+        py.store(op + Dict.KEYS, py.statics.emptyKeys);
+        if (instanceDict === 'dict-slot') py.store(op + Dict.VALUES, py.statics.emptyValues);
       }
       return op;
     }
@@ -36,13 +40,13 @@ export function allocLike(rt: Runtime, type: number, like = 0): number {
       const op = PyType_GenericAlloc(py, type);
       py.store(op + SetWord.TABLE, op + SetWord.SMALLTABLE);
       py.set(op + SetWord.MASK, 7);
-      py.i32.fill(-1, op + SetWord.HASH, op + SetWord.HASH + 2);
+      py.set(op + SetWord.HASH, -1);
       return op;
     }
     case Kind.TUPLE: {
       const items = tupleItems(rt, like);
       const op = PyType_GenericAlloc(py, type, items.length);
-      if (py.tupleItem > 6) py.i32.fill(-1, op + 6, op + 8);
+      if (py.tupleItem > Tuple.HASH) py.set(op + Tuple.HASH, -1);
       for (const [i, item] of items.entries())
         py.store(op + py.tupleItem + i * 2, newRef(rt, item));
       return op;
@@ -50,15 +54,19 @@ export function allocLike(rt: Runtime, type: number, like = 0): number {
     case Kind.INT: {
       const digits = Math.max(
         1,
-        Math.abs(py.longTagged ? py.i32[like + 4]! >>> 3 : py.i32[like + 4]!),
+        Math.abs(py.longTagged ? py.i32[like + Long.SIZE]! >>> 3 : py.i32[like + Long.SIZE]!),
       );
       const op = PyType_GenericAlloc(py, type, digits);
-      py.i32.copyWithin(op + 4, like + 4, like + 6 + digits);
+      py.i32.copyWithin(op + Long.SIZE, like + Long.SIZE, like + Long.DIGIT + digits);
       return op;
     }
     case Kind.FLOAT: {
       const op = PyType_GenericAlloc(py, type);
-      py.i32.copyWithin(op + Float.FVAL, like + Float.FVAL, like + (isComplex(rt, like) ? 8 : 6));
+      py.i32.copyWithin(
+        op + Float.FVAL,
+        like + Float.FVAL,
+        like + (isComplex(rt, like) ? Complex.END : Float.END),
+      );
       return op;
     }
     case Kind.STR: {
@@ -70,7 +78,7 @@ export function allocLike(rt: Runtime, type: number, like = 0): number {
       if (base !== rt.bytesType) return PyType_GenericAlloc(py, type);
       const size = py.get(like + Ob.SIZE);
       const op = PyType_GenericAlloc(py, type, size);
-      py.i32.copyWithin(op + Str.HASH, like + Str.HASH, like + 8 + ((size + 4) >> 2));
+      py.i32.copyWithin(op + Bytes.HASH, like + Bytes.HASH, like + Bytes.SVAL + ((size + 4) >> 2));
       return op;
     }
   }

@@ -1,4 +1,4 @@
-import { digitCount, PyLong_WithDigits } from '../../objects';
+import { Complex, digitCount, PyLong_WithDigits } from '../../objects';
 import { floatFloorDiv, floatMod, floorDiv } from '../compile/fold';
 import { newException, raiseError, throwException, typeError, valueError } from '../runtime/errors';
 import { userSpecial } from '../runtime/lookup';
@@ -183,7 +183,7 @@ function floats(rt: Runtime, name: BinaryName, a: number, b: number): number {
 
 export function complexParts(rt: Runtime, op: number): [number, number] {
   if (isComplex(rt, op)) {
-    return [asDouble(rt, op), rt.py.f64[((op + 4) >> 1) + 1]!];
+    return [asDouble(rt, op), rt.py.f64[(op + Complex.IMAG) >> 1]!];
   }
   return [toDouble(rt, op), 0];
 }

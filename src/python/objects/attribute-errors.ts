@@ -12,7 +12,7 @@ import { isType, nameOfType, typeName } from '../runtime/type-checks';
 import { newStr } from '../runtime/values';
 
 /*
- * What is said of attributes that are not there.
+ * The errors about attributes that are not there.
  */
 
 export function noAttribute(rt: Runtime, o: number, name: number): never {

@@ -1,15 +1,21 @@
-import { newFields, Ob, PyByteArray_Resize, PyBytes_FromStringAndSize } from '../../objects';
+import {
+  byteArrayAdvance,
+  newFields,
+  Ob,
+  PyByteArray_Resize,
+  PyBytes_FromStringAndSize,
+} from '../../objects';
 import { codecArguments, decode, encode, latin1 } from '../runtime/codecs';
 import {
   defineAttribute,
   defineMethod,
   defineNew,
+  methodDefiner,
   nativeFunction,
   slotsOf,
 } from '../runtime/define';
 import { asText, raiseError, typeError, valueError } from '../runtime/errors';
 import { userSpecial } from '../runtime/lookup';
-import type { Keywords } from '../runtime/native';
 import { newNone, newRef, own } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isByteLike, isInt, isSlice, isStr, typeName } from '../runtime/type-checks';
@@ -117,13 +123,7 @@ function installShared(rt: Runtime, type: number, immutable: boolean): void {
   const { py } = rt;
   const make = (bytes: ArrayLike<number>): number =>
     immutable ? newBytes(rt, bytes) : newByteArray(rt, bytes);
-  const on = (
-    name: string,
-    min: number,
-    max: number,
-    call: (args: number[], kw?: Keywords) => number,
-    kw = false,
-  ): void => defineMethod(rt, type, name, min, max, call, kw);
+  const on = methodDefiner(rt, type);
   const body = (o: number): string => latin1(anyBytes(rt, o));
   /** A bytes argument, or the code of one byte. */
   const part = (o: number): string => {
@@ -305,7 +305,9 @@ function installMutable(rt: Runtime, type: number): void {
         `attempt to assign bytes of size ${values.length} to extended slice of size ${count}`,
       );
     }
+    const shrinks = Math.max(0, stop - start) - values.length;
     change(o, (bytes) => {
+      if (step === 1 && start === 0 && shrinks > 0) byteArrayAdvance(rt.py, o, shrinks);
       if (step === 1) bytes.splice(start, Math.max(0, stop - start), ...values);
       else if (values.length === 0) deleteAt(bytes, start, step, count);
       else for (let i = 0; i < count; i++) bytes[start + i * step] = values[i]!;
@@ -315,7 +317,10 @@ function installMutable(rt: Runtime, type: number): void {
     const { start, step, count } = isSlice(rt, key)
       ? sliceBounds(rt, key, () => sizeOf(o))
       : { start: placeOf(o, key), step: 1, count: 1 };
-    change(o, (bytes) => deleteAt(bytes, start, step, count));
+    change(o, (bytes) => {
+      if (step === 1 && start === 0) byteArrayAdvance(rt.py, o, count);
+      deleteAt(bytes, start, step, count);
+    });
   };
 }
 

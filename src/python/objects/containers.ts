@@ -1,15 +1,15 @@
-import { defineMethod } from '../runtime/define';
+import { methodDefiner } from '../runtime/define';
 import { typeError, valueError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
 import type { Runtime } from '../runtime/runtime';
 import { isInt } from '../runtime/type-checks';
-import { newSsize, newStr } from '../runtime/values';
+import { newSsize } from '../runtime/values';
 import { equal } from './compare';
 import { asBigInt } from './index-numbers';
 import { lengthOf } from './length';
 import { installList } from './list';
 import { installRange } from './range-type';
-import { builtinRepr, repr } from './repr';
+import { builtinReprObject, repr } from './repr';
 import { installSlice } from './slice';
 import { installTuple } from './tuple';
 import { findPlace } from './walk';
@@ -28,10 +28,9 @@ export function installContainers(rt: Runtime): void {
   installRange(rt);
   installSlice(rt);
   for (const type of [rt.listType, rt.tupleType]) {
-    const on = (name: string, min: number, max: number, call: (args: number[]) => number): void =>
-      defineMethod(rt, type, name, min, max, call);
+    const on = methodDefiner(rt, type);
     on('__len__', 0, 0, ([o]) => newSsize(rt, lengthOf(rt, o!)));
-    on('__repr__', 0, 0, ([o]) => newStr(rt, builtinRepr(rt, o!)));
+    on('__repr__', 0, 0, ([o]) => builtinReprObject(rt, o!));
     on('count', 1, 1, ([o, item]) => {
       let count = 0;
       findPlace(rt, o!, (each) => {

@@ -40,6 +40,23 @@ function iteratesAsDict(rt: Runtime, o: number): boolean {
   return special(rt, type, '__iter__') === special(rt, rt.dictType, '__iter__');
 }
 
+/** Gives `each` the keys that a mapping's `keys()` gives, with the mapping's values: borrowed. */
+export function eachItem(
+  rt: Runtime,
+  mapping: number,
+  each: (key: number, value: number) => void,
+): void {
+  const keys = own(rt, callMethod(rt, mapping, 'keys', []));
+  giveEach(rt, collect(rt, keys), (key) => {
+    own(rt, key);
+    const value = own(rt, getItem(rt, mapping, key));
+    each(key, value);
+    release(rt, value);
+    release(rt, key);
+  });
+  release(rt, keys);
+}
+
 /** `dict.update(o)`, borrowed. */
 export function updateDict(rt: Runtime, dict: number, o: number): void {
   const { py } = rt;
@@ -48,15 +65,7 @@ export function updateDict(rt: Runtime, dict: number, o: number): void {
     return;
   }
   if (isMapping(rt, o)) {
-    const keys = own(rt, callMethod(rt, o, 'keys', []));
-    giveEach(rt, collect(rt, keys), (key) => {
-      own(rt, key);
-      const value = own(rt, getItem(rt, o, key));
-      PyDict_SetItem(py, dict, key, value);
-      release(rt, value);
-      release(rt, key);
-    });
-    release(rt, keys);
+    eachItem(rt, o, (key, value) => PyDict_SetItem(py, dict, key, value));
     return;
   }
   const it = getIter(rt, o);

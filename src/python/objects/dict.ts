@@ -1,13 +1,14 @@
 import {
+  DefaultDict,
   Dict,
+  DictView,
   eachKey,
   getItemKnownHash,
   newFields,
   PyDict_Clear,
   PyDict_Copy,
-  PyDict_DelItem,
   PyDict_GetItem,
-  PyDict_Items,
+  PyDict_PopItem,
   PyDict_SetItem,
   PyDict_Size,
   PyObject_Hash,
@@ -22,6 +23,7 @@ import {
   defineInit,
   defineMethod,
   defineNew,
+  methodDefiner,
   slotsOf,
 } from '../runtime/define';
 import { keyError, raiseError, typeError } from '../runtime/errors';
@@ -30,22 +32,14 @@ import type { Keywords } from '../runtime/native';
 import { give, giveEach, holding, newNone, newRef, own, release, scoped } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isTuple, isType } from '../runtime/type-checks';
-import {
-  internName,
-  newBool,
-  newSet,
-  newSsize,
-  newStr,
-  newTuple,
-  tupleItems,
-} from '../runtime/values';
+import { internName, newBool, newSet, newSsize, newTuple, tupleItems } from '../runtime/values';
 import { allocLike } from './allocate';
 import { callBorrowed, callWords } from './call';
 import { equal } from './compare';
 import { dictSet, isMapping, updateDict } from './dict-update';
 import { collect, dictIter, forEach, isIterable, notIterable } from './iter';
 import { lengthOf } from './length';
-import { builtinRepr } from './repr';
+import { builtinReprObject } from './repr';
 import { combineSets, newSetOf } from './set-operations';
 import { contains, popKey, setItem } from './store-subscript';
 import { withItem } from './walk';
@@ -59,13 +53,7 @@ export function installDicts(rt: Runtime): void {
     return op;
   });
   defineInit(rt, dictType, (self, args, keywords) => update(rt, self, args, keywords, 'dict'));
-  const on = (
-    name: string,
-    min: number,
-    max: number,
-    call: (args: number[], kw?: Keywords) => number,
-    kw = false,
-  ): void => defineMethod(rt, dictType, name, min, max, call, kw);
+  const on = methodDefiner(rt, dictType);
   on(
     '__init__',
     0,
@@ -106,12 +94,9 @@ export function installDicts(rt: Runtime): void {
       (otherwise === undefined ? keyError(rt, key!) : newRef(rt, otherwise)),
   );
   on('popitem', 0, 0, ([o]) => {
-    const items = PyDict_Items(py, o!);
-    if (items.length === 0) raiseError(rt, 'KeyError', 'popitem(): dictionary is empty');
-    const [key, value] = items.slice(-2) as [number, number];
-    const pair = newTuple(rt, [newRef(rt, key), newRef(rt, value)]);
-    PyDict_DelItem(py, o!, key);
-    return pair;
+    const pair = PyDict_PopItem(py, o!);
+    if (pair === null) raiseError(rt, 'KeyError', 'popitem(): dictionary is empty');
+    return newTuple(rt, pair!);
   });
   on('clear', 0, 0, ([o]) => {
     PyDict_Clear(py, o!);
@@ -123,7 +108,7 @@ export function installDicts(rt: Runtime): void {
   }
   on('__len__', 0, 0, ([o]) => newSsize(rt, PyDict_Size(py, o!)));
   on('__reversed__', 0, 0, ([o]) => dictIter(rt, o!, 'dict_reversekeyiterator'));
-  on('__repr__', 0, 0, ([o]) => newStr(rt, builtinRepr(rt, o!)));
+  on('__repr__', 0, 0, ([o]) => builtinReprObject(rt, o!));
   if (rt.behaviour.added.has('dict.__or__')) {
     const join = (a: number, b: number): number =>
       slotsOf(rt, rt.dictType).binary!('or', a, b, false) || newRef(rt, py.statics.notImplemented);
@@ -197,7 +182,7 @@ function installViews(rt: Runtime): void {
   };
   for (const [name, iterator] of Object.entries(iterators)) {
     const type = py.type(name);
-    const dict = (o: number): number => py.load(o + 4);
+    const dict = (o: number): number => py.load(o + DictView.DICT);
     defineMethod(rt, type, '__len__', 0, 0, ([o]) => newSsize(rt, PyDict_Size(py, dict(o!))));
     const slots = slotsOf(rt, type);
     slots.iter = (o) => dictIter(rt, dict(o), iterator);
@@ -276,10 +261,9 @@ function isDisjoint(rt: Runtime, view: number, other: number): boolean {
 function installDefaultDict(rt: Runtime): void {
   const { py } = rt;
   const type = py.type('collections.defaultdict');
-  const FACTORY = 12;
   defineNew(rt, type, (cls) => {
     const op = allocLike(rt, cls);
-    py.store(op + FACTORY, 0);
+    py.store(op + DefaultDict.FACTORY, 0);
     return op;
   });
   defineInit(rt, type, (self, args, keywords) => {
@@ -287,7 +271,7 @@ function installDefaultDict(rt: Runtime): void {
     if (factory !== undefined && factory !== py.none) {
       const callable = isType(rt, factory) || special(rt, py.typeOf(factory), '__call__') !== 0;
       if (!callable) typeError(rt, 'first argument must be callable or None');
-      py.store(self + FACTORY, newRef(rt, factory));
+      py.store(self + DefaultDict.FACTORY, newRef(rt, factory));
     }
     update(rt, self, rest, keywords, 'defaultdict');
   });
@@ -304,24 +288,27 @@ function installDefaultDict(rt: Runtime): void {
     true,
   );
   defineMethod(rt, type, '__missing__', 1, 1, ([o, key]) => {
-    const factory = py.load(o! + FACTORY);
+    const factory = py.load(o! + DefaultDict.FACTORY);
     if (factory === 0) return keyError(rt, key!);
     const value = own(rt, callWords(rt, factory, []));
     PyDict_SetItem(py, o!, key!, value);
     return give(rt, value);
   });
   defineMethod(rt, type, 'copy', 0, 0, ([o]) => {
-    const copy = callBorrowed(rt, py.typeOf(o!), [py.load(o! + FACTORY) || py.none, o!]);
+    const copy = callBorrowed(rt, py.typeOf(o!), [
+      py.load(o! + DefaultDict.FACTORY) || py.none,
+      o!,
+    ]);
     return copy;
   });
   defineGetSet(
     rt,
     type,
     'default_factory',
-    (o) => newRef(rt, py.load(o + FACTORY) || py.none),
+    (o) => newRef(rt, py.load(o + DefaultDict.FACTORY) || py.none),
     (o, v) => {
-      const old = py.load(o + FACTORY);
-      py.store(o + FACTORY, v === 0 || v === py.none ? 0 : newRef(rt, v));
+      const old = py.load(o + DefaultDict.FACTORY);
+      py.store(o + DefaultDict.FACTORY, v === 0 || v === py.none ? 0 : newRef(rt, v));
       py.xdecref(old);
     },
   );

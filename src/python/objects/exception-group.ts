@@ -1,5 +1,5 @@
 import { newFields, Ob, PyType_GenericAlloc, TypeWord } from '../../objects';
-import { defineGetSet, defineMethod, defineNew } from '../runtime/define';
+import { defineGetSet, defineNew, methodDefiner } from '../runtime/define';
 import { exceptionField, raiseError, setField, typeError, valueError } from '../runtime/errors';
 import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
@@ -36,8 +36,7 @@ export function installExceptionGroups(rt: Runtime): void {
   setStaticTuple(rt, group + TypeWord.MRO, order);
   setStaticTuple(rt, group + TypeWord.BASES, [base, py.type('Exception')]);
   for (const type of [base, group]) defineNew(rt, type, (cls, args) => newGroup(rt, cls, args));
-  const on = (name: string, min: number, max: number, call: (args: number[]) => number): void =>
-    defineMethod(rt, base, name, min, max, call);
+  const on = methodDefiner(rt, base);
   const message = exceptionField(rt, 'msg', STRUCT);
   defineGetSet(rt, base, 'message', (o) => newRef(rt, py.load(o + message)));
   defineGetSet(rt, base, 'exceptions', (o) =>

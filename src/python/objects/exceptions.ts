@@ -17,7 +17,7 @@ import { noAttribute } from './attribute-errors';
 import { installExceptionGroups } from './exception-group';
 import { asNumber } from './index-numbers';
 import { isIterable, notIterable } from './iter';
-import { builtinRepr, exceptionText } from './repr';
+import { builtinReprObject, exceptionText } from './repr';
 import { sequenceTuple } from './sequences';
 
 /** Exceptions: their classes, and what they offer (Objects/exceptions.c). */
@@ -95,7 +95,7 @@ export function installExceptions(rt: Runtime, define: (name: string, word: numb
     true,
   );
   defineMethod(rt, base, '__str__', 0, 0, ([self]) => newStr(rt, exceptionText(rt, self!)));
-  defineMethod(rt, base, '__repr__', 0, 0, ([self]) => newStr(rt, builtinRepr(rt, self!)));
+  defineMethod(rt, base, '__repr__', 0, 0, ([self]) => builtinReprObject(rt, self!));
   defineMethod(rt, base, 'with_traceback', 1, 1, ([self, traceback]) => {
     checkTraceback(rt, traceback!);
     replace(rt, self! + exceptionField(rt, 'traceback'), traceback!);
@@ -188,7 +188,12 @@ export function installExceptions(rt: Runtime, define: (name: string, word: numb
     filename: 'filename',
     filename2: 'filename2',
   });
-  own('ImportError', 'PyImportErrorObject', { msg: 'msg', name: 'name', path: 'path' });
+  own('ImportError', 'PyImportErrorObject', {
+    msg: 'msg',
+    name: 'name',
+    path: 'path',
+    name_from: 'name_from',
+  });
   own('SyntaxError', 'PySyntaxErrorObject', {
     msg: 'msg',
     filename: 'filename',

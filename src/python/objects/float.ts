@@ -1,4 +1,4 @@
-import { defineClassMethod, defineGetSet, defineMethod } from '../runtime/define';
+import { defineClassMethod, defineGetSet, methodDefiner } from '../runtime/define';
 import { asText, typeError, valueError } from '../runtime/errors';
 import { fraction, roundFloat } from '../runtime/format';
 import { userSpecial } from '../runtime/lookup';
@@ -19,8 +19,7 @@ import { repr } from './repr';
 
 export function installFloat(rt: Runtime): void {
   const { py, floatType } = rt;
-  const on = (name: string, min: number, max: number, call: (args: number[]) => number): void =>
-    defineMethod(rt, floatType, name, min, max, call);
+  const on = methodDefiner(rt, floatType);
   on('is_integer', 0, 0, ([a]) => newBool(rt, Number.isInteger(asDouble(rt, a!))));
   on('conjugate', 0, 0, ([a]) => sameInt(rt, a!));
   on('__float__', 0, 0, ([a]) => newFloat(rt, asDouble(rt, a!)));

@@ -29,7 +29,7 @@ export function frameLocals(rt: Runtime, frame: Frame): number {
   return dict;
 }
 
-/** The frame is done, and what `locals()` gave is nobody's but the program's. */
+/** The frame is done: from here on only the program holds the dict that `locals()` gave. */
 export function forgetLocals(rt: Runtime, frame: Frame): void {
   if (frame.localsDict !== 0) rt.py.decref(frame.localsDict);
   frame.localsDict = 0;

@@ -272,7 +272,7 @@ export function generatorThrow(rt: Runtime, op: number, kind: number, value: num
   return resumeGenerator(rt, op, 0, new PyExc(exception));
 }
 
-/** What `yield from` goes over: takes it over. */
+/** The iterator of `yield from`: steals the value. */
 export function yieldFromIter(rt: Runtime, o: number): number {
   return takeIter(rt, o);
 }

@@ -1,4 +1,5 @@
 import {
+  Complex,
   Ob,
   PyDict_GetItem,
   PyDict_SetItem,
@@ -14,6 +15,7 @@ import { installComparisons } from './comparisons';
 import { asBigInt } from './index-numbers';
 import { dictIter } from './iter';
 import { installReprs } from './repr';
+import { installContainerReprs } from './repr-containers';
 import { installOperators } from './sequence-operators';
 import { setContains } from './set-operations';
 import {
@@ -51,7 +53,7 @@ export function installSlots(rt: Runtime): void {
   fill(['int'], { truth: (op) => asBigInt(rt, op) !== 0n });
   fill(['float'], { truth: (op) => asDouble(rt, op) !== 0 });
   fill(['complex'], {
-    truth: (op) => asDouble(rt, op) !== 0 || py.f64[((op + 4) >> 1) + 1] !== 0,
+    truth: (op) => asDouble(rt, op) !== 0 || py.f64[(op + Complex.IMAG) >> 1] !== 0,
   });
   fill(['weakproxy', 'weakcallableproxy'], { truth: (op) => truth(rt, rt.proxied(op)) });
   fill(['list', 'tuple', 'str', ...SETS], { iter: (op) => PyObject_GetIter(py, op) });
@@ -77,4 +79,5 @@ export function installSlots(rt: Runtime): void {
   installComparisons(rt);
   installOperators(rt);
   installReprs(rt);
+  installContainerReprs(rt);
 }

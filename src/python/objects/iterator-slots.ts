@@ -176,7 +176,7 @@ function nextReverseEntry(rt: Runtime, it: number, what: number): number {
   return entryPart(rt, it, entries[entries.length - 1 - at]!, what);
 }
 
-/** The dict that an iterator goes over; 0 when it is done. @throws RuntimeError when its size changed */
+/** The dict of a dict's iterator; 0 when it is done. @throws RuntimeError when its size changed */
 function unchangedDict(rt: Runtime, it: number): number {
   const { py } = rt;
   const dict = py.load(it + TableIter.TABLE);

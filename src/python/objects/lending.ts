@@ -15,7 +15,7 @@ export function lending<T>(rt: Runtime, operands: readonly number[], operation: 
   }
 }
 
-/** References that are there only here. */
+/** References that only the simulator takes. */
 export function lentTimes(rt: Runtime, op: number): number {
   let times = 0;
   for (const each of rt.lent) if (each === op) times++;

@@ -1,4 +1,12 @@
-import { Dict, PyDeque_Size, PyDict_Next, SeqIter, SetWord, TableIter } from '../../objects';
+import {
+  DequeIter,
+  Dict,
+  PyDeque_Size,
+  PyDict_Next,
+  SeqIter,
+  SetWord,
+  TableIter,
+} from '../../objects';
 import { defineMethod } from '../runtime/define';
 import { swallow, typeError, valueError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
@@ -114,7 +122,8 @@ export function installLengthHints(rt: Runtime): void {
   const index = py.structs.find('rangeiterobject', 'index');
   const numbers: Hint = (it) =>
     py.get(it + length) - (index === undefined ? 0 : py.get(it + (index >> 2)));
-  const deque: Hint = (it) => left(1, PyDeque_Size(py, py.load(it + 6)) - py.get(it + 12));
+  const deque: Hint = (it) =>
+    left(1, PyDeque_Size(py, py.load(it + DequeIter.DEQUE)) - py.get(it + DequeIter.INDEX));
   const hints: [string, Hint][] = [
     ...['list', 'tuple', 'str', 'str_ascii', 'bytes'].map((name): [string, Hint] => [
       `${name}_iterator`,
@@ -130,7 +139,7 @@ export function installLengthHints(rt: Runtime): void {
     ]),
     ['set_iterator', keys],
     ['_collections._deque_iterator', deque],
-    ['itertools.repeat', (it) => py.i32[it + 6]!],
+    ['itertools.repeat', (it) => py.get(it + word('repeatobject', 'cnt'))],
   ];
   for (const [name, hint] of hints) {
     defineMethod(rt, py.type(name), '__length_hint__', 0, 0, ([it]) => {

@@ -1,5 +1,6 @@
 import {
   appendRange,
+  DictView,
   List,
   listAppendTake,
   listResize,
@@ -67,7 +68,7 @@ function tableItems(rt: Runtime, o: number): number[] {
   const { py } = rt;
   if (isSet(rt, o)) return PySet_Items(py, o).map((op) => newRef(rt, op));
   const name = py.typeName(py.typeOf(o));
-  const items = PyDict_Items(py, name === 'dict' ? o : py.load(o + 4));
+  const items = PyDict_Items(py, name === 'dict' ? o : py.load(o + DictView.DICT));
   const words: number[] = [];
   for (let i = 0; i < items.length; i += 2) {
     const [key, value] = [newRef(rt, items[i]!), newRef(rt, items[i + 1]!)];

@@ -6,10 +6,11 @@ import {
   PyList_Insert,
   PyList_Pop,
   PyList_SetSlice,
+  SeqIter,
 } from '../../objects';
-import { defineAttribute, defineInit, defineMethod, defineNew, slotsOf } from '../runtime/define';
+import { defineAttribute, defineInit, defineNew, methodDefiner, slotsOf } from '../runtime/define';
 import { typeError, valueError } from '../runtime/errors';
-import { type Keywords, option } from '../runtime/native';
+import { option } from '../runtime/native';
 import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { listItems, newList } from '../runtime/values';
@@ -36,13 +37,7 @@ export function installList(rt: Runtime): void {
     if (py.get(self + List.SIZE) > 0) PyList_Clear(py, self);
     if (args.length === 1) initList(rt, self, args[0]!);
   });
-  const on = (
-    name: string,
-    min: number,
-    max: number,
-    call: (args: number[], kw?: Keywords) => number,
-    kw = false,
-  ): void => defineMethod(rt, listType, name, min, max, call, kw);
+  const on = methodDefiner(rt, listType);
   on('__init__', 0, 1, ([o, from]) => {
     slotsOf(rt, listType).init!(o!, from === undefined ? [] : [from]);
     return newNone(rt);
@@ -98,9 +93,7 @@ export function installList(rt: Runtime): void {
   );
   on('__reversed__', 0, 0, ([o]) => {
     const it = newFields(py, 'list_reverseiterator', { it_seq: o! });
-    const last = py.get(o! + List.SIZE) - 1;
-    if (last < 0) py.i32.fill(-1, it + 4, it + 6);
-    else py.set(it + 4, last);
+    py.set(it + SeqIter.INDEX, py.get(o! + List.SIZE) - 1);
     return it;
   });
   on('__iadd__', 1, 1, ([o, from]) => {

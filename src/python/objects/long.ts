@@ -1,6 +1,12 @@
 import { PyLong_WithDigits } from '../../objects';
 import { floatFloorDiv, floatMod, floorDiv } from '../compile/fold';
-import { defineAttribute, defineGetSet, defineMethod, nativeFunction } from '../runtime/define';
+import {
+  defineAttribute,
+  defineGetSet,
+  defineMethod,
+  methodDefiner,
+  nativeFunction,
+} from '../runtime/define';
 import { asText, raiseError, typeError, valueError } from '../runtime/errors';
 import { userSpecial } from '../runtime/lookup';
 import { type Keywords, option } from '../runtime/native';
@@ -43,8 +49,7 @@ export function absolute(rt: Runtime, a: number): number {
 
 export function installInt(rt: Runtime): void {
   const { py, intType } = rt;
-  const on = (name: string, min: number, max: number, call: (args: number[]) => number): void =>
-    defineMethod(rt, intType, name, min, max, call);
+  const on = methodDefiner(rt, intType);
   on('bit_length', 0, 0, ([a]) => {
     const value = asBigInt(rt, a!);
     return newSsize(rt, value === 0n ? 0 : (value < 0n ? -value : value).toString(2).length);

@@ -1,15 +1,17 @@
 import {
   ArrayWord,
+  C_NUMBERS,
   clearPointer,
   countExports,
   newFields,
+  Ob,
   PyObject_Hash,
   View,
 } from '../../objects';
-import { defineGetSet, defineInit, defineMethod, defineNew, slotsOf } from '../runtime/define';
+import { defineGetSet, defineInit, defineNew, methodDefiner, slotsOf } from '../runtime/define';
 import { asText, raiseError, typeError, valueError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
-import { type Keywords, option } from '../runtime/native';
+import { option } from '../runtime/native';
 import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { CompareOp } from '../runtime/slots';
@@ -48,24 +50,7 @@ import { truth } from './truth';
 const BUFFER_OBJ = 8;
 
 /** Bytes of an item by its format (`get_native_fmtchar`). */
-const FORMATS: Readonly<Record<string, number>> = {
-  c: 1,
-  b: 1,
-  B: 1,
-  '?': 1,
-  h: 2,
-  H: 2,
-  i: 4,
-  I: 4,
-  l: 8,
-  L: 8,
-  q: 8,
-  Q: 8,
-  n: 8,
-  N: 8,
-  f: 4,
-  d: 8,
-};
+const FORMATS: Readonly<Record<string, number>> = { ...C_NUMBERS, c: 1, '?': 1, n: 8, N: 8 };
 
 /** In the word of the format: the view is read-only. */
 const READONLY = 0x100;
@@ -137,8 +122,7 @@ export function installMemoryView(rt: Runtime): void {
   defineInit(rt, type, () => {});
   installItems(rt, type);
   installConversions(rt, type);
-  const on = (name: string, min: number, max: number, call: (args: number[]) => number): void =>
-    defineMethod(rt, type, name, min, max, call);
+  const on = methodDefiner(rt, type);
   const release = (o: number): number => {
     const obj = py.load(o + View.OBJ);
     py.store(o + View.OBJ, 0);
@@ -228,8 +212,7 @@ function sameBuffers(rt: Runtime, a: number, b: number): boolean {
 
 function installItems(rt: Runtime, type: number): void {
   const { py } = rt;
-  const on = (name: string, min: number, max: number, call: (args: number[]) => number): void =>
-    defineMethod(rt, type, name, min, max, call);
+  const on = methodDefiner(rt, type);
   /** The place of an item, after a key that is asked for its number. */
   const place = (
     view: number,
@@ -238,7 +221,7 @@ function installItems(rt: Runtime, type: number): void {
   ): number => {
     const isNumber = isInt(rt, key) || isIndexable(rt, key);
     if (isTuple(rt, key)) {
-      const size = py.get(key + 4);
+      const size = py.get(key + Ob.SIZE);
       if (size > 0 && tupleItems(rt, key).every((each) => isSlice(rt, each)))
         raiseError(rt, 'NotImplementedError', several);
       if (size !== 1) {
@@ -367,13 +350,7 @@ function hasFloat(rt: Runtime, value: number): boolean {
 
 function installConversions(rt: Runtime, type: number): void {
   const { py } = rt;
-  const on = (
-    name: string,
-    min: number,
-    max: number,
-    call: (args: number[], keywords?: Keywords) => number,
-    keywords: boolean | string = false,
-  ): void => defineMethod(rt, type, name, min, max, call, keywords);
+  const on = methodDefiner(rt, type);
   const bytes = (view: number): Uint8Array => bytesOfBuffer(rt, bufferOf(rt, view));
   on('tobytes', 0, 1, ([o]) => newBytes(rt, bytes(o!)), 'order');
   on('hex', 0, 2, ([o, sep]) => {

@@ -78,7 +78,7 @@ export function typeNew(
       rt.py.decref(make);
     }
   }
-  // What is written in C gets its arguments as a tuple.
+  // A function written in C gets its arguments as a tuple.
   const tuple = newTuple(
     rt,
     args.map((op) => newRef(rt, op)),
@@ -268,8 +268,8 @@ function setNames(rt: Runtime, type: number): void {
       try {
         py.decref(callSpecial(rt, method, value, [newRef(rt, type), newRef(rt, items[i]!)]));
       } catch (error) {
-        const of = typeName(rt, value);
-        const message = `Error calling __set_name__ on '${of}' instance '${asText(rt, items[i]!)}' in '${nameOfType(rt, type)}'`;
+        const found = typeName(rt, value);
+        const message = `Error calling __set_name__ on '${found}' instance '${asText(rt, items[i]!)}' in '${nameOfType(rt, type)}'`;
         nameNotSet(rt, toPython(rt, error), message);
       }
     }

@@ -6,7 +6,7 @@ import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import type { BinaryName } from '../runtime/slots';
 import { isComplex, isInt, isStr } from '../runtime/type-checks';
-import { newBool, newComplex, newFloat, newSsize, newStr } from '../runtime/values';
+import { newBool, newComplex, newFloat, newSsize } from '../runtime/values';
 import { allocLike } from './allocate';
 import { complexParts, toDouble } from './arithmetic';
 import { unary } from './binary';
@@ -15,7 +15,7 @@ import { checkKeywords } from './call';
 import { floatOf, installFloat } from './float';
 import { builtinHash } from './hash';
 import { absolute, installInt, integerBase, intOf } from './long';
-import { builtinRepr } from './repr';
+import { builtinReprObject } from './repr';
 import { truth } from './truth';
 
 const BINARY: readonly (readonly [method: string, reflected: string, name: BinaryName])[] = [
@@ -36,7 +36,7 @@ const BINARY: readonly (readonly [method: string, reflected: string, name: Binar
 /** `int`, `bool`, `float`, `complex`. */
 export function installNumbers(rt: Runtime): void {
   const { py, intType, boolType, floatType, complexType } = rt;
-  /** What is made, or an instance of a class with its value. */
+  /** The object itself, or an instance of a class with its value. */
   const as = (type: number, base: number, value: number): number => {
     if (type === base) return value;
     const op = allocLike(rt, type, value);
@@ -75,7 +75,7 @@ export function installNumbers(rt: Runtime): void {
     }
     defineMethod(rt, type, '__hash__', 0, 0, ([a]) => newSsize(rt, builtinHash(rt, a!)));
     defineMethod(rt, type, '__bool__', 0, 0, ([a]) => newBool(rt, truth(rt, a!)));
-    defineMethod(rt, type, '__repr__', 0, 0, ([a]) => newStr(rt, builtinRepr(rt, a!)));
+    defineMethod(rt, type, '__repr__', 0, 0, ([a]) => builtinReprObject(rt, a!));
     defineMethod(rt, type, '__neg__', 0, 0, ([a]) => unary(rt, '-', newRef(rt, a!)));
     defineMethod(rt, type, '__pos__', 0, 0, ([a]) => unary(rt, '+', newRef(rt, a!)));
     defineMethod(rt, type, '__abs__', 0, 0, ([a]) => absolute(rt, a!));
@@ -108,7 +108,7 @@ function complexOf(rt: Runtime, args: readonly (number | undefined)[]): number {
   }
   const own = first === undefined ? 0 : userSpecial(rt, first, '__complex__');
   if (own !== 0 && second === undefined) return callSpecial(rt, own, first!, []);
-  // What is no float is made one first.
+  // Anything but a float is made one first.
   for (const part of [first, second]) {
     if (part !== undefined && isInt(rt, part)) rt.py.decref(newFloat(rt, toDouble(rt, part)));
   }

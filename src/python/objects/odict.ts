@@ -1,5 +1,6 @@
 import {
   Dict,
+  DictView,
   newFields,
   odictKeys,
   odictMove,
@@ -10,20 +11,28 @@ import {
   PyObject_GenericGetDict,
   PyObject_Hash,
 } from '../../objects';
-import { defineGetSet, defineInit, defineMethod, defineNew, slotsOf } from '../runtime/define';
+import {
+  defineGetSet,
+  defineInit,
+  defineMethod,
+  defineNew,
+  methodDefiner,
+  slotsOf,
+} from '../runtime/define';
 import { keyError, raiseError, typeError, valueError } from '../runtime/errors';
 import type { Keywords } from '../runtime/native';
-import { give, giveEach, holding, newNone, newRef, own, release } from '../runtime/refs';
+import { give, holding, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isDict, nameOfType } from '../runtime/type-checks';
 import { internName, newList, newStr, newTuple, resultTuple } from '../runtime/values';
 import { allocLike } from './allocate';
 import { callBorrowed } from './call';
 import { callMethod } from './call-method';
-import { isMapping } from './dict-update';
+import { eachItem, isMapping } from './dict-update';
 import { collect, getIter, isIterable, iterNext, notIterable } from './iter';
 import { onNext } from './iterator-slots';
-import { guardedRepr, repr } from './repr';
+import { repr } from './repr';
+import { guardedRepr } from './repr-enter';
 import { popKey, setItem } from './store-subscript';
 import { getItem } from './subscript';
 import { truth } from './truth';
@@ -50,13 +59,7 @@ const enum IterKind {
 export function installODict(rt: Runtime): void {
   const { py } = rt;
   const type = py.type('collections.OrderedDict');
-  const on = (
-    name: string,
-    min: number,
-    max: number,
-    call: (args: number[], kw?: Keywords) => number,
-    kw = false,
-  ): void => defineMethod(rt, type, name, min, max, call, kw);
+  const on = methodDefiner(rt, type);
   const none = (body: () => void): number => {
     body();
     return newNone(rt);
@@ -134,15 +137,7 @@ export function installODict(rt: Runtime): void {
 function updateFrom(rt: Runtime, self: number, from: number): void {
   const { py } = rt;
   if (py.typeOf(from) !== rt.dictType && isMapping(rt, from)) {
-    const keys = own(rt, callMethod(rt, from, 'keys', []));
-    giveEach(rt, collect(rt, keys), (key) => {
-      own(rt, key);
-      const value = own(rt, getItem(rt, from, key));
-      setItem(rt, self, key, value);
-      release(rt, value);
-      release(rt, key);
-    });
-    release(rt, keys);
+    eachItem(rt, from, (key, value) => setItem(rt, self, key, value));
     return;
   }
   const pairs = own(rt, isDict(rt, from) ? callMethod(rt, from, 'items', []) : newRef(rt, from));
@@ -211,7 +206,7 @@ function installViews(rt: Runtime, type: number): void {
   };
   for (const [name, kind] of Object.entries(kinds)) {
     const view = py.type(`odict_${name}`);
-    const odict = (o: number): number => py.load(o + 4);
+    const odict = (o: number): number => py.load(o + DictView.DICT);
     defineMethod(rt, type, name, 0, 0, ([o]) => newFields(py, `odict_${name}`, { dv_dict: o! }));
     slotsOf(rt, view).iter = (o) => newIterator(rt, odict(o), kind);
     defineMethod(rt, view, '__reversed__', 0, 0, ([o]) =>

@@ -1,5 +1,5 @@
 import { newFields } from '../../objects';
-import { defineGetSet, defineMethod, defineNew, slotsOf } from '../runtime/define';
+import { defineGetSet, defineNew, methodDefiner, slotsOf } from '../runtime/define';
 import { raiseError, typeError, valueError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
 import { newRef } from '../runtime/refs';
@@ -58,8 +58,7 @@ export function installRange(rt: Runtime): void {
     for (const word of words) py.decref(word);
     return op;
   });
-  const on = (name: string, min: number, max: number, call: (args: number[]) => number): void =>
-    defineMethod(rt, type, name, min, max, call);
+  const on = methodDefiner(rt, type);
   on('__len__', 0, 0, ([o]) => newSsize(rt, rangeOf(rt, o!).length));
   const slots = slotsOf(rt, type);
   slots.iter = (o) => rangeIter(rt, o);

@@ -1,5 +1,6 @@
 import {
   concatenateStrings,
+  DefaultDict,
   isODict,
   kindOfString,
   Ob,
@@ -186,7 +187,7 @@ function dictToJoin(rt: Runtime, a: number, b: number): number {
     const type = py.typeOf(op);
     if (isODict(py, op)) return callBorrowed(rt, type, [a]);
     if (py.specOf(type) === defaults) {
-      return callBorrowed(rt, type, [py.load(op + 12) || py.none, a]);
+      return callBorrowed(rt, type, [py.load(op + DefaultDict.FACTORY) || py.none, a]);
     }
   }
   return PyDict_Copy(py, a);

@@ -85,7 +85,7 @@ export function combineSets(
   }
   if (name === 'xor') return symmetricDifference(rt, a, b, target);
   if (name === 'sub') {
-    // What stays most of a set is a copy of it, and keeps its places.
+    // Where most of a set stays, the result is a copy of it with the rest removed: the places are the same.
     const copies = PySet_Size(py, a) >> 2 > PySet_Size(py, b);
     if (target !== 0 || copies) {
       const result = own(rt, target !== 0 ? newRef(rt, target) : copySet(rt, a));

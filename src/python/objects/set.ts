@@ -10,18 +10,25 @@ import {
   PySet_Size,
   setDropGaps,
 } from '../../objects';
-import { defineAttribute, defineInit, defineMethod, defineNew, slotsOf } from '../runtime/define';
+import {
+  defineAttribute,
+  defineInit,
+  defineMethod,
+  defineNew,
+  methodDefiner,
+  slotsOf,
+} from '../runtime/define';
 import { keyError, raiseError, typeError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
 import { give, holding, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isDict, isSet } from '../runtime/type-checks';
-import { newBool, newFrozenset, newSet, newSsize, newStr } from '../runtime/values';
+import { newBool, newFrozenset, newSet, newSsize } from '../runtime/values';
 import { allocLike } from './allocate';
 import { richCompare } from './compare';
 import { builtinHash } from './hash';
 import { forEach } from './iter';
-import { builtinRepr } from './repr';
+import { builtinReprObject } from './repr';
 import { combineSets, copySet, newSetOf, setDiscard, setUpdate } from './set-operations';
 
 /** `set` and `frozenset` (Objects/setobject.c). */
@@ -73,10 +80,9 @@ function asSet(rt: Runtime, o: number): number {
 
 function installShared(rt: Runtime, type: number): void {
   const { py } = rt;
-  const on = (name: string, min: number, max: number, call: (args: number[]) => number): void =>
-    defineMethod(rt, type, name, min, max, call);
+  const on = methodDefiner(rt, type);
   on('__len__', 0, 0, ([o]) => newSsize(rt, PySet_Size(py, o!)));
-  on('__repr__', 0, 0, ([o]) => newStr(rt, builtinRepr(rt, o!)));
+  on('__repr__', 0, 0, ([o]) => builtinReprObject(rt, o!));
   on('copy', 0, 0, ([o]) =>
     type === rt.frozensetType && py.typeOf(o!) === type ? newRef(rt, o!) : copySet(rt, o!, type),
   );
@@ -157,8 +163,7 @@ function updateAll(rt: Runtime, set: number, others: readonly number[]): void {
 
 function installMutable(rt: Runtime): void {
   const { py, setType } = rt;
-  const on = (name: string, min: number, max: number, call: (args: number[]) => number): void =>
-    defineMethod(rt, setType, name, min, max, call);
+  const on = methodDefiner(rt, setType);
   on('__init__', 0, 1, ([o, from]) => {
     slotsOf(rt, setType).init!(o!, from === undefined ? [] : [from]);
     return newNone(rt);

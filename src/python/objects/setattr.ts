@@ -1,4 +1,5 @@
 import {
+  Descr,
   dictPointer,
   instanceAttribute,
   Kind,
@@ -152,7 +153,7 @@ function setThroughDescriptor(
       raiseError(
         rt,
         'AttributeError',
-        `attribute '${asText(rt, name)}' of '${nameOfType(rt, py.load(descriptor + 4))}' objects is not writable`,
+        `attribute '${asText(rt, name)}' of '${nameOfType(rt, py.load(descriptor + Descr.TYPE))}' objects is not writable`,
       );
     }
     set(o, v);
@@ -219,8 +220,8 @@ function replaceDict(rt: Runtime, o: number, dict: number): void {
 export function setTypeAttribute(rt: Runtime, type: number, name: number, v: number): void {
   const { py } = rt;
   if (!isHeapType(rt, type)) {
-    const of = nameOfType(rt, type);
-    typeError(rt, rt.messages.immutableType(asText(rt, name), of));
+    const owner = nameOfType(rt, type);
+    typeError(rt, rt.messages.immutableType(asText(rt, name), owner));
   }
   const dict = py.load(type + TypeWord.DICT);
   if (v !== 0) PyDict_SetItem(py, dict, name, v);

@@ -1,3 +1,4 @@
+import { Slice } from '../../objects';
 import { defineGetSet, defineMethod, defineNew } from '../runtime/define';
 import { typeError, valueError } from '../runtime/errors';
 import { newRef } from '../runtime/refs';
@@ -21,8 +22,12 @@ export function installSlice(rt: Runtime): void {
       second === undefined ? [py.none, first!, py.none] : [first!, second, step ?? py.none];
     return newSlice(rt, ...(words.map((op) => newRef(rt, op)) as [number, number, number]));
   });
-  for (const [i, name] of ['start', 'stop', 'step'].entries())
-    defineGetSet(rt, type, name, (o) => newRef(rt, py.load(o + 4 + i * 2)));
+  for (const [name, word] of [
+    ['start', Slice.START],
+    ['stop', Slice.STOP],
+    ['step', Slice.STEP],
+  ] as const)
+    defineGetSet(rt, type, name, (o) => newRef(rt, py.load(o + word)));
   defineMethod(rt, type, 'indices', 1, 1, ([o, n]) => {
     const length = asNumber(rt, n!);
     if (length < 0) valueError(rt, 'length should not be negative');

@@ -95,7 +95,7 @@ function setListSlice(rt: Runtime, o: number, key: number, v: number): void {
           )
         : sequenceFast(rt, v);
   try {
-    // What was asked of the program may have changed the list.
+    // The program's code may have changed the list.
     const { start, stop, step, count } = adjustIndices(indices, py.get(o + List.SIZE));
     if (step === 1) {
       PyList_SetSlice(py, o, start, Math.max(start, stop), from);
@@ -151,9 +151,9 @@ export function deleteSubscr(rt: Runtime, o: number, key: number): void {
   }
 }
 
-export function deleteItem(rt: Runtime, of: number, key: number): void {
+export function deleteItem(rt: Runtime, container: number, key: number): void {
   const { py } = rt;
-  const o = behind(rt, of);
+  const o = behind(rt, container);
   const defined = userSpecial(rt, o, '__delitem__');
   if (defined !== 0) {
     py.decref(callMethodWord(rt, defined, o, [newRef(rt, key)]));

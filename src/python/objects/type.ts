@@ -1,4 +1,4 @@
-import { mroOf, newFields, PyDict_Items, TypeWord, Weakref } from '../../objects';
+import { MappingProxy, mroOf, newFields, PyDict_Items, TypeWord, Weakref } from '../../objects';
 import {
   defineAttribute,
   defineGetSet,
@@ -184,18 +184,7 @@ export function installType(rt: Runtime): void {
     py.decref(dict);
     return proxy;
   });
-  defineGetSet(
-    rt,
-    typeType,
-    '__doc__',
-    (type) => {
-      const known = isHeapType(rt, type)
-        ? dictGet(rt, py.load(type + TypeWord.DICT), '__doc__')
-        : 0;
-      return newRef(rt, known || py.none);
-    },
-    (type, v) => setTypeAttribute(rt, type, internName(rt, '__doc__'), v),
-  );
+  defineOwnEntry(rt, '__doc__', () => py.none);
   defineGetSet(rt, typeType, '__basicsize__', (type) =>
     newInt(rt, py.get(type + TypeWord.BASICSIZE)),
   );
@@ -205,29 +194,20 @@ export function installType(rt: Runtime): void {
   defineGetSet(rt, typeType, '__flags__', (type) =>
     newInt(rt, py.i32[type + TypeWord.FLAGS]! >>> 0),
   );
-  defineGetSet(
-    rt,
-    typeType,
-    '__annotations__',
-    (type) => {
-      const known = isHeapType(rt, type)
-        ? dictGet(rt, py.load(type + TypeWord.DICT), '__annotations__')
-        : 0;
-      return newRef(rt, known || noAttribute(rt, type, internName(rt, '__annotations__')));
-    },
-    (type, v) => setTypeAttribute(rt, type, internName(rt, '__annotations__'), v),
+  defineOwnEntry(rt, '__annotations__', (type) =>
+    noAttribute(rt, type, internName(rt, '__annotations__')),
   );
 
   const proxy = py.type('mappingproxy');
-  const mapping = (o: number): number => py.load(o + 4);
+  const mapping = (o: number): number => py.load(o + MappingProxy.MAPPING);
   slotsOf(rt, proxy).compare = (op, a, b) => {
     const [x, y] = [a, b].map((o) => (py.typeOf(o) === proxy ? mapping(o) : o));
     return truthOf(rt, richCompare(rt, op, x!, y!));
   };
-  defineNew(rt, proxy, (_type, [of]) => {
-    if (of === undefined || special(rt, py.typeOf(of), '__getitem__') === 0)
+  defineNew(rt, proxy, (_type, [object]) => {
+    if (object === undefined || special(rt, py.typeOf(object), '__getitem__') === 0)
       return typeError(rt, 'mappingproxy() argument must be a mapping');
-    return newFields(py, 'mappingproxy', { mapping: of });
+    return newFields(py, 'mappingproxy', { mapping: object });
   });
   const slots = slotsOf(rt, proxy);
   slots.getItem = (o, key) => getItem(rt, mapping(o), key);
@@ -244,5 +224,20 @@ export function installType(rt: Runtime): void {
       'get',
       args.map((op) => newRef(rt, op)),
     ),
+  );
+}
+
+/** An attribute of classes that is an entry of their own dict; built-in types have it not. */
+function defineOwnEntry(rt: Runtime, name: string, missing: (type: number) => number): void {
+  const { py } = rt;
+  defineGetSet(
+    rt,
+    py.type('type'),
+    name,
+    (type) => {
+      const known = isHeapType(rt, type) ? dictGet(rt, py.load(type + TypeWord.DICT), name) : 0;
+      return newRef(rt, known || missing(type));
+    },
+    (type, v) => setTypeAttribute(rt, type, internName(rt, name), v),
   );
 }

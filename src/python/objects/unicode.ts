@@ -58,7 +58,7 @@ export function strAppend(rt: Runtime, local: number, value: number): number {
   }
   putCharacter(rt, op + (head >> 2), at, kind, 0);
   py.set(op + Str.LENGTH, total);
-  py.i32.fill(-1, op + Str.HASH, op + Str.HASH + 2);
+  py.set(op + Str.HASH, -1);
   py.decref(value);
   return op;
 }

@@ -4,8 +4,8 @@ import type { Runtime } from '../runtime/runtime';
 import { isList, isTuple } from '../runtime/type-checks';
 
 /*
- * Going over a container while the program's code runs, which may change it: what is read is what is
- * there at that time, and who may lose it is held.
+ * Reading a container while the program's code runs, which may change it. Each item is read when its turn
+ * comes, and is held while it is in use.
  */
 
 /** The item of a list, tuple or deque at a place, borrowed; 0 behind its end. */

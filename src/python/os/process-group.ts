@@ -64,7 +64,7 @@ export class ProcessGroup {
   private readonly members: ProcessEntry[] = [];
   private nextPid = 4242;
   private nextDescriptor = 3;
-  /** What those wait for that others run on top of. */
+  /** What the processes wait for that others run on top of. */
   private readonly waiting: Wait[] = [];
   /** The latest moment that somebody slept until. */
   now = 0;

@@ -20,7 +20,7 @@ export class System {
   ) {}
 
   /**
-   * Asks the kernel, or the log, for what may be another when it is asked again. A process that has to
+   * Asks the kernel, or the log, for an answer that may be another one the next time. A process that has to
    * wait keeps what it needs to go on.
    */
   ask<T>(question: () => T): T {

@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Expr, Pattern } from './ast';
 import type { ExpressionParser } from './parse-expressions';
+import { logicalLines, type Token, tokenize } from './tokenizer';
 
 /** A letter that replaces brackets in the patterns of a `case`, so that nothing else moves. */
 const MARK = '\u01c0';
@@ -10,31 +11,42 @@ const MARK = '\u01c0';
  * grammar can read; it takes empty brackets for a mistake, and may not find its way after them.
  */
 export function markEmptyPatterns(source: string): string {
-  return source.replace(/^([ \t]*case[ \t]+)(?![=!<>+/%&|^.,:;)])([^\n]*)/gm, (_, head, rest) => {
-    const end = patternEnd(rest);
-    const marked = rest
-      .slice(0, end)
-      .replace(
-        /("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|(\w)\(([ \t]*)\)|\([ \t]*\)|\[[ \t]*\]|\{[ \t]*\}/g,
-        (all: string, text: string | undefined, before: string | undefined, space: string) =>
-          text ?? (before ? `${before}.${MARK}${space}` : MARK.repeat(all.length)),
-      );
-    return head + marked + rest.slice(end);
-  });
+  if (!/\bcase\b/.test(source)) return source;
+  const characters = source.split('');
+  for (const { tokens } of logicalLines(source, tokenize(source))) {
+    const pattern = patternOf(tokens);
+    for (const [i, open] of pattern.entries()) {
+      const close = pattern[i + 1];
+      if (!close || close.text !== CLOSING[open.text]) continue;
+      const isClass = open.text === '(' && pattern[i - 1]?.kind === 'NAME';
+      if (isClass) {
+        characters.fill(' ', open.start, close.end);
+        [characters[open.start], characters[close.start]] = ['.', MARK];
+        continue;
+      }
+      characters.fill(MARK, open.start, close.end);
+      // A word beside it stays a word of its own.
+      if (isWord(source[open.start - 1])) characters[open.start] = ' ';
+      else if (isWord(source[close.end])) characters[close.end - 1] = ' ';
+    }
+  }
+  return characters.join('');
 }
 
-/** Where the pattern of a `case` line ends: at its guard or colon; 0 when there is none. */
-function patternEnd(text: string): number {
-  let depth = 0;
-  for (let i = 0; i < text.length; i++) {
-    const c = text[i]!;
-    if (c === '"' || c === "'") {
-      while (++i < text.length && text[i] !== c) if (text[i] === '\\') i++;
-    } else if ('([{'.includes(c)) depth++;
-    else if (')]}'.includes(c)) depth--;
-    else if (depth === 0 && (c === ':' || /^\sif\b/.test(text.slice(i)))) return i;
-  }
-  return 0;
+function isWord(character: string | undefined): boolean {
+  return character !== undefined && /\w/.test(character);
+}
+
+const CLOSING: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
+
+/** The tokens of a `case` line up to its guard or colon; none where the line is something else. */
+function patternOf(line: readonly Token[]): readonly Token[] {
+  const [first, second] = line;
+  if (first!.text !== 'case' || !second || /^[=!<>+/%&|^.,:;)]/.test(second.text)) return [];
+  const place = (wanted: string): number =>
+    line.findIndex(({ text, depth }) => text === wanted && depth === 0);
+  const [colon, guard] = [place(':'), place('if')];
+  return colon < 0 ? [] : line.slice(1, guard < 0 ? colon : Math.min(colon, guard));
 }
 
 /** The patterns of `case` clauses. */
@@ -61,8 +73,8 @@ export class PatternParser {
     switch (node.name) {
       case 'CapturePattern': {
         const name = parser.text(node);
-        if (name.startsWith('{')) return { ...at, k: 'PMap', keys: [], items: [], rest: null };
-        if (/^[([]/.test(name)) return { ...at, k: 'PSeq', items: [] };
+        if (/[{}]/.test(name)) return { ...at, k: 'PMap', keys: [], items: [], rest: null };
+        if (/[()[\]]/.test(name)) return { ...at, k: 'PSeq', items: [] };
         return { ...at, k: 'PCapture', name: name === '_' ? null : name };
       }
       case 'LiteralPattern':

@@ -8,7 +8,7 @@ const BLOCKS: ReadonlySet<string> = new Set(
 );
 const SOFT_BLOCKS: ReadonlySet<string> = new Set(['match', 'case']);
 
-/** The message that Python has for a source that does not parse, as far as it can be told. */
+/** Python's message for a source that does not parse, as far as it can be found out. */
 export function explainSyntaxError(
   source: string,
   filename: string,

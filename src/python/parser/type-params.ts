@@ -99,7 +99,10 @@ export function inTypeScope(
     { ...place(definition), k: 'Return', value: name(definition, id) },
   ];
   const decorated = (value: Expr): Expr =>
-    decorators.reduceRight((of: Expr, decorator) => call(decorator, decorator, [of]), value);
+    decorators.reduceRight(
+      (decorated: Expr, decorator) => call(decorator, decorator, [decorated]),
+      value,
+    );
   return through(definition, id, body, decorated);
 }
 

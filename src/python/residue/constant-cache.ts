@@ -12,8 +12,8 @@ type Item = number | string | readonly string[];
 
 /**
  * The cache in which the compiler merges constants, and the tuples of names, variables and constants
- * that codes have (`c_const_cache` in Python/compile.c). Its keys are tuples, and all of them die when the
- * program is compiled: what it finds on their free lists.
+ * that codes have (`c_const_cache` in Python/compile.c). Its keys are tuples. All of them die when the program
+ * is compiled, so the program finds their blocks on the free lists.
  */
 export class ConstantCache {
   private readonly keys: number[] = [];

@@ -1,5 +1,5 @@
 import { PyMethod_New, PyRange_New, resizeDict, TypeWord } from '../../objects';
-import type { ImportLeftovers } from '../../versions';
+import type { ImportEffects } from '../../versions';
 import type { SymbolTable } from '../compile/symtable';
 import { takeIter } from '../objects/iter';
 import { newSlice } from '../objects/subscript';
@@ -41,11 +41,11 @@ const HAVE_SUBCLASSES = [
 
 type Counts = Readonly<Partial<Record<string, number>>>;
 
-/** What is there after an import: as recorded, or what is left of more than the import could use. */
-function remaining(
-  { counts, takes }: ImportLeftovers,
-  before: ReadonlyMap<string, number>,
-): Counts {
+/**
+ * The objects on the free lists after an import: as recorded, or more where there were more than the import
+ * could use.
+ */
+function remaining({ counts, takes }: ImportEffects, before: ReadonlyMap<string, number>): Counts {
   const left: Record<string, number> = {};
   for (const [kind, taken] of Object.entries(takes))
     left[kind] = Math.max(counts[kind] ?? 0, (before.get(kind) ?? 0) - taken!);
@@ -76,12 +76,13 @@ export class FreeListResidue {
     py.i32[py.none] = py.i32[py.none]! + py.version.startUp!.noneReferences;
     this.set(py.version.startUp!.imports['']!.counts);
     py.gc.merge(py.gc.head(0), py.gc.head(py.version.startUp!.generation));
+    this.rt.startUpBlocks = py.version.startUp!.blocks - process.sys.getallocatedblocks();
   }
 
   /**
    * Compiles a program: the symbol table has an entry for each block of it, with two lists and a dict,
-   * and the compiler some dicts for each function that it is in (Python/symtable.c, compile.c). A tuple
-   * says where a name is declared to be of outside.
+   * and the compiler some dicts for each function that it is in (Python/symtable.c, compile.c). A tuple says
+   * where `global` or `nonlocal` declares a name.
    */
   compiled({ blocks, depth, scopes }: SymbolTable): void {
     const { rt } = this;

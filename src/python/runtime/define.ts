@@ -89,6 +89,20 @@ export function defineMethod(
   defineDescriptor(rt, rt.methodDescriptor, type, name, index);
 }
 
+/** `defineMethod` for the methods of one type. */
+export type MethodDefiner = (
+  name: string,
+  min: number,
+  max: number,
+  call: NativeCall,
+  keywords?: Native['keywords'],
+) => void;
+
+/** What defines the methods of a built-in type, one at a call. */
+export function methodDefiner(rt: Runtime, type: number): MethodDefiner {
+  return (name, min, max, call, keywords) => defineMethod(rt, type, name, min, max, call, keywords);
+}
+
 /** A computed attribute of a built-in type. */
 export function defineGetSet(
   rt: Runtime,

@@ -14,7 +14,7 @@ export class Frame implements RunningFrame {
   block = 0;
   /** Of a generator: the first word of the slots that show the collector its locals. */
   slots = 0;
-  /** Of a generator expression that has not begun: what it goes over (3.15 on). */
+  /** Of a generator expression that has not begun: its iterator (3.15 on). */
   iterated = 0;
   /** Of a generator: whether it waits inside a `try` or `with`, or for another one. */
   protected = false;

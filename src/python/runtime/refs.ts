@@ -31,10 +31,10 @@ export function drop2(rt: Runtime, a: number, b: number): void {
 }
 
 /*
- * What a native function owns while something may raise. One rule: what it makes or takes over it hands to
- * `own` at once, and says when it drops it (`release`) or passes it on (`give`). What is still owned when the
- * native is left, returning or raising, `leave` drops, the last first. Whoever calls a native opens the
- * scope: `callNative`, `iterNext`, the making of objects.
+ * The references that a native function owns while something may raise. One rule: it hands each that it makes
+ * or takes over to `own` at once, and says when it drops it (`release`) or passes it on (`give`). What is
+ * still owned when the native is left, returning or raising, `leave` drops, the last first. Whoever calls a
+ * native opens the scope: `callNative`, `iterNext`, the making of objects.
  */
 
 /** The running native holds a word from here on. @returns it */

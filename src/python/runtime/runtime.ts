@@ -114,7 +114,7 @@ export class Runtime {
   fuel = FUEL;
   /** Items that built-in functions may still take before they look whether to stop. */
   itemsLeft = FUEL;
-  /** Told of each line, when it is set before compiling. */
+  /** Called for each line, when it is set before compiling. */
   onLine: ((event: LineEvent) => void) | undefined;
 
   // ---------------------------------------------------------------- code, natives, types
@@ -155,12 +155,22 @@ export class Runtime {
   /** The object behind a weak proxy: borrowed. @throws ReferenceError */
   proxied: (o: number) => number = (o) => o;
   proxyTypes: readonly number[] = [];
-  /** References that are there only here, while an operation borrows its operands. */
+  /** References that only the simulator takes, while an operation borrows its operands. */
   readonly lent: number[] = [];
   /** References that the natives under way hold (`own`), the innermost last. */
   owned: number[] = [];
-  /** Objects whose `repr` is being made. */
-  readonly underRepr = new Set<number>();
+  /** Blocks of the start-up heap, which are counted and not there. */
+  startUpBlocks = 0;
+  /** The file that `sys.stdout` is at first; its module holds it. */
+  stdout = 0;
+  /** What was written to standard output and waits: a string or a list of them, or 0; and its bytes. */
+  pending = 0;
+  pendingBytes = 0;
+  /** The list of objects whose `repr` is being made, and the dict that it is in; 0 before the first. */
+  reprList = 0;
+  reprDict = 0;
+  /** The block of a `PyUnicodeWriter` that is on its free list, or 0. */
+  freeWriter = 0;
 
   // ---------------------------------------------------------------- frames and generators
 
@@ -206,7 +216,7 @@ export class Runtime {
   buffered = '';
   /** Constants of the last program that the compiler computed. */
   readonly foldedWords = new Set<number>();
-  /** Told of memoryviews that die. */
+  /** Called for memoryviews that die. */
   freeingView: (view: number) => void = () => {};
   /** What emitted code calls, and the forms of it for threads. */
   operations!: Operations;

@@ -88,16 +88,16 @@ export function mro(rt: Runtime, type: number): number[] {
   return chain;
 }
 
-export function isSubtype(rt: Runtime, type: number, of: number): boolean {
-  if (type === of) return true;
+export function isSubtype(rt: Runtime, type: number, base: number): boolean {
+  if (type === base) return true;
   const { py } = rt;
   const mro = py.load(type + TypeWord.MRO);
   if (mro === 0) {
-    for (let each = type; each !== 0; each = py.baseOf(each)) if (each === of) return true;
+    for (let each = type; each !== 0; each = py.baseOf(each)) if (each === base) return true;
     return false;
   }
   const size = py.get(mro + Ob.SIZE);
-  for (let i = 0; i < size; i++) if (py.load(mro + py.tupleItem + i * 2) === of) return true;
+  for (let i = 0; i < size; i++) if (py.load(mro + py.tupleItem + i * 2) === base) return true;
   return false;
 }
 

@@ -1,6 +1,8 @@
 import {
   Dict,
   digitCount,
+  Float,
+  Gc,
   internString,
   KeysKind,
   List,
@@ -61,7 +63,7 @@ function staticName(rt: Runtime, text: string): number {
   const head = py.asciiData * 4;
   const op = staticObject(rt, rt.strType, head + text.length + 1);
   py.i32[op + Str.LENGTH] = text.length;
-  py.i32.fill(-1, op + Str.HASH, op + Str.HASH + 2);
+  py.set(op + Str.HASH, -1);
   const ready = py.structs.find('PyASCIIObject', 'wstr') === undefined ? 0 : 0x80;
   py.i32[op + Str.STATE] = 0x64 | ready;
   for (let i = 0; i < text.length; i++) {
@@ -180,7 +182,7 @@ export function isCompact(rt: Runtime, op: number): boolean {
 }
 
 export function asDouble(rt: Runtime, op: number): number {
-  return rt.py.f64[(op + 4) >> 1]!;
+  return rt.py.f64[(op + Float.FVAL) >> 1]!;
 }
 
 export function asBytes(rt: Runtime, op: number): Uint8Array {
@@ -224,7 +226,7 @@ export function staticObject(rt: Runtime, type: number, bytes: number): number {
   rt.staticEnd += Math.ceil((bytes + 16) / 16) * 4;
   if (rt.staticEnd > rt.staticLimit) throw new RangeError('the segment of static objects is full');
   py.memory.touch(block, (bytes + 19) >> 2);
-  const op = block + 4;
+  const op = block + Gc.HEAD;
   const { static: count, staticHigh } = py.version.objects.refcounts;
   py.i32[op] = count === 1 ? 1_000_000 : count;
   py.i32[op + 1] = staticHigh ?? 0;

@@ -64,7 +64,7 @@ export async function gradeExercise(
   for (const args of calls) {
     const reply = await answerOf(here, runner, functionName, args);
     replies.push(reply);
-    // What the learner's session has lost cannot be called again.
+    // A function that the learner's session has lost cannot be called again.
     if (typeof reply === 'string') break;
   }
   const result = await ask<ExerciseResult>({ type: 'judge', replies });

@@ -7,13 +7,13 @@ import type { AskedQuestion, PracticeRequest } from './practice-worker';
 const NOT_LOADED =
   'The simulator that works out the answers could not be loaded. A browser refuses it on pages from the disk: serve the folder, or use the questions below.';
 
-interface Waiting {
+interface Requested {
   resolve(value: unknown): void;
   reject(error: Error): void;
 }
 
 let worker: Worker | undefined;
-const waiting = new Map<number, Waiting>();
+const waiting = new Map<number, Requested>();
 let requests = 0;
 
 function start(): Worker {

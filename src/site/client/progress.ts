@@ -170,7 +170,7 @@ function better(
   return best;
 }
 
-/** What was opened in either: help that was seen is not unseen. */
+/** What was opened in either: help that was seen once stays seen. */
 function moreHelp(
   own: LessonProgress['help'],
   other: LessonProgress['help'],

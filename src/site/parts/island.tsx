@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 
 /*
- * The pages are static; what a reader can act on is an island: a component that the browser takes
+ * The pages are static; a part that a reader can act on is an island: a component that the browser takes
  * over where it stands (client/main.tsx).
  */
 

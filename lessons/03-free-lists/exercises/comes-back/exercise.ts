@@ -69,8 +69,7 @@ export const exercise = defineExercise<[version: string, type: string, alive: nu
     },
     {
       name: 'any-number',
-      feedback:
-        'The list keeps only so many: the one that is freed last does not fit when it is full.',
+      feedback: 'The list has a limit: the one that is freed last does not fit when it is full.',
       answer: anyNumber,
     },
     {

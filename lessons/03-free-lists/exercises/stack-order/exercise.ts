@@ -46,8 +46,7 @@ export const exercise = defineExercise<[freed: string[], made: number, capacity:
       },
       {
         name: 'no-capacity',
-        feedback:
-          'The free list keeps only so many; what is freed when it is full goes to pymalloc.',
+        feedback: 'The free list has a limit; what is freed when it is full goes to pymalloc.',
         answer: noCapacity,
       },
       {

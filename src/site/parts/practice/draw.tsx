@@ -5,7 +5,7 @@ import { type Draw, questionOf } from '../../client/practice';
 import { noteAnswer, practice } from '../../client/practice-progress';
 import type { BankEntry, PracticeData } from '../../practice';
 import { type Address, addressText, newSeed } from './address';
-import { QuestionCard, useKey, useQuestion, Waiting } from './question';
+import { NoQuestionYet, QuestionCard, useKey, useQuestion } from './question';
 import { many, TOPIC_NAMES } from './words';
 
 export interface ModeProps {
@@ -33,7 +33,7 @@ function One({ data, draw, about, focus, next, onNext }: OneProps) {
     if (key === 'Enter') onNext();
     return key === 'Enter';
   });
-  if (!question) return <Waiting problem={problem} />;
+  if (!question) return <NoQuestionYet problem={problem} />;
   return (
     <>
       <QuestionCard

@@ -5,7 +5,7 @@ import { loadProgress, progressOf } from '../../client/progress';
 import type { PathStop, PracticeData } from '../../practice';
 import { DoneMark } from '../icons';
 import type { ModeProps } from './draw';
-import { QuestionCard, useQuestion, Waiting } from './question';
+import { NoQuestionYet, QuestionCard, useQuestion } from './question';
 import { minutesText, TOPIC_NAMES } from './words';
 
 export function stopMinutes(stop: PathStop, { sections }: PracticeData): number {
@@ -120,7 +120,7 @@ function PathQuestion({
           }}
         />
       ) : (
-        <Waiting problem={problem} />
+        <NoQuestionYet problem={problem} />
       )}
     </div>
   );

@@ -31,7 +31,7 @@ export function useQuestion(draw: Draw | undefined): {
 }
 
 /** What stands where a question will be. */
-export function Waiting({ problem }: { readonly problem: string }) {
+export function NoQuestionYet({ problem }: { readonly problem: string }) {
   return problem === '' ? (
     <p class="working" role="status">
       Working out the answers …

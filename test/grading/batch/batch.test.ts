@@ -9,32 +9,32 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { gradePile, type PileOptions } from '../../../src/grading/pile/pile';
-import { resultsOf, writeResults } from '../../../src/grading/pile/results';
-import { handIn, journalOf, PretendedGrader, put, scratch } from '../../support/piles';
+import { type BatchOptions, gradeBatch } from '../../../src/grading/batch/batch';
+import { resultsOf, writeResults } from '../../../src/grading/batch/results';
+import { handIn, journalOf, PretendedGrader, put, scratch } from '../../support/batches';
 
-/* The pile around the grader, which is pretended here: what is kept, gone on with, and refused. */
+/* The batch around the grader, which is pretended here: what is kept, gone on with, and refused. */
 
 const folder = scratch();
 let count = 0;
 
 /** A folder of notebooks that get 0, 1, 2 … points, and where its results go. */
-function pile(size = 4): { readonly from: string; readonly output: string } {
+function batch(size = 4): { readonly from: string; readonly output: string } {
   const base = join(folder, String(count++));
   for (let i = 0; i < size; i++) put(join(base, 'in', `learner ${i}.ipynb`), handIn(i));
   return { from: join(base, 'in'), output: join(base, 'out') };
 }
 
 function run(
-  { from, output }: ReturnType<typeof pile>,
+  { from, output }: ReturnType<typeof batch>,
   grader: PretendedGrader,
-  more: Partial<PileOptions> = {},
+  more: Partial<BatchOptions> = {},
 ) {
-  return gradePile({ paths: [from], output, jobs: 1, openJob: grader.openJob, ...more });
+  return gradeBatch({ paths: [from], output, jobs: 1, openJob: grader.openJob, ...more });
 }
 
 test('each result is in the journal before the next one is begun', async () => {
-  const place = pile();
+  const place = batch();
   const seen: number[] = [];
   const grader = new PretendedGrader(async () => {
     seen.push(journalOf(place.output).length);
@@ -50,8 +50,8 @@ test('each result is in the journal before the next one is begun', async () => {
   expect(grader.closed).toBe(grader.opened);
 });
 
-test('an interrupted pile goes on where it was, with the same seed', async () => {
-  const place = pile();
+test('an interrupted batch goes on where it was, with the same seed', async () => {
+  const place = batch();
   const interrupt = new AbortController();
   const first = new PretendedGrader(async (points) => {
     if (points === 2) interrupt.abort();
@@ -74,7 +74,7 @@ test('an interrupted pile goes on where it was, with the same seed', async () =>
 });
 
 test('a torn last line is cut off, and a damaged one graded again', async () => {
-  const place = pile();
+  const place = batch();
   const journal = join(place.output, 'grading.jsonl');
   await run(place, new PretendedGrader());
   const size = readFileSync(journal).length;
@@ -100,7 +100,7 @@ test('a torn last line is cut off, and a damaged one graded again', async () => 
 });
 
 test('a changed notebook is graded anew and both attempts stay; a moved one is not', async () => {
-  const place = pile(3);
+  const place = batch(3);
   await run(place, new PretendedGrader());
   put(join(place.from, 'learner 0.ipynb'), handIn(4));
   renameSync(join(place.from, 'learner 1.ipynb'), join(place.from, 'zoe.ipynb'));
@@ -117,7 +117,7 @@ test('a changed notebook is graded anew and both attempts stay; a moved one is n
 });
 
 test('others that were graded into the folder before stay in its tables', async () => {
-  const place = pile(2);
+  const place = batch(2);
   await run(place, new PretendedGrader());
   const late = put(join(place.from, '..', 'late', 'zoe.ipynb'), handIn(3));
   const { rows } = await run(place, new PretendedGrader(), { paths: [late] });
@@ -125,10 +125,10 @@ test('others that were graded into the folder before stay in its tables', async 
 });
 
 test('a folder of another seed, version or lessons is refused, with what to do', async () => {
-  const place = pile(1);
+  const place = batch(1);
   await run(place, new PretendedGrader(), { seed: '7' });
   await run(place, new PretendedGrader(), { seed: '7' });
-  const refused = (more: Partial<PileOptions> = {}) =>
+  const refused = (more: Partial<BatchOptions> = {}) =>
     expect(run(place, new PretendedGrader(), more)).rejects;
   await refused({ seed: '8' }).toThrow(/another seed: leave --seed out .* give another folder/);
   const journal = join(place.output, 'grading.jsonl');
@@ -143,7 +143,7 @@ test('a folder of another seed, version or lessons is refused, with what to do',
 });
 
 test('--again grades one learner anew, and refuses one who is not there', async () => {
-  const place = pile();
+  const place = batch();
   await run(place, new PretendedGrader());
   const grader = new PretendedGrader();
   await run(place, grader, { again: ['LEARNER 2'] });
@@ -152,7 +152,7 @@ test('--again grades one learner anew, and refuses one who is not there', async 
 });
 
 test('a submission that takes too long is a row; what failed here is tried again', async () => {
-  const place = pile(3);
+  const place = batch(3);
   const failing = new PretendedGrader(async (points, signal) => {
     if (points === 0) await new Promise((done) => signal.addEventListener('abort', done));
     if (points === 1) throw new Error('EMFILE');
@@ -173,7 +173,7 @@ test('a submission that takes too long is a row; what failed here is tried again
 });
 
 test('several at once grade each notebook once, and bytes that two handed in once', async () => {
-  const place = pile(9);
+  const place = batch(9);
   put(join(place.from, 'copy.ipynb'), handIn(3));
   let most = 0;
   let now = 0;
@@ -192,7 +192,7 @@ test('several at once grade each notebook once, and bytes that two handed in onc
 });
 
 test('whatever is in the place of a notebook is a row with its reason', async () => {
-  const { from, output } = pile(1);
+  const { from, output } = batch(1);
   const put_ = (name: string, content: string | Buffer) => put(join(from, name), content);
   put_('mark.ipynb', `\ufeff${handIn(2)}`);
   put_('utf16.ipynb', Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('{}', 'utf16le')]));
@@ -242,7 +242,7 @@ test('whatever is in the place of a notebook is a row with its reason', async ()
 });
 
 test('the tables, the summary and a page for each learner, of whom no old page stays', async () => {
-  const place = pile(2);
+  const place = batch(2);
   put(join(place.from, 'bob.ipynb'), '{');
   const enrolled = ['learner 0', 'learner 1', 'zoe'].map((name, i) => ({ name, id: `s${i}` }));
   const before = resultsOf(await run(place, new PretendedGrader(), { seed: '7' }));

@@ -1,13 +1,13 @@
 import Papa from 'papaparse';
-import { gradesCsv, totalsCsv } from '../../../src/grading/pile/csv';
-import { feedbackPage } from '../../../src/grading/pile/pages';
-import { type Settled, standing } from '../../../src/grading/pile/standing';
-import { Who } from '../../../src/grading/pile/who';
-import { gradeOf } from '../../support/piles';
+import { gradesCsv, totalsCsv } from '../../../src/grading/batch/csv';
+import { feedbackPage } from '../../../src/grading/batch/pages';
+import { type Settled, standing } from '../../../src/grading/batch/standing';
+import { Who } from '../../../src/grading/batch/who';
+import { gradeOf } from '../../support/batches';
 
 /** A notebook with these points, or a reason why it has none. */
 function settled(file: string, outcome: number | string, lesson = '02-pymalloc'): Settled {
-  const place = { path: `/pile/${file}`, parts: file.split('/'), above: '/pile' };
+  const place = { path: `/batch/${file}`, parts: file.split('/'), above: '/batch' };
   const result = typeof outcome === 'number' ? gradeOf(outcome, lesson) : undefined;
   const problem = typeof outcome === 'string' ? outcome : undefined;
   const rest = { at: '2026-01-01T00:00:00Z', sha256: file, seconds: 1, passing: false };

@@ -12,7 +12,7 @@ function range(held: readonly string[], all: readonly string[]): string {
 }
 
 /** Every claim of the lessons, with the cell that proves it, as Markdown (lessons/CLAIMS.md). */
-export function ledgerText(
+export function claimsList(
   lessons: readonly { readonly name: string; readonly claims: readonly ProvenClaim[] }[],
   held: Held,
   versions: readonly string[],

@@ -25,7 +25,7 @@ export interface GradingJob {
   close(): Promise<void>;
 }
 
-export interface PileOptions {
+export interface BatchOptions {
   /** Notebooks, and folders of them. */
   readonly paths: readonly string[];
   /** Where the results go; they are only returned when left out. */
@@ -48,7 +48,7 @@ export interface PileOptions {
   readonly openJob?: () => GradingJob;
 }
 
-/** How far a pile is. */
+/** How far a batch is. */
 export interface Progress {
   readonly total: number;
   readonly done: number;
@@ -56,7 +56,7 @@ export interface Progress {
   readonly last: { readonly name: string; readonly attempt: Attempt } | undefined;
 }
 
-export interface PileResult extends Standing {
+export interface BatchResult extends Standing {
   readonly header: Header;
   /** Notebooks that are not graded yet, because it was interrupted. */
   readonly waiting: number;
@@ -67,16 +67,16 @@ export interface PileResult extends Standing {
 }
 
 /**
- * Grades a pile, several notebooks at once. Each result is in the output folder the moment it is there,
- * and a folder that has some is gone on with: a notebook with the same bytes is not graded again.
+ * Grades a batch, several notebooks at once. Each result is in the output folder the moment it is there,
+ * and work in a folder that has some continues: a notebook with the same bytes is not graded again.
  * @throws GradingError for what was given wrongly, NoWall when there is nothing to grade behind,
  * JournalError when results cannot be written
  */
-export async function gradePile(options: PileOptions): Promise<PileResult> {
+export async function gradeBatch(options: BatchOptions): Promise<BatchResult> {
   const { paths, output, signal } = options;
   const found = collect(paths);
   if (found.length === 0) throw new GradingError(`no notebook in ${paths.join(', ')}`);
-  if (output === undefined) return new Pile(options, found, undefined).run(signal);
+  if (output === undefined) return new Batch(options, found, undefined).run(signal);
   const within = paths.find((path) => resolve(path) === resolve(output));
   if (within !== undefined && statSync(within).isDirectory()) {
     throw new GradingError(
@@ -88,7 +88,7 @@ export async function gradePile(options: PileOptions): Promise<PileResult> {
   try {
     const journal = new Journal(output, options.seed, newSeed);
     try {
-      return await new Pile(options, found, journal).run(signal);
+      return await new Batch(options, found, journal).run(signal);
     } finally {
       journal.close();
     }
@@ -109,7 +109,7 @@ function makeFolder(folder: string): void {
 function grader({
   wall = wallHere(),
   memory = DEFAULT_LIMITS.memory,
-}: PileOptions): () => GradingJob {
+}: BatchOptions): () => GradingJob {
   const limits = { ...DEFAULT_LIMITS, memory };
   return () => {
     const translator = createTranslator(wall, limits);
@@ -124,14 +124,14 @@ function grader({
 /** What a reason calls the notebook when its name is next to it. */
 const IT = 'it';
 
-/** A file of the pile, and its hash as it was when the grading began. */
+/** A file of the batch, and its hash as it was when the grading began. */
 interface Item {
   readonly found: Found;
   readonly sha256: string | undefined;
   readonly problem: string | undefined;
 }
 
-class Pile {
+class Batch {
   private readonly openJob: () => GradingJob;
   private readonly who: Who;
   private readonly header: Header;
@@ -145,7 +145,7 @@ class Pile {
   private readonly kept: number;
 
   constructor(
-    private readonly options: PileOptions,
+    private readonly options: BatchOptions,
     found: readonly Found[],
     private readonly journal: Journal | undefined,
   ) {
@@ -166,7 +166,7 @@ class Pile {
     const groups = new Map<string, Item[]>();
     for (const item of this.items) {
       const { sha256 } = item;
-      // Bytes that two handed in are graded once.
+      // Two notebooks with the same bytes are graded once.
       const group = sha256 ?? item.found.path;
       if (sha256 === undefined || again.has(sha256) || !known.has(sha256))
         groups.set(group, [...(groups.get(group) ?? []), item]);
@@ -187,7 +187,7 @@ class Pile {
     );
   }
 
-  async run(signal: AbortSignal | undefined): Promise<PileResult> {
+  async run(signal: AbortSignal | undefined): Promise<BatchResult> {
     const { jobs = availableParallelism() } = this.options;
     const stop = new AbortController();
     const either = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;

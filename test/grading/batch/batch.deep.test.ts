@@ -1,18 +1,18 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Results } from '../../../src/grading/batch/results';
 import { loadLessons } from '../../../src/grading/lessons';
-import type { Results } from '../../../src/grading/pile/results';
+import { journalOf, scratch } from '../../support/batches';
 import { BIN } from '../../support/dist';
 import { gradeUntil } from '../../support/kill';
-import { journalOf, scratch } from '../../support/piles';
 import { makePile } from '../../support/submissions';
 
 const SIZE = 300;
 const folder = scratch();
 const lesson = loadLessons().find(({ name }) => name === '02-pymalloc')!;
 
-test(`a pile of ${SIZE}, killed twice on the way, ends complete, each graded once`, async () => {
+test(`a batch of ${SIZE}, killed twice on the way, ends complete, each graded once`, async () => {
   const from = join(folder, 'in');
   const output = join(folder, 'out');
   const made = makePile(from, lesson, SIZE);

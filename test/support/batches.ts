@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { GradingJob } from '../../src/grading/batch/batch';
 import type { Grade } from '../../src/grading/grader';
-import type { GradingJob } from '../../src/grading/pile/pile';
 import type { Notebook } from '../../src/kernel/notebook';
 
 /** A folder for one test file, and away after it. */

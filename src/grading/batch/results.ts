@@ -1,22 +1,22 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeWhole } from '../../kernel/files';
+import type { BatchResult } from './batch';
 import { codeOf } from './collect';
 import { gradesCsv, totalsCsv } from './csv';
 import { JournalError } from './journal';
 import { feedbackPage, MARK } from './pages';
-import type { PileResult } from './pile';
 import { type ExerciseSummary, summarize } from './summary';
 
-/** All that is known of a pile: `grades.json`. It has the seed, and is for the teacher alone. */
-export interface Results extends Pick<PileResult, 'rows' | 'learners' | 'missing' | 'waiting'> {
+/** All that is known of a batch: `grades.json`. It has the seed, and is for the teacher alone. */
+export interface Results extends Pick<BatchResult, 'rows' | 'learners' | 'missing' | 'waiting'> {
   readonly heaplab: string;
   /** Given to `--seed`, it repeats every grade. */
   readonly seed: string;
   readonly summary: readonly ExerciseSummary[];
 }
 
-export function resultsOf({ header, rows, learners, missing, waiting }: PileResult): Results {
+export function resultsOf({ header, rows, learners, missing, waiting }: BatchResult): Results {
   return {
     heaplab: header.heaplab,
     seed: header.seed,

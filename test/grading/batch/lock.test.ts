@@ -2,15 +2,15 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { lockFolder } from '../../../src/grading/pile/lock';
+import { lockFolder } from '../../../src/grading/batch/lock';
+import { put, scratch } from '../../support/batches';
 import { ROOT } from '../../support/dist';
-import { put, scratch } from '../../support/piles';
 
 const folder = scratch();
 
 /** A process that holds a folder until it is killed. */
 async function holder(path: string) {
-  const code = `require(${JSON.stringify(join(ROOT, 'dist/src/grading/pile/lock.js'))})
+  const code = `require(${JSON.stringify(join(ROOT, 'dist/src/grading/batch/lock.js'))})
     .lockFolder(process.argv[1]).then(() => { console.log('held'); setInterval(() => {}, 1000); })`;
   const child = spawn(process.execPath, ['-e', code, path], {
     stdio: ['ignore', 'pipe', 'inherit'],

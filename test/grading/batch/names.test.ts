@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { handedIn, pageNames, tidy, uniqueNames } from '../../../src/grading/pile/names';
-import { type Enrolled, readRoster } from '../../../src/grading/pile/roster';
-import { Who } from '../../../src/grading/pile/who';
-import { put, scratch } from '../../support/piles';
+import { handedIn, pageNames, tidy, uniqueNames } from '../../../src/grading/batch/names';
+import { type Enrolled, readRoster } from '../../../src/grading/batch/roster';
+import { Who } from '../../../src/grading/batch/who';
+import { put, scratch } from '../../support/batches';
 
-const at = (path: string, above = '/pile') => ({
+const at = (path: string, above = '/batch') => ({
   path: `${above}/${path}`,
   parts: path.split('/'),
   above,

@@ -3,18 +3,18 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadLessons } from '../../../src/grading/lessons';
 import { formatNotebook } from '../../../src/kernel/notebook';
+import { journalOf, put, scratch } from '../../support/batches';
 import { BIN } from '../../support/dist';
 import { exercisesAlone } from '../../support/exercises';
 import { gradedIn, gradeUntil } from '../../support/kill';
-import { journalOf, put, scratch } from '../../support/piles';
 import { exerciseFile, withAnswers } from '../../support/submissions';
 
-/* The command itself, with its real grader, ended in the middle of a pile. */
+/* The command itself, with its real grader, ended in the middle of a batch. */
 
 const folder = scratch();
 const lesson = loadLessons().find(({ name }) => name === '02-pymalloc')!;
 
-test('killed twice and interrupted once, a pile ends complete, each graded once', async () => {
+test('killed twice and interrupted once, a batch ends complete, each graded once', async () => {
   const from = join(folder, 'in');
   const output = join(folder, 'out');
   const solution = exerciseFile(lesson, 'block-size', 'solution.ts');

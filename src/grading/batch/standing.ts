@@ -12,8 +12,8 @@ export interface Row extends Pick<Attempt, 'sha256' | 'at' | 'seconds' | 'result
   readonly file: string;
   readonly late: boolean;
   /**
-   * Whether it is in the learner's total: of several notebooks of one lesson, the one with the most
-   * points is, of equal ones the one that was not late, then the first by its path.
+   * Whether it is in the learner's total: of several notebooks of one lesson only one counts. That is the one
+   * with the most points; where points are equal, one that was not late; then the first by its path.
    */
   readonly counts: boolean;
 }
@@ -23,6 +23,7 @@ export interface Total {
   readonly learner: string;
   readonly id: string | undefined;
   readonly points: number;
+  /** The most points there are to earn. */
   readonly of: number;
   readonly lessons: readonly Sum[];
   /** What a teacher should know: nothing handed in, not in the roster, several notebooks of a lesson. */
@@ -35,6 +36,7 @@ export interface Total {
 export interface Sum {
   readonly lesson: string;
   readonly points: number;
+  /** The most points there are to earn. */
   readonly of: number;
 }
 
