@@ -1,6 +1,7 @@
 import { PyDict_New, PyDict_SetItem } from './dictobject';
 import { PyError } from './errors';
 import { freeListIndex } from './free-lists';
+import { PyType_GenericAlloc } from './instances';
 import type { Interpreter } from './interpreter';
 import { PyLong_AsLong, PyLong_FromLong } from './longobject';
 import { Cell, Dict, Ob, SetWord } from './structs';
@@ -62,6 +63,24 @@ export function newFields(
     if (offset !== undefined && value !== 0) py.store(op + (offset >> 2), py.newRef(value));
   }
   if (spec.gc) py.gc.track(op);
+  return op;
+}
+
+/** The same of a class that is built on the built-in type `name`, or of that type itself. */
+export function newFieldsOf(
+  py: Interpreter,
+  cls: number,
+  name: string,
+  fields: Readonly<Record<string, number>>,
+): number {
+  const type = py.type(name);
+  if (cls === type) return newFields(py, name, fields);
+  const { struct } = TYPES[py.specOf(type)]!;
+  const op = PyType_GenericAlloc(py, cls);
+  for (const [field, value] of Object.entries(fields)) {
+    const offset = py.structs.find(struct, field);
+    if (offset !== undefined && value !== 0) py.store(op + (offset >> 2), py.newRef(value));
+  }
   return op;
 }
 
@@ -169,10 +188,10 @@ export function PyCode_New(py: Interpreter, name: number, slots = 0): number {
 const CODE_SLOTS = 6;
 
 /** `PyModule_New`: its dict holds `__name__`, `__doc__`, `__package__`, `__loader__` and `__spec__`. */
-export function PyModule_New(py: Interpreter, name: string): number {
+export function PyModule_New(py: Interpreter, name: string, cls = py.type('module')): number {
   const dict = PyDict_New(py);
   const text = internString(py, name);
-  const op = newFields(py, 'module', { md_dict: dict, md_name: text });
+  const op = newFieldsOf(py, cls, 'module', { md_dict: dict, md_name: text });
   for (const key of ['__name__', '__doc__', '__package__', '__loader__', '__spec__']) {
     const interned = internString(py, key);
     PyDict_SetItem(py, dict, interned, key === '__name__' ? text : py.none);

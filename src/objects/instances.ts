@@ -132,6 +132,18 @@ export function instanceDict(py: Interpreter, op: number): number {
   return py.load(at);
 }
 
+/** `_PyObject_IsInstanceDictEmpty`: no attribute in the instance itself. */
+export function isInstanceDictEmpty(py: Interpreter, op: number): boolean {
+  const values = instanceValues(py, op);
+  if (values !== 0) {
+    const size = sharedKeysUsableSize(py, cachedKeys(py, py.typeOf(op)));
+    for (let i = 0; i < size; i++) if (py.load(valueSlot(py, values, i)) !== 0) return false;
+    return true;
+  }
+  const dict = instanceDict(py, op);
+  return dict === 0 || py.get(dict + Dict.USED) === 0;
+}
+
 /** `PyObject_GenericGetDict`: the instance's `__dict__`, made when it is first asked for. */
 export function PyObject_GenericGetDict(py: Interpreter, op: number): number {
   const at = dictPointer(py, op);

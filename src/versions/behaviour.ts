@@ -334,6 +334,7 @@ export const behaviour3_11: Behaviour = {
   added: adding(
     behaviour3_10,
     'sys.exception',
+    'object.__getstate__',
     'BaseException.add_note',
     'format.z',
     'code.co_qualname',

@@ -1,57 +1,250 @@
 from abc import ABCMeta, abstractmethod
-from collections import _Mapping
-
-_BUILT_IN = {
-    'Sequence': (list, tuple, str, range, bytes, bytearray), 'MutableSequence': (list, bytearray),
-    'Mapping': (dict, _Mapping), 'MutableMapping': (dict, _Mapping),
-    'Set': (set, frozenset, type({}.keys()), type({}.items())), 'MutableSet': (set,),
-}
+from collections import ChainMap, UserDict, UserList, _Mapping, deque
+from types import CoroutineType, GeneratorType
 
 
-def _has(cls, name):
-    for base in cls.__mro__:
-        if name in base.__dict__:
-            return base.__dict__[name] is not None
-    return False
+def _check_methods(C, *methods):
+    """Whether a class has all of these; None in its dict says that it has not."""
+    mro = C.__mro__
+    for method in methods:
+        for B in mro:
+            if method in B.__dict__:
+                if B.__dict__[method] is None:
+                    return NotImplemented
+                break
+        else:
+            return NotImplemented
+    return True
 
 
-class _ABCMeta(ABCMeta):
-    def __instancecheck__(cls, instance):
-        return cls.__subclasscheck__(type(instance))
+def _hook(*methods):
+    """A `__subclasshook__` that looks at methods, for the class itself and not those built on it."""
+    names = ' '.join(methods)
 
-    def __subclasscheck__(cls, subclass):
-        if cls in subclass.__mro__:
-            return True
-        if cls.__module__ != 'collections.abc':
-            return False
-        if issubclass(subclass, _BUILT_IN.get(cls.__name__, ()) + tuple(cls.__dict__.get('_known', ()))):
-            return True
-        methods = cls.__dict__.get('_methods')
-        return bool(methods) and all(_has(subclass, name) for name in methods)
-
-    def register(cls, subclass):
-        cls._known = cls.__dict__.get('_known', ()) + (subclass,)
-        return subclass
+    @classmethod
+    def __subclasshook__(cls, C):
+        if cls.__dict__.get('_asks') == names:
+            return _check_methods(C, *methods)
+        return NotImplemented
+    return __subclasshook__
 
 
-def _pony(name, *methods):
-    return _ABCMeta(name, (), {'__slots__': (), '_methods': methods, '__module__': 'collections.abc'})
+class _Meta(ABCMeta):
+    """Abstract classes of this module say so."""
+    def __new__(mcls, name, bases, namespace, /, asks=None, **kwargs):
+        if asks:
+            namespace['_asks'] = asks
+            namespace['__subclasshook__'] = _hook(*asks.split())
+        if namespace.get('__module__') == __name__:
+            namespace['__module__'] = 'collections.abc'
+        return ABCMeta.__new__(ABCMeta, name, bases, namespace, **kwargs)
 
 
-Hashable = _pony('Hashable', '__hash__')
-Iterable = _pony('Iterable', '__iter__')
-Iterator = _pony('Iterator', '__iter__', '__next__')
-Reversible = _pony('Reversible', '__iter__', '__reversed__')
-Generator = _pony('Generator', '__iter__', '__next__', 'send', 'throw', 'close')
-Sized = _pony('Sized', '__len__')
-Container = _pony('Container', '__contains__')
-Collection = _pony('Collection', '__len__', '__iter__', '__contains__')
-Callable = _pony('Callable', '__call__')
-Awaitable = _pony('Awaitable', '__await__')
+class Hashable(metaclass=_Meta, asks='__hash__'):
+    __slots__ = ()
+
+    @abstractmethod
+    def __hash__(self):
+        return 0
 
 
-class Mapping(_Mapping, metaclass=_ABCMeta):
-    __module__ = 'collections.abc'
+class Awaitable(metaclass=_Meta, asks='__await__'):
+    __slots__ = ()
+
+    @abstractmethod
+    def __await__(self):
+        yield
+
+
+class Coroutine(Awaitable, metaclass=_Meta, asks='__await__ send throw close'):
+    __slots__ = ()
+
+    @abstractmethod
+    def send(self, value):
+        raise StopIteration
+
+    @abstractmethod
+    def throw(self, typ, val=None, tb=None):
+        if val is None:
+            if tb is None:
+                raise typ
+            val = typ()
+        if tb is not None:
+            val = val.with_traceback(tb)
+        raise val
+
+    def close(self):
+        try:
+            self.throw(GeneratorExit)
+        except (GeneratorExit, StopIteration):
+            pass
+        else:
+            raise RuntimeError('coroutine ignored GeneratorExit')
+
+
+class AsyncIterable(metaclass=_Meta, asks='__aiter__'):
+    __slots__ = ()
+
+    @abstractmethod
+    def __aiter__(self):
+        return AsyncIterator()
+
+
+class AsyncIterator(AsyncIterable, metaclass=_Meta, asks='__anext__ __aiter__'):
+    __slots__ = ()
+
+    @abstractmethod
+    async def __anext__(self):
+        raise StopAsyncIteration
+
+    def __aiter__(self):
+        return self
+
+
+class AsyncGenerator(AsyncIterator, metaclass=_Meta, asks='__aiter__ __anext__ asend athrow aclose'):
+    __slots__ = ()
+
+    async def __anext__(self):
+        return await self.asend(None)
+
+    @abstractmethod
+    async def asend(self, value):
+        raise StopAsyncIteration
+
+    @abstractmethod
+    async def athrow(self, typ, val=None, tb=None):
+        if val is None:
+            if tb is None:
+                raise typ
+            val = typ()
+        if tb is not None:
+            val = val.with_traceback(tb)
+        raise val
+
+    async def aclose(self):
+        try:
+            await self.athrow(GeneratorExit)
+        except (GeneratorExit, StopAsyncIteration):
+            pass
+        else:
+            raise RuntimeError('asynchronous generator ignored GeneratorExit')
+
+
+class Iterable(metaclass=_Meta, asks='__iter__'):
+    __slots__ = ()
+
+    @abstractmethod
+    def __iter__(self):
+        while False:
+            yield None
+
+
+class Iterator(Iterable, metaclass=_Meta, asks='__iter__ __next__'):
+    __slots__ = ()
+
+    @abstractmethod
+    def __next__(self):
+        raise StopIteration
+
+    def __iter__(self):
+        return self
+
+
+class Reversible(Iterable, metaclass=_Meta, asks='__reversed__ __iter__'):
+    __slots__ = ()
+
+    @abstractmethod
+    def __reversed__(self):
+        while False:
+            yield None
+
+
+class Generator(Iterator, metaclass=_Meta, asks='__iter__ __next__ send throw close'):
+    __slots__ = ()
+
+    def __next__(self):
+        return self.send(None)
+
+    @abstractmethod
+    def send(self, value):
+        raise StopIteration
+
+    @abstractmethod
+    def throw(self, typ, val=None, tb=None):
+        if val is None:
+            if tb is None:
+                raise typ
+            val = typ()
+        if tb is not None:
+            val = val.with_traceback(tb)
+        raise val
+
+    def close(self):
+        try:
+            self.throw(GeneratorExit)
+        except (GeneratorExit, StopIteration):
+            pass
+        else:
+            raise RuntimeError('generator ignored GeneratorExit')
+
+
+class Sized(metaclass=_Meta, asks='__len__'):
+    __slots__ = ()
+
+    @abstractmethod
+    def __len__(self):
+        return 0
+
+
+class Container(metaclass=_Meta, asks='__contains__'):
+    __slots__ = ()
+
+    @abstractmethod
+    def __contains__(self, x):
+        return False
+
+
+class Collection(Sized, Iterable, Container, metaclass=_Meta, asks='__len__ __iter__ __contains__'):
+    __slots__ = ()
+
+
+class Buffer(metaclass=_Meta, asks='__buffer__'):
+    __slots__ = ()
+
+    @abstractmethod
+    def __buffer__(self, flags, /):
+        raise NotImplementedError
+
+
+class Callable(metaclass=_Meta, asks='__call__'):
+    __slots__ = ()
+
+    @abstractmethod
+    def __call__(self, *args, **kwds):
+        return False
+
+
+class Mapping(Collection, metaclass=_Meta):
+    __slots__ = ()
+    __reversed__ = None
+    get = _Mapping.get
+    __contains__ = _Mapping.__contains__
+
+    def keys(self):
+        return KeysView(self)
+
+    def items(self):
+        return ItemsView(self)
+
+    def values(self):
+        return ValuesView(self)
+
+    def __eq__(self, other):
+        if not isinstance(other, Mapping):
+            return NotImplemented
+        return dict(self.items()) == dict(other.items())
+
+    __hash__ = None
 
     @abstractmethod
     def __getitem__(self, key): ...
@@ -63,8 +256,13 @@ class Mapping(_Mapping, metaclass=_ABCMeta):
     def __len__(self): ...
 
 
-class MutableMapping(Mapping):
-    __module__ = 'collections.abc'
+class MutableMapping(Mapping, metaclass=_Meta):
+    __slots__ = ()
+    pop = _Mapping.pop
+    popitem = _Mapping.popitem
+    clear = _Mapping.clear
+    update = _Mapping.update
+    setdefault = _Mapping.setdefault
 
     @abstractmethod
     def __setitem__(self, key, value): ...
@@ -73,8 +271,8 @@ class MutableMapping(Mapping):
     def __delitem__(self, key): ...
 
 
-class Sequence(metaclass=_ABCMeta):
-    __module__ = 'collections.abc'
+class Sequence(Reversible, Collection, metaclass=_Meta):
+    __slots__ = ()
 
     @abstractmethod
     def __getitem__(self, index): ...
@@ -113,8 +311,8 @@ class Sequence(metaclass=_ABCMeta):
         return sum(1 for v in self if v is value or v == value)
 
 
-class MutableSequence(Sequence):
-    __module__ = 'collections.abc'
+class MutableSequence(Sequence, metaclass=_Meta):
+    __slots__ = ()
 
     @abstractmethod
     def insert(self, index, value): ...
@@ -157,8 +355,7 @@ class MutableSequence(Sequence):
         return self
 
 
-class Set(metaclass=_ABCMeta):
-    __module__ = 'collections.abc'
+class Set(Collection, metaclass=_Meta):
     __slots__ = ()
 
     @abstractmethod
@@ -245,8 +442,7 @@ class Set(metaclass=_ABCMeta):
         return hash(frozenset(self))
 
 
-class MutableSet(Set):
-    __module__ = 'collections.abc'
+class MutableSet(Set, metaclass=_Meta):
     __slots__ = ()
 
     @abstractmethod
@@ -305,14 +501,81 @@ class MutableSet(Set):
         return self
 
 
-def _view(name, kind):
-    return _ABCMeta(name, (), {'__slots__': (), '_known': (kind,), '__module__': 'collections.abc'})
+class MappingView(Sized, metaclass=_Meta):
+    __slots__ = ('_mapping',)
+
+    def __init__(self, mapping):
+        self._mapping = mapping
+
+    def __len__(self):
+        return len(self._mapping)
+
+    def __repr__(self):
+        return '{0.__class__.__name__}({0._mapping!r})'.format(self)
 
 
-KeysView = _view('KeysView', type({}.keys()))
-ItemsView = _view('ItemsView', type({}.items()))
-ValuesView = _view('ValuesView', type({}.values()))
-Coroutine = _pony('Coroutine', '__await__', 'send', 'throw', 'close')
-AsyncIterable = _pony('AsyncIterable', '__aiter__')
-AsyncIterator = _pony('AsyncIterator', '__aiter__', '__anext__')
-AsyncGenerator = _pony('AsyncGenerator', '__aiter__', '__anext__', 'asend', 'athrow', 'aclose')
+class KeysView(MappingView, Set, metaclass=_Meta):
+    __slots__ = ()
+
+    @classmethod
+    def _from_iterable(cls, it):
+        return set(it)
+
+    def __contains__(self, key):
+        return key in self._mapping
+
+    def __iter__(self):
+        yield from self._mapping
+
+
+class ItemsView(MappingView, Set, metaclass=_Meta):
+    __slots__ = ()
+
+    @classmethod
+    def _from_iterable(cls, it):
+        return set(it)
+
+    def __contains__(self, item):
+        key, value = item
+        try:
+            v = self._mapping[key]
+        except KeyError:
+            return False
+        return v is value or v == value
+
+    def __iter__(self):
+        for key in self._mapping:
+            yield (key, self._mapping[key])
+
+
+class ValuesView(MappingView, Collection, metaclass=_Meta):
+    __slots__ = ()
+
+    def __contains__(self, value):
+        for key in self._mapping:
+            v = self._mapping[key]
+            if v is value or v == value:
+                return True
+        return False
+
+    def __iter__(self):
+        for key in self._mapping:
+            yield self._mapping[key]
+
+
+class ByteString(Sequence, metaclass=_Meta):
+    __slots__ = ()
+
+
+for _abstract, _types in (
+        (Iterator, [type(iter(each)) for each in (b'', bytearray(), {}, [], set(), '', (), range(0), zip())]
+            + [type(iter({}.values())), type(iter({}.items())), type(reversed([]))]),
+        (Generator, [GeneratorType]), (Coroutine, [CoroutineType]),
+        (Set, [frozenset]), (MutableSet, [set]),
+        (KeysView, [type({}.keys())]), (ItemsView, [type({}.items())]), (ValuesView, [type({}.values())]),
+        (Mapping, [type(type.__dict__)]), (MutableMapping, [dict, UserDict, ChainMap]),
+        (Sequence, [tuple, str, range, memoryview]), (ByteString, [bytes, bytearray]),
+        (MutableSequence, [list, bytearray, deque, UserList])):
+    for _type in _types:
+        _abstract.register(_type)
+del _abstract, _types, _type

@@ -1,6 +1,5 @@
-from _collections import deque
-from _functools import partial
-from _weakref import ref as _ref
+from copyreg import dispatch_table
+from weakref import ref as _ref
 
 
 class Error(Exception):
@@ -8,9 +7,9 @@ class Error(Exception):
 
 
 error = Error
-_ATOMS = (type(None), int, float, bool, complex, str, bytes, type, range, slice,
-          type(Ellipsis), type(NotImplemented), type(len), type(lambda: 0), type((lambda: 0).__code__),
-          _ref, property)
+_SHARED = (type(None), int, float, bool, complex, str, bytes, type, range,
+           type(Ellipsis), type(NotImplemented), type(len), type(lambda: 0), type((lambda: 0).__code__),
+           _ref, property)
 
 
 class _Bound:
@@ -19,176 +18,147 @@ class _Bound:
 
 
 _Method = type(_Bound().method)
-
-
-def _copy_partial(x, args, keywords):
-    y = partial(x.func, *args, **keywords)
-    if x.__dict__:
-        y.__dict__.update(x.__dict__)
-    return y
+del _Bound
 
 
 def copy(x):
     cls = type(x)
-    if cls in _ATOMS or cls is tuple or cls is frozenset or issubclass(cls, type):
+    if cls in _SHARED or cls in (tuple, frozenset, slice):
         return x
     if cls in (list, dict, set, bytearray):
-        return x.copy() if cls is not bytearray else bytearray(x)
-    if cls is _Method:
-        return cls(x.__func__, x.__self__)
-    if cls is partial:
-        return _copy_partial(x, x.args, x.keywords)
+        return cls.copy(x)
+    if issubclass(cls, type):
+        return x
     copier = getattr(cls, '__copy__', None)
     if copier is not None:
         return copier(x)
-    return _rebuild(x, None)
+    reductor = dispatch_table.get(cls)
+    if reductor is not None:
+        parts = reductor(x)
+    else:
+        reductor = getattr(x, '__reduce_ex__', None)
+        if reductor is not None:
+            parts = reductor(4)
+        else:
+            reductor = getattr(x, '__reduce__', None)
+            if reductor is None:
+                raise Error('un(shallow)copyable object of type %s' % cls)
+            parts = reductor()
+    if isinstance(parts, str):
+        return x
+    return _reconstruct(x, None, *parts)
 
 
-def deepcopy(x, memo=None):
+def deepcopy(x, memo=None, _nil=[]):
+    d = id(x)
     if memo is None:
         memo = {}
-    d = id(x)
-    if d in memo:
-        return memo[d]
-    cls = type(x)
-    if cls in _ATOMS or issubclass(cls, type):
-        return x
-    if cls is list:
-        y = []
-        memo[d] = y
-        for item in x:
-            y.append(deepcopy(item, memo))
-    elif cls is dict:
-        y = {}
-        memo[d] = y
-        for key, value in x.items():
-            y[deepcopy(key, memo)] = deepcopy(value, memo)
-    elif cls is tuple:
-        items = [deepcopy(item, memo) for item in x]
-        if d in memo:
-            return memo[d]
-        y = x
-        for old, new in zip(x, items):
-            if old is not new:
-                y = tuple(items)
-                break
-    elif cls is set or cls is frozenset:
-        y = cls([deepcopy(item, memo) for item in x])
-    elif cls is bytearray:
-        y = bytearray(x)
-    elif cls is _Method:
-        y = cls(x.__func__, deepcopy(x.__self__, memo))
-    elif cls is partial:
-        y = _copy_partial(x, deepcopy(x.args, memo), deepcopy(x.keywords, memo))
     else:
-        copier = getattr(cls, '__deepcopy__', None)
-        y = copier(x, memo) if copier is not None else _rebuild(x, memo)
+        known = memo.get(d, _nil)
+        if known is not _nil:
+            return known
+    cls = type(x)
+    if cls in _SHARED:
+        return x
+    y = _deepcopied(x, cls, memo)
     if y is not x:
         memo[d] = y
-        memo.setdefault(id(memo), []).append(x)
+        _keep_alive(x, memo)
     return y
 
 
-def _state_of(x, cls):
-    """What `object.__getstate__` gives: the dict, with the slots beside it where there are any."""
-    state = getattr(x, '__dict__', None) or None
-    slots = {}
-    for base in cls.__mro__:
-        names = base.__dict__.get('__slots__', ())
-        for name in (names,) if isinstance(names, str) else names:
-            if name in ('__dict__', '__weakref__'):
-                continue
-            if name.startswith('__') and not name.endswith('__'):
-                name = '_%s%s' % (base.__name__.lstrip('_'), name)
-            try:
-                slots[name] = getattr(x, name)
-            except AttributeError:
-                pass
-    return (state, slots) if slots else state
+def _keep_alive(x, memo):
+    """What was copied lives as long as the memo: its id must not be taken by another."""
+    try:
+        memo[id(memo)].append(x)
+    except KeyError:
+        memo[id(memo)] = [x]
 
 
-def _own(cls, name):
-    """A method that a class of the program defines."""
-    for base in cls.__mro__:
-        if base is object:
-            return None
-        if name in base.__dict__:
-            return base.__dict__[name]
-    return None
-
-
-def _rebuild(x, memo):
-    cls = type(x)
-    deep = memo is not None
-    reduced = None
-    if _own(cls, '__reduce_ex__'):
-        reduced = x.__reduce_ex__(4)
-    elif _own(cls, '__reduce__') and not isinstance(x, BaseException):
-        reduced = x.__reduce__()
-    if isinstance(reduced, str):
+def _deepcopied(x, cls, memo):
+    if cls is list:
+        y = []
+        memo[id(x)] = y
+        append = y.append
+        for item in x:
+            append(deepcopy(item, memo))
+        return y
+    if cls is tuple:
+        return _deepcopied_tuple(x, memo)
+    if cls is dict:
+        y = {}
+        memo[id(x)] = y
+        for key, value in x.items():
+            y[deepcopy(key, memo)] = deepcopy(value, memo)
+        return y
+    if cls is _Method:
+        return cls(x.__func__, deepcopy(x.__self__, memo))
+    if issubclass(cls, type):
         return x
-    items = pairs = None
-    if reduced is not None:
-        make, args, state, items, pairs = (tuple(reduced) + (None,) * 3)[:5]
-        if deep and args:
-            args = tuple([deepcopy(arg, memo) for arg in args])
-        y = make(*args)
+    copier = getattr(x, '__deepcopy__', None)
+    if copier is not None:
+        return copier(memo)
+    reductor = dispatch_table.get(cls)
+    if reductor is not None:
+        parts = reductor(x)
     else:
-        y = _new_of(x, cls, memo)
-        state = x.__getstate__() if _own(cls, '__getstate__') else _state_of(x, cls)
-        if isinstance(x, list):
-            items = iter(x)
-        elif isinstance(x, dict):
-            pairs = iter(x.items())
+        reductor = getattr(x, '__reduce_ex__', None)
+        if reductor is not None:
+            parts = reductor(4)
+        else:
+            reductor = getattr(x, '__reduce__', None)
+            if reductor is None:
+                raise Error('un(deep)copyable object of type %s' % cls)
+            parts = reductor()
+    return x if isinstance(parts, str) else _reconstruct(x, memo, *parts)
+
+
+def _deepcopied_tuple(x, memo):
+    items = [deepcopy(item, memo) for item in x]
+    # A copy of one of them may have made the whole.
+    if id(x) in memo:
+        return memo[id(x)]
+    for old, new in zip(x, items):
+        if old is not new:
+            return tuple(items)
+    return x
+
+
+def _reconstruct(x, memo, func, args, state=None, listiter=None, dictiter=None, *, deepcopy=deepcopy):
+    deep = memo is not None
+    if deep and args:
+        args = (deepcopy(arg, memo) for arg in args)
+    y = func(*args)
     if deep:
         memo[id(x)] = y
     if state is not None:
-        _set_state(y, deepcopy(state, memo) if deep else state)
-    if items is not None:
-        for item in items:
+        if deep:
+            state = deepcopy(state, memo)
+        if hasattr(y, '__setstate__'):
+            y.__setstate__(state)
+        else:
+            slots = None
+            if isinstance(state, tuple) and len(state) == 2:
+                state, slots = state
+            if state is not None:
+                y.__dict__.update(state)
+            if slots is not None:
+                for name, value in slots.items():
+                    setattr(y, name, value)
+    if listiter is not None:
+        for item in listiter:
             y.append(deepcopy(item, memo) if deep else item)
-    if pairs is not None:
-        for key, value in pairs:
+    if dictiter is not None:
+        for key, value in dictiter:
             if deep:
                 key, value = deepcopy(key, memo), deepcopy(value, memo)
             y[key] = value
     return y
 
 
-def _new_of(x, cls, memo):
-    if isinstance(x, deque):
-        return cls(x if memo is None else [deepcopy(item, memo) for item in x], x.maxlen)
-    if hasattr(cls, '__getnewargs_ex__'):
-        args, kwargs = x.__getnewargs_ex__()
-        return cls.__new__(cls, *args, **kwargs)
-    if hasattr(cls, '__getnewargs__'):
-        args = x.__getnewargs__()
-        return cls.__new__(cls, *(args if memo is None else [deepcopy(arg, memo) for arg in args]))
-    if isinstance(x, BaseException):
-        y = cls.__new__(cls, *x.args)
-        y.args = x.args
-        return y
-    if isinstance(x, (set, frozenset)):
-        return cls(x if memo is None else [deepcopy(item, memo) for item in x])
-    if isinstance(x, (tuple, str, int, float, complex, bytes, bytearray)):
-        return cls.__new__(cls, x)
-    if not cls.__flags__ & (1 << 9):
-        raise TypeError("cannot pickle '%s' object" % cls.__name__)
-    return cls.__new__(cls)
-
-
-def _set_state(y, state):
-    if hasattr(y, '__setstate__'):
-        y.__setstate__(state)
-        return
-    slots = None
-    if isinstance(state, tuple) and len(state) == 2:
-        state, slots = state
-    if state is not None:
-        y.__dict__.update(state)
-    for name, value in (slots or {}).items():
-        setattr(y, name, value)
-
-
 def replace(obj, /, **changes):
-    return obj.__replace__(**changes)
+    cls = obj.__class__
+    func = getattr(cls, '__replace__', None)
+    if func is None:
+        raise TypeError('replace() does not support %s objects' % cls.__name__)
+    return func(obj, **changes)

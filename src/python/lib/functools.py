@@ -1,11 +1,19 @@
 from sys import version_info
-from _functools import _lru_cache_wrapper, partial, reduce
 
 WRAPPER_ASSIGNMENTS = ('__module__', '__name__', '__qualname__', '__doc__')
 WRAPPER_ASSIGNMENTS += ('__annotate__' if version_info >= (3, 14) else '__annotations__',)
 if version_info >= (3, 12):
     WRAPPER_ASSIGNMENTS += ('__type_params__',)
 _has_parameters = version_info >= (3, 9)
+
+
+_missing = object()
+
+
+try:
+    from _functools import _lru_cache_wrapper, partial, reduce
+except ImportError:
+    from _functools_py import _lru_cache_wrapper, partial, reduce
 
 
 def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=('__dict__',)):
@@ -72,25 +80,69 @@ def cmp_to_key(*args, **kwargs):
     return _Key(args[0] if args else kwargs['mycmp'])
 
 
+def _negated(op):
+    def method(self, other):
+        found = op(self, other)
+        return found if found is NotImplemented else not found
+    return method
+
+
+def _or_equal(op):
+    def method(self, other):
+        found = op(self, other)
+        return found if found is NotImplemented else found or self == other
+    return method
+
+
+def _and_differs(op):
+    def method(self, other):
+        found = op(self, other)
+        return found if found is NotImplemented else found and self != other
+    return method
+
+
+def _not_or_equal(op):
+    def method(self, other):
+        found = op(self, other)
+        return found if found is NotImplemented else not found or self == other
+    return method
+
+
+def _not_and_differs(op):
+    def method(self, other):
+        found = op(self, other)
+        return found if found is NotImplemented else not found and self != other
+    return method
+
+
+# What the others are made of, by the one that is there.
+_DERIVED = {
+    '__lt__': {'__gt__': _not_and_differs, '__le__': _or_equal, '__ge__': _negated},
+    '__le__': {'__ge__': _not_or_equal, '__lt__': _and_differs, '__gt__': _negated},
+    '__gt__': {'__lt__': _not_and_differs, '__ge__': _or_equal, '__le__': _negated},
+    '__ge__': {'__le__': _not_or_equal, '__gt__': _and_differs, '__lt__': _negated},
+}
+
+
+def _asked(name):
+    """The method of the operand's own type, as the comparison would find it."""
+    def ask(self, other):
+        return getattr(type(self), name)(self, other)
+    return ask
+
+
 def total_ordering(cls):
-    if '__lt__' in cls.__dict__:
-        cls.__gt__ = lambda self, other: not (self < other or self == other)
-        cls.__le__ = lambda self, other: self < other or self == other
-        cls.__ge__ = lambda self, other: not self < other
-    elif '__gt__' in cls.__dict__:
-        cls.__lt__ = lambda self, other: not (self > other or self == other)
-        cls.__ge__ = lambda self, other: self > other or self == other
-        cls.__le__ = lambda self, other: not self > other
-    elif '__le__' in cls.__dict__:
-        cls.__ge__ = lambda self, other: not self <= other or self == other
-        cls.__lt__ = lambda self, other: self <= other and not self == other
-        cls.__gt__ = lambda self, other: not self <= other
-    elif '__ge__' in cls.__dict__:
-        cls.__le__ = lambda self, other: not self >= other or self == other
-        cls.__gt__ = lambda self, other: self >= other and not self == other
-        cls.__lt__ = lambda self, other: not self >= other
-    else:
+    roots = {op for op in _DERIVED if getattr(cls, op, None) is not getattr(object, op, None)}
+    if not roots:
         raise ValueError('must define at least one ordering operation: < > <= >=')
+    root = max(roots)
+    for name, make in _DERIVED[root].items():
+        if name not in roots:
+            method = make(_asked(root))
+            method.__name__ = name
+            method.__qualname__ = name
+            method.__doc__ = 'Return a %s b.  Computed by @total_ordering.' % name
+            setattr(cls, name, method)
     return cls
 
 
@@ -131,8 +183,8 @@ def lru_cache(maxsize=128, typed=False):
     return decorating_function
 
 
-def cache(func, /):
-    return lru_cache(maxsize=None)(func)
+def cache(user_function, /):
+    return lru_cache(maxsize=None)(user_function)
 
 
 class cached_property:
@@ -140,15 +192,33 @@ class cached_property:
         self.func = func
         self.attrname = None
         self.__doc__ = func.__doc__
+        self.__module__ = func.__module__
 
     def __set_name__(self, owner, name):
-        self.attrname = name
+        if self.attrname is None:
+            self.attrname = name
+        elif name != self.attrname:
+            raise TypeError('Cannot assign the same cached_property to two different names (%r and %r).'
+                            % (self.attrname, name))
 
     def __get__(self, instance, owner=None):
         if instance is None:
             return self
-        value = self.func(instance)
-        instance.__dict__[self.attrname] = value
+        if self.attrname is None:
+            raise TypeError('Cannot use cached_property instance without calling __set_name__ on it.')
+        try:
+            known = instance.__dict__
+        except AttributeError:
+            raise TypeError("No '__dict__' attribute on %r instance to cache %r property."
+                            % (type(instance).__name__, self.attrname)) from None
+        value = known.get(self.attrname, _missing)
+        if value is _missing:
+            value = self.func(instance)
+            try:
+                known[self.attrname] = value
+            except TypeError:
+                raise TypeError("The '__dict__' attribute on %r instance does not support item assignment for "
+                                "caching %r property." % (type(instance).__name__, self.attrname)) from None
         return value
 
 
@@ -170,49 +240,79 @@ def _rank(cls, registered):
 
 
 def singledispatch(func):
-    registry = {object: func}
-    cache = {}
-    name = getattr(func, '__name__', 'singledispatch function')
+    import weakref
+    from abc import get_cache_token
+    registry = {}
+    # What was found for a class, until a class is registered here or with an abstract one.
+    nearest = weakref.WeakKeyDictionary()
+    token = None
 
     def dispatch(cls):
-        if cls not in cache:
-            cache[cls] = registry[cls] if cls in registry else registry[_rank(cls, registry)]
-        return cache[cls]
+        nonlocal token
+        if token is not None and token != get_cache_token():
+            token = get_cache_token()
+            nearest.clear()
+        if cls not in nearest:
+            nearest[cls] = registry[cls if cls in registry else _rank(cls, registry)]
+        return nearest[cls]
+
+    def parts_of(cls):
+        """The classes of a union."""
+        return cls.__args__ if type(cls).__name__ in ('UnionType', 'Union') else None
+
+    def is_valid(cls):
+        if isinstance(cls, type):
+            return True
+        parts = parts_of(cls)
+        return parts is not None and all(isinstance(part, type) for part in parts)
 
     def register(cls, func=None):
-        if func is None:
-            if isinstance(cls, type):
+        nonlocal token
+        if is_valid(cls):
+            if func is None:
                 return lambda f: register(cls, f)
-            # Its first annotation says for which type.
+        else:
+            if func is not None:
+                raise TypeError('Invalid first argument to `register()`. %r is not a class%s.'
+                                % (cls, ' or union type' if version_info >= (3, 11) else ''))
             annotations = getattr(cls, '__annotations__', {})
             if not annotations:
                 raise TypeError(
                     'Invalid first argument to `register()`: %r. Use either `@register(some_class)` or '
                     'plain `@register` on an annotated function.' % (cls,))
-            cls, func = next(iter(annotations.values())), cls
-            if not isinstance(cls, type):
-                raise TypeError('Invalid annotation for %r. %r is not a class.' % (name, cls))
-        elif not isinstance(cls, type):
-            raise TypeError('Invalid first argument to `register()`. %r is not a class.' % (cls,))
-        registry[cls] = func
-        cache.clear()
+            func = cls
+            from typing import get_type_hints
+            argname, cls = next(iter(get_type_hints(func).items()))
+            if not is_valid(cls):
+                if parts_of(cls) is not None:
+                    raise TypeError('Invalid annotation for %r. %r not all arguments are classes.' % (argname, cls))
+                raise TypeError('Invalid annotation for %r. %r is not a class.' % (argname, cls))
+        for each in parts_of(cls) or (cls,):
+            registry[each] = func
+        if token is None and any(hasattr(each, '__abstractmethods__') for each in parts_of(cls) or (cls,)):
+            token = get_cache_token()
+        nearest.clear()
         return func
 
     def wrapper(*args, **kw):
         if not args:
-            raise TypeError('%s requires at least 1 positional argument' % name)
+            raise TypeError('%s requires at least 1 positional argument' % funcname)
         return dispatch(args[0].__class__)(*args, **kw)
 
-    update_wrapper(wrapper, func)
+    funcname = getattr(func, '__name__', 'singledispatch function')
+    registry[object] = func
     wrapper.register = register
     wrapper.dispatch = dispatch
     wrapper.registry = type(type.__dict__)(registry)
-    wrapper._clear_cache = cache.clear
+    wrapper._clear_cache = nearest.clear
+    update_wrapper(wrapper, func)
     return wrapper
 
 
 class singledispatchmethod:
     def __init__(self, func):
+        if not callable(func) and not hasattr(func, '__get__'):
+            raise TypeError('%r is not callable or a descriptor' % (func,))
         self.dispatcher = singledispatch(func)
         self.func = func
 
@@ -220,21 +320,64 @@ class singledispatchmethod:
         return self.dispatcher.register(cls, func=method)
 
     def __get__(self, obj, cls=None):
-        def method(*args, **kwargs):
-            return self.dispatcher.dispatch(args[0].__class__).__get__(obj, cls)(*args, **kwargs)
-        method.register = self.register
-        return update_wrapper(method, self.func)
+        def _method(*args, **kwargs):
+            if not args:
+                raise TypeError('%s requires at least 1 positional argument'
+                                % getattr(self.func, '__name__', 'singledispatchmethod method'))
+            method = self.dispatcher.dispatch(args[0].__class__)
+            return method.__get__(obj, cls)(*args, **kwargs)
+        _method.__isabstractmethod__ = self.__isabstractmethod__
+        _method.register = self.register
+        update_wrapper(_method, self.func)
+        return _method
+
+    @property
+    def __isabstractmethod__(self):
+        return getattr(self.func, '__isabstractmethod__', False)
 
 
 class partialmethod:
     def __init__(self, func, /, *args, **keywords):
-        self.func = func
-        self.args = args
-        self.keywords = keywords
+        if not callable(func) and not hasattr(func, '__get__'):
+            raise TypeError('{!r} is not callable or a descriptor'.format(func))
+        if isinstance(func, partialmethod):
+            self.func = func.func
+            self.args = func.args + args
+            self.keywords = {**func.keywords, **keywords}
+        else:
+            self.func = func
+            self.args = args
+            self.keywords = keywords
+
+    def __repr__(self):
+        cls = self.__class__
+        parts = [repr(self.func), *map(repr, self.args)]
+        parts.extend('{}={!r}'.format(*pair) for pair in self.keywords.items())
+        return '{}.{}({})'.format(cls.__module__, cls.__qualname__, ', '.join(parts))
+
+    def _make_unbound_method(self):
+        def _method(cls_or_self, /, *args, **keywords):
+            return self.func(cls_or_self, *self.args, *args, **{**self.keywords, **keywords})
+        _method.__isabstractmethod__ = self.__isabstractmethod__
+        _method.__partialmethod__ = self
+        _method._partialmethod = self
+        return _method
 
     def __get__(self, obj, cls=None):
         get = getattr(self.func, '__get__', None)
-        found = self.func if get is None else get(obj, cls)
-        if obj is None and found is self.func:
-            return lambda self_, *args, **kw: self.func(self_, *self.args, *args, **{**self.keywords, **kw})
-        return partial(found, *self.args, **self.keywords)
+        result = None
+        if get is not None and not isinstance(self.func, partial):
+            bound = get(obj, cls)
+            if bound is not self.func:
+                result = partial(bound, *self.args, **self.keywords)
+                try:
+                    result.__self__ = bound.__self__
+                except AttributeError:
+                    pass
+        if result is None:
+            result = self._make_unbound_method().__get__(obj, cls)
+        return result
+
+    @property
+    def __isabstractmethod__(self):
+        return getattr(self.func, '__isabstractmethod__', False)

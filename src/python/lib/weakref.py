@@ -181,6 +181,13 @@ class WeakValueDictionary:
     def clear(self):
         self.data.clear()
 
+    def __eq__(self, other):
+        if not hasattr(other, 'items'):
+            return NotImplemented
+        return dict(self.items()) == dict(other.items())
+
+    __hash__ = None
+
     def copy(self):
         new = WeakValueDictionary()
         for key, o in self.items():
@@ -250,6 +257,13 @@ class WeakKeyDictionary:
                 self[key] = value
         if kwargs:
             self.update(kwargs)
+
+    def __eq__(self, other):
+        if not hasattr(other, 'items'):
+            return NotImplemented
+        return dict(self.items()) == dict(other.items())
+
+    __hash__ = None
 
     def copy(self):
         new = WeakKeyDictionary()

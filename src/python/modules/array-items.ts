@@ -96,8 +96,10 @@ export function putBytes(rt: Runtime, op: number, at: number, bytes: Uint8Array)
 export function read(rt: Runtime, op: number, at: number): number {
   const buffer = bufferOf(rt, op);
   if (buffer.format !== 'u') return readItem(rt, buffer, at);
-  const [a, b, c] = rt.py.memory.loadBytes(buffer.address + at * 4, 4);
-  return newStr(rt, String.fromCodePoint(a! | (b! << 8) | (c! << 16)));
+  const [a, b, c, d] = rt.py.memory.loadBytes(buffer.address + at * 4, 4);
+  const code = (a! | (b! << 8) | (c! << 16) | (d! << 24)) >>> 0;
+  if (code > 0x10ffff) valueError(rt, 'chr() arg not in range(0x110000)');
+  return newStr(rt, String.fromCodePoint(code));
 }
 
 /** Item `at` becomes a value; nothing when the value's own methods made the array shorter. */

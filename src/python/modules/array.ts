@@ -53,6 +53,7 @@ import {
   read,
   splice,
 } from './array-items';
+import { arrayReconstructor, installTransfer } from './array-transfer';
 import type { Define } from './define';
 
 /** `array`. */
@@ -60,6 +61,7 @@ export function arrayModule(rt: Runtime, define: Define): void {
   const type = rt.py.type('array.array');
   define.value('array', newRef(rt, type));
   define.value('ArrayType', newRef(rt, type));
+  define.value('_array_reconstructor', newRef(rt, arrayReconstructor(rt)));
   define.value('typecodes', newStr(rt, 'bBuhHiIlLqQfd'));
 }
 
@@ -75,6 +77,8 @@ function makeArray(rt: Runtime, cls: number, args: readonly number[]): number {
   }
   if (from !== undefined && isStr(rt, from) && code !== 'u')
     typeError(rt, `cannot use a str to initialize an array with typecode '${code}'`);
+  if (from !== undefined && code !== 'u' && isArray(rt, from) && arrayCode(py, from) === 'u')
+    typeError(rt, `cannot use a unicode array to initialize an array with typecode '${code}'`);
   if (!(code in ARRAY_ITEMS)) {
     valueError(rt, 'bad typecode (must be b, B, u, h, H, i, I, l, L, q, Q, f or d)');
   }
@@ -125,6 +129,7 @@ export function installArray(rt: Runtime): void {
   installItems(rt, on, type);
   installSearches(rt, on);
   installConversions(rt, on);
+  installTransfer(rt, type, (o) => listOf(rt, o));
   slotsOf(rt, type).compare = (op, a, b) => (isArray(rt, b) ? compareArrays(rt, op, a, b) : null);
   on('__repr__', 0, 0, ([o]) => newStr(rt, arrayRepr(rt, o!)));
   slotsOf(rt, type).iter = (o) => newFields(py, 'array.arrayiterator', { ao: o });
@@ -169,6 +174,11 @@ function listOf(rt: Runtime, op: number): number {
 function unicodeOf(rt: Runtime, op: number): number {
   const data = new DataView(Uint8Array.from(bytesOfArray(rt, op)).buffer);
   const codes = Array.from({ length: data.byteLength / 4 }, (_, i) => data.getUint32(i * 4, true));
+  const outside = codes.find((each) => each > 0x10ffff);
+  if (outside !== undefined) {
+    const shown = outside.toString(16).padStart(8, '0');
+    valueError(rt, `character U+${shown} is not in range [U+0000; U+10ffff]`);
+  }
   return newStr(rt, codes.map((each) => String.fromCodePoint(each)).join(''));
 }
 

@@ -19,6 +19,8 @@ import { installArray } from './array';
 import { installFunctions } from './builtin-functions';
 import { installDeque } from './collections';
 import { installItertools } from './itertools';
+import { installReduce } from './reduce';
+import { installTypeReduce } from './type-reduce';
 import { installWeakrefs } from './weakref';
 
 /** Types that have a name in `builtins`. */
@@ -78,6 +80,8 @@ export function installBuiltins(rt: Runtime): void {
   installWeakrefs(rt);
   installExceptions(rt, define);
   installFunctions(rt, define);
+  installReduce(rt);
+  installTypeReduce(rt);
   installModules(rt);
   rt.makers.set('builtins', (_module, dict) => {
     for (const [name, word] of rt.builtins) PyDict_SetItem(py, dict, name, word);

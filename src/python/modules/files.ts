@@ -1,4 +1,5 @@
 import { Ob } from '../../objects';
+import { isBuffer } from '../objects/buffer';
 import { anyBytes } from '../objects/bytes-like';
 import { asNumber } from '../objects/index-numbers';
 import { collect } from '../objects/iter';
@@ -17,7 +18,7 @@ import {
 import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { flushStdout } from '../runtime/stdout';
-import { isByteLike, isStr, typeName } from '../runtime/type-checks';
+import { isStr, typeName } from '../runtime/type-checks';
 import { newBool, newBytes, newInt, newList, newStr } from '../runtime/values';
 
 /** What a file holds: text, or one character for each byte. */
@@ -103,7 +104,7 @@ function write(rt: Runtime, file: OpenFile, word: number): number {
   const { content, mode, sink } = file;
   if (!sink && !/[wax+]/.test(mode)) raiseError(rt, 'OSError', 'not writable');
   let text: string;
-  if (content.binary && !isByteLike(rt, word))
+  if (content.binary && !isBuffer(rt, word))
     return typeError(rt, `a bytes-like object is required, not '${typeName(rt, word)}'`);
   if (content.binary) text = latin1(Uint8Array.from(anyBytes(rt, word)));
   else if (isStr(rt, word)) text = asText(rt, word);

@@ -1,9 +1,9 @@
 import {
   newFields,
   PyDict_Copy,
+  PyDict_Items,
   PyDict_SetItem,
   PyDict_Size,
-  PyObject_GenericGetDict,
   PyType_GenericAlloc,
   setPointer,
 } from '../../objects';
@@ -17,14 +17,16 @@ import {
   packTuple,
 } from '../objects/call';
 import { getIter, iterNext } from '../objects/iter';
-import { builtinRepr, qualifiedName, repr } from '../objects/repr';
+import { builtinRepr, qualifiedName, repr, strOf } from '../objects/repr';
 import { guardedRepr } from '../objects/repr-enter';
+import { sequenceTuple } from '../objects/sequences';
+import { defineDict } from '../objects/setattr';
 import { defineGetSet, defineMethod, defineNew, slotsOf } from '../runtime/define';
 import { typeError } from '../runtime/errors';
 import type { Keywords } from '../runtime/native';
 import { give, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { typeName } from '../runtime/type-checks';
+import { isDict, isTuple, typeName } from '../runtime/type-checks';
 import { internName, newDict, newStr, newTuple, tupleItems } from '../runtime/values';
 
 import type { Define } from './define';
@@ -117,20 +119,46 @@ export function functoolsModule(rt: Runtime, define: Define): void {
     for (const [name, value] of keywords ?? []) named.set(name, value);
     return named.size > 0 ? [...named] : undefined;
   };
+  defineMethod(rt, type, '__setstate__', 1, 1, ([self, state]) => {
+    const parts = isTuple(rt, state!) ? tupleItems(rt, state!) : [];
+    const [fn = 0, args = 0, kw = 0, dict = 0] = parts;
+    const valid =
+      parts.length === 4 &&
+      isCallable(rt, fn) &&
+      isTuple(rt, args) &&
+      (kw === py.none || isDict(rt, kw));
+    if (!valid) typeError(rt, 'invalid partial state');
+    const held = own(rt, sequenceTuple(rt, args));
+    const named = own(
+      rt,
+      kw === py.none
+        ? newDict(rt)
+        : py.typeOf(kw) === rt.dictType
+          ? newRef(rt, kw)
+          : PyDict_Copy(py, kw),
+    );
+    setPointer(py, self! + Partial.FN, newRef(rt, fn));
+    setPointer(py, self! + Partial.ARGS, give(rt, held));
+    setPointer(py, self! + Partial.KW, give(rt, named));
+    setPointer(py, self! + dictWord, dict === py.none ? 0 : newRef(rt, dict));
+    return newNone(rt);
+  });
   for (const [name, word] of [
     ['func', Partial.FN],
     ['args', Partial.ARGS],
     ['keywords', Partial.KW],
   ] as const)
     defineGetSet(rt, type, name, (o) => newRef(rt, py.load(o + word)));
-  defineGetSet(rt, type, '__dict__', (o) => PyObject_GenericGetDict(py, o));
+  defineDict(rt, type);
   slotsOf(rt, type).repr = (o) =>
     guardedRepr(rt, o, '...', () => {
-      const named = keywordsOf(rt, py.load(o + Partial.KW)) ?? [];
+      const named: [name: number, value: number][] = [];
+      const held = PyDict_Items(py, py.load(o + Partial.KW)).map((op) => own(rt, newRef(rt, op)));
+      for (let i = 0; i < held.length; i += 2) named.push([held[i]!, held[i + 1]!]);
       const parts = [
         repr(rt, py.load(o + Partial.FN)),
         ...tupleItems(rt, py.load(o + Partial.ARGS)).map((each) => repr(rt, each)),
-        ...named.map(([name, value]) => `${name}=${repr(rt, value)}`),
+        ...named.map(([name, value]) => `${strOf(rt, name)}=${repr(rt, value)}`),
       ];
       const cls = py.typeOf(o);
       const name = rt.behaviour.partialQualified ? qualifiedName(rt, cls) : typeName(rt, o);

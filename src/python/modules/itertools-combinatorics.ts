@@ -1,4 +1,4 @@
-import { newFields, Ob } from '../../objects';
+import { newFieldsOf, Ob } from '../../objects';
 import { asNumber } from '../objects/index-numbers';
 import { onNext } from '../objects/iterator-slots';
 import { bindParameters, checkKeywords } from '../objects/parameters';
@@ -183,7 +183,7 @@ export function defineCombinatorics(rt: Runtime, define: Define): void {
 
   const negative = rt.messages.negativeR;
 
-  define.type('itertools.product', (_type, args, keywords) => {
+  define.type('itertools.product', (cls, args, keywords) => {
     checkKeywords(rt, 'product', 'repeat', keywords);
     const given = option(keywords, 'repeat');
     const repeat = given === 0 ? 1 : asNumber(rt, given);
@@ -194,13 +194,13 @@ export function defineCombinatorics(rt: Runtime, define: Define): void {
       range(repeat).flatMap(() => tuples.map((op) => newRef(rt, op))),
     );
     for (const pool of tuples) py.decref(pool);
-    const op = newFields(py, 'itertools.product', { pools });
+    const op = newFieldsOf(py, cls, 'itertools.product', { pools });
     py.decref(pools);
     py.store(op + Product.INDICES, numbers(range(tuples.length * repeat).map(() => 0)));
     return op;
   });
 
-  define.type('itertools.permutations', (_type, args, keywords) => {
+  define.type('itertools.permutations', (cls, args, keywords) => {
     const [iterable, given = py.none] = bindParameters(
       rt,
       'permutations',
@@ -214,7 +214,7 @@ export function defineCombinatorics(rt: Runtime, define: Define): void {
     if (given !== py.none && !isInt(rt, given)) typeError(rt, 'Expected int as r');
     const r = given === py.none ? n : asNumber(rt, given);
     if (r < 0) valueError(rt, 'r must be non-negative');
-    const op = newFields(py, 'itertools.permutations', { pool });
+    const op = newFieldsOf(py, cls, 'itertools.permutations', { pool });
     py.store(op + Permutations.INDICES, numbers(range(n)));
     py.store(op + Permutations.CYCLES, numbers(range(r).map((i) => n - i)));
     py.set(op + Permutations.R, r);
@@ -226,13 +226,13 @@ export function defineCombinatorics(rt: Runtime, define: Define): void {
     ['combinations', false],
     ['combinations_with_replacement', true],
   ] as const) {
-    define.type(`itertools.${name}`, (_type, args, keywords) => {
+    define.type(`itertools.${name}`, (cls, args, keywords) => {
       const [iterable, count] = bindParameters(rt, name, 'iterable r', 2, args, keywords);
       const pool = own(rt, sequenceTuple(rt, iterable!));
       const r = asNumber(rt, count!);
       if (r < 0) valueError(rt, negative);
       const n = py.get(pool + Ob.SIZE);
-      const op = newFields(py, `itertools.${name}`, { pool });
+      const op = newFieldsOf(py, cls, `itertools.${name}`, { pool });
       py.store(op + Combinations.INDICES, numbers(range(r).map((i) => (repeats ? 0 : i))));
       py.set(op + Combinations.R, r);
       py.set(op + Combinations.STOPPED, (repeats ? n === 0 && r > 0 : r > n) ? 1 : 0);

@@ -1,4 +1,4 @@
-import { newFields, setPointer } from '../../objects';
+import { newFields, newFieldsOf, setPointer } from '../../objects';
 import { callBorrowed } from '../objects/call';
 import { equal } from '../objects/compare';
 import { asNumber } from '../objects/index-numbers';
@@ -212,7 +212,7 @@ function newTeeData(rt: Runtime, it: number): number {
 /** Their constructors. */
 export function defineGroups(rt: Runtime, define: Define): void {
   const { py } = rt;
-  define.type('itertools.groupby', (_type, args, keywords) => {
+  define.type('itertools.groupby', (cls, args, keywords) => {
     const [iterable, keyfunc = py.none] = bindParameters(
       rt,
       'groupby',
@@ -222,28 +222,28 @@ export function defineGroups(rt: Runtime, define: Define): void {
       keywords,
     );
     const it = getIter(rt, iterable!);
-    const op = newFields(py, 'itertools.groupby', { it, keyfunc });
+    const op = newFieldsOf(py, cls, 'itertools.groupby', { it, keyfunc });
     py.decref(it);
     return op;
   });
-  define.type('itertools.compress', (_type, args, keywords) => {
+  define.type('itertools.compress', (cls, args, keywords) => {
     const given = bindParameters(rt, 'compress', 'data selectors', 2, args, keywords);
     const data = own(rt, getIter(rt, given[0]!));
     const selectors = own(rt, getIter(rt, given[1]!));
-    return newFields(py, 'itertools.compress', { data, selectors });
+    return newFieldsOf(py, cls, 'itertools.compress', { data, selectors });
   });
   if (rt.behaviour.added.has('itertools.pairwise')) {
-    define.type('itertools.pairwise', (_type, [iterable]) => {
+    define.type('itertools.pairwise', (cls, [iterable]) => {
       const it = getIter(rt, iterable!);
       const result = rt.behaviour.pairwiseReuses ? newTuple(rt, [newNone(rt), newNone(rt)]) : 0;
-      const op = newFields(py, 'itertools.pairwise', { it, result });
+      const op = newFieldsOf(py, cls, 'itertools.pairwise', { it, result });
       py.decref(it);
       py.xdecref(result);
       return op;
     });
   }
   if (rt.behaviour.added.has('itertools.batched')) {
-    define.type('itertools.batched', (_type, args, keywords) => {
+    define.type('itertools.batched', (cls, args, keywords) => {
       const known = rt.behaviour.added.has('batched.strict') ? 'iterable n * strict' : 'iterable n';
       const [iterable, count] = bindParameters(rt, 'batched', known, 2, args, keywords);
       const n = asNumber(rt, count!);
@@ -251,7 +251,7 @@ export function defineGroups(rt: Runtime, define: Define): void {
       const given = option(keywords, 'strict');
       const strict = given !== 0 && truth(rt, given);
       const it = getIter(rt, iterable!);
-      const op = newFields(py, 'itertools.batched', { it });
+      const op = newFieldsOf(py, cls, 'itertools.batched', { it });
       py.decref(it);
       py.set(op + Batched.SIZE, n);
       if (strict) py.set(op + Batched.STRICT, 1);

@@ -1,4 +1,4 @@
-import { List, newFields, Ob, setPointer } from '../../objects';
+import { List, newFieldsOf, Ob, setPointer } from '../../objects';
 import { binaryOperation } from '../objects/binary';
 import { callBorrowed, callWords } from '../objects/call';
 import { asBigInt, asIndex, asNumber } from '../objects/index-numbers';
@@ -7,8 +7,8 @@ import { onNext } from '../objects/iterator-slots';
 import { bindParameters } from '../objects/parameters';
 import { repr } from '../objects/repr';
 import { truth, truthOf } from '../objects/truth';
-import { defineAttribute, defineMethod, nativeFunction } from '../runtime/define';
-import { valueError } from '../runtime/errors';
+import { defineClassMethod, defineMethod } from '../runtime/define';
+import { typeError, valueError } from '../runtime/errors';
 import { type Keywords, option } from '../runtime/native';
 import { give, makeEach, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
@@ -257,22 +257,50 @@ export function installItertools(rt: Runtime): void {
   });
 }
 
+/** `PyArg_UnpackTuple`: refuses other numbers of arguments. */
+function checkGiven(rt: Runtime, name: string, given: number, min: number, max: number): void {
+  if (given >= min && given <= max) return;
+  const bound = given < min ? min : max;
+  const which = min === max ? '' : given < min ? 'at least ' : 'at most ';
+  typeError(
+    rt,
+    `${name} expected ${which}${bound} argument${bound === 1 ? '' : 's'}, got ${given}`,
+  );
+}
+
 /** `itertools`: the constructors. */
 export function itertoolsModule(rt: Runtime, define: Define): void {
   const { py } = rt;
-  const type = (name: string, make: (args: number[], keywords?: Keywords) => number): void => {
-    define.type(`itertools.${name}`, (_type, args, keywords) => make(args, keywords));
+  const type = (
+    name: string,
+    make: (cls: number, args: number[], keywords?: Keywords) => number,
+  ): void => {
+    define.type(`itertools.${name}`, make);
   };
+  /** One whose arguments have no names: so many of them. */
+  const positional = (
+    name: string,
+    min: number,
+    max: number,
+    make: (cls: number, args: number[]) => number,
+  ): void =>
+    type(name, (cls, args, keywords) => {
+      if (keywords?.length && cls === py.type(`itertools.${name}`))
+        typeError(rt, `${name}() takes no keyword arguments`);
+      checkGiven(rt, name, args.length, min, max);
+      return make(cls, args);
+    });
   const fields = (
+    cls: number,
     name: string,
     values: Readonly<Record<string, number>>,
     owned: readonly number[],
   ): number => {
-    const op = newFields(py, `itertools.${name}`, values);
+    const op = newFieldsOf(py, cls, `itertools.${name}`, values);
     for (const word of owned) py.decref(word);
     return op;
   };
-  type('count', (args, keywords) => {
+  type('count', (cls, args, keywords) => {
     const given = (index: number, name: string, otherwise: number): number => {
       const word = args[index] ?? option(keywords, name);
       return word === 0 ? newInt(rt, otherwise) : newRef(rt, word);
@@ -283,9 +311,9 @@ export function itertoolsModule(rt: Runtime, define: Define): void {
     const int = py.type('int');
     const simple = py.typeOf(step) === int && asBigInt(rt, step) === 1n && py.typeOf(start) === int;
     if (!simple || Math.abs(asDouble(rt, start)) > 2 ** 52)
-      return fields('count', { long_cnt: start, long_step: step }, []);
+      return fields(cls, 'count', { long_cnt: start, long_step: step }, []);
     const first = asNumber(rt, start);
-    const op = fields('count', { long_step: step }, []);
+    const op = fields(cls, 'count', { long_step: step }, []);
     py.set(op + Count.CNT, first);
     return op;
   });
@@ -302,37 +330,35 @@ export function itertoolsModule(rt: Runtime, define: Define): void {
       `repeat(${repr(rt, py.load(it! + Repeat.ELEMENT))}${left < 0 ? '' : `, ${left}`})`,
     );
   });
-  type('repeat', (args, keywords) => {
-    const times = args[1] ?? option(keywords, 'times');
+  type('repeat', (cls, args, keywords) => {
+    const [element, times] = bindParameters(rt, 'repeat', 'object times', 1, args, keywords);
     const count = times ? Math.max(0, asNumber(rt, times)) : -1;
-    const op = fields('repeat', { element: args[0]! }, []);
+    const op = fields(cls, 'repeat', { element: element! }, []);
     py.set(op + Repeat.CNT, count);
     return op;
   });
-  type('cycle', (args) => {
+  positional('cycle', 1, 1, (cls, args) => {
     const it = getIter(rt, args[0]!);
     const saved = newList(rt, []);
-    return fields('cycle', { it, saved }, [it, saved]);
+    return fields(cls, 'cycle', { it, saved }, [it, saved]);
   });
-  const chain = (iterables: number): number => {
+  const chain = (cls: number, iterables: number): number => {
     const source = takeIter(rt, iterables);
-    return fields('chain', { source }, [source]);
+    return fields(cls, 'chain', { source }, [source]);
   };
-  type('chain', (args) =>
+  type('chain', (cls, args) =>
     chain(
+      cls,
       newTuple(
         rt,
         args.map((op) => newRef(rt, op)),
       ),
     ),
   );
-  defineAttribute(
-    rt,
-    py.type('itertools.chain'),
-    'from_iterable',
-    nativeFunction(rt, 'from_iterable', ([o]) => chain(newRef(rt, o!)), 1, 1),
+  defineClassMethod(rt, py.type('itertools.chain'), 'from_iterable', 1, 1, ([cls, o]) =>
+    chain(cls!, newRef(rt, o!)),
   );
-  type('islice', (args) => {
+  positional('islice', 2, 4, (cls, args) => {
     const [iterable, ...bounds] = args;
     const number = (word: number | undefined, otherwise: number): number => {
       if (word === undefined || word === py.none) return otherwise;
@@ -349,7 +375,7 @@ export function itertoolsModule(rt: Runtime, define: Define): void {
     if (start < 0) valueError(rt, `Indices for islice() ${range}`);
     if (step < 1) valueError(rt, 'Step for islice() must be a positive integer or None.');
     const it = getIter(rt, iterable!);
-    const op = fields('islice', { it }, [it]);
+    const op = fields(cls, 'islice', { it }, [it]);
     py.set(op + Islice.NEXT, start);
     if (stop < 0) py.i32.fill(-1, op + Islice.STOP, op + Islice.STEP);
     else py.set(op + Islice.STOP, stop);
@@ -357,12 +383,12 @@ export function itertoolsModule(rt: Runtime, define: Define): void {
     return op;
   });
   for (const name of ['takewhile', 'dropwhile', 'filterfalse', 'starmap']) {
-    type(name, (args) => {
+    positional(name, 2, 2, (cls, args) => {
       const it = getIter(rt, args[1]!);
-      return fields(name, { func: args[0]!, it }, [it]);
+      return fields(cls, name, { func: args[0]!, it }, [it]);
     });
   }
-  type('accumulate', (args, keywords) => {
+  type('accumulate', (cls, args, keywords) => {
     const [iterable, func = py.none] = bindParameters(
       rt,
       'accumulate',
@@ -373,6 +399,7 @@ export function itertoolsModule(rt: Runtime, define: Define): void {
     );
     const it = getIter(rt, iterable!);
     return fields(
+      cls,
       'accumulate',
       {
         it,
@@ -382,7 +409,7 @@ export function itertoolsModule(rt: Runtime, define: Define): void {
       [it],
     );
   });
-  type('zip_longest', (args, keywords) => {
+  type('zip_longest', (cls, args, keywords) => {
     const iterators = newTuple(
       rt,
       makeEach(rt, args, (each) => getIter(rt, each)),
@@ -392,6 +419,7 @@ export function itertoolsModule(rt: Runtime, define: Define): void {
       args.map(() => newNone(rt)),
     );
     return fields(
+      cls,
       'zip_longest',
       { ittuple: iterators, result, fillvalue: option(keywords, 'fillvalue') || py.none },
       [iterators, result],

@@ -9,7 +9,6 @@ import {
   newLruCache,
   PyDict_Clear,
   PyDict_Size,
-  PyObject_GenericGetDict,
   PyObject_Hash,
   popKnownHash,
   setItemKnownHash,
@@ -17,8 +16,9 @@ import {
 } from '../../objects';
 import { callPacked, callWords, isCallable, packDict } from '../objects/call';
 import { asNumber } from '../objects/index-numbers';
+import { defineDict } from '../objects/setattr';
 import { truth } from '../objects/truth';
-import { defineGetSet, defineMethod, defineNew } from '../runtime/define';
+import { defineMethod, defineNew } from '../runtime/define';
 import { typeError } from '../runtime/errors';
 import type { Keywords } from '../runtime/native';
 import { newNone, newRef } from '../runtime/refs';
@@ -202,6 +202,6 @@ export function lruCache(rt: Runtime, define: Define): void {
   });
   for (const name of ['__copy__', '__deepcopy__'])
     defineMethod(rt, type, name, 0, 1, ([op]) => newRef(rt, op!));
-  defineGetSet(rt, type, '__dict__', (op) => PyObject_GenericGetDict(py, op));
+  defineDict(rt, type);
   define.value('_lru_cache_wrapper', newRef(rt, type));
 }

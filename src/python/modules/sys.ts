@@ -21,7 +21,6 @@ import { isStr, typeName } from '../runtime/type-checks';
 import {
   internInPlace,
   newBool,
-  newFloat,
   newInt,
   newList,
   newSsize,
@@ -31,6 +30,7 @@ import {
 import type { Define } from './define';
 import { newFile } from './files';
 import { defineHooks } from './sys-hooks';
+import { defineSettings } from './sys-settings';
 
 /** The release of a version: the last that was measured. */
 function releaseOf(rt: Runtime): [number, number, number] {
@@ -135,8 +135,6 @@ export function sysModule(rt: Runtime, define: Define): void {
     if (!frame) valueError(rt, 'call stack is not deep enough');
     return newRef(rt, frameObject(rt, frame!));
   });
-  define.call('getswitchinterval', 0, 0, () => newFloat(rt, 0.005));
-  define.call('getdefaultencoding', 0, 0, () => newStr(rt, 'utf-8'));
   define.call('is_finalizing', 0, 0, () => newBool(rt, false));
   if (rt.behaviour.added.has('sys._is_interned'))
     define.call('_is_interned', 1, 1, ([s]) => newBool(rt, isInterned(py, s!)));
@@ -178,22 +176,15 @@ export function sysModule(rt: Runtime, define: Define): void {
   define.value('path', newList(rt, [newStr(rt, rt.folder)]));
   define.value('modules', newRef(rt, rt.modules));
   define.value('dont_write_bytecode', newBool(rt, false));
-  define.value('stdin', newFile(rt, '<stdin>', 'r', null));
+  const stream = (name: string, file: number): void => {
+    define.value(`__${name}__`, newRef(rt, file));
+    define.value(name, file);
+  };
+  stream('stdin', newFile(rt, '<stdin>', 'r', null));
   rt.stdout = newFile(rt, '<stdout>', 'w', (_, word) => writeStdoutString(rt, word));
-  define.value('stdout', rt.stdout);
-  define.value('__stdout__', newRef(rt, rt.stdout));
+  stream('stdout', rt.stdout);
   rt.stderr = newFile(rt, '<stderr>', 'w', (text) => rt.host.write('stderr', text));
-  define.value('stderr', rt.stderr);
-  define.value('__stderr__', newRef(rt, rt.stderr));
-  define.value(
-    'int_info',
-    structSequence(
-      rt,
-      'sys.int_info',
-      ['bits_per_digit', 'sizeof_digit'],
-      [newInt(rt, 30), newInt(rt, 4)],
-    ),
-  );
+  stream('stderr', rt.stderr);
   define.value(
     'hash_info',
     structSequence(
@@ -213,19 +204,5 @@ export function sysModule(rt: Runtime, define: Define): void {
       ],
     ),
   );
-  define.value(
-    'float_info',
-    structSequence(
-      rt,
-      'sys.float_info',
-      ['max', 'min', 'epsilon', 'dig', 'mant_dig'],
-      [
-        newFloat(rt, Number.MAX_VALUE),
-        newFloat(rt, 2.2250738585072014e-308),
-        newFloat(rt, Number.EPSILON),
-        newInt(rt, 15),
-        newInt(rt, 53),
-      ],
-    ),
-  );
+  defineSettings(rt, define);
 }

@@ -8,7 +8,7 @@ import {
 } from '../../objects';
 import { NATIVE_INDEX } from '../runtime/define';
 import { asText, raiseError } from '../runtime/errors';
-import { special } from '../runtime/lookup';
+import { special, userSpecial } from '../runtime/lookup';
 import { holding, newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isHeapType, isNativeMethod, typeName } from '../runtime/type-checks';
@@ -23,8 +23,11 @@ import { bindSuper } from './super';
 
 /** `tp_descr_get`: what a class's attribute is for an object, or for the class itself (`o` 0). */
 export function bind(rt: Runtime, descriptor: number, o: number, type: number): number {
+  return bindAs(rt, rt.py.typeOf(descriptor), descriptor, o, type);
+}
+
+function bindAs(rt: Runtime, kind: number, descriptor: number, o: number, type: number): number {
   const { py } = rt;
-  const kind = py.typeOf(descriptor);
   switch (kind) {
     case rt.functionType:
       return o === 0 ? newRef(rt, descriptor) : PyMethod_New(py, descriptor, o);
@@ -71,6 +74,9 @@ export function bind(rt: Runtime, descriptor: number, o: number, type: number): 
       if (!isHeapType(rt, kind)) return newRef(rt, descriptor);
       const get = special(rt, kind, '__get__');
       if (get === 0) return newRef(rt, descriptor);
+      // A class built on `property` and its like binds as that does.
+      if (userSpecial(rt, descriptor, '__get__') === 0)
+        return bindAs(rt, py.builtinBase(kind), descriptor, o, type);
       return callSpecial(rt, get, descriptor, [
         newRef(rt, o === 0 ? py.none : o),
         newRef(rt, type),

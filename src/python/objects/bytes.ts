@@ -22,6 +22,7 @@ import { allocLike } from './allocate';
 import { isBuffer } from './buffer';
 import { byteOf, bytesOfItems, ownBytes } from './bytes-from';
 import { anyBytes, setByteArray, storeByte } from './bytes-like';
+import { installBytesMethods } from './bytes-methods';
 import { callLending } from './call';
 import { builtinHash } from './hash';
 import { asNumber, asSsize, countOf, indexOf } from './index-numbers';
@@ -61,7 +62,10 @@ export function installBytes(rt: Runtime): void {
     if (values.length > 0) setByteArray(rt, op, values);
     return op;
   });
-  for (const type of [bytesType, bytearray]) installShared(rt, type, type === bytesType);
+  for (const type of [bytesType, bytearray]) {
+    installShared(rt, type, type === bytesType);
+    installBytesMethods(rt, type, type === bytesType);
+  }
   installMutable(rt, bytearray);
 }
 

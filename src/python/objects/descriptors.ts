@@ -1,12 +1,15 @@
-import { newFields, Wrapper } from '../../objects';
+import { newFieldsOf, Wrapper } from '../../objects';
 import { defineGetSet, defineMethod, defineNew } from '../runtime/define';
-import { typeError } from '../runtime/errors';
+import { asText, typeError } from '../runtime/errors';
 import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
+import { internName, newBool } from '../runtime/values';
 import { bind } from './bind';
 import { callBorrowed } from './call';
-import { getAttrString } from './getattr';
+import { getAttrString, lookupAttr } from './getattr';
+import { defineDict, setProperty } from './setattr';
 import { installSuper } from './super';
+import { truthOf } from './truth';
 
 /** `property`, `classmethod`, `staticmethod`, `super` (Objects/descrobject.c, funcobject.c, typeobject.c). */
 export function installDescriptors(rt: Runtime): void {
@@ -14,9 +17,9 @@ export function installDescriptors(rt: Runtime): void {
   const property = rt.propertyType;
   const prop = (field: string): number => py.structs.offset('propertyobject', field) >> 2;
   const words = [prop('prop_get'), prop('prop_set'), prop('prop_del'), prop('prop_doc')];
-  const make = (parts: readonly number[]): number => {
+  const make = (cls: number, parts: readonly number[]): number => {
     const [fget, fset, fdel, doc] = parts;
-    const op = newFields(py, 'property', {
+    const op = newFieldsOf(py, cls, 'property', {
       prop_get: fget && fget !== py.none ? fget : 0,
       prop_set: fset && fset !== py.none ? fset : 0,
       prop_del: fdel && fdel !== py.none ? fdel : 0,
@@ -24,17 +27,17 @@ export function installDescriptors(rt: Runtime): void {
     });
     return op;
   };
-  defineNew(rt, property, (_type, args, keywords) => {
+  defineNew(rt, property, (cls, args, keywords) => {
     const parts = ['fget', 'fset', 'fdel', 'doc'].map(
       (name, i) => args[i] ?? keywords?.find(([key]) => key === name)?.[1] ?? 0,
     );
-    return make(parts);
+    return make(cls, parts);
   });
   for (const [i, name] of ['getter', 'setter', 'deleter'].entries()) {
     defineMethod(rt, property, name, 1, 1, ([p, f]) => {
       const parts = words.map((word) => py.load(p! + word));
       parts[i] = f!;
-      return make(parts);
+      return make(py.typeOf(p!), parts);
     });
   }
   for (const [i, name] of ['fget', 'fset', 'fdel'].entries()) {
@@ -49,14 +52,37 @@ export function installDescriptors(rt: Runtime): void {
   defineMethod(rt, property, '__get__', 1, 2, ([p, o]) =>
     o === py.none ? newRef(rt, p!) : bind(rt, p!, o!, py.typeOf(o!)),
   );
+  const nameOfProperty = (p: number): string => {
+    const known = py.structs.find('propertyobject', 'prop_name');
+    const word = known === undefined ? 0 : py.load(p + (known >> 2));
+    return word === 0 ? '' : asText(rt, word);
+  };
+  defineMethod(rt, property, '__set__', 2, 2, ([p, o, value]) => {
+    setProperty(rt, p!, o!, nameOfProperty(p!), value!);
+    return newNone(rt);
+  });
+  defineMethod(rt, property, '__delete__', 1, 1, ([p, o]) => {
+    setProperty(rt, p!, o!, nameOfProperty(p!), 0);
+    return newNone(rt);
+  });
+  defineGetSet(rt, property, '__isabstractmethod__', (p) =>
+    newBool(
+      rt,
+      words.slice(0, 3).some((word) => isAbstract(rt, py.load(p + word))),
+    ),
+  );
   for (const name of ['classmethod', 'staticmethod']) {
     const type = py.type(name);
-    defineNew(rt, type, (_type, args) => {
+    defineNew(rt, type, (cls, args) => {
       if (args.length !== 1) typeError(rt, `${name} expected 1 argument, got ${args.length}`);
-      return newFields(py, name, { cm_callable: args[0]! });
+      return newFieldsOf(py, cls, name, { cm_callable: args[0]! });
     });
+    defineDict(rt, type);
     defineGetSet(rt, type, '__func__', (o) => newRef(rt, py.load(o + Wrapper.CALLABLE)));
     defineGetSet(rt, type, '__wrapped__', (o) => newRef(rt, py.load(o + Wrapper.CALLABLE)));
+    defineGetSet(rt, type, '__isabstractmethod__', (o) =>
+      newBool(rt, isAbstract(rt, py.load(o + Wrapper.CALLABLE))),
+    );
     defineMethod(rt, type, '__get__', 1, 2, ([d, o, cls]) =>
       bind(rt, d!, o === py.none ? 0 : o!, cls ?? py.typeOf(o!)),
     );
@@ -71,4 +97,11 @@ export function installDescriptors(rt: Runtime): void {
     true,
   );
   installSuper(rt);
+}
+
+/** `_PyObject_IsAbstract`. */
+function isAbstract(rt: Runtime, o: number): boolean {
+  if (o === 0) return false;
+  const mark = lookupAttr(rt, o, internName(rt, '__isabstractmethod__'));
+  return mark !== 0 && truthOf(rt, mark);
 }

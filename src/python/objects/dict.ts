@@ -29,7 +29,7 @@ import {
 import { keyError, raiseError, typeError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
 import type { Keywords } from '../runtime/native';
-import { give, giveEach, holding, newNone, newRef, own, release } from '../runtime/refs';
+import { give, giveEach, holding, newNone, newRef, own, release, scoped } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isTuple, isType } from '../runtime/type-checks';
 import { internName, newBool, newSet, newSsize, newTuple, tupleItems } from '../runtime/values';
@@ -110,14 +110,10 @@ export function installDicts(rt: Runtime): void {
   on('__reversed__', 0, 0, ([o]) => dictIter(rt, o!, 'dict_reversekeyiterator'));
   on('__repr__', 0, 0, ([o]) => builtinReprObject(rt, o!));
   if (rt.behaviour.added.has('dict.__or__')) {
-    on(
-      '__or__',
-      1,
-      1,
-      ([a, b]) =>
-        slotsOf(rt, rt.dictType).binary!('or', a!, b!, false) ||
-        newRef(rt, py.statics.notImplemented),
-    );
+    const join = (a: number, b: number): number =>
+      slotsOf(rt, rt.dictType).binary!('or', a, b, false) || newRef(rt, py.statics.notImplemented);
+    on('__or__', 1, 1, ([a, b]) => join(a!, b!));
+    on('__ror__', 1, 1, ([a, b]) => join(b!, a!));
     on('__ior__', 1, 1, ([a, b]) => {
       updateDict(rt, a!, b!);
       return newRef(rt, a!);
@@ -206,15 +202,16 @@ function installViews(rt: Runtime): void {
       const known = PyDict_GetItem(py, dict(o), key);
       return known !== 0 && withItem(rt, known, () => equal(rt, known, value));
     };
-    for (const [method, operation] of [
-      ['__and__', 'and'],
-      ['__or__', 'or'],
-      ['__sub__', 'sub'],
-      ['__xor__', 'xor'],
-    ] as const) {
-      defineMethod(rt, type, method, 1, 1, ([a, b]) => {
-        return combineView(rt, operation, a!, b!);
-      });
+    // The other operand may be a set, which leaves it to the view.
+    slots.binary = (operation, a, b) => {
+      const known =
+        operation === 'and' || operation === 'or' || operation === 'sub' || operation === 'xor';
+      return known ? scoped(rt, () => combineView(rt, operation, a, b)) : 0;
+    };
+    for (const operation of ['and', 'or', 'sub', 'xor'] as const) {
+      const operate = (a: number, b: number): number => combineView(rt, operation, a, b);
+      defineMethod(rt, type, `__${operation}__`, 1, 1, ([a, b]) => operate(a!, b!));
+      defineMethod(rt, type, `__r${operation}__`, 1, 1, ([a, b]) => operate(b!, a!));
     }
     defineMethod(rt, type, 'isdisjoint', 1, 1, ([a, b]) => newBool(rt, isDisjoint(rt, a!, b!)));
   }

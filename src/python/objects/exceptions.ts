@@ -1,6 +1,14 @@
 import { EXCEPTIONS, LATER_EXCEPTIONS, newFields, PyType_GenericAlloc } from '../../objects';
 import { defineGetSet, defineInit, defineMethod, defineNew } from '../runtime/define';
-import { Exc, exceptionField, initException, typeError, UNICODE_ERRORS } from '../runtime/errors';
+import {
+  Exc,
+  exceptionField,
+  initException,
+  setField,
+  typeError,
+  UNICODE_ERRORS,
+} from '../runtime/errors';
+import { option } from '../runtime/native';
 import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isHeapType, isInt, isStr, isSubtype, typeName } from '../runtime/type-checks';
@@ -53,15 +61,23 @@ export function installExceptions(rt: Runtime, define: (name: string, word: numb
   };
   const register = (name: string): void => {
     defineInit(rt, py.type(name), (self, args, keywords) => {
-      const known = [
-        'ImportError',
-        'ModuleNotFoundError',
-        'NameError',
-        'AttributeError',
-        'UnboundLocalError',
-      ].includes(name);
+      const known = NAMED_FIELDS[name];
       if (keywords?.length && !known) typeError(rt, `${name}() takes no keyword arguments`);
+      const unknown = keywords?.find(([key]) => !known!.fields.includes(key));
+      if (unknown)
+        typeError(
+          rt,
+          rt.messages.unexpectedKeyword(
+            name === 'ModuleNotFoundError' ? 'ImportError' : name,
+            unknown[0],
+          ),
+        );
       init(self, args);
+      for (const field of known?.fields ?? []) {
+        if (py.structs.find(known!.struct, field) === undefined) continue;
+        const value = option(keywords, field);
+        setField(rt, self, field, value === 0 ? 0 : newRef(rt, value), known!.struct);
+      }
     });
   };
   register('BaseException');
@@ -170,6 +186,7 @@ export function installExceptions(rt: Runtime, define: (name: string, word: numb
     errno: 'myerrno',
     strerror: 'strerror',
     filename: 'filename',
+    filename2: 'filename2',
   });
   own('ImportError', 'PyImportErrorObject', {
     msg: 'msg',
@@ -183,6 +200,9 @@ export function installExceptions(rt: Runtime, define: (name: string, word: numb
     lineno: 'lineno',
     offset: 'offset',
     text: 'text',
+    end_lineno: 'end_lineno',
+    end_offset: 'end_offset',
+    print_file_and_line: 'print_file_and_line',
   });
   for (const name of UNICODE_ERRORS) {
     own(name, 'PyUnicodeErrorObject', {
@@ -198,6 +218,15 @@ export function installExceptions(rt: Runtime, define: (name: string, word: numb
   own('NameError', 'PyNameErrorObject', { name: 'name' });
   own('AttributeError', 'PyAttributeErrorObject', { name: 'name', obj: 'obj' });
 }
+
+/** Exceptions whose constructor takes fields by their names. */
+const NAMED_FIELDS: Readonly<Record<string, { struct: string; fields: readonly string[] }>> = {
+  ImportError: { struct: 'PyImportErrorObject', fields: ['name', 'path'] },
+  ModuleNotFoundError: { struct: 'PyImportErrorObject', fields: ['name', 'path'] },
+  NameError: { struct: 'PyNameErrorObject', fields: ['name'] },
+  UnboundLocalError: { struct: 'PyNameErrorObject', fields: ['name'] },
+  AttributeError: { struct: 'PyAttributeErrorObject', fields: ['name', 'obj'] },
+};
 
 function checkTraceback(rt: Runtime, v: number): void {
   if (v !== rt.py.none && rt.py.typeOf(v) !== rt.py.type('traceback'))

@@ -1,4 +1,4 @@
-import { Method, PyMethod_New, PyObject_GenericGetDict, setPointer } from '../../objects';
+import { Method, PyMethod_New, setPointer } from '../../objects';
 import { defineGetSet, defineMethod } from '../runtime/define';
 import { typeError } from '../runtime/errors';
 import { newRef } from '../runtime/refs';
@@ -7,6 +7,7 @@ import { isDict, isTuple } from '../runtime/type-checks';
 import { newDictOf, newTuple, tupleItems } from '../runtime/values';
 import { callBorrowed, isCallable } from './call';
 import { getAttrString } from './getattr';
+import { defineDict } from './setattr';
 
 /** Functions, methods and native functions, and what binds them. */
 export function installFunctions(rt: Runtime): void {
@@ -46,8 +47,8 @@ export function installFunctions(rt: Runtime): void {
   pointer(functionType, '__name__', field('func_name'), true);
   pointer(functionType, '__qualname__', field('func_qualname'), true);
   pointer(functionType, '__module__', field('func_module'), true);
-  defineGetSet(rt, py.type('BaseException'), '__dict__', (o) => PyObject_GenericGetDict(py, o));
-  defineGetSet(rt, functionType, '__dict__', (o) => PyObject_GenericGetDict(py, o));
+  defineDict(rt, py.type('BaseException'));
+  defineDict(rt, functionType);
   const annotationsWord = field('func_annotations');
   const annotateWord = py.version.compiler.lazyAnnotations ? field('func_annotate') : 0;
   defineGetSet(

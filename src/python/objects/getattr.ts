@@ -1,13 +1,22 @@
-import { dictPointer, instanceAttribute, Kind, PyDict_GetItem, Super } from '../../objects';
+import {
+  Dict,
+  dictPointer,
+  instanceAttribute,
+  instanceDict,
+  Kind,
+  PyDict_GetItem,
+  Super,
+} from '../../objects';
 import { swallow } from '../runtime/errors';
 import { descriptorAt, lookup, lookupIn, type Site, special } from '../runtime/lookup';
 import { moduleDict } from '../runtime/modules';
-import { newRef } from '../runtime/refs';
+import { newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isHeapType, isNativeMethod, isProxyType, isType, mro } from '../runtime/type-checks';
 import { internName } from '../runtime/values';
 import { noAttribute } from './attribute-errors';
 import { bind, callMethodWord, callSpecial } from './bind';
+import { callBorrowed } from './call';
 
 /*
  * Reading attributes (`PyObject_GetAttr` in Objects/object.c).
@@ -78,12 +87,19 @@ function orGetattr(rt: Runtime, o: number, type: number, name: number, error: un
   const hook = isHeapType(rt, type) ? special(rt, type, '__getattr__') : 0;
   if (hook === 0 || (error !== null && !swallow(rt, error, 'AttributeError'))) {
     if (error !== null) throw error;
-    return noAttribute(rt, o, name);
+    return moduleGetattr(rt, o, type, name) || noAttribute(rt, o, name);
   }
   // To 3.11 through a bound method (`call_attribute`).
   return rt.behaviour.getattrBound
     ? callSpecial(rt, hook, o, [newRef(rt, name)])
     : callMethodWord(rt, hook, o, [newRef(rt, name)]);
+}
+
+/** `module_getattro`: what the module's own `__getattr__` gives (PEP 562), or 0. */
+function moduleGetattr(rt: Runtime, o: number, type: number, name: number): number {
+  if (type !== rt.moduleType) return 0;
+  const hook = PyDict_GetItem(rt.py, moduleDict(rt, o), internName(rt, '__getattr__'));
+  return hook === 0 ? 0 : callBorrowed(rt, hook, [name]);
 }
 
 /** A new reference, or 0. */
@@ -128,8 +144,17 @@ function ownAttribute(
     const value = PyDict_GetItem(py, moduleDict(rt, o), name);
     if (value !== 0) return newRef(rt, value);
   } else if (dictPointer(py, o) !== 0) {
+    const dict = instanceDict(py, o);
+    // Keys that are no plain strings compare by methods of their own, which may change the class.
+    const held = dict !== 0 && descriptor !== 0 && !py.keys.isUnicode(py.load(dict + Dict.KEYS));
+    if (held) own(rt, newRef(rt, descriptor));
     const value = instanceAttribute(py, o, type, name);
     if (value !== 0) return newRef(rt, value);
+    if (held) {
+      const bound = bind(rt, descriptor, o, type);
+      release(rt, descriptor);
+      return bound;
+    }
   }
   return descriptor === 0 ? 0 : bind(rt, descriptor, o, type);
 }

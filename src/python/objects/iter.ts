@@ -2,7 +2,7 @@ import { Dict, List, newFields, Ob, SeqIter } from '../../objects';
 import { slotsOf } from '../runtime/define';
 import { exceptionValue, isException, raiseError, toPython, typeError } from '../runtime/errors';
 import { checkSignals } from '../runtime/interrupt';
-import { special } from '../runtime/lookup';
+import { special, userSpecial } from '../runtime/lookup';
 import { leave, newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isHeapType, isNativeMethod, nameOfType, typeName } from '../runtime/type-checks';
@@ -90,18 +90,17 @@ export function iterNext(rt: Runtime, it: number): number {
   const type = py.typeOf(it);
   if (type === rt.rangeIterator) return nextRange(rt, it);
   if (type === rt.listIterator) return nextList(rt, it);
-  if (!isHeapType(rt, type)) {
-    const { next } = slotsOf(rt, type);
-    if (next) {
-      const mark = rt.owned.length;
-      try {
-        return next(it);
-      } finally {
-        if (rt.owned.length > mark) leave(rt, mark);
-      }
+  const { next } = slotsOf(rt, type);
+  if (next && userSpecial(rt, it, '__next__') === 0) {
+    const mark = rt.owned.length;
+    try {
+      return next(it);
+    } finally {
+      if (rt.owned.length > mark) leave(rt, mark);
     }
-    return typeError(rt, `'${nameOfType(rt, type)}' object is not an iterator`);
   }
+  if (!isHeapType(rt, type))
+    return typeError(rt, `'${nameOfType(rt, type)}' object is not an iterator`);
   const method = special(rt, type, '__next__');
   if (method === 0) typeError(rt, `'${nameOfType(rt, type)}' object is not an iterator`);
   try {

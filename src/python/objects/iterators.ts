@@ -1,4 +1,4 @@
-import { newFields, setPointer } from '../../objects';
+import { newFieldsOf, setPointer } from '../../objects';
 import { defineGetSet, defineMethod, defineNew } from '../runtime/define';
 import { typeError, valueError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
@@ -18,7 +18,7 @@ import {
   raiseStopIteration,
   resumeGenerator,
 } from './generator';
-import { asNumber } from './index-numbers';
+import { asBigInt, indexObject } from './index-numbers';
 import { getIter, isIterable, iterNext } from './iter';
 import { onNext } from './iterator-slots';
 import { lengthOf } from './length';
@@ -31,6 +31,8 @@ const enum Enumerate {
   INDEX = 4,
   SIT = 6,
   RESULT = 8,
+  /** An index that counts without a word. */
+  LONG = 10,
 }
 
 /** Words of `mapobject`. */
@@ -59,11 +61,16 @@ export function installIterators(rt: Runtime): void {
   const enumerate = onNext(rt, 'enumerate', (it) => {
     const item = iterNext(rt, py.load(it + Enumerate.SIT));
     if (item === 0) return 0;
+    const long = py.load(it + Enumerate.LONG);
+    if (long !== 0) {
+      py.store(it + Enumerate.LONG, newInt(rt, asBigInt(rt, long) + 1n));
+      return resultTuple(rt, it + Enumerate.RESULT, [long, item]);
+    }
     const index = py.get(it + Enumerate.INDEX);
     py.set(it + Enumerate.INDEX, index + 1);
     return resultTuple(rt, it + Enumerate.RESULT, [newSsize(rt, index), item]);
   });
-  defineNew(rt, enumerate, (_type, args, keywords) => {
+  defineNew(rt, enumerate, (cls, args, keywords) => {
     // A type that gets its arguments as an array looks at them itself.
     if (rt.behaviour.vectorcallTypes.includes('enumerate')) {
       const unknown = keywords?.find(([name]) => name !== 'iterable' && name !== 'start');
@@ -75,11 +82,17 @@ export function installIterators(rt: Runtime): void {
     const [iterable, start] = bindParameters(rt, 'enumerate', 'iterable start', 1, args, keywords);
     const it = getIter(rt, iterable!);
     own(rt, it);
-    const first = start ? asNumber(rt, start) : 0;
+    const long = start ? own(rt, indexObject(rt, start)) : 0;
+    const first = long === 0 ? 0n : asBigInt(rt, long);
+    const counted = BigInt.asIntN(53, first) === first;
     give(rt, it);
     const pair = newTuple(rt, [newNone(rt), newNone(rt)]);
-    const op = newFields(py, 'enumerate', { en_sit: it, en_result: pair });
-    py.set(op + Enumerate.INDEX, first);
+    const op = newFieldsOf(py, cls, 'enumerate', {
+      en_sit: it,
+      en_result: pair,
+      en_longindex: counted ? 0 : long,
+    });
+    if (counted) py.set(op + Enumerate.INDEX, Number(first));
     py.decref(it);
     py.decref(pair);
     return op;
@@ -101,7 +114,7 @@ export function installIterators(rt: Runtime): void {
     const resultWord = it + field('zipobject', 'result');
     return resultTuple(rt, resultWord, items);
   });
-  defineNew(rt, zip, (_type, args, keywords) => {
+  defineNew(rt, zip, (cls, args, keywords) => {
     if (rt.behaviour.added.has('zip.strict')) checkKeywords(rt, 'zip', '* strict', keywords);
     else if (keywords?.length) typeError(rt, 'zip() takes no keyword arguments');
     const iterators = makeEach(rt, args, (each) => {
@@ -116,7 +129,7 @@ export function installIterators(rt: Runtime): void {
       args.map(() => newNone(rt)),
     );
     if (args.length > 0 && !py.gc.isTracked(result)) py.gc.track(result);
-    const op = newFields(py, 'zip', { ittuple: tuple, result });
+    const op = newFieldsOf(py, cls, 'zip', { ittuple: tuple, result });
     py.set(op + field('zipobject', 'tuplesize'), args.length);
     if (
       rt.behaviour.added.has('zip.strict') &&
@@ -140,14 +153,14 @@ export function installIterators(rt: Runtime): void {
     // The function is called with what the iterators gave, which `map` still holds.
     return callLending(rt, py.load(it + MapWord.FUNC), items);
   });
-  defineNew(rt, map, (_type, args) => {
+  defineNew(rt, map, (cls, args) => {
     if (args.length < 2) typeError(rt, 'map() must have at least two arguments.');
     const [func, ...rest] = args;
     const iterators = newTuple(
       rt,
       makeEach(rt, rest, (each) => getIter(rt, each)),
     );
-    const op = newFields(py, 'map', { iters: iterators, func: func! });
+    const op = newFieldsOf(py, cls, 'map', { iters: iterators, func: func! });
     py.decref(iterators);
     return op;
   });
@@ -166,10 +179,10 @@ export function installIterators(rt: Runtime): void {
     }
     return 0;
   });
-  defineNew(rt, filter, (_type, args) => {
+  defineNew(rt, filter, (cls, args) => {
     if (args.length !== 2) typeError(rt, `filter expected 2 arguments, got ${args.length}`);
     const it = getIter(rt, args[1]!);
-    const op = newFields(py, 'filter', { func: args[0]!, it });
+    const op = newFieldsOf(py, cls, 'filter', { func: args[0]!, it });
     py.decref(it);
     return op;
   });
@@ -185,9 +198,11 @@ export function installIterators(rt: Runtime): void {
     release(rt, index);
     return item;
   });
-  defineNew(rt, reversed, (_type, args) => {
+  defineNew(rt, reversed, (cls, args, keywords) => {
     const [o] = args;
-    if (o === undefined) typeError(rt, 'reversed expected 1 argument, got 0');
+    if (keywords?.length && cls === reversed)
+      typeError(rt, 'reversed() takes no keyword arguments');
+    if (args.length !== 1) typeError(rt, `reversed expected 1 argument, got ${args.length}`);
     const method = special(rt, py.typeOf(o!), '__reversed__');
     if (method === py.none) typeError(rt, `'${typeName(rt, o!)}' object is not reversible`);
     if (method !== 0) return callSpecial(rt, method, o!, []);
@@ -198,7 +213,7 @@ export function installIterators(rt: Runtime): void {
       typeError(rt, `'${typeName(rt, o!)}' object is not reversible`);
     }
     const last = lengthOf(rt, o!) - 1;
-    const op = newFields(py, 'reversed', { seq: o! });
+    const op = newFieldsOf(py, cls, 'reversed', { seq: o! });
     if (last < 0) py.i32.fill(-1, op + Reversed.INDEX, op + Reversed.SEQ);
     else py.set(op + Reversed.INDEX, last);
     return op;

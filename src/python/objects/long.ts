@@ -209,10 +209,10 @@ function parseInt_(rt: Runtime, text: string, base: number, word: number): numbe
   let value = 0n;
   if (radix === 10) {
     if (!/^[0-9]+$/.test(digits)) return fail();
-    if (digits.length > 4300) {
+    if (rt.maxDigits > 0 && digits.length > rt.maxDigits) {
       valueError(
         rt,
-        `Exceeds the limit (4300 digits) for integer string conversion: value has ${digits.length} digits; use sys.set_int_max_str_digits() to increase the limit`,
+        `Exceeds the limit (${rt.maxDigits} digits) for integer string conversion: value has ${digits.length} digits; use sys.set_int_max_str_digits() to increase the limit`,
       );
     }
     value = BigInt(digits);

@@ -16,7 +16,15 @@ import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { CompareOp } from '../runtime/slots';
 import { isFloat, isInt, isSlice, isTuple, typeName } from '../runtime/type-checks';
-import { newBool, newBytes, newInt, newSsize, newStr, newTuple } from '../runtime/values';
+import {
+  newBool,
+  newBytes,
+  newInt,
+  newSsize,
+  newStr,
+  newTuple,
+  tupleItems,
+} from '../runtime/values';
 import { toDouble } from './arithmetic';
 import {
   type ByteBuffer,
@@ -32,6 +40,7 @@ import { equal } from './compare';
 import { hashOf } from './hash';
 import { asIndex, indexOf } from './index-numbers';
 import { onNext } from './iterator-slots';
+import { checkKeywords } from './parameters';
 import { idOf } from './repr';
 import { sliceBounds } from './subscript';
 import { truth } from './truth';
@@ -117,7 +126,11 @@ export function installMemoryView(rt: Runtime): void {
     const { count, itemsize, format } = bufferOf(rt, obj);
     return newView(rt, obj, { start: 0, length: count, step: itemsize, format, itemsize });
   };
-  defineNew(rt, type, (_type, [given], keywords) => {
+  defineNew(rt, type, (_type, args, keywords) => {
+    const [given] = args;
+    checkKeywords(rt, 'memoryview', 'object', keywords);
+    const count = args.length + (keywords?.length ?? 0);
+    if (count > 1) typeError(rt, `memoryview() takes at most 1 argument (${count} given)`);
     const obj = given ?? option(keywords, 'object');
     if (!obj) return typeError(rt, "memoryview() missing required argument 'object' (pos 1)");
     return make(obj);
@@ -242,12 +255,18 @@ function installItems(rt: Runtime, type: number): void {
   };
   slotsOf(rt, type).length = lengthOf;
   /** The place of an item, after a key that is asked for its number. */
-  const place = (view: number, key: number): number => {
+  const place = (
+    view: number,
+    key: number,
+    several = 'multi-dimensional slicing is not implemented',
+  ): number => {
     const shape = dimensionsOf(rt, view);
     if (shape !== null) return placeIn(rt, shape, key);
     const isNumber = isInt(rt, key) || isIndexable(rt, key);
     if (isTuple(rt, key)) {
       const size = py.get(key + Ob.SIZE);
+      if (size > 0 && tupleItems(rt, key).every((each) => isSlice(rt, each)))
+        raiseError(rt, 'NotImplementedError', several);
       if (size !== 1) {
         if (size === 0) raiseError(rt, 'NotImplementedError', 'sub-views are not implemented');
         typeError(rt, `cannot index 1-dimension view with ${size}-element tuple`);
@@ -303,7 +322,7 @@ function installItems(rt: Runtime, type: number): void {
       );
     if (isSlice(rt, key) && dimensionsOf(rt, o) === null) setSlice(rt, o, key, value);
     else {
-      const at = place(o, key);
+      const at = place(o, key, 'memoryview slice assignments are currently restricted to ndim = 1');
       const bytes = packItem(rt, bufferOf(rt, o), value);
       const { address, step } = bufferOf(rt, o);
       py.memory.storeBytes(address + at * step, bytes);

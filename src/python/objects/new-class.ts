@@ -293,16 +293,18 @@ function nameNotSet(rt: Runtime, raised: PyExc, message: string): never {
 function initSubclass(rt: Runtime, type: number, keywords: Keywords): void {
   const { py } = rt;
   const name = internName(rt, '__init_subclass__');
-  const hook = lookupIn(rt, mro(rt, type).slice(1), name);
+  const order = mro(rt, type);
+  const hook = lookupIn(rt, order.slice(1), name);
   // An order of bases without the class itself (to 3.9).
-  if (hook === 0)
+  if (!order.includes(type))
     typeError(rt, rt.messages.superMismatch(nameOfType(rt, type), nameOfType(rt, type)));
   const args = rt.behaviour.initSubclassTuple
     ? newTuple(rt, [newRef(rt, type), newRef(rt, type)])
     : 0;
   const parent = superOf(rt, type, type);
   py.xdecref(args);
-  const ofObject = hook === lookupIn(rt, [rt.objectType], name);
+  // With an order of its own a class may have none behind it: `super` finds object's then.
+  const ofObject = hook === 0 || hook === lookupIn(rt, [rt.objectType], name);
   const bound = ofObject
     ? newFields(py, 'builtin_function_or_method', { m_self: type })
     : bind(rt, hook, 0, type);

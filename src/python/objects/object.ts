@@ -98,13 +98,10 @@ export function installObject(rt: Runtime): void {
       dirOf(rt, o!).map((name) => newStr(rt, name)),
     ),
   );
-  defineMethod(rt, objectType, '__subclasshook__', 1, 1, () =>
+  defineClassMethod(rt, objectType, '__subclasshook__', 1, 1, () =>
     newRef(rt, py.statics.notImplemented),
   );
   defineClassMethod(rt, objectType, '__init_subclass__', 0, 0, () => newNone(rt));
-  defineMethod(rt, objectType, '__reduce_ex__', 1, 1, ([o]) =>
-    typeError(rt, `cannot pickle '${typeName(rt, o!)}' object`),
-  );
   defineGetSet(
     rt,
     objectType,
@@ -164,7 +161,7 @@ function refuseArguments(rt: Runtime, type: number, count: number): void {
 function refuseInit(rt: Runtime, type: number): void {
   if (overrides(rt, type, '__init__'))
     typeError(rt, 'object.__init__() takes exactly one argument (the instance to initialize)');
-  if (!overrides(rt, type, '__new__')) {
+  if (!overrides(rt, type, '__new__') && rt.py.builtinBase(type) === rt.objectType) {
     typeError(
       rt,
       `${nameOfType(rt, type)}.__init__() takes exactly one argument (the instance to initialize)`,
@@ -219,12 +216,11 @@ export function dirOf(rt: Runtime, o: number): string[] {
 /** `module(name, doc=None)`. */
 export function newModule(rt: Runtime, type: number, args: number[], keywords?: Keywords): number {
   const { py } = rt;
-  if (type !== rt.moduleType) typeError(rt, 'the simulator makes no subclasses of module');
   const name = args[0] ?? option(keywords, 'name');
   if (name === 0) typeError(rt, "module() missing required argument 'name' (pos 1)");
   if (!isStr(rt, name))
     typeError(rt, `module() argument 'name' must be str, not ${typeName(rt, name)}`);
-  const module = PyModule_New(py, asText(rt, name));
+  const module = PyModule_New(py, asText(rt, name), type);
   const doc = args[1] ?? option(keywords, 'doc');
   if (doc !== 0) dictPut(rt, moduleDict(rt, module), '__doc__', newRef(rt, doc));
   return module;

@@ -194,19 +194,15 @@ export function builtinRepr(rt: Runtime, op: number): string {
 }
 
 export function intText(rt: Runtime, op: number): string {
-  const value = asBigInt(rt, op);
-  const limit = 4300;
-  if (value > 2n ** 14280n || value < -(2n ** 14280n)) {
-    const text = value.toString();
-    if (text.replace('-', '').length > limit) {
-      valueError(
-        rt,
-        `Exceeds the limit (${limit} digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit`,
-      );
-    }
-    return text;
+  const text = asBigInt(rt, op).toString();
+  const limit = rt.maxDigits;
+  if (limit > 0 && text.length > limit && text.replace('-', '').length > limit) {
+    valueError(
+      rt,
+      `Exceeds the limit (${limit} digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit`,
+    );
   }
-  return value.toString();
+  return text;
 }
 
 function typeRepr(rt: Runtime, op: number): string {

@@ -19,6 +19,7 @@ import {
   slotsOf,
 } from '../runtime/define';
 import { keyError, raiseError, typeError } from '../runtime/errors';
+import { special } from '../runtime/lookup';
 import { give, holding, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isDict, isSet } from '../runtime/type-checks';
@@ -34,7 +35,8 @@ import { combineSets, copySet, newSetOf, setDiscard, setUpdate } from './set-ope
 export function installSets(rt: Runtime): void {
   const { py, setType, frozensetType } = rt;
   defineNew(rt, setType, (type) => (type === setType ? newSet(rt, []) : allocLike(rt, type)));
-  defineInit(rt, setType, (self, args) => {
+  defineInit(rt, setType, (self, args, keywords) => {
+    if (keywords?.length) typeError(rt, 'set() takes no keyword arguments');
     if (args.length > 1) typeError(rt, `set expected at most 1 argument, got ${args.length}`);
     if (PySet_Size(py, self) > 0) PySet_Clear(py, self);
     if (args.length === 1) setUpdate(rt, self, args[0]!);
@@ -42,8 +44,12 @@ export function installSets(rt: Runtime): void {
   /** To 3.9, the one empty frozenset, once there is one. */
   let empty = 0;
   rt.holders.push({ place: 'objects/set.ts: empty', words: () => [empty] });
-  defineNew(rt, frozensetType, (type, args) => {
+  defineNew(rt, frozensetType, (type, args, keywords) => {
     const [from] = args;
+    if (keywords?.length && noInit(rt, type))
+      typeError(rt, 'frozenset() takes no keyword arguments');
+    if (args.length > 1 && noInit(rt, type))
+      typeError(rt, `frozenset expected at most 1 argument, got ${args.length}`);
     if (from !== undefined && type === frozensetType && py.typeOf(from) === frozensetType)
       return newRef(rt, from);
     const op = own(rt, type === frozensetType ? newFrozenset(rt) : allocLike(rt, type));
@@ -60,6 +66,11 @@ export function installSets(rt: Runtime): void {
   installMutable(rt);
   defineAttribute(rt, setType, '__hash__', newNone(rt));
   defineMethod(rt, frozensetType, '__hash__', 0, 0, ([o]) => newSsize(rt, builtinHash(rt, o!)));
+}
+
+/** Whether no class says with `__init__` what it is called with. */
+function noInit(rt: Runtime, type: number): boolean {
+  return special(rt, type, '__init__') === special(rt, rt.objectType, '__init__');
 }
 
 /** Another iterable as a set: a new reference. */
@@ -135,20 +146,11 @@ function installShared(rt: Runtime, type: number): void {
     });
     return newBool(rt, disjoint);
   });
-  for (const [name, operation] of [
-    ['__or__', 'or'],
-    ['__and__', 'and'],
-    ['__sub__', 'sub'],
-    ['__xor__', 'xor'],
-  ] as const) {
-    on(
-      name,
-      1,
-      1,
-      ([a, b]) =>
-        slotsOf(rt, type).binary!(operation, a!, b!, false) ||
-        newRef(rt, py.statics.notImplemented),
-    );
+  for (const operation of ['or', 'and', 'sub', 'xor'] as const) {
+    const operate = (a: number, b: number): number =>
+      slotsOf(rt, type).binary!(operation, a, b, false) || newRef(rt, py.statics.notImplemented);
+    on(`__${operation}__`, 1, 1, ([a, b]) => operate(a!, b!));
+    on(`__r${operation}__`, 1, 1, ([a, b]) => operate(b!, a!));
   }
 }
 

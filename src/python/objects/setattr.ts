@@ -11,6 +11,7 @@ import {
   PyObject_SetAttr,
   TypeWord,
 } from '../../objects';
+import { defineGetSet } from '../runtime/define';
 import { asText, raiseError, typeError } from '../runtime/errors';
 import { descriptorAt, lookup, type Site, special, typeModified } from '../runtime/lookup';
 import { moduleDict } from '../runtime/modules';
@@ -139,16 +140,7 @@ function setThroughDescriptor(
     return true;
   }
   if (kind === rt.propertyType) {
-    const setter = py.load(descriptor + (v === 0 ? 8 : 6));
-    if (setter === 0 || setter === py.none) {
-      const what = v === 0 ? 'deleter' : 'setter';
-      raiseError(
-        rt,
-        'AttributeError',
-        rt.messages.noAccessor(asText(rt, name), typeName(rt, o), what),
-      );
-    }
-    py.decref(callBorrowed(rt, setter, v === 0 ? [o] : [o, v]));
+    setProperty(rt, descriptor, o, asText(rt, name), v);
     return true;
   }
   if (kind === rt.getsetType || kind === rt.memberType) {
@@ -174,6 +166,37 @@ function setThroughDescriptor(
   const args = v === 0 ? [newRef(rt, o)] : [newRef(rt, o), newRef(rt, v)];
   py.decref(callSpecial(rt, method, descriptor, args));
   return true;
+}
+
+/** `property_descr_set`: `v` 0 deletes. @param name of the attribute, for the error */
+export function setProperty(
+  rt: Runtime,
+  property: number,
+  o: number,
+  name: string,
+  v: number,
+): void {
+  const { py } = rt;
+  const setter = py.load(property + (v === 0 ? 8 : 6));
+  if (setter === 0 || setter === py.none) {
+    const what = v === 0 ? 'deleter' : 'setter';
+    raiseError(rt, 'AttributeError', rt.messages.noAccessor(name, typeName(rt, o), what));
+  }
+  py.decref(callBorrowed(rt, setter, v === 0 ? [o] : [o, v]));
+}
+
+/** `__dict__` of a built-in type whose objects have one (`PyObject_GenericGetDict`). */
+export function defineDict(rt: Runtime, type: number): void {
+  defineGetSet(
+    rt,
+    type,
+    '__dict__',
+    (o) => PyObject_GenericGetDict(rt.py, o),
+    (o, v) => {
+      if (v === 0) typeError(rt, 'cannot delete __dict__');
+      replaceDict(rt, o, v);
+    },
+  );
 }
 
 /** `o.__dict__ = d`. */

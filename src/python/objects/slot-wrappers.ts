@@ -57,14 +57,16 @@ function wrappers(
     ]);
   }
   if (concat) found.push(['__add__', 1, ([a, b]) => orNotImplemented(concat(a!, b!, false))]);
-  if (concat && slots.setItem)
-    found.push(['__iadd__', 1, ([a, b]) => orNotImplemented(concat(a!, b!, true))]);
   if (repeat) {
-    const times: Wrapped = ([o, times]) => repeat(o!, repeatCount(rt, times!), false);
-    found.push(['__mul__', 1, times], ['__rmul__', 1, times]);
-    if (slots.setItem)
-      found.push(['__imul__', 1, ([o, times]) => repeat(o!, repeatCount(rt, times!), true)]);
+    const times =
+      (inPlace: boolean): Wrapped =>
+      ([o, count]) =>
+        repeat(o!, repeatCount(rt, count!), inPlace);
+    found.push(['__mul__', 1, times(false)], ['__rmul__', 1, times(false)]);
+    if (setItem) found.push(['__imul__', 1, times(true)]);
   }
+  if (concat && setItem)
+    found.push(['__iadd__', 1, ([a, b]) => orNotImplemented(concat(a!, b!, true))]);
   return found;
 }
 

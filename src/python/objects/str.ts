@@ -10,7 +10,7 @@ import {
 import { asText, typeError, valueError } from '../runtime/errors';
 import { give, giveEach, holding, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { isByteLike, isDict, isInt, isStr, isTuple, typeName } from '../runtime/type-checks';
+import { isDict, isInt, isStr, isTuple, typeName } from '../runtime/type-checks';
 import {
   dictLookup,
   listAdd,
@@ -25,6 +25,7 @@ import {
   tupleItems,
 } from '../runtime/values';
 import { allocLike } from './allocate';
+import { isBuffer } from './buffer';
 import { anyBytes } from './bytes-like';
 import { dictSet } from './dict-update';
 import { builtinHash } from './hash';
@@ -51,7 +52,7 @@ export function installStrings(rt: Runtime): void {
     let made: number;
     if (value === undefined) made = newStr(rt, '');
     else if (args.length > 1) {
-      if (!isByteLike(rt, value))
+      if (!isBuffer(rt, value))
         typeError(rt, `decoding to str: need a bytes-like object, ${typeName(rt, value)} found`);
       made = newStr(
         rt,

@@ -64,7 +64,7 @@ function scanTokens(tokens: readonly Token[], lines: LineTable): Scan {
         },
       };
     }
-    if (c in CLOSING) open.push(token);
+    if (Object.hasOwn(CLOSING, c)) open.push(token);
     else if (c === ')' || c === ']' || c === '}') {
       const last = open.pop();
       if (!last) return { problem: { at, message: `unmatched '${c}'` } };

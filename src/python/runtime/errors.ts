@@ -115,8 +115,10 @@ export function initException(
     set('msg', args[0]);
     if (args.length === 2 && isTuple(rt, args[1]!)) {
       const place = tupleItems(rt, args[1]!);
-      for (const [i, field] of ['filename', 'lineno', 'offset', 'text'].entries())
-        set(field, place[i]);
+      const fields = ['filename', 'lineno', 'offset', 'text'];
+      if (py.structs.find('PySyntaxErrorObject', 'end_lineno') !== undefined)
+        fields.push('end_lineno', 'end_offset');
+      for (const [i, field] of fields.entries()) set(field, place[i]);
     }
   } else if (UNICODE_ERRORS.includes(base)) {
     if (args.length !== 5)

@@ -103,6 +103,8 @@ export class Runtime {
   frame: Frame | null = null;
   depth = 0;
   recursionLimit = 1000;
+  /** `sys.get_int_max_str_digits()`: the longest text of an int; 0 for any. */
+  maxDigits = 4300;
   /** The exception that is being handled. */
   handled: PyExc | null = null;
   /** What a generator that ended returned; 0 for None. */

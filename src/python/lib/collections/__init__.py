@@ -780,3 +780,10 @@ def _user_string_methods():
 
 _user_string_methods()
 del _user_string_methods
+
+
+def __getattr__(name):
+    if name == 'abc':
+        from collections import abc
+        return abc
+    raise AttributeError('module %r has no attribute %r' % (__name__, name))

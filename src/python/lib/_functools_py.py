@@ -1,0 +1,155 @@
+"""`functools` without its native part, as programs find it that forbid the import of `_functools`."""
+
+_missing = object()
+
+
+class partial:
+    """The function with arguments that it has already."""
+    __module__ = 'functools'
+    __slots__ = 'func', 'args', 'keywords', '__dict__', '__weakref__'
+
+    def __new__(cls, func, /, *args, **keywords):
+        if not callable(func):
+            raise TypeError('the first argument must be callable')
+        if isinstance(func, partial):
+            args = func.args + args
+            keywords = {**func.keywords, **keywords}
+            func = func.func
+        self = super().__new__(cls)
+        self.func = func
+        self.args = args
+        self.keywords = keywords
+        return self
+
+    def __call__(self, /, *args, **keywords):
+        return self.func(*self.args, *args, **{**self.keywords, **keywords})
+
+    def __repr__(self):
+        cls = type(self)
+        if _running(self):
+            return '...'
+        _reprs.append(id(self))
+        try:
+            parts = [repr(self.func), *map(repr, self.args)]
+            parts.extend('{}={!r}'.format(*pair) for pair in self.keywords.items())
+        finally:
+            _reprs.pop()
+        name = cls.__qualname__
+        if cls.__module__ == 'functools':
+            name = 'functools.' + name
+        return '{}({})'.format(name, ', '.join(parts))
+
+    def __reduce__(self):
+        return type(self), (self.func,), (self.func, self.args, self.keywords or None, self.__dict__ or None)
+
+    def __setstate__(self, state):
+        if not isinstance(state, tuple):
+            raise TypeError('argument to __setstate__ must be a tuple')
+        if len(state) != 4:
+            raise TypeError('expected 4 items in state, got %d' % len(state))
+        func, args, keywords, namespace = state
+        if (not callable(func) or not isinstance(args, tuple)
+                or not (keywords is None or isinstance(keywords, dict))
+                or not (namespace is None or isinstance(namespace, dict))):
+            raise TypeError('invalid partial state')
+        self.__dict__ = {} if namespace is None else namespace
+        self.func = func
+        self.args = tuple(args)
+        if keywords is None:
+            keywords = {}
+        elif type(keywords) is not dict:
+            keywords = dict(keywords)
+        self.keywords = keywords
+
+
+_reprs = []
+
+
+def _running(obj):
+    return id(obj) in _reprs
+
+
+def reduce(function, sequence, initial=_missing, /):
+    it = iter(sequence)
+    if initial is _missing:
+        try:
+            value = next(it)
+        except StopIteration:
+            raise TypeError('reduce() of empty iterable with no initial value') from None
+    else:
+        value = initial
+    for element in it:
+        value = function(value, element)
+    return value
+
+
+class _HashedSeq(list):
+    """A key that is hashed once."""
+    __slots__ = 'hashvalue'
+
+    def __init__(self, tup, hash=hash):
+        self[:] = tup
+        self.hashvalue = hash(tup)
+
+    def __hash__(self):
+        return self.hashvalue
+
+
+def _make_key(args, kwds, typed, kwd_mark=(object(),), fasttypes={int, str}):
+    key = args
+    if kwds:
+        key += kwd_mark
+        for item in kwds.items():
+            key += item
+    if typed:
+        key += tuple(type(v) for v in args)
+        if kwds:
+            key += tuple(type(v) for v in kwds.values())
+    elif len(key) == 1 and type(key[0]) in fasttypes:
+        return key[0]
+    return _HashedSeq(key)
+
+
+def _lru_cache_wrapper(user_function, maxsize, typed, _CacheInfo):
+    """The cache in Python: a dict in the order of use; in its place stands the native one."""
+    cache = {}
+    hits = misses = 0
+    lock = _lock()
+
+    def wrapper(*args, **kwds):
+        nonlocal hits, misses
+        if maxsize == 0:
+            misses += 1
+            return user_function(*args, **kwds)
+        key = _make_key(args, kwds, typed)
+        with lock:
+            if key in cache:
+                hits += 1
+                if maxsize is not None:
+                    cache[key] = cache.pop(key)
+                return cache[key]
+            misses += 1
+        result = user_function(*args, **kwds)
+        with lock:
+            if key not in cache:
+                if maxsize is not None and len(cache) >= maxsize:
+                    del cache[next(iter(cache))]
+                cache[key] = result
+        return result
+
+    def cache_info():
+        return _CacheInfo(hits, misses, maxsize, len(cache))
+
+    def cache_clear():
+        nonlocal hits, misses
+        cache.clear()
+        hits = misses = 0
+
+    wrapper.cache_info = cache_info
+    wrapper.cache_clear = cache_clear
+    return wrapper
+
+
+def _lock():
+    from threading import RLock
+    return RLock()
