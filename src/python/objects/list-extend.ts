@@ -9,7 +9,7 @@ import {
   PyList_New,
   PySet_Items,
 } from '../../objects';
-import { swallow } from '../runtime/errors';
+import { raiseError, swallow } from '../runtime/errors';
 import { checkSignals } from '../runtime/interrupt';
 import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
@@ -22,6 +22,9 @@ import { rangeOf } from './range';
 
 /** Items of a range that are appended between two looks at whether to stop. */
 const PART = 2 ** 20;
+
+/** `PY_SSIZE_T_MAX`. */
+const LARGEST = 2 ** 63;
 
 /** `list_extend` (Objects/listobject.c): makes room for what the iterable says it has, 8 if it does not. */
 export function listExtend(rt: Runtime, list: number, o: number): void {
@@ -37,8 +40,15 @@ export function listExtend(rt: Runtime, list: number, o: number): void {
     const hint = lengthHint(rt, o, 8);
     const size = py.get(list + List.SIZE);
     const { listPreallocate, listGrowsByTables } = py.version.objects;
+    // A hint that no list could have may be wrong; one that memory has no room for is not asked to be.
+    const believed = size <= LARGEST - hint;
+    const bytes = (size + hint) * 8;
+    if (believed && (bytes > py.memory.limit || bytes > 2 ** 33))
+      raiseError(rt, 'MemoryError', '');
     const grows = listPreallocate === 'exact' || (listGrowsByTables && isTable(rt, o));
-    if (!grows && py.load(list + List.ITEM) === 0) {
+    if (!believed) {
+      // Grows by what comes.
+    } else if (!grows && py.load(list + List.ITEM) === 0) {
       if (hint > 0) preallocate(rt, list, (hint + 1) & ~1);
     } else {
       listResize(py, list, size + hint);
