@@ -19,7 +19,7 @@ import { digitCount } from './longobject';
 import { lruEntries, unlinkAll } from './lrucache';
 import { isODict, ODict, odictCleared } from './odictobject';
 import { deallocSet, PySet_Clear } from './setobject';
-import { Ob, TypeWord } from './structs';
+import { DefaultDict, Ob, TypeWord, Weakref } from './structs';
 import { deallocTuple } from './tupleobject';
 import { Kind } from './type-spec';
 import { deallocType } from './typeobject';
@@ -122,7 +122,7 @@ function deallocBuiltin(py: Interpreter, op: number, type: number, kind: Kind): 
   if (kind === Kind.LIST) deallocList(py, op, type);
   else if (kind === Kind.TUPLE) deallocTuple(py, op, type);
   else if (kind === Kind.DICT) {
-    if (TYPES[py.specOf(type)]!.owned) clearPointer(py, op + 12);
+    if (TYPES[py.specOf(type)]!.owned) clearPointer(py, op + DefaultDict.FACTORY);
     if (isODict(py, op)) {
       clearPointer(py, op + ODict.INST_DICT);
       PyObject_ClearWeakRefs(py, op);
@@ -186,8 +186,14 @@ function clearFrame(py: Interpreter, op: number): void {
   clearPointer(py, frameBackWord(py, op));
   if (func !== 0) clearPointer(py, op + func);
   for (const name of names) clearPointer(py, op + name);
-  const count = codeSlots(py, py.load(op + code));
-  for (let i = 0; i < count; i++) clearPointer(py, op + slots + i * 2);
+  clearVariables(py, op + slots, codeSlots(py, py.load(op + code)));
+}
+
+/** Drops variables: from 3.14 on the last first. */
+export function clearVariables(py: Interpreter, slots: number, count: number): void {
+  const { dropsLastFirst } = py.version.compiler;
+  for (let i = 0; i < count; i++)
+    clearPointer(py, slots + (dropsLastFirst ? count - 1 - i : i) * 2);
 }
 
 /** Drops what a generator's slots still hold; it is not running any more. */
@@ -195,8 +201,7 @@ export function clearGeneratorSlots(py: Interpreter, op: number): void {
   const slots = generatorSlots(py, op);
   const code = py.load(generatorCodeWord(py, op));
   if (slots === 0 || code === 0) return;
-  const count = codeSlots(py, code);
-  for (let i = 0; i < count; i++) clearPointer(py, slots + i * 2);
+  clearVariables(py, slots, codeSlots(py, code));
 }
 
 /** `lru_cache_tp_clear`: the entries die last. */
@@ -320,7 +325,7 @@ export function clearObject(py: Interpreter, op: number): void {
       PyList_Clear(py, op);
       return;
     case Kind.DICT:
-      if (TYPES[py.specOf(type)]!.owned) clearPointer(py, op + 12);
+      if (TYPES[py.specOf(type)]!.owned) clearPointer(py, op + DefaultDict.FACTORY);
       if (isODict(py, op)) clearPointer(py, op + ODict.INST_DICT);
       PyDict_Clear(py, op);
       return;
@@ -342,7 +347,7 @@ export function clearObject(py: Interpreter, op: number): void {
       return;
     case Kind.WEAKREF: {
       clearRef(py, op);
-      clearPointer(py, op + 6);
+      clearPointer(py, op + Weakref.CALLBACK);
       return;
     }
     case Kind.FIELDS:

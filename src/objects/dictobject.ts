@@ -84,7 +84,7 @@ function maintainTracking(py: Interpreter, op: number, key: number, value: numbe
 function valueWord(py: Interpreter, op: number, index: number): number {
   const values = py.load(op + Dict.VALUES);
   if (values !== 0) return valueSlot(py, values, index);
-  return py.keys.keyWord(py.load(op + Dict.KEYS), index) + 2;
+  return py.keys.keyWord(py.load(op + Dict.KEYS), index) + KeyEntry.VALUE;
 }
 
 /** `PyDict_GetItem`: a borrowed reference, or 0. @throws PyError TypeError for an unhashable key */

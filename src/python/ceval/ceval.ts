@@ -5,11 +5,10 @@ import { reprObject } from '../objects/repr';
 import { raiseError } from '../runtime/errors';
 import { Frame } from '../runtime/frame';
 import { moduleDict } from '../runtime/modules';
-import { newRef } from '../runtime/refs';
 import { FUEL, type Runtime } from '../runtime/runtime';
 import { discardOutput } from '../runtime/stdout';
 import { ProcessExit } from '../runtime/thrown';
-import { dictGet, dictPut, internName } from '../runtime/values';
+import { dictGet, dictPut } from '../runtime/values';
 import { stdoutFile, writeStdout, writeTo } from './std-files';
 
 /*
@@ -73,9 +72,8 @@ export function display(rt: Runtime, value: number): void {
   if (value !== rt.py.none) {
     writeTo(rt, stdoutFile(rt), () => reprObject(rt, value));
     writeStdout(rt, '\n');
-    rt.builtins.set(internName(rt, '_'), value);
-    dictPut(rt, rt.builtinsDict, '_', newRef(rt, value));
-  }
+    dictPut(rt, rt.builtinNames, '_', value);
+  } else rt.py.decref(value);
 }
 
 export function exitProcess(rt: Runtime, status: number): never {

@@ -1,5 +1,4 @@
 import {
-  BaseException,
   DefaultDict,
   dequeMaxlen,
   List,
@@ -10,7 +9,7 @@ import {
   type UnicodeWriter,
 } from '../../objects';
 import { slotsOf } from '../runtime/define';
-import { asText, exceptionArgs } from '../runtime/errors';
+import { asText, Exc, exceptionArgs } from '../runtime/errors';
 import { floatRepr } from '../runtime/format';
 import { special } from '../runtime/lookup';
 import { holding } from '../runtime/refs';
@@ -207,7 +206,7 @@ function exceptionRepr(rt: Runtime, op: number): number {
     writer.write(nameOfType(rt, rt.py.typeOf(op)));
     if (one) writer.write('(');
     else writer.overallocate = false;
-    writeOwned(rt, writer, reprObject(rt, one ? only : rt.py.load(op + BaseException.ARGS)));
+    writeOwned(rt, writer, reprObject(rt, one ? only : rt.py.load(op + Exc.ARGS)));
     if (one) last(writer, ')');
   });
 }

@@ -2,6 +2,7 @@ import {
   Dict,
   digitCount,
   Float,
+  Gc,
   internString,
   KeysKind,
   List,
@@ -55,10 +56,15 @@ export function internProgramName(rt: Runtime, text: string): number {
   return word;
 }
 
-function staticName(rt: Runtime, text: string): number {
+/** Interned strings of one letter that are not the shared ones, which the interpreter has of its own. */
+export function internApart(rt: Runtime): void {
+  for (const letter of rt.behaviour.internedApart) rt.names.set(letter, staticName(rt, letter, 1));
+}
+
+function staticName(rt: Runtime, text: string, shortest = 2): number {
   const { py } = rt;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what ASCII is
-  if (text.length < 2 || !/^[\x00-\x7f]*$/.test(text)) return internString(py, text);
+  if (text.length < shortest || !/^[\x00-\x7f]*$/.test(text)) return internString(py, text);
   const head = py.asciiData * 4;
   const op = staticObject(rt, rt.strType, head + text.length + 1);
   py.i32[op + Str.LENGTH] = text.length;
@@ -225,7 +231,7 @@ export function staticObject(rt: Runtime, type: number, bytes: number): number {
   rt.staticEnd += Math.ceil((bytes + 16) / 16) * 4;
   if (rt.staticEnd > rt.staticLimit) throw new RangeError('the segment of static objects is full');
   py.memory.touch(block, (bytes + 19) >> 2);
-  const op = block + 4;
+  const op = block + Gc.HEAD;
   const { static: count, staticHigh } = py.version.objects.refcounts;
   py.i32[op] = count === 1 ? 1_000_000 : count;
   py.i32[op + 1] = staticHigh ?? 0;
