@@ -35,6 +35,7 @@ const NAMED: Readonly<Record<string, readonly [struct: string, own: string[]]>> 
       'end_offset',
       'text',
       'print_file_and_line',
+      'metadata',
     ],
   ],
   UnicodeError: ['PyUnicodeErrorObject', ['encoding', 'object', 'reason']],

@@ -332,6 +332,11 @@ export const pythonStructs3_14: Structs = {
   PyFrameObject: [...pythonStructs3_13.PyFrameObject!, ...pointers('f_overwritten_fast_locals')],
   mapobject: [...pointers('iters', 'func'), ['strict', 'i32']],
   stringio: stringIO(pointers('writer'), pointers('module_state')),
+  PySyntaxErrorObject: [
+    ...exceptionWithNotes,
+    ...pointers('msg', 'filename', 'lineno', 'offset', 'end_lineno', 'end_offset'),
+    ...pointers('text', 'print_file_and_line', 'metadata'),
+  ],
   cycleobject: [...pointers('it', 'saved'), ['index', 'i64']],
   partialobject: [
     ...pointers('fn', 'args', 'kw', 'dict', 'weakreflist', 'placeholder'),

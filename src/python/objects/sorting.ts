@@ -10,6 +10,9 @@ import { truth, truthOf } from './truth';
 /** Shorter lists are one run, and binary insertion. */
 const MIN_MERGE = 64;
 
+/** `MERGESTATE_TEMP_SIZE` */
+const MERGE_ARRAY = 256;
+
 /** Sorts borrowed words, stable; `key` and `reverse` are words or 0. */
 export function sortWords(
   rt: Runtime,
@@ -20,9 +23,12 @@ export function sortWords(
   const { py } = rt;
   const keyed = key !== 0 && key !== py.none;
   const backwards = reverse !== 0 && truth(rt, reverse);
-  const keys = keyed ? makeEach(rt, items, (item) => callBorrowed(rt, key, [item])) : items;
+  // The keys of a short list are in the array for merges, which is on C's stack.
+  const array = keyed && items.length >= MERGE_ARRAY / 2 ? py.malloc(items.length * 8) : 0;
+  let keys: readonly number[] = [];
   const order = items.map((_, i) => i);
   try {
+    keys = keyed ? makeEach(rt, items, (item) => callBorrowed(rt, key, [item])) : items;
     const ordered = comparator(rt, keys);
     const compare = (a: number, b: number): number => {
       if (--rt.itemsLeft < 0) checkSignals(rt);
@@ -36,6 +42,7 @@ export function sortWords(
     if (backwards) order.reverse();
   } finally {
     if (keyed) for (const each of keys) py.decref(each);
+    if (array !== 0) py.free(array);
   }
   return order.map((i) => items[i]!);
 }
