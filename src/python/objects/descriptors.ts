@@ -1,12 +1,15 @@
-import { newFields, Wrapper } from '../../objects';
+import { newFields, PyObject_GenericGetDict, Wrapper } from '../../objects';
 import { defineGetSet, defineMethod, defineNew } from '../runtime/define';
 import { typeError } from '../runtime/errors';
-import { newNone, newRef } from '../runtime/refs';
+import { give, newNone, newRef, own } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
+import { internName, newBool } from '../runtime/values';
 import { bind } from './bind';
 import { callBorrowed } from './call';
-import { getAttrString } from './getattr';
+import { getAttrString, lookupAttr } from './getattr';
 import { installSuper } from './super';
+import { truthOf } from './truth';
+import { copyWrapped } from './wrapped';
 
 /** `property`, `classmethod`, `staticmethod`, `super` (Objects/descrobject.c, funcobject.c, typeobject.c). */
 export function installDescriptors(rt: Runtime): void {
@@ -53,10 +56,17 @@ export function installDescriptors(rt: Runtime): void {
     const type = py.type(name);
     defineNew(rt, type, (_type, args) => {
       if (args.length !== 1) typeError(rt, `${name} expected 1 argument, got ${args.length}`);
-      return newFields(py, name, { cm_callable: args[0]! });
+      const op = own(rt, newFields(py, name, { cm_callable: args[0]! }));
+      copyWrapped(rt, op, args[0]!);
+      return give(rt, op);
     });
+    defineGetSet(rt, type, '__dict__', (o) => PyObject_GenericGetDict(py, o));
+    defineGetSet(rt, type, '__isabstractmethod__', (o) =>
+      isAbstract(rt, py.load(o + Wrapper.CALLABLE)),
+    );
     defineGetSet(rt, type, '__func__', (o) => newRef(rt, py.load(o + Wrapper.CALLABLE)));
-    defineGetSet(rt, type, '__wrapped__', (o) => newRef(rt, py.load(o + Wrapper.CALLABLE)));
+    if (rt.behaviour.added.has('classmethod.__wrapped__'))
+      defineGetSet(rt, type, '__wrapped__', (o) => newRef(rt, py.load(o + Wrapper.CALLABLE)));
     defineMethod(rt, type, '__get__', 1, 2, ([d, o, cls]) =>
       bind(rt, d!, o === py.none ? 0 : o!, cls ?? py.typeOf(o!)),
     );
@@ -71,4 +81,10 @@ export function installDescriptors(rt: Runtime): void {
     true,
   );
   installSuper(rt);
+}
+
+/** `_PyObject_IsAbstract`: a new reference to True or False. */
+function isAbstract(rt: Runtime, wrapped: number): number {
+  const value = lookupAttr(rt, wrapped, internName(rt, '__isabstractmethod__'));
+  return newBool(rt, value !== 0 && truthOf(rt, value));
 }

@@ -210,6 +210,8 @@ export class Runtime {
   readonly foldedWords = new Set<number>();
   /** Tells the hook of an asynchronous generator that it dies. @returns whether there is one */
   finalizeAsync: (generator: number) => boolean = () => false;
+  /** The item of a tuple that a field of a named tuple is: a new reference. Borrows both. */
+  tupleField: (getter: number, tuple: number) => number = () => 0;
   /** Called for memoryviews that die. */
   freeingView: (view: number) => void = () => {};
   /** What emitted code calls, and the forms of it for threads. */
@@ -251,6 +253,7 @@ export class Runtime {
   readonly superType: number;
   readonly propertyType: number;
   readonly memoryviewType: number;
+  readonly tupleGetterType: number;
 
   /** Offsets in words. */
   readonly funcCode: number;
@@ -312,6 +315,7 @@ export class Runtime {
     this.superType = type('super');
     this.propertyType = type('property');
     this.memoryviewType = type('memoryview');
+    this.tupleGetterType = type('_collections._tuplegetter');
     const func = (field: string): number => py.structs.offset('PyFunctionObject', field) >> 2;
     this.funcCode = func('func_code');
     this.funcGlobals = func('func_globals');
