@@ -158,7 +158,7 @@ test('no file but those of src/versions compares version numbers', () => {
 
 /** What reads or writes memory, up to the bracket that opens its address. */
 const ACCESS =
-  /\b(?:load|store|get|set|touch|incref|decref|fill|copy|copyWithin|setPointer|loadPointer|storePointer)\(|\b(?:[iuf](?:8|16|32|64))\[/g;
+  /\b(?:load|store|get|set|touch|incref|decref|fill|copy|copyWithin|add|setPointer|clearPointer|loadPointer|storePointer)\(|\b(?:[iuf](?:8|16|32|64))\[/g;
 /** A number that is added to an address. 1 is the high half of 64 bits; `(bytes + 3) >> 2` counts words. */
 const BARE_OFFSET = /[+-] (?:[2-9]|\d\d+)\b(?! \*)(?!\) >>)/;
 

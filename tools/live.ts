@@ -152,7 +152,7 @@ const BUNDLES: readonly BuildOptions[] = [
     entryPoints: [join(BROWSER, 'worker.ts'), join(BROWSER, 'typescript-worker.ts')],
     plugins: [besides],
   },
-  { entryPoints: [join(BROWSER, 'client.ts'), join(BROWSER, 'stop-service.ts')] },
+  { entryPoints: [join(BROWSER, 'client.ts')] },
   {
     stdin: {
       contents: `export * as vega from 'vega'; export * as vegaLite from 'vega-lite';`,

@@ -73,9 +73,9 @@ export class Collector {
     this.reachability = new Reachability(py);
     const heads = parent?.unreachable ?? py.memory.dataSegment(48);
     this.unreachable = heads;
-    this.still = heads + 4;
-    this.scratch = heads + 8;
-    if (!parent) for (const head of [heads, heads + 4, heads + 8]) py.gc.empty(head);
+    this.still = heads + Gc.HEAD;
+    this.scratch = heads + 2 * Gc.HEAD;
+    if (!parent) for (const head of [heads, this.still, this.scratch]) py.gc.empty(head);
     py.gc.onThreshold = () => this.collectGenerations();
   }
 

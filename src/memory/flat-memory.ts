@@ -74,6 +74,22 @@ function randoms(seed: number): [number, number] {
 type Resizable = ArrayBuffer & { resize(bytes: number): void };
 type ResizableConstructor = new (bytes: number, options: { maxByteLength: number }) => Resizable;
 
+const growing = (bytes: number): Resizable =>
+  new (ArrayBuffer as unknown as ResizableConstructor)(0, { maxByteLength: bytes });
+
+/**
+ * Whether a buffer grows without memory being taken for it. JavaScriptCore fills what it grows by with zeros, seconds
+ * for a process, and lets none grow beyond 4 GiB; V8 and SpiderMonkey do neither.
+ */
+function growsFreely(): boolean {
+  try {
+    growing(8 * GIB);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Ways to a buffer of zeros, the best first. V8 takes all of an ArrayBuffer for used memory, and
  * collects garbage for each. It does so neither for a shared one nor for one that has grown. A browser has shared
@@ -82,9 +98,8 @@ type ResizableConstructor = new (bytes: number, options: { maxByteLength: number
 const BUFFERS: readonly ((bytes: number) => ArrayBufferLike)[] = [
   (bytes) => new SharedArrayBuffer(bytes),
   (bytes) => {
-    const buffer = new (ArrayBuffer as unknown as ResizableConstructor)(0, {
-      maxByteLength: bytes,
-    });
+    if (!growsFreely()) throw new RangeError('a buffer of fixed size is cheaper');
+    const buffer = growing(bytes);
     buffer.resize(bytes);
     return buffer;
   },

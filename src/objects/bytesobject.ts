@@ -90,21 +90,41 @@ export function PyByteArray_FromStringAndSize(py: Words, from: ArrayLike<number>
   return op;
 }
 
+/** The address of a bytearray's first byte, which lies behind `ob_bytes` once bytes were deleted in front. */
+export function byteArrayStart(py: Words, op: number): number {
+  const at = op + ByteArray.START;
+  return (py.i32[at]! >>> 0) + py.i32[at + 1]! * 2 ** 32;
+}
+
+/** Bytes that were deleted in front of a bytearray's first one. */
+function logicalOffset(py: Words, op: number): number {
+  const bytes = py.load(op + ByteArray.BYTES);
+  return bytes === 0 ? 0 : byteArrayStart(py, op) - py.memory.addressOf(bytes);
+}
+
+/** `bytearray_setslice_linear` of the first bytes: the start moves, `PyByteArray_Resize` does the rest. */
+export function byteArrayAdvance(py: Words, op: number, count: number): void {
+  if (py.get(op + ByteArray.EXPORTS) === 0)
+    py.set(op + ByteArray.START, byteArrayStart(py, op) + count);
+}
+
 /**
  * `PyByteArray_Resize`: over-allocates as it grows, by an eighth and 3 or 6 bytes, and gives back when
- * less than half is in use. The NUL at the end has its own byte to 3.14, and is the bytes object's
- * from 3.15 on.
+ * less than half is in use. What was deleted in front counts until then. The NUL at the end has its own
+ * byte to 3.14, and is the bytes object's from 3.15 on.
  * @throws PyError BufferError while a buffer is open on it
  */
 export function PyByteArray_Resize(py: Words, op: number, size: number): void {
   if (size !== py.get(op + ByteArray.SIZE) && py.get(op + ByteArray.EXPORTS) > 0) {
     throw new PyError('BufferError', 'Existing exports of data: object cannot be re-sized');
   }
+  if (size === py.get(op + ByteArray.SIZE)) return;
   const inBytes = py.version.objects.bytearrayStorage === 'bytes';
   const nul = inBytes ? 0 : 1;
   const alloc = py.get(op + ByteArray.ALLOC);
+  const offset = logicalOffset(py, op);
   let wanted = size + nul;
-  if (wanted <= alloc) {
+  if (wanted + offset <= alloc) {
     if (size >= alloc >> 1) {
       // A minor downsize keeps the buffer.
       py.set(op + ByteArray.SIZE, size);
@@ -112,14 +132,30 @@ export function PyByteArray_Resize(py: Words, op: number, size: number): void {
       return;
     }
   } else if (size <= alloc * 1.125) wanted = size + (size >> 3) + (size < 9 ? 3 : 6);
+  const kept =
+    offset > 0
+      ? Array.from(
+          py.memory.loadBytes(
+            byteArrayStart(py, op),
+            Math.min(size, py.get(op + ByteArray.SIZE), Math.max(0, alloc - offset)),
+          ),
+        )
+      : null;
+  const old = py.load(op + ByteArray.BYTES);
   const data = inBytes
     ? resizeBytes(py, op, wanted)
-    : py.realloc(py.load(op + ByteArray.BYTES), wanted);
+    : kept
+      ? py.malloc(wanted)
+      : py.realloc(old, wanted);
+  py.memory.touch(data, (wanted + 4) >> 2);
+  if (kept) {
+    if (kept.length > 0) py.memory.storeBytes(py.memory.addressOf(data), kept);
+    if (!inBytes) py.free(old);
+  }
   py.store(op + ByteArray.BYTES, data);
   py.store(op + ByteArray.START, data);
   py.set(op + ByteArray.SIZE, size);
   py.set(op + ByteArray.ALLOC, wanted);
-  py.memory.touch(data, (wanted + 4) >> 2);
   if (size > 0 || !inBytes) putNul(py, op, size);
 }
 
@@ -136,7 +172,7 @@ function resizeBytes(py: Words, op: number, size: number): number {
 }
 
 function putNul(py: Words, op: number, size: number): void {
-  py.memory.storeBytes(py.memory.addressOf(py.load(op + ByteArray.START)) + size, [0]);
+  py.memory.storeBytes(byteArrayStart(py, op) + size, [0]);
 }
 
 /** Frees what a bytearray owns. */

@@ -19,7 +19,7 @@ import { digitCount } from './longobject';
 import { lruEntries, unlinkAll } from './lrucache';
 import { isODict, ODict, odictCleared } from './odictobject';
 import { deallocSet, PySet_Clear } from './setobject';
-import { Ob, TypeWord } from './structs';
+import { DefaultDict, Ob, TypeWord, Weakref } from './structs';
 import { deallocTuple } from './tupleobject';
 import { Kind } from './type-spec';
 import { deallocType } from './typeobject';
@@ -122,7 +122,7 @@ function deallocBuiltin(py: Interpreter, op: number, type: number, kind: Kind): 
   if (kind === Kind.LIST) deallocList(py, op, type);
   else if (kind === Kind.TUPLE) deallocTuple(py, op, type);
   else if (kind === Kind.DICT) {
-    if (TYPES[py.specOf(type)]!.owned) clearPointer(py, op + 12);
+    if (TYPES[py.specOf(type)]!.owned) clearPointer(py, op + DefaultDict.FACTORY);
     if (isODict(py, op)) {
       clearPointer(py, op + ODict.INST_DICT);
       PyObject_ClearWeakRefs(py, op);
@@ -322,7 +322,7 @@ export function clearObject(py: Interpreter, op: number): void {
       PyList_Clear(py, op);
       return;
     case Kind.DICT:
-      if (TYPES[py.specOf(type)]!.owned) clearPointer(py, op + 12);
+      if (TYPES[py.specOf(type)]!.owned) clearPointer(py, op + DefaultDict.FACTORY);
       if (isODict(py, op)) clearPointer(py, op + ODict.INST_DICT);
       PyDict_Clear(py, op);
       return;
@@ -344,7 +344,7 @@ export function clearObject(py: Interpreter, op: number): void {
       return;
     case Kind.WEAKREF: {
       clearRef(py, op);
-      clearPointer(py, op + 6);
+      clearPointer(py, op + Weakref.CALLBACK);
       return;
     }
     case Kind.FIELDS:

@@ -23,7 +23,7 @@ const enum Deque {
 export const enum DequeIter {
   DEQUE = 6,
   STATE = 8,
-  COUNTER = 12,
+  INDEX = 12,
 }
 
 const BLOCK = 64;

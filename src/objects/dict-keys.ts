@@ -340,7 +340,7 @@ export class DictKeys {
   entryHash(keys: number, index: number): number {
     const { py } = this;
     const at = this.keyWord(keys, index);
-    const word = this.hasShortEntries(keys) ? py.load(at) + Str.HASH : at - 2;
+    const word = this.hasShortEntries(keys) ? py.load(at) + Str.HASH : at + KeyEntry.HASH;
     py.hashHigh = py.i32[word + 1]!;
     return py.i32[word]!;
   }

@@ -84,7 +84,7 @@ function maintainTracking(py: Interpreter, op: number, key: number, value: numbe
 function valueWord(py: Interpreter, op: number, index: number): number {
   const values = py.load(op + Dict.VALUES);
   if (values !== 0) return valueSlot(py, values, index);
-  return py.keys.keyWord(py.load(op + Dict.KEYS), index) + 2;
+  return py.keys.keyWord(py.load(op + Dict.KEYS), index) + KeyEntry.VALUE;
 }
 
 /** `PyDict_GetItem`: a borrowed reference, or 0. @throws PyError TypeError for an unhashable key */
@@ -387,6 +387,22 @@ export function popKnownHash(
   } else if (keys.kind(table) === KeysKind.UNICODE) keys.setKind(table, KeysKind.UNICODE_DUMMIES);
   py.decref(oldKey);
   return value;
+}
+
+/** `dict_popitem`: the last key and value, whose references the caller gets; null of an empty dict. */
+export function PyDict_PopItem(py: Interpreter, op: number): [number, number] | null {
+  const { keys } = py;
+  if (PyDict_Size(py, op) === 0) return null;
+  if (hasSplitTable(py, op)) resizeDict(py, op, keys.size(py.load(op + Dict.KEYS)), true);
+  const table = py.load(op + Dict.KEYS);
+  let index = keys.nentries(table) - 1;
+  while (py.load(valueWord(py, op, index)) === 0) index--;
+  const key = py.load(keys.keyWord(table, index));
+  const low = keys.entryHash(table, index);
+  py.incref(key);
+  const value = popKnownHash(py, op, key, low, py.hashHigh);
+  keys.setNentries(table, index);
+  return [key, value];
 }
 
 /** `PyDict_Clear`: the dict is empty before the first value dies. */

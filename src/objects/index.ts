@@ -32,7 +32,6 @@ export * from './odictobject';
 export * from './setobject';
 export { getsizeof } from './sizeof';
 export {
-  BaseException,
   Bytes,
   CallIter,
   Cell,
@@ -77,6 +76,7 @@ export {
 export { TYPES, typeIndex } from './types';
 export { EXCEPTIONS, LATER_EXCEPTIONS } from './types-python';
 export * from './unicodeobject';
+export * from './unicodewriter';
 export { freeListStats, objectLayout } from './views';
 export { Visitor } from './visit';
 export {

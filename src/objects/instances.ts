@@ -1,4 +1,4 @@
-import { DKIX_EMPTY } from './dict-keys';
+import { DKIX_EMPTY, KeysKind } from './dict-keys';
 import {
   copyValues,
   freeValues,
@@ -23,7 +23,7 @@ import {
 } from './dictobject';
 import { PyError } from './errors';
 import type { Interpreter } from './interpreter';
-import { Dict, Managed, Ob, TypeFlag, TypeWord } from './structs';
+import { Dict, KeyEntry, Managed, Ob, TypeFlag, TypeWord } from './structs';
 import { objectMayBeTracked } from './tupleobject';
 import { hashString, PyUnicode_AsUTF8 } from './unicodeobject';
 
@@ -280,12 +280,13 @@ function setSharing(
 function makeKeysShared(py: Interpreter, dict: number): number {
   let keys = py.load(dict + Dict.KEYS);
   if (!py.keys.isUnicode(keys)) return 0;
-  if (py.keys.kind(keys) === 3) resizeDict(py, dict, py.keys.size(keys), true);
+  if (py.keys.kind(keys) === KeysKind.UNICODE_DUMMIES)
+    resizeDict(py, dict, py.keys.size(keys), true);
   keys = py.load(dict + Dict.KEYS);
   const values = newValues(py, sharedKeysUsableSize(py, keys));
   const count = py.keys.nentries(keys);
   for (let i = 0; i < count; i++) {
-    const at = py.keys.keyWord(keys, i) + 2;
+    const at = py.keys.keyWord(keys, i) + KeyEntry.VALUE;
     py.store(valueSlot(py, values, i), py.load(at));
     py.store(at, 0);
   }

@@ -192,6 +192,8 @@ export const enum MappingProxy {
 export const enum Managed {
   /** 3.11 only: later the dict's word says it. */
   VALUES = -8,
+  /** From 3.12 on. */
+  WEAKREFLIST = -8,
   DICT = -6,
 }
 
@@ -219,12 +221,6 @@ export const enum Weakref {
   HASH = 8,
   PREV = 10,
   NEXT = 12,
-}
-
-/** `PyBaseExceptionObject`. */
-export const enum BaseException {
-  DICT = 4,
-  ARGS = 6,
 }
 
 /** Iterators over what has an index: of lists, tuples, strings, and of `__getitem__`. */

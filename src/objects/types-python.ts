@@ -23,7 +23,7 @@ const NAMED: Readonly<Record<string, readonly [struct: string, own: string[]]>> 
   BaseExceptionGroup: ['PyBaseExceptionGroupObject', ['msg', 'excs']],
   SystemExit: ['PySystemExitObject', ['code']],
   OSError: ['PyOSErrorObject', ['myerrno', 'strerror', 'filename', 'filename2']],
-  ImportError: ['PyImportErrorObject', ['msg', 'name', 'path']],
+  ImportError: ['PyImportErrorObject', ['msg', 'name', 'path', 'name_from']],
   SyntaxError: [
     'PySyntaxErrorObject',
     [

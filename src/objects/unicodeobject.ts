@@ -32,11 +32,7 @@ export function PyUnicode_FromString(py: Words, text: string): number {
   for (let i = 0; i < text.length; i++) bits |= text.charCodeAt(i);
   // A pair of surrogates is one character of four bytes.
   const pairs = bits >= 0xd800 && /[\ud800-\udbff][\udc00-\udfff]/.test(text);
-  if (pairs)
-    return fromCodePoints(
-      py,
-      Array.from(text, (character) => character.codePointAt(0)!),
-    );
+  if (pairs) return fromCodePoints(py, text);
   const kind = bits < 256 ? 1 : 2;
   const op = newString(py, text.length, kind, bits < 128);
   const data = op + (bits < 128 ? py.asciiData : py.compactData);
@@ -100,10 +96,17 @@ export function newAsciiString(py: Words, text: string): number {
   return op;
 }
 
-function fromCodePoints(py: Words, points: number[]): number {
-  const op = newString(py, points.length, 4, false);
-  py.i32.set(points, op + py.compactData);
-  py.i32[op + py.compactData + points.length] = 0;
+function fromCodePoints(py: Words, text: string): number {
+  const op = newString(py, Array.from(text).length, 4, false);
+  writeWide(py, op, op + py.compactData, text);
+  return op;
+}
+
+/** Writes characters of four bytes, and the NUL. */
+function writeWide(py: Words, op: number, data: number, text: string): void {
+  const points = Array.from(text, (character) => character.codePointAt(0)!);
+  py.i32.set(points, data);
+  py.i32[data + points.length] = 0;
   const wstr = py.structs.find('PyCompactUnicodeObject', 'wstr');
   if (wstr !== undefined) {
     // A wchar_t has four bytes: to 3.11 such a string is its own wide form.
@@ -111,7 +114,6 @@ function fromCodePoints(py: Words, points: number[]): number {
     const length = py.structs.offset('PyCompactUnicodeObject', 'wstr_length');
     py.set(op + (length >> 2), points.length);
   }
-  return op;
 }
 
 /** `unicode_subtype_new`: fills an instance of a subclass, whose characters are in a block of their own. */
@@ -134,10 +136,44 @@ export function freeSubclassString(py: Words, op: number): void {
   py.free(py.load(op + py.compactData));
 }
 
+/** Bytes of the block of a string of `length` characters, each of `kind` bytes. */
+export function stringBytes(py: Words, length: number, kind: number, ascii: boolean): number {
+  return (ascii ? py.asciiData : py.compactData) * 4 + (length + 1) * kind;
+}
+
+/** Bytes of a character in a string whose largest one is `max`. */
+export function widthOfString(max: number): 1 | 2 | 4 {
+  return max <= 0xff ? 1 : max <= 0xffff ? 2 : 4;
+}
+
+/** Makes a string of a block that has room for it. */
+export function fillString(
+  py: Words,
+  op: number,
+  text: string,
+  length: number,
+  kind: 1 | 2 | 4,
+  ascii: boolean,
+): void {
+  py.memory.touch(op, (stringBytes(py, length, kind, ascii) + 3) >>> 2);
+  py.i32[op] = 1;
+  py.i32[op + 1] = 0;
+  py.store(op + Ob.TYPE, py.strType);
+  initString(py, op, length, kind, ascii);
+  const data = op + (ascii ? py.asciiData : py.compactData);
+  if (kind !== 4) writeCharacters(py.i32, data, kind === 1 ? 4 : 2, text);
+  else writeWide(py, op, data, text);
+}
+
 /** `PyUnicode_New`: the head is written, the characters are not. */
 function newString(py: Words, length: number, kind: number, ascii: boolean): number {
+  const op = py.newObject(py.strType, stringBytes(py, length, kind, ascii));
+  initString(py, op, length, kind, ascii);
+  return op;
+}
+
+function initString(py: Words, op: number, length: number, kind: number, ascii: boolean): void {
   const head = (ascii ? py.asciiData : py.compactData) * 4;
-  const op = py.newObject(py.strType, head + (length + 1) * kind);
   const { i32 } = py;
   i32.fill(0, op + Ob.HEAD_WORDS, op + (head >> 2));
   i32[op + Str.LENGTH] = length;
@@ -146,7 +182,6 @@ function newString(py: Words, length: number, kind: number, ascii: boolean): num
   const ready = py.structs.find('PyASCIIObject', 'wstr') === undefined ? 0 : State.READY;
   i32[op + Str.STATE] =
     (kind << State.KIND_SHIFT) | State.COMPACT | (ascii ? State.ASCII : 0) | ready;
-  return op;
 }
 
 /** Bytes of a character: 1, 2 or 4. */

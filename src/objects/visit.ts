@@ -15,7 +15,18 @@ import { cachedKeys, dictPointer } from './instances';
 import type { Interpreter } from './interpreter';
 import { LruEntry, lruEntries } from './lrucache';
 import { isODict, ODict, odictNodes } from './odictobject';
-import { Dict, List, Managed, Ob, SetWord, TypeFlag, TypeWord } from './structs';
+import {
+  DefaultDict,
+  Dict,
+  KeyEntry,
+  List,
+  Managed,
+  Ob,
+  SetWord,
+  TypeFlag,
+  TypeWord,
+  Weakref,
+} from './structs';
 import { Kind } from './type-spec';
 import { TYPES } from './types';
 
@@ -132,7 +143,7 @@ export class Visitor {
         this.visitType(op);
         return;
       case Kind.WEAKREF:
-        this.add(op + 6, 1, 2);
+        this.add(op + Weakref.CALLBACK, 1, 2);
         return;
       case Kind.FRAME: {
         const { code, func, names, slots } = framePlaces(py);
@@ -173,7 +184,7 @@ export class Visitor {
   private visitDict(op: number): void {
     const { py } = this;
     const { owned } = TYPES[py.specOf(py.typeOf(op))]!;
-    if (owned) this.add(op + 12, 1, 2);
+    if (owned) this.add(op + DefaultDict.FACTORY, 1, 2);
     if (isODict(py, op)) {
       this.add(op + ODict.INST_DICT, 1, 2);
       for (const node of odictNodes(py, op)) this.add(node, 1, 2);
@@ -187,8 +198,8 @@ export class Visitor {
       if (this.objectShowsValues && isEmbedded(py, values)) return;
       this.add(valueSlot(py, values, 0), n, 2);
     } else {
-      const pair = py.keys.kind(table) === KeysKind.GENERAL ? -2 : 0;
-      this.add(py.keys.keyWord(table, 0) + 2, n, py.keys.stride(table), pair);
+      const pair = py.keys.kind(table) === KeysKind.GENERAL ? KeyEntry.KEY - KeyEntry.VALUE : 0;
+      this.add(py.keys.keyWord(table, 0) + KeyEntry.VALUE, n, py.keys.stride(table), pair);
     }
   }
 
@@ -231,7 +242,7 @@ export class Visitor {
             (this.objectShowsValues || (i32[at]! | i32[at + 1]!) === 0) &&
             i32[op + plan.inline]! >>> 24 === 1
           ) {
-            values = op + plan.inline + 2;
+            values = valueSlot(py, op + plan.inline, 0);
           }
         } else if (this.form === 'values-and-dict') values = py.load(op + Managed.VALUES);
         else if ((i32[at]! & 1) !== 0) values = py.load(at) + 1;

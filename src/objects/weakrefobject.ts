@@ -1,4 +1,4 @@
-import { Ob, TypeFlag, TypeWord, Weakref } from './structs';
+import { Managed, Ob, TypeFlag, TypeWord, Weakref } from './structs';
 import type { Words } from './words';
 
 /*
@@ -9,7 +9,7 @@ import type { Words } from './words';
 /** The word of an object's `__weakref__` list head; 0 when its type has none. */
 export function weakrefListWord(py: Words, op: number): number {
   const type = py.typeOf(op);
-  if (py.hasFlag(type, TypeFlag.MANAGED_WEAKREF)) return op - 8;
+  if (py.hasFlag(type, TypeFlag.MANAGED_WEAKREF)) return op + Managed.WEAKREFLIST;
   const offset = py.get(type + TypeWord.WEAKLISTOFFSET);
   return offset > 0 ? op + (offset >> 2) : 0;
 }

@@ -36,9 +36,11 @@ export class SysModule {
     return this.py.i32[op]! < 0 ? count : count + 1;
   }
 
-  /** Blocks of pymalloc in use (`sys.getallocatedblocks`). */
+  /** Blocks in use of pymalloc, and of the C library that it asked (`sys.getallocatedblocks`). */
   getallocatedblocks(): number {
-    return mallocStats(this.py.pymalloc).classes.reduce((sum, row) => sum + row.blocksInUse, 0);
+    const { pymalloc } = this.py;
+    const { classes } = mallocStats(pymalloc);
+    return classes.reduce((sum, row) => sum + row.blocksInUse, pymalloc.rawBlocks);
   }
 
   /**

@@ -35,6 +35,8 @@ export class PyMalloc {
   private readonly poolByteMask: number;
   private readonly wordBase: number;
   private readonly headerOutside: boolean;
+  /** The word of `raw_allocated_blocks`. */
+  private readonly rawCount: number;
 
   constructor(
     readonly memory: AddressSpace,
@@ -58,6 +60,7 @@ export class PyMalloc {
     this.poolOverhead = this.headerOutside ? 0 : PoolWord.BYTES;
 
     this.usedpools = parent?.usedpools ?? memory.dataSegment(this.sizeClasses * 16);
+    this.rawCount = parent?.rawCount ?? memory.dataSegment(16);
     this.arenas = new Arenas(memory, raw, version.pymalloc, arenaAllocator, parent?.arenas);
     if (parent) return;
     memory.touch(this.usedpools, this.sizeClasses * 4);
@@ -93,7 +96,7 @@ export class PyMalloc {
    * Requests of 0 bytes and above the threshold go to the C library.
    */
   malloc(nbytes: number): number {
-    if (nbytes > this.threshold || nbytes <= 0) return this.raw.malloc(nbytes || 1);
+    if (nbytes > this.threshold || nbytes <= 0) return this.counted(this.raw.malloc(nbytes || 1));
     // Pointers are read and written in their two halves here: see FlatMemory.loadPointer.
     // `| 0` tells V8 that a field holds an int32, so that nothing is computed in doubles.
     const i32 = this.i32;
@@ -103,7 +106,7 @@ export class PyMalloc {
     const pool = ((i32[slot]! >>> 2) + (i32[slot + 1]! << 30) - base) | 0;
     if (pool === slot - PoolWord.NEXTPOOL) {
       const block = this.allocateFromNewPool(size);
-      return block !== 0 ? block : this.raw.malloc(nbytes);
+      return block !== 0 ? block : this.counted(this.raw.malloc(nbytes));
     }
     if (this.pages[pool >>> Page.SHIFT] !== Page.WRITABLE) this.memory.fault(pool);
     i32[pool + PoolWord.COUNT] = i32[pool + PoolWord.COUNT]! + 1;
@@ -119,10 +122,26 @@ export class PyMalloc {
     return block;
   }
 
+  /** `raw_allocated_blocks`: blocks in use that the C library gave. */
+  get rawBlocks(): number {
+    return this.i32[this.rawCount]!;
+  }
+
+  private countRaw(change: 1 | -1): void {
+    this.memory.touch(this.rawCount, 2);
+    this.i32[this.rawCount] = this.rawBlocks + change;
+  }
+
+  /** Counts a block that the C library gave. */
+  private counted(block: number): number {
+    if (block !== 0) this.countRaw(1);
+    return block;
+  }
+
   /** `_PyObject_Calloc`: like `malloc(count * nbytes)`, filled with zeros. */
   calloc(count: number, nbytes: number): number {
     const total = count * nbytes;
-    if (total > this.threshold || total <= 0) return this.raw.calloc(1, total || 1);
+    if (total > this.threshold || total <= 0) return this.counted(this.raw.calloc(1, total || 1));
     const block = this.malloc(total);
     if (block !== 0) this.memory.fill(block, (total + 3) >>> 2);
     return block;
@@ -153,6 +172,7 @@ export class PyMalloc {
   free(block: number): void {
     if (block === 0) return;
     if (!this.owns(block)) {
+      this.countRaw(-1);
       this.raw.free(block);
       return;
     }

@@ -32,20 +32,25 @@ export function outputsHtml(outputs: readonly NotebookOutput[]): string {
   return outputs.map(outputHtml).join('\n');
 }
 
-/** Tracebacks with the lines that a page shows: it leaves out the first one of a cell, `%%python`. */
-function asShown(output: string): string {
-  return output.replace(
-    /(File "<cell \d+>", line )(\d+)/g,
+/**
+ * An output with the lines of cells that a page shows, which leaves out a cell's first one, `%%python`: in tracebacks,
+ * in what tracemalloc says, and in charts of it. Without such a line it is the same object.
+ */
+export function asShown(output: NotebookOutput): NotebookOutput {
+  const json = JSON.stringify(output);
+  const shown = json.replace(
+    /((?:<|&lt;)cell \d+(?:>|&gt;)(?:\\", line |:))([1-9]\d*)/g,
     (_, place: string, line: string) => `${place}${Number(line) - 1}`,
   );
+  return shown === json ? output : (JSON.parse(shown) as NotebookOutput);
 }
 
 function outputHtml(output: NotebookOutput): string {
   switch (output.output_type) {
     case 'stream':
-      return `<pre class="${output.name}" tabindex="0">${escapeHtml(asShown(text(output.text)).replace(/\n$/, ''))}</pre>`;
+      return `<pre class="${output.name}" tabindex="0">${escapeHtml(text(output.text).replace(/\n$/, ''))}</pre>`;
     case 'error':
-      return `<pre class="error" tabindex="0">${escapeHtml(asShown(output.traceback.join('\n')) || `${output.ename}: ${output.evalue}`)}</pre>`;
+      return `<pre class="error" tabindex="0">${escapeHtml(output.traceback.join('\n') || `${output.ename}: ${output.evalue}`)}</pre>`;
     default:
       return bundleHtml(output.data);
   }

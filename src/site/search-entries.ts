@@ -2,6 +2,7 @@ import type { ApiGroup } from './api';
 import type { Entry } from './client/search-index';
 import { type GlossaryEntry, inlineHtml } from './markdown';
 import type { Block, LessonModel } from './model';
+import { OTHER_WORDS } from './search-words';
 
 /** What the search looks through. */
 export function searchEntries(
@@ -28,7 +29,14 @@ export function searchEntries(
         text,
       })),
   ];
-  return entries.map((entry, id) => ({ id, ...entry }));
+  const urls = new Set(entries.map(({ url }) => url));
+  const lost = Object.keys(OTHER_WORDS).filter((url) => !urls.has(`lessons/${url}`));
+  if (lost.length > 0)
+    throw new Error(`other words for what is not there: ${lost.join(', ')} (search-words.ts)`);
+  return entries.map((entry, id) => {
+    const words = OTHER_WORDS[entry.url.replace(/^lessons\//, '')];
+    return { id, ...entry, ...(words !== undefined && { words }) };
+  });
 }
 
 function entriesOf({ name, title, sections, blocks }: LessonModel): Omit<Entry, 'id'>[] {

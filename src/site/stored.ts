@@ -10,7 +10,8 @@ import {
   type NotebookOutput,
 } from '../kernel/notebook';
 import { PACKAGE_ROOT } from '../kernel/paths';
-import { NARROW_SVG, widthOf } from './outputs';
+import { NARROW, narrowed } from './narrow-chart';
+import { asShown, NARROW_SVG, widthOf } from './outputs';
 
 /*
  * What the cells of a lesson put out, kept beside its notebook, so that pages are made without
@@ -55,7 +56,10 @@ export function readOutputs(lesson: string, notebook: Notebook): StoredOutputs['
   if (sources !== fingerprint(notebook))
     throw new Error(`the outputs of ${lesson} are out of step: run npm run notebooks`);
   return Object.fromEntries(
-    Object.entries(cells).map(([id, outputs]) => [id, outputs.map(withPicture)]),
+    Object.entries(cells).map(([id, outputs]) => [
+      id,
+      outputs.map((output) => withPicture(asShown(output))),
+    ]),
   );
 }
 
@@ -84,36 +88,4 @@ function withPicture(output: NotebookOutput): NotebookOutput {
   if (widthOf(pictures['image/svg+xml']!) > NARROW)
     pictures[NARROW_SVG] = new Chart(narrowed(spec) as object, () => '').svg();
   return { ...output, data: { ...output.data, ...pictures } };
-}
-
-/** The texts of a title in lines that fit. */
-function inLines(title: object): object {
-  return Object.fromEntries(
-    Object.entries(title).map(([key, value]) => [
-      key,
-      typeof value === 'string' && /^(text|subtitle)$/.test(key)
-        ? value.match(/.{1,48}(?=\s|$)/g)!.map((line) => line.trim())
-        : value,
-    ]),
-  );
-}
-
-/** Pixels that a phone has for a picture; what a chart's axis takes of them. */
-const NARROW = 360;
-const AXIS = 70;
-
-/** A chart for a narrow screen: each view as wide as that, legends below. */
-function narrowed(spec: unknown): unknown {
-  if (Array.isArray(spec)) return spec.map(narrowed);
-  if (typeof spec !== 'object' || spec === null) return spec;
-  const own = Object.entries(spec).map(([key, value]) => {
-    if (key === 'data' || key === 'datasets') return [key, value];
-    if (key === 'width' && typeof value === 'number') return [key, Math.min(value, NARROW - AXIS)];
-    if (key === 'title' && typeof value === 'object' && value !== null)
-      return [key, inLines(value as object)];
-    if (key === 'config')
-      return [key, { ...(value as object), legend: { orient: 'bottom', columns: 2 } }];
-    return [key, narrowed(value)];
-  });
-  return Object.fromEntries(own);
 }

@@ -74,6 +74,7 @@ export const v3_10: Version = {
     tracked: 4719,
     trackedBytes: 237 * 4096,
     generation: 1,
+    blocks: 15459,
     noneReferences: 4140,
     importFrames: 3,
     imports: imports['3.10'],

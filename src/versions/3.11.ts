@@ -93,6 +93,7 @@ export const v3_11: Version = {
     tracked: 11092,
     trackedBytes: 720 * 4096,
     generation: 2,
+    blocks: 36819,
     noneReferences: 5480,
     importFrames: 0,
     imports: imports['3.11'],

@@ -88,6 +88,7 @@ export const v3_12: Version = {
     tracked: 4974,
     trackedBytes: 211 * 4096,
     generation: 1,
+    blocks: 9975,
     noneReferences: 0,
     importFrames: 0,
     imports: imports['3.12'],

@@ -59,6 +59,7 @@ export const v3_13: Version = {
     tracked: 5065,
     trackedBytes: 296 * 4096,
     generation: 1,
+    blocks: 15769,
     noneReferences: 0,
     importFrames: 0,
     imports: imports['3.13'],

@@ -81,6 +81,7 @@ export const v3_14: Version = {
     tracked: 5366,
     trackedBytes: 324 * 4096,
     generation: 1,
+    blocks: 16029,
     noneReferences: 0,
     importFrames: 0,
     imports: imports['3.14'],

@@ -45,6 +45,7 @@ export const v3_15: Version = {
     tracked: 5423,
     trackedBytes: 331 * 4096,
     generation: 1,
+    blocks: 16511,
     noneReferences: 0,
     importFrames: 0,
     imports: imports['3.15'],

@@ -30,6 +30,7 @@ export const v3_8: Version = {
     tracked: 4483,
     trackedBytes: 238 * 4096,
     generation: 1,
+    blocks: 14819,
     noneReferences: 4070,
     importFrames: 1,
     imports: imports['3.8'],

@@ -36,6 +36,7 @@ export const v3_9: Version = {
     tracked: 4596,
     trackedBytes: 230 * 4096,
     generation: 1,
+    blocks: 14888,
     noneReferences: 4050,
     importFrames: 3,
     imports: imports['3.9'],

@@ -27,6 +27,15 @@ export interface Behaviour {
   readonly updateHolds: boolean;
   /** The printing of lists holds each item, also an instance of a class (3.14 on). */
   readonly reprHolds: boolean;
+  /**
+   * What `Py_ReprEnter` keeps its objects in: a list from the start, one that is made at the first `repr` of a
+   * container, or that and the dict of the thread for it.
+   */
+  readonly reprList: 'start' | 'list' | 'dict';
+  /** `repr` of containers writes ints straight into its result, in a writer of its own (3.14 on). */
+  readonly reprWrites: boolean;
+  /** `format` asks for a bound `__format__`, which no free list gives (3.9 to 3.13). */
+  readonly formatBinds: boolean;
   /** Lists hold the two items that decide their order (3.13 on). */
   readonly orderHolds: boolean;
   /** `__floor__`, `__round__` and the others are called without a bound method (3.14 on). */
@@ -180,6 +189,9 @@ export const behaviour3_8: Behaviour = {
   dirHolds: true,
   updateHolds: true,
   reprHolds: false,
+  reprList: 'start',
+  reprWrites: false,
+  formatBinds: false,
   orderHolds: false,
   roundsUnbound: false,
   getattrBound: true,
@@ -255,6 +267,8 @@ const adding = (older: Behaviour, ...names: string[]): ReadonlySet<string> =>
 
 export const behaviour3_9: Behaviour = {
   ...behaviour3_8,
+  reprList: 'list',
+  formatBinds: true,
   added: adding(
     behaviour3_8,
     'gc.is_finalized',
@@ -284,6 +298,7 @@ export const behaviour3_9: Behaviour = {
 export const behaviour3_10: Behaviour = {
   ...behaviour3_9,
   members: members3_10,
+  reprList: 'dict',
   added: adding(
     behaviour3_9,
     'itertools.pairwise',
@@ -308,6 +323,7 @@ export const behaviour3_10: Behaviour = {
 export const behaviour3_11: Behaviour = {
   ...behaviour3_10,
   members: members3_11,
+  reprList: 'start',
   added: adding(
     behaviour3_10,
     'sys.exception',
@@ -387,6 +403,9 @@ export const behaviour3_14: Behaviour = {
   sortedCallsMethod: false,
   updateHolds: false,
   reprHolds: true,
+  reprList: 'list',
+  reprWrites: true,
+  formatBinds: false,
   roundsUnbound: true,
   sequencesByList: true,
   teeCopies: true,

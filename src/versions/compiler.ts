@@ -82,6 +82,14 @@ export interface CompilerVersion {
   readonly lazyAnnotations: boolean;
   /** A `while` that is stopped says its own line, not that of the end of its body (3.10 to 3.13). */
   readonly stopsAtWhile: boolean;
+  /**
+   * Where a comprehension asks for the next item: at itself, or at what it goes over (3.13 on). Where it adds an
+   * element: at the end of that (to 3.9), at itself (3.10, 3.11), or at the element's start, for a dict its key's.
+   */
+  readonly comprehensionPlaces: {
+    readonly next: 'comprehension' | 'iterable';
+    readonly add: 'last' | 'comprehension' | 'first';
+  };
   /** Classes note their first line and the attributes of their instances (3.13 on). */
   readonly storesFirstLine: boolean;
 }
@@ -105,6 +113,7 @@ export const compiler3_8: CompilerVersion = {
   lazyAnnotations: false,
   stopsAtWhile: false,
   storesFirstLine: false,
+  comprehensionPlaces: { next: 'comprehension', add: 'last' },
   stackRules: {
     loop: 1,
     exit: 1,
@@ -149,6 +158,7 @@ export const compiler3_10: CompilerVersion = {
   matchStatements: true,
   stopsAtWhile: true,
   annotationDicts: false,
+  comprehensionPlaces: { next: 'comprehension', add: 'comprehension' },
 };
 
 /** Frames are no objects until somebody asks; a call has an object or NULL below its function. */
@@ -172,6 +182,7 @@ export const compiler3_12: CompilerVersion = {
   ...compiler3_11,
   typeParameters: true,
   inlinesComprehensions: true,
+  comprehensionPlaces: { next: 'comprehension', add: 'first' },
   stackRules: {
     ...compiler3_11.stackRules,
     send: 3,
@@ -190,6 +201,7 @@ export const compiler3_12: CompilerVersion = {
 export const compiler3_13: CompilerVersion = {
   ...compiler3_12,
   storesFirstLine: true,
+  comprehensionPlaces: { next: 'iterable', add: 'first' },
   stackRules: {
     ...compiler3_12.stackRules,
     endsSpec: false,

@@ -280,7 +280,9 @@ export const pythonStructs3_11: Structs = {
   ],
 };
 
+/** `from module import name` says what it looked for. */
 export const pythonStructs3_12: Structs = {
+  PyImportErrorObject: [...exceptionWithNotes, ...pointers('msg', 'name', 'path', 'name_from')],
   groupbyobject: [...iterators.groupbyobject!, ['state', 'pointer']],
   teeobject: [...iterators.teeobject!, ['state', 'pointer']],
   accumulateobject: pointers('total', 'it', 'binop', 'initial', 'state'),

@@ -266,6 +266,8 @@ export interface StartUp {
   readonly trackedBytes: number;
   /** The collector's generation they are in when a program starts. */
   readonly generation: 1 | 2;
+  /** Blocks in use of pymalloc, and of the C library through it (`sys.getallocatedblocks`). */
+  readonly blocks: number;
   /** References to None, where it is counted (to 3.11). */
   readonly noneReferences: number;
   /** Frames of `importlib` that an import leaves on the free list (to 3.10). */

@@ -4,10 +4,7 @@ import type { Output } from '../../src/kernel/protocol';
 import type { LiveSession, LiveSessionOptions } from '../../src/live/browser/client';
 import type { CellHost, Ran } from '../kernel/engine-suite';
 import { openBrowser } from '../support/browser';
-import { serveLive } from './site';
-
-/** How a page's cells are stopped: see LiveSession. */
-export type Way = 'flag' | 'service-worker' | 'end';
+import { serveLive, type Way } from './site';
 
 /** What the page keeps for the tests, under `lab`. */
 interface Lab {
@@ -36,14 +33,10 @@ export class LivePage implements CellHost {
   ) {}
 
   static async open(way: Way, options: Pick<LiveSessionOptions, 'memory'> = {}): Promise<LivePage> {
-    const { server, url } = await serveLive(way === 'flag');
+    const { server, url } = await serveLive(way);
     const context = await (await sharedBrowser()).newContext();
     const page = await context.newPage();
     await page.goto(url);
-    if (way === 'service-worker') {
-      await page.evaluate("navigator.serviceWorker.register('sw.js', { type: 'module' })");
-      await page.waitForFunction('navigator.serviceWorker.controller !== null');
-    }
     await page.waitForFunction('globalThis.client');
     const made = new LivePage(server, context, page);
     await made.begin(options);

@@ -11,33 +11,33 @@ const TYPES: Readonly<Record<string, string>> = {
   '': 'text/html',
 };
 
-/** A service worker that answers what workers ask, and nothing else. */
-const SERVICE = `
-import { answerStops } from './live/stop-service.js';
-addEventListener('install', () => skipWaiting());
-addEventListener('activate', (event) => event.waitUntil(clients.claim()));
-addEventListener('fetch', (event) => answerStops(event));
-addEventListener('message', (event) => answerStops(event));
-`;
-
 const PAGE = `<!doctype html><title>Lab</title><script type="module">
 import * as client from './live/client.js';
 Object.assign(globalThis, { client });
 </script>`;
 
+/** Headers of the way that cells are stopped by: see LiveSession. */
+const HEADERS = {
+  flag: {
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-embedder-policy': 'require-corp',
+  },
+  address: {},
+  end: { 'content-security-policy': "connect-src 'self'" },
+} as const;
+
+export type Way = keyof typeof HEADERS;
+
 /** A plain file server with a page that has the client, and dist/live below a sub-path: `/lab/`. */
-export async function serveLive(isolated: boolean): Promise<{ server: Server; url: string }> {
+export async function serveLive(way: Way): Promise<{ server: Server; url: string }> {
   const server = createServer((request, response) => {
     const path = (request.url ?? '').replace(/^\/lab\//, '').replace(/\?.*/, '');
     const file = join(LIVE, path.replace(/^live\//, ''));
     const found = path.startsWith('live/') && existsSync(file);
-    const body = path === '' ? PAGE : path === 'sw.js' ? SERVICE : undefined;
+    const body = path === '' ? PAGE : undefined;
     response.writeHead(body !== undefined || found ? 200 : 404, {
       'content-type': TYPES[extname(path)] ?? 'text/plain',
-      ...(isolated && {
-        'cross-origin-opener-policy': 'same-origin',
-        'cross-origin-embedder-policy': 'require-corp',
-      }),
+      ...HEADERS[way],
     });
     response.end(body ?? (found ? readFileSync(file) : ''));
   });

@@ -1,6 +1,7 @@
 import { engineSuite, sleep, textOf } from '../kernel/engine-suite';
 import { CHROMIUM } from '../support/dist';
-import { LivePage, type Way } from './chromium';
+import { LivePage } from './chromium';
+import type { Way } from './site';
 
 const inChromium = CHROMIUM ? describe : describe.skip;
 
@@ -26,7 +27,7 @@ inChromium('the cell engine in a worker of an isolated page', () => {
   });
 });
 
-inChromium('in a worker of a plain host', () => {
+inChromium('in a worker that may read no address of a blob', () => {
   let page: LivePage;
   beforeAll(async () => {
     page = await LivePage.open('end');
@@ -69,8 +70,8 @@ async function withPage(
 }
 
 inChromium('in a worker', () => {
-  test('cells in Python run before TypeScript is loaded; a plain host stops them by a service worker', () =>
-    withPage('service-worker', async (page) => {
+  test('cells in Python run before TypeScript is loaded; a plain host stops them by an address', () =>
+    withPage('address', async (page) => {
       const { outputs } = await page.run("%%python 3.12\nprint('first', 1 + 1)");
       expect(textOf(outputs)).toBe('first 2\n');
       const workers = page.page.workers().map((worker) => worker.url());

@@ -1,5 +1,6 @@
-import { StructTable } from '../../src/objects';
+import { DequeIter, StructTable } from '../../src/objects';
 import * as structs from '../../src/objects/structs';
+import { Exc } from '../../src/python/runtime/errors';
 import { versionOf } from '../../src/versions';
 import { golden, RELEASES } from '../support/golden';
 
@@ -65,6 +66,19 @@ describe.each(RELEASES)('struct layouts of %s', (version) => {
       ['superobject', 'obj_type', structs.Super.OBJ_TYPE],
       ['classmethod', 'cm_callable', structs.Wrapper.CALLABLE],
       ['propertyobject', 'prop_get', structs.Wrapper.CALLABLE],
+      ['PySliceObject', 'start', structs.Slice.START],
+      ['PySliceObject', 'stop', structs.Slice.STOP],
+      ['PySliceObject', 'step', structs.Slice.STEP],
+      ['_PyDictViewObject', 'dv_dict', structs.DictView.DICT],
+      ['mappingproxyobject', 'mapping', structs.MappingProxy.MAPPING],
+      ['defdictobject', 'default_factory', structs.DefaultDict.FACTORY],
+      ['PyBaseExceptionObject', 'dict', Exc.DICT],
+      ['PyBaseExceptionObject', 'args', Exc.ARGS],
+      ['PyComplexObject', 'cval.real', structs.Complex.REAL],
+      ['PyComplexObject', 'cval.imag', structs.Complex.IMAG],
+      ['dequeiterobject', 'deque', DequeIter.DEQUE],
+      ['dequeiterobject', 'state', DequeIter.STATE],
+      ['dequeiterobject', 'index', DequeIter.INDEX],
     ] as const)
       expect([struct, field, word(struct, field)]).toEqual([struct, field, at]);
     expect(word('PyWeakReference', 'wr_callback')).toBe(structs.Weakref.CALLBACK);

@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { NotebookCell } from '../../src/kernel/notebook';
+import type { NotebookCell, NotebookOutput } from '../../src/kernel/notebook';
 import { codeHtml } from '../../src/site/code';
 import { measureInts } from '../../src/site/figures';
 import { readLessonNotebook } from '../../src/site/lessons';
 import { Prose, readGlossary } from '../../src/site/markdown';
 import { lessonModel } from '../../src/site/model';
-import { outputsHtml } from '../../src/site/outputs';
+import { asShown, outputsHtml } from '../../src/site/outputs';
 import { formatOutputs, outputsFile, outputsOf, readOutputs } from '../../src/site/stored';
 import { addressesIn } from '../support/addresses';
 import { ROOT } from '../support/dist';
@@ -65,21 +65,26 @@ test('code and outputs are escaped', () => {
   expect(outputs).toBe('<pre class="stdout" tabindex="0">&lt;script&gt;</pre>');
 });
 
-test('tracebacks name the lines that a page shows, which leaves out `%%python`', () => {
-  const outputs = outputsHtml([
-    {
-      output_type: 'error',
-      ename: 'ZeroDivisionError',
-      evalue: 'division by zero',
-      traceback: [
-        'Traceback (most recent call last):',
-        '  File "<cell 12>", line 3, in <module>',
-        '  File "<string>", line 3, in f',
-      ],
-    },
-  ]);
-  expect(outputs).toContain('&lt;cell 12&gt;&quot;, line 2, in');
-  expect(outputs).toContain('&lt;string&gt;&quot;, line 3, in');
+test('tracebacks, traces and charts of them name the lines that a page shows, without `%%python`', () => {
+  const error: NotebookOutput = {
+    output_type: 'error',
+    ename: 'ZeroDivisionError',
+    evalue: 'division by zero',
+    traceback: ['  File "<cell 12>", line 3, in <module>', '  File "<string>", line 3, in f'],
+  };
+  const html = outputsHtml([asShown(error)]);
+  expect(html).toContain('&lt;cell 12&gt;&quot;, line 2, in');
+  expect(html).toContain('&lt;string&gt;&quot;, line 3, in');
+  const text = '<cell 1>:6: size=781 KiB';
+  expect(asShown({ output_type: 'stream', name: 'stdout', text })).toMatchObject({
+    text: '<cell 1>:5: size=781 KiB',
+  });
+  const chart = { 'application/vnd.vegalite.v5+json': { values: [{ line: '<cell 1>:6' }] } };
+  expect(asShown({ output_type: 'display_data', data: chart, metadata: {} })).toMatchObject({
+    data: { 'application/vnd.vegalite.v5+json': { values: [{ line: '<cell 1>:5' }] } },
+  });
+  const other: NotebookOutput = { output_type: 'stream', name: 'stdout', text: '<cell' };
+  expect(asShown(other)).toBe(other);
 });
 
 describe('a lesson', () => {

@@ -19,6 +19,7 @@ import {
   describePython,
   describeThrown,
   installStackTraces,
+  NAMED_SCRIPT,
 } from './traceback';
 
 /** What a cell came to. `bundle` is there when its last expression has a value. */
@@ -61,7 +62,7 @@ export function formatValue(host: EngineHost, value: unknown): string {
  */
 export class CellEngine {
   private readonly executor: CellExecutor;
-  private readonly sources = new CellSources();
+  private readonly sources: CellSources;
   /** What earlier cells declared, for the type checker. */
   private declarations = '';
   /** A Python cell ran, and `py` is not among the declarations yet. */
@@ -74,6 +75,7 @@ export class CellEngine {
     folder: string,
   ) {
     this.executor = new CellExecutor(host, folder);
+    this.sources = new CellSources(host.evaluate(NAMED_SCRIPT) === true);
     installStackTraces(this.sources, (script) => host.isInternal(script));
   }
 
@@ -137,8 +139,9 @@ export class CellEngine {
   private async run(cell: Conversion, code: string, count: number): Promise<unknown> {
     const { output, maps, hasToplevelAwait, lastExpressionVar: last } = cell;
     if (!output) return undefined;
-    const name = this.sources.add({ count, code, placeOf: sourcePlaces(maps) });
-    await this.executor.run(output + name, hasToplevelAwait ?? false);
+    const placeOf = sourcePlaces(maps);
+    const { script, before } = this.sources.add({ count, code, placeOf }, output);
+    await this.executor.run(script, hasToplevelAwait ?? false, before);
     if (last === undefined) return undefined;
     const value = this.executor.locals[last];
     delete this.executor.locals[last];

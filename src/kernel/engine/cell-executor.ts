@@ -44,9 +44,12 @@ export class CellExecutor {
     }
   }
 
-  /** Runs a cell's JavaScript. Rejects with what the cell throws, or with the reason of a stop. */
-  async run(script: string, hasAwait: boolean): Promise<void> {
-    const prefix = hasAwait ? '(async function' : '(function';
+  /**
+   * Runs a cell's JavaScript. Rejects with what the cell throws, or with the reason of a stop.
+   * @param before empty lines to put before it
+   */
+  async run(script: string, hasAwait: boolean, before = 0): Promise<void> {
+    const prefix = `${'\n'.repeat(before)}${hasAwait ? '(async function' : '(function'}`;
     const ended = this.within(
       `${prefix}(exports, require) { ${script}\n})(${SESSION}.exports, ${SESSION}.require)`,
       { exports: exportsOf(this.locals), require: this.requireFrom(undefined) },

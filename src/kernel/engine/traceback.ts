@@ -22,11 +22,30 @@ const WRAPPERS = new Set(['exports', 'eval', 'anonymous']);
 /** The cells run so far, by the name of their script. */
 export class CellSources {
   private readonly cells: CellSource[] = [];
+  /** For each cell, the empty lines before its JavaScript. */
+  private readonly before: number[] = [];
+  private lines = 0;
 
-  /** Remembers a cell; the comment that names its script goes to the end of its JavaScript. */
-  add(cell: CellSource): string {
+  /**
+   * @param named whether stacks name a script that was evaluated, as V8's and Firefox's do. In Safari's they do not,
+   * and an error knows the line alone: there each cell gets lines that no other has.
+   */
+  constructor(private readonly named: boolean) {}
+
+  /** Remembers a cell. @returns its JavaScript with the comment that names it, and the empty lines to put before */
+  add(cell: CellSource, output: string): { readonly script: string; readonly before: number } {
+    const before = this.named ? 0 : this.lines;
+    const script = `${output}\n//# sourceURL=${SCRIPT}${this.cells.length}`;
+    this.lines += script.split('\n').length + 1;
     this.cells.push(cell);
-    return `\n//# sourceURL=${SCRIPT}${this.cells.length - 1}`;
+    this.before.push(before);
+    return { script, before };
+  }
+
+  /** The script that has a line to itself, and which line of it that is. */
+  at(line: number): { readonly script: string; readonly line: number } | undefined {
+    const cell = this.named ? -1 : this.before.filter((before) => before < line).length - 1;
+    return cell < 0 ? undefined : { script: `${SCRIPT}${cell}`, line: line - this.before[cell]! };
   }
 
   find(script: string | null | undefined): CellSource | undefined {
@@ -78,7 +97,17 @@ class StackReader {
     }
     return list;
   }
+
+  /** Where an error of Safari's was thrown, if that was in a cell. @param top the first line of its stack */
+  thrownAt(error: Error, top: string): Site | undefined {
+    const { line, column } = error as Error & { line?: number; column?: number };
+    const at = /@$/.test(top) && line !== undefined ? this.sources.at(line) : undefined;
+    return at && { ...at, name: top.slice(0, -1), text: top, column: column ?? 1 };
+  }
 }
+
+/** What tells whether stacks name a script that was evaluated. */
+export const NAMED_SCRIPT = `new Error().stack.includes('${SCRIPT}probe')\n//# sourceURL=${SCRIPT}probe`;
 
 let reader: StackReader | undefined;
 
@@ -116,12 +145,14 @@ function framesOf(error: Error): { list: readonly Frame[]; texts: readonly strin
   const lines = String(error.stack ?? '').split('\n');
   const known = frames.get(error);
   if (known) return { list: known, texts: lines.filter((line) => /^ {4}at /.test(line)) };
-  const sites = lines.flatMap((line) => {
+  const thrown = reader?.thrownAt(error, lines[0] ?? '');
+  const further = lines.flatMap((line) => {
     const { name, script, line: row, column } = FRAME.exec(line)?.groups ?? {};
     if (script === undefined) return [];
     const simple = /[^/.<]*$/.exec(name ?? '')![0];
     return [{ script, name: simple, text: line, line: Number(row), column: Number(column) }];
   });
+  const sites = thrown ? [thrown, ...further] : further;
   const list = reader?.read(sites) ?? [];
   return {
     list,

@@ -12,7 +12,6 @@ import {
   tellListeners,
 } from '../../kernel/protocol';
 import type { FromEngine, FromTypeScript, StopWay, ToEngine, ToTypeScript } from './messages';
-import { STOP_PATH, type StopMessage } from './stop-service';
 
 /*
  * The page's side of the live lab: a session of cells in a worker of its own, as `Session` of the
@@ -57,6 +56,10 @@ export class SessionEnded extends Error {
 const GRACE = 3000;
 const GRACE_WITHOUT_WAY = 250;
 
+/** WebKitGTK calls a page isolated and has no shared memory all the same. */
+const HAS_FLAGS =
+  globalThis.crossOriginIsolated === true && typeof SharedArrayBuffer !== 'undefined';
+
 /** Bytes: a process of ten million ints takes half a GiB. */
 const GIB = 2 ** 30;
 
@@ -66,8 +69,6 @@ export function spareMemory(): number {
   if (deviceMemory !== undefined) return Math.max(0.5, Math.min(4, deviceMemory / 2)) * GIB;
   return /Mobi|Android|iPhone|iPad/.test(userAgent) ? 0.75 * GIB : 2 * GIB;
 }
-
-let sessions = 0;
 
 /** Runs cells one after another in a worker. */
 export class LiveSession {
@@ -80,15 +81,16 @@ export class LiveSession {
   /** The cell that runs. */
   private running = 0;
   private way: StopWay = { by: 'end' };
-  private readonly name: string;
+  private stopSignalled = false;
+  /** False where the worker has found that it cannot. */
+  private readsAddresses = true;
 
-  constructor(private readonly options: LiveSessionOptions) {
-    this.name = `${Date.now().toString(36)}-${sessions++}`;
-  }
+  constructor(private readonly options: LiveSessionOptions) {}
 
   /** How a running cell can be stopped here: by `end` means that its variables are lost. */
   get stopsBy(): StopWay['by'] {
-    return (this.worker ? this.way : this.wayToStop()).by;
+    if (HAS_FLAGS) return 'flag';
+    return this.readsAddresses ? 'address' : 'end';
   }
 
   /** Whether there are variables: a worker has been started. */
@@ -125,7 +127,7 @@ export class LiveSession {
         });
       } finally {
         this.running = 0;
-        this.signal(false);
+        if (this.stopSignalled) this.prepareStop();
       }
     });
     this.queue = run.catch(() => {});
@@ -165,7 +167,7 @@ export class LiveSession {
     const pending = this.pending.get(this.running);
     if (!pending) return 'idle';
     const worker = this.worker!;
-    this.signal(true);
+    this.signalStop();
     // Ends the wait of a cell that is at an `await`.
     this.send({ type: 'interrupt' });
     const id = this.running;
@@ -192,27 +194,25 @@ export class LiveSession {
 
   // ---------------------------------------------------------------- the engine's worker
 
-  private wayToStop(): StopWay {
-    // WebKitGTK calls a page isolated and has no shared memory all the same.
-    if (globalThis.crossOriginIsolated && typeof SharedArrayBuffer !== 'undefined')
-      return { by: 'flag', flag: new Int32Array(new SharedArrayBuffer(4)) };
-    const scope = navigator.serviceWorker?.controller?.scriptURL;
-    if (scope === undefined) return { by: 'end' };
-    return { by: 'service-worker', url: new URL(`${STOP_PATH}${this.name}`, scope).href };
+  /** Hands the worker a way to hear of a stop: it hears no message while it runs a cell. */
+  private prepareStop(): void {
+    const by = this.stopsBy;
+    if (by === 'flag') this.way = { by, flag: new Int32Array(new SharedArrayBuffer(4)) };
+    else if (by === 'address') this.way = { by, url: URL.createObjectURL(new Blob()) };
+    else this.way = { by };
+    this.stopSignalled = false;
+    this.send({ type: 'stopBy', way: this.way });
   }
 
-  /** Tells the worker, which hears no message while it runs a cell, to stop or to go on. */
-  private signal(stop: boolean): void {
+  /** Tells the worker to stop. The way is used up by that. */
+  private signalStop(): void {
     const { way } = this;
-    if (way.by === 'flag') Atomics.store(way.flag, 0, stop ? 1 : 0);
-    if (way.by !== 'service-worker') return;
-    const message: StopMessage = { heaplabStop: this.name, stop };
-    navigator.serviceWorker.controller?.postMessage(message);
+    this.stopSignalled = true;
+    if (way.by === 'flag') Atomics.store(way.flag, 0, 1);
+    if (way.by === 'address') URL.revokeObjectURL(way.url);
   }
 
   private launch(): void {
-    // A service worker may have taken the page over since.
-    this.way = this.wayToStop();
     const worker = new Worker(new URL('worker.js', this.options.base), { type: 'module' });
     this.worker = worker;
     this.ready = new Promise((resolve, reject) => {
@@ -227,7 +227,8 @@ export class LiveSession {
       if (this.worker === worker) this.end(event.message || 'its worker could not be loaded');
     });
     const { memory = spareMemory() } = this.options;
-    this.send({ type: 'start', stop: this.way, memory });
+    this.send({ type: 'start', memory });
+    this.prepareStop();
   }
 
   private end(reason: string): void {
@@ -235,7 +236,7 @@ export class LiveSession {
     if (!worker) return;
     worker.terminate();
     this.worker = undefined;
-    this.signal(false);
+    this.signalStop();
     const error = new SessionEnded(reason);
     const pending = [...this.pending.values()];
     this.pending.clear();
@@ -263,6 +264,10 @@ export class LiveSession {
 
   private receive(message: FromEngine): void {
     switch (message.type) {
+      case 'readsNoAddress':
+        this.readsAddresses = false;
+        if (!HAS_FLAGS) this.prepareStop();
+        break;
       case 'ready':
         this.settle(0, undefined);
         break;

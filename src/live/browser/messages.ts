@@ -9,13 +9,15 @@ import type { CellMessage, ConversionRequest, HostMessage } from '../../kernel/p
 export type StopWay =
   /** One int32, not 0 when it should stop: where pages are isolated. */
   | { readonly by: 'flag'; readonly flag: Int32Array }
-  /** An address to ask, which answers 1 (stop-service.ts). */
-  | { readonly by: 'service-worker'; readonly url: string }
+  /** The address of a blob of the page's, which takes it back when the cell should stop. */
+  | { readonly by: 'address'; readonly url: string }
   /** Not at all: the worker has to be ended. */
   | { readonly by: 'end' };
 
 export type ToEngine =
-  | { readonly type: 'start'; readonly stop: StopWay; readonly memory: number | undefined }
+  | { readonly type: 'start'; readonly memory: number | undefined }
+  /** Before the first cell, and before the next one after a stop. */
+  | { readonly type: 'stopBy'; readonly way: StopWay }
   /** Ends the wait of a cell that is at an `await`. */
   | { readonly type: 'interrupt' }
   | { readonly type: 'converted'; readonly number: number; readonly answer: unknown }
@@ -23,6 +25,8 @@ export type ToEngine =
 
 export type FromEngine =
   | CellMessage
+  /** A policy of the worker's forbids to read addresses of blobs. */
+  | { readonly type: 'readsNoAddress' }
   | { readonly type: 'convert'; readonly number: number; readonly request: ConversionRequest };
 
 export interface ToTypeScript {

@@ -38,23 +38,36 @@ function loadVega(): unknown {
   return vega;
 }
 
-function stopBy(way: StopWay): () => boolean {
-  switch (way.by) {
+/** Whether the blob of an address can still be read: a loop hears no message, but it can ask for this. */
+function isThere(url: string): boolean {
+  const request = new XMLHttpRequest();
+  try {
+    request.open('GET', url, false);
+    request.send();
+    return request.status === 200;
+  } catch {
+    return false;
+  }
+}
+
+/** False where a policy of this worker's allows no address of a blob. */
+const readsAddresses = (): boolean => {
+  const url = URL.createObjectURL(new Blob());
+  const there = isThere(url);
+  URL.revokeObjectURL(url);
+  return there;
+};
+
+let stopWay: StopWay = { by: 'end' };
+
+function stopped(): boolean {
+  switch (stopWay.by) {
     case 'flag':
-      return () => Atomics.load(way.flag, 0) !== 0;
-    case 'service-worker':
-      return () => {
-        const request = new XMLHttpRequest();
-        request.open('GET', way.url, false);
-        try {
-          request.send();
-        } catch {
-          return false; // The service worker has gone.
-        }
-        return request.responseText === '1';
-      };
+      return Atomics.load(stopWay.flag, 0) !== 0;
+    case 'address':
+      return !isThere(stopWay.url);
     case 'end':
-      return () => false;
+      return false;
   }
 }
 
@@ -64,7 +77,7 @@ const server = new Promise<ReturnType<typeof serveCells>>((resolve) => {
       const made = serveCells({
         send,
         ask,
-        stopped: stopBy(data.stop),
+        stopped,
         vega: loadVega,
         memory: data.memory,
       });
@@ -73,7 +86,10 @@ const server = new Promise<ReturnType<typeof serveCells>>((resolve) => {
         made.fail(event.reason);
       });
       resolve(made);
+      if (!readsAddresses()) send({ type: 'readsNoAddress' });
       send({ type: 'ready' });
+    } else if (data.type === 'stopBy') {
+      stopWay = data.way;
     } else if (data.type === 'converted') {
       waiting.get(data.number)?.(data.answer);
       waiting.delete(data.number);

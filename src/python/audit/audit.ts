@@ -126,7 +126,7 @@ export class Audit {
       }
       return entry;
     };
-    const tell = (referent: number, place: string): void => {
+    const report = (referent: number, place: string): void => {
       const entry = entryOf(referent);
       entry.found++;
       if (entry.holders.length < 8) entry.holders.push(place);
@@ -134,19 +134,19 @@ export class Audit {
     const table = (keys: number): void => {
       if (tables.has(keys)) return;
       tables.add(keys);
-      references.ofTable(keys, tell);
+      references.ofTable(keys, report);
     };
-    hostReferences(rt, tell);
+    hostReferences(rt, report);
     for (const op of [rt.builtinsDict, rt.modules]) entryOf(op);
     const kept = this.freeListed();
     for (const block of this.blocks.keys()) {
-      const op = this.objectIn(block);
-      if (op !== 0 && !kept.has(op)) entryOf(op);
+      const op = this.objectIn(block, kept);
+      if (op !== 0) entryOf(op);
     }
     const own = [rt.builtinsDict, rt.modules];
     for (let op = waiting.pop(); op !== undefined; op = waiting.pop()) {
       // What static objects hold lives as long as they do, and is not counted.
-      if (!isStaticObject(rt, op) || own.includes(op)) references.of(op, tell, table);
+      if (!isStaticObject(rt, op) || own.includes(op)) references.of(op, report, table);
     }
     for (const [op, { count }] of counts) {
       // Negative as an int32: immortal.
@@ -162,10 +162,12 @@ export class Audit {
     return new Set([...addresses.map((each) => memory.wordAt(each)), ...this.rt.freeFrames]);
   }
 
-  /** The object in a block, or 0: without a count there is no object. */
-  private objectIn(block: number): number {
+  /** The object in a block, or 0: without a count there is no object, nor in a block on a free list. */
+  private objectIn(block: number, kept: ReadonlySet<number>): number {
     const { py, references } = this;
-    for (const words of [0, 4, 4 + py.preHeader]) {
+    const places = [0, 4, 4 + py.preHeader];
+    if (places.some((words) => kept.has(block + words))) return 0;
+    for (const words of places) {
       const op = block + words;
       if (references.looksLikeObject(op) && py.preWords(py.typeOf(op)) === words) return op;
     }

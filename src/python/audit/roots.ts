@@ -1,6 +1,7 @@
 import { TYPES, TypeWord } from '../../objects';
 import type { Runtime } from '../runtime/runtime';
-import type { Told } from './references';
+import { isStaticObject, listItems } from '../runtime/values';
+import type { ReferenceListener } from './references';
 
 /*
  * What the host holds of the simulated objects: each place in the source that owns references, by name.
@@ -23,6 +24,8 @@ const ROOTS: readonly Root[] = [
   },
   { place: 'runtime/runtime.ts: lent', words: (rt) => rt.lent },
   { place: 'runtime/runtime.ts: owned', words: (rt) => rt.owned },
+  { place: 'runtime/runtime.ts: reprList', words: reprObjects },
+  { place: 'runtime/runtime.ts: pending', words: (rt) => [rt.pending] },
   { place: 'runtime/runtime.ts: main', words: (rt) => [rt.main] },
   { place: 'runtime/runtime.ts: sequences', words: (rt) => rt.sequences.values() },
   { place: 'runtime/runtime.ts: handled', words: handled },
@@ -44,6 +47,13 @@ const ROOTS: readonly Root[] = [
 
 function typeAttributes(rt: Runtime): number[] {
   return [...rt.typeDicts.values()].flatMap((dict) => [...dict.values()]);
+}
+
+/** The list of `Py_ReprEnter`; a static one is not on the heap, what it holds is. */
+function reprObjects(rt: Runtime): number[] {
+  const { reprList, reprDict } = rt;
+  if (reprList === 0) return [];
+  return isStaticObject(rt, reprList) ? listItems(rt, reprList) : [reprDict || reprList];
 }
 
 function subclasses(rt: Runtime): number[] {
@@ -72,11 +82,11 @@ function frameObjects(rt: Runtime): number[] {
 }
 
 /** Reports each reference that the host holds. */
-export function hostReferences(rt: Runtime, tell: Told): void {
+export function hostReferences(rt: Runtime, report: ReferenceListener): void {
   for (const { place, words } of ROOTS) {
-    for (const word of words(rt)) if (word !== 0) tell(word, place);
+    for (const word of words(rt)) if (word !== 0) report(word, place);
   }
   for (const { place, words } of rt.holders) {
-    for (const word of words()) if (word !== 0) tell(word, place);
+    for (const word of words()) if (word !== 0) report(word, place);
   }
 }

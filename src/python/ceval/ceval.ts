@@ -1,32 +1,57 @@
 import type { Code } from '../compile/code';
 import type { RunningFrame } from '../compile/running-frame';
-import { callBorrowed } from '../objects/call';
-import { callMethod } from '../objects/call-method';
-import { repr } from '../objects/repr';
+import { callBorrowed, callWords } from '../objects/call';
+import { getAttrString } from '../objects/getattr';
+import { reprObject } from '../objects/repr';
 import { raiseError } from '../runtime/errors';
 import { Frame } from '../runtime/frame';
 import { moduleDict } from '../runtime/modules';
+import { newRef } from '../runtime/refs';
 import { FUEL, type Runtime } from '../runtime/runtime';
-import { discardOutput, writeStdoutText } from '../runtime/stdout';
+import { discardOutput, writeStdoutString } from '../runtime/stdout';
 import { ProcessExit } from '../runtime/thrown';
-import { isHeapType } from '../runtime/type-checks';
 import { dictGet, dictPut, newStr } from '../runtime/values';
 
 /*
  * Running code (Python/ceval.c).
  */
 
+/** `PyFile_WriteString` to `sys.stdout`. */
 export function writeStdout(rt: Runtime, text: string): void {
-  const stdout = dictGet(rt, rt.modules, 'sys') === 0 ? 0 : stdoutObject(rt);
-  if (stdout !== 0) rt.py.decref(callMethod(rt, stdout, 'write', [newStr(rt, text)]));
-  else writeStdoutText(rt, text);
+  const word = newStr(rt, text);
+  try {
+    writeTo(rt, stdoutFile(rt), () => newRef(rt, word));
+  } finally {
+    rt.py.decref(word);
+  }
 }
 
-/** What a program put in the place of `sys.stdout`, or 0. */
-function stdoutObject(rt: Runtime): number {
-  const dict = moduleDict(rt, dictGet(rt, rt.modules, 'sys'));
-  const stdout = dictGet(rt, dict, 'stdout');
-  return stdout !== 0 && isHeapType(rt, rt.py.typeOf(stdout)) ? stdout : 0;
+/** `sys.stdout`, or 0 for the file that the interpreter began with. */
+export function stdoutFile(rt: Runtime): number {
+  const sys = dictGet(rt, rt.modules, 'sys');
+  if (sys === 0) return 0;
+  const stdout = dictGet(rt, moduleDict(rt, sys), 'stdout');
+  return stdout === rt.stdout ? 0 : stdout;
+}
+
+/** `PyFile_WriteObject`: calls a file's `write` with a string that `make` gives; 0 is standard output itself. */
+export function writeTo(rt: Runtime, file: number, make: () => number): void {
+  const { py } = rt;
+  if (file !== 0) {
+    const write = getAttrString(rt, file, 'write');
+    try {
+      py.decref(callWords(rt, write, [make()]));
+    } finally {
+      py.decref(write);
+    }
+    return;
+  }
+  const word = make();
+  try {
+    writeStdoutString(rt, word);
+  } finally {
+    py.decref(word);
+  }
 }
 
 /** A line begins. */
@@ -84,7 +109,8 @@ export function display(rt: Runtime, value: number): void {
     return;
   }
   if (value !== rt.py.none) {
-    writeStdoutText(rt, `${repr(rt, value)}\n`);
+    writeTo(rt, stdoutFile(rt), () => reprObject(rt, value));
+    writeStdout(rt, '\n');
     dictPut(rt, rt.builtinNames, '_', value);
   } else rt.py.decref(value);
 }

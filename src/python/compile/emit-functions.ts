@@ -330,7 +330,7 @@ export class FunctionEmitter extends StatementEmitter {
   ): Fragment {
     const scope = this.unit.symbols.scopes.get(e)!;
     const [first] = e.clauses;
-    const at = this.at(first!.iter);
+    const at = this.at(this.nextPlace(e, first!));
     const iterator = (): Fragment =>
       this.iteratesInside(first!)
         ? this.expr(this.iterated(first!.iter))
@@ -380,6 +380,11 @@ export class FunctionEmitter extends StatementEmitter {
     return this.host.virtualIterators && !isAsync;
   }
 
+  /** Where a comprehension asks for an iterator and its items. */
+  private nextPlace(e: Expr, { iter }: Clause): Expr {
+    return this.host.comprehensionPlaces.next === 'iterable' ? iter : e;
+  }
+
   /** The loop over what the comprehension was given. */
   private outermost(
     e: Expr & { k: 'ListComp' | 'SetComp' | 'DictComp' | 'GenExp' },
@@ -425,7 +430,7 @@ export class FunctionEmitter extends StatementEmitter {
       this.emit(js`}`);
       return;
     }
-    const at = this.at(clause.iter);
+    const at = this.at(this.nextPlace(e, clause));
     let iterator = source;
     if (index > 0) {
       iterator = this.openBlock();
@@ -458,7 +463,9 @@ export class FunctionEmitter extends StatementEmitter {
     const add = ADD[e.k];
     const build = (words: readonly Value[]): Fragment => this.op(add, result, ...words);
     // They are hashed while the stack holds them.
-    this.emit(js`${this.operate(parts, this.at(e), build, this.notBorrowed)};`);
+    const { add: from } = this.host.comprehensionPlaces;
+    const place = from === 'first' ? parts[0]! : from === 'last' ? e.elt : e;
+    this.emit(js`${this.operate(parts, this.at(place), build, this.notBorrowed)};`);
   }
 
   /** A comprehension that runs in the frame around it, as a JavaScript function inside its own. */

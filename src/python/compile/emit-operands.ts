@@ -238,6 +238,21 @@ export abstract class OperandEmitter extends Emitter {
     }
   }
 
+  /**
+   * A word that is about to be stored under a name. A dict of names may grow at that: the place of the store is
+   * that of its target, unless the value was made on the same line.
+   */
+  protected placed(target: Expr & { k: 'Name' }, value: Fragment | Expr, word: Fragment): Fragment {
+    const { access } = this.accessOf(this.mangled(target.id));
+    if (access !== 'name' && access !== 'global') return word;
+    if (!isExpression(value)) return js`(u0=${word},${this.at(target)},u0)`;
+    if (this.safe(value)) return js`(${this.at(target)},${word})`;
+    const { lines } = this.unit;
+    const line = lines.line(target.start);
+    const sameLine = lines.line(value.start) === line && lines.line(value.end) === line;
+    return sameLine ? word : js`(u0=${word},${this.at(target)},u0)`;
+  }
+
   /** A JavaScript expression that stores the owned word `value` under a name. */
   store(id: string, value: Value): Fragment {
     const name = this.mangled(id);

@@ -187,7 +187,7 @@ export abstract class StatementEmitter extends TryEmitter {
     switch (target.k) {
       case 'Name':
         if (this.isConstant(this.mangled(target.id))) this.storeConstant(target.id, value as Expr);
-        else this.emit(js`${this.store(target.id, word())};`);
+        else this.emit(js`${this.store(target.id, this.placed(target, value, word()))};`);
         this.bound.add(this.mangled(target.id));
         return;
       case 'Attr': {

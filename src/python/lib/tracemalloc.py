@@ -112,8 +112,8 @@ class Traceback:
     __slots__ = ('_frames', '_total_nframe')
 
     def __init__(self, frames, total_nframe=None):
-        # Frames come oldest first.
-        self._frames = frames
+        # They come most recent first, and are kept oldest first.
+        self._frames = tuple(reversed(frames))
         self._total_nframe = total_nframe
 
     @property
@@ -174,7 +174,7 @@ class Traceback:
 
 def get_object_traceback(obj):
     frames = _tracemalloc._object_traceback(obj)
-    return None if frames is None else Traceback(frames[::-1])
+    return None if frames is None else Traceback(frames)
 
 
 class Trace:
@@ -262,6 +262,52 @@ class DomainFilter(BaseFilter):
         return (self.inclusive, None, None, False, self._domain)
 
 
+def _keys(frames, key_type, cumulative):
+    if key_type == 'traceback':
+        return [frames]
+    found = []
+    for name, line in frames if cumulative else frames[:1]:
+        key = ((name, line if key_type == 'lineno' else 0),)
+        if key not in found:
+            found.append(key)
+    return found
+
+
+def _group(traces, key_type, cumulative):
+    groups = {}
+    for trace in traces:
+        for frames in _keys(trace[2], key_type, cumulative):
+            group = groups.get(frames)
+            if group is None:
+                group = groups[frames] = Statistic(Traceback(frames), 0, 0)
+            group.size += trace[1]
+            group.count += 1
+    return groups
+
+
+def _statistic_key(statistic):
+    return statistic.size, statistic.count, statistic.traceback
+
+
+def _difference_key(difference):
+    return (abs(difference.size_diff), difference.size, abs(difference.count_diff),
+            difference.count, difference.traceback)
+
+
+def _differences(new, old):
+    found = []
+    for frames, group in new.items():
+        before = old.get(frames)
+        size, count = (0, 0) if before is None else (before.size, before.count)
+        found.append(StatisticDiff(
+            group.traceback, group.size, group.size - size, group.count, group.count - count))
+    for frames, group in old.items():
+        if frames not in new:
+            found.append(StatisticDiff(group.traceback, 0, -group.size, 0, -group.count))
+    found.sort(reverse=True, key=_difference_key)
+    return found
+
+
 class Snapshot:
     def __init__(self, traces, traceback_limit):
         #: line 397 423
@@ -277,12 +323,20 @@ class Snapshot:
             raise ValueError('unknown key_type: %r' % (key_type,))
         if cumulative and key_type not in ('lineno', 'filename'):
             raise ValueError('cumulative mode cannot by used with key type %r' % key_type)
-        rows = _tracemalloc._statistics(self.traces._traces, key_type, cumulative)
+        traces = self.traces._traces
+        if not _tracemalloc._taken(traces):
+            groups = _group(traces, key_type, cumulative).values()
+            return sorted(groups, reverse=True, key=_statistic_key)
+        rows = _tracemalloc._statistics(traces, key_type, cumulative)
         return [Statistic(Traceback(frames), size, count) for frames, size, count in rows]
 
     def compare_to(self, old_snapshot, key_type, cumulative=False):
-        rows = _tracemalloc._compare(
-            self.traces._traces, old_snapshot.traces._traces, key_type, cumulative)
+        traces = self.traces._traces
+        old = old_snapshot.traces._traces
+        if not (_tracemalloc._taken(traces) and _tracemalloc._taken(old)):
+            return _differences(
+                _group(traces, key_type, cumulative), _group(old, key_type, cumulative))
+        rows = _tracemalloc._compare(traces, old, key_type, cumulative)
         return [StatisticDiff(Traceback(row[0]), row[1], row[2], row[3], row[4]) for row in rows]
 
     def filter_traces(self, filters):
@@ -291,7 +345,7 @@ class Snapshot:
         keys = [each._key() for each in filters]
         if not keys:
             kept = self.traces._traces.copy()
-            _tracemalloc._filter(self.traces._traces, keys, kept)
+            self._filtered(keys, kept)
             return Snapshot(kept, self.traceback_limit)
         include = [key for key in keys if key[0]]
         exclude = [key for key in keys if not key[0]]
@@ -306,8 +360,12 @@ class Snapshot:
                 known[id(frames)] = passes
             if passes:
                 kept.append(trace)
-        _tracemalloc._filter(self.traces._traces, keys, kept)
+        self._filtered(keys, kept)
         return Snapshot(kept, self.traceback_limit)
+
+    def _filtered(self, keys, kept):
+        if _tracemalloc._taken(self.traces._traces):
+            _tracemalloc._filter(self.traces._traces, keys, kept)
 
 
 def take_snapshot():

@@ -1,5 +1,5 @@
-import { newAsciiString, newFields, PyDict_Items } from '../../objects';
-import { writeStdout } from '../ceval/ceval';
+import { newFields, PyDict_Items } from '../../objects';
+import { stdoutFile, writeStdout, writeTo } from '../ceval/ceval';
 import { importModule } from '../ceval/import';
 import { binaryOperation } from '../objects/binary';
 import { callMethodWord, callSpecial } from '../objects/bind';
@@ -21,7 +21,7 @@ import { listExtend } from '../objects/list-extend';
 import { absolute, divmod } from '../objects/long';
 import { dirOf } from '../objects/object';
 import { checkKeywords } from '../objects/parameters';
-import { idOf, repr, strOf } from '../objects/repr';
+import { asciiObject, idOf, reprObject, strObject, strOf } from '../objects/repr';
 import { setAttr } from '../objects/setattr';
 import { addOperators } from '../objects/slot-wrappers';
 import { sortWords } from '../objects/sorting';
@@ -36,7 +36,6 @@ import {
   typeError,
   valueError,
 } from '../runtime/errors';
-import { stringRepr } from '../runtime/format';
 import { special, userSpecial, withName } from '../runtime/lookup';
 import { type Keywords, option } from '../runtime/native';
 import { give, giveEach, holding, newNone, newRef, own, release } from '../runtime/refs';
@@ -86,11 +85,8 @@ export function installFunctions(rt: Runtime, define: (name: string, word: numbe
   );
   on('len', 1, 1, ([o]) => newSsize(rt, lengthOf(rt, o!)));
   on('id', 1, 1, ([o]) => newInt(rt, idOf(rt, o!)));
-  // What an int is printed as is no shared character (`long_to_decimal_string`).
-  on('repr', 1, 1, ([o]) =>
-    py.typeOf(o!) === rt.intType ? newAsciiString(py, repr(rt, o!)) : newStr(rt, repr(rt, o!)),
-  );
-  on('ascii', 1, 1, ([o]) => newStr(rt, stringRepr(repr(rt, o!), true).slice(1, -1)));
+  on('repr', 1, 1, ([o]) => reprObject(rt, o!));
+  on('ascii', 1, 1, ([o]) => asciiObject(rt, o!));
   on('hash', 1, 1, ([o]) => newSsize(rt, hashOf(rt, o!)));
   on('abs', 1, 1, ([of]) => {
     const o = behind(rt, of!);
@@ -204,22 +200,32 @@ function inverse(rt: Runtime, value: bigint, modulus: bigint): bigint {
   return x * a;
 }
 
+/** The string of `sep` or `end`, borrowed; 0 for what is not said. */
+function printPart(rt: Runtime, keywords: Keywords | undefined, name: string): number {
+  const word = option(keywords, name);
+  if (word === 0 || word === rt.py.none) return 0;
+  if (!isStr(rt, word))
+    typeError(rt, `${name} must be None or a string, not ${typeName(rt, word)}`);
+  return word;
+}
+
 function print(rt: Runtime, args: readonly number[], keywords?: Keywords): number {
   const { py } = rt;
-  const part = (name: string, otherwise: string): string => {
-    const word = option(keywords, name);
-    if (word === 0 || word === py.none) return otherwise;
-    if (!isStr(rt, word))
-      typeError(rt, `${name} must be None or a string, not ${typeName(rt, word)}`);
-    return asText(rt, word);
-  };
-  const text = args.map((arg) => strOf(rt, arg)).join(part('sep', ' ')) + part('end', '\n');
-  const file = option(keywords, 'file');
-  if (file === 0 || file === py.none) writeStdout(rt, text);
-  else py.decref(callMethod(rt, file, 'write', [newStr(rt, text)]));
+  const given = option(keywords, 'file');
+  const file = given === 0 || given === py.none ? stdoutFile(rt) : given === rt.stdout ? 0 : given;
+  if (file === py.none) return newNone(rt);
+  const separator = printPart(rt, keywords, 'sep');
+  const end = printPart(rt, keywords, 'end');
+  const put = (word: number, otherwise: string): void =>
+    writeTo(rt, file, () => (word === 0 ? newStr(rt, otherwise) : strObject(rt, word)));
+  for (const [i, arg] of args.entries()) {
+    if (i > 0) put(separator, ' ');
+    put(arg, '');
+  }
+  put(end, '\n');
   const flush = option(keywords, 'flush');
   if (flush !== 0 && truth(rt, flush)) {
-    if (file === 0 || file === py.none) flushStdout(rt);
+    if (file === 0) flushStdout(rt);
     else py.decref(callMethod(rt, file, 'flush', []));
   }
   return newNone(rt);

@@ -28,7 +28,7 @@ import { getIter, iterNext } from '../objects/iter';
 import { onNext } from '../objects/iterator-slots';
 import { itemsOf } from '../objects/length';
 import { bindParameters } from '../objects/parameters';
-import { builtinRepr, repr } from '../objects/repr';
+import { builtinReprObject, repr } from '../objects/repr';
 import { setItem } from '../objects/store-subscript';
 import { findInDeque, withItem } from '../objects/walk';
 import { defineGetSet, defineInit, defineNew, methodDefiner, slotsOf } from '../runtime/define';
@@ -37,7 +37,7 @@ import { special, userSpecial } from '../runtime/lookup';
 import { give, holding, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isInt, typeName } from '../runtime/type-checks';
-import { newInt, newList, newSsize, newStr } from '../runtime/values';
+import { newInt, newList, newSsize } from '../runtime/values';
 
 import type { Define } from './define';
 import { tupleGetter } from './tuple-getter';
@@ -288,18 +288,18 @@ export function installDeque(rt: Runtime): void {
     return it;
   });
   slots.contains = (o, item) => findInDeque(rt, o, (each) => equal(rt, each, item), changed) >= 0;
-  on('__repr__', 0, 0, ([o]) => newStr(rt, builtinRepr(rt, o!)));
+  on('__repr__', 0, 0, ([o]) => builtinReprObject(rt, o!));
   defineGetSet(rt, type, 'maxlen', (o) =>
     dequeMaxlen(py, o) < 0 ? newNone(rt) : newInt(rt, dequeMaxlen(py, o)),
   );
   onNext(rt, '_collections._deque_iterator', (it) => {
     const deque = py.load(it + DequeIter.DEQUE);
-    const at = py.get(it + DequeIter.COUNTER);
+    const at = py.get(it + DequeIter.INDEX);
     if (deque === 0) return 0;
     if (py.get(it + DequeIter.STATE) !== dequeState(py, deque))
       raiseError(rt, 'RuntimeError', 'deque mutated during iteration');
     if (at >= PyDeque_Size(py, deque)) return 0;
-    py.set(it + DequeIter.COUNTER, at + 1);
+    py.set(it + DequeIter.INDEX, at + 1);
     return newRef(rt, py.load(dequeSlot(py, deque, at)));
   });
 }

@@ -34,7 +34,7 @@ interface OpenFile {
   at: number;
   closed: boolean;
   /** Where the text goes instead: of standard output. */
-  readonly sink: ((text: string) => void) | null;
+  readonly sink: ((text: string, word: number) => void) | null;
 }
 
 /** The files of a process. */
@@ -108,7 +108,7 @@ function write(rt: Runtime, file: OpenFile, word: number): number {
   if (content.binary) text = latin1(Uint8Array.from(anyBytes(rt, word)));
   else if (isStr(rt, word)) text = asText(rt, word);
   else return typeError(rt, `write() argument must be str, not ${typeName(rt, word)}`);
-  if (sink) sink(text);
+  if (sink) sink(text, word);
   else {
     const at = mode.includes('a') ? content.text.length : file.at;
     content.text = content.text.slice(0, at) + text + content.text.slice(at + text.length);

@@ -17,7 +17,8 @@ import {
   packTuple,
 } from '../objects/call';
 import { getIter, iterNext } from '../objects/iter';
-import { builtinRepr, guardedRepr, qualifiedName, repr } from '../objects/repr';
+import { builtinRepr, qualifiedName, repr } from '../objects/repr';
+import { guardedRepr } from '../objects/repr-enter';
 import { defineGetSet, defineMethod, defineNew, slotsOf } from '../runtime/define';
 import { typeError } from '../runtime/errors';
 import type { Keywords } from '../runtime/native';

@@ -11,17 +11,22 @@ import { asDouble, isCompact, newFloat, newInt, newSsize } from '../runtime/valu
 export function sum(rt: Runtime, items: number, start: number | undefined): number {
   const { py } = rt;
   const it = getIter(rt, items);
-  let total = 0;
+  let held = it;
+  // The iterator is dropped before the sum becomes an object.
+  const end = (): void => {
+    held = 0;
+    py.decref(it);
+  };
   try {
-    total = start === undefined ? newInt(rt, 0) : newRef(rt, start);
+    let total = start === undefined ? newInt(rt, 0) : newRef(rt, start);
     for (const step of [addInts, addFloats, addObjects]) {
-      const { result, ended } = step(rt, it, total);
+      const { result, ended } = step(rt, it, total, end);
       total = result;
       if (ended) break;
     }
     return total;
   } finally {
-    py.decref(it);
+    py.xdecref(held);
   }
 }
 
@@ -37,7 +42,7 @@ function leave(rt: Runtime, sum: number, item: number): Step {
 }
 
 /** While they and their sum are C longs. */
-function addInts(rt: Runtime, it: number, total: number): Step {
+function addInts(rt: Runtime, it: number, total: number, end: () => void): Step {
   const { py } = rt;
   if (py.typeOf(total) !== rt.intType || !fits(asBigInt(rt, total))) {
     return { result: total, ended: false };
@@ -66,6 +71,7 @@ function addInts(rt: Runtime, it: number, total: number): Step {
     }
     py.decref(item);
   }
+  end();
   return { result: made(), ended: true };
 }
 
@@ -74,7 +80,7 @@ function fits(value: bigint): boolean {
 }
 
 /** Adds while items are floats or ints of 64 bits. From 3.12 on with Neumaier's compensation. */
-function addFloats(rt: Runtime, it: number, total: number): Step {
+function addFloats(rt: Runtime, it: number, total: number, end: () => void): Step {
   const { py } = rt;
   if (py.typeOf(total) !== rt.floatType) return { result: total, ended: false };
   let sum = asDouble(rt, total);
@@ -93,6 +99,7 @@ function addFloats(rt: Runtime, it: number, total: number): Step {
     else return leave(rt, made(), item);
     py.decref(item);
   }
+  end();
   return { result: made(), ended: true };
 }
 

@@ -16,7 +16,7 @@ import {
 import { userSpecial } from '../runtime/lookup';
 import { holding, newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { writeStdoutText } from '../runtime/stdout';
+import { writeStdoutString } from '../runtime/stdout';
 import { isStr, typeName } from '../runtime/type-checks';
 import {
   internInPlace,
@@ -103,7 +103,9 @@ export function sysModule(rt: Runtime, define: Define): void {
     rt.recursionLimit = limit;
     return newNone(rt);
   });
-  define.call('getallocatedblocks', 0, 0, () => newInt(rt, rt.process.sys.getallocatedblocks()));
+  define.call('getallocatedblocks', 0, 0, () =>
+    newSsize(rt, rt.startUpBlocks + rt.process.sys.getallocatedblocks()),
+  );
   define.call('_debugmallocstats', 0, 0, () => {
     rt.host.write('stderr', rt.process.debugMallocStats());
     return newNone(rt);
@@ -177,10 +179,9 @@ export function sysModule(rt: Runtime, define: Define): void {
   define.value('modules', newRef(rt, rt.modules));
   define.value('dont_write_bytecode', newBool(rt, false));
   define.value('stdin', newFile(rt, '<stdin>', 'r', null));
-  define.value(
-    'stdout',
-    newFile(rt, '<stdout>', 'w', (text) => writeStdoutText(rt, text)),
-  );
+  rt.stdout = newFile(rt, '<stdout>', 'w', (_, word) => writeStdoutString(rt, word));
+  define.value('stdout', rt.stdout);
+  define.value('__stdout__', newRef(rt, rt.stdout));
   define.value(
     'stderr',
     newFile(rt, '<stderr>', 'w', (text) => rt.host.write('stderr', text)),

@@ -43,9 +43,7 @@ export function tracemallocModule(rt: Runtime, define: Define): void {
     define.call('reset_peak', 0, 0, () => none(() => tracemalloc.reset_peak()));
   define.call('_object_traceback', 1, 1, ([o]) => {
     const traceback = tracer.tracing ? tracer.tracebackOf(o! - py.preWords(py.typeOf(o!))) : 0;
-    return traceback === 0
-      ? newNone(rt)
-      : tracebackTuple(rt, tracer.location(traceback).frames, true);
+    return traceback === 0 ? newNone(rt) : tracebackTuple(rt, tracer.location(traceback).frames);
   });
   define.call('_get_traces', 0, 0, () => {
     // To 3.13 the list itself is traced when it takes a new block. Its items are not.
@@ -56,6 +54,7 @@ export function tracemallocModule(rt: Runtime, define: Define): void {
     snapshots.set(list, snapshot);
     return list;
   });
+  define.call('_taken', 1, 1, ([traces]) => newBool(rt, snapshots.has(traces!)));
   define.call('_release', 1, 1, ([traces]) => none(() => snapshots.delete(traces!)));
   define.call('_statistics', 3, 3, ([traces, key, cumulative]) => {
     const rows = snapshotOf(traces!).statistics(keyType(rt, key!), truth(rt, cumulative!));
@@ -63,7 +62,7 @@ export function tracemallocModule(rt: Runtime, define: Define): void {
       rt,
       rows.map((row) =>
         newTuple(rt, [
-          tracebackTuple(rt, row.traceback.frames),
+          tracebackTuple(rt, [...row.traceback.frames].reverse()),
           newInt(rt, row.size),
           newInt(rt, row.count),
         ]),
@@ -80,7 +79,7 @@ export function tracemallocModule(rt: Runtime, define: Define): void {
       rt,
       rows.map((row) =>
         newTuple(rt, [
-          tracebackTuple(rt, row.traceback.frames),
+          tracebackTuple(rt, [...row.traceback.frames].reverse()),
           newInt(rt, row.size),
           newInt(rt, row.size_diff),
           newInt(rt, row.count),
@@ -108,24 +107,24 @@ function keyType(rt: Runtime, word: number): 'traceback' | 'filename' | 'lineno'
   return text as 'lineno';
 }
 
-/** `((filename, lineno), …)`, oldest first as a Traceback has them; `newestFirst` turns them around. */
+/** `((filename, lineno), …)`, most recent first. */
 function tracebackTuple(
   rt: Runtime,
   frames: readonly { readonly filename: string; readonly lineno: number }[],
-  newestFirst = false,
 ): number {
-  const ordered = newestFirst ? [...frames].reverse() : frames;
   return newTuple(
     rt,
-    ordered.map(({ filename, lineno }) => newTuple(rt, [newStr(rt, filename), newInt(rt, lineno)])),
+    frames.map(({ filename, lineno }) => newTuple(rt, [newStr(rt, filename), newInt(rt, lineno)])),
   );
 }
 
+/** The frames of such a tuple, oldest first. */
 function framesOf(rt: Runtime, word: number): { filename: string; lineno: number }[] {
-  return tupleItems(rt, word).map((pair) => {
+  const frames = tupleItems(rt, word).map((pair) => {
     const [filename, lineno] = tupleItems(rt, pair);
     return { filename: asText(rt, filename!), lineno: asNumber(rt, lineno!) };
   });
+  return frames.reverse();
 }
 
 /** A Python filter: `(inclusive, pattern, lineno, all_frames, domain)`; a pattern of None is a DomainFilter. */

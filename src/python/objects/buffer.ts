@@ -1,4 +1,4 @@
-import { ARRAY_ITEMS, ArrayWord, arrayCode, Bytes, Ob, View } from '../../objects';
+import { ARRAY_ITEMS, ArrayWord, arrayCode, Bytes, byteArrayStart, Ob, View } from '../../objects';
 import { valueError } from '../runtime/errors';
 import type { Runtime } from '../runtime/runtime';
 import { isByteLike, isBytes } from '../runtime/type-checks';
@@ -57,10 +57,8 @@ export function bufferOf(rt: Runtime, op: number): ByteBuffer {
   }
   const readonly = isBytes(rt, op);
   const count = py.get(op + Ob.SIZE);
-  const start = readonly
-    ? op + Bytes.SVAL
-    : py.load(op + (py.structs.offset('PyByteArrayObject', 'ob_start') >> 2));
-  const address = addressOf(rt, count === 0 ? 0 : start);
+  const address =
+    count === 0 ? 0 : readonly ? addressOf(rt, op + Bytes.SVAL) : byteArrayStart(py, op);
   return { obj: op, address, count, itemsize: 1, step: 1, format: 'B', readonly };
 }
 

@@ -1,4 +1,4 @@
-import { Ob, PyByteArray_Resize } from '../../objects';
+import { byteArrayStart, Ob, PyByteArray_Resize } from '../../objects';
 import type { Runtime } from '../runtime/runtime';
 import { isByteLike, isBytes } from '../runtime/type-checks';
 import { asBytes } from '../runtime/values';
@@ -12,21 +12,18 @@ export function anyBytes(rt: Runtime, op: number): Uint8Array {
   const { py } = rt;
   if (!isByteLike(rt, op)) return bytesOfBuffer(rt, bufferOf(rt, op));
   if (isBytes(rt, op)) return asBytes(rt, op);
-  const start = py.load(op + (py.structs.offset('PyByteArrayObject', 'ob_start') >> 2));
   const size = py.get(op + Ob.SIZE);
-  return size === 0 ? new Uint8Array(0) : py.memory.loadBytes(py.memory.addressOf(start), size);
+  return size === 0 ? new Uint8Array(0) : py.memory.loadBytes(byteArrayStart(py, op), size);
 }
 
 export function setByteArray(rt: Runtime, op: number, bytes: ArrayLike<number>): void {
   const { py } = rt;
   PyByteArray_Resize(py, op, bytes.length);
-  const start = py.load(op + (py.structs.offset('PyByteArrayObject', 'ob_start') >> 2));
-  if (bytes.length > 0) py.memory.storeBytes(py.memory.addressOf(start), Array.from(bytes));
+  if (bytes.length > 0) py.memory.storeBytes(byteArrayStart(py, op), Array.from(bytes));
 }
 
 /** Sets one byte of a bytearray, at a place that it has. */
 export function storeByte(rt: Runtime, op: number, at: number, value: number): void {
   const { py } = rt;
-  const start = py.load(op + (py.structs.offset('PyByteArrayObject', 'ob_start') >> 2));
-  py.memory.storeBytes(py.memory.addressOf(start) + at, [value]);
+  py.memory.storeBytes(byteArrayStart(py, op) + at, [value]);
 }

@@ -1,4 +1,10 @@
-import { newFields, Ob, PyByteArray_Resize, PyBytes_FromStringAndSize } from '../../objects';
+import {
+  byteArrayAdvance,
+  newFields,
+  Ob,
+  PyByteArray_Resize,
+  PyBytes_FromStringAndSize,
+} from '../../objects';
 import { codecArguments, decode, encode, latin1 } from '../runtime/codecs';
 import {
   defineClassMethod,
@@ -272,7 +278,9 @@ function installMutable(rt: Runtime, type: number): void {
         `attempt to assign bytes of size ${values.length} to extended slice of size ${count}`,
       );
     }
+    const shrinks = Math.max(0, stop - start) - values.length;
     change(o, (bytes) => {
+      if (step === 1 && start === 0 && shrinks > 0) byteArrayAdvance(rt.py, o, shrinks);
       if (step === 1) bytes.splice(start, Math.max(0, stop - start), ...values);
       else if (values.length === 0) deleteAt(bytes, start, step, count);
       else for (let i = 0; i < count; i++) bytes[start + i * step] = values[i]!;
@@ -282,7 +290,10 @@ function installMutable(rt: Runtime, type: number): void {
     const { start, step, count } = isSlice(rt, key)
       ? sliceBounds(rt, key, () => sizeOf(o))
       : { start: placeOf(o, key), step: 1, count: 1 };
-    change(o, (bytes) => deleteAt(bytes, start, step, count));
+    change(o, (bytes) => {
+      if (step === 1 && start === 0) byteArrayAdvance(rt.py, o, count);
+      deleteAt(bytes, start, step, count);
+    });
   };
 }
 

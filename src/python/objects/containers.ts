@@ -3,13 +3,13 @@ import { typeError, valueError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
 import type { Runtime } from '../runtime/runtime';
 import { isInt } from '../runtime/type-checks';
-import { newSsize, newStr } from '../runtime/values';
+import { newSsize } from '../runtime/values';
 import { equal } from './compare';
 import { asBigInt } from './index-numbers';
 import { lengthOf } from './length';
 import { installList } from './list';
 import { installRange } from './range-type';
-import { builtinRepr, repr } from './repr';
+import { builtinReprObject, repr } from './repr';
 import { installSlice } from './slice';
 import { installTuple } from './tuple';
 import { findPlace } from './walk';
@@ -30,7 +30,7 @@ export function installContainers(rt: Runtime): void {
   for (const type of [rt.listType, rt.tupleType]) {
     const on = methodDefiner(rt, type);
     on('__len__', 0, 0, ([o]) => newSsize(rt, lengthOf(rt, o!)));
-    on('__repr__', 0, 0, ([o]) => newStr(rt, builtinRepr(rt, o!)));
+    on('__repr__', 0, 0, ([o]) => builtinReprObject(rt, o!));
     on('count', 1, 1, ([o, item]) => {
       let count = 0;
       findPlace(rt, o!, (each) => {

@@ -7,9 +7,8 @@ import {
   newFields,
   PyDict_Clear,
   PyDict_Copy,
-  PyDict_DelItem,
   PyDict_GetItem,
-  PyDict_Items,
+  PyDict_PopItem,
   PyDict_SetItem,
   PyDict_Size,
   PyObject_Hash,
@@ -33,22 +32,14 @@ import type { Keywords } from '../runtime/native';
 import { give, giveEach, holding, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isTuple, isType } from '../runtime/type-checks';
-import {
-  internName,
-  newBool,
-  newSet,
-  newSsize,
-  newStr,
-  newTuple,
-  tupleItems,
-} from '../runtime/values';
+import { internName, newBool, newSet, newSsize, newTuple, tupleItems } from '../runtime/values';
 import { allocLike } from './allocate';
 import { callBorrowed, callWords } from './call';
 import { equal } from './compare';
 import { dictSet, isMapping, updateDict } from './dict-update';
 import { collect, dictIter, forEach, isIterable, notIterable } from './iter';
 import { lengthOf } from './length';
-import { builtinRepr } from './repr';
+import { builtinReprObject } from './repr';
 import { combineSets, newSetOf } from './set-operations';
 import { contains, popKey, setItem } from './store-subscript';
 import { withItem } from './walk';
@@ -103,12 +94,9 @@ export function installDicts(rt: Runtime): void {
       (otherwise === undefined ? keyError(rt, key!) : newRef(rt, otherwise)),
   );
   on('popitem', 0, 0, ([o]) => {
-    const items = PyDict_Items(py, o!);
-    if (items.length === 0) raiseError(rt, 'KeyError', 'popitem(): dictionary is empty');
-    const [key, value] = items.slice(-2) as [number, number];
-    const pair = newTuple(rt, [newRef(rt, key), newRef(rt, value)]);
-    PyDict_DelItem(py, o!, key);
-    return pair;
+    const pair = PyDict_PopItem(py, o!);
+    if (pair === null) raiseError(rt, 'KeyError', 'popitem(): dictionary is empty');
+    return newTuple(rt, pair!);
   });
   on('clear', 0, 0, ([o]) => {
     PyDict_Clear(py, o!);
@@ -120,7 +108,7 @@ export function installDicts(rt: Runtime): void {
   }
   on('__len__', 0, 0, ([o]) => newSsize(rt, PyDict_Size(py, o!)));
   on('__reversed__', 0, 0, ([o]) => dictIter(rt, o!, 'dict_reversekeyiterator'));
-  on('__repr__', 0, 0, ([o]) => newStr(rt, builtinRepr(rt, o!)));
+  on('__repr__', 0, 0, ([o]) => builtinReprObject(rt, o!));
   if (rt.behaviour.added.has('dict.__or__')) {
     on(
       '__or__',

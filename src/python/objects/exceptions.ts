@@ -9,7 +9,7 @@ import { noAttribute } from './attribute-errors';
 import { installExceptionGroups } from './exception-group';
 import { asNumber } from './index-numbers';
 import { isIterable, notIterable } from './iter';
-import { builtinRepr, exceptionText } from './repr';
+import { builtinReprObject, exceptionText } from './repr';
 import { sequenceTuple } from './sequences';
 
 /** Exceptions: their classes, and what they offer (Objects/exceptions.c). */
@@ -79,7 +79,7 @@ export function installExceptions(rt: Runtime, define: (name: string, word: numb
     true,
   );
   defineMethod(rt, base, '__str__', 0, 0, ([self]) => newStr(rt, exceptionText(rt, self!)));
-  defineMethod(rt, base, '__repr__', 0, 0, ([self]) => newStr(rt, builtinRepr(rt, self!)));
+  defineMethod(rt, base, '__repr__', 0, 0, ([self]) => builtinReprObject(rt, self!));
   defineMethod(rt, base, 'with_traceback', 1, 1, ([self, traceback]) => {
     checkTraceback(rt, traceback!);
     replace(rt, self! + exceptionField(rt, 'traceback'), traceback!);
@@ -171,7 +171,12 @@ export function installExceptions(rt: Runtime, define: (name: string, word: numb
     strerror: 'strerror',
     filename: 'filename',
   });
-  own('ImportError', 'PyImportErrorObject', { msg: 'msg', name: 'name', path: 'path' });
+  own('ImportError', 'PyImportErrorObject', {
+    msg: 'msg',
+    name: 'name',
+    path: 'path',
+    name_from: 'name_from',
+  });
   own('SyntaxError', 'PySyntaxErrorObject', {
     msg: 'msg',
     filename: 'filename',

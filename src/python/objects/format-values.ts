@@ -1,4 +1,4 @@
-import { newAsciiString, Str } from '../../objects';
+import { Str, type UnicodeWriter } from '../../objects';
 import { asText, raiseError, typeError } from '../runtime/errors';
 import {
   FormatError,
@@ -7,17 +7,24 @@ import {
   formatInt,
   formatString,
   parseSpec,
-  stringRepr,
 } from '../runtime/format';
-import { userSpecial } from '../runtime/lookup';
+import { special, userSpecial } from '../runtime/lookup';
 import { holding, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isComplex, isFloat, isHeapType, isInt, isStr, typeName } from '../runtime/type-checks';
 import { asDouble, newStr } from '../runtime/values';
 import { complexParts } from './arithmetic';
-import { callSpecial } from './bind';
+import { boundNative, callSpecial } from './bind';
 import { asBigInt } from './index-numbers';
-import { repr, strOf } from './repr';
+import { asciiObject, intText, reprObject, strObject, strOf } from './repr';
+import {
+  floatBuffer,
+  intString,
+  withFloatBuffer,
+  writeInt,
+  writeOwned,
+  written,
+} from './text-writer';
 
 /*
  * `format()` and f-strings (Objects/abstract.c, Python/formatter_unicode.c).
@@ -34,8 +41,9 @@ export function formatValueOp(
   let op = value;
   try {
     if (conversion !== null) {
-      const text = conversion === 's' ? strOf(rt, value) : repr(rt, value);
-      op = newStr(rt, conversion === 'a' ? stringRepr(text, true).slice(1, -1) : text);
+      const convert =
+        conversion === 's' ? strObject : conversion === 'r' ? reprObject : asciiObject;
+      op = convert(rt, value);
       py.decref(value);
     }
     if (spec === 0 || py.get(spec + Str.LENGTH) === 0) {
@@ -48,15 +56,82 @@ export function formatValueOp(
   }
 }
 
-/** `format(o, spec)`, borrowed: a new reference. */
+/** `PyObject_Format`, borrowed: a new reference. */
 export function formatValue(rt: Runtime, op: number, spec: string): number {
+  const { py } = rt;
   const own = userSpecial(rt, op, '__format__');
   if (own !== 0) return callSpecial(rt, own, op, [newStr(rt, spec)]);
-  const type = rt.py.typeOf(op);
-  if (type === rt.intType) return newAsciiString(rt.py, formatText(rt, op, spec));
+  const type = py.typeOf(op);
+  if (type === rt.intType && spec === '') return strObject(rt, op);
   // `object.__format__` is looked up and bound, too.
   const held = isHeapType(rt, type) ? [op] : [];
-  return holding(rt, held, () => newStr(rt, formatText(rt, op, spec)));
+  const bound = rt.behaviour.formatBinds ? boundFormat(rt, op, type) : 0;
+  try {
+    return holding(rt, held, () =>
+      written(rt, false, 0, (writer) => writeFormatted(rt, writer, op, spec)),
+    );
+  } finally {
+    py.xdecref(bound);
+  }
+}
+
+/** The bound `__format__` of an object of a built-in type. */
+function boundFormat(rt: Runtime, op: number, type: number): number {
+  const method = special(rt, type, '__format__');
+  return method !== 0 && rt.py.typeOf(method) === rt.py.type('method_descriptor')
+    ? boundNative(rt, method, op)
+    : 0;
+}
+
+/** `_PyUnicode_FormatAdvancedWriter` and those of the numbers: writes an object in a format. */
+export function writeFormatted(rt: Runtime, writer: UnicodeWriter, op: number, spec: string): void {
+  const { py } = rt;
+  const exact = py.typeOf(op) === rt.intType;
+  if (spec === '') {
+    if (exact) writeInt(rt, writer, op, intText(rt, op), true);
+    else writeOwned(rt, writer, strObject(rt, op));
+    return;
+  }
+  const text = formatText(rt, op, spec);
+  const parsed = parseSpec(spec, typeName(rt, op), rt);
+  const { sign, width, grouping, type } = parsed;
+  const plain = sign !== '+' && sign !== ' ' && width === 0 && grouping === '' && type !== 'n';
+  if (isStr(rt, op)) {
+    if (py.get(op + Str.LENGTH) === Array.from(text).length) writer.writeString(op);
+    else writer.write(text);
+  } else if (isInt(rt, op) && !'eEfFgG%'.includes(type || 'd')) {
+    const decimal = type === '' || type === 'd' || type === 'n';
+    if (type === 'c') writer.write(text);
+    else if (plain && type !== 'X' && exact) writeInt(rt, writer, op, text, decimal);
+    else {
+      const digits = decimal ? intString(rt, op) : newStr(rt, prefixed(rt, op, type));
+      writeBeside(rt, writer, text, digits);
+    }
+  } else if (isFloat(rt, op) || isInt(rt, op)) {
+    const digits = text.replace(/[^0-9.eE%+-]/g, '');
+    const bytes = floatBuffer(digits);
+    if (plain) withFloatBuffer(rt, bytes, () => writer.write(text));
+    else {
+      const word = withFloatBuffer(rt, bytes, () => newStr(rt, digits));
+      writeBeside(rt, writer, text, word);
+    }
+  } else writer.write(text);
+}
+
+/** Writes a text while a string is there that it is made of, which is dropped. */
+function writeBeside(rt: Runtime, writer: UnicodeWriter, text: string, word: number): void {
+  try {
+    writer.write(text);
+  } finally {
+    rt.py.decref(word);
+  }
+}
+
+/** An int in another base, with the prefix of that. */
+function prefixed(rt: Runtime, op: number, type: string): string {
+  const value = asBigInt(rt, op);
+  const base = type === 'b' ? 2 : type === 'o' ? 8 : 16;
+  return `${value < 0n ? '-' : ''}0${type}${(value < 0n ? -value : value).toString(base)}`;
 }
 
 export function formatText(rt: Runtime, op: number, spec: string): string {
@@ -84,6 +159,7 @@ export function formatting<T>(rt: Runtime, body: () => T): T {
 export function buildString(rt: Runtime, parts: readonly number[]): number {
   let text = '';
   for (const part of parts) text += asText(rt, part);
+  const made = newStr(rt, text);
   for (const part of parts) rt.py.decref(part);
-  return newStr(rt, text);
+  return made;
 }

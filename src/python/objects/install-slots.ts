@@ -15,6 +15,7 @@ import { installComparisons } from './comparisons';
 import { asBigInt } from './index-numbers';
 import { dictIter } from './iter';
 import { installReprs } from './repr';
+import { installContainerReprs } from './repr-containers';
 import { installOperators } from './sequence-operators';
 import { setContains } from './set-operations';
 import {
@@ -78,4 +79,5 @@ export function installSlots(rt: Runtime): void {
   installComparisons(rt);
   installOperators(rt);
   installReprs(rt);
+  installContainerReprs(rt);
 }

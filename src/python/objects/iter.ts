@@ -193,7 +193,7 @@ export function rangeIter(rt: Runtime, o: number): number {
   );
   const values = bounds.map((bound) => asBigInt(rt, bound));
   if (values.some((value) => BigInt.asIntN(53, value) !== value)) {
-    raiseError(rt, 'OverflowError', 'the simulator goes over ranges of up to 2**52');
+    raiseError(rt, 'OverflowError', 'the simulator iterates over ranges of up to 2**52');
   }
   const it = newFields(py, 'range_iterator', {});
   const [start, step, len] = rt.rangeWords as number[];

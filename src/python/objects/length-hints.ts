@@ -123,7 +123,7 @@ export function installLengthHints(rt: Runtime): void {
   const numbers: Hint = (it) =>
     py.get(it + length) - (index === undefined ? 0 : py.get(it + (index >> 2)));
   const deque: Hint = (it) =>
-    left(1, PyDeque_Size(py, py.load(it + DequeIter.DEQUE)) - py.get(it + DequeIter.COUNTER));
+    left(1, PyDeque_Size(py, py.load(it + DequeIter.DEQUE)) - py.get(it + DequeIter.INDEX));
   const hints: [string, Hint][] = [
     ...['list', 'tuple', 'str', 'str_ascii', 'bytes'].map((name): [string, Hint] => [
       `${name}_iterator`,

@@ -1,4 +1,3 @@
-import { newAsciiString } from '../../objects';
 import { defineGetSet, defineMethod, defineNew, slotsOf } from '../runtime/define';
 import { asText, valueError } from '../runtime/errors';
 import { userSpecial } from '../runtime/lookup';
@@ -14,7 +13,7 @@ import { callSpecial } from './bind';
 import { floatOf, installFloat } from './float';
 import { builtinHash } from './hash';
 import { absolute, installInt, intOf } from './long';
-import { builtinRepr } from './repr';
+import { builtinReprObject } from './repr';
 import { truth } from './truth';
 
 const BINARY: readonly (readonly [method: string, reflected: string, name: BinaryName])[] = [
@@ -61,7 +60,7 @@ export function installNumbers(rt: Runtime): void {
     }
     defineMethod(rt, type, '__hash__', 0, 0, ([a]) => newSsize(rt, builtinHash(rt, a!)));
     defineMethod(rt, type, '__bool__', 0, 0, ([a]) => newBool(rt, truth(rt, a!)));
-    defineMethod(rt, type, '__repr__', 0, 0, ([a]) => newAsciiString(py, builtinRepr(rt, a!)));
+    defineMethod(rt, type, '__repr__', 0, 0, ([a]) => builtinReprObject(rt, a!));
     defineMethod(rt, type, '__neg__', 0, 0, ([a]) => unary(rt, '-', newRef(rt, a!)));
     defineMethod(rt, type, '__pos__', 0, 0, ([a]) => unary(rt, '+', newRef(rt, a!)));
     defineMethod(rt, type, '__abs__', 0, 0, ([a]) => absolute(rt, a!));

@@ -36,7 +36,7 @@ import { compareOp } from './compare';
 import { formatText } from './format-values';
 import { findAttribute, lookupAttr } from './getattr';
 import { newOf, objectNew } from './instances';
-import { builtinRepr, idOf, repr } from './repr';
+import { builtinReprObject, idOf, repr } from './repr';
 import { genericSetAttr } from './setattr';
 
 export function installObject(rt: Runtime): void {
@@ -53,7 +53,7 @@ export function installObject(rt: Runtime): void {
       return newRef(rt, py.statics.notImplemented);
     });
   }
-  defineMethod(rt, objectType, '__repr__', 0, 0, ([o]) => newStr(rt, builtinRepr(rt, o!)));
+  defineMethod(rt, objectType, '__repr__', 0, 0, ([o]) => builtinReprObject(rt, o!));
   defineMethod(rt, objectType, '__str__', 0, 0, ([o]) =>
     newStr(rt, isStr(rt, o!) ? asText(rt, o!) : repr(rt, o!)),
   );

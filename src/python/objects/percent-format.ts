@@ -1,8 +1,8 @@
+import { Str, type UnicodeWriter } from '../../objects';
 import { latin1 } from '../runtime/codecs';
 import { asText, raiseError, typeError, valueError } from '../runtime/errors';
 import { formatFloat, formatInt, formatString, type Spec, stringRepr } from '../runtime/format';
 import { special, userSpecial } from '../runtime/lookup';
-import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import {
   isByteLike,
@@ -21,8 +21,9 @@ import { isBuffer } from './buffer';
 import { anyBytes } from './bytes-like';
 import { formatting } from './format-values';
 import { asBigInt, asNumber } from './index-numbers';
-import { repr, strOf } from './repr';
+import { asciiObject, intText, repr, reprObject, strObject } from './repr';
 import { getItem } from './subscript';
+import { floatBuffer, fromFormat, intString, withFloatBuffer, writeInt } from './text-writer';
 
 /*
  * `%` of strings and bytes (Objects/unicodeobject.c, bytesobject.c).
@@ -36,17 +37,32 @@ const CONVERSION = /%(?:\(([^)]*)\))?([-+ #0]*)(\*|\d+)?(?:\.(\*|\d+))?[hlL]?(.)
 
 export function percentFormat(rt: Runtime, format: number, values: number): number {
   const text = asText(rt, format);
-  // A str that is the whole result is the result itself.
-  if (text === '%s') {
-    const [only, ...more] = isTuple(rt, values) ? tupleItems(rt, values) : [values];
-    if (only && more.length === 0 && rt.py.typeOf(only) === rt.strType) return newRef(rt, only);
-  }
-  return newStr(rt, percentTemplate(rt, text, values, false));
+  return fromFormat(rt, text, (writer) =>
+    percentTemplate(rt, text, values, {
+      bytes: false,
+      literal: (part) => writer.write(part),
+      field: (value, field) => writeField(rt, writer, value, field),
+      last: () => {
+        writer.overallocate = false;
+      },
+    }),
+  );
 }
 
 export function percentBytes(rt: Runtime, format: number, values: number): number {
   const text = Array.from(anyBytes(rt, format), (byte) => String.fromCharCode(byte)).join('');
-  const made = latin1Bytes(percentTemplate(rt, text, values, true));
+  let out = '';
+  percentTemplate(rt, text, values, {
+    bytes: true,
+    literal: (part) => {
+      out += part;
+    },
+    field: (value, field) => {
+      out += percentConversion(rt, value, field, true);
+    },
+    last: () => {},
+  });
+  const made = latin1Bytes(out);
   return isBytes(rt, format) ? newBytes(rt, made) : newByteArray(rt, made);
 }
 
@@ -54,7 +70,25 @@ function latin1Bytes(text: string): number[] {
   return Array.from(text, (character) => character.charCodeAt(0));
 }
 
-function percentTemplate(rt: Runtime, format: string, values: number, bytes: boolean): string {
+/** A conversion: flags, width and precision (null where there is none), letter. */
+interface Field {
+  readonly flags: string;
+  readonly width: number | null;
+  readonly precision: number | null;
+  readonly letter: string;
+}
+
+/** Where the parts of a result go. */
+interface Parts {
+  readonly bytes: boolean;
+  literal(text: string): void;
+  field(value: number, field: Field): void;
+  /** What comes next is the last. */
+  last(): void;
+}
+
+function percentTemplate(rt: Runtime, format: string, values: number, parts: Parts): void {
+  const { bytes } = parts;
   const messages = rt.messages.percent;
   const tuple = isTuple(rt, values);
   const args = tuple ? tupleItems(rt, values) : [values];
@@ -74,14 +108,22 @@ function percentTemplate(rt: Runtime, format: string, values: number, bytes: boo
     if (!isInt(rt, word)) typeError(rt, messages.starNoInt(next, typeName(rt, word)));
     return asNumber(rt, word);
   };
-  const out = format.replace(
-    CONVERSION,
-    (whole: string, key, flags: string, width, precision, letter, at: number) => {
+  let from = 0;
+  for (const match of format.matchAll(CONVERSION)) {
+    const [whole, key, flags, width, precision, letter] = match;
+    const at = match.index!;
+    if (at > from) parts.literal(format.slice(from, at));
+    from = at + whole.length;
+    if (from === format.length) parts.last();
+    {
       if (letter === undefined) {
         const keyed = format.startsWith('%(', at);
         valueError(rt, keyed ? messages.incompleteKey(at) : messages.incomplete(at));
       }
-      if (letter === '%') return '%';
+      if (letter === '%') {
+        parts.literal('%');
+        continue;
+      }
       const fieldWidth = size(width);
       const digits = size(precision);
       let value: number;
@@ -100,56 +142,118 @@ function percentTemplate(rt: Runtime, format: string, values: number, bytes: boo
         valueError(rt, messages.unsupported(letter, code, at, last));
       }
       try {
-        return formatting(rt, () =>
-          percentConversion(rt, value, letter, flags, fieldWidth ?? 0, digits ?? -1, bytes),
-        );
+        const field = { flags: flags!, width: fieldWidth, precision: digits, letter: letter! };
+        formatting(rt, () => parts.field(value, field));
       } finally {
         if (key !== undefined) rt.py.decref(value);
       }
-    },
-  );
+    }
+  }
+  if (from < format.length) {
+    parts.last();
+    parts.literal(format.slice(from));
+  }
   if (next < args.length && !mapped && (tuple || !isDict(rt, values))) {
     typeError(rt, messages.tooMany(bytes ? 'bytes' : 'string', next, args.length));
   }
-  return out;
 }
 
-function percentConversion(
+/** Characters that are as wide as an int's own. */
+const DECIMAL = 'diu';
+
+/** Writes a conversion's text, with the objects that are made on the way. */
+function writeField(rt: Runtime, writer: UnicodeWriter, value: number, field: Field): void {
+  const { flags, width, precision, letter } = field;
+  const plain = width === null && precision === null;
+  const signed = flags.includes('+') || flags.includes(' ');
+  const isExact = rt.py.typeOf(value) === rt.intType;
+  if ('sra'.includes(letter)) {
+    if (isExact && plain) writeInt(rt, writer, value, intText(rt, value), true);
+    else writeShown(rt, writer, value, field, signed);
+    return;
+  }
+  const text = percentConversion(rt, value, field, false);
+  if ('eEfFgG'.includes(letter)) {
+    withFloatBuffer(rt, floatBuffer(text), () => writer.write(text));
+  } else if (letter === 'c') writer.write(text);
+  else if (isExact && plain && !signed && letter !== 'X') {
+    writeInt(rt, writer, value, text, DECIMAL.includes(letter));
+  } else {
+    const digits = { ...field, flags: flags.replace(/[-+ 0]/g, ''), width: null };
+    const word =
+      isExact && precision === null && DECIMAL.includes(letter)
+        ? intString(rt, value)
+        : newStr(rt, percentConversion(rt, value, digits, false));
+    try {
+      writer.write(text);
+    } finally {
+      rt.py.decref(word);
+    }
+  }
+}
+
+/** `%s`, `%r` and `%a`: the string of an object, all of it or padded and cut. */
+function writeShown(
   rt: Runtime,
+  writer: UnicodeWriter,
   value: number,
-  letter: string,
-  flags: string,
-  width: number,
-  precision: number,
-  bytes: boolean,
-): string {
+  field: Field,
+  signed: boolean,
+): void {
+  const { width, precision, letter } = field;
+  const word =
+    letter === 's'
+      ? strObject(rt, value)
+      : letter === 'r'
+        ? reprObject(rt, value)
+        : asciiObject(rt, value);
+  try {
+    const length = rt.py.get(word + Str.LENGTH);
+    const whole = (width ?? 0) <= length && (precision ?? length) >= length && !signed;
+    if (whole) writer.writeString(word);
+    else writer.write(padded(asText(rt, word), field));
+  } finally {
+    rt.py.decref(word);
+  }
+}
+
+function specOf({ flags, width }: Field): Spec {
   const left = flags.includes('-');
-  const spec: Spec = {
+  return {
     fill: flags.includes('0') && !left ? '0' : ' ',
     align: left ? '<' : flags.includes('0') ? '=' : '>',
     sign: flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '',
     noNegativeZero: false,
     alternate: flags.includes('#'),
-    width,
+    width: width ?? 0,
     grouping: '',
     precision: -1,
     type: '',
   };
-  const text = (s: string): string =>
-    formatString(s, {
-      ...spec,
-      fill: ' ',
-      sign: '',
-      alternate: false,
-      precision,
-      align: left ? '<' : '>',
-    });
+}
+
+/** A text in its field. */
+function padded(text: string, field: Field): string {
+  return formatString(text, {
+    ...specOf(field),
+    fill: ' ',
+    sign: '',
+    alternate: false,
+    precision: field.precision ?? -1,
+    align: field.flags.includes('-') ? '<' : '>',
+  });
+}
+
+function percentConversion(rt: Runtime, value: number, field: Field, bytes: boolean): string {
+  const { letter } = field;
+  const precision = field.precision ?? -1;
+  const spec = specOf(field);
+  const text = (s: string): string => padded(s, field);
   switch (letter) {
     case 'b':
     case 's':
-      return text(bytes ? bytesOf(rt, value) : strOf(rt, value));
+      return text(bytesOf(rt, value));
     case 'r':
-      return text(bytes ? stringRepr(repr(rt, value), true).slice(1, -1) : repr(rt, value));
     case 'a':
       return text(stringRepr(repr(rt, value), true).slice(1, -1));
     case 'c':

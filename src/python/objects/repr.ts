@@ -1,26 +1,21 @@
 import {
-  BaseException,
   Cell,
-  DefaultDict,
   Descr,
-  dequeMaxlen,
-  List,
+  isCompactAscii,
   MappingProxy,
   Method,
   MethodWrapper,
-  PyDict_Next,
-  PySet_Items,
   Slice,
   Weakref,
 } from '../../objects';
-import { escaped } from '../runtime/codecs';
+import { encode, escaped, latin1 } from '../runtime/codecs';
 import { nativeOf, slotsOf } from '../runtime/define';
 import {
   asText,
+  Exc,
   exceptionArgs,
   exceptionField,
   exceptionValue,
-  raiseError,
   typeError,
   UNICODE_ERRORS,
   valueError,
@@ -28,7 +23,7 @@ import {
 import { bytesRepr, complexRepr, floatRepr, stringRepr } from '../runtime/format';
 import { classAttribute, special, userSpecial } from '../runtime/lookup';
 import { isBuiltIn, moduleName } from '../runtime/modules';
-import { holding } from '../runtime/refs';
+import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import {
   isByteLike,
@@ -37,17 +32,16 @@ import {
   isProxyType,
   isStr,
   isSubtype,
-  nameOfType,
   typeName,
 } from '../runtime/type-checks';
-import { asBytes, asDouble, tupleItems } from '../runtime/values';
+import { asBytes, asDouble, newBytes, newStr, tupleItems } from '../runtime/values';
 import { complexParts } from './arithmetic';
 import { callMethodWord } from './bind';
 import { anyBytes } from './bytes-like';
 import { codeOf } from './frame';
 import { asBigInt } from './index-numbers';
 import { collect } from './iter';
-import { itemsOf, lengthOf } from './length';
+import { lengthOf } from './length';
 import { rangeOf } from './range';
 import { characterAt } from './unicode';
 
@@ -55,36 +49,68 @@ import { characterAt } from './unicode';
  * `PyObject_Repr` and `PyObject_Str` (Objects/object.c).
  */
 
-/** `repr(o)` of a borrowed word. */
-export function repr(rt: Runtime, op: number): string {
+/** `PyObject_Repr`: a new reference to a string. */
+export function reprObject(rt: Runtime, op: number): number {
   const own = userSpecial(rt, op, '__repr__');
-  if (own !== 0) return textResult(rt, callMethodWord(rt, own, op, []), '__repr__');
-  return builtinRepr(rt, op);
+  if (own !== 0) return checkString(rt, callMethodWord(rt, own, op, []), '__repr__');
+  return builtinReprObject(rt, op);
 }
 
-function textResult(rt: Runtime, word: number, method: string): string {
-  const { py } = rt;
-  if (!isStr(rt, word)) {
-    const name = typeName(rt, word);
-    py.decref(word);
-    typeError(rt, `${method} returned non-string (type ${name})`);
+/** What the built-in type that a class is built on shows. */
+export function builtinReprObject(rt: Runtime, op: number): number {
+  const slot = slotsOf(rt, rt.py.typeOf(op)).reprObject;
+  return slot ? slot(op) : newStr(rt, builtinRepr(rt, op));
+}
+
+/** `PyObject_ASCII`: a new reference to a string; what is beyond ASCII is written in bytes and read again. */
+export function asciiObject(rt: Runtime, op: number): number {
+  const word = reprObject(rt, op);
+  if (isCompactAscii(rt.py, word)) return word;
+  const bytes = newBytes(rt, encode(rt, word, 'ascii', 'backslashreplace'));
+  rt.py.decref(word);
+  try {
+    return newStr(rt, latin1(asBytes(rt, bytes)));
+  } finally {
+    rt.py.decref(bytes);
   }
+}
+
+/** The text of `repr(o)`. */
+export function repr(rt: Runtime, op: number): string {
+  return textOf(rt, reprObject(rt, op));
+}
+
+/** The text of a string, which is dropped. */
+function textOf(rt: Runtime, word: number): string {
   const text = asText(rt, word);
-  py.decref(word);
+  rt.py.decref(word);
   return text;
 }
 
-/** `str(o)` of a borrowed word. */
-export function strOf(rt: Runtime, op: number): string {
+/** What a special method gave, which must be a string. */
+function checkString(rt: Runtime, word: number, method: string): number {
+  if (isStr(rt, word)) return word;
+  const name = typeName(rt, word);
+  rt.py.decref(word);
+  return typeError(rt, `${method} returned non-string (type ${name})`);
+}
+
+/** `PyObject_Str`: a new reference to a string. */
+export function strObject(rt: Runtime, op: number): number {
   const { py } = rt;
   const type = py.typeOf(op);
-  if (type === rt.strType) return asText(rt, op);
-  if (isProxyType(rt, type)) return strOf(rt, rt.proxied(op));
+  if (type === rt.strType) return newRef(rt, op);
+  if (isProxyType(rt, type)) return strObject(rt, rt.proxied(op));
   const own = userSpecial(rt, op, '__str__');
-  if (own !== 0) return textResult(rt, callMethodWord(rt, own, op, []), '__str__');
-  if (isStr(rt, op)) return asText(rt, op);
-  if (isSubtype(rt, type, py.type('BaseException'))) return exceptionText(rt, op);
-  return repr(rt, op);
+  if (own !== 0) return checkString(rt, callMethodWord(rt, own, op, []), '__str__');
+  if (isStr(rt, op)) return newStr(rt, asText(rt, op));
+  if (isSubtype(rt, type, py.type('BaseException'))) return newStr(rt, exceptionText(rt, op));
+  return reprObject(rt, op);
+}
+
+/** The text of `str(o)`. */
+export function strOf(rt: Runtime, op: number): string {
+  return textOf(rt, strObject(rt, op));
 }
 
 export function exceptionText(rt: Runtime, op: number): string {
@@ -120,7 +146,7 @@ export function exceptionText(rt: Runtime, op: number): string {
   }
   if (args.length === 0) return '';
   if (args.length === 1) return strOf(rt, args[0]!);
-  return repr(rt, py.load(op + BaseException.ARGS));
+  return repr(rt, py.load(op + Exc.ARGS));
 }
 
 /** `UnicodeDecodeError_str`, `UnicodeEncodeError_str`. */
@@ -161,30 +187,13 @@ export function builtinRepr(rt: Runtime, op: number): string {
   if (op === statics.false) return 'False';
   if (op === statics.ellipsis) return 'Ellipsis';
   if (op === statics.notImplemented) return 'NotImplemented';
-  const slot = slotsOf(rt, type).repr;
-  return slot ? slot(op) : objectRepr(rt, op, type, py.builtinBase(type));
+  const slots = slotsOf(rt, type);
+  if (slots.repr) return slots.repr(op);
+  if (slots.reprObject) return textOf(rt, slots.reprObject(op));
+  return objectRepr(rt, op, type, py.builtinBase(type));
 }
 
-function tupleRepr(rt: Runtime, op: number): string {
-  return guardedRepr(rt, op, '(...)', () => {
-    const items = tupleItems(rt, op).map((item) => repr(rt, item));
-    return items.length === 1 ? `(${items[0]},)` : `(${items.join(', ')})`;
-  });
-}
-
-/** Items as they are at the time each is printed. */
-function reprItems(rt: Runtime, list: number): string {
-  const parts: string[] = [];
-  for (let i = 0; i < rt.py.get(list + List.SIZE); i++) {
-    const item = rt.py.load(rt.py.load(list + List.ITEM) + i * 2);
-    // Before 3.14 the list alone holds an instance of a class, whose method then holds it.
-    const own = !rt.behaviour.reprHolds && isHeapType(rt, rt.py.typeOf(item));
-    parts.push(holding(rt, own ? [] : [item], () => repr(rt, item)));
-  }
-  return parts.join(', ');
-}
-
-function intText(rt: Runtime, op: number): string {
+export function intText(rt: Runtime, op: number): string {
   const value = asBigInt(rt, op);
   const limit = 4300;
   if (value > 2n ** 14280n || value < -(2n ** 14280n)) {
@@ -198,57 +207,6 @@ function intText(rt: Runtime, op: number): string {
     return text;
   }
   return value.toString();
-}
-
-/** `Py_ReprEnter`: an object inside itself is shown as dots. */
-export function guardedRepr(rt: Runtime, op: number, dots: string, body: () => string): string {
-  if (rt.underRepr.has(op)) return dots;
-  if (rt.underRepr.size > rt.recursionLimit) {
-    raiseError(
-      rt,
-      'RecursionError',
-      'maximum recursion depth exceeded while getting the repr of an object',
-    );
-  }
-  rt.underRepr.add(op);
-  try {
-    return body();
-  } finally {
-    rt.underRepr.delete(op);
-  }
-}
-
-function dictRepr(rt: Runtime, op: number): string {
-  const type = rt.py.typeOf(op);
-  if (rt.py.specOf(type) === rt.py.odictSpec) {
-    const method = special(rt, rt.py.type('collections.OrderedDict'), '__repr__');
-    return textResult(rt, callMethodWord(rt, method, op, []), '__repr__');
-  }
-  const body = guardedRepr(rt, op, '{...}', () => {
-    const { py } = rt;
-    const parts: string[] = [];
-    for (let at = PyDict_Next(py, op, 0); at; at = PyDict_Next(py, op, at.index + 1)) {
-      const pair = [at.key, at.value];
-      parts.push(holding(rt, pair, () => pair.map((each) => repr(rt, each)).join(': ')));
-    }
-    return `{${parts.join(', ')}}`;
-  });
-  if (rt.py.builtinBase(type) === rt.dictType) return body;
-  const factory = rt.py.load(op + DefaultDict.FACTORY);
-  return `${nameOfType(rt, type)}(${factory === 0 ? 'None' : repr(rt, factory)}, ${body})`;
-}
-
-function setRepr(rt: Runtime, op: number): string {
-  const type = rt.py.typeOf(op);
-  const name = nameOfType(rt, type);
-  return guardedRepr(rt, op, `${name}(...)`, () => {
-    // A list holds the items.
-    const keys = PySet_Items(rt.py, op);
-    const items = holding(rt, keys, () => keys.map((item) => repr(rt, item)));
-    if (items.length === 0) return `${name}()`;
-    const body = `{${items.join(', ')}}`;
-    return type === rt.setType ? body : `${name}(${body})`;
-  });
 }
 
 function typeRepr(rt: Runtime, op: number): string {
@@ -271,14 +229,9 @@ export function qualnameOf(rt: Runtime, type: number): string {
 }
 
 function objectRepr(rt: Runtime, op: number, type: number, base: number): string {
-  const { py } = rt;
-  if (isSubtype(rt, type, py.type('BaseException'))) {
-    const args = exceptionArgs(rt, op).map((arg) => repr(rt, arg));
-    return `${nameOfType(rt, type)}(${args.join(', ')})`;
-  }
   const method = special(rt, base, '__repr__');
   if (method !== 0 && method !== special(rt, rt.objectType, '__repr__')) {
-    return textResult(rt, callMethodWord(rt, method, op, []), '__repr__');
+    return textOf(rt, checkString(rt, callMethodWord(rt, method, op, []), '__repr__'));
   }
   return `<${qualifiedName(rt, type)} object at ${addressText(rt, op)}>`;
 }
@@ -341,17 +294,6 @@ function proxyRepr(rt: Runtime, op: number): string {
   return `<weakproxy at ${addressText(rt, op)} to ${typeName(rt, referent)} at ${addressText(rt, referent)}>`;
 }
 
-function dequeRepr(rt: Runtime, op: number): string {
-  const { py } = rt;
-  const limit = dequeMaxlen(py, op);
-  const maxlen = limit < 0 ? '' : `, maxlen=${limit}`;
-  return guardedRepr(rt, op, '[...]', () => {
-    const words = itemsOf(rt, op);
-    const items = holding(rt, words, () => words.map((item) => repr(rt, item)));
-    return `${nameOfType(rt, py.typeOf(op))}([${items.join(', ')}]${maxlen})`;
-  });
-}
-
 /** `tp_repr` of built-in types. */
 const REPRS: Readonly<Record<string, (rt: Runtime, op: number) => string>> = {
   int: intText,
@@ -361,13 +303,6 @@ const REPRS: Readonly<Record<string, (rt: Runtime, op: number) => string>> = {
   str: (rt, op) => stringRepr(asText(rt, op)),
   bytes: (rt, op) => bytesRepr(asBytes(rt, op)),
   bytearray: (rt, op) => `${typeName(rt, op)}(${bytesRepr(anyBytes(rt, op))})`,
-  tuple: tupleRepr,
-  list: (rt, op) => guardedRepr(rt, op, '[...]', () => `[${reprItems(rt, op)}]`),
-  dict: dictRepr,
-  'collections.defaultdict': dictRepr,
-  'collections.OrderedDict': dictRepr,
-  set: setRepr,
-  frozenset: setRepr,
   type: typeRepr,
   function: (rt, op) => `<function ${codeOf(rt, op).qualname} at ${addressText(rt, op)}>`,
   builtin_function_or_method: (rt, op) => nativeRepr(rt, op),
@@ -397,7 +332,6 @@ const REPRS: Readonly<Record<string, (rt: Runtime, op: number) => string>> = {
   mappingproxy: (rt, op) => `mappingproxy(${repr(rt, rt.py.load(op + MappingProxy.MAPPING))})`,
   code: (rt, op) =>
     `<code object ${rt.codes[rt.py.get(op + rt.codeIndex)]?.name ?? '?'} at ${addressText(rt, op)}>`,
-  'collections.deque': (rt, op) => dequeRepr(rt, op),
   NoneType: () => 'None',
 };
 

@@ -22,12 +22,12 @@ import { keyError, raiseError, typeError } from '../runtime/errors';
 import { give, holding, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isDict, isSet } from '../runtime/type-checks';
-import { newBool, newFrozenset, newSet, newSsize, newStr } from '../runtime/values';
+import { newBool, newFrozenset, newSet, newSsize } from '../runtime/values';
 import { allocLike } from './allocate';
 import { richCompare } from './compare';
 import { builtinHash } from './hash';
 import { forEach } from './iter';
-import { builtinRepr } from './repr';
+import { builtinReprObject } from './repr';
 import { combineSets, copySet, newSetOf, setDiscard, setUpdate } from './set-operations';
 
 /** `set` and `frozenset` (Objects/setobject.c). */
@@ -71,7 +71,7 @@ function installShared(rt: Runtime, type: number): void {
   const { py } = rt;
   const on = methodDefiner(rt, type);
   on('__len__', 0, 0, ([o]) => newSsize(rt, PySet_Size(py, o!)));
-  on('__repr__', 0, 0, ([o]) => newStr(rt, builtinRepr(rt, o!)));
+  on('__repr__', 0, 0, ([o]) => builtinReprObject(rt, o!));
   on('copy', 0, 0, ([o]) =>
     type === rt.frozensetType && py.typeOf(o!) === type ? newRef(rt, o!) : copySet(rt, o!, type),
   );

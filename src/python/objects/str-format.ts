@@ -1,11 +1,17 @@
+import type { UnicodeWriter } from '../../objects';
 import { asText, raiseError, raiseWith, valueError } from '../runtime/errors';
 import type { Keywords } from '../runtime/native';
-import { give, newRef, own, release } from '../runtime/refs';
+import { newRef, own, release, scoped } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { newInt, newStr } from '../runtime/values';
-import { formatValueOp } from './format-values';
+import { formatting, formatValue, writeFormatted } from './format-values';
 import { getAttrString } from './getattr';
+import { asciiObject, reprObject, strObject } from './repr';
 import { getItem } from './subscript';
+import { writeOwned, written } from './text-writer';
+
+/** Characters that are reserved beside those of the template. */
+const ROOM = 100;
 
 /** `str.format`: replacement fields `{name.attribute[key]!r:spec}`. */
 export function formatMethod(
@@ -14,20 +20,28 @@ export function formatMethod(
   args: readonly number[],
   keywords: Keywords,
   mapping = 0,
-): string {
+): number {
   let next = 0;
-  const go = (text: string, depth: number): string => {
+  const go = (text: string, depth: number): number => {
     if (depth > 2) valueError(rt, 'Max string recursion exceeded');
-    let out = '';
+    return written(rt, true, text.length + ROOM, (writer) => parts(writer, text, depth));
+  };
+  const parts = (writer: UnicodeWriter, text: string, depth: number): void => {
+    let literal = '';
+    const flush = (end: boolean): void => {
+      if (end) writer.overallocate = false;
+      if (literal !== '') writer.write(literal);
+      literal = '';
+    };
     for (let i = 0; i < text.length; i++) {
       const c = text[i]!;
       if (c === '}') {
         if (text[i + 1] !== '}') valueError(rt, "Single '}' encountered in format string");
-        out += '}';
+        literal += '}';
         i++;
-      } else if (c !== '{') out += c;
+      } else if (c !== '{') literal += c;
       else if (text[i + 1] === '{') {
-        out += '{';
+        literal += '{';
         i++;
       } else {
         const end = closing(text, i);
@@ -38,13 +52,15 @@ export function formatMethod(
               ? "Single '{' encountered in format string"
               : "expected '}' before end of string",
           );
-        out += field(text.slice(i + 1, end), depth);
+        flush(false);
+        if (end === text.length - 1) writer.overallocate = false;
+        scoped(rt, () => field(writer, text.slice(i + 1, end), depth));
         i = end;
       }
     }
-    return out;
+    flush(true);
   };
-  const field = (body: string, depth: number): string => {
+  const field = (writer: UnicodeWriter, body: string, depth: number): void => {
     const match = /^([^!:[.]*)((?:\.[^.[!:]+|\[[^\]]+\])*)(?:!([sra]))?(?::(.*))?$/s.exec(body);
     if (!match) valueError(rt, `unmatched '{' in format spec or bad field '${body}'`);
     const [, name, path, conversion, spec] = match!;
@@ -59,16 +75,22 @@ export function formatMethod(
       }
       release(rt, before);
     }
-    const resolved = spec?.includes('{') ? go(spec, depth + 1) : (spec ?? '');
-    const result = formatValueOp(
-      rt,
-      give(rt, value),
-      resolved === '' ? 0 : newStr(rt, resolved),
-      (conversion as 's' | 'r' | 'a') ?? null,
-    );
-    const text = asText(rt, result);
-    rt.py.decref(result);
-    return text;
+    if (conversion !== undefined) {
+      const convert =
+        conversion === 's' ? strObject : conversion === 'r' ? reprObject : asciiObject;
+      const converted = own(rt, convert(rt, value));
+      release(rt, value);
+      value = converted;
+    }
+    const made = spec?.includes('{') ? own(rt, go(spec, depth + 1)) : 0;
+    const resolved = made === 0 ? (spec ?? '') : asText(rt, made);
+    const type = rt.py.typeOf(value);
+    if (type === rt.strType && resolved === '') writer.writeString(value);
+    else if (type === rt.strType || type === rt.intType || type === rt.py.floatType)
+      formatting(rt, () => writeFormatted(rt, writer, value, resolved));
+    else writeOwned(rt, writer, formatValue(rt, value, resolved));
+    if (made !== 0) release(rt, made);
+    release(rt, value);
   };
   const first = (name: string): number => {
     if (name === '' || /^\d+$/.test(name)) {

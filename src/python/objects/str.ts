@@ -1,4 +1,4 @@
-import { newAsciiString, Str } from '../../objects';
+import { isCompactAscii, Str } from '../../objects';
 import { codecArguments, decode, encode } from '../runtime/codecs';
 import {
   defineAttribute,
@@ -33,12 +33,15 @@ import { collect, isIterable } from './iter';
 import { itemsOf } from './length';
 import { splitList, splitSlots } from './list-extend';
 import { percentFormat } from './percent-format';
-import { builtinRepr, strOf } from './repr';
+import { builtinReprObject, strObject } from './repr';
 import { sequenceFast } from './sequences';
 import { formatMethod } from './str-format';
 import { linesOf, replace, splitText, strip, title } from './str-text';
 import { getItem } from './subscript';
 import { truth } from './truth';
+
+/** Bytes that changing the case of a character may need. */
+const CASED_BYTES = 12;
 
 /** `str` and its methods (Objects/unicodeobject.c). */
 export function installStrings(rt: Runtime): void {
@@ -54,28 +57,37 @@ export function installStrings(rt: Runtime): void {
         rt,
         decode(rt, anyBytes(rt, value), ...codecArguments(rt, 'str', args.slice(1))),
       );
-    } else if (py.typeOf(value) === rt.intType) made = newAsciiString(py, builtinRepr(rt, value));
-    else made = py.typeOf(value) === strType ? newRef(rt, value) : newStr(rt, strOf(rt, value));
+    } else made = strObject(rt, value);
     if (type === strType) return made;
     const op = allocLike(rt, type, made);
     py.decref(made);
     return op;
   });
   const on = methodDefiner(rt, strType);
-  /** A method from texts to text. */
-  const plain = (name: string, change: (text: string) => string): void =>
-    on(name, 0, 0, ([s]) => newStr(rt, change(asText(rt, s!))));
-  plain('upper', (s) => s.toUpperCase());
-  plain('lower', (s) => s.toLowerCase());
-  plain('casefold', (s) => s.toLowerCase().replaceAll('ß', 'ss'));
-  plain('swapcase', (s) =>
+  /**
+   * A method that changes cases (`case_operation`): into an array of three numbers for each character first, unless
+   * that of ASCII characters is made at once.
+   */
+  const cases = (name: string, change: (text: string) => string, direct = false): void =>
+    on(name, 0, 0, ([s]) => {
+      const made = change(asText(rt, s!));
+      if ((direct && isCompactAscii(py, s!)) || made === '') return newStr(rt, made);
+      const block = py.calloc(py.get(s! + Str.LENGTH) * CASED_BYTES);
+      const word = newStr(rt, made);
+      py.free(block);
+      return word;
+    });
+  cases('upper', (s) => s.toUpperCase(), true);
+  cases('lower', (s) => s.toLowerCase(), true);
+  cases('casefold', (s) => s.toLowerCase().replaceAll('ß', 'ss'), true);
+  cases('swapcase', (s) =>
     Array.from(s, (c) => (c === c.toUpperCase() ? c.toLowerCase() : c.toUpperCase())).join(''),
   );
-  plain('capitalize', (s) => {
+  cases('capitalize', (s) => {
     const [first = '', ...rest] = Array.from(s);
     return first.toUpperCase() + rest.join('').toLowerCase();
   });
-  plain('title', title);
+  cases('title', title);
   const test = (name: string, pattern: RegExp): void =>
     on(name, 0, 0, ([s]) => newBool(rt, pattern.test(asText(rt, s!))));
   test('isdigit', /^[\p{Nd}\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089]+$/u);
@@ -129,15 +141,11 @@ export function installStrings(rt: Runtime): void {
     ([s, ...args], kw = []) =>
       // What a tuple and a dict of arguments hold.
       holding(rt, [...args, ...kw.map(([, value]) => value)], () =>
-        asText(rt, s!) === '{}' && args.length > 0 && py.typeOf(args[0]!) === strType
-          ? newRef(rt, args[0]!)
-          : newStr(rt, formatMethod(rt, asText(rt, s!), args, kw)),
+        formatMethod(rt, asText(rt, s!), args, kw),
       ),
     true,
   );
-  on('format_map', 1, 1, ([s, mapping]) =>
-    newStr(rt, formatMethod(rt, asText(rt, s!), [], [], mapping)),
-  );
+  on('format_map', 1, 1, ([s, mapping]) => formatMethod(rt, asText(rt, s!), [], [], mapping));
   on(
     'encode',
     0,
@@ -199,7 +207,7 @@ export function installStrings(rt: Runtime): void {
   );
   on('__len__', 0, 0, ([s]) => newSsize(rt, py.get(s! + Str.LENGTH)));
   on('__str__', 0, 0, ([s]) => newStr(rt, asText(rt, s!)));
-  on('__repr__', 0, 0, ([s]) => newStr(rt, builtinRepr(rt, s!)));
+  on('__repr__', 0, 0, ([s]) => builtinReprObject(rt, s!));
   on('__hash__', 0, 0, ([s]) => newSsize(rt, builtinHash(rt, s!)));
   on('__mod__', 1, 1, ([a, b]) => percentFormat(rt, a!, b!));
 }

@@ -76,6 +76,7 @@ export class FreeListResidue {
     py.i32[py.none] = py.i32[py.none]! + py.version.startUp!.noneReferences;
     this.set(py.version.startUp!.imports['']!.counts);
     py.gc.merge(py.gc.head(0), py.gc.head(py.version.startUp!.generation));
+    this.rt.startUpBlocks = py.version.startUp!.blocks - process.sys.getallocatedblocks();
   }
 
   /**

@@ -157,8 +157,18 @@ export class Runtime {
   readonly lent: number[] = [];
   /** References that the natives under way hold (`own`), the innermost last. */
   owned: number[] = [];
-  /** Objects whose `repr` is being made. */
-  readonly underRepr = new Set<number>();
+  /** Blocks of the start-up heap, which are counted and not there. */
+  startUpBlocks = 0;
+  /** The file that `sys.stdout` is at first; its module holds it. */
+  stdout = 0;
+  /** What was written to standard output and waits: a string or a list of them, or 0; and its bytes. */
+  pending = 0;
+  pendingBytes = 0;
+  /** The list of objects whose `repr` is being made, and the dict that it is in; 0 before the first. */
+  reprList = 0;
+  reprDict = 0;
+  /** The block of a `PyUnicodeWriter` that is on its free list, or 0. */
+  freeWriter = 0;
 
   // ---------------------------------------------------------------- frames and generators
 

@@ -66,6 +66,7 @@ export class TypeSlots {
   concat: ((a: number, b: number, inPlace: boolean) => number) | undefined = undefined;
   /** `sq_repeat` and `sq_inplace_repeat`. */
   repeat: ((op: number, times: number, inPlace: boolean) => number) | undefined = undefined;
-  /** `tp_repr`. */
+  /** `tp_repr`: its text, or the string itself where memory is used on the way. */
   repr: ((op: number) => string) | undefined = undefined;
+  reprObject: ((op: number) => number) | undefined = undefined;
 }

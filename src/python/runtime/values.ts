@@ -2,6 +2,7 @@ import {
   Dict,
   digitCount,
   Float,
+  Gc,
   internString,
   KeysKind,
   List,
@@ -230,7 +231,7 @@ export function staticObject(rt: Runtime, type: number, bytes: number): number {
   rt.staticEnd += Math.ceil((bytes + 16) / 16) * 4;
   if (rt.staticEnd > rt.staticLimit) throw new RangeError('the segment of static objects is full');
   py.memory.touch(block, (bytes + 19) >> 2);
-  const op = block + 4;
+  const op = block + Gc.HEAD;
   const { static: count, staticHigh } = py.version.objects.refcounts;
   py.i32[op] = count === 1 ? 1_000_000 : count;
   py.i32[op + 1] = staticHigh ?? 0;

@@ -1,9 +1,20 @@
 import vegaEmbed, { type VisualizationSpec } from 'vega-embed';
 import { expressionInterpreter } from 'vega-interpreter';
+import { STATIC_CONFIG } from '../../charts/theme';
+import { narrowed } from '../narrow-chart';
 
-/** Draws a chart live. Expressions are interpreted, not compiled: the page's policy allows no eval. */
-export async function draw(element: HTMLElement, spec: object): Promise<void> {
-  await vegaEmbed(element, spec as VisualizationSpec, {
+/**
+ * Draws a chart live, as its picture is drawn. Expressions are interpreted, not compiled: the page's policy allows no
+ * eval.
+ * @param narrow as a phone has it
+ */
+export async function draw(
+  element: HTMLElement,
+  spec: object,
+  narrow = matchMedia('(max-width: 700px)').matches,
+): Promise<void> {
+  await vegaEmbed(element, (narrow ? narrowed(spec) : spec) as VisualizationSpec, {
+    config: STATIC_CONFIG,
     actions: false,
     renderer: 'svg',
     ast: true,
@@ -21,5 +32,6 @@ export async function enliven(figure: Element): Promise<void> {
   script.remove();
   const { height } = picture.getBoundingClientRect();
   picture.style.minHeight = `${height}px`;
-  await draw(picture, spec);
+  const narrow = picture.querySelector<HTMLElement>('.narrow-only')?.offsetParent;
+  await draw(picture, spec, Boolean(narrow));
 }

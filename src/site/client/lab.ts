@@ -1,6 +1,7 @@
 import { type Signal, signal } from '@preact/signals';
 import type { NotebookOutput } from '../../kernel/notebook';
 import type { Language } from '../code';
+import { asShown } from '../outputs';
 import { fingerprint, progressOf, update } from './progress';
 import type { Finished, Runner } from './runner';
 
@@ -240,7 +241,7 @@ export class Lab {
         { id: cell.id, code },
         {
           outputs: (outputs) => {
-            cell.outputs.value = outputs;
+            cell.outputs.value = outputs.map(asShown);
           },
           input: (prompt, password) =>
             new Promise((resolve) => {

@@ -11,6 +11,8 @@ export interface Entry {
   /** From the top of the site. */
   readonly url: string;
   readonly text: string;
+  /** Other words for it, which it is found by and which are not shown. */
+  readonly words?: string;
 }
 
 /** Words that readers use for what lessons call by another name. */
@@ -19,18 +21,13 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   weakrefs: 'weak reference',
   released: 'freed given back',
   release: 'free give back',
-  shrink: 'fragmentation goes back survivors',
-  leak: 'leak survivors tracemalloc garbage',
-  leaking: 'leak survivors tracemalloc garbage',
+  shrink: 'fragmentation survivors',
+  leaking: 'leak',
   refcount: 'reference count',
-  refcounts: 'reference counts',
-  gc: 'collector collection gc',
-  allocator: 'pymalloc malloc allocator',
-  rss: 'resident rss',
-  slots: 'slots layout',
-  cow: 'copy-on-write fork',
+  gc: 'collector collection',
+  rss: 'resident',
   multiprocessing: 'fork worker',
-  gunicorn: 'fork worker freeze',
+  gunicorn: 'fork worker',
   integer: 'int',
   integers: 'ints',
   sizeof: 'getsizeof',
@@ -62,7 +59,7 @@ function isNear(a: string, b: string): boolean {
 }
 
 export const INDEX_OPTIONS: Options<Entry> = {
-  fields: ['title', 'text', 'place'],
+  fields: ['title', 'words', 'text', 'place'],
   storeFields: ['kind', 'title', 'place', 'url', 'text'],
 };
 
@@ -70,7 +67,7 @@ export function find(index: MiniSearch<Entry>, query: string): readonly Entry[] 
   const options = {
     prefix: true,
     fuzzy: (term: string) => (term.length > 4 ? 0.2 : false),
-    boost: { title: 3, place: 1.2 },
+    boost: { title: 3, words: 3, place: 1.2 },
     boostDocument: (_: unknown, __: string, stored?: Record<string, unknown>) =>
       stored?.kind === 'glossary' ? 1.4 : stored?.kind === 'api' ? 0.6 : 1,
   };
@@ -99,6 +96,7 @@ export function snippet(text: string, query: string, length = 150): string {
   const at = words.map((word) => low.indexOf(word)).filter((place) => place >= 0);
   const first = at.length > 0 ? Math.min(...at) : 0;
   const from = first < 50 ? 0 : text.indexOf(' ', first - 40) + 1;
-  const cut = text.slice(from, from + length);
-  return `${from > 0 ? '… ' : ''}${cut}${from + length < text.length ? ' …' : ''}`;
+  const whole = from + length >= text.length;
+  const to = whole ? text.length : text.lastIndexOf(' ', from + length);
+  return `${from > 0 ? '… ' : ''}${text.slice(from, to)}${whole ? '' : ' …'}`;
 }

@@ -1,15 +1,8 @@
 import { cleanupOutdatedCaches, type PrecacheEntry, precacheAndRoute } from 'workbox-precaching';
-import { answerStops } from '../../live/browser/stop-service';
 
 /*
  * All files of the site, kept at the first visit. A new version waits until the reader takes it.
- * Where pages are not isolated, the worker that runs a cell asks here whether to stop.
  */
-
-interface FetchEvent extends Event {
-  readonly request: { readonly url: string };
-  respondWith(response: Response): void;
-}
 
 declare const self: {
   readonly __WB_MANIFEST: readonly PrecacheEntry[];
@@ -19,13 +12,11 @@ declare const self: {
     type: 'activate',
     listener: (event: { waitUntil(work: Promise<void>): void }) => void,
   ): void;
-  addEventListener(type: 'fetch', listener: (event: FetchEvent) => void): void;
   addEventListener(type: 'message', listener: (event: { data?: { type?: string } }) => void): void;
 };
 
-self.addEventListener('fetch', answerStops);
 self.addEventListener('message', (event) => {
-  if (!answerStops({ data: event.data }) && event.data?.type === 'SKIP_WAITING') self.skipWaiting();
+  if (event.data?.type === 'SKIP_WAITING') self.skipWaiting();
 });
 // The page of the first visit needs it too, to stop a cell.
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));

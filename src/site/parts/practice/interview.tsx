@@ -1,5 +1,11 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { INTERVIEW, interviewOf } from '../../../quiz/draw';
+import {
+  type KeptInterview,
+  keepInterview,
+  type Round,
+  readInterview,
+} from '../../client/interview';
 import { type Draw, followUpOf, questionOf } from '../../client/practice';
 import { addInterview, noteAnswer } from '../../client/practice-progress';
 import type { AskedQuestion } from '../../client/practice-worker';
@@ -10,27 +16,18 @@ import { type ModeProps, Python } from './draw';
 import { NoQuestionYet, QuestionCard, useQuestion, Verdict } from './question';
 import { Program, TOPIC_NAMES, Words } from './words';
 
-/** What came of a question and of what was asked after it. */
-interface Answered {
-  readonly question: AskedQuestion;
-  readonly given: string;
-  readonly right: boolean;
-  readonly after: {
-    readonly about: string;
-    readonly right: boolean;
-    /** By the reader, who compared what was said with the answer. */
-    readonly rated: boolean;
-  };
-}
-
 /** Ten questions, each with one more after it; choices are judged at the end, reasons by the reader. */
 export function InterviewMode({ data, address, go }: ModeProps) {
   const { seed, python } = address;
   const order = useMemo(() => interviewOf(data.templates, seed), [seed]);
-  const [begun, setBegun] = useState(false);
-  const [answered, setAnswered] = useState<readonly Answered[]>([]);
-  useEffect(() => setAnswered([]), [seed, python]);
-  if (!begun)
+  const [kept, setKept] = useState(readInterview);
+  const change = (next: KeptInterview): void => {
+    keepInterview(next);
+    setKept(next);
+  };
+  const begin = (anew: number): void =>
+    change({ seed: anew, python, rounds: [], given: undefined, counted: false });
+  if (kept?.seed !== seed || kept.python !== python)
     return (
       <div class="ask">
         <p class="question">Ten questions over all topics, and one more after each.</p>
@@ -42,33 +39,49 @@ export function InterviewMode({ data, address, go }: ModeProps) {
         </p>
         <form class="choose" onSubmit={(event) => event.preventDefault()}>
           <Python data={data} address={address} go={go} />
-          <button type="button" class="btn main" onClick={() => setBegun(true)}>
+          <button type="button" class="btn main" onClick={() => begin(seed)}>
             Begin
           </button>
+          {kept && !kept.counted && (
+            <button
+              type="button"
+              class="btn"
+              onClick={() => go({ seed: kept.seed, python: kept.python })}
+            >
+              Go on with the last one, at question {kept.rounds.length + 1}
+            </button>
+          )}
         </form>
       </div>
     );
-  const entry = order[answered.length];
-  if (!entry)
+  const { rounds, given } = kept;
+  const draws = order.map(({ id }) => ({ template: id, version: python, seed }));
+  const draw = draws[rounds.length];
+  if (!draw)
     return (
       <Summary
         data={data}
-        seed={seed}
-        answered={answered}
+        draws={draws}
+        rounds={rounds}
+        counted={kept.counted}
+        onCounted={() => change({ ...kept, counted: true })}
         again={() => {
-          setAnswered([]);
-          go({ seed: newSeed() });
+          const anew = newSeed();
+          begin(anew);
+          go({ seed: anew });
         }}
       />
     );
   return (
-    <Round
-      key={`${seed} ${python} ${answered.length}`}
+    <RoundPart
+      key={`${seed} ${python} ${rounds.length}`}
       data={data}
-      draw={{ template: entry.id, version: python, seed }}
-      next={order[answered.length + 1]?.id}
-      number={answered.length + 1}
-      onDone={(one) => setAnswered([...answered, one])}
+      draw={draw}
+      next={draws[rounds.length + 1]}
+      number={rounds.length + 1}
+      given={given}
+      onGiven={(answer) => change({ ...kept, given: answer })}
+      onDone={(round) => change({ ...kept, given: undefined, rounds: [...rounds, round] })}
     />
   );
 }
@@ -76,18 +89,18 @@ export function InterviewMode({ data, address, go }: ModeProps) {
 interface RoundProps {
   readonly data: PracticeData;
   readonly draw: Draw;
-  /** The template that comes after it. */
-  readonly next: string | undefined;
+  /** The one that comes after it. */
+  readonly next: Draw | undefined;
   readonly number: number;
-  onDone(answered: Answered): void;
+  /** The answer, once there is one. */
+  readonly given: KeptInterview['given'];
+  onGiven(given: NonNullable<KeptInterview['given']>): void;
+  onDone(round: Round): void;
 }
 
 /** A question, and what the interviewer asks after the answer. */
-function Round({ data, draw, next, number, onDone }: RoundProps) {
+function RoundPart({ data, draw, next, number, given, onGiven, onDone }: RoundProps) {
   const { question, problem } = useQuestion(draw);
-  const [given, setGiven] = useState<
-    { readonly text: string; readonly right: boolean } | undefined
-  >(undefined);
   // Null: it is the same in all versions.
   const [further, setFurther] = useState<AskedQuestion | null | undefined>(undefined);
   useEffect(() => {
@@ -96,7 +109,7 @@ function Round({ data, draw, next, number, onDone }: RoundProps) {
       (found) => setFurther(found ?? null),
       () => setFurther(null),
     );
-    if (next) void questionOf({ ...draw, template: next }).catch(() => {});
+    if (next) void questionOf(next).catch(() => {});
   }, [question]);
   if (!question) return <NoQuestionYet problem={problem} />;
   const about = `Question ${number} of ${INTERVIEW}`;
@@ -113,15 +126,14 @@ function Round({ data, draw, next, number, onDone }: RoundProps) {
         focus
         onAnswer={(text, right) => {
           void noteAnswer(draw.template, right);
-          setGiven({ text, right });
+          onGiven({ given: text, right });
         }}
       />
     );
-  const done = (after: Answered['after']): void =>
-    onDone({ question, given: given.text, right: given.right, after });
+  const done = (after: Round['after']): void => onDone({ ...given, after });
   if (further === undefined) return <NoQuestionYet problem="" />;
   if (further === null)
-    return <SayIt question={question} given={given.text} about={about} onDone={done} />;
+    return <SayIt question={question} given={given.given} about={about} onDone={done} />;
   return (
     <QuestionCard
       key="second"
@@ -148,7 +160,7 @@ function SayIt({
   readonly question: AskedQuestion;
   readonly given: string;
   readonly about: string;
-  onDone(after: Answered['after']): void;
+  onDone(after: Round['after']): void;
 }) {
   const [open, setOpen] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -199,25 +211,34 @@ function nameOf({ templates }: PracticeData, { template, topic }: AskedQuestion)
   return `${TOPIC_NAMES[topic]}: ${templates.find(({ id }) => id === template)!.name}`;
 }
 
-/** What came of it, and what to read again. */
-function Summary({
-  data,
-  seed,
-  answered,
-  again,
-}: {
+interface SummaryProps {
   readonly data: PracticeData;
-  readonly seed: number;
-  readonly answered: readonly Answered[];
+  readonly draws: readonly Draw[];
+  readonly rounds: readonly Round[];
+  readonly counted: boolean;
+  onCounted(): void;
   again(): void;
-}) {
+}
+
+/** What came of it, and what to read again. */
+function Summary({ data, draws, rounds, counted, onCounted, again }: SummaryProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const right = answered.filter((one) => one.right).length;
-  const after = answered.filter((one) => one.after.right).length;
+  const [questions, setQuestions] = useState<readonly AskedQuestion[] | undefined>(undefined);
+  const [problem, setProblem] = useState('');
+  const right = rounds.filter((round) => round.right).length;
+  const after = rounds.filter((round) => round.after.right).length;
   useEffect(() => {
-    heading.current?.focus();
-    addInterview({ when: new Date().toISOString(), seed, right, of: answered.length });
+    Promise.all(draws.map(questionOf)).then(setQuestions, (error: Error) =>
+      setProblem(error.message),
+    );
+    if (counted) return;
+    const { seed } = draws[0]!;
+    addInterview({ when: new Date().toISOString(), seed, right, of: rounds.length });
+    onCounted();
   }, []);
+  useEffect(() => heading.current?.focus(), [questions]);
+  if (!questions) return <NoQuestionYet problem={problem} />;
+  const answered = rounds.map((round, i) => ({ ...round, question: questions[i]! }));
   const rated = answered.filter((one) => one.after.rated).length;
   const missed = answered.filter((one) => !one.right || !one.after.right);
   const sections = new Set(

@@ -1,0 +1,53 @@
+import { List, PyDict_SetItem, PyList_Append, PyList_New, PyList_SetSlice } from '../../objects';
+import { raiseError } from '../runtime/errors';
+import type { Runtime } from '../runtime/runtime';
+import { internName, newDict, staticObject } from '../runtime/values';
+
+/*
+ * `Py_ReprEnter` and `Py_ReprLeave` (Objects/object.c): a list of the objects whose `repr` is being made.
+ */
+
+/** Bytes of a list without items. */
+const LIST_BYTES = 40;
+
+function makeList(rt: Runtime): number {
+  const { py } = rt;
+  const { reprList } = rt.behaviour;
+  if (reprList === 'start') return staticObject(rt, py.listType, LIST_BYTES);
+  const list = PyList_New(py, 0);
+  if (reprList === 'list') return list;
+  rt.reprDict = newDict(rt);
+  PyDict_SetItem(py, rt.reprDict, internName(rt, 'Py_Repr'), list);
+  py.decref(list);
+  return list;
+}
+
+function indexOf(rt: Runtime, op: number): number {
+  const { py, reprList } = rt;
+  const items = py.load(reprList + List.ITEM);
+  for (let i = py.get(reprList + List.SIZE) - 1; i >= 0; i--)
+    if (py.load(items + i * 2) === op) return i;
+  return -1;
+}
+
+/** What `body` gives; `dots` for an object inside itself. */
+export function guardedRepr<T>(rt: Runtime, op: number, dots: T, body: () => T): T {
+  const { py } = rt;
+  rt.reprList ||= makeList(rt);
+  const { reprList } = rt;
+  if (indexOf(rt, op) >= 0) return dots;
+  if (py.get(reprList + List.SIZE) > rt.recursionLimit) {
+    raiseError(
+      rt,
+      'RecursionError',
+      'maximum recursion depth exceeded while getting the repr of an object',
+    );
+  }
+  PyList_Append(py, reprList, op);
+  try {
+    return body();
+  } finally {
+    const at = indexOf(rt, op);
+    PyList_SetSlice(py, reprList, at, at + 1, 0);
+  }
+}
