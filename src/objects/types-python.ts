@@ -163,6 +163,7 @@ export const PYTHON_TYPES: readonly TypeSpec[] = [
   ]),
   fields('classmethod', 'classmethod', ['cm_callable', 'cm_dict'], { dict: 'cm_dict' }),
   fields('staticmethod', 'classmethod', ['cm_callable', 'cm_dict'], { dict: 'cm_dict' }),
+  fields('_collections._tuplegetter', '_tuplegetterobject', ['doc']),
   fields('super', 'superobject', ['obj', 'type', 'obj_type']),
   fields('mappingproxy', 'mappingproxyobject', ['mapping']),
   fields('method_descriptor', 'PyMethodDescrObject', ['d_type', 'd_name', 'd_qualname']),

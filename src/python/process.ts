@@ -4,6 +4,7 @@ import { beginProgram, runModule } from './ceval/ceval';
 import { compileSource, forgetTree } from './ceval/compile-source';
 import { explainException } from './ceval/explain';
 import { explainSyntax, rememberSource } from './ceval/traceback';
+import { callExceptHook } from './ceval/unraisable';
 import { globalsOf, type PyObjectView } from './globals';
 import { finalizeModules, newRuntime } from './lifecycle';
 import { asNumber } from './objects/index-numbers';
@@ -169,7 +170,7 @@ export class PythonProcess extends Process {
     }
     flushStdout(rt);
     const text = explainException(rt, exc);
-    if (!quiet) this.host.write('stderr', text);
+    if (!quiet && !callExceptHook(rt, exc)) this.host.write('stderr', text);
     rt.py.decref(exc.op);
     return { status: isException(rt, exc, 'KeyboardInterrupt') ? 130 : 1, error: text };
   }

@@ -122,6 +122,10 @@ export interface Behaviour {
   readonly basesCompareFree: boolean;
   /** `clear` of a suspended frame is refused (3.13 on). */
   readonly suspendedStay: boolean;
+  /** What `classmethod` and `staticmethod` take over from what they wrap (3.10 on). */
+  readonly wrappersCopy: readonly string[];
+  /** So do those that a class statement makes of `__new__` and others (3.15 on). */
+  readonly impliedWrappersCopy: boolean;
   /** `int` and `str` count their arguments themselves (3.13 on). */
   readonly typesCount: boolean;
   /** What `eval` and `exec` take, where an argument has a name. */
@@ -238,6 +242,8 @@ export const behaviour3_8: Behaviour = {
   finalizersUntold: false,
   basesCompareFree: true,
   suspendedStay: false,
+  wrappersCopy: [],
+  impliedWrappersCopy: false,
   slotsNamed: false,
   typesCount: false,
   evalParameters: false,
@@ -281,6 +287,7 @@ export const behaviour3_9: Behaviour = {
   added: adding(
     behaviour3_8,
     'gc.is_finalized',
+    '_tuplegetter.__repr__',
     'tracemalloc.reset_peak',
     'math.lcm',
     'dict.__or__',
@@ -313,6 +320,7 @@ export const behaviour3_10: Behaviour = {
     'itertools.pairwise',
     'zip.strict',
     'array.index.start',
+    'classmethod.__wrapped__',
     'EncodingWarning',
   ),
   vectorcallTypes: [
@@ -320,6 +328,7 @@ export const behaviour3_10: Behaviour = {
     ...['bool', 'float', 'map', 'filter', 'reversed'],
   ],
   indexKeepsClass: false,
+  wrappersCopy: ['__module__', '__name__', '__qualname__', '__doc__', '__annotations__'],
   refusesEmptyOrder: true,
   parser: 'guesses',
   slotErrorsExplain: true,
@@ -408,6 +417,7 @@ export const behaviour3_14: Behaviour = {
   members: members3_14,
   added: adding(behaviour3_13, 'sys._is_immortal'),
   finalizersUntold: true,
+  wrappersCopy: ['__module__', '__name__', '__qualname__', '__doc__'],
   slotsNamed: true,
   printPacks: false,
   sortedCallsMethod: false,
@@ -432,6 +442,7 @@ export const behaviour3_15: Behaviour = {
   ...behaviour3_14,
   partialPassesNamed: true,
   basesCompareFree: false,
+  impliedWrappersCopy: true,
   iteratesLate: true,
   setsCached: false,
   keepsSlice: false,

@@ -54,6 +54,10 @@ function exceptions(base: FieldList, named: boolean): Structs {
 
 const iterators: Structs = {
   enumobject: [['en_index', 'i64'], ...pointers('en_sit', 'en_result', 'en_longindex')],
+  _tuplegetterobject: [
+    ['index', 'i64'],
+    ['doc', 'pointer'],
+  ],
   reversedobject: [
     ['index', 'i64'],
     ['seq', 'pointer'],

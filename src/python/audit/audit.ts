@@ -140,8 +140,8 @@ export class Audit {
     for (const op of [rt.builtinsDict, rt.modules]) entryOf(op);
     const kept = this.freeListed();
     for (const block of this.blocks.keys()) {
-      const op = this.objectIn(block);
-      if (op !== 0 && !kept.has(op)) entryOf(op);
+      const op = this.objectIn(block, kept);
+      if (op !== 0) entryOf(op);
     }
     const own = [rt.builtinsDict, rt.modules];
     for (let op = waiting.pop(); op !== undefined; op = waiting.pop()) {
@@ -162,10 +162,12 @@ export class Audit {
     return new Set([...addresses.map((each) => memory.wordAt(each)), ...this.rt.freeFrames]);
   }
 
-  /** The object in a block, or 0: without a count there is no object. */
-  private objectIn(block: number): number {
+  /** The object in a block, or 0: without a count there is no object, nor in a block on a free list. */
+  private objectIn(block: number, kept: ReadonlySet<number>): number {
     const { py, references } = this;
-    for (const words of [0, 4, 4 + py.preHeader]) {
+    const places = [0, 4, 4 + py.preHeader];
+    if (places.some((words) => kept.has(block + words))) return 0;
+    for (const words of places) {
       const op = block + words;
       if (references.looksLikeObject(op) && py.preWords(py.typeOf(op)) === words) return op;
     }

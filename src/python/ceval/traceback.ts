@@ -95,6 +95,10 @@ function anchors(text: string, calls: boolean): string | null {
     '~'.repeat(from) + '^'.repeat(to - from) + '~'.repeat(text.length - to);
   const after = (part: Expr, found: (token: Token) => boolean): Token | undefined =>
     tokenize(text).find((token) => token.start >= part.end && token.depth === 0 && found(token));
+  if (expression.k === 'Bin' && !calls) {
+    const [from, to] = operatorAt(text, expression.left.end, expression.right.start);
+    return marks(from, to);
+  }
   if (expression.k === 'Bin') {
     const operator = after(expression.left, (token) => isCode(token) && token.text !== ')');
     return operator ? marks(operator.start, operator.end) : null;
@@ -106,6 +110,15 @@ function anchors(text: string, calls: boolean): string | null {
         ? after(expression.func, ({ text: bracket }) => bracket === '(')
         : undefined;
   return opening ? marks(opening.start, text.length) : null;
+}
+
+/** Where 3.11 and 3.12 mark the operator: how wide it is they see at what is behind the left operand, also a bracket. */
+function operatorAt(text: string, left: number, right: number): [from: number, to: number] {
+  const space = /\s/;
+  let at = left + /^\s*/.exec(text.slice(left, right))![0].length;
+  const width = at + 1 < right && !space.test(text[at + 1]!) ? 2 : 1;
+  while (at < text.length && (space.test(text[at]!) || text[at] === ')' || text[at] === '#')) at++;
+  return [at, at + width];
 }
 
 /** The one expression that a text is, if it is one. */

@@ -6,6 +6,8 @@ import { exceptionField, toPython } from '../runtime/errors';
 import { moduleDict } from '../runtime/modules';
 import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
+import { flushStdout } from '../runtime/stdout';
+import type { PyExc } from '../runtime/thrown';
 import { dictGet, internName } from '../runtime/values';
 import { writeStderr } from './std-files';
 import { formatException } from './traceback';
@@ -55,6 +57,27 @@ export function writeUnraisable(
   } finally {
     if (!rt.dead) py.decref(given);
   }
+}
+
+/** `_PyErr_PrintEx`: calls the program's `sys.excepthook` for what ends it. @returns whether there is one */
+export function callExceptHook(rt: Runtime, { op }: PyExc): boolean {
+  const sys = dictGet(rt, rt.modules, 'sys');
+  const names = sys === 0 ? 0 : moduleDict(rt, sys);
+  const hook = names === 0 ? 0 : dictGet(rt, names, 'excepthook');
+  if (hook === 0 || hook === dictGet(rt, names, '__excepthook__')) return false;
+  const { py } = rt;
+  const traceback = py.load(op + exceptionField(rt, 'traceback')) || py.none;
+  try {
+    py.decref(callBorrowed(rt, hook, [py.typeOf(op), op, traceback]));
+  } catch (error) {
+    const failed = toPython(rt, error);
+    const texts = ['Error in sys.excepthook:\n', formatException(rt, failed.op)];
+    texts.push('\nOriginal exception was:\n', formatException(rt, op));
+    rt.host.write('stderr', texts.join(''));
+    py.decref(failed.op);
+  }
+  flushStdout(rt);
+  return true;
 }
 
 function printUnraisable(rt: Runtime, exc: number, obj: number, what: string): void {

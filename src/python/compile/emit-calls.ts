@@ -1,4 +1,4 @@
-import type { Expr, Keyword } from '../parser/ast';
+import type { ClassDef, Expr, Keyword } from '../parser/ast';
 import { ExpressionEmitter } from './emit-expressions';
 import { type Fragment, join, js, quoted, type Value } from './fragment';
 
@@ -204,5 +204,19 @@ export abstract class CallEmitter extends ExpressionEmitter {
       }
     }
     return steps;
+  }
+
+  /** A class whose bases, or named arguments, come from a tuple and a dict. */
+  protected starredClass(s: ClassDef, code: Value, free: Fragment, at: Fragment): Fragment {
+    const closure = this.temp();
+    const bases = this.temp();
+    const keywords = this.temp();
+    const given = { args: s.bases, keywords: s.keywords };
+    const steps = [js`${closure}=${free}`, ...this.unpacked(s, given, '0', bases, keywords)];
+    this.free(3);
+    const name = this.nameWord(s.name);
+    const made = this.op('buildStarredClass', 'F', code, 'u0', name, 'u1', 'u2');
+    const moved = js`u0=${closure},u1=${bases},u2=${keywords},${closure}=${bases}=${keywords}=0`;
+    return js`(${join([...steps, moved])},${at},${made})`;
   }
 }

@@ -272,7 +272,7 @@ export class FunctionEmitter extends StatementEmitter {
       const name = this.nameWord(s.name);
       const starred = s.bases.some(({ k }) => k === 'Starred');
       if (starred || s.keywords.some((keyword) => keyword.name === null))
-        return this.starredClass(s, code, at);
+        return this.starredClass(s, reference(`C[${code.index}]`), this.closure(code.freevars), at);
       const keywords = s.keywords.map((keyword) => this.nameWord(keyword.name!));
       const count = s.bases.length;
       const parts = [
@@ -297,30 +297,6 @@ export class FunctionEmitter extends StatementEmitter {
     };
     const place = { start: s.start, end: s.start };
     this.emit(js`${this.store(s.name, this.decorated(s.decorators, make, place))};`);
-  }
-
-  /** A class whose bases, or named arguments, come from a tuple and a dict. */
-  private starredClass(s: Stmt & ClassDef, code: Code, at: Fragment): Fragment {
-    const closure = this.temp();
-    const bases = this.temp();
-    const keywords = this.temp();
-    const given = { args: s.bases, keywords: s.keywords };
-    const steps = [
-      js`${closure}=${this.closure(code.freevars)}`,
-      ...this.unpacked(s, given, '0', bases, keywords),
-    ];
-    this.free(3);
-    const made = this.op(
-      'buildStarredClass',
-      'F',
-      reference(`C[${code.index}]`),
-      'u0',
-      this.nameWord(s.name),
-      'u1',
-      'u2',
-    );
-    const moved = js`u0=${closure},u1=${bases},u2=${keywords},${closure}=${bases}=${keywords}=0`;
-    return js`(${join([...steps, moved])},${at},${made})`;
   }
 
   // ---------------------------------------------------------------- comprehensions

@@ -40,11 +40,13 @@ import { isInt, typeName } from '../runtime/type-checks';
 import { newInt, newList, newSsize } from '../runtime/values';
 
 import type { Define } from './define';
+import { tupleGetter } from './tuple-getter';
 
 /** `_collections`: `deque`, `defaultdict`, `OrderedDict`. */
 export function collectionsModule(rt: Runtime, define: Define): void {
   const { py } = rt;
   define.value('deque', newRef(rt, py.type('collections.deque')));
+  tupleGetter(rt, define);
   define.value('defaultdict', newRef(rt, py.type('collections.defaultdict')));
   define.value('OrderedDict', newRef(rt, py.type('collections.OrderedDict')));
   define.call('_count_elements', 2, 2, ([mapping, iterable]) => {

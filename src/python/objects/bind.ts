@@ -68,6 +68,8 @@ function bindAs(rt: Runtime, kind: number, descriptor: number, o: number, type: 
       return newRef(rt, py.load(descriptor + Wrapper.CALLABLE));
     case py.type('functools._lru_cache_wrapper'):
       return o === 0 ? newRef(rt, descriptor) : PyMethod_New(py, descriptor, o);
+    case rt.tupleGetterType:
+      return o === 0 ? newRef(rt, descriptor) : rt.tupleField(descriptor, o);
     case rt.superType:
       return bindSuper(rt, descriptor, o);
     default: {

@@ -1,7 +1,7 @@
 import { newFieldsOf, Wrapper } from '../../objects';
 import { defineGetSet, defineMethod, defineNew } from '../runtime/define';
 import { asText, typeError } from '../runtime/errors';
-import { newNone, newRef } from '../runtime/refs';
+import { give, newNone, newRef, own } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { internName, newBool } from '../runtime/values';
 import { bind } from './bind';
@@ -10,6 +10,7 @@ import { getAttrString, lookupAttr } from './getattr';
 import { defineDict, setProperty } from './setattr';
 import { installSuper } from './super';
 import { truthOf } from './truth';
+import { copyWrapped } from './wrapped';
 
 /** `property`, `classmethod`, `staticmethod`, `super` (Objects/descrobject.c, funcobject.c, typeobject.c). */
 export function installDescriptors(rt: Runtime): void {
@@ -75,14 +76,17 @@ export function installDescriptors(rt: Runtime): void {
     const type = py.type(name);
     defineNew(rt, type, (cls, args) => {
       if (args.length !== 1) typeError(rt, `${name} expected 1 argument, got ${args.length}`);
-      return newFieldsOf(py, cls, name, { cm_callable: args[0]! });
+      const op = own(rt, newFieldsOf(py, cls, name, { cm_callable: args[0]! }));
+      copyWrapped(rt, op, args[0]!);
+      return give(rt, op);
     });
     defineDict(rt, type);
-    defineGetSet(rt, type, '__func__', (o) => newRef(rt, py.load(o + Wrapper.CALLABLE)));
-    defineGetSet(rt, type, '__wrapped__', (o) => newRef(rt, py.load(o + Wrapper.CALLABLE)));
     defineGetSet(rt, type, '__isabstractmethod__', (o) =>
       newBool(rt, isAbstract(rt, py.load(o + Wrapper.CALLABLE))),
     );
+    defineGetSet(rt, type, '__func__', (o) => newRef(rt, py.load(o + Wrapper.CALLABLE)));
+    if (rt.behaviour.added.has('classmethod.__wrapped__'))
+      defineGetSet(rt, type, '__wrapped__', (o) => newRef(rt, py.load(o + Wrapper.CALLABLE)));
     defineMethod(rt, type, '__get__', 1, 2, ([d, o, cls]) =>
       bind(rt, d!, o === py.none ? 0 : o!, cls ?? py.typeOf(o!)),
     );

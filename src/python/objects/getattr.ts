@@ -175,6 +175,7 @@ function typeAttributeOf(
 function isDataDescriptor(rt: Runtime, descriptor: number): boolean {
   const type = rt.py.typeOf(descriptor);
   if (type === rt.getsetType || type === rt.memberType || type === rt.propertyType) return true;
+  if (type === rt.tupleGetterType) return true;
   if (!isHeapType(rt, type)) return false;
   return special(rt, type, '__set__') !== 0 || special(rt, type, '__delete__') !== 0;
 }

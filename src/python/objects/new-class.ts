@@ -36,6 +36,7 @@ import { collect } from './iter';
 import { qualnameOf } from './repr';
 import { sequenceTuple } from './sequences';
 import { superOf } from './super';
+import { copyWrapped } from './wrapped';
 
 /*
  * Making classes: `type_new` (Objects/typeobject.c).
@@ -248,6 +249,7 @@ function finishClass(rt: Runtime, type: number, namespace: number): void {
     const value = dictGet(rt, dict, key);
     if (value === 0 || py.typeOf(value) !== rt.functionType) return;
     const wrapped = newFields(py, kind, { cm_callable: value });
+    if (rt.behaviour.impliedWrappersCopy) copyWrapped(rt, wrapped, value);
     PyDict_SetItem(py, dict, internName(rt, key), wrapped);
     py.decref(wrapped);
   };

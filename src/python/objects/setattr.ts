@@ -160,6 +160,8 @@ function setThroughDescriptor(
     set(o, v);
     return true;
   }
+  if (kind === rt.tupleGetterType)
+    raiseError(rt, 'AttributeError', v === 0 ? "can't delete attribute" : "can't set attribute");
   if (!isHeapType(rt, kind)) return false;
   const method = special(rt, kind, v === 0 ? '__delete__' : '__set__');
   if (method === 0) return false;

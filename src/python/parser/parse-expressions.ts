@@ -25,7 +25,10 @@ const NOT = 3;
 const COMPARE = 4;
 const UNARY = 11;
 
-type Token = { readonly op: string; readonly at: number } | { readonly expr: Expr };
+type Token =
+  | { readonly op: string; readonly at: number }
+  /** `node`: with the parentheses around it. */
+  | { readonly expr: Expr; readonly node: SyntaxNode };
 
 /** Turns the expressions of a parse tree into ours. */
 export abstract class ExpressionParser extends StringParser {
@@ -327,12 +330,19 @@ export abstract class ExpressionParser extends StringParser {
     const tokens: Token[] = [];
     this.flatten(node, tokens);
     let next = 0;
+    // What is in parentheses counts with them in the operation around it.
+    const nodes = new Map<Expr, SyntaxNode>();
+    const startOf = (e: Expr): number => nodes.get(e)?.from ?? e.start;
+    const endOf = (e: Expr): number => nodes.get(e)?.to ?? e.end;
     const operand = (): Expr => {
       const token = tokens[next++]!;
-      if ('expr' in token) return token.expr;
+      if ('expr' in token) {
+        nodes.set(token.expr, token.node);
+        return token.expr;
+      }
       const binding = token.op === 'not' ? NOT : token.op === 'await' ? 13 : UNARY;
       const value = climb(binding);
-      const at = { start: token.at, end: value.end };
+      const at = { start: token.at, end: endOf(value) };
       if (token.op === 'await') return { ...at, k: 'Await', value };
       return { ...at, k: 'Unary', op: token.op, value };
     };
@@ -356,12 +366,13 @@ export abstract class ExpressionParser extends StringParser {
             ops.push(each.op);
             rights.push(climb(COMPARE + 1));
           }
-          left = { start: left.start, end: rights.at(-1)!.end, k: 'Compare', left, ops, rights };
+          const at = { start: startOf(left), end: endOf(rights.at(-1)!) };
+          left = { ...at, k: 'Compare', left, ops, rights };
           continue;
         }
         next++;
         const right = climb(op === '**' ? UNARY : binding + 1);
-        const at = { start: left.start, end: right.end };
+        const at = { start: startOf(left), end: endOf(right) };
         if (op === 'and' || op === 'or') {
           left =
             left.k === 'Bool' && left.op === op && !tokens.includes(left as never)
@@ -375,7 +386,7 @@ export abstract class ExpressionParser extends StringParser {
 
   private flatten(node: SyntaxNode, tokens: Token[]): void {
     if (!['BinaryExpression', 'UnaryExpression', 'AwaitExpression'].includes(node.name)) {
-      tokens.push({ expr: this.expr(node) });
+      tokens.push({ expr: this.expr(node), node });
       return;
     }
     const kids = this.children(node);

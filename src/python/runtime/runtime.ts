@@ -223,6 +223,8 @@ export class Runtime {
   readonly foldedWords = new Set<number>();
   /** Tells the hook of an asynchronous generator that it dies. @returns whether there is one */
   finalizeAsync: (generator: number) => boolean = () => false;
+  /** The item of a tuple that a field of a named tuple is: a new reference. Borrows both. */
+  tupleField: (getter: number, tuple: number) => number = () => 0;
   /** Called for memoryviews that die. */
   freeingView: (view: number) => void = () => {};
   /** What is kept beside the objects of a type goes when they die. */
@@ -266,6 +268,7 @@ export class Runtime {
   readonly superType: number;
   readonly propertyType: number;
   readonly memoryviewType: number;
+  readonly tupleGetterType: number;
 
   /** Offsets in words. */
   readonly funcCode: number;
@@ -327,6 +330,7 @@ export class Runtime {
     this.superType = type('super');
     this.propertyType = type('property');
     this.memoryviewType = type('memoryview');
+    this.tupleGetterType = type('_collections._tuplegetter');
     const func = (field: string): number => py.structs.offset('PyFunctionObject', field) >> 2;
     this.funcCode = func('func_code');
     this.funcGlobals = func('func_globals');

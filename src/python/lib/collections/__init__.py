@@ -1,7 +1,6 @@
-from _collections import OrderedDict, _count_elements, defaultdict, deque
+from _collections import OrderedDict, _count_elements, _tuplegetter, defaultdict, deque
 from sys import version_info
 
-_property = property
 _KEYWORDS = frozenset(
     'False None True and as assert async await break class continue def del elif else except finally for '
     'from global if import in is lambda nonlocal not or pass raise return try while with yield'.split())
@@ -50,32 +49,32 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         __new__.__defaults__ = defaults
     __new__.__qualname__ = typename + '.__new__'
 
+    # What the methods use they hold, as CPython's do.
+    new, length, mapping, as_tuple, each, pairs = tuple.__new__, len, dict, tuple, map, zip
+    shown = '(' + ', '.join([name + '=%r' for name in fields]) + ')'
+
     @classmethod
     def _make(cls, iterable):
-        result = tuple.__new__(cls, iterable)
-        if len(result) != count:
+        result = new(cls, iterable)
+        if length(result) != count:
             raise TypeError('Expected %d arguments, got %d' % (count, len(result)))
         return result
 
-    def _replace(self, **kwds):
-        result = self._make(kwds.pop(name, value) for name, value in zip(fields, self))
+    def _replace(self, /, **kwds):
+        result = self._make(each(kwds.pop, fields, self))
         if kwds:
             raise (TypeError if version_info >= (3, 13) else ValueError)(
                 'Got unexpected field names: %r' % list(kwds))
         return result
 
     def __repr__(self):
-        return self.__class__.__name__ + '(' + ', '.join(
-            '%s=%r' % pair for pair in zip(fields, self)) + ')'
+        return self.__class__.__name__ + shown % self
 
     def _asdict(self):
-        return dict(zip(fields, self))
+        return mapping(pairs(self._fields, self))
 
     def __getnewargs__(self):
-        return tuple(self)
-
-    def getter(index):
-        return _property(lambda self: self[index])
+        return as_tuple(self)
 
     body = {
         '__doc__': '%s(%s)' % (typename, ', '.join(fields)),
@@ -90,8 +89,10 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         '__getnewargs__': __getnewargs__,
         '__match_args__': fields,
     }
+    if version_info >= (3, 13):
+        body['__replace__'] = _replace
     for index, name in enumerate(fields):
-        body[name] = getter(index)
+        body[name] = _tuplegetter(index, 'Alias for field number %d' % index)
     result = type(typename, (tuple,), body)
     result.__module__ = '__main__' if module is None else module
     return result
