@@ -1,12 +1,4 @@
-import {
-  Cell,
-  Descr,
-  isCompactAscii,
-  MappingProxy,
-  Method,
-  Slice,
-  Weakref,
-} from '../../objects';
+import { Cell, Descr, isCompactAscii, MappingProxy, Method, Slice, Weakref } from '../../objects';
 import { encode, escaped, latin1 } from '../runtime/codecs';
 import { nativeOf, slotsOf } from '../runtime/define';
 import {
