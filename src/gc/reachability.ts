@@ -147,7 +147,10 @@ export class Reachability {
     this.i32[word]! |= Gc.UNREACHABLE;
   }
 
-  /** `visit_reachable` for each referent of an object that is reachable. */
+  /**
+   * `visit_reachable` for each referent of an object that is reachable. The loop is that of `subtractRefs`,
+   * written out: a call for each reference made collections a tenth slower.
+   */
   private markReferents(holder: number, reachable: number): void {
     const { py, i32, visitor } = this;
     const base = py.wordBase | 0;

@@ -160,9 +160,20 @@ async function gradeAlone(
   return resultOf(exercise, outcomes);
 }
 
-/** The calls of a seed: the same for all who are graded with it. */
-export function seededCalls(exercise: AnyExercise, seed: string | Uint8Array): HiddenCall[] {
-  return hiddenCalls(exercise, (check) => hiddenRandom(seed, exercise.id, check));
+/** What was drawn last for an exercise. */
+const drawn = new WeakMap<AnyExercise, { seed: string; calls: readonly HiddenCall[] }>();
+
+/** The calls of a seed: the same for all who are graded with it, so what they should give is worked out once. */
+export function seededCalls(
+  exercise: AnyExercise,
+  seed: string | Uint8Array,
+): readonly HiddenCall[] {
+  const name = typeof seed === 'string' ? seed : `bytes ${seed}`;
+  const last = drawn.get(exercise);
+  if (last?.seed === name) return last.calls;
+  const calls = hiddenCalls(exercise, (check) => hiddenRandom(seed, exercise.id, check));
+  drawn.set(exercise, { seed: name, calls });
+  return calls;
 }
 
 function nothing(exercise: AnyExercise, feedback: string): ExerciseResult {

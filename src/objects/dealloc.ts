@@ -186,8 +186,14 @@ function clearFrame(py: Interpreter, op: number): void {
   clearPointer(py, frameBackWord(py, op));
   if (func !== 0) clearPointer(py, op + func);
   for (const name of names) clearPointer(py, op + name);
-  const count = codeSlots(py, py.load(op + code));
-  for (let i = 0; i < count; i++) clearPointer(py, op + slots + i * 2);
+  clearVariables(py, op + slots, codeSlots(py, py.load(op + code)));
+}
+
+/** Drops variables: from 3.14 on the last first. */
+export function clearVariables(py: Interpreter, slots: number, count: number): void {
+  const { dropsLastFirst } = py.version.compiler;
+  for (let i = 0; i < count; i++)
+    clearPointer(py, slots + (dropsLastFirst ? count - 1 - i : i) * 2);
 }
 
 /** Drops what a generator's slots still hold; it is not running any more. */
@@ -195,8 +201,7 @@ export function clearGeneratorSlots(py: Interpreter, op: number): void {
   const slots = generatorSlots(py, op);
   const code = py.load(generatorCodeWord(py, op));
   if (slots === 0 || code === 0) return;
-  const count = codeSlots(py, code);
-  for (let i = 0; i < count; i++) clearPointer(py, slots + i * 2);
+  clearVariables(py, slots, codeSlots(py, code));
 }
 
 /** `lru_cache_tp_clear`: the entries die last. */

@@ -7,6 +7,7 @@ export {
   clearGeneratorSlots,
   clearObject,
   clearPointer,
+  clearVariables,
   installDealloc,
   setPointer,
 } from './dealloc';
@@ -21,6 +22,7 @@ export * from './field-objects';
 export * from './floatobject';
 export type { FreeListView } from './free-lists';
 export { type GcState, PERMANENT } from './gc-state';
+export { hashPointer } from './hash';
 export * from './instances';
 export { type AllocationHook, type DeallocHook, Interpreter } from './interpreter';
 export * from './listobject';
@@ -45,6 +47,7 @@ export {
   Long,
   MappingProxy,
   Method,
+  MethodWrapper,
   Ob,
   SeqIter,
   SetWord,

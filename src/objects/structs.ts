@@ -276,6 +276,11 @@ export const enum Wrapper {
   CALLABLE = 4,
 }
 
+export const enum MethodWrapper {
+  DESCRIPTOR = 4,
+  SELF = 6,
+}
+
 export const enum Super {
   TYPE = 4,
   OBJ = 6,

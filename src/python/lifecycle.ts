@@ -37,7 +37,7 @@ import { lookup, special } from './runtime/lookup';
 import { moduleDict } from './runtime/modules';
 import { newRef } from './runtime/refs';
 import { Runtime } from './runtime/runtime';
-import { dictGet, dictPut, internName, newDict, staticObject } from './runtime/values';
+import { dictGet, dictPut, internApart, internName, newDict, staticObject } from './runtime/values';
 
 /*
  * The life of an interpreter: what is made when it starts, what happens when it ends (Python/pylifecycle.c).
@@ -56,11 +56,12 @@ export function newRuntime(process: Process, host: Host, system: System): Runtim
   rt.threads = new Scheduler(rt);
   rt.builtinsDict = staticDict(rt);
   rt.modules = staticDict(rt);
+  internApart(rt);
   setUpIterators(rt);
   installSlots(rt);
   installKeyMethods(rt);
   fillSpareFrames(rt);
-  for (const type of [rt.generatorType, rt.coroutineType]) {
+  for (const type of [rt.generatorType, rt.coroutineType, rt.asyncGeneratorType]) {
     py.setFunction(type + TypeWord.FINALIZE, '_PyGen_Finalize');
   }
   installBuiltins(rt);
@@ -69,7 +70,9 @@ export function newRuntime(process: Process, host: Host, system: System): Runtim
   rt.main = PyModule_New(py, '__main__');
   const dict = moduleDict(rt, rt.main);
   if (!rt.py.version.compiler.lazyAnnotations) dictPut(rt, dict, '__annotations__', newDict(rt));
-  dictPut(rt, dict, '__builtins__', newRef(rt, importModule(rt, 'builtins')));
+  const builtins = importModule(rt, 'builtins');
+  rt.builtinNames = moduleDict(rt, builtins);
+  dictPut(rt, dict, '__builtins__', newRef(rt, builtins));
   PyDict_SetItem(py, rt.modules, internName(rt, '__main__'), rt.main);
   rt.residue.startUp();
   return rt;
@@ -123,7 +126,8 @@ function runUnraisable(rt: Runtime, body: () => void, what: string, obj = 0): vo
     body();
   } catch (error) {
     const exc = toPython(rt, error);
-    writeUnraisable(rt, exc.op, obj, obj === 0 ? what : '');
+    const told = what === 'finalizer' && rt.behaviour.finalizersUntold ? 0 : obj;
+    writeUnraisable(rt, exc.op, told, obj === 0 ? what : '', obj);
     rt.py.decref(exc.op);
   }
   if (rt.returned !== 0) rt.py.decref(rt.returned);
@@ -133,11 +137,15 @@ function runUnraisable(rt: Runtime, body: () => void, what: string, obj = 0): vo
   rt.handled = handled;
 }
 
+function isGeneratorType(rt: Runtime, type: number): boolean {
+  return type === rt.generatorType || type === rt.coroutineType || type === rt.asyncGeneratorType;
+}
+
 function forgetObject(rt: Runtime, op: number, type: number): void {
   if (type === rt.codeType) {
     const code = rt.codes[rt.py.get(op + rt.codeIndex)];
     if (code?.word === op) freeCode(rt, code);
-  } else if (type === rt.generatorType || type === rt.coroutineType) rt.generators.delete(op);
+  } else if (isGeneratorType(rt, type)) rt.generators.delete(op);
   else if (type === rt.memoryviewType) rt.freeingView(op);
 }
 
@@ -186,19 +194,30 @@ export function attributesOf(rt: Runtime, path: string): string[] {
   return op === 0 ? [] : dirOf(rt, op);
 }
 
+/** `finalize_modules_delete_special`: the streams that a program put into `sys` go first. */
+function restoreStreams(rt: Runtime): void {
+  const names = moduleDict(rt, dictGet(rt, rt.modules, 'sys') || rt.main);
+  for (const name of ['stdin', 'stdout', 'stderr']) {
+    const first = dictGet(rt, names, `__${name}__`);
+    if (first !== 0 && dictGet(rt, names, name) !== first)
+      dictPut(rt, names, name, newRef(rt, first));
+  }
+}
+
 /** `finalize_modules`: drops `__main__` and what only it held; cycles in the collector's order. */
 export function finalizeModules(rt: Runtime): void {
   const { py } = rt;
   const dict = moduleDict(rt, rt.main);
   const held = py.refcnt(dict) > 1;
+  restoreStreams(rt);
   PyDict_DelItem(py, rt.modules, internName(rt, '__main__'));
   py.decref(rt.main);
   if (!held) return;
   rt.process.collector.collect(2);
-  // Another object may be where the dict was.
+  // Another object may be where the module was.
   const { collector } = rt.process;
-  const stays = collector.getObjects().includes(dict) && py.typeOf(dict) === py.type('dict');
-  if (!stays || dictGet(rt, dict, '__name__') !== internName(rt, '__main__')) return;
+  const stays = collector.getObjects().includes(rt.main) && py.typeOf(rt.main) === rt.moduleType;
+  if (!stays || moduleDict(rt, rt.main) !== dict) return;
   // The module is still there: its variables become None, those with an underscore first.
   const items = PyDict_Items(py, dict);
   const clear = (which: (name: string) => boolean): void => {

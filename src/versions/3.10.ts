@@ -3,7 +3,7 @@ import { behaviour3_10 } from './behaviour';
 import { compiler3_10 } from './compiler';
 import imports from './imports.json';
 import { messages3_10 } from './messages';
-import { pointers } from './objects-base';
+import { asyncGenerator, pointers } from './objects-base';
 import { largeArenas } from './pymalloc-eras';
 import { pythonStructs3_10 } from './structs-python';
 import type { Version } from './types';
@@ -50,6 +50,7 @@ export const v3_10: Version = {
         'vectorcall',
       ),
       PyGenObject: GENERATOR,
+      PyAsyncGenObject: asyncGenerator(GENERATOR),
       PyCoroObject: [...GENERATOR, ...pointers('cr_origin')],
       PyFrameObject: v3_9.objects.structs.PyFrameObject!.filter(([name]) => name !== 'f_stacktop'),
     },

@@ -46,6 +46,7 @@ export const v3_11: Version = {
       PyFunctionObject: [...v3_10.objects.structs.PyFunctionObject!, ['func_version', 'u32']],
       PyWeakReference: [...v3_10.objects.structs.PyWeakReference!, ['vectorcall', 'pointer']],
       PyGenObject: GENERATOR,
+      PyAsyncGenObject: GENERATOR,
       PyCoroObject: GENERATOR,
       _PyInterpreterFrame: FRAME,
       PyCodeObject: opaqueCode(22),

@@ -47,6 +47,7 @@ export const v3_12: Version = {
         ['func_version', 'u32'],
       ],
       PyGenObject: GENERATOR,
+      PyAsyncGenObject: GENERATOR,
       PyCoroObject: GENERATOR,
       _PyInterpreterFrame: [
         ...pointers('f_code', 'previous', 'f_funcobj', 'f_globals', 'f_builtins', 'f_locals'),

@@ -1,9 +1,13 @@
+import { members3_8, members3_10, members3_11, members3_12, members3_14 } from './members';
+
 /*
  * What programs do differently in each version, where it is not the compiler or the objects' layout. Each version
  * states what changed.
  */
 
 export interface Behaviour {
+  /** Attributes of built-in types that are members. */
+  readonly members: ReadonlySet<string>;
   /** What a version has that older ones lack, as `module.name` or `type.name`. */
   readonly added: ReadonlySet<string>;
 
@@ -87,6 +91,36 @@ export interface Behaviour {
   readonly partialQualified: boolean;
 
   // Errors.
+  /** Wrappers of slots say their name (3.14 on). */
+  readonly slotsNamed: boolean;
+  /** Letters whose interned string is not the one that a character is (3.11, 3.12). */
+  readonly internedApart: string;
+  /** An empty order of bases is refused (3.10 on). */
+  readonly refusesEmptyOrder: boolean;
+  /** Classes built on list and tuple refuse named arguments as well (3.11 on). */
+  readonly refusesDerivedKeywords: boolean;
+  /** `&` of a view with an iterable hashes what is in it (3.8). */
+  readonly viewsHashAll: boolean;
+  /** The old parser (3.8), the new one, or that it says what may have been meant (3.10 on). */
+  readonly parser: 'LL(1)' | 'PEG' | 'guesses';
+  /** `throw` of an awaitable that has not begun begins it (3.12 on). */
+  readonly awaitablesBegin: boolean;
+  /** `close` of such an awaitable throws GeneratorExit (3.13 on). */
+  readonly awaitablesClose: boolean;
+  /** The hook for what a finalizer raises is not told the finalizer (3.14 on). */
+  readonly finalizersUntold: boolean;
+  /** Assigned bases must free their objects in the same way (to 3.14). */
+  readonly basesCompareFree: boolean;
+  /** `clear` of a suspended frame is refused (3.13 on). */
+  readonly suspendedStay: boolean;
+  /** `int` and `str` count their arguments themselves (3.13 on). */
+  readonly typesCount: boolean;
+  /** What `eval` and `exec` take, where an argument has a name. */
+  readonly evalParameters: string | false;
+  readonly execParameters: string | false;
+  /** `int.from_bytes` has a default for the order of bytes (3.11 on). */
+  readonly byteOrderDefaults: boolean;
+
   /** Errors about arguments name the class of a method (3.9 on). */
   readonly methodsQualified: boolean;
   /** An error about an empty slot, and about what cannot be deleted, names the object (3.10 on, 3.11 on). */
@@ -142,6 +176,7 @@ export interface Behaviour {
 }
 
 export const behaviour3_8: Behaviour = {
+  members: members3_8,
   added: new Set(),
   vectorcallTypes: ['type', 'object', 'property', 'super'],
   printPacks: false,
@@ -179,6 +214,21 @@ export const behaviour3_8: Behaviour = {
   iteratesLate: false,
   typesSubscript: false,
   partialQualified: false,
+  internedApart: '',
+  refusesEmptyOrder: false,
+  refusesDerivedKeywords: false,
+  viewsHashAll: true,
+  parser: 'LL(1)',
+  awaitablesBegin: false,
+  awaitablesClose: false,
+  finalizersUntold: false,
+  basesCompareFree: true,
+  suspendedStay: false,
+  slotsNamed: false,
+  typesCount: false,
+  evalParameters: false,
+  execParameters: false,
+  byteOrderDefaults: false,
   methodsQualified: false,
   slotErrorsExplain: false,
   deletionsExplain: false,
@@ -230,6 +280,8 @@ export const behaviour3_9: Behaviour = {
   searchesFromItem: false,
   methodsQualified: true,
   typesSubscript: true,
+  viewsHashAll: false,
+  parser: 'PEG',
   exitFirst: 'never',
   relativeImportError: 'ImportError',
   tracesTotal: true,
@@ -239,6 +291,7 @@ export const behaviour3_9: Behaviour = {
 export const behaviour3_10: Behaviour = {
   ...behaviour3_9,
   reprList: 'dict',
+  members: members3_10,
   added: adding(
     behaviour3_9,
     'itertools.pairwise',
@@ -251,6 +304,8 @@ export const behaviour3_10: Behaviour = {
     ...['bool', 'float', 'map', 'filter', 'reversed'],
   ],
   indexKeepsClass: false,
+  refusesEmptyOrder: true,
+  parser: 'guesses',
   slotErrorsExplain: true,
   directiveItems: 5,
   mergesInstructions: true,
@@ -259,6 +314,7 @@ export const behaviour3_10: Behaviour = {
 export const behaviour3_11: Behaviour = {
   ...behaviour3_10,
   reprList: 'start',
+  members: members3_11,
   added: adding(
     behaviour3_10,
     'sys.exception',
@@ -271,6 +327,10 @@ export const behaviour3_11: Behaviour = {
   ),
   vectorcallTypes: [...behaviour3_10.vectorcallTypes, 'enumerate'],
   printPacks: true,
+  execParameters: 'source globals locals / * closure',
+  internedApart: 'BCLST_abcdefhijklmnopqrstvwxy',
+  refusesDerivedKeywords: true,
+  byteOrderDefaults: true,
   initSubclassTuple: false,
   growsStrings: false,
   shortShifts: true,
@@ -285,6 +345,9 @@ export const behaviour3_11: Behaviour = {
 
 export const behaviour3_12: Behaviour = {
   ...behaviour3_11,
+  members: members3_12,
+  internedApart: '_abcdenprsx',
+  awaitablesBegin: true,
   setNameWraps: false,
   added: adding(behaviour3_11, 'sys._is_interned', 'itertools.batched', 'function.__type_params__'),
   dirHolds: false,
@@ -299,8 +362,14 @@ export const behaviour3_12: Behaviour = {
 
 export const behaviour3_13: Behaviour = {
   ...behaviour3_12,
-  added: adding(behaviour3_12, 'batched.strict', 'PythonFinalizationError'),
+  added: adding(behaviour3_12, 'batched.strict', 'str.replace.count', 'PythonFinalizationError'),
   vectorcallTypes: [...behaviour3_12.vectorcallTypes, 'int', 'str'],
+  typesCount: true,
+  evalParameters: 'source / globals locals',
+  execParameters: 'source / globals locals * closure',
+  internedApart: '',
+  awaitablesClose: true,
+  suspendedStay: true,
   extremesHold: false,
   dirHolds: true,
   orderHolds: true,
@@ -316,7 +385,10 @@ export const behaviour3_13: Behaviour = {
 
 export const behaviour3_14: Behaviour = {
   ...behaviour3_13,
+  members: members3_14,
   added: adding(behaviour3_13, 'sys._is_immortal'),
+  finalizersUntold: true,
+  slotsNamed: true,
   printPacks: false,
   sortedCallsMethod: false,
   updateHolds: false,
@@ -338,6 +410,7 @@ export const behaviour3_14: Behaviour = {
 export const behaviour3_15: Behaviour = {
   ...behaviour3_14,
   partialPassesNamed: true,
+  basesCompareFree: false,
   iteratesLate: true,
   setsCached: false,
   keepsSlice: false,

@@ -62,6 +62,10 @@ export interface CompilerVersion {
   readonly inlinesComprehensions: boolean;
   /** Lists of constants are made from a tuple of them (3.9 on). */
   readonly extendsConstants: boolean;
+  /** What is no iterable behind a `*` in a call is told with the function (3.8). */
+  readonly callsNameStars: boolean;
+  /** What `with` does at its end has the line of the last statement in it (to 3.9). */
+  readonly withEndsInside: boolean;
   /** Loads of locals borrow (3.14 on). */
   readonly borrowsLocals: boolean;
   /** The load of a loop's iterable borrows (3.14). */
@@ -98,6 +102,8 @@ export const compiler3_8: CompilerVersion = {
   typeParameters: false,
   inlinesComprehensions: false,
   extendsConstants: false,
+  callsNameStars: true,
+  withEndsInside: true,
   borrowsLocals: false,
   borrowsIterated: false,
   virtualIterators: false,
@@ -136,6 +142,7 @@ export const compiler3_8: CompilerVersion = {
 export const compiler3_9: CompilerVersion = {
   ...compiler3_8,
   extendsConstants: true,
+  callsNameStars: false,
   stackRules: {
     ...compiler3_8.stackRules,
     exiting: 7,
@@ -147,6 +154,7 @@ export const compiler3_9: CompilerVersion = {
 /** Annotations are a tuple of names and values. */
 export const compiler3_10: CompilerVersion = {
   ...compiler3_9,
+  withEndsInside: false,
   matchStatements: true,
   stopsAtWhile: true,
   annotationDicts: false,

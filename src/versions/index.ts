@@ -11,7 +11,7 @@ import type { Version } from './types';
 
 export type { Behaviour } from './behaviour';
 export type { CompilerVersion, StackRules } from './compiler';
-export type { Messages, PercentMessages, ZeroDivisions } from './messages';
+export type { Messages, PercentMessages, SyntaxWarnings, ZeroDivisions } from './messages';
 export type {
   ArenaLookup,
   ArenaMap,

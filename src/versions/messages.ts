@@ -29,13 +29,36 @@ export interface PercentMessages {
   readonly notReal: (letter: string, type: string) => string;
   readonly notInteger: (letter: string, wanted: string, type: string) => string;
   readonly notCharacter: (length: number) => string;
+  readonly characterOfType: (type: string) => string;
+  readonly characterRange: (limit: string) => string;
+  readonly notBytes: (type: string) => string;
+  readonly notByte: (given: string) => string;
+  readonly incompleteKey: (at: number) => string;
+  readonly starNoInt: (index: number, type: string) => string;
+  readonly realRequired: (letter: string, type: string) => string;
+}
+
+/** What the compiler warns of, and in which words (Python/codegen.c, Parser/string_parser.c). */
+export interface SyntaxWarnings {
+  readonly isLiteral: (op: string, type: string, meant: string) => string;
+  readonly escape: (letter: string) => string;
+  readonly escapeCategory: 'SyntaxWarning' | 'DeprecationWarning';
+  /** The same where a filter makes an error of it. */
+  readonly escapeError: (letter: string) => string;
+  /** Whether a negative number is a literal (to 3.13), and a tuple of constants one that is asserted (3.9 on). */
+  readonly negativeLiterals: boolean;
+  readonly assertsConstants: boolean;
+  /** Whether it is warned of `return`, `break` and `continue` in a `finally` (3.14 on). */
+  readonly finallyLeft: boolean;
 }
 
 export interface Messages {
+  readonly warnings: SyntaxWarnings;
   readonly zero: ZeroDivisions;
   readonly percent: PercentMessages;
   /** What a float can be made of: `real number`. */
   readonly realNumber: string;
+  readonly suspendedFrame: string;
   readonly unboundLocal: (name: string) => string;
   readonly unboundFree: (name: string) => string;
   readonly notAGeneration: (type: string) => string;
@@ -56,14 +79,31 @@ export interface Messages {
   readonly instanceOfNoType: string;
   readonly updateElement: (index: number) => string;
   readonly unexpectedKeyword: (called: string, name: string) => string;
+  /** What `max()` and `range()` say without arguments. */
+  /** A method of a type, in an error about its arguments. */
+  readonly boundName: (type: string, name: string) => string;
+  readonly atLeastOne: (called: string) => string;
+  readonly negativeLength: string;
+  /** What `chr` says of a number that is no C int; empty where it is only out of range. */
+  readonly characterTooLarge: string;
+  readonly hexOfNoText: (type: string) => string;
+  /** `at`: where the text ends. */
+  readonly hexOdd: (at: number) => string;
+  readonly classMethodOfNoType: (method: string, owner: string, type: string) => string;
+  /** What an error adds about the name that may have been meant. */
+  readonly meant: (name: string | undefined) => string;
   readonly hintNoInt: (name: string, type: string) => string;
   readonly hintNegative: (name: string) => string;
   readonly classAssignment: string;
   readonly abstractClass: (type: string, methods: readonly string[]) => string;
+  readonly orderOfNoClass: (type: string, item: string) => string;
+  readonly slotsNotSupported: (type: string) => string;
   readonly noAccessor: (name: string, type: string, what: 'setter' | 'deleter') => string;
   readonly immutableType: (name: string, type: string) => string;
   readonly typeSubscript: (type: string) => string;
   readonly stringIndices: (type: string) => string;
+  readonly superCount: (given: number) => string;
+  readonly superOfNoType: (type: string) => string;
   readonly superMismatch: (object: string, type: string) => string;
   readonly awaitReturned: (type: string, returned: string) => string;
   readonly cannotAwait: (type: string) => string;
@@ -101,8 +141,26 @@ export const messages3_8: Messages = {
     notReal: (_letter, type) => `must be real number, not ${type}`,
     notInteger: (letter, wanted, type) => `%${letter} format: ${wanted} is required, not ${type}`,
     notCharacter: () => '%c requires int or char',
+    characterOfType: () => '%c requires int or char',
+    characterRange: (limit) => `%c arg not in range(${limit})`,
+    notBytes: (type) =>
+      `%b requires a bytes-like object, or an object that implements __bytes__, not '${type}'`,
+    notByte: () => '%c requires an integer in range(256) or a single byte',
+    incompleteKey: () => 'incomplete format key',
+    starNoInt: () => '* wants int',
+    realRequired: (_letter, type) => `float argument required, not ${type}`,
+  },
+  warnings: {
+    isLiteral: (op, _type, meant) => `"${op}" with a literal. Did you mean "${meant}"?`,
+    escape: (letter) => `invalid escape sequence \\${letter}`,
+    escapeError: (letter) => `invalid escape sequence \\${letter}`,
+    escapeCategory: 'DeprecationWarning',
+    negativeLiterals: true,
+    assertsConstants: false,
+    finallyLeft: false,
   },
   realNumber: 'number',
+  suspendedFrame: 'cannot clear a suspended frame',
   unboundLocal: (name) => `local variable '${name}' referenced before assignment`,
   unboundFree: (name) => `free variable '${name}' referenced before assignment in enclosing scope`,
   notAGeneration: (type) => `an integer is required (got type ${type})`,
@@ -124,15 +182,28 @@ export const messages3_8: Messages = {
   updateElement: (index) =>
     `cannot convert dictionary update sequence element #${index} to a sequence`,
   unexpectedKeyword: (called, name) => `'${name}' is an invalid keyword argument for ${called}()`,
+  boundName: (_type, name) => name,
+  atLeastOne: (called) => `${called} expected 1 argument, got 0`,
+  negativeLength: 'length argument must be non-negative',
+  characterTooLarge: 'Python int too large to convert to C int',
+  hexOfNoText: (type) => `fromhex() argument must be str, not ${type}`,
+  hexOdd: (at) => `non-hexadecimal number found in fromhex() arg at position ${at}`,
+  classMethodOfNoType: (method, _of, type) =>
+    `descriptor '${method}' requires a type but received a '${type}' instance`,
+  meant: () => '',
   hintNoInt: (_of, type) => `__length_hint__ must be an integer, not ${type}`,
   hintNegative: () => '__length_hint__() should return >= 0',
   classAssignment: '__class__ assignment only supported for heap types or ModuleType subclasses',
   abstractClass: (type, methods) =>
     `Can't instantiate abstract class ${type} with abstract methods ${methods.join(', ')}`,
+  orderOfNoClass: (_type, item) => `mro() returned a non-class ('${item}')`,
+  slotsNotSupported: (type) => `nonempty __slots__ not supported for subtype of '${type}'`,
   noAccessor: (_name, _type, what) => `can't ${what === 'deleter' ? 'delete' : 'set'} attribute`,
   immutableType: (_name, type) => `can't set attributes of built-in/extension type '${type}'`,
   typeSubscript: () => "'type' object is not subscriptable",
   stringIndices: () => 'string indices must be integers',
+  superCount: (given) => `super() takes at most 2 arguments (${given} given)`,
+  superOfNoType: (type) => `super() argument 1 must be type, not ${type}`,
   superMismatch: () => 'super(type, obj): obj must be an instance or subtype of type',
   awaitReturned: (_type, returned) =>
     returned === 'coroutine'
@@ -152,6 +223,11 @@ const plural = (methods: readonly string[]): string => (methods.length > 1 ? 's'
 
 export const messages3_9: Messages = {
   ...messages3_8,
+  zero: { ...messages3_8.zero, floatFloor: 'float floor division by zero' },
+  boundName: (type, name) => `${type}.${name}`,
+  atLeastOne: (called) => `${called} expected at least 1 argument, got 0`,
+  classMethodOfNoType: (method, of, type) =>
+    `descriptor '${method}' for type '${of}' needs a type, not a '${type}' as arg 2`,
   abstractClass: (type, methods) =>
     `Can't instantiate abstract class ${type} with abstract method${plural(methods)} ${methods.join(', ')}`,
   typeSubscript: (type) => `type '${type}' is not subscriptable`,
@@ -161,6 +237,12 @@ export const messages3_9: Messages = {
 
 export const messages3_10: Messages = {
   ...messages3_9,
+  warnings: {
+    ...messages3_9.warnings,
+    assertsConstants: true,
+    escape: (letter) => `invalid escape sequence '\\${letter}'`,
+    escapeError: (letter) => `invalid escape sequence '\\${letter}'`,
+  },
   realNumber: 'real number',
   notAGeneration: (type) => `'${type}' object cannot be interpreted as an integer`,
   notInDequeToRemove: (item) => `${item()} is not in deque`,
@@ -186,6 +268,8 @@ export const messages3_11: Messages = {
     mode === 'exec'
       ? `code object requires a closure of exactly length ${count}`
       : messages3_10.freeVariables(mode, count),
+  superCount: (given) => `super() expected at most 2 arguments, got ${given}`,
+  superOfNoType: (type) => `super() argument 1 must be a type, not ${type}`,
   reduceOfNothing: 'reduce() of empty iterable with no initial value',
   methodOfNone: 'instance must not be None',
   noAccessor: (name, type, what) => `property '${name}' of '${type}' object has no ${what}`,
@@ -194,9 +278,10 @@ export const messages3_11: Messages = {
 
 export const messages3_12: Messages = {
   ...messages3_11,
-  zero: {
-    ...messages3_11.zero,
-    floatFloor: 'float floor division by zero',
+  warnings: {
+    ...messages3_11.warnings,
+    isLiteral: (op, type, meant) => `"${op}" with '${type}' literal. Did you mean "${meant}"?`,
+    escapeCategory: 'SyntaxWarning',
   },
   attributeName: (_called, type) => `attribute name must be string, not '${type}'`,
   extremeOfNothing: (called) => `${called}() iterable argument is empty`,
@@ -209,11 +294,23 @@ export const messages3_13: Messages = {
   zero: { ...messages3_12.zero, floatRemainder: 'float modulo by zero' },
   resolutionOrder: (bases) =>
     `Cannot create a consistent method resolution order (MRO) for bases ${bases}`,
+  superMismatch: (object, type) =>
+    `super(type, obj): obj (instance of ${object}) is not an instance or subtype of type (${type}).`,
+  meant: (name) => (name === undefined ? '' : `. Did you mean '${name}'?`),
   unexpectedKeyword: (called, name) => `${called}() got an unexpected keyword argument '${name}'`,
 };
 
 export const messages3_14: Messages = {
   ...messages3_13,
+  warnings: {
+    ...messages3_13.warnings,
+    escape: (letter) =>
+      `"\\${letter}" is an invalid escape sequence. Such sequences will not work in the future. Did you mean "\\\\${letter}"? A raw string is also an option.`,
+    escapeError: (letter) =>
+      `"\\${letter}" is an invalid escape sequence. Did you mean "\\\\${letter}"? A raw string is also an option.`,
+    negativeLiterals: false,
+    finallyLeft: true,
+  },
   zero: {
     intQuotient: 'division by zero',
     intRemainder: 'division by zero',
@@ -228,14 +325,16 @@ export const messages3_14: Messages = {
     ...messages3_13.percent,
     notCharacter: (length) =>
       `%c requires an int or a unicode character, not a string of length ${length}`,
+    characterOfType: (type) => `%c requires an int or a unicode character, not ${type}`,
+    notByte: (given) => `%c requires an integer in range(256) or a single byte, not ${given}`,
   },
+  hexOfNoText: (type) => `fromhex() argument must be str or bytes-like, not ${type}`,
+  hexOdd: () => 'fromhex() arg must contain an even number of hexadecimal digits',
   notInDeque: (method) => `deque.${method}(x): x not in deque`,
   notInDequeToRemove: () => 'deque.remove(x): x not in deque',
   notInList: () => 'list.index(x): x not in list',
   notAContainer: (type) => `argument of type '${type}' is not a container or iterable`,
   updateElement: () => 'object is not iterable',
-  superMismatch: (object, type) =>
-    `super(type, obj): obj (instance of ${object}) is not an instance or subtype of type (${type}).`,
   cannotAwait: (type) => `'${type}' object can't be awaited`,
   missedMethod: (_missed, method) => ` (missed ${method} method)`,
   tooManyToUnpack: (expected, got) =>
@@ -256,7 +355,22 @@ export const messages3_15: Messages = {
       `format argument: %${letter} requires ${wanted}, not ${type}`,
     notCharacter: (length) =>
       `format argument: %c requires an integer or a unicode character, not a string of length ${length}`,
+    characterOfType: (type) =>
+      `format argument: %c requires an integer or a unicode character, not ${type}`,
+    characterRange: (limit) => `format argument: %c argument not in range(${limit})`,
+    notBytes: (type) =>
+      `format argument: %b requires a bytes-like object, or an object that implements __bytes__, not ${type}`,
+    notByte: (given) =>
+      `format argument: %c requires an integer in range(256) or a single byte, not ${given}`,
+    incompleteKey: (at) => `stray % or incomplete format key at position ${at}`,
+    starNoInt: (index, type) => `format argument ${index}: * requires int, not ${type}`,
+    realRequired: (letter, type) =>
+      `format argument: %${letter} requires a real number, not ${type}`,
   },
+  suspendedFrame: 'cannot clear an suspended frame',
+  negativeLength: 'length cannot be negative',
+  orderOfNoClass: (type, item) => `${type}.mro() returned a non-class ('${item}')`,
+  slotsNotSupported: (type) => `arbitrary __slots__ not supported for subtype of '${type}'`,
   negativeR: 'r cannot be negative',
   negativeTee: 'n cannot be negative',
   hintNoInt: (name, type) => `${name}.__length_hint__() must return an int, not ${type}`,

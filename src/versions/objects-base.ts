@@ -75,6 +75,15 @@ const GENERATOR: FieldList = [
   ...pointers('exc_type', 'exc_value', 'exc_traceback', 'previous_item'),
 ];
 
+/** What an asynchronous generator has behind the fields of every generator (to 3.10). */
+export const asyncGenerator = (generator: FieldList): FieldList => [
+  ...generator,
+  ['gi_origin_or_finalizer', 'pointer'],
+  ['gi_hooks_inited', 'u32'],
+  ['gi_closed', 'u32'],
+  ['gi_running_async', 'u32'],
+];
+
 /** The structs after their head, which `structsOf` puts before them. */
 export const structs3_8: Structs = {
   PyLongObject: [...varHead, ['ob_digit', 'u32']],
@@ -156,6 +165,10 @@ export const structs3_8: Structs = {
   PyModuleObject: pointers('md_dict', 'md_def', 'md_state', 'md_weaklist', 'md_name'),
   PyGenObject: GENERATOR,
   PyCoroObject: [...GENERATOR, ...pointers('cr_origin')],
+  PyAsyncGenObject: asyncGenerator(GENERATOR),
+  PyAsyncGenASend: [...pointers('ags_gen', 'ags_sendval'), ['ags_state', 'u32']],
+  PyAsyncGenAThrow: [...pointers('agt_gen', 'agt_args'), ['agt_state', 'u32']],
+  _PyAsyncGenWrappedValue: pointers('agw_val'),
   PyFrameObject: [
     ...varHead,
     ...pointers('f_back', 'f_code', 'f_builtins', 'f_globals', 'f_locals', 'f_valuestack'),
@@ -189,6 +202,9 @@ export const structs3_8: Structs = {
   ],
   PyCodeObject: opaqueCode(20),
   PyGetSetDescrObject: pointers('d_type', 'd_name', 'd_qualname', 'd_getset'),
+  PyMethodDescrObject: pointers('d_type', 'd_name', 'd_qualname', 'd_method', 'vectorcall'),
+  PyWrapperDescrObject: pointers('d_type', 'd_name', 'd_qualname', 'd_base', 'd_wrapped'),
+  wrapperobject: pointers('descr', 'self'),
   PyTypeObject: TYPE_FIELDS.concat([['tp_print', 'pointer']]),
 };
 

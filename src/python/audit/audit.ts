@@ -126,7 +126,7 @@ export class Audit {
       }
       return entry;
     };
-    const tell = (referent: number, place: string): void => {
+    const report = (referent: number, place: string): void => {
       const entry = entryOf(referent);
       entry.found++;
       if (entry.holders.length < 8) entry.holders.push(place);
@@ -134,9 +134,9 @@ export class Audit {
     const table = (keys: number): void => {
       if (tables.has(keys)) return;
       tables.add(keys);
-      references.ofTable(keys, tell);
+      references.ofTable(keys, report);
     };
-    hostReferences(rt, tell);
+    hostReferences(rt, report);
     for (const op of [rt.builtinsDict, rt.modules]) entryOf(op);
     const kept = this.freeListed();
     for (const block of this.blocks.keys()) {
@@ -146,7 +146,7 @@ export class Audit {
     const own = [rt.builtinsDict, rt.modules];
     for (let op = waiting.pop(); op !== undefined; op = waiting.pop()) {
       // What static objects hold lives as long as they do, and is not counted.
-      if (!isStaticObject(rt, op) || own.includes(op)) references.of(op, tell, table);
+      if (!isStaticObject(rt, op) || own.includes(op)) references.of(op, report, table);
     }
     for (const [op, { count }] of counts) {
       // Negative as an int32: immortal.

@@ -21,7 +21,7 @@ import type { Runtime } from '../runtime/runtime';
  */
 
 /** Hears of each reference: the object, and where it is held. */
-export type Told = (referent: number, place: string) => void;
+export type ReferenceListener = (referent: number, place: string) => void;
 
 const HEAP_TYPE_FIELDS = ['ht_name', 'ht_qualname', 'ht_slots'] as const;
 
@@ -40,30 +40,30 @@ export class References {
   }
 
   /** Reports each reference of an object. Tables of keys are reported apart: they have counts of their own. */
-  of(op: number, tell: Told, table: (keys: number) => void): void {
+  of(op: number, report: ReferenceListener, table: (keys: number) => void): void {
     const { py } = this;
     const type = py.typeOf(op);
     const base = py.builtinBase(type);
     const kind = py.kindOf(base);
     const name = py.typeName(type);
     if (kind === Kind.LRU_CACHE) {
-      this.fields(op, ownedFields(py, py.specOf(base)).dealloc, tell, name);
-      for (const entry of lruEntries(py, op)) tell(entry, `${name}'s list`);
+      this.fields(op, ownedFields(py, py.specOf(base)).dealloc, report, name);
+      for (const entry of lruEntries(py, op)) report(entry, `${name}'s list`);
     } else {
-      this.spans(op, tell, name);
+      this.spans(op, report, name);
       const { dealloc, visits } = ownedFields(py, py.specOf(base));
       const unseen = dealloc.filter((word) => !visits.includes(word));
-      if (kind === Kind.FIELDS || kind === Kind.GENERATOR) this.fields(op, unseen, tell, name);
+      if (kind === Kind.FIELDS || kind === Kind.GENERATOR) this.fields(op, unseen, report, name);
     }
-    this.dictBesideValues(op, type, tell, name);
+    this.dictBesideValues(op, type, report, name);
     if (kind === Kind.DICT) this.table(py.load(op + Dict.KEYS), table);
-    if (kind === Kind.TYPE && py.hasFlag(op, TypeFlag.HEAPTYPE)) this.heapType(op, tell, table);
-    if (kind === Kind.GENERATOR && this.inlineFrames) this.doneGenerator(op, tell);
-    if (kind === Kind.BYTEARRAY) this.bytes(op, tell);
-    if (type === this.rt.codeType) this.code(op, tell);
+    if (kind === Kind.TYPE && py.hasFlag(op, TypeFlag.HEAPTYPE)) this.heapType(op, report, table);
+    if (kind === Kind.GENERATOR && this.inlineFrames) this.doneGenerator(op, report);
+    if (kind === Kind.BYTEARRAY) this.bytes(op, report);
+    if (type === this.rt.codeType) this.code(op, report);
   }
 
-  private spans(op: number, tell: Told, name: string): void {
+  private spans(op: number, report: ReferenceListener, name: string): void {
     const { py, visitor } = this;
     visitor.reset();
     const count = visitor.visit(op);
@@ -76,13 +76,18 @@ export class References {
       seen.add(first);
       for (let j = 0, word = first; j < n; j++, word += step) {
         const referent = py.load(word);
-        if (referent !== 0 && referent !== py.statics.setDummy) tell(referent, name);
+        if (referent !== 0 && referent !== py.statics.setDummy) report(referent, name);
       }
     }
   }
 
   /** Of an instance that shows its values itself, the dict that uses them too (3.13). */
-  private dictBesideValues(op: number, type: number, tell: Told, name: string): void {
+  private dictBesideValues(
+    op: number,
+    type: number,
+    report: ReferenceListener,
+    name: string,
+  ): void {
     const { py } = this;
     if (!py.hasFlag(type, TypeFlag.INLINE_VALUES)) return;
     const dict = instanceDict(py, op);
@@ -90,13 +95,18 @@ export class References {
     if (dict === 0 || inlineValuesOf !== 'plain') return;
     const inline = op + ((py.get(type + TypeWord.BASICSIZE) + 7) >> 3) * 2;
     const isValid = py.i32[inline]! >>> 24 === 1;
-    if (isValid) tell(dict, `${name}.__dict__`);
+    if (isValid) report(dict, `${name}.__dict__`);
   }
 
-  private fields(op: number, words: readonly number[], tell: Told, name: string): void {
+  private fields(
+    op: number,
+    words: readonly number[],
+    report: ReferenceListener,
+    name: string,
+  ): void {
     for (const word of words) {
       const referent = this.py.load(op + word);
-      if (referent !== 0) tell(referent, name);
+      if (referent !== 0) report(referent, name);
     }
   }
 
@@ -105,50 +115,50 @@ export class References {
   }
 
   /** What a class owns besides what it shows to the collector. */
-  private heapType(type: number, tell: Told, table: (keys: number) => void): void {
+  private heapType(type: number, report: ReferenceListener, table: (keys: number) => void): void {
     const { py } = this;
     const name = `class ${py.typeName(type)}`;
     const subclasses = py.load(type + TypeWord.SUBCLASSES);
-    if (subclasses !== 0) tell(subclasses, name);
+    if (subclasses !== 0) report(subclasses, name);
     for (const field of HEAP_TYPE_FIELDS) {
       const word = py.load(type + (py.structs.offset('PyHeapTypeObject', field) >> 2));
-      if (word !== 0) tell(word, `${name}'s ${field}`);
+      if (word !== 0) report(word, `${name}'s ${field}`);
     }
     this.table(cachedKeys(py, type), table);
   }
 
   /** A generator that is done shows its code no more, and holds it to its end. */
-  private doneGenerator(op: number, tell: Told): void {
+  private doneGenerator(op: number, report: ReferenceListener): void {
     const { py } = this;
     const code = py.load(generatorCodeWord(py, op));
     const shown = this.doneShowsCode || py.load(generatorFunctionWord(py, op)) !== 0;
-    if (code !== 0 && !shown) tell(code, "a generator's frame");
+    if (code !== 0 && !shown) report(code, "a generator's frame");
   }
 
   /** From 3.15 on a bytearray keeps its bytes in an object. */
-  private bytes(op: number, tell: Told): void {
+  private bytes(op: number, report: ReferenceListener): void {
     const word = this.py.structs.find('PyByteArrayObject', 'ob_bytes_object');
-    if (word !== undefined) this.fields(op, [word >> 2], tell, 'bytearray');
+    if (word !== undefined) this.fields(op, [word >> 2], report, 'bytearray');
   }
 
   /** Constants and names are in the host's table of codes. */
-  private code(op: number, tell: Told): void {
+  private code(op: number, report: ReferenceListener): void {
     const { rt } = this;
     const code = rt.codes[rt.py.get(op + rt.codeIndex)];
     if (code?.word !== op) return;
-    for (const word of code.consts) tell(word, `code ${code.name}: consts`);
-    for (const { word } of code.inner) tell(word, `code ${code.name}: inner`);
-    for (const word of code.names) tell(word, `code ${code.name}: names`);
-    for (const word of code.own) tell(word, `code ${code.name}: own`);
+    for (const word of code.consts) report(word, `code ${code.name}: consts`);
+    for (const { word } of code.inner) report(word, `code ${code.name}: inner`);
+    for (const word of code.names) report(word, `code ${code.name}: names`);
+    for (const word of code.own) report(word, `code ${code.name}: own`);
   }
 
   /** The keys of a table. Values are reported with the dict that has them. */
-  ofTable(keys: number, tell: Told): void {
+  ofTable(keys: number, report: ReferenceListener): void {
     const { py } = this;
     const stride = py.keys.stride(keys);
     for (let i = 0, at = py.keys.keyWord(keys, 0); i < py.keys.nentries(keys); i++, at += stride) {
       const key = py.load(at);
-      if (key !== 0) tell(key, 'the keys of a dict');
+      if (key !== 0) report(key, 'the keys of a dict');
     }
   }
 

@@ -1,7 +1,7 @@
 import { TYPES, TypeWord } from '../../objects';
 import type { Runtime } from '../runtime/runtime';
 import { isStaticObject, listItems } from '../runtime/values';
-import type { Told } from './references';
+import type { ReferenceListener } from './references';
 
 /*
  * What the host holds of the simulated objects: each place in the source that owns references, by name.
@@ -82,11 +82,11 @@ function frameObjects(rt: Runtime): number[] {
 }
 
 /** Reports each reference that the host holds. */
-export function hostReferences(rt: Runtime, tell: Told): void {
+export function hostReferences(rt: Runtime, report: ReferenceListener): void {
   for (const { place, words } of ROOTS) {
-    for (const word of words(rt)) if (word !== 0) tell(word, place);
+    for (const word of words(rt)) if (word !== 0) report(word, place);
   }
   for (const { place, words } of rt.holders) {
-    for (const word of words()) if (word !== 0) tell(word, place);
+    for (const word of words()) if (word !== 0) report(word, place);
   }
 }

@@ -1,3 +1,4 @@
+import { PyDict_Items } from '../../objects';
 import type { Code } from '../compile/code';
 import { bind } from '../objects/bind';
 import { callBorrowed, callWords } from '../objects/call';
@@ -72,6 +73,29 @@ export function buildClass(
     return type;
   } finally {
     leave(rt, mark);
+  }
+}
+
+/** The same with the bases in a tuple, and named arguments in a dict, or 0. Steals them. */
+export function buildStarredClass(
+  rt: Runtime,
+  frame: Frame,
+  code: Code,
+  closure: number,
+  name: number,
+  bases: number,
+  keywords: number,
+): number {
+  const { py } = rt;
+  try {
+    const words = tupleItems(rt, bases).map((op) => newRef(rt, op));
+    const pairs = keywords === 0 ? [] : PyDict_Items(py, keywords);
+    const [names, values] = [0, 1].map((part) => pairs.filter((_, i) => i % 2 === part));
+    const held = values!.map((op) => newRef(rt, op));
+    return buildClass(rt, frame, code, closure, name, words, names!, held);
+  } finally {
+    py.decref(bases);
+    py.xdecref(keywords);
   }
 }
 

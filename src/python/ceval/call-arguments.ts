@@ -1,13 +1,16 @@
-import { PyDict_GetItem, PyDict_Items } from '../../objects';
+import { Method, PyDict_GetItem, PyDict_Items } from '../../objects';
 import { dictSet, isMapping, updateDict } from '../objects/dict-update';
 import { codeOf } from '../objects/frame';
+import { lookupAttr } from '../objects/getattr';
 import { isIterable } from '../objects/iter';
+import { strOf } from '../objects/repr';
 import { sequenceTuple } from '../objects/sequences';
+import { nativeOf } from '../runtime/define';
 import { asText, typeError } from '../runtime/errors';
 import { give, own } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { isDict, typeName } from '../runtime/type-checks';
-import { dictSized } from '../runtime/values';
+import { isDict, isStr, typeName } from '../runtime/type-checks';
+import { dictSized, internName } from '../runtime/values';
 
 /*
  * The arguments of `f(*args, **kwargs)` (Python/ceval.c).
@@ -61,22 +64,41 @@ function unpacked(rt: Runtime, func: number): string {
 }
 
 function callableName(rt: Runtime, func: number): string {
-  if (rt.py.typeOf(func) === rt.functionType) {
+  if (func === 0) return '__build_class__()';
+  const type = rt.py.typeOf(func);
+  if (type === rt.functionType) {
     const code = codeOf(rt, func);
     return rt.messages.callableName(code.name, code.qualname);
   }
-  return `${typeName(rt, func)} object`;
+  if (!rt.behaviour.methodsQualified) {
+    // `PyEval_GetFuncName`
+    if (type === rt.methodType) return callableName(rt, rt.py.load(func + Method.FUNC));
+    return type === rt.nativeType ? `${nativeOf(rt, func).name}()` : `${typeName(rt, func)} object`;
+  }
+  return functionText(rt, func);
 }
 
-/** The arguments of `f(*o)` as a tuple: takes `o` over. */
+/** `_PyObject_FunctionStr`: `module.name()`; what has no name is printed. */
+function functionText(rt: Runtime, func: number): string {
+  const textOf = (name: string): string | undefined => {
+    const word = lookupAttr(rt, func, internName(rt, name));
+    const text = word !== 0 && isStr(rt, word) ? asText(rt, word) : undefined;
+    rt.py.xdecref(word);
+    return text;
+  };
+  const qualname = textOf('__qualname__');
+  if (qualname === undefined) return strOf(rt, func);
+  const module = textOf('__module__');
+  return `${module === undefined || module === 'builtins' ? '' : `${module}.`}${qualname}()`;
+}
+
+/** The arguments of `f(*o)` as a tuple, which takes the place of `o`. Where it raises, `o` stays the caller's. */
 export function argsTuple(rt: Runtime, o: number, func: number): number {
   if (rt.py.typeOf(o) === rt.tupleType) return o;
-  try {
-    if (!isIterable(rt, o)) {
-      typeError(rt, `${unpacked(rt, func)} * must be an iterable, not ${typeName(rt, o)}`);
-    }
-    return sequenceTuple(rt, o);
-  } finally {
-    rt.py.decref(o);
+  if (!isIterable(rt, o)) {
+    typeError(rt, `${unpacked(rt, func)} * must be an iterable, not ${typeName(rt, o)}`);
   }
+  const tuple = sequenceTuple(rt, o);
+  rt.py.decref(o);
+  return tuple;
 }

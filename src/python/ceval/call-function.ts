@@ -8,6 +8,7 @@ import { Frame } from '../runtime/frame';
 import type { Keywords } from '../runtime/native';
 import { newRef } from '../runtime/refs';
 import { isLent, KEYWORDS_LENT, type Runtime } from '../runtime/runtime';
+import { suggestion } from '../runtime/suggestions';
 import { dictSized, internName, newConstant, newTuple, tupleItems } from '../runtime/values';
 
 /*
@@ -233,7 +234,7 @@ function bindArguments(
       fail(
         positional
           ? `got some positional-only arguments passed as keyword arguments: '${name}'`
-          : `got an unexpected keyword argument '${name}'`,
+          : `got an unexpected keyword argument '${name}'${meant(rt, code, name)}`,
       );
     }
   }
@@ -330,4 +331,10 @@ export function makeFunction(
   });
   for (const word of [defaults, kwdefaults, annotations, closure, doc]) py.xdecref(word);
   return op;
+}
+
+/** The parameter that may have been meant by a name, as an error adds it. */
+function meant(rt: Runtime, code: Code, name: string): string {
+  const known = code.varnames.slice(code.posonly, code.argcount + code.kwonly);
+  return rt.messages.meant(suggestion(name, known));
 }

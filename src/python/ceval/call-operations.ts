@@ -1,5 +1,6 @@
 import { instanceAttribute, Kind, Method } from '../../objects';
 import { callNative, dispatch, hasVectorcall, keywordsOf, LENT } from '../objects/call';
+import { codeOf } from '../objects/frame';
 import { loadAttr } from '../objects/getattr';
 import { collectIfDue } from '../runtime/collect';
 import { nativeOfDescriptor } from '../runtime/define';
@@ -8,7 +9,7 @@ import { descriptorAt, type Site, special } from '../runtime/lookup';
 import type { Keywords } from '../runtime/native';
 import { give, newRef, own } from '../runtime/refs';
 import { isLent, type Runtime } from '../runtime/runtime';
-import { isType } from '../runtime/type-checks';
+import { isNativeMethod, isType } from '../runtime/type-checks';
 import { tupleItems } from '../runtime/values';
 import { callFunction } from './call-function';
 
@@ -131,7 +132,8 @@ export function spreadArguments(rt: Runtime, f: number, args: number, kwargs: nu
   if (kwargs !== 0) own(rt, kwargs);
   own(rt, args);
   own(rt, f);
-  const keywords = keywordsOf(rt, kwargs);
+  const named = rt.behaviour.methodsQualified || py.typeOf(f) !== rt.functionType;
+  const keywords = keywordsOf(rt, kwargs, named ? '' : `${codeOf(rt, f).name}() `);
   give(rt, f);
   give(rt, args);
   if (kwargs !== 0) give(rt, kwargs);
@@ -164,7 +166,7 @@ export function methodOf(rt: Runtime, o: number, type: number, site: Site): numb
   if (descriptor === 0) return 0;
   const { py } = rt;
   const kind = py.typeOf(descriptor);
-  if (kind !== rt.functionType && kind !== rt.methodDescriptor) return 0;
+  if (kind !== rt.functionType && !isNativeMethod(rt, descriptor)) return 0;
   if (py.kindOf(type) !== Kind.SUBTYPE) {
     return type === rt.moduleType || type === rt.superType || isType(rt, o) ? 0 : descriptor;
   }

@@ -10,7 +10,7 @@ import { newRef } from '../runtime/refs';
 import { FUEL, type Runtime } from '../runtime/runtime';
 import { discardOutput, writeStdoutString } from '../runtime/stdout';
 import { ProcessExit } from '../runtime/thrown';
-import { dictGet, dictPut, internName, newStr } from '../runtime/values';
+import { dictGet, dictPut, newStr } from '../runtime/values';
 
 /*
  * Running code (Python/ceval.c).
@@ -111,9 +111,8 @@ export function display(rt: Runtime, value: number): void {
   if (value !== rt.py.none) {
     writeTo(rt, stdoutFile(rt), () => reprObject(rt, value));
     writeStdout(rt, '\n');
-    rt.builtins.set(internName(rt, '_'), value);
-    dictPut(rt, rt.builtinsDict, '_', newRef(rt, value));
-  }
+    dictPut(rt, rt.builtinNames, '_', value);
+  } else rt.py.decref(value);
 }
 
 export function exitProcess(rt: Runtime, status: number): never {

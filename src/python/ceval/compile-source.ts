@@ -3,14 +3,16 @@ import type { Code } from '../compile/code';
 import { compile } from '../compile/compiler';
 import { constantKey } from '../compile/fold';
 import type { Displays } from '../os/run';
-import type { Constant } from '../parser/ast';
+import { type Constant, type Module, PythonSyntaxError } from '../parser/ast';
 import { parse } from '../parser/parser';
+import { withoutHints } from '../parser/syntax-errors';
 import { ConstantCache } from '../residue/constant-cache';
 import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { internName, internProgramName, newConstant, newTuple } from '../runtime/values';
 import { libraryCodes } from './library-program';
 import { Linkable } from './link';
+import { warnSyntax } from './warn';
 
 /*
  * From source to a code object whose JavaScript is linked (Python/pythonrun.c).
@@ -48,7 +50,9 @@ function programCodes(
   const rules = rt.py.version.compiler;
   const stepping = rt.onLine !== undefined;
   const host = { ...rules, constant, name, operand: String, stepping };
-  const unit = compile(parse(source, filename), host, displays);
+  const tree = parsed(rt, source, filename);
+  warnSyntax(rt, tree);
+  const unit = compile(tree, host, displays);
   const { codes, functions, symbols } = unit;
   new Linkable(unit).link(rt, codes);
   rt.residue.compiled(symbols);
@@ -105,6 +109,17 @@ export function compileSource(
   }
   // The codes inside die with the code around them, and with the functions that hold them.
   return code;
+}
+
+/** The tree of a program, or the error as the version tells it. */
+function parsed(rt: Runtime, source: string, filename: string): Module {
+  const { parser } = rt.behaviour;
+  try {
+    return parse(source, filename, parser === 'guesses');
+  } catch (error) {
+    if (!(error instanceof PythonSyntaxError) || parser === 'guesses') throw error;
+    throw withoutHints(error, source, parser === 'LL(1)');
+  }
 }
 
 /** The program is done: its syntax tree goes. */

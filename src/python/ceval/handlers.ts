@@ -10,7 +10,7 @@ import {
   typeError,
 } from '../runtime/errors';
 import type { Frame } from '../runtime/frame';
-import { give, leave, newRef, own } from '../runtime/refs';
+import { give, leave, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { PyExc } from '../runtime/thrown';
 import { isSubtype, isTuple, isType } from '../runtime/type-checks';
@@ -26,11 +26,12 @@ export function raiseVarargs(rt: Runtime, value: number, cause: number): never {
   if (cause !== 0) own(rt, cause);
   const op = own(rt, instantiate(rt, value));
   if (cause !== 0) {
-    give(rt, cause);
-    const from =
-      cause === rt.py.none
-        ? 0
-        : instantiate(rt, cause, 'exception causes must derive from BaseException');
+    const isNone = cause === rt.py.none;
+    if (isNone) release(rt, cause);
+    else give(rt, cause);
+    const from = isNone
+      ? 0
+      : instantiate(rt, cause, 'exception causes must derive from BaseException');
     setField(rt, op, 'cause', from);
     rt.py.i32[op + exceptionField(rt, 'suppress_context')] = 1;
   }

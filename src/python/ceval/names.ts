@@ -32,8 +32,13 @@ export function loadGlobal(rt: Runtime, frame: Frame, site: Site): number {
         const value = py.load(site.entry + KeyEntry.VALUE);
         if (value !== 0) return newRef(rt, value);
       }
-    } else if (site.epoch === py.keys.nentries(table) && site.descriptor !== 0)
-      return newRef(rt, site.descriptor);
+    } else if (
+      site.epoch === py.keys.nentries(table) &&
+      site.type === py.load(rt.builtinNames + Dict.KEYS)
+    ) {
+      const value = py.load(site.descriptor);
+      if (value !== 0) return newRef(rt, value);
+    }
   }
   return loadGlobalSlowly(rt, dict, table, site);
 }
@@ -52,13 +57,16 @@ function loadGlobalSlowly(rt: Runtime, dict: number, table: number, site: Site):
     const value = PyDict_GetItem(py, dict, site.name);
     if (value !== 0) return newRef(rt, value);
   }
-  const builtin = rt.builtins.get(site.name);
-  if (builtin === undefined) return nameError(rt, site.name);
+  const builtins = py.load(rt.builtinNames + Dict.KEYS);
+  const low = PyObject_Hash(py, site.name);
+  const index = py.keys.lookup(builtins, site.name, low, py.hashHigh);
+  if (index < 0) return nameError(rt, site.name);
   site.keys = table;
   site.entry = 0;
-  site.descriptor = builtin;
+  site.type = builtins;
+  site.descriptor = py.keys.keyWord(builtins, index) + 2;
   site.epoch = table === py.statics.emptyKeys ? -1 : py.keys.nentries(table);
-  return newRef(rt, builtin);
+  return newRef(rt, py.load(site.descriptor));
 }
 
 function nameError(rt: Runtime, name: number): never {

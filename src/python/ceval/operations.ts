@@ -1,4 +1,5 @@
 import type { Operations } from '../compile/operations';
+import { asyncGenWrap } from '../objects/async-generator';
 import {
   add,
   bitAnd,
@@ -76,7 +77,7 @@ import {
   setExtend,
   setOf,
 } from './build';
-import { buildClass } from './build-class';
+import { buildClass, buildStarredClass } from './build-class';
 import { argsTuple, kwargsOnly, kwargsSet, kwargsUpdate } from './call-arguments';
 import { makeFunction } from './call-function';
 import {
@@ -138,6 +139,7 @@ export const OPERATIONS: Operations = {
   annotate,
   annotations,
   argsTuple,
+  asyncGenWrap,
   assertionError,
   asyncEnd,
   awaitable,
@@ -146,6 +148,7 @@ export const OPERATIONS: Operations = {
   bitOr,
   bitXor,
   buildClass,
+  buildStarredClass,
   buildString,
   call0,
   call1,

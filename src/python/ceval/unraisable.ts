@@ -13,13 +13,22 @@ import { formatException } from './traceback';
  * Exceptions that nobody can catch: of finalizers and callbacks (`PyErr_WriteUnraisable` in Python/errors.c).
  */
 
-/** Tells `sys.unraisablehook`, or prints, what `obj` (0 for none) raised. All borrowed. */
-export function writeUnraisable(rt: Runtime, exc: number, obj: number, what = ''): void {
+/**
+ * Tells `sys.unraisablehook`, or prints, what `obj` (0 for none) raised. All borrowed.
+ * @param shown what is printed where no hook is told
+ */
+export function writeUnraisable(
+  rt: Runtime,
+  exc: number,
+  obj: number,
+  what = '',
+  shown = obj,
+): void {
   const sys = dictGet(rt, rt.modules, 'sys');
   const names = sys === 0 ? 0 : moduleDict(rt, sys);
   const hook = names === 0 ? 0 : dictGet(rt, names, 'unraisablehook');
   if (hook === 0 || hook === dictGet(rt, names, '__unraisablehook__')) {
-    printUnraisable(rt, exc, obj, what);
+    printUnraisable(rt, exc, shown, what);
     return;
   }
   const { py } = rt;

@@ -1,4 +1,4 @@
-import type { Expr } from '../parser/ast';
+import type { Expr, Keyword } from '../parser/ast';
 import { ExpressionEmitter } from './emit-expressions';
 import { type Fragment, join, js, quoted, type Value } from './fragment';
 
@@ -122,6 +122,7 @@ export abstract class CallEmitter extends ExpressionEmitter {
     const [only, ...more] = e.args;
     if (only?.k !== 'GenExp' || more.length > 0) return null;
     if (!this.host.inlinedBuiltins.includes(id)) return null;
+    if (this.unit.symbols.scopes.get(only)!.isAsync) return null;
     const func = this.temp();
     const built = this.temp();
     const steps = [
@@ -141,38 +142,10 @@ export abstract class CallEmitter extends ExpressionEmitter {
     const args = this.temp();
     const kwargs = this.temp();
     const method = e.func.k === 'Attr' ? e.func : null;
-    const steps = [method ? js`${func}=${this.expr(method)}` : js`${func}=${this.expr(e.func)}`];
-    const [only] = e.args;
-    if (e.args.length === 1 && only!.k === 'Starred') {
-      steps.push(
-        js`${args}=${this.expr(only!.value)}`,
-        this.at(e),
-        js`${args}=${this.op('argsTuple', args, func)}`,
-      );
-    } else {
-      steps.push(js`${args}=${this.display(e, e.args, 'tuple')}`);
-    }
-    const [first] = e.keywords;
-    if (e.keywords.length === 1 && first!.name === null) {
-      const value = this.expr(first!.value);
-      steps.push(js`u0=${value}`, this.at(e), js`${kwargs}=${this.op('kwargsOnly', 'u0', func)}`);
-    } else if (e.keywords.length > 0) {
-      steps.push(js`${kwargs}=${this.op('dictSized', '0')}`);
-      for (const { name, value } of e.keywords) {
-        if (name === null) {
-          steps.push(
-            js`u0=${this.expr(value)}`,
-            this.at(e),
-            this.op('kwargsUpdate', kwargs, 'u0', func),
-          );
-        } else {
-          steps.push(
-            js`u0=${this.expr(value)}`,
-            this.op('kwargsSet', kwargs, js`I(${this.nameWord(name)})`, 'u0', func),
-          );
-        }
-      }
-    }
+    const steps: Value[] = [
+      method ? js`${func}=${this.expr(method)}` : js`${func}=${this.expr(e.func)}`,
+    ];
+    steps.push(...this.unpacked(e, e, func, args, kwargs));
     this.free(3);
     steps.push(
       js`u0=${func}`,
@@ -183,5 +156,52 @@ export abstract class CallEmitter extends ExpressionEmitter {
       this.called('callEx', 'u0', 'u1', 'u2'),
     );
     return js`(${join(steps)})`;
+  }
+
+  /** Fills variables with the tuple and the dict of arguments that have stars. @param func for messages, or 0 */
+  protected unpacked(
+    at: { readonly start: number; readonly end: number },
+    given: { readonly args: readonly Expr[]; readonly keywords: readonly Keyword[] },
+    func: Value,
+    args: Value,
+    kwargs: Value,
+  ): Value[] {
+    const steps: Value[] = [];
+    const [only] = given.args;
+    if (
+      given.args.length === 1 &&
+      only!.k === 'Starred' &&
+      (func !== '0' || this.host.callsNameStars)
+    ) {
+      steps.push(
+        js`${args}=${this.expr(only!.value)}`,
+        this.at(at),
+        js`${args}=${this.op('argsTuple', args, func)}`,
+      );
+    } else {
+      steps.push(js`${args}=${this.display(at as Expr, given.args, 'tuple')}`);
+    }
+    const [first] = given.keywords;
+    if (given.keywords.length === 1 && first!.name === null) {
+      const value = this.expr(first!.value);
+      steps.push(js`u0=${value}`, this.at(at), js`${kwargs}=${this.op('kwargsOnly', 'u0', func)}`);
+    } else if (given.keywords.length > 0) {
+      steps.push(js`${kwargs}=${this.op('dictSized', '0')}`);
+      for (const { name, value } of given.keywords) {
+        if (name === null) {
+          steps.push(
+            js`u0=${this.expr(value)}`,
+            this.at(at),
+            this.op('kwargsUpdate', kwargs, 'u0', func),
+          );
+        } else {
+          steps.push(
+            js`u0=${this.expr(value)}`,
+            this.op('kwargsSet', kwargs, js`I(${this.nameWord(name)})`, 'u0', func),
+          );
+        }
+      }
+    }
+    return steps;
   }
 }

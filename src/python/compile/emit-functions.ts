@@ -244,9 +244,6 @@ export class FunctionEmitter extends StatementEmitter {
 
   override definition(s: Stmt & FunctionDef): void {
     const scope = this.unit.symbols.scopes.get(s)!;
-    if (scope.isAsync && scope.isGenerator) {
-      this.unsupported(s, 'an asynchronous generator', 'use a class with __aiter__ and __anext__');
-    }
     const place = { start: s.start, end: s.start };
     const make = (): Fragment => this.function(s, scope, s.params, s.name);
     this.emit(js`${this.store(s.name, this.decorated(s.decorators, make, place))};`);
@@ -274,9 +271,8 @@ export class FunctionEmitter extends StatementEmitter {
       const at = this.at({ start: s.start, end: s.start });
       const name = this.nameWord(s.name);
       const starred = s.bases.some(({ k }) => k === 'Starred');
-      if (starred || s.keywords.some((keyword) => keyword.name === null)) {
-        this.unsupported(s, '* or ** in the bases of a class', 'write the bases out');
-      }
+      if (starred || s.keywords.some((keyword) => keyword.name === null))
+        return this.starredClass(s, code, at);
       const keywords = s.keywords.map((keyword) => this.nameWord(keyword.name!));
       const count = s.bases.length;
       const parts = [
@@ -303,14 +299,36 @@ export class FunctionEmitter extends StatementEmitter {
     this.emit(js`${this.store(s.name, this.decorated(s.decorators, make, place))};`);
   }
 
+  /** A class whose bases, or named arguments, come from a tuple and a dict. */
+  private starredClass(s: Stmt & ClassDef, code: Code, at: Fragment): Fragment {
+    const closure = this.temp();
+    const bases = this.temp();
+    const keywords = this.temp();
+    const given = { args: s.bases, keywords: s.keywords };
+    const steps = [
+      js`${closure}=${this.closure(code.freevars)}`,
+      ...this.unpacked(s, given, '0', bases, keywords),
+    ];
+    this.free(3);
+    const made = this.op(
+      'buildStarredClass',
+      'F',
+      reference(`C[${code.index}]`),
+      'u0',
+      this.nameWord(s.name),
+      'u1',
+      'u2',
+    );
+    const moved = js`u0=${closure},u1=${bases},u2=${keywords},${closure}=${bases}=${keywords}=0`;
+    return js`(${join([...steps, moved])},${at},${made})`;
+  }
+
   // ---------------------------------------------------------------- comprehensions
 
   override comprehension(
     e: Expr & { k: 'ListComp' | 'SetComp' | 'DictComp' | 'GenExp' },
   ): Fragment {
     const scope = this.unit.symbols.scopes.get(e)!;
-    if (scope.isAsync && e.k === 'GenExp')
-      this.unsupported(e, 'an asynchronous generator expression', 'use a list comprehension');
     const [first] = e.clauses;
     const at = this.at(this.nextPlace(e, first!));
     const iterator = (): Fragment =>
@@ -322,6 +340,7 @@ export class FunctionEmitter extends StatementEmitter {
       return inner.inlineComprehension(e, iterator());
     }
     const code = newCode(this.unit, scope, e, this.code);
+    code.iteratesAsync = first!.isAsync;
     new FunctionEmitter(this.unit, scope, code, null).comprehensionBody(e);
     const made = this.operate([() => this.makeFunction(e, code), iterator], this.at(e), ([f, it]) =>
       this.called('call1', f!, it!, '0'),

@@ -170,7 +170,10 @@ export abstract class LoopEmitter extends CallEmitter {
       const name = this.temp();
       this.free(1);
       const mark = this.tries > 0 ? ',F.protected=true' : '';
-      return js`(${name}=${value},${show()}${mark},u0=${name},${name}=0,yield u0)`;
+      // What an asynchronous generator gives is told apart from what it waits for.
+      const { isCoroutine } = this.code;
+      const given = isCoroutine ? this.op('asyncGenWrap', value) : value;
+      return js`(${name}=${given},${show()}${mark},u0=${name},${name}=0,yield u0)`;
     }
     const iterator = this.openBlock();
     slots.push(iterator);

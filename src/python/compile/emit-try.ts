@@ -2,6 +2,14 @@ import type { Handler, Stmt } from '../parser/ast';
 import { LoopEmitter } from './emit-loops';
 import { type Fragment, js } from './fragment';
 
+/** The statement that comes last in the text. */
+function lastOf(body: readonly Stmt[]): Stmt {
+  const last = body.at(-1)!;
+  const inner =
+    'orelse' in last && last.orelse.length > 0 ? last.orelse : 'body' in last ? last.body : [];
+  return inner.length > 0 ? lastOf(inner as readonly Stmt[]) : last;
+}
+
 /** Emits `try` and `with`. */
 export abstract class TryEmitter extends LoopEmitter {
   private blockNumber = 0;
@@ -174,7 +182,8 @@ export abstract class TryEmitter extends LoopEmitter {
     this.emit(js`${done}=true;const ${prev}=${this.op('pushExc', e)};let ${ok}=true;`);
     this.emit(js`try{${ok}=${this.op('truthOf', left(this.op('exitWith', exit, e)))}}`);
     this.emit(js`finally{${this.op('leaveExit', prev, e, ok)}}if(!${ok})throw ${e};}`);
-    this.emit(js`finally{if(!R.dead){try{if(!${done}){${done}=true;${at};`);
+    const end = this.host.withEndsInside ? this.at(lastOf(s.body)) : at;
+    this.emit(js`finally{if(!R.dead){try{if(!${done}){${done}=true;${end};`);
     const returned = this.op('exitNormally', exit);
     // What it returned is waited for without `__aexit__`.
     const alone = js`(u0=${returned},V=${exit},${exit}=0,D(V),u0)`;

@@ -324,7 +324,7 @@ export function newCode(
   parent?.inner.push(code);
   unit.functions.push(js``);
   code.isGenerator = scope.isGenerator;
-  code.isCoroutine = scope.isAsync && scope.kind !== 'generator';
+  code.isCoroutine = scope.isAsync;
   if (params) {
     code.argcount = params.args.length;
     code.posonly = params.posonly;

@@ -50,6 +50,8 @@ export interface Operations {
   anext(rt: Runtime, iterator: number): number;
   /** `END_ASYNC_FOR`: 0 where the exception only says that there are no more items. */
   asyncEnd(rt: Runtime, exc: Thrown): 0;
+  /** What an asynchronous generator yields. Steals the value. */
+  asyncGenWrap(rt: Runtime, value: number): number;
   /** `_PyCoro_GetAwaitableIter`: the iterator of an awaitable. Steals the awaitable. */
   awaitable(rt: Runtime, o: number, how: AwaitedBy): number;
 
@@ -70,6 +72,16 @@ export interface Operations {
 
   // ---------------------------------------------------------------- class
   /** Runs a class body and makes the class; takes the words over. */
+  /** The same with the bases in a tuple, and named arguments in a dict or 0. Steals them. */
+  buildStarredClass(
+    rt: Runtime,
+    frame: RunningFrame,
+    code: Code,
+    closure: number,
+    name: number,
+    bases: number,
+    keywords: number,
+  ): number;
   buildClass(
     rt: Runtime,
     frame: RunningFrame,

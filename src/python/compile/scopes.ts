@@ -21,6 +21,8 @@ export class Scope {
   readonly params: string[] = [];
   isGenerator = false;
   isAsync = false;
+  /** Where the first `return` with a value begins. */
+  returned: number | undefined = undefined;
   /** Whether a comprehension runs in the frame around it (3.12 on). */
   inlined = false;
   /** Of a class: whether a method needs `__class__`. */

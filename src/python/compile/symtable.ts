@@ -125,6 +125,7 @@ export class SymbolTable {
       case 'Return':
         if (!this.scope.isFunction) this.fail(s.start, "'return' outside function");
         if (s.value) this.expr(s.value);
+        if (s.value) this.scope.returned ??= s.start;
         return;
       case 'Raise':
         if (s.exc) this.expr(s.exc);
@@ -231,6 +232,8 @@ export class SymbolTable {
       this.parameters(s.params);
       this.statements(s.body);
     });
+    if (s.isAsync && scope.isGenerator && scope.returned !== undefined)
+      this.fail(scope.returned, "'return' with value in async generator");
   }
 
   private annotations(s: FunctionDef): void {
@@ -422,6 +425,8 @@ export class SymbolTable {
       case 'Yield':
       case 'YieldFrom':
         if (!this.scope.isFunction) this.fail(e.start, "'yield' outside function");
+        if (e.k === 'YieldFrom' && this.scope.isAsync)
+          this.fail(e.start, "'yield from' inside async function");
         this.scope.isGenerator = true;
         if (e.value) this.expr(e.value);
         return;

@@ -1,6 +1,7 @@
 import sys
 
 _NEW_REPR = sys.version_info >= (3, 12)
+_OLD_FLAGS = sys.version_info < (3, 11)
 _RAISES_FIRST = sys.version_info < (3, 12)
 
 
@@ -91,6 +92,8 @@ class EnumMeta(type):
 
     def __new__(metacls, name, bases, namespace, *, boundary=None, **kwds):
         if not isinstance(namespace, _Names):
+            if _OLD_FLAGS and any(isinstance(base, EnumMeta) and base._member_map_ for base in bases):
+                raise TypeError('Cannot extend enumerations')
             namespace._member_names
         for base in bases:
             if isinstance(base, EnumMeta) and base._member_map_:
@@ -195,11 +198,13 @@ class EnumMeta(type):
 
     def __setattr__(cls, name, value):
         if name in cls.__dict__.get('_member_map_', {}):
-            raise AttributeError('cannot reassign member %r' % name)
+            raise AttributeError('Cannot reassign members.' if _OLD_FLAGS else 'cannot reassign member %r' % name)
         super().__setattr__(name, value)
 
     def __delattr__(cls, name):
         if name in cls._member_map_:
+            if _OLD_FLAGS:
+                raise AttributeError('%s: cannot delete Enum member.' % cls.__name__)
             raise AttributeError('%r cannot delete member %r.' % (cls.__name__, name))
         super().__delattr__(name)
 
@@ -355,7 +360,7 @@ class Flag(Enum):
         known = 0
         for each in cls._member_map_.values():
             known |= each._value_
-        if value < 0:
+        if value < 0 and not (_OLD_FLAGS and issubclass(cls, IntFlag)):
             value += 1 << known.bit_length()
         if value & ~known and not issubclass(cls, IntFlag):
             raise ValueError('%r is not a valid %s' % (value, cls.__qualname__))
@@ -414,12 +419,30 @@ class Flag(Enum):
     def __len__(self):
         return bin(self._value_).count('1')
 
+    def _parts_(self):
+        # To 3.10: the names of its bits, the highest first, and what has no name.
+        rest = self._value_
+        parts = []
+        for name in self.__class__._member_names_:
+            bits = self.__class__._member_map_[name]._value_
+            if bits and bits & self._value_ == bits:
+                parts.append((bits, name))
+                rest &= ~bits
+        if rest > 0 or not parts:
+            parts.append((rest, str(rest)))
+        parts.sort(reverse=True)
+        return '%s.%s' % (self.__class__.__name__, '|'.join([name for _, name in parts]))
+
     def __repr__(self):
+        if _OLD_FLAGS:
+            return '<%s: %r>' % (self._parts_(), self._value_)
         if self._name_ is None:
             return '<%s: %r>' % (self.__class__.__name__, self._value_)
         return '<%s.%s: %r>' % (self.__class__.__name__, self._name_, self._value_)
 
     def __str__(self):
+        if _OLD_FLAGS:
+            return self._parts_()
         if self._name_ is None:
             return '%s(%r)' % (self.__class__.__name__, self._value_)
         return '%s.%s' % (self.__class__.__name__, self._name_)
@@ -437,6 +460,12 @@ class IntFlag(int, ReprEnum, Flag):
 
     def __contains__(self, other):
         return Flag.__contains__(self, other)
+
+    __or__, __and__, __xor__, __invert__ = Flag.__or__, Flag.__and__, Flag.__xor__, Flag.__invert__
+    __ror__, __rand__, __rxor__ = Flag.__ror__, Flag.__rand__, Flag.__rxor__
+    if _OLD_FLAGS:
+        def __invert__(self):
+            return self.__class__(~self._value_)
 
 
 EnumType = EnumMeta

@@ -1,3 +1,6 @@
+from sys import version_info
+
+
 def _show(parameter):
     if isinstance(parameter, type):
         if parameter.__module__ == 'builtins':
@@ -55,7 +58,9 @@ class _Alias(_Form):
 
     def __repr__(self):
         args = self.__args__
-        if self._name == 'Union' and len(args) == 2 and args[1] is type(None):
+        if self._name == 'Union' and version_info >= (3, 14):
+            return ' | '.join(['None' if each is type(None) else _show(each) for each in args])
+        if self._name == 'Union' and version_info >= (3, 9) and len(args) == 2 and args[1] is type(None):
             return 'typing.Optional[%s]' % _show(args[0])
         return 'typing.%s[%s]' % (self._name, ', '.join(map(_show, args)))
 

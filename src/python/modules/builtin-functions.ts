@@ -12,7 +12,7 @@ import { frameLocals } from '../objects/frame-locals';
 import { raiseStopIteration } from '../objects/generator';
 import { getAttr, getAttrString, lookupAttr } from '../objects/getattr';
 import { hashOf } from '../objects/hash';
-import { asBigInt, indexOf } from '../objects/index-numbers';
+import { asBigInt, asIndex } from '../objects/index-numbers';
 import { isInstance } from '../objects/isinstance';
 import { collect, getIter, iterNext, takeReturned } from '../objects/iter';
 import { lengthOf } from '../objects/length';
@@ -20,6 +20,7 @@ import { putItems } from '../objects/list';
 import { listExtend } from '../objects/list-extend';
 import { absolute, divmod } from '../objects/long';
 import { dirOf } from '../objects/object';
+import { checkKeywords } from '../objects/parameters';
 import { asciiObject, idOf, reprObject, strObject, strOf } from '../objects/repr';
 import { setAttr } from '../objects/setattr';
 import { addOperators } from '../objects/slot-wrappers';
@@ -42,6 +43,7 @@ import type { Runtime } from '../runtime/runtime';
 import { flushStdout } from '../runtime/stdout';
 import {
   behind,
+  isByteLike,
   isHeapType,
   isStr,
   isSubtype,
@@ -79,7 +81,7 @@ export function installFunctions(rt: Runtime, define: (name: string, word: numbe
     0,
     -1,
     (args, keywords) => holding(rt, packs ? args : [], () => print(rt, args, keywords)),
-    'sep end file flush',
+    '* sep end file flush',
   );
   on('len', 1, 1, ([o]) => newSsize(rt, lengthOf(rt, o!)));
   on('id', 1, 1, ([o]) => newInt(rt, idOf(rt, o!)));
@@ -112,8 +114,7 @@ export function installFunctions(rt: Runtime, define: (name: string, word: numbe
     'round',
     1,
     2,
-    ([o, n], keywords) => {
-      const digits = n ?? (option(keywords, 'ndigits') || undefined);
+    ([o, digits]) => {
       const method = special(rt, py.typeOf(o!), '__round__');
       if (method === 0) typeError(rt, `type ${typeName(rt, o!)} doesn't define __round__ method`);
       const rest = digits === undefined ? [] : [newRef(rt, digits)];
@@ -124,11 +125,16 @@ export function installFunctions(rt: Runtime, define: (name: string, word: numbe
     'number ndigits',
   );
   on('chr', 1, 1, ([n]) => {
-    const code = indexOf(rt, n!, 'chr');
+    const given = asIndex(rt, n!);
+    if (BigInt.asIntN(32, given) !== given && rt.messages.characterTooLarge)
+      raiseError(rt, 'OverflowError', rt.messages.characterTooLarge);
+    const code = Number(given);
     if (code < 0 || code > 0x10ffff) valueError(rt, 'chr() arg not in range(0x110000)');
     return newStr(rt, String.fromCodePoint(code));
   });
   on('ord', 1, 1, ([c]) => {
+    if (!isStr(rt, c!) && !isByteLike(rt, c!))
+      typeError(rt, `ord() expected string of length 1, but ${typeName(rt, c!)} found`);
     const size = lengthOf(rt, c!);
     if (size !== 1) typeError(rt, `ord() expected a character, but string of length ${size} found`);
     return newInt(rt, isStr(rt, c!) ? characterAt(rt, c!, 0) : anyBytes(rt, c!)[0]!);
@@ -280,29 +286,32 @@ function installIteration(rt: Runtime, on: MethodDefiner): void {
     'sum',
     1,
     2,
-    ([items, start], keywords) => {
-      const first = start ?? (option(keywords, 'start') || undefined);
-      if (first && isStr(rt, first))
+    ([items, start]) => {
+      if (start !== undefined && isStr(rt, start))
         typeError(rt, "sum() can't sum strings [use ''.join(seq) instead]");
-      return sum(rt, items!, first);
+      return sum(rt, items!, start);
     },
-    'start',
+    'iterable / start',
   );
   for (const [name, op] of [
     ['min', 0],
     ['max', 4],
   ] as const) {
-    on(name, 0, -1, (args, keywords) => extreme(rt, name, op, args, keywords), 'key default');
+    on(name, 0, -1, (args, keywords) => extreme(rt, name, op, args, keywords), '* key default');
   }
   on('all', 1, 1, ([items]) => newBool(rt, !some(rt, items!, false)));
   on('any', 1, 1, ([items]) => newBool(rt, some(rt, items!, true)));
   on(
     'sorted',
-    1,
-    1,
-    ([items], keywords) => {
+    0,
+    -1,
+    ([items, ...more], keywords) => {
+      const given = more.length + (items === undefined ? 0 : 1);
+      if (given !== 1) typeError(rt, `sorted expected 1 argument, got ${given}`);
       const list = own(rt, newList(rt, []));
       listExtend(rt, list, items!);
+      // The named ones are for the list's method.
+      checkKeywords(rt, 'sort', '* key reverse', keywords);
       const key = option(keywords, 'key');
       // To 3.13 it calls the list's own method.
       if (rt.behaviour.sortedCallsMethod) own(rt, getAttrString(rt, list, 'sort'));
@@ -335,7 +344,7 @@ function extreme(
   const { py } = rt;
   const key = option(keywords, 'key');
   const otherwise = option(keywords, 'default');
-  if (args.length === 0) typeError(rt, `${name} expected at least 1 argument, got 0`);
+  if (args.length === 0) typeError(rt, rt.messages.atLeastOne(name));
   // To 3.12 a tuple holds the arguments.
   const held = rt.behaviour.extremesHold ? args : [];
   const items = holding(rt, held, () =>
@@ -420,9 +429,16 @@ function installReflection(rt: Runtime, on: MethodDefiner): void {
     if (line === '') raiseError(rt, 'EOFError', 'EOF when reading a line');
     return newStr(rt, line.replace(/\n$/, ''));
   });
-  on('open', 1, -1, (args, keywords) => openFile(rt, args, keywords), true);
-  on('eval', 1, 3, (args) => evaluate(rt, args));
-  on('exec', 1, 3, (args) => execute(rt, args));
+  on(
+    'open',
+    1,
+    8,
+    (args) => openFile(rt, args),
+    'file mode buffering encoding errors newline closefd opener',
+  );
+  const { evalParameters, execParameters } = rt.behaviour;
+  on('eval', 1, 3, (args) => evaluate(rt, args), evalParameters);
+  on('exec', 1, 3, (args) => execute(rt, args), execParameters);
   on(
     'compile',
     0,

@@ -23,10 +23,11 @@ import { binaryOperation } from '../objects/binary';
 import { callBorrowed } from '../objects/call';
 import { callMethod } from '../objects/call-method';
 import { equal } from '../objects/compare';
-import { asNumber, indexOf } from '../objects/index-numbers';
+import { asNumber, asSsize, indexOf, repeatCount } from '../objects/index-numbers';
 import { getIter, iterNext } from '../objects/iter';
 import { onNext } from '../objects/iterator-slots';
 import { itemsOf } from '../objects/length';
+import { bindParameters } from '../objects/parameters';
 import { builtinReprObject, repr } from '../objects/repr';
 import { setItem } from '../objects/store-subscript';
 import { findInDeque, withItem } from '../objects/walk';
@@ -92,13 +93,14 @@ export function installDeque(rt: Runtime): void {
   const type = py.type('collections.deque');
   defineNew(rt, type, (cls) => PyDeque_New(py, -1, cls));
   defineInit(rt, type, (self, args, keywords) => {
-    const maxlen = args[1] ?? keywords?.find(([key]) => key === 'maxlen')?.[1];
+    const [from, maxlen] = bindParameters(rt, 'deque', 'iterable maxlen', 0, args, keywords);
     if (maxlen !== undefined && maxlen !== py.none) {
-      if (asNumber(rt, maxlen) < 0) valueError(rt, 'maxlen must be non-negative');
-      setDequeMaxlen(py, self, asNumber(rt, maxlen));
+      if (!isInt(rt, maxlen)) typeError(rt, 'an integer is required');
+      const limit = asSsize(rt, maxlen);
+      if (limit < 0) valueError(rt, 'maxlen must be non-negative');
+      setDequeMaxlen(py, self, limit);
     }
     clearDeque(py, self);
-    const from = args[0] ?? keywords?.find(([key]) => key === 'iterable')?.[1];
     if (from !== undefined) extend(self, from, dequeAppend);
   });
   /** `deque_extend`: what is the deque itself is copied first. */
@@ -261,12 +263,12 @@ export function installDeque(rt: Runtime): void {
     on(name, 1, 1, ([o, times]) => {
       if (!isInt(rt, times!)) return newRef(rt, py.statics.notImplemented);
       const result = own(rt, copy(o!));
-      repeat(result, asNumber(rt, times!));
+      repeat(result, repeatCount(rt, times!));
       return give(rt, result);
     });
   }
   on('__imul__', 1, 1, ([o, times]) => {
-    repeat(o!, asNumber(rt, times!));
+    repeat(o!, repeatCount(rt, times!));
     return newRef(rt, o!);
   });
   slots.iter = (o) => {

@@ -29,14 +29,24 @@ export function register(rt: Runtime, name: string, make: NativeModule): void {
   rt.makers.set(name, (_module, dict) => {
     make(rt, {
       call: (key, min, max, call, keywords) =>
-        dictPut(rt, dict, key, newRef(rt, nativeFunction(rt, key, call, min, max, keywords))),
+        dictPut(
+          rt,
+          dict,
+          key,
+          newRef(rt, nativeFunction(rt, key, call, min, max, keywords, { owner: name })),
+        ),
       waiting: (key, min, max, waiting) => {
         const call: NativeCall = (args) => {
           const wait = waiting.begin(args);
           rt.threads.wait(wait);
           return waiting.end(wait);
         };
-        dictPut(rt, dict, key, newRef(rt, nativeFunction(rt, key, call, min, max, false, waiting)));
+        dictPut(
+          rt,
+          dict,
+          key,
+          newRef(rt, nativeFunction(rt, key, call, min, max, false, { waiting, owner: name })),
+        );
       },
       type: (qualified, make) => {
         const word = rt.py.type(qualified);

@@ -14,7 +14,6 @@ import {
   typeError,
   valueError,
 } from '../runtime/errors';
-import type { Keywords } from '../runtime/native';
 import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { flushStdout } from '../runtime/stdout';
@@ -262,8 +261,8 @@ function checkMode(rt: Runtime, mode: string): void {
  * `open(path, mode)`: files of the host are read, those of `/proc/self` computed. What is written stays
  * in the simulated process, which finds it again under the same path.
  */
-export function openFile(rt: Runtime, args: readonly number[], keywords?: Keywords): number {
-  const [pathWord, modeWord = keywords?.find(([key]) => key === 'mode')?.[1]] = args;
+export function openFile(rt: Runtime, args: readonly number[]): number {
+  const [pathWord, modeWord] = args;
   if (!isStr(rt, pathWord!)) typeError(rt, 'the simulator opens files by their path only');
   const path = asText(rt, pathWord!);
   const mode = modeWord === undefined ? 'r' : asText(rt, modeWord);

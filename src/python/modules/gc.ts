@@ -46,8 +46,7 @@ export function gcModule(rt: Runtime, define: Define): void {
     'collect',
     0,
     1,
-    ([generation], keywords) => {
-      const given = generation ?? keywords?.[0]?.[1];
+    ([given]) => {
       if (given !== undefined && !isInt(rt, given)) {
         const name = typeName(rt, given);
         typeError(rt, rt.messages.notAGeneration(name));
@@ -56,7 +55,7 @@ export function gcModule(rt: Runtime, define: Define): void {
       if (number < 0 || number > 2) valueError(rt, 'invalid generation');
       return newInt(rt, py.gc.collecting ? 0 : gc.collect(number));
     },
-    true,
+    'generation',
   );
   define.call('enable', 0, 0, () => none(() => gc.enable()));
   define.call('disable', 0, 0, () => none(() => gc.disable()));
@@ -94,8 +93,7 @@ export function gcModule(rt: Runtime, define: Define): void {
     'get_objects',
     0,
     1,
-    ([generation], keywords) => {
-      const given = generation ?? keywords?.[0]?.[1];
+    ([given]) => {
       if (given !== undefined && given !== py.none && !hasIndex(rt, given))
         typeError(rt, `argument should be integer or None, not '${typeName(rt, given)}'`);
       const number = given === undefined || given === py.none ? undefined : asNumber(rt, given);
@@ -114,7 +112,7 @@ export function gcModule(rt: Runtime, define: Define): void {
         words.map((op) => newRef(rt, op)),
       );
     },
-    true,
+    'generation',
   );
   define.call('get_referents', 0, -1, (args) =>
     newList(

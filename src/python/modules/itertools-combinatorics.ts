@@ -1,7 +1,7 @@
 import { newFields, Ob } from '../../objects';
-import { checkKeywords } from '../objects/call';
 import { asNumber } from '../objects/index-numbers';
 import { onNext } from '../objects/iterator-slots';
+import { bindParameters, checkKeywords } from '../objects/parameters';
 import { sequenceTuple } from '../objects/sequences';
 import { typeError, valueError } from '../runtime/errors';
 import { option } from '../runtime/native';
@@ -201,8 +201,15 @@ export function defineCombinatorics(rt: Runtime, define: Define): void {
   });
 
   define.type('itertools.permutations', (_type, args, keywords) => {
-    const pool = own(rt, sequenceTuple(rt, args[0] ?? option(keywords, 'iterable')));
-    const given = args[1] ?? (option(keywords, 'r') || py.none);
+    const [iterable, given = py.none] = bindParameters(
+      rt,
+      'permutations',
+      'iterable r',
+      1,
+      args,
+      keywords,
+    );
+    const pool = own(rt, sequenceTuple(rt, iterable!));
     const n = py.get(pool + Ob.SIZE);
     if (given !== py.none && !isInt(rt, given)) typeError(rt, 'Expected int as r');
     const r = given === py.none ? n : asNumber(rt, given);
@@ -220,8 +227,9 @@ export function defineCombinatorics(rt: Runtime, define: Define): void {
     ['combinations_with_replacement', true],
   ] as const) {
     define.type(`itertools.${name}`, (_type, args, keywords) => {
-      const pool = own(rt, sequenceTuple(rt, args[0] ?? option(keywords, 'iterable')));
-      const r = asNumber(rt, args[1] ?? option(keywords, 'r'));
+      const [iterable, count] = bindParameters(rt, name, 'iterable r', 2, args, keywords);
+      const pool = own(rt, sequenceTuple(rt, iterable!));
+      const r = asNumber(rt, count!);
       if (r < 0) valueError(rt, negative);
       const n = py.get(pool + Ob.SIZE);
       const op = newFields(py, `itertools.${name}`, { pool });

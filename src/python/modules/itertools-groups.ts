@@ -1,12 +1,13 @@
 import { newFields, setPointer } from '../../objects';
-import { callBorrowed, checkKeywords } from '../objects/call';
+import { callBorrowed } from '../objects/call';
 import { equal } from '../objects/compare';
 import { asNumber } from '../objects/index-numbers';
 import { getIter, iterNext } from '../objects/iter';
 import { onNext } from '../objects/iterator-slots';
+import { bindParameters } from '../objects/parameters';
 import { truth, truthOf } from '../objects/truth';
 import { defineMethod } from '../runtime/define';
-import { typeError, valueError } from '../runtime/errors';
+import { valueError } from '../runtime/errors';
 import { option } from '../runtime/native';
 import { give, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
@@ -212,19 +213,23 @@ function newTeeData(rt: Runtime, it: number): number {
 export function defineGroups(rt: Runtime, define: Define): void {
   const { py } = rt;
   define.type('itertools.groupby', (_type, args, keywords) => {
-    checkKeywords(rt, 'groupby', 'iterable key', keywords);
-    const iterable =
-      (args[0] ?? option(keywords, 'iterable')) ||
-      typeError(rt, "groupby() missing required argument 'iterable' (pos 1)");
-    const it = getIter(rt, iterable);
-    const keyfunc = args[1] ?? (option(keywords, 'key') || py.none);
+    const [iterable, keyfunc = py.none] = bindParameters(
+      rt,
+      'groupby',
+      'iterable key',
+      1,
+      args,
+      keywords,
+    );
+    const it = getIter(rt, iterable!);
     const op = newFields(py, 'itertools.groupby', { it, keyfunc });
     py.decref(it);
     return op;
   });
   define.type('itertools.compress', (_type, args, keywords) => {
-    const data = own(rt, getIter(rt, args[0] ?? option(keywords, 'data')));
-    const selectors = own(rt, getIter(rt, args[1] ?? option(keywords, 'selectors')));
+    const given = bindParameters(rt, 'compress', 'data selectors', 2, args, keywords);
+    const data = own(rt, getIter(rt, given[0]!));
+    const selectors = own(rt, getIter(rt, given[1]!));
     return newFields(py, 'itertools.compress', { data, selectors });
   });
   if (rt.behaviour.added.has('itertools.pairwise')) {
@@ -239,17 +244,13 @@ export function defineGroups(rt: Runtime, define: Define): void {
   }
   if (rt.behaviour.added.has('itertools.batched')) {
     define.type('itertools.batched', (_type, args, keywords) => {
-      checkKeywords(
-        rt,
-        'batched',
-        rt.behaviour.added.has('batched.strict') ? 'iterable n strict' : 'iterable n',
-        keywords,
-      );
-      const n = asNumber(rt, args[1] ?? option(keywords, 'n'));
+      const known = rt.behaviour.added.has('batched.strict') ? 'iterable n * strict' : 'iterable n';
+      const [iterable, count] = bindParameters(rt, 'batched', known, 2, args, keywords);
+      const n = asNumber(rt, count!);
       if (n < 1) valueError(rt, 'n must be at least one');
       const given = option(keywords, 'strict');
       const strict = given !== 0 && truth(rt, given);
-      const it = getIter(rt, args[0] ?? option(keywords, 'iterable'));
+      const it = getIter(rt, iterable!);
       const op = newFields(py, 'itertools.batched', { it });
       py.decref(it);
       py.set(op + Batched.SIZE, n);

@@ -1,9 +1,10 @@
 import { List, newFields, Ob, setPointer } from '../../objects';
 import { binaryOperation } from '../objects/binary';
 import { callBorrowed, callWords } from '../objects/call';
-import { asBigInt, asNumber } from '../objects/index-numbers';
+import { asBigInt, asIndex, asNumber } from '../objects/index-numbers';
 import { collect, getIter, iterNext, takeIter } from '../objects/iter';
 import { onNext } from '../objects/iterator-slots';
+import { bindParameters } from '../objects/parameters';
 import { repr } from '../objects/repr';
 import { truth, truthOf } from '../objects/truth';
 import { defineAttribute, defineMethod, nativeFunction } from '../runtime/define';
@@ -333,8 +334,11 @@ export function itertoolsModule(rt: Runtime, define: Define): void {
   );
   type('islice', (args) => {
     const [iterable, ...bounds] = args;
-    const number = (word: number | undefined, otherwise: number): number =>
-      word === undefined || word === py.none ? otherwise : asNumber(rt, word);
+    const number = (word: number | undefined, otherwise: number): number => {
+      if (word === undefined || word === py.none) return otherwise;
+      const value = asIndex(rt, word);
+      return value < 0n || value >= 2n ** 63n ? -2 : Number(value);
+    };
     const [start, stop, step] =
       bounds.length === 1
         ? [0, number(bounds[0], -1), 1]
@@ -359,8 +363,15 @@ export function itertoolsModule(rt: Runtime, define: Define): void {
     });
   }
   type('accumulate', (args, keywords) => {
-    const it = getIter(rt, args[0]!);
-    const func = args[1] ?? option(keywords, 'func');
+    const [iterable, func = py.none] = bindParameters(
+      rt,
+      'accumulate',
+      'iterable func * initial',
+      1,
+      args,
+      keywords,
+    );
+    const it = getIter(rt, iterable!);
     return fields(
       'accumulate',
       {

@@ -125,7 +125,7 @@ export function mathModule(rt: Runtime, define: Define): void {
       );
       return newBool(rt, x === y || Math.abs(x - y) <= tolerance);
     },
-    true,
+    'a b * rel_tol abs_tol',
   );
   const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? (a < 0n ? -a : a) : gcd(b, a % b));
   define.call('gcd', 0, -1, (args) =>
@@ -186,7 +186,7 @@ export function mathModule(rt: Runtime, define: Define): void {
       });
       return give(rt, total);
     },
-    true,
+    'iterable / * start',
   );
   define.call('fsum', 1, 1, ([items]) => {
     let partials: number[] = [];

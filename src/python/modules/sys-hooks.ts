@@ -40,8 +40,8 @@ export function defineHooks(rt: Runtime, define: Define): void {
 function displayValue(rt: Runtime, value: number): void {
   const { py } = rt;
   if (value === py.none) return;
-  dictPut(rt, rt.builtinsDict, '_', newNone(rt));
+  dictPut(rt, rt.builtinNames, '_', newNone(rt));
   const stdout = dictGet(rt, moduleDict(rt, dictGet(rt, rt.modules, 'sys')), 'stdout');
   py.decref(callMethod(rt, stdout, 'write', [newStr(rt, `${repr(rt, value)}\n`)]));
-  dictPut(rt, rt.builtinsDict, '_', newRef(rt, value));
+  dictPut(rt, rt.builtinNames, '_', newRef(rt, value));
 }

@@ -1,5 +1,7 @@
 import { getsizeof, isInterned } from '../../objects';
+import { setAsyncHooks } from '../objects/async-generator';
 import { callSpecial } from '../objects/bind';
+import { isCallable } from '../objects/call';
 import { frameObject } from '../objects/frame';
 import { asNumber } from '../objects/index-numbers';
 import { lentTimes } from '../objects/lending';
@@ -55,7 +57,32 @@ export function sysModule(rt: Runtime, define: Define): void {
       void otherwise;
       return newSsize(rt, getsizeof(py, o!));
     },
-    true,
+    'object default',
+  );
+  define.call(
+    'set_asyncgen_hooks',
+    0,
+    2,
+    ([first = 0, finalizer = 0]) => {
+      for (const [hook, name] of [
+        [finalizer, 'finalizer'],
+        [first, 'firstiter'],
+      ] as const) {
+        if (hook !== 0 && hook !== py.none && !isCallable(rt, hook))
+          typeError(rt, `callable ${name} expected, got ${typeName(rt, hook)}`);
+      }
+      setAsyncHooks(rt, [first, finalizer]);
+      return newNone(rt);
+    },
+    'firstiter finalizer',
+  );
+  define.call('get_asyncgen_hooks', 0, 0, () =>
+    structSequence(
+      rt,
+      'sys.asyncgen_hooks',
+      ['firstiter', 'finalizer'],
+      rt.asyncHooks.map((hook) => newRef(rt, hook || py.none)),
+    ),
   );
   define.call('getrefcount', 1, 1, ([o]) => newSsize(rt, py.refcnt(o!) - lentTimes(rt, o!)));
   define.call('intern', 1, 1, ([s]) => {

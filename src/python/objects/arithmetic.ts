@@ -109,11 +109,12 @@ function integers(rt: Runtime, name: BinaryName, x: number, y: number): number {
       return intResult(rt, name, a ** b, sized(x, a), sized(y, b));
     case 'lshift':
       if (b < 0n) valueError(rt, 'negative shift count');
+      if (a !== 0n && b >= 2n ** 63n) raiseError(rt, 'OverflowError', 'too many digits in integer');
       checkSize(rt, 2n, b);
       return intResult(rt, name, a << b, sized(x, a), sized(y, b));
     case 'rshift':
       if (b < 0n) valueError(rt, 'negative shift count');
-      return newInt(rt, a >> b);
+      return newInt(rt, b >= 2n ** 31n ? (a < 0n ? -1n : 0n) : a >> b);
     case 'and':
       return bools ? newBool(rt, (a & b) !== 0n) : newInt(rt, a & b);
     case 'or':

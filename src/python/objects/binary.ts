@@ -23,7 +23,7 @@ import {
 import { asDouble, newComplex, newFloat, newInt } from '../runtime/values';
 import { complexParts, sameInt } from './arithmetic';
 import { callMethodBorrowed, callMethodWord } from './bind';
-import { asBigInt, asNumber, indexOf } from './index-numbers';
+import { asBigInt, asNumber, repeatCount } from './index-numbers';
 import { strAppend, strAppends } from './unicode';
 
 /*
@@ -321,7 +321,7 @@ function repeatTimes(
   inPlace: boolean,
 ): number {
   if (!isInt(rt, times) && special(rt, rt.py.typeOf(times), '__index__') === 0) return 0;
-  return repeat(op, Math.max(0, indexOf(rt, times, 'sequence')), inPlace);
+  return repeat(op, repeatCount(rt, times), inPlace);
 }
 
 /** The operator of a built-in type that has a method for it instead of a slot. */

@@ -11,7 +11,8 @@ import { asText, raiseError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
 import { holding, newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { isHeapType, typeName } from '../runtime/type-checks';
+import { isHeapType, isNativeMethod, typeName } from '../runtime/type-checks';
+import { isStaticObject } from '../runtime/values';
 import { emptySlot } from './attribute-errors';
 import { callBorrowed, callWords } from './call';
 import { bindSuper } from './super';
@@ -29,10 +30,17 @@ export function bind(rt: Runtime, descriptor: number, o: number, type: number): 
       return o === 0 ? newRef(rt, descriptor) : PyMethod_New(py, descriptor, o);
     case rt.methodDescriptor:
       return o === 0 ? newRef(rt, descriptor) : boundNative(rt, descriptor, o);
+    case rt.wrapperDescriptor:
+      return o === 0
+        ? newRef(rt, descriptor)
+        : newFields(py, 'method-wrapper', { descr: descriptor, self: o });
+    case rt.classMethodDescriptor:
+      return boundNative(rt, descriptor, type);
     case rt.getsetType:
       return o === 0 ? newRef(rt, descriptor) : readGetset(rt, descriptor, o);
     case rt.memberType: {
       if (o === 0) return newRef(rt, descriptor);
+      if (isStaticObject(rt, descriptor)) return readGetset(rt, descriptor, o);
       const value = py.load(o + (py.get(descriptor + py.memberOffset) >> 2));
       if (value === 0) emptySlot(rt, o, py.load(descriptor + Descr.NAME));
       return newRef(rt, value);
@@ -96,7 +104,7 @@ export function callMethodWord(rt: Runtime, method: number, self: number, args: 
   if (rt.framesAreObjects && type === rt.functionType)
     return rt.callFunction(rt, method, [self, ...args], undefined, 1, true);
   if (type === rt.functionType) return callWords(rt, method, [newRef(rt, self), ...args]);
-  if (type === rt.methodDescriptor) {
+  if (isNativeMethod(rt, method)) {
     try {
       return callBorrowed(rt, method, [self, ...args]);
     } finally {
@@ -118,7 +126,7 @@ export function callMethodBorrowed(
   self: number,
   args: readonly number[],
 ): number {
-  return rt.py.typeOf(method) === rt.methodDescriptor
+  return isNativeMethod(rt, method)
     ? callBorrowed(rt, method, [self, ...args])
     : callMethodWord(
         rt,

@@ -7,26 +7,24 @@ import {
 } from '../../objects';
 import { codecArguments, decode, encode, latin1 } from '../runtime/codecs';
 import {
-  defineAttribute,
+  defineClassMethod,
   defineMethod,
   defineNew,
   methodDefiner,
-  nativeFunction,
   slotsOf,
 } from '../runtime/define';
 import { asText, raiseError, typeError, valueError } from '../runtime/errors';
-import { userSpecial } from '../runtime/lookup';
 import { newNone, newRef, own } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isByteLike, isInt, isSlice, isStr, typeName } from '../runtime/type-checks';
 import { newBool, newByteArray, newBytes, newInt, newSsize, newStr } from '../runtime/values';
 import { allocLike } from './allocate';
-import { callSpecial } from './bind';
 import { isBuffer } from './buffer';
+import { byteOf, bytesOfItems, ownBytes } from './bytes-from';
 import { anyBytes, setByteArray, storeByte } from './bytes-like';
+import { callLending } from './call';
 import { builtinHash } from './hash';
-import { asNumber, indexOf } from './index-numbers';
-import { forEach, isIterable } from './iter';
+import { asNumber, asSsize, countOf, indexOf } from './index-numbers';
 import { itemsOf } from './length';
 import { splitList } from './list-extend';
 import { checkLength } from './sequence-operators';
@@ -47,7 +45,7 @@ export function installBytes(rt: Runtime): void {
   });
   defineNew(rt, bytearray, (type, args) => {
     if (type === bytearray && args.length === 1 && isInt(rt, args[0]!)) {
-      const size = asNumber(rt, args[0]!);
+      const size = countOf(rt, args[0]!);
       if (size < 0) valueError(rt, 'negative count');
       checkLength(rt, size);
       return newByteArray(rt, new Uint8Array(size));
@@ -73,14 +71,14 @@ function bytesNew(rt: Runtime, args: readonly number[]): number {
   if (source !== undefined && args.length === 1 && rt.py.typeOf(source) === rt.bytesType)
     return newRef(rt, source);
   if (source !== undefined && args.length === 1 && isInt(rt, source)) {
-    const size = asNumber(rt, source);
+    const size = countOf(rt, source);
     if (size < 0) valueError(rt, 'negative count');
     checkLength(rt, size);
     return PyBytes_FromStringAndSize(py, size);
   }
   if (source !== undefined) {
-    const method = userSpecial(rt, source, '__bytes__');
-    if (method !== 0) return callSpecial(rt, method, source, []);
+    const own = ownBytes(rt, source);
+    if (own !== 0) return own;
   }
   return newBytes(rt, valuesOf(rt, args));
 }
@@ -90,27 +88,10 @@ function valuesOf(rt: Runtime, args: readonly number[]): ArrayLike<number> {
   if (source === undefined) return [];
   if (isStr(rt, source)) {
     if (encoding === undefined) typeError(rt, 'string argument without an encoding');
-    return encode(rt, source, ...codecArguments(rt, [encoding, errors]));
+    return encode(rt, source, ...codecArguments(rt, 'bytes', [encoding, errors]));
   }
   if (isInt(rt, source)) return new Uint8Array(asNumber(rt, source));
-  if (isBuffer(rt, source)) return anyBytes(rt, source);
-  if (!isIterable(rt, source))
-    typeError(rt, `cannot convert '${typeName(rt, source)}' object to bytes`);
-  const bytes: number[] = [];
-  forEach(rt, source, (word) => {
-    try {
-      bytes.push(byteOf(rt, word));
-    } finally {
-      rt.py.decref(word);
-    }
-  });
-  return bytes;
-}
-
-function byteOf(rt: Runtime, word: number, what = 'bytes'): number {
-  const value = asNumber(rt, word);
-  if (value < 0 || value > 255) valueError(rt, `${what} must be in range(0, 256)`);
-  return value;
+  return bytesOfItems(rt, source);
 }
 
 const codes = (s: string): number[] => Array.from(s, (c) => c.charCodeAt(0));
@@ -154,9 +135,9 @@ function installShared(rt: Runtime, type: number, immutable: boolean): void {
     'decode',
     0,
     2,
-    ([o, ...codec], keywords) =>
-      newStr(rt, decode(rt, anyBytes(rt, o!), ...codecArguments(rt, codec, keywords))),
-    true,
+    ([o, ...codec]) =>
+      newStr(rt, decode(rt, anyBytes(rt, o!), ...codecArguments(rt, 'decode', codec))),
+    'encoding errors',
   );
   on('hex', 0, 2, ([o, sep]) => {
     const digits = Array.from(anyBytes(rt, o!), (b) => b.toString(16).padStart(2, '0'));
@@ -208,25 +189,21 @@ function installShared(rt: Runtime, type: number, immutable: boolean): void {
     });
     return make(codes(parts.join(body(o!))));
   });
-  defineAttribute(
-    rt,
-    type,
-    'fromhex',
-    nativeFunction(
-      rt,
-      'fromhex',
-      ([s]) => {
-        const digits = asText(rt, s!).replaceAll(/\s/g, '');
-        return make(
-          Array.from({ length: digits.length / 2 }, (_, i) =>
-            Number.parseInt(digits.slice(i * 2, i * 2 + 2), 16),
-          ),
-        );
-      },
-      1,
-      1,
-    ),
-  );
+  defineClassMethod(rt, type, 'fromhex', 1, 1, ([cls, s]) => {
+    if (!isStr(rt, s!)) typeError(rt, rt.messages.hexOfNoText(typeName(rt, s!)));
+    const given = asText(rt, s!);
+    const wrong = given.search(/[^0-9a-f\s]|(?<=^\s*([0-9a-f]{2}\s*)*[0-9a-f])\s/i);
+    if (wrong >= 0)
+      valueError(rt, `non-hexadecimal number found in fromhex() arg at position ${wrong}`);
+    const digits = given.replaceAll(/\s/g, '');
+    if (digits.length % 2 > 0) valueError(rt, rt.messages.hexOdd(given.length));
+    const made = make(
+      Array.from({ length: digits.length / 2 }, (_, i) =>
+        Number.parseInt(digits.slice(i * 2, i * 2 + 2), 16),
+      ),
+    );
+    return cls === type ? made : callLending(rt, cls!, [made]);
+  });
 }
 
 function installMutable(rt: Runtime, type: number): void {
@@ -241,7 +218,7 @@ function installMutable(rt: Runtime, type: number): void {
     return newNone(rt);
   });
   defineMethod(rt, type, 'insert', 2, 2, ([o, at, b]) => {
-    const index = indexOf(rt, at!, 'bytearray');
+    const index = asSsize(rt, at!);
     const value = byteOf(rt, b!, 'byte');
     change(o!, (bytes) => bytes.splice(index, 0, value));
     return newNone(rt);

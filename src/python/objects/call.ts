@@ -1,4 +1,4 @@
-import { Descr, Method, PyDict_Items, PyDict_SetItem } from '../../objects';
+import { Descr, Method, MethodWrapper, PyDict_Items, PyDict_SetItem } from '../../objects';
 import { nativeOf, nativeOfDescriptor } from '../runtime/define';
 import { asText, typeError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
@@ -6,8 +6,16 @@ import type { Keywords, Native } from '../runtime/native';
 import { holding, leave, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isLent, KEYWORDS_LENT } from '../runtime/runtime';
-import { isStr, isSubtype, isType, nameOfType, typeName } from '../runtime/type-checks';
+import {
+  isNativeMethod,
+  isStr,
+  isSubtype,
+  isType,
+  nameOfType,
+  typeName,
+} from '../runtime/type-checks';
 import { internName, newDict, newTuple, tupleItems } from '../runtime/values';
+import { bindParameters, checkKeywords } from './parameters';
 
 /*
  * Calls (Objects/call.c).
@@ -24,42 +32,49 @@ export function callNative(
   keywords?: Keywords,
   packed = 0,
 ): number {
-  const given = args.length - (native.method ? 1 : 0);
-  if (given < native.min || (native.max >= 0 && given > native.max)) wrongCount(rt, native, given);
-  if (keywords?.length && !native.keywords) {
-    const owner = native.owner && rt.behaviour.methodsQualified ? `${native.owner}.` : '';
-    typeError(rt, `${owner}${native.name}() takes no keyword arguments`);
+  const { keywords: known } = native;
+  const named = keywords !== undefined && keywords.length > 0;
+  if (named && !known) {
+    const type = native.slot && native.name === '__init__' && native.owner;
+    const called = native.slot ? type || `wrapper ${native.name}` : fullName(rt, native);
+    typeError(rt, `${called}() takes no keyword arguments`);
   }
-  if (keywords?.length && typeof native.keywords === 'string')
-    checkKeywords(rt, native.name, native.keywords, keywords);
+  let bound = args;
+  if (typeof known === 'string' && native.max >= 0) {
+    const before = native.method ? 1 : 0;
+    bound = bindParameters(rt, native.name, known, native.min, args, keywords, before);
+  } else {
+    checkCount(rt, native, args.length - (native.method ? 1 : 0));
+    if (named && typeof known === 'string') checkKeywords(rt, native.name, known, keywords);
+  }
   const mark = rt.owned.length;
   try {
-    return native.call(args, keywords, packed);
+    return native.call(bound, keywords, packed);
   } finally {
     if (rt.owned.length > mark) leave(rt, mark);
   }
 }
 
-/** @param known names, with a space between. @throws TypeError for another one */
-export function checkKeywords(
-  rt: Runtime,
-  called: string,
-  known: string,
-  keywords: Keywords | undefined,
-): void {
-  const names = known.split(' ');
-  for (const [name] of keywords ?? []) {
-    if (names.includes(name)) continue;
-    typeError(rt, rt.messages.unexpectedKeyword(called, name));
-  }
+/** `_PyObject_FunctionStr`: says whose function it is. */
+function fullName(rt: Runtime, { owner, name }: Native): string {
+  return owner && rt.behaviour.methodsQualified ? `${owner}.${name}` : name;
+}
+
+/** @param given arguments, without the object of a method. @throws TypeError when a native function does not take so many */
+export function checkCount(rt: Runtime, native: Native, given: number): void {
+  if (given < native.min || (native.max >= 0 && given > native.max)) wrongCount(rt, native, given);
 }
 
 function wrongCount(rt: Runtime, native: Native, given: number): never {
   const { min, max } = native;
-  const { name } = native;
-  // `_PyObject_FunctionStr` says whose method it is.
-  const full = native.owner && rt.behaviour.methodsQualified ? `${native.owner}.${name}` : name;
+  // The wrapper of a slot does not say its name (`check_num_args`, and `PyArg_UnpackTuple` with an empty one).
+  const unnamed = native.slot && !rt.behaviour.slotsNamed ? '' : native.name;
+  const name = native.slot && native.name === '__init__' ? native.owner! : unnamed;
+  const full = fullName(rt, native);
   const plural = (n: number): string => `${n} argument${n === 1 ? '' : 's'}`;
+  if (native.slot && min === max && max < 2) typeError(rt, `expected ${plural(max)}, got ${given}`);
+  if (native.slot && min === 1 && max === 2 && rt.behaviour.slotsNamed)
+    typeError(rt, `expected 1 or 2 arguments, got ${given}`);
   if (max === 0) typeError(rt, `${full}() takes no arguments (${given} given)`);
   if (min === max) {
     const exactly = max === 1 ? 'exactly one argument' : `exactly ${plural(max)}`;
@@ -110,8 +125,13 @@ export function dispatch(
       const native = nativeOf(rt, f);
       const self = py.load(f + rt.nativeSelf);
       result = callNative(rt, native, native.method ? [self, ...args] : args, keywords);
-    } else if (type === rt.methodDescriptor) {
+    } else if (isNativeMethod(rt, f)) {
       result = callDescriptor(rt, f, args, keywords);
+    } else if (type === rt.methodWrapper) {
+      const native = nativeOfDescriptor(rt, py.load(f + MethodWrapper.DESCRIPTOR));
+      result = callNative(rt, native, [py.load(f + MethodWrapper.SELF), ...args], keywords);
+    } else if (type === rt.classMethodDescriptor) {
+      result = callClassDescriptor(rt, f, args, keywords);
     } else if (isType(rt, f)) result = rt.callType(rt, f, args, keywords, packed);
     else result = rt.callInstance(rt, f, args, keywords, packed);
   } finally {
@@ -133,12 +153,44 @@ function callDescriptor(rt: Runtime, f: number, args: number[], keywords?: Keywo
   const native = nativeOfDescriptor(rt, f);
   const owner = rt.py.load(f + Descr.TYPE);
   const [self] = args;
-  if (self === undefined)
-    typeError(rt, `unbound method ${nameOfType(rt, owner)}.${native.name}() needs an argument`);
+  const type = nameOfType(rt, owner);
+  if (self === undefined) {
+    const unbound = !native.slot && rt.behaviour.methodsQualified;
+    typeError(
+      rt,
+      unbound
+        ? `unbound method ${type}.${native.name}() needs an argument`
+        : `descriptor '${native.name}' of '${type}' object needs an argument`,
+    );
+  }
   if (!isSubtype(rt, rt.py.typeOf(self!), owner)) {
+    if (native.slot)
+      typeError(
+        rt,
+        `descriptor '${native.name}' requires a '${type}' object but received a '${typeName(rt, self!)}'`,
+      );
     typeError(
       rt,
       `descriptor '${native.name}' for '${nameOfType(rt, owner)}' objects doesn't apply to a '${typeName(rt, self!)}' object`,
+    );
+  }
+  return callNative(rt, native, args, keywords);
+}
+
+/** `classmethod_get` and a call: the first argument is the class. */
+function callClassDescriptor(rt: Runtime, f: number, args: number[], keywords?: Keywords): number {
+  const native = nativeOfDescriptor(rt, f);
+  const owner = rt.py.load(f + Descr.TYPE);
+  const [type] = args;
+  const of = nameOfType(rt, owner);
+  if (type === undefined)
+    typeError(rt, `descriptor '${native.name}' of '${of}' object needs an argument`);
+  if (!isType(rt, type!))
+    typeError(rt, rt.messages.classMethodOfNoType(native.name, of, typeName(rt, type!)));
+  if (!isSubtype(rt, type!, owner)) {
+    typeError(
+      rt,
+      `descriptor '${native.name}' requires a subtype of '${of}' but received '${nameOfType(rt, type!)}'`,
     );
   }
   return callNative(rt, native, args, keywords);
@@ -249,13 +301,13 @@ export function callWords(rt: Runtime, f: number, args: number[]): number {
   return dispatch(rt, f, args, undefined, 0);
 }
 
-/** The named arguments in a dict, borrowed; of none or 0 undefined. @throws TypeError */
-export function keywordsOf(rt: Runtime, dict: number): Keywords | undefined {
+/** The named arguments in a dict, borrowed; of none or 0 undefined. @param called for messages. @throws TypeError */
+export function keywordsOf(rt: Runtime, dict: number, called = ''): Keywords | undefined {
   const pairs = dict === 0 ? [] : PyDict_Items(rt.py, dict);
   if (pairs.length === 0) return undefined;
   const named: [string, number][] = [];
   for (let i = 0; i < pairs.length; i += 2) {
-    if (!isStr(rt, pairs[i]!)) typeError(rt, 'keywords must be strings');
+    if (!isStr(rt, pairs[i]!)) typeError(rt, `${called}keywords must be strings`);
     named.push([asText(rt, pairs[i]!), pairs[i + 1]!]);
   }
   return named;

@@ -9,7 +9,7 @@ import {
   Weakref,
 } from '../../objects';
 import { typeError } from '../runtime/errors';
-import { typeModified } from '../runtime/lookup';
+import { classAttribute, typeModified } from '../runtime/lookup';
 import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import {
@@ -44,7 +44,18 @@ export function setBases(rt: Runtime, type: number, value: number): void {
   }
   const best = bestBase(py, bases);
   const old = py.load(type + TypeWord.BASE);
-  if (py.builtinBase(best) !== py.builtinBase(old)) {
+  if (rt.behaviour.basesCompareFree && py.isGc(best) !== py.isGc(old)) {
+    typeError(
+      rt,
+      `__bases__ assignment: '${nameOfType(rt, best)}' deallocator differs from '${nameOfType(rt, old)}'`,
+    );
+  }
+  const size = (of: number): number => py.get(of + TypeWord.BASICSIZE);
+  if (
+    py.builtinBase(best) !== py.builtinBase(old) ||
+    size(best) !== size(old) ||
+    !sameSlots(rt, best, old)
+  ) {
     typeError(
       rt,
       `__bases__ assignment: '${nameOfType(rt, best)}' object layout differs from '${nameOfType(rt, old)}'`,
@@ -57,6 +68,15 @@ export function setBases(rt: Runtime, type: number, value: number): void {
   setPointer(py, type + TypeWord.BASES, newRef(rt, value));
   updateOrder(rt, type);
   typeModified(rt);
+}
+
+/** `same_slots_added`: whether two classes name the same slots. */
+function sameSlots(rt: Runtime, a: number, b: number): boolean {
+  const [x, y] = [a, b].map((type) => {
+    const slots = isHeapType(rt, type) ? classAttribute(rt, type, '__slots__') : 0;
+    return slots !== 0 && isTuple(rt, slots) ? tupleItems(rt, slots) : slots === 0 ? [] : [slots];
+  });
+  return x!.length === y!.length && x!.every((word) => y!.includes(word));
 }
 
 /** `mro_hierarchy`: the order of bases, of a class and of those below it. */

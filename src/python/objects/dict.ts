@@ -231,6 +231,7 @@ function combineView(
     const views = isView(rt, a) && isView(rt, b);
     const swap = !isView(rt, a) || (views && lengthOf(rt, b) > lengthOf(rt, a));
     const [view, other] = swap ? [b, a] : [a, b];
+    if (rt.behaviour.viewsHashAll) own(rt, newSetOf(rt, other));
     const result = own(rt, newSet(rt, []));
     forEach(rt, other, (item) => {
       own(rt, item);

@@ -9,7 +9,7 @@ import { asDouble, newBool, newFloat, newInt, newStr, newTuple } from '../runtim
 import { sameInt, toDouble } from './arithmetic';
 import { callMethodWord } from './bind';
 import { callBorrowed } from './call';
-import { asNumber } from './index-numbers';
+import { asBigInt } from './index-numbers';
 import { divmod, roundHalfEven, truncate } from './long';
 import { repr } from './repr';
 
@@ -31,7 +31,10 @@ export function installFloat(rt: Runtime): void {
   on('__round__', 0, 1, ([a, n]) => {
     const value = asDouble(rt, a!);
     if (n === undefined || n === py.none) return truncate(rt, roundHalfEven(value));
-    return newFloat(rt, roundFloat(value, asNumber(rt, n)));
+    const digits = asBigInt(rt, n);
+    // Beyond these nothing changes, or nothing is left.
+    if (digits > 323n) return newFloat(rt, value);
+    return newFloat(rt, digits < -308n ? 0 * value : roundFloat(value, Number(digits)));
   });
   on('as_integer_ratio', 0, 0, ([a]) => {
     const value = asDouble(rt, a!);

@@ -1,12 +1,14 @@
-import { Cell, framePlaces } from '../../objects';
+import { Cell, clearVariables, codeSlots, framePlaces } from '../../objects';
 import type { Code } from '../compile/code';
-import { defineGetSet } from '../runtime/define';
+import { defineGetSet, defineMethod } from '../runtime/define';
+import { raiseError } from '../runtime/errors';
 import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { internName, newDict, newInt } from '../runtime/values';
 import { dictSet } from './dict-update';
 import { frameObject } from './frame';
 import { frameLocals } from './frame-locals';
+import { closeGenerator } from './generator';
 
 /*
  * Frames as programs see them (Objects/frameobject.c).
@@ -23,6 +25,10 @@ export function installFrames(rt: Runtime): void {
   const frame = py.type('frame');
   const known = (o: number) => rt.frames.get(o);
   defineGetSet(rt, frame, 'f_lineno', (o) => newInt(rt, known(o)?.line ?? 0));
+  defineMethod(rt, frame, 'clear', 0, 0, ([o]) => {
+    clearFrame(rt, o!);
+    return newNone(rt);
+  });
   defineGetSet(rt, frame, 'f_code', (o) => newRef(rt, known(o)?.code.word ?? py.none));
   defineGetSet(rt, frame, 'f_globals', (o) => newRef(rt, known(o)?.globals ?? py.none));
   defineGetSet(rt, frame, 'f_back', (o) => {
@@ -38,6 +44,24 @@ export function installFrames(rt: Runtime): void {
     if (each?.object === 0) return localsAt(rt, o + framePlaces(py).slots, each.code);
     return newDict(rt);
   });
+}
+
+/** `frame_clear`: drops the variables of a frame that has ended, or closes the generator that it is of. */
+function clearFrame(rt: Runtime, o: number): void {
+  const { py } = rt;
+  for (let each = rt.frame; each !== null; each = each.back)
+    if (each.object === o) raiseError(rt, 'RuntimeError', 'cannot clear an executing frame');
+  const frame = rt.frames.get(o);
+  for (const [gen, state] of rt.generators) {
+    if (state.frame !== frame || state.state === 'done') continue;
+    if (state.state === 'suspended' && rt.behaviour.suspendedStay)
+      raiseError(rt, 'RuntimeError', rt.messages.suspendedFrame);
+    closeGenerator(rt, gen);
+    if (!rt.framesAreObjects) return;
+  }
+  const { code, slots } = framePlaces(py);
+  if (frame?.object !== 0) return;
+  clearVariables(py, o + slots, codeSlots(py, py.load(o + code)));
 }
 
 /** The variables in a frame's slots, as a dict. */

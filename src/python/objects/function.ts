@@ -1,11 +1,10 @@
-import { Descr, Method, PyMethod_New, PyObject_GenericGetDict, setPointer } from '../../objects';
-import { defineGetSet, defineMethod, nativeOf } from '../runtime/define';
-import { asText, typeError } from '../runtime/errors';
-import { newNone, newRef } from '../runtime/refs';
+import { Method, PyMethod_New, PyObject_GenericGetDict, setPointer } from '../../objects';
+import { defineGetSet, defineMethod } from '../runtime/define';
+import { typeError } from '../runtime/errors';
+import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { isDict, isSubtype, isTuple, nameOfType, typeName } from '../runtime/type-checks';
-import { newDictOf, newStr, newTuple, tupleItems } from '../runtime/values';
-import { bind, boundNative } from './bind';
+import { isDict, isTuple } from '../runtime/type-checks';
+import { newDictOf, newTuple, tupleItems } from '../runtime/values';
 import { callBorrowed, isCallable } from './call';
 import { getAttrString } from './getattr';
 
@@ -112,7 +111,7 @@ export function installFunctions(rt: Runtime): void {
     true,
   );
 
-  const { methodType, nativeType, methodDescriptor } = rt;
+  const { methodType } = rt;
   pointer(methodType, '__func__', 4);
   pointer(methodType, '__self__', 6);
   defineMethod(
@@ -127,45 +126,4 @@ export function installFunctions(rt: Runtime): void {
   for (const name of ['__name__', '__qualname__', '__doc__', '__module__']) {
     defineGetSet(rt, methodType, name, (o) => getAttrString(rt, py.load(o + Method.FUNC), name));
   }
-  defineGetSet(rt, nativeType, '__name__', (o) => newStr(rt, nativeOf(rt, o).name));
-  defineGetSet(rt, nativeType, '__qualname__', (o) => newStr(rt, nativeOf(rt, o).name));
-  defineGetSet(rt, nativeType, '__self__', (o) =>
-    newRef(rt, py.load(o + rt.nativeSelf) || py.none),
-  );
-  defineGetSet(rt, nativeType, '__doc__', () => newNone(rt));
-  defineGetSet(rt, nativeType, '__module__', () => newStr(rt, 'builtins'));
-  defineMethod(
-    rt,
-    nativeType,
-    '__call__',
-    0,
-    -1,
-    ([f, ...args], keywords) => callBorrowed(rt, f!, args, keywords),
-    true,
-  );
-  for (const type of [rt.memberType, rt.getsetType]) {
-    defineMethod(rt, type, '__get__', 1, 2, ([d, o]) => {
-      if (o === py.none) return newRef(rt, d!);
-      const owner = py.load(d! + Descr.TYPE);
-      if (!isSubtype(rt, py.typeOf(o!), owner)) {
-        const name = asText(rt, py.load(d! + Descr.NAME));
-        typeError(
-          rt,
-          `descriptor '${name}' for '${nameOfType(rt, owner)}' objects doesn't apply to a '${typeName(rt, o!)}' object`,
-        );
-      }
-      return bind(rt, d!, o!, py.typeOf(o!));
-    });
-  }
-  for (const type of [methodDescriptor, rt.memberType, rt.getsetType]) {
-    defineGetSet(rt, type, '__name__', (o) => newRef(rt, py.load(o + Descr.NAME)));
-    defineGetSet(rt, type, '__objclass__', (o) => newRef(rt, py.load(o + Descr.TYPE)));
-  }
-  defineGetSet(rt, methodDescriptor, '__qualname__', (o) =>
-    newStr(rt, `${nameOfType(rt, py.load(o + Descr.TYPE))}.${asText(rt, py.load(o + Descr.NAME))}`),
-  );
-  defineGetSet(rt, methodDescriptor, '__doc__', () => newNone(rt));
-  defineMethod(rt, methodDescriptor, '__get__', 1, 2, ([d, o]) =>
-    o === py.none ? newRef(rt, d!) : boundNative(rt, d!, o!),
-  );
 }

@@ -29,7 +29,7 @@ import { internName } from '../runtime/values';
 import { callWords } from './call';
 import { callMethod } from './call-method';
 import { freeCell } from './cell';
-import { holdNames, recycleFrame, takeFrame } from './frame';
+import { holdNames, keeps, recycleFrame, release, takeFrame } from './frame';
 import { lookupAttr } from './getattr';
 import { endWith, iterNext, iterOrSequence, setReturned, takeIter, takeReturned } from './iter';
 
@@ -40,11 +40,11 @@ import { endWith, iterNext, iterOrSequence, setReturned, takeIter, takeReturned 
 export function makeGenerator(rt: Runtime, frame: Frame, locals: number[]): number {
   const { py } = rt;
   const { code } = frame;
-  const kind = code.isCoroutine ? 'coroutine' : 'generator';
+  const kind = !code.isCoroutine ? 'generator' : code.isGenerator ? 'async generator' : 'coroutine';
   const names = [internName(rt, code.name), internName(rt, code.qualname)] as const;
   const iterated = iteratedAtOnce(rt, code, locals);
   const own = rt.framesAreObjects ? takeFrame(rt, code) : 0;
-  const op = PyGen_New(py, code.word, ...names, kind, frame.func, own);
+  const op = PyGen_New(py, code.word, ...names, kind.replace(' ', '_'), frame.func, own);
   if (own !== 0) py.gc.track(own);
   const held = new Frame(code, frame.func, frame.globals, 0, null);
   if (code.freevars.length > 0) {
@@ -70,13 +70,16 @@ export function makeGenerator(rt: Runtime, frame: Frame, locals: number[]): numb
     handled: null,
     keepsFunction: false,
     kind,
+    hooksInited: false,
+    closed: false,
+    runningAsync: false,
   });
   return op;
 }
 
 /** From 3.15 on a generator expression makes its iterator itself, before the generator exists. */
 function iteratedAtOnce(rt: Runtime, code: Code, locals: readonly number[]): number {
-  if (!rt.behaviour.iteratesLate || code.kind !== 'generator') return 0;
+  if (!rt.behaviour.iteratesLate || code.kind !== 'generator' || code.iteratesAsync) return 0;
   try {
     return iterOrSequence(rt, newRef(rt, locals[0]!));
   } catch (error) {
@@ -149,7 +152,7 @@ export function resumeGenerator(
     return 0;
   } catch (error) {
     finishGenerator(rt, op, gen);
-    return generatorRaised(rt, error);
+    return generatorRaised(rt, gen, error);
   } finally {
     rt.depth = depth - 1;
     rt.frame = frame.back;
@@ -160,14 +163,17 @@ export function resumeGenerator(
 }
 
 /** A StopIteration must not look like the generator's own end. */
-function generatorRaised(rt: Runtime, error: unknown): never {
-  if (!isException(rt, error, 'StopIteration')) throw error;
+function generatorRaised(rt: Runtime, { kind }: GeneratorState, error: unknown): never {
+  const ends = ['StopIteration', ...(kind === 'async generator' ? ['StopAsyncIteration'] : [])];
+  const end = ends.find((type) => isException(rt, error, type));
+  if (end === undefined) throw error;
   const cause = toPython(rt, error);
-  return raiseFrom(rt, 'RuntimeError', 'generator raised StopIteration', cause.op);
+  return raiseFrom(rt, 'RuntimeError', `${kind} raised ${end}`, cause.op);
 }
 
 function finishGenerator(rt: Runtime, op: number, gen: GeneratorState): void {
   const { py } = rt;
+  dropFresh(rt, gen);
   gen.state = 'done';
   gen.handled = null;
   gen.locals = null;
@@ -175,6 +181,11 @@ function finishGenerator(rt: Runtime, op: number, gen: GeneratorState): void {
   clearGeneratorSlots(py, op);
   if (rt.framesAreObjects) dropGeneratorFrame(rt, op);
   else if (!gen.keepsFunction) clearGeneratorFrame(rt, op);
+}
+
+/** A generator that never begins lets its frame's object go: its code does so where it runs. */
+function dropFresh(rt: Runtime, { state, frame }: GeneratorState): void {
+  if (state === 'created' && frame.object !== 0 && keeps(rt, frame)) release(rt, frame, []);
 }
 
 function clearGeneratorFrame(rt: Runtime, op: number): void {
@@ -219,6 +230,7 @@ function hideLocals(rt: Runtime, { code, slots }: Frame): void {
 export function finalizeGenerator(rt: Runtime, op: number): void {
   const gen = rt.generators.get(op);
   if (!gen || gen.state === 'done' || gen.state === 'running') return;
+  if (gen.kind === 'async generator' && rt.finalizeAsync(op)) return;
   closeGenerator(rt, op);
 }
 
@@ -229,7 +241,10 @@ export function closeGenerator(rt: Runtime, op: number): void {
   const { generatorClose } = rt.py.version.objects;
   if (gen.state === 'created') {
     if (generatorClose === 'clears') finishGenerator(rt, op, gen);
-    else gen.state = 'done';
+    else {
+      dropFresh(rt, gen);
+      gen.state = 'done';
+    }
     return;
   }
   gen.keepsFunction = generatorClose === 'keeps-function' && !gen.frame.protected;
@@ -237,7 +252,7 @@ export function closeGenerator(rt: Runtime, op: number): void {
     const value = resumeGenerator(rt, op, 0, new PyExc(newException(rt, 'GeneratorExit', [])));
     if (value !== 0) {
       rt.py.decref(value);
-      raiseError(rt, 'RuntimeError', 'generator ignored GeneratorExit');
+      raiseError(rt, 'RuntimeError', `${gen.kind} ignored GeneratorExit`);
     }
   } catch (error) {
     if (!swallow(rt, error, 'GeneratorExit') && !swallow(rt, error, 'StopIteration')) throw error;

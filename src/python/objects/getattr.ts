@@ -4,7 +4,7 @@ import { descriptorAt, lookup, lookupIn, type Site, special } from '../runtime/l
 import { moduleDict } from '../runtime/modules';
 import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { isHeapType, isProxyType, isType, mro } from '../runtime/type-checks';
+import { isHeapType, isNativeMethod, isProxyType, isType, mro } from '../runtime/type-checks';
 import { internName } from '../runtime/values';
 import { noAttribute } from './attribute-errors';
 import { bind, callMethodWord, callSpecial } from './bind';
@@ -40,7 +40,7 @@ function plainAttribute(rt: Runtime, o: number, type: number, name: number): num
 
 function hasGetattribute(rt: Runtime, type: number): boolean {
   const found = special(rt, type, '__getattribute__');
-  return found !== 0 && rt.py.typeOf(found) !== rt.methodDescriptor;
+  return found !== 0 && !isNativeMethod(rt, found);
 }
 
 /** `PyObject_GetAttr`: a new reference. */
@@ -162,7 +162,7 @@ export function lookupAttr(rt: Runtime, o: number, name: number): number {
   const descriptor = lookup(rt, type, name);
   const kind = descriptor === 0 ? 0 : rt.py.typeOf(descriptor);
   // Only a function's binding and a plain value raise nothing.
-  if (!hooked && (kind === 0 || kind === rt.functionType || kind === rt.methodDescriptor)) {
+  if (!hooked && (kind === 0 || kind === rt.functionType || isNativeMethod(rt, descriptor))) {
     if (!isType(rt, o)) return findAttribute(rt, o, type, name, descriptor);
   }
   try {

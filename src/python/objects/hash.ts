@@ -4,7 +4,7 @@ import { typeError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
 import { newNone } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { isHeapType, isInt, nameOfType } from '../runtime/type-checks';
+import { isHeapType, isInt, isNativeMethod, nameOfType } from '../runtime/type-checks';
 import { callMethodWord } from './bind';
 import { builtinCompare, userCompare } from './compare';
 import { asBigInt } from './index-numbers';
@@ -35,7 +35,7 @@ function userHash(rt: Runtime, op: number): number | undefined {
   if (!isHeapType(rt, type)) return slotsOf(rt, type).hash?.(op);
   const method = special(rt, type, '__hash__');
   if (method === py.none) typeError(rt, `unhashable type: '${nameOfType(rt, type)}'`);
-  if (method === 0 || py.typeOf(method) === rt.methodDescriptor) {
+  if (method === 0 || isNativeMethod(rt, method)) {
     return undefined;
   }
   const result = callMethodWord(rt, method, op, []);

@@ -4,6 +4,7 @@ import { special } from '../runtime/lookup';
 import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { behind, isInt, isProxyType, typeName } from '../runtime/type-checks';
+import { isCompact } from '../runtime/values';
 import { callMethodWord } from './bind';
 
 /*
@@ -15,9 +16,9 @@ export function asBigInt(rt: Runtime, op: number): bigint {
   return isInt(rt, op) ? PyLong_AsBigInt(rt.py, op) : asIndex(rt, op);
 }
 
-/** The same as a number: exact to 2**53. */
+/** The same as a number that fits `Py_ssize_t`; exact to 2**53. @throws OverflowError */
 export function asNumber(rt: Runtime, op: number): number {
-  return isInt(rt, op) ? PyLong_AsLong(rt.py, op) : Number(asIndex(rt, op));
+  return isInt(rt, op) && isCompact(rt, op) ? PyLong_AsLong(rt.py, op) : asSsize(rt, op);
 }
 
 /** A borrowed index as a number. @throws TypeError, IndexError */
@@ -34,6 +35,30 @@ export function indexOf(rt: Runtime, key: number, what: string): number {
     typeError(rt, `${what} indices must be integers or slices, not ${typeName(rt, key)}`);
   }
   return Number(asIndex(rt, key));
+}
+
+/** `_PyEval_SliceIndex`: an index that is cut to what fits. @throws TypeError */
+export function sliceIndex(rt: Runtime, op: number): number {
+  if (!isInt(rt, op) && special(rt, rt.py.typeOf(op), '__index__') === 0)
+    typeError(rt, 'slice indices must be integers or None or have an __index__ method');
+  const value = asIndex(rt, op);
+  if (BigInt.asIntN(64, value) === value) return Number(value);
+  return value < 0n ? -(2 ** 63) : 2 ** 63 - 1;
+}
+
+/** How often a sequence is repeated (`sequence_repeat`). @throws OverflowError */
+export function repeatCount(rt: Runtime, op: number): number {
+  return Math.max(0, countOf(rt, op));
+}
+
+/** `PyNumber_AsSsize_t` with an OverflowError: how many, of an object. */
+export function countOf(rt: Runtime, op: number): number {
+  const value = asIndex(rt, op);
+  if (BigInt.asIntN(64, value) !== value) {
+    const type = typeName(rt, op);
+    raiseError(rt, 'OverflowError', `cannot fit '${type}' into an index-sized integer`);
+  }
+  return Number(value);
 }
 
 /** `PyNumber_AsSsize_t` of an argument. @throws OverflowError */

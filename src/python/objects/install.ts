@@ -3,6 +3,7 @@ import { installCode } from './code';
 import { installDescriptors } from './descriptors';
 import { installFrames } from './frame-type';
 import { installFunctions } from './function';
+import { installNativeMethods } from './native-methods';
 import { installObject } from './object';
 import { installType } from './type';
 
@@ -15,6 +16,7 @@ export function installObjects(rt: Runtime): void {
   installObject(rt);
   installType(rt);
   installFunctions(rt);
+  installNativeMethods(rt);
   installCode(rt);
   installDescriptors(rt);
   installFrames(rt);

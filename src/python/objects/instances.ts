@@ -6,11 +6,18 @@ import type { Keywords } from '../runtime/native';
 import { give, leave, newRef, own, scoped } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import type { New } from '../runtime/slots';
-import { isHeapType, isSubtype, nameOfType, typeName } from '../runtime/type-checks';
+import {
+  isHeapType,
+  isNativeMethod,
+  isSubtype,
+  nameOfType,
+  typeName,
+} from '../runtime/type-checks';
 import { bind } from './bind';
 import { callBorrowed, callUnpacked, packDict, packing, packTuple } from './call';
 import { itemsOf } from './length';
 import { typeNew } from './new-class';
+import { typeArguments } from './type-parameters';
 
 /*
  * Making instances: `type_call`, `tp_new`, `tp_init` (Objects/typeobject.c).
@@ -50,8 +57,9 @@ export function callType(
   }
 }
 
-function makeBuiltin(rt: Runtime, type: number, args: number[], keywords?: Keywords): number {
+function makeBuiltin(rt: Runtime, type: number, given: number[], keywords?: Keywords): number {
   const mark = rt.owned.length;
+  const args = typeArguments(rt, type, given, keywords);
   const self = newOf(rt, type)(type, args, keywords);
   const { init } = slotsOf(rt, type);
   if (init) {
@@ -108,7 +116,8 @@ function newInstance(rt: Runtime, type: number, args: number[], keywords?: Keywo
     }
     return objectNew(rt, type);
   }
-  return scoped(rt, () => newOf(rt, base)(type, args, keywords));
+  const bound = typeArguments(rt, type, args, keywords);
+  return scoped(rt, () => newOf(rt, base)(type, bound, keywords));
 }
 
 /** `object.__new__`. */
@@ -137,7 +146,7 @@ function initInstance(
 ): void {
   const { py } = rt;
   const init = special(rt, type, '__init__');
-  if (init !== 0 && py.typeOf(init) !== rt.methodDescriptor) {
+  if (init !== 0 && !isNativeMethod(rt, init)) {
     const bound = py.typeOf(init) === rt.functionType ? 0 : bind(rt, init, self, type);
     let result: number;
     try {

@@ -2,7 +2,7 @@ import { typeError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
 import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { isHeapType, isSubtype, isTuple, isType } from '../runtime/type-checks';
+import { isHeapType, isProxyType, isSubtype, isTuple, isType } from '../runtime/type-checks';
 import { internName, tupleItems } from '../runtime/values';
 import { callMethodWord } from './bind';
 import { lookupAttr } from './getattr';
@@ -23,7 +23,7 @@ export function isInstance(rt: Runtime, o: number, types: number): boolean {
   const hook =
     py.typeOf(types) === rt.typeType ? 0 : special(rt, py.typeOf(types), '__instancecheck__');
   if (hook !== 0) return truthOf(rt, callMethodWord(rt, hook, types, [newRef(rt, o)]));
-  if (!isHeapType(rt, py.typeOf(o))) return false;
+  if (!isHeapType(rt, py.typeOf(o)) && !isProxyType(rt, py.typeOf(o))) return false;
   const claimed = lookupAttr(rt, o, internName(rt, '__class__'));
   const result = claimed !== 0 && isType(rt, claimed) && isSubtype(rt, claimed, types);
   py.xdecref(claimed);

@@ -5,7 +5,7 @@ import { checkSignals } from '../runtime/interrupt';
 import { special } from '../runtime/lookup';
 import { leave, newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { isHeapType, nameOfType, typeName } from '../runtime/type-checks';
+import { isHeapType, isNativeMethod, nameOfType, typeName } from '../runtime/type-checks';
 import { newInt, newTuple } from '../runtime/values';
 import { callMethodWord } from './bind';
 import { asBigInt } from './index-numbers';
@@ -47,7 +47,7 @@ export function getIter(rt: Runtime, o: number): number {
   if (slot && !isHeapType(rt, type)) return slot(o);
   const method = special(rt, type, '__iter__');
   if (method === py.none) notIterable(rt, o);
-  if (slot && method !== 0 && py.typeOf(method) === rt.methodDescriptor) return slot(o);
+  if (slot && method !== 0 && isNativeMethod(rt, method)) return slot(o);
   if (method !== 0) {
     const it = callMethodWord(rt, method, o, []);
     if (!isIterator(rt, it)) {
@@ -193,7 +193,7 @@ export function rangeIter(rt: Runtime, o: number): number {
   );
   const values = bounds.map((bound) => asBigInt(rt, bound));
   if (values.some((value) => BigInt.asIntN(53, value) !== value)) {
-    raiseError(rt, 'OverflowError', 'the simulator goes over ranges of up to 2**52');
+    raiseError(rt, 'OverflowError', 'the simulator iterates over ranges of up to 2**52');
   }
   const it = newFields(py, 'range_iterator', {});
   const [start, step, len] = rt.rangeWords as number[];

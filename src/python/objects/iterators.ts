@@ -7,8 +7,9 @@ import { give, makeEach, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isStr, typeName } from '../runtime/type-checks';
 import { newBool, newInt, newSsize, newTuple, resultTuple, tupleItems } from '../runtime/values';
+import { installAsyncGenerators } from './async-generator';
 import { callSpecial } from './bind';
-import { callBorrowed, callLending, checkKeywords } from './call';
+import { callBorrowed, callLending } from './call';
 import { frameObject } from './frame';
 import {
   closeGenerator,
@@ -21,6 +22,7 @@ import { asNumber } from './index-numbers';
 import { getIter, isIterable, iterNext } from './iter';
 import { onNext } from './iterator-slots';
 import { lengthOf } from './length';
+import { bindParameters, checkKeywords } from './parameters';
 import { getItem } from './subscript';
 import { truth, truthOf } from './truth';
 
@@ -62,13 +64,16 @@ export function installIterators(rt: Runtime): void {
     return resultTuple(rt, it + Enumerate.RESULT, [newSsize(rt, index), item]);
   });
   defineNew(rt, enumerate, (_type, args, keywords) => {
-    checkKeywords(rt, 'enumerate', 'iterable start', keywords);
-    const start = args[1] ?? option(keywords, 'start');
-    const it = getIter(
-      rt,
-      (args[0] ?? option(keywords, 'iterable')) ||
-        typeError(rt, "enumerate() missing required argument 'iterable' (pos 1)"),
-    );
+    // A type that gets its arguments as an array looks at them itself.
+    if (rt.behaviour.vectorcallTypes.includes('enumerate')) {
+      const unknown = keywords?.find(([name]) => name !== 'iterable' && name !== 'start');
+      if (unknown && args.length + keywords!.length < 3)
+        typeError(rt, `'${unknown[0]}' is an invalid keyword argument for enumerate()`);
+      if (args.length === 0 && !keywords?.length)
+        typeError(rt, "enumerate() missing required argument 'iterable'");
+    }
+    const [iterable, start] = bindParameters(rt, 'enumerate', 'iterable start', 1, args, keywords);
+    const it = getIter(rt, iterable!);
     own(rt, it);
     const first = start ? asNumber(rt, start) : 0;
     give(rt, it);
@@ -97,6 +102,8 @@ export function installIterators(rt: Runtime): void {
     return resultTuple(rt, resultWord, items);
   });
   defineNew(rt, zip, (_type, args, keywords) => {
+    if (rt.behaviour.added.has('zip.strict')) checkKeywords(rt, 'zip', '* strict', keywords);
+    else if (keywords?.length) typeError(rt, 'zip() takes no keyword arguments');
     const iterators = makeEach(rt, args, (each) => {
       if (!isIterable(rt, each)) {
         typeError(rt, `'${typeName(rt, each)}' object is not iterable`);
@@ -228,45 +235,51 @@ function checkStrict(rt: Runtime, iterators: readonly number[], at: number): voi
   }
 }
 
+/** `send`, `throw` and `close`, which an asynchronous generator has in another form. */
+function installSending(rt: Runtime, type: number): void {
+  const { py } = rt;
+  defineMethod(
+    rt,
+    type,
+    'send',
+    1,
+    1,
+    ([gen, value]) => resumeGenerator(rt, gen!, newRef(rt, value!), null) || raiseStopIteration(rt),
+  );
+  defineMethod(
+    rt,
+    type,
+    'throw',
+    1,
+    3,
+    ([gen, kind, value]) =>
+      generatorThrow(rt, gen!, kind!, value ?? py.none) || raiseStopIteration(rt),
+  );
+  defineMethod(rt, type, 'close', 0, 0, ([gen]) => {
+    closeGenerator(rt, gen!);
+    return newNone(rt);
+  });
+}
+
 function installGenerators(rt: Runtime): void {
   const { py } = rt;
-  for (const type of [rt.generatorType, rt.coroutineType]) {
-    const prefix = type === rt.generatorType ? 'gi' : 'cr';
-    defineMethod(
-      rt,
-      type,
-      'send',
-      1,
-      1,
-      ([gen, value]) =>
-        resumeGenerator(rt, gen!, newRef(rt, value!), null) || raiseStopIteration(rt),
-    );
-    defineMethod(
-      rt,
-      type,
-      'throw',
-      1,
-      3,
-      ([gen, kind, value]) =>
-        generatorThrow(rt, gen!, kind!, value ?? py.none) || raiseStopIteration(rt),
-    );
-    defineMethod(rt, type, 'close', 0, 0, ([gen]) => {
-      closeGenerator(rt, gen!);
-      return newNone(rt);
-    });
+  for (const type of [rt.generatorType, rt.coroutineType, rt.asyncGeneratorType]) {
+    const isAsync = type === rt.asyncGeneratorType;
+    const prefix = isAsync ? 'ag' : type === rt.generatorType ? 'gi' : 'cr';
+    if (!isAsync) installSending(rt, type);
     defineMethod(rt, type, '__del__', 0, 0, ([gen]) => {
       finalizeGenerator(rt, gen!);
       return newNone(rt);
     });
     const state = (gen: number) => rt.generators.get(gen)!;
     defineGetSet(rt, type, `${prefix}_running`, (gen) =>
-      newBool(rt, state(gen).state === 'running'),
+      newBool(rt, isAsync ? state(gen).runningAsync : state(gen).state === 'running'),
     );
     defineGetSet(rt, type, `${prefix}_frame`, (gen) =>
       state(gen).state === 'done' ? newNone(rt) : newRef(rt, frameObject(rt, state(gen).frame)),
     );
     defineGetSet(rt, type, `${prefix}_code`, (gen) => newRef(rt, state(gen).frame.code.word));
-    const yieldFrom = type === rt.generatorType ? 'gi_yieldfrom' : 'cr_await';
+    const yieldFrom = type === rt.generatorType ? 'gi_yieldfrom' : `${prefix}_await`;
     defineGetSet(rt, type, yieldFrom, (gen) => newRef(rt, state(gen).frame.delegate || py.none));
     if (rt.behaviour.added.has('generator.gi_suspended')) {
       defineGetSet(rt, type, `${prefix}_suspended`, (gen) =>
@@ -287,5 +300,6 @@ function installGenerators(rt: Runtime): void {
       );
     }
   }
+  installAsyncGenerators(rt);
   defineMethod(rt, rt.coroutineType, '__await__', 0, 0, ([gen]) => newRef(rt, gen!));
 }

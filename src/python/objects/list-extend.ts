@@ -9,6 +9,7 @@ import {
   PyList_New,
   PySet_Items,
 } from '../../objects';
+import { swallow } from '../runtime/errors';
 import { checkSignals } from '../runtime/interrupt';
 import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
@@ -91,7 +92,12 @@ function isSmall(rt: Runtime, range: number): boolean {
 export function initList(rt: Runtime, list: number, o: number): void {
   const { py } = rt;
   if (py.version.objects.listPreallocate === 'exact' && py.load(list + List.ITEM) === 0) {
-    const length = hasLength(rt, o) ? lengthOf(rt, o) : 0;
+    let length = 0;
+    try {
+      if (hasLength(rt, o)) length = lengthOf(rt, o);
+    } catch (error) {
+      if (!swallow(rt, error, 'TypeError')) throw error;
+    }
     if (length > 0) preallocate(rt, list, length);
   }
   listExtend(rt, list, o);

@@ -32,7 +32,8 @@ export function installList(rt: Runtime): void {
   // Not off the free list, which is for `PyList_New`.
   defineNew(rt, listType, (type) => allocLike(rt, type));
   defineInit(rt, listType, (self, args, keywords) => {
-    if (keywords?.length) typeError(rt, 'list() takes no keyword arguments');
+    const refuses = py.typeOf(self) === listType || rt.behaviour.refusesDerivedKeywords;
+    if (keywords?.length && refuses) typeError(rt, 'list() takes no keyword arguments');
     if (args.length > 1) typeError(rt, `list expected at most 1 argument, got ${args.length}`);
     if (py.get(self + List.SIZE) > 0) PyList_Clear(py, self);
     if (args.length === 1) initList(rt, self, args[0]!);
@@ -89,7 +90,7 @@ export function installList(rt: Runtime): void {
         valueError(rt, 'list modified during sort');
       return newNone(rt);
     },
-    true,
+    '* key reverse',
   );
   on('__reversed__', 0, 0, ([o]) => {
     const it = newFields(py, 'list_reverseiterator', { it_seq: o! });

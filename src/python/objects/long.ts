@@ -1,32 +1,19 @@
 import { PyLong_WithDigits } from '../../objects';
 import { floatFloorDiv, floatMod, floorDiv } from '../compile/fold';
-import {
-  defineAttribute,
-  defineGetSet,
-  defineMethod,
-  methodDefiner,
-  nativeFunction,
-} from '../runtime/define';
-import { asText, raiseError, typeError, valueError } from '../runtime/errors';
+import { defineClassMethod, defineGetSet, defineMethod, methodDefiner } from '../runtime/define';
+import { asText, raiseError, textArgument, typeError, valueError } from '../runtime/errors';
 import { userSpecial } from '../runtime/lookup';
 import { type Keywords, option } from '../runtime/native';
-import { newRef } from '../runtime/refs';
+import { newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { behind, isByteLike, isFloat, isInt, isStr, typeName } from '../runtime/type-checks';
-import {
-  asDouble,
-  internName,
-  newBytes,
-  newFloat,
-  newInt,
-  newSsize,
-  newTuple,
-} from '../runtime/values';
+import { asDouble, newBytes, newFloat, newInt, newSsize, newTuple } from '../runtime/values';
 import { complexParts, sameInt, toDouble } from './arithmetic';
 import { unary } from './binary';
 import { callMethodWord } from './bind';
+import { bytesFrom } from './bytes-from';
 import { anyBytes } from './bytes-like';
-import { checkKeywords } from './call';
+import { callLending } from './call';
 import { asBigInt, asNumber } from './index-numbers';
 import { parsedDigits } from './long-digits';
 import { repr } from './repr';
@@ -78,14 +65,13 @@ export function installInt(rt: Runtime): void {
     rt,
     intType,
     'to_bytes',
-    0,
+    rt.behaviour.byteOrderDefaults ? 0 : 2,
     2,
     ([a, length, order], keywords) => {
-      const named = (name: string): number | undefined =>
-        keywords?.find(([key]) => key === name)?.[1];
-      const size = asNumber(rt, length ?? named('length') ?? internName(rt, '1')) || 1;
-      const little = asText(rt, order ?? named('byteorder') ?? internName(rt, 'big')) === 'little';
-      const signed = named('signed') !== undefined && truth(rt, named('signed')!);
+      const little = isLittle(rt, order, 'to_bytes');
+      const size = length === undefined ? 1 : asNumber(rt, length);
+      if (size < 0) valueError(rt, rt.messages.negativeLength);
+      const signed = isSigned(rt, keywords);
       let value = asBigInt(rt, a!);
       if (value < 0n && !signed)
         raiseError(rt, 'OverflowError', "can't convert negative int to unsigned");
@@ -98,30 +84,42 @@ export function installInt(rt: Runtime): void {
       );
       return newBytes(rt, little ? bytes : bytes.reverse());
     },
-    true,
+    'length byteorder * signed',
   );
-  defineAttribute(
+  defineClassMethod(
     rt,
     intType,
     'from_bytes',
-    nativeFunction(
-      rt,
-      'from_bytes',
-      ([data, order], keywords) => {
-        const bytes = Array.from(anyBytes(rt, data!));
-        if (asText(rt, order ?? internName(rt, 'big')) === 'big') bytes.reverse();
-        let value = bytes.reduceRight((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
-        const room = Math.ceil(value.toString(16).length / 2) * 8;
-        const signed = keywords?.find(([key]) => key === 'signed')?.[1];
-        if (signed !== undefined && truth(rt, signed))
-          value = BigInt.asIntN(bytes.length * 8, value);
-        return PyLong_WithDigits(rt.py, value, Math.ceil(room / 30));
-      },
-      1,
-      2,
-      true,
-    ),
+    rt.behaviour.byteOrderDefaults ? 1 : 2,
+    2,
+    ([cls, data, order], keywords) => {
+      const little = isLittle(rt, order, 'from_bytes');
+      const object = own(rt, bytesFrom(rt, data!));
+      const bytes = Array.from(anyBytes(rt, object));
+      release(rt, object);
+      if (!little) bytes.reverse();
+      let value = bytes.reduceRight((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
+      const room = Math.ceil(value.toString(16).length / 2) * 8;
+      if (isSigned(rt, keywords)) value = BigInt.asIntN(bytes.length * 8, value);
+      const made = PyLong_WithDigits(rt.py, value, Math.ceil(room / 30));
+      return cls === intType ? made : callLending(rt, cls!, [made]);
+    },
+    'bytes byteorder * signed',
   );
+}
+
+/** What `byteorder` says. */
+function isLittle(rt: Runtime, order: number | undefined, called: string): boolean {
+  const text =
+    order === undefined ? 'big' : textArgument(rt, order, `${called}() argument 'byteorder'`);
+  if (text !== 'big' && text !== 'little')
+    valueError(rt, "byteorder must be either 'little' or 'big'");
+  return text === 'little';
+}
+
+function isSigned(rt: Runtime, keywords: Keywords | undefined): boolean {
+  const signed = option(keywords, 'signed');
+  return signed !== 0 && truth(rt, signed);
 }
 
 function roundInt(rt: Runtime, a: number, digits: bigint): number {
@@ -168,14 +166,13 @@ export function truncate(rt: Runtime, value: number): number {
   return newInt(rt, BigInt(Math.trunc(value)));
 }
 
-export function integerBase(rt: Runtime, keywords?: Keywords): number | undefined {
-  checkKeywords(rt, 'int', 'base', keywords);
-  return option(keywords, 'base') || undefined;
-}
-
-export function intOf(rt: Runtime, args: readonly number[], base?: number): number {
-  const [given, radix = base] = args;
-  if (given === undefined) return newInt(rt, 0);
+/** `int(x, base)`: of the arguments in their places. */
+export function intOf(rt: Runtime, args: readonly number[]): number {
+  const [given, radix] = args;
+  if (given === undefined) {
+    if (radix !== undefined) typeError(rt, 'int() missing string argument');
+    return newInt(rt, 0);
+  }
   const value = behind(rt, given);
   if (isStr(rt, value) || isByteLike(rt, value)) {
     const text = isStr(rt, value) ? asText(rt, value) : String.fromCharCode(...anyBytes(rt, value));

@@ -18,6 +18,7 @@ import type { Runtime } from '../runtime/runtime';
 import type { PyExc } from '../runtime/thrown';
 import {
   isHeapType,
+  isNativeMethod,
   isStr,
   isSubtype,
   isTuple,
@@ -32,6 +33,7 @@ import { callBorrowed } from './call';
 import { callMethod } from './call-method';
 import { getAttrString } from './getattr';
 import { collect } from './iter';
+import { qualnameOf } from './repr';
 import { sequenceTuple } from './sequences';
 import { superOf } from './super';
 
@@ -144,13 +146,15 @@ function newClass(rt: Runtime, meta: number, args: readonly number[], keywords?:
 function ownOrder(rt: Runtime, type: number, meta: number): void {
   const { py } = rt;
   const method = special(rt, meta, 'mro');
-  if (method === 0 || py.typeOf(method) === rt.methodDescriptor) return;
+  if (method === 0 || isNativeMethod(rt, method)) return;
   const result = own(rt, callSpecial(rt, method, type, []));
   const order = own(rt, sequenceTuple(rt, result));
   const items = tupleItems(rt, order);
-  if (items.length === 0) typeError(rt, 'type MRO must not be empty');
+  if (items.length === 0 && rt.behaviour.refusesEmptyOrder)
+    typeError(rt, 'type MRO must not be empty');
   for (const item of items) {
-    if (!isType(rt, item)) typeError(rt, `mro() returned a non-class ('${typeName(rt, item)}')`);
+    if (!isType(rt, item))
+      typeError(rt, rt.messages.orderOfNoClass(nameOfType(rt, type), typeName(rt, item)));
   }
   release(rt, result);
   setPointer(py, type + TypeWord.MRO, give(rt, order));
@@ -222,7 +226,7 @@ function checkBases(
   }
   for (const base of bases) {
     if (slots?.some((slot) => !slot.startsWith('__')) && py.get(base + TypeWord.ITEMSIZE) !== 0) {
-      typeError(rt, `nonempty __slots__ not supported for subtype of '${nameOfType(rt, base)}'`);
+      typeError(rt, rt.messages.slotsNotSupported(nameOfType(rt, base)));
     }
   }
 }
@@ -290,6 +294,9 @@ function initSubclass(rt: Runtime, type: number, keywords: Keywords): void {
   const { py } = rt;
   const name = internName(rt, '__init_subclass__');
   const hook = lookupIn(rt, mro(rt, type).slice(1), name);
+  // An order of bases without the class itself (to 3.9).
+  if (hook === 0)
+    typeError(rt, rt.messages.superMismatch(nameOfType(rt, type), nameOfType(rt, type)));
   const args = rt.behaviour.initSubclassTuple
     ? newTuple(rt, [newRef(rt, type), newRef(rt, type)])
     : 0;
@@ -303,7 +310,10 @@ function initSubclass(rt: Runtime, type: number, keywords: Keywords): void {
   try {
     if (!ofObject) py.decref(callBorrowed(rt, bound, [], keywords));
     else if (keywords.length > 0)
-      typeError(rt, `${nameOfType(rt, type)}.__init_subclass__() takes no keyword arguments`);
+      typeError(
+        rt,
+        `${rt.messages.boundName(qualnameOf(rt, type), '__init_subclass__')}() takes no keyword arguments`,
+      );
   } finally {
     py.decref(bound);
   }

@@ -1,7 +1,6 @@
 import { defineGetSet, defineMethod, defineNew, slotsOf } from '../runtime/define';
-import { asText, typeError, valueError } from '../runtime/errors';
+import { asText, valueError } from '../runtime/errors';
 import { userSpecial } from '../runtime/lookup';
-import { option } from '../runtime/native';
 import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import type { BinaryName } from '../runtime/slots';
@@ -11,10 +10,9 @@ import { allocLike } from './allocate';
 import { complexParts, toDouble } from './arithmetic';
 import { unary } from './binary';
 import { callSpecial } from './bind';
-import { checkKeywords } from './call';
 import { floatOf, installFloat } from './float';
 import { builtinHash } from './hash';
-import { absolute, installInt, integerBase, intOf } from './long';
+import { absolute, installInt, intOf } from './long';
 import { builtinReprObject } from './repr';
 import { truth } from './truth';
 
@@ -43,30 +41,22 @@ export function installNumbers(rt: Runtime): void {
     py.decref(value);
     return op;
   };
-  defineNew(rt, intType, (type, args, keywords) =>
-    as(type, intType, intOf(rt, args, integerBase(rt, keywords))),
-  );
-  defineNew(rt, boolType, (_type, args, keywords) => {
-    if (keywords?.length) typeError(rt, 'bool() takes no keyword arguments');
-    if (args.length > 1) typeError(rt, `bool expected at most 1 argument, got ${args.length}`);
+  defineNew(rt, intType, (type, args) => as(type, intType, intOf(rt, args)));
+  defineNew(rt, boolType, (_type, args) => {
     return newBool(rt, args.length > 0 && truth(rt, args[0]!));
   });
   defineNew(rt, floatType, (type, args) => as(type, floatType, floatOf(rt, args)));
-  defineNew(rt, complexType, (type, args, keywords) => {
-    checkKeywords(rt, 'complex', 'real imag', keywords);
-    const part = (i: number, name: string): number | undefined =>
-      args[i] ?? (option(keywords, name) || undefined);
-    return as(type, complexType, complexOf(rt, [part(0, 'real'), part(1, 'imag')]));
-  });
+  defineNew(rt, complexType, (type, args) => as(type, complexType, complexOf(rt, args)));
 
   for (const type of [intType, floatType, complexType]) {
     for (const [method, reflected, name] of BINARY) {
       const shift = ['lshift', 'rshift', 'and', 'or', 'xor'].includes(name);
       if (shift && type !== intType) continue;
+      const most = name === 'pow' ? 2 : 1;
       const operate = (a: number, b: number): number =>
         slotsOf(rt, type).binary!(name, a, b, false) || newRef(rt, py.statics.notImplemented);
-      defineMethod(rt, type, method, 1, 2, ([a, b]) => operate(a!, b!));
-      defineMethod(rt, type, reflected, 1, 2, ([a, b]) => operate(b!, a!));
+      defineMethod(rt, type, method, 1, most, ([a, b]) => operate(a!, b!));
+      defineMethod(rt, type, reflected, 1, most, ([a, b]) => operate(b!, a!));
     }
     defineMethod(rt, type, '__hash__', 0, 0, ([a]) => newSsize(rt, builtinHash(rt, a!)));
     defineMethod(rt, type, '__bool__', 0, 0, ([a]) => newBool(rt, truth(rt, a!)));

@@ -75,30 +75,27 @@ export function installODict(rt: Runtime): void {
   for (const name of ['__init__', 'update']) {
     on(name, 0, -1, ([o, ...args], kw) => none(() => update(o!, args, kw)), true);
   }
-  const keyword = (name: string, given: number | undefined, kw?: Keywords): boolean => {
-    const word = given ?? kw?.find(([key]) => key === name)?.[1];
-    return word === undefined || truth(rt, word);
-  };
+  const isLast = (last: number | undefined): boolean => last === undefined || truth(rt, last);
   on(
     'move_to_end',
     1,
     2,
-    ([o, key, last], kw) =>
+    ([o, key, last]) =>
       none(() => {
         const low = PyObject_Hash(py, key!);
-        const moved = odictMove(py, o!, key!, low, py.hashHigh, keyword('last', last, kw));
+        const moved = odictMove(py, o!, key!, low, py.hashHigh, isLast(last));
         if (!moved) keyError(rt, key!);
       }),
-    true,
+    'key last',
   );
   on(
     'popitem',
     0,
     1,
-    ([o, last], kw) => {
+    ([o, last]) => {
       const keys = odictKeys(py, o!);
       if (keys.length === 0) raiseError(rt, 'KeyError', 'dictionary is empty');
-      const key = newRef(rt, keys.at(keyword('last', last, kw) ? -1 : 0)!);
+      const key = newRef(rt, keys.at(isLast(last) ? -1 : 0)!);
       let value = 0;
       try {
         value = popKey(rt, o!, key) || keyError(rt, key);
@@ -107,7 +104,7 @@ export function installODict(rt: Runtime): void {
       }
       return newTuple(rt, [key, value]);
     },
-    true,
+    'last',
   );
   on('setdefault', 1, 2, ([o, key, otherwise]) => {
     const known = PyDict_GetItem(py, o!, key!);

@@ -2,7 +2,7 @@ import { Str, type UnicodeWriter } from '../../objects';
 import { latin1 } from '../runtime/codecs';
 import { asText, raiseError, typeError, valueError } from '../runtime/errors';
 import { formatFloat, formatInt, formatString, type Spec, stringRepr } from '../runtime/format';
-import { userSpecial } from '../runtime/lookup';
+import { special, userSpecial } from '../runtime/lookup';
 import type { Runtime } from '../runtime/runtime';
 import {
   isByteLike,
@@ -105,7 +105,7 @@ function percentTemplate(rt: Runtime, format: string, values: number, parts: Par
     if (text === undefined) return null;
     if (text !== '*') return Number(text);
     const word = take();
-    if (!isInt(rt, word)) typeError(rt, '* wants int');
+    if (!isInt(rt, word)) typeError(rt, messages.starNoInt(next, typeName(rt, word)));
     return asNumber(rt, word);
   };
   let from = 0;
@@ -117,7 +117,8 @@ function percentTemplate(rt: Runtime, format: string, values: number, parts: Par
     if (from === format.length) parts.last();
     {
       if (letter === undefined) {
-        valueError(rt, messages.incomplete(at));
+        const keyed = format.startsWith('%(', at);
+        valueError(rt, keyed ? messages.incompleteKey(at) : messages.incomplete(at));
       }
       if (letter === '%') {
         parts.literal('%');
@@ -258,7 +259,7 @@ function percentConversion(rt: Runtime, value: number, field: Field, bytes: bool
     case 'c':
       if (bytes) return text(byteCharacter(rt, value));
       if (isStr(rt, value)) return text(percentCharacter(rt, asText(rt, value)));
-      return text(String.fromCodePoint(asNumber(rt, value)));
+      return text(characterOf(rt, value));
     case 'd':
     case 'i':
     case 'u':
@@ -273,7 +274,8 @@ function percentConversion(rt: Runtime, value: number, field: Field, bytes: bool
     case 'g':
     case 'G': {
       if (!isInt(rt, value) && !isFloat(rt, value)) {
-        typeError(rt, rt.messages.percent.notReal(letter, typeName(rt, value)));
+        const { notReal, realRequired } = rt.messages.percent;
+        typeError(rt, (bytes ? realRequired : notReal)(letter, typeName(rt, value)));
       }
       return formatFloat(toDouble(rt, value), {
         ...spec,
@@ -296,10 +298,7 @@ function bytesOf(rt: Runtime, value: number): string {
     return text;
   }
   if (!isBuffer(rt, value)) {
-    typeError(
-      rt,
-      `%b requires a bytes-like object, or an object that implements __bytes__, not '${typeName(rt, value)}'`,
-    );
+    typeError(rt, rt.messages.percent.notBytes(typeName(rt, value)));
   }
   return latin1(anyBytes(rt, value));
 }
@@ -308,11 +307,26 @@ function bytesOf(rt: Runtime, value: number): string {
 function byteCharacter(rt: Runtime, value: number): string {
   const bytes = isByteLike(rt, value) ? anyBytes(rt, value) : null;
   if (bytes?.length === 1) return latin1(bytes);
-  if (bytes !== null || !isInt(rt, value))
-    typeError(rt, '%c requires an integer in range(256) or a single byte');
+  if (bytes !== null || !isInt(rt, value)) {
+    const type = typeName(rt, value);
+    const given = bytes === null ? type : `a ${type} object of length ${bytes.length}`;
+    typeError(rt, rt.messages.percent.notByte(given));
+  }
   const code = asBigInt(rt, value);
-  if (code < 0n || code > 255n) raiseError(rt, 'OverflowError', '%c arg not in range(256)');
+  if (code < 0n || code > 255n)
+    raiseError(rt, 'OverflowError', rt.messages.percent.characterRange('256'));
   return String.fromCharCode(Number(code));
+}
+
+/** What `%c` makes of a number. */
+function characterOf(rt: Runtime, value: number): string {
+  const { percent } = rt.messages;
+  if (!isInt(rt, value) && special(rt, rt.py.typeOf(value), '__index__') === 0)
+    typeError(rt, percent.characterOfType(typeName(rt, value)));
+  const code = asBigInt(rt, value);
+  if (code < 0n || code > 0x10ffffn)
+    raiseError(rt, 'OverflowError', percent.characterRange('0x110000'));
+  return String.fromCodePoint(Number(code));
 }
 
 /** What `%c` takes: one character. */

@@ -1,4 +1,13 @@
-import { Cell, Descr, isCompactAscii, MappingProxy, Method, Slice, Weakref } from '../../objects';
+import {
+  Cell,
+  Descr,
+  isCompactAscii,
+  MappingProxy,
+  Method,
+  MethodWrapper,
+  Slice,
+  Weakref,
+} from '../../objects';
 import { encode, escaped, latin1 } from '../runtime/codecs';
 import { nativeOf, slotsOf } from '../runtime/define';
 import {
@@ -243,6 +252,18 @@ function nativeRepr(rt: Runtime, op: number): string {
   return `<built-in method ${native.name} of ${typeName(rt, self)} object at ${addressText(rt, self)}>`;
 }
 
+/** `descr_repr`. */
+function methodRepr(rt: Runtime, op: number, kind: string): string {
+  const name = asText(rt, rt.py.load(op + Descr.NAME));
+  return `<${kind} '${name}' of '${rt.py.typeName(rt.py.load(op + Descr.TYPE))}' objects>`;
+}
+
+function wrapperRepr(rt: Runtime, op: number): string {
+  const name = asText(rt, rt.py.load(rt.py.load(op + MethodWrapper.DESCRIPTOR) + Descr.NAME));
+  const self = rt.py.load(op + MethodWrapper.SELF);
+  return `<method-wrapper '${name}' of ${typeName(rt, self)} object at ${addressText(rt, self)}>`;
+}
+
 function rangeRepr(rt: Runtime, op: number): string {
   const { start, stop, step } = rangeOf(rt, op);
   return step === 1n ? `range(${start}, ${stop})` : `range(${start}, ${stop}, ${step})`;
@@ -285,12 +306,12 @@ const REPRS: Readonly<Record<string, (rt: Runtime, op: number) => string>> = {
   type: typeRepr,
   function: (rt, op) => `<function ${codeOf(rt, op).qualname} at ${addressText(rt, op)}>`,
   builtin_function_or_method: (rt, op) => nativeRepr(rt, op),
-  method_descriptor: (rt, op) =>
-    `<method '${asText(rt, rt.py.load(op + Descr.NAME))}' of '${rt.py.typeName(rt.py.load(op + Descr.TYPE))}' objects>`,
-  getset_descriptor: (rt, op) =>
-    `<attribute '${asText(rt, rt.py.load(op + Descr.NAME))}' of '${rt.py.typeName(rt.py.load(op + Descr.TYPE))}' objects>`,
-  member_descriptor: (rt, op) =>
-    `<member '${asText(rt, rt.py.load(op + Descr.NAME))}' of '${rt.py.typeName(rt.py.load(op + Descr.TYPE))}' objects>`,
+  classmethod_descriptor: (rt, op) => methodRepr(rt, op, 'method'),
+  wrapper_descriptor: (rt, op) => methodRepr(rt, op, 'slot wrapper'),
+  'method-wrapper': (rt, op) => wrapperRepr(rt, op),
+  method_descriptor: (rt, op) => methodRepr(rt, op, 'method'),
+  getset_descriptor: (rt, op) => methodRepr(rt, op, 'attribute'),
+  member_descriptor: (rt, op) => methodRepr(rt, op, 'member'),
   method: (rt, op) =>
     `<bound method ${codeName(rt, rt.py.load(op + Method.FUNC))} of ${repr(rt, rt.py.load(op + Method.SELF))}>`,
   module: (rt, op) => `<module '${moduleName(rt, op)}'${isBuiltIn(rt, op) ? ' (built-in)' : ''}>`,
@@ -298,6 +319,8 @@ const REPRS: Readonly<Record<string, (rt: Runtime, op: number) => string>> = {
   slice: (rt, op) =>
     `slice(${[Slice.START, Slice.STOP, Slice.STEP].map((word) => repr(rt, rt.py.load(op + word))).join(', ')})`,
   cell: (rt, op) => cellRepr(rt, op),
+  async_generator: (rt, op) =>
+    `<async_generator object ${generatorName(rt, op)} at ${addressText(rt, op)}>`,
   generator: (rt, op) => `<generator object ${generatorName(rt, op)} at ${addressText(rt, op)}>`,
   coroutine: (rt, op) => `<coroutine object ${generatorName(rt, op)} at ${addressText(rt, op)}>`,
   weakref: (rt, op) => weakrefRepr(rt, op),

@@ -19,12 +19,13 @@ import type { Runtime } from '../runtime/runtime';
 import {
   isDict,
   isHeapType,
+  isNativeMethod,
   isProxyType,
   isType,
   nameOfType,
   typeName,
 } from '../runtime/type-checks';
-import { newDict } from '../runtime/values';
+import { isStaticObject, newDict } from '../runtime/values';
 import { noAttribute, nothingToDelete } from './attribute-errors';
 import { callMethodWord, callSpecial } from './bind';
 import { callBorrowed } from './call';
@@ -55,7 +56,7 @@ export function storeAttr(rt: Runtime, o: number, site: Site, v: number): void {
 
 function hasSetattr(rt: Runtime, type: number): boolean {
   const found = special(rt, type, '__setattr__');
-  return found !== 0 && rt.py.typeOf(found) !== rt.methodDescriptor;
+  return found !== 0 && !isNativeMethod(rt, found);
 }
 
 /** `PyObject_SetAttr`: `v` 0 deletes. */
@@ -68,7 +69,7 @@ export function setAttr(rt: Runtime, o: number, name: number, v: number): void {
   const hook = v === 0 ? '__delattr__' : '__setattr__';
   if (isHeapType(rt, type)) {
     const found = special(rt, type, hook);
-    if (found !== 0 && rt.py.typeOf(found) !== rt.methodDescriptor) {
+    if (found !== 0 && !isNativeMethod(rt, found)) {
       const args = v === 0 ? [newRef(rt, name)] : [newRef(rt, name), newRef(rt, v)];
       rt.py.decref(callMethodWord(rt, found, o, args));
       return;
@@ -129,7 +130,7 @@ function setThroughDescriptor(
 ): boolean {
   const { py } = rt;
   const kind = py.typeOf(descriptor);
-  if (kind === rt.memberType) {
+  if (kind === rt.memberType && !isStaticObject(rt, descriptor)) {
     const word = o + (py.get(descriptor + py.memberOffset) >> 2);
     const old = py.load(word);
     if (v === 0 && old === 0) raiseError(rt, 'AttributeError', asText(rt, name));
@@ -150,7 +151,7 @@ function setThroughDescriptor(
     py.decref(callBorrowed(rt, setter, v === 0 ? [o] : [o, v]));
     return true;
   }
-  if (kind === rt.getsetType) {
+  if (kind === rt.getsetType || kind === rt.memberType) {
     const index = py.get(descriptor + py.memberOffset);
     const set = index > 0 ? rt.getsets[index - 1]!.set : undefined;
     if (index === 0 && asText(rt, name) === '__dict__') {

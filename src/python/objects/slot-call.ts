@@ -3,7 +3,7 @@ import { typeError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
 import type { Keywords } from '../runtime/native';
 import type { Runtime } from '../runtime/runtime';
-import { isHeapType, nameOfType } from '../runtime/type-checks';
+import { isHeapType, isNativeMethod, nameOfType } from '../runtime/type-checks';
 import { bind } from './bind';
 import { callBorrowed, callNative, callUnpacked, packing } from './call';
 import { callType } from './instances';
@@ -24,7 +24,7 @@ export function callClass(
   const meta = py.typeOf(type);
   if (meta !== rt.typeType && isHeapType(rt, meta)) {
     const call = special(rt, meta, '__call__');
-    if (call !== 0 && py.typeOf(call) !== rt.methodDescriptor) {
+    if (call !== 0 && !isNativeMethod(rt, call)) {
       return callSlot(rt, call, type, args, keywords, packed);
     }
   }
@@ -43,7 +43,7 @@ export function callInstance(
   const type = py.typeOf(f);
   const call = special(rt, type, '__call__');
   if (call === 0) typeError(rt, `'${nameOfType(rt, type)}' object is not callable`);
-  if (py.typeOf(call) === rt.methodDescriptor)
+  if (isNativeMethod(rt, call))
     return callNative(rt, nativeOfDescriptor(rt, call), [f, ...args], keywords, packed);
   if (py.typeOf(call) === rt.functionType) return callSlot(rt, call, f, args, keywords, packed);
   const bound = bind(rt, call, f, type);

@@ -5,7 +5,7 @@ import type { TypeSlots } from '../runtime/slots';
 import { newBool } from '../runtime/values';
 import { COMPARE_METHODS } from './compare';
 import { nextOrStop } from './generator';
-import { indexOf } from './index-numbers';
+import { repeatCount } from './index-numbers';
 
 /*
  * The special methods that are slots (`add_operators` and the wrappers in Objects/typeobject.c).
@@ -57,12 +57,13 @@ function wrappers(
     ]);
   }
   if (concat) found.push(['__add__', 1, ([a, b]) => orNotImplemented(concat(a!, b!, false))]);
+  if (concat && slots.setItem)
+    found.push(['__iadd__', 1, ([a, b]) => orNotImplemented(concat(a!, b!, true))]);
   if (repeat) {
-    found.push([
-      '__mul__',
-      1,
-      ([o, times]) => repeat(o!, Math.max(0, indexOf(rt, times!, 'sequence')), false),
-    ]);
+    const times: Wrapped = ([o, times]) => repeat(o!, repeatCount(rt, times!), false);
+    found.push(['__mul__', 1, times], ['__rmul__', 1, times]);
+    if (slots.setItem)
+      found.push(['__imul__', 1, ([o, times]) => repeat(o!, repeatCount(rt, times!), true)]);
   }
   return found;
 }

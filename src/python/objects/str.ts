@@ -28,7 +28,7 @@ import { allocLike } from './allocate';
 import { anyBytes } from './bytes-like';
 import { dictSet } from './dict-update';
 import { builtinHash } from './hash';
-import { asNumber, indexOf } from './index-numbers';
+import { asNumber, sliceIndex } from './index-numbers';
 import { collect, isIterable } from './iter';
 import { itemsOf } from './length';
 import { splitList, splitSlots } from './list-extend';
@@ -46,16 +46,16 @@ const CASED_BYTES = 12;
 /** `str` and its methods (Objects/unicodeobject.c). */
 export function installStrings(rt: Runtime): void {
   const { py, strType } = rt;
-  defineNew(rt, strType, (type, args, keywords) => {
+  defineNew(rt, strType, (type, args) => {
     const [value] = args;
     let made: number;
     if (value === undefined) made = newStr(rt, '');
-    else if (args.length > 1 || keywords?.length) {
+    else if (args.length > 1) {
       if (!isByteLike(rt, value))
         typeError(rt, `decoding to str: need a bytes-like object, ${typeName(rt, value)} found`);
       made = newStr(
         rt,
-        decode(rt, anyBytes(rt, value), ...codecArguments(rt, args.slice(1), keywords)),
+        decode(rt, anyBytes(rt, value), ...codecArguments(rt, 'str', args.slice(1))),
       );
     } else made = strObject(rt, value);
     if (type === strType) return made;
@@ -120,19 +120,18 @@ export function installStrings(rt: Runtime): void {
     'replace',
     2,
     3,
-    ([s, from, to, count], kw) => {
-      const given = count ?? kw?.find(([key]) => key === 'count')?.[1];
+    ([s, from, to, count]) => {
       return newStr(
         rt,
         replace(
           asText(rt, s!),
           text(rt, from!, 'replace', 1),
           text(rt, to!, 'replace', 2),
-          given === undefined ? -1 : asNumber(rt, given),
+          count === undefined ? -1 : asNumber(rt, count),
         ),
       );
     },
-    true,
+    rt.behaviour.added.has('str.replace.count') ? 'old new / count' : false,
   );
   on('join', 1, 1, ([s, items]) => join(rt, s!, items!));
   on(
@@ -151,9 +150,8 @@ export function installStrings(rt: Runtime): void {
     'encode',
     0,
     2,
-    ([s, ...codec], keywords) =>
-      newBytes(rt, encode(rt, s!, ...codecArguments(rt, codec, keywords))),
-    true,
+    ([s, ...codec]) => newBytes(rt, encode(rt, s!, ...codecArguments(rt, 'encode', codec))),
+    'encoding errors',
   );
   on('translate', 1, 1, ([s, table]) => {
     let out = '';
@@ -249,7 +247,7 @@ function installSearching(rt: Runtime): void {
     const characters = Array.from(asText(rt, s));
     const bound = (word: number | undefined, otherwise: number): number => {
       if (word === undefined || word === py.none) return otherwise;
-      const value = indexOf(rt, word, 'slice');
+      const value = sliceIndex(rt, word);
       return Math.max(
         0,
         Math.min(value < 0 ? value + characters.length : value, characters.length + 1),
@@ -333,9 +331,7 @@ function installSplitting(rt: Runtime): void {
       name,
       0,
       2,
-      ([s, sep, max], kw) => {
-        const separator = sep ?? kw?.find(([key]) => key === 'sep')?.[1] ?? py.none;
-        const limit = max ?? kw?.find(([key]) => key === 'maxsplit')?.[1];
+      ([s, separator = py.none, limit]) => {
         const by = separator === py.none ? null : text(rt, separator, name, 1);
         if (by === '') valueError(rt, 'empty separator');
         const body = asText(rt, s!);
@@ -344,7 +340,7 @@ function installSplitting(rt: Runtime): void {
         const few = by !== null && body.length < by.length;
         return splitList(rt, words, few ? 1 : splitSlots(rt, body.length, by?.length, most));
       },
-      true,
+      'sep maxsplit',
     );
   }
   defineMethod(
@@ -353,14 +349,13 @@ function installSplitting(rt: Runtime): void {
     'splitlines',
     0,
     1,
-    ([s, keep], kw) => {
-      const ends = keep ?? kw?.[0]?.[1];
+    ([s, ends]) => {
       const kept = ends !== undefined && truth(rt, ends);
       const lines = newList(rt, []);
       for (const line of linesOf(asText(rt, s!), kept)) listAdd(rt, lines, newStr(rt, line));
       return lines;
     },
-    true,
+    'keepends',
   );
   for (const name of ['partition', 'rpartition']) {
     defineMethod(rt, strType, name, 1, 1, ([s, sep]) => {
@@ -419,9 +414,8 @@ function installPadding(rt: Runtime): void {
     'expandtabs',
     0,
     1,
-    ([s, n], kw) => {
-      const given = n ?? kw?.[0]?.[1];
-      const size = given === undefined ? 8 : asNumber(rt, given);
+    ([s, n]) => {
+      const size = n === undefined ? 8 : asNumber(rt, n);
       let column = 0;
       let out = '';
       for (const c of asText(rt, s!)) {
@@ -436,7 +430,7 @@ function installPadding(rt: Runtime): void {
       }
       return newStr(rt, out);
     },
-    true,
+    'tabsize',
   );
   for (const [name, sides] of [
     ['strip', 3],

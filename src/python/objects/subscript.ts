@@ -8,6 +8,7 @@ import {
   isHeapType,
   isInt,
   isList,
+  isNativeMethod,
   isSlice,
   isType,
   nameOfType,
@@ -56,7 +57,7 @@ export function getItem(rt: Runtime, o: number, key: number): number {
   }
   if (isHeapType(rt, type)) {
     const method = special(rt, type, '__getitem__');
-    if (method !== 0 && py.typeOf(method) !== rt.methodDescriptor)
+    if (method !== 0 && !isNativeMethod(rt, method))
       return callMethodBorrowed(rt, method, o, [key]);
   }
   const slot = slotsOf(rt, type).getItem;

@@ -25,9 +25,8 @@ export function newSuper(rt: Runtime, args: readonly number[]): number {
   const { py } = rt;
   const [type, o] = args;
   if (type === undefined) return raiseError(rt, 'RuntimeError', 'super(): no arguments');
-  if (args.length > 2) typeError(rt, `super() expected at most 2 arguments, got ${args.length}`);
-  if (!isType(rt, type))
-    typeError(rt, `super() argument 1 must be a type, not ${typeName(rt, type)}`);
+  if (args.length > 2) typeError(rt, rt.messages.superCount(args.length));
+  if (!isType(rt, type)) typeError(rt, rt.messages.superOfNoType(typeName(rt, type)));
   return o === undefined || o === py.none ? newFields(py, 'super', { type }) : superOf(rt, type, o);
 }
 

@@ -4,7 +4,7 @@ import { typeError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
 import { holding } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { isHeapType, typeName } from '../runtime/type-checks';
+import { isHeapType, isNativeMethod, typeName } from '../runtime/type-checks';
 import { asDouble } from '../runtime/values';
 import { callMethodWord } from './bind';
 import { asBigInt } from './index-numbers';
@@ -33,7 +33,7 @@ function hasLength(rt: Runtime, op: number): boolean {
 
 function instanceTruth(rt: Runtime, op: number, type: number): boolean {
   const method = special(rt, type, '__bool__');
-  if (method !== 0 && rt.py.typeOf(method) !== rt.methodDescriptor) {
+  if (method !== 0 && !isNativeMethod(rt, method)) {
     const result = callMethodWord(rt, method, op, []);
     if (rt.py.typeOf(result) !== rt.boolType) {
       const name = typeName(rt, result);

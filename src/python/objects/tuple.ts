@@ -1,6 +1,8 @@
 import { defineMethod, defineNew } from '../runtime/define';
 import { typeError } from '../runtime/errors';
+import { special } from '../runtime/lookup';
 import type { Runtime } from '../runtime/runtime';
+import { isNativeMethod } from '../runtime/type-checks';
 import { emptyTuple, newSsize } from '../runtime/values';
 import { allocLike } from './allocate';
 import { builtinHash } from './hash';
@@ -13,7 +15,9 @@ import { sequenceTuple } from './sequences';
 export function installTuple(rt: Runtime): void {
   const { py, tupleType } = rt;
   defineNew(rt, tupleType, (type, args, keywords) => {
-    if (keywords?.length) typeError(rt, 'tuple() takes no keyword arguments');
+    const init = type === tupleType ? 0 : special(rt, type, '__init__');
+    const refuses = init === 0 || (rt.behaviour.refusesDerivedKeywords && isNativeMethod(rt, init));
+    if (keywords?.length && refuses) typeError(rt, 'tuple() takes no keyword arguments');
     if (args.length > 1) typeError(rt, `tuple expected at most 1 argument, got ${args.length}`);
     const [from] = args;
     const made = from === undefined ? emptyTuple(rt) : sequenceTuple(rt, from);

@@ -1,4 +1,4 @@
-import type { Expr, Params } from './ast';
+import type { Expr, Param, Params } from './ast';
 
 /** Parameters with their annotations, in the order of `__annotations__`. */
 export function annotationsOf(params: Params, returns: Expr | null): [name: string, value: Expr][] {
@@ -18,7 +18,8 @@ export function allParams(params: Params): Params['args'][number][] {
 }
 
 /** A name that two parameters have. */
-export function nameGivenTwice({ args, kwonly, vararg, kwarg }: Params): string | undefined {
-  const names = [...args, ...kwonly, vararg, kwarg].flatMap((param) => param?.name ?? []);
-  return names.find((name, i) => names.indexOf(name) !== i);
+export function nameGivenTwice({ args, kwonly, vararg, kwarg }: Params): Param | undefined {
+  const all = [...args, ...kwonly, vararg, kwarg].flatMap((param) => param ?? []);
+  const names = all.map(({ name }) => name);
+  return all.find(({ name }, i) => names.indexOf(name) !== i);
 }

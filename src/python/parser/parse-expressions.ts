@@ -257,6 +257,9 @@ export abstract class ExpressionParser extends StringParser {
     const inside = this.inner(node);
     const forAt = inside.findIndex(({ name }) => name === 'for' || name === 'async');
     if (forAt >= 0) {
+      const last = inside.map(({ name }) => name).lastIndexOf('in');
+      if (inside.some(({ name }, i) => name === ',' && (i < forAt || i > last)))
+        this.fail(inside[0]!.from, 'Generator expression must be parenthesized');
       const generator: Expr = {
         start: node.from,
         end: node.to,
@@ -270,16 +273,32 @@ export abstract class ExpressionParser extends StringParser {
       if (part.length === 0) continue;
       const [first, second, third] = part;
       if (first!.name === '**') keywords.push({ name: null, value: this.expr(second!) });
-      else if (first!.name === '*') args.push(this.item(part));
-      else if (second?.name === 'AssignOp' && this.text(second) === '=') {
+      else if (first!.name === '*') {
+        if (keywords.some(({ name }) => name === null)) {
+          this.fail(first!.from, 'iterable argument unpacking follows keyword argument unpacking');
+        }
+        args.push(this.item(part));
+      } else if (second?.name === 'AssignOp' && this.text(second) === '=') {
         const name = this.text(first!);
+        if (first!.name !== 'VariableName') {
+          const word = first!.name === 'Boolean' || first!.name === 'None';
+          this.fail(
+            first!.from,
+            word
+              ? `cannot assign to ${name}`
+              : 'expression cannot contain assignment, perhaps you meant "=="?',
+          );
+        }
         if (keywords.some((keyword) => keyword.name === name)) {
           this.fail(first!.from, `keyword argument repeated: ${name}`);
         }
         keywords.push({ name, value: this.expr(third!) });
       } else {
-        if (keywords.some(({ name }) => name !== null)) {
-          this.fail(first!.from, 'positional argument follows keyword argument');
+        if (keywords.some(({ name }) => name === null)) {
+          this.fail(node.to - 1, 'positional argument follows keyword argument unpacking');
+        }
+        if (keywords.length > 0) {
+          this.fail(node.to - 1, 'positional argument follows keyword argument');
         }
         if (second?.name === 'AssignOp') {
           args.push({
@@ -382,7 +401,7 @@ export abstract class ExpressionParser extends StringParser {
   // ---------------------------------------------------------------- targets
 
   /** Checks that an expression can be assigned to. */
-  target(expr: Expr): Expr {
+  target(expr: Expr, mayCompare = false): Expr {
     switch (expr.k) {
       case 'Name':
       case 'Attr':
@@ -402,7 +421,7 @@ export abstract class ExpressionParser extends StringParser {
       default:
         return this.fail(
           expr.start,
-          `cannot assign to ${this.describe(expr)}${expr.k === 'Const' || expr.k === 'Call' ? " here. Maybe you meant '==' instead of '='?" : ''}`,
+          `cannot assign to ${this.describe(expr)}${mayCompare ? " here. Maybe you meant '==' instead of '='?" : ''}`,
         );
     }
   }
@@ -440,6 +459,14 @@ export abstract class ExpressionParser extends StringParser {
         return 'generator expression';
       case 'Tuple':
         return 'tuple';
+      case 'Named':
+        return 'named expression';
+      case 'Await':
+        return 'await expression';
+      case 'Attr':
+        return 'attribute';
+      case 'Sub':
+        return 'subscript';
       case 'List':
         return 'list';
       default:

@@ -1,7 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { parser as lezer } from '@lezer/python';
 import type {
-  Alias,
   Case,
   ClassDef,
   Expr,
@@ -17,14 +16,16 @@ import { LineTable } from './ast';
 import { markWithItems } from './mark-with';
 import { nameGivenTwice } from './params';
 import { ExpressionParser } from './parse-expressions';
+import { importOf } from './parse-imports';
 import { markEmptyPatterns, PatternParser } from './parse-patterns';
 import { checkLayout, explainSyntaxError, isValid } from './syntax-errors';
+import { annotationProblem, isOperand } from './targets';
 import { inTypeScope, type TypeParam, typeAliasOf } from './type-params';
 
 /** Parses a program. @throws PythonSyntaxError */
-export function parse(source: string, filename: string): Module {
+export function parse(source: string, filename: string, guesses = true): Module {
   const text = source.replace(/\r\n?/g, '\n').replace(/^\ufeff/, '');
-  return new Parser(text, filename).module();
+  return new Parser(text, filename, guesses).module();
 }
 
 class Parser extends ExpressionParser {
@@ -32,23 +33,35 @@ class Parser extends ExpressionParser {
   /** Where a comma in the tree is the `as` of a `with`. */
   private asMarks: ReadonlySet<number> = new Set();
 
-  constructor(source: string, filename: string) {
+  constructor(
+    source: string,
+    filename: string,
+    private readonly guesses: boolean,
+  ) {
     super(source, filename, new LineTable(source));
   }
 
   module(): Module {
     const padded = this.source.endsWith('\n') ? this.source : `${this.source}\n`;
-    checkLayout(this.source, this.filename, this.lines);
+    const open = checkLayout(this.source, this.filename, this.lines);
     const { text, marks } = markWithItems(padded);
     this.asMarks = marks;
     const tree = lezer.parse(markEmptyPatterns(text));
     tree.iterate({
       enter: (node) => {
         if (node.type.isError && !isValid(node.node, this.source.slice(node.from, node.to))) {
-          throw explainSyntaxError(this.source, this.filename, this.lines, node.from);
+          throw explainSyntaxError(
+            this.source,
+            this.filename,
+            this.lines,
+            node.from,
+            this.guesses,
+            open,
+          );
         }
       },
     });
+    if (open) this.fail(open.start, `'${open.text}' was never closed`);
     const body = this.children(tree.topNode).flatMap((node) => this.statement(node));
     return { body, source: this.source, filename: this.filename };
   }
@@ -81,7 +94,7 @@ class Parser extends ExpressionParser {
         if (!['Name', 'Attr', 'Sub'].includes(target.k)) {
           this.fail(
             target.start,
-            `${this.describe(target)} is an illegal expression for augmented assignment`,
+            `'${this.describe(target)}' is an illegal expression for augmented assignment`,
           );
         }
         return [
@@ -126,7 +139,7 @@ class Parser extends ExpressionParser {
         ];
       }
       case 'ImportStatement':
-        return [this.importOf(node, kids)];
+        return [importOf(this, node, kids)];
       case 'IfStatement':
         return [this.ifOf(node, kids)];
       case 'WhileStatement':
@@ -172,20 +185,25 @@ class Parser extends ExpressionParser {
     const at = { start: node.from, end: node.to };
     const typed = kids.findIndex(({ name }) => name === 'TypeDef');
     if (typed >= 0) {
+      const target = this.list(kids.slice(0, typed));
+      const problem = annotationProblem(target, this.describe(target));
+      if (problem) this.fail(target.start, problem);
       const value = kids.slice(typed + 1);
       return {
         ...at,
         k: 'AnnAssign',
-        target: this.target(this.list(kids.slice(0, typed))),
+        target,
         annotation: this.expr(this.children(kids[typed]!)[1]!),
         value: value.length > 0 ? this.list(value.slice(1)) : null,
       };
     }
     const parts = this.split(kids, 'AssignOp').map((part) => this.list(part));
+    const [only, value] = parts;
+    const mayCompare = parts.length === 2 && isOperand(only!) && isOperand(value!);
     return {
       ...at,
       k: 'Assign',
-      targets: parts.slice(0, -1).map((target) => this.target(target)),
+      targets: parts.slice(0, -1).map((target) => this.target(target, mayCompare)),
       value: parts.at(-1)!,
     };
   }
@@ -199,29 +217,6 @@ class Parser extends ExpressionParser {
       }
     }
     return [...targets];
-  }
-
-  private importOf(node: SyntaxNode, kids: SyntaxNode[]): Stmt {
-    const at = { start: node.from, end: node.to };
-    const importAt = kids.findIndex(({ name }) => name === 'import');
-    const names = this.split(
-      kids.slice(importAt + 1).filter(({ name }) => name !== '(' && name !== ')'),
-      ',',
-    ).filter((part) => part.length > 0);
-    const aliases = names.map((part): Alias => {
-      const as = part.findIndex(({ name }) => name === 'as');
-      const name = part
-        .slice(0, as < 0 ? undefined : as)
-        .map((n) => this.text(n))
-        .join('');
-      return { name, as: as < 0 ? null : this.text(part[as + 1]!) };
-    });
-    if (kids[0]!.name === 'import') return { ...at, k: 'Import', names: aliases };
-    const module = kids
-      .slice(1, importAt)
-      .map((n) => this.text(n))
-      .join('');
-    return { ...at, k: 'ImportFrom', module, names: aliases };
   }
 
   private orElse(kids: SyntaxNode[]): Stmt[] {
@@ -471,6 +466,7 @@ class Parser extends ExpressionParser {
             default: equals < 0 ? null : this.expr(part[equals + 1]!),
           }
         : null;
+      if (kwarg) this.fail(first!.from, 'arguments cannot follow var-keyword argument');
       if (first!.name === '*') {
         star = true;
         vararg = param;
@@ -484,8 +480,10 @@ class Parser extends ExpressionParser {
       }
     }
     const params = { posonly, args, vararg, kwonly, kwarg };
+    if (star && !vararg && kwonly.length === 0)
+      this.fail(kids.find(({ name }) => name === '*')!.from, 'named arguments must follow bare *');
     const twice = nameGivenTwice(params);
-    if (twice) this.fail(node.from, `duplicate argument '${twice}' in function definition`);
+    if (twice) this.fail(twice.start, `duplicate argument '${twice.name}' in function definition`);
     return params;
   }
 }

@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { type LineTable, PythonSyntaxError } from './ast';
+import { hintAt } from './syntax-hints';
 import { isString, logicalLines, type Token, tokenize } from './tokenizer';
 
 const CLOSING: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
@@ -14,6 +15,8 @@ export function explainSyntaxError(
   filename: string,
   lines: LineTable,
   offset: number,
+  guesses: boolean,
+  open?: Token,
 ): PythonSyntaxError {
   const error = (
     at: number,
@@ -32,13 +35,11 @@ export function explainSyntaxError(
   };
   const at = Math.min(offset, source.length);
   const line = lines.line(at);
-  if (/\bif\b[^=:]*[^=!<>:]=[^=]/.test(lines.text(line))) {
-    const equals = lines.text(line).search(/[^=!<>:]=[^=]/);
-    return error(
-      at - lines.column(at) + Math.max(0, equals),
-      "invalid syntax. Maybe you meant '==' or ':=' instead of '='?",
-    );
-  }
+  // A bracket that is open matters at the end, or on a later line (`_PyPegen_run_parser`).
+  if (open && (at >= source.trimEnd().length || line > lines.line(open.start)))
+    return error(open.start, `'${open.text}' was never closed`);
+  const hint = guesses ? hintAt(tokenize(source), lines, at) : undefined;
+  if (hint) return error(hint.at, hint.message);
   return error(at, 'invalid syntax');
 }
 
@@ -106,11 +107,15 @@ function blockProblem(
       );
     }
     if (opened) stack.push(indent);
-    else if (indent > top) return indentation(at, 'unexpected indent');
+    else if (indent > top) return indentation(at - 1, 'unexpected indent');
     else if (indent < top) {
       while (stack.at(-1)! > indent) stack.pop();
       if (stack.at(-1) !== indent) {
-        return indentation(at, 'unindent does not match any outer indentation level');
+        const end = source.indexOf('\n', at);
+        return indentation(
+          end < 0 ? source.length : end,
+          'unindent does not match any outer indentation level',
+        );
       }
     }
     const last = code.at(-1)!;
@@ -127,16 +132,16 @@ function blockProblem(
   );
 }
 
-/** Finds what the grammar accepts and Python does not: brackets, strings, indentation. @throws PythonSyntaxError */
-export function checkLayout(source: string, filename: string, lines: LineTable): void {
+/**
+ * Finds what the grammar accepts and Python does not: brackets, strings, indentation.
+ * @returns a bracket that is not closed. @throws PythonSyntaxError
+ */
+export function checkLayout(source: string, filename: string, lines: LineTable): Token | undefined {
   const tokens = tokenize(source);
   const { problem, open } = scanTokens(tokens, lines);
   const found: Problem | undefined =
-    problem ??
-    (open
-      ? { at: open.start, message: `'${open.text}' was never closed` }
-      : blockProblem(source, tokens, lines));
-  if (!found) return;
+    problem ?? (open ? undefined : blockProblem(source, tokens, lines));
+  if (!found) return open;
   const line = lines.line(found.at);
   throw new PythonSyntaxError(
     found.message,
@@ -166,4 +171,79 @@ export function isValid(error: SyntaxNode, text: string): boolean {
   while (before?.name === 'Comment') before = before.prevSibling;
   if (before?.name === 'yield') return error.nextSibling === null;
   return parent?.name === 'LiteralPattern' && parent.parent?.name === 'PatternArgList';
+}
+
+const BEFORE: readonly (readonly [RegExp, (place: Place) => Partial<Place>])[] = [
+  [
+    /was never closed$/,
+    ({ source }) => ({
+      message: 'unexpected EOF while parsing',
+      ...endOf(source),
+    }),
+  ],
+  [
+    /^unterminated string literal/,
+    ({ text }) => ({ message: 'EOL while scanning string literal', offset: text.length + 1 }),
+  ],
+  [
+    /^unterminated triple-quoted/,
+    ({ source }) => ({
+      message: 'EOF while scanning triple-quoted string literal',
+      ...endOf(source),
+    }),
+  ],
+  [/^expected ':'$|^expected 'else'/, () => ({ message: 'invalid syntax' })],
+  [/^expected an indented block/, () => ({ message: 'expected an indented block' })],
+  [
+    /^Missing parentheses in call to 'print'/,
+    ({ text, offset }) => {
+      const [, gap, rest] = /^print(\s+)([^#]*)/.exec(text.slice(offset - 1)) ?? [];
+      if (rest === undefined) return {};
+      const shown = rest.trim().replace(/,$/, ' , end=" "').replace(' ,', ',');
+      return {
+        message: `Missing parentheses in call to 'print'. Did you mean print(${shown})?`,
+        offset: offset + 5 + gap!.length,
+      };
+    },
+  ],
+];
+
+interface Place {
+  readonly source: string;
+  readonly message: string;
+  readonly lineno: number;
+  readonly offset: number;
+  readonly text: string;
+}
+
+/** Where a source ends, as the tokenizer says it. */
+function endOf(source: string): Pick<Place, 'lineno' | 'offset' | 'text'> {
+  const lines = source.replace(/\n$/, '').split('\n');
+  const text = lines.at(-1)!;
+  return { lineno: lines.length, offset: text.length + 1, text };
+}
+
+/** The error as the parsers to 3.9 tell it: with fewer guesses. @param first of the parser to 3.8 */
+export function withoutHints(
+  error: PythonSyntaxError,
+  source: string,
+  first: boolean,
+): PythonSyntaxError {
+  const place: Place = { ...error, source, message: error.message };
+  const found = BEFORE.find(([pattern]) => pattern.test(error.message));
+  let now: Place = found ? { ...place, ...found[1](place) } : place;
+  const hint = / here\. Maybe you meant .*$/.exec(now.message);
+  if (first && /^positional argument follows/.test(now.message)) {
+    const argument = /[^,\s][^,]*$/.exec(now.text.slice(0, now.offset - 1));
+    if (argument) now = { ...now, offset: argument.index + 1 };
+  }
+  if (hint) now = { ...now, message: now.message.slice(0, hint.index) };
+  return new PythonSyntaxError(
+    now.message,
+    error.filename,
+    now.lineno,
+    now.offset,
+    now.text,
+    error.type,
+  );
 }

@@ -1,5 +1,4 @@
-import { asText, newException, raiseError, throwException } from './errors';
-import { type Keywords, option } from './native';
+import { asText, newException, raiseError, textArgument, throwException } from './errors';
 import { newRef } from './refs';
 import type { Runtime } from './runtime';
 import { newBytes, newInt, newStr } from './values';
@@ -39,13 +38,11 @@ function wideBytes(code: number, codec: string): number[] {
 /** The arguments of a codec: encoding and what to do with errors. */
 export function codecArguments(
   rt: Runtime,
+  called: string,
   [encoding, errors]: readonly (number | undefined)[],
-  keywords?: Keywords,
 ): [encoding: string, errors: string] {
-  const text = (word: number | undefined, name: string, otherwise: string): string => {
-    const given = word ?? option(keywords, name);
-    return given === 0 ? otherwise : asText(rt, given);
-  };
+  const text = (word: number | undefined, name: string, otherwise: string): string =>
+    word === undefined ? otherwise : textArgument(rt, word, `${called}() argument '${name}'`);
   return [text(encoding, 'encoding', 'utf-8'), text(errors, 'errors', 'strict')];
 }
 

@@ -1,7 +1,8 @@
-import { Descr, Wrapper } from '../../objects';
-import type { GetSet, Native, NativeCall, WaitingCall } from './native';
+import { Descr, TypeWord } from '../../objects';
+import type { GetSet, Native, NativeCall } from './native';
 import { newNone } from './refs';
 import type { Runtime } from './runtime';
+import { isSlotMethod } from './slot-names';
 import type { Init, New, TypeSlots } from './slots';
 import { internName, staticObject } from './values';
 
@@ -20,10 +21,10 @@ export function nativeFunction(
   min: number,
   max: number,
   keywords: Native['keywords'] = false,
-  waiting?: WaitingCall,
+  more: Pick<Partial<Native>, 'owner' | 'waiting'> = {},
 ): number {
   const op = staticObject(rt, rt.nativeType, rt.py.structs.get('PyCFunctionObject').size);
-  const index = rt.natives.push({ name, call, min, max, keywords, method: false, waiting }) - 1;
+  const index = rt.natives.push({ name, call, min, max, keywords, method: false, ...more }) - 1;
   rt.py.set(op + NATIVE_INDEX, index);
   return op;
 }
@@ -45,8 +46,8 @@ function newDescriptor(
   name: string,
   index: number,
 ): number {
-  const op = staticObject(rt, kind, rt.py.structs.get('PyGetSetDescrObject').size);
   const { py } = rt;
+  const op = staticObject(rt, kind, py.get(kind + TypeWord.BASICSIZE));
   py.store(op + Descr.TYPE, type);
   py.store(op + Descr.NAME, internName(rt, name));
   py.set(op + py.memberOffset, index);
@@ -85,8 +86,9 @@ export function defineMethod(
   keywords: Native['keywords'] = false,
 ): void {
   const owner = rt.py.typeName(type);
-  const index = rt.natives.push({ name, call, min, max, keywords, method: true, owner }) - 1;
-  defineDescriptor(rt, rt.methodDescriptor, type, name, index);
+  const slot = isSlotMethod(owner, name);
+  const index = rt.natives.push({ name, call, min, max, keywords, method: true, owner, slot }) - 1;
+  defineDescriptor(rt, slot ? rt.wrapperDescriptor : rt.methodDescriptor, type, name, index);
 }
 
 /** `defineMethod` for the methods of one type. */
@@ -112,7 +114,8 @@ export function defineGetSet(
   set?: GetSet['set'],
 ): void {
   const index = rt.getsets.push({ name, get, ...(set ? { set } : {}) });
-  defineDescriptor(rt, rt.getsetType, type, name, index);
+  const member = rt.behaviour.members.has(`${rt.py.typeName(type)}.${name}`);
+  defineDescriptor(rt, member ? rt.memberType : rt.getsetType, type, name, index);
 }
 
 /** An attribute of a built-in type that is an object: takes the word over. */
@@ -128,11 +131,11 @@ export function defineClassMethod(
   min: number,
   max: number,
   call: NativeCall,
+  keywords: Native['keywords'] = false,
 ): void {
-  const { py } = rt;
-  const op = staticObject(rt, py.type('classmethod'), py.structs.get('classmethod').size);
-  py.store(op + Wrapper.CALLABLE, nativeFunction(rt, name, call, min + 1, max < 0 ? max : max + 1));
-  defineAttribute(rt, type, name, op);
+  const owner = rt.py.typeName(type);
+  const index = rt.natives.push({ name, call, min, max, keywords, method: true, owner }) - 1;
+  defineDescriptor(rt, rt.classMethodDescriptor, type, name, index);
 }
 
 /** The native function of a `builtin_function_or_method`. */

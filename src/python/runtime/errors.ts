@@ -38,6 +38,12 @@ export function asText(rt: Runtime, op: number): string {
   return PyUnicode_AsUTF8(rt.py, op);
 }
 
+/** The text of an argument that must be a str. @param what which it is: `split() argument 1` */
+export function textArgument(rt: Runtime, op: number, what: string): string {
+  if (!isStr(rt, op)) typeError(rt, `${what} must be str, not ${typeName(rt, op)}`);
+  return PyUnicode_AsUTF8(rt.py, op);
+}
+
 /** Word offset of a field of exceptions. */
 export function exceptionField(
   rt: Runtime,

@@ -15,5 +15,9 @@ export interface GeneratorState {
   handled: PyExc | null;
   /** Closed where nothing would catch it (3.13): its frame's function stays until it dies. */
   keepsFunction: boolean;
-  kind: 'generator' | 'coroutine';
+  readonly kind: 'generator' | 'coroutine' | 'async generator';
+  /** Of an asynchronous one: whether the hooks know it, it is closed, one of its awaitables runs. */
+  hooksInited: boolean;
+  closed: boolean;
+  runningAsync: boolean;
 }

@@ -2,7 +2,7 @@ import { PyDict_GetItem, PyType_Lookup, Str, TypeWord } from '../../objects';
 import { asText } from './errors';
 import { newRef } from './refs';
 import { CACHED_NAMES, type Runtime } from './runtime';
-import { isHeapType, mro } from './type-checks';
+import { isHeapType, isNativeMethod, mro } from './type-checks';
 import { internName } from './values';
 
 /*
@@ -101,7 +101,7 @@ export function userSpecial(rt: Runtime, op: number, name: string): number {
   const type = rt.py.typeOf(op);
   if (!isHeapType(rt, type)) return 0;
   const found = lookup(rt, type, internName(rt, name));
-  return found !== 0 && rt.py.typeOf(found) !== rt.methodDescriptor ? found : 0;
+  return found !== 0 && !isNativeMethod(rt, found) ? found : 0;
 }
 
 /** What a site's name is in a type. */

@@ -32,7 +32,9 @@ export interface Native {
   /** Whether it is a method: its first word is the object. */
   readonly method: boolean;
   readonly doc?: string;
-  /** The type whose method it is. */
+  /** Whether it is the wrapper of a type's slot. */
+  readonly slot?: boolean;
+  /** The type whose method it is, or the module that has it. */
   readonly owner?: string;
   /** Of one that may wait. */
   readonly waiting?: WaitingCall | undefined;

@@ -178,6 +178,8 @@ export class Runtime {
   readonly freeFrames: number[] = [];
   spare = 0;
   readonly generators = new Map<number, GeneratorState>();
+  /** `sys.set_asyncgen_hooks`: what is told of the first use, and of the end, of asynchronous generators. */
+  readonly asyncHooks: [first: number, finalizer: number] = [0, 0];
   /** Types and words of iterators (Objects/rangeobject.c, dictobject.c). */
   rangeIterator = 0;
   listIterator = 0;
@@ -188,6 +190,8 @@ export class Runtime {
 
   /** The dict of `builtins`, `sys.modules`, and the module `__main__`. */
   builtinsDict = 0;
+  /** The dict of the module `builtins`, where names are looked up last. */
+  builtinNames = 0;
   modules = 0;
   main = 0;
   readonly makers = new Map<string, ModuleMaker>();
@@ -214,6 +218,8 @@ export class Runtime {
   buffered = '';
   /** Constants of the last program that the compiler computed. */
   readonly foldedWords = new Set<number>();
+  /** Tells the hook of an asynchronous generator that it dies. @returns whether there is one */
+  finalizeAsync: (generator: number) => boolean = () => false;
   /** Called for memoryviews that die. */
   freeingView: (view: number) => void = () => {};
   /** What emitted code calls, and the forms of it for threads. */
@@ -237,6 +243,9 @@ export class Runtime {
   readonly methodType: number;
   readonly nativeType: number;
   readonly methodDescriptor: number;
+  readonly wrapperDescriptor: number;
+  readonly methodWrapper: number;
+  readonly classMethodDescriptor: number;
   readonly getsetType: number;
   readonly memberType: number;
   readonly setType: number;
@@ -247,6 +256,7 @@ export class Runtime {
   readonly moduleType: number;
   readonly generatorType: number;
   readonly coroutineType: number;
+  readonly asyncGeneratorType: number;
   readonly complexType: number;
   readonly superType: number;
   readonly propertyType: number;
@@ -294,6 +304,9 @@ export class Runtime {
     this.methodType = type('method');
     this.nativeType = type('builtin_function_or_method');
     this.methodDescriptor = type('method_descriptor');
+    this.wrapperDescriptor = type('wrapper_descriptor');
+    this.methodWrapper = type('method-wrapper');
+    this.classMethodDescriptor = type('classmethod_descriptor');
     this.getsetType = type('getset_descriptor');
     this.memberType = type('member_descriptor');
     this.setType = type('set');
@@ -304,6 +317,7 @@ export class Runtime {
     this.moduleType = type('module');
     this.generatorType = type('generator');
     this.coroutineType = type('coroutine');
+    this.asyncGeneratorType = type('async_generator');
     this.complexType = type('complex');
     this.superType = type('super');
     this.propertyType = type('property');

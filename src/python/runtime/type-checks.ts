@@ -28,6 +28,12 @@ export function nameOfType(rt: Runtime, type: number): string {
   return name.slice(name.lastIndexOf('.') + 1);
 }
 
+/** Whether a type's attribute is a native method: one with a slot or without. */
+export function isNativeMethod(rt: Runtime, op: number): boolean {
+  const type = rt.py.typeOf(op);
+  return type === rt.methodDescriptor || type === rt.wrapperDescriptor;
+}
+
 function hasSubclassFlag(rt: Runtime, op: number, flag: number): boolean {
   return rt.py.hasFlag(rt.py.typeOf(op), flag as TypeFlag);
 }

@@ -56,10 +56,15 @@ export function internProgramName(rt: Runtime, text: string): number {
   return word;
 }
 
-function staticName(rt: Runtime, text: string): number {
+/** Interned strings of one letter that are not the shared ones, which the interpreter has of its own. */
+export function internApart(rt: Runtime): void {
+  for (const letter of rt.behaviour.internedApart) rt.names.set(letter, staticName(rt, letter, 1));
+}
+
+function staticName(rt: Runtime, text: string, shortest = 2): number {
   const { py } = rt;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what ASCII is
-  if (text.length < 2 || !/^[\x00-\x7f]*$/.test(text)) return internString(py, text);
+  if (text.length < shortest || !/^[\x00-\x7f]*$/.test(text)) return internString(py, text);
   const head = py.asciiData * 4;
   const op = staticObject(rt, rt.strType, head + text.length + 1);
   py.i32[op + Str.LENGTH] = text.length;

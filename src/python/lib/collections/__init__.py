@@ -39,10 +39,13 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         field_defaults = dict(zip(fields[count - len(defaults):], defaults))
     arguments = ''.join(', ' + name for name in fields)
     namespace = {'_tuple_new': tuple.__new__, '__builtins__': {}, '__name__': 'namedtuple_' + typename}
-    source = 'def __new__(_cls%s): return _tuple_new(_cls, (%s))' % (
-        arguments, ''.join(name + ', ' for name in fields))
-    exec(source, namespace)
-    __new__ = namespace['__new__']
+    made = '_tuple_new(_cls, (%s))' % ''.join(name + ', ' for name in fields)
+    if version_info >= (3, 9):
+        __new__ = eval('lambda _cls%s: %s' % (arguments, made), namespace)
+        __new__.__name__ = '__new__'
+    else:
+        exec('def __new__(_cls%s): return %s' % (arguments, made), namespace)
+        __new__ = namespace['__new__']
     if defaults is not None:
         __new__.__defaults__ = defaults
     __new__.__qualname__ = typename + '.__new__'
