@@ -129,6 +129,7 @@ inBrowser('a reader', SITE, (site) => {
       await page.waitForTimeout(50);
       const found = (await page.locator('.found a').allInnerTexts()).join('\n');
       await page.keyboard.press('Escape');
+      await page.waitForSelector('.search', { state: 'detached' });
       return found;
     };
     expect(await titles('fragmentaton')).toContain('fragmentation');

@@ -53,6 +53,7 @@ export class WebDriver {
 
   /** Clicks in the middle of the element that an expression names. */
   async click(expression: string): Promise<void> {
+    await this.evaluate(`void (${expression}).scrollIntoView({ block: 'center' })`);
     const element = (await this.evaluate(expression)) as Record<string, string>;
     await this.post(`element/${element[ELEMENT]}/click`);
   }

@@ -18,7 +18,7 @@ declare const self: {
 self.addEventListener('message', (event) => {
   if (event.data?.type === 'SKIP_WAITING') self.skipWaiting();
 });
-// The page of the first visit needs it too, to stop a cell.
+// Also for the page of the first visit, should its network go.
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
 
 precacheAndRoute([...self.__WB_MANIFEST], { ignoreURLParametersMatching: [/.*/] });
