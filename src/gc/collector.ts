@@ -16,6 +16,13 @@ import {
   weakrefsOf,
 } from '../objects';
 import type { FreeListName } from '../versions';
+import {
+  DEBUG_COLLECTABLE,
+  DEBUG_STATS,
+  describeCollectable,
+  describeEnd,
+  describeGenerations,
+} from './debug';
 import { Reachability } from './reachability';
 
 /** What a collection did, as `gc.callbacks` are told. */
@@ -51,6 +58,10 @@ export const DEBUG_SAVEALL = 32;
  */
 export class Collector {
   readonly reachability: Reachability;
+  /** Where the text goes that `gc.set_debug` asks for. */
+  report: ((text: string) => void) | undefined;
+  /** Seconds, for that text. */
+  clock: () => number = () => 0;
   /** Called with `start` and `stop`, as the functions in `gc.callbacks` are. */
   readonly callbacks: ((phase: 'start' | 'stop', info: CollectionInfo) => void)[] = [];
   /** Objects that DEBUG_SAVEALL kept; each holds a reference. */
@@ -128,6 +139,7 @@ export class Collector {
   *steps(generation: number): Generator<Phase, number> {
     const { py, reachability, unreachable } = this;
     const { gc } = py;
+    const began = this.began(generation);
     if (generation === 2) this.beforeFull?.();
     if (generation < 2) gc.setCount(generation + 1, gc.count(generation + 1) + 1);
     for (let i = 0; i <= generation; i++) gc.setCount(i, 0);
@@ -157,6 +169,8 @@ export class Collector {
     yield 'survivors-promoted';
 
     reachability.clearMask(unreachable);
+    if ((gc.debug & DEBUG_COLLECTABLE) !== 0)
+      for (const line of describeCollectable(py, unreachable)) this.report?.(line);
     const late = py.version.gc.weakrefs === 'after-finalizers';
     this.handleWeakrefs(unreachable, old, late);
     yield 'weakrefs-handled';
@@ -169,11 +183,20 @@ export class Collector {
     this.deleteGarbage(this.still, old);
     yield 'cleared';
 
+    if ((gc.debug & DEBUG_STATS) !== 0) this.report?.(describeEnd(collected, this.clock() - began));
     if (generation === 2) this.clearFreeLists();
     gc.addStat(generation, 0, 1);
     gc.addStat(generation, 1, collected);
     gc.addStat(generation, 3, candidates);
     return collected;
+  }
+
+  /** A collection begins. @returns when, in seconds */
+  private began(generation: number): number {
+    const { py } = this;
+    if ((py.gc.debug & DEBUG_STATS) === 0) return 0;
+    this.report?.(describeGenerations(py, generation, this.getFreezeCount()));
+    return this.clock();
   }
 
   // ---------------------------------------------------------------- untracking

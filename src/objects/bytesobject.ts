@@ -159,16 +159,23 @@ export function PyByteArray_Resize(py: Words, op: number, size: number): void {
   if (size > 0 || !inBytes) putNul(py, op, size);
 }
 
-/** `_PyBytes_Resize` of a bytearray's bytes object. @returns where its bytes begin */
+/** A bytearray's bytes object gets another size. @returns where its bytes begin */
 function resizeBytes(py: Words, op: number, size: number): number {
-  let bytes = py.load(op + ByteArray.OBJECT);
-  if (size === 0 || bytes === 0 || bytes === py.statics.emptyBytes) {
-    py.xdecref(bytes);
-    bytes = PyBytes_FromStringAndSize(py, size);
-  } else bytes = py.realloc(bytes, HEADER + size);
+  const bytes = PyBytes_Resize(py, py.load(op + ByteArray.OBJECT), size);
   py.store(op + ByteArray.OBJECT, bytes);
-  if (size > 0) py.set(bytes + Bytes.SIZE, size);
   return bytes + Bytes.SVAL;
+}
+
+/** `_PyBytes_Resize`: of an object that nobody else holds, or 0. @returns where it is then */
+export function PyBytes_Resize(py: Words, op: number, size: number): number {
+  if (size === 0 || op === 0 || op === py.statics.emptyBytes) {
+    py.xdecref(op);
+    return PyBytes_FromStringAndSize(py, size);
+  }
+  const bytes = py.realloc(op, HEADER + size);
+  py.memory.touch(bytes, (HEADER + size + 3) >> 2);
+  py.set(bytes + Bytes.SIZE, size);
+  return bytes;
 }
 
 function putNul(py: Words, op: number, size: number): void {

@@ -303,7 +303,10 @@ function deallocBase(py: Interpreter, op: number, type: number): void {
   }
   if (kind === Kind.STR) freeSubclassString(py, op);
   if (kind === Kind.FIELDS) {
-    for (const word of ownedFields(py, py.specOf(type)).dealloc) py.xdecref(py.load(op + word));
+    py.callbacks?.freeing?.(op, py.builtinBase(type));
+    const { dealloc: owned, buffers } = ownedFields(py, py.specOf(type));
+    for (const word of owned) py.xdecref(py.load(op + word));
+    for (const word of buffers) if (py.load(op + word) !== 0) py.free(py.load(op + word));
   }
   py.deleteGcObject(op, type);
 }

@@ -7,7 +7,7 @@ import type { Interpreter } from './interpreter';
 import { digitCount } from './longobject';
 import { isODict, sizeofNodes } from './odictobject';
 import { sizeofSet } from './setobject';
-import { List, Long, Ob, TypeFlag, TypeWord } from './structs';
+import { List, Long, Ob, TypeFlag, TypeWord, View } from './structs';
 import { Kind } from './type-spec';
 import { sizeofType } from './typeobject';
 import { TYPES } from './types';
@@ -43,6 +43,16 @@ export function getsizeof(py: Interpreter, op: number): number {
 /** The collector's head is before classes, and before no built-in type. */
 function isStaticType(py: Interpreter, op: number, type: number): boolean {
   return py.kindOf(type) === Kind.TYPE && !py.hasFlag(op, TypeFlag.HEAPTYPE);
+}
+
+/** Bytes of shape, strides and suboffsets of a view's dimension. */
+const DIMENSION_BYTES = 24;
+/** The word of a BytesIO's bytes object. */
+const BYTESIO_BUF = 4;
+
+/** Bytes of a bytes object that nobody else holds. */
+function sizeofOwn(py: Interpreter, op: number): number {
+  return op !== 0 && py.i32[op] === 1 ? getsizeof(py, op) : 0;
 }
 
 /** `__sizeof__`. */
@@ -84,6 +94,9 @@ function sizeofObject(py: Interpreter, op: number, type: number): number {
     default: {
       const basic = py.get(type + TypeWord.BASICSIZE);
       const { name } = TYPES[py.specOf(base)]!;
+      if (name === 'memoryview')
+        return basic + Math.max(0, py.i32[op + View.MORE_DIMENSIONS]!) * DIMENSION_BYTES;
+      if (name === '_io.BytesIO') return basic + sizeofOwn(py, py.load(op + BYTESIO_BUF));
       return basic + (name === 'bytes' ? py.get(op + Ob.SIZE) : (INDICES[name]?.(py, op) ?? 0) * 8);
     }
   }

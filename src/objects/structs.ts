@@ -248,6 +248,9 @@ export const enum View {
   MBUF = 12,
   FORMAT = 14,
   ITEMSIZE = 16,
+  /** Dimensions beside the first: -1 for none at all. Then the items of each, where it is not 0. */
+  MORE_DIMENSIONS = 18,
+  SHAPE = 20,
 }
 
 /** `iter(callable, sentinel)`. */

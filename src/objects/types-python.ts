@@ -210,6 +210,13 @@ export const PYTHON_TYPES: readonly TypeSpec[] = [
     kind: 10 as TypeSpec['kind'],
     base: 'weakref',
   }),
+  fields('types.SimpleNamespace', '_PyNamespaceObject', ['ns_dict'], { dict: 'ns_dict' }),
+  fields('_io.BytesIO', 'bytesio', ['buf', 'dict'], { weaklist: 'weakreflist', dict: 'dict' }),
+  fields('_io.StringIO', 'stringio', ['small', 'readnl', 'writenl', 'dict'], {
+    buffers: ['buf'],
+    weaklist: 'weakreflist',
+    dict: 'dict',
+  }),
   fields('functools.partial', 'partialobject', ['fn', 'args', 'kw', 'dict'], {
     weaklist: 'weakreflist',
     dict: 'dict',

@@ -12,6 +12,7 @@ import type { Frame as TracedFrame } from '../tracemalloc';
 import { callFunction } from './ceval/call-function';
 import { importModule } from './ceval/import';
 import { OPERATIONS } from './ceval/operations';
+import { writeStderr } from './ceval/std-files';
 import { THREADED } from './ceval/threaded-calls';
 import { Scheduler } from './ceval/threads';
 import { writeUnraisable } from './ceval/unraisable';
@@ -107,6 +108,9 @@ function connectHooks(rt: Runtime): void {
     freeing: (op, type) => forgetObject(rt, op, type),
   };
   process.tracer.source = () => currentTraceback(rt);
+  process.collector.clock = () => rt.host.perfCounter();
+  process.collector.report = (text) =>
+    runUnraisable(rt, () => writeStderr(rt, text), 'garbage collection');
 }
 
 /** Runs `__del__`. @returns whether the class has one */
@@ -147,6 +151,7 @@ function forgetObject(rt: Runtime, op: number, type: number): void {
     if (code?.word === op) freeCode(rt, code);
   } else if (isGeneratorType(rt, type)) rt.generators.delete(op);
   else if (type === rt.memoryviewType) rt.freeingView(op);
+  else rt.freeing.get(type)?.(op);
 }
 
 function freeCode(rt: Runtime, code: Code): void {

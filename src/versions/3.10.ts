@@ -5,6 +5,7 @@ import imports from './imports.json';
 import { messages3_10 } from './messages';
 import { asyncGenerator, pointers } from './objects-base';
 import { largeArenas } from './pymalloc-eras';
+import references from './references.json';
 import { pythonStructs3_10 } from './structs-python';
 import type { Version } from './types';
 
@@ -78,5 +79,6 @@ export const v3_10: Version = {
     noneReferences: 4140,
     importFrames: 3,
     imports: imports['3.10'],
+    references: references['3.10'],
   },
 };

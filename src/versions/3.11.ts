@@ -5,6 +5,7 @@ import imports from './imports.json';
 import { messages3_11 } from './messages';
 import { opaqueCode, pointers } from './objects-base';
 import { largeArenas, wideArenaMap } from './pymalloc-eras';
+import references from './references.json';
 import { pythonStructs3_11 } from './structs-python';
 import type { FieldList, Version } from './types';
 
@@ -97,5 +98,6 @@ export const v3_11: Version = {
     noneReferences: 5480,
     importFrames: 0,
     imports: imports['3.11'],
+    references: references['3.11'],
   },
 };

@@ -4,6 +4,7 @@ import imports from './imports.json';
 import { messages3_8 } from './messages';
 import { objects3_8 } from './objects-base';
 import { smallArenas } from './pymalloc-eras';
+import references from './references.json';
 import { pythonStructs3_8 } from './structs-python';
 import type { Version } from './types';
 
@@ -34,5 +35,6 @@ export const v3_8: Version = {
     noneReferences: 4070,
     importFrames: 1,
     imports: imports['3.8'],
+    references: references['3.8'],
   },
 };

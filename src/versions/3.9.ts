@@ -5,6 +5,7 @@ import imports from './imports.json';
 import { messages3_9 } from './messages';
 import { pointers, TYPE_FIELDS } from './objects-base';
 import { smallArenas } from './pymalloc-eras';
+import references from './references.json';
 import { pythonStructs3_9 } from './structs-python';
 import type { Version } from './types';
 
@@ -40,5 +41,6 @@ export const v3_9: Version = {
     noneReferences: 4050,
     importFrames: 3,
     imports: imports['3.9'],
+    references: references['3.9'],
   },
 };

@@ -36,6 +36,15 @@ export interface Behaviour {
   readonly reprWrites: boolean;
   /** `format` asks for a bound `__format__`, which no free list gives (3.9 to 3.13). */
   readonly formatBinds: boolean;
+  /** Where a StringIO accumulates: in a list, in a writer (3.12 on), or in one with a block of its own (3.14 on). */
+  readonly stringIO: 'list' | 'writer' | 'writer-block';
+  /** The attributes of a namespace are shown in order (3.8), and may be given as a mapping (3.13 on). */
+  readonly namespaceSorts: boolean;
+  readonly namespaceTakesMapping: boolean;
+  /** A view of no dimensions has no length (3.12 on). */
+  readonly zeroDimensionsNoLength: boolean;
+  /** The cache of attributes of types finds names by their hash (to 3.9). */
+  readonly cachesByHash: boolean;
   /** Lists hold the two items that decide their order (3.13 on). */
   readonly orderHolds: boolean;
   /** `__floor__`, `__round__` and the others are called without a bound method (3.14 on). */
@@ -191,6 +200,11 @@ export const behaviour3_8: Behaviour = {
   reprHolds: false,
   reprList: 'start',
   reprWrites: false,
+  cachesByHash: true,
+  zeroDimensionsNoLength: false,
+  namespaceSorts: true,
+  namespaceTakesMapping: false,
+  stringIO: 'list',
   formatBinds: false,
   orderHolds: false,
   roundsUnbound: false,
@@ -267,6 +281,7 @@ const adding = (older: Behaviour, ...names: string[]): ReadonlySet<string> =>
 
 export const behaviour3_9: Behaviour = {
   ...behaviour3_8,
+  namespaceSorts: false,
   reprList: 'list',
   formatBinds: true,
   added: adding(
@@ -297,8 +312,9 @@ export const behaviour3_9: Behaviour = {
 
 export const behaviour3_10: Behaviour = {
   ...behaviour3_9,
-  members: members3_10,
+  cachesByHash: false,
   reprList: 'dict',
+  members: members3_10,
   added: adding(
     behaviour3_9,
     'itertools.pairwise',
@@ -322,8 +338,8 @@ export const behaviour3_10: Behaviour = {
 
 export const behaviour3_11: Behaviour = {
   ...behaviour3_10,
-  members: members3_11,
   reprList: 'start',
+  members: members3_11,
   added: adding(
     behaviour3_10,
     'sys.exception',
@@ -357,6 +373,8 @@ export const behaviour3_12: Behaviour = {
   members: members3_12,
   internedApart: '_abcdenprsx',
   awaitablesBegin: true,
+  zeroDimensionsNoLength: true,
+  stringIO: 'writer',
   setNameWraps: false,
   added: adding(behaviour3_11, 'sys._is_interned', 'itertools.batched', 'function.__type_params__'),
   dirHolds: false,
@@ -371,6 +389,7 @@ export const behaviour3_12: Behaviour = {
 
 export const behaviour3_13: Behaviour = {
   ...behaviour3_12,
+  namespaceTakesMapping: true,
   added: adding(behaviour3_12, 'batched.strict', 'str.replace.count', 'PythonFinalizationError'),
   vectorcallTypes: [...behaviour3_12.vectorcallTypes, 'int', 'str'],
   typesCount: true,
@@ -405,6 +424,7 @@ export const behaviour3_14: Behaviour = {
   reprHolds: true,
   reprList: 'list',
   reprWrites: true,
+  stringIO: 'writer-block',
   formatBinds: false,
   roundsUnbound: true,
   sequencesByList: true,

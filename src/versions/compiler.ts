@@ -60,6 +60,10 @@ export interface CompilerVersion {
   readonly stackRules: StackRules;
   /** Comprehensions run in the frame around them (3.12 on). */
   readonly inlinesComprehensions: boolean;
+  /** Default values that become a tuple stay constants by themselves, too (to 3.11). */
+  readonly keepsFoldedItems: boolean;
+  /** A method that is called with keywords is bound first (to 3.10). */
+  readonly bindsKeywordCalls: boolean;
   /** Lists of constants are made from a tuple of them (3.9 on). */
   readonly extendsConstants: boolean;
   /** What is no iterable behind a `*` in a call is told with the function (3.8). */
@@ -101,6 +105,8 @@ export const compiler3_8: CompilerVersion = {
   matchStatements: false,
   typeParameters: false,
   inlinesComprehensions: false,
+  bindsKeywordCalls: true,
+  keepsFoldedItems: true,
   extendsConstants: false,
   callsNameStars: true,
   withEndsInside: true,
@@ -165,6 +171,7 @@ export const compiler3_10: CompilerVersion = {
 export const compiler3_11: CompilerVersion = {
   ...compiler3_10,
   framesAreObjects: false,
+  bindsKeywordCalls: false,
   stackRules: {
     ...compiler3_10.stackRules,
     names: 0,
@@ -181,6 +188,7 @@ export const compiler3_11: CompilerVersion = {
 export const compiler3_12: CompilerVersion = {
   ...compiler3_11,
   typeParameters: true,
+  keepsFoldedItems: false,
   inlinesComprehensions: true,
   comprehensionPlaces: { next: 'comprehension', add: 'first' },
   stackRules: {

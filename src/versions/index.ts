@@ -24,6 +24,7 @@ export type {
   InstanceDict,
   ObjectsVersion,
   PymallocVersion,
+  SharedReferences,
   StartUp,
   Version,
 } from './types';

@@ -54,6 +54,8 @@ export interface SyntaxWarnings {
 
 export interface Messages {
   readonly warnings: SyntaxWarnings;
+  /** What a memoryview is cast to. */
+  readonly nativeFormat: string;
   readonly zero: ZeroDivisions;
   readonly percent: PercentMessages;
   /** What a float can be made of: `real number`. */
@@ -121,6 +123,7 @@ export interface Messages {
 }
 
 export const messages3_8: Messages = {
+  nativeFormat: 'native single character format',
   zero: {
     intQuotient: 'integer division or modulo by zero',
     intRemainder: 'integer division or modulo by zero',
@@ -343,6 +346,7 @@ export const messages3_14: Messages = {
 
 export const messages3_15: Messages = {
   ...messages3_14,
+  nativeFormat: 'native format',
   percent: {
     tooFew: (given) => `not enough arguments for format string (got ${given})`,
     tooMany: (kind, needed, given) =>

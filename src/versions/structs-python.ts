@@ -229,9 +229,33 @@ const descriptors: Structs = {
     ['it_length', 'i64'],
     ['it_fmt', 'pointer'],
   ],
+  _PyNamespaceObject: pointers('ns_dict'),
+  bytesio: [
+    ['buf', 'pointer'],
+    ['pos', 'i64'],
+    ['string_size', 'i64'],
+    ...pointers('dict', 'weakreflist'),
+    ['exports', 'i64'],
+  ],
+  stringio: stringIO(pointers('large', 'small')),
   /** What the simulator implements itself: files, locks, the generator of random numbers. */
   simulated: pointers('state'),
 };
+
+/** `stringio`: what accumulates writes is a list, a writer of its own, or a pointer to one. */
+function stringIO(accumulator: FieldList, last: FieldList = []): FieldList {
+  return [
+    ['buf', 'pointer'],
+    ['pos', 'i64'],
+    ['string_size', 'i64'],
+    ['buf_size', 'i64'],
+    ['state', 'i64'],
+    ...accumulator,
+    ['flags', 'i64'],
+    ...pointers('decoder', 'readnl', 'writenl', 'dict', 'weakreflist'),
+    ...last,
+  ];
+}
 
 export const pythonStructs3_8: Structs = {
   ...exceptions(exception, false),
@@ -286,6 +310,10 @@ export const pythonStructs3_12: Structs = {
   groupbyobject: [...iterators.groupbyobject!, ['state', 'pointer']],
   teeobject: [...iterators.teeobject!, ['state', 'pointer']],
   accumulateobject: pointers('total', 'it', 'binop', 'initial', 'state'),
+  stringio: stringIO(
+    pointers(...Array.from({ length: 7 }, (_, i) => `writer${i}`)),
+    pointers('module_state'),
+  ),
 };
 
 export const pythonStructs3_13: Structs = {
@@ -307,6 +335,7 @@ export const pythonStructs3_13: Structs = {
 export const pythonStructs3_14: Structs = {
   PyFrameObject: [...pythonStructs3_13.PyFrameObject!, ...pointers('f_overwritten_fast_locals')],
   mapobject: [...pointers('iters', 'func'), ['strict', 'i32']],
+  stringio: stringIO(pointers('writer'), pointers('module_state')),
   cycleobject: [...pointers('it', 'saved'), ['index', 'i64']],
   partialobject: [
     ...pointers('fn', 'args', 'kw', 'dict', 'weakreflist', 'placeholder'),

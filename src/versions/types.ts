@@ -256,6 +256,18 @@ export interface ImportEffects {
   readonly takes: Readonly<Partial<Record<string, number>>>;
 }
 
+/** How many references a start-up heap has to shared objects. */
+export interface SharedReferences {
+  readonly smallInts: readonly number[];
+  readonly true: number;
+  readonly false: number;
+  readonly ellipsis: number;
+  readonly notImplemented: number;
+  readonly emptyString: number;
+  readonly emptyBytes: number;
+  readonly emptyTuple: number;
+}
+
 /** What an interpreter holds when a program starts: the recorded sizes of its start-up heap, in bytes. */
 export interface StartUp {
   /** RSS of file-backed pages, and of private ones that were written. */
@@ -270,6 +282,8 @@ export interface StartUp {
   readonly blocks: number;
   /** References to None, where it is counted (to 3.11). */
   readonly noneReferences: number;
+  /** References to what all programs share, beside a program's own (to 3.11); small ints from the first cached. */
+  readonly references?: SharedReferences;
   /** Frames of `importlib` that an import leaves on the free list (to 3.10). */
   readonly importFrames: number;
   /**

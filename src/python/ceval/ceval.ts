@@ -1,58 +1,19 @@
 import type { Code } from '../compile/code';
 import type { RunningFrame } from '../compile/running-frame';
-import { callBorrowed, callWords } from '../objects/call';
-import { getAttrString } from '../objects/getattr';
+import { callBorrowed } from '../objects/call';
 import { reprObject } from '../objects/repr';
 import { raiseError } from '../runtime/errors';
 import { Frame } from '../runtime/frame';
 import { moduleDict } from '../runtime/modules';
-import { newRef } from '../runtime/refs';
 import { FUEL, type Runtime } from '../runtime/runtime';
-import { discardOutput, writeStdoutString } from '../runtime/stdout';
+import { discardOutput } from '../runtime/stdout';
 import { ProcessExit } from '../runtime/thrown';
-import { dictGet, dictPut, newStr } from '../runtime/values';
+import { dictGet, dictPut } from '../runtime/values';
+import { stdoutFile, writeStdout, writeTo } from './std-files';
 
 /*
  * Running code (Python/ceval.c).
  */
-
-/** `PyFile_WriteString` to `sys.stdout`. */
-export function writeStdout(rt: Runtime, text: string): void {
-  const word = newStr(rt, text);
-  try {
-    writeTo(rt, stdoutFile(rt), () => newRef(rt, word));
-  } finally {
-    rt.py.decref(word);
-  }
-}
-
-/** `sys.stdout`, or 0 for the file that the interpreter began with. */
-export function stdoutFile(rt: Runtime): number {
-  const sys = dictGet(rt, rt.modules, 'sys');
-  if (sys === 0) return 0;
-  const stdout = dictGet(rt, moduleDict(rt, sys), 'stdout');
-  return stdout === rt.stdout ? 0 : stdout;
-}
-
-/** `PyFile_WriteObject`: calls a file's `write` with a string that `make` gives; 0 is standard output itself. */
-export function writeTo(rt: Runtime, file: number, make: () => number): void {
-  const { py } = rt;
-  if (file !== 0) {
-    const write = getAttrString(rt, file, 'write');
-    try {
-      py.decref(callWords(rt, write, [make()]));
-    } finally {
-      py.decref(write);
-    }
-    return;
-  }
-  const word = make();
-  try {
-    writeStdoutString(rt, word);
-  } finally {
-    py.decref(word);
-  }
-}
 
 /** A line begins. */
 export function lineEvent(rt: Runtime, frame: Frame, at: number): void {

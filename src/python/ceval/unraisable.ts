@@ -9,6 +9,7 @@ import type { Runtime } from '../runtime/runtime';
 import { flushStdout } from '../runtime/stdout';
 import type { PyExc } from '../runtime/thrown';
 import { dictGet, internName } from '../runtime/values';
+import { writeStderr } from './std-files';
 import { formatException } from './traceback';
 
 /*
@@ -81,7 +82,7 @@ export function callExceptHook(rt: Runtime, { op }: PyExc): boolean {
 
 function printUnraisable(rt: Runtime, exc: number, obj: number, what: string): void {
   const where = obj === 0 ? what : reprOf(rt, obj);
-  rt.host.write('stderr', `Exception ignored in: ${where}\n${formatException(rt, exc)}`);
+  writeStderr(rt, `Exception ignored in: ${where}\n${formatException(rt, exc)}`);
 }
 
 function reprOf(rt: Runtime, obj: number): string {

@@ -22,7 +22,8 @@ export abstract class CallEmitter extends ExpressionEmitter {
     const values = [...e.args, ...named.map(({ value }) => value)];
     // The callable is the first on the stack: positions of arguments count from it.
     let mask = 0;
-    const method = e.func.k === 'Attr' ? e.func : null;
+    const binds = named.length > 0 && this.host.bindsKeywordCalls;
+    const method = e.func.k === 'Attr' && !binds ? e.func : null;
     const borrow = (i: number): boolean => {
       // A class's call moves the bits of the mask by one.
       if (i > 29 || (i === 0 && !method)) return false;

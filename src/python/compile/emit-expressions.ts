@@ -375,6 +375,8 @@ export abstract class ExpressionEmitter extends OperandEmitter {
     const defaults = (): Fragment => {
       if (positional.length === 0) return js`0`;
       const constants = positional.map((value) => constantOf(value));
+      if (this.host.keepsFoldedItems && !constants.includes(null))
+        for (const each of constants) this.constant(each!);
       return constants.includes(null)
         ? this.operate(positional, this.at(positional[0]!), (parts) =>
             this.op('newTuple', js`[${join(parts)}]`),

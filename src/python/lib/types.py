@@ -1,4 +1,5 @@
 import sys as _sys
+from _types import SimpleNamespace
 
 
 def _f():
@@ -47,14 +48,3 @@ del _coroutine
 # Elsewhere the interpreter's start has imported this, and collected what it left.
 if _sys.version_info[:2] not in ((3, 11), (3, 14), (3, 15)):
     del _C
-
-
-class SimpleNamespace:
-    def __init__(self, /, **kwargs):
-        self.__dict__.update(kwargs)
-
-    def __repr__(self):
-        return 'namespace(' + ', '.join('%s=%r' % pair for pair in self.__dict__.items()) + ')'
-
-    def __eq__(self, other):
-        return self.__dict__ == other.__dict__

@@ -1,6 +1,6 @@
 import { newFields, PyDict_Items } from '../../objects';
-import { stdoutFile, writeStdout, writeTo } from '../ceval/ceval';
 import { importModule } from '../ceval/import';
+import { stdoutFile, writeStdout, writeTo } from '../ceval/std-files';
 import { binaryOperation } from '../objects/binary';
 import { callMethodWord, callSpecial } from '../objects/bind';
 import { anyBytes } from '../objects/bytes-like';

@@ -182,10 +182,9 @@ export function sysModule(rt: Runtime, define: Define): void {
   rt.stdout = newFile(rt, '<stdout>', 'w', (_, word) => writeStdoutString(rt, word));
   define.value('stdout', rt.stdout);
   define.value('__stdout__', newRef(rt, rt.stdout));
-  define.value(
-    'stderr',
-    newFile(rt, '<stderr>', 'w', (text) => rt.host.write('stderr', text)),
-  );
+  rt.stderr = newFile(rt, '<stderr>', 'w', (text) => rt.host.write('stderr', text));
+  define.value('stderr', rt.stderr);
+  define.value('__stderr__', newRef(rt, rt.stderr));
   define.value(
     'int_info',
     structSequence(

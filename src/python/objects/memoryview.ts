@@ -16,7 +16,7 @@ import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { CompareOp } from '../runtime/slots';
 import { isFloat, isInt, isSlice, isTuple, typeName } from '../runtime/type-checks';
-import { newBool, newBytes, newInt, newList, newSsize, newStr, newTuple } from '../runtime/values';
+import { newBool, newBytes, newInt, newSsize, newStr, newTuple } from '../runtime/values';
 import { toDouble } from './arithmetic';
 import {
   type ByteBuffer,
@@ -35,12 +35,25 @@ import { onNext } from './iterator-slots';
 import { idOf } from './repr';
 import { sliceBounds } from './subscript';
 import { truth } from './truth';
+import {
+  bytesOfDimensions,
+  dimensionsOf,
+  nestedList,
+  numbers,
+  placeIn,
+  setDimensions,
+  shapeGiven,
+  stridesOf,
+} from './view-shape';
 
 /** The word of a `managedbuffer` with the object that it is of. */
 const BUFFER_OBJ = 8;
 
 /** Bytes of an item by its format (`get_native_fmtchar`). */
 const FORMATS: Readonly<Record<string, number>> = { ...C_NUMBERS, c: 1, '?': 1, n: 8, N: 8 };
+
+/** Formats of single bytes: one of the two of a cast. */
+const BYTE_FORMATS = 'bBc';
 
 /** In the word of the format: the view is read-only. */
 const READONLY = 0x100;
@@ -54,6 +67,8 @@ interface Shape {
   readonly itemsize: number;
   /** Set where the view may not write, whatever its object allows. */
   readonly readonly?: boolean;
+  /** Items of each dimension, where there is not one. */
+  readonly dimensions?: readonly number[] | null;
 }
 
 /** Counts the buffers that are open on an object, which must keep its size meanwhile. */
@@ -70,7 +85,9 @@ function exported(rt: Runtime, obj: number, change: 1 | -1): void {
 function newView(rt: Runtime, obj: number, shape: Shape, shared = 0): number {
   const { py } = rt;
   const mbuf = shared === 0 ? newFields(py, 'managedbuffer', { obj }) : newRef(rt, shared);
-  const op = newFields(py, 'memoryview', { mbuf });
+  const { dimensions = null } = shape;
+  const op = newFields(py, 'memoryview', { mbuf }, Math.max(0, bytesOfDimensions(dimensions)));
+  if (dimensions !== null) setDimensions(rt, op, dimensions);
   // Lent by the buffer.
   py.store(op + View.OBJ, obj);
   py.decref(mbuf);
@@ -149,14 +166,26 @@ export function installMemoryView(rt: Runtime): void {
   get('obj', ({ obj }) => newRef(rt, obj));
   get('nbytes', ({ count, itemsize }) => newSsize(rt, count * itemsize));
   get('itemsize', ({ itemsize }) => newInt(rt, itemsize));
-  get('ndim', () => newInt(rt, 1));
+  const dimensions = (o: number): number[] => {
+    const { count } = bufferOf(rt, o);
+    return dimensionsOf(rt, o) ?? [count];
+  };
+  defineGetSet(rt, type, 'ndim', (o) => newInt(rt, dimensions(o).length));
   get('format', ({ format }) => newStr(rt, format));
   get('readonly', ({ readonly }) => newBool(rt, readonly));
-  get('shape', ({ count }) => newTuple(rt, [newSsize(rt, count)]));
-  get('strides', ({ step }) => newTuple(rt, [newSsize(rt, step)]));
+  defineGetSet(rt, type, 'shape', (o) => numbers(rt, dimensions(o)));
+  defineGetSet(rt, type, 'strides', (o) => {
+    const { step, itemsize } = bufferOf(rt, o);
+    const shape = dimensionsOf(rt, o);
+    return numbers(rt, shape === null ? [step] : stridesOf(shape, itemsize));
+  });
   get('suboffsets', () => newTuple(rt, []));
-  for (const name of ['contiguous', 'c_contiguous', 'f_contiguous'])
+  for (const name of ['contiguous', 'c_contiguous'])
     get(name, (buffer) => newBool(rt, isContiguous(buffer)));
+  defineGetSet(rt, type, 'f_contiguous', (o) => {
+    const wide = (dimensionsOf(rt, o) ?? []).filter((count) => count > 1);
+    return newBool(rt, wide.length <= 1 && isContiguous(bufferOf(rt, o)));
+  });
 }
 
 function isContiguous({ count, step, itemsize }: ByteBuffer): boolean {
@@ -172,6 +201,7 @@ function shapeOf(rt: Runtime, view: number): Shape {
     format: String.fromCharCode(py.get(view + View.FORMAT) & 0xff),
     readonly: py.get(view + View.FORMAT) >= READONLY,
     itemsize: py.get(view + View.ITEMSIZE),
+    dimensions: dimensionsOf(rt, view),
   };
 }
 
@@ -182,6 +212,10 @@ function sameBuffers(rt: Runtime, a: number, b: number): boolean {
     if (py.typeOf(op) === rt.memoryviewType && py.load(op + View.OBJ) === 0) return a === b;
   const [x, y] = [bufferOf(rt, a), bufferOf(rt, b)];
   if (x.count !== y.count) return false;
+  const shapes = [a, b].map((op) =>
+    py.typeOf(op) === rt.memoryviewType ? dimensionsOf(rt, op) : null,
+  );
+  if (String(shapes[0] ?? [x.count]) !== String(shapes[1] ?? [y.count])) return false;
   if (x.format === y.format && !'fd'.includes(x.format)) {
     const [own, other] = [bytesOfBuffer(rt, x), bytesOfBuffer(rt, y)];
     return own.every((byte, i) => byte === other[i]);
@@ -199,8 +233,18 @@ function sameBuffers(rt: Runtime, a: number, b: number): boolean {
 function installItems(rt: Runtime, type: number): void {
   const { py } = rt;
   const on = methodDefiner(rt, type);
+  const lengthOf = (view: number): number => {
+    const { count } = bufferOf(rt, view);
+    const shape = dimensionsOf(rt, view);
+    if (shape?.length === 0 && rt.behaviour.zeroDimensionsNoLength)
+      typeError(rt, '0-dim memory has no length');
+    return shape === null ? count : (shape[0] ?? 1);
+  };
+  slotsOf(rt, type).length = lengthOf;
   /** The place of an item, after a key that is asked for its number. */
   const place = (view: number, key: number): number => {
+    const shape = dimensionsOf(rt, view);
+    if (shape !== null) return placeIn(rt, shape, key);
     const isNumber = isInt(rt, key) || isIndexable(rt, key);
     if (isTuple(rt, key)) {
       const size = py.get(key + Ob.SIZE);
@@ -217,16 +261,30 @@ function installItems(rt: Runtime, type: number): void {
     if (at < 0 || at >= count) raiseError(rt, 'IndexError', 'index out of bounds on dimension 1');
     return at;
   };
-  on('__len__', 0, 0, ([o]) => newSsize(rt, bufferOf(rt, o!).count));
+  on('__len__', 0, 0, ([o]) => newSsize(rt, lengthOf(o!)));
   const slots = slotsOf(rt, type);
   slots.getItem = (o, key) => {
     bufferOf(rt, o);
-    if (!isSlice(rt, key)) {
+    if (!isSlice(rt, key) || dimensionsOf(rt, o)?.length === 0) {
       const at = place(o, key);
       return readItem(rt, bufferOf(rt, o), at);
     }
-    const { start, step, count } = sliceBounds(rt, key, () => bufferOf(rt, o).count);
+    const { start, step, count } = sliceBounds(rt, key, () => lengthOf(o));
     const whole = shapeOf(rt, o);
+    const inner = dimensionsOf(rt, o)?.slice(1);
+    if (inner !== undefined && inner !== null) {
+      // Rows that lie one after the other.
+      if (step !== 1 && count > 1)
+        raiseError(rt, 'NotImplementedError', 'rows are taken one after the other only');
+      const items = inner.reduce((product, n) => product * n, 1);
+      const rows = {
+        ...whole,
+        start: whole.start + start * items * whole.itemsize,
+        length: count * items,
+        dimensions: [count, ...inner],
+      };
+      return newView(rt, py.load(o + View.OBJ), rows, py.load(o + View.MBUF));
+    }
     const shape = {
       ...whole,
       start: whole.start + start * whole.step,
@@ -237,7 +295,13 @@ function installItems(rt: Runtime, type: number): void {
   };
   slots.setItem = (o, key, value) => {
     if (bufferOf(rt, o).readonly) typeError(rt, 'cannot modify read-only memory');
-    if (isSlice(rt, key)) setSlice(rt, o, key, value);
+    if (isSlice(rt, key) && (dimensionsOf(rt, o)?.length ?? 1) > 1)
+      raiseError(
+        rt,
+        'NotImplementedError',
+        'memoryview assignments are currently restricted to ndim = 1',
+      );
+    if (isSlice(rt, key) && dimensionsOf(rt, o) === null) setSlice(rt, o, key, value);
     else {
       const at = place(o, key);
       const bytes = packItem(rt, bufferOf(rt, o), value);
@@ -251,6 +315,10 @@ function installItems(rt: Runtime, type: number): void {
   };
   slots.iter = (o) => {
     const { count } = bufferOf(rt, o);
+    const shape = dimensionsOf(rt, o);
+    if (shape?.length === 0) typeError(rt, 'invalid indexing of 0-dim memory');
+    if (shape !== null)
+      raiseError(rt, 'NotImplementedError', 'multi-dimensional sub-views are not implemented');
     const it = newFields(py, 'memory_iterator', { it_seq: o });
     py.set(it + ViewIter.LENGTH, count);
     return it;
@@ -339,10 +407,7 @@ function installConversions(rt: Runtime, type: number): void {
   });
   on('tolist', 0, 0, ([o]) => {
     const buffer = bufferOf(rt, o!);
-    return newList(
-      rt,
-      Array.from({ length: buffer.count }, (_, i) => readItem(rt, buffer, i)),
-    );
+    return nestedList(rt, dimensionsOf(rt, o!) ?? [buffer.count], (i) => readItem(rt, buffer, i));
   });
   on('toreadonly', 0, 0, ([o]) => {
     const { obj } = bufferOf(rt, o!);
@@ -351,24 +416,41 @@ function installConversions(rt: Runtime, type: number): void {
   });
   on(
     'cast',
-    1,
+    0,
     2,
-    ([o, formatWord]) => {
+    ([o, formatGiven, shapeWord], keywords) => {
+      const formatWord = formatGiven ?? option(keywords, 'format');
       const buffer = bufferOf(rt, o!);
+      const own = dimensionsOf(rt, o!);
+      if (!isContiguous(buffer))
+        typeError(rt, 'memoryview: casts are restricted to C-contiguous views');
+      const asked = shapeWord ?? option(keywords, 'shape');
+      if (asked && buffer.count === 0)
+        typeError(rt, 'memoryview: cannot cast view with zeros in shape or strides');
+      const dimensions = asked ? shapeGiven(rt, asked, own) : null;
       const format = asText(rt, formatWord!).replace('@', '');
       const itemsize = FORMATS[format];
       if (itemsize === undefined || format.length !== 1) {
         return valueError(
           rt,
-          "memoryview: destination format must be a native single character format prefixed with an optional '@'",
+          `memoryview: destination format must be a ${rt.messages.nativeFormat} prefixed with an optional '@'`,
         );
       }
-      if (!isContiguous(buffer))
-        typeError(rt, 'memoryview: casts are restricted to C-contiguous views');
+      if (!BYTE_FORMATS.includes(format) && !BYTE_FORMATS.includes(buffer.format))
+        typeError(rt, 'memoryview: cannot cast between two non-byte formats');
       const total = buffer.count * buffer.itemsize;
       if (total % itemsize !== 0) typeError(rt, 'memoryview: length is not a multiple of itemsize');
+      const items = dimensions?.reduce((product, n) => product * n, itemsize) ?? total;
+      if (items !== total) typeError(rt, 'memoryview: product(shape) * itemsize != buffer size');
       const { start } = shapeOf(rt, o!);
-      const shape = { start, length: total / itemsize, step: itemsize, format, itemsize };
+      const shape = {
+        start,
+        length: total / itemsize,
+        step: itemsize,
+        format,
+        itemsize,
+        dimensions: dimensions?.length === 1 ? null : dimensions,
+      };
       return newView(rt, buffer.obj, shape, py.load(o! + View.MBUF));
     },
     'format shape',

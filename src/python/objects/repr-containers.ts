@@ -9,7 +9,7 @@ import {
   type UnicodeWriter,
 } from '../../objects';
 import { slotsOf } from '../runtime/define';
-import { asText, exceptionArgs } from '../runtime/errors';
+import { asText, Exc, exceptionArgs } from '../runtime/errors';
 import { floatRepr } from '../runtime/format';
 import { special } from '../runtime/lookup';
 import { holding } from '../runtime/refs';
@@ -40,8 +40,6 @@ import {
 const ITEM = 3;
 const AROUND = 3;
 const PAIR = 6;
-/** The word of an exception's arguments. */
-const EXCEPTION_ARGS = 6;
 
 /** Closes a text: no more room is needed than that. */
 function close(rt: Runtime, writer: UnicodeWriter, end: string): void {
@@ -208,7 +206,7 @@ function exceptionRepr(rt: Runtime, op: number): number {
     writer.write(nameOfType(rt, rt.py.typeOf(op)));
     if (one) writer.write('(');
     else writer.overallocate = false;
-    writeOwned(rt, writer, reprObject(rt, one ? only : rt.py.load(op + EXCEPTION_ARGS)));
+    writeOwned(rt, writer, reprObject(rt, one ? only : rt.py.load(op + Exc.ARGS)));
     if (one) last(writer, ')');
   });
 }

@@ -1,5 +1,5 @@
 import { PyMethod_New, PyRange_New, resizeDict, TypeWord } from '../../objects';
-import type { ImportEffects } from '../../versions';
+import type { ImportEffects, SharedReferences } from '../../versions';
 import type { SymbolTable } from '../compile/symtable';
 import { takeIter } from '../objects/iter';
 import { newSlice } from '../objects/subscript';
@@ -74,9 +74,21 @@ export class FreeListResidue {
       py.store(py.type(name) + TypeWord.SUBCLASSES, dict);
     }
     py.i32[py.none] = py.i32[py.none]! + py.version.startUp!.noneReferences;
+    this.shareObjects(py.version.startUp!.references);
     this.set(py.version.startUp!.imports['']!.counts);
     py.gc.merge(py.gc.head(0), py.gc.head(py.version.startUp!.generation));
     this.rt.startUpBlocks = py.version.startUp!.blocks - process.sys.getallocatedblocks();
+  }
+
+  /** What the start-up heap refers to has as many references more. */
+  private shareObjects(references: SharedReferences | undefined): void {
+    if (!references) return;
+    const { py } = this.rt;
+    const { smallInts, ...others } = references;
+    for (const [i, count] of smallInts.entries())
+      py.i32[py.statics.smallInt(py.smallMin + i)]! += count;
+    for (const [name, count] of Object.entries(others))
+      py.i32[py.statics[name as keyof typeof others]]! += count;
   }
 
   /**

@@ -60,7 +60,10 @@ export function lookup(rt: Runtime, type: number, name: number): number {
 function keepName(rt: Runtime, type: number, name: number): void {
   const { py } = rt;
   if (py.get(name + Str.LENGTH) > LONGEST_CACHED) return;
-  const slot = (type ^ (name >> 1)) & (CACHED_NAMES - 1);
+  // By the name's hash to 3.9, by where it is from 3.10 on. The type's word does as its version tag.
+  const slot = rt.behaviour.cachesByHash
+    ? Math.imul((type >>> 4) | 1, py.i32[name + Str.HASH]!) >>> (32 - Math.log2(CACHED_NAMES))
+    : (type ^ (name >> 1)) & (CACHED_NAMES - 1);
   const old = rt.keptNames[slot]!;
   if (old === name) return;
   rt.keptNames[slot] = newRef(rt, name);

@@ -159,8 +159,9 @@ export class Runtime {
   owned: number[] = [];
   /** Blocks of the start-up heap, which are counted and not there. */
   startUpBlocks = 0;
-  /** The file that `sys.stdout` is at first; its module holds it. */
+  /** The files that `sys.stdout` and `sys.stderr` are at first; their module holds them. */
   stdout = 0;
+  stderr = 0;
   /** What was written to standard output and waits: a string or a list of them, or 0; and its bytes. */
   pending = 0;
   pendingBytes = 0;
@@ -224,6 +225,8 @@ export class Runtime {
   tupleField: (getter: number, tuple: number) => number = () => 0;
   /** Called for memoryviews that die. */
   freeingView: (view: number) => void = () => {};
+  /** What is kept beside the objects of a type goes when they die. */
+  readonly freeing = new Map<number, (op: number) => void>();
   /** What emitted code calls, and the forms of it for threads. */
   operations!: Operations;
   threaded!: Readonly<Record<ThreadedName, unknown>>;

@@ -650,3 +650,134 @@ class UserList:
 
     def extend(self, other):
         self.data.extend(other.data if isinstance(other, UserList) else other)
+
+
+class UserString:
+    def __init__(self, seq):
+        if isinstance(seq, str):
+            self.data = seq
+        elif isinstance(seq, UserString):
+            self.data = seq.data[:]
+        else:
+            self.data = str(seq)
+
+    def _text(self, other):
+        return other.data if isinstance(other, UserString) else other
+
+    def __str__(self):
+        return str(self.data)
+
+    def __repr__(self):
+        return repr(self.data)
+
+    def __int__(self):
+        return int(self.data)
+
+    def __float__(self):
+        return float(self.data)
+
+    def __complex__(self):
+        return complex(self.data)
+
+    def __hash__(self):
+        return hash(self.data)
+
+    def __getnewargs__(self):
+        return (self.data[:],)
+
+    def __eq__(self, other):
+        return self.data == self._text(other)
+
+    def __lt__(self, other):
+        return self.data < self._text(other)
+
+    def __le__(self, other):
+        return self.data <= self._text(other)
+
+    def __gt__(self, other):
+        return self.data > self._text(other)
+
+    def __ge__(self, other):
+        return self.data >= self._text(other)
+
+    def __contains__(self, char):
+        return self._text(char) in self.data
+
+    def __len__(self):
+        return len(self.data)
+
+    def __getitem__(self, index):
+        return self.__class__(self.data[index])
+
+    def __iter__(self):
+        for i in range(len(self.data)):
+            yield self[i]
+
+    def __reversed__(self):
+        for i in range(len(self.data) - 1, -1, -1):
+            yield self[i]
+
+    def __add__(self, other):
+        if isinstance(other, (UserString, str)):
+            return self.__class__(self.data + self._text(other))
+        return self.__class__(self.data + str(other))
+
+    def __radd__(self, other):
+        if isinstance(other, str):
+            return self.__class__(other + self.data)
+        return self.__class__(str(other) + self.data)
+
+    def __mul__(self, n):
+        return self.__class__(self.data * n)
+
+    __rmul__ = __mul__
+
+    def __mod__(self, args):
+        return self.__class__(self.data % args)
+
+    def __rmod__(self, template):
+        return self.__class__(str(template) % self)
+
+    def encode(self, encoding='utf-8', errors='strict'):
+        return self.data.encode(encoding or 'utf-8', errors or 'strict')
+
+    def join(self, seq):
+        return self.data.join(seq)
+
+    def format(self, /, *args, **kwds):
+        return self.data.format(*args, **kwds)
+
+    def format_map(self, mapping):
+        return self.data.format_map(mapping)
+
+
+def _user_string_methods():
+    def plain(name):
+        def method(self, *args, **kwds):
+            args = [self._text(arg) for arg in args]
+            return getattr(self.data, name)(*args, **kwds)
+        return method
+
+    def wrapped(name):
+        def method(self, *args, **kwds):
+            args = [self._text(arg) for arg in args]
+            return self.__class__(getattr(self.data, name)(*args, **kwds))
+        return method
+
+    for make, names in (
+            (plain, 'count find index rfind rindex startswith endswith partition rpartition split rsplit splitlines '
+                    'isalpha isalnum isascii isdecimal isdigit isidentifier islower isnumeric isprintable isspace '
+                    'istitle isupper'),
+            (wrapped, 'capitalize casefold center expandtabs ljust lower lstrip replace rjust rstrip strip swapcase '
+                      'title translate upper zfill removeprefix removesuffix')):
+        for name in names.split():
+            if hasattr(str, name):
+                method = make(name)
+                method.__name__ = name
+                method.__qualname__ = 'UserString.' + name
+                setattr(UserString, name, method)
+    UserString.maketrans = str.maketrans
+
+
+_user_string_methods()
+del _user_string_methods

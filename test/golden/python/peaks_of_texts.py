@@ -1,0 +1,72 @@
+# What is allocated for a while when text is put together.
+import tracemalloc
+
+
+def peak(name, make):
+    make()
+    tracemalloc.start()
+    make()
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    print(name, most)
+
+
+n, big, numbers = 12345, 10**40, list(range(1000, 1040))
+words = [str(number) for number in numbers]
+pair = ('left', 'right')
+table = {'first': 1000, 'second': [2000, 'three']}
+wide = 'é' * 20
+wider = '€' * 20
+
+peak('str of an int', lambda: str(n))
+peak('repr of an int', lambda: repr(n))
+peak('str of a long int', lambda: str(big))
+peak('str of a negative int', lambda: str(-n))
+peak('str of a float', lambda: str(1.25))
+peak('repr of a str', lambda: repr('abc' * 1))
+peak('repr of a list', lambda: repr(numbers))
+peak('repr of a short list', lambda: repr([n]))
+peak('repr of words', lambda: repr(words))
+peak('repr of a tuple', lambda: repr(pair))
+peak('repr of a dict', lambda: repr(table))
+peak('repr of a set', lambda: repr({1000}))
+peak('repr of wide text in a list', lambda: repr([wide, wider]))
+peak('nested', lambda: repr([[[n]]]))
+peak('percent d', lambda: '%d' % n)
+peak('percent two', lambda: '%s and %s' % pair)
+peak('percent list', lambda: 'all: %s' % words)
+peak('percent r', lambda: '%r!' % wide)
+peak('percent long', lambda: ('%s ' * 30) % tuple(numbers[:30]))
+peak('percent padded', lambda: '%20d|%-20s' % (n, 'abc'))
+peak('format', lambda: '{}-{}'.format(n, 'abc'))
+peak('format one', lambda: '{}'.format(n))
+peak('format spec', lambda: '{:>10}|{:x}'.format('abc', n))
+peak('format names', lambda: '{a} {b!r}'.format(a='one', b='two'))
+peak('format wide', lambda: '{}{}'.format(wide, wider))
+peak('format function', lambda: format(n, ','))
+peak('f-string', lambda: f'{n} is {words[0]}')
+peak('f-string spec', lambda: f'{n:10}|{n:x}')
+peak('f-string one', lambda: f'{n}')
+peak('f-string many', lambda: f'{n}{n}{n}{n}')
+peak('join', lambda: ', '.join(words))
+peak('join generator', lambda: ', '.join(str(i) for i in numbers))
+peak('join map', lambda: ''.join(map(str, numbers)))
+peak('join wide', lambda: wide.join(['a', wider, 'b']))
+peak('concatenate', lambda: wide + wider + 'abc')
+peak('repeat', lambda: 'abc' * n)
+peak('replace', lambda: ('a,b' * 50).replace(',', ';;'))
+peak('upper', lambda: ('abc' * 50).upper())
+peak('split', lambda: ','.join(words).split(','))
+peak('encode', lambda: wide.encode())
+peak('encode ascii', lambda: words[0].encode())
+peak('decode', lambda: b'abcdefgh'.decode())
+peak('bytes repr', lambda: repr(b'abc' * 20))
+peak('hex', lambda: hex(n))
+peak('ljust', lambda: 'abc'.ljust(50))
+peak('center', lambda: 'abc'.center(50))
+peak('zfill', lambda: '12'.zfill(50))
+peak('strip', lambda: ('  ab' + words[0] + '  ').strip())
+peak('title', lambda: 'the quick brown fox'.title())
+peak('int of a str', lambda: int('123456789012'))
+peak('class', lambda: repr(ValueError('bad', 1000)))
+peak('ascii', lambda: ascii(wide))
