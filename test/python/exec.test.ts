@@ -96,15 +96,6 @@ test.each([
   expect(stderr).toContain(`Error: ${message}\n`);
 });
 
-test('what is not supported says so, with its line, before anything runs', () => {
-  const { stdout, stderr } = run('print("ran")\nclass A(*[object]): pass\n');
-  expect(stdout).toBe('');
-  expect(stderr).toContain('line 2');
-  expect(stderr).toContain(
-    '* or ** in the bases of a class is not supported by the simulator: write the bases out',
-  );
-});
-
 test('deep recursion, too much memory and an endless loop end in exceptions, and the process lives', () => {
   const { py, result } = run(
     'def f(n): return f(n + 1)\ntry: f(0)\nexcept RecursionError as e: kept = str(e)\n',

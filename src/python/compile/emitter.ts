@@ -128,19 +128,6 @@ export class Emitter {
     );
   }
 
-  unsupported(node: Node, what: string, instead: string): never {
-    const { lines, filename } = this.unit;
-    const line = lines.line(node.start);
-    throw new PythonSyntaxError(
-      `${what} is not supported by the simulator: ${instead}`,
-      filename,
-      line,
-      lines.column(node.start) + 1,
-      lines.text(line),
-      'NotImplementedError',
-    );
-  }
-
   mangled(name: string): string {
     return mangle(name, this.scope.className);
   }
