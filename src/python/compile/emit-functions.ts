@@ -18,6 +18,8 @@ function docstring(body: readonly Stmt[]): string | null {
   return first.value.v.v;
 }
 
+type ComprehensionExpr = Expr & { k: 'ListComp' | 'SetComp' | 'DictComp' | 'GenExp' };
+
 /** Emits functions, classes, comprehensions and generators: whole code objects. */
 export class FunctionEmitter extends StatementEmitter {
   // ---------------------------------------------------------------- whole code objects
@@ -301,12 +303,10 @@ export class FunctionEmitter extends StatementEmitter {
 
   // ---------------------------------------------------------------- comprehensions
 
-  override comprehension(
-    e: Expr & { k: 'ListComp' | 'SetComp' | 'DictComp' | 'GenExp' },
-  ): Fragment {
+  override comprehension(e: ComprehensionExpr): Fragment {
     const scope = this.unit.symbols.scopes.get(e)!;
     const [first] = e.clauses;
-    const at = this.at(this.nextPlace(e, first!));
+    const at = this.at(this.nextPlace(e, first!.iter));
     const iterator = (): Fragment =>
       this.iteratesInside(first!)
         ? this.expr(this.iterated(first!.iter))
@@ -335,10 +335,7 @@ export class FunctionEmitter extends StatementEmitter {
     );
   }
 
-  private comprehensionLoops(
-    e: Expr & { k: 'ListComp' | 'SetComp' | 'DictComp' | 'GenExp' },
-    source: Value,
-  ): void {
+  private comprehensionLoops(e: ComprehensionExpr, source: Value): void {
     const result = e.k === 'GenExp' ? '' : this.openBlock();
     const build = {
       ListComp: this.op('newList', '[]'),
@@ -356,17 +353,8 @@ export class FunctionEmitter extends StatementEmitter {
     return this.host.virtualIterators && !isAsync;
   }
 
-  /** Where a comprehension asks for an iterator and its items. */
-  private nextPlace(e: Expr, { iter }: Clause): Expr {
-    return this.host.comprehensionPlaces.next === 'iterable' ? iter : e;
-  }
-
   /** The loop over what the comprehension was given. */
-  private outermost(
-    e: Expr & { k: 'ListComp' | 'SetComp' | 'DictComp' | 'GenExp' },
-    source: Value,
-    result: string,
-  ): void {
+  private outermost(e: ComprehensionExpr, source: Value, result: string): void {
     const late = this.iteratesInside(e.clauses[0]!);
     if (this.outer) {
       const get = js`${this.at(e.clauses[0]!.iter)};u0=${source};${source}=0;${source}=${this.op('iterOrSequence', 'u0')};`;
@@ -382,12 +370,7 @@ export class FunctionEmitter extends StatementEmitter {
     this.closeBlock();
   }
 
-  private clause(
-    e: Expr & { k: 'ListComp' | 'SetComp' | 'DictComp' | 'GenExp' },
-    index: number,
-    source: Value,
-    result: string,
-  ): void {
+  private clause(e: ComprehensionExpr, index: number, source: Value, result: string): void {
     const clause = e.clauses[index];
     if (!clause) {
       this.element(e, result);
@@ -406,7 +389,7 @@ export class FunctionEmitter extends StatementEmitter {
       this.emit(js`}`);
       return;
     }
-    const at = this.at(this.nextPlace(e, clause));
+    const at = this.at(this.nextPlace(e, clause.iter));
     let iterator = source;
     if (index > 0) {
       iterator = this.openBlock();
@@ -427,10 +410,7 @@ export class FunctionEmitter extends StatementEmitter {
     }
   }
 
-  private element(
-    e: Expr & { k: 'ListComp' | 'SetComp' | 'DictComp' | 'GenExp' },
-    result: string,
-  ): void {
+  private element(e: ComprehensionExpr, result: string): void {
     if (e.k === 'GenExp') {
       this.emit(js`D(${this.suspend(this.expr(e.elt), 'yield')});`);
       return;
@@ -439,16 +419,12 @@ export class FunctionEmitter extends StatementEmitter {
     const add = ADD[e.k];
     const build = (words: readonly Value[]): Fragment => this.op(add, result, ...words);
     // They are hashed while the stack holds them.
-    const { add: from } = this.host.comprehensionPlaces;
-    const place = from === 'first' ? parts[0]! : from === 'last' ? e.elt : e;
-    this.emit(js`${this.operate(parts, this.at(place), build, this.notBorrowed)};`);
+    const at = this.at(this.addPlace(e, parts));
+    this.emit(js`${this.operate(parts, at, build, this.notBorrowed)};`);
   }
 
   /** A comprehension that runs in the frame around it, as a JavaScript function inside its own. */
-  private inlineComprehension(
-    e: Expr & { k: 'ListComp' | 'SetComp' | 'DictComp' | 'GenExp' },
-    iterator: Fragment,
-  ): Fragment {
+  private inlineComprehension(e: ComprehensionExpr, iterator: Fragment): Fragment {
     const source = this.openBlock();
     this.comprehensionLoops(e, source);
     const locals = [...this.variables.values()];

@@ -181,4 +181,17 @@ export abstract class LoopEmitter extends CallEmitter {
     this.closeBlock();
     return code;
   }
+
+  // ---------------------------------------------------------------- comprehensions
+
+  /** Where a comprehension asks for an iterator and its items. */
+  protected nextPlace(e: Expr, iterable: Expr): Expr {
+    return this.host.comprehensionPlaces.next === 'iterable' ? iterable : e;
+  }
+
+  /** Where it adds an element: an expression, or a key and a value. */
+  protected addPlace(e: Expr, parts: readonly Expr[]): Expr {
+    const { add } = this.host.comprehensionPlaces;
+    return add === 'comprehension' ? e : parts.at(add === 'first' ? 0 : -1)!;
+  }
 }
