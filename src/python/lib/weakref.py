@@ -205,8 +205,7 @@ class WeakKeyDictionary:
                 del self.data[k]
         self._remove = remove
         if dict is not None:
-            for key, value in dict.items():
-                self[key] = value
+            self.update(dict)
 
     def __getitem__(self, key):
         return self.data[ref(key)]
@@ -264,6 +263,25 @@ class WeakKeyDictionary:
         return dict(self.items()) == dict(other.items())
 
     __hash__ = None
+
+    def __or__(self, other):
+        if not hasattr(other, 'items'):
+            return NotImplemented
+        joined = self.copy()
+        joined.update(other)
+        return joined
+
+    def __ror__(self, other):
+        if not hasattr(other, 'items'):
+            return NotImplemented
+        joined = self.__class__()
+        joined.update(other)
+        joined.update(self)
+        return joined
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
 
     def copy(self):
         new = WeakKeyDictionary()
