@@ -43,8 +43,7 @@ export function listExtend(rt: Runtime, list: number, o: number): void {
     // A hint that no list could have may be wrong; one that memory has no room for is not asked to be.
     const believed = size <= LARGEST - hint;
     const bytes = (size + hint) * 8;
-    if (believed && (bytes > py.memory.limit || bytes > 2 ** 33))
-      raiseError(rt, 'MemoryError', '');
+    if (believed && (bytes > py.memory.limit || bytes > 2 ** 33)) raiseError(rt, 'MemoryError', '');
     const grows = listPreallocate === 'exact' || (listGrowsByTables && isTable(rt, o));
     if (!believed) {
       // Grows by what comes.
