@@ -2,6 +2,7 @@ import { getsizeof, PyDict_GetItem, PyDict_Items } from '../objects';
 import { asBigInt } from './objects/index-numbers';
 import { repr } from './objects/repr';
 import { asText } from './runtime/errors';
+import { floatRepr, stringRepr } from './runtime/format';
 import { moduleDict } from './runtime/modules';
 import type { Runtime } from './runtime/runtime';
 import { isFloat, isInt, isStr, typeName } from './runtime/type-checks';
@@ -17,7 +18,7 @@ export interface PyObjectView {
   readonly refcount: number;
   /** `sys.getsizeof`, bytes. */
   readonly size: number;
-  /** `repr()`. */
+  /** `repr()`, run when it is read. That of a container or of one's own class uses memory on the way, as in CPython. */
   readonly repr: string;
   /** The value of a number, str, bool or None; otherwise undefined. */
   readonly value: number | bigint | string | boolean | null | undefined;
@@ -31,7 +32,9 @@ function viewOf(rt: Runtime, op: number): PyObjectView {
     type: typeName(rt, op),
     refcount,
     size: getsizeof(py, op),
-    repr: repr(rt, op),
+    get repr() {
+      return plainRepr(rt, op) ?? repr(rt, op);
+    },
     value: plainValue(rt, op),
   };
 }
@@ -45,6 +48,16 @@ function plainValue(rt: Runtime, op: number): PyObjectView['value'] {
   if (!isInt(rt, op)) return undefined;
   const value = asBigInt(rt, op);
   return BigInt.asIntN(53, value) === value ? Number(value) : value;
+}
+
+/** `repr()` of a number, a str, a bool or None without a simulated string, so that looking changes nothing. */
+function plainRepr(rt: Runtime, op: number): string | undefined {
+  const value = plainValue(rt, op);
+  if (value === null) return 'None';
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  if (rt.py.typeOf(op) === rt.intType) return String(value);
+  if (rt.py.typeOf(op) === rt.floatType) return floatRepr(asDouble(rt, op));
+  return rt.py.typeOf(op) === rt.strType ? stringRepr(asText(rt, op)) : undefined;
 }
 
 /** The names of a program's own variables. */
