@@ -14,7 +14,8 @@ const shared: NonNullable<Config['projects']>[number] & object = {
 
 /** `npm test` runs the first project; `npm run test:deep` the slow sweeps and fuzzing in the second. */
 const config: Config = {
-  maxWorkers: 2,
+  // A third of the time a test waits: for a browser, a kernel, or a grader's process. So three share two cores.
+  maxWorkers: 3,
   testTimeout: 60_000,
   projects: [
     {
