@@ -296,16 +296,23 @@ function newSharedKeys(py: Interpreter, names: readonly string[]): number {
   return keys;
 }
 
-/** `add_subclass`: a weak reference in the base's dict of subclasses, by the class's address. */
-export function addSubclass(py: Interpreter, base: number, type: number): void {
+/** The dict of a class's subclasses, made where there is none. Borrowed. */
+function subclassesOf(py: Interpreter, base: number): number {
   let dict = py.load(base + TypeWord.SUBCLASSES);
   if (dict === 0) {
     dict = PyDict_New(py);
     py.store(base + TypeWord.SUBCLASSES, dict);
   }
+  return dict;
+}
+
+/** `add_subclass`: a weak reference in the base's dict of subclasses, by the class's address. */
+export function addSubclass(py: Interpreter, base: number, type: number): void {
+  if (py.version.objects.subclasses === 'kept') subclassesOf(py, base);
   const key = PyLong_FromLong(py, py.memory.addressOf(type));
+  // This may collect, and with the last subclass the dict of subclasses goes.
   const ref = PyWeakref_NewRef(py, type);
-  PyDict_SetItem(py, dict, key, ref);
+  PyDict_SetItem(py, subclassesOf(py, base), key, ref);
   py.decref(key);
   py.decref(ref);
 }

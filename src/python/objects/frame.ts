@@ -2,6 +2,7 @@ import { codeSlots, framePlaces, Ob, PyFrame_New } from '../../objects';
 import type { Code } from '../compile/code';
 import { untraced } from '../runtime/collect';
 import type { Frame } from '../runtime/frame';
+import { libraryFile } from '../runtime/modules';
 import { newRef } from '../runtime/refs';
 import { isLent, type Runtime } from '../runtime/runtime';
 
@@ -69,14 +70,23 @@ export function takeFrame(rt: Runtime, code: Code): number {
     py.reused(op - FRAME_HEAD);
     py.incref(code.word);
   } else if (rt.freeFrames.length > 0) op = reuseFrame(rt, code);
-  else if (!code.spared && rt.spare > 0) {
+  else if (!code.spared && (rt.spare > 0 || isOfLibrary(rt, code))) {
     // A block that the start-up left will do: taking it is not an allocation.
-    rt.spare--;
+    if (!isOfLibrary(rt, code)) rt.spare--;
     code.spared = true;
     op = untraced(rt, () => PyFrame_New(py, code.word, false));
     py.gc.deleted();
   } else op = PyFrame_New(py, code.word, false);
   return op;
+}
+
+/**
+ * Whether CPython has no frame of its own for a code: the functions of abc.py ran at start-up, and what a module
+ * calls while it is imported is counted by `importFrames`.
+ */
+function isOfLibrary(rt: Runtime, { filename }: Code): boolean {
+  if (filename === libraryFile(rt, 'abc.py')) return true;
+  return rt.importing.size > 0 && rt.librarySources.has(filename);
 }
 
 /** Frames that the start of the interpreter left behind. */
