@@ -3,8 +3,6 @@
  * protocol. https://www.w3.org/TR/webdriver2/
  */
 
-/** The key under which the protocol returns an element. */
-const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
 const CONTROL = '\uE009';
 const ENTER = '\uE007';
 
@@ -51,11 +49,39 @@ export class WebDriver {
     return this.post('execute/sync', { script: `return ${expression}`, args: [] });
   }
 
-  /** Clicks in the middle of the element that an expression names. */
+  /**
+   * Clicks the element that an expression names, near its left edge: the middle of a wide one may be cut off by the
+   * box around it. Waits until it no longer moves.
+   */
   async click(expression: string): Promise<void> {
-    await this.evaluate(`void (${expression}).scrollIntoView({ block: 'center' })`);
-    const element = (await this.evaluate(expression)) as Record<string, string>;
-    await this.post(`element/${element[ELEMENT]}/click`);
+    const place = `(() => {
+      const element = ${expression};
+      element.scrollIntoView({ block: 'center', behavior: 'instant' });
+      const { left, top, width, height } = element.getBoundingClientRect();
+      return [Math.round(left + Math.min(width, 40) / 2), Math.round(top + height / 2)];
+    })()`;
+    let before: unknown;
+    let at = (await this.evaluate(place)) as number[];
+    while (String(at) !== String(before)) {
+      before = at;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      at = (await this.evaluate(place)) as number[];
+    }
+    const [x, y] = at;
+    await this.post('actions', {
+      actions: [
+        {
+          type: 'pointer',
+          id: 'mouse',
+          parameters: { pointerType: 'mouse' },
+          actions: [
+            { type: 'pointerMove', duration: 0, origin: 'viewport', x, y },
+            { type: 'pointerDown', button: 0 },
+            { type: 'pointerUp', button: 0 },
+          ],
+        },
+      ],
+    });
   }
 
   /** Selects all of what has the focus, and types over it. */
