@@ -84,7 +84,7 @@ export function HelpPart({ lesson, id, hints, solution, solved }: HelpProps) {
     if (last && element) newest.current = element;
   };
   return (
-    <section class="help" aria-label="Hints and solution">
+    <div class="help">
       {shown > 0 && (
         <ol class="hints">
           {texts.slice(0, shown).map((html, i) => (
@@ -142,6 +142,6 @@ export function HelpPart({ lesson, id, hints, solution, solved }: HelpProps) {
           </>
         )}
       </p>
-    </section>
+    </div>
   );
 }
