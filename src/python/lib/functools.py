@@ -229,7 +229,7 @@ def _rank(cls, registered):
             return base
         abstract = [r for r in registered if r not in cls.__mro__ and issubclass(base, r)
                     and not any(issubclass(b, r) for b in cls.__mro__ if b is not base and issubclass(base, b))]
-        # What stands for another one that fits as well comes after it.
+        # A class that is a base of another one that fits comes after it.
         first = [r for r in abstract if not any(
             o is not r and o not in cls.__mro__ and issubclass(cls, o) and issubclass(o, r) for o in registered)]
         if first:
