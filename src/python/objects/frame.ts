@@ -85,8 +85,8 @@ export function takeFrame(rt: Runtime, code: Code): number {
  * calls while it is imported is counted by `importFrames`.
  */
 function isOfLibrary(rt: Runtime, { filename }: Code): boolean {
-  if (filename === libraryFile(rt, 'abc.py')) return true;
-  return rt.importing.size > 0 && rt.librarySources.has(filename);
+  if (!rt.librarySources.has(filename)) return false;
+  return rt.importing.size > 0 || filename === libraryFile(rt, 'abc.py');
 }
 
 /** Frames that the start of the interpreter left behind. */
