@@ -13,6 +13,7 @@ const ROOMS = [
   'tracemalloc',
   'process',
   'python',
+  'recording',
   'charts',
   'kernel',
   'live',
