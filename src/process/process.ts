@@ -262,19 +262,13 @@ export class Process extends AllocatorFunctions {
     return Recording.of<Process>(this, body, options);
   }
 
-  /** A copy of the process for looking at its moments. @internal */
-  replica(): Process {
-    return new Process(this.version, {}, this, this.memory.replica());
+  /** A process over a replica of its memory, for looking at its moments. @internal */
+  over(replica: AddressSpace): Process {
+    return new Process(this.version, {}, this, replica);
   }
 
-  /** Makes a replica what its original was at a checkpoint of memory. @throws UnknownCheckpoint @internal */
-  showMoment(original: Process, moment: Checkpoint): void {
-    this.memory.showMoment(original.memory, moment);
-    this.reload();
-  }
-
-  /** Looks at the memory again, after it was changed from outside. */
-  private reload(): void {
+  /** Looks at the memory again, after it was changed from outside. @internal */
+  reload(): void {
     this.malloc.reload();
     this.pymalloc.arenas.reload();
     this.tracer.reload();

@@ -144,7 +144,7 @@ export interface RecordedStep {
   /** Bytes of pymalloc's blocks in use after it. */
   readonly inBlocks: number;
   /** Arenas after it. */
-  readonly arenas: number;
+  readonly arenaCount: number;
   /** Collections that ended in it. */
   readonly collections: readonly CollectionEvent[];
 }

@@ -1,0 +1,195 @@
+import type { AddressSpace } from './address-space';
+import type { Checkpoint, SavedPage } from './checkpoints';
+import { Page } from './flat-memory';
+
+const PAGE_WORDS = 1 << Page.SHIFT;
+/** A page with more changed words than this is kept whole: three numbers for each word would be more. */
+const SPARSE_WORDS = PAGE_WORDS / 4;
+
+/** A page that changed between two moments. */
+interface ChangedPage {
+  readonly page: number;
+  readonly before: number;
+  readonly after: number;
+  /**
+   * The words that the shown memory does not have: before the change while the memory shows a later moment, after
+   * it while an earlier one. Undefined where words are kept one by one, or nobody can read the page.
+   */
+  words: Int32Array | undefined;
+  /** Whether the page was mapped and never written before: it reads as zeros. */
+  readonly zeros: boolean;
+}
+
+/** What changed between two moments. */
+interface Difference {
+  readonly pages: readonly ChangedPage[];
+  /** Changed words one by one: which, what it was, what it is. */
+  readonly words: Int32Array;
+}
+
+/**
+ * The moments of a run, each as its difference to the one before: the words that changed, not whole pages. A
+ * replica of the memory shows any of them, and goes from one to the next by those words alone.
+ *
+ * There is one checkpoint at a time, at the last moment: it collects the pages that are written.
+ */
+export class MemoryHistory {
+  private readonly kernels: unknown[] = [];
+  /** What leads from each moment to the next. */
+  private readonly differences: Difference[] = [];
+  private open: Checkpoint;
+  private replica: AddressSpace | undefined;
+  private shown = 0;
+  private scratch = new Int32Array(3 * PAGE_WORDS);
+  private closed = false;
+
+  /** The first moment, 0, is now. */
+  constructor(private readonly memory: AddressSpace) {
+    this.open = memory.checkpoint();
+    this.kernels.push(this.open.kernel);
+  }
+
+  /** How many moments there are. */
+  get length(): number {
+    return this.kernels.length;
+  }
+
+  /** Bytes of host memory that the moments take. */
+  get bytes(): number {
+    let bytes = 0;
+    for (const { pages, words } of this.differences) {
+      bytes += words.byteLength;
+      for (const page of pages) bytes += page.words?.byteLength ?? 0;
+    }
+    return bytes;
+  }
+
+  /** Makes a moment of now. @returns its number */
+  mark(): number {
+    const { memory, open } = this;
+    const next = memory.checkpoint();
+    this.differences.push(this.difference(memory.changesSince(open)));
+    memory.forget(open);
+    this.open = next;
+    this.kernels.push(next.kernel);
+    return this.kernels.length - 1;
+  }
+
+  /** The pages that changed from the moment before to moment `index`. */
+  changedPages(index: number): number[] {
+    return (this.differences[index - 1]?.pages ?? []).map(({ page }) => page);
+  }
+
+  private difference(saved: ReadonlyMap<number, SavedPage>): Difference {
+    const { memory } = this;
+    const pages: ChangedPage[] = [];
+    let used = 0;
+    for (const [page, { state, words }] of saved) {
+      const after = memory.pages[page]! & Page.WRITABLE;
+      const isResident = (after & Page.RESIDENT) !== 0;
+      const before = state & Page.WRITABLE;
+      const zeros = words === undefined && isResident && (before & Page.MAPPED) !== 0;
+      let kept = words;
+      if (words && isResident) {
+        const count = this.compare(page, words, used);
+        if (count >= 0) {
+          used += count * 3;
+          kept = undefined;
+          memory.recycle(words);
+          if (count === 0 && before === after) continue;
+        }
+      }
+      pages.push({ page, before, after, words: kept, zeros });
+    }
+    return { pages, words: this.scratch.slice(0, used) };
+  }
+
+  /** Notes the changed words of a page. @returns how many; -1 when there are too many of them */
+  private compare(page: number, old: Int32Array, from: number): number {
+    if (from + 3 * PAGE_WORDS > this.scratch.length) {
+      const longer = new Int32Array(this.scratch.length * 2);
+      longer.set(this.scratch);
+      this.scratch = longer;
+    }
+    const { scratch } = this;
+    const { i32 } = this.memory;
+    const first = page << Page.SHIFT;
+    let at = from;
+    for (let i = 0; i < PAGE_WORDS; i++) {
+      const now = i32[first + i]!;
+      const before = old[i]!;
+      if (now === before) continue;
+      scratch[at] = first + i;
+      scratch[at + 1] = before;
+      scratch[at + 2] = now;
+      at += 3;
+    }
+    const count = (at - from) / 3;
+    return count > SPARSE_WORDS ? -1 : count;
+  }
+
+  /**
+   * A replica of the memory as it was at a moment: the same one each time.
+   * @throws RangeError when there is no such moment
+   */
+  show(index: number): AddressSpace {
+    if (!(index >= 0 && index < this.kernels.length) || this.closed)
+      throw new RangeError(`no moment ${index}: there are 0 to ${this.kernels.length - 1}`);
+    const replica = this.replicaOfNow();
+    while (this.shown > index) {
+      const { pages, words } = this.differences[--this.shown]!;
+      const { i32 } = replica;
+      for (let i = 0; i < words.length; i += 3) i32[words[i]!] = words[i + 1]!;
+      for (const page of pages) swap(replica, page, page.before);
+    }
+    while (this.shown < index) {
+      const { pages, words } = this.differences[this.shown++]!;
+      const { i32 } = replica;
+      for (const page of pages) swap(replica, page, page.after);
+      for (let i = 0; i < words.length; i += 3) i32[words[i]!] = words[i + 2]!;
+    }
+    replica.takeKernel(this.kernels[index]);
+    return replica;
+  }
+
+  /** The replica, made when it is first needed: of the last moment, whatever was written since. */
+  private replicaOfNow(): AddressSpace {
+    if (this.replica) return this.replica;
+    const { memory, open } = this;
+    const replica = memory.replica();
+    for (const [page, { state, words }] of memory.changesSince(open)) {
+      const first = page << Page.SHIFT;
+      if (words) replica.i32.set(words, first);
+      else if ((state & Page.MAPPED) !== 0) replica.i32.fill(0, first, first + PAGE_WORDS);
+      replica.showPage(page, state);
+    }
+    memory.forget(open);
+    this.replica = replica;
+    this.shown = this.kernels.length - 1;
+    return replica;
+  }
+
+  /** Gives up the moments, and the memory that they take. */
+  close(): void {
+    if (this.closed) return;
+    this.closed = true;
+    if (!this.replica) this.memory.forget(this.open);
+    this.differences.length = 0;
+    this.replica = undefined;
+  }
+}
+
+/** Takes a page to the other side of a change, and keeps what it leaves. */
+function swap(replica: AddressSpace, change: ChangedPage, state: number): void {
+  const { page, words, zeros } = change;
+  const { i32 } = replica;
+  const first = page << Page.SHIFT;
+  if (words) {
+    change.words = i32.slice(first, first + PAGE_WORDS);
+    i32.set(words, first);
+  } else if (zeros) {
+    change.words = i32.slice(first, first + PAGE_WORDS);
+    i32.fill(0, first, first + PAGE_WORDS);
+  }
+  replica.showPage(page, state);
+}
