@@ -43,6 +43,8 @@ export class AddressSpace extends FlatMemory {
   private counted: ArrayBuffer | undefined;
   private mappings = new MappingList();
   private readonly checkpoints = new Checkpoints();
+  /** A copy of the mappings for checkpoints, until they change. */
+  private keptMappings: MappingList | undefined;
   /** Words of saved pages that can be used again. */
   private readonly spare: Int32Array[] = [];
   /** The frames that forked processes share, one table for all of them; and this one's frame of each page. */
@@ -210,6 +212,7 @@ export class AddressSpace extends FlatMemory {
   private map(start: number, end: number, name: string): void {
     this.onMapping?.('map', start << Page.SHIFT, end << Page.SHIFT);
     this.mappings.add(start, end, name);
+    this.keptMappings = undefined;
     for (let page = start; page < end; page++) {
       if (this.checkpoints.any) this.keep(page);
       if (this.pages[page] === Page.STALE) {
@@ -236,6 +239,7 @@ export class AddressSpace extends FlatMemory {
       } else if (state !== Page.STALE) this.pages[page] = 0;
     }
     this.mappings.remove(start, end);
+    this.keptMappings = undefined;
     this.mappedPages -= mapped;
     this.residentPages -= resident;
   }
@@ -335,10 +339,8 @@ export class AddressSpace extends FlatMemory {
     const { newest } = this.checkpoints;
     if (newest) this.protectAgain(newest);
     else this.protect();
-    return this.checkpoints.add({
-      ...this.kernelState(),
-      mappings: new MappingList(this.mappings.all),
-    });
+    this.keptMappings ??= new MappingList(this.mappings.all);
+    return this.checkpoints.add({ ...this.kernelState(), mappings: this.keptMappings });
   }
 
   /** Goes back; later checkpoints are forgotten, this one stays. @throws UnknownCheckpoint */
@@ -454,6 +456,7 @@ export class AddressSpace extends FlatMemory {
   takeKernel(kernel: unknown): void {
     const { mappings } = kernel as { mappings: MappingList };
     Object.assign(this, kernel, { mappings: new MappingList(mappings.all) });
+    this.keptMappings = undefined;
   }
 
   // ---------------------------------------------------------------- views

@@ -22,10 +22,15 @@ interface ChangedPage {
 
 /** What changed between two moments. */
 interface Difference {
+  /** Pages that got another state, or that are kept whole. */
   readonly pages: readonly ChangedPage[];
-  /** Changed words one by one: which, what it was, what it is. */
-  readonly words: Int32Array;
+  /** Where its changed words begin and end in the list of all. */
+  readonly from: number;
+  readonly to: number;
 }
+
+/** Of each changed word: which, what it was, what it is. */
+const ENTRY = 3;
 
 /**
  * The moments of a run, each as its difference to the one before: the words that changed, not whole pages. A
@@ -40,7 +45,9 @@ export class MemoryHistory {
   private open: Checkpoint;
   private replica: AddressSpace | undefined;
   private shown = 0;
-  private scratch = new Int32Array(3 * PAGE_WORDS);
+  /** The changed words of all differences, and how many numbers they take. */
+  private words = new Int32Array(16 * PAGE_WORDS);
+  private used = 0;
   private closed = false;
 
   /** The first moment, 0, is now. */
@@ -56,9 +63,8 @@ export class MemoryHistory {
 
   /** Bytes of host memory that the moments take. */
   get bytes(): number {
-    let bytes = 0;
-    for (const { pages, words } of this.differences) {
-      bytes += words.byteLength;
+    let bytes = this.used * 4;
+    for (const { pages } of this.differences) {
       for (const page of pages) bytes += page.words?.byteLength ?? 0;
     }
     return bytes;
@@ -76,56 +82,58 @@ export class MemoryHistory {
   }
 
   /** The pages that changed from the moment before to moment `index`. */
-  changedPages(index: number): number[] {
-    return (this.differences[index - 1]?.pages ?? []).map(({ page }) => page);
+  changedPages(index: number): Set<number> {
+    const found = new Set<number>();
+    const difference = this.differences[index - 1];
+    if (!difference) return found;
+    for (const { page } of difference.pages) found.add(page);
+    for (let i = difference.from; i < difference.to; i += ENTRY)
+      found.add(this.words[i]! >>> Page.SHIFT);
+    return found;
   }
 
   private difference(saved: ReadonlyMap<number, SavedPage>): Difference {
-    const { memory } = this;
+    const { memory, used: from } = this;
     const pages: ChangedPage[] = [];
-    let used = 0;
     for (const [page, { state, words }] of saved) {
       const after = memory.pages[page]! & Page.WRITABLE;
       const isResident = (after & Page.RESIDENT) !== 0;
       const before = state & Page.WRITABLE;
+      const isSparse = words !== undefined && isResident && this.compare(page, words);
+      if (isSparse) memory.recycle(words);
+      if (isSparse && before === after) continue;
       const zeros = words === undefined && isResident && (before & Page.MAPPED) !== 0;
-      let kept = words;
-      if (words && isResident) {
-        const count = this.compare(page, words, used);
-        if (count >= 0) {
-          used += count * 3;
-          kept = undefined;
-          memory.recycle(words);
-          if (count === 0 && before === after) continue;
-        }
-      }
-      pages.push({ page, before, after, words: kept, zeros });
+      pages.push({ page, before, after, words: isSparse ? undefined : words, zeros });
     }
-    return { pages, words: this.scratch.slice(0, used) };
+    return { pages, from, to: this.used };
   }
 
-  /** Notes the changed words of a page. @returns how many; -1 when there are too many of them */
-  private compare(page: number, old: Int32Array, from: number): number {
-    if (from + 3 * PAGE_WORDS > this.scratch.length) {
-      const longer = new Int32Array(this.scratch.length * 2);
-      longer.set(this.scratch);
-      this.scratch = longer;
+  /** Notes the changed words of a page. @returns false, and nothing is noted, when there are too many of them */
+  private compare(page: number, old: Int32Array): boolean {
+    if (this.used + ENTRY * PAGE_WORDS > this.words.length) {
+      const longer = new Int32Array(this.words.length * 2);
+      longer.set(this.words);
+      this.words = longer;
     }
-    const { scratch } = this;
+    const { words } = this;
     const { i32 } = this.memory;
     const first = page << Page.SHIFT;
-    let at = from;
-    for (let i = 0; i < PAGE_WORDS; i++) {
-      const now = i32[first + i]!;
-      const before = old[i]!;
-      if (now === before) continue;
-      scratch[at] = first + i;
-      scratch[at + 1] = before;
-      scratch[at + 2] = now;
-      at += 3;
+    const most = this.used + ENTRY * SPARSE_WORDS;
+    let at = this.used;
+    for (let i = 0; i < PAGE_WORDS; i += 2) {
+      const word = first + i;
+      if (((i32[word]! ^ old[i]!) | (i32[word + 1]! ^ old[i + 1]!)) === 0) continue;
+      for (let half = 0; half < 2; half++) {
+        if (i32[word + half] === old[i + half]) continue;
+        words[at] = word + half;
+        words[at + 1] = old[i + half]!;
+        words[at + 2] = i32[word + half]!;
+        at += ENTRY;
+      }
+      if (at > most) return false;
     }
-    const count = (at - from) / 3;
-    return count > SPARSE_WORDS ? -1 : count;
+    this.used = at;
+    return true;
   }
 
   /**
@@ -136,17 +144,17 @@ export class MemoryHistory {
     if (!(index >= 0 && index < this.kernels.length) || this.closed)
       throw new RangeError(`no moment ${index}: there are 0 to ${this.kernels.length - 1}`);
     const replica = this.replicaOfNow();
+    const { i32 } = replica;
+    const { words } = this;
     while (this.shown > index) {
-      const { pages, words } = this.differences[--this.shown]!;
-      const { i32 } = replica;
-      for (let i = 0; i < words.length; i += 3) i32[words[i]!] = words[i + 1]!;
+      const { pages, from, to } = this.differences[--this.shown]!;
+      for (let i = from; i < to; i += ENTRY) i32[words[i]!] = words[i + 1]!;
       for (const page of pages) swap(replica, page, page.before);
     }
     while (this.shown < index) {
-      const { pages, words } = this.differences[this.shown++]!;
-      const { i32 } = replica;
+      const { pages, from, to } = this.differences[this.shown++]!;
       for (const page of pages) swap(replica, page, page.after);
-      for (let i = 0; i < words.length; i += 3) i32[words[i]!] = words[i + 2]!;
+      for (let i = from; i < to; i += ENTRY) i32[words[i]!] = words[i + 2]!;
     }
     replica.takeKernel(this.kernels[index]);
     return replica;
@@ -175,6 +183,8 @@ export class MemoryHistory {
     this.closed = true;
     if (!this.replica) this.memory.forget(this.open);
     this.differences.length = 0;
+    this.words = new Int32Array();
+    this.used = 0;
     this.replica = undefined;
   }
 }
