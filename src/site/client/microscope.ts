@@ -1,7 +1,6 @@
 import type { Reason, Survivor } from '../../recording/answers';
-import type { FieldTable, StepState } from '../../recording/types';
-import type { RunFacts } from '../parts/microscope/moment';
-import type { MicroscopeRequest } from './microscope-worker';
+import type { StepState } from '../../recording/types';
+import type { MicroscopeRequest, ObjectBytes, Recorded } from './microscope-worker';
 import { WorkerRequests } from './worker-requests';
 
 /*
@@ -22,10 +21,10 @@ type Asked = Omit<MicroscopeRequest, 'id'>;
 
 /** A recorded run that the page can ask about. */
 export interface OpenRun {
-  readonly facts: RunFacts;
+  readonly facts: Recorded;
   state(step: number): Promise<StepState>;
-  /** Bytes of an object; undefined where there is none at that address. */
-  fields(step: number, address: number): Promise<FieldTable | undefined>;
+  /** The bytes of an object; an error where there is none at that address. */
+  fields(step: number, address: number): Promise<ObjectBytes>;
   /** Why an object is alive; undefined when no name leads to it. */
   why(step: number, address: number): Promise<Reason | undefined>;
   /** What keeps an arena. */
@@ -47,7 +46,7 @@ export class Recorder {
     const ask = (asked: Asked): Promise<unknown> => this.worker.request(asked);
     const facts = (await ask({ want: 'record', python, source }).finally(() => {
       this.busy = false;
-    })) as RunFacts;
+    })) as Recorded;
     const states = new Map<number, Promise<StepState>>();
     return {
       facts,
@@ -61,7 +60,7 @@ export class Recorder {
         return asked;
       },
       fields: (step, address) =>
-        ask({ want: 'fields', step, address }) as Promise<FieldTable | undefined>,
+        ask({ want: 'fields', step, address }) as Promise<ObjectBytes>,
       why: (step, address) => ask({ want: 'why', step, address }) as Promise<Reason | undefined>,
       pins: (step, arena) =>
         ask({ want: 'pins', step, address: arena }) as ReturnType<OpenRun['pins']>,

@@ -1,3 +1,4 @@
+import type { ObjectBytes } from '../../client/microscope-worker';
 import type { FieldTable, ObjectState } from '../../../recording/types';
 import { bytes } from '../numbers';
 import { titleOf } from './graph';
@@ -7,8 +8,8 @@ export interface BytesProps {
   readonly moment: Moment;
   readonly object: ObjectState | undefined;
   /** Its bytes now and before; undefined while they are fetched, or where there are none. */
-  readonly table: FieldTable | undefined;
-  readonly tableBefore: FieldTable | undefined;
+  readonly table: ObjectBytes | undefined;
+  readonly tableBefore: ObjectBytes | undefined;
 }
 
 const hex = (n: number): string => `0x${n.toString(16)}`;
@@ -41,7 +42,20 @@ export function Bytes({ moment, object, table, tableBefore }: BytesProps) {
           ))}
         </span>
       </p>
-      {table && <Fields moment={moment} table={table} before={tableBefore} />}
+      {table && <Fields moment={moment} table={table.own} before={tableBefore?.own} />}
+      {table?.parts.map((part) => (
+        <details key={part.name}>
+          <summary>
+            Bytes of <b class="m">{part.name}</b>{' '}
+            <span class="soft m">{hex(part.address)}</span>
+          </summary>
+          <Fields
+            moment={moment}
+            table={part}
+            before={tableBefore?.parts.find(({ name }) => name === part.name)}
+          />
+        </details>
+      ))}
     </div>
   );
 }

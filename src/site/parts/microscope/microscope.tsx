@@ -352,10 +352,10 @@ function View({ address, first, second, moment, otherMoment, go, change }: ViewP
         <section aria-label="Program">
           <h2 class="t">Program</h2>
           <Program run={moment.run} at={step} onGo={go} />
-          {moment.run.info.output !== '' && (
+          {run && run.facts.output !== '' && (
             <details class="output">
               <summary>What it printed</summary>
-              <pre>{moment.run.info.output}</pre>
+              <pre>{run.facts.output}</pre>
             </details>
           )}
         </section>
