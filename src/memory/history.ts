@@ -39,11 +39,13 @@ const ENTRY = 3;
  * There is one checkpoint at a time, at the last moment: it collects the pages that are written.
  */
 export class MemoryHistory {
-  private readonly kernels: unknown[] = [];
-  /** What leads from each moment to the next. */
+  /** What the kernel knew at each moment, and how many differences lead to it. */
+  private readonly moments: { readonly kernel: unknown; readonly differences: number }[] = [];
   private readonly differences: Difference[] = [];
+  private wholePages = 0;
   private open: Checkpoint;
   private replica: AddressSpace | undefined;
+  /** How many differences lead to the moment that the replica shows. */
   private shown = 0;
   /** The changed words of all differences, and how many numbers they take. */
   private words = new Int32Array(16 * PAGE_WORDS);
@@ -53,21 +55,17 @@ export class MemoryHistory {
   /** The first moment, 0, is now. */
   constructor(private readonly memory: AddressSpace) {
     this.open = memory.checkpoint();
-    this.kernels.push(this.open.kernel);
+    this.moments.push({ kernel: this.open.kernel, differences: 0 });
   }
 
   /** How many moments there are. */
   get length(): number {
-    return this.kernels.length;
+    return this.moments.length;
   }
 
-  /** Bytes of host memory that the moments take. */
+  /** Bytes of host memory that the moments took when they were made. */
   get bytes(): number {
-    let bytes = this.used * 4;
-    for (const { pages } of this.differences) {
-      for (const page of pages) bytes += page.words?.byteLength ?? 0;
-    }
-    return bytes;
+    return this.used * 4 + this.wholePages * Page.SIZE;
   }
 
   /** Makes a moment of now. @returns its number */
@@ -77,18 +75,26 @@ export class MemoryHistory {
     this.differences.push(this.difference(memory.changesSince(open)));
     memory.forget(open);
     this.open = next;
-    this.kernels.push(next.kernel);
-    return this.kernels.length - 1;
+    this.moments.push({ kernel: next.kernel, differences: this.differences.length });
+    return this.moments.length - 1;
+  }
+
+  /** Forgets the moments that are not to be kept; the others are numbered anew. */
+  thin(keeps: (index: number) => boolean): void {
+    const kept = this.moments.filter((_, index) => keeps(index));
+    this.moments.length = 0;
+    for (const moment of kept) this.moments.push(moment);
   }
 
   /** The pages that changed from the moment before to moment `index`. */
   changedPages(index: number): Set<number> {
     const found = new Set<number>();
-    const difference = this.differences[index - 1];
-    if (!difference) return found;
-    for (const { page } of difference.pages) found.add(page);
-    for (let i = difference.from; i < difference.to; i += ENTRY)
-      found.add(this.words[i]! >>> Page.SHIFT);
+    const from = this.moments[index - 1]?.differences ?? 0;
+    for (const difference of this.differences.slice(from, this.moments[index]?.differences)) {
+      for (const { page } of difference.pages) found.add(page);
+      for (let i = difference.from; i < difference.to; i += ENTRY)
+        found.add(this.words[i]! >>> Page.SHIFT);
+    }
     return found;
   }
 
@@ -103,6 +109,7 @@ export class MemoryHistory {
       if (isSparse) memory.recycle(words);
       if (isSparse && before === after) continue;
       const zeros = words === undefined && isResident && (before & Page.MAPPED) !== 0;
+      if (words && !isSparse) this.wholePages++;
       pages.push({ page, before, after, words: isSparse ? undefined : words, zeros });
     }
     return { pages, from, to: this.used };
@@ -141,22 +148,23 @@ export class MemoryHistory {
    * @throws RangeError when there is no such moment
    */
   show(index: number): AddressSpace {
-    if (!(index >= 0 && index < this.kernels.length) || this.closed)
-      throw new RangeError(`no moment ${index}: there are 0 to ${this.kernels.length - 1}`);
+    const moment = this.moments[index];
+    if (!moment || this.closed)
+      throw new RangeError(`no moment ${index}: there are 0 to ${this.moments.length - 1}`);
     const replica = this.replicaOfNow();
     const { i32 } = replica;
     const { words } = this;
-    while (this.shown > index) {
+    while (this.shown > moment.differences) {
       const { pages, from, to } = this.differences[--this.shown]!;
       for (let i = from; i < to; i += ENTRY) i32[words[i]!] = words[i + 1]!;
       for (const page of pages) swap(replica, page, page.before);
     }
-    while (this.shown < index) {
+    while (this.shown < moment.differences) {
       const { pages, from, to } = this.differences[this.shown++]!;
       for (const page of pages) swap(replica, page, page.after);
       for (let i = from; i < to; i += ENTRY) i32[words[i]!] = words[i + 2]!;
     }
-    replica.takeKernel(this.kernels[index]);
+    replica.takeKernel(moment.kernel);
     return replica;
   }
 
@@ -173,7 +181,7 @@ export class MemoryHistory {
     }
     memory.forget(open);
     this.replica = replica;
-    this.shown = this.kernels.length - 1;
+    this.shown = this.differences.length;
     return replica;
   }
 

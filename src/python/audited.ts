@@ -50,6 +50,7 @@ export function execAudited(
       before?.(event);
       const { frame } = rt;
       if (frame === null || frame.back !== null || event.name !== '<module>') return;
+      if (event.isDefinition) return;
       const [line, column] = frame.code.places.slice(frame.at * 4, frame.at * 4 + 2);
       if (!starts.has(`${line}:${column}`)) return;
       if (last > 0) look(last);

@@ -1,19 +1,9 @@
+import type { BlockPlace } from '../pymalloc';
+
 /*
  * What a recorded run says: plain data, as it goes from a worker to a page and into a JSON document
  * (docs/recording.md). Addresses are numbers, as `id()` gives them. Sizes are bytes. Steps count from 0.
  */
-
-/** Where a block lies in pymalloc's heap. A block of the C library's malloc has no place. */
-export interface BlockPlace {
-  /** Index of the arena in the table `arenas`. */
-  readonly arena: number;
-  /** Index of the pool in its arena. */
-  readonly pool: number;
-  /** Index of the block in its pool. */
-  readonly block: number;
-  /** Bytes of the block. */
-  readonly blockSize: number;
-}
 
 /** One block that came, went or changed its size while a line ran, also inside a call to C code. */
 export interface BlockEvent {
@@ -347,8 +337,6 @@ export interface RecordingInfo {
   readonly every: number;
   /** How it ended. */
   readonly end: RunEnd;
-  /** What the program wrote to both streams, up to a limit. */
-  readonly output: string;
 }
 
 /** A step of a document: what it did, and the state after it as a difference to the step before. */

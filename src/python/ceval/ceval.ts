@@ -15,14 +15,15 @@ import { stdoutFile, writeStdout, writeTo } from './std-files';
  * Running code (Python/ceval.c).
  */
 
-/** A line begins. */
-export function lineEvent(rt: Runtime, frame: Frame, at: number): void {
+/** A line begins. @param isDefinition whether it is a `def` or `class` statement */
+export function lineEvent(rt: Runtime, frame: Frame, at: number, isDefinition: boolean): void {
   frame.at = at;
   rt.onLine?.({
     filename: frame.code.filename,
     lineno: frame.line,
     name: frame.code.name,
     depth: rt.depth,
+    isDefinition,
   });
 }
 

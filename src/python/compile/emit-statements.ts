@@ -17,8 +17,9 @@ export abstract class StatementEmitter extends TryEmitter {
   }
 
   statement(s: Stmt): void {
-    if (this.host.stepping && s.k !== 'FunctionDef' && s.k !== 'ClassDef') {
-      this.emit(js`${this.op('lineEvent', 'F', this.place(s))};`);
+    if (this.host.stepping) {
+      const isDefinition = s.k === 'FunctionDef' || s.k === 'ClassDef';
+      this.emit(js`${this.op('lineEvent', 'F', this.place(s), isDefinition)};`);
     }
     switch (s.k) {
       case 'Expr':

@@ -59,6 +59,7 @@ export interface LineEvent {
   readonly lineno: number;
   readonly name: string;
   readonly depth: number;
+  readonly isDefinition: boolean;
 }
 
 /** The threads of an interpreter, which take turns. */
