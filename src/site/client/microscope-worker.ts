@@ -46,7 +46,12 @@ function record(python: string, source: string): Recorded {
 
 function bytesOf(run: LineRecording, step: number, address: number): ObjectBytes {
   const { memory } = run.at(step);
-  const table = (at: number, from: number, to: number, fields: readonly FieldValue[]): FieldTable => ({
+  const table = (
+    at: number,
+    from: number,
+    to: number,
+    fields: readonly FieldValue[],
+  ): FieldTable => ({
     address: at,
     offset: from - at,
     bytes: Array.from(memory.loadBytes(from, to - from), (byte) =>
@@ -70,7 +75,12 @@ function bytesOf(run: LineRecording, step: number, address: number): ObjectBytes
     own: table(address, start, Math.min(end, start + PART_BYTES), all),
     parts: parts.map((part) => ({
       name: part.name,
-      ...table(part.address, part.address, part.address + Math.min(part.nbytes, PART_BYTES), part.fields),
+      ...table(
+        part.address,
+        part.address,
+        part.address + Math.min(part.nbytes, PART_BYTES),
+        part.fields,
+      ),
     })),
   };
 }

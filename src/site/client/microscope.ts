@@ -59,8 +59,7 @@ export class Recorder {
         if (states.size > KEPT && oldest !== undefined) states.delete(oldest);
         return asked;
       },
-      fields: (step, address) =>
-        ask({ want: 'fields', step, address }) as Promise<ObjectBytes>,
+      fields: (step, address) => ask({ want: 'fields', step, address }) as Promise<ObjectBytes>,
       why: (step, address) => ask({ want: 'why', step, address }) as Promise<Reason | undefined>,
       pins: (step, arena) =>
         ask({ want: 'pins', step, address: arena }) as ReturnType<OpenRun['pins']>,

@@ -47,6 +47,7 @@ export function TopBarPart({ root, here, versions }: TopBarProps) {
           Practice
         </a>
         <a
+          class="wide-only"
           href={`${root}lessons/GLOSSARY.html`}
           aria-current={here === 'glossary' ? 'page' : undefined}
         >

@@ -51,7 +51,9 @@ export function readAddress(hash: string, { versions, version, examples }: Known
     beside: versionOf('beside'),
     step: whole('step') ?? 0,
     example:
-      program === undefined ? (examples.find((name) => name === said.get('example')) ?? examples[0]) : undefined,
+      program === undefined
+        ? (examples.find((name) => name === said.get('example')) ?? examples[0])
+        : undefined,
     program,
     object: object && /^0x[\da-f]{1,13}$/.test(object) ? Number(object) : undefined,
     pool: /^\d{1,6}:\d{1,3}$/.test(pool) ? pool : undefined,

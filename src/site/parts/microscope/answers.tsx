@@ -18,7 +18,13 @@ export function Why({ reason }: { readonly reason: Reason | undefined }) {
             the {type} <code>{value}</code>
             {by && (
               <>
-                , which holds{by.label !== '' && <> at <code>{by.label}</code></>}
+                , which holds
+                {by.label !== '' && (
+                  <>
+                    {' '}
+                    at <code>{by.label}</code>
+                  </>
+                )}
               </>
             )}
           </li>

@@ -37,19 +37,27 @@ export function tilesOf({ state, before }: Moment): Tile[] {
   // Many that went back come at the end, so that they fold into one.
   const order = (tile: Tile): number => (gone.length > 4 && tile.kind === 'returned' ? 1 : 0);
   single.sort((a, b) => order(a) - order(b) || a.index - b.index);
-  if (single.length <= TILES) return single;
-  const folded: Tile[] = [];
-  for (const tile of single) {
-    const last = folded.at(-1);
-    if (last && last.kind === tile.kind && (tile.kind !== 'arena' || alike(last, tile)))
-      folded[folded.length - 1] = { ...last, count: last.count + 1 };
-    else folded.push(tile);
-  }
-  return folded.length <= 2 * TILES ? folded : foldedMore(folded);
+  // First what went back and what is full becomes one tile, then what has as many pools in use.
+  let tiles = single;
+  for (const alike of [sameKind, sameUse]) if (tiles.length > TILES) tiles = folded(tiles, alike);
+  return tiles.length <= 2 * TILES ? tiles : foldedMore(tiles);
 }
 
-/** Arenas with as many pools in use. */
-const alike = (a: Tile, b: Tile): boolean => usedPools(a.arena) === usedPools(b.arena);
+const sameKind = (a: Tile, b: Tile): boolean => a.kind === b.kind && a.kind !== 'arena';
+const sameUse = (a: Tile, b: Tile): boolean =>
+  a.kind === b.kind && usedPools(a.arena) === usedPools(b.arena);
+
+/** Neighbours that are alike become one tile. */
+function folded(tiles: readonly Tile[], alike: (a: Tile, b: Tile) => boolean): Tile[] {
+  const out: Tile[] = [];
+  for (const tile of tiles) {
+    const last = out.at(-1);
+    if (last && alike(last, tile))
+      out[out.length - 1] = { ...last, count: last.count + tile.count };
+    else out.push(tile);
+  }
+  return out;
+}
 
 /** Still too many: the first and the last ones, and between them how many more. */
 function foldedMore(tiles: readonly Tile[]): Tile[] {
@@ -138,7 +146,13 @@ function MiniArena({
               <rect class="pool fill" x={x} y={y + side - height} width={side} height={height} />
             )}
             {!returned && changed.has(`${arena.index}:${i}`) && part > 0 && (
-              <rect class="pool changed" x={x + 0.5} y={y + 0.5} width={side - 1} height={side - 1} />
+              <rect
+                class="pool changed"
+                x={x + 0.5}
+                y={y + 0.5}
+                width={side - 1}
+                height={side - 1}
+              />
             )}
           </g>
         );

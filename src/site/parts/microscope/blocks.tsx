@@ -133,7 +133,12 @@ export function Blocks({ moment, focus, picked, onPick }: BlocksProps) {
                 />
               )}
               {label !== undefined && wide > label.length * 6.4 + 4 && (
-                <text x={left + wide / 2} y={top + height / 2 + 3.5} text-anchor="middle" class="in">
+                <text
+                  x={left + wide / 2}
+                  y={top + height / 2 + 3.5}
+                  text-anchor="middle"
+                  class="in"
+                >
                   {label}
                 </text>
               )}

@@ -1,5 +1,5 @@
-import type { ObjectBytes } from '../../client/microscope-worker';
 import type { FieldTable, ObjectState } from '../../../recording/types';
+import type { ObjectBytes } from '../../client/microscope-worker';
 import { bytes } from '../numbers';
 import { titleOf } from './graph';
 import type { Moment } from './moment';
@@ -46,8 +46,7 @@ export function Bytes({ moment, object, table, tableBefore }: BytesProps) {
       {table?.parts.map((part) => (
         <details key={part.name}>
           <summary>
-            Bytes of <b class="m">{part.name}</b>{' '}
-            <span class="soft m">{hex(part.address)}</span>
+            Bytes of <b class="m">{part.name}</b> <span class="soft m">{hex(part.address)}</span>
           </summary>
           <Fields
             moment={moment}
@@ -89,7 +88,8 @@ function linesOf(
   for (let at = 0; at < pairs.length; ) {
     const field = fields.get(at);
     let length = field ? Math.max(1, field.size) : 1;
-    if (!field) while (length < 8 && at + length < pairs.length && !fields.has(at + length)) length++;
+    if (!field)
+      while (length < 8 && at + length < pairs.length && !fields.has(at + length)) length++;
     const own = pairs.slice(at, at + length);
     lines.push({
       offset: at + table.offset,

@@ -1,4 +1,4 @@
-import { arenaAt, type Moment, nameChanges, poolAt } from './moment';
+import { arenaAt, type Moment, nameChanges, poolAt, shownNames } from './moment';
 
 /* What the page points at by itself: where the line did something that is worth seeing. */
 
@@ -34,7 +34,8 @@ export function focusObject(moment: Moment): number | undefined {
   if (garbage) return garbage.address;
   const touched = moment.state.objects.filter(({ address }) => moment.touched.has(address));
   const container = touched.find(({ edges, type }) => edges.length > 0 && type !== 'module');
-  return (container ?? touched.find(({ type }) => type !== 'module'))?.address;
+  const any = container ?? touched.find(({ type }) => type !== 'module');
+  return any?.address ?? shownNames(moment.state.frames, moment.objects)[0]?.address;
 }
 
 /** The pool to begin with. */

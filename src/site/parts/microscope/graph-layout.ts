@@ -21,6 +21,8 @@ export interface Node {
   readonly object: ObjectState;
   /** Items of one type, drawn as one: how many. */
   readonly stack: number | undefined;
+  /** The last object of a stack, when all of them are known. */
+  readonly last?: ObjectState;
   /** It died with this step. */
   readonly dead: 'freed' | 'kept' | undefined;
   readonly touched: boolean;
@@ -101,7 +103,9 @@ class Picture {
     if (OPAQUE.test(object.type)) return;
     const shown = object.edges.flatMap((edge) => {
       const target = moment.objects.get(edge.to);
-      return target && !(edge.kind === 'field' && OPAQUE.test(target.type)) ? [{ edge, target }] : [];
+      return target && !(edge.kind === 'field' && OPAQUE.test(target.type))
+        ? [{ edge, target }]
+        : [];
     });
     const [first] = shown;
     const alike =
@@ -113,12 +117,20 @@ class Picture {
       const label = first.edge.kind === 'index' ? `0 … ${count - 1}` : `${first.edge.label}, …`;
       node.rows.push({ label, to, isNew: false });
       const touched = moment.before !== undefined && before === undefined;
-      this.add({ key: to, object: first.target, stack: count, dead: undefined, touched, rows: [] });
+      const last = object.more === 0 ? shown.at(-1) : undefined;
+      this.add({
+        key: to,
+        object: first.target,
+        stack: count,
+        ...(last ? { last: last.target } : {}),
+        dead: undefined,
+        touched,
+        rows: [],
+      });
       return;
     }
     for (const { edge, target } of shown.slice(0, ROWS)) {
-      const isNew =
-        moment.before !== undefined && !before?.edges.some(({ to }) => to === edge.to);
+      const isNew = moment.before !== undefined && !before?.edges.some(({ to }) => to === edge.to);
       node.rows.push({ label: edge.label, to: String(edge.to), isNew });
       this.visit(target);
     }
@@ -164,10 +176,12 @@ export function layoutOf(moment: Moment): Layout {
   for (const node of nodes) {
     const byName = held.has(node.key);
     // What a name holds and another object too is drawn where that leads, with the name above it.
-    const isRoot = node.dead !== undefined || (byName && !reached.has(node.key)) || !reached.has(node.key);
+    const isRoot =
+      node.dead !== undefined || (byName && !reached.has(node.key)) || !reached.has(node.key);
     node.column = isRoot || (byName && isFirstOfCircle(node, nodes)) ? 0 : 1;
     node.height = node.stack === undefined ? 44 + node.rows.length * ROW : 50;
   }
+  for (const node of eldestOfGarbage(nodes)) node.column = 0;
   if (!nodes.some(({ column }) => column === 0) && nodes[0]) nodes[0].column = 0;
   for (const node of nodes)
     if (node.column > 0) node.tags = names.filter(({ address }) => String(address) === node.key);
@@ -186,7 +200,9 @@ export function layoutOf(moment: Moment): Layout {
   for (const column of [0, 1]) {
     const own = nodes.filter((node) => node.column === column);
     const wanted = new Map(own.map((node) => [node, column > 0 ? parentAt(node, nodes) : 0]));
-    if (column > 0) own.sort((a, b) => wanted.get(a)! - wanted.get(b)!);
+    // The eldest first: what stays keeps its place, whatever becomes of its names.
+    if (column === 0) own.sort((a, b) => (a.object.step ?? 0) - (b.object.step ?? 0));
+    else own.sort((a, b) => wanted.get(a)! - wanted.get(b)!);
     let y = 4;
     for (const node of own) {
       const tagged = node.tags.length > 0 ? 32 : 0;
@@ -219,6 +235,30 @@ function isFirstOfCircle(node: Node, nodes: readonly Node[]): boolean {
     (other, i) => i >= at || other.dead || !other.rows.some(({ to }) => to === node.key),
   );
 }
+
+/** Of garbage that hangs together, the object that was made first: one for each such group. */
+function eldestOfGarbage(nodes: readonly Node[]): Node[] {
+  const garbage = nodes.filter(({ object, dead }) => object.unreachable && !dead);
+  const left = new Set(garbage);
+  const eldest: Node[] = [];
+  const born = ({ object }: Node): number => object.step ?? 0;
+  for (const first of [...garbage].sort((a, b) => born(a) - born(b))) {
+    if (!left.has(first)) continue;
+    if (first.rows.length > 0) eldest.push(first);
+    const group = [first];
+    for (const node of group) {
+      left.delete(node);
+      for (const other of left)
+        if (leadsTo(node, other) || leadsTo(other, node)) {
+          left.delete(other);
+          group.push(other);
+        }
+    }
+  }
+  return eldest;
+}
+
+const leadsTo = ({ rows }: Node, { key }: Node): boolean => rows.some(({ to }) => to === key);
 
 /** The height of the first row that leads to a node from the column before. */
 function parentAt(node: Node, nodes: readonly Node[]): number {

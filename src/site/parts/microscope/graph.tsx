@@ -108,7 +108,7 @@ interface BoxProps extends Omit<GraphProps, 'picked'> {
 }
 
 function Box({ node, moment, picked, onPick, onPoint }: BoxProps) {
-  const { object, stack, dead, touched, rows, height, x, y } = node;
+  const { object, last, stack, dead, touched, rows, height, x, y } = node;
   const classes = [
     'node',
     touched && !dead ? 'now' : '',
@@ -151,7 +151,7 @@ function Box({ node, moment, picked, onPick, onPoint }: BoxProps) {
             {spaced(stack)} {object.type}s
           </text>
           <text x="10" y="35" class="m soft">
-            {clipped(`${object.value} …`, 18)}
+            {clipped(last ? `${object.value} … ${last.value}` : `${object.value}, …`, 19)}
           </text>
         </>
       )}
@@ -174,8 +174,9 @@ function Inside({ node, moment }: { readonly node: Node; readonly moment: Moment
   const isValue = title === object.value;
   const before = dead ? undefined : moment.objectsBefore.get(object.address);
   const counted = before && before.refcount !== object.refcount && before.refcount !== null;
-  const state = dead === 'kept' ? 'on a free list' : dead ?? (object.unreachable ? 'unreachable' : '');
-  const room = state ? 13 : isValue ? 11 : 19;
+  const state =
+    dead === 'kept' ? 'on a free list' : (dead ?? (object.unreachable ? 'unreachable' : ''));
+  const room = dead === 'kept' ? 9 : state ? 12 : isValue ? 11 : 19;
   return (
     <>
       <text x="10" y="18" class={isValue ? 'title m' : 'title'}>
@@ -212,6 +213,12 @@ function spoken({ object, stack, dead }: Node): string {
   const { type, value, refcount, size, unreachable } = object;
   const count = refcount === null ? 'immortal' : `${refcount} references`;
   const state =
-    dead === 'kept' ? ', dead, on a free list' : dead ? ', freed' : unreachable ? ', unreachable' : '';
+    dead === 'kept'
+      ? ', dead, on a free list'
+      : dead
+        ? ', freed'
+        : unreachable
+          ? ', unreachable'
+          : '';
   return `${type} ${titleOf(object) === value ? value : (object.length ?? '')}, ${count}, ${size} bytes${state}`;
 }

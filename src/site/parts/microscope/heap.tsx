@@ -47,15 +47,15 @@ export function Heap({ moment, focus, picked, version, onFocus, onPick, onPins }
             <span class="vs">Python {version}</span>{' '}
             <small class="num">
               {bytes(step.rss)} resident · {counted(state.arenas.length, 'arena')} of{' '}
-              {bytes(arenaSize)}
+              {whole(arenaSize)}
             </small>
           </>
         ) : (
           <>
             Heap{' '}
             <small class="num">
-              {counted(state.arenas.length, 'arena')} of {whole(arenaSize)}, each{' '}
-              {arenaSize / poolSize} pools of {whole(poolSize)}
+              {counted(state.arenas.length, 'arena')} of {whole(arenaSize)}, in pools of{' '}
+              {whole(poolSize)}
             </small>
           </>
         )}
@@ -74,7 +74,13 @@ export function Heap({ moment, focus, picked, version, onFocus, onPick, onPins }
       </Tiles>
       {shown && arena && (
         <>
-          <svg ref={wedge} class="wedge" viewBox="0 0 496 22" preserveAspectRatio="none" aria-hidden="true">
+          <svg
+            ref={wedge}
+            class="wedge"
+            viewBox="0 0 496 22"
+            preserveAspectRatio="none"
+            aria-hidden="true"
+          >
             <path d={`M${from[0]} 0L${from[1]} 0L496 22L0 22z`} />
           </svg>
           <p class="level">
@@ -115,7 +121,8 @@ function LargeBlocks({ moment }: { readonly moment: Moment }) {
         <span key={address}>
           <i style={{ width: `${Math.max(1, (nbytes / largest.nbytes) * 100)}%` }} />
           <b class="num">
-            {bytes(nbytes)} <span class="m">{name}</span> of {/^[aeiou]/i.test(type) ? 'an' : 'a'} {type}
+            {bytes(nbytes)} <span class="m">{name}</span> of {/^[aeiou]/i.test(type) ? 'an' : 'a'}{' '}
+            {type}
           </b>
         </span>
       ))}

@@ -329,7 +329,9 @@ function View({ address, first, second, moment, otherMoment, go, change }: ViewP
   const tableBefore = useAnswer(fields(before), fieldKey(before));
   const asked = question?.step === step ? question : undefined;
   const why = useAnswer(
-    asked?.kind === 'why' && run ? () => run.why(step, asked.of).then((reason) => ({ reason })) : undefined,
+    asked?.kind === 'why' && run
+      ? () => run.why(step, asked.of).then((reason) => ({ reason }))
+      : undefined,
     `why ${step} ${asked?.of}`,
   );
   const pins = useAnswer(
@@ -394,9 +396,7 @@ function View({ address, first, second, moment, otherMoment, go, change }: ViewP
           />
           {pins && asked && <Pins arena={asked.of} {...pins} onPick={pick} onGo={go} />}
         </div>
-        {otherMoment && (
-          <OtherHeap moment={otherMoment} version={address.beside ?? ''} />
-        )}
+        {otherMoment && <OtherHeap moment={otherMoment} version={address.beside ?? ''} />}
       </div>
       <Strip run={moment.run} beside={other?.facts} at={step} onGo={go} />
     </>

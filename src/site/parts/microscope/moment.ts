@@ -72,8 +72,7 @@ function same(a: ObjectState, b: ObjectState | undefined): boolean {
     a.edges.every(({ to, label }, i) => to === b.edges[i]!.to && label === b.edges[i]!.label) &&
     a.parts.length === b.parts.length &&
     a.parts.every(
-      ({ address, nbytes }, i) =>
-        address === b.parts[i]!.address && nbytes === b.parts[i]!.nbytes,
+      ({ address, nbytes }, i) => address === b.parts[i]!.address && nbytes === b.parts[i]!.nbytes,
     )
   );
 }

@@ -126,14 +126,7 @@ function Pool({ index, pool, open, changed, onOpen, onMove }: PoolProps) {
         />
       )}
       {open && (
-        <rect
-          class="pool open"
-          x={x - 1}
-          y={y - 1}
-          width={width + 2}
-          height={height + 2}
-          rx="3"
-        />
+        <rect class="pool open" x={x - 1} y={y - 1} width={width + 2} height={height + 2} rx="3" />
       )}
     </g>
   );

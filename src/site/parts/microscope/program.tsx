@@ -66,7 +66,9 @@ export function Program({ run, at, onGo }: ProgramProps) {
           const own = lines.get(line);
           const net = nets.get(line) ?? 0;
           const on = line === current;
-          const runs = own ? `, runs ${own.steps.length === 1 ? 'once' : `${spaced(own.steps.length)} times`}` : '';
+          const runs = own
+            ? `, runs ${own.steps.length === 1 ? 'once' : `${spaced(own.steps.length)} times`}`
+            : '';
           return (
             <button
               // biome-ignore lint/suspicious/noArrayIndexKey: a line is its number
@@ -83,7 +85,9 @@ export function Program({ run, at, onGo }: ProgramProps) {
             >
               <i>{line}</i>
               <span dangerouslySetInnerHTML={{ __html: html[i] ?? '' }} />
-              <em class="num">{net === 0 ? '' : `${net > 0 ? '+' : '−'}${short(Math.abs(net))}`}</em>
+              <em class="num">
+                {net === 0 ? '' : `${net > 0 ? '+' : '−'}${short(Math.abs(net))}`}
+              </em>
             </button>
           );
         })}

@@ -74,7 +74,8 @@ export function Transport({ run, at, playing, pace, onGo, onPlay, onPace }: Tran
 }
 
 const SHAPES = {
-  allocated: (x: number, y: number, r: number) => `M${x} ${y - r}L${x + r} ${y + r * 0.7}H${x - r}z`,
+  allocated: (x: number, y: number, r: number) =>
+    `M${x} ${y - r}L${x + r} ${y + r * 0.7}H${x - r}z`,
   freed: (x: number, y: number, r: number) => `M${x} ${y + r}L${x - r} ${y - r * 0.7}H${x + r}z`,
   collected: (x: number, y: number, r: number) =>
     `M${x} ${y - r}L${x + r} ${y}L${x} ${y + r}L${x - r} ${y}z`,
@@ -93,7 +94,8 @@ function marksOf({ step, allocated, freed, collections }: RecordedStep): Mark[] 
   if (collections.length > 0) return [{ step, kind: 'collected', blocks: freed }];
   const marks: Mark[] = [];
   if (allocated > 0) marks.push({ step, kind: 'allocated', blocks: allocated });
-  if (freed > 5 || (freed > 0 && allocated === 0)) marks.push({ step, kind: 'freed', blocks: freed });
+  if (freed > 5 || (freed > 0 && allocated === 0))
+    marks.push({ step, kind: 'freed', blocks: freed });
   return marks;
 }
 

@@ -36,9 +36,9 @@ export function useRun(python: string | undefined, source: string): RunState {
 
 /** The moment after a step; until its state has come, the one that was shown before. */
 export function useMoment(run: OpenRun | undefined, at: number): Moment | undefined {
-  const [shown, setShown] = useState<{ readonly run: OpenRun; readonly moment: Moment } | undefined>(
-    undefined,
-  );
+  const [shown, setShown] = useState<
+    { readonly run: OpenRun; readonly moment: Moment } | undefined
+  >(undefined);
   useEffect(() => {
     if (!run) return;
     const step = Math.min(at, run.facts.steps.length - 1);

@@ -27,7 +27,11 @@ function firstSentence(moment: Moment): Sentence {
   if (unreachable && step.freed === 0) {
     return (
       <>
-        {died.length > 1 ? 'The names are gone' : died.length === 1 ? 'The name is gone' : 'No name leads there any more'}
+        {died.length > 1
+          ? 'The names are gone'
+          : died.length === 1
+            ? 'The name is gone'
+            : 'No name leads there any more'}
         , but <b>nothing is freed</b>:{' '}
         {unreachable.count === 1
           ? 'the object still refers to itself'
@@ -46,11 +50,16 @@ function firstSentence(moment: Moment): Sentence {
     );
   }
   const named = born[0] ?? moved[0];
-  if (named) return <Named name={named.name} object={moment.objects.get(named.address)!} moment={moment} />;
+  if (named)
+    return <Named name={named.name} object={moment.objects.get(named.address)!} moment={moment} />;
   return <Blocks allocated={step.allocated} freed={step.freed} />;
 }
 
-function Collected({ found, freed, freedBlocks }: FactOf<'collected'> & { readonly freedBlocks: number }) {
+function Collected({
+  found,
+  freed,
+  freedBlocks,
+}: FactOf<'collected'> & { readonly freedBlocks: number }) {
   if (found === 0) {
     return (
       <>
@@ -135,8 +144,18 @@ function Named({
 function Blocks({ allocated, freed }: { readonly allocated: number; readonly freed: number }) {
   if (allocated === 0 && freed === 0)
     return <>No block changes hands: the line works with memory that is there.</>;
-  if (freed === 0) return <><b>{counted(allocated, 'block')}</b> allocated.</>;
-  if (allocated === 0) return <><b>{counted(freed, 'block')}</b> freed.</>;
+  if (freed === 0)
+    return (
+      <>
+        <b>{counted(allocated, 'block')}</b> allocated.
+      </>
+    );
+  if (allocated === 0)
+    return (
+      <>
+        <b>{counted(freed, 'block')}</b> freed.
+      </>
+    );
   return (
     <>
       <b>{counted(allocated, 'block')}</b> allocated, <b>{spaced(freed)}</b> freed.
@@ -186,9 +205,13 @@ function* moreSentences(moment: Moment): Generator<Sentence> {
     yield (
       <>
         {kept.count === 1 ? (
-          <>The dead {kept.list} waits on a free list, for the next {kept.list}.</>
+          <>
+            The dead {kept.list} waits on a free list, for the next {kept.list}.
+          </>
         ) : (
-          <>{spaced(kept.count)} dead objects wait on the free list of {kept.list}.</>
+          <>
+            {spaced(kept.count)} dead objects wait on the free list of {kept.list}.
+          </>
         )}
       </>
     );
