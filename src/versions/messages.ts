@@ -60,6 +60,10 @@ export interface Messages {
   readonly percent: PercentMessages;
   /** What a float can be made of: `real number`. */
   readonly realNumber: string;
+  /** What `__int__` or `__index__` gave; `type`: whose method it is. */
+  readonly notInt: (type: string, method: string, returned: string) => string;
+  /** The length of texts of ints that are allowed, as errors say it. */
+  readonly digitLimit: (limit: number) => string;
   readonly suspendedFrame: string;
   readonly unboundLocal: (name: string) => string;
   readonly unboundFree: (name: string) => string;
@@ -163,6 +167,8 @@ export const messages3_8: Messages = {
     finallyLeft: false,
   },
   realNumber: 'number',
+  notInt: (_type, method, returned) => `${method} returned non-int (type ${returned})`,
+  digitLimit: (limit) => `${limit}`,
   suspendedFrame: 'cannot clear a suspended frame',
   unboundLocal: (name) => `local variable '${name}' referenced before assignment`,
   unboundFree: (name) => `free variable '${name}' referenced before assignment in enclosing scope`,
@@ -262,6 +268,7 @@ export const messages3_10: Messages = {
 
 export const messages3_11: Messages = {
   ...messages3_10,
+  digitLimit: (limit) => `${limit} digits`,
   zero: { ...messages3_10.zero, intRemainder: 'integer modulo by zero' },
   unboundLocal: (name) =>
     `cannot access local variable '${name}' where it is not associated with a value`,
@@ -346,6 +353,7 @@ export const messages3_14: Messages = {
 
 export const messages3_15: Messages = {
   ...messages3_14,
+  notInt: (type, method, returned) => `${type}.${method}() must return an int, not ${returned}`,
   nativeFormat: 'native format',
   percent: {
     tooFew: (given) => `not enough arguments for format string (got ${given})`,
