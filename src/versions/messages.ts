@@ -82,7 +82,10 @@ export interface Messages {
   readonly notAContainer: (type: string) => string;
   readonly methodOfNone: string;
   readonly resolutionOrder: (bases: string) => string;
+  /** The operator of `pow` with three arguments. */
+  readonly moduloPower: string;
   readonly instanceOfNoType: string;
+  readonly subclassOfNoType: string;
   readonly updateElement: (index: number) => string;
   readonly unexpectedKeyword: (called: string, name: string) => string;
   /** What `max()` and `range()` say without arguments. */
@@ -187,7 +190,9 @@ export const messages3_8: Messages = {
   methodOfNone: 'self must not be None',
   resolutionOrder: (bases) =>
     `Cannot create a consistent method resolution\norder (MRO) for bases ${bases}`,
+  moduloPower: 'pow()',
   instanceOfNoType: 'isinstance() arg 2 must be a type or tuple of types',
+  subclassOfNoType: 'issubclass() arg 2 must be a class or tuple of classes',
   updateElement: (index) =>
     `cannot convert dictionary update sequence element #${index} to a sequence`,
   unexpectedKeyword: (called, name) => `'${name}' is an invalid keyword argument for ${called}()`,
@@ -256,7 +261,9 @@ export const messages3_10: Messages = {
   notAGeneration: (type) => `'${type}' object cannot be interpreted as an integer`,
   notInDequeToRemove: (item) => `${item()} is not in deque`,
   dequeChangedInRemove: 'deque mutated during iteration',
+  moduloPower: '** or pow()',
   instanceOfNoType: 'isinstance() arg 2 must be a type, a tuple of types, or a union',
+  subclassOfNoType: 'issubclass() arg 2 must be a class, a tuple of classes, or a union',
   classAssignment: '__class__ assignment only supported for mutable types or ModuleType subclasses',
   noAccessor: (name, _type, what) =>
     `can't ${what === 'deleter' ? 'delete' : 'set'} attribute '${name}'`,

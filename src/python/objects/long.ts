@@ -1,11 +1,11 @@
 import { PyLong_WithDigits } from '../../objects';
 import { floatFloorDiv, floatMod, floorDiv } from '../compile/fold';
 import { defineClassMethod, defineGetSet, defineMethod, methodDefiner } from '../runtime/define';
-import { raiseError, textArgument, typeError, valueError } from '../runtime/errors';
+import { raiseError, textArgument, valueError } from '../runtime/errors';
 import { type Keywords, option } from '../runtime/native';
 import { newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { isFloat, isInt, typeName } from '../runtime/type-checks';
+import { isFloat, isInt } from '../runtime/type-checks';
 import { asDouble, newBytes, newFloat, newInt, newSsize, newTuple } from '../runtime/values';
 import { complexParts, sameInt, toDouble } from './arithmetic';
 import { unary } from './binary';
@@ -49,7 +49,9 @@ export function installInt(rt: Runtime): void {
   on('__trunc__', 0, 0, ([a]) => sameInt(rt, a!));
   on('__floor__', 0, 0, ([a]) => sameInt(rt, a!));
   on('__ceil__', 0, 0, ([a]) => sameInt(rt, a!));
-  on('__divmod__', 1, 1, ([a, b]) => divmod(rt, a!, b!));
+  const orRefuse = (result: number): number => result || newRef(rt, py.statics.notImplemented);
+  on('__divmod__', 1, 1, ([a, b]) => orRefuse(divmod(rt, a!, b!)));
+  on('__rdivmod__', 1, 1, ([a, b]) => orRefuse(divmod(rt, b!, a!)));
   on('__round__', 0, 1, ([a, n]) =>
     roundInt(rt, a!, n === undefined || n === py.none ? 0n : asBigInt(rt, n)),
   );
@@ -128,7 +130,7 @@ function roundInt(rt: Runtime, a: number, digits: bigint): number {
   return newInt(rt, up ? down + unit : down);
 }
 
-/** `divmod(a, b)`. */
+/** `divmod(a, b)` of ints and floats; 0 where one is neither. */
 export function divmod(rt: Runtime, a: number, b: number): number {
   if (isInt(rt, a) && isInt(rt, b)) {
     const [x, y] = [asBigInt(rt, a), asBigInt(rt, b)];
@@ -137,10 +139,7 @@ export function divmod(rt: Runtime, a: number, b: number): number {
     return newTuple(rt, [newInt(rt, q), newInt(rt, x - q * y)]);
   }
   if (!(isInt(rt, a) || isFloat(rt, a)) || !(isInt(rt, b) || isFloat(rt, b))) {
-    typeError(
-      rt,
-      `unsupported operand type(s) for divmod(): '${typeName(rt, a)}' and '${typeName(rt, b)}'`,
-    );
+    return 0;
   }
   const [x, y] = [toDouble(rt, a), toDouble(rt, b)];
   if (y === 0) raiseError(rt, 'ZeroDivisionError', rt.messages.zero.floatDivmod);
