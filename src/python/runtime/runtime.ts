@@ -57,6 +57,7 @@ export type FunctionCall = (
 export interface LineEvent {
   readonly filename: string;
   readonly lineno: number;
+  readonly column: number;
   readonly name: string;
   readonly depth: number;
   readonly isDefinition: boolean;
