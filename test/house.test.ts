@@ -14,6 +14,7 @@ const ROOMS = [
   'tracemalloc',
   'process',
   'python',
+  'recording',
   'charts',
   'kernel',
   'live',
