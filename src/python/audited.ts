@@ -51,8 +51,7 @@ export function execAudited(
       const { frame } = rt;
       if (frame === null || frame.back !== null || event.name !== '<module>') return;
       if (event.isDefinition) return;
-      const [line, column] = frame.code.places.slice(frame.at * 4, frame.at * 4 + 2);
-      if (!starts.has(`${line}:${column}`)) return;
+      if (!starts.has(`${event.lineno}:${event.column}`)) return;
       if (last > 0) look(last);
       last = event.lineno;
     };

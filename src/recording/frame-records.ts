@@ -29,13 +29,13 @@ export class FrameRecords {
     private readonly filename: string,
   ) {}
 
-  /** The calls under way now, the innermost first. */
-  now(): FrameRecord | null {
+  /** The calls under way now, the innermost first. @param line the innermost one is at */
+  now(line: number): FrameRecord | null {
     const frame = this.ownFrame(this.rt.frame);
-    return frame === null ? null : this.record(frame);
+    return frame === null ? null : this.record(frame, line);
   }
 
-  private record(frame: Frame): FrameRecord {
+  private record(frame: Frame, line = frame.line): FrameRecord {
     const { code } = frame;
     const before = this.known.get(frame);
     const backFrame = this.ownFrame(frame.back);
@@ -44,7 +44,7 @@ export class FrameRecords {
     const around = backFrame === null ? null : keeps ? before.back : this.record(backFrame);
     const record: FrameRecord = {
       code,
-      line: frame.line,
+      line,
       values: frame.snapshot?.(),
       locals: frame.locals,
       back: around,

@@ -148,7 +148,8 @@ export class Recorder {
   private line(event: LineEvent): void {
     if (this.stopped) return;
     const since = this.lines - this.linesBefore;
-    if (this.current === undefined || since >= this.every) this.finish(this.frames.now());
+    if (this.current === undefined || since >= this.every)
+      this.finish(this.frames.now(event.lineno));
     if (this.lines >= this.limits.lines) this.stop('lines', this.limits.lines);
     this.lines++;
     this.current = event;

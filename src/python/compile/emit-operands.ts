@@ -211,8 +211,8 @@ export abstract class OperandEmitter extends Emitter {
     return { access, variable: this.variables.get(name) ?? '', owner: this };
   }
 
-  /** Whether the function asks for its variables by name (`locals()` and the like), or somebody who steps does. */
-  protected asksForLocals: boolean = this.unit.showsFrames || this.host.stepping;
+  /** Whether the function asks for its variables by name (`locals()` and the like). */
+  protected asksForLocals: boolean = this.unit.showsFrames;
 
   load(id: string): Fragment {
     const name = this.mangled(id);
