@@ -47,7 +47,6 @@ export function TopBarPart({ root, here, versions }: TopBarProps) {
           Practice
         </a>
         <a
-          class="wide-only"
           href={`${root}lessons/GLOSSARY.html`}
           aria-current={here === 'glossary' ? 'page' : undefined}
         >

@@ -139,7 +139,6 @@ function MiniArena({
         const height = part > 0 ? Math.max(2, Math.round(side * part)) : 0;
         const name = returned ? 'returned' : !pool ? 'never' : pool.used === 0 ? 'empty' : 'used';
         return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a pool is its place
           <g key={i}>
             <rect class={`pool ${name}`} x={x} y={y} width={side} height={side} />
             {!returned && height > 0 && (

@@ -95,7 +95,6 @@ export function Blocks({ moment, focus, picked, onPick }: BlocksProps) {
           const label = owner?.part ?? owner?.object.type;
           const wide = cell - 2;
           return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a block is its place
             <g key={i}>
               <rect
                 class={`block ${look}`}

@@ -119,13 +119,7 @@ function Fields({
   };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table that scrolls
-    <div
-      class="fields"
-      role="group"
-      aria-label="Bytes and fields"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls
-      tabindex={0}
-    >
+    <div class="fields" role="group" aria-label="Bytes and fields" tabindex={0}>
       <table class="hex">
         <thead class="sr">
           <tr>

@@ -36,7 +36,6 @@ export function Pools({ arena, focus, changed, onFocus }: PoolsProps) {
     >
       {Array.from({ length: arena.npools }, (_, i) => (
         <Pool
-          // biome-ignore lint/suspicious/noArrayIndexKey: a pool is its place
           key={i}
           index={i}
           pool={pools.get(i)}

@@ -71,7 +71,6 @@ export function Program({ run, at, onGo }: ProgramProps) {
             : '';
           return (
             <button
-              // biome-ignore lint/suspicious/noArrayIndexKey: a line is its number
               key={i}
               type="button"
               class={on ? 'line on' : 'line'}

@@ -27,7 +27,7 @@ export function Strip({ run, beside, at, onGo }: StripProps) {
     Math.max(...steps.map(({ rss }) => rss), ...(others ?? []).map(({ rss }) => rss)) * 1.02;
   const y = (n: number): number => HEIGHT - BOTTOM - (n / highest) * (HEIGHT - TOP - BOTTOM);
   const line = (values: readonly number[]): string =>
-    values
+    `${values
       .map((value, i) =>
         i === 0
           ? `M${x(0)} ${y(value).toFixed(1)}`
@@ -35,7 +35,7 @@ export function Strip({ run, beside, at, onGo }: StripProps) {
             ? ''
             : `H${x(i).toFixed(1)}V${y(value).toFixed(1)}`,
       )
-      .join('') + `H${x(values.length - 1) + 14}`;
+      .join('')}H${x(values.length - 1) + 14}`;
   const end = steps.at(-1)!;
   const otherEnd = others?.at(-1);
   const [endAt, otherAt] = apart(y(end.rss) + 4, otherEnd && y(otherEnd.rss) + 4);

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import type { ObjectState, StepFact } from '../../../recording/types';
+import type { FrameState, ObjectState, StepFact } from '../../../recording/types';
 import { bytes, counted, spaced } from '../numbers';
-import { type Moment, nameChanges } from './moment';
+import { fateOf, type Moment, nameChanges } from './moment';
 
 /* What happened in a step, in one or two sentences: the number first, then why. */
 
@@ -50,9 +50,35 @@ function firstSentence(moment: Moment): Sentence {
     );
   }
   const named = born[0] ?? moved[0];
-  if (named)
-    return <Named name={named.name} object={moment.objects.get(named.address)!} moment={moment} />;
+  const object = named && moment.objects.get(named.address);
+  const changes = step.allocated + step.freed > 0;
+  if (object && !(isPlain(object) && !isNew(object, moment) && changes))
+    return <Named name={named.name} object={object} moment={moment} />;
   return <Blocks allocated={step.allocated} freed={step.freed} />;
+}
+
+/** A number, a text, None and the like: what it is says more than where it came from. */
+const isPlain = ({ type, refcount }: ObjectState): boolean =>
+  refcount === null || /^(int|float|str|bytes|bool|NoneType|complex)$/.test(type);
+
+const isNew = ({ step }: ObjectState, moment: Moment): boolean => step === moment.step.step;
+
+/** The body of a class statement has a frame too, but nobody called it. */
+function isClassBody({ run }: Moment, { function: name }: FrameState): boolean {
+  return new RegExp(`^\\s*class\\s+${name}\\b`, 'm').test(run.info.source);
+}
+
+/** A call that began or ended with the step. */
+function Calls({ moment }: { readonly moment: Moment }) {
+  const { state, before } = moment;
+  if (!before) return null;
+  const now = state.frames.length;
+  const then = before.frames.length;
+  const began = now > then ? state.frames[0] : undefined;
+  const ended = now < then ? before.frames[0] : undefined;
+  if (began && !isClassBody(moment, began)) return <>{began.function}() is called. </>;
+  if (ended && !isClassBody(moment, ended)) return <>{ended.function}() is over. </>;
+  return null;
 }
 
 function Collected({
@@ -116,9 +142,16 @@ function Named({
   readonly object: ObjectState;
   readonly moment: Moment;
 }) {
-  const isNew = object.step === moment.step.step;
   const reused = moment.state.facts.some(({ kind }) => kind === 'reused');
-  if (!isNew) {
+  if (isPlain(object)) {
+    return (
+      <>
+        <code>{name}</code> is now <code>{object.value}</code>
+        {isNew(object, moment) && `, a new ${object.type}`}.
+      </>
+    );
+  }
+  if (!isNew(object, moment)) {
     return (
       <>
         <code>{name}</code> names an object that was there already
@@ -165,6 +198,7 @@ function Blocks({ allocated, freed }: { readonly allocated: number; readonly fre
 
 /** What the step did to the process beside it. */
 function* moreSentences(moment: Moment): Generator<Sentence> {
+  const { step } = moment;
   const obtained = factOf(moment, 'arenas-obtained');
   if (obtained) {
     yield (
@@ -193,26 +227,21 @@ function* moreSentences(moment: Moment): Generator<Sentence> {
     );
   }
   const pinned = factOf(moment, 'arenas-pinned');
-  if (pinned && !returned) {
+  if (pinned && !returned && step.freed - step.allocated > 1000) {
     yield (
       <>
         Yet no arena goes back: in each, <b>at least one object survives</b>.
       </>
     );
   }
-  const kept = factOf(moment, 'kept');
-  if (kept && !returned && !pinned) {
+  // Only what was in the picture: the interpreter's own tuples come and go all the time.
+  const died = [...moment.objectsBefore.values()].find(
+    (object) => !moment.objects.has(object.address) && fateOf(moment, object) === 'kept',
+  );
+  if (died && !returned && !pinned) {
     yield (
       <>
-        {kept.count === 1 ? (
-          <>
-            The dead {kept.list} waits on a free list, for the next {kept.list}.
-          </>
-        ) : (
-          <>
-            {spaced(kept.count)} dead objects wait on the free list of {kept.list}.
-          </>
-        )}
+        The dead {died.type} waits <b>on a free list</b>, for the next {died.type}.
       </>
     );
   }
@@ -233,6 +262,7 @@ export function Words({ moment }: { readonly moment: Moment }) {
   const last = step.step === run.steps.length - 1;
   return (
     <>
+      <Calls moment={moment} />
       {firstSentence(moment)}
       {[...moreSentences(moment)].map((sentence) => (
         <> {sentence}</>
