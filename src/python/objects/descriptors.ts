@@ -1,4 +1,4 @@
-import { newFieldsOf, Wrapper } from '../../objects';
+import { newFieldsOf, setPointer, Wrapper } from '../../objects';
 import { defineGetSet, defineMethod, defineNew } from '../runtime/define';
 import { asText, typeError } from '../runtime/errors';
 import { give, newNone, newRef, own } from '../runtime/refs';
@@ -44,12 +44,18 @@ export function installDescriptors(rt: Runtime): void {
   for (const [i, name] of ['fget', 'fset', 'fdel'].entries()) {
     defineGetSet(rt, property, name, (p) => newRef(rt, py.load(p + words[i]!) || py.none));
   }
-  defineGetSet(rt, property, '__doc__', (p) => {
-    const own = py.load(p + words[3]!);
-    if (own !== 0) return newRef(rt, own);
-    const getter = py.load(p + words[0]!);
-    return getter === 0 ? newNone(rt) : getAttrString(rt, getter, '__doc__');
-  });
+  defineGetSet(
+    rt,
+    property,
+    '__doc__',
+    (p) => {
+      const own = py.load(p + words[3]!);
+      if (own !== 0) return newRef(rt, own);
+      const getter = py.load(p + words[0]!);
+      return getter === 0 ? newNone(rt) : getAttrString(rt, getter, '__doc__');
+    },
+    (p, value) => setPointer(py, p + words[3]!, value === 0 ? 0 : newRef(rt, value)),
+  );
   defineMethod(rt, property, '__get__', 1, 2, ([p, o]) =>
     o === py.none ? newRef(rt, p!) : bind(rt, p!, o!, py.typeOf(o!)),
   );

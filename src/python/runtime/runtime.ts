@@ -221,6 +221,8 @@ export class Runtime {
   markerWord = 0;
   /** Standard output that is not written yet. */
   buffered = '';
+  /** Warnings that were written: each is told once. */
+  readonly warned = new Set<string>();
   /** Constants of the last program that the compiler computed. */
   readonly foldedWords = new Set<number>();
   /** Tells the hook of an asynchronous generator that it dies. @returns whether there is one */
