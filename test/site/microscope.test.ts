@@ -69,7 +69,7 @@ inBrowser('the microscope', SITE, (site) => {
     await page.getByRole('button', { name: /^list/ }).first().click();
     await page.getByRole('button', { name: 'Why is it alive?' }).click();
     expect(await page.locator('.chain').textContent()).toMatch(
-      /keep names\s+the dict .*, which holds at 'here'\s+the list/s,
+      /keep names *the dict .*, which holds at 'here' *the list \[1\.5, 2\.5\]/,
     );
     await page.getByRole('button', { name: 'what keeps it?' }).click();
     await page.locator('.pins').getByRole('button', { name: 'line 2' }).first().waitFor();
