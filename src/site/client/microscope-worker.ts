@@ -1,7 +1,6 @@
 import type { FieldValue } from '../../memory';
 import { boot, deterministicHost } from '../../python';
 import { type LineRecording, recordLines } from '../../recording';
-import type { FieldTable } from '../../recording/types';
 import type { RunFacts } from '../parts/microscope/moment';
 
 /*
@@ -17,6 +16,17 @@ export interface MicroscopeRequest {
   readonly step?: number;
   /** The object, or the index of an arena. */
   readonly address?: number;
+}
+
+/** A piece of memory with the fields that lie in it. */
+export interface FieldTable {
+  /** Offset 0: the object, or the beginning of the block. */
+  readonly address: number;
+  /** The offset of the first byte: negative where the collector's head is before the object. */
+  readonly offset: number;
+  /** The bytes, two hexadecimal digits each. */
+  readonly bytes: string;
+  readonly fields: readonly Pick<FieldValue, 'name' | 'offset' | 'size' | 'type' | 'value'>[];
 }
 
 /** An object's bytes, and those of its other blocks. */

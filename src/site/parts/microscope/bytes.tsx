@@ -1,5 +1,5 @@
-import type { FieldTable, ObjectState } from '../../../recording/types';
-import type { ObjectBytes } from '../../client/microscope-worker';
+import type { ObjectState } from '../../../recording/types';
+import type { FieldTable, ObjectBytes } from '../../client/microscope-worker';
 import { bytes } from '../numbers';
 import { titleOf } from './graph';
 import type { Moment } from './moment';
