@@ -4,6 +4,7 @@ WRAPPER_ASSIGNMENTS = ('__module__', '__name__', '__qualname__', '__doc__')
 WRAPPER_ASSIGNMENTS += ('__annotate__' if version_info >= (3, 14) else '__annotations__',)
 if version_info >= (3, 12):
     WRAPPER_ASSIGNMENTS += ('__type_params__',)
+WRAPPER_UPDATES = ('__dict__',)
 _has_parameters = version_info >= (3, 9)
 
 
@@ -16,7 +17,7 @@ except ImportError:
     from _functools_py import _lru_cache_wrapper, partial, reduce
 
 
-def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=('__dict__',)):
+def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
     for attr in assigned:
         try:
             value = getattr(wrapped, attr)
@@ -29,7 +30,7 @@ def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=('__d
     return wrapper
 
 
-def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=('__dict__',)):
+def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
     return partial(update_wrapper, wrapped=wrapped, assigned=assigned, updated=updated)
 
 
