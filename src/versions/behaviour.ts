@@ -89,6 +89,10 @@ export interface Behaviour {
   readonly literalsFirst: boolean;
   /** Shifts of one digit by less than a digit make a small int (3.11 on). */
   readonly shortShifts: boolean;
+  /** An exception that is thrown into a generator has what that handles as its context (3.9 on). */
+  readonly throwChains: boolean;
+  /** Of a type and a value given to `throw` it is warned (3.12 on). */
+  readonly warnsOfThrow: boolean;
   /** Short lists are sorted by insertion without runs (3.13 on). */
   readonly sortsShort: boolean;
   /** An OrderedDict is printed as a dict (3.12 on). */
@@ -232,6 +236,8 @@ export const behaviour3_8: Behaviour = {
   truncates: 'int',
   literalsFirst: false,
   shortShifts: false,
+  throwChains: false,
+  warnsOfThrow: false,
   sortsShort: false,
   odictAsDict: false,
   foldedNotInterned: false,
@@ -306,6 +312,7 @@ export const behaviour3_9: Behaviour = {
   passesKwargs: false,
   partialVectorcall: true,
   searchesFromItem: false,
+  throwChains: true,
   methodsQualified: true,
   typesSubscript: true,
   viewsHashAll: false,
@@ -391,6 +398,7 @@ export const behaviour3_12: Behaviour = {
   callExEmpties: true,
   sumsLongs: true,
   literalsFirst: true,
+  warnsOfThrow: true,
   sumCompensates: true,
   odictAsDict: true,
   keepsBytes: true,

@@ -1,3 +1,4 @@
+import { writeStderr } from '../ceval/std-files';
 import { formatException } from '../ceval/traceback';
 import { printUnraisableArguments } from '../ceval/unraisable';
 import { callMethod } from '../objects/call-method';
@@ -31,7 +32,8 @@ export function defineHooks(rt: Runtime, define: Define): void {
   };
   hook('displayhook', 1, ([value]) => displayValue(rt, value!));
   hook('excepthook', 3, ([, exc]) => {
-    rt.host.write('stderr', formatException(rt, exc!));
+    const text = formatException(rt, exc!);
+    writeStderr(rt, text);
   });
   hook('unraisablehook', 1, ([given]) => printUnraisableArguments(rt, given!));
 }
