@@ -57,8 +57,10 @@ export type FunctionCall = (
 export interface LineEvent {
   readonly filename: string;
   readonly lineno: number;
+  readonly column: number;
   readonly name: string;
   readonly depth: number;
+  readonly isDefinition: boolean;
 }
 
 /** The threads of an interpreter, which take turns. */
