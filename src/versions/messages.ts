@@ -60,6 +60,7 @@ export interface Messages {
   readonly percent: PercentMessages;
   /** What a float can be made of: `real number`. */
   readonly realNumber: string;
+  readonly noteOfNoText: (type: string) => string;
   /** What `__int__` or `__index__` gave; `type`: whose method it is. */
   readonly notInt: (type: string, method: string, returned: string) => string;
   /** The length of texts of ints that are allowed, as errors say it. */
@@ -170,6 +171,7 @@ export const messages3_8: Messages = {
     finallyLeft: false,
   },
   realNumber: 'number',
+  noteOfNoText: (type) => `note must be a str, not '${type}'`,
   notInt: (_type, method, returned) => `${method} returned non-int (type ${returned})`,
   digitLimit: (limit) => `${limit}`,
   suspendedFrame: 'cannot clear a suspended frame',
@@ -345,6 +347,7 @@ export const messages3_14: Messages = {
     characterOfType: (type) => `%c requires an int or a unicode character, not ${type}`,
     notByte: (given) => `%c requires an integer in range(256) or a single byte, not ${given}`,
   },
+  noteOfNoText: (type) => `add_note() argument must be str, not ${type}`,
   hexOfNoText: (type) => `fromhex() argument must be str or bytes-like, not ${type}`,
   hexOdd: () => 'fromhex() arg must contain an even number of hexadecimal digits',
   notInDeque: (method) => `deque.${method}(x): x not in deque`,

@@ -112,7 +112,7 @@ export function installExceptions(rt: Runtime, define: (name: string, word: numb
   });
   if (rt.behaviour.added.has('BaseException.add_note')) {
     defineMethod(rt, base, 'add_note', 1, 1, ([self, note]) => {
-      if (!isStr(rt, note!)) typeError(rt, `note must be a str, not '${typeName(rt, note!)}'`);
+      if (!isStr(rt, note!)) typeError(rt, rt.messages.noteOfNoText(typeName(rt, note!)));
       const name = internName(rt, '__notes__');
       let notes = lookupAttr(rt, self!, name);
       if (notes === 0) {
