@@ -93,6 +93,8 @@ export interface Behaviour {
   readonly throwChains: boolean;
   /** Of a type and a value given to `throw` it is warned (3.12 on). */
   readonly warnsOfThrow: boolean;
+  /** Whether iterators of `itertools` can be copied and pickled: with a warning from 3.12 on, not from 3.14 on. */
+  readonly itertoolsCopies: 'always' | 'warns' | 'never';
   /** Short lists are sorted by insertion without runs (3.13 on). */
   readonly sortsShort: boolean;
   /** An OrderedDict is printed as a dict (3.12 on). */
@@ -237,6 +239,7 @@ export const behaviour3_8: Behaviour = {
   literalsFirst: false,
   shortShifts: false,
   throwChains: false,
+  itertoolsCopies: 'always',
   warnsOfThrow: false,
   sortsShort: false,
   odictAsDict: false,
@@ -399,6 +402,7 @@ export const behaviour3_12: Behaviour = {
   sumsLongs: true,
   literalsFirst: true,
   warnsOfThrow: true,
+  itertoolsCopies: 'warns',
   sumCompensates: true,
   odictAsDict: true,
   keepsBytes: true,
@@ -435,6 +439,7 @@ export const behaviour3_14: Behaviour = {
   added: adding(behaviour3_13, 'sys._is_immortal'),
   finalizersUntold: true,
   truncates: 'never',
+  itertoolsCopies: 'never',
   wrappersCopy: ['__module__', '__name__', '__qualname__', '__doc__'],
   slotsNamed: true,
   printPacks: false,
