@@ -5,7 +5,7 @@ import { getIter } from '../objects/iter';
 import { truth } from '../objects/truth';
 import { warn } from '../objects/warn';
 import { defineMethod } from '../runtime/define';
-import { typeError } from '../runtime/errors';
+import { typeError, valueError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
 import { newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
@@ -129,7 +129,7 @@ export function installItertoolsReduce(rt: Runtime): void {
   onSetState('product', (it, state) => {
     const sizes = lengths(it);
     if (!isTuple(rt, state) || tupleItems(rt, state).length !== sizes.length)
-      typeError(rt, 'invalid arguments');
+      valueError(rt, 'invalid arguments');
     // Places outside of a pool are taken for its nearest.
     const places = tupleItems(rt, state).map((index, i) =>
       Math.min(Math.max(asNumber(rt, index), 0), sizes[i]! - 1),
