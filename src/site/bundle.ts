@@ -54,6 +54,12 @@ export async function bundle(assets: string, lessons: readonly string[]): Promis
     outdir: assets,
     plugins: [noCharts],
   });
+  await build({
+    ...SHARED,
+    entryPoints: { microscope: join(CLIENT, 'microscope-worker.ts') },
+    outdir: assets,
+    plugins: [noCharts],
+  });
 }
 
 /** A script that goes into a page. */

@@ -3,6 +3,7 @@ import { CellPart } from '../parts/cell';
 import { ContentsPart } from '../parts/contents';
 import { ExercisePart } from '../parts/exercise';
 import { LessonListPart } from '../parts/lesson-list';
+import type { MicroscopeProps } from '../parts/microscope/microscope';
 import { PredictionPart } from '../parts/prediction';
 import { ProgressFilePart } from '../parts/progress-file';
 import { SearchPart } from '../parts/search';
@@ -49,6 +50,7 @@ function takeOver(): void {
     });
     const all = { ...Object.fromEntries(inside), ...JSON.parse(props) };
     if (island === 'Practice') void openPractice(place);
+    else if (island === 'Microscope') void openMicroscope(place);
     else hydrate(h(PARTS[island] as Part, all), place);
   }
 }
@@ -58,6 +60,13 @@ async function openPractice(place: HTMLElement): Promise<void> {
   const data = document.getElementById('practice-data')?.textContent ?? '{}';
   const { PracticePart } = await import('../parts/practice/practice');
   render(h(PracticePart, JSON.parse(data) as PracticeData), place);
+}
+
+async function openMicroscope(place: HTMLElement): Promise<void> {
+  const data = document.getElementById('microscope-data')?.textContent ?? '{}';
+  const { MicroscopePart } = await import('../parts/microscope/microscope');
+  place.replaceChildren();
+  render(h(MicroscopePart, JSON.parse(data) as MicroscopeProps), place);
 }
 
 function openLab(): void {
