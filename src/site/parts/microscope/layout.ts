@@ -55,11 +55,17 @@ const typeOf = ({ type }: ObjectState): string => type.slice(type.lastIndexOf('.
 /** Equal ones that a list has many of are one stack. */
 const STACK = 3;
 
+/** Whether its value says its type: `<function load>`. */
+export function isNamed({ value }: ObjectState): boolean {
+  return value.startsWith('<');
+}
+
 function titleOf(object: ObjectState, count: number): string {
   const name = typeOf(object);
   if (count > 1) return `${count} ${name}s`;
   if (object.length !== undefined) return `${name} · ${object.length}`;
-  return isContainer(object) ? name : shortened(object.value, 15);
+  if (object.value === `<${name}>`) return name;
+  return shortened(object.value, isNamed(object) ? 19 : 15);
 }
 
 export function shortened(text: string, length: number): string {
@@ -80,11 +86,10 @@ function namesByObject({ frames, objects }: StepState): Map<number, string[]> {
     objects.filter(({ type }) => type === 'module').map(({ address }) => address),
   );
   const found = new Map<number, string[]>();
-  for (const { function: name, names } of frames) {
+  for (const { names } of frames) {
     for (const each of names) {
       if (modules.has(each.address)) continue;
-      const label = name === '<module>' ? each.name : `${name}: ${each.name}`;
-      found.set(each.address, [...(found.get(each.address) ?? []), label]);
+      found.set(each.address, [...(found.get(each.address) ?? []), each.name]);
     }
   }
   return found;

@@ -1,5 +1,5 @@
 import type { StepState } from '../../../recording';
-import { type Arrow, BOX, type Box, layoutOf, rowAt, shortened, WIDTH } from './layout';
+import { type Arrow, BOX, type Box, isNamed, layoutOf, rowAt, shortened, WIDTH } from './layout';
 
 export interface ObjectsProps {
   readonly state: StepState;
@@ -109,6 +109,8 @@ function ObjectBox({ box, isNew, wasReferred, isSelected, onSelect }: ObjectBoxP
   const changed = !isNew && refcount !== null && wasReferred != null && wasReferred !== refcount;
   const choose = (): void => onSelect(object.address);
   const atLeft = x < 200;
+  const saysType =
+    count > 1 || title.startsWith(type) || isNamed(object) || object.length !== undefined;
   return (
     <>
       {names.length > 0 && (
@@ -150,11 +152,7 @@ function ObjectBox({ box, isNew, wasReferred, isSelected, onSelect }: ObjectBoxP
           {title}
         </text>
         <text x={x + BOX - 8} y={y + 16} text-anchor="end" class="soft">
-          {unreachable
-            ? 'unreachable'
-            : title.startsWith(type) || count > 1
-              ? ''
-              : shortened(type, 12)}
+          {unreachable ? 'unreachable' : saysType ? '' : shortened(type, 12)}
         </text>
         <text x={x + 8} y={y + 31} class={changed ? 'changed' : 'soft'}>
           {changed ? note.replace('refs ', `refs ${wasReferred} → `) : note}

@@ -98,13 +98,20 @@ const ORDER: readonly StepFact['kind'][] = [
   'kept',
 ];
 
+/** Blocks below which a step is quiet. */
+const QUIET = 3;
+
 /** What is said of a step. */
 export function narration(step: RecordedStep, facts: readonly StepFact[]): Piece[] {
   if (step.line === 0) return sentence('The process has started. *No line has run yet.*');
-  const ordered = [...facts].sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
+  const { allocated, freed } = step;
+  // Free lists are worth a sentence where little else happens.
+  const isQuiet = allocated + freed < QUIET;
+  const ordered = facts
+    .filter(({ kind }) => isQuiet || (kind !== 'kept' && kind !== 'reused'))
+    .sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
   const said = ordered[0] && factSentence(ordered[0], step);
   if (said) return sentence(said);
-  const { allocated, freed } = step;
   if (allocated > 0 && freed > 0)
     return sentence(
       `*${plural(allocated, 'block')}* ${be(allocated)} allocated, and *${grouped(freed)}* freed.`,
