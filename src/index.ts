@@ -9,4 +9,5 @@ export * from './api/lessons';
 export * from './api/notebook';
 export * from './api/objects';
 export * from './api/process';
+export * from './api/recording';
 export * from './api/tracemalloc';

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import { circles, filesBelow, IMPORTS, SOURCES, SRC } from '../tools/circles';
 import { ROOT } from './support/dist';
 
 /** Lowest first: a room may use those before it (and itself). */
@@ -13,6 +14,7 @@ const ROOMS = [
   'tracemalloc',
   'process',
   'python',
+  'recording',
   'charts',
   'kernel',
   'live',
@@ -33,68 +35,13 @@ const BROWSER_SAFE = [
   'grading/check.ts',
 ];
 
-function files(folder: string): string[] {
-  return readdirSync(folder).flatMap((name) => {
-    const path = join(folder, name);
-    return statSync(path).isDirectory() ? files(path) : /\.tsx?$/.test(path) ? [path] : [];
-  });
-}
-
-const SRC = join(ROOT, 'src');
-const sources = files(SRC).map((path) => ({
-  path,
-  name: relative(SRC, path),
-  imports: [
-    ...readFileSync(path, 'utf8').matchAll(/(?:from|import|require)\s*\(?\s*'([^']+)'/g),
-  ].map((m) => m[1]!),
-}));
-
-/** Files and what they import of `src`, type imports too. */
-const graph = new Map(
-  sources.map(({ path, name, imports }) => [
-    name,
-    imports
-      .filter((specifier) => specifier.startsWith('.'))
-      .map((specifier) => relative(SRC, resolve(dirname(path), specifier)))
-      .map((target) => [`${target}.ts`, join(target, 'index.ts')].find(isSource))
-      .filter((target) => target !== undefined),
-  ]),
-);
-
-function isSource(name: string): boolean {
-  return sources.some((source) => source.name === name);
-}
-
-/** The groups of files that import one another in a circle (Tarjan's algorithm). */
-function circles(): string[][] {
-  const index = new Map<string, number>();
-  const low = new Map<string, number>();
-  const stack: string[] = [];
-  const found: string[][] = [];
-  const visit = (name: string): void => {
-    index.set(name, index.size);
-    low.set(name, index.get(name)!);
-    stack.push(name);
-    for (const target of graph.get(name)!) {
-      if (!index.has(target)) visit(target);
-      else if (!stack.includes(target)) continue;
-      low.set(name, Math.min(low.get(name)!, low.get(target)!));
-    }
-    if (low.get(name) !== index.get(name)) return;
-    const circle = stack.splice(stack.indexOf(name));
-    if (circle.length > 1 || graph.get(name)!.includes(name)) found.push(circle.sort());
-  };
-  for (const name of graph.keys()) if (!index.has(name)) visit(name);
-  return found;
-}
-
 function roomOf(name: string): string {
   return name.split('/')[0]!.replace(/\.tsx?$/, '');
 }
 
 test('imports run downward only', () => {
   const upward: string[] = [];
-  for (const { path, name, imports } of sources) {
+  for (const { path, name, imports } of SOURCES) {
     const room = ROOMS.indexOf(roomOf(name));
     if (room < 0) continue; // index.ts, which gathers them all.
     for (const specifier of imports.filter((s) => s.startsWith('.'))) {
@@ -107,6 +54,8 @@ test('imports run downward only', () => {
 
 test('no file imports itself by way of others', () => {
   expect(circles()).toEqual([]);
+  const planted = new Map([...IMPORTS, ['versions/index.ts', ['index.ts']]]);
+  expect(circles(planted).flat()).toContain('versions/index.ts');
 });
 
 /** Inside python/, lowest first: Parser/, Python/compile.c, the state and what all else needs, Objects/, … */
@@ -130,7 +79,7 @@ test('imports run downward inside python too', () => {
     expect(PYTHON).toContain(folder);
     return PYTHON.indexOf(folder!);
   };
-  const upward = [...graph].flatMap(([name, targets]) =>
+  const upward = [...IMPORTS].flatMap(([name, targets]) =>
     targets
       .filter((target) => name.startsWith('python/') && target.startsWith('python/'))
       .filter((target) => level(target) > level(name))
@@ -147,8 +96,7 @@ test('a Runtime is state: what is done with it is in functions', () => {
 });
 
 test('no file but those of src/versions compares version numbers', () => {
-  const found = sources
-    .filter(({ name }) => !name.startsWith('versions/'))
+  const found = SOURCES.filter(({ name }) => !name.startsWith('versions/'))
     .filter(({ path }) =>
       /\bminor\b *(?:>=|<=|[=!]==|<(?!<)|>(?!>))/.test(readFileSync(path, 'utf8')),
     )
@@ -178,11 +126,11 @@ function bareOffsets(source: string): string[] {
 }
 
 test('fields are read and written by name, never at a number', () => {
-  const found = sources
-    .filter(({ name }) => /^(?:malloc|pymalloc|objects|gc|tracemalloc|process|python)\//.test(name))
-    .flatMap(({ path, name }) =>
-      bareOffsets(readFileSync(path, 'utf8')).map((access) => `${name}: ${access}`),
-    );
+  const found = SOURCES.filter(({ name }) =>
+    /^(?:malloc|pymalloc|objects|gc|tracemalloc|process|python)\//.test(name),
+  ).flatMap(({ path, name }) =>
+    bareOffsets(readFileSync(path, 'utf8')).map((access) => `${name}: ${access}`),
+  );
   expect(found).toEqual([]);
 });
 
@@ -245,7 +193,7 @@ test('every package that is imported is declared; what users need is no tool of 
   for (const folder of ['src', 'tools', 'test', 'lessons', 'docs'].map((name) =>
     join(ROOT, name),
   )) {
-    for (const path of files(folder)) {
+    for (const path of filesBelow(folder)) {
       const name = relative(SRC, path);
       const forUsers = !name.startsWith('..') && shipped(name);
       const known = { ...dependencies, ...peerDependencies, ...(forUsers ? {} : devDependencies) };
@@ -262,26 +210,26 @@ test('every package that is imported is declared; what users need is no tool of 
 });
 
 test('every room is known', () => {
-  const rooms = new Set(sources.map(({ name }) => roomOf(name)));
+  const rooms = new Set(SOURCES.map(({ name }) => roomOf(name)));
   rooms.delete('index');
   expect([...rooms].sort()).toEqual([...ROOMS].sort());
 });
 
 test('the simulator and what cells load import nothing of Node', () => {
-  const node = sources
-    .filter(({ name }) => SIMULATOR.includes(roomOf(name)) || BROWSER_SAFE.includes(name))
-    .flatMap(({ name, imports }) =>
-      imports.filter((s) => s.startsWith('node:')).map((s) => `${name}: ${s}`),
-    );
+  const node = SOURCES.filter(
+    ({ name }) => SIMULATOR.includes(roomOf(name)) || BROWSER_SAFE.includes(name),
+  ).flatMap(({ name, imports }) =>
+    imports.filter((s) => s.startsWith('node:')).map((s) => `${name}: ${s}`),
+  );
   expect(node).toEqual([]);
 });
 
 test('files have one reason to exist: under 500 lines', () => {
   const long = [
-    ...files(SRC),
-    ...files(join(ROOT, 'tools')),
-    ...files(join(ROOT, 'test')),
-    ...files(join(ROOT, 'lessons')),
+    ...filesBelow(SRC),
+    ...filesBelow(join(ROOT, 'tools')),
+    ...filesBelow(join(ROOT, 'test')),
+    ...filesBelow(join(ROOT, 'lessons')),
   ]
     .map((path) => ({
       path: relative(ROOT, path),

@@ -20,6 +20,7 @@ export {
 export type { Layer, MemorySample } from '../process';
 export {
   type ArenaView,
+  type BlockPlace,
   type BlockView,
   type CheckReport,
   HeapCorruption,

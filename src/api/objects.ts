@@ -6,5 +6,12 @@
  */
 export type { CType, Field, FieldValue } from '../memory';
 export type { FreeListView, FunctionOptions } from '../objects';
-export type { DeallocStep, DeepSize, GraphOptions, ObjectGraph, SysModule } from '../process';
+export type {
+  DeallocStep,
+  DeepSize,
+  GraphOptions,
+  Inspection,
+  ObjectGraph,
+  SysModule,
+} from '../process';
 export type { FreeListName } from '../versions';

@@ -74,7 +74,7 @@ export class Collector {
 
   /** Heads of the lists that a collection works with. */
   readonly unreachable: number;
-  private readonly still: number;
+  readonly still: number;
   private readonly scratch: number;
 
   constructor(

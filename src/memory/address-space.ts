@@ -1,4 +1,4 @@
-import { type Checkpoint, Checkpoints } from './checkpoints';
+import { type Checkpoint, Checkpoints, type SavedPage } from './checkpoints';
 import { hex, InvalidArgument, SegmentationFault } from './errors';
 import { type AddressSpaceOptions, FlatMemory, Page } from './flat-memory';
 import { FrameTable } from './frames';
@@ -6,6 +6,9 @@ import { type Mapping, MappingList } from './mappings';
 
 /** Bytes. For less the page states are enough, and the C library would fill a small buffer with zeros. */
 const COUNTED_FROM = 64 * 2 ** 20;
+
+/** Saved pages whose words are kept for the next ones. */
+const SPARE_PAGES = 256;
 
 let defaultLimit = Number.POSITIVE_INFINITY;
 
@@ -39,9 +42,11 @@ export class AddressSpace extends FlatMemory {
   /** As many bytes as the host commits, or more: see `raisePeak`. */
   private counted: ArrayBuffer | undefined;
   private mappings = new MappingList();
-  /** Of a replica: the pages that differ from the original's. */
-  private shown = new Set<number>();
   private readonly checkpoints = new Checkpoints();
+  /** A copy of the mappings for checkpoints, until they change. */
+  private keptMappings: MappingList | undefined;
+  /** Words of saved pages that can be used again. */
+  private readonly spare: Int32Array[] = [];
   /** The frames that forked processes share, one table for all of them; and this one's frame of each page. */
   private frameTable: FrameTable | undefined;
   private frames: Int32Array | undefined;
@@ -207,6 +212,7 @@ export class AddressSpace extends FlatMemory {
   private map(start: number, end: number, name: string): void {
     this.onMapping?.('map', start << Page.SHIFT, end << Page.SHIFT);
     this.mappings.add(start, end, name);
+    this.keptMappings = undefined;
     for (let page = start; page < end; page++) {
       if (this.checkpoints.any) this.keep(page);
       if (this.pages[page] === Page.STALE) {
@@ -233,6 +239,7 @@ export class AddressSpace extends FlatMemory {
       } else if (state !== Page.STALE) this.pages[page] = 0;
     }
     this.mappings.remove(start, end);
+    this.keptMappings = undefined;
     this.mappedPages -= mapped;
     this.residentPages -= resident;
   }
@@ -329,11 +336,11 @@ export class AddressSpace extends FlatMemory {
 
   /** A moment to go back to with `restore`. Until the next store to a page it costs nothing for it. */
   checkpoint(): Checkpoint {
-    this.protect();
-    return this.checkpoints.add({
-      ...this.kernelState(),
-      mappings: new MappingList(this.mappings.all),
-    });
+    const { newest } = this.checkpoints;
+    if (newest) this.protectAgain(newest);
+    else this.protect();
+    this.keptMappings ??= new MappingList(this.mappings.all);
+    return this.checkpoints.add({ ...this.kernelState(), mappings: this.keptMappings });
   }
 
   /** Goes back; later checkpoints are forgotten, this one stays. @throws UnknownCheckpoint */
@@ -349,8 +356,7 @@ export class AddressSpace extends FlatMemory {
       this.pages[page] =
         (state & Page.MAPPED) !== 0 ? state & Page.WRITABLE : used ? Page.STALE : 0;
     });
-    const kernel = checkpoint.kernel as { mappings: MappingList };
-    Object.assign(this, kernel, { mappings: new MappingList(kernel.mappings.all) });
+    this.takeKernel(checkpoint.kernel);
     this.protect();
   }
 
@@ -369,12 +375,36 @@ export class AddressSpace extends FlatMemory {
     }
   }
 
+  /** The same when there is a checkpoint: all pages are protected but those that it has. */
+  private protectAgain(newest: Checkpoint): void {
+    for (const page of newest.pages.keys()) {
+      const state = this.pages[page]!;
+      if ((state & (Page.MAPPED | Page.RESIDENT)) === (Page.MAPPED | Page.RESIDENT))
+        this.pages[page] = state | Page.KEPT;
+    }
+  }
+
   private keep(page: number): void {
+    const { newest } = this.checkpoints;
+    if (!newest || newest.pages.has(page)) return;
     const state = this.pages[page]!;
-    const word = page << Page.SHIFT;
-    this.checkpoints.save(page, state & ~Page.KEPT, () =>
-      (state & Page.RESIDENT) === 0 ? undefined : this.i32.slice(word, word + (1 << Page.SHIFT)),
-    );
+    let words: Int32Array | undefined;
+    if ((state & Page.RESIDENT) !== 0) {
+      const word = page << Page.SHIFT;
+      words = this.spare.pop() ?? new Int32Array(1 << Page.SHIFT);
+      words.set(this.i32.subarray(word, word + (1 << Page.SHIFT)));
+    }
+    newest.pages.set(page, { state: state & ~Page.KEPT, words });
+  }
+
+  /** The pages that changed since a checkpoint, as they were then. @throws UnknownCheckpoint @internal */
+  changesSince(checkpoint: Checkpoint): ReadonlyMap<number, SavedPage> {
+    return this.checkpoints.since(checkpoint);
+  }
+
+  /** Takes the words of a saved page that nobody needs any more, for the next one. @internal */
+  recycle(words: Int32Array): void {
+    if (this.spare.length < SPARE_PAGES) this.spare.push(words);
   }
 
   /** What the kernel knows of the process beside pages and mappings. */
@@ -396,7 +426,7 @@ export class AddressSpace extends FlatMemory {
 
   // ---------------------------------------------------------------- looking at other moments
 
-  /** A copy that shares nothing with this process, to show moments of it with `showMoment`. */
+  /** A copy that shares nothing with this process, to show moments of it (`MemoryHistory`). */
   replica(): AddressSpace {
     const copy = new AddressSpace({ size: this.size });
     copy.layOutAs(this);
@@ -417,22 +447,16 @@ export class AddressSpace extends FlatMemory {
     this.pages[page] = state & (Page.WRITABLE | Page.STALE);
   }
 
-  /**
-   * Makes this replica what its original was at one of the original's checkpoints. The original goes
-   * on as it was. @throws UnknownCheckpoint
-   */
-  showMoment(original: AddressSpace, checkpoint: Checkpoint): void {
-    const pages = original.checkpoints.since(checkpoint);
-    for (const page of this.shown) if (!pages.has(page)) this.takePage(original, page);
-    for (const [page, { state, words }] of pages) {
-      const word = page << Page.SHIFT;
-      if (words) this.i32.set(words, word);
-      else this.i32.fill(0, word, word + (1 << Page.SHIFT));
-      this.pages[page] = state & Page.WRITABLE;
-    }
-    this.shown = new Set(pages.keys());
-    const kernel = checkpoint.kernel as { mappings: MappingList };
-    Object.assign(this, kernel, { mappings: new MappingList(kernel.mappings.all) });
+  /** Of a replica: gives a page the state that its original had. @internal */
+  showPage(page: number, state: number): void {
+    this.pages[page] = (state & Page.MAPPED) !== 0 ? state & Page.WRITABLE : Page.STALE;
+  }
+
+  /** Takes over what the kernel knew at a checkpoint, of this process or of a replica's original. @internal */
+  takeKernel(kernel: unknown): void {
+    const { mappings } = kernel as { mappings: MappingList };
+    Object.assign(this, kernel, { mappings: new MappingList(mappings.all) });
+    this.keptMappings = undefined;
   }
 
   // ---------------------------------------------------------------- views

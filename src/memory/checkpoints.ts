@@ -44,10 +44,9 @@ export class Checkpoints {
     return checkpoint;
   }
 
-  /** Keeps a page before it changes, unless the newest checkpoint has it. */
-  save(page: number, state: number, words: () => Int32Array | undefined): void {
-    const newest = this.list.at(-1);
-    if (newest && !newest.pages.has(page)) newest.pages.set(page, { state, words: words() });
+  /** The one that pages are kept for before they change. */
+  get newest(): Checkpoint | undefined {
+    return this.list.at(-1);
   }
 
   /**
@@ -64,9 +63,11 @@ export class Checkpoints {
   }
 
   /** The pages that changed since a checkpoint, as they were then. @throws UnknownCheckpoint */
-  since(checkpoint: Checkpoint): Map<number, SavedPage> {
+  since(checkpoint: Checkpoint): ReadonlyMap<number, SavedPage> {
+    const oldest = this.indexOf(checkpoint);
+    if (oldest === this.list.length - 1) return checkpoint.pages;
     const pages = new Map<number, SavedPage>();
-    for (let i = this.list.length - 1; i >= this.indexOf(checkpoint); i--) {
+    for (let i = this.list.length - 1; i >= oldest; i--) {
       for (const [page, saved] of this.list[i]!.pages) pages.set(page, saved);
     }
     return pages;

@@ -332,10 +332,15 @@ export function liveObject(py: Interpreter, address: number): number {
   return op;
 }
 
-function isType(py: Interpreter, type: number): boolean {
+/** @param depth how many metaclasses are below it: their own type is `type` soon */
+function isType(py: Interpreter, type: number, depth = 0): boolean {
   if (type <= 0 || (py.pages[type >>> Page.SHIFT] ?? 0) === 0) return false;
   if (py.statics.isType(type)) return true;
-  return py.typeOf(type) === py.statics.type(0) && py.hasFlag(type, TypeFlag.HEAPTYPE);
+  const meta = py.typeOf(type);
+  const isMeta =
+    meta === py.statics.type(0) ||
+    (depth < 2 && isType(py, meta, depth + 1) && py.hasFlag(meta, TypeFlag.TYPE_SUBCLASS));
+  return isMeta && py.hasFlag(type, TypeFlag.HEAPTYPE);
 }
 
 const KINDS: Partial<Record<Arg, Kind>> = {

@@ -231,6 +231,17 @@ export function dequeSpans(py: Interpreter, op: number): [word: number, count: n
   return spans;
 }
 
+/** The blocks that hold its items, from the left. */
+export function dequeBlocks(py: Interpreter, op: number): { word: number; nbytes: number }[] {
+  const last = py.load(op + Deque.RIGHT);
+  const found: { word: number; nbytes: number }[] = [];
+  for (let word = py.load(op + Deque.LEFT); word !== 0; word = py.load(word + BlockWord.RIGHT)) {
+    found.push({ word, nbytes: BlockWord.WORDS * 4 });
+    if (word === last) break;
+  }
+  return found;
+}
+
 /** The word of item `index`, which must exist. */
 export function dequeSlot(py: Interpreter, op: number, index: number): number {
   let rest = index;

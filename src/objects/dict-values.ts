@@ -47,6 +47,11 @@ export function inlineValuesBytes(capacity: number): number {
   return 8 + capacity * 8 + roundUp(capacity);
 }
 
+/** Bytes before the array of values with room for `capacity`: the order of insertion in 3.11 and 3.12. */
+export function valuesPrefix(py: Interpreter, capacity: number): number {
+  return formOf(py) === 'prefixed' ? roundUp(capacity + 2) : 0;
+}
+
 /** Writes empty values in the object's own block (3.13 on). */
 export function initInlineValues(py: Interpreter, values: number, capacity: number): void {
   py.memory.fill(values, inlineValuesBytes(capacity) >> 2);
@@ -62,7 +67,7 @@ export function newValues(py: Interpreter, capacity: number): number {
       return values;
     }
     case 'prefixed': {
-      const prefix = roundUp(capacity + 2);
+      const prefix = valuesPrefix(py, capacity);
       const block = py.malloc(prefix + capacity * 8);
       py.memory.fill(block, (prefix >> 2) + capacity * 2);
       const values = block + (prefix >> 2);

@@ -189,17 +189,32 @@ const CODE_SLOTS = 6;
 
 /** `PyModule_New`: its dict holds `__name__`, `__doc__`, `__package__`, `__loader__` and `__spec__`. */
 export function PyModule_New(py: Interpreter, name: string, cls = py.type('module')): number {
+  const op = PyModule_Alloc(py, cls);
+  PyModule_Init(py, op, name);
+  return op;
+}
+
+/** `module.__new__`: a module without any names. */
+export function PyModule_Alloc(py: Interpreter, cls: number): number {
   const dict = PyDict_New(py);
+  const op = newFieldsOf(py, cls, 'module', { md_dict: dict });
+  py.decref(dict);
+  return op;
+}
+
+/** `module_init_dict`: puts its first names into a module. */
+export function PyModule_Init(py: Interpreter, op: number, name: string): void {
+  const dict = py.load(op + (py.structs.offset('PyModuleObject', 'md_dict') >> 2));
   const text = internString(py, name);
-  const op = newFieldsOf(py, cls, 'module', { md_dict: dict, md_name: text });
   for (const key of ['__name__', '__doc__', '__package__', '__loader__', '__spec__']) {
     const interned = internString(py, key);
     PyDict_SetItem(py, dict, interned, key === '__name__' ? text : py.none);
     py.decref(interned);
   }
-  py.decref(text);
-  py.decref(dict);
-  return op;
+  const word = op + (py.structs.offset('PyModuleObject', 'md_name') >> 2);
+  const old = py.load(word);
+  py.store(word, text);
+  py.xdecref(old);
 }
 
 const ITERATORS: Readonly<Record<string, readonly [iterator: string, field: string]>> = {

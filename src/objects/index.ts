@@ -29,6 +29,7 @@ export * from './listobject';
 export * from './longobject';
 export * from './lrucache';
 export * from './odictobject';
+export { headLayout, type ObjectPart, objectParts } from './parts';
 export * from './setobject';
 export { getsizeof } from './sizeof';
 export {
@@ -78,7 +79,7 @@ export { EXCEPTIONS, LATER_EXCEPTIONS } from './types-python';
 export * from './unicodeobject';
 export * from './unicodewriter';
 export { freeListStats, objectLayout } from './views';
-export { Visitor } from './visit';
+export { slotsStart, Visitor } from './visit';
 export {
   clearRef,
   handleCallback,

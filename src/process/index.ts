@@ -1,5 +1,6 @@
 export { InvalidAddress, type Requested } from './allocators';
 export type { DeallocStep } from './dealloc-trace';
+export type { Inspection } from './inspect';
 export {
   Process,
   type ProcessCheckpoint,

@@ -5,11 +5,9 @@ import {
   type AddressSpaceOptions,
   type Annotation,
   type Checkpoint,
-  type FieldValue,
   hexdump,
   type ProcStatus,
   procStatus,
-  readStruct,
   type SmapsEntry,
   smaps,
 } from '../memory';
@@ -47,6 +45,7 @@ import { TracemallocModule, Tracer } from '../tracemalloc';
 import type { Version } from '../versions';
 import { AllocatorFunctions } from './allocators';
 import { type DeallocStep, DeallocTrace } from './dealloc-trace';
+import { type Inspection, inspect } from './inspect';
 import { Recording, type RecordOptions } from './recording';
 import { StartUpHeap } from './startup';
 import { SysModule } from './sys';
@@ -262,19 +261,13 @@ export class Process extends AllocatorFunctions {
     return Recording.of<Process>(this, body, options);
   }
 
-  /** A copy of the process for looking at its moments. @internal */
-  replica(): Process {
-    return new Process(this.version, {}, this, this.memory.replica());
+  /** A process over a replica of its memory, for looking at its moments. @internal */
+  over(replica: AddressSpace): Process {
+    return new Process(this.version, {}, this, replica);
   }
 
-  /** Makes a replica what its original was at a checkpoint of memory. @throws UnknownCheckpoint @internal */
-  showMoment(original: Process, moment: Checkpoint): void {
-    this.memory.showMoment(original.memory, moment);
-    this.reload();
-  }
-
-  /** Looks at the memory again, after it was changed from outside. */
-  private reload(): void {
+  /** Looks at the memory again, after it was changed from outside. @internal */
+  reload(): void {
     this.malloc.reload();
     this.pymalloc.arenas.reload();
     this.tracer.reload();
@@ -317,16 +310,12 @@ export class Process extends AllocatorFunctions {
     return this.interpreter.freeLists.views();
   }
 
-  /** The fields of the object at an address, by its type's struct. @throws StaleReference */
-  inspect(address: number): {
-    /** The name of its type. */
-    readonly type: string;
-    /** The fields, in the order in which they lie. */
-    readonly fields: readonly FieldValue[];
-  } {
-    const layout = objectLayout(this.interpreter, liveObject(this.interpreter, address));
-    const fields = readStruct(this.memory, address, layout);
-    return { type: this.typeName(address), fields };
+  /**
+   * The fields of the object at an address, by its type's struct, those before it in its block, and those of its
+   * other blocks: a list's array, a dict's table. @throws StaleReference
+   */
+  inspect(address: number): Inspection {
+    return inspect(this.interpreter, address);
   }
 
   /** The name of an object's type. @throws StaleReference */

@@ -1,5 +1,5 @@
 import type { Collector, Phase } from '../gc';
-import type { AddressSpace, Checkpoint } from '../memory';
+import { type AddressSpace, MemoryHistory } from '../memory';
 import type { AllocationHook, Interpreter } from '../objects';
 
 /** Something that happened in a recorded run. Addresses, bytes. */
@@ -70,22 +70,24 @@ export interface Recordable<P> {
   readonly interpreter: Interpreter;
   readonly collector: Collector;
   readonly memory: AddressSpace;
-  replica(): P;
-  showMoment(original: P, moment: Checkpoint): void;
+  over(replica: AddressSpace): P;
+  reload(): void;
 }
 
 /**
- * A run that can be stepped forward and back. At each event there is a checkpoint of the process; a
- * replica of it shows any of these moments, from the bytes of that moment, while the process itself
+ * A run that can be stepped forward and back. The moment after each event is kept as its difference to the one
+ * before; a replica of the process shows any of these moments, from the bytes of that moment, while the process itself
  * stays where the run ended.
  */
 export class Recording<P extends Recordable<P>> {
-  private readonly moments: Checkpoint[] = [];
+  private readonly moments: MemoryHistory;
   private readonly recorded: RecordedEvent[] = [];
   private replica: P | undefined;
   private position = 0;
 
-  private constructor(private readonly process: P) {}
+  private constructor(private readonly process: P) {
+    this.moments = new MemoryHistory(process.memory);
+  }
 
   /** Runs `body` and records it. @internal */
   static of<P extends Recordable<P>>(
@@ -112,7 +114,7 @@ export class Recording<P extends Recordable<P>> {
       if (busy || (wanted && !wanted.has(event.kind))) return;
       busy = true;
       this.recorded.push(event);
-      this.moments.push(memory.checkpoint());
+      this.moments.mark();
       busy = false;
     };
     const address = (word: number): number => memory.addressOf(word);
@@ -124,7 +126,6 @@ export class Recording<P extends Recordable<P>> {
     };
     const watched = new Set(watch.map((each) => memory.wordAt(each)));
     this.recorded.push({ kind: 'start' });
-    this.moments.push(memory.checkpoint());
     py.setHook(hook, true);
     py.watching = watched.size > 0;
     py.onCount = (op, count) => {
@@ -151,7 +152,7 @@ export class Recording<P extends Recordable<P>> {
 
   /** Bytes of host memory that the recorded moments take. */
   get bytes(): number {
-    return this.moments.reduce((sum, moment) => sum + moment.bytes, 0);
+    return this.moments.bytes;
   }
 
   /**
@@ -159,19 +160,19 @@ export class Recording<P extends Recordable<P>> {
    * @throws RangeError when there is no such event
    */
   at(index: number): P {
-    const moment = this.moments[index];
-    if (!moment) {
-      throw new RangeError(`no event ${index}: there are 0 to ${this.moments.length - 1}`);
+    if (!this.recorded[index]) {
+      throw new RangeError(`no event ${index}: there are 0 to ${this.recorded.length - 1}`);
     }
-    this.replica ??= this.process.replica();
-    this.replica.showMoment(this.process, moment);
+    const memory = this.moments.show(index);
+    this.replica ??= this.process.over(memory);
+    this.replica.reload();
     this.position = index;
     return this.replica;
   }
 
   /** One event further, or back with -1; stays at the ends. */
   step(by = 1): P {
-    const last = this.moments.length - 1;
+    const last = this.recorded.length - 1;
     return this.at(Math.max(0, Math.min(last, this.position + by)));
   }
 
@@ -182,8 +183,8 @@ export class Recording<P extends Recordable<P>> {
 
   /** Gives up the moments, and the memory that they take. */
   close(): void {
-    for (const moment of this.moments) this.process.memory.forget(moment);
-    this.moments.length = 0;
+    this.moments.close();
+    this.replica = undefined;
     this.recorded.length = 0;
   }
 }

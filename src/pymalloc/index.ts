@@ -21,10 +21,13 @@ export { ARENA_OBJECT, POOL_HEADER } from './structs';
 export {
   type ArenaView,
   arenaViews,
+  type BlockPlace,
   type BlockView,
   blockViews,
+  freeBlocks,
   type PoolState,
   type PoolView,
+  placeOfBlock,
   poolAnnotations,
   poolAt,
   type SizeClass,

@@ -1,6 +1,6 @@
-import { layoutStruct } from '../memory';
+import { layoutStruct, Page } from '../memory';
 import type { PyMalloc } from './pymalloc';
-import { POOL_HEADER } from './structs';
+import { ArenaWord, POOL_HEADER, PoolWord } from './structs';
 import {
   type ArenaRecord,
   poolCounts,
@@ -129,6 +129,37 @@ export function poolAt(heap: PyMalloc, address: number): PoolView | undefined {
   return undefined;
 }
 
+/** Where a block is in the heap. */
+export interface BlockPlace {
+  /** Index of its arena in the table `arenas`. */
+  readonly arena: number;
+  /** The place of its pool in the arena, from 0. */
+  readonly pool: number;
+  /** Its place in the pool, from 0. */
+  readonly block: number;
+  /** Bytes of a block of that pool. */
+  readonly blockSize: number;
+}
+
+/** The block around a word; undefined where there is none. Reads the pool's header, and walks nothing. */
+export function placeOfBlock(heap: PyMalloc, word: number): BlockPlace | undefined {
+  const { memory, arenas } = heap;
+  if ((memory.pages[word >>> Page.SHIFT]! & Page.MAPPED) === 0 || !heap.owns(word))
+    return undefined;
+  const header = heap.headerOf(word);
+  const pool = heap.poolOf(header);
+  if (heap.isFresh(header)) return undefined;
+  const arena = memory.i32[header + PoolWord.ARENAINDEX]!;
+  const object = arenas.arenas + arena * ArenaWord.WORDS;
+  const start = memory.loadPointer(object + ArenaWord.ADDRESS);
+  if (pool >= memory.loadPointer(object + ArenaWord.POOL_ADDRESS)) return undefined;
+  const words = heap.version.pymalloc.poolSize / 4;
+  const blockSize = heap.blockSize(memory.i32[header + PoolWord.SZIDX]!);
+  const block = Math.floor(((word - pool) * 4 - heap.poolOverhead) / blockSize);
+  if (block < 0) return undefined;
+  return { arena, pool: Math.floor((pool - start) / words), block, blockSize };
+}
+
 /** A block of a pool. */
 export interface BlockView {
   /** Where it begins. */
@@ -139,6 +170,15 @@ export interface BlockView {
   readonly state: 'in use' | 'free' | 'untouched';
   /** Of free blocks: 0 for the one that the next malloc of this class takes, and so on. */
   readonly order: number | undefined;
+}
+
+/** The places in their pool of its free blocks, the next to be used first; the last may be one never used. */
+export function* freeBlocks(heap: PyMalloc, pool: PoolView): Generator<number> {
+  if (pool.state === 'untouched') return;
+  const header = heap.headerOf(heap.memory.wordAt(pool.address));
+  const first = heap.poolOf(header) + heap.poolOverhead / 4;
+  const words = pool.blockSize / 4;
+  for (const block of walkFreeBlocks(heap, header)) yield (block - first) / words;
 }
 
 /** The blocks of one pool in address order; none for a pool that was never handed out. */

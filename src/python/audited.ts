@@ -50,8 +50,8 @@ export function execAudited(
       before?.(event);
       const { frame } = rt;
       if (frame === null || frame.back !== null || event.name !== '<module>') return;
-      const [line, column] = frame.code.places.slice(frame.at * 4, frame.at * 4 + 2);
-      if (!starts.has(`${line}:${column}`)) return;
+      if (event.isDefinition) return;
+      if (!starts.has(`${event.lineno}:${event.column}`)) return;
       if (last > 0) look(last);
       last = event.lineno;
     };

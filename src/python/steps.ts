@@ -2,8 +2,9 @@ import { type AllocationHook, PyDict_GetItem } from '../objects';
 import { PythonError } from './notebook';
 import type { PythonProcess } from './process';
 import { moduleDict } from './runtime/modules';
-import type { Runtime } from './runtime/runtime';
+import type { LineEvent, Runtime } from './runtime/runtime';
 import { internName } from './runtime/values';
+import { runWatched } from './watched';
 
 /** What one executed line did to memory. */
 export interface LineStep {
@@ -53,7 +54,7 @@ export function stepLines(
   const filename = '<steps>';
   const lines = source.split('\n');
   const steps: LineStep[] = [];
-  const { runtime, interpreter } = py;
+  const { runtime } = py;
   const sizes = new Map<number, number>();
   let current: { lineno: number; name: string; depth: number } | undefined;
   let counts = { allocated: 0, freed: 0, bytes: 0 };
@@ -79,7 +80,7 @@ export function stepLines(
     counts.bytes += nbytes;
     sizes.set(block, nbytes);
   };
-  const hook: AllocationHook = {
+  const blocks: AllocationHook = {
     allocated: allocate,
     freed: free,
     resized: (from, to, nbytes) => {
@@ -88,21 +89,15 @@ export function stepLines(
       sizes.set(to, nbytes);
     },
   };
-  runtime.onLine = (event) => {
-    if (event.filename !== filename) return;
+  const line = (event: LineEvent): void => {
+    if (event.isDefinition) return;
     if (steps.length >= limit) throw new RangeError(`more than ${limit} lines ran`);
     finish();
     current = { lineno: event.lineno, name: event.name, depth: event.depth };
   };
-  interpreter.setHook(hook, true);
-  try {
-    const { error } = py.exec(source, { filename, quiet: true });
-    finish();
-    if (error !== undefined) throw new PythonError(error);
-  } finally {
-    interpreter.setHook(hook, false);
-    runtime.onLine = undefined;
-  }
+  const { error } = runWatched(py, source, filename, { line, blocks });
+  finish();
+  if (error !== undefined) throw new PythonError(error);
   return steps;
 }
 

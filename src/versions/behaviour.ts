@@ -83,6 +83,10 @@ export interface Behaviour {
   readonly sumCompensates: boolean;
   /** `operator.index` gives an int of a subclass back as it is (to 3.9). */
   readonly indexKeepsClass: boolean;
+  /** What `int()` takes of `__trunc__`: an index or what has `__int__`, an index, that with a warning, nothing. */
+  readonly truncates: 'int' | 'index' | 'warns' | 'never';
+  /** Whether a text of an int is refused for what it is before it is refused for its length (3.12 on). */
+  readonly literalsFirst: boolean;
   /** Shifts of one digit by less than a digit make a small int (3.11 on). */
   readonly shortShifts: boolean;
   /** Short lists are sorted by insertion without runs (3.13 on). */
@@ -229,6 +233,8 @@ export const behaviour3_8: Behaviour = {
   sumsLongs: false,
   sumCompensates: false,
   indexKeepsClass: true,
+  truncates: 'int',
+  literalsFirst: false,
   shortShifts: false,
   sortsShort: false,
   odictAsDict: false,
@@ -331,6 +337,7 @@ export const behaviour3_10: Behaviour = {
     ...['bool', 'float', 'map', 'filter', 'reversed'],
   ],
   indexKeepsClass: false,
+  truncates: 'index',
   wrappersCopy: ['__module__', '__name__', '__qualname__', '__doc__', '__annotations__'],
   refusesEmptyOrder: true,
   parser: 'guesses',
@@ -363,6 +370,7 @@ export const behaviour3_11: Behaviour = {
   initSubclassTuple: false,
   growsStrings: false,
   shortShifts: true,
+  truncates: 'warns',
   deletionsExplain: true,
   withTypeError: true,
   carets: 'parts',
@@ -386,6 +394,7 @@ export const behaviour3_12: Behaviour = {
   getattrBound: false,
   callExEmpties: true,
   sumsLongs: true,
+  literalsFirst: true,
   sumCompensates: true,
   odictAsDict: true,
   keepsBytes: true,
@@ -421,6 +430,7 @@ export const behaviour3_14: Behaviour = {
   members: members3_14,
   added: adding(behaviour3_13, 'sys._is_immortal'),
   finalizersUntold: true,
+  truncates: 'never',
   wrappersCopy: ['__module__', '__name__', '__qualname__', '__doc__'],
   slotsNamed: true,
   printPacks: false,

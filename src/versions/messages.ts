@@ -60,6 +60,10 @@ export interface Messages {
   readonly percent: PercentMessages;
   /** What a float can be made of: `real number`. */
   readonly realNumber: string;
+  /** What `__int__` or `__index__` gave; `type`: whose method it is. */
+  readonly notInt: (type: string, method: string, returned: string) => string;
+  /** The length of texts of ints that are allowed, as errors say it. */
+  readonly digitLimit: (limit: number) => string;
   readonly suspendedFrame: string;
   readonly unboundLocal: (name: string) => string;
   readonly unboundFree: (name: string) => string;
@@ -78,7 +82,10 @@ export interface Messages {
   readonly notAContainer: (type: string) => string;
   readonly methodOfNone: string;
   readonly resolutionOrder: (bases: string) => string;
+  /** The operator of `pow` with three arguments. */
+  readonly moduloPower: string;
   readonly instanceOfNoType: string;
+  readonly subclassOfNoType: string;
   readonly updateElement: (index: number) => string;
   readonly unexpectedKeyword: (called: string, name: string) => string;
   /** What `max()` and `range()` say without arguments. */
@@ -163,6 +170,8 @@ export const messages3_8: Messages = {
     finallyLeft: false,
   },
   realNumber: 'number',
+  notInt: (_type, method, returned) => `${method} returned non-int (type ${returned})`,
+  digitLimit: (limit) => `${limit}`,
   suspendedFrame: 'cannot clear a suspended frame',
   unboundLocal: (name) => `local variable '${name}' referenced before assignment`,
   unboundFree: (name) => `free variable '${name}' referenced before assignment in enclosing scope`,
@@ -181,7 +190,9 @@ export const messages3_8: Messages = {
   methodOfNone: 'self must not be None',
   resolutionOrder: (bases) =>
     `Cannot create a consistent method resolution\norder (MRO) for bases ${bases}`,
+  moduloPower: 'pow()',
   instanceOfNoType: 'isinstance() arg 2 must be a type or tuple of types',
+  subclassOfNoType: 'issubclass() arg 2 must be a class or tuple of classes',
   updateElement: (index) =>
     `cannot convert dictionary update sequence element #${index} to a sequence`,
   unexpectedKeyword: (called, name) => `'${name}' is an invalid keyword argument for ${called}()`,
@@ -250,7 +261,9 @@ export const messages3_10: Messages = {
   notAGeneration: (type) => `'${type}' object cannot be interpreted as an integer`,
   notInDequeToRemove: (item) => `${item()} is not in deque`,
   dequeChangedInRemove: 'deque mutated during iteration',
+  moduloPower: '** or pow()',
   instanceOfNoType: 'isinstance() arg 2 must be a type, a tuple of types, or a union',
+  subclassOfNoType: 'issubclass() arg 2 must be a class, a tuple of classes, or a union',
   classAssignment: '__class__ assignment only supported for mutable types or ModuleType subclasses',
   noAccessor: (name, _type, what) =>
     `can't ${what === 'deleter' ? 'delete' : 'set'} attribute '${name}'`,
@@ -262,6 +275,7 @@ export const messages3_10: Messages = {
 
 export const messages3_11: Messages = {
   ...messages3_10,
+  digitLimit: (limit) => `${limit} digits`,
   zero: { ...messages3_10.zero, intRemainder: 'integer modulo by zero' },
   unboundLocal: (name) =>
     `cannot access local variable '${name}' where it is not associated with a value`,
@@ -346,6 +360,7 @@ export const messages3_14: Messages = {
 
 export const messages3_15: Messages = {
   ...messages3_14,
+  notInt: (type, method, returned) => `${type}.${method}() must return an int, not ${returned}`,
   nativeFormat: 'native format',
   percent: {
     tooFew: (given) => `not enough arguments for format string (got ${given})`,

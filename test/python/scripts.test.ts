@@ -1,3 +1,3 @@
 import { testScripts } from './scripts';
 
-testScripts('two');
+testScripts('one');

@@ -1,6 +1,6 @@
-// Runs Python scripts on the compiled simulator: node run-scripts.cjs FOLDER [PREFIX|PART/PARTS] [two], where each
+// Runs Python scripts on the compiled simulator: node run-scripts.cjs FOLDER [PREFIX|PART/PARTS] [one|two], where each
 // NAME.py has a NAME.json of version to standard output. Runs all of them, those whose name begins with PREFIX,
-// or with 0/2 the first of every two; on all versions, or with `two` on two that follow from the name. At the end of
+// or with 0/2 the first of every two; on all versions, or on one or two that follow from the name. At the end of
 // each run its reference counts are proved. Prints a line of JSON for each script: on how many versions it ran, and the
 // first difference on each version that failed.
 const { readdirSync, readFileSync } = require('node:fs');
@@ -16,12 +16,13 @@ const { defaultHost } = require('../../dist/src/python/os/host');
 const [folder, only = '', versions = 'all'] = process.argv.slice(2);
 const [part, parts] = only.includes('/') ? only.split('/').map(Number) : [0, 1];
 const prefix = only.includes('/') ? '' : only;
-/** All of a script's versions, or two that lie far apart: another script has others. */
+/** All of a script's versions, or one, or two that lie far apart: another script has others. */
 function chosen(name, recorded) {
   if (versions === 'all') return recorded;
   const first = [...name].reduce((sum, letter) => sum + letter.charCodeAt(0), 0);
   const half = recorded.length >> 1;
-  return [...new Set([first, first + half])].map((i) => recorded[i % recorded.length]);
+  const several = versions === 'one' ? [first] : [...new Set([first, first + half])];
+  return several.map((i) => recorded[i % recorded.length]);
 }
 
 const files = readdirSync(folder).filter((name) => name.endsWith('.py') && name.startsWith(prefix));

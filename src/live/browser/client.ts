@@ -175,7 +175,7 @@ export class LiveSession {
     while (this.pending.has(id) && performance.now() < until)
       await new Promise((resolve) => setTimeout(resolve, 10));
     if (!this.pending.has(id)) return 'stopped';
-    if (this.worker === worker) this.end('the cell could not be stopped otherwise');
+    if (this.worker === worker) this.end('nothing else stopped the cell');
     return 'ended';
   }
 

@@ -54,7 +54,7 @@ export function buildClass(
     const basesTuple = own(rt, newTuple(rt, resolved));
     const given = keywords.find(([key]) => key === 'metaclass')?.[1];
     const rest = keywords.filter(([key]) => key !== 'metaclass');
-    const meta = metaclassOf(rt, given ?? rt.typeType, resolved);
+    const meta = metaclassOf(rt, given ?? firstMetaclass(rt, resolved), resolved);
     const namespace = own(rt, prepareNamespace(rt, meta, name, basesTuple, rest));
     const body = new Frame(code, func, frame.globals, namespace, rt.frame);
     const cell = own(rt, runCode(rt, body));
@@ -74,6 +74,11 @@ export function buildClass(
   } finally {
     leave(rt, mark);
   }
+}
+
+/** The metaclass where none is given: that of the first base. */
+function firstMetaclass(rt: Runtime, [base]: readonly number[]): number {
+  return base === undefined ? rt.typeType : rt.py.typeOf(base);
 }
 
 /** The same with the bases in a tuple, and named arguments in a dict, or 0. Steals them. */

@@ -15,15 +15,16 @@ import { stdoutFile, writeStdout, writeTo } from './std-files';
  * Running code (Python/ceval.c).
  */
 
-/** A line begins. */
-export function lineEvent(rt: Runtime, frame: Frame, at: number): void {
-  frame.at = at;
-  rt.onLine?.({
-    filename: frame.code.filename,
-    lineno: frame.line,
-    name: frame.code.name,
-    depth: rt.depth,
-  });
+/** A line begins, at a column. @param isDefinition whether it is a `def` or `class` statement */
+export function lineEvent(
+  rt: Runtime,
+  frame: Frame,
+  lineno: number,
+  column: number,
+  isDefinition: boolean,
+): void {
+  const { filename, name } = frame.code;
+  rt.onLine?.({ filename, lineno, column, name, depth: rt.depth, isDefinition });
 }
 
 /** What compiled loops call now and then. @param at the place that a program says when it is stopped here */

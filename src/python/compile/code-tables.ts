@@ -12,6 +12,7 @@ import type {
 } from '../parser/ast';
 import type { Code, CodeConstant } from './code';
 import type { Unit } from './emitter';
+import { ends } from './ends';
 import { constantOf } from './fold';
 import { mangle, type Scope } from './scopes';
 
@@ -157,10 +158,8 @@ export class CodeTables {
         this.each([s.target, s.value]);
         return;
       case 'Delete':
-        this.each(s.targets);
-        return;
       case 'Raise':
-        this.each([s.exc, s.cause]);
+        this.each(s.k === 'Delete' ? s.targets : [s.exc, s.cause]);
         return;
       case 'Assert':
         this.each([s.test]);
@@ -499,16 +498,4 @@ export class CodeTables {
       }
     }
   }
-}
-
-/** Whether nothing is run behind statements. */
-function ends(body: readonly Stmt[]): boolean {
-  const last = body.at(-1);
-  if (last?.k === 'If') return ends(last.body) && ends(last.orelse);
-  if (last?.k === 'With') return false;
-  if (last?.k === 'While' && last.orelse.length === 0) {
-    const known = constantOf(last.test);
-    return known !== null && (known.t === 'True' || (known.t === 'int' && known.v !== 0n));
-  }
-  return last?.k === 'Return' || last?.k === 'Raise';
 }

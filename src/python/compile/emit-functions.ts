@@ -4,7 +4,7 @@ import type { Code } from './code';
 import { CodeTables } from './code-tables';
 import { StatementEmitter } from './emit-statements';
 import { newCode } from './emitter';
-import { Fragment, join, js, reference, type Value } from './fragment';
+import { Fragment, hidden, join, js, reference, type Value } from './fragment';
 import { inlinedNames, type Scope } from './scopes';
 import { StackDepth } from './stack-depth';
 
@@ -142,7 +142,7 @@ export class FunctionEmitter extends StatementEmitter {
       ...this.lines(),
       'return rv=N()}',
       js`catch(e){const E=${this.op('unwind', 'F', 'e')};${this.dropTemps()} ${this.dropBlocks(0)}if(rv){V=rv;rv=0;D(V)}throw E}`,
-      js`finally{${this.asksForLocals ? js`${this.op('forgetLocals', 'F')};` : ''}${this.op('leave', 'F')};if(F.object!==0&&${this.op('keeps', 'F')})${release};else{${drop}}}}`,
+      js`finally{${this.forLocals(js`${this.op('forgetLocals', 'F')};`)}${this.op('leave', 'F')};if(F.object!==0&&${this.op('keeps', 'F')})${release};else{${drop}}}}`,
     ];
     // A generator cannot stop for another reason than its own `yield`.
     this.unit.functions[code.index] = new Fragment([join(lines, '\n')], this.suspends);
@@ -184,14 +184,19 @@ export class FunctionEmitter extends StatementEmitter {
 
   /** Lets `locals()` look at the variables, in the order of the frame's slots. */
   private showLocals(): Fragment {
-    if (!this.asksForLocals) return js``;
     const { varnames, cellvars, freevars } = this.code;
     const names = [...varnames, ...cellvars, ...freevars];
     const values = names.map((name) => {
       const holds = this.scope.access.get(name) !== 'cell' || cellvars.includes(name);
       return holds ? (this.variables.get(name) ?? '0') : '0';
     });
-    return js`F.snapshot=()=>[${join(values)}];`;
+    return this.forLocals(js`F.snapshot=()=>[${join(values)}];`);
+  }
+
+  /** What there is only where the variables are asked for, by the program or by somebody who steps. */
+  private forLocals(fragment: Fragment): Fragment {
+    if (this.asksForLocals) return fragment;
+    return this.host.stepping ? hidden(fragment) : js``;
   }
 
   private mayBorrow(name: Fragment, index: number): boolean {

@@ -3,7 +3,7 @@ import { IN_PLACE } from './emit-expressions';
 import { isExpression } from './emit-operands';
 import { emitPattern } from './emit-patterns';
 import { TryEmitter } from './emit-try';
-import { type Fragment, js, quoted, type Value } from './fragment';
+import { type Fragment, hidden, js, quoted, type Value } from './fragment';
 
 /** Emits statements. */
 export abstract class StatementEmitter extends TryEmitter {
@@ -17,8 +17,12 @@ export abstract class StatementEmitter extends TryEmitter {
   }
 
   statement(s: Stmt): void {
-    if (this.host.stepping && s.k !== 'FunctionDef' && s.k !== 'ClassDef') {
-      this.emit(js`${this.op('lineEvent', 'F', this.place(s))};`);
+    if (this.host.stepping) {
+      const isDefinition = s.k === 'FunctionDef' || s.k === 'ClassDef';
+      // No place of the code's own: its places are the same whether somebody steps or not.
+      const { lines } = this.unit;
+      const [line, column] = [lines.line(s.start), lines.column(s.start)];
+      this.emit(hidden(js`${this.op('lineEvent', 'F', line, column, isDefinition)};`));
     }
     switch (s.k) {
       case 'Expr':

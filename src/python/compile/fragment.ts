@@ -20,6 +20,8 @@ export class Fragment {
     readonly parts: readonly (Value | Part)[],
     /** It is inside a generator, which cannot stop for another reason than its own `yield`. */
     readonly isGenerator = false,
+    /** It is there for somebody who steps, and CPython has no instructions for it. */
+    readonly isHidden = false,
   ) {}
 
   /** Fragments go into a template only by `js`. */
@@ -43,6 +45,11 @@ export function js(texts: TemplateStringsArray, ...values: readonly Value[]): Fr
 
 export function join(values: readonly Value[], separator = ','): Fragment {
   return new Fragment(values.flatMap((value, i) => (i === 0 ? [value] : [separator, value])));
+}
+
+/** What is there for somebody who steps: CPython's instructions are the same without it. */
+export function hidden(fragment: Fragment): Fragment {
+  return new Fragment([fragment], false, true);
 }
 
 /** A text as a literal. */
@@ -79,9 +86,14 @@ export function calledFunction(body: Fragment, argument: Value): Fragment {
 }
 
 /** Writes a fragment with a text for each part that differs. */
-function write(fragment: Fragment, part: (part: Part, inGenerator: boolean) => string): string {
+function write(
+  fragment: Fragment,
+  part: (part: Part, inGenerator: boolean) => string,
+  isWhole = true,
+): string {
   const texts: string[] = [];
-  const visit = ({ parts, isGenerator }: Fragment, inGenerator: boolean): void => {
+  const visit = ({ parts, isGenerator, isHidden }: Fragment, inGenerator: boolean): void => {
+    if (isHidden && !isWhole) return;
     for (const each of parts) {
       if (each instanceof Fragment) visit(each, inGenerator || isGenerator);
       else if (each instanceof Part) texts.push(part(each, inGenerator || isGenerator));
@@ -105,9 +117,10 @@ export function threaded(fragment: Fragment): string {
 /** A text that is the same where names and constants are only others: they are numbers, as in instructions. */
 export function instructions(fragment: Fragment): string {
   const numbers = new Map<string, number>();
-  return write(fragment, ({ plain, instruction }) => {
+  const number = ({ plain, instruction }: Part): string => {
     if (instruction !== null) return instruction;
     if (!numbers.has(plain)) numbers.set(plain, numbers.size);
     return `#${numbers.get(plain)}`;
-  });
+  };
+  return write(fragment, number, false);
 }

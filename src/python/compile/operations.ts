@@ -153,7 +153,13 @@ export interface Operations {
   /** What an interactive prompt does with a value: takes it over. */
   display(rt: Runtime, value: number): void;
   /** A line begins. */
-  lineEvent(rt: Runtime, frame: RunningFrame, at: number): void;
+  lineEvent(
+    rt: Runtime,
+    frame: RunningFrame,
+    lineno: number,
+    column: number,
+    isDefinition: boolean,
+  ): void;
 
   // ---------------------------------------------------------------- exceptions
   /** Marks an exception that leaves its handler. */

@@ -1,46 +1,44 @@
 from abc import ABCMeta, abstractmethod
-from collections import ChainMap, UserDict, UserList, _Mapping, deque
-from types import CoroutineType, GeneratorType
+from collections import ChainMap, UserDict, UserList, UserString, _Mapping, _exhaust, _look_up, _missing, deque
+from itertools import count as _count
+from sys import version_info as _version
+from types import AsyncGeneratorType, CoroutineType, GeneratorType
+
+__all__ = (
+    'Awaitable Coroutine AsyncIterable AsyncIterator AsyncGenerator Hashable Iterable Iterator Generator Reversible '
+    'Sized Container Callable Collection Set MutableSet Mapping MutableMapping MappingView KeysView ItemsView '
+    'ValuesView Sequence MutableSequence ByteString' + (' Buffer' if _version >= (3, 12) else '')).split()
 
 
 def _check_methods(C, *methods):
-    """Whether a class has all of these; None in its dict says that it has not."""
-    mro = C.__mro__
-    for method in methods:
-        for B in mro:
-            if method in B.__dict__:
-                if B.__dict__[method] is None:
-                    return NotImplemented
-                break
-        else:
+    """Whether a class has all of these; None in the first dict that has the name says that it has not."""
+    dicts = [base.__dict__ for base in C.__mro__]
+    for name in methods:
+        if next((each[name] for each in dicts if name in each), None) is None:
             return NotImplemented
     return True
 
 
-def _hook(*methods):
-    """A `__subclasshook__` that looks at methods, for the class itself and not those built on it."""
-    names = ' '.join(methods)
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls.__dict__.get('_asks') == names:
-            return _check_methods(C, *methods)
-        return NotImplemented
-    return __subclasshook__
-
-
-class _Meta(ABCMeta):
-    """Abstract classes of this module say so."""
-    def __new__(mcls, name, bases, namespace, /, asks=None, **kwargs):
-        if asks:
-            namespace['_asks'] = asks
-            namespace['__subclasshook__'] = _hook(*asks.split())
-        if namespace.get('__module__') == __name__:
-            namespace['__module__'] = 'collections.abc'
-        return ABCMeta.__new__(ABCMeta, name, bases, namespace, **kwargs)
+def _abstract(name, bases, namespace, asks=''):
+    """Makes an abstract class of this module. `asks` names the methods by which it knows others, for itself alone."""
+    if asks:
+        def __subclasshook__(cls, C):
+            return _check_methods(C, *asks.split()) if cls is made else NotImplemented
+        namespace['__subclasshook__'] = classmethod(__subclasshook__)
+    namespace['__module__'] = 'collections.abc'
+    made = ABCMeta(name, bases, namespace)
+    return made
 
 
-class Hashable(metaclass=_Meta, asks='__hash__'):
+def _to_raise(typ, val, tb):
+    """What `throw` raises: a class or an error alone as it is."""
+    if val is None and tb is None:
+        return typ
+    error = typ() if val is None else val
+    return error if tb is None else error.with_traceback(tb)
+
+
+class Hashable(metaclass=_abstract, asks='__hash__'):
     __slots__ = ()
 
     @abstractmethod
@@ -48,7 +46,7 @@ class Hashable(metaclass=_Meta, asks='__hash__'):
         return 0
 
 
-class Awaitable(metaclass=_Meta, asks='__await__'):
+class Awaitable(metaclass=_abstract, asks='__await__'):
     __slots__ = ()
 
     @abstractmethod
@@ -56,7 +54,7 @@ class Awaitable(metaclass=_Meta, asks='__await__'):
         yield
 
 
-class Coroutine(Awaitable, metaclass=_Meta, asks='__await__ send throw close'):
+class Coroutine(Awaitable, metaclass=_abstract, asks='__await__ send throw close'):
     __slots__ = ()
 
     @abstractmethod
@@ -65,24 +63,13 @@ class Coroutine(Awaitable, metaclass=_Meta, asks='__await__ send throw close'):
 
     @abstractmethod
     def throw(self, typ, val=None, tb=None):
-        if val is None:
-            if tb is None:
-                raise typ
-            val = typ()
-        if tb is not None:
-            val = val.with_traceback(tb)
-        raise val
+        raise _to_raise(typ, val, tb)
 
     def close(self):
-        try:
-            self.throw(GeneratorExit)
-        except (GeneratorExit, StopIteration):
-            pass
-        else:
-            raise RuntimeError('coroutine ignored GeneratorExit')
+        _close(self, 'coroutine')
 
 
-class AsyncIterable(metaclass=_Meta, asks='__aiter__'):
+class AsyncIterable(metaclass=_abstract, asks='__aiter__'):
     __slots__ = ()
 
     @abstractmethod
@@ -90,7 +77,7 @@ class AsyncIterable(metaclass=_Meta, asks='__aiter__'):
         return AsyncIterator()
 
 
-class AsyncIterator(AsyncIterable, metaclass=_Meta, asks='__anext__ __aiter__'):
+class AsyncIterator(AsyncIterable, metaclass=_abstract, asks='__anext__ __aiter__'):
     __slots__ = ()
 
     @abstractmethod
@@ -101,7 +88,7 @@ class AsyncIterator(AsyncIterable, metaclass=_Meta, asks='__anext__ __aiter__'):
         return self
 
 
-class AsyncGenerator(AsyncIterator, metaclass=_Meta, asks='__aiter__ __anext__ asend athrow aclose'):
+class AsyncGenerator(AsyncIterator, metaclass=_abstract, asks='__aiter__ __anext__ asend athrow aclose'):
     __slots__ = ()
 
     async def __anext__(self):
@@ -113,33 +100,27 @@ class AsyncGenerator(AsyncIterator, metaclass=_Meta, asks='__aiter__ __anext__ a
 
     @abstractmethod
     async def athrow(self, typ, val=None, tb=None):
-        if val is None:
-            if tb is None:
-                raise typ
-            val = typ()
-        if tb is not None:
-            val = val.with_traceback(tb)
-        raise val
+        raise _to_raise(typ, val, tb)
 
     async def aclose(self):
+        ended = False
         try:
             await self.athrow(GeneratorExit)
         except (GeneratorExit, StopAsyncIteration):
-            pass
-        else:
+            ended = True
+        if not ended:
             raise RuntimeError('asynchronous generator ignored GeneratorExit')
 
 
-class Iterable(metaclass=_Meta, asks='__iter__'):
+class Iterable(metaclass=_abstract, asks='__iter__'):
     __slots__ = ()
 
     @abstractmethod
     def __iter__(self):
-        while False:
-            yield None
+        yield from ()
 
 
-class Iterator(Iterable, metaclass=_Meta, asks='__iter__ __next__'):
+class Iterator(Iterable, metaclass=_abstract, asks='__iter__ __next__'):
     __slots__ = ()
 
     @abstractmethod
@@ -150,16 +131,26 @@ class Iterator(Iterable, metaclass=_Meta, asks='__iter__ __next__'):
         return self
 
 
-class Reversible(Iterable, metaclass=_Meta, asks='__reversed__ __iter__'):
+class Reversible(Iterable, metaclass=_abstract, asks='__reversed__ __iter__'):
     __slots__ = ()
 
     @abstractmethod
     def __reversed__(self):
-        while False:
-            yield None
+        yield from ()
 
 
-class Generator(Iterator, metaclass=_Meta, asks='__iter__ __next__ send throw close'):
+def _close(generator, kind):
+    """Throws GeneratorExit into it, after which it must have ended; gives what it returned."""
+    try:
+        generator.throw(GeneratorExit)
+    except GeneratorExit:
+        return None
+    except StopIteration as end:
+        return end.value
+    raise RuntimeError(kind + ' ignored GeneratorExit')
+
+
+class Generator(Iterator, metaclass=_abstract, asks='__iter__ __next__ send throw close'):
     __slots__ = ()
 
     def __next__(self):
@@ -171,24 +162,15 @@ class Generator(Iterator, metaclass=_Meta, asks='__iter__ __next__ send throw cl
 
     @abstractmethod
     def throw(self, typ, val=None, tb=None):
-        if val is None:
-            if tb is None:
-                raise typ
-            val = typ()
-        if tb is not None:
-            val = val.with_traceback(tb)
-        raise val
+        raise _to_raise(typ, val, tb)
 
     def close(self):
-        try:
-            self.throw(GeneratorExit)
-        except (GeneratorExit, StopIteration):
-            pass
-        else:
-            raise RuntimeError('generator ignored GeneratorExit')
+        returned = _close(self, 'generator')
+        if _version >= (3, 13):
+            return returned
 
 
-class Sized(metaclass=_Meta, asks='__len__'):
+class Sized(metaclass=_abstract, asks='__len__'):
     __slots__ = ()
 
     @abstractmethod
@@ -196,7 +178,7 @@ class Sized(metaclass=_Meta, asks='__len__'):
         return 0
 
 
-class Container(metaclass=_Meta, asks='__contains__'):
+class Container(metaclass=_abstract, asks='__contains__'):
     __slots__ = ()
 
     @abstractmethod
@@ -204,19 +186,23 @@ class Container(metaclass=_Meta, asks='__contains__'):
         return False
 
 
-class Collection(Sized, Iterable, Container, metaclass=_Meta, asks='__len__ __iter__ __contains__'):
+class Collection(Sized, Iterable, Container, metaclass=_abstract, asks='__len__ __iter__ __contains__'):
     __slots__ = ()
 
 
-class Buffer(metaclass=_Meta, asks='__buffer__'):
-    __slots__ = ()
+if _version >= (3, 12):
+    class Buffer(metaclass=_abstract, asks='__buffer__'):
+        __slots__ = ()
 
-    @abstractmethod
-    def __buffer__(self, flags, /):
-        raise NotImplementedError
+        @abstractmethod
+        def __buffer__(self, flags: int, /) -> memoryview:
+            raise NotImplementedError
+
+    for _type in (bytes, bytearray, memoryview):
+        Buffer.register(_type)
 
 
-class Callable(metaclass=_Meta, asks='__call__'):
+class Callable(metaclass=_abstract, asks='__call__'):
     __slots__ = ()
 
     @abstractmethod
@@ -224,11 +210,14 @@ class Callable(metaclass=_Meta, asks='__call__'):
         return False
 
 
-class Mapping(Collection, metaclass=_Meta):
+class Mapping(Collection, metaclass=_abstract):
     __slots__ = ()
     __reversed__ = None
-    get = _Mapping.get
-    __contains__ = _Mapping.__contains__
+    __contains__, get = _Mapping.__contains__, _Mapping.get
+
+    @abstractmethod
+    def __getitem__(self, key):
+        raise KeyError
 
     def keys(self):
         return KeysView(self)
@@ -240,103 +229,97 @@ class Mapping(Collection, metaclass=_Meta):
         return ValuesView(self)
 
     def __eq__(self, other):
-        if not isinstance(other, Mapping):
-            return NotImplemented
-        return dict(self.items()) == dict(other.items())
-
-    __hash__ = None
-
-    @abstractmethod
-    def __getitem__(self, key): ...
-
-    @abstractmethod
-    def __iter__(self): ...
-
-    @abstractmethod
-    def __len__(self): ...
+        return dict(self.items()) == dict(other.items()) if isinstance(other, Mapping) else NotImplemented
 
 
-class MutableMapping(Mapping, metaclass=_Meta):
+class MutableMapping(Mapping, metaclass=_abstract):
     __slots__ = ()
-    pop = _Mapping.pop
-    popitem = _Mapping.popitem
-    clear = _Mapping.clear
-    update = _Mapping.update
-    setdefault = _Mapping.setdefault
+    pop, popitem, clear = _Mapping.pop, _Mapping.popitem, _Mapping.clear
+    update, setdefault = _Mapping.update, _Mapping.setdefault
 
     @abstractmethod
-    def __setitem__(self, key, value): ...
+    def __setitem__(self, key, value):
+        raise KeyError
 
     @abstractmethod
-    def __delitem__(self, key): ...
+    def __delitem__(self, key):
+        raise KeyError
 
 
-class Sequence(Reversible, Collection, metaclass=_Meta):
+def _numbered(sequence, indices):
+    """(index, item) for each index, until an item is not there."""
+    for index in indices:
+        try:
+            item = sequence[index]
+        except IndexError:
+            return
+        yield index, item
+
+
+class Sequence(Reversible, Collection, metaclass=_abstract):
     __slots__ = ()
 
     @abstractmethod
-    def __getitem__(self, index): ...
-
-    @abstractmethod
-    def __len__(self): ...
+    def __getitem__(self, index):
+        raise IndexError
 
     def __iter__(self):
-        for i in range(len(self)):
-            yield self[i]
+        try:
+            for place in _count():
+                item = self[place]
+                yield item
+        except IndexError:
+            pass
 
     def __contains__(self, value):
-        return any(v is value or v == value for v in self)
+        return any(item is value or item == value for item in self)
 
     def __reversed__(self):
-        for i in reversed(range(len(self))):
+        for i in range(len(self) - 1, -1, -1):
             yield self[i]
 
     def index(self, value, start=0, stop=None):
         if start < 0:
-            start = max(len(self) + start, 0)
-        if stop is not None and stop < 0:
-            stop += len(self)
-        i = start
-        while stop is None or i < stop:
-            try:
-                v = self[i]
-            except IndexError:
-                break
-            if v is value or v == value:
-                return i
-            i += 1
+            start = max(start + len(self), 0)
+        if stop is None:
+            indices = _count(start)
+        else:
+            indices = range(start, stop if stop >= 0 else stop + len(self))
+        for index, item in _numbered(self, indices):
+            if item is value or item == value:
+                return index
         raise ValueError
 
     def count(self, value):
-        return sum(1 for v in self if v is value or v == value)
+        return sum(1 for item in self if item is value or item == value)
 
 
-class MutableSequence(Sequence, metaclass=_Meta):
+class MutableSequence(Sequence, metaclass=_abstract):
     __slots__ = ()
 
     @abstractmethod
-    def insert(self, index, value): ...
+    def __setitem__(self, index, value):
+        raise IndexError
 
     @abstractmethod
-    def __setitem__(self, index, value): ...
+    def __delitem__(self, index):
+        raise IndexError
 
     @abstractmethod
-    def __delitem__(self, index): ...
+    def insert(self, index, value):
+        raise IndexError
 
     def append(self, value):
         self.insert(len(self), value)
 
     def clear(self):
-        try:
-            while True:
-                self.pop()
-        except IndexError:
-            pass
+        _exhaust(self.pop, IndexError)
 
     def reverse(self):
-        n = len(self)
-        for i in range(n // 2):
-            self[i], self[n - i - 1] = self[n - i - 1], self[i]
+        left, right = 0, len(self) - 1
+        while left < right:
+            self[left], self[right] = self[right], self[left]
+            left, right = left + 1, right - 1
 
     def extend(self, values):
         for value in list(values) if values is self else values:
@@ -355,17 +338,15 @@ class MutableSequence(Sequence, metaclass=_Meta):
         return self
 
 
-class Set(Collection, metaclass=_Meta):
+def _as_set(own, other):
+    """The other operand as a set, made as `own` makes its results; None when it has no items."""
+    if not isinstance(other, Set) and isinstance(other, Iterable):
+        other = own._from_iterable(other)
+    return other if isinstance(other, Set) else None
+
+
+class Set(Collection, metaclass=_abstract):
     __slots__ = ()
-
-    @abstractmethod
-    def __contains__(self, item): ...
-
-    @abstractmethod
-    def __iter__(self): ...
-
-    @abstractmethod
-    def __len__(self): ...
 
     @classmethod
     def _from_iterable(cls, it):
@@ -396,8 +377,6 @@ class Set(Collection, metaclass=_Meta):
             return NotImplemented
         return len(self) == len(other) and self.__le__(other)
 
-    __hash__ = None
-
     def __and__(self, other):
         if not isinstance(other, Iterable):
             return NotImplemented
@@ -416,25 +395,18 @@ class Set(Collection, metaclass=_Meta):
     __ror__ = __or__
 
     def __sub__(self, other):
-        if not isinstance(other, Set):
-            if not isinstance(other, Iterable):
-                return NotImplemented
-            other = self._from_iterable(other)
-        return self._from_iterable(item for item in self if item not in other)
+        without = _as_set(self, other)
+        if without is None:
+            return NotImplemented
+        return self._from_iterable(item for item in self if item not in without)
 
     def __rsub__(self, other):
-        if not isinstance(other, Set):
-            if not isinstance(other, Iterable):
-                return NotImplemented
-            other = self._from_iterable(other)
-        return self._from_iterable(item for item in other if item not in self)
+        of = _as_set(self, other)
+        return NotImplemented if of is None else self._from_iterable(item for item in of if item not in self)
 
     def __xor__(self, other):
-        if not isinstance(other, Set):
-            if not isinstance(other, Iterable):
-                return NotImplemented
-            other = self._from_iterable(other)
-        return (self - other) | (other - self)
+        others = _as_set(self, other)
+        return NotImplemented if others is None else (self - others) | (others - self)
 
     __rxor__ = __xor__
 
@@ -442,14 +414,16 @@ class Set(Collection, metaclass=_Meta):
         return hash(frozenset(self))
 
 
-class MutableSet(Set, metaclass=_Meta):
+class MutableSet(Set, metaclass=_abstract):
     __slots__ = ()
 
     @abstractmethod
-    def add(self, value): ...
+    def add(self, value):
+        raise NotImplementedError
 
     @abstractmethod
-    def discard(self, value): ...
+    def discard(self, value):
+        raise NotImplementedError
 
     def remove(self, value):
         if value not in self:
@@ -457,19 +431,15 @@ class MutableSet(Set, metaclass=_Meta):
         self.discard(value)
 
     def pop(self):
-        try:
-            value = next(iter(self))
-        except StopIteration:
-            raise KeyError from None
+        for value in self:
+            break
+        else:
+            raise KeyError
         self.discard(value)
         return value
 
     def clear(self):
-        try:
-            while True:
-                self.pop()
-        except KeyError:
-            pass
+        _exhaust(self.pop, KeyError)
 
     def __ior__(self, it):
         for value in it:
@@ -483,25 +453,22 @@ class MutableSet(Set, metaclass=_Meta):
 
     def __ixor__(self, it):
         if it is self:
-            self.clear()
-            return self
+            return self.__isub__(it)
         for value in it if isinstance(it, Set) else self._from_iterable(it):
-            if value in self:
-                self.discard(value)
-            else:
-                self.add(value)
+            change = self.discard if value in self else self.add
+            change(value)
         return self
 
     def __isub__(self, it):
-        if it is self:
-            self.clear()
-        else:
+        if it is not self:
             for value in it:
                 self.discard(value)
+            return self
+        self.clear()
         return self
 
 
-class MappingView(Sized, metaclass=_Meta):
+class MappingView(Sized, metaclass=_abstract):
     __slots__ = ('_mapping',)
 
     def __init__(self, mapping):
@@ -511,10 +478,10 @@ class MappingView(Sized, metaclass=_Meta):
         return len(self._mapping)
 
     def __repr__(self):
-        return '{0.__class__.__name__}({0._mapping!r})'.format(self)
+        return '%s(%r)' % (type(self).__name__, self._mapping)
 
 
-class KeysView(MappingView, Set, metaclass=_Meta):
+class KeysView(MappingView, Set, metaclass=_abstract):
     __slots__ = ()
 
     @classmethod
@@ -528,54 +495,45 @@ class KeysView(MappingView, Set, metaclass=_Meta):
         yield from self._mapping
 
 
-class ItemsView(MappingView, Set, metaclass=_Meta):
+class ItemsView(MappingView, Set, metaclass=_abstract):
     __slots__ = ()
-
-    @classmethod
-    def _from_iterable(cls, it):
-        return set(it)
+    _from_iterable = KeysView.__dict__['_from_iterable']
 
     def __contains__(self, item):
-        key, value = item
-        try:
-            v = self._mapping[key]
-        except KeyError:
-            return False
-        return v is value or v == value
+        key, wanted = item
+        found = _look_up(self._mapping, key, _missing)
+        return found is not _missing and (found is wanted or found == wanted)
 
     def __iter__(self):
         for key in self._mapping:
-            yield (key, self._mapping[key])
+            yield key, self._mapping[key]
 
 
-class ValuesView(MappingView, Collection, metaclass=_Meta):
+class ValuesView(MappingView, Collection, metaclass=_abstract):
     __slots__ = ()
 
     def __contains__(self, value):
-        for key in self._mapping:
-            v = self._mapping[key]
-            if v is value or v == value:
-                return True
-        return False
+        mapping = self._mapping
+        return any(found is value or found == value for found in (mapping[key] for key in mapping))
 
     def __iter__(self):
         for key in self._mapping:
             yield self._mapping[key]
 
 
-class ByteString(Sequence, metaclass=_Meta):
+class ByteString(Sequence, metaclass=_abstract):
     __slots__ = ()
 
 
-for _abstract, _types in (
+for _class, _types in (
         (Iterator, [type(iter(each)) for each in (b'', bytearray(), {}, [], set(), '', (), range(0), zip())]
             + [type(iter({}.values())), type(iter({}.items())), type(reversed([]))]),
-        (Generator, [GeneratorType]), (Coroutine, [CoroutineType]),
+        (Generator, [GeneratorType]), (Coroutine, [CoroutineType]), (AsyncGenerator, [AsyncGeneratorType]),
         (Set, [frozenset]), (MutableSet, [set]),
         (KeysView, [type({}.keys())]), (ItemsView, [type({}.items())]), (ValuesView, [type({}.values())]),
         (Mapping, [type(type.__dict__)]), (MutableMapping, [dict, UserDict, ChainMap]),
-        (Sequence, [tuple, str, range, memoryview]), (ByteString, [bytes, bytearray]),
+        (Sequence, [tuple, str, range, memoryview, UserString]), (ByteString, [bytes, bytearray]),
         (MutableSequence, [list, bytearray, deque, UserList])):
     for _type in _types:
-        _abstract.register(_type)
-del _abstract, _types, _type
+        _class.register(_type)
+del _class, _types, _type

@@ -83,35 +83,31 @@ def reduce(function, sequence, initial=_missing, /):
     return value
 
 
-class _HashedSeq(list):
-    """A key that is hashed once."""
-    __slots__ = 'hashvalue'
+class _CallKey:
+    """The arguments of a call as a key: hashed once, when it is made."""
+    __slots__ = ('parts', 'hashed')
 
-    def __init__(self, tup, hash=hash):
-        self[:] = tup
-        self.hashvalue = hash(tup)
+    def __init__(self, parts):
+        self.parts = parts
+        self.hashed = hash(parts)
 
     def __hash__(self):
-        return self.hashvalue
+        return self.hashed
+
+    def __eq__(self, other):
+        return isinstance(other, _CallKey) and self.parts == other.parts
 
 
-def _make_key(args, kwds, typed, kwd_mark=(object(),), fasttypes={int, str}):
-    key = args
-    if kwds:
-        key += kwd_mark
-        for item in kwds.items():
-            key += item
-    if typed:
-        key += tuple(type(v) for v in args)
-        if kwds:
-            key += tuple(type(v) for v in kwds.values())
-    elif len(key) == 1 and type(key[0]) in fasttypes:
-        return key[0]
-    return _HashedSeq(key)
+def _key_of(args, named, typed):
+    """Keywords count in their order; with `typed` also the class of each argument. One int or str is its own key."""
+    if len(args) == 1 and not named and not typed and type(args[0]) in (int, str):
+        return args[0]
+    classes = [type(value) for value in (*args, *named.values())] if typed else ()
+    return _CallKey((args, tuple(named.items()), *classes))
 
 
 def _lru_cache_wrapper(user_function, maxsize, typed, _CacheInfo):
-    """The cache in Python: a dict in the order of use; in its place stands the native one."""
+    """The cache in Python: a dict in the order of use."""
     cache = {}
     hits = misses = 0
     lock = _lock()
@@ -121,7 +117,7 @@ def _lru_cache_wrapper(user_function, maxsize, typed, _CacheInfo):
         if maxsize == 0:
             misses += 1
             return user_function(*args, **kwds)
-        key = _make_key(args, kwds, typed)
+        key = _key_of(args, kwds, typed)
         with lock:
             if key in cache:
                 hits += 1

@@ -1,6 +1,7 @@
 import threading
 from collections import deque
 from heapq import heappush, heappop
+from sys import version_info
 
 
 class Empty(Exception):
@@ -11,28 +12,49 @@ class Full(Exception):
     pass
 
 
+if version_info >= (3, 13):
+    class ShutDown(Exception):
+        pass
+
+
+def _await(condition, ready, block, timeout, error):
+    """Waits on a condition until `ready()`; raises when that takes longer than the caller waits."""
+    if not block:
+        timeout = 0
+    elif timeout is not None and timeout < 0:
+        raise ValueError("'timeout' must be a non-negative number")
+    if not condition.wait_for(ready, timeout):
+        raise error
+
+
+def _is_shut(queue):
+    return version_info >= (3, 13) and queue.is_shutdown
+
+
 class Queue:
+    """One lock, and a condition for each thing that threads wait for. Subclasses store items otherwise."""
     def __init__(self, maxsize=0):
         self.maxsize = maxsize
         self._init(maxsize)
-        self.mutex = threading.Lock()
-        self.not_empty = threading.Condition(self.mutex)
-        self.not_full = threading.Condition(self.mutex)
-        self.all_tasks_done = threading.Condition(self.mutex)
+        self.mutex = lock = threading.Lock()
+        for awaited in ('not_empty', 'not_full', 'all_tasks_done'):
+            setattr(self, awaited, threading.Condition(lock))
         self.unfinished_tasks = 0
+        if version_info >= (3, 13):
+            self.is_shutdown = False
 
     def task_done(self):
-        with self.all_tasks_done:
-            if self.unfinished_tasks <= 0:
+        with self.mutex:
+            left = self.unfinished_tasks - 1
+            if left < 0:
                 raise ValueError('task_done() called too many times')
-            self.unfinished_tasks -= 1
-            if self.unfinished_tasks == 0:
+            self.unfinished_tasks = left
+            if not left:
                 self.all_tasks_done.notify_all()
 
     def join(self):
-        with self.all_tasks_done:
-            while self.unfinished_tasks:
-                self.all_tasks_done.wait()
+        with self.mutex:
+            self.all_tasks_done.wait_for(lambda: not self.unfinished_tasks)
 
     def qsize(self):
         with self.mutex:
@@ -45,28 +67,40 @@ class Queue:
         return 0 < self.maxsize <= self.qsize()
 
     def put(self, item, block=True, timeout=None):
-        with self.not_full:
-            while 0 < self.maxsize <= self._qsize():
-                if not block or not self.not_full.wait(timeout):
-                    raise Full
+        with self.mutex:
+            _await(self.not_full, lambda: _is_shut(self) or not 0 < self.maxsize <= self._qsize(), block, timeout, Full)
+            if _is_shut(self):
+                raise ShutDown
             self._put(item)
             self.unfinished_tasks += 1
             self.not_empty.notify()
 
     def get(self, block=True, timeout=None):
-        with self.not_empty:
-            while not self._qsize():
-                if not block or not self.not_empty.wait(timeout):
-                    raise Empty
+        with self.mutex:
+            _await(self.not_empty, lambda: _is_shut(self) or self._qsize(), block, timeout, Empty)
+            if not self._qsize():
+                raise ShutDown
             item = self._get()
             self.not_full.notify()
-            return item
+        return item
 
     def put_nowait(self, item):
-        return self.put(item, block=False)
+        return self.put(item, False)
 
     def get_nowait(self):
-        return self.get(block=False)
+        return self.get(False)
+
+    if version_info >= (3, 13):
+        def shutdown(self, immediate=False):
+            with self.mutex:
+                self.is_shutdown = True
+                while immediate and self._qsize():
+                    self._get()
+                    self.unfinished_tasks = max(self.unfinished_tasks - 1, 0)
+                for waiting in (self.not_empty, self.not_full, self.all_tasks_done):
+                    waiting.notify_all()
+
+    # How items are stored. Who calls these holds the lock.
 
     def _init(self, maxsize):
         self.queue = deque()
@@ -80,10 +114,20 @@ class Queue:
     def _get(self):
         return self.queue.popleft()
 
+    if version_info >= (3, 9):
+        __class_getitem__ = classmethod(type(list[int]))
 
-class PriorityQueue(Queue):
+
+class LifoQueue(Queue):
     def _init(self, maxsize):
         self.queue = []
+
+    def _get(self):
+        return self.queue.pop()
+
+
+class PriorityQueue(Queue):
+    _init = LifoQueue._init
 
     def _put(self, item):
         heappush(self.queue, item)
@@ -92,15 +136,30 @@ class PriorityQueue(Queue):
         return heappop(self.queue)
 
 
-class LifoQueue(Queue):
-    def _init(self, maxsize):
-        self.queue = []
+class SimpleQueue:
+    """A queue without a limit, without `join`."""
+    def __init__(self):
+        self._items = deque()
+        self._added = threading.Condition(threading.Lock())
 
-    def _put(self, item):
-        self.queue.append(item)
+    def put(self, item, block=True, timeout=None):
+        with self._added:
+            self._items.append(item)
+            self._added.notify()
 
-    def _get(self):
-        return self.queue.pop()
+    def get(self, block=True, timeout=None):
+        with self._added:
+            _await(self._added, lambda: self._items, block, timeout, Empty)
+            return self._items.popleft()
 
+    def put_nowait(self, item):
+        self.put(item)
 
-SimpleQueue = Queue
+    def get_nowait(self):
+        return self.get(False)
+
+    def empty(self):
+        return not self._items
+
+    def qsize(self):
+        return len(self._items)

@@ -45,6 +45,14 @@ _coroutine = _coroutine()
 CoroutineType = type(_coroutine)
 _coroutine.close()
 del _coroutine
+
+
+async def _asynchronous():
+    yield
+
+
+AsyncGeneratorType = type(_asynchronous())
+del _asynchronous
 # Elsewhere the interpreter's start has imported this, and collected what it left.
 if _sys.version_info[:2] not in ((3, 11), (3, 14), (3, 15)):
     del _C

@@ -13,12 +13,13 @@ import { raiseStopIteration } from '../objects/generator';
 import { getAttr, getAttrString, lookupAttr } from '../objects/getattr';
 import { hashOf } from '../objects/hash';
 import { asBigInt, asIndex } from '../objects/index-numbers';
-import { isInstance } from '../objects/isinstance';
+import { isInstance, isSubclass } from '../objects/isinstance';
 import { collect, getIter, iterNext, takeReturned } from '../objects/iter';
 import { lengthOf } from '../objects/length';
 import { putItems } from '../objects/list';
 import { listExtend } from '../objects/list-extend';
-import { absolute, divmod } from '../objects/long';
+import { absolute } from '../objects/long';
+import { divmodOf, powerModulo } from '../objects/number-functions';
 import { dirOf } from '../objects/object';
 import { checkKeywords } from '../objects/parameters';
 import { asciiObject, idOf, reprObject, strObject, strOf } from '../objects/repr';
@@ -41,16 +42,7 @@ import { type Keywords, option } from '../runtime/native';
 import { give, giveEach, holding, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { flushStdout } from '../runtime/stdout';
-import {
-  behind,
-  isByteLike,
-  isHeapType,
-  isStr,
-  isSubtype,
-  isTuple,
-  isType,
-  typeName,
-} from '../runtime/type-checks';
+import { behind, isByteLike, isStr, typeName } from '../runtime/type-checks';
 import {
   internInPlace,
   internName,
@@ -61,7 +53,6 @@ import {
   newList,
   newSsize,
   newStr,
-  tupleItems,
 } from '../runtime/values';
 import { compileBuiltin, evaluate, execute } from './evaluate';
 import { openFile } from './files';
@@ -96,17 +87,14 @@ export function installFunctions(rt: Runtime, define: (name: string, word: numbe
       typeError(rt, `bad operand type for abs(): '${typeName(rt, o)}'`);
     return absolute(rt, o);
   });
-  on('divmod', 2, 2, ([a, b]) => {
-    const defined = userSpecial(rt, a!, '__divmod__');
-    return defined !== 0 ? callMethodWord(rt, defined, a!, [newRef(rt, b!)]) : divmod(rt, a!, b!);
-  });
+  on('divmod', 2, 2, ([a, b]) => divmodOf(rt, a!, b!));
   on(
     'pow',
     2,
     3,
     ([a, b, m]) => {
       if (m === undefined || m === py.none) return binaryOperation(rt, 'pow', a!, b!);
-      return newInt(rt, modularPower(rt, asBigInt(rt, a!), asBigInt(rt, b!), asBigInt(rt, m)));
+      return powerModulo(rt, a!, b!, m);
     },
     'base exp mod',
   );
@@ -157,47 +145,10 @@ export function installFunctions(rt: Runtime, define: (name: string, word: numbe
   );
   on('callable', 1, 1, ([o]) => newBool(rt, isCallable(rt, o!)));
   on('isinstance', 2, 2, ([o, types]) => newBool(rt, isInstance(rt, o!, types!)));
-  on('issubclass', 2, 2, ([a, b]) => {
-    if (!isType(rt, a!)) typeError(rt, 'issubclass() arg 1 must be a class');
-    const all = isTuple(rt, b!) ? tupleItems(rt, b!) : [b!];
-    return newBool(
-      rt,
-      all.some((each) => {
-        if (isSubtype(rt, a!, each)) return true;
-        if (!isType(rt, each)) return false;
-        const hook = special(rt, py.typeOf(each), '__subclasscheck__');
-        if (hook === 0 || !isHeapType(rt, py.typeOf(each))) return false;
-        return truthOf(rt, callMethodWord(rt, hook, each, [newRef(rt, a!)]));
-      }),
-    );
-  });
+  on('issubclass', 2, 2, ([derived, cls]) => newBool(rt, isSubclass(rt, derived!, cls!)));
   installAttributes(rt, on);
   installIteration(rt, on);
   installReflection(rt, on);
-}
-
-function modularPower(rt: Runtime, base: bigint, exponent: bigint, modulus: bigint): bigint {
-  if (modulus === 0n) valueError(rt, 'pow() 3rd argument cannot be 0');
-  if (exponent < 0n) return modularPower(rt, inverse(rt, base, modulus), -exponent, modulus);
-  const size = modulus < 0n ? -modulus : modulus;
-  let result = 1n % size;
-  let power = ((base % size) + size) % size;
-  for (let rest = exponent; rest > 0n; rest >>= 1n) {
-    if (rest & 1n) result = (result * power) % size;
-    power = (power * power) % size;
-  }
-  return modulus < 0n && result !== 0n ? result + modulus : result;
-}
-
-/** The inverse of a number modulo another, by Euclid's algorithm. */
-function inverse(rt: Runtime, value: bigint, modulus: bigint): bigint {
-  let [a, b, x, y] = [value, modulus, 1n, 0n];
-  while (b !== 0n) {
-    const q = a / b;
-    [a, b, x, y] = [b, a - q * b, y, x - q * y];
-  }
-  if (a !== 1n && a !== -1n) valueError(rt, 'base is not invertible for the given modulus');
-  return x * a;
 }
 
 /** The string of `sep` or `end`, borrowed; 0 for what is not said. */

@@ -365,7 +365,7 @@ export function unary(rt: Runtime, op: string, a: number): number {
       return newFloat(rt, op === '-' ? -asDouble(rt, a) : asDouble(rt, a));
     if (op !== '~' && isComplex(rt, a)) {
       const [real, imag] = complexParts(rt, a);
-      return op === '-' ? newComplex(rt, -real, -imag) : newRef(rt, a);
+      return op === '-' ? newComplex(rt, -real, -imag) : newComplex(rt, real, imag);
     }
     return typeError(rt, `bad operand type for unary ${op}: '${typeName(rt, a)}'`);
   } finally {

@@ -11,7 +11,7 @@ import { asText, raiseError } from '../runtime/errors';
 import { special, userSpecial } from '../runtime/lookup';
 import { holding, newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { isHeapType, isNativeMethod, typeName } from '../runtime/type-checks';
+import { isHeapType, isNativeMethod, isType, typeName } from '../runtime/type-checks';
 import { isStaticObject } from '../runtime/values';
 import { emptySlot } from './attribute-errors';
 import { callBorrowed, callWords } from './call';
@@ -99,9 +99,11 @@ function readGetset(rt: Runtime, descriptor: number, o: number): number {
   const index = rt.py.get(descriptor + rt.py.memberOffset);
   if (index > 0) return rt.getsets[index - 1]!.get(o);
   // Those that a class statement makes.
-  return asText(rt, rt.py.load(descriptor + Descr.NAME)) === '__dict__'
-    ? PyObject_GenericGetDict(rt.py, o)
-    : weakrefOf(rt, o);
+  if (asText(rt, rt.py.load(descriptor + Descr.NAME)) !== '__dict__') return weakrefOf(rt, o);
+  // Of a class the proxy that `type` gives.
+  return isType(rt, o)
+    ? bind(rt, special(rt, rt.typeType, '__dict__'), o, rt.typeType)
+    : PyObject_GenericGetDict(rt.py, o);
 }
 
 /** Calls a borrowed method found in a class with an object; takes the arguments over. */

@@ -8,6 +8,7 @@ import {
 import { codecArguments, decode, encode, latin1 } from '../runtime/codecs';
 import {
   defineClassMethod,
+  defineInit,
   defineMethod,
   defineNew,
   methodDefiner,
@@ -44,23 +45,25 @@ export function installBytes(rt: Runtime): void {
     py.decref(made);
     return op;
   });
-  defineNew(rt, bytearray, (type, args) => {
-    if (type === bytearray && args.length === 1 && isInt(rt, args[0]!)) {
+  defineNew(rt, bytearray, (type) =>
+    type === bytearray ? newByteArray(rt, []) : allocLike(rt, type),
+  );
+  defineInit(rt, bytearray, (op, args) => {
+    if (py.get(op + Ob.SIZE) > 0) PyByteArray_Resize(py, op, 0);
+    if (args.length === 1 && isInt(rt, args[0]!)) {
       const size = countOf(rt, args[0]!);
       if (size < 0) valueError(rt, 'negative count');
       checkLength(rt, size);
-      return newByteArray(rt, new Uint8Array(size));
+      setByteArray(rt, op, new Uint8Array(size));
+      return;
     }
     const values = valuesOf(rt, args);
     const source = args[0] ?? py.none;
     const plain =
       source === py.none || isStr(rt, source) || isInt(rt, source) || isByteLike(rt, source);
-    if (type === bytearray && plain) return newByteArray(rt, values);
-    const op = type === bytearray ? newByteArray(rt, []) : allocLike(rt, type);
     // An iterable's bytes come one by one.
     if (!plain) for (let n = 1; n <= values.length; n++) PyByteArray_Resize(py, op, n);
     if (values.length > 0) setByteArray(rt, op, values);
-    return op;
   });
   for (const type of [bytesType, bytearray]) {
     installShared(rt, type, type === bytesType);

@@ -9,8 +9,8 @@ import {
   Weakref,
 } from '../../objects';
 import { typeError } from '../runtime/errors';
-import { classAttribute, typeModified } from '../runtime/lookup';
-import { newRef } from '../runtime/refs';
+import { typeModified } from '../runtime/lookup';
+import { newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import {
   isHeapType,
@@ -21,6 +21,8 @@ import {
   typeName,
 } from '../runtime/type-checks';
 import { newTuple, tupleItems } from '../runtime/values';
+import { sameSlots } from './layouts';
+import { orderByMetaclass } from './new-class';
 
 /*
  * `cls.__bases__ = (…)` (`type_set_bases` in Objects/typeobject.c).
@@ -61,34 +63,55 @@ export function setBases(rt: Runtime, type: number, value: number): void {
       `__bases__ assignment: '${nameOfType(rt, best)}' object layout differs from '${nameOfType(rt, old)}'`,
     );
   }
-  const before = tupleItems(rt, py.load(type + TypeWord.BASES));
-  for (const base of before) removeSubclass(py, base, type);
-  for (const base of bases) addSubclass(py, base, type);
+  for (const [i, base] of bases.entries())
+    if (bases.indexOf(base) !== i) typeError(rt, `duplicate base class ${nameOfType(rt, base)}`);
+  const before = own(rt, newRef(rt, py.load(type + TypeWord.BASES)));
+  const baseBefore = own(rt, newRef(rt, old));
   setPointer(py, type + TypeWord.BASE, newRef(rt, best));
   setPointer(py, type + TypeWord.BASES, newRef(rt, value));
-  updateOrder(rt, type);
+  typeModified(rt);
+  const changed: [type: number, order: number][] = [];
+  try {
+    updateOrder(rt, type, changed);
+  } catch (error) {
+    for (const [each, order] of changed.reverse()) setPointer(py, each + TypeWord.MRO, order);
+    setPointer(py, type + TypeWord.BASE, newRef(rt, baseBefore));
+    setPointer(py, type + TypeWord.BASES, newRef(rt, before));
+    typeModified(rt);
+    throw error;
+  }
+  for (const [, order] of changed) py.decref(order);
+  for (const base of tupleItems(rt, before)) removeSubclass(py, base, type);
+  for (const base of bases) addSubclass(py, base, type);
+  release(rt, baseBefore);
+  release(rt, before);
   typeModified(rt);
 }
 
-/** `same_slots_added`: whether two classes name the same slots. */
-function sameSlots(rt: Runtime, a: number, b: number): boolean {
-  const [x, y] = [a, b].map((type) => {
-    const slots = isHeapType(rt, type) ? classAttribute(rt, type, '__slots__') : 0;
-    return slots !== 0 && isTuple(rt, slots) ? tupleItems(rt, slots) : slots === 0 ? [] : [slots];
-  });
-  return x!.length === y!.length && x!.every((word) => y!.includes(word));
-}
-
-/** `mro_hierarchy`: the order of bases, of a class and of those below it. */
-function updateOrder(rt: Runtime, type: number): void {
+/**
+ * `mro_hierarchy`: the order of bases, of a class and of those below it.
+ * @param changed gets each class with the order that it had, which it owns
+ */
+function updateOrder(rt: Runtime, type: number, changed: [type: number, order: number][]): void {
   const { py } = rt;
-  const order = [type, ...mroOf(py, tupleItems(rt, py.load(type + TypeWord.BASES)))];
-  const words = order.map((op) => newRef(rt, op));
-  setPointer(py, type + TypeWord.MRO, newTuple(rt, words));
+  const before = newRef(rt, py.load(type + TypeWord.MRO));
+  changed.push([type, before]);
+  const order = orderByMetaclass(rt, type, py.typeOf(type)) || builtOrder(rt, type);
+  setPointer(py, type + TypeWord.MRO, order);
+  typeModified(rt);
   const dict = py.load(type + TypeWord.SUBCLASSES);
   const refs = dict === 0 ? [] : PyDict_Items(py, dict).filter((_, i) => i % 2 === 1);
   for (const ref of refs) {
     const below = py.load(ref + Weakref.OBJECT);
-    if (below !== py.none) updateOrder(rt, below);
+    if (below !== py.none) updateOrder(rt, below, changed);
   }
+}
+
+/** `mro_implementation`: a new tuple. */
+function builtOrder(rt: Runtime, type: number): number {
+  const order = [type, ...mroOf(rt.py, tupleItems(rt, rt.py.load(type + TypeWord.BASES)))];
+  return newTuple(
+    rt,
+    order.map((op) => newRef(rt, op)),
+  );
 }

@@ -1,6 +1,6 @@
-import { Cell, PyCell_Set, PyFunction_New, PyMethod_New } from '../../objects';
+import { Cell, PyCell_Set, PyFunction_New, PyMethod_New, PyModule_Alloc } from '../../objects';
 import type { Code } from '../compile/code';
-import { defineGetSet, defineMethod, defineNew } from '../runtime/define';
+import { defineGetSet, defineInit, defineMethod, defineNew } from '../runtime/define';
 import { typeError, valueError } from '../runtime/errors';
 import { moduleDict } from '../runtime/modules';
 import { newRef } from '../runtime/refs';
@@ -8,7 +8,7 @@ import type { Runtime } from '../runtime/runtime';
 import { internName, newInt, newStr, newTuple } from '../runtime/values';
 import { isCallable } from './call';
 import { newCell } from './cell';
-import { newModule } from './object';
+import { initModule } from './object';
 import { builtinRepr } from './repr';
 
 /*
@@ -79,7 +79,8 @@ export function installCode(rt: Runtime): void {
   defineNew(rt, cellType, (_type, [value]) =>
     newCell(rt, value === undefined ? 0 : newRef(rt, value)),
   );
-  defineNew(rt, moduleType, (type, args, keywords) => newModule(rt, type, args, keywords));
+  defineNew(rt, moduleType, (type) => PyModule_Alloc(rt.py, type));
+  defineInit(rt, moduleType, (self, args, keywords) => initModule(rt, self, args, keywords));
   defineNew(rt, py.type('method'), (_type, args) => {
     const [func, self] = args;
     if (func === undefined || self === undefined)

@@ -1,4 +1,4 @@
-import { newFieldsOf, Wrapper } from '../../objects';
+import { newFieldsOf, setPointer, Wrapper } from '../../objects';
 import { defineGetSet, defineMethod, defineNew } from '../runtime/define';
 import { asText, typeError } from '../runtime/errors';
 import { give, newNone, newRef, own } from '../runtime/refs';
@@ -74,11 +74,7 @@ export function installDescriptors(rt: Runtime): void {
       const copies = getter !== 0 && py.typeOf(p) !== property;
       return copies ? getAttrString(rt, getter, '__doc__') : newNone(rt);
     },
-    (p, doc) => {
-      const old = py.load(p + words[3]!);
-      py.store(p + words[3]!, doc === 0 ? 0 : newRef(rt, doc));
-      py.xdecref(old);
-    },
+    (p, value) => setPointer(py, p + words[3]!, value === 0 ? 0 : newRef(rt, value)),
   );
   defineMethod(rt, property, '__get__', 1, 2, ([p, o]) =>
     o === py.none ? newRef(rt, p!) : bind(rt, p!, o!, py.typeOf(o!)),

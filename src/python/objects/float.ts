@@ -27,7 +27,9 @@ export function installFloat(rt: Runtime): void {
   on('__trunc__', 0, 0, ([a]) => truncate(rt, asDouble(rt, a!)));
   on('__floor__', 0, 0, ([a]) => truncate(rt, Math.floor(asDouble(rt, a!))));
   on('__ceil__', 0, 0, ([a]) => truncate(rt, Math.ceil(asDouble(rt, a!))));
-  on('__divmod__', 1, 1, ([a, b]) => divmod(rt, a!, b!));
+  const orRefuse = (result: number): number => result || newRef(rt, py.statics.notImplemented);
+  on('__divmod__', 1, 1, ([a, b]) => orRefuse(divmod(rt, a!, b!)));
+  on('__rdivmod__', 1, 1, ([a, b]) => orRefuse(divmod(rt, b!, a!)));
   on('__round__', 0, 1, ([a, n]) => {
     const value = asDouble(rt, a!);
     if (n === undefined || n === py.none) return truncate(rt, roundHalfEven(value));

@@ -165,6 +165,7 @@ export function recycleFrame(rt: Runtime, op: number, code: Code): void {
     py.decref(op);
     return;
   }
+  py.memory.touch(op, 1);
   py.i32[op] = 0;
   py.decref(code.word);
 }

@@ -8,11 +8,25 @@ import {
   Super,
 } from '../../objects';
 import { swallow } from '../runtime/errors';
-import { descriptorAt, lookup, lookupIn, type Site, special } from '../runtime/lookup';
+import {
+  descriptorAt,
+  isOwnSpecial,
+  lookup,
+  lookupIn,
+  type Site,
+  special,
+} from '../runtime/lookup';
 import { moduleDict } from '../runtime/modules';
 import { newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { isHeapType, isNativeMethod, isProxyType, isType, mro } from '../runtime/type-checks';
+import {
+  isHeapType,
+  isNativeMethod,
+  isProxyType,
+  isSubtype,
+  isType,
+  mro,
+} from '../runtime/type-checks';
 import { internName } from '../runtime/values';
 import { noAttribute } from './attribute-errors';
 import { bind, callMethodWord, callSpecial } from './bind';
@@ -49,7 +63,7 @@ function plainAttribute(rt: Runtime, o: number, type: number, name: number): num
 
 function hasGetattribute(rt: Runtime, type: number): boolean {
   const found = special(rt, type, '__getattribute__');
-  return found !== 0 && !isNativeMethod(rt, found);
+  return found !== 0 && isOwnSpecial(rt, type, found, '__getattribute__');
 }
 
 /** `PyObject_GetAttr`: a new reference. */
@@ -110,7 +124,7 @@ export function findAttribute(
   name: number,
   descriptor: number,
 ): number {
-  const found = type === rt.superType ? superAttribute(rt, o, name) : 0;
+  const found = isSubtype(rt, type, rt.superType) ? superAttribute(rt, o, name) : 0;
   return found !== 0 ? found : ownAttribute(rt, o, type, name, descriptor);
 }
 
@@ -172,11 +186,12 @@ function typeAttributeOf(
   return descriptor === 0 ? 0 : bind(rt, descriptor, o, meta);
 }
 
+/** Whether a descriptor goes before what the object has itself: it is set and read by methods of its own. */
 function isDataDescriptor(rt: Runtime, descriptor: number): boolean {
   const type = rt.py.typeOf(descriptor);
   if (type === rt.getsetType || type === rt.memberType || type === rt.propertyType) return true;
   if (type === rt.tupleGetterType) return true;
-  if (!isHeapType(rt, type)) return false;
+  if (!isHeapType(rt, type) || special(rt, type, '__get__') === 0) return false;
   return special(rt, type, '__set__') !== 0 || special(rt, type, '__delete__') !== 0;
 }
 

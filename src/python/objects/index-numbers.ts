@@ -1,15 +1,19 @@
 import { PyLong_AsBigInt, PyLong_AsLong } from '../../objects';
 import { raiseError, typeError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
-import { newRef } from '../runtime/refs';
+import { give, newRef, own } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { behind, isInt, isProxyType, typeName } from '../runtime/type-checks';
 import { isCompact } from '../runtime/values';
 import { callMethodWord } from './bind';
+import { warn } from './warn';
 
 /*
  * The values of ints, and of what has an `__index__` (Objects/abstract.c).
  */
+
+const SUBCLASS_DEPRECATED =
+  '.  The ability to return an instance of a strict subclass of int is deprecated, and may be removed in a future version of Python.';
 
 /** The value of an int, or of what has an `__index__`. @throws TypeError for anything else */
 export function asBigInt(rt: Runtime, op: number): bigint {
@@ -83,9 +87,17 @@ export function indexObject(rt: Runtime, op: number): number {
   const method = special(rt, rt.py.typeOf(op), '__index__');
   if (method === 0)
     typeError(rt, `'${typeName(rt, op)}' object cannot be interpreted as an integer`);
-  const result = callMethodWord(rt, method, op, []);
-  if (isInt(rt, result)) return result;
-  const name = typeName(rt, result);
-  rt.py.decref(result);
-  return typeError(rt, `__index__ returned non-int (type ${name})`);
+  return intResult(rt, op, '__index__', callMethodWord(rt, method, op, []));
+}
+
+/** What a special method gave must be an int, and should be none of a subclass. Takes it over. */
+export function intResult(rt: Runtime, op: number, method: string, result: number): number {
+  const { py } = rt;
+  const given = py.typeOf(result);
+  if (given === rt.intType) return result;
+  own(rt, result);
+  const message = rt.messages.notInt(typeName(rt, op), method, typeName(rt, result));
+  if (!isInt(rt, result)) typeError(rt, message);
+  warn(rt, 'DeprecationWarning', message + SUBCLASS_DEPRECATED);
+  return give(rt, result);
 }

@@ -3,7 +3,7 @@ import { slotsOf } from '../runtime/define';
 import { asText, typeError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
 import type { Keywords } from '../runtime/native';
-import { give, leave, newRef, own, scoped } from '../runtime/refs';
+import { give, leave, newRef, own, release, scoped } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import type { New } from '../runtime/slots';
 import {
@@ -17,7 +17,7 @@ import { bind } from './bind';
 import { callBorrowed, callUnpacked, packDict, packing, packTuple } from './call';
 import { itemsOf } from './length';
 import { typeNew } from './new-class';
-import { typeArguments } from './type-parameters';
+import { initArguments, typeArguments } from './type-parameters';
 
 /*
  * Making instances: `type_call`, `tp_new`, `tp_init` (Objects/typeobject.c).
@@ -105,6 +105,13 @@ function newInstance(rt: Runtime, type: number, args: number[], keywords?: Keywo
   if (make !== 0 && py.typeOf(make) === py.type('staticmethod')) {
     return callUnpacked(rt, py.load(make + Wrapper.CALLABLE), [type, ...args], keywords);
   }
+  if (make !== 0 && py.typeOf(make) !== rt.nativeType) {
+    // `slot_tp_new`: whatever the class has under that name.
+    const bound = own(rt, bind(rt, make, 0, type));
+    const made = callUnpacked(rt, bound, [type, ...args], keywords);
+    release(rt, bound);
+    return made;
+  }
   const base = py.builtinBase(type);
   if (base === rt.objectType) {
     const init = special(rt, type, '__init__');
@@ -165,5 +172,8 @@ function initInstance(
     py.decref(result);
     return;
   }
-  scoped(rt, () => slotsOf(rt, type).init?.(self, args, keywords));
+  scoped(rt, () => {
+    const fill = slotsOf(rt, type).init;
+    fill?.(self, initArguments(rt, type, args, keywords), keywords);
+  });
 }

@@ -14,8 +14,8 @@ import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isInt, typeName } from '../runtime/type-checks';
 import { newSsize } from '../runtime/values';
+import { bind } from './bind';
 import { callWords } from './call';
-import { getAttrString } from './getattr';
 import { asNumber } from './index-numbers';
 import { lengthOf } from './length';
 
@@ -56,7 +56,7 @@ export function lengthHint(rt: Runtime, o: number, otherwise: number): number {
   }
   if (special(rt, py.typeOf(o), '__length_hint__') === 0) return otherwise;
   // It is called as a bound method, which takes memory for the time.
-  const method = getAttrString(rt, o, '__length_hint__');
+  const method = bind(rt, special(rt, py.typeOf(o), '__length_hint__'), o, py.typeOf(o));
   let hint: number;
   try {
     hint = callWords(rt, method, []);

@@ -1,22 +1,18 @@
 import { PyLong_WithDigits } from '../../objects';
 import { floatFloorDiv, floatMod, floorDiv } from '../compile/fold';
 import { defineClassMethod, defineGetSet, defineMethod, methodDefiner } from '../runtime/define';
-import { asText, raiseError, textArgument, typeError, valueError } from '../runtime/errors';
-import { userSpecial } from '../runtime/lookup';
+import { raiseError, textArgument, valueError } from '../runtime/errors';
 import { type Keywords, option } from '../runtime/native';
 import { newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { behind, isByteLike, isFloat, isInt, isStr, typeName } from '../runtime/type-checks';
+import { isFloat, isInt } from '../runtime/type-checks';
 import { asDouble, newBytes, newFloat, newInt, newSsize, newTuple } from '../runtime/values';
 import { complexParts, sameInt, toDouble } from './arithmetic';
 import { unary } from './binary';
-import { callMethodWord } from './bind';
 import { bytesFrom } from './bytes-from';
 import { anyBytes } from './bytes-like';
 import { callLending } from './call';
 import { asBigInt, asNumber } from './index-numbers';
-import { parsedDigits } from './long-digits';
-import { repr } from './repr';
 import { truth } from './truth';
 
 /*
@@ -53,7 +49,9 @@ export function installInt(rt: Runtime): void {
   on('__trunc__', 0, 0, ([a]) => sameInt(rt, a!));
   on('__floor__', 0, 0, ([a]) => sameInt(rt, a!));
   on('__ceil__', 0, 0, ([a]) => sameInt(rt, a!));
-  on('__divmod__', 1, 1, ([a, b]) => divmod(rt, a!, b!));
+  const orRefuse = (result: number): number => result || newRef(rt, py.statics.notImplemented);
+  on('__divmod__', 1, 1, ([a, b]) => orRefuse(divmod(rt, a!, b!)));
+  on('__rdivmod__', 1, 1, ([a, b]) => orRefuse(divmod(rt, b!, a!)));
   on('__round__', 0, 1, ([a, n]) =>
     roundInt(rt, a!, n === undefined || n === py.none ? 0n : asBigInt(rt, n)),
   );
@@ -132,7 +130,7 @@ function roundInt(rt: Runtime, a: number, digits: bigint): number {
   return newInt(rt, up ? down + unit : down);
 }
 
-/** `divmod(a, b)`. */
+/** `divmod(a, b)` of ints and floats; 0 where one is neither. */
 export function divmod(rt: Runtime, a: number, b: number): number {
   if (isInt(rt, a) && isInt(rt, b)) {
     const [x, y] = [asBigInt(rt, a), asBigInt(rt, b)];
@@ -141,10 +139,7 @@ export function divmod(rt: Runtime, a: number, b: number): number {
     return newTuple(rt, [newInt(rt, q), newInt(rt, x - q * y)]);
   }
   if (!(isInt(rt, a) || isFloat(rt, a)) || !(isInt(rt, b) || isFloat(rt, b))) {
-    typeError(
-      rt,
-      `unsupported operand type(s) for divmod(): '${typeName(rt, a)}' and '${typeName(rt, b)}'`,
-    );
+    return 0;
   }
   const [x, y] = [toDouble(rt, a), toDouble(rt, b)];
   if (y === 0) raiseError(rt, 'ZeroDivisionError', rt.messages.zero.floatDivmod);
@@ -164,65 +159,4 @@ export function truncate(rt: Runtime, value: number): number {
   if (!Number.isFinite(value))
     raiseError(rt, 'OverflowError', 'cannot convert float infinity to integer');
   return newInt(rt, BigInt(Math.trunc(value)));
-}
-
-/** `int(x, base)`: of the arguments in their places. */
-export function intOf(rt: Runtime, args: readonly number[]): number {
-  const [given, radix] = args;
-  if (given === undefined) {
-    if (radix !== undefined) typeError(rt, 'int() missing string argument');
-    return newInt(rt, 0);
-  }
-  const value = behind(rt, given);
-  if (isStr(rt, value) || isByteLike(rt, value)) {
-    const text = isStr(rt, value) ? asText(rt, value) : String.fromCharCode(...anyBytes(rt, value));
-    return parseInt_(rt, text, radix === undefined ? 10 : asNumber(rt, radix), value);
-  }
-  if (radix !== undefined) typeError(rt, "int() can't convert non-string with explicit base");
-  if (rt.py.typeOf(value) === rt.intType) return newRef(rt, value);
-  const own =
-    userSpecial(rt, value, '__int__') ||
-    userSpecial(rt, value, '__index__') ||
-    userSpecial(rt, value, '__trunc__');
-  if (own !== 0) return callMethodWord(rt, own, value, []);
-  if (isInt(rt, value)) return newInt(rt, asBigInt(rt, value));
-  if (isFloat(rt, value)) return truncate(rt, asDouble(rt, value));
-  return typeError(
-    rt,
-    `int() argument must be a string, a bytes-like object or a ${rt.messages.realNumber}, not '${typeName(rt, value)}'`,
-  );
-}
-
-function parseInt_(rt: Runtime, text: string, base: number, word: number): number {
-  const fail = (): never =>
-    valueError(rt, `invalid literal for int() with base ${base}: ${repr(rt, word)}`);
-  if (base !== 0 && (base < 2 || base > 36))
-    valueError(rt, 'int() base must be >= 2 and <= 36, or 0');
-  const match = /^\s*([+-]?)(0[xXoObB])?_?([0-9a-zA-Z]+(?:_[0-9a-zA-Z]+)*)\s*$/.exec(text);
-  if (!match) return fail();
-  const [, sign, prefix, raw] = match;
-  const implied = prefix ? { x: 16, o: 8, b: 2 }[prefix[1]!.toLowerCase()]! : 10;
-  let digits = raw!.replaceAll('_', '');
-  let radix = base;
-  if (base === 0) radix = implied;
-  else if (prefix && implied !== base) digits = prefix.slice(0) + digits;
-  let value = 0n;
-  if (radix === 10) {
-    if (!/^[0-9]+$/.test(digits)) return fail();
-    if (rt.maxDigits > 0 && digits.length > rt.maxDigits) {
-      valueError(
-        rt,
-        `Exceeds the limit (${rt.maxDigits} digits) for integer string conversion: value has ${digits.length} digits; use sys.set_int_max_str_digits() to increase the limit`,
-      );
-    }
-    value = BigInt(digits);
-  } else {
-    for (const digit of digits) {
-      const d = Number.parseInt(digit, 36);
-      if (Number.isNaN(d) || d >= radix) return fail();
-      value = value * BigInt(radix) + BigInt(d);
-    }
-  }
-  const signed = sign === '-' ? -value : value;
-  return PyLong_WithDigits(rt.py, signed, parsedDigits(digits.length, radix));
 }

@@ -8,7 +8,7 @@ import {
   PyObject_Hash,
   View,
 } from '../../objects';
-import { defineGetSet, defineInit, defineNew, methodDefiner, slotsOf } from '../runtime/define';
+import { defineGetSet, defineNew, methodDefiner, slotsOf } from '../runtime/define';
 import { asText, raiseError, typeError, valueError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
 import { option } from '../runtime/native';
@@ -135,7 +135,6 @@ export function installMemoryView(rt: Runtime): void {
     if (!obj) return typeError(rt, "memoryview() missing required argument 'object' (pos 1)");
     return make(obj);
   });
-  defineInit(rt, type, () => {});
   installItems(rt, type);
   installConversions(rt, type);
   const on = methodDefiner(rt, type);

@@ -16,6 +16,7 @@ import { isSubtype, isType, nameOfType, typeName } from '../runtime/type-checks'
 import { dictGet, newStr } from '../runtime/values';
 import { bind } from './bind';
 import { callBorrowed } from './call';
+import { setThroughDescriptor } from './setattr';
 
 /*
  * Native functions and methods as objects, bound and not (Objects/methodobject.c, descrobject.c).
@@ -40,13 +41,43 @@ export function installNativeMethods(rt: Runtime): void {
     if (native.includes(type))
       defineGetSet(rt, type, '__doc__', (o) => newStr(rt, nativeDoc(nativeOfDescriptor(rt, o))));
     defineMethod(rt, type, '__get__', 1, 2, ([d, o, cls]) => {
-      if (type === rt.classMethodDescriptor) return bind(rt, d!, 0, cls ?? py.typeOf(o!));
+      const none = cls === undefined || cls === py.none;
+      if (o === py.none && none) typeError(rt, '__get__(None, None) is invalid');
+      if (type === rt.classMethodDescriptor) {
+        const owner = none ? py.typeOf(o!) : cls;
+        checkClass(rt, d!, owner);
+        return bind(rt, d!, 0, owner);
+      }
       if (o === py.none) return newRef(rt, d!);
       checkOwner(rt, d!, o!);
       return bind(rt, d!, o!, py.typeOf(o!));
     });
+    if (native.includes(type)) continue;
+    defineMethod(rt, type, '__set__', 2, 2, ([d, o, value]) => {
+      checkOwner(rt, d!, o!);
+      setThroughDescriptor(rt, d!, o!, py.load(d! + Descr.NAME), value!);
+      return newNone(rt);
+    });
+    defineMethod(rt, type, '__delete__', 1, 1, ([d, o]) => {
+      checkOwner(rt, d!, o!);
+      setThroughDescriptor(rt, d!, o!, py.load(d! + Descr.NAME), 0);
+      return newNone(rt);
+    });
   }
   for (const type of native) installCall(rt, type);
+}
+
+/** `classmethod_get`. */
+function checkClass(rt: Runtime, descriptor: number, cls: number): void {
+  const owner = rt.py.load(descriptor + Descr.TYPE);
+  const name = asText(rt, rt.py.load(descriptor + Descr.NAME));
+  const of = nameOfType(rt, owner);
+  if (!isType(rt, cls)) typeError(rt, rt.messages.classMethodOfNoType(name, of, typeName(rt, cls)));
+  if (!isSubtype(rt, cls, owner))
+    typeError(
+      rt,
+      `descriptor '${name}' requires a subtype of '${of}' but received '${nameOfType(rt, cls)}'`,
+    );
 }
 
 /** `descr_check`. */

@@ -112,6 +112,9 @@ function newClass(rt: Runtime, meta: number, args: readonly number[], keywords?:
   for (const [i, base] of bases.entries()) {
     if (bases.indexOf(base) !== i) typeError(rt, `duplicate base class ${nameOfType(rt, base)}`);
   }
+  const qualname = dictGet(rt, namespace!, '__qualname__');
+  if (qualname !== 0 && !isStr(rt, qualname))
+    typeError(rt, `type __qualname__ must be a str, not ${typeName(rt, qualname)}`);
   const attributes = dictGet(rt, namespace!, '__static_attributes__');
   let type: number;
   try {
@@ -143,11 +146,16 @@ function newClass(rt: Runtime, meta: number, args: readonly number[], keywords?:
   return give(rt, type);
 }
 
-/** `mro_invoke`: a metaclass may have an order of its own. */
+/** `mro_internal`: a metaclass may have an order of its own. */
 function ownOrder(rt: Runtime, type: number, meta: number): void {
-  const { py } = rt;
+  const order = orderByMetaclass(rt, type, meta);
+  if (order !== 0) setPointer(rt.py, type + TypeWord.MRO, order);
+}
+
+/** `mro_invoke`: the order that a metaclass's own method gives, as a new tuple; 0 where it has none. */
+export function orderByMetaclass(rt: Runtime, type: number, meta: number): number {
   const method = special(rt, meta, 'mro');
-  if (method === 0 || isNativeMethod(rt, method)) return;
+  if (method === 0 || isNativeMethod(rt, method)) return 0;
   const result = own(rt, callSpecial(rt, method, type, []));
   const order = own(rt, sequenceTuple(rt, result));
   const items = tupleItems(rt, order);
@@ -158,7 +166,7 @@ function ownOrder(rt: Runtime, type: number, meta: number): void {
       typeError(rt, rt.messages.orderOfNoClass(nameOfType(rt, type), typeName(rt, item)));
   }
   release(rt, result);
-  setPointer(py, type + TypeWord.MRO, give(rt, order));
+  return give(rt, order);
 }
 
 function slotNames(rt: Runtime, word: number): string[] {

@@ -12,7 +12,8 @@ import { unary } from './binary';
 import { callSpecial } from './bind';
 import { floatOf, installFloat } from './float';
 import { builtinHash } from './hash';
-import { absolute, installInt, intOf } from './long';
+import { absolute, installInt } from './long';
+import { intOf } from './long-of';
 import { builtinReprObject } from './repr';
 import { truth } from './truth';
 

@@ -1,8 +1,9 @@
 import {
+  dictPointer,
   getsizeof,
   Ob,
   PyDict_Items,
-  PyModule_New,
+  PyModule_Init,
   PyObject_GenericGetDict,
   TypeWord,
 } from '../../objects';
@@ -25,6 +26,7 @@ import {
   isDict,
   isHeapType,
   isStr,
+  isSubtype,
   isType,
   mro,
   nameOfType,
@@ -36,6 +38,7 @@ import { compareOp } from './compare';
 import { formatText } from './format-values';
 import { findAttribute, lookupAttr } from './getattr';
 import { newOf, objectNew } from './instances';
+import { sameLayout } from './layouts';
 import { builtinReprObject, idOf, repr } from './repr';
 import { genericSetAttr } from './setattr';
 
@@ -72,11 +75,17 @@ export function installObject(rt: Runtime): void {
     );
     return found === 0 ? noAttribute(rt, o!, name!) : found;
   });
+  // `hackcheck`: a type's attributes are for the methods of `type`.
+  const refuseType = (o: number, what: string): void => {
+    if (isType(rt, o)) typeError(rt, `can't apply this ${what} to ${typeName(rt, o)} object`);
+  };
   defineMethod(rt, objectType, '__setattr__', 2, 2, ([o, name, v]) => {
+    refuseType(o!, '__setattr__');
     genericSetAttr(rt, o!, py.typeOf(o!), name!, v!);
     return newNone(rt);
   });
   defineMethod(rt, objectType, '__delattr__', 1, 1, ([o, name]) => {
+    refuseType(o!, '__delattr__');
     genericSetAttr(rt, o!, py.typeOf(o!), name!, 0);
     return newNone(rt);
   });
@@ -174,19 +183,21 @@ function setClass(rt: Runtime, o: number, type: number): void {
   const old = py.typeOf(o);
   if (!isType(rt, type))
     typeError(rt, `__class__ must be set to a class, not '${typeName(rt, type)}' object`);
-  if (!isHeapType(rt, old) || !isHeapType(rt, type)) {
+  const modules = isSubtype(rt, old, rt.moduleType) && isSubtype(rt, type, rt.moduleType);
+  if (!modules && (!isHeapType(rt, old) || !isHeapType(rt, type))) {
     typeError(rt, rt.messages.classAssignment);
   }
-  if (py.get(old + TypeWord.BASICSIZE) !== py.get(type + TypeWord.BASICSIZE)) {
+  if (!sameLayout(rt, old, type)) {
     typeError(
       rt,
       `__class__ assignment: '${nameOfType(rt, type)}' object layout differs from '${nameOfType(rt, old)}'`,
     );
   }
   // The shared keys belong to the class, so the instance's values move into a dict of its own.
-  py.decref(PyObject_GenericGetDict(py, o));
-  py.store(o + Ob.TYPE, newRef(rt, type));
-  py.decref(old);
+  if (dictPointer(py, o) !== 0) py.decref(PyObject_GenericGetDict(py, o));
+  if (isHeapType(rt, type)) py.incref(type);
+  py.store(o + Ob.TYPE, type);
+  if (isHeapType(rt, old)) py.decref(old);
 }
 
 /** The names that `dir(o)` lists. */
@@ -213,15 +224,19 @@ export function dirOf(rt: Runtime, o: number): string[] {
   return [...names].sort();
 }
 
-/** `module(name, doc=None)`. */
-export function newModule(rt: Runtime, type: number, args: number[], keywords?: Keywords): number {
+/** `module(name, doc=None)`, of a module without names. */
+export function initModule(
+  rt: Runtime,
+  module: number,
+  args: readonly number[],
+  keywords?: Keywords,
+): void {
   const { py } = rt;
   const name = args[0] ?? option(keywords, 'name');
   if (name === 0) typeError(rt, "module() missing required argument 'name' (pos 1)");
   if (!isStr(rt, name))
     typeError(rt, `module() argument 'name' must be str, not ${typeName(rt, name)}`);
-  const module = PyModule_New(py, asText(rt, name), type);
   const doc = args[1] ?? option(keywords, 'doc');
+  PyModule_Init(py, module, asText(rt, name));
   if (doc !== 0) dictPut(rt, moduleDict(rt, module), '__doc__', newRef(rt, doc));
-  return module;
 }

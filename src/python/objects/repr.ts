@@ -1,6 +1,7 @@
 import {
   Cell,
   Descr,
+  digitCount,
   isCompactAscii,
   MappingProxy,
   Method,
@@ -194,12 +195,16 @@ export function builtinRepr(rt: Runtime, op: number): string {
 }
 
 export function intText(rt: Runtime, op: number): string {
-  const text = asBigInt(rt, op).toString();
+  const value = asBigInt(rt, op);
   const limit = rt.maxDigits;
-  if (limit > 0 && text.length > limit && text.replace('-', '').length > limit) {
+  // As `long_to_decimal_string_internal`: what is far too long is refused before it is converted.
+  const far =
+    limit > 0 && digitCount(rt.py, op) > 230 && limit / 90 <= (digitCount(rt.py, op) - 11) / 10;
+  const text = far ? '' : value.toString();
+  if (far || (limit > 0 && text.length > limit && text.replace('-', '').length > limit)) {
     valueError(
       rt,
-      `Exceeds the limit (${limit} digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit`,
+      `Exceeds the limit (${rt.messages.digitLimit(limit)}) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit`,
     );
   }
   return text;

@@ -13,15 +13,22 @@ import {
 } from '../../objects';
 import { defineGetSet } from '../runtime/define';
 import { asText, raiseError, typeError } from '../runtime/errors';
-import { descriptorAt, lookup, type Site, special, typeModified } from '../runtime/lookup';
+import {
+  descriptorAt,
+  isOwnSpecial,
+  lookup,
+  type Site,
+  special,
+  typeModified,
+} from '../runtime/lookup';
 import { moduleDict } from '../runtime/modules';
 import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import {
   isDict,
   isHeapType,
-  isNativeMethod,
   isProxyType,
+  isSubtype,
   isType,
   nameOfType,
   typeName,
@@ -57,7 +64,7 @@ export function storeAttr(rt: Runtime, o: number, site: Site, v: number): void {
 
 function hasSetattr(rt: Runtime, type: number): boolean {
   const found = special(rt, type, '__setattr__');
-  return found !== 0 && !isNativeMethod(rt, found);
+  return found !== 0 && isOwnSpecial(rt, type, found, '__setattr__');
 }
 
 /** `PyObject_SetAttr`: `v` 0 deletes. */
@@ -70,7 +77,7 @@ export function setAttr(rt: Runtime, o: number, name: number, v: number): void {
   const hook = v === 0 ? '__delattr__' : '__setattr__';
   if (isHeapType(rt, type)) {
     const found = special(rt, type, hook);
-    if (found !== 0 && !isNativeMethod(rt, found)) {
+    if (found !== 0 && isOwnSpecial(rt, type, found, hook)) {
       const args = v === 0 ? [newRef(rt, name)] : [newRef(rt, name), newRef(rt, v)];
       rt.py.decref(callMethodWord(rt, found, o, args));
       return;
@@ -122,7 +129,8 @@ export function genericSetAttr(
   else PyObject_DelAttr(py, o, name);
 }
 
-function setThroughDescriptor(
+/** Sets what a descriptor says (`tp_descr_set`); `v` 0 deletes. @returns whether it says anything about that */
+export function setThroughDescriptor(
   rt: Runtime,
   descriptor: number,
   o: number,
@@ -147,10 +155,12 @@ function setThroughDescriptor(
     const index = py.get(descriptor + py.memberOffset);
     const set = index > 0 ? rt.getsets[index - 1]!.set : undefined;
     if (index === 0 && asText(rt, name) === '__dict__') {
+      refuseDict(rt, o);
       replaceDict(rt, o, v);
       return true;
     }
     if (!set) {
+      if (kind === rt.memberType) raiseError(rt, 'AttributeError', 'readonly attribute');
       raiseError(
         rt,
         'AttributeError',
@@ -199,6 +209,14 @@ export function defineDict(rt: Runtime, type: number): void {
       replaceDict(rt, o, v);
     },
   );
+}
+
+/** `subtype_setdict`: types and modules keep the dict that they have. */
+function refuseDict(rt: Runtime, o: number): void {
+  if (isType(rt, o))
+    raiseError(rt, 'AttributeError', "attribute '__dict__' of 'type' objects is not writable");
+  if (isSubtype(rt, rt.py.typeOf(o), rt.moduleType))
+    raiseError(rt, 'AttributeError', 'readonly attribute');
 }
 
 /** `o.__dict__ = d`. */

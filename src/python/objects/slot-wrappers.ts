@@ -1,11 +1,14 @@
-import { defineMethod, slotsOf } from '../runtime/define';
+import { defineAttribute, defineMethod, nativeFunction, slotsOf } from '../runtime/define';
+import { typeError } from '../runtime/errors';
 import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import type { TypeSlots } from '../runtime/slots';
-import { newBool } from '../runtime/values';
+import { isSubtype, isType, nameOfType, typeName } from '../runtime/type-checks';
+import { internName, newBool } from '../runtime/values';
 import { COMPARE_METHODS } from './compare';
 import { nextOrStop } from './generator';
 import { repeatCount } from './index-numbers';
+import { initArguments, typeArguments } from './type-parameters';
 
 /*
  * The special methods that are slots (`add_operators` and the wrappers in Objects/typeobject.c).
@@ -86,5 +89,51 @@ export function addOperators(rt: Runtime): void {
     const base = rt.py.baseOf(type);
     for (const [name, args, call] of wrappers(rt, own(slots, base && slotsOf(rt, base))))
       defineMethod(rt, type, name, args, args, call);
+    addNew(rt, type, slots, base && slotsOf(rt, base));
+    addInit(rt, type, slots, base && slotsOf(rt, base));
   }
+}
+
+/** `add_tp_new_wrapper`, where a type has no function of that name already. */
+function addNew(rt: Runtime, type: number, { new: make }: TypeSlots, base: TypeSlots | 0): void {
+  const known = rt.typeDicts.get(type)?.has(internName(rt, '__new__'));
+  if (!make || known || (base !== 0 && base.new === make)) return;
+  const name = nameOfType(rt, type);
+  const wrapper = nativeFunction(
+    rt,
+    '__new__',
+    ([cls, ...args], keywords) => {
+      if (cls === undefined) return typeError(rt, `${name}.__new__(): not enough arguments`);
+      if (!isType(rt, cls))
+        typeError(rt, `${name}.__new__(X): X is not a type object (${typeName(rt, cls)})`);
+      const given = nameOfType(rt, cls);
+      if (!isSubtype(rt, cls, type))
+        typeError(rt, `${name}.__new__(${given}): ${given} is not a subtype of ${name}`);
+      if (slotsOf(rt, cls).new !== make)
+        typeError(rt, `${name}.__new__(${given}) is not safe, use ${given}.__new__()`);
+      return make(cls, typeArguments(rt, cls, args, keywords), keywords);
+    },
+    0,
+    -1,
+    true,
+  );
+  defineAttribute(rt, type, '__new__', wrapper);
+}
+
+/** `wrap_init`, where a type has no method of that name already. */
+function addInit(rt: Runtime, type: number, { init }: TypeSlots, base: TypeSlots | 0): void {
+  const known = rt.typeDicts.get(type)?.has(internName(rt, '__init__'));
+  if (!init || known || (base !== 0 && base.init === init)) return;
+  defineMethod(
+    rt,
+    type,
+    '__init__',
+    0,
+    -1,
+    ([self, ...args], keywords) => {
+      init(self!, initArguments(rt, type, args, keywords), keywords);
+      return newNone(rt);
+    },
+    true,
+  );
 }

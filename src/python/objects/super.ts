@@ -1,9 +1,10 @@
-import { newFields, Super } from '../../objects';
-import { defineGetSet, defineMethod, defineNew, slotsOf } from '../runtime/define';
+import { newFields, newFieldsOf, Super, setPointer } from '../../objects';
+import { defineGetSet, defineInit, defineMethod, defineNew, slotsOf } from '../runtime/define';
 import { raiseError, typeError } from '../runtime/errors';
 import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isSubtype, isType, nameOfType, typeName } from '../runtime/type-checks';
+import { callBorrowed } from './call';
 
 /*
  * `super` (Objects/typeobject.c).
@@ -13,28 +14,39 @@ import { isSubtype, isType, nameOfType, typeName } from '../runtime/type-checks'
 export function superOf(rt: Runtime, type: number, o: number): number {
   const { py } = rt;
   if (type === 0) raiseError(rt, 'RuntimeError', 'super(): empty __class__ cell');
-  const objType = isType(rt, o) && isSubtype(rt, o, type) ? o : py.typeOf(o);
-  if (!isSubtype(rt, objType, type)) {
-    typeError(rt, rt.messages.superMismatch(nameOfType(rt, objType), nameOfType(rt, type)));
-  }
-  return newFields(py, 'super', { type, obj: o, obj_type: objType });
+  return newFields(py, 'super', { type, obj: o, obj_type: typeFor(rt, type, o) });
 }
 
-/** `super(type)`, `super(type, o)`: of borrowed arguments. */
-export function newSuper(rt: Runtime, args: readonly number[]): number {
+/** `supercheck`: the class in whose order `super` looks. */
+function typeFor(rt: Runtime, type: number, o: number): number {
+  const objType = isType(rt, o) && isSubtype(rt, o, type) ? o : rt.py.typeOf(o);
+  if (!isSubtype(rt, objType, type))
+    typeError(rt, rt.messages.superMismatch(nameOfType(rt, objType), nameOfType(rt, type)));
+  return objType;
+}
+
+/** `super_init`: fills one that is empty. Borrows the arguments. */
+function initSuper(rt: Runtime, self: number, args: readonly number[]): void {
   const { py } = rt;
   const [type, o] = args;
-  if (type === undefined) return raiseError(rt, 'RuntimeError', 'super(): no arguments');
+  if (type === undefined) raiseError(rt, 'RuntimeError', 'super(): no arguments');
   if (args.length > 2) typeError(rt, rt.messages.superCount(args.length));
   if (!isType(rt, type)) typeError(rt, rt.messages.superOfNoType(typeName(rt, type)));
-  return o === undefined || o === py.none ? newFields(py, 'super', { type }) : superOf(rt, type, o);
+  setPointer(py, self + Super.TYPE, newRef(rt, type!));
+  if (o === undefined || o === py.none) return;
+  setPointer(py, self + Super.OBJ_TYPE, newRef(rt, typeFor(rt, type!, o)));
+  setPointer(py, self + Super.OBJ, newRef(rt, o));
 }
 
 /** What `super` objects offer besides what they find. */
 export function installSuper(rt: Runtime): void {
   const { py } = rt;
   const type = py.type('super');
-  defineNew(rt, type, (_type, args) => newSuper(rt, args));
+  defineNew(rt, type, (cls) => newFieldsOf(py, cls, 'super', {}));
+  defineInit(rt, type, (self, args, keywords) => {
+    if (keywords?.length) typeError(rt, 'super() takes no keyword arguments');
+    initSuper(rt, self, args);
+  });
   for (const [name, word] of [
     ['__thisclass__', Super.TYPE],
     ['__self__', Super.OBJ],
@@ -56,5 +68,9 @@ export function bindSuper(rt: Runtime, o: number, instance: number): number {
   const { py } = rt;
   const bound = py.load(o + Super.OBJ) !== 0;
   if (instance === 0 || instance === py.none || bound) return newRef(rt, o);
-  return superOf(rt, py.load(o + Super.TYPE), instance);
+  const type = py.load(o + Super.TYPE);
+  const kind = py.typeOf(o);
+  return kind === rt.superType
+    ? superOf(rt, type, instance)
+    : callBorrowed(rt, kind, [type, instance]);
 }

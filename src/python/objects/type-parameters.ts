@@ -64,6 +64,19 @@ export function typeArguments(
   return args;
 }
 
+/** Arguments of a `tp_init` that is called alone, or of a class built on its type, in their places. @throws TypeError */
+export function initArguments(
+  rt: Runtime,
+  type: number,
+  args: number[],
+  keywords: Keywords | undefined,
+): number[] {
+  const name = nameOfType(rt, isHeapType(rt, type) ? rt.py.builtinBase(type) : type);
+  const parameters = PARAMETERS.get(name);
+  if (parameters?.names === undefined || parameters.inherited) return args;
+  return bindParameters(rt, name, parameters.names, parameters.min, args, keywords);
+}
+
 /** `_PyArg_CheckPositional`. */
 function wrongCount(rt: Runtime, name: string, min: number, max: number, given: number): never {
   const bound = given < min ? min : max;

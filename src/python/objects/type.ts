@@ -11,7 +11,7 @@ import { typeError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
 import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { isHeapType, isStr, isSubtype, mro, nameOfType, typeName } from '../runtime/type-checks';
+import { isHeapType, isStr, mro, nameOfType, typeName } from '../runtime/type-checks';
 import {
   dictGet,
   internName,
@@ -24,16 +24,18 @@ import {
   tupleItems,
 } from '../runtime/values';
 import { noAttribute } from './attribute-errors';
+import { bind } from './bind';
 import { callMethod } from './call-method';
 import { setBases } from './class-bases';
 import { richCompare } from './compare';
 import { dictSet } from './dict-update';
 import { callType } from './instances';
+import { isRealInstance, isRealSubclass } from './isinstance';
 import { getIter } from './iter';
 import { lengthOf } from './length';
 import { typeNew } from './new-class';
 import { qualnameOf } from './repr';
-import { setTypeAttribute } from './setattr';
+import { genericSetAttr, setTypeAttribute } from './setattr';
 import { contains } from './store-subscript';
 import { getItem } from './subscript';
 import { truthOf } from './truth';
@@ -75,6 +77,14 @@ export function installType(rt: Runtime): void {
     true,
   );
   defineMethod(rt, typeType, '__init__', 0, -1, () => newNone(rt), true);
+  defineMethod(rt, typeType, '__setattr__', 2, 2, ([type, name, v]) => {
+    genericSetAttr(rt, type!, py.typeOf(type!), name!, v!);
+    return newNone(rt);
+  });
+  defineMethod(rt, typeType, '__delattr__', 1, 1, ([type, name]) => {
+    genericSetAttr(rt, type!, py.typeOf(type!), name!, 0);
+    return newNone(rt);
+  });
   defineMethod(rt, typeType, 'mro', 0, 0, ([type]) => {
     const bases = py.load(type! + TypeWord.BASES);
     const order = isHeapType(rt, type!)
@@ -97,7 +107,10 @@ export function installType(rt: Runtime): void {
     );
   });
   defineMethod(rt, typeType, '__instancecheck__', 1, 1, ([type, o]) =>
-    newBool(rt, isSubtype(rt, py.typeOf(o!), type!)),
+    newBool(rt, isRealInstance(rt, o!, type!)),
+  );
+  defineMethod(rt, typeType, '__subclasscheck__', 1, 1, ([type, derived]) =>
+    newBool(rt, isRealSubclass(rt, derived!, type!)),
   );
   defineAttribute(
     rt,
@@ -236,7 +249,7 @@ function defineOwnEntry(rt: Runtime, name: string, missing: (type: number) => nu
     name,
     (type) => {
       const known = isHeapType(rt, type) ? dictGet(rt, py.load(type + TypeWord.DICT), name) : 0;
-      return newRef(rt, known || missing(type));
+      return known === 0 ? newRef(rt, missing(type)) : bind(rt, known, 0, type);
     },
     (type, v) => setTypeAttribute(rt, type, internName(rt, name), v),
   );

@@ -1,8 +1,8 @@
-import { PyDict_GetItem, PyType_Lookup, Str, TypeWord } from '../../objects';
+import { Descr, PyDict_GetItem, PyType_Lookup, Str, TypeWord } from '../../objects';
 import { asText } from './errors';
 import { newRef } from './refs';
 import { CACHED_NAMES, type Runtime } from './runtime';
-import { isHeapType, isNativeMethod, mro } from './type-checks';
+import { isHeapType, isNativeMethod, isSubtype, mro } from './type-checks';
 import { internName } from './values';
 
 /*
@@ -104,7 +104,20 @@ export function userSpecial(rt: Runtime, op: number, name: string): number {
   const type = rt.py.typeOf(op);
   if (!isHeapType(rt, type)) return 0;
   const found = lookup(rt, type, internName(rt, name));
-  return found !== 0 && !isNativeMethod(rt, found) ? found : 0;
+  return found !== 0 && isOwnSpecial(rt, type, found, name) ? found : 0;
+}
+
+/**
+ * Whether what a class has as a special method is more than the slot of a built-in type that it is built on: a method
+ * of the program's, or a native one of another type or that is a slot of another name (`update_one_slot`).
+ */
+export function isOwnSpecial(rt: Runtime, type: number, found: number, name: string): boolean {
+  if (!isNativeMethod(rt, found)) return true;
+  const { py } = rt;
+  return (
+    py.load(found + Descr.NAME) !== internName(rt, name) ||
+    !isSubtype(rt, type, py.load(found + Descr.TYPE))
+  );
 }
 
 /** What a site's name is in a type. */

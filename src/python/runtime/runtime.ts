@@ -57,8 +57,10 @@ export type FunctionCall = (
 export interface LineEvent {
   readonly filename: string;
   readonly lineno: number;
+  readonly column: number;
   readonly name: string;
   readonly depth: number;
+  readonly isDefinition: boolean;
 }
 
 /** The threads of an interpreter, which take turns. */
@@ -220,6 +222,8 @@ export class Runtime {
   markerWord = 0;
   /** Standard output that is not written yet. */
   buffered = '';
+  /** Warnings that were written: each is told once. */
+  readonly warned = new Set<string>();
   /** Constants of the last program that the compiler computed. */
   readonly foldedWords = new Set<number>();
   /** Tells the hook of an asynchronous generator that it dies. @returns whether there is one */

@@ -25,7 +25,7 @@ export function typeName(rt: Runtime, op: number): string {
 /** `tp_name` without the module. */
 export function nameOfType(rt: Runtime, type: number): string {
   const name = rt.py.typeName(type);
-  return name.slice(name.lastIndexOf('.') + 1);
+  return isHeapType(rt, type) ? name : name.slice(name.lastIndexOf('.') + 1);
 }
 
 /** Whether a type's attribute is a native method: one with a slot or without. */

@@ -1,4 +1,5 @@
 from _collections import OrderedDict, _count_elements, _tuplegetter, defaultdict, deque
+from itertools import chain as _chain
 from sys import version_info
 
 _KEYWORDS = frozenset(
@@ -82,13 +83,12 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         '_fields': fields,
         '_field_defaults': field_defaults,
         '__new__': __new__,
-        '_make': _make,
-        '_replace': _replace,
-        '__repr__': __repr__,
-        '_asdict': _asdict,
-        '__getnewargs__': __getnewargs__,
-        '__match_args__': fields,
     }
+    for method in (_make, _replace, __repr__, _asdict, __getnewargs__):
+        function = getattr(method, '__func__', method)
+        function.__qualname__ = typename + '.' + function.__name__
+        body[function.__name__] = method
+    body['__match_args__'] = fields
     if version_info >= (3, 13):
         body['__replace__'] = _replace
     for index, name in enumerate(fields):
@@ -126,26 +126,24 @@ class Counter(dict):
             'Counter.fromkeys() is undefined.  Use Counter(iterable) instead.')
 
     def update(self, iterable=None, /, **kwds):
-        if iterable is not None:
-            if isinstance(iterable, dict):
-                if self:
-                    for element, count in iterable.items():
-                        self[element] = count + self.get(element, 0)
-                else:
-                    super().update(iterable)
-            else:
-                _count_elements(self, iterable)
+        if not _is_mapping(iterable):
+            _count_elements(self, () if iterable is None else iterable)
+        elif self:
+            for element, count in iterable.items():
+                self[element] = count + self.get(element, 0)
+        else:
+            # Without counts of its own it takes them over.
+            super().update(iterable)
         if kwds:
             self.update(kwds)
 
     def subtract(self, iterable=None, /, **kwds):
-        if iterable is not None:
-            if isinstance(iterable, dict):
-                for element, count in iterable.items():
-                    self[element] = self.get(element, 0) - count
-            else:
-                for element in iterable:
-                    self[element] = self.get(element, 0) - 1
+        if _is_mapping(iterable):
+            for element, count in iterable.items():
+                self[element] = self.get(element, 0) - count
+        elif iterable is not None:
+            for element in iterable:
+                self[element] = self.get(element, 0) - 1
         if kwds:
             self.subtract(kwds)
 
@@ -289,19 +287,33 @@ class Counter(dict):
         return result
 
 
+_missing = object()
+
+
+def _look_up(mapping, key, default):
+    """The value of a key, or a default when the mapping does not have it."""
+    try:
+        return mapping[key]
+    except KeyError:
+        return default
+
+
+def _exhaust(take, end):
+    """Calls `take` until it raises `end`: there is nothing more."""
+    try:
+        while True:
+            take()
+    except end:
+        return
+
+
 class _Mapping:
+    """What a mapping has when it has items, a length and an iterator."""
     def get(self, key, default=None):
-        try:
-            return self[key]
-        except KeyError:
-            return default
+        return _look_up(self, key, default)
 
     def __contains__(self, key):
-        try:
-            self[key]
-        except KeyError:
-            return False
-        return True
+        return _look_up(self, key, _missing) is not _missing
 
     def keys(self):
         return dict.fromkeys(self).keys()
@@ -319,52 +331,52 @@ class _Mapping:
 
     __hash__ = None
 
-    def pop(self, key, *default):
-        try:
-            value = self[key]
-        except KeyError:
-            if default:
-                return default[0]
-            raise
+    def pop(self, key, default=_missing):
+        value = self[key] if default is _missing else _look_up(self, key, _missing)
+        if value is _missing:
+            return default
         del self[key]
         return value
 
     def popitem(self):
-        try:
-            key = next(iter(self))
-        except StopIteration:
-            raise KeyError from None
+        for key in self:
+            break
+        else:
+            raise KeyError
         value = self[key]
         del self[key]
         return key, value
 
     def clear(self):
-        try:
-            while True:
-                self.popitem()
-        except KeyError:
-            pass
+        _exhaust(self.popitem, KeyError)
 
     def update(self, other=(), /, **kwds):
-        if hasattr(other, 'keys'):
-            for key in other.keys():
-                self[key] = other[key]
-        else:
-            for key, value in other:
-                self[key] = value
-        for key, value in kwds.items():
+        keys = other if _is_mapping(other) else other.keys() if hasattr(other, 'keys') else None
+        pairs = other if keys is None else ((key, other[key]) for key in keys)
+        for key, value in _chain(pairs, kwds.items()):
             self[key] = value
 
     def setdefault(self, key, default=None):
-        try:
-            return self[key]
-        except KeyError:
-            self[key] = default
-        return default
+        value = _look_up(self, key, _missing)
+        if value is _missing:
+            value = self[key] = default
+        return value
+
+
+# In CPython they are methods of the abstract classes.
+for _method in (_Mapping.get, _Mapping.__contains__, _Mapping.pop, _Mapping.popitem, _Mapping.clear, _Mapping.update,
+                _Mapping.setdefault):
+    _owner = 'Mapping.' if _method.__name__ in ('get', '__contains__') else 'MutableMapping.'
+    _method.__qualname__ = _owner + _method.__name__
+del _method, _owner
 
 
 def _is_mapping(other):
     return isinstance(other, (dict, _Mapping))
+
+
+def _not_in_first(key):
+    return KeyError('Key not found in the first mapping: %r' % (key,))
 
 
 class ChainMap(_Mapping):
@@ -376,10 +388,9 @@ class ChainMap(_Mapping):
 
     def __getitem__(self, key):
         for mapping in self.maps:
-            try:
-                return mapping[key]
-            except KeyError:
-                pass
+            value = _look_up(mapping, key, _missing)
+            if value is not _missing:
+                return value
         return self.__missing__(key)
 
     def get(self, key, default=None):
@@ -407,11 +418,9 @@ class ChainMap(_Mapping):
         return self.__class__(self.maps[0].copy(), *self.maps[1:])
 
     def new_child(self, m=None, **kwargs):
-        if m is None:
-            m = kwargs
-        elif kwargs:
+        if kwargs and m is not None:
             m.update(kwargs)
-        return self.__class__(m, *self.maps)
+        return self.__class__(kwargs if m is None else m, *self.maps)
 
     @property
     def parents(self):
@@ -424,7 +433,7 @@ class ChainMap(_Mapping):
         try:
             del self.maps[0][key]
         except KeyError:
-            raise KeyError('Key not found in the first mapping: {!r}'.format(key))
+            raise _not_in_first(key)
 
     def clear(self):
         self.maps[0].clear()
@@ -439,7 +448,7 @@ class ChainMap(_Mapping):
         try:
             return self.maps[0].pop(key, *args)
         except KeyError:
-            raise KeyError('Key not found in the first mapping: {!r}'.format(key))
+            raise _not_in_first(key)
 
     @classmethod
     def fromkeys(cls, iterable, *args):
@@ -468,23 +477,35 @@ class ChainMap(_Mapping):
             return self.__class__(joined)
 
 
+def _data(other):
+    """What is inside of one of the three classes below; anything else as it is."""
+    return other.data if isinstance(other, (UserDict, UserList, UserString)) else other
+
+
+def _copied(user):
+    """One more, with all attributes, and what is inside copied."""
+    other = user.__class__.__new__(user.__class__)
+    other.__dict__.update(user.__dict__, data=user.data.copy())
+    return other
+
+
 class UserDict(_Mapping):
     def __init__(self, dict=None, /, **kwargs):
         self.data = {}
-        if dict is not None:
-            self.update(dict)
-        if kwargs:
-            self.update(kwargs)
+        for given in (dict, kwargs or None):
+            if given is not None:
+                self.update(given)
 
     def __len__(self):
         return len(self.data)
 
     def __getitem__(self, key):
-        if key in self.data:
-            return self.data[key]
-        if hasattr(self.__class__, '__missing__'):
-            return self.__class__.__missing__(self, key)
-        raise KeyError(key)
+        if key not in self.data:
+            made = getattr(type(self), '__missing__', None)
+            if made is None:
+                raise KeyError(key)
+            return made(self, key)
+        return self.data[key]
 
     def __setitem__(self, key, item):
         self.data[key] = item
@@ -507,28 +528,19 @@ class UserDict(_Mapping):
 
     if version_info >= (3, 9):
         def __or__(self, other):
-            if isinstance(other, UserDict):
-                return self.__class__(self.data | other.data)
-            if isinstance(other, dict):
-                return self.__class__(self.data | other)
-            return NotImplemented
+            other = _data(other)
+            return self.__class__(self.data | other) if isinstance(other, dict) else NotImplemented
 
         def __ror__(self, other):
-            if isinstance(other, UserDict):
-                return self.__class__(other.data | self.data)
-            if isinstance(other, dict):
-                return self.__class__(other | self.data)
-            return NotImplemented
+            other = _data(other)
+            return self.__class__(other | self.data) if isinstance(other, dict) else NotImplemented
 
         def __ior__(self, other):
-            self.data |= other.data if isinstance(other, UserDict) else other
+            self.data |= _data(other)
             return self
 
     def __copy__(self):
-        new = self.__class__.__new__(self.__class__)
-        new.__dict__.update(self.__dict__)
-        new.__dict__['data'] = self.__dict__['data'].copy()
-        return new
+        return _copied(self)
 
     def copy(self):
         if self.__class__ is UserDict:
@@ -550,28 +562,25 @@ class UserList:
     def __init__(self, initlist=None):
         self.data = []
         if initlist is not None:
-            self.data[:] = initlist.data if isinstance(initlist, UserList) else initlist
+            self.data[:] = _data(initlist)
 
     def __repr__(self):
         return repr(self.data)
 
-    def _items(self, other):
-        return other.data if isinstance(other, UserList) else other
-
     def __eq__(self, other):
-        return self.data == self._items(other)
+        return self.data == _data(other)
 
     def __lt__(self, other):
-        return self.data < self._items(other)
+        return self.data < _data(other)
 
     def __le__(self, other):
-        return self.data <= self._items(other)
+        return self.data <= _data(other)
 
     def __gt__(self, other):
-        return self.data > self._items(other)
+        return self.data > _data(other)
 
     def __ge__(self, other):
-        return self.data >= self._items(other)
+        return self.data >= _data(other)
 
     __hash__ = None
 
@@ -613,10 +622,7 @@ class UserList:
         return self
 
     def __copy__(self):
-        new = self.__class__.__new__(self.__class__)
-        new.__dict__.update(self.__dict__)
-        new.__dict__['data'] = self.__dict__['data'][:]
-        return new
+        return _copied(self)
 
     def append(self, item):
         self.data.append(item)
@@ -649,20 +655,17 @@ class UserList:
         self.data.sort(*args, **kwds)
 
     def extend(self, other):
-        self.data.extend(other.data if isinstance(other, UserList) else other)
+        self.data.extend(_data(other))
+
+
+def _text(value):
+    value = _data(value)
+    return value if isinstance(value, str) else str(value)
 
 
 class UserString:
     def __init__(self, seq):
-        if isinstance(seq, str):
-            self.data = seq
-        elif isinstance(seq, UserString):
-            self.data = seq.data[:]
-        else:
-            self.data = str(seq)
-
-    def _text(self, other):
-        return other.data if isinstance(other, UserString) else other
+        self.data = _text(seq)
 
     def __str__(self):
         return str(self.data)
@@ -686,22 +689,22 @@ class UserString:
         return (self.data[:],)
 
     def __eq__(self, other):
-        return self.data == self._text(other)
+        return self.data == _data(other)
 
     def __lt__(self, other):
-        return self.data < self._text(other)
+        return self.data < _data(other)
 
     def __le__(self, other):
-        return self.data <= self._text(other)
+        return self.data <= _data(other)
 
     def __gt__(self, other):
-        return self.data > self._text(other)
+        return self.data > _data(other)
 
     def __ge__(self, other):
-        return self.data >= self._text(other)
+        return self.data >= _data(other)
 
     def __contains__(self, char):
-        return self._text(char) in self.data
+        return _data(char) in self.data
 
     def __len__(self):
         return len(self.data)
@@ -718,14 +721,10 @@ class UserString:
             yield self[i]
 
     def __add__(self, other):
-        if isinstance(other, (UserString, str)):
-            return self.__class__(self.data + self._text(other))
-        return self.__class__(self.data + str(other))
+        return self.__class__(self.data + _text(other))
 
     def __radd__(self, other):
-        if isinstance(other, str):
-            return self.__class__(other + self.data)
-        return self.__class__(str(other) + self.data)
+        return self.__class__(_text(other) + self.data)
 
     def __mul__(self, n):
         return self.__class__(self.data * n)
@@ -754,13 +753,13 @@ class UserString:
 def _user_string_methods():
     def plain(name):
         def method(self, *args, **kwds):
-            args = [self._text(arg) for arg in args]
+            args = [_data(arg) for arg in args]
             return getattr(self.data, name)(*args, **kwds)
         return method
 
     def wrapped(name):
         def method(self, *args, **kwds):
-            args = [self._text(arg) for arg in args]
+            args = [_data(arg) for arg in args]
             return self.__class__(getattr(self.data, name)(*args, **kwds))
         return method
 

@@ -1,0 +1,103 @@
+import type { BlockPlace } from '../pymalloc';
+import type { NameState, ObjectEdge, ObjectState } from './types';
+
+/** Who made a block; missing when it is older than the recording. */
+export interface Maker {
+  /** The step that allocated it, or took it off a free list. */
+  readonly step?: number;
+  /** The line, from 1; 0 for what was made before the first line ran. */
+  readonly line?: number;
+  /** Bytes that were asked for. */
+  readonly nbytes?: number;
+}
+
+/** Who a block belongs to. */
+export type BlockHolder =
+  | ({
+      /** An object lies in it. */
+      readonly kind: 'object';
+      /** Where it is. */
+      readonly place: BlockPlace;
+      /** The object. */
+      readonly object: ObjectState;
+    } & Maker)
+  | ({
+      /** It is a part of an object that lies elsewhere. */
+      readonly kind: 'part';
+      /** Where it is. */
+      readonly place: BlockPlace;
+      /** The object. */
+      readonly object: ObjectState;
+      /** The field of the object that points to it. */
+      readonly part: string;
+    } & Maker)
+  | ({
+      /** It is in use, for something that is neither: the interpreter's own. */
+      readonly kind: 'interpreter';
+      /** Where it is. */
+      readonly place: BlockPlace;
+    } & Maker)
+  | {
+      /** A dead object lies in it that waits for the next of its type. */
+      readonly kind: 'free-list';
+      /** Where it is. */
+      readonly place: BlockPlace;
+      /** The free list: `list`, `tuple2`. */
+      readonly list: string;
+    }
+  | {
+      /** It is free. */
+      readonly kind: 'free';
+      /** Where it is. */
+      readonly place: BlockPlace;
+      /** Whether the next request of its size gets it. */
+      readonly next: boolean;
+    }
+  | {
+      /** It was never given out. */
+      readonly kind: 'untouched';
+      /** Where it is. */
+      readonly place: BlockPlace;
+    }
+  | {
+      /** There is no block of pymalloc's at the address. */
+      readonly kind: 'unknown';
+    };
+
+/** Why an object is alive: the shortest chain of references to it. */
+export interface Reason {
+  /** The call that has the name; `<module>` for the program's own. */
+  readonly function: string;
+  /** The name that the chain begins at. */
+  readonly name: string;
+  /** What kind of name it is. */
+  readonly scope: NameState['scope'];
+  /** The objects of the chain: the name's first, the one that was asked about last. */
+  readonly steps: readonly {
+    /** `id()`. */
+    readonly address: number;
+    /** The name of its type. */
+    readonly type: string;
+    /** A short `repr`. */
+    readonly value: string;
+    /** By what it holds the next one; missing for the last. */
+    readonly by?: Pick<ObjectEdge, 'kind' | 'label'>;
+  }[];
+}
+
+/** A block in use that keeps its arena from going back to the system. */
+export interface Survivor extends Maker {
+  /** Where it begins. */
+  readonly address: number;
+  /** Where it is. */
+  readonly place: BlockPlace;
+  /** The object in it; missing for a part of one, and for the interpreter's own. */
+  readonly object?: {
+    /** `id()`. */
+    readonly address: number;
+    /** The name of its type. */
+    readonly type: string;
+    /** A short `repr`. */
+    readonly value: string;
+  };
+}

@@ -1,0 +1,272 @@
+import { Cell, type Interpreter, PyDict_Next, PyUnicode_AsUTF8, TypeFlag } from '../objects';
+import type { Inspection, Process } from '../process';
+import type { PythonProcess } from '../python';
+import { variablesOf } from '../python/objects/frame-locals';
+import { moduleDict } from '../python/runtime/modules';
+import type { BlockHolder, Reason, Survivor } from './answers';
+import { OLDER } from './block-log';
+import { type BareState, factsOf } from './facts';
+import type { FrameRecord } from './frame-records';
+import { Moment, type MomentLimits, type NamedWord } from './moment';
+import { holderOf, reasonOf, survivorsOf } from './questions';
+import { type KeptStep, type RecordedLines, Recorder, type RecordLinesOptions } from './recorder';
+import { shortRepr } from './short-repr';
+import type {
+  BlockEvent,
+  FrameState,
+  MappingEvent,
+  NameState,
+  RecordedStep,
+  RecordingInfo,
+  StepState,
+} from './types';
+
+/** States that are kept, so that going to and fro reads nothing again. */
+const KEPT_STATES = 64;
+
+/** Names that each module has. */
+const ofModules = (name: string): boolean => name.startsWith('__') && name.endsWith('__');
+
+/**
+ * A program's run, recorded line by line. Each step is the moment after a line, or after several where the
+ * recording is sampled: `info.every`. A step is kept as its difference to the one before, and going to one costs
+ * what changed in between.
+ */
+export class LineRecording {
+  /** What was recorded, and how it ended. */
+  readonly info: RecordingInfo;
+  /** What each step did, and the process's figures after it. Step 0 is the start: no line has run. */
+  readonly steps: readonly RecordedStep[];
+
+  private readonly kept: readonly KeptStep[];
+  private readonly states = new Map<number, BareState>();
+  private replica: Process | undefined;
+  private shown: { readonly step: number; readonly moment: Moment } | undefined;
+
+  /** `recordLines` makes one. @internal */
+  constructor(
+    private readonly py: PythonProcess,
+    source: string,
+    private readonly run: RecordedLines,
+    filename: string,
+  ) {
+    const { name, pymalloc } = py.version;
+    const { poolSize, arenaSize } = pymalloc;
+    const { lines, every, end } = run;
+    this.info = { python: name, source, filename, poolSize, arenaSize, lines, every, end };
+    this.kept = run.steps;
+    this.steps = run.steps.map(
+      ({ time, frames, events, mappings, arenasObtained, arenasReturned, ...step }) => step,
+    );
+  }
+
+  /** Bytes of host memory that the recording takes beside the process. */
+  get bytes(): number {
+    return this.run.history.bytes + this.run.blocks.bytes;
+  }
+
+  /**
+   * The process as it was after a step, for looking: the same object each time, which the next call changes.
+   * @throws RangeError when there is no such step
+   */
+  at(step: number): Process {
+    return this.moment(step).process;
+  }
+
+  /**
+   * Names, objects, blocks, free lists after a step, and what is worth saying of it.
+   * @throws RangeError when there is no such step
+   */
+  state(step: number, limits: MomentLimits = {}): StepState {
+    const before = step > 0 ? this.bareState(step - 1, limits) : undefined;
+    const after = this.bareState(step, limits);
+    const { arenaSize } = this.info;
+    const facts = before ? factsOf(this.kept, step, before, after, arenaSize) : [];
+    return { ...after, facts };
+  }
+
+  /** The first blocks that came and went in a step; the counts of the step have all. */
+  events(step: number): BlockEvent[] {
+    const [from, to] = this.keptStep(step).events;
+    return this.run.events.read(this.py.memory, from, to);
+  }
+
+  /** What the system gave and got back in a step. */
+  mappings(step: number): readonly MappingEvent[] {
+    return this.keptStep(step).mappings;
+  }
+
+  /** The fields of an object after a step, and of its other blocks. @throws StaleReference */
+  inspect(step: number, address: number): Inspection {
+    return this.at(step).inspect(address);
+  }
+
+  /** Whose block an address lies in after a step. @throws SegmentationFault where nothing can be */
+  holder(step: number, address: number): BlockHolder {
+    return holderOf(this.moment(step), address);
+  }
+
+  /** The shortest chain of references from a name to an object; undefined when no name reaches it. */
+  whyAlive(step: number, address: number): Reason | undefined {
+    return reasonOf(this.moment(step), address);
+  }
+
+  /**
+   * The blocks in use that keep an arena from going back to the system, with the lines that made them; those that
+   * are older than the recording last. `more` are left out.
+   */
+  survivors(
+    step: number,
+    arena: number,
+  ): { readonly survivors: readonly Survivor[]; readonly more: number } {
+    return survivorsOf(this.moment(step), arena);
+  }
+
+  /** The tracked objects that a full collection would find after a step. Addresses. */
+  unreachable(step: number): number[] {
+    const { unreachable, py } = this.moment(step);
+    return Array.from(unreachable, (op) => py.memory.addressOf(op));
+  }
+
+  /** Gives up the recording, and the memory that it takes. */
+  close(): void {
+    this.run.history.close();
+    this.states.clear();
+    this.shown = undefined;
+  }
+
+  // ---------------------------------------------------------------- moments
+
+  private keptStep(step: number): KeptStep {
+    const kept = this.kept[step];
+    if (!kept) throw new RangeError(`no step ${step}: there are 0 to ${this.kept.length - 1}`);
+    return kept;
+  }
+
+  private moment(step: number): Moment {
+    if (this.shown?.step === step) return this.shown.moment;
+    const { frames, time } = this.keptStep(step);
+    const memory = this.run.history.show(step);
+    this.replica ??= this.py.over(memory);
+    this.replica.reload();
+    const names: NamedWord[] = [];
+    const calls = this.frameStates(this.replica.interpreter, frames, names);
+    const moment = new Moment(this.replica, calls, names, (block) => {
+      const birth = this.run.blocks.at(block, time);
+      if (!birth || birth.time === OLDER) return birth;
+      return { ...birth, step: this.stepOf(birth.time) };
+    });
+    this.shown = { step, moment };
+    return moment;
+  }
+
+  /** The step in which a line ran, by the line's number from 0; -1 is the start. */
+  private stepOf(time: number): number {
+    let [low, high] = [0, this.kept.length - 1];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.kept[middle]!.time > time) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
+  private bareState(step: number, limits: MomentLimits): BareState {
+    const known = this.states.get(step);
+    if (known) return known;
+    const moment = this.moment(step);
+    const { objects, more } = moment.objects(limits);
+    const state: BareState = {
+      step,
+      frames: moment.frames,
+      objects,
+      moreObjects: more,
+      arenas: moment.arenas(),
+      freeLists: moment.freeLists(),
+    };
+    if (this.states.size >= KEPT_STATES) this.states.delete(this.states.keys().next().value!);
+    this.states.set(step, state);
+    return state;
+  }
+
+  // ---------------------------------------------------------------- names
+
+  /** The calls with their names, which are added to `all`, the innermost call's first. */
+  private frameStates(
+    py: Interpreter,
+    innermost: FrameRecord | null,
+    all: NamedWord[],
+  ): FrameState[] {
+    const states: FrameState[] = [];
+    const add = (name: string, line: number, names: NamedWord[]): void => {
+      all.push(...names);
+      states.push({
+        function: name,
+        line,
+        names: names.map(({ name, scope, word }) => ({
+          name,
+          scope,
+          address: py.memory.addressOf(word),
+        })),
+      });
+    };
+    let hasModule = false;
+    for (let record = innermost; record !== null; record = record.back) {
+      const { code, line } = record;
+      hasModule ||= code.kind === 'module';
+      add(code.name, line, namesOf(py, this.py, record));
+    }
+    // Between programs there is no call, and the names are there all the same.
+    if (!hasModule) {
+      const dict = moduleDict(this.py.runtime, this.py.runtime.main);
+      add('<module>', 0, dictNames(py, dict, '<module>', 'global'));
+    }
+    return states;
+  }
+}
+
+/** The names of a call. */
+function namesOf(py: Interpreter, process: PythonProcess, record: FrameRecord): NamedWord[] {
+  const { code, values, locals } = record;
+  if (code.kind === 'module' || code.kind === 'class')
+    return dictNames(py, locals, code.name, code.kind === 'module' ? 'global' : 'local');
+  return variablesOf(process.runtime, code).flatMap(({ name, at, isCell }) => {
+    const value = values?.[at] ?? 0;
+    const word = value !== 0 && isCell ? py.load(value + Cell.REF) : value;
+    const scope: NameState['scope'] = isCell ? 'cell' : 'local';
+    return word === 0 ? [] : [{ function: code.name, name, scope, word }];
+  });
+}
+
+function dictNames(
+  py: Interpreter,
+  dict: number,
+  functionName: string,
+  scope: NameState['scope'],
+): NamedWord[] {
+  const names: NamedWord[] = [];
+  for (let entry = PyDict_Next(py, dict, 0); entry !== null; ) {
+    const isName = py.hasFlag(py.typeOf(entry.key), TypeFlag.UNICODE_SUBCLASS);
+    const name = isName ? PyUnicode_AsUTF8(py, entry.key) : shortRepr(py, entry.key);
+    if (!ofModules(name)) names.push({ function: functionName, name, scope, word: entry.value });
+    entry = PyDict_Next(py, dict, entry.index + 1);
+  }
+  return names;
+}
+
+/**
+ * Runs a program and records it line by line: what each line did to the heap, and the state after it. The
+ * program runs in `py` to its end, as with `exec`; an exception that nobody catches ends the recording with
+ * Python's traceback in `info.end`, and so does a limit.
+ *
+ * When more than `steps` lines run, every second, fourth, … of them is a step: `info.every`. Recording costs two
+ * to four times what the run costs.
+ */
+export function recordLines(
+  py: PythonProcess,
+  source: string,
+  options: RecordLinesOptions = {},
+): LineRecording {
+  const run = new Recorder(py, options).run(source);
+  return new LineRecording(py, source, run, options.filename ?? 'program.py');
+}

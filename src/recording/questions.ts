@@ -1,0 +1,157 @@
+import { Visitor } from '../objects';
+import { blockViews, placeOfBlock, poolAt } from '../pymalloc';
+import type { BlockHolder, Reason, Survivor } from './answers';
+import type { Moment } from './moment';
+import { allReferencesOf } from './references';
+import { shortRepr } from './short-repr';
+
+/*
+ * Questions about one moment: who holds a block, why an object is alive, what keeps an arena.
+ */
+
+/** Survivors of an arena that are described. */
+const SURVIVORS = 100;
+
+/** Who a block belongs to. The address may be any in the block. */
+export function holderOf(moment: Moment, address: number): BlockHolder {
+  const { py, process } = moment;
+  const word = py.memory.wordAt(address);
+  const place = placeOfBlock(process.pymalloc, word);
+  if (!place) return { kind: 'unknown' };
+  const pool = poolAt(process.pymalloc, address)!;
+  const block = blockViews(process.pymalloc, pool)[place.block];
+  if (!block || block.state === 'untouched') return { kind: 'untouched', place };
+  if (block.state === 'free') return { kind: 'free', place, next: block.order === 0 };
+  const first = py.memory.wordAt(block.address);
+  const last = block.address + place.blockSize;
+  for (const { name, length, addresses } of process.freeLists()) {
+    const list = length === undefined ? name : `${name}${length}`;
+    if (addresses.some((each) => each >= block.address && each < last))
+      return { kind: 'free-list', place, list };
+  }
+  const birth = moment.birthOf(first);
+  const made =
+    birth?.step === undefined ? {} : { step: birth.step, line: birth.line, nbytes: birth.nbytes };
+  const part = ownerOf(moment, block.address, last);
+  if (part) return { kind: 'part', place, ...made, ...part };
+  const op = moment.objectIn(first);
+  if (op !== 0) return { kind: 'object', place, ...made, object: moment.describe(op) };
+  return { kind: 'interpreter', place, ...made };
+}
+
+/** The object that a block is part of, among those that the collector tracks. */
+function ownerOf(moment: Moment, from: number, to: number) {
+  for (const op of moment.process.collector.getObjects()) {
+    for (const part of moment.partsOf(op)) {
+      if (part.address >= from && part.address < to)
+        return { part: part.name, object: moment.describe(op) };
+    }
+  }
+  return undefined;
+}
+
+/** The references of an object, as words. */
+function forEachReference(
+  moment: Moment,
+  visitor: Visitor,
+  op: number,
+  each: (to: number) => void,
+) {
+  visitor.forEach(op, each);
+  if (moment.py.typeOf(op) === moment.py.dictType)
+    for (const { to } of allReferencesOf(moment.py, op)) each(to);
+}
+
+/**
+ * The shortest chain of references from a name to an object; undefined when no name reaches it. The names of
+ * the innermost call come first.
+ */
+export function reasonOf(moment: Moment, address: number): Reason | undefined {
+  const { py } = moment;
+  const target = py.memory.wordAt(address);
+  const visitor = new Visitor(py);
+  const parents = new Map<number, number>();
+  const queue: number[] = [];
+  for (const { word } of moment.names) {
+    if (parents.has(word)) continue;
+    parents.set(word, 0);
+    queue.push(word);
+  }
+  for (let i = 0; i < queue.length && !parents.has(target); i++) {
+    const op = queue[i]!;
+    forEachReference(moment, visitor, op, (to) => {
+      if (parents.has(to)) return;
+      parents.set(to, op);
+      // What holds nothing need not be looked at.
+      if (py.isGc(py.typeOf(to))) queue.push(to);
+    });
+  }
+  if (!parents.has(target)) return undefined;
+  const path: number[] = [];
+  for (let op = target; op !== 0; op = parents.get(op)!) path.unshift(op);
+  const root = moment.names.find(({ word }) => word === path[0])!;
+  return {
+    function: root.function,
+    name: root.name,
+    scope: root.scope,
+    steps: path.map((op, i) => {
+      const next = path[i + 1];
+      const by =
+        next === undefined ? undefined : allReferencesOf(py, op).find(({ to }) => to === next);
+      return {
+        address: py.memory.addressOf(op),
+        type: py.typeName(py.typeOf(op)),
+        value: shortRepr(py, op),
+        ...(by
+          ? {
+              by: {
+                kind: by.kind,
+                label: by.key === 0 ? by.name : shortRepr(py, by.key, 1),
+              },
+            }
+          : {}),
+      };
+    }),
+  };
+}
+
+/** The blocks that keep an arena from going back to the system, those of the program first. */
+export function survivorsOf(
+  moment: Moment,
+  arena: number,
+): { readonly survivors: Survivor[]; readonly more: number } {
+  const { process, py } = moment;
+  const view = process.arenas().find(({ index }) => index === arena);
+  const own: Survivor[] = [];
+  const others: Survivor[] = [];
+  let count = 0;
+  for (const pool of view?.pools ?? []) {
+    if (pool.used === 0) continue;
+    for (const block of blockViews(process.pymalloc, pool)) {
+      if (block.state !== 'in use') continue;
+      count++;
+      const list = own.length + others.length < SURVIVORS * 4;
+      if (!list) continue;
+      const word = py.memory.wordAt(block.address);
+      const birth = moment.birthOf(word);
+      const op = moment.objectIn(word);
+      const survivor: Survivor = {
+        address: block.address,
+        place: { arena, pool: pool.index, block: block.index, blockSize: pool.blockSize },
+        ...(op === 0
+          ? {}
+          : {
+              object: {
+                address: py.memory.addressOf(op),
+                type: py.typeName(py.typeOf(op)),
+                value: shortRepr(py, op),
+              },
+            }),
+        ...(birth?.step === undefined ? {} : { step: birth.step, line: birth.line }),
+      };
+      (survivor.step === undefined ? others : own).push(survivor);
+    }
+  }
+  const survivors = [...own, ...others].slice(0, SURVIVORS);
+  return { survivors, more: count - survivors.length };
+}

@@ -1,0 +1,338 @@
+import type { Phase } from '../gc';
+import { MemoryHistory } from '../memory';
+import { type AllocationHook, Gc } from '../objects';
+import { arenaViews, blockViews, mallocStats } from '../pymalloc';
+import type { ExecResult, PythonProcess } from '../python';
+import type { LineEvent } from '../python/runtime/runtime';
+import { runWatched } from '../python/watched';
+import { BlockLog, OLDER } from './block-log';
+import { EventLog } from './event-log';
+import { type FrameRecord, FrameRecords } from './frame-records';
+import type { CollectionEvent, MappingEvent, RecordedStep, RunEnd } from './types';
+
+/** What is recorded of a run, and when it is stopped. */
+export interface RecordLinesOptions {
+  /** As tracebacks name the program; `program.py` when left out. */
+  readonly filename?: string;
+  /** Steps at most: when more lines run, every second, fourth, … line is a step. 10,000 when left out. */
+  readonly steps?: number;
+  /** Lines that may run; a million when left out. */
+  readonly lines?: number;
+  /** Seconds that it may take; 60 when left out. */
+  readonly seconds?: number;
+  /** Bytes that the recording may take beside the process; 1 GiB when left out. */
+  readonly bytes?: number;
+}
+
+/** A step as it is kept: with what is read again when it is shown. */
+export interface KeptStep extends RecordedStep {
+  /** How many lines had run after it. */
+  readonly time: number;
+  readonly frames: FrameRecord | null;
+  /** Its events in the log: the first, and one past the last. */
+  readonly events: readonly [from: number, to: number];
+  readonly mappings: readonly MappingEvent[];
+  readonly arenasObtained: number;
+  readonly arenasReturned: number;
+}
+
+/** What a run left behind. */
+export interface RecordedLines {
+  readonly steps: readonly KeptStep[];
+  readonly every: number;
+  readonly lines: number;
+  readonly end: RunEnd;
+  readonly blocks: BlockLog;
+  readonly events: EventLog;
+  readonly history: MemoryHistory;
+}
+
+/** Events of one step that are kept; the counts have all of them. */
+const EVENTS = 500;
+/** Mappings and unreachable objects of one step that are kept. */
+const LISTED = 200;
+/** Block events between two looks at the clock and at the memory. */
+const LOOK = 4096;
+
+/** The recording is over its limit, and the program is ended. */
+class Stopped extends Error {
+  constructor(readonly end: RunEnd & { kind: 'stopped' }) {
+    super(`stopped at ${end.value} ${end.limit}`);
+  }
+}
+
+/** Records one run. */
+export class Recorder {
+  private readonly steps: KeptStep[] = [];
+  private readonly blocks = new BlockLog();
+  private readonly events = new EventLog();
+  private readonly frames: FrameRecords;
+  private history: MemoryHistory | undefined;
+  private every = 1;
+  /** Lines that have begun, and what is known of the last one. */
+  private lines = 0;
+  private current: LineEvent | undefined;
+  private stopped = false;
+  private readonly began = performance.now();
+  private untilLook = LOOK;
+
+  // What happened since the last step.
+  private allocated = 0;
+  private freed = 0;
+  private bytes = 0;
+  private eventsFrom = 0;
+  private eventsLeft = EVENTS;
+  private linesBefore = 0;
+  private inBlocks: number;
+  private mappings: MappingEvent[] = [];
+  private collections: CollectionEvent[] = [];
+  private found: CollectionEvent = { generation: 0, found: 0, freed: 0, objects: [] };
+  private arenasBefore: readonly [current: number, total: number];
+
+  private readonly limits: Required<RecordLinesOptions>;
+
+  constructor(
+    private readonly py: PythonProcess,
+    { filename = 'program.py', steps = 10_000, ...limits }: RecordLinesOptions = {},
+  ) {
+    const { lines = 1_000_000, seconds = 60, bytes = 2 ** 30 } = limits;
+    this.limits = { filename, steps, lines, seconds, bytes };
+    this.frames = new FrameRecords(py.runtime, filename);
+    this.inBlocks = mallocStats(py.pymalloc).allocatedBytes;
+    const { current, allocatedTotal } = py.pymalloc.arenas;
+    this.arenasBefore = [current, allocatedTotal];
+    this.noteOlderBlocks();
+  }
+
+  /** Runs the program to its end, or to a limit. */
+  run(source: string): RecordedLines {
+    const { py } = this;
+    let end: RunEnd;
+    try {
+      const result = runWatched(py, source, this.limits.filename, {
+        line: (event) => this.line(event),
+        blocks: this.hook,
+        phase: (phase, generation) => this.phase(phase, generation),
+        mapping: (kind, start, stop) => this.mapping(kind, start, stop),
+      });
+      end = endOf(result);
+      this.finish(null);
+    } catch (error) {
+      if (!(error instanceof Stopped)) throw error;
+      end = error.end;
+    }
+    const { steps, every, lines, blocks, events } = this;
+    return { steps, every, lines, end, blocks, events, history: this.moments() };
+  }
+
+  /** The blocks that are in use before the program begins: their sizes are known, their lines are not. */
+  private noteOlderBlocks(): void {
+    const { pymalloc, memory } = this.py;
+    for (const { pools } of arenaViews(pymalloc)) {
+      for (const pool of pools) {
+        if (pool.used === 0) continue;
+        for (const { address, state } of blockViews(pymalloc, pool))
+          if (state === 'in use')
+            this.blocks.add(memory.wordAt(address), OLDER, 0, 0, pool.blockSize);
+      }
+    }
+  }
+
+  private moments(): MemoryHistory {
+    this.history ??= new MemoryHistory(this.py.memory);
+    return this.history;
+  }
+
+  // ---------------------------------------------------------------- what is heard
+
+  private line(event: LineEvent): void {
+    if (this.stopped) return;
+    const since = this.lines - this.linesBefore;
+    if (this.current === undefined || since >= this.every)
+      this.finish(this.frames.now(event.lineno));
+    if (this.lines >= this.limits.lines) this.stop('lines', this.limits.lines);
+    this.lines++;
+    this.current = event;
+  }
+
+  private readonly hook: AllocationHook = {
+    allocated: (block, nbytes) => {
+      if (this.stopped) return;
+      const ours = this.add(block, nbytes);
+      this.allocated++;
+      this.bytes += nbytes;
+      this.note('allocated', block, nbytes, ours);
+    },
+    freed: (block) => {
+      if (this.stopped) return;
+      const { nbytes, blockSize } = this.blocks.last(block) ?? { nbytes: 0, blockSize: 0 };
+      this.inBlocks -= blockSize;
+      this.freed++;
+      this.bytes -= nbytes;
+      this.note('freed', block, nbytes, blockSize > 0);
+    },
+    resized: (from, to, nbytes) => {
+      if (this.stopped) return;
+      const before = this.blocks.last(from);
+      this.inBlocks -= before?.blockSize ?? 0;
+      const ours = this.add(to, nbytes);
+      this.bytes += nbytes - (before?.nbytes ?? 0);
+      this.note('resized', to, nbytes, ours, from);
+    },
+    reused: (block) => {
+      if (this.stopped) return;
+      const before = this.blocks.last(block);
+      if (before) this.blocks.add(block, this.time, before.nbytes, this.lineno, before.blockSize);
+    },
+  };
+
+  /** The number of the line that runs, from 0; -1 before the first one. */
+  private get time(): number {
+    return this.lines - 1;
+  }
+
+  private get lineno(): number {
+    return this.current?.lineno ?? 0;
+  }
+
+  /** A block was given out. @returns whether it is pymalloc's */
+  private add(block: number, nbytes: number): boolean {
+    const { pymalloc } = this.py;
+    const ours = pymalloc.owns(block);
+    const blockSize = ours ? pymalloc.blockSize(pymalloc.sizeClassOf(block)) : 0;
+    this.inBlocks += blockSize;
+    this.blocks.add(block, this.time, nbytes, this.lineno, blockSize);
+    return ours;
+  }
+
+  private note(
+    kind: 'allocated' | 'freed' | 'resized',
+    block: number,
+    nbytes: number,
+    ours: boolean,
+    from = 0,
+  ): void {
+    if (this.eventsLeft-- > 0) this.events.add(kind, block, nbytes, this.lineno, ours, from);
+    if (--this.untilLook <= 0) this.look();
+  }
+
+  private phase(phase: Phase, generation: number): void {
+    if (this.stopped) return;
+    const { interpreter, collector, memory } = this.py;
+    if (phase === 'unreachable-moved') {
+      const objects: { address: number; type: string }[] = [];
+      let found = 0;
+      const { gc } = interpreter;
+      const list = collector.unreachable;
+      for (let head = gc.next(list); head !== list; head = gc.next(head)) {
+        found++;
+        if (objects.length >= LISTED) continue;
+        const op = head + Gc.HEAD;
+        const type = interpreter.typeName(interpreter.typeOf(op));
+        objects.push({ address: memory.addressOf(op), type });
+      }
+      this.found = { generation, found, freed: 0, objects };
+    } else if (phase === 'resurrected-handled') {
+      this.collections.push({ ...this.found, freed: interpreter.gc.size(collector.still) });
+    }
+  }
+
+  private mapping(kind: 'map' | 'unmap', start: number, end: number): void {
+    if (this.stopped || this.mappings.length >= LISTED) return;
+    const address = this.py.memory.addressOf(start);
+    const nbytes = (end - start) * 4;
+    this.mappings.push({ kind: kind === 'map' ? 'mapped' : 'unmapped', address, nbytes });
+  }
+
+  // ---------------------------------------------------------------- steps
+
+  /** What ran since the last step is one, and the state is that of now. */
+  private finish(frames: FrameRecord | null): void {
+    const { memory, pymalloc } = this.py;
+    const { current, allocatedTotal } = pymalloc.arenas;
+    const [currentBefore, totalBefore] = this.arenasBefore;
+    const obtained = allocatedTotal - totalBefore;
+    this.steps.push({
+      step: this.steps.length,
+      line: this.lineno,
+      function: this.current?.name ?? '<module>',
+      depth: this.current?.depth ?? 0,
+      lines: this.lines - this.linesBefore,
+      allocated: this.allocated,
+      freed: this.freed,
+      bytes: this.bytes,
+      rss: memory.residentPages * 4096,
+      inBlocks: this.inBlocks,
+      arenaCount: current,
+      collections: this.collections,
+      time: this.lines,
+      frames,
+      events: [this.eventsFrom, this.events.length],
+      mappings: this.mappings,
+      arenasObtained: obtained,
+      arenasReturned: obtained - (current - currentBefore),
+    });
+    this.allocated = 0;
+    this.freed = 0;
+    this.bytes = 0;
+    this.eventsFrom = this.events.length;
+    this.eventsLeft = EVENTS;
+    this.linesBefore = this.lines;
+    this.mappings = [];
+    this.collections = [];
+    this.arenasBefore = [current, allocatedTotal];
+    if (this.history) this.history.mark();
+    else this.moments();
+    if (this.steps.length > this.limits.steps + 1) this.thin();
+    if (this.steps.length % 64 === 0) this.look();
+  }
+
+  /** Too many steps: from now on one is twice as many lines, and so are those there are. */
+  private thin(): void {
+    const { steps } = this;
+    this.every *= 2;
+    const last = steps.length - 1;
+    const keeps = (index: number): boolean => index % 2 === 0 || index === last;
+    const thinned: KeptStep[] = [];
+    for (const [index, step] of steps.entries()) {
+      if (!keeps(index)) continue;
+      const before = index > 0 && !keeps(index - 1) ? steps[index - 1]! : undefined;
+      thinned.push({ ...(before ? joined(before, step) : step), step: thinned.length });
+    }
+    this.moments().thin(keeps);
+    steps.length = 0;
+    steps.push(...thinned);
+  }
+
+  private look(): void {
+    this.untilLook = LOOK;
+    const { seconds, bytes } = this.limits;
+    if (performance.now() - this.began > seconds * 1000) this.stop('seconds', seconds);
+    if ((this.history?.bytes ?? 0) + this.blocks.bytes > bytes) this.stop('bytes', bytes);
+  }
+
+  private stop(limit: 'lines' | 'seconds' | 'bytes', value: number): never {
+    this.stopped = true;
+    throw new Stopped({ kind: 'stopped', limit, value });
+  }
+}
+
+/** Two steps as one. */
+function joined(first: KeptStep, second: KeptStep): KeptStep {
+  return {
+    ...second,
+    lines: first.lines + second.lines,
+    allocated: first.allocated + second.allocated,
+    freed: first.freed + second.freed,
+    bytes: first.bytes + second.bytes,
+    collections: [...first.collections, ...second.collections],
+    events: [first.events[0], second.events[1]],
+    mappings: [...first.mappings, ...second.mappings].slice(0, LISTED),
+    arenasObtained: first.arenasObtained + second.arenasObtained,
+    arenasReturned: first.arenasReturned + second.arenasReturned,
+  };
+}
+
+function endOf({ status, error }: ExecResult): RunEnd {
+  return error === undefined ? { kind: 'finished', status } : { kind: 'failed', traceback: error };
+}

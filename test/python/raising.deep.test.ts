@@ -1,0 +1,3 @@
+import { testRaising } from './raising';
+
+testRaising('all');
