@@ -356,12 +356,9 @@ export class CodeTables {
       case 'Starred':
       case 'Unary':
       case 'YieldFrom':
-        this.expr(e.value);
-        if (e.k === 'YieldFrom') this.constant(NONE);
-        return;
       case 'Await':
         this.expr(e.value);
-        this.constant(NONE);
+        if (e.k === 'YieldFrom' || e.k === 'Await') this.constant(NONE);
         return;
       case 'Bin':
         this.each([e.left, e.right]);
