@@ -79,6 +79,7 @@ export class CodeTables {
     this.block(doc === null ? s.body : s.body.slice(1));
     if (unit.host.storesFirstLine) {
       this.constant({ t: 'tuple', v: [...scope.selfNames].map((v) => ({ t: 'str', v })) });
+      code.tables.early.add(code.tables.constants.at(-1)!);
       this.name('__static_attributes__');
     }
     if (unit.host.classDictCells && scope.children.some(({ kind }) => kind === 'function'))

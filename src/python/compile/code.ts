@@ -47,9 +47,11 @@ export class Code {
   /** Codes inside it, in their order. */
   readonly inner: Code[] = [];
   /** `co_names` and `co_consts`: what will be in the tuples of a program's code. */
-  readonly tables: { readonly names: number[]; readonly constants: CodeConstant[] } = {
-    names: [],
-    constants: [],
+  readonly tables = {
+    names: [] as number[],
+    constants: [] as CodeConstant[],
+    /** Tuples that the compiler makes at once: others are folded when all instructions are there (3.14 on). */
+    early: new Set<CodeConstant>(),
   };
   /** The list of what the syntax tree holds, until the program is done; 0 without one. */
   tree = 0;

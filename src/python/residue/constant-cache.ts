@@ -109,7 +109,7 @@ export class ConstantCache {
       this.bytes(`lines ${code.places.map((at, i) => (i % 2 === 0 ? at - first : at)).join()}`);
       if (behaviour.mergesHandlers) this.bytes(code.handles ? `handlers ${instructions}` : '');
     }
-    this.store(code, 'co_consts', this.tuple(this.kept(constants, items), newTuple));
+    this.store(code, 'co_consts', this.tuple(this.kept(code, items), newTuple));
     for (const item of items) py.decref(item);
     this.release(code);
   }
@@ -131,9 +131,10 @@ export class ConstantCache {
   }
 
   /** The items that `co_consts` is left with: from 3.14 on those that no instruction loads go, but for the first. */
-  private kept(constants: readonly CodeConstant[], items: readonly number[]): number[] {
+  private kept(code: Code, items: readonly number[]): number[] {
     const { rt } = this;
     const { behaviour } = rt;
+    const { constants, early } = code.tables;
     if (!behaviour.smallIntsImmediate) return [...items];
     const first = items[0] ?? 0;
     // A tuple of constants is folded late: its first item has been there before it.
@@ -142,6 +143,7 @@ export class ConstantCache {
       op === leaf || this.isImmediate(op) || (op === rt.py.none && !behaviour.noneIsConstant);
     const late = (i: number): boolean =>
       typeof constants[i] === 'number' &&
+      !early.has(constants[i]) &&
       (isTuple(rt, items[i]!) || isSet(rt, items[i]!) || rt.foldedWords.has(items[i]!));
     const rest = items.map((_, i) => i).filter((i) => !unused(items[i]!));
     const order = [...rest.filter((i) => !late(i)), ...rest.filter(late)].map((i) => items[i]!);
