@@ -166,9 +166,15 @@ export const PYTHON_TYPES: readonly TypeSpec[] = [
   fields('_collections._tuplegetter', '_tuplegetterobject', ['doc']),
   fields('super', 'superobject', ['obj', 'type', 'obj_type']),
   fields('mappingproxy', 'mappingproxyobject', ['mapping']),
-  fields('method_descriptor', 'PyMethodDescrObject', ['d_type', 'd_name', 'd_qualname']),
-  fields('classmethod_descriptor', 'PyMethodDescrObject', ['d_type', 'd_name', 'd_qualname']),
-  fields('wrapper_descriptor', 'PyWrapperDescrObject', ['d_type', 'd_name', 'd_qualname']),
+  fields('method_descriptor', 'PyMethodDescrObject', ['d_type', 'd_name', 'd_qualname'], {
+    visits: ['d_type'],
+  }),
+  fields('classmethod_descriptor', 'PyMethodDescrObject', ['d_type', 'd_name', 'd_qualname'], {
+    visits: ['d_type'],
+  }),
+  fields('wrapper_descriptor', 'PyWrapperDescrObject', ['d_type', 'd_name', 'd_qualname'], {
+    visits: ['d_type'],
+  }),
   fields('method-wrapper', 'wrapperobject', ['descr', 'self']),
   fields('enumerate', 'enumobject', ['en_sit', 'en_result', 'en_longindex', 'one']),
   fields('reversed', 'reversedobject', ['seq']),

@@ -153,7 +153,21 @@ export const TYPES: readonly TypeSpec[] = [
       'func_qualname',
     ],
   },
-  { name: 'code', kind: Kind.FIELDS, struct: 'PyCodeObject', itemsize: 2, owned: ['co_name'] },
+  {
+    name: 'code',
+    kind: Kind.FIELDS,
+    struct: 'PyCodeObject',
+    itemsize: 2,
+    owned: [
+      'co_consts',
+      'co_names',
+      'co_localsplusnames',
+      'co_varnames',
+      'co_freevars',
+      'co_cellvars',
+      'co_name',
+    ],
+  },
   { name: 'frame', kind: Kind.FRAME, struct: 'PyObject', gc: true },
   {
     name: 'generator',

@@ -20,7 +20,7 @@ import type { Code } from './compile/code';
 import { installBuiltins } from './modules/builtins';
 import { callMethodWord } from './objects/bind';
 import { callBorrowed } from './objects/call';
-import { fillSpareFrames, freeZombie } from './objects/frame';
+import { fillFreeFrames, freeZombie } from './objects/frame';
 import { finalizeGenerator } from './objects/generator';
 import { lookupAttr } from './objects/getattr';
 import { installKeyMethods } from './objects/hash';
@@ -61,7 +61,7 @@ export function newRuntime(process: Process, host: Host, system: System): Runtim
   setUpIterators(rt);
   installSlots(rt);
   installKeyMethods(rt);
-  fillSpareFrames(rt);
+  fillFreeFrames(rt);
   for (const type of [rt.generatorType, rt.coroutineType, rt.asyncGeneratorType]) {
     py.setFunction(type + TypeWord.FINALIZE, '_PyGen_Finalize');
   }
@@ -157,8 +157,7 @@ function forgetObject(rt: Runtime, op: number, type: number): void {
 function freeCode(rt: Runtime, code: Code): void {
   freeZombie(rt, code);
   const inner = code.inner.splice(0).map(({ word }) => word);
-  for (const word of [...code.consts, ...inner, ...code.names, ...code.own]) rt.py.decref(word);
-  code.own.length = 0;
+  for (const word of [...code.consts, ...inner, ...code.names]) rt.py.decref(word);
   code.consts.clear();
   code.names.clear();
 }

@@ -96,7 +96,6 @@ export const v3_11: Version = {
     generation: 2,
     blocks: 36819,
     noneReferences: 5480,
-    importFrames: 0,
     imports: imports['3.11'],
     references: references['3.11'],
   },

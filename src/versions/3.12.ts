@@ -90,7 +90,6 @@ export const v3_12: Version = {
     generation: 1,
     blocks: 9975,
     noneReferences: 0,
-    importFrames: 0,
     imports: imports['3.12'],
   },
 };

@@ -61,7 +61,6 @@ export const v3_13: Version = {
     generation: 1,
     blocks: 15769,
     noneReferences: 0,
-    importFrames: 0,
     imports: imports['3.13'],
   },
 };

@@ -83,7 +83,6 @@ export const v3_14: Version = {
     generation: 1,
     blocks: 16029,
     noneReferences: 0,
-    importFrames: 0,
     imports: imports['3.14'],
   },
 };

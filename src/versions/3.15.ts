@@ -47,7 +47,6 @@ export const v3_15: Version = {
     generation: 1,
     blocks: 16511,
     noneReferences: 0,
-    importFrames: 0,
     imports: imports['3.15'],
   },
 };

@@ -118,6 +118,8 @@ export interface Behaviour {
   readonly refusesEmptyOrder: boolean;
   /** Classes built on list and tuple refuse named arguments as well (3.11 on). */
   readonly refusesDerivedKeywords: boolean;
+  /** A property whose getter has no docstring holds None as its own (to 3.11). */
+  readonly propertiesKeepNone: boolean;
   /** `&` of a view with an iterable hashes what is in it (3.8). */
   readonly viewsHashAll: boolean;
   /** The old parser (3.8), the new one, or that it says what may have been meant (3.10 on). */
@@ -176,6 +178,8 @@ export interface Behaviour {
   readonly keepsBytes: boolean;
   /** The tree does not hold folded constants and tuples (3.14 on). */
   readonly foldsLate: boolean;
+  /** The tables of a scope and of a code have keys of their own, which are kept (3.12 on). */
+  readonly tablesHaveKeys: boolean;
   /** Dicts that each scope takes while it is analyzed. */
   readonly scopeDicts: number;
   /** Items of the tuple that each `global` and `nonlocal` is. */
@@ -190,11 +194,9 @@ export interface Behaviour {
   readonly mergesInstructions: boolean;
   readonly mergesHandlers: boolean;
   /**
-   * Codes have no small ints as constants (3.14 on); they have names of functions (to 3.10), and None (to
-   * 3.14).
+   * Codes have no small ints as constants (3.14 on); they have None (to 3.14).
    */
   readonly smallIntsImmediate: boolean;
-  readonly qualnamesAreConstants: boolean;
   readonly noneIsConstant: boolean;
 }
 
@@ -213,6 +215,8 @@ export const behaviour3_8: Behaviour = {
   cachesByHash: true,
   zeroDimensionsNoLength: false,
   namespaceSorts: true,
+  propertiesKeepNone: true,
+  tablesHaveKeys: false,
   namespaceTakesMapping: false,
   stringIO: 'list',
   formatBinds: false,
@@ -287,7 +291,6 @@ export const behaviour3_8: Behaviour = {
   mergesInstructions: false,
   mergesHandlers: false,
   smallIntsImmediate: false,
-  qualnamesAreConstants: true,
   noneIsConstant: true,
 };
 
@@ -384,11 +387,12 @@ export const behaviour3_11: Behaviour = {
   cellsShareSlots: true,
   mergesNames: true,
   mergesHandlers: true,
-  qualnamesAreConstants: false,
 };
 
 export const behaviour3_12: Behaviour = {
   ...behaviour3_11,
+  propertiesKeepNone: false,
+  tablesHaveKeys: true,
   members: members3_12,
   internedApart: '_abcdenprsx',
   awaitablesBegin: true,

@@ -96,6 +96,20 @@ export interface CompilerVersion {
   };
   /** Classes note their first line and the attributes of their instances (3.13 on). */
   readonly storesFirstLine: boolean;
+  /** The constants of functions begin with None where there is no docstring (to 3.13). */
+  readonly noneComesFirst: boolean;
+  /** Functions are made with their names (to 3.10). */
+  readonly qualnamesAreConstants: boolean;
+  /** `assert` looks AssertionError up (3.8). */
+  readonly assertsByName: boolean;
+  /** A `finally` is compiled before what it ends (3.8). */
+  readonly finallyFirst: boolean;
+  /** Tests of constants leave them in the table (3.10, 3.11), or where they are the first (3.12 on). */
+  readonly keepsTests: 'no' | 'yes' | 'first';
+  /** A class with functions has a cell for its names, for their annotations (3.14 on). */
+  readonly classDictCells: boolean;
+  /** `with` calls `__exit__` with None at its end (3.9 on). */
+  readonly withCallsExit: boolean;
 }
 
 export const compiler3_8: CompilerVersion = {
@@ -119,6 +133,13 @@ export const compiler3_8: CompilerVersion = {
   lazyAnnotations: false,
   stopsAtWhile: false,
   storesFirstLine: false,
+  noneComesFirst: true,
+  qualnamesAreConstants: true,
+  assertsByName: true,
+  withCallsExit: false,
+  finallyFirst: true,
+  keepsTests: 'no',
+  classDictCells: false,
   comprehensionPlaces: { next: 'comprehension', add: 'last' },
   stackRules: {
     loop: 1,
@@ -148,6 +169,9 @@ export const compiler3_8: CompilerVersion = {
 export const compiler3_9: CompilerVersion = {
   ...compiler3_8,
   extendsConstants: true,
+  assertsByName: false,
+  withCallsExit: true,
+  finallyFirst: false,
   callsNameStars: false,
   stackRules: {
     ...compiler3_8.stackRules,
@@ -161,6 +185,7 @@ export const compiler3_9: CompilerVersion = {
 export const compiler3_10: CompilerVersion = {
   ...compiler3_9,
   withEndsInside: false,
+  keepsTests: 'yes',
   matchStatements: true,
   stopsAtWhile: true,
   annotationDicts: false,
@@ -171,6 +196,7 @@ export const compiler3_10: CompilerVersion = {
 export const compiler3_11: CompilerVersion = {
   ...compiler3_10,
   framesAreObjects: false,
+  qualnamesAreConstants: false,
   bindsKeywordCalls: false,
   stackRules: {
     ...compiler3_10.stackRules,
@@ -188,6 +214,7 @@ export const compiler3_11: CompilerVersion = {
 export const compiler3_12: CompilerVersion = {
   ...compiler3_11,
   typeParameters: true,
+  keepsTests: 'first',
   keepsFoldedItems: false,
   inlinesComprehensions: true,
   comprehensionPlaces: { next: 'comprehension', add: 'first' },
@@ -222,6 +249,8 @@ export const compiler3_13: CompilerVersion = {
 export const compiler3_14: CompilerVersion = {
   ...compiler3_13,
   dictKeyTuples: false,
+  noneComesFirst: false,
+  classDictCells: true,
   borrowsLocals: true,
   borrowsIterated: true,
   inlinedBuiltins: ['all', 'any', 'tuple'],

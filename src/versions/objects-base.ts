@@ -26,12 +26,16 @@ export function pointers(...names: string[]): FieldList {
 }
 
 /** A code object of `words` words after the head: only its size, its name and its slots are real. */
-export function opaqueCode(words: number): FieldList {
+export function opaqueCode(words: number, variables = ['co_localsplusnames']): FieldList {
+  const tuples = ['co_consts', 'co_names', ...variables].map((name) => [name, 'pointer'] as const);
+  const known = 4 + tuples.length;
   return [
     ['ob_size', 'i64'],
     ['co_slots', 'i64'],
     ['co_name', 'pointer'],
-    ...Array.from({ length: words - 3 }, (_, i) => [`co_${i}`, 'pointer'] as const),
+    ['co_index', 'i64'],
+    ...tuples,
+    ...Array.from({ length: words - known }, (_, i) => [`co_${known + i}`, 'pointer'] as const),
   ];
 }
 
@@ -200,7 +204,7 @@ export const structs3_8: Structs = {
     ['si_pos', 'i64'],
     ['len', 'i64'],
   ],
-  PyCodeObject: opaqueCode(20),
+  PyCodeObject: opaqueCode(20, ['co_varnames', 'co_freevars', 'co_cellvars']),
   PyGetSetDescrObject: pointers('d_type', 'd_name', 'd_qualname', 'd_getset'),
   PyMethodDescrObject: pointers('d_type', 'd_name', 'd_qualname', 'd_method', 'vectorcall'),
   PyWrapperDescrObject: pointers('d_type', 'd_name', 'd_qualname', 'd_base', 'd_wrapped'),

@@ -284,8 +284,12 @@ export interface StartUp {
   readonly noneReferences: number;
   /** References to what all programs share, beside a program's own (to 3.11); small ints from the first cached. */
   readonly references?: SharedReferences;
-  /** Frames of `importlib` that an import leaves on the free list (to 3.10). */
-  readonly importFrames: number;
+  /**
+   * Slots of the frames on the free list as a program starts, the next one last, and of those that the first import of
+   * a module of the library adds (to 3.10).
+   */
+  readonly freeFrames?: readonly number[];
+  readonly importFrames?: readonly number[];
   /**
    * What waits on the free lists when a program starts, under '', and after an import, by module, for
    * those that are not there from the start: recorded by tools/oracle/free_lists.py.

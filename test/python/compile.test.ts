@@ -52,6 +52,7 @@ test('the README of the compiler shows what it emits', () => {
     name: () => 2000,
     operand: String,
     stepping: false,
+    keepsTables: false,
   };
   const { functions } = compile(parse(program!, 'program.py'), host);
   const emitted = plain(joined(functions, '\n'));

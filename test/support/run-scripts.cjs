@@ -26,6 +26,10 @@ function chosen(name, recorded) {
 }
 
 const files = readdirSync(folder).filter((name) => name.endsWith('.py') && name.startsWith(prefix));
+if (files.length === 0) {
+  console.error(`no script in ${folder} has a name that begins with ${prefix}`);
+  process.exit(2);
+}
 for (const file of files.filter((_, i) => i % parts === part)) {
   const source = readFileSync(join(folder, file), 'utf8');
   const failures = [];

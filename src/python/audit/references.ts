@@ -141,7 +141,7 @@ export class References {
     if (word !== undefined) this.fields(op, [word >> 2], report, 'bytearray');
   }
 
-  /** Constants and names are in the host's table of codes. */
+  /** What the tuples of a code do not hold is in the host's table of codes. */
   private code(op: number, report: ReferenceListener): void {
     const { rt } = this;
     const code = rt.codes[rt.py.get(op + rt.codeIndex)];
@@ -149,7 +149,6 @@ export class References {
     for (const word of code.consts) report(word, `code ${code.name}: consts`);
     for (const { word } of code.inner) report(word, `code ${code.name}: inner`);
     for (const word of code.names) report(word, `code ${code.name}: names`);
-    for (const word of code.own) report(word, `code ${code.name}: own`);
   }
 
   /** The keys of a table. Values are reported with the dict that has them. */

@@ -39,7 +39,7 @@ const ROOTS: readonly Root[] = [
     words: (rt) => frames(rt).map((f) => f.localsDict),
   },
   { place: 'process.ts, ceval/import.ts: the code of modules under way', words: moduleCodes },
-  { place: 'compile/code.ts: Code.tree', words: (rt) => rt.codes.flatMap((code) => code.tree) },
+  { place: 'compile/code.ts: Code.tree', words: (rt) => rt.codes.map((code) => code.tree) },
   { place: 'ceval/compile-source.ts: parserHeld', words: (rt) => rt.parserHeld },
   { place: 'objects: tp_subclasses of built-in types', words: subclasses },
   { place: 'gc/collector.ts: garbage', words: (rt) => rt.process.collector.garbage },

@@ -9,7 +9,14 @@ import { withoutHints } from '../parser/syntax-errors';
 import { ConstantCache } from '../residue/constant-cache';
 import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { internName, internProgramName, newConstant, newTuple } from '../runtime/values';
+import {
+  internName,
+  internProgramName,
+  listAdd,
+  newConstant,
+  newList,
+  newTrackedTuple,
+} from '../runtime/values';
 import { libraryCodes } from './library-program';
 import { Linkable } from './link';
 import { warnSyntax } from './warn';
@@ -25,7 +32,7 @@ function mergedConstant(rt: Runtime, constants: Map<string, number>, value: Cons
   if (word === undefined) {
     word =
       value.t === 'tuple'
-        ? newTuple(
+        ? newTrackedTuple(
             rt,
             value.v.map((item) => newRef(rt, mergedConstant(rt, constants, item))),
           )
@@ -49,13 +56,13 @@ function programCodes(
 ): readonly Code[] {
   const rules = rt.py.version.compiler;
   const stepping = rt.onLine !== undefined;
-  const host = { ...rules, constant, name, operand: String, stepping };
+  const host = { ...rules, constant, name, operand: String, stepping, keepsTables: true };
   const tree = parsed(rt, source, filename);
   warnSyntax(rt, tree);
   const unit = compile(tree, host, displays);
   const { codes, functions, symbols } = unit;
   new Linkable(unit).link(rt, codes);
-  rt.residue.compiled(symbols);
+  rt.residue.compiled(symbols, codes);
   for (const each of codes) makeCode(rt, each);
   const cache = new ConstantCache(rt);
   // Those inside come first.
@@ -92,20 +99,31 @@ export function compileSource(
   keeps = true,
 ): Code {
   rt.foldedWords.clear();
+  const tree = keeps && !cached ? newList(rt, []) : 0;
   const constants = new Map<string, number>();
   const constant = (value: Constant): number => mergedConstant(rt, constants, value);
   const name = (text: string): number => internProgramName(rt, text);
-  const codes = cached
-    ? cachedCodes(rt, source, filename, constant, name)
-    : programCodes(rt, source, filename, displays, constant, name);
+  let codes: readonly Code[];
+  try {
+    codes = cached
+      ? cachedCodes(rt, source, filename, constant, name)
+      : programCodes(rt, source, filename, displays, constant, name);
+  } catch (error) {
+    rt.py.xdecref(tree);
+    throw error;
+  }
   const code = codes[0]!;
+  code.tree = tree;
   // The syntax tree holds its constants until the program is done; from 3.14 on not what is folded
   // and the tuples, which are made after it.
   for (const word of constants.values()) {
     const late =
       rt.behaviour.foldsLate && (rt.foldedWords.has(word) || rt.py.typeOf(word) === rt.tupleType);
-    if (late || !keeps) rt.py.decref(word);
-    else code.tree.push(word);
+    if (late || code.tree === 0) {
+      rt.py.decref(word);
+      continue;
+    }
+    listAdd(rt, code.tree, word);
   }
   // The codes inside die with the code around them, and with the functions that hold them.
   return code;
@@ -124,7 +142,8 @@ function parsed(rt: Runtime, source: string, filename: string): Module {
 
 /** The program is done: its syntax tree goes. */
 export function forgetTree(rt: Runtime, code: Code): void {
-  for (const word of code.tree.splice(0)) rt.py.decref(word);
+  rt.py.xdecref(code.tree);
+  code.tree = 0;
 }
 
 function makeCode(rt: Runtime, code: Code): void {

@@ -42,6 +42,7 @@ function programOf(rt: Runtime, source: string, filename: string): LibraryProgra
     name: (name) => numberOf({ name }, `name ${name}`),
     operand: (number) => `k${number}`,
     stepping,
+    keepsTables: false,
   });
   const program = { source, linkable: new Linkable(unit, operands.length), operands };
   programs.set(key, program);
@@ -77,8 +78,7 @@ export function libraryCodes(
       consts: new Set([...consts].map((number) => words[number]!)),
       names: new Set([...names].map((number) => words[number]!)),
       inner: inner.map(({ index }) => codes[index]!),
-      own: [],
-      tree: [],
+      tree: 0,
     };
     Object.assign(code, own);
   }

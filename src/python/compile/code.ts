@@ -10,6 +10,14 @@ export type ThreadFunction = (
   ...locals: number[]
 ) => Generator<Wait, number, void>;
 
+/** An item of `co_consts`: a word, a code inside, a tuple or a slice of words, or null for None. */
+export type CodeConstant =
+  | number
+  | Code
+  | readonly number[]
+  | { readonly bounds: readonly (number | null)[] }
+  | null;
+
 /** A compiled block of a program (Objects/codeobject.c), with the JavaScript it was compiled to. */
 export class Code {
   /** The simulated code object, and its number in the table of codes. */
@@ -33,17 +41,20 @@ export class Code {
   /** Whether it has a table of handlers (3.11 on): it catches something, or it is a generator that waits. */
   handles = false;
   docstring: string | null = null;
-  /** Words of the constants and names: the code owns a reference to each. */
+  /** Words that the JavaScript refers to: the code owns a reference to each, if its tuples do not. */
   readonly consts = new Set<number>();
   readonly names = new Set<number>();
   /** Codes inside it, in their order. */
   readonly inner: Code[] = [];
-  /** Tuples of the code: of its names, its variables and its constants. */
-  readonly own: number[] = [];
-  /** Constants that the syntax tree holds, until the program is done. */
-  readonly tree: number[] = [];
-  /** Tuples that the compiler makes: names of keyword arguments, names that are imported, keys of dicts. */
-  readonly tuples: (readonly string[])[] = [];
+  /** `co_names` and `co_consts`: what will be in the tuples of a program's code. */
+  readonly tables = {
+    names: [] as number[],
+    constants: [] as CodeConstant[],
+    /** Tuples that the compiler makes at once: others are folded when all instructions are there (3.14 on). */
+    early: new Set<CodeConstant>(),
+  };
+  /** The list of what the syntax tree holds, until the program is done; 0 without one. */
+  tree = 0;
   /** Line, first column, last line, last column of each place; F.at is an index into it. */
   readonly places: number[] = [];
   /** The line of each place. */
@@ -53,8 +64,8 @@ export class Code {
   /** Names of the slots before those of the cells from around it. */
   ownNames: readonly string[] = [];
   /** Variables of comprehensions that run in its frames, beside its own. */
-  inlined = 0;
-  /** To 3.10: whether its first frame was one that start-up had left. */
+  inlined: readonly string[] = [];
+  /** To 3.10, of a code of the library: whether it has had its frame of the start-up. */
   spared = false;
   /** To 3.10: the frame that is kept for the next call. */
   zombie = 0;
@@ -74,7 +85,7 @@ export class Code {
   ) {}
 
   get slots(): number {
-    return this.ownNames.length + this.freevars.length + this.inlined + this.stackSize;
+    return this.ownNames.length + this.freevars.length + this.inlined.length + this.stackSize;
   }
 
   line(at: number): number {

@@ -15,6 +15,7 @@ export function compile(module: Module, host: CompileHost, displays: Displays = 
   const symbols = new SymbolTable(module, host.inlinesComprehensions, host.lazyAnnotations);
   const unit: Unit = {
     codes: [],
+    made: new Map(),
     functions: [],
     sites: [],
     operations: new Set(),

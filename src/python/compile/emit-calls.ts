@@ -35,7 +35,6 @@ export abstract class CallEmitter extends ExpressionEmitter {
     const at = this.at(e);
     const names =
       named.length > 0 ? js`[${join(named.map(({ name }) => this.nameWord(name)))}]` : '';
-    if (names) this.code.tuples.push(named.map(({ name }) => name));
     const site = method ? this.site(this.mangled(method.name)) : '';
     if (method && !values.every((value) => this.safe(value))) {
       return this.foundFirst(method, site, values, at, borrow, ([o, found, ...args]) => {

@@ -1,7 +1,7 @@
 import type { Constant, Expr, Formatted, FunctionDef, Params } from '../parser/ast';
 import { annotationsOf } from '../parser/params';
 import { OperandEmitter } from './emit-operands';
-import { constantKey, constantOf, truthOf } from './fold';
+import { constantOf, truthOf } from './fold';
 import { type Fragment, join, js, quoted, type Value } from './fragment';
 import type { OperationName } from './operations';
 import type { Scope } from './scopes';
@@ -183,9 +183,6 @@ export abstract class ExpressionEmitter extends OperandEmitter {
 
   private dict(e: Expr & { k: 'Dict' }): Fragment {
     const pairs = e.keys.length;
-    const keys = e.keys.map((key) => key && constantOf(key));
-    if (this.host.dictKeyTuples && pairs > 1 && !keys.includes(null))
-      this.code.tuples.push(keys.map((key) => constantKey(key!)));
     if (!e.keys.includes(null) && pairs <= 8) {
       const parts = e.keys.flatMap((key, i) => [key!, e.values[i]!]);
       return this.operate(parts, this.at(e), (words) => this.op('newDictOf', js`[${join(words)}]`));
@@ -407,7 +404,6 @@ export abstract class ExpressionEmitter extends OperandEmitter {
     if (annotate) return this.expr(annotate);
     const pairs = annotationsOf(definition.params, definition.returns);
     if (pairs.length === 0) return js`0`;
-    if (this.host.annotationDicts) this.code.tuples.push(pairs.map(([name]) => name));
     return this.operate(
       pairs.map(([, value]) => value),
       this.at(pairs[0]![1]),

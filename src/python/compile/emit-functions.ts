@@ -1,6 +1,7 @@
 import type { Displays } from '../os/run';
 import type { ClassDef, Clause, Expr, FunctionDef, Params, Stmt } from '../parser/ast';
 import type { Code } from './code';
+import { CodeTables } from './code-tables';
 import { StatementEmitter } from './emit-statements';
 import { newCode } from './emitter';
 import { Fragment, hidden, join, js, reference, type Value } from './fragment';
@@ -45,6 +46,7 @@ export class FunctionEmitter extends StatementEmitter {
       );
     }
     this.block(body);
+    this.fill((tables) => tables.module(body, doc));
     this.link(this.depthOf((depth) => depth.ofFunction(body)));
   }
 
@@ -52,6 +54,7 @@ export class FunctionEmitter extends StatementEmitter {
     const doc = docstring(node.body);
     this.code.docstring = doc;
     this.block(node.body);
+    this.fill((tables) => tables.function(node.body, doc));
     this.link(this.depthOf((depth) => depth.ofFunction(node.body, this.suspends)));
   }
 
@@ -62,8 +65,14 @@ export class FunctionEmitter extends StatementEmitter {
     return measure(new StackDepth(this.host.stackRules, closes));
   }
 
+  /** Gives the code its tables. */
+  private fill(tables: (tables: CodeTables) => void): void {
+    if (this.host.keepsTables) tables(new CodeTables(this.unit, this.code, this.scope));
+  }
+
   lambdaBody(body: Expr): void {
     this.emit(js`return rv=${this.expr(body)};`);
+    this.fill((tables) => tables.lambda(body));
     this.link(this.depthOf((depth) => depth.ofLambda(body)));
   }
 
@@ -86,6 +95,7 @@ export class FunctionEmitter extends StatementEmitter {
     if (this.scope.needsClass) {
       this.emit(js`return rv=I(${this.accessOf('__class__').variable});`);
     }
+    this.fill((tables) => tables.class(s, doc));
     this.link(this.depthOf((depth) => max(1, depth.ofFunction(s.body))));
   }
 
@@ -110,7 +120,7 @@ export class FunctionEmitter extends StatementEmitter {
     const held = this.heldWords();
     const blocks = this.blockNames().length;
     code.stackSize = max(blocks, stackDepth);
-    code.inlined = inlinedNames(this.scope).filter((name) => !this.variables.has(name)).length;
+    code.inlined = inlinedNames(this.scope).filter((name) => !this.variables.has(name));
     const constants = new Set(
       code.varnames
         .filter((name) => this.isConstant(name))
@@ -331,6 +341,7 @@ export class FunctionEmitter extends StatementEmitter {
 
   private comprehensionBody(e: Expr & { clauses: readonly Clause[] }): void {
     this.comprehensionLoops(e as never, this.variables.get('.0')!);
+    this.fill((tables) => tables.comprehension(e as ComprehensionExpr));
     this.link(
       this.depthOf((depth) =>
         e.k === 'GenExp'

@@ -133,7 +133,6 @@ export abstract class StatementEmitter extends TryEmitter {
 
   private importFrom(s: Stmt & { k: 'ImportFrom' }): void {
     const module = quoted(s.module);
-    this.code.tuples.push(s.names.map(({ name }) => name));
     for (const { name } of s.names) if (name !== '*') this.nameWord(name);
     this.nameWord(s.module);
     this.constant({ t: 'int', v: 0n });

@@ -27,11 +27,15 @@ export interface CompileHost extends CompilerVersion {
   operand(word: number): string;
   /** Emits a call per line. */
   readonly stepping: boolean;
+  /** Codes get the tables of CPython's: what comes from a `.pyc` file has been there before. */
+  readonly keepsTables: boolean;
 }
 
 /** One compiled program: JavaScript, the codes it fills, and the names its inline caches are for. */
 export interface Unit {
   readonly codes: Code[];
+  /** The codes by what they are made for. */
+  readonly made: Map<object, Code>;
   /** JavaScript functions, in the order of the codes. */
   readonly functions: Fragment[];
   /** One per attribute, global or method in the program: the operand of its name. */
@@ -308,6 +312,7 @@ export function newCode(
     scope.kind,
   );
   code.index = unit.codes.push(code) - 1;
+  unit.made.set(node, code);
   parent?.inner.push(code);
   unit.functions.push(js``);
   code.isGenerator = scope.isGenerator;

@@ -1,10 +1,11 @@
 import { PyDict_GetItem, PyDict_SetItem } from '../../objects';
 import { runCode } from '../ceval/ceval';
-import { compileSource } from '../ceval/compile-source';
+import { compileSource, forgetTree } from '../ceval/compile-source';
 import { importModule } from '../ceval/import';
 import { rememberSource } from '../ceval/traceback';
 import type { Code } from '../compile/code';
 import { anyBytes } from '../objects/bytes-like';
+import { recycleFrame, takeFrame } from '../objects/frame';
 import { frameLocals } from '../objects/frame-locals';
 import { PythonSyntaxError } from '../parser/ast';
 import { decode } from '../runtime/codecs';
@@ -40,11 +41,12 @@ const MODES = { exec: 'none', eval: 'value', single: 'all' } as const;
 
 type Mode = keyof typeof MODES;
 
-function compileAs(rt: Runtime, source: string, filename: string, mode: Mode): Code {
+/** @param keeps the code is run at once, and the syntax tree stays for as long (`forgetTree`) */
+function compileAs(rt: Runtime, source: string, filename: string, mode: Mode, keeps = false): Code {
   if (mode !== 'eval') rememberSource(rt, filename, source);
   try {
     const text = mode === 'eval' ? `(${source.trim()}\n)` : source;
-    return compileSource(rt, text, filename, MODES[mode], false, false);
+    return compileSource(rt, text, filename, MODES[mode], false, keeps);
   } catch (error) {
     if (!(error instanceof PythonSyntaxError)) throw error;
     if (mode !== 'eval') return raiseSyntaxError(rt, error);
@@ -68,7 +70,7 @@ function sourceOf(rt: Runtime, word: number, what: string): string {
 /** The code to run, as a reference of the caller's: the object that is given, or what its source becomes. */
 function codeFor(rt: Runtime, word: number, mode: 'exec' | 'eval'): Code {
   if (rt.py.typeOf(word) !== rt.codeType)
-    return compileAs(rt, sourceOf(rt, word, mode), FILENAME, mode);
+    return compileAs(rt, sourceOf(rt, word, mode), FILENAME, mode, true);
   const code = rt.codes[rt.py.get(word + rt.codeIndex)]!;
   const free = code.freevars.length;
   if (free > 0) {
@@ -82,11 +84,14 @@ function codeFor(rt: Runtime, word: number, mode: 'exec' | 'eval'): Code {
 
 function run(rt: Runtime, args: number[], mode: 'exec' | 'eval'): number {
   const code = codeFor(rt, args[0]!, mode);
+  const object = rt.framesAreObjects ? takeFrame(rt, code) : 0;
   try {
     const { globals, locals } = scopes(rt, args);
     return runCode(rt, new Frame(code, 0, globals, locals, rt.frame));
   } finally {
+    if (object !== 0) recycleFrame(rt, object, code);
     rt.py.decref(code.word);
+    forgetTree(rt, code);
   }
 }
 

@@ -1,13 +1,17 @@
 import { callWords } from '../objects/call';
 import { asNumber } from '../objects/index-numbers';
+import { nativeOf } from '../runtime/define';
 import { typeError, valueError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
 import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isInt, typeName } from '../runtime/type-checks';
 import {
+  dictGet,
   dictPut,
+  internName,
   isStatic,
+  isStaticObject,
   listAdd,
   listItems,
   newBool,
@@ -117,9 +121,7 @@ export function gcModule(rt: Runtime, define: Define): void {
   define.call('get_referents', 0, -1, (args) =>
     newList(
       rt,
-      args
-        .flatMap((o) => (py.isGc(py.typeOf(o)) ? process.collector.getReferents(o) : []))
-        .map((op) => newRef(rt, op)),
+      args.flatMap((o) => referents(rt, o)).map((op) => newRef(rt, op)),
     ),
   );
   define.call('get_referrers', 0, -1, (args) =>
@@ -167,9 +169,21 @@ export function gcModule(rt: Runtime, define: Define): void {
   });
 }
 
+/** What an object shows to the collector, borrowed. A module's function shows its module, and that one's name. */
+function referents(rt: Runtime, o: number): number[] {
+  const { process, py } = rt;
+  if (!py.isGc(py.typeOf(o))) return [];
+  if (py.typeOf(o) !== rt.nativeType || !isStaticObject(rt, o))
+    return process.collector.getReferents(o);
+  const name = nativeOf(rt, o).owner ?? 'builtins';
+  const module = dictGet(rt, rt.modules, name);
+  return module === 0 ? [] : [module, internName(rt, name)];
+}
+
 /** `gc.is_tracked(o)`. */
 function tracked(rt: Runtime, o: number): boolean {
   const { py } = rt;
-  if (py.typeOf(o) === py.type('builtin_function_or_method')) return true;
+  const descriptors = [rt.methodDescriptor, rt.wrapperDescriptor, rt.getsetType, rt.memberType];
+  if ([rt.nativeType, ...descriptors].includes(py.typeOf(o))) return true;
   return py.isGc(py.typeOf(o)) && !isStatic(rt, o) && py.gc.isTracked(o);
 }

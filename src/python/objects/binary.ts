@@ -361,6 +361,9 @@ export function unary(rt: Runtime, op: string, a: number): number {
       const value = asBigInt(rt, a);
       return newInt(rt, op === '-' ? -value : ~value);
     }
+    const { complexType, floatType, py } = rt;
+    if (op === '+' && (py.typeOf(a) === floatType || py.typeOf(a) === complexType))
+      return newRef(rt, a);
     if (op !== '~' && isFloat(rt, a))
       return newFloat(rt, op === '-' ? -asDouble(rt, a) : asDouble(rt, a));
     if (op !== '~' && isComplex(rt, a)) {

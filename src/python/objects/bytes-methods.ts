@@ -2,6 +2,7 @@ import { latin1 } from '../runtime/codecs';
 import { defineAttribute, defineMethod, nativeFunction } from '../runtime/define';
 import { typeError, valueError } from '../runtime/errors';
 import { type Keywords, option } from '../runtime/native';
+import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isBytes, typeName } from '../runtime/type-checks';
 import { newBool, newByteArray, newBytes, newList, newSsize, newTuple } from '../runtime/values';
@@ -65,6 +66,9 @@ export function installBytesMethods(rt: Runtime, type: number, immutable: boolea
     return immutable ? newBytes(rt, bytes) : newByteArray(rt, bytes);
   };
   const body = (o: number): string => latin1(anyBytes(rt, o));
+  /** Bytes that a method leaves as they are, or new ones. */
+  const changed = (o: number, text: string): number =>
+    rt.py.typeOf(o) === rt.bytesType && text === body(o) ? newRef(rt, o) : made(text);
   const part = (o: number): string => {
     if (!isBuffer(rt, o))
       typeError(rt, `a bytes-like object is required, not '${typeName(rt, o)}'`);
@@ -81,8 +85,8 @@ export function installBytesMethods(rt: Runtime, type: number, immutable: boolea
     on(name, 0, 0, ([o]) => newBool(rt, test(body(o!))));
   for (const [name, change] of Object.entries(CHANGES))
     on(name, 0, 0, ([o]) => made(change(body(o!))));
-  installPadding(rt, on, body, made);
-  installSplitting(rt, on, { body, part, made });
+  installPadding(rt, on, body, made, changed);
+  installSplitting(rt, on, { body, part, made, changed });
   if (!immutable) on('copy', 0, 0, ([o]) => made(body(o!)));
   on(
     'translate',
@@ -94,7 +98,8 @@ export function installBytesMethods(rt: Runtime, type: number, immutable: boolea
       if (map !== undefined && map.length !== 256)
         valueError(rt, 'translation table must be 256 characters long');
       const dropped = gone === undefined ? '' : part(gone);
-      return made(
+      return changed(
+        o!,
         each(body(o!), (c) => (dropped.includes(c) ? '' : (map?.[c.charCodeAt(0)] ?? c))),
       );
     },
@@ -134,6 +139,7 @@ function installPadding(
   on: On,
   body: (o: number) => string,
   made: (text: string) => number,
+  changed: (o: number, text: string) => number,
 ): void {
   const fillOf = (fill: number | undefined, name: string): string => {
     if (fill === undefined) return ' ';
@@ -153,7 +159,7 @@ function installPadding(
       const room = Math.max(0, wanted - text.length);
       const with_ = fillOf(fill, name);
       const before = left(room, wanted);
-      return made(with_.repeat(before) + text + with_.repeat(room - before));
+      return changed(o!, with_.repeat(before) + text + with_.repeat(room - before));
     });
   pad('ljust', () => 0);
   pad('rjust', (room) => room);
@@ -162,7 +168,10 @@ function installPadding(
     const text = body(o!);
     checkLength(rt, asNumber(rt, width!));
     const sign = /^[+-]/.test(text) ? text[0]! : '';
-    return made(sign + text.slice(sign.length).padStart(asNumber(rt, width!) - sign.length, '0'));
+    return changed(
+      o!,
+      sign + text.slice(sign.length).padStart(asNumber(rt, width!) - sign.length, '0'),
+    );
   });
   on(
     'expandtabs',
@@ -180,20 +189,34 @@ interface Texts {
   readonly body: (o: number) => string;
   readonly part: (o: number) => string;
   readonly made: (text: string) => number;
+  /** The same of what a method makes of an object, which may be the object. */
+  readonly changed: (o: number, text: string) => number;
 }
 
-function installSplitting(rt: Runtime, on: On, { body, part, made }: Texts): void {
-  const parts = (texts: readonly string[]): number => newTuple(rt, texts.map(made));
+function installSplitting(rt: Runtime, on: On, { body, part, made, changed }: Texts): void {
+  const parts = (o: number, whole: string, texts: readonly string[]): number =>
+    newTuple(
+      rt,
+      texts.map((text) => (isBytes(rt, o) && text === whole ? newRef(rt, o) : made(text))),
+    );
   const separator = (o: number): string => part(o) || valueError(rt, 'empty separator');
   on('partition', 1, 1, ([o, sep]) => {
     const [text, by] = [body(o!), separator(sep!)];
     const at = text.indexOf(by);
-    return parts(at < 0 ? [text, '', ''] : [text.slice(0, at), by, text.slice(at + by.length)]);
+    return parts(
+      o!,
+      text,
+      at < 0 ? [text, '', ''] : [text.slice(0, at), by, text.slice(at + by.length)],
+    );
   });
   on('rpartition', 1, 1, ([o, sep]) => {
     const [text, by] = [body(o!), separator(sep!)];
     const at = text.lastIndexOf(by);
-    return parts(at < 0 ? ['', '', text] : [text.slice(0, at), by, text.slice(at + by.length)]);
+    return parts(
+      o!,
+      text,
+      at < 0 ? ['', '', text] : [text.slice(0, at), by, text.slice(at + by.length)],
+    );
   });
   on(
     'splitlines',
@@ -205,7 +228,7 @@ function installSplitting(rt: Runtime, on: On, { body, part, made }: Texts): voi
       const kept = keep !== undefined && truth(rt, keep);
       return newList(
         rt,
-        lines.map((line) => made(kept ? line : line.replace(/\r?\n$|\r$/, ''))),
+        lines.map((line) => changed(o!, kept ? line : line.replace(/\r?\n$|\r$/, ''))),
       );
     },
     'keepends',
@@ -240,7 +263,8 @@ function installSplitting(rt: Runtime, on: On, { body, part, made }: Texts): voi
         }
         found.unshift(rest);
       }
-      return newList(rt, found.map(made));
+      const word = (part: string): number => changed(o!, part);
+      return newList(rt, found.map(word));
     },
     'sep maxsplit',
   );
@@ -269,10 +293,10 @@ function installSplitting(rt: Runtime, on: On, { body, part, made }: Texts): voi
   if (!rt.behaviour.added.has('str.removeprefix')) return;
   on('removeprefix', 1, 1, ([o, prefix]) => {
     const [text, gone] = [body(o!), part(prefix!)];
-    return made(text.startsWith(gone) ? text.slice(gone.length) : text);
+    return changed(o!, text.startsWith(gone) ? text.slice(gone.length) : text);
   });
   on('removesuffix', 1, 1, ([o, suffix]) => {
     const [text, gone] = [body(o!), part(suffix!)];
-    return made(gone !== '' && text.endsWith(gone) ? text.slice(0, -gone.length) : text);
+    return changed(o!, gone !== '' && text.endsWith(gone) ? text.slice(0, -gone.length) : text);
   });
 }

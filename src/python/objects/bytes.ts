@@ -116,6 +116,13 @@ function installShared(rt: Runtime, type: number, immutable: boolean): void {
       typeError(rt, `a bytes-like object is required, not '${typeName(rt, o)}'`);
     return body(o);
   };
+  /** Bytes that a method leaves as they are, or new ones. */
+  const changed = (o: number, text: string): number =>
+    py.typeOf(o) === rt.bytesType && text === body(o) ? newRef(rt, o) : make(codes(text));
+  const replaced = (o: number, from: string, to: string, count: number): number => {
+    const made = replace(body(o), from, to, count);
+    return count === 0 || !body(o).includes(from) ? changed(o, made) : make(codes(made));
+  };
   on('__len__', 0, 0, ([o]) => newSsize(rt, anyBytes(rt, o!).length));
   slotsOf(rt, type).iter = (o) => newFields(py, 'bytes_iterator', { it_seq: o });
   slotsOf(rt, type).contains = (o, item) => body(o).includes(part(item));
@@ -125,6 +132,8 @@ function installShared(rt: Runtime, type: number, immutable: boolean): void {
       const size = (): number => py.get(o + Ob.SIZE);
       const { start, step, count } = sliceBounds(rt, key, size);
       const bytes = anyBytes(rt, o);
+      if (step === 1 && count === bytes.length && py.typeOf(o) === rt.bytesType)
+        return newRef(rt, o);
       return make(Array.from({ length: count }, (_, i) => bytes[start + i * step]!));
     }
     const index = indexOf(rt, key, immutable ? 'byte' : 'bytearray');
@@ -159,7 +168,7 @@ function installShared(rt: Runtime, type: number, immutable: boolean): void {
   on('startswith', 1, 3, ([o, sub]) => newBool(rt, body(o!).startsWith(part(sub!))));
   on('endswith', 1, 3, ([o, sub]) => newBool(rt, body(o!).endsWith(part(sub!))));
   on('replace', 2, 3, ([o, a, b, n]) =>
-    make(codes(replace(body(o!), part(a!), part(b!), n === undefined ? -1 : asNumber(rt, n)))),
+    replaced(o!, part(a!), part(b!), n === undefined ? -1 : asNumber(rt, n)),
   );
   on('upper', 0, 0, ([o]) => make(codes(body(o!).replace(/[a-z]/g, (c) => c.toUpperCase()))));
   on('lower', 0, 0, ([o]) => make(codes(body(o!).replace(/[A-Z]/g, (c) => c.toLowerCase()))));
@@ -171,21 +180,26 @@ function installShared(rt: Runtime, type: number, immutable: boolean): void {
     ['rstrip', 2],
   ] as const) {
     on(name, 0, 1, ([o, set]) =>
-      make(
-        codes(
-          strip(body(o!), set === undefined || set === py.none ? null : new Set(part(set)), sides),
-        ),
+      changed(
+        o!,
+        strip(body(o!), set === undefined || set === py.none ? null : new Set(part(set)), sides),
       ),
     );
   }
   on('split', 0, 2, ([o, sep, max]) => {
     const by = sep === undefined || sep === py.none ? null : part(sep);
     const most = max === undefined ? -1 : asNumber(rt, max);
-    const words = splitText(body(o!), by, most, false).map((each) => make(codes(each)));
+    const words = splitText(body(o!), by, most, false).map((each) =>
+      by === null && most === 0 ? make(codes(each)) : changed(o!, each),
+    );
     return splitList(rt, words, most < 0 ? 12 : Math.min(12, most + 1));
   });
   on('join', 1, 1, ([o, items]) => {
     const fast = own(rt, sequenceFast(rt, items!));
+    const [only, ...others] = itemsOf(rt, fast);
+    // One alone is given back.
+    if (immutable && only !== undefined && others.length === 0 && py.typeOf(only) === rt.bytesType)
+      return newRef(rt, only);
     const parts = itemsOf(rt, fast).map((word, i) => {
       if (!isBuffer(rt, word))
         typeError(

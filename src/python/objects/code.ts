@@ -38,40 +38,26 @@ export function installCode(rt: Runtime): void {
   defineGetSet(rt, codeType, 'co_argcount', (o) => newInt(rt, codeOf(o).argcount));
   defineGetSet(rt, codeType, 'co_kwonlyargcount', (o) => newInt(rt, codeOf(o).kwonly));
   defineGetSet(rt, codeType, 'co_posonlyargcount', (o) => newInt(rt, codeOf(o).posonly));
-  defineGetSet(rt, codeType, 'co_nlocals', (o) => newInt(rt, codeOf(o).varnames.length));
-  defineGetSet(rt, codeType, 'co_flags', (o) => newInt(rt, flagsOf(codeOf(o))));
-  defineGetSet(rt, codeType, 'co_names', (o) =>
-    newTuple(
-      rt,
-      [...codeOf(o).names].map((op) => newRef(rt, op)),
-    ),
+  defineGetSet(rt, codeType, 'co_nlocals', (o) =>
+    newInt(rt, codeOf(o).varnames.length + codeOf(o).inlined.length),
   );
+  defineGetSet(rt, codeType, 'co_flags', (o) => newInt(rt, flagsOf(codeOf(o))));
   if (rt.behaviour.added.has('code.co_qualname'))
     defineGetSet(rt, codeType, 'co_qualname', (o) => newStr(rt, codeOf(o).qualname));
-  defineGetSet(rt, codeType, 'co_varnames', (o) =>
-    newTuple(
-      rt,
-      codeOf(o).varnames.map((name) => newStr(rt, name)),
-    ),
-  );
-  defineGetSet(rt, codeType, 'co_freevars', (o) =>
-    newTuple(
-      rt,
-      codeOf(o).freevars.map((name) => newStr(rt, name)),
-    ),
-  );
-  defineGetSet(rt, codeType, 'co_cellvars', (o) =>
-    newTuple(
-      rt,
-      codeOf(o).cellvars.map((name) => newStr(rt, name)),
-    ),
-  );
-  defineGetSet(rt, codeType, 'co_consts', (o) =>
-    newTuple(
-      rt,
-      [...codeOf(o).consts].map((op) => newRef(rt, op)),
-    ),
-  );
+  /** A tuple of the code, or one that is made when it is asked for. */
+  const defineTuple = (name: string, items: (code: Code) => readonly number[]): void => {
+    const offset = py.structs.find('PyCodeObject', name);
+    defineGetSet(rt, codeType, name, (o) => {
+      const tuple = offset === undefined ? 0 : py.load(o + (offset >> 2));
+      return tuple === 0 ? newTuple(rt, items(codeOf(o))) : newRef(rt, tuple);
+    });
+  };
+  const strings = (texts: readonly string[]): number[] => texts.map((text) => newStr(rt, text));
+  defineTuple('co_names', ({ names }) => [...names].map((op) => newRef(rt, op)));
+  defineTuple('co_consts', ({ consts }) => [...consts].map((op) => newRef(rt, op)));
+  defineTuple('co_varnames', ({ varnames, inlined }) => strings([...varnames, ...inlined]));
+  defineTuple('co_freevars', ({ freevars }) => strings(freevars));
+  defineTuple('co_cellvars', ({ cellvars }) => strings(cellvars));
   defineGetSet(
     rt,
     cellType,

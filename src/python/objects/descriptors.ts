@@ -18,15 +18,33 @@ export function installDescriptors(rt: Runtime): void {
   const property = rt.propertyType;
   const prop = (field: string): number => py.structs.offset('propertyobject', field) >> 2;
   const words = [prop('prop_get'), prop('prop_set'), prop('prop_del'), prop('prop_doc')];
+  const getterDoc = py.structs.offset('propertyobject', 'getter_doc') >> 2;
   const make = (cls: number, parts: readonly number[]): number => {
     const [fget, fset, fdel, doc] = parts;
-    const op = newFieldsOf(py, cls, 'property', {
-      prop_get: fget && fget !== py.none ? fget : 0,
-      prop_set: fset && fset !== py.none ? fset : 0,
-      prop_del: fdel && fdel !== py.none ? fdel : 0,
-      prop_doc: doc && doc !== py.none ? doc : 0,
-    });
-    return op;
+    const op = own(
+      rt,
+      newFieldsOf(py, cls, 'property', {
+        prop_get: fget && fget !== py.none ? fget : 0,
+        prop_set: fset && fset !== py.none ? fset : 0,
+        prop_del: fdel && fdel !== py.none ? fdel : 0,
+        prop_doc: doc && doc !== py.none ? doc : 0,
+      }),
+    );
+    if (cls === property && py.load(op + words[3]!) === 0) copyDoc(op);
+    return give(rt, op);
+  };
+  /** Without a docstring of its own a property has that of its getter. */
+  const copyDoc = (op: number): void => {
+    const getter = py.load(op + words[0]!);
+    if (getter === 0) return;
+    const doc = lookupAttr(rt, getter, internName(rt, '__doc__'));
+    if (doc === 0) return;
+    if (doc === py.none && !rt.behaviour.propertiesKeepNone) {
+      py.decref(doc);
+      return;
+    }
+    py.store(op + words[3]!, doc);
+    py.set(op + getterDoc, 1);
   };
   defineNew(rt, property, (cls, args, keywords) => {
     const parts = ['fget', 'fset', 'fdel', 'doc'].map(
@@ -38,6 +56,7 @@ export function installDescriptors(rt: Runtime): void {
     defineMethod(rt, property, name, 1, 1, ([p, f]) => {
       const parts = words.map((word) => py.load(p! + word));
       parts[i] = f!;
+      if (py.get(p! + getterDoc) !== 0) parts[3] = 0;
       return make(py.typeOf(p!), parts);
     });
   }
@@ -52,7 +71,8 @@ export function installDescriptors(rt: Runtime): void {
       const own = py.load(p + words[3]!);
       if (own !== 0) return newRef(rt, own);
       const getter = py.load(p + words[0]!);
-      return getter === 0 ? newNone(rt) : getAttrString(rt, getter, '__doc__');
+      const copies = getter !== 0 && py.typeOf(p) !== property;
+      return copies ? getAttrString(rt, getter, '__doc__') : newNone(rt);
     },
     (p, value) => setPointer(py, p + words[3]!, value === 0 ? 0 : newRef(rt, value)),
   );

@@ -7,7 +7,7 @@ import { newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { behind, isFloat, isInt, isStr, typeName } from '../runtime/type-checks';
 import { asDouble, newBool, newFloat, newInt, newStr, newTuple } from '../runtime/values';
-import { sameInt, toDouble } from './arithmetic';
+import { toDouble } from './arithmetic';
 import { callMethodWord } from './bind';
 import { isBuffer } from './buffer';
 import { anyBytes } from './bytes-like';
@@ -22,12 +22,17 @@ import { warn } from './warn';
  * `float` and its methods (Objects/floatobject.c).
  */
 
+/** A float as it is; of a class built on float, one of its value (`float_float`). */
+export function sameFloat(rt: Runtime, a: number): number {
+  return rt.py.typeOf(a) === rt.floatType ? newRef(rt, a) : newFloat(rt, asDouble(rt, a));
+}
+
 export function installFloat(rt: Runtime): void {
   const { py, floatType } = rt;
   const on = methodDefiner(rt, floatType);
   on('is_integer', 0, 0, ([a]) => newBool(rt, Number.isInteger(asDouble(rt, a!))));
-  on('conjugate', 0, 0, ([a]) => sameInt(rt, a!));
-  on('__float__', 0, 0, ([a]) => newFloat(rt, asDouble(rt, a!)));
+  on('conjugate', 0, 0, ([a]) => sameFloat(rt, a!));
+  on('__float__', 0, 0, ([a]) => sameFloat(rt, a!));
   on('__int__', 0, 0, ([a]) => truncate(rt, asDouble(rt, a!)));
   on('__trunc__', 0, 0, ([a]) => truncate(rt, asDouble(rt, a!)));
   on('__floor__', 0, 0, ([a]) => truncate(rt, Math.floor(asDouble(rt, a!))));
@@ -64,7 +69,7 @@ export function installFloat(rt: Runtime): void {
     py.decref(word);
     return made;
   });
-  defineGetSet(rt, floatType, 'real', (a) => newFloat(rt, asDouble(rt, a)));
+  defineGetSet(rt, floatType, 'real', (a) => sameFloat(rt, a));
   defineGetSet(rt, floatType, 'imag', () => newFloat(rt, 0));
 }
 

@@ -13,9 +13,6 @@ import { isLent, type Runtime } from '../runtime/runtime';
 /** Frames that wait for other calls at most. */
 const FREE_FRAMES = 200;
 
-/** Frames that the interpreter's start leaves on the free list (to 3.10). */
-const SPARE_FRAMES = 3;
-
 /** Words of the collector's head before a frame. */
 const FRAME_HEAD = 4;
 
@@ -69,14 +66,13 @@ export function takeFrame(rt: Runtime, code: Code): number {
     py.i32[op] = 1;
     py.reused(op - FRAME_HEAD);
     py.incref(code.word);
-  } else if (rt.freeFrames.length > 0) op = reuseFrame(rt, code);
-  else if (!code.spared && (rt.spare > 0 || isOfLibrary(rt, code))) {
-    // A block that the start-up left will do: taking it is not an allocation.
-    if (!isOfLibrary(rt, code)) rt.spare--;
+  } else if (!code.spared && isOfLibrary(rt, code)) {
+    // It has had a frame since the start-up: taking it is not an allocation.
     code.spared = true;
     op = untraced(rt, () => PyFrame_New(py, code.word, false));
     py.gc.deleted();
-  } else op = PyFrame_New(py, code.word, false);
+  } else if (rt.freeFrames.length > 0) op = reuseFrame(rt, code);
+  else op = PyFrame_New(py, code.word, false);
   return op;
 }
 
@@ -90,8 +86,23 @@ function isOfLibrary(rt: Runtime, { filename }: Code): boolean {
 }
 
 /** Frames that the start of the interpreter left behind. */
-export function fillSpareFrames(rt: Runtime): void {
-  if (rt.framesAreObjects) rt.spare = SPARE_FRAMES;
+export function fillFreeFrames(rt: Runtime): void {
+  if (rt.framesAreObjects) addFreeFrames(rt, rt.py.version.startUp?.freeFrames ?? []);
+}
+
+/** Frames that wait for calls, the last one first: empty ones, with room for so many slots. */
+function addFreeFrames(rt: Runtime, sizes: readonly number[]): void {
+  const { py } = rt;
+  const { slots } = framePlaces(py);
+  for (const size of sizes) {
+    const words = slots + 2 + size * 2;
+    const op = untraced(rt, () => py.newGcObject(py.type('frame'), words * 4));
+    py.gc.deleted();
+    py.i32.fill(0, op + Ob.HEAD_WORDS, op + words);
+    py.i32[op] = 0;
+    py.set(op + Ob.SIZE, size);
+    rt.freeFrames.push(op);
+  }
 }
 
 /** A frame off the free list when the locals of the code fit; otherwise a new frame. */
@@ -117,9 +128,14 @@ function reuseFrame(rt: Runtime, code: Code): number {
   return op;
 }
 
-/** What `importlib` leaves behind: frames of its functions, which call each other (to 3.10). */
+/**
+ * The first import of a module of the library leaves frames of `importlib`, whose functions call each other (to 3.10),
+ * in place of the first one that waits.
+ */
 export function importedFrames(rt: Runtime): void {
-  if (rt.framesAreObjects) rt.spare += rt.py.version.startUp?.importFrames ?? 0;
+  if (!rt.framesAreObjects || rt.importedFrames) return;
+  rt.importedFrames = true;
+  addFreeFrames(rt, rt.py.version.startUp?.importFrames ?? []);
 }
 
 /** The frame is done; its locals are still there. */

@@ -1,6 +1,14 @@
 import { Descr, hashPointer, MethodWrapper } from '../../objects';
-import { defineGetSet, defineMethod, NATIVE_INDEX, nativeOf, slotsOf } from '../runtime/define';
+import {
+  defineGetSet,
+  defineMethod,
+  NATIVE_INDEX,
+  nativeOf,
+  nativeOfDescriptor,
+  slotsOf,
+} from '../runtime/define';
 import { asText, typeError } from '../runtime/errors';
+import type { Native } from '../runtime/native';
 import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { CompareOp } from '../runtime/slots';
@@ -30,7 +38,8 @@ export function installNativeMethods(rt: Runtime): void {
     defineGetSet(rt, type, '__name__', (o) => newRef(rt, py.load(o + Descr.NAME)));
     defineGetSet(rt, type, '__objclass__', (o) => newRef(rt, py.load(o + Descr.TYPE)));
     defineGetSet(rt, type, '__qualname__', (o) => newStr(rt, qualifiedName(rt, o)));
-    if (native.includes(type)) defineGetSet(rt, type, '__doc__', () => newNone(rt));
+    if (native.includes(type))
+      defineGetSet(rt, type, '__doc__', (o) => newStr(rt, nativeDoc(nativeOfDescriptor(rt, o))));
     defineMethod(rt, type, '__get__', 1, 2, ([d, o, cls]) => {
       const none = cls === undefined || cls === py.none;
       if (o === py.none && none) typeError(rt, '__get__(None, None) is invalid');
@@ -95,6 +104,11 @@ function installCall(rt: Runtime, type: number): void {
   );
 }
 
+/** The docstring of a native function: how it is called. CPython's own sentences are not here. */
+function nativeDoc({ name, min, max }: Native): string {
+  return `${name}(${min === 0 && max === 0 ? '' : '...'})`;
+}
+
 function installFunctionType(rt: Runtime): void {
   const { py, nativeType: type } = rt;
   defineGetSet(rt, type, '__name__', (o) => newStr(rt, nativeOf(rt, o).name));
@@ -111,7 +125,7 @@ function installFunctionType(rt: Runtime): void {
     const holder = self === 0 ? dictGet(rt, rt.modules, moduleName(o)) : self;
     return newRef(rt, holder || py.none);
   });
-  defineGetSet(rt, type, '__doc__', () => newNone(rt));
+  defineGetSet(rt, type, '__doc__', (o) => newStr(rt, nativeDoc(nativeOf(rt, o))));
   defineGetSet(rt, type, '__module__', (o) =>
     nativeOf(rt, o).method ? newNone(rt) : newStr(rt, moduleName(o)),
   );

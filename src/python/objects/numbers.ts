@@ -102,6 +102,8 @@ function complexOf(rt: Runtime, args: readonly (number | undefined)[]): number {
   const [b, bi] = second === undefined ? [0, 0] : complexParts(rt, second);
   // A part that is a real number says nothing of the other's sign.
   const real = second !== undefined && isComplex(rt, second) ? a - bi : a;
+  if (second === undefined && first !== undefined && rt.py.typeOf(first) === rt.complexType)
+    return newRef(rt, first);
   if (second === undefined) return newComplex(rt, real, ai);
   return newComplex(rt, real, first !== undefined && isComplex(rt, first) ? ai + b : b);
 }

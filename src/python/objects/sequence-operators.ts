@@ -109,7 +109,11 @@ function joinTuples(rt: Runtime, a: number, b: number): number {
 
 function joinBytes(rt: Runtime, a: number, b: number, inPlace: boolean): number {
   if (!isBuffer(rt, b)) return 0;
-  const bytes = [...anyBytes(rt, a), ...anyBytes(rt, b)];
+  const [left, right] = [anyBytes(rt, a), anyBytes(rt, b)];
+  // Nothing is added to bytes, or bytes to nothing.
+  if (right.length === 0 && rt.py.typeOf(a) === rt.bytesType) return newRef(rt, a);
+  if (left.length === 0 && isBytes(rt, a) && rt.py.typeOf(b) === rt.bytesType) return newRef(rt, b);
+  const bytes = [...left, ...right];
   if (isBytes(rt, a)) return newBytes(rt, bytes);
   if (!inPlace) return newByteArray(rt, bytes);
   setByteArray(rt, a, bytes);
@@ -145,6 +149,7 @@ function repeatTuple(rt: Runtime, a: number, n: number): number {
 }
 
 function repeatBytes(rt: Runtime, a: number, n: number): number {
+  if (n === 1 && rt.py.typeOf(a) === rt.bytesType) return newRef(rt, a);
   const one = anyBytes(rt, a);
   checkLength(rt, one.length * n);
   const bytes = new Uint8Array(one.length * n);

@@ -122,8 +122,9 @@ export function installStrings(rt: Runtime): void {
     2,
     3,
     ([s, from, to, count]) => {
-      return newStr(
+      return sameOrNew(
         rt,
+        s!,
         replace(
           asText(rt, s!),
           text(rt, from!, 'replace', 1),
@@ -140,10 +141,12 @@ export function installStrings(rt: Runtime): void {
     0,
     -1,
     ([s, ...args], kw = []) =>
-      // What a tuple and a dict of arguments hold.
-      holding(rt, [...args, ...kw.map(([, value]) => value)], () =>
-        formatMethod(rt, asText(rt, s!), args, kw),
-      ),
+      !/[{}]/.test(asText(rt, s!))
+        ? newRef(rt, s!)
+        : // What a tuple and a dict of arguments hold.
+          holding(rt, [...args, ...kw.map(([, value]) => value)], () =>
+            formatMethod(rt, asText(rt, s!), args, kw),
+          ),
     true,
   );
   on('format_map', 1, 1, ([s, mapping]) => formatMethod(rt, asText(rt, s!), [], [], mapping));
@@ -207,7 +210,7 @@ export function installStrings(rt: Runtime): void {
     ),
   );
   on('__len__', 0, 0, ([s]) => newSsize(rt, py.get(s! + Str.LENGTH)));
-  on('__str__', 0, 0, ([s]) => newStr(rt, asText(rt, s!)));
+  on('__str__', 0, 0, ([s]) => sameOrNew(rt, s!, asText(rt, s!)));
   on('__repr__', 0, 0, ([s]) => builtinReprObject(rt, s!));
   on('__hash__', 0, 0, ([s]) => newSsize(rt, builtinHash(rt, s!)));
   on('__mod__', 1, 1, ([a, b]) => percentFormat(rt, a!, b!));
@@ -318,7 +321,7 @@ function installSearching(rt: Runtime): void {
   ] as const) {
     if (rt.behaviour.added.has('str.removeprefix'))
       defineMethod(rt, strType, name, 1, 1, ([s, p]) =>
-        newStr(rt, cut(asText(rt, s!), asText(rt, p!))),
+        sameOrNew(rt, s!, cut(asText(rt, s!), asText(rt, p!))),
       );
   }
 }
@@ -337,7 +340,9 @@ function installSplitting(rt: Runtime): void {
         if (by === '') valueError(rt, 'empty separator');
         const body = asText(rt, s!);
         const most = limit === undefined ? -1 : asNumber(rt, limit);
-        const words = splitText(body, by, most, name === 'rsplit').map((part) => newStr(rt, part));
+        const words = splitText(body, by, most, name === 'rsplit').map((part) =>
+          by === null && most === 0 ? newStr(rt, part) : sameOrNew(rt, s!, part),
+        );
         const few = by !== null && body.length < by.length;
         return splitList(rt, words, few ? 1 : splitSlots(rt, body.length, by?.length, most));
       },
@@ -353,7 +358,7 @@ function installSplitting(rt: Runtime): void {
     ([s, ends]) => {
       const kept = ends !== undefined && truth(rt, ends);
       const lines = newList(rt, []);
-      for (const line of linesOf(asText(rt, s!), kept)) listAdd(rt, lines, newStr(rt, line));
+      for (const line of linesOf(asText(rt, s!), kept)) listAdd(rt, lines, sameOrNew(rt, s!, line));
       return lines;
     },
     'keepends',
@@ -372,10 +377,17 @@ function installSplitting(rt: Runtime): void {
             : ['', '', body];
       return newTuple(
         rt,
-        parts.map((part) => newStr(rt, part)),
+        // A class built on str is given back too.
+        parts.map((part) => (part === body ? newRef(rt, s!) : newStr(rt, part))),
       );
     });
   }
+}
+
+/** A str that a method leaves as it is (`unicode_result_unchanged`), or a new one. */
+function sameOrNew(rt: Runtime, s: number, made: string): number {
+  const same = rt.py.typeOf(s) === rt.strType && made === asText(rt, s);
+  return same ? newRef(rt, s) : newStr(rt, made);
 }
 
 function installPadding(rt: Runtime): void {
@@ -388,24 +400,25 @@ function installPadding(rt: Runtime): void {
   };
   defineMethod(rt, strType, 'ljust', 1, 2, ([s, n, c]) => {
     const body = asText(rt, s!);
-    return newStr(rt, body + fill(c).repeat(Math.max(0, asNumber(rt, n!) - length(body))));
+    return sameOrNew(rt, s!, body + fill(c).repeat(Math.max(0, asNumber(rt, n!) - length(body))));
   });
   defineMethod(rt, strType, 'rjust', 1, 2, ([s, n, c]) => {
     const body = asText(rt, s!);
-    return newStr(rt, fill(c).repeat(Math.max(0, asNumber(rt, n!) - length(body))) + body);
+    return sameOrNew(rt, s!, fill(c).repeat(Math.max(0, asNumber(rt, n!) - length(body))) + body);
   });
   defineMethod(rt, strType, 'center', 1, 2, ([s, n, c]) => {
     const body = asText(rt, s!);
     const width = asNumber(rt, n!);
     const missing = Math.max(0, width - length(body));
     const left = (missing >> 1) + (missing & width & 1);
-    return newStr(rt, fill(c).repeat(left) + body + fill(c).repeat(missing - left));
+    return sameOrNew(rt, s!, fill(c).repeat(left) + body + fill(c).repeat(missing - left));
   });
   defineMethod(rt, strType, 'zfill', 1, 1, ([s, n]) => {
     const body = asText(rt, s!);
     const sign = /^[+-]/.test(body) ? body[0]! : '';
-    return newStr(
+    return sameOrNew(
       rt,
+      s!,
       sign + '0'.repeat(Math.max(0, asNumber(rt, n!) - length(body))) + body.slice(sign.length),
     );
   });
@@ -429,7 +442,7 @@ function installPadding(rt: Runtime): void {
           column = c === '\n' || c === '\r' ? 0 : column + 1;
         }
       }
-      return newStr(rt, out);
+      return sameOrNew(rt, s!, out);
     },
     'tabsize',
   );
@@ -443,7 +456,7 @@ function installPadding(rt: Runtime): void {
       const set =
         characters === undefined || characters === py.none ? null : new Set(asText(rt, characters));
       const cut = strip(body, set, sides);
-      return cut === body && py.typeOf(s!) === strType ? newRef(rt, s!) : newStr(rt, cut);
+      return sameOrNew(rt, s!, cut);
     });
   }
 }

@@ -1,14 +1,17 @@
-import type { Code } from '../compile/code';
+import { Code, type CodeConstant } from '../compile/code';
 import { type Fragment, instructions as instructionsOf } from '../compile/fragment';
 import { asNumber } from '../objects/index-numbers';
-import { asText } from '../runtime/errors';
+import { newSlice } from '../objects/subscript';
 import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { isTuple } from '../runtime/type-checks';
-import { isCompact, newTuple, tupleItems } from '../runtime/values';
-
-/** What a tuple holds: a word; or a str or a tuple of strs, for which there is no object here. */
-type Item = number | string | readonly string[];
+import { isSet, isTuple } from '../runtime/type-checks';
+import {
+  internProgramName,
+  isCompact,
+  newTrackedTuple,
+  newTuple,
+  tupleItems,
+} from '../runtime/values';
 
 /**
  * The cache in which the compiler merges constants, and the tuples of names, variables and constants
@@ -18,6 +21,8 @@ type Item = number | string | readonly string[];
 export class ConstantCache {
   private readonly keys: number[] = [];
   private readonly seen = new Set<string>();
+  /** Tuples by their items, borrowed from the codes. */
+  private readonly tuples = new Map<string, number>();
 
   constructor(private readonly rt: Runtime) {}
 
@@ -33,12 +38,9 @@ export class ConstantCache {
   }
 
   /** The pair of the items' keys and the tuple. Here None takes the tuple's place. */
-  private tupleKey(items: readonly Item[]): number {
+  private tupleKey(items: readonly number[]): number {
     const { rt } = this;
-    const keys = items.map((item) => {
-      if (typeof item === 'string') return newNone(rt);
-      return typeof item === 'number' ? this.key(item) : this.tupleKey(item);
-    });
+    const keys = items.map((item) => this.key(item));
     return newTuple(rt, [newTuple(rt, keys), newNone(rt)]);
   }
 
@@ -49,16 +51,19 @@ export class ConstantCache {
     if (isTuple(this.rt, op)) for (const item of tupleItems(this.rt, op)) this.constant(item);
   }
 
-  /** `merge_const_one` of a tuple that is made for a code, and kept by it. */
-  private tuple(code: Code, items: readonly Item[]): void {
+  /** `merge_const_one` of a tuple that is made for a code: a new reference, to one that is there if it can be. */
+  private tuple(items: readonly number[], make = newTrackedTuple): number {
     const { rt } = this;
-    if (!this.isNew(`(${items.map(String).join()})`)) return;
-    const own = newTuple(
+    const key = items.join();
+    const known = this.tuples.get(key);
+    if (known !== undefined) return newRef(rt, known);
+    const made = make(
       rt,
-      items.map(() => newNone(rt)),
+      items.map((item) => newRef(rt, item)),
     );
-    code.own.push(own);
+    this.tuples.set(key, made);
     this.keys.push(this.tupleKey(items));
+    return made;
   }
 
   /** Bytes that belong to a code, which are told apart by `text`. */
@@ -72,54 +77,82 @@ export class ConstantCache {
     return this.seen.add(key).size > before;
   }
 
-  /** A code, after those inside it, and its JavaScript. */
+  /** Gives a code its tuples, after those inside it; `javascript` is what it was compiled to. */
   code(code: Code, javascript: Fragment): void {
     const { rt } = this;
-    const { behaviour } = rt;
+    const { py, behaviour } = rt;
     const instructions = instructionsOf(javascript);
-    for (const op of code.consts) this.constant(op);
-    for (const names of code.tuples) this.tuple(code, names);
-    this.tuple(
-      code,
-      [...code.names].map((name) => asText(rt, name)),
-    );
-    const { varnames, cellvars, freevars } = code;
+    const { names, constants } = code.tables;
+    for (const item of constants) if (typeof item === 'number') this.constant(item);
+    const items = constants.map((item) => this.item(item));
+    this.store(code, 'co_names', this.tuple(names));
+    const { cellvars, freevars } = code;
+    const varnames = [...code.varnames, ...code.inlined];
+    const words = (texts: readonly string[]): number =>
+      this.tuple(texts.map((text) => internProgramName(rt, text)));
     if (behaviour.mergesNames) {
-      this.tuple(code, [
-        ...varnames,
-        ...cellvars.filter((name) => !varnames.includes(name)),
-        ...freevars,
-      ]);
+      const cells = cellvars.filter((name) => !varnames.includes(name));
+      this.store(code, 'co_localsplusnames', words([...varnames, ...cells, ...freevars]));
       const kinds = varnames.map((name) => (cellvars.includes(name) ? 'c' : 'l')).join('');
       const others = cellvars.length + freevars.length;
       this.bytes(
         kinds === '' && others === 0 ? '' : `kinds ${kinds} ${cellvars.length} ${freevars.length}`,
       );
-    } else for (const names of [varnames, cellvars, freevars]) this.tuple(code, names);
+    } else {
+      this.store(code, 'co_varnames', words(varnames));
+      this.store(code, 'co_cellvars', words(cellvars));
+      this.store(code, 'co_freevars', words(freevars));
+    }
     if (behaviour.mergesInstructions) {
       this.bytes(instructions);
       const first = code.lines[0] ?? 0;
       this.bytes(`lines ${code.places.map((at, i) => (i % 2 === 0 ? at - first : at)).join()}`);
       if (behaviour.mergesHandlers) this.bytes(code.handles ? `handlers ${instructions}` : '');
     }
-    this.tuple(code, this.constantsOf(code));
+    this.store(code, 'co_consts', this.tuple(this.kept(code, items), newTuple));
+    for (const item of items) py.decref(item);
+    this.release(code);
   }
 
-  /** The items of `co_consts`. */
-  private constantsOf(code: Code): Item[] {
+  private store(code: Code, field: string, word: number): void {
+    const { py } = this.rt;
+    py.store(code.word + (py.structs.offset('PyCodeObject', field) >> 2), word);
+  }
+
+  /** The object of an item of `co_consts`: a new reference. */
+  private item(item: CodeConstant): number {
+    const { rt } = this;
+    if (item === null) return newNone(rt);
+    if (typeof item === 'number') return newRef(rt, item);
+    if (item instanceof Code) return newRef(rt, item.word);
+    if (!('bounds' in item)) return this.tuple(item);
+    const [start, stop, step] = item.bounds.map((bound) => newRef(rt, bound ?? rt.py.none));
+    return newSlice(rt, start!, stop!, step!);
+  }
+
+  /** The items that `co_consts` is left with: from 3.14 on those that no instruction loads go, but for the first. */
+  private kept(code: Code, items: readonly number[]): number[] {
     const { rt } = this;
     const { behaviour } = rt;
-    const items: Item[] = code.docstring === null ? [] : [code.docstring];
-    items.push(
-      ...[...code.consts].filter((op) => !behaviour.smallIntsImmediate || !this.isImmediate(op)),
-    );
-    items.push(...code.tuples);
-    for (const inner of code.inner) {
-      items.push(inner.word);
-      if (behaviour.qualnamesAreConstants || inner.kind === 'class') items.push(inner.qualname);
-    }
-    if (behaviour.noneIsConstant && code.kind !== 'comprehension') items.push(rt.py.none);
-    return items;
+    const { constants, early } = code.tables;
+    if (!behaviour.smallIntsImmediate) return [...items];
+    const first = items[0] ?? 0;
+    // A tuple of constants is folded late: its first item has been there before it.
+    const leaf = typeof constants[0] === 'number' ? this.leaf(first) : first;
+    const unused = (op: number): boolean =>
+      op === leaf || this.isImmediate(op) || (op === rt.py.none && !behaviour.noneIsConstant);
+    const late = (i: number): boolean =>
+      typeof constants[i] === 'number' &&
+      !early.has(constants[i]) &&
+      (isTuple(rt, items[i]!) || isSet(rt, items[i]!) || rt.foldedWords.has(items[i]!));
+    const rest = items.map((_, i) => i).filter((i) => !unused(items[i]!));
+    const order = [...rest.filter((i) => !late(i)), ...rest.filter(late)].map((i) => items[i]!);
+    return leaf === 0 ? order : [leaf, ...order];
+  }
+
+  private leaf(op: number): number {
+    const [first] = isTuple(this.rt, op) ? tupleItems(this.rt, op) : [];
+    return first === undefined ? op : this.leaf(first);
   }
 
   /** `LOAD_SMALL_INT` (3.14 on). */
@@ -128,6 +161,26 @@ export class ConstantCache {
     if (rt.py.typeOf(op) !== rt.intType || !isCompact(rt, op)) return false;
     const value = asNumber(rt, op);
     return value >= 0 && value < 256;
+  }
+
+  /** What the tuples hold, the code need not hold itself. */
+  private release(code: Code): void {
+    const { rt } = this;
+    const consts = rt.py.load(code.word + (rt.py.structs.offset('PyCodeObject', 'co_consts') >> 2));
+    const held = new Set<number>();
+    const hold = (op: number): void => {
+      held.add(op);
+      if (isTuple(rt, op)) for (const item of tupleItems(rt, op)) hold(item);
+    };
+    hold(consts);
+    for (const op of code.consts) {
+      if (!held.has(op)) continue;
+      code.consts.delete(op);
+      rt.py.decref(op);
+    }
+    for (const name of code.names) rt.py.decref(name);
+    code.names.clear();
+    for (const { word } of code.inner.splice(0)) rt.py.decref(word);
   }
 
   /** The program is compiled: the keys die. */

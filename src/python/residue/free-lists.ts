@@ -1,5 +1,6 @@
 import { PyMethod_New, PyRange_New, resizeDict, TypeWord } from '../../objects';
 import type { ImportEffects, SharedReferences } from '../../versions';
+import type { Code } from '../compile/code';
 import type { SymbolTable } from '../compile/symtable';
 import { takeIter } from '../objects/iter';
 import { newSlice } from '../objects/subscript';
@@ -52,6 +53,14 @@ function remaining({ counts, takes }: ImportEffects, before: ReadonlyMap<string,
   return { ...counts, ...left };
 }
 
+/** Tables of names that are filled at once while a code and those inside it are compiled. */
+function tablesWithin(code: Code): number {
+  const { cellvars, freevars, inlined, inner, tables, varnames } = code;
+  const own = [tables.names, [...varnames, ...inlined], cellvars, freevars, inlined];
+  const deepest = Math.max(0, ...inner.map(tablesWithin));
+  return own.filter(({ length }) => length > 0).length + deepest;
+}
+
 /**
  * What the start-up, compilation and imports leave behind: objects on the free lists, which the next
  * objects of their kind are made from without an allocation that a trace would see.
@@ -75,7 +84,9 @@ export class FreeListResidue {
     }
     py.i32[py.none] = py.i32[py.none]! + py.version.startUp!.noneReferences;
     this.shareObjects(py.version.startUp!.references);
-    this.set(py.version.startUp!.imports['']!.counts);
+    const { counts } = py.version.startUp!.imports['']!;
+    // When they were recorded, the program's syntax tree had a list.
+    this.set({ ...counts, list: (counts.list ?? 0) + 1 });
     py.gc.merge(py.gc.head(0), py.gc.head(py.version.startUp!.generation));
     this.rt.startUpBlocks = py.version.startUp!.blocks - process.sys.getallocatedblocks();
   }
@@ -96,13 +107,16 @@ export class FreeListResidue {
    * and the compiler some dicts for each function that it is in (Python/symtable.c, compile.c). A tuple says
    * where `global` or `nonlocal` declares a name.
    */
-  compiled({ blocks, depth, scopes }: SymbolTable): void {
+  compiled({ blocks, depth, scopes }: SymbolTable, codes: readonly Code[]): void {
     const { rt } = this;
     const { py, process } = rt;
     if (!process.startsUp) return;
     const lists = Array.from({ length: 2 * blocks + 3 }, () => newList(rt, []));
-    const dicts = Array.from({ length: blocks + 2 + depth * rt.behaviour.scopeDicts }, (_, i) =>
-      i <= blocks ? newDictOf(rt, [newRef(rt, internName(rt, 'a')), newNone(rt)]) : newDict(rt),
+    const named = [...scopes.values()].filter(({ access }) => access.size > 0).length;
+    const filled = rt.behaviour.tablesHaveKeys ? named + tablesWithin(codes[0]!) : blocks + 1;
+    const count = blocks + 2 + depth * rt.behaviour.scopeDicts;
+    const dicts = Array.from({ length: Math.max(count, filled) }, (_, i) =>
+      i < filled ? newDictOf(rt, [newRef(rt, internName(rt, 'a')), newNone(rt)]) : newDict(rt),
     );
     const declared = [...scopes.values()].reduce(
       (sum, { globals, nonlocals }) => sum + globals.size + nonlocals.size,

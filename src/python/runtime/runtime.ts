@@ -88,7 +88,7 @@ export interface HostHolder {
 /** What the start-up, compilation and imports leave on CPython's free lists. */
 export interface Residue {
   startUp(): void;
-  compiled(symbols: SymbolTable): void;
+  compiled(symbols: SymbolTable, codes: readonly Code[]): void;
   importing(name: string, load: () => void): void;
 }
 
@@ -181,7 +181,8 @@ export class Runtime {
   readonly frames = new Map<number, Frame>();
   /** Frame objects that wait for the next calls (to 3.10). */
   readonly freeFrames: number[] = [];
-  spare = 0;
+  /** Whether an import has left frames among them. */
+  importedFrames = false;
   readonly generators = new Map<number, GeneratorState>();
   /** `sys.set_asyncgen_hooks`: what is told of the first use, and of the end, of asynchronous generators. */
   readonly asyncHooks: [first: number, finalizer: number] = [0, 0];
@@ -341,7 +342,7 @@ export class Runtime {
     this.funcClosure = func('func_closure');
     this.funcDefaults = func('func_defaults');
     this.funcKwdefaults = func('func_kwdefaults');
-    this.codeIndex = py.structs.offset('PyCodeObject', 'co_3') >> 2;
+    this.codeIndex = py.structs.offset('PyCodeObject', 'co_index') >> 2;
     this.nativeSelf = py.structs.offset('PyCFunctionObject', 'm_self') >> 2;
     this.behaviour = py.version.behaviour;
     this.messages = py.version.messages;

@@ -108,6 +108,13 @@ export function newTuple(rt: Runtime, words: readonly number[]): number {
   return op;
 }
 
+/** A tuple that the compiler makes: it takes the words over, and is tracked whatever they are. */
+export function newTrackedTuple(rt: Runtime, words: readonly number[]): number {
+  const op = newTuple(rt, words);
+  if (words.length > 0 && !rt.py.gc.isTracked(op)) rt.py.gc.track(op);
+  return op;
+}
+
 /** A list that takes the words over. */
 export function newList(rt: Runtime, words: readonly number[]): number {
   const { py } = rt;
