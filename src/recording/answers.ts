@@ -24,8 +24,8 @@ export type BlockHolder =
   | ({
       /** It is a part of an object that lies elsewhere. */
       readonly kind: 'part';
-      /** Where it is. */
-      readonly place: BlockPlace;
+      /** Where it is; missing for a block of the C library's. */
+      readonly place?: BlockPlace;
       /** The object. */
       readonly object: ObjectState;
       /** The field of the object that points to it. */
@@ -83,6 +83,14 @@ export interface Reason {
     /** By what it holds the next one; missing for the last. */
     readonly by?: Pick<ObjectEdge, 'kind' | 'label'>;
   }[];
+}
+
+/** What keeps an arena from going back to the system. */
+export interface Survivors {
+  /** The blocks in use: the program's own first. */
+  readonly survivors: readonly Survivor[];
+  /** How many are left out. */
+  readonly more: number;
 }
 
 /** A block in use that keeps its arena from going back to the system. */

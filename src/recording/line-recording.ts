@@ -3,7 +3,7 @@ import type { Inspection, Process } from '../process';
 import type { PythonProcess } from '../python';
 import { variablesOf } from '../python/objects/frame-locals';
 import { moduleDict } from '../python/runtime/modules';
-import type { BlockHolder, Reason, Survivor } from './answers';
+import type { BlockHolder, Reason, Survivors } from './answers';
 import { OLDER } from './block-log';
 import { type BareState, factsOf } from './facts';
 import type { FrameRecord } from './frame-records';
@@ -111,14 +111,8 @@ export class LineRecording {
     return reasonOf(this.moment(step), address);
   }
 
-  /**
-   * The blocks in use that keep an arena from going back to the system, with the lines that made them; those that
-   * are older than the recording last. `more` are left out.
-   */
-  survivors(
-    step: number,
-    arena: number,
-  ): { readonly survivors: readonly Survivor[]; readonly more: number } {
+  /** What keeps an arena from going back to the system, with the lines that made it. */
+  survivors(step: number, arena: number): Survivors {
     return survivorsOf(this.moment(step), arena);
   }
 

@@ -1,6 +1,6 @@
 import { Visitor } from '../objects';
 import { blockViews, placeOfBlock, poolAt } from '../pymalloc';
-import type { BlockHolder, Reason, Survivor } from './answers';
+import type { BlockHolder, Maker, Reason, Survivor, Survivors } from './answers';
 import type { Moment } from './moment';
 import { allReferencesOf } from './references';
 import { shortRepr } from './short-repr';
@@ -17,7 +17,10 @@ export function holderOf(moment: Moment, address: number): BlockHolder {
   const { py, process } = moment;
   const word = py.memory.wordAt(address);
   const place = placeOfBlock(process.pymalloc, word);
-  if (!place) return { kind: 'unknown' };
+  if (!place) {
+    const part = ownerOf(moment, address);
+    return part ? { kind: 'part', ...madeBy(moment, part.at), ...part.owner } : { kind: 'unknown' };
+  }
   const pool = poolAt(process.pymalloc, address)!;
   const block = blockViews(process.pymalloc, pool)[place.block];
   if (!block || block.state === 'untouched') return { kind: 'untouched', place };
@@ -29,22 +32,28 @@ export function holderOf(moment: Moment, address: number): BlockHolder {
     if (addresses.some((each) => each >= block.address && each < last))
       return { kind: 'free-list', place, list };
   }
-  const birth = moment.birthOf(first);
-  const made =
-    birth?.step === undefined ? {} : { step: birth.step, line: birth.line, nbytes: birth.nbytes };
-  const part = ownerOf(moment, block.address, last);
-  if (part) return { kind: 'part', place, ...made, ...part };
+  const made = madeBy(moment, first);
+  const part = ownerOf(moment, block.address);
+  if (part) return { kind: 'part', place, ...made, ...part.owner };
   const op = moment.objectIn(first);
   if (op !== 0) return { kind: 'object', place, ...made, object: moment.describe(op) };
   return { kind: 'interpreter', place, ...made };
 }
 
-/** The object that a block is part of, among those that the collector tracks. */
-function ownerOf(moment: Moment, from: number, to: number) {
+/** Who allocated a block. */
+function madeBy(moment: Moment, block: number): Maker {
+  const birth = moment.birthOf(block);
+  if (birth?.step === undefined) return {};
+  return { step: birth.step, line: birth.line, nbytes: birth.nbytes };
+}
+
+/** The object that the block around an address is part of, among those that the collector tracks. */
+function ownerOf(moment: Moment, address: number) {
   for (const op of moment.process.collector.getObjects()) {
-    for (const part of moment.partsOf(op)) {
-      if (part.address >= from && part.address < to)
-        return { part: part.name, object: moment.describe(op) };
+    for (const { name, address: at, nbytes } of moment.partsOf(op)) {
+      if (address < at || address >= at + nbytes) continue;
+      const owner = { part: name, object: moment.describe(op) };
+      return { at: moment.py.memory.wordAt(at), owner };
     }
   }
   return undefined;
@@ -116,10 +125,7 @@ export function reasonOf(moment: Moment, address: number): Reason | undefined {
 }
 
 /** The blocks that keep an arena from going back to the system, those of the program first. */
-export function survivorsOf(
-  moment: Moment,
-  arena: number,
-): { readonly survivors: Survivor[]; readonly more: number } {
+export function survivorsOf(moment: Moment, arena: number): Survivors {
   const { process, py } = moment;
   const view = process.arenas().find(({ index }) => index === arena);
   const own: Survivor[] = [];

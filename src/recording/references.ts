@@ -178,13 +178,17 @@ const HIDDEN_FIELDS = new Set([
   'd_qualname',
 ]);
 
+/** What a class has for its methods and slots. */
+const METHODS = /^(function|property|classmethod|staticmethod|.*_descriptor)$/;
+
 /** Attributes of a class that a reader has made: not what each class has. */
 function classAttributes(py: Interpreter, type: number): Reference[] {
   const dict = py.hasFlag(type, TypeFlag.HEAPTYPE) ? py.load(type + TypeWord.DICT) : 0;
   if (dict === 0) return [];
   return itemsOf(py, dict, Number.POSITIVE_INFINITY).flatMap(({ key, to }) => {
     const name = PyUnicode_AsUTF8(py, key);
-    const shown = !name.startsWith('__') && py.typeName(py.typeOf(to)) !== 'function';
+    const isMethod = METHODS.test(py.typeName(py.typeOf(to)));
+    const shown = !name.startsWith('__') && !isMethod;
     return shown ? [{ kind: 'attribute' as const, name, key: 0, to }] : [];
   });
 }

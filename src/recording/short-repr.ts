@@ -6,6 +6,7 @@ import {
   type Interpreter,
   Kind,
   kindOfString,
+  Long,
   PyLong_AsBigInt,
   PyUnicode_AsUTF8,
   Str,
@@ -48,7 +49,10 @@ function bytesOf(py: Interpreter, address: number, length: number): string {
 function intOf(py: Interpreter, op: number): string {
   const digits = digitCount(py, op);
   // An int of this many digits of 30 bits has more than 40 of ten.
-  if (digits * 9 > DIGITS * 4) return `<int of ${digits * 30} bits>`;
+  if (digits * 9 > DIGITS * 4) {
+    const top = py.i32[op + Long.DIGIT + digits - 1]!;
+    return `<int of ${digits * 30 + 2 - Math.clz32(top)} bits>`;
+  }
   const text = String(PyLong_AsBigInt(py, op));
   return text.length <= DIGITS ? text : `${text.slice(0, DIGITS)}…`;
 }

@@ -1,3 +1,4 @@
+import type { Inspection } from '../process';
 import type { BlockPlace } from '../pymalloc';
 
 /*
@@ -56,58 +57,79 @@ export type StepFact =
   | {
       /** Arenas were taken from the system. */
       readonly kind: 'arenas-obtained';
+      /** How many. */
       readonly count: number;
+      /** Whether it had not happened before in the run. */
       readonly first: boolean;
     }
   | {
       /** Arenas went back to the system. */
       readonly kind: 'arenas-returned';
+      /** How many. */
       readonly count: number;
+      /** Whether it had not happened before in the run. */
       readonly first: boolean;
     }
   | {
       /** Many blocks died, and no arena went back: `pinned` arenas have less than a tenth in use. */
       readonly kind: 'arenas-pinned';
+      /** Arenas that have something in use, and less than a tenth. */
       readonly pinned: number;
+      /** How many were freed. */
       readonly freed: number;
     }
   | {
       /** A container outgrew its array or table: it moved, or was extended in place. */
       readonly kind: 'container-grew';
+      /** The container. */
       readonly address: number;
+      /** The name of its type. */
       readonly type: string;
+      /** The field that points to the block: `ob_item`, `ma_keys`. */
       readonly part: string;
+      /** Bytes that it was. */
       readonly from: number;
+      /** Bytes that it is. */
       readonly to: number;
+      /** Whether it is at another address now. */
       readonly moved: boolean;
     }
   | {
       /** The collector ran. */
       readonly kind: 'collected';
+      /** 0, 1 or 2. */
       readonly generation: number;
+      /** Unreachable objects. */
       readonly found: number;
+      /** How many were freed. */
       readonly freed: number;
     }
   | {
       /** Objects became unreachable, and wait for the collector. */
       readonly kind: 'unreachable';
+      /** How many. */
       readonly count: number;
     }
   | {
       /** Dead objects went to a free list of their type, not back to pymalloc. */
       readonly kind: 'kept';
+      /** The free list: `list`, `tuple2`. */
       readonly list: string;
+      /** How many. */
       readonly count: number;
     }
   | {
       /** New objects came from a free list, without a call to the allocator. */
       readonly kind: 'reused';
+      /** The free list: `list`, `tuple2`. */
       readonly list: string;
+      /** How many. */
       readonly count: number;
     }
   | {
       /** Large blocks were mapped apart, outside arenas and heap. */
       readonly kind: 'mapped' | 'unmapped';
+      /** Bytes. */
       readonly bytes: number;
     };
 
@@ -216,32 +238,6 @@ export interface ObjectState {
   readonly more: number;
 }
 
-/** A named part of an object's bytes. */
-export interface ObjectField {
-  /** The name in the C source. */
-  readonly name: string;
-  /** Bytes from the object; the collector's head is before it. */
-  readonly offset: number;
-  /** Bytes. */
-  readonly size: number;
-  /** A pointer's value is an address. */
-  readonly type: string;
-  /** What it holds. */
-  readonly value: number;
-}
-
-/** The bytes of an object or of one of its parts, with the fields that lie in them. */
-export interface FieldTable {
-  /** The object or part: offset 0. */
-  readonly address: number;
-  /** The offset of the first byte: negative where the collector's head is shown. */
-  readonly offset: number;
-  /** The bytes, two hexadecimal digits each. */
-  readonly bytes: string;
-  /** Its fields, in the order in which they lie. */
-  readonly fields: readonly ObjectField[];
-}
-
 /** A pool at one moment. */
 export interface PoolMap {
   /** Its place in the arena, from 0. */
@@ -304,16 +300,19 @@ export type RunEnd =
   | {
       /** The program ran to its end, or called `sys.exit`. */
       readonly kind: 'finished';
+      /** What it would exit with. */
       readonly status: number;
     }
   | {
       /** An exception that nobody caught: Python's own traceback. */
       readonly kind: 'failed';
+      /** The text that Python prints. */
       readonly traceback: string;
     }
   | {
       /** The recording stopped the program: it took too many lines, too much time or too much memory. */
       readonly kind: 'stopped';
+      /** Which limit. */
       readonly limit: 'lines' | 'seconds' | 'bytes';
       /** The limit, in lines, seconds or bytes. */
       readonly value: number;
@@ -339,19 +338,24 @@ export interface RecordingInfo {
   readonly end: RunEnd;
 }
 
+/** An object in a document, with its bytes. */
+export interface DocumentObject extends ObjectState {
+  /** The bytes of its block from `start` on, as hexadecimal digits; of a long one the first. */
+  readonly bytes: string;
+  /** The fields before it, its own, and those of its other blocks. */
+  readonly memory: Inspection;
+}
+
 /** A step of a document: what it did, and the state after it as a difference to the step before. */
 export interface DocumentStep extends RecordedStep {
   /** The calls under way, the innermost first. */
   readonly frames: readonly FrameState[];
-  /** Blocks that came and went, up to a limit. */
+  /** Blocks that came and went: the first of them. */
   readonly events: readonly BlockEvent[];
   /** What the system gave and got back. */
   readonly mappings: readonly MappingEvent[];
-  /** Objects that are new or not as they were, with their bytes. */
-  readonly objects: readonly (ObjectState & {
-    /** The object's bytes and fields. */
-    readonly memory: FieldTable;
-  })[];
+  /** Objects that are new, or not as they were. */
+  readonly objects: readonly DocumentObject[];
   /** Objects that are not shown any more. */
   readonly gone: readonly number[];
   /** Objects that are left out. */
@@ -366,7 +370,7 @@ export interface DocumentStep extends RecordedStep {
   readonly facts: readonly StepFact[];
 }
 
-/** A recorded run as a JSON document (`assets/schemas/recording.v1.schema.json`). */
+/** A recorded run as a JSON document (`assets/schemas/recording.v1.schema.json`, docs/recording.md). */
 export interface RecordingDocument extends RecordingInfo {
   /** What it is. */
   readonly format: 'heaplab-recording';

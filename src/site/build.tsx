@@ -22,6 +22,7 @@ import { type LessonModel, lessonModel } from './model';
 import { ApiPage } from './pages/api';
 import { HomePage } from './pages/home';
 import { LessonPage } from './pages/lesson';
+import { MicroscopePage } from './pages/microscope';
 import { PracticePage } from './pages/practice';
 import type { SiteFacts } from './pages/shell';
 import { GlossaryPage, NotFoundPage, TextPage } from './pages/text';
@@ -58,6 +59,7 @@ const OWN_FILES = [
   ['site/page.css', 'page.css'],
   ['kernel/logo-svg.svg', 'logo.svg'],
   ['site/practice.css', 'practice.css'],
+  ['site/microscope.css', 'microscope.css'],
   ['site/icon-192.png', 'icon-192.png'],
   ['site/icon-512.png', 'icon-512.png'],
   ['schemas/progress.v1.schema.json', 'progress.v1.schema.json'],
@@ -132,6 +134,10 @@ async function buildSite(site: string): Promise<void> {
     version: DEFAULT_VERSION,
   });
   page('practice/index.html', <PracticePage facts={about} data={data} questions={questions} />);
+  page(
+    'microscope.html',
+    <MicroscopePage facts={about} versions={CPYTHON_VERSIONS} version={DEFAULT_VERSION} />,
+  );
   // Its fonts come with the stylesheet of the site, once that is found.
   const style = read('assets', 'site', 'page.css').replace(/@font-face \{[^}]*\}\n/g, '');
   const inside = { style, script: await bundleInside('not-found') };

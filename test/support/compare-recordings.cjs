@@ -74,8 +74,10 @@ function compareNow(recorded, step, py) {
     const op = py.memory.wordAt(object.address);
     const count = py.interpreter.i32[op];
     if (object.refcount !== (count < 0 ? null : count)) found.push(`count of ${object.value}`);
-    if (object.type !== py.typeName(object.address)) found.push(`type of ${object.value}`);
-    if (object.size !== py.sys.getsizeof(object.address)) found.push(`size of ${object.value}`);
+    if (object.type !== py.interpreter.typeName(py.interpreter.typeOf(op)))
+      found.push(`type of ${object.value}`);
+    if (count !== 0 && object.size !== py.sys.getsizeof(object.address))
+      found.push(`size of ${object.value}`);
   }
   const locals = state.frames.flatMap(({ function: name, names }) =>
     names
@@ -141,10 +143,15 @@ for (const file of files.filter((_, i) => i % parts === index)) {
     const steps = new Set(Array.from({ length: STEPS }, () => Math.floor(next() * last)));
     for (const step of [...steps, last]) {
       compared++;
-      const wrong =
-        step === last
-          ? compareEnd(recorded, make, source)
-          : compareStep(recorded, step, make, source);
+      let wrong;
+      try {
+        wrong =
+          step === last
+            ? compareEnd(recorded, make, source)
+            : compareStep(recorded, step, make, source);
+      } catch (error) {
+        wrong = [error.stack];
+      }
       found.push(
         ...wrong.map((each) => `${version}, step ${step} of ${last}: ${each}`.slice(0, 2000)),
       );

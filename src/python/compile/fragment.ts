@@ -122,5 +122,6 @@ export function instructions(fragment: Fragment): string {
     if (!numbers.has(plain)) numbers.set(plain, numbers.size);
     return `#${numbers.get(plain)}`;
   };
-  return write(fragment, number, false);
+  // Where something is hidden, its line is empty.
+  return write(fragment, number, false).replace(/\n+/g, '\n');
 }

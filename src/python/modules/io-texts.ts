@@ -121,7 +121,9 @@ export class Texts {
     py.set(op + StringIO.STATE, REALIZED);
     const points = pointsOf(asText(this.rt, word));
     this.resize(op, points.length);
-    py.i32.set(points, py.load(op + StringIO.BUF));
+    const buf = py.load(op + StringIO.BUF);
+    py.memory.touch(buf, points.length);
+    py.i32.set(points, buf);
     py.decref(word);
   }
 
@@ -149,6 +151,7 @@ export class Texts {
     } else {
       if (end > size) this.resize(op, end);
       const buf = py.load(op + StringIO.BUF);
+      py.memory.touch(buf + Math.min(size, pos), end - Math.min(size, pos));
       if (pos > size) py.i32.fill(0, buf + size, buf + pos);
       py.i32.set(points, buf + pos);
     }

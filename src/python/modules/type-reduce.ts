@@ -134,7 +134,10 @@ function reduceSequenceIterators(rt: Runtime): void {
       if (sequence !== 0) {
         const index = Math.min(asNumber(rt, state!), lengthOf(rt, sequence) - 1);
         if (index >= 0) py.set(it! + SeqIter.INDEX, index);
-        else py.i32.fill(-1, it! + SeqIter.INDEX, it! + SeqIter.SEQ);
+        else {
+          py.memory.touch(it! + SeqIter.INDEX, 2);
+          py.i32.fill(-1, it! + SeqIter.INDEX, it! + SeqIter.SEQ);
+        }
       }
       return newNone(rt);
     });

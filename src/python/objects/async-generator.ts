@@ -109,6 +109,11 @@ function stateWord(rt: Runtime, type: string): number {
   return rt.py.structs.offset(struct!, field!) >> 2;
 }
 
+function setState(rt: Runtime, word: number, state: State): void {
+  rt.py.memory.touch(word, 1);
+  rt.py.i32[word] = state;
+}
+
 /** An awaitable of a generator. Borrows all. */
 function newAwaitable(rt: Runtime, type: string, gen: number, argument: number): number {
   initHooks(rt, gen);
@@ -117,7 +122,7 @@ function newAwaitable(rt: Runtime, type: string, gen: number, argument: number):
       ? { ags_gen: gen, ags_sendval: argument }
       : { agt_gen: gen, agt_args: argument };
   const op = newFields(rt.py, type, fields);
-  rt.py.i32[op + stateWord(rt, type)] = State.INIT;
+  setState(rt, op + stateWord(rt, type), State.INIT);
   return op;
 }
 
@@ -164,10 +169,10 @@ function installAwaitable(rt: Runtime, name: string, run: Run): void {
   const closing = (o: number, body: () => number): number => {
     try {
       const value = body();
-      if (value === 0) py.i32[o + word] = State.CLOSED;
+      if (value === 0) setState(rt, o + word, State.CLOSED);
       return value;
     } catch (error) {
-      py.i32[o + word] = State.CLOSED;
+      setState(rt, o + word, State.CLOSED);
       throw error;
     }
   };
@@ -181,7 +186,7 @@ function installAwaitable(rt: Runtime, name: string, run: Run): void {
       const gen = generator(o);
       if (py.i32[o + word] === State.INIT && rt.behaviour.awaitablesBegin) {
         if (stateOf(rt, gen).runningAsync) running(rt, nameOfRunning(rt, o));
-        py.i32[o + word] = State.ITER;
+        setState(rt, o + word, State.ITER);
         stateOf(rt, gen).runningAsync = true;
       }
       const thrown = (): number => generatorThrow(rt, gen, args);
@@ -194,7 +199,7 @@ function installAwaitable(rt: Runtime, name: string, run: Run): void {
   defineMethod(rt, type, 'close', 0, 0, ([o]) => {
     if (rt.behaviour.awaitablesClose && py.i32[o! + word] !== State.CLOSED)
       closeAwaitable(rt, () => throwInto(o!, [py.type('GeneratorExit')]));
-    py.i32[o! + word] = State.CLOSED;
+    setState(rt, o! + word, State.CLOSED);
     return newNone(rt);
   });
   slotsOf(rt, type).iter = (o) => newRef(rt, o);
@@ -245,7 +250,7 @@ function asendRun(rt: Runtime, o: number, gen: number, sent: number): number {
   if (py.i32[word] === State.INIT) {
     if (stateOf(rt, gen).runningAsync) running(rt, 'anext()');
     if (sent === py.none) value = py.load(o + Awaitable.ARGUMENT) || py.none;
-    py.i32[word] = State.ITER;
+    setState(rt, word, State.ITER);
   }
   stateOf(rt, gen).runningAsync = true;
   return unwrap(rt, gen, () => resumeGenerator(rt, gen, newRef(rt, value), null));
@@ -265,7 +270,7 @@ function athrowRun(rt: Runtime, o: number, gen: number, sent: number): number {
     if (state.closed) raiseError(rt, 'StopAsyncIteration', '');
     if (sent !== py.none)
       raiseError(rt, 'RuntimeError', "can't send non-None value to a just-started coroutine");
-    py.i32[word] = State.ITER;
+    setState(rt, word, State.ITER);
     state.runningAsync = true;
   }
   const resume = (): number => resumeGenerator(rt, gen, newRef(rt, sent), null);

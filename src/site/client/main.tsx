@@ -3,6 +3,7 @@ import { CellPart } from '../parts/cell';
 import { ContentsPart } from '../parts/contents';
 import { ExercisePart } from '../parts/exercise';
 import { LessonListPart } from '../parts/lesson-list';
+import type { MicroscopeData } from '../parts/microscope/microscope';
 import { PredictionPart } from '../parts/prediction';
 import { ProgressFilePart } from '../parts/progress-file';
 import { SearchPart } from '../parts/search';
@@ -49,6 +50,7 @@ function takeOver(): void {
     });
     const all = { ...Object.fromEntries(inside), ...JSON.parse(props) };
     if (island === 'Practice') void openPractice(place);
+    else if (island === 'Microscope') void openMicroscope(place, all);
     else hydrate(h(PARTS[island] as Part, all), place);
   }
 }
@@ -58,6 +60,12 @@ async function openPractice(place: HTMLElement): Promise<void> {
   const data = document.getElementById('practice-data')?.textContent ?? '{}';
   const { PracticePart } = await import('../parts/practice/practice');
   render(h(PracticePart, JSON.parse(data) as PracticeData), place);
+}
+
+/** So is the microscope. */
+async function openMicroscope(place: HTMLElement, data: MicroscopeData): Promise<void> {
+  const { MicroscopePart } = await import('../parts/microscope/microscope');
+  render(h(MicroscopePart, data), place);
 }
 
 function openLab(): void {

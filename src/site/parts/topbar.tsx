@@ -6,7 +6,7 @@ import { SearchIcon } from './icons';
 export interface TopBarProps {
   /** The way to the top of the site: '' or '../'. */
   readonly root: string;
-  readonly here: 'home' | 'lessons' | 'practice' | 'glossary' | '';
+  readonly here: 'home' | 'lessons' | 'microscope' | 'practice' | 'glossary' | '';
   /** The versions that the lesson's code can run on; none on other pages. */
   readonly versions?: readonly string[];
 }
@@ -33,6 +33,12 @@ export function TopBarPart({ root, here, versions }: TopBarProps) {
           aria-current={here === 'lessons' ? 'true' : undefined}
         >
           Lessons
+        </a>
+        <a
+          href={`${root}microscope.html`}
+          aria-current={here === 'microscope' ? 'page' : undefined}
+        >
+          Microscope
         </a>
         <a
           href={`${root}practice/index.html`}

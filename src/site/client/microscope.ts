@@ -1,0 +1,74 @@
+import type { Reason, Survivor } from '../../recording/answers';
+import type { StepState } from '../../recording/types';
+import type { MicroscopeRequest, ObjectBytes, Recorded } from './microscope-worker';
+import { WorkerRequests } from './worker-requests';
+
+/*
+ * The page's side of recorded runs: a worker of its own for each version, which runs the program and shows any step of
+ * it.
+ */
+
+const WORDS = {
+  notLoaded:
+    'The simulator could not be loaded. A browser refuses it on pages from the disk: serve the folder.',
+  failed: 'The simulator failed',
+};
+
+/** States that are kept at hand. */
+const KEPT = 64;
+
+type Asked = Omit<MicroscopeRequest, 'id'>;
+
+/** A recorded run that the page can ask about. */
+export interface OpenRun {
+  readonly facts: Recorded;
+  state(step: number): Promise<StepState>;
+  /** The bytes of an object; an error where there is none at that address. */
+  fields(step: number, address: number): Promise<ObjectBytes>;
+  /** Why an object is alive; undefined when no name leads to it. */
+  why(step: number, address: number): Promise<Reason | undefined>;
+  /** What keeps an arena. */
+  pins(
+    step: number,
+    arena: number,
+  ): Promise<{ readonly survivors: readonly Survivor[]; readonly more: number }>;
+}
+
+/** Where runs are recorded: one at a time, the next ends the one before. */
+export class Recorder {
+  private readonly worker = new WorkerRequests<MicroscopeRequest>('microscope.js', WORDS);
+  private busy = false;
+
+  /** Runs a program and records it. */
+  async record(python: string, source: string): Promise<OpenRun> {
+    if (this.busy) this.stop();
+    this.busy = true;
+    const ask = (asked: Asked): Promise<unknown> => this.worker.request(asked);
+    const facts = (await ask({ want: 'record', python, source }).finally(() => {
+      this.busy = false;
+    })) as Recorded;
+    const states = new Map<number, Promise<StepState>>();
+    return {
+      facts,
+      state(step) {
+        const known = states.get(step);
+        if (known) return known;
+        const asked = ask({ want: 'state', step }) as Promise<StepState>;
+        states.set(step, asked);
+        const oldest = states.keys().next().value;
+        if (states.size > KEPT && oldest !== undefined) states.delete(oldest);
+        return asked;
+      },
+      fields: (step, address) => ask({ want: 'fields', step, address }) as Promise<ObjectBytes>,
+      why: (step, address) => ask({ want: 'why', step, address }) as Promise<Reason | undefined>,
+      pins: (step, arena) =>
+        ask({ want: 'pins', step, address: arena }) as ReturnType<OpenRun['pins']>,
+    };
+  }
+
+  /** Ends whatever is running. */
+  stop(): void {
+    this.worker.stop('stopped');
+    this.busy = false;
+  }
+}

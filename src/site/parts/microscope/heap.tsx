@@ -1,0 +1,134 @@
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { bytes, counted } from '../numbers';
+import { ArenaTile, Tiles, tilesOf } from './arenas';
+import { Blocks } from './blocks';
+import { changedPools, type Focus, focusPool, poolOfArena } from './focus';
+import { arenaAt, type Moment } from './moment';
+import { Pools } from './pools';
+
+export interface HeapProps {
+  readonly moment: Moment;
+  /** The pool that the reader chose; without one, where the step did something. */
+  readonly focus: Focus | undefined;
+  /** The object that is picked: its blocks are outlined. */
+  readonly picked: number | undefined;
+  /** The version, where two are side by side. */
+  readonly version?: string;
+  onFocus(focus: Focus): void;
+  onPick(address: number): void;
+  /** Asks what keeps an arena. */
+  onPins?(arena: number): void;
+}
+
+/** The heap as three pictures, one inside the other: arenas, the pools of one, the blocks of one. */
+export function Heap({ moment, focus, picked, version, onFocus, onPick, onPins }: HeapProps) {
+  const { state, step, run } = moment;
+  const { poolSize, arenaSize } = run.info;
+  const shown = focus && arenaAt(state, focus.arena) ? focus : focusPool(moment);
+  const changed = changedPools(moment);
+  const wedge = useRef<SVGSVGElement>(null);
+  const [from, setFrom] = useState<readonly [number, number]>([0, 60]);
+  const tile = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => {
+    if (!tile.current || !wedge.current) return;
+    const a = tile.current.getBoundingClientRect();
+    const b = wedge.current.getBoundingClientRect();
+    if (b.width === 0) return;
+    const place = (x: number): number => Math.round(((x - b.left) / b.width) * 496);
+    const next = [place(a.left), place(a.right)] as const;
+    if (next[0] !== from[0] || next[1] !== from[1]) setFrom(next);
+  });
+  const arena = shown && arenaAt(state, shown.arena);
+  return (
+    <section class="heap" aria-label={version ? `Heap of Python ${version}` : 'Heap'}>
+      <h2 class="t">
+        {version ? (
+          <>
+            <span class="vs">Python {version}</span>{' '}
+            <small class="num">
+              {bytes(step.rss)} resident · {counted(state.arenas.length, 'arena')} of{' '}
+              {whole(arenaSize)}
+            </small>
+          </>
+        ) : (
+          <>
+            Heap{' '}
+            <small class="num">
+              {counted(state.arenas.length, 'arena')} of {whole(arenaSize)}, in pools of{' '}
+              {whole(poolSize)}
+            </small>
+          </>
+        )}
+      </h2>
+      <Tiles>
+        {tilesOf(moment).map((each) => (
+          <ArenaTile
+            key={`${each.index} ${each.kind}`}
+            ref={each.index === shown?.arena && each.kind !== 'returned' ? tile : undefined}
+            tile={each}
+            changed={changed}
+            pressed={each.index === shown?.arena && each.kind !== 'returned'}
+            onClick={() => onFocus(poolOfArena(moment, each.index))}
+          />
+        ))}
+      </Tiles>
+      {shown && arena && (
+        <>
+          <svg
+            ref={wedge}
+            class="wedge"
+            viewBox="0 0 496 22"
+            preserveAspectRatio="none"
+            aria-hidden="true"
+          >
+            <path d={`M${from[0]} 0L${from[1]} 0L496 22L0 22z`} />
+          </svg>
+          <p class="level">
+            <b>Arena {arena.index}</b> · what size of block each pool holds, and how full it is
+            {onPins && moment.step.step > 0 && (
+              <button type="button" class="link asks" onClick={() => onPins(arena.index)}>
+                what keeps it?
+              </button>
+            )}
+          </p>
+          <Pools arena={arena} focus={shown.pool} changed={changed} onFocus={onFocus} />
+          <Blocks moment={moment} focus={shown} picked={picked} onPick={onPick} />
+        </>
+      )}
+      <LargeBlocks moment={moment} />
+    </section>
+  );
+}
+
+const whole = (n: number): string => (n >= 2 ** 20 ? `${n / 2 ** 20} MiB` : `${n / 1024} KiB`);
+
+/** From this size on, a block outside the arenas is drawn. */
+const LARGE = 4096;
+
+/** What the objects have from the C library: bars, since it lies in no arena. */
+function LargeBlocks({ moment }: { readonly moment: Moment }) {
+  const blocks = moment.state.objects
+    .flatMap(({ type, parts }) => parts.map((part) => ({ type, ...part })))
+    .filter(({ place, nbytes }) => !place && nbytes > LARGE)
+    .sort((a, b) => b.nbytes - a.nbytes);
+  const [largest] = blocks;
+  if (!largest) return null;
+  const shown = blocks.slice(0, 6);
+  return (
+    <div class="outside">
+      Outside the arenas, from the C library:
+      {shown.map(({ address, nbytes, name, type }) => (
+        <span key={address}>
+          <i style={{ width: `${Math.max(1, (nbytes / largest.nbytes) * 100)}%` }} />
+          <b class="num">
+            {bytes(nbytes)} <span class="m">{name}</span> of {/^[aeiou]/i.test(type) ? 'an' : 'a'}{' '}
+            {type}
+          </b>
+        </span>
+      ))}
+      {blocks.length > shown.length && (
+        <small>{counted(blocks.length - shown.length, 'smaller one')} not drawn</small>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,102 @@
+import type { Page } from 'playwright-core';
+import { type Address, addressText } from '../../src/site/parts/microscope/address';
+import { inBrowser } from '../support/browser';
+import { SITE } from '../support/site';
+
+/* The microscope's page, with the simulator in its worker. */
+
+const START: Address = {
+  python: '3.12',
+  beside: undefined,
+  step: 0,
+  example: undefined,
+  program: undefined,
+  object: undefined,
+  pool: undefined,
+  play: false,
+  embed: false,
+};
+
+inBrowser('the microscope', SITE, (site) => {
+  let page: Page;
+  const go = async (address: Partial<Address>): Promise<void> => {
+    ({ page } = await site.open(`microscope.html${addressText({ ...START, ...address })}`));
+    await page.locator('.transport').waitFor({ timeout: 60_000 });
+  };
+  const says = (words: string | RegExp) =>
+    page.locator('.say p').filter({ hasText: words }).waitFor();
+
+  test('steps forward and back by keys; the address is what is shown, also elsewhere', async () => {
+    await go({ example: 'peak' });
+    await says('Nothing of your program has run yet');
+    for (let i = 0; i < 4; i++) await page.keyboard.press('ArrowRight');
+    await says(/199.891 blocks are freed/);
+    expect(new URL(page.url()).hash).toContain('step=4');
+    await page.keyboard.press('ArrowLeft');
+    await says('sample names a new list of 10 items');
+    await page.keyboard.press('End');
+    await says('The collector ran');
+    await page.keyboard.press('Home');
+    await says('Nothing of your program has run yet');
+    // A line goes to where it runs; an object shows its bytes.
+    await page.getByRole('button', { name: /^Line 11:/ }).click();
+    await says('It moves to a larger block, of 64 B');
+    await page.getByRole('button', { name: /^list/ }).first().click();
+    await page.locator('.hex .field').getByText('ob_item', { exact: true }).waitFor();
+    const shown = await page.locator('.microscope').textContent();
+    const { page: elsewhere } = await site.open(page.url());
+    await elsewhere
+      .locator('.hex .field')
+      .getByText('ob_item', { exact: true })
+      .waitFor({ timeout: 60_000 });
+    expect(await elsewhere.locator('.microscope').textContent()).toBe(shown);
+  }, 120_000);
+
+  test('two versions stand side by side', async () => {
+    await go({ example: 'peak', beside: '3.8', step: 4 });
+    await says(/15 arenas go back to the system/);
+    await page.getByRole('heading', { name: /^Python 3\.8/ }).waitFor();
+    expect(await page.locator('section.heap').count()).toBe(2);
+  }, 120_000);
+
+  test('a program of one’s own, why something is alive, and what keeps an arena', async () => {
+    await go({ example: 'append' });
+    await page.getByRole('button', { name: 'paste your own' }).click();
+    const source = 'keep = {}\nkeep["here"] = [1.5, 2.5]\nkeep = keep';
+    await page.getByLabel('Your program').fill(source);
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('button', { name: /^Line 2: keep\["here"\]/ }).click({ timeout: 60_000 });
+    await page.getByRole('button', { name: /^list/ }).first().click();
+    await page.getByRole('button', { name: 'Why is it alive?' }).click();
+    expect(await page.locator('.chain').textContent()).toMatch(
+      /keep names *the dict .*, which holds at 'here' *the list \[1\.5, 2\.5\]/,
+    );
+    await page.getByRole('button', { name: 'what keeps it?' }).click();
+    await page.locator('.pins').getByRole('button', { name: 'line 2' }).first().waitFor();
+    // The program is in the address.
+    expect((await site.open(page.url())).page.url()).toContain('program=');
+  }, 120_000);
+
+  test('a program that fails shows Python’s traceback; one that does not end is stopped by the reader', async () => {
+    await go({ program: 'x = [1]\nx[5]' });
+    await page.locator('.traceback').getByText('IndexError: list index out of range').waitFor();
+    await page.keyboard.press('End');
+    await says('Here an exception ended the program');
+    await page.getByRole('button', { name: 'edit it' }).click();
+    await page.getByLabel('Your program').fill('while True: pass');
+    await page.getByRole('button', { name: 'Run it' }).click();
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await page.getByText('Choose a program or a version to run it again').waitFor();
+  }, 120_000);
+
+  test('plays, and in a frame it is the player alone', async () => {
+    await go({ example: 'free-list', embed: true });
+    expect(await page.getByRole('link', { name: 'Lessons' }).isVisible()).toBe(false);
+    await page.getByLabel('speed').selectOption('2×');
+    await page.getByRole('button', { name: 'Play (space)' }).click();
+    await page.getByRole('button', { name: 'Pause (space)' }).waitFor();
+    await says(/blocks are freed\. The dead list waits on a free list/);
+    await page.getByRole('button', { name: 'Play (space)' }).waitFor();
+    expect(new URL(page.url()).hash).toContain('step=7');
+  }, 120_000);
+});
