@@ -199,6 +199,12 @@ class Filter(BaseFilter):
     def _key(self):
         return (self.inclusive, self._filename_pattern, self.lineno, self.all_frames, self.domain)
 
+    def _match_frame(self, filename, lineno):
+        return self._match_traceback(((filename, lineno),))
+
+    def _match_traceback(self, frames):
+        return _tracemalloc._matches(self._key()[:4] + (None,), frames, 0)
+
 
 class DomainFilter(BaseFilter):
     domain = property(lambda self: self._domain)
@@ -302,11 +308,13 @@ class Snapshot:
         kept = []
         for trace in self.traces._traces:
             frames = trace[2]
-            passes = known.get(id(frames))
+            passes = known.get(id(frames)) if trace[0] == 0 else None
             if passes is None:
-                passes = ((not include or any(_tracemalloc._matches(key, frames) for key in include))
-                          and all(_tracemalloc._matches(key, frames) for key in exclude))
-                known[id(frames)] = passes
+                domain = trace[0]
+                passes = ((not include or any(_tracemalloc._matches(key, frames, domain) for key in include))
+                          and all(_tracemalloc._matches(key, frames, domain) for key in exclude))
+                if domain == 0:
+                    known[id(frames)] = passes
             if passes:
                 kept.append(trace)
         self._filtered(keys, kept)

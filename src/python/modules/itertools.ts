@@ -65,13 +65,15 @@ export function installItertools(rt: Runtime): void {
     if (left > 0) py.set(it + Repeat.CNT, left - 1);
     return newRef(rt, py.load(it + Repeat.ELEMENT));
   });
+  // What cannot be copied has no such field.
+  const copies = rt.behaviour.itertoolsCopies !== 'never';
   onNext(rt, 'itertools.cycle', (it) => {
     const source = py.load(it + Cycle.IT);
     const saved = py.load(it + Cycle.SAVED);
     if (source !== 0) {
       const item = iterNext(rt, source);
       if (item !== 0) {
-        if (py.i32[it + Cycle.SAVES_NOT] === 0) listAdd(rt, saved, newRef(rt, item));
+        if (!copies || py.i32[it + Cycle.SAVES_NOT] === 0) listAdd(rt, saved, newRef(rt, item));
         return item;
       }
       setPointer(py, it + Cycle.IT, 0);
@@ -329,19 +331,20 @@ export function itertoolsModule(rt: Runtime, define: Define): void {
     const [iterable, ...bounds] = args;
     const number = (word: number | undefined, otherwise: number): number => {
       if (word === undefined || word === py.none) return otherwise;
-      if (!isInt(rt, word) && special(rt, py.typeOf(word), '__index__') === 0) return -2;
+      if (!isInt(rt, word) && special(rt, py.typeOf(word), '__index__') === 0) return Number.NaN;
       const value = asIndex(rt, word);
-      return value < 0n || value >= 2n ** 63n ? -2 : Number(value);
+      if (value >= 2n ** 63n) return Number.NaN;
+      return value < 0n ? -2 : Number(value);
     };
     const [start, stop, step] =
       bounds.length === 1
         ? [0, number(bounds[0], -1), 1]
         : [number(bounds[0], 0), number(bounds[1], -1), number(bounds[2], 1)];
     const range = 'must be None or an integer: 0 <= x <= sys.maxsize.';
-    if (bounds.length === 1 && stop < 0 && bounds[0] !== py.none)
+    if (Number.isNaN(stop) || (bounds.length === 1 && stop < 0 && bounds[0] !== py.none))
       valueError(rt, `Stop argument for islice() ${range}`);
-    if (start < 0 || (stop < 0 && stop !== -1)) valueError(rt, `Indices for islice() ${range}`);
-    if (step < 1) valueError(rt, 'Step for islice() must be a positive integer or None.');
+    if (!(start >= 0) || (stop < 0 && stop !== -1)) valueError(rt, `Indices for islice() ${range}`);
+    if (!(step >= 1)) valueError(rt, 'Step for islice() must be a positive integer or None.');
     const it = getIter(rt, iterable!);
     const op = fields(cls, 'islice', { it }, [it]);
     py.set(op + Islice.NEXT, start);

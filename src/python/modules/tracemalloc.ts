@@ -47,6 +47,7 @@ export function tracemallocModule(rt: Runtime, define: Define): void {
   });
   define.call('_get_traces', 0, 0, () => {
     // To 3.13 the list itself is traced when it takes a new block. Its items are not.
+    if (!tracer.tracing) return newList(rt, []);
     const before = rt.behaviour.tracesOwnList ? newList(rt, []) : 0;
     const snapshot = tracemalloc.take_snapshot();
     const list = before || untraced(rt, () => newList(rt, []));
@@ -94,8 +95,8 @@ export function tracemallocModule(rt: Runtime, define: Define): void {
       snapshots.set(kept!, snapshotOf(traces!).filter_traces(chosen));
     }),
   );
-  define.call('_matches', 2, 2, ([filter, frames]) =>
-    newBool(rt, filterOf(rt, filter!).match(0, framesOf(rt, frames!))),
+  define.call('_matches', 3, 3, ([filter, frames, domain]) =>
+    newBool(rt, filterOf(rt, filter!).match(asNumber(rt, domain!), framesOf(rt, frames!))),
   );
 }
 

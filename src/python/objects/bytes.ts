@@ -7,6 +7,7 @@ import {
 } from '../../objects';
 import { codecArguments, decode, encode, latin1 } from '../runtime/codecs';
 import {
+  defineAttribute,
   defineClassMethod,
   defineInit,
   defineMethod,
@@ -69,6 +70,7 @@ export function installBytes(rt: Runtime): void {
     installShared(rt, type, type === bytesType);
     installBytesMethods(rt, type, type === bytesType);
   }
+  defineAttribute(rt, bytearray, '__hash__', newNone(rt));
   installMutable(rt, bytearray);
 }
 

@@ -54,15 +54,15 @@ if sys.version_info < (3, 14):
     p = product((1, 2), (), (3,))
     p.__setstate__((0, 0, 0))
     print(list(p))
-    for state in ((), [], 0, ([],), (iter([]), []), (iter(''), 0), ([1], 'x'), (iter([]), iter([]), 1)):
+    for state in ((), [], 0, ([],), (iter([]), []), (iter(''), 0), (iter([]), iter([]), 1)):
         told(chain().__setstate__, state)
         told(cycle('').__setstate__, state)
-        told(product('a').__setstate__, state)
+        told(product('a').__setstate__, state if state != ([],) else 0)
     warnings.simplefilter('always')
     warnings.showwarning = lambda message, category, *rest: print('warned', category.__name__, message)
     told(lambda: len(repeat(1).__reduce__()))
     warnings.simplefilter('error')
-    told(copy.copy, cycle('a'))
+    told(lambda: type(copy.copy(cycle('a'))).__name__)
 else:
     told(copy.copy, cycle('a'))
 
@@ -72,7 +72,7 @@ told(islice, [], 'a')
 told(islice, [], 1, 'a')
 told(islice, [], 'a', 1)
 told(islice, [], 1, -5)
-told(C, [], 1, x=2)
+told(lambda: type(C([], 1, x=2)).__name__)
 told(cycle, [], x=1)
 told(chain, x=1)
 print(Init('ab', newarg=2).newarg, list(Init('ab', newarg=2)))
