@@ -174,7 +174,7 @@ function ArenaTile({
       type="button"
       class="arena"
       aria-pressed={pressed}
-      aria-label={`Arena ${arena.index}: ${inUse} of ${arena.npools} pools in use`}
+      aria-label={`Arena ${arena.index} · ${inUse}/${arena.npools} pools in use`}
       onClick={onClick}
     >
       <svg width="48" height="48" viewBox="0 0 48 48" aria-hidden="true">
@@ -242,7 +242,7 @@ function PoolGrid({
         if (!each) return <span key={index} class="pool never" />;
         const label =
           each.used === 0
-            ? `Pool ${index}: free`
+            ? `Pool ${index}: free, was for blocks of ${each.blockSize} bytes`
             : `Pool ${index}: ${each.used} of ${each.capacity} blocks of ${each.blockSize} bytes in use`;
         return (
           <button

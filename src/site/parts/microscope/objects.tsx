@@ -104,7 +104,8 @@ interface ObjectBoxProps {
 function ObjectBox({ box, isNew, wasReferred, isSelected, onSelect }: ObjectBoxProps) {
   const { object, x, y, height, title, note, size: bytes, rows, names, count } = box;
   const { refcount, type, size, unreachable } = object;
-  const counts = refcount === null ? 'immortal' : `${refcount} references`;
+  const counts =
+    refcount === null ? 'immortal' : `${refcount} ${refcount === 1 ? 'reference' : 'references'}`;
   const label = `${type} ${object.value}, ${counts}, ${size} bytes${unreachable ? ', unreachable' : ''}`;
   const changed = !isNew && refcount !== null && wasReferred != null && wasReferred !== refcount;
   const choose = (): void => onSelect(object.address);
@@ -135,7 +136,7 @@ function ObjectBox({ box, isNew, wasReferred, isSelected, onSelect }: ObjectBoxP
       <g
         class={`node ${isNew ? 'hot' : ''} ${isSelected ? 'sel' : ''} ${unreachable ? 'garb' : ''}`}
         role="button"
-        tabIndex={0}
+        tabindex={0}
         aria-label={label}
         aria-pressed={isSelected}
         onClick={choose}
@@ -148,6 +149,9 @@ function ObjectBox({ box, isNew, wasReferred, isSelected, onSelect }: ObjectBoxP
       >
         {count > 1 && <rect x={x + 5} y={y - 4} width={BOX} height={height} rx="4" class="box" />}
         <rect x={x} y={y} width={BOX} height={height} rx="4" class="box" />
+      </g>
+      {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: a group of a drawing takes no focus */}
+      <g class="inside" aria-hidden="true">
         <text x={x + 8} y={y + 16} class="title">
           {title}
         </text>
