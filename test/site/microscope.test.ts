@@ -29,7 +29,7 @@ inBrowser('who looks through the microscope', SITE, (site) => {
     expect(await said()).toEqual(['The process has started. No line has run yet.']);
     for (let i = 0; i < 4; i++) {
       await page.keyboard.press('ArrowRight');
-      await page.waitForFunction(`location.hash.includes('step=${i + 1}')`);
+      await page.waitForURL(new RegExp(`step=${i + 1}$`));
     }
     await saying('Yet no arena goes back');
     expect((await figures())[2]).toBe('7');
@@ -45,7 +45,7 @@ inBrowser('who looks through the microscope', SITE, (site) => {
   test('an address shows the same picture elsewhere, and sends no program', async () => {
     await open();
     await run('kept = []\nfor n in range(5):\n    kept.append(str(n) * 50)\ndel kept\n');
-    await page.waitForFunction(`document.querySelectorAll('.code-lines .l').length === 5`);
+    await page.locator('.code-lines .l', { hasText: 'kept = []' }).waitFor();
     await page.keyboard.press('End');
     await saying('blocks are freed');
     const picture = (): Promise<string[]> =>
@@ -78,7 +78,7 @@ inBrowser('who looks through the microscope', SITE, (site) => {
     });
     await list.press('Enter');
     await page.locator('.hex tr.chg', { hasText: 'ob_size' }).waitFor();
-    expect(await page.locator('.hex').innerText()).toContain('_gc_next');
+    expect(await page.locator('.hex').textContent()).toContain('_gc_next');
     const why = page.locator('.why');
     await why.filter({ hasText: 'The name' }).waitFor();
     await page.getByRole('button', { name: /^str 'vip'/ }).press('Enter');
@@ -90,7 +90,7 @@ inBrowser('who looks through the microscope', SITE, (site) => {
     await run('x = [1]\nprint("before")\nx[5]\n');
     await page.locator('.traceback', { hasText: 'IndexError: list index out of range' }).waitFor();
     await page.getByText('What it prints').press('Enter');
-    expect(await page.locator('.printed').innerText()).toBe('before\n');
+    expect(await page.locator('.printed').textContent()).toBe('before\n');
     await run('x = = 1\n');
     await page.locator('.traceback', { hasText: 'SyntaxError' }).waitFor();
     await run('for n in range(9000):\n    a = n\n    b = [a]\n');

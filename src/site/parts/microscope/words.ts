@@ -86,9 +86,9 @@ function factSentence(fact: StepFact, step: RecordedStep): string | undefined {
 
 /** What matters most comes first. */
 const ORDER: readonly StepFact['kind'][] = [
+  'collected',
   'arenas-returned',
   'arenas-pinned',
-  'collected',
   'arenas-obtained',
   'container-grew',
   'unreachable',
