@@ -110,7 +110,7 @@ export const EXCEPTIONS: readonly (readonly [base: string, names: readonly strin
   ['SyntaxError', ['IndentationError']],
   ['IndentationError', ['TabError']],
   ['ValueError', ['UnicodeError']],
-  ['UnicodeError', ['UnicodeDecodeError', 'UnicodeEncodeError']],
+  ['UnicodeError', ['UnicodeDecodeError', 'UnicodeEncodeError', 'UnicodeTranslateError']],
   [
     'Warning',
     [

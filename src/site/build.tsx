@@ -64,7 +64,6 @@ const OWN_FILES = [
   ['site/icon-512.png', 'icon-512.png'],
   ['schemas/progress.v1.schema.json', 'progress.v1.schema.json'],
   ['schemas/progress.v2.schema.json', 'progress.v2.schema.json'],
-  ['schemas/recording.v1.schema.json', 'recording.v1.schema.json'],
 ] as const;
 
 function facts(): SiteFacts {
@@ -137,7 +136,7 @@ async function buildSite(site: string): Promise<void> {
   page('practice/index.html', <PracticePage facts={about} data={data} questions={questions} />);
   page(
     'microscope.html',
-    <MicroscopePage facts={about} versions={CPYTHON_VERSIONS} version="3.12" />,
+    <MicroscopePage facts={about} versions={CPYTHON_VERSIONS} version={DEFAULT_VERSION} />,
   );
   // Its fonts come with the stylesheet of the site, once that is found.
   const style = read('assets', 'site', 'page.css').replace(/@font-face \{[^}]*\}\n/g, '');

@@ -50,13 +50,10 @@ export async function bundle(assets: string, lessons: readonly string[]): Promis
   });
   await build({
     ...SHARED,
-    entryPoints: { practice: join(CLIENT, 'practice-worker.ts') },
-    outdir: assets,
-    plugins: [noCharts],
-  });
-  await build({
-    ...SHARED,
-    entryPoints: { microscope: join(CLIENT, 'microscope-worker.ts') },
+    entryPoints: {
+      practice: join(CLIENT, 'practice-worker.ts'),
+      microscope: join(CLIENT, 'microscope-worker.ts'),
+    },
     outdir: assets,
     plugins: [noCharts],
   });

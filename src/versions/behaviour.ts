@@ -89,6 +89,12 @@ export interface Behaviour {
   readonly literalsFirst: boolean;
   /** Shifts of one digit by less than a digit make a small int (3.11 on). */
   readonly shortShifts: boolean;
+  /** An exception that is thrown into a generator has what that handles as its context (3.9 on). */
+  readonly throwChains: boolean;
+  /** Of a type and a value given to `throw` it is warned (3.12 on). */
+  readonly warnsOfThrow: boolean;
+  /** Whether iterators of `itertools` can be copied and pickled: with a warning from 3.12 on, not from 3.14 on. */
+  readonly itertoolsCopies: 'always' | 'warns' | 'never';
   /** Short lists are sorted by insertion without runs (3.13 on). */
   readonly sortsShort: boolean;
   /** An OrderedDict is printed as a dict (3.12 on). */
@@ -232,6 +238,9 @@ export const behaviour3_8: Behaviour = {
   truncates: 'int',
   literalsFirst: false,
   shortShifts: false,
+  throwChains: false,
+  itertoolsCopies: 'always',
+  warnsOfThrow: false,
   sortsShort: false,
   odictAsDict: false,
   foldedNotInterned: false,
@@ -306,6 +315,7 @@ export const behaviour3_9: Behaviour = {
   passesKwargs: false,
   partialVectorcall: true,
   searchesFromItem: false,
+  throwChains: true,
   methodsQualified: true,
   typesSubscript: true,
   viewsHashAll: false,
@@ -391,6 +401,8 @@ export const behaviour3_12: Behaviour = {
   callExEmpties: true,
   sumsLongs: true,
   literalsFirst: true,
+  warnsOfThrow: true,
+  itertoolsCopies: 'warns',
   sumCompensates: true,
   odictAsDict: true,
   keepsBytes: true,
@@ -427,6 +439,7 @@ export const behaviour3_14: Behaviour = {
   added: adding(behaviour3_13, 'sys._is_immortal'),
   finalizersUntold: true,
   truncates: 'never',
+  itertoolsCopies: 'never',
   wrappersCopy: ['__module__', '__name__', '__qualname__', '__doc__'],
   slotsNamed: true,
   printPacks: false,

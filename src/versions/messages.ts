@@ -60,8 +60,11 @@ export interface Messages {
   readonly percent: PercentMessages;
   /** What a float can be made of: `real number`. */
   readonly realNumber: string;
+  readonly noteOfNoText: (type: string) => string;
   /** What `__int__` or `__index__` gave; `type`: whose method it is. */
   readonly notInt: (type: string, method: string, returned: string) => string;
+  /** What `__float__` gave. */
+  readonly notFloat: (type: string, returned: string) => string;
   /** The length of texts of ints that are allowed, as errors say it. */
   readonly digitLimit: (limit: number) => string;
   readonly suspendedFrame: string;
@@ -170,7 +173,9 @@ export const messages3_8: Messages = {
     finallyLeft: false,
   },
   realNumber: 'number',
+  noteOfNoText: (type) => `note must be a str, not '${type}'`,
   notInt: (_type, method, returned) => `${method} returned non-int (type ${returned})`,
+  notFloat: (type, returned) => `${type}.__float__ returned non-float (type ${returned})`,
   digitLimit: (limit) => `${limit}`,
   suspendedFrame: 'cannot clear a suspended frame',
   unboundLocal: (name) => `local variable '${name}' referenced before assignment`,
@@ -345,6 +350,7 @@ export const messages3_14: Messages = {
     characterOfType: (type) => `%c requires an int or a unicode character, not ${type}`,
     notByte: (given) => `%c requires an integer in range(256) or a single byte, not ${given}`,
   },
+  noteOfNoText: (type) => `add_note() argument must be str, not ${type}`,
   hexOfNoText: (type) => `fromhex() argument must be str or bytes-like, not ${type}`,
   hexOdd: () => 'fromhex() arg must contain an even number of hexadecimal digits',
   notInDeque: (method) => `deque.${method}(x): x not in deque`,
@@ -360,6 +366,7 @@ export const messages3_14: Messages = {
 
 export const messages3_15: Messages = {
   ...messages3_14,
+  notFloat: (type, returned) => `${type}.__float__() must return a float, not ${returned}`,
   notInt: (type, method, returned) => `${type}.${method}() must return an int, not ${returned}`,
   nativeFormat: 'native format',
   percent: {

@@ -1,104 +1,102 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Page, Request } from 'playwright-core';
+import type { Page } from 'playwright-core';
+import { type Address, addressText } from '../../src/site/parts/microscope/address';
 import { inBrowser } from '../support/browser';
 import { SITE } from '../support/site';
 
-/* The microscope, by keyboard where it can be. */
+/* The microscope's page, with the simulator in its worker. */
 
-inBrowser('who looks through the microscope', SITE, (site) => {
+const START: Address = {
+  python: '3.12',
+  beside: undefined,
+  step: 0,
+  example: undefined,
+  program: undefined,
+  object: undefined,
+  pool: undefined,
+  play: false,
+  embed: false,
+};
+
+inBrowser('the microscope', SITE, (site) => {
   let page: Page;
-  let requests: readonly Request[];
-  const open = async (hash = ''): Promise<void> => {
-    ({ page, requests } = await site.open(`microscope.html${hash}`, { reducedMotion: 'reduce' }));
-    await page.locator('.say p').first().waitFor({ timeout: 60_000 });
+  const go = async (address: Partial<Address>): Promise<void> => {
+    ({ page } = await site.open(`microscope.html${addressText({ ...START, ...address })}`));
+    await page.locator('.transport').waitFor({ timeout: 60_000 });
   };
-  const said = (): Promise<string[]> => page.locator('.say p').allInnerTexts();
-  const saying = async (text: string | RegExp): Promise<void> => {
-    await page.locator('.say p', { hasText: text }).first().waitFor({ timeout: 30_000 });
-  };
-  const figures = (): Promise<string[]> => page.locator('.figs b').allInnerTexts();
-  const run = async (program: string): Promise<void> => {
-    await page.getByRole('button', { name: /paste your own/ }).press('Enter');
-    await page.getByLabel('Your program').fill(program);
-    await page.getByRole('button', { name: 'Run it' }).press('Enter');
-  };
+  const says = (words: string | RegExp) =>
+    page.locator('.say p').filter({ hasText: words }).waitFor();
 
-  test('steps forward and back by keyboard, and the address follows', async () => {
-    await open();
-    expect(await said()).toEqual(['The process has started. No line has run yet.']);
-    for (let i = 0; i < 4; i++) {
-      await page.keyboard.press('ArrowRight');
-      await page.waitForURL(new RegExp(`step=${i + 1}$`));
-    }
-    await saying('Yet no arena goes back');
-    expect((await figures())[2]).toBe('7');
-    await page.keyboard.press('End');
-    await saying('The collector finds 3 objects');
+  test('steps forward and back by keys; the address is what is shown, also elsewhere', async () => {
+    await go({ example: 'peak' });
+    await says('Nothing of your program has run yet');
+    for (let i = 0; i < 4; i++) await page.keyboard.press('ArrowRight');
+    await says(/199.891 blocks are freed/);
+    expect(new URL(page.url()).hash).toContain('step=4');
     await page.keyboard.press('ArrowLeft');
-    await saying('4 arenas go back');
-    await page.keyboard.press('Home');
-    await saying('No line has run yet');
-    expect(new URL(page.url()).hash).toBe('#v=3.12');
-  }, 90_000);
-
-  test('an address shows the same picture elsewhere, and sends no program', async () => {
-    await open();
-    await run('kept = []\nfor n in range(5):\n    kept.append(str(n) * 50)\ndel kept\n');
-    await page.locator('.code-lines .l', { hasText: 'kept = []' }).waitFor();
+    await says('sample names a new list of 10 items');
     await page.keyboard.press('End');
-    await saying('blocks are freed');
-    const picture = (): Promise<string[]> =>
-      page.locator('.say, .counts, .code-lines').allInnerTexts();
-    const before = await picture();
-    const address = page.url();
-    await open(new URL(address).hash);
-    await saying('blocks are freed');
-    expect(await picture()).toEqual(before);
-    expect(requests.filter((each) => /range|kept|[#?]/.test(each.url().split('#')[0]!))).toEqual(
-      [],
-    );
-    expect(requests.every((each) => each.method() === 'GET')).toBe(true);
-  }, 90_000);
-
-  test('two versions side by side', async () => {
-    await open('#v=3.12&beside=3.8&step=4');
-    expect(await said()).toEqual([
-      expect.stringMatching(/^3\.12\s*199.891 blocks are freed\. Yet no arena goes back/),
-      expect.stringMatching(/^3\.8\s*199.891 blocks are freed\. 15 arenas go back/),
-    ]);
-    await page.getByText('What keeps arena 2?').press('Enter');
-    await page.locator('.pins li', { hasText: 'line 3' }).first().waitFor();
-  }, 90_000);
-
-  test('names, objects, bytes, and why one is alive', async () => {
-    await open('#v=3.12&step=9');
-    const list = page.getByRole('button', {
-      name: /^list \['new', 'vip'\], 2 references, 120 bytes/,
-    });
-    await list.press('Enter');
-    await page.locator('.hex tr.chg', { hasText: 'ob_size' }).waitFor();
-    expect(await page.locator('.hex').textContent()).toContain('_gc_next');
-    const why = page.locator('.why');
-    await why.filter({ hasText: 'The name' }).waitFor();
-    await page.getByRole('button', { name: /^str 'vip'/ }).press('Enter');
-    await why.filter({ hasText: 'tags[1]' }).waitFor();
-  }, 90_000);
-
-  test('a program that fails, one that is wrong, and one that runs long', async () => {
-    await open();
-    await run('x = [1]\nprint("before")\nx[5]\n');
-    await page.locator('.traceback', { hasText: 'IndexError: list index out of range' }).waitFor();
-    await page.getByText('What it prints').press('Enter');
-    expect(await page.locator('.printed').textContent()).toBe('before\n');
-    await run('x = = 1\n');
-    await page.locator('.traceback', { hasText: 'SyntaxError' }).waitFor();
-    await run('for n in range(9000):\n    a = n\n    b = [a]\n');
-    await page.getByText('each step is 2 of its lines').waitFor({ timeout: 60_000 });
+    await says('The collector ran');
+    await page.keyboard.press('Home');
+    await says('Nothing of your program has run yet');
+    // A line goes to where it runs; an object shows its bytes.
+    await page.getByRole('button', { name: /^Line 11:/ }).click();
+    await says('It moves to a larger block, of 64 B');
+    await page.getByRole('button', { name: /^list/ }).first().click();
+    await page.locator('.hex .field').getByText('ob_item', { exact: true }).waitFor();
+    const shown = await page.locator('.microscope').textContent();
+    const { page: elsewhere } = await site.open(page.url());
+    await elsewhere
+      .locator('.hex .field')
+      .getByText('ob_item', { exact: true })
+      .waitFor({ timeout: 60_000 });
+    expect(await elsewhere.locator('.microscope').textContent()).toBe(shown);
   }, 120_000);
 
-  test('the worker is loaded by this page alone', () => {
-    const main = readFileSync(join(SITE, 'assets', 'main.js'), 'utf8');
-    expect(main).not.toContain('microscope.js');
-  });
+  test('two versions stand side by side', async () => {
+    await go({ example: 'peak', beside: '3.8', step: 4 });
+    await says(/15 arenas go back to the system/);
+    await page.getByRole('heading', { name: /^Python 3\.8/ }).waitFor();
+    expect(await page.locator('section.heap').count()).toBe(2);
+  }, 120_000);
+
+  test('a program of one’s own, why something is alive, and what keeps an arena', async () => {
+    await go({ example: 'append' });
+    await page.getByRole('button', { name: 'paste your own' }).click();
+    const source = 'keep = {}\nkeep["here"] = [1.5, 2.5]\nkeep = keep';
+    await page.getByLabel('Your program').fill(source);
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('button', { name: /^Line 2: keep\["here"\]/ }).click({ timeout: 60_000 });
+    await page.getByRole('button', { name: /^list/ }).first().click();
+    await page.getByRole('button', { name: 'Why is it alive?' }).click();
+    expect(await page.locator('.chain').textContent()).toMatch(
+      /keep names *the dict .*, which holds at 'here' *the list \[1\.5, 2\.5\]/,
+    );
+    await page.getByRole('button', { name: 'what keeps it?' }).click();
+    await page.locator('.pins').getByRole('button', { name: 'line 2' }).first().waitFor();
+    // The program is in the address.
+    expect((await site.open(page.url())).page.url()).toContain('program=');
+  }, 120_000);
+
+  test('a program that fails shows Python’s traceback; one that does not end is stopped by the reader', async () => {
+    await go({ program: 'x = [1]\nx[5]' });
+    await page.locator('.traceback').getByText('IndexError: list index out of range').waitFor();
+    await page.keyboard.press('End');
+    await says('Here an exception ended the program');
+    await page.getByRole('button', { name: 'edit it' }).click();
+    await page.getByLabel('Your program').fill('while True: pass');
+    await page.getByRole('button', { name: 'Run it' }).click();
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await page.getByText('Choose a program or a version to run it again').waitFor();
+  }, 120_000);
+
+  test('plays, and in a frame it is the player alone', async () => {
+    await go({ example: 'free-list', embed: true });
+    expect(await page.getByRole('link', { name: 'Lessons' }).isVisible()).toBe(false);
+    await page.getByLabel('speed').selectOption('2×');
+    await page.getByRole('button', { name: 'Play (space)' }).click();
+    await page.getByRole('button', { name: 'Pause (space)' }).waitFor();
+    await says(/blocks are freed\. The dead list waits on a free list/);
+    await page.getByRole('button', { name: 'Play (space)' }).waitFor();
+    expect(new URL(page.url()).hash).toContain('step=7');
+  }, 120_000);
 });

@@ -9,8 +9,8 @@ import { pages, uncover } from './looks';
 
 const html = (path: string): string => readFileSync(join(SITE, path), 'utf8');
 
-test('there is a page for each lesson, the glossary, the claims, the API and the practice', () => {
-  expect(pages).toHaveLength(18);
+test('there is a page for each lesson, the glossary, the claims, the API, the microscope and the practice', () => {
+  expect(pages).toHaveLength(19);
 });
 
 /** The page for what is missing has its style and a script in it: it does not know where it is. */

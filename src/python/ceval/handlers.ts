@@ -1,5 +1,7 @@
 import { newFields } from '../../objects';
 import { frameObject } from '../objects/frame';
+import { repr } from '../objects/repr';
+import { callException } from '../objects/throw-arguments';
 import {
   exceptionField,
   newException,
@@ -15,7 +17,6 @@ import type { Runtime } from '../runtime/runtime';
 import { PyExc } from '../runtime/thrown';
 import { isSubtype, isTuple, isType } from '../runtime/type-checks';
 import { tupleItems } from '../runtime/values';
-import { call0 } from './call-operations';
 
 /*
  * `raise`, `try`, and frames that an exception leaves (Python/ceval.c).
@@ -46,10 +47,11 @@ function instantiate(
   const { py } = rt;
   const base = py.type('BaseException');
   if (isType(rt, value) && isSubtype(rt, value, base)) {
-    const made = call0(rt, value, 0);
-    if (isSubtype(rt, py.typeOf(made), base)) return made;
-    py.decref(made);
-    typeError(rt, wrong);
+    try {
+      return callException(rt, value, [], repr);
+    } finally {
+      py.decref(value);
+    }
   }
   if (isSubtype(rt, py.typeOf(value), base)) return value;
   py.decref(value);
@@ -103,22 +105,31 @@ function addTraceback(rt: Runtime, frame: Frame, exc: PyExc): void {
 }
 
 /** The exception becomes the one that is being handled. @returns the one before */
-export function pushExc(rt: Runtime, exc: PyExc): PyExc | null {
+export function pushExc(rt: Runtime, exc: PyExc): Before {
   const before = rt.handled;
   rt.handled = exc;
-  return before;
+  const { outer } = rt.frame!;
+  return outer !== undefined && before === outer ? undefined : before;
+}
+
+/** What was being handled before; undefined in a generator for what its caller handles, now or later. */
+export type Before = PyExc | null | undefined;
+
+/** `POP_EXCEPT`: what was handled before is again. */
+export function restoreExc(rt: Runtime, before: Before): void {
+  rt.handled = before === undefined ? (rt.frame?.outer ?? null) : before;
 }
 
 /** Leaves a handler: the exception is done, unless it was passed on. */
-export function popExc(rt: Runtime, before: PyExc | null, exc: PyExc): void {
-  rt.handled = before;
+export function popExc(rt: Runtime, before: Before, exc: PyExc): void {
+  restoreExc(rt, before);
   if (exc.passedOn) exc.passedOn = false;
   else if (!rt.dead) rt.py.decref(exc.op);
 }
 
 /** Leaves a `finally`: the exception goes on, unless something else took its place. */
-export function popFinal(rt: Runtime, before: PyExc | null, exc: PyExc, goesOn: boolean): void {
-  rt.handled = before;
+export function popFinal(rt: Runtime, before: Before, exc: PyExc, goesOn: boolean): void {
+  restoreExc(rt, before);
   if (!goesOn && !rt.dead) rt.py.decref(exc.op);
 }
 

@@ -1,15 +1,16 @@
 import { framePlaces } from '../../objects';
 import type { Code } from '../compile/code';
+import { lookupAttr } from '../objects/getattr';
 import { asNumber } from '../objects/index-numbers';
-import { qualnameOf, strOf } from '../objects/repr';
+import { qualnameOf, repr, strOf } from '../objects/repr';
 import { type Expr, LineTable, PythonSyntaxError } from '../parser/ast';
 import { parse } from '../parser/parser';
 import { isCode, type Token, tokenize } from '../parser/tokenizer';
 import { asText, exceptionField, exceptionValue } from '../runtime/errors';
 import { classAttribute } from '../runtime/lookup';
 import type { Runtime } from '../runtime/runtime';
-import { isHeapType, isInt, isStr, isSubtype, nameOfType } from '../runtime/type-checks';
-import { listItems } from '../runtime/values';
+import { isHeapType, isInt, isList, isStr, isSubtype, nameOfType } from '../runtime/type-checks';
+import { internName, listItems } from '../runtime/values';
 
 /*
  * The text of an uncaught exception (Python/traceback.c, Lib/traceback.py).
@@ -178,13 +179,14 @@ export function explainSyntax(
 }
 
 function notesOf(rt: Runtime, op: number): string {
-  const offset = rt.py.structs.find('PyBaseExceptionObject', 'notes');
-  const notes = offset === undefined ? 0 : rt.py.load(op + (offset >> 2));
-  return notes === 0
-    ? ''
-    : listItems(rt, notes)
-        .map((note) => `${strOf(rt, note)}\n`)
-        .join('');
+  if (!rt.behaviour.added.has('BaseException.add_note')) return '';
+  const notes = lookupAttr(rt, op, internName(rt, '__notes__'));
+  if (notes === 0) return '';
+  const text = isList(rt, notes)
+    ? listItems(rt, notes).map((note) => `${strOf(rt, note)}\n`)
+    : [`${repr(rt, notes)}\n`];
+  rt.py.decref(notes);
+  return text.join('');
 }
 
 /** The traceback and message of an exception, after those of its causes. */

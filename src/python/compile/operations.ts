@@ -174,11 +174,11 @@ export interface Operations {
   /** An exception leaves an inlined comprehension. */
   passing(rt: Runtime, frame: RunningFrame, error: unknown): Thrown;
   /** Leaves a handler: the exception is done, unless it was passed on. */
-  popExc(rt: Runtime, before: Thrown | null, exc: Thrown): void;
+  popExc(rt: Runtime, before: Thrown | null | undefined, exc: Thrown): void;
   /** Leaves a `finally`: the exception goes on, unless something else took its place. */
-  popFinal(rt: Runtime, before: Thrown | null, exc: Thrown, goesOn: boolean): void;
+  popFinal(rt: Runtime, before: Thrown | null | undefined, exc: Thrown, goesOn: boolean): void;
   /** The exception becomes the one that is being handled. @returns the one before */
-  pushExc(rt: Runtime, exc: Thrown): Thrown | null;
+  pushExc(rt: Runtime, exc: Thrown): Thrown | null | undefined;
   /** `raise e from c`: takes both over; `cause` 0 is none. */
   raiseVarargs(rt: Runtime, value: number, cause: number): never;
   /** `raise` alone. */
@@ -228,7 +228,7 @@ export interface Operations {
   /** Leaves with an exception: gives what `__exit__` returned, or a coroutine that will. */
   exitWith(rt: Runtime, exit: number, exc: Thrown): number;
   /** `__exit__` returned: the exception ends here, or is passed on. */
-  leaveExit(rt: Runtime, before: Thrown | null, exc: Thrown, swallowed: boolean): void;
+  leaveExit(rt: Runtime, before: Thrown | null | undefined, exc: Thrown, swallowed: boolean): void;
   /** The bound `__exit__` of a borrowed manager. */
   lookupExit(rt: Runtime, manager: number, isAsync: boolean): number;
 

@@ -1,6 +1,8 @@
 """`functools` without its native part, as programs find it that forbid the import of `_functools`."""
 
 _missing = object()
+# Programs may put a function of their own, cached here, in its place.
+_len = len
 
 
 class partial:
@@ -100,7 +102,7 @@ class _CallKey:
 
 def _key_of(args, named, typed):
     """Keywords count in their order; with `typed` also the class of each argument. One int or str is its own key."""
-    if len(args) == 1 and not named and not typed and type(args[0]) in (int, str):
+    if _len(args) == 1 and not named and not typed and type(args[0]) in (int, str):
         return args[0]
     classes = [type(value) for value in (*args, *named.values())] if typed else ()
     return _CallKey((args, tuple(named.items()), *classes))
@@ -128,13 +130,13 @@ def _lru_cache_wrapper(user_function, maxsize, typed, _CacheInfo):
         result = user_function(*args, **kwds)
         with lock:
             if key not in cache:
-                if maxsize is not None and len(cache) >= maxsize:
+                if maxsize is not None and _len(cache) >= maxsize:
                     del cache[next(iter(cache))]
                 cache[key] = result
         return result
 
     def cache_info():
-        return _CacheInfo(hits, misses, maxsize, len(cache))
+        return _CacheInfo(hits, misses, maxsize, _len(cache))
 
     def cache_clear():
         nonlocal hits, misses

@@ -4,6 +4,9 @@ from collections import deque
 from functools import wraps
 
 
+_Method = type(ABC.register)
+
+
 def _lists(*names):
     """A `__subclasshook__` of the class it is in: another one fits that has these methods."""
     @classmethod
@@ -186,12 +189,12 @@ class ExitStack(AbstractContextManager):
             raise TypeError("'%s.%s' object does not support the context manager protocol"
                             % (cls.__module__, cls.__qualname__)) from None
         result = enter(cm)
-        self._push(lambda *details: leave(cm, *details))
+        self._push(_Method(leave, cm))
         return result
 
     def push(self, exit):
         leave = getattr(type(exit), '__exit__', None)
-        self._push(exit if leave is None else lambda *details: leave(exit, *details))
+        self._push(exit if leave is None else _Method(leave, exit))
         return exit
 
     def callback(self, callback, /, *args, **kwds):

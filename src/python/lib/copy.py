@@ -21,6 +21,18 @@ _Method = type(_Bound().method)
 del _Bound
 
 
+def _reductor(x, cls, how):
+    """(function, arguments): the call that takes an object apart."""
+    function = dispatch_table.get(cls)
+    if function is not None:
+        return function, (x,)
+    for name, args in (('__reduce_ex__', (4,)), ('__reduce__', ())):
+        function = getattr(x, name, None)
+        if function is not None:
+            return function, args
+    raise Error('un(%s)copyable object of type %s' % (how, cls))
+
+
 def copy(x):
     cls = type(x)
     if cls in _SHARED or cls in (tuple, frozenset, slice):
@@ -32,21 +44,9 @@ def copy(x):
     copier = getattr(cls, '__copy__', None)
     if copier is not None:
         return copier(x)
-    reductor = dispatch_table.get(cls)
-    if reductor is not None:
-        parts = reductor(x)
-    else:
-        reductor = getattr(x, '__reduce_ex__', None)
-        if reductor is not None:
-            parts = reductor(4)
-        else:
-            reductor = getattr(x, '__reduce__', None)
-            if reductor is None:
-                raise Error('un(shallow)copyable object of type %s' % cls)
-            parts = reductor()
-    if isinstance(parts, str):
-        return x
-    return _reconstruct(x, None, *parts)
+    function, args = _reductor(x, cls, 'shallow')
+    parts = function(*args)
+    return x if isinstance(parts, str) else _reconstruct(x, None, *parts)
 
 
 def deepcopy(x, memo=None, _nil=[]):
@@ -60,7 +60,19 @@ def deepcopy(x, memo=None, _nil=[]):
     cls = type(x)
     if cls in _SHARED:
         return x
-    y = _deepcopied(x, cls, memo)
+    copier = _COPIERS.get(cls)
+    if copier is not None:
+        y = copier(x, memo)
+    elif issubclass(cls, type):
+        return x
+    else:
+        copier = getattr(x, '__deepcopy__', None)
+        if copier is not None:
+            y = copier(memo)
+        else:
+            function, args = _reductor(x, cls, 'deep')
+            parts = function(*args)
+            y = x if isinstance(parts, str) else _reconstruct(x, memo, *parts)
     if y is not x:
         memo[d] = y
         _keep_alive(x, memo)
@@ -75,45 +87,24 @@ def _keep_alive(x, memo):
         memo[id(memo)] = [x]
 
 
-def _deepcopied(x, cls, memo):
-    if cls is list:
-        y = []
-        memo[id(x)] = y
-        append = y.append
-        for item in x:
-            append(deepcopy(item, memo))
-        return y
-    if cls is tuple:
-        return _deepcopied_tuple(x, memo)
-    if cls is dict:
-        y = {}
-        memo[id(x)] = y
-        for key, value in x.items():
-            y[deepcopy(key, memo)] = deepcopy(value, memo)
-        return y
-    if cls is _Method:
-        return cls(x.__func__, deepcopy(x.__self__, memo))
-    if issubclass(cls, type):
-        return x
-    copier = getattr(x, '__deepcopy__', None)
-    if copier is not None:
-        return copier(memo)
-    reductor = dispatch_table.get(cls)
-    if reductor is not None:
-        parts = reductor(x)
-    else:
-        reductor = getattr(x, '__reduce_ex__', None)
-        if reductor is not None:
-            parts = reductor(4)
-        else:
-            reductor = getattr(x, '__reduce__', None)
-            if reductor is None:
-                raise Error('un(deep)copyable object of type %s' % cls)
-            parts = reductor()
-    return x if isinstance(parts, str) else _reconstruct(x, memo, *parts)
+def _copied_list(x, memo):
+    y = []
+    memo[id(x)] = y
+    append = y.append
+    for item in x:
+        append(deepcopy(item, memo))
+    return y
 
 
-def _deepcopied_tuple(x, memo):
+def _copied_dict(x, memo):
+    y = {}
+    memo[id(x)] = y
+    for key, value in x.items():
+        y[deepcopy(key, memo)] = deepcopy(value, memo)
+    return y
+
+
+def _copied_tuple(x, memo):
     items = [deepcopy(item, memo) for item in x]
     # A copy of one of them may have made the whole.
     if id(x) in memo:
@@ -124,35 +115,38 @@ def _deepcopied_tuple(x, memo):
     return x
 
 
-def _reconstruct(x, memo, func, args, state=None, listiter=None, dictiter=None, *, deepcopy=deepcopy):
+def _copied_method(x, memo):
+    return _Method(x.__func__, deepcopy(x.__self__, memo))
+
+
+_COPIERS = {list: _copied_list, dict: _copied_dict, tuple: _copied_tuple, _Method: _copied_method}
+
+
+def _reconstruct(x, memo, func, args, state=None, items=None, pairs=None):
+    """Puts an object together from what its reduction gave; without a memo, of the parts themselves."""
     deep = memo is not None
-    if deep and args:
-        args = (deepcopy(arg, memo) for arg in args)
-    y = func(*args)
     if deep:
+        y = func(*(deepcopy(arg, memo) for arg in args)) if args else func()
         memo[id(x)] = y
-    if state is not None:
+        state = deepcopy(state, memo)
+    else:
+        y = func(*args)
+    if state is None:
+        pass
+    elif hasattr(y, '__setstate__'):
+        y.__setstate__(state)
+    else:
+        attributes, slots = state if isinstance(state, tuple) and len(state) == 2 else (state, None)
+        if attributes is not None:
+            y.__dict__.update(attributes)
+        for name, value in slots.items() if slots is not None else ():
+            setattr(y, name, value)
+    for item in () if items is None else items:
+        y.append(deepcopy(item, memo) if deep else item)
+    for key, value in () if pairs is None else pairs:
         if deep:
-            state = deepcopy(state, memo)
-        if hasattr(y, '__setstate__'):
-            y.__setstate__(state)
-        else:
-            slots = None
-            if isinstance(state, tuple) and len(state) == 2:
-                state, slots = state
-            if state is not None:
-                y.__dict__.update(state)
-            if slots is not None:
-                for name, value in slots.items():
-                    setattr(y, name, value)
-    if listiter is not None:
-        for item in listiter:
-            y.append(deepcopy(item, memo) if deep else item)
-    if dictiter is not None:
-        for key, value in dictiter:
-            if deep:
-                key, value = deepcopy(key, memo), deepcopy(value, memo)
-            y[key] = value
+            key, value = deepcopy(key, memo), deepcopy(value, memo)
+        y[key] = value
     return y
 
 

@@ -38,18 +38,19 @@ def _reconstructor(cls, base, state):
     return obj
 
 
+def _is_native(cls):
+    """Whether a class is not made by a class statement: what its instances hold is not in their dict."""
+    if not getattr(cls, '__flags__', _HEAPTYPE) & _HEAPTYPE:
+        return True
+    new = cls.__new__
+    return type(new) is type(len) and new.__self__ is cls
+
+
 def _reduce_ex(self, proto):
     """How protocols 0 and 1 take an object apart."""
     assert proto < 2
     cls = self.__class__
-    for base in cls.__mro__:
-        if hasattr(base, '__flags__') and not base.__flags__ & _HEAPTYPE:
-            break
-        new = base.__new__
-        if type(new) is type(len) and new.__self__ is base:
-            break
-    else:
-        base = object
+    base = next(filter(_is_native, cls.__mro__), object)
     if base is object:
         state = None
     elif base is cls:

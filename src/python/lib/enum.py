@@ -121,6 +121,8 @@ class EnumMeta(type):
         else:
             make = getattr(make, '__func__', make)
             cls._make_ = make
+        if any(isinstance(base, EnumMeta) for base in bases):
+            # Its members are there: a call looks for one, also where the data type comes before.
             cls.__new__ = Enum.__new__
         for key, value in members.items():
             args = value if isinstance(value, tuple) else (value,)

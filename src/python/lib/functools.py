@@ -4,6 +4,7 @@ WRAPPER_ASSIGNMENTS = ('__module__', '__name__', '__qualname__', '__doc__')
 WRAPPER_ASSIGNMENTS += ('__annotate__' if version_info >= (3, 14) else '__annotations__',)
 if version_info >= (3, 12):
     WRAPPER_ASSIGNMENTS += ('__type_params__',)
+WRAPPER_UPDATES = ('__dict__',)
 _has_parameters = version_info >= (3, 9)
 
 
@@ -16,7 +17,7 @@ except ImportError:
     from _functools_py import _lru_cache_wrapper, partial, reduce
 
 
-def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=('__dict__',)):
+def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
     for attr in assigned:
         try:
             value = getattr(wrapped, attr)
@@ -29,7 +30,7 @@ def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=('__d
     return wrapper
 
 
-def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=('__dict__',)):
+def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
     return partial(update_wrapper, wrapped=wrapped, assigned=assigned, updated=updated)
 
 
@@ -189,15 +190,13 @@ def cache(user_function, /):
 
 class cached_property:
     def __init__(self, func):
-        self.func = func
-        self.attrname = None
-        self.__doc__ = func.__doc__
-        self.__module__ = func.__module__
+        self.func, self.attrname = func, None
+        self.__doc__, self.__module__ = func.__doc__, func.__module__
 
     def __set_name__(self, owner, name):
-        if self.attrname is None:
+        if self.attrname in (None, name):
             self.attrname = name
-        elif name != self.attrname:
+        else:
             raise TypeError('Cannot assign the same cached_property to two different names (%r and %r).'
                             % (self.attrname, name))
 
@@ -309,6 +308,9 @@ def singledispatch(func):
     return wrapper
 
 
+_is_abstract = property(lambda self: getattr(self.func, '__isabstractmethod__', False))
+
+
 class singledispatchmethod:
     def __init__(self, func):
         if not callable(func) and not hasattr(func, '__get__'):
@@ -320,20 +322,15 @@ class singledispatchmethod:
         return self.dispatcher.register(cls, func=method)
 
     def __get__(self, obj, cls=None):
-        def _method(*args, **kwargs):
-            if not args:
-                raise TypeError('%s requires at least 1 positional argument'
-                                % getattr(self.func, '__name__', 'singledispatchmethod method'))
-            method = self.dispatcher.dispatch(args[0].__class__)
-            return method.__get__(obj, cls)(*args, **kwargs)
-        _method.__isabstractmethod__ = self.__isabstractmethod__
-        _method.register = self.register
-        update_wrapper(_method, self.func)
-        return _method
+        def dispatched(*args, **kwargs):
+            if args:
+                return self.dispatcher.dispatch(args[0].__class__).__get__(obj, cls)(*args, **kwargs)
+            raise TypeError('%s requires at least 1 positional argument'
+                            % getattr(self.func, '__name__', 'singledispatchmethod method'))
+        dispatched.register, dispatched.__isabstractmethod__ = self.register, self.__isabstractmethod__
+        return update_wrapper(dispatched, self.func)
 
-    @property
-    def __isabstractmethod__(self):
-        return getattr(self.func, '__isabstractmethod__', False)
+    __isabstractmethod__ = _is_abstract
 
 
 class partialmethod:
@@ -341,13 +338,9 @@ class partialmethod:
         if not callable(func) and not hasattr(func, '__get__'):
             raise TypeError('{!r} is not callable or a descriptor'.format(func))
         if isinstance(func, partialmethod):
-            self.func = func.func
-            self.args = func.args + args
-            self.keywords = {**func.keywords, **keywords}
-        else:
-            self.func = func
-            self.args = args
-            self.keywords = keywords
+            # One with the arguments of both.
+            func, args, keywords = func.func, func.args + args, {**func.keywords, **keywords}
+        self.func, self.args, self.keywords = func, args, keywords
 
     def __repr__(self):
         cls = self.__class__
@@ -364,20 +357,17 @@ class partialmethod:
         return _method
 
     def __get__(self, obj, cls=None):
-        get = getattr(self.func, '__get__', None)
-        result = None
-        if get is not None and not isinstance(self.func, partial):
-            bound = get(obj, cls)
-            if bound is not self.func:
-                result = partial(bound, *self.args, **self.keywords)
-                try:
-                    result.__self__ = bound.__self__
-                except AttributeError:
-                    pass
-        if result is None:
-            result = self._make_unbound_method().__get__(obj, cls)
-        return result
+        func = self.func
+        # What binds itself to nothing else, as a plain callable, gets the instance as an argument.
+        if not hasattr(func, '__get__') or isinstance(func, partial):
+            bound = func
+        else:
+            bound = func.__get__(obj, cls)
+        if bound is func:
+            return self._make_unbound_method().__get__(obj, cls)
+        method = partial(bound, *self.args, **self.keywords)
+        if hasattr(bound, '__self__'):
+            method.__self__ = bound.__self__
+        return method
 
-    @property
-    def __isabstractmethod__(self):
-        return getattr(self.func, '__isabstractmethod__', False)
+    __isabstractmethod__ = _is_abstract

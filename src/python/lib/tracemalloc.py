@@ -12,137 +12,111 @@ def _format_size(size, sign):
         size /= 1024
 
 
+_ORDERS = {
+    '__lt__': lambda one, other: one < other, '__le__': lambda one, other: one <= other,
+    '__gt__': lambda one, other: one > other, '__ge__': lambda one, other: one >= other,
+}
+
+
+def _compared_by(key, ordered=False):
+    """Decorates a class: its instances are equal when their keys are, have the keys' hashes, and their order."""
+    def comparison(cls, name, compare):
+        def method(self, other):
+            return compare(key(self), key(other)) if isinstance(other, cls) else NotImplemented
+        method.__name__, method.__qualname__ = name, cls.__qualname__ + '.' + name
+        setattr(cls, name, method)
+
+    def decorate(cls):
+        comparison(cls, '__eq__', lambda one, other: one == other)
+        cls.__hash__ = lambda self: hash(key(self))
+        if ordered:
+            for name, compare in _ORDERS.items():
+                comparison(cls, name, compare)
+        return cls
+    return decorate
+
+
+def _at(make, raw, index):
+    """What is at an index or in a slice of raw data, each made an object."""
+    found = raw[index]
+    return tuple([make(each) for each in found]) if isinstance(index, slice) else make(found)
+
+
+def _average(statistic):
+    """The end of a statistic's text."""
+    if not statistic.count:
+        return ''
+    return ', average=' + _format_size(statistic.size / statistic.count, False)
+
+
+@_compared_by(lambda self: (self.traceback, self.size, self.count))
 class Statistic:
     __slots__ = ('traceback', 'size', 'count')
 
     def __init__(self, traceback, size, count):
-        self.traceback = traceback
-        self.size = size
-        self.count = count
-
-    def __hash__(self):
-        return hash((self.traceback, self.size, self.count))
-
-    def __eq__(self, other):
-        if not isinstance(other, Statistic):
-            return NotImplemented
-        return (self.traceback == other.traceback and self.size == other.size
-                and self.count == other.count)
+        self.traceback, self.size, self.count = traceback, size, count
 
     def __str__(self):
-        text = '%s: size=%s, count=%i' % (
-            self.traceback, _format_size(self.size, False), self.count)
-        if self.count:
-            text += ', average=%s' % _format_size(self.size / self.count, False)
-        return text
+        return '%s: size=%s, count=%i%s' % (
+            self.traceback, _format_size(self.size, False), self.count, _average(self))
 
     def __repr__(self):
         return '<Statistic traceback=%r size=%i count=%i>' % (
             self.traceback, self.size, self.count)
 
 
+@_compared_by(lambda self: (self.traceback, self.size, self.size_diff, self.count, self.count_diff))
 class StatisticDiff:
     __slots__ = ('traceback', 'size', 'size_diff', 'count', 'count_diff')
 
     def __init__(self, traceback, size, size_diff, count, count_diff):
         self.traceback = traceback
-        self.size = size
-        self.size_diff = size_diff
-        self.count = count
-        self.count_diff = count_diff
-
-    def __hash__(self):
-        return hash((self.traceback, self.size, self.size_diff, self.count, self.count_diff))
-
-    def __eq__(self, other):
-        if not isinstance(other, StatisticDiff):
-            return NotImplemented
-        return (self.traceback == other.traceback and self.size == other.size
-                and self.size_diff == other.size_diff and self.count == other.count
-                and self.count_diff == other.count_diff)
+        self.size, self.size_diff = size, size_diff
+        self.count, self.count_diff = count, count_diff
 
     def __str__(self):
-        text = '%s: size=%s (%s), count=%i (%+i)' % (
+        return '%s: size=%s (%s), count=%i (%+i)%s' % (
             self.traceback, _format_size(self.size, False), _format_size(self.size_diff, True),
-            self.count, self.count_diff)
-        if self.count:
-            text += ', average=%s' % _format_size(self.size / self.count, False)
-        return text
+            self.count, self.count_diff, _average(self))
 
     def __repr__(self):
         return '<StatisticDiff traceback=%r size=%i (%+i) count=%i (%+i)>' % (
             self.traceback, self.size, self.size_diff, self.count, self.count_diff)
 
 
+@_compared_by(lambda self: self._frame, ordered=True)
 class Frame:
     __slots__ = ('_frame',)
+    filename = property(lambda self: self._frame[0])
+    lineno = property(lambda self: self._frame[1])
 
     def __init__(self, frame):
         self._frame = frame
 
-    @property
-    def filename(self):
-        return self._frame[0]
-
-    @property
-    def lineno(self):
-        return self._frame[1]
-
-    def __eq__(self, other):
-        if not isinstance(other, Frame):
-            return NotImplemented
-        return self._frame == other._frame
-
-    def __lt__(self, other):
-        if not isinstance(other, Frame):
-            return NotImplemented
-        return self._frame < other._frame
-
-    def __hash__(self):
-        return hash(self._frame)
-
     def __str__(self):
-        return '%s:%s' % (self.filename, self.lineno)
+        return '%s:%s' % self._frame
 
     def __repr__(self):
-        return '<Frame filename=%r lineno=%r>' % (self.filename, self.lineno)
+        return '<Frame filename=%r lineno=%r>' % self._frame
 
 
+@_compared_by(lambda self: self._frames, ordered=True)
 class Traceback:
     __slots__ = ('_frames', '_total_nframe')
+    total_nframe = property(lambda self: self._total_nframe)
 
     def __init__(self, frames, total_nframe=None):
         # They come most recent first, and are kept oldest first.
-        self._frames = tuple(reversed(frames))
-        self._total_nframe = total_nframe
-
-    @property
-    def total_nframe(self):
-        return self._total_nframe
+        self._frames, self._total_nframe = tuple(reversed(frames)), total_nframe
 
     def __len__(self):
         return len(self._frames)
 
     def __getitem__(self, index):
-        if isinstance(index, slice):
-            return tuple(Frame(frame) for frame in self._frames[index])
-        return Frame(self._frames[index])
+        return _at(Frame, self._frames, index)
 
     def __contains__(self, frame):
         return frame._frame in self._frames
-
-    def __hash__(self):
-        return hash(self._frames)
-
-    def __eq__(self, other):
-        if not isinstance(other, Traceback):
-            return NotImplemented
-        return self._frames == other._frames
-
-    def __lt__(self, other):
-        if not isinstance(other, Traceback):
-            return NotImplemented
-        return self._frames < other._frames
 
     def __str__(self):
         return str(self[0])
@@ -155,20 +129,15 @@ class Traceback:
 
     def format(self, limit=None, most_recent_first=False):
         import linecache
-        if limit is None:
-            frames = self[:]
-        elif limit > 0:
-            frames = self[-limit:]
-        else:
-            frames = self[:limit]
-        if most_recent_first:
-            frames = reversed(frames)
+        # A limit below 0 leaves out the most recent ones.
+        first = -limit if limit and limit > 0 else None
+        last = limit if limit is not None and limit <= 0 else None
         lines = []
-        for frame in frames:
+        for frame in self[first:last][::-1 if most_recent_first else 1]:
             lines.append('  File "%s", line %s' % (frame.filename, frame.lineno))
             line = linecache.getline(frame.filename, frame.lineno).strip()
             if line:
-                lines.append('    %s' % line)
+                lines.append('    ' + line)
         return lines
 
 
@@ -177,31 +146,15 @@ def get_object_traceback(obj):
     return None if frames is None else Traceback(frames)
 
 
+@_compared_by(lambda self: self._trace)
 class Trace:
     __slots__ = ('_trace',)
+    domain = property(lambda self: self._trace[0])
+    size = property(lambda self: self._trace[1])
+    traceback = property(lambda self: Traceback(*self._trace[2:]))
 
     def __init__(self, trace):
         self._trace = trace
-
-    @property
-    def domain(self):
-        return self._trace[0]
-
-    @property
-    def size(self):
-        return self._trace[1]
-
-    @property
-    def traceback(self):
-        return Traceback(*self._trace[2:])
-
-    def __eq__(self, other):
-        if not isinstance(other, Trace):
-            return NotImplemented
-        return self._trace == other._trace
-
-    def __hash__(self):
-        return hash(self._trace)
 
     def __str__(self):
         return '%s: %s' % (self.traceback, _format_size(self.size, False))
@@ -211,6 +164,7 @@ class Trace:
             self.domain, _format_size(self.size, False), self.traceback)
 
 
+@_compared_by(lambda self: self._traces)
 class _Traces:
     def __init__(self, traces):
         #: line 291 315
@@ -220,12 +174,13 @@ class _Traces:
         return len(self._traces)
 
     def __getitem__(self, index):
-        if isinstance(index, slice):
-            return tuple(Trace(trace) for trace in self._traces[index])
-        return Trace(self._traces[index])
+        return _at(Trace, self._traces, index)
 
     def __contains__(self, trace):
         return trace._trace in self._traces
+
+    def __repr__(self):
+        return '<Traces len=%s>' % len(self)
 
 
 class BaseFilter:
@@ -234,29 +189,23 @@ class BaseFilter:
 
 
 class Filter(BaseFilter):
+    filename_pattern = property(lambda self: self._filename_pattern)
+
     def __init__(self, inclusive, filename_pattern, lineno=None, all_frames=False, domain=None):
         super().__init__(inclusive)
-        self._filename_pattern = filename_pattern
-        self.lineno = lineno
-        self.all_frames = all_frames
-        self.domain = domain
-
-    @property
-    def filename_pattern(self):
-        return self._filename_pattern
+        self._filename_pattern, self.lineno = filename_pattern, lineno
+        self.all_frames, self.domain = all_frames, domain
 
     def _key(self):
         return (self.inclusive, self._filename_pattern, self.lineno, self.all_frames, self.domain)
 
 
 class DomainFilter(BaseFilter):
+    domain = property(lambda self: self._domain)
+
     def __init__(self, inclusive, domain):
         super().__init__(inclusive)
         self._domain = domain
-
-    @property
-    def domain(self):
-        return self._domain
 
     def _key(self):
         return (self.inclusive, None, None, False, self._domain)

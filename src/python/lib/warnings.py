@@ -105,32 +105,33 @@ def warn_explicit(message, category, filename, lineno, module=None, registry=Non
             module = module[:-3]
     if registry is None:
         registry = {}
+    text = message
     if isinstance(message, Warning):
-        text, category = str(message), message.__class__
-    else:
-        text = message
-        message = category(message)
-    key = (text, category, lineno)
-    if registry.get(key):
+        text, category = str(message), type(message)
+    if registry.get((text, category, lineno)):
         return
     action = _action(text, category, module, lineno)
     if action == 'ignore':
         return
+    if text is message:
+        message = category(text)
     if action == 'error':
         raise message
-    if action == 'once':
-        registry[key] = 1
-        if onceregistry.get((text, category)):
-            return
-        onceregistry[(text, category)] = 1
-    elif action == 'module':
-        registry[key] = 1
-        if registry.get((text, category, 0)):
-            return
-        registry[(text, category, 0)] = 1
-    elif action == 'default':
-        registry[key] = 1
+    if action in ('once', 'module', 'default'):
+        registry[(text, category, lineno)] = 1
+    # These remember a warning for more places than its own.
+    if action == 'once' and _was_seen(onceregistry, (text, category)):
+        return
+    if action == 'module' and _was_seen(registry, (text, category, 0)):
+        return
     _show(WarningMessage(message, category, filename, lineno, source=source))
+
+
+def _was_seen(registry, key):
+    """Whether a registry has a key, which it has from now on."""
+    seen = registry.get(key)
+    registry[key] = 1
+    return seen
 
 
 def _show(msg):

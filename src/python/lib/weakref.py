@@ -25,9 +25,19 @@ class WeakMethod(ref):
             func = meth.__func__
         except AttributeError:
             raise TypeError('argument should be a bound method, not {}'.format(type(meth))) from None
-        self = ref.__new__(cls, obj, callback)
-        self._func_ref = ref(func)
+
+        def died(_):
+            # The instance or the function, whichever goes first.
+            self = to_self()
+            if self._alive:
+                self._alive = False
+                if callback is not None:
+                    callback(self)
+        self = ref.__new__(cls, obj, died)
+        self._func_ref = ref(func, died)
         self._meth_type = type(meth)
+        self._alive = True
+        to_self = ref(self)
         return self
 
     def __init__(self, meth, callback=None):
@@ -220,7 +230,10 @@ class WeakKeyDictionary:
         return len(self.data)
 
     def __contains__(self, key):
-        return ref(key) in self.data
+        try:
+            return ref(key) in self.data
+        except TypeError:
+            return False
 
     def __iter__(self):
         for r in list(self.data):
@@ -291,6 +304,13 @@ class WeakKeyDictionary:
 
     __copy__ = copy
 
+    def __deepcopy__(self, memo):
+        from copy import deepcopy
+        new = self.__class__()
+        for key, value in self.items():
+            new[key] = deepcopy(value, memo)
+        return new
+
     def clear(self):
         self.data.clear()
 
@@ -311,11 +331,11 @@ class WeakSet:
     def __init__(self, data=None):
         self.data = set()
 
-        def _remove(item, selfref=ref(self)):
-            self = selfref()
-            if self is not None:
-                self.data.discard(item)
-        self._remove = _remove
+        def forget(item, to_set=ref(self)):
+            known = to_set()
+            if known is not None:
+                known.data.discard(item)
+        self._remove = forget
         if data is not None:
             self.update(data)
 
@@ -448,7 +468,7 @@ class finalize:
 
     _index = 0
 
-    def __init__(self, obj, func, *args, **kwargs):
+    def __init__(self, obj, func, /, *args, **kwargs):
         if not finalize._at_exit:
             import atexit
             atexit.register(finalize._exit)

@@ -13,7 +13,7 @@ import { newTuple, tupleItems } from '../runtime/values';
 import type { Define } from './define';
 
 /** Words of `productobject`. */
-const enum Product {
+export const enum Product {
   POOLS = 4,
   INDICES = 6,
   RESULT = 8,

@@ -6,8 +6,9 @@ import { getIter, iterNext } from '../objects/iter';
 import { onNext } from '../objects/iterator-slots';
 import { bindParameters } from '../objects/parameters';
 import { truth, truthOf } from '../objects/truth';
+import { refuseKeywords } from '../objects/type-parameters';
 import { defineMethod } from '../runtime/define';
-import { valueError } from '../runtime/errors';
+import { typeError, valueError } from '../runtime/errors';
 import { option } from '../runtime/native';
 import { give, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
@@ -233,7 +234,10 @@ export function defineGroups(rt: Runtime, define: Define): void {
     return newFieldsOf(py, cls, 'itertools.compress', { data, selectors });
   });
   if (rt.behaviour.added.has('itertools.pairwise')) {
-    define.type('itertools.pairwise', (cls, [iterable]) => {
+    define.type('itertools.pairwise', (cls, args, keywords) => {
+      if (keywords?.length) refuseKeywords(rt, cls, py.type('itertools.pairwise'));
+      const [iterable] = args;
+      if (args.length !== 1) typeError(rt, `pairwise expected 1 argument, got ${args.length}`);
       const it = getIter(rt, iterable!);
       const result = rt.behaviour.pairwiseReuses ? newTuple(rt, [newNone(rt), newNone(rt)]) : 0;
       const op = newFieldsOf(py, cls, 'itertools.pairwise', { it, result });

@@ -7,11 +7,14 @@ import { onNext } from '../objects/iterator-slots';
 import { bindParameters } from '../objects/parameters';
 import { repr } from '../objects/repr';
 import { truth, truthOf } from '../objects/truth';
+import { refuseKeywords } from '../objects/type-parameters';
 import { defineClassMethod, defineMethod } from '../runtime/define';
 import { typeError, valueError } from '../runtime/errors';
+import { special } from '../runtime/lookup';
 import { type Keywords, option } from '../runtime/native';
 import { give, makeEach, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
+import { isComplex, isFloat, isInt } from '../runtime/type-checks';
 import {
   asDouble,
   listAdd,
@@ -26,68 +29,23 @@ import {
 import type { Define } from './define';
 import { defineCombinatorics, installCombinatorics } from './itertools-combinatorics';
 import { defineGroups, installGroups } from './itertools-groups';
-
-/** Words of `countobject`. */
-const enum Count {
-  CNT = 4,
-  LONG_CNT = 6,
-  LONG_STEP = 8,
-}
-
-/** Words of `repeatobject`. */
-const enum Repeat {
-  ELEMENT = 4,
-  CNT = 6,
-}
-
-/** Words of `cycleobject`. */
-const enum Cycle {
-  IT = 4,
-  SAVED = 6,
-  INDEX = 8,
-}
-
-/** Words of `chainobject`. */
-const enum Chain {
-  SOURCE = 4,
-  ACTIVE = 6,
-}
-
-/** Words of `isliceobject`. */
-const enum Islice {
-  IT = 4,
-  NEXT = 6,
-  STOP = 8,
-  STEP = 10,
-  CNT = 12,
-}
-
-/** Words of `takewhileobject`, `dropwhileobject`, `filterfalseobject` and `starmapobject`. */
-const enum FuncIter {
-  FUNC = 4,
-  IT = 6,
-  STOP = 8,
-}
-
-/** Words of `accumulateobject`. */
-const enum Accumulate {
-  TOTAL = 4,
-  IT = 6,
-  BINOP = 8,
-  INITIAL = 10,
-}
-
-/** Words of `zip_longestobject`. */
-const enum ZipLongest {
-  ITTUPLE = 8,
-  RESULT = 10,
-  FILLVALUE = 12,
-}
+import { installItertoolsReduce } from './itertools-reduce';
+import {
+  Accumulate,
+  Chain,
+  Count,
+  Cycle,
+  FuncIter,
+  Islice,
+  Repeat,
+  ZipLongest,
+} from './itertools-words';
 
 /** Defines how an iterator type gives its next item. Runs before methods of iterators are made. */
 export function installItertools(rt: Runtime): void {
   installCombinatorics(rt);
   installGroups(rt);
+  installItertoolsReduce(rt);
   const { py } = rt;
   onNext(rt, 'itertools.count', (it) => {
     const current = py.load(it + Count.LONG_CNT);
@@ -113,7 +71,7 @@ export function installItertools(rt: Runtime): void {
     if (source !== 0) {
       const item = iterNext(rt, source);
       if (item !== 0) {
-        listAdd(rt, saved, newRef(rt, item));
+        if (py.i32[it + Cycle.SAVES_NOT] === 0) listAdd(rt, saved, newRef(rt, item));
         return item;
       }
       setPointer(py, it + Cycle.IT, 0);
@@ -268,6 +226,13 @@ function checkGiven(rt: Runtime, name: string, given: number, min: number, max: 
   );
 }
 
+/** `PyNumber_Check`. */
+function isNumber(rt: Runtime, op: number): boolean {
+  const type = rt.py.typeOf(op);
+  if (isInt(rt, op) || isFloat(rt, op) || isComplex(rt, op)) return true;
+  return ['__index__', '__int__', '__float__'].some((name) => special(rt, type, name) !== 0);
+}
+
 /** `itertools`: the constructors. */
 export function itertoolsModule(rt: Runtime, define: Define): void {
   const { py } = rt;
@@ -285,8 +250,7 @@ export function itertoolsModule(rt: Runtime, define: Define): void {
     make: (cls: number, args: number[]) => number,
   ): void =>
     type(name, (cls, args, keywords) => {
-      if (keywords?.length && cls === py.type(`itertools.${name}`))
-        typeError(rt, `${name}() takes no keyword arguments`);
+      if (keywords?.length) refuseKeywords(rt, cls, py.type(`itertools.${name}`));
       checkGiven(rt, name, args.length, min, max);
       return make(cls, args);
     });
@@ -305,8 +269,10 @@ export function itertoolsModule(rt: Runtime, define: Define): void {
       const word = args[index] ?? option(keywords, name);
       return word === 0 ? newInt(rt, otherwise) : newRef(rt, word);
     };
+    if (args.length > 2) typeError(rt, `count() takes at most 2 arguments (${args.length} given)`);
     const start = own(rt, given(0, 'start', 0));
     const step = own(rt, given(1, 'step', 1));
+    if (![start, step].every((word) => isNumber(rt, word))) typeError(rt, 'a number is required');
     // Steps of 1 from an int are counted without an object.
     const int = py.type('int');
     const simple = py.typeOf(step) === int && asBigInt(rt, step) === 1n && py.typeOf(start) === int;
@@ -346,15 +312,16 @@ export function itertoolsModule(rt: Runtime, define: Define): void {
     const source = takeIter(rt, iterables);
     return fields(cls, 'chain', { source }, [source]);
   };
-  type('chain', (cls, args) =>
-    chain(
+  type('chain', (cls, args, keywords) => {
+    if (keywords?.length) refuseKeywords(rt, cls, py.type('itertools.chain'));
+    return chain(
       cls,
       newTuple(
         rt,
         args.map((op) => newRef(rt, op)),
       ),
-    ),
-  );
+    );
+  });
   defineClassMethod(rt, py.type('itertools.chain'), 'from_iterable', 1, 1, ([cls, o]) =>
     chain(cls!, newRef(rt, o!)),
   );
@@ -362,6 +329,7 @@ export function itertoolsModule(rt: Runtime, define: Define): void {
     const [iterable, ...bounds] = args;
     const number = (word: number | undefined, otherwise: number): number => {
       if (word === undefined || word === py.none) return otherwise;
+      if (!isInt(rt, word) && special(rt, py.typeOf(word), '__index__') === 0) return -2;
       const value = asIndex(rt, word);
       return value < 0n || value >= 2n ** 63n ? -2 : Number(value);
     };
@@ -372,7 +340,7 @@ export function itertoolsModule(rt: Runtime, define: Define): void {
     const range = 'must be None or an integer: 0 <= x <= sys.maxsize.';
     if (bounds.length === 1 && stop < 0 && bounds[0] !== py.none)
       valueError(rt, `Stop argument for islice() ${range}`);
-    if (start < 0) valueError(rt, `Indices for islice() ${range}`);
+    if (start < 0 || (stop < 0 && stop !== -1)) valueError(rt, `Indices for islice() ${range}`);
     if (step < 1) valueError(rt, 'Step for islice() must be a positive integer or None.');
     const it = getIter(rt, iterable!);
     const op = fields(cls, 'islice', { it }, [it]);
@@ -410,6 +378,8 @@ export function itertoolsModule(rt: Runtime, define: Define): void {
     );
   });
   type('zip_longest', (cls, args, keywords) => {
+    if (keywords?.some(([name]) => name !== 'fillvalue'))
+      typeError(rt, 'zip_longest() got an unexpected keyword argument');
     const iterators = newTuple(
       rt,
       makeEach(rt, args, (each) => getIter(rt, each)),

@@ -11,19 +11,41 @@ import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { CompareOp } from '../runtime/slots';
 import { isSubtype, nameOfType, typeName } from '../runtime/type-checks';
-import { internName, newStr } from '../runtime/values';
+import { dictPut, internName, newStr } from '../runtime/values';
 import type { Define } from './define';
 
 /** `types.SimpleNamespace` (Objects/namespaceobject.c). */
 export function namespaceModule(rt: Runtime, define: Define): void {
+  define.type('types.SimpleNamespace', (cls) => emptyNamespace(rt, cls));
+  installNamespace(rt);
+}
+
+const dictWord = (rt: Runtime): number =>
+  rt.py.structs.offset('_PyNamespaceObject', 'ns_dict') >> 2;
+
+function emptyNamespace(rt: Runtime, cls: number): number {
+  const op = PyType_GenericAlloc(rt.py, cls);
+  rt.py.store(op + dictWord(rt), PyDict_New(rt.py));
+  return op;
+}
+
+/** `_PyNamespace_New`: takes the values over. */
+export function newNamespace(
+  rt: Runtime,
+  pairs: readonly (readonly [name: string, value: number])[],
+): number {
+  installNamespace(rt);
+  const op = emptyNamespace(rt, rt.py.type('types.SimpleNamespace'));
+  const dict = rt.py.load(op + dictWord(rt));
+  for (const [name, value] of pairs) dictPut(rt, dict, name, value);
+  return op;
+}
+
+function installNamespace(rt: Runtime): void {
   const { py } = rt;
-  const word = py.structs.offset('_PyNamespaceObject', 'ns_dict') >> 2;
-  const dictOf = (op: number): number => py.load(op + word);
-  const type = define.type('types.SimpleNamespace', (cls) => {
-    const op = PyType_GenericAlloc(py, cls);
-    py.store(op + word, PyDict_New(py));
-    return op;
-  });
+  const type = py.type('types.SimpleNamespace');
+  if (slotsOf(rt, type).init) return;
+  const dictOf = (op: number): number => py.load(op + dictWord(rt));
   defineInit(rt, type, (op, args, keywords) => {
     const most = rt.behaviour.namespaceTakesMapping ? 1 : 0;
     if (args.length > most) {

@@ -45,7 +45,7 @@ function copyreg(rt: Runtime, name: string): number {
 }
 
 function cannotPickle(rt: Runtime, type: number): never {
-  return typeError(rt, `cannot pickle '${nameOfType(rt, type)}' object`);
+  return typeError(rt, `cannot pickle '${rt.py.typeName(type)}' object`);
 }
 
 /** `_common_reduce`. */

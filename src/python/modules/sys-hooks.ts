@@ -1,8 +1,10 @@
+import { writeStderr } from '../ceval/std-files';
 import { formatException } from '../ceval/traceback';
 import { printUnraisableArguments } from '../ceval/unraisable';
 import { callMethod } from '../objects/call-method';
 import { repr } from '../objects/repr';
 import { nativeFunction } from '../runtime/define';
+import { raiseError, typeError } from '../runtime/errors';
 import { moduleDict } from '../runtime/modules';
 import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
@@ -31,9 +33,15 @@ export function defineHooks(rt: Runtime, define: Define): void {
   };
   hook('displayhook', 1, ([value]) => displayValue(rt, value!));
   hook('excepthook', 3, ([, exc]) => {
-    rt.host.write('stderr', formatException(rt, exc!));
+    const text = formatException(rt, exc!);
+    writeStderr(rt, text);
   });
-  hook('unraisablehook', 1, ([given]) => printUnraisableArguments(rt, given!));
+  hook('unraisablehook', 1, ([given]) => {
+    const type = rt.sequences.get('UnraisableHookArgs');
+    if (type === undefined || rt.py.typeOf(given!) !== type)
+      typeError(rt, 'sys.unraisablehook argument type must be UnraisableHookArgs');
+    printUnraisableArguments(rt, given!);
+  });
 }
 
 /** `sys_displayhook`: prints a value, and remembers it as `_`. */
@@ -42,6 +50,7 @@ function displayValue(rt: Runtime, value: number): void {
   if (value === py.none) return;
   dictPut(rt, rt.builtinNames, '_', newNone(rt));
   const stdout = dictGet(rt, moduleDict(rt, dictGet(rt, rt.modules, 'sys')), 'stdout');
+  if (stdout === 0 || stdout === py.none) raiseError(rt, 'RuntimeError', 'lost sys.stdout');
   py.decref(callMethod(rt, stdout, 'write', [newStr(rt, `${repr(rt, value)}\n`)]));
   dictPut(rt, rt.builtinNames, '_', newRef(rt, value));
 }

@@ -45,7 +45,12 @@ export function defineSettings(rt: Runtime, define: Define): void {
   define.call('getdefaultencoding', 0, 0, () => newStr(rt, 'utf-8'));
   define.call('getfilesystemencoding', 0, 0, () => newStr(rt, 'utf-8'));
   define.call('getfilesystemencodeerrors', 0, 0, () => newStr(rt, 'surrogateescape'));
-  define.call('getdlopenflags', 0, 0, () => newInt(rt, 2));
+  let openFlags = 2;
+  define.call('getdlopenflags', 0, 0, () => newInt(rt, openFlags));
+  define.call('setdlopenflags', 1, 1, ([flags]) => {
+    openFlags = asNumber(rt, flags!);
+    return newNone(rt);
+  });
 }
 
 /** The limits of floats and ints. */

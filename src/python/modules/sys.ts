@@ -1,23 +1,24 @@
 import { getsizeof, isInterned } from '../../objects';
 import { setAsyncHooks } from '../objects/async-generator';
 import { callSpecial } from '../objects/bind';
-import { isCallable } from '../objects/call';
+import { callBorrowed, isCallable } from '../objects/call';
 import { frameObject } from '../objects/frame';
 import { asNumber } from '../objects/index-numbers';
 import { lentTimes } from '../objects/lending';
-import { structSequence } from '../objects/struct-sequence';
+import { refuseInstances, structSequence } from '../objects/struct-sequence';
 import {
   exceptionField,
   newException,
+  raiseError,
   throwException,
   typeError,
   valueError,
 } from '../runtime/errors';
-import { userSpecial } from '../runtime/lookup';
+import { typeModified, userSpecial } from '../runtime/lookup';
 import { holding, newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { writeStdoutString } from '../runtime/stdout';
-import { isStr, typeName } from '../runtime/type-checks';
+import { isStr, isTuple, typeName } from '../runtime/type-checks';
 import {
   internInPlace,
   newBool,
@@ -26,9 +27,11 @@ import {
   newSsize,
   newStr,
   newTuple,
+  tupleItems,
 } from '../runtime/values';
 import type { Define } from './define';
 import { newFile } from './files';
+import { newNamespace } from './namespace';
 import { defineHooks } from './sys-hooks';
 import { defineSettings } from './sys-settings';
 
@@ -100,6 +103,12 @@ export function sysModule(rt: Runtime, define: Define): void {
   define.call('setrecursionlimit', 1, 1, ([n]) => {
     const limit = asNumber(rt, n!);
     if (limit < 1) valueError(rt, 'recursion limit must be greater or equal than 1');
+    if (rt.depth >= limit)
+      raiseError(
+        rt,
+        'RecursionError',
+        `cannot set the recursion limit to ${limit} at the recursion depth ${rt.depth}: the limit is too low`,
+      );
     rt.recursionLimit = limit;
     return newNone(rt);
   });
@@ -135,6 +144,15 @@ export function sysModule(rt: Runtime, define: Define): void {
     if (!frame) valueError(rt, 'call stack is not deep enough');
     return newRef(rt, frameObject(rt, frame!));
   });
+  define.call('call_tracing', 2, 2, ([func, args]) => {
+    if (!isTuple(rt, args!))
+      typeError(rt, `call_tracing() argument 2 must be tuple, not ${typeName(rt, args!)}`);
+    return callBorrowed(rt, func!, tupleItems(rt, args!));
+  });
+  define.call('_clear_type_cache', 0, 0, () => {
+    typeModified(rt);
+    return newNone(rt);
+  });
   define.call('is_finalizing', 0, 0, () => newBool(rt, false));
   if (rt.behaviour.added.has('sys._is_interned'))
     define.call('_is_interned', 1, 1, ([s]) => newBool(rt, isInterned(py, s!)));
@@ -149,16 +167,18 @@ export function sysModule(rt: Runtime, define: Define): void {
     [newInt(rt, major), newInt(rt, minor), newInt(rt, micro), newStr(rt, 'final'), newInt(rt, 0)],
   );
   define.value('version_info', info);
-  define.value('hexversion', newInt(rt, (major << 24) | (minor << 16) | (micro << 8) | 0xf0));
+  const hexversion = (major << 24) | (minor << 16) | (micro << 8) | 0xf0;
+  define.value('hexversion', newInt(rt, hexversion));
   define.value('version', newStr(rt, `${major}.${minor}.${micro} (main, simulated) [Heaplab]`));
   define.value(
     'implementation',
-    structSequence(
-      rt,
-      'types.SimpleNamespace',
-      ['name', 'cache_tag'],
-      [newStr(rt, 'cpython'), newStr(rt, `cpython-${major}${minor}`)],
-    ),
+    newNamespace(rt, [
+      ['name', newStr(rt, 'cpython')],
+      ['cache_tag', newStr(rt, `cpython-${major}${minor}`)],
+      ['version', newRef(rt, info)],
+      ['hexversion', newInt(rt, hexversion)],
+      ['_multiarch', newStr(rt, 'x86_64-linux-gnu')],
+    ]),
   );
   define.value('platform', newStr(rt, 'linux'));
   define.value('byteorder', newStr(rt, 'little'));
@@ -205,4 +225,5 @@ export function sysModule(rt: Runtime, define: Define): void {
     ),
   );
   defineSettings(rt, define);
+  for (const name of ['sys.flags', 'sys.version_info']) refuseInstances(rt, name);
 }

@@ -161,11 +161,10 @@ function floats(rt: Runtime, name: BinaryName, a: number, b: number): number {
       if (b === 0) zeroDivision(rt, rt.messages.zero.floatRemainder);
       return newFloat(rt, floatMod(a, b));
     case 'pow': {
-      if (a === 0 && b < 0) {
-        zeroDivision(rt, rt.messages.zero.power);
-      }
+      if (a === 0 && b < 0 && Number.isFinite(b)) zeroDivision(rt, rt.messages.zero.power);
       if (a < 0 && Number.isFinite(b) && !Number.isInteger(b)) return complexPower(rt, a, 0, b, 0);
-      const power = a === 1 || b === 0 ? 1 : a ** b;
+      const one = a === 1 || b === 0 || (a === -1 && Math.abs(b) === Number.POSITIVE_INFINITY);
+      const power = one ? 1 : a ** b;
       if (!Number.isFinite(power) && Number.isFinite(a) && Number.isFinite(b)) {
         throwException(
           rt,

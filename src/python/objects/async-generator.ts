@@ -181,7 +181,7 @@ function installAwaitable(rt: Runtime, name: string, run: Run): void {
   const type = onNext(rt, name, (o) => send(o, py.none));
   defineMethod(rt, type, '__await__', 0, 0, ([o]) => newRef(rt, o!));
   defineMethod(rt, type, 'send', 1, 1, ([o, value]) => send(o!, value!) || raiseStopIteration(rt));
-  const throwInto = (o: number, kind: number, value: number): number =>
+  const throwInto = (o: number, args: readonly number[]): number =>
     closing(o, () => {
       const gen = generator(o);
       if (py.i32[o + word] === State.INIT && rt.behaviour.awaitablesBegin) {
@@ -189,16 +189,16 @@ function installAwaitable(rt: Runtime, name: string, run: Run): void {
         setState(rt, o + word, State.ITER);
         stateOf(rt, gen).runningAsync = true;
       }
-      const thrown = (): number => generatorThrow(rt, gen, kind, value);
+      const thrown = (): number => generatorThrow(rt, gen, args);
       return isClose(rt, o) ? closed(rt, gen, thrown) : unwrap(rt, gen, thrown);
     });
-  defineMethod(rt, type, 'throw', 1, 3, ([o, kind, value]) => {
+  defineMethod(rt, type, 'throw', 1, 3, ([o, ...args]) => {
     if (py.i32[o! + word] === State.CLOSED) reused(rt, nameOf(rt, o!));
-    return throwInto(o!, kind!, value ?? py.none) || raiseStopIteration(rt);
+    return throwInto(o!, args) || raiseStopIteration(rt);
   });
   defineMethod(rt, type, 'close', 0, 0, ([o]) => {
     if (rt.behaviour.awaitablesClose && py.i32[o! + word] !== State.CLOSED)
-      closeAwaitable(rt, () => throwInto(o!, py.type('GeneratorExit'), py.none));
+      closeAwaitable(rt, () => throwInto(o!, [py.type('GeneratorExit')]));
     setState(rt, o! + word, State.CLOSED);
     return newNone(rt);
   });
@@ -277,15 +277,11 @@ function athrowRun(rt: Runtime, o: number, gen: number, sent: number): number {
   if (args === 0) {
     if (begins) state.closed = true;
     const exit = py.type('GeneratorExit');
-    return closed(rt, gen, begins ? () => generatorThrow(rt, gen, exit, py.none) : resume);
+    return closed(rt, gen, begins ? () => generatorThrow(rt, gen, [exit]) : resume);
   }
-  const [kind, value] = tupleItems(rt, args);
+  const given = tupleItems(rt, args);
   try {
-    return unwrap(
-      rt,
-      gen,
-      begins ? () => generatorThrow(rt, gen, kind!, value ?? py.none) : resume,
-    );
+    return unwrap(rt, gen, begins ? () => generatorThrow(rt, gen, given, 'athrow') : resume);
   } finally {
     if (isDone(rt, gen)) state.runningAsync = false;
   }

@@ -9,16 +9,25 @@ import {
   UNICODE_ERRORS,
 } from '../runtime/errors';
 import { option } from '../runtime/native';
-import { newNone, newRef } from '../runtime/refs';
+import { newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { isHeapType, isInt, isStr, isSubtype, typeName } from '../runtime/type-checks';
-import { internName, listAdd, newBool, newInt, newList, newStr, newTuple } from '../runtime/values';
-import { noAttribute } from './attribute-errors';
+import { isHeapType, isInt, isList, isStr, isSubtype, typeName } from '../runtime/type-checks';
+import {
+  internName,
+  listAdd,
+  newBool,
+  newList,
+  newSsize,
+  newStr,
+  newTuple,
+} from '../runtime/values';
 import { installExceptionGroups } from './exception-group';
+import { lookupAttr } from './getattr';
 import { asNumber } from './index-numbers';
 import { isIterable, notIterable } from './iter';
 import { builtinReprObject, exceptionText } from './repr';
 import { sequenceTuple } from './sequences';
+import { setAttr } from './setattr';
 
 /** Exceptions: their classes, and what they offer (Objects/exceptions.c). */
 export function installExceptions(rt: Runtime, define: (name: string, word: number) => void): void {
@@ -103,18 +112,18 @@ export function installExceptions(rt: Runtime, define: (name: string, word: numb
   });
   if (rt.behaviour.added.has('BaseException.add_note')) {
     defineMethod(rt, base, 'add_note', 1, 1, ([self, note]) => {
-      if (!isStr(rt, note!)) typeError(rt, `note must be a str, not '${typeName(rt, note!)}'`);
-      const word = self! + exceptionField(rt, 'notes');
-      if (py.load(word) === 0) py.store(word, newList(rt, []));
-      listAdd(rt, py.load(word), newRef(rt, note!));
+      if (!isStr(rt, note!)) typeError(rt, rt.messages.noteOfNoText(typeName(rt, note!)));
+      const name = internName(rt, '__notes__');
+      let notes = lookupAttr(rt, self!, name);
+      if (notes === 0) {
+        notes = own(rt, newList(rt, []));
+        setAttr(rt, self!, name, notes);
+      } else own(rt, notes);
+      if (!isList(rt, notes)) typeError(rt, 'Cannot add note: __notes__ is not a list');
+      listAdd(rt, notes, newRef(rt, note!));
+      release(rt, notes);
       return newNone(rt);
     });
-    defineGetSet(rt, base, '__notes__', (o) =>
-      newRef(
-        rt,
-        py.load(o + exceptionField(rt, 'notes')) || noAttribute(rt, o, internName(rt, '__notes__')),
-      ),
-    );
   }
   defineGetSet(
     rt,
@@ -163,7 +172,7 @@ export function installExceptions(rt: Runtime, define: (name: string, word: numb
       py.i32[o + exceptionField(rt, 'suppress_context')] = v === py.statics.true ? 1 : 0;
     },
   );
-  const own = (
+  const fields = (
     type: string,
     struct: string,
     attributes: Readonly<Record<string, string>>,
@@ -180,21 +189,21 @@ export function installExceptions(rt: Runtime, define: (name: string, word: numb
       );
     }
   };
-  own('StopIteration', 'PyStopIterationObject', { value: 'value' });
-  own('SystemExit', 'PySystemExitObject', { code: 'code' });
-  own('OSError', 'PyOSErrorObject', {
+  fields('StopIteration', 'PyStopIterationObject', { value: 'value' });
+  fields('SystemExit', 'PySystemExitObject', { code: 'code' });
+  fields('OSError', 'PyOSErrorObject', {
     errno: 'myerrno',
     strerror: 'strerror',
     filename: 'filename',
     filename2: 'filename2',
   });
-  own('ImportError', 'PyImportErrorObject', {
+  fields('ImportError', 'PyImportErrorObject', {
     msg: 'msg',
     name: 'name',
     path: 'path',
     name_from: 'name_from',
   });
-  own('SyntaxError', 'PySyntaxErrorObject', {
+  fields('SyntaxError', 'PySyntaxErrorObject', {
     msg: 'msg',
     filename: 'filename',
     lineno: 'lineno',
@@ -205,18 +214,25 @@ export function installExceptions(rt: Runtime, define: (name: string, word: numb
     print_file_and_line: 'print_file_and_line',
   });
   for (const name of UNICODE_ERRORS) {
-    own(name, 'PyUnicodeErrorObject', {
+    fields(name, 'PyUnicodeErrorObject', {
       encoding: 'encoding',
       object: 'object',
       reason: 'reason',
     });
     for (const field of ['start', 'end'])
-      defineGetSet(rt, py.type(name), field, (o) =>
-        newInt(rt, py.get(o + exceptionField(rt, field, 'PyUnicodeErrorObject'))),
+      defineGetSet(
+        rt,
+        py.type(name),
+        field,
+        (o) => newSsize(rt, py.get(o + exceptionField(rt, field, 'PyUnicodeErrorObject'))),
+        (o, v) => {
+          if (v === 0) typeError(rt, "can't delete numeric/char attribute");
+          py.set(o + exceptionField(rt, field, 'PyUnicodeErrorObject'), asNumber(rt, v));
+        },
       );
   }
-  own('NameError', 'PyNameErrorObject', { name: 'name' });
-  own('AttributeError', 'PyAttributeErrorObject', { name: 'name', obj: 'obj' });
+  fields('NameError', 'PyNameErrorObject', { name: 'name' });
+  fields('AttributeError', 'PyAttributeErrorObject', { name: 'name', obj: 'obj' });
 }
 
 /** Exceptions whose constructor takes fields by their names. */

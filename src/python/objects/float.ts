@@ -1,17 +1,22 @@
+import { latin1 } from '../runtime/codecs';
 import { defineClassMethod, defineGetSet, methodDefiner } from '../runtime/define';
-import { asText, typeError, valueError } from '../runtime/errors';
+import { asText, raiseError, typeError, valueError } from '../runtime/errors';
 import { fraction, roundFloat } from '../runtime/format';
 import { userSpecial } from '../runtime/lookup';
-import { newRef } from '../runtime/refs';
+import { newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { behind, isFloat, isInt, isStr, typeName } from '../runtime/type-checks';
 import { asDouble, newBool, newFloat, newInt, newStr, newTuple } from '../runtime/values';
 import { sameInt, toDouble } from './arithmetic';
 import { callMethodWord } from './bind';
+import { isBuffer } from './buffer';
+import { anyBytes } from './bytes-like';
 import { callBorrowed } from './call';
-import { asBigInt } from './index-numbers';
+import { asBigInt, indexObject } from './index-numbers';
 import { divmod, roundHalfEven, truncate } from './long';
+import { plainText } from './plain-text';
 import { repr } from './repr';
+import { warn } from './warn';
 
 /*
  * `float` and its methods (Objects/floatobject.c).
@@ -36,7 +41,10 @@ export function installFloat(rt: Runtime): void {
     const digits = asBigInt(rt, n);
     // Beyond these nothing changes, or nothing is left.
     if (digits > 323n) return newFloat(rt, value);
-    return newFloat(rt, digits < -308n ? 0 * value : roundFloat(value, Number(digits)));
+    const rounded = digits < -308n ? 0 * value : roundFloat(value, Number(digits));
+    if (!Number.isFinite(rounded) && Number.isFinite(value))
+      raiseError(rt, 'OverflowError', 'rounded value too large to represent');
+    return newFloat(rt, rounded);
   });
   on('as_integer_ratio', 0, 0, ([a]) => {
     const value = asDouble(rt, a!);
@@ -84,34 +92,56 @@ function hexFloat(value: number): string {
   return `${sign}0x${exponent === 0 ? 0 : 1}.${digits}p${power < 0 ? '' : '+'}${power}`;
 }
 
+/** `float(x)`: of the arguments in their places (`PyNumber_Float`). */
 export function floatOf(rt: Runtime, args: readonly number[]): number {
   const [given] = args;
   if (given === undefined) return newFloat(rt, 0);
   const value = behind(rt, given);
-  if (isStr(rt, value)) {
-    const text = asText(rt, value).trim();
-    const special = /^([+-]?)(inf|infinity|nan)$/i.exec(text);
-    if (special) {
-      const size = special[2]!.toLowerCase() === 'nan' ? Number.NaN : Number.POSITIVE_INFINITY;
-      return newFloat(rt, special[1] === '-' ? -size : size);
-    }
-    const plain = text.replaceAll(/(?<=\d)_(?=\d)/g, '');
-    if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain)) {
-      valueError(rt, `could not convert string to float: ${repr(rt, value)}`);
-    }
-    return newFloat(rt, Number(plain));
-  }
   if (rt.py.typeOf(value) === rt.floatType) return newRef(rt, value);
-  const own = userSpecial(rt, value, '__float__') || userSpecial(rt, value, '__index__');
-  if (own !== 0) {
-    const result = callMethodWord(rt, own, value, []);
-    const double = toDouble(rt, result);
-    rt.py.decref(result);
+  const method = userSpecial(rt, value, '__float__');
+  if (method !== 0) return exactFloat(rt, value, callMethodWord(rt, method, value, []));
+  if (isInt(rt, value) || isFloat(rt, value)) return newFloat(rt, toDouble(rt, value));
+  if (userSpecial(rt, value, '__index__') !== 0) {
+    const index = own(rt, indexObject(rt, value));
+    const double = toDouble(rt, index);
+    release(rt, index);
     return newFloat(rt, double);
   }
-  if (isInt(rt, value) || isFloat(rt, value)) return newFloat(rt, toDouble(rt, value));
+  if (isStr(rt, value)) return parsed(rt, plainText(asText(rt, value)), value);
+  if (isBuffer(rt, value)) return parsed(rt, latin1(anyBytes(rt, value)), value);
   return typeError(
     rt,
     `float() argument must be a string or a ${rt.messages.realNumber}, not '${typeName(rt, value)}'`,
   );
+}
+
+/** What `__float__` gave must be a float, and should be none of a subclass. Takes it over. */
+function exactFloat(rt: Runtime, value: number, result: number): number {
+  if (rt.py.typeOf(result) === rt.floatType) return result;
+  own(rt, result);
+  const message = rt.messages.notFloat(typeName(rt, value), typeName(rt, result));
+  if (!isFloat(rt, result)) typeError(rt, message);
+  warn(
+    rt,
+    'DeprecationWarning',
+    `${message}.  The ability to return an instance of a strict subclass of float is deprecated, and may be removed in a future version of Python.`,
+  );
+  const made = newFloat(rt, asDouble(rt, result));
+  release(rt, result);
+  return made;
+}
+
+/** `PyFloat_FromString`: of a str or a buffer. */
+function parsed(rt: Runtime, text: string, word: number): number {
+  const plain = text.replace(/^[ \t-\r]+/, '').replace(/[ \t-\r]+$/, '');
+  const named = /^([+-]?)(inf|infinity|nan)$/i.exec(plain);
+  if (named) {
+    const size = named[2]!.toLowerCase() === 'nan' ? Number.NaN : Number.POSITIVE_INFINITY;
+    return newFloat(rt, named[1] === '-' ? -size : size);
+  }
+  const digits = plain.replaceAll(/(?<=[0-9])_(?=[0-9])/g, '');
+  if (!/^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?$/i.test(digits)) {
+    valueError(rt, `could not convert string to float: ${repr(rt, word)}`);
+  }
+  return newFloat(rt, Number(digits));
 }

@@ -9,6 +9,7 @@ import {
 } from '../../objects';
 import type { Code } from '../compile/code';
 import {
+  chainException,
   isException,
   newException,
   raiseError,
@@ -24,7 +25,6 @@ import type { GeneratorState } from '../runtime/generator-state';
 import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { PyExc } from '../runtime/thrown';
-import { isSubtype, isType } from '../runtime/type-checks';
 import { internName } from '../runtime/values';
 import { callWords } from './call';
 import { callMethod } from './call-method';
@@ -32,6 +32,7 @@ import { freeCell } from './cell';
 import { holdNames, keeps, recycleFrame, release, takeFrame } from './frame';
 import { lookupAttr } from './getattr';
 import { endWith, iterNext, iterOrSequence, setReturned, takeIter, takeReturned } from './iter';
+import { thrownException } from './throw-arguments';
 
 /*
  * Generators and coroutines (Objects/genobject.c).
@@ -41,7 +42,9 @@ export function makeGenerator(rt: Runtime, frame: Frame, locals: number[]): numb
   const { py } = rt;
   const { code } = frame;
   const kind = !code.isCoroutine ? 'generator' : code.isGenerator ? 'async generator' : 'coroutine';
-  const names = [internName(rt, code.name), internName(rt, code.qualname)] as const;
+  const named = (field: string): number =>
+    py.load(frame.func + (py.structs.offset('PyFunctionObject', field) >> 2));
+  const names = [named('func_name'), named('func_qualname')] as const;
   const iterated = iteratedAtOnce(rt, code, locals);
   const own = rt.framesAreObjects ? takeFrame(rt, code) : 0;
   const op = PyGen_New(py, code.word, ...names, kind.replace(' ', '_'), frame.func, own);
@@ -130,7 +133,10 @@ export function resumeGenerator(
   rt.frame = frame;
   frame.owned = rt.owned.length;
   const outer = rt.handled;
+  frame.outer = outer;
   if (gen.handled) rt.handled = gen.handled;
+  // `_PyErr_ChainStackItem`.
+  if (gen.handled && thrown && rt.behaviour.throwChains) chainException(rt, thrown);
   gen.locals = null;
   // Where it has not begun there is nothing to send it to.
   const begins = gen.state === 'created';
@@ -272,19 +278,14 @@ export function nextOrStop(rt: Runtime, it: number): number {
   return iterNext(rt, it) || raiseStopIteration(rt);
 }
 
-/** `generator.throw(type, value)`, borrowed: 0 at the end. */
-export function generatorThrow(rt: Runtime, op: number, kind: number, value: number): number {
-  const { py } = rt;
-  let exception: number;
-  if (!isType(rt, kind)) exception = newRef(rt, kind);
-  else if (value === py.none) exception = callWords(rt, kind, []);
-  else if (isSubtype(rt, py.typeOf(value), kind)) exception = newRef(rt, value);
-  else exception = callWords(rt, kind, [newRef(rt, value)]);
-  if (!isSubtype(rt, py.typeOf(exception), py.type('BaseException'))) {
-    py.decref(exception);
-    typeError(rt, 'exceptions must be classes or instances deriving from BaseException, not str');
-  }
-  return resumeGenerator(rt, op, 0, new PyExc(exception));
+/** `generator.throw(type, value, traceback)`, borrowed: 0 at the end. */
+export function generatorThrow(
+  rt: Runtime,
+  op: number,
+  args: readonly number[],
+  called?: string,
+): number {
+  return resumeGenerator(rt, op, 0, thrownException(rt, args, called));
 }
 
 /** The iterator of `yield from`: steals the value. */
@@ -304,7 +305,7 @@ export function* yieldFrom(
   try {
     for (;;) {
       let value: number;
-      if (thrown) value = throwInto(rt, it, thrown, isGenerator);
+      if (thrown) value = throwOn(rt, frame, it, thrown, isGenerator);
       else if (isGenerator) value = resumeGenerator(rt, it, sent, null);
       else value = sendTo(rt, it, sent);
       if (value === 0) return takeReturned(rt);
@@ -336,6 +337,23 @@ function sendTo(rt: Runtime, it: number, sent: number): number {
     if (!isException(rt, error, 'StopIteration')) throw error;
     endWith(rt, error);
     return 0;
+  }
+}
+
+/** What the iterator raises for it is thrown into the generator that waits in its turn. */
+function throwOn(
+  rt: Runtime,
+  frame: Frame,
+  it: number,
+  thrown: PyExc,
+  isGenerator: boolean,
+): number {
+  try {
+    return throwInto(rt, it, thrown, isGenerator);
+  } catch (error) {
+    if (error instanceof PyExc && rt.handled !== frame.outer && rt.behaviour.throwChains)
+      chainException(rt, error);
+    throw error;
   }
 }
 

@@ -252,7 +252,6 @@ function checkStrict(rt: Runtime, iterators: readonly number[], at: number): voi
 
 /** `send`, `throw` and `close`, which an asynchronous generator has in another form. */
 function installSending(rt: Runtime, type: number): void {
-  const { py } = rt;
   defineMethod(
     rt,
     type,
@@ -267,8 +266,7 @@ function installSending(rt: Runtime, type: number): void {
     'throw',
     1,
     3,
-    ([gen, kind, value]) =>
-      generatorThrow(rt, gen!, kind!, value ?? py.none) || raiseStopIteration(rt),
+    ([gen, ...args]) => generatorThrow(rt, gen!, args) || raiseStopIteration(rt),
   );
   defineMethod(rt, type, 'close', 0, 0, ([gen]) => {
     closeGenerator(rt, gen!);

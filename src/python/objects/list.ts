@@ -10,6 +10,7 @@ import {
 } from '../../objects';
 import { defineAttribute, defineInit, defineNew, methodDefiner, slotsOf } from '../runtime/define';
 import { typeError, valueError } from '../runtime/errors';
+import { special } from '../runtime/lookup';
 import { option } from '../runtime/native';
 import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
@@ -32,7 +33,11 @@ export function installList(rt: Runtime): void {
   // Not off the free list, which is for `PyList_New`.
   defineNew(rt, listType, (type) => allocLike(rt, type));
   defineInit(rt, listType, (self, args, keywords) => {
-    const refuses = py.typeOf(self) === listType || rt.behaviour.refusesDerivedKeywords;
+    const type = py.typeOf(self);
+    const refuses =
+      type === listType ||
+      (rt.behaviour.refusesDerivedKeywords &&
+        special(rt, type, '__new__') === special(rt, listType, '__new__'));
     if (keywords?.length && refuses) typeError(rt, 'list() takes no keyword arguments');
     if (args.length > 1) typeError(rt, `list expected at most 1 argument, got ${args.length}`);
     if (py.get(self + List.SIZE) > 0) PyList_Clear(py, self);

@@ -150,7 +150,7 @@ export function exceptionText(rt: Runtime, op: number): string {
   return repr(rt, py.load(op + Exc.ARGS));
 }
 
-/** `UnicodeDecodeError_str`, `UnicodeEncodeError_str`. */
+/** `UnicodeDecodeError_str`, `UnicodeEncodeError_str`, `UnicodeTranslateError_str`. */
 function unicodeError(rt: Runtime, op: number): string {
   const { py } = rt;
   const field = (name: string): number => exceptionField(rt, name, 'PyUnicodeErrorObject') + op;
@@ -158,7 +158,11 @@ function unicodeError(rt: Runtime, op: number): string {
   if (object === 0) return '';
   const [start, end] = [py.get(field('start')), py.get(field('end'))];
   const decoding = isByteLike(rt, object);
-  const codec = `'${strOf(rt, py.load(field('encoding')))}' codec can't ${decoding ? 'decode' : 'encode'}`;
+  const encoding = py.load(field('encoding'));
+  const codec =
+    encoding === 0
+      ? "can't translate"
+      : `'${strOf(rt, encoding)}' codec can't ${decoding ? 'decode' : 'encode'}`;
   const reason = strOf(rt, py.load(field('reason')));
   if (end !== start + 1 || end > lengthOf(rt, object))
     return `${codec} ${decoding ? 'bytes' : 'characters'} in position ${start}-${end - 1}: ${reason}`;

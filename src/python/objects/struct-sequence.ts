@@ -1,15 +1,32 @@
-import { PyDict_SetItem, PyType_New, TypeWord } from '../../objects';
-import { getsetObject, methodObject } from '../runtime/define';
+import { newFields, PyDict_SetItem, PyType_New, TypeWord } from '../../objects';
+import { getsetObject, methodObject, nativeFunction } from '../runtime/define';
+import { typeError } from '../runtime/errors';
 import { typeModified } from '../runtime/lookup';
 import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { internName, newStr, newTuple, tupleItems } from '../runtime/values';
+import { dictPut, internName, newInt, newStr, newTuple, tupleItems } from '../runtime/values';
 import { allocLike } from './allocate';
 import { repr } from './repr';
 
 /*
  * Named tuples that C code makes (Objects/structseq.c).
  */
+
+/** Of a type that exists: a program can make no instances (`Py_TPFLAGS_DISALLOW_INSTANTIATION`). */
+export function refuseInstances(rt: Runtime, name: string): void {
+  const { py } = rt;
+  const refuse = nativeFunction(
+    rt,
+    '__new__',
+    () => typeError(rt, `cannot create '${name}' instances`),
+    0,
+    -1,
+    true,
+  );
+  const made = newFields(py, 'staticmethod', { cm_callable: refuse });
+  dictPut(rt, py.load(rt.sequences.get(name)! + TypeWord.DICT), '__new__', made);
+  typeModified(rt);
+}
 
 /** A tuple with named fields, as C code makes them. */
 export function structSequence(
@@ -35,6 +52,12 @@ export function structSequence(
       return newStr(rt, `${name}(${parts.join(', ')})`);
     });
     PyDict_SetItem(py, dict, internName(rt, '__repr__'), show);
+    for (const [key, count] of [
+      ['n_sequence_fields', fields.length],
+      ['n_fields', fields.length],
+      ['n_unnamed_fields', 0],
+    ] as const)
+      dictPut(rt, dict, key, newInt(rt, count));
     typeModified(rt);
   }
   const like = newTuple(rt, words);

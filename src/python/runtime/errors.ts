@@ -18,7 +18,11 @@ export const enum Exc {
 
 /** Exceptions, tracebacks, and frames as objects. */
 /** Those whose arguments are the codec, the object, the range and the reason. */
-export const UNICODE_ERRORS: readonly string[] = ['UnicodeDecodeError', 'UnicodeEncodeError'];
+export const UNICODE_ERRORS: readonly string[] = [
+  'UnicodeDecodeError',
+  'UnicodeEncodeError',
+  'UnicodeTranslateError',
+];
 
 export function typeError(rt: Runtime, message: string): never {
   return raiseError(rt, 'TypeError', message);
@@ -116,24 +120,43 @@ export function initException(
     if (args.length === 2 && isTuple(rt, args[1]!)) {
       const place = tupleItems(rt, args[1]!);
       const fields = ['filename', 'lineno', 'offset', 'text'];
-      if (py.structs.find('PySyntaxErrorObject', 'end_lineno') !== undefined)
-        fields.push('end_lineno', 'end_offset');
+      const ends = py.structs.find('PySyntaxErrorObject', 'end_lineno') !== undefined;
+      if (ends) fields.push('end_lineno', 'end_offset');
+      checkPlace(rt, place.length, ends);
       for (const [i, field] of fields.entries()) set(field, place[i]);
     }
   } else if (UNICODE_ERRORS.includes(base)) {
-    if (args.length !== 5)
-      typeError(rt, `function takes exactly 5 arguments (${args.length} given)`);
-    for (const [i, field] of [
-      [0, 'encoding'],
-      [1, 'object'],
-      [4, 'reason'],
-    ] as const)
-      setField(rt, op, field, newRef(rt, args[i]!), 'PyUnicodeErrorObject');
-    for (const [i, field] of [
-      [2, 'start'],
-      [3, 'end'],
-    ] as const)
-      py.set(op + exceptionField(rt, field, 'PyUnicodeErrorObject'), number(args[i]!));
+    initUnicodeError(rt, op, args, number);
+  }
+}
+
+/** What is told of a syntax error's place, or refused. */
+function checkPlace(rt: Runtime, given: number, ends: boolean): void {
+  if (!ends && given !== 4) raiseError(rt, 'IndexError', 'tuple index out of range');
+  if (given < 4) typeError(rt, `function takes at least 4 arguments (${given} given)`);
+  if (given > 6) typeError(rt, `function takes at most 6 arguments (${given} given)`);
+  if (given === 5) typeError(rt, 'end_offset must be provided when end_lineno is provided');
+}
+
+/** Of an error about translation the codec is not given. */
+function initUnicodeError(
+  rt: Runtime,
+  op: number,
+  args: readonly number[],
+  number: (arg: number) => number,
+): void {
+  const { py } = rt;
+  const base = py.typeName(py.builtinBase(py.typeOf(op)));
+  const fields = ['encoding', 'object', 'start', 'end', 'reason'].slice(
+    base === 'UnicodeTranslateError' ? 1 : 0,
+  );
+  if (args.length !== fields.length)
+    typeError(rt, `function takes exactly ${fields.length} arguments (${args.length} given)`);
+  for (const [i, field] of fields.entries()) {
+    const word = args[i]!;
+    if (field === 'start' || field === 'end')
+      py.set(op + exceptionField(rt, field, 'PyUnicodeErrorObject'), number(word));
+    else setField(rt, op, field, newRef(rt, word), 'PyUnicodeErrorObject');
   }
 }
 
@@ -168,13 +191,19 @@ export function throwException(rt: Runtime, op: number): never {
 }
 
 /** `__context__`: what was being handled when this was raised. */
-function chainException(rt: Runtime, exc: PyExc): void {
+export function chainException(rt: Runtime, exc: PyExc): void {
   const { handled, py } = rt;
   if (handled === null || handled.op === exc.op) return;
   const context = exceptionField(rt, 'context');
   // Not in a circle.
+  // By Floyd's algorithm, as the program may have made one that the exception is not in.
+  let behind = handled.op;
+  let follows = false;
   for (let at = handled.op; at !== 0; ) {
     const next = py.load(at + context);
+    if (next === behind) break;
+    if (follows) behind = py.load(behind + context);
+    follows = !follows;
     if (next === exc.op) {
       py.store(at + context, 0);
       py.decref(next);

@@ -305,7 +305,8 @@ export function digitsOf(
   const [, exponent] = exponential(value, digits - 1, false).split('e');
   const exp = Number(exponent);
   let text: string;
-  if (exp < -4 || exp >= digits) {
+  // With a point to be added there is a digit less before the exponent.
+  if (exp < -4 || exp >= (small === 'r' ? digits - 1 : digits)) {
     text = exponential(value, digits - 1, alternate);
     if (!alternate) text = text.replace(/\.?0*e/, 'e');
   } else {

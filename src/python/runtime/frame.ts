@@ -1,5 +1,6 @@
 import type { Code } from '../compile/code';
 import type { RunningFrame } from '../compile/running-frame';
+import type { PyExc } from './thrown';
 
 /**
  * A call that is under way. The locals of functions are in JavaScript variables of the compiled
@@ -20,6 +21,8 @@ export class Frame implements RunningFrame {
   protected = false;
   /** Of a generator that waits for another iterator: that one, borrowed. */
   delegate = 0;
+  /** Of a generator: what its caller handles while it runs; null for nothing. */
+  outer: PyExc | null | undefined;
   /** The traceback that the tracer has for this frame, with the line and the epoch of the tracer that it is from. */
   tracedEpoch = 0;
   tracedAt = -1;

@@ -25,7 +25,9 @@ export function typeName(rt: Runtime, op: number): string {
 /** `tp_name` without the module. */
 export function nameOfType(rt: Runtime, type: number): string {
   const name = rt.py.typeName(type);
-  return isHeapType(rt, type) ? name : name.slice(name.lastIndexOf('.') + 1);
+  // What C code makes has its module in its name, also where it is on the heap.
+  const whole = isHeapType(rt, type) && !rt.sequences.has(name);
+  return whole ? name : name.slice(name.lastIndexOf('.') + 1);
 }
 
 /** Whether a type's attribute is a native method: one with a slot or without. */

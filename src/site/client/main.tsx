@@ -3,7 +3,7 @@ import { CellPart } from '../parts/cell';
 import { ContentsPart } from '../parts/contents';
 import { ExercisePart } from '../parts/exercise';
 import { LessonListPart } from '../parts/lesson-list';
-import type { MicroscopeProps } from '../parts/microscope/microscope';
+import type { MicroscopeData } from '../parts/microscope/microscope';
 import { PredictionPart } from '../parts/prediction';
 import { ProgressFilePart } from '../parts/progress-file';
 import { SearchPart } from '../parts/search';
@@ -50,7 +50,7 @@ function takeOver(): void {
     });
     const all = { ...Object.fromEntries(inside), ...JSON.parse(props) };
     if (island === 'Practice') void openPractice(place);
-    else if (island === 'Microscope') void openMicroscope(place);
+    else if (island === 'Microscope') void openMicroscope(place, all);
     else hydrate(h(PARTS[island] as Part, all), place);
   }
 }
@@ -62,11 +62,10 @@ async function openPractice(place: HTMLElement): Promise<void> {
   render(h(PracticePart, JSON.parse(data) as PracticeData), place);
 }
 
-async function openMicroscope(place: HTMLElement): Promise<void> {
-  const data = document.getElementById('microscope-data')?.textContent ?? '{}';
+/** So is the microscope. */
+async function openMicroscope(place: HTMLElement, data: MicroscopeData): Promise<void> {
   const { MicroscopePart } = await import('../parts/microscope/microscope');
-  place.replaceChildren();
-  render(h(MicroscopePart, JSON.parse(data) as MicroscopeProps), place);
+  render(h(MicroscopePart, data), place);
 }
 
 function openLab(): void {

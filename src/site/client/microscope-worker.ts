@@ -1,94 +1,107 @@
+import type { FieldValue } from '../../memory';
 import { boot, deterministicHost } from '../../python';
-import type { BlockHolder, Reason, StepState, Survivors } from '../../recording';
-import {
-  type LineRecording,
-  type RecordedStep,
-  type RecordingInfo,
-  recordLines,
-} from '../../recording';
-import { type ByteRow, byteRows } from '../byte-rows';
-import { codeHtml } from '../code';
+import { type LineRecording, recordLines } from '../../recording';
+import type { RunFacts } from '../parts/microscope/moment';
 
 /*
- * Records programs for the microscope, in a worker: the page asks for one step at a time.
+ * Runs a program in the simulator and keeps its recording, in a worker: the page asks for one step after the other.
  */
 
-/** What the page asks, always of one program on one version. */
-export type Ask =
-  | { readonly ask: 'record' }
-  | { readonly ask: 'state'; readonly step: number }
-  | { readonly ask: 'bytes' | 'why' | 'holder'; readonly step: number; readonly address: number }
-  | { readonly ask: 'survivors'; readonly step: number; readonly arena: number };
-
-export type MicroscopeRequest = Ask & {
+export interface MicroscopeRequest {
   readonly id: number;
-  readonly source: string;
-  readonly python: string;
-};
+  readonly want: 'record' | 'state' | 'fields' | 'why' | 'pins';
+  /** Of a recording: the version and the program. */
+  readonly python?: string;
+  readonly source?: string;
+  readonly step?: number;
+  /** The object, or the index of an arena. */
+  readonly address?: number;
+}
 
-/** A run without its states. */
-export interface Run {
-  readonly info: RecordingInfo;
-  readonly steps: readonly RecordedStep[];
-  /** What the program wrote. */
+/** A piece of memory with the fields that lie in it. */
+export interface FieldTable {
+  /** Offset 0: the object, or the beginning of the block. */
+  readonly address: number;
+  /** The offset of the first byte: negative where the collector's head is before the object. */
+  readonly offset: number;
+  /** The bytes, two hexadecimal digits each. */
+  readonly bytes: string;
+  readonly fields: readonly Pick<FieldValue, 'name' | 'offset' | 'size' | 'type' | 'value'>[];
+}
+
+/** An object's bytes, and those of its other blocks. */
+export interface ObjectBytes {
+  readonly own: FieldTable;
+  readonly parts: readonly (FieldTable & { readonly name: string })[];
+}
+
+/** A recorded run, as it is told to the page first. */
+export interface Recorded extends RunFacts {
+  /** What the program printed. */
   readonly output: string;
-  /** Its lines as HTML. */
-  readonly lines: readonly string[];
 }
 
-export interface Answers {
-  readonly record: Run;
-  readonly state: StepState;
-  readonly bytes: readonly ByteRow[];
-  readonly why: Reason | undefined;
-  readonly holder: BlockHolder;
-  readonly survivors: Survivors;
-}
+let recording: LineRecording | undefined;
 
-/** A page shows two versions at most. */
-const RUNS = 2;
-/** What a reader waits for, and what a page may take. */
-const LIMITS = { seconds: 30, bytes: 512 * 2 ** 20 };
-/** Characters of output that are shown. */
-const OUTPUT = 4000;
+/** Of a part: the first bytes; a long list's array is all the same. */
+const PART_BYTES = 512;
 
-const runs = new Map<string, { readonly recording: LineRecording; readonly run: Run }>();
-
-function runOf(source: string, python: string): { recording: LineRecording; run: Run } {
-  const key = `${python} ${source}`;
-  const known = runs.get(key);
-  if (known) return known;
-  for (const [old, { recording }] of runs) {
-    if (runs.size < RUNS && old.endsWith(` ${source}`)) continue;
-    recording.close();
-    runs.delete(old);
-  }
+function record(python: string, source: string): Recorded {
+  recording?.close();
   const host = deterministicHost();
-  const recording = recordLines(boot(python, { host }), source, LIMITS);
+  recording = recordLines(boot(python, { host }), source);
   const { info, steps } = recording;
-  const output = host.take().slice(0, OUTPUT);
-  const lines = source.split('\n').map((line) => codeHtml(line, 'python').replace(/\n$/, ''));
-  const made = { recording, run: { info, steps, output, lines } };
-  runs.set(key, made);
-  return made;
+  return { info, steps, output: host.take() };
 }
 
-function answer(request: MicroscopeRequest): unknown {
-  const { recording, run } = runOf(request.source, request.python);
-  switch (request.ask) {
-    case 'record':
-      return run;
-    case 'state':
-      return recording.state(request.step, { objects: 60 });
-    case 'bytes':
-      return byteRows(recording, request.step, request.address);
-    case 'why':
-      return recording.whyAlive(request.step, request.address);
-    case 'holder':
-      return recording.holder(request.step, request.address);
-    case 'survivors':
-      return recording.survivors(request.step, request.arena);
-  }
+function bytesOf(run: LineRecording, step: number, address: number): ObjectBytes {
+  const { memory } = run.at(step);
+  const table = (
+    at: number,
+    from: number,
+    to: number,
+    fields: readonly FieldValue[],
+  ): FieldTable => ({
+    address: at,
+    offset: from - at,
+    bytes: Array.from(memory.loadBytes(from, to - from), (byte) =>
+      byte.toString(16).padStart(2, '0'),
+    ).join(''),
+    fields: fields
+      .filter((field) => field.address + field.size <= to)
+      .map(({ name, address: place, size, type, value }) => ({
+        name,
+        offset: place - at,
+        size,
+        type,
+        value,
+      })),
+  });
+  const { head, fields, parts } = run.inspect(step, address);
+  const all = [...head, ...fields];
+  const end = Math.max(address + 16, ...all.map((field) => field.address + field.size));
+  const start = Math.min(address, ...head.map((field) => field.address));
+  return {
+    own: table(address, start, Math.min(end, start + PART_BYTES), all),
+    parts: parts.map((part) => ({
+      name: part.name,
+      ...table(
+        part.address,
+        part.address,
+        part.address + Math.min(part.nbytes, PART_BYTES),
+        part.fields,
+      ),
+    })),
+  };
+}
+
+function answer({ want, python, source, step = 0, address = 0 }: MicroscopeRequest): unknown {
+  if (want === 'record') return record(python!, source!);
+  if (!recording) throw new Error('nothing is recorded');
+  if (want === 'state') return recording.state(step);
+  if (want === 'fields') return bytesOf(recording, step, address);
+  if (want === 'why') return recording.whyAlive(step, address);
+  return recording.survivors(step, address);
 }
 
 addEventListener('message', ({ data }: MessageEvent<MicroscopeRequest>) => {

@@ -1,68 +1,74 @@
-import type { Answers, Ask, MicroscopeRequest } from './microscope-worker';
+import type { Reason, Survivor } from '../../recording/answers';
+import type { StepState } from '../../recording/types';
+import type { MicroscopeRequest, ObjectBytes, Recorded } from './microscope-worker';
+import { WorkerRequests } from './worker-requests';
 
 /*
- * The page's side of the microscope: the worker starts with the first program, and can be ended.
+ * The page's side of recorded runs: a worker of its own for each version, which runs the program and shows any step of
+ * it.
  */
 
-const NOT_LOADED =
-  'The simulator could not be loaded. A browser refuses it on pages from the disk: serve the folder.';
+const WORDS = {
+  notLoaded:
+    'The simulator could not be loaded. A browser refuses it on pages from the disk: serve the folder.',
+  failed: 'The simulator failed',
+};
 
-/** The reader has stopped the recording. */
-export class Stopped extends Error {}
+/** States that are kept at hand. */
+const KEPT = 64;
 
-interface Requested {
-  resolve(value: never): void;
-  reject(error: Error): void;
+type Asked = Omit<MicroscopeRequest, 'id'>;
+
+/** A recorded run that the page can ask about. */
+export interface OpenRun {
+  readonly facts: Recorded;
+  state(step: number): Promise<StepState>;
+  /** The bytes of an object; an error where there is none at that address. */
+  fields(step: number, address: number): Promise<ObjectBytes>;
+  /** Why an object is alive; undefined when no name leads to it. */
+  why(step: number, address: number): Promise<Reason | undefined>;
+  /** What keeps an arena. */
+  pins(
+    step: number,
+    arena: number,
+  ): Promise<{ readonly survivors: readonly Survivor[]; readonly more: number }>;
 }
 
-let worker: Worker | undefined;
-const waiting = new Map<number, Requested>();
-let requests = 0;
+/** Where runs are recorded: one at a time, the next ends the one before. */
+export class Recorder {
+  private readonly worker = new WorkerRequests<MicroscopeRequest>('microscope.js', WORDS);
+  private busy = false;
 
-function start(): Worker {
-  const { root = '' } = document.body.dataset;
-  const url = new URL(`${root}assets/microscope.js`, document.baseURI);
-  const started = new Worker(url, { type: 'module' });
-  started.addEventListener(
-    'message',
-    ({ data }: MessageEvent<{ id: number; value?: unknown; error?: string }>) => {
-      const { id, value, error } = data;
-      if (error === undefined) waiting.get(id)?.resolve(value as never);
-      else waiting.get(id)?.reject(new Error(error));
-      waiting.delete(id);
-    },
-  );
-  started.addEventListener('error', () => end(new Error(NOT_LOADED)));
-  return started;
-}
+  /** Runs a program and records it. */
+  async record(python: string, source: string): Promise<OpenRun> {
+    if (this.busy) this.stop();
+    this.busy = true;
+    const ask = (asked: Asked): Promise<unknown> => this.worker.request(asked);
+    const facts = (await ask({ want: 'record', python, source }).finally(() => {
+      this.busy = false;
+    })) as Recorded;
+    const states = new Map<number, Promise<StepState>>();
+    return {
+      facts,
+      state(step) {
+        const known = states.get(step);
+        if (known) return known;
+        const asked = ask({ want: 'state', step }) as Promise<StepState>;
+        states.set(step, asked);
+        const oldest = states.keys().next().value;
+        if (states.size > KEPT && oldest !== undefined) states.delete(oldest);
+        return asked;
+      },
+      fields: (step, address) => ask({ want: 'fields', step, address }) as Promise<ObjectBytes>,
+      why: (step, address) => ask({ want: 'why', step, address }) as Promise<Reason | undefined>,
+      pins: (step, arena) =>
+        ask({ want: 'pins', step, address: arena }) as ReturnType<OpenRun['pins']>,
+    };
+  }
 
-function end(reason: Error): void {
-  worker?.terminate();
-  worker = undefined;
-  for (const { reject } of waiting.values()) reject(reason);
-  waiting.clear();
-}
-
-/** Ends the worker, whatever it is doing: the next question starts another. */
-export function stop(): void {
-  end(new Stopped('stopped'));
-}
-
-/** Asks the worker about a program on a version. */
-export function ask<A extends Ask>(
-  source: string,
-  python: string,
-  question: A,
-): Promise<Answers[A['ask']]> {
-  return new Promise((resolve, reject) => {
-    try {
-      worker ??= start();
-    } catch {
-      reject(new Error(NOT_LOADED));
-      return;
-    }
-    const id = ++requests;
-    waiting.set(id, { resolve: resolve as (value: never) => void, reject });
-    worker.postMessage({ ...question, id, source, python } as MicroscopeRequest);
-  });
+  /** Ends whatever is running. */
+  stop(): void {
+    this.worker.stop('stopped');
+    this.busy = false;
+  }
 }

@@ -38,13 +38,12 @@ export function HomePage({ facts, lessons, squares }: HomeProps) {
             </p>
             <span>Start with {first!.title.replace(/^The/, 'the')}</span>
           </a>
-          <a class="door" href={`lessons/${lessons[2]!.name}.html`}>
-            <b>Change a program</b>
+          <a class="door" href="microscope.html">
+            <b>Look at your own program</b>
             <p>
-              Every cell runs in your browser. Change it, and see each block land where CPython puts
-              it.
+              Paste Python. Step through it line by line, and watch names, objects and the heap.
             </p>
-            <span>Open the allocator</span>
+            <span>Open the microscope</span>
           </a>
           <a class="door" href="practice/index.html">
             <b>Practise for an interview</b>

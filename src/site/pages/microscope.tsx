@@ -1,6 +1,7 @@
-import { scriptJson } from '../outputs';
+import { codeHtml } from '../code';
+import { GALLERY } from '../gallery';
 import { Island } from '../parts/island';
-import { GALLERY } from '../parts/microscope/gallery';
+import { Program } from '../parts/practice/words';
 import { Shell, type SiteFacts } from './shell';
 
 export interface MicroscopePageProps {
@@ -9,39 +10,38 @@ export interface MicroscopePageProps {
   readonly version: string;
 }
 
-/** The microscope. Without scripts: what it would show, and its programs to read. */
+/** Any program, stepped. Without scripts: what it is, and the programs of the gallery to read. */
 export function MicroscopePage({ facts, versions, version }: MicroscopePageProps) {
   return (
     <Shell
       facts={facts}
       title="Where do the bytes go?"
-      description="Step through any Python program, forward and back, and see its names, objects, blocks, pools and arenas, on eight versions of CPython."
+      description="Paste a Python program and step through it: names, objects, blocks, pools and arenas, byte by byte, on eight versions of CPython."
       bar={{ root: '', here: 'microscope' }}
       styles={['microscope.css']}
     >
-      <main class="wide-page" id="content">
-        <Island name="Microscope">
-          <h1>Where do the bytes go?</h1>
-          <p class="static-only needs">
-            The microscope runs a program line by line in your browser, on a simulated heap. It
-            needs JavaScript. Without it, its programs are here to read.
-          </p>
-          <div class="static-only">
-            {GALLERY.map(({ title, look, source }) => (
-              <details key={title}>
-                <summary>{title}</summary>
+      <main class="wide" id="content">
+        <Island name="Microscope" props={{ versions, version }}>
+          <div class="static">
+            <h1>Where do the bytes go?</h1>
+            <p>
+              Step through a Python program line by line and see names, objects, blocks, pools and
+              arenas, with the bytes of whatever you point at.
+            </p>
+            <p class="static-only needs">
+              That needs JavaScript, since your browser runs the program. These are the programs of
+              the gallery.
+            </p>
+            {GALLERY.map(({ name, title, look, source }) => (
+              <section key={name} class="static-only">
+                <h2>{title}</h2>
                 <p>{look}</p>
-                <pre>{source}</pre>
-              </details>
+                <Program html={codeHtml(source, 'python')} />
+              </section>
             ))}
           </div>
         </Island>
       </main>
-      <script
-        type="application/json"
-        id="microscope-data"
-        dangerouslySetInnerHTML={{ __html: scriptJson({ versions, version }) }}
-      />
     </Shell>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { HomeFigures, IntsFigure } from '../figures';
+import { spaced } from './numbers';
 
 interface Part {
   readonly name: string;
@@ -11,8 +12,6 @@ interface Part {
 const TOTAL = 400;
 const UNIT = 24;
 
-const spaced = (n: number): string =>
-  n < 10_000 ? String(n) : n.toLocaleString('en').replace(/,/g, '\u00a0');
 const mib = (x: number): string => (x < 0.05 ? '0' : x < 10 ? x.toFixed(1) : String(Math.round(x)));
 
 function partsOf({ rss, start, list, blocks, ints }: IntsFigure): Part[] {

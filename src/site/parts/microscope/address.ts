@@ -1,51 +1,77 @@
 import { compressToEncodedURIComponent, decompressFromEncodedURIComponent } from 'lz-string';
 
 /*
- * What the microscope shows, as its address has it: `#v=3.12&beside=3.8&step=4&p=…`. The program is in the
- * fragment, which a browser sends to nobody.
+ * What the microscope shows, as its address has it: `#python=3.12&beside=3.8&step=5&program=…`. The program is in the
+ * address itself, so that nothing is sent; one of the gallery is there by its name.
  */
 
 export interface Address {
-  readonly source: string;
   readonly python: string;
-  /** A second version beside it, or ''. */
-  readonly beside: string;
+  /** A second version, side by side. */
+  readonly beside: string | undefined;
   readonly step: number;
+  /** A program of the gallery, by its name. */
+  readonly example: string | undefined;
+  /** The reader's own program. */
+  readonly program: string | undefined;
+  /** The object that is open, as a number. */
+  readonly object: number | undefined;
+  /** The pool that is open, as `arena:pool`. */
+  readonly pool: string | undefined;
+  /** Begins to play. */
   readonly play: boolean;
-  /** Only the player, for a frame on another page. */
+  /** Only the player, for a frame in another page. */
   readonly embed: boolean;
 }
 
-/** Characters that a program may have in an address. */
-const LONGEST = 20_000;
+/** A program that is longer than this makes an address that some programs cut off. */
+export const LONGEST = 8000;
 
-export function readAddress(
-  hash: string,
-  versions: readonly string[],
-  otherwise: { readonly source: string; readonly python: string },
-): Address {
+export interface Known {
+  readonly versions: readonly string[];
+  readonly version: string;
+  readonly examples: readonly string[];
+}
+
+/** Reads an address; what it does not say, or says wrongly, is as in the beginning. */
+export function readAddress(hash: string, { versions, version, examples }: Known): Address {
   const said = new URLSearchParams(hash.replace(/^#/, ''));
-  const version = (name: string): string => versions.find((each) => each === said.get(name)) ?? '';
-  const step = said.get('step') ?? '';
-  const packed = said.get('p') ?? '';
-  const source = packed.length <= LONGEST ? decompressFromEncodedURIComponent(packed) : '';
+  const versionOf = (name: string): string | undefined =>
+    versions.find((known) => known === said.get(name));
+  const whole = (name: string): number | undefined => {
+    const text = said.get(name) ?? '';
+    return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+  };
+  const packed = said.get('program');
+  const program = packed ? decompressFromEncodedURIComponent(packed) || undefined : undefined;
+  const object = said.get('object');
+  const pool = said.get('pool') ?? '';
   return {
-    source: source || otherwise.source,
-    python: version('v') || otherwise.python,
-    beside: version('beside'),
-    step: /^\d{1,6}$/.test(step) ? Number(step) : 0,
+    python: versionOf('python') ?? version,
+    beside: versionOf('beside'),
+    step: whole('step') ?? 0,
+    example:
+      program === undefined
+        ? (examples.find((name) => name === said.get('example')) ?? examples[0])
+        : undefined,
+    program,
+    object: object && /^0x[\da-f]{1,13}$/.test(object) ? Number(object) : undefined,
+    pool: /^\d{1,6}:\d{1,3}$/.test(pool) ? pool : undefined,
     play: said.has('play'),
     embed: said.has('embed'),
   };
 }
 
-/** @param known the source that an address need not repeat */
-export function addressText(address: Address, known: string): string {
-  const said = new URLSearchParams({ v: address.python });
-  if (address.beside !== '') said.set('beside', address.beside);
-  if (address.step > 0) said.set('step', String(address.step));
-  if (address.embed) said.set('embed', '1');
-  // The compressed text has signs of its own, which need no escape.
-  const packed = compressToEncodedURIComponent(address.source);
-  return `#${said}${address.source === known ? '' : `&p=${packed}`}`;
+export function addressText(address: Address): string {
+  const { python, beside, step, example, program, object, pool, embed } = address;
+  const said = new URLSearchParams();
+  said.set('python', python);
+  if (beside !== undefined) said.set('beside', beside);
+  if (step > 0) said.set('step', String(step));
+  if (object !== undefined) said.set('object', `0x${object.toString(16)}`);
+  if (pool !== undefined) said.set('pool', pool);
+  if (embed) said.set('embed', '');
+  if (program !== undefined) return `#${said}&program=${compressToEncodedURIComponent(program)}`;
+  if (example !== undefined) said.set('example', example);
+  return `#${said}`;
 }

@@ -1,479 +1,481 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import type { StepState } from '../../../recording';
-import { ask, Stopped, stop } from '../../client/microscope';
-import type { Run } from '../../client/microscope-worker';
-import { type Address, addressText, readAddress } from './address';
-import { Details, Pins } from './details';
-import { GALLERY, type Shown } from './gallery';
-import { busiestPool, Heap, type PoolPlace } from './heap';
-import { Objects } from './objects';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { type Example, GALLERY } from '../../gallery';
+import { bytes } from '../numbers';
+import { type Address, addressText, type Known, LONGEST, readAddress } from './address';
+import { Pins, Why } from './answers';
+import { Bytes } from './bytes';
+import { type Focus, focusObject } from './focus';
+import { Graph } from './graph';
+import { Heap } from './heap';
+import type { Moment } from './moment';
+import { OwnProgram } from './own-program';
 import { Program } from './program';
 import { Strip } from './strip';
-import { Transport } from './transport';
-import { bytesText, endText, narration, signed } from './words';
+import { PACES, Transport } from './transport';
+import { type RunState, useAnswer, useMoment, useRun } from './use-run';
+import { Words } from './words';
 
-export interface MicroscopeProps {
+export interface MicroscopeData {
   readonly versions: readonly string[];
   readonly version: string;
 }
 
-/** One version's run, with the step that is looked at and the one before. */
-interface View {
-  readonly python: string;
-  readonly run: Run;
-  readonly step: number;
-  readonly state: StepState;
-  readonly before: StepState | undefined;
-}
-
-const FIRST = GALLERY[0]!;
-
-async function viewOf(source: string, python: string, step: number): Promise<View> {
-  const run = await ask(source, python, { ask: 'record' });
-  const at = Math.min(step, run.steps.length - 1);
-  const [state, before] = await Promise.all([
-    ask(source, python, { ask: 'state', step: at }),
-    at > 0 ? ask(source, python, { ask: 'state', step: at - 1 }) : undefined,
-  ]);
-  return { python, run, step: at, state, before };
-}
-
-/** The microscope: a program stepped through, byte by byte. */
-export function MicroscopePart({ versions, version }: MicroscopeProps) {
-  const otherwise = { source: FIRST.source, python: version };
-  const [address, setAddress] = useState<Address>(() =>
-    readAddress(location.hash, versions, otherwise),
+/** All of the microscope page: what it shows is in its address. */
+export function MicroscopePart({ versions, version }: MicroscopeData) {
+  const known: Known = { versions, version, examples: GALLERY.map(({ name }) => name) };
+  const [address, setAddress] = useState<Address>(() => readAddress(location.hash, known));
+  useEffect(() => {
+    const follow = (): void => setAddress(readAddress(location.hash, known));
+    addEventListener('hashchange', follow);
+    return () => removeEventListener('hashchange', follow);
+  }, []);
+  const change = (by: Partial<Address>): void =>
+    setAddress((before) => {
+      const next = { ...before, play: false, ...by };
+      const program = next.program !== before.program || next.example !== before.example;
+      const text = addressText(next);
+      if (text.length > LONGEST) return next;
+      // Another program is another place: Back leads to the one before.
+      if (program) history.pushState(null, '', text);
+      else history.replaceState(null, '', text);
+      return next;
+    });
+  const example = GALLERY.find(({ name }) => name === address.example);
+  const source = address.program ?? example?.source ?? '';
+  return (
+    <Stage
+      key={source}
+      address={address}
+      example={example}
+      source={source}
+      versions={versions}
+      change={change}
+    />
   );
-  const [views, setViews] = useState<readonly View[]>([]);
-  const [problem, setProblem] = useState('');
-  const [busy, setBusy] = useState(true);
+}
+
+interface StageProps {
+  readonly address: Address;
+  readonly example: Example | undefined;
+  readonly source: string;
+  readonly versions: readonly string[];
+  change(by: Partial<Address>): void;
+}
+
+function Stage({ address, example, source, versions, change }: StageProps) {
+  const { python, beside, embed } = address;
+  const first = useRun(python, source);
+  const second = useRun(beside, source);
+  const run = first.kind === 'open' ? first.run : undefined;
+  const other = second.kind === 'open' ? second.run : undefined;
+  const last = run ? run.facts.steps.length - 1 : 0;
+  const at = Math.min(address.step, last);
+  const moment = useMoment(run, at);
+  const otherMoment = useMoment(other, at);
+  const [own, setOwn] = useState(false);
+  const [pace, setPace] = useState<number>(PACES[1][0]);
   const [playing, setPlaying] = useState(address.play);
-  const [speed, setSpeed] = useState<number>(1200);
-  const [selected, setSelected] = useState<number>();
-  const [places, setPlaces] = useState<Readonly<Record<string, PoolPlace>>>({});
-  const { source, python, beside, step, embed } = address;
-  const wanted = useRef('');
+  const go = (step: number): void =>
+    change({ step: Math.max(0, Math.min(last, step)), object: undefined, pool: undefined });
 
+  // The clock reads where it is when it strikes.
+  const clock = useRef({ at, last, go });
+  clock.current = { at, last, go };
   useEffect(() => {
-    const key = JSON.stringify([source, python, beside, step]);
-    wanted.current = key;
-    const timer = setTimeout(() => setBusy(true), 150);
-    Promise.all([python, ...(beside ? [beside] : [])].map((each) => viewOf(source, each, step)))
-      .then((all) => {
-        if (wanted.current !== key) return;
-        setViews(all);
-        setProblem('');
-      })
-      .catch((error: Error) => {
-        if (wanted.current === key && !(error instanceof Stopped)) setProblem(error.message);
-      })
-      .finally(() => {
-        clearTimeout(timer);
-        if (wanted.current === key) setBusy(false);
-      });
-    history.replaceState(null, '', addressText(address, FIRST.source));
-    return () => clearTimeout(timer);
-  }, [source, python, beside, step]);
-
-  const view = views[0];
-  const last = (view?.run.steps.length ?? 1) - 1;
-  const go = useCallback(
-    (to: number) => {
-      setPlaces({});
-      setAddress((now) => ({ ...now, step: Math.max(0, Math.min(last, to)) }));
-    },
-    [last],
-  );
-  const begin = (change: Partial<Address>): void => {
-    setPlaying(false);
-    setPlaces({});
-    setSelected(undefined);
-    setAddress((now) => ({ ...now, ...change }));
-  };
-
+    if (!playing || !run) return;
+    if (clock.current.at === clock.current.last) clock.current.go(0);
+    const timer = setInterval(() => {
+      const now = clock.current;
+      if (now.at >= now.last) setPlaying(false);
+      else now.go(now.at + 1);
+    }, pace);
+    return () => clearInterval(timer);
+  }, [playing, pace, run]);
   useEffect(() => {
-    if (!playing || !view) return;
-    if (step >= last) {
-      setPlaying(false);
-      return;
-    }
-    const timer = setTimeout(() => go(step + 1), speed);
-    return () => clearTimeout(timer);
-  }, [playing, view, step, last, speed]);
-
-  const play = useCallback(() => {
-    if (!playing && step >= last) go(0);
-    setPlaying(!playing);
-  }, [playing, step, last]);
-
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      const { target, key, altKey, ctrlKey, metaKey } = event;
-      const busyElsewhere =
-        target instanceof Element && target.closest('input, textarea, select, summary') !== null;
-      if (busyElsewhere || altKey || ctrlKey || metaKey) return;
-      const onButton = target instanceof Element && target.closest('button, a') !== null;
-      const to = { ArrowLeft: step - 1, ArrowRight: step + 1, Home: 0, End: last }[key];
-      if (to !== undefined) go(to);
-      else if (key === ' ' && !onButton) play();
+    const press = (event: KeyboardEvent): void => {
+      const target = event.target as HTMLElement;
+      if (event.altKey || event.ctrlKey || event.metaKey) return;
+      if (/^(SELECT|TEXTAREA)$/.test(target.tagName) || target.isContentEditable) return;
+      if (document.querySelector('dialog[open]')) return;
+      const inRange = target.tagName === 'INPUT';
+      const now = clock.current;
+      if (event.key === 'ArrowRight' && !inRange) now.go(now.at + 1);
+      else if (event.key === 'ArrowLeft' && !inRange) now.go(now.at - 1);
+      else if (event.key === ' ' && target.tagName !== 'BUTTON') setPlaying((on) => !on);
+      else if (event.key === 'Home' && !inRange) now.go(0);
+      else if (event.key === 'End' && !inRange) now.go(now.last);
       else return;
       event.preventDefault();
     };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, [step, last, go, play]);
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  }, []);
 
-  const object = view?.state.objects.find((each) => each.address === selected) ?? firstOf(view);
   return (
-    <div class={`microscope ${beside ? 'compare' : ''} ${embed ? 'embed' : ''}`} aria-busy={busy}>
+    <div class={`microscope${beside ? ' compare' : ''}${embed ? ' embed' : ''}`}>
       <div class="head">
         <h1>Where do the bytes go?</h1>
-        <div class="pick">
-          <VersionPick
-            label="Python"
-            versions={versions}
-            value={python}
-            onPick={(each) => begin({ python: each, beside: each === beside ? '' : beside })}
-          />
-          <VersionPick
-            label="beside"
-            versions={versions.filter((each) => each !== python)}
-            value={beside}
-            none="no second version"
-            onPick={(each) => begin({ beside: each })}
-          />
-        </div>
-      </div>
-      {view && (
-        <Transport
-          steps={view.run.steps}
-          step={view.step}
-          playing={playing}
-          speed={speed}
-          onStep={(to) => {
+        <Choices
+          address={address}
+          versions={versions}
+          change={change}
+          onOwn={() => {
             setPlaying(false);
-            go(to);
+            setOwn(true);
           }}
-          onPlay={play}
-          onSpeed={setSpeed}
+        />
+      </div>
+      {example && !embed && !own && (
+        <p class="look">
+          <b>{example.title}.</b> {example.look}
+        </p>
+      )}
+      {own && (
+        <OwnProgram
+          source={source}
+          onRun={(program) => {
+            setOwn(false);
+            change({ program, example: undefined, step: 0, object: undefined, pool: undefined });
+          }}
+          onCancel={() => setOwn(false)}
         />
       )}
-      {busy && !view && <p class="waiting">Recording the program…</p>}
-      {busy && view && (
-        <p class="waiting over">
-          Recording…{' '}
-          <button
-            type="button"
-            class="btn"
-            onClick={() => {
-              stop();
-              setBusy(false);
-              setProblem('The recording was stopped. Change the program, and run it again.');
-            }}
-          >
-            Stop
-          </button>
-        </p>
-      )}
-      {problem && (
-        <p class="problem" role="alert">
-          {problem}
-        </p>
-      )}
-      {view && (
+      <Notice state={first} python={python} />
+      {beside && <Notice state={second} python={beside} />}
+      {run && moment && !own && (
         <>
-          <Say views={views} />
-          <div class="panels">
-            <section aria-label="Program">
-              <OwnProgram source={source} onRun={(text) => begin({ source: text, step: 0 })} />
-              <Program lines={view.run.lines} steps={view.run.steps} step={view.step} onStep={go} />
-              <Ended run={view.run} />
-            </section>
-            {!beside && (
-              <section class="objects" aria-label="Names and objects">
-                <Objects
-                  state={view.state}
-                  before={view.before}
-                  selected={object?.address}
-                  onSelect={setSelected}
-                />
-                {object && <Details of={{ source, python, step: view.step }} object={object} />}
-              </section>
-            )}
-            {views.map((each) => (
-              <HeapPanel
-                key={each.python}
-                source={source}
-                view={each}
-                titled={views.length > 1}
-                object={views.length > 1 ? undefined : object}
-                place={places[each.python]}
-                onPlace={(place) => setPlaces((now) => ({ ...now, [each.python]: place }))}
-              />
-            ))}
-          </div>
-          <Strip
-            runs={views.map(({ python: name, run }) => ({ python: name, steps: run.steps }))}
-            step={view.step}
-            onStep={go}
+          <Transport
+            run={run.facts}
+            at={at}
+            playing={playing}
+            pace={pace}
+            onGo={go}
+            onPlay={setPlaying}
+            onPace={setPace}
+          />
+          <View
+            address={address}
+            first={first}
+            second={second}
+            moment={moment}
+            otherMoment={beside ? otherMoment : undefined}
+            go={go}
+            change={change}
           />
         </>
       )}
-      {!embed && (
-        <Gallery
-          current={source}
-          onOpen={(shown) =>
-            begin({
-              source: shown.source,
-              step: shown.step ?? 0,
-              beside: shown.beside ?? '',
-              ...(shown.python ? { python: shown.python } : {}),
-            })
-          }
-        />
+    </div>
+  );
+}
+
+interface ChoicesProps extends Pick<StageProps, 'address' | 'versions' | 'change'> {
+  onOwn(): void;
+}
+
+/** Program and versions. */
+function Choices({ address, versions, change, onOwn }: ChoicesProps) {
+  return (
+    <div class="pick">
+      {!address.embed && (
+        <label>
+          program{' '}
+          <select
+            value={address.example ?? ''}
+            onChange={({ currentTarget }) => {
+              const { beside } = GALLERY.find(({ name }) => name === currentTarget.value) ?? {};
+              change({
+                example: currentTarget.value,
+                program: undefined,
+                step: 0,
+                object: undefined,
+                pool: undefined,
+                ...(address.beside === undefined ? {} : { beside: beside ?? address.beside }),
+              });
+            }}
+          >
+            {address.example === undefined && <option value="">your own</option>}
+            {GALLERY.map(({ name, title }) => (
+              <option key={name} value={name} selected={name === address.example}>
+                {title}
+              </option>
+            ))}
+          </select>
+        </label>
       )}
-    </div>
-  );
-}
-
-/** What is looked at when nothing was chosen: what the line changed, else the first object in an arena. */
-function firstOf(view: View | undefined) {
-  if (!view) return undefined;
-  const { facts, objects } = view.state;
-  const grown = facts.find((fact) => fact.kind === 'container-grew');
-  const placed = objects.filter(({ place, type }) => place && type !== 'module');
-  return (
-    placed.find(({ address }) => address === grown?.address) ??
-    placed.find((each) => each.step === view.step) ??
-    placed[0]
-  );
-}
-
-function VersionPick({
-  label,
-  versions,
-  value,
-  none,
-  onPick,
-}: {
-  readonly label: string;
-  readonly versions: readonly string[];
-  readonly value: string;
-  readonly none?: string;
-  readonly onPick: (version: string) => void;
-}) {
-  return (
-    <label>
-      {label}{' '}
-      <select value={value} onChange={({ currentTarget }) => onPick(currentTarget.value)}>
-        {none && <option value="">{none}</option>}
-        {versions.map((version) => (
-          <option key={version}>{version}</option>
-        ))}
-      </select>
-    </label>
-  );
-}
-
-/** What happened, in a sentence, and three figures with what changed in them. */
-function Say({ views }: { readonly views: readonly View[] }) {
-  const [first] = views;
-  const now = first!.run.steps[first!.step]!;
-  const before = first!.run.steps[first!.step - 1] ?? now;
-  return (
-    <div class="say">
-      <div aria-live="polite">
-        {views.map(({ python, run, step, state }) => (
-          <p key={python}>
-            {views.length > 1 && <span class="vv">{python}</span>}
-            {narration(run.steps[step]!, state.facts).map(({ text, strong }) =>
-              strong ? <b key={text}>{text}</b> : text,
-            )}
-          </p>
-        ))}
-      </div>
-      <div class="figs num">
-        <Figure
-          value={bytesText(now.rss)}
-          name="resident"
-          change={signed(now.rss - before.rss, bytesText)}
-        />
-        <Figure
-          value={bytesText(now.inBlocks)}
-          name="in blocks"
-          change={signed(now.inBlocks - before.inBlocks, bytesText)}
-        />
-        <Figure
-          value={String(now.arenaCount)}
-          name={now.arenaCount === 1 ? 'arena' : 'arenas'}
-          change={signed(now.arenaCount - before.arenaCount, String)}
-        />
-      </div>
-    </div>
-  );
-}
-
-function Figure({
-  value,
-  name,
-  change,
-}: {
-  readonly value: string;
-  readonly name: string;
-  readonly change: string;
-}) {
-  return (
-    <div>
-      <b>{value}</b>
-      {name} <span class="d">{change}</span>
-    </div>
-  );
-}
-
-function HeapPanel({
-  source,
-  view,
-  titled,
-  object,
-  place,
-  onPlace,
-}: {
-  readonly source: string;
-  readonly view: View;
-  readonly titled: boolean;
-  readonly object: StepState['objects'][number] | undefined;
-  readonly place: PoolPlace | undefined;
-  readonly onPlace: (place: PoolPlace) => void;
-}) {
-  const { python, run, state, before, step } = view;
-  const arenas = before?.arenas ?? state.arenas;
-  const shown = place ?? object?.place ?? busiestPool(arenas, state.arenas);
-  const at = { arena: shown.arena, pool: shown.pool };
-  const here = object?.place;
-  const block = here?.arena === at.arena && here.pool === at.pool ? here.block : undefined;
-  return (
-    <section class="heap" aria-label={`Heap of Python ${python}`}>
-      {titled && <p class="vs">Python {python}</p>}
-      <Heap
-        info={run.info}
-        before={arenas}
-        after={state.arenas}
-        place={at}
-        block={block}
-        onPlace={onPlace}
-      />
-      <Pins of={{ source, python, step }} arena={at.arena} />
-    </section>
-  );
-}
-
-function OwnProgram({
-  source,
-  onRun,
-}: {
-  readonly source: string;
-  readonly onRun: (source: string) => void;
-}) {
-  const [open, setOpen] = useState(false);
-  const [text, setText] = useState(source);
-  if (!open) {
-    return (
-      <h2 class="t">
-        Program{' '}
-        <button
-          type="button"
-          class="ghost own"
-          onClick={() => {
-            setText(source);
-            setOpen(true);
-          }}
-        >
-          change it, or paste your own
+      {!address.embed && (
+        <button type="button" class="link" onClick={onOwn}>
+          {address.example === undefined ? 'edit it' : 'paste your own'}
         </button>
-      </h2>
+      )}
+      <label>
+        Python{' '}
+        <select
+          value={address.python}
+          onChange={({ currentTarget }) => change({ python: currentTarget.value })}
+        >
+          {versions.map((version) => (
+            <option key={version} selected={version === address.python}>
+              {version}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        beside{' '}
+        <select
+          value={address.beside ?? ''}
+          aria-label="Second version, side by side"
+          onChange={({ currentTarget }) => change({ beside: currentTarget.value || undefined })}
+        >
+          <option value="">no second version</option>
+          {versions.map((version) => (
+            <option key={version} value={version} selected={version === address.beside}>
+              {version}
+            </option>
+          ))}
+        </select>
+      </label>
+    </div>
+  );
+}
+
+/** What stands in the way, or is on the way; also how a program ended that did not run through. */
+function Notice({ state, python }: { readonly state: RunState; readonly python: string }) {
+  if (state.kind === 'recording') {
+    return (
+      <p class="state" role="status">
+        Running it on Python {python}, step by step…{' '}
+        <button type="button" class="btn" onClick={state.stop}>
+          Stop
+        </button>
+      </p>
     );
   }
-  return (
-    <form
-      class="own-program"
-      onSubmit={(event) => {
-        event.preventDefault();
-        setOpen(false);
-        onRun(text);
-      }}
-    >
-      <label class="t" for="own-program">
-        Your program
-      </label>
-      <textarea
-        id="own-program"
-        rows={12}
-        spellcheck={false}
-        value={text}
-        onInput={({ currentTarget }) => setText(currentTarget.value)}
-      />
-      <p>
-        <button type="submit" class="btn main" disabled={text.trim() === ''}>
-          Run it
-        </button>{' '}
-        <button type="button" class="btn" onClick={() => setOpen(false)}>
-          Cancel
-        </button>
+  if (state.kind === 'failed') {
+    return (
+      <p class="state problem" role="alert">
+        {state.message === 'stopped'
+          ? 'Stopped. Choose a program or a version to run it again.'
+          : state.message}
       </p>
-      <p class="edit">It runs in your browser, on the simulated heap. Nothing is sent.</p>
-    </form>
-  );
-}
-
-/** How the run ended, and what it wrote. */
-function Ended({ run }: { readonly run: Run }) {
-  const { end, every } = run.info;
-  const said = endText(end, every);
+    );
+  }
+  if (state.kind === 'none') return null;
+  const { end, every, lines } = state.run.facts.info;
   return (
     <>
-      <p class="edit">
-        At the right: blocks that are more (+) or fewer (−) after the line. Click a line to go
-        there.
-      </p>
-      {said && <p class="edit end">{said}</p>}
-      {end.kind === 'failed' && <pre class="traceback">{end.traceback.trimEnd()}</pre>}
-      {run.output && (
-        <details>
-          <summary>What it prints</summary>
-          <pre class="printed">{run.output}</pre>
+      {end.kind === 'failed' && (
+        <details class="state" open>
+          <summary>On Python {python} an exception ended the program</summary>
+          <pre class="traceback">{end.traceback}</pre>
         </details>
+      )}
+      {end.kind === 'stopped' && (
+        <p class="state" role="status">
+          On Python {python} the recording ended {LIMITS[end.limit](end.value)}. You see what ran
+          until then.
+        </p>
+      )}
+      {every > 1 && (
+        <p class="state">
+          {lines.toLocaleString('en').replace(/,/g, '\u00a0')} lines ran. A step here is {every} of
+          them.
+        </p>
       )}
     </>
   );
 }
 
-function Gallery({
-  current,
-  onOpen,
-}: {
-  readonly current: string;
-  readonly onOpen: (shown: Shown) => void;
-}) {
+const LIMITS = {
+  lines: (n: number) => `after ${n.toLocaleString('en').replace(/,/g, '\u00a0')} lines`,
+  seconds: (n: number) => `after ${n} seconds`,
+  bytes: (n: number) => `when it took ${bytes(n)} of this browser’s memory`,
+};
+
+interface ViewProps {
+  readonly address: Address;
+  readonly first: RunState;
+  readonly second: RunState;
+  readonly moment: Moment;
+  readonly otherMoment: Moment | undefined;
+  go(step: number): void;
+  change(by: Partial<Address>): void;
+}
+
+const focusOf = (pool: string | undefined): Focus | undefined => {
+  if (pool === undefined) return undefined;
+  const [arena, index] = pool.split(':').map(Number) as [number, number];
+  return { arena, pool: index };
+};
+
+/** The pictures of one moment. */
+function View({ address, first, second, moment, otherMoment, go, change }: ViewProps) {
+  const run = first.kind === 'open' ? first.run : undefined;
+  const { step } = moment.step;
+  const [pointed, setPointed] = useState<number | undefined>(undefined);
+  const [question, setQuestion] = useState<
+    { readonly kind: 'why' | 'pins'; readonly of: number; readonly step: number } | undefined
+  >(undefined);
+  const picked = address.object ?? focusObject(moment);
+  const open = pointed ?? picked;
+  const object =
+    open === undefined ? undefined : (moment.objects.get(open) ?? moment.objectsBefore.get(open));
+  const shownAt = object && moment.objects.has(object.address) ? step : step - 1;
+  const fieldKey = (at: number): string => `${moment.run.info.python} ${at} ${open}`;
+  const fields = (at: number) =>
+    run && object && at >= 0 ? () => run.fields(at, object.address) : undefined;
+  const table = useAnswer(fields(shownAt), fieldKey(shownAt));
+  const before = object && moment.objectsBefore.has(object.address) ? shownAt - 1 : -1;
+  const tableBefore = useAnswer(fields(before), fieldKey(before));
+  const asked = question?.step === step ? question : undefined;
+  const why = useAnswer(
+    asked?.kind === 'why' && run
+      ? () => run.why(step, asked.of).then((reason) => ({ reason }))
+      : undefined,
+    `why ${step} ${asked?.of}`,
+  );
+  const pins = useAnswer(
+    asked?.kind === 'pins' && run ? () => run.pins(step, asked.of) : undefined,
+    `pins ${step} ${asked?.of}`,
+  );
+  const pick = (of: number): void => {
+    const place = (moment.objects.get(of) ?? moment.objectsBefore.get(of))?.place;
+    change({
+      object: of,
+      pool: place ? `${place.arena}:${place.pool}` : address.pool,
+    });
+  };
+  const onFocus = ({ arena, pool }: Focus): void => change({ pool: `${arena}:${pool}` });
+  const other = otherMoment && second.kind === 'open' ? second.run : undefined;
   return (
-    <section class="gallery" aria-labelledby="gallery">
-      <h2 id="gallery">Programs that people have asked about</h2>
-      <ul>
-        {GALLERY.map((shown) => (
-          <li key={shown.title}>
-            <button
-              type="button"
-              aria-pressed={shown.source === current}
-              onClick={() => {
-                onOpen(shown);
-                document.getElementById('content')?.scrollIntoView();
-              }}
-            >
-              <b>{shown.title}</b>
-              <span>{shown.look}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
-    </section>
+    <>
+      <Narration moment={moment} other={otherMoment} />
+      <div class="panels">
+        <section aria-label="Program">
+          <h2 class="t">Program</h2>
+          <Program run={moment.run} at={step} onGo={go} />
+          {run && run.facts.output !== '' && (
+            <details class="output">
+              <summary>What it printed</summary>
+              <pre>{run.facts.output}</pre>
+            </details>
+          )}
+        </section>
+        {!otherMoment && (
+          <div class="middle">
+            <Graph
+              moment={moment}
+              picked={picked}
+              onPick={({ address: of }) => pick(of)}
+              onPoint={(pointedAt) => setPointed(pointedAt?.address)}
+            />
+            <Bytes moment={moment} object={object} table={table} tableBefore={tableBefore} />
+            {object && shownAt === step && (
+              <p class="asks">
+                <button
+                  type="button"
+                  class="link"
+                  onClick={() => setQuestion({ kind: 'why', of: object.address, step })}
+                >
+                  Why is it alive?
+                </button>
+              </p>
+            )}
+            {why && <Why reason={why.reason} />}
+          </div>
+        )}
+        <div>
+          <Heap
+            moment={moment}
+            focus={focusOf(address.pool)}
+            picked={picked}
+            {...(otherMoment ? { version: address.python } : {})}
+            onFocus={onFocus}
+            onPick={pick}
+            onPins={(arena) => setQuestion({ kind: 'pins', of: arena, step })}
+          />
+          {pins && asked && <Pins arena={asked.of} {...pins} onPick={pick} onGo={go} />}
+        </div>
+        {otherMoment && <OtherHeap moment={otherMoment} version={address.beside ?? ''} />}
+      </div>
+      <Strip run={moment.run} beside={other?.facts} at={step} onGo={go} />
+    </>
+  );
+}
+
+/** The heap of the second version: its pools are opened here alone. */
+function OtherHeap({ moment, version }: { readonly moment: Moment; readonly version: string }) {
+  const [focus, setFocus] = useState<{ readonly at: number; readonly focus: Focus } | undefined>(
+    undefined,
+  );
+  const { step } = moment.step;
+  return (
+    <Heap
+      moment={moment}
+      focus={focus?.at === step ? focus.focus : undefined}
+      picked={undefined}
+      version={version}
+      onFocus={(next) => setFocus({ at: step, focus: next })}
+      onPick={() => {}}
+    />
+  );
+}
+
+/** The sentence and the three figures. */
+function Narration({
+  moment,
+  other,
+}: {
+  readonly moment: Moment;
+  readonly other: Moment | undefined;
+}) {
+  const { step, stepBefore = step } = moment;
+  return (
+    <div class="say">
+      <p aria-live="polite">
+        {step.step > 0 && <span class="sr">Line {step.line}. </span>}
+        {other && <span class="version m">{moment.run.info.python}</span>}
+        <Words moment={moment} />
+        {other && (
+          <>
+            <br />
+            <span class="version m">{other.run.info.python}</span>
+            <Words moment={other} />
+          </>
+        )}
+      </p>
+      <div class="figures num">
+        <Figure name="resident" now={step.rss} before={stepBefore.rss} write={bytes} />
+        <Figure name="in blocks" now={step.inBlocks} before={stepBefore.inBlocks} write={bytes} />
+        <Figure
+          name={step.arenaCount === 1 ? 'arena' : 'arenas'}
+          now={step.arenaCount}
+          before={stepBefore.arenaCount}
+          write={String}
+        />
+      </div>
+    </div>
+  );
+}
+
+interface FigureProps {
+  readonly name: string;
+  readonly now: number;
+  readonly before: number;
+  write(n: number): string;
+}
+
+function Figure({ name, now, before, write }: FigureProps) {
+  return (
+    <span>
+      <b>{write(now)}</b>
+      {name}{' '}
+      {now !== before && (
+        <span class="change">
+          {now > before ? '+' : '−'}
+          {write(Math.abs(now - before))}
+        </span>
+      )}
+    </span>
   );
 }

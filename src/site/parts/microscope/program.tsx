@@ -1,55 +1,100 @@
-import { useEffect, useRef } from 'preact/hooks';
-import type { RecordedStep } from '../../../recording';
-import { shortCount } from './words';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { codeHtml } from '../../code';
+import { short, spaced } from '../numbers';
+import type { RunFacts } from './moment';
 
 export interface ProgramProps {
-  /** Its lines as HTML. */
-  readonly lines: readonly string[];
-  readonly steps: readonly RecordedStep[];
-  readonly step: number;
-  readonly onStep: (step: number) => void;
+  readonly run: RunFacts;
+  readonly at: number;
+  onGo(step: number): void;
 }
 
-/** The program, with the blocks that each line left more or fewer, up to this step. */
-export function Program({ lines, steps, step, onStep }: ProgramProps) {
-  const net = new Map<number, number>();
-  for (const { line, allocated, freed } of steps.slice(0, step + 1))
-    net.set(line, (net.get(line) ?? 0) + allocated - freed);
-  const current = steps[step]!.line;
-  const box = useRef<HTMLFieldSetElement>(null);
-  useEffect(() => {
-    // Only the window of lines moves, not the page.
-    const row = box.current?.querySelector<HTMLElement>('.on');
-    if (!box.current || !row) return;
-    const middle = row.offsetTop - box.current.offsetTop - box.current.clientHeight / 2;
-    box.current.scrollTop = middle;
+interface LineTotal {
+  allocated: number;
+  freed: number;
+  /** Steps at which the line ran. */
+  readonly steps: number[];
+}
+
+const totals = new WeakMap<RunFacts, Map<number, LineTotal>>();
+
+/** What each line did in the whole run. */
+function linesOf(run: RunFacts): Map<number, LineTotal> {
+  const known = totals.get(run);
+  if (known) return known;
+  const lines = new Map<number, LineTotal>();
+  for (const { step, line } of run.steps) {
+    if (step === 0) continue;
+    const total = lines.get(line) ?? { allocated: 0, freed: 0, steps: [] };
+    total.steps.push(step);
+    lines.set(line, total);
+  }
+  totals.set(run, lines);
+  return lines;
+}
+
+/** Blocks in use more or fewer after a line, summed over its runs up to a step. */
+function netUpTo({ steps }: RunFacts, at: number): Map<number, number> {
+  const nets = new Map<number, number>();
+  for (const { step, line, allocated, freed } of steps) {
+    if (step > at) break;
+    if (step > 0) nets.set(line, (nets.get(line) ?? 0) + allocated - freed);
+  }
+  return nets;
+}
+
+/** The program: a line is a button that goes to the next time it runs. */
+export function Program({ run, at, onGo }: ProgramProps) {
+  const code = useRef<HTMLDivElement>(null);
+  const lines = linesOf(run);
+  const nets = netUpTo(run, at);
+  const current = run.steps[at]!.line;
+  const html = codeHtml(run.info.source, 'python').split('\n');
+  const loops = [...lines.values()].some(({ steps }) => steps.length > 1);
+  useLayoutEffect(() => {
+    const box = code.current;
+    const on = box?.querySelector<HTMLElement>('.on');
+    if (!box || !on || box.scrollHeight <= box.clientHeight) return;
+    // The line stays in sight, with what comes before it.
+    box.scrollTop = on.offsetTop - box.offsetTop - box.clientHeight / 3;
   }, [current]);
-  const go = (line: number): void => {
-    const of = steps.filter((each) => each.line === line);
-    const next = of.find((each) => each.step > step) ?? of[0];
-    if (next) onStep(next.step);
-  };
   return (
-    <fieldset class="code-lines" aria-label="Lines of the program" ref={box}>
-      {lines.map((html, i) => {
-        const line = i + 1;
-        const change = net.get(line) ?? 0;
-        const text = change === 0 ? '' : `${change > 0 ? '+' : '−'}${shortCount(Math.abs(change))}`;
-        return (
-          <button
-            key={line}
-            type="button"
-            class={line === current ? 'l on' : 'l'}
-            aria-current={line === current ? 'step' : undefined}
-            disabled={!steps.some((each) => each.line === line)}
-            onClick={() => go(line)}
-          >
-            <i>{line}</i>
-            <code dangerouslySetInnerHTML={{ __html: html }} />
-            <em>{text}</em>
-          </button>
-        );
-      })}
-    </fieldset>
+    <>
+      <div class="program" ref={code}>
+        {run.info.source.split('\n').map((text, i) => {
+          const line = i + 1;
+          const own = lines.get(line);
+          const net = nets.get(line) ?? 0;
+          const on = line === current;
+          const runs = own
+            ? `, runs ${own.steps.length === 1 ? 'once' : `${spaced(own.steps.length)} times`}`
+            : '';
+          return (
+            <button
+              key={i}
+              type="button"
+              class={on ? 'line on' : 'line'}
+              disabled={!own}
+              aria-current={on ? 'step' : undefined}
+              aria-label={`Line ${line}: ${text || 'empty'}${runs}`}
+              onClick={() => {
+                const steps = own!.steps;
+                onGo(steps.find((step) => step > at) ?? steps[0]!);
+              }}
+            >
+              <i>{line}</i>
+              <span dangerouslySetInnerHTML={{ __html: html[i] ?? '' }} />
+              <em class="num">
+                {net === 0 ? '' : `${net > 0 ? '+' : '−'}${short(Math.abs(net))}`}
+              </em>
+            </button>
+          );
+        })}
+      </div>
+      <p class="note">
+        At the right: blocks in use more (+) or fewer (−) after the line
+        {loops ? ', over all its runs so far' : ''}. Click a line to go there.
+      </p>
+    </>
   );
 }

@@ -1,41 +1,36 @@
-import type { RecordedStep } from '../../../recording';
-
-/*
- * Back, play, step, and the line of steps with what each did: ▲ allocated, ▽ freed, ◆ collected.
- */
-
-export const SPEEDS = [
-  ['½×', 2400],
-  ['1×', 1200],
-  ['2×', 500],
-] as const;
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { RecordedStep } from '../../../recording/types';
+import type { RunFacts } from './moment';
 
 export interface TransportProps {
-  readonly steps: readonly RecordedStep[];
-  readonly step: number;
+  readonly run: RunFacts;
+  readonly at: number;
   readonly playing: boolean;
-  readonly speed: number;
-  readonly onStep: (step: number) => void;
-  readonly onPlay: () => void;
-  readonly onSpeed: (speed: number) => void;
+  /** Milliseconds a line. */
+  readonly pace: number;
+  onGo(step: number): void;
+  onPlay(playing: boolean): void;
+  onPace(pace: number): void;
 }
 
-/** Marks and numbers at most: of a long run only the largest. */
-const MARKS = 60;
-const NUMBERS = 22;
+export const PACES = [
+  [2400, '½×'],
+  [1200, '1×'],
+  [600, '2×'],
+] as const;
 
-export function Transport(props: TransportProps) {
-  const { steps, step, playing, speed, onStep, onPlay, onSpeed } = props;
-  const last = Math.max(steps.length - 1, 0);
+/** Back, play, step, the line of all steps, and the speed. */
+export function Transport({ run, at, playing, pace, onGo, onPlay, onPace }: TransportProps) {
+  const last = run.steps.length - 1;
   return (
-    <fieldset class="transport" aria-label="Steps">
+    // biome-ignore lint/a11y/useSemanticElements: a toolbar, not a set of fields
+    <div class="transport" role="group" aria-label="Steps">
       <div class="keys">
         <button
           type="button"
-          class="key"
           aria-label="Step back (left arrow)"
-          disabled={step === 0}
-          onClick={() => onStep(step - 1)}
+          disabled={at === 0}
+          onClick={() => onGo(at - 1)}
         >
           <svg viewBox="0 0 18 18" aria-hidden="true">
             <path d="M3 3h2v12H3zM15 3v12L6 9z" />
@@ -43,9 +38,10 @@ export function Transport(props: TransportProps) {
         </button>
         <button
           type="button"
-          class="key play"
+          class="play"
           aria-label={playing ? 'Pause (space)' : 'Play (space)'}
-          onClick={onPlay}
+          disabled={last === 0}
+          onClick={() => onPlay(!playing)}
         >
           <svg viewBox="0 0 18 18" aria-hidden="true">
             <path d={playing ? 'M4 3h4v12H4zM10 3h4v12h-4z' : 'M5 3v12l10-6z'} />
@@ -53,108 +49,144 @@ export function Transport(props: TransportProps) {
         </button>
         <button
           type="button"
-          class="key"
           aria-label="Step (right arrow)"
-          disabled={step === last}
-          onClick={() => onStep(step + 1)}
+          disabled={at === last}
+          onClick={() => onGo(at + 1)}
         >
           <svg viewBox="0 0 18 18" aria-hidden="true">
             <path d="M13 3h2v12h-2zM3 3v12l9-6z" />
           </svg>
         </button>
       </div>
-      <div class="scrub">
-        <Line steps={steps} step={step} />
-        <input
-          type="range"
-          min="0"
-          max={last}
-          value={step}
-          aria-label="Step"
-          aria-valuetext={`step ${step} of ${last}, line ${steps[step]?.line ?? 0}`}
-          onInput={({ currentTarget }) => onStep(Number(currentTarget.value))}
-        />
-        <span class="ring" />
-      </div>
+      <Scrubber run={run} at={at} onGo={onGo} />
       <label class="speed">
         speed{' '}
-        <select
-          aria-label="Speed"
-          value={speed}
-          onChange={({ currentTarget }) => onSpeed(Number(currentTarget.value))}
-        >
-          {SPEEDS.map(([name, milliseconds]) => (
-            <option key={name} value={milliseconds}>
+        <select value={pace} onChange={({ currentTarget }) => onPace(Number(currentTarget.value))}>
+          {PACES.map(([value, name]) => (
+            <option key={value} value={value} selected={value === pace}>
               {name}
             </option>
           ))}
         </select>
       </label>
-    </fieldset>
+    </div>
   );
 }
 
-/** The steps that moved most, so that a long run stays readable. */
-function marked(steps: readonly RecordedStep[]): RecordedStep[] {
-  const moved = ({ allocated, freed, collections }: RecordedStep): number =>
-    allocated + freed + collections.length * 1e9;
-  return steps
-    .slice(1)
-    .filter((each) => moved(each) > 0)
-    .sort((a, b) => moved(b) - moved(a))
-    .slice(0, MARKS);
+const SHAPES = {
+  allocated: (x: number, y: number, r: number) =>
+    `M${x} ${y - r}L${x + r} ${y + r * 0.7}H${x - r}z`,
+  freed: (x: number, y: number, r: number) => `M${x} ${y + r}L${x - r} ${y - r * 0.7}H${x + r}z`,
+  collected: (x: number, y: number, r: number) =>
+    `M${x} ${y - r}L${x + r} ${y}L${x} ${y + r}L${x - r} ${y}z`,
+};
+
+const radius = (blocks: number): number => (blocks > 1000 ? 7 : blocks > 20 ? 5.5 : 4.4);
+
+interface Mark {
+  readonly step: number;
+  readonly kind: keyof typeof SHAPES;
+  readonly blocks: number;
 }
 
-function Line({ steps, step }: { readonly steps: readonly RecordedStep[]; readonly step: number }) {
-  const last = Math.max(steps.length - 1, 1);
-  const at = (index: number): string => `${(index / last) * 100}%`;
-  const every = Math.ceil(last / NUMBERS);
+function marksOf({ step, allocated, freed, collections }: RecordedStep): Mark[] {
+  if (step === 0) return [];
+  if (collections.length > 0) return [{ step, kind: 'collected', blocks: freed }];
+  const marks: Mark[] = [];
+  if (allocated > 0) marks.push({ step, kind: 'allocated', blocks: allocated });
+  if (freed > 5 || (freed > 0 && allocated === 0))
+    marks.push({ step, kind: 'freed', blocks: freed });
+  return marks;
+}
+
+/** Marks that would lie on one another become the largest of them; collections always stay. */
+function thinned(marks: readonly Mark[], place: (step: number) => number): Mark[] {
+  const best = new Map<string, Mark>();
+  for (const mark of marks) {
+    const key = `${mark.kind} ${Math.round(place(mark.step) / 14)}`;
+    const known = best.get(key);
+    if (!known || known.blocks < mark.blocks) best.set(key, mark);
+  }
+  return [...best.values()];
+}
+
+/** The width of an element, as it is now. */
+export function useWidth<E extends Element>(otherwise: number) {
+  const ref = useRef<E>(null);
+  const [width, setWidth] = useState(otherwise);
+  useLayoutEffect(() => {
+    if (!ref.current) return;
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry) setWidth(Math.round(entry.contentRect.width));
+    });
+    observer.observe(ref.current);
+    return () => observer.disconnect();
+  }, []);
+  return { ref, width };
+}
+
+/** All steps on a line, with what happened above it. */
+function Scrubber({ run, at, onGo }: Pick<TransportProps, 'run' | 'at' | 'onGo'>) {
+  const { ref, width } = useWidth<HTMLDivElement>(600);
+  const { steps } = run;
+  const last = Math.max(1, steps.length - 1);
+  const place = (step: number): number => 10 + (step / last) * (width - 20);
+  const few = steps.length <= (width - 20) / 12;
+  const marks = thinned(steps.flatMap(marksOf), place);
+  const both = (mark: Mark): boolean =>
+    marks.some((other) => other !== mark && other.step === mark.step);
+  const step = steps[at]!;
   return (
-    <div class="track" aria-hidden="true">
-      <span class="done" style={`width: ${at(step)}`} />
-      {marked(steps).map(({ step: index, allocated, freed, collections }) => {
-        const size = Math.min(7, 3.5 + Math.log10(1 + Math.max(allocated, freed)));
-        return (
-          <svg
-            key={index}
-            class="mark"
-            style={`left: ${at(index)}`}
-            viewBox="-16 -10 32 20"
-            aria-hidden="true"
-          >
-            {collections.length > 0 ? (
-              <path d="M0-7l7 7-7 7-7-7z" class="collected" />
-            ) : (
-              <>
-                {allocated > 0 && (
-                  <path
-                    d={`M${freed > 0 ? -6 : 0} ${-size}l${size} ${size * 1.8}h${-2 * size}z`}
-                    class="allocated"
-                  />
-                )}
-                {freed > 0 && (
-                  <path
-                    d={`M${allocated > 0 ? 6 : 0} ${size}l${size} ${-size * 1.8}h${-2 * size}z`}
-                    class="freed"
-                  />
-                )}
-              </>
-            )}
-          </svg>
-        );
-      })}
-      {last <= 120 &&
-        steps.map(({ step: index }) => (
-          <i key={index} class={index <= step ? 'dot past' : 'dot'} style={`left: ${at(index)}`} />
-        ))}
-      {steps.map(({ step: index, line }) =>
-        index > 0 && (index % every === 0 || index === step) ? (
-          <small key={index} class={index === step ? 'here' : ''} style={`left: ${at(index)}`}>
-            {line}
-          </small>
-        ) : null,
-      )}
-      <b style={`left: ${at(step)}`} />
+    <div class="scrub" ref={ref}>
+      <svg viewBox={`0 0 ${width} 50`} aria-hidden="true">
+        <rect class="track" x="10" y="29" width={width - 20} height="4" rx="2" />
+        <rect class="done" x="10" y="29" width={Math.max(0, place(at) - 10)} height="4" rx="2" />
+        {few &&
+          steps.map((each) => (
+            <circle
+              key={each.step}
+              class={each.step <= at ? 'done' : 'to-come'}
+              cx={place(each.step)}
+              cy="31"
+              r="3"
+            />
+          ))}
+        {marks.map((mark) => {
+          const shift = few && both(mark) ? (mark.kind === 'freed' ? 6 : -6) : 0;
+          const size = mark.kind === 'collected' ? 6.5 : radius(mark.blocks);
+          return (
+            <path
+              key={`${mark.kind} ${mark.step}`}
+              class={mark.kind}
+              d={SHAPES[mark.kind](place(mark.step) + shift, mark.kind === 'freed' ? 12 : 13, size)}
+            />
+          );
+        })}
+        {few &&
+          width > 500 &&
+          steps.length < 30 &&
+          steps.slice(1).map((each) => (
+            <text key={each.step} x={place(each.step)} y="49" text-anchor="middle" class="soft m">
+              {each.line}
+            </text>
+          ))}
+        <circle class="here" cx={place(at)} cy="31" r="8" />
+      </svg>
+      <input
+        type="range"
+        aria-label="Step"
+        min="0"
+        max={steps.length - 1}
+        step="1"
+        value={at}
+        aria-valuetext={
+          at === 0
+            ? `start, ${steps.length - 1} steps`
+            : `step ${at} of ${steps.length - 1}, line ${step.line}`
+        }
+        onInput={({ currentTarget }) => onGo(currentTarget.valueAsNumber)}
+      />
+      <span class="ring" />
     </div>
   );
 }

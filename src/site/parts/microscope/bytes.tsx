@@ -1,0 +1,145 @@
+import type { ObjectState } from '../../../recording/types';
+import type { FieldTable, ObjectBytes } from '../../client/microscope-worker';
+import { bytes } from '../numbers';
+import { titleOf } from './graph';
+import type { Moment } from './moment';
+
+export interface BytesProps {
+  readonly moment: Moment;
+  readonly object: ObjectState | undefined;
+  /** Its bytes now and before; undefined while they are fetched, or where there are none. */
+  readonly table: ObjectBytes | undefined;
+  readonly tableBefore: ObjectBytes | undefined;
+}
+
+const hex = (n: number): string => `0x${n.toString(16)}`;
+
+/** Where an object lies, and its bytes, a field a line. */
+export function Bytes({ moment, object, table, tableBefore }: BytesProps) {
+  if (!object) {
+    return (
+      <div class="bytes">
+        <p class="soft">Point at an object to see its bytes.</p>
+      </div>
+    );
+  }
+  return (
+    <div class="bytes">
+      <p>
+        <b>Bytes of {titleOf(object) === object.value ? object.value : `this ${object.type}`}</b>{' '}
+        <span class="soft m">{hex(object.address)}</span>
+        <br />
+        <span class="soft">
+          {place(object)}
+          {object.parts.map((part) => (
+            <span key={part.name}>
+              <br />
+              <b>{part.name}</b> points to {bytes(part.nbytes)}{' '}
+              {part.place
+                ? `in arena ${part.place.arena}, pool ${part.place.pool}`
+                : 'outside the arenas, from the C library'}
+            </span>
+          ))}
+        </span>
+      </p>
+      {table && <Fields moment={moment} table={table.own} before={tableBefore?.own} />}
+      {table?.parts.map((part) => (
+        <details key={part.name}>
+          <summary>
+            Bytes of <b class="m">{part.name}</b> <span class="soft m">{hex(part.address)}</span>
+          </summary>
+          <Fields
+            moment={moment}
+            table={part}
+            before={tableBefore?.parts.find(({ name }) => name === part.name)}
+          />
+        </details>
+      ))}
+    </div>
+  );
+}
+
+function place({ place: at, type, size }: ObjectState): string {
+  if (!at) return 'in the interpreter’s own data or the C library’s heap, not in an arena';
+  return `arena ${at.arena}, pool ${at.pool}, block ${at.block}: ${at.blockSize} bytes for ${vowel(type)} ${type} of ${size}`;
+}
+
+const vowel = (word: string): string => (/^[aeiou]/i.test(word) ? 'an' : 'a');
+
+interface Line {
+  readonly offset: number;
+  readonly pairs: readonly string[];
+  readonly name: string | undefined;
+  readonly value: string;
+  readonly changed: boolean;
+}
+
+/** Cuts bytes into lines: one for each field, eight bytes at most where there is none. */
+function linesOf(
+  table: FieldTable,
+  before: FieldTable | undefined,
+  say: (address: number) => string,
+): Line[] {
+  const pairs = table.bytes.match(/../g) ?? [];
+  const pairsBefore =
+    before && before.offset === table.offset ? (before.bytes.match(/../g) ?? []) : undefined;
+  const fields = new Map(table.fields.map((field) => [field.offset - table.offset, field]));
+  const lines: Line[] = [];
+  for (let at = 0; at < pairs.length; ) {
+    const field = fields.get(at);
+    let length = field ? Math.max(1, field.size) : 1;
+    if (!field)
+      while (length < 8 && at + length < pairs.length && !fields.has(at + length)) length++;
+    const own = pairs.slice(at, at + length);
+    lines.push({
+      offset: at + table.offset,
+      pairs: own.slice(0, 8),
+      name: field?.name,
+      value: !field ? '' : field.type !== 'pointer' ? String(field.value) : say(field.value),
+      changed: pairsBefore !== undefined && own.some((pair, i) => pairsBefore[at + i] !== pair),
+    });
+    at += length;
+  }
+  return lines;
+}
+
+function Fields({
+  moment,
+  table,
+  before,
+}: {
+  readonly moment: Moment;
+  readonly table: FieldTable;
+  readonly before: FieldTable | undefined;
+}) {
+  const say = (address: number): string => {
+    if (address === 0) return 'NULL';
+    const object = moment.objects.get(address);
+    return `→ ${object ? `${object.type} ${titleOf(object) === object.value ? object.value : ''}`.trim() : hex(address)}`;
+  };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a table that scrolls
+    <div class="fields" role="group" aria-label="Bytes and fields" tabindex={0}>
+      <table class="hex">
+        <thead class="sr">
+          <tr>
+            <th>offset</th>
+            <th>bytes</th>
+            <th>field</th>
+            <th>value</th>
+          </tr>
+        </thead>
+        <tbody>
+          {linesOf(table, before, say).map(({ offset, pairs, name, value, changed }) => (
+            <tr key={offset} class={changed ? 'changed' : name ? '' : 'unnamed'}>
+              <td>{offset < 0 ? `−${-offset}` : `+${offset}`}</td>
+              <td>{pairs.join(' ')}</td>
+              <td class="field">{name ?? '·'}</td>
+              <td>{value.length > 34 ? `${value.slice(0, 33)}…` : value}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,164 @@
+import type {
+  ArenaMapState,
+  FrameState,
+  ObjectState,
+  PoolMap,
+  RecordedStep,
+  RecordingInfo,
+  StepState,
+} from '../../../recording/types';
+
+/*
+ * One step of a recorded run as the page shows it: the state after its line, beside the state before.
+ */
+
+/** What the page has of a run from the beginning; states come step by step. */
+export interface RunFacts {
+  readonly info: RecordingInfo;
+  readonly steps: readonly RecordedStep[];
+}
+
+export interface Moment {
+  readonly run: RunFacts;
+  readonly step: RecordedStep;
+  readonly state: StepState;
+  /** The step and the state before; at the start there are none. */
+  readonly stepBefore: RecordedStep | undefined;
+  readonly before: StepState | undefined;
+  /** Objects by address. */
+  readonly objects: ReadonlyMap<number, ObjectState>;
+  readonly objectsBefore: ReadonlyMap<number, ObjectState>;
+  /** Objects that are new, or hold or are something else than before. */
+  readonly touched: ReadonlySet<number>;
+}
+
+const byAddress = (state: StepState | undefined): Map<number, ObjectState> =>
+  new Map(state?.objects.map((object) => [object.address, object]));
+
+export function momentOf(
+  run: RunFacts,
+  at: number,
+  state: StepState,
+  before: StepState | undefined,
+): Moment {
+  const objects = byAddress(state);
+  const objectsBefore = byAddress(before);
+  const touched = new Set<number>();
+  if (before) {
+    for (const [address, object] of objects)
+      if (!same(object, objectsBefore.get(address))) touched.add(address);
+  }
+  return {
+    run,
+    step: run.steps[at]!,
+    state,
+    stepBefore: run.steps[at - 1],
+    before,
+    objects,
+    objectsBefore,
+    touched,
+  };
+}
+
+function same(a: ObjectState, b: ObjectState | undefined): boolean {
+  return (
+    b !== undefined &&
+    a.type === b.type &&
+    a.value === b.value &&
+    a.length === b.length &&
+    a.size === b.size &&
+    a.more === b.more &&
+    a.edges.length === b.edges.length &&
+    a.edges.every(({ to, label }, i) => to === b.edges[i]!.to && label === b.edges[i]!.label) &&
+    a.parts.length === b.parts.length &&
+    a.parts.every(
+      ({ address, nbytes }, i) => address === b.parts[i]!.address && nbytes === b.parts[i]!.nbytes,
+    )
+  );
+}
+
+/** A name in the picture. */
+export interface ShownName {
+  readonly name: string;
+  /** The function that it is in, when that is not the program itself. */
+  readonly of: string | undefined;
+  readonly address: number;
+}
+
+const hidden = (name: string): boolean => /^__.*__$|^\./.test(name);
+
+/** The names that lead to objects, the innermost call's first; modules and Python's own names are left out. */
+export function shownNames(
+  frames: readonly FrameState[],
+  objects: ReadonlyMap<number, ObjectState>,
+): ShownName[] {
+  return frames.flatMap(({ function: of, names }, depth) =>
+    names
+      .filter(({ name, address }) => {
+        const object = objects.get(address);
+        return !hidden(name) && object !== undefined && object.type !== 'module';
+      })
+      .map(({ name, address }) => ({
+        name,
+        of: depth < frames.length - 1 ? of : undefined,
+        address,
+      })),
+  );
+}
+
+/** What a name is called where calls have names of their own. */
+export const nameKey = ({ name, of }: ShownName): string => (of ? `${of}.${name}` : name);
+
+export interface NameChanges {
+  readonly born: readonly ShownName[];
+  readonly died: readonly ShownName[];
+  /** Names that hold another object than before. */
+  readonly moved: readonly ShownName[];
+}
+
+export function nameChanges({ state, before, objects, objectsBefore }: Moment): NameChanges {
+  const now = shownNames(state.frames, objects);
+  const then = before ? shownNames(before.frames, objectsBefore) : [];
+  const nowBy = new Map(now.map((name) => [nameKey(name), name]));
+  const thenBy = new Map(then.map((name) => [nameKey(name), name]));
+  return {
+    born: now.filter((name) => !thenBy.has(nameKey(name))),
+    died: then.filter((name) => !nowBy.has(nameKey(name))),
+    moved: now.filter((name) => {
+      const was = thenBy.get(nameKey(name));
+      return was !== undefined && was.address !== name.address;
+    }),
+  };
+}
+
+/** What a block is: in use, dead on a free list of objects, unreachable, free, never touched. */
+export type BlockLetter = 'u' | 'k' | 'g' | 'f' | 'n';
+
+const spread = new WeakMap<PoolMap, readonly BlockLetter[]>();
+
+/** A pool's blocks, a letter each. */
+export function blockLetters(pool: PoolMap): readonly BlockLetter[] {
+  const known = spread.get(pool);
+  if (known) return known;
+  const letters: BlockLetter[] = [];
+  for (const [, letter, count] of pool.blocks.matchAll(/([a-z])(\d+)/g))
+    for (let i = Number(count); i > 0; i--) letters.push(letter as BlockLetter);
+  spread.set(pool, letters);
+  return letters;
+}
+
+export const arenaAt = (state: StepState | undefined, index: number): ArenaMapState | undefined =>
+  state?.arenas.find((arena) => arena.index === index);
+
+export const poolAt = (arena: ArenaMapState | undefined, index: number): PoolMap | undefined =>
+  arena?.pools.find((pool) => pool.index === index);
+
+/** What became of an object that is not in the picture any more. */
+export function fateOf({ state }: Moment, { place }: ObjectState): 'freed' | 'kept' | 'alive' {
+  if (!place) return 'alive';
+  const pool = poolAt(arenaAt(state, place.arena), place.pool);
+  if (!pool || pool.blockSize !== place.blockSize) return 'freed';
+  const letter = blockLetters(pool)[place.block];
+  if (letter === 'k') return 'kept';
+  return letter === 'u' || letter === 'g' ? 'alive' : 'freed';
+}

@@ -1,0 +1,56 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+
+export interface OwnProgramProps {
+  /** What is there to begin with. */
+  readonly source: string;
+  onRun(source: string): void;
+  onCancel(): void;
+}
+
+/** A place for the reader's own program. Nothing of it leaves the browser. */
+export function OwnProgram({ source, onRun, onCancel }: OwnProgramProps) {
+  const [text, setText] = useState(source);
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => field.current?.select(), []);
+  const ready = text.trim() !== '';
+  return (
+    <form
+      class="own"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (ready) onRun(text.replace(/\r\n?/g, '\n').replace(/\s+$/, ''));
+      }}
+    >
+      <label for="own-program">Your program</label>
+      <textarea
+        id="own-program"
+        ref={field}
+        rows={Math.max(10, Math.min(24, text.split('\n').length + 1))}
+        spellcheck={false}
+        autocapitalize="off"
+        autocomplete="off"
+        value={text}
+        onInput={({ currentTarget }) => setText(currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') onCancel();
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+            event.preventDefault();
+            event.currentTarget.form?.requestSubmit();
+          }
+        }}
+      />
+      <p class="note">
+        It runs in this browser and is sent nowhere. Ctrl+Enter runs it. The address of this page
+        has the program in it, so you can send that.
+      </p>
+      <p>
+        <button type="submit" class="btn main" disabled={!ready}>
+          Run it
+        </button>{' '}
+        <button type="button" class="btn" onClick={onCancel}>
+          Cancel
+        </button>
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,79 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { type OpenRun, Recorder } from '../../client/microscope';
+import { type Moment, momentOf } from './moment';
+
+/** What there is of a run: it is being recorded, it can be looked at, or there is none. */
+export type RunState =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'recording'; stop(): void }
+  | { readonly kind: 'open'; readonly run: OpenRun }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** Records a program, again when it or the version is another. */
+export function useRun(python: string | undefined, source: string): RunState {
+  const recorder = useRef<Recorder | undefined>(undefined);
+  const [state, setState] = useState<RunState>({ kind: 'none' });
+  useEffect(() => {
+    if (python === undefined) {
+      recorder.current?.stop();
+      setState({ kind: 'none' });
+      return;
+    }
+    recorder.current ??= new Recorder();
+    const own = recorder.current;
+    let current = true;
+    setState({ kind: 'recording', stop: () => own.stop() });
+    own.record(python, source).then(
+      (run) => current && setState({ kind: 'open', run }),
+      (error: Error) => current && setState({ kind: 'failed', message: error.message }),
+    );
+    return () => {
+      current = false;
+    };
+  }, [python, source]);
+  return state;
+}
+
+/** The moment after a step; until its state has come, the one that was shown before. */
+export function useMoment(run: OpenRun | undefined, at: number): Moment | undefined {
+  const [shown, setShown] = useState<
+    { readonly run: OpenRun; readonly moment: Moment } | undefined
+  >(undefined);
+  useEffect(() => {
+    if (!run) return;
+    const step = Math.min(at, run.facts.steps.length - 1);
+    let current = true;
+    Promise.all([run.state(step), step > 0 ? run.state(step - 1) : undefined]).then(
+      ([state, before]) => {
+        if (!current) return;
+        setShown({ run, moment: momentOf(run.facts, step, state, before) });
+        // The next one is there when it is asked for.
+        if (step + 1 < run.facts.steps.length) void run.state(step + 1).catch(() => {});
+      },
+      () => {},
+    );
+    return () => {
+      current = false;
+    };
+  }, [run, at]);
+  return shown && shown.run === run ? shown.moment : undefined;
+}
+
+/** What was asked for, when it is there; undefined until then, and when the question is another. */
+export function useAnswer<T>(ask: (() => Promise<T>) | undefined, key: string): T | undefined {
+  const [answer, setAnswer] = useState<{ readonly key: string; readonly value: T } | undefined>(
+    undefined,
+  );
+  useEffect(() => {
+    if (!ask) return;
+    let current = true;
+    ask().then(
+      (value) => current && setAnswer({ key, value }),
+      () => {},
+    );
+    return () => {
+      current = false;
+    };
+  }, [key]);
+  return answer?.key === key ? answer.value : undefined;
+}

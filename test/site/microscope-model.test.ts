@@ -1,0 +1,135 @@
+import { boot, deterministicHost } from '../../src/python';
+import { type LineRecording, recordLines } from '../../src/recording';
+import { GALLERY } from '../../src/site/gallery';
+import { addressText, readAddress } from '../../src/site/parts/microscope/address';
+import { tilesOf } from '../../src/site/parts/microscope/arenas';
+import { focusObject, focusPool } from '../../src/site/parts/microscope/focus';
+import { BOX, layoutOf } from '../../src/site/parts/microscope/graph-layout';
+import { blockLetters, type Moment, momentOf } from '../../src/site/parts/microscope/moment';
+import { Words } from '../../src/site/parts/microscope/words';
+import { nativeRequire } from '../support/native';
+
+const { h } = nativeRequire('preact') as typeof import('preact');
+const { renderToString } = nativeRequire(
+  'preact-render-to-string',
+) as typeof import('preact-render-to-string');
+
+const known = { versions: ['3.8', '3.12'], version: '3.12', examples: ['peak', 'cycle'] };
+
+function recorded(source: string, version = '3.12'): LineRecording {
+  return recordLines(boot(version, { host: deterministicHost() }), source);
+}
+
+function moments(run: LineRecording): Moment[] {
+  const facts = { info: run.info, steps: run.steps };
+  return run.steps.map((_, i) =>
+    momentOf(facts, i, run.state(i), i > 0 ? run.state(i - 1) : undefined),
+  );
+}
+
+const said = (moment: Moment): string =>
+  renderToString(h(Words, { moment }))
+    .replace(/<[^>]+>/g, '')
+    .replace(/\s+/g, ' ');
+
+/** The moment right after a line ran for the first time. */
+const rightAfter = (all: readonly Moment[], line: number): Moment =>
+  all.find(({ step }) => step.line === line)!;
+
+describe('an address', () => {
+  const whole = {
+    python: '3.8',
+    beside: '3.12',
+    step: 41,
+    example: undefined,
+    program: 'print("ä → 10 %")\n# & # = +',
+    object: 0x7ffff77fc980,
+    pool: '12:3',
+    play: false,
+    embed: true,
+  };
+
+  test('tells everything, the program too', () => {
+    expect(readAddress(addressText(whole), known)).toEqual(whole);
+    const example = { ...whole, program: undefined, example: 'cycle', embed: false };
+    expect(readAddress(addressText(example), known)).toEqual(example);
+  });
+
+  test('with what cannot be is as at the beginning', () => {
+    const wrong = '#python=2.7&beside=x&step=-1&example=cats&program=%%%&object=7&pool=a:b';
+    expect(readAddress(wrong, known)).toEqual({
+      ...whole,
+      python: '3.12',
+      beside: undefined,
+      step: 0,
+      example: 'peak',
+      program: undefined,
+      object: undefined,
+      pool: undefined,
+      embed: false,
+    });
+  });
+});
+
+describe('the first program of the gallery', () => {
+  const all = moments(recorded(GALLERY[0]!.source));
+
+  test.each([
+    [3, /prices names a new list of 200\s000 items\. pymalloc takes 6 new arenas/],
+    [
+      5,
+      /199\s891 blocks are freed\. Yet no arena goes back: in each, at least one object survives/,
+    ],
+    [10, /tags names an object that was there already: its count goes up by one/],
+    [11, /The list has outgrown its array\. It moves to a larger block, of 64 B/],
+    [13, /The names are gone, but nothing is freed: the objects still refer to each other/],
+    [15, /The collector ran\. It found 3 objects that no name could reach and freed them/],
+  ])('line %d is told', (line, words) => {
+    expect(said(rightAfter(all, line))).toMatch(words);
+  });
+
+  test('on 3.8 the same line gives arenas back', () => {
+    const old = moments(recorded(GALLERY[0]!.source, '3.8'));
+    expect(said(rightAfter(old, 5))).toMatch(/15 arenas go back to the system/);
+    const tiles = tilesOf(rightAfter(old, 5));
+    expect(tiles.filter(({ kind }) => kind === 'returned').map(({ count }) => count)).toEqual([15]);
+    expect(tiles.length).toBeLessThanOrEqual(16);
+  });
+
+  test('the picture goes where the line did something', () => {
+    const dead = rightAfter(all, 5);
+    const pool = focusPool(dead)!;
+    const arena = dead.state.arenas.find(({ index }) => index === pool.arena)!;
+    expect(arena.pools.find(({ index }) => index === pool.pool)!.used).toBe(1);
+    const grown = rightAfter(all, 11);
+    expect(grown.objects.get(focusObject(grown)!)!.type).toBe('list');
+    const lost = rightAfter(all, 13);
+    expect(lost.objects.get(focusObject(lost)!)!.unreachable).toBe(true);
+  });
+});
+
+const VERSIONS = ['3.8', '3.12', '3.15'];
+
+test.each(GALLERY.map(({ name, source }, i) => [name, VERSIONS[i % 3]!, source] as const))(
+  'the program %s runs to its end on %s, and each step has its picture',
+  (_, version, source) => {
+    const run = recorded(source, version);
+    expect(run.info.end).toEqual({ kind: 'finished', status: 0 });
+    for (const moment of moments(run)) {
+      expect(said(moment)).not.toMatch(/undefined|NaN|\[object/);
+      const { nodes } = layoutOf(moment);
+      for (const [i, a] of nodes.entries())
+        for (const b of nodes.slice(i + 1))
+          expect(
+            a.x + BOX <= b.x || b.x + BOX <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y,
+          ).toBe(true);
+      for (const { pools } of moment.state.arenas)
+        for (const pool of pools) {
+          const letters = blockLetters(pool);
+          expect(letters.length).toBe(pool.capacity);
+          expect(letters.filter((letter) => 'ukg'.includes(letter)).length).toBe(pool.used);
+        }
+    }
+  },
+  60_000,
+);
