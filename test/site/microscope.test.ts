@@ -1,21 +1,11 @@
 import type { Page } from 'playwright-core';
-import { type Address, addressText } from '../../src/site/parts/microscope/address';
+import { type Address, addressText, NOTHING_OPEN } from '../../src/site/parts/microscope/address';
 import { inBrowser } from '../support/browser';
 import { SITE } from '../support/site';
 
 /* The microscope's page, with the simulator in its worker. */
 
-const START: Address = {
-  python: '3.12',
-  beside: undefined,
-  step: 0,
-  example: undefined,
-  program: undefined,
-  object: undefined,
-  pool: undefined,
-  play: false,
-  embed: false,
-};
+const START: Address = { ...NOTHING_OPEN, python: '3.12' };
 
 inBrowser('the microscope', SITE, (site) => {
   let page: Page;

@@ -24,6 +24,18 @@ export interface Address {
   readonly embed: boolean;
 }
 
+/** The beginning of a program: all but which one. */
+export const NOTHING_OPEN = {
+  beside: undefined,
+  step: 0,
+  example: undefined,
+  program: undefined,
+  object: undefined,
+  pool: undefined,
+  play: false,
+  embed: false,
+} as const;
+
 /** A program that is longer than this makes an address that some programs cut off. */
 export const LONGEST = 8000;
 

@@ -65,8 +65,9 @@ const GAP = 62;
 export const ROW = 19;
 /** At most this many boxes; beyond them only their number. */
 const BOXES = 24;
-/** Rows of one box. */
+/** Rows of one box; of a longer one only the first few. */
 const ROWS = 8;
+const FIRST_ROWS = 4;
 
 const CONTAINERS = /^(list|tuple|dict|set|frozenset|deque|OrderedDict|defaultdict)$/;
 /** What has references that nobody wants to see in this picture. */
@@ -129,12 +130,13 @@ class Picture {
       });
       return;
     }
-    for (const { edge, target } of shown.slice(0, ROWS)) {
+    const rows = shown.length + object.more > ROWS ? FIRST_ROWS : ROWS;
+    for (const { edge, target } of shown.slice(0, rows)) {
       const isNew = moment.before !== undefined && !before?.edges.some(({ to }) => to === edge.to);
       node.rows.push({ label: edge.label, to: String(edge.to), isNew });
       this.visit(target);
     }
-    const left = shown.length - ROWS + object.more;
+    const left = shown.length - rows + object.more;
     if (left > 0) node.rows.push({ label: `${left} more`, to: '', isNew: false });
   }
 

@@ -1,0 +1,155 @@
+import { GALLERY } from '../../gallery';
+import { bytes, spaced } from '../numbers';
+import { type Address, addressText, NOTHING_OPEN } from './address';
+import type { RunState } from './use-run';
+
+/* What is around the player: the choice of program and versions, how a run ended, the gallery. */
+
+export interface ChoicesProps {
+  readonly address: Address;
+  readonly versions: readonly string[];
+  change(by: Partial<Address>): void;
+
+  onOwn(): void;
+}
+
+/** Program and versions. */
+export function Choices({ address, versions, change, onOwn }: ChoicesProps) {
+  return (
+    <div class="pick">
+      {!address.embed && (
+        <label>
+          program{' '}
+          <select
+            value={address.example ?? ''}
+            onChange={({ currentTarget }) => {
+              const { beside } = GALLERY.find(({ name }) => name === currentTarget.value) ?? {};
+              change({
+                example: currentTarget.value,
+                program: undefined,
+                step: 0,
+                object: undefined,
+                pool: undefined,
+                ...(address.beside === undefined ? {} : { beside: beside ?? address.beside }),
+              });
+            }}
+          >
+            {address.example === undefined && <option value="">your own</option>}
+            {GALLERY.map(({ name, title }) => (
+              <option key={name} value={name} selected={name === address.example}>
+                {title}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {!address.embed && (
+        <button type="button" class="link" onClick={onOwn}>
+          {address.example === undefined ? 'edit it' : 'paste your own'}
+        </button>
+      )}
+      <label>
+        Python{' '}
+        <select
+          value={address.python}
+          onChange={({ currentTarget }) => change({ python: currentTarget.value })}
+        >
+          {versions.map((version) => (
+            <option key={version} selected={version === address.python}>
+              {version}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        beside{' '}
+        <select
+          value={address.beside ?? ''}
+          aria-label="Second version, side by side"
+          onChange={({ currentTarget }) => change({ beside: currentTarget.value || undefined })}
+        >
+          <option value="">no second version</option>
+          {versions.map((version) => (
+            <option key={version} value={version} selected={version === address.beside}>
+              {version}
+            </option>
+          ))}
+        </select>
+      </label>
+    </div>
+  );
+}
+
+/** What stands in the way, or is on the way; also how a program ended that did not run through. */
+export function Notice({ state, python }: { readonly state: RunState; readonly python: string }) {
+  if (state.kind === 'recording') {
+    return (
+      <p class="state" role="status">
+        Running it on Python {python}, step by step…{' '}
+        <button type="button" class="btn" onClick={state.stop}>
+          Stop
+        </button>
+      </p>
+    );
+  }
+  if (state.kind === 'failed') {
+    return (
+      <p class="state problem" role="alert">
+        {state.message === 'stopped'
+          ? 'Stopped. Choose a program or a version to run it again.'
+          : state.message}
+      </p>
+    );
+  }
+  if (state.kind === 'none') return null;
+  const { end, every, lines } = state.run.facts.info;
+  return (
+    <>
+      {end.kind === 'failed' && (
+        <details class="state" open>
+          <summary>On Python {python} an exception ended the program</summary>
+          <pre class="traceback">{end.traceback}</pre>
+        </details>
+      )}
+      {end.kind === 'stopped' && (
+        <p class="state" role="status">
+          On Python {python} the recording ended {LIMITS[end.limit](end.value)}. You see what ran
+          until then.
+        </p>
+      )}
+      {every > 1 && (
+        <p class="state">
+          {spaced(lines)} lines ran. A step here is {every} of them.
+        </p>
+      )}
+    </>
+  );
+}
+
+const LIMITS = {
+  lines: (n: number) => `after ${spaced(n)} lines`,
+  seconds: (n: number) => `after ${n} seconds`,
+  bytes: (n: number) => `when it took ${bytes(n)} of this browser’s memory`,
+};
+
+/** The programs to begin with, as cards. */
+export function Gallery({ address }: { readonly address: Address }) {
+  return (
+    <section class="gallery" aria-labelledby="gallery">
+      <h2 id="gallery">Programs that people have asked about</h2>
+      <ul>
+        {GALLERY.map(({ name, title, look }) => (
+          <li key={name}>
+            <a
+              href={addressText({ ...NOTHING_OPEN, python: address.python, example: name })}
+              aria-current={name === address.example ? 'true' : undefined}
+            >
+              <b>{title}</b>
+              <span>{look}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

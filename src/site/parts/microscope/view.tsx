@@ -1,0 +1,201 @@
+import { useState } from 'preact/hooks';
+import { bytes } from '../numbers';
+import type { Address } from './address';
+import { Pins, Why } from './answers';
+import { Bytes } from './bytes';
+import { type Focus, focusObject } from './focus';
+import { Graph } from './graph';
+import { Heap } from './heap';
+import type { Moment } from './moment';
+import { Program } from './program';
+import { Strip } from './strip';
+import { type RunState, useAnswer } from './use-run';
+import { Words } from './words';
+
+export interface ViewProps {
+  readonly address: Address;
+  readonly first: RunState;
+  readonly second: RunState;
+  readonly moment: Moment;
+  readonly otherMoment: Moment | undefined;
+  go(step: number): void;
+  change(by: Partial<Address>): void;
+}
+
+const focusOf = (pool: string | undefined): Focus | undefined => {
+  if (pool === undefined) return undefined;
+  const [arena, index] = pool.split(':').map(Number) as [number, number];
+  return { arena, pool: index };
+};
+
+/** The pictures of one moment. */
+export function View({ address, first, second, moment, otherMoment, go, change }: ViewProps) {
+  const run = first.kind === 'open' ? first.run : undefined;
+  const { step } = moment.step;
+  const [pointed, setPointed] = useState<number | undefined>(undefined);
+  const [question, setQuestion] = useState<
+    { readonly kind: 'why' | 'pins'; readonly of: number; readonly step: number } | undefined
+  >(undefined);
+  const picked = address.object ?? focusObject(moment);
+  const open = pointed ?? picked;
+  const object =
+    open === undefined ? undefined : (moment.objects.get(open) ?? moment.objectsBefore.get(open));
+  const shownAt = object && moment.objects.has(object.address) ? step : step - 1;
+  const fieldKey = (at: number): string => `${moment.run.info.python} ${at} ${open}`;
+  const fields = (at: number) =>
+    run && object && at >= 0 ? () => run.fields(at, object.address) : undefined;
+  const table = useAnswer(fields(shownAt), fieldKey(shownAt));
+  const before = object && moment.objectsBefore.has(object.address) ? shownAt - 1 : -1;
+  const tableBefore = useAnswer(fields(before), fieldKey(before));
+  const asked = question?.step === step ? question : undefined;
+  const why = useAnswer(
+    asked?.kind === 'why' && run
+      ? () => run.why(step, asked.of).then((reason) => ({ reason }))
+      : undefined,
+    `why ${step} ${asked?.of}`,
+  );
+  const pins = useAnswer(
+    asked?.kind === 'pins' && run ? () => run.pins(step, asked.of) : undefined,
+    `pins ${step} ${asked?.of}`,
+  );
+  const pick = (of: number): void => {
+    const place = (moment.objects.get(of) ?? moment.objectsBefore.get(of))?.place;
+    change({
+      object: of,
+      pool: place ? `${place.arena}:${place.pool}` : address.pool,
+    });
+  };
+  const onFocus = ({ arena, pool }: Focus): void => change({ pool: `${arena}:${pool}` });
+  const other = otherMoment && second.kind === 'open' ? second.run : undefined;
+  return (
+    <>
+      <Narration moment={moment} other={otherMoment} />
+      <div class="panels">
+        <section aria-label="Program">
+          <h2 class="t">Program</h2>
+          <Program run={moment.run} at={step} onGo={go} />
+          {run && run.facts.output !== '' && (
+            <details class="output">
+              <summary>What it printed</summary>
+              <pre>{run.facts.output}</pre>
+            </details>
+          )}
+        </section>
+        {!otherMoment && (
+          <div class="middle">
+            <Graph
+              moment={moment}
+              picked={picked}
+              onPick={({ address: of }) => pick(of)}
+              onPoint={(pointedAt) => setPointed(pointedAt?.address)}
+            />
+            <Bytes moment={moment} object={object} table={table} tableBefore={tableBefore} />
+            {object && shownAt === step && (
+              <p class="asks">
+                <button
+                  type="button"
+                  class="link"
+                  onClick={() => setQuestion({ kind: 'why', of: object.address, step })}
+                >
+                  Why is it alive?
+                </button>
+              </p>
+            )}
+            {why && <Why reason={why.reason} />}
+          </div>
+        )}
+        <div>
+          <Heap
+            moment={moment}
+            focus={focusOf(address.pool)}
+            picked={picked}
+            {...(otherMoment ? { version: address.python } : {})}
+            onFocus={onFocus}
+            onPick={pick}
+            onPins={(arena) => setQuestion({ kind: 'pins', of: arena, step })}
+          />
+          {pins && asked && <Pins arena={asked.of} {...pins} onPick={pick} onGo={go} />}
+        </div>
+        {otherMoment && <OtherHeap moment={otherMoment} version={address.beside ?? ''} />}
+      </div>
+      <Strip run={moment.run} beside={other?.facts} at={step} onGo={go} />
+    </>
+  );
+}
+
+/** The heap of the second version: its pools are opened here alone. */
+function OtherHeap({ moment, version }: { readonly moment: Moment; readonly version: string }) {
+  const [focus, setFocus] = useState<{ readonly at: number; readonly focus: Focus } | undefined>(
+    undefined,
+  );
+  const { step } = moment.step;
+  return (
+    <Heap
+      moment={moment}
+      focus={focus?.at === step ? focus.focus : undefined}
+      picked={undefined}
+      version={version}
+      onFocus={(next) => setFocus({ at: step, focus: next })}
+      onPick={() => {}}
+    />
+  );
+}
+
+/** The sentence and the three figures. */
+function Narration({
+  moment,
+  other,
+}: {
+  readonly moment: Moment;
+  readonly other: Moment | undefined;
+}) {
+  const { step, stepBefore = step } = moment;
+  return (
+    <div class="say">
+      <p aria-live="polite">
+        {step.step > 0 && <span class="sr">Line {step.line}. </span>}
+        {other && <span class="version m">{moment.run.info.python}</span>}
+        <Words moment={moment} />
+        {other && (
+          <>
+            <br />
+            <span class="version m">{other.run.info.python}</span>
+            <Words moment={other} />
+          </>
+        )}
+      </p>
+      <div class="figures num">
+        <Figure name="resident" now={step.rss} before={stepBefore.rss} write={bytes} />
+        <Figure name="in blocks" now={step.inBlocks} before={stepBefore.inBlocks} write={bytes} />
+        <Figure
+          name={step.arenaCount === 1 ? 'arena' : 'arenas'}
+          now={step.arenaCount}
+          before={stepBefore.arenaCount}
+          write={String}
+        />
+      </div>
+    </div>
+  );
+}
+
+interface FigureProps {
+  readonly name: string;
+  readonly now: number;
+  readonly before: number;
+  write(n: number): string;
+}
+
+function Figure({ name, now, before, write }: FigureProps) {
+  return (
+    <span>
+      <b>{write(now)}</b>
+      {name}{' '}
+      {now !== before && (
+        <span class="change">
+          {now > before ? '+' : '−'}
+          {write(Math.abs(now - before))}
+        </span>
+      )}
+    </span>
+  );
+}
