@@ -1,4 +1,4 @@
-import type { Frame } from './frame';
+import type { RunningFrame } from '../compile/running-frame';
 
 /*
  * What is thrown through JavaScript: Python exceptions, and the end of the process.
@@ -7,7 +7,7 @@ import type { Frame } from './frame';
 /** A Python exception on its way: owns a reference to the exception object. */
 export class PyExc {
   /** The frame whose entry was added to the traceback last. */
-  frame: Frame | null = null;
+  frame: RunningFrame | null = null;
   /** Left a handler, which must not drop it then. */
   passedOn = false;
 
