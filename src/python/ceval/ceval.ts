@@ -62,11 +62,12 @@ export function display(rt: Runtime, value: number): void {
   const sys = dictGet(rt, rt.modules, 'sys');
   const names = sys === 0 ? 0 : moduleDict(rt, sys);
   const hook = names === 0 ? 0 : dictGet(rt, names, 'displayhook');
-  if (hook === 0) {
+  // A module that nobody has imported yet has all of its hooks.
+  if (names !== 0 && hook === 0) {
     rt.py.decref(value);
     raiseError(rt, 'RuntimeError', 'lost sys.displayhook');
   }
-  if (hook !== dictGet(rt, names, '__displayhook__')) {
+  if (hook !== 0 && hook !== dictGet(rt, names, '__displayhook__')) {
     try {
       rt.py.decref(callBorrowed(rt, hook, [value]));
     } finally {

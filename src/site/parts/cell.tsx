@@ -114,7 +114,8 @@ function CellOutputs({
   );
 }
 
-function Blocked({ by }: { readonly by: Cell }) {
+/** A cell above failed, so that this one did not run. */
+export function Blocked({ by }: { readonly by: Cell }) {
   const show = (): void => {
     const place = document.querySelector(`[data-cell="${by.id}"]`);
     const fold = place?.querySelector('details');

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { type Cell, lab } from '../client/lab';
 import { type ExerciseResult, fingerprint, type Help, progressOf } from '../client/progress';
+import { Blocked } from './cell';
 import { CellEditor } from './editor';
 import { HelpPart, helpText } from './help';
 import { Right } from './icons';
@@ -72,6 +73,7 @@ export function ExercisePart(props: ExerciseProps) {
         </div>
         <div class="out" aria-live="polite" aria-busy={busy}>
           {problem && <p class="problem">{problem}</p>}
+          {cell?.blocked.value && !busy && <Blocked by={cell.blocked.value} />}
           {busy ? (
             <p>Checking …</p>
           ) : (
