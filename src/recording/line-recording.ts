@@ -24,8 +24,9 @@ import type {
 /** States that are kept, so that going to and fro reads nothing again. */
 const KEPT_STATES = 64;
 
-/** Names that each module has. */
-const ofModules = (name: string): boolean => name.startsWith('__') && name.endsWith('__');
+/** Names that the interpreter gives each module, and each body of a class. */
+const GIVEN =
+  /^__(name|doc|package|loader|spec|builtins|annotations|annotate|conditional_annotations|file|cached|path|module|qualname|firstlineno|static_attributes|classdict)__$/;
 
 /**
  * A program's run, recorded line by line. Each step is the moment after a line, or after several where the
@@ -39,7 +40,7 @@ export class LineRecording {
   readonly steps: readonly RecordedStep[];
 
   private readonly kept: readonly KeptStep[];
-  private readonly states = new Map<number, BareState>();
+  private readonly states = new Map<string, BareState>();
   private replica: Process | undefined;
   private shown: { readonly step: number; readonly moment: Moment } | undefined;
 
@@ -166,7 +167,8 @@ export class LineRecording {
   }
 
   private bareState(step: number, limits: MomentLimits): BareState {
-    const known = this.states.get(step);
+    const key = `${step} ${limits.objects ?? ''} ${limits.references ?? ''}`;
+    const known = this.states.get(key);
     if (known) return known;
     const moment = this.moment(step);
     const { objects, more } = moment.objects(limits);
@@ -179,7 +181,7 @@ export class LineRecording {
       freeLists: moment.freeLists(),
     };
     if (this.states.size >= KEPT_STATES) this.states.delete(this.states.keys().next().value!);
-    this.states.set(step, state);
+    this.states.set(key, state);
     return state;
   }
 
@@ -242,7 +244,7 @@ function dictNames(
   for (let entry = PyDict_Next(py, dict, 0); entry !== null; ) {
     const isName = py.hasFlag(py.typeOf(entry.key), TypeFlag.UNICODE_SUBCLASS);
     const name = isName ? PyUnicode_AsUTF8(py, entry.key) : shortRepr(py, entry.key);
-    if (!ofModules(name)) names.push({ function: functionName, name, scope, word: entry.value });
+    if (!GIVEN.test(name)) names.push({ function: functionName, name, scope, word: entry.value });
     entry = PyDict_Next(py, dict, entry.index + 1);
   }
   return names;

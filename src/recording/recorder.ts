@@ -252,6 +252,9 @@ export class Recorder {
     const { current, allocatedTotal } = pymalloc.arenas;
     const [currentBefore, totalBefore] = this.arenasBefore;
     const obtained = allocatedTotal - totalBefore;
+    // First the moment: where the host's stack ends here, there is no step without one.
+    if (this.history) this.history.mark();
+    else this.moments();
     this.steps.push({
       step: this.steps.length,
       line: this.lineno,
@@ -281,8 +284,6 @@ export class Recorder {
     this.mappings = [];
     this.collections = [];
     this.arenasBefore = [current, allocatedTotal];
-    if (this.history) this.history.mark();
-    else this.moments();
     if (this.steps.length > this.limits.steps + 1) this.thin();
     if (this.steps.length % 64 === 0) this.look();
   }

@@ -182,7 +182,7 @@ test('a program can be stepped line by line', () => {
   const lines: number[] = [];
   py.runtime.onLine = ({ lineno }) => lines.push(lineno);
   py.exec('x = 1\nfor i in range(2):\n    x += i\nprint(x)\n');
-  expect(lines).toEqual([1, 2, 3, 3, 4]);
+  expect(lines).toEqual([1, 2, 3, 2, 3, 2, 4]);
 });
 
 test('modules in files, packages, and what is wrong with an import', () => {

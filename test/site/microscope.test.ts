@@ -76,7 +76,9 @@ inBrowser('the microscope', SITE, (site) => {
     await page.getByLabel('Your program').fill('while True: pass');
     await page.getByRole('button', { name: 'Run it' }).click();
     await page.getByRole('button', { name: 'Stop' }).click();
-    await page.getByText('Choose a program or a version to run it again').waitFor();
+    await page.getByText('Stopped.').waitFor();
+    await page.getByRole('button', { name: 'Run it again' }).click();
+    await page.getByRole('button', { name: 'Stop' }).waitFor();
   }, 120_000);
 
   test('plays, and in a frame it is the player alone', async () => {

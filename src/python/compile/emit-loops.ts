@@ -1,6 +1,6 @@
 import type { Expr, Stmt } from '../parser/ast';
 import { CallEmitter } from './emit-calls';
-import { type Fragment, join, js, quoted, type Value } from './fragment';
+import { type Fragment, hidden, join, js, quoted, type Value } from './fragment';
 
 /** A loop that is open: where `break` and `continue` go. */
 interface Loop {
@@ -45,12 +45,20 @@ export abstract class LoopEmitter extends CallEmitter {
   /** How many `try` and `with` blocks are open. */
   protected tries = 0;
 
+  /** A line begins. No place of the code's own: its places are the same whether somebody steps or not. */
+  protected lineEvent({ start }: Stmt, isDefinition: boolean): Fragment {
+    const { lines } = this.unit;
+    return hidden(
+      js`${this.op('lineEvent', 'F', lines.line(start), lines.column(start), isDefinition)};`,
+    );
+  }
+
   // ---------------------------------------------------------------- loops
 
   protected whileLoop(s: Stmt & { k: 'While' }): void {
     const loop = { breakTo: this.label(), continueTo: this.label() };
     this.emit(
-      js`${loop.breakTo}:{${loop.continueTo}:for(;;){${this.turn(s)}if(!${this.condition(s.test)})break;`,
+      js`${loop.breakTo}:{${this.passes(loop)}${loop.continueTo}:for(;;){${this.turn(s)}${this.pass(s, loop)}if(!${this.condition(s.test)})break;`,
     );
     this.inLoop(loop, s.body);
     this.emit(js`}`);
@@ -62,6 +70,19 @@ export abstract class LoopEmitter extends CallEmitter {
   private turn(s: Stmt & { k: 'While' | 'For' }): Fragment {
     const from = s.k === 'While' && this.host.stopsAtWhile ? s.test : s.body.at(-1)!;
     return js`T(F,${this.place(from)});`;
+  }
+
+  /** Where somebody steps: whether the loop is past its first pass, whose line has begun with the statement. */
+  private passes({ continueTo }: Loop): Fragment {
+    return this.host.stepping ? hidden(js`let ${continueTo}n=0;`) : js``;
+  }
+
+  /** Each pass after the first begins with the loop's own line again, as for CPython's tracer. */
+  private pass(s: Stmt & { k: 'While' | 'For' }, { continueTo }: Loop): Fragment {
+    const isEndless = s.k === 'While' && s.test.k === 'Const';
+    return this.host.stepping && !isEndless
+      ? hidden(js`if(${continueTo}n)${this.lineEvent(s, false)}${continueTo}n=1;`)
+      : js``;
   }
 
   private inLoop(loop: Loop, body: readonly Stmt[]): void {
@@ -81,7 +102,7 @@ export abstract class LoopEmitter extends CallEmitter {
     this.iterators.push({ block: iterator, tries: this.tries });
     if (guarded) this.emit(js`try{`);
     this.emit(
-      js`${loop.breakTo}:{${loop.continueTo}:for(;;){${this.turn(s)}${at};${this.nextItem(iterator, s)}if(u0===0)break;`,
+      js`${loop.breakTo}:{${this.passes(loop)}${loop.continueTo}:for(;;){${this.turn(s)}${this.pass(s, loop)}${at};${this.nextItem(iterator, s)}if(u0===0)break;`,
     );
     this.storeTo(s.target, js`u0`);
     this.inLoop(loop, s.body);

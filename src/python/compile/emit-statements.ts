@@ -3,12 +3,15 @@ import { IN_PLACE } from './emit-expressions';
 import { isExpression } from './emit-operands';
 import { emitPattern } from './emit-patterns';
 import { TryEmitter } from './emit-try';
-import { type Fragment, hidden, js, quoted, type Value } from './fragment';
+import { type Fragment, js, quoted, type Value } from './fragment';
 
 /** Emits statements. */
 export abstract class StatementEmitter extends TryEmitter {
   abstract definition(s: Stmt & { k: 'FunctionDef' }): void;
   abstract classDefinition(s: Stmt & { k: 'ClassDef' }): void;
+
+  /** The line of the statement before: of several in one line only the first begins it. */
+  private lastLine = 0;
 
   override block(body: readonly Stmt[]): void {
     this.maybe(() => {
@@ -17,12 +20,10 @@ export abstract class StatementEmitter extends TryEmitter {
   }
 
   statement(s: Stmt): void {
-    if (this.host.stepping) {
+    if (this.host.stepping && this.unit.lines.line(s.start) !== this.lastLine) {
+      this.lastLine = this.unit.lines.line(s.start);
       const isDefinition = s.k === 'FunctionDef' || s.k === 'ClassDef';
-      // No place of the code's own: its places are the same whether somebody steps or not.
-      const { lines } = this.unit;
-      const [line, column] = [lines.line(s.start), lines.column(s.start)];
-      this.emit(hidden(js`${this.op('lineEvent', 'F', line, column, isDefinition)};`));
+      this.emit(this.lineEvent(s, isDefinition));
     }
     switch (s.k) {
       case 'Expr':

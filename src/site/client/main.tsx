@@ -83,9 +83,18 @@ function openLab(): void {
   );
 }
 
+/** The words of an address; one that was cut off may be no text at all, and is left as it is. */
+function decoded(hash: string): string {
+  try {
+    return decodeURIComponent(hash);
+  } catch {
+    return hash;
+  }
+}
+
 /** A heading that is still covered is reached by its question. */
 function showTarget(): void {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = document.getElementById(decoded(location.hash.slice(1)));
   const covers = [...document.querySelectorAll('.cover.shut')].filter((fold) =>
     fold.contains(target),
   );

@@ -14,6 +14,8 @@ export interface Address {
   readonly example: string | undefined;
   /** The reader's own program. */
   readonly program: string | undefined;
+  /** The address has a program that cannot be read: it was cut off, perhaps. */
+  readonly unreadable: boolean;
   /** The object that is open, as a number. */
   readonly object: number | undefined;
   /** The pool that is open, as `arena:pool`. */
@@ -30,6 +32,7 @@ export const NOTHING_OPEN = {
   step: 0,
   example: undefined,
   program: undefined,
+  unreadable: false,
   object: undefined,
   pool: undefined,
   play: false,
@@ -67,6 +70,7 @@ export function readAddress(hash: string, { versions, version, examples }: Known
         ? (examples.find((name) => name === said.get('example')) ?? examples[0])
         : undefined,
     program,
+    unreadable: packed !== null && program === undefined,
     object: object && /^0x[\da-f]{1,13}$/.test(object) ? Number(object) : undefined,
     pool: /^\d{1,6}:\d{1,3}$/.test(pool) ? pool : undefined,
     play: said.has('play'),

@@ -2,7 +2,14 @@ import type { Reason, Survivor } from '../../../recording/answers';
 import { counted } from '../numbers';
 
 /** The shortest chain from a name to an object. */
-export function Why({ reason }: { readonly reason: Reason | undefined }) {
+export function Why({
+  reason,
+  count,
+}: {
+  readonly reason: Reason | undefined;
+  /** Its reference count; null of an immortal object. */
+  readonly count: number | null;
+}) {
   if (!reason)
     return <p class="answer">No name leads to it. It waits until the collector finds it.</p>;
   const where = reason.function === '<module>' ? 'the program' : `${reason.function}()`;
@@ -30,6 +37,11 @@ export function Why({ reason }: { readonly reason: Reason | undefined }) {
           </li>
         ))}
       </ol>
+      {count !== null && count > 1 && (
+        <p class="note">
+          This is the shortest way. Its count is {count}: something else refers to it too.
+        </p>
+      )}
     </div>
   );
 }

@@ -17,6 +17,11 @@ export interface ChoicesProps {
 export function Choices({ address, versions, change, onOwn }: ChoicesProps) {
   return (
     <div class="pick">
+      {address.embed && (
+        <a href={addressText({ ...address, embed: false })} target="_blank" rel="noopener">
+          Open it in Heaplab
+        </a>
+      )}
       {!address.embed && (
         <label>
           program{' '}
@@ -95,9 +100,10 @@ export function Notice({ state, python }: { readonly state: RunState; readonly p
   if (state.kind === 'failed') {
     return (
       <p class="state problem" role="alert">
-        {state.message === 'stopped'
-          ? 'Stopped. Choose a program or a version to run it again.'
-          : state.message}
+        {state.message === 'stopped' ? 'Stopped.' : state.message}{' '}
+        <button type="button" class="btn" onClick={state.again}>
+          Run it again
+        </button>
       </p>
     );
   }
@@ -107,7 +113,11 @@ export function Notice({ state, python }: { readonly state: RunState; readonly p
     <>
       {end.kind === 'failed' && (
         <details class="state" open>
-          <summary>On Python {python} an exception ended the program</summary>
+          <summary>
+            {state.run.facts.steps.length === 1
+              ? `Python ${python} cannot run this program`
+              : `On Python ${python} an exception ended the program`}
+          </summary>
           <pre class="traceback">{end.traceback}</pre>
         </details>
       )}

@@ -99,6 +99,7 @@ const clipped = (text: string, length: number): string =>
 export function titleOf({ type, value, length, edges }: ObjectState): string {
   const container = length !== undefined && !/^(str|bytes|int|bytearray)$/.test(type);
   if (container) return `${type} · ${spaced(length)}`;
+  if (type === 'type') return value;
   return edges.length > 0 || value === '' ? type : value;
 }
 
@@ -194,11 +195,13 @@ function Inside({ node, moment }: { readonly node: Node; readonly moment: Moment
         )
       )}
       <text x="10" y="34" class={counted ? 'count' : 'soft'}>
-        {object.refcount === null
-          ? 'immortal'
-          : counted
-            ? `refs ${before.refcount} → ${object.refcount}`
-            : `refs ${object.refcount}`}
+        {dead
+          ? 'was'
+          : object.refcount === null
+            ? 'immortal'
+            : counted
+              ? `refs ${before.refcount} → ${object.refcount}`
+              : `refs ${object.refcount}`}
       </text>
       <text x={BOX - 10} y="34" text-anchor="end" class="soft">
         {bytes(object.size)}
@@ -211,7 +214,8 @@ function Inside({ node, moment }: { readonly node: Node; readonly moment: Moment
 function spoken({ object, stack, dead }: Node): string {
   if (stack !== undefined) return `${stack} ${object.type} objects, the first is ${object.value}`;
   const { type, value, refcount, size, unreachable } = object;
-  const count = refcount === null ? 'immortal' : `${refcount} references`;
+  const count =
+    refcount === null ? 'immortal' : `${refcount} ${refcount === 1 ? 'reference' : 'references'}`;
   const state =
     dead === 'kept'
       ? ', dead, on a free list'

@@ -84,7 +84,7 @@ export function Heap({ moment, focus, picked, version, onFocus, onPick, onPins }
             <path d={`M${from[0]} 0L${from[1]} 0L496 22L0 22z`} />
           </svg>
           <p class="level">
-            <b>Arena {arena.index}</b> · what size of block each pool holds, and how full it is
+            <b>Arena {arena.index}</b> · each pool’s block size, and how full it is
             {onPins && moment.step.step > 0 && (
               <button type="button" class="link asks" onClick={() => onPins(arena.index)}>
                 what keeps it?

@@ -23,7 +23,7 @@ export function MicroscopePart({ versions, version }: MicroscopeData) {
   }, []);
   const change = (by: Partial<Address>): void =>
     setAddress((before) => {
-      const next = { ...before, play: false, ...by };
+      const next = { ...before, play: false, unreadable: false, ...by };
       const program = next.program !== before.program || next.example !== before.example;
       const text = addressText(next);
       if (text.length > LONGEST) return next;
@@ -65,6 +65,8 @@ function Stage({ address, example, source, versions, change }: StageProps) {
   const moment = useMoment(run, at);
   const otherMoment = useMoment(other, at);
   const [own, setOwn] = useState(false);
+  // What was written stays until it runs, also when the place for it is closed.
+  const draft = useRef(source);
   const [pace, setPace] = useState<number>(PACES[1][0]);
   const [playing, setPlaying] = useState(address.play);
   const go = (step: number): void =>
@@ -124,13 +126,19 @@ function Stage({ address, example, source, versions, change }: StageProps) {
       )}
       {own && (
         <OwnProgram
-          source={source}
+          draft={draft}
           onRun={(program) => {
             setOwn(false);
             change({ program, example: undefined, step: 0, object: undefined, pool: undefined });
           }}
           onCancel={() => setOwn(false)}
         />
+      )}
+      {address.unreadable && (
+        <p class="state problem" role="alert">
+          The program in this address cannot be read. It was cut off, perhaps: ask for the whole
+          address. Here is a program of the gallery instead.
+        </p>
       )}
       <Notice state={first} python={python} />
       {beside && <Notice state={second} python={beside} />}

@@ -1,15 +1,15 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 export interface OwnProgramProps {
-  /** What is there to begin with. */
-  readonly source: string;
+  /** What is written there; it outlives the form. */
+  readonly draft: { current: string };
   onRun(source: string): void;
   onCancel(): void;
 }
 
 /** A place for the reader's own program. Nothing of it leaves the browser. */
-export function OwnProgram({ source, onRun, onCancel }: OwnProgramProps) {
-  const [text, setText] = useState(source);
+export function OwnProgram({ draft, onRun, onCancel }: OwnProgramProps) {
+  const [text, setText] = useState(draft.current);
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => field.current?.select(), []);
   const ready = text.trim() !== '';
@@ -30,7 +30,10 @@ export function OwnProgram({ source, onRun, onCancel }: OwnProgramProps) {
         autocapitalize="off"
         autocomplete="off"
         value={text}
-        onInput={({ currentTarget }) => setText(currentTarget.value)}
+        onInput={({ currentTarget }) => {
+          draft.current = currentTarget.value;
+          setText(currentTarget.value);
+        }}
         onKeyDown={(event) => {
           if (event.key === 'Escape') onCancel();
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {

@@ -47,7 +47,9 @@ function netUpTo({ steps }: RunFacts, at: number): Map<number, number> {
 export function Program({ run, at, onGo }: ProgramProps) {
   const code = useRef<HTMLDivElement>(null);
   const lines = linesOf(run);
-  const nets = netUpTo(run, at);
+  // A step of several lines cannot say what one of them did.
+  const sampled = run.info.every > 1;
+  const nets = sampled ? new Map<number, number>() : netUpTo(run, at);
   const current = run.steps[at]!.line;
   const html = codeHtml(run.info.source, 'python').split('\n');
   const loops = [...lines.values()].some(({ steps }) => steps.length > 1);
@@ -66,9 +68,10 @@ export function Program({ run, at, onGo }: ProgramProps) {
           const own = lines.get(line);
           const net = nets.get(line) ?? 0;
           const on = line === current;
-          const runs = own
-            ? `, runs ${own.steps.length === 1 ? 'once' : `${spaced(own.steps.length)} times`}`
-            : '';
+          const runs =
+            own && !sampled
+              ? `, runs ${own.steps.length === 1 ? 'once' : `${spaced(own.steps.length)} times`}`
+              : '';
           return (
             <button
               key={i}
@@ -83,17 +86,19 @@ export function Program({ run, at, onGo }: ProgramProps) {
               }}
             >
               <i>{line}</i>
-              <span dangerouslySetInnerHTML={{ __html: html[i] ?? '' }} />
               <em class="num">
                 {net === 0 ? '' : `${net > 0 ? '+' : '−'}${short(Math.abs(net))}`}
               </em>
+              <span dangerouslySetInnerHTML={{ __html: html[i] ?? '' }} />
             </button>
           );
         })}
       </div>
       <p class="note">
-        At the right: blocks in use more (+) or fewer (−) after the line
-        {loops ? ', over all its runs so far' : ''}. Click a line to go there.
+        {sampled
+          ? `A step is ${run.info.every} lines, so the marked line is the last of them. `
+          : `Beside each line: blocks in use more (+) or fewer (−) after it${loops ? ', over all its runs so far' : ''}. `}
+        Click a line to go there.
       </p>
     </>
   );

@@ -7,12 +7,13 @@ export type RunState =
   | { readonly kind: 'none' }
   | { readonly kind: 'recording'; stop(): void }
   | { readonly kind: 'open'; readonly run: OpenRun }
-  | { readonly kind: 'failed'; readonly message: string };
+  | { readonly kind: 'failed'; readonly message: string; again(): void };
 
 /** Records a program, again when it or the version is another. */
 export function useRun(python: string | undefined, source: string): RunState {
   const recorder = useRef<Recorder | undefined>(undefined);
   const [state, setState] = useState<RunState>({ kind: 'none' });
+  const [tries, setTries] = useState(0);
   useEffect(() => {
     if (python === undefined) {
       recorder.current?.stop();
@@ -25,12 +26,15 @@ export function useRun(python: string | undefined, source: string): RunState {
     setState({ kind: 'recording', stop: () => own.stop() });
     own.record(python, source).then(
       (run) => current && setState({ kind: 'open', run }),
-      (error: Error) => current && setState({ kind: 'failed', message: error.message }),
+      ({ message }: Error) => {
+        const again = (): void => setTries((n) => n + 1);
+        if (current) setState({ kind: 'failed', message, again });
+      },
     );
     return () => {
       current = false;
     };
-  }, [python, source]);
+  }, [python, source, tries]);
   return state;
 }
 

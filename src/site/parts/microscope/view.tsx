@@ -65,7 +65,10 @@ export function View({ address, first, second, moment, otherMoment, go, change }
       pool: place ? `${place.arena}:${place.pool}` : address.pool,
     });
   };
-  const onFocus = ({ arena, pool }: Focus): void => change({ pool: `${arena}:${pool}` });
+  const onFocus = ({ arena, pool }: Focus): void => {
+    setQuestion(undefined);
+    change({ pool: `${arena}:${pool}` });
+  };
   const other = otherMoment && second.kind === 'open' ? second.run : undefined;
   return (
     <>
@@ -76,7 +79,7 @@ export function View({ address, first, second, moment, otherMoment, go, change }
           <Program run={moment.run} at={step} onGo={go} />
           {run && run.facts.output !== '' && (
             <details class="output">
-              <summary>What it printed</summary>
+              <summary>What it printed, in the whole run</summary>
               <pre>{run.facts.output}</pre>
             </details>
           )}
@@ -101,7 +104,9 @@ export function View({ address, first, second, moment, otherMoment, go, change }
                 </button>
               </p>
             )}
-            {why && <Why reason={why.reason} />}
+            {why && asked && (
+              <Why reason={why.reason} count={moment.objects.get(asked.of)?.refcount ?? null} />
+            )}
           </div>
         )}
         <div>
@@ -165,6 +170,7 @@ function Narration({
         )}
       </p>
       <div class="figures num">
+        {other && <span class="of">Python {moment.run.info.python}</span>}
         <Figure name="resident" now={step.rss} before={stepBefore.rss} write={bytes} />
         <Figure name="in blocks" now={step.inBlocks} before={stepBefore.inBlocks} write={bytes} />
         <Figure

@@ -24,8 +24,13 @@ function firstSentence(moment: Moment): Sentence {
   if (collected) return <Collected {...collected} freedBlocks={step.freed} />;
   const { born, died, moved } = nameChanges(moment);
   const unreachable = factOf(moment, 'unreachable');
-  if (unreachable && step.freed === 0) {
-    return (
+  if (unreachable) {
+    return step.freed > 0 ? (
+      <>
+        <b>{counted(unreachable.count, 'object')}</b> can no longer be reached by any name, and wait
+        for the collector. {counted(step.freed, 'block')} {step.freed === 1 ? 'is' : 'are'} freed.
+      </>
+    ) : (
       <>
         {died.length > 1
           ? 'The names are gone'
@@ -82,6 +87,7 @@ function Calls({ moment }: { readonly moment: Moment }) {
 }
 
 function Collected({
+  generation,
   found,
   freed,
   freedBlocks,
@@ -103,8 +109,14 @@ function Collected({
     <>
       The collector ran. It found <b>{counted(found, 'object')}</b> that no name could reach
       {freed === found ? ' and freed ' : `, and freed ${spaced(freed)} of `}
-      {found === 1 ? 'it' : 'them'}
-      {freedBlocks > 0 && <>: {counted(freedBlocks, 'block')} in all</>}.
+      {found === 1 ? 'it' : 'them'}.
+      {freedBlocks > 0 && (
+        <>
+          {' '}
+          {generation === 2 ? 'A full collection empties the free lists too: ' : 'With that '}
+          {counted(freedBlocks, 'block')} went back.
+        </>
+      )}
     </>
   );
 }
@@ -253,8 +265,8 @@ export function Words({ moment }: { readonly moment: Moment }) {
   if (step.step === 0) {
     return (
       <>
-        The interpreter is ready. Nothing of your program has run yet. Press <b>→</b> to run one
-        line.
+        The interpreter is ready. Nothing of your program has run yet. Press <b>→</b> to run{' '}
+        {run.info.every === 1 ? 'one line' : `${run.info.every} lines`}.
       </>
     );
   }
