@@ -14,8 +14,9 @@ const shared: NonNullable<Config['projects']>[number] & object = {
 
 /** `npm test` runs the first project; `npm run test:deep` the slow sweeps and fuzzing in the second. */
 const config: Config = {
-  // A third of the time a test waits: for a browser, a kernel, or a grader's process. So three share two cores.
-  maxWorkers: 3,
+  // Half of the time a test waits: for a browser, a kernel, or a grader's process. So four share two cores.
+  maxWorkers: 4,
+  testSequencer: '<rootDir>/test/support/sequencer.cjs',
   testTimeout: 60_000,
   projects: [
     {
