@@ -11,7 +11,7 @@ export interface CardOptions {
   readonly seed: number;
   /** What it is about; any topic without it. */
   readonly topic?: Topic;
-  /** The version that it is about; {@link process!DEFAULT_VERSION | the default} without it. */
+  /** The version that it is about; `DEFAULT_VERSION` without it. */
   readonly python?: string;
 }
 

@@ -102,7 +102,7 @@ export function ExercisePart(props: ExerciseProps) {
             Start again
           </button>
         )}
-        <span class="keys">Shift+Enter in the code checks too</span>
+        <span class="keys">In TypeScript. Shift+Enter in the code checks too</span>
       </footer>
       {here && (props.hints > 0 || props.solution) && (
         <HelpPart
