@@ -85,7 +85,7 @@ export function Choices({ address, versions, change, onOwn }: ChoicesProps) {
   );
 }
 
-/** What stands in the way, or is on the way; also how a program ended that did not run through. */
+/** What is being done, what went wrong, and how a program ended that did not run through. */
 export function Notice({ state, python }: { readonly state: RunState; readonly python: string }) {
   if (state.kind === 'recording') {
     return (
