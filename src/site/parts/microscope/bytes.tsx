@@ -61,10 +61,11 @@ export function Bytes({ moment, object, table, tableBefore }: BytesProps) {
 
 function place({ place: at, type, size }: ObjectState): string {
   if (!at) return 'in the interpreter’s own data or the C library’s heap, not in an arena';
-  return `arena ${at.arena}, pool ${at.pool}, block ${at.block}: ${at.blockSize} bytes for ${vowel(type)} ${type} of ${size}`;
+  return `arena ${at.arena}, pool ${at.pool}, block ${at.block}: ${at.blockSize} bytes for ${article(type)} ${type} of ${size}`;
 }
 
-const vowel = (word: string): string => (/^[aeiou]/i.test(word) ? 'an' : 'a');
+/** The article of a type's name. */
+export const article = (word: string): string => (/^[aeiou]/i.test(word) ? 'an' : 'a');
 
 interface Line {
   readonly offset: number;

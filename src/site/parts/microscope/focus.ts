@@ -8,9 +8,15 @@ export interface Focus {
   readonly pool: number;
 }
 
+const changes = new WeakMap<Moment, ReadonlySet<string>>();
+
 /** Pools that a step changed, as `arena:pool`. */
-export function changedPools({ state, before }: Moment): ReadonlySet<string> {
+export function changedPools(moment: Moment): ReadonlySet<string> {
+  const known = changes.get(moment);
+  if (known) return known;
+  const { state, before } = moment;
   const changed = new Set<string>();
+  changes.set(moment, changed);
   if (!before) return changed;
   for (const arena of state.arenas) {
     const then = arenaAt(before, arena.index);

@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import type { ObjectState } from '../../../recording/types';
 import { bytes, spaced } from '../numbers';
 import { BOX, type Layout, layoutOf, type Node, rowAt } from './graph-layout';
@@ -16,7 +17,8 @@ const MARKERS = { plain: 'soft', now: 'now', garbage: 'garbage' } as const;
 
 /** Names, the objects that they lead to, and what those hold. */
 export function Graph({ moment, picked, onPick, onPoint }: GraphProps) {
-  const layout = layoutOf(moment);
+  // Pointing at an object draws it anew, and moves nothing.
+  const layout = useMemo(() => layoutOf(moment), [moment]);
   return (
     <section class="objects" aria-label="Names and objects">
       <h2 class="t">

@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { bytes, counted } from '../numbers';
 import { ArenaTile, Tiles, tilesOf } from './arenas';
 import { Blocks } from './blocks';
+import { article } from './bytes';
 import { changedPools, type Focus, focusPool, poolOfArena } from './focus';
 import { arenaAt, type Moment } from './moment';
 import { Pools } from './pools';
@@ -121,8 +122,7 @@ function LargeBlocks({ moment }: { readonly moment: Moment }) {
         <span key={address}>
           <i style={{ width: `${Math.max(1, (nbytes / largest.nbytes) * 100)}%` }} />
           <b class="num">
-            {bytes(nbytes)} <span class="m">{name}</span> of {/^[aeiou]/i.test(type) ? 'an' : 'a'}{' '}
-            {type}
+            {bytes(nbytes)} <span class="m">{name}</span> of {article(type)} {type}
           </b>
         </span>
       ))}

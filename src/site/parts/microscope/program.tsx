@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { codeHtml } from '../../code';
 import { short, spaced } from '../numbers';
 import type { RunFacts } from './moment';
@@ -9,27 +9,14 @@ export interface ProgramProps {
   onGo(step: number): void;
 }
 
-interface LineTotal {
-  allocated: number;
-  freed: number;
-  /** Steps at which the line ran. */
-  readonly steps: number[];
-}
-
-const totals = new WeakMap<RunFacts, Map<number, LineTotal>>();
-
-/** What each line did in the whole run. */
-function linesOf(run: RunFacts): Map<number, LineTotal> {
-  const known = totals.get(run);
-  if (known) return known;
-  const lines = new Map<number, LineTotal>();
-  for (const { step, line } of run.steps) {
-    if (step === 0) continue;
-    const total = lines.get(line) ?? { allocated: 0, freed: 0, steps: [] };
-    total.steps.push(step);
-    lines.set(line, total);
+/** The steps at which each line ran. */
+function stepsByLine({ steps }: RunFacts): Map<number, number[]> {
+  const lines = new Map<number, number[]>();
+  for (const { step, line } of steps.slice(1)) {
+    const known = lines.get(line);
+    if (known) known.push(step);
+    else lines.set(line, [step]);
   }
-  totals.set(run, lines);
   return lines;
 }
 
@@ -46,13 +33,13 @@ function netUpTo({ steps }: RunFacts, at: number): Map<number, number> {
 /** The program: a line is a button that goes to the next time it runs. */
 export function Program({ run, at, onGo }: ProgramProps) {
   const code = useRef<HTMLDivElement>(null);
-  const lines = linesOf(run);
+  const lines = useMemo(() => stepsByLine(run), [run]);
   // A step of several lines cannot say what one of them did.
   const sampled = run.info.every > 1;
   const nets = sampled ? new Map<number, number>() : netUpTo(run, at);
   const current = run.steps[at]!.line;
-  const html = codeHtml(run.info.source, 'python').split('\n');
-  const loops = [...lines.values()].some(({ steps }) => steps.length > 1);
+  const html = useMemo(() => codeHtml(run.info.source, 'python').split('\n'), [run]);
+  const loops = [...lines.values()].some((steps) => steps.length > 1);
   useLayoutEffect(() => {
     const box = code.current;
     const on = box?.querySelector<HTMLElement>('.on');
@@ -70,7 +57,7 @@ export function Program({ run, at, onGo }: ProgramProps) {
           const on = line === current;
           const runs =
             own && !sampled
-              ? `, runs ${own.steps.length === 1 ? 'once' : `${spaced(own.steps.length)} times`}`
+              ? `, runs ${own.length === 1 ? 'once' : `${spaced(own.length)} times`}`
               : '';
           return (
             <button
@@ -81,8 +68,7 @@ export function Program({ run, at, onGo }: ProgramProps) {
               aria-current={on ? 'step' : undefined}
               aria-label={`Line ${line}: ${text || 'empty'}${runs}`}
               onClick={() => {
-                const steps = own!.steps;
-                onGo(steps.find((step) => step > at) ?? steps[0]!);
+                onGo(own!.find((step) => step > at) ?? own![0]!);
               }}
             >
               <i>{line}</i>
