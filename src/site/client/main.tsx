@@ -4,6 +4,7 @@ import { ContentsPart } from '../parts/contents';
 import { ExercisePart } from '../parts/exercise';
 import { LessonListPart } from '../parts/lesson-list';
 import type { MicroscopeData } from '../parts/microscope/microscope';
+import { OfflinePart } from '../parts/offline';
 import { PredictionPart } from '../parts/prediction';
 import { ProgressFilePart } from '../parts/progress-file';
 import { SearchPart } from '../parts/search';
@@ -101,7 +102,30 @@ function showTarget(): void {
   covers[0]?.previousElementSibling?.scrollIntoView({ block: 'center' });
 }
 
-/** Charts become live when they are touched, terms show their entry. */
+/** Makes charts live that are in view, one after the other, once the reader has begun to move about. */
+function enlivenSeen(): void {
+  const charts = document.querySelectorAll('.chart:has(> script)');
+  const { connection } = navigator as { connection?: { readonly saveData?: boolean } };
+  if (charts.length === 0 || connection?.saveData) return;
+  let queue: Promise<void> = Promise.resolve();
+  const watcher = new IntersectionObserver(
+    (seen) => {
+      for (const { target, isIntersecting } of seen) {
+        if (!isIntersecting) continue;
+        watcher.unobserve(target);
+        queue = queue
+          .then(() => new Promise((ready) => setTimeout(ready, 200)))
+          .then(() => import('./charts'))
+          .then(({ enliven }) => enliven(target))
+          .catch(() => {});
+      }
+    },
+    { threshold: 0.5 },
+  );
+  for (const chart of charts) watcher.observe(chart);
+}
+
+/** Charts become live when they are touched or seen, terms show their entry. */
 function listen(): void {
   const touched = ({ target }: Event): void => {
     if (!(target instanceof Element)) return;
@@ -115,6 +139,16 @@ function listen(): void {
   };
   for (const event of ['pointerover', 'focusin'] as const)
     document.addEventListener(event, touched);
+  const begin = new AbortController();
+  for (const event of ['scroll', 'pointerdown', 'keydown'] as const)
+    addEventListener(
+      event,
+      () => {
+        begin.abort();
+        enlivenSeen();
+      },
+      { signal: begin.signal, passive: true },
+    );
   addEventListener('hashchange', showTarget);
 }
 
@@ -124,7 +158,11 @@ document.documentElement.classList.add('live');
 listen();
 // Covers are closed in the frame after this one.
 requestAnimationFrame(() => setTimeout(showTarget));
-for (const part of [h(SearchPart, { root: document.body.dataset.root ?? '' }), h(UpdatePart, {})]) {
+for (const part of [
+  h(SearchPart, { root: document.body.dataset.root ?? '' }),
+  h(UpdatePart, {}),
+  h(OfflinePart, {}),
+]) {
   const place = document.createElement('div');
   document.body.append(place);
   render(part, place);
