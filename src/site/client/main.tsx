@@ -1,4 +1,5 @@
 import { type ComponentType, h, hydrate, render } from 'preact';
+import type { PlayerData } from '../../charts/player';
 import { CellPart } from '../parts/cell';
 import { ContentsPart } from '../parts/contents';
 import { ExercisePart } from '../parts/exercise';
@@ -39,6 +40,7 @@ const INSIDE: Readonly<Record<string, string>> = {
   code: '.code pre code',
   outputs: '.outs',
   prompt: '.q',
+  still: '.still',
 };
 
 function takeOver(): void {
@@ -101,6 +103,28 @@ function showTarget(): void {
   covers[0]?.previousElementSibling?.scrollIntoView({ block: 'center' });
 }
 
+/** A player takes the place of its picture when that comes into view or is touched. */
+function watchPlayers(): void {
+  const open = (figure: HTMLElement): void => {
+    const { player } = figure.dataset;
+    if (player === undefined) return;
+    delete figure.dataset.player;
+    watcher.unobserve(figure);
+    void import('./players')
+      .then(({ openPlayer }) => openPlayer(figure, JSON.parse(player) as PlayerData))
+      .catch(() => {});
+  };
+  const watcher = new IntersectionObserver(
+    (entries) => {
+      for (const { isIntersecting, target } of entries)
+        if (isIntersecting) open(target as HTMLElement);
+    },
+    { rootMargin: '100px' },
+  );
+  for (const figure of document.querySelectorAll<HTMLElement>('[data-player]'))
+    watcher.observe(figure);
+}
+
 /** Charts become live when they are touched, terms show their entry. */
 function listen(): void {
   const touched = ({ target }: Event): void => {
@@ -122,6 +146,7 @@ takeOver();
 openLab();
 document.documentElement.classList.add('live');
 listen();
+watchPlayers();
 // Covers are closed in the frame after this one.
 requestAnimationFrame(() => setTimeout(showTarget));
 for (const part of [h(SearchPart, { root: document.body.dataset.root ?? '' }), h(UpdatePart, {})]) {

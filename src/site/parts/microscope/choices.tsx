@@ -1,6 +1,7 @@
 import { GALLERY } from '../../gallery';
 import { bytes, spaced } from '../numbers';
 import { type Address, addressText, NOTHING_OPEN } from './address';
+import { Missing } from './missing';
 import type { RunState } from './use-run';
 
 /* What is around the player: the choice of program and versions, how a run ended, the gallery. */
@@ -85,11 +86,18 @@ export function Choices({ address, versions, change, onOwn }: ChoicesProps) {
   );
 }
 
+interface NoticeProps {
+  readonly state: RunState;
+  readonly python: string;
+  /** What programs can import. */
+  readonly modules?: readonly string[];
+}
+
 /** What is being done, what went wrong, and how a program ended that did not run through. */
-export function Notice({ state, python }: { readonly state: RunState; readonly python: string }) {
+export function Notice({ state, python, modules }: NoticeProps) {
   if (state.kind === 'recording') {
     return (
-      <p class="state" role="status">
+      <p class="state running" role="status">
         Running it on Python {python}, step by step…{' '}
         <button type="button" class="btn" onClick={state.stop}>
           Stop
@@ -108,9 +116,10 @@ export function Notice({ state, python }: { readonly state: RunState; readonly p
     );
   }
   if (state.kind === 'none') return null;
-  const { end, every, lines } = state.run.facts.info;
+  const { end, source } = state.run.facts.info;
   return (
     <>
+      {end.kind === 'failed' && modules && <Missing source={source} modules={modules} />}
       {end.kind === 'failed' && (
         <details class="state" open>
           <summary>
@@ -125,11 +134,6 @@ export function Notice({ state, python }: { readonly state: RunState; readonly p
         <p class="state" role="status">
           On Python {python} the recording ended {LIMITS[end.limit](end.value)}. You see what ran
           until then.
-        </p>
-      )}
-      {every > 1 && (
-        <p class="state">
-          {spaced(lines)} lines ran. A step here is {every} of them.
         </p>
       )}
     </>
