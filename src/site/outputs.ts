@@ -95,7 +95,7 @@ export const STILL_HTML = 'text/html;still';
 
 /** The picture, and what the player needs that takes its place when it comes into view. */
 function playerHtml(player: unknown, still: string): string {
-  return `<figure class="player wide" data-player="${escapeHtml(JSON.stringify(player))}"><div class="microscope"><div class="still">${still}</div></div></figure>`;
+  return `<figure class="player wide" data-player="${escapeHtml(JSON.stringify(player))}"><div class="microscope"><p class="state running">A program, after one of its lines. With JavaScript you can step through it.</p><div class="still">${still}</div></div></figure>`;
 }
 
 /** The width of an SVG in pixels. */

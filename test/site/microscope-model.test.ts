@@ -140,6 +140,24 @@ flag = False`;
     expect(seven).toMatchObject({ low: true, column: 0 });
   });
 
+  test('what a line made and named stays in its column, whatever holds it later', () => {
+    const all = moments(recorded(GALLERY[0]!.source));
+    const columnsAt = (line: number) =>
+      Object.fromEntries(
+        layoutOf(rightAfter(all, line))
+          .nodes.filter(({ object }) => object.type === 'dict')
+          .map(({ object, column }) => [object.step, column]),
+      );
+    expect(columnsAt(8)).toEqual({ 5: 0, 6: 0 });
+    expect(columnsAt(9)).toEqual({ 5: 0, 6: 0 });
+    expect(columnsAt(13)).toEqual({ 5: 0, 6: 0 });
+    // A list inside of a dict got its name later: it stays where it is.
+    const tags = layoutOf(rightAfter(all, 10)).nodes.find(
+      ({ tags: [tag] }) => tag?.name === 'tags',
+    );
+    expect(tags).toMatchObject({ column: 1, object: { type: 'list' } });
+  });
+
   test('a few stay boxes', () => {
     const { nodes } = graphAtEnd("pair = [None, 'x']", '3.12');
     expect(nodes.map(({ object }) => object.value)).toContain('None');

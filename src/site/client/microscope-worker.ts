@@ -81,7 +81,10 @@ function bytesOf(run: LineRecording, step: number, address: number): ObjectBytes
   });
   const { head, fields, parts } = run.inspect(step, address);
   const all = [...head, ...fields];
-  const end = Math.max(address + 16, ...all.map((field) => field.address + field.size));
+  const shown = run.state(step).objects.find((object) => object.address === address);
+  // To the end of the block: what rounding adds belongs to nobody.
+  const block = shown?.place ? shown.start + shown.place.blockSize : 0;
+  const end = Math.max(address + 16, block, ...all.map((field) => field.address + field.size));
   const start = Math.min(address, ...head.map((field) => field.address));
   return {
     own: table(address, start, Math.min(end, start + PART_BYTES), all),

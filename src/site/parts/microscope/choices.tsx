@@ -2,6 +2,7 @@ import { GALLERY } from '../../gallery';
 import { bytes, spaced } from '../numbers';
 import { type Address, addressText, NOTHING_OPEN } from './address';
 import { Missing } from './missing';
+import type { PlayerState } from './use-player';
 import type { RunState } from './use-run';
 
 /* What is around the player: the choice of program and versions, how a run ended, the gallery. */
@@ -93,18 +94,30 @@ interface NoticeProps {
   readonly modules?: readonly string[];
 }
 
-/** What is being done, what went wrong, and how a program ended that did not run through. */
-export function Notice({ state, python, modules }: NoticeProps) {
-  if (state.kind === 'recording') {
-    return (
-      <p class="state running" role="status">
-        Running it on Python {python}, step by step…{' '}
-        <button type="button" class="btn" onClick={state.stop}>
+/** In the place of the steps, until there are some. */
+export function Waiting({
+  player,
+  python,
+}: {
+  readonly player: PlayerState;
+  readonly python: string;
+}) {
+  const { first, moment } = player;
+  if (moment || first.kind === 'failed') return null;
+  return (
+    <p class="state running" role="status">
+      Running it on Python {python}, step by step…{' '}
+      {first.kind === 'recording' && (
+        <button type="button" class="btn" onClick={first.stop}>
           Stop
         </button>
-      </p>
-    );
-  }
+      )}
+    </p>
+  );
+}
+
+/** What went wrong, and how a program ended that did not run through. */
+export function Notice({ state, python, modules }: NoticeProps) {
   if (state.kind === 'failed') {
     return (
       <p class="state problem" role="alert">
@@ -115,7 +128,7 @@ export function Notice({ state, python, modules }: NoticeProps) {
       </p>
     );
   }
-  if (state.kind === 'none') return null;
+  if (state.kind !== 'open') return null;
   const { end, source } = state.run.facts.info;
   return (
     <>

@@ -232,7 +232,9 @@ export function layoutOf(moment: Moment): Layout {
     const byName = held.has(node.key);
     // What a name holds and another object too is drawn where that leads, with the name above it.
     const isRoot =
-      node.dead !== undefined || (byName && !reached.has(node.key)) || !reached.has(node.key);
+      node.dead !== undefined ||
+      !reached.has(node.key) ||
+      ((byName || node.object.unreachable) && isBornNamed(node, nodes, moment));
     node.column = isRoot || (byName && isFirstOfCircle(node, nodes)) ? 0 : 1;
     if (node.key === FOLDED) node.column = 1;
     node.height = node.low ? LOW : node.stack === undefined ? 44 + node.rows.length * ROW : 50;
@@ -283,6 +285,23 @@ export function layoutOf(moment: Moment): Layout {
     stacked: nodes.reduce((sum, { stack = 0 }) => sum + stack, 0),
     hidden: all.filter(({ key }) => !shown.has(key)).length + moment.state.moreObjects,
   };
+}
+
+/** A line that gives a name to what it makes. */
+const NAMES_ONE = /^\s*[^\W\d]\w*(?:\s*:[^=]+)?\s*=(?!=)/;
+
+/**
+ * Whether an object got a name from the line that made it: then it began in the first column, and it stays there,
+ * whatever holds it later. What lies inside another object of the same line did not.
+ */
+function isBornNamed(node: Node, nodes: readonly Node[], { run }: Moment): boolean {
+  const { step } = node.object;
+  if (step === undefined || step === 0 || isAtom(node.object)) return false;
+  const line = run.info.source.split('\n')[run.steps[step]!.line - 1] ?? '';
+  return (
+    NAMES_ONE.test(line) &&
+    nodes.every((other) => other === node || other.object.step !== step || !leadsTo(other, node))
+  );
 }
 
 /** Of objects in a circle that names hold, the one that is met first begins it. */

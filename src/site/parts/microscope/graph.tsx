@@ -179,7 +179,7 @@ function range({ object, last, stack = 0 }: Node): string {
 /** The two lines of an object: what it is, and its count and size. */
 function Inside({ node, moment }: { readonly node: Node; readonly moment: Moment }) {
   const { object, dead, low } = node;
-  const title = titleOf(object);
+  const title = dead ? object.type : titleOf(object);
   const isValue = title === object.value;
   const before = dead ? undefined : moment.objectsBefore.get(object.address);
   const recounted = before && before.refcount !== object.refcount && before.refcount !== null;

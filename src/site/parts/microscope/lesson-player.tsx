@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PlayerData } from '../../../charts/player';
 import { type Address, addressText, NOTHING_OPEN } from './address';
-import { Notice } from './choices';
+import { Notice, Waiting } from './choices';
 import { Player } from './player';
 import { usePlayer } from './use-player';
 
@@ -30,6 +30,7 @@ export function LessonPlayer({ still, root, program, show, ...start }: LessonPla
     <div class={`microscope${beside ? ' compare' : ''}`}>
       <Notice state={first} python={python} />
       {beside && <Notice state={second} python={beside} />}
+      <Waiting player={player} python={python} />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys of what has the focus inside */}
       <div ref={place} onKeyDown={player.press}>
         {moment ? (

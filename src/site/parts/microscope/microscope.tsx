@@ -8,7 +8,7 @@ import {
   NOTHING_OPEN,
   readAddress,
 } from './address';
-import { Choices, Gallery, Notice } from './choices';
+import { Choices, Gallery, Notice, Waiting } from './choices';
 import { Marks } from './marks';
 import { OwnProgram } from './own-program';
 import { Player } from './player';
@@ -123,6 +123,7 @@ function Stage({ address, example, source, versions, modules, still, change }: S
       )}
       <Notice state={first} python={python} modules={modules} />
       {beside && <Notice state={second} python={beside} modules={modules} />}
+      {!own && <Waiting player={player} python={python} />}
       {!own && <Marks player={player} between={address.between} change={change} />}
       {!own && <Player player={player} address={address} panels={PANELS} change={change} />}
       {still !== undefined && !moment && !own && (

@@ -16,6 +16,16 @@ const RSS = { top: 16, bottom: 104 };
 const BLOCKS = { top: 124, bottom: 168 };
 const HEIGHT = 192;
 
+/** Its place: how wide it is shows only on the page. */
+export function StripToCome() {
+  return (
+    <section class="strip to-come" aria-hidden="true">
+      <h2 class="t">Memory over the run</h2>
+      <div />
+    </section>
+  );
+}
+
 /** Resident memory and pymalloc's blocks, over all steps. */
 export function Strip({ run, beside, at, onGo }: StripProps) {
   const { ref, width } = useWidth<HTMLDivElement>(900);
@@ -46,7 +56,7 @@ export function Strip({ run, beside, at, onGo }: StripProps) {
   const end = steps.at(-1)!;
   const otherEnd = others?.at(-1);
   const [endAt, otherAt] = apart(y(end.rss) + 4, otherEnd && y(otherEnd.rss) + 4);
-  const labels = steps.length <= inner / 26 ? steps.slice(1) : [];
+  const labels = steps.length <= inner / 17 ? steps.slice(1) : [];
   const here = steps[at]!;
   const failed = run.info.end.kind === 'failed';
   const toRight = x(last) + 20;

@@ -9,7 +9,7 @@ import { Graph } from './graph';
 import { Heap } from './heap';
 import type { Moment } from './moment';
 import { Program } from './program';
-import { Strip } from './strip';
+import { Strip, StripToCome } from './strip';
 import { useAnswer } from './use-run';
 import { Words } from './words';
 
@@ -141,14 +141,17 @@ export function View({ address, run, other, moment, otherMoment, panels, go, cha
           <OtherHeap moment={otherMoment} version={address.beside ?? ''} />
         )}
       </div>
-      {run && has('memory') && (
-        <Strip
-          run={moment.run}
-          beside={otherMoment && other ? other.facts : undefined}
-          at={step}
-          onGo={go}
-        />
-      )}
+      {has('memory') &&
+        (run ? (
+          <Strip
+            run={moment.run}
+            beside={otherMoment && other ? other.facts : undefined}
+            at={step}
+            onGo={go}
+          />
+        ) : (
+          <StripToCome />
+        ))}
     </>
   );
 }
