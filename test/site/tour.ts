@@ -120,12 +120,15 @@ export function testTour(visit: () => { readonly visitor: Visitor; readonly url:
       "[...document.querySelectorAll('.hex .field')].some((each) => each.textContent === 'ob_item')",
     );
     await press("document.querySelector('.middle')", 'Why is it alive?');
-    await until("/user.*names/.test(document.querySelector('.chain')?.textContent ?? '')");
+    await until(
+      "/tags names\\s*the list/.test(document.querySelector('.chain')?.textContent ?? '')",
+    );
 
     await open('lessons/04-reference-counting.html');
     await skip();
     const player = "document.querySelector('.player')";
     await evaluate(`void ${player}.scrollIntoView({ block: 'center', behavior: 'instant' })`);
+    await visit().visitor.click(player);
     await until(`${player}.querySelector('.transport')`, player);
     await visit().visitor.click(`${player}.querySelector('[aria-label="Step (right arrow)"]')`);
     await says(/pair names a new tuple of 2 items/);

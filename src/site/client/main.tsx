@@ -121,6 +121,11 @@ function watchPlayers(): void {
     },
     { rootMargin: '100px' },
   );
+  for (const event of ['pointerover', 'focusin'] as const)
+    document.addEventListener(event, ({ target }) => {
+      const figure = target instanceof Element && target.closest<HTMLElement>('[data-player]');
+      if (figure) open(figure);
+    });
   for (const figure of document.querySelectorAll<HTMLElement>('[data-player]'))
     watcher.observe(figure);
 }
