@@ -1,4 +1,5 @@
 import { type ComponentType, h, hydrate, render } from 'preact';
+import type { PlayerData } from '../../charts/player';
 import { CellPart } from '../parts/cell';
 import { ContentsPart } from '../parts/contents';
 import { ExercisePart } from '../parts/exercise';
@@ -40,6 +41,7 @@ const INSIDE: Readonly<Record<string, string>> = {
   code: '.code pre code',
   outputs: '.outs',
   prompt: '.q',
+  still: '.still',
 };
 
 function takeOver(): void {
@@ -102,11 +104,39 @@ function showTarget(): void {
   covers[0]?.previousElementSibling?.scrollIntoView({ block: 'center' });
 }
 
+/** Whether the reader's connection asks for little. */
+function savesData(): boolean {
+  const { connection } = navigator as { connection?: { readonly saveData?: boolean } };
+  return connection?.saveData === true;
+}
+
+/** A player takes the place of its picture. */
+function openPlayer(figure: HTMLElement): void {
+  const { player } = figure.dataset;
+  if (player === undefined) return;
+  delete figure.dataset.player;
+  void import('./players')
+    .then((players) => players.openPlayer(figure, JSON.parse(player) as PlayerData))
+    .catch(() => {});
+}
+
+/** Players open when they come into view. */
+function watchPlayers(): void {
+  if (savesData()) return;
+  const watcher = new IntersectionObserver(
+    (seen) => {
+      for (const { isIntersecting, target } of seen)
+        if (isIntersecting) openPlayer(target as HTMLElement);
+    },
+    { rootMargin: '100px' },
+  );
+  for (const figure of document.querySelectorAll('[data-player]')) watcher.observe(figure);
+}
+
 /** Makes charts live that are in view, one after the other, once the reader has begun to move about. */
 function enlivenSeen(): void {
   const charts = document.querySelectorAll('.chart:has(> script)');
-  const { connection } = navigator as { connection?: { readonly saveData?: boolean } };
-  if (charts.length === 0 || connection?.saveData) return;
+  if (charts.length === 0 || savesData()) return;
   let queue: Promise<void> = Promise.resolve();
   const watcher = new IntersectionObserver(
     (seen) => {
@@ -125,12 +155,14 @@ function enlivenSeen(): void {
   for (const chart of charts) watcher.observe(chart);
 }
 
-/** Charts become live when they are touched or seen, terms show their entry. */
+/** Charts and players become live when they are touched or seen, terms show their entry. */
 function listen(): void {
   const touched = ({ target }: Event): void => {
     if (!(target instanceof Element)) return;
     const figure = target.closest('.chart:has(> script)');
     if (figure) void import('./charts').then(({ enliven }) => enliven(figure)).catch(() => {});
+    const player = target.closest<HTMLElement>('[data-player]');
+    if (player) openPlayer(player);
     const place = target.closest<HTMLElement>('[data-cell] .src, .ex');
     const cell = place && lab.value?.cell(place.closest<HTMLElement>('[data-cell]')!.dataset.cell!);
     if (cell) lab.value?.warm(cell);
@@ -156,6 +188,7 @@ takeOver();
 openLab();
 document.documentElement.classList.add('live');
 listen();
+watchPlayers();
 // Covers are closed in the frame after this one.
 requestAnimationFrame(() => setTimeout(showTarget));
 for (const part of [
