@@ -11,6 +11,20 @@ const COUNTED_FROM = 64 * 2 ** 20;
 const SPARE_PAGES = 256;
 const SPARE_BLOCK = 16;
 
+/** What the kernel knows of a process beside its pages. Words and pages. */
+interface KernelState {
+  readonly mappings: MappingList;
+  readonly residentPages: number;
+  readonly peakResidentPages: number;
+  readonly mappedPages: number;
+  readonly peakMappedPages: number;
+  readonly mmapLow: number;
+  readonly dataEnd: number;
+  readonly dataLimit: number;
+  readonly heapStart: number;
+  readonly heapEnd: number;
+}
+
 let defaultLimit = Number.POSITIVE_INFINITY;
 
 /** Bytes that each new process may map unless it is told otherwise: what the host can spare. */
@@ -340,8 +354,27 @@ export class AddressSpace extends FlatMemory {
     const { newest } = this.checkpoints;
     if (newest) this.protectAgain(newest);
     else this.protect();
+    return this.checkpoints.add(this.kernelNow());
+  }
+
+  /** Makes a checkpoint one of now, which forgets what changed since. @throws UnknownCheckpoint @internal */
+  renew(checkpoint: Checkpoint): void {
+    this.protectAgain(this.checkpoints.newest!);
+    this.checkpoints.renew(checkpoint, this.kernelNow(checkpoint.kernel as KernelState));
+  }
+
+  /** What the kernel knows now: the same object when it is what it knew `before`. */
+  private kernelNow(before?: KernelState): KernelState {
     this.keptMappings ??= new MappingList(this.mappings.all);
-    return this.checkpoints.add({ ...this.kernelState(), mappings: this.keptMappings });
+    if (
+      before?.mappings === this.keptMappings &&
+      before.residentPages === this.residentPages &&
+      before.peakResidentPages === this.peakResidentPages &&
+      before.heapEnd === this.heapEnd &&
+      before.dataEnd === this.dataEnd
+    )
+      return before;
+    return { ...this.kernelState(), mappings: this.keptMappings };
   }
 
   /** Goes back; later checkpoints are forgotten, this one stays. @throws UnknownCheckpoint */
@@ -425,11 +458,11 @@ export class AddressSpace extends FlatMemory {
 
   /** Takes the words of a saved page that nobody needs any more, for the next one. @internal */
   recycle(words: Int32Array): void {
-    if (this.spare.length < SPARE_PAGES) this.spare.push(words);
+    if (this.spare.length < SPARE_PAGES && !this.checkpoints.several) this.spare.push(words);
   }
 
   /** What the kernel knows of the process beside pages and mappings. */
-  private kernelState() {
+  private kernelState(): Omit<KernelState, 'mappings'> {
     const { residentPages, peakResidentPages, mappedPages, peakMappedPages } = this;
     const { mmapLow, dataEnd, dataLimit, heapStart, heapEnd } = this;
     return {
@@ -475,7 +508,7 @@ export class AddressSpace extends FlatMemory {
 
   /** Takes over what the kernel knew at a checkpoint, of this process or of a replica's original. @internal */
   takeKernel(kernel: unknown): void {
-    const { mappings } = kernel as { mappings: MappingList };
+    const { mappings } = kernel as KernelState;
     Object.assign(this, kernel, { mappings: new MappingList(mappings.all) });
     this.keptMappings = undefined;
   }

@@ -18,7 +18,7 @@ export class Checkpoint {
   readonly pages = new Map<number, SavedPage>();
 
   /** @param kernel what the kernel knew of the process: opaque here. @internal */
-  constructor(readonly kernel: unknown) {}
+  constructor(public kernel: unknown) {}
 
   /** Bytes of host memory that the saved pages take. */
   get bytes(): number {
@@ -43,6 +43,11 @@ export class Checkpoints {
 
   get any(): boolean {
     return this.list.length > 0;
+  }
+
+  /** Whether pages that one forgets may be needed by another. */
+  get several(): boolean {
+    return this.list.length > 1;
   }
 
   add(kernel: unknown): Checkpoint {
@@ -96,6 +101,13 @@ export class Checkpoints {
     }
     this.list.splice(index, 1);
     checkpoint.pages.clear();
+  }
+
+  /** Makes a checkpoint the newest, one of now; the one before it takes over its pages. */
+  renew(checkpoint: Checkpoint, kernel: unknown): void {
+    this.forget(checkpoint);
+    checkpoint.kernel = kernel;
+    this.list.push(checkpoint);
   }
 
   private indexOf(checkpoint: Checkpoint): number {

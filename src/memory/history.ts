@@ -14,6 +14,8 @@ import { IntList } from './int-list';
 const PAGE_WORDS = 1 << Page.SHIFT;
 /** A page with more changed words than this is kept whole: two numbers for each word would be more to go through. */
 const SPARSE_WORDS = (PAGE_WORDS * 3) / 8;
+/** Words that are compared at once: most are as they were. */
+const COMPARED = 8;
 /** What a page reads as that was mapped and never written. */
 const ZEROS = new Int32Array(PAGE_WORDS);
 /** Host memory of a `Segment`, about. */
@@ -35,7 +37,7 @@ export class MemoryHistory {
   /** The newest segment of each page that has had more than one, or was not always mapped. */
   private readonly segments = new Map<number, Segment>();
   private segmentBytes = 0;
-  private open: Checkpoint;
+  private readonly open: Checkpoint;
   private replica: HistoryReplica | undefined;
   private closed = false;
 
@@ -59,11 +61,9 @@ export class MemoryHistory {
   /** Makes a moment of now. @returns its number */
   mark(): number {
     const { memory, open } = this;
-    const next = memory.checkpoint();
     this.note(memory.changesSince(open));
-    memory.forget(open);
-    this.open = next;
-    this.moments.push({ kernel: next.kernel, position: this.position });
+    memory.renew(open);
+    this.moments.push({ kernel: open.kernel, position: this.position });
     return this.moments.length - 1;
   }
 
@@ -163,19 +163,23 @@ export class MemoryHistory {
     const first = page << Page.SHIFT;
     const most = list.length + WORD_ENTRY * SPARSE_WORDS;
     let at = list.length;
-    for (let i = 0; i < PAGE_WORDS; i += 2) {
+    for (let i = 0; i < PAGE_WORDS; i += COMPARED) {
       const word = first + i;
-      const low = i32[word]! ^ old[i]!;
-      const high = i32[word + 1]! ^ old[i + 1]!;
-      if ((low | high) === 0) continue;
-      if (low !== 0) {
-        words[at] = word;
-        words[at + 1] = low;
-        at += WORD_ENTRY;
-      }
-      if (high !== 0) {
-        words[at] = word + 1;
-        words[at + 1] = high;
+      const differs =
+        (i32[word]! ^ old[i]!) |
+        (i32[word + 1]! ^ old[i + 1]!) |
+        (i32[word + 2]! ^ old[i + 2]!) |
+        (i32[word + 3]! ^ old[i + 3]!) |
+        (i32[word + 4]! ^ old[i + 4]!) |
+        (i32[word + 5]! ^ old[i + 5]!) |
+        (i32[word + 6]! ^ old[i + 6]!) |
+        (i32[word + 7]! ^ old[i + 7]!);
+      if (differs === 0) continue;
+      for (let j = 0; j < COMPARED; j++) {
+        const change = i32[word + j]! ^ old[i + j]!;
+        if (change === 0) continue;
+        words[at] = word + j;
+        words[at + 1] = change;
         at += WORD_ENTRY;
       }
       if (at > most) return false;

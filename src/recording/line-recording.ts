@@ -59,9 +59,7 @@ export class LineRecording {
     const { lines, every, end } = run;
     this.info = { python: name, source, filename, poolSize, arenaSize, lines, every, end };
     this.kept = run.steps;
-    this.steps = run.steps.map(
-      ({ time, frames, events, mappings, arenasObtained, arenasReturned, ...step }) => step,
-    );
+    this.steps = run.steps.map(shownStep);
   }
 
   /** Bytes of host memory that the recording takes beside the process. */
@@ -99,8 +97,8 @@ export class LineRecording {
 
   /** The first blocks that came and went in a step; the counts of the step have all. */
   events(step: number): BlockEvent[] {
-    const [from, to] = this.keptStep(step).events;
-    return this.run.events.read(this.py.memory, from, to);
+    const { eventsFrom, eventsTo } = this.keptStep(step);
+    return this.run.events.read(this.py.memory, eventsFrom, eventsTo);
   }
 
   /** What the system gave and got back in a step. */
@@ -248,6 +246,26 @@ export class LineRecording {
     }
     return states;
   }
+}
+
+/** A step without what is kept beside it. */
+function shownStep(kept: KeptStep): RecordedStep {
+  const { step, line, depth, lines, allocated, freed, bytes } = kept;
+  const { rss, inBlocks, arenaCount, collections } = kept;
+  return {
+    step,
+    line,
+    function: kept.function,
+    depth,
+    lines,
+    allocated,
+    freed,
+    bytes,
+    rss,
+    inBlocks,
+    arenaCount,
+    collections,
+  };
 }
 
 /** The names of a call. */
