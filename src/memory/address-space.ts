@@ -7,8 +7,23 @@ import { type Mapping, MappingList } from './mappings';
 /** Bytes. For less the page states are enough, and the C library would fill a small buffer with zeros. */
 const COUNTED_FROM = 64 * 2 ** 20;
 
-/** Saved pages whose words are kept for the next ones. */
+/** Saved pages whose words are kept for the next ones; and for how many there is room in one block. */
 const SPARE_PAGES = 256;
+const SPARE_BLOCK = 16;
+
+/** What the kernel knows of a process beside its pages. Words and pages. */
+interface KernelState {
+  readonly mappings: MappingList;
+  readonly residentPages: number;
+  readonly peakResidentPages: number;
+  readonly mappedPages: number;
+  readonly peakMappedPages: number;
+  readonly mmapLow: number;
+  readonly dataEnd: number;
+  readonly dataLimit: number;
+  readonly heapStart: number;
+  readonly heapEnd: number;
+}
 
 let defaultLimit = Number.POSITIVE_INFINITY;
 
@@ -238,7 +253,7 @@ export class AddressSpace extends FlatMemory {
     let resident = 0;
     for (let page = start; page < end; page++) {
       const state = this.pages[page]!;
-      if (this.checkpoints.any) this.keep(page);
+      if (this.checkpoints.any) this.keepState(page);
       if (state & Page.SHARED) this.leaveFrame(page);
       if (state & Page.MAPPED) mapped++;
       if (state & Page.RESIDENT) {
@@ -347,8 +362,27 @@ export class AddressSpace extends FlatMemory {
     const { newest } = this.checkpoints;
     if (newest) this.protectAgain(newest);
     else this.protect();
+    return this.checkpoints.add(this.kernelNow());
+  }
+
+  /** Makes a checkpoint one of now, which forgets what changed since. @throws UnknownCheckpoint @internal */
+  renew(checkpoint: Checkpoint): void {
+    this.protectAgain(this.checkpoints.newest!);
+    this.checkpoints.renew(checkpoint, this.kernelNow(checkpoint.kernel as KernelState));
+  }
+
+  /** What the kernel knows now: the same object when it is what it knew `before`. */
+  private kernelNow(before?: KernelState): KernelState {
     this.keptMappings ??= new MappingList(this.mappings.all);
-    return this.checkpoints.add({ ...this.kernelState(), mappings: this.keptMappings });
+    if (
+      before?.mappings === this.keptMappings &&
+      before.residentPages === this.residentPages &&
+      before.peakResidentPages === this.peakResidentPages &&
+      before.heapEnd === this.heapEnd &&
+      before.dataEnd === this.dataEnd
+    )
+      return before;
+    return { ...this.kernelState(), mappings: this.keptMappings };
   }
 
   /** Goes back; later checkpoints are forgotten, this one stays. @throws UnknownCheckpoint */
@@ -359,7 +393,7 @@ export class AddressSpace extends FlatMemory {
       const used = (now & (Page.RESIDENT | Page.STALE)) !== 0;
       if ((now & Page.SHARED) !== 0) this.leaveFrame(page);
       if (words) this.i32.set(words, word);
-      else if (used && (state & Page.MAPPED) !== 0)
+      else if (used && (state & (Page.MAPPED | Page.RESIDENT)) === Page.MAPPED)
         this.i32.fill(0, word, word + (1 << Page.SHIFT));
       this.pages[page] =
         (state & Page.MAPPED) !== 0 ? state & Page.WRITABLE : used ? Page.STALE : 0;
@@ -392,17 +426,37 @@ export class AddressSpace extends FlatMemory {
     }
   }
 
+  /** A page is about to be written, or mapped. */
   private keep(page: number): void {
-    const { newest } = this.checkpoints;
-    if (!newest || newest.pages.has(page)) return;
+    const newest = this.checkpoints.newest!;
     const state = this.pages[page]!;
-    let words: Int32Array | undefined;
-    if ((state & Page.RESIDENT) !== 0) {
-      const word = page << Page.SHIFT;
-      words = this.spare.pop() ?? new Int32Array(1 << Page.SHIFT);
-      words.set(this.i32.subarray(word, word + (1 << Page.SHIFT)));
+    const known = newest.pages.get(page);
+    if (!known) {
+      const used = (state & (Page.RESIDENT | Page.STALE)) !== 0;
+      const words = used ? this.copyOf(page) : undefined;
+      newest.pages.set(page, { state: state & ~Page.KEPT, words });
+    } else if (state === Page.STALE && !known.words && (known.state & Page.RESIDENT) !== 0)
+      known.words = this.copyOf(page);
+  }
+
+  /** A page is about to be unmapped: its bytes stay until it is mapped again. */
+  private keepState(page: number): void {
+    const newest = this.checkpoints.newest!;
+    if (!newest.pages.has(page))
+      newest.pages.set(page, { state: this.pages[page]! & ~Page.KEPT, words: undefined });
+  }
+
+  private copyOf(page: number): Int32Array {
+    const { spare } = this;
+    if (spare.length === 0) {
+      const words = new Int32Array(SPARE_BLOCK << Page.SHIFT);
+      for (let i = 0; i < SPARE_BLOCK; i++)
+        spare.push(words.subarray(i << Page.SHIFT, (i + 1) << Page.SHIFT));
     }
-    newest.pages.set(page, { state: state & ~Page.KEPT, words });
+    const copy = spare.pop()!;
+    const word = page << Page.SHIFT;
+    copy.set(this.i32.subarray(word, word + (1 << Page.SHIFT)));
+    return copy;
   }
 
   /** The pages that changed since a checkpoint, as they were then. @throws UnknownCheckpoint @internal */
@@ -412,11 +466,11 @@ export class AddressSpace extends FlatMemory {
 
   /** Takes the words of a saved page that nobody needs any more, for the next one. @internal */
   recycle(words: Int32Array): void {
-    if (this.spare.length < SPARE_PAGES) this.spare.push(words);
+    if (this.spare.length < SPARE_PAGES && !this.checkpoints.several) this.spare.push(words);
   }
 
   /** What the kernel knows of the process beside pages and mappings. */
-  private kernelState() {
+  private kernelState(): Omit<KernelState, 'mappings'> {
     const { residentPages, peakResidentPages, mappedPages, peakMappedPages } = this;
     const { mmapLow, dataEnd, dataLimit, heapStart, heapEnd } = this;
     return {
@@ -462,7 +516,7 @@ export class AddressSpace extends FlatMemory {
 
   /** Takes over what the kernel knew at a checkpoint, of this process or of a replica's original. @internal */
   takeKernel(kernel: unknown): void {
-    const { mappings } = kernel as { mappings: MappingList };
+    const { mappings } = kernel as KernelState;
     Object.assign(this, kernel, { mappings: new MappingList(mappings.all) });
     this.keptMappings = undefined;
   }

@@ -1,9 +1,16 @@
+import { Page } from './flat-memory';
+
 /** A page as it was when a checkpoint was made. */
 export interface SavedPage {
   readonly state: number;
-  /** Its words; undefined when it was not resident. */
-  readonly words: Int32Array | undefined;
+  /**
+   * Its words; undefined when it was not resident, and also while a page that was unmapped still has them: they
+   * are kept before it is mapped again.
+   */
+  words: Int32Array | undefined;
 }
+
+const isResident = ({ state }: SavedPage): boolean => (state & Page.RESIDENT) !== 0;
 
 /** A moment that can be gone back to. It costs the pages that were written since, and no more. */
 export class Checkpoint {
@@ -11,7 +18,7 @@ export class Checkpoint {
   readonly pages = new Map<number, SavedPage>();
 
   /** @param kernel what the kernel knew of the process: opaque here. @internal */
-  constructor(readonly kernel: unknown) {}
+  constructor(public kernel: unknown) {}
 
   /** Bytes of host memory that the saved pages take. */
   get bytes(): number {
@@ -36,6 +43,11 @@ export class Checkpoints {
 
   get any(): boolean {
     return this.list.length > 0;
+  }
+
+  /** Whether pages that one forgets may be needed by another. */
+  get several(): boolean {
+    return this.list.length > 1;
   }
 
   add(kernel: unknown): Checkpoint {
@@ -68,7 +80,10 @@ export class Checkpoints {
     if (oldest === this.list.length - 1) return checkpoint.pages;
     const pages = new Map<number, SavedPage>();
     for (let i = this.list.length - 1; i >= oldest; i--) {
-      for (const [page, saved] of this.list[i]!.pages) pages.set(page, saved);
+      for (const [page, saved] of this.list[i]!.pages) {
+        const later = isResident(saved) ? pages.get(page)?.words : undefined;
+        pages.set(page, { state: saved.state, words: saved.words ?? later });
+      }
     }
     return pages;
   }
@@ -79,11 +94,20 @@ export class Checkpoints {
     const before = this.list[index - 1];
     if (before) {
       for (const [page, saved] of checkpoint.pages) {
-        if (!before.pages.has(page)) before.pages.set(page, saved);
+        const older = before.pages.get(page);
+        if (!older) before.pages.set(page, saved);
+        else if (isResident(older)) older.words ??= saved.words;
       }
     }
     this.list.splice(index, 1);
     checkpoint.pages.clear();
+  }
+
+  /** Makes a checkpoint the newest, one of now; the one before it takes over its pages. */
+  renew(checkpoint: Checkpoint, kernel: unknown): void {
+    this.forget(checkpoint);
+    checkpoint.kernel = kernel;
+    this.list.push(checkpoint);
   }
 
   private indexOf(checkpoint: Checkpoint): number {

@@ -7,7 +7,8 @@ import type { BlockHolder, Reason, Survivors } from './answers';
 import { OLDER } from './block-log';
 import { type BareState, factsOf } from './facts';
 import type { FrameRecord } from './frame-records';
-import { Moment, type MomentLimits, type NamedWord } from './moment';
+import { Moment, type MomentLimits, type MomentTools, type NamedWord } from './moment';
+import { PoolMaps } from './pool-maps';
 import { holderOf, reasonOf, survivorsOf } from './questions';
 import { type KeptStep, type RecordedLines, Recorder, type RecordLinesOptions } from './recorder';
 import { shortRepr } from './short-repr';
@@ -16,10 +17,12 @@ import type {
   FrameState,
   MappingEvent,
   NameState,
+  PoolMap,
   RecordedStep,
   RecordingInfo,
   StepState,
 } from './types';
+import { Unreachable } from './unreachable';
 
 /** States that are kept, so that going to and fro reads nothing again. */
 const KEPT_STATES = 64;
@@ -41,7 +44,7 @@ export class LineRecording {
 
   private readonly kept: readonly KeptStep[];
   private readonly states = new Map<string, BareState>();
-  private replica: Process | undefined;
+  private replica: (MomentTools & { readonly process: Process }) | undefined;
   private shown: { readonly step: number; readonly moment: Moment } | undefined;
 
   /** `recordLines` makes one. @internal */
@@ -56,9 +59,7 @@ export class LineRecording {
     const { lines, every, end } = run;
     this.info = { python: name, source, filename, poolSize, arenaSize, lines, every, end };
     this.kept = run.steps;
-    this.steps = run.steps.map(
-      ({ time, frames, events, mappings, arenasObtained, arenasReturned, ...step }) => step,
-    );
+    this.steps = run.steps.map(shownStep);
   }
 
   /** Bytes of host memory that the recording takes beside the process. */
@@ -86,10 +87,18 @@ export class LineRecording {
     return { ...after, facts };
   }
 
+  /**
+   * A pool after a step, block by block: a state has only the first pools so.
+   * @returns undefined where there is none that was ever used
+   */
+  pool(step: number, arena: number, index: number): PoolMap | undefined {
+    return this.moment(step).pool(arena, index);
+  }
+
   /** The first blocks that came and went in a step; the counts of the step have all. */
   events(step: number): BlockEvent[] {
-    const [from, to] = this.keptStep(step).events;
-    return this.run.events.read(this.py.memory, from, to);
+    const { eventsFrom, eventsTo } = this.keptStep(step);
+    return this.run.events.read(this.py.memory, eventsFrom, eventsTo);
   }
 
   /** What the system gave and got back in a step. */
@@ -141,18 +150,35 @@ export class LineRecording {
   private moment(step: number): Moment {
     if (this.shown?.step === step) return this.shown.moment;
     const { frames, time } = this.keptStep(step);
-    const memory = this.run.history.show(step);
-    this.replica ??= this.py.over(memory);
-    this.replica.reload();
+    const { process, ...tools } = this.replicaAt(step);
     const names: NamedWord[] = [];
-    const calls = this.frameStates(this.replica.interpreter, frames, names);
-    const moment = new Moment(this.replica, calls, names, (block) => {
+    const calls = this.frameStates(process.interpreter, frames, names);
+    const birthOf = (block: number) => {
       const birth = this.run.blocks.at(block, time);
       if (!birth || birth.time === OLDER) return birth;
       return { ...birth, step: this.stepOf(birth.time) };
-    });
+    };
+    const moment = new Moment(process, calls, names, birthOf, tools);
     this.shown = { step, moment };
     return moment;
+  }
+
+  /** The replica, showing a step. */
+  private replicaAt(step: number) {
+    const { history } = this.run;
+    const memory = history.show(step);
+    if (this.replica) {
+      const { pools, process } = this.replica;
+      const before = this.shown?.step ?? step;
+      history.eachChangedPage(before, step, (page) => pools.invalidate(page));
+      process.reload();
+      return this.replica;
+    }
+    const process = this.py.over(memory);
+    process.reload();
+    const unreachable = new Unreachable(process.interpreter);
+    this.replica = { process, unreachable, pools: new PoolMaps(process.pymalloc) };
+    return this.replica;
   }
 
   /** The step in which a line ran, by the line's number from 0; -1 is the start. */
@@ -167,7 +193,8 @@ export class LineRecording {
   }
 
   private bareState(step: number, limits: MomentLimits): BareState {
-    const key = `${step} ${limits.objects ?? ''} ${limits.references ?? ''}`;
+    const { objects: most, references, pools } = limits;
+    const key = [step, most, references, pools].join();
     const known = this.states.get(key);
     if (known) return known;
     const moment = this.moment(step);
@@ -177,7 +204,7 @@ export class LineRecording {
       frames: moment.frames,
       objects,
       moreObjects: more,
-      arenas: moment.arenas(),
+      arenas: moment.arenas(limits.pools),
       freeLists: moment.freeLists(),
     };
     if (this.states.size >= KEPT_STATES) this.states.delete(this.states.keys().next().value!);
@@ -219,6 +246,26 @@ export class LineRecording {
     }
     return states;
   }
+}
+
+/** A step without what is kept beside it. */
+function shownStep(kept: KeptStep): RecordedStep {
+  const { step, line, depth, lines, allocated, freed, bytes } = kept;
+  const { rss, inBlocks, arenaCount, collections } = kept;
+  return {
+    step,
+    line,
+    function: kept.function,
+    depth,
+    lines,
+    allocated,
+    freed,
+    bytes,
+    rss,
+    inBlocks,
+    arenaCount,
+    collections,
+  };
 }
 
 /** The names of a call. */

@@ -1,5 +1,5 @@
 import { Visitor } from '../objects';
-import { blockViews, placeOfBlock, poolAt } from '../pymalloc';
+import { arenaViewAt, blockViews, placeOfBlock, poolAt } from '../pymalloc';
 import type { BlockHolder, Maker, Reason, Survivor, Survivors } from './answers';
 import type { Moment } from './moment';
 import { allReferencesOf } from './references';
@@ -49,7 +49,7 @@ function madeBy(moment: Moment, block: number): Maker {
 
 /** The object that the block around an address is part of, among those that the collector tracks. */
 function ownerOf(moment: Moment, address: number) {
-  for (const op of moment.process.collector.getObjects()) {
+  for (const op of moment.tracked) {
     for (const { name, address: at, nbytes } of moment.partsOf(op)) {
       if (address < at || address >= at + nbytes) continue;
       const owner = { part: name, object: moment.describe(op) };
@@ -127,7 +127,7 @@ export function reasonOf(moment: Moment, address: number): Reason | undefined {
 /** The blocks that keep an arena from going back to the system, those of the program first. */
 export function survivorsOf(moment: Moment, arena: number): Survivors {
   const { process, py } = moment;
-  const view = process.arenas().find(({ index }) => index === arena);
+  const view = arenaViewAt(process.pymalloc, arena);
   const own: Survivor[] = [];
   const others: Survivor[] = [];
   let count = 0;

@@ -35,7 +35,8 @@ export interface KeptStep extends RecordedStep {
   readonly time: number;
   readonly frames: FrameRecord | null;
   /** Its events in the log: the first, and one past the last. */
-  readonly events: readonly [from: number, to: number];
+  readonly eventsFrom: number;
+  readonly eventsTo: number;
   readonly mappings: readonly MappingEvent[];
   readonly arenasObtained: number;
   readonly arenasReturned: number;
@@ -92,7 +93,8 @@ export class Recorder {
   private mappings: MappingEvent[] = [];
   private collections: CollectionEvent[] = [];
   private found: CollectionEvent = { generation: 0, found: 0, freed: 0, objects: [] };
-  private arenasBefore: readonly [current: number, total: number];
+  private arenasNow: number;
+  private arenasTotal: number;
 
   private readonly limits: Required<RecordLinesOptions>;
 
@@ -104,8 +106,8 @@ export class Recorder {
     this.limits = { filename, steps, lines, seconds, bytes, between };
     this.frames = new FrameRecords(py.runtime, filename);
     this.inBlocks = mallocStats(py.pymalloc).allocatedBytes;
-    const { current, allocatedTotal } = py.pymalloc.arenas;
-    this.arenasBefore = [current, allocatedTotal];
+    this.arenasNow = py.pymalloc.arenas.current;
+    this.arenasTotal = py.pymalloc.arenas.allocatedTotal;
     this.noteOlderBlocks();
   }
 
@@ -261,8 +263,7 @@ export class Recorder {
   private finish(frames: FrameRecord | null): void {
     const { memory, pymalloc } = this.py;
     const { current, allocatedTotal } = pymalloc.arenas;
-    const [currentBefore, totalBefore] = this.arenasBefore;
-    const obtained = allocatedTotal - totalBefore;
+    const obtained = allocatedTotal - this.arenasTotal;
     // First the moment: where the host's stack ends here, there is no step without one.
     if (this.history) this.history.mark();
     else this.moments();
@@ -281,10 +282,11 @@ export class Recorder {
       collections: this.collections,
       time: this.lines,
       frames,
-      events: [this.eventsFrom, this.events.length],
+      eventsFrom: this.eventsFrom,
+      eventsTo: this.events.length,
       mappings: this.mappings,
       arenasObtained: obtained,
-      arenasReturned: obtained - (current - currentBefore),
+      arenasReturned: obtained - (current - this.arenasNow),
     });
     this.allocated = 0;
     this.freed = 0;
@@ -292,9 +294,10 @@ export class Recorder {
     this.eventsFrom = this.events.length;
     this.eventsLeft = EVENTS;
     this.linesBefore = this.lines;
-    this.mappings = [];
-    this.collections = [];
-    this.arenasBefore = [current, allocatedTotal];
+    if (this.mappings.length > 0) this.mappings = [];
+    if (this.collections.length > 0) this.collections = [];
+    this.arenasNow = current;
+    this.arenasTotal = allocatedTotal;
     if (this.steps.length > this.limits.steps + 1) this.thin();
     if (this.steps.length % 64 === 0) this.look();
   }
@@ -305,15 +308,15 @@ export class Recorder {
     this.every *= 2;
     const last = steps.length - 1;
     const keeps = (index: number): boolean => index % 2 === 0 || index === last;
-    const thinned: KeptStep[] = [];
+    let kept = 0;
     for (const [index, step] of steps.entries()) {
       if (!keeps(index)) continue;
-      const before = index > 0 && !keeps(index - 1) ? steps[index - 1]! : undefined;
-      thinned.push({ ...(before ? joined(before, step) : step), step: thinned.length });
+      const joined = index > 0 && !keeps(index - 1) ? join(steps[index - 1]!, step) : step;
+      steps[kept] = { ...joined, step: kept };
+      kept++;
     }
     this.moments().thin(keeps);
-    steps.length = 0;
-    steps.push(...thinned);
+    steps.length = kept;
   }
 
   private look(): void {
@@ -329,17 +332,22 @@ export class Recorder {
   }
 }
 
+/** Two lists as one; most are empty. */
+function both<T>(first: readonly T[], second: readonly T[]): readonly T[] {
+  return first.length === 0 ? second : second.length === 0 ? first : [...first, ...second];
+}
+
 /** Two steps as one. */
-function joined(first: KeptStep, second: KeptStep): KeptStep {
+function join(first: KeptStep, second: KeptStep): KeptStep {
   return {
     ...second,
     lines: first.lines + second.lines,
     allocated: first.allocated + second.allocated,
     freed: first.freed + second.freed,
     bytes: first.bytes + second.bytes,
-    collections: [...first.collections, ...second.collections],
-    events: [first.events[0], second.events[1]],
-    mappings: [...first.mappings, ...second.mappings].slice(0, LISTED),
+    collections: both(first.collections, second.collections),
+    eventsFrom: first.eventsFrom,
+    mappings: both(first.mappings, second.mappings),
     arenasObtained: first.arenasObtained + second.arenasObtained,
     arenasReturned: first.arenasReturned + second.arenasReturned,
   };

@@ -250,7 +250,8 @@ export interface PoolMap {
   readonly capacity: number;
   /**
    * Its blocks in address order, as runs of a letter and a number: `u35k12f1n207`. `u` in use, `k` dead and on a
-   * free list of objects, `g` unreachable, `f` free, `n` never touched.
+   * free list of objects, `g` unreachable, `f` free, `n` never touched. Empty where the state has more pools that
+   * are partly in use than it was to give block by block: `pool` of the recording tells of one.
    */
   readonly blocks: string;
 }
