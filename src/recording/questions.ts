@@ -1,4 +1,4 @@
-import { Visitor } from '../objects';
+import { Kind, objectParts, Visitor } from '../objects';
 import { arenaViewAt, blockViews, placeOfBlock, poolAt } from '../pymalloc';
 import type { BlockHolder, Maker, Reason, Survivor, Survivors } from './answers';
 import type { Moment } from './moment';
@@ -17,10 +17,7 @@ export function holderOf(moment: Moment, address: number): BlockHolder {
   const { py, process } = moment;
   const word = py.memory.wordAt(address);
   const place = placeOfBlock(process.pymalloc, word);
-  if (!place) {
-    const part = ownerOf(moment, address);
-    return part ? { kind: 'part', ...madeBy(moment, part.at), ...part.owner } : { kind: 'unknown' };
-  }
+  if (!place) return outside(moment, address);
   const pool = poolAt(process.pymalloc, address)!;
   const block = blockViews(process.pymalloc, pool)[place.block];
   if (!block || block.state === 'untouched') return { kind: 'untouched', place };
@@ -40,6 +37,17 @@ export function holderOf(moment: Moment, address: number): BlockHolder {
   return { kind: 'interpreter', place, ...made };
 }
 
+/** Who a block of the C library's belongs to. */
+function outside(moment: Moment, address: number): BlockHolder {
+  const part = ownerOf(moment, address);
+  if (part) return { kind: 'part', ...madeBy(moment, part.at), ...part.owner };
+  for (const block of moment.blocksAround(address)) {
+    const op = moment.objectIn(block);
+    if (op !== 0) return { kind: 'object', ...madeBy(moment, block), object: moment.describe(op) };
+  }
+  return { kind: 'unknown' };
+}
+
 /** Who allocated a block. */
 function madeBy(moment: Moment, block: number): Maker {
   const birth = moment.birthOf(block);
@@ -47,16 +55,34 @@ function madeBy(moment: Moment, block: number): Maker {
   return { step: birth.step, line: birth.line, nbytes: birth.nbytes };
 }
 
-/** The object that the block around an address is part of, among those that the collector tracks. */
+/** The object that the block around an address is part of. */
 function ownerOf(moment: Moment, address: number) {
-  for (const op of moment.tracked) {
-    for (const { name, address: at, nbytes } of moment.partsOf(op)) {
-      if (address < at || address >= at + nbytes) continue;
-      const owner = { part: name, object: moment.describe(op) };
-      return { at: moment.py.memory.wordAt(at), owner };
+  const { py } = moment;
+  const word = py.memory.wordAt(address);
+  for (const op of withParts(moment)) {
+    for (const { name, word: at, nbytes } of objectParts(py, op, 0)) {
+      if (word < at || word >= at + nbytes / 4) continue;
+      return { at, owner: { part: name, object: moment.describe(op) } };
     }
   }
   return undefined;
+}
+
+/** Kinds of objects that have blocks of their own and that the collector may not track. */
+const UNTRACKED: readonly Kind[] = [Kind.DICT, Kind.ARRAY, Kind.BYTEARRAY];
+
+/** Objects that may have blocks of their own: tracked ones, and what they and the names refer to. */
+function* withParts(moment: Moment): Generator<number> {
+  const { py, tracked } = moment;
+  yield* tracked;
+  const found = new Set<number>();
+  const see = (op: number): void => {
+    if (UNTRACKED.includes(py.kindOf(py.builtinBase(py.typeOf(op))))) found.add(op);
+  };
+  for (const { word } of moment.names) see(word);
+  const visitor = new Visitor(py);
+  for (const op of tracked) visitor.forEach(op, see);
+  yield* found;
 }
 
 /** The references of an object, as words. */
@@ -68,7 +94,7 @@ function forEachReference(
 ) {
   visitor.forEach(op, each);
   if (moment.py.typeOf(op) === moment.py.dictType)
-    for (const { to } of allReferencesOf(moment.py, op)) each(to);
+    for (const { to } of allReferencesOf(moment.py, op, moment.tools.slotNames)) each(to);
 }
 
 /**
@@ -77,7 +103,9 @@ function forEachReference(
  */
 export function reasonOf(moment: Moment, address: number): Reason | undefined {
   const { py } = moment;
-  const target = py.memory.wordAt(address);
+  const { slotNames } = moment.tools;
+  const target = moment.liveAt(address);
+  if (target === 0) return undefined;
   const visitor = new Visitor(py);
   const parents = new Map<number, number>();
   const queue: number[] = [];
@@ -106,11 +134,14 @@ export function reasonOf(moment: Moment, address: number): Reason | undefined {
     steps: path.map((op, i) => {
       const next = path[i + 1];
       const by =
-        next === undefined ? undefined : allReferencesOf(py, op).find(({ to }) => to === next);
+        next === undefined
+          ? undefined
+          : allReferencesOf(py, op, slotNames).find(({ to }) => to === next);
       return {
         address: py.memory.addressOf(op),
         type: py.typeName(py.typeOf(op)),
         value: shortRepr(py, op),
+        ...madeBy(moment, moment.startOf(op)),
         ...(by
           ? {
               by: {
