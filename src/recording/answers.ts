@@ -87,7 +87,7 @@ export interface Reason {
 
 /** What keeps an arena from going back to the system. */
 export interface Survivors {
-  /** The blocks in use: the program's own first. */
+  /** The blocks in use: the program's own first, the newest of them first. */
   readonly survivors: readonly Survivor[];
   /** How many are left out. */
   readonly more: number;
@@ -99,7 +99,9 @@ export interface Survivor extends Maker {
   readonly address: number;
   /** Where it is. */
   readonly place: BlockPlace;
-  /** The object in it; missing for a part of one, and for the interpreter's own. */
+  /** The free list that a dead object in it is on. */
+  readonly list?: string;
+  /** The object in it; missing for a dead one, for a part of one, and for the interpreter's own. */
   readonly object?: {
     /** `id()`. */
     readonly address: number;

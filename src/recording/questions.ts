@@ -155,40 +155,50 @@ export function reasonOf(moment: Moment, address: number): Reason | undefined {
   };
 }
 
-/** The blocks that keep an arena from going back to the system, those of the program first. */
+/** The blocks that keep an arena from going back to the system: the program's own first, the newest of them first. */
 export function survivorsOf(moment: Moment, arena: number): Survivors {
   const { process, py } = moment;
-  const view = arenaViewAt(process.pymalloc, arena);
-  const own: Survivor[] = [];
-  const others: Survivor[] = [];
-  let count = 0;
-  for (const pool of view?.pools ?? []) {
-    if (pool.used === 0) continue;
-    for (const block of blockViews(process.pymalloc, pool)) {
-      if (block.state !== 'in use') continue;
-      count++;
-      const list = own.length + others.length < SURVIVORS * 4;
-      if (!list) continue;
-      const word = py.memory.wordAt(block.address);
-      const birth = moment.birthOf(word);
-      const op = moment.objectIn(word);
-      const survivor: Survivor = {
-        address: block.address,
-        place: { arena, pool: pool.index, block: block.index, blockSize: pool.blockSize },
-        ...(op === 0
-          ? {}
-          : {
-              object: {
-                address: py.memory.addressOf(op),
-                type: py.typeName(py.typeOf(op)),
-                value: shortRepr(py, op),
-              },
-            }),
-        ...(birth?.step === undefined ? {} : { step: birth.step, line: birth.line }),
-      };
-      (survivor.step === undefined ? others : own).push(survivor);
-    }
+  const lists = new Map(
+    moment.freeLists().flatMap(({ name, addresses }) => addresses.map((each) => [each, name])),
+  );
+  const inUse = (arenaViewAt(process.pymalloc, arena)?.pools ?? []).flatMap((pool) =>
+    pool.used === 0
+      ? []
+      : blockViews(process.pymalloc, pool)
+          .filter(({ state }) => state === 'in use')
+          .map(({ address, index }) => {
+            const place = { arena, pool: pool.index, block: index, blockSize: pool.blockSize };
+            return { address, place, maker: madeBy(moment, py.memory.wordAt(address)) };
+          }),
+  );
+  inUse.sort((a, b) => (b.maker.step ?? -1) - (a.maker.step ?? -1));
+  const survivors = inUse.slice(0, SURVIVORS).map(({ address, place, maker }): Survivor => {
+    const op = moment.objectIn(py.memory.wordAt(address));
+    const list = inBlock(lists, address, place.blockSize);
+    return {
+      address,
+      place,
+      ...(op === 0
+        ? {}
+        : {
+            object: {
+              address: py.memory.addressOf(op),
+              type: py.typeName(py.typeOf(op)),
+              value: shortRepr(py, op),
+            },
+          }),
+      ...(list === undefined ? {} : { list }),
+      ...maker,
+    };
+  });
+  return { survivors, more: inUse.length - survivors.length };
+}
+
+/** What is known of an address in a block: a block begins with up to four words before its object. */
+function inBlock<T>(known: ReadonlyMap<number, T>, address: number, nbytes: number): T | undefined {
+  for (let at = address; at < address + Math.min(nbytes, 48); at += 16) {
+    const found = known.get(at);
+    if (found !== undefined) return found;
   }
-  const survivors = [...own, ...others].slice(0, SURVIVORS);
-  return { survivors, more: count - survivors.length };
+  return undefined;
 }
