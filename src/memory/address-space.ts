@@ -187,6 +187,14 @@ export class AddressSpace extends FlatMemory {
     this.peakResidentPages = Math.max(this.peakResidentPages, this.residentPages);
   }
 
+  /** Makes pages that `touch` made resident as they were. Nothing may be written there. @internal */
+  untouch(word: number, length: number): void {
+    const end = (word >>> Page.SHIFT) + length / Page.SIZE;
+    this.pages.fill(Page.MAPPED, word >>> Page.SHIFT, end);
+    this.residentPages -= length / Page.SIZE;
+    this.peakResidentPages -= length / Page.SIZE;
+  }
+
   /** The program break, a word; 0 before the first `sbrk`. */
   get brk(): number {
     return this.heapEnd;

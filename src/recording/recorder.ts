@@ -16,6 +16,11 @@ export interface RecordLinesOptions {
   readonly filename?: string;
   /** Steps at most: when more lines run, every second, fourth, … line is a step. 10,000 when left out. */
   readonly steps?: number;
+  /**
+   * A part of the run, from the moment when so many lines have run to the moment when so many have: steps are
+   * made there only. All that ran before is one step, and all that ran after it.
+   */
+  readonly between?: readonly [from: number, to: number];
   /** Lines that may run; a million when left out. */
   readonly lines?: number;
   /** Seconds that it may take; 60 when left out. */
@@ -107,8 +112,8 @@ export class Recorder {
     private readonly py: PythonProcess,
     { filename = 'program.py', steps = 10_000, ...limits }: RecordLinesOptions = {},
   ) {
-    const { lines = 1_000_000, seconds = 60, bytes = 2 ** 30 } = limits;
-    this.limits = { filename, steps, lines, seconds, bytes };
+    const { lines = 1_000_000, seconds = 60, bytes = 2 ** 30, between = [0, Infinity] } = limits;
+    this.limits = { filename, steps, lines, seconds, bytes, between };
     this.frames = new FrameRecords(py.runtime, filename);
     this.inBlocks = mallocStats(py.pymalloc).allocatedBytes;
     this.arenasNow = py.pymalloc.arenas.current;
@@ -159,12 +164,18 @@ export class Recorder {
 
   private line(event: LineEvent): void {
     if (this.stopped) return;
-    const since = this.lines - this.linesBefore;
-    if (this.current === undefined || since >= this.every)
-      this.finish(this.frames.now(event.lineno));
+    if (this.endsStep()) this.finish(this.frames.now(event.lineno));
     if (this.lines >= this.limits.lines) this.stop('lines', this.limits.lines);
     this.lines++;
     this.current = event;
+  }
+
+  /** Whether what ran until now is a step. */
+  private endsStep(): boolean {
+    const { lines, every, linesBefore, current } = this;
+    const [from, to] = this.limits.between;
+    if (current === undefined) return true;
+    return lines >= from && lines <= to && lines - linesBefore >= every;
   }
 
   private readonly hook: AllocationHook = {

@@ -306,6 +306,32 @@ test('generators, comprehensions and classes', () => {
   expect(body.frames[0]!.names.map(({ name }) => name)).toEqual(['a']);
 });
 
+test('between two marks each line is a step, and what is before and after them is one', () => {
+  const source = 'kept = []\nfor n in range(500):\n    kept.append(n * 1000)\nkept.clear()';
+  const whole = record(source);
+  const part = record(source, '3.12', { between: [400, 420] });
+  expect(part.info).toEqual(whole.info);
+  expect(part.steps.map(({ lines }) => lines)).toEqual([
+    0,
+    400,
+    ...Array.from({ length: 20 }, () => 1),
+    whole.info.lines - 420,
+  ]);
+  for (const [step, time] of [
+    [1, 400],
+    [8, 407],
+    [22, whole.info.lines],
+  ] as const) {
+    expect(part.state(step).frames).toEqual(whole.state(time).frames);
+    expect(part.state(step).arenas).toEqual(whole.state(time).arenas);
+    expect(part.steps[step]).toMatchObject({ rss: whole.steps[time]!.rss });
+  }
+  // A part that is too long is thinned as a whole run is.
+  const thinned = record(source, '3.12', { between: [400, 900], steps: 100 });
+  expect(thinned.info.every).toBe(8);
+  expect(thinned.steps[1]!.lines).toBeGreaterThanOrEqual(400);
+});
+
 test('of a long run every second, fourth, … line is a step, and it says so', () => {
   const source = 'for i in range(700):\n    x = i\n    y = [x]\n';
   const whole = record(source);
