@@ -45,6 +45,7 @@ export class LineRecording {
   private readonly kept: readonly KeptStep[];
   private readonly states = new Map<string, BareState>();
   private replica: (MomentTools & { readonly process: Process }) | undefined;
+  private isClosed = false;
   private shown: { readonly step: number; readonly moment: Moment } | undefined;
 
   /** `recordLines` makes one. @internal */
@@ -80,6 +81,7 @@ export class LineRecording {
    * @throws RangeError when there is no such step
    */
   state(step: number, limits: MomentLimits = {}): StepState {
+    this.keptStep(step);
     const before = step > 0 ? this.bareState(step - 1, limits) : undefined;
     const after = this.bareState(step, limits);
     const { arenaSize } = this.info;
@@ -134,6 +136,7 @@ export class LineRecording {
 
   /** Gives up the recording, and the memory that it takes. */
   close(): void {
+    this.isClosed = true;
     this.run.history.close();
     this.states.clear();
     this.shown = undefined;
@@ -142,6 +145,7 @@ export class LineRecording {
   // ---------------------------------------------------------------- moments
 
   private keptStep(step: number): KeptStep {
+    if (this.isClosed) throw new Error('the recording was closed: record the program again');
     const kept = this.kept[step];
     if (!kept) throw new RangeError(`no step ${step}: there are 0 to ${this.kept.length - 1}`);
     return kept;
@@ -149,18 +153,26 @@ export class LineRecording {
 
   private moment(step: number): Moment {
     if (this.shown?.step === step) return this.shown.moment;
-    const { frames, time } = this.keptStep(step);
+    const { frames, others, time } = this.keptStep(step);
     const { process, ...tools } = this.replicaAt(step);
     const names: NamedWord[] = [];
-    const calls = this.frameStates(process.interpreter, frames, names);
+    const calls = this.frameStates(process.interpreter, frames, others, names);
     const birthOf = (block: number) => {
       const birth = this.run.blocks.at(block, time);
       if (!birth || birth.time === OLDER) return birth;
       return { ...birth, step: this.stepOf(birth.time) };
     };
-    const moment = new Moment(process, calls, names, birthOf, tools);
+    const around = (word: number) => this.run.blocks.around(word, time);
+    const moment = new Moment(process, calls, names, birthOf, around, tools);
     this.shown = { step, moment };
     return moment;
+  }
+
+  /** The variables of a code object of the program's. */
+  private slotNames(code: number): readonly string[] {
+    const { py, codes, codeIndex } = this.py.runtime;
+    const { ownNames, freevars, inlined } = codes[py.get(code + codeIndex)] ?? NO_NAMES;
+    return [...ownNames, ...freevars, ...inlined];
   }
 
   /** The replica, showing a step. */
@@ -177,7 +189,8 @@ export class LineRecording {
     const process = this.py.over(memory);
     process.reload();
     const unreachable = new Unreachable(process.interpreter);
-    this.replica = { process, unreachable, pools: new PoolMaps(process.pymalloc) };
+    const pools = new PoolMaps(process.pymalloc);
+    this.replica = { process, unreachable, pools, slotNames: (code) => this.slotNames(code) };
     return this.replica;
   }
 
@@ -218,34 +231,50 @@ export class LineRecording {
   private frameStates(
     py: Interpreter,
     innermost: FrameRecord | null,
+    others: readonly FrameRecord[],
     all: NamedWord[],
   ): FrameState[] {
     const states: FrameState[] = [];
-    const add = (name: string, line: number, names: NamedWord[]): void => {
-      all.push(...names);
-      states.push({
-        function: name,
-        line,
-        names: names.map(({ name, scope, word }) => ({
-          name,
-          scope,
-          address: py.memory.addressOf(word),
-        })),
-      });
-    };
-    let hasModule = false;
-    for (let record = innermost; record !== null; record = record.back) {
+    let program: FrameState | undefined;
+    const add = (record: FrameRecord, waiting: boolean): void => {
       const { code, line } = record;
-      hasModule ||= code.kind === 'module';
-      add(code.name, line, namesOf(py, this.py, record));
-    }
+      const names = namesOf(py, this.py, record);
+      all.push(...names);
+      const state: FrameState = {
+        function: code.name,
+        kind: code.kind === 'module' || code.kind === 'class' ? code.kind : 'function',
+        line,
+        ...(waiting ? { waiting } : {}),
+        names: shownNames(py, names),
+      };
+      if (code.kind === 'module') program = state;
+      else states.push(state);
+    };
+    for (let record = innermost; record !== null; record = record.back) add(record, false);
+    for (const other of others)
+      for (let record: FrameRecord | null = other; record !== null; record = record.back)
+        add(record, true);
+    if (program) return [...states, program];
     // Between programs there is no call, and the names are there all the same.
-    if (!hasModule) {
-      const dict = moduleDict(this.py.runtime, this.py.runtime.main);
-      add('<module>', 0, dictNames(py, dict, '<module>', 'global'));
-    }
-    return states;
+    const dict = moduleDict(this.py.runtime, this.py.runtime.main);
+    const names = dictNames(py, dict, '<module>', 'global');
+    all.push(...names);
+    return [
+      ...states,
+      { function: '<module>', kind: 'module', line: 0, names: shownNames(py, names) },
+    ];
   }
+}
+
+/** Of a code object that is not the program's. */
+const NO_NAMES = { ownNames: [], freevars: [], inlined: [] };
+
+function shownNames(py: Interpreter, names: readonly NamedWord[]): NameState[] {
+  return names.map(({ name, scope, word }) => ({
+    name,
+    scope,
+    address: py.memory.addressOf(word),
+  }));
 }
 
 /** A step without what is kept beside it. */

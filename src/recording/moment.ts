@@ -3,7 +3,7 @@ import type { Process } from '../process';
 import { type BlockPlace, placeOfBlock } from '../pymalloc';
 import type { Birth } from './block-log';
 import type { Marks, PoolMaps } from './pool-maps';
-import { leftOut, lengthOf, referencesOf } from './references';
+import { lengthOf, referencesOf, type SlotNames } from './references';
 import { shortRepr } from './short-repr';
 import type {
   ArenaMapState,
@@ -38,6 +38,7 @@ export interface MomentLimits {
 export interface MomentTools {
   readonly unreachable: Unreachable;
   readonly pools: PoolMaps;
+  readonly slotNames: SlotNames;
 }
 
 /** One moment of a run, read from the bytes of a replica. */
@@ -54,7 +55,9 @@ export class Moment {
     readonly names: readonly NamedWord[],
     /** Who allocated a block. */
     readonly birthOf: (block: number) => (Birth & { readonly step?: number }) | undefined,
-    private readonly tools: MomentTools,
+    /** Where a block may begin that reaches over a word, the nearest first. */
+    private readonly around: (word: number) => Iterable<number>,
+    readonly tools: MomentTools,
   ) {
     this.py = process.interpreter;
   }
@@ -105,6 +108,11 @@ export class Moment {
     const start = this.startOf(op);
     const length = lengthOf(py, op);
     const step = this.birthOf(start)?.step;
+    const { found, more } = referencesOf(py, op, {
+      limit: references,
+      slotNames: this.tools.slotNames,
+      isOwn: (module, value) => this.isLater(value, module),
+    });
     return {
       address: memory.addressOf(op),
       type: py.typeName(type),
@@ -118,13 +126,19 @@ export class Moment {
       tracked: py.isGc(type) && py.gc.isTracked(op),
       unreachable: this.unreachable.has(op),
       ...(step === undefined ? {} : { step }),
-      edges: referencesOf(py, op, references).map(({ kind, name, key, to }) => ({
+      edges: found.map(({ kind, name, key, to }) => ({
         kind,
         label: key === 0 ? name : shortRepr(py, key, 1),
         to: memory.addressOf(to),
       })),
-      more: leftOut(py, op, references),
+      more,
     };
+  }
+
+  /** Whether the program made an object after another. */
+  private isLater(op: number, than: number): boolean {
+    const step = this.birthOf(this.startOf(op))?.step;
+    return step !== undefined && step > (this.birthOf(this.startOf(than))?.step ?? -1);
   }
 
   /** The objects that the names reach, then those that wait for the collector and what they reach. */
@@ -200,6 +214,11 @@ export class Moment {
     return this.marked;
   }
 
+  /** Where a block of the C library may begin that reaches over an address. */
+  blocksAround(address: number): Iterable<number> {
+    return this.around(this.py.memory.wordAt(address));
+  }
+
   /** The object that lies in a block; 0 when there is none. */
   objectIn(block: number): number {
     const { py } = this;
@@ -211,8 +230,13 @@ export class Moment {
   }
 
   private live(word: number): number {
+    return this.liveAt(this.py.memory.addressOf(word));
+  }
+
+  /** The object at an address; 0 when there is none. */
+  liveAt(address: number): number {
     try {
-      return liveObject(this.py, this.py.memory.addressOf(word));
+      return liveObject(this.py, address);
     } catch {
       return 0;
     }

@@ -34,10 +34,15 @@ export interface KeptStep extends RecordedStep {
   /** How many lines had run after it. */
   readonly time: number;
   readonly frames: FrameRecord | null;
+  /** Calls of threads that wait. */
+  readonly others: readonly FrameRecord[];
   /** Its events in the log: the first, and one past the last. */
   readonly eventsFrom: number;
   readonly eventsTo: number;
   readonly mappings: readonly MappingEvent[];
+  /** Bytes that the system gave and got back, of all mappings. */
+  readonly mapped: number;
+  readonly unmapped: number;
   readonly arenasObtained: number;
   readonly arenasReturned: number;
 }
@@ -59,6 +64,9 @@ const EVENTS = 500;
 const LISTED = 200;
 /** Block events between two looks at the clock and at the memory. */
 const LOOK = 4096;
+
+/** The list of most steps, which share it: nothing is added to it. */
+const NONE: never[] = [];
 
 /** The recording is over its limit, and the program is ended. */
 class Stopped extends Error {
@@ -90,8 +98,10 @@ export class Recorder {
   private eventsLeft = EVENTS;
   private linesBefore = 0;
   private inBlocks: number;
-  private mappings: MappingEvent[] = [];
-  private collections: CollectionEvent[] = [];
+  private mappings: MappingEvent[] = NONE;
+  private mapped = 0;
+  private unmapped = 0;
+  private collections: CollectionEvent[] = NONE;
   private found: CollectionEvent = { generation: 0, found: 0, freed: 0, objects: [] };
   private arenasNow: number;
   private arenasTotal: number;
@@ -246,14 +256,19 @@ export class Recorder {
       }
       this.found = { generation, found, freed: 0, objects };
     } else if (phase === 'resurrected-handled') {
+      if (this.collections === NONE) this.collections = [];
       this.collections.push({ ...this.found, freed: interpreter.gc.size(collector.still) });
     }
   }
 
   private mapping(kind: 'map' | 'unmap', start: number, end: number): void {
-    if (this.stopped || this.mappings.length >= LISTED) return;
-    const address = this.py.memory.addressOf(start);
+    if (this.stopped) return;
     const nbytes = (end - start) * 4;
+    if (kind === 'map') this.mapped += nbytes;
+    else this.unmapped += nbytes;
+    if (this.mappings.length >= LISTED) return;
+    const address = this.py.memory.addressOf(start);
+    if (this.mappings === NONE) this.mappings = [];
     this.mappings.push({ kind: kind === 'map' ? 'mapped' : 'unmapped', address, nbytes });
   }
 
@@ -282,9 +297,12 @@ export class Recorder {
       collections: this.collections,
       time: this.lines,
       frames,
+      others: this.frames.others(),
       eventsFrom: this.eventsFrom,
       eventsTo: this.events.length,
       mappings: this.mappings,
+      mapped: this.mapped,
+      unmapped: this.unmapped,
       arenasObtained: obtained,
       arenasReturned: obtained - (current - this.arenasNow),
     });
@@ -294,8 +312,10 @@ export class Recorder {
     this.eventsFrom = this.events.length;
     this.eventsLeft = EVENTS;
     this.linesBefore = this.lines;
-    if (this.mappings.length > 0) this.mappings = [];
-    if (this.collections.length > 0) this.collections = [];
+    this.mappings = NONE;
+    this.mapped = 0;
+    this.unmapped = 0;
+    this.collections = NONE;
     this.arenasNow = current;
     this.arenasTotal = allocatedTotal;
     if (this.steps.length > this.limits.steps + 1) this.thin();
@@ -328,6 +348,9 @@ export class Recorder {
 
   private stop(limit: 'lines' | 'seconds' | 'bytes', value: number): never {
     this.stopped = true;
+    // What has happened since the last step is one too, though its line is not over.
+    const { lines, linesBefore, allocated, freed } = this;
+    if (lines > linesBefore || allocated + freed > 0) this.finish(this.frames.now(this.lineno));
     throw new Stopped({ kind: 'stopped', limit, value });
   }
 }
@@ -347,7 +370,9 @@ function join(first: KeptStep, second: KeptStep): KeptStep {
     bytes: first.bytes + second.bytes,
     collections: both(first.collections, second.collections),
     eventsFrom: first.eventsFrom,
-    mappings: both(first.mappings, second.mappings),
+    mappings: both(first.mappings, second.mappings).slice(0, LISTED),
+    mapped: first.mapped + second.mapped,
+    unmapped: first.unmapped + second.unmapped,
     arenasObtained: first.arenasObtained + second.arenasObtained,
     arenasReturned: first.arenasReturned + second.arenasReturned,
   };

@@ -69,6 +69,8 @@ export interface Threads {
   readonly others: boolean;
   /** The `threading.Thread` that runs, borrowed; 0 in the first thread. */
   readonly current: number;
+  /** The innermost frames of the threads that do not run now. */
+  readonly otherFrames: readonly Frame[];
   /** Starts a thread, which runs at once until it waits. Takes references of its own. */
   start(object: number, run: number, finish: number, daemon: boolean): void;
   /** Lets others run until a condition holds, or its time is up. @returns whether it holds */
