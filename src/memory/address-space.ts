@@ -2,28 +2,10 @@ import { type Checkpoint, Checkpoints, type SavedPage } from './checkpoints';
 import { hex, InvalidArgument, SegmentationFault } from './errors';
 import { type AddressSpaceOptions, FlatMemory, Page } from './flat-memory';
 import { FrameTable } from './frames';
-import { type Mapping, MappingList } from './mappings';
+import { type KernelState, type Mapping, MappingList } from './mappings';
 
 /** Bytes. For less the page states are enough, and the C library would fill a small buffer with zeros. */
 const COUNTED_FROM = 64 * 2 ** 20;
-
-/** Saved pages whose words are kept for the next ones; and for how many there is room in one block. */
-const SPARE_PAGES = 256;
-const SPARE_BLOCK = 16;
-
-/** What the kernel knows of a process beside its pages. Words and pages. */
-interface KernelState {
-  readonly mappings: MappingList;
-  readonly residentPages: number;
-  readonly peakResidentPages: number;
-  readonly mappedPages: number;
-  readonly peakMappedPages: number;
-  readonly mmapLow: number;
-  readonly dataEnd: number;
-  readonly dataLimit: number;
-  readonly heapStart: number;
-  readonly heapEnd: number;
-}
 
 let defaultLimit = Number.POSITIVE_INFINITY;
 
@@ -57,11 +39,9 @@ export class AddressSpace extends FlatMemory {
   /** As many bytes as the host commits, or more: see `raisePeak`. */
   private counted: ArrayBuffer | undefined;
   private mappings = new MappingList();
-  private readonly checkpoints = new Checkpoints();
+  private readonly checkpoints = new Checkpoints(this.i32);
   /** A copy of the mappings for checkpoints, until they change. */
   private keptMappings: MappingList | undefined;
-  /** Words of saved pages that can be used again. */
-  private readonly spare: Int32Array[] = [];
   /** The frames that forked processes share, one table for all of them; and this one's frame of each page. */
   private frameTable: FrameTable | undefined;
   private frames: Int32Array | undefined;
@@ -83,7 +63,7 @@ export class AddressSpace extends FlatMemory {
     if ((state & Page.MAPPED) === 0) {
       throw new SegmentationFault(this.addressOf(word), 'store', this.describeNearest(page));
     }
-    if (this.checkpoints.any) this.keep(page);
+    if (this.checkpoints.any) this.checkpoints.keep(page, this.pages[page]!);
     if ((state & Page.RESIDENT) === 0) {
       this.residentPages++;
       if (this.residentPages > this.peakResidentPages) this.raisePeak();
@@ -237,7 +217,7 @@ export class AddressSpace extends FlatMemory {
     this.mappings.add(start, end, name);
     this.keptMappings = undefined;
     for (let page = start; page < end; page++) {
-      if (this.checkpoints.any) this.keep(page);
+      if (this.checkpoints.any) this.checkpoints.keep(page, this.pages[page]!);
       if (this.pages[page] === Page.STALE) {
         this.i32.fill(0, page << Page.SHIFT, (page + 1) << Page.SHIFT);
       }
@@ -253,7 +233,7 @@ export class AddressSpace extends FlatMemory {
     let resident = 0;
     for (let page = start; page < end; page++) {
       const state = this.pages[page]!;
-      if (this.checkpoints.any) this.keepState(page);
+      if (this.checkpoints.any) this.checkpoints.keepState(page, state);
       if (state & Page.SHARED) this.leaveFrame(page);
       if (state & Page.MAPPED) mapped++;
       if (state & Page.RESIDENT) {
@@ -426,39 +406,6 @@ export class AddressSpace extends FlatMemory {
     }
   }
 
-  /** A page is about to be written, or mapped. */
-  private keep(page: number): void {
-    const newest = this.checkpoints.newest!;
-    const state = this.pages[page]!;
-    const known = newest.pages.get(page);
-    if (!known) {
-      const used = (state & (Page.RESIDENT | Page.STALE)) !== 0;
-      const words = used ? this.copyOf(page) : undefined;
-      newest.pages.set(page, { state: state & ~Page.KEPT, words });
-    } else if (state === Page.STALE && !known.words && (known.state & Page.RESIDENT) !== 0)
-      known.words = this.copyOf(page);
-  }
-
-  /** A page is about to be unmapped: its bytes stay until it is mapped again. */
-  private keepState(page: number): void {
-    const newest = this.checkpoints.newest!;
-    if (!newest.pages.has(page))
-      newest.pages.set(page, { state: this.pages[page]! & ~Page.KEPT, words: undefined });
-  }
-
-  private copyOf(page: number): Int32Array {
-    const { spare } = this;
-    if (spare.length === 0) {
-      const words = new Int32Array(SPARE_BLOCK << Page.SHIFT);
-      for (let i = 0; i < SPARE_BLOCK; i++)
-        spare.push(words.subarray(i << Page.SHIFT, (i + 1) << Page.SHIFT));
-    }
-    const copy = spare.pop()!;
-    const word = page << Page.SHIFT;
-    copy.set(this.i32.subarray(word, word + (1 << Page.SHIFT)));
-    return copy;
-  }
-
   /** The pages that changed since a checkpoint, as they were then. @throws UnknownCheckpoint @internal */
   changesSince(checkpoint: Checkpoint): ReadonlyMap<number, SavedPage> {
     return this.checkpoints.since(checkpoint);
@@ -466,7 +413,7 @@ export class AddressSpace extends FlatMemory {
 
   /** Takes the words of a saved page that nobody needs any more, for the next one. @internal */
   recycle(words: Int32Array): void {
-    if (this.spare.length < SPARE_PAGES && !this.checkpoints.several) this.spare.push(words);
+    this.checkpoints.recycle(words);
   }
 
   /** What the kernel knows of the process beside pages and mappings. */

@@ -10,6 +10,10 @@ export interface SavedPage {
   words: Int32Array | undefined;
 }
 
+/** Saved pages whose words are kept for the next ones; and for how many there is room in one block. */
+const SPARE_PAGES = 256;
+const SPARE_BLOCK = 16;
+
 const isResident = ({ state }: SavedPage): boolean => (state & Page.RESIDENT) !== 0;
 
 /** A moment that can be gone back to. It costs the pages that were written since, and no more. */
@@ -40,14 +44,14 @@ export class UnknownCheckpoint extends Error {
  */
 export class Checkpoints {
   private readonly list: Checkpoint[] = [];
+  /** Words of saved pages that can be used again. */
+  private readonly spare: Int32Array[] = [];
+
+  /** @param i32 the memory */
+  constructor(private readonly i32: Int32Array) {}
 
   get any(): boolean {
     return this.list.length > 0;
-  }
-
-  /** Whether pages that one forgets may be needed by another. */
-  get several(): boolean {
-    return this.list.length > 1;
   }
 
   add(kernel: unknown): Checkpoint {
@@ -59,6 +63,41 @@ export class Checkpoints {
   /** The one that pages are kept for before they change. */
   get newest(): Checkpoint | undefined {
     return this.list.at(-1);
+  }
+
+  /** A page is about to be written, or mapped. */
+  keep(page: number, state: number): void {
+    const { pages } = this.list.at(-1)!;
+    const known = pages.get(page);
+    if (!known) {
+      const used = (state & (Page.RESIDENT | Page.STALE)) !== 0;
+      pages.set(page, { state: state & ~Page.KEPT, words: used ? this.copyOf(page) : undefined });
+    } else if (state === Page.STALE && !known.words && isResident(known))
+      known.words = this.copyOf(page);
+  }
+
+  /** A page is about to be unmapped: its bytes stay until it is mapped again. */
+  keepState(page: number, state: number): void {
+    const { pages } = this.list.at(-1)!;
+    if (!pages.has(page)) pages.set(page, { state: state & ~Page.KEPT, words: undefined });
+  }
+
+  private copyOf(page: number): Int32Array {
+    const { spare } = this;
+    if (spare.length === 0) {
+      const words = new Int32Array(SPARE_BLOCK << Page.SHIFT);
+      for (let i = 0; i < SPARE_BLOCK; i++)
+        spare.push(words.subarray(i << Page.SHIFT, (i + 1) << Page.SHIFT));
+    }
+    const copy = spare.pop()!;
+    const word = page << Page.SHIFT;
+    copy.set(this.i32.subarray(word, word + (1 << Page.SHIFT)));
+    return copy;
+  }
+
+  /** Takes the words of a saved page that its checkpoint does not need any more, and no other has. */
+  recycle(words: Int32Array): void {
+    if (this.spare.length < SPARE_PAGES && this.list.length === 1) this.spare.push(words);
   }
 
   /**

@@ -73,9 +73,18 @@ export class BlockLog {
     this.used = at + Entry.SIZE;
   }
 
-  /** The newest block at a place; undefined when there never was one. */
-  last(block: number): Birth | undefined {
-    return this.at(block, Number.POSITIVE_INFINITY);
+  /** The number of the newest block at a place, for `nbytesOf` and `blockSizeOf`; 0 when there never was one. */
+  last(block: number): number {
+    const granule = block >>> GRANULE;
+    return this.chunks[granule >>> CHUNK]?.[granule & CHUNK_MASK] ?? 0;
+  }
+
+  nbytesOf(entry: number): number {
+    return this.entries[entry + Entry.NBYTES]! >>> 0;
+  }
+
+  blockSizeOf(entry: number): number {
+    return this.entries[entry + Entry.BLOCK_SIZE]!;
   }
 
   /**

@@ -47,6 +47,9 @@ export interface KeptStep extends RecordedStep {
   readonly arenasReturned: number;
 }
 
+/** A step while the run goes on. */
+type OwnStep = { -readonly [Field in keyof KeptStep]: KeptStep[Field] };
+
 /** What a run left behind. */
 export interface RecordedLines {
   readonly steps: readonly KeptStep[];
@@ -77,7 +80,7 @@ class Stopped extends Error {
 
 /** Records one run. */
 export class Recorder {
-  private readonly steps: KeptStep[] = [];
+  private readonly steps: OwnStep[] = [];
   private readonly blocks = new BlockLog();
   private readonly events = new EventLog();
   private readonly frames: FrameRecords;
@@ -188,7 +191,10 @@ export class Recorder {
     },
     freed: (block) => {
       if (this.stopped) return;
-      const { nbytes, blockSize } = this.blocks.last(block) ?? { nbytes: 0, blockSize: 0 };
+      const { blocks } = this;
+      const entry = blocks.last(block);
+      const nbytes = blocks.nbytesOf(entry);
+      const blockSize = blocks.blockSizeOf(entry);
       this.inBlocks -= blockSize;
       this.freed++;
       this.bytes -= nbytes;
@@ -196,16 +202,21 @@ export class Recorder {
     },
     resized: (from, to, nbytes) => {
       if (this.stopped) return;
-      const before = this.blocks.last(from);
-      this.inBlocks -= before?.blockSize ?? 0;
+      const { blocks } = this;
+      const before = blocks.last(from);
+      const nbytesBefore = blocks.nbytesOf(before);
+      this.inBlocks -= blocks.blockSizeOf(before);
       const ours = this.add(to, nbytes);
-      this.bytes += nbytes - (before?.nbytes ?? 0);
+      this.bytes += nbytes - nbytesBefore;
       this.note('resized', to, nbytes, ours, from);
     },
     reused: (block) => {
       if (this.stopped) return;
-      const before = this.blocks.last(block);
-      if (before) this.blocks.add(block, this.time, before.nbytes, this.lineno, before.blockSize);
+      const { blocks } = this;
+      const before = blocks.last(block);
+      if (before === 0) return;
+      const nbytes = blocks.nbytesOf(before);
+      blocks.add(block, this.time, nbytes, this.lineno, blocks.blockSizeOf(before));
     },
   };
 
@@ -331,8 +342,9 @@ export class Recorder {
     let kept = 0;
     for (const [index, step] of steps.entries()) {
       if (!keeps(index)) continue;
-      const joined = index > 0 && !keeps(index - 1) ? join(steps[index - 1]!, step) : step;
-      steps[kept] = { ...joined, step: kept };
+      if (index > 0 && !keeps(index - 1)) takeIn(step, steps[index - 1]!);
+      step.step = kept;
+      steps[kept] = step;
       kept++;
     }
     this.moments().thin(keeps);
@@ -360,22 +372,20 @@ function both<T>(first: readonly T[], second: readonly T[]): readonly T[] {
   return first.length === 0 ? second : second.length === 0 ? first : [...first, ...second];
 }
 
-/** Two steps as one. */
-function join(first: KeptStep, second: KeptStep): KeptStep {
-  return {
-    ...second,
-    lines: first.lines + second.lines,
-    allocated: first.allocated + second.allocated,
-    freed: first.freed + second.freed,
-    bytes: first.bytes + second.bytes,
-    collections: both(first.collections, second.collections),
-    eventsFrom: first.eventsFrom,
-    mappings: both(first.mappings, second.mappings).slice(0, LISTED),
-    mapped: first.mapped + second.mapped,
-    unmapped: first.unmapped + second.unmapped,
-    arenasObtained: first.arenasObtained + second.arenasObtained,
-    arenasReturned: first.arenasReturned + second.arenasReturned,
-  };
+/** Makes a step one with the step before it. */
+function takeIn(step: OwnStep, before: KeptStep): void {
+  step.lines += before.lines;
+  step.allocated += before.allocated;
+  step.freed += before.freed;
+  step.bytes += before.bytes;
+  step.collections = both(before.collections, step.collections);
+  step.eventsFrom = before.eventsFrom;
+  step.mappings = both(before.mappings, step.mappings);
+  if (step.mappings.length > LISTED) step.mappings = step.mappings.slice(0, LISTED);
+  step.mapped += before.mapped;
+  step.unmapped += before.unmapped;
+  step.arenasObtained += before.arenasObtained;
+  step.arenasReturned += before.arenasReturned;
 }
 
 function endOf({ status, error }: ExecResult): RunEnd {
