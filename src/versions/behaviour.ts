@@ -132,6 +132,10 @@ export interface Behaviour {
   readonly finalizersUntold: boolean;
   /** Assigned bases must free their objects in the same way (to 3.14). */
   readonly basesCompareFree: boolean;
+  /** What handles an exception holds its traceback, which a `raise` alone gives back to it (to 3.10). */
+  readonly handlersHoldTracebacks: boolean;
+  /** The call of `__exit__` holds the traceback that it passes (3.14 on). */
+  readonly exitHoldsTraceback: boolean;
   /** `clear` of a suspended frame is refused (3.13 on). */
   readonly suspendedStay: boolean;
   /** What `classmethod` and `staticmethod` take over from what they wrap (3.10 on). */
@@ -176,6 +180,8 @@ export interface Behaviour {
   // Objects that the compiler and the parser leave behind.
   /** The parser keeps a reference to the bytes of a literal (3.12 and 3.13). */
   readonly keepsBytes: boolean;
+  /** The tree holds a bytes object for each token (3.9 on): the empty one of line ends is immortal from 3.12 on. */
+  readonly treeHoldsLineEnds: boolean;
   /** The tree does not hold folded constants and tuples (3.14 on). */
   readonly foldsLate: boolean;
   /** The tables of a scope and of a code have keys of their own, which are kept (3.12 on). */
@@ -281,7 +287,10 @@ export const behaviour3_8: Behaviour = {
   libraryLines: 1,
   cellsShareSlots: false,
   keepsLocalsDict: true,
+  handlersHoldTracebacks: true,
+  exitHoldsTraceback: false,
   keepsBytes: false,
+  treeHoldsLineEnds: false,
   foldsLate: false,
   scopeDicts: 5,
   directiveItems: 3,
@@ -327,6 +336,7 @@ export const behaviour3_9: Behaviour = {
   relativeImportError: 'ImportError',
   tracesTotal: true,
   libraryLines: 2,
+  treeHoldsLineEnds: true,
 };
 
 export const behaviour3_10: Behaviour = {
@@ -387,6 +397,7 @@ export const behaviour3_11: Behaviour = {
   cellsShareSlots: true,
   mergesNames: true,
   mergesHandlers: true,
+  handlersHoldTracebacks: false,
 };
 
 export const behaviour3_12: Behaviour = {
@@ -411,6 +422,7 @@ export const behaviour3_12: Behaviour = {
   odictAsDict: true,
   keepsBytes: true,
   scopeDicts: 6,
+  treeHoldsLineEnds: false,
 };
 
 export const behaviour3_13: Behaviour = {
@@ -463,6 +475,7 @@ export const behaviour3_14: Behaviour = {
   foldsLate: true,
   keepsSymbolInts: true,
   smallIntsImmediate: true,
+  exitHoldsTraceback: true,
 };
 
 export const behaviour3_15: Behaviour = {

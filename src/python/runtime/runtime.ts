@@ -165,6 +165,8 @@ export class Runtime {
   owned: number[] = [];
   /** Blocks of the start-up heap, which are counted and not there. */
   startUpBlocks = 0;
+  /** Interned strings that the start-up heap refers to, once there are some. */
+  readonly startUpStrings = new Map<string, number>();
   /** The files that `sys.stdout` and `sys.stderr` are at first; their module holds them. */
   stdout = 0;
   stderr = 0;
