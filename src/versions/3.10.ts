@@ -1,5 +1,5 @@
 import { v3_9 } from './3.9';
-import { behaviour3_10 } from './behaviour';
+import { behaviour3_10 } from './behaviours';
 import { collectorEffects } from './collector-effects';
 import { compiler3_10 } from './compiler';
 import imports from './imports.json';

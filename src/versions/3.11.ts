@@ -1,5 +1,5 @@
 import { v3_10 } from './3.10';
-import { behaviour3_11 } from './behaviour';
+import { behaviour3_11 } from './behaviours';
 import { collectorEffects } from './collector-effects';
 import { compiler3_11 } from './compiler';
 import imports from './imports.json';

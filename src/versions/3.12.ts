@@ -1,5 +1,5 @@
 import { v3_11 } from './3.11';
-import { behaviour3_12 } from './behaviour';
+import { behaviour3_12 } from './behaviours';
 import { collectorEffects } from './collector-effects';
 import { compiler3_12 } from './compiler';
 import imports from './imports.json';

@@ -1,5 +1,5 @@
 import { v3_12 } from './3.12';
-import { behaviour3_13 } from './behaviour';
+import { behaviour3_13 } from './behaviours';
 import { collectorEffects } from './collector-effects';
 import { compiler3_13 } from './compiler';
 import imports from './imports.json';

@@ -1,5 +1,5 @@
 import { v3_13 } from './3.13';
-import { behaviour3_14 } from './behaviour';
+import { behaviour3_14 } from './behaviours';
 import { collectorEffects } from './collector-effects';
 import { compiler3_14 } from './compiler';
 import imports from './imports.json';
@@ -20,6 +20,7 @@ export const v3_14: Version = {
   objects: {
     ...v3_13.objects,
     head: FLAGGED_HEAD,
+    typeNames: { ...v3_13.objects.typeNames, 'types.UnionType': 'typing.Union' },
     structs: {
       ...v3_13.objects.structs,
       ...pythonStructs3_14,

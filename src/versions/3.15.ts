@@ -1,5 +1,5 @@
 import { v3_14 } from './3.14';
-import { behaviour3_15 } from './behaviour';
+import { behaviour3_15 } from './behaviours';
 import { collectorEffects } from './collector-effects';
 import { compiler3_15 } from './compiler';
 import imports from './imports.json';

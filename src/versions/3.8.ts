@@ -1,4 +1,4 @@
-import { behaviour3_8 } from './behaviour';
+import { behaviour3_8 } from './behaviours';
 import { collectorEffects } from './collector-effects';
 import { compiler3_8 } from './compiler';
 import imports from './imports.json';

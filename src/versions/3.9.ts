@@ -1,5 +1,5 @@
 import { v3_8 } from './3.8';
-import { behaviour3_9 } from './behaviour';
+import { behaviour3_9 } from './behaviours';
 import { collectorEffects } from './collector-effects';
 import { compiler3_9 } from './compiler';
 import imports from './imports.json';

@@ -1,7 +1,7 @@
 import { bind, callGiven } from '../objects/bind';
 import { callWords } from '../objects/call';
 import { exceptionField, raiseError, typeError } from '../runtime/errors';
-import { special } from '../runtime/lookup';
+import { fullyQualifiedName, special } from '../runtime/lookup';
 import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import type { PyExc } from '../runtime/thrown';
@@ -34,9 +34,13 @@ function noManager(
   const method = `__${isAsync ? 'a' : ''}${missed}__`;
   if (!rt.behaviour.withTypeError) raiseError(rt, 'AttributeError', method);
   const protocol = `${isAsync ? 'asynchronous ' : ''}context manager protocol`;
+  const type = rt.py.typeOf(manager);
+  const name = rt.behaviour.withErrorsQualify
+    ? fullyQualifiedName(rt, type)
+    : typeName(rt, manager);
   return typeError(
     rt,
-    `'${typeName(rt, manager)}' object does not support the ${protocol}${rt.messages.missedMethod(missed, method)}`,
+    `'${name}' object does not support the ${protocol}${rt.messages.missedMethod(missed, method)}`,
   );
 }
 
