@@ -21,6 +21,7 @@ export const v3_8: Version = {
     untracksDicts: true,
     runs: 'in-allocation',
     weakrefs: 'before-finalizers',
+    resurrectsAll: true,
     setsImmortalsAside: false,
     candidates: false,
   },

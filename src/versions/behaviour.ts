@@ -1,4 +1,13 @@
 import { members3_8, members3_10, members3_11, members3_12, members3_14 } from './members';
+import {
+  packed3_8,
+  packed3_9,
+  packed3_10,
+  packed3_11,
+  packed3_12,
+  packed3_13,
+  packed3_14,
+} from './packed-arguments';
 
 /*
  * What programs do differently in each version, where it is not the compiler or the objects' layout. Each version
@@ -14,28 +23,16 @@ export interface Behaviour {
   /** Built-in types that get their arguments as an array (`tp_vectorcall`). */
   readonly vectorcallTypes: readonly string[];
 
+  /** Native functions that get a tuple and a dict of arguments, as `module.name` or `type.name`. */
+  readonly packedArguments: ReadonlySet<string>;
+
   // What C functions hold while they run.
   /** `print` puts its arguments into a tuple (3.11 to 3.13). */
   readonly printPacks: boolean;
-  /** `sorted` calls the list's own method (to 3.13). */
-  readonly sortedCallsMethod: boolean;
-  /** A tuple holds the arguments of `min` and `max` (to 3.12). */
-  readonly extremesHold: boolean;
-  /** A tuple holds the argument of `dir` (not in 3.12). */
-  readonly dirHolds: boolean;
-  /** A tuple holds what sets are updated from (to 3.13). */
-  readonly updateHolds: boolean;
   /** The printing of lists holds each item, also an instance of a class (3.14 on). */
   readonly reprHolds: boolean;
-  /**
-   * What `Py_ReprEnter` keeps its objects in: a list from the start, one that is made at the first `repr` of a
-   * container, or that and the dict of the thread for it.
-   */
-  readonly reprList: 'start' | 'list' | 'dict';
   /** `repr` of containers writes ints straight into its result, in a writer of its own (3.14 on). */
   readonly reprWrites: boolean;
-  /** `format` asks for a bound `__format__`, which no free list gives (3.9 to 3.13). */
-  readonly formatBinds: boolean;
   /** Where a StringIO accumulates: in a list, in a writer (3.12 on), or in one with a block of its own (3.14 on). */
   readonly stringIO: 'list' | 'writer' | 'writer-block';
   /** The attributes of a namespace are shown in order (3.8), and may be given as a mapping (3.13 on). */
@@ -201,16 +198,12 @@ export interface Behaviour {
 }
 
 export const behaviour3_8: Behaviour = {
+  packedArguments: packed3_8,
   members: members3_8,
   added: new Set(),
   vectorcallTypes: ['type', 'object', 'property', 'super'],
   printPacks: false,
-  sortedCallsMethod: true,
-  extremesHold: true,
-  dirHolds: true,
-  updateHolds: true,
   reprHolds: false,
-  reprList: 'start',
   reprWrites: false,
   cachesByHash: true,
   zeroDimensionsNoLength: false,
@@ -219,7 +212,6 @@ export const behaviour3_8: Behaviour = {
   tablesHaveKeys: false,
   namespaceTakesMapping: false,
   stringIO: 'list',
-  formatBinds: false,
   orderHolds: false,
   roundsUnbound: false,
   getattrBound: true,
@@ -299,9 +291,8 @@ const adding = (older: Behaviour, ...names: string[]): ReadonlySet<string> =>
 
 export const behaviour3_9: Behaviour = {
   ...behaviour3_8,
+  packedArguments: packed3_9,
   namespaceSorts: false,
-  reprList: 'list',
-  formatBinds: true,
   added: adding(
     behaviour3_8,
     'gc.is_finalized',
@@ -331,8 +322,8 @@ export const behaviour3_9: Behaviour = {
 
 export const behaviour3_10: Behaviour = {
   ...behaviour3_9,
+  packedArguments: packed3_10,
   cachesByHash: false,
-  reprList: 'dict',
   members: members3_10,
   added: adding(
     behaviour3_9,
@@ -358,7 +349,7 @@ export const behaviour3_10: Behaviour = {
 
 export const behaviour3_11: Behaviour = {
   ...behaviour3_10,
-  reprList: 'start',
+  packedArguments: packed3_11,
   members: members3_11,
   added: adding(
     behaviour3_10,
@@ -391,6 +382,7 @@ export const behaviour3_11: Behaviour = {
 
 export const behaviour3_12: Behaviour = {
   ...behaviour3_11,
+  packedArguments: packed3_12,
   propertiesKeepNone: false,
   tablesHaveKeys: true,
   members: members3_12,
@@ -400,7 +392,6 @@ export const behaviour3_12: Behaviour = {
   stringIO: 'writer',
   setNameWraps: false,
   added: adding(behaviour3_11, 'sys._is_interned', 'itertools.batched', 'function.__type_params__'),
-  dirHolds: false,
   getattrBound: false,
   callExEmpties: true,
   sumsLongs: true,
@@ -415,6 +406,7 @@ export const behaviour3_12: Behaviour = {
 
 export const behaviour3_13: Behaviour = {
   ...behaviour3_12,
+  packedArguments: packed3_13,
   namespaceTakesMapping: true,
   added: adding(behaviour3_12, 'batched.strict', 'str.replace.count', 'PythonFinalizationError'),
   vectorcallTypes: [...behaviour3_12.vectorcallTypes, 'int', 'str'],
@@ -424,8 +416,6 @@ export const behaviour3_13: Behaviour = {
   internedApart: '',
   awaitablesClose: true,
   suspendedStay: true,
-  extremesHold: false,
-  dirHolds: true,
   orderHolds: true,
   partialQualified: true,
   reverseKeepsList: true,
@@ -439,6 +429,7 @@ export const behaviour3_13: Behaviour = {
 
 export const behaviour3_14: Behaviour = {
   ...behaviour3_13,
+  packedArguments: packed3_14,
   members: members3_14,
   added: adding(behaviour3_13, 'sys._is_immortal'),
   finalizersUntold: true,
@@ -447,13 +438,9 @@ export const behaviour3_14: Behaviour = {
   wrappersCopy: ['__module__', '__name__', '__qualname__', '__doc__'],
   slotsNamed: true,
   printPacks: false,
-  sortedCallsMethod: false,
-  updateHolds: false,
   reprHolds: true,
-  reprList: 'list',
   reprWrites: true,
   stringIO: 'writer-block',
-  formatBinds: false,
   roundsUnbound: true,
   sequencesByList: true,
   teeCopies: true,

@@ -249,7 +249,6 @@ export const messages3_9: Messages = {
     `descriptor '${method}' for type '${of}' needs a type, not a '${type}' as arg 2`,
   abstractClass: (type, methods) =>
     `Can't instantiate abstract class ${type} with abstract method${plural(methods)} ${methods.join(', ')}`,
-  typeSubscript: (type) => `type '${type}' is not subscriptable`,
   callableName: (_name, qualname) => `__main__.${qualname}()`,
   starred: (type) => `Value after * must be an iterable, not ${type}`,
 };
@@ -280,6 +279,7 @@ export const messages3_10: Messages = {
 
 export const messages3_11: Messages = {
   ...messages3_10,
+  typeSubscript: (type) => `type '${type}' is not subscriptable`,
   digitLimit: (limit) => `${limit} digits`,
   zero: { ...messages3_10.zero, intRemainder: 'integer modulo by zero' },
   unboundLocal: (name) =>

@@ -5,10 +5,12 @@ import { typeError, valueError } from '../runtime/errors';
 import { moduleDict } from '../runtime/modules';
 import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
+import { isDict, isStr, typeName } from '../runtime/type-checks';
 import { internName, newInt, newStr, newTuple } from '../runtime/values';
 import { isCallable } from './call';
 import { newCell } from './cell';
 import { initModule } from './object';
+import { bindParameters } from './parameters';
 import { builtinRepr } from './repr';
 
 /*
@@ -70,11 +72,21 @@ export function installCode(rt: Runtime): void {
   );
   defineGetSet(rt, moduleType, '__dict__', (o) => newRef(rt, moduleDict(rt, o)));
   defineMethod(rt, moduleType, '__repr__', 0, 0, ([o]) => newStr(rt, builtinRepr(rt, o!)));
-  defineNew(rt, functionType, (_type, args) => {
-    const [code, globals, name] = args;
-    const named =
-      name !== undefined && name !== py.none ? name : internName(rt, codeOf(code!).name);
-    return PyFunction_New(py, named, code!, globals!);
+  defineNew(rt, functionType, (_type, args, keywords) => {
+    const parameters = 'code globals name argdefs closure';
+    const [code, globals, name] = bindParameters(rt, 'function', parameters, 2, args, keywords, 0);
+    const check = (word: number, type: number, what: string): void => {
+      if (py.typeOf(word) === type) return;
+      const expected = py.typeName(type);
+      const called = `function() argument '${what}'`;
+      typeError(rt, `${called} must be ${expected}, not ${typeName(rt, word)}`);
+    };
+    check(code!, codeType, 'code');
+    if (!isDict(rt, globals!)) check(globals!, rt.dictType, 'globals');
+    if (!name || name === py.none)
+      return PyFunction_New(py, internName(rt, codeOf(code!).name), code!, globals!);
+    if (!isStr(rt, name)) typeError(rt, 'arg 3 (name) must be None or string');
+    return PyFunction_New(py, name, code!, globals!);
   });
   defineNew(rt, cellType, (_type, [value]) =>
     newCell(rt, value === undefined ? 0 : newRef(rt, value)),

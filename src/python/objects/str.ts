@@ -8,7 +8,7 @@ import {
   nativeFunction,
 } from '../runtime/define';
 import { asText, typeError, valueError } from '../runtime/errors';
-import { give, giveEach, holding, newNone, newRef, own, release } from '../runtime/refs';
+import { give, giveEach, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isDict, isInt, isStr, isTuple, typeName } from '../runtime/type-checks';
 import {
@@ -141,12 +141,7 @@ export function installStrings(rt: Runtime): void {
     0,
     -1,
     ([s, ...args], kw = []) =>
-      !/[{}]/.test(asText(rt, s!))
-        ? newRef(rt, s!)
-        : // What a tuple and a dict of arguments hold.
-          holding(rt, [...args, ...kw.map(([, value]) => value)], () =>
-            formatMethod(rt, asText(rt, s!), args, kw),
-          ),
+      !/[{}]/.test(asText(rt, s!)) ? newRef(rt, s!) : formatMethod(rt, asText(rt, s!), args, kw),
     true,
   );
   on('format_map', 1, 1, ([s, mapping]) => formatMethod(rt, asText(rt, s!), [], [], mapping));
