@@ -23,6 +23,7 @@ export const v3_8: Version = {
     untracksDicts: true,
     runs: 'in-allocation',
     weakrefs: 'before-finalizers',
+    resurrectsAll: true,
     setsImmortalsAside: false,
     candidates: false,
   },

@@ -32,6 +32,7 @@ export const v3_9: Version = {
     setReusesDummies: false,
     freeLists: { ...v3_8.objects.freeLists, method: undefined, cfunction: undefined },
   },
+  gc: { ...v3_8.gc, resurrectsAll: false },
   tracemalloc: { traces: 'own-block' },
   startUp: {
     shared: 5040 * 1024,

@@ -12,28 +12,16 @@ export interface Behaviour {
   /** Built-in types that get their arguments as an array (`tp_vectorcall`). */
   readonly vectorcallTypes: readonly string[];
 
+  /** Native functions that get a tuple and a dict of arguments, as `module.name` or `type.name`. */
+  readonly packedArguments: ReadonlySet<string>;
+
   // What C functions hold while they run.
   /** `print` puts its arguments into a tuple (3.11 to 3.13). */
   readonly printPacks: boolean;
-  /** `sorted` calls the list's own method (to 3.13). */
-  readonly sortedCallsMethod: boolean;
-  /** A tuple holds the arguments of `min` and `max` (to 3.12). */
-  readonly extremesHold: boolean;
-  /** A tuple holds the argument of `dir` (not in 3.12). */
-  readonly dirHolds: boolean;
-  /** A tuple holds what sets are updated from (to 3.13). */
-  readonly updateHolds: boolean;
   /** The printing of lists holds each item, also an instance of a class (3.14 on). */
   readonly reprHolds: boolean;
-  /**
-   * What `Py_ReprEnter` keeps its objects in: a list from the start, one that is made at the first `repr` of a
-   * container, or that and the dict of the thread for it.
-   */
-  readonly reprList: 'start' | 'list' | 'dict';
   /** `repr` of containers writes ints straight into its result, in a writer of its own (3.14 on). */
   readonly reprWrites: boolean;
-  /** `format` asks for a bound `__format__`, which no free list gives (3.9 to 3.13). */
-  readonly formatBinds: boolean;
   /** Where a StringIO accumulates: in a list, in a writer (3.12 on), or in one with a block of its own (3.14 on). */
   readonly stringIO: 'list' | 'writer' | 'writer-block';
   /** The attributes of a namespace are shown in order (3.8), and may be given as a mapping (3.13 on). */

@@ -236,6 +236,8 @@ export interface GcVersion {
    * callback only after them, so that a finalizer still sees through them (3.15).
    */
   readonly weakrefs: 'before-finalizers' | 'after-finalizers';
+  /** Whether all of the garbage lives on when a finalizer brings back some of it (3.8). */
+  readonly resurrectsAll: boolean;
   /** Whether a collection sets immortal objects aside for good (3.12 on). */
   readonly setsImmortalsAside: boolean;
   /** Fields that `gc.get_stats()` has beside collections, collected and uncollectable. */

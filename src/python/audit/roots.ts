@@ -1,7 +1,6 @@
 import { TYPES, TypeWord } from '../../objects';
 import type { Runtime } from '../runtime/runtime';
 import { startUpReferences } from '../runtime/start-up-strings';
-import { isStaticObject, listItems } from '../runtime/values';
 import type { ReferenceListener } from './references';
 
 /*
@@ -57,11 +56,9 @@ function typeAttributes(rt: Runtime): number[] {
   return [...rt.typeDicts.values()].flatMap((dict) => [...dict.values()]);
 }
 
-/** The list of `Py_ReprEnter`; a static one is not on the heap, what it holds is. */
-function reprObjects(rt: Runtime): number[] {
-  const { reprList, reprDict } = rt;
-  if (reprList === 0) return [];
-  return isStaticObject(rt, reprList) ? listItems(rt, reprList) : [reprDict || reprList];
+/** The dict of the thread with the list of `Py_ReprEnter`. */
+function reprObjects({ reprDict }: Runtime): number[] {
+  return reprDict === 0 ? [] : [reprDict];
 }
 
 function subclasses(rt: Runtime): number[] {

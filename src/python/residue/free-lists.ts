@@ -1,4 +1,4 @@
-import { PyMethod_New, PyRange_New, resizeDict, TypeWord } from '../../objects';
+import { newFields, PyMethod_New, PyRange_New, resizeDict, TypeWord } from '../../objects';
 import type { ImportEffects, ImportRow, SharedReferences } from '../../versions';
 import type { Code } from '../compile/code';
 import type { SymbolTable } from '../compile/symtable';
@@ -183,8 +183,9 @@ export class FreeListResidue {
   /** Fills or empties the free lists. Those that `counts` does not name are left empty. */
   private set(recorded: Counts): void {
     const { rt } = this;
-    // The recorder cannot see the one slice that is kept; a trace can (to 3.14).
-    const counts: Counts = { slice: rt.behaviour.keepsSlice ? 1 : 0, ...recorded };
+    // The recorder cannot see the one slice that is kept, nor native functions from 3.14 on; a trace can.
+    const cfunction = rt.py.version.objects.freeLists.cfunction ? 1 : 0;
+    const counts: Counts = { slice: rt.behaviour.keepsSlice ? 1 : 0, cfunction, ...recorded };
     const { py, process } = rt;
     const makers = this.makers();
     for (const [kind, make] of makers) {
@@ -214,6 +215,7 @@ export class FreeListResidue {
       ['float', () => newFloat(rt, 0.5)],
       ['int', (i) => newInt(rt, 100_000 + i)],
       ['method', () => PyMethod_New(py, py.none, py.none)],
+      ['cfunction', () => newFields(py, 'builtin_function_or_method', { m_self: py.none })],
     ]);
     for (let length = 1; length <= 20; length++) {
       makers.set(`tuple${length}`, () =>
