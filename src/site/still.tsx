@@ -53,7 +53,8 @@ function untouchable(html: string): string {
   return html
     .replace(/<button type="button"/g, '<span')
     .replace(/<\/button>/g, '</span>')
-    .replace(/ (role="button"|tabindex="-?\d+"|disabled|aria-(pressed|live|current)="\w+")/g, '')
+    .replace(/ role="button"/g, ' role="img"')
+    .replace(/ (tabindex="-?\d+"|aria-(pressed|live|current)="\w+")/g, '')
     .replace(/ disabled(?=[ >])/g, '')
     .replace('<div class="program"', '$& tabindex="0"');
 }
