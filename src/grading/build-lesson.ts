@@ -10,9 +10,9 @@ import { HIDDEN, playerCell } from './player-cell';
 import { type Claim, Measure, provenBy, takeClaims } from './prose';
 
 /*
- * A lesson's Markdown as a notebook. Prose becomes Markdown cells, each fence marked `ts` a code
- * cell, one marked `player` a program that can be stepped; `<!-- exercise: NAME -->` puts in the exercise of that folder: its prompt, the learner's
- * cell and the check cell, with nbgrader's metadata (schema 3).
+ * A lesson's Markdown as a notebook. Prose becomes Markdown cells, each fence marked `ts` a code cell, and one
+ * marked `player` a program that can be stepped; `<!-- exercise: NAME -->` puts in the exercise of that folder:
+ * its prompt, the learner's cell and the check cell, with nbgrader's metadata (schema 3).
  */
 
 const EXERCISE = /^<!-- exercise: ([\w-]+) -->$/;
