@@ -16,6 +16,7 @@ import { apiGroups } from './api';
 import { bundle, bundleInside, bundleServiceWorker } from './bundle';
 
 import type { HomeFigures } from './figures';
+import { GALLERY } from './gallery';
 import { writeHelp } from './help';
 import { readLessonNotebook, SITE } from './lessons';
 import { inlineHtml, Prose, readGlossary } from './markdown';
@@ -29,7 +30,7 @@ import type { SiteFacts } from './pages/shell';
 import { GlossaryPage, NotFoundPage, TextPage } from './pages/text';
 import { practiceData } from './practice';
 import { searchEntries } from './search-entries';
-import { withStills } from './still';
+import { storedRunOf, withStills } from './still';
 import { outputsFile, readOutputs } from './stored';
 
 /*
@@ -173,6 +174,7 @@ async function buildSite(site: string): Promise<void> {
   const json = (path: string, value: unknown): void =>
     writeFileSync(join(site, path), JSON.stringify(value));
   json('assets/practice.json', questions);
+  json('assets/first-run.json', storedRunOf(DEFAULT_VERSION, GALLERY[0]!.source));
   for (const lesson of lessons) json(`assets/cells/${lesson.name}.json`, knownConversions(lesson));
   json('assets/search.json', searchEntries(lessons, glossary.entries, api));
   json(

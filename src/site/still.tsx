@@ -3,6 +3,7 @@ import type { PlayerData } from '../charts/player';
 import type { NotebookOutput } from '../kernel/notebook';
 import { boot, deterministicHost } from '../python';
 import { recordLines } from '../recording';
+import type { StoredRun } from './client/microscope';
 import { playerOf, STILL_HTML } from './outputs';
 import { NOTHING_OPEN } from './parts/microscope/address';
 import { type Moment, momentOf } from './parts/microscope/moment';
@@ -22,6 +23,16 @@ function momentAt(python: string, program: string, step: number): Moment {
   return moment;
 }
 
+/** A whole run as the page asks for it: the gallery's first is in a file, so that nobody waits for it. */
+export function storedRunOf(python: string, source: string): StoredRun {
+  const host = deterministicHost();
+  const run = recordLines(boot(python, { host }), source);
+  const { info, steps } = run;
+  const states = steps.map(({ step }) => run.state(step));
+  run.close();
+  return { info, steps, output: host.take(), states };
+}
+
 /** The picture as HTML, the same as the player draws later. */
 export function stillOf({ program, python, beside, step, show }: PlayerData): string {
   const view = (
@@ -37,13 +48,15 @@ export function stillOf({ program, python, beside, step, show }: PlayerData): st
   return untouchable(renderToString(view));
 }
 
-/** Takes out what only works when it is touched: a picture has no buttons. */
+/** Takes out what only works when it is touched: a picture has no buttons. Its program is scrolled by keys. */
 function untouchable(html: string): string {
   return html
     .replace(/<button type="button"/g, '<span')
     .replace(/<\/button>/g, '</span>')
-    .replace(/ (role="button"|tabindex="-?\d+"|disabled|aria-(pressed|live|current)="\w+")/g, '')
-    .replace(/ disabled(?=[ >])/g, '');
+    .replace(/ role="button"/g, ' role="img"')
+    .replace(/ (tabindex="-?\d+"|aria-(pressed|live|current)="\w+")/g, '')
+    .replace(/ disabled(?=[ >])/g, '')
+    .replace('<div class="program"', '$& tabindex="0"');
 }
 
 /** The outputs of a lesson's cells, with the pictures of the players among them. */

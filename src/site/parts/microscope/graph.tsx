@@ -121,51 +121,56 @@ function Box({ node, moment, picked, onPick, onPoint }: BoxProps) {
   ];
   const boxHeight = stack === undefined ? height : height - 6;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a part of a picture
-    <g
-      class={classes.filter(Boolean).join(' ')}
-      role="button"
-      tabindex={0}
-      aria-label={spoken(node)}
-      aria-pressed={picked}
-      transform={`translate(${x},${y})`}
-      onClick={() => onPick(object)}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' && event.key !== ' ') return;
-        event.preventDefault();
-        event.stopPropagation();
-        onPick(object);
-      }}
-      onMouseEnter={() => onPoint(object)}
-      onMouseLeave={() => onPoint(undefined)}
-      onFocus={() => onPoint(object)}
-      onBlur={() => onPoint(undefined)}
-    >
-      {stack !== undefined &&
-        [6, 3].map((by) => (
-          <rect key={by} class="box" x={by} y={by} width={BOX} height={boxHeight} rx="6" />
+    <g class={classes.filter(Boolean).join(' ')} transform={`translate(${x},${y})`}>
+      {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it has the focus */}
+      <g aria-hidden="true">
+        {stack !== undefined &&
+          [6, 3].map((by) => (
+            <rect key={by} class="box" x={by} y={by} width={BOX} height={boxHeight} rx="6" />
+          ))}
+        <rect class="box" width={BOX} height={boxHeight} rx="6" />
+        {stack === undefined ? (
+          <Inside node={node} moment={moment} />
+        ) : (
+          <>
+            <text x="10" y="18" class="title">
+              {counted(stack, node.name ?? object.type)}
+            </text>
+            <text x="10" y="35" class="m soft">
+              {clipped(range(node), 19)}
+            </text>
+          </>
+        )}
+        {rows.map(({ label, to, isNew }, i) => (
+          <g key={`${label} ${to}`}>
+            <text x="10" y={rowAt(i) + 6} class={isNew && to === '' ? 'm count' : 'm soft'}>
+              {clipped(label, to === '' ? 19 : 17)}
+            </text>
+            {to !== '' && <circle cx={BOX - 10} cy={rowAt(i)} r="2.6" class="dot" />}
+          </g>
         ))}
-      <rect class="box" width={BOX} height={boxHeight} rx="6" />
-      {stack === undefined ? (
-        <Inside node={node} moment={moment} />
-      ) : (
-        <>
-          <text x="10" y="18" class="title">
-            {counted(stack, node.name ?? object.type)}
-          </text>
-          <text x="10" y="35" class="m soft">
-            {clipped(range(node), 19)}
-          </text>
-        </>
-      )}
-      {rows.map(({ label, to, isNew }, i) => (
-        <g key={`${label} ${to}`}>
-          <text x="10" y={rowAt(i) + 6} class={isNew && to === '' ? 'm count' : 'm soft'}>
-            {clipped(label, to === '' ? 19 : 17)}
-          </text>
-          {to !== '' && <circle cx={BOX - 10} cy={rowAt(i)} r="2.6" class="dot" />}
-        </g>
-      ))}
+      </g>
+      {/* biome-ignore lint/a11y/useSemanticElements: a part of a picture */}
+      <rect
+        class="hit"
+        width={BOX}
+        height={boxHeight}
+        role="button"
+        tabindex={0}
+        aria-label={spoken(node)}
+        aria-pressed={picked}
+        onClick={() => onPick(object)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' && event.key !== ' ') return;
+          event.preventDefault();
+          event.stopPropagation();
+          onPick(object);
+        }}
+        onMouseEnter={() => onPoint(object)}
+        onMouseLeave={() => onPoint(undefined)}
+        onFocus={() => onPoint(object)}
+        onBlur={() => onPoint(undefined)}
+      />
     </g>
   );
 }

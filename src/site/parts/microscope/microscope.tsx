@@ -46,9 +46,10 @@ export function MicroscopePart({ versions, version, modules, still }: Microscope
     });
   const example = GALLERY.find(({ name }) => name === address.example);
   const source = address.program ?? example?.source ?? '';
-  const isFirst =
+  const isFirst = example === GALLERY[0] && address.python === version;
+  const isStart =
     addressText(address) ===
-    addressText({ ...NOTHING_OPEN, python: version, example: known.examples[0] });
+    addressText({ ...NOTHING_OPEN, python: version, example: example?.name });
   return (
     <Stage
       key={source}
@@ -57,7 +58,8 @@ export function MicroscopePart({ versions, version, modules, still }: Microscope
       source={source}
       versions={versions}
       modules={modules}
-      still={isFirst ? still : undefined}
+      isFirst={isFirst}
+      still={isFirst && isStart ? still : undefined}
       change={change}
     />
   );
@@ -67,14 +69,25 @@ interface StageProps extends Pick<MicroscopeData, 'versions' | 'modules'> {
   readonly address: Address;
   readonly example: Example | undefined;
   readonly source: string;
+  /** Its run is in a file. */
+  readonly isFirst: boolean;
   /** A picture until there is more. */
   readonly still: string | undefined;
   change(by: Partial<Address>): void;
 }
 
-function Stage({ address, example, source, versions, modules, still, change }: StageProps) {
+function Stage({
+  address,
+  example,
+  source,
+  versions,
+  modules,
+  isFirst,
+  still,
+  change,
+}: StageProps) {
   const { python, beside, embed } = address;
-  const player = usePlayer(address, source, change);
+  const player = usePlayer(address, source, change, isFirst);
   const { first, second, moment, play } = player;
   const [own, setOwn] = useState(false);
   // What was written stays until it runs, also when the place for it is closed.

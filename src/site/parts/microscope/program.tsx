@@ -66,16 +66,19 @@ export function Program({ run, at, onGo }: ProgramProps) {
               class={on ? 'line on' : 'line'}
               disabled={!own}
               aria-current={on ? 'step' : undefined}
-              aria-label={`Line ${line}: ${text || 'empty'}${runs}`}
               onClick={() => {
                 onGo(own!.find((step) => step > at) ?? own![0]!);
               }}
             >
-              <i>{line}</i>
-              <em class="num">
+              <span class="sr">{`Line ${line}: `}</span>
+              <i aria-hidden="true">{line}</i>
+              <em class="num" aria-hidden="true">
                 {net === 0 ? '' : `${net > 0 ? '+' : '−'}${short(Math.abs(net))}`}
               </em>
-              <span dangerouslySetInnerHTML={{ __html: html[i] ?? '' }} />
+              <span>
+                <span dangerouslySetInnerHTML={{ __html: html[i] ?? '' }} />
+                <span class="sr">{`${text === '' ? 'empty' : ''}${runs}`}</span>
+              </span>
             </button>
           );
         })}

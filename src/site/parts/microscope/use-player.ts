@@ -34,14 +34,19 @@ export interface PlayerState {
   press(event: KeyboardEvent): void;
 }
 
-/** Records a program, and steps through it. @param change changes what is shown */
+/**
+ * Records a program, and steps through it.
+ * @param change changes what is shown
+ * @param isFirst it is the one whose run is in a file
+ */
 export function usePlayer(
   address: Address,
   source: string,
   change: (by: Partial<Address>) => void,
+  isFirst = false,
 ): PlayerState {
   const { python, beside, between } = address;
-  const first = useRun(python, source, between);
+  const first = useRun(python, source, between, isFirst);
   const second = useRun(beside, source, between);
   const run = first.kind === 'open' ? first.run : undefined;
   const other = second.kind === 'open' ? second.run : undefined;

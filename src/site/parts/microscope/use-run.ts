@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { type OpenRun, Recorder } from '../../client/microscope';
+import { fetchFirstRun, type OpenRun, openStored, Recorder } from '../../client/microscope';
 import type { Part } from './address';
 import { type Moment, momentOf } from './moment';
 
@@ -10,11 +10,15 @@ export type RunState =
   | { readonly kind: 'open'; readonly run: OpenRun }
   | { readonly kind: 'failed'; readonly message: string; again(): void };
 
-/** Records a program, again when it, the version or the part of it is another. */
+/**
+ * Records a program, again when it, the version or the part of it is another.
+ * @param isFirst it is the one whose run is in a file: that is shown until the worker is ready
+ */
 export function useRun(
   python: string | undefined,
   source: string,
   between: Part | undefined,
+  isFirst = false,
 ): RunState {
   const recorder = useRef<Recorder | undefined>(undefined);
   const [state, setState] = useState<RunState>({ kind: 'none' });
@@ -29,13 +33,22 @@ export function useRun(
     const own = recorder.current;
     let current = true;
     setState({ kind: 'recording', stop: () => own.stop() });
-    own.record(python, source, between).then(
-      (run) => current && setState({ kind: 'open', run }),
-      ({ message }: Error) => {
-        const again = (): void => setTries((n) => n + 1);
-        if (current) setState({ kind: 'failed', message, again });
-      },
-    );
+    const live = own.record(python, source, between);
+    let opened = false;
+    const open = (run: OpenRun): void => {
+      if (current && !opened) setState({ kind: 'open', run });
+      opened = true;
+    };
+    live.then(open, ({ message }: Error) => {
+      const again = (): void => setTries((n) => n + 1);
+      if (current && !opened) setState({ kind: 'failed', message, again });
+    });
+    if (isFirst && !between)
+      fetchFirstRun().then(
+        (stored) => open(openStored(stored, live)),
+        // Then the worker's own is what is shown.
+        () => {},
+      );
     return () => {
       current = false;
     };
