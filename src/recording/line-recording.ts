@@ -180,9 +180,12 @@ export class LineRecording {
     const { history } = this.run;
     const memory = history.show(step);
     if (this.replica) {
-      const { pools, process } = this.replica;
+      const { pools, process, unreachable } = this.replica;
       const before = this.shown?.step ?? step;
-      history.eachChangedPage(before, step, (page) => pools.invalidate(page));
+      history.eachChangedPage(before, step, (page) => {
+        pools.invalidate(page);
+        unreachable.invalidate(page);
+      });
       process.reload();
       return this.replica;
     }
