@@ -335,7 +335,7 @@ function dictNames(
  * Python's traceback in `info.end`, and so does a limit.
  *
  * When more than `steps` lines run, every second, fourth, … of them is a step: `info.every`. Recording costs two
- * to four times what the run costs.
+ * to five times what the run costs, and up to eight where lines do next to nothing and are too many.
  */
 export function recordLines(
   py: PythonProcess,
