@@ -180,9 +180,12 @@ export class LineRecording {
     const { history } = this.run;
     const memory = history.show(step);
     if (this.replica) {
-      const { pools, process } = this.replica;
+      const { pools, process, unreachable } = this.replica;
       const before = this.shown?.step ?? step;
-      history.eachChangedPage(before, step, (page) => pools.invalidate(page));
+      history.eachChangedPage(before, step, (page) => {
+        pools.invalidate(page);
+        unreachable.invalidate(page);
+      });
       process.reload();
       return this.replica;
     }
@@ -332,7 +335,7 @@ function dictNames(
  * Python's traceback in `info.end`, and so does a limit.
  *
  * When more than `steps` lines run, every second, fourth, … of them is a step: `info.every`. Recording costs two
- * to four times what the run costs.
+ * to five times what the run costs, and up to eight where lines do next to nothing and are too many.
  */
 export function recordLines(
   py: PythonProcess,

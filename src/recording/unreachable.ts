@@ -1,6 +1,16 @@
 import { Page } from '../memory';
 import { type Interpreter, Visitor } from '../objects';
 
+/** Pointers of an array that is so long that what it points to is remembered. */
+const LONG = 50_000;
+
+/** A long array of pointers, and the pages that they lead to. */
+interface LongArray {
+  readonly first: number;
+  readonly last: number;
+  readonly pages: Int32Array;
+}
+
 /** Objects begin at multiples of 16 bytes: so many can begin in a page. */
 const PER_PAGE = Page.SIZE / 16;
 /** In a count: the object refers to others that are looked at. */
@@ -21,10 +31,19 @@ export class Unreachable {
   /** `gc_refs` and one more, with the flag `REFERS`; 0 for what is not looked at, or was found alive. */
   private counts = new Int32Array(64 * PER_PAGE);
 
+  /** Long arrays that held nothing tracked, by their first and last word. */
+  private readonly long = new Map<string, LongArray>();
+
   constructor(private readonly py: Interpreter) {
     this.visitor = new Visitor(py);
     this.i32 = py.i32;
     this.tables = new Int32Array(py.pages.length);
+  }
+
+  /** A page is not as it was. */
+  invalidate(page: number): void {
+    for (const [key, { first, last }] of this.long)
+      if (page >= first >>> Page.SHIFT && page <= last >>> Page.SHIFT) this.long.delete(key);
   }
 
   /** @param tracked all tracked objects */
@@ -77,6 +96,7 @@ export class Unreachable {
       const step = spans[at + 2]!;
       const pair = spans[at + 3]!;
       let word = spans[at]!;
+      if (spans[at + 1]! >= LONG && this.holdsNothing(word, spans[at + 1]!, step, pair)) continue;
       for (let left = spans[at + 1]!; left > 0; left--, word += step) {
         for (let slot = word; ; slot = word + pair) {
           const [low, high] = [i32[slot]!, i32[slot + 1]!];
@@ -95,6 +115,39 @@ export class Unreachable {
       }
     }
     if (refers) counts[this.placeOf(op)]! |= REFERS;
+  }
+
+  /** Whether no pointer of a long array leads to a page with tracked objects: most hold numbers and texts. */
+  private holdsNothing(start: number, count: number, step: number, pair: number): boolean {
+    if (pair !== 0) return false;
+    const end = start + (count - 1) * step;
+    const key = `${start} ${end}`;
+    let array = this.long.get(key);
+    if (!array) {
+      const found = this.pagesFrom(start, count, step);
+      if (!found) return false;
+      array = { first: Math.min(start, end), last: Math.max(start, end) + 1, pages: found };
+      this.long.set(key, array);
+    }
+    return array.pages.every((page) => this.tables[page] === 0);
+  }
+
+  /** The pages that an array leads to; undefined as soon as one has tracked objects. */
+  private pagesFrom(start: number, count: number, step: number): Int32Array | undefined {
+    const { i32, tables } = this;
+    const base = this.py.wordBase | 0;
+    const found = new Set<number>();
+    let last = -1;
+    for (let left = count, word = start; left > 0; left--, word += step) {
+      const [low, high] = [i32[word]!, i32[word + 1]!];
+      const page =
+        ((low | high) === 0 ? 0 : ((low >>> 2) + (high << 30) - base) | 0) >>> Page.SHIFT;
+      if (page === last) continue;
+      last = page;
+      if (tables[page] !== 0) return undefined;
+      found.add(page);
+    }
+    return Int32Array.from(found);
   }
 
   private markReferents(op: number, waiting: number[]): void {

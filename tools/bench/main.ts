@@ -12,6 +12,7 @@ import { benchObjects } from './objects';
 import { benchPages } from './pages';
 import { benchPyodide } from './pyodide';
 import { benchPython } from './python';
+import { benchRecordings } from './recording';
 import { benchTraces } from './traces';
 
 export interface Row {
@@ -33,6 +34,7 @@ async function main(): Promise<void> {
     blocks: () => benchBlocks(pythons),
     objects: () => benchObjects(pythons),
     python: () => benchPython(pythons),
+    recording: benchRecordings,
     pyodide: benchPyodide,
     kernel: benchKernel,
     grading: benchGrading,
