@@ -16,6 +16,7 @@ import {
   slotsOf,
 } from '../runtime/define';
 import { asText, raiseError, typeError, valueError } from '../runtime/errors';
+import { special } from '../runtime/lookup';
 import { newNone, newRef, own } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isByteLike, isInt, isSlice, isStr, typeName } from '../runtime/type-checks';
@@ -51,7 +52,7 @@ export function installBytes(rt: Runtime): void {
   );
   defineInit(rt, bytearray, (op, args) => {
     if (py.get(op + Ob.SIZE) > 0) PyByteArray_Resize(py, op, 0);
-    if (args.length === 1 && isInt(rt, args[0]!)) {
+    if (args.length === 1 && isCount(rt, args[0]!)) {
       const size = countOf(rt, args[0]!);
       if (size < 0) valueError(rt, 'negative count');
       checkLength(rt, size);
@@ -74,20 +75,25 @@ export function installBytes(rt: Runtime): void {
   installMutable(rt, bytearray);
 }
 
+/** Whether `bytes` takes an object for a length: what has an index. */
+function isCount(rt: Runtime, source: number): boolean {
+  return special(rt, rt.py.typeOf(source), '__index__') !== 0;
+}
+
 function bytesNew(rt: Runtime, args: readonly number[]): number {
   const { py } = rt;
   const [source] = args;
   if (source !== undefined && args.length === 1 && rt.py.typeOf(source) === rt.bytesType)
     return newRef(rt, source);
-  if (source !== undefined && args.length === 1 && isInt(rt, source)) {
+  if (source !== undefined) {
+    const own = ownBytes(rt, source);
+    if (own !== 0) return own;
+  }
+  if (source !== undefined && args.length === 1 && isCount(rt, source)) {
     const size = countOf(rt, source);
     if (size < 0) valueError(rt, 'negative count');
     checkLength(rt, size);
     return PyBytes_FromStringAndSize(py, size);
-  }
-  if (source !== undefined) {
-    const own = ownBytes(rt, source);
-    if (own !== 0) return own;
   }
   return newBytes(rt, valuesOf(rt, args));
 }
