@@ -79,17 +79,21 @@ export class Collector {
   readonly unreachable: number;
   readonly still: number;
   private readonly scratch: number;
+  /** A list for objects that a collection shall not look at. */
+  readonly aside: number;
 
   constructor(
     private readonly py: Interpreter,
     parent?: Collector,
   ) {
     this.reachability = new Reachability(py);
-    const heads = parent?.unreachable ?? py.memory.dataSegment(48);
+    const heads = parent?.unreachable ?? py.memory.dataSegment(64);
     this.unreachable = heads;
     this.still = heads + Gc.HEAD;
     this.scratch = heads + 2 * Gc.HEAD;
-    if (!parent) for (const head of [heads, this.still, this.scratch]) py.gc.empty(head);
+    this.aside = heads + 3 * Gc.HEAD;
+    if (!parent)
+      for (const head of [heads, this.still, this.scratch, this.aside]) py.gc.empty(head);
     py.gc.onThreshold = () => this.collectGenerations();
   }
 

@@ -59,6 +59,7 @@ function hashOther(py: Words, op: number, type: number): number {
     case Kind.FIELDS:
       if (type === py.type('method')) return hashMethod(py, op);
       if (type === py.type('range')) return hashRange(py, op);
+      if (type === py.type('slice') && py.version.objects.sliceHashes) return hashSlice(py, op);
       return py.keyMethods?.hash(op) ?? hashPointer(py, op);
     default:
       return py.keyMethods?.hash(op) ?? hashPointer(py, op);
@@ -74,6 +75,14 @@ function hashMethod(py: Words, op: number): number {
     py.load(op + (py.structs.offset('PyMethodObject', 'im_func') >> 2)),
   );
   return hashOf(py, low ^ func, high ^ py.hashHigh);
+}
+
+/** `slicehash`. */
+function hashSlice(py: Words, op: number): number {
+  const hash = new TupleHash(py);
+  for (const name of ['start', 'stop', 'step'])
+    hash.add(PyObject_Hash(py, py.load(op + (py.structs.offset('PySliceObject', name) >> 2))));
+  return hash.finishSlice();
 }
 
 /** `range_hash`: of its length, start and step, as far as they count. */

@@ -165,8 +165,16 @@ export class TupleHash {
     this.items++;
   }
 
+  /** `slicehash`: without the number of items. */
+  finishSlice(): number {
+    return this.ended(this.accumulator);
+  }
+
   finish(): number {
-    const hash = BigInt.asUintN(64, this.accumulator + (this.items ^ (XX_5 ^ 3527539n)));
+    return this.ended(BigInt.asUintN(64, this.accumulator + (this.items ^ (XX_5 ^ 3527539n))));
+  }
+
+  private ended(hash: bigint): number {
     return hashBig(this.py, hash === 2n ** 64n - 1n ? 1546275796n : hash);
   }
 }

@@ -1,7 +1,7 @@
 export * from './arrayobject';
 export * from './bytesobject';
 export { bindCApi, type CApi, liveObject } from './capi';
-export { compareKeys, hashBuiltin, hashFrozenset, PyObject_Hash } from './compare';
+export { compareKeys, hashBuiltin, hashFrozenset, hashKey, PyObject_Hash } from './compare';
 export {
   callFinalizer,
   clearGeneratorSlots,

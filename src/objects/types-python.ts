@@ -317,5 +317,10 @@ export const PYTHON_TYPES: readonly TypeSpec[] = [
   fields('operator.itemgetter', 'itemgetterobject', ['item']),
   fields('operator.attrgetter', 'attrgetterobject', ['attr']),
   fields('operator.methodcaller', 'methodcallerobject', ['name', 'args', 'kwds']),
+  fields('types.GenericAlias', 'gaobject', ['origin', 'args', 'parameters'], {
+    weaklist: 'weakreflist',
+  }),
+  fields('types.UnionType', 'unionobject', ['args', 'parameters']),
+  fields('functools.KeyWrapper', 'keyobject', ['cmp', 'object']),
   { name: 'heaplab.native', kind: Kind.ATOM, struct: 'simulated' },
 ];

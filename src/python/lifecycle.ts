@@ -76,6 +76,7 @@ export function newRuntime(process: Process, host: Host, system: System): Runtim
   dictPut(rt, dict, '__builtins__', newRef(rt, builtins));
   PyDict_SetItem(py, rt.modules, internName(rt, '__main__'), rt.main);
   rt.residue.startUp();
+  process.interpreterIsThere();
   return rt;
 }
 

@@ -1,14 +1,3 @@
-import { members3_8, members3_10, members3_11, members3_12, members3_14 } from './members';
-import {
-  packed3_8,
-  packed3_9,
-  packed3_10,
-  packed3_11,
-  packed3_12,
-  packed3_13,
-  packed3_14,
-} from './packed-arguments';
-
 /*
  * What programs do differently in each version, where it is not the compiler or the objects' layout. Each version
  * states what changed.
@@ -52,6 +41,10 @@ export interface Behaviour {
   readonly setNameWraps: boolean;
   /** `__init_subclass__` is found with a tuple of arguments (to 3.10). */
   readonly initSubclassTuple: boolean;
+  /** The operands of a call that is done are dropped from the first to the last (3.11 to 3.13). */
+  readonly dropsFirstOperandFirst: boolean;
+  /** An operator drops its right operand before its left one (3.14 on). */
+  readonly dropsRightFirst: boolean;
   /** The tuple and dict of `f(*a, **k)` are dropped as soon as a Python function has what is in them (3.12 on). */
   readonly callExEmpties: boolean;
   /** A dict after `**` is passed on as it is (3.8). */
@@ -100,7 +93,16 @@ export interface Behaviour {
   readonly foldedNotInterned: boolean;
   /** A generator expression asks for its iterator itself (3.15 on). */
   readonly iteratesLate: boolean;
-  /** Any built-in type can be subscripted (3.9 on). */
+  /** `bytearray.extend` refuses a str for what it is (3.13 on). */
+  readonly extendRefusesText: boolean;
+  /** Mapping proxies have the hash of their mapping (3.12 on). */
+  readonly proxiesHash: boolean;
+  /** Types can be joined with `|` (3.10 on). */
+  readonly typesJoin: boolean;
+  /** `list[int].__class__` is that of the alias (3.11 on); lists in it are printed as types are (3.12 on). */
+  readonly aliasesHaveClass: boolean;
+  readonly aliasListsShort: boolean;
+  /** Built-in types can be subscripted (3.9 on). */
   readonly typesSubscript: boolean;
 
   /** A partial is printed with the module of its class (3.13 on). */
@@ -129,6 +131,10 @@ export interface Behaviour {
   readonly finalizersUntold: boolean;
   /** Assigned bases must free their objects in the same way (to 3.14). */
   readonly basesCompareFree: boolean;
+  /** What handles an exception holds its traceback, which a `raise` alone gives back to it (to 3.10). */
+  readonly handlersHoldTracebacks: boolean;
+  /** The call of `__exit__` holds the traceback that it passes (3.14 on). */
+  readonly exitHoldsTraceback: boolean;
   /** `clear` of a suspended frame is refused (3.13 on). */
   readonly suspendedStay: boolean;
   /** What `classmethod` and `staticmethod` take over from what they wrap (3.10 on). */
@@ -148,6 +154,9 @@ export interface Behaviour {
   /** An error about an empty slot, and about what cannot be deleted, names the object (3.10 on, 3.11 on). */
   readonly slotErrorsExplain: boolean;
   readonly deletionsExplain: boolean;
+  /** Errors about empty slots and of `with` name the class with its module (3.13 on, 3.14 on). */
+  readonly slotErrorsQualify: boolean;
+  readonly withErrorsQualify: boolean;
   /** An error says that there is no `__dict__` for a new attribute (3.13 on). */
   readonly missingDictExplained: boolean;
   /** A missing method of `with` is a TypeError (3.11 on); before, an AttributeError. */
@@ -173,6 +182,8 @@ export interface Behaviour {
   // Objects that the compiler and the parser leave behind.
   /** The parser keeps a reference to the bytes of a literal (3.12 and 3.13). */
   readonly keepsBytes: boolean;
+  /** The tree holds a bytes object for each token (3.9 on): the empty one of line ends is immortal from 3.12 on. */
+  readonly treeHoldsLineEnds: boolean;
   /** The tree does not hold folded constants and tuples (3.14 on). */
   readonly foldsLate: boolean;
   /** The tables of a scope and of a code have keys of their own, which are kept (3.12 on). */
@@ -196,269 +207,3 @@ export interface Behaviour {
   readonly smallIntsImmediate: boolean;
   readonly noneIsConstant: boolean;
 }
-
-export const behaviour3_8: Behaviour = {
-  packedArguments: packed3_8,
-  members: members3_8,
-  added: new Set(),
-  vectorcallTypes: ['type', 'object', 'property', 'super'],
-  printPacks: false,
-  reprHolds: false,
-  reprWrites: false,
-  cachesByHash: true,
-  zeroDimensionsNoLength: false,
-  namespaceSorts: true,
-  propertiesKeepNone: true,
-  tablesHaveKeys: false,
-  namespaceTakesMapping: false,
-  stringIO: 'list',
-  orderHolds: false,
-  roundsUnbound: false,
-  getattrBound: true,
-  setNameWraps: true,
-  initSubclassTuple: true,
-  callExEmpties: false,
-  passesKwargs: true,
-  partialVectorcall: false,
-  partialPassesNamed: false,
-  searchesFromItem: true,
-  sequencesByList: false,
-  reverseKeepsList: false,
-  pairwiseReuses: false,
-  teeCopies: false,
-  tracesOwnList: true,
-  growsStrings: true,
-  sumsLongs: false,
-  sumCompensates: false,
-  indexKeepsClass: true,
-  truncates: 'int',
-  literalsFirst: false,
-  shortShifts: false,
-  throwChains: false,
-  itertoolsCopies: 'always',
-  warnsOfThrow: false,
-  sortsShort: false,
-  odictAsDict: false,
-  foldedNotInterned: false,
-  iteratesLate: false,
-  typesSubscript: false,
-  partialQualified: false,
-  internedApart: '',
-  refusesEmptyOrder: false,
-  refusesDerivedKeywords: false,
-  viewsHashAll: true,
-  parser: 'LL(1)',
-  awaitablesBegin: false,
-  awaitablesClose: false,
-  finalizersUntold: false,
-  basesCompareFree: true,
-  suspendedStay: false,
-  wrappersCopy: [],
-  impliedWrappersCopy: false,
-  slotsNamed: false,
-  typesCount: false,
-  evalParameters: false,
-  execParameters: false,
-  byteOrderDefaults: false,
-  methodsQualified: false,
-  slotErrorsExplain: false,
-  deletionsExplain: false,
-  missingDictExplained: false,
-  withTypeError: false,
-  exitFirst: 'async',
-  relativeImportError: 'ValueError',
-  carets: 'none',
-  setsCached: true,
-  tracesTotal: false,
-  libraryLines: 1,
-  cellsShareSlots: false,
-  keepsLocalsDict: true,
-  keepsBytes: false,
-  foldsLate: false,
-  scopeDicts: 5,
-  directiveItems: 3,
-  keepsSymbolInts: false,
-  keepsSlice: true,
-  mergesNames: false,
-  mergesInstructions: false,
-  mergesHandlers: false,
-  smallIntsImmediate: false,
-  noneIsConstant: true,
-};
-
-const adding = (older: Behaviour, ...names: string[]): ReadonlySet<string> =>
-  new Set([...older.added, ...names]);
-
-export const behaviour3_9: Behaviour = {
-  ...behaviour3_8,
-  packedArguments: packed3_9,
-  namespaceSorts: false,
-  added: adding(
-    behaviour3_8,
-    'gc.is_finalized',
-    '_tuplegetter.__repr__',
-    'tracemalloc.reset_peak',
-    'math.lcm',
-    'dict.__or__',
-    'str.removeprefix',
-  ),
-  vectorcallTypes: [
-    ...behaviour3_8.vectorcallTypes,
-    ...['list', 'tuple', 'set', 'frozenset', 'dict', 'range'],
-  ],
-  passesKwargs: false,
-  partialVectorcall: true,
-  searchesFromItem: false,
-  throwChains: true,
-  methodsQualified: true,
-  typesSubscript: true,
-  viewsHashAll: false,
-  parser: 'PEG',
-  exitFirst: 'never',
-  relativeImportError: 'ImportError',
-  tracesTotal: true,
-  libraryLines: 2,
-};
-
-export const behaviour3_10: Behaviour = {
-  ...behaviour3_9,
-  packedArguments: packed3_10,
-  cachesByHash: false,
-  members: members3_10,
-  added: adding(
-    behaviour3_9,
-    'itertools.pairwise',
-    'zip.strict',
-    'array.index.start',
-    'classmethod.__wrapped__',
-    'EncodingWarning',
-  ),
-  vectorcallTypes: [
-    ...behaviour3_9.vectorcallTypes,
-    ...['bool', 'float', 'map', 'filter', 'reversed'],
-  ],
-  indexKeepsClass: false,
-  truncates: 'index',
-  wrappersCopy: ['__module__', '__name__', '__qualname__', '__doc__', '__annotations__'],
-  refusesEmptyOrder: true,
-  parser: 'guesses',
-  slotErrorsExplain: true,
-  directiveItems: 5,
-  mergesInstructions: true,
-};
-
-export const behaviour3_11: Behaviour = {
-  ...behaviour3_10,
-  packedArguments: packed3_11,
-  members: members3_11,
-  added: adding(
-    behaviour3_10,
-    'sys.exception',
-    'object.__getstate__',
-    'BaseException.add_note',
-    'format.z',
-    'code.co_qualname',
-    'generator.gi_suspended',
-    'BaseExceptionGroup',
-    'ExceptionGroup',
-  ),
-  vectorcallTypes: [...behaviour3_10.vectorcallTypes, 'enumerate'],
-  printPacks: true,
-  execParameters: 'source globals locals / * closure',
-  internedApart: 'BCLST_abcdefhijklmnopqrstvwxy',
-  refusesDerivedKeywords: true,
-  byteOrderDefaults: true,
-  initSubclassTuple: false,
-  growsStrings: false,
-  shortShifts: true,
-  truncates: 'warns',
-  deletionsExplain: true,
-  withTypeError: true,
-  carets: 'parts',
-  cellsShareSlots: true,
-  mergesNames: true,
-  mergesHandlers: true,
-};
-
-export const behaviour3_12: Behaviour = {
-  ...behaviour3_11,
-  packedArguments: packed3_12,
-  propertiesKeepNone: false,
-  tablesHaveKeys: true,
-  members: members3_12,
-  internedApart: '_abcdenprsx',
-  awaitablesBegin: true,
-  zeroDimensionsNoLength: true,
-  stringIO: 'writer',
-  setNameWraps: false,
-  added: adding(behaviour3_11, 'sys._is_interned', 'itertools.batched', 'function.__type_params__'),
-  getattrBound: false,
-  callExEmpties: true,
-  sumsLongs: true,
-  literalsFirst: true,
-  warnsOfThrow: true,
-  itertoolsCopies: 'warns',
-  sumCompensates: true,
-  odictAsDict: true,
-  keepsBytes: true,
-  scopeDicts: 6,
-};
-
-export const behaviour3_13: Behaviour = {
-  ...behaviour3_12,
-  packedArguments: packed3_13,
-  namespaceTakesMapping: true,
-  added: adding(behaviour3_12, 'batched.strict', 'str.replace.count', 'PythonFinalizationError'),
-  vectorcallTypes: [...behaviour3_12.vectorcallTypes, 'int', 'str'],
-  typesCount: true,
-  evalParameters: 'source / globals locals',
-  execParameters: 'source / globals locals * closure',
-  internedApart: '',
-  awaitablesClose: true,
-  suspendedStay: true,
-  orderHolds: true,
-  partialQualified: true,
-  reverseKeepsList: true,
-  pairwiseReuses: true,
-  sortsShort: true,
-  foldedNotInterned: true,
-  missingDictExplained: true,
-  carets: 'calls',
-  keepsLocalsDict: false,
-};
-
-export const behaviour3_14: Behaviour = {
-  ...behaviour3_13,
-  packedArguments: packed3_14,
-  members: members3_14,
-  added: adding(behaviour3_13, 'sys._is_immortal'),
-  finalizersUntold: true,
-  truncates: 'never',
-  itertoolsCopies: 'never',
-  wrappersCopy: ['__module__', '__name__', '__qualname__', '__doc__'],
-  slotsNamed: true,
-  printPacks: false,
-  reprHolds: true,
-  reprWrites: true,
-  stringIO: 'writer-block',
-  roundsUnbound: true,
-  sequencesByList: true,
-  teeCopies: true,
-  tracesOwnList: false,
-  exitFirst: 'always',
-  keepsBytes: false,
-  foldsLate: true,
-  keepsSymbolInts: true,
-  smallIntsImmediate: true,
-};
-
-export const behaviour3_15: Behaviour = {
-  ...behaviour3_14,
-  partialPassesNamed: true,
-  basesCompareFree: false,
-  impliedWrappersCopy: true,
-  iteratesLate: true,
-  setsCached: false,
-  keepsSlice: false,
-  noneIsConstant: false,
-};

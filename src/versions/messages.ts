@@ -110,9 +110,35 @@ export interface Messages {
   readonly abstractClass: (type: string, methods: readonly string[]) => string;
   readonly orderOfNoClass: (type: string, item: string) => string;
   readonly slotsNotSupported: (type: string) => string;
-  readonly noAccessor: (name: string, type: string, what: 'setter' | 'deleter') => string;
+  /** A property that cannot be read, set or deleted. `name`: as its class calls it, '' where none does. */
+  readonly noAccessor: (
+    name: string,
+    type: string,
+    what: 'getter' | 'setter' | 'deleter',
+  ) => string;
+  /** A name of a class that cannot be deleted. */
+  readonly specialStays: (name: string, type: string) => string;
   readonly immutableType: (name: string, type: string) => string;
   readonly typeSubscript: (type: string) => string;
+  readonly formatReturned: (type: string, given: string) => string;
+  /** Arguments that `complex()` does not take: a text and another, a text as the second, others. */
+  readonly complexOfTextAnd: string;
+  readonly complexAndText: string;
+  readonly complexOf: (type: string, first: boolean) => string;
+  readonly complexAnd: (type: string) => string;
+  readonly complexReturned: (type: string, given: string) => string;
+  readonly iterOfNoCallable: string;
+  readonly noIterableAssigned: string;
+  /** `str.find` and its kin of something that is no text. */
+  readonly noTextSought: (method: string, type: string) => string;
+  readonly notInRange: (shown: string) => string;
+  /** A fill byte that is none: of `length` bytes, or null where it is no bytes. */
+  readonly fillBytes: (method: string, type: string, length: number | null) => string;
+  /** A subscript of an alias that has no type variables, and one of so many that they do not fit. */
+  readonly notGeneric: (alias: string) => string;
+  readonly genericArguments: (much: string, alias: string, given: number, wanted: number) => string;
+  /** A union that has a generic type with parameters in it, in `isinstance` or `issubclass`. */
+  readonly unionOfGenerics: (what: string) => string;
   readonly stringIndices: (type: string) => string;
   readonly superCount: (given: number) => string;
   readonly superOfNoType: (type: string) => string;
@@ -131,6 +157,13 @@ export interface Messages {
   readonly starred: (type: string) => string;
   readonly invalidSpecifier: (text: string, type: string) => string;
 }
+
+/** What a property cannot do (to 3.10). */
+const noAccess = {
+  getter: 'unreadable attribute',
+  setter: "can't set attribute",
+  deleter: "can't delete attribute",
+};
 
 export const messages3_8: Messages = {
   nativeFormat: 'native single character format',
@@ -217,9 +250,25 @@ export const messages3_8: Messages = {
     `Can't instantiate abstract class ${type} with abstract methods ${methods.join(', ')}`,
   orderOfNoClass: (_type, item) => `mro() returned a non-class ('${item}')`,
   slotsNotSupported: (type) => `nonempty __slots__ not supported for subtype of '${type}'`,
-  noAccessor: (_name, _type, what) => `can't ${what === 'deleter' ? 'delete' : 'set'} attribute`,
+  noAccessor: (_name, _type, what) => noAccess[what],
+  specialStays: (name, type) => `can't delete ${type}.${name}`,
   immutableType: (_name, type) => `can't set attributes of built-in/extension type '${type}'`,
   typeSubscript: () => "'type' object is not subscriptable",
+  formatReturned: (_type, given) => `__format__ must return a str, not ${given}`,
+  complexOfTextAnd: "complex() can't take second arg if first is a string",
+  complexAndText: "complex() second arg can't be a string",
+  complexOf: (type) => `complex() first argument must be a string or a number, not '${type}'`,
+  complexAnd: (type) => `complex() second argument must be a number, not '${type}'`,
+  complexReturned: (_type, given) => `__complex__ returned non-complex (type ${given})`,
+  iterOfNoCallable: 'iter(v, w): v must be callable',
+  noIterableAssigned: 'can only assign an iterable',
+  noTextSought: (_method, type) => `must be str, not ${type}`,
+  notInRange: (shown) => `${shown} is not in range`,
+  fillBytes: (method, type) =>
+    `${method}() argument 2 must be a byte string of length 1, not ${type}`,
+  notGeneric: (alias) => `There are no type variables left in ${alias}`,
+  genericArguments: (much, alias) => `Too ${much} arguments for ${alias}`,
+  unionOfGenerics: (what) => `${what}() argument 2 cannot contain a parameterized generic`,
   stringIndices: () => 'string indices must be integers',
   superCount: (given) => `super() takes at most 2 arguments (${given} given)`,
   superOfNoType: (type) => `super() argument 1 must be type, not ${type}`,
@@ -269,8 +318,8 @@ export const messages3_10: Messages = {
   instanceOfNoType: 'isinstance() arg 2 must be a type, a tuple of types, or a union',
   subclassOfNoType: 'issubclass() arg 2 must be a class, a tuple of classes, or a union',
   classAssignment: '__class__ assignment only supported for mutable types or ModuleType subclasses',
-  noAccessor: (name, _type, what) =>
-    `can't ${what === 'deleter' ? 'delete' : 'set'} attribute '${name}'`,
+  noAccessor: (name, _type, what) => (name === '' ? noAccess[what] : `${noAccess[what]} '${name}'`),
+  specialStays: (name, type) => `cannot delete '${name}' attribute of immutable type '${type}'`,
   immutableType: (name, type) => `cannot set '${name}' attribute of immutable type '${type}'`,
   functionName: (_name, qualname) => qualname,
   invalidSpecifier: (text, type) =>
@@ -280,6 +329,10 @@ export const messages3_10: Messages = {
 export const messages3_11: Messages = {
   ...messages3_10,
   typeSubscript: (type) => `type '${type}' is not subscriptable`,
+  notGeneric: (alias) => `${alias} is not a generic class`,
+  genericArguments: (much, alias, given, wanted) =>
+    `Too ${much} arguments for ${alias}; actual ${given}, expected ${wanted}`,
+  unionOfGenerics: (what) => `${what}() argument 2 cannot be a parameterized generic`,
   digitLimit: (limit) => `${limit} digits`,
   zero: { ...messages3_10.zero, intRemainder: 'integer modulo by zero' },
   unboundLocal: (name) =>
@@ -294,12 +347,14 @@ export const messages3_11: Messages = {
   superOfNoType: (type) => `super() argument 1 must be a type, not ${type}`,
   reduceOfNothing: 'reduce() of empty iterable with no initial value',
   methodOfNone: 'instance must not be None',
-  noAccessor: (name, type, what) => `property '${name}' of '${type}' object has no ${what}`,
+  noAccessor: (name, type, what) =>
+    `property${name === '' ? '' : ` '${name}'`} of '${type}' object has no ${what}`,
   stringIndices: (type) => `string indices must be integers, not '${type}'`,
 };
 
 export const messages3_12: Messages = {
   ...messages3_11,
+  iterOfNoCallable: 'iter(object, sentinel): object must be callable',
   warnings: {
     ...messages3_11.warnings,
     isLiteral: (op, type, meant) => `"${op}" with '${type}' literal. Did you mean "${meant}"?`,
@@ -313,6 +368,9 @@ export const messages3_12: Messages = {
 
 export const messages3_13: Messages = {
   ...messages3_12,
+  iterOfNoCallable: 'iter(v, w): v must be callable',
+  noIterableAssigned: 'must assign iterable to extended slice',
+  noTextSought: (method, type) => `${method}() argument 1 must be str, not ${type}`,
   zero: { ...messages3_12.zero, floatRemainder: 'float modulo by zero' },
   resolutionOrder: (bases) =>
     `Cannot create a consistent method resolution order (MRO) for bases ${bases}`,
@@ -324,6 +382,18 @@ export const messages3_13: Messages = {
 
 export const messages3_14: Messages = {
   ...messages3_13,
+  notInRange: () => 'range.index(x): x not in range',
+  complexOfTextAnd: "complex() argument 'real' must be a real number, not str",
+  complexAndText: "complex() argument 'imag' must be a real number, not str",
+  complexOf: (type, first) =>
+    first
+      ? `complex() argument 'real' must be a real number, not ${type}`
+      : `complex() argument must be a string or a number, not ${type}`,
+  complexAnd: (type) => `complex() argument 'imag' must be a real number, not ${type}`,
+  fillBytes: (method, type, length) =>
+    length === null
+      ? `${method}() argument 2 must be a byte string of length 1, not ${type}`
+      : `${method}(): argument 2 must be a byte string of length 1, not a ${type} object of length ${length}`,
   warnings: {
     ...messages3_13.warnings,
     escape: (letter) =>
@@ -366,6 +436,8 @@ export const messages3_14: Messages = {
 
 export const messages3_15: Messages = {
   ...messages3_14,
+  specialStays: (name, type) => `cannot delete '${name}' attribute of type '${type}'`,
+  formatReturned: (type, given) => `${type}.__format__() must return a str, not ${given}`,
   notFloat: (type, returned) => `${type}.__float__() must return a float, not ${returned}`,
   notInt: (type, method, returned) => `${type}.${method}() must return an int, not ${returned}`,
   nativeFormat: 'native format',

@@ -229,6 +229,9 @@ const descriptors: Structs = {
     ['it_length', 'i64'],
     ['it_fmt', 'pointer'],
   ],
+  gaobject: pointers('origin', 'args', 'parameters', 'weakreflist'),
+  unionobject: pointers('args', 'parameters'),
+  keyobject: pointers('cmp', 'object'),
   _PyNamespaceObject: pointers('ns_dict'),
   bytesio: [
     ['buf', 'pointer'],
@@ -285,6 +288,7 @@ export const pythonStructs3_10: Structs = {
 
 /** Notes; frames that are objects only when somebody asks for them; deques keep their own free blocks. */
 export const pythonStructs3_11: Structs = {
+  gaobject: pointers('origin', 'args', 'parameters', 'weakreflist', 'starred', 'vectorcall'),
   itemgetterobject: [...iterators.itemgetterobject!, ['vectorcall', 'pointer']],
   attrgetterobject: [...iterators.attrgetterobject!, ['vectorcall', 'pointer']],
   dequeobject: [
@@ -333,6 +337,7 @@ export const pythonStructs3_13: Structs = {
 };
 
 export const pythonStructs3_14: Structs = {
+  unionobject: pointers('args', 'hashable', 'unhashable', 'parameters', 'weakreflist'),
   PyFrameObject: [...pythonStructs3_13.PyFrameObject!, ...pointers('f_overwritten_fast_locals')],
   mapobject: [...pointers('iters', 'func'), ['strict', 'i32']],
   stringio: stringIO(pointers('writer'), pointers('module_state')),

@@ -1,5 +1,5 @@
 import { v3_8 } from './3.8';
-import { behaviour3_12 } from './behaviour';
+import { behaviour3_12 } from './behaviours';
 import { compiler3_12 } from './compiler';
 import { messages3_12 } from './messages';
 import type { Version } from './types';

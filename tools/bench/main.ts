@@ -9,6 +9,7 @@ import { benchBlocks } from './blocks';
 import { benchGrading } from './grading';
 import { benchKernel } from './kernel';
 import { benchObjects } from './objects';
+import { benchPages } from './pages';
 import { benchPyodide } from './pyodide';
 import { benchPython } from './python';
 import { benchTraces } from './traces';
@@ -35,6 +36,7 @@ async function main(): Promise<void> {
     pyodide: benchPyodide,
     kernel: benchKernel,
     grading: benchGrading,
+    pages: benchPages,
   };
   const asked = process.argv.slice(2);
   const unknown = asked.filter((name) => !(name in parts));

@@ -1,5 +1,6 @@
 import { TYPES, TypeWord } from '../../objects';
 import type { Runtime } from '../runtime/runtime';
+import { startUpReferences } from '../runtime/start-up-strings';
 import type { ReferenceListener } from './references';
 
 /*
@@ -40,9 +41,16 @@ const ROOTS: readonly Root[] = [
   { place: 'process.ts, ceval/import.ts: the code of modules under way', words: moduleCodes },
   { place: 'compile/code.ts: Code.tree', words: (rt) => rt.codes.map((code) => code.tree) },
   { place: 'ceval/compile-source.ts: parserHeld', words: (rt) => rt.parserHeld },
+  { place: 'runtime/runtime.ts: startUpStrings', words: startUpStrings },
   { place: 'objects: tp_subclasses of built-in types', words: subclasses },
   { place: 'gc/collector.ts: garbage', words: (rt) => rt.process.collector.garbage },
 ];
+
+function startUpStrings(rt: Runtime): number[] {
+  return [...rt.startUpStrings].flatMap(([text, word]) =>
+    new Array<number>(startUpReferences(rt, text)).fill(word),
+  );
+}
 
 function typeAttributes(rt: Runtime): number[] {
   return [...rt.typeDicts.values()].flatMap((dict) => [...dict.values()]);
@@ -58,7 +66,7 @@ function subclasses(rt: Runtime): number[] {
 }
 
 function handled(rt: Runtime): number[] {
-  return rt.handled === null ? [] : [rt.handled.op];
+  return rt.handled === null ? [] : [rt.handled.op, ...rt.handled.held];
 }
 
 /** The frames that are under way, and those of generators. */

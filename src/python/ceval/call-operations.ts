@@ -1,5 +1,5 @@
 import { instanceAttribute, Kind, Method } from '../../objects';
-import { callNative, dispatch, hasVectorcall, keywordsOf, LENT } from '../objects/call';
+import { callNative, dispatch, dropOperands, hasVectorcall, keywordsOf } from '../objects/call';
 import { codeOf } from '../objects/frame';
 import { loadAttr } from '../objects/getattr';
 import { collectIfDue } from '../runtime/collect';
@@ -8,7 +8,7 @@ import { asText } from '../runtime/errors';
 import { descriptorAt, type Site, special } from '../runtime/lookup';
 import type { Keywords } from '../runtime/native';
 import { give, newRef, own } from '../runtime/refs';
-import { isLent, type Runtime } from '../runtime/runtime';
+import { isLent, LENT, type Runtime } from '../runtime/runtime';
 import { isNativeMethod, isType } from '../runtime/type-checks';
 import { tupleItems } from '../runtime/values';
 import { callFunction } from './call-function';
@@ -207,8 +207,7 @@ export function invokeMethod(
     args.unshift(o);
     result = callNative(rt, native, args, keywords);
   } finally {
-    for (let i = 0; i < args.length; i++) if (!isLent(mask, i)) py.decref(args[i]!);
-    if (keywords) for (const [, value] of keywords) py.decref(value);
+    dropOperands(rt, args, keywords, mask);
   }
   if (py.gc.scheduled) collectIfDue(rt);
   return result;

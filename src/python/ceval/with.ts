@@ -1,12 +1,12 @@
 import { bind, callGiven } from '../objects/bind';
 import { callWords } from '../objects/call';
 import { exceptionField, raiseError, typeError } from '../runtime/errors';
-import { special } from '../runtime/lookup';
+import { fullyQualifiedName, special } from '../runtime/lookup';
 import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import type { PyExc } from '../runtime/thrown';
 import { typeName } from '../runtime/type-checks';
-import { type Before, restoreExc } from './handlers';
+import { type Before, letGo, restoreExc } from './handlers';
 
 /*
  * `with` (Python/ceval.c).
@@ -34,9 +34,13 @@ function noManager(
   const method = `__${isAsync ? 'a' : ''}${missed}__`;
   if (!rt.behaviour.withTypeError) raiseError(rt, 'AttributeError', method);
   const protocol = `${isAsync ? 'asynchronous ' : ''}context manager protocol`;
+  const type = rt.py.typeOf(manager);
+  const name = rt.behaviour.withErrorsQualify
+    ? fullyQualifiedName(rt, type)
+    : typeName(rt, manager);
   return typeError(
     rt,
-    `'${typeName(rt, manager)}' object does not support the ${protocol}${rt.messages.missedMethod(missed, method)}`,
+    `'${name}' object does not support the ${protocol}${rt.messages.missedMethod(missed, method)}`,
   );
 }
 
@@ -64,5 +68,6 @@ export function exitWith(rt: Runtime, exit: number, exc: PyExc): number {
 /** `__exit__` is done with an exception, which ends there, also when it raised another, or is passed on. */
 export function leaveExit(rt: Runtime, before: Before, exc: PyExc, ends: boolean): void {
   restoreExc(rt, before);
+  letGo(rt, exc, !ends);
   if (ends && !rt.dead) rt.py.decref(exc.op);
 }

@@ -151,3 +151,50 @@ def _lru_cache_wrapper(user_function, maxsize, typed, _CacheInfo):
 def _lock():
     from threading import RLock
     return RLock()
+
+
+class _Key:
+    __slots__ = ('_compare', 'obj')
+
+    def __init__(self, compare):
+        self._compare = compare
+
+    def __call__(self, *args, **kwargs):
+        if len(args) + len(kwargs) != 1 or (kwargs and 'obj' not in kwargs):
+            if not args and 'obj' not in kwargs:
+                raise TypeError("K() missing required argument 'obj' (pos 1)")
+            raise TypeError('K() takes at most 1 argument (%d given)' % (len(args) + len(kwargs)))
+        made = _Key(self._compare)
+        made.obj = args[0] if args else kwargs['obj']
+        return made
+
+    def _order(self, other):
+        if not isinstance(other, _Key):
+            raise TypeError('other argument must be K instance')
+        return self._compare(self.obj, other.obj)
+
+    def __lt__(self, other):
+        return self._order(other) < 0
+
+    def __gt__(self, other):
+        return self._order(other) > 0
+
+    def __eq__(self, other):
+        return self._order(other) == 0
+
+    def __le__(self, other):
+        return self._order(other) <= 0
+
+    def __ge__(self, other):
+        return self._order(other) >= 0
+
+    def __hash__(self):
+        raise TypeError("unhashable type: 'functools.KeyWrapper'")
+
+
+def cmp_to_key(*args, **kwargs):
+    if len(args) + len(kwargs) != 1 or (kwargs and 'mycmp' not in kwargs):
+        if not args and 'mycmp' not in kwargs:
+            raise TypeError("cmp_to_key() missing required argument 'mycmp' (pos 1)")
+        raise TypeError('cmp_to_key() takes at most 1 argument (%d given)' % (len(args) + len(kwargs)))
+    return _Key(args[0] if args else kwargs['mycmp'])

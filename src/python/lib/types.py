@@ -1,6 +1,11 @@
 import sys as _sys
 from _types import SimpleNamespace
 
+if _sys.version_info >= (3, 9):
+    from _types import GenericAlias
+if _sys.version_info >= (3, 10):
+    from _types import UnionType
+
 
 def _f():
     pass

@@ -33,6 +33,7 @@ import {
   asText,
   newException,
   raiseError,
+  textArgument,
   throwException,
   typeError,
   valueError,
@@ -141,7 +142,7 @@ export function installFunctions(rt: Runtime, define: (name: string, word: numbe
     });
   }
   on('format', 1, 2, ([o, spec]) =>
-    formatValue(rt, o!, spec === undefined ? '' : asText(rt, spec)),
+    formatValue(rt, o!, spec === undefined ? '' : textArgument(rt, spec, 'format() argument 2')),
   );
   on('callable', 1, 1, ([o]) => newBool(rt, isCallable(rt, o!)));
   on('isinstance', 2, 2, ([o, types]) => newBool(rt, isInstance(rt, o!, types!)));
@@ -224,6 +225,7 @@ function installIteration(rt: Runtime, on: MethodDefiner): void {
   const { py } = rt;
   on('iter', 1, 2, ([o, sentinel]) => {
     if (sentinel === undefined) return getIter(rt, o!);
+    if (!isCallable(rt, o!)) typeError(rt, rt.messages.iterOfNoCallable);
     return newFields(py, 'callable_iterator', { it_callable: o!, it_sentinel: sentinel });
   });
   on('next', 1, 2, ([it, otherwise]) => {
@@ -296,6 +298,8 @@ function extreme(
   const key = option(keywords, 'key');
   const otherwise = option(keywords, 'default');
   if (args.length === 0) typeError(rt, rt.messages.atLeastOne(name));
+  if (args.length > 1 && otherwise !== 0)
+    typeError(rt, `Cannot specify a default for ${name}() with multiple positional arguments`);
   const items = args.length === 1 ? collect(rt, args[0]!) : args.map((op) => newRef(rt, op));
   if (items.length === 0) {
     if (otherwise !== 0) return newRef(rt, otherwise);

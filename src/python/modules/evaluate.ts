@@ -11,10 +11,11 @@ import { PythonSyntaxError } from '../parser/ast';
 import { decode } from '../runtime/codecs';
 import { asText, raiseSyntaxError, typeError, valueError } from '../runtime/errors';
 import { Frame } from '../runtime/frame';
+import { special } from '../runtime/lookup';
 import { type Keywords, option } from '../runtime/native';
 import { newNone, newRef, own } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { isByteLike, isStr } from '../runtime/type-checks';
+import { isByteLike, isDict, isStr, typeName } from '../runtime/type-checks';
 import { internName } from '../runtime/values';
 
 /** The dicts that `eval` and `exec` run in. */
@@ -82,7 +83,30 @@ function codeFor(rt: Runtime, word: number, mode: 'exec' | 'eval'): Code {
   return code;
 }
 
+/** @throws TypeError where the globals are no dict, or the locals no mapping */
+function checkScopes(rt: Runtime, args: readonly number[], mode: 'exec' | 'eval'): void {
+  const { none } = rt.py;
+  const [, globals = none, locals = none] = args;
+  const mapping = (o: number): boolean => special(rt, rt.py.typeOf(o), '__getitem__') !== 0;
+  if (locals !== none && !mapping(locals))
+    typeError(
+      rt,
+      mode === 'eval'
+        ? 'locals must be a mapping'
+        : `locals must be a mapping or None, not ${typeName(rt, locals)}`,
+    );
+  if (globals === none || isDict(rt, globals)) return;
+  const real = mapping(globals)
+    ? 'globals must be a real dict; try eval(code, {}, mapping)'
+    : 'globals must be a dict';
+  typeError(
+    rt,
+    mode === 'eval' ? real : `exec() globals must be a dict, not ${typeName(rt, globals)}`,
+  );
+}
+
 function run(rt: Runtime, args: number[], mode: 'exec' | 'eval'): number {
+  checkScopes(rt, args, mode);
   const code = codeFor(rt, args[0]!, mode);
   const object = rt.framesAreObjects ? takeFrame(rt, code) : 0;
   try {

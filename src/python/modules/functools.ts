@@ -29,6 +29,7 @@ import type { Runtime } from '../runtime/runtime';
 import { isDict, isTuple, typeName } from '../runtime/type-checks';
 import { internName, newDict, newStr, newTuple, tupleItems } from '../runtime/values';
 
+import { cmpToKey } from './cmp-to-key';
 import type { Define } from './define';
 import { lruCache } from './lru-cache';
 
@@ -40,8 +41,9 @@ const enum Partial {
   KW = 8,
 }
 
-/** `_functools`: `partial`, `reduce` and the cache. */
+/** `_functools`: `partial`, `reduce`, `cmp_to_key` and the cache. */
 export function functoolsModule(rt: Runtime, define: Define): void {
+  cmpToKey(rt, define);
   const { py } = rt;
   const type = py.type('functools.partial');
   const dictWord = py.structs.offset('partialobject', 'dict') >> 2;

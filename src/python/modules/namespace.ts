@@ -5,11 +5,10 @@ import { reprObject } from '../objects/repr';
 import { guardedRepr } from '../objects/repr-enter';
 import { writeOwned, written } from '../objects/text-writer';
 import { truthOf } from '../objects/truth';
-import { defineGetSet, defineInit, slotsOf } from '../runtime/define';
+import { defineAttribute, defineGetSet, defineInit, slotsOf } from '../runtime/define';
 import { asText, typeError } from '../runtime/errors';
-import { newRef } from '../runtime/refs';
+import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { CompareOp } from '../runtime/slots';
 import { isSubtype, nameOfType, typeName } from '../runtime/type-checks';
 import { dictPut, internName, newStr } from '../runtime/values';
 import type { Define } from './define';
@@ -18,6 +17,9 @@ import type { Define } from './define';
 export function namespaceModule(rt: Runtime, define: Define): void {
   define.type('types.SimpleNamespace', (cls) => emptyNamespace(rt, cls));
   installNamespace(rt);
+  const { typesSubscript, typesJoin } = rt.behaviour;
+  if (typesSubscript) define.value('GenericAlias', newRef(rt, rt.py.type('types.GenericAlias')));
+  if (typesJoin) define.value('UnionType', newRef(rt, rt.py.type('types.UnionType')));
 }
 
 const dictWord = (rt: Runtime): number =>
@@ -80,10 +82,10 @@ function installNamespace(rt: Runtime): void {
     );
     return made || newStr(rt, `${name}(...)`);
   };
+  defineAttribute(rt, type, '__hash__', newNone(rt));
   slots.hash = (op) => typeError(rt, `unhashable type: '${typeName(rt, op)}'`);
   slots.compare = (op, a, b) => {
     if (!isSubtype(rt, py.typeOf(a), type) || !isSubtype(rt, py.typeOf(b), type)) return null;
-    if (op !== CompareOp.EQ && op !== CompareOp.NE) return null;
     return truthOf(rt, richCompare(rt, op, dictOf(a), dictOf(b)));
   };
 }

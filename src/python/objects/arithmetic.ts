@@ -89,7 +89,7 @@ function integers(rt: Runtime, name: BinaryName, x: number, y: number): number {
       return intResult(rt, name, a * b, sized(x, a), sized(y, b));
     case 'truediv':
       if (b === 0n) zeroDivision(rt, 'division by zero');
-      return newFloat(rt, divide(a, b));
+      return newFloat(rt, quotient(rt, a, b));
     case 'floordiv':
       if (b === 0n) zeroDivision(rt, rt.messages.zero.intQuotient);
       return intResult(rt, name, floorDiv(a, b), sized(x, a), sized(y, b));
@@ -188,7 +188,28 @@ export function complexParts(rt: Runtime, op: number): [number, number] {
   return [toDouble(rt, op), 0];
 }
 
+/** `c_powu`: by multiplying, for small whole exponents. */
+function complexSmallPower(a: number, ai: number, n: number): [number, number] {
+  let [real, imag] = [1, 0];
+  let [x, xi] = [a, ai];
+  for (let mask = 1; mask > 0 && n >= mask; mask <<= 1) {
+    if (n & mask) [real, imag] = [real * x - imag * xi, real * xi + imag * x];
+    [x, xi] = [x * x - xi * xi, x * xi + xi * x];
+  }
+  return [real, imag];
+}
+
+/** `long_true_divide`. @throws OverflowError */
+function quotient(rt: Runtime, a: bigint, b: bigint): number {
+  const result = divide(a, b);
+  if (!Number.isFinite(result))
+    raiseError(rt, 'OverflowError', 'integer division result too large for a float');
+  return result;
+}
+
 function complexPower(rt: Runtime, a: number, ai: number, b: number, bi: number): number {
+  if (bi === 0 && Number.isInteger(b) && b > 0 && b <= 100)
+    return newComplex(rt, ...complexSmallPower(a, ai, b));
   const size = Math.hypot(a, ai);
   if (size === 0) return newComplex(rt, b === 0 && bi === 0 ? 1 : 0, 0);
   const angle = Math.atan2(ai, a);

@@ -5,6 +5,7 @@ import {
   raiseError,
   throwException,
 } from '../runtime/errors';
+import { fullyQualifiedName } from '../runtime/lookup';
 import { moduleName } from '../runtime/modules';
 import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
@@ -19,11 +20,15 @@ export function noAttribute(rt: Runtime, o: number, name: number): never {
   const text = asText(rt, name);
   if (rt.py.typeOf(o) === rt.superType)
     return raiseError(rt, 'AttributeError', `'super' object has no attribute '${text}'`);
-  let message = `'${typeName(rt, o)}' object has no attribute '${text}'`;
-  if (isType(rt, o)) message = `type object '${nameOfType(rt, o)}' has no attribute '${text}'`;
-  else if (rt.py.typeOf(o) === rt.moduleType) {
-    message = `module '${moduleName(rt, o)}' has no attribute '${text}'`;
-  }
+  let subject = `'${typeName(rt, o)}' object`;
+  if (isType(rt, o)) subject = `type object '${nameOfType(rt, o)}'`;
+  else if (rt.py.typeOf(o) === rt.moduleType) subject = `module '${moduleName(rt, o)}'`;
+  return missingFrom(rt, o, name, subject);
+}
+
+/** @param subject what has no such attribute, as the message names it */
+function missingFrom(rt: Runtime, o: number, name: number, subject: string): never {
+  const message = `${subject} has no attribute '${asText(rt, name)}'`;
   const op = newException(rt, 'AttributeError', [newStr(rt, message)]);
   const { py } = rt;
   if (py.structs.find('PyAttributeErrorObject', 'obj') !== undefined) {
@@ -36,11 +41,15 @@ export function noAttribute(rt: Runtime, o: number, name: number): never {
 /** A `__slots__` member that was never set. */
 export function emptySlot(rt: Runtime, o: number, name: number): never {
   if (!rt.behaviour.slotErrorsExplain) raiseError(rt, 'AttributeError', asText(rt, name));
+  if (rt.behaviour.slotErrorsQualify)
+    return missingFrom(rt, o, name, `'${fullyQualifiedName(rt, rt.py.typeOf(o))}' object`);
   return noAttribute(rt, o, name);
 }
 
 /** To 3.10 the error of `del` for an attribute that is not there is only its name. */
 export function nothingToDelete(rt: Runtime, o: number, name: number): never {
+  if (rt.behaviour.deletionsExplain && !isType(rt, o))
+    return missingFrom(rt, o, name, `'${typeName(rt, o)}' object`);
   if (rt.behaviour.deletionsExplain) noAttribute(rt, o, name);
   return raiseError(rt, 'AttributeError', asText(rt, name));
 }

@@ -6,6 +6,7 @@ import type { Runtime } from '../runtime/runtime';
 import type { BinaryName, TypeSlots } from '../runtime/slots';
 import {
   behind,
+  isByteLike,
   isBytes,
   isComplex,
   isFloat,
@@ -242,7 +243,8 @@ function concatenationMessage(
         ? `'${other}' object is not iterable`
         : `can only concatenate list (not "${other}") to list`;
     if (isTuple(rt, a)) return `can only concatenate tuple (not "${other}") to tuple`;
-    if (isBytes(rt, a)) return `can't concat ${other} to bytes`;
+    if (isByteLike(rt, a))
+      return `can't concat ${other} to ${isBytes(rt, a) ? 'bytes' : 'bytearray'}`;
   }
   if (name === 'mul') {
     if (isSequence(rt, a)) return `can't multiply sequence by non-int of type '${other}'`;
@@ -268,8 +270,8 @@ function userBinary(
       if (result !== 0) return result;
     }
   }
-  const forward = special(rt, left, method);
-  const backward = left === right ? 0 : special(rt, right, reflected);
+  const forward = numberMethod(rt, left, name, method);
+  const backward = left === right ? 0 : numberMethod(rt, right, name, reflected);
   const overrides =
     backward !== 0 && isSubtype(rt, right, left) && backward !== special(rt, left, reflected);
   if (overrides) {
@@ -284,8 +286,17 @@ function userBinary(
     const result = tryMethod(rt, backward, b, a);
     if (result !== 0) return result;
   }
-  // What the built-in base of a class can do.
-  return builtinBinary(rt, name, a, b, inPlace);
+  // What the built-in base of a class can do; of one that says it itself only what sequences do.
+  const own = [forward, backward].some((m) => m !== 0 && rt.py.typeOf(m) === rt.functionType);
+  return own ? sequenceBinary(rt, name, a, b, inPlace) : builtinBinary(rt, name, a, b, inPlace);
+}
+
+/** The method of an operator; not that of a sequence, which comes after those of numbers. */
+function numberMethod(rt: Runtime, type: number, name: BinaryName, method: string): number {
+  const found = special(rt, type, method);
+  const slots = slotsOf(rt, type);
+  const sequence = (name === 'mul' && slots.repeat) || (name === 'add' && slots.concat);
+  return sequence && found !== 0 && rt.py.typeOf(found) === rt.wrapperDescriptor ? 0 : found;
 }
 
 /** What the slots of the operands' types do; 0 where they do nothing. */
@@ -304,12 +315,26 @@ function builtinBinary(
     const result = right.binary(name, a, b, false);
     if (result !== 0) return result;
   }
-  if (name === 'add' && left.concat) return left.concat(a, b, inPlace);
-  if (name === 'mul') {
-    if (left.repeat) return repeatTimes(rt, left.repeat, a, b, inPlace);
-    if (right.repeat) return repeatTimes(rt, right.repeat, b, a, false);
-  }
+  const joined = sequenceBinary(rt, name, a, b, inPlace);
+  const sequence = name === 'add' ? left.concat : name === 'mul' && (left.repeat ?? right.repeat);
+  if (joined !== 0 || sequence) return joined;
   return operatorMethod(rt, name, a, b, inPlace);
+}
+
+/** What `+` and `*` do with sequences: 0 where they do nothing. */
+function sequenceBinary(
+  rt: Runtime,
+  name: BinaryName,
+  a: number,
+  b: number,
+  inPlace: boolean,
+): number {
+  const left = slotsOf(rt, rt.py.typeOf(a));
+  const right = slotsOf(rt, rt.py.typeOf(b));
+  if (name === 'add' && left.concat) return left.concat(a, b, inPlace);
+  if (name === 'mul' && left.repeat) return repeatTimes(rt, left.repeat, a, b, inPlace);
+  if (name === 'mul' && right.repeat) return repeatTimes(rt, right.repeat, b, a, false);
+  return 0;
 }
 
 /** `sequence_repeat`: 0 where the number of times is no index. */

@@ -52,10 +52,11 @@ function bindAs(rt: Runtime, kind: number, descriptor: number, o: number, type: 
       if (o === 0) return newRef(rt, descriptor);
       const getter = py.load(descriptor + Wrapper.CALLABLE);
       if (getter === 0 || getter === py.none) {
+        const name = nameOfProperty(rt, descriptor);
         return raiseError(
           rt,
           'AttributeError',
-          `property of '${typeName(rt, o)}' object has no getter`,
+          rt.messages.noAccessor(name, typeName(rt, o), 'getter'),
         );
       }
       return callBorrowed(rt, getter, [o]);
@@ -85,6 +86,13 @@ function bindAs(rt: Runtime, kind: number, descriptor: number, o: number, type: 
       ]);
     }
   }
+}
+
+/** What its class calls a property (3.10 on); '' where none does. */
+export function nameOfProperty(rt: Runtime, property: number): string {
+  const known = rt.py.structs.find('propertyobject', 'prop_name');
+  const word = known === undefined ? 0 : rt.py.load(property + (known >> 2));
+  return word === 0 ? '' : asText(rt, word);
 }
 
 /** A built-in method bound to its object. */

@@ -22,14 +22,23 @@ export function byteOf(rt: Runtime, word: number, what = 'bytes'): number {
 }
 
 /** `PyBytes_FromObject`: the bytes of a buffer, or of an iterable's numbers. */
-export function bytesOfItems(rt: Runtime, source: number): ArrayLike<number> {
+export function bytesOfItems(
+  rt: Runtime,
+  source: number,
+  what: 'bytes' | 'bytearray' = 'bytes',
+): ArrayLike<number> {
   if (isBuffer(rt, source)) return anyBytes(rt, source);
   if (isStr(rt, source) || !isIterable(rt, source))
-    typeError(rt, `cannot convert '${typeName(rt, source)}' object to bytes`);
+    typeError(rt, `cannot convert '${typeName(rt, source)}' object to ${what}`);
+  return bytesOfIterable(rt, source, what === 'bytes' ? 'bytes' : 'byte');
+}
+
+/** The numbers that an iterable gives. @param what the numbers' name, for the error */
+export function bytesOfIterable(rt: Runtime, source: number, what: string): number[] {
   const bytes: number[] = [];
   forEach(rt, source, (word) => {
     try {
-      bytes.push(byteOf(rt, word));
+      bytes.push(byteOf(rt, word, what));
     } finally {
       rt.py.decref(word);
     }

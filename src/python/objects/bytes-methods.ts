@@ -5,7 +5,7 @@ import { type Keywords, option } from '../runtime/native';
 import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isBytes, typeName } from '../runtime/type-checks';
-import { newBool, newByteArray, newBytes, newList, newSsize, newTuple } from '../runtime/values';
+import { newBool, newByteArray, newBytes, newList, newTuple } from '../runtime/values';
 import { isBuffer } from './buffer';
 import { anyBytes } from './bytes-like';
 import { asNumber } from './index-numbers';
@@ -147,7 +147,7 @@ function installPadding(
     if (text.length !== 1)
       typeError(
         rt,
-        `${name}() argument 2 must be a byte string of length 1, not ${typeName(rt, fill)}`,
+        rt.messages.fillBytes(name, typeName(rt, fill), isBytes(rt, fill) ? text.length : null),
       );
     return text;
   };
@@ -268,28 +268,6 @@ function installSplitting(rt: Runtime, on: On, { body, part, made, changed }: Te
     },
     'sep maxsplit',
   );
-  const bounds = (text: string, start?: number, stop?: number): [number, number] => {
-    const size = text.length;
-    const at = (word: number | undefined, otherwise: number): number => {
-      if (word === undefined || word === rt.py.none) return otherwise;
-      const given = asNumber(rt, word);
-      return given < 0 ? Math.max(0, given + size) : given;
-    };
-    return [at(start, 0), Math.min(size, at(stop, size))];
-  };
-  const last = (args: number[]): number => {
-    const [o, sub, start, stop] = args;
-    const text = body(o!);
-    const [from, to] = bounds(text, start, stop);
-    const wanted = part(sub!);
-    const at = text.lastIndexOf(wanted, to - wanted.length);
-    return to - wanted.length < from || at < from ? -1 : at;
-  };
-  on('rfind', 1, 3, (args) => newSsize(rt, last(args)));
-  on('rindex', 1, 3, (args) => {
-    const at = last(args);
-    return at < 0 ? valueError(rt, 'subsection not found') : newSsize(rt, at);
-  });
   if (!rt.behaviour.added.has('str.removeprefix')) return;
   on('removeprefix', 1, 1, ([o, prefix]) => {
     const [text, gone] = [body(o!), part(prefix!)];

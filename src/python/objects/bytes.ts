@@ -23,12 +23,14 @@ import { isByteLike, isInt, isSlice, isStr, typeName } from '../runtime/type-che
 import { newBool, newByteArray, newBytes, newInt, newSsize, newStr } from '../runtime/values';
 import { allocLike } from './allocate';
 import { isBuffer } from './buffer';
-import { byteOf, bytesOfItems, ownBytes } from './bytes-from';
+import { byteOf, bytesOfItems, bytesOfIterable, ownBytes } from './bytes-from';
 import { anyBytes, setByteArray, storeByte } from './bytes-like';
 import { installBytesMethods } from './bytes-methods';
+import { installBytesSearch } from './bytes-search';
 import { callLending } from './call';
 import { builtinHash } from './hash';
 import { asNumber, asSsize, countOf, indexOf } from './index-numbers';
+import { isIterable } from './iter';
 import { itemsOf } from './length';
 import { splitList } from './list-extend';
 import { checkLength } from './sequence-operators';
@@ -50,16 +52,19 @@ export function installBytes(rt: Runtime): void {
   defineNew(rt, bytearray, (type) =>
     type === bytearray ? newByteArray(rt, []) : allocLike(rt, type),
   );
+  /** What has an `__index__`: how many bytes. */
+  const isCount = (o: number): boolean =>
+    isInt(rt, o) || special(rt, py.typeOf(o), '__index__') !== 0;
   defineInit(rt, bytearray, (op, args) => {
     if (py.get(op + Ob.SIZE) > 0) PyByteArray_Resize(py, op, 0);
-    if (args.length === 1 && isCount(rt, args[0]!)) {
+    if (args.length === 1 && isCount(args[0]!)) {
       const size = countOf(rt, args[0]!);
       if (size < 0) valueError(rt, 'negative count');
       checkLength(rt, size);
       setByteArray(rt, op, new Uint8Array(size));
       return;
     }
-    const values = valuesOf(rt, args);
+    const values = valuesOf(rt, args, 'bytearray');
     const source = args[0] ?? py.none;
     const plain =
       source === py.none || isStr(rt, source) || isInt(rt, source) || isByteLike(rt, source);
@@ -70,14 +75,10 @@ export function installBytes(rt: Runtime): void {
   for (const type of [bytesType, bytearray]) {
     installShared(rt, type, type === bytesType);
     installBytesMethods(rt, type, type === bytesType);
+    installBytesSearch(rt, type);
   }
   defineAttribute(rt, bytearray, '__hash__', newNone(rt));
   installMutable(rt, bytearray);
-}
-
-/** Whether `bytes` takes an object for a length: what has an index. */
-function isCount(rt: Runtime, source: number): boolean {
-  return special(rt, rt.py.typeOf(source), '__index__') !== 0;
 }
 
 function bytesNew(rt: Runtime, args: readonly number[]): number {
@@ -85,28 +86,36 @@ function bytesNew(rt: Runtime, args: readonly number[]): number {
   const [source] = args;
   if (source !== undefined && args.length === 1 && rt.py.typeOf(source) === rt.bytesType)
     return newRef(rt, source);
-  if (source !== undefined) {
-    const own = ownBytes(rt, source);
-    if (own !== 0) return own;
-  }
-  if (source !== undefined && args.length === 1 && isCount(rt, source)) {
+  if (source !== undefined && args.length === 1 && isInt(rt, source)) {
     const size = countOf(rt, source);
     if (size < 0) valueError(rt, 'negative count');
     checkLength(rt, size);
     return PyBytes_FromStringAndSize(py, size);
   }
+  if (source !== undefined) {
+    const own = ownBytes(rt, source);
+    if (own !== 0) return own;
+  }
   return newBytes(rt, valuesOf(rt, args));
 }
 
-function valuesOf(rt: Runtime, args: readonly number[]): ArrayLike<number> {
+function valuesOf(
+  rt: Runtime,
+  args: readonly number[],
+  what: 'bytes' | 'bytearray' = 'bytes',
+): ArrayLike<number> {
   const [source, encoding, errors] = args;
   if (source === undefined) return [];
+  if (args.length > 1 && !isStr(rt, source)) {
+    codecArguments(rt, what, [encoding, errors]);
+    typeError(rt, `${encoding === undefined ? 'errors' : 'encoding'} without a string argument`);
+  }
   if (isStr(rt, source)) {
     if (encoding === undefined) typeError(rt, 'string argument without an encoding');
-    return encode(rt, source, ...codecArguments(rt, 'bytes', [encoding, errors]));
+    return encode(rt, source, ...codecArguments(rt, what, [encoding, errors]));
   }
   if (isInt(rt, source)) return new Uint8Array(asNumber(rt, source));
-  return bytesOfItems(rt, source);
+  return bytesOfItems(rt, source, what);
 }
 
 const codes = (s: string): number[] => Array.from(s, (c) => c.charCodeAt(0));
@@ -117,9 +126,7 @@ function installShared(rt: Runtime, type: number, immutable: boolean): void {
     immutable ? newBytes(rt, bytes) : newByteArray(rt, bytes);
   const on = methodDefiner(rt, type);
   const body = (o: number): string => latin1(anyBytes(rt, o));
-  /** A bytes argument, or the code of one byte. */
   const part = (o: number): string => {
-    if (isInt(rt, o)) return String.fromCharCode(byteOf(rt, o));
     if (!isBuffer(rt, o))
       typeError(rt, `a bytes-like object is required, not '${typeName(rt, o)}'`);
     return body(o);
@@ -133,7 +140,8 @@ function installShared(rt: Runtime, type: number, immutable: boolean): void {
   };
   on('__len__', 0, 0, ([o]) => newSsize(rt, anyBytes(rt, o!).length));
   slotsOf(rt, type).iter = (o) => newFields(py, 'bytes_iterator', { it_seq: o });
-  slotsOf(rt, type).contains = (o, item) => body(o).includes(part(item));
+  slotsOf(rt, type).contains = (o, item) =>
+    body(o).includes(isInt(rt, item) ? String.fromCharCode(byteOf(rt, item, 'byte')) : part(item));
   on('__hash__', 0, 0, ([o]) => newSsize(rt, builtinHash(rt, o!)));
   slotsOf(rt, type).getItem = (o, key) => {
     if (isSlice(rt, key)) {
@@ -163,18 +171,14 @@ function installShared(rt: Runtime, type: number, immutable: boolean): void {
       newStr(rt, decode(rt, anyBytes(rt, o!), ...codecArguments(rt, 'decode', codec))),
     'encoding errors',
   );
-  on('hex', 0, 2, ([o, sep]) => {
-    const digits = Array.from(anyBytes(rt, o!), (b) => b.toString(16).padStart(2, '0'));
-    return newStr(rt, digits.join(sep === undefined ? '' : asText(rt, sep)));
-  });
-  on('find', 1, 3, ([o, sub]) => newSsize(rt, body(o!).indexOf(part(sub!))));
-  on('index', 1, 3, ([o, sub]) => {
-    const at = body(o!).indexOf(part(sub!));
-    return at < 0 ? valueError(rt, 'subsection not found') : newSsize(rt, at);
-  });
-  on('count', 1, 3, ([o, sub]) => newSsize(rt, body(o!).split(part(sub!)).length - 1));
-  on('startswith', 1, 3, ([o, sub]) => newBool(rt, body(o!).startsWith(part(sub!))));
-  on('endswith', 1, 3, ([o, sub]) => newBool(rt, body(o!).endsWith(part(sub!))));
+  on(
+    'hex',
+    0,
+    2,
+    ([o, sep, group]) =>
+      newStr(rt, hexText(rt, anyBytes(rt, o!), sep, group === undefined ? 1 : asNumber(rt, group))),
+    'sep bytes_per_sep',
+  );
   on('replace', 2, 3, ([o, a, b, n]) =>
     replaced(o!, part(a!), part(b!), n === undefined ? -1 : asNumber(rt, n)),
   );
@@ -196,6 +200,7 @@ function installShared(rt: Runtime, type: number, immutable: boolean): void {
   }
   on('split', 0, 2, ([o, sep, max]) => {
     const by = sep === undefined || sep === py.none ? null : part(sep);
+    if (by === '') valueError(rt, 'empty separator');
     const most = max === undefined ? -1 : asNumber(rt, max);
     const words = splitText(body(o!), by, most, false).map((each) =>
       by === null && most === 0 ? make(codes(each)) : changed(o!, each),
@@ -266,15 +271,17 @@ function installMutable(rt: Runtime, type: number): void {
     return newNone(rt);
   });
   defineMethod(rt, type, 'extend', 1, 1, ([o, more]) => {
-    const values = Array.from(valuesOf(rt, [more!]));
+    const values = extension(rt, more!);
     change(o!, (bytes) => bytes.push(...values));
     return newNone(rt);
   });
   defineMethod(rt, type, 'pop', 0, 1, ([o, i]) => {
+    const at = i === undefined ? -1 : asNumber(rt, i);
     let value = 0;
     change(o!, (bytes) => {
       if (bytes.length === 0) raiseError(rt, 'IndexError', 'pop from empty bytearray');
-      value = bytes.splice(i === undefined ? -1 : asNumber(rt, i), 1)[0]!;
+      if (bytes.at(at) === undefined) raiseError(rt, 'IndexError', 'pop index out of range');
+      value = bytes.splice(at, 1)[0]!;
     });
     return newInt(rt, value);
   });
@@ -299,7 +306,9 @@ function installMutable(rt: Runtime, type: number): void {
       return;
     }
     const indices = sliceIndices(rt, key);
-    const values = Array.from(isInt(rt, v) ? wrongSlice(rt) : valuesOf(rt, [v]));
+    const values = Array.from(
+      isInt(rt, v) || isStr(rt, v) ? wrongSlice(rt) : valuesOf(rt, [v], 'bytearray'),
+    );
     const { start, stop, step, count } = adjustIndices(indices, sizeOf(o));
     if (step !== 1 && values.length > 0 && values.length !== count) {
       valueError(
@@ -332,6 +341,38 @@ function deleteAt(items: number[], start: number, step: number, count: number): 
   const kept = items.filter((_, i) => !gone.has(i));
   items.length = 0;
   items.push(...kept);
+}
+
+/** What `bytearray.extend` takes. */
+function extension(rt: Runtime, more: number): number[] {
+  if (isBuffer(rt, more)) return Array.from(anyBytes(rt, more));
+  const type = typeName(rt, more);
+  if (isStr(rt, more) && rt.behaviour.extendRefusesText)
+    typeError(rt, `expected iterable of integers; got: '${type}'`);
+  if (!isIterable(rt, more)) typeError(rt, `can't extend bytearray with ${type}`);
+  return bytesOfIterable(rt, more, 'byte');
+}
+
+/** `_Py_strhex_impl`: the digits of bytes, with a separator after so many of them, from the left where negative. */
+function hexText(rt: Runtime, bytes: Uint8Array, sep: number | undefined, group: number): string {
+  const digits = Array.from(bytes, (b) => b.toString(16).padStart(2, '0'));
+  if (sep === undefined) return digits.join('');
+  const mark = isByteLike(rt, sep) ? latin1(anyBytes(rt, sep)) : '';
+  if (!isByteLike(rt, sep) && !isStr(rt, sep))
+    typeError(
+      rt,
+      special(rt, rt.py.typeOf(sep), '__len__') === 0
+        ? `object of type '${typeName(rt, sep)}' has no len()`
+        : 'sep must be str or bytes.',
+    );
+  const text = mark || (isStr(rt, sep) ? asText(rt, sep) : '');
+  if (text.length !== 1) valueError(rt, 'sep must be length 1.');
+  if (text > '\x7f') valueError(rt, 'sep must be ASCII.');
+  const size = Math.abs(group) || digits.length;
+  const first = group > 0 ? digits.length % size : 0;
+  const groups = first > 0 ? [digits.slice(0, first)] : [];
+  for (let i = first; i < digits.length; i += size) groups.push(digits.slice(i, i + size));
+  return groups.map((each) => each.join('')).join(text);
 }
 
 function wrongSlice(rt: Runtime): never {

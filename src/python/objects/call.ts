@@ -1,11 +1,11 @@
 import { Descr, Method, MethodWrapper, PyDict_Items, PyDict_SetItem } from '../../objects';
 import { nativeOf, nativeOfDescriptor } from '../runtime/define';
 import { asText, typeError } from '../runtime/errors';
-import { special } from '../runtime/lookup';
+import { fullyQualifiedName, special } from '../runtime/lookup';
 import type { Keywords, Native } from '../runtime/native';
 import { holding, leave, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { isLent, KEYWORDS_LENT } from '../runtime/runtime';
+import { isLent, KEYWORDS_LENT, LENT } from '../runtime/runtime';
 import {
   isNativeMethod,
   isStr,
@@ -21,9 +21,6 @@ import { bindParameters, checkKeywords } from './parameters';
  * Calls (Objects/call.c).
  */
 
-/** All arguments are only lent, the named ones too. */
-export const LENT = -1;
-
 /** Calls a native function with borrowed words. */
 export function callNative(
   rt: Runtime,
@@ -36,7 +33,7 @@ export function callNative(
   const named = keywords !== undefined && keywords.length > 0;
   if (named && !known) {
     const type = native.slot && native.name === '__init__' && native.owner;
-    const called = native.slot ? type || `wrapper ${native.name}` : fullName(rt, native);
+    const called = native.slot ? type || `wrapper ${native.name}` : fullName(rt, native, args);
     typeError(rt, `${called}() takes no keyword arguments`);
   }
   let bound = args;
@@ -44,7 +41,7 @@ export function callNative(
     const before = native.method ? 1 : 0;
     bound = bindParameters(rt, native.name, known, native.min, args, keywords, before);
   } else {
-    checkCount(rt, native, args.length - (native.method ? 1 : 0));
+    checkCount(rt, native, args.length - (native.method ? 1 : 0), args);
     if (named && typeof known === 'string') checkKeywords(rt, native.name, known, keywords);
   }
   if (native.packs && packed === 0) {
@@ -71,21 +68,30 @@ function callScoped(
 }
 
 /** `_PyObject_FunctionStr`: says whose function it is. */
-function fullName(rt: Runtime, { owner, name }: Native): string {
-  return owner && rt.behaviour.methodsQualified ? `${owner}.${name}` : name;
+function fullName(rt: Runtime, { owner, name, method }: Native, [self]: readonly number[]): string {
+  if (!owner || !rt.behaviour.methodsQualified) return name;
+  // A method of a built-in class that is called of a class built on it.
+  const cls = method && owner !== 'type' && self !== undefined && isType(rt, self) ? self : 0;
+  return `${cls === 0 ? owner : fullyQualifiedName(rt, cls)}.${name}`;
 }
 
 /** @param given arguments, without the object of a method. @throws TypeError when a native function does not take so many */
-export function checkCount(rt: Runtime, native: Native, given: number): void {
-  if (given < native.min || (native.max >= 0 && given > native.max)) wrongCount(rt, native, given);
+export function checkCount(
+  rt: Runtime,
+  native: Native,
+  given: number,
+  args: readonly number[] = [],
+): void {
+  if (given < native.min || (native.max >= 0 && given > native.max))
+    wrongCount(rt, native, given, args);
 }
 
-function wrongCount(rt: Runtime, native: Native, given: number): never {
+function wrongCount(rt: Runtime, native: Native, given: number, args: readonly number[]): never {
   const { min, max } = native;
   // The wrapper of a slot does not say its name (`check_num_args`, and `PyArg_UnpackTuple` with an empty one).
   const unnamed = native.slot && !rt.behaviour.slotsNamed ? '' : native.name;
   const name = native.slot && native.name === '__init__' ? native.owner! : unnamed;
-  const full = fullName(rt, native);
+  const full = fullName(rt, native, args);
   const plural = (n: number): string => `${n} argument${n === 1 ? '' : 's'}`;
   if (native.slot && min === max && max < 2) typeError(rt, `expected ${plural(max)}, got ${given}`);
   if (native.slot && min === 1 && max === 2 && rt.behaviour.slotsNamed)
@@ -151,10 +157,26 @@ export function dispatch(
     } else if (isType(rt, f)) result = rt.callType(rt, f, args, keywords, packed);
     else result = rt.callInstance(rt, f, args, keywords, packed);
   } finally {
-    for (let i = 0; i < args.length; i++) if (!isLent(mask, i)) py.decref(args[i]!);
-    if (keywords && !(mask & KEYWORDS_LENT)) for (const [, value] of keywords) py.decref(value);
+    dropOperands(rt, args, mask & KEYWORDS_LENT ? undefined : keywords, mask);
   }
   return result;
+}
+
+/** Drops the operands of a call that is done, in the version's order. */
+export function dropOperands(
+  rt: Runtime,
+  args: readonly number[],
+  keywords: Keywords | undefined,
+  mask: number,
+): void {
+  const { py } = rt;
+  if (rt.behaviour.dropsFirstOperandFirst) {
+    for (let i = 0; i < args.length; i++) if (!isLent(mask, i)) py.decref(args[i]!);
+    if (keywords) for (const [, value] of keywords) py.decref(value);
+    return;
+  }
+  if (keywords) for (let i = keywords.length - 1; i >= 0; i--) py.decref(keywords[i]![1]);
+  for (let i = args.length - 1; i >= 0; i--) if (!isLent(mask, i)) py.decref(args[i]!);
 }
 
 /** The function and the object of a method; the object's reference is the caller's (3.11 on). */

@@ -1,17 +1,27 @@
 import { Cell, PyCell_Set, PyFunction_New, PyMethod_New, PyModule_Alloc } from '../../objects';
 import type { Code } from '../compile/code';
-import { defineGetSet, defineInit, defineMethod, defineNew } from '../runtime/define';
+import {
+  defineAttribute,
+  defineGetSet,
+  defineInit,
+  defineMethod,
+  defineNew,
+  slotsOf,
+} from '../runtime/define';
 import { typeError, valueError } from '../runtime/errors';
 import { moduleDict } from '../runtime/modules';
-import { newRef } from '../runtime/refs';
+import type { Keywords } from '../runtime/native';
+import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { isDict, isStr, typeName } from '../runtime/type-checks';
-import { internName, newInt, newStr, newTuple } from '../runtime/values';
+import { isDict, isStr, isTuple, typeName } from '../runtime/type-checks';
+import { internName, newInt, newStr, newTuple, tupleItems } from '../runtime/values';
 import { isCallable } from './call';
 import { newCell } from './cell';
+import { ordered, richCompare } from './compare';
 import { initModule } from './object';
 import { bindParameters } from './parameters';
 import { builtinRepr } from './repr';
+import { truthOf } from './truth';
 
 /*
  * Code objects as programs see them (Objects/codeobject.c).
@@ -28,6 +38,47 @@ function flagsOf(code: Code): number {
     (code.qualname.includes('<locals>') ? 16 : 0) |
     kind
   );
+}
+
+/** `function(code, globals, name=None, argdefs=None, closure=None)` (`func_new_impl`). */
+function newFunction(rt: Runtime, args: number[], keywords: Keywords | undefined): number {
+  const { py } = rt;
+  const names = 'code globals name argdefs closure';
+  const [code, globals, name = py.none, defaults = py.none, closure = py.none] = bindParameters(
+    rt,
+    'function',
+    names,
+    2,
+    args,
+    keywords,
+  ) as [number, number, number?, number?, number?];
+  const refuse = (what: string, wanted: string, word: number): never =>
+    typeError(rt, `function() argument '${what}' must be ${wanted}, not ${typeName(rt, word)}`);
+  if (py.typeOf(code) !== rt.codeType) refuse('code', 'code', code);
+  if (!isDict(rt, globals)) refuse('globals', 'dict', globals);
+  if (name !== py.none && !isStr(rt, name)) typeError(rt, 'arg 3 (name) must be None or string');
+  if (defaults !== py.none && !isTuple(rt, defaults))
+    typeError(rt, 'arg 4 (defaults) must be None or tuple');
+  const { name: own, freevars } = rt.codes[py.get(code + rt.codeIndex)]!;
+  if (closure !== py.none && !isTuple(rt, closure))
+    typeError(
+      rt,
+      freevars.length > 0
+        ? 'arg 5 (closure) must be tuple'
+        : 'arg 5 (closure) must be None or tuple',
+    );
+  const cells = closure === py.none ? [] : tupleItems(rt, closure);
+  if (freevars.length > 0 && closure === py.none) typeError(rt, 'arg 5 (closure) must be tuple');
+  if (cells.length !== freevars.length)
+    valueError(rt, `${own} requires closure of length ${freevars.length}, not ${cells.length}`);
+  for (const cell of cells)
+    if (py.typeOf(cell) !== rt.cellType)
+      typeError(rt, `arg 5 (closure) expected cell, found ${typeName(rt, cell)}`);
+  return PyFunction_New(py, name === py.none ? internName(rt, own) : name, code, globals, {
+    builtins: rt.builtinsDict,
+    ...(defaults === py.none ? {} : { defaults }),
+    ...(closure === py.none ? {} : { closure }),
+  });
 }
 
 export function installCode(rt: Runtime): void {
@@ -66,28 +117,21 @@ export function installCode(rt: Runtime): void {
     'cell_contents',
     (o) =>
       py.load(o + Cell.REF) === 0
-        ? valueError(rt, 'cell is empty')
+        ? valueError(rt, 'Cell is empty')
         : newRef(rt, py.load(o + Cell.REF)),
     (o, v) => PyCell_Set(py, o, v),
   );
+  slotsOf(rt, cellType).compare = (op, a, b) => {
+    if (py.typeOf(b) !== cellType) return null;
+    const [x, y] = [py.load(a + Cell.REF), py.load(b + Cell.REF)];
+    if (x !== 0 && y !== 0) return truthOf(rt, richCompare(rt, op, x, y));
+    return ordered(op, (x === 0 ? 0 : 1) - (y === 0 ? 0 : 1));
+  };
+  slotsOf(rt, cellType).hash = () => typeError(rt, "unhashable type: 'cell'");
+  defineAttribute(rt, cellType, '__hash__', newNone(rt));
   defineGetSet(rt, moduleType, '__dict__', (o) => newRef(rt, moduleDict(rt, o)));
   defineMethod(rt, moduleType, '__repr__', 0, 0, ([o]) => newStr(rt, builtinRepr(rt, o!)));
-  defineNew(rt, functionType, (_type, args, keywords) => {
-    const parameters = 'code globals name argdefs closure';
-    const [code, globals, name] = bindParameters(rt, 'function', parameters, 2, args, keywords, 0);
-    const check = (word: number, type: number, what: string): void => {
-      if (py.typeOf(word) === type) return;
-      const expected = py.typeName(type);
-      const called = `function() argument '${what}'`;
-      typeError(rt, `${called} must be ${expected}, not ${typeName(rt, word)}`);
-    };
-    check(code!, codeType, 'code');
-    if (!isDict(rt, globals!)) check(globals!, rt.dictType, 'globals');
-    if (!name || name === py.none)
-      return PyFunction_New(py, internName(rt, codeOf(code!).name), code!, globals!);
-    if (!isStr(rt, name)) typeError(rt, 'arg 3 (name) must be None or string');
-    return PyFunction_New(py, name, code!, globals!);
-  });
+  defineNew(rt, functionType, (_type, args, keywords) => newFunction(rt, args, keywords));
   defineNew(rt, cellType, (_type, [value]) =>
     newCell(rt, value === undefined ? 0 : newRef(rt, value)),
   );

@@ -93,7 +93,8 @@ export function userCompare(
   const first = left !== right && isSubtype(rt, right, left);
   if (first) {
     const method = userSpecial(rt, b, reflected);
-    const result = method === 0 ? 0 : tryMethod(rt, method, b, a);
+    const negated = method === 0 && op === CompareOp.NE ? notEqual(rt, b, a) : 0;
+    const result = method === 0 ? negated : tryMethod(rt, method, b, a);
     if (result !== 0) return result;
   }
   const method = userSpecial(rt, a, COMPARE_METHODS[op]!);
@@ -101,18 +102,23 @@ export function userCompare(
     const result = tryMethod(rt, method, a, b);
     if (result !== 0) return result;
   } else if (op === CompareOp.NE) {
-    // `!=` is `not ==` where only that is defined.
-    const equal = userSpecial(rt, a, '__eq__');
-    // `object.__ne__` is called with a tuple, and takes its own slice of that.
-    const result = equal === 0 ? 0 : holding(rt, [a, b, b], () => tryMethod(rt, equal, a, b));
-    if (result !== 0) return newBool(rt, !truthOf(rt, result));
+    const result = notEqual(rt, a, b);
+    if (result !== 0) return result;
   }
   if (!first) {
     const other = userSpecial(rt, b, reflected);
-    const result = other === 0 ? 0 : tryMethod(rt, other, b, a);
-    if (result !== 0) return result;
+    if (other === 0 && op === CompareOp.NE) return notEqual(rt, b, a);
+    return other === 0 ? 0 : tryMethod(rt, other, b, a);
   }
   return 0;
+}
+
+/** `object.__ne__`: `not ==`, where only that is defined; 0 for NotImplemented. */
+function notEqual(rt: Runtime, a: number, b: number): number {
+  const equal = userSpecial(rt, a, '__eq__');
+  // It is called with a tuple, and takes its own slice of that.
+  const result = equal === 0 ? 0 : holding(rt, [a, b, b], () => tryMethod(rt, equal, a, b));
+  return result === 0 ? 0 : newBool(rt, !truthOf(rt, result));
 }
 
 /** Whether a comparison holds, by how `a` and `b` are ordered: negative where `a` comes first. */

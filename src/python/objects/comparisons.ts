@@ -95,11 +95,16 @@ export function installComparisons(rt: Runtime): void {
   });
   const alike = (a: number, b: number): boolean => py.typeOf(a) === py.typeOf(b);
   equality(['range'], (a, b) => (alike(a, b) ? equalRanges(rt, a, b) : null));
-  equality(['slice'], (a, b) => {
+  // Slices are compared as tuples of their parts.
+  fill(['slice'], (op, a, b) => {
     if (!alike(a, b)) return null;
     const fields = (s: number): number[] => [4, 6, 8].map((word) => py.load(s + word));
     const others = fields(b);
-    return fields(a).every((each, i) => equal(rt, each, others[i]!));
+    const mine = fields(a);
+    const at = mine.findIndex((each, i) => !equal(rt, each, others[i]!));
+    if (at < 0) return ordered(op, 0);
+    if (op === CompareOp.EQ || op === CompareOp.NE) return op === CompareOp.NE;
+    return truthOf(rt, richCompare(rt, op, mine[at]!, others[at]!));
   });
   equality(['method'], (a, b) =>
     alike(a, b)

@@ -1,6 +1,6 @@
 import { newFieldsOf, setPointer, Wrapper } from '../../objects';
 import { defineGetSet, defineMethod, defineNew } from '../runtime/define';
-import { asText, typeError } from '../runtime/errors';
+import { typeError } from '../runtime/errors';
 import { give, newNone, newRef, own } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { internName, newBool } from '../runtime/values';
@@ -57,7 +57,10 @@ export function installDescriptors(rt: Runtime): void {
       const parts = words.map((word) => py.load(p! + word));
       parts[i] = f!;
       if (py.get(p! + getterDoc) !== 0) parts[3] = 0;
-      return make(py.typeOf(p!), parts);
+      const made = make(py.typeOf(p!), parts);
+      const named = nameOffset === undefined ? 0 : py.load(p! + (nameOffset >> 2));
+      if (named !== 0) setPointer(py, made + (nameOffset! >> 2), newRef(rt, named));
+      return made;
     });
   }
   for (const [i, name] of ['fget', 'fset', 'fdel'].entries()) {
@@ -79,17 +82,18 @@ export function installDescriptors(rt: Runtime): void {
   defineMethod(rt, property, '__get__', 1, 2, ([p, o]) =>
     o === py.none ? newRef(rt, p!) : bind(rt, p!, o!, py.typeOf(o!)),
   );
-  const nameOfProperty = (p: number): string => {
-    const known = py.structs.find('propertyobject', 'prop_name');
-    const word = known === undefined ? 0 : py.load(p + (known >> 2));
-    return word === 0 ? '' : asText(rt, word);
-  };
+  const nameOffset = py.structs.find('propertyobject', 'prop_name');
+  if (nameOffset !== undefined)
+    defineMethod(rt, property, '__set_name__', 2, 2, ([p, , name]) => {
+      setPointer(py, p! + (nameOffset >> 2), newRef(rt, name!));
+      return newNone(rt);
+    });
   defineMethod(rt, property, '__set__', 2, 2, ([p, o, value]) => {
-    setProperty(rt, p!, o!, nameOfProperty(p!), value!);
+    setProperty(rt, p!, o!, value!);
     return newNone(rt);
   });
   defineMethod(rt, property, '__delete__', 1, 1, ([p, o]) => {
-    setProperty(rt, p!, o!, nameOfProperty(p!), 0);
+    setProperty(rt, p!, o!, 0);
     return newNone(rt);
   });
   defineGetSet(rt, property, '__isabstractmethod__', (p) =>

@@ -4,6 +4,7 @@ import {
   DictView,
   eachKey,
   getItemKnownHash,
+  hashKey,
   newFields,
   PyDict_Clear,
   PyDict_Copy,
@@ -11,7 +12,6 @@ import {
   PyDict_PopItem,
   PyDict_SetItem,
   PyDict_Size,
-  PyObject_Hash,
   PySet_Add,
   presizeForKeys,
   setItemKnownHash,
@@ -78,7 +78,7 @@ export function installDicts(rt: Runtime): void {
     newRef(rt, PyDict_GetItem(py, o!, key!) || (otherwise ?? py.none)),
   );
   on('setdefault', 1, 2, ([o, key, otherwise]) => {
-    const low = PyObject_Hash(py, key!);
+    const low = hashKey(py, key!, 'dict key');
     const high = py.hashHigh;
     const known = getItemKnownHash(py, o!, key!, low, high);
     if (known !== 0) return newRef(rt, known);

@@ -60,7 +60,13 @@ export function formatValueOp(
 export function formatValue(rt: Runtime, op: number, spec: string): number {
   const { py } = rt;
   const own = userSpecial(rt, op, '__format__');
-  if (own !== 0) return callSpecial(rt, own, op, [newStr(rt, spec)]);
+  if (own !== 0) {
+    const made = callSpecial(rt, own, op, [newStr(rt, spec)]);
+    if (isStr(rt, made)) return made;
+    const given = typeName(rt, made);
+    py.decref(made);
+    typeError(rt, rt.messages.formatReturned(typeName(rt, op), given));
+  }
   const type = py.typeOf(op);
   if (type === rt.intType && spec === '') return strObject(rt, op);
   // `object.__format__` is looked up and bound, too.

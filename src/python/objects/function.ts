@@ -1,13 +1,16 @@
 import { Method, PyMethod_New, setPointer } from '../../objects';
 import { defineGetSet, defineMethod } from '../runtime/define';
-import { typeError } from '../runtime/errors';
+import { asText, typeError, valueError } from '../runtime/errors';
 import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { isDict, isTuple } from '../runtime/type-checks';
+import { isDict, isStr, isTuple } from '../runtime/type-checks';
 import { newDictOf, newTuple, tupleItems } from '../runtime/values';
 import { callBorrowed, isCallable } from './call';
 import { getAttrString } from './getattr';
 import { defineDict } from './setattr';
+
+/** What an attribute of a function can be set to. */
+const FITS = { tuple: isTuple, dict: isDict, string: isStr };
 
 /** Functions, methods and native functions, and what binds them. */
 export function installFunctions(rt: Runtime): void {
@@ -21,7 +24,7 @@ export function installFunctions(rt: Runtime): void {
     attribute: string,
     word: number,
     writable = false,
-    kind?: 'tuple' | 'dict',
+    kind?: keyof typeof FITS,
   ): void => {
     defineGetSet(
       rt,
@@ -30,22 +33,41 @@ export function installFunctions(rt: Runtime): void {
       (o) => newRef(rt, py.load(o + word) || py.none),
       writable
         ? (o, v) => {
-            const fits = kind === 'tuple' ? isTuple : isDict;
-            if (kind && v !== 0 && v !== py.none && !fits(rt, v))
+            const unset = kind !== 'string' && (v === 0 || v === py.none);
+            if (kind && !unset && (v === 0 || !FITS[kind](rt, v)))
               typeError(rt, `${attribute} must be set to a ${kind} object`);
             replace(o + word, v);
           }
         : undefined,
     );
   };
-  pointer(functionType, '__code__', field('func_code'));
+  const codeWord = field('func_code');
+  defineGetSet(
+    rt,
+    functionType,
+    '__code__',
+    (o) => newRef(rt, py.load(o + codeWord)),
+    (o, v) => {
+      if (v === 0 || py.typeOf(v) !== rt.codeType)
+        typeError(rt, '__code__ must be set to a code object');
+      const code = rt.codes[py.get(v + rt.codeIndex)]!;
+      const closure = py.load(o + field('func_closure'));
+      const cells = closure === 0 ? 0 : tupleItems(rt, closure).length;
+      if (code.freevars.length !== cells)
+        valueError(
+          rt,
+          `${asText(rt, py.load(o + field('func_name')))}() requires a code object with ${cells} free vars, not ${code.freevars.length}`,
+        );
+      replace(o + codeWord, v);
+    },
+  );
   pointer(functionType, '__globals__', field('func_globals'));
   pointer(functionType, '__defaults__', field('func_defaults'), true, 'tuple');
   pointer(functionType, '__kwdefaults__', field('func_kwdefaults'), true, 'dict');
   pointer(functionType, '__closure__', field('func_closure'));
   pointer(functionType, '__doc__', field('func_doc'), true);
-  pointer(functionType, '__name__', field('func_name'), true);
-  pointer(functionType, '__qualname__', field('func_qualname'), true);
+  pointer(functionType, '__name__', field('func_name'), true, 'string');
+  pointer(functionType, '__qualname__', field('func_qualname'), true, 'string');
   pointer(functionType, '__module__', field('func_module'), true);
   defineDict(rt, py.type('BaseException'));
   defineDict(rt, functionType);

@@ -7,6 +7,7 @@ import {
   PyDict_GetItem,
   Super,
 } from '../../objects';
+import { slotsOf } from '../runtime/define';
 import { swallow } from '../runtime/errors';
 import {
   descriptorAt,
@@ -19,14 +20,7 @@ import {
 import { moduleDict } from '../runtime/modules';
 import { newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import {
-  isHeapType,
-  isNativeMethod,
-  isProxyType,
-  isSubtype,
-  isType,
-  mro,
-} from '../runtime/type-checks';
+import { isHeapType, isNativeMethod, isProxyType, isType, mro } from '../runtime/type-checks';
 import { internName } from '../runtime/values';
 import { noAttribute } from './attribute-errors';
 import { bind, callMethodWord, callSpecial } from './bind';
@@ -92,9 +86,14 @@ function attributeOf(
       return orGetattr(rt, o, type, name, error);
     }
   }
-  const found = findAttribute(rt, o, type, name, descriptor);
-  if (found !== 0) return found;
-  return orGetattr(rt, o, type, name, null);
+  let found: number;
+  try {
+    found = findAttribute(rt, o, type, name, descriptor);
+  } catch (error) {
+    // What a property raises may be an AttributeError.
+    return orGetattr(rt, o, type, name, error);
+  }
+  return found !== 0 ? found : orGetattr(rt, o, type, name, null);
 }
 
 function orGetattr(rt: Runtime, o: number, type: number, name: number, error: unknown): number {
@@ -124,12 +123,13 @@ export function findAttribute(
   name: number,
   descriptor: number,
 ): number {
-  const found = isSubtype(rt, type, rt.superType) ? superAttribute(rt, o, name) : 0;
+  const hook = slotsOf(rt, type).getAttr;
+  const found = hook ? hook(o, name) : 0;
   return found !== 0 ? found : ownAttribute(rt, o, type, name, descriptor);
 }
 
 /** `super_getattro`: the attribute of what comes after a class in another's resolution order. A new reference, or 0. */
-function superAttribute(rt: Runtime, o: number, name: number): number {
+export function superAttribute(rt: Runtime, o: number, name: number): number {
   const { py } = rt;
   const after = py.load(o + Super.TYPE);
   const self = py.load(o + Super.OBJ);

@@ -1,4 +1,4 @@
-import { hashBuiltin, PyObject_Hash } from '../../objects';
+import { hashBuiltin, PyError, PyObject_Hash } from '../../objects';
 import { defineAttribute, slotsOf } from '../runtime/define';
 import { typeError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
@@ -34,7 +34,8 @@ function userHash(rt: Runtime, op: number): number | undefined {
   const type = py.typeOf(op);
   if (!isHeapType(rt, type)) return slotsOf(rt, type).hash?.(op);
   const method = special(rt, type, '__hash__');
-  if (method === py.none) typeError(rt, `unhashable type: '${nameOfType(rt, type)}'`);
+  if (method === py.none)
+    throw new PyError('TypeError', `unhashable type: '${nameOfType(rt, type)}'`);
   if (method === 0 || isNativeMethod(rt, method)) {
     return undefined;
   }
@@ -62,8 +63,9 @@ export function installUnhashable(rt: Runtime): void {
   const { py } = rt;
   const names = py.version.objects.sliceHashes ? UNHASHABLE : [...UNHASHABLE, 'slice'];
   for (const name of names) {
-    slotsOf(rt, py.type(name)).hash = (op) =>
-      typeError(rt, `unhashable type: '${py.typeName(py.typeOf(op))}'`);
+    slotsOf(rt, py.type(name)).hash = (op) => {
+      throw new PyError('TypeError', `unhashable type: '${py.typeName(py.typeOf(op))}'`);
+    };
     defineAttribute(rt, py.type(name), '__hash__', newNone(rt));
   }
 }

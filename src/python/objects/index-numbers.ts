@@ -38,7 +38,10 @@ export function indexOf(rt: Runtime, key: number, what: string): number {
   if (method === 0) {
     typeError(rt, `${what} indices must be integers or slices, not ${typeName(rt, key)}`);
   }
-  return Number(asIndex(rt, key));
+  const index = asIndex(rt, key);
+  if (BigInt.asIntN(64, index) !== index)
+    raiseError(rt, 'IndexError', `cannot fit '${typeName(rt, key)}' into an index-sized integer`);
+  return Number(index);
 }
 
 /** `_PyEval_SliceIndex`: an index that is cut to what fits. @throws TypeError */

@@ -1,4 +1,4 @@
-import { TypeWord } from '../../objects';
+import { TypeFlag, TypeWord } from '../../objects';
 import { classAttribute } from '../runtime/lookup';
 import type { Runtime } from '../runtime/runtime';
 import { isHeapType, isTuple } from '../runtime/type-checks';
@@ -17,6 +17,19 @@ export function sameSlots(rt: Runtime, a: number, b: number): boolean {
   return x!.length === y!.length && x!.every((word) => y!.includes(word));
 }
 
+/** Whether instances have a dict and weak references before their head. */
+function managed(rt: Runtime, type: number): number {
+  const bits = TypeFlag.MANAGED_DICT | TypeFlag.MANAGED_WEAKREF;
+  return rt.py.get(type + TypeWord.FLAGS) & bits;
+}
+
+/** The flags mean something else where instances manage nothing. */
+function sameShape(rt: Runtime, a: number, b: number): boolean {
+  const { py } = rt;
+  if (py.preHeader > 0 && managed(rt, a) !== managed(rt, b)) return false;
+  return SHAPE.every((word) => py.get(a + word) === py.get(b + word));
+}
+
 const SHAPE = [
   TypeWord.BASICSIZE,
   TypeWord.ITEMSIZE,
@@ -28,11 +41,7 @@ const SHAPE = [
 function addsNothing(rt: Runtime, type: number): boolean {
   const { py } = rt;
   const base = py.baseOf(type);
-  return (
-    base !== 0 &&
-    py.isGc(type) === py.isGc(base) &&
-    SHAPE.every((word) => py.get(type + word) === py.get(base + word))
-  );
+  return base !== 0 && py.isGc(type) === py.isGc(base) && sameShape(rt, type, base);
 }
 
 /** `compatible_for_assignment`: whether an object of one class can become one of the other. */
@@ -41,9 +50,5 @@ export function sameLayout(rt: Runtime, old: number, type: number): boolean {
   while (addsNothing(rt, a)) a = rt.py.baseOf(a);
   while (addsNothing(rt, b)) b = rt.py.baseOf(b);
   if (a === b) return true;
-  return (
-    rt.py.baseOf(a) === rt.py.baseOf(b) &&
-    SHAPE.every((word) => rt.py.get(a + word) === rt.py.get(b + word)) &&
-    sameSlots(rt, a, b)
-  );
+  return rt.py.baseOf(a) === rt.py.baseOf(b) && sameShape(rt, a, b) && sameSlots(rt, a, b);
 }

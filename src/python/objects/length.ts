@@ -2,11 +2,12 @@ import { dequeSlot, PyDeque_Size, PySet_Items } from '../../objects';
 import { slotsOf } from '../runtime/define';
 import { typeError, valueError } from '../runtime/errors';
 import { special, userSpecial } from '../runtime/lookup';
+import { own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isInt, isList, isSet, isTuple, nameOfType, typeName } from '../runtime/type-checks';
 import { listItems, tupleItems } from '../runtime/values';
 import { callMethodWord } from './bind';
-import { asNumber } from './index-numbers';
+import { asBigInt, asNumber, countOf } from './index-numbers';
 
 /*
  * `PyObject_Size` (Objects/abstract.c).
@@ -16,16 +17,18 @@ import { asNumber } from './index-numbers';
 export function lengthOf(rt: Runtime, op: number): number {
   const { py } = rt;
   const type = py.typeOf(op);
-  const own = userSpecial(rt, op, '__len__');
-  if (own !== 0) {
-    const result = callMethodWord(rt, own, op, []);
+  const defined = userSpecial(rt, op, '__len__');
+  if (defined !== 0) {
+    const result = callMethodWord(rt, defined, op, []);
     if (!isInt(rt, result)) {
       const name = typeName(rt, result);
       py.decref(result);
       typeError(rt, `'${name}' object cannot be interpreted as an integer`);
     }
-    const length = asNumber(rt, result);
-    py.decref(result);
+    own(rt, result);
+    const value = asBigInt(rt, result);
+    const length = value < 0n ? -1 : countOf(rt, result);
+    release(rt, result);
     if (length < 0) valueError(rt, '__len__() should return >= 0');
     return length;
   }

@@ -17,6 +17,7 @@ import { give, giveEach, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import type { PyExc } from '../runtime/thrown';
 import {
+  isDict,
   isHeapType,
   isNativeMethod,
   isStr,
@@ -72,6 +73,14 @@ export function typeNew(
   keywords?: Keywords,
 ): number {
   if (args.length !== 3) typeError(rt, 'type() takes 1 or 3 arguments');
+  for (const [i, kind] of (['str', 'tuple', 'dict'] as const).entries()) {
+    const fits = { str: isStr, tuple: isTuple, dict: isDict }[kind];
+    if (!fits(rt, args[i]!))
+      typeError(
+        rt,
+        `type.__new__() argument ${i + 1} must be ${kind}, not ${typeName(rt, args[i]!)}`,
+      );
+  }
   const winner = metaclassOf(rt, meta, givenTypes(rt, args[1]!));
   if (winner !== meta && special(rt, winner, '__new__') !== special(rt, rt.typeType, '__new__')) {
     const make = getAttrString(rt, winner, '__new__');
@@ -276,7 +285,8 @@ function setNames(rt: Runtime, type: number): void {
     const items = PyDict_Items(py, copy);
     for (let i = 0; i < items.length; i += 2) {
       const value = items[i + 1]!;
-      if (!isHeapType(rt, py.typeOf(value))) continue;
+      const kind = py.typeOf(value);
+      if (!isHeapType(rt, kind) && kind !== rt.propertyType) continue;
       const method = special(rt, py.typeOf(value), '__set_name__');
       if (method === 0) continue;
       try {

@@ -2,7 +2,7 @@ import { typeError, valueError } from '../runtime/errors';
 import { special, userSpecial } from '../runtime/lookup';
 import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { behind, isInt, isSubtype, typeName } from '../runtime/type-checks';
+import { behind, isFloat, isInt, isSubtype, typeName } from '../runtime/type-checks';
 import { newInt } from '../runtime/values';
 import { tryMethod } from './binary';
 import { callMethodWord } from './bind';
@@ -40,7 +40,9 @@ export function powerModulo(rt: Runtime, a: number, b: number, m: number): numbe
     const result = callMethodWord(rt, method, a, [newRef(rt, b), newRef(rt, m)]);
     if (result !== rt.py.statics.notImplemented) return result;
     rt.py.decref(result);
-  } else if ([a, b, m].every((op) => isInt(rt, op)))
+  } else if ([a, b, m].some((op) => isFloat(rt, op)))
+    typeError(rt, 'pow() 3rd argument not allowed unless all arguments are integers');
+  else if ([a, b, m].every((op) => isInt(rt, op)))
     return newInt(rt, modularPower(rt, asBigInt(rt, a), asBigInt(rt, b), asBigInt(rt, m)));
   return typeError(rt, `unsupported operand type(s) for ${rt.messages.moduloPower}: ${names}`);
 }

@@ -1,10 +1,10 @@
 import { defineGetSet, defineMethod, defineNew, slotsOf } from '../runtime/define';
-import { asText, valueError } from '../runtime/errors';
-import { userSpecial } from '../runtime/lookup';
+import { asText, typeError, valueError } from '../runtime/errors';
+import { special, userSpecial } from '../runtime/lookup';
 import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import type { BinaryName } from '../runtime/slots';
-import { isComplex, isInt, isStr } from '../runtime/type-checks';
+import { isComplex, isFloat, isInt, isStr, typeName } from '../runtime/type-checks';
 import { newBool, newComplex, newFloat, newSsize } from '../runtime/values';
 import { allocLike } from './allocate';
 import { complexParts, toDouble } from './arithmetic';
@@ -78,6 +78,20 @@ export function installNumbers(rt: Runtime): void {
 
 function complexOf(rt: Runtime, args: readonly (number | undefined)[]): number {
   const [first, second] = args;
+  const refuse = (message: string | null): void => {
+    if (message !== null) typeError(rt, message);
+  };
+  const isReal = (o: number): boolean =>
+    isInt(rt, o) ||
+    isFloat(rt, o) ||
+    isComplex(rt, o) ||
+    ['__complex__', '__float__', '__index__'].some((name) => special(rt, rt.py.typeOf(o), name));
+  if (first !== undefined && second !== undefined && isStr(rt, first))
+    refuse(rt.messages.complexOfTextAnd);
+  if (second !== undefined && isStr(rt, second)) refuse(rt.messages.complexAndText);
+  if (first !== undefined && !isStr(rt, first) && !isReal(first))
+    refuse(rt.messages.complexOf(typeName(rt, first), second !== undefined));
+  if (second !== undefined && !isReal(second)) refuse(rt.messages.complexAnd(typeName(rt, second)));
   if (first !== undefined && isStr(rt, first)) {
     const text = asText(rt, first)
       .trim()
@@ -93,7 +107,13 @@ function complexOf(rt: Runtime, args: readonly (number | undefined)[]): number {
     return newComplex(rt, Number(match![1] ?? 0), imag);
   }
   const own = first === undefined ? 0 : userSpecial(rt, first, '__complex__');
-  if (own !== 0 && second === undefined) return callSpecial(rt, own, first!, []);
+  if (own !== 0 && second === undefined) {
+    const made = callSpecial(rt, own, first!, []);
+    if (isComplex(rt, made)) return made;
+    const given = typeName(rt, made);
+    rt.py.decref(made);
+    typeError(rt, rt.messages.complexReturned(typeName(rt, first!), given));
+  }
   // Anything but a float is made one first.
   for (const part of [first, second]) {
     if (part !== undefined && isInt(rt, part)) rt.py.decref(newFloat(rt, toDouble(rt, part)));

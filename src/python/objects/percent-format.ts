@@ -116,10 +116,11 @@ function percentTemplate(rt: Runtime, format: string, values: number, parts: Par
     from = at + whole.length;
     if (from === format.length) parts.last();
     {
-      if (letter === undefined) {
-        const keyed = format.startsWith('%(', at);
-        valueError(rt, keyed ? messages.incompleteKey(at) : messages.incomplete(at));
-      }
+      const keyed = format.startsWith('%(', at);
+      if (keyed && !isMappingArgument(rt, values))
+        typeError(rt, messages.noMapping(typeName(rt, values)));
+      if (keyed && key === undefined) valueError(rt, messages.incompleteKey(at));
+      if (letter === undefined) valueError(rt, messages.incomplete(at));
       if (letter === '%') {
         parts.literal('%');
         continue;
@@ -128,9 +129,6 @@ function percentTemplate(rt: Runtime, format: string, values: number, parts: Par
       const digits = size(precision);
       let value: number;
       if (key !== undefined) {
-        if (!isDict(rt, values)) {
-          typeError(rt, messages.noMapping(typeName(rt, values)));
-        }
         mapped = true;
         const name = bytes ? newBytes(rt, latin1Bytes(key)) : newStr(rt, key);
         value = getItem(rt, values, name);
@@ -153,9 +151,15 @@ function percentTemplate(rt: Runtime, format: string, values: number, parts: Par
     parts.last();
     parts.literal(format.slice(from));
   }
-  if (next < args.length && !mapped && (tuple || !isDict(rt, values))) {
+  if (next < args.length && !mapped && !isMappingArgument(rt, values)) {
     typeError(rt, messages.tooMany(bytes ? 'bytes' : 'string', next, args.length));
   }
+}
+
+/** `PyMapping_Check`, but of no tuple and no text: what `%(key)s` looks in. */
+function isMappingArgument(rt: Runtime, o: number): boolean {
+  if (isTuple(rt, o) || isStr(rt, o) || isByteLike(rt, o)) return false;
+  return isDict(rt, o) || special(rt, rt.py.typeOf(o), '__getitem__') !== 0;
 }
 
 /** Characters that are as wide as an int's own. */

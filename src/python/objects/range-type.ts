@@ -2,13 +2,14 @@ import { newFields } from '../../objects';
 import { defineGetSet, defineNew, methodDefiner, slotsOf } from '../runtime/define';
 import { raiseError, typeError, valueError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
-import { newRef } from '../runtime/refs';
+import { newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isInt, isSlice, typeName } from '../runtime/type-checks';
 import { newInt, newSsize } from '../runtime/values';
 import { callWords } from './call';
-import { asBigInt, indexOf } from './index-numbers';
-import { rangeIter, takeIter } from './iter';
+import { equal } from './compare';
+import { asBigInt, asIndex, indexOf } from './index-numbers';
+import { iterNext, rangeIter, takeIter } from './iter';
 import { rangeOf } from './range';
 import { repr } from './repr';
 import { sliceBounds } from './subscript';
@@ -16,6 +17,21 @@ import { sliceBounds } from './subscript';
 /*
  * `range` and its methods (Objects/rangeobject.c).
  */
+
+/** `_PySequence_IterSearch`: where something is that is equal to what is no int; -1 where nothing is. */
+function searched(rt: Runtime, o: number, item: number): bigint {
+  const it = own(rt, rangeIter(rt, o));
+  let found = -1n;
+  for (let at = 0n; found < 0n; at++) {
+    const each = iterNext(rt, it);
+    if (each === 0) break;
+    own(rt, each);
+    if (equal(rt, each, item)) found = at;
+    release(rt, each);
+  }
+  release(rt, it);
+  return found;
+}
 
 export function installRange(rt: Runtime): void {
   const { py } = rt;
@@ -28,7 +44,7 @@ export function installRange(rt: Runtime): void {
       if (special(rt, py.typeOf(word), '__index__') === 0) {
         typeError(rt, `'${typeName(rt, word)}' object cannot be interpreted as an integer`);
       }
-      return BigInt(indexOf(rt, word, 'range'));
+      return asIndex(rt, word);
     });
     const [first, second, step = 1n] = values;
     const [start, stop] = second === undefined ? [0n, first!] : [first!, second];
@@ -80,7 +96,8 @@ export function installRange(rt: Runtime): void {
   };
   const position = (o: number, item: number): bigint => {
     const { start, step, length } = rangeOf(rt, o);
-    if (!isInt(rt, item)) return -1n;
+    if (py.typeOf(item) !== rt.intType && py.typeOf(item) !== rt.boolType)
+      return searched(rt, o, item);
     const offset = asBigInt(rt, item) - start;
     const at = offset / step;
     return offset % step === 0n && at >= 0n && at < length ? at : -1n;
@@ -88,7 +105,13 @@ export function installRange(rt: Runtime): void {
   slots.contains = (o, item) => position(o, item) >= 0n;
   on('index', 1, 1, ([o, item]) => {
     const at = position(o!, item!);
-    return at < 0n ? valueError(rt, `${repr(rt, item!)} is not in range`) : newInt(rt, at);
+    if (at >= 0n) return newInt(rt, at);
+    return valueError(
+      rt,
+      isInt(rt, item!)
+        ? rt.messages.notInRange(repr(rt, item!))
+        : 'sequence.index(x): x not in sequence',
+    );
   });
   on('count', 1, 1, ([o, item]) => newInt(rt, position(o!, item!) >= 0n ? 1 : 0));
   on('__reversed__', 0, 0, ([o]) => {

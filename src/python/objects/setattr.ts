@@ -35,7 +35,7 @@ import {
 } from '../runtime/type-checks';
 import { isStaticObject, newDict } from '../runtime/values';
 import { noAttribute, nothingToDelete } from './attribute-errors';
-import { callMethodWord, callSpecial } from './bind';
+import { callMethodWord, callSpecial, nameOfProperty } from './bind';
 import { callBorrowed } from './call';
 
 /*
@@ -115,7 +115,7 @@ export function genericSetAttr(
         `'${typeName(rt, o)}' object attribute '${asText(rt, name)}' is read-only`,
       );
     }
-    if (rt.behaviour.missingDictExplained && v !== 0) {
+    if (rt.behaviour.missingDictExplained) {
       raiseError(
         rt,
         'AttributeError',
@@ -148,7 +148,7 @@ export function setThroughDescriptor(
     return true;
   }
   if (kind === rt.propertyType) {
-    setProperty(rt, descriptor, o, asText(rt, name), v);
+    setProperty(rt, descriptor, o, v);
     return true;
   }
   if (kind === rt.getsetType || kind === rt.memberType) {
@@ -180,18 +180,13 @@ export function setThroughDescriptor(
   return true;
 }
 
-/** `property_descr_set`: `v` 0 deletes. @param name of the attribute, for the error */
-export function setProperty(
-  rt: Runtime,
-  property: number,
-  o: number,
-  name: string,
-  v: number,
-): void {
+/** `property_descr_set`: `v` 0 deletes. */
+export function setProperty(rt: Runtime, property: number, o: number, v: number): void {
   const { py } = rt;
   const setter = py.load(property + (v === 0 ? 8 : 6));
   if (setter === 0 || setter === py.none) {
     const what = v === 0 ? 'deleter' : 'setter';
+    const name = nameOfProperty(rt, property);
     raiseError(rt, 'AttributeError', rt.messages.noAccessor(name, typeName(rt, o), what));
   }
   py.decref(callBorrowed(rt, setter, v === 0 ? [o] : [o, v]));

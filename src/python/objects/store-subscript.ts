@@ -45,9 +45,10 @@ export function storeSubscr(rt: Runtime, o: number, key: number, v: number): voi
   try {
     setItem(rt, o, key, v);
   } finally {
-    py.decref(v);
+    if (rt.behaviour.dropsRightFirst) py.decref(key);
+    else py.decref(v);
     py.decref(o);
-    py.decref(key);
+    py.decref(rt.behaviour.dropsRightFirst ? v : key);
   }
 }
 
@@ -90,7 +91,9 @@ function setListSlice(rt: Runtime, o: number, key: number, v: number): void {
   const indices = sliceIndices(rt, key);
   if (v !== 0 && !isIterable(rt, v)) {
     const what =
-      indices.step === 1 ? 'can only assign an iterable' : 'must assign iterable to extended slice';
+      indices.step === 1
+        ? rt.messages.noIterableAssigned
+        : 'must assign iterable to extended slice';
     typeError(rt, what);
   }
   const from =

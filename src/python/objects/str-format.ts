@@ -22,6 +22,8 @@ export function formatMethod(
   mapping = 0,
 ): number {
   let next = 0;
+  /** How the fields are numbered, once one is. */
+  let numbered: 'automatic' | 'manual' | undefined;
   const go = (text: string, depth: number): number => {
     if (depth > 2) valueError(rt, 'Max string recursion exceeded');
     return written(rt, true, text.length + ROOM, (writer) => parts(writer, text, depth));
@@ -61,11 +63,9 @@ export function formatMethod(
     flush(true);
   };
   const field = (writer: UnicodeWriter, body: string, depth: number): void => {
-    const match = /^([^!:[.]*)((?:\.[^.[!:]+|\[[^\]]+\])*)(?:!([sra]))?(?::(.*))?$/s.exec(body);
-    if (!match) valueError(rt, `unmatched '{' in format spec or bad field '${body}'`);
-    const [, name, path, conversion, spec] = match!;
-    let value = own(rt, newRef(rt, first(name!)));
-    for (const [, attribute, key] of (path ?? '').matchAll(/\.([^.[]+)|\[([^\]]+)\]/g)) {
+    const { name, path, conversion, spec } = fieldOf(rt, body);
+    let value = own(rt, newRef(rt, first(name)));
+    for (const { attribute, key } of pathOf(rt, path)) {
       const before = value;
       if (attribute !== undefined) value = own(rt, getAttrString(rt, before, attribute));
       else {
@@ -76,6 +76,7 @@ export function formatMethod(
       release(rt, before);
     }
     if (conversion !== undefined) {
+      if (!'sra'.includes(conversion)) valueError(rt, `Unknown conversion specifier ${conversion}`);
       const convert =
         conversion === 's' ? strObject : conversion === 'r' ? reprObject : asciiObject;
       const converted = own(rt, convert(rt, value));
@@ -94,7 +95,16 @@ export function formatMethod(
   };
   const first = (name: string): number => {
     if (name === '' || /^\d+$/.test(name)) {
-      const index = name === '' ? next++ : Number(name);
+      const automatic = name === '';
+      numbered ??= automatic ? 'automatic' : 'manual';
+      if (automatic !== (numbered === 'automatic'))
+        valueError(
+          rt,
+          automatic
+            ? 'cannot switch from manual field specification to automatic field numbering'
+            : 'cannot switch from automatic field numbering to manual field specification',
+        );
+      const index = automatic ? next++ : Number(name);
       const value = args[index];
       if (value === undefined) {
         raiseError(
@@ -124,9 +134,52 @@ export function formatMethod(
 
 function closing(text: string, open: number): number {
   let depth = 0;
+  let bracket = false;
   for (let i = open; i < text.length; i++) {
-    if (text[i] === '{') depth++;
-    else if (text[i] === '}' && --depth === 0) return i;
+    const c = text[i];
+    if (c === '[' && depth === 1) bracket = true;
+    else if (c === ']') bracket = false;
+    else if (bracket) continue;
+    else if (c === '{') depth++;
+    else if (c === '}' && --depth === 0) return i;
   }
   return -1;
+}
+
+interface Field {
+  readonly name: string;
+  /** Attributes and keys behind the name: `.a[b]`. */
+  readonly path: string;
+  /** The letter after `!`. */
+  readonly conversion: string | undefined;
+  readonly spec: string | undefined;
+}
+
+/** `parse_field`: the parts between the braces. */
+function fieldOf(rt: Runtime, body: string): Field {
+  const [, name, path, rest] = /^([^!:[.]*)((?:\[[^\]]*\]?|[^!:[])*)(.*)$/s.exec(body)!;
+  const parts = { name: name!, path: path! };
+  if (!rest!.startsWith('!')) {
+    const spec = rest === '' ? undefined : rest!.slice(1);
+    return { ...parts, conversion: undefined, spec };
+  }
+  const [, conversion, ...more] = Array.from(rest!);
+  if (conversion === undefined)
+    valueError(rt, 'end of string while looking for conversion specifier');
+  if (more.length > 0 && more[0] !== ':') valueError(rt, "expected ':' after conversion specifier");
+  return { ...parts, conversion, spec: more.length > 0 ? more.slice(1).join('') : undefined };
+}
+
+/** `FieldNameIterator_next`: an attribute or a key at a time. */
+function* pathOf(rt: Runtime, path: string): Generator<{ attribute?: string; key?: string }> {
+  let rest = path;
+  while (rest !== '') {
+    const [whole, attribute, key, end] = /^(?:\.([^.[]*)|\[([^\]]*)(\])?)/.exec(rest) ?? [];
+    if (whole === undefined)
+      valueError(rt, "Only '.' or '[' may follow ']' in format field specifier");
+    if (key !== undefined && end === undefined) valueError(rt, "Missing ']' in format string");
+    if ((attribute ?? key) === '') valueError(rt, 'Empty attribute in format string');
+    yield attribute === undefined ? { key: key! } : { attribute };
+    rest = rest.slice(whole!.length);
+  }
 }

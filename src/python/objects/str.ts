@@ -1,23 +1,14 @@
 import { isCompactAscii, Str } from '../../objects';
 import { codecArguments, decode, encode } from '../runtime/codecs';
-import {
-  defineAttribute,
-  defineMethod,
-  defineNew,
-  methodDefiner,
-  nativeFunction,
-} from '../runtime/define';
+import { defineMethod, defineNew, methodDefiner } from '../runtime/define';
 import { asText, typeError, valueError } from '../runtime/errors';
-import { give, giveEach, newNone, newRef, own, release } from '../runtime/refs';
+import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { isDict, isInt, isStr, isTuple, typeName } from '../runtime/type-checks';
+import { isStr, isTuple, typeName } from '../runtime/type-checks';
 import {
-  dictLookup,
   listAdd,
   newBool,
   newBytes,
-  newDict,
-  newInt,
   newList,
   newSsize,
   newStr,
@@ -27,10 +18,9 @@ import {
 import { allocLike } from './allocate';
 import { isBuffer } from './buffer';
 import { anyBytes } from './bytes-like';
-import { dictSet } from './dict-update';
 import { builtinHash } from './hash';
 import { asNumber, sliceIndex } from './index-numbers';
-import { collect, isIterable } from './iter';
+import { isIterable } from './iter';
 import { itemsOf } from './length';
 import { splitList, splitSlots } from './list-extend';
 import { percentFormat } from './percent-format';
@@ -38,7 +28,7 @@ import { builtinReprObject, strObject } from './repr';
 import { sequenceFast } from './sequences';
 import { formatMethod } from './str-format';
 import { linesOf, replace, splitText, strip, title } from './str-text';
-import { getItem } from './subscript';
+import { installTranslation } from './str-translate';
 import { truth } from './truth';
 
 /** Bytes that changing the case of a character may need. */
@@ -152,63 +142,24 @@ export function installStrings(rt: Runtime): void {
     ([s, ...codec]) => newBytes(rt, encode(rt, s!, ...codecArguments(rt, 'encode', codec))),
     'encoding errors',
   );
-  on('translate', 1, 1, ([s, table]) => {
-    let out = '';
-    for (const character of asText(rt, s!)) {
-      const key = newInt(rt, character.codePointAt(0)!);
-      const value = isDict(rt, table!) ? dictLookup(rt, table!, key) : 0;
-      py.decref(key);
-      if (value === 0) out += character;
-      else if (value !== py.none)
-        out += isInt(rt, value) ? String.fromCodePoint(asNumber(rt, value)) : asText(rt, value);
-    }
-    return newStr(rt, out);
-  });
-  defineAttribute(
-    rt,
-    strType,
-    'maketrans',
-    nativeFunction(
-      rt,
-      'maketrans',
-      ([from, to, drop]) => {
-        const dict = own(rt, newDict(rt));
-        if (to === undefined) {
-          giveEach(rt, collect(rt, from!), (key) => {
-            own(rt, key);
-            const value = getItem(rt, from!, key);
-            const code = isStr(rt, key)
-              ? newInt(rt, asText(rt, key).codePointAt(0)!)
-              : newRef(rt, key);
-            dictSet(rt, dict, code, value);
-            release(rt, key);
-          });
-          return give(rt, dict);
-        }
-        const [a, b] = [Array.from(asText(rt, from!)), Array.from(asText(rt, to))];
-        if (a.length !== b.length)
-          valueError(rt, 'the first two maketrans arguments must have equal length');
-        for (const [i, character] of a.entries())
-          dictSet(
-            rt,
-            dict,
-            newInt(rt, character.codePointAt(0)!),
-            newInt(rt, b[i]!.codePointAt(0)!),
-          );
-        if (drop !== undefined)
-          for (const character of asText(rt, drop))
-            dictSet(rt, dict, newInt(rt, character.codePointAt(0)!), newNone(rt));
-        return give(rt, dict);
-      },
-      1,
-      3,
-    ),
-  );
+  installTranslation(rt);
   on('__len__', 0, 0, ([s]) => newSsize(rt, py.get(s! + Str.LENGTH)));
   on('__str__', 0, 0, ([s]) => sameOrNew(rt, s!, asText(rt, s!)));
   on('__repr__', 0, 0, ([s]) => builtinReprObject(rt, s!));
   on('__hash__', 0, 0, ([s]) => newSsize(rt, builtinHash(rt, s!)));
   on('__mod__', 1, 1, ([a, b]) => percentFormat(rt, a!, b!));
+}
+
+/** The characters that a method strips. */
+function stripped(rt: Runtime, word: number, method: string): Set<string> {
+  if (!isStr(rt, word)) typeError(rt, `${method} arg must be None or str`);
+  return new Set(asText(rt, word));
+}
+
+/** What a method looks for. */
+function sought(rt: Runtime, word: number, method: string): string {
+  if (!isStr(rt, word)) typeError(rt, rt.messages.noTextSought(method, typeName(rt, word)));
+  return asText(rt, word);
 }
 
 export function text(rt: Runtime, word: number, method: string, index: number): string {
@@ -259,7 +210,7 @@ function installSearching(rt: Runtime): void {
   const find = (args: number[], last: boolean, name: string): number => {
     const [s, sub, start, end] = args;
     const { text: body, start: from, inside } = part(s!, start, end);
-    const wanted = text(rt, sub!, name, 1);
+    const wanted = sought(rt, sub!, name);
     const at = last ? body.lastIndexOf(wanted) : body.indexOf(wanted);
     return at < 0 || !inside ? -1 : from + Array.from(body.slice(0, at)).length;
   };
@@ -280,7 +231,7 @@ function installSearching(rt: Runtime): void {
   }
   defineMethod(rt, strType, 'count', 1, 3, ([s, sub, start, end]) => {
     const { text: body } = part(s!, start, end);
-    const wanted = text(rt, sub!, 'count', 1);
+    const wanted = sought(rt, sub!, 'count');
     return newSsize(
       rt,
       wanted === '' ? Array.from(body).length + 1 : body.split(wanted).length - 1,
@@ -299,7 +250,9 @@ function installSearching(rt: Runtime): void {
           if (!isStr(rt, each)) {
             typeError(
               rt,
-              `${name} first arg must be str or a tuple of str, not ${typeName(rt, each)}`,
+              isTuple(rt, prefix!)
+                ? `tuple for ${name} must only contain str, not ${typeName(rt, each)}`
+                : `${name} first arg must be str or a tuple of str, not ${typeName(rt, each)}`,
             );
           }
           return has(body, asText(rt, each));
@@ -331,7 +284,9 @@ function installSplitting(rt: Runtime): void {
       0,
       2,
       ([s, separator = py.none, limit]) => {
-        const by = separator === py.none ? null : text(rt, separator, name, 1);
+        if (separator !== py.none && !isStr(rt, separator))
+          typeError(rt, `must be str or None, not ${typeName(rt, separator)}`);
+        const by = separator === py.none ? null : asText(rt, separator);
         if (by === '') valueError(rt, 'empty separator');
         const body = asText(rt, s!);
         const most = limit === undefined ? -1 : asNumber(rt, limit);
@@ -449,7 +404,7 @@ function installPadding(rt: Runtime): void {
     defineMethod(rt, strType, name, 0, 1, ([s, characters]) => {
       const body = asText(rt, s!);
       const set =
-        characters === undefined || characters === py.none ? null : new Set(asText(rt, characters));
+        characters === undefined || characters === py.none ? null : stripped(rt, characters, name);
       const cut = strip(body, set, sides);
       return sameOrNew(rt, s!, cut);
     });

@@ -2,7 +2,7 @@ import { List, newFields, Ob, PyDict_GetItem, Str } from '../../objects';
 import { slotsOf } from '../runtime/define';
 import { asText, keyError, raiseError, typeError, valueError } from '../runtime/errors';
 import { lookup, special } from '../runtime/lookup';
-import { newRef } from '../runtime/refs';
+import { drop2, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import {
   isHeapType,
@@ -15,6 +15,7 @@ import {
   typeName,
 } from '../runtime/type-checks';
 import { internName, newList, newStr, newTuple } from '../runtime/values';
+import { newAlias } from './alias';
 import { bind, callMethodBorrowed, callSpecial } from './bind';
 import { callBorrowed } from './call';
 import { asIndex, indexOf } from './index-numbers';
@@ -42,8 +43,7 @@ export function binarySubscr(rt: Runtime, o: number, key: number): number {
   try {
     return getItem(rt, o, key);
   } finally {
-    rt.py.decref(o);
-    rt.py.decref(key);
+    drop2(rt, o, key);
   }
 }
 
@@ -78,7 +78,7 @@ function classItem(rt: Runtime, o: number, key: number): number {
       rt.py.decref(bound);
     }
   }
-  if (!isHeapType(rt, o) && rt.behaviour.typesSubscript) return newRef(rt, o);
+  if (o === rt.typeType && rt.behaviour.typesSubscript) return newAlias(rt, o, key);
   return typeError(rt, rt.messages.typeSubscript(nameOfType(rt, o)));
 }
 

@@ -1,14 +1,12 @@
-import { MappingProxy, mroOf, newFields, PyDict_Items, TypeWord, Weakref } from '../../objects';
+import { mroOf, newFields, PyDict_Items, TypeWord, Weakref } from '../../objects';
 import {
   defineAttribute,
   defineGetSet,
   defineMethod,
   defineNew,
   nativeFunction,
-  slotsOf,
 } from '../runtime/define';
-import { typeError } from '../runtime/errors';
-import { special } from '../runtime/lookup';
+import { asText, typeError, valueError } from '../runtime/errors';
 import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isHeapType, isStr, mro, nameOfType, typeName } from '../runtime/type-checks';
@@ -25,20 +23,13 @@ import {
 } from '../runtime/values';
 import { noAttribute } from './attribute-errors';
 import { bind } from './bind';
-import { callMethod } from './call-method';
 import { setBases } from './class-bases';
-import { richCompare } from './compare';
 import { dictSet } from './dict-update';
 import { callType } from './instances';
 import { isRealInstance, isRealSubclass } from './isinstance';
-import { getIter } from './iter';
-import { lengthOf } from './length';
 import { typeNew } from './new-class';
 import { qualnameOf } from './repr';
 import { genericSetAttr, setTypeAttribute } from './setattr';
-import { contains } from './store-subscript';
-import { getItem } from './subscript';
-import { truthOf } from './truth';
 
 /*
  * What types are as objects (Objects/typeobject.c).
@@ -118,12 +109,29 @@ export function installType(rt: Runtime): void {
     '__prepare__',
     nativeFunction(rt, '__prepare__', () => newDict(rt), 0, -1, true),
   );
+  /** `check_set_special_type_attr`: built-in types keep them, and none can be deleted. */
+  const checkSettable = (type: number, name: string, v: number): void => {
+    const owner = nameOfType(rt, type);
+    if (!isHeapType(rt, type)) typeError(rt, rt.messages.immutableType(name, owner));
+    if (v === 0) typeError(rt, rt.messages.specialStays(name, owner));
+  };
+  const checkNew = (type: number, name: string, v: number): void => {
+    checkSettable(type, name, v);
+    if (isStr(rt, v)) return;
+    typeError(
+      rt,
+      `can only assign string to ${nameOfType(rt, type)}.${name}, not '${typeName(rt, v)}'`,
+    );
+  };
   defineGetSet(
     rt,
     typeType,
     '__name__',
     (type) => newStr(rt, nameOfType(rt, type)),
     (type, v) => {
+      checkNew(type, '__name__', v);
+      if (asText(rt, v).includes('\0'))
+        valueError(rt, 'type name must not contain null characters');
       const word = type + (py.structs.offset('PyHeapTypeObject', 'ht_name') >> 2);
       const old = py.load(word);
       py.store(word, newRef(rt, v));
@@ -137,13 +145,7 @@ export function installType(rt: Runtime): void {
     '__qualname__',
     (type) => newStr(rt, isHeapType(rt, type) ? qualnameOf(rt, type) : nameOfType(rt, type)),
     (type, v) => {
-      if (!isStr(rt, v)) {
-        const given = typeName(rt, v);
-        typeError(
-          rt,
-          `can only assign string to ${nameOfType(rt, type)}.__qualname__, not '${given}'`,
-        );
-      }
+      checkNew(type, '__qualname__', v);
       const word = type + (py.structs.offset('PyHeapTypeObject', 'ht_qualname') >> 2);
       const old = py.load(word);
       py.store(word, newRef(rt, v));
@@ -161,13 +163,10 @@ export function installType(rt: Runtime): void {
       }
       return newRef(rt, dictGet(rt, py.load(type + TypeWord.DICT), '__module__') || py.none);
     },
-    (type, v) =>
-      dictSet(
-        rt,
-        py.load(type + TypeWord.DICT),
-        newRef(rt, internName(rt, '__module__')),
-        newRef(rt, v),
-      ),
+    (type, v) => {
+      checkSettable(type, '__module__', v);
+      setTypeAttribute(rt, type, internName(rt, '__module__'), v);
+    },
   );
   defineGetSet(rt, typeType, '__mro__', (type) => {
     const order = py.load(type + TypeWord.MRO);
@@ -209,34 +208,6 @@ export function installType(rt: Runtime): void {
   );
   defineOwnEntry(rt, '__annotations__', (type) =>
     noAttribute(rt, type, internName(rt, '__annotations__')),
-  );
-
-  const proxy = py.type('mappingproxy');
-  const mapping = (o: number): number => py.load(o + MappingProxy.MAPPING);
-  slotsOf(rt, proxy).compare = (op, a, b) => {
-    const [x, y] = [a, b].map((o) => (py.typeOf(o) === proxy ? mapping(o) : o));
-    return truthOf(rt, richCompare(rt, op, x!, y!));
-  };
-  defineNew(rt, proxy, (_type, [object]) => {
-    if (object === undefined || special(rt, py.typeOf(object), '__getitem__') === 0)
-      return typeError(rt, 'mappingproxy() argument must be a mapping');
-    return newFields(py, 'mappingproxy', { mapping: object });
-  });
-  const slots = slotsOf(rt, proxy);
-  slots.getItem = (o, key) => getItem(rt, mapping(o), key);
-  slots.contains = (o, key) => contains(rt, mapping(o), key);
-  defineMethod(rt, proxy, '__len__', 0, 0, ([o]) => newInt(rt, lengthOf(rt, mapping(o!))));
-  slots.iter = (o) => getIter(rt, mapping(o));
-  for (const name of ['keys', 'values', 'items', 'copy']) {
-    defineMethod(rt, proxy, name, 0, 0, ([o]) => callMethod(rt, mapping(o!), name, []));
-  }
-  defineMethod(rt, proxy, 'get', 1, 2, ([o, ...args]) =>
-    callMethod(
-      rt,
-      mapping(o!),
-      'get',
-      args.map((op) => newRef(rt, op)),
-    ),
   );
 }
 

@@ -10,7 +10,7 @@ import { latin1 } from './codecs';
 export class FormatError extends Error {
   constructor(
     message: string,
-    readonly type: 'ValueError' | 'TypeError' | 'OverflowError' = 'ValueError',
+    readonly type: 'ValueError' | 'TypeError' | 'OverflowError' | 'MemoryError' = 'ValueError',
   ) {
     super(message);
   }
@@ -145,17 +145,32 @@ export function parseSpec(
     while (/[0-9]/.test(characters[i] ?? '')) digits += characters[i++];
     return digits;
   };
-  const width = Number(number() || 0);
+  const width = sizeOf(number());
   const grouping = take(',_') as Spec['grouping'];
+  if (grouping !== '' && '_,'.includes(characters[i] ?? '?') && characters[i] !== grouping)
+    throw new FormatError("Cannot specify both ',' and '_'.");
   let precision = -1;
   if (take('.') !== '') {
     const digits = number();
     if (digits === '') throw new FormatError('Format specifier missing precision');
-    precision = Number(digits);
+    precision = sizeOf(digits);
   }
   const type = characters.slice(i).join('');
   if (Array.from(type).length > 1) throw new FormatError(messages.invalidSpecifier(text, typeName));
+  const shown = type === '' && typeName === 'str' ? 's' : type;
+  const groups = grouping === '_' ? 'deEfFgG%boxX' : 'deEfFgG%';
+  if (grouping !== '' && shown !== '' && !groups.includes(shown))
+    throw new FormatError(`Cannot specify '${grouping}' with '${shown}'.`);
   return { fill, align, sign, noNegativeZero, alternate, width, grouping, precision, type };
+}
+
+/** A width or a precision. */
+function sizeOf(digits: string): number {
+  const size = BigInt(digits || 0);
+  if (size >= 2n ** 63n) throw new FormatError('Too many decimal digits in format string');
+  // More than a string can have here is more memory than there is.
+  if (size >= 2n ** 29n) throw new FormatError('', 'MemoryError');
+  return Number(size);
 }
 
 function unknownCode(type: string, typeName: string): FormatError {

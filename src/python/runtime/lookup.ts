@@ -2,7 +2,7 @@ import { Descr, PyDict_GetItem, PyType_Lookup, Str, TypeWord } from '../../objec
 import { asText } from './errors';
 import { newRef } from './refs';
 import { CACHED_NAMES, type Runtime } from './runtime';
-import { isHeapType, isNativeMethod, isSubtype, mro } from './type-checks';
+import { isHeapType, isNativeMethod, isStr, isSubtype, mro } from './type-checks';
 import { internName } from './values';
 
 /*
@@ -133,4 +133,15 @@ export function descriptorAt(rt: Runtime, type: number, site: Site): number {
 /** Whether a local, which may be unbound, is an instance of a class of the program's. */
 export function isOfClass(rt: Runtime, op: number): boolean {
   return op !== 0 && isHeapType(rt, rt.py.typeOf(op));
+}
+
+/** `PyType_GetFullyQualifiedName`: with the module, if that is not `builtins` or `__main__`. */
+export function fullyQualifiedName(rt: Runtime, type: number): string {
+  const { py } = rt;
+  if (!isHeapType(rt, type)) return py.typeName(type);
+  const module = classAttribute(rt, type, '__module__');
+  const prefix = module !== 0 && isStr(rt, module) ? asText(rt, module) : '';
+  const word = type + (py.structs.offset('PyHeapTypeObject', 'ht_qualname') >> 2);
+  const qualname = asText(rt, py.load(word));
+  return ['', 'builtins', '__main__'].includes(prefix) ? qualname : `${prefix}.${qualname}`;
 }

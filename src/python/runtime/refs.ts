@@ -25,9 +25,11 @@ export function holding<T>(rt: Runtime, words: readonly number[], body: () => T)
   }
 }
 
+/** Drops the operands of an operator, in the version's order. */
 export function drop2(rt: Runtime, a: number, b: number): void {
-  rt.py.decref(a);
-  rt.py.decref(b);
+  const last = rt.behaviour.dropsRightFirst;
+  rt.py.decref(last ? b : a);
+  rt.py.decref(last ? a : b);
 }
 
 /*

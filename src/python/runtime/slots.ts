@@ -39,6 +39,8 @@ export const enum CompareOp {
 export class TypeSlots {
   new: New | undefined = undefined;
   init: Init | undefined = undefined;
+  /** `tp_getattro`: an attribute that is not found as those of objects are; 0 for the usual way. */
+  getAttr: ((op: number, name: number) => number) | undefined = undefined;
   /** `tp_iter`: an iterator. */
   iter: ((op: number) => number) | undefined = undefined;
   /** `tp_iternext`: the next item, or 0 at the end. */

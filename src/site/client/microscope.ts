@@ -39,12 +39,16 @@ export class Recorder {
   private readonly worker = new WorkerRequests<MicroscopeRequest>('microscope.js', WORDS);
   private busy = false;
 
-  /** Runs a program and records it. */
-  async record(python: string, source: string): Promise<OpenRun> {
+  /** Runs a program and records it. @param between the part of it whose lines are steps */
+  async record(
+    python: string,
+    source: string,
+    between?: MicroscopeRequest['between'],
+  ): Promise<OpenRun> {
     if (this.busy) this.stop();
     this.busy = true;
     const ask = (asked: Asked): Promise<unknown> => this.worker.request(asked);
-    const facts = (await ask({ want: 'record', python, source }).finally(() => {
+    const facts = (await ask({ want: 'record', python, source, between }).finally(() => {
       this.busy = false;
     })) as Recorded;
     const states = new Map<number, Promise<StepState>>();

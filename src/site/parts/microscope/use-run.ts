@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type OpenRun, Recorder } from '../../client/microscope';
+import type { Part } from './address';
 import { type Moment, momentOf } from './moment';
 
 /** What there is of a run: it is being recorded, it can be looked at, or there is none. */
@@ -9,8 +10,12 @@ export type RunState =
   | { readonly kind: 'open'; readonly run: OpenRun }
   | { readonly kind: 'failed'; readonly message: string; again(): void };
 
-/** Records a program, again when it or the version is another. */
-export function useRun(python: string | undefined, source: string): RunState {
+/** Records a program, again when it, the version or the part of it is another. */
+export function useRun(
+  python: string | undefined,
+  source: string,
+  between: Part | undefined,
+): RunState {
   const recorder = useRef<Recorder | undefined>(undefined);
   const [state, setState] = useState<RunState>({ kind: 'none' });
   const [tries, setTries] = useState(0);
@@ -24,7 +29,7 @@ export function useRun(python: string | undefined, source: string): RunState {
     const own = recorder.current;
     let current = true;
     setState({ kind: 'recording', stop: () => own.stop() });
-    own.record(python, source).then(
+    own.record(python, source, between).then(
       (run) => current && setState({ kind: 'open', run }),
       ({ message }: Error) => {
         const again = (): void => setTries((n) => n + 1);
@@ -34,7 +39,9 @@ export function useRun(python: string | undefined, source: string): RunState {
     return () => {
       current = false;
     };
-  }, [python, source, tries]);
+  }, [python, source, between?.join(), tries]);
+  // A worker and its simulator are large: they go with the picture.
+  useEffect(() => () => recorder.current?.stop(), []);
   return state;
 }
 
