@@ -1,7 +1,7 @@
 import type { AllocationHook, Interpreter } from '../../objects';
 import type { Code } from '../compile/code';
 import type { Runtime } from '../runtime/runtime';
-import { isStaticObject } from '../runtime/values';
+import { isStaticObject, STATIC_REFERENCES } from '../runtime/values';
 import { References } from './references';
 import { hostReferences } from './roots';
 
@@ -40,12 +40,16 @@ export class Audit {
   /** What the counts of older objects are above their holders. */
   private readonly surplus = new Map<number, number>();
   private readonly references: References;
+  /** Strings of the start-up heap that were counted before. */
+  private readonly counted: ReadonlySet<number>;
+  private countedNow: ReadonlySet<number> = new Set();
   private readonly py: Interpreter;
   private last: Born | undefined;
 
   constructor(private readonly rt: Runtime) {
     this.py = rt.py;
     this.references = new References(rt);
+    this.counted = new Set(rt.startUpStrings.values());
     this.py.setHook(this.hook, true);
     for (const [op, { count, found }] of this.counts()) this.surplus.set(op, count - found);
   }
@@ -78,6 +82,7 @@ export class Audit {
   findings(): Finding[] {
     const { py } = this;
     const found: Finding[] = [];
+    this.countedNow = new Set(this.rt.startUpStrings.values());
     for (const [op, { count, found: held, holders }] of this.counts()) {
       const block = this.blockOf(op);
       const expected = held + this.surplusOf(op, block, count - held);
@@ -106,9 +111,14 @@ export class Audit {
   private surplusOf(op: number, block: number, now: number): number {
     if (block !== 0) return 0;
     const known = this.surplus.get(op);
-    if (known !== undefined) return known;
+    if (known !== undefined) return this.isNewlyCounted(op) ? known - STATIC_REFERENCES : known;
     this.surplus.set(op, now);
     return now;
+  }
+
+  /** Whether a name of the interpreter's own has since become a string that the start-up heap counts. */
+  private isNewlyCounted(op: number): boolean {
+    return this.countedNow.has(op) && !this.counted.has(op) && isStaticObject(this.rt, op);
   }
 
   /** Every object that has a count, with the references to it. */

@@ -38,7 +38,7 @@ import { startUpReferences } from './start-up-strings';
  */
 
 /** Of an object outside of the heap, where the version has no such count of its own. */
-const STATIC_REFERENCES = 1_000_000;
+export const STATIC_REFERENCES = 1_000_000;
 
 /** A name that the interpreter itself knows: interned, outside of the heap. */
 export function internName(rt: Runtime, text: string): number {
