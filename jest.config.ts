@@ -8,7 +8,7 @@ const shared: NonNullable<Config['projects']>[number] & object = {
   setupFilesAfterEnv: ['<rootDir>/test/support/release.ts'],
   transform: {
     '/dist/.+\\.js$': '<rootDir>/test/support/native-modules.cjs',
-    '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.check.json' }],
+    '^.+\\.ts$': '<rootDir>/test/support/typescript.cjs',
   },
 };
 

@@ -38,12 +38,19 @@ export class Chart {
   /** The spec as plain data: Vega-Lite 5, see `TopLevelSpec` there. */
   readonly spec: { readonly [key: string]: unknown };
   private readonly makeText: () => string;
+  private readonly more: Record<string, unknown> = {};
 
   /** @param text what a terminal shows instead of the picture. */
   constructor(spec: object, text: () => string) {
     const own = (spec as { config?: object }).config;
     this.spec = { $schema: SCHEMA, ...spec, config: { ...SHARED_CONFIG, ...own } };
     this.makeText = text;
+  }
+
+  /** Puts another form of it into its bundles, for whoever knows that MIME type. @internal */
+  alsoAs(mime: string, data: unknown): this {
+    this.more[mime] = data;
+    return this;
   }
 
   /** The chart in characters. */
@@ -78,9 +85,10 @@ export class Chart {
     return svg;
   }
 
-  /** The three forms in one MIME bundle; see `leaveOutPictures`. */
+  /** Its forms in one MIME bundle; see `leaveOutPictures`. */
   bundle(): Record<string, unknown> {
     return {
+      ...this.more,
       [VEGALITE_MIME]: this.spec,
       ...(pictures && { 'image/svg+xml': this.svg() }),
       'text/plain': this.text(),

@@ -9,8 +9,17 @@ const MOST_LINES = 20;
 
 const range = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
 
+/** What `stepChart` shows first. */
+export interface StepChartOptions {
+  /** The line to begin with, from 1; the last one when left out. */
+  readonly shown?: number;
+}
+
 /** A run of Python line by line: bytes in blocks after each, with a slider over the lines. */
-export function stepChart(steps: readonly LineStep[]): Chart {
+export function stepChart(
+  steps: readonly LineStep[],
+  { shown: first = steps.length }: StepChartOptions = {},
+): Chart {
   const last = Math.max(1, steps.length);
   const rows = steps.map((step) => ({
     step: step.step,
@@ -48,7 +57,7 @@ export function stepChart(steps: readonly LineStep[]): Chart {
     params: [
       {
         name: 'shown',
-        value: last,
+        value: Math.max(1, first),
         bind: { input: 'range', min: 1, max: last, step: 1, name: 'line that ran: ' },
       },
     ],

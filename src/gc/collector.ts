@@ -69,6 +69,9 @@ export class Collector {
   /** Before a full collection of a process whose start-up objects are not frozen. */
   beforeFull: (() => void) | undefined;
 
+  /** Frees what waits elsewhere for objects to come, as frames do (to 3.10). */
+  onClearFreeLists: (() => void) | undefined;
+
   /** Called for each phase of each collection, once it is over. */
   onPhase: ((phase: Phase, generation: number) => void) | undefined;
 
@@ -76,17 +79,21 @@ export class Collector {
   readonly unreachable: number;
   readonly still: number;
   private readonly scratch: number;
+  /** A list for objects that a collection shall not look at. */
+  readonly aside: number;
 
   constructor(
     private readonly py: Interpreter,
     parent?: Collector,
   ) {
     this.reachability = new Reachability(py);
-    const heads = parent?.unreachable ?? py.memory.dataSegment(48);
+    const heads = parent?.unreachable ?? py.memory.dataSegment(64);
     this.unreachable = heads;
     this.still = heads + Gc.HEAD;
     this.scratch = heads + 2 * Gc.HEAD;
-    if (!parent) for (const head of [heads, this.still, this.scratch]) py.gc.empty(head);
+    this.aside = heads + 3 * Gc.HEAD;
+    if (!parent)
+      for (const head of [heads, this.still, this.scratch, this.aside]) py.gc.empty(head);
     py.gc.onThreshold = () => this.collectGenerations();
   }
 
@@ -172,12 +179,12 @@ export class Collector {
     if ((gc.debug & DEBUG_COLLECTABLE) !== 0)
       for (const line of describeCollectable(py, unreachable)) this.report?.(line);
     const late = py.version.gc.weakrefs === 'after-finalizers';
-    this.handleWeakrefs(unreachable, old, late);
+    const freed = this.handleWeakrefs(unreachable, old, late);
     yield 'weakrefs-handled';
     this.finalizeGarbage(unreachable);
     yield 'finalized';
     this.handleResurrected(unreachable, old);
-    const collected = gc.size(this.still);
+    const collected = freed + gc.size(this.still);
     if (late) this.clearWeakrefs(this.still);
     yield 'resurrected-handled';
     this.deleteGarbage(this.still, old);
@@ -270,9 +277,10 @@ export class Collector {
    * `handle_weakrefs`: references to garbage die before anything else can use them; the callbacks of
    * those that are not garbage themselves run. @param late whether those without a callback wait
    */
-  private handleWeakrefs(unreachable: number, old: number, late: boolean): void {
+  private handleWeakrefs(unreachable: number, old: number, late: boolean): number {
     const { py } = this;
     const calls: number[] = [];
+    let freed = 0;
     for (let head = py.gc.next(unreachable); head !== unreachable; head = py.gc.next(head)) {
       const op = head + Gc.HEAD;
       if (!late && py.kindOf(py.typeOf(op)) === Kind.WEAKREF) clearRef(py, op);
@@ -291,7 +299,9 @@ export class Collector {
       const listed = py.gc.next(this.scratch) === ref - Gc.HEAD;
       py.decref(ref);
       if (listed && py.gc.next(this.scratch) === ref - Gc.HEAD) py.gc.move(ref - Gc.HEAD, old);
+      else freed++;
     }
+    return freed;
   }
 
   /** `clear_weakrefs`: what `handleWeakrefs` left. */
@@ -319,10 +329,17 @@ export class Collector {
     py.gc.merge(scratch, list);
   }
 
-  /** `handle_resurrected_objects`: an object that is reachable again lives on, with all that it reaches. */
+  /**
+   * `handle_resurrected_objects`: an object that is reachable again lives on, with all that it reaches; in 3.8
+   * with everything that was found.
+   */
   private handleResurrected(unreachable: number, old: number): void {
     const { py, reachability, still } = this;
     reachability.clearCollectingFlags(unreachable);
+    if (py.version.gc.resurrectsAll) {
+      py.gc.merge(unreachable, reachability.isHeldFromOutside(unreachable) ? old : still);
+      return;
+    }
     reachability.deduce(unreachable, still);
     reachability.clearMask(still);
     py.gc.merge(unreachable, old);
@@ -349,6 +366,7 @@ export class Collector {
 
   /** `clear_freelists`: a full collection empties them. */
   private clearFreeLists(): void {
+    this.onClearFreeLists?.();
     this.py.freeLists.clear((op, name) => this.freeKept(op, name));
   }
 

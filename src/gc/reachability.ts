@@ -218,6 +218,21 @@ export class Reachability {
     return candidates;
   }
 
+  /** `check_garbage` (3.8): whether something outside of a list refers to an object in it. Changes nothing. */
+  isHeldFromOutside(list: number): boolean {
+    const { py } = this;
+    this.updateRefs(list);
+    this.subtractRefs(list);
+    let held = false;
+    for (let last = list, head = py.gc.next(list); head !== list; head = py.gc.next(head)) {
+      if (this.refs(head) > 0) held = true;
+      py.gc.setPrev(head, last);
+      this.clearCollecting(head);
+      last = head;
+    }
+    return held;
+  }
+
   /** `clear_unreachable_mask`. */
   clearMask(list: number): void {
     const { py, i32 } = this;

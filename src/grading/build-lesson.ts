@@ -6,12 +6,13 @@ import { examplesOf, totalPoints } from './exercise';
 import { headingId } from './heading-id';
 import type { AnyExercise, Lesson } from './lessons';
 import { checksum, type NbgraderCell } from './nbgrader';
+import { HIDDEN, playerCell } from './player-cell';
 import { type Claim, Measure, provenBy, takeClaims } from './prose';
 
 /*
- * A lesson's Markdown as a notebook. Prose becomes Markdown cells, each fence marked `ts` a code
- * cell; `<!-- exercise: NAME -->` puts in the exercise of that folder: its prompt, the learner's
- * cell and the check cell, with nbgrader's metadata (schema 3).
+ * A lesson's Markdown as a notebook. Prose becomes Markdown cells, each fence marked `ts` a code cell, and one
+ * marked `player` a program that can be stepped; `<!-- exercise: NAME -->` puts in the exercise of that folder:
+ * its prompt, the learner's cell and the check cell, with nbgrader's metadata (schema 3).
  */
 
 const EXERCISE = /^<!-- exercise: ([\w-]+) -->$/;
@@ -42,6 +43,8 @@ export function buildLesson(folder: string, lesson: Lesson): BuiltLesson {
     if (part.type === 'code' || part.type === 'python') {
       const source = part.type === 'python' ? `%%python\n${part.text}` : part.text;
       claimed.code(source, builder.code(source));
+    } else if (part.type === 'player') {
+      builder.code(playerCell(part.text, part.options ?? ''), undefined, HIDDEN);
     } else if (part.type === 'versions') builder.markdown(measure.versions(part.text));
     else if (part.type === 'prose') {
       if (/^#{1,6} /.test(part.text)) claimed.heading();
@@ -103,14 +106,17 @@ class OpenClaims {
 }
 
 interface Part {
-  readonly type: 'prose' | 'code' | 'python' | 'versions' | 'exercise';
+  readonly type: 'prose' | 'code' | 'python' | 'player' | 'versions' | 'exercise';
   readonly text: string;
+  /** What follows the fence's first word. */
+  readonly options?: string;
 }
 
 /** What the fences of a lesson mean; others are shown as they are. */
 const CELLS: Readonly<Record<string, Part['type']>> = {
   ts: 'code',
   python: 'python',
+  player: 'player',
   versions: 'versions',
 };
 
@@ -125,10 +131,11 @@ function parts(text: string): Part[] {
   };
   for (const token of new MarkdownIt({ html: true }).parse(text, {})) {
     const [start, end] = token.map ?? [0, 0];
-    const cell = token.type === 'fence' ? CELLS[token.info.trim()] : undefined;
-    if (cell) {
+    const [, word = '', options = ''] = /^(\S*)\s*(.*)$/.exec(token.info.trim()) ?? [];
+    const cell = token.type === 'fence' ? CELLS[word] : undefined;
+    if (cell && (cell === 'player' || options === '')) {
       prose(start);
-      result.push({ type: cell, text: token.content.trimEnd() });
+      result.push({ type: cell, text: token.content.trimEnd(), options });
     } else if (token.type === 'html_block' && EXERCISE.test(token.content.trim())) {
       prose(start);
       result.push({ type: 'exercise', text: EXERCISE.exec(token.content.trim())![1]! });

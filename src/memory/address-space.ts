@@ -2,13 +2,10 @@ import { type Checkpoint, Checkpoints, type SavedPage } from './checkpoints';
 import { hex, InvalidArgument, SegmentationFault } from './errors';
 import { type AddressSpaceOptions, FlatMemory, Page } from './flat-memory';
 import { FrameTable } from './frames';
-import { type Mapping, MappingList } from './mappings';
+import { type KernelState, type Mapping, MappingList } from './mappings';
 
 /** Bytes. For less the page states are enough, and the C library would fill a small buffer with zeros. */
 const COUNTED_FROM = 64 * 2 ** 20;
-
-/** Saved pages whose words are kept for the next ones. */
-const SPARE_PAGES = 256;
 
 let defaultLimit = Number.POSITIVE_INFINITY;
 
@@ -42,11 +39,9 @@ export class AddressSpace extends FlatMemory {
   /** As many bytes as the host commits, or more: see `raisePeak`. */
   private counted: ArrayBuffer | undefined;
   private mappings = new MappingList();
-  private readonly checkpoints = new Checkpoints();
+  private readonly checkpoints = new Checkpoints(this.i32);
   /** A copy of the mappings for checkpoints, until they change. */
   private keptMappings: MappingList | undefined;
-  /** Words of saved pages that can be used again. */
-  private readonly spare: Int32Array[] = [];
   /** The frames that forked processes share, one table for all of them; and this one's frame of each page. */
   private frameTable: FrameTable | undefined;
   private frames: Int32Array | undefined;
@@ -68,7 +63,7 @@ export class AddressSpace extends FlatMemory {
     if ((state & Page.MAPPED) === 0) {
       throw new SegmentationFault(this.addressOf(word), 'store', this.describeNearest(page));
     }
-    if (this.checkpoints.any) this.keep(page);
+    if (this.checkpoints.any) this.checkpoints.keep(page, this.pages[page]!);
     if ((state & Page.RESIDENT) === 0) {
       this.residentPages++;
       if (this.residentPages > this.peakResidentPages) this.raisePeak();
@@ -172,6 +167,14 @@ export class AddressSpace extends FlatMemory {
     this.peakResidentPages = Math.max(this.peakResidentPages, this.residentPages);
   }
 
+  /** Makes pages that `touch` made resident as they were. Nothing may be written there. @internal */
+  untouch(word: number, length: number): void {
+    const end = (word >>> Page.SHIFT) + length / Page.SIZE;
+    this.pages.fill(Page.MAPPED, word >>> Page.SHIFT, end);
+    this.residentPages -= length / Page.SIZE;
+    this.peakResidentPages -= length / Page.SIZE;
+  }
+
   /** The program break, a word; 0 before the first `sbrk`. */
   get brk(): number {
     return this.heapEnd;
@@ -214,7 +217,7 @@ export class AddressSpace extends FlatMemory {
     this.mappings.add(start, end, name);
     this.keptMappings = undefined;
     for (let page = start; page < end; page++) {
-      if (this.checkpoints.any) this.keep(page);
+      if (this.checkpoints.any) this.checkpoints.keep(page, this.pages[page]!);
       if (this.pages[page] === Page.STALE) {
         this.i32.fill(0, page << Page.SHIFT, (page + 1) << Page.SHIFT);
       }
@@ -230,7 +233,7 @@ export class AddressSpace extends FlatMemory {
     let resident = 0;
     for (let page = start; page < end; page++) {
       const state = this.pages[page]!;
-      if (this.checkpoints.any) this.keep(page);
+      if (this.checkpoints.any) this.checkpoints.keepState(page, state);
       if (state & Page.SHARED) this.leaveFrame(page);
       if (state & Page.MAPPED) mapped++;
       if (state & Page.RESIDENT) {
@@ -339,8 +342,27 @@ export class AddressSpace extends FlatMemory {
     const { newest } = this.checkpoints;
     if (newest) this.protectAgain(newest);
     else this.protect();
+    return this.checkpoints.add(this.kernelNow());
+  }
+
+  /** Makes a checkpoint one of now, which forgets what changed since. @throws UnknownCheckpoint @internal */
+  renew(checkpoint: Checkpoint): void {
+    this.protectAgain(this.checkpoints.newest!);
+    this.checkpoints.renew(checkpoint, this.kernelNow(checkpoint.kernel as KernelState));
+  }
+
+  /** What the kernel knows now: the same object when it is what it knew `before`. */
+  private kernelNow(before?: KernelState): KernelState {
     this.keptMappings ??= new MappingList(this.mappings.all);
-    return this.checkpoints.add({ ...this.kernelState(), mappings: this.keptMappings });
+    if (
+      before?.mappings === this.keptMappings &&
+      before.residentPages === this.residentPages &&
+      before.peakResidentPages === this.peakResidentPages &&
+      before.heapEnd === this.heapEnd &&
+      before.dataEnd === this.dataEnd
+    )
+      return before;
+    return { ...this.kernelState(), mappings: this.keptMappings };
   }
 
   /** Goes back; later checkpoints are forgotten, this one stays. @throws UnknownCheckpoint */
@@ -351,7 +373,7 @@ export class AddressSpace extends FlatMemory {
       const used = (now & (Page.RESIDENT | Page.STALE)) !== 0;
       if ((now & Page.SHARED) !== 0) this.leaveFrame(page);
       if (words) this.i32.set(words, word);
-      else if (used && (state & Page.MAPPED) !== 0)
+      else if (used && (state & (Page.MAPPED | Page.RESIDENT)) === Page.MAPPED)
         this.i32.fill(0, word, word + (1 << Page.SHIFT));
       this.pages[page] =
         (state & Page.MAPPED) !== 0 ? state & Page.WRITABLE : used ? Page.STALE : 0;
@@ -384,19 +406,6 @@ export class AddressSpace extends FlatMemory {
     }
   }
 
-  private keep(page: number): void {
-    const { newest } = this.checkpoints;
-    if (!newest || newest.pages.has(page)) return;
-    const state = this.pages[page]!;
-    let words: Int32Array | undefined;
-    if ((state & Page.RESIDENT) !== 0) {
-      const word = page << Page.SHIFT;
-      words = this.spare.pop() ?? new Int32Array(1 << Page.SHIFT);
-      words.set(this.i32.subarray(word, word + (1 << Page.SHIFT)));
-    }
-    newest.pages.set(page, { state: state & ~Page.KEPT, words });
-  }
-
   /** The pages that changed since a checkpoint, as they were then. @throws UnknownCheckpoint @internal */
   changesSince(checkpoint: Checkpoint): ReadonlyMap<number, SavedPage> {
     return this.checkpoints.since(checkpoint);
@@ -404,11 +413,11 @@ export class AddressSpace extends FlatMemory {
 
   /** Takes the words of a saved page that nobody needs any more, for the next one. @internal */
   recycle(words: Int32Array): void {
-    if (this.spare.length < SPARE_PAGES) this.spare.push(words);
+    this.checkpoints.recycle(words);
   }
 
   /** What the kernel knows of the process beside pages and mappings. */
-  private kernelState() {
+  private kernelState(): Omit<KernelState, 'mappings'> {
     const { residentPages, peakResidentPages, mappedPages, peakMappedPages } = this;
     const { mmapLow, dataEnd, dataLimit, heapStart, heapEnd } = this;
     return {
@@ -454,7 +463,7 @@ export class AddressSpace extends FlatMemory {
 
   /** Takes over what the kernel knew at a checkpoint, of this process or of a replica's original. @internal */
   takeKernel(kernel: unknown): void {
-    const { mappings } = kernel as { mappings: MappingList };
+    const { mappings } = kernel as KernelState;
     Object.assign(this, kernel, { mappings: new MappingList(mappings.all) });
     this.keptMappings = undefined;
   }

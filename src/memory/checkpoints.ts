@@ -1,9 +1,20 @@
+import { Page } from './flat-memory';
+
 /** A page as it was when a checkpoint was made. */
 export interface SavedPage {
   readonly state: number;
-  /** Its words; undefined when it was not resident. */
-  readonly words: Int32Array | undefined;
+  /**
+   * Its words; undefined when it was not resident, and also while a page that was unmapped still has them: they
+   * are kept before it is mapped again.
+   */
+  words: Int32Array | undefined;
 }
+
+/** Saved pages whose words are kept for the next ones; and for how many there is room in one block. */
+const SPARE_PAGES = 256;
+const SPARE_BLOCK = 16;
+
+const isResident = ({ state }: SavedPage): boolean => (state & Page.RESIDENT) !== 0;
 
 /** A moment that can be gone back to. It costs the pages that were written since, and no more. */
 export class Checkpoint {
@@ -11,7 +22,7 @@ export class Checkpoint {
   readonly pages = new Map<number, SavedPage>();
 
   /** @param kernel what the kernel knew of the process: opaque here. @internal */
-  constructor(readonly kernel: unknown) {}
+  constructor(public kernel: unknown) {}
 
   /** Bytes of host memory that the saved pages take. */
   get bytes(): number {
@@ -33,6 +44,11 @@ export class UnknownCheckpoint extends Error {
  */
 export class Checkpoints {
   private readonly list: Checkpoint[] = [];
+  /** Words of saved pages that can be used again. */
+  private readonly spare: Int32Array[] = [];
+
+  /** @param i32 the memory */
+  constructor(private readonly i32: Int32Array) {}
 
   get any(): boolean {
     return this.list.length > 0;
@@ -47,6 +63,41 @@ export class Checkpoints {
   /** The one that pages are kept for before they change. */
   get newest(): Checkpoint | undefined {
     return this.list.at(-1);
+  }
+
+  /** A page is about to be written, or mapped. */
+  keep(page: number, state: number): void {
+    const { pages } = this.list.at(-1)!;
+    const known = pages.get(page);
+    if (!known) {
+      const used = (state & (Page.RESIDENT | Page.STALE)) !== 0;
+      pages.set(page, { state: state & ~Page.KEPT, words: used ? this.copyOf(page) : undefined });
+    } else if (state === Page.STALE && !known.words && isResident(known))
+      known.words = this.copyOf(page);
+  }
+
+  /** A page is about to be unmapped: its bytes stay until it is mapped again. */
+  keepState(page: number, state: number): void {
+    const { pages } = this.list.at(-1)!;
+    if (!pages.has(page)) pages.set(page, { state: state & ~Page.KEPT, words: undefined });
+  }
+
+  private copyOf(page: number): Int32Array {
+    const { spare } = this;
+    if (spare.length === 0) {
+      const words = new Int32Array(SPARE_BLOCK << Page.SHIFT);
+      for (let i = 0; i < SPARE_BLOCK; i++)
+        spare.push(words.subarray(i << Page.SHIFT, (i + 1) << Page.SHIFT));
+    }
+    const copy = spare.pop()!;
+    const word = page << Page.SHIFT;
+    copy.set(this.i32.subarray(word, word + (1 << Page.SHIFT)));
+    return copy;
+  }
+
+  /** Takes the words of a saved page that its checkpoint does not need any more, and no other has. */
+  recycle(words: Int32Array): void {
+    if (this.spare.length < SPARE_PAGES && this.list.length === 1) this.spare.push(words);
   }
 
   /**
@@ -68,7 +119,10 @@ export class Checkpoints {
     if (oldest === this.list.length - 1) return checkpoint.pages;
     const pages = new Map<number, SavedPage>();
     for (let i = this.list.length - 1; i >= oldest; i--) {
-      for (const [page, saved] of this.list[i]!.pages) pages.set(page, saved);
+      for (const [page, saved] of this.list[i]!.pages) {
+        const later = isResident(saved) ? pages.get(page)?.words : undefined;
+        pages.set(page, { state: saved.state, words: saved.words ?? later });
+      }
     }
     return pages;
   }
@@ -79,11 +133,20 @@ export class Checkpoints {
     const before = this.list[index - 1];
     if (before) {
       for (const [page, saved] of checkpoint.pages) {
-        if (!before.pages.has(page)) before.pages.set(page, saved);
+        const older = before.pages.get(page);
+        if (!older) before.pages.set(page, saved);
+        else if (isResident(older)) older.words ??= saved.words;
       }
     }
     this.list.splice(index, 1);
     checkpoint.pages.clear();
+  }
+
+  /** Makes a checkpoint the newest, one of now; the one before it takes over its pages. */
+  renew(checkpoint: Checkpoint, kernel: unknown): void {
+    this.forget(checkpoint);
+    checkpoint.kernel = kernel;
+    this.list.push(checkpoint);
   }
 
   private indexOf(checkpoint: Checkpoint): number {

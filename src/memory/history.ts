@@ -1,61 +1,51 @@
 import type { AddressSpace } from './address-space';
 import type { Checkpoint, SavedPage } from './checkpoints';
 import { Page } from './flat-memory';
+import {
+  type Differences,
+  HistoryReplica,
+  PAGE_ENTRY,
+  PageChange,
+  type Segment,
+  WORD_ENTRY,
+} from './history-replica';
+import { IntList } from './int-list';
 
 const PAGE_WORDS = 1 << Page.SHIFT;
-/** A page with more changed words than this is kept whole: three numbers for each word would be more. */
-const SPARSE_WORDS = PAGE_WORDS / 4;
-
-/** A page that changed between two moments. */
-interface ChangedPage {
-  readonly page: number;
-  readonly before: number;
-  readonly after: number;
-  /**
-   * The words that the shown memory does not have: before the change while the memory shows a later moment, after
-   * it while an earlier one. Undefined where words are kept one by one, or nobody can read the page.
-   */
-  words: Int32Array | undefined;
-  /** Whether the page was mapped and never written before: it reads as zeros. */
-  readonly zeros: boolean;
-}
-
-/** What changed between two moments. */
-interface Difference {
-  /** Pages that got another state, or that are kept whole. */
-  readonly pages: readonly ChangedPage[];
-  /** Where its changed words begin and end in the list of all. */
-  readonly from: number;
-  readonly to: number;
-}
-
-/** Of each changed word: which, what it was, what it is. */
-const ENTRY = 3;
+/** A page with more changed words than this is kept whole: two numbers for each word would be more to go through. */
+const SPARSE_WORDS = (PAGE_WORDS * 3) / 8;
+/** Words that are compared at once: most are as they were. */
+const COMPARED = 8;
+/** What a page reads as that was mapped and never written. */
+const ZEROS = new Int32Array(PAGE_WORDS);
+/** Host memory of a `Segment`, about. */
+const SEGMENT_BYTES = 80;
 
 /**
  * The moments of a run, each as its difference to the one before: the words that changed, not whole pages. A
- * replica of the memory shows any of them, and goes from one to the next by those words alone.
+ * replica of the memory shows any of them. A position is how many differences lead to a moment.
  *
  * There is one checkpoint at a time, at the last moment: it collects the pages that are written.
  */
 export class MemoryHistory {
-  /** What the kernel knew at each moment, and how many differences lead to it. */
-  private readonly moments: { readonly kernel: unknown; readonly differences: number }[] = [];
-  private readonly differences: Difference[] = [];
-  private wholePages = 0;
-  private open: Checkpoint;
-  private replica: AddressSpace | undefined;
-  /** How many differences lead to the moment that the replica shows. */
-  private shown = 0;
-  /** The changed words of all differences, and how many numbers they take. */
-  private words = new Int32Array(16 * PAGE_WORDS);
-  private used = 0;
+  /** What the kernel knew at each moment, and its position. */
+  private readonly moments: { readonly kernel: unknown; readonly position: number }[] = [];
+  /** Where each difference begins in the lists of words and of pages: two numbers for each, and two for the end. */
+  private readonly starts = new IntList(1024);
+  private readonly words = new IntList(16 * PAGE_WORDS);
+  private readonly pages = new IntList(1024);
+  /** The newest segment of each page that has had more than one, or was not always mapped. */
+  private readonly segments = new Map<number, Segment>();
+  private segmentBytes = 0;
+  private readonly open: Checkpoint;
+  private replica: HistoryReplica | undefined;
   private closed = false;
 
   /** The first moment, 0, is now. */
   constructor(private readonly memory: AddressSpace) {
     this.open = memory.checkpoint();
-    this.moments.push({ kernel: this.open.kernel, differences: 0 });
+    this.moments.push({ kernel: this.open.kernel, position: 0 });
+    this.starts.push(0, 0);
   }
 
   /** How many moments there are. */
@@ -65,18 +55,21 @@ export class MemoryHistory {
 
   /** Bytes of host memory that the moments took when they were made. */
   get bytes(): number {
-    return this.used * 4 + this.wholePages * Page.SIZE;
+    return (this.words.length + this.pages.length + this.starts.length) * 4 + this.segmentBytes;
   }
 
   /** Makes a moment of now. @returns its number */
   mark(): number {
     const { memory, open } = this;
-    const next = memory.checkpoint();
-    this.differences.push(this.difference(memory.changesSince(open)));
-    memory.forget(open);
-    this.open = next;
-    this.moments.push({ kernel: next.kernel, differences: this.differences.length });
+    this.note(memory.changesSince(open));
+    memory.renew(open);
+    this.moments.push({ kernel: open.kernel, position: this.position });
     return this.moments.length - 1;
+  }
+
+  /** How many differences there are. */
+  private get position(): number {
+    return this.starts.length / 2 - 1;
   }
 
   /** Forgets the moments that are not to be kept; the others are numbered anew. */
@@ -86,61 +79,122 @@ export class MemoryHistory {
     for (const moment of kept) this.moments.push(moment);
   }
 
-  /** The pages that changed from the moment before to moment `index`. */
-  changedPages(index: number): Set<number> {
-    const found = new Set<number>();
-    const from = this.moments[index - 1]?.differences ?? 0;
-    for (const difference of this.differences.slice(from, this.moments[index]?.differences)) {
-      for (const { page } of difference.pages) found.add(page);
-      for (let i = difference.from; i < difference.to; i += ENTRY)
-        found.add(this.words[i]! >>> Page.SHIFT);
-    }
-    return found;
+  /** Calls `each` with every page that is not the same at two moments, perhaps more than once. */
+  eachChangedPage(from: number, to: number, each: (page: number) => void): void {
+    const [a, b] = [this.moment(from).position, this.moment(to).position];
+    this.eachPageBetween(Math.min(a, b), Math.max(a, b), each);
   }
 
-  private difference(saved: ReadonlyMap<number, SavedPage>): Difference {
-    const { memory, used: from } = this;
-    const pages: ChangedPage[] = [];
-    for (const [page, { state, words }] of saved) {
-      const after = memory.pages[page]! & Page.WRITABLE;
-      const isResident = (after & Page.RESIDENT) !== 0;
-      const before = state & Page.WRITABLE;
-      const isSparse = words !== undefined && isResident && this.compare(page, words);
-      if (isSparse) memory.recycle(words);
-      if (isSparse && before === after) continue;
-      const zeros = words === undefined && isResident && (before & Page.MAPPED) !== 0;
-      if (words && !isSparse) this.wholePages++;
-      pages.push({ page, before, after, words: isSparse ? undefined : words, zeros });
+  private eachPageBetween(low: number, high: number, each: (page: number) => void): void {
+    const { starts, words, pages } = this;
+    let last = -1;
+    const lastWord = starts.at(high * 2);
+    for (let i = starts.at(low * 2); i < lastWord; i += WORD_ENTRY) {
+      const page = words.at(i) >>> Page.SHIFT;
+      if (page !== last) each(page);
+      last = page;
     }
-    return { pages, from, to: this.used };
+    const lastPage = starts.at(high * 2 + 1);
+    for (let i = starts.at(low * 2 + 1); i < lastPage; i += PAGE_ENTRY) each(pages.at(i));
+  }
+
+  // ---------------------------------------------------------------- what changed
+
+  private note(saved: ReadonlyMap<number, SavedPage>): void {
+    const { memory } = this;
+    for (const [page, { state, words }] of saved) {
+      const before = state & Page.WRITABLE;
+      const after = memory.pages[page]! & Page.WRITABLE;
+      const was = (before & Page.MAPPED) !== 0;
+      const is = (after & Page.MAPPED) !== 0;
+      const old = (before & Page.RESIDENT) === 0 ? ZEROS : words;
+      let boundary = was || is;
+      if (was && is && this.compare(page, old!)) {
+        boundary = false;
+        if (words) memory.recycle(words);
+      } else if (was) this.end(page, old);
+      else if (words) this.keepStale(page, words);
+      if (boundary && is) this.begin(page);
+      if (!boundary && before === after) continue;
+      const change = before | (after << PageChange.AFTER_SHIFT);
+      this.pages.push(page, boundary ? change | PageChange.BOUNDARY : change);
+    }
+    this.starts.push(this.words.length, this.pages.length);
+  }
+
+  private begin(page: number): void {
+    const from = this.position + 1;
+    const earlier = this.segments.get(page);
+    const segment = { from, to: Number.POSITIVE_INFINITY, words: undefined, at: 0, earlier };
+    this.segments.set(page, segment);
+    this.segmentBytes += SEGMENT_BYTES;
+  }
+
+  /** @param words what the page was at its end; undefined while the memory still has it */
+  private end(page: number, words: Int32Array | undefined): void {
+    const { position } = this;
+    const segment = this.segments.get(page);
+    if (segment) Object.assign(segment, { to: position, words, at: position });
+    else {
+      const first = { from: 0, to: position, words, at: position, earlier: undefined };
+      this.segments.set(page, first);
+      this.segmentBytes += SEGMENT_BYTES;
+    }
+    if (words && words !== ZEROS) this.segmentBytes += Page.SIZE;
+  }
+
+  /** The bytes that an unmapped page had are about to be overwritten. */
+  private keepStale(page: number, words: Int32Array): void {
+    const segment = this.segments.get(page);
+    if (!segment || segment.words) {
+      this.memory.recycle(words);
+      return;
+    }
+    segment.words = words;
+    this.segmentBytes += Page.SIZE;
   }
 
   /** Notes the changed words of a page. @returns false, and nothing is noted, when there are too many of them */
   private compare(page: number, old: Int32Array): boolean {
-    if (this.used + ENTRY * PAGE_WORDS > this.words.length) {
-      const longer = new Int32Array(this.words.length * 2);
-      longer.set(this.words);
-      this.words = longer;
-    }
-    const { words } = this;
+    const list = this.words;
+    list.reserve(WORD_ENTRY * PAGE_WORDS);
+    const words = list.array;
     const { i32 } = this.memory;
     const first = page << Page.SHIFT;
-    const most = this.used + ENTRY * SPARSE_WORDS;
-    let at = this.used;
-    for (let i = 0; i < PAGE_WORDS; i += 2) {
+    const most = list.length + WORD_ENTRY * SPARSE_WORDS;
+    let at = list.length;
+    for (let i = 0; i < PAGE_WORDS; i += COMPARED) {
       const word = first + i;
-      if (((i32[word]! ^ old[i]!) | (i32[word + 1]! ^ old[i + 1]!)) === 0) continue;
-      for (let half = 0; half < 2; half++) {
-        if (i32[word + half] === old[i + half]) continue;
-        words[at] = word + half;
-        words[at + 1] = old[i + half]!;
-        words[at + 2] = i32[word + half]!;
-        at += ENTRY;
+      const differs =
+        (i32[word]! ^ old[i]!) |
+        (i32[word + 1]! ^ old[i + 1]!) |
+        (i32[word + 2]! ^ old[i + 2]!) |
+        (i32[word + 3]! ^ old[i + 3]!) |
+        (i32[word + 4]! ^ old[i + 4]!) |
+        (i32[word + 5]! ^ old[i + 5]!) |
+        (i32[word + 6]! ^ old[i + 6]!) |
+        (i32[word + 7]! ^ old[i + 7]!);
+      if (differs === 0) continue;
+      for (let j = 0; j < COMPARED; j++) {
+        const change = i32[word + j]! ^ old[i + j]!;
+        if (change === 0) continue;
+        words[at] = word + j;
+        words[at + 1] = change;
+        at += WORD_ENTRY;
       }
       if (at > most) return false;
     }
-    this.used = at;
+    list.length = at;
     return true;
+  }
+
+  // ---------------------------------------------------------------- showing
+
+  private moment(index: number) {
+    const moment = this.moments[index];
+    if (!moment || this.closed)
+      throw new RangeError(`no moment ${index}: there are 0 to ${this.moments.length - 1}`);
+    return moment;
   }
 
   /**
@@ -148,41 +202,34 @@ export class MemoryHistory {
    * @throws RangeError when there is no such moment
    */
   show(index: number): AddressSpace {
-    const moment = this.moments[index];
-    if (!moment || this.closed)
-      throw new RangeError(`no moment ${index}: there are 0 to ${this.moments.length - 1}`);
-    const replica = this.replicaOfNow();
-    const { i32 } = replica;
-    const { words } = this;
-    while (this.shown > moment.differences) {
-      const { pages, from, to } = this.differences[--this.shown]!;
-      for (let i = from; i < to; i += ENTRY) i32[words[i]!] = words[i + 1]!;
-      for (const page of pages) swap(replica, page, page.before);
-    }
-    while (this.shown < moment.differences) {
-      const { pages, from, to } = this.differences[this.shown++]!;
-      for (const page of pages) swap(replica, page, page.after);
-      for (let i = from; i < to; i += ENTRY) i32[words[i]!] = words[i + 2]!;
-    }
-    replica.takeKernel(moment.kernel);
-    return replica;
+    const { kernel, position } = this.moment(index);
+    this.replica ??= this.replicaOfNow();
+    const { memory } = this.replica;
+    this.replica.show(position);
+    memory.takeKernel(kernel);
+    return memory;
   }
 
   /** The replica, made when it is first needed: of the last moment, whatever was written since. */
-  private replicaOfNow(): AddressSpace {
-    if (this.replica) return this.replica;
-    const { memory, open } = this;
+  private replicaOfNow(): HistoryReplica {
+    const { memory, open, position } = this;
+    const { starts, words, pages, segments } = this;
+    const differences: Differences = { starts, words, pages, segments };
     const replica = memory.replica();
-    for (const [page, { state, words }] of memory.changesSince(open)) {
+    for (const [page, segment] of segments) {
+      if (segment.words || segment.to === Number.POSITIVE_INFINITY) continue;
       const first = page << Page.SHIFT;
-      if (words) replica.i32.set(words, first);
-      else if ((state & Page.MAPPED) !== 0) replica.i32.fill(0, first, first + PAGE_WORDS);
+      replica.i32.set(memory.i32.subarray(first, first + PAGE_WORDS), first);
+    }
+    for (const [page, { state, words: saved }] of memory.changesSince(open)) {
+      const first = page << Page.SHIFT;
+      if (saved) replica.i32.set(saved, first);
+      else if ((state & (Page.MAPPED | Page.RESIDENT)) === Page.MAPPED)
+        replica.i32.fill(0, first, first + PAGE_WORDS);
       replica.showPage(page, state);
     }
     memory.forget(open);
-    this.replica = replica;
-    this.shown = this.differences.length;
-    return replica;
+    return new HistoryReplica(replica, differences, position);
   }
 
   /** Gives up the moments, and the memory that they take. */
@@ -190,24 +237,9 @@ export class MemoryHistory {
     if (this.closed) return;
     this.closed = true;
     if (!this.replica) this.memory.forget(this.open);
-    this.differences.length = 0;
-    this.words = new Int32Array();
-    this.used = 0;
+    for (const list of [this.starts, this.words, this.pages]) list.clear();
+    this.segments.clear();
+    this.segmentBytes = 0;
     this.replica = undefined;
   }
-}
-
-/** Takes a page to the other side of a change, and keeps what it leaves. */
-function swap(replica: AddressSpace, change: ChangedPage, state: number): void {
-  const { page, words, zeros } = change;
-  const { i32 } = replica;
-  const first = page << Page.SHIFT;
-  if (words) {
-    change.words = i32.slice(first, first + PAGE_WORDS);
-    i32.set(words, first);
-  } else if (zeros) {
-    change.words = i32.slice(first, first + PAGE_WORDS);
-    i32.fill(0, first, first + PAGE_WORDS);
-  }
-  replica.showPage(page, state);
 }

@@ -105,3 +105,17 @@ export class MappingList {
     return top - pages >= floor ? top - pages : -1;
   }
 }
+
+/** What the kernel knows of a process beside its pages. Words and pages. */
+export interface KernelState {
+  readonly mappings: MappingList;
+  readonly residentPages: number;
+  readonly peakResidentPages: number;
+  readonly mappedPages: number;
+  readonly peakMappedPages: number;
+  readonly mmapLow: number;
+  readonly dataEnd: number;
+  readonly dataLimit: number;
+  readonly heapStart: number;
+  readonly heapEnd: number;
+}

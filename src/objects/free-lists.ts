@@ -115,10 +115,10 @@ export class FreeLists {
     return true;
   }
 
-  /** Takes everything off the list, for `free` to give back (`_Py_ClearFreeLists`). */
+  /** Takes everything off the lists, for `free` to give back (`_Py_ClearFreeLists`); to 3.13 the one slice stays. */
   clear(free: (op: number, name: FreeListName) => void): void {
     for (const [index, list] of this.lists.entries()) {
-      if (list === undefined) continue;
+      if (list === undefined || (list.name === 'slice' && list.link < 0)) continue;
       for (let op = this.pop(index); op !== 0; op = this.pop(index)) free(op, list.name);
     }
   }

@@ -65,7 +65,15 @@ function setSize(py: Words, op: number, digits: number, negative: boolean): void
   }
 }
 
-/** `_PyLong_New`: an int whose block has room for `digits` digits, where it may need fewer. */
+/** `_PyLong_New`: an int whose digits somebody fills; one digit's block may come off the free list. */
+export function PyLong_Blank(py: Words, digits: number): number {
+  if (digits <= 1) return medium(py, 0, ONE_DIGIT);
+  const op = py.newObject(py.type('int'), Long.DIGIT * 4 + digits * 4);
+  setSize(py, op, digits, false);
+  return op;
+}
+
+/** An int whose block has room for `digits` digits, where it may need fewer. */
 export function PyLong_WithDigits(py: Words, value: bigint, digits: number): number {
   const cached = value >= BigInt(py.smallMin) && value <= BigInt(py.smallMax);
   if (cached) return PyLong_FromLong(py, Number(value));

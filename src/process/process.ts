@@ -175,6 +175,11 @@ export class Process extends AllocatorFunctions {
     return this.startUp !== undefined;
   }
 
+  /** Python's types and modules have been made: what was recorded of them leaves RSS. @internal */
+  interpreterIsThere(): void {
+    this.startUp?.interpreterIsThere();
+  }
+
   /** What the interpreter does between two instructions: a collection that is due (3.12 on). */
   private checkEvalBreaker(): void {
     if (this.interpreter.gc.scheduled) this.collector.collectGenerations();

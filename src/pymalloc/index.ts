@@ -17,14 +17,14 @@ export {
   type PyMallocStats,
   type SizeClassStats,
 } from './stats';
-export { ARENA_OBJECT, POOL_HEADER } from './structs';
+export { ARENA_OBJECT, POOL_HEADER, PoolWord } from './structs';
 export {
   type ArenaView,
+  arenaViewAt,
   arenaViews,
   type BlockPlace,
   type BlockView,
   blockViews,
-  freeBlocks,
   type PoolState,
   type PoolView,
   placeOfBlock,
@@ -33,3 +33,4 @@ export {
   type SizeClass,
   sizeClasses,
 } from './views';
+export { type ArenaRecord, walkArenas } from './walk';

@@ -96,7 +96,7 @@ export class PyMalloc {
    * Requests of 0 bytes and above the threshold go to the C library.
    */
   malloc(nbytes: number): number {
-    if (nbytes > this.threshold || nbytes <= 0) return this.counted(this.raw.malloc(nbytes || 1));
+    if (nbytes > this.threshold || nbytes <= 0) return this.mallocRaw(nbytes || 1);
     // Pointers are read and written in their two halves here: see FlatMemory.loadPointer.
     // `| 0` tells V8 that a field holds an int32, so that nothing is computed in doubles.
     const i32 = this.i32;
@@ -106,7 +106,7 @@ export class PyMalloc {
     const pool = ((i32[slot]! >>> 2) + (i32[slot + 1]! << 30) - base) | 0;
     if (pool === slot - PoolWord.NEXTPOOL) {
       const block = this.allocateFromNewPool(size);
-      return block !== 0 ? block : this.counted(this.raw.malloc(nbytes));
+      return block !== 0 ? block : this.mallocRaw(nbytes);
     }
     if (this.pages[pool >>> Page.SHIFT] !== Page.WRITABLE) this.memory.fault(pool);
     i32[pool + PoolWord.COUNT] = i32[pool + PoolWord.COUNT]! + 1;
@@ -132,16 +132,26 @@ export class PyMalloc {
     this.i32[this.rawCount] = this.rawBlocks + change;
   }
 
-  /** Counts a block that the C library gave. */
-  private counted(block: number): number {
+  /** A block of the C library's. Not part of `malloc` and `free`: V8 puts small functions into their callers. */
+  private mallocRaw(nbytes: number): number {
+    const block = this.raw.malloc(nbytes);
     if (block !== 0) this.countRaw(1);
     return block;
+  }
+
+  private freeRaw(block: number): void {
+    this.countRaw(-1);
+    this.raw.free(block);
   }
 
   /** `_PyObject_Calloc`: like `malloc(count * nbytes)`, filled with zeros. */
   calloc(count: number, nbytes: number): number {
     const total = count * nbytes;
-    if (total > this.threshold || total <= 0) return this.counted(this.raw.calloc(1, total || 1));
+    if (total > this.threshold || total <= 0) {
+      const block = this.raw.calloc(1, total || 1);
+      if (block !== 0) this.countRaw(1);
+      return block;
+    }
     const block = this.malloc(total);
     if (block !== 0) this.memory.fill(block, (total + 3) >>> 2);
     return block;
@@ -172,8 +182,7 @@ export class PyMalloc {
   free(block: number): void {
     if (block === 0) return;
     if (!this.owns(block)) {
-      this.countRaw(-1);
-      this.raw.free(block);
+      this.freeRaw(block);
       return;
     }
     const i32 = this.i32;

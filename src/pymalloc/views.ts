@@ -116,6 +116,12 @@ export function arenaViews(heap: PyMalloc): ArenaView[] {
   return Array.from(walkArenas(heap), (arena) => arenaView(heap, arena));
 }
 
+/** One arena with its pools, by its index in the table `arenas`; undefined where there is none. */
+export function arenaViewAt(heap: PyMalloc, index: number): ArenaView | undefined {
+  for (const arena of walkArenas(heap)) if (arena.index === index) return arenaView(heap, arena);
+  return undefined;
+}
+
 /** The pool around an address, or undefined when the address lies in no arena. */
 export function poolAt(heap: PyMalloc, address: number): PoolView | undefined {
   const { poolSize, arenaSize } = heap.version.pymalloc;
@@ -170,15 +176,6 @@ export interface BlockView {
   readonly state: 'in use' | 'free' | 'untouched';
   /** Of free blocks: 0 for the one that the next malloc of this class takes, and so on. */
   readonly order: number | undefined;
-}
-
-/** The places in their pool of its free blocks, the next to be used first; the last may be one never used. */
-export function* freeBlocks(heap: PyMalloc, pool: PoolView): Generator<number> {
-  if (pool.state === 'untouched') return;
-  const header = heap.headerOf(heap.memory.wordAt(pool.address));
-  const first = heap.poolOf(header) + heap.poolOverhead / 4;
-  const words = pool.blockSize / 4;
-  for (const block of walkFreeBlocks(heap, header)) yield (block - first) / words;
 }
 
 /** The blocks of one pool in address order; none for a pool that was never handed out. */

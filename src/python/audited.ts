@@ -52,6 +52,8 @@ export function execAudited(
       if (frame === null || frame.back !== null || event.name !== '<module>') return;
       if (event.isDefinition) return;
       if (!starts.has(`${event.lineno}:${event.column}`)) return;
+      // Another pass of the same loop: its iterator is under way.
+      if (event.lineno === last) return;
       if (last > 0) look(last);
       last = event.lineno;
     };

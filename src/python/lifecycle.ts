@@ -20,7 +20,7 @@ import type { Code } from './compile/code';
 import { installBuiltins } from './modules/builtins';
 import { callMethodWord } from './objects/bind';
 import { callBorrowed } from './objects/call';
-import { fillFreeFrames, freeZombie } from './objects/frame';
+import { clearFreeFrames, fillFreeFrames, freeZombie } from './objects/frame';
 import { finalizeGenerator } from './objects/generator';
 import { lookupAttr } from './objects/getattr';
 import { installKeyMethods } from './objects/hash';
@@ -76,6 +76,7 @@ export function newRuntime(process: Process, host: Host, system: System): Runtim
   dictPut(rt, dict, '__builtins__', newRef(rt, builtins));
   PyDict_SetItem(py, rt.modules, internName(rt, '__main__'), rt.main);
   rt.residue.startUp();
+  process.interpreterIsThere();
   return rt;
 }
 
@@ -109,6 +110,7 @@ function connectHooks(rt: Runtime): void {
   };
   process.tracer.source = () => currentTraceback(rt);
   process.collector.clock = () => rt.host.perfCounter();
+  process.collector.onClearFreeLists = () => clearFreeFrames(rt);
   process.collector.report = (text) =>
     runUnraisable(rt, () => writeStderr(rt, text), 'garbage collection');
 }

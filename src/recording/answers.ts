@@ -16,8 +16,8 @@ export type BlockHolder =
   | ({
       /** An object lies in it. */
       readonly kind: 'object';
-      /** Where it is. */
-      readonly place: BlockPlace;
+      /** Where it is; missing for a block of the C library's. */
+      readonly place?: BlockPlace;
       /** The object. */
       readonly object: ObjectState;
     } & Maker)
@@ -60,7 +60,7 @@ export type BlockHolder =
       readonly place: BlockPlace;
     }
   | {
-      /** There is no block of pymalloc's at the address. */
+      /** No block is known at the address. */
       readonly kind: 'unknown';
     };
 
@@ -72,8 +72,8 @@ export interface Reason {
   readonly name: string;
   /** What kind of name it is. */
   readonly scope: NameState['scope'];
-  /** The objects of the chain: the name's first, the one that was asked about last. */
-  readonly steps: readonly {
+  /** The objects of the chain, and who made each: the name's first, the one that was asked about last. */
+  readonly steps: readonly ({
     /** `id()`. */
     readonly address: number;
     /** The name of its type. */
@@ -82,12 +82,12 @@ export interface Reason {
     readonly value: string;
     /** By what it holds the next one; missing for the last. */
     readonly by?: Pick<ObjectEdge, 'kind' | 'label'>;
-  }[];
+  } & Maker)[];
 }
 
 /** What keeps an arena from going back to the system. */
 export interface Survivors {
-  /** The blocks in use: the program's own first. */
+  /** The blocks in use: the program's own first, the newest of them first. */
   readonly survivors: readonly Survivor[];
   /** How many are left out. */
   readonly more: number;
@@ -99,7 +99,9 @@ export interface Survivor extends Maker {
   readonly address: number;
   /** Where it is. */
   readonly place: BlockPlace;
-  /** The object in it; missing for a part of one, and for the interpreter's own. */
+  /** The free list that a dead object in it is on. */
+  readonly list?: string;
+  /** The object in it; missing for a dead one, for a part of one, and for the interpreter's own. */
   readonly object?: {
     /** `id()`. */
     readonly address: number;

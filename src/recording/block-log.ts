@@ -21,6 +21,7 @@ export const OLDER = -2;
 /** Blocks begin at multiples of 16 bytes (4 words), and a chunk of the table covers 256 KiB. */
 const GRANULE = 2;
 const CHUNK = 14;
+const CHUNK_MASK = (1 << CHUNK) - 1;
 /** Numbers of an entry. */
 const enum Entry {
   TIME = 0,
@@ -62,7 +63,7 @@ export class BlockLog {
       this.entries = longer;
     }
     const { entries } = this;
-    const index = granule & ((1 << CHUNK) - 1);
+    const index = granule & CHUNK_MASK;
     entries[at + Entry.TIME] = time;
     entries[at + Entry.NBYTES] = nbytes;
     entries[at + Entry.LINE] = line;
@@ -72,15 +73,43 @@ export class BlockLog {
     this.used = at + Entry.SIZE;
   }
 
-  /** The newest block at a place; undefined when there never was one. */
-  last(block: number): Birth | undefined {
-    return this.at(block, Number.POSITIVE_INFINITY);
+  /** The number of the newest block at a place, for `nbytesOf` and `blockSizeOf`; 0 when there never was one. */
+  last(block: number): number {
+    const granule = block >>> GRANULE;
+    return this.chunks[granule >>> CHUNK]?.[granule & CHUNK_MASK] ?? 0;
+  }
+
+  nbytesOf(entry: number): number {
+    return this.entries[entry + Entry.NBYTES]! >>> 0;
+  }
+
+  blockSizeOf(entry: number): number {
+    return this.entries[entry + Entry.BLOCK_SIZE]!;
+  }
+
+  /**
+   * Places at or before a word where a block was given out before `time` that was long enough to reach it, the
+   * nearest first: at one of them the block begins that the word lies in, if there is any.
+   */
+  *around(word: number, time: number): Generator<number> {
+    for (let chunk = word >>> (GRANULE + CHUNK); chunk >= 0; chunk--) {
+      const places = this.chunks[chunk];
+      if (!places) continue;
+      const last =
+        chunk === word >>> (GRANULE + CHUNK) ? (word >>> GRANULE) & CHUNK_MASK : CHUNK_MASK;
+      for (let i = last; i >= 0; i--) {
+        if (places[i] === 0) continue;
+        const block = ((chunk << CHUNK) + i) << GRANULE;
+        const birth = this.at(block, time);
+        if (birth && block + birth.nbytes / 4 > word) yield block;
+      }
+    }
   }
 
   /** What was known of a block after `time` lines: of one in use, who allocated it. */
   at(block: number, time: number): Birth | undefined {
     const granule = block >>> GRANULE;
-    let at = this.chunks[granule >>> CHUNK]?.[granule & ((1 << CHUNK) - 1)] ?? 0;
+    let at = this.chunks[granule >>> CHUNK]?.[granule & CHUNK_MASK] ?? 0;
     const { entries } = this;
     while (at !== 0 && entries[at + Entry.TIME]! >= time) at = entries[at + Entry.PREVIOUS]!;
     if (at === 0) return undefined;

@@ -15,6 +15,9 @@ import type {
 /** Bytes of an object's block in a document. */
 const BYTES = 112;
 
+/** Every pool is there block by block. */
+const WHOLE = { pools: Number.POSITIVE_INFINITY };
+
 /** What differs between two steps, of things that have a key. */
 function changed<T>(before: readonly T[], after: readonly T[], key: (each: T) => number): T[] {
   const known = new Map(before.map((each) => [key(each), JSON.stringify(each)]));
@@ -52,7 +55,7 @@ export function toDocument(recording: LineRecording): RecordingDocument {
   let known = new Map<number, string>();
   const steps = recording.steps.map((recorded): DocumentStep => {
     const { step } = recorded;
-    const state = recording.state(step);
+    const state = recording.state(step, WHOLE);
     const now = new Map<number, string>();
     const objects = state.objects
       .map((object) => withBytes(recording, step, object))
@@ -62,6 +65,10 @@ export function toDocument(recording: LineRecording): RecordingDocument {
         return known.get(object.address) !== text;
       });
     const gone = [...known.keys()].filter((address) => !now.has(address));
+    const order = [...now.keys()];
+    const followed = [...known.keys()].filter((address) => now.has(address));
+    for (const address of order) if (!known.has(address)) followed.push(address);
+    const isFollowed = order.every((address, i) => address === followed[i]);
     const indices = new Set(state.arenas.map(({ index }) => index));
     const document = {
       ...recorded,
@@ -70,6 +77,7 @@ export function toDocument(recording: LineRecording): RecordingDocument {
       mappings: recording.mappings(step),
       objects,
       gone,
+      ...(isFollowed ? {} : { order }),
       moreObjects: state.moreObjects,
       arenas: changedArenas(before?.arenas ?? [], state.arenas),
       returned: (before?.arenas ?? []).flatMap(({ index }) => (indices.has(index) ? [] : [index])),
@@ -91,11 +99,13 @@ export interface DocumentState extends StepState {
 
 /** The states of a document, each whole. */
 export function statesOf({ steps }: Pick<RecordingDocument, 'steps'>): DocumentState[] {
-  const objects = new Map<number, DocumentObject>();
+  let objects = new Map<number, DocumentObject>();
   const arenas = new Map<number, ArenaMapState>();
   return steps.map((each) => {
     for (const address of each.gone) objects.delete(address);
     for (const object of each.objects) objects.set(object.address, object);
+    if (each.order)
+      objects = new Map(each.order.map((address) => [address, objects.get(address)!]));
     for (const index of each.returned) arenas.delete(index);
     for (const arena of each.arenas) {
       const old = arenas.get(arena.index);

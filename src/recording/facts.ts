@@ -1,5 +1,5 @@
 import type { KeptStep } from './recorder';
-import type { ObjectState, StepFact, StepState } from './types';
+import type { FrameState, ObjectState, StepFact, StepState } from './types';
 
 /*
  * What is worth saying about a step, worked out from its counts and from the states before and after it.
@@ -54,6 +54,36 @@ function pinnedArenas({ arenas }: BareState, arenaSize: number): number {
   return inUse.filter((bytes) => bytes > 0 && bytes < arenaSize / 10).length;
 }
 
+/** The calls of a state by function, and by how many calls of the same one are around each. */
+function callsOf({ frames }: BareState): Map<string, FrameState> {
+  const calls = new Map<string, FrameState>();
+  for (const frame of [...frames].reverse()) {
+    let depth = 0;
+    while (calls.has(`${frame.function} ${depth}`)) depth++;
+    calls.set(`${frame.function} ${depth}`, frame);
+  }
+  return calls;
+}
+
+/** Names that hold another object than before, are new, or are gone. */
+function named(before: BareState, after: BareState): StepFact[] {
+  const then = callsOf(before);
+  const facts: StepFact[] = [];
+  for (const [call, { function: of, names }] of callsOf(after)) {
+    const old = new Map(then.get(call)?.names.map((each) => [each.name, each]));
+    for (const { name, scope, address } of names) {
+      const was = old.get(name)?.address;
+      old.delete(name);
+      if (was === address) continue;
+      const fact = { kind: 'bound', name, function: of, scope, address } as const;
+      facts.push(was === undefined ? fact : { ...fact, before: was });
+    }
+    for (const { name, scope, address } of old.values())
+      facts.push({ kind: 'unbound', name, function: of, scope, address });
+  }
+  return facts;
+}
+
 /** @param arenaSize bytes */
 export function factsOf(
   steps: readonly KeptStep[],
@@ -64,7 +94,7 @@ export function factsOf(
 ): StepFact[] {
   const step = steps[index]!;
   const earlier = steps.slice(1, index);
-  const facts: StepFact[] = [];
+  const facts: StepFact[] = named(before, after);
   const { arenasObtained: obtained, arenasReturned: returned } = step;
   if (obtained > 0) {
     const first = earlier.every((each) => each.arenasObtained === 0);
@@ -88,8 +118,7 @@ export function factsOf(
   facts.push(...listed(before, after, cleared));
   for (const kind of ['mapped', 'unmapped'] as const) {
     const arenas = (kind === 'mapped' ? obtained : returned) * arenaSize;
-    const all = step.mappings.filter((each) => each.kind === kind);
-    const bytes = all.reduce((sum, { nbytes }) => sum + nbytes, 0) - arenas;
+    const bytes = step[kind] - arenas;
     if (bytes >= MAPPED_APART) facts.push({ kind, bytes });
   }
   return facts;

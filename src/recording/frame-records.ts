@@ -16,6 +16,8 @@ export interface FrameRecord {
   readonly backFrame: Frame | null;
 }
 
+const NONE: readonly FrameRecord[] = [];
+
 /**
  * Reads the calls under way. A call that waits for another cannot change its variables, so that its record is
  * used again: a step costs the innermost call, and not the whole stack.
@@ -28,6 +30,16 @@ export class FrameRecords {
     private readonly rt: Runtime,
     private readonly filename: string,
   ) {}
+
+  /** The innermost calls of the threads that wait; none when there is one thread. */
+  others(): readonly FrameRecord[] {
+    const { threads } = this.rt;
+    if (!threads.others) return NONE;
+    return threads.otherFrames.flatMap((each) => {
+      const frame = this.ownFrame(each);
+      return frame === null ? [] : [this.record(frame)];
+    });
+  }
 
   /** The calls under way now, the innermost first. @param line the innermost one is at */
   now(line: number): FrameRecord | null {

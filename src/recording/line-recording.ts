@@ -7,7 +7,8 @@ import type { BlockHolder, Reason, Survivors } from './answers';
 import { OLDER } from './block-log';
 import { type BareState, factsOf } from './facts';
 import type { FrameRecord } from './frame-records';
-import { Moment, type MomentLimits, type NamedWord } from './moment';
+import { Moment, type MomentLimits, type MomentTools, type NamedWord } from './moment';
+import { PoolMaps } from './pool-maps';
 import { holderOf, reasonOf, survivorsOf } from './questions';
 import { type KeptStep, type RecordedLines, Recorder, type RecordLinesOptions } from './recorder';
 import { shortRepr } from './short-repr';
@@ -16,10 +17,12 @@ import type {
   FrameState,
   MappingEvent,
   NameState,
+  PoolMap,
   RecordedStep,
   RecordingInfo,
   StepState,
 } from './types';
+import { Unreachable } from './unreachable';
 
 /** States that are kept, so that going to and fro reads nothing again. */
 const KEPT_STATES = 64;
@@ -41,7 +44,8 @@ export class LineRecording {
 
   private readonly kept: readonly KeptStep[];
   private readonly states = new Map<string, BareState>();
-  private replica: Process | undefined;
+  private replica: (MomentTools & { readonly process: Process }) | undefined;
+  private isClosed = false;
   private shown: { readonly step: number; readonly moment: Moment } | undefined;
 
   /** `recordLines` makes one. @internal */
@@ -56,9 +60,7 @@ export class LineRecording {
     const { lines, every, end } = run;
     this.info = { python: name, source, filename, poolSize, arenaSize, lines, every, end };
     this.kept = run.steps;
-    this.steps = run.steps.map(
-      ({ time, frames, events, mappings, arenasObtained, arenasReturned, ...step }) => step,
-    );
+    this.steps = run.steps.map(shownStep);
   }
 
   /** Bytes of host memory that the recording takes beside the process. */
@@ -79,6 +81,7 @@ export class LineRecording {
    * @throws RangeError when there is no such step
    */
   state(step: number, limits: MomentLimits = {}): StepState {
+    this.keptStep(step);
     const before = step > 0 ? this.bareState(step - 1, limits) : undefined;
     const after = this.bareState(step, limits);
     const { arenaSize } = this.info;
@@ -86,10 +89,18 @@ export class LineRecording {
     return { ...after, facts };
   }
 
+  /**
+   * A pool after a step, block by block: a state has only the first pools so.
+   * @returns undefined where there is none that was ever used
+   */
+  pool(step: number, arena: number, index: number): PoolMap | undefined {
+    return this.moment(step).pool(arena, index);
+  }
+
   /** The first blocks that came and went in a step; the counts of the step have all. */
   events(step: number): BlockEvent[] {
-    const [from, to] = this.keptStep(step).events;
-    return this.run.events.read(this.py.memory, from, to);
+    const { eventsFrom, eventsTo } = this.keptStep(step);
+    return this.run.events.read(this.py.memory, eventsFrom, eventsTo);
   }
 
   /** What the system gave and got back in a step. */
@@ -125,6 +136,7 @@ export class LineRecording {
 
   /** Gives up the recording, and the memory that it takes. */
   close(): void {
+    this.isClosed = true;
     this.run.history.close();
     this.states.clear();
     this.shown = undefined;
@@ -133,6 +145,7 @@ export class LineRecording {
   // ---------------------------------------------------------------- moments
 
   private keptStep(step: number): KeptStep {
+    if (this.isClosed) throw new Error('the recording was closed: record the program again');
     const kept = this.kept[step];
     if (!kept) throw new RangeError(`no step ${step}: there are 0 to ${this.kept.length - 1}`);
     return kept;
@@ -140,19 +153,48 @@ export class LineRecording {
 
   private moment(step: number): Moment {
     if (this.shown?.step === step) return this.shown.moment;
-    const { frames, time } = this.keptStep(step);
-    const memory = this.run.history.show(step);
-    this.replica ??= this.py.over(memory);
-    this.replica.reload();
+    const { frames, others, time } = this.keptStep(step);
+    const { process, ...tools } = this.replicaAt(step);
     const names: NamedWord[] = [];
-    const calls = this.frameStates(this.replica.interpreter, frames, names);
-    const moment = new Moment(this.replica, calls, names, (block) => {
+    const calls = this.frameStates(process.interpreter, frames, others, names);
+    const birthOf = (block: number) => {
       const birth = this.run.blocks.at(block, time);
       if (!birth || birth.time === OLDER) return birth;
       return { ...birth, step: this.stepOf(birth.time) };
-    });
+    };
+    const around = (word: number) => this.run.blocks.around(word, time);
+    const moment = new Moment(process, calls, names, birthOf, around, tools);
     this.shown = { step, moment };
     return moment;
+  }
+
+  /** The variables of a code object of the program's. */
+  private slotNames(code: number): readonly string[] {
+    const { py, codes, codeIndex } = this.py.runtime;
+    const { ownNames, freevars, inlined } = codes[py.get(code + codeIndex)] ?? NO_NAMES;
+    return [...ownNames, ...freevars, ...inlined];
+  }
+
+  /** The replica, showing a step. */
+  private replicaAt(step: number) {
+    const { history } = this.run;
+    const memory = history.show(step);
+    if (this.replica) {
+      const { pools, process, unreachable } = this.replica;
+      const before = this.shown?.step ?? step;
+      history.eachChangedPage(before, step, (page) => {
+        pools.invalidate(page);
+        unreachable.invalidate(page);
+      });
+      process.reload();
+      return this.replica;
+    }
+    const process = this.py.over(memory);
+    process.reload();
+    const unreachable = new Unreachable(process.interpreter);
+    const pools = new PoolMaps(process.pymalloc);
+    this.replica = { process, unreachable, pools, slotNames: (code) => this.slotNames(code) };
+    return this.replica;
   }
 
   /** The step in which a line ran, by the line's number from 0; -1 is the start. */
@@ -167,7 +209,8 @@ export class LineRecording {
   }
 
   private bareState(step: number, limits: MomentLimits): BareState {
-    const key = `${step} ${limits.objects ?? ''} ${limits.references ?? ''}`;
+    const { objects: most, references, pools } = limits;
+    const key = [step, most, references, pools].join();
     const known = this.states.get(key);
     if (known) return known;
     const moment = this.moment(step);
@@ -177,7 +220,7 @@ export class LineRecording {
       frames: moment.frames,
       objects,
       moreObjects: more,
-      arenas: moment.arenas(),
+      arenas: moment.arenas(limits.pools),
       freeLists: moment.freeLists(),
     };
     if (this.states.size >= KEPT_STATES) this.states.delete(this.states.keys().next().value!);
@@ -191,34 +234,70 @@ export class LineRecording {
   private frameStates(
     py: Interpreter,
     innermost: FrameRecord | null,
+    others: readonly FrameRecord[],
     all: NamedWord[],
   ): FrameState[] {
     const states: FrameState[] = [];
-    const add = (name: string, line: number, names: NamedWord[]): void => {
-      all.push(...names);
-      states.push({
-        function: name,
-        line,
-        names: names.map(({ name, scope, word }) => ({
-          name,
-          scope,
-          address: py.memory.addressOf(word),
-        })),
-      });
-    };
-    let hasModule = false;
-    for (let record = innermost; record !== null; record = record.back) {
+    let program: FrameState | undefined;
+    const add = (record: FrameRecord, waiting: boolean): void => {
       const { code, line } = record;
-      hasModule ||= code.kind === 'module';
-      add(code.name, line, namesOf(py, this.py, record));
-    }
+      const names = namesOf(py, this.py, record);
+      all.push(...names);
+      const state: FrameState = {
+        function: code.name,
+        kind: code.kind === 'module' || code.kind === 'class' ? code.kind : 'function',
+        line,
+        ...(waiting ? { waiting } : {}),
+        names: shownNames(py, names),
+      };
+      if (code.kind === 'module') program = state;
+      else states.push(state);
+    };
+    for (let record = innermost; record !== null; record = record.back) add(record, false);
+    for (const other of others)
+      for (let record: FrameRecord | null = other; record !== null; record = record.back)
+        add(record, true);
+    if (program) return [...states, program];
     // Between programs there is no call, and the names are there all the same.
-    if (!hasModule) {
-      const dict = moduleDict(this.py.runtime, this.py.runtime.main);
-      add('<module>', 0, dictNames(py, dict, '<module>', 'global'));
-    }
-    return states;
+    const dict = moduleDict(this.py.runtime, this.py.runtime.main);
+    const names = dictNames(py, dict, '<module>', 'global');
+    all.push(...names);
+    return [
+      ...states,
+      { function: '<module>', kind: 'module', line: 0, names: shownNames(py, names) },
+    ];
   }
+}
+
+/** Of a code object that is not the program's. */
+const NO_NAMES = { ownNames: [], freevars: [], inlined: [] };
+
+function shownNames(py: Interpreter, names: readonly NamedWord[]): NameState[] {
+  return names.map(({ name, scope, word }) => ({
+    name,
+    scope,
+    address: py.memory.addressOf(word),
+  }));
+}
+
+/** A step without what is kept beside it. */
+function shownStep(kept: KeptStep): RecordedStep {
+  const { step, line, depth, lines, allocated, freed, bytes } = kept;
+  const { rss, inBlocks, arenaCount, collections } = kept;
+  return {
+    step,
+    line,
+    function: kept.function,
+    depth,
+    lines,
+    allocated,
+    freed,
+    bytes,
+    rss,
+    inBlocks,
+    arenaCount,
+    collections,
+  };
 }
 
 /** The names of a call. */
@@ -256,7 +335,7 @@ function dictNames(
  * Python's traceback in `info.end`, and so does a limit.
  *
  * When more than `steps` lines run, every second, fourth, … of them is a step: `info.every`. Recording costs two
- * to four times what the run costs.
+ * to five times what the run costs, and up to eight where lines do next to nothing and are too many.
  */
 export function recordLines(
   py: PythonProcess,

@@ -1,9 +1,9 @@
-import { getsizeof, type Interpreter, liveObject, objectParts } from '../objects';
+import { Gc, getsizeof, type Interpreter, liveObject, objectParts } from '../objects';
 import type { Process } from '../process';
 import { type BlockPlace, placeOfBlock } from '../pymalloc';
 import type { Birth } from './block-log';
-import { arenaMaps } from './pool-maps';
-import { leftOut, lengthOf, referencesOf } from './references';
+import type { Marks, PoolMaps } from './pool-maps';
+import { lengthOf, referencesOf, type SlotNames } from './references';
 import { shortRepr } from './short-repr';
 import type {
   ArenaMapState,
@@ -12,8 +12,9 @@ import type {
   NameState,
   ObjectPart,
   ObjectState,
+  PoolMap,
 } from './types';
-import { unreachableObjects } from './unreachable';
+import type { Unreachable } from './unreachable';
 
 /** A name, the call that it is in, and its object as a word. */
 export interface NamedWord {
@@ -29,12 +30,24 @@ export interface MomentLimits {
   readonly objects?: number;
   /** References of one object; 12 when left out. */
   readonly references?: number;
+  /** Pools that are partly in use and are given block by block; 2,000 when left out. */
+  readonly pools?: number;
+}
+
+/** What works on the replica, and keeps what it knows from one moment to another. */
+export interface MomentTools {
+  readonly unreachable: Unreachable;
+  readonly pools: PoolMaps;
+  readonly slotNames: SlotNames;
 }
 
 /** One moment of a run, read from the bytes of a replica. */
 export class Moment {
   readonly py: Interpreter;
   private garbage: Set<number> | undefined;
+  private marked: Marks | undefined;
+  private lists: FreeListState[] | undefined;
+  private trackedOnes: number[] | undefined;
 
   constructor(
     readonly process: Process,
@@ -42,13 +55,29 @@ export class Moment {
     readonly names: readonly NamedWord[],
     /** Who allocated a block. */
     readonly birthOf: (block: number) => (Birth & { readonly step?: number }) | undefined,
+    /** Where a block may begin that reaches over a word, the nearest first. */
+    private readonly around: (word: number) => Iterable<number>,
+    readonly tools: MomentTools,
   ) {
     this.py = process.interpreter;
   }
 
+  /** Tracked objects; while a collection is under way also those that it has taken out of its lists. */
+  get tracked(): readonly number[] {
+    if (this.trackedOnes) return this.trackedOnes;
+    const { collector } = this.process;
+    const { gc } = this.py;
+    const found = collector.getObjects();
+    for (const list of gc.collecting ? [collector.unreachable, collector.still] : [])
+      for (let head = gc.next(list); head !== list; head = gc.next(head))
+        found.push(head + Gc.HEAD);
+    this.trackedOnes = found;
+    return found;
+  }
+
   /** Tracked objects that wait for the collector. */
   get unreachable(): ReadonlySet<number> {
-    this.garbage ??= unreachableObjects(this.py, this.process.collector.getObjects());
+    this.garbage ??= this.tools.unreachable.find(this.tracked);
     return this.garbage;
   }
 
@@ -79,6 +108,11 @@ export class Moment {
     const start = this.startOf(op);
     const length = lengthOf(py, op);
     const step = this.birthOf(start)?.step;
+    const { found, more } = referencesOf(py, op, {
+      limit: references,
+      slotNames: this.tools.slotNames,
+      isOwn: (module, value) => this.isLater(value, module),
+    });
     return {
       address: memory.addressOf(op),
       type: py.typeName(type),
@@ -92,13 +126,19 @@ export class Moment {
       tracked: py.isGc(type) && py.gc.isTracked(op),
       unreachable: this.unreachable.has(op),
       ...(step === undefined ? {} : { step }),
-      edges: referencesOf(py, op, references).map(({ kind, name, key, to }) => ({
+      edges: found.map(({ kind, name, key, to }) => ({
         kind,
         label: key === 0 ? name : shortRepr(py, key, 1),
         to: memory.addressOf(to),
       })),
-      more: leftOut(py, op, references),
+      more,
     };
+  }
+
+  /** Whether the program made an object after another. */
+  private isLater(op: number, than: number): boolean {
+    const step = this.birthOf(this.startOf(op))?.step;
+    return step !== undefined && step > (this.birthOf(this.startOf(than))?.step ?? -1);
   }
 
   /** The objects that the names reach, then those that wait for the collector and what they reach. */
@@ -138,8 +178,8 @@ export class Moment {
   }
 
   /** The free lists that have something. */
-  freeLists(): FreeListState[] {
-    return this.process
+  freeLists(): readonly FreeListState[] {
+    this.lists ??= this.process
       .freeLists()
       .filter(({ addresses }) => addresses.length > 0)
       .map(({ name, length, capacity, addresses }) => ({
@@ -147,20 +187,36 @@ export class Moment {
         capacity,
         addresses,
       }));
+    return this.lists;
   }
 
-  arenas(): ArenaMapState[] {
+  /** Every arena. @param most pools that are partly in use and are read block by block */
+  arenas(most = 2000): ArenaMapState[] {
+    return this.tools.pools.read(this.marks, most);
+  }
+
+  /** One pool block by block. */
+  pool(arena: number, index: number): PoolMap | undefined {
+    return this.tools.pools.pool(this.marks, arena, index);
+  }
+
+  private get marks(): Marks {
     const { py } = this;
-    const { memory } = py;
-    const lists = this.process.freeLists().flatMap(({ addresses }) => addresses);
-    const unreachable = [...this.unreachable];
-    return arenaMaps(this.process.pymalloc, {
-      kept: lists.map((address) => memory.wordAt(address)),
-      unreachable: [
-        ...unreachable,
-        ...unreachable.flatMap((op) => objectParts(py, op, 0).map(({ word }) => word)),
-      ],
-    });
+    this.marked ??= {
+      kept: this.freeLists().flatMap(({ addresses }) =>
+        addresses.map((address) => py.memory.wordAt(address)),
+      ),
+      unreachable: Array.from(this.unreachable, (op) => [
+        op,
+        ...objectParts(py, op, 0).map(({ word }) => word),
+      ]).flat(),
+    };
+    return this.marked;
+  }
+
+  /** Where a block of the C library may begin that reaches over an address. */
+  blocksAround(address: number): Iterable<number> {
+    return this.around(this.py.memory.wordAt(address));
   }
 
   /** The object that lies in a block; 0 when there is none. */
@@ -174,8 +230,13 @@ export class Moment {
   }
 
   private live(word: number): number {
+    return this.liveAt(this.py.memory.addressOf(word));
+  }
+
+  /** The object at an address; 0 when there is none. */
+  liveAt(address: number): number {
     try {
-      return liveObject(this.py, this.py.memory.addressOf(word));
+      return liveObject(this.py, address);
     } catch {
       return 0;
     }

@@ -1,5 +1,5 @@
-import { Visitor } from '../objects';
-import { blockViews, placeOfBlock, poolAt } from '../pymalloc';
+import { Kind, objectParts, Visitor } from '../objects';
+import { arenaViewAt, blockViews, placeOfBlock, poolAt } from '../pymalloc';
 import type { BlockHolder, Maker, Reason, Survivor, Survivors } from './answers';
 import type { Moment } from './moment';
 import { allReferencesOf } from './references';
@@ -17,10 +17,7 @@ export function holderOf(moment: Moment, address: number): BlockHolder {
   const { py, process } = moment;
   const word = py.memory.wordAt(address);
   const place = placeOfBlock(process.pymalloc, word);
-  if (!place) {
-    const part = ownerOf(moment, address);
-    return part ? { kind: 'part', ...madeBy(moment, part.at), ...part.owner } : { kind: 'unknown' };
-  }
+  if (!place) return outside(moment, address);
   const pool = poolAt(process.pymalloc, address)!;
   const block = blockViews(process.pymalloc, pool)[place.block];
   if (!block || block.state === 'untouched') return { kind: 'untouched', place };
@@ -40,6 +37,17 @@ export function holderOf(moment: Moment, address: number): BlockHolder {
   return { kind: 'interpreter', place, ...made };
 }
 
+/** Who a block of the C library's belongs to. */
+function outside(moment: Moment, address: number): BlockHolder {
+  const part = ownerOf(moment, address);
+  if (part) return { kind: 'part', ...madeBy(moment, part.at), ...part.owner };
+  for (const block of moment.blocksAround(address)) {
+    const op = moment.objectIn(block);
+    if (op !== 0) return { kind: 'object', ...madeBy(moment, block), object: moment.describe(op) };
+  }
+  return { kind: 'unknown' };
+}
+
 /** Who allocated a block. */
 function madeBy(moment: Moment, block: number): Maker {
   const birth = moment.birthOf(block);
@@ -47,16 +55,34 @@ function madeBy(moment: Moment, block: number): Maker {
   return { step: birth.step, line: birth.line, nbytes: birth.nbytes };
 }
 
-/** The object that the block around an address is part of, among those that the collector tracks. */
+/** The object that the block around an address is part of. */
 function ownerOf(moment: Moment, address: number) {
-  for (const op of moment.process.collector.getObjects()) {
-    for (const { name, address: at, nbytes } of moment.partsOf(op)) {
-      if (address < at || address >= at + nbytes) continue;
-      const owner = { part: name, object: moment.describe(op) };
-      return { at: moment.py.memory.wordAt(at), owner };
+  const { py } = moment;
+  const word = py.memory.wordAt(address);
+  for (const op of withParts(moment)) {
+    for (const { name, word: at, nbytes } of objectParts(py, op, 0)) {
+      if (word < at || word >= at + nbytes / 4) continue;
+      return { at, owner: { part: name, object: moment.describe(op) } };
     }
   }
   return undefined;
+}
+
+/** Kinds of objects that have blocks of their own and that the collector may not track. */
+const UNTRACKED: readonly Kind[] = [Kind.DICT, Kind.ARRAY, Kind.BYTEARRAY];
+
+/** Objects that may have blocks of their own: tracked ones, and what they and the names refer to. */
+function* withParts(moment: Moment): Generator<number> {
+  const { py, tracked } = moment;
+  yield* tracked;
+  const found = new Set<number>();
+  const see = (op: number): void => {
+    if (UNTRACKED.includes(py.kindOf(py.builtinBase(py.typeOf(op))))) found.add(op);
+  };
+  for (const { word } of moment.names) see(word);
+  const visitor = new Visitor(py);
+  for (const op of tracked) visitor.forEach(op, see);
+  yield* found;
 }
 
 /** The references of an object, as words. */
@@ -68,7 +94,7 @@ function forEachReference(
 ) {
   visitor.forEach(op, each);
   if (moment.py.typeOf(op) === moment.py.dictType)
-    for (const { to } of allReferencesOf(moment.py, op)) each(to);
+    for (const { to } of allReferencesOf(moment.py, op, moment.tools.slotNames)) each(to);
 }
 
 /**
@@ -77,7 +103,9 @@ function forEachReference(
  */
 export function reasonOf(moment: Moment, address: number): Reason | undefined {
   const { py } = moment;
-  const target = py.memory.wordAt(address);
+  const { slotNames } = moment.tools;
+  const target = moment.liveAt(address);
+  if (target === 0) return undefined;
   const visitor = new Visitor(py);
   const parents = new Map<number, number>();
   const queue: number[] = [];
@@ -106,11 +134,14 @@ export function reasonOf(moment: Moment, address: number): Reason | undefined {
     steps: path.map((op, i) => {
       const next = path[i + 1];
       const by =
-        next === undefined ? undefined : allReferencesOf(py, op).find(({ to }) => to === next);
+        next === undefined
+          ? undefined
+          : allReferencesOf(py, op, slotNames).find(({ to }) => to === next);
       return {
         address: py.memory.addressOf(op),
         type: py.typeName(py.typeOf(op)),
         value: shortRepr(py, op),
+        ...madeBy(moment, moment.startOf(op)),
         ...(by
           ? {
               by: {
@@ -124,40 +155,50 @@ export function reasonOf(moment: Moment, address: number): Reason | undefined {
   };
 }
 
-/** The blocks that keep an arena from going back to the system, those of the program first. */
+/** The blocks that keep an arena from going back to the system: the program's own first, the newest of them first. */
 export function survivorsOf(moment: Moment, arena: number): Survivors {
   const { process, py } = moment;
-  const view = process.arenas().find(({ index }) => index === arena);
-  const own: Survivor[] = [];
-  const others: Survivor[] = [];
-  let count = 0;
-  for (const pool of view?.pools ?? []) {
-    if (pool.used === 0) continue;
-    for (const block of blockViews(process.pymalloc, pool)) {
-      if (block.state !== 'in use') continue;
-      count++;
-      const list = own.length + others.length < SURVIVORS * 4;
-      if (!list) continue;
-      const word = py.memory.wordAt(block.address);
-      const birth = moment.birthOf(word);
-      const op = moment.objectIn(word);
-      const survivor: Survivor = {
-        address: block.address,
-        place: { arena, pool: pool.index, block: block.index, blockSize: pool.blockSize },
-        ...(op === 0
-          ? {}
-          : {
-              object: {
-                address: py.memory.addressOf(op),
-                type: py.typeName(py.typeOf(op)),
-                value: shortRepr(py, op),
-              },
-            }),
-        ...(birth?.step === undefined ? {} : { step: birth.step, line: birth.line }),
-      };
-      (survivor.step === undefined ? others : own).push(survivor);
-    }
+  const lists = new Map(
+    moment.freeLists().flatMap(({ name, addresses }) => addresses.map((each) => [each, name])),
+  );
+  const inUse = (arenaViewAt(process.pymalloc, arena)?.pools ?? []).flatMap((pool) =>
+    pool.used === 0
+      ? []
+      : blockViews(process.pymalloc, pool)
+          .filter(({ state }) => state === 'in use')
+          .map(({ address, index }) => {
+            const place = { arena, pool: pool.index, block: index, blockSize: pool.blockSize };
+            return { address, place, maker: madeBy(moment, py.memory.wordAt(address)) };
+          }),
+  );
+  inUse.sort((a, b) => (b.maker.step ?? -1) - (a.maker.step ?? -1));
+  const survivors = inUse.slice(0, SURVIVORS).map(({ address, place, maker }): Survivor => {
+    const op = moment.objectIn(py.memory.wordAt(address));
+    const list = inBlock(lists, address, place.blockSize);
+    return {
+      address,
+      place,
+      ...(op === 0
+        ? {}
+        : {
+            object: {
+              address: py.memory.addressOf(op),
+              type: py.typeName(py.typeOf(op)),
+              value: shortRepr(py, op),
+            },
+          }),
+      ...(list === undefined ? {} : { list }),
+      ...maker,
+    };
+  });
+  return { survivors, more: inUse.length - survivors.length };
+}
+
+/** What is known of an address in a block: a block begins with up to four words before its object. */
+function inBlock<T>(known: ReadonlyMap<number, T>, address: number, nbytes: number): T | undefined {
+  for (let at = address; at < address + Math.min(nbytes, 48); at += 16) {
+    const found = known.get(at);
+    if (found !== undefined) return found;
   }
-  const survivors = [...own, ...others].slice(0, SURVIVORS);
-  return { survivors, more: count - survivors.length };
+  return undefined;
 }

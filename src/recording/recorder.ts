@@ -16,6 +16,11 @@ export interface RecordLinesOptions {
   readonly filename?: string;
   /** Steps at most: when more lines run, every second, fourth, … line is a step. 10,000 when left out. */
   readonly steps?: number;
+  /**
+   * A part of the run, from the moment when so many lines have run to the moment when so many have: steps are
+   * made there only. All that ran before is one step, and all that ran after it.
+   */
+  readonly between?: readonly [from: number, to: number];
   /** Lines that may run; a million when left out. */
   readonly lines?: number;
   /** Seconds that it may take; 60 when left out. */
@@ -29,12 +34,21 @@ export interface KeptStep extends RecordedStep {
   /** How many lines had run after it. */
   readonly time: number;
   readonly frames: FrameRecord | null;
+  /** Calls of threads that wait. */
+  readonly others: readonly FrameRecord[];
   /** Its events in the log: the first, and one past the last. */
-  readonly events: readonly [from: number, to: number];
+  readonly eventsFrom: number;
+  readonly eventsTo: number;
   readonly mappings: readonly MappingEvent[];
+  /** Bytes that the system gave and got back, of all mappings. */
+  readonly mapped: number;
+  readonly unmapped: number;
   readonly arenasObtained: number;
   readonly arenasReturned: number;
 }
+
+/** A step while the run goes on. */
+type OwnStep = { -readonly [Field in keyof KeptStep]: KeptStep[Field] };
 
 /** What a run left behind. */
 export interface RecordedLines {
@@ -54,6 +68,9 @@ const LISTED = 200;
 /** Block events between two looks at the clock and at the memory. */
 const LOOK = 4096;
 
+/** The list of most steps, which share it: nothing is added to it. */
+const NONE: never[] = [];
+
 /** The recording is over its limit, and the program is ended. */
 class Stopped extends Error {
   constructor(readonly end: RunEnd & { kind: 'stopped' }) {
@@ -63,7 +80,7 @@ class Stopped extends Error {
 
 /** Records one run. */
 export class Recorder {
-  private readonly steps: KeptStep[] = [];
+  private readonly steps: OwnStep[] = [];
   private readonly blocks = new BlockLog();
   private readonly events = new EventLog();
   private readonly frames: FrameRecords;
@@ -84,10 +101,13 @@ export class Recorder {
   private eventsLeft = EVENTS;
   private linesBefore = 0;
   private inBlocks: number;
-  private mappings: MappingEvent[] = [];
-  private collections: CollectionEvent[] = [];
+  private mappings: MappingEvent[] = NONE;
+  private mapped = 0;
+  private unmapped = 0;
+  private collections: CollectionEvent[] = NONE;
   private found: CollectionEvent = { generation: 0, found: 0, freed: 0, objects: [] };
-  private arenasBefore: readonly [current: number, total: number];
+  private arenasNow: number;
+  private arenasTotal: number;
 
   private readonly limits: Required<RecordLinesOptions>;
 
@@ -95,12 +115,12 @@ export class Recorder {
     private readonly py: PythonProcess,
     { filename = 'program.py', steps = 10_000, ...limits }: RecordLinesOptions = {},
   ) {
-    const { lines = 1_000_000, seconds = 60, bytes = 2 ** 30 } = limits;
-    this.limits = { filename, steps, lines, seconds, bytes };
+    const { lines = 1_000_000, seconds = 60, bytes = 2 ** 30, between = [0, Infinity] } = limits;
+    this.limits = { filename, steps, lines, seconds, bytes, between };
     this.frames = new FrameRecords(py.runtime, filename);
     this.inBlocks = mallocStats(py.pymalloc).allocatedBytes;
-    const { current, allocatedTotal } = py.pymalloc.arenas;
-    this.arenasBefore = [current, allocatedTotal];
+    this.arenasNow = py.pymalloc.arenas.current;
+    this.arenasTotal = py.pymalloc.arenas.allocatedTotal;
     this.noteOlderBlocks();
   }
 
@@ -147,12 +167,18 @@ export class Recorder {
 
   private line(event: LineEvent): void {
     if (this.stopped) return;
-    const since = this.lines - this.linesBefore;
-    if (this.current === undefined || since >= this.every)
-      this.finish(this.frames.now(event.lineno));
+    if (this.endsStep()) this.finish(this.frames.now(event.lineno));
     if (this.lines >= this.limits.lines) this.stop('lines', this.limits.lines);
     this.lines++;
     this.current = event;
+  }
+
+  /** Whether what ran until now is a step. */
+  private endsStep(): boolean {
+    const { lines, every, linesBefore, current } = this;
+    const [from, to] = this.limits.between;
+    if (current === undefined) return true;
+    return lines >= from && lines <= to && lines - linesBefore >= every;
   }
 
   private readonly hook: AllocationHook = {
@@ -165,7 +191,10 @@ export class Recorder {
     },
     freed: (block) => {
       if (this.stopped) return;
-      const { nbytes, blockSize } = this.blocks.last(block) ?? { nbytes: 0, blockSize: 0 };
+      const { blocks } = this;
+      const entry = blocks.last(block);
+      const nbytes = blocks.nbytesOf(entry);
+      const blockSize = blocks.blockSizeOf(entry);
       this.inBlocks -= blockSize;
       this.freed++;
       this.bytes -= nbytes;
@@ -173,16 +202,21 @@ export class Recorder {
     },
     resized: (from, to, nbytes) => {
       if (this.stopped) return;
-      const before = this.blocks.last(from);
-      this.inBlocks -= before?.blockSize ?? 0;
+      const { blocks } = this;
+      const before = blocks.last(from);
+      const nbytesBefore = blocks.nbytesOf(before);
+      this.inBlocks -= blocks.blockSizeOf(before);
       const ours = this.add(to, nbytes);
-      this.bytes += nbytes - (before?.nbytes ?? 0);
+      this.bytes += nbytes - nbytesBefore;
       this.note('resized', to, nbytes, ours, from);
     },
     reused: (block) => {
       if (this.stopped) return;
-      const before = this.blocks.last(block);
-      if (before) this.blocks.add(block, this.time, before.nbytes, this.lineno, before.blockSize);
+      const { blocks } = this;
+      const before = blocks.last(block);
+      if (before === 0) return;
+      const nbytes = blocks.nbytesOf(before);
+      blocks.add(block, this.time, nbytes, this.lineno, blocks.blockSizeOf(before));
     },
   };
 
@@ -233,14 +267,19 @@ export class Recorder {
       }
       this.found = { generation, found, freed: 0, objects };
     } else if (phase === 'resurrected-handled') {
+      if (this.collections === NONE) this.collections = [];
       this.collections.push({ ...this.found, freed: interpreter.gc.size(collector.still) });
     }
   }
 
   private mapping(kind: 'map' | 'unmap', start: number, end: number): void {
-    if (this.stopped || this.mappings.length >= LISTED) return;
-    const address = this.py.memory.addressOf(start);
+    if (this.stopped) return;
     const nbytes = (end - start) * 4;
+    if (kind === 'map') this.mapped += nbytes;
+    else this.unmapped += nbytes;
+    if (this.mappings.length >= LISTED) return;
+    const address = this.py.memory.addressOf(start);
+    if (this.mappings === NONE) this.mappings = [];
     this.mappings.push({ kind: kind === 'map' ? 'mapped' : 'unmapped', address, nbytes });
   }
 
@@ -250,8 +289,7 @@ export class Recorder {
   private finish(frames: FrameRecord | null): void {
     const { memory, pymalloc } = this.py;
     const { current, allocatedTotal } = pymalloc.arenas;
-    const [currentBefore, totalBefore] = this.arenasBefore;
-    const obtained = allocatedTotal - totalBefore;
+    const obtained = allocatedTotal - this.arenasTotal;
     // First the moment: where the host's stack ends here, there is no step without one.
     if (this.history) this.history.mark();
     else this.moments();
@@ -270,10 +308,14 @@ export class Recorder {
       collections: this.collections,
       time: this.lines,
       frames,
-      events: [this.eventsFrom, this.events.length],
+      others: this.frames.others(),
+      eventsFrom: this.eventsFrom,
+      eventsTo: this.events.length,
       mappings: this.mappings,
+      mapped: this.mapped,
+      unmapped: this.unmapped,
       arenasObtained: obtained,
-      arenasReturned: obtained - (current - currentBefore),
+      arenasReturned: obtained - (current - this.arenasNow),
     });
     this.allocated = 0;
     this.freed = 0;
@@ -281,9 +323,12 @@ export class Recorder {
     this.eventsFrom = this.events.length;
     this.eventsLeft = EVENTS;
     this.linesBefore = this.lines;
-    this.mappings = [];
-    this.collections = [];
-    this.arenasBefore = [current, allocatedTotal];
+    this.mappings = NONE;
+    this.mapped = 0;
+    this.unmapped = 0;
+    this.collections = NONE;
+    this.arenasNow = current;
+    this.arenasTotal = allocatedTotal;
     if (this.steps.length > this.limits.steps + 1) this.thin();
     if (this.steps.length % 64 === 0) this.look();
   }
@@ -294,15 +339,16 @@ export class Recorder {
     this.every *= 2;
     const last = steps.length - 1;
     const keeps = (index: number): boolean => index % 2 === 0 || index === last;
-    const thinned: KeptStep[] = [];
+    let kept = 0;
     for (const [index, step] of steps.entries()) {
       if (!keeps(index)) continue;
-      const before = index > 0 && !keeps(index - 1) ? steps[index - 1]! : undefined;
-      thinned.push({ ...(before ? joined(before, step) : step), step: thinned.length });
+      if (index > 0 && !keeps(index - 1)) takeIn(step, steps[index - 1]!);
+      step.step = kept;
+      steps[kept] = step;
+      kept++;
     }
     this.moments().thin(keeps);
-    steps.length = 0;
-    steps.push(...thinned);
+    steps.length = kept;
   }
 
   private look(): void {
@@ -314,24 +360,32 @@ export class Recorder {
 
   private stop(limit: 'lines' | 'seconds' | 'bytes', value: number): never {
     this.stopped = true;
+    // What has happened since the last step is one too, though its line is not over.
+    const { lines, linesBefore, allocated, freed } = this;
+    if (lines > linesBefore || allocated + freed > 0) this.finish(this.frames.now(this.lineno));
     throw new Stopped({ kind: 'stopped', limit, value });
   }
 }
 
-/** Two steps as one. */
-function joined(first: KeptStep, second: KeptStep): KeptStep {
-  return {
-    ...second,
-    lines: first.lines + second.lines,
-    allocated: first.allocated + second.allocated,
-    freed: first.freed + second.freed,
-    bytes: first.bytes + second.bytes,
-    collections: [...first.collections, ...second.collections],
-    events: [first.events[0], second.events[1]],
-    mappings: [...first.mappings, ...second.mappings].slice(0, LISTED),
-    arenasObtained: first.arenasObtained + second.arenasObtained,
-    arenasReturned: first.arenasReturned + second.arenasReturned,
-  };
+/** Two lists as one; most are empty. */
+function both<T>(first: readonly T[], second: readonly T[]): readonly T[] {
+  return first.length === 0 ? second : second.length === 0 ? first : [...first, ...second];
+}
+
+/** Makes a step one with the step before it. */
+function takeIn(step: OwnStep, before: KeptStep): void {
+  step.lines += before.lines;
+  step.allocated += before.allocated;
+  step.freed += before.freed;
+  step.bytes += before.bytes;
+  step.collections = both(before.collections, step.collections);
+  step.eventsFrom = before.eventsFrom;
+  step.mappings = both(before.mappings, step.mappings);
+  if (step.mappings.length > LISTED) step.mappings = step.mappings.slice(0, LISTED);
+  step.mapped += before.mapped;
+  step.unmapped += before.unmapped;
+  step.arenasObtained += before.arenasObtained;
+  step.arenasReturned += before.arenasReturned;
 }
 
 function endOf({ status, error }: ExecResult): RunEnd {

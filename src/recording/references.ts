@@ -1,11 +1,18 @@
 import {
   cachedKeys,
+  codeSlots,
   dequeSpans,
+  framePlaces,
+  generatorCodeWord,
+  generatorFunctionWord,
+  generatorSlots,
   type Interpreter,
   instanceDict,
   instanceValues,
   Kind,
   List,
+  LruEntry,
+  lruEntries,
   Ob,
   objectLayout,
   PyDeque_Size,
@@ -140,23 +147,65 @@ const WITH_FIELDS: readonly Kind[] = [
   Kind.LRU_CACHE,
 ];
 
+/** The variables of a code object, in the order of its frames' slots; the stack is behind them. */
+export type SlotNames = (code: number) => readonly string[];
+
+/** Words of a frame's slots and of what it runs, by name: they are no fields of the object's own struct. */
+function frameFields(py: Interpreter, op: number, slotNames: SlotNames): Map<number, string> {
+  const names = new Map<number, string>();
+  const addSlots = (first: number, code: number): void => {
+    if (first === 0 || code === 0) return;
+    const variables = slotNames(code);
+    for (let i = 0; i < codeSlots(py, code); i++)
+      names.set(first + i * 2, variables[i] ?? `stack[${i - variables.length}]`);
+  };
+  const kind = py.kindOf(py.builtinBase(py.typeOf(op)));
+  if (kind === Kind.FRAME) {
+    const { code, func, slots } = framePlaces(py);
+    names.set(op + code, 'f_code');
+    if (func !== 0) names.set(op + func, 'f_func');
+    addSlots(op + slots, py.load(op + code));
+  } else if (kind === Kind.GENERATOR && py.structs.find('PyGenObject', 'gi_iframe') !== undefined) {
+    const code = generatorCodeWord(py, op);
+    names.set(code, 'f_code');
+    names.set(generatorFunctionWord(py, op), 'f_func');
+    addSlots(generatorSlots(py, op), py.load(code));
+  }
+  return names;
+}
+
+/** The results that `functools.lru_cache` keeps in its list, by their arguments. */
+function cachedResults(py: Interpreter, op: number): Reference[] {
+  return lruEntries(py, op).map((entry) => ({
+    kind: 'key',
+    name: '',
+    key: py.load(entry + LruEntry.KEY),
+    to: py.load(entry + LruEntry.RESULT),
+  }));
+}
+
 /** References in fields of the C struct, those that the collector is shown. */
-function fieldsOf(py: Interpreter, op: number): Reference[] {
+function fieldsOf(py: Interpreter, op: number, slotNames: SlotNames): Reference[] {
   const visitor = new Visitor(py);
-  const names = new Map(objectLayout(py, op).fields.map(({ offset, name }) => [offset, name]));
-  const found: Reference[] = [];
+  const own = new Map(objectLayout(py, op).fields.map(({ offset, name }) => [offset, name]));
+  const inFrame = frameFields(py, op, slotNames);
+  const isCache = py.kindOf(py.builtinBase(py.typeOf(op))) === Kind.LRU_CACHE;
+  const entries = new Set(isCache ? lruEntries(py, op).map((entry) => entry + LruEntry.KEY) : []);
+  const found = new Map<number, Reference>();
   const count = visitor.visit(op);
   for (let at = 0; at < count * 4; at += 4) {
     const [first, n, step] = [visitor.spans[at]!, visitor.spans[at + 1]!, visitor.spans[at + 2]!];
+    if (entries.has(first)) continue;
     for (let i = 0; i < n; i++) {
       const word = first + i * step;
       const to = py.load(word);
       if (to === 0) continue;
       const offset = (word - op) * 4;
-      found.push({ kind: 'field', name: names.get(offset) ?? `+${offset}`, key: 0, to });
+      const name = inFrame.get(word) ?? own.get(offset) ?? `+${offset}`;
+      found.set(word, { kind: 'field', name, key: 0, to });
     }
   }
-  return found;
+  return [...found.values()];
 }
 
 /** Fields that lead from a program's objects to the interpreter's. */
@@ -172,6 +221,11 @@ const HIDDEN_FIELDS = new Set([
   'gi_name',
   'gi_qualname',
   'ob_type',
+  'f_code',
+  'f_func',
+  'f_globals',
+  'f_builtins',
+  'gi_code',
   'm_module',
   'd_type',
   'd_name',
@@ -181,53 +235,116 @@ const HIDDEN_FIELDS = new Set([
 /** What a class has for its methods and slots. */
 const METHODS = /^(function|property|classmethod|staticmethod|.*_descriptor)$/;
 
+/** Whether a function holds more than its code: defaults, variables of functions around it. */
+function holdsMore(py: Interpreter, op: number): boolean {
+  if (py.typeName(py.typeOf(op)) !== 'function') return false;
+  return ['func_defaults', 'func_kwdefaults', 'func_closure'].some(
+    (field) => py.load(op + (py.structs.offset('PyFunctionObject', field) >> 2)) !== 0,
+  );
+}
+
 /** Attributes of a class that a reader has made: not what each class has. */
 function classAttributes(py: Interpreter, type: number): Reference[] {
   const dict = py.hasFlag(type, TypeFlag.HEAPTYPE) ? py.load(type + TypeWord.DICT) : 0;
+  return namesIn(py, dict).filter(
+    ({ name, to }) =>
+      holdsMore(py, to) || !(name.startsWith('__') || METHODS.test(py.typeName(py.typeOf(to)))),
+  );
+}
+
+/** What a dict of names holds, as attributes. */
+function namesIn(py: Interpreter, dict: number): Reference[] {
   if (dict === 0) return [];
-  return itemsOf(py, dict, Number.POSITIVE_INFINITY).flatMap(({ key, to }) => {
-    const name = PyUnicode_AsUTF8(py, key);
-    const isMethod = METHODS.test(py.typeName(py.typeOf(to)));
-    const shown = !name.startsWith('__') && !isMethod;
-    return shown ? [{ kind: 'attribute' as const, name, key: 0, to }] : [];
+  return itemsOf(py, dict, Number.POSITIVE_INFINITY).flatMap(({ key, to }) =>
+    py.hasFlag(py.typeOf(key), TypeFlag.UNICODE_SUBCLASS)
+      ? [{ kind: 'attribute' as const, name: PyUnicode_AsUTF8(py, key), key: 0, to }]
+      : [],
+  );
+}
+
+/** The attributes of a module. */
+function moduleAttributes(py: Interpreter, op: number): Reference[] {
+  return namesIn(py, py.load(op + (py.structs.offset('PyModuleObject', 'md_dict') >> 2)));
+}
+
+/** Keys of a dict that hold other objects. */
+function holdingKeys(py: Interpreter, op: number, limit: number): Reference[] {
+  return itemsOf(py, op, limit).flatMap(({ key }) =>
+    py.isGc(py.typeOf(key)) ? [{ kind: 'field' as const, name: 'me_key', key: 0, to: key }] : [],
+  );
+}
+
+/** What is found by two ways at one place: the first is kept. */
+function once(references: readonly Reference[]): Reference[] {
+  const dicts = new Set<number>();
+  return references.filter(({ name, to }) => {
+    if (!/^(__dict__|dict|.*_dict)$/.test(name)) return true;
+    const isNew = !dicts.has(to);
+    dicts.add(to);
+    return isNew;
   });
 }
 
+/** What decides which references are shown. */
+export interface ReferenceOptions {
+  /** Items, attributes of a class and of a module at most. */
+  readonly limit: number;
+  readonly slotNames: SlotNames;
+  /** Whether the program has set an attribute of a module: others are the module's own. */
+  readonly isOwn: (module: number, value: number) => boolean;
+}
+
 /**
- * The references of an object that a reader would name: items, attributes, fields. Those of modules, and what
- * leads to the interpreter's own objects, are left out.
+ * The references of an object that a reader would name: items, attributes, fields, and how many are left out. What
+ * leads to the interpreter's own objects is left out without a word.
  */
-export function referencesOf(py: Interpreter, op: number, limit: number): Reference[] {
+export function referencesOf(
+  py: Interpreter,
+  op: number,
+  { limit, slotNames, isOwn }: ReferenceOptions,
+): { readonly found: Reference[]; readonly more: number } {
   const type = py.typeOf(op);
   const base = py.builtinBase(type);
   const kind = py.kindOf(base);
-  if (py.typeName(base) === 'module') return [];
-  if (kind === Kind.TYPE) return classAttributes(py, op).slice(0, limit);
+  const some = (all: Reference[]) => ({
+    found: all.slice(0, limit),
+    more: Math.max(0, all.length - limit),
+  });
+  if (py.typeName(base) === 'module')
+    return some(moduleAttributes(py, op).filter(({ to }) => isOwn(op, to)));
+  if (kind === Kind.TYPE) return some(classAttributes(py, op));
   const found = itemsOf(py, op, limit);
+  let more = Math.max(0, (lengthOf(py, op) ?? 0) - limit);
+  if (kind === Kind.DICT) found.push(...holdingKeys(py, op, limit));
+  if (kind === Kind.LRU_CACHE) {
+    const results = some(cachedResults(py, op));
+    found.push(...results.found);
+    more += results.more;
+  }
   if (type !== base) found.push(...attributesOf(py, op, type));
   if (WITH_FIELDS.includes(kind))
-    found.push(...fieldsOf(py, op).filter(({ name }) => !HIDDEN_FIELDS.has(name)));
-  return found;
+    found.push(...fieldsOf(py, op, slotNames).filter(({ name }) => !HIDDEN_FIELDS.has(name)));
+  return { found: once(found), more };
 }
 
 /** Every reference of an object, to look for ways: also to its class, and the keys of dicts. */
-export function allReferencesOf(py: Interpreter, op: number): Reference[] {
+export function allReferencesOf(py: Interpreter, op: number, slotNames: SlotNames): Reference[] {
   const type = py.typeOf(op);
   const base = py.builtinBase(type);
+  const kind = py.kindOf(base);
   const all = Number.POSITIVE_INFINITY;
   const found = itemsOf(py, op, all);
-  if (py.kindOf(base) === Kind.DICT) {
+  if (kind === Kind.DICT) {
     for (const { key } of itemsOf(py, op, all))
       found.push({ kind: 'field', name: 'me_key', key: 0, to: key });
   }
+  if (kind === Kind.LRU_CACHE) {
+    for (const each of cachedResults(py, op))
+      found.push(each, { kind: 'field', name: 'key', key: 0, to: each.key });
+  }
   if (type !== base) found.push(...attributesOf(py, op, type));
-  if (WITH_FIELDS.includes(py.kindOf(base))) found.push(...fieldsOf(py, op));
+  if (WITH_FIELDS.includes(kind)) found.push(...fieldsOf(py, op, slotNames));
   if (py.hasFlag(type, TypeFlag.HEAPTYPE))
     found.push({ kind: 'field', name: 'ob_type', key: 0, to: type });
   return found;
-}
-
-/** How many references of an object are left out at a limit. */
-export function leftOut(py: Interpreter, op: number, limit: number): number {
-  return Math.max(0, (lengthOf(py, op) ?? 0) - limit);
 }

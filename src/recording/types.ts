@@ -55,6 +55,32 @@ export interface CollectionEvent {
  */
 export type StepFact =
   | {
+      /** A name holds an object that it did not hold before; of a call that began, also its arguments. */
+      readonly kind: 'bound';
+      /** The name. */
+      readonly name: string;
+      /** The function that it is in; `<module>` for the program itself. */
+      readonly function: string;
+      /** What kind of name it is. */
+      readonly scope: NameState['scope'];
+      /** The object. */
+      readonly address: number;
+      /** The object that it held; missing when the name is new. */
+      readonly before?: number;
+    }
+  | {
+      /** A name is gone, and not because its call is over. */
+      readonly kind: 'unbound';
+      /** The name. */
+      readonly name: string;
+      /** The function that it was in. */
+      readonly function: string;
+      /** What kind of name it was. */
+      readonly scope: NameState['scope'];
+      /** The object that it held. */
+      readonly address: number;
+    }
+  | {
       /** Arenas were taken from the system. */
       readonly kind: 'arenas-obtained';
       /** How many. */
@@ -175,8 +201,12 @@ export interface NameState {
 export interface FrameState {
   /** The function; `<module>` for the program itself. */
   readonly function: string;
+  /** What it is a call of. */
+  readonly kind: 'module' | 'class' | 'function';
   /** The line that it is at, from 1. */
   readonly line: number;
+  /** Whether it belongs to a thread that waits while another runs. */
+  readonly waiting?: true;
   /** The names that are bound, in the order of the frame's slots; of a module or class in the order of its dict. */
   readonly names: readonly NameState[];
 }
@@ -185,7 +215,8 @@ export interface FrameState {
 export interface ObjectEdge {
   /**
    * By what it is found: the index in a sequence, the key of a dict, the item of a set, an attribute, or a field
-   * of the C struct.
+   * of the C struct. A key that holds other objects is one of the field `me_key`; a variable of a frame or generator
+   * is a field under its own name.
    */
   readonly kind: 'index' | 'key' | 'item' | 'attribute' | 'field';
   /** The index, the key's `repr`, the attribute or the field; empty for an item of a set. */
@@ -250,7 +281,8 @@ export interface PoolMap {
   readonly capacity: number;
   /**
    * Its blocks in address order, as runs of a letter and a number: `u35k12f1n207`. `u` in use, `k` dead and on a
-   * free list of objects, `g` unreachable, `f` free, `n` never touched.
+   * free list of objects, `g` unreachable, `f` free, `n` never touched. Empty where the state has more pools that
+   * are partly in use than it was to give block by block: `pool` of the recording tells of one.
    */
   readonly blocks: string;
 }
@@ -281,7 +313,7 @@ export interface FreeListState {
 export interface StepState {
   /** Which step. */
   readonly step: number;
-  /** The calls under way, the innermost first. */
+  /** The calls under way, the innermost first, then those of threads that wait; the program itself is the last. */
   readonly frames: readonly FrameState[];
   /** What the names reach, then what is unreachable; up to a limit. */
   readonly objects: readonly ObjectState[];
@@ -358,6 +390,8 @@ export interface DocumentStep extends RecordedStep {
   readonly objects: readonly DocumentObject[];
   /** Objects that are not shown any more. */
   readonly gone: readonly number[];
+  /** All objects in order, where it is not that of the step before with the new ones behind. */
+  readonly order?: readonly number[];
   /** Objects that are left out. */
   readonly moreObjects: number;
   /** Arenas that are new or not as they were, with those pools only that changed. */

@@ -8,6 +8,7 @@ import { PACKAGE_ROOT } from '../kernel/paths';
 
 import type { Conversion, KnownConversion } from '../kernel/protocol';
 
+import { boot } from '../python';
 import { TWENTY_MINUTES } from '../quiz/draw';
 import type { StoredQuestion } from '../quiz/stored';
 import { CPYTHON_VERSIONS, DEFAULT_VERSION } from '../versions';
@@ -15,6 +16,7 @@ import { apiGroups } from './api';
 import { bundle, bundleInside, bundleServiceWorker } from './bundle';
 
 import type { HomeFigures } from './figures';
+import { GALLERY } from './gallery';
 import { writeHelp } from './help';
 import { readLessonNotebook, SITE } from './lessons';
 import { inlineHtml, Prose, readGlossary } from './markdown';
@@ -28,6 +30,7 @@ import type { SiteFacts } from './pages/shell';
 import { GlossaryPage, NotFoundPage, TextPage } from './pages/text';
 import { practiceData } from './practice';
 import { searchEntries } from './search-entries';
+import { storedRunOf, withStills } from './still';
 import { outputsFile, readOutputs } from './stored';
 
 /*
@@ -103,7 +106,7 @@ async function buildSite(site: string): Promise<void> {
     const notebook = readLessonNotebook(lesson.name);
     writeFileSync(join(site, 'notebooks', `${lesson.name}.ipynb`), formatNotebook(notebook));
     const prose = new Prose(linkInLesson, glossary.entries, 'GLOSSARY.html');
-    return lessonModel(notebook, readOutputs(lesson.name, notebook), lesson, prose);
+    return lessonModel(notebook, withStills(readOutputs(lesson.name, notebook)), lesson, prose);
   });
   writeHelp(join(assets, 'help'), known);
   for (const lesson of lessons) {
@@ -136,7 +139,12 @@ async function buildSite(site: string): Promise<void> {
   page('practice/index.html', <PracticePage facts={about} data={data} questions={questions} />);
   page(
     'microscope.html',
-    <MicroscopePage facts={about} versions={CPYTHON_VERSIONS} version={DEFAULT_VERSION} />,
+    <MicroscopePage
+      facts={about}
+      versions={CPYTHON_VERSIONS}
+      version={DEFAULT_VERSION}
+      modules={[...boot(DEFAULT_VERSION).runtime.makers.keys()].sort()}
+    />,
   );
   // Its fonts come with the stylesheet of the site, once that is found.
   const style = read('assets', 'site', 'page.css').replace(/@font-face \{[^}]*\}\n/g, '');
@@ -166,6 +174,7 @@ async function buildSite(site: string): Promise<void> {
   const json = (path: string, value: unknown): void =>
     writeFileSync(join(site, path), JSON.stringify(value));
   json('assets/practice.json', questions);
+  json('assets/first-run.json', storedRunOf(DEFAULT_VERSION, GALLERY[0]!.source));
   for (const lesson of lessons) json(`assets/cells/${lesson.name}.json`, knownConversions(lesson));
   json('assets/search.json', searchEntries(lessons, glossary.entries, api));
   json(

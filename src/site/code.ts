@@ -24,3 +24,20 @@ export function codeHtml(code: string, language: Language): string {
   );
   return html;
 }
+
+/** The modules that a Python program names in its imports, by their first names, in order. */
+export function importedModules(code: string): string[] {
+  const found = new Set<string>();
+  PARSERS.python.parse(code).iterate({
+    enter({ name, from, to }) {
+      if (name !== 'ImportStatement') return;
+      const [, source, names] =
+        /^(?:from\s+([\w.]+)|import\s+([^#]+))/.exec(code.slice(from, to)) ?? [];
+      for (const each of (source ?? names ?? '').split(',')) {
+        const [module = ''] = each.trim().split(/[\s.]/);
+        if (module !== '') found.add(module);
+      }
+    },
+  });
+  return [...found];
+}

@@ -199,4 +199,33 @@ now, peak = tracemalloc.get_traced_memory()
 tracemalloc.stop()
 del traced`,
   },
+  {
+    name: 'fork',
+    title: 'A fork that copies',
+    look: 'plain is how many KiB of shared pages a child had to copy, only because it collected. After gc.freeze() the same child copies next to nothing: frozen. The child’s own lines are not stepped.',
+    source: `import gc
+import os
+
+def child_copies():
+    """KiB of the shared pages that a child copies when it collects."""
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        before = private()
+        gc.collect()
+        os.write(writer, str(private() - before).encode())
+        os._exit(0)
+    os.waitpid(child, 0)
+    return int(os.read(reader, 100))
+
+def private():
+    for line in open("/proc/self/smaps_rollup"):
+        if line.startswith("Private_Dirty"):
+            return int(line.split()[1])
+
+rows = [[n, str(n)] for n in range(20_000)]
+plain = child_copies()
+gc.freeze()
+frozen = child_copies()`,
+  },
 ];

@@ -4,7 +4,7 @@ import { nbgrader } from '../grading/submission';
 import type { Notebook, NotebookCell, NotebookOutput } from '../kernel/notebook';
 import type { Language } from './code';
 import type { Prose } from './markdown';
-import { outputsHtml, specOf } from './outputs';
+import { outputsHtml, playerOf, specOf } from './outputs';
 
 /*
  * A lesson as its page shows it: sections of blocks, made from the notebook and from what its cells
@@ -70,6 +70,8 @@ export interface LessonModel {
   readonly blocks: readonly Block[];
   readonly points: number;
   readonly predictions: number;
+  /** Programs that the reader can step. */
+  readonly players: number;
   readonly exercises: number;
 }
 
@@ -105,6 +107,7 @@ export function lessonModel(
     blocks: covered(blocks),
     points: predictions + exercises.reduce((sum, exercise) => sum + totalPoints(exercise), 0),
     predictions,
+    players: Object.values(outputs).flat().filter(playerOf).length,
     exercises: exercises.length,
   };
 }
@@ -185,6 +188,7 @@ function codeBlock(cell: NotebookCell, outputs: Outputs): Block {
 function foldOf(source: string, outputs: readonly NotebookOutput[]): string | undefined {
   if (outputs.some((output) => attributesOf(output).reveal))
     return 'show the code that measures it';
+  if (outputs.some(playerOf)) return 'show the cell with this program';
   if (outputs.some((output) => specOf(output))) return 'show the code that measures and draws';
   if (outputs.length > 0) return undefined;
   if (/^import /.test(source)) return 'show the code that gets things ready';

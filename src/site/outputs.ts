@@ -1,5 +1,6 @@
 import { escapeHtml } from '../charts/html';
-import { VEGALITE_MIME } from '../charts/mime';
+import { PLAYER_MIME, VEGALITE_MIME } from '../charts/mime';
+import type { PlayerData } from '../charts/player';
 import type { NotebookOutput } from '../kernel/notebook';
 
 /*
@@ -20,6 +21,11 @@ export function scriptJson(value: unknown): string {
 export function descriptionOf(spec: unknown): string {
   const { description } = spec as { description?: unknown };
   return typeof description === 'string' ? description : 'a chart';
+}
+
+/** What a player shows, of an output that is one. */
+export function playerOf(output: NotebookOutput): PlayerData | undefined {
+  return 'data' in output ? (output.data[PLAYER_MIME] as PlayerData | undefined) : undefined;
 }
 
 /** The spec of an output that is a chart. */
@@ -58,6 +64,8 @@ function outputHtml(output: NotebookOutput): string {
 
 /** The richest form of a MIME bundle that a page can show. */
 function bundleHtml(data: Readonly<Record<string, unknown>>): string {
+  const player = data[PLAYER_MIME];
+  if (player) return playerHtml(player, text(data[STILL_HTML]));
   const svg = text(data['image/svg+xml']);
   const spec = data[VEGALITE_MIME];
   if (spec) return chartHtml(spec, svg, text(data[NARROW_SVG]));
@@ -81,6 +89,14 @@ function predictionHtml(html: string): string {
 
 /** The picture of a chart for narrow screens, as a type of its own in a bundle. */
 export const NARROW_SVG = 'image/svg+xml;narrow';
+
+/** The picture of a player, as a type of its own in a bundle. */
+export const STILL_HTML = 'text/html;still';
+
+/** The picture, and what the player needs that takes its place when it comes into view. */
+function playerHtml(player: unknown, still: string): string {
+  return `<figure class="player wide" data-player="${escapeHtml(JSON.stringify(player))}"><div class="microscope"><p class="state running">A program, after one of its lines. With JavaScript you can step through it.</p><div class="still">${still}</div></div></figure>`;
+}
 
 /** The width of an SVG in pixels. */
 export function widthOf(svg: string): number {

@@ -12,12 +12,12 @@ export const OTHER_WORDS: Readonly<Record<string, string>> = {
   '03-free-lists.html#start':
     'freelist same id address again reused after del cache of dead objects',
   '04-reference-counting.html#start':
-    'refcount refcounts sys.getrefcount del when is an object deleted destroyed freed lifetime',
+    'refcount refcounts sys.getrefcount objgraph who holds a reference del when is an object deleted destroyed freed lifetime',
   '05-cyclic-gc.html#start':
-    'garbage collection collector gc gc.collect circular reference cycle generations threshold',
+    'garbage collection collector gc gc.collect objgraph gc.get_referrers circular reference cycle generations threshold',
   '05-cyclic-gc.html#what-about-finalizers': '__del__ destructor finalizer',
   '06-tracemalloc.html#start':
-    'find memory leak leaking leaks profiler profiling who allocated which line grows growing usage',
+    'find memory leak leaking leaks memray filprofiler memory_profiler guppy heapy profiler profiling who allocated which line grows growing usage',
   '07-getsizeof-and-deep-size.html#start':
     'sizeof sys.getsizeof asizeof pympler size of dict list object instance deep how big',
   '08-fragmentation.html#start':

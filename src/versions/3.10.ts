@@ -1,11 +1,13 @@
 import { v3_9 } from './3.9';
 import { behaviour3_10 } from './behaviours';
+import { collectorEffects } from './collector-effects';
 import { compiler3_10 } from './compiler';
 import imports from './imports.json';
 import { messages3_10 } from './messages';
 import { asyncGenerator, pointers } from './objects-base';
 import { largeArenas } from './pymalloc-eras';
 import references from './references.json';
+import strings from './strings.json';
 import { pythonStructs3_10 } from './structs-python';
 import type { Version } from './types';
 
@@ -80,6 +82,8 @@ export const v3_10: Version = {
     freeFrames: [7, 8, 14],
     importFrames: [17, 12],
     imports: imports['3.10'],
+    collector: collectorEffects['3.10']!,
+    strings: strings['3.10'],
     references: references['3.10'],
   },
 };

@@ -1,11 +1,13 @@
 import { v3_10 } from './3.10';
 import { behaviour3_11 } from './behaviours';
+import { collectorEffects } from './collector-effects';
 import { compiler3_11 } from './compiler';
 import imports from './imports.json';
 import { messages3_11 } from './messages';
 import { opaqueCode, pointers } from './objects-base';
 import { largeArenas, wideArenaMap } from './pymalloc-eras';
 import references from './references.json';
+import strings from './strings.json';
 import { pythonStructs3_11 } from './structs-python';
 import type { FieldList, Version } from './types';
 
@@ -97,6 +99,8 @@ export const v3_11: Version = {
     blocks: 36819,
     noneReferences: 5480,
     imports: imports['3.11'],
+    collector: collectorEffects['3.11']!,
+    strings: strings['3.11'],
     references: references['3.11'],
   },
 };

@@ -1,5 +1,6 @@
 import { v3_11 } from './3.11';
 import { behaviour3_12 } from './behaviours';
+import { collectorEffects } from './collector-effects';
 import { compiler3_12 } from './compiler';
 import imports from './imports.json';
 import { messages3_12 } from './messages';
@@ -91,5 +92,6 @@ export const v3_12: Version = {
     blocks: 9975,
     noneReferences: 0,
     imports: imports['3.12'],
+    collector: collectorEffects['3.12']!,
   },
 };

@@ -1,9 +1,11 @@
 import { v3_12 } from './3.12';
 import { behaviour3_13 } from './behaviours';
+import { collectorEffects } from './collector-effects';
 import { compiler3_13 } from './compiler';
 import imports from './imports.json';
 import { messages3_13 } from './messages';
 import { opaqueCode, pointers } from './objects-base';
+import strings from './strings.json';
 import { pythonStructs3_13 } from './structs-python';
 import type { Version } from './types';
 
@@ -62,5 +64,7 @@ export const v3_13: Version = {
     blocks: 15769,
     noneReferences: 0,
     imports: imports['3.13'],
+    collector: collectorEffects['3.13']!,
+    strings: strings['3.13'],
   },
 };

@@ -1,9 +1,11 @@
 import { v3_13 } from './3.13';
 import { behaviour3_14 } from './behaviours';
+import { collectorEffects } from './collector-effects';
 import { compiler3_14 } from './compiler';
 import imports from './imports.json';
 import { messages3_14 } from './messages';
 import { FLAGGED_HEAD, opaqueCode, pointers } from './objects-base';
+import strings from './strings.json';
 import { pythonStructs3_14 } from './structs-python';
 import type { Version } from './types';
 
@@ -85,5 +87,7 @@ export const v3_14: Version = {
     blocks: 16029,
     noneReferences: 0,
     imports: imports['3.14'],
+    collector: collectorEffects['3.14']!,
+    strings: strings['3.14'],
   },
 };

@@ -1,9 +1,11 @@
 import { v3_14 } from './3.14';
 import { behaviour3_15 } from './behaviours';
+import { collectorEffects } from './collector-effects';
 import { compiler3_15 } from './compiler';
 import imports from './imports.json';
 import { messages3_15 } from './messages';
 import { pointers } from './objects-base';
+import strings from './strings.json';
 import type { Version } from './types';
 
 /** The cache of small ints grows to 1024; a bytearray keeps its bytes in a bytes object. */
@@ -48,5 +50,7 @@ export const v3_15: Version = {
     blocks: 16511,
     noneReferences: 0,
     imports: imports['3.15'],
+    collector: collectorEffects['3.15']!,
+    strings: strings['3.15'],
   },
 };

@@ -1,10 +1,12 @@
 import { behaviour3_8 } from './behaviours';
+import { collectorEffects } from './collector-effects';
 import { compiler3_8 } from './compiler';
 import imports from './imports.json';
 import { messages3_8 } from './messages';
 import { objects3_8 } from './objects-base';
 import { smallArenas } from './pymalloc-eras';
 import references from './references.json';
+import strings from './strings.json';
 import { pythonStructs3_8 } from './structs-python';
 import type { Version } from './types';
 
@@ -21,6 +23,7 @@ export const v3_8: Version = {
     untracksDicts: true,
     runs: 'in-allocation',
     weakrefs: 'before-finalizers',
+    resurrectsAll: true,
     setsImmortalsAside: false,
     candidates: false,
   },
@@ -36,6 +39,8 @@ export const v3_8: Version = {
     freeFrames: [6, 8, 13],
     importFrames: [16, 14],
     imports: imports['3.8'],
+    collector: collectorEffects['3.8']!,
+    strings: strings['3.8'],
     references: references['3.8'],
   },
 };

@@ -1,11 +1,13 @@
 import { v3_8 } from './3.8';
 import { behaviour3_9 } from './behaviours';
+import { collectorEffects } from './collector-effects';
 import { compiler3_9 } from './compiler';
 import imports from './imports.json';
 import { messages3_9 } from './messages';
 import { pointers, TYPE_FIELDS } from './objects-base';
 import { smallArenas } from './pymalloc-eras';
 import references from './references.json';
+import strings from './strings.json';
 import { pythonStructs3_9 } from './structs-python';
 import type { Version } from './types';
 
@@ -30,6 +32,7 @@ export const v3_9: Version = {
     setReusesDummies: false,
     freeLists: { ...v3_8.objects.freeLists, method: undefined, cfunction: undefined },
   },
+  gc: { ...v3_8.gc, resurrectsAll: false },
   tracemalloc: { traces: 'own-block' },
   startUp: {
     shared: 5040 * 1024,
@@ -42,6 +45,8 @@ export const v3_9: Version = {
     freeFrames: [7, 8, 13],
     importFrames: [17, 12],
     imports: imports['3.9'],
+    collector: collectorEffects['3.9']!,
+    strings: strings['3.9'],
     references: references['3.9'],
   },
 };

@@ -12,28 +12,16 @@ export interface Behaviour {
   /** Built-in types that get their arguments as an array (`tp_vectorcall`). */
   readonly vectorcallTypes: readonly string[];
 
+  /** Native functions that get a tuple and a dict of arguments, as `module.name` or `type.name`. */
+  readonly packedArguments: ReadonlySet<string>;
+
   // What C functions hold while they run.
   /** `print` puts its arguments into a tuple (3.11 to 3.13). */
   readonly printPacks: boolean;
-  /** `sorted` calls the list's own method (to 3.13). */
-  readonly sortedCallsMethod: boolean;
-  /** A tuple holds the arguments of `min` and `max` (to 3.12). */
-  readonly extremesHold: boolean;
-  /** A tuple holds the argument of `dir` (not in 3.12). */
-  readonly dirHolds: boolean;
-  /** A tuple holds what sets are updated from (to 3.13). */
-  readonly updateHolds: boolean;
   /** The printing of lists holds each item, also an instance of a class (3.14 on). */
   readonly reprHolds: boolean;
-  /**
-   * What `Py_ReprEnter` keeps its objects in: a list from the start, one that is made at the first `repr` of a
-   * container, or that and the dict of the thread for it.
-   */
-  readonly reprList: 'start' | 'list' | 'dict';
   /** `repr` of containers writes ints straight into its result, in a writer of its own (3.14 on). */
   readonly reprWrites: boolean;
-  /** `format` asks for a bound `__format__`, which no free list gives (3.9 to 3.13). */
-  readonly formatBinds: boolean;
   /** Where a StringIO accumulates: in a list, in a writer (3.12 on), or in one with a block of its own (3.14 on). */
   readonly stringIO: 'list' | 'writer' | 'writer-block';
   /** The attributes of a namespace are shown in order (3.8), and may be given as a mapping (3.13 on). */
@@ -143,6 +131,10 @@ export interface Behaviour {
   readonly finalizersUntold: boolean;
   /** Assigned bases must free their objects in the same way (to 3.14). */
   readonly basesCompareFree: boolean;
+  /** What handles an exception holds its traceback, which a `raise` alone gives back to it (to 3.10). */
+  readonly handlersHoldTracebacks: boolean;
+  /** The call of `__exit__` holds the traceback that it passes (3.14 on). */
+  readonly exitHoldsTraceback: boolean;
   /** `clear` of a suspended frame is refused (3.13 on). */
   readonly suspendedStay: boolean;
   /** What `classmethod` and `staticmethod` take over from what they wrap (3.10 on). */
@@ -190,6 +182,8 @@ export interface Behaviour {
   // Objects that the compiler and the parser leave behind.
   /** The parser keeps a reference to the bytes of a literal (3.12 and 3.13). */
   readonly keepsBytes: boolean;
+  /** The tree holds a bytes object for each token (3.9 on): the empty one of line ends is immortal from 3.12 on. */
+  readonly treeHoldsLineEnds: boolean;
   /** The tree does not hold folded constants and tuples (3.14 on). */
   readonly foldsLate: boolean;
   /** The tables of a scope and of a code have keys of their own, which are kept (3.12 on). */

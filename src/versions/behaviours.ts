@@ -1,21 +1,26 @@
 import type { Behaviour } from './behaviour';
 import { members3_8, members3_10, members3_11, members3_12, members3_14 } from './members';
+import {
+  packed3_8,
+  packed3_9,
+  packed3_10,
+  packed3_11,
+  packed3_12,
+  packed3_13,
+  packed3_14,
+} from './packed-arguments';
 
 /*
  * `Behaviour` of each version, which states what it changed.
  */
 
 export const behaviour3_8: Behaviour = {
+  packedArguments: packed3_8,
   members: members3_8,
   added: new Set(),
   vectorcallTypes: ['type', 'object', 'property', 'super'],
   printPacks: false,
-  sortedCallsMethod: true,
-  extremesHold: true,
-  dirHolds: true,
-  updateHolds: true,
   reprHolds: false,
-  reprList: 'start',
   reprWrites: false,
   cachesByHash: true,
   zeroDimensionsNoLength: false,
@@ -24,7 +29,6 @@ export const behaviour3_8: Behaviour = {
   tablesHaveKeys: false,
   namespaceTakesMapping: false,
   stringIO: 'list',
-  formatBinds: false,
   orderHolds: false,
   roundsUnbound: false,
   getattrBound: true,
@@ -106,6 +110,9 @@ export const behaviour3_8: Behaviour = {
   mergesHandlers: false,
   smallIntsImmediate: false,
   noneIsConstant: true,
+  handlersHoldTracebacks: true,
+  exitHoldsTraceback: false,
+  treeHoldsLineEnds: false,
 };
 
 const adding = (older: Behaviour, ...names: string[]): ReadonlySet<string> =>
@@ -113,9 +120,8 @@ const adding = (older: Behaviour, ...names: string[]): ReadonlySet<string> =>
 
 export const behaviour3_9: Behaviour = {
   ...behaviour3_8,
+  packedArguments: packed3_9,
   namespaceSorts: false,
-  reprList: 'list',
-  formatBinds: true,
   added: adding(
     behaviour3_8,
     'gc.is_finalized',
@@ -141,12 +147,13 @@ export const behaviour3_9: Behaviour = {
   relativeImportError: 'ImportError',
   tracesTotal: true,
   libraryLines: 2,
+  treeHoldsLineEnds: true,
 };
 
 export const behaviour3_10: Behaviour = {
   ...behaviour3_9,
+  packedArguments: packed3_10,
   cachesByHash: false,
-  reprList: 'dict',
   members: members3_10,
   added: adding(
     behaviour3_9,
@@ -173,7 +180,7 @@ export const behaviour3_10: Behaviour = {
 
 export const behaviour3_11: Behaviour = {
   ...behaviour3_10,
-  reprList: 'start',
+  packedArguments: packed3_11,
   members: members3_11,
   added: adding(
     behaviour3_10,
@@ -204,10 +211,12 @@ export const behaviour3_11: Behaviour = {
   cellsShareSlots: true,
   mergesNames: true,
   mergesHandlers: true,
+  handlersHoldTracebacks: false,
 };
 
 export const behaviour3_12: Behaviour = {
   ...behaviour3_11,
+  packedArguments: packed3_12,
   aliasListsShort: true,
   proxiesHash: true,
   propertiesKeepNone: false,
@@ -219,7 +228,6 @@ export const behaviour3_12: Behaviour = {
   stringIO: 'writer',
   setNameWraps: false,
   added: adding(behaviour3_11, 'sys._is_interned', 'itertools.batched', 'function.__type_params__'),
-  dirHolds: false,
   getattrBound: false,
   callExEmpties: true,
   sumsLongs: true,
@@ -230,10 +238,12 @@ export const behaviour3_12: Behaviour = {
   odictAsDict: true,
   keepsBytes: true,
   scopeDicts: 6,
+  treeHoldsLineEnds: false,
 };
 
 export const behaviour3_13: Behaviour = {
   ...behaviour3_12,
+  packedArguments: packed3_13,
   namespaceTakesMapping: true,
   added: adding(behaviour3_12, 'batched.strict', 'str.replace.count', 'PythonFinalizationError'),
   vectorcallTypes: [...behaviour3_12.vectorcallTypes, 'int', 'str'],
@@ -245,8 +255,6 @@ export const behaviour3_13: Behaviour = {
   internedApart: '',
   awaitablesClose: true,
   suspendedStay: true,
-  extremesHold: false,
-  dirHolds: true,
   orderHolds: true,
   partialQualified: true,
   reverseKeepsList: true,
@@ -260,6 +268,7 @@ export const behaviour3_13: Behaviour = {
 
 export const behaviour3_14: Behaviour = {
   ...behaviour3_13,
+  packedArguments: packed3_14,
   members: members3_14,
   added: adding(behaviour3_13, 'sys._is_immortal'),
   finalizersUntold: true,
@@ -271,13 +280,9 @@ export const behaviour3_14: Behaviour = {
   wrappersCopy: ['__module__', '__name__', '__qualname__', '__doc__'],
   slotsNamed: true,
   printPacks: false,
-  sortedCallsMethod: false,
-  updateHolds: false,
   reprHolds: true,
-  reprList: 'list',
   reprWrites: true,
   stringIO: 'writer-block',
-  formatBinds: false,
   roundsUnbound: true,
   sequencesByList: true,
   teeCopies: true,
@@ -287,6 +292,7 @@ export const behaviour3_14: Behaviour = {
   foldsLate: true,
   keepsSymbolInts: true,
   smallIntsImmediate: true,
+  exitHoldsTraceback: true,
 };
 
 export const behaviour3_15: Behaviour = {

@@ -20,12 +20,15 @@ export type {
   FreeListLink,
   FreeListName,
   GcVersion,
+  ImportCollections,
   ImportEffects,
+  ImportRow,
   InstanceDict,
   ObjectsVersion,
   PymallocVersion,
   SharedReferences,
   StartUp,
+  StartUpStrings,
   Version,
 } from './types';
 

@@ -236,6 +236,8 @@ export interface GcVersion {
    * callback only after them, so that a finalizer still sees through them (3.15).
    */
   readonly weakrefs: 'before-finalizers' | 'after-finalizers';
+  /** Whether all of the garbage lives on when a finalizer brings back some of it (3.8). */
+  readonly resurrectsAll: boolean;
   /** Whether a collection sets immortal objects aside for good (3.12 on). */
   readonly setsImmortalsAside: boolean;
   /** Fields that `gc.get_stats()` has beside collections, collected and uncollectable. */
@@ -254,6 +256,37 @@ export interface ImportEffects {
   readonly counts: Readonly<Partial<Record<string, number>>>;
   /** How many it takes away where there were more than it needed, as far as that is known. */
   readonly takes: Readonly<Partial<Record<string, number>>>;
+}
+
+/**
+ * What the import of a module leaves, where the collector has counted `before` allocated objects before it: its count
+ * after it, how often it ran in it, unreachable objects, and keys of dicts on their free list.
+ */
+export type ImportRow = readonly [
+  before: number,
+  after: number,
+  collections: number,
+  garbage: number,
+  keys: number,
+];
+
+/** Rows for counts up to the threshold, and one for a collector that is disabled. */
+export interface ImportCollections {
+  readonly off: ImportRow;
+  readonly rows: readonly ImportRow[];
+}
+
+/** The collector and a program's start: tools/oracle/import_collections.py. */
+export interface CollectorEffects {
+  /** `gc.get_count()` before the program is compiled, and collections of each generation so far. */
+  readonly start: { readonly counts: readonly number[]; readonly collections: readonly number[] };
+  readonly imports: Readonly<Record<string, ImportCollections>>;
+}
+
+/** Short strings that are interned when a program starts: those that never die, and the others by references. */
+export interface StartUpStrings {
+  readonly immortal: string;
+  readonly counts: Readonly<Record<string, string>>;
 }
 
 /** How many references a start-up heap has to shared objects. */
@@ -295,6 +328,10 @@ export interface StartUp {
    * those that are not there from the start: recorded by tools/oracle/free_lists.py.
    */
   readonly imports: Readonly<Record<string, ImportEffects>>;
+  /** Not in 3.12, where what is interned never dies. */
+  readonly strings?: StartUpStrings;
+  /** What the collector has done before a program, and does in an import. */
+  readonly collector: CollectorEffects;
 }
 
 /** What differs between CPython versions, as data. */

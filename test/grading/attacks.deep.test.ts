@@ -1,11 +1,17 @@
+import { ATTACKS } from './attacks/catalogue';
 import { testAttacks } from './attacks/harness';
 
 /*
- * Each layer of the wall by itself holds every attack as well. Without the runtime's, cells run in Node with all
- * that it grants.
+ * The attacks that take long; then each layer of the wall by itself, which holds every attack as well. Without
+ * the runtime's, cells run in Node with all that it grants.
  */
 
 jest.setTimeout(120_000);
 
+testAttacks(
+  'both layers',
+  { runtime: true, system: true },
+  ATTACKS.filter(({ slow }) => slow),
+);
 testAttacks('the runtime alone', { runtime: true, system: false });
 testAttacks('the system alone', { runtime: false, system: true });

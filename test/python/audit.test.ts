@@ -23,6 +23,8 @@ test.each(VERSIONS)('a program that drops what it makes has no findings on %s', 
     '    with open("f", "w") as f:',
     '        for i in range(3): yield A()',
     'held = list(g())',
+    // Each pass begins with the loop's line, while its iterator is under way.
+    'for i in range(3): held.append(i)',
     'waiting = g(); next(waiting)',
     'cache = functools.lru_cache(2)(lambda a: [a])',
     'cache(1), cache(2), cache(3)',

@@ -196,10 +196,15 @@ inBrowser('cells of a page', SITE, (site) => {
       await first.getByRole('button', { name: 'Run' }).click();
       await first.getByRole('button', { name: 'Stop' }).waitFor({ timeout: 60_000 });
       await page.waitForTimeout(500);
+      // One that waits can be taken out of the queue, and the other runs on.
+      await second.getByRole('button', { name: 'Run' }).click();
+      await second.getByRole('button', { name: 'Cancel' }).click();
+      await second.getByRole('button', { name: 'Run' }).waitFor();
       const before = Date.now();
       await first.getByRole('button', { name: 'Stop' }).click();
       await first.getByText('KeyboardInterrupt').waitFor();
       expect(Date.now() - before).toBeLessThan(2000);
+      expect(await second.getByRole('button', { name: 'Run' }).count()).toBe(1);
       await write('.cell:not(.folded) >> nth=2', 'print(mine + 1)');
       await write('.cell:not(.folded) >> nth=1', 'mine');
       await second.getByRole('button', { name: 'Run' }).click();

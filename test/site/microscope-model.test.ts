@@ -1,5 +1,6 @@
 import { boot, deterministicHost } from '../../src/python';
 import { type LineRecording, recordLines } from '../../src/recording';
+import { importedModules } from '../../src/site/code';
 import { GALLERY } from '../../src/site/gallery';
 import { addressText, readAddress } from '../../src/site/parts/microscope/address';
 import { tilesOf } from '../../src/site/parts/microscope/arenas';
@@ -41,6 +42,7 @@ describe('an address', () => {
     python: '3.8',
     beside: '3.12',
     step: 41,
+    between: [5000, 6200] as const,
     example: undefined,
     program: 'print("ä → 10 %")\n# & # = +',
     unreadable: false,
@@ -57,12 +59,14 @@ describe('an address', () => {
   });
 
   test('with what cannot be is as at the beginning', () => {
-    const wrong = '#python=2.7&beside=x&step=-1&example=cats&program=%%%&object=7&pool=a:b';
+    const wrong =
+      '#python=2.7&beside=x&step=-1&example=cats&program=%%%&object=7&pool=a:b&between=4';
     expect(readAddress(wrong, known)).toEqual({
       ...whole,
       python: '3.12',
       beside: undefined,
       step: 0,
+      between: undefined,
       example: 'peak',
       program: undefined,
       unreadable: true,
@@ -108,6 +112,70 @@ describe('the first program of the gallery', () => {
     const lost = rightAfter(all, 13);
     expect(lost.objects.get(focusObject(lost)!)!.unreachable).toBe(true);
   });
+});
+
+describe('names and objects', () => {
+  const graphAtEnd = (source: string, version: string) =>
+    layoutOf(moments(recorded(source, version)).at(-1)!);
+
+  test.each([
+    // True, None, 'one', 'two', 3, 'x'
+    ['3.12', '6 immortal object'],
+    // True, None, 3, and 'x', of which there is only one
+    ['3.8', '4 built-in object'],
+  ])('many plain objects of the interpreter’s own are one on %s', (version, said) => {
+    const source = `config = {'a': True, 'b': None, 'c': 'one', 'd': 'two', 'e': 12345}
+size = [3, 'x', 2.5]
+n = 7
+m = 8
+flag = False`;
+    const { nodes } = graphAtEnd(source, version);
+    const folded = nodes.find(({ name }) => name !== undefined)!;
+    expect(folded.column).toBe(1);
+    expect(`${folded.stack} ${folded.name}`).toBe(said);
+    // What they are is said where they are referred to, and a name shows its own in one line.
+    const config = nodes.find(({ object }) => object.type === 'dict')!;
+    expect(config.rows.map(({ label }) => label)).toContain("'a': True");
+    const seven = nodes.find(({ object }) => object.value === '7')!;
+    expect(seven).toMatchObject({ low: true, column: 0 });
+  });
+
+  test('what a line made and named stays in its column, whatever holds it later', () => {
+    const all = moments(recorded(GALLERY[0]!.source));
+    const columnsAt = (line: number) =>
+      Object.fromEntries(
+        layoutOf(rightAfter(all, line))
+          .nodes.filter(({ object }) => object.type === 'dict')
+          .map(({ object, column }) => [object.step, column]),
+      );
+    expect(columnsAt(8)).toEqual({ 5: 0, 6: 0 });
+    expect(columnsAt(9)).toEqual({ 5: 0, 6: 0 });
+    expect(columnsAt(13)).toEqual({ 5: 0, 6: 0 });
+    // A list inside of a dict got its name later: it stays where it is.
+    const tags = layoutOf(rightAfter(all, 10)).nodes.find(
+      ({ tags: [tag] }) => tag?.name === 'tags',
+    );
+    expect(tags).toMatchObject({ column: 1, object: { type: 'list' } });
+  });
+
+  test('a few stay boxes', () => {
+    const { nodes } = graphAtEnd("pair = [None, 'x']", '3.12');
+    expect(nodes.map(({ object }) => object.value)).toContain('None');
+    expect(nodes.some(({ low, name }) => low || name !== undefined)).toBe(false);
+  });
+});
+
+test('the modules that a program names in its imports', () => {
+  const source = `import gc, numpy.linalg as la
+from os.path import (join,
+    split)
+from . import sibling
+def late():
+    import requests  # not yet
+text = '''
+import nothing
+'''`;
+  expect(importedModules(source)).toEqual(['gc', 'numpy', 'os', 'requests']);
 });
 
 const VERSIONS = ['3.8', '3.12', '3.15'];

@@ -13,6 +13,7 @@ inBrowser('after the first visit', folder, (site) => {
     const { context, page } = await site.open('index.html', { serviceWorkers: 'allow' });
     await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
     await context.setOffline(true);
+    await page.getByText('You are offline.').waitFor();
     await site.go(page, 'lessons/08-fragmentation.html');
     await page.locator('.skip').first().click();
     const cell = page.locator('.cell:not(.folded)').first();
@@ -26,6 +27,7 @@ inBrowser('after the first visit', folder, (site) => {
     await page.waitForSelector('.found a');
     await page.keyboard.press('Escape');
     await context.setOffline(false);
+    await page.getByText('You are offline.').waitFor({ state: 'detached' });
 
     // Nothing changes before the reader says so.
     appendFileSync(join(folder, 'service-worker.js'), '\n// the next version\n');

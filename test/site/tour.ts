@@ -56,7 +56,7 @@ export function testTour(visit: () => { readonly visitor: Visitor; readonly url:
 
   test('a prediction, a cell in Python, and one in TypeScript whose error names its line', async () => {
     await open('lessons/08-fragmentation.html');
-    await press("document.querySelector('.ask')", 'next to nothing');
+    await press("document.querySelector('.ask')", 'a third');
     await until("document.body.textContent.includes('1 of 17 points')");
     const before = await evaluate(`${python}.querySelector('.res').textContent`);
     await press(python, 'Run');
@@ -98,5 +98,39 @@ export function testTour(visit: () => { readonly visitor: Visitor; readonly url:
     );
     await press(card, 'Check');
     await until(`${card}.textContent.includes('All right: 2 points.')`, card);
+  }, 240_000);
+
+  test('the microscope steps, in two versions, and opens bytes; its player is in a lesson', async () => {
+    const says = (pattern: RegExp): Promise<void> =>
+      until(`${pattern}.test(document.querySelector('.say p')?.textContent)`);
+    const key = (name: string): Promise<unknown> =>
+      evaluate(
+        `void dispatchEvent(new KeyboardEvent('keydown', { key: '${name}', bubbles: true, cancelable: true }))`,
+      );
+    // What the fragment says is read when the page is loaded.
+    await open('microscope.html?tour#python=3.12&beside=3.8&example=peak&step=3');
+    await until("document.querySelectorAll('section.heap').length === 2");
+    await visit().visitor.click(`document.querySelector('[aria-label="Step (right arrow)"]')`);
+    await says(/199.891 blocks are freed[\s\S]*15 arenas go back to the system/);
+    await key('ArrowLeft');
+    await says(/sample names a new list of 10 items/);
+    await open('microscope.html?tour=2#python=3.12&example=peak&step=9');
+    await says(/It moves to a larger block, of 64 B/);
+    await until(
+      "[...document.querySelectorAll('.hex .field')].some((each) => each.textContent === 'ob_item')",
+    );
+    await press("document.querySelector('.middle')", 'Why is it alive?');
+    await until(
+      "/tags names\\s*the list/.test(document.querySelector('.chain')?.textContent ?? '')",
+    );
+
+    await open('lessons/04-reference-counting.html');
+    await skip();
+    const player = "document.querySelector('.player')";
+    await evaluate(`void ${player}.scrollIntoView({ block: 'center', behavior: 'instant' })`);
+    await visit().visitor.click(player);
+    await until(`${player}.querySelector('.transport')`, player);
+    await visit().visitor.click(`${player}.querySelector('[aria-label="Step (right arrow)"]')`);
+    await says(/pair names a new tuple of 2 items/);
   }, 240_000);
 }

@@ -9,8 +9,10 @@ import { benchBlocks } from './blocks';
 import { benchGrading } from './grading';
 import { benchKernel } from './kernel';
 import { benchObjects } from './objects';
+import { benchPages } from './pages';
 import { benchPyodide } from './pyodide';
 import { benchPython } from './python';
+import { benchRecordings } from './recording';
 import { benchTraces } from './traces';
 
 export interface Row {
@@ -32,9 +34,11 @@ async function main(): Promise<void> {
     blocks: () => benchBlocks(pythons),
     objects: () => benchObjects(pythons),
     python: () => benchPython(pythons),
+    recording: benchRecordings,
     pyodide: benchPyodide,
     kernel: benchKernel,
     grading: benchGrading,
+    pages: benchPages,
   };
   const asked = process.argv.slice(2);
   const unknown = asked.filter((name) => !(name in parts));

@@ -1,6 +1,6 @@
 import { TYPES, TypeWord } from '../../objects';
 import type { Runtime } from '../runtime/runtime';
-import { isStaticObject, listItems } from '../runtime/values';
+import { startUpReferences } from '../runtime/start-up-strings';
 import type { ReferenceListener } from './references';
 
 /*
@@ -41,19 +41,24 @@ const ROOTS: readonly Root[] = [
   { place: 'process.ts, ceval/import.ts: the code of modules under way', words: moduleCodes },
   { place: 'compile/code.ts: Code.tree', words: (rt) => rt.codes.map((code) => code.tree) },
   { place: 'ceval/compile-source.ts: parserHeld', words: (rt) => rt.parserHeld },
+  { place: 'runtime/runtime.ts: startUpStrings', words: startUpStrings },
   { place: 'objects: tp_subclasses of built-in types', words: subclasses },
   { place: 'gc/collector.ts: garbage', words: (rt) => rt.process.collector.garbage },
 ];
+
+function startUpStrings(rt: Runtime): number[] {
+  return [...rt.startUpStrings].flatMap(([text, word]) =>
+    new Array<number>(startUpReferences(rt, text)).fill(word),
+  );
+}
 
 function typeAttributes(rt: Runtime): number[] {
   return [...rt.typeDicts.values()].flatMap((dict) => [...dict.values()]);
 }
 
-/** The list of `Py_ReprEnter`; a static one is not on the heap, what it holds is. */
-function reprObjects(rt: Runtime): number[] {
-  const { reprList, reprDict } = rt;
-  if (reprList === 0) return [];
-  return isStaticObject(rt, reprList) ? listItems(rt, reprList) : [reprDict || reprList];
+/** The dict of the thread with the list of `Py_ReprEnter`. */
+function reprObjects({ reprDict }: Runtime): number[] {
+  return reprDict === 0 ? [] : [reprDict];
 }
 
 function subclasses(rt: Runtime): number[] {
@@ -61,7 +66,7 @@ function subclasses(rt: Runtime): number[] {
 }
 
 function handled(rt: Runtime): number[] {
-  return rt.handled === null ? [] : [rt.handled.op];
+  return rt.handled === null ? [] : [rt.handled.op, ...rt.handled.held];
 }
 
 /** The frames that are under way, and those of generators. */

@@ -2,6 +2,7 @@ import type { Code } from '../compile/code';
 import type { RunningFrame } from '../compile/running-frame';
 import { callBorrowed } from '../objects/call';
 import { reprObject } from '../objects/repr';
+import { collectIfDue } from '../runtime/collect';
 import { raiseError } from '../runtime/errors';
 import { Frame } from '../runtime/frame';
 import { moduleDict } from '../runtime/modules';
@@ -42,6 +43,8 @@ export function runCode(rt: Runtime, frame: Frame): number {
   rt.frame = frame;
   frame.owned = rt.owned.length;
   rt.depth++;
+  // `RESUME`: compiling may have taken many objects.
+  if (rt.py.gc.scheduled) collectIfDue(rt);
   return frame.code.run(frame);
 }
 

@@ -7,6 +7,7 @@ import { type Constant, type Module, PythonSyntaxError } from '../parser/ast';
 import { parse } from '../parser/parser';
 import { withoutHints } from '../parser/syntax-errors';
 import { ConstantCache } from '../residue/constant-cache';
+import { holdSharedObjects } from '../residue/tree-objects';
 import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import {
@@ -48,8 +49,7 @@ function mergedConstant(rt: Runtime, constants: Map<string, number>, value: Cons
 /** Compiles and links a program of the user: the JavaScript names objects by their words, which is fastest. */
 function programCodes(
   rt: Runtime,
-  source: string,
-  filename: string,
+  tree: Module,
   displays: Displays,
   constant: (value: Constant) => number,
   name: (text: string) => number,
@@ -57,7 +57,6 @@ function programCodes(
   const rules = rt.py.version.compiler;
   const stepping = rt.onLine !== undefined;
   const host = { ...rules, constant, name, operand: String, stepping, keepsTables: true };
-  const tree = parsed(rt, source, filename);
   warnSyntax(rt, tree);
   const unit = compile(tree, host, displays);
   const { codes, functions, symbols } = unit;
@@ -99,21 +98,23 @@ export function compileSource(
   keeps = true,
 ): Code {
   rt.foldedWords.clear();
-  const tree = keeps && !cached ? newList(rt, []) : 0;
+  const arena = keeps && !cached ? newList(rt, []) : 0;
   const constants = new Map<string, number>();
   const constant = (value: Constant): number => mergedConstant(rt, constants, value);
   const name = (text: string): number => internProgramName(rt, text);
+  let tree: Module | undefined;
   let codes: readonly Code[];
   try {
-    codes = cached
-      ? cachedCodes(rt, source, filename, constant, name)
-      : programCodes(rt, source, filename, displays, constant, name);
+    if (!cached) tree = parsed(rt, source, filename);
+    codes = tree
+      ? programCodes(rt, tree, displays, constant, name)
+      : cachedCodes(rt, source, filename, constant, name);
   } catch (error) {
-    rt.py.xdecref(tree);
+    rt.py.xdecref(arena);
     throw error;
   }
   const code = codes[0]!;
-  code.tree = tree;
+  code.tree = arena;
   // The syntax tree holds its constants until the program is done; from 3.14 on not what is folded
   // and the tuples, which are made after it.
   for (const word of constants.values()) {
@@ -125,6 +126,7 @@ export function compileSource(
     }
     listAdd(rt, code.tree, word);
   }
+  if (code.tree !== 0 && tree) holdSharedObjects(rt, tree, code.tree, new Set(constants.values()));
   // The codes inside die with the code around them, and with the functions that hold them.
   return code;
 }

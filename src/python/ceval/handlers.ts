@@ -63,6 +63,8 @@ export function reraise(rt: Runtime): never {
   const { handled } = rt;
   if (handled === null) raiseError(rt, 'RuntimeError', 'No active exception to reraise');
   const again = new PyExc(newRef(rt, handled.op));
+  const [held] = handled.held;
+  if (held !== undefined && rt.behaviour.handlersHoldTracebacks) setTraceback(rt, again.op, held);
   again.frame = handled.frame;
   throw again;
 }
@@ -106,10 +108,51 @@ function addTraceback(rt: Runtime, frame: Frame, exc: PyExc): void {
 
 /** The exception becomes the one that is being handled. @returns the one before */
 export function pushExc(rt: Runtime, exc: PyExc): Before {
+  if (rt.behaviour.handlersHoldTracebacks) hold(rt, exc, traceback(rt, exc));
   const before = rt.handled;
   rt.handled = exc;
   const { outer } = rt.frame!;
   return outer !== undefined && before === outer ? undefined : before;
+}
+
+/** The same of a `finally`, which keeps it on its stack as well. */
+export function pushFinal(rt: Runtime, exc: PyExc): Before {
+  if (rt.behaviour.handlersHoldTracebacks) hold(rt, exc, traceback(rt, exc));
+  hold(rt, exc, exc.op);
+  return pushExc(rt, exc);
+}
+
+/** The same of a `with`, whose stack is what `__exit__` is called with to 3.10. */
+export function pushExit(rt: Runtime, exc: PyExc): Before {
+  const { exitHoldsTraceback, handlersHoldTracebacks } = rt.behaviour;
+  if (!handlersHoldTracebacks) hold(rt, exc, exc.op);
+  if (exitHoldsTraceback) hold(rt, exc, traceback(rt, exc));
+  return pushExc(rt, exc);
+}
+
+function traceback(rt: Runtime, exc: PyExc): number {
+  return rt.py.load(exc.op + exceptionField(rt, 'traceback'));
+}
+
+function hold(rt: Runtime, exc: PyExc, word: number): void {
+  if (word !== 0) exc.held.push(newRef(rt, word));
+}
+
+/** A handler is done: it drops what it held. @param goesOn the exception has the traceback again that it came with */
+export function letGo(rt: Runtime, exc: PyExc, goesOn: boolean): void {
+  const { held } = exc;
+  if (held.length === 0 || rt.dead) return;
+  exc.held = [];
+  if (goesOn && rt.behaviour.handlersHoldTracebacks) setTraceback(rt, exc.op, held[0]!);
+  for (const word of held) rt.py.decref(word);
+}
+
+/** `PyException_SetTraceback` with a borrowed one. */
+function setTraceback(rt: Runtime, op: number, word: number): void {
+  const at = op + exceptionField(rt, 'traceback');
+  const old = rt.py.load(at);
+  rt.py.store(at, newRef(rt, word));
+  rt.py.xdecref(old);
 }
 
 /** What was being handled before; undefined in a generator for what its caller handles, now or later. */
@@ -123,6 +166,7 @@ export function restoreExc(rt: Runtime, before: Before): void {
 /** Leaves a handler: the exception is done, unless it was passed on. */
 export function popExc(rt: Runtime, before: Before, exc: PyExc): void {
   restoreExc(rt, before);
+  letGo(rt, exc, exc.passedOn);
   if (exc.passedOn) exc.passedOn = false;
   else if (!rt.dead) rt.py.decref(exc.op);
 }
@@ -130,6 +174,7 @@ export function popExc(rt: Runtime, before: Before, exc: PyExc): void {
 /** Leaves a `finally`: the exception goes on, unless something else took its place. */
 export function popFinal(rt: Runtime, before: Before, exc: PyExc, goesOn: boolean): void {
   restoreExc(rt, before);
+  letGo(rt, exc, goesOn);
   if (!goesOn && !rt.dead) rt.py.decref(exc.op);
 }
 

@@ -209,8 +209,11 @@ export function runIn(
   const builtins = internName(rt, '__builtins__');
   if (PyDict_GetItem(rt.py, globals, builtins) === 0)
     PyDict_SetItem(rt.py, globals, builtins, importModule(rt, 'builtins'));
-  rt.py.decref(runCode(rt, new Frame(code, 0, globals, globals, frame)));
-  rt.frame = frame;
-  rt.depth = depth;
-  rt.py.decref(code.word);
+  try {
+    rt.py.decref(runCode(rt, new Frame(code, 0, globals, globals, frame)));
+    rt.frame = frame;
+    rt.depth = depth;
+  } finally {
+    if (!rt.dead) rt.py.decref(code.word);
+  }
 }

@@ -1,3 +1,4 @@
+import { newFields } from '../../objects';
 import { callWords } from '../objects/call';
 import { getAttrString } from '../objects/getattr';
 import { moduleDict } from '../runtime/modules';
@@ -34,11 +35,16 @@ export function writeTo(rt: Runtime, file: number, make: () => number): void {
     }
     return;
   }
+  // Its bound method, where that is told by the free list of such.
+  const write = py.version.objects.freeLists.cfunction
+    ? newFields(py, 'builtin_function_or_method', { m_self: rt.stdout || py.none })
+    : 0;
   const word = make();
   try {
     writeStdoutString(rt, word);
   } finally {
     py.decref(word);
+    py.xdecref(write);
   }
 }
 

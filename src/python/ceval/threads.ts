@@ -46,6 +46,8 @@ export class Scheduler implements Threads {
   private threads: Thread[] = [];
   /** Threads under way. All but the last are stopped in code that cannot be left. */
   private readonly running: Thread[] = [];
+  /** Where each of those was called from that run: the frames of the threads under them. */
+  private readonly interrupted: (Frame | null)[] = [];
 
   constructor(private readonly rt: Runtime) {
     rt.holders.push({
@@ -79,6 +81,12 @@ export class Scheduler implements Threads {
   /** The `threading.Thread` that runs, borrowed; 0 in the first thread. */
   get current(): number {
     return this.running.at(-1)?.object ?? 0;
+  }
+
+  get otherFrames(): readonly Frame[] {
+    const waiting = this.threads.filter((thread) => !this.running.includes(thread));
+    const under = [...this.interrupted].reverse();
+    return [...under, ...waiting.map(({ state }) => state.frame)].flatMap((frame) => frame ?? []);
   }
 
   get others(): boolean {
@@ -136,6 +144,7 @@ export class Scheduler implements Threads {
     Object.assign(rt, thread.state);
     thread.wait = null;
     this.running.push(thread);
+    this.interrupted.push(frame);
     try {
       const { done, value } = thread.body.next();
       if (done) {
@@ -149,6 +158,7 @@ export class Scheduler implements Threads {
       this.ended(thread);
     } finally {
       this.running.pop();
+      this.interrupted.pop();
       const { frame, depth, handled, returned, owned } = rt;
       thread.state = { frame, depth, handled, returned, owned };
       Object.assign(rt, before);

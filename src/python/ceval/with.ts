@@ -6,7 +6,7 @@ import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import type { PyExc } from '../runtime/thrown';
 import { typeName } from '../runtime/type-checks';
-import { type Before, restoreExc } from './handlers';
+import { type Before, letGo, restoreExc } from './handlers';
 
 /*
  * `with` (Python/ceval.c).
@@ -68,5 +68,6 @@ export function exitWith(rt: Runtime, exit: number, exc: PyExc): number {
 /** `__exit__` is done with an exception, which ends there, also when it raised another, or is passed on. */
 export function leaveExit(rt: Runtime, before: Before, exc: PyExc, ends: boolean): void {
   restoreExc(rt, before);
+  letGo(rt, exc, !ends);
   if (ends && !rt.dead) rt.py.decref(exc.op);
 }

@@ -137,7 +137,7 @@ export abstract class TryEmitter extends LoopEmitter {
         js`}catch(${e}_){${e}=${caught};${this.dropTemps()}${this.dropBlocks(depth)}throw ${e}}`,
     );
     this.emit(
-      js`finally{if(!R.dead){let ${ok}=false;const ${prev}=${e}?${this.op('pushExc', e)}:null,w${prev}=F.at;try{`,
+      js`finally{if(!R.dead){let ${ok}=false;const ${prev}=${e}?${this.op('pushFinal', e)}:null,w${prev}=F.at;try{`,
     );
     const borrowing = this.borrowing;
     this.borrowing = false;
@@ -179,7 +179,7 @@ export abstract class TryEmitter extends LoopEmitter {
     this.emit(() => js`}catch(${e}_){${e}=${caught};${this.dropTemps()}${this.dropBlocks(depth)}`);
     const left = (code: Fragment): Fragment => (s.isAsync ? this.suspend(code, 'aexit') : code);
     const prev = this.unique('p');
-    this.emit(js`${done}=true;const ${prev}=${this.op('pushExc', e)};let ${ok}=true;`);
+    this.emit(js`${done}=true;const ${prev}=${this.op('pushExit', e)};let ${ok}=true;`);
     this.emit(js`try{${ok}=${this.op('truthOf', left(this.op('exitWith', exit, e)))}}`);
     this.emit(js`finally{${this.op('leaveExit', prev, e, ok)}}if(!${ok})throw ${e};}`);
     const end = this.host.withEndsInside ? this.at(lastOf(s.body)) : at;

@@ -182,7 +182,8 @@ export class Emitter {
   /** JavaScript that does an operation: its operands are JavaScript too. */
   op(name: OperationName, ...operands: readonly Value[]): Fragment {
     this.unit.operations.add(name);
-    if (name === 'pushExc' || name === 'lookupExit') this.code.handles = true;
+    if (name === 'pushExc' || name === 'pushFinal' || name === 'lookupExit')
+      this.code.handles = true;
     return js`${name}(${join(['R', ...operands])})`;
   }
 

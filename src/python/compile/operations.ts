@@ -179,6 +179,9 @@ export interface Operations {
   popFinal(rt: Runtime, before: Thrown | null | undefined, exc: Thrown, goesOn: boolean): void;
   /** The exception becomes the one that is being handled. @returns the one before */
   pushExc(rt: Runtime, exc: Thrown): Thrown | null | undefined;
+  /** The same of a `with`, and of a `finally`. */
+  pushExit(rt: Runtime, exc: Thrown): Thrown | null | undefined;
+  pushFinal(rt: Runtime, exc: Thrown): Thrown | null | undefined;
   /** `raise e from c`: takes both over; `cause` 0 is none. */
   raiseVarargs(rt: Runtime, value: number, cause: number): never;
   /** `raise` alone. */

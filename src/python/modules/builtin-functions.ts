@@ -2,9 +2,9 @@ import { newFields, PyDict_Items } from '../../objects';
 import { importModule } from '../ceval/import';
 import { stdoutFile, writeStdout, writeTo } from '../ceval/std-files';
 import { binaryOperation } from '../objects/binary';
-import { callMethodWord, callSpecial } from '../objects/bind';
+import { boundSpecial, callMethodWord, callSpecial } from '../objects/bind';
 import { anyBytes } from '../objects/bytes-like';
-import { callBorrowed, isCallable } from '../objects/call';
+import { callBorrowed, isCallable, packing } from '../objects/call';
 import { callMethod } from '../objects/call-method';
 import { richCompare } from '../objects/compare';
 import { formatValue } from '../objects/format-values';
@@ -40,7 +40,7 @@ import {
 } from '../runtime/errors';
 import { special, userSpecial, withName } from '../runtime/lookup';
 import { type Keywords, option } from '../runtime/native';
-import { give, giveEach, holding, newNone, newRef, own, release } from '../runtime/refs';
+import { give, giveEach, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { flushStdout } from '../runtime/stdout';
 import { behind, isByteLike, isStr, typeName } from '../runtime/type-checks';
@@ -72,7 +72,7 @@ export function installFunctions(rt: Runtime, define: (name: string, word: numbe
     'print',
     0,
     -1,
-    (args, keywords) => holding(rt, packs ? args : [], () => print(rt, args, keywords)),
+    (args, keywords) => packing(rt, packs ? args : [], undefined, () => print(rt, args, keywords)),
     '* sep end file flush',
   );
   on('len', 1, 1, ([o]) => newSsize(rt, lengthOf(rt, o!)));
@@ -266,8 +266,8 @@ function installIteration(rt: Runtime, on: MethodDefiner): void {
       // The named ones are for the list's method.
       checkKeywords(rt, 'sort', '* key reverse', keywords);
       const key = option(keywords, 'key');
-      // To 3.13 it calls the list's own method.
-      if (rt.behaviour.sortedCallsMethod) own(rt, getAttrString(rt, list, 'sort'));
+      // It calls the list's own method.
+      own(rt, getAttrString(rt, list, 'sort'));
       putItems(rt, list, sortWords(rt, listItems(rt, list), key, option(keywords, 'reverse')));
       return give(rt, list);
     },
@@ -300,11 +300,7 @@ function extreme(
   if (args.length === 0) typeError(rt, rt.messages.atLeastOne(name));
   if (args.length > 1 && otherwise !== 0)
     typeError(rt, `Cannot specify a default for ${name}() with multiple positional arguments`);
-  // To 3.12 a tuple holds the arguments.
-  const held = rt.behaviour.extremesHold ? args : [];
-  const items = holding(rt, held, () =>
-    args.length === 1 ? collect(rt, args[0]!) : args.map((op) => newRef(rt, op)),
-  );
+  const items = args.length === 1 ? collect(rt, args[0]!) : args.map((op) => newRef(rt, op));
   if (items.length === 0) {
     if (otherwise !== 0) return newRef(rt, otherwise);
     valueError(rt, rt.messages.extremeOfNothing(name));
@@ -319,7 +315,7 @@ function extreme(
     if (best === 0) {
       best = item;
       bestKey = each;
-    } else if (holding(rt, held, () => truthOf(rt, richCompare(rt, op, each, bestKey)))) {
+    } else if (truthOf(rt, richCompare(rt, op, each, bestKey))) {
       release(rt, best);
       release(rt, bestKey);
       best = item;
@@ -362,16 +358,12 @@ function installReflection(rt: Runtime, on: MethodDefiner): void {
     }
     const defined = userSpecial(rt, o, '__dir__');
     if (defined !== 0) {
-      // A tuple holds the argument, but not in 3.12.
-      const held = rt.behaviour.dirHolds ? [o] : [];
-      const items = own(
-        rt,
-        holding(rt, held, () => callSpecial(rt, defined, o, [])),
-      );
+      const items = own(rt, callSpecial(rt, defined, o, []));
       const list = own(rt, newList(rt, collect(rt, items)));
       putItems(rt, list, sortWords(rt, listItems(rt, list), 0, 0));
       return give(rt, list);
     }
+    own(rt, boundSpecial(rt, o, '__dir__'));
     return newList(
       rt,
       dirOf(rt, o).map((each) => newStr(rt, each)),

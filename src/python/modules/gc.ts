@@ -125,12 +125,13 @@ export function gcModule(rt: Runtime, define: Define): void {
       args.flatMap((o) => referents(rt, o)).map((op) => newRef(rt, op)),
     ),
   );
-  define.call('get_referrers', 0, -1, (args) =>
-    newList(
+  define.call('get_referrers', 0, -1, (args, _keywords, packed) => {
+    const found = process.collector.getReferrers(args).filter((op) => op !== packed);
+    return newList(
       rt,
-      process.collector.getReferrers(args).map((op) => newRef(rt, op)),
-    ),
-  );
+      found.map((op) => newRef(rt, op)),
+    );
+  });
   define.call('get_stats', 0, 0, () =>
     newList(
       rt,

@@ -1,6 +1,6 @@
 import { getsizeof, isInterned } from '../../objects';
 import { setAsyncHooks } from '../objects/async-generator';
-import { callSpecial } from '../objects/bind';
+import { boundSpecial, callSpecial } from '../objects/bind';
 import { callBorrowed, isCallable } from '../objects/call';
 import { frameObject } from '../objects/frame';
 import { asNumber } from '../objects/index-numbers';
@@ -15,7 +15,7 @@ import {
   valueError,
 } from '../runtime/errors';
 import { typeModified, userSpecial } from '../runtime/lookup';
-import { holding, newNone, newRef } from '../runtime/refs';
+import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { writeStdoutString } from '../runtime/stdout';
 import { isStr, isTuple, typeName } from '../runtime/type-checks';
@@ -52,12 +52,13 @@ export function sysModule(rt: Runtime, define: Define): void {
     ([o, otherwise]) => {
       const own = userSpecial(rt, o!, '__sizeof__');
       if (own !== 0) {
-        const size = holding(rt, [o!], () => callSpecial(rt, own, o!, []));
+        const size = callSpecial(rt, own, o!, []);
         const bytes = asNumber(rt, size);
         py.decref(size);
         return newInt(rt, bytes + py.preWords(py.typeOf(o!)) * 4);
       }
       void otherwise;
+      py.xdecref(boundSpecial(rt, o!, '__sizeof__'));
       return newSsize(rt, getsizeof(py, o!));
     },
     'object default',

@@ -9,7 +9,7 @@ import {
 import { NATIVE_INDEX } from '../runtime/define';
 import { asText, raiseError } from '../runtime/errors';
 import { special, userSpecial } from '../runtime/lookup';
-import { holding, newNone, newRef } from '../runtime/refs';
+import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isHeapType, isNativeMethod, isType, typeName } from '../runtime/type-checks';
 import { isStaticObject } from '../runtime/values';
@@ -156,7 +156,20 @@ export function callMethodBorrowed(
 
 /** `_PyObject_LookupSpecial` and a call: a bound method holds the object; takes the arguments over. */
 export function callSpecial(rt: Runtime, method: number, self: number, args: number[]): number {
-  return holding(rt, [self], () => callMethodWord(rt, method, self, args));
+  const native = rt.py.typeOf(method) === rt.methodDescriptor;
+  const bound = native ? boundNative(rt, method, self) : newRef(rt, self);
+  try {
+    return callMethodWord(rt, method, self, args);
+  } finally {
+    rt.py.decref(bound);
+  }
+}
+
+/** The bound native method that C code makes to call a special method once; 0 when there is none. */
+export function boundSpecial(rt: Runtime, o: number, name: string): number {
+  const method = special(rt, rt.py.typeOf(o), name);
+  const isNative = method !== 0 && rt.py.typeOf(method) === rt.methodDescriptor;
+  return isNative ? boundNative(rt, method, o) : 0;
 }
 
 /** Calls a method of an object, which it takes over. */

@@ -44,9 +44,24 @@ export function callNative(
     checkCount(rt, native, args.length - (native.method ? 1 : 0), args);
     if (named && typeof known === 'string') checkKeywords(rt, native.name, known, keywords);
   }
+  if (native.packs && packed === 0) {
+    const own = native.method ? args.slice(1) : args;
+    return packing(rt, own, keywords, (tuple) => callScoped(rt, native, bound, keywords, tuple));
+  }
+  return callScoped(rt, native, bound, keywords, packed);
+}
+
+/** Calls a native function; what it still owns afterwards is dropped. */
+function callScoped(
+  rt: Runtime,
+  native: Native,
+  args: number[],
+  keywords: Keywords | undefined,
+  packed: number,
+): number {
   const mark = rt.owned.length;
   try {
-    return native.call(bound, keywords, packed);
+    return native.call(args, keywords, packed);
   } finally {
     if (rt.owned.length > mark) leave(rt, mark);
   }
@@ -130,7 +145,8 @@ export function dispatch(
     if (type === rt.nativeType) {
       const native = nativeOf(rt, f);
       const self = py.load(f + rt.nativeSelf);
-      result = callNative(rt, native, native.method ? [self, ...args] : args, keywords);
+      const tuple = native.packs ? packed : 0;
+      result = callNative(rt, native, native.method ? [self, ...args] : args, keywords, tuple);
     } else if (isNativeMethod(rt, f)) {
       result = callDescriptor(rt, f, args, keywords);
     } else if (type === rt.methodWrapper) {
@@ -223,12 +239,12 @@ export function packing<T>(
   rt: Runtime,
   args: readonly number[],
   keywords: Keywords | undefined,
-  body: () => T,
+  body: (tuple: number) => T,
 ): T {
   const held = packTuple(rt, args);
   const named = packDict(rt, keywords);
   try {
-    return body();
+    return body(held);
   } finally {
     rt.py.xdecref(held);
     rt.py.xdecref(named);

@@ -29,7 +29,7 @@ import {
 import { keyError, raiseError, typeError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
 import type { Keywords } from '../runtime/native';
-import { give, giveEach, holding, newNone, newRef, own, release, scoped } from '../runtime/refs';
+import { give, giveEach, newNone, newRef, own, release, scoped } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isTuple, isType } from '../runtime/type-checks';
 import { internName, newBool, newSet, newSsize, newTuple, tupleItems } from '../runtime/values';
@@ -69,7 +69,7 @@ export function installDicts(rt: Runtime): void {
     0,
     1,
     ([o, ...args], kw) => {
-      holding(rt, args, () => update(rt, o!, args, kw, 'update'));
+      update(rt, o!, args, kw, 'update');
       return newNone(rt);
     },
     true,

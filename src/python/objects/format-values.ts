@@ -8,13 +8,13 @@ import {
   formatString,
   parseSpec,
 } from '../runtime/format';
-import { special, userSpecial } from '../runtime/lookup';
+import { userSpecial } from '../runtime/lookup';
 import { holding, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isComplex, isFloat, isHeapType, isInt, isStr, typeName } from '../runtime/type-checks';
 import { asDouble, newStr } from '../runtime/values';
 import { complexParts } from './arithmetic';
-import { boundNative, callSpecial } from './bind';
+import { boundSpecial, callSpecial } from './bind';
 import { asBigInt } from './index-numbers';
 import { asciiObject, intText, reprObject, strObject, strOf } from './repr';
 import {
@@ -71,7 +71,7 @@ export function formatValue(rt: Runtime, op: number, spec: string): number {
   if (type === rt.intType && spec === '') return strObject(rt, op);
   // `object.__format__` is looked up and bound, too.
   const held = isHeapType(rt, type) ? [op] : [];
-  const bound = rt.behaviour.formatBinds ? boundFormat(rt, op, type) : 0;
+  const bound = boundSpecial(rt, op, '__format__');
   try {
     return holding(rt, held, () =>
       written(rt, false, 0, (writer) => writeFormatted(rt, writer, op, spec)),
@@ -79,14 +79,6 @@ export function formatValue(rt: Runtime, op: number, spec: string): number {
   } finally {
     py.xdecref(bound);
   }
-}
-
-/** The bound `__format__` of an object of a built-in type. */
-function boundFormat(rt: Runtime, op: number, type: number): number {
-  const method = special(rt, type, '__format__');
-  return method !== 0 && rt.py.typeOf(method) === rt.py.type('method_descriptor')
-    ? boundNative(rt, method, op)
-    : 0;
 }
 
 /** `_PyUnicode_FormatAdvancedWriter` and those of the numbers: writes an object in a format. */

@@ -170,6 +170,12 @@ export function recycleFrame(rt: Runtime, op: number, code: Code): void {
   py.decref(code.word);
 }
 
+/** `PyFrame_ClearFreeList`: a full collection frees the frames that wait. */
+export function clearFreeFrames(rt: Runtime): void {
+  for (let op = rt.freeFrames.pop(); op !== undefined; op = rt.freeFrames.pop())
+    rt.py.deleteGcObject(op, rt.py.type('frame'));
+}
+
 /** Frees what a code object keeps for its calls; the code is about to die. */
 export function freeZombie(rt: Runtime, code: Code): void {
   const op = code.zombie;

@@ -53,16 +53,16 @@ export function makeGenerator(rt: Runtime, frame: Frame, locals: number[]): numb
   if (code.freevars.length > 0) {
     const cells = generatorSlots(py, op) + code.ownNames.length * 2;
     for (let i = 0; i < code.freevars.length; i++) {
-      py.memory.storePointer(cells + i * 2, newRef(rt, freeCell(rt, frame, i)));
+      py.store(cells + i * 2, newRef(rt, freeCell(rt, frame, i)));
     }
   }
   held.slots = generatorSlots(py, op);
   if (rt.framesAreObjects) holdNames(rt, py.load(generatorFrameWord(rt, op)), frame.globals);
-  for (const [i, local] of locals.entries()) py.memory.storePointer(held.slots + i * 2, local);
+  for (const [i, local] of locals.entries()) py.store(held.slots + i * 2, local);
   if (iterated !== 0) {
     held.iterated = iterated;
     const stack = held.slots + (code.ownNames.length + code.freevars.length) * 2;
-    py.memory.storePointer(stack, iterated);
+    py.store(stack, iterated);
   }
   const body = code.run(held, ...locals) as unknown as Generator<number, number, number>;
   rt.generators.set(op, {

@@ -1,21 +1,16 @@
 import { List, PyDict_SetItem, PyList_Append, PyList_New, PyList_SetSlice } from '../../objects';
 import { raiseError } from '../runtime/errors';
 import type { Runtime } from '../runtime/runtime';
-import { internName, newDict, staticObject } from '../runtime/values';
+import { internName, newDict } from '../runtime/values';
 
 /*
  * `Py_ReprEnter` and `Py_ReprLeave` (Objects/object.c): a list of the objects whose `repr` is being made.
  */
 
-/** Bytes of a list without items. */
-const LIST_BYTES = 40;
-
+/** A list in the dict of the thread, which is made for it. */
 function makeList(rt: Runtime): number {
   const { py } = rt;
-  const { reprList } = rt.behaviour;
-  if (reprList === 'start') return staticObject(rt, py.listType, LIST_BYTES);
   const list = PyList_New(py, 0);
-  if (reprList === 'list') return list;
   rt.reprDict = newDict(rt);
   PyDict_SetItem(py, rt.reprDict, internName(rt, 'Py_Repr'), list);
   py.decref(list);

@@ -20,7 +20,7 @@ import {
 } from '../runtime/define';
 import { keyError, raiseError, typeError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
-import { give, holding, newNone, newRef, own, release } from '../runtime/refs';
+import { give, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isDict, isSet } from '../runtime/type-checks';
 import { newBool, newFrozenset, newSet, newSsize } from '../runtime/values';
@@ -154,11 +154,9 @@ function installShared(rt: Runtime, type: number): void {
   }
 }
 
-/** Adds the items of others; to 3.13 a tuple holds those. */
+/** Adds the items of others. */
 function updateAll(rt: Runtime, set: number, others: readonly number[]): void {
-  holding(rt, rt.behaviour.updateHolds ? others : [], () => {
-    for (const other of others) setUpdate(rt, set, other);
-  });
+  for (const other of others) setUpdate(rt, set, other);
 }
 
 function installMutable(rt: Runtime): void {

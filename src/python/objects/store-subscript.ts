@@ -11,10 +11,18 @@ import {
 } from '../../objects';
 import { slotsOf } from '../runtime/define';
 import { asText, keyError, raiseError, typeError, valueError } from '../runtime/errors';
-import { userSpecial } from '../runtime/lookup';
+import { special, userSpecial } from '../runtime/lookup';
 import { drop2, holding, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { behind, isSlice, isStr, isTuple, nameOfType, typeName } from '../runtime/type-checks';
+import {
+  behind,
+  isHeapType,
+  isSlice,
+  isStr,
+  isTuple,
+  nameOfType,
+  typeName,
+} from '../runtime/type-checks';
 import { listItems, newList } from '../runtime/values';
 import { callMethodWord } from './bind';
 import { equal } from './compare';
@@ -163,7 +171,14 @@ export function deleteItem(rt: Runtime, container: number, key: number): void {
     return;
   }
   const slot = slotsOf(rt, py.typeOf(o)).deleteItem;
-  if (!slot) typeError(rt, `'${typeName(rt, o)}' object doesn't support item deletion`);
+  if (!slot) {
+    // Where there are slots of sequences, `PySequence_DelItem` answers for an index.
+    const type = py.typeOf(o);
+    const isSequence = isHeapType(rt, type) || special(rt, type, '__len__') !== 0;
+    const not =
+      isSequence && special(rt, py.typeOf(key), '__index__') !== 0 ? "doesn't" : 'does not';
+    typeError(rt, `'${typeName(rt, o)}' object ${not} support item deletion`);
+  }
   slot!(o, key);
 }
 

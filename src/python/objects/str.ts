@@ -2,7 +2,7 @@ import { isCompactAscii, Str } from '../../objects';
 import { codecArguments, decode, encode } from '../runtime/codecs';
 import { defineMethod, defineNew, methodDefiner } from '../runtime/define';
 import { asText, typeError, valueError } from '../runtime/errors';
-import { holding, newRef } from '../runtime/refs';
+import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isStr, isTuple, typeName } from '../runtime/type-checks';
 import {
@@ -131,12 +131,7 @@ export function installStrings(rt: Runtime): void {
     0,
     -1,
     ([s, ...args], kw = []) =>
-      !/[{}]/.test(asText(rt, s!))
-        ? newRef(rt, s!)
-        : // What a tuple and a dict of arguments hold.
-          holding(rt, [...args, ...kw.map(([, value]) => value)], () =>
-            formatMethod(rt, asText(rt, s!), args, kw),
-          ),
+      !/[{}]/.test(asText(rt, s!)) ? newRef(rt, s!) : formatMethod(rt, asText(rt, s!), args, kw),
     true,
   );
   on('format_map', 1, 1, ([s, mapping]) => formatMethod(rt, asText(rt, s!), [], [], mapping));

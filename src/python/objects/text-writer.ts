@@ -1,4 +1,4 @@
-import { digitCount, newAsciiString, UnicodeWriter } from '../../objects';
+import { digitCount, newAsciiString, PyLong_Blank, UnicodeWriter } from '../../objects';
 import type { Runtime } from '../runtime/runtime';
 import { intText, reprObject } from './repr';
 
@@ -8,10 +8,9 @@ import { intText, reprObject } from './repr';
 
 /** Bytes of the writer that `PyUnicodeWriter_Create` makes. */
 const WRITER_BYTES = 56;
-/** Decimal digits in a word of `long_to_decimal_string`, and bytes of an int before its digits. */
+/** Decimal digits in a word of `long_to_decimal_string`, and bits of an int's digit. */
 const DECIMAL_SHIFT = 9;
 const DIGIT_BITS = 30;
-const INT_HEAD = 24;
 /** Characters that `PyUnicode_FromFormat` and `%` reserve beside those of the format. */
 const FORMAT_ROOM = 100;
 /** Bytes of the buffer of an infinity or NaN. */
@@ -78,11 +77,11 @@ function withScratch<T>(rt: Runtime, op: number, body: () => T): T {
   const { py } = rt;
   const digits = digitCount(py, op);
   const per = Math.floor((33 * DECIMAL_SHIFT) / (10 * DIGIT_BITS - 33 * DECIMAL_SHIFT));
-  const block = py.malloc(INT_HEAD + (1 + digits + Math.floor(digits / per)) * 4);
+  const scratch = PyLong_Blank(py, 1 + digits + Math.floor(digits / per));
   try {
     return body();
   } finally {
-    py.free(block);
+    py.decref(scratch);
   }
 }
 

@@ -180,3 +180,17 @@ export function logicalLines(source: string, tokens: readonly Token[]): LogicalL
   end();
   return lines;
 }
+
+/** Tokens without text: ends of lines, and the beginnings and ends of blocks. */
+export function emptyTokens(source: string): number {
+  const indents = [0];
+  const lines = logicalLines(source, tokenize(source));
+  let blocks = 0;
+  for (const { indent } of lines) {
+    while (indent < indents.at(-1)!) indents.pop();
+    if (indent === indents.at(-1)) continue;
+    indents.push(indent);
+    blocks++;
+  }
+  return lines.length + 2 * blocks;
+}

@@ -1,5 +1,5 @@
-import { PyMethod_New, PyRange_New, resizeDict, TypeWord } from '../../objects';
-import type { ImportEffects, SharedReferences } from '../../versions';
+import { newFields, PyMethod_New, PyRange_New, resizeDict, TypeWord } from '../../objects';
+import type { ImportEffects, ImportRow, SharedReferences } from '../../versions';
 import type { Code } from '../compile/code';
 import type { SymbolTable } from '../compile/symtable';
 import { takeIter } from '../objects/iter';
@@ -17,6 +17,7 @@ import {
   newList,
   newTuple,
 } from '../runtime/values';
+import { beginCollector, loadUncounted, rowOf } from './import-collections';
 
 /** Built-in types that classes of the library are built on. Their `__subclasses__` are filled from the start. */
 const HAVE_SUBCLASSES = [
@@ -46,11 +47,16 @@ type Counts = Readonly<Partial<Record<string, number>>>;
  * The objects on the free lists after an import: as recorded, or more where there were more than the import
  * could use.
  */
-function remaining({ counts, takes }: ImportEffects, before: ReadonlyMap<string, number>): Counts {
+function remaining(
+  { counts, takes }: ImportEffects,
+  before: ReadonlyMap<string, number>,
+  row: ImportRow | undefined,
+): Counts {
+  const kept = row && row[4] >= 0 ? { ...counts, dictKeys: row[4] } : counts;
   const left: Record<string, number> = {};
   for (const [kind, taken] of Object.entries(takes))
-    left[kind] = Math.max(counts[kind] ?? 0, (before.get(kind) ?? 0) - taken!);
-  return { ...counts, ...left };
+    left[kind] = Math.max(kept[kind] ?? 0, (before.get(kind) ?? 0) - taken!);
+  return { ...kept, ...left };
 }
 
 /** Tables of names that are filled at once while a code and those inside it are compiled. */
@@ -89,6 +95,7 @@ export class FreeListResidue {
     this.set({ ...counts, list: (counts.list ?? 0) + 1 });
     py.gc.merge(py.gc.head(0), py.gc.head(py.version.startUp!.generation));
     this.rt.startUpBlocks = py.version.startUp!.blocks - process.sys.getallocatedblocks();
+    beginCollector(this.rt);
   }
 
   /** What the start-up heap refers to has as many references more. */
@@ -147,23 +154,38 @@ export class FreeListResidue {
       load();
       return;
     }
+    const { startUp } = py.version;
+    const left = this.loaded.has(name) ? undefined : startUp!.imports[name];
+    const row = left && this.collectorRow(name, left.loads);
     const before = py.freeLists.counts();
+    const count = row ? row[1] : py.gc.count(0);
     this.depth++;
     try {
-      load();
+      loadUncounted(this.rt, row, load);
     } finally {
       this.depth--;
     }
-    const left = this.loaded.has(name) ? undefined : py.version.startUp!.imports[name];
     for (const module of left?.loads ?? []) this.loaded.add(module);
-    untraced(this.rt, () => this.set(left ? remaining(left, before) : Object.fromEntries(before)));
+    const counts = left ? remaining(left, before, row) : Object.fromEntries(before);
+    untraced(this.rt, () => this.set(counts));
+    py.gc.setCount(0, count);
+  }
+
+  private collectorRow(name: string, loads: readonly string[]): ImportRow | undefined {
+    const effects = this.rt.py.version.startUp!.collector.imports;
+    const effect = effects[name];
+    const known = loads
+      .filter((each) => this.loaded.has(each))
+      .flatMap((each) => effects[each] ?? []);
+    return effect && rowOf(this.rt, effect, known);
   }
 
   /** Fills or empties the free lists. Those that `counts` does not name are left empty. */
   private set(recorded: Counts): void {
     const { rt } = this;
-    // The recorder cannot see the one slice that is kept; a trace can (to 3.14).
-    const counts: Counts = { slice: rt.behaviour.keepsSlice ? 1 : 0, ...recorded };
+    // The recorder cannot see the one slice that is kept, nor native functions from 3.14 on; a trace can.
+    const cfunction = rt.py.version.objects.freeLists.cfunction ? 1 : 0;
+    const counts: Counts = { slice: rt.behaviour.keepsSlice ? 1 : 0, cfunction, ...recorded };
     const { py, process } = rt;
     const makers = this.makers();
     for (const [kind, make] of makers) {
@@ -193,6 +215,7 @@ export class FreeListResidue {
       ['float', () => newFloat(rt, 0.5)],
       ['int', (i) => newInt(rt, 100_000 + i)],
       ['method', () => PyMethod_New(py, py.none, py.none)],
+      ['cfunction', () => newFields(py, 'builtin_function_or_method', { m_self: py.none })],
     ]);
     for (let length = 1; length <= 20; length++) {
       makers.set(`tuple${length}`, () =>

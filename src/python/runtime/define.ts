@@ -13,6 +13,11 @@ import { internName, staticObject } from './values';
 /** The word of `m_ml`: it holds the number of the native function. */
 export const NATIVE_INDEX = 4;
 
+/** Whether CPython puts the arguments of a function into a tuple. */
+function isPacked(rt: Runtime, owner: string, name: string): boolean {
+  return rt.behaviour.packedArguments.has(`${owner}.${name}`);
+}
+
 /** A `builtin_function_or_method` object of a native function. */
 export function nativeFunction(
   rt: Runtime,
@@ -24,7 +29,9 @@ export function nativeFunction(
   more: Pick<Partial<Native>, 'owner' | 'waiting'> = {},
 ): number {
   const op = staticObject(rt, rt.nativeType, rt.py.structs.get('PyCFunctionObject').size);
-  const index = rt.natives.push({ name, call, min, max, keywords, method: false, ...more }) - 1;
+  const packs = isPacked(rt, more.owner ?? 'builtins', name);
+  const native = { name, call, min, max, keywords, method: false, packs, ...more };
+  const index = rt.natives.push(native) - 1;
   rt.py.set(op + NATIVE_INDEX, index);
   return op;
 }
@@ -87,7 +94,9 @@ export function defineMethod(
 ): void {
   const owner = rt.py.typeName(type);
   const slot = isSlotMethod(owner, name);
-  const index = rt.natives.push({ name, call, min, max, keywords, method: true, owner, slot }) - 1;
+  const packs = isPacked(rt, owner, name);
+  const native = { name, call, min, max, keywords, method: true, owner, slot, packs };
+  const index = rt.natives.push(native) - 1;
   defineDescriptor(rt, slot ? rt.wrapperDescriptor : rt.methodDescriptor, type, name, index);
 }
 

@@ -214,6 +214,9 @@ export function chainException(rt: Runtime, exc: PyExc): void {
   setField(rt, exc.op, 'context', newRef(rt, handled.op));
 }
 
+/** What the host says of a number, a text or an array that is longer than it can be. */
+const TOO_LARGE = /Maximum BigInt size|Invalid (string|array|typed array|count)|Array buffer alloc/;
+
 /** What was thrown, as a Python exception; what is none passes. */
 export function toPython(rt: Runtime, error: unknown): PyExc {
   if (error instanceof PyExc) return error;
@@ -223,6 +226,8 @@ export function toPython(rt: Runtime, error: unknown): PyExc {
     if (error instanceof RangeError && error.message.includes('call stack')) {
       raiseError(rt, 'RecursionError', 'maximum recursion depth exceeded');
     }
+    if (error instanceof RangeError && TOO_LARGE.test(error.message))
+      raiseError(rt, 'MemoryError', '');
   } catch (made) {
     if (made instanceof PyExc) return made;
     throw made;

@@ -36,6 +36,8 @@ export interface Native {
   readonly slot?: boolean;
   /** The type whose method it is, or the module that has it. */
   readonly owner?: string;
+  /** Whether it gets its arguments in a tuple and a dict (`METH_VARARGS`). */
+  readonly packs?: boolean;
   /** Of one that may wait. */
   readonly waiting?: WaitingCall | undefined;
 }

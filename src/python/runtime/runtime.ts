@@ -72,6 +72,8 @@ export interface Threads {
   readonly others: boolean;
   /** The `threading.Thread` that runs, borrowed; 0 in the first thread. */
   readonly current: number;
+  /** The innermost frames of the threads that do not run now. */
+  readonly otherFrames: readonly Frame[];
   /** Starts a thread, which runs at once until it waits. Takes references of its own. */
   start(object: number, run: number, finish: number, daemon: boolean): void;
   /** Lets others run until a condition holds, or its time is up. @returns whether it holds */
@@ -166,6 +168,8 @@ export class Runtime {
   owned: number[] = [];
   /** Blocks of the start-up heap, which are counted and not there. */
   startUpBlocks = 0;
+  /** Interned strings that the start-up heap refers to, once there are some. */
+  readonly startUpStrings = new Map<string, number>();
   /** The files that `sys.stdout` and `sys.stderr` are at first; their module holds them. */
   stdout = 0;
   stderr = 0;

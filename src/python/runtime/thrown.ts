@@ -10,6 +10,8 @@ export class PyExc {
   frame: RunningFrame | null = null;
   /** Left a handler, which must not drop it then. */
   passedOn = false;
+  /** What its handler holds beside it: references that are dropped with the handler. */
+  held: number[] = [];
 
   constructor(readonly op: number) {}
 }

@@ -31,10 +31,14 @@ import {
 import type { Constant } from '../parser/ast';
 import { giveEach, newNone, newRef } from './refs';
 import { type Runtime, STATIC_BYTES } from './runtime';
+import { startUpReferences } from './start-up-strings';
 
 /*
  * Objects from host values: each function gives a new reference, unless it says otherwise.
  */
+
+/** Of an object outside of the heap, where the version has no such count of its own. */
+const STATIC_REFERENCES = 1_000_000;
 
 /** A name that the interpreter itself knows: interned, outside of the heap. */
 export function internName(rt: Runtime, text: string): number {
@@ -52,8 +56,35 @@ export function internProgramName(rt: Runtime, text: string): number {
   if (word === undefined) {
     word = internString(rt.py, text);
     rt.names.set(text, word);
+    holdAtStartUp(rt, text, word);
   }
   return word;
+}
+
+/** An interned string has the references that the start-up heap has to it. */
+function holdAtStartUp(rt: Runtime, text: string, word: number): void {
+  const count = startUpReferences(rt, text);
+  if (count === 0 || count === Infinity || rt.startUpStrings.has(text)) return;
+  const { py } = rt;
+  const isStatic = isStaticObject(rt, word);
+  if (py.i32[word]! < 0 || (isStatic && py.version.objects.refcounts.static !== 1)) return;
+  rt.startUpStrings.set(text, word);
+  // One that the interpreter here has of its own need not live for ever: the start-up heap holds it.
+  py.i32[word]! += isStatic ? count - STATIC_REFERENCES : count;
+}
+
+/** The interned string of a constant; takes `word` over. */
+function internConstant(rt: Runtime, text: string, word: number): number {
+  const { py } = rt;
+  if (startUpReferences(rt, text) === Infinity) {
+    py.decref(word);
+    // From 3.12 on an immortal string is one like the others.
+    const made = py.version.objects.refcounts.immortal === undefined;
+    return made ? newRef(rt, internName(rt, text)) : internString(py, text);
+  }
+  const interned = PyUnicode_InternInPlace(py, word);
+  holdAtStartUp(rt, text, interned);
+  return interned;
 }
 
 /** Interned strings of one letter that are not the shared ones, which the interpreter has of its own. */
@@ -170,7 +201,7 @@ export function newConstant(rt: Runtime, value: Constant): number {
     case 'str': {
       const word = newStr(rt, value.v);
       if ((value.folded || value.joined) && rt.behaviour.foldedNotInterned) return word;
-      return /^[A-Za-z0-9_]*$/.test(value.v) ? PyUnicode_InternInPlace(py, word) : word;
+      return /^[A-Za-z0-9_]*$/.test(value.v) ? internConstant(rt, value.v, word) : word;
     }
     case 'bytes':
       return newBytes(rt, value.v);
@@ -240,7 +271,7 @@ export function staticObject(rt: Runtime, type: number, bytes: number): number {
   py.memory.touch(block, (bytes + 19) >> 2);
   const op = block + Gc.HEAD;
   const { static: count, staticHigh } = py.version.objects.refcounts;
-  py.i32[op] = count === 1 ? 1_000_000 : count;
+  py.i32[op] = count === 1 ? STATIC_REFERENCES : count;
   py.i32[op + 1] = staticHigh ?? 0;
   py.memory.storePointer(op + Ob.TYPE, type);
   return op;

@@ -66,6 +66,12 @@ export class Cell {
   }
 }
 
+/** Cells that were asked for together, in their order. */
+interface Group {
+  cells: readonly Cell[];
+  cancelled: boolean;
+}
+
 /** Whether there is a runner. */
 export type Engine = 'none' | 'starting' | 'ready';
 
@@ -82,6 +88,7 @@ export class Lab {
   readonly putAway: Signal<ReadonlyMap<string, string> | undefined> = signal(undefined);
   private runner: Promise<Runner> | undefined;
   private queue: Promise<unknown> = Promise.resolve();
+  private readonly groups = new Set<Group>();
   private stopped = false;
   /** How often all variables have gone. */
   private losses = 0;
@@ -184,48 +191,84 @@ export class Lab {
   /** Runs a cell: first those above it that it uses and that have not run as they are now. */
   run(cell: Cell): Promise<boolean> {
     cell.trouble.value = '';
-    cell.status.value = 'waiting';
+    const group = this.announce([cell]);
     const done = this.enqueue(async (runner) => {
       const needed = this.neededBy(runner, cell);
-      for (const other of [...needed, cell]) other.status.value = 'waiting';
-      if (needed.length > 0)
+      group.cells = [...needed, cell];
+      if (needed.length > 0 && !group.cancelled)
         this.notice.value = `Running ${needed.length} ${needed.length === 1 ? 'cell' : 'cells'} above that this one uses, then this one`;
-      return this.each(runner, [...needed, cell]);
+      return this.each(runner, group);
     });
     done.catch((error: Error) => {
       cell.trouble.value = error.message;
-      cell.status.value = 'idle';
+      this.finish(group);
     });
     return done;
   }
 
   /** Runs every cell from the top; exercises and their checks only where something is written. */
   runAll(): Promise<boolean> {
-    return this.enqueue((runner) => {
-      const all = this.cells.filter(
+    const group = this.announce([]);
+    const done = this.enqueue((runner) => {
+      group.cells = this.cells.filter(
         ({ page, changed }) =>
           page.kind === 'cell' || page.kind === 'ask' || (page.kind === 'exercise' && changed),
       );
-      for (const cell of all) cell.status.value = 'waiting';
-      this.notice.value = `Running all ${all.length} cells`;
-      return this.each(runner, all);
+      this.notice.value = `Running all ${group.cells.length} cells`;
+      return this.each(runner, group);
     });
+    done.catch(() => this.finish(group));
+    return done;
   }
 
-  private async each(runner: Runner, cells: readonly Cell[]): Promise<boolean> {
-    let good = true;
+  /** Takes a cell that waits out of the queue, with those that were to run for its sake or after it. */
+  cancel(cell: Cell): void {
+    for (const group of this.groups) {
+      if (!group.cells.includes(cell)) continue;
+      group.cancelled = true;
+      this.finish(group);
+    }
+    this.notice.value = 'Taken out of the queue.';
+  }
+
+  private announce(cells: readonly Cell[]): Group {
+    const group = { cells, cancelled: false };
+    this.groups.add(group);
+    this.showQueue();
+    return group;
+  }
+
+  private finish(group: Group): void {
+    this.groups.delete(group);
+    this.showQueue();
+  }
+
+  /** Which cells wait: those of all groups that have not begun. */
+  private showQueue(): void {
+    const waiting = new Set([...this.groups].flatMap(({ cells }) => cells));
+    for (const cell of this.cells)
+      if (cell.status.peek() !== 'running')
+        cell.status.value = waiting.has(cell) ? 'waiting' : 'idle';
+  }
+
+  private async each(runner: Runner, group: Group): Promise<boolean> {
+    let good = !group.cancelled;
+    if (!good) return false;
+    this.showQueue();
     try {
-      for (const cell of cells) {
-        good = !this.stopped && (await this.one(runner, cell));
+      for (const cell of group.cells) {
+        if (this.stopped || group.cancelled) return false;
+        group.cells = group.cells.filter((other) => other !== cell);
+        good = await this.one(runner, cell);
         if (good) continue;
-        const last = cells.at(-1)!;
-        if (last !== cell && !this.stopped) last.blocked.value = cell;
+        const last = group.cells.at(-1);
+        if (last && !this.stopped) last.blocked.value = cell;
         return false;
       }
       return true;
     } finally {
-      for (const cell of cells) if (cell.status.peek() === 'waiting') cell.status.value = 'idle';
-      this.notice.value = good ? 'Done' : '';
+      this.finish(group);
+      if (!group.cancelled) this.notice.value = good ? 'Done' : '';
     }
   }
 
@@ -264,6 +307,7 @@ export class Lab {
     } finally {
       cell.status.value = 'idle';
       cell.asks.value = undefined;
+      this.showQueue();
     }
   }
 
@@ -321,9 +365,7 @@ export class Lab {
   /** Runs again what a cell needs, but not the cell. */
   prepare(cell: Cell): Promise<boolean> {
     return this.enqueue(async (runner) => {
-      const needed = this.neededBy(runner, cell);
-      for (const other of needed) other.status.value = 'waiting';
-      const good = await this.each(runner, needed);
+      const good = await this.each(runner, this.announce(this.neededBy(runner, cell)));
       cell.lost.value = undefined;
       if (good) this.notice.value = 'What the cell needs is there again.';
       return good;

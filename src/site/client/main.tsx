@@ -1,9 +1,11 @@
 import { type ComponentType, h, hydrate, render } from 'preact';
+import type { PlayerData } from '../../charts/player';
 import { CellPart } from '../parts/cell';
 import { ContentsPart } from '../parts/contents';
 import { ExercisePart } from '../parts/exercise';
 import { LessonListPart } from '../parts/lesson-list';
 import type { MicroscopeData } from '../parts/microscope/microscope';
+import { OfflinePart } from '../parts/offline';
 import { PredictionPart } from '../parts/prediction';
 import { ProgressFilePart } from '../parts/progress-file';
 import { SearchPart } from '../parts/search';
@@ -39,6 +41,7 @@ const INSIDE: Readonly<Record<string, string>> = {
   code: '.code pre code',
   outputs: '.outs',
   prompt: '.q',
+  still: '.still',
 };
 
 function takeOver(): void {
@@ -101,12 +104,65 @@ function showTarget(): void {
   covers[0]?.previousElementSibling?.scrollIntoView({ block: 'center' });
 }
 
-/** Charts become live when they are touched, terms show their entry. */
+/** Whether the reader's connection asks for little. */
+function savesData(): boolean {
+  const { connection } = navigator as { connection?: { readonly saveData?: boolean } };
+  return connection?.saveData === true;
+}
+
+/** A player takes the place of its picture. */
+function openPlayer(figure: HTMLElement): void {
+  const { player } = figure.dataset;
+  if (player === undefined) return;
+  delete figure.dataset.player;
+  void import('./players')
+    .then((players) => players.openPlayer(figure, JSON.parse(player) as PlayerData))
+    .catch(() => {});
+}
+
+/** Players open when they come into view. */
+function watchPlayers(): void {
+  if (savesData()) return;
+  const watcher = new IntersectionObserver(
+    (seen) => {
+      for (const { isIntersecting, target } of seen)
+        if (isIntersecting) openPlayer(target as HTMLElement);
+    },
+    { rootMargin: '100px' },
+  );
+  for (const figure of document.querySelectorAll('[data-player]')) watcher.observe(figure);
+}
+
+/** Makes charts live that are in view, one after the other, once the reader has begun to move about. */
+function enlivenSeen(): void {
+  const charts = document.querySelectorAll('.chart:has(> script)');
+  if (charts.length === 0 || savesData()) return;
+  let queue: Promise<void> = Promise.resolve();
+  const watcher = new IntersectionObserver(
+    (seen) => {
+      for (const { target, isIntersecting } of seen) {
+        if (!isIntersecting) continue;
+        watcher.unobserve(target);
+        queue = queue
+          .then(() => new Promise((ready) => setTimeout(ready, 200)))
+          .then(() => import('./charts'))
+          .then(({ enliven }) => enliven(target))
+          .catch(() => {});
+      }
+    },
+    { threshold: 0.5 },
+  );
+  for (const chart of charts) watcher.observe(chart);
+}
+
+/** Charts and players become live when they are touched or seen, terms show their entry. */
 function listen(): void {
   const touched = ({ target }: Event): void => {
     if (!(target instanceof Element)) return;
     const figure = target.closest('.chart:has(> script)');
     if (figure) void import('./charts').then(({ enliven }) => enliven(figure)).catch(() => {});
+    const player = target.closest<HTMLElement>('[data-player]');
+    if (player) openPlayer(player);
     const place = target.closest<HTMLElement>('[data-cell] .src, .ex');
     const cell = place && lab.value?.cell(place.closest<HTMLElement>('[data-cell]')!.dataset.cell!);
     if (cell) lab.value?.warm(cell);
@@ -115,6 +171,16 @@ function listen(): void {
   };
   for (const event of ['pointerover', 'focusin'] as const)
     document.addEventListener(event, touched);
+  const begin = new AbortController();
+  for (const event of ['scroll', 'pointerdown', 'keydown'] as const)
+    addEventListener(
+      event,
+      () => {
+        begin.abort();
+        enlivenSeen();
+      },
+      { signal: begin.signal, passive: true },
+    );
   addEventListener('hashchange', showTarget);
 }
 
@@ -122,9 +188,14 @@ takeOver();
 openLab();
 document.documentElement.classList.add('live');
 listen();
+watchPlayers();
 // Covers are closed in the frame after this one.
 requestAnimationFrame(() => setTimeout(showTarget));
-for (const part of [h(SearchPart, { root: document.body.dataset.root ?? '' }), h(UpdatePart, {})]) {
+for (const part of [
+  h(SearchPart, { root: document.body.dataset.root ?? '' }),
+  h(UpdatePart, {}),
+  h(OfflinePart, {}),
+]) {
   const place = document.createElement('div');
   document.body.append(place);
   render(part, place);

@@ -13,6 +13,8 @@ export interface MicroscopeRequest {
   /** Of a recording: the version and the program. */
   readonly python?: string;
   readonly source?: string;
+  /** The part of it whose lines are steps; all of it when left out. */
+  readonly between?: readonly [from: number, to: number] | undefined;
   readonly step?: number;
   /** The object, or the index of an arena. */
   readonly address?: number;
@@ -46,10 +48,10 @@ let recording: LineRecording | undefined;
 /** Of a part: the first bytes; a long list's array is all the same. */
 const PART_BYTES = 512;
 
-function record(python: string, source: string): Recorded {
+function record(python: string, source: string, between: MicroscopeRequest['between']): Recorded {
   recording?.close();
   const host = deterministicHost();
-  recording = recordLines(boot(python, { host }), source);
+  recording = recordLines(boot(python, { host }), source, between && { between });
   const { info, steps } = recording;
   return { info, steps, output: host.take() };
 }
@@ -79,7 +81,10 @@ function bytesOf(run: LineRecording, step: number, address: number): ObjectBytes
   });
   const { head, fields, parts } = run.inspect(step, address);
   const all = [...head, ...fields];
-  const end = Math.max(address + 16, ...all.map((field) => field.address + field.size));
+  const shown = run.state(step).objects.find((object) => object.address === address);
+  // To the end of the block: what rounding adds belongs to nobody.
+  const block = shown?.place ? shown.start + shown.place.blockSize : 0;
+  const end = Math.max(address + 16, block, ...all.map((field) => field.address + field.size));
   const start = Math.min(address, ...head.map((field) => field.address));
   return {
     own: table(address, start, Math.min(end, start + PART_BYTES), all),
@@ -95,8 +100,15 @@ function bytesOf(run: LineRecording, step: number, address: number): ObjectBytes
   };
 }
 
-function answer({ want, python, source, step = 0, address = 0 }: MicroscopeRequest): unknown {
-  if (want === 'record') return record(python!, source!);
+function answer({
+  want,
+  python,
+  source,
+  between,
+  step = 0,
+  address = 0,
+}: MicroscopeRequest): unknown {
+  if (want === 'record') return record(python!, source!, between);
   if (!recording) throw new Error('nothing is recorded');
   if (want === 'state') return recording.state(step);
   if (want === 'fields') return bytesOf(recording, step, address);

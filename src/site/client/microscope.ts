@@ -34,17 +34,45 @@ export interface OpenRun {
   ): Promise<{ readonly survivors: readonly Survivor[]; readonly more: number }>;
 }
 
+/** A run that was recorded with the pages, as a file. */
+export interface StoredRun extends Recorded {
+  readonly states: readonly StepState[];
+}
+
+/** A run of a file; what is not in it comes from the same run in the worker, once that is recorded. */
+export function openStored({ states, ...facts }: StoredRun, live: Promise<OpenRun>): OpenRun {
+  return {
+    facts,
+    state: (step) => Promise.resolve(states[step]!),
+    fields: async (step, address) => (await live).fields(step, address),
+    why: async (step, address) => (await live).why(step, address),
+    pins: async (step, arena) => (await live).pins(step, arena),
+  };
+}
+
+/** The run of the gallery's first program. @throws Error where the file cannot be had */
+export async function fetchFirstRun(): Promise<StoredRun> {
+  const { root = '' } = document.body.dataset;
+  const response = await fetch(new URL(`${root}assets/first-run.json`, document.baseURI));
+  if (!response.ok) throw new Error(`${response.status}`);
+  return (await response.json()) as StoredRun;
+}
+
 /** Where runs are recorded: one at a time, the next ends the one before. */
 export class Recorder {
   private readonly worker = new WorkerRequests<MicroscopeRequest>('microscope.js', WORDS);
   private busy = false;
 
-  /** Runs a program and records it. */
-  async record(python: string, source: string): Promise<OpenRun> {
+  /** Runs a program and records it. @param between the part of it whose lines are steps */
+  async record(
+    python: string,
+    source: string,
+    between?: MicroscopeRequest['between'],
+  ): Promise<OpenRun> {
     if (this.busy) this.stop();
     this.busy = true;
     const ask = (asked: Asked): Promise<unknown> => this.worker.request(asked);
-    const facts = (await ask({ want: 'record', python, source }).finally(() => {
+    const facts = (await ask({ want: 'record', python, source, between }).finally(() => {
       this.busy = false;
     })) as Recorded;
     const states = new Map<number, Promise<StepState>>();

@@ -29,6 +29,7 @@ export function LessonPage({ facts, lesson, lessons, versions }: LessonPageProps
       title={title}
       description={about.teaches}
       bar={{ root: '../', here: 'lessons', versions }}
+      styles={lesson.players > 0 ? ['microscope.css'] : []}
     >
       <div class="page">
         <Island name="Contents" props={contents} class="margin">

@@ -59,15 +59,25 @@ function RunButton({ cell }: { readonly cell: Cell }) {
         Stop
       </button>
     );
+  if (status === 'waiting')
+    return (
+      <button
+        type="button"
+        class="run now"
+        title="It waits for others: take it out of the queue"
+        onClick={() => lab.value?.cancel(cell)}
+      >
+        Cancel
+      </button>
+    );
   return (
     <button
       type="button"
       class="run"
-      disabled={status === 'waiting'}
       title="Shift+Enter in the code"
       onClick={() => void lab.value?.run(cell).catch(() => {})}
     >
-      {status === 'waiting' ? 'Waiting' : again ? 'Run again' : 'Run'}
+      {again ? 'Run again' : 'Run'}
     </button>
   );
 }

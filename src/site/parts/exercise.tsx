@@ -49,6 +49,11 @@ export function ExercisePart(props: ExerciseProps) {
     }
   };
 
+  const stop = (): void => {
+    if (cell?.status.peek() === 'waiting') here?.cancel(cell);
+    else void here?.stop();
+  };
+
   const help = here ? progressOf(lesson).value.help[id] : undefined;
   const old = result !== undefined && cell && fingerprint(cell.code.value) !== result.code;
   return (
@@ -89,7 +94,7 @@ export function ExercisePart(props: ExerciseProps) {
       </div>
       <footer class="live-only">
         {busy ? (
-          <button type="button" class="btn" onClick={() => void here?.stop()}>
+          <button type="button" class="btn" onClick={stop}>
             Stop
           </button>
         ) : (

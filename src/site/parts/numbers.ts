@@ -4,6 +4,9 @@
 export const spaced = (n: number): string =>
   Math.abs(n) < 10_000 ? String(n) : n.toLocaleString('en').replace(/,/g, '\u00a0');
 
+/** As Python writes it: `10_000_000`. */
+export const underscored = (n: number): string => n.toLocaleString('en').replace(/,/g, '_');
+
 /** A number of bytes: `184 B`, `21 KiB`, `1.53 MiB`, `16.5 MiB`. */
 export function bytes(n: number): string {
   if (n >= 2 ** 20) return `${(n / 2 ** 20).toFixed(n >= 10 * 2 ** 20 ? 1 : 2)} MiB`;

@@ -1,12 +1,15 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { PlayerData } from '../../charts/player';
 import type { NotebookOutput } from '../../kernel/notebook';
-import { descriptionOf, outputsHtml, specOf } from '../outputs';
+import { descriptionOf, outputsHtml, playerOf, specOf } from '../outputs';
 
 /** What a cell put out here: charts are live, HTML goes through DOMPurify. */
 export function Outputs({ outputs }: { readonly outputs: readonly NotebookOutput[] }) {
   return (
     <div class="outs" aria-live="polite">
       {outputs.map((output, i) => {
+        const player = playerOf(output);
+        if (player) return <LivePlayer key={i} player={player} />;
         const spec = specOf(output);
         return spec ? <LiveChart key={i} spec={spec} /> : <Sanitised key={i} output={output} />;
       })}
@@ -27,6 +30,16 @@ function Sanitised({ output }: { readonly output: NotebookOutput }) {
     };
   }, [raw]);
   return <div dangerouslySetInnerHTML={{ __html: html }} />;
+}
+
+function LivePlayer({ player }: { readonly player: PlayerData }) {
+  const place = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const figure = place.current!;
+    void import('../client/players').then(({ openPlayer }) => openPlayer(figure, player));
+    return () => void import('../client/players').then(({ closePlayer }) => closePlayer(figure));
+  }, [player]);
+  return <figure class="player wide" ref={place} />;
 }
 
 function LiveChart({ spec }: { readonly spec: object }) {

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { HomeFigures, IntsFigure } from '../figures';
-import { spaced } from './numbers';
+import { spaced, underscored } from './numbers';
 
 interface Part {
   readonly name: string;
@@ -46,7 +46,7 @@ export function SquaresPart({ figures, version: first, traced }: HomeFigures) {
     <section class="hero" aria-label="A list of ints">
       <div class="q">
         <code>
-          ids = list(range(<b>{spaced(figure.n)}</b>))
+          ids = list(range(<b>{underscored(figure.n)}</b>))
         </code>
         <span>The plan says 8 bytes each. What does it take?</span>
         <label class="v live-only">

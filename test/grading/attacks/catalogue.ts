@@ -21,6 +21,8 @@ export interface Attack {
   readonly code?: string;
   /** The cell as it is, for what happens before anything runs. */
   readonly cell?: string;
+  /** It takes all the time that its limits allow: left to attacks.deep.test.ts, which CI runs too. */
+  readonly slow?: boolean;
 }
 
 const WRONG = '() => -1';
@@ -49,8 +51,8 @@ const first = async (...ways) => { for (const way of ways) { try { const v = awa
 const asSolution = (text) => text === undefined ? undefined : G.Function('exports', 'require', text + '; return exports.FN')({}, () => ({}));
 `;
 
-const written = (kind: string, entries: Record<string, string>): Attack[] =>
-  Object.entries(entries).map(([name, code]) => ({ kind, name, code }));
+const written = (kind: string, entries: Record<string, string>, pace?: 'slow'): Attack[] =>
+  Object.entries(entries).map(([name, code]) => ({ kind, name, code, slow: pace === 'slow' }));
 
 export const ATTACKS: readonly Attack[] = [
   ...written('debugger', {
@@ -265,20 +267,26 @@ export const ATTACKS: readonly Attack[] = [
   }),
   ...written('time and memory', {
     'loops for ever': `for (;;);`,
-    'loops for ever in the call': `return () => { for (;;); };`,
     'never settles': `return () => new Promise(() => {});`,
-    'keeps the microtasks busy': `return () => { const again = () => Promise.resolve().then(again); again(); return new Promise(() => {}); };`,
-    'waits for what nobody will say': `return () => Atomics.wait(new Int32Array(new SharedArrayBuffer(8)), 0, 0);`,
-    'matches a pattern that takes ages': `return () => /^(a+)+$/.test('a'.repeat(60) + 'b') ? 1 : -1;`,
-    'sorts for ever': `return () => { Array.from({ length: 1e7 }, (_, i) => i).sort(() => { for (;;); }); return -1; };`,
     'allocates without end': `const hog = []; for (;;) hog.push(new Array(1e5).fill(hog.length));`,
-    'allocates without end in the call': `const hog = []; return () => { for (;;) hog.push({ a: new Array(1e5).fill(1) }); };`,
-    'allocates buffers without end': `const hog = []; return () => { for (;;) hog.push(new Uint8Array(1e8).fill(1)); };`,
-    'shares memory without end': `const hog = []; return () => { for (;;) hog.push(new Uint8Array(new SharedArrayBuffer(1e8)).fill(1)); };`,
     'grows WebAssembly': `return () => { const hog = []; for (;;) { const m = new WebAssembly.Memory({ initial: 1000 }); new Uint8Array(m.buffer).fill(1); hog.push(m); } };`,
     'recurses without end': `const deep = (n) => deep(n + 1) + 1; return deep;`,
-    'uses up the simulator': `const h = require('heaplab'); return () => { const all = []; for (;;) { const p = h.boot('3.12'); p.PyList_FromRange(0, 1e6); all.push(p); } };`,
   }),
+  ...written(
+    'time and memory',
+    {
+      'loops for ever in the call': `return () => { for (;;); };`,
+      'keeps the microtasks busy': `return () => { const again = () => Promise.resolve().then(again); again(); return new Promise(() => {}); };`,
+      'waits for what nobody will say': `return () => Atomics.wait(new Int32Array(new SharedArrayBuffer(8)), 0, 0);`,
+      'matches a pattern that takes ages': `return () => /^(a+)+$/.test('a'.repeat(60) + 'b') ? 1 : -1;`,
+      'sorts for ever': `return () => { Array.from({ length: 1e7 }, (_, i) => i).sort(() => { for (;;); }); return -1; };`,
+      'allocates without end in the call': `const hog = []; return () => { for (;;) hog.push({ a: new Array(1e5).fill(1) }); };`,
+      'allocates buffers without end': `const hog = []; return () => { for (;;) hog.push(new Uint8Array(1e8).fill(1)); };`,
+      'shares memory without end': `const hog = []; return () => { for (;;) hog.push(new Uint8Array(new SharedArrayBuffer(1e8)).fill(1)); };`,
+      'uses up the simulator': `const h = require('heaplab'); return () => { const all = []; for (;;) { const p = h.boot('3.12'); p.PyList_FromRange(0, 1e6); all.push(p); } };`,
+    },
+    'slow',
+  ),
   ...written('tampering', {
     'patches built-ins so that all is equal': `
       Object.is = () => true; Array.prototype.every = () => true; Number.prototype.valueOf = () => 32; JSON.stringify = ((s) => (v) => s(v))(JSON.stringify);

@@ -5,11 +5,16 @@ import { compressToEncodedURIComponent, decompressFromEncodedURIComponent } from
  * address itself, so that nothing is sent; one of the gallery is there by its name.
  */
 
+/** A part of a run, in lines that have run. */
+export type Part = readonly [from: number, to: number];
+
 export interface Address {
   readonly python: string;
   /** A second version, side by side. */
   readonly beside: string | undefined;
   readonly step: number;
+  /** The part of a long run whose every line is a step: how many lines have run where it begins and ends. */
+  readonly between: Part | undefined;
   /** A program of the gallery, by its name. */
   readonly example: string | undefined;
   /** The reader's own program. */
@@ -30,6 +35,7 @@ export interface Address {
 export const NOTHING_OPEN = {
   beside: undefined,
   step: 0,
+  between: undefined,
   example: undefined,
   program: undefined,
   unreadable: false,
@@ -61,10 +67,12 @@ export function readAddress(hash: string, { versions, version, examples }: Known
   const program = packed ? decompressFromEncodedURIComponent(packed) || undefined : undefined;
   const object = said.get('object');
   const pool = said.get('pool') ?? '';
+  const part = /^(\d{1,9})-(\d{1,9})$/.exec(said.get('between') ?? '');
   return {
     python: versionOf('python') ?? version,
     beside: versionOf('beside'),
     step: whole('step') ?? 0,
+    between: part ? [Number(part[1]), Number(part[2])] : undefined,
     example:
       program === undefined
         ? (examples.find((name) => name === said.get('example')) ?? examples[0])
@@ -79,11 +87,12 @@ export function readAddress(hash: string, { versions, version, examples }: Known
 }
 
 export function addressText(address: Address): string {
-  const { python, beside, step, example, program, object, pool, embed } = address;
+  const { python, beside, step, between, example, program, object, pool, embed } = address;
   const said = new URLSearchParams();
   said.set('python', python);
   if (beside !== undefined) said.set('beside', beside);
   if (step > 0) said.set('step', String(step));
+  if (between) said.set('between', between.join('-'));
   if (object !== undefined) said.set('object', `0x${object.toString(16)}`);
   if (pool !== undefined) said.set('pool', pool);
   if (embed) said.set('embed', '');

@@ -97,21 +97,23 @@ export const ArenaTile = forwardRef(function ArenaTile(
     : count > 1
       ? `× ${count} ${kind === 'full' ? 'full' : 'alike'}`
       : `${index} · ${used}/${arena.npools}`;
-  const spoken = returned
-    ? `${count > 1 ? `${count} arenas` : `Arena ${index}`} given back`
-    : `Arena ${index}${count > 1 ? ` and ${count - 1} like it` : ''}: ${used} of ${arena.npools} pools in use`;
+  // One by itself says how many of its pools are in use.
+  const several = returned || count > 1;
   return (
     <button
       ref={ref}
       type="button"
       class={`arena${returned ? ' returned' : ''}${count > 1 ? ' several' : ''}`}
       aria-pressed={pressed}
-      aria-label={spoken}
       disabled={returned}
       onClick={onClick}
     >
       <MiniArena arena={arena} returned={returned} changed={changed} />
-      <span class="label num">{label}</span>
+      <span class="label num">
+        <span class="sr">{several ? `Arena ${index}: ` : 'Arena '}</span>
+        {label}
+        {!several && <span class="sr"> pools in use</span>}
+      </span>
     </button>
   );
 });

@@ -97,7 +97,7 @@ export function Blocks({ moment, focus, picked, onPick }: BlocksProps) {
           return (
             <g key={i}>
               <rect
-                class={`block ${look}`}
+                class={`block ${look}${look === 'gone' && many ? ' many' : ''}`}
                 data-block={i}
                 x={left + 0.5}
                 y={top + 0.5}

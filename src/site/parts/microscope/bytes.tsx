@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { ObjectState } from '../../../recording/types';
 import type { FieldTable, ObjectBytes } from '../../client/microscope-worker';
 import { bytes } from '../numbers';
@@ -71,7 +72,7 @@ interface Line {
   readonly offset: number;
   readonly pairs: readonly string[];
   readonly name: string | undefined;
-  readonly value: string;
+  readonly value: ComponentChildren;
   readonly changed: boolean;
 }
 
@@ -79,7 +80,7 @@ interface Line {
 function linesOf(
   table: FieldTable,
   before: FieldTable | undefined,
-  say: (address: number) => string,
+  say: (address: number) => ComponentChildren,
 ): Line[] {
   const pairs = table.bytes.match(/../g) ?? [];
   const pairsBefore =
@@ -96,12 +97,32 @@ function linesOf(
       offset: at + table.offset,
       pairs: own.slice(0, 8),
       name: field?.name,
-      value: !field ? '' : field.type !== 'pointer' ? String(field.value) : say(field.value),
+      value: !field
+        ? ''
+        : field.type === 'pointer'
+          ? say(field.value)
+          : clipped(String(field.value)),
       changed: pairsBefore !== undefined && own.some((pair, i) => pairsBefore[at + i] !== pair),
     });
     at += length;
   }
   return lines;
+}
+
+const clipped = (text: string): string => (text.length > 34 ? `${text.slice(0, 33)}…` : text);
+
+/** Where a pointer points to; on a narrow screen the last eight digits. */
+function Pointer({ address }: { readonly address: number }) {
+  const digits = hex(address);
+  return (
+    <>
+      → <span class="wide-only">{digits.slice(0, -8)}</span>
+      <span class="narrow-only" aria-hidden="true">
+        …
+      </span>
+      {digits.slice(-8)}
+    </>
+  );
 }
 
 function Fields({
@@ -113,10 +134,12 @@ function Fields({
   readonly table: FieldTable;
   readonly before: FieldTable | undefined;
 }) {
-  const say = (address: number): string => {
+  const say = (address: number): ComponentChildren => {
     if (address === 0) return 'NULL';
     const object = moment.objects.get(address);
-    return `→ ${object ? `${object.type} ${titleOf(object) === object.value ? object.value : ''}`.trim() : hex(address)}`;
+    if (!object) return <Pointer address={address} />;
+    const value = titleOf(object) === object.value ? ` ${object.value}` : '';
+    return clipped(`→ ${object.type}${value}`);
   };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table that scrolls
@@ -136,7 +159,7 @@ function Fields({
               <td>{offset < 0 ? `−${-offset}` : `+${offset}`}</td>
               <td>{pairs.join(' ')}</td>
               <td class="field">{name ?? '·'}</td>
-              <td>{value.length > 34 ? `${value.slice(0, 33)}…` : value}</td>
+              <td>{value}</td>
             </tr>
           ))}
         </tbody>

@@ -1,6 +1,8 @@
 import { GALLERY } from '../../gallery';
 import { bytes, spaced } from '../numbers';
 import { type Address, addressText, NOTHING_OPEN } from './address';
+import { Missing } from './missing';
+import type { PlayerState } from './use-player';
 import type { RunState } from './use-run';
 
 /* What is around the player: the choice of program and versions, how a run ended, the gallery. */
@@ -85,18 +87,37 @@ export function Choices({ address, versions, change, onOwn }: ChoicesProps) {
   );
 }
 
-/** What is being done, what went wrong, and how a program ended that did not run through. */
-export function Notice({ state, python }: { readonly state: RunState; readonly python: string }) {
-  if (state.kind === 'recording') {
-    return (
-      <p class="state" role="status">
-        Running it on Python {python}, step by step…{' '}
-        <button type="button" class="btn" onClick={state.stop}>
+interface NoticeProps {
+  readonly state: RunState;
+  readonly python: string;
+  /** What programs can import. */
+  readonly modules?: readonly string[];
+}
+
+/** In the place of the steps, until there are some. */
+export function Waiting({
+  player,
+  python,
+}: {
+  readonly player: PlayerState;
+  readonly python: string;
+}) {
+  const { first, moment } = player;
+  if (moment || first.kind === 'failed') return null;
+  return (
+    <p class="state running" role="status">
+      Running it on Python {python}, step by step…{' '}
+      {first.kind === 'recording' && (
+        <button type="button" class="btn" onClick={first.stop}>
           Stop
         </button>
-      </p>
-    );
-  }
+      )}
+    </p>
+  );
+}
+
+/** What went wrong, and how a program ended that did not run through. */
+export function Notice({ state, python, modules }: NoticeProps) {
   if (state.kind === 'failed') {
     return (
       <p class="state problem" role="alert">
@@ -107,10 +128,11 @@ export function Notice({ state, python }: { readonly state: RunState; readonly p
       </p>
     );
   }
-  if (state.kind === 'none') return null;
-  const { end, every, lines } = state.run.facts.info;
+  if (state.kind !== 'open') return null;
+  const { end, source } = state.run.facts.info;
   return (
     <>
+      {end.kind === 'failed' && modules && <Missing source={source} modules={modules} />}
       {end.kind === 'failed' && (
         <details class="state" open>
           <summary>
@@ -125,11 +147,6 @@ export function Notice({ state, python }: { readonly state: RunState; readonly p
         <p class="state" role="status">
           On Python {python} the recording ended {LIMITS[end.limit](end.value)}. You see what ran
           until then.
-        </p>
-      )}
-      {every > 1 && (
-        <p class="state">
-          {spaced(lines)} lines ran. A step here is {every} of them.
         </p>
       )}
     </>

@@ -23,6 +23,10 @@ export interface Node {
   readonly stack: number | undefined;
   /** The last object of a stack, when all of them are known. */
   readonly last?: ObjectState;
+  /** What a stack is called, when not by the type of its items. */
+  readonly name?: string;
+  /** One line is enough for it. */
+  readonly low?: boolean;
   /** It died with this step. */
   readonly dead: 'freed' | 'kept' | undefined;
   readonly touched: boolean;
@@ -63,11 +67,18 @@ export interface Layout {
 export const BOX = 158;
 const GAP = 62;
 export const ROW = 19;
+/** The height of a box of one line. */
+const LOW = 26;
+/** From one name of an object to the next. */
+const NAME = 30;
 /** At most this many boxes; beyond them only their number. */
 const BOXES = 24;
 /** Rows of one box; of a longer one only the first few. */
 const ROWS = 8;
 const FIRST_ROWS = 4;
+
+/** The key of what is folded. */
+const FOLDED = 'own*';
 
 const CONTAINERS = /^(list|tuple|dict|set|frozenset|deque|OrderedDict|defaultdict)$/;
 /** What has references that nobody wants to see in this picture. */
@@ -76,10 +87,24 @@ const OPAQUE = /^(function|type|module|builtin_function_or_method|method|code|AB
 const isAtom = (object: ObjectState): boolean =>
   object.edges.length === 0 && !CONTAINERS.test(object.type);
 
+/** More plain objects of the interpreter's own than these are drawn as one. */
+const OWN = 4;
+
+/** Small ints, `None`, names: they were there before the program, or live as long as the interpreter. */
+const isOwn = (object: ObjectState): boolean =>
+  isAtom(object) && (object.refcount === null || object.step === undefined);
+
 class Picture {
   readonly nodes = new Map<string, Node>();
+  /** The interpreter's own objects, when there are many. */
+  private readonly own: ReadonlySet<number>;
+  /** Those of them that something in the picture refers to. */
+  private readonly folded = new Set<ObjectState>();
 
-  constructor(private readonly moment: Moment) {}
+  constructor(private readonly moment: Moment) {
+    const own = moment.state.objects.filter(isOwn).map(({ address }) => address);
+    this.own = new Set(own.length > OWN ? own : []);
+  }
 
   private add(node: Omit<Node, 'tags' | 'x' | 'y' | 'height' | 'column'>): Node {
     const placed = { ...node, tags: [], x: 0, y: 0, height: 0, column: 0 };
@@ -100,6 +125,7 @@ class Picture {
       dead: undefined,
       touched: moment.touched.has(object.address),
       rows: [],
+      ...(this.own.has(object.address) ? { low: true } : {}),
     });
     if (OPAQUE.test(object.type)) return;
     const shown = object.edges.flatMap((edge) => {
@@ -133,11 +159,37 @@ class Picture {
     const rows = shown.length + object.more > ROWS ? FIRST_ROWS : ROWS;
     for (const { edge, target } of shown.slice(0, rows)) {
       const isNew = moment.before !== undefined && !before?.edges.some(({ to }) => to === edge.to);
+      if (this.own.has(edge.to)) {
+        this.folded.add(target);
+        const label = edge.label === '' ? target.value : `${edge.label}: ${target.value}`;
+        node.rows.push({ label, to: '', isNew });
+        continue;
+      }
       node.rows.push({ label: edge.label, to: String(edge.to), isNew });
       this.visit(target);
     }
     const left = shown.length - rows + object.more;
     if (left > 0) node.rows.push({ label: `${left} more`, to: '', isNew: false });
+  }
+
+  /** The interpreter's own objects, as one. */
+  addFolded(): void {
+    const folded = [...this.folded].filter(({ address }) => !this.nodes.has(String(address)));
+    const [first] = folded;
+    if (!first) return;
+    const name = folded.every(({ refcount }) => refcount === null)
+      ? 'immortal object'
+      : 'built-in object';
+    this.add({
+      key: FOLDED,
+      object: first,
+      stack: folded.length,
+      name,
+      ...(folded.length > 1 ? { last: folded.at(-1)! } : {}),
+      dead: undefined,
+      touched: false,
+      rows: [],
+    });
   }
 
   /** What died with this step stays for one step, struck through. */
@@ -161,8 +213,9 @@ export function layoutOf(moment: Moment): Layout {
   for (const { address } of names) picture.visit(moment.objects.get(address)!);
   for (const object of moment.state.objects) if (object.unreachable) picture.visit(object);
   picture.addDead();
+  picture.addFolded();
   const all = [...picture.nodes.values()];
-  const nodes = all.slice(0, BOXES);
+  const nodes = all.filter(({ key }, i) => i < BOXES || key === FOLDED);
   const shown = new Set(nodes.map(({ key }) => key));
   const namesBefore = new Map(
     shownNames(moment.before?.frames ?? [], moment.objectsBefore).map((name) => [
@@ -179,9 +232,12 @@ export function layoutOf(moment: Moment): Layout {
     const byName = held.has(node.key);
     // What a name holds and another object too is drawn where that leads, with the name above it.
     const isRoot =
-      node.dead !== undefined || (byName && !reached.has(node.key)) || !reached.has(node.key);
+      node.dead !== undefined ||
+      !reached.has(node.key) ||
+      ((byName || node.object.unreachable) && isBornNamed(node, nodes, moment));
     node.column = isRoot || (byName && isFirstOfCircle(node, nodes)) ? 0 : 1;
-    node.height = node.stack === undefined ? 44 + node.rows.length * ROW : 50;
+    if (node.key === FOLDED) node.column = 1;
+    node.height = node.low ? LOW : node.stack === undefined ? 44 + node.rows.length * ROW : 50;
   }
   for (const node of eldestOfGarbage(nodes)) node.column = 0;
   if (!nodes.some(({ column }) => column === 0) && nodes[0]) nodes[0].column = 0;
@@ -203,7 +259,7 @@ export function layoutOf(moment: Moment): Layout {
     const own = nodes.filter((node) => node.column === column);
     const wanted = new Map(own.map((node) => [node, column > 0 ? parentAt(node, nodes) : 0]));
     // The eldest first: what stays keeps its place, whatever becomes of its names.
-    if (column === 0) own.sort((a, b) => (a.object.step ?? 0) - (b.object.step ?? 0));
+    if (column === 0) own.sort((a, b) => age(a) - age(b));
     else own.sort((a, b) => wanted.get(a)! - wanted.get(b)!);
     let y = 4;
     for (const node of own) {
@@ -212,7 +268,8 @@ export function layoutOf(moment: Moment): Layout {
       const from = column > 0 && near < Number.MAX_VALUE ? near - 14 - (tagged ? 12 : 0) : 0;
       node.x = left[column]!;
       node.y = Math.max(y, from) + tagged;
-      y = node.y + node.height + 16;
+      const named = names.filter(({ address }) => String(address) === node.key).length;
+      y = node.y + Math.max(node.height, column === 0 ? nameAt(node, named) : 0) + 16;
       height = Math.max(height, y);
     }
   }
@@ -228,6 +285,23 @@ export function layoutOf(moment: Moment): Layout {
     stacked: nodes.reduce((sum, { stack = 0 }) => sum + stack, 0),
     hidden: all.filter(({ key }) => !shown.has(key)).length + moment.state.moreObjects,
   };
+}
+
+/** A line that gives a name to what it makes. */
+const NAMES_ONE = /^\s*[^\W\d]\w*(?:\s*:[^=]+)?\s*=(?!=)/;
+
+/**
+ * Whether an object got a name from the line that made it: then it began in the first column, and it stays there,
+ * whatever holds it later. What lies inside another object of the same line did not.
+ */
+function isBornNamed(node: Node, nodes: readonly Node[], { run }: Moment): boolean {
+  const { step } = node.object;
+  if (step === undefined || step === 0 || isAtom(node.object)) return false;
+  const line = run.info.source.split('\n')[run.steps[step]!.line - 1] ?? '';
+  return (
+    NAMES_ONE.test(line) &&
+    nodes.every((other) => other === node || other.object.step !== step || !leadsTo(other, node))
+  );
 }
 
 /** Of objects in a circle that names hold, the one that is met first begins it. */
@@ -259,6 +333,9 @@ function eldestOfGarbage(nodes: readonly Node[]): Node[] {
   }
   return eldest;
 }
+
+/** By what a column is ordered: the step that made an object; those of one line come last. */
+const age = ({ object, low }: Node): number => (low ? Number.MAX_VALUE : (object.step ?? 0));
 
 const leadsTo = ({ rows }: Node, { key }: Node): boolean => rows.some(({ to }) => to === key);
 
@@ -324,6 +401,9 @@ interface Naming {
   readonly edges: Edge[];
 }
 
+/** How far below the top of an object its n-th name begins. */
+const nameAt = ({ low }: Node, n: number): number => (low ? 0 : 7) + n * NAME;
+
 /** Names at the left of the first column, and above objects of the second. */
 function addNames(
   nodes: readonly Node[],
@@ -341,10 +421,11 @@ function addNames(
     const n = taken.get(node) ?? 0;
     taken.set(node, n + 1);
     if (node.column === 0) {
-      const y = node.y + 20 + n * 30;
+      const top = node.y + nameAt(node, n);
       const width = nameWidth;
-      chips.push({ label, x: 0, y: y - 13, width, isNew: fresh });
-      const path = curve(width, y, node.x - 3, node.y + 20 + n * 8);
+      chips.push({ label, x: 0, y: top, width, isNew: fresh });
+      const into = node.low ? LOW / 2 : 20 + n * 8;
+      const path = curve(width, top + 13, node.x - 3, node.y + into);
       edges.push({ path, kind: fresh ? 'now' : 'plain' });
     } else {
       const width = label.length * 8 + 18;

@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import type { ObjectState } from '../../../recording/types';
-import { bytes, spaced } from '../numbers';
+import { bytes, counted, spaced } from '../numbers';
 import { BOX, type Layout, layoutOf, type Node, rowAt } from './graph-layout';
 import type { Moment } from './moment';
 
@@ -111,7 +111,7 @@ interface BoxProps extends Omit<GraphProps, 'picked'> {
 }
 
 function Box({ node, moment, picked, onPick, onPoint }: BoxProps) {
-  const { object, last, stack, dead, touched, rows, height, x, y } = node;
+  const { object, stack, dead, touched, rows, height, x, y } = node;
   const classes = [
     'node',
     touched && !dead ? 'now' : '',
@@ -121,62 +121,73 @@ function Box({ node, moment, picked, onPick, onPoint }: BoxProps) {
   ];
   const boxHeight = stack === undefined ? height : height - 6;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a part of a picture
-    <g
-      class={classes.filter(Boolean).join(' ')}
-      role="button"
-      tabindex={0}
-      aria-label={spoken(node)}
-      aria-pressed={picked}
-      transform={`translate(${x},${y})`}
-      onClick={() => onPick(object)}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' && event.key !== ' ') return;
-        event.preventDefault();
-        event.stopPropagation();
-        onPick(object);
-      }}
-      onMouseEnter={() => onPoint(object)}
-      onMouseLeave={() => onPoint(undefined)}
-      onFocus={() => onPoint(object)}
-      onBlur={() => onPoint(undefined)}
-    >
-      {stack !== undefined &&
-        [6, 3].map((by) => (
-          <rect key={by} class="box" x={by} y={by} width={BOX} height={boxHeight} rx="6" />
+    <g class={classes.filter(Boolean).join(' ')} transform={`translate(${x},${y})`}>
+      {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it has the focus */}
+      <g aria-hidden="true">
+        {stack !== undefined &&
+          [6, 3].map((by) => (
+            <rect key={by} class="box" x={by} y={by} width={BOX} height={boxHeight} rx="6" />
+          ))}
+        <rect class="box" width={BOX} height={boxHeight} rx="6" />
+        {stack === undefined ? (
+          <Inside node={node} moment={moment} />
+        ) : (
+          <>
+            <text x="10" y="18" class="title">
+              {counted(stack, node.name ?? object.type)}
+            </text>
+            <text x="10" y="35" class="m soft">
+              {clipped(range(node), 19)}
+            </text>
+          </>
+        )}
+        {rows.map(({ label, to, isNew }, i) => (
+          <g key={`${label} ${to}`}>
+            <text x="10" y={rowAt(i) + 6} class={isNew && to === '' ? 'm count' : 'm soft'}>
+              {clipped(label, to === '' ? 19 : 17)}
+            </text>
+            {to !== '' && <circle cx={BOX - 10} cy={rowAt(i)} r="2.6" class="dot" />}
+          </g>
         ))}
-      <rect class="box" width={BOX} height={boxHeight} rx="6" />
-      {stack === undefined ? (
-        <Inside node={node} moment={moment} />
-      ) : (
-        <>
-          <text x="10" y="18" class="title">
-            {spaced(stack)} {object.type}s
-          </text>
-          <text x="10" y="35" class="m soft">
-            {clipped(last ? `${object.value} … ${last.value}` : `${object.value}, …`, 19)}
-          </text>
-        </>
-      )}
-      {rows.map(({ label, to }, i) => (
-        <g key={`${label} ${to}`}>
-          <text x="10" y={rowAt(i) + 6} class="m soft">
-            {clipped(label, 17)}
-          </text>
-          {to !== '' && <circle cx={BOX - 10} cy={rowAt(i)} r="2.6" class="dot" />}
-        </g>
-      ))}
+      </g>
+      {/* biome-ignore lint/a11y/useSemanticElements: a part of a picture */}
+      <rect
+        class="hit"
+        width={BOX}
+        height={boxHeight}
+        role="button"
+        tabindex={0}
+        aria-label={spoken(node)}
+        aria-pressed={picked}
+        onClick={() => onPick(object)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' && event.key !== ' ') return;
+          event.preventDefault();
+          event.stopPropagation();
+          onPick(object);
+        }}
+        onMouseEnter={() => onPoint(object)}
+        onMouseLeave={() => onPoint(undefined)}
+        onFocus={() => onPoint(object)}
+        onBlur={() => onPoint(undefined)}
+      />
     </g>
   );
 }
 
+/** The first and the last of a stack. */
+function range({ object, last, stack = 0 }: Node): string {
+  if (stack === 1) return object.value;
+  return last ? `${object.value} … ${last.value}` : `${object.value}, …`;
+}
+
 /** The two lines of an object: what it is, and its count and size. */
 function Inside({ node, moment }: { readonly node: Node; readonly moment: Moment }) {
-  const { object, dead } = node;
-  const title = titleOf(object);
+  const { object, dead, low } = node;
+  const title = dead ? object.type : titleOf(object);
   const isValue = title === object.value;
   const before = dead ? undefined : moment.objectsBefore.get(object.address);
-  const counted = before && before.refcount !== object.refcount && before.refcount !== null;
+  const recounted = before && before.refcount !== object.refcount && before.refcount !== null;
   const state =
     dead === 'kept' ? 'on a free list' : (dead ?? (object.unreachable ? 'unreachable' : ''));
   const room = dead === 'kept' ? 9 : state ? 12 : isValue ? 11 : 19;
@@ -196,25 +207,30 @@ function Inside({ node, moment }: { readonly node: Node; readonly moment: Moment
           </text>
         )
       )}
-      <text x="10" y="34" class={counted ? 'count' : 'soft'}>
-        {dead
-          ? 'was'
-          : object.refcount === null
-            ? 'immortal'
-            : counted
-              ? `refs ${before.refcount} → ${object.refcount}`
-              : `refs ${object.refcount}`}
-      </text>
-      <text x={BOX - 10} y="34" text-anchor="end" class="soft">
-        {bytes(object.size)}
-      </text>
+      {!low && (
+        <>
+          <text x="10" y="34" class={recounted ? 'count' : 'soft'}>
+            {dead
+              ? 'was'
+              : object.refcount === null
+                ? 'immortal'
+                : recounted
+                  ? `refs ${before.refcount} → ${object.refcount}`
+                  : `refs ${object.refcount}`}
+          </text>
+          <text x={BOX - 10} y="34" text-anchor="end" class="soft">
+            {bytes(object.size)}
+          </text>
+        </>
+      )}
     </>
   );
 }
 
 /** A box in words, for those who do not see it. */
-function spoken({ object, stack, dead }: Node): string {
-  if (stack !== undefined) return `${stack} ${object.type} objects, the first is ${object.value}`;
+function spoken({ object, stack, name, dead }: Node): string {
+  if (stack !== undefined)
+    return `${counted(stack, name ?? `${object.type} object`)}, the first is ${object.value}`;
   const { type, value, refcount, size, unreachable } = object;
   const count =
     refcount === null ? 'immortal' : `${refcount} ${refcount === 1 ? 'reference' : 'references'}`;

@@ -1,19 +1,31 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Example, GALLERY } from '../../gallery';
-import { type Address, addressText, type Known, LONGEST, readAddress } from './address';
-import { Choices, Gallery, Notice } from './choices';
+import {
+  type Address,
+  addressText,
+  type Known,
+  LONGEST,
+  NOTHING_OPEN,
+  readAddress,
+} from './address';
+import { Choices, Gallery, Notice, Waiting } from './choices';
+import { Marks } from './marks';
 import { OwnProgram } from './own-program';
-import { PACES, Transport } from './transport';
-import { useMoment, useRun } from './use-run';
-import { View } from './view';
+import { Player } from './player';
+import { usePlayer } from './use-player';
+import { PANELS } from './view';
 
 export interface MicroscopeData {
   readonly versions: readonly string[];
   readonly version: string;
+  /** What programs can import. */
+  readonly modules: readonly string[];
+  /** The picture of the gallery's first program before it runs, as HTML. */
+  readonly still: string;
 }
 
 /** All of the microscope page: what it shows is in its address. */
-export function MicroscopePart({ versions, version }: MicroscopeData) {
+export function MicroscopePart({ versions, version, modules, still }: MicroscopeData) {
   const known: Known = { versions, version, examples: GALLERY.map(({ name }) => name) };
   const [address, setAddress] = useState<Address>(() => readAddress(location.hash, known));
   useEffect(() => {
@@ -34,6 +46,10 @@ export function MicroscopePart({ versions, version }: MicroscopeData) {
     });
   const example = GALLERY.find(({ name }) => name === address.example);
   const source = address.program ?? example?.source ?? '';
+  const isFirst = example === GALLERY[0] && address.python === version;
+  const isStart =
+    addressText(address) ===
+    addressText({ ...NOTHING_OPEN, python: version, example: example?.name });
   return (
     <Stage
       key={source}
@@ -41,68 +57,49 @@ export function MicroscopePart({ versions, version }: MicroscopeData) {
       example={example}
       source={source}
       versions={versions}
+      modules={modules}
+      isFirst={isFirst}
+      still={isFirst && isStart ? still : undefined}
       change={change}
     />
   );
 }
 
-interface StageProps {
+interface StageProps extends Pick<MicroscopeData, 'versions' | 'modules'> {
   readonly address: Address;
   readonly example: Example | undefined;
   readonly source: string;
-  readonly versions: readonly string[];
+  /** Its run is in a file. */
+  readonly isFirst: boolean;
+  /** A picture until there is more. */
+  readonly still: string | undefined;
   change(by: Partial<Address>): void;
 }
 
-function Stage({ address, example, source, versions, change }: StageProps) {
+function Stage({
+  address,
+  example,
+  source,
+  versions,
+  modules,
+  isFirst,
+  still,
+  change,
+}: StageProps) {
   const { python, beside, embed } = address;
-  const first = useRun(python, source);
-  const second = useRun(beside, source);
-  const run = first.kind === 'open' ? first.run : undefined;
-  const other = second.kind === 'open' ? second.run : undefined;
-  const last = run ? run.facts.steps.length - 1 : 0;
-  const at = Math.min(address.step, last);
-  const moment = useMoment(run, at);
-  const otherMoment = useMoment(other, at);
+  const player = usePlayer(address, source, change, isFirst);
+  const { first, second, moment, play } = player;
   const [own, setOwn] = useState(false);
   // What was written stays until it runs, also when the place for it is closed.
   const draft = useRef(source);
-  const [pace, setPace] = useState<number>(PACES[1][0]);
-  const [playing, setPlaying] = useState(address.play);
-  const go = (step: number): void =>
-    change({ step: Math.max(0, Math.min(last, step)), object: undefined, pool: undefined });
-
-  // The clock reads where it is when it strikes.
-  const clock = useRef({ at, last, go });
-  clock.current = { at, last, go };
+  const press = useRef(player.press);
+  press.current = player.press;
   useEffect(() => {
-    if (!playing || !run) return;
-    if (clock.current.at === clock.current.last) clock.current.go(0);
-    const timer = setInterval(() => {
-      const now = clock.current;
-      if (now.at >= now.last) setPlaying(false);
-      else now.go(now.at + 1);
-    }, pace);
-    return () => clearInterval(timer);
-  }, [playing, pace, run]);
-  useEffect(() => {
-    const press = (event: KeyboardEvent): void => {
-      const target = event.target as HTMLElement;
-      if (event.altKey || event.ctrlKey || event.metaKey) return;
-      if (/^(SELECT|TEXTAREA)$/.test(target.tagName) || target.isContentEditable) return;
-      if (document.querySelector('dialog[open]')) return;
-      const inRange = target.tagName === 'INPUT';
-      const now = clock.current;
-      if (event.key === 'ArrowRight' && !inRange) now.go(now.at + 1);
-      else if (event.key === 'ArrowLeft' && !inRange) now.go(now.at - 1);
-      else if (event.key === ' ' && target.tagName !== 'BUTTON') setPlaying((on) => !on);
-      else if (event.key === 'Home' && !inRange) now.go(0);
-      else if (event.key === 'End' && !inRange) now.go(now.last);
-      else return;
-      event.preventDefault();
+    const listen = (event: KeyboardEvent): void => {
+      if (!document.querySelector('dialog[open]')) press.current(event);
     };
-    addEventListener('keydown', press);
-    return () => removeEventListener('keydown', press);
+    addEventListener('keydown', listen);
+    return () => removeEventListener('keydown', listen);
   }, []);
 
   return (
@@ -114,22 +111,19 @@ function Stage({ address, example, source, versions, change }: StageProps) {
           versions={versions}
           change={change}
           onOwn={() => {
-            setPlaying(false);
+            play(false);
             setOwn(true);
           }}
         />
       </div>
-      {example && !embed && !own && (
-        <p class="look">
-          <b>{example.title}.</b> {example.look}
-        </p>
-      )}
+      {example && !embed && !own && <Look example={example} />}
       {own && (
         <OwnProgram
           draft={draft}
+          modules={modules}
           onRun={(program) => {
             setOwn(false);
-            change({ program, example: undefined, step: 0, object: undefined, pool: undefined });
+            change({ ...NOTHING_OPEN, program });
           }}
           onCancel={() => setOwn(false)}
         />
@@ -140,31 +134,24 @@ function Stage({ address, example, source, versions, change }: StageProps) {
           address. Here is a program of the gallery instead.
         </p>
       )}
-      <Notice state={first} python={python} />
-      {beside && <Notice state={second} python={beside} />}
-      {run && moment && !own && (
-        <>
-          <Transport
-            run={run.facts}
-            at={at}
-            playing={playing}
-            pace={pace}
-            onGo={go}
-            onPlay={setPlaying}
-            onPace={setPace}
-          />
-          <View
-            address={address}
-            first={first}
-            second={second}
-            moment={moment}
-            otherMoment={beside ? otherMoment : undefined}
-            go={go}
-            change={change}
-          />
-        </>
+      <Notice state={first} python={python} modules={modules} />
+      {beside && <Notice state={second} python={beside} modules={modules} />}
+      {!own && <Waiting player={player} python={python} />}
+      {!own && <Marks player={player} between={address.between} change={change} />}
+      {!own && <Player player={player} address={address} panels={PANELS} change={change} />}
+      {still !== undefined && !moment && !own && (
+        <div class="still" dangerouslySetInnerHTML={{ __html: still }} />
       )}
       {!embed && <Gallery address={address} />}
     </div>
+  );
+}
+
+/** What to look at in a program of the gallery. */
+export function Look({ example }: { readonly example: Example }) {
+  return (
+    <p class="look">
+      <b>{example.title}.</b> {example.look}
+    </p>
   );
 }

@@ -1,14 +1,17 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { Missing } from './missing';
 
 export interface OwnProgramProps {
   /** What is written there; it outlives the form. */
   readonly draft: { current: string };
+  /** What programs can import. */
+  readonly modules: readonly string[];
   onRun(source: string): void;
   onCancel(): void;
 }
 
 /** A place for the reader's own program. Nothing of it leaves the browser. */
-export function OwnProgram({ draft, onRun, onCancel }: OwnProgramProps) {
+export function OwnProgram({ draft, modules, onRun, onCancel }: OwnProgramProps) {
   const [text, setText] = useState(draft.current);
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => field.current?.select(), []);
@@ -42,6 +45,7 @@ export function OwnProgram({ draft, onRun, onCancel }: OwnProgramProps) {
           }
         }}
       />
+      <Missing source={text} modules={modules} />
       <p class="note">
         It runs in this browser and is sent nowhere. Ctrl+Enter runs it. The address of this page
         has the program in it, so you can send that.

@@ -74,7 +74,7 @@ function Pool({ index, pool, open, changed, onOpen, onMove }: PoolProps) {
   const spoken = !pool
     ? 'never used'
     : pool.used === 0
-      ? 'empty'
+      ? `empty, last with blocks of ${pool.blockSize} bytes`
       : `${pool.used} of ${pool.capacity} blocks of ${pool.blockSize} bytes`;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a part of a picture

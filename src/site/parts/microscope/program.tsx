@@ -35,7 +35,7 @@ export function Program({ run, at, onGo }: ProgramProps) {
   const code = useRef<HTMLDivElement>(null);
   const lines = useMemo(() => stepsByLine(run), [run]);
   // A step of several lines cannot say what one of them did.
-  const sampled = run.info.every > 1;
+  const sampled = run.steps.some((step) => step.lines > 1);
   const nets = sampled ? new Map<number, number>() : netUpTo(run, at);
   const current = run.steps[at]!.line;
   const html = useMemo(() => codeHtml(run.info.source, 'python').split('\n'), [run]);
@@ -66,23 +66,26 @@ export function Program({ run, at, onGo }: ProgramProps) {
               class={on ? 'line on' : 'line'}
               disabled={!own}
               aria-current={on ? 'step' : undefined}
-              aria-label={`Line ${line}: ${text || 'empty'}${runs}`}
               onClick={() => {
                 onGo(own!.find((step) => step > at) ?? own![0]!);
               }}
             >
-              <i>{line}</i>
-              <em class="num">
+              <span class="sr">{`Line ${line}: `}</span>
+              <i aria-hidden="true">{line}</i>
+              <em class="num" aria-hidden="true">
                 {net === 0 ? '' : `${net > 0 ? '+' : '−'}${short(Math.abs(net))}`}
               </em>
-              <span dangerouslySetInnerHTML={{ __html: html[i] ?? '' }} />
+              <span>
+                <span dangerouslySetInnerHTML={{ __html: html[i] ?? '' }} />
+                <span class="sr">{`${text === '' ? 'empty' : ''}${runs}`}</span>
+              </span>
             </button>
           );
         })}
       </div>
       <p class="note">
         {sampled
-          ? `A step is ${run.info.every} lines, so the marked line is the last of them. `
+          ? 'A step can be many lines: the marked line is the last of them. '
           : `Beside each line: blocks in use more (+) or fewer (−) after it${loops ? ', over all its runs so far' : ''}. `}
         Click a line to go there.
       </p>

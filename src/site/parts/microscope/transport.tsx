@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { RecordedStep } from '../../../recording/types';
 import type { RunFacts } from './moment';
+import { PACES } from './use-player';
 
 export interface TransportProps {
   readonly run: RunFacts;
@@ -12,12 +13,6 @@ export interface TransportProps {
   onPlay(playing: boolean): void;
   onPace(pace: number): void;
 }
-
-export const PACES = [
-  [2400, '½×'],
-  [1200, '1×'],
-  [600, '2×'],
-] as const;
 
 /** Back, play, step, the line of all steps, and the speed. */
 export function Transport({ run, at, playing, pace, onGo, onPlay, onPace }: TransportProps) {
@@ -79,7 +74,12 @@ const SHAPES = {
   freed: (x: number, y: number, r: number) => `M${x} ${y + r}L${x - r} ${y - r * 0.7}H${x + r}z`,
   collected: (x: number, y: number, r: number) =>
     `M${x} ${y - r}L${x + r} ${y}L${x} ${y + r}L${x - r} ${y}z`,
+  failed: (x: number, y: number, r: number) =>
+    `M${x - r} ${y - r}L${x + r} ${y + r}M${x + r} ${y - r}L${x - r} ${y + r}`,
 };
+
+/** Those whose size says nothing. */
+const SIZES: Partial<Record<keyof typeof SHAPES, number>> = { collected: 6.5, failed: 5 };
 
 const radius = (blocks: number): number => (blocks > 1000 ? 7 : blocks > 20 ? 5.5 : 4.4);
 
@@ -89,7 +89,9 @@ interface Mark {
   readonly blocks: number;
 }
 
-function marksOf({ step, allocated, freed, collections }: RecordedStep): Mark[] {
+/** The marks of a step. @param failed an exception ended the program in it */
+function marksOf({ step, allocated, freed, collections }: RecordedStep, failed: boolean): Mark[] {
+  if (failed) return [{ step, kind: 'failed', blocks: freed }];
   if (step === 0) return [];
   if (collections.length > 0) return [{ step, kind: 'collected', blocks: freed }];
   const marks: Mark[] = [];
@@ -97,6 +99,12 @@ function marksOf({ step, allocated, freed, collections }: RecordedStep): Mark[] 
   if (freed > 5 || (freed > 0 && allocated === 0))
     marks.push({ step, kind: 'freed', blocks: freed });
   return marks;
+}
+
+/** The marks that are more than blocks, for those who do not see them. */
+function happened({ collections }: RecordedStep, failed: boolean): string {
+  if (failed) return ', an exception ended the program';
+  return collections.length > 0 ? ', the collector ran' : '';
 }
 
 /** Marks that would lie on one another become the largest of them; collections always stay. */
@@ -132,7 +140,11 @@ function Scrubber({ run, at, onGo }: Pick<TransportProps, 'run' | 'at' | 'onGo'>
   const last = Math.max(1, steps.length - 1);
   const place = (step: number): number => 10 + (step / last) * (width - 20);
   const few = steps.length <= (width - 20) / 12;
-  const marks = thinned(steps.flatMap(marksOf), place);
+  const failedAt = run.info.end.kind === 'failed' ? steps.length - 1 : -1;
+  const marks = thinned(
+    steps.flatMap((each) => marksOf(each, each.step === failedAt)),
+    place,
+  );
   const both = (mark: Mark): boolean =>
     marks.some((other) => other !== mark && other.step === mark.step);
   const step = steps[at]!;
@@ -153,7 +165,7 @@ function Scrubber({ run, at, onGo }: Pick<TransportProps, 'run' | 'at' | 'onGo'>
           ))}
         {marks.map((mark) => {
           const shift = few && both(mark) ? (mark.kind === 'freed' ? 6 : -6) : 0;
-          const size = mark.kind === 'collected' ? 6.5 : radius(mark.blocks);
+          const size = SIZES[mark.kind] ?? radius(mark.blocks);
           return (
             <path
               key={`${mark.kind} ${mark.step}`}
@@ -175,6 +187,7 @@ function Scrubber({ run, at, onGo }: Pick<TransportProps, 'run' | 'at' | 'onGo'>
       <input
         type="range"
         aria-label="Step"
+        title="▲ allocated  ▽ freed  ◆ the collector ran  ✕ an exception"
         min="0"
         max={steps.length - 1}
         step="1"
@@ -182,7 +195,7 @@ function Scrubber({ run, at, onGo }: Pick<TransportProps, 'run' | 'at' | 'onGo'>
         aria-valuetext={
           at === 0
             ? `start, ${steps.length - 1} steps`
-            : `step ${at} of ${steps.length - 1}, line ${step.line}`
+            : `step ${at} of ${steps.length - 1}, line ${step.line}${happened(step, at === failedAt)}`
         }
         onInput={({ currentTarget }) => onGo(currentTarget.valueAsNumber)}
       />

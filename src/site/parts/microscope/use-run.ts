@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { type OpenRun, Recorder } from '../../client/microscope';
+import { fetchFirstRun, type OpenRun, openStored, Recorder } from '../../client/microscope';
+import type { Part } from './address';
 import { type Moment, momentOf } from './moment';
 
 /** What there is of a run: it is being recorded, it can be looked at, or there is none. */
@@ -9,8 +10,16 @@ export type RunState =
   | { readonly kind: 'open'; readonly run: OpenRun }
   | { readonly kind: 'failed'; readonly message: string; again(): void };
 
-/** Records a program, again when it or the version is another. */
-export function useRun(python: string | undefined, source: string): RunState {
+/**
+ * Records a program, again when it, the version or the part of it is another.
+ * @param isFirst it is the one whose run is in a file: that is shown until the worker is ready
+ */
+export function useRun(
+  python: string | undefined,
+  source: string,
+  between: Part | undefined,
+  isFirst = false,
+): RunState {
   const recorder = useRef<Recorder | undefined>(undefined);
   const [state, setState] = useState<RunState>({ kind: 'none' });
   const [tries, setTries] = useState(0);
@@ -24,17 +33,28 @@ export function useRun(python: string | undefined, source: string): RunState {
     const own = recorder.current;
     let current = true;
     setState({ kind: 'recording', stop: () => own.stop() });
-    own.record(python, source).then(
-      (run) => current && setState({ kind: 'open', run }),
-      ({ message }: Error) => {
-        const again = (): void => setTries((n) => n + 1);
-        if (current) setState({ kind: 'failed', message, again });
-      },
-    );
+    const live = own.record(python, source, between);
+    let opened = false;
+    const open = (run: OpenRun): void => {
+      if (current && !opened) setState({ kind: 'open', run });
+      opened = true;
+    };
+    live.then(open, ({ message }: Error) => {
+      const again = (): void => setTries((n) => n + 1);
+      if (current && !opened) setState({ kind: 'failed', message, again });
+    });
+    if (isFirst && !between)
+      fetchFirstRun().then(
+        (stored) => open(openStored(stored, live)),
+        // Then the worker's own is what is shown.
+        () => {},
+      );
     return () => {
       current = false;
     };
-  }, [python, source, tries]);
+  }, [python, source, between?.join(), tries]);
+  // A worker and its simulator are large: they go with the picture.
+  useEffect(() => () => recorder.current?.stop(), []);
   return state;
 }
 

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { OpenRun } from '../../client/microscope';
 import { bytes } from '../numbers';
 import type { Address } from './address';
 import { Pins, Why } from './answers';
@@ -8,16 +9,24 @@ import { Graph } from './graph';
 import { Heap } from './heap';
 import type { Moment } from './moment';
 import { Program } from './program';
-import { Strip } from './strip';
-import { type RunState, useAnswer } from './use-run';
+import { Strip, StripToCome } from './strip';
+import { useAnswer } from './use-run';
 import { Words } from './words';
+
+/** A picture beside the program: names with objects, the bytes of one, the heap, memory over the run. */
+export type Panel = 'objects' | 'bytes' | 'heap' | 'memory';
+
+export const PANELS: readonly Panel[] = ['objects', 'bytes', 'heap', 'memory'];
 
 export interface ViewProps {
   readonly address: Address;
-  readonly first: RunState;
-  readonly second: RunState;
+  /** The run, to ask it for more; none in a picture that cannot be touched. */
+  readonly run?: OpenRun;
+  /** The run of the second version. */
+  readonly other?: OpenRun | undefined;
   readonly moment: Moment;
   readonly otherMoment: Moment | undefined;
+  readonly panels: readonly Panel[];
   go(step: number): void;
   change(by: Partial<Address>): void;
 }
@@ -29,8 +38,8 @@ const focusOf = (pool: string | undefined): Focus | undefined => {
 };
 
 /** The pictures of one moment. */
-export function View({ address, first, second, moment, otherMoment, go, change }: ViewProps) {
-  const run = first.kind === 'open' ? first.run : undefined;
+export function View({ address, run, other, moment, otherMoment, panels, go, change }: ViewProps) {
+  const has = (panel: Panel): boolean => panels.includes(panel);
   const { step } = moment.step;
   const [pointed, setPointed] = useState<number | undefined>(undefined);
   const [question, setQuestion] = useState<
@@ -69,10 +78,9 @@ export function View({ address, first, second, moment, otherMoment, go, change }
     setQuestion(undefined);
     change({ pool: `${arena}:${pool}` });
   };
-  const other = otherMoment && second.kind === 'open' ? second.run : undefined;
   return (
     <>
-      <Narration moment={moment} other={otherMoment} />
+      <Narration moment={moment} other={otherMoment} figures={has('heap') || has('memory')} />
       <div class="panels">
         <section aria-label="Program">
           <h2 class="t">Program</h2>
@@ -84,16 +92,20 @@ export function View({ address, first, second, moment, otherMoment, go, change }
             </details>
           )}
         </section>
-        {!otherMoment && (
+        {!otherMoment && (has('objects') || has('bytes')) && (
           <div class="middle">
-            <Graph
-              moment={moment}
-              picked={picked}
-              onPick={({ address: of }) => pick(of)}
-              onPoint={(pointedAt) => setPointed(pointedAt?.address)}
-            />
-            <Bytes moment={moment} object={object} table={table} tableBefore={tableBefore} />
-            {object && shownAt === step && (
+            {has('objects') && (
+              <Graph
+                moment={moment}
+                picked={picked}
+                onPick={({ address: of }) => pick(of)}
+                onPoint={(pointedAt) => setPointed(pointedAt?.address)}
+              />
+            )}
+            {has('bytes') && (
+              <Bytes moment={moment} object={object} table={table} tableBefore={tableBefore} />
+            )}
+            {run && object && shownAt === step && (
               <p class="asks">
                 <button
                   type="button"
@@ -109,21 +121,37 @@ export function View({ address, first, second, moment, otherMoment, go, change }
             )}
           </div>
         )}
-        <div>
-          <Heap
-            moment={moment}
-            focus={focusOf(address.pool)}
-            picked={picked}
-            {...(otherMoment ? { version: address.python } : {})}
-            onFocus={onFocus}
-            onPick={pick}
-            onPins={(arena) => setQuestion({ kind: 'pins', of: arena, step })}
-          />
-          {pins && asked && <Pins arena={asked.of} {...pins} onPick={pick} onGo={go} />}
-        </div>
-        {otherMoment && <OtherHeap moment={otherMoment} version={address.beside ?? ''} />}
+        {has('heap') && (
+          <div>
+            <Heap
+              moment={moment}
+              focus={focusOf(address.pool)}
+              picked={picked}
+              {...(otherMoment ? { version: address.python } : {})}
+              onFocus={onFocus}
+              onPick={pick}
+              {...(run
+                ? { onPins: (arena) => setQuestion({ kind: 'pins', of: arena, step }) }
+                : {})}
+            />
+            {pins && asked && <Pins arena={asked.of} {...pins} onPick={pick} onGo={go} />}
+          </div>
+        )}
+        {has('heap') && otherMoment && (
+          <OtherHeap moment={otherMoment} version={address.beside ?? ''} />
+        )}
       </div>
-      <Strip run={moment.run} beside={other?.facts} at={step} onGo={go} />
+      {has('memory') &&
+        (run ? (
+          <Strip
+            run={moment.run}
+            beside={otherMoment && other ? other.facts : undefined}
+            at={step}
+            onGo={go}
+          />
+        ) : (
+          <StripToCome />
+        ))}
     </>
   );
 }
@@ -150,9 +178,11 @@ function OtherHeap({ moment, version }: { readonly moment: Moment; readonly vers
 function Narration({
   moment,
   other,
+  figures,
 }: {
   readonly moment: Moment;
   readonly other: Moment | undefined;
+  readonly figures: boolean;
 }) {
   const { step, stepBefore = step } = moment;
   return (
@@ -169,17 +199,19 @@ function Narration({
           </>
         )}
       </p>
-      <div class="figures num">
-        {other && <span class="of">Python {moment.run.info.python}</span>}
-        <Figure name="resident" now={step.rss} before={stepBefore.rss} write={bytes} />
-        <Figure name="in blocks" now={step.inBlocks} before={stepBefore.inBlocks} write={bytes} />
-        <Figure
-          name={step.arenaCount === 1 ? 'arena' : 'arenas'}
-          now={step.arenaCount}
-          before={stepBefore.arenaCount}
-          write={String}
-        />
-      </div>
+      {figures && (
+        <div class="figures num">
+          {other && <span class="of">Python {moment.run.info.python}</span>}
+          <Figure name="resident" now={step.rss} before={stepBefore.rss} write={bytes} />
+          <Figure name="in blocks" now={step.inBlocks} before={stepBefore.inBlocks} write={bytes} />
+          <Figure
+            name={step.arenaCount === 1 ? 'arena' : 'arenas'}
+            now={step.arenaCount}
+            before={stepBefore.arenaCount}
+            write={String}
+          />
+        </div>
+      )}
     </div>
   );
 }

@@ -274,6 +274,7 @@ export function Words({ moment }: { readonly moment: Moment }) {
   const last = step.step === run.steps.length - 1;
   return (
     <>
+      {step.lines > 1 && <>{counted(step.lines, 'line')} ran. </>}
       <Calls moment={moment} />
       {firstSentence(moment)}
       {[...moreSentences(moment)].map((sentence) => (

@@ -5,6 +5,7 @@
  *
  * A program prints what each step gave, so that it can be compared with real interpreters too.
  */
+import { Random } from './random';
 
 const HEAD = `import array, bisect, collections, functools, gc, heapq, itertools, operator, weakref
 
@@ -412,19 +413,13 @@ def unpacked():
     return b
 `;
 
-/** A generator of such programs: the same for the same seed. */
-export function mutationProgram(seed: number, steps: number): string {
-  let state = (seed * 2654435761) >>> 0 || 1;
-  const below = (n: number): number => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) % n;
-  };
-  const chosen = Array.from({ length: steps }, () => STEPS[below(STEPS.length)]!);
-  const body = chosen.map((expression, i) => `attempt(${i}, lambda: ${expression})`);
-  return `${HEAD.replace('SEED', String(seed))}${TAIL}${body.join('\n')}\nprint('end')\nbudget = 0\n`;
+/** A program's steps: the same for the same seed. */
+export function mutationStatements(seed: number, length: number): string[] {
+  const random = new Random(seed);
+  return Array.from({ length }, (_, i) => `attempt(${i}, lambda: ${random.pick(STEPS)})`);
 }
 
-/** How many kinds of steps there are. */
-export const MUTATION_STEPS = STEPS.length;
+/** The program of some steps. What its methods change follows from the seed. */
+export function mutationProgram(statements: readonly string[], seed: number): string {
+  return `${HEAD.replace('SEED', String(seed))}${TAIL}${statements.join('\n')}\nprint('end')\nbudget = 0\n`;
+}

@@ -1,0 +1,140 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { playerCell } from '../../src/grading/player-cell';
+import { boot, deterministicHost } from '../../src/python';
+import { recordLines } from '../../src/recording';
+import type { StoredRun } from '../../src/site/client/microscope';
+import { GALLERY } from '../../src/site/gallery';
+import { type Address, addressText, NOTHING_OPEN } from '../../src/site/parts/microscope/address';
+import { inBrowser } from '../support/browser';
+import { SITE } from '../support/site';
+
+/* The microscope's player where it is part of a lesson, and the pictures that are there before it. */
+
+const LESSON = 'lessons/04-reference-counting.html';
+
+test('a fence of a lesson becomes a cell, and says what it cannot be', () => {
+  /** What the cell gives to `player`. */
+  const given = (program: string, options: string): unknown =>
+    new Function('player', 'VERSION', `return ${playerCell(program, options)}`)(
+      (...args: unknown[]) => args,
+      '3.12',
+    );
+  const program = ["x = '\\n'", 'y = `$', "{x}` + '\\\\'"].join('');
+  expect(given(program, 'python=3.8 step=2 show=objects,heap')).toEqual([
+    program,
+    { python: '3.8', step: 2, show: ['objects', 'heap'] },
+  ]);
+  expect(given('x = 1', 'beside=3.8')).toEqual(['x = 1', { python: '3.12', beside: '3.8' }]);
+  for (const wrong of ['python=2.7', 'step', 'show=all', 'speed=2'])
+    expect(() => playerCell('x = 1', wrong)).toThrow(`a player cannot have ${wrong}`);
+});
+
+test('its picture is in the page, with nothing to press', () => {
+  const html = readFileSync(join(SITE, LESSON), 'utf8');
+  const [, figure = ''] = /<figure class="player wide"[^>]*>([\s\S]*?)<\/figure>/.exec(html)!;
+  expect(figure).toContain('names an object that was there already');
+  expect(figure).toContain('refs 1 → 2');
+  expect(figure).not.toMatch(/<button|role="button"|aria-pressed/);
+  // Where there is no player, there is no style sheet of its own.
+  expect(html).toContain('assets/microscope.css');
+  expect(readFileSync(join(SITE, 'lessons/10-interview-practice.html'), 'utf8')).not.toContain(
+    'assets/microscope.css',
+  );
+});
+
+test('the first run of the page is what a worker records', () => {
+  const stored = JSON.parse(readFileSync(join(SITE, 'assets/first-run.json'), 'utf8')) as StoredRun;
+  const run = recordLines(
+    boot(stored.info.python, { host: deterministicHost() }),
+    GALLERY[0]!.source,
+  );
+  const states = run.steps.map(({ step }) => run.state(step));
+  const { info, steps } = run;
+  const plain = JSON.parse(JSON.stringify({ info, steps, output: '', states }));
+  expect(stored).toEqual(plain);
+});
+
+inBrowser('players', SITE, (site) => {
+  const says = (page: Page, words: string | RegExp) =>
+    page.locator('.say p').filter({ hasText: words }).first().waitFor({ timeout: 60_000 });
+
+  test('a lesson loads its player when it comes into view; keys inside it step', async () => {
+    const { page, requests } = await site.open(LESSON);
+    await page.waitForLoadState('networkidle');
+    expect(
+      requests.some((request) => /\/(players|microscope)[-.\w]*\.js/.test(request.url())),
+    ).toBe(false);
+    await page.locator('.skip').first().click();
+    const player = page.locator('.player').first();
+    await player.scrollIntoViewIfNeeded();
+    await player.locator('.transport').waitFor({ timeout: 60_000 });
+    await says(page, 'y names an object that was there already');
+    await player.getByRole('button', { name: 'Step (right arrow)' }).click();
+    await says(page, 'pair names a new tuple of 2 items');
+    // The page's own keys are left alone elsewhere.
+    await page.keyboard.press('ArrowRight');
+    await says(page, 'names names a new dict');
+    await page.locator('h1').click();
+    await page.keyboard.press('End');
+    await says(page, 'names names a new dict');
+    const link = player.getByRole('link', { name: 'Open it in the microscope' });
+    const { page: opened } = await site.open(
+      new URL((await link.getAttribute('href'))!, page.url()).href,
+    );
+    await opened.locator('.transport').waitFor({ timeout: 60_000 });
+    await says(opened, 'names names a new dict');
+    expect(new URL(opened.url()).hash).toContain('step=4');
+  }, 120_000);
+
+  test('the page of the microscope begins as it looks without scripts', async () => {
+    const context = await site.browser.newContext({ javaScriptEnabled: false });
+    const still = await context.newPage();
+    await still.goto(`${site.url}microscope.html`);
+    const text = (page: Page, place: string) =>
+      page.locator(place).evaluate((element) => element.textContent);
+    const before = [await text(still, '.say'), await text(still, '.panels')];
+    expect(await still.locator('button:visible').count()).toBe(0);
+    await context.close();
+    const { page } = await site.open('microscope.html');
+    await page.locator('.transport').waitFor({ timeout: 60_000 });
+    const after = [await text(page, '.say'), await text(page, '.panels')];
+    expect(after).toEqual(before);
+  }, 120_000);
+
+  test('of a long run the reader marks a part, and each line of it is a step', async () => {
+    const program = 'kept = []\nfor n in range(6_000):\n    kept.append(n * 1000)\nkept.clear()';
+    const start: Address = { ...NOTHING_OPEN, python: '3.12', program, step: 1000 };
+    const { page } = await site.open(`microscope.html${addressText(start)}`);
+    await page.getByText('and a step here is 2 of them').waitFor({ timeout: 60_000 });
+    const mark = page.getByRole('button', { name: 'set a mark' });
+    await mark.click();
+    await page.getByText('The part begins at step 1000.').waitFor();
+    for (let i = 0; i < 10; i++) await page.keyboard.press('ArrowRight');
+    await mark.click();
+    await page
+      .getByText(/From line 2000 to line 2020 of the 12.003 that ran, each line is/)
+      .waitFor();
+    await page.locator('.transport').waitFor({ timeout: 60_000 });
+    await says(page, /^Line \d\. 2000 lines ran\./);
+    await page.keyboard.press('ArrowRight');
+    await says(page, /n is now|block/);
+    expect(new URL(page.url()).hash).toContain('between=2000-2020');
+    expect(await page.getByRole('slider', { name: 'Step' }).getAttribute('max')).toBe('22');
+    await page.getByRole('button', { name: 'Show the whole run' }).click();
+    await mark.waitFor({ timeout: 60_000 });
+  }, 120_000);
+
+  test('what cannot be imported is named before the program runs, and an exception is marked', async () => {
+    const { page } = await site.open('microscope.html');
+    await page.getByRole('button', { name: 'paste your own' }).click();
+    await page.getByLabel('Your program').fill('import gc, requests\nx = [1]');
+    await page.getByText('The simulator does not have requests').waitFor();
+    await page.getByRole('button', { name: 'Run it' }).click();
+    await page.locator('.traceback').getByText("No module named 'requests'").waitFor();
+    await page.getByText('The simulator does not have requests').waitFor();
+    await page.locator('.scrub .failed').waitFor({ state: 'attached' });
+    await page.locator('.strip .failed').waitFor({ state: 'attached' });
+  }, 120_000);
+});
