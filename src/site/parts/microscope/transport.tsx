@@ -123,16 +123,16 @@ const sizeOf = ({ kind, blocks }: Mark): number => SIZES[kind] ?? radius(blocks)
 const rank = ({ kind, blocks }: Mark): number =>
   kind === 'failed' ? Number.POSITIVE_INFINITY : kind === 'collected' ? 1e12 : blocks;
 
-/** The marks that have room, the weightiest first. */
-function thinned(marks: readonly Mark[]): Mark[] {
+/** The marks that have room, the weightiest first. @param room pixels between them */
+function thinned(marks: readonly Mark[], room: number): Mark[] {
   const drawn: Mark[] = [];
   const taken = new Map<number, Mark[]>();
   // A mark reaches no further than to the cells beside its own.
-  const cell = (x: number): number => Math.floor(x / 16);
+  const cell = (x: number): number => Math.floor(x / (room + 14));
   for (const mark of [...marks].sort((a, b) => rank(b) - rank(a))) {
     const { x } = mark;
     const near = [-1, 0, 1].flatMap((by) => taken.get(cell(x) + by) ?? []);
-    if (near.some((other) => Math.abs(other.x - x) < sizeOf(other) + sizeOf(mark) + 1)) continue;
+    if (near.some((other) => Math.abs(other.x - x) < sizeOf(other) + sizeOf(mark) + room)) continue;
     drawn.push(mark);
     taken.set(cell(x), [...(taken.get(cell(x)) ?? []), mark]);
   }
@@ -146,9 +146,9 @@ const failedStep = ({ info, steps }: RunFacts): number =>
 /** The marks of a run. @param place where a step is */
 function marksOn(run: RunFacts, place: (step: number) => number): Mark[] {
   const failed = failedStep(run);
-  return thinned(
-    run.steps.flatMap((each) => marksOf(each, place(each.step), each.step === failed)),
-  );
+  const marks = run.steps.flatMap((each) => marksOf(each, place(each.step), each.step === failed));
+  // Where not each can be shown, a few say more than a row without a gap.
+  return thinned(marks, thinned(marks, 1).length === marks.length ? 1 : 14);
 }
 
 /** The width of an element, as it is now. */

@@ -250,7 +250,10 @@ function WhereFrom({ object, moment }: ObjectOfMoment) {
         Its memory comes <b>from a free list</b>: a dead {object.type}’s block, used again.
       </>
     );
-  if (letterOf(before, object.place) !== 'f') return null;
+  const { place } = object;
+  if (!place || letterOf(before, place) !== 'f') return null;
+  // pymalloc has the first block that was never used ready as a free one.
+  if (letterOf(before, { ...place, block: place.block + 1 }) === 'n') return null;
   return (
     <>
       {' '}
