@@ -45,7 +45,7 @@ describe('an address', () => {
     between: [5000, 6200] as const,
     example: undefined,
     program: 'print("ä → 10 %")\n# & # = +',
-    unreadable: false,
+    missing: undefined,
     object: 0x7ffff77fc980,
     pool: '12:3',
     play: false,
@@ -69,7 +69,7 @@ describe('an address', () => {
       between: undefined,
       example: 'peak',
       program: undefined,
-      unreadable: true,
+      missing: 'cut off',
       object: undefined,
       pool: undefined,
       embed: false,
@@ -111,6 +111,41 @@ describe('the first program of the gallery', () => {
     expect(grown.objects.get(focusObject(grown)!)!.type).toBe('list');
     const lost = rightAfter(all, 13);
     expect(lost.objects.get(focusObject(lost)!)!.unreachable).toBe(true);
+  });
+});
+
+describe('what a step did is told', () => {
+  /** The narration of each step, after its line: `4 The list has …`. */
+  const told = (source: string): string[] =>
+    moments(recorded(source)).map((moment) => `${moment.step.line} ${said(moment)}`);
+
+  test('where only reference counts change, they are told', () => {
+    const lines = told('x = [1, 2]\ny = x\ndel y\npass');
+    expect(lines[3]).toBe('3 The list has 1 reference instead of 2: nothing is freed.');
+    const source = 'class Node: pass\na = Node()\nb = Node()\na.peer = b\nx = 1';
+    expect(told(source).find((line) => line.startsWith('4'))).toBe(
+      '4 No block comes or goes: the Node a changes where it is, and the Node b has 2 references instead of 1.',
+    );
+  });
+
+  test('a call that ends in a name says both, and whether the object is new', () => {
+    const made = told('def make():\n    all = [[], []]\n    return all\nh = make()[0]');
+    expect(made.at(-1)).toMatch(/^3 make\(\) is over\. h names a new list\..* freed\./);
+    const source = 'class P:\n    def __init__(self):\n        self.n = 1\np = P()\nx = 1';
+    expect(told(source).at(-2)).toMatch(/^3 __init__\(\) is over\. p names a new P\./);
+    const old = told('def same(it):\n    return it\nx = [1]\ny = same(x)');
+    expect(old.at(-1)).toMatch(/^2 same\(\) is over\. y names an object that was there already/);
+  });
+
+  test('a free list is named only where the object was on one', () => {
+    const lines = told('class A: pass\nx = [1]\na = A()\ndel x\ny = [2]\ndel a\nb = A()\nz = 1');
+    const at = (line: number) => lines.filter((each) => each.startsWith(`${line} `)).at(-1);
+    expect(at(5)).toMatch(/from a free list: a dead list’s block/);
+    expect(at(7)).toBe('7 b names a new A. It lies in a block that was free.');
+  });
+
+  test('a program with no line that runs says so', () => {
+    expect(told('# later')).toEqual([expect.stringContaining('has no line that runs')]);
   });
 });
 

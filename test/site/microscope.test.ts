@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { type Address, addressText, NOTHING_OPEN } from '../../src/site/parts/microscope/address';
 import { inBrowser } from '../support/browser';
@@ -65,6 +66,63 @@ inBrowser('the microscope', SITE, (site) => {
     await page.locator('.pins').getByRole('button', { name: 'line 2' }).first().waitFor();
     // The program is in the address.
     expect((await site.open(page.url())).page.url()).toContain('program=');
+  }, 120_000);
+
+  test('a program too long for an address has none of another, and a reload brings it back', async () => {
+    await go({ program: 'x = [1]' });
+    await page.getByRole('button', { name: 'edit it' }).click();
+    // Nothing in it repeats, so that it packs badly.
+    const numbers = Array.from({ length: 1500 }, (_, i) => Math.sin(i + 1).toString(36));
+    const source = `kept = [0]\nkept.append('${numbers.join('')}')`;
+    await page.getByLabel('Your program').fill(source);
+    await page.getByText('a link to it shows it in this tab only').waitFor();
+    await page.getByRole('button', { name: 'Run it' }).click();
+    const there = page.getByRole('button', { name: /^Line 2: kept\.append/ });
+    await there.click({ timeout: 60_000 });
+    await page.getByText('This program is too long for an address.').waitFor();
+    const { hash } = new URL(page.url());
+    expect(hash).toMatch(/^#python=3\.12&step=2&kept=\w+$/);
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Save it as a file' }).click(),
+    ]);
+    expect(readFileSync(await file.path(), 'utf8')).toBe(`${source}\n`);
+    await page.reload();
+    await there.waitFor({ timeout: 60_000 });
+    await page.goBack();
+    await page.getByRole('button', { name: /^Line 1: x = \[1\]/ }).waitFor({ timeout: 60_000 });
+    await page.getByText('too long for an address').waitFor({ state: 'detached' });
+    const { page: elsewhere } = await site.open(`microscope.html${hash}`);
+    await elsewhere.getByText('The program of this address is not here.').waitFor();
+  }, 120_000);
+
+  test('the running line is in sight in a long program, and the page stays where it is', async () => {
+    const lines = Array.from({ length: 60 }, (_, i) => `n${i} = ${i}`);
+    const address = addressText({ ...START, program: lines.join('\n') });
+    ({ page } = await site.open(`microscope.html${address}`, {
+      viewport: { width: 390, height: 780 },
+    }));
+    await page.locator('.transport').waitFor({ timeout: 60_000 });
+    const seen = () =>
+      page.evaluate(() => {
+        const box = document.querySelector('.program')!.getBoundingClientRect();
+        const on = document.querySelector('.program .on')!.getBoundingClientRect();
+        return on.top >= box.top && on.bottom <= box.bottom;
+      });
+    await page.evaluate(() => scrollTo(0, 40));
+    for (let i = 0; i < 14; i++) await page.keyboard.press('ArrowRight');
+    await says('n13 is now 13');
+    expect(await seen()).toBe(true);
+    await page.keyboard.press('End');
+    await page.locator('.program .on').filter({ hasText: 'n59 = 59' }).waitFor();
+    expect(await seen()).toBe(true);
+    expect(await page.evaluate(() => scrollY)).toBe(40);
+    // What runs from the form is in sight from its beginning.
+    await page.getByRole('button', { name: 'edit it' }).click();
+    await page.getByRole('button', { name: 'Run it' }).scrollIntoViewIfNeeded();
+    await page.getByRole('button', { name: 'Run it' }).click();
+    await page.locator('.transport').waitFor({ timeout: 60_000 });
+    expect(await page.evaluate(() => scrollY)).toBe(0);
   }, 120_000);
 
   test('a program that fails shows Python’s traceback; one that does not end is stopped by the reader', async () => {

@@ -33,8 +33,9 @@ export function HomePage({ facts, lessons, squares }: HomeProps) {
           <a class="door" href={`lessons/${first!.name}.html`}>
             <b>Learn it</b>
             <p>
-              {spelled(lessons.length)} lessons. You predict, run, and see why. Exercises tell you
-              which mistake you made.
+              {spelled(lessons.length)} lessons, with Python to run. You predict, run, and see why.
+              In the exercises you build CPython’s mechanisms in TypeScript, and they tell you which
+              mistake you made.
             </p>
             <span>Start with {first!.title.replace(/^The/, 'the')}</span>
           </a>

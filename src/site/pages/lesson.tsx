@@ -23,6 +23,7 @@ export function LessonPage({ facts, lesson, lessons, versions }: LessonPageProps
   const at = lessons.findIndex((other) => other.name === name);
   const titles = new Map(lessons.map((other) => [other.name, other.title]));
   const contents = contentsOf(lesson);
+  const exercises = lesson.blocks.filter(({ kind }) => kind === 'exercise').length;
   return (
     <Shell
       facts={facts}
@@ -42,6 +43,11 @@ export function LessonPage({ facts, lesson, lessons, versions }: LessonPageProps
               Lesson {lesson.number} of {lessons.length - 1}
             </span>
             <span>{about.minutes} minutes</span>
+            {exercises > 0 && (
+              <span>
+                {exercises} exercise{exercises === 1 ? '' : 's'}, to write in TypeScript
+              </span>
+            )}
             {about.needs.length > 0 && (
               <span>
                 comes after{' '}

@@ -23,7 +23,19 @@ export function CellPart({ id, language, folded, code, outputs }: CellProps) {
     <div class="src">
       <CellEditor cell={cell} language={language} code={code} label={`${NAMES[language]} code`} />
       {cell ? (
-        <RunButton cell={cell} />
+        <>
+          <RunButton cell={cell} />
+          {cell.changed && (
+            <button
+              type="button"
+              class="run reset"
+              title="The lesson’s own code again; the tool at the bottom of the page takes it back"
+              onClick={() => lab.value?.reset([cell])}
+            >
+              Start again
+            </button>
+          )}
+        </>
       ) : (
         <button type="button" class="run live-only">
           Run
@@ -93,6 +105,7 @@ function CellOutputs({
   const status = cell?.status.value ?? 'idle';
   const old = cell?.old.value ?? false;
   const waited = useSlow(status === 'running');
+  const queued = useSlow(status === 'waiting');
   const empty = own === undefined ? outputs === '' : own.length === 0;
   return (
     <div
@@ -110,6 +123,11 @@ function CellOutputs({
       {waited && (
         <p class="progress" role="status">
           {lab.value?.engine.value === 'starting' ? 'Starting Python …' : 'Running …'}
+        </p>
+      )}
+      {queued && (
+        <p class="progress" role="status">
+          Waits for a cell above.
         </p>
       )}
       {cell?.trouble.value && (
@@ -163,7 +181,7 @@ function Lost({ cell, needed }: { readonly cell: Cell; readonly needed: number }
 }
 
 /** True when something has lasted long enough to be worth a word. */
-function useSlow(busy: boolean): boolean {
+export function useSlow(busy: boolean): boolean {
   const [slow, setSlow] = useState(false);
   useEffect(() => {
     if (!busy) {

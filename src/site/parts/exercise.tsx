@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { type Cell, lab } from '../client/lab';
 import { type ExerciseResult, fingerprint, type Help, progressOf } from '../client/progress';
-import { Blocked } from './cell';
+import { Blocked, useSlow } from './cell';
 import { CellEditor } from './editor';
 import { HelpPart, helpText } from './help';
 import { Right } from './icons';
@@ -30,6 +30,8 @@ export function ExercisePart(props: ExerciseProps) {
   const result = here ? progressOf(lesson).value.exercises[id] : undefined;
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState('');
+
+  const queued = useSlow(cell?.status.value === 'waiting');
 
   const check = async (): Promise<void> => {
     if (!here || !cell || busy) return;
@@ -80,7 +82,7 @@ export function ExercisePart(props: ExerciseProps) {
           {problem && <p class="problem">{problem}</p>}
           {cell?.blocked.value && !busy && <Blocked by={cell.blocked.value} />}
           {busy ? (
-            <p>Checking …</p>
+            <p>{queued ? 'Waits for a cell above. Then it is checked …' : 'Checking …'}</p>
           ) : (
             <Result
               cell={cell}

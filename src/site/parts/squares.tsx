@@ -100,7 +100,8 @@ export function SquaresPart({ figures, version: first, traced }: HomeFigures) {
       </div>
       <p class="note">
         One square is one MiB, and each byte is counted once. Turn on <code>tracemalloc</code> to
-        find out why, and the same ten million ints take <b>{spaced(Math.round(traced))} MiB</b>.{' '}
+        find out why, and ten million ints on Python {first} take{' '}
+        <b>{spaced(Math.round(traced))} MiB</b>.{' '}
         <a href="lessons/00-the-800-mb-question.html">Find out how</a>
       </p>
     </section>

@@ -1,8 +1,10 @@
 import { compressToEncodedURIComponent, decompressFromEncodedURIComponent } from 'lz-string';
+import { keptProgram, tokenOf } from './kept';
 
 /*
  * What the microscope shows, as its address has it: `#python=3.12&beside=3.8&step=5&program=…`. The program is in the
- * address itself, so that nothing is sent; one of the gallery is there by its name.
+ * address itself, so that nothing is sent; one of the gallery is there by its name. Of a program that is too long the
+ * address has a token: `#kept=…`. Only the tab that it ran in has the program.
  */
 
 /** A part of a run, in lines that have run. */
@@ -19,8 +21,8 @@ export interface Address {
   readonly example: string | undefined;
   /** The reader's own program. */
   readonly program: string | undefined;
-  /** The address has a program that cannot be read: it was cut off, perhaps. */
-  readonly unreadable: boolean;
+  /** The address means a program that is not there: it was cut off, perhaps, or another tab keeps it. */
+  readonly missing: 'cut off' | 'kept elsewhere' | undefined;
   /** The object that is open, as a number. */
   readonly object: number | undefined;
   /** The pool that is open, as `arena:pool`. */
@@ -38,15 +40,27 @@ export const NOTHING_OPEN = {
   between: undefined,
   example: undefined,
   program: undefined,
-  unreadable: false,
+  missing: undefined,
   object: undefined,
   pool: undefined,
   play: false,
   embed: false,
 } as const;
 
-/** A program that is longer than this makes an address that some programs cut off. */
-export const LONGEST = 8000;
+/** Characters of a packed program: what is longer, some programs cut off. */
+const LONGEST = 16_000;
+
+/** The last program that was packed: each step writes the address again. */
+let packed: { readonly program: string; readonly text: string } | undefined;
+
+function packedText(program: string): string {
+  if (packed?.program !== program)
+    packed = { program, text: compressToEncodedURIComponent(program) };
+  return packed.text;
+}
+
+/** Whether a program is too long to be in the address itself. */
+export const isTooLong = (program: string): boolean => packedText(program).length > LONGEST;
 
 export interface Known {
   readonly versions: readonly string[];
@@ -63,8 +77,10 @@ export function readAddress(hash: string, { versions, version, examples }: Known
     const text = said.get(name) ?? '';
     return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
   };
-  const packed = said.get('program');
-  const program = packed ? decompressFromEncodedURIComponent(packed) || undefined : undefined;
+  const text = said.get('program');
+  const token = said.get('kept');
+  const program =
+    (text ? decompressFromEncodedURIComponent(text) : token ? keptProgram(token) : '') || undefined;
   const object = said.get('object');
   const pool = said.get('pool') ?? '';
   const part = /^(\d{1,9})-(\d{1,9})$/.exec(said.get('between') ?? '');
@@ -78,7 +94,12 @@ export function readAddress(hash: string, { versions, version, examples }: Known
         ? (examples.find((name) => name === said.get('example')) ?? examples[0])
         : undefined,
     program,
-    unreadable: packed !== null && program === undefined,
+    missing:
+      program !== undefined || (text === null && token === null)
+        ? undefined
+        : text === null
+          ? 'kept elsewhere'
+          : 'cut off',
     object: object && /^0x[\da-f]{1,13}$/.test(object) ? Number(object) : undefined,
     pool: /^\d{1,6}:\d{1,3}$/.test(pool) ? pool : undefined,
     play: said.has('play'),
@@ -86,6 +107,7 @@ export function readAddress(hash: string, { versions, version, examples }: Known
   };
 }
 
+/** The address; a program that is too long for it has to be kept too (`keepProgram`). */
 export function addressText(address: Address): string {
   const { python, beside, step, between, example, program, object, pool, embed } = address;
   const said = new URLSearchParams();
@@ -96,7 +118,10 @@ export function addressText(address: Address): string {
   if (object !== undefined) said.set('object', `0x${object.toString(16)}`);
   if (pool !== undefined) said.set('pool', pool);
   if (embed) said.set('embed', '');
-  if (program !== undefined) return `#${said}&program=${compressToEncodedURIComponent(program)}`;
+  if (program !== undefined)
+    return isTooLong(program)
+      ? `#${said}&kept=${tokenOf(program)}`
+      : `#${said}&program=${packedText(program)}`;
   if (example !== undefined) said.set('example', example);
   return `#${said}`;
 }

@@ -157,6 +157,16 @@ export function Blocks({ moment, focus, picked, onPick }: BlocksProps) {
           </li>
         ))}
       </ul>
+      {counts.has('free') && (
+        <p class="note">
+          <b>Free</b>: the next object of this size gets it, of whatever type.
+        </p>
+      )}
+      {counts.has('kept') && (
+        <p class="note">
+          <b>On a free list</b>: a dead object keeps its block, for the next of its type.
+        </p>
+      )}
     </>
   );
 }

@@ -111,13 +111,13 @@ function linesOf(
 
 const clipped = (text: string): string => (text.length > 34 ? `${text.slice(0, 33)}…` : text);
 
-/** Where a pointer points to; on a narrow screen the last eight digits. */
+/** Where a pointer points to; where there is little room the last eight digits. */
 function Pointer({ address }: { readonly address: number }) {
   const digits = hex(address);
   return (
     <>
-      → <span class="wide-only">{digits.slice(0, -8)}</span>
-      <span class="narrow-only" aria-hidden="true">
+      → <span class="lead">{digits.slice(0, -8)}</span>
+      <span class="cut" aria-hidden="true">
         …
       </span>
       {digits.slice(-8)}

@@ -140,6 +140,7 @@ export function Notice({ state, python, modules }: NoticeProps) {
               ? `Python ${python} cannot run this program`
               : `On Python ${python} an exception ended the program`}
           </summary>
+          <NotHere traceback={end.traceback} />
           <pre class="traceback">{end.traceback}</pre>
         </details>
       )}
@@ -151,6 +152,20 @@ export function Notice({ state, python, modules }: NoticeProps) {
       )}
     </>
   );
+}
+
+/** Of a program that wants a keyboard or files: that there are none. */
+function NotHere({ traceback }: { readonly traceback: string }) {
+  if (/^EOFError: EOF when reading a line/m.test(traceback))
+    return (
+      <p>
+        There is no keyboard here: <code>input()</code> gets nothing. Put the value into the
+        program.
+      </p>
+    );
+  if (/^FileNotFoundError:/m.test(traceback))
+    return <p>There are no files here but those that the program itself writes.</p>;
+  return null;
 }
 
 const LIMITS = {

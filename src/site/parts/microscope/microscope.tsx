@@ -1,15 +1,17 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { type Example, GALLERY } from '../../gallery';
 import {
   type Address,
   addressText,
+  isTooLong,
   type Known,
-  LONGEST,
   NOTHING_OPEN,
   readAddress,
 } from './address';
 import { Choices, Gallery, Notice, Waiting } from './choices';
+import { keepProgram } from './kept';
 import { Marks } from './marks';
+import { NoAddress, NoProgram } from './no-address';
 import { OwnProgram } from './own-program';
 import { Player } from './player';
 import { usePlayer } from './use-player';
@@ -35,10 +37,9 @@ export function MicroscopePart({ versions, version, modules, still }: Microscope
   }, []);
   const change = (by: Partial<Address>): void =>
     setAddress((before) => {
-      const next = { ...before, play: false, unreadable: false, ...by };
+      const next = { ...before, play: false, missing: undefined, ...by };
       const program = next.program !== before.program || next.example !== before.example;
       const text = addressText(next);
-      if (text.length > LONGEST) return next;
       // Another program is another place: Back leads to the one before.
       if (program) history.pushState(null, '', text);
       else history.replaceState(null, '', text);
@@ -90,6 +91,8 @@ function Stage({
   const player = usePlayer(address, source, change, isFirst);
   const { first, second, moment, play } = player;
   const [own, setOwn] = useState(false);
+  const isLong = address.program !== undefined && isTooLong(source);
+  const reloads = useMemo(() => isLong && keepProgram(source), [isLong, source]);
   // What was written stays until it runs, also when the place for it is closed.
   const draft = useRef(source);
   const press = useRef(player.press);
@@ -123,17 +126,15 @@ function Stage({
           modules={modules}
           onRun={(program) => {
             setOwn(false);
+            // The form was tall: what runs begins at the top of the page.
+            scrollTo({ top: 0 });
             change({ ...NOTHING_OPEN, program });
           }}
           onCancel={() => setOwn(false)}
         />
       )}
-      {address.unreadable && (
-        <p class="state problem" role="alert">
-          The program in this address cannot be read. It was cut off, perhaps: ask for the whole
-          address. Here is a program of the gallery instead.
-        </p>
-      )}
+      {address.missing && <NoProgram why={address.missing} />}
+      {isLong && !own && <NoAddress program={source} reloads={reloads} />}
       <Notice state={first} python={python} modules={modules} />
       {beside && <Notice state={second} python={beside} modules={modules} />}
       {!own && <Waiting player={player} python={python} />}

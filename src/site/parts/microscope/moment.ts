@@ -153,12 +153,21 @@ export const arenaAt = (state: StepState | undefined, index: number): ArenaMapSt
 export const poolAt = (arena: ArenaMapState | undefined, index: number): PoolMap | undefined =>
   arena?.pools.find((pool) => pool.index === index);
 
+/** What a block is at a moment; undefined where its pool has blocks of another size, or is not there. */
+export function letterOf(
+  state: StepState | undefined,
+  place: ObjectState['place'],
+): BlockLetter | undefined {
+  const pool = place && poolAt(arenaAt(state, place.arena), place.pool);
+  return pool?.blockSize === place?.blockSize && pool
+    ? blockLetters(pool)[place!.block]
+    : undefined;
+}
+
 /** What became of an object that is not in the picture any more. */
 export function fateOf({ state }: Moment, { place }: ObjectState): 'freed' | 'kept' | 'alive' {
   if (!place) return 'alive';
-  const pool = poolAt(arenaAt(state, place.arena), place.pool);
-  if (!pool || pool.blockSize !== place.blockSize) return 'freed';
-  const letter = blockLetters(pool)[place.block];
+  const letter = letterOf(state, place);
   if (letter === 'k') return 'kept';
   return letter === 'u' || letter === 'g' ? 'alive' : 'freed';
 }

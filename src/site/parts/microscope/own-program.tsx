@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { isTooLong } from './address';
 import { Missing } from './missing';
 
 export interface OwnProgramProps {
@@ -47,8 +48,10 @@ export function OwnProgram({ draft, modules, onRun, onCancel }: OwnProgramProps)
       />
       <Missing source={text} modules={modules} />
       <p class="note">
-        It runs in this browser and is sent nowhere. Ctrl+Enter runs it. The address of this page
-        has the program in it, so you can send that.
+        It runs in this browser and is sent nowhere. Ctrl+Enter runs it.{' '}
+        {isTooLong(text)
+          ? 'It is too long for an address: a link to it shows it in this tab only.'
+          : 'The address of this page has the program in it, so you can send that.'}
       </p>
       <p>
         <button type="submit" class="btn main" disabled={!ready}>
@@ -56,7 +59,8 @@ export function OwnProgram({ draft, modules, onRun, onCancel }: OwnProgramProps)
         </button>{' '}
         <button type="button" class="btn" onClick={onCancel}>
           Cancel
-        </button>
+        </button>{' '}
+        {!ready && <span class="soft">There is nothing to run yet: write or paste a program.</span>}
       </p>
     </form>
   );

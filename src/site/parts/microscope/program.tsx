@@ -38,19 +38,21 @@ export function Program({ run, at, onGo }: ProgramProps) {
   const sampled = run.steps.some((step) => step.lines > 1);
   const nets = sampled ? new Map<number, number>() : netUpTo(run, at);
   const current = run.steps[at]!.line;
+  const texts = run.info.source.split('\n');
   const html = useMemo(() => codeHtml(run.info.source, 'python').split('\n'), [run]);
   const loops = [...lines.values()].some((steps) => steps.length > 1);
   useLayoutEffect(() => {
     const box = code.current;
     const on = box?.querySelector<HTMLElement>('.on');
     if (!box || !on || box.scrollHeight <= box.clientHeight) return;
-    // The line stays in sight, with what comes before it.
-    box.scrollTop = on.offsetTop - box.offsetTop - box.clientHeight / 3;
+    // The line stays in sight, with what comes before it. The page itself is left where it is.
+    const from = on.getBoundingClientRect().top - box.getBoundingClientRect().top;
+    box.scrollTop += from - box.clientTop - box.clientHeight / 3;
   }, [current]);
   return (
     <>
-      <div class="program" ref={code}>
-        {run.info.source.split('\n').map((text, i) => {
+      <div class="program" ref={code} style={{ '--digits': String(texts.length).length }}>
+        {texts.map((text, i) => {
           const line = i + 1;
           const own = lines.get(line);
           const net = nets.get(line) ?? 0;

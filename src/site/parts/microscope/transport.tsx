@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { RecordedStep } from '../../../recording/types';
 import type { RunFacts } from './moment';
 import { PACES } from './use-player';
@@ -85,19 +85,28 @@ const radius = (blocks: number): number => (blocks > 1000 ? 7 : blocks > 20 ? 5.
 
 interface Mark {
   readonly step: number;
+  /** Its middle. */
+  readonly x: number;
   readonly kind: keyof typeof SHAPES;
   readonly blocks: number;
 }
 
 /** The marks of a step. @param failed an exception ended the program in it */
-function marksOf({ step, allocated, freed, collections }: RecordedStep, failed: boolean): Mark[] {
-  if (failed) return [{ step, kind: 'failed', blocks: freed }];
+function marksOf(
+  { step, allocated, freed, collections }: RecordedStep,
+  x: number,
+  failed: boolean,
+): Mark[] {
+  if (failed) return [{ step, x, kind: 'failed', blocks: freed }];
   if (step === 0) return [];
-  if (collections.length > 0) return [{ step, kind: 'collected', blocks: freed }];
+  if (collections.length > 0) return [{ step, x, kind: 'collected', blocks: freed }];
+  const born = allocated > 0;
+  const died = freed > 5 || (freed > 0 && !born);
+  // Two of a step are beside one another.
+  const [left, right] = born && died ? [radius(freed) + 1, radius(allocated) + 1] : [0, 0];
   const marks: Mark[] = [];
-  if (allocated > 0) marks.push({ step, kind: 'allocated', blocks: allocated });
-  if (freed > 5 || (freed > 0 && allocated === 0))
-    marks.push({ step, kind: 'freed', blocks: freed });
+  if (born) marks.push({ step, x: x - left, kind: 'allocated', blocks: allocated });
+  if (died) marks.push({ step, x: x + right, kind: 'freed', blocks: freed });
   return marks;
 }
 
@@ -107,15 +116,39 @@ function happened({ collections }: RecordedStep, failed: boolean): string {
   return collections.length > 0 ? ', the collector ran' : '';
 }
 
-/** Marks that would lie on one another become the largest of them; collections always stay. */
-function thinned(marks: readonly Mark[], place: (step: number) => number): Mark[] {
-  const best = new Map<string, Mark>();
-  for (const mark of marks) {
-    const key = `${mark.kind} ${Math.round(place(mark.step) / 14)}`;
-    const known = best.get(key);
-    if (!known || known.blocks < mark.blocks) best.set(key, mark);
+/** How large a mark is: half its width. */
+const sizeOf = ({ kind, blocks }: Mark): number => SIZES[kind] ?? radius(blocks);
+
+/** What is drawn first: exceptions, collections, then what moved the most blocks. */
+const rank = ({ kind, blocks }: Mark): number =>
+  kind === 'failed' ? Number.POSITIVE_INFINITY : kind === 'collected' ? 1e12 : blocks;
+
+/** The marks that have room, the weightiest first. @param room pixels between them */
+function thinned(marks: readonly Mark[], room: number): Mark[] {
+  const drawn: Mark[] = [];
+  const taken = new Map<number, Mark[]>();
+  // A mark reaches no further than to the cells beside its own.
+  const cell = (x: number): number => Math.floor(x / (room + 14));
+  for (const mark of [...marks].sort((a, b) => rank(b) - rank(a))) {
+    const { x } = mark;
+    const near = [-1, 0, 1].flatMap((by) => taken.get(cell(x) + by) ?? []);
+    if (near.some((other) => Math.abs(other.x - x) < sizeOf(other) + sizeOf(mark) + room)) continue;
+    drawn.push(mark);
+    taken.set(cell(x), [...(taken.get(cell(x)) ?? []), mark]);
   }
-  return [...best.values()];
+  return drawn;
+}
+
+/** The step in which an exception ended the program; -1 when none did. */
+const failedStep = ({ info, steps }: RunFacts): number =>
+  info.end.kind === 'failed' ? steps.length - 1 : -1;
+
+/** The marks of a run. @param place where a step is */
+function marksOn(run: RunFacts, place: (step: number) => number): Mark[] {
+  const failed = failedStep(run);
+  const marks = run.steps.flatMap((each) => marksOf(each, place(each.step), each.step === failed));
+  // Where not each can be shown, a few say more than a row without a gap.
+  return thinned(marks, thinned(marks, 1).length === marks.length ? 1 : 14);
 }
 
 /** The width of an element, as it is now. */
@@ -140,13 +173,8 @@ function Scrubber({ run, at, onGo }: Pick<TransportProps, 'run' | 'at' | 'onGo'>
   const last = Math.max(1, steps.length - 1);
   const place = (step: number): number => 10 + (step / last) * (width - 20);
   const few = steps.length <= (width - 20) / 12;
-  const failedAt = run.info.end.kind === 'failed' ? steps.length - 1 : -1;
-  const marks = thinned(
-    steps.flatMap((each) => marksOf(each, each.step === failedAt)),
-    place,
-  );
-  const both = (mark: Mark): boolean =>
-    marks.some((other) => other !== mark && other.step === mark.step);
+  const failedAt = failedStep(run);
+  const marks = useMemo(() => marksOn(run, place), [run, width]);
   const step = steps[at]!;
   return (
     <div class="scrub" ref={ref}>
@@ -163,17 +191,13 @@ function Scrubber({ run, at, onGo }: Pick<TransportProps, 'run' | 'at' | 'onGo'>
               r="3"
             />
           ))}
-        {marks.map((mark) => {
-          const shift = few && both(mark) ? (mark.kind === 'freed' ? 6 : -6) : 0;
-          const size = SIZES[mark.kind] ?? radius(mark.blocks);
-          return (
-            <path
-              key={`${mark.kind} ${mark.step}`}
-              class={mark.kind}
-              d={SHAPES[mark.kind](place(mark.step) + shift, mark.kind === 'freed' ? 12 : 13, size)}
-            />
-          );
-        })}
+        {marks.map((mark) => (
+          <path
+            key={`${mark.kind} ${mark.step}`}
+            class={mark.kind}
+            d={SHAPES[mark.kind](mark.x, mark.kind === 'freed' ? 12 : 13, sizeOf(mark))}
+          />
+        ))}
         {few &&
           width > 500 &&
           steps.length < 30 &&

@@ -189,12 +189,12 @@ function Narration({
     <div class="say">
       <p aria-live="polite">
         {step.step > 0 && <span class="sr">Line {step.line}. </span>}
-        {other && <span class="version m">{moment.run.info.python}</span>}
+        {other && <Version python={moment.run.info.python} />}
         <Words moment={moment} />
         {other && (
           <>
             <br />
-            <span class="version m">{other.run.info.python}</span>
+            <Version python={other.run.info.python} />
             <Words moment={other} />
           </>
         )}
@@ -213,6 +213,18 @@ function Narration({
         </div>
       )}
     </div>
+  );
+}
+
+/** Whose sentence follows. */
+function Version({ python }: { readonly python: string }) {
+  return (
+    <>
+      <span class="version m">
+        {python}
+        <span class="sr">:</span>
+      </span>{' '}
+    </>
   );
 }
 

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import type { FrameState, ObjectState, StepFact } from '../../../recording/types';
 import { bytes, counted, spaced } from '../numbers';
-import { fateOf, type Moment, nameChanges } from './moment';
+import { countChanges, FewCounts, isPlain, Quiet } from './counts';
+import { fateOf, letterOf, type Moment, nameChanges } from './moment';
 
 /* What happened in a step, in one or two sentences: the number first, then why. */
 
@@ -47,26 +48,71 @@ function firstSentence(moment: Moment): Sentence {
   }
   const grew = factOf(moment, 'container-grew');
   if (grew && born.length === 0) return <Grew {...grew} />;
-  if (died.length > 0 && step.freed > 0) {
-    return (
-      <>
-        <b>{counted(step.freed, 'block')}</b> {step.freed === 1 ? 'is' : 'are'} freed.
-      </>
-    );
-  }
   const named = born[0] ?? moved[0];
   const object = named && moment.objects.get(named.address);
+  const ended = endedCall(moment);
+  // The names of a call that is over are gone, but what its result is called says more.
+  if (object && ended)
+    return (
+      <>
+        <Named name={named.name} object={object} moment={moment} />
+        {step.freed > 0 && <> {freedSentence(step.freed)}</>}
+      </>
+    );
+  if (died.length > 0 && !ended) {
+    // It lives on where something else refers to it.
+    const less = countChanges(moment).find(
+      ([{ address, refcount }, before]) =>
+        refcount! < before && died.some((name) => name.address === address),
+    );
+    if (less)
+      return (
+        <>
+          The {less[0].type} has <b>{counted(less[0].refcount!, 'reference')}</b> instead of{' '}
+          {less[1]}
+          {step.freed > 0 ? <>. {freedSentence(step.freed)}</> : ': nothing is freed.'}
+        </>
+      );
+  }
+  if (died.length > 0 && step.freed > 0) return freedSentence(step.freed);
   const changes = step.allocated + step.freed > 0;
   if (object && !(isPlain(object) && !isNew(object, moment) && changes))
     return <Named name={named.name} object={object} moment={moment} />;
-  return <Blocks allocated={step.allocated} freed={step.freed} />;
+  if (!changes) return <Quiet moment={moment} />;
+  return (
+    <>
+      <Blocks allocated={step.allocated} freed={step.freed} />
+      {!ended && !begunCall(moment) && <FewCounts moment={moment} />}
+    </>
+  );
 }
 
-/** A number, a text, None and the like: what it is says more than where it came from. */
-const isPlain = ({ type, refcount }: ObjectState): boolean =>
-  refcount === null || /^(int|float|str|bytes|bool|NoneType|complex)$/.test(type);
+const freedSentence = (blocks: number): Sentence => (
+  <>
+    <b>{counted(blocks, 'block')}</b> {blocks === 1 ? 'is' : 'are'} freed.
+  </>
+);
 
 const isNew = ({ step }: ObjectState, moment: Moment): boolean => step === moment.step.step;
+
+/** A call that began with the step. */
+function begunCall({ state, before }: Moment): FrameState | undefined {
+  return before && state.frames.length > before.frames.length ? state.frames[0] : undefined;
+}
+
+/** A call that ended with the step. */
+function endedCall({ state, before }: Moment): FrameState | undefined {
+  return before && state.frames.length < before.frames.length ? before.frames[0] : undefined;
+}
+
+/** Whether the call that ended with the step made an object: it began in the last line that was less deep. */
+function isOfEndedCall({ step: made }: ObjectState, moment: Moment): boolean {
+  if (made === undefined || !endedCall(moment)) return false;
+  const { steps } = moment.run;
+  let began = moment.step.step - 1;
+  while (began > 0 && steps[began]!.depth >= moment.step.depth) began--;
+  return made >= began;
+}
 
 /** The body of a class statement has a frame too, but nobody called it. */
 function isClassBody({ run }: Moment, { function: name }: FrameState): boolean {
@@ -75,12 +121,8 @@ function isClassBody({ run }: Moment, { function: name }: FrameState): boolean {
 
 /** A call that began or ended with the step. */
 function Calls({ moment }: { readonly moment: Moment }) {
-  const { state, before } = moment;
-  if (!before) return null;
-  const now = state.frames.length;
-  const then = before.frames.length;
-  const began = now > then ? state.frames[0] : undefined;
-  const ended = now < then ? before.frames[0] : undefined;
+  const began = begunCall(moment);
+  const ended = endedCall(moment);
   if (began && !isClassBody(moment, began)) return <>{began.function}() is called. </>;
   if (ended && !isClassBody(moment, ended)) return <>{ended.function}() is over. </>;
   return null;
@@ -154,7 +196,6 @@ function Named({
   readonly object: ObjectState;
   readonly moment: Moment;
 }) {
-  const reused = moment.state.facts.some(({ kind }) => kind === 'reused');
   if (isPlain(object)) {
     return (
       <>
@@ -163,11 +204,11 @@ function Named({
       </>
     );
   }
-  if (!isNew(object, moment)) {
+  if (!isNew(object, moment) && !isOfEndedCall(object, moment)) {
     return (
       <>
         <code>{name}</code> names an object that was there already
-        {object.refcount === null ? '' : ': its count goes up by one'}.
+        <CountNow object={object} moment={moment} />.
       </>
     );
   }
@@ -176,19 +217,52 @@ function Named({
     <>
       <code>{name}</code> names a new {object.type}
       {many && <> of {counted(object.length!, 'item')}</>}.
-      {reused && moment.step.allocated < 20 && (
-        <>
-          {' '}
-          Its memory comes <b>from a free list</b>: a dead object’s block, used again.
-        </>
-      )}
+      {moment.step.allocated < 20 && <WhereFrom object={object} moment={moment} />}
+    </>
+  );
+}
+
+interface ObjectOfMoment {
+  readonly object: ObjectState;
+  readonly moment: Moment;
+}
+
+/** What became of the count of an object that got a name. */
+function CountNow({ object: { address, refcount }, moment }: ObjectOfMoment) {
+  const before = moment.objectsBefore.get(address)?.refcount ?? undefined;
+  if (refcount === null || before === undefined || before === refcount) return null;
+  return refcount === before + 1 ? (
+    <>: its count goes up by one</>
+  ) : (
+    <>
+      : its count is {refcount} instead of {before}
+    </>
+  );
+}
+
+/** The block of a new object, when it is one that was used before. */
+function WhereFrom({ object, moment }: ObjectOfMoment) {
+  const { before } = moment;
+  if (before?.freeLists.some(({ addresses }) => addresses.includes(object.address)))
+    return (
+      <>
+        {' '}
+        Its memory comes <b>from a free list</b>: a dead {object.type}’s block, used again.
+      </>
+    );
+  const { place } = object;
+  if (!place || letterOf(before, place) !== 'f') return null;
+  // pymalloc has the first block that was never used ready as a free one.
+  if (letterOf(before, { ...place, block: place.block + 1 }) === 'n') return null;
+  return (
+    <>
+      {' '}
+      It lies <b>in a block that was free</b>.
     </>
   );
 }
 
 function Blocks({ allocated, freed }: { readonly allocated: number; readonly freed: number }) {
-  if (allocated === 0 && freed === 0)
-    return <>No block changes hands: the line works with memory that is there.</>;
   if (freed === 0)
     return (
       <>
@@ -259,14 +333,26 @@ function* moreSentences(moment: Moment): Generator<Sentence> {
   }
 }
 
+/** Before the first line: how to run it, when there is one. */
+function Ready({ run: { info, steps } }: Pick<Moment, 'run'>) {
+  if (steps.length > 1)
+    return (
+      <>
+        Nothing of your program has run yet. Press <b>→</b> to run{' '}
+        {info.every === 1 ? 'one line' : `${info.every} lines`}.
+      </>
+    );
+  if (info.end.kind !== 'finished') return <>Nothing of your program ran.</>;
+  return <>Your program has no line that runs: it has comments and empty lines only.</>;
+}
+
 /** The narration of a step. */
 export function Words({ moment }: { readonly moment: Moment }) {
   const { step, run } = moment;
   if (step.step === 0) {
     return (
       <>
-        The interpreter is ready. Nothing of your program has run yet. Press <b>→</b> to run{' '}
-        {run.info.every === 1 ? 'one line' : `${run.info.every} lines`}.
+        The interpreter is ready. <Ready run={run} />
       </>
     );
   }
