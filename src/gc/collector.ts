@@ -399,8 +399,11 @@ export class Collector {
   /** What an object refers to directly, in the order of its `tp_traverse`. */
   getReferents(op: number): number[] {
     const found: number[] = [];
-    const type = this.py.typeOf(op);
-    if (this.py.isGc(type)) this.reachability.visitor.forEach(op, (each) => found.push(each));
+    const { py } = this;
+    const type = py.typeOf(op);
+    if (!py.isGc(type)) return found;
+    if (py.version.gc.heapTypes.includes(py.typeName(type))) found.push(type);
+    this.reachability.visitor.forEach(op, (each) => found.push(each));
     return found;
   }
 

@@ -434,6 +434,18 @@ export function clearInstanceAttributes(py: Interpreter, op: number, dealloc: bo
   py.decref(dict);
 }
 
+/** `_PyObject_SetManagedDict`: a dict takes the place of what an instance had. Borrows it. */
+export function PyObject_SetDict(py: Interpreter, op: number, dict: number): void {
+  // From 3.13 on the values are in the object, and no dict of its own would free them.
+  if (py.inlineValues && py.hasFlag(py.typeOf(op), TypeFlag.MANAGED_DICT))
+    clearInstanceAttributes(py, op, false);
+  else py.decref(PyObject_GenericGetDict(py, op));
+  const at = dictPointer(py, op);
+  const old = py.load(at);
+  py.store(at, py.newRef(dict));
+  py.xdecref(old);
+}
+
 /** From 3.13 on: a dict whose values are in the dying object gets values of its own. */
 function detachValues(py: Interpreter, dict: number): void {
   const values = py.load(dict + Dict.VALUES);

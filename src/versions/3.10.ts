@@ -31,6 +31,18 @@ export const v3_10: Version = {
   messages: messages3_10,
   measured: ['3.10.13'],
   pymalloc: largeArenas,
+  gc: {
+    ...v3_9.gc,
+    heapTypes: [
+      'array.array',
+      'array.arrayiterator',
+      'functools._lru_cache_wrapper',
+      'functools.partial',
+      'operator.attrgetter',
+      'operator.itemgetter',
+      'operator.methodcaller',
+    ],
+  },
   objects: {
     ...v3_9.objects,
     structs: {

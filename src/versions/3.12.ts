@@ -10,6 +10,11 @@ import type { Version } from './types';
 
 const GENERATOR = v3_11.objects.structs.PyGenObject!.filter(([name]) => name !== 'gi_code');
 
+const ITERTOOLS =
+  'accumulate chain combinations combinations_with_replacement compress count cycle dropwhile filterfalse groupby islice permutations product repeat starmap takewhile zip_longest _tee'
+    .split(' ')
+    .map((name) => `itertools.${name}`);
+
 /** Immortal objects; ints keep sign and size in a tag; str loses `wstr`. */
 export const v3_12: Version = {
   ...v3_11,
@@ -82,7 +87,20 @@ export const v3_12: Version = {
     interned: 'immortal',
     dictVersionStep: 1 << 8,
   },
-  gc: { ...v3_11.gc, runs: 'between-instructions', setsImmortalsAside: true },
+  gc: {
+    ...v3_11.gc,
+    runs: 'between-instructions',
+    setsImmortalsAside: true,
+    heapTypes: [
+      ...v3_11.gc.heapTypes,
+      '_io.BytesIO',
+      '_io.StringIO',
+      '_collections._deque_iterator',
+      'collections.defaultdict',
+      'collections.deque',
+      ...ITERTOOLS,
+    ],
+  },
   startUp: {
     shared: 6508 * 1024,
     private: 3146 * 1024,

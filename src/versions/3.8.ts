@@ -24,6 +24,7 @@ export const v3_8: Version = {
     runs: 'in-allocation',
     weakrefs: 'before-finalizers',
     resurrectsAll: true,
+    heapTypes: [],
     setsImmortalsAside: false,
     candidates: false,
   },

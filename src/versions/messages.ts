@@ -132,6 +132,8 @@ export interface Messages {
   /** `str.find` and its kin of something that is no text. */
   readonly noTextSought: (method: string, type: string) => string;
   readonly notInRange: (shown: string) => string;
+  /** What else than a dict can be globals, or a class's namespace: ` or frozendict` with an article (3.15 on). */
+  readonly orFrozen: (article: string) => string;
   /** A fill byte that is none: of `length` bytes, or null where it is no bytes. */
   readonly fillBytes: (method: string, type: string, length: number | null) => string;
   /** A subscript of an alias that has no type variables, and one of so many that they do not fit. */
@@ -264,6 +266,7 @@ export const messages3_8: Messages = {
   noIterableAssigned: 'can only assign an iterable',
   noTextSought: (_method, type) => `must be str, not ${type}`,
   notInRange: (shown) => `${shown} is not in range`,
+  orFrozen: () => '',
   fillBytes: (method, type) =>
     `${method}() argument 2 must be a byte string of length 1, not ${type}`,
   notGeneric: (alias) => `There are no type variables left in ${alias}`,
@@ -436,6 +439,7 @@ export const messages3_14: Messages = {
 
 export const messages3_15: Messages = {
   ...messages3_14,
+  orFrozen: (article) => ` or ${article}frozendict`,
   specialStays: (name, type) => `cannot delete '${name}' attribute of type '${type}'`,
   formatReturned: (type, given) => `${type}.__format__() must return a str, not ${given}`,
   notFloat: (type, returned) => `${type}.__float__() must return a float, not ${returned}`,

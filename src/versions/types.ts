@@ -238,6 +238,8 @@ export interface GcVersion {
   readonly weakrefs: 'before-finalizers' | 'after-finalizers';
   /** Whether all of the garbage lives on when a finalizer brings back some of it (3.8). */
   readonly resurrectsAll: boolean;
+  /** Built-in types that are heap types, which their instances refer to. */
+  readonly heapTypes: readonly string[];
   /** Whether a collection sets immortal objects aside for good (3.12 on). */
   readonly setsImmortalsAside: boolean;
   /** Fields that `gc.get_stats()` has beside collections, collected and uncollectable. */

@@ -55,7 +55,7 @@ class ProgramMaker implements Parts {
       () => `frozenset((1, ${this.n(9)}))`,
       () => `tuple([${inner()}])`,
       () => `list((${inner()}, ${inner()}))`,
-      () => `"x" * ${this.n(90)}`,
+      () => `"x" * ${2 + this.n(90)}`,
       () => `${this.n(10000)} * 1.5`,
       // Large enough to be nobody else's.
       () => `2 ** ${40 + this.n(80)}`,

@@ -537,3 +537,7 @@ for _class, _types in (
     for _type in _types:
         _class.register(_type)
 del _class, _types, _type
+if _version >= (3, 9):
+    for _class in (Awaitable, AsyncIterable, Iterable, Container, MappingView, Callable):
+        _class.__class_getitem__ = classmethod(type(list[int]))
+    del _class

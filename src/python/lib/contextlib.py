@@ -53,7 +53,7 @@ class _GeneratorContextManager(AbstractContextManager, ContextDecorator):
         return type(self)(self.func, self.args, self.kwds)
 
     def __enter__(self):
-        del self.func, self.args, self.kwds
+        del self.args, self.kwds, self.func
         try:
             return next(self.gen)
         except StopIteration:

@@ -45,7 +45,13 @@ def is_dataclass(obj):
     return hasattr(cls, '__dataclass_fields__')
 
 
+def _check_instance(obj, called):
+    if isinstance(obj, type) or not is_dataclass(obj):
+        raise TypeError('%s() should be called on dataclass instances' % called)
+
+
 def asdict(obj, *, dict_factory=dict):
+    _check_instance(obj, 'asdict')
     return dict_factory([(f.name, _plain(getattr(obj, f.name), dict_factory)) for f in fields(obj)])
 
 
@@ -60,7 +66,22 @@ def _plain(value, factory):
 
 
 def astuple(obj):
+    _check_instance(obj, 'astuple')
     return tuple([getattr(obj, f.name) for f in fields(obj)])
+
+
+def make_dataclass(cls_name, fields, *, bases=(), namespace=None, module=None, **options):
+    body = dict(namespace or {})
+    annotations = body['__annotations__'] = {}
+    for item in fields:
+        name, annotation, *default = (item, 'typing.Any') if isinstance(item, str) else item
+        annotations[name] = annotation
+        if default:
+            body[name], = default
+    made = type(cls_name, bases, body)
+    if module is not None:
+        made.__module__ = module
+    return dataclass(made, **options)
 
 
 def replace(obj, /, **changes):

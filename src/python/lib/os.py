@@ -11,6 +11,20 @@ def getenv(key, default=None):
     return environ.get(key, default)
 
 
+def fspath(path):
+    if isinstance(path, (str, bytes)):
+        return path
+    cls = type(path)
+    try:
+        method = cls.__fspath__
+    except AttributeError:
+        raise TypeError('expected str, bytes or os.PathLike object, not ' + cls.__name__) from None
+    found = method(path)
+    if isinstance(found, (str, bytes)):
+        return found
+    raise TypeError('expected %s.__fspath__() to return str or bytes, not %s' % (cls.__name__, type(found).__name__))
+
+
 def getcwd():
     return '/'
 

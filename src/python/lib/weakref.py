@@ -452,6 +452,8 @@ class WeakSet:
 
     def pop(self):
         while True:
+            if not self.data:
+                raise KeyError('pop from empty WeakSet')
             item = self.data.pop()()
             if item is not None:
                 return item
@@ -514,6 +516,12 @@ class finalize:
         info = finalize._registry.get(self)
         if info:
             info.atexit = bool(value)
+
+    def __repr__(self):
+        info = finalize._registry.get(self)
+        obj = info and info.weakref()
+        shown = 'dead' if obj is None else 'for %r at %#x' % (type(obj).__name__, id(obj))
+        return '<%s object at %#x; %s>' % (type(self).__name__, id(self), shown)
 
     @classmethod
     def _exit(cls):

@@ -1,9 +1,11 @@
 import { newFields, setPointer } from '../../objects';
 import { callBorrowed } from '../objects/call';
 import { richCompare } from '../objects/compare';
+import { bindParameters } from '../objects/parameters';
 import { truthOf } from '../objects/truth';
 import { defineAttribute, defineGetSet, defineMethod, slotsOf } from '../runtime/define';
 import { raiseError, typeError } from '../runtime/errors';
+import type { Keywords } from '../runtime/native';
 import { newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { newInt } from '../runtime/values';
@@ -26,9 +28,14 @@ export function cmpToKey(rt: Runtime, define: Define): void {
     'mycmp',
   );
   /** `K(obj)`: a key with the same function. */
-  const keyOf = ([key, object]: number[]): number =>
-    newFields(py, 'functools.KeyWrapper', { cmp: py.load(key! + cmpWord), object: object! });
-  defineMethod(rt, type, '__call__', 1, 1, keyOf, 'obj');
+  const keyOf = ([key, ...args]: number[], keywords?: Keywords): number => {
+    const [object] = bindParameters(rt, 'K', 'obj', 1, args, keywords);
+    return newFields(py, 'functools.KeyWrapper', {
+      cmp: py.load(key! + cmpWord),
+      object: object!,
+    });
+  };
+  defineMethod(rt, type, '__call__', 0, -1, keyOf, true);
   defineGetSet(
     rt,
     type,

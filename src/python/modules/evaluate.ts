@@ -96,12 +96,15 @@ function checkScopes(rt: Runtime, args: readonly number[], mode: 'exec' | 'eval'
         : `locals must be a mapping or None, not ${typeName(rt, locals)}`,
     );
   if (globals === none || isDict(rt, globals)) return;
+  const orFrozen = rt.messages.orFrozen('a ');
   const real = mapping(globals)
     ? 'globals must be a real dict; try eval(code, {}, mapping)'
-    : 'globals must be a dict';
+    : `globals must be a dict${orFrozen}`;
   typeError(
     rt,
-    mode === 'eval' ? real : `exec() globals must be a dict, not ${typeName(rt, globals)}`,
+    mode === 'eval'
+      ? real
+      : `exec() globals must be a dict${orFrozen}, not ${typeName(rt, globals)}`,
   );
 }
 

@@ -16,7 +16,7 @@ import {
   packDict,
   packTuple,
 } from '../objects/call';
-import { getIter, iterNext } from '../objects/iter';
+import { getIter, isIterable, iterNext } from '../objects/iter';
 import { builtinRepr, qualifiedName, repr, strOf } from '../objects/repr';
 import { guardedRepr } from '../objects/repr-enter';
 import { sequenceTuple } from '../objects/sequences';
@@ -170,6 +170,7 @@ export function functoolsModule(rt: Runtime, define: Define): void {
   define.value('partial', newRef(rt, type));
   lruCache(rt, define);
   define.call('reduce', 2, 3, ([func, items, initial]) => {
+    if (!isIterable(rt, items!)) typeError(rt, 'reduce() arg 2 must support iteration');
     const it = own(rt, getIter(rt, items!));
     let total = initial === undefined ? iterNext(rt, it) : newRef(rt, initial);
     if (total === 0) typeError(rt, rt.messages.reduceOfNothing);

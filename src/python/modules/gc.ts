@@ -1,7 +1,8 @@
+import { writeUnraisable } from '../ceval/unraisable';
 import { callWords } from '../objects/call';
 import { asNumber } from '../objects/index-numbers';
 import { nativeOf } from '../runtime/define';
-import { typeError, valueError } from '../runtime/errors';
+import { toPython, typeError, valueError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
 import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
@@ -165,7 +166,13 @@ export function gcModule(rt: Runtime, define: Define): void {
         dictPut(rt, dict, key, newInt(rt, value as number));
       }
       if (info.candidates !== undefined) dictPut(rt, dict, 'duration', newFloat(rt, duration));
-      py.decref(callWords(rt, callback, [newStr(rt, phase), dict]));
+      try {
+        py.decref(callWords(rt, callback, [newStr(rt, phase), dict]));
+      } catch (error) {
+        const exc = toPython(rt, error);
+        writeUnraisable(rt, exc.op, callback);
+        py.decref(exc.op);
+      }
     }
   });
 }

@@ -2,7 +2,7 @@ import { sameInt, toDouble } from '../objects/arithmetic';
 import { multiply } from '../objects/binary';
 import { callMethodWord, callSpecial } from '../objects/bind';
 import { asBigInt, asNumber } from '../objects/index-numbers';
-import { forEach } from '../objects/iter';
+import { collect, forEach } from '../objects/iter';
 import { truncate } from '../objects/long';
 import { raiseError, typeError, valueError } from '../runtime/errors';
 import { special, userSpecial } from '../runtime/lookup';
@@ -89,6 +89,20 @@ export function mathModule(rt: Runtime, define: Define): void {
   define.call('pow', 2, 2, ([a, b]) => newFloat(rt, value(a!) ** value(b!)));
   define.call('atan2', 2, 2, ([a, b]) => newFloat(rt, Math.atan2(value(a!), value(b!))));
   define.call('hypot', 0, -1, (args) => newFloat(rt, Math.hypot(...args.map(value))));
+  define.call('dist', 2, 2, ([p, q]) => {
+    const points = [p!, q!].map((o) => {
+      const words = collect(rt, o);
+      try {
+        return words.map(value);
+      } finally {
+        for (const word of words) rt.py.decref(word);
+      }
+    });
+    const [a, b] = points as [number[], number[]];
+    if (a.length !== b.length)
+      valueError(rt, 'both points must have the same number of dimensions');
+    return newFloat(rt, Math.hypot(...a.map((x, i) => x - b[i]!)));
+  });
   define.call('fmod', 2, 2, ([a, b]) => newFloat(rt, value(a!) % value(b!)));
   define.call('copysign', 2, 2, ([a, b]) => {
     const sign = value(b!);

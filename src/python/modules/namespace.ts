@@ -5,12 +5,18 @@ import { reprObject } from '../objects/repr';
 import { guardedRepr } from '../objects/repr-enter';
 import { writeOwned, written } from '../objects/text-writer';
 import { truthOf } from '../objects/truth';
-import { defineAttribute, defineGetSet, defineInit, slotsOf } from '../runtime/define';
+import {
+  defineAttribute,
+  defineGetSet,
+  defineInit,
+  defineMethod,
+  slotsOf,
+} from '../runtime/define';
 import { asText, typeError } from '../runtime/errors';
 import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isSubtype, nameOfType, typeName } from '../runtime/type-checks';
-import { dictPut, internName, newStr } from '../runtime/values';
+import { dictPut, internName, newStr, newTuple } from '../runtime/values';
 import type { Define } from './define';
 
 /** `types.SimpleNamespace` (Objects/namespaceobject.c). */
@@ -63,6 +69,9 @@ function installNamespace(rt: Runtime): void {
       PyDict_SetItem(py, dictOf(op), internName(rt, name), value);
   });
   defineGetSet(rt, type, '__dict__', (op) => newRef(rt, dictOf(op)));
+  defineMethod(rt, type, '__reduce__', 0, 0, ([op]) =>
+    newTuple(rt, [newRef(rt, py.typeOf(op!)), newTuple(rt, []), newRef(rt, dictOf(op!))]),
+  );
   const slots = slotsOf(rt, type);
   slots.reprObject = (op) => {
     const cls = py.typeOf(op);

@@ -88,8 +88,11 @@ function newProxy(rt: Runtime, o: number, callback: number): number {
 export function installWeakrefs(rt: Runtime): void {
   const { py } = rt;
   const type = py.type('weakref');
-  defineNew(rt, type, (cls, args) => {
+  defineNew(rt, type, (cls, args, keywords) => {
     const [o, callback] = args;
+    if (cls === type && keywords?.length) typeError(rt, 'ref() takes no keyword arguments');
+    if (cls === type && args.length > 2)
+      typeError(rt, `__new__ expected at most 2 arguments, got ${args.length}`);
     if (o === undefined) typeError(rt, '__new__ expected at least 1 argument, got 0');
     if (weakrefListWord(py, o!) === 0) refuse(rt, o!);
     if (cls === type) return PyWeakref_NewRef(py, o!, callback === py.none ? 0 : (callback ?? 0));

@@ -9,7 +9,7 @@ import { fullyQualifiedName } from '../runtime/lookup';
 import { moduleName } from '../runtime/modules';
 import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { isType, nameOfType, typeName } from '../runtime/type-checks';
+import { isType, typeName } from '../runtime/type-checks';
 import { newStr } from '../runtime/values';
 
 /*
@@ -17,11 +17,8 @@ import { newStr } from '../runtime/values';
  */
 
 export function noAttribute(rt: Runtime, o: number, name: number): never {
-  const text = asText(rt, name);
-  if (rt.py.typeOf(o) === rt.superType)
-    return raiseError(rt, 'AttributeError', `'super' object has no attribute '${text}'`);
   let subject = `'${typeName(rt, o)}' object`;
-  if (isType(rt, o)) subject = `type object '${nameOfType(rt, o)}'`;
+  if (isType(rt, o)) subject = `type object '${rt.py.typeName(o)}'`;
   else if (rt.py.typeOf(o) === rt.moduleType) subject = `module '${moduleName(rt, o)}'`;
   return missingFrom(rt, o, name, subject);
 }

@@ -52,12 +52,9 @@ export function installBytes(rt: Runtime): void {
   defineNew(rt, bytearray, (type) =>
     type === bytearray ? newByteArray(rt, []) : allocLike(rt, type),
   );
-  /** What has an `__index__`: how many bytes. */
-  const isCount = (o: number): boolean =>
-    isInt(rt, o) || special(rt, py.typeOf(o), '__index__') !== 0;
   defineInit(rt, bytearray, (op, args) => {
     if (py.get(op + Ob.SIZE) > 0) PyByteArray_Resize(py, op, 0);
-    if (args.length === 1 && isCount(args[0]!)) {
+    if (args.length === 1 && isCount(rt, args[0]!)) {
       const size = countOf(rt, args[0]!);
       if (size < 0) valueError(rt, 'negative count');
       checkLength(rt, size);
@@ -81,20 +78,25 @@ export function installBytes(rt: Runtime): void {
   installMutable(rt, bytearray);
 }
 
+/** Whether an object says how many bytes: it has an `__index__`. */
+function isCount(rt: Runtime, o: number): boolean {
+  return isInt(rt, o) || special(rt, rt.py.typeOf(o), '__index__') !== 0;
+}
+
 function bytesNew(rt: Runtime, args: readonly number[]): number {
   const { py } = rt;
   const [source] = args;
   if (source !== undefined && args.length === 1 && rt.py.typeOf(source) === rt.bytesType)
     return newRef(rt, source);
-  if (source !== undefined && args.length === 1 && isInt(rt, source)) {
+  if (source !== undefined) {
+    const own = ownBytes(rt, source);
+    if (own !== 0) return own;
+  }
+  if (source !== undefined && args.length === 1 && isCount(rt, source)) {
     const size = countOf(rt, source);
     if (size < 0) valueError(rt, 'negative count');
     checkLength(rt, size);
     return PyBytes_FromStringAndSize(py, size);
-  }
-  if (source !== undefined) {
-    const own = ownBytes(rt, source);
-    if (own !== 0) return own;
   }
   return newBytes(rt, valuesOf(rt, args));
 }

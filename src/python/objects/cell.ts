@@ -1,8 +1,9 @@
 import { Cell, PyCell_New } from '../../objects';
-import { raiseError, unbound } from '../runtime/errors';
+import { newException, setField, throwException, unbound } from '../runtime/errors';
 import type { Frame } from '../runtime/frame';
 import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
+import { internName, newStr } from '../runtime/values';
 
 /*
  * Cells (Objects/cellobject.c).
@@ -34,7 +35,10 @@ export function cellGet(rt: Runtime, cell: number, name: string, free: boolean):
   const value = rt.py.load(cell + Cell.REF);
   if (value !== 0) return newRef(rt, value);
   if (!free) return unbound(rt, name);
-  return raiseError(rt, 'NameError', rt.messages.unboundFree(name));
+  const op = newException(rt, 'NameError', [newStr(rt, rt.messages.unboundFree(name))]);
+  if (rt.py.structs.find('PyNameErrorObject', 'name') !== undefined)
+    setField(rt, op, 'name', newRef(rt, internName(rt, name)), 'PyNameErrorObject');
+  return throwException(rt, op);
 }
 
 export function cellSet(rt: Runtime, cell: number, value: number): void {

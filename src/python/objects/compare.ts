@@ -36,8 +36,7 @@ const SWAPPED = [
 ] as const;
 
 export function isOp(rt: Runtime, a: number, b: number): boolean {
-  rt.py.decref(a);
-  rt.py.decref(b);
+  drop2(rt, a, b);
   return a === b;
 }
 

@@ -1,4 +1,4 @@
-import { PyDict_Merge, PyDict_SetItem, setItemTake2 } from '../../objects';
+import { isODict, PyDict_Merge, PyDict_SetItem, PyDict_Size, setItemTake2 } from '../../objects';
 import { typeError, valueError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
 import { giveEach, newRef, own, release } from '../runtime/refs';
@@ -60,7 +60,9 @@ export function eachItem(
 /** `dict.update(o)`, borrowed. */
 export function updateDict(rt: Runtime, dict: number, o: number): void {
   const { py } = rt;
-  if (isDict(rt, o) && iteratesAsDict(rt, o)) {
+  // An empty dict may take the other's keys over; an OrderedDict has an order of its own.
+  const ordered = isODict(py, dict) && PyDict_Size(py, dict) === 0;
+  if (isDict(rt, o) && iteratesAsDict(rt, o) && !ordered) {
     PyDict_Merge(py, dict, o);
     return;
   }

@@ -43,33 +43,29 @@ export function installExceptions(rt: Runtime, define: (name: string, word: numb
   define('IOError', py.type('OSError'));
   define('EnvironmentError', py.type('OSError'));
 
-  defineNew(rt, base, (type, args) => {
+  /** The tuple of the call itself, or one with what it got as an array. */
+  const argsOf = (args: readonly number[], packed: number): number =>
+    packed === 0
+      ? newTuple(
+          rt,
+          args.map((op) => newRef(rt, op)),
+        )
+      : newRef(rt, packed);
+  defineNew(rt, base, (type, args, _keywords, packed = 0) => {
     const op = isHeapType(rt, type)
       ? PyType_GenericAlloc(py, type)
       : newFields(py, py.typeName(osErrorType(rt, type, args)), {});
-    py.store(
-      op + Exc.ARGS,
-      newTuple(
-        rt,
-        args.map((op) => newRef(rt, op)),
-      ),
-    );
+    py.store(op + Exc.ARGS, argsOf(args, packed));
     return op;
   });
-  const init = (self: number, args: number[]): void => {
+  const init = (self: number, args: number[], packed = 0): void => {
     const old = py.load(self + Exc.ARGS);
-    py.store(
-      self + Exc.ARGS,
-      newTuple(
-        rt,
-        args.map((op) => newRef(rt, op)),
-      ),
-    );
+    py.store(self + Exc.ARGS, argsOf(args, packed));
     py.xdecref(old);
     initException(rt, self, (arg) => asNumber(rt, arg));
   };
   const register = (name: string): void => {
-    defineInit(rt, py.type(name), (self, args, keywords) => {
+    defineInit(rt, py.type(name), (self, args, keywords, packed) => {
       const known = NAMED_FIELDS[name];
       if (keywords?.length && !known) typeError(rt, `${name}() takes no keyword arguments`);
       const unknown = keywords?.find(([key]) => !known!.fields.includes(key));
@@ -81,7 +77,7 @@ export function installExceptions(rt: Runtime, define: (name: string, word: numb
             unknown[0],
           ),
         );
-      init(self, args);
+      init(self, args, packed);
       for (const field of known?.fields ?? []) {
         if (py.structs.find(known!.struct, field) === undefined) continue;
         const value = option(keywords, field);

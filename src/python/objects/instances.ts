@@ -32,11 +32,11 @@ export function callType(
 ): number {
   const { py } = rt;
   if (!isHeapType(rt, type)) {
-    if (type === rt.typeType && args.length === 1 && !keywords)
-      return newRef(rt, py.typeOf(args[0]!));
-    return packed || typeVectorcall(rt, type)
-      ? makeBuiltin(rt, type, args, keywords)
-      : packing(rt, args, keywords, () => makeBuiltin(rt, type, args, keywords));
+    const make = (tuple: number): number =>
+      type === rt.typeType && args.length === 1 && !keywords
+        ? newRef(rt, py.typeOf(args[0]!))
+        : makeBuiltin(rt, type, args, keywords, tuple);
+    return packed || typeVectorcall(rt, type) ? make(packed) : packing(rt, args, keywords, make);
   }
   if (isSubtype(rt, type, rt.typeType)) return callMetaclass(rt, type, args, keywords);
   const held = packed ? 0 : packTuple(rt, args);
@@ -57,13 +57,20 @@ export function callType(
   }
 }
 
-function makeBuiltin(rt: Runtime, type: number, given: number[], keywords?: Keywords): number {
+/** @param packed the tuple that holds the arguments, or 0 */
+function makeBuiltin(
+  rt: Runtime,
+  type: number,
+  given: number[],
+  keywords: Keywords | undefined,
+  packed: number,
+): number {
   const mark = rt.owned.length;
   const args = typeArguments(rt, type, given, keywords);
-  const self = newOf(rt, type)(type, args, keywords);
+  const self = newOf(rt, type)(type, args, keywords, packed);
   const { init } = slotsOf(rt, type);
   if (init) {
-    init(own(rt, self), args, keywords);
+    init(own(rt, self), args, keywords, packed);
     give(rt, self);
   }
   // Where it raised, the frame or the native around it does so.

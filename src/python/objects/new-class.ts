@@ -32,7 +32,7 @@ import { dictGet, internName, newStr, newTuple, tupleItems } from '../runtime/va
 import { bind, callSpecial } from './bind';
 import { callBorrowed } from './call';
 import { callMethod } from './call-method';
-import { getAttrString } from './getattr';
+import { getAttrString, lookupAttr } from './getattr';
 import { collect } from './iter';
 import { qualnameOf } from './repr';
 import { sequenceTuple } from './sequences';
@@ -78,9 +78,12 @@ export function typeNew(
     if (!fits(rt, args[i]!))
       typeError(
         rt,
-        `type.__new__() argument ${i + 1} must be ${kind}, not ${typeName(rt, args[i]!)}`,
+        `type.__new__() argument ${i + 1} must be ${kind}${kind === 'dict' ? rt.messages.orFrozen('') : ''}, not ${typeName(rt, args[i]!)}`,
       );
   }
+  for (const base of tupleItems(rt, args[1]!))
+    if (!isType(rt, base) && hasEntries(rt, base))
+      typeError(rt, "type() doesn't support MRO entry resolution; use types.new_class()");
   const winner = metaclassOf(rt, meta, givenTypes(rt, args[1]!));
   if (winner !== meta && special(rt, winner, '__new__') !== special(rt, rt.typeType, '__new__')) {
     const make = getAttrString(rt, winner, '__new__');
@@ -100,6 +103,13 @@ export function typeNew(
   } finally {
     rt.py.decref(tuple);
   }
+}
+
+/** Whether something says itself what bases it stands for (PEP 560). */
+function hasEntries(rt: Runtime, base: number): boolean {
+  const method = lookupAttr(rt, base, internName(rt, '__mro_entries__'));
+  rt.py.xdecref(method);
+  return method !== 0;
 }
 
 function newClass(rt: Runtime, meta: number, args: readonly number[], keywords?: Keywords): number {

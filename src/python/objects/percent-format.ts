@@ -131,8 +131,11 @@ function percentTemplate(rt: Runtime, format: string, values: number, parts: Par
       if (key !== undefined) {
         mapped = true;
         const name = bytes ? newBytes(rt, latin1Bytes(key)) : newStr(rt, key);
-        value = getItem(rt, values, name);
-        rt.py.decref(name);
+        try {
+          value = getItem(rt, values, name);
+        } finally {
+          rt.py.decref(name);
+        }
       } else value = take();
       if (!CONVERSIONS.includes(letter) && !(bytes && letter === 'b')) {
         const code = `0x${letter.codePointAt(0)!.toString(16)}`;

@@ -9,6 +9,7 @@ import {
   PyObject_DelAttr,
   PyObject_GenericGetDict,
   PyObject_SetAttr,
+  PyObject_SetDict,
   TypeWord,
 } from '../../objects';
 import { defineGetSet } from '../runtime/define';
@@ -164,7 +165,7 @@ export function setThroughDescriptor(
       raiseError(
         rt,
         'AttributeError',
-        `attribute '${asText(rt, name)}' of '${nameOfType(rt, py.load(descriptor + Descr.TYPE))}' objects is not writable`,
+        `attribute '${asText(rt, name)}' of '${py.typeName(py.load(descriptor + Descr.TYPE))}' objects is not writable`,
       );
     }
     set(o, v);
@@ -225,11 +226,7 @@ function replaceDict(rt: Runtime, o: number, dict: number): void {
   }
   if (!isDict(rt, dict))
     typeError(rt, `__dict__ must be set to a dictionary, not a '${typeName(rt, dict)}'`);
-  py.decref(PyObject_GenericGetDict(py, o));
-  const word = dictPointer(py, o);
-  const old = py.load(word);
-  py.store(word, newRef(rt, dict));
-  py.decref(old);
+  PyObject_SetDict(py, o, dict);
 }
 
 /** `type_setattro` of an attribute that is in the class's dict. */

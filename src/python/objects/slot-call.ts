@@ -3,7 +3,7 @@ import { typeError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
 import type { Keywords } from '../runtime/native';
 import type { Runtime } from '../runtime/runtime';
-import { isHeapType, isNativeMethod, nameOfType } from '../runtime/type-checks';
+import { isHeapType, isNativeMethod, typeName } from '../runtime/type-checks';
 import { bind } from './bind';
 import { callBorrowed, callNative, callUnpacked, packing } from './call';
 import { callType } from './instances';
@@ -42,7 +42,7 @@ export function callInstance(
   const { py } = rt;
   const type = py.typeOf(f);
   const call = special(rt, type, '__call__');
-  if (call === 0) typeError(rt, `'${nameOfType(rt, type)}' object is not callable`);
+  if (call === 0) typeError(rt, `'${typeName(rt, f)}' object is not callable`);
   if (isNativeMethod(rt, call))
     return callNative(rt, nativeOfDescriptor(rt, call), [f, ...args], keywords, packed);
   if (py.typeOf(call) === rt.functionType) return callSlot(rt, call, f, args, keywords, packed);

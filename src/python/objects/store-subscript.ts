@@ -12,7 +12,7 @@ import {
 import { slotsOf } from '../runtime/define';
 import { asText, keyError, raiseError, typeError, valueError } from '../runtime/errors';
 import { special, userSpecial } from '../runtime/lookup';
-import { holding, newRef, own, release } from '../runtime/refs';
+import { drop2, holding, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import {
   behind,
@@ -200,8 +200,7 @@ export function containsOp(rt: Runtime, o: number, item: number): boolean {
   try {
     return contains(rt, o, item);
   } finally {
-    rt.py.decref(o);
-    rt.py.decref(item);
+    drop2(rt, item, o);
   }
 }
 

@@ -117,9 +117,9 @@ export function formatMethod(
     }
     if (mapping !== 0) {
       const key = newStr(rt, name);
-      const value = getItem(rt, mapping, key);
-      rt.py.decref(key);
-      rt.py.decref(value);
+      own(rt, key);
+      const value = own(rt, getItem(rt, mapping, key));
+      release(rt, key);
       return value;
     }
     const known = keywords.find(([key]) => key === name);

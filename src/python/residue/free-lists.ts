@@ -156,8 +156,8 @@ export class FreeListResidue {
     }
     const { startUp } = py.version;
     const left = this.loaded.has(name) ? undefined : startUp!.imports[name];
-    const row = left && this.collectorRow(name, left.loads);
     const before = py.freeLists.counts();
+    const row = left && this.collectorRow(name, left, before);
     const count = row ? row[1] : py.gc.count(0);
     this.depth++;
     try {
@@ -171,13 +171,23 @@ export class FreeListResidue {
     py.gc.setCount(0, count);
   }
 
-  private collectorRow(name: string, loads: readonly string[]): ImportRow | undefined {
+  /** Objects that wait on free lists beyond those that waited when an import was recorded are not allocated. */
+  private collectorRow(
+    name: string,
+    { loads, takes }: ImportEffects,
+    before: ReadonlyMap<string, number>,
+  ): ImportRow | undefined {
+    const recorded = this.rt.py.version.startUp!.imports['']!.counts;
+    const spared = [...before].reduce((sum, [kind, count]) => {
+      if (!/^(?:list|dict|tuple\d+)$/.test(kind)) return sum;
+      return sum + Math.min(Math.max(0, count - (recorded[kind] ?? 0)), takes[kind] ?? Infinity);
+    }, 0);
     const effects = this.rt.py.version.startUp!.collector.imports;
     const effect = effects[name];
     const known = loads
       .filter((each) => this.loaded.has(each))
       .flatMap((each) => effects[each] ?? []);
-    return effect && rowOf(this.rt, effect, known);
+    return effect && rowOf(this.rt, effect, known, spared);
   }
 
   /** Fills or empties the free lists. Those that `counts` does not name are left empty. */

@@ -41,15 +41,17 @@ function rest(
 /**
  * The row for as many allocated objects as there are; between two rows its count grows, unless they have the same.
  * @param loaded effects of modules that it would load, and that are there already
+ * @param spared objects that the import need not allocate, as they wait on free lists
  */
 export function rowOf(
   rt: Runtime,
   effect: ImportCollections,
   loaded: readonly ImportCollections[],
+  spared: number,
 ): ImportRow {
   const { off, rows } = effect;
   const { gc } = rt.py;
-  const count = gc.count(0);
+  const count = gc.count(0) - spared;
   const growth = ({ off: [before, after] }: ImportCollections): number => after - before;
   const [known] = [...loaded].sort((a, b) => growth(b) - growth(a));
   const shifted = ([before, after, ...rest]: ImportRow): ImportRow => [

@@ -1,9 +1,9 @@
 import type { Keywords } from './native';
 
 /** `tp_new`: makes an object of a type or of a class built on it. Borrows the arguments, gives a new reference. */
-export type New = (type: number, args: number[], keywords?: Keywords) => number;
+export type New = (type: number, args: number[], keywords?: Keywords, packed?: number) => number;
 /** `tp_init`: fills an object that was made. Borrows all. */
-export type Init = (self: number, args: number[], keywords?: Keywords) => void;
+export type Init = (self: number, args: number[], keywords?: Keywords, packed?: number) => void;
 
 /** Operators by the name of their special method. */
 export type BinaryName =

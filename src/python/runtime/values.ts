@@ -37,9 +37,6 @@ import { startUpReferences } from './start-up-strings';
  * Objects from host values: each function gives a new reference, unless it says otherwise.
  */
 
-/** Of an object outside of the heap, where the version has no such count of its own. */
-const STATIC_REFERENCES = 1_000_000;
-
 /** A name that the interpreter itself knows: interned, outside of the heap. */
 export function internName(rt: Runtime, text: string): number {
   let word = rt.names.get(text);
@@ -66,11 +63,9 @@ function holdAtStartUp(rt: Runtime, text: string, word: number): void {
   const count = startUpReferences(rt, text);
   if (count === 0 || count === Infinity || rt.startUpStrings.has(text)) return;
   const { py } = rt;
-  const isStatic = isStaticObject(rt, word);
-  if (py.i32[word]! < 0 || (isStatic && py.version.objects.refcounts.static !== 1)) return;
+  if (py.i32[word]! < 0 || isStaticObject(rt, word)) return;
   rt.startUpStrings.set(text, word);
-  // One that the interpreter here has of its own need not live for ever: the start-up heap holds it.
-  py.i32[word]! += isStatic ? count - STATIC_REFERENCES : count;
+  py.i32[word]! += count;
 }
 
 /** The interned string of a constant; takes `word` over. */
@@ -271,7 +266,7 @@ export function staticObject(rt: Runtime, type: number, bytes: number): number {
   py.memory.touch(block, (bytes + 19) >> 2);
   const op = block + Gc.HEAD;
   const { static: count, staticHigh } = py.version.objects.refcounts;
-  py.i32[op] = count === 1 ? STATIC_REFERENCES : count;
+  py.i32[op] = count === 1 ? 1_000_000 : count;
   py.i32[op + 1] = staticHigh ?? 0;
   py.memory.storePointer(op + Ob.TYPE, type);
   return op;

@@ -233,11 +233,6 @@ h = type("Q", (), {})
 i = gc.get_count()[0]
 print('h = type("Q", (), {})', i, gc.get_count()[0])
 gc.collect()
-try: {}[1]
-except KeyError: pass
-i = gc.get_count()[0]
-print('try: {}[1]\nexcept KeyError: pass', i, gc.get_count()[0])
-gc.collect()
 sys.getrefcount(1)
 i = gc.get_count()[0]
 print('sys.getrefcount(1)', i, gc.get_count()[0])

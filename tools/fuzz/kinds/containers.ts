@@ -94,7 +94,7 @@ export const CONTAINERS: readonly Kind[] = [
       'print("text", len(s), sys.getsizeof(s), s[:] is s, s[1:2] is s[1:2], s.strip() is s, s.replace("zz", "y") is s); s = None',
     ),
   ({ n, one }) =>
-    `s = "${one('ab', 'a\\xe9', 'x y ', '\\u20ac,', '\\U0001f600')}" * ${n(20)}; print("made", sys.getsizeof(${one('s.upper()', 's.encode()', 's.title()', 's.split()', 's.partition(",")', 's.center(30)', 's.zfill(40)', 's + "z"', '"-".join(s)', 's.replace("a", "\\xff")', 's[::-1]', 'f"{s}{s!r:>40}"', '"%s %d" % (s, 7)', '"{:>9}{}".format(s[:3], s)', 's.casefold()', 's.expandtabs()', 'sys.intern(s)', 's.rstrip(" ")', 's.splitlines()', 'list(s)')}), sys.getrefcount(s)); s = None`,
+    `s = "${one('ab', 'a\\xe9', 'x y ', '\\u20ac,', '\\U0001f600')}" * ${2 + n(20)}; print("made", sys.getsizeof(${one('s.upper()', 's.encode()', 's.title()', 's.split()', 's.partition(",")', 's.center(30)', 's.zfill(40)', 's + "z"', '"-".join(s)', 's.replace("a", "\\xff")', 's[::-1]', 'f"{s}{s!r:>40}"', '"%s %d" % (s, 7)', '"{:>9}{}".format(s[:3], s)', 's.casefold()', 's.expandtabs()', 'sys.intern(s)', 's.rstrip(" ")', 's.splitlines()', 'list(s)')}), sys.getrefcount(s)); s = None`,
   ({ n, one }) =>
     lines(
       `h = bytearray(${n(30)})`,

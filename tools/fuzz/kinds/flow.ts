@@ -236,9 +236,9 @@ export const FLOW: readonly Kind[] = [
     ),
   ({ n }) =>
     `print("iterated", list(iter(lambda l=[1, 2, 3]: l.pop(), ${1 + n(3)})), list(map(lambda u, v: u + v, range(${n(5)}), range(3))), list(filter(lambda v: v % 2, range(${n(9)}))), any(v > 2 for v in range(${n(6)})))`,
-  ({ x }) =>
+  ({ x, n }) =>
     lines(
-      `try: assert not [${x}], N("why not").tag`,
+      `try: assert not [${x}], N("why not ${n(1000)}").tag`,
       'except AssertionError as err: print("assert", err, sys.getrefcount(err.args[0]))',
     ),
   ({ x, n }) =>

@@ -1,5 +1,5 @@
 from _collections import OrderedDict, _count_elements, _tuplegetter, defaultdict, deque
-from itertools import chain as _chain
+from itertools import chain as _chain, repeat as _repeat, starmap as _starmap
 from sys import version_info
 
 _KEYWORDS = frozenset(
@@ -113,9 +113,7 @@ class Counter(dict):
         return pairs[:max(n, 0)]
 
     def elements(self):
-        for element, count in self.items():
-            for _ in range(count):
-                yield element
+        return _chain.from_iterable(_starmap(_repeat, self.items()))
 
     def total(self):
         return sum(self.values())
@@ -380,6 +378,9 @@ def _not_in_first(key):
 
 
 class ChainMap(_Mapping):
+    if version_info >= (3, 9):
+        __class_getitem__ = classmethod(type(list[int]))
+
     def __init__(self, *maps):
         self.maps = list(maps) or [{}]
 
