@@ -53,6 +53,11 @@ inBrowser('cells of a page', SITE, (site) => {
     expect(await cell.locator('.old').count()).toBe(0);
     await cell.locator('.cm-lintRange-error').waitFor();
     expect(await cell.locator('.cm-lintRange-error').textContent()).toBe('print(1 / 0)');
+    // The way back is in the cell itself.
+    const undo = cell.getByRole('button', { name: 'Undo changes' });
+    await undo.click();
+    await undo.waitFor({ state: 'detached' });
+    expect(await cell.locator('.cm-content').textContent()).not.toContain('1 / 0');
   }, 90_000);
 
   test('an exercise is checked: the mistake is named, then the points are kept', async () => {
@@ -198,6 +203,7 @@ inBrowser('cells of a page', SITE, (site) => {
       await page.waitForTimeout(500);
       // One that waits can be taken out of the queue, and the other runs on.
       await second.getByRole('button', { name: 'Run' }).click();
+      await second.getByText('Waits for a cell above.').waitFor();
       await second.getByRole('button', { name: 'Cancel' }).click();
       await second.getByRole('button', { name: 'Run' }).waitFor();
       const before = Date.now();

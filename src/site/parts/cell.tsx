@@ -32,7 +32,7 @@ export function CellPart({ id, language, folded, code, outputs }: CellProps) {
               title="The lesson’s own code again; the tool at the bottom of the page takes it back"
               onClick={() => lab.value?.reset([cell])}
             >
-              Start again
+              Undo changes
             </button>
           )}
         </>

@@ -158,7 +158,9 @@ function Fields({
             <tr key={offset} class={changed ? 'changed' : name ? '' : 'unnamed'}>
               <td>{offset < 0 ? `−${-offset}` : `+${offset}`}</td>
               <td>{pairs.join(' ')}</td>
-              <td class="field">{name ?? '·'}</td>
+              <td class="field" title={name}>
+                {name ?? '·'}
+              </td>
               <td>{value}</td>
             </tr>
           ))}
