@@ -56,7 +56,7 @@ function untouchable(html: string): string {
     .replace(/ role="button"/g, ' role="img"')
     .replace(/ (tabindex="-?\d+"|aria-(pressed|live|current)="\w+")/g, '')
     .replace(/ disabled(?=[ >])/g, '')
-    .replace('<div class="program"', '$& tabindex="0"');
+    .replace(/<div(?=[^>]* class="program")/, '$& tabindex="0"');
 }
 
 /** The outputs of a lesson's cells, with the pictures of the players among them. */
