@@ -156,7 +156,7 @@ describe('names and objects', () => {
   test.each([
     // True, None, 'one', 'two', 3, 'x'
     ['3.12', '6 immortal object'],
-    // True, None, 3, and 'x', of which there is only one
+    // True, None, 3, and 'x': there is only one of each
     ['3.8', '4 built-in object'],
   ])('many plain objects of the interpreter’s own are one on %s', (version, said) => {
     const source = `config = {'a': True, 'b': None, 'c': 'one', 'd': 'two', 'e': 12345}

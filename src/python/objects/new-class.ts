@@ -105,7 +105,7 @@ export function typeNew(
   }
 }
 
-/** Whether something says itself what bases it stands for (PEP 560). */
+/** Whether something says itself which bases take its place (PEP 560). */
 function hasEntries(rt: Runtime, base: number): boolean {
   const method = lookupAttr(rt, base, internName(rt, '__mro_entries__'));
   rt.py.xdecref(method);
