@@ -287,7 +287,10 @@ function userBinary(
     if (result !== 0) return result;
   }
   // What the built-in base of a class can do; of one that says it itself only what sequences do.
-  const own = [forward, backward].some((m) => m !== 0 && rt.py.typeOf(m) === rt.functionType);
+  const { functionType, py } = rt;
+  const own =
+    (forward !== 0 && py.typeOf(forward) === functionType) ||
+    (backward !== 0 && py.typeOf(backward) === functionType);
   return own ? sequenceBinary(rt, name, a, b, inPlace) : builtinBinary(rt, name, a, b, inPlace);
 }
 
@@ -315,10 +318,10 @@ function builtinBinary(
     const result = right.binary(name, a, b, false);
     if (result !== 0) return result;
   }
-  const joined = sequenceBinary(rt, name, a, b, inPlace);
   const sequence = name === 'add' ? left.concat : name === 'mul' && (left.repeat ?? right.repeat);
-  if (joined !== 0 || sequence) return joined;
-  return operatorMethod(rt, name, a, b, inPlace);
+  return sequence
+    ? sequenceBinary(rt, name, a, b, inPlace)
+    : operatorMethod(rt, name, a, b, inPlace);
 }
 
 /** What `+` and `*` do with sequences: 0 where they do nothing. */
