@@ -178,6 +178,10 @@ export function dropOperands(
   mask: number,
 ): void {
   const { py } = rt;
+  if (args.length === 1 && keywords === undefined) {
+    if (!isLent(mask, 0)) py.decref(args[0]!);
+    return;
+  }
   if (rt.behaviour.dropsFirstOperandFirst) {
     for (let i = 0; i < args.length; i++) if (!isLent(mask, i)) py.decref(args[i]!);
     if (keywords) for (const [, value] of keywords) py.decref(value);
