@@ -1,6 +1,6 @@
 import { Ob, PyDict_GetItem, PyDict_SetItem, PyFunction_New } from '../../objects';
 import type { Code } from '../compile/code';
-import { codeOf, takeFrame } from '../objects/frame';
+import { codeOf, newFrameObject } from '../objects/frame';
 import { makeGenerator } from '../objects/generator';
 import { collectIfDue } from '../runtime/collect';
 import { asText, raiseError, typeError } from '../runtime/errors';
@@ -36,12 +36,6 @@ function enterFrame(rt: Runtime, frame: Frame): void {
 
 function recursionError(rt: Runtime): never {
   return raiseError(rt, 'RecursionError', 'maximum recursion depth exceeded');
-}
-
-/** To 3.10 each call makes a frame object. */
-function newFrameObject(rt: Runtime, frame: Frame): void {
-  frame.object = takeFrame(rt, frame.code);
-  rt.frames.set(frame.object, frame);
 }
 
 function newFrame(rt: Runtime, code: Code, func: number): Frame {

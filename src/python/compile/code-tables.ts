@@ -10,7 +10,7 @@ import type {
   Pattern,
   Stmt,
 } from '../parser/ast';
-import type { Code, CodeConstant } from './code';
+import { type Code, type CodeConstant, sameConstant } from './code';
 import type { Unit } from './emitter';
 import { ends } from './ends';
 import { constantOf } from './fold';
@@ -109,7 +109,7 @@ export class CodeTables {
 
   private item(item: CodeConstant): void {
     const { constants } = this.code.tables;
-    if (!constants.includes(item)) constants.push(item);
+    if (!constants.some((other) => sameConstant(other, item))) constants.push(item);
   }
 
   private constant(value: Constant): void {

@@ -18,6 +18,22 @@ export type CodeConstant =
   | { readonly bounds: readonly (number | null)[] }
   | null;
 
+const partsOf = (item: CodeConstant): readonly (number | null)[] | undefined => {
+  if (item === null || typeof item === 'number' || item instanceof Code) return undefined;
+  return 'bounds' in item ? [null, ...item.bounds] : item;
+};
+
+/** Whether two constants are one: tuples of names and slices are by what is in them. */
+export function sameConstant(a: CodeConstant, b: CodeConstant): boolean {
+  if (a === b) return true;
+  const [parts, others] = [partsOf(a), partsOf(b)];
+  return (
+    parts !== undefined &&
+    parts.length === others?.length &&
+    parts.every((part, i) => part === others[i])
+  );
+}
+
 /** A compiled block of a program (Objects/codeobject.c), with the JavaScript it was compiled to. */
 export class Code {
   /** The simulated code object, and its number in the table of codes. */
