@@ -62,7 +62,7 @@ export function PyType_New(py: Interpreter, name: string, options: ClassOptions 
 
   const bytes = py.structs.get('PyHeapTypeObject').size + (named.length + 1) * 40;
   const dict = options.namespace ? PyDict_Copy(py, options.namespace) : PyDict_New(py);
-  const names = options.slots ? tupleOfNames(py, named) : 0;
+  const names = options.slots ? sortedNames(py, named) : 0;
   const type = py.newGcObject(options.metatype ?? py.statics.type(0), bytes);
   py.i32.fill(0, type + Ob.HEAD_WORDS, type + (bytes >> 2));
   py.set(type + Ob.SIZE, named.length);
@@ -226,6 +226,15 @@ function tupleOfNames(py: Interpreter, names: readonly string[]): number {
     py.store(tuple + py.tupleItem + i * 2, internString(py, name));
   }
   PyTuple_Track(py, tuple);
+  return tuple;
+}
+
+/** `type_new_slots`: the names are sorted in a list. */
+function sortedNames(py: Interpreter, names: readonly string[]): number {
+  const list = PyList_New(py, names.length);
+  for (const [i, name] of names.entries()) PyList_SetItem(py, list, i, internString(py, name));
+  const tuple = tupleOfNames(py, names);
+  py.decref(list);
   return tuple;
 }
 

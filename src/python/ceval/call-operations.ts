@@ -1,5 +1,12 @@
 import { instanceAttribute, Kind, Method } from '../../objects';
-import { callNative, dispatch, dropOperands, hasVectorcall, keywordsOf } from '../objects/call';
+import {
+  callNative,
+  dispatch,
+  dropOperands,
+  hasVectorcall,
+  keywordsOf,
+  packTuple,
+} from '../objects/call';
 import { codeOf } from '../objects/frame';
 import { loadAttr } from '../objects/getattr';
 import { collectIfDue } from '../runtime/collect';
@@ -10,15 +17,19 @@ import type { Keywords } from '../runtime/native';
 import { give, newRef, own } from '../runtime/refs';
 import { isLent, LENT, type Runtime } from '../runtime/runtime';
 import { isNativeMethod, isType } from '../runtime/type-checks';
-import { tupleItems } from '../runtime/values';
+import { internName, tupleItems } from '../runtime/values';
 import { callFunction } from './call-function';
 
 /*
  * The call instructions (Python/ceval.c). Each takes its operands off the stack.
  */
 
-/** The arguments of `f(*args, **kwargs)`: see `dispatch`; `drop` lets go of what holds them. */
+/**
+ * The arguments of `f(*args, **kwargs)`: see `dispatch`; `drop` lets go of what holds them, once the call is done, or
+ * (`early`) once the function has them.
+ */
 interface Spread {
+  readonly early: boolean;
   readonly items: number[];
   readonly keywords: Keywords | undefined;
   readonly mask: number;
@@ -117,11 +128,28 @@ export function splitKeywords(
 
 /** `f(*args, **kwargs)`: takes all over; `kwargs` may be 0. */
 export function callEx(rt: Runtime, f: number, args: number, kwargs: number): number {
-  const { items, keywords, mask, packed, drop } = spreadArguments(rt, f, args, kwargs);
+  const { items, keywords, mask, packed, early, drop } = spreadArguments(rt, f, args, kwargs);
+  if (early) return callSpread(rt, f, items, keywords, drop);
   try {
     return callStack(rt, f, items, keywords, mask, packed);
   } finally {
     drop();
+  }
+}
+
+/** A function takes the arguments out of the tuple and the dict, which are dropped before it runs (3.12 on). */
+function callSpread(
+  rt: Runtime,
+  f: number,
+  items: number[],
+  keywords: Keywords | undefined,
+  drop: () => void,
+): number {
+  try {
+    return callFunction(rt, f, items, keywords, 0, false, drop);
+  } finally {
+    rt.py.decref(f);
+    if (rt.py.gc.scheduled && !rt.dead) collectIfDue(rt);
   }
 }
 
@@ -141,20 +169,25 @@ export function spreadArguments(rt: Runtime, f: number, args: number, kwargs: nu
     py.decref(args);
     py.xdecref(kwargs);
   };
-  if (!hasVectorcall(rt, f)) return { items, keywords, mask: LENT, packed: args, drop: dropBoth };
+  if (!hasVectorcall(rt, f))
+    return { items, keywords, mask: LENT, packed: args, early: false, drop: dropBoth };
   const values = (keywords ?? []).map(([, value]) => value);
+  // `_PyStack_UnpackDict`: the names in a tuple.
+  const names = packTuple(
+    rt,
+    (keywords ?? []).map(([name]) => internName(rt, name)),
+  );
   if (!rt.framesAreObjects) for (const value of [...items, ...values]) py.incref(value);
-  // From 3.12 on a function takes the arguments out of the tuple and the dict. Else they stay there, and
-  // where some are named an array holds all of them besides.
+  // To 3.11 the arguments stay in the tuple and the dict; where some are named an array holds all of them besides.
   const early = rt.behaviour.callExEmpties && py.typeOf(f) === rt.functionType;
   const held = early || !keywords ? [] : [...items, ...values];
   for (const value of held) py.incref(value);
-  if (early) dropBoth();
   const drop = (): void => {
+    py.xdecref(names);
     for (const value of held) py.decref(value);
-    if (!early) dropBoth();
+    dropBoth();
   };
-  return { items, keywords, mask: rt.framesAreObjects ? LENT : 0, packed: 0, drop };
+  return { items, keywords, mask: rt.framesAreObjects ? LENT : 0, packed: 0, early, drop };
 }
 
 /**

@@ -68,6 +68,7 @@ import {
 import { aiter, anext, asyncEnd, awaitable } from './await';
 import {
   annotations,
+  dictOfMappings,
   dictUpdateOp,
   drain,
   inlined,
@@ -175,6 +176,7 @@ export const OPERATIONS: Operations = {
   dictGive,
   dictSet,
   dictSized,
+  dictOfMappings,
   dictUpdateOp,
   display,
   drain,

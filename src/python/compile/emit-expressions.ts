@@ -187,23 +187,54 @@ export abstract class ExpressionEmitter extends OperandEmitter {
       const parts = e.keys.flatMap((key, i) => [key!, e.values[i]!]);
       return this.operate(parts, this.at(e), (words) => this.op('newDictOf', js`[${join(words)}]`));
     }
+    if (e.keys.includes(null)) return this.unpackingDict(e);
     const name = this.temp();
-    const steps: Value[] = [
-      this.at(e),
-      js`${name}=${this.op('dictSized', e.keys.includes(null) ? 0 : pairs)}`,
-    ];
+    const steps: Value[] = [this.at(e), js`${name}=${this.op('dictSized', pairs)}`];
     for (const [i, key] of e.keys.entries()) {
-      if (key === null) {
-        steps.push(
-          js`u0=${this.expr(e.values[i]!)}`,
-          this.at(e.values[i]!),
-          this.op('dictUpdateOp', name, 'u0'),
-        );
-      } else {
-        steps.push(
-          this.operate([key, e.values[i]!], this.at(e), ([k, v]) => this.op('dictSet', name, k, v)),
-        );
+      steps.push(
+        this.operate([key!, e.values[i]!], this.at(e), ([k, v]) => this.op('dictSet', name, k, v)),
+      );
+    }
+    this.free(1);
+    steps.push(js`u0=${name}`, js`${name}=0`, 'u0');
+    return js`(${join(steps)})`;
+  }
+
+  /**
+   * `compiler_dict` where there are mappings among the pairs: pairs in a row are a dict of their own. From 3.9 on the
+   * first one is added to; to 3.8 all are merged when they are there.
+   */
+  private unpackingDict(e: Expr & { k: 'Dict' }): Fragment {
+    const parts: { readonly value: Expr; readonly at: Expr; readonly isDict: boolean }[] = [];
+    let row: number[] = [];
+    const endRow = (): void => {
+      if (row.length === 0) return;
+      const [keys, values] = [e.keys, e.values].map((all) => row.map((i) => all[i]!));
+      const value = { ...e, keys: keys!, values: values! } as Expr;
+      parts.push({ value, at: e, isDict: true });
+      row = [];
+    };
+    for (const [i, key] of e.keys.entries()) {
+      if (key !== null) row.push(i);
+      else {
+        endRow();
+        parts.push({ value: e.values[i]!, at: e.values[i]!, isDict: false });
       }
+    }
+    endRow();
+    if (!this.host.extendsConstants) {
+      const values = parts.map(({ value }) => value);
+      return this.operate(values, this.at(e), (words) =>
+        this.op('dictOfMappings', js`[${join(words)}]`),
+      );
+    }
+    const name = this.temp();
+    const [first] = parts;
+    const begun = first!.isDict ? this.expr(first!.value) : this.op('dictSized', 0);
+    const steps: Value[] = [this.at(e), js`${name}=${begun}`];
+    for (const { value, at } of first!.isDict ? parts.slice(1) : parts) {
+      const update = this.op('dictUpdateOp', name, 'u0');
+      steps.push(js`u0=${this.expr(value)}`, this.at(at), update);
     }
     this.free(1);
     steps.push(js`u0=${name}`, js`${name}=0`, 'u0');

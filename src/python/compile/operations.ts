@@ -59,6 +59,8 @@ export interface Operations {
   annotations(rt: Runtime, words: readonly number[]): number;
   /** `{**o}`: takes `o` over. */
   dictUpdateOp(rt: Runtime, dict: number, o: number): void;
+  /** `BUILD_MAP_UNPACK` (3.8). */
+  dictOfMappings(rt: Runtime, mappings: readonly number[]): number;
   /** Gives what `name(generator)` would. Steals both. */
   drain(rt: Runtime, name: string, built: number, it: number): number;
   /** What a built-in function begins with that runs in its caller. 0 when `func` is another function. */
