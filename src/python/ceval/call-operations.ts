@@ -5,7 +5,7 @@ import {
   dropOperands,
   hasVectorcall,
   keywordsOf,
-  packTuple,
+  packNames,
 } from '../objects/call';
 import { codeOf } from '../objects/frame';
 import { loadAttr } from '../objects/getattr';
@@ -17,7 +17,7 @@ import type { Keywords } from '../runtime/native';
 import { give, newRef, own } from '../runtime/refs';
 import { isLent, LENT, type Runtime } from '../runtime/runtime';
 import { isNativeMethod, isType } from '../runtime/type-checks';
-import { internName, tupleItems } from '../runtime/values';
+import { tupleItems } from '../runtime/values';
 import { callFunction } from './call-function';
 
 /*
@@ -173,10 +173,7 @@ export function spreadArguments(rt: Runtime, f: number, args: number, kwargs: nu
     return { items, keywords, mask: LENT, packed: args, early: false, drop: dropBoth };
   const values = (keywords ?? []).map(([, value]) => value);
   // `_PyStack_UnpackDict`: the names in a tuple.
-  const names = packTuple(
-    rt,
-    (keywords ?? []).map(([name]) => internName(rt, name)),
-  );
+  const names = packNames(rt, keywords);
   if (!rt.framesAreObjects) for (const value of [...items, ...values]) py.incref(value);
   // To 3.11 the arguments stay in the tuple and the dict; where some are named an array holds all of them besides.
   const early = rt.behaviour.callExEmpties && py.typeOf(f) === rt.functionType;

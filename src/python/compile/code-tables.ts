@@ -13,7 +13,7 @@ import type {
 import { type Code, type CodeConstant, sameConstant } from './code';
 import type { Unit } from './emitter';
 import { ends } from './ends';
-import { constantOf } from './fold';
+import { constantOf, lookedInto, withoutList } from './fold';
 import { mangle, type Scope } from './scopes';
 
 type Comprehension = Expr & { k: 'ListComp' | 'SetComp' | 'DictComp' | 'GenExp' };
@@ -180,7 +180,7 @@ export class CodeTables {
         this.block(s.orelse);
         return;
       case 'For':
-        this.each([s.iter, s.target]);
+        this.each([withoutList(s.iter), s.target]);
         this.block(s.body);
         this.block(s.orelse);
         return;
@@ -369,7 +369,7 @@ export class CodeTables {
         return;
       case 'Compare':
         this.expr(e.left);
-        for (const [i, right] of e.rights.entries()) this.compared(e.ops[i]!, right);
+        for (const [i, right] of e.rights.entries()) this.expr(lookedInto(e.ops[i]!, right));
         return;
       case 'Call':
         this.expr(e.func);
@@ -434,13 +434,6 @@ export class CodeTables {
     this.constant({ t: kind === 'Set' ? 'frozenset' : 'tuple', v: constants as Constant[] });
   }
 
-  /** `in [1, 2]` looks into a constant. */
-  private compared(op: string, right: Expr): void {
-    const items = right.k === 'List' || right.k === 'Set' ? right.items.map(constantOf) : [];
-    if (!op.endsWith('in') || items.length === 0 || items.includes(null)) this.expr(right);
-    else this.constant({ t: right.k === 'List' ? 'tuple' : 'frozenset', v: items as Constant[] });
-  }
-
   private dict(keys: readonly (Expr | null)[], values: readonly Expr[]): void {
     const constants = keys.map((key) => key && constantOf(key));
     const tuple = this.unit.host.dictKeyTuples && keys.length > 1 && !constants.includes(null);
@@ -461,12 +454,15 @@ export class CodeTables {
 
   private comprehended(e: Comprehension): void {
     const inner = this.unit.symbols.scopes.get(e)!;
+    // From 3.15 on the comprehension asks for the iterator itself.
+    const { iter } = e.clauses[0]!;
+    const first = this.unit.host.virtualIterators ? iter : withoutList(iter);
     if (!inner.inlined) {
       this.made(e);
-      this.expr(e.clauses[0]!.iter);
+      this.expr(first);
       return;
     }
-    this.expr(e.clauses[0]!.iter);
+    this.expr(first);
     const { scope } = this;
     this.scope = inner;
     this.loops(e.clauses, 0, e);
@@ -479,7 +475,7 @@ export class CodeTables {
       this.each(e.k === 'DictComp' ? [e.key, e.elt] : [e.elt]);
       return;
     }
-    if (i > 0) this.expr(clause.iter);
+    if (i > 0) this.expr(withoutList(clause.iter));
     this.expr(clause.target);
     for (const test of clause.ifs) this.test(test);
     this.loops(clauses, i + 1, e);

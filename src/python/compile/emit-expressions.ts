@@ -1,7 +1,7 @@
 import type { Constant, Expr, Formatted, FunctionDef, Params } from '../parser/ast';
 import { annotationsOf } from '../parser/params';
 import { OperandEmitter } from './emit-operands';
-import { constantOf, truthOf } from './fold';
+import { constantOf, lookedInto, truthOf } from './fold';
 import { type Fragment, join, js, quoted, type Value } from './fragment';
 import type { OperationName } from './operations';
 import type { Scope } from './scopes';
@@ -277,19 +277,10 @@ export abstract class ExpressionEmitter extends OperandEmitter {
     }
   }
 
-  /** `in [1, 2]` looks into a constant. */
-  private container(op: string, right: Expr): Expr {
-    if ((op !== 'in' && op !== 'not in') || (right.k !== 'List' && right.k !== 'Set')) return right;
-    const items = right.items.map((item) => constantOf(item));
-    if (items.length === 0 || items.includes(null)) return right;
-    const t = right.k === 'List' ? 'tuple' : 'frozenset';
-    return { start: right.start, end: right.end, k: 'Const', v: { t, v: items as Constant[] } };
-  }
-
   private compare(e: Expr & { k: 'Compare' }, test = false): Fragment {
     if (e.ops.length === 1) {
       const [op] = e.ops;
-      return this.operate([e.left, this.container(op!, e.rights[0]!)], this.at(e), ([a, b]) =>
+      return this.operate([e.left, lookedInto(op!, e.rights[0]!)], this.at(e), ([a, b]) =>
         this.comparison(op!, a!, b!, test),
       );
     }
@@ -301,7 +292,7 @@ export abstract class ExpressionEmitter extends OperandEmitter {
     for (const [i, op] of e.ops.entries()) {
       const last = i === e.ops.length - 1;
       steps.push(
-        js`${right}=${this.expr(this.container(op, e.rights[i]!))}`,
+        js`${right}=${this.expr(lookedInto(op, e.rights[i]!))}`,
         js`u0=${left}`,
         js`${left}=0`,
       );

@@ -1,5 +1,6 @@
 import type { Expr, Stmt } from '../parser/ast';
 import { CallEmitter } from './emit-calls';
+import { withoutList } from './fold';
 import { type Fragment, hidden, join, js, quoted, type Value } from './fragment';
 
 /** A loop that is open: where `break` and `continue` go. */
@@ -130,7 +131,7 @@ export abstract class LoopEmitter extends CallEmitter {
     const build = ([o]: readonly Value[]): Fragment => this.op(isAsync ? 'aiter' : plain, o!);
     const { borrowsIterated } = this.host;
     return this.operate(
-      [this.iterated(e)],
+      [withoutList(e)],
       at,
       build,
       borrowsIterated ? undefined : this.notBorrowed,
@@ -153,21 +154,6 @@ export abstract class LoopEmitter extends CallEmitter {
     this.closeBlock();
     const end = this.op('asyncEnd', this.op('caught', 'F', 'e'));
     return js`try{u0=${item}}catch(e){u0=${end};if(${waited}){V=${waited};${waited}=0;D(V)}}`;
-  }
-
-  /** In `for x in [1, 2]` the list is a constant. */
-  iterated(e: Expr): Expr {
-    if (e.k !== 'List' && e.k !== 'Set') return e;
-    if (e.items.length === 0 || !e.items.every((item) => item.k === 'Const')) return e;
-    return {
-      start: e.start,
-      end: e.end,
-      k: 'Const',
-      v: {
-        t: e.k === 'List' ? 'tuple' : 'frozenset',
-        v: e.items.map((item) => (item as Expr & { k: 'Const' }).v),
-      },
-    };
   }
 
   // ---------------------------------------------------------------- generators

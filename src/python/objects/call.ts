@@ -251,6 +251,16 @@ export function packing<T>(
   }
 }
 
+/** `tp_new_wrapper`: the arguments behind the class are in a tuple of their own meanwhile. */
+export function slicing<T>(rt: Runtime, args: readonly number[], body: () => T): T {
+  const slice = packTuple(rt, args);
+  try {
+    return body();
+  } finally {
+    rt.py.xdecref(slice);
+  }
+}
+
 /** The tuple in which a call through a type gets its positional arguments; 0 without any. */
 export function packTuple(rt: Runtime, args: readonly number[]): number {
   return args.length > 0
@@ -259,6 +269,14 @@ export function packTuple(rt: Runtime, args: readonly number[]): number {
         args.map((op) => newRef(rt, op)),
       )
     : 0;
+}
+
+/** The names of arguments in a tuple; 0 without any. */
+export function packNames(rt: Runtime, keywords: Keywords | undefined): number {
+  return packTuple(
+    rt,
+    (keywords ?? []).map(([name]) => internName(rt, name)),
+  );
 }
 
 /** The dict in which a call through a type gets its named arguments; 0 without any. */
@@ -289,7 +307,7 @@ export function callBorrowed(
   return dispatch(rt, f, [...args], keywords, 0);
 }
 
-/** The same with named arguments from a dict: an array holds all of them (`_PyStack_UnpackDict`). */
+/** The same with named arguments from a dict: an array holds all of them, and a tuple the names (`_PyStack_UnpackDict`). */
 export function callUnpacked(
   rt: Runtime,
   f: number,
@@ -298,7 +316,12 @@ export function callUnpacked(
 ): number {
   if (!keywords?.length) return callBorrowed(rt, f, args);
   const held = [...args, ...keywords.map(([, value]) => value)];
-  return holding(rt, held, () => callBorrowed(rt, f, args, keywords));
+  const names = packNames(rt, keywords);
+  try {
+    return holding(rt, held, () => callBorrowed(rt, f, args, keywords));
+  } finally {
+    rt.py.xdecref(names);
+  }
 }
 
 /** `PyObject_Call`: the caller holds the arguments as a tuple and a dict. */

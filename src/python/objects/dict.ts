@@ -32,7 +32,14 @@ import type { Keywords } from '../runtime/native';
 import { give, giveEach, newNone, newRef, own, release, scoped } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isTuple, isType } from '../runtime/type-checks';
-import { internName, newBool, newSet, newSsize, newTuple, tupleItems } from '../runtime/values';
+import {
+  internName,
+  newBool,
+  newSet,
+  newSsize,
+  newTrackedTuple,
+  tupleItems,
+} from '../runtime/values';
 import { allocLike } from './allocate';
 import { callBorrowed, callWords } from './call';
 import { equal } from './compare';
@@ -96,7 +103,7 @@ export function installDicts(rt: Runtime): void {
   on('popitem', 0, 0, ([o]) => {
     const pair = PyDict_PopItem(py, o!);
     if (pair === null) raiseError(rt, 'KeyError', 'popitem(): dictionary is empty');
-    return newTuple(rt, pair!);
+    return newTrackedTuple(rt, pair!);
   });
   on('clear', 0, 0, ([o]) => {
     PyDict_Clear(py, o!);

@@ -134,7 +134,10 @@ export function newTuple(rt: Runtime, words: readonly number[]): number {
   return op;
 }
 
-/** A tuple that the compiler makes: it takes the words over, and is tracked whatever they are. */
+/**
+ * A tuple that takes the words over and is tracked whatever they are (`PyTuple_New`): from 3.14 on what is packed,
+ * displayed or made of a list is tracked by its items only.
+ */
 export function newTrackedTuple(rt: Runtime, words: readonly number[]): number {
   const op = newTuple(rt, words);
   if (words.length > 0 && !rt.py.gc.isTracked(op)) rt.py.gc.track(op);
@@ -288,7 +291,7 @@ export function newSsize(rt: Runtime, value: number | bigint): number {
 export function resultTuple(rt: Runtime, word: number, items: readonly number[]): number {
   const { py } = rt;
   const result = py.load(word);
-  if (result === 0 || py.i32[result] !== 1) return newTuple(rt, items);
+  if (result === 0 || py.i32[result] !== 1) return newTrackedTuple(rt, items);
   py.incref(result);
   for (const [i, item] of items.entries()) {
     const slot = result + py.tupleItem + i * 2;
