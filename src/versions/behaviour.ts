@@ -180,6 +180,8 @@ export interface Behaviour {
   readonly cellsShareSlots: boolean;
   /** A frame keeps the dict that `locals()` gave (to 3.12). */
   readonly keepsLocalsDict: boolean;
+  /** Who asks for a frame's variables makes a dict for those of comprehensions besides (3.12). */
+  readonly hidesComprehensions: boolean;
 
   // Objects that the compiler and the parser leave behind.
   /** The parser keeps a reference to the bytes of a literal (3.12 and 3.13). */

@@ -100,6 +100,7 @@ export const behaviour3_8: Behaviour = {
   libraryLines: 1,
   cellsShareSlots: false,
   keepsLocalsDict: true,
+  hidesComprehensions: false,
   keepsBytes: false,
   foldsLate: false,
   scopeDicts: 5,
@@ -231,6 +232,7 @@ export const behaviour3_12: Behaviour = {
   added: adding(behaviour3_11, 'sys._is_interned', 'itertools.batched', 'function.__type_params__'),
   getattrBound: false,
   callExEmpties: true,
+  hidesComprehensions: true,
   sumsLongs: true,
   literalsFirst: true,
   warnsOfThrow: true,
@@ -266,6 +268,7 @@ export const behaviour3_13: Behaviour = {
   missingDictExplained: true,
   carets: 'calls',
   keepsLocalsDict: false,
+  hidesComprehensions: false,
 };
 
 export const behaviour3_14: Behaviour = {

@@ -24,6 +24,8 @@ export interface StackRules {
   readonly keyTuples: boolean;
   /** Whether a slice of constants is a constant (3.14 on). */
   readonly foldsSlices: boolean;
+  /** Whether `'%s' % (a,)` is an f-string (3.11 on). */
+  readonly joinsFormats: boolean;
   /** What stands below the arguments of a call: the function, from 3.11 on with an object or NULL. */
   readonly callee: number;
   /** Of a function to make, beside its closure: its code, and to 3.10 its name. */
@@ -152,6 +154,7 @@ export const compiler3_8: CompilerVersion = {
     inlines: false,
     keyTuples: true,
     foldsSlices: false,
+    joinsFormats: false,
     callee: 1,
     made: 2,
     handler: { found: 6, typed: 7, body: 3 },
@@ -200,6 +203,7 @@ export const compiler3_11: CompilerVersion = {
   bindsKeywordCalls: false,
   stackRules: {
     ...compiler3_10.stackRules,
+    joinsFormats: true,
     names: 0,
     expression: 2,
     callee: 2,

@@ -79,7 +79,7 @@ import {
   setOf,
 } from './build';
 import { buildClass, buildStarredClass } from './build-class';
-import { argsTuple, kwargsOnly, kwargsSet, kwargsUpdate } from './call-arguments';
+import { argsTuple, kwargsOnly, kwargsUpdate } from './call-arguments';
 import { makeFunction } from './call-function';
 import {
   call0,
@@ -213,7 +213,6 @@ export const OPERATIONS: Operations = {
   iterOrSequence,
   keeps,
   kwargsOnly,
-  kwargsSet,
   kwargsUpdate,
   leave,
   leaveExit,

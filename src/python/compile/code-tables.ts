@@ -13,7 +13,8 @@ import type {
 import { type Code, type CodeConstant, sameConstant } from './code';
 import type { Unit } from './emitter';
 import { ends } from './ends';
-import { constantOf, lookedInto, withoutList } from './fold';
+import { constantOf, constantSlice, lookedInto, withoutList } from './fold';
+import { joinedFormat } from './fold-formats';
 import { mangle, type Scope } from './scopes';
 
 type Comprehension = Expr & { k: 'ListComp' | 'SetComp' | 'DictComp' | 'GenExp' };
@@ -361,9 +362,12 @@ export class CodeTables {
         this.expr(e.value);
         if (e.k === 'YieldFrom' || e.k === 'Await') this.constant(NONE);
         return;
-      case 'Bin':
-        this.each([e.left, e.right]);
+      case 'Bin': {
+        const joined = this.unit.host.stackRules.joinsFormats ? joinedFormat(e) : e;
+        if (joined === e) this.each([e.left, e.right]);
+        else this.expr(joined);
         return;
+      }
       case 'Bool':
         this.each(e.values);
         return;
@@ -414,15 +418,9 @@ export class CodeTables {
 
   private slice(e: Expr & { k: 'Slice' }): void {
     const none = { start: e.start, end: e.end, k: 'Const', v: NONE } as const;
-    const bounds = [e.lower, e.upper, e.step].map((bound) => bound && constantOf(bound));
-    const known = bounds.every((bound, i) => bound || ![e.lower, e.upper, e.step][i]);
-    if (!known || !this.unit.host.stackRules.foldsSlices) {
-      this.each([e.lower ?? none, e.upper ?? none, e.step]);
-      return;
-    }
-    const word = (bound: Constant | null): number | null =>
-      bound === null || bound.t === 'None' ? null : this.unit.host.constant(bound);
-    this.item({ bounds: bounds.map(word) });
+    const constant = this.unit.host.stackRules.foldsSlices ? constantSlice(e) : null;
+    if (constant) this.constant(constant);
+    else this.each([e.lower ?? none, e.upper ?? none, e.step]);
   }
 
   private display(kind: 'List' | 'Set', items: readonly Expr[]): void {

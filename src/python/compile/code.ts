@@ -10,28 +10,14 @@ export type ThreadFunction = (
   ...locals: number[]
 ) => Generator<Wait, number, void>;
 
-/** An item of `co_consts`: a word, a code inside, a tuple or a slice of words, or null for None. */
-export type CodeConstant =
-  | number
-  | Code
-  | readonly number[]
-  | { readonly bounds: readonly (number | null)[] }
-  | null;
+/** An item of `co_consts`: a word, a code inside, a tuple of words, or null for None. */
+export type CodeConstant = number | Code | readonly number[] | null;
 
-const partsOf = (item: CodeConstant): readonly (number | null)[] | undefined => {
-  if (item === null || typeof item === 'number' || item instanceof Code) return undefined;
-  return 'bounds' in item ? [null, ...item.bounds] : item;
-};
-
-/** Whether two constants are one: tuples of names and slices are by what is in them. */
+/** Whether two constants are one: tuples of names are by what is in them. */
 export function sameConstant(a: CodeConstant, b: CodeConstant): boolean {
   if (a === b) return true;
-  const [parts, others] = [partsOf(a), partsOf(b)];
-  return (
-    parts !== undefined &&
-    parts.length === others?.length &&
-    parts.every((part, i) => part === others[i])
-  );
+  if (!Array.isArray(a) || !Array.isArray(b)) return false;
+  return a.length === b.length && a.every((word, i) => word === b[i]);
 }
 
 /** A compiled block of a program (Objects/codeobject.c), with the JavaScript it was compiled to. */

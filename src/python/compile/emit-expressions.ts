@@ -1,7 +1,8 @@
 import type { Constant, Expr, Formatted, FunctionDef, Params } from '../parser/ast';
 import { annotationsOf } from '../parser/params';
 import { OperandEmitter } from './emit-operands';
-import { constantOf, lookedInto, truthOf } from './fold';
+import { constantOf, constantSlice, lookedInto, truthOf } from './fold';
+import { joinedFormat } from './fold-formats';
 import { type Fragment, join, js, quoted, type Value } from './fragment';
 import type { OperationName } from './operations';
 import type { Scope } from './scopes';
@@ -76,10 +77,13 @@ export abstract class ExpressionEmitter extends OperandEmitter {
         return this.display(e, e.items, 'set');
       case 'Dict':
         return this.dict(e);
-      case 'Bin':
+      case 'Bin': {
+        const joined = this.host.stackRules.joinsFormats ? joinedFormat(e) : e;
+        if (joined !== e) return this.expr(joined);
         return this.operate([e.left, e.right], this.at(e), ([a, b]) =>
           this.op(BINARY[e.op]!, a!, b!),
         );
+      }
       case 'Unary':
         if (e.op === 'not') return this.op('newBool', js`!${this.condition(e.value)}`);
         return this.operate([e.value], this.at(e), ([a]) => this.op('unary', quoted(e.op), a));
@@ -98,6 +102,8 @@ export abstract class ExpressionEmitter extends OperandEmitter {
           this.op('binarySubscr', o, i),
         );
       case 'Slice': {
+        const constant = this.host.stackRules.foldsSlices ? constantSlice(e) : null;
+        if (constant) return this.loadConstant(constant);
         const none: Constant = { t: 'None' };
         const bounds = [e.lower, e.upper, e.step].map(
           (bound): Expr => bound ?? { start: e.start, end: e.end, k: 'Const', v: none },

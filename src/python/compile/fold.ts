@@ -55,6 +55,15 @@ export function lookedInto(op: string, right: Expr): Expr {
   return op === 'in' || op === 'not in' ? withoutList(right) : right;
 }
 
+/** `is_constant_slice`: a slice whose bounds are literals, or absent (3.14 on). */
+export function constantSlice({ lower, upper, step }: Expr & { k: 'Slice' }): Constant | null {
+  const bounds = [lower, upper, step].map((bound) => {
+    if (bound === null) return { t: 'None' } as const;
+    return bound.k === 'Const' ? constantOf(bound) : null;
+  });
+  return bounds.includes(null) ? null : { t: 'slice', v: bounds as Constant[] };
+}
+
 /** A result of the compiler's, marked as one. */
 function folded(value: Constant | null): Constant | null {
   const marks =
@@ -277,7 +286,8 @@ export function constantKey(c: Constant): string {
       return `b${c.v.join(',')}`;
     case 'tuple':
     case 'frozenset':
-      return `${c.t === 'tuple' ? 't' : 'z'}${c.v.map((v) => JSON.stringify(constantKey(v))).join(',')}`;
+    case 'slice':
+      return `${{ tuple: 't', frozenset: 'z', slice: 'l' }[c.t]}${c.v.map((v) => JSON.stringify(constantKey(v))).join(',')}`;
     default:
       return c.t;
   }

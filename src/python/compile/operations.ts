@@ -100,7 +100,6 @@ export interface Operations {
   argsTuple(rt: Runtime, o: number, func: number): number;
   /** The named arguments of a call with only `**o`. 3.8 passes a dict on as it is; later versions copy it. */
   kwargsOnly(rt: Runtime, o: number, func: number): number;
-  kwargsSet(rt: Runtime, dict: number, key: number, value: number, func: number): void;
   kwargsUpdate(rt: Runtime, dict: number, o: number, func: number): void;
 
   // ---------------------------------------------------------------- functions

@@ -13,6 +13,7 @@ import {
   PyDict_SetItem,
   PyDict_Size,
   PySet_Add,
+  PyTuple_New,
   presizeForKeys,
   setItemKnownHash,
 } from '../../objects';
@@ -102,7 +103,11 @@ export function installDicts(rt: Runtime): void {
   );
   on('popitem', 0, 0, ([o]) => {
     const pair = PyDict_PopItem(py, o!);
-    if (pair === null) raiseError(rt, 'KeyError', 'popitem(): dictionary is empty');
+    if (pair === null) {
+      // The pair is made before the dict is looked at.
+      py.decref(PyTuple_New(py, 2));
+      raiseError(rt, 'KeyError', 'popitem(): dictionary is empty');
+    }
     return newTrackedTuple(rt, pair!);
   });
   on('clear', 0, 0, ([o]) => {

@@ -7,6 +7,7 @@ import {
   KeysKind,
   List,
   listAppendTake,
+  newFields,
   Ob,
   PyByteArray_FromStringAndSize,
   PyBytes_AsString,
@@ -208,6 +209,12 @@ export function newConstant(rt: Runtime, value: Constant): number {
         rt,
         value.v.map((item) => newConstant(rt, item)),
       );
+    case 'slice': {
+      const [start, stop, step] = value.v.map((item) => newConstant(rt, item));
+      const op = newFields(py, 'slice', { start: start!, stop: stop!, step: step! });
+      for (const word of [start!, stop!, step!]) py.decref(word);
+      return op;
+    }
     case 'frozenset': {
       const items = value.v.map((item) => newConstant(rt, item));
       const op = PyFrozenSet_New(py, ...items);
