@@ -74,6 +74,10 @@ export interface CompilerVersion {
   readonly withEndsInside: boolean;
   /** Loads of locals borrow (3.14 on). */
   readonly borrowsLocals: boolean;
+  /** `__exit__` of a `with` waits beside its manager, not bound to it (3.14 on). */
+  readonly exitsUnbound: boolean;
+  /** What is behind a block without instructions does not borrow (3.14). */
+  readonly emptyBlocksHide: boolean;
   /** The load of a loop's iterable borrows (3.14). */
   readonly borrowsIterated: boolean;
   /** Loops read lists and tuples without an iterator (3.15 on). */
@@ -127,6 +131,8 @@ export const compiler3_8: CompilerVersion = {
   callsNameStars: true,
   withEndsInside: true,
   borrowsLocals: false,
+  exitsUnbound: false,
+  emptyBlocksHide: false,
   borrowsIterated: false,
   virtualIterators: false,
   inlinedBuiltins: [],
@@ -256,6 +262,8 @@ export const compiler3_14: CompilerVersion = {
   noneComesFirst: false,
   classDictCells: true,
   borrowsLocals: true,
+  exitsUnbound: true,
+  emptyBlocksHide: true,
   borrowsIterated: true,
   inlinedBuiltins: ['all', 'any', 'tuple'],
   dropsLastFirst: true,
@@ -276,6 +284,7 @@ export const compiler3_15: CompilerVersion = {
   virtualIterators: true,
   inlinedBuiltins: ['all', 'any', 'tuple', 'list', 'set'],
   borrowsConstants: true,
+  emptyBlocksHide: false,
   stackRules: {
     ...compiler3_14.stackRules,
     loop: 2,

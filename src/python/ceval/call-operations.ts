@@ -1,4 +1,4 @@
-import { instanceAttribute, Kind, Method } from '../../objects';
+import { instanceAttribute, Kind, Method, PyDict_Size, PyTuple_New } from '../../objects';
 import {
   callNative,
   dispatch,
@@ -153,6 +153,17 @@ function callSpread(
   }
 }
 
+/** `_PyStack_UnpackDict`: a tuple has the names before they are found to be no strings. */
+function namesChecked<T>(rt: Runtime, kwargs: number, check: () => T): T {
+  try {
+    return check();
+  } catch (error) {
+    const count = PyDict_Size(rt.py, kwargs);
+    rt.py.decref(PyTuple_New(rt.py, count));
+    throw error;
+  }
+}
+
 /** The arguments in `*args` and `**kwargs`, and a function that drops them when the call is done. */
 export function spreadArguments(rt: Runtime, f: number, args: number, kwargs: number): Spread {
   const { py } = rt;
@@ -161,7 +172,9 @@ export function spreadArguments(rt: Runtime, f: number, args: number, kwargs: nu
   own(rt, args);
   own(rt, f);
   const named = rt.behaviour.methodsQualified || py.typeOf(f) !== rt.functionType;
-  const keywords = keywordsOf(rt, kwargs, named ? '' : `${codeOf(rt, f).name}() `);
+  const keywords = namesChecked(rt, kwargs, () =>
+    keywordsOf(rt, kwargs, named ? '' : `${codeOf(rt, f).name}() `),
+  );
   give(rt, f);
   give(rt, args);
   if (kwargs !== 0) give(rt, kwargs);

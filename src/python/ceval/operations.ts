@@ -129,7 +129,7 @@ import {
 } from './names';
 import { genericBase, typeAlias, typeParameter } from './type-params';
 import { unpackEx, unpackSequence } from './unpack';
-import { enterContext, exitNormally, exitWith, leaveExit, lookupExit } from './with';
+import { enterContext, exitNormally, exitSelf, exitWith, leaveExit, lookupExit } from './with';
 
 /*
  * The operations that emitted JavaScript calls, as it finds them.
@@ -182,6 +182,7 @@ export const OPERATIONS: Operations = {
   drain,
   enterContext,
   exitNormally,
+  exitSelf,
   exitWith,
   floorDivide,
   forgetLocals,

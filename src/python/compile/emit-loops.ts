@@ -1,6 +1,6 @@
 import type { Expr, Stmt } from '../parser/ast';
 import { CallEmitter } from './emit-calls';
-import { withoutList } from './fold';
+import { constantOf, truthOf, withoutList } from './fold';
 import { type Fragment, hidden, join, js, quoted, type Value } from './fragment';
 
 /** A loop that is open: where `break` and `continue` go. */
@@ -58,6 +58,8 @@ export abstract class LoopEmitter extends CallEmitter {
 
   protected whileLoop(s: Stmt & { k: 'While' }): void {
     const loop = { breakTo: this.label(), continueTo: this.label() };
+    // `while True: …` on one line begins with a block without instructions, behind which 3.14 does not look.
+    if (this.host.emptyBlocksHide && this.isEndlessLine(s)) this.borrowing = false;
     this.emit(
       js`${loop.breakTo}:{${this.passes(loop)}${loop.continueTo}:for(;;){${this.turn(s)}${this.pass(s, loop)}if(!${this.condition(s.test)})break;`,
     );
@@ -65,6 +67,16 @@ export abstract class LoopEmitter extends CallEmitter {
     this.emit(js`}`);
     this.block(s.orelse);
     this.emit(js`}`);
+  }
+
+  private isEndlessLine({ test, body }: Stmt & { k: 'While' }): boolean {
+    const { lines } = this.unit;
+    const known = constantOf(test);
+    return (
+      known !== null &&
+      truthOf(known) === true &&
+      lines.line(test.start) === lines.line(body[0]!.start)
+    );
   }
 
   /** The turn of a loop: a program that is stopped there says where CPython jumps back. */

@@ -228,13 +228,16 @@ export interface Operations {
   // ---------------------------------------------------------------- with
   /** Enters a manager, which it takes over. */
   enterContext(rt: Runtime, manager: number, isAsync: boolean): number;
-  exitNormally(rt: Runtime, exit: number): number;
+  /** Takes `self` over, which may be 0. */
+  exitNormally(rt: Runtime, exit: number, self: number): number;
   /** Leaves with an exception: gives what `__exit__` returned, or a coroutine that will. */
-  exitWith(rt: Runtime, exit: number, exc: Thrown): number;
+  exitWith(rt: Runtime, exit: number, self: number, exc: Thrown): number;
   /** `__exit__` returned: the exception ends here, or is passed on. */
   leaveExit(rt: Runtime, before: Thrown | null | undefined, exc: Thrown, swallowed: boolean): void;
-  /** The bound `__exit__` of a borrowed manager. */
-  lookupExit(rt: Runtime, manager: number, isAsync: boolean): number;
+  /** A new reference to a borrowed manager whose `__exit__` is a method (3.14 on), or 0. */
+  exitSelf(rt: Runtime, manager: number, isAsync: boolean): number;
+  /** The `__exit__` of a borrowed manager, bound unless that waits as `self`. */
+  lookupExit(rt: Runtime, manager: number, isAsync: boolean, self: number): number;
 
   // ---------------------------------------------------------------- import
   importFrom(rt: Runtime, frame: RunningFrame, from: string, attribute: string): number;

@@ -1,7 +1,7 @@
 from _collections import OrderedDict, _count_elements, _tuplegetter, defaultdict, deque
 from itertools import chain as _chain, repeat as _repeat, starmap as _starmap
 from operator import itemgetter as _itemgetter
-from sys import version_info
+from sys import intern as _intern, version_info
 
 _KEYWORDS = frozenset(
     'False None True and as assert async await break class continue def del elif else except finally for '
@@ -30,7 +30,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         if name in seen:
             raise ValueError('Encountered duplicate field name: %r' % name)
         seen.add(name)
-    fields = tuple(field_names)
+    fields = tuple(map(_intern, field_names))
     count = len(fields)
     field_defaults = {}
     if defaults is not None:
