@@ -24,6 +24,9 @@ export interface NamedWord {
   readonly word: number;
 }
 
+/** Objects that are shown of a moment when nothing else is said. */
+export const OBJECTS = 200;
+
 /** What is shown of a moment at most. */
 export interface MomentLimits {
   /** Objects; 200 when left out. */
@@ -141,8 +144,14 @@ export class Moment {
     return step !== undefined && step > (this.birthOf(this.startOf(than))?.step ?? -1);
   }
 
-  /** The objects that the names reach, then those that wait for the collector and what they reach. */
-  objects({ objects: most = 200, references }: MomentLimits = {}): {
+  /**
+   * The objects that the names reach, then those that wait for the collector and what they reach.
+   * @param first objects that come before all others
+   */
+  objects(
+    { objects: most = OBJECTS, references }: MomentLimits = {},
+    first: readonly number[] = [],
+  ): {
     readonly objects: ObjectState[];
     readonly more: number;
   } {
@@ -168,6 +177,7 @@ export class Moment {
       }
       queue.length = 0;
     };
+    for (const word of first) add(word);
     for (const { word } of this.names) add(word);
     drain();
     // What the program made: the interpreter has cycles of its own.

@@ -9,6 +9,7 @@ import {
   statesOf,
   toDocument,
 } from '../../src';
+import { PEAK } from '../../src/recording/peak';
 import { ROOT } from '../support/dist';
 
 const record = (source: string, version = '3.12', options = {}): LineRecording =>
@@ -27,23 +28,6 @@ function addressOf(state: StepState, name: string): number {
 function objectOf(state: StepState, name: string) {
   return state.objects.find(({ address }) => address === addressOf(state, name))!;
 }
-
-const PEAK = `import gc
-
-prices = [n * 1.5 for n in range(200_000)]
-sample = prices[::20_000]
-del prices
-
-user = {"name": "guest", "tags": ["new"]}
-order = {"id": 1017, "buyer": user}
-user["orders"] = [order]
-tags = user["tags"]
-tags.append("vip")
-
-del user, order
-del sample
-gc.collect()
-`;
 
 describe('a peak and a cycle', () => {
   const run = record(PEAK);
