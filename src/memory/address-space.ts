@@ -46,8 +46,8 @@ export class AddressSpace extends FlatMemory {
   private frameTable: FrameTable | undefined;
   private frames: Int32Array | undefined;
   /** The data segment's free end and the heap's bounds, words. */
-  private dataEnd = 1 << Page.SHIFT;
-  private dataLimit = 1 << Page.SHIFT;
+  private dataEnd = this.heapFloor + (1 << Page.SHIFT);
+  private dataLimit = this.dataEnd;
   private heapStart = 0;
   private heapEnd = 0;
 
@@ -95,11 +95,13 @@ export class AddressSpace extends FlatMemory {
     const pages = Math.ceil(length / Page.SIZE);
     if ((this.mappedPages + pages) * Page.SIZE > this.limit) return 0;
     const floor = Math.max(this.heapEnd, this.dataEnd) >>> Page.SHIFT;
-    const start = this.mappings.highestGap(pages, floor + 1, this.pages.length - 1);
+    const behind = this.mappings.highestGap(pages, floor + 1, this.pages.length - 1);
+    const start =
+      behind >= 0 ? behind : this.mappings.highestGap(pages, 1, this.heapFloor >>> Page.SHIFT);
     if (start < 0) return 0;
     this.map(start, start + pages, name);
     const word = start << Page.SHIFT;
-    if (word < this.mmapLow) this.mmapLow = word;
+    if (word < this.mmapLow && word >= this.heapFloor) this.mmapLow = word;
     return word;
   }
 
@@ -126,7 +128,9 @@ export class AddressSpace extends FlatMemory {
       return word;
     }
     if ((this.mappedPages + newEnd - oldEnd) * Page.SIZE > this.limit) return 0;
-    if (newEnd < this.pages.length && !this.mappings.overlaps(oldEnd, newEnd)) {
+    // In front of the data there are other addresses behind the last page.
+    const end = word < this.heapFloor ? this.heapFloor >>> Page.SHIFT : this.pages.length - 1;
+    if (newEnd <= end && !this.mappings.overlaps(oldEnd, newEnd)) {
       this.map(oldEnd, newEnd, this.mappings.find(from)?.name ?? '');
       return word;
     }

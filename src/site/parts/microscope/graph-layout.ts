@@ -221,7 +221,8 @@ export function layoutOf(moment: Moment): Layout {
   const { born, moved } = nameChanges(moment);
   const bound = new Set([...born, ...moved].map(boundKey));
   const isNew = (name: ShownName): boolean => bound.has(boundKey(name));
-  const nodes = drawn(all, new Set([...born, ...moved].map(({ address }) => String(address))));
+  const fresh = new Set([...born, ...moved].map(({ address }) => String(address)));
+  const nodes = drawn(all, fresh);
   const shown = new Set(nodes.map(({ key }) => key));
 
   const held = new Set(names.map(({ address }) => String(address)));
@@ -256,8 +257,10 @@ export function layoutOf(moment: Moment): Layout {
   for (const column of [0, 1]) {
     const own = nodes.filter((node) => node.column === column);
     const wanted = new Map(own.map((node) => [node, column > 0 ? parentAt(node, nodes) : 0]));
-    // The eldest first: what stays keeps its place, whatever becomes of its names.
-    if (column === 0) own.sort((a, b) => age(a) - age(b));
+    // The eldest first: what stays keeps its place, whatever becomes of its names. Where not all are drawn, what the
+    // step named is at the top, so that nobody looks for it.
+    const isTop = ({ key }: Node): number => (nodes.length < all.length && fresh.has(key) ? 0 : 1);
+    if (column === 0) own.sort((a, b) => isTop(a) - isTop(b) || age(a) - age(b));
     else own.sort((a, b) => wanted.get(a)! - wanted.get(b)!);
     let y = 4;
     for (const node of own) {
