@@ -1,4 +1,4 @@
-import { Gc, getsizeof, type Interpreter, liveObject, objectParts } from '../objects';
+import { Cell, Gc, getsizeof, type Interpreter, liveObject, objectParts } from '../objects';
 import type { Process } from '../process';
 import { type BlockPlace, placeOfBlock } from '../pymalloc';
 import type { Birth } from './block-log';
@@ -138,6 +138,12 @@ export class Moment {
     };
   }
 
+  /** Whether an object is in the place of the garbage that an import leaves in CPython: a cell that holds itself. */
+  private isImports(op: number): boolean {
+    const { py } = this;
+    return py.typeName(py.typeOf(op)) === 'cell' && py.load(op + Cell.REF) === op;
+  }
+
   /** Whether the program made an object after another. */
   private isLater(op: number, than: number): boolean {
     const step = this.birthOf(this.startOf(op))?.step;
@@ -182,7 +188,7 @@ export class Moment {
     drain();
     // What the program made: the interpreter has cycles of its own.
     for (const op of this.unreachable)
-      if (this.birthOf(this.startOf(op))?.step !== undefined) add(op);
+      if (this.birthOf(this.startOf(op))?.step !== undefined && !this.isImports(op)) add(op);
     drain();
     return { objects: [...shown.values()], more };
   }

@@ -101,7 +101,7 @@ const clipped = (text: string, length: number): string =>
 export function titleOf({ type, value, length, edges }: ObjectState): string {
   const container = length !== undefined && !/^(str|bytes|int|bytearray)$/.test(type);
   if (container) return `${type} · ${spaced(length)}`;
-  const named = /^<(class|function) '?([^'>]+)'?>$/.exec(value);
+  const named = /^<(class|function) '?(.+?)'?>$/.exec(value);
   if (named) return `${named[1]} ${named[2]!.slice(named[2]!.lastIndexOf('.') + 1)}`;
   return edges.length > 0 || value === '' ? type : value;
 }

@@ -39,8 +39,8 @@ export function LighterModules({ source }: { readonly source: string }) {
           <code>{name}</code>
         </>
       ))}{' '}
-      makes far fewer blocks here than in CPython, where it is{' '}
-      {lighter.map((name) => spaced(BLOCKS[name]!)).join(' and ')} (3.12):{' '}
+      makes far fewer blocks here than in CPython 3.12, where it makes{' '}
+      {lighter.map((name) => spaced(BLOCKS[name]!)).join(' and ')}:{' '}
       <DifferenceLink to="importing-a-module-makes-fewer-blocks">a known difference</DifferenceLink>
       . What your own lines make is the same.
     </p>
