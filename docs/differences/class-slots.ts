@@ -3,7 +3,7 @@ import type { Difference } from './difference';
 
 export const difference: Difference = {
   title: 'A class has no pointers to C functions',
-  what: "A class has CPython's size, and the fields that hold objects, sizes and counts have CPython's values. The fields that point to C functions (`tp_repr`, `tp_hash`, …), to its tables of them (`tp_as_number`, …) and to its text (`tp_doc`) are NULL, and `tp_flags` has those flags only that the simulator looks at.",
+  what: "A class has CPython's size, and the fields that hold objects and the sizes of its instances have CPython's values. The fields that point to C functions (`tp_repr`, `tp_hash`, …), to its tables of them (`tp_as_number`, …) and to its text (`tp_doc`) are NULL. `tp_flags` has those flags only that the simulator looks at, and offsets and the version tag may be 0.",
   why: 'There is no machine code to point to.',
   instead: 'Nothing: no other object, count or address depends on it.',
   run: () => {

@@ -48,8 +48,8 @@ export function Bytes({ moment, object, table, tableBefore }: BytesProps) {
       </p>
       {table && isClass(object) && (
         <p class="note">
-          Counts, references and sizes of a class are CPython’s. Its flags are not, and its pointers
-          to C functions are NULL here:{' '}
+          Counts, references and sizes of a class are CPython’s. Its flags and offsets are not, and
+          its pointers to C functions are NULL here:{' '}
           <DifferenceLink to="a-class-has-no-pointers-to-c-functions">
             a known difference
           </DifferenceLink>
