@@ -1,6 +1,6 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { RecordedStep } from '../../../recording/types';
-import { spaced } from '../numbers';
+import { counted } from '../numbers';
 import type { RunFacts } from './moment';
 import { PACES, STRIDES } from './use-player';
 
@@ -71,24 +71,22 @@ export function Transport({
         </button>
       </div>
       <Scrubber run={run} at={at} onGo={onGo} />
-      <div class="speeds">
+      <div class={last >= LONG ? 'speeds two' : 'speeds'}>
         {last >= LONG && (
-          <label class="speed">
-            steps at a time{' '}
-            <select
-              value={stride}
-              onChange={({ currentTarget }) => onStride(Number(currentTarget.value))}
-            >
-              {STRIDES.filter((value) => value === 1 || value < last).map((value) => (
-                <option key={value} value={value} selected={value === stride}>
-                  {spaced(value)}
-                </option>
-              ))}
-            </select>
-          </label>
+          <select
+            aria-label="Steps at a time"
+            value={stride}
+            onChange={({ currentTarget }) => onStride(Number(currentTarget.value))}
+          >
+            {STRIDES.filter((value) => value === 1 || value < last).map((value) => (
+              <option key={value} value={value} selected={value === stride}>
+                by {counted(value, 'step')}
+              </option>
+            ))}
+          </select>
         )}
         <label class="speed">
-          speed{' '}
+          <span>speed </span>
           <select
             value={pace}
             onChange={({ currentTarget }) => onPace(Number(currentTarget.value))}
