@@ -1,9 +1,17 @@
-import { Descr, Method, MethodWrapper, PyDict_Items, PyDict_SetItem } from '../../objects';
+import {
+  Descr,
+  Method,
+  MethodWrapper,
+  PyDict_Items,
+  PyDict_SetItem,
+  PyTuple_New,
+  PyTuple_Track,
+} from '../../objects';
 import { nativeOf, nativeOfDescriptor } from '../runtime/define';
 import { asText, typeError } from '../runtime/errors';
 import { fullyQualifiedName, special } from '../runtime/lookup';
 import type { Keywords, Native } from '../runtime/native';
-import { holding, leave, newRef } from '../runtime/refs';
+import { holding, leave } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isLent, KEYWORDS_LENT, LENT } from '../runtime/runtime';
 import {
@@ -14,7 +22,7 @@ import {
   nameOfType,
   typeName,
 } from '../runtime/type-checks';
-import { internName, newDict, newTuple, tupleItems } from '../runtime/values';
+import { internName, newDict, tupleItems } from '../runtime/values';
 import { bindParameters, checkKeywords } from './parameters';
 
 /*
@@ -253,12 +261,15 @@ export function packing<T>(
 
 /** The tuple in which a call through a type gets its positional arguments; 0 without any. */
 export function packTuple(rt: Runtime, args: readonly number[]): number {
-  return args.length > 0
-    ? newTuple(
-        rt,
-        args.map((op) => newRef(rt, op)),
-      )
-    : 0;
+  const { py } = rt;
+  if (args.length === 0) return 0;
+  const tuple = PyTuple_New(py, args.length);
+  for (let i = 0; i < args.length; i++) {
+    py.incref(args[i]!);
+    py.store(tuple + py.tupleItem + i * 2, args[i]!);
+  }
+  PyTuple_Track(py, tuple);
+  return tuple;
 }
 
 /** The dict in which a call through a type gets its named arguments; 0 without any. */

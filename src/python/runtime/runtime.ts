@@ -157,10 +157,10 @@ export class Runtime {
   given = 0;
   /** Such names in the cache of attributes by type, which holds them. */
   readonly keptNames: Int32Array = new Int32Array(CACHED_NAMES);
-  /** `object.__getattribute__`. */
-  objectGetattribute = 0;
   /** Fields of exceptions: their words in the object. */
   readonly offsets = new Map<string, number>();
+  /** Built-in exceptions without fields of their own for their arguments. */
+  readonly plainExceptions = new Set<number>();
   /** The object behind a weak proxy: borrowed. @throws ReferenceError */
   proxied: (o: number) => number = (o) => o;
   proxyTypes: readonly number[] = [];
