@@ -39,7 +39,8 @@ export class AddressSpace extends FlatMemory {
   /** As many bytes as the host commits, or more: see `raisePeak`. */
   private counted: ArrayBuffer | undefined;
   private mappings = new MappingList();
-  private readonly checkpoints = new Checkpoints(this.i32);
+  /** @internal */
+  readonly checkpoints = new Checkpoints(this.i32);
   /** A copy of the mappings for checkpoints, until they change. */
   private keptMappings: MappingList | undefined;
   /** The frames that forked processes share, one table for all of them; and this one's frame of each page. */
@@ -413,11 +414,6 @@ export class AddressSpace extends FlatMemory {
   /** The pages that changed since a checkpoint, as they were then. @throws UnknownCheckpoint @internal */
   changesSince(checkpoint: Checkpoint): ReadonlyMap<number, SavedPage> {
     return this.checkpoints.since(checkpoint);
-  }
-
-  /** Takes the words of a saved page that nobody needs any more, for the next one. @internal */
-  recycle(words: Int32Array): void {
-    this.checkpoints.recycle(words);
   }
 
   /** What the kernel knows of the process beside pages and mappings. */

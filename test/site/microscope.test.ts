@@ -145,7 +145,7 @@ inBrowser('the microscope', SITE, (site) => {
     await page.getByLabel('speed').selectOption('2×');
     await page.getByRole('button', { name: 'Play (space)' }).click();
     await page.getByRole('button', { name: 'Pause (space)' }).waitFor();
-    await says(/blocks are freed\. The dead list waits on a free list/);
+    await says(/1 block is freed\. The dead list waits on a free list/);
     await page.getByRole('button', { name: 'Play (space)' }).waitFor();
     expect(new URL(page.url()).hash).toContain('step=7');
   }, 120_000);
