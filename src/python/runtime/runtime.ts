@@ -123,6 +123,8 @@ export class Runtime {
   itemsLeft = FUEL;
   /** Called for each line, when it is set before compiling. */
   onLine: ((event: LineEvent) => void) | undefined;
+  /** Called when the frame of a program is over, before its code and its syntax tree are freed. */
+  onProgramEnd: (() => void) | undefined;
 
   // ---------------------------------------------------------------- code, natives, types
 
