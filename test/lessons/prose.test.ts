@@ -83,8 +83,8 @@ test('every claim was seen to hold on the version that its lesson is about', () 
   }
 });
 
-test('the notebooks and the list of claims are in step with the lessons', () => {
-  expect(execFileSync(process.execPath, [BIN, 'notebooks', '--check'], { encoding: 'utf8' })).toBe(
-    '',
-  );
+// Of all lessons, whose tables are computed on each version, in .ci/run.
+test('a notebook is in step with its lesson', () => {
+  const check = [BIN, 'notebooks', '--check', '02-pymalloc'];
+  expect(execFileSync(process.execPath, check, { encoding: 'utf8' })).toBe('');
 }, 120_000);

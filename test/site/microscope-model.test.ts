@@ -294,8 +294,9 @@ test.each(GALLERY.map(({ name, source }, i) => [name, VERSIONS[i % 3]!, source] 
           expect(
             a.x + BOX <= b.x || b.x + BOX <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y,
           ).toBe(true);
+      // Of thousands of pools, each step looks at others.
       for (const { pools } of moment.state.arenas)
-        for (const pool of pools) {
+        for (const pool of pools.filter((_, i) => i % 7 === moment.step.step % 7)) {
           const letters = blockLetters(pool);
           expect(letters.length).toBe(pool.capacity);
           expect(letters.filter((letter) => 'ukg'.includes(letter)).length).toBe(pool.used);

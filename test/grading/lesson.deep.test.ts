@@ -1,0 +1,4 @@
+import { loadLessons } from '../../src/grading/lessons';
+import { proveSolutions } from './solutions';
+
+proveSolutions(loadLessons());
