@@ -100,7 +100,11 @@ describe('a peak and a cycle', () => {
     expect(user.edges[1]!.to).toBe(addressOf(state, 'tags'));
     expect(user.step).toBe(lastStep(run, 7));
     const tags = objectOf(state, 'tags');
-    expect(tags.place).toEqual({ arena: 0, pool: 0, block: 38, blockSize: 64 });
+    const { arena, pool, block, blockSize } = tags.place!;
+    expect(blockSize).toBe(64);
+    const process = run.at(lastStep(run, 11));
+    const around = process.arenas()[arena]!.pools.find(({ index }) => index === pool)!;
+    expect(process.blocks(around)[block]).toMatchObject({ address: tags.start, state: 'in use' });
     expect(tags.parts).toMatchObject([{ name: 'ob_item', nbytes: 64, place: { blockSize: 64 } }]);
     const sample = objectOf(state, 'sample');
     expect([sample.edges.length, sample.more]).toEqual([10, 0]);
