@@ -62,7 +62,9 @@ export function PyType_New(py: Interpreter, name: string, options: ClassOptions 
 
   const bytes = py.structs.get('PyHeapTypeObject').size + (named.length + 1) * 40;
   const dict = options.namespace ? PyDict_Copy(py, options.namespace) : PyDict_New(py);
-  const names = options.slots ? sortedNames(py, named) : 0;
+  const { slotsByList } = py.version.objects;
+  const makeNames = slotsByList ? sortedNames : tupleOfNames;
+  const names = options.slots ? makeNames(py, named) : 0;
   const type = py.newGcObject(options.metatype ?? py.statics.type(0), bytes);
   py.i32.fill(0, type + Ob.HEAD_WORDS, type + (bytes >> 2));
   py.set(type + Ob.SIZE, named.length);
@@ -298,13 +300,14 @@ export function mroOf(py: Interpreter, bases: readonly number[]): number[] {
   return order;
 }
 
-/** `mro_implementation`: a new tuple. That of several bases is made from a list. */
+/** `mro_internal`: a new tuple. That of several bases, or what `mro` of a metaclass gives, is made from a list. */
 export function newOrder(py: Interpreter, type: number, bases: readonly number[]): number {
   const repeated = bases.find((base, i) => bases.indexOf(base) !== i);
   if (repeated !== undefined)
     throw new PyError('TypeError', `duplicate base class ${py.typeName(repeated)}`);
-  if (bases.length === 1) return PyTuple_Pack(py, type, ...mroOf(py, bases));
   const order = mroOf(py, bases);
+  const plain = py.typeOf(type) === py.statics.type(0);
+  if (bases.length === 1 && plain) return PyTuple_Pack(py, type, ...order);
   const list = PyList_New(py, 1);
   PyList_SetItem(py, list, 0, py.newRef(type));
   try {

@@ -80,6 +80,5 @@ export const packed3_13 = change(
 export const packed3_14 = change(packed3_13, [
   ...names('_functools', 'reduce'),
   ...names('frozenset', 'difference intersection union'),
-  ...names('gc', 'get_referents get_referrers'),
   ...names('set', 'difference difference_update intersection intersection_update union update'),
 ]);
