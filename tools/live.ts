@@ -136,7 +136,7 @@ const BUNDLES: readonly BuildOptions[] = [
     ...withTypeScript,
   },
   {
-    entryPoints: [join(WALLED, 'cells.ts')],
+    entryPoints: [join(WALLED, 'cells.ts'), join(WALLED, 'trials.ts')],
     format: 'iife',
     outdir: WALLED_OUT,
     plugins: [vegaFromHost],
@@ -189,7 +189,7 @@ async function main(): Promise<void> {
     }
   }
   nameClasses(join(OUT, 'engine.js'));
-  for (const name of ['cells', 'conversion']) {
+  for (const name of ['cells', 'conversion', 'trials']) {
     const start = `import program from './${name}.js' with { type: 'text' };\n(0, eval)(program);\n`;
     writeFileSync(join(WALLED_OUT, `${name}.deno.js`), start);
   }

@@ -4,6 +4,7 @@ import { exercise as deepSize } from './exercises/deep-size/exercise';
 import { exercise as intSize } from './exercises/int-size/exercise';
 import { exercise as listCapacity } from './exercises/list-capacity/exercise';
 import { exercise as recordBytes } from './exercises/record-bytes/exercise';
+import { exercise as storePoints } from './exercises/store-points/exercise';
 import { exercise as strSize } from './exercises/str-size/exercise';
 import { exercise as whatIsCounted } from './exercises/what-is-counted/exercise';
 
@@ -24,4 +25,5 @@ export const exercises = {
   'what-is-counted': whatIsCounted,
   'str-size': strSize,
   'bytes-each': bytesEach,
+  'store-points': storePoints,
 };

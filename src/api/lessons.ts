@@ -5,6 +5,7 @@
  * @module lessons
  */
 export { type CheckExample, CheckFailed, check } from '../grading/check';
+export { checkHeap, type HeapCheckCell } from '../grading/heap/check';
 export {
   type Answer,
   ClaimFailed,

@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import MarkdownIt from 'markdown-it';
 import type { Notebook, NotebookCell } from '../kernel/notebook';
-import { examplesOf, totalPoints } from './exercise';
+import { examplesOf, Random, totalPoints } from './exercise';
 import { headingId } from './heading-id';
-import type { AnyExercise, Lesson } from './lessons';
+import { asCell } from './heap/cell';
+import type { HeapExercise } from './heap/exercise';
+import type { AnyExercise, FunctionExercise, Lesson } from './lessons';
 import { checksum, type NbgraderCell } from './nbgrader';
 import { HIDDEN, playerCell } from './player-cell';
 import { type Claim, Measure, provenBy, takeClaims } from './prose';
@@ -201,7 +203,10 @@ function addExercise(
   const read = (name: string): string => readFileSync(join(folder, name), 'utf8').trim();
   const points = totalPoints(exercise);
   builder.markdown(`${read('prompt.md')}\n\n*${points} points.*`);
-  const stub = cellSource(read('stub.ts'));
+  const stub =
+    exercise.kind === 'heap'
+      ? asCell(exercise.id, exercise.version, read('stub.py'))
+      : cellSource(read('stub.ts'));
   builder.code(stub, exercise.id, {
     nbgrader: withChecksum(stub, {
       schema_version: 3,
@@ -213,7 +218,8 @@ function addExercise(
       cell_type: 'code',
     }),
   });
-  const test = checkCell(exercise, variant);
+  const test =
+    exercise.kind === 'heap' ? heapCell(exercise, variant) : checkCell(exercise, variant);
   builder.code(test, `${exercise.id}-check`, {
     // An exercise that is not solved yet does not stop a run of the notebook.
     tags: ['raises-exception'],
@@ -231,7 +237,7 @@ function addExercise(
 }
 
 /** The cell that tries the examples: visible code, with nothing hidden in it. */
-function checkCell(exercise: AnyExercise, variant: number): string {
+function checkCell(exercise: FunctionExercise, variant: number): string {
   const { functionName, solution } = exercise;
   const lines = examplesOf(exercise, variant).map(({ args, about }) => {
     const want = literal(solution(...structuredClone(args)));
@@ -242,6 +248,22 @@ function checkCell(exercise: AnyExercise, variant: number): string {
     `check('${functionName}', ${functionName}, [`,
     ...lines,
     ']);',
+  ].join('\n');
+}
+
+/** The same of an exercise in Python: what is done and what is asked, as data. */
+function heapCell({ id, names, example }: HeapExercise, variant: number): string {
+  const { steps, bounds, ...rest } = example(new Random(variant + 1));
+  const lines = (items: readonly unknown[]): string =>
+    items.map((item) => `    ${literal(item)},\n`).join('');
+  return [
+    "import { checkHeap } from 'heaplab';",
+    `checkHeap('${id}', {`,
+    `  names: ${literal(names)},`,
+    ...Object.entries(rest).map(([key, value]) => `  ${key}: ${literal(value)},`),
+    `  steps: [\n${lines(steps)}  ],`,
+    `  bounds: [\n${lines(bounds)}  ],`,
+    '});',
   ].join('\n');
 }
 

@@ -31,7 +31,9 @@ export interface Mistake<A extends readonly unknown[], R> {
   readonly answer: Answer<A, R>;
 }
 
+/** An exercise whose answer is a function in TypeScript. Those in Python are in heap/exercise.ts. */
 export interface Exercise<A extends readonly unknown[] = readonly never[], R = unknown> {
+  readonly kind: 'function';
   /** nbgrader's grade_id; unique over all lessons. */
   readonly id: string;
   readonly title: string;
@@ -56,9 +58,9 @@ export interface Exercise<A extends readonly unknown[] = readonly never[], R = u
 
 /** Checks the types of an exercise where it is written. */
 export function defineExercise<A extends readonly unknown[], R>(
-  exercise: Exercise<A, R>,
+  exercise: Omit<Exercise<A, R>, 'kind'>,
 ): Exercise<A, R> {
-  return exercise;
+  return { kind: 'function', ...exercise };
 }
 
 /** The examples that a variant of the notebook shows. */

@@ -1,15 +1,15 @@
 import { fromPlain, samePlain, toPlain } from '../kernel/plain';
-import type { AnyExercise } from './lessons';
+import type { FunctionExercise } from './lessons';
 import type { CheckResult, Outcome } from './results';
 
-type AnyMistake = AnyExercise['mistakes'][number];
+type AnyMistake = FunctionExercise['mistakes'][number];
 
 /**
  * What to tell the learner: the mistake, where the answers are those of a known one, and otherwise
  * what kind of calls went wrong. Never an input, nor an answer.
  */
 export function feedbackFor(
-  exercise: AnyExercise,
+  exercise: FunctionExercise,
   outcomes: readonly Outcome[],
   checks: readonly CheckResult[],
   mistake: AnyMistake | undefined,
@@ -38,7 +38,7 @@ export function feedbackFor(
 
 /** The mistake that gives these answers: on all calls if there is one, else on the wrong ones. */
 export function knownMistake(
-  exercise: AnyExercise,
+  exercise: FunctionExercise,
   outcomes: readonly Outcome[],
 ): AnyMistake | undefined {
   const answered = outcomes.filter(({ kind }) => kind === 'value' || kind === 'threw');

@@ -1,7 +1,10 @@
 import type { Notebook } from '../kernel/notebook';
 import { totalPoints } from './exercise';
+import type { HeapExercise } from './heap/exercise';
+import { gradeHeap, hiddenTrials, TrialRunner } from './heap/grade';
+import type { HiddenTrial } from './heap/result';
 import { hiddenCalls, resultOf } from './judge';
-import type { AnyExercise, Lesson } from './lessons';
+import type { AnyExercise, FunctionExercise, Lesson } from './lessons';
 import type { ExerciseResult, HiddenCall, Outcome } from './results';
 import { Bench, Runner, Together } from './runner';
 import { DEFAULT_LIMITS, type Limits } from './sandbox';
@@ -83,21 +86,50 @@ async function gradeOn(
   seed: string | Uint8Array,
   onExercise: ((result: ExerciseResult) => void) | undefined,
 ): Promise<ExerciseResult[]> {
-  const submissions = Object.values(lesson.exercises).map((exercise) =>
-    findSubmission(notebook, exercise),
-  );
-  const results = await rightTogether(submissions, seed, bench, onExercise);
-  const queue = [...submissions.entries()].filter(([index]) => !results[index]);
+  const results = new Map<AnyExercise, ExerciseResult>();
+  const done = (exercise: AnyExercise, result: ExerciseResult): void => {
+    results.set(exercise, result);
+    onExercise?.(result);
+  };
+  const functions: Submission<FunctionExercise>[] = [];
+  const heaps: Submission<HeapExercise>[] = [];
+  for (const exercise of Object.values(lesson.exercises)) {
+    if (exercise.kind === 'heap') heaps.push(findSubmission(notebook, exercise));
+    else functions.push(findSubmission(notebook, exercise));
+  }
+  await rightTogether(functions, seed, bench, done);
+  const queue = functions.filter(({ exercise }) => !results.has(exercise));
   const work = async (): Promise<void> => {
-    for (let next = queue.shift(); next; next = queue.shift()) {
-      const [index, submission] = next;
-      const result = await gradeAlone(submission, seed, bench);
-      results[index] = result;
-      onExercise?.(result);
-    }
+    for (let next = queue.shift(); next; next = queue.shift())
+      done(next.exercise, await gradeAlone(next, seed, bench));
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return results as ExerciseResult[];
+  await onTheHeap(heaps, seed, bench, done);
+  return Object.values(lesson.exercises).map((exercise) => results.get(exercise)!);
+}
+
+/** Grades the exercises in Python, one after the other. */
+async function onTheHeap(
+  submissions: readonly Submission<HeapExercise>[],
+  seed: string | Uint8Array,
+  bench: Bench,
+  done: (exercise: AnyExercise, result: ExerciseResult) => void,
+): Promise<void> {
+  const runner = new TrialRunner(bench.wall, bench.limits);
+  try {
+    for (const submission of submissions) {
+      const { exercise, cell, problem } = submission;
+      bench.throwIfAborted();
+      const result = cell
+        ? await gradeHeap(runner, submission, seededTrials(exercise, seed), () =>
+            bench.throwIfAborted(),
+          )
+        : nothing(exercise, `No points: ${problem}.`);
+      done(exercise, result);
+    }
+  } finally {
+    await runner.close();
+  }
 }
 
 /**
@@ -106,27 +138,23 @@ async function gradeOn(
  * that loses a point here may have lost it to another's cell, and is graded again alone.
  */
 async function rightTogether(
-  submissions: readonly Submission[],
+  submissions: readonly Submission<FunctionExercise>[],
   seed: string | Uint8Array,
   bench: Bench,
-  onExercise: ((result: ExerciseResult) => void) | undefined,
-): Promise<(ExerciseResult | undefined)[]> {
-  const results: (ExerciseResult | undefined)[] = [];
+  done: (exercise: AnyExercise, result: ExerciseResult) => void,
+): Promise<void> {
   const together = new Together(bench);
   for (const submission of submissions) {
     const { exercise, cell } = submission;
     const outcomes = cell && (await together.outcomes(submission, seededCalls(exercise, seed)));
     const result = outcomes && resultOf(exercise, outcomes);
-    const right = result && result.earned === result.points ? result : undefined;
-    results.push(right);
-    if (right) onExercise?.(right);
+    if (result && result.earned === result.points) done(exercise, result);
   }
   await together.close();
-  return results;
 }
 
 async function gradeAlone(
-  submission: Submission,
+  submission: Submission<FunctionExercise>,
   seed: string | Uint8Array,
   bench: Bench,
 ): Promise<ExerciseResult> {
@@ -161,11 +189,11 @@ async function gradeAlone(
 }
 
 /** What was drawn last for an exercise. */
-const drawn = new WeakMap<AnyExercise, { seed: string; calls: readonly HiddenCall[] }>();
+const drawn = new WeakMap<FunctionExercise, { seed: string; calls: readonly HiddenCall[] }>();
 
 /** The calls of a seed: the same for all who are graded with it, so what they should give is worked out once. */
 export function seededCalls(
-  exercise: AnyExercise,
+  exercise: FunctionExercise,
   seed: string | Uint8Array,
 ): readonly HiddenCall[] {
   const name = typeof seed === 'string' ? seed : `bytes ${seed}`;
@@ -174,6 +202,21 @@ export function seededCalls(
   const calls = hiddenCalls(exercise, (check) => hiddenRandom(seed, exercise.id, check));
   drawn.set(exercise, { seed: name, calls });
   return calls;
+}
+
+/** The same of exercises in Python. */
+const drawnTrials = new WeakMap<HeapExercise, { seed: string; trials: readonly HiddenTrial[] }>();
+
+export function seededTrials(
+  exercise: HeapExercise,
+  seed: string | Uint8Array,
+): readonly HiddenTrial[] {
+  const name = typeof seed === 'string' ? seed : `bytes ${seed}`;
+  const last = drawnTrials.get(exercise);
+  if (last?.seed === name) return last.trials;
+  const trials = hiddenTrials(exercise, seed);
+  drawnTrials.set(exercise, { seed: name, trials });
+  return trials;
 }
 
 function nothing(exercise: AnyExercise, feedback: string): ExerciseResult {

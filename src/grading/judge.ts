@@ -1,7 +1,7 @@
 import { fromPlain, samePlain, toPlain } from '../kernel/plain';
 import { type Random, totalPoints } from './exercise';
 import { feedbackFor, knownMistake } from './feedback';
-import type { AnyExercise } from './lessons';
+import type { FunctionExercise } from './lessons';
 import type { ExerciseResult, HiddenCall, Outcome } from './results';
 
 /*
@@ -18,7 +18,7 @@ export type Answered =
 
 /** The calls of an exercise. @param randomOf what the inputs of a check are drawn from, by its index */
 export function hiddenCalls(
-  { checks }: AnyExercise,
+  { checks }: FunctionExercise,
   randomOf: (check: number) => Random,
 ): HiddenCall[] {
   return checks.flatMap(({ calls }, check) =>
@@ -30,7 +30,7 @@ export function hiddenCalls(
 const expectedValues = new WeakMap<readonly unknown[], { solution: unknown; value: unknown }>();
 
 /** What a call should give: worked out once for all who are asked. */
-export function expectedOf({ solution }: AnyExercise, { args }: HiddenCall): unknown {
+export function expectedOf({ solution }: FunctionExercise, { args }: HiddenCall): unknown {
   const known = expectedValues.get(args);
   if (known?.solution === solution) return known.value;
   const copy = fromPlain(toPlain(args)) as unknown[];
@@ -61,7 +61,7 @@ export function judge({ check, args }: HiddenCall, expected: unknown, answer: An
   return outcome('value', samePlain(got, expected), got);
 }
 
-export function resultOf(exercise: AnyExercise, outcomes: readonly Outcome[]): ExerciseResult {
+export function resultOf(exercise: FunctionExercise, outcomes: readonly Outcome[]): ExerciseResult {
   const checks = exercise.checks.map(({ about, points }, check) => {
     const own = outcomes.filter((outcome) => outcome.check === check);
     const right = own.length > 0 && own.every((outcome) => outcome.right);

@@ -1,9 +1,11 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PACKAGE_ROOT } from '../kernel/paths';
 import type { Exercise } from './exercise';
+import type { HeapExercise, HeapSources } from './heap/exercise';
 
-export type AnyExercise = Exercise<readonly unknown[], unknown>;
+export type FunctionExercise = Exercise<readonly unknown[], unknown>;
+export type AnyExercise = FunctionExercise | HeapExercise;
 
 /** What a lesson says of itself on the index page. */
 export interface About {
@@ -42,6 +44,18 @@ export function loadLessons(variant = 0): Lesson[] {
         Lesson,
         'about' | 'exercises'
       >;
-      return { name, about, variant, exercises };
+      const whole = Object.entries(exercises).map(([folder, exercise]) => {
+        const at = join(PACKAGE_ROOT, 'lessons', name, 'exercises', folder);
+        return [folder, exercise.kind === 'heap' ? withSources(exercise, at) : exercise];
+      });
+      return { name, about, variant, exercises: Object.fromEntries(whole) };
     });
+}
+
+/** An exercise in Python with the programs that are beside it. */
+function withSources(exercise: HeapExercise, folder: string): HeapExercise {
+  const read = (...path: string[]): string => readFileSync(join(folder, ...path), 'utf8');
+  const wrong = exercise.mistakes.map(({ name }) => [name, read('wrong', `${name}.py`)]);
+  const sources: HeapSources = { solution: read('solution.py'), wrong: Object.fromEntries(wrong) };
+  return { ...exercise, sources };
 }

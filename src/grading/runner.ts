@@ -2,7 +2,7 @@ import type { NotebookCell } from '../kernel/notebook';
 import { toPlain } from '../kernel/plain';
 import { neededCells } from '../live/needed-cells';
 import { type Answered, expectedOf, judge, safeName } from './judge';
-import type { AnyExercise } from './lessons';
+import type { FunctionExercise } from './lessons';
 import type { HiddenCall, Outcome } from './results';
 import { type CellReply, type Limits, Sandbox } from './sandbox';
 import { nbgrader, type Submission } from './submission';
@@ -67,7 +67,7 @@ export class Runner {
   constructor(
     private readonly bench: Bench,
     private readonly sandbox: Sandbox,
-    private readonly exercise: AnyExercise,
+    private readonly exercise: FunctionExercise,
     seconds?: number,
   ) {
     this.left = seconds ?? bench.limits.exerciseSeconds;
@@ -80,7 +80,7 @@ export class Runner {
    */
   static async start(
     bench: Bench,
-    { exercise, cell, before }: Submission,
+    { exercise, cell, before }: Submission<FunctionExercise>,
     seconds?: number,
   ): Promise<Runner | { readonly problem: string }> {
     let reply: CellReply = { status: 'ok' };
@@ -158,7 +158,7 @@ export class Together {
    * fails, or a call is not right.
    */
   async outcomes(
-    { exercise, cell, before }: Submission,
+    { exercise, cell, before }: Submission<FunctionExercise>,
     calls: readonly HiddenCall[],
   ): Promise<readonly Outcome[] | undefined> {
     this.sandbox ??= await runBefore(this.bench, before.filter(isGiven).slice(0, 1));

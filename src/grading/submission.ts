@@ -40,8 +40,8 @@ export function lessonOf(notebook: Notebook, name: string): Lesson {
 /** Characters of a cell that is looked into: the compiler and the search for names take their time. */
 const MOST_SOURCE = 100_000;
 
-export interface Submission {
-  readonly exercise: AnyExercise;
+export interface Submission<E extends AnyExercise = AnyExercise> {
+  readonly exercise: E;
   /** The learner's cell, or why there is none to grade. */
   readonly cell: NotebookCell | undefined;
   readonly problem: string | undefined;
@@ -50,7 +50,10 @@ export interface Submission {
 }
 
 /** The learner's cell of one exercise. */
-export function findSubmission(notebook: Notebook, exercise: AnyExercise): Submission {
+export function findSubmission<E extends AnyExercise>(
+  notebook: Notebook,
+  exercise: E,
+): Submission<E> {
   const cells = notebook.cells.filter((cell) => nbgrader(cell)?.grade_id === exercise.id);
   const [cell, ...others] = cells;
   const code = notebook.cells.filter((candidate) => candidate.cell_type === 'code');

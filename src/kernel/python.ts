@@ -1,6 +1,7 @@
 import { type Host, hostClock, NotebookPython } from '../python';
 import { DEFAULT_VERSION, versionOf } from '../versions';
 import { host } from './display';
+import type { PythonCell } from './engine/python-cell';
 
 /** The process of this session, once there is one. */
 let current: NotebookPython | undefined;
@@ -23,8 +24,46 @@ export function notebookPython(version?: string): NotebookPython {
   return current;
 }
 
-/** The process for a `%%python` cell: the one there is, unless the cell names another version. */
-export function pythonOfCell(version: string | undefined): NotebookPython {
+/** A program that was written for an exercise. */
+export interface Written {
+  /** CPython's version. */
+  readonly version: string;
+  readonly source: string;
+}
+
+/** What the cells of exercises hold, as they ran last, also where they failed. */
+const written = new Map<string, Written>();
+/** The process of the exercise whose cell ran last. */
+let tried: { readonly exercise: string; readonly py: NotebookPython } | undefined;
+
+/** The program of an exercise's cell, as it ran last; undefined when it did not run. */
+export function writtenFor(exercise: string): Written | undefined {
+  return written.get(exercise);
+}
+
+/** The process for a cell that is about to run: that of an exercise gets a fresh one, and its program is kept. */
+export function beginPythonCell(cell: PythonCell): NotebookPython {
+  const { exercise, source, version = DEFAULT_VERSION } = cell;
+  if (exercise !== undefined) {
+    written.set(exercise, { version, source });
+    tried = undefined;
+  }
+  return pythonOfCell(cell.version, exercise);
+}
+
+/**
+ * The process for a `%%python` cell: the one there is, unless the cell names another version; of an exercise's cell
+ * its own.
+ */
+export function pythonOfCell(version: string | undefined, exercise?: string): NotebookPython {
+  if (exercise !== undefined) {
+    if (tried?.exercise !== exercise)
+      tried = {
+        exercise,
+        py: new NotebookPython(versionOf(version ?? DEFAULT_VERSION), {}, cellHost()),
+      };
+    return tried.py;
+  }
   const isSame = version === undefined || versionOf(version) === current?.version;
   return notebookPython(isSame ? undefined : version);
 }

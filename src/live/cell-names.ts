@@ -68,7 +68,8 @@ export function namesOf(code: string): CellNames {
       changes: new Set(),
       changesLater: new Set(),
       passes: [],
-      python: { version: cell.version },
+      // An exercise's cell has a process of its own, which no other cell works on.
+      ...(cell.exercise === undefined && { python: { version: cell.version } }),
     };
   }
   return new Reader(code).read();

@@ -39,7 +39,7 @@ function viewOf(rt: Runtime, op: number): PyObjectView {
   };
 }
 
-function plainValue(rt: Runtime, op: number): PyObjectView['value'] {
+export function plainValue(rt: Runtime, op: number): PyObjectView['value'] {
   const { statics, none } = rt.py;
   if (op === none) return null;
   if (op === statics.true || op === statics.false) return op === statics.true;

@@ -1,8 +1,10 @@
+import { PyModule_New } from '../objects';
 import { Process, type ProcessOptions } from '../process';
 import type { Version } from '../versions';
 import { beginProgram, runModule } from './ceval/ceval';
 import { compileSource, forgetTree } from './ceval/compile-source';
 import { explainException } from './ceval/explain';
+import { importModule } from './ceval/import';
 import { explainSyntax, rememberSource } from './ceval/traceback';
 import { callExceptHook } from './ceval/unraisable';
 import { globalsOf, type PyObjectView } from './globals';
@@ -11,19 +13,19 @@ import { asNumber } from './objects/index-numbers';
 import { strOf } from './objects/repr';
 import { Clock } from './os/clock';
 import { defaultHost, type Host } from './os/host';
-import { type ProcessEntry, ProcessGroup } from './os/process-group';
+import { type ProcessEntry, ProcessGroup, type Use } from './os/process-group';
 import { ReplayLog, replayedHost } from './os/replay-log';
 import type { ExecOptions, Run } from './os/run';
 import { System } from './os/system-calls';
 import { PythonSyntaxError } from './parser/ast';
 import { exceptionValue, isException, toPython } from './runtime/errors';
 import { moduleDict } from './runtime/modules';
-import { newNone } from './runtime/refs';
+import { newNone, newRef } from './runtime/refs';
 import type { Runtime } from './runtime/runtime';
 import { flushStdout } from './runtime/stdout';
 import { ProcessExit } from './runtime/thrown';
 import { isInt } from './runtime/type-checks';
-import { dictPut, newStr } from './runtime/values';
+import { dictGet, dictPut, newStr } from './runtime/values';
 
 /** What came of a run. */
 export interface ExecResult {
@@ -56,6 +58,10 @@ export class PythonProcess extends Process {
   private readonly system: System;
   private readonly isFirst: boolean;
   private readonly runs: Run[] = [];
+  /** Modules beside `__main__` that programs were run in, by name. */
+  private readonly others = new Map<string, number>();
+  /** Called with each forked process when its program is over, before what it holds is let go. @internal */
+  onChild: ((child: PythonProcess) => void) | undefined;
 
   /** `boot` makes one. @param child the place in a group of processes that the new one takes @internal */
   constructor(
@@ -88,6 +94,7 @@ export class PythonProcess extends Process {
       for (const { source, options } of member.runs) {
         ({ status } = child.exec(source, { ...options, quiet: false }));
       }
+      this.onChild?.(child);
       child.finish();
       return (status & 255) << 8;
     } catch (error) {
@@ -118,7 +125,7 @@ export class PythonProcess extends Process {
     rt.argv = argv;
     rt.folder = options.folder ?? filename.slice(0, Math.max(filename.lastIndexOf('/'), 0));
     rememberSource(rt, filename, source);
-    const globals = moduleDict(rt, rt.main);
+    const globals = this.namespace(options);
     if (options.filename !== undefined) {
       dictPut(rt, globals, '__file__', newStr(rt, filename));
       if (rt.behaviour.setsCached) dictPut(rt, globals, '__cached__', newNone(rt));
@@ -128,6 +135,7 @@ export class PythonProcess extends Process {
       try {
         rt.py.decref(runModule(rt, code, globals));
       } finally {
+        rt.onProgramEnd?.();
         // `run_mod`: the code, then the arena with the syntax tree.
         if (!rt.dead) {
           rt.py.decref(code.word);
@@ -141,6 +149,33 @@ export class PythonProcess extends Process {
       flushStdout(rt);
       if (this.isFirst) this.group.settle();
     }
+  }
+
+  /** Is told of what programs use beside their heap, those of forked processes too. @internal */
+  set onUse(told: (use: Use) => void) {
+    this.group.onUse = told;
+  }
+
+  /** The dict of a module that programs run in. @internal */
+  namespace({ module, takes = [] }: Pick<ExecOptions, 'module' | 'takes'> = {}): number {
+    const rt = this.runtime;
+    const main = moduleDict(rt, rt.main);
+    if (module === undefined) return main;
+    let word = this.others.get(module);
+    if (word === undefined) {
+      word = PyModule_New(rt.py, module);
+      this.others.set(module, word);
+      const place = 'python/process.ts: others';
+      if (this.others.size === 1) rt.holders.push({ place, words: () => this.others.values() });
+      const builtins = newRef(rt, importModule(rt, 'builtins'));
+      dictPut(rt, moduleDict(rt, word), '__builtins__', builtins);
+    }
+    const dict = moduleDict(rt, word);
+    for (const name of takes) {
+      const taken = dictGet(rt, main, name);
+      if (taken !== 0) dictPut(rt, dict, name, newRef(rt, taken));
+    }
+    return dict;
   }
 
   /** The variables of `__main__`, by name. */

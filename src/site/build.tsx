@@ -89,10 +89,7 @@ async function buildSite(site: string): Promise<void> {
   for (const folder of ['assets/live', 'assets/cells', 'lessons', 'notebooks', 'practice'])
     mkdirSync(join(site, folder), { recursive: true });
   const known = loadLessons();
-  await bundle(
-    assets,
-    known.map(({ name }) => name),
-  );
+  await bundle(assets, known);
   for (const name of readdirSync(LIVE)) copyFileSync(join(LIVE, name), join(assets, 'live', name));
   for (const [from, to] of FILES) copyFileSync(packaged(from), join(assets, to));
   for (const [from, to] of OWN_FILES)

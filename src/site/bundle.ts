@@ -4,6 +4,7 @@ import { join, relative } from 'node:path';
 import Ajv from 'ajv';
 import standalone from 'ajv/dist/standalone';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
+import type { Lesson } from '../grading/lessons';
 import { PACKAGE_ROOT } from '../kernel/paths';
 
 /*
@@ -28,8 +29,8 @@ const SHARED: BuildOptions = {
   define: { 'process.env.NODE_ENV': '"production"' },
 };
 
-/** Writes the bundles into `assets`; `lessons` are those with exercises. */
-export async function bundle(assets: string, lessons: readonly string[]): Promise<void> {
+/** Writes the bundles into `assets`. */
+export async function bundle(assets: string, lessons: readonly Lesson[]): Promise<void> {
   await build({
     ...SHARED,
     entryPoints: { main: join(CLIENT, 'main.tsx'), theme: join(CLIENT, 'theme.ts') },
@@ -46,7 +47,7 @@ export async function bundle(assets: string, lessons: readonly string[]): Promis
     },
     outdir: assets,
     entryNames: 'grade',
-    plugins: [noCharts],
+    plugins: [noCharts, programsOf(lessons)],
   });
   await build({
     ...SHARED,
@@ -72,10 +73,32 @@ export async function bundleInside(name: string): Promise<string> {
 }
 
 /** The worker with the hidden checks: the exercises of a lesson are a chunk of their own. */
-function gradeEntry(lessons: readonly string[]): string {
-  const imports = lessons.map((name) => `'${name}': () => import('./lessons/${name}/index'),`);
-  return `import { serveGrading } from './src/site/client/grade-worker';\nserveGrading({\n${imports.join('\n')}\n});\n`;
+function gradeEntry(lessons: readonly Lesson[]): string {
+  const each = (from: (name: string) => string): string =>
+    `{\n${lessons.map(({ name }) => `'${name}': () => import('${from(name)}'),`).join('\n')}\n}`;
+  const checks = each((name) => `./lessons/${name}/index`);
+  const programs = each((name) => `heaplab:programs/${name}`);
+  return `import { serveGrading } from './src/site/client/grade-worker';\nserveGrading(${checks}, ${programs});\n`;
 }
+
+/** The programs of a lesson's exercises in Python, by their ids: known mistakes are recognised by running them. */
+const programsOf = (lessons: readonly Lesson[]): Plugin => ({
+  name: 'programs',
+  setup(build) {
+    build.onResolve({ filter: /^heaplab:programs\// }, ({ path }) => ({
+      path: path.slice(path.lastIndexOf('/') + 1),
+      namespace: 'programs',
+    }));
+    build.onLoad({ filter: /.*/, namespace: 'programs' }, ({ path }) => {
+      const { exercises = {} } = lessons.find(({ name }) => name === path) ?? {};
+      const sources = Object.values(exercises).flatMap((exercise) =>
+        exercise.kind === 'heap' ? [[exercise.id, exercise.sources]] : [],
+      );
+      const contents = `export const programs = ${JSON.stringify(Object.fromEntries(sources))};`;
+      return { contents, loader: 'js' };
+    });
+  },
+});
 
 /** The schemas of progress as code: in the page nothing may be compiled. */
 const progressValidator: Plugin = {

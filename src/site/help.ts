@@ -27,16 +27,19 @@ export function writeHelp(
   const write = (file: string, value: unknown): void =>
     writeFileSync(join(folder, file), JSON.stringify(value));
   for (const { name, exercises } of lessons)
-    for (const [place, { id, hints, reason }] of Object.entries(exercises)) {
+    for (const [place, { id, kind, hints, reason }] of Object.entries(exercises)) {
+      const language = kind === 'heap' ? 'python' : 'typescript';
       if (hints)
         write(
           `${id}.hints.json`,
           hints.map((hint) => prose.html(hint)),
         );
       if (reason === undefined) continue;
-      const file = join(PACKAGE_ROOT, 'lessons', name, 'exercises', place, 'solution.ts');
+      const file = `solution.${language === 'python' ? 'py' : 'ts'}`;
+      const path = join(PACKAGE_ROOT, 'lessons', name, 'exercises', place, file);
+      const text = readFileSync(path, 'utf8').trim();
       const solution: SolutionHelp = {
-        code: codeHtml(cellSource(readFileSync(file, 'utf8').trim()), 'typescript'),
+        code: codeHtml(language === 'python' ? text : cellSource(text), language),
         reason: prose.html(reason),
       };
       write(`${id}.solution.json`, solution);

@@ -1,4 +1,5 @@
-import { totalPoints } from '../grading/exercise';
+import { Random, totalPoints } from '../grading/exercise';
+import type { HeapExercise } from '../grading/heap/exercise';
 import type { About, Lesson } from '../grading/lessons';
 import { nbgrader } from '../grading/submission';
 import type { Notebook, NotebookCell, NotebookOutput } from '../kernel/notebook';
@@ -45,7 +46,12 @@ export interface ExerciseBlock {
   readonly title: string;
   readonly prompt: string;
   readonly points: number;
-  readonly functionName: string;
+  /** The function that is called; undefined where a program in Python is measured. */
+  readonly functionName: string | undefined;
+  readonly language: Language;
+  /** Of a program in Python: what follows it on the visible input, for the microscope. */
+  readonly visible: { readonly python: string; readonly program: string } | undefined;
+  /** As the notebook has it. */
   readonly source: string;
   readonly checkId: string;
   readonly checkSource: string;
@@ -239,13 +245,22 @@ function exerciseBlock(
       prompt.source.replace(/^#+ +.+$/m, '').replace(/\n\*\d+ points\.\*\s*$/, ''),
     ),
     points: totalPoints(exercise),
-    functionName: exercise.functionName,
+    functionName: exercise.kind === 'heap' ? undefined : exercise.functionName,
+    language: exercise.kind === 'heap' ? 'python' : 'typescript',
+    visible: exercise.kind === 'heap' ? visibleRun(exercise) : undefined,
     source: cell.source,
     checkId: check.id,
     checkSource: check.source,
     hints: exercise.hints?.length ?? 0,
     solution: exercise.reason !== undefined,
   };
+}
+
+/** What the check cell does with a learner's program, as a program. */
+function visibleRun({ version, example }: HeapExercise): ExerciseBlock['visible'] {
+  const { before = '', steps } = example(new Random(1));
+  const lines = steps.flatMap((step) => ('python' in step ? [step.python] : []));
+  return { python: version, program: [before, ...lines].join('\n').trim() };
 }
 
 /**

@@ -8,7 +8,7 @@ import { wallHere } from '../../src/grading/wall/command';
 import { readNotebook } from '../../src/kernel/notebook';
 import { ROOT } from '../support/dist';
 import { exercisesAlone } from '../support/exercises';
-import { exerciseFile, withAnswers } from '../support/submissions';
+import { mistakeOf, solutionOf, withAnswers } from '../support/submissions';
 
 // As for a batch.
 const wall = wallHere();
@@ -44,9 +44,7 @@ describe.each(loadLessons())('$name', (lesson) => {
   });
 
   test('the solutions get full points', async () => {
-    const answers = Object.fromEntries(
-      names.map((name) => [name, exerciseFile(lesson, name, 'solution.ts')]),
-    );
+    const answers = Object.fromEntries(names.map((name) => [name, solutionOf(lesson, name)]));
     const result = await grade(exercisesAlone(withAnswers(lesson, answers)), lesson, {
       wall,
       translator,
@@ -88,7 +86,7 @@ describe('a whole submission', () => {
     const answers: Record<string, string> = {};
     for (const name of names) {
       const [mistake] = lesson.exercises[name]!.mistakes;
-      answers[name] = exerciseFile(lesson, name, 'wrong', `${mistake!.name}.ts`);
+      answers[name] = mistakeOf(lesson, name, mistake!.name);
     }
     const { exercises } = await grade(exercisesAlone(withAnswers(lesson, answers)), lesson, {
       wall,

@@ -1,11 +1,18 @@
 import { join } from 'node:path';
-import { seededCalls } from '../../src/grading/grader';
-import { loadLessons } from '../../src/grading/lessons';
+import { seededCalls, seededTrials } from '../../src/grading/grader';
+import { type AnyExercise, loadLessons } from '../../src/grading/lessons';
 import { hiddenRandom, newSeed, seedFrom } from '../../src/grading/seed';
 import { put, scratch } from '../support/batches';
 
 const folder = scratch();
 const exercises = loadLessons().flatMap((lesson) => Object.values(lesson.exercises));
+
+/** What an exercise's hidden checks draw from a seed, as text. */
+function drawn(exercise: AnyExercise, seed: string): string {
+  const inputs =
+    exercise.kind === 'heap' ? seededTrials(exercise, seed) : seededCalls(exercise, seed);
+  return JSON.stringify(inputs);
+}
 
 /** Numbers of a check's stream. */
 function numbers(seed: string | Uint8Array, exercise = 'e', check = 0): number[] {
@@ -14,9 +21,9 @@ function numbers(seed: string | Uint8Array, exercise = 'e', check = 0): number[]
 }
 
 test('a seed repeats the hidden inputs, another gives others', () => {
-  const one = exercises.map((exercise) => JSON.stringify(seededCalls(exercise, '1')));
-  const again = exercises.map((exercise) => JSON.stringify(seededCalls(exercise, '1')));
-  const other = exercises.map((exercise) => JSON.stringify(seededCalls(exercise, '2')));
+  const one = exercises.map((exercise) => drawn(exercise, '1'));
+  const again = exercises.map((exercise) => drawn(exercise, '1'));
+  const other = exercises.map((exercise) => drawn(exercise, '2'));
   expect(again).toEqual(one);
   const same = exercises.filter((_, i) => one[i] === other[i]).map(({ id }) => id);
   // These two ask about all the cases there are.

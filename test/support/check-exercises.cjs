@@ -1,11 +1,12 @@
 // Checks every exercise of the compiled lessons in one process: node check-exercises.cjs [LESSON].
 // The solution in solution.ts must be right on every hidden call, and each wrong solution lose points
 // with the feedback that names its mistake. Prints, as JSON, how many were checked and what failed.
-const { readdirSync } = require('node:fs');
+const { readFileSync, readdirSync } = require('node:fs');
 const { join } = require('node:path');
 const equal = require('fast-deep-equal');
-const { examplesOf } = require('../../dist/src/grading/exercise');
-const { seededCalls } = require('../../dist/src/grading/grader');
+const { examplesOf, Random } = require('../../dist/src/grading/exercise');
+const { seededCalls, seededTrials } = require('../../dist/src/grading/grader');
+const { heapResult, judged } = require('../../dist/src/grading/heap/result');
 const { resultOf } = require('../../dist/src/grading/judge');
 const { loadLessons } = require('../../dist/src/grading/lessons');
 const { fromPlain, toPlain } = require('../../dist/src/kernel/plain');
@@ -36,10 +37,47 @@ function grade(exercise, cases, answer) {
   return { outcomes, ...resultOf(exercise, outcomes) };
 }
 
+/** An exercise in Python: its programs are run on the hidden trials, and the solution on the visible one of some variants. */
+function checkHeapExercise(exercise, folder, fail) {
+  const read = (...path) => readFileSync(join(folder, ...path), 'utf8');
+  const files = readdirSync(join(folder, 'wrong'));
+  const known = exercise.mistakes.map(({ name }) => `${name}.py`);
+  if (files.sort().join() !== known.sort().join()) fail(`wrong/ has ${files}, known are ${known}`);
+  if (known.length < 3) fail(`${known.length} wrong solutions: at least 3`);
+  if (exercise.hints?.length !== 3 || !exercise.reason) fail('it has not three hints and a reason');
+  const trials = seededTrials(exercise, SEED);
+  const result = (source) =>
+    heapResult(
+      exercise,
+      trials.map((hidden) => ({ ...hidden, verdict: judged(exercise, hidden.trial, source) })),
+    );
+  const { solution } = exercise.sources;
+  const right = result(solution);
+  if (right.earned !== right.points) fail('the solution is not right', right);
+  if (result(read('stub.py')).earned > 0) fail('the stub gets points');
+  for (const variant of [0, 1]) {
+    const verdict = judged(exercise, exercise.example(new Random(variant + 1)), solution);
+    if (!verdict.right) fail('the solution is not right on an example', verdict);
+  }
+  for (const mistake of exercise.mistakes) {
+    counts.mistakes++;
+    const wrong = result(read('wrong', `${mistake.name}.py`));
+    if (wrong.earned >= wrong.points) fail(`${mistake.name} gets full points`);
+    else if (wrong.mistake !== mistake.name || wrong.feedback[0] !== mistake.feedback)
+      fail(`${mistake.name} gets another feedback`, { feedback: wrong.feedback });
+  }
+}
+
 for (const lesson of loadLessons()) {
   if (only && only !== lesson.name) continue;
   for (const [name, exercise] of Object.entries(lesson.exercises)) {
     counts.exercises++;
+    if (exercise.kind === 'heap') {
+      const fail = (what, more = {}) => failures.push({ lesson: lesson.name, name, what, ...more });
+      const folder = join(__dirname, '../../lessons', lesson.name, 'exercises', name);
+      checkHeapExercise(exercise, folder, fail);
+      continue;
+    }
     const folder = join(__dirname, '../../dist/lessons', lesson.name, 'exercises', name);
     const fail = (what, more = {}) => failures.push({ lesson: lesson.name, name, what, ...more });
     const cases = casesOf(exercise);

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cellSource } from '../../src/grading/build-lesson';
 import { Random } from '../../src/grading/exercise';
+import { asCell as pythonCell } from '../../src/grading/heap/cell';
 import type { Lesson } from '../../src/grading/lessons';
 import { formatNotebook, type Notebook, readNotebook } from '../../src/kernel/notebook';
 import { ROOT } from './dist';
@@ -26,12 +27,27 @@ function asCell(source: string, lesson: Lesson, exercise: string): string {
   return cellSource(`${types}\n${source.replace(/^import type .*$/gm, '')}`).trim();
 }
 
+/** The solution of an exercise, as its file has it. */
+export function solutionOf(lesson: Lesson, exercise: string): string {
+  const { kind } = lesson.exercises[exercise]!;
+  return exerciseFile(lesson, exercise, `solution.${kind === 'heap' ? 'py' : 'ts'}`);
+}
+
+/** A known mistake of an exercise, as its file has it. */
+export function mistakeOf(lesson: Lesson, exercise: string, mistake: string): string {
+  const { kind } = lesson.exercises[exercise]!;
+  return exerciseFile(lesson, exercise, 'wrong', `${mistake}.${kind === 'heap' ? 'py' : 'ts'}`);
+}
+
 /** The lesson's notebook with some exercises answered, by the names of their folders. */
 export function withAnswers(lesson: Lesson, answers: Readonly<Record<string, string>>): Notebook {
   const notebook = readNotebook(join(ROOT, 'notebooks', `${lesson.name}.ipynb`));
   for (const [exercise, source] of Object.entries(answers)) {
-    const { id } = lesson.exercises[exercise]!;
-    notebook.cells.find((cell) => cell.id === id)!.source = asCell(source, lesson, exercise);
+    const known = lesson.exercises[exercise]!;
+    notebook.cells.find((cell) => cell.id === known.id)!.source =
+      known.kind === 'heap'
+        ? pythonCell(known.id, known.version, source)
+        : asCell(source, lesson, exercise);
   }
   return notebook;
 }
@@ -59,8 +75,8 @@ export function makePile(
       const chance = random.integer(1, 10);
       const { name: mistake } = random.pick(mistakes);
       did[id] = chance <= 7 ? 'right' : chance <= 9 ? { mistake } : 'nothing';
-      if (chance <= 7) answers[name] = exerciseFile(lesson, name, 'solution.ts');
-      else if (chance <= 9) answers[name] = exerciseFile(lesson, name, 'wrong', `${mistake}.ts`);
+      if (chance <= 7) answers[name] = solutionOf(lesson, name);
+      else if (chance <= 9) answers[name] = mistakeOf(lesson, name, mistake);
     }
     const notebook = exercisesAlone(withAnswers(lesson, answers));
     // No two of the same bytes, which would be graded once.

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadLessons } from '../../dist/src/grading/lessons';
 import { formatNotebook } from '../../dist/src/kernel/notebook';
-import { exerciseFile, makePile, withAnswers } from '../../test/support/submissions';
+import { makePile, mistakeOf, solutionOf, withAnswers } from '../../test/support/submissions';
 import type { Row } from './main';
 
 const BIN = join(__dirname, '..', '..', 'bin', 'heaplab.js');
@@ -28,9 +28,10 @@ export function benchGrading(): Row[] {
     mkdirSync(path);
     for (let i = 0; i < COUNT; i++) {
       const answers = names.map((name, at) => {
-        const [mistake] = lesson.exercises[name]!.mistakes;
-        const file = at < wrong ? ['wrong', `${mistake!.name}.ts`] : ['solution.ts'];
-        return [name, `${exerciseFile(lesson, name, ...file)}\n// ${i}\n`] as const;
+        const { kind, mistakes } = lesson.exercises[name]!;
+        const source =
+          at < wrong ? mistakeOf(lesson, name, mistakes[0]!.name) : solutionOf(lesson, name);
+        return [name, `${source}\n${kind === 'heap' ? '#' : '//'} ${i}\n`] as const;
       });
       const notebook = withAnswers(lesson, Object.fromEntries(answers));
       writeFileSync(join(path, `learner-${i}.ipynb`), formatNotebook(notebook));

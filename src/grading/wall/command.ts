@@ -38,7 +38,7 @@ export function wallHere(unsafe = false): Wall {
  * A program of ours that runs behind the wall, from dist/walled: a file for Node, and beside it one by which
  * Deno takes it as text, in half the time that it needs for a module of that size.
  */
-export type WalledProgram = 'cells' | 'conversion';
+export type WalledProgram = 'cells' | 'conversion' | 'trials';
 
 const WALLED = join(PACKAGE_ROOT, 'dist', 'walled');
 

@@ -2,6 +2,8 @@ import Ajv from 'ajv';
 import type { SideOutput } from 'tslab/dist/converter';
 import type { CodeMetadata } from 'tslab/dist/metadata';
 import type { ConversionReplies } from '../../kernel/protocol';
+import type { TrialRun } from '../heap/trial';
+import { MEASURES } from '../heap/trial';
 
 /*
  * What is said through the wall. Questions come from the grader and are to be trusted; answers come from a
@@ -92,6 +94,13 @@ const diagnostic = {
   required: ['start', 'end', 'messageText', 'code'],
 };
 
+const { references: _, ...measures } = MEASURES;
+const sample = object({
+  mark: text,
+  references: { type: 'object', additionalProperties: { type: ['number', 'null'] } },
+  ...Object.fromEntries(Object.keys(measures).map((name) => [name, { type: 'number' }])),
+});
+
 const SCHEMAS = {
   reply: object({ id: text, content: {} }),
   ready: object({ runtime: { enum: ['deno', 'node'] }, granted: { type: 'array', items: text } }),
@@ -103,6 +112,17 @@ const SCHEMAS = {
       error,
     ],
   },
+  trial: object(
+    { samples: { type: 'array', items: sample }, values: { type: 'array' } },
+    {
+      ending: object({
+        step: { type: 'number' },
+        why: { enum: ['error', 'missing', 'use', 'replaced', 'endless'] },
+        what: text,
+        text,
+      }),
+    },
+  ),
   failed: object({ failed: object({ name: text, message: longText }) }),
   metadata: object({}, { module: text, mode: text, jsx: {} }),
   cell: {
@@ -129,6 +149,7 @@ export const isReply: (value: unknown) => value is Reply = check('reply');
 export const isReady: (value: unknown) => value is Ready = check('ready');
 export const isRunReply: (value: unknown) => value is RunReply = check('run');
 export const isCallReply: (value: unknown) => value is CallReply = check('call');
+export const isTrialReply: (value: unknown) => value is TrialRun = check('trial');
 /** TypeScript gave up on a cell: nested too deep, say. */
 export const isFailed: (
   value: unknown,

@@ -9,7 +9,7 @@ import type {
   IsCompleteReply,
   MimeBundle,
 } from '../protocol';
-import { pythonOfCell } from '../python';
+import { beginPythonCell, pythonOfCell } from '../python';
 import { type AsyncCellConverter, sourcePlaces } from './cell-converter';
 import { CellExecutor, type ScriptHost } from './cell-executor';
 import { PY, type PythonCell, pythonCell } from './python-cell';
@@ -100,13 +100,15 @@ export class CellEngine {
     return { ename, evalue, traceback: [...python.traceback, ...traceback] };
   }
 
-  private runPython({ version, source }: PythonCell): CellOutcome {
+  private runPython(cell: PythonCell): CellOutcome {
     const { executor } = this;
     executor.call(() => {
-      const py = pythonOfCell(version);
-      executor.locals.py = py;
-      this.undeclared = true;
-      py.run(source);
+      const py = beginPythonCell(cell);
+      if (cell.exercise === undefined) {
+        executor.locals.py = py;
+        this.undeclared = true;
+      }
+      py.run(cell.source);
     });
     return { status: 'ok' };
   }
@@ -176,7 +178,10 @@ export class CellEngine {
   async complete(code: string, position: number): Promise<CompleteReply> {
     const cell = pythonCell(code);
     if (cell && position >= cell.offset) {
-      const found = pythonOfCell(cell.version).complete(cell.source, position - cell.offset);
+      const found = pythonOfCell(cell.version, cell.exercise).complete(
+        cell.source,
+        position - cell.offset,
+      );
       return { ...found, start: found.start + cell.offset, end: found.end + cell.offset };
     }
     const { candidates, start, end } = await this.converter.complete(
@@ -193,7 +198,10 @@ export class CellEngine {
   async inspect(code: string, position: number): Promise<InspectReply> {
     const cell = pythonCell(code);
     if (cell && position >= cell.offset) {
-      const text = pythonOfCell(cell.version).describe(cell.source, position - cell.offset);
+      const text = pythonOfCell(cell.version, cell.exercise).describe(
+        cell.source,
+        position - cell.offset,
+      );
       return text === undefined ? NOTHING : { found: true, data: { 'text/plain': text } };
     }
     const earlier = await this.earlier();

@@ -1,8 +1,11 @@
-const MAGIC = /^%%python(?:[ \t]+(\S+))?[ \t]*(?:\n|$)/;
+const MAGIC =
+  /^%%python(?:[ \t]+(?!exercise\b)(\S+))?(?:[ \t]+exercise[ \t]+([\w-]+))?[ \t]*(?:\n|$)/;
 
-/** A cell in Python: its version, if it names one, and where its source begins. */
+/** A cell in Python: the version and the exercise, if it names them, and where its source begins. */
 export interface PythonCell {
   readonly version: string | undefined;
+  /** Such a cell runs on a process of its own. */
+  readonly exercise: string | undefined;
   readonly source: string;
   readonly offset: number;
 }
@@ -16,5 +19,10 @@ export function pythonCell(code: string): PythonCell | undefined {
   if (!match) return undefined;
   // The line of the magic stays, so that lines count from the top of the cell.
   const offset = match[0].length;
-  return { version: match[1], source: `\n${code.slice(offset)}`, offset: offset - 1 };
+  return {
+    version: match[1],
+    exercise: match[2],
+    source: `\n${code.slice(offset)}`,
+    offset: offset - 1,
+  };
 }

@@ -10,9 +10,9 @@ import {
 import { codeOf } from '../objects/frame';
 import { loadAttr } from '../objects/getattr';
 import { collectIfDue } from '../runtime/collect';
-import { nativeOfDescriptor } from '../runtime/define';
+import { nativeOfDescriptor, slotsOf } from '../runtime/define';
 import { asText } from '../runtime/errors';
-import { descriptorAt, type Site, special } from '../runtime/lookup';
+import { descriptorAt, hasGetattribute, type Site } from '../runtime/lookup';
 import type { Keywords } from '../runtime/native';
 import { give, newRef, own } from '../runtime/refs';
 import { isLent, LENT, type Runtime } from '../runtime/runtime';
@@ -214,7 +214,7 @@ export function methodOf(rt: Runtime, o: number, type: number, site: Site): numb
     return type === rt.moduleType || type === rt.superType || isType(rt, o) ? 0 : descriptor;
   }
   if (isType(rt, o) || instanceAttribute(py, o, type, site.name) !== 0) return 0;
-  return special(rt, type, '__getattribute__') === rt.objectGetattribute ? descriptor : 0;
+  return hasGetattribute(rt, type, site) || slotsOf(rt, type).getAttr ? 0 : descriptor;
 }
 
 /** `LOAD_METHOD` of a borrowed object: 0 where a call finds the method again, else the attribute. */
@@ -223,23 +223,24 @@ export function findMethod(rt: Runtime, o: number, site: Site): number {
   return loadAttr(rt, newRef(rt, o), site);
 }
 
+/** Calls a method of the first operand; the others are its arguments. */
 export function invokeMethod(
   rt: Runtime,
-  o: number,
   site: Site,
-  args: number[],
+  operands: number[],
   keywords: Keywords | undefined,
   mask: number,
 ): number {
   const { py } = rt;
-  const type = py.typeOf(o);
-  const descriptor = methodOf(rt, o, type, site);
+  const o = operands[0]!;
+  const descriptor = methodOf(rt, o, py.typeOf(o), site);
   if (descriptor === 0) {
+    const args = operands.slice(1);
     return callStack(rt, boundAttr(rt, o, site, args, keywords, mask), args, keywords, mask & ~1);
   }
   if (py.typeOf(descriptor) === rt.functionType) {
     try {
-      return callFunction(rt, descriptor, [o, ...args], keywords, mask);
+      return callFunction(rt, descriptor, operands, keywords, mask);
     } finally {
       if (py.gc.scheduled && !rt.dead) collectIfDue(rt);
     }
@@ -247,10 +248,9 @@ export function invokeMethod(
   const native = nativeOfDescriptor(rt, descriptor);
   let result: number;
   try {
-    args.unshift(o);
-    result = callNative(rt, native, args, keywords);
+    result = callNative(rt, native, operands, keywords);
   } finally {
-    dropOperands(rt, args, keywords, mask);
+    dropOperands(rt, operands, keywords, mask);
   }
   if (py.gc.scheduled) collectIfDue(rt);
   return result;
@@ -277,15 +277,15 @@ export function boundAttr(
 }
 
 export function m0(rt: Runtime, o: number, site: Site, mask: number): number {
-  return invokeMethod(rt, o, site, [], undefined, mask);
+  return invokeMethod(rt, site, [o], undefined, mask);
 }
 
 export function m1(rt: Runtime, o: number, site: Site, a: number, mask: number): number {
-  return invokeMethod(rt, o, site, [a], undefined, mask);
+  return invokeMethod(rt, site, [o, a], undefined, mask);
 }
 
 export function m2(rt: Runtime, o: number, site: Site, a: number, b: number, mask: number): number {
-  return invokeMethod(rt, o, site, [a, b], undefined, mask);
+  return invokeMethod(rt, site, [o, a, b], undefined, mask);
 }
 
 export function m3(
@@ -297,11 +297,11 @@ export function m3(
   c: number,
   mask: number,
 ): number {
-  return invokeMethod(rt, o, site, [a, b, c], undefined, mask);
+  return invokeMethod(rt, site, [o, a, b, c], undefined, mask);
 }
 
 export function mV(rt: Runtime, o: number, site: Site, args: number[], mask: number): number {
-  return invokeMethod(rt, o, site, args, undefined, mask);
+  return invokeMethod(rt, site, [o, ...args], undefined, mask);
 }
 
 export function mKw(
@@ -313,5 +313,5 @@ export function mKw(
   mask: number,
 ): number {
   const { args, keywords, lent } = splitKeywords(rt, values, names, mask);
-  return invokeMethod(rt, o, site, args, keywords, lent);
+  return invokeMethod(rt, site, [o, ...args], keywords, lent);
 }

@@ -110,7 +110,7 @@ function* threadedInvokeMethod(
     return yield* threadedCallStack(rt, f, args, keywords, mask & ~1);
   }
   if (rt.py.typeOf(descriptor) !== rt.functionType) {
-    return invokeMethod(rt, o, site, args, keywords, mask);
+    return invokeMethod(rt, site, [o, ...args], keywords, mask);
   }
   try {
     return yield* threadedCallFunction(rt, descriptor, [o, ...args], keywords, mask);

@@ -65,6 +65,7 @@ export class Scheduler implements Threads {
   /** Starts a thread, which runs at once until it waits. Takes references of its own. */
   start(object: number, run: number, finish: number, daemon: boolean): void {
     const { rt } = this;
+    rt.system.use('thread');
     const thread: Thread = {
       object: newRef(rt, object),
       run: newRef(rt, run),

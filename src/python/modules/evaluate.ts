@@ -43,6 +43,7 @@ type Mode = keyof typeof MODES;
 
 /** @param keeps the code is run at once, and the syntax tree stays for as long (`forgetTree`) */
 function compileAs(rt: Runtime, source: string, filename: string, mode: Mode, keeps = false): Code {
+  rt.system.use('code');
   if (mode !== 'eval') rememberSource(rt, filename, source);
   try {
     const text = mode === 'eval' ? `(${source.trim()}\n)` : source;

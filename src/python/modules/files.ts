@@ -282,6 +282,9 @@ export function openFile(rt: Runtime, args: readonly number[]): number {
   const text = there === undefined ? '' : binary ? bytesOf(there) : textOf(rt, there);
   // Readers and writers of one path share its content.
   const content = there && there.binary === binary ? there : { text, binary };
-  if (/[wax+]/.test(mode)) written.set(path, content);
+  if (/[wax+]/.test(mode)) {
+    rt.system.use('file');
+    written.set(path, content);
+  }
   return newFileOf(rt, { name: path, mode, content, sink: null });
 }

@@ -49,6 +49,7 @@ export function tracemallocModule(rt: Runtime, define: Define): void {
     // To 3.13 the list itself is traced when it takes a new block. Its items are not.
     if (!tracer.tracing) return newList(rt, []);
     const before = rt.behaviour.tracesOwnList ? newList(rt, []) : 0;
+    rt.system.use('snapshot');
     const snapshot = tracemalloc.take_snapshot();
     const list = before || untraced(rt, () => newList(rt, []));
     untraced(rt, () => fillTraces(rt, list));

@@ -336,7 +336,11 @@ function installSplitting(rt: Runtime): void {
 
 /** A str that a method leaves as it is (`unicode_result_unchanged`), or a new one. */
 function sameOrNew(rt: Runtime, s: number, made: string): number {
-  const same = rt.py.typeOf(s) === rt.strType && made === asText(rt, s);
+  // The text itself is read only where it may be the same: a part of a long one is not.
+  const same =
+    rt.py.typeOf(s) === rt.strType &&
+    made.length >= rt.py.get(s + Str.LENGTH) &&
+    made === asText(rt, s);
   return same ? newRef(rt, s) : newStr(rt, made);
 }
 

@@ -52,6 +52,9 @@ export class SystemError extends Error {
   }
 }
 
+/** What a program can keep things in beside its own heap, and what it can start beside itself. */
+export type Use = 'file' | 'pipe' | 'child' | 'thread' | 'code' | 'snapshot';
+
 /** How a member is run: until it is done (its status), or throws Blocked. */
 export type Start = (member: ProcessEntry) => number;
 
@@ -68,12 +71,15 @@ export class ProcessGroup {
   private readonly waiting: Wait[] = [];
   /** The latest moment that somebody slept until. */
   now = 0;
+  /** Is told of each use, by any of the processes. What it throws, no handler of the program catches. */
+  onUse: ((use: Use) => void) | undefined;
   readonly root = new ProcessEntry(this.nextPid++, null);
 
   constructor(private readonly start: Start) {}
 
   /** `fork`: the child is there, and waits for its turn. @returns its process id */
   fork(parent: ProcessEntry, runs: readonly Run[], log: ReplayLog, memory: AddressSpace): number {
+    this.onUse?.('child');
     const child = new ProcessEntry(this.nextPid++, parent, new Map(parent.descriptors));
     for (const { pipe, end } of child.descriptors.values()) pipe[end]++;
     child.runs = [...runs];
@@ -171,6 +177,7 @@ export class ProcessGroup {
   }
 
   pipe(member: ProcessEntry): [number, number] {
+    this.onUse?.('pipe');
     const pipe: Pipe = { bytes: [], readers: 1, writers: 1 };
     const descriptors = [this.nextDescriptor++, this.nextDescriptor++] as [number, number];
     member.descriptors.set(descriptors[0], { pipe, end: 'readers' });

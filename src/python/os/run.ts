@@ -11,6 +11,13 @@ export interface ExecOptions {
   readonly argv?: readonly string[];
   /** Whose values are shown; none without it. */
   readonly displays?: Displays;
+  /**
+   * The module that it runs in: `__main__` when left out. Others are made when they are first named, and no program
+   * can import them. @internal
+   */
+  readonly module?: string;
+  /** Variables of `__main__` that this module gets first. @internal */
+  readonly takes?: readonly string[];
   /** Does not print an uncaught exception: the result has its text. */
   readonly quiet?: boolean;
 }

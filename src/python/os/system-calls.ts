@@ -1,6 +1,12 @@
 import type { AddressSpace } from '../../memory';
 import type { Clock } from './clock';
-import { Blocked, type ProcessEntry, type ProcessGroup, SystemError } from './process-group';
+import {
+  Blocked,
+  type ProcessEntry,
+  type ProcessGroup,
+  SystemError,
+  type Use,
+} from './process-group';
 import type { ReplayLog } from './replay-log';
 import type { Run } from './run';
 
@@ -38,6 +44,11 @@ export class System {
     if ('error' in outcome) throw outcome.error;
     if (outcome.now > 0) this.clock.advanceTo(outcome.now);
     return outcome.value;
+  }
+
+  /** The process makes use of something that somebody may watch. */
+  use(use: Use): void {
+    this.group.onUse?.(use);
   }
 
   pid(): number {

@@ -1,7 +1,10 @@
 import { Random } from '../../grading/exercise';
 import { hash32 } from '../../grading/hash';
+import { fromCell } from '../../grading/heap/cell';
+import type { HeapSources } from '../../grading/heap/exercise';
+import { heapResult, judged } from '../../grading/heap/result';
 import { expectedOf, hiddenCalls, judge, resultOf } from '../../grading/judge';
-import type { AnyExercise } from '../../grading/lessons';
+import type { AnyExercise, FunctionExercise } from '../../grading/lessons';
 import type { HiddenCall, Outcome } from '../../grading/results';
 import { toPlain } from '../../kernel/plain';
 import type { CallReply } from '../../kernel/protocol';
@@ -20,6 +23,14 @@ export type GradeRequest =
       readonly exercise: string;
       readonly source: string;
     }
+  /** An exercise in Python: the cell is run here, in the simulator, and nothing of it anywhere else. */
+  | {
+      readonly type: 'measure';
+      readonly id: number;
+      readonly lesson: string;
+      readonly exercise: string;
+      readonly source: string;
+    }
   | {
       readonly type: 'judge';
       readonly id: number;
@@ -31,22 +42,51 @@ type Lessons = Readonly<
   Record<string, () => Promise<{ readonly exercises: Record<string, AnyExercise> }>>
 >;
 
+/** The programs of a lesson's exercises in Python, by their ids. */
+type Programs = Readonly<
+  Record<string, () => Promise<{ readonly programs: Readonly<Record<string, HeapSources>> }>>
+>;
+
 /** Answers the page's messages with the lessons that there are (grade-entry, made by the build). */
-export function serveGrading(lessons: Lessons): void {
+export function serveGrading(lessons: Lessons, programs: Programs): void {
   let current:
-    | { readonly exercise: AnyExercise; readonly calls: readonly HiddenCall[] }
+    | { readonly exercise: FunctionExercise; readonly calls: readonly HiddenCall[] }
     | undefined;
+
+  const find = async (lesson: string, name: string): Promise<AnyExercise> => {
+    const { exercises } = await lessons[lesson]!();
+    return Object.values(exercises).find(({ id }) => id === name)!;
+  };
+  // For practice, where nothing is secret: the same code gets the same inputs again.
+  const randomOf = (exercise: string, check: number, source: string): Random =>
+    new Random(hash32(`${exercise}\n${check}\n${source}`));
+
+  const measure = async (lesson: string, name: string, cell: string): Promise<unknown> => {
+    const found = await find(lesson, name);
+    if (found.kind !== 'heap') throw new Error(`${name} is no exercise in Python`);
+    const exercise = { ...found, sources: (await programs[lesson]!()).programs[name]! };
+    const source = fromCell(cell);
+    const outcomes = exercise.checks.flatMap(({ trials }, check) =>
+      trials(randomOf(name, check, cell)).map((trial) => ({
+        check,
+        trial,
+        verdict: judged(exercise, trial, source),
+      })),
+    );
+    return heapResult(exercise, outcomes);
+  };
 
   const answer = async (request: GradeRequest): Promise<unknown> => {
     if (request.type === 'calls') {
-      const { exercises } = await lessons[request.lesson]!();
-      const exercise = Object.values(exercises).find(({ id }) => id === request.exercise)!;
-      // For practice, where nothing is secret: the same code gets the same inputs again.
-      const randomOf = (check: number): Random =>
-        new Random(hash32(`${exercise.id}\n${check}\n${request.source}`));
-      current = { exercise, calls: hiddenCalls(exercise, randomOf) };
+      const exercise = await find(request.lesson, request.exercise);
+      if (exercise.kind === 'heap') throw new Error(`${exercise.id} has no function to call`);
+      const { id } = exercise;
+      const calls = hiddenCalls(exercise, (check) => randomOf(id, check, request.source));
+      current = { exercise, calls };
       return current.calls.map(({ args }) => args.map(toPlain));
     }
+    if (request.type === 'measure')
+      return measure(request.lesson, request.exercise, request.source);
     const { exercise, calls } = current!;
     const outcomes: Outcome[] = calls.map((call, i) =>
       judge(call, expectedOf(exercise, call), request.replies[i] ?? 'it was not called'),

@@ -10,8 +10,9 @@ import type { Runner } from './runner';
  * checks chose in another worker, and the answers go back there to be judged.
  */
 
-/** Milliseconds that one hidden call may take. */
+/** Milliseconds that one hidden call may take, and all the runs of an exercise in Python. */
 const PATIENCE = 10_000;
+const RUNS_PATIENCE = 60_000;
 
 type Payload<T> = T extends unknown ? Omit<T, 'id'> : never;
 
@@ -43,7 +44,8 @@ function ask<T>(request: Payload<GradeRequest>): Promise<T> {
 export interface GradedExercise {
   readonly lesson: string;
   readonly id: string;
-  readonly functionName: string;
+  /** Undefined where a program in Python is measured. */
+  readonly functionName: string | undefined;
 }
 
 /** Grades the code of a cell that has just run, keeps the result, and returns it. */
@@ -54,20 +56,11 @@ export async function gradeExercise(
   { lesson, id, functionName }: GradedExercise,
 ): Promise<ExerciseResult> {
   const source = cell.code.peek();
-  const calls = await ask<readonly (readonly unknown[])[]>({
-    type: 'calls',
-    lesson,
-    exercise: id,
-    source,
-  });
-  const replies: (CallReply | string)[] = [];
-  for (const args of calls) {
-    const reply = await answerOf(here, runner, functionName, args);
-    replies.push(reply);
-    // A function that the learner's session has lost cannot be called again.
-    if (typeof reply === 'string') break;
-  }
-  const result = await ask<ExerciseResult>({ type: 'judge', replies });
+  const asked = { lesson, exercise: id, source };
+  const result =
+    functionName === undefined
+      ? await inTime(ask<ExerciseResult>({ type: 'measure', ...asked }))
+      : await calledResult(here, runner, functionName, asked);
   const { earned, points, checks, feedback } = result;
   const kept = {
     earned,
@@ -79,6 +72,44 @@ export async function gradeExercise(
   };
   update(lesson, ({ exercises }) => ({ exercises: { ...exercises, [id]: kept } }));
   return result;
+}
+
+/** Ends the worker of the checks when a learner's program takes too long in it. */
+async function inTime<T>(answer: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tooLong = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      worker?.terminate();
+      worker = undefined;
+      reject(new Error(`The checks took longer than ${RUNS_PATIENCE / 1000} seconds.`));
+    }, RUNS_PATIENCE);
+  });
+  try {
+    return await Promise.race([answer, tooLong]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Calls a function of the reader's session with the inputs of the checks. */
+async function calledResult(
+  here: Lab,
+  runner: Runner,
+  functionName: string,
+  asked: { readonly lesson: string; readonly exercise: string; readonly source: string },
+): Promise<ExerciseResult> {
+  const calls = await ask<readonly (readonly unknown[])[]>({
+    type: 'calls',
+    ...asked,
+  });
+  const replies: (CallReply | string)[] = [];
+  for (const args of calls) {
+    const reply = await answerOf(here, runner, functionName, args);
+    replies.push(reply);
+    // A function that the learner's session has lost cannot be called again.
+    if (typeof reply === 'string') break;
+  }
+  return ask<ExerciseResult>({ type: 'judge', replies });
 }
 
 async function answerOf(

@@ -23,7 +23,7 @@ export function LessonPage({ facts, lesson, lessons, versions }: LessonPageProps
   const at = lessons.findIndex((other) => other.name === name);
   const titles = new Map(lessons.map((other) => [other.name, other.title]));
   const contents = contentsOf(lesson);
-  const exercises = lesson.blocks.filter(({ kind }) => kind === 'exercise').length;
+  const exercises = exercisesOf(lesson.blocks).length;
   return (
     <Shell
       facts={facts}
@@ -45,7 +45,7 @@ export function LessonPage({ facts, lesson, lessons, versions }: LessonPageProps
             <span>{about.minutes} minutes</span>
             {exercises > 0 && (
               <span>
-                {exercises} exercise{exercises === 1 ? '' : 's'}, to write in TypeScript
+                {exercises} exercise{exercises === 1 ? '' : 's'}, to write in {languagesOf(lesson)}
               </span>
             )}
             {about.needs.length > 0 && (
@@ -166,6 +166,11 @@ function AskIsland({ block, ...props }: BlockProps & { readonly block: AskBlock 
   );
 }
 
+/** A cell's code as it is shown: without the line that says Python. */
+function shownSource(source: string): string {
+  return source.replace(/^%%python[^\n]*\n/, '');
+}
+
 function ExerciseIsland({
   block,
   lesson,
@@ -173,13 +178,16 @@ function ExerciseIsland({
   readonly block: ExerciseBlock;
   readonly lesson: string;
 }) {
-  const { id, title, points, functionName, checkId, hints, solution, prompt, source } = block;
+  const { id, title, points, functionName, language, visible, checkId, hints } = block;
+  const { solution, prompt, source } = block;
   const props: Omit<ExerciseProps, 'prompt' | 'code'> = {
     lesson,
     id,
     title,
     points,
     functionName,
+    language,
+    visible,
     checkId,
     hints,
     solution,
@@ -187,7 +195,7 @@ function ExerciseIsland({
   return (
     <div id={id}>
       <Island name="Exercise" props={props}>
-        <ExercisePart {...props} prompt={prompt} code={codeHtml(source, 'typescript')} />
+        <ExercisePart {...props} prompt={prompt} code={codeHtml(shownSource(source), language)} />
       </Island>
     </div>
   );
@@ -242,9 +250,9 @@ function cellsOf(blocks: readonly Block[]): PageCell[] {
         return [{ id: cell, kind: 'ask', language: 'typescript', source }, ...cellsOf(under)];
       }
       case 'exercise': {
-        const { id, source, checkId, checkSource } = block;
+        const { id, language, source, checkId, checkSource } = block;
         return [
-          { id, kind: 'exercise', language: 'typescript', source },
+          { id, kind: 'exercise', language, source },
           { id: checkId, kind: 'check', language: 'typescript', source: checkSource },
         ];
       }
@@ -252,6 +260,20 @@ function cellsOf(blocks: readonly Block[]): PageCell[] {
         return [];
     }
   });
+}
+
+/** The languages that a lesson's exercises are written in. */
+function languagesOf({ blocks }: Pick<LessonModel, 'blocks'>): string {
+  const inPython = new Set(exercisesOf(blocks).map(({ language }) => language === 'python'));
+  if (inPython.size === 2) return 'TypeScript and Python';
+  return inPython.has(true) ? 'Python' : 'TypeScript';
+}
+
+/** All exercises, those under a question too. */
+function exercisesOf(blocks: readonly Block[]): ExerciseBlock[] {
+  return blocks.flatMap((block) =>
+    block.kind === 'exercise' ? [block] : block.kind === 'ask' ? exercisesOf(block.under) : [],
+  );
 }
 
 /** The sections with the questions and exercises in each. */

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { type Cell, lab } from '../client/lab';
 import { type ExerciseResult, fingerprint, type Help, progressOf } from '../client/progress';
+import type { Language } from '../code';
 import { Blocked, useSlow } from './cell';
 import { CellEditor } from './editor';
 import { HelpPart, helpText } from './help';
@@ -12,7 +13,11 @@ export interface ExerciseProps {
   readonly id: string;
   readonly title: string;
   readonly points: number;
-  readonly functionName: string;
+  /** Undefined where a program in Python is measured. */
+  readonly functionName: string | undefined;
+  readonly language: Language;
+  /** Of a program in Python: what follows it on the visible input, for the microscope. */
+  readonly visible: { readonly python: string; readonly program: string } | undefined;
   readonly checkId: string;
   /** How many hints there are, and whether there is a solution to show. */
   readonly hints: number;
@@ -56,6 +61,16 @@ export function ExercisePart(props: ExerciseProps) {
     else void here?.stop();
   };
 
+  /** Opens the program with the visible input, step by step. */
+  const step = async (): Promise<void> => {
+    if (!cell || !props.visible) return;
+    const { addressText, NOTHING_OPEN } = await import('./microscope/address');
+    const { python, program: rest } = props.visible;
+    const program = `${cell.shown(cell.code.peek()).trim()}\n\n${rest}\n`;
+    const { root = '' } = document.body.dataset;
+    location.href = `${root}microscope.html${addressText({ ...NOTHING_OPEN, python, program })}`;
+  };
+
   const help = here ? progressOf(lesson).value.help[id] : undefined;
   const old = result !== undefined && cell && fingerprint(cell.code.value) !== result.code;
   return (
@@ -72,7 +87,7 @@ export function ExercisePart(props: ExerciseProps) {
         <div class="ed">
           <CellEditor
             cell={cell}
-            language="typescript"
+            language={props.language}
             code={props.code}
             label={`your code for: ${title}`}
             run={() => void check()}
@@ -104,12 +119,20 @@ export function ExercisePart(props: ExerciseProps) {
             Check
           </button>
         )}
+        {cell && props.visible && (
+          <button type="button" class="btn" onClick={() => void step()}>
+            Step through it
+          </button>
+        )}
         {cell?.changed && (
           <button type="button" class="btn" onClick={() => here?.reset([cell])}>
             Start again
           </button>
         )}
-        <span class="keys">In TypeScript. Shift+Enter in the code checks too</span>
+        <span class="keys">
+          In {props.language === 'python' ? 'Python' : 'TypeScript'}. Shift+Enter in the code checks
+          too
+        </span>
       </footer>
       {here && (props.hints > 0 || props.solution) && (
         <HelpPart

@@ -1,15 +1,16 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cellSource } from '../../../src/grading/build-lesson';
 import { createTranslator, grade } from '../../../src/grading/grader';
-import { loadLessons } from '../../../src/grading/lessons';
+import { type FunctionExercise, loadLessons } from '../../../src/grading/lessons';
 import type { ExerciseResult } from '../../../src/grading/results';
 import { type Wall, wallHere } from '../../../src/grading/wall/command';
 import { type Notebook, readNotebook } from '../../../src/kernel/notebook';
 import { Canaries } from '../../support/canaries';
 import { ROOT } from '../../support/dist';
 import { exercisesAlone } from '../../support/exercises';
+import { solutionOf } from '../../support/submissions';
 import { ATTACKS, type Attack, asCell } from './catalogue';
 
 /*
@@ -22,14 +23,16 @@ jest.setTimeout(120_000);
 export const lesson = loadLessons().find(({ name }) => name === '02-pymalloc')!;
 export const SOLVED = 'pymalloc-blocks-per-pool';
 export const TARGET = 'pymalloc-block-size';
-const exercises = Object.values(lesson.exercises);
+const exercises = Object.values(lesson.exercises).filter(
+  (exercise): exercise is FunctionExercise => exercise.kind === 'function',
+);
 export const attacked = exercises.filter(({ id }) => id !== SOLVED);
 
 /** The answers of the lesson itself, by exercise. */
 const SOLUTIONS = Object.fromEntries(
-  Object.entries(lesson.exercises).map(([name, { id }]) => {
-    const path = join(ROOT, 'lessons', lesson.name, 'exercises', name, 'solution.ts');
-    return [id, cellSource(readFileSync(path, 'utf8'))];
+  Object.keys(lesson.exercises).map((name) => {
+    const { id } = lesson.exercises[name]!;
+    return [id, cellSource(solutionOf(lesson, name))];
   }),
 );
 

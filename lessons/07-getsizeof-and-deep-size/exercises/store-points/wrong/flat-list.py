@@ -1,0 +1,10 @@
+def store(points):
+    flat = []
+    for x, y in points:
+        flat.append(x)
+        flat.append(y)
+    return flat
+
+
+def get(stored, i):
+    return stored[2 * i], stored[2 * i + 1]

@@ -1,0 +1,6 @@
+def store(points):
+    return list(points)
+
+
+def get(stored, i):
+    return stored[i]
