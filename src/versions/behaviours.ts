@@ -8,6 +8,7 @@ import {
   packed3_12,
   packed3_13,
   packed3_14,
+  packed3_15,
 } from './packed-arguments';
 
 /*
@@ -302,6 +303,7 @@ export const behaviour3_14: Behaviour = {
 
 export const behaviour3_15: Behaviour = {
   ...behaviour3_14,
+  packedArguments: packed3_15,
   partialPassesNamed: true,
   basesCompareFree: false,
   impliedWrappersCopy: true,
