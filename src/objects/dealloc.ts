@@ -158,6 +158,7 @@ function deallocContainer(py: Interpreter, op: number, type: number, kind: Kind)
       return;
     case Kind.FRAME:
       clearFrame(py, op);
+      if (py.callbacks?.keepFrame?.(op)) return;
       py.decref(py.load(op + framePlaces(py).code));
       py.deleteGcObject(op, type);
       return;

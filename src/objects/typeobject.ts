@@ -62,7 +62,9 @@ export function PyType_New(py: Interpreter, name: string, options: ClassOptions 
 
   const bytes = py.structs.get('PyHeapTypeObject').size + (named.length + 1) * 40;
   const dict = options.namespace ? PyDict_Copy(py, options.namespace) : PyDict_New(py);
-  const names = options.slots ? sortedNames(py, named) : 0;
+  const { slotsByList } = py.version.objects;
+  const makeNames = slotsByList ? sortedNames : tupleOfNames;
+  const names = options.slots ? makeNames(py, named) : 0;
   const type = py.newGcObject(options.metatype ?? py.statics.type(0), bytes);
   py.i32.fill(0, type + Ob.HEAD_WORDS, type + (bytes >> 2));
   py.set(type + Ob.SIZE, named.length);
@@ -133,18 +135,15 @@ export function PyType_New(py: Interpreter, name: string, options: ClassOptions 
     put('__static_attributes__', tupleOfNames(py, options.staticAttributes));
   }
   options.setAttributes?.(type, dict);
+  // Nothing refers to a class without descriptors: where it has no order, it dies at once.
+  if (py.version.objects.ordersFirst) orElseDrop(py, type, () => checkOrder(py, bases));
   for (const [i, slot] of named.entries()) {
     put(slot, descriptor(py, 'member_descriptor', type, slot, offsets[i]!));
   }
   if (addDict) put('__dict__', attributeDescriptor(py, type, '__dict__'));
   if (addWeak) put('__weakref__', attributeDescriptor(py, type, '__weakref__'));
   define('__doc__', () => py.newRef(py.none));
-  try {
-    py.store(type + TypeWord.MRO, newOrder(py, type, bases));
-  } catch (error) {
-    py.decref(type);
-    throw error;
-  }
+  orElseDrop(py, type, () => py.store(type + TypeWord.MRO, newOrder(py, type, bases)));
   // From whichever class of the MRO has one.
   const inherited = mroOf(py, bases).some((each) => py.get(each + TypeWord.FINALIZE) !== 0);
   if (options.finalizer || inherited) py.setFunction(type + TypeWord.FINALIZE, 'slot_tp_finalize');
@@ -298,13 +297,30 @@ export function mroOf(py: Interpreter, bases: readonly number[]): number[] {
   return order;
 }
 
-/** `mro_implementation`: a new tuple. That of several bases is made from a list. */
-export function newOrder(py: Interpreter, type: number, bases: readonly number[]): number {
+/** Drops a class whose making fails. */
+function orElseDrop(py: Interpreter, type: number, make: () => void): void {
+  try {
+    make();
+  } catch (error) {
+    py.decref(type);
+    throw error;
+  }
+}
+
+/** Whether bases have an order. @throws PyError TypeError */
+function checkOrder(py: Interpreter, bases: readonly number[]): void {
   const repeated = bases.find((base, i) => bases.indexOf(base) !== i);
   if (repeated !== undefined)
     throw new PyError('TypeError', `duplicate base class ${py.typeName(repeated)}`);
-  if (bases.length === 1) return PyTuple_Pack(py, type, ...mroOf(py, bases));
+  if (bases.length > 1) mroOf(py, bases);
+}
+
+/** `mro_internal`: a new tuple. That of several bases, or what `mro` of a metaclass gives, is made from a list. */
+export function newOrder(py: Interpreter, type: number, bases: readonly number[]): number {
+  checkOrder(py, bases);
   const order = mroOf(py, bases);
+  const plain = py.typeOf(type) === py.statics.type(0);
+  if (bases.length === 1 && plain) return PyTuple_Pack(py, type, ...order);
   const list = PyList_New(py, 1);
   PyList_SetItem(py, list, 0, py.newRef(type));
   try {

@@ -11,6 +11,8 @@ export interface Callbacks {
   weakref(callback: number, ref: number): void;
   /** A struct of pointers is about to die: what is kept about it elsewhere can go. */
   freeing?(op: number, type: number): void;
+  /** A frame with nothing in it: whether it is kept for other calls, and not freed. */
+  keepFrame?(op: number): boolean;
 }
 
 /** What dicts and sets ask of keys that a class defines. */

@@ -20,7 +20,7 @@ import type { Code } from './compile/code';
 import { installBuiltins } from './modules/builtins';
 import { callMethodWord } from './objects/bind';
 import { callBorrowed } from './objects/call';
-import { clearFreeFrames, fillFreeFrames, freeZombie } from './objects/frame';
+import { clearFreeFrames, fillFreeFrames, freeZombie, keepFrame } from './objects/frame';
 import { finalizeGenerator } from './objects/generator';
 import { lookupAttr } from './objects/getattr';
 import { installKeyMethods } from './objects/hash';
@@ -106,6 +106,7 @@ function connectHooks(rt: Runtime): void {
         runUnraisable(rt, () => py.decref(callBorrowed(rt, callback, [ref])), 'callback', callback);
     },
     freeing: (op, type) => forgetObject(rt, op, type),
+    keepFrame: (op) => rt.framesAreObjects && keepFrame(rt, op),
   };
   process.tracer.source = () => currentTraceback(rt);
   process.collector.clock = () => rt.host.perfCounter();

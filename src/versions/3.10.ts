@@ -45,6 +45,7 @@ export const v3_10: Version = {
   },
   objects: {
     ...v3_9.objects,
+    ordersFirst: true,
     structs: {
       ...v3_9.objects.structs,
       ...pythonStructs3_10,

@@ -54,6 +54,7 @@ export const v3_14: Version = {
     refcounts: { static: 0xc0000000, immortal: 0xc0000000, staticHigh: 5 << 16 },
     longTag: 'lv_tag-immortal',
     countInt: 32,
+    slotsByList: false,
     tupleTracking: 'by-items',
     generatorClose: 'clears',
     inlineValuesOf: 'fixed-size',

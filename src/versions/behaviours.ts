@@ -8,6 +8,7 @@ import {
   packed3_12,
   packed3_13,
   packed3_14,
+  packed3_15,
 } from './packed-arguments';
 
 /*
@@ -18,7 +19,7 @@ export const behaviour3_8: Behaviour = {
   packedArguments: packed3_8,
   members: members3_8,
   added: new Set(),
-  vectorcallTypes: ['type', 'object', 'property', 'super'],
+  vectorcallTypes: ['type', 'object', 'property'],
   printPacks: false,
   reprHolds: false,
   reprWrites: false,
@@ -195,7 +196,7 @@ export const behaviour3_11: Behaviour = {
     'BaseExceptionGroup',
     'ExceptionGroup',
   ),
-  vectorcallTypes: [...behaviour3_10.vectorcallTypes, 'enumerate'],
+  vectorcallTypes: [...behaviour3_10.vectorcallTypes, 'enumerate', 'super'],
   printPacks: true,
   execParameters: 'source globals locals / * closure',
   internedApart: 'BCLST_abcdefhijklmnopqrstvwxy',
@@ -302,6 +303,7 @@ export const behaviour3_14: Behaviour = {
 
 export const behaviour3_15: Behaviour = {
   ...behaviour3_14,
+  packedArguments: packed3_15,
   partialPassesNamed: true,
   basesCompareFree: false,
   impliedWrappersCopy: true,

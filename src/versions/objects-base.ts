@@ -266,6 +266,8 @@ export const objects3_8: ObjectsVersion = {
   sizeofHead: 'by-object',
   latin1Interned: false,
   interned: 'mortal',
+  ordersFirst: false,
+  slotsByList: true,
   tupleTracking: 'always',
   emptyTuples: 'own',
   asciiIterators: false,

@@ -15,7 +15,7 @@ export const packed3_8: ReadonlySet<string> = new Set([
   ...names('_weakref', 'proxy'),
   ...names('async_generator', 'athrow'),
   ...names('atexit', 'register'),
-  ...names('builtins', '__import__ dir max min vars'),
+  ...names('builtins', '__import__ __new__ dir max min vars'),
   ...names('bytearray', 'count endswith find index rfind rindex startswith'),
   ...names('bytes', 'count endswith find index rfind rindex startswith'),
   ...names('collections.OrderedDict', 'update'),
@@ -80,6 +80,7 @@ export const packed3_13 = change(
 export const packed3_14 = change(packed3_13, [
   ...names('_functools', 'reduce'),
   ...names('frozenset', 'difference intersection union'),
-  ...names('gc', 'get_referents get_referrers'),
   ...names('set', 'difference difference_update intersection intersection_update union update'),
 ]);
+
+export const packed3_15 = change(packed3_14, names('builtins', '__new__'));

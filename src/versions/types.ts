@@ -185,6 +185,10 @@ export interface ObjectsVersion {
   readonly latin1Interned: boolean;
   /** How long a str lives that `sys.intern` was given. */
   readonly interned: 'mortal' | 'immortal';
+  /** Whether a class's order is made before its descriptors (3.10 on). */
+  readonly ordersFirst: boolean;
+  /** Whether the names of `__slots__` are sorted in a list of their own (to 3.13). */
+  readonly slotsByList: boolean;
   /** Whether a new tuple of what is not tracked is left untracked (3.14 on). */
   readonly tupleTracking: 'always' | 'by-items';
   /** Whether a tuple that loses its last item becomes the shared empty one (3.11 on). */

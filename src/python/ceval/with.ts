@@ -1,5 +1,5 @@
 import { bind, callGiven } from '../objects/bind';
-import { callWords } from '../objects/call';
+import { callBorrowed, callWords } from '../objects/call';
 import { exceptionField, raiseError, typeError } from '../runtime/errors';
 import { fullyQualifiedName, special } from '../runtime/lookup';
 import { newNone, newRef } from '../runtime/refs';
@@ -57,7 +57,15 @@ export function enterContext(rt: Runtime, manager: number, isAsync: boolean): nu
   const method = special(rt, rt.py.typeOf(manager), isAsync ? '__aenter__' : '__enter__');
   const moves = rt.py.version.compiler.exitsUnbound && rt.py.typeOf(method) === rt.functionType;
   if (moves) return callWords(rt, method, [manager]);
-  return callGiven(rt, method, manager);
+  if (rt.py.typeOf(method) !== rt.functionType) return callGiven(rt, method, manager);
+  // To 3.13 it is bound.
+  const bound = bind(rt, method, manager, rt.py.typeOf(manager));
+  rt.py.decref(manager);
+  try {
+    return callBorrowed(rt, bound, []);
+  } finally {
+    rt.py.decref(bound);
+  }
 }
 
 /** Takes `self` over, which may be 0. */

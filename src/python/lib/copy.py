@@ -25,18 +25,11 @@ _UNCHANGED = _SHARED + (tuple, frozenset, slice)
 _COPIED = {each: each.copy for each in (list, dict, set, bytearray)}
 
 
-def _taken_apart(x, cls, how):
-    """What an object is made of anew."""
-    function = dispatch_table.get(cls)
-    if function is not None:
-        return function(x)
-    function = getattr(x, '__reduce_ex__', None)
-    if function is not None:
-        return function(4)
+def _found_reduce(x, how):
     function = getattr(x, '__reduce__', None)
-    if function is not None:
-        return function()
-    raise Error('un(%s)copyable object of type %s' % (how, cls))
+    if function is None:
+        raise Error('un(%s)copyable object of type %s' % (how, type(x)))
+    return function
 
 
 def copy(x):
@@ -51,7 +44,13 @@ def copy(x):
     copier = getattr(cls, '__copy__', None)
     if copier is not None:
         return copier(x)
-    parts = _taken_apart(x, cls, 'shallow')
+    # No function of its own: its frame would hold what is copied.
+    function = dispatch_table.get(cls)
+    if function is not None:
+        parts = function(x)
+    else:
+        function = getattr(x, '__reduce_ex__', None)
+        parts = function(4) if function is not None else _found_reduce(x, 'shallow')()
     return x if isinstance(parts, str) else _reconstruct(x, None, *parts)
 
 
@@ -76,7 +75,12 @@ def deepcopy(x, memo=None, _nil=[]):
         if copier is not None:
             y = copier(memo)
         else:
-            parts = _taken_apart(x, cls, 'deep')
+            function = dispatch_table.get(cls)
+            if function is not None:
+                parts = function(x)
+            else:
+                function = getattr(x, '__reduce_ex__', None)
+                parts = function(4) if function is not None else _found_reduce(x, 'deep')()
             y = x if isinstance(parts, str) else _reconstruct(x, memo, *parts)
     if y is not x:
         memo[d] = y

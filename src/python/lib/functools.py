@@ -324,3 +324,8 @@ class partialmethod:
         return method
 
     __isabstractmethod__ = _is_abstract
+
+
+class _HashedSeq(list):
+    """The key of a cache in Python: a list that knows its hash. The built-in cache needs none."""
+    __slots__ = 'hashvalue'

@@ -176,6 +176,20 @@ export function recycleFrame(rt: Runtime, op: number, code: Code): void {
   py.decref(code.word);
 }
 
+/** `frame_dealloc` of one that outlived its call: whether it waits, as others do. */
+export function keepFrame(rt: Runtime, op: number): boolean {
+  const { py } = rt;
+  const word = py.load(op + framePlaces(py).code);
+  const code = rt.codes[py.get(word + rt.codeIndex)];
+  if (code?.word !== word) return false;
+  // The frame that a generator keeps is another one.
+  if (code.isGenerator || code.isCoroutine) return false;
+  if (code.zombie !== 0 && rt.freeFrames.length >= FREE_FRAMES) return false;
+  rt.frames.delete(op);
+  recycleFrame(rt, op, code);
+  return true;
+}
+
 /** `PyFrame_ClearFreeList`: a full collection frees the frames that wait. */
 export function clearFreeFrames(rt: Runtime): void {
   for (let op = rt.freeFrames.pop(); op !== undefined; op = rt.freeFrames.pop())

@@ -144,7 +144,6 @@ export function installObject(rt: Runtime): void {
       1,
       -1,
       true,
-      { packs: true },
     ),
   );
   defineAttribute(rt, objectType, '__doc__', newNone(rt));

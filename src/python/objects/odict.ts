@@ -68,7 +68,14 @@ export function installODict(rt: Runtime): void {
     if (args.length > 1)
       typeError(rt, `update() takes at most 1 positional argument (${args.length} given)`);
     if (args.length === 1) updateFrom(rt, self, args[0]!);
-    for (const [key, value] of keywords ?? []) setItem(rt, self, internName(rt, key), value);
+    if (!keywords?.length) return;
+    // `mutablemapping_update`: the list that `PyDict_Items` makes.
+    const pairs = keywords.map(([key, value]) =>
+      newTuple(rt, [newRef(rt, internName(rt, key)), newRef(rt, value)]),
+    );
+    const list = own(rt, newList(rt, pairs));
+    for (const [key, value] of keywords) setItem(rt, self, internName(rt, key), value);
+    release(rt, list);
   };
   defineNew(rt, type, (cls) => allocLike(rt, cls));
   defineInit(rt, type, (self, args, keywords) => update(self, args, keywords));

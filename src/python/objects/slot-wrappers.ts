@@ -117,7 +117,6 @@ function addNew(rt: Runtime, type: number, { new: make }: TypeSlots, base: TypeS
     0,
     -1,
     true,
-    { packs: true },
   );
   defineAttribute(rt, type, '__new__', wrapper);
 }

@@ -56,7 +56,6 @@ export function installType(rt: Runtime): void {
       1,
       -1,
       true,
-      { packs: true },
     ),
   );
   defineMethod(
