@@ -39,15 +39,16 @@ export class AddressSpace extends FlatMemory {
   /** As many bytes as the host commits, or more: see `raisePeak`. */
   private counted: ArrayBuffer | undefined;
   private mappings = new MappingList();
-  private readonly checkpoints = new Checkpoints(this.i32);
+  /** @internal */
+  readonly checkpoints = new Checkpoints(this.i32);
   /** A copy of the mappings for checkpoints, until they change. */
   private keptMappings: MappingList | undefined;
   /** The frames that forked processes share, one table for all of them; and this one's frame of each page. */
   private frameTable: FrameTable | undefined;
   private frames: Int32Array | undefined;
   /** The data segment's free end and the heap's bounds, words. */
-  private dataEnd = 1 << Page.SHIFT;
-  private dataLimit = 1 << Page.SHIFT;
+  private dataEnd = this.heapFloor + (1 << Page.SHIFT);
+  private dataLimit = this.dataEnd;
   private heapStart = 0;
   private heapEnd = 0;
 
@@ -95,11 +96,13 @@ export class AddressSpace extends FlatMemory {
     const pages = Math.ceil(length / Page.SIZE);
     if ((this.mappedPages + pages) * Page.SIZE > this.limit) return 0;
     const floor = Math.max(this.heapEnd, this.dataEnd) >>> Page.SHIFT;
-    const start = this.mappings.highestGap(pages, floor + 1, this.pages.length - 1);
+    const behind = this.mappings.highestGap(pages, floor + 1, this.pages.length - 1);
+    const start =
+      behind >= 0 ? behind : this.mappings.highestGap(pages, 1, this.heapFloor >>> Page.SHIFT);
     if (start < 0) return 0;
     this.map(start, start + pages, name);
     const word = start << Page.SHIFT;
-    if (word < this.mmapLow) this.mmapLow = word;
+    if (word < this.mmapLow && word >= this.heapFloor) this.mmapLow = word;
     return word;
   }
 
@@ -126,7 +129,9 @@ export class AddressSpace extends FlatMemory {
       return word;
     }
     if ((this.mappedPages + newEnd - oldEnd) * Page.SIZE > this.limit) return 0;
-    if (newEnd < this.pages.length && !this.mappings.overlaps(oldEnd, newEnd)) {
+    // In front of the data there are other addresses behind the last page.
+    const end = word < this.heapFloor ? this.heapFloor >>> Page.SHIFT : this.pages.length - 1;
+    if (newEnd <= end && !this.mappings.overlaps(oldEnd, newEnd)) {
       this.map(oldEnd, newEnd, this.mappings.find(from)?.name ?? '');
       return word;
     }
@@ -409,11 +414,6 @@ export class AddressSpace extends FlatMemory {
   /** The pages that changed since a checkpoint, as they were then. @throws UnknownCheckpoint @internal */
   changesSince(checkpoint: Checkpoint): ReadonlyMap<number, SavedPage> {
     return this.checkpoints.since(checkpoint);
-  }
-
-  /** Takes the words of a saved page that nobody needs any more, for the next one. @internal */
-  recycle(words: Int32Array): void {
-    this.checkpoints.recycle(words);
   }
 
   /** What the kernel knows of the process beside pages and mappings. */

@@ -9,8 +9,12 @@ import { InvalidArgument, SegmentationFault } from './errors';
  * what the simulated bytes hold, is the 64-bit **address** that Linux would show. The two differ by
  * a constant per region:
  *
- *     buffer    0          data | heap ->            <- mmap          size
- *     address   (guard)    0x5555_........       0x7fff_........
+ *     buffer    0      <- mmap | data | heap ->            <- mmap   size
+ *     address   0x7fff_........  0x5556_........           0x7fff_........
+ *
+ * From the data segment to the end of the buffer it is 4 GiB, so that an address is the same on every host: some have
+ * buffers of 8 GiB, others of 4, where nothing is in front of the data. Mappings go there when the place behind the
+ * heap is taken. In a smaller buffer, mappings have the same addresses, and data and heap have others.
  *
  * The low 34 bits of both constants agree, so a 64-bit pointer (hi, lo) read from memory becomes a
  * word without asking which region it lies in: ((lo >>> 2) + (hi << 30) - base) | 0.
@@ -45,7 +49,7 @@ export const enum Page {
 const GIB = 2 ** 30;
 const FOUR_GIB = 2 ** 32;
 const WINDOW = 16 * GIB;
-/** The heap's region when addresses are not randomised, as a PIE program under gdb has it. */
+/** The window of data and heap when addresses are not randomised, near where a PIE program under gdb has them. */
 const HEAP_REGION = 0x5555_5400_0000;
 /** Below the stack and the shared libraries; a multiple of the page size, and of nothing larger. */
 const MMAP_TOP = 0x7fff_f79f_d000;
@@ -133,6 +137,8 @@ export abstract class FlatMemory {
   /** Bytes of simulated address space. */
   readonly size: number;
 
+  /** The first word of the data segment's and the heap's part of the buffer: a page that stays unmapped. */
+  protected readonly heapFloor: number;
   /** The address of word 0 as each region counts it. */
   private heapZero: number;
   private mmapZero: number;
@@ -144,7 +150,7 @@ export abstract class FlatMemory {
   wordBase: number;
   private heapHigh: number;
   private mmapHigh: number;
-  /** The lowest word mmap ever gave out: below it addresses count from the heap's base. */
+  /** The lowest word behind the heap that mmap ever gave out: below it addresses count from the heap's base. */
   protected mmapLow: number;
 
   constructor(options: AddressSpaceOptions = {}) {
@@ -157,6 +163,7 @@ export abstract class FlatMemory {
     this.i32 = new Int32Array(buffer);
     this.f64 = new Float64Array(buffer);
     this.pages = new Uint8Array(this.size / Page.SIZE);
+    this.heapFloor = Math.max(0, this.size - FOUR_GIB) / 4;
 
     let top = MMAP_TOP;
     let heapRegion = HEAP_REGION;
@@ -196,7 +203,8 @@ export abstract class FlatMemory {
   /** The 64-bit address of a word, as Linux would show it; NULL for word 0. */
   addressOf(word: number): number {
     if (word === 0) return 0;
-    return word * 4 + (word < this.mmapLow ? this.heapZero : this.mmapZero);
+    const isHeap = word < this.mmapLow && word >= this.heapFloor;
+    return word * 4 + (isHeap ? this.heapZero : this.mmapZero);
   }
 
   /** The word at an address; throws SegmentationFault when the address is outside the window. */
@@ -204,8 +212,9 @@ export abstract class FlatMemory {
     if (address === 0) return 0;
     const inMmap = address - this.mmapZero;
     if (inMmap >= this.mmapLow * 4 && inMmap < this.size) return Math.floor(inMmap / 4);
+    if (inMmap >= Page.SIZE && inMmap < this.heapFloor * 4) return Math.floor(inMmap / 4);
     const inHeap = address - this.heapZero;
-    if (inHeap >= 0 && inHeap < this.mmapLow * 4) return Math.floor(inHeap / 4);
+    if (inHeap >= this.heapFloor * 4 && inHeap < this.mmapLow * 4) return Math.floor(inHeap / 4);
     throw new SegmentationFault(address, 'load', this.describeNearest(-1));
   }
 
@@ -232,7 +241,7 @@ export abstract class FlatMemory {
 
   /** The bits of a word's address from 34 up, as the pointer's high half has them. */
   highOf(word: number): number {
-    return word < this.mmapLow ? this.heapHigh : this.mmapHigh;
+    return word < this.mmapLow && word >= this.heapFloor ? this.heapHigh : this.mmapHigh;
   }
 
   // ---------------------------------------------------------------- checked access

@@ -111,7 +111,7 @@ export class MemoryHistory {
       let boundary = was || is;
       if (was && is && this.compare(page, old!)) {
         boundary = false;
-        if (words) memory.recycle(words);
+        if (words) memory.checkpoints.recycle(words);
       } else if (was) this.end(page, old);
       else if (words) this.keepStale(page, words);
       if (boundary && is) this.begin(page);
@@ -147,7 +147,7 @@ export class MemoryHistory {
   private keepStale(page: number, words: Int32Array): void {
     const segment = this.segments.get(page);
     if (!segment || segment.words) {
-      this.memory.recycle(words);
+      this.memory.checkpoints.recycle(words);
       return;
     }
     segment.words = words;

@@ -58,7 +58,8 @@ export function newFields(
     py.renew(op, type);
   } else op = spec.gc ? py.newGcObject(type, bytes) : py.newObject(type, bytes);
   py.i32.fill(0, op + Ob.HEAD_WORDS, op + (bytes >> 2));
-  for (const [field, value] of Object.entries(fields)) {
+  for (const field in fields) {
+    const value = fields[field]!;
     const offset = py.structs.find(spec.struct, field);
     if (offset !== undefined && value !== 0) py.store(op + (offset >> 2), py.newRef(value));
   }

@@ -71,6 +71,7 @@ export {
   bestBase,
   type ClassOptions,
   mroOf,
+  newOrder,
   PyType_New,
   removeSubclass,
 } from './typeobject';

@@ -265,6 +265,17 @@ export function PyList_SetSlice(
   if (waiting !== 0) py.free(waiting);
 }
 
+/** `del list[at]` as from 3.13 on: the array stays as it is. */
+export function listDeleteInPlace(py: Interpreter, op: number, at: number): void {
+  const size = py.i32[op + List.SIZE]!;
+  const items = py.load(op + List.ITEM);
+  const old = py.load(items + at * 2);
+  py.memory.touch(op, 10);
+  py.memory.copy(items + at * 2, items + (at + 1) * 2, (size - at - 1) * 2);
+  py.i32[op + List.SIZE] = size - 1;
+  py.decref(old);
+}
+
 /** `list.clear`: the list is empty before the first item dies, from the last to the first. */
 export function PyList_Clear(py: Interpreter, op: number): void {
   const items = py.load(op + List.ITEM);

@@ -125,6 +125,13 @@ export function PyLong_AsLong(py: Words, op: number): number {
     : Number(PyLong_AsBigInt(py, op));
 }
 
+/** `_PyLong_CompactValue`: the value of an int of at most one digit. */
+export function compactValue(py: Words, op: number): number {
+  const size = py.i32[op + Long.SIZE]!;
+  const digit = py.i32[op + Long.DIGIT]!;
+  return py.longTagged ? (1 - (size & 3)) * digit : size * digit;
+}
+
 /** Whether two ints are equal. */
 export function equalLongs(py: Words, a: number, b: number): boolean {
   const digits = digitCount(py, a);

@@ -4,6 +4,7 @@ import { PyDict_DelItem, PyDict_GetItem, PyDict_New, PyDict_SetItem } from './di
 import { PyError } from './errors';
 import { insertSharedKey } from './instances';
 import type { Interpreter } from './interpreter';
+import { PyList_Append, PyList_New, PyList_SetItem } from './listobject';
 import { PyLong_FromLong } from './longobject';
 import { Descr, Dict, Ob, TypeFlag, TypeWord } from './structs';
 import { PyTuple_New, PyTuple_Pack, PyTuple_Track } from './tupleobject';
@@ -33,6 +34,8 @@ export interface ClassOptions {
   readonly metatype?: number;
   /** The str that the class is named with; a new one without it. */
   readonly nameObject?: number;
+  /** What changes the class's dict before descriptors are put into it (`type_new_set_attrs`). */
+  readonly setAttributes?: (type: number, dict: number) => void;
 }
 
 /**
@@ -58,7 +61,8 @@ export function PyType_New(py: Interpreter, name: string, options: ClassOptions 
     !hasWeak(base) && itemsize === 0 && (mayAdd('__weakref__') || bases.some(hasWeak));
 
   const bytes = py.structs.get('PyHeapTypeObject').size + (named.length + 1) * 40;
-  const order = mroOf(py, bases);
+  const dict = options.namespace ? PyDict_Copy(py, options.namespace) : PyDict_New(py);
+  const names = options.slots ? sortedNames(py, named) : 0;
   const type = py.newGcObject(options.metatype ?? py.statics.type(0), bytes);
   py.i32.fill(0, type + Ob.HEAD_WORDS, type + (bytes >> 2));
   py.set(type + Ob.SIZE, named.length);
@@ -69,7 +73,7 @@ export function PyType_New(py: Interpreter, name: string, options: ClassOptions 
   py.store(field('ht_qualname'), py.newRef(text));
   // tp_name points at the characters of ht_name.
   py.store(type + TypeWord.NAME, text + py.asciiData);
-  if (options.slots) py.store(field('ht_slots'), tupleOfNames(py, named));
+  py.store(field('ht_slots'), names);
 
   let size = py.get(base + TypeWord.BASICSIZE);
   const offsets = named.map((_, i) => size + i * 8);
@@ -107,15 +111,10 @@ export function PyType_New(py: Interpreter, name: string, options: ClassOptions 
   py.set(type + TypeWord.BASICSIZE, size);
   py.set(type + TypeWord.ITEMSIZE, itemsize);
   py.setSlots(type, Kind.SUBTYPE, py.specOf(base));
-  // From whichever class of the MRO has one.
-  const inherited = order.some((each) => py.get(each + TypeWord.FINALIZE) !== 0);
-  if (options.finalizer || inherited) py.setFunction(type + TypeWord.FINALIZE, 'slot_tp_finalize');
-
   py.store(type + TypeWord.BASE, py.newRef(base));
   const given = options.bases?.length ? options.basesTuple : undefined;
   py.store(type + TypeWord.BASES, given ? py.newRef(given) : PyTuple_Pack(py, ...bases));
   py.gc.track(type);
-  const dict = options.namespace ? PyDict_Copy(py, options.namespace) : PyDict_New(py);
   py.store(type + TypeWord.DICT, dict);
   const put = (key: string, value: number): void => {
     const interned = internString(py, key);
@@ -130,16 +129,26 @@ export function PyType_New(py: Interpreter, name: string, options: ClassOptions 
   };
   define('__module__', () => internString(py, options.module ?? '__main__'));
   for (const [key, value] of Object.entries(options.attributes ?? {})) put(key, py.newRef(value));
-  if (options.staticAttributes) {
+  if (options.staticAttributes && !options.namespace) {
     put('__static_attributes__', tupleOfNames(py, options.staticAttributes));
   }
+  options.setAttributes?.(type, dict);
   for (const [i, slot] of named.entries()) {
     put(slot, descriptor(py, 'member_descriptor', type, slot, offsets[i]!));
   }
   if (addDict) put('__dict__', attributeDescriptor(py, type, '__dict__'));
   if (addWeak) put('__weakref__', attributeDescriptor(py, type, '__weakref__'));
   define('__doc__', () => py.newRef(py.none));
-  py.store(type + TypeWord.MRO, PyTuple_Pack(py, type, ...order));
+  try {
+    py.store(type + TypeWord.MRO, newOrder(py, type, bases));
+  } catch (error) {
+    py.decref(type);
+    throw error;
+  }
+  // From whichever class of the MRO has one.
+  const inherited = mroOf(py, bases).some((each) => py.get(each + TypeWord.FINALIZE) !== 0);
+  if (options.finalizer || inherited) py.setFunction(type + TypeWord.FINALIZE, 'slot_tp_finalize');
+  for (const each of bases) addSubclass(py, each, type);
   const sharesKeys =
     form === 'dict-slot'
       ? py.get(type + TypeWord.DICTOFFSET) !== 0
@@ -147,7 +156,6 @@ export function PyType_New(py: Interpreter, name: string, options: ClassOptions 
   if (sharesKeys) {
     py.store(field('ht_cached_keys'), newSharedKeys(py, options.staticAttributes ?? []));
   }
-  for (const each of bases) addSubclass(py, each, type);
   return type;
 }
 
@@ -221,6 +229,15 @@ function tupleOfNames(py: Interpreter, names: readonly string[]): number {
   return tuple;
 }
 
+/** `type_new_slots`: the names are sorted in a list. */
+function sortedNames(py: Interpreter, names: readonly string[]): number {
+  const list = PyList_New(py, names.length);
+  for (const [i, name] of names.entries()) PyList_SetItem(py, list, i, internString(py, name));
+  const tuple = tupleOfNames(py, names);
+  py.decref(list);
+  return tuple;
+}
+
 function descriptor(
   py: Interpreter,
   kind: 'member_descriptor' | 'getset_descriptor',
@@ -281,6 +298,23 @@ export function mroOf(py: Interpreter, bases: readonly number[]): number[] {
   return order;
 }
 
+/** `mro_implementation`: a new tuple. That of several bases is made from a list. */
+export function newOrder(py: Interpreter, type: number, bases: readonly number[]): number {
+  const repeated = bases.find((base, i) => bases.indexOf(base) !== i);
+  if (repeated !== undefined)
+    throw new PyError('TypeError', `duplicate base class ${py.typeName(repeated)}`);
+  if (bases.length === 1) return PyTuple_Pack(py, type, ...mroOf(py, bases));
+  const order = mroOf(py, bases);
+  const list = PyList_New(py, 1);
+  PyList_SetItem(py, list, 0, py.newRef(type));
+  try {
+    for (const each of order) PyList_Append(py, list, each);
+    return PyTuple_Pack(py, type, ...order);
+  } finally {
+    py.decref(list);
+  }
+}
+
 /** `_PyDict_NewKeysForClass`. */
 function newSharedKeys(py: Interpreter, names: readonly string[]): number {
   const { sharedKeys, dictKeys, instanceDict } = py.version.objects;
@@ -322,6 +356,8 @@ export function removeSubclass(py: Interpreter, base: number, type: number): voi
   if (dict === 0) return;
   const key = PyLong_FromLong(py, py.memory.addressOf(type));
   try {
+    // A class whose making failed is not there yet.
+    if (PyDict_GetItem(py, dict, key) === 0) return;
     PyDict_DelItem(py, dict, key);
   } finally {
     py.decref(key);

@@ -34,7 +34,7 @@ import { FreeListResidue } from './residue/free-lists';
 import { NATIVE_INDEX } from './runtime/define';
 import { asText, toPython } from './runtime/errors';
 import type { Frame } from './runtime/frame';
-import { lookup, special } from './runtime/lookup';
+import { special } from './runtime/lookup';
 import { moduleDict } from './runtime/modules';
 import { newRef } from './runtime/refs';
 import { Runtime } from './runtime/runtime';
@@ -66,7 +66,6 @@ export function newRuntime(process: Process, host: Host, system: System): Runtim
     py.setFunction(type + TypeWord.FINALIZE, '_PyGen_Finalize');
   }
   installBuiltins(rt);
-  rt.objectGetattribute = lookup(rt, rt.objectType, internName(rt, '__getattribute__'));
   connectHooks(rt);
   rt.main = PyModule_New(py, '__main__');
   const dict = moduleDict(rt, rt.main);

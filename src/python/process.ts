@@ -135,6 +135,7 @@ export class PythonProcess extends Process {
       try {
         rt.py.decref(runModule(rt, code, globals));
       } finally {
+        rt.onProgramEnd?.();
         // `run_mod`: the code, then the arena with the syntax tree.
         if (!rt.dead) {
           rt.py.decref(code.word);

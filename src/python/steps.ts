@@ -95,8 +95,7 @@ export function stepLines(
     finish();
     current = { lineno: event.lineno, name: event.name, depth: event.depth };
   };
-  const { error } = runWatched(py, source, filename, { line, blocks });
-  finish();
+  const { error } = runWatched(py, source, filename, { line, blocks, end: finish });
   if (error !== undefined) throw new PythonError(error);
   return steps;
 }

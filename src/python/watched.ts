@@ -8,6 +8,8 @@ export interface Watch {
   /** Before each line of the program's own file; lines of other files count for the line that called them. */
   line(event: LineEvent): void;
   readonly blocks: AllocationHook;
+  /** The program's last line is over. What comes is the interpreter's: it frees the code and the syntax tree. */
+  end?(): void;
   /** A phase of a collection is over. */
   phase?(phase: Phase, generation: number): void;
   /** The system gives memory, or gets it back: first word, one past the last. */
@@ -25,6 +27,7 @@ export function runWatched(
   runtime.onLine = (event) => {
     if (event.filename === filename) watch.line(event);
   };
+  if (watch.end) runtime.onProgramEnd = () => watch.end!();
   interpreter.setHook(watch.blocks, true);
   if (watch.phase) collector.onPhase = (phase, generation) => watch.phase!(phase, generation);
   if (watch.mapping) memory.onMapping = (kind, start, end) => watch.mapping!(kind, start, end);
@@ -33,6 +36,7 @@ export function runWatched(
   } finally {
     interpreter.setHook(watch.blocks, false);
     runtime.onLine = undefined;
+    runtime.onProgramEnd = undefined;
     collector.onPhase = undefined;
     memory.onMapping = undefined;
   }

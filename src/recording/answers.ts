@@ -87,10 +87,17 @@ export interface Reason {
 
 /** What keeps an arena from going back to the system. */
 export interface Survivors {
-  /** The blocks in use: the program's own first, the newest of them first. */
+  /**
+   * The blocks in use. The program's own come first: what is alive, then dead objects on free lists, of both the
+   * newest first.
+   */
   readonly survivors: readonly Survivor[];
   /** How many are left out. */
   readonly more: number;
+  /** How many blocks are the program's own, also of those that are left out. */
+  readonly own: number;
+  /** How many of these have a dead object that waits on a free list. */
+  readonly kept: number;
 }
 
 /** A block in use that keeps its arena from going back to the system. */

@@ -107,14 +107,22 @@ export function factsOf(
     const pinned = pinnedArenas(after, arenaSize);
     if (pinned > 0) facts.push({ kind: 'arenas-pinned', pinned, freed: step.freed });
   }
-  for (const { generation, found, freed } of step.collections)
-    facts.push({ kind: 'collected', generation, found, freed });
+  for (const each of step.collections) {
+    const { generation, found, freed } = each;
+    const goesOn = step.ended.includes(each) ? {} : ({ goesOn: true } as const);
+    facts.push({ kind: 'collected', generation, found, freed, ...goesOn });
+  }
+  for (const each of step.ended) {
+    if (step.collections.includes(each)) continue;
+    const { generation, line, freed } = each;
+    facts.push({ kind: 'collection-ended', generation, line, freed });
+  }
   facts.push(...grown(before.objects, after.objects));
   const waiting = (state: BareState) => state.objects.filter(({ unreachable }) => unreachable);
   const known = new Set(waiting(before).map(({ address }) => address));
   const count = waiting(after).filter(({ address }) => !known.has(address)).length;
   if (count > 0) facts.push({ kind: 'unreachable', count });
-  const cleared = step.collections.some(({ generation }) => generation === 2);
+  const cleared = step.ended.some(({ generation }) => generation === 2);
   facts.push(...listed(before, after, cleared));
   for (const kind of ['mapped', 'unmapped'] as const) {
     const arenas = (kind === 'mapped' ? obtained : returned) * arenaSize;

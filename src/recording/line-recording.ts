@@ -7,7 +7,7 @@ import type { BlockHolder, Reason, Survivors } from './answers';
 import { OLDER } from './block-log';
 import { type BareState, factsOf } from './facts';
 import type { FrameRecord } from './frame-records';
-import { Moment, type MomentLimits, type MomentTools, type NamedWord } from './moment';
+import { Moment, type MomentLimits, type MomentTools, type NamedWord, OBJECTS } from './moment';
 import { PoolMaps } from './pool-maps';
 import { holderOf, reasonOf, survivorsOf } from './questions';
 import { type KeptStep, type RecordedLines, Recorder, type RecordLinesOptions } from './recorder';
@@ -123,9 +123,12 @@ export class LineRecording {
     return reasonOf(this.moment(step), address);
   }
 
-  /** What keeps an arena from going back to the system, with the lines that made it. */
-  survivors(step: number, arena: number): Survivors {
-    return survivorsOf(this.moment(step), arena);
+  /**
+   * What keeps an arena from going back to the system, with the lines that made it.
+   * @param most blocks that are described
+   */
+  survivors(step: number, arena: number, most = 100): Survivors {
+    return survivorsOf(this.moment(step), arena, most);
   }
 
   /** The tracked objects that a full collection would find after a step. Addresses. */
@@ -213,8 +216,9 @@ export class LineRecording {
     const key = [step, most, references, pools].join();
     const known = this.states.get(key);
     if (known) return known;
+    const fresh = this.freshNames(step, most);
     const moment = this.moment(step);
-    const { objects, more } = moment.objects(limits);
+    const { objects, more } = moment.objects(limits, fresh);
     const state: BareState = {
       step,
       frames: moment.frames,
@@ -226,6 +230,15 @@ export class LineRecording {
     if (this.states.size >= KEPT_STATES) this.states.delete(this.states.keys().next().value!);
     this.states.set(key, state);
     return state;
+  }
+
+  /** Where there are more names than objects are shown: what those hold that the step bound, to be shown first. */
+  private freshNames(step: number, most = OBJECTS): number[] {
+    const { names } = this.moment(step);
+    if (step === 0 || names.length <= most) return [];
+    const key = ({ function: of, name, word }: NamedWord) => `${of} ${name} ${word}`;
+    const held = new Set(this.moment(step - 1).names.map(key));
+    return names.filter((name) => !held.has(key(name))).map(({ word }) => word);
   }
 
   // ---------------------------------------------------------------- names
@@ -283,7 +296,7 @@ function shownNames(py: Interpreter, names: readonly NamedWord[]): NameState[] {
 /** A step without what is kept beside it. */
 function shownStep(kept: KeptStep): RecordedStep {
   const { step, line, depth, lines, allocated, freed, bytes } = kept;
-  const { rss, inBlocks, arenaCount, collections } = kept;
+  const { rss, inBlocks, arenaCount, collections, raised } = kept;
   return {
     step,
     line,
@@ -297,6 +310,7 @@ function shownStep(kept: KeptStep): RecordedStep {
     inBlocks,
     arenaCount,
     collections,
+    ...(raised === undefined ? {} : { raised }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { Gc, getsizeof, type Interpreter, liveObject, objectParts } from '../objects';
+import { Cell, Gc, getsizeof, type Interpreter, liveObject, objectParts } from '../objects';
 import type { Process } from '../process';
 import { type BlockPlace, placeOfBlock } from '../pymalloc';
 import type { Birth } from './block-log';
@@ -23,6 +23,9 @@ export interface NamedWord {
   readonly scope: NameState['scope'];
   readonly word: number;
 }
+
+/** Objects that are shown of a moment when nothing else is said. */
+export const OBJECTS = 200;
 
 /** What is shown of a moment at most. */
 export interface MomentLimits {
@@ -135,14 +138,26 @@ export class Moment {
     };
   }
 
+  /** Whether an object is in the place of the garbage that an import leaves in CPython: a cell that holds itself. */
+  private isImports(op: number): boolean {
+    const { py } = this;
+    return py.typeName(py.typeOf(op)) === 'cell' && py.load(op + Cell.REF) === op;
+  }
+
   /** Whether the program made an object after another. */
   private isLater(op: number, than: number): boolean {
     const step = this.birthOf(this.startOf(op))?.step;
     return step !== undefined && step > (this.birthOf(this.startOf(than))?.step ?? -1);
   }
 
-  /** The objects that the names reach, then those that wait for the collector and what they reach. */
-  objects({ objects: most = 200, references }: MomentLimits = {}): {
+  /**
+   * The objects that the names reach, then those that wait for the collector and what they reach.
+   * @param first objects that come before all others
+   */
+  objects(
+    { objects: most = OBJECTS, references }: MomentLimits = {},
+    first: readonly number[] = [],
+  ): {
     readonly objects: ObjectState[];
     readonly more: number;
   } {
@@ -168,11 +183,12 @@ export class Moment {
       }
       queue.length = 0;
     };
+    for (const word of first) add(word);
     for (const { word } of this.names) add(word);
     drain();
     // What the program made: the interpreter has cycles of its own.
     for (const op of this.unreachable)
-      if (this.birthOf(this.startOf(op))?.step !== undefined) add(op);
+      if (this.birthOf(this.startOf(op))?.step !== undefined && !this.isImports(op)) add(op);
     drain();
     return { objects: [...shown.values()], more };
   }

@@ -9,9 +9,6 @@ import { shortRepr } from './short-repr';
  * Questions about one moment: who holds a block, why an object is alive, what keeps an arena.
  */
 
-/** Survivors of an arena that are described. */
-const SURVIVORS = 100;
-
 /** Who a block belongs to. The address may be any in the block. */
 export function holderOf(moment: Moment, address: number): BlockHolder {
   const { py, process } = moment;
@@ -155,8 +152,12 @@ export function reasonOf(moment: Moment, address: number): Reason | undefined {
   };
 }
 
-/** The blocks that keep an arena from going back to the system: the program's own first, the newest of them first. */
-export function survivorsOf(moment: Moment, arena: number): Survivors {
+/**
+ * The blocks that keep an arena from going back to the system: the program's own first, the newest of them first. What
+ * is alive comes before dead objects on free lists.
+ * @param most blocks that are described
+ */
+export function survivorsOf(moment: Moment, arena: number, most: number): Survivors {
   const { process, py } = moment;
   const lists = new Map(
     moment.freeLists().flatMap(({ name, addresses }) => addresses.map((each) => [each, name])),
@@ -168,13 +169,18 @@ export function survivorsOf(moment: Moment, arena: number): Survivors {
           .filter(({ state }) => state === 'in use')
           .map(({ address, index }) => {
             const place = { arena, pool: pool.index, block: index, blockSize: pool.blockSize };
-            return { address, place, maker: madeBy(moment, py.memory.wordAt(address)) };
+            const list = inBlock(lists, address, pool.blockSize);
+            return { address, place, list, maker: madeBy(moment, py.memory.wordAt(address)) };
           }),
   );
-  inUse.sort((a, b) => (b.maker.step ?? -1) - (a.maker.step ?? -1));
-  const survivors = inUse.slice(0, SURVIVORS).map(({ address, place, maker }): Survivor => {
+  type Block = (typeof inUse)[number];
+  const rank = ({ list, maker }: Block) =>
+    maker.step === undefined ? 2 : list === undefined ? 0 : 1;
+  inUse.sort((a, b) => rank(a) - rank(b) || (b.maker.step ?? -1) - (a.maker.step ?? -1));
+  const own = inUse.filter(({ maker }) => maker.step !== undefined);
+  const kept = own.filter(({ list }) => list !== undefined);
+  const survivors = inUse.slice(0, most).map(({ address, place, list, maker }): Survivor => {
     const op = moment.objectIn(py.memory.wordAt(address));
-    const list = inBlock(lists, address, place.blockSize);
     return {
       address,
       place,
@@ -191,7 +197,12 @@ export function survivorsOf(moment: Moment, arena: number): Survivors {
       ...maker,
     };
   });
-  return { survivors, more: inUse.length - survivors.length };
+  return {
+    survivors,
+    more: inUse.length - survivors.length,
+    own: own.length,
+    kept: kept.length,
+  };
 }
 
 /** What is known of an address in a block: a block begins with up to four words before its object. */

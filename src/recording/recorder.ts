@@ -4,6 +4,7 @@ import { type AllocationHook, Gc } from '../objects';
 import { arenaViews, blockViews, mallocStats } from '../pymalloc';
 import type { ExecResult, PythonProcess } from '../python';
 import type { LineEvent } from '../python/runtime/runtime';
+import type { PyExc } from '../python/runtime/thrown';
 import { runWatched } from '../python/watched';
 import { BlockLog, OLDER } from './block-log';
 import { EventLog } from './event-log';
@@ -36,6 +37,8 @@ export interface KeptStep extends RecordedStep {
   readonly frames: FrameRecord | null;
   /** Calls of threads that wait. */
   readonly others: readonly FrameRecord[];
+  /** Collections that ended in it; one that ran lines of the program began in a step before. */
+  readonly ended: readonly CollectionEvent[];
   /** Its events in the log: the first, and one past the last. */
   readonly eventsFrom: number;
   readonly eventsTo: number;
@@ -47,8 +50,10 @@ export interface KeptStep extends RecordedStep {
   readonly arenasReturned: number;
 }
 
-/** A step while the run goes on. */
-type OwnStep = { -readonly [Field in keyof KeptStep]: KeptStep[Field] };
+type Writable<T> = { -readonly [Field in keyof T]: T[Field] };
+/** A step while the run goes on, and a collection. */
+type OwnStep = Writable<KeptStep>;
+type OwnCollection = Writable<CollectionEvent>;
 
 /** What a run left behind. */
 export interface RecordedLines {
@@ -89,6 +94,10 @@ export class Recorder {
   /** Lines that have begun, and what is known of the last one. */
   private lines = 0;
   private current: LineEvent | undefined;
+  /** The exception that is being handled, those that were, and the type of one that was raised since the last step. */
+  private handled: PyExc | null = null;
+  private readonly handledOnce = new WeakSet<PyExc>();
+  private raised: string | undefined;
   private stopped = false;
   private readonly began = performance.now();
   private untilLook = LOOK;
@@ -105,7 +114,9 @@ export class Recorder {
   private mapped = 0;
   private unmapped = 0;
   private collections: CollectionEvent[] = NONE;
-  private found: CollectionEvent = { generation: 0, found: 0, freed: 0, objects: [] };
+  /** The collection that is under way. */
+  private collection: OwnCollection | undefined;
+  private ended: CollectionEvent[] = NONE;
   private arenasNow: number;
   private arenasTotal: number;
 
@@ -132,11 +143,12 @@ export class Recorder {
       const result = runWatched(py, source, this.limits.filename, {
         line: (event) => this.line(event),
         blocks: this.hook,
+        end: () => this.end(),
         phase: (phase, generation) => this.phase(phase, generation),
         mapping: (kind, start, stop) => this.mapping(kind, start, stop),
       });
       end = endOf(result);
-      this.finish(null);
+      this.end();
     } catch (error) {
       if (!(error instanceof Stopped)) throw error;
       end = error.end;
@@ -167,10 +179,21 @@ export class Recorder {
 
   private line(event: LineEvent): void {
     if (this.stopped) return;
+    if (this.py.runtime.handled !== this.handled) this.noteHandled();
     if (this.endsStep()) this.finish(this.frames.now(event.lineno));
     if (this.lines >= this.limits.lines) this.stop('lines', this.limits.lines);
     this.lines++;
     this.current = event;
+  }
+
+  /** Another exception is being handled: when it is a new one, what ran until now raised it. */
+  private noteHandled(): void {
+    const { handled } = this.py.runtime;
+    this.handled = handled;
+    if (handled === null || this.handledOnce.has(handled)) return;
+    this.handledOnce.add(handled);
+    const { interpreter } = this.py;
+    this.raised = interpreter.typeName(interpreter.typeOf(handled.op));
   }
 
   /** Whether what ran until now is a step. */
@@ -179,6 +202,13 @@ export class Recorder {
     const [from, to] = this.limits.between;
     if (current === undefined) return true;
     return lines >= from && lines <= to && lines - linesBefore >= every;
+  }
+
+  /** The program is over: what the interpreter frees of it from now on is no line's doing. */
+  private end(): void {
+    if (this.stopped) return;
+    this.stopped = true;
+    this.finish(null);
   }
 
   private readonly hook: AllocationHook = {
@@ -265,10 +295,14 @@ export class Recorder {
         const type = interpreter.typeName(interpreter.typeOf(op));
         objects.push({ address: memory.addressOf(op), type });
       }
-      this.found = { generation, found, freed: 0, objects };
-    } else if (phase === 'resurrected-handled') {
+      // It belongs to the line in which it began: a finalizer that it calls has lines of its own.
+      this.collection = { generation, line: this.lineno, found, freed: 0, objects };
       if (this.collections === NONE) this.collections = [];
-      this.collections.push({ ...this.found, freed: interpreter.gc.size(collector.still) });
+      this.collections.push(this.collection);
+    } else if (phase === 'resurrected-handled' && this.collection) {
+      this.collection.freed = interpreter.gc.size(collector.still);
+      if (this.ended === NONE) this.ended = [];
+      this.ended.push(this.collection);
     }
   }
 
@@ -306,6 +340,8 @@ export class Recorder {
       inBlocks: this.inBlocks,
       arenaCount: current,
       collections: this.collections,
+      ...(this.raised === undefined ? {} : { raised: this.raised }),
+      ended: this.ended,
       time: this.lines,
       frames,
       others: this.frames.others(),
@@ -327,6 +363,8 @@ export class Recorder {
     this.mapped = 0;
     this.unmapped = 0;
     this.collections = NONE;
+    this.raised = undefined;
+    this.ended = NONE;
     this.arenasNow = current;
     this.arenasTotal = allocatedTotal;
     if (this.steps.length > this.limits.steps + 1) this.thin();
@@ -379,6 +417,8 @@ function takeIn(step: OwnStep, before: KeptStep): void {
   step.freed += before.freed;
   step.bytes += before.bytes;
   step.collections = both(before.collections, step.collections);
+  step.raised ??= before.raised;
+  step.ended = both(before.ended, step.ended);
   step.eventsFrom = before.eventsFrom;
   step.mappings = both(before.mappings, step.mappings);
   if (step.mappings.length > LISTED) step.mappings = step.mappings.slice(0, LISTED);

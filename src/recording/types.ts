@@ -36,6 +36,8 @@ export interface MappingEvent {
 export interface CollectionEvent {
   /** 0, 1 or 2. */
   readonly generation: number;
+  /** The line of the program that was running when it began, from 1. */
+  readonly line: number;
   /** Objects that nothing outside reaches. */
   readonly found: number;
   /** How many of them were cleared: the others came back to life in a finalizer. */
@@ -129,6 +131,18 @@ export type StepFact =
       readonly found: number;
       /** How many were freed. */
       readonly freed: number;
+      /** It called finalizers whose lines are steps of their own: it ends in a later step. */
+      readonly goesOn?: true;
+    }
+  | {
+      /** A collection that began in a step before is over: the finalizers that it called have run. */
+      readonly kind: 'collection-ended';
+      /** 0, 1 or 2. */
+      readonly generation: number;
+      /** The line in which it began. */
+      readonly line: number;
+      /** How many objects were freed. */
+      readonly freed: number;
     }
   | {
       /** Objects became unreachable, and wait for the collector. */
@@ -183,8 +197,10 @@ export interface RecordedStep {
   readonly inBlocks: number;
   /** Arenas after it. */
   readonly arenaCount: number;
-  /** Collections that ended in it. */
+  /** Collections that began in it. */
   readonly collections: readonly CollectionEvent[];
+  /** The type of an exception that it raised and that the program handled: an `except`, `finally` or `with` is next. */
+  readonly raised?: string;
 }
 
 /** A name and the object that it holds. */

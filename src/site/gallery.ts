@@ -1,3 +1,5 @@
+import { PEAK } from '../recording/peak';
+
 /* Programs for the microscope: what people report about memory, small enough to step through. */
 
 export interface Example {
@@ -17,21 +19,7 @@ export const GALLERY: readonly Example[] = [
     title: 'Memory that stays after a peak',
     look: 'Go to line 5. The list is gone, and yet its arenas stay: in each, one of ten floats keeps it.',
     beside: '3.8',
-    source: `import gc
-
-prices = [n * 1.5 for n in range(200_000)]
-sample = prices[::20_000]
-del prices
-
-user = {"name": "guest", "tags": ["new"]}
-order = {"id": 1017, "buyer": user}
-user["orders"] = [order]
-tags = user["tags"]
-tags.append("vip")
-
-del user, order
-del sample
-gc.collect()`,
+    source: PEAK,
   },
   {
     name: 'append',

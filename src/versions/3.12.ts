@@ -109,6 +109,7 @@ export const v3_12: Version = {
     generation: 1,
     blocks: 9975,
     noneReferences: 0,
+    moreSubclassed: ['list'],
     imports: imports['3.12'],
     collector: collectorEffects['3.12']!,
   },

@@ -63,6 +63,7 @@ export const v3_13: Version = {
     generation: 1,
     blocks: 15769,
     noneReferences: 0,
+    moreSubclassed: ['list'],
     imports: imports['3.13'],
     collector: collectorEffects['3.13']!,
     strings: strings['3.13'],

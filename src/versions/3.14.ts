@@ -86,6 +86,7 @@ export const v3_14: Version = {
     generation: 1,
     blocks: 16029,
     noneReferences: 0,
+    moreSubclassed: ['list', 'TypeError'],
     imports: imports['3.14'],
     collector: collectorEffects['3.14']!,
     strings: strings['3.14'],

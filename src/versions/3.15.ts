@@ -49,6 +49,7 @@ export const v3_15: Version = {
     generation: 1,
     blocks: 16511,
     noneReferences: 0,
+    moreSubclassed: ['list', 'TypeError'],
     imports: imports['3.15'],
     collector: collectorEffects['3.15']!,
     strings: strings['3.15'],

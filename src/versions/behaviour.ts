@@ -47,6 +47,8 @@ export interface Behaviour {
   readonly dropsRightFirst: boolean;
   /** The tuple and dict of `f(*a, **k)` are dropped as soon as a Python function has what is in them (3.12 on). */
   readonly callExEmpties: boolean;
+  /** `del list[i]` leaves the array as it is (3.13 on). */
+  readonly deletesInPlace: boolean;
   /** A dict after `**` is passed on as it is (3.8). */
   readonly passesKwargs: boolean;
   /** Objects that a partial calls get their arguments without a tuple (3.9 on), and named ones too (3.15 on). */
@@ -178,6 +180,8 @@ export interface Behaviour {
   readonly cellsShareSlots: boolean;
   /** A frame keeps the dict that `locals()` gave (to 3.12). */
   readonly keepsLocalsDict: boolean;
+  /** Who asks for a frame's variables makes a dict for those of comprehensions besides (3.12). */
+  readonly hidesComprehensions: boolean;
 
   // Objects that the compiler and the parser leave behind.
   /** The parser keeps a reference to the bytes of a literal (3.12 and 3.13). */

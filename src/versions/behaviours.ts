@@ -43,6 +43,7 @@ export const behaviour3_8: Behaviour = {
   searchesFromItem: true,
   sequencesByList: false,
   reverseKeepsList: false,
+  deletesInPlace: false,
   pairwiseReuses: false,
   teeCopies: false,
   tracesOwnList: true,
@@ -99,6 +100,7 @@ export const behaviour3_8: Behaviour = {
   libraryLines: 1,
   cellsShareSlots: false,
   keepsLocalsDict: true,
+  hidesComprehensions: false,
   keepsBytes: false,
   foldsLate: false,
   scopeDicts: 5,
@@ -230,6 +232,7 @@ export const behaviour3_12: Behaviour = {
   added: adding(behaviour3_11, 'sys._is_interned', 'itertools.batched', 'function.__type_params__'),
   getattrBound: false,
   callExEmpties: true,
+  hidesComprehensions: true,
   sumsLongs: true,
   literalsFirst: true,
   warnsOfThrow: true,
@@ -258,12 +261,14 @@ export const behaviour3_13: Behaviour = {
   orderHolds: true,
   partialQualified: true,
   reverseKeepsList: true,
+  deletesInPlace: true,
   pairwiseReuses: true,
   sortsShort: true,
   foldedNotInterned: true,
   missingDictExplained: true,
   carets: 'calls',
   keepsLocalsDict: false,
+  hidesComprehensions: false,
 };
 
 export const behaviour3_14: Behaviour = {

@@ -24,6 +24,8 @@ export interface StackRules {
   readonly keyTuples: boolean;
   /** Whether a slice of constants is a constant (3.14 on). */
   readonly foldsSlices: boolean;
+  /** Whether `'%s' % (a,)` is an f-string (3.11 on). */
+  readonly joinsFormats: boolean;
   /** What stands below the arguments of a call: the function, from 3.11 on with an object or NULL. */
   readonly callee: number;
   /** Of a function to make, beside its closure: its code, and to 3.10 its name. */
@@ -72,6 +74,10 @@ export interface CompilerVersion {
   readonly withEndsInside: boolean;
   /** Loads of locals borrow (3.14 on). */
   readonly borrowsLocals: boolean;
+  /** `__exit__` of a `with` waits beside its manager, not bound to it (3.14 on). */
+  readonly exitsUnbound: boolean;
+  /** What is behind a block without instructions does not borrow (3.14). */
+  readonly emptyBlocksHide: boolean;
   /** The load of a loop's iterable borrows (3.14). */
   readonly borrowsIterated: boolean;
   /** Loops read lists and tuples without an iterator (3.15 on). */
@@ -125,6 +131,8 @@ export const compiler3_8: CompilerVersion = {
   callsNameStars: true,
   withEndsInside: true,
   borrowsLocals: false,
+  exitsUnbound: false,
+  emptyBlocksHide: false,
   borrowsIterated: false,
   virtualIterators: false,
   inlinedBuiltins: [],
@@ -152,6 +160,7 @@ export const compiler3_8: CompilerVersion = {
     inlines: false,
     keyTuples: true,
     foldsSlices: false,
+    joinsFormats: false,
     callee: 1,
     made: 2,
     handler: { found: 6, typed: 7, body: 3 },
@@ -200,6 +209,7 @@ export const compiler3_11: CompilerVersion = {
   bindsKeywordCalls: false,
   stackRules: {
     ...compiler3_10.stackRules,
+    joinsFormats: true,
     names: 0,
     expression: 2,
     callee: 2,
@@ -252,6 +262,8 @@ export const compiler3_14: CompilerVersion = {
   noneComesFirst: false,
   classDictCells: true,
   borrowsLocals: true,
+  exitsUnbound: true,
+  emptyBlocksHide: true,
   borrowsIterated: true,
   inlinedBuiltins: ['all', 'any', 'tuple'],
   dropsLastFirst: true,
@@ -272,6 +284,7 @@ export const compiler3_15: CompilerVersion = {
   virtualIterators: true,
   inlinedBuiltins: ['all', 'any', 'tuple', 'list', 'set'],
   borrowsConstants: true,
+  emptyBlocksHide: false,
   stackRules: {
     ...compiler3_14.stackRules,
     loop: 2,

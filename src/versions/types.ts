@@ -317,6 +317,8 @@ export interface StartUp {
   readonly blocks: number;
   /** References to None, where it is counted (to 3.11). */
   readonly noneReferences: number;
+  /** Built-in types that classes of the library are built on in this version, and not in all. */
+  readonly moreSubclassed?: readonly string[];
   /** References to what all programs share, beside a program's own (to 3.11); small ints from the first cached. */
   readonly references?: SharedReferences;
   /**

@@ -105,6 +105,14 @@ test('a module may be written, changed and removed between two cells', async () 
   expect((await fixture.run('const after = 1;')).status).toBe('ok');
 });
 
+test('a signal that comes when nobody asked for a stop ends no wait', async () => {
+  const { status, outputs } = await fixture.run(
+    "setTimeout(() => process.kill(process.pid, 'SIGINT'), 10); await new Promise((r) => setTimeout(r, 100)); console.log('on');",
+  );
+  expect(status).toBe('ok');
+  expect(textOf(outputs)).toBe('on\n');
+});
+
 test('process.exit is reported and ends nothing', async () => {
   const { pid } = fixture.session;
   await fixture.run('const kept = 1;');

@@ -42,7 +42,7 @@ describe('AddressSpace', () => {
     const memory = new AddressSpace();
     const heap = memory.sbrk(132 * 1024);
     const mapped = memory.mmap(MIB);
-    expect(memory.addressOf(heap).toString(16)).toMatch(/^5555/);
+    expect(memory.addressOf(heap).toString(16)).toMatch(/^5556/);
     expect(memory.addressOf(mapped).toString(16)).toMatch(/^7fff/);
     expect(memory.listMappings().map(({ name }) => name)).toEqual(['[heap]', '']);
   });
@@ -50,11 +50,61 @@ describe('AddressSpace', () => {
   test('8 GiB can be mapped without the host having them', () => {
     const memory = new AddressSpace();
     const before = process.memoryUsage().rss;
-    const word = memory.mmap(7.9 * 1024 * MIB);
-    expect(word).not.toBe(0);
-    memory.storeBytes(memory.addressOf(word) + 7 * 1024 * MIB, [7]);
-    expect(memory.residentPages).toBe(1);
+    const words = [1, 2].map(() => memory.mmap(3.9 * 1024 * MIB));
+    expect(words).not.toContain(0);
+    for (const word of words) memory.storeBytes(memory.addressOf(word) + 3.8 * 1024 * MIB, [7]);
+    expect(memory.residentPages).toBe(2);
     expect(process.memoryUsage().rss - before).toBeLessThan(64 * MIB);
+  });
+
+  test.each([4, 6, 8])('addresses are the same in a buffer of %s GiB', (gib) => {
+    const addresses = (memory: AddressSpace) => {
+      const words = [
+        memory.dataSegment(5000),
+        memory.sbrk(64 * Page.SIZE),
+        memory.mmap(MIB),
+        memory.mmap(3 * 1024 * MIB),
+        memory.sbrk(Page.SIZE),
+      ];
+      expect(words).not.toContain(0);
+      return words.map((word) => {
+        memory.touch(word, 2);
+        for (const target of words) {
+          memory.storePointer(word, target);
+          expect(memory.loadPointer(word)).toBe(target);
+          expect(memory.loadAddress(memory.addressOf(word))).toBe(memory.addressOf(target));
+        }
+        expect(memory.wordAt(memory.addressOf(word))).toBe(word);
+        return memory.addressOf(word).toString(16);
+      });
+    };
+    const found = addresses(new AddressSpace({ size: gib * 1024 * MIB }));
+    expect(found).toEqual(addresses(new AddressSpace()));
+    expect(found[0]).toMatch(/^5556/);
+  });
+
+  test('mappings that find no place behind the heap go in front of the data, below the others', () => {
+    const memory = new AddressSpace();
+    const heap = memory.sbrk(16 * Page.SIZE);
+    const [first, second] = [memory.mmap(3.9 * 1024 * MIB), memory.mmap(1024 * MIB)];
+    expect(second).toBeLessThan(heap);
+    expect(memory.addressOf(first) - memory.addressOf(second)).toBeGreaterThan(1024 * MIB);
+    expect(memory.addressOf(second).toString(16)).toMatch(/^7ff/);
+    expect(memory.addressOf(heap).toString(16)).toMatch(/^5556/);
+    for (const [from, to] of [
+      [first, second],
+      [second, heap],
+      [heap, second],
+    ] as const) {
+      memory.touch(from, 2);
+      memory.storePointer(from, to);
+      expect(memory.loadPointer(from)).toBe(to);
+      expect(memory.loadAddress(memory.addressOf(from))).toBe(memory.addressOf(to));
+      expect(memory.wordAt(memory.addressOf(from))).toBe(from);
+    }
+    // It cannot grow into the data: it moves, or there is no room.
+    expect(memory.mremap(second, 1024 * MIB, 1025 * MIB)).toBeLessThan(second);
+    expect(memory.mmap(2.5 * 1024 * MIB)).toBe(0);
   });
 
   test('a store outside every mapping is a segmentation fault that names the nearest one', () => {

@@ -190,3 +190,25 @@ test('calls of threads that wait', () => {
   expect(program).toMatchObject({ function: '<module>', line: 10 });
   expect(program!.waiting).toBeUndefined();
 });
+
+test('what keeps an arena: what is alive, then dead objects on free lists, and as many as asked for', () => {
+  const run = record(
+    'kept = [[n] for n in range(300)]\nfloats = [n / 3 for n in range(40)]\nfloats.clear()',
+  );
+  const last = run.steps.length - 1;
+  const { survivors, more, own, kept } = run.survivors(last, 0, 10_000);
+  expect(more).toBe(0);
+  const ours = survivors.filter(({ step }) => step !== undefined);
+  expect(survivors.slice(0, own)).toEqual(ours);
+  const dead = ours.filter(({ list }) => list !== undefined);
+  expect(kept).toBe(dead.length);
+  expect(dead.filter(({ list }) => list === 'float').length).toBeGreaterThan(30);
+  expect(ours.slice(-kept)).toEqual(dead);
+  expect(dead.every(({ object }) => object === undefined)).toBe(true);
+  expect(run.survivors(last, 0, 5)).toEqual({
+    survivors: survivors.slice(0, 5),
+    more: survivors.length - 5,
+    own,
+    kept,
+  });
+});

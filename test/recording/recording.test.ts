@@ -9,6 +9,7 @@ import {
   statesOf,
   toDocument,
 } from '../../src';
+import { PEAK } from '../../src/recording/peak';
 import { ROOT } from '../support/dist';
 
 const record = (source: string, version = '3.12', options = {}): LineRecording =>
@@ -27,23 +28,6 @@ function addressOf(state: StepState, name: string): number {
 function objectOf(state: StepState, name: string) {
   return state.objects.find(({ address }) => address === addressOf(state, name))!;
 }
-
-const PEAK = `import gc
-
-prices = [n * 1.5 for n in range(200_000)]
-sample = prices[::20_000]
-del prices
-
-user = {"name": "guest", "tags": ["new"]}
-order = {"id": 1017, "buyer": user}
-user["orders"] = [order]
-tags = user["tags"]
-tags.append("vip")
-
-del user, order
-del sample
-gc.collect()
-`;
 
 describe('a peak and a cycle', () => {
   const run = record(PEAK);
@@ -401,4 +385,27 @@ test('short values of every kind, read without running anything', () => {
   ])
     expect(values).toContain(value);
   expect(run.at(last).sys.getallocatedblocks()).toBe(blocks);
+});
+
+test('of many names, what a step bound one to is among the objects', () => {
+  const names = Array.from({ length: 300 }, (_, i) => `n${i} = [${i}, 'x${i}']`);
+  const run = record(`${names.join('\n')}\nn3 = [5]\nn4 = n280`);
+  for (const [line, name] of [
+    [299, 'n298'],
+    [300, 'n299'],
+    [301, 'n3'],
+    [302, 'n4'],
+  ] as const) {
+    const state = run.state(lastStep(run, line));
+    expect(state.objects).toHaveLength(200);
+    expect(state.objects[0]!.address).toBe(addressOf(state, name));
+    expect(state.facts).toContainEqual(expect.objectContaining({ kind: 'bound', name }));
+  }
+});
+
+test('the garbage that an import leaves is not shown as the program’s', () => {
+  const run = record('import functools\nx = []\nx.append(x)\ndel x');
+  expect(run.unreachable(1).length).toBeGreaterThan(10);
+  const shown = run.state(4).objects.filter(({ unreachable }) => unreachable);
+  expect(shown).toMatchObject([{ type: 'list' }]);
 });

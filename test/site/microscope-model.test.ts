@@ -5,6 +5,7 @@ import { GALLERY } from '../../src/site/gallery';
 import { addressText, readAddress } from '../../src/site/parts/microscope/address';
 import { tilesOf } from '../../src/site/parts/microscope/arenas';
 import { focusObject, focusPool } from '../../src/site/parts/microscope/focus';
+import { titleOf } from '../../src/site/parts/microscope/graph';
 import { BOX, layoutOf } from '../../src/site/parts/microscope/graph-layout';
 import { blockLetters, type Moment, momentOf } from '../../src/site/parts/microscope/moment';
 import { Words } from '../../src/site/parts/microscope/words';
@@ -124,7 +125,7 @@ describe('what a step did is told', () => {
     expect(lines[3]).toBe('3 The list has 1 reference instead of 2: nothing is freed.');
     const source = 'class Node: pass\na = Node()\nb = Node()\na.peer = b\nx = 1';
     expect(told(source).find((line) => line.startsWith('4'))).toBe(
-      '4 No block comes or goes: the Node a changes where it is, and the Node b has 2 references instead of 1.',
+      '4 No block comes or goes: the Node a is changed in place, and the Node b has 2 references instead of 1.',
     );
   });
 
@@ -142,6 +143,30 @@ describe('what a step did is told', () => {
     const at = (line: number) => lines.filter((each) => each.startsWith(`${line} `)).at(-1);
     expect(at(5)).toMatch(/from a free list: a dead list’s block/);
     expect(at(7)).toBe('7 b names a new A. It lies in a block that was free.');
+  });
+
+  test('a collection that calls finalizers, and its end; an exception that is handled', () => {
+    const lines = told(`import gc
+class D:
+    def __del__(self):
+        x = 1
+a = D()
+a.me = a
+del a
+gc.collect()
+try:
+    {}['k']
+except KeyError:
+    pass`);
+    const at = (line: number) => lines.find((each) => each.startsWith(`${line} `));
+    expect(at(8)).toMatch(/The collector runs\. It found 1 object .* Before it frees it, it calls/);
+    expect(at(4)).toMatch(/the collection that began in line 8 frees 1 object, with that/);
+    expect(at(10)).toMatch(/It raises KeyError, and the program goes on where that is handled/);
+  });
+
+  test('the body of a class is not called', () => {
+    const lines = told('class A:\n    x = 1\n    y = [2]\nz = A()');
+    expect(lines.join()).not.toMatch(/A\(\) is (called|over)/);
   });
 
   test('a program with no line that runs says so', () => {
@@ -191,6 +216,47 @@ flag = False`;
       ({ tags: [tag] }) => tag?.name === 'tags',
     );
     expect(tags).toMatchObject({ column: 1, object: { type: 'list' } });
+  });
+
+  test.each(['3.8', '3.12', '3.15'])('on %s a closure leads to what it holds', (version) => {
+    const source = `def make(n):
+    seen = [n]
+    def step(by=[1]):
+        seen.append(by)
+    return step
+class C:
+    cache = ['kept']
+    def method(self): pass
+h = make(5)
+m = C.method
+bound = C().method`;
+    const { nodes } = graphAtEnd(source, version);
+    const named = (title: string) => nodes.find(({ object }) => titleOf(object) === title)!;
+    const follow = (from: string, ...labels: string[]) => {
+      let node = named(from);
+      for (const label of labels) {
+        const row = node.rows.find((each) => each.label === label)!;
+        node = nodes.find(({ key }) => key === row.to)!;
+      }
+      return node.object.value;
+    };
+    expect(follow('function step', 'func_closure', '0', 'ob_ref')).toBe('[5]');
+    expect(follow('function step', 'func_defaults', '0')).toBe('[1]');
+    expect(follow('class C', 'cache')).toBe("['kept']");
+    expect(named('function method').rows).toEqual([]);
+    expect(named('method').rows.map(({ label }) => label)).toEqual(['im_self']);
+  });
+
+  test('of more names than boxes, what the step named is drawn, at the top', () => {
+    const source = Array.from({ length: 240 }, (_, i) => `n${i} = [${i}]`).join('\n');
+    for (const moment of moments(recorded(source)).filter(({ step }) => step.step % 40 === 39)) {
+      const { nodes, chips } = layoutOf(moment);
+      const chip = chips.filter(({ isNew }) => isNew);
+      expect(chip).toMatchObject([{ label: `n${moment.step.line - 1}` }]);
+      const first = [...nodes].sort((a, b) => a.y - b.y)[0]!;
+      expect(String(first.object.address)).toBe(String(focusObject(moment)));
+      expect(nodes.filter(({ name }) => name === undefined).length).toBeLessThanOrEqual(24);
+    }
   });
 
   test('a few stay boxes', () => {

@@ -112,8 +112,14 @@ function compareStep(recorded, step, make, source) {
 
 function compareEnd(recorded, make, source) {
   const py = make();
+  const last = recorded.steps.length - 1;
+  let found;
+  py.runtime.onProgramEnd = () => {
+    found = compareNow(recorded, last, py);
+  };
   py.exec(source, { filename: recorded.info.filename, quiet: true });
-  return compareNow(recorded, recorded.steps.length - 1, py);
+  // A program that could not be compiled has no last line.
+  return found ?? compareNow(recorded, last, py);
 }
 
 /** Numbers from 0 to 1 that follow from a text. */

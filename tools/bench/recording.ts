@@ -1,26 +1,10 @@
 import { boot, deterministicHost, type LineRecording, recordLines } from '../../dist/src';
+import { PEAK } from '../../dist/src/recording/peak';
 import type { Row } from './main';
 
 /** Milliseconds of CPU that a state may take, and how many times the plain run's CPU time a recording may. */
 const STATE = 50;
 const RECORDING = 5;
-
-const FIFTEEN = `import gc
-prices = [n * 1.5 for n in range(200_000)]
-sample = prices[::20_000]
-del prices
-user = {"name": "guest", "tags": ["new"]}
-order = {"id": 1017, "buyer": user}
-user["orders"] = [order]
-tags = user["tags"]
-tags.append("vip")
-first = sample[0]
-pair = (first, tags)
-del user, order
-del sample
-del pair
-gc.collect()
-`;
 
 const CHAIN = `class Node:
     def __init__(self, v):
@@ -106,8 +90,8 @@ function benchRecording(what: string, source: string): Row {
 /** What recording a program costs, and what showing a step of it: CPU time. */
 export function benchRecordings(): Row[] {
   return [
-    benchStates('fifteen lines', '3.12', FIFTEEN),
-    benchStates('fifteen lines', '3.8', FIFTEEN),
+    benchStates('fifteen lines', '3.12', PEAK),
+    benchStates('fifteen lines', '3.8', PEAK),
     benchStates('2,000 steps', '3.12', CHAIN),
     benchStates('ten million ints', '3.12', MILLIONS),
     benchStates('200,000 lists', '3.12', LISTS),

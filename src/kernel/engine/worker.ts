@@ -77,13 +77,12 @@ install();
 const converter = createCellConverter({ entry });
 const folder = process.cwd();
 const host: ServerHost = {
-  ...nodeHost(folder),
+  ...nodeHost(folder, () => existsSync(stopFile)),
   send,
   within: (cell, work) => cells.run(cell, work),
   current: () => cells.getStore(),
   // Rejections that nobody handled are reported once the microtasks have run.
   settled: () => new Promise((resolve) => setImmediate(resolve)),
-  stopped: () => existsSync(stopFile),
   readFile(path) {
     try {
       return readFileSync(path, 'utf8');
@@ -95,7 +94,10 @@ const host: ServerHost = {
 const server = new CellServer(host, converter, folder);
 process.on('unhandledRejection', (thrown) => server.fail(thrown));
 process.on('uncaughtException', (thrown) => server.fail(thrown));
-process.on('SIGINT', () => server.interrupt());
+// One that comes late was meant for the cell before.
+process.on('SIGINT', () => {
+  if (host.stopped()) server.interrupt();
+});
 
 let buffered = '';
 const requests = new Socket({ fd: HOST_TO_CELL_FD, readable: true, writable: false });

@@ -13,6 +13,7 @@ import {
   listAdd,
   listItems,
   newBool,
+  newDict,
   newDictOf,
   newList,
   newSet,
@@ -99,6 +100,20 @@ export function dictUpdateOp(rt: Runtime, dict: number, o: number): void {
   } finally {
     rt.py.decref(o);
   }
+}
+
+/** `BUILD_MAP_UNPACK` (3.8): takes the mappings over. */
+export function dictOfMappings(rt: Runtime, mappings: readonly number[]): number {
+  const dict = newDict(rt);
+  let done = false;
+  try {
+    for (const o of mappings) dictUpdateOp(rt, dict, newRef(rt, o));
+    done = true;
+  } finally {
+    for (const o of [...mappings].reverse()) rt.py.decref(o);
+    if (!done) rt.py.decref(dict);
+  }
+  return dict;
 }
 
 export function annotations(rt: Runtime, words: readonly number[]): number {

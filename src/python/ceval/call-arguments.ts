@@ -1,5 +1,5 @@
 import { Method, PyDict_GetItem, PyDict_Items } from '../../objects';
-import { dictSet, isMapping, updateDict } from '../objects/dict-update';
+import { isMapping, updateDict } from '../objects/dict-update';
 import { codeOf } from '../objects/frame';
 import { lookupAttr } from '../objects/getattr';
 import { isIterable } from '../objects/iter';
@@ -35,19 +35,6 @@ export function kwargsUpdate(rt: Runtime, dict: number, o: number, func: number)
   } finally {
     rt.py.decref(o);
   }
-}
-
-export function kwargsSet(
-  rt: Runtime,
-  dict: number,
-  key: number,
-  value: number,
-  func: number,
-): void {
-  own(rt, value);
-  own(rt, key);
-  refuseRepeated(rt, dict, key, func);
-  dictSet(rt, dict, give(rt, key), give(rt, value));
 }
 
 function refuseRepeated(rt: Runtime, dict: number, key: number, func: number): void {

@@ -1,6 +1,6 @@
 import { Ob, PyDict_GetItem, PyDict_SetItem, PyFunction_New } from '../../objects';
 import type { Code } from '../compile/code';
-import { codeOf, takeFrame } from '../objects/frame';
+import { codeOf, newFrameObject } from '../objects/frame';
 import { makeGenerator } from '../objects/generator';
 import { collectIfDue } from '../runtime/collect';
 import { asText, raiseError, typeError } from '../runtime/errors';
@@ -9,7 +9,15 @@ import type { Keywords } from '../runtime/native';
 import { newRef } from '../runtime/refs';
 import { isLent, KEYWORDS_LENT, type Runtime } from '../runtime/runtime';
 import { suggestion } from '../runtime/suggestions';
-import { dictSized, internName, newConstant, newTuple, tupleItems } from '../runtime/values';
+import {
+  dictSized,
+  internName,
+  newConstant,
+  newList,
+  newStr,
+  newTuple,
+  tupleItems,
+} from '../runtime/values';
 
 /*
  * Calls of Python functions (`_PyEval_Vector` in Python/ceval.c), and functions themselves (Objects/funcobject.c).
@@ -36,12 +44,6 @@ function enterFrame(rt: Runtime, frame: Frame): void {
 
 function recursionError(rt: Runtime): never {
   return raiseError(rt, 'RecursionError', 'maximum recursion depth exceeded');
-}
-
-/** To 3.10 each call makes a frame object. */
-function newFrameObject(rt: Runtime, frame: Frame): void {
-  frame.object = takeFrame(rt, frame.code);
-  rt.frames.set(frame.object, frame);
 }
 
 function newFrame(rt: Runtime, code: Code, func: number): Frame {
@@ -122,6 +124,7 @@ function dropArguments(rt: Runtime, args: readonly number[], mask = 0): void {
 /**
  * Calls a function, binding arguments where they do not fit; takes them over, not the function.
  * @param give only the locals hold what is not lent
+ * @param bound called once the arguments are in the locals, before the function runs
  */
 export function callFunction(
   rt: Runtime,
@@ -130,12 +133,14 @@ export function callFunction(
   keywords: Keywords | undefined,
   mask: number,
   give = false,
+  bound?: () => void,
 ): number {
   const code = codeOf(rt, func);
   if (code.simple && code.argcount === args.length && !keywords?.length) {
+    bound?.();
     return runFunction(rt, func, code, args, mask, give);
   }
-  const { locals, drop } = bindCall(rt, func, code, args, keywords, mask, give);
+  const { locals, drop } = bindAndTell(rt, func, code, args, keywords, mask, give, bound);
   try {
     const frame = newFrame(rt, code, func);
     if (code.isGenerator || code.isCoroutine) return makeGenerator(rt, frame, locals);
@@ -143,6 +148,21 @@ export function callFunction(
     return applyFunction(code, frame, locals);
   } finally {
     drop();
+  }
+}
+
+/** The same as `bindCall`, and `bound` is called whatever comes of it. */
+function bindAndTell(
+  ...[rt, func, code, args, keywords, mask, give, bound]: [
+    ...Required<Parameters<typeof bindCall>>,
+    bound: (() => void) | undefined,
+  ]
+): ReturnType<typeof bindCall> {
+  if (!bound) return bindCall(rt, func, code, args, keywords, mask, give);
+  try {
+    return bindCall(rt, func, code, args, keywords, mask, give);
+  } finally {
+    bound();
   }
 }
 
@@ -217,12 +237,12 @@ function bindArguments(
   };
   const count = Math.min(args.length, code.argcount);
   for (let i = 0; i < count; i++) locals[i] = newRef(rt, args[i]!);
+  if (code.varkw) kwargs = dictSized(rt, 0);
   if (code.varargs)
     varargs = newTuple(
       rt,
       args.slice(count).map((arg) => newRef(rt, arg)),
     );
-  if (code.varkw) kwargs = dictSized(rt, 0);
   for (const [name, value] of keywords) {
     const at = code.varnames.indexOf(name, code.posonly);
     if (at >= 0 && at < total) {
@@ -290,7 +310,10 @@ function fillDefaults(
     if (value === undefined) missing.push(code.varnames[i]!);
     else locals[i] = newRef(rt, value);
   }
-  if (missing.length > 0) fail(`missing ${missing.length} required positional ${names(missing)}`);
+  if (missing.length > 0)
+    missingArguments(rt, missing, () =>
+      fail(`missing ${missing.length} required positional ${names(missing)}`),
+    );
   const kwdefaults = py.load(func + rt.funcKwdefaults);
   for (let i = code.argcount; i < code.argcount + code.kwonly; i++) {
     if (locals[i] !== 0) continue;
@@ -299,7 +322,23 @@ function fillDefaults(
     if (value === 0) missing.push(code.varnames[i]!);
     else locals[i] = newRef(rt, value);
   }
-  if (missing.length > 0) fail(`missing ${missing.length} required keyword-only ${names(missing)}`);
+  if (missing.length > 0)
+    missingArguments(rt, missing, () =>
+      fail(`missing ${missing.length} required keyword-only ${names(missing)}`),
+    );
+}
+
+/** `missing_arguments`: a list has the names, as they are printed, until the error is raised. */
+function missingArguments(rt: Runtime, missing: readonly string[], fail: () => never): never {
+  const list = newList(
+    rt,
+    missing.map((name) => newStr(rt, `'${name}'`)),
+  );
+  try {
+    return fail();
+  } finally {
+    rt.py.decref(list);
+  }
 }
 
 /** `MAKE_FUNCTION`: takes everything over. */

@@ -1,11 +1,18 @@
-import { instanceAttribute, Kind, Method } from '../../objects';
-import { callNative, dispatch, dropOperands, hasVectorcall, keywordsOf } from '../objects/call';
+import { instanceAttribute, Kind, Method, PyDict_Size, PyTuple_New } from '../../objects';
+import {
+  callNative,
+  dispatch,
+  dropOperands,
+  hasVectorcall,
+  keywordsOf,
+  packNames,
+} from '../objects/call';
 import { codeOf } from '../objects/frame';
 import { loadAttr } from '../objects/getattr';
 import { collectIfDue } from '../runtime/collect';
-import { nativeOfDescriptor } from '../runtime/define';
+import { nativeOfDescriptor, slotsOf } from '../runtime/define';
 import { asText } from '../runtime/errors';
-import { descriptorAt, type Site, special } from '../runtime/lookup';
+import { descriptorAt, hasGetattribute, type Site } from '../runtime/lookup';
 import type { Keywords } from '../runtime/native';
 import { give, newRef, own } from '../runtime/refs';
 import { isLent, LENT, type Runtime } from '../runtime/runtime';
@@ -17,8 +24,12 @@ import { callFunction } from './call-function';
  * The call instructions (Python/ceval.c). Each takes its operands off the stack.
  */
 
-/** The arguments of `f(*args, **kwargs)`: see `dispatch`; `drop` lets go of what holds them. */
+/**
+ * The arguments of `f(*args, **kwargs)`: see `dispatch`; `drop` lets go of what holds them, once the call is done, or
+ * (`early`) once the function has them.
+ */
 interface Spread {
+  readonly early: boolean;
   readonly items: number[];
   readonly keywords: Keywords | undefined;
   readonly mask: number;
@@ -117,11 +128,39 @@ export function splitKeywords(
 
 /** `f(*args, **kwargs)`: takes all over; `kwargs` may be 0. */
 export function callEx(rt: Runtime, f: number, args: number, kwargs: number): number {
-  const { items, keywords, mask, packed, drop } = spreadArguments(rt, f, args, kwargs);
+  const { items, keywords, mask, packed, early, drop } = spreadArguments(rt, f, args, kwargs);
+  if (early) return callSpread(rt, f, items, keywords, drop);
   try {
     return callStack(rt, f, items, keywords, mask, packed);
   } finally {
     drop();
+  }
+}
+
+/** A function takes the arguments out of the tuple and the dict, which are dropped before it runs (3.12 on). */
+function callSpread(
+  rt: Runtime,
+  f: number,
+  items: number[],
+  keywords: Keywords | undefined,
+  drop: () => void,
+): number {
+  try {
+    return callFunction(rt, f, items, keywords, 0, false, drop);
+  } finally {
+    rt.py.decref(f);
+    if (rt.py.gc.scheduled && !rt.dead) collectIfDue(rt);
+  }
+}
+
+/** `_PyStack_UnpackDict`: a tuple has the names before they are found to be no strings. */
+function namesChecked<T>(rt: Runtime, kwargs: number, check: () => T): T {
+  try {
+    return check();
+  } catch (error) {
+    const count = PyDict_Size(rt.py, kwargs);
+    rt.py.decref(PyTuple_New(rt.py, count));
+    throw error;
   }
 }
 
@@ -133,7 +172,9 @@ export function spreadArguments(rt: Runtime, f: number, args: number, kwargs: nu
   own(rt, args);
   own(rt, f);
   const named = rt.behaviour.methodsQualified || py.typeOf(f) !== rt.functionType;
-  const keywords = keywordsOf(rt, kwargs, named ? '' : `${codeOf(rt, f).name}() `);
+  const keywords = namesChecked(rt, kwargs, () =>
+    keywordsOf(rt, kwargs, named ? '' : `${codeOf(rt, f).name}() `),
+  );
   give(rt, f);
   give(rt, args);
   if (kwargs !== 0) give(rt, kwargs);
@@ -141,20 +182,22 @@ export function spreadArguments(rt: Runtime, f: number, args: number, kwargs: nu
     py.decref(args);
     py.xdecref(kwargs);
   };
-  if (!hasVectorcall(rt, f)) return { items, keywords, mask: LENT, packed: args, drop: dropBoth };
+  if (!hasVectorcall(rt, f))
+    return { items, keywords, mask: LENT, packed: args, early: false, drop: dropBoth };
   const values = (keywords ?? []).map(([, value]) => value);
+  // `_PyStack_UnpackDict`: the names in a tuple.
+  const names = packNames(rt, keywords);
   if (!rt.framesAreObjects) for (const value of [...items, ...values]) py.incref(value);
-  // From 3.12 on a function takes the arguments out of the tuple and the dict. Else they stay there, and
-  // where some are named an array holds all of them besides.
+  // To 3.11 the arguments stay in the tuple and the dict; where some are named an array holds all of them besides.
   const early = rt.behaviour.callExEmpties && py.typeOf(f) === rt.functionType;
   const held = early || !keywords ? [] : [...items, ...values];
   for (const value of held) py.incref(value);
-  if (early) dropBoth();
   const drop = (): void => {
+    py.xdecref(names);
     for (const value of held) py.decref(value);
-    if (!early) dropBoth();
+    dropBoth();
   };
-  return { items, keywords, mask: rt.framesAreObjects ? LENT : 0, packed: 0, drop };
+  return { items, keywords, mask: rt.framesAreObjects ? LENT : 0, packed: 0, early, drop };
 }
 
 /**
@@ -171,7 +214,7 @@ export function methodOf(rt: Runtime, o: number, type: number, site: Site): numb
     return type === rt.moduleType || type === rt.superType || isType(rt, o) ? 0 : descriptor;
   }
   if (isType(rt, o) || instanceAttribute(py, o, type, site.name) !== 0) return 0;
-  return special(rt, type, '__getattribute__') === rt.objectGetattribute ? descriptor : 0;
+  return hasGetattribute(rt, type, site) || slotsOf(rt, type).getAttr ? 0 : descriptor;
 }
 
 /** `LOAD_METHOD` of a borrowed object: 0 where a call finds the method again, else the attribute. */
@@ -180,23 +223,24 @@ export function findMethod(rt: Runtime, o: number, site: Site): number {
   return loadAttr(rt, newRef(rt, o), site);
 }
 
+/** Calls a method of the first operand; the others are its arguments. */
 export function invokeMethod(
   rt: Runtime,
-  o: number,
   site: Site,
-  args: number[],
+  operands: number[],
   keywords: Keywords | undefined,
   mask: number,
 ): number {
   const { py } = rt;
-  const type = py.typeOf(o);
-  const descriptor = methodOf(rt, o, type, site);
+  const o = operands[0]!;
+  const descriptor = methodOf(rt, o, py.typeOf(o), site);
   if (descriptor === 0) {
+    const args = operands.slice(1);
     return callStack(rt, boundAttr(rt, o, site, args, keywords, mask), args, keywords, mask & ~1);
   }
   if (py.typeOf(descriptor) === rt.functionType) {
     try {
-      return callFunction(rt, descriptor, [o, ...args], keywords, mask);
+      return callFunction(rt, descriptor, operands, keywords, mask);
     } finally {
       if (py.gc.scheduled && !rt.dead) collectIfDue(rt);
     }
@@ -204,10 +248,9 @@ export function invokeMethod(
   const native = nativeOfDescriptor(rt, descriptor);
   let result: number;
   try {
-    args.unshift(o);
-    result = callNative(rt, native, args, keywords);
+    result = callNative(rt, native, operands, keywords);
   } finally {
-    dropOperands(rt, args, keywords, mask);
+    dropOperands(rt, operands, keywords, mask);
   }
   if (py.gc.scheduled) collectIfDue(rt);
   return result;
@@ -234,15 +277,15 @@ export function boundAttr(
 }
 
 export function m0(rt: Runtime, o: number, site: Site, mask: number): number {
-  return invokeMethod(rt, o, site, [], undefined, mask);
+  return invokeMethod(rt, site, [o], undefined, mask);
 }
 
 export function m1(rt: Runtime, o: number, site: Site, a: number, mask: number): number {
-  return invokeMethod(rt, o, site, [a], undefined, mask);
+  return invokeMethod(rt, site, [o, a], undefined, mask);
 }
 
 export function m2(rt: Runtime, o: number, site: Site, a: number, b: number, mask: number): number {
-  return invokeMethod(rt, o, site, [a, b], undefined, mask);
+  return invokeMethod(rt, site, [o, a, b], undefined, mask);
 }
 
 export function m3(
@@ -254,11 +297,11 @@ export function m3(
   c: number,
   mask: number,
 ): number {
-  return invokeMethod(rt, o, site, [a, b, c], undefined, mask);
+  return invokeMethod(rt, site, [o, a, b, c], undefined, mask);
 }
 
 export function mV(rt: Runtime, o: number, site: Site, args: number[], mask: number): number {
-  return invokeMethod(rt, o, site, args, undefined, mask);
+  return invokeMethod(rt, site, [o, ...args], undefined, mask);
 }
 
 export function mKw(
@@ -270,5 +313,5 @@ export function mKw(
   mask: number,
 ): number {
   const { args, keywords, lent } = splitKeywords(rt, values, names, mask);
-  return invokeMethod(rt, o, site, args, keywords, lent);
+  return invokeMethod(rt, site, [o, ...args], keywords, lent);
 }

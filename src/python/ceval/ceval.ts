@@ -1,6 +1,7 @@
 import type { Code } from '../compile/code';
 import type { RunningFrame } from '../compile/running-frame';
 import { callBorrowed } from '../objects/call';
+import { newFrameObject } from '../objects/frame';
 import { reprObject } from '../objects/repr';
 import { collectIfDue } from '../runtime/collect';
 import { raiseError } from '../runtime/errors';
@@ -40,6 +41,7 @@ export function evalBreaker(rt: Runtime, frame: RunningFrame, at: number): void 
 
 /** Runs a frame without arguments: of a module or class. */
 export function runCode(rt: Runtime, frame: Frame): number {
+  if (rt.framesAreObjects) newFrameObject(rt, frame);
   rt.frame = frame;
   frame.owned = rt.owned.length;
   rt.depth++;

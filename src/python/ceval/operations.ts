@@ -68,6 +68,7 @@ import {
 import { aiter, anext, asyncEnd, awaitable } from './await';
 import {
   annotations,
+  dictOfMappings,
   dictUpdateOp,
   drain,
   inlined,
@@ -78,7 +79,7 @@ import {
   setOf,
 } from './build';
 import { buildClass, buildStarredClass } from './build-class';
-import { argsTuple, kwargsOnly, kwargsSet, kwargsUpdate } from './call-arguments';
+import { argsTuple, kwargsOnly, kwargsUpdate } from './call-arguments';
 import { makeFunction } from './call-function';
 import {
   call0,
@@ -128,7 +129,7 @@ import {
 } from './names';
 import { genericBase, typeAlias, typeParameter } from './type-params';
 import { unpackEx, unpackSequence } from './unpack';
-import { enterContext, exitNormally, exitWith, leaveExit, lookupExit } from './with';
+import { enterContext, exitNormally, exitSelf, exitWith, leaveExit, lookupExit } from './with';
 
 /*
  * The operations that emitted JavaScript calls, as it finds them.
@@ -175,11 +176,13 @@ export const OPERATIONS: Operations = {
   dictGive,
   dictSet,
   dictSized,
+  dictOfMappings,
   dictUpdateOp,
   display,
   drain,
   enterContext,
   exitNormally,
+  exitSelf,
   exitWith,
   floorDivide,
   forgetLocals,
@@ -211,7 +214,6 @@ export const OPERATIONS: Operations = {
   iterOrSequence,
   keeps,
   kwargsOnly,
-  kwargsSet,
   kwargsUpdate,
   leave,
   leaveExit,

@@ -87,11 +87,12 @@ export function* threadedCallStack(
 }
 
 function* threadedCallEx(rt: Runtime, f: number, args: number, kwargs: number): Call {
-  const { items, keywords, mask, packed, drop } = spreadArguments(rt, f, args, kwargs);
+  const { items, keywords, mask, packed, early, drop } = spreadArguments(rt, f, args, kwargs);
+  if (early) drop();
   try {
     return yield* threadedCallStack(rt, f, items, keywords, mask, packed);
   } finally {
-    drop();
+    if (!early) drop();
   }
 }
 
@@ -109,7 +110,7 @@ function* threadedInvokeMethod(
     return yield* threadedCallStack(rt, f, args, keywords, mask & ~1);
   }
   if (rt.py.typeOf(descriptor) !== rt.functionType) {
-    return invokeMethod(rt, o, site, args, keywords, mask);
+    return invokeMethod(rt, site, [o, ...args], keywords, mask);
   }
   try {
     return yield* threadedCallFunction(rt, descriptor, [o, ...args], keywords, mask);

@@ -5,15 +5,23 @@ import { fullyQualifiedName, special } from '../runtime/lookup';
 import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import type { PyExc } from '../runtime/thrown';
-import { typeName } from '../runtime/type-checks';
+import { isNativeMethod, typeName } from '../runtime/type-checks';
 import { type Before, letGo, restoreExc } from './handlers';
 
 /*
  * `with` (Python/ceval.c).
  */
 
-/** The bound `__exit__` of a borrowed manager. */
-export function lookupExit(rt: Runtime, manager: number, isAsync: boolean): number {
+/** From 3.14 on a method `__exit__` waits beside its manager, not bound to it: a new reference to that, or 0. */
+export function exitSelf(rt: Runtime, manager: number, isAsync: boolean): number {
+  const exit = special(rt, rt.py.typeOf(manager), isAsync ? '__aexit__' : '__exit__');
+  if (exit === 0) return 0;
+  const isMethod = rt.py.typeOf(exit) === rt.functionType || isNativeMethod(rt, exit);
+  return isMethod ? newRef(rt, manager) : 0;
+}
+
+/** The `__exit__` of a borrowed manager, bound unless that waits as `self`. */
+export function lookupExit(rt: Runtime, manager: number, isAsync: boolean, self: number): number {
   const type = rt.py.typeOf(manager);
   const a = isAsync ? 'a' : '';
   const exit = special(rt, type, `__${a}exit__`);
@@ -22,7 +30,7 @@ export function lookupExit(rt: Runtime, manager: number, isAsync: boolean): numb
   const exitFirst = when === 'always' || (isAsync && when === 'async');
   if (enter === 0 && !(exitFirst && exit === 0)) noManager(rt, manager, isAsync, 'enter');
   if (exit === 0) noManager(rt, manager, isAsync, 'exit');
-  return bind(rt, exit, manager, type);
+  return self === 0 ? bind(rt, exit, manager, type) : newRef(rt, exit);
 }
 
 function noManager(
@@ -47,18 +55,23 @@ function noManager(
 /** Enters a manager, which it takes over. */
 export function enterContext(rt: Runtime, manager: number, isAsync: boolean): number {
   const method = special(rt, rt.py.typeOf(manager), isAsync ? '__aenter__' : '__enter__');
+  const moves = rt.py.version.compiler.exitsUnbound && rt.py.typeOf(method) === rt.functionType;
+  if (moves) return callWords(rt, method, [manager]);
   return callGiven(rt, method, manager);
 }
 
-export function exitNormally(rt: Runtime, exit: number): number {
-  return callWords(rt, exit, [newNone(rt), newNone(rt), newNone(rt)]);
+/** Takes `self` over, which may be 0. */
+export function exitNormally(rt: Runtime, exit: number, self: number): number {
+  const nothing = [newNone(rt), newNone(rt), newNone(rt)];
+  return callWords(rt, exit, self === 0 ? nothing : [self, ...nothing]);
 }
 
 /** Leaves with an exception: gives what `__exit__` returned, or a coroutine that will. */
-export function exitWith(rt: Runtime, exit: number, exc: PyExc): number {
+export function exitWith(rt: Runtime, exit: number, self: number, exc: PyExc): number {
   const { py } = rt;
   const traceback = py.load(exc.op + exceptionField(rt, 'traceback')) || py.none;
   return callWords(rt, exit, [
+    ...(self === 0 ? [] : [newRef(rt, self)]),
     newRef(rt, py.typeOf(exc.op)),
     newRef(rt, exc.op),
     newRef(rt, traceback),

@@ -10,10 +10,11 @@ import type {
   Pattern,
   Stmt,
 } from '../parser/ast';
-import type { Code, CodeConstant } from './code';
+import { type Code, type CodeConstant, sameConstant } from './code';
 import type { Unit } from './emitter';
 import { ends } from './ends';
-import { constantOf } from './fold';
+import { constantOf, constantSlice, lookedInto, withoutList } from './fold';
+import { joinedFormat } from './fold-formats';
 import { mangle, type Scope } from './scopes';
 
 type Comprehension = Expr & { k: 'ListComp' | 'SetComp' | 'DictComp' | 'GenExp' };
@@ -109,7 +110,7 @@ export class CodeTables {
 
   private item(item: CodeConstant): void {
     const { constants } = this.code.tables;
-    if (!constants.includes(item)) constants.push(item);
+    if (!constants.some((other) => sameConstant(other, item))) constants.push(item);
   }
 
   private constant(value: Constant): void {
@@ -180,7 +181,7 @@ export class CodeTables {
         this.block(s.orelse);
         return;
       case 'For':
-        this.each([s.iter, s.target]);
+        this.each([withoutList(s.iter), s.target]);
         this.block(s.body);
         this.block(s.orelse);
         return;
@@ -361,15 +362,18 @@ export class CodeTables {
         this.expr(e.value);
         if (e.k === 'YieldFrom' || e.k === 'Await') this.constant(NONE);
         return;
-      case 'Bin':
-        this.each([e.left, e.right]);
+      case 'Bin': {
+        const joined = this.unit.host.stackRules.joinsFormats ? joinedFormat(e) : e;
+        if (joined === e) this.each([e.left, e.right]);
+        else this.expr(joined);
         return;
+      }
       case 'Bool':
         this.each(e.values);
         return;
       case 'Compare':
         this.expr(e.left);
-        for (const [i, right] of e.rights.entries()) this.compared(e.ops[i]!, right);
+        for (const [i, right] of e.rights.entries()) this.expr(lookedInto(e.ops[i]!, right));
         return;
       case 'Call':
         this.expr(e.func);
@@ -414,15 +418,9 @@ export class CodeTables {
 
   private slice(e: Expr & { k: 'Slice' }): void {
     const none = { start: e.start, end: e.end, k: 'Const', v: NONE } as const;
-    const bounds = [e.lower, e.upper, e.step].map((bound) => bound && constantOf(bound));
-    const known = bounds.every((bound, i) => bound || ![e.lower, e.upper, e.step][i]);
-    if (!known || !this.unit.host.stackRules.foldsSlices) {
-      this.each([e.lower ?? none, e.upper ?? none, e.step]);
-      return;
-    }
-    const word = (bound: Constant | null): number | null =>
-      bound === null || bound.t === 'None' ? null : this.unit.host.constant(bound);
-    this.item({ bounds: bounds.map(word) });
+    const constant = this.unit.host.stackRules.foldsSlices ? constantSlice(e) : null;
+    if (constant) this.constant(constant);
+    else this.each([e.lower ?? none, e.upper ?? none, e.step]);
   }
 
   private display(kind: 'List' | 'Set', items: readonly Expr[]): void {
@@ -432,13 +430,6 @@ export class CodeTables {
       return;
     }
     this.constant({ t: kind === 'Set' ? 'frozenset' : 'tuple', v: constants as Constant[] });
-  }
-
-  /** `in [1, 2]` looks into a constant. */
-  private compared(op: string, right: Expr): void {
-    const items = right.k === 'List' || right.k === 'Set' ? right.items.map(constantOf) : [];
-    if (!op.endsWith('in') || items.length === 0 || items.includes(null)) this.expr(right);
-    else this.constant({ t: right.k === 'List' ? 'tuple' : 'frozenset', v: items as Constant[] });
   }
 
   private dict(keys: readonly (Expr | null)[], values: readonly Expr[]): void {
@@ -461,12 +452,15 @@ export class CodeTables {
 
   private comprehended(e: Comprehension): void {
     const inner = this.unit.symbols.scopes.get(e)!;
+    // From 3.15 on the comprehension asks for the iterator itself.
+    const { iter } = e.clauses[0]!;
+    const first = this.unit.host.virtualIterators ? iter : withoutList(iter);
     if (!inner.inlined) {
       this.made(e);
-      this.expr(e.clauses[0]!.iter);
+      this.expr(first);
       return;
     }
-    this.expr(e.clauses[0]!.iter);
+    this.expr(first);
     const { scope } = this;
     this.scope = inner;
     this.loops(e.clauses, 0, e);
@@ -479,7 +473,7 @@ export class CodeTables {
       this.each(e.k === 'DictComp' ? [e.key, e.elt] : [e.elt]);
       return;
     }
-    if (i > 0) this.expr(clause.iter);
+    if (i > 0) this.expr(withoutList(clause.iter));
     this.expr(clause.target);
     for (const test of clause.ifs) this.test(test);
     this.loops(clauses, i + 1, e);

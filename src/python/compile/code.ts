@@ -10,13 +10,15 @@ export type ThreadFunction = (
   ...locals: number[]
 ) => Generator<Wait, number, void>;
 
-/** An item of `co_consts`: a word, a code inside, a tuple or a slice of words, or null for None. */
-export type CodeConstant =
-  | number
-  | Code
-  | readonly number[]
-  | { readonly bounds: readonly (number | null)[] }
-  | null;
+/** An item of `co_consts`: a word, a code inside, a tuple of words, or null for None. */
+export type CodeConstant = number | Code | readonly number[] | null;
+
+/** Whether two constants are one: tuples of names are by what is in them. */
+export function sameConstant(a: CodeConstant, b: CodeConstant): boolean {
+  if (a === b) return true;
+  if (!Array.isArray(a) || !Array.isArray(b)) return false;
+  return a.length === b.length && a.every((word, i) => word === b[i]);
+}
 
 /** A compiled block of a program (Objects/codeobject.c), with the JavaScript it was compiled to. */
 export class Code {

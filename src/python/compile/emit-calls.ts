@@ -1,5 +1,6 @@
 import type { ClassDef, Expr, Keyword } from '../parser/ast';
 import { ExpressionEmitter } from './emit-expressions';
+import { constantOf } from './fold';
 import { type Fragment, join, js, quoted, type Value } from './fragment';
 
 /** The instructions of calls with up to three arguments. */
@@ -179,30 +180,61 @@ export abstract class CallEmitter extends ExpressionEmitter {
         js`${args}=${this.op('argsTuple', args, func)}`,
       );
     } else {
-      steps.push(js`${args}=${this.display(at as Expr, given.args, 'tuple')}`);
+      const tuple = { start: at.start, end: at.end, k: 'Tuple', items: given.args } as const;
+      steps.push(
+        js`${args}=${constantOf(tuple) ? this.expr(tuple) : this.display(tuple, given.args, 'tuple')}`,
+      );
     }
     const [first] = given.keywords;
     if (given.keywords.length === 1 && first!.name === null) {
       const value = this.expr(first!.value);
       steps.push(js`u0=${value}`, this.at(at), js`${kwargs}=${this.op('kwargsOnly', 'u0', func)}`);
     } else if (given.keywords.length > 0) {
-      steps.push(js`${kwargs}=${this.op('dictSized', '0')}`);
-      for (const { name, value } of given.keywords) {
-        if (name === null) {
-          steps.push(
-            js`u0=${this.expr(value)}`,
-            this.at(at),
-            this.op('kwargsUpdate', kwargs, 'u0', func),
-          );
-        } else {
-          steps.push(
-            js`u0=${this.expr(value)}`,
-            this.op('kwargsSet', kwargs, js`I(${this.nameWord(name)})`, 'u0', func),
-          );
-        }
-      }
+      steps.push(...this.named(at, given.keywords, func, kwargs));
     }
     return steps;
+  }
+
+  /**
+   * Named arguments and mappings, merged in their order: named ones in a row are a dict of their own. From 3.9 on the
+   * first one is added to.
+   */
+  private named(
+    at: { readonly start: number; readonly end: number },
+    keywords: readonly Keyword[],
+    func: Value,
+    kwargs: Value,
+  ): Value[] {
+    const parts: Fragment[] = [];
+    let row: Keyword[] = [];
+    const endRow = (): void => {
+      if (row.length === 0) return;
+      const names = row.map(({ name }) => this.nameWord(name!));
+      const values = row.map(({ value }) => value);
+      const build = (words: readonly Value[]): Fragment =>
+        this.op(
+          'newDictOf',
+          js`[${join(words.flatMap((word, i) => [js`I(${names[i]!})`, word]))}]`,
+        );
+      parts.push(this.operate(values, this.at(at), build));
+      row = [];
+    };
+    for (const keyword of keywords) {
+      if (keyword.name !== null) row.push(keyword);
+      else {
+        endRow();
+        parts.push(this.expr(keyword.value));
+      }
+    }
+    endRow();
+    const adds = keywords[0]!.name !== null && (this.host.extendsConstants || parts.length === 1);
+    const begun = adds ? parts.shift()! : this.op('dictSized', '0');
+    const merge = parts.flatMap((part) => [
+      js`u0=${part}`,
+      this.at(at),
+      this.op('kwargsUpdate', kwargs, 'u0', func),
+    ]);
+    return [js`${kwargs}=${begun}`, ...merge];
   }
 
   /** A class whose bases, or named arguments, come from a tuple and a dict. */

@@ -1,7 +1,8 @@
 import type { Constant, Expr, Formatted, FunctionDef, Params } from '../parser/ast';
 import { annotationsOf } from '../parser/params';
 import { OperandEmitter } from './emit-operands';
-import { constantOf, truthOf } from './fold';
+import { constantOf, constantSlice, lookedInto, truthOf } from './fold';
+import { joinedFormat } from './fold-formats';
 import { type Fragment, join, js, quoted, type Value } from './fragment';
 import type { OperationName } from './operations';
 import type { Scope } from './scopes';
@@ -76,10 +77,13 @@ export abstract class ExpressionEmitter extends OperandEmitter {
         return this.display(e, e.items, 'set');
       case 'Dict':
         return this.dict(e);
-      case 'Bin':
+      case 'Bin': {
+        const joined = this.host.stackRules.joinsFormats ? joinedFormat(e) : e;
+        if (joined !== e) return this.expr(joined);
         return this.operate([e.left, e.right], this.at(e), ([a, b]) =>
           this.op(BINARY[e.op]!, a!, b!),
         );
+      }
       case 'Unary':
         if (e.op === 'not') return this.op('newBool', js`!${this.condition(e.value)}`);
         return this.operate([e.value], this.at(e), ([a]) => this.op('unary', quoted(e.op), a));
@@ -98,6 +102,8 @@ export abstract class ExpressionEmitter extends OperandEmitter {
           this.op('binarySubscr', o, i),
         );
       case 'Slice': {
+        const constant = this.host.stackRules.foldsSlices ? constantSlice(e) : null;
+        if (constant) return this.loadConstant(constant);
         const none: Constant = { t: 'None' };
         const bounds = [e.lower, e.upper, e.step].map(
           (bound): Expr => bound ?? { start: e.start, end: e.end, k: 'Const', v: none },
@@ -187,23 +193,54 @@ export abstract class ExpressionEmitter extends OperandEmitter {
       const parts = e.keys.flatMap((key, i) => [key!, e.values[i]!]);
       return this.operate(parts, this.at(e), (words) => this.op('newDictOf', js`[${join(words)}]`));
     }
+    if (e.keys.includes(null)) return this.unpackingDict(e);
     const name = this.temp();
-    const steps: Value[] = [
-      this.at(e),
-      js`${name}=${this.op('dictSized', e.keys.includes(null) ? 0 : pairs)}`,
-    ];
+    const steps: Value[] = [this.at(e), js`${name}=${this.op('dictSized', pairs)}`];
     for (const [i, key] of e.keys.entries()) {
-      if (key === null) {
-        steps.push(
-          js`u0=${this.expr(e.values[i]!)}`,
-          this.at(e.values[i]!),
-          this.op('dictUpdateOp', name, 'u0'),
-        );
-      } else {
-        steps.push(
-          this.operate([key, e.values[i]!], this.at(e), ([k, v]) => this.op('dictSet', name, k, v)),
-        );
+      steps.push(
+        this.operate([key!, e.values[i]!], this.at(e), ([k, v]) => this.op('dictSet', name, k, v)),
+      );
+    }
+    this.free(1);
+    steps.push(js`u0=${name}`, js`${name}=0`, 'u0');
+    return js`(${join(steps)})`;
+  }
+
+  /**
+   * `compiler_dict` where there are mappings among the pairs: pairs in a row are a dict of their own. From 3.9 on the
+   * first one is added to; to 3.8 all are merged when they are there.
+   */
+  private unpackingDict(e: Expr & { k: 'Dict' }): Fragment {
+    const parts: { readonly value: Expr; readonly at: Expr; readonly isDict: boolean }[] = [];
+    let row: number[] = [];
+    const endRow = (): void => {
+      if (row.length === 0) return;
+      const [keys, values] = [e.keys, e.values].map((all) => row.map((i) => all[i]!));
+      const value = { ...e, keys: keys!, values: values! } as Expr;
+      parts.push({ value, at: e, isDict: true });
+      row = [];
+    };
+    for (const [i, key] of e.keys.entries()) {
+      if (key !== null) row.push(i);
+      else {
+        endRow();
+        parts.push({ value: e.values[i]!, at: e.values[i]!, isDict: false });
       }
+    }
+    endRow();
+    if (!this.host.extendsConstants) {
+      const values = parts.map(({ value }) => value);
+      return this.operate(values, this.at(e), (words) =>
+        this.op('dictOfMappings', js`[${join(words)}]`),
+      );
+    }
+    const name = this.temp();
+    const [first] = parts;
+    const begun = first!.isDict ? this.expr(first!.value) : this.op('dictSized', 0);
+    const steps: Value[] = [this.at(e), js`${name}=${begun}`];
+    for (const { value, at } of first!.isDict ? parts.slice(1) : parts) {
+      const update = this.op('dictUpdateOp', name, 'u0');
+      steps.push(js`u0=${this.expr(value)}`, this.at(at), update);
     }
     this.free(1);
     steps.push(js`u0=${name}`, js`${name}=0`, 'u0');
@@ -246,19 +283,10 @@ export abstract class ExpressionEmitter extends OperandEmitter {
     }
   }
 
-  /** `in [1, 2]` looks into a constant. */
-  private container(op: string, right: Expr): Expr {
-    if ((op !== 'in' && op !== 'not in') || (right.k !== 'List' && right.k !== 'Set')) return right;
-    const items = right.items.map((item) => constantOf(item));
-    if (items.length === 0 || items.includes(null)) return right;
-    const t = right.k === 'List' ? 'tuple' : 'frozenset';
-    return { start: right.start, end: right.end, k: 'Const', v: { t, v: items as Constant[] } };
-  }
-
   private compare(e: Expr & { k: 'Compare' }, test = false): Fragment {
     if (e.ops.length === 1) {
       const [op] = e.ops;
-      return this.operate([e.left, this.container(op!, e.rights[0]!)], this.at(e), ([a, b]) =>
+      return this.operate([e.left, lookedInto(op!, e.rights[0]!)], this.at(e), ([a, b]) =>
         this.comparison(op!, a!, b!, test),
       );
     }
@@ -270,7 +298,7 @@ export abstract class ExpressionEmitter extends OperandEmitter {
     for (const [i, op] of e.ops.entries()) {
       const last = i === e.ops.length - 1;
       steps.push(
-        js`${right}=${this.expr(this.container(op, e.rights[i]!))}`,
+        js`${right}=${this.expr(lookedInto(op, e.rights[i]!))}`,
         js`u0=${left}`,
         js`${left}=0`,
       );

@@ -323,9 +323,7 @@ export class FunctionEmitter extends StatementEmitter {
     const [first] = e.clauses;
     const at = this.at(this.nextPlace(e, first!.iter));
     const iterator = (): Fragment =>
-      this.iteratesInside(first!)
-        ? this.expr(this.iterated(first!.iter))
-        : this.iterator(first!.iter, at, first!);
+      this.iteratesInside(first!) ? this.expr(first!.iter) : this.iterator(first!.iter, at, first!);
     if (scope.inlined) {
       const inner = new FunctionEmitter(this.unit, scope, this.code, this);
       return inner.inlineComprehension(e, iterator());

@@ -1,5 +1,6 @@
 import type { Expr, Stmt } from '../parser/ast';
 import { CallEmitter } from './emit-calls';
+import { constantOf, truthOf, withoutList } from './fold';
 import { type Fragment, hidden, join, js, quoted, type Value } from './fragment';
 
 /** A loop that is open: where `break` and `continue` go. */
@@ -57,6 +58,8 @@ export abstract class LoopEmitter extends CallEmitter {
 
   protected whileLoop(s: Stmt & { k: 'While' }): void {
     const loop = { breakTo: this.label(), continueTo: this.label() };
+    // `while True: …` on one line begins with a block without instructions, behind which 3.14 does not look.
+    if (this.host.emptyBlocksHide && this.isEndlessLine(s)) this.borrowing = false;
     this.emit(
       js`${loop.breakTo}:{${this.passes(loop)}${loop.continueTo}:for(;;){${this.turn(s)}${this.pass(s, loop)}if(!${this.condition(s.test)})break;`,
     );
@@ -64,6 +67,16 @@ export abstract class LoopEmitter extends CallEmitter {
     this.emit(js`}`);
     this.block(s.orelse);
     this.emit(js`}`);
+  }
+
+  private isEndlessLine({ test, body }: Stmt & { k: 'While' }): boolean {
+    const { lines } = this.unit;
+    const known = constantOf(test);
+    return (
+      known !== null &&
+      truthOf(known) === true &&
+      lines.line(test.start) === lines.line(body[0]!.start)
+    );
   }
 
   /** The turn of a loop: a program that is stopped there says where CPython jumps back. */
@@ -130,7 +143,7 @@ export abstract class LoopEmitter extends CallEmitter {
     const build = ([o]: readonly Value[]): Fragment => this.op(isAsync ? 'aiter' : plain, o!);
     const { borrowsIterated } = this.host;
     return this.operate(
-      [this.iterated(e)],
+      [withoutList(e)],
       at,
       build,
       borrowsIterated ? undefined : this.notBorrowed,
@@ -153,21 +166,6 @@ export abstract class LoopEmitter extends CallEmitter {
     this.closeBlock();
     const end = this.op('asyncEnd', this.op('caught', 'F', 'e'));
     return js`try{u0=${item}}catch(e){u0=${end};if(${waited}){V=${waited};${waited}=0;D(V)}}`;
-  }
-
-  /** In `for x in [1, 2]` the list is a constant. */
-  iterated(e: Expr): Expr {
-    if (e.k !== 'List' && e.k !== 'Set') return e;
-    if (e.items.length === 0 || !e.items.every((item) => item.k === 'Const')) return e;
-    return {
-      start: e.start,
-      end: e.end,
-      k: 'Const',
-      v: {
-        t: e.k === 'List' ? 'tuple' : 'frozenset',
-        v: e.items.map((item) => (item as Expr & { k: 'Const' }).v),
-      },
-    };
   }
 
   // ---------------------------------------------------------------- generators

@@ -14,9 +14,11 @@ export abstract class StatementEmitter extends TryEmitter {
   private lastLine = 0;
 
   override block(body: readonly Stmt[]): void {
+    const { borrowing } = this;
     this.maybe(() => {
       for (const statement of body) this.statement(statement);
     });
+    this.borrowing = borrowing;
   }
 
   statement(s: Stmt): void {

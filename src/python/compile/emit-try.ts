@@ -1,5 +1,6 @@
 import type { Handler, Stmt } from '../parser/ast';
 import { LoopEmitter } from './emit-loops';
+import { ends } from './ends';
 import { type Fragment, js } from './fragment';
 
 /** The statement that comes last in the text. */
@@ -8,6 +9,30 @@ function lastOf(body: readonly Stmt[]): Stmt {
   const inner =
     'orelse' in last && last.orelse.length > 0 ? last.orelse : 'body' in last ? last.body : [];
   return inner.length > 0 ? lastOf(inner as readonly Stmt[]) : last;
+}
+
+const SCOPES = new Set([
+  'FunctionDef',
+  'ClassDef',
+  'Lambda',
+  'ListComp',
+  'SetComp',
+  'DictComp',
+  'GenExp',
+]);
+
+/** Whether there are functions, classes or comprehensions in some syntax: their code is made once. */
+function hasScopes(syntax: unknown): boolean {
+  if (Array.isArray(syntax)) return syntax.some(hasScopes);
+  if (typeof syntax !== 'object' || syntax === null) return false;
+  const makes = 'k' in syntax && SCOPES.has(syntax.k as string);
+  return makes || Object.values(syntax).some(hasScopes);
+}
+
+/** Whether nothing goes on behind a block. */
+function leaves(body: readonly Stmt[]): boolean {
+  const last = body.at(-1)!.k;
+  return ends(body) || last === 'Break' || last === 'Continue';
 }
 
 /** Emits `try` and `with`. */
@@ -68,6 +93,9 @@ export abstract class TryEmitter extends LoopEmitter {
     this.emit(js`${'}'.repeat(open)}}finally{${this.op('popExc', prev, e)}}}`);
     this.borrowing = borrowing;
     this.elseBlock(s, done);
+    // Where a handler leaves, the way on begins with a block without instructions.
+    if (this.host.emptyBlocksHide && s.handlers.some(({ body }) => leaves(body)))
+      this.borrowing = false;
   }
 
   private elseBlock(s: Stmt & { k: 'Try' }, done: string): void {
@@ -139,10 +167,18 @@ export abstract class TryEmitter extends LoopEmitter {
     this.emit(
       js`finally{if(!R.dead){let ${ok}=false;const ${prev}=${e}?${this.op('pushFinal', e)}:null,w${prev}=F.at;try{`,
     );
+    // The way out without an exception has instructions of its own, whose loads may borrow.
+    const twice = this.host.borrowsLocals && this.borrowing && !hasScopes(s.final);
+    if (twice) {
+      this.emit(js`if(!${e}){`);
+      this.block(s.final);
+      this.emit(js`}else{`);
+    }
     const borrowing = this.borrowing;
     this.borrowing = false;
     this.block(s.final);
     this.borrowing = borrowing;
+    if (twice) this.emit(js`}`);
     this.emit(js`${ok}=true;F.at=w${prev}}finally{if(${e})${this.op('popFinal', prev, e, ok)}}}}}`);
   }
 
@@ -153,6 +189,7 @@ export abstract class TryEmitter extends LoopEmitter {
       return;
     }
     const manager = this.temp();
+    const self = this.host.exitsUnbound ? this.openBlock() : '0';
     const exit = this.openBlock();
     const depth = this.blocks.length;
     const at = this.at(item.context);
@@ -160,7 +197,9 @@ export abstract class TryEmitter extends LoopEmitter {
     const done = this.unique('done');
     const ok = this.unique('ok');
     this.emit(
-      js`${manager}=${this.expr(item.context)};${at};${exit}=${this.op('lookupExit', manager, s.isAsync)};`,
+      js`${manager}=${this.expr(item.context)};${at};${
+        self === '0' ? '' : js`${self}=${this.op('exitSelf', manager, s.isAsync)};`
+      }${exit}=${this.op('lookupExit', manager, s.isAsync, self)};`,
     );
     const entered = s.isAsync
       ? this.suspend(this.op('enterContext', 'u0', 'true'), 'aenter')
@@ -180,15 +219,19 @@ export abstract class TryEmitter extends LoopEmitter {
     const left = (code: Fragment): Fragment => (s.isAsync ? this.suspend(code, 'aexit') : code);
     const prev = this.unique('p');
     this.emit(js`${done}=true;const ${prev}=${this.op('pushExit', e)};let ${ok}=true;`);
-    this.emit(js`try{${ok}=${this.op('truthOf', left(this.op('exitWith', exit, e)))}}`);
+    this.emit(js`try{${ok}=${this.op('truthOf', left(this.op('exitWith', exit, self, e)))}}`);
     this.emit(js`finally{${this.op('leaveExit', prev, e, ok)}}if(!${ok})throw ${e};}`);
     const end = this.host.withEndsInside ? this.at(lastOf(s.body)) : at;
     this.emit(js`finally{if(!R.dead){try{if(!${done}){${done}=true;${end};`);
-    const returned = this.op('exitNormally', exit);
+    const called = this.op('exitNormally', exit, self === '0' ? self : 'u1');
+    const returned = self === '0' ? called : js`(u1=${self},${self}=0,${called})`;
     // What it returned is waited for without `__aexit__`.
     const alone = js`(u0=${returned},V=${exit},${exit}=0,D(V),u0)`;
     this.emit(js`D(${s.isAsync ? left(alone) : returned})}}`);
-    this.emit(js`finally{if(${exit}){V=${exit};${exit}=0;D(V)}}}}}`);
+    const drop = (name: string): Fragment => js`if(${name}){V=${name};${name}=0;D(V)}`;
+    const both = self === '0' ? drop(exit) : js`${drop(exit)}${drop(self)}`;
+    this.emit(js`finally{${both}}}}}`);
     this.closeBlock();
+    if (self !== '0') this.closeBlock();
   }
 }

@@ -37,6 +37,33 @@ export function constantOf(e: Expr): Constant | null {
   }
 }
 
+/** `fold_iter`: a list that is only iterated or looked into is a tuple; it, and a set, are constants where they can be. */
+export function withoutList(e: Expr): Expr {
+  if (e.k !== 'List' && e.k !== 'Set') return e;
+  if (e.items.some((item) => item.k === 'Starred')) return e;
+  const items = e.items.map((item) => constantOf(item));
+  const { start, end } = e;
+  if (!items.includes(null)) {
+    const t = e.k === 'List' ? 'tuple' : 'frozenset';
+    return { start, end, k: 'Const', v: { t, v: items as Constant[] } };
+  }
+  return e.k === 'List' ? { start, end, k: 'Tuple', items: e.items } : e;
+}
+
+/** The right side of a comparison: what `in` looks into needs no list. */
+export function lookedInto(op: string, right: Expr): Expr {
+  return op === 'in' || op === 'not in' ? withoutList(right) : right;
+}
+
+/** `is_constant_slice`: a slice whose bounds are literals, or absent (3.14 on). */
+export function constantSlice({ lower, upper, step }: Expr & { k: 'Slice' }): Constant | null {
+  const bounds = [lower, upper, step].map((bound) => {
+    if (bound === null) return { t: 'None' } as const;
+    return bound.k === 'Const' ? constantOf(bound) : null;
+  });
+  return bounds.includes(null) ? null : { t: 'slice', v: bounds as Constant[] };
+}
+
 /** A result of the compiler's, marked as one. */
 function folded(value: Constant | null): Constant | null {
   const marks =
@@ -259,7 +286,8 @@ export function constantKey(c: Constant): string {
       return `b${c.v.join(',')}`;
     case 'tuple':
     case 'frozenset':
-      return `${c.t === 'tuple' ? 't' : 'z'}${c.v.map((v) => JSON.stringify(constantKey(v))).join(',')}`;
+    case 'slice':
+      return `${{ tuple: 't', frozenset: 'z', slice: 'l' }[c.t]}${c.v.map((v) => JSON.stringify(constantKey(v))).join(',')}`;
     default:
       return c.t;
   }

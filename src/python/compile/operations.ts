@@ -59,6 +59,8 @@ export interface Operations {
   annotations(rt: Runtime, words: readonly number[]): number;
   /** `{**o}`: takes `o` over. */
   dictUpdateOp(rt: Runtime, dict: number, o: number): void;
+  /** `BUILD_MAP_UNPACK` (3.8). */
+  dictOfMappings(rt: Runtime, mappings: readonly number[]): number;
   /** Gives what `name(generator)` would. Steals both. */
   drain(rt: Runtime, name: string, built: number, it: number): number;
   /** What a built-in function begins with that runs in its caller. 0 when `func` is another function. */
@@ -98,7 +100,6 @@ export interface Operations {
   argsTuple(rt: Runtime, o: number, func: number): number;
   /** The named arguments of a call with only `**o`. 3.8 passes a dict on as it is; later versions copy it. */
   kwargsOnly(rt: Runtime, o: number, func: number): number;
-  kwargsSet(rt: Runtime, dict: number, key: number, value: number, func: number): void;
   kwargsUpdate(rt: Runtime, dict: number, o: number, func: number): void;
 
   // ---------------------------------------------------------------- functions
@@ -227,13 +228,16 @@ export interface Operations {
   // ---------------------------------------------------------------- with
   /** Enters a manager, which it takes over. */
   enterContext(rt: Runtime, manager: number, isAsync: boolean): number;
-  exitNormally(rt: Runtime, exit: number): number;
+  /** Takes `self` over, which may be 0. */
+  exitNormally(rt: Runtime, exit: number, self: number): number;
   /** Leaves with an exception: gives what `__exit__` returned, or a coroutine that will. */
-  exitWith(rt: Runtime, exit: number, exc: Thrown): number;
+  exitWith(rt: Runtime, exit: number, self: number, exc: Thrown): number;
   /** `__exit__` returned: the exception ends here, or is passed on. */
   leaveExit(rt: Runtime, before: Thrown | null | undefined, exc: Thrown, swallowed: boolean): void;
-  /** The bound `__exit__` of a borrowed manager. */
-  lookupExit(rt: Runtime, manager: number, isAsync: boolean): number;
+  /** A new reference to a borrowed manager whose `__exit__` is a method (3.14 on), or 0. */
+  exitSelf(rt: Runtime, manager: number, isAsync: boolean): number;
+  /** The `__exit__` of a borrowed manager, bound unless that waits as `self`. */
+  lookupExit(rt: Runtime, manager: number, isAsync: boolean, self: number): number;
 
   // ---------------------------------------------------------------- import
   importFrom(rt: Runtime, frame: RunningFrame, from: string, attribute: string): number;

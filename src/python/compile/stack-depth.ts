@@ -1,6 +1,7 @@
 import type { StackRules } from '../../versions';
 import type { Clause, Expr, Formatted, FunctionDef, Params, Stmt } from '../parser/ast';
 import { constantOf } from './fold';
+import { joinedFormat } from './fold-formats';
 
 const { max } = Math;
 
@@ -226,8 +227,10 @@ export class StackDepth {
           : this.items(e.items);
       case 'Dict':
         return this.dict(e.keys, e.values);
-      case 'Bin':
-        return this.sequence([e.left, e.right]);
+      case 'Bin': {
+        const joined = rules.joinsFormats ? joinedFormat(e) : e;
+        return joined === e ? this.sequence([e.left, e.right]) : this.expr(joined);
+      }
       case 'Bool': {
         const copy = rules.copiesTested ? 1 : 0;
         const values = e.values.map((value) => this.expr(value));

@@ -21,31 +21,37 @@ _Method = type(_Bound().method)
 del _Bound
 
 
-def _reductor(x, cls, how):
-    """(function, arguments): the call that takes an object apart."""
+_UNCHANGED = _SHARED + (tuple, frozenset, slice)
+_COPIED = {each: each.copy for each in (list, dict, set, bytearray)}
+
+
+def _taken_apart(x, cls, how):
+    """What an object is made of anew."""
     function = dispatch_table.get(cls)
     if function is not None:
-        return function, (x,)
-    for name, args in (('__reduce_ex__', (4,)), ('__reduce__', ())):
-        function = getattr(x, name, None)
-        if function is not None:
-            return function, args
+        return function(x)
+    function = getattr(x, '__reduce_ex__', None)
+    if function is not None:
+        return function(4)
+    function = getattr(x, '__reduce__', None)
+    if function is not None:
+        return function()
     raise Error('un(%s)copyable object of type %s' % (how, cls))
 
 
 def copy(x):
     cls = type(x)
-    if cls in _SHARED or cls in (tuple, frozenset, slice):
+    if cls in _UNCHANGED:
         return x
-    if cls in (list, dict, set, bytearray):
-        return cls.copy(x)
+    copier = _COPIED.get(cls)
+    if copier is not None:
+        return copier(x)
     if issubclass(cls, type):
         return x
     copier = getattr(cls, '__copy__', None)
     if copier is not None:
         return copier(x)
-    function, args = _reductor(x, cls, 'shallow')
-    parts = function(*args)
+    parts = _taken_apart(x, cls, 'shallow')
     return x if isinstance(parts, str) else _reconstruct(x, None, *parts)
 
 
@@ -70,8 +76,7 @@ def deepcopy(x, memo=None, _nil=[]):
         if copier is not None:
             y = copier(memo)
         else:
-            function, args = _reductor(x, cls, 'deep')
-            parts = function(*args)
+            parts = _taken_apart(x, cls, 'deep')
             y = x if isinstance(parts, str) else _reconstruct(x, memo, *parts)
     if y is not x:
         memo[d] = y
@@ -136,7 +141,9 @@ def _reconstruct(x, memo, func, args, state=None, items=None, pairs=None):
     elif hasattr(y, '__setstate__'):
         y.__setstate__(state)
     else:
-        attributes, slots = state if isinstance(state, tuple) and len(state) == 2 else (state, None)
+        attributes, slots = state, None
+        if isinstance(state, tuple) and len(state) == 2:
+            attributes, slots = state
         if attributes is not None:
             y.__dict__.update(attributes)
         for name, value in slots.items() if slots is not None else ():

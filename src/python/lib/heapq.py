@@ -65,7 +65,34 @@ def nsmallest(n, iterable, key=None):
 
 
 def nlargest(n, iterable, key=None):
-    return [each for each in sorted(iterable, key=key, reverse=True)[:n]]
+    if n == 1:
+        nothing = object()
+        most = max(iter(iterable), default=nothing, key=key)
+        return [] if most is nothing else [most]
+    try:
+        fits = n >= len(iterable)
+    except (TypeError, AttributeError):
+        fits = False
+    if fits:
+        return sorted(iterable, key=key, reverse=True)[:n]
+    # Of equal ones the first is the largest: places count down.
+    it = iter(iterable)
+    if key is None:
+        found = [(each, place) for place, each in zip(range(0, -n, -1), it)]
+    else:
+        found = [(key(each), place, each) for place, each in zip(range(0, -n, -1), it)]
+    if not found:
+        return found
+    heapify(found)
+    least, place = found[0][0], -n
+    for each in it:
+        value = each if key is None else key(each)
+        if least < value:
+            heapreplace(found, (value, place) if key is None else (value, place, each))
+            least = found[0][0]
+            place -= 1
+    found.sort(reverse=True)
+    return [entry[-1 if key else 0] for entry in found]
 
 
 def merge(*iterables, key=None, reverse=False):

@@ -1,7 +1,10 @@
 from _weakref import (getweakrefcount, getweakrefs, ref, proxy, ReferenceType, ProxyType,
     CallableProxyType)
+from sys import version_info
 
 ProxyTypes = (ProxyType, CallableProxyType)
+# To 3.13 containers have a list of what dies while they are iterated. Here they iterate over copies.
+_GUARDS = version_info < (3, 14)
 
 
 class KeyedRef(ref):
@@ -73,6 +76,8 @@ class WeakValueDictionary:
             if self is not None and self.data.get(wr.key) is wr:
                 del self.data[wr.key]
         self._remove = remove
+        if _GUARDS:
+            self._pending_removals, self._iterating = [], set()
         self.data = {}
         self.update(other, **kw)
 
@@ -214,6 +219,9 @@ class WeakKeyDictionary:
             if self is not None and k in self.data:
                 del self.data[k]
         self._remove = remove
+        if _GUARDS:
+            self._pending_removals, self._iterating = [], set()
+            self._dirty_len = False
         if dict is not None:
             self.update(dict)
 
@@ -336,6 +344,8 @@ class WeakSet:
             if known is not None:
                 known.data.discard(item)
         self._remove = forget
+        if _GUARDS:
+            self._pending_removals, self._iterating = [], set()
         if data is not None:
             self.update(data)
 

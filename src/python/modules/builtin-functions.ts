@@ -8,7 +8,7 @@ import { callBorrowed, isCallable, packing } from '../objects/call';
 import { callMethod } from '../objects/call-method';
 import { richCompare } from '../objects/compare';
 import { formatValue } from '../objects/format-values';
-import { frameLocals } from '../objects/frame-locals';
+import { besideHidden, frameLocals } from '../objects/frame-locals';
 import { raiseStopIteration } from '../objects/generator';
 import { getAttr, getAttrString, lookupAttr } from '../objects/getattr';
 import { hashOf } from '../objects/hash';
@@ -335,7 +335,9 @@ function installReflection(rt: Runtime, on: MethodDefiner): void {
   const locals = (): number => {
     const { frame } = rt;
     if (frame === null) return newDict(rt);
-    return frame.locals !== 0 ? newRef(rt, frame.locals) : frameLocals(rt, frame);
+    return besideHidden(rt, () =>
+      frame.locals !== 0 ? newRef(rt, frame.locals) : frameLocals(rt, frame),
+    );
   };
   on('locals', 0, 0, locals);
   on('vars', 0, 1, ([o]) => {

@@ -5,7 +5,6 @@ import { importModule } from '../ceval/import';
 import { rememberSource } from '../ceval/traceback';
 import type { Code } from '../compile/code';
 import { anyBytes } from '../objects/bytes-like';
-import { recycleFrame, takeFrame } from '../objects/frame';
 import { frameLocals } from '../objects/frame-locals';
 import { PythonSyntaxError } from '../parser/ast';
 import { decode } from '../runtime/codecs';
@@ -112,12 +111,10 @@ function checkScopes(rt: Runtime, args: readonly number[], mode: 'exec' | 'eval'
 function run(rt: Runtime, args: number[], mode: 'exec' | 'eval'): number {
   checkScopes(rt, args, mode);
   const code = codeFor(rt, args[0]!, mode);
-  const object = rt.framesAreObjects ? takeFrame(rt, code) : 0;
   try {
     const { globals, locals } = scopes(rt, args);
     return runCode(rt, new Frame(code, 0, globals, locals, rt.frame));
   } finally {
-    if (object !== 0) recycleFrame(rt, object, code);
     rt.py.decref(code.word);
     forgetTree(rt, code);
   }

@@ -8,7 +8,7 @@ import { option } from '../runtime/native';
 import { makeEach, newRef, own } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isInt } from '../runtime/type-checks';
-import { newTuple, tupleItems } from '../runtime/values';
+import { newTrackedTuple, newTuple, tupleItems } from '../runtime/values';
 
 import type { Define } from './define';
 
@@ -52,7 +52,7 @@ export function installCombinatorics(rt: Runtime): void {
   const fresh = (word: number): number => {
     const result = py.load(word);
     if (py.i32[result]! > 1 || size(result) === 0) {
-      const copy = newTuple(
+      const copy = newTrackedTuple(
         rt,
         tupleItems(rt, result).map((op) => newRef(rt, op)),
       );
@@ -70,7 +70,7 @@ export function installCombinatorics(rt: Runtime): void {
     py.decref(old);
   };
   const first = (word: number, values: readonly number[]): number => {
-    const result = newTuple(
+    const result = newTrackedTuple(
       rt,
       values.map((op) => newRef(rt, op)),
     );

@@ -18,7 +18,15 @@ import type { NativeCall } from '../runtime/native';
 import { give, makeEach, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isStr, isTuple } from '../runtime/type-checks';
-import { internName, newBool, newSsize, newStr, newTuple, tupleItems } from '../runtime/values';
+import {
+  internName,
+  newBool,
+  newSsize,
+  newStr,
+  newTrackedTuple,
+  newTuple,
+  tupleItems,
+} from '../runtime/values';
 
 import type { Define } from './define';
 
@@ -194,7 +202,7 @@ function installItemGetter(rt: Runtime, define: Define): void {
       const items = wanted(self);
       return items.length === 1
         ? getItem(rt, o, items[0]!)
-        : newTuple(
+        : newTrackedTuple(
             rt,
             makeEach(rt, items, (item) => getItem(rt, o, item)),
           );
@@ -246,7 +254,7 @@ function installAttrGetter(rt: Runtime, define: Define): void {
       const all = attributes(self);
       return all.length === 1
         ? get(o, all[0]!)
-        : newTuple(
+        : newTrackedTuple(
             rt,
             makeEach(rt, all, (attribute) => get(o, attribute)),
           );

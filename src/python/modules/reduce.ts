@@ -1,4 +1,4 @@
-import { isInstanceDictEmpty, PyDict_Size, TypeWord } from '../../objects';
+import { isInstanceDictEmpty, Ob, PyDict_Size, TypeWord } from '../../objects';
 import { importModule } from '../ceval/import';
 import { callBorrowed } from '../objects/call';
 import { callMethod } from '../objects/call-method';
@@ -144,16 +144,15 @@ function defaultState(rt: Runtime, o: number, required: boolean): number {
   const base = py.builtinBase(type);
   if (required && py.get(base + TypeWord.BASICSIZE) > py.get(rt.objectType + TypeWord.BASICSIZE))
     cannotPickle(rt, type);
+  if (!isList(rt, slotNames) || py.get(slotNames + Ob.SIZE) === 0) return newRef(rt, state);
   const slots = own(rt, newDict(rt));
-  if (isList(rt, slotNames)) {
-    for (const name of listItems(rt, slotNames).map((word) => own(rt, newRef(rt, word)))) {
-      try {
-        const value = own(rt, getAttr(rt, o, name));
-        dictSet(rt, slots, newRef(rt, name), newRef(rt, value));
-        release(rt, value);
-      } catch (error) {
-        if (!swallow(rt, error, 'AttributeError')) throw error;
-      }
+  for (const name of listItems(rt, slotNames).map((word) => own(rt, newRef(rt, word)))) {
+    try {
+      const value = own(rt, getAttr(rt, o, name));
+      dictSet(rt, slots, newRef(rt, name), newRef(rt, value));
+      release(rt, value);
+    } catch (error) {
+      if (!swallow(rt, error, 'AttributeError')) throw error;
     }
   }
   if (PyDict_Size(py, slots) === 0) return newRef(rt, state);

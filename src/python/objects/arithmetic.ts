@@ -1,4 +1,4 @@
-import { Complex, digitCount, PyLong_WithDigits } from '../../objects';
+import { Complex, compactValue, digitCount, PyLong_WithDigits } from '../../objects';
 import { floatFloorDiv, floatMod, floorDiv } from '../compile/fold';
 import { newException, raiseError, throwException, typeError, valueError } from '../runtime/errors';
 import { userSpecial } from '../runtime/lookup';
@@ -70,6 +70,33 @@ export function toDouble(rt: Runtime, op: number): number {
   const value = Number(asBigInt(rt, op));
   if (!Number.isFinite(value)) raiseError(rt, 'OverflowError', 'int too large to convert to float');
   return value;
+}
+
+/** An operator on two ints of at most one digit; 0 where `integers` has to do it. */
+export function compactIntegers(rt: Runtime, name: BinaryName, a: number, b: number): number {
+  const x = compactValue(rt.py, a);
+  const y = compactValue(rt.py, b);
+  switch (name) {
+    case 'mod': {
+      if (y === 0) return 0;
+      const rest = x % y;
+      return newInt(rt, rest === 0 ? 0 : rest < 0 === y < 0 ? rest : rest + y);
+    }
+    case 'floordiv':
+      return y === 0 ? 0 : newInt(rt, Math.floor(x / y) + 0);
+    case 'truediv':
+      return y === 0 ? 0 : newFloat(rt, x / y);
+    case 'rshift':
+      return y < 0 ? 0 : newInt(rt, x >> Math.min(y, 31));
+    case 'and':
+      return newInt(rt, x & y);
+    case 'or':
+      return newInt(rt, x | y);
+    case 'xor':
+      return newInt(rt, x ^ y);
+    default:
+      return 0;
+  }
 }
 
 function integers(rt: Runtime, name: BinaryName, x: number, y: number): number {

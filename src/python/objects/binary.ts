@@ -1,3 +1,4 @@
+import { compactValue } from '../../objects';
 import { slotsOf } from '../runtime/define';
 import { typeError } from '../runtime/errors';
 import { special, userSpecial } from '../runtime/lookup';
@@ -22,9 +23,9 @@ import {
   typeName,
 } from '../runtime/type-checks';
 import { asDouble, newComplex, newFloat, newInt } from '../runtime/values';
-import { complexParts, sameInt } from './arithmetic';
+import { compactIntegers, complexParts, sameInt } from './arithmetic';
 import { callMethodBorrowed, callMethodWord } from './bind';
-import { asBigInt, asNumber, repeatCount } from './index-numbers';
+import { asBigInt, repeatCount } from './index-numbers';
 import { strAppend, strAppends } from './unicode';
 
 /*
@@ -48,14 +49,9 @@ const OPERATORS = {
   matmul: ['__matmul__', '__rmatmul__', '@'],
 } as const;
 
-/** The value of an int of one digit. The caller has checked that it has one. */
-export function smallValue(rt: Runtime, op: number): number {
-  return asNumber(rt, op);
-}
-
 export function add(rt: Runtime, a: number, b: number): number {
   if (isSmallInt(rt, a) && isSmallInt(rt, b)) {
-    const sum = newInt(rt, smallValue(rt, a) + smallValue(rt, b));
+    const sum = newInt(rt, compactValue(rt.py, a) + compactValue(rt.py, b));
     drop2(rt, a, b);
     return sum;
   }
@@ -66,7 +62,7 @@ export function add(rt: Runtime, a: number, b: number): number {
 
 export function subtract(rt: Runtime, a: number, b: number): number {
   if (isSmallInt(rt, a) && isSmallInt(rt, b)) {
-    const difference = newInt(rt, smallValue(rt, a) - smallValue(rt, b));
+    const difference = newInt(rt, compactValue(rt.py, a) - compactValue(rt.py, b));
     drop2(rt, a, b);
     return difference;
   }
@@ -75,7 +71,7 @@ export function subtract(rt: Runtime, a: number, b: number): number {
 
 export function multiply(rt: Runtime, a: number, b: number): number {
   if (isSmallInt(rt, a) && isSmallInt(rt, b)) {
-    const product = smallValue(rt, a) * smallValue(rt, b);
+    const product = compactValue(rt.py, a) * compactValue(rt.py, b);
     if (Number.isSafeInteger(product)) {
       const result = newInt(rt, product === 0 ? 0 : product);
       drop2(rt, a, b);
@@ -181,7 +177,11 @@ export function inPlaceMatrixMultiply(rt: Runtime, a: number, b: number): number
 
 /** Any operator on owned words, which it takes over. */
 function binaryOp(rt: Runtime, name: BinaryName, a: number, b: number, inPlace: boolean): number {
-  let result: number;
+  let result = isSmallInt(rt, a) && isSmallInt(rt, b) ? compactIntegers(rt, name, a, b) : 0;
+  if (result !== 0) {
+    drop2(rt, a, b);
+    return result;
+  }
   try {
     result = binaryOperation(rt, name, a, b, inPlace);
   } catch (error) {

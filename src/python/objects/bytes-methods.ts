@@ -5,7 +5,7 @@ import { type Keywords, option } from '../runtime/native';
 import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isBytes, typeName } from '../runtime/type-checks';
-import { newBool, newByteArray, newBytes, newList, newTuple } from '../runtime/values';
+import { newBool, newByteArray, newBytes, newList, newTrackedTuple } from '../runtime/values';
 import { isBuffer } from './buffer';
 import { anyBytes } from './bytes-like';
 import { asNumber } from './index-numbers';
@@ -195,7 +195,7 @@ interface Texts {
 
 function installSplitting(rt: Runtime, on: On, { body, part, made, changed }: Texts): void {
   const parts = (o: number, whole: string, texts: readonly string[]): number =>
-    newTuple(
+    newTrackedTuple(
       rt,
       texts.map((text) => (isBytes(rt, o) && text === whole ? newRef(rt, o) : made(text))),
     );

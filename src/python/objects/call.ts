@@ -1,9 +1,17 @@
-import { Descr, Method, MethodWrapper, PyDict_Items, PyDict_SetItem } from '../../objects';
+import {
+  Descr,
+  Method,
+  MethodWrapper,
+  PyDict_Items,
+  PyDict_SetItem,
+  PyTuple_New,
+  PyTuple_Track,
+} from '../../objects';
 import { nativeOf, nativeOfDescriptor } from '../runtime/define';
 import { asText, typeError } from '../runtime/errors';
 import { fullyQualifiedName, special } from '../runtime/lookup';
 import type { Keywords, Native } from '../runtime/native';
-import { holding, leave, newRef } from '../runtime/refs';
+import { holding, leave } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isLent, KEYWORDS_LENT, LENT } from '../runtime/runtime';
 import {
@@ -14,7 +22,7 @@ import {
   nameOfType,
   typeName,
 } from '../runtime/type-checks';
-import { internName, newDict, newTuple, tupleItems } from '../runtime/values';
+import { internName, newDict, tupleItems } from '../runtime/values';
 import { bindParameters, checkKeywords } from './parameters';
 
 /*
@@ -170,6 +178,10 @@ export function dropOperands(
   mask: number,
 ): void {
   const { py } = rt;
+  if (args.length === 1 && keywords === undefined) {
+    if (!isLent(mask, 0)) py.decref(args[0]!);
+    return;
+  }
   if (rt.behaviour.dropsFirstOperandFirst) {
     for (let i = 0; i < args.length; i++) if (!isLent(mask, i)) py.decref(args[i]!);
     if (keywords) for (const [, value] of keywords) py.decref(value);
@@ -251,14 +263,35 @@ export function packing<T>(
   }
 }
 
+/** `tp_new_wrapper`: the arguments behind the class are in a tuple of their own meanwhile. */
+export function slicing<T>(rt: Runtime, args: readonly number[], body: () => T): T {
+  const slice = packTuple(rt, args);
+  try {
+    return body();
+  } finally {
+    rt.py.xdecref(slice);
+  }
+}
+
 /** The tuple in which a call through a type gets its positional arguments; 0 without any. */
 export function packTuple(rt: Runtime, args: readonly number[]): number {
-  return args.length > 0
-    ? newTuple(
-        rt,
-        args.map((op) => newRef(rt, op)),
-      )
-    : 0;
+  const { py } = rt;
+  if (args.length === 0) return 0;
+  const tuple = PyTuple_New(py, args.length);
+  for (let i = 0; i < args.length; i++) {
+    py.incref(args[i]!);
+    py.store(tuple + py.tupleItem + i * 2, args[i]!);
+  }
+  PyTuple_Track(py, tuple);
+  return tuple;
+}
+
+/** The names of arguments in a tuple; 0 without any. */
+export function packNames(rt: Runtime, keywords: Keywords | undefined): number {
+  return packTuple(
+    rt,
+    (keywords ?? []).map(([name]) => internName(rt, name)),
+  );
 }
 
 /** The dict in which a call through a type gets its named arguments; 0 without any. */
@@ -289,7 +322,7 @@ export function callBorrowed(
   return dispatch(rt, f, [...args], keywords, 0);
 }
 
-/** The same with named arguments from a dict: an array holds all of them (`_PyStack_UnpackDict`). */
+/** The same with named arguments from a dict: an array holds all of them, and a tuple the names (`_PyStack_UnpackDict`). */
 export function callUnpacked(
   rt: Runtime,
   f: number,
@@ -298,7 +331,12 @@ export function callUnpacked(
 ): number {
   if (!keywords?.length) return callBorrowed(rt, f, args);
   const held = [...args, ...keywords.map(([, value]) => value)];
-  return holding(rt, held, () => callBorrowed(rt, f, args, keywords));
+  const names = packNames(rt, keywords);
+  try {
+    return holding(rt, held, () => callBorrowed(rt, f, args, keywords));
+  } finally {
+    rt.py.xdecref(names);
+  }
 }
 
 /** `PyObject_Call`: the caller holds the arguments as a tuple and a dict. */

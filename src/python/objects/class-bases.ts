@@ -1,7 +1,7 @@
 import {
   addSubclass,
   bestBase,
-  mroOf,
+  newOrder,
   PyDict_Items,
   removeSubclass,
   setPointer,
@@ -20,7 +20,7 @@ import {
   nameOfType,
   typeName,
 } from '../runtime/type-checks';
-import { newTuple, tupleItems } from '../runtime/values';
+import { tupleItems } from '../runtime/values';
 import { sameSlots } from './layouts';
 import { orderByMetaclass } from './new-class';
 
@@ -107,11 +107,6 @@ function updateOrder(rt: Runtime, type: number, changed: [type: number, order: n
   }
 }
 
-/** `mro_implementation`: a new tuple. */
 function builtOrder(rt: Runtime, type: number): number {
-  const order = [type, ...mroOf(rt.py, tupleItems(rt, rt.py.load(type + TypeWord.BASES)))];
-  return newTuple(
-    rt,
-    order.map((op) => newRef(rt, op)),
-  );
+  return newOrder(rt.py, type, tupleItems(rt, rt.py.load(type + TypeWord.BASES)));
 }

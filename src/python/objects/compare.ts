@@ -1,3 +1,4 @@
+import { compactValue } from '../../objects';
 import { slotsOf } from '../runtime/define';
 import { typeError } from '../runtime/errors';
 import { userSpecial } from '../runtime/lookup';
@@ -13,7 +14,7 @@ import {
   typeName,
 } from '../runtime/type-checks';
 import { newBool } from '../runtime/values';
-import { smallValue, tryMethod } from './binary';
+import { tryMethod } from './binary';
 import { truthOf } from './truth';
 
 /*
@@ -52,8 +53,8 @@ export function compareOp(rt: Runtime, op: CompareOp, a: number, b: number): num
 /** The same as a JavaScript boolean. */
 export function compareTest(rt: Runtime, op: CompareOp, a: number, b: number): boolean {
   if (isSmallInt(rt, a) && isSmallInt(rt, b)) {
-    const x = smallValue(rt, a);
-    const y = smallValue(rt, b);
+    const x = compactValue(rt.py, a);
+    const y = compactValue(rt.py, b);
     drop2(rt, a, b);
     return ordered(op, x < y ? -1 : x > y ? 1 : 0);
   }

@@ -13,6 +13,7 @@ import {
   PyDict_SetItem,
   PyDict_Size,
   PySet_Add,
+  PyTuple_New,
   presizeForKeys,
   setItemKnownHash,
 } from '../../objects';
@@ -32,7 +33,14 @@ import type { Keywords } from '../runtime/native';
 import { give, giveEach, newNone, newRef, own, release, scoped } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isTuple, isType } from '../runtime/type-checks';
-import { internName, newBool, newSet, newSsize, newTuple, tupleItems } from '../runtime/values';
+import {
+  internName,
+  newBool,
+  newSet,
+  newSsize,
+  newTrackedTuple,
+  tupleItems,
+} from '../runtime/values';
 import { allocLike } from './allocate';
 import { callBorrowed, callWords } from './call';
 import { equal } from './compare';
@@ -95,8 +103,12 @@ export function installDicts(rt: Runtime): void {
   );
   on('popitem', 0, 0, ([o]) => {
     const pair = PyDict_PopItem(py, o!);
-    if (pair === null) raiseError(rt, 'KeyError', 'popitem(): dictionary is empty');
-    return newTuple(rt, pair!);
+    if (pair === null) {
+      // The pair is made before the dict is looked at.
+      py.decref(PyTuple_New(py, 2));
+      raiseError(rt, 'KeyError', 'popitem(): dictionary is empty');
+    }
+    return newTrackedTuple(rt, pair!);
   });
   on('clear', 0, 0, ([o]) => {
     PyDict_Clear(py, o!);

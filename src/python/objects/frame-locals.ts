@@ -46,6 +46,17 @@ export function frameLocals(rt: Runtime, frame: Frame): number {
   return dict;
 }
 
+/** In 3.12 a dict is made for the variables of comprehensions, which no frame shows at the end. */
+export function besideHidden(rt: Runtime, locals: () => number): number {
+  if (!rt.behaviour.hidesComprehensions) return locals();
+  const hidden = newDict(rt);
+  try {
+    return locals();
+  } finally {
+    rt.py.decref(hidden);
+  }
+}
+
 /** The frame is done: from here on only the program holds the dict that `locals()` gave. */
 export function forgetLocals(rt: Runtime, frame: Frame): void {
   if (frame.localsDict !== 0) rt.py.decref(frame.localsDict);

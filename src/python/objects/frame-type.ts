@@ -7,7 +7,7 @@ import type { Runtime } from '../runtime/runtime';
 import { internName, newDict, newInt } from '../runtime/values';
 import { dictSet } from './dict-update';
 import { frameObject } from './frame';
-import { frameLocals } from './frame-locals';
+import { besideHidden, frameLocals } from './frame-locals';
 import { closeGenerator } from './generator';
 
 /*
@@ -35,7 +35,7 @@ export function installFrames(rt: Runtime): void {
     const back = known(o)?.back;
     return back ? newRef(rt, frameObject(rt, back)) : newNone(rt);
   });
-  defineGetSet(rt, frame, 'f_locals', (o) => {
+  const locals = (o: number): number => {
     const each = known(o);
     if (each && each.locals !== 0) return newRef(rt, each.locals);
     if (each?.snapshot && each.object === o) return frameLocals(rt, each);
@@ -43,7 +43,8 @@ export function installFrames(rt: Runtime): void {
     // One that ended and is still held, as those of a traceback are.
     if (each?.object === 0) return localsAt(rt, o + framePlaces(py).slots, each.code);
     return newDict(rt);
-  });
+  };
+  defineGetSet(rt, frame, 'f_locals', (o) => besideHidden(rt, () => locals(o)));
 }
 
 /** `frame_clear`: drops the variables of a frame that has ended, or closes the generator that it is of. */

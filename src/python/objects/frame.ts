@@ -76,6 +76,12 @@ export function takeFrame(rt: Runtime, code: Code): number {
   return op;
 }
 
+/** To 3.10 each call makes a frame object. */
+export function newFrameObject(rt: Runtime, frame: Frame): void {
+  frame.object = takeFrame(rt, frame.code);
+  rt.frames.set(frame.object, frame);
+}
+
 /**
  * Whether CPython has no frame of its own for a code: the functions of abc.py ran at start-up, and what a module
  * calls while it is imported is counted by `importFrames`.

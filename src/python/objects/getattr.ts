@@ -11,9 +11,10 @@ import { slotsOf } from '../runtime/define';
 import { swallow } from '../runtime/errors';
 import {
   descriptorAt,
-  isOwnSpecial,
+  hasGetattribute,
   lookup,
   lookupIn,
+  ownSpecial,
   type Site,
   special,
 } from '../runtime/lookup';
@@ -39,7 +40,7 @@ export function loadAttr(rt: Runtime, o: number, site: Site): number {
   try {
     value =
       descriptor === 0 && py.kindOf(type) === Kind.SUBTYPE
-        ? plainAttribute(rt, o, type, site.name)
+        ? plainAttribute(rt, o, type, site)
         : attributeOf(rt, o, type, site.name, descriptor);
   } finally {
     py.decref(o);
@@ -48,16 +49,11 @@ export function loadAttr(rt: Runtime, o: number, site: Site): number {
 }
 
 /** An attribute that is in the instance, if anywhere. */
-function plainAttribute(rt: Runtime, o: number, type: number, name: number): number {
+function plainAttribute(rt: Runtime, o: number, type: number, site: Site): number {
   // A class that has a metaclass finds attributes in its own dict first, and binds them.
-  const value = isType(rt, o) ? 0 : instanceAttribute(rt.py, o, type, name);
-  if (value !== 0 && !hasGetattribute(rt, type)) return newRef(rt, value);
-  return attributeOf(rt, o, type, name, 0);
-}
-
-function hasGetattribute(rt: Runtime, type: number): boolean {
-  const found = special(rt, type, '__getattribute__');
-  return found !== 0 && isOwnSpecial(rt, type, found, '__getattribute__');
+  const value = isType(rt, o) ? 0 : instanceAttribute(rt.py, o, type, site.name);
+  if (value !== 0 && !hasGetattribute(rt, type, site)) return newRef(rt, value);
+  return attributeOf(rt, o, type, site.name, 0);
 }
 
 /** `PyObject_GetAttr`: a new reference. */
@@ -78,8 +74,8 @@ function attributeOf(
   descriptor: number,
 ): number {
   if (isProxyType(rt, type)) return getAttr(rt, rt.proxied(o), name);
-  if (isHeapType(rt, type) && hasGetattribute(rt, type)) {
-    const method = special(rt, type, '__getattribute__');
+  const method = ownSpecial(rt, type, '__getattribute__');
+  if (method !== 0) {
     try {
       return callMethodWord(rt, method, o, [newRef(rt, name)]);
     } catch (error) {
@@ -199,7 +195,8 @@ function isDataDescriptor(rt: Runtime, descriptor: number): boolean {
 export function lookupAttr(rt: Runtime, o: number, name: number): number {
   const type = rt.py.typeOf(o);
   const hooked =
-    isHeapType(rt, type) && (hasGetattribute(rt, type) || special(rt, type, '__getattr__') !== 0);
+    isHeapType(rt, type) &&
+    (ownSpecial(rt, type, '__getattribute__') !== 0 || special(rt, type, '__getattr__') !== 0);
   const descriptor = lookup(rt, type, name);
   const kind = descriptor === 0 ? 0 : rt.py.typeOf(descriptor);
   // Only a function's binding and a plain value raise nothing.

@@ -1,4 +1,4 @@
-import { newFieldsOf, setPointer } from '../../objects';
+import { newFieldsOf, PyTuple_New, setPointer } from '../../objects';
 import { defineGetSet, defineMethod, defineNew } from '../runtime/define';
 import { typeError, valueError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
@@ -104,15 +104,30 @@ export function installIterators(rt: Runtime): void {
     const strict =
       py.structs.find('zipobject', 'strict') !== undefined &&
       py.i32[it + field('zipobject', 'strict')] !== 0;
-    const items: number[] = [];
-    if (!nextOfEach(rt, iterators, items)) {
-      const at = items.length;
-      for (const drop of items) py.decref(drop);
+    const last = py.load(it + field('zipobject', 'result'));
+    const reuses = py.i32[last] === 1;
+    const result = reuses ? newRef(rt, last) : PyTuple_New(py, iterators.length);
+    let at = 0;
+    try {
+      for (; at < iterators.length; at++) {
+        const item = iterNext(rt, iterators[at]!);
+        if (item === 0) break;
+        const word = result + py.tupleItem + at * 2;
+        const old = py.load(word);
+        py.store(word, item);
+        py.xdecref(old);
+      }
+    } catch (error) {
+      py.decref(result);
+      throw error;
+    }
+    if (at < iterators.length) {
+      py.decref(result);
       if (strict) checkStrict(rt, iterators, at);
       return 0;
     }
-    const resultWord = it + field('zipobject', 'result');
-    return resultTuple(rt, resultWord, items);
+    if (!py.gc.isTracked(result)) py.gc.track(result);
+    return result;
   });
   defineNew(rt, zip, (cls, args, keywords) => {
     if (rt.behaviour.added.has('zip.strict')) checkKeywords(rt, 'zip', '* strict', keywords);

@@ -102,11 +102,16 @@ function parsed(rt: Runtime, word: number, base: number): number {
   if (match !== null && match[2] !== undefined && implied !== radix)
     digits = `0${match[2]}${match[3]}${digits}`;
   else if (match?.[3] && match[2] === undefined) wrong = true;
-  if (/^_|__|_$/.test(digits) || digits === '') wrong = true;
-  digits = digits.replaceAll('_', '');
-  const valid = DIGITS.slice(0, radix);
+  if (digits === '') wrong = true;
+  else if (digits.includes('_')) {
+    if (/^_|__|_$/.test(digits)) wrong = true;
+    digits = digits.replaceAll('_', '');
+  }
   const lower = digits.toLowerCase();
-  for (let i = 0; i < lower.length && !wrong; i++) wrong = !valid.includes(lower[i]!);
+  for (let i = 0; i < lower.length && !wrong; i++) {
+    const place = DIGITS.indexOf(lower[i]!);
+    wrong = place < 0 || place >= radix;
+  }
   if (base === 0 && radix === 10 && /^0+[1-9]/.test(digits)) wrong = true;
   const limit = rt.maxDigits;
   if (limit > 0 && (radix & (radix - 1)) !== 0 && (!wrong || !rt.behaviour.literalsFirst)) {

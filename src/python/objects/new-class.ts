@@ -1,4 +1,5 @@
 import {
+  bestBase,
   newFields,
   PyDict_Copy,
   PyDict_DelItem,
@@ -118,6 +119,7 @@ function newClass(rt: Runtime, meta: number, args: readonly number[], keywords?:
   if (!isStr(rt, name!))
     typeError(rt, `type.__new__() argument 1 must be str, not ${typeName(rt, name!)}`);
   const bases = tupleItems(rt, basesTuple!);
+  checkBases(rt, bases);
   const slotsWord = dictGet(rt, namespace!, '__slots__');
   const classname = asText(rt, name!);
   const slots =
@@ -126,11 +128,7 @@ function newClass(rt: Runtime, meta: number, args: readonly number[], keywords?:
       : slotNames(rt, slotsWord)
           .map((slot) => mangle(slot, classname))
           .sort();
-  if (slots) checkSlots(rt, slots, namespace!);
-  checkBases(rt, bases, slots);
-  for (const [i, base] of bases.entries()) {
-    if (bases.indexOf(base) !== i) typeError(rt, `duplicate base class ${nameOfType(rt, base)}`);
-  }
+  if (slots) checkSlots(rt, bases, slots, namespace!);
   const qualname = dictGet(rt, namespace!, '__qualname__');
   if (qualname !== 0 && !isStr(rt, qualname))
     typeError(rt, `type __qualname__ must be a str, not ${typeName(rt, qualname)}`);
@@ -148,6 +146,7 @@ function newClass(rt: Runtime, meta: number, args: readonly number[], keywords?:
         ? { staticAttributes: tupleItems(rt, attributes).map((each) => asText(rt, each)) }
         : {}),
       ...(meta === rt.typeType ? {} : { metatype: meta }),
+      setAttributes: (made, dict) => setAttributes(rt, made, dict, namespace!),
     });
   } catch (error) {
     if (error instanceof PyError && /MRO/.test(error.message)) {
@@ -157,7 +156,7 @@ function newClass(rt: Runtime, meta: number, args: readonly number[], keywords?:
     throw error;
   }
   own(rt, type);
-  finishClass(rt, type, namespace!);
+  setHash(rt, type);
   if (meta !== rt.typeType) ownOrder(rt, type, meta);
   typeModified(rt);
   setNames(rt, type);
@@ -204,7 +203,16 @@ function slotNames(rt: Runtime, word: number): string[] {
 }
 
 /** What `__slots__` may not name: `__dict__` twice, or what the class has as a variable. */
-function checkSlots(rt: Runtime, slots: readonly string[], namespace: number): void {
+function checkSlots(
+  rt: Runtime,
+  bases: readonly number[],
+  slots: readonly string[],
+  namespace: number,
+): void {
+  for (const base of bases) {
+    if (slots.some((slot) => !slot.startsWith('__')) && rt.py.get(base + TypeWord.ITEMSIZE) !== 0)
+      typeError(rt, rt.messages.slotsNotSupported(nameOfType(rt, base)));
+  }
   for (const name of ['__dict__', '__weakref__']) {
     if (slots.filter((slot) => slot === name).length > 1)
       typeError(rt, `${name} slot disallowed: we already got one`);
@@ -216,11 +224,7 @@ function checkSlots(rt: Runtime, slots: readonly string[], namespace: number): v
   }
 }
 
-function checkBases(
-  rt: Runtime,
-  bases: readonly number[],
-  slots: readonly string[] | undefined,
-): void {
+function checkBases(rt: Runtime, bases: readonly number[]): void {
   const { py } = rt;
   for (const base of bases) {
     if (!isType(rt, base)) {
@@ -252,17 +256,12 @@ function checkBases(
       typeError(rt, `type '${nameOfType(rt, base)}' is not an acceptable base type`);
     }
   }
-  for (const base of bases) {
-    if (slots?.some((slot) => !slot.startsWith('__')) && py.get(base + TypeWord.ITEMSIZE) !== 0) {
-      typeError(rt, rt.messages.slotsNotSupported(nameOfType(rt, base)));
-    }
-  }
+  bestBase(py, bases);
 }
 
-/** What `type.__new__` does to a class's dict. */
-function finishClass(rt: Runtime, type: number, namespace: number): void {
+/** What `type.__new__` does to a class's dict (`type_new_set_attrs`). */
+function setAttributes(rt: Runtime, type: number, dict: number, namespace: number): void {
   const { py } = rt;
-  const dict = py.load(type + TypeWord.DICT);
   const qualname = dictGet(rt, namespace, '__qualname__');
   if (qualname !== 0) {
     const word = type + (py.structs.offset('PyHeapTypeObject', 'ht_qualname') >> 2);
@@ -283,6 +282,12 @@ function finishClass(rt: Runtime, type: number, namespace: number): void {
   wrap('__new__', 'staticmethod');
   wrap('__init_subclass__', 'classmethod');
   wrap('__class_getitem__', 'classmethod');
+}
+
+/** `type_ready_set_hash`. */
+function setHash(rt: Runtime, type: number): void {
+  const { py } = rt;
+  const dict = py.load(type + TypeWord.DICT);
   if (dictGet(rt, dict, '__eq__') !== 0 && dictGet(rt, dict, '__hash__') === 0) {
     PyDict_SetItem(py, dict, internName(rt, '__hash__'), py.none);
   }

@@ -34,6 +34,7 @@ import {
 } from '../runtime/type-checks';
 import { dictPut, internName, newBool, newInt, newList, newStr } from '../runtime/values';
 import { noAttribute } from './attribute-errors';
+import { slicing } from './call';
 import { compareOp } from './compare';
 import { formatText } from './format-values';
 import { findAttribute, lookupAttr } from './getattr';
@@ -136,11 +137,14 @@ export function installObject(rt: Runtime): void {
           typeError(rt, `object.__new__(${name}) is not safe, use ${name}.__new__()`);
         }
         if (base === objectType) refuseArguments(rt, type, args.length + (keywords?.length ?? 0));
-        return base === objectType ? objectNew(rt, type) : newOf(rt, base)(type, args, keywords);
+        return slicing(rt, args, () =>
+          base === objectType ? objectNew(rt, type) : newOf(rt, base)(type, args, keywords),
+        );
       },
       1,
       -1,
       true,
+      { packs: true },
     ),
   );
   defineAttribute(rt, objectType, '__doc__', newNone(rt));

@@ -20,7 +20,7 @@ import {
   newBytes,
   newList,
   newStr,
-  newTuple,
+  newTrackedTuple,
   tupleItems,
 } from '../runtime/values';
 import { binaryOfComplex, binaryOfFloat, binaryOfInt } from './arithmetic';
@@ -101,7 +101,7 @@ function joinTuples(rt: Runtime, a: number, b: number): number {
   if (!isTuple(rt, b)) return 0;
   if (py.get(a + Ob.SIZE) === 0 && py.typeOf(b) === rt.tupleType) return newRef(rt, b);
   if (py.get(b + Ob.SIZE) === 0 && py.typeOf(a) === rt.tupleType) return newRef(rt, a);
-  return newTuple(
+  return newTrackedTuple(
     rt,
     [...tupleItems(rt, a), ...tupleItems(rt, b)].map((op) => newRef(rt, op)),
   );
@@ -145,7 +145,7 @@ function repeatList(rt: Runtime, a: number, n: number, inPlace: boolean): number
 
 function repeatTuple(rt: Runtime, a: number, n: number): number {
   if (n === 1 && rt.py.typeOf(a) === rt.tupleType) return newRef(rt, a);
-  return newTuple(rt, repeated(rt, tupleItems(rt, a), n));
+  return newTrackedTuple(rt, repeated(rt, tupleItems(rt, a), n));
 }
 
 function repeatBytes(rt: Runtime, a: number, n: number): number {

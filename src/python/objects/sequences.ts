@@ -9,7 +9,7 @@ import {
 import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isList, isTuple } from '../runtime/type-checks';
-import { listItems, newTuple } from '../runtime/values';
+import { listItems, newTrackedTuple, newTuple } from '../runtime/values';
 import { getIter, iterNext } from './iter';
 import { lengthHint } from './length-hints';
 import { listExtend } from './list-extend';
@@ -83,8 +83,8 @@ function throughList(rt: Runtime, iterator: number): number {
     }
     it = 0;
     py.decref(iterator);
-    if (list === 0) return newTuple(rt, items.splice(0));
-    const tuple = newTuple(rt, listItems(rt, list));
+    if (list === 0) return newTrackedTuple(rt, items.splice(0));
+    const tuple = newTrackedTuple(rt, listItems(rt, list));
     py.set(list + List.SIZE, 0);
     return tuple;
   } finally {

@@ -16,8 +16,9 @@ import { defineGetSet } from '../runtime/define';
 import { asText, raiseError, typeError } from '../runtime/errors';
 import {
   descriptorAt,
-  isOwnSpecial,
+  hasSetattr,
   lookup,
+  ownSpecial,
   type Site,
   special,
   typeModified,
@@ -53,7 +54,7 @@ export function storeAttr(rt: Runtime, o: number, site: Site, v: number): void {
       descriptorAt(rt, type, site) === 0 &&
       dictPointer(py, o) !== 0 &&
       !isType(rt, o) &&
-      !hasSetattr(rt, type)
+      !hasSetattr(rt, type, site)
     ) {
       PyObject_SetAttr(py, o, site.name, v);
     } else setAttr(rt, o, site.name, v);
@@ -61,11 +62,6 @@ export function storeAttr(rt: Runtime, o: number, site: Site, v: number): void {
     py.decref(v);
     py.decref(o);
   }
-}
-
-function hasSetattr(rt: Runtime, type: number): boolean {
-  const found = special(rt, type, '__setattr__');
-  return found !== 0 && isOwnSpecial(rt, type, found, '__setattr__');
 }
 
 /** `PyObject_SetAttr`: `v` 0 deletes. */
@@ -76,13 +72,11 @@ export function setAttr(rt: Runtime, o: number, name: number, v: number): void {
     return;
   }
   const hook = v === 0 ? '__delattr__' : '__setattr__';
-  if (isHeapType(rt, type)) {
-    const found = special(rt, type, hook);
-    if (found !== 0 && isOwnSpecial(rt, type, found, hook)) {
-      const args = v === 0 ? [newRef(rt, name)] : [newRef(rt, name), newRef(rt, v)];
-      rt.py.decref(callMethodWord(rt, found, o, args));
-      return;
-    }
+  const found = ownSpecial(rt, type, hook);
+  if (found !== 0) {
+    const args = v === 0 ? [newRef(rt, name)] : [newRef(rt, name), newRef(rt, v)];
+    rt.py.decref(callMethodWord(rt, found, o, args));
+    return;
   }
   genericSetAttr(rt, o, type, name, v);
 }

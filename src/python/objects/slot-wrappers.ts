@@ -5,6 +5,7 @@ import type { Runtime } from '../runtime/runtime';
 import type { TypeSlots } from '../runtime/slots';
 import { isSubtype, isType, nameOfType, typeName } from '../runtime/type-checks';
 import { internName, newBool } from '../runtime/values';
+import { slicing } from './call';
 import { COMPARE_METHODS } from './compare';
 import { nextOrStop } from './generator';
 import { repeatCount } from './index-numbers';
@@ -111,11 +112,12 @@ function addNew(rt: Runtime, type: number, { new: make }: TypeSlots, base: TypeS
         typeError(rt, `${name}.__new__(${given}): ${given} is not a subtype of ${name}`);
       if (slotsOf(rt, cls).new !== make)
         typeError(rt, `${name}.__new__(${given}) is not safe, use ${given}.__new__()`);
-      return make(cls, typeArguments(rt, cls, args, keywords), keywords);
+      return slicing(rt, args, () => make(cls, typeArguments(rt, cls, args, keywords), keywords));
     },
     0,
     -1,
     true,
+    { packs: true },
   );
   defineAttribute(rt, type, '__new__', wrapper);
 }

@@ -1,6 +1,7 @@
 import {
   List,
   listDeleteAt,
+  listDeleteInPlace,
   PyDict_DelItem,
   PyDict_GetItem,
   PyDict_SetItem,
@@ -192,7 +193,8 @@ export function deleteListItem(rt: Runtime, o: number, key: number): void {
   const length = rt.py.get(o + List.SIZE);
   const at = index < 0 ? index + length : index;
   if (at < 0 || at >= length) raiseError(rt, 'IndexError', 'list assignment index out of range');
-  PyList_SetSlice(rt.py, o, at, at + 1, 0);
+  if (rt.behaviour.deletesInPlace) listDeleteInPlace(rt.py, o, at);
+  else PyList_SetSlice(rt.py, o, at, at + 1, 0);
 }
 
 /** `item in o`: takes both over. */

@@ -12,7 +12,7 @@ import {
   newList,
   newSsize,
   newStr,
-  newTuple,
+  newTrackedTuple,
   tupleItems,
 } from '../runtime/values';
 import { allocLike } from './allocate';
@@ -325,7 +325,7 @@ function installSplitting(rt: Runtime): void {
           : name === 'partition'
             ? [body, '', '']
             : ['', '', body];
-      return newTuple(
+      return newTrackedTuple(
         rt,
         // A class built on str is given back too.
         parts.map((part) => (part === body ? newRef(rt, s!) : newStr(rt, part))),

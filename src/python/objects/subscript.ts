@@ -14,7 +14,7 @@ import {
   nameOfType,
   typeName,
 } from '../runtime/type-checks';
-import { internName, newList, newStr, newTuple } from '../runtime/values';
+import { internName, newList, newStr, newTrackedTuple } from '../runtime/values';
 import { newAlias } from './alias';
 import { bind, callMethodBorrowed, callSpecial } from './bind';
 import { callBorrowed } from './call';
@@ -156,7 +156,7 @@ export function sequenceItem(rt: Runtime, o: number, key: number): number {
     const words = Array.from({ length: count }, (_, i) =>
       newRef(rt, py.load(items + (start + i * step) * 2)),
     );
-    return list ? newList(rt, words) : newTuple(rt, words);
+    return list ? newList(rt, words) : newTrackedTuple(rt, words);
   }
   const index = indexOf(rt, key, what);
   const length = py.get(o + Ob.SIZE);

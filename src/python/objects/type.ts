@@ -56,6 +56,7 @@ export function installType(rt: Runtime): void {
       1,
       -1,
       true,
+      { packs: true },
     ),
   );
   defineMethod(

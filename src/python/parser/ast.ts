@@ -18,7 +18,8 @@ export type Constant =
   /** `joined`: of several literals side by side, which is not interned either. */
   | { readonly t: 'str'; readonly v: string; readonly folded?: true; readonly joined?: true }
   | { readonly t: 'bytes'; readonly v: readonly number[]; readonly folded?: true }
-  | { readonly t: 'tuple' | 'frozenset'; readonly v: readonly Constant[] };
+  /** A slice has three: start, stop and step (3.14 on). */
+  | { readonly t: 'tuple' | 'frozenset' | 'slice'; readonly v: readonly Constant[] };
 
 export type Expr = Node &
   (

@@ -1,10 +1,10 @@
+import { Slice } from '../../objects';
 import { Code, type CodeConstant } from '../compile/code';
 import { type Fragment, instructions as instructionsOf } from '../compile/fragment';
 import { asNumber } from '../objects/index-numbers';
-import { newSlice } from '../objects/subscript';
 import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
-import { isSet, isTuple } from '../runtime/type-checks';
+import { isSet, isSlice, isTuple } from '../runtime/type-checks';
 import {
   internProgramName,
   isCompact,
@@ -31,6 +31,8 @@ export class ConstantCache {
     const { rt } = this;
     const { py } = rt;
     if (isTuple(rt, op)) return this.tupleKey(tupleItems(rt, op));
+    if (isSlice(rt, op))
+      return this.tupleKey([Slice.START, Slice.STOP, Slice.STEP].map((word) => py.load(op + word)));
     const type = py.typeOf(op);
     const plain = type === rt.intType || type === rt.strType || type === rt.codeType;
     if (plain || op === py.none || op === py.statics.ellipsis) return newRef(rt, op);
@@ -125,9 +127,7 @@ export class ConstantCache {
     if (item === null) return newNone(rt);
     if (typeof item === 'number') return newRef(rt, item);
     if (item instanceof Code) return newRef(rt, item.word);
-    if (!('bounds' in item)) return this.tuple(item);
-    const [start, stop, step] = item.bounds.map((bound) => newRef(rt, bound ?? rt.py.none));
-    return newSlice(rt, start!, stop!, step!);
+    return this.tuple(item);
   }
 
   /** The items that `co_consts` is left with: from 3.14 on those that no instruction loads go, but for the first. */

@@ -32,8 +32,13 @@ const HAVE_SUBCLASSES = [
   'BaseException',
   'Exception',
   'ValueError',
+  'UnicodeError',
+  'SyntaxError',
+  'IndentationError',
+  'SystemError',
   'RuntimeError',
   'OSError',
+  'ConnectionError',
   'LookupError',
   'ArithmeticError',
   'ImportError',
@@ -82,7 +87,7 @@ export class FreeListResidue {
     const { py, process } = this.rt;
     if (!process.startsUp) return;
     for (let size = 16; size <= 512; size += 16) py.malloc(size);
-    for (const name of HAVE_SUBCLASSES) {
+    for (const name of [...HAVE_SUBCLASSES, ...(py.version.startUp!.moreSubclassed ?? [])]) {
       const dict = newDict(this.rt);
       // With room for the program's own.
       resizeDict(py, dict, 64, false);

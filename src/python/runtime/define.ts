@@ -26,7 +26,7 @@ export function nativeFunction(
   min: number,
   max: number,
   keywords: Native['keywords'] = false,
-  more: Pick<Partial<Native>, 'owner' | 'waiting'> = {},
+  more: Pick<Partial<Native>, 'owner' | 'waiting' | 'packs'> = {},
 ): number {
   const op = staticObject(rt, rt.nativeType, rt.py.structs.get('PyCFunctionObject').size);
   const packs = isPacked(rt, more.owner ?? 'builtins', name);

@@ -49,15 +49,11 @@ export function textArgument(rt: Runtime, op: number, what: string): string {
 }
 
 /** Word offset of a field of exceptions. */
-export function exceptionField(
-  rt: Runtime,
-  field: string,
-  struct = 'PyBaseExceptionObject',
-): number {
-  const key = `${struct}.${field}`;
+export function exceptionField(rt: Runtime, field: string, struct?: string): number {
+  const key = struct === undefined ? field : `${struct}.${field}`;
   let offset = rt.offsets.get(key);
   if (offset === undefined) {
-    offset = (rt.py.structs.find(struct, field) ?? 0) >> 2;
+    offset = (rt.py.structs.find(struct ?? 'PyBaseExceptionObject', field) ?? 0) >> 2;
     rt.offsets.set(key, offset);
   }
   return offset;
@@ -94,14 +90,17 @@ export function initException(
   number = (arg: number): number => PyLong_AsLong(rt.py, arg),
 ): void {
   const { py } = rt;
+  const type = py.builtinBase(py.typeOf(op));
+  if (rt.plainExceptions.has(type)) return;
   const args = tupleItems(rt, py.load(op + Exc.ARGS));
-  const base = py.typeName(py.builtinBase(py.typeOf(op)));
+  const base = py.typeName(type);
   if (base === 'StopIteration') {
     setField(rt, op, 'value', newRef(rt, args[0] ?? py.none), 'PyStopIterationObject');
   } else if (base === 'SystemExit') {
     const code = args.length > 1 ? py.load(op + Exc.ARGS) : (args[0] ?? py.none);
     setField(rt, op, 'code', newRef(rt, code), 'PySystemExitObject');
-  } else if (isSubtype(rt, py.builtinBase(py.typeOf(op)), py.type('OSError')) && args.length >= 2) {
+  } else if (isSubtype(rt, type, py.type('OSError'))) {
+    if (args.length < 2) return;
     setField(rt, op, 'myerrno', newRef(rt, args[0]!), 'PyOSErrorObject');
     setField(rt, op, 'strerror', newRef(rt, args[1]!), 'PyOSErrorObject');
     if (args[2] !== undefined) {
@@ -112,7 +111,7 @@ export function initException(
     }
   } else if (base === 'ImportError' || base === 'ModuleNotFoundError') {
     setField(rt, op, 'msg', newRef(rt, args[0] ?? py.none), 'PyImportErrorObject');
-  } else if (isSubtype(rt, py.builtinBase(py.typeOf(op)), py.type('SyntaxError'))) {
+  } else if (isSubtype(rt, type, py.type('SyntaxError'))) {
     const set = (field: string, word: number | undefined): void => {
       if (word !== undefined) setField(rt, op, field, newRef(rt, word), 'PySyntaxErrorObject');
     };
@@ -127,7 +126,7 @@ export function initException(
     }
   } else if (UNICODE_ERRORS.includes(base)) {
     initUnicodeError(rt, op, args, number);
-  }
+  } else rt.plainExceptions.add(type);
 }
 
 /** What is told of a syntax error's place, or refused. */

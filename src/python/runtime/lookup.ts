@@ -16,6 +16,9 @@ export interface Site {
   epoch: number;
   /** What the type has under the name, or 0. */
   descriptor: number;
+  /** Whether the type has a `__getattribute__` and a `__setattr__` of its own; undefined until somebody asks. */
+  getattribute: boolean | undefined;
+  setattr: boolean | undefined;
   /** For globals: the keys table and the entry's word. */
   keys: number;
   entry: number;
@@ -29,7 +32,16 @@ export function classAttribute(rt: Runtime, type: number, name: string): number 
 }
 
 export function newSite(name: number): Site {
-  return { name, type: 0, epoch: 0, descriptor: 0, keys: 0, entry: 0 };
+  return {
+    name,
+    type: 0,
+    epoch: 0,
+    descriptor: 0,
+    getattribute: undefined,
+    setattr: undefined,
+    keys: 0,
+    entry: 0,
+  };
 }
 
 /** A class changed: what was looked up is forgotten. */
@@ -101,9 +113,13 @@ export function special(rt: Runtime, type: number, name: string): number {
 
 /** A special method that a program's class defines, borrowed, or 0. */
 export function userSpecial(rt: Runtime, op: number, name: string): number {
-  const type = rt.py.typeOf(op);
+  return ownSpecial(rt, rt.py.typeOf(op), name);
+}
+
+/** The same of a type. */
+export function ownSpecial(rt: Runtime, type: number, name: string): number {
   if (!isHeapType(rt, type)) return 0;
-  const found = lookup(rt, type, internName(rt, name));
+  const found = special(rt, type, name);
   return found !== 0 && isOwnSpecial(rt, type, found, name) ? found : 0;
 }
 
@@ -111,7 +127,7 @@ export function userSpecial(rt: Runtime, op: number, name: string): number {
  * Whether what a class has as a special method is more than the slot of a built-in type that it is built on: a method
  * of the program's, or a native one of another type or that is a slot of another name (`update_one_slot`).
  */
-export function isOwnSpecial(rt: Runtime, type: number, found: number, name: string): boolean {
+function isOwnSpecial(rt: Runtime, type: number, found: number, name: string): boolean {
   if (!isNativeMethod(rt, found)) return true;
   const { py } = rt;
   return (
@@ -124,10 +140,24 @@ export function isOwnSpecial(rt: Runtime, type: number, found: number, name: str
 export function descriptorAt(rt: Runtime, type: number, site: Site): number {
   if (site.type !== type || site.epoch !== rt.epoch) {
     site.descriptor = lookup(rt, type, site.name);
+    site.getattribute = undefined;
+    site.setattr = undefined;
     site.type = type;
     site.epoch = rt.epoch;
   }
   return site.descriptor;
+}
+
+/** Whether a type has its own `__getattribute__`; `descriptorAt` was asked about the site before. */
+export function hasGetattribute(rt: Runtime, type: number, site: Site): boolean {
+  site.getattribute ??= ownSpecial(rt, type, '__getattribute__') !== 0;
+  return site.getattribute;
+}
+
+/** The same of `__setattr__`. */
+export function hasSetattr(rt: Runtime, type: number, site: Site): boolean {
+  site.setattr ??= ownSpecial(rt, type, '__setattr__') !== 0;
+  return site.setattr;
 }
 
 /** Whether a local, which may be unbound, is an instance of a class of the program's. */

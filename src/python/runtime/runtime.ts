@@ -123,6 +123,8 @@ export class Runtime {
   itemsLeft = FUEL;
   /** Called for each line, when it is set before compiling. */
   onLine: ((event: LineEvent) => void) | undefined;
+  /** Called when the frame of a program is over, before its code and its syntax tree are freed. */
+  onProgramEnd: (() => void) | undefined;
 
   // ---------------------------------------------------------------- code, natives, types
 
@@ -155,10 +157,10 @@ export class Runtime {
   given = 0;
   /** Such names in the cache of attributes by type, which holds them. */
   readonly keptNames: Int32Array = new Int32Array(CACHED_NAMES);
-  /** `object.__getattribute__`. */
-  objectGetattribute = 0;
   /** Fields of exceptions: their words in the object. */
   readonly offsets = new Map<string, number>();
+  /** Built-in exceptions without fields of their own for their arguments. */
+  readonly plainExceptions = new Set<number>();
   /** The object behind a weak proxy: borrowed. @throws ReferenceError */
   proxied: (o: number) => number = (o) => o;
   proxyTypes: readonly number[] = [];

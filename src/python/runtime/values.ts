@@ -7,6 +7,7 @@ import {
   KeysKind,
   List,
   listAppendTake,
+  newFields,
   Ob,
   PyByteArray_FromStringAndSize,
   PyBytes_AsString,
@@ -134,7 +135,10 @@ export function newTuple(rt: Runtime, words: readonly number[]): number {
   return op;
 }
 
-/** A tuple that the compiler makes: it takes the words over, and is tracked whatever they are. */
+/**
+ * A tuple that takes the words over and is tracked whatever they are (`PyTuple_New`): from 3.14 on what is packed,
+ * displayed or made of a list is tracked by its items only.
+ */
 export function newTrackedTuple(rt: Runtime, words: readonly number[]): number {
   const op = newTuple(rt, words);
   if (words.length > 0 && !rt.py.gc.isTracked(op)) rt.py.gc.track(op);
@@ -205,6 +209,12 @@ export function newConstant(rt: Runtime, value: Constant): number {
         rt,
         value.v.map((item) => newConstant(rt, item)),
       );
+    case 'slice': {
+      const [start, stop, step] = value.v.map((item) => newConstant(rt, item));
+      const op = newFields(py, 'slice', { start: start!, stop: stop!, step: step! });
+      for (const word of [start!, stop!, step!]) py.decref(word);
+      return op;
+    }
     case 'frozenset': {
       const items = value.v.map((item) => newConstant(rt, item));
       const op = PyFrozenSet_New(py, ...items);
@@ -288,7 +298,7 @@ export function newSsize(rt: Runtime, value: number | bigint): number {
 export function resultTuple(rt: Runtime, word: number, items: readonly number[]): number {
   const { py } = rt;
   const result = py.load(word);
-  if (result === 0 || py.i32[result] !== 1) return newTuple(rt, items);
+  if (result === 0 || py.i32[result] !== 1) return newTrackedTuple(rt, items);
   py.incref(result);
   for (const [i, item] of items.entries()) {
     const slot = result + py.tupleItem + i * 2;

@@ -9,7 +9,7 @@ import type { RunFacts } from '../parts/microscope/moment';
 
 export interface MicroscopeRequest {
   readonly id: number;
-  readonly want: 'record' | 'state' | 'fields' | 'why' | 'pins';
+  readonly want: 'record' | 'state' | 'fields' | 'why' | 'pins' | 'pool';
   /** Of a recording: the version and the program. */
   readonly python?: string;
   readonly source?: string;
@@ -18,6 +18,8 @@ export interface MicroscopeRequest {
   readonly step?: number;
   /** The object, or the index of an arena. */
   readonly address?: number;
+  /** Blocks of an arena that are described at most, or a pool's place in its arena. */
+  readonly count?: number;
 }
 
 /** A piece of memory with the fields that lie in it. */
@@ -107,13 +109,15 @@ function answer({
   between,
   step = 0,
   address = 0,
+  count = 0,
 }: MicroscopeRequest): unknown {
   if (want === 'record') return record(python!, source!, between);
   if (!recording) throw new Error('nothing is recorded');
   if (want === 'state') return recording.state(step);
   if (want === 'fields') return bytesOf(recording, step, address);
   if (want === 'why') return recording.whyAlive(step, address);
-  return recording.survivors(step, address);
+  if (want === 'pool') return recording.pool(step, address, count);
+  return recording.survivors(step, address, count);
 }
 
 addEventListener('message', ({ data }: MessageEvent<MicroscopeRequest>) => {

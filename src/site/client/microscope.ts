@@ -1,5 +1,5 @@
-import type { Reason, Survivor } from '../../recording/answers';
-import type { StepState } from '../../recording/types';
+import type { Reason, Survivors } from '../../recording/answers';
+import type { PoolMap, StepState } from '../../recording/types';
 import type { MicroscopeRequest, ObjectBytes, Recorded } from './microscope-worker';
 import { WorkerRequests } from './worker-requests';
 
@@ -27,11 +27,10 @@ export interface OpenRun {
   fields(step: number, address: number): Promise<ObjectBytes>;
   /** Why an object is alive; undefined when no name leads to it. */
   why(step: number, address: number): Promise<Reason | undefined>;
-  /** What keeps an arena. */
-  pins(
-    step: number,
-    arena: number,
-  ): Promise<{ readonly survivors: readonly Survivor[]; readonly more: number }>;
+  /** What keeps an arena: so many blocks of it are described. */
+  pins(step: number, arena: number, most: number): Promise<Survivors>;
+  /** A pool block by block: a state has only the first pools so. Undefined where there is none. */
+  pool(step: number, arena: number, index: number): Promise<PoolMap | undefined>;
 }
 
 /** A run that was recorded with the pages, as a file. */
@@ -46,7 +45,8 @@ export function openStored({ states, ...facts }: StoredRun, live: Promise<OpenRu
     state: (step) => Promise.resolve(states[step]!),
     fields: async (step, address) => (await live).fields(step, address),
     why: async (step, address) => (await live).why(step, address),
-    pins: async (step, arena) => (await live).pins(step, arena),
+    pins: async (step, arena, most) => (await live).pins(step, arena, most),
+    pool: async (step, arena, index) => (await live).pool(step, arena, index),
   };
 }
 
@@ -89,8 +89,10 @@ export class Recorder {
       },
       fields: (step, address) => ask({ want: 'fields', step, address }) as Promise<ObjectBytes>,
       why: (step, address) => ask({ want: 'why', step, address }) as Promise<Reason | undefined>,
-      pins: (step, arena) =>
-        ask({ want: 'pins', step, address: arena }) as ReturnType<OpenRun['pins']>,
+      pins: (step, arena, most) =>
+        ask({ want: 'pins', step, address: arena, count: most }) as Promise<Survivors>,
+      pool: (step, arena, index) =>
+        ask({ want: 'pool', step, address: arena, count: index }) as Promise<PoolMap | undefined>,
     };
   }
 

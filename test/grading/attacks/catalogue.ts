@@ -380,3 +380,8 @@ export function asCell(
     `function ${functionName}(...args: any[]): any { return attack_${functionName}(...args); }`,
   ].join('\n');
 }
+
+/** The attacks of `npm test`: a third, of all kinds. Those that burn their time are never among them. */
+export function isQuick(attack: Attack): boolean {
+  return attack.slow !== true && ATTACKS.indexOf(attack) % 3 === 0;
+}

@@ -1,6 +1,7 @@
 from _collections import OrderedDict, _count_elements, _tuplegetter, defaultdict, deque
 from itertools import chain as _chain, repeat as _repeat, starmap as _starmap
-from sys import version_info
+from operator import itemgetter as _itemgetter
+from sys import intern as _intern, version_info
 
 _KEYWORDS = frozenset(
     'False None True and as assert async await break class continue def del elif else except finally for '
@@ -29,7 +30,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         if name in seen:
             raise ValueError('Encountered duplicate field name: %r' % name)
         seen.add(name)
-    fields = tuple(field_names)
+    fields = tuple(map(_intern, field_names))
     count = len(fields)
     field_defaults = {}
     if defaults is not None:
@@ -107,10 +108,11 @@ class Counter(dict):
         return 0
 
     def most_common(self, n=None):
-        pairs = sorted(self.items(), key=lambda pair: pair[1], reverse=True)
         if n is None:
-            return pairs
-        return pairs[:max(n, 0)]
+            return sorted(self.items(), key=_itemgetter(1), reverse=True)
+        # CPython asks heapq, which it loads here.
+        import heapq
+        return heapq.nlargest(n, self.items(), key=_itemgetter(1))
 
     def elements(self):
         return _chain.from_iterable(_starmap(_repeat, self.items()))
@@ -369,8 +371,11 @@ for _method in (_Mapping.get, _Mapping.__contains__, _Mapping.pop, _Mapping.popi
 del _method, _owner
 
 
+_MAPPINGS = (dict, _Mapping)
+
+
 def _is_mapping(other):
-    return isinstance(other, (dict, _Mapping))
+    return isinstance(other, _MAPPINGS)
 
 
 def _not_in_first(key):

@@ -1,4 +1,4 @@
-import type { ObjectState } from '../../../recording/types';
+import type { ObjectState, PoolMap } from '../../../recording/types';
 import { spaced } from '../numbers';
 import type { Focus } from './focus';
 import { titleOf } from './graph';
@@ -8,6 +8,9 @@ import { COLUMNS, WIDTH } from './pools';
 interface BlocksProps {
   readonly moment: Moment;
   readonly focus: Focus;
+  /** The pool, and as it was a step before; undefined where it was never used, or is not there yet. */
+  readonly pool: PoolMap | undefined;
+  readonly before: PoolMap | undefined;
   readonly picked: number | undefined;
   onPick(address: number): void;
 }
@@ -46,9 +49,7 @@ function columnsFor(capacity: number): number {
 }
 
 /** The blocks of one pool, and under them how many of each kind. */
-export function Blocks({ moment, focus, picked, onPick }: BlocksProps) {
-  const arena = arenaAt(moment.state, focus.arena);
-  const pool = poolAt(arena, focus.pool);
+export function Blocks({ moment, focus, pool, before: was, picked, onPick }: BlocksProps) {
   const x = (focus.pool % COLUMNS) * (WIDTH / COLUMNS);
   const head = (words: string) => (
     <>
@@ -60,9 +61,9 @@ export function Blocks({ moment, focus, picked, onPick }: BlocksProps) {
       </p>
     </>
   );
-  if (!pool) return head('never used');
+  if (!pool)
+    return head(poolAt(arenaAt(moment.state, focus.arena), focus.pool) ? '…' : 'never used');
   const letters = blockLetters(pool);
-  const was = poolAt(arenaAt(moment.before, focus.arena), focus.pool);
   const before = was?.blockSize === pool.blockSize ? blockLetters(was) : [];
   const looks = letters.map((letter, i) => lookOf(letter, before[i], moment.before !== undefined));
   const owners = ownersIn(moment, focus);

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { ObjectState } from '../../../recording/types';
 import type { FieldTable, ObjectBytes } from '../../client/microscope-worker';
 import { bytes } from '../numbers';
+import { DifferenceLink } from './difference-link';
 import { titleOf } from './graph';
 import type { Moment } from './moment';
 
@@ -12,6 +13,9 @@ export interface BytesProps {
   readonly table: ObjectBytes | undefined;
   readonly tableBefore: ObjectBytes | undefined;
 }
+
+/** A class of the program's or of the interpreter's: its bytes begin as a `PyTypeObject`. */
+const isClass = ({ value }: ObjectState): boolean => value.startsWith("<class '");
 
 const hex = (n: number): string => `0x${n.toString(16)}`;
 
@@ -27,8 +31,7 @@ export function Bytes({ moment, object, table, tableBefore }: BytesProps) {
   return (
     <div class="bytes">
       <p>
-        <b>Bytes of {titleOf(object) === object.value ? object.value : `this ${object.type}`}</b>{' '}
-        <span class="soft m">{hex(object.address)}</span>
+        <b>Bytes of {calledOf(object)}</b> <span class="soft m">{hex(object.address)}</span>
         <br />
         <span class="soft">
           {place(object)}
@@ -43,6 +46,16 @@ export function Bytes({ moment, object, table, tableBefore }: BytesProps) {
           ))}
         </span>
       </p>
+      {table && isClass(object) && (
+        <p class="note">
+          Counts, references and sizes of a class are CPython’s. Its flags and offsets are not, and
+          its pointers to C functions are NULL here:{' '}
+          <DifferenceLink to="a-class-has-no-pointers-to-c-functions">
+            a known difference
+          </DifferenceLink>
+          .
+        </p>
+      )}
       {table && <Fields moment={moment} table={table.own} before={tableBefore?.own} />}
       {table?.parts.map((part) => (
         <details key={part.name}>
@@ -58,6 +71,12 @@ export function Bytes({ moment, object, table, tableBefore }: BytesProps) {
       ))}
     </div>
   );
+}
+
+/** What the bytes are of: a value, a function or class by its name, or an object of a type. */
+function calledOf(object: ObjectState): string {
+  const title = titleOf(object);
+  return title === object.value || /^(class|function) /.test(title) ? title : `this ${object.type}`;
 }
 
 function place({ place: at, type, size }: ObjectState): string {
@@ -138,8 +157,8 @@ function Fields({
     if (address === 0) return 'NULL';
     const object = moment.objects.get(address);
     if (!object) return <Pointer address={address} />;
-    const value = titleOf(object) === object.value ? ` ${object.value}` : '';
-    return clipped(`→ ${object.type}${value}`);
+    const title = titleOf(object);
+    return clipped(`→ ${title === object.value ? `${object.type} ${title}` : title}`);
   };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table that scrolls

@@ -1,6 +1,7 @@
 import { GALLERY } from '../../gallery';
 import { bytes, spaced } from '../numbers';
 import { type Address, addressText, NOTHING_OPEN } from './address';
+import { LighterModules } from './lighter-modules';
 import { Missing } from './missing';
 import type { PlayerState } from './use-player';
 import type { RunState } from './use-run';
@@ -133,6 +134,7 @@ export function Notice({ state, python, modules }: NoticeProps) {
   return (
     <>
       {end.kind === 'failed' && modules && <Missing source={source} modules={modules} />}
+      {modules && <LighterModules source={source} />}
       {end.kind === 'failed' && (
         <details class="state" open>
           <summary>

@@ -95,7 +95,7 @@ export function Quiet({ moment }: { readonly moment: Moment }) {
   const parts: ComponentChildren[] = [
     ...held.slice(0, TOLD).map((object) => (
       <>
-        <Called object={object} moment={moment} /> changes where it is
+        <Called object={object} moment={moment} /> is changed in place
       </>
     )),
     ...counts.slice(0, TOLD).map((change) => countSentence(change, moment)),

@@ -1,5 +1,5 @@
 import type { ObjectState } from '../../../recording/types';
-import { fateOf, type Moment, nameKey, type ShownName, shownNames } from './moment';
+import { fateOf, type Moment, nameChanges, nameKey, type ShownName, shownNames } from './moment';
 
 /*
  * Where names, objects and references are drawn: names at the left, what they hold beside them, what that
@@ -81,8 +81,12 @@ const FIRST_ROWS = 4;
 const FOLDED = 'own*';
 
 const CONTAINERS = /^(list|tuple|dict|set|frozenset|deque|OrderedDict|defaultdict)$/;
-/** What has references that nobody wants to see in this picture. */
+/** What is drawn without the references that it holds. */
+const CLOSED = /^(module|code)$/;
+/** What a field of an object leads to without being worth a box: an object's type, a method's function. */
 const OPAQUE = /^(function|type|module|builtin_function_or_method|method|code|ABCMeta|property)$/;
+/** What holds functions for its own sake: a variable that functions share, arguments that wait. */
+const HOLDERS = /^(cell|functools\.partial)$/;
 
 const isAtom = (object: ObjectState): boolean =>
   object.edges.length === 0 && !CONTAINERS.test(object.type);
@@ -127,12 +131,11 @@ class Picture {
       rows: [],
       ...(this.own.has(object.address) ? { low: true } : {}),
     });
-    if (OPAQUE.test(object.type)) return;
+    if (CLOSED.test(object.type)) return;
     const shown = object.edges.flatMap((edge) => {
       const target = moment.objects.get(edge.to);
-      return target && !(edge.kind === 'field' && OPAQUE.test(target.type))
-        ? [{ edge, target }]
-        : [];
+      const opaque = target && OPAQUE.test(target.type) && !HOLDERS.test(object.type);
+      return target && !(edge.kind === 'field' && opaque) ? [{ edge, target }] : [];
     });
     const [first] = shown;
     const alike =
@@ -215,16 +218,12 @@ export function layoutOf(moment: Moment): Layout {
   picture.addDead();
   picture.addFolded();
   const all = [...picture.nodes.values()];
-  const nodes = all.filter(({ key }, i) => i < BOXES || key === FOLDED);
+  const { born, moved } = nameChanges(moment);
+  const bound = new Set([...born, ...moved].map(boundKey));
+  const isNew = (name: ShownName): boolean => bound.has(boundKey(name));
+  const fresh = new Set([...born, ...moved].map(({ address }) => String(address)));
+  const nodes = drawn(all, fresh);
   const shown = new Set(nodes.map(({ key }) => key));
-  const namesBefore = new Map(
-    shownNames(moment.before?.frames ?? [], moment.objectsBefore).map((name) => [
-      nameKey(name),
-      name.address,
-    ]),
-  );
-  const isNew = (name: ShownName): boolean =>
-    moment.before !== undefined && namesBefore.get(nameKey(name)) !== name.address;
 
   const held = new Set(names.map(({ address }) => String(address)));
   const reached = new Set(nodes.flatMap(({ rows }) => rows.map(({ to }) => to)));
@@ -258,8 +257,10 @@ export function layoutOf(moment: Moment): Layout {
   for (const column of [0, 1]) {
     const own = nodes.filter((node) => node.column === column);
     const wanted = new Map(own.map((node) => [node, column > 0 ? parentAt(node, nodes) : 0]));
-    // The eldest first: what stays keeps its place, whatever becomes of its names.
-    if (column === 0) own.sort((a, b) => age(a) - age(b));
+    // The eldest first: what stays keeps its place, whatever becomes of its names. Where not all are drawn, what the
+    // step named is at the top, so that nobody looks for it.
+    const isTop = ({ key }: Node): number => (nodes.length < all.length && fresh.has(key) ? 0 : 1);
+    if (column === 0) own.sort((a, b) => isTop(a) - isTop(b) || age(a) - age(b));
     else own.sort((a, b) => wanted.get(a)! - wanted.get(b)!);
     let y = 4;
     for (const node of own) {
@@ -285,6 +286,16 @@ export function layoutOf(moment: Moment): Layout {
     stacked: nodes.reduce((sum, { stack = 0 }) => sum + stack, 0),
     hidden: all.filter(({ key }) => !shown.has(key)).length + moment.state.moreObjects,
   };
+}
+
+/** A name with what it holds: calls of one function have names that are alike. */
+const boundKey = (name: ShownName): string => `${nameKey(name)} ${name.address}`;
+
+/** The boxes that have room: first what the step bound a name to, then what comes first. */
+function drawn(all: readonly Node[], bound: ReadonlySet<string>): Node[] {
+  const first = all.filter(({ key }) => bound.has(key) || bound.has(key.replace('*', '')));
+  const chosen = new Set([...new Set([...first, ...all])].slice(0, BOXES));
+  return all.filter((node) => chosen.has(node) || node.key === FOLDED);
 }
 
 /** A line that gives a name to what it makes. */

@@ -97,11 +97,12 @@ function summary({ stacked, hidden }: Layout): string {
 const clipped = (text: string, length: number): string =>
   text.length > length ? `${text.slice(0, length - 1)}…` : text;
 
-/** What an object is called in one line: its value, or its type and length. */
+/** What an object is called in one line: its value, its name, or its type and length. */
 export function titleOf({ type, value, length, edges }: ObjectState): string {
   const container = length !== undefined && !/^(str|bytes|int|bytearray)$/.test(type);
   if (container) return `${type} · ${spaced(length)}`;
-  if (type === 'type') return value;
+  const named = /^<(class|function) '?(.+?)'?>$/.exec(value);
+  if (named) return `${named[1]} ${named[2]!.slice(named[2]!.lastIndexOf('.') + 1)}`;
   return edges.length > 0 || value === '' ? type : value;
 }
 
@@ -242,5 +243,8 @@ function spoken({ object, stack, name, dead }: Node): string {
         : unreachable
           ? ', unreachable'
           : '';
-  return `${type} ${titleOf(object) === value ? value : (object.length ?? '')}, ${count}, ${size} bytes${state}`;
+  const title = titleOf(object);
+  const what =
+    title === value || object.length !== undefined ? `${type} ${object.length ?? value}` : title;
+  return `${what}, ${count}, ${size} bytes${state}`;
 }

@@ -1,11 +1,14 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { PoolMap, StepState } from '../../../recording/types';
+import type { OpenRun } from '../../client/microscope';
 import { bytes, counted } from '../numbers';
 import { ArenaTile, Tiles, tilesOf } from './arenas';
 import { Blocks } from './blocks';
 import { article } from './bytes';
 import { changedPools, type Focus, focusPool, poolOfArena } from './focus';
-import { arenaAt, type Moment } from './moment';
+import { arenaAt, type Moment, poolAt } from './moment';
 import { Pools } from './pools';
+import { useAnswer } from './use-run';
 
 export interface HeapProps {
   readonly moment: Moment;
@@ -13,6 +16,8 @@ export interface HeapProps {
   readonly focus: Focus | undefined;
   /** The object that is picked: its blocks are outlined. */
   readonly picked: number | undefined;
+  /** The run, to ask it for a pool; none in a picture that cannot be touched. */
+  readonly run?: OpenRun | undefined;
   /** The version, where two are side by side. */
   readonly version?: string;
   onFocus(focus: Focus): void;
@@ -22,9 +27,9 @@ export interface HeapProps {
 }
 
 /** The heap as three pictures, one inside the other: arenas, the pools of one, the blocks of one. */
-export function Heap({ moment, focus, picked, version, onFocus, onPick, onPins }: HeapProps) {
-  const { state, step, run } = moment;
-  const { poolSize, arenaSize } = run.info;
+export function Heap({ moment, focus, picked, run, version, onFocus, onPick, onPins }: HeapProps) {
+  const { state, step } = moment;
+  const { poolSize, arenaSize } = moment.run.info;
   const shown = focus && arenaAt(state, focus.arena) ? focus : focusPool(moment);
   const changed = changedPools(moment);
   const wedge = useRef<SVGSVGElement>(null);
@@ -40,6 +45,8 @@ export function Heap({ moment, focus, picked, version, onFocus, onPick, onPins }
     if (next[0] !== from[0] || next[1] !== from[1]) setFrom(next);
   });
   const arena = shown && arenaAt(state, shown.arena);
+  const pool = usePool(run, shown, step.step, state);
+  const poolBefore = usePool(run, shown, step.step - 1, moment.before);
   return (
     <section class="heap" aria-label={version ? `Heap of Python ${version}` : 'Heap'}>
       <h2 class="t">
@@ -93,12 +100,35 @@ export function Heap({ moment, focus, picked, version, onFocus, onPick, onPins }
             )}
           </p>
           <Pools arena={arena} focus={shown.pool} changed={changed} onFocus={onFocus} />
-          <Blocks moment={moment} focus={shown} picked={picked} onPick={onPick} />
+          <Blocks
+            moment={moment}
+            focus={shown}
+            pool={pool}
+            before={poolBefore}
+            picked={picked}
+            onPick={onPick}
+          />
         </>
       )}
       <LargeBlocks moment={moment} />
     </section>
   );
+}
+
+/** A pool at a step block by block: from the state, or from the run where the state has only its counts. */
+function usePool(
+  run: OpenRun | undefined,
+  focus: Focus | undefined,
+  step: number,
+  state: StepState | undefined,
+): PoolMap | undefined {
+  const known = focus && poolAt(arenaAt(state, focus.arena), focus.pool);
+  const cut = known?.blocks === '' && run;
+  const asked = useAnswer(
+    cut ? () => run.pool(step, focus!.arena, focus!.pool) : undefined,
+    `${run?.facts.info.python} ${step} ${focus?.arena} ${focus?.pool}`,
+  );
+  return cut ? asked : known;
 }
 
 const whole = (n: number): string => (n >= 2 ** 20 ? `${n / 2 ** 20} MiB` : `${n / 1024} KiB`);

@@ -136,7 +136,7 @@ function Stage({
       {address.missing && <NoProgram why={address.missing} />}
       {isLong && !own && <NoAddress program={source} reloads={reloads} />}
       <Notice state={first} python={python} modules={modules} />
-      {beside && <Notice state={second} python={beside} modules={modules} />}
+      {beside && <Notice state={second} python={beside} />}
       {!own && <Waiting player={player} python={python} />}
       {!own && <Marks player={player} between={address.between} change={change} />}
       {!own && <Player player={player} address={address} panels={PANELS} change={change} />}

@@ -116,19 +116,18 @@ export interface NameChanges {
   readonly moved: readonly ShownName[];
 }
 
-export function nameChanges({ state, before, objects, objectsBefore }: Moment): NameChanges {
-  const now = shownNames(state.frames, objects);
-  const then = before ? shownNames(before.frames, objectsBefore) : [];
-  const nowBy = new Map(now.map((name) => [nameKey(name), name]));
-  const thenBy = new Map(then.map((name) => [nameKey(name), name]));
-  return {
-    born: now.filter((name) => !thenBy.has(nameKey(name))),
-    died: then.filter((name) => !nowBy.has(nameKey(name))),
-    moved: now.filter((name) => {
-      const was = thenBy.get(nameKey(name));
-      return was !== undefined && was.address !== name.address;
-    }),
-  };
+/** What the facts of a step say of names that are shown; those of a call that is over are in none of the lists. */
+export function nameChanges({ state, objects, objectsBefore }: Moment): NameChanges {
+  const [born, died, moved]: ShownName[][] = [[], [], []];
+  for (const fact of state.facts) {
+    if (fact.kind !== 'bound' && fact.kind !== 'unbound') continue;
+    const { name, address, function: of } = fact;
+    const object = (fact.kind === 'bound' ? objects : objectsBefore).get(address);
+    if (!object || hidden(name) || object.type === 'module') continue;
+    const list = fact.kind === 'unbound' ? died : fact.before === undefined ? born : moved;
+    list!.push({ name, of: of === '<module>' ? undefined : of, address });
+  }
+  return { born: born!, died: died!, moved: moved! };
 }
 
 /** What a block is: in use, dead on a free list of objects, unreachable, free, never touched. */
@@ -167,6 +166,8 @@ export function letterOf(
 /** What became of an object that is not in the picture any more. */
 export function fateOf({ state }: Moment, { place }: ObjectState): 'freed' | 'kept' | 'alive' {
   if (!place) return 'alive';
+  // Of a pool that is not there block by block nothing is known.
+  if (poolAt(arenaAt(state, place.arena), place.pool)?.blocks === '') return 'alive';
   const letter = letterOf(state, place);
   if (letter === 'k') return 'kept';
   return letter === 'u' || letter === 'g' ? 'alive' : 'freed';

@@ -22,9 +22,11 @@ export function Player({ player, address, panels, change }: PlayerProps) {
         at={at}
         playing={player.playing}
         pace={player.pace}
+        stride={player.stride}
         onGo={player.go}
         onPlay={player.play}
         onPace={player.setPace}
+        onStride={player.setStride}
       />
       <View
         address={address}

@@ -1,7 +1,8 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { RecordedStep } from '../../../recording/types';
+import { counted } from '../numbers';
 import type { RunFacts } from './moment';
-import { PACES } from './use-player';
+import { PACES, STRIDES } from './use-player';
 
 export interface TransportProps {
   readonly run: RunFacts;
@@ -9,13 +10,29 @@ export interface TransportProps {
   readonly playing: boolean;
   /** Milliseconds a line. */
   readonly pace: number;
+  /** Steps at a time. */
+  readonly stride: number;
   onGo(step: number): void;
   onPlay(playing: boolean): void;
   onPace(pace: number): void;
+  onStride(stride: number): void;
 }
 
+/** Runs of so many steps can be gone through several at a time. */
+const LONG = 30;
+
 /** Back, play, step, the line of all steps, and the speed. */
-export function Transport({ run, at, playing, pace, onGo, onPlay, onPace }: TransportProps) {
+export function Transport({
+  run,
+  at,
+  playing,
+  pace,
+  stride,
+  onGo,
+  onPlay,
+  onPace,
+  onStride,
+}: TransportProps) {
   const last = run.steps.length - 1;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a toolbar, not a set of fields
@@ -25,7 +42,7 @@ export function Transport({ run, at, playing, pace, onGo, onPlay, onPace }: Tran
           type="button"
           aria-label="Step back (left arrow)"
           disabled={at === 0}
-          onClick={() => onGo(at - 1)}
+          onClick={() => onGo(at - stride)}
         >
           <svg viewBox="0 0 18 18" aria-hidden="true">
             <path d="M3 3h2v12H3zM15 3v12L6 9z" />
@@ -46,7 +63,7 @@ export function Transport({ run, at, playing, pace, onGo, onPlay, onPace }: Tran
           type="button"
           aria-label="Step (right arrow)"
           disabled={at === last}
-          onClick={() => onGo(at + 1)}
+          onClick={() => onGo(at + stride)}
         >
           <svg viewBox="0 0 18 18" aria-hidden="true">
             <path d="M13 3h2v12h-2zM3 3v12l9-6z" />
@@ -54,16 +71,34 @@ export function Transport({ run, at, playing, pace, onGo, onPlay, onPace }: Tran
         </button>
       </div>
       <Scrubber run={run} at={at} onGo={onGo} />
-      <label class="speed">
-        speed{' '}
-        <select value={pace} onChange={({ currentTarget }) => onPace(Number(currentTarget.value))}>
-          {PACES.map(([value, name]) => (
-            <option key={value} value={value} selected={value === pace}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
+      <div class={last >= LONG ? 'speeds two' : 'speeds'}>
+        {last >= LONG && (
+          <select
+            aria-label="Steps at a time"
+            value={stride}
+            onChange={({ currentTarget }) => onStride(Number(currentTarget.value))}
+          >
+            {STRIDES.filter((value) => value === 1 || value < last).map((value) => (
+              <option key={value} value={value} selected={value === stride}>
+                by {counted(value, 'step')}
+              </option>
+            ))}
+          </select>
+        )}
+        <label class="speed">
+          <span>speed </span>
+          <select
+            value={pace}
+            onChange={({ currentTarget }) => onPace(Number(currentTarget.value))}
+          >
+            {PACES.map(([value, name]) => (
+              <option key={value} value={value} selected={value === pace}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
     </div>
   );
 }
@@ -76,10 +111,16 @@ const SHAPES = {
     `M${x} ${y - r}L${x + r} ${y}L${x} ${y + r}L${x - r} ${y}z`,
   failed: (x: number, y: number, r: number) =>
     `M${x - r} ${y - r}L${x + r} ${y + r}M${x + r} ${y - r}L${x - r} ${y + r}`,
+  handled: (x: number, y: number, r: number) =>
+    `M${x - r} ${y - r}L${x + r} ${y + r}M${x + r} ${y - r}L${x - r} ${y + r}`,
 };
 
 /** Those whose size says nothing. */
-const SIZES: Partial<Record<keyof typeof SHAPES, number>> = { collected: 6.5, failed: 5 };
+const SIZES: Partial<Record<keyof typeof SHAPES, number>> = {
+  collected: 6.5,
+  failed: 5,
+  handled: 3.4,
+};
 
 const radius = (blocks: number): number => (blocks > 1000 ? 7 : blocks > 20 ? 5.5 : 4.4);
 
@@ -93,12 +134,13 @@ interface Mark {
 
 /** The marks of a step. @param failed an exception ended the program in it */
 function marksOf(
-  { step, allocated, freed, collections }: RecordedStep,
+  { step, allocated, freed, collections, raised }: RecordedStep,
   x: number,
   failed: boolean,
 ): Mark[] {
   if (failed) return [{ step, x, kind: 'failed', blocks: freed }];
   if (step === 0) return [];
+  if (raised !== undefined) return [{ step, x, kind: 'handled', blocks: freed }];
   if (collections.length > 0) return [{ step, x, kind: 'collected', blocks: freed }];
   const born = allocated > 0;
   const died = freed > 5 || (freed > 0 && !born);
@@ -111,8 +153,9 @@ function marksOf(
 }
 
 /** The marks that are more than blocks, for those who do not see them. */
-function happened({ collections }: RecordedStep, failed: boolean): string {
+function happened({ collections, raised }: RecordedStep, failed: boolean): string {
   if (failed) return ', an exception ended the program';
+  if (raised !== undefined) return `, ${raised} was raised and handled`;
   return collections.length > 0 ? ', the collector ran' : '';
 }
 
@@ -121,7 +164,7 @@ const sizeOf = ({ kind, blocks }: Mark): number => SIZES[kind] ?? radius(blocks)
 
 /** What is drawn first: exceptions, collections, then what moved the most blocks. */
 const rank = ({ kind, blocks }: Mark): number =>
-  kind === 'failed' ? Number.POSITIVE_INFINITY : kind === 'collected' ? 1e12 : blocks;
+  ({ failed: Number.POSITIVE_INFINITY, collected: 1e12, handled: 1e11 })[kind as string] ?? blocks;
 
 /** The marks that have room, the weightiest first. @param room pixels between them */
 function thinned(marks: readonly Mark[], room: number): Mark[] {
@@ -211,7 +254,7 @@ function Scrubber({ run, at, onGo }: Pick<TransportProps, 'run' | 'at' | 'onGo'>
       <input
         type="range"
         aria-label="Step"
-        title="▲ allocated  ▽ freed  ◆ the collector ran  ✕ an exception"
+        title="▲ allocated  ▽ freed  ◆ the collector ran  ✕ an exception, small when the program handled it"
         min="0"
         max={steps.length - 1}
         step="1"

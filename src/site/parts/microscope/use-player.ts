@@ -8,6 +8,9 @@ import { type RunState, useMoment, useRun } from './use-run';
  * A program that is recorded, and where one is in it. The page and the players of lessons show it, each in its way.
  */
 
+/** Steps at a time. */
+export const STRIDES = [1, 10, 100, 1000] as const;
+
 /** Milliseconds a line. */
 export const PACES = [
   [2400, '½×'],
@@ -27,9 +30,12 @@ export interface PlayerState {
   readonly last: number;
   readonly playing: boolean;
   readonly pace: number;
+  /** Steps that one press of a key, and each beat of playing, goes on. */
+  readonly stride: number;
   go(step: number): void;
   play(on: boolean): void;
   setPace(pace: number): void;
+  setStride(stride: number): void;
   /** Does what a key says, when it is one of the player's. */
   press(event: KeyboardEvent): void;
 }
@@ -55,20 +61,21 @@ export function usePlayer(
   const moment = useMoment(run, at);
   const otherMoment = useMoment(other, at);
   const [pace, setPace] = useState<number>(PACES[1][0]);
+  const [stride, setStride] = useState<number>(STRIDES[0]);
   const [playing, play] = useState(address.play);
   const go = (step: number): void =>
     change({ step: Math.max(0, Math.min(last, step)), object: undefined, pool: undefined });
 
   // The clock reads where it is when it strikes.
-  const clock = useRef({ at, last, go });
-  clock.current = { at, last, go };
+  const clock = useRef({ at, last, stride, go });
+  clock.current = { at, last, stride, go };
   useEffect(() => {
     if (!playing || !run) return;
     if (clock.current.at === clock.current.last) clock.current.go(0);
     const timer = setInterval(() => {
       const now = clock.current;
       if (now.at >= now.last) play(false);
-      else now.go(now.at + 1);
+      else now.go(now.at + now.stride);
     }, pace);
     return () => clearInterval(timer);
   }, [playing, pace, run]);
@@ -79,8 +86,8 @@ export function usePlayer(
     if (/^(SELECT|TEXTAREA)$/.test(target.tagName) || target.isContentEditable) return;
     const inRange = target.tagName === 'INPUT';
     const now = clock.current;
-    if (event.key === 'ArrowRight' && !inRange) now.go(now.at + 1);
-    else if (event.key === 'ArrowLeft' && !inRange) now.go(now.at - 1);
+    if (event.key === 'ArrowRight' && !inRange) now.go(now.at + now.stride);
+    else if (event.key === 'ArrowLeft' && !inRange) now.go(now.at - now.stride);
     else if (event.key === ' ' && target.tagName !== 'BUTTON') play((on) => !on);
     else if (event.key === 'Home' && !inRange) now.go(0);
     else if (event.key === 'End' && !inRange) now.go(now.last);
@@ -97,9 +104,11 @@ export function usePlayer(
     last,
     playing,
     pace,
+    stride,
     go,
     play,
     setPace,
+    setStride,
     press,
   };
 }

@@ -83,6 +83,18 @@ export function useMoment(run: OpenRun | undefined, at: number): Moment | undefi
   return shown && shown.run === run ? shown.moment : undefined;
 }
 
+/** The same of a question that is asked again for more: the answer before stays until the next has come. */
+export function useLastAnswer<T>(
+  ask: (() => Promise<T>) | undefined,
+  key: string,
+  part: string,
+): T | undefined {
+  const last = useRef<{ readonly key: string; readonly value: T } | undefined>(undefined);
+  const value = useAnswer(ask, `${key} ${part}`);
+  if (value !== undefined) last.current = { key, value };
+  return value ?? (ask && last.current?.key === key ? last.current.value : undefined);
+}
+
 /** What was asked for, when it is there; undefined until then, and when the question is another. */
 export function useAnswer<T>(ask: (() => Promise<T>) | undefined, key: string): T | undefined {
   const [answer, setAnswer] = useState<{ readonly key: string; readonly value: T } | undefined>(

@@ -2,15 +2,15 @@ import { useState } from 'preact/hooks';
 import type { OpenRun } from '../../client/microscope';
 import { bytes } from '../numbers';
 import type { Address } from './address';
-import { Pins, Why } from './answers';
+import { FIRST_PINS, MORE_PINS, Pins, Why } from './answers';
 import { Bytes } from './bytes';
 import { type Focus, focusObject } from './focus';
 import { Graph } from './graph';
-import { Heap } from './heap';
+import { Heap, type HeapProps } from './heap';
 import type { Moment } from './moment';
 import { Program } from './program';
 import { Strip, StripToCome } from './strip';
-import { useAnswer } from './use-run';
+import { useAnswer, useLastAnswer } from './use-run';
 import { Words } from './words';
 
 /** A picture beside the program: names with objects, the bytes of one, the heap, memory over the run. */
@@ -43,7 +43,14 @@ export function View({ address, run, other, moment, otherMoment, panels, go, cha
   const { step } = moment.step;
   const [pointed, setPointed] = useState<number | undefined>(undefined);
   const [question, setQuestion] = useState<
-    { readonly kind: 'why' | 'pins'; readonly of: number; readonly step: number } | undefined
+    | {
+        readonly kind: 'why' | 'pins';
+        readonly of: number;
+        readonly step: number;
+        /** Blocks of an arena that are listed. */
+        readonly most?: number;
+      }
+    | undefined
   >(undefined);
   const picked = address.object ?? focusObject(moment);
   const open = pointed ?? picked;
@@ -63,9 +70,11 @@ export function View({ address, run, other, moment, otherMoment, panels, go, cha
       : undefined,
     `why ${step} ${asked?.of}`,
   );
-  const pins = useAnswer(
-    asked?.kind === 'pins' && run ? () => run.pins(step, asked.of) : undefined,
+  const most = asked?.most ?? FIRST_PINS;
+  const pins = useLastAnswer(
+    asked?.kind === 'pins' && run ? () => run.pins(step, asked.of, most) : undefined,
     `pins ${step} ${asked?.of}`,
+    String(most),
   );
   const pick = (of: number): void => {
     const place = (moment.objects.get(of) ?? moment.objectsBefore.get(of))?.place;
@@ -130,15 +139,24 @@ export function View({ address, run, other, moment, otherMoment, panels, go, cha
               {...(otherMoment ? { version: address.python } : {})}
               onFocus={onFocus}
               onPick={pick}
+              run={run}
               {...(run
                 ? { onPins: (arena) => setQuestion({ kind: 'pins', of: arena, step }) }
                 : {})}
             />
-            {pins && asked && <Pins arena={asked.of} {...pins} onPick={pick} onGo={go} />}
+            {pins && asked && (
+              <Pins
+                arena={asked.of}
+                {...pins}
+                onPick={pick}
+                onGo={go}
+                onMore={() => setQuestion({ ...asked, most: most + MORE_PINS })}
+              />
+            )}
           </div>
         )}
         {has('heap') && otherMoment && (
-          <OtherHeap moment={otherMoment} version={address.beside ?? ''} />
+          <OtherHeap moment={otherMoment} run={other} version={address.beside ?? ''} />
         )}
       </div>
       {has('memory') &&
@@ -157,7 +175,11 @@ export function View({ address, run, other, moment, otherMoment, panels, go, cha
 }
 
 /** The heap of the second version: its pools are opened here alone. */
-function OtherHeap({ moment, version }: { readonly moment: Moment; readonly version: string }) {
+function OtherHeap({
+  moment,
+  run,
+  version,
+}: Pick<HeapProps, 'moment' | 'run'> & { readonly version: string }) {
   const [focus, setFocus] = useState<{ readonly at: number; readonly focus: Focus } | undefined>(
     undefined,
   );
@@ -167,6 +189,7 @@ function OtherHeap({ moment, version }: { readonly moment: Moment; readonly vers
       moment={moment}
       focus={focus?.at === step ? focus.focus : undefined}
       picked={undefined}
+      run={run}
       version={version}
       onFocus={(next) => setFocus({ at: step, focus: next })}
       onPick={() => {}}

@@ -23,6 +23,8 @@ function firstSentence(moment: Moment): Sentence {
   const { step } = moment;
   const collected = factOf(moment, 'collected');
   if (collected) return <Collected {...collected} freedBlocks={step.freed} />;
+  const collectionEnded = factOf(moment, 'collection-ended');
+  if (collectionEnded) return <CollectionEnded {...collectionEnded} freedBlocks={step.freed} />;
   const { born, died, moved } = nameChanges(moment);
   const unreachable = factOf(moment, 'unreachable');
   if (unreachable) {
@@ -114,17 +116,13 @@ function isOfEndedCall({ step: made }: ObjectState, moment: Moment): boolean {
   return made >= began;
 }
 
-/** The body of a class statement has a frame too, but nobody called it. */
-function isClassBody({ run }: Moment, { function: name }: FrameState): boolean {
-  return new RegExp(`^\\s*class\\s+${name}\\b`, 'm').test(run.info.source);
-}
-
 /** A call that began or ended with the step. */
 function Calls({ moment }: { readonly moment: Moment }) {
   const began = begunCall(moment);
   const ended = endedCall(moment);
-  if (began && !isClassBody(moment, began)) return <>{began.function}() is called. </>;
-  if (ended && !isClassBody(moment, ended)) return <>{ended.function}() is over. </>;
+  // The body of a class statement has a frame too, but nobody called it.
+  if (began?.kind === 'function') return <>{began.function}() is called. </>;
+  if (ended?.kind === 'function') return <>{ended.function}() is over. </>;
   return null;
 }
 
@@ -132,8 +130,17 @@ function Collected({
   generation,
   found,
   freed,
+  goesOn,
   freedBlocks,
 }: FactOf<'collected'> & { readonly freedBlocks: number }) {
+  if (goesOn) {
+    return (
+      <>
+        The collector runs. It found <b>{counted(found, 'object')}</b> that no name can reach.
+        Before it frees {found === 1 ? 'it' : 'them'}, it calls finalizers.
+      </>
+    );
+  }
   if (found === 0) {
     return (
       <>
@@ -159,6 +166,21 @@ function Collected({
           {counted(freedBlocks, 'block')} went back.
         </>
       )}
+    </>
+  );
+}
+
+/** The last line of a finalizer that a collection called. */
+function CollectionEnded({
+  line,
+  freed,
+  freedBlocks,
+}: FactOf<'collection-ended'> & { readonly freedBlocks: number }) {
+  return (
+    <>
+      The finalizers have run, and the collection that began in line {line} frees{' '}
+      <b>{counted(freed, 'object')}</b>
+      {freedBlocks > 0 && <>, with that {counted(freedBlocks, 'block')}</>}.
     </>
   );
 }
@@ -285,6 +307,13 @@ function Blocks({ allocated, freed }: { readonly allocated: number; readonly fre
 /** What the step did to the process beside it. */
 function* moreSentences(moment: Moment): Generator<Sentence> {
   const { step } = moment;
+  if (step.raised !== undefined) {
+    yield (
+      <>
+        It raises <b>{step.raised}</b>, and the program goes on where that is handled.
+      </>
+    );
+  }
   const obtained = factOf(moment, 'arenas-obtained');
   if (obtained) {
     yield (
