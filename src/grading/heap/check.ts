@@ -48,7 +48,7 @@ function show({ findings, ending, right }: Verdict): void {
     const [about, asked, measured] = [finding.about, finding.asked, finding.measured].map(
       escapeHtml,
     );
-    return `<li>${sign(finding)} ${about}: <b>${measured}</b><br>asked for: ${asked}</li>`;
+    return `<li style="margin-bottom:0.4em">${sign(finding)} ${about}: <b>${measured}</b><br>asked for: ${asked}</li>`;
   };
   display({
     'text/html':
