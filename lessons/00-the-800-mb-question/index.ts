@@ -4,6 +4,7 @@ import { exercise as intListBytes } from './exercises/int-list-bytes/exercise';
 import { exercise as listPools } from './exercises/list-pools/exercise';
 import { exercise as measuredCost } from './exercises/measured-cost/exercise';
 import { exercise as predictIds } from './exercises/predict-ids/exercise';
+import { exercise as repeatedWords } from './exercises/repeated-words/exercise';
 import { exercise as whereIsIt } from './exercises/where-is-it/exercise';
 
 export const about: About = {
@@ -22,4 +23,5 @@ export const exercises = {
   'where-is-it': whereIsIt,
   'container-bytes': containerBytes,
   'measured-cost': measuredCost,
+  'repeated-words': repeatedWords,
 };

@@ -1,6 +1,7 @@
 import type { About } from '../../src/grading/lessons';
 import { exercise as comesBack } from './exercises/comes-back/exercise';
 import { exercise as diagnoseHeld } from './exercises/diagnose-held/exercise';
+import { exercise as emptyTheLists } from './exercises/empty-the-lists/exercise';
 import { exercise as floatList } from './exercises/float-list/exercise';
 import { exercise as heldBack } from './exercises/held-back/exercise';
 import { exercise as keptByList } from './exercises/kept-by-list/exercise';
@@ -24,4 +25,5 @@ export const exercises = {
   'diagnose-held': diagnoseHeld,
   'tuple-lists': tupleLists,
   'held-back': heldBack,
+  'empty-the-lists': emptyTheLists,
 };

@@ -1,6 +1,7 @@
 import type { About } from '../../src/grading/lessons';
 import { exercise as countReferences } from './exercises/count-references/exercise';
 import { exercise as immortalOrNot } from './exercises/immortal-or-not/exercise';
+import { exercise as keepNoFrame } from './exercises/keep-no-frame/exercise';
 import { exercise as lastHolder } from './exercises/last-holder/exercise';
 import { exercise as orderOfDeath } from './exercises/order-of-death/exercise';
 import { exercise as trashcanDepth } from './exercises/trashcan-depth/exercise';
@@ -22,4 +23,5 @@ export const exercises = {
   'immortal-or-not': immortalOrNot,
   'last-holder': lastHolder,
   'watch-it-die': watchItDie,
+  'keep-no-frame': keepNoFrame,
 };

@@ -1,5 +1,7 @@
 import type { About } from '../../src/grading/lessons';
 import { exercise as byHand } from './exercises/by-hand/exercise';
+import { exercise as cacheByOwner } from './exercises/cache-by-owner/exercise';
+import { exercise as closeTheTree } from './exercises/close-the-tree/exercise';
 import { exercise as collect } from './exercises/collect/exercise';
 import { exercise as gcRefs } from './exercises/gc-refs/exercise';
 import { exercise as generationOf } from './exercises/generation-of/exercise';
@@ -24,4 +26,6 @@ export const exercises = {
   'weak-callbacks': weakCallbacks,
   'generation-of': generationOf,
   'by-hand': byHand,
+  'close-the-tree': closeTheTree,
+  'cache-by-owner': cacheByOwner,
 };

@@ -4,6 +4,8 @@ import { exercise as filterTraces } from './exercises/filter-traces/exercise';
 import { exercise as findTheLeak } from './exercises/find-the-leak/exercise';
 import { exercise as groupByLine } from './exercises/group-by-line/exercise';
 import { exercise as growingLine } from './exercises/growing-line/exercise';
+import { exercise as nameTheLine } from './exercises/name-the-line/exercise';
+import { exercise as sumAFile } from './exercises/sum-a-file/exercise';
 import { exercise as tracingCost } from './exercises/tracing-cost/exercise';
 
 export const about: About = {
@@ -22,4 +24,6 @@ export const exercises = {
   'find-the-leak': findTheLeak,
   'tracing-cost': tracingCost,
   'growing-line': growingLine,
+  'name-the-line': nameTheLine,
+  'sum-a-file': sumAFile,
 };

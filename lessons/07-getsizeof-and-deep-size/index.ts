@@ -1,6 +1,7 @@
 import type { About } from '../../src/grading/lessons';
 import { exercise as bytesEach } from './exercises/bytes-each/exercise';
 import { exercise as deepSize } from './exercises/deep-size/exercise';
+import { exercise as deepSizeof } from './exercises/deep-sizeof/exercise';
 import { exercise as intSize } from './exercises/int-size/exercise';
 import { exercise as listCapacity } from './exercises/list-capacity/exercise';
 import { exercise as recordBytes } from './exercises/record-bytes/exercise';
@@ -26,4 +27,5 @@ export const exercises = {
   'str-size': strSize,
   'bytes-each': bytesEach,
   'store-points': storePoints,
+  'deep-sizeof': deepSizeof,
 };

@@ -1,10 +1,12 @@
 import type { About } from '../../src/grading/lessons';
 import { exercise as canReuse } from './exercises/can-reuse/exercise';
 import { exercise as compact } from './exercises/compact/exercise';
+import { exercise as keepTheLongest } from './exercises/keep-the-longest/exercise';
 import { exercise as mitigation } from './exercises/mitigation/exercise';
 import { exercise as overhead } from './exercises/overhead/exercise';
 import { exercise as pinnedBy } from './exercises/pinned-by/exercise';
 import { exercise as pinnedBytes } from './exercises/pinned-bytes/exercise';
+import { exercise as shrinkingRegistry } from './exercises/shrinking-registry/exercise';
 
 export const about: About = {
   teaches:
@@ -22,4 +24,6 @@ export const exercises = {
   mitigation: mitigation,
   compact: compact,
   'pinned-bytes': pinnedBytes,
+  'keep-the-longest': keepTheLongest,
+  'shrinking-registry': shrinkingRegistry,
 };

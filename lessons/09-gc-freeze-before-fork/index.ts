@@ -2,6 +2,7 @@ import type { About } from '../../src/grading/lessons';
 import { exercise as childWrites } from './exercises/child-writes/exercise';
 import { exercise as pagesWritten } from './exercises/pages-written/exercise';
 import { exercise as proportional } from './exercises/proportional/exercise';
+import { exercise as quietChild } from './exercises/quiet-child/exercise';
 import { exercise as rightOrder } from './exercises/right-order/exercise';
 import { exercise as save } from './exercises/save/exercise';
 import { exercise as whatWrites } from './exercises/what-writes/exercise';
@@ -24,4 +25,5 @@ export const exercises = {
   save: save,
   proportional: proportional,
   'child-writes': childWrites,
+  'quiet-child': quietChild,
 };

@@ -6,6 +6,7 @@
  */
 export { type CheckExample, CheckFailed, check } from '../grading/check';
 export { checkHeap, type HeapCheckCell } from '../grading/heap/check';
+export type { Bound, MarkStep, Measure, PythonStep, ReadStep } from '../grading/heap/trial';
 export {
   type Answer,
   ClaimFailed,

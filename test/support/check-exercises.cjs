@@ -6,7 +6,7 @@ const { join } = require('node:path');
 const equal = require('fast-deep-equal');
 const { examplesOf, Random } = require('../../dist/src/grading/exercise');
 const { seededCalls, seededTrials } = require('../../dist/src/grading/grader');
-const { heapResult, judged } = require('../../dist/src/grading/heap/result');
+const { heapResult, judged, mistakeVerdict } = require('../../dist/src/grading/heap/result');
 const { resultOf } = require('../../dist/src/grading/judge');
 const { loadLessons } = require('../../dist/src/grading/lessons');
 const { fromPlain, toPlain } = require('../../dist/src/kernel/plain');
@@ -46,11 +46,12 @@ function checkHeapExercise(exercise, folder, fail) {
   if (known.length < 3) fail(`${known.length} wrong solutions: at least 3`);
   if (exercise.hints?.length !== 3 || !exercise.reason) fail('it has not three hints and a reason');
   const trials = seededTrials(exercise, SEED);
-  const result = (source) =>
+  const resultBy = (verdictOf) =>
     heapResult(
       exercise,
-      trials.map((hidden) => ({ ...hidden, verdict: judged(exercise, hidden.trial, source) })),
+      trials.map((hidden) => ({ ...hidden, verdict: verdictOf(hidden.trial) })),
     );
+  const result = (source) => resultBy((trial) => judged(exercise, trial, source));
   const { solution } = exercise.sources;
   const right = result(solution);
   if (right.earned !== right.points) fail('the solution is not right', right);
@@ -61,7 +62,7 @@ function checkHeapExercise(exercise, folder, fail) {
   }
   for (const mistake of exercise.mistakes) {
     counts.mistakes++;
-    const wrong = result(read('wrong', `${mistake.name}.py`));
+    const wrong = resultBy((trial) => mistakeVerdict(exercise, mistake, trial));
     if (wrong.earned >= wrong.points) fail(`${mistake.name} gets full points`);
     else if (wrong.mistake !== mistake.name || wrong.feedback[0] !== mistake.feedback)
       fail(`${mistake.name} gets another feedback`, { feedback: wrong.feedback });

@@ -39,29 +39,29 @@ export function checkHeap(exercise: string, { names, ...trial }: HeapCheckCell):
 }
 
 function show({ findings, ending, right }: Verdict): void {
-  const title = right ? 'All as asked, on this input' : 'Not as asked yet';
+  const title = right
+    ? 'On the input that you see, all as asked'
+    : 'On the input that you see, not as asked yet';
   const said = ending ? `${ending.text.trimEnd()}\n${endingText(ending)}`.trim() : '';
   const sign = (finding: Finding): string => (finding.right ? '✓' : '✗');
-  const row = (finding: Finding): string => {
-    const { about, asked, measured } = finding;
-    const cells = [`${sign(finding)} ${about}`, asked, measured].map(
-      (text) => `<td>${escapeHtml(text)}</td>`,
+  const item = (finding: Finding): string => {
+    const [about, asked, measured] = [finding.about, finding.asked, finding.measured].map(
+      escapeHtml,
     );
-    return `<tr>${cells.join('')}</tr>`;
+    return `<li style="margin-bottom:0.4em">${sign(finding)} ${about}: <b>${measured}</b><br>asked for: ${asked}</li>`;
   };
   display({
     'text/html':
-      `<div class="heaplab-check"><strong>${escapeHtml(title)}</strong>` +
+      `<div class="heaplab-check"><strong>${title}</strong>` +
       (said && `<pre>${escapeHtml(said)}</pre>`) +
-      '<table><thead><tr><th>what</th><th>asked for</th><th>measured</th></tr></thead>' +
-      `<tbody>${findings.map(row).join('')}</tbody></table><em>${NOTE}</em></div>`,
+      `<ul style="list-style:none;padding-left:0.5em">${findings.map(item).join('')}</ul><em>${NOTE}</em></div>`,
     'text/plain': [
       title,
       ...(said ? [said] : []),
-      ...findings.map(
-        (finding) =>
-          `${sign(finding)} ${finding.about}: measured ${finding.measured}; asked for ${finding.asked}`,
-      ),
+      ...findings.map((finding) => {
+        const { about, asked, measured } = finding;
+        return `${sign(finding)} ${about}: ${measured}; asked for: ${asked}`;
+      }),
       NOTE,
     ].join('\n'),
   });

@@ -1,5 +1,5 @@
 import type { Random } from '../exercise';
-import type { Bound, Trial } from './trial';
+import type { Bound, MarkStep, PythonStep, ReadStep, Trial } from './trial';
 
 /*
  * An exercise in Python that is judged on the heap: the learner's program runs on a fresh simulated process, and
@@ -43,10 +43,15 @@ export interface HeapExerciseSpec {
 
 /** A trial that a check cell shows: its inputs are Python that one can read. */
 export interface VisibleTrial {
+  /** Python that runs before the learner's. */
   readonly before?: string;
+  /** What `open` finds, by path. */
   readonly files?: Readonly<Record<string, string>>;
-  readonly allows?: Trial['allows'];
-  readonly steps: readonly Exclude<Trial['steps'][number], { readonly give: string }>[];
+  /** What the program may make use of beside its own heap. */
+  readonly allows?: readonly ('file' | 'pipe' | 'child' | 'thread' | 'code' | 'snapshot')[];
+  /** What is done, after the learner's program has run. */
+  readonly steps: readonly (PythonStep | MarkStep | ReadStep)[];
+  /** What is asked of what the marks measured. */
   readonly bounds: readonly Bound[];
 }
 

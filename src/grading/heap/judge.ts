@@ -1,5 +1,5 @@
 import { samePlain } from '../../kernel/plain';
-import type { Bound, Ending, Sample, Trial, TrialRun } from './trial';
+import type { Bound, Ending, ReadStep, Sample, Trial, TrialRun } from './trial';
 
 /*
  * What a trial's run is worth: what was measured against what was asked.
@@ -25,26 +25,48 @@ export interface Verdict {
 
 const NOT_REACHED = 'not reached';
 
+/** How far what a program says of itself may be from what is measured. */
+const CLOSE = 0.02;
+
 /** Judges a run. */
 export function verdictOf(trial: Trial, { samples, values, ending }: TrialRun): Verdict {
-  let reads = 0;
+  const reads = trial.steps.filter((step) => 'read' in step);
   const findings = [
-    ...trial.steps.flatMap((step): Finding[] =>
-      'read' in step
-        ? [readFinding(step.about, step.want, values[reads++], reads > values.length)]
-        : [],
+    ...reads.flatMap((step, i): Finding[] =>
+      'want' in step ? [readFinding(step, values[i], i >= values.length)] : [],
     ),
-    ...trial.bounds.map((bound) => boundFinding(bound, samples)),
+    ...trial.bounds.map((bound) =>
+      bound.told === undefined
+        ? boundFinding(bound, samples)
+        : toldFinding(bound, samples, values[reads.findIndex(({ read }) => read === bound.told)]),
+    ),
   ];
   const right = ending === undefined && findings.every((finding) => finding.right);
   return { right, findings, ending };
 }
 
-function readFinding(about: string, want: unknown, got: unknown, missing: boolean): Finding {
-  const asked = 'as it was given';
+function readFinding({ about, want }: ReadStep, got: unknown, missing: boolean): Finding {
+  const asked = 'what it should be';
   if (missing) return { about, right: false, asked, measured: NOT_REACHED, value: undefined };
   const right = samePlain(got, want);
   return { about, right, asked, measured: right ? 'the same' : 'something else', value: got };
+}
+
+/** What the program says beside what was measured. */
+function toldFinding(bound: Bound, samples: readonly Sample[], told: unknown): Finding {
+  const { about, measure } = bound;
+  const real = Math.abs(measured(bound, samples) ?? Number.NaN);
+  const asked = Number.isNaN(real) ? NOT_REACHED : `${amount(measure, real)}, within 2%`;
+  if (typeof told !== 'number')
+    return {
+      about,
+      right: false,
+      asked,
+      measured: told === undefined ? NOT_REACHED : 'no number',
+      value: told,
+    };
+  const right = Math.abs(told - real) <= CLOSE * real;
+  return { about, right, asked, measured: amount(measure, told), value: told };
 }
 
 function boundFinding(bound: Bound, samples: readonly Sample[]): Finding {

@@ -16,6 +16,8 @@ import type { Ending, Sample, TrialRequest, TrialRun } from './trial';
 
 /** Bytes that a process may map beside the interpreter's own. */
 export const MOST_MEMORY = 128 * 2 ** 20;
+/** Bytes of the address space: room for that and for what the interpreter has. */
+const WINDOW = 2 * MOST_MEMORY;
 /** How often a program may be asked whether it should stop: each time some 50,000 turns of loops have passed. */
 const MOST_TURNS = 200;
 /** Processes that one trial may start, where it may start any. */
@@ -27,6 +29,8 @@ const OWN_NAMES = new Set(['__file__', '__cached__', '__annotations__', '_']);
 /** The file name of the learner's program in tracebacks. */
 export const OWN_FILE = '<your cell>';
 const MODULE = 'checks';
+/** As a program, so that a forked process, which runs all again, does it too. */
+const COLLECTOR_OFF = 'from gc import disable\ndisable()\ndel disable\n';
 
 /** Ends a run from inside of it. It is no exception of Python's: no handler catches it. */
 class Ended extends Error {
@@ -47,6 +51,7 @@ export function runTrial(request: TrialRequest, stopped: () => boolean = () => f
 class TrialProcess {
   private readonly py: PythonProcess;
   private readonly live: LiveBytes;
+  private readonly unreachable: Unreachable;
   private readonly samples: Sample[] = [];
   private readonly values: unknown[] = [];
   /** Where the interpreter's own objects, which are in no block, ended at the start. */
@@ -76,9 +81,14 @@ class TrialProcess {
         return false;
       },
     };
-    this.py = new PythonProcess(versionOf(request.version), { limit: MOST_MEMORY }, host);
+    this.py = new PythonProcess(
+      versionOf(request.version),
+      { limit: MOST_MEMORY, size: WINDOW },
+      host,
+    );
     this.live = new LiveBytes(this.py.interpreter);
     this.staticStart = this.py.runtime.staticEnd;
+    this.unreachable = new Unreachable(this.py.interpreter);
     this.py.onUse = (use) => {
       if (this.at < -1) return;
       if (use === 'child' && ++this.children > MOST_CHILDREN) throw new Ended('use', use);
@@ -123,7 +133,7 @@ class TrialProcess {
 
   private steps(): void {
     const { before, names, source, steps } = this.request;
-    this.py.gc.disable();
+    this.exec(COLLECTOR_OFF, MODULE);
     this.exec(before ?? '', MODULE);
     this.at = -1;
     this.keep(this.py.namespace({ module: MODULE }));
@@ -183,7 +193,7 @@ class TrialProcess {
       blocks: py.sys.getallocatedblocks(),
       arenas: py.stats().arenasCurrent,
       tracked: tracked.length,
-      garbage: new Unreachable(interpreter).find(tracked).size,
+      garbage: this.unreachable.find(tracked).size,
       collections: py.gc.get_stats().reduce((sum, { collections }) => sum + collections, 0),
       dirtied: this.dirtied,
       references: Object.fromEntries(references),
@@ -219,13 +229,18 @@ class TrialProcess {
   }
 
   private compare(): void {
-    const { runtime } = this.py;
+    const { runtime, interpreter } = this.py;
     for (const [dict, before] of this.kept) {
-      const now = this.entries(dict);
-      for (const [key, words] of before) {
+      const items = PyDict_Items(interpreter, dict);
+      const now = new Map<number, number>();
+      for (let i = 0; i < items.length; i += 2) now.set(items[i]!, items[i + 1]!);
+      for (const [key, [value, ...parts]] of before) {
+        const same =
+          now.get(key) === value &&
+          (parts.length === 0 || this.partsOf(value!).every((part, i) => part === parts[i]));
+        if (same) continue;
         const name = asText(runtime, key);
-        if (OWN_NAMES.has(name)) continue;
-        if (String(now.get(key)) !== String(words)) throw new Ended('replaced', name);
+        if (!OWN_NAMES.has(name)) throw new Ended('replaced', name);
       }
     }
   }

@@ -66,7 +66,7 @@ function linesOf(wrong: readonly HeapOutcome[]): string[] {
     else
       for (const { right, about, asked, measured } of verdict.findings)
         if (!right && !lines.has(about))
-          lines.set(about, `${capital(about)}: measured ${measured}, asked for ${asked}.`);
+          lines.set(about, `${capital(about)}: ${measured}. Asked for: ${asked}.`);
   }
   return [...lines.values()].slice(0, MOST_LINES);
 }
@@ -111,7 +111,12 @@ function apart(
 /** What the mistakes do in a hidden trial: these stay the same while submissions come and go. */
 const verdicts = new WeakMap<Trial, Map<string, Verdict>>();
 
-function mistakeVerdict(exercise: HeapExercise, { name }: HeapMistake, trial: Trial): Verdict {
+/** What a known mistake does in a trial. */
+export function mistakeVerdict(
+  exercise: HeapExercise,
+  { name }: HeapMistake,
+  trial: Trial,
+): Verdict {
   const known = verdicts.get(trial) ?? new Map<string, Verdict>();
   verdicts.set(trial, known);
   let verdict = known.get(name);

@@ -5,22 +5,57 @@ import type { Data } from '../../python/plain-data';
  * What is done to a learner's program, and what is measured: plain data, so that it can cross a wall.
  */
 
+/** Runs some Python. */
+export interface PythonStep {
+  /** The source. */
+  readonly python: string;
+}
+
+/** Gives a name a value, which the host makes. A forked process would not have it. */
+export interface GiveStep {
+  readonly give: string;
+  readonly value: Data;
+}
+
+/** Measures now. */
+export interface MarkStep {
+  /** What bounds call this moment. */
+  readonly mark: string;
+  /** Names: how many references their objects have. */
+  readonly count?: readonly string[];
+}
+
+/** Reads back what a name has, from memory, and compares it. */
+export interface ReadStep {
+  /** The name. */
+  readonly read: string;
+  /** What it should have: tuples and lists as arrays, dicts as maps. Left out where a bound compares it. */
+  readonly want?: unknown;
+  /** What it is, in a few words. */
+  readonly about: string;
+}
+
 /**
  * One thing that is done to the process, after the learner's program has run. Python runs in a module of its own,
  * in which the learner's functions have their names.
  */
-export type Step =
-  /** Runs some Python. */
-  | { readonly python: string }
-  /** Gives a name a value, which the host makes. A forked process would not have it. */
-  | { readonly give: string; readonly value: Data }
-  /** Measures now, and counts the references to the objects that some names have. */
-  | { readonly mark: string; readonly count?: readonly string[] }
-  /** Reads back what a name has, from memory, and compares it with what it should be. */
-  | { readonly read: string; readonly want: unknown; readonly about: string };
+export type Step = PythonStep | GiveStep | MarkStep | ReadStep;
+
+/** What can be measured. */
+export type Measure =
+  | 'bytes'
+  | 'peak'
+  | 'rss'
+  | 'blocks'
+  | 'arenas'
+  | 'tracked'
+  | 'garbage'
+  | 'collections'
+  | 'dirtied'
+  | 'references';
 
 /** What can be measured; from one mark to another, or at one. Bytes, where nothing else is said. */
-export const MEASURES = {
+export const MEASURES: Readonly<Record<Measure, string>> = {
   bytes: 'bytes in blocks: what is asked for, as tracemalloc counts it',
   peak: 'the most bytes in blocks at any time between two marks',
   rss: 'resident memory',
@@ -31,23 +66,28 @@ export const MEASURES = {
   collections: 'collections that ran',
   dirtied: 'memory that a forked process wrote to: its private dirty pages',
   references: 'references to an object',
-} as const;
-
-export type Measure = keyof typeof MEASURES;
+};
 
 /** What is asked of a measure. */
 export interface Bound {
+  /** What is measured, by its name. */
   readonly measure: Measure;
-  /** What is measured, in a few words: `bytes for the points`. */
+  /** What that is here, in a few words: `bytes for the points`. */
   readonly about: string;
   /** The mark from which it counts; without one, all that there is at `to`. */
   readonly from?: string;
+  /** The mark at which it is measured. */
   readonly to: string;
   /** Of `references`: the name. */
   readonly name?: string;
+  /** No more than this. */
   readonly most?: number;
+  /** No less than this. */
   readonly least?: number;
+  /** This, and nothing else. */
   readonly exactly?: number;
+  /** What the program itself says that it is, in the value that was read of this name: within 2%. */
+  readonly told?: string;
 }
 
 /** A run of the learner's program on a fresh process. */

@@ -12,7 +12,7 @@ import { HEAP_ATTACKS } from './attacks';
  * some of them again behind the wall.
  */
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const exercise = loadLessons()
   .flatMap(({ exercises }) => Object.values(exercises))

@@ -1,0 +1,6 @@
+import gc
+
+
+def tidy():
+    gc.enable()
+    gc.collect()

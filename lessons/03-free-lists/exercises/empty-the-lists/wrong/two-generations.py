@@ -1,0 +1,6 @@
+import gc
+
+
+def tidy():
+    gc.collect(1)
+    gc.enable()

@@ -1,0 +1,5 @@
+import tracemalloc
+
+
+def leaking_line(handle):
+    raise NotImplementedError

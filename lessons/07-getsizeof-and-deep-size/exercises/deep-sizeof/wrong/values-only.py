@@ -1,0 +1,25 @@
+import sys
+
+
+def deep_sizeof(obj):
+    total = 0
+    seen = set()
+    waiting = [obj]
+    while waiting:
+        one = waiting.pop()
+        if id(one) in seen or one is None or isinstance(one, (type, bool)):
+            continue
+        if isinstance(one, int) and -5 <= one <= 256:
+            continue
+        seen.add(id(one))
+        total += sys.getsizeof(one)
+        if isinstance(one, dict):
+            waiting.extend(one.values())
+        elif isinstance(one, (list, tuple, set, frozenset)):
+            waiting.extend(one)
+        else:
+            for name in getattr(type(one), '__slots__', ()):
+                waiting.append(getattr(one, name))
+            if hasattr(one, '__dict__'):
+                waiting.append(one.__dict__)
+    return total

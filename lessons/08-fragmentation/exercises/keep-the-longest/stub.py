@@ -1,0 +1,2 @@
+def longest(text):
+    raise NotImplementedError

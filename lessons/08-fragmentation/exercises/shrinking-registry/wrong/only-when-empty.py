@@ -1,0 +1,17 @@
+class Registry:
+    def __init__(self):
+        self.entries = {}
+
+    def __len__(self):
+        return len(self.entries)
+
+    def add(self, key, value):
+        self.entries[key] = value
+
+    def remove(self, key):
+        self.entries.pop(key)
+        if not self.entries:
+            self.entries.clear()
+
+    def get(self, key):
+        return self.entries.get(key)

@@ -1,0 +1,5 @@
+import gc
+
+
+def before_fork():
+    gc.freeze()

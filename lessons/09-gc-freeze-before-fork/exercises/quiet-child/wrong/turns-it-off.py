@@ -1,0 +1,6 @@
+import gc
+
+
+def before_fork():
+    gc.collect()
+    gc.disable()
