@@ -1,21 +1,12 @@
-import {
-  callFinalizer,
-  clearObject,
-  clearRef,
-  Dict,
-  Gc,
-  handleCallback,
-  type Interpreter,
-  Kind,
-  Ob,
-  objectMayBeTracked,
-  PERMANENT,
-  TypeWord,
-  valueSlot,
-  Weakref,
-  weakrefsOf,
-} from '../objects';
-import type { FreeListName } from '../versions';
+import { callFinalizer, clearObject } from '../objects/dealloc';
+import { valueSlot } from '../objects/dict-values';
+import { PERMANENT } from '../objects/gc-state';
+import type { Interpreter } from '../objects/interpreter';
+import { Dict, Gc, Ob, TypeWord, Weakref } from '../objects/structs';
+import { objectMayBeTracked } from '../objects/tupleobject';
+import { Kind } from '../objects/type-spec';
+import { clearRef, handleCallback, weakrefsOf } from '../objects/weakrefobject';
+import type { FreeListName } from '../versions/types';
 import {
   DEBUG_COLLECTABLE,
   DEBUG_STATS,

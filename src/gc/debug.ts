@@ -1,4 +1,5 @@
-import { Gc, type Interpreter } from '../objects';
+import type { Interpreter } from '../objects/interpreter';
+import { Gc } from '../objects/structs';
 
 /*
  * What the collector tells on standard error with `gc.set_debug` (Modules/gcmodule.c).

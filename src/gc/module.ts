@@ -1,4 +1,7 @@
-import { Gc, type Interpreter, liveObject, PyError } from '../objects';
+import { liveObject } from '../objects/capi';
+import { PyError } from '../objects/errors';
+import type { Interpreter } from '../objects/interpreter';
+import { Gc } from '../objects/structs';
 import type { CollectionInfo, Collector, Phase } from './collector';
 
 /** One object as a collection sees it at the end of a phase. */

@@ -1,5 +1,8 @@
-import { Page } from '../memory';
-import { Gc, type Interpreter, Ob, PERMANENT, TypeFlag, TypeWord, Visitor } from '../objects';
+import { Page } from '../memory/flat-memory';
+import { PERMANENT } from '../objects/gc-state';
+import type { Interpreter } from '../objects/interpreter';
+import { Gc, Ob, TypeFlag, TypeWord } from '../objects/structs';
+import { Visitor } from '../objects/visit';
 
 /*
  * How the collector finds what nothing outside refers to (Python/gc.c, `deduce_unreachable`). It works

@@ -1,4 +1,5 @@
-import { type AddressSpace, Page } from '../memory';
+import type { AddressSpace } from '../memory/address-space';
+import { Page } from '../memory/flat-memory';
 import { ChunkFlag, ChunkWord, Sizes } from './layout';
 
 /**

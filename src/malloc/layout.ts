@@ -1,4 +1,4 @@
-import { layoutStruct } from '../memory';
+import { layoutStruct } from '../memory/struct';
 
 /*
  * The structures of glibc's malloc (malloc/malloc.c, 2.36) on x86-64. Sizes are bytes, offsets in the

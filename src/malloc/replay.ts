@@ -1,4 +1,4 @@
-import { AddressSpace } from '../memory';
+import { AddressSpace } from '../memory/address-space';
 import { Malloc } from './malloc';
 import { type AllocatorTrace, exhausted, parseTraces, prepareOps, TraceError } from './trace';
 

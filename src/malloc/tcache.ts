@@ -1,4 +1,5 @@
-import { type AddressSpace, hex } from '../memory';
+import type { AddressSpace } from '../memory/address-space';
+import { hex } from '../memory/errors';
 import type { Chunks } from './chunks';
 import { ChunkWord, Tcache } from './layout';
 

@@ -1,4 +1,5 @@
-import { hex, Page, SegmentationFault } from '../memory';
+import { hex, SegmentationFault } from '../memory/errors';
+import { Page } from '../memory/flat-memory';
 import * as bytes from './bytesobject';
 import { PyObject_Hash } from './compare';
 import { PyDict_Copy } from './dict-merge';

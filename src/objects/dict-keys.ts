@@ -1,4 +1,4 @@
-import { Page } from '../memory';
+import { Page } from '../memory/flat-memory';
 import { compareHeld } from './compare';
 import { FreeListIndex } from './free-lists';
 import { KeyEntry, KeysWord, Str } from './structs';

@@ -1,5 +1,5 @@
-import { Page } from '../memory';
-import type { FreeListLink, FreeListName } from '../versions';
+import { Page } from '../memory/flat-memory';
+import type { FreeListLink, FreeListName } from '../versions/types';
 import { Ob } from './structs';
 import type { Words } from './words';
 

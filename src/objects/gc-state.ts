@@ -1,4 +1,4 @@
-import { Page } from '../memory';
+import { Page } from '../memory/flat-memory';
 import { Gc } from './structs';
 import type { Words } from './words';
 

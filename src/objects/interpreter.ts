@@ -1,7 +1,8 @@
-import type { Malloc } from '../malloc';
-import { type AddressSpace, Page } from '../memory';
-import type { PyMalloc } from '../pymalloc';
-import type { Version } from '../versions';
+import type { Malloc } from '../malloc/malloc';
+import type { AddressSpace } from '../memory/address-space';
+import { Page } from '../memory/flat-memory';
+import type { PyMalloc } from '../pymalloc/pymalloc';
+import type { Version } from '../versions/types';
 import { DictKeys } from './dict-keys';
 import { memoryError } from './errors';
 import { FreeLists } from './free-lists';

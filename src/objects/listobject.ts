@@ -1,4 +1,4 @@
-import { Page } from '../memory';
+import { Page } from '../memory/flat-memory';
 import { PyError } from './errors';
 import { FreeListIndex } from './free-lists';
 import type { Interpreter } from './interpreter';

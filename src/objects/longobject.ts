@@ -1,4 +1,4 @@
-import { Page } from '../memory';
+import { Page } from '../memory/flat-memory';
 import { FreeListIndex } from './free-lists';
 import { hashInteger, hashOf } from './hash';
 import { Long, Ob } from './structs';

@@ -1,5 +1,5 @@
-import type { StructLayout } from '../memory';
-import { layoutStruct } from '../memory';
+import type { StructLayout } from '../memory/struct';
+import { layoutStruct } from '../memory/struct';
 import { ARRAY_ITEMS, ArrayWord, arrayCode } from './arrayobject';
 import { dequeBlocks } from './dequeobject';
 import {

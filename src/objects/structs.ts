@@ -1,5 +1,5 @@
-import { layoutStruct, type StructLayout } from '../memory';
-import type { Version } from '../versions';
+import { layoutStruct, type StructLayout } from '../memory/struct';
+import type { Version } from '../versions/types';
 
 /** `PyGC_Head`, the 16 bytes before each object that the collector may track. */
 export const PYGC_HEAD = layoutStruct('PyGC_Head', [

@@ -1,4 +1,4 @@
-import type { FreeListName } from '../versions';
+import type { FreeListName } from '../versions/types';
 
 /**
  * How objects of a type are deallocated, visited and measured: what CPython's `tp_dealloc`, `tp_traverse` and

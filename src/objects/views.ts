@@ -1,5 +1,5 @@
-import { layoutStruct, type StructLayout } from '../memory';
-import type { FreeListName } from '../versions';
+import { layoutStruct, type StructLayout } from '../memory/struct';
+import type { FreeListName } from '../versions/types';
 import type { Interpreter } from './interpreter';
 import { digitCount } from './longobject';
 import { Ob, Str, TypeFlag } from './structs';

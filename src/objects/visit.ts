@@ -1,4 +1,4 @@
-import type { InstanceDict } from '../versions';
+import type { InstanceDict } from '../versions/types';
 import { dequeSpans } from './dequeobject';
 import { KeysKind } from './dict-keys';
 import { isEmbedded, valueSlot } from './dict-values';

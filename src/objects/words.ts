@@ -1,5 +1,5 @@
-import type { AddressSpace } from '../memory';
-import type { Version } from '../versions';
+import type { AddressSpace } from '../memory/address-space';
+import type { Version } from '../versions/types';
 import type { StructTable } from './structs';
 import type { Kind } from './type-spec';
 

@@ -1,7 +1,9 @@
-import type { Malloc } from '../malloc';
-import { type AddressSpace, hex } from '../memory';
-import { type Interpreter, PyError } from '../objects';
-import type { PyMalloc } from '../pymalloc';
+import type { Malloc } from '../malloc/malloc';
+import type { AddressSpace } from '../memory/address-space';
+import { hex } from '../memory/errors';
+import { PyError } from '../objects/errors';
+import type { Interpreter } from '../objects/interpreter';
+import type { PyMalloc } from '../pymalloc/pymalloc';
 import { RequestLog } from './requests';
 
 /** A pointer that the allocator did not give out, or that was freed already. */

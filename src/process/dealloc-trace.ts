@@ -1,4 +1,4 @@
-import type { Interpreter } from '../objects';
+import type { Interpreter } from '../objects/interpreter';
 
 /** One step of a deallocation. */
 export interface DeallocStep {

@@ -1,5 +1,8 @@
-import { type FieldValue, readStruct } from '../memory';
-import { headLayout, type Interpreter, liveObject, objectLayout, objectParts } from '../objects';
+import { type FieldValue, readStruct } from '../memory/hexdump';
+import { liveObject } from '../objects/capi';
+import type { Interpreter } from '../objects/interpreter';
+import { headLayout, objectParts } from '../objects/parts';
+import { objectLayout } from '../objects/views';
 
 /** What lies in the memory of an object, field by field, with C's names. */
 export interface Inspection {

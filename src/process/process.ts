@@ -1,48 +1,35 @@
-import { Collector, GcModule } from '../gc';
-import { Malloc } from '../malloc';
-import {
-  AddressSpace,
-  type AddressSpaceOptions,
-  type Annotation,
-  type Checkpoint,
-  hexdump,
-  type ProcStatus,
-  procStatus,
-  type SmapsEntry,
-  smaps,
-} from '../memory';
-import {
-  bindCApi,
-  type CApi,
-  type ClassOptions,
-  type FreeListView,
-  freeListStats,
-  Interpreter,
-  installDealloc,
-  liveObject,
-  newFields,
-  objectLayout,
-  PyType_New,
-} from '../objects';
+import { Collector } from '../gc/collector';
+import { GcModule } from '../gc/module';
+import { Malloc } from '../malloc/malloc';
+import { AddressSpace } from '../memory/address-space';
+import type { Checkpoint } from '../memory/checkpoints';
+import type { AddressSpaceOptions } from '../memory/flat-memory';
+import { type Annotation, hexdump } from '../memory/hexdump';
+import { type ProcStatus, procStatus, type SmapsEntry, smaps } from '../memory/proc';
+import { bindCApi, type CApi, liveObject } from '../objects/capi';
+import { installDealloc } from '../objects/dealloc';
+import { newFields } from '../objects/field-objects';
+import type { FreeListView } from '../objects/free-lists';
+import { Interpreter } from '../objects/interpreter';
+import { type ClassOptions, PyType_New } from '../objects/typeobject';
+import { freeListStats, objectLayout } from '../objects/views';
+import { type CheckReport, check } from '../pymalloc/check';
+import { PyMalloc } from '../pymalloc/pymalloc';
+import { debugMallocStats, mallocStats, type PyMallocStats } from '../pymalloc/stats';
 import {
   type ArenaView,
   arenaViews,
   type BlockView,
   blockViews,
-  type CheckReport,
-  check,
-  debugMallocStats,
-  mallocStats,
   type PoolView,
-  PyMalloc,
-  type PyMallocStats,
   poolAnnotations,
   poolAt,
   type SizeClass,
   sizeClasses,
-} from '../pymalloc';
-import { TracemallocModule, Tracer } from '../tracemalloc';
-import type { Version } from '../versions';
+} from '../pymalloc/views';
+import { TracemallocModule } from '../tracemalloc/module';
+import { Tracer } from '../tracemalloc/tracer';
+import type { Version } from '../versions/types';
 import { AllocatorFunctions } from './allocators';
 import { type DeallocStep, DeallocTrace } from './dealloc-trace';
 import { type Inspection, inspect } from './inspect';

@@ -1,6 +1,7 @@
-import type { Collector, Phase } from '../gc';
-import { type AddressSpace, MemoryHistory } from '../memory';
-import type { AllocationHook, Interpreter } from '../objects';
+import type { Collector, Phase } from '../gc/collector';
+import type { AddressSpace } from '../memory/address-space';
+import { MemoryHistory } from '../memory/history';
+import type { AllocationHook, Interpreter } from '../objects/interpreter';
 
 /** Something that happened in a recorded run. Addresses, bytes. */
 export type RecordedEvent =

@@ -1,5 +1,6 @@
-import { type AddressSpace, Page } from '../memory';
-import type { StartUp } from '../versions';
+import type { AddressSpace } from '../memory/address-space';
+import { Page } from '../memory/flat-memory';
+import type { StartUp } from '../versions/types';
 
 /**
  * The memory that an interpreter has when a program starts, as far as it was recorded: how many pages of

@@ -1,5 +1,10 @@
-import { getsizeof, type Interpreter, Kind, liveObject, PyDict_Items, Visitor } from '../objects';
-import { mallocStats } from '../pymalloc';
+import { liveObject } from '../objects/capi';
+import { PyDict_Items } from '../objects/dictobject';
+import type { Interpreter } from '../objects/interpreter';
+import { getsizeof } from '../objects/sizeof';
+import { Kind } from '../objects/type-spec';
+import { Visitor } from '../objects/visit';
+import { mallocStats } from '../pymalloc/stats';
 
 /** An object in a deep size: its own bytes, and those of what is counted under it. */
 export interface DeepSize {

@@ -1,8 +1,12 @@
-import type { Malloc } from '../malloc';
-import type { ProcStatus } from '../memory';
-import { type Interpreter, Kind, liveObject, Visitor } from '../objects';
-import type { ArenaView, PyMallocStats } from '../pymalloc';
-import type { Version } from '../versions';
+import type { Malloc } from '../malloc/malloc';
+import type { ProcStatus } from '../memory/proc';
+import { liveObject } from '../objects/capi';
+import type { Interpreter } from '../objects/interpreter';
+import { Kind } from '../objects/type-spec';
+import { Visitor } from '../objects/visit';
+import type { PyMallocStats } from '../pymalloc/stats';
+import type { ArenaView } from '../pymalloc/views';
+import type { Version } from '../versions/types';
 
 /** What is measured of a process. */
 interface Measured {

@@ -1,6 +1,7 @@
-import type { Malloc } from '../malloc';
-import { type AddressSpace, Page } from '../memory';
-import type { ArenaMap as ArenaMapBits } from '../versions';
+import type { Malloc } from '../malloc/malloc';
+import type { AddressSpace } from '../memory/address-space';
+import { Page } from '../memory/flat-memory';
+import type { ArenaMap as ArenaMapBits } from '../versions/types';
 import { ARENA_COVERAGE } from './structs';
 
 const POINTER_WORDS = 2;

@@ -1,6 +1,7 @@
-import type { Malloc } from '../malloc';
-import { type AddressSpace, Page } from '../memory';
-import type { PymallocVersion } from '../versions';
+import type { Malloc } from '../malloc/malloc';
+import type { AddressSpace } from '../memory/address-space';
+import { Page } from '../memory/flat-memory';
+import type { PymallocVersion } from '../versions/types';
 import { ArenaMap } from './arena-map';
 import { ArenaWord, DUMMY_SIZE_IDX, PoolWord } from './structs';
 

@@ -1,4 +1,4 @@
-import { hex } from '../memory';
+import { hex } from '../memory/errors';
 import type { PyMalloc } from './pymalloc';
 import { ArenaWord, PoolWord } from './structs';
 import {

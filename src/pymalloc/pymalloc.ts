@@ -1,6 +1,7 @@
-import type { Malloc } from '../malloc';
-import { type AddressSpace, Page } from '../memory';
-import type { Version } from '../versions';
+import type { Malloc } from '../malloc/malloc';
+import type { AddressSpace } from '../memory/address-space';
+import { Page } from '../memory/flat-memory';
+import type { Version } from '../versions/types';
 import { type ArenaAllocator, Arenas } from './arenas';
 import { DUMMY_SIZE_IDX, PoolWord } from './structs';
 

@@ -1,13 +1,13 @@
+import { Malloc } from '../malloc/malloc';
 import {
   type AllocatorTrace,
   exhausted,
-  Malloc,
   parseTraces,
   prepareOps,
   TraceError,
-} from '../malloc';
-import { AddressSpace } from '../memory';
-import type { Version } from '../versions';
+} from '../malloc/trace';
+import { AddressSpace } from '../memory/address-space';
+import type { Version } from '../versions/types';
 import { PyMalloc } from './pymalloc';
 import { ArenaWord, PoolWord } from './structs';
 

@@ -1,4 +1,4 @@
-import { layoutStruct } from '../memory';
+import { layoutStruct } from '../memory/struct';
 
 /*
  * The structures of Objects/obmalloc.c. The layouts are what views and dumps read; the enums are the

@@ -1,4 +1,5 @@
-import { layoutStruct, Page } from '../memory';
+import { Page } from '../memory/flat-memory';
+import { layoutStruct } from '../memory/struct';
 import type { PyMalloc } from './pymalloc';
 import { ArenaWord, POOL_HEADER, PoolWord } from './structs';
 import {

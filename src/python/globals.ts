@@ -1,4 +1,5 @@
-import { getsizeof, PyDict_GetItem, PyDict_Items } from '../objects';
+import { PyDict_GetItem, PyDict_Items } from '../objects/dictobject';
+import { getsizeof } from '../objects/sizeof';
 import { asBigInt } from './objects/index-numbers';
 import { repr } from './objects/repr';
 import { asText } from './runtime/errors';

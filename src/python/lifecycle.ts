@@ -1,14 +1,13 @@
 import {
-  Dict,
   PyDict_DelItem,
   PyDict_GetItem,
   PyDict_Items,
   PyDict_SetItem,
-  PyModule_New,
-  TypeWord,
-} from '../objects';
-import type { Process } from '../process';
-import type { Frame as TracedFrame } from '../tracemalloc';
+} from '../objects/dictobject';
+import { PyModule_New } from '../objects/field-objects';
+import { Dict, TypeWord } from '../objects/structs';
+import type { Process } from '../process/process';
+import type { Frame as TracedFrame } from '../tracemalloc/tracer';
 import { callFunction } from './ceval/call-function';
 import { importModule } from './ceval/import';
 import { OPERATIONS } from './ceval/operations';

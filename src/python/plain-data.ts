@@ -1,4 +1,4 @@
-import { PyDict_Items } from '../objects';
+import { PyDict_Items } from '../objects/dictobject';
 import { plainValue } from './globals';
 import { newNone } from './runtime/refs';
 import type { Runtime } from './runtime/runtime';

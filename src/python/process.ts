@@ -1,6 +1,6 @@
-import { PyModule_New } from '../objects';
-import { Process, type ProcessOptions } from '../process';
-import type { Version } from '../versions';
+import { PyModule_New } from '../objects/field-objects';
+import { Process, type ProcessOptions } from '../process/process';
+import type { Version } from '../versions/types';
 import { beginProgram, runModule } from './ceval/ceval';
 import { compileSource, forgetTree } from './ceval/compile-source';
 import { explainException } from './ceval/explain';

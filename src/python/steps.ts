@@ -1,4 +1,5 @@
-import { type AllocationHook, PyDict_GetItem } from '../objects';
+import { PyDict_GetItem } from '../objects/dictobject';
+import type { AllocationHook } from '../objects/interpreter';
 import { PythonError } from './notebook';
 import type { PythonProcess } from './process';
 import { moduleDict } from './runtime/modules';

@@ -1,5 +1,5 @@
-import type { Phase } from '../gc';
-import type { AllocationHook } from '../objects';
+import type { Phase } from '../gc/collector';
+import type { AllocationHook } from '../objects/interpreter';
 import type { ExecResult, PythonProcess } from './process';
 import type { LineEvent } from './runtime/runtime';
 

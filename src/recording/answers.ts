@@ -1,4 +1,4 @@
-import type { BlockPlace } from '../pymalloc';
+import type { BlockPlace } from '../pymalloc/views';
 import type { NameState, ObjectEdge, ObjectState } from './types';
 
 /** Who made a block; missing when it is older than the recording. */

@@ -1,7 +1,11 @@
-import { Cell, type Interpreter, PyDict_Next, PyUnicode_AsUTF8, TypeFlag } from '../objects';
-import type { Inspection, Process } from '../process';
-import type { PythonProcess } from '../python';
+import { PyDict_Next } from '../objects/dict-next';
+import type { Interpreter } from '../objects/interpreter';
+import { Cell, TypeFlag } from '../objects/structs';
+import { PyUnicode_AsUTF8 } from '../objects/unicodeobject';
+import type { Inspection } from '../process/inspect';
+import type { Process } from '../process/process';
 import { variablesOf } from '../python/objects/frame-locals';
+import type { PythonProcess } from '../python/process';
 import { moduleDict } from '../python/runtime/modules';
 import type { BlockHolder, Reason, Survivors } from './answers';
 import { OLDER } from './block-log';

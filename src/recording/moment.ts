@@ -1,6 +1,10 @@
-import { Cell, Gc, getsizeof, type Interpreter, liveObject, objectParts } from '../objects';
-import type { Process } from '../process';
-import { type BlockPlace, placeOfBlock } from '../pymalloc';
+import { liveObject } from '../objects/capi';
+import type { Interpreter } from '../objects/interpreter';
+import { objectParts } from '../objects/parts';
+import { getsizeof } from '../objects/sizeof';
+import { Cell, Gc } from '../objects/structs';
+import type { Process } from '../process/process';
+import { type BlockPlace, placeOfBlock } from '../pymalloc/views';
 import type { Birth } from './block-log';
 import type { Marks, PoolMaps } from './pool-maps';
 import { lengthOf, referencesOf, type SlotNames } from './references';

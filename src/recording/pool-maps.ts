@@ -1,5 +1,7 @@
-import { Page } from '../memory';
-import { type ArenaRecord, PoolWord, type PyMalloc, walkArenas } from '../pymalloc';
+import { Page } from '../memory/flat-memory';
+import type { PyMalloc } from '../pymalloc/pymalloc';
+import { PoolWord } from '../pymalloc/structs';
+import { type ArenaRecord, walkArenas } from '../pymalloc/walk';
 import type { ArenaMapState, PoolMap } from './types';
 
 /** What is known of single blocks, by a word that lies in them. */

@@ -1,5 +1,7 @@
-import { Kind, objectParts, Visitor } from '../objects';
-import { arenaViewAt, blockViews, placeOfBlock, poolAt } from '../pymalloc';
+import { objectParts } from '../objects/parts';
+import { Kind } from '../objects/type-spec';
+import { Visitor } from '../objects/visit';
+import { arenaViewAt, blockViews, placeOfBlock, poolAt } from '../pymalloc/views';
 import type { BlockHolder, Maker, Reason, Survivor, Survivors } from './answers';
 import type { Moment } from './moment';
 import { allReferencesOf } from './references';

@@ -1,8 +1,10 @@
-import type { Phase } from '../gc';
-import { MemoryHistory } from '../memory';
-import { type AllocationHook, Gc } from '../objects';
-import { arenaViews, blockViews, mallocStats } from '../pymalloc';
-import type { ExecResult, PythonProcess } from '../python';
+import type { Phase } from '../gc/collector';
+import { MemoryHistory } from '../memory/history';
+import type { AllocationHook } from '../objects/interpreter';
+import { Gc } from '../objects/structs';
+import { mallocStats } from '../pymalloc/stats';
+import { arenaViews, blockViews } from '../pymalloc/views';
+import type { ExecResult, PythonProcess } from '../python/process';
 import type { LineEvent } from '../python/runtime/runtime';
 import type { PyExc } from '../python/runtime/thrown';
 import { runWatched } from '../python/watched';

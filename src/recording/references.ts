@@ -1,32 +1,23 @@
+import { dequeSpans, PyDeque_Size } from '../objects/dequeobject';
+import { PyDict_Next } from '../objects/dict-next';
+import { valueSlot } from '../objects/dict-values';
+import { PyDict_Size } from '../objects/dictobject';
 import {
-  cachedKeys,
   codeSlots,
-  dequeSpans,
   framePlaces,
   generatorCodeWord,
   generatorFunctionWord,
   generatorSlots,
-  type Interpreter,
-  instanceDict,
-  instanceValues,
-  Kind,
-  List,
-  LruEntry,
-  lruEntries,
-  Ob,
-  objectLayout,
-  PyDeque_Size,
-  PyDict_Next,
-  PyDict_Size,
-  PySet_Size,
-  PyUnicode_AsUTF8,
-  SetWord,
-  slotsStart,
-  TypeFlag,
-  TypeWord,
-  Visitor,
-  valueSlot,
-} from '../objects';
+} from '../objects/field-objects';
+import { cachedKeys, instanceDict, instanceValues } from '../objects/instances';
+import type { Interpreter } from '../objects/interpreter';
+import { LruEntry, lruEntries } from '../objects/lrucache';
+import { PySet_Size } from '../objects/setobject';
+import { List, Ob, SetWord, TypeFlag, TypeWord } from '../objects/structs';
+import { Kind } from '../objects/type-spec';
+import { PyUnicode_AsUTF8 } from '../objects/unicodeobject';
+import { objectLayout } from '../objects/views';
+import { slotsStart, Visitor } from '../objects/visit';
 import type { ObjectEdge } from './types';
 
 /*

@@ -1,17 +1,8 @@
-import {
-  Bytes,
-  Complex,
-  digitCount,
-  Float,
-  type Interpreter,
-  Kind,
-  kindOfString,
-  Long,
-  PyLong_AsBigInt,
-  PyUnicode_AsUTF8,
-  Str,
-  stringData,
-} from '../objects';
+import type { Interpreter } from '../objects/interpreter';
+import { digitCount, PyLong_AsBigInt } from '../objects/longobject';
+import { Bytes, Complex, Float, Long, Str } from '../objects/structs';
+import { Kind } from '../objects/type-spec';
+import { kindOfString, PyUnicode_AsUTF8, stringData } from '../objects/unicodeobject';
 import { bytesRepr, complexRepr, floatRepr, stringRepr } from '../python/runtime/format';
 import { itemsOf, lengthOf } from './references';
 

@@ -1,5 +1,5 @@
-import type { Inspection } from '../process';
-import type { BlockPlace } from '../pymalloc';
+import type { Inspection } from '../process/inspect';
+import type { BlockPlace } from '../pymalloc/views';
 
 /*
  * What a recorded run says: plain data, as it goes from a worker to a page and into a JSON document

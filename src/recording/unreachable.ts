@@ -1,5 +1,6 @@
-import { Page } from '../memory';
-import { type Interpreter, Visitor } from '../objects';
+import { Page } from '../memory/flat-memory';
+import type { Interpreter } from '../objects/interpreter';
+import { Visitor } from '../objects/visit';
 
 /** Pointers of an array that is so long that what it points to is remembered. */
 const LONG = 50_000;

@@ -1,5 +1,6 @@
-import type { Malloc } from '../malloc';
-import { type AddressSpace, Page } from '../memory';
+import type { Malloc } from '../malloc/malloc';
+import type { AddressSpace } from '../memory/address-space';
+import { Page } from '../memory/flat-memory';
 
 /** Words of `_Py_hashtable_t`, as far as they change: entries, buckets, the array of buckets. */
 const enum Table {

@@ -1,4 +1,6 @@
-import { type Interpreter, liveObject, PyError } from '../objects';
+import { liveObject } from '../objects/capi';
+import { PyError } from '../objects/errors';
+import type { Interpreter } from '../objects/interpreter';
 import { Snapshot, Traceback } from './snapshot';
 import type { Frame, Tracer } from './tracer';
 

@@ -1,5 +1,5 @@
-import { Page } from '../memory';
-import type { AllocationHook, Interpreter } from '../objects';
+import { Page } from '../memory/flat-memory';
+import type { AllocationHook, Interpreter } from '../objects/interpreter';
 import { Entry, HashTable } from './hashtable';
 
 /** A line of a program: what a traceback is made of. */

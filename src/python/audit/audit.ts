@@ -1,4 +1,4 @@
-import type { AllocationHook, Interpreter } from '../../objects';
+import type { AllocationHook, Interpreter } from '../../objects/interpreter';
 import type { Code } from '../compile/code';
 import type { Runtime } from '../runtime/runtime';
 import { isStaticObject } from '../runtime/values';

@@ -1,18 +1,10 @@
-import {
-  cachedKeys,
-  Dict,
-  generatorCodeWord,
-  generatorFunctionWord,
-  type Interpreter,
-  instanceDict,
-  Kind,
-  lruEntries,
-  Ob,
-  ownedFields,
-  TypeFlag,
-  TypeWord,
-  Visitor,
-} from '../../objects';
+import { generatorCodeWord, generatorFunctionWord, ownedFields } from '../../objects/field-objects';
+import { cachedKeys, instanceDict } from '../../objects/instances';
+import type { Interpreter } from '../../objects/interpreter';
+import { lruEntries } from '../../objects/lrucache';
+import { Dict, Ob, TypeFlag, TypeWord } from '../../objects/structs';
+import { Kind } from '../../objects/type-spec';
+import { Visitor } from '../../objects/visit';
 import type { Runtime } from '../runtime/runtime';
 
 /*

@@ -1,4 +1,5 @@
-import { TYPES, TypeWord } from '../../objects';
+import { TypeWord } from '../../objects/structs';
+import { TYPES } from '../../objects/types';
 import type { Runtime } from '../runtime/runtime';
 import { startUpReferences } from '../runtime/start-up-strings';
 import type { ReferenceListener } from './references';

@@ -1,4 +1,4 @@
-import { PyDict_Items } from '../../objects';
+import { PyDict_Items } from '../../objects/dictobject';
 import type { Code } from '../compile/code';
 import { bind } from '../objects/bind';
 import { callBorrowed, callWords } from '../objects/call';

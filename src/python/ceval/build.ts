@@ -1,4 +1,5 @@
-import { PyList_Extend, PySet_New } from '../../objects';
+import { PyList_Extend } from '../../objects/listobject';
+import { PySet_New } from '../../objects/setobject';
 import { isMapping, updateDict } from '../objects/dict-update';
 import { isIterable, iterNext } from '../objects/iter';
 import { listExtend } from '../objects/list-extend';

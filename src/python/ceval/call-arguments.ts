@@ -1,4 +1,5 @@
-import { Method, PyDict_GetItem, PyDict_Items } from '../../objects';
+import { PyDict_GetItem, PyDict_Items } from '../../objects/dictobject';
+import { Method } from '../../objects/structs';
 import { isMapping, updateDict } from '../objects/dict-update';
 import { codeOf } from '../objects/frame';
 import { lookupAttr } from '../objects/getattr';

@@ -1,4 +1,6 @@
-import { Ob, PyDict_GetItem, PyDict_SetItem, PyFunction_New } from '../../objects';
+import { PyDict_GetItem, PyDict_SetItem } from '../../objects/dictobject';
+import { PyFunction_New } from '../../objects/field-objects';
+import { Ob } from '../../objects/structs';
 import type { Code } from '../compile/code';
 import { codeOf, newFrameObject } from '../objects/frame';
 import { makeGenerator } from '../objects/generator';

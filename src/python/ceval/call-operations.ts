@@ -1,4 +1,8 @@
-import { instanceAttribute, Kind, Method, PyDict_Size, PyTuple_New } from '../../objects';
+import { PyDict_Size } from '../../objects/dictobject';
+import { instanceAttribute } from '../../objects/instances';
+import { Method } from '../../objects/structs';
+import { PyTuple_New } from '../../objects/tupleobject';
+import { Kind } from '../../objects/type-spec';
 import {
   callNative,
   dispatch,

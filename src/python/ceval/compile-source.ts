@@ -1,4 +1,4 @@
-import { PyCode_New } from '../../objects';
+import { PyCode_New } from '../../objects/field-objects';
 import type { Code } from '../compile/code';
 import { compile } from '../compile/compiler';
 import { constantKey } from '../compile/fold';

@@ -1,4 +1,4 @@
-import { newFields } from '../../objects';
+import { newFields } from '../../objects/field-objects';
 import { frameObject } from '../objects/frame';
 import { repr } from '../objects/repr';
 import { callException } from '../objects/throw-arguments';

@@ -3,8 +3,8 @@ import {
   PyDict_GetItem,
   PyDict_Items,
   PyDict_SetItem,
-  PyModule_New,
-} from '../../objects';
+} from '../../objects/dictobject';
+import { PyModule_New } from '../../objects/field-objects';
 import { importedFrames } from '../objects/frame';
 import { lookupAttr } from '../objects/getattr';
 import { itemsOf } from '../objects/length';

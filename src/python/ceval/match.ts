@@ -1,4 +1,4 @@
-import { PyDict_GetItem, PyDict_Items } from '../../objects';
+import { PyDict_GetItem, PyDict_Items } from '../../objects/dictobject';
 import { equal } from '../objects/compare';
 import { dictSet } from '../objects/dict-update';
 import { lookupAttr } from '../objects/getattr';

@@ -1,11 +1,6 @@
-import {
-  Dict,
-  KeyEntry,
-  PyDict_DelItem,
-  PyDict_GetItem,
-  PyDict_SetItem,
-  PyObject_Hash,
-} from '../../objects';
+import { PyObject_Hash } from '../../objects/compare';
+import { PyDict_DelItem, PyDict_GetItem, PyDict_SetItem } from '../../objects/dictobject';
+import { Dict, KeyEntry } from '../../objects/structs';
 import { cellGet } from '../objects/cell';
 import { setItem } from '../objects/store-subscript';
 import { getItem } from '../objects/subscript';

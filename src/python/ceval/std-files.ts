@@ -1,4 +1,4 @@
-import { newFields } from '../../objects';
+import { newFields } from '../../objects/field-objects';
 import { callWords } from '../objects/call';
 import { getAttrString } from '../objects/getattr';
 import { moduleDict } from '../runtime/modules';

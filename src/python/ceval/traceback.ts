@@ -1,4 +1,4 @@
-import { framePlaces } from '../../objects';
+import { framePlaces } from '../../objects/field-objects';
 import type { Code } from '../compile/code';
 import { lookupAttr } from '../objects/getattr';
 import { asNumber } from '../objects/index-numbers';

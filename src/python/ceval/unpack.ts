@@ -1,4 +1,4 @@
-import { List } from '../../objects';
+import { List } from '../../objects/structs';
 import { getIter, isIterable, iterNext } from '../objects/iter';
 import { listExtend } from '../objects/list-extend';
 import { typeError, valueError } from '../runtime/errors';

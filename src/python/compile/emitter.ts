@@ -1,4 +1,4 @@
-import type { CompilerVersion } from '../../versions';
+import type { CompilerVersion } from '../../versions/compiler';
 import type { Constant, Node, Params } from '../parser/ast';
 import { type LineTable, PythonSyntaxError } from '../parser/ast';
 import { Code } from './code';

@@ -1,4 +1,4 @@
-import type { StackRules } from '../../versions';
+import type { StackRules } from '../../versions/compiler';
 import type { Clause, Expr, Formatted, FunctionDef, Params, Stmt } from '../parser/ast';
 import { constantOf } from './fold';
 import { joinedFormat } from './fold-formats';

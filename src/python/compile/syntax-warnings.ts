@@ -1,4 +1,4 @@
-import type { SyntaxWarnings } from '../../versions';
+import type { SyntaxWarnings } from '../../versions/messages';
 import type { Expr, Module, Node } from '../parser/ast';
 import { isString, tokenize } from '../parser/tokenizer';
 

@@ -5,7 +5,7 @@ import {
   arrayCode,
   arrayResize,
   PyArray_New,
-} from '../../objects';
+} from '../../objects/arrayobject';
 import { toDouble } from '../objects/arithmetic';
 import { bufferOf, bytesOfBuffer, packFloat, packInt, readItem } from '../objects/buffer';
 import { asIndex } from '../objects/index-numbers';

@@ -1,4 +1,4 @@
-import { ARRAY_ITEMS, arrayCode } from '../../objects';
+import { ARRAY_ITEMS, arrayCode } from '../../objects/arrayobject';
 import { importModule } from '../ceval/import';
 import { anyBytes } from '../objects/bytes-like';
 import { callBorrowed } from '../objects/call';

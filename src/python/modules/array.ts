@@ -4,9 +4,9 @@ import {
   arrayAllocate,
   arrayCode,
   arrayResize,
-  newFields,
   PyArray_New,
-} from '../../objects';
+} from '../../objects/arrayobject';
+import { newFields } from '../../objects/field-objects';
 import { bufferOf, bytesOfBuffer, isBuffer } from '../objects/buffer';
 import { equal, ordered, richCompare } from '../objects/compare';
 import { asNumber, indexOf } from '../objects/index-numbers';

@@ -1,4 +1,5 @@
-import { newFields, PyDict_Items } from '../../objects';
+import { PyDict_Items } from '../../objects/dictobject';
+import { newFields } from '../../objects/field-objects';
 import { importModule } from '../ceval/import';
 import { stdoutFile, writeStdout, writeTo } from '../ceval/std-files';
 import { binaryOperation } from '../objects/binary';

@@ -1,4 +1,4 @@
-import { PyDict_SetItem } from '../../objects';
+import { PyDict_SetItem } from '../../objects/dictobject';
 import { installBytes } from '../objects/bytes';
 import { installContainers } from '../objects/containers';
 import { installDicts } from '../objects/dict';

@@ -1,4 +1,5 @@
-import { newFields, setPointer } from '../../objects';
+import { setPointer } from '../../objects/dealloc';
+import { newFields } from '../../objects/field-objects';
 import { callBorrowed } from '../objects/call';
 import { richCompare } from '../objects/compare';
 import { bindParameters } from '../objects/parameters';

@@ -1,3 +1,4 @@
+import { PyObject_Hash } from '../../objects/compare';
 import {
   clearDeque,
   DequeIter,
@@ -9,16 +10,13 @@ import {
   dequeSlot,
   dequeStartAt,
   dequeState,
-  getItemKnownHash,
-  newFields,
   PyDeque_New,
   PyDeque_Size,
-  PyDict_GetItem,
-  PyObject_Hash,
   rotateDeque,
   setDequeMaxlen,
-  setItemKnownHash,
-} from '../../objects';
+} from '../../objects/dequeobject';
+import { getItemKnownHash, PyDict_GetItem, setItemKnownHash } from '../../objects/dictobject';
+import { newFields } from '../../objects/field-objects';
 import { binaryOperation } from '../objects/binary';
 import { callBorrowed } from '../objects/call';
 import { callMethod } from '../objects/call-method';

@@ -1,4 +1,4 @@
-import { PyDict_GetItem, PyDict_SetItem } from '../../objects';
+import { PyDict_GetItem, PyDict_SetItem } from '../../objects/dictobject';
 import { runCode } from '../ceval/ceval';
 import { compileSource, forgetTree } from '../ceval/compile-source';
 import { importModule } from '../ceval/import';

@@ -1,4 +1,4 @@
-import { Ob } from '../../objects';
+import { Ob } from '../../objects/structs';
 import { isBuffer } from '../objects/buffer';
 import { anyBytes } from '../objects/bytes-like';
 import { asNumber } from '../objects/index-numbers';

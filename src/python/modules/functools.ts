@@ -1,12 +1,8 @@
-import {
-  newFields,
-  PyDict_Copy,
-  PyDict_Items,
-  PyDict_SetItem,
-  PyDict_Size,
-  PyType_GenericAlloc,
-  setPointer,
-} from '../../objects';
+import { setPointer } from '../../objects/dealloc';
+import { PyDict_Copy } from '../../objects/dict-merge';
+import { PyDict_Items, PyDict_SetItem, PyDict_Size } from '../../objects/dictobject';
+import { newFields } from '../../objects/field-objects';
+import { PyType_GenericAlloc } from '../../objects/instances';
 import {
   callBorrowed,
   callPacked,

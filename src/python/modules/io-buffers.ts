@@ -1,4 +1,6 @@
-import { Bytes, PyBytes_FromStringAndSize, PyBytes_Resize, setPointer } from '../../objects';
+import { PyBytes_FromStringAndSize, PyBytes_Resize } from '../../objects/bytesobject';
+import { setPointer } from '../../objects/dealloc';
+import { Bytes } from '../../objects/structs';
 import type { Runtime } from '../runtime/runtime';
 
 /*

@@ -1,4 +1,6 @@
-import { PyList_Append, PyList_New, PyUnicode_FromString, UnicodeWriter } from '../../objects';
+import { PyList_Append, PyList_New } from '../../objects/listobject';
+import { PyUnicode_FromString } from '../../objects/unicodeobject';
+import { UnicodeWriter } from '../../objects/unicodewriter';
 import { asText } from '../runtime/errors';
 import type { Runtime } from '../runtime/runtime';
 import { listItems } from '../runtime/values';

@@ -1,4 +1,5 @@
-import { PyObject_GenericGetDict, PyType_GenericAlloc, setPointer } from '../../objects';
+import { setPointer } from '../../objects/dealloc';
+import { PyObject_GenericGetDict, PyType_GenericAlloc } from '../../objects/instances';
 import { bufferOf } from '../objects/buffer';
 import { anyBytes } from '../objects/bytes-like';
 import { callBorrowed } from '../objects/call';

@@ -1,4 +1,5 @@
-import { newFieldsOf, Ob } from '../../objects';
+import { newFieldsOf } from '../../objects/field-objects';
+import { Ob } from '../../objects/structs';
 import { asNumber } from '../objects/index-numbers';
 import { onNext } from '../objects/iterator-slots';
 import { bindParameters, checkKeywords } from '../objects/parameters';

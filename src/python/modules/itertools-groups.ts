@@ -1,4 +1,5 @@
-import { newFields, newFieldsOf, setPointer } from '../../objects';
+import { setPointer } from '../../objects/dealloc';
+import { newFields, newFieldsOf } from '../../objects/field-objects';
 import { callBorrowed } from '../objects/call';
 import { equal } from '../objects/compare';
 import { asNumber } from '../objects/index-numbers';

@@ -1,4 +1,4 @@
-import { setPointer } from '../../objects';
+import { setPointer } from '../../objects/dealloc';
 import { callMethod } from '../objects/call-method';
 import { asNumber } from '../objects/index-numbers';
 import { getIter } from '../objects/iter';

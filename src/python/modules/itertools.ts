@@ -1,4 +1,6 @@
-import { List, newFieldsOf, Ob, setPointer } from '../../objects';
+import { setPointer } from '../../objects/dealloc';
+import { newFieldsOf } from '../../objects/field-objects';
+import { List, Ob } from '../../objects/structs';
 import { binaryOperation } from '../objects/binary';
 import { callBorrowed, callWords } from '../objects/call';
 import { asBigInt, asIndex, asNumber } from '../objects/index-numbers';

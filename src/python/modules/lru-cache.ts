@@ -1,19 +1,21 @@
+import { PyObject_Hash } from '../../objects/compare';
+import {
+  getItemKnownHash,
+  PyDict_Clear,
+  PyDict_Size,
+  popKnownHash,
+  setItemKnownHash,
+} from '../../objects/dictobject';
+import { newFields } from '../../objects/field-objects';
 import {
   appendEntry,
   extractEntry,
-  getItemKnownHash,
   LruCache,
   LruEntry,
   lruEntries,
-  newFields,
   newLruCache,
-  PyDict_Clear,
-  PyDict_Size,
-  PyObject_Hash,
-  popKnownHash,
-  setItemKnownHash,
   unlinkAll,
-} from '../../objects';
+} from '../../objects/lrucache';
 import { callPacked, callWords, isCallable, packDict } from '../objects/call';
 import { asNumber } from '../objects/index-numbers';
 import { defineDict } from '../objects/setattr';

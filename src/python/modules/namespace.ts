@@ -1,4 +1,5 @@
-import { PyDict_Items, PyDict_New, PyDict_SetItem, PyType_GenericAlloc } from '../../objects';
+import { PyDict_Items, PyDict_New, PyDict_SetItem } from '../../objects/dictobject';
+import { PyType_GenericAlloc } from '../../objects/instances';
 import { richCompare } from '../objects/compare';
 import { updateDict } from '../objects/dict-update';
 import { reprObject } from '../objects/repr';

@@ -1,4 +1,4 @@
-import { newFields } from '../../objects';
+import { newFields } from '../../objects/field-objects';
 import { sameInt } from '../objects/arithmetic';
 import { binaryOperation, unary } from '../objects/binary';
 import { callPacked, keywordsOf, packDict } from '../objects/call';

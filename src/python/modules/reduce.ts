@@ -1,4 +1,6 @@
-import { isInstanceDictEmpty, Ob, PyDict_Size, TypeWord } from '../../objects';
+import { PyDict_Size } from '../../objects/dictobject';
+import { isInstanceDictEmpty } from '../../objects/instances';
+import { Ob, TypeWord } from '../../objects/structs';
 import { importModule } from '../ceval/import';
 import { callBorrowed } from '../objects/call';
 import { callMethod } from '../objects/call-method';

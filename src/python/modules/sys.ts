@@ -1,4 +1,5 @@
-import { getsizeof, isInterned } from '../../objects';
+import { getsizeof } from '../../objects/sizeof';
+import { isInterned } from '../../objects/unicodeobject';
 import { setAsyncHooks } from '../objects/async-generator';
 import { boundSpecial, callSpecial } from '../objects/bind';
 import { callBorrowed, isCallable } from '../objects/call';

@@ -1,4 +1,5 @@
-import { DomainFilter, Filter, type Snapshot } from '../../tracemalloc';
+import { DomainFilter, Filter } from '../../tracemalloc/filters';
+import type { Snapshot } from '../../tracemalloc/snapshot';
 import { asNumber } from '../objects/index-numbers';
 import { collect } from '../objects/iter';
 import { repr } from '../objects/repr';

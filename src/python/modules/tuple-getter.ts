@@ -1,4 +1,6 @@
-import { newFields, Ob, setPointer } from '../../objects';
+import { setPointer } from '../../objects/dealloc';
+import { newFields } from '../../objects/field-objects';
+import { Ob } from '../../objects/structs';
 import { asNumber } from '../objects/index-numbers';
 import { repr } from '../objects/repr';
 import { defineGetSet, defineMethod, defineNew, slotsOf } from '../runtime/define';

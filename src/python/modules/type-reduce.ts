@@ -1,4 +1,4 @@
-import { CallIter, Descr, Method, SeqIter, TableIter } from '../../objects';
+import { CallIter, Descr, Method, SeqIter, TableIter } from '../../objects/structs';
 import { complexParts, sameInt } from '../objects/arithmetic';
 import { anyBytes } from '../objects/bytes-like';
 import { callMethod } from '../objects/call-method';

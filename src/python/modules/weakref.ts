@@ -1,11 +1,10 @@
+import { Ob, Weakref } from '../../objects/structs';
 import {
-  Ob,
   PyWeakref_GetObject,
   PyWeakref_NewRef,
-  Weakref,
   weakrefListWord,
   weakrefsOf,
-} from '../../objects';
+} from '../../objects/weakrefobject';
 import { callBorrowed } from '../objects/call';
 import { callMethod } from '../objects/call-method';
 import { getAttr } from '../objects/getattr';

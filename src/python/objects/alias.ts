@@ -1,4 +1,4 @@
-import { newFields } from '../../objects';
+import { newFields } from '../../objects/field-objects';
 import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isTuple } from '../runtime/type-checks';

@@ -1,17 +1,8 @@
-import {
-  Bytes,
-  Complex,
-  Dict,
-  Float,
-  fillSubclassString,
-  KeysKind,
-  Kind,
-  Long,
-  Ob,
-  PyType_GenericAlloc,
-  SetWord,
-  Tuple,
-} from '../../objects';
+import { KeysKind } from '../../objects/dict-keys';
+import { PyType_GenericAlloc } from '../../objects/instances';
+import { Bytes, Complex, Dict, Float, Long, Ob, SetWord, Tuple } from '../../objects/structs';
+import { Kind } from '../../objects/type-spec';
+import { fillSubclassString } from '../../objects/unicodeobject';
 import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isComplex } from '../runtime/type-checks';

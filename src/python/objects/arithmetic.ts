@@ -1,4 +1,5 @@
-import { Complex, compactValue, digitCount, PyLong_WithDigits } from '../../objects';
+import { compactValue, digitCount, PyLong_WithDigits } from '../../objects/longobject';
+import { Complex } from '../../objects/structs';
 import { floatFloorDiv, floatMod, floorDiv } from '../compile/fold';
 import { newException, raiseError, throwException, typeError, valueError } from '../runtime/errors';
 import { userSpecial } from '../runtime/lookup';

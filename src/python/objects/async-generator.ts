@@ -1,4 +1,5 @@
-import { newFields, setPointer } from '../../objects';
+import { setPointer } from '../../objects/dealloc';
+import { newFields } from '../../objects/field-objects';
 import { defineMethod, slotsOf } from '../runtime/define';
 import { isException, raiseError, swallow } from '../runtime/errors';
 import type { GeneratorState } from '../runtime/generator-state';

@@ -1,11 +1,7 @@
-import {
-  Descr,
-  newFields,
-  PyMethod_New,
-  PyObject_GenericGetDict,
-  Wrapper,
-  weakrefListWord,
-} from '../../objects';
+import { newFields, PyMethod_New } from '../../objects/field-objects';
+import { PyObject_GenericGetDict } from '../../objects/instances';
+import { Descr, Wrapper } from '../../objects/structs';
+import { weakrefListWord } from '../../objects/weakrefobject';
 import { NATIVE_INDEX } from '../runtime/define';
 import { asText, raiseError } from '../runtime/errors';
 import { special, userSpecial } from '../runtime/lookup';

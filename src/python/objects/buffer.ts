@@ -1,4 +1,6 @@
-import { ARRAY_ITEMS, ArrayWord, arrayCode, Bytes, byteArrayStart, Ob, View } from '../../objects';
+import { ARRAY_ITEMS, ArrayWord, arrayCode } from '../../objects/arrayobject';
+import { byteArrayStart } from '../../objects/bytesobject';
+import { Bytes, Ob, View } from '../../objects/structs';
 import { valueError } from '../runtime/errors';
 import type { Runtime } from '../runtime/runtime';
 import { isByteLike, isBytes } from '../runtime/type-checks';

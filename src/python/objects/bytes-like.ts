@@ -1,4 +1,5 @@
-import { byteArrayStart, Ob, PyByteArray_Resize } from '../../objects';
+import { byteArrayStart, PyByteArray_Resize } from '../../objects/bytesobject';
+import { Ob } from '../../objects/structs';
 import type { Runtime } from '../runtime/runtime';
 import { isByteLike, isBytes } from '../runtime/type-checks';
 import { asBytes } from '../runtime/values';

@@ -1,10 +1,10 @@
 import {
   byteArrayAdvance,
-  newFields,
-  Ob,
   PyByteArray_Resize,
   PyBytes_FromStringAndSize,
-} from '../../objects';
+} from '../../objects/bytesobject';
+import { newFields } from '../../objects/field-objects';
+import { Ob } from '../../objects/structs';
 import { codecArguments, decode, encode, latin1 } from '../runtime/codecs';
 import {
   defineAttribute,

@@ -1,12 +1,6 @@
-import {
-  Descr,
-  Method,
-  MethodWrapper,
-  PyDict_Items,
-  PyDict_SetItem,
-  PyTuple_New,
-  PyTuple_Track,
-} from '../../objects';
+import { PyDict_Items, PyDict_SetItem } from '../../objects/dictobject';
+import { Descr, Method, MethodWrapper } from '../../objects/structs';
+import { PyTuple_New, PyTuple_Track } from '../../objects/tupleobject';
 import { nativeOf, nativeOfDescriptor } from '../runtime/define';
 import { asText, typeError } from '../runtime/errors';
 import { fullyQualifiedName, special } from '../runtime/lookup';

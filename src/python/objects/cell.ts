@@ -1,4 +1,5 @@
-import { Cell, PyCell_New } from '../../objects';
+import { PyCell_New } from '../../objects/field-objects';
+import { Cell } from '../../objects/structs';
 import { newException, setField, throwException, unbound } from '../runtime/errors';
 import type { Frame } from '../runtime/frame';
 import { newRef } from '../runtime/refs';

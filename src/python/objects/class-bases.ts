@@ -1,13 +1,7 @@
-import {
-  addSubclass,
-  bestBase,
-  newOrder,
-  PyDict_Items,
-  removeSubclass,
-  setPointer,
-  TypeWord,
-  Weakref,
-} from '../../objects';
+import { setPointer } from '../../objects/dealloc';
+import { PyDict_Items } from '../../objects/dictobject';
+import { TypeWord, Weakref } from '../../objects/structs';
+import { addSubclass, bestBase, newOrder, removeSubclass } from '../../objects/typeobject';
 import { typeError } from '../runtime/errors';
 import { typeModified } from '../runtime/lookup';
 import { newRef, own, release } from '../runtime/refs';

@@ -1,4 +1,10 @@
-import { Cell, PyCell_Set, PyFunction_New, PyMethod_New, PyModule_Alloc } from '../../objects';
+import {
+  PyCell_Set,
+  PyFunction_New,
+  PyMethod_New,
+  PyModule_Alloc,
+} from '../../objects/field-objects';
+import { Cell } from '../../objects/structs';
 import type { Code } from '../compile/code';
 import {
   defineAttribute,

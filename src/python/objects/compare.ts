@@ -1,4 +1,4 @@
-import { compactValue } from '../../objects';
+import { compactValue } from '../../objects/longobject';
 import { slotsOf } from '../runtime/define';
 import { typeError } from '../runtime/errors';
 import { userSpecial } from '../runtime/lookup';

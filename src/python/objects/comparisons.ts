@@ -1,16 +1,9 @@
-import {
-  containsHashed,
-  eachKey,
-  equalStrings,
-  getItemKnownHash,
-  isODict,
-  Method,
-  odictKeys,
-  PyDict_Next,
-  PyDict_Size,
-  PySet_Size,
-  Weakref,
-} from '../../objects';
+import { PyDict_Next } from '../../objects/dict-next';
+import { getItemKnownHash, PyDict_Size } from '../../objects/dictobject';
+import { isODict, odictKeys } from '../../objects/odictobject';
+import { containsHashed, eachKey, PySet_Size } from '../../objects/setobject';
+import { Method, Weakref } from '../../objects/structs';
+import { equalStrings } from '../../objects/unicodeobject';
 import { latin1 } from '../runtime/codecs';
 import { slotsOf } from '../runtime/define';
 import { asText } from '../runtime/errors';

@@ -1,4 +1,6 @@
-import { newFieldsOf, setPointer, Wrapper } from '../../objects';
+import { setPointer } from '../../objects/dealloc';
+import { newFieldsOf } from '../../objects/field-objects';
+import { Wrapper } from '../../objects/structs';
 import { defineGetSet, defineMethod, defineNew } from '../runtime/define';
 import { typeError } from '../runtime/errors';
 import { give, newNone, newRef, own } from '../runtime/refs';

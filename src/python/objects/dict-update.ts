@@ -1,4 +1,6 @@
-import { isODict, PyDict_Merge, PyDict_SetItem, PyDict_Size, setItemTake2 } from '../../objects';
+import { PyDict_Merge } from '../../objects/dict-merge';
+import { PyDict_SetItem, PyDict_Size, setItemTake2 } from '../../objects/dictobject';
+import { isODict } from '../../objects/odictobject';
 import { typeError, valueError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
 import { giveEach, newRef, own, release } from '../runtime/refs';

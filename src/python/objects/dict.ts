@@ -1,22 +1,18 @@
+import { hashKey } from '../../objects/compare';
+import { PyDict_Copy, presizeForKeys } from '../../objects/dict-merge';
 import {
-  DefaultDict,
-  Dict,
-  DictView,
-  eachKey,
   getItemKnownHash,
-  hashKey,
-  newFields,
   PyDict_Clear,
-  PyDict_Copy,
   PyDict_GetItem,
   PyDict_PopItem,
   PyDict_SetItem,
   PyDict_Size,
-  PySet_Add,
-  PyTuple_New,
-  presizeForKeys,
   setItemKnownHash,
-} from '../../objects';
+} from '../../objects/dictobject';
+import { newFields } from '../../objects/field-objects';
+import { eachKey, PySet_Add } from '../../objects/setobject';
+import { DefaultDict, Dict, DictView } from '../../objects/structs';
+import { PyTuple_New } from '../../objects/tupleobject';
 import {
   defineAttribute,
   defineClassMethod,

@@ -1,4 +1,6 @@
-import { newFields, Ob, PyType_GenericAlloc, TypeWord } from '../../objects';
+import { newFields } from '../../objects/field-objects';
+import { PyType_GenericAlloc } from '../../objects/instances';
+import { Ob, TypeWord } from '../../objects/structs';
 import { defineGetSet, defineNew, methodDefiner } from '../runtime/define';
 import { exceptionField, raiseError, setField, typeError, valueError } from '../runtime/errors';
 import { newRef } from '../runtime/refs';

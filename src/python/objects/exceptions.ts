@@ -1,4 +1,6 @@
-import { EXCEPTIONS, LATER_EXCEPTIONS, newFields, PyType_GenericAlloc } from '../../objects';
+import { newFields } from '../../objects/field-objects';
+import { PyType_GenericAlloc } from '../../objects/instances';
+import { EXCEPTIONS, LATER_EXCEPTIONS } from '../../objects/types-python';
 import { defineGetSet, defineInit, defineMethod, defineNew } from '../runtime/define';
 import {
   Exc,

@@ -1,4 +1,5 @@
-import { Str, type UnicodeWriter } from '../../objects';
+import { Str } from '../../objects/structs';
+import type { UnicodeWriter } from '../../objects/unicodewriter';
 import { asText, raiseError, typeError } from '../runtime/errors';
 import {
   FormatError,

@@ -1,4 +1,4 @@
-import { PyDict_DelItem, PyDict_GetItem, PyDict_SetItem } from '../../objects';
+import { PyDict_DelItem, PyDict_GetItem, PyDict_SetItem } from '../../objects/dictobject';
 import type { Code } from '../compile/code';
 import type { Frame } from '../runtime/frame';
 import { newRef } from '../runtime/refs';

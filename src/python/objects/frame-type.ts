@@ -1,4 +1,6 @@
-import { Cell, clearVariables, codeSlots, framePlaces } from '../../objects';
+import { clearVariables } from '../../objects/dealloc';
+import { codeSlots, framePlaces } from '../../objects/field-objects';
+import { Cell } from '../../objects/structs';
 import type { Code } from '../compile/code';
 import { defineGetSet, defineMethod } from '../runtime/define';
 import { raiseError } from '../runtime/errors';

@@ -1,4 +1,5 @@
-import { codeSlots, framePlaces, Ob, PyFrame_New } from '../../objects';
+import { codeSlots, framePlaces, PyFrame_New } from '../../objects/field-objects';
+import { Ob } from '../../objects/structs';
 import type { Code } from '../compile/code';
 import { untraced } from '../runtime/collect';
 import type { Frame } from '../runtime/frame';

@@ -1,4 +1,6 @@
-import { Method, PyMethod_New, setPointer } from '../../objects';
+import { setPointer } from '../../objects/dealloc';
+import { PyMethod_New } from '../../objects/field-objects';
+import { Method } from '../../objects/structs';
 import { defineGetSet, defineMethod } from '../runtime/define';
 import { asText, typeError, valueError } from '../runtime/errors';
 import { newRef } from '../runtime/refs';

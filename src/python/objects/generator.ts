@@ -1,12 +1,11 @@
+import { clearGeneratorSlots, clearPointer } from '../../objects/dealloc';
 import {
-  clearGeneratorSlots,
-  clearPointer,
   framePlaces,
   generatorCodeWord,
   generatorFunctionWord,
   generatorSlots,
   PyGen_New,
-} from '../../objects';
+} from '../../objects/field-objects';
 import type { Code } from '../compile/code';
 import {
   chainException,

@@ -1,4 +1,4 @@
-import { setPointer } from '../../objects';
+import { setPointer } from '../../objects/dealloc';
 import {
   defineClassMethod,
   defineGetSet,

@@ -1,12 +1,7 @@
-import {
-  Dict,
-  dictPointer,
-  instanceAttribute,
-  instanceDict,
-  Kind,
-  PyDict_GetItem,
-  Super,
-} from '../../objects';
+import { PyDict_GetItem } from '../../objects/dictobject';
+import { dictPointer, instanceAttribute, instanceDict } from '../../objects/instances';
+import { Dict, Super } from '../../objects/structs';
+import { Kind } from '../../objects/type-spec';
 import { slotsOf } from '../runtime/define';
 import { swallow } from '../runtime/errors';
 import {

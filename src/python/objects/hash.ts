@@ -1,4 +1,5 @@
-import { hashBuiltin, PyError, PyObject_Hash } from '../../objects';
+import { hashBuiltin, PyObject_Hash } from '../../objects/compare';
+import { PyError } from '../../objects/errors';
 import { defineAttribute, slotsOf } from '../runtime/define';
 import { typeError } from '../runtime/errors';
 import { special } from '../runtime/lookup';

@@ -1,4 +1,4 @@
-import { PyLong_AsBigInt, PyLong_AsLong } from '../../objects';
+import { PyLong_AsBigInt, PyLong_AsLong } from '../../objects/longobject';
 import { raiseError, typeError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
 import { give, newRef, own } from '../runtime/refs';

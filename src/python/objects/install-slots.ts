@@ -1,12 +1,7 @@
-import {
-  Complex,
-  Ob,
-  PyDict_GetItem,
-  PyDict_SetItem,
-  PyObject_GetIter,
-  PySet_Size,
-  SetWord,
-} from '../../objects';
+import { PyDict_GetItem, PyDict_SetItem } from '../../objects/dictobject';
+import { PyObject_GetIter } from '../../objects/field-objects';
+import { PySet_Size } from '../../objects/setobject';
+import { Complex, Ob, SetWord } from '../../objects/structs';
 import { slotsOf } from '../runtime/define';
 import type { Runtime } from '../runtime/runtime';
 import type { TypeSlots } from '../runtime/slots';

@@ -1,4 +1,5 @@
-import { PyType_GenericAlloc, Wrapper } from '../../objects';
+import { PyType_GenericAlloc } from '../../objects/instances';
+import { Wrapper } from '../../objects/structs';
 import { slotsOf } from '../runtime/define';
 import { asText, typeError } from '../runtime/errors';
 import { special } from '../runtime/lookup';

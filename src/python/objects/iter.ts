@@ -1,4 +1,5 @@
-import { Dict, List, newFields, Ob, SeqIter } from '../../objects';
+import { newFields } from '../../objects/field-objects';
+import { Dict, List, Ob, SeqIter } from '../../objects/structs';
 import { slotsOf } from '../runtime/define';
 import { exceptionValue, isException, raiseError, toPython, typeError } from '../runtime/errors';
 import { checkSignals } from '../runtime/interrupt';

@@ -1,15 +1,5 @@
-import {
-  CallIter,
-  Dict,
-  type DictEntry,
-  List,
-  Ob,
-  PyDict_Next,
-  SeqIter,
-  SetWord,
-  Str,
-  TableIter,
-} from '../../objects';
+import { type DictEntry, PyDict_Next } from '../../objects/dict-next';
+import { CallIter, Dict, List, Ob, SeqIter, SetWord, Str, TableIter } from '../../objects/structs';
 import { slotsOf } from '../runtime/define';
 import { raiseError, swallow } from '../runtime/errors';
 import { newRef } from '../runtime/refs';

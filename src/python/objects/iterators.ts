@@ -1,4 +1,6 @@
-import { newFieldsOf, PyTuple_New, setPointer } from '../../objects';
+import { setPointer } from '../../objects/dealloc';
+import { newFieldsOf } from '../../objects/field-objects';
+import { PyTuple_New } from '../../objects/tupleobject';
 import { defineGetSet, defineMethod, defineNew } from '../runtime/define';
 import { typeError, valueError } from '../runtime/errors';
 import { special } from '../runtime/lookup';

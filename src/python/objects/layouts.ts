@@ -1,4 +1,4 @@
-import { TypeFlag, TypeWord } from '../../objects';
+import { TypeFlag, TypeWord } from '../../objects/structs';
 import { classAttribute } from '../runtime/lookup';
 import type { Runtime } from '../runtime/runtime';
 import { isHeapType, isTuple } from '../runtime/type-checks';

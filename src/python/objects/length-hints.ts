@@ -1,12 +1,6 @@
-import {
-  DequeIter,
-  Dict,
-  PyDeque_Size,
-  PyDict_Next,
-  SeqIter,
-  SetWord,
-  TableIter,
-} from '../../objects';
+import { DequeIter, PyDeque_Size } from '../../objects/dequeobject';
+import { PyDict_Next } from '../../objects/dict-next';
+import { Dict, SeqIter, SetWord, TableIter } from '../../objects/structs';
 import { defineMethod } from '../runtime/define';
 import { swallow, typeError, valueError } from '../runtime/errors';
 import { special } from '../runtime/lookup';

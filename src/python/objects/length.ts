@@ -1,4 +1,5 @@
-import { dequeSlot, PyDeque_Size, PySet_Items } from '../../objects';
+import { dequeSlot, PyDeque_Size } from '../../objects/dequeobject';
+import { PySet_Items } from '../../objects/setobject';
 import { slotsOf } from '../runtime/define';
 import { typeError, valueError } from '../runtime/errors';
 import { special, userSpecial } from '../runtime/lookup';

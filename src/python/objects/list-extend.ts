@@ -1,14 +1,13 @@
+import { PyDict_Items } from '../../objects/dictobject';
 import {
   appendRange,
-  DictView,
-  List,
   listAppendTake,
   listResize,
-  PyDict_Items,
   PyList_Extend,
   PyList_New,
-  PySet_Items,
-} from '../../objects';
+} from '../../objects/listobject';
+import { PySet_Items } from '../../objects/setobject';
+import { DictView, List } from '../../objects/structs';
 import { raiseError, swallow } from '../runtime/errors';
 import { checkSignals } from '../runtime/interrupt';
 import { newRef } from '../runtime/refs';

@@ -1,13 +1,12 @@
+import { newFields } from '../../objects/field-objects';
 import {
-  List,
-  newFields,
   PyList_Append,
   PyList_Clear,
   PyList_Insert,
   PyList_Pop,
   PyList_SetSlice,
-  SeqIter,
-} from '../../objects';
+} from '../../objects/listobject';
+import { List, SeqIter } from '../../objects/structs';
 import { defineAttribute, defineInit, defineNew, methodDefiner, slotsOf } from '../runtime/define';
 import { typeError, valueError } from '../runtime/errors';
 import { special } from '../runtime/lookup';

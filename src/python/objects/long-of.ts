@@ -1,4 +1,4 @@
-import { PyLong_WithDigits } from '../../objects';
+import { PyLong_WithDigits } from '../../objects/longobject';
 import { latin1 } from '../runtime/codecs';
 import { asText, typeError, valueError } from '../runtime/errors';
 import { bytesRepr } from '../runtime/format';

@@ -1,4 +1,4 @@
-import { PyLong_WithDigits } from '../../objects';
+import { PyLong_WithDigits } from '../../objects/longobject';
 import { floatFloorDiv, floatMod, floorDiv } from '../compile/fold';
 import { defineClassMethod, defineGetSet, defineMethod, methodDefiner } from '../runtime/define';
 import { raiseError, textArgument, valueError } from '../runtime/errors';

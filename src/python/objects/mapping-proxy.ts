@@ -1,4 +1,5 @@
-import { MappingProxy, newFields } from '../../objects';
+import { newFields } from '../../objects/field-objects';
+import { MappingProxy } from '../../objects/structs';
 import { defineAttribute, defineMethod, defineNew, slotsOf } from '../runtime/define';
 import { typeError } from '../runtime/errors';
 import { special } from '../runtime/lookup';

@@ -1,13 +1,9 @@
-import {
-  ArrayWord,
-  C_NUMBERS,
-  clearPointer,
-  countExports,
-  newFields,
-  Ob,
-  PyObject_Hash,
-  View,
-} from '../../objects';
+import { ArrayWord, C_NUMBERS } from '../../objects/arrayobject';
+import { countExports } from '../../objects/bytesobject';
+import { PyObject_Hash } from '../../objects/compare';
+import { clearPointer } from '../../objects/dealloc';
+import { newFields } from '../../objects/field-objects';
+import { Ob, View } from '../../objects/structs';
 import { defineGetSet, defineNew, methodDefiner, slotsOf } from '../runtime/define';
 import { asText, raiseError, typeError, valueError } from '../runtime/errors';
 import { special } from '../runtime/lookup';

@@ -1,4 +1,5 @@
-import { Descr, hashPointer, MethodWrapper } from '../../objects';
+import { hashPointer } from '../../objects/hash';
+import { Descr, MethodWrapper } from '../../objects/structs';
 import {
   defineGetSet,
   defineMethod,

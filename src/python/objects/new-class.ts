@@ -1,15 +1,10 @@
-import {
-  bestBase,
-  newFields,
-  PyDict_Copy,
-  PyDict_DelItem,
-  PyDict_Items,
-  PyDict_SetItem,
-  PyError,
-  PyType_New,
-  setPointer,
-  TypeWord,
-} from '../../objects';
+import { setPointer } from '../../objects/dealloc';
+import { PyDict_Copy } from '../../objects/dict-merge';
+import { PyDict_DelItem, PyDict_Items, PyDict_SetItem } from '../../objects/dictobject';
+import { PyError } from '../../objects/errors';
+import { newFields } from '../../objects/field-objects';
+import { TypeWord } from '../../objects/structs';
+import { bestBase, PyType_New } from '../../objects/typeobject';
 import { mangle } from '../compile/scopes';
 import { asText, raiseFrom, toPython, typeError, valueError } from '../runtime/errors';
 import { lookupIn, special, typeModified } from '../runtime/lookup';

@@ -1,12 +1,8 @@
-import {
-  dictPointer,
-  getsizeof,
-  Ob,
-  PyDict_Items,
-  PyModule_Init,
-  PyObject_GenericGetDict,
-  TypeWord,
-} from '../../objects';
+import { PyDict_Items } from '../../objects/dictobject';
+import { PyModule_Init } from '../../objects/field-objects';
+import { dictPointer, PyObject_GenericGetDict } from '../../objects/instances';
+import { getsizeof } from '../../objects/sizeof';
+import { Ob, TypeWord } from '../../objects/structs';
 import {
   defineAttribute,
   defineClassMethod,

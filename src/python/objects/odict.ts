@@ -1,16 +1,9 @@
-import {
-  Dict,
-  DictView,
-  newFields,
-  odictKeys,
-  odictMove,
-  odictNeighbour,
-  odictState,
-  PyDict_GetItem,
-  PyDict_Size,
-  PyObject_GenericGetDict,
-  PyObject_Hash,
-} from '../../objects';
+import { PyObject_Hash } from '../../objects/compare';
+import { PyDict_GetItem, PyDict_Size } from '../../objects/dictobject';
+import { newFields } from '../../objects/field-objects';
+import { PyObject_GenericGetDict } from '../../objects/instances';
+import { odictKeys, odictMove, odictNeighbour, odictState } from '../../objects/odictobject';
+import { Dict, DictView } from '../../objects/structs';
 import {
   defineGetSet,
   defineInit,

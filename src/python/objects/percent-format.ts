@@ -1,4 +1,5 @@
-import { Str, type UnicodeWriter } from '../../objects';
+import { Str } from '../../objects/structs';
+import type { UnicodeWriter } from '../../objects/unicodewriter';
 import { latin1 } from '../runtime/codecs';
 import { asText, raiseError, typeError, valueError } from '../runtime/errors';
 import { formatFloat, formatInt, formatString, type Spec, stringRepr } from '../runtime/format';

@@ -1,4 +1,4 @@
-import { newFields } from '../../objects';
+import { newFields } from '../../objects/field-objects';
 import { defineGetSet, defineNew, methodDefiner, slotsOf } from '../runtime/define';
 import { raiseError, typeError, valueError } from '../runtime/errors';
 import { special } from '../runtime/lookup';

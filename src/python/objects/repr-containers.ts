@@ -1,13 +1,9 @@
-import {
-  DefaultDict,
-  dequeMaxlen,
-  List,
-  Ob,
-  PyDict_Next,
-  PySet_Items,
-  TYPES,
-  type UnicodeWriter,
-} from '../../objects';
+import { dequeMaxlen } from '../../objects/dequeobject';
+import { PyDict_Next } from '../../objects/dict-next';
+import { PySet_Items } from '../../objects/setobject';
+import { DefaultDict, List, Ob } from '../../objects/structs';
+import { TYPES } from '../../objects/types';
+import type { UnicodeWriter } from '../../objects/unicodewriter';
 import { slotsOf } from '../runtime/define';
 import { asText, Exc, exceptionArgs } from '../runtime/errors';
 import { floatRepr } from '../runtime/format';

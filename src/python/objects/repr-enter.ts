@@ -1,4 +1,6 @@
-import { List, PyDict_SetItem, PyList_Append, PyList_New, PyList_SetSlice } from '../../objects';
+import { PyDict_SetItem } from '../../objects/dictobject';
+import { PyList_Append, PyList_New, PyList_SetSlice } from '../../objects/listobject';
+import { List } from '../../objects/structs';
 import { raiseError } from '../runtime/errors';
 import type { Runtime } from '../runtime/runtime';
 import { internName, newDict } from '../runtime/values';

@@ -1,14 +1,14 @@
+import { digitCount } from '../../objects/longobject';
 import {
   Cell,
   Descr,
-  digitCount,
-  isCompactAscii,
   MappingProxy,
   Method,
   MethodWrapper,
   Slice,
   Weakref,
-} from '../../objects';
+} from '../../objects/structs';
+import { isCompactAscii } from '../../objects/unicodeobject';
 import { encode, escaped, latin1 } from '../runtime/codecs';
 import { nativeOf, slotsOf } from '../runtime/define';
 import {

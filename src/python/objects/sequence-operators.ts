@@ -1,13 +1,8 @@
-import {
-  concatenateStrings,
-  DefaultDict,
-  isODict,
-  kindOfString,
-  Ob,
-  PyDict_Copy,
-  PyList_SetSlice,
-  Str,
-} from '../../objects';
+import { PyDict_Copy } from '../../objects/dict-merge';
+import { PyList_SetSlice } from '../../objects/listobject';
+import { isODict } from '../../objects/odictobject';
+import { DefaultDict, Ob, Str } from '../../objects/structs';
+import { concatenateStrings, kindOfString } from '../../objects/unicodeobject';
 import { slotsOf } from '../runtime/define';
 import { asText, raiseError } from '../runtime/errors';
 import { newRef } from '../runtime/refs';

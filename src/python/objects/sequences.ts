@@ -1,11 +1,6 @@
-import {
-  List,
-  listAppendTake,
-  PyList_New,
-  PyTuple_New,
-  PyTuple_Resize,
-  PyTuple_Track,
-} from '../../objects';
+import { listAppendTake, PyList_New } from '../../objects/listobject';
+import { List } from '../../objects/structs';
+import { PyTuple_New, PyTuple_Resize, PyTuple_Track } from '../../objects/tupleobject';
 import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isList, isTuple } from '../runtime/type-checks';

@@ -1,11 +1,11 @@
+import { hashFrozenset } from '../../objects/compare';
+import { PyDict_Next } from '../../objects/dict-next';
+import { PyDict_Size } from '../../objects/dictobject';
 import {
   addHashed,
   containsHashed,
   discardHashed,
   eachKey,
-  hashFrozenset,
-  PyDict_Next,
-  PyDict_Size,
   PySet_Clear,
   PySet_Contains,
   PySet_Discard,
@@ -15,7 +15,7 @@ import {
   PySet_Subtract,
   presizeSet,
   swapSets,
-} from '../../objects';
+} from '../../objects/setobject';
 import { swallow } from '../runtime/errors';
 import { give, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';

@@ -9,7 +9,7 @@ import {
   PySet_Pop,
   PySet_Size,
   setDropGaps,
-} from '../../objects';
+} from '../../objects/setobject';
 import {
   defineAttribute,
   defineInit,

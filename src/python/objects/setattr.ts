@@ -1,17 +1,14 @@
+import { PyDict_DelItem, PyDict_GetItem, PyDict_SetItem } from '../../objects/dictobject';
 import {
-  Descr,
   dictPointer,
   instanceAttribute,
-  Kind,
-  PyDict_DelItem,
-  PyDict_GetItem,
-  PyDict_SetItem,
   PyObject_DelAttr,
   PyObject_GenericGetDict,
   PyObject_SetAttr,
   PyObject_SetDict,
-  TypeWord,
-} from '../../objects';
+} from '../../objects/instances';
+import { Descr, TypeWord } from '../../objects/structs';
+import { Kind } from '../../objects/type-spec';
 import { defineGetSet } from '../runtime/define';
 import { asText, raiseError, typeError } from '../runtime/errors';
 import {

@@ -1,4 +1,4 @@
-import { Slice } from '../../objects';
+import { Slice } from '../../objects/structs';
 import { defineGetSet, defineMethod, defineNew } from '../runtime/define';
 import { typeError, valueError } from '../runtime/errors';
 import { newRef } from '../runtime/refs';

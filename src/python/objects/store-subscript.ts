@@ -1,15 +1,13 @@
+import { PyObject_Hash } from '../../objects/compare';
 import {
-  List,
-  listDeleteAt,
-  listDeleteInPlace,
   PyDict_DelItem,
   PyDict_GetItem,
   PyDict_SetItem,
   PyDict_Size,
-  PyList_SetSlice,
-  PyObject_Hash,
   popKnownHash,
-} from '../../objects';
+} from '../../objects/dictobject';
+import { listDeleteAt, listDeleteInPlace, PyList_SetSlice } from '../../objects/listobject';
+import { List } from '../../objects/structs';
 import { slotsOf } from '../runtime/define';
 import { asText, keyError, raiseError, typeError, valueError } from '../runtime/errors';
 import { special, userSpecial } from '../runtime/lookup';

@@ -1,4 +1,4 @@
-import type { UnicodeWriter } from '../../objects';
+import type { UnicodeWriter } from '../../objects/unicodewriter';
 import { asText, raiseError, raiseWith, valueError } from '../runtime/errors';
 import type { Keywords } from '../runtime/native';
 import { newRef, own, release, scoped } from '../runtime/refs';

@@ -1,4 +1,5 @@
-import { isCompactAscii, Str } from '../../objects';
+import { Str } from '../../objects/structs';
+import { isCompactAscii } from '../../objects/unicodeobject';
 import { codecArguments, decode, encode } from '../runtime/codecs';
 import { defineMethod, defineNew, methodDefiner } from '../runtime/define';
 import { asText, typeError, valueError } from '../runtime/errors';

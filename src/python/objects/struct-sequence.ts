@@ -1,4 +1,7 @@
-import { newFields, PyDict_SetItem, PyType_New, TypeWord } from '../../objects';
+import { PyDict_SetItem } from '../../objects/dictobject';
+import { newFields } from '../../objects/field-objects';
+import { TypeWord } from '../../objects/structs';
+import { PyType_New } from '../../objects/typeobject';
 import { getsetObject, methodObject, nativeFunction } from '../runtime/define';
 import { typeError } from '../runtime/errors';
 import { typeModified } from '../runtime/lookup';

@@ -1,4 +1,6 @@
-import { PyType_GenericAlloc, Weakref, weakrefListWord } from '../../objects';
+import { PyType_GenericAlloc } from '../../objects/instances';
+import { Weakref } from '../../objects/structs';
+import { weakrefListWord } from '../../objects/weakrefobject';
 import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 

@@ -1,4 +1,6 @@
-import { List, newFields, Ob, PyDict_GetItem, Str } from '../../objects';
+import { PyDict_GetItem } from '../../objects/dictobject';
+import { newFields } from '../../objects/field-objects';
+import { List, Ob, Str } from '../../objects/structs';
 import { slotsOf } from '../runtime/define';
 import { asText, keyError, raiseError, typeError, valueError } from '../runtime/errors';
 import { lookup, special } from '../runtime/lookup';

@@ -1,4 +1,6 @@
-import { newFields, newFieldsOf, Super, setPointer } from '../../objects';
+import { setPointer } from '../../objects/dealloc';
+import { newFields, newFieldsOf } from '../../objects/field-objects';
+import { Super } from '../../objects/structs';
 import { defineGetSet, defineInit, defineMethod, defineNew, slotsOf } from '../runtime/define';
 import { raiseError, typeError } from '../runtime/errors';
 import { newRef } from '../runtime/refs';

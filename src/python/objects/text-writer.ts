@@ -1,4 +1,6 @@
-import { digitCount, newAsciiString, PyLong_Blank, UnicodeWriter } from '../../objects';
+import { digitCount, PyLong_Blank } from '../../objects/longobject';
+import { newAsciiString } from '../../objects/unicodeobject';
+import { UnicodeWriter } from '../../objects/unicodewriter';
 import type { Runtime } from '../runtime/runtime';
 import { intText, reprObject } from './repr';
 

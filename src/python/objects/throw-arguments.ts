@@ -1,4 +1,4 @@
-import { setPointer } from '../../objects';
+import { setPointer } from '../../objects/dealloc';
 import { exceptionField, toPython, typeError } from '../runtime/errors';
 import { newRef, own } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';

@@ -1,4 +1,4 @@
-import { Kind } from '../../objects';
+import { Kind } from '../../objects/type-spec';
 import { slotsOf } from '../runtime/define';
 import { typeError } from '../runtime/errors';
 import { special } from '../runtime/lookup';

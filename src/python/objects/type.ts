@@ -1,4 +1,7 @@
-import { mroOf, newFields, PyDict_Items, TypeWord, Weakref } from '../../objects';
+import { PyDict_Items } from '../../objects/dictobject';
+import { newFields } from '../../objects/field-objects';
+import { TypeWord, Weakref } from '../../objects/structs';
+import { mroOf } from '../../objects/typeobject';
 import {
   defineAttribute,
   defineGetSet,

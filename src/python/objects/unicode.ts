@@ -1,4 +1,5 @@
-import { kindOfString, Str, stringData } from '../../objects';
+import { Str } from '../../objects/structs';
+import { kindOfString, stringData } from '../../objects/unicodeobject';
 import { asText } from '../runtime/errors';
 import type { Runtime } from '../runtime/runtime';
 import { newStr } from '../runtime/values';

@@ -1,4 +1,4 @@
-import { newFields } from '../../objects';
+import { newFields } from '../../objects/field-objects';
 import { defineGetSet, defineMethod, slotsOf } from '../runtime/define';
 import { typeError } from '../runtime/errors';
 import { newRef, own, release } from '../runtime/refs';

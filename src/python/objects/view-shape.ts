@@ -1,4 +1,4 @@
-import { View } from '../../objects';
+import { View } from '../../objects/structs';
 import { raiseError, typeError, valueError } from '../runtime/errors';
 import type { Runtime } from '../runtime/runtime';
 import { isInt, isList, isSlice, isTuple } from '../runtime/type-checks';

@@ -1,4 +1,5 @@
-import { dequeSlot, dequeState, List, Ob, PyDeque_Size } from '../../objects';
+import { dequeSlot, dequeState, PyDeque_Size } from '../../objects/dequeobject';
+import { List, Ob } from '../../objects/structs';
 import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isList, isTuple } from '../runtime/type-checks';

@@ -1,4 +1,4 @@
-import { PyObject_SetAttr } from '../../objects';
+import { PyObject_SetAttr } from '../../objects/instances';
 import { own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { internName } from '../runtime/values';

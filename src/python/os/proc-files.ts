@@ -1,4 +1,5 @@
-import { type AddressSpace, procStatus, smapsRollup, smapsText } from '../../memory';
+import type { AddressSpace } from '../../memory/address-space';
+import { procStatus, smapsRollup, smapsText } from '../../memory/proc';
 import type { System } from './system-calls';
 
 /**

@@ -1,4 +1,4 @@
-import type { AddressSpace } from '../../memory';
+import type { AddressSpace } from '../../memory/address-space';
 import type { ReplayLog } from './replay-log';
 import type { Run } from './run';
 import type { Wait } from './wait';

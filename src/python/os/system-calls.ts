@@ -1,4 +1,4 @@
-import type { AddressSpace } from '../../memory';
+import type { AddressSpace } from '../../memory/address-space';
 import type { Clock } from './clock';
 import {
   Blocked,

@@ -1,4 +1,4 @@
-import { Slice } from '../../objects';
+import { Slice } from '../../objects/structs';
 import { Code, type CodeConstant } from '../compile/code';
 import { type Fragment, instructions as instructionsOf } from '../compile/fragment';
 import { asNumber } from '../objects/index-numbers';

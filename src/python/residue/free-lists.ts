@@ -1,5 +1,7 @@
-import { newFields, PyMethod_New, PyRange_New, resizeDict, TypeWord } from '../../objects';
-import type { ImportEffects, ImportRow, SharedReferences } from '../../versions';
+import { resizeDict } from '../../objects/dictobject';
+import { newFields, PyMethod_New, PyRange_New } from '../../objects/field-objects';
+import { TypeWord } from '../../objects/structs';
+import type { ImportEffects, ImportRow, SharedReferences } from '../../versions/types';
 import type { Code } from '../compile/code';
 import type { SymbolTable } from '../compile/symtable';
 import { takeIter } from '../objects/iter';

@@ -1,5 +1,6 @@
-import { Cell, PyCell_New } from '../../objects';
-import type { ImportCollections, ImportRow } from '../../versions';
+import { PyCell_New } from '../../objects/field-objects';
+import { Cell } from '../../objects/structs';
+import type { ImportCollections, ImportRow } from '../../versions/types';
 import { untraced } from '../runtime/collect';
 import type { Runtime } from '../runtime/runtime';
 

@@ -1,4 +1,4 @@
-import { Descr, TypeWord } from '../../objects';
+import { Descr, TypeWord } from '../../objects/structs';
 import type { GetSet, Native, NativeCall } from './native';
 import { newNone } from './refs';
 import type { Runtime } from './runtime';

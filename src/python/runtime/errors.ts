@@ -1,4 +1,7 @@
-import { newFields, PyError, PyLong_AsLong, PyUnicode_AsUTF8 } from '../../objects';
+import { PyError } from '../../objects/errors';
+import { newFields } from '../../objects/field-objects';
+import { PyLong_AsLong } from '../../objects/longobject';
+import { PyUnicode_AsUTF8 } from '../../objects/unicodeobject';
 import type { PythonSyntaxError } from '../parser/ast';
 import { newRef } from './refs';
 import type { Runtime } from './runtime';

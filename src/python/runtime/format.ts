@@ -3,7 +3,7 @@
  * Python/formatter_unicode.c, Objects/unicodeobject.c).
  */
 
-import type { Version } from '../../versions';
+import type { Version } from '../../versions/types';
 import { latin1 } from './codecs';
 
 /** A wrong format: the message of the ValueError or TypeError. */

@@ -1,4 +1,6 @@
-import { Descr, PyDict_GetItem, PyType_Lookup, Str, TypeWord } from '../../objects';
+import { PyDict_GetItem } from '../../objects/dictobject';
+import { PyType_Lookup } from '../../objects/instances';
+import { Descr, Str, TypeWord } from '../../objects/structs';
 import { asText } from './errors';
 import { newRef } from './refs';
 import { CACHED_NAMES, type Runtime } from './runtime';

@@ -1,6 +1,8 @@
-import { type Interpreter, TYPES } from '../../objects';
-import type { Process } from '../../process';
-import type { Behaviour, Messages } from '../../versions';
+import type { Interpreter } from '../../objects/interpreter';
+import { TYPES } from '../../objects/types';
+import type { Process } from '../../process/process';
+import type { Behaviour } from '../../versions/behaviour';
+import type { Messages } from '../../versions/messages';
 import type { Code } from '../compile/code';
 import type { Operations, ThreadedName } from '../compile/operations';
 import type { SymbolTable } from '../compile/symtable';

@@ -1,4 +1,4 @@
-import type { StartUpStrings } from '../../versions';
+import type { StartUpStrings } from '../../versions/types';
 import type { Runtime } from './runtime';
 
 /*

@@ -1,10 +1,6 @@
-import {
-  isCompactAscii,
-  PyBytes_FromStringAndSize,
-  PyList_Append,
-  PyList_New,
-  PyList_SetItem,
-} from '../../objects';
+import { PyBytes_FromStringAndSize } from '../../objects/bytesobject';
+import { PyList_Append, PyList_New, PyList_SetItem } from '../../objects/listobject';
+import { isCompactAscii } from '../../objects/unicodeobject';
 import { asText } from './errors';
 import type { Runtime } from './runtime';
 import { isStr } from './type-checks';

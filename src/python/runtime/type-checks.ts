@@ -1,4 +1,4 @@
-import { Ob, type TypeFlag, TypeWord } from '../../objects';
+import { Ob, type TypeFlag, TypeWord } from '../../objects/structs';
 import type { Runtime } from './runtime';
 import { isCompact, tupleItems } from './values';
 

@@ -1,34 +1,22 @@
 import {
-  Dict,
-  digitCount,
-  Float,
-  Gc,
-  internString,
-  KeysKind,
-  List,
-  listAppendTake,
-  newFields,
-  Ob,
   PyByteArray_FromStringAndSize,
   PyBytes_AsString,
   PyBytes_FromStringAndSize,
-  PyComplex_FromDoubles,
-  PyDict_GetItem,
-  PyDict_New,
-  PyDict_SetItem,
-  PyFloat_FromDouble,
-  PyFrozenSet_New,
-  PyList_New,
-  PyLong_FromLong,
-  PyLong_FromSsize_t,
-  PySet_Add,
-  PySet_New,
-  PyTuple_New,
-  PyTuple_Track,
+} from '../../objects/bytesobject';
+import { KeysKind } from '../../objects/dict-keys';
+import { PyDict_GetItem, PyDict_New, PyDict_SetItem } from '../../objects/dictobject';
+import { newFields } from '../../objects/field-objects';
+import { PyComplex_FromDoubles, PyFloat_FromDouble } from '../../objects/floatobject';
+import { listAppendTake, PyList_New } from '../../objects/listobject';
+import { digitCount, PyLong_FromLong, PyLong_FromSsize_t } from '../../objects/longobject';
+import { PyFrozenSet_New, PySet_Add, PySet_New } from '../../objects/setobject';
+import { Dict, Float, Gc, List, Ob, Str } from '../../objects/structs';
+import { PyTuple_New, PyTuple_Track } from '../../objects/tupleobject';
+import {
+  internString,
   PyUnicode_FromString,
   PyUnicode_InternInPlace,
-  Str,
-} from '../../objects';
+} from '../../objects/unicodeobject';
 import type { Constant } from '../parser/ast';
 import { giveEach, newNone, newRef } from './refs';
 import { type Runtime, STATIC_BYTES } from './runtime';
