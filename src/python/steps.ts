@@ -56,6 +56,7 @@ export function stepLines(
   const lines = source.split('\n');
   const steps: LineStep[] = [];
   const { runtime } = py;
+  // A freed block keeps its key: one that is deleted and set again and again makes lookups in a `Map` long.
   const sizes = new Map<number, number>();
   let current: { lineno: number; name: string; depth: number } | undefined;
   let counts = { allocated: 0, freed: 0, bytes: 0 };
@@ -74,7 +75,7 @@ export function stepLines(
   const free = (block: number): void => {
     counts.freed++;
     counts.bytes -= sizes.get(block) ?? 0;
-    sizes.delete(block);
+    sizes.set(block, 0);
   };
   const allocate = (block: number, nbytes: number): void => {
     counts.allocated++;
@@ -86,7 +87,7 @@ export function stepLines(
     freed: free,
     resized: (from, to, nbytes) => {
       counts.bytes += nbytes - (sizes.get(from) ?? 0);
-      sizes.delete(from);
+      sizes.set(from, 0);
       sizes.set(to, nbytes);
     },
   };

@@ -7,6 +7,10 @@ const HEADS = [0, 4, 8];
 export class LiveBytes {
   private bytes = 0;
   private peak = 0;
+  /**
+   * Bytes of each block, 0 once it is freed: a key that is deleted and set again and again would make each lookup in
+   * a `Map` longer.
+   */
   private readonly sizes = new Map<number, number>();
   private readonly hook: AllocationHook = {
     allocated: (block, nbytes) => this.add(block, nbytes),
@@ -29,10 +33,10 @@ export class LiveBytes {
   }
 
   private remove(block: number): void {
-    const nbytes = this.sizes.get(block);
-    if (nbytes === undefined) return;
+    const nbytes = this.sizes.get(block) ?? 0;
+    if (nbytes === 0) return;
     this.bytes -= nbytes;
-    this.sizes.delete(block);
+    this.sizes.set(block, 0);
   }
 
   /** Bytes now, without those of dead objects that wait on free lists. */

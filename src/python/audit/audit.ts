@@ -35,8 +35,11 @@ interface Born {
  * change as their holders do. An immortal object has no count.
  */
 export class Audit {
-  /** Blocks that were allocated since the audit began. */
-  private readonly blocks = new Map<number, Born | undefined>();
+  /**
+   * Blocks that were allocated since the audit began; null once they are freed: a key that is deleted and set again
+   * and again would make each lookup in a `Map` longer.
+   */
+  private readonly blocks = new Map<number, Born | null | undefined>();
   /** What the counts of older objects are above their holders. */
   private readonly surplus = new Map<number, number>();
   private readonly references: References;
@@ -57,10 +60,12 @@ export class Audit {
 
   private readonly hook: AllocationHook = {
     allocated: (block) => this.blocks.set(block, this.place()),
-    freed: (block) => this.blocks.delete(block),
+    freed: (block) => {
+      if (this.blocks.has(block)) this.blocks.set(block, null);
+    },
     resized: (from, to) => {
       const born = this.blocks.get(from);
-      this.blocks.delete(from);
+      if (this.blocks.has(from)) this.blocks.set(from, null);
       this.blocks.set(to, born ?? this.place());
     },
     reused: (block) => this.blocks.set(block, this.place()),
@@ -82,7 +87,7 @@ export class Audit {
       const block = this.blockOf(op);
       const expected = held + this.surplusOf(op, block, count - held);
       if (count === expected) continue;
-      const born = block === 0 ? undefined : this.blocks.get(block);
+      const born = (block !== 0 && this.blocks.get(block)) || undefined;
       found.push({
         type: py.typeName(py.typeOf(op)),
         address: py.memory.addressOf(op),
@@ -99,7 +104,7 @@ export class Audit {
   /** The block of an object that was allocated since the audit began, or 0. */
   private blockOf(op: number): number {
     const block = op - this.py.preWords(this.py.typeOf(op));
-    return this.blocks.has(block) ? block : 0;
+    return this.blocks.has(block) && this.blocks.get(block) !== null ? block : 0;
   }
 
   /** How far an object's count may be above its holders. For an older object this is noted at first sight. */
@@ -139,7 +144,8 @@ export class Audit {
     hostReferences(rt, report);
     for (const op of [rt.builtinsDict, rt.modules]) entryOf(op);
     const kept = this.freeListed();
-    for (const block of this.blocks.keys()) {
+    for (const [block, born] of this.blocks) {
+      if (born === null) continue;
       const op = this.objectIn(block, kept);
       if (op !== 0) entryOf(op);
     }
