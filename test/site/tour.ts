@@ -57,7 +57,7 @@ export function testTour(visit: () => { readonly visitor: Visitor; readonly url:
   test('a prediction, a cell in Python, and one in TypeScript whose error names its line', async () => {
     await open('lessons/08-fragmentation.html');
     await press("document.querySelector('.ask')", 'a third');
-    await until("/1 of [0-9]+ points/.test(document.body.textContent)");
+    await until('/1 of [0-9]+ points/.test(document.body.textContent)');
     const before = await evaluate(`${python}.querySelector('.res').textContent`);
     await press(python, 'Run');
     await ended(python);
