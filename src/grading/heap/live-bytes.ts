@@ -45,8 +45,8 @@ export class LiveBytes {
     const waiting = freeLists.views().flatMap(({ addresses }) => addresses);
     const sizes = waiting.map((address) => {
       const object = memory.wordAt(address);
-      const head = HEADS.find((words) => this.sizes.has(object - words));
-      return head === undefined ? 0 : this.sizes.get(object - head)!;
+      const size = (head: number): number => this.sizes.get(object - head) ?? 0;
+      return size(HEADS.find((head) => size(head) > 0) ?? 0);
     });
     return sizes.reduce((left, size) => left - size, this.bytes);
   }
