@@ -66,19 +66,18 @@ test('the arena map shows what the heap holds', () => {
   );
 });
 
-test('500 arenas render in under a second', () => {
-  const process = boot('3.12');
-  for (let i = 0; i < 500 * 63 * 31; i++) process.pymalloc.malloc(512);
+test('500 arenas render in under a second of processor time', () => {
+  const heap = boot('3.12');
+  for (let i = 0; i < 500 * 63 * 31; i++) heap.pymalloc.malloc(512);
   arenaMap(full.arenas()).svg(); // Loads Vega.
-  // The best of three: other tests run on this machine at the same time.
   let best = Number.POSITIVE_INFINITY;
-  let arenas = process.arenas();
+  let arenas = heap.arenas();
   let svg = '';
   for (let round = 0; round < 3; round++) {
-    const start = performance.now();
-    arenas = process.arenas();
+    const start = process.cpuUsage();
+    arenas = heap.arenas();
     svg = arenaMap(arenas).svg();
-    best = Math.min(best, performance.now() - start);
+    best = Math.min(best, process.cpuUsage(start).user / 1000);
   }
   expect(best).toBeLessThan(1000);
   expect(arenas.length).toBeGreaterThanOrEqual(490);
