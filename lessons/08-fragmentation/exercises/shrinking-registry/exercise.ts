@@ -52,7 +52,7 @@ export const exercise = defineHeapExercise({
   example: (random) => trial(random.integer(20, 30) * 10, random.integer(4, 7)),
   checks: [
     {
-      about: 'thousands of sessions, of which a few are left',
+      about: 'thousands of sessions, until only a few are left',
       points: 2,
       trials: (random): Trial[] => [trial(random.integer(2000, 3000), random.integer(5, 12))],
     },
