@@ -92,9 +92,10 @@ function isOfLibrary(rt: Runtime, { filename }: Code): boolean {
   return rt.importing.size > 0 || filename === libraryFile(rt, 'abc.py');
 }
 
-/** Frames that the start of the interpreter left behind. */
+/** Frames that the start of the interpreter left behind: those for calls, and one that the program's module takes. */
 export function fillFreeFrames(rt: Runtime): void {
-  if (rt.framesAreObjects) addFreeFrames(rt, rt.py.version.startUp?.freeFrames ?? []);
+  const { startUp } = rt.py.version;
+  if (rt.framesAreObjects && startUp?.freeFrames) addFreeFrames(rt, [...startUp.freeFrames, 0]);
 }
 
 /** Frames that wait for calls, the last one first: empty ones, with room for so many slots. */
