@@ -31,6 +31,7 @@ export {
   lines,
   memoryLayers,
   memoryTimeline,
+  type ObjectGraphOptions,
   objectGraph,
   type PlayerOptions,
   type PlayerPanel,

@@ -11,7 +11,7 @@ export { type LinesOptions, lines } from './lines';
 export { memoryLayers } from './memory-layers';
 export { memoryTimeline } from './memory-timeline';
 export { VEGALITE_MIME } from './mime';
-export { objectGraph } from './object-graph';
+export { type ObjectGraphOptions, objectGraph } from './object-graph';
 export { type PlayerData, type PlayerOptions, type PlayerPanel, player } from './player';
 export { poolBlocks } from './pool-blocks';
 export { type RoundingRow, roundingWaste } from './rounding';

@@ -10,7 +10,7 @@ import { ROOT } from '../support/dist';
 
 /* The form that lessons are rewritten in, one after the other: CONTRIBUTING.md, "Writing a lesson". */
 
-const REWRITTEN = ['00-the-800-mb-question'];
+const REWRITTEN = ['00-the-800-mb-question', '04-reference-counting'];
 
 const lessons = loadLessons()
   .filter(({ name }) => REWRITTEN.includes(name))
@@ -84,8 +84,10 @@ function shownBy(block: Block, outputs: Readonly<Record<string, readonly Noteboo
   return `${block.folded === undefined ? block.source : ''} ${JSON.stringify(outputs[block.id] ?? [])}`;
 }
 
-/** An answer that could stand above its question by chance: looked at by a person. */
-const REVIEWED: Readonly<Record<string, string>> = {};
+/** Answers that may be above their questions by chance, such as small numbers: looked at by a person. */
+const REVIEWED: Readonly<Record<string, string>> = {
+  '04-reference-counting/getrefcount': 'nothing above it counts references',
+};
 
 /** Words that an answer is known by: a number as it may be written, or the text of an option. */
 function tellsOf(ask: AskBlock): RegExp {
@@ -168,7 +170,13 @@ describe.each(lessons)('$name', ({ name, model, outputs, notebook, text, about }
   test('no prediction is answered above its reveal', () => {
     const all = flat(model.blocks);
     for (const [at, block] of all.entries()) {
-      if (block.kind !== 'ask' || REVIEWED[`${name}/${block.id}`]) continue;
+      if (block.kind !== 'ask') continue;
+      const isSmall = !block.options && Math.abs(Number(block.measured)) < 10;
+      expect({ ask: block.id, isSmall }).toEqual({
+        ask: block.id,
+        isSmall: REVIEWED[`${name}/${block.id}`] !== undefined,
+      });
+      if (isSmall) continue;
       const above = all.slice(0, at).map((other) => shownBy(other, outputs));
       const tell = tellsOf(block);
       const found = above.filter((shown) => tell.test(shown.replace(block.ask, '')));

@@ -122,6 +122,42 @@ inBrowser('players', SITE, (site) => {
     );
   }, 120_000);
 
+  test('references are drawn and cut by clicks and keys, and the counts are the simulator’s', async () => {
+    const { page } = await site.open(LESSON);
+    await page.locator('.skip').first().click();
+    const figure = page.locator('.touch.refgraph');
+    await figure.scrollIntoViewIfNeeded();
+    await page.waitForSelector('.touch.refgraph.live');
+    const press = async (name: RegExp): Promise<void> => {
+      await figure.getByRole('button', { name }).first().press('Enter');
+    };
+    const line = (text: string) =>
+      figure.locator('.lines .last', { hasText: text }).waitFor({ timeout: 60_000 });
+    await figure.getByRole('button', { name: /^list d,/ }).click();
+    await figure.getByRole('button', { name: /^list a,/ }).click();
+    await line('d.append(a)');
+    await press(/^the name a/);
+    await line('del a');
+    await press(/^the reference from d to a/);
+    await line('del d[0]');
+    await figure.getByText('a has no reference left: freed at once.').waitFor();
+    const cells = JSON.parse(
+      (await page.locator('#lesson-cells').textContent()) ?? '',
+    ) as readonly { readonly source: string }[];
+    const { source } = cells.find((cell) => cell.source.startsWith("figure('references'"))!;
+    const start = [...source.matchAll(/^ {4}'(.*)',$/gm)].map((match) => match[1]!);
+    const { objects } = measureFigure('references', {
+      python: '3.12',
+      lines: [...start, 'd.append(a)', 'del a', 'del d[0]'],
+    });
+    const shown = await figure.locator('.box').allTextContents();
+    expect(shown).toEqual(
+      objects.map(({ label, refcount }) =>
+        refcount === undefined ? `${label}freed` : `${label}refs ${refcount}`,
+      ),
+    );
+  }, 120_000);
+
   test('the page of the microscope begins as it looks without scripts', async () => {
     const context = await site.browser.newContext({ javaScriptEnabled: false });
     const still = await context.newPage();

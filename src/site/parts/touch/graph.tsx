@@ -66,7 +66,7 @@ export function GraphFigure(props: TouchProps<'references' | 'collection'>) {
     (from ? `Now choose what ${from} should refer to.` : undefined) ??
     told(shown, before);
   return (
-    <div class={`touch graph${props.ask ? ' live' : ''}`} aria-busy={busy}>
+    <div class={`touch refgraph${props.ask ? ' live' : ''}`} aria-busy={busy}>
       {/* biome-ignore lint/a11y/useSemanticElements: a picture whose parts can be pressed */}
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="group" aria-label="lists and their references">
         <defs>
@@ -242,7 +242,7 @@ function NameTag({
     <Press class="tag" label={`the name ${name}${act ? ': cut it' : ''}`} act={act}>
       <path
         class="line"
-        markerEnd="url(#tip)"
+        marker-end="url(#tip)"
         d={above ? `M${x} ${top + 22}V${y - H - 2}` : `M${x} ${top}V${y + H + 2}`}
       />
       <rect x={x - 30} y={top} width="60" height="22" rx="11" />
@@ -277,7 +277,7 @@ function Arrow({
       act={act}
     >
       <path class="hit" d={d} />
-      <path class="line" d={d} markerEnd="url(#tip)" />
+      <path class="line" d={d} marker-end="url(#tip)" />
       {act && (
         <g class="scissors" transform={`translate(${middle[0]} ${middle[1]})`}>
           <circle r="9" />
