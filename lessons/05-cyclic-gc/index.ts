@@ -5,13 +5,15 @@ import { exercise as closeTheTree } from './exercises/close-the-tree/exercise';
 import { exercise as collect } from './exercises/collect/exercise';
 import { exercise as gcRefs } from './exercises/gc-refs/exercise';
 import { exercise as generationOf } from './exercises/generation-of/exercise';
+import { exercise as predictTheCollection } from './exercises/predict-the-collection/exercise';
 import { exercise as quarterRule } from './exercises/quarter-rule/exercise';
+import { exercise as quietLoad } from './exercises/quiet-load/exercise';
 import { exercise as weakCallbacks } from './exercises/weak-callbacks/exercise';
 import { exercise as whenCollected } from './exercises/when-collected/exercise';
 
 export const about: About = {
   teaches:
-    'Run the cyclic collector by hand, phase by phase; know thresholds, generations and the quarter rule; tune it; use finalizers and weak references.',
+    'Say which objects only the collector can free, when it will run, and how to write a program that does not wait for it.',
   minutes: 40,
   needs: ['04-reference-counting'],
   python: '3.12',
@@ -19,6 +21,10 @@ export const about: About = {
 
 /** The exercises of this lesson, by the name of their folder. */
 export const exercises = {
+  'predict-the-collection': predictTheCollection,
+  'quiet-load': quietLoad,
+  'close-the-tree': closeTheTree,
+  'cache-by-owner': cacheByOwner,
   'gc-refs': gcRefs,
   collect: collect,
   'when-collected': whenCollected,
@@ -26,6 +32,4 @@ export const exercises = {
   'weak-callbacks': weakCallbacks,
   'generation-of': generationOf,
   'by-hand': byHand,
-  'close-the-tree': closeTheTree,
-  'cache-by-owner': cacheByOwner,
 };

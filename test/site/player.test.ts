@@ -158,6 +158,40 @@ inBrowser('players', SITE, (site) => {
     );
   }, 120_000);
 
+  test('a collection is stepped over a graph that the reader has changed', async () => {
+    const { page } = await site.open('lessons/05-cyclic-gc.html');
+    await page.locator('.skip').first().click();
+    const figure = page.locator('.touch.refgraph');
+    await figure.scrollIntoViewIfNeeded();
+    await page.waitForSelector('.touch.refgraph.live');
+    const button = (name: string | RegExp) => figure.getByRole('button', { name }).first();
+    await button('New list').click();
+    await figure.locator('.lines .last', { hasText: 'e = []' }).waitFor({ timeout: 60_000 });
+    // Nobody can reach it, so no line can use it.
+    await button(/^list a,/).click();
+    await button(/^list e,/).click();
+    await figure.getByText('No name leads to a any more').waitFor();
+    await button(/^list e,/).click();
+    await button(/^list d,/).click();
+    await figure.locator('.lines .last', { hasText: 'e.append(c[0])' }).waitFor();
+    await button(/^the name e/).click();
+    await figure.getByText('e has no reference left').waitFor();
+    const lines = (await figure.locator('.lines').textContent())!.trim().split('\n');
+    const { phases } = measureFigure('collection', { python: '3.12', lines });
+    await button('Collect, step by step').click();
+    await button('Next step').click();
+    const copies = await figure.locator('.box:not(.dead)').allTextContents();
+    expect(copies.map((text) => [text[0], Number(/· (\d+)$/.exec(text)![1])])).toEqual(
+      Object.entries(phases[1]!.copies).sort(),
+    );
+    await button('Next step').click();
+    const garbage = await figure.locator('.box.garbage .label').allTextContents();
+    expect(garbage).toEqual([...phases[2]!.unreachable].sort());
+    expect(garbage).toEqual(['a', 'b']);
+    await button('Next step').click();
+    await figure.getByText('a and b are freed.').waitFor();
+  }, 120_000);
+
   test('the page of the microscope begins as it looks without scripts', async () => {
     const context = await site.browser.newContext({ javaScriptEnabled: false });
     const still = await context.newPage();

@@ -1,0 +1,2 @@
+def found(n, pairs, kept):
+    raise NotImplementedError
