@@ -3,6 +3,7 @@
 // with the feedback that names its mistake. Prints, as JSON, how many were checked and what failed.
 const { readFileSync, readdirSync } = require('node:fs');
 const { join } = require('node:path');
+require('./short-runs.cjs');
 const equal = require('fast-deep-equal');
 const { examplesOf, Random } = require('../../dist/src/grading/exercise');
 const { seededCalls, seededTrials } = require('../../dist/src/grading/grader');
