@@ -57,7 +57,8 @@ const answers = new WeakMap<readonly unknown[], Map<AnyMistake, Answer>>();
 
 type Answer = { readonly kind: 'value'; readonly value: unknown } | { readonly kind: 'threw' };
 
-function answerOf(mistake: AnyMistake, args: readonly unknown[]): Answer {
+/** What a known mistake answers to a hidden call. */
+export function answerOf(mistake: AnyMistake, args: readonly unknown[]): Answer {
   const known = answers.get(args) ?? new Map<AnyMistake, Answer>();
   answers.set(args, known);
   let answer = known.get(mistake);

@@ -33,7 +33,9 @@ export type Request =
 /** Host to cell process. `id` names the request, and the cell that output belongs to. */
 export type HostMessage =
   | ({ readonly id: number } & Request)
-  | { readonly id: number; readonly type: 'inputReply'; readonly value: string };
+  | { readonly id: number; readonly type: 'inputReply'; readonly value: string }
+  /** Ends the wait of a cell that is at an `await`. */
+  | { readonly id: number; readonly type: 'interrupt' };
 
 export interface CellError {
   readonly ename: string;

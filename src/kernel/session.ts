@@ -40,7 +40,7 @@ interface Pending {
 }
 
 const WATCH_INTERVAL = 100;
-const INTERRUPT_INTERVAL = 200;
+const INTERRUPT_INTERVAL = 500;
 const PAGE = 4096;
 
 /**
@@ -239,15 +239,15 @@ export class Session {
   }
 
   /**
-   * Asks the running cell to stop: SIGINT, and a file for loops that no signal reaches. Again and
-   * again until it has, since a signal that comes while the cell is still compiled stops nothing.
+   * Asks the running cell to stop: by a file that loops look for, and by a message that ends a wait. What neither has
+   * stopped after a while is in a function of some library: SIGINT, again and again until it has.
    */
   interrupt(): void {
     const { child, running } = this;
     if (!child || running === 0 || this.stopping) return;
     this.stopping = true;
     writeFileSync(this.stopFile, '');
-    child.kill('SIGINT');
+    this.send({ type: 'interrupt', id: running });
     this.again = setInterval(() => {
       if (this.pending.has(running)) child.kill('SIGINT');
       else this.unstop();

@@ -18,5 +18,4 @@ export const patched: PatchedTypeScript = new PatchedTypeScript(ts, {
     types: ['live'],
     paths: { heaplab: ['/heaplab/src/index'] },
   },
-  loops: 'every',
 });

@@ -91,12 +91,15 @@ export function PyDeque_Size(py: Interpreter, op: number): number {
 
 /** `deque.maxlen`, where it is given. */
 export function setDequeMaxlen(py: Interpreter, op: number, maxlen: number): void {
-  py.set(op + Deque.MAXLEN, maxlen);
+  py.set(op + Deque.MAXLEN, Math.min(maxlen, Number.MAX_SAFE_INTEGER));
 }
 
 /** The most items there may be; -1 without a limit. */
 export function dequeMaxlen(py: Interpreter, op: number): number {
-  return py.i32[op + Deque.MAXLEN + 1]! < 0 ? -1 : py.get(op + Deque.MAXLEN);
+  const high = py.i32[op + Deque.MAXLEN + 1]!;
+  if (high < 0) return -1;
+  const low = py.i32[op + Deque.MAXLEN]!;
+  return high === 0 && low >= 0 ? low : high * 2 ** 32 + (low >>> 0);
 }
 
 /** Counts changes, so that an iterator notices them. */

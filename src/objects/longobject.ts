@@ -29,12 +29,19 @@ export function PyLong_FromLong(py: Words, value: number | bigint): number {
   return fromBig(py, BigInt(value));
 }
 
+function cutToSsize(value: bigint): bigint {
+  const most = 2n ** 63n - 1n;
+  return value > most ? most : value < -most - 1n ? -most - 1n : value;
+}
+
 /**
  * `PyLong_FromSsize_t`: what counts things. From 3.11 to 3.13 it asks for a block of its digits, where
- * `PyLong_FromLong` asks for one that ends on a pointer's size.
+ * `PyLong_FromLong` asks for one that ends on a pointer's size. A number over 2**53, which is exact no more,
+ * is cut to what a `Py_ssize_t` holds.
  */
 export function PyLong_FromSsize_t(py: Words, value: number): number {
   const one = value >= -DIGIT_MASK && value <= DIGIT_MASK;
+  if (!one && !Number.isSafeInteger(value)) return fromBig(py, cutToSsize(BigInt(value)));
   if (!one || (value >= py.smallMin && value <= py.smallMax)) return PyLong_FromLong(py, value);
   return medium(py, value, py.countInt);
 }

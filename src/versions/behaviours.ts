@@ -19,7 +19,7 @@ export const behaviour3_8: Behaviour = {
   packedArguments: packed3_8,
   members: members3_8,
   added: new Set(),
-  vectorcallTypes: ['type', 'object', 'property'],
+  vectorcallTypes: ['object'],
   printPacks: false,
   reprHolds: false,
   reprWrites: false,
@@ -168,7 +168,7 @@ export const behaviour3_10: Behaviour = {
   ),
   vectorcallTypes: [
     ...behaviour3_9.vectorcallTypes,
-    ...['bool', 'float', 'map', 'filter', 'reversed'],
+    ...['type', 'bool', 'float', 'map', 'filter', 'reversed'],
   ],
   typesJoin: true,
   indexKeepsClass: false,

@@ -282,11 +282,25 @@ export interface ImportCollections {
   readonly rows: readonly ImportRow[];
 }
 
+/** What comes after a full collection, which empties the free lists: tools/oracle/after_collection.py. */
+export interface AfterCollection {
+  /** By how much the first of `gc.get_count()` grows, and what `gc.collect()` finds then. */
+  readonly growth: number;
+  readonly garbage: number;
+  /** Objects that wait on free lists then: those that were there at one time. */
+  readonly waits: Readonly<Record<string, number>>;
+}
+
 /** The collector and a program's start: tools/oracle/import_collections.py. */
 export interface CollectorEffects {
   /** `gc.get_count()` before the program is compiled, and collections of each generation so far. */
   readonly start: { readonly counts: readonly number[]; readonly collections: readonly number[] };
   readonly imports: Readonly<Record<string, ImportCollections>>;
+  readonly afterCollection: {
+    readonly imports: Readonly<Record<string, AfterCollection>>;
+    /** Of an error that is printed as nobody can catch it: the first one, and those after it. */
+    readonly unraisable: readonly [AfterCollection, AfterCollection];
+  };
 }
 
 /** Short strings that are interned when a program starts: those that never die, and the others by references. */

@@ -113,6 +113,15 @@ test('a signal that comes when nobody asked for a stop ends no wait', async () =
   expect(textOf(outputs)).toBe('on\n');
 });
 
+test('what asks nobody whether it should stop is stopped by a signal, and variables survive', async () => {
+  await fixture.run('const kept = 123;');
+  const { error } = await fixture.run("eval('for (;;);');", () =>
+    setTimeout(() => fixture.session.interrupt(), 100),
+  );
+  expect(error?.ename).toBe('Interrupted');
+  expect(textOf((await fixture.run('console.log(kept)')).outputs)).toBe('123\n');
+});
+
 test('process.exit is reported and ends nothing', async () => {
   const { pid } = fixture.session;
   await fixture.run('const kept = 1;');

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { boot } from '../../src';
+import { openBrowser } from '../support/browser';
 import { CHROMIUM, ROOT } from '../support/dist';
 
 /** What the worker does: boots, builds a million ints, reads RSS, and frees them. */
@@ -23,10 +24,7 @@ withBrowser('in a browser worker', () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    browser = await chromium.launch({
-      executablePath: CHROMIUM!,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-    });
+    browser = await openBrowser();
   }, 60_000);
 
   afterAll(() => browser?.close());

@@ -110,7 +110,7 @@ inBrowser('cells of a page', SITE, (site) => {
   }, 120_000);
 
   test('another version of Python is a choice at the top, and all cells run on it', async () => {
-    await go('lessons/08-fragmentation.html');
+    await go('lessons/03-free-lists.html');
     await skip();
     await page.getByLabel('Python version').selectOption('3.8');
     const cell = page.locator('.cell:not(.folded) >> nth=0');

@@ -1,13 +1,16 @@
-import {
-  type Browser,
-  type BrowserContext,
-  type BrowserContextOptions,
-  chromium,
-  type Page,
-  type Request,
+import type {
+  Browser,
+  BrowserContext,
+  BrowserContextOptions,
+  BrowserType,
+  Page,
+  Request,
 } from 'playwright-core';
 import { CHROMIUM } from './dist';
+import { nativeRequire } from './native';
 import { plainHost } from './site';
+
+const { chromium } = nativeRequire('playwright-core') as { readonly chromium: BrowserType };
 
 /** A page in Chromium, and what it asked for. */
 export interface OpenedPage {

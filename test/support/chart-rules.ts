@@ -1,14 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Ajv from 'ajv';
+import type { ValidateFunction } from 'ajv';
 import type { Chart } from '../../src';
 import { ROOT } from './dist';
-import { nativeGlobal } from './native';
+import { nativeGlobal, nativeRequire } from './native';
 
-const schema = JSON.parse(
-  readFileSync(join(ROOT, 'node_modules', 'vega-lite', 'build', 'vega-lite-schema.json'), 'utf8'),
-);
-const validate = new Ajv({ strict: false, validateFormats: false }).compile(schema);
+const { validate } = nativeRequire(join(ROOT, 'test/support/vega-lite-schema.cjs')) as {
+  readonly validate: ValidateFunction;
+};
 
 /** What holds for every chart: a valid spec, an SVG without warnings, a text, one bundle. */
 export function chartRules(charts: Readonly<Record<string, () => Chart>>): void {

@@ -3,8 +3,10 @@
 // with the feedback that names its mistake. Prints, as JSON, how many were checked and what failed.
 const { readFileSync, readdirSync } = require('node:fs');
 const { join } = require('node:path');
+require('./short-runs.cjs');
 const equal = require('fast-deep-equal');
 const { examplesOf, Random } = require('../../dist/src/grading/exercise');
+const { answerOf } = require('../../dist/src/grading/feedback');
 const { seededCalls, seededTrials } = require('../../dist/src/grading/grader');
 const { heapResult, judged, mistakeVerdict } = require('../../dist/src/grading/heap/result');
 const { resultOf } = require('../../dist/src/grading/judge');
@@ -24,15 +26,22 @@ function casesOf(exercise) {
   });
 }
 
-/** What a function gives for these calls, judged as the grader does. */
-function grade(exercise, cases, answer) {
+/** What a function gives for a call: it gets a copy of the arguments. */
+function called(answer, copy) {
+  try {
+    return { kind: 'value', value: fromPlain(toPlain(answer(...copy()))) };
+  } catch (error) {
+    return { kind: 'threw', name: error.name };
+  }
+}
+
+/** What is given for these calls, judged as the grader does. */
+function grade(exercise, cases, answered) {
   const outcomes = cases.map(({ check, args, copy, expected }) => {
-    try {
-      const got = fromPlain(toPlain(answer(...copy())));
-      return { check, args, kind: 'value', right: equal(got, expected), got, expected };
-    } catch (error) {
-      return { check, args, kind: 'threw', right: false, got: error.name };
-    }
+    const { kind, value, name } = answered(args, copy);
+    return kind === 'value'
+      ? { check, args, kind, right: equal(value, expected), got: value, expected }
+      : { check, args, kind, right: false, got: name };
   });
   return { outcomes, ...resultOf(exercise, outcomes) };
 }
@@ -89,12 +98,13 @@ for (const lesson of loadLessons()) {
       fail(`wrong/ has ${files}, known are ${known}`);
     if (known.length < 3) fail(`${known.length} wrong solutions: at least 3`);
     const stub = require(join(folder, 'stub.js'))[exercise.functionName];
-    if (grade(exercise, cases, stub).earned > 0) fail('the stub gets points');
+    if (grade(exercise, cases, (_, copy) => called(stub, copy)).earned > 0)
+      fail('the stub gets points');
     for (const { args } of examplesOf(exercise, 0)) {
       const [a, b] = [exercise.solution, written].map((f) => f(...structuredClone(args)));
       if (!equal(a, b)) fail('an example', { args, expected: a, got: b });
     }
-    const right = grade(exercise, cases, written);
+    const right = grade(exercise, cases, (_, copy) => called(written, copy));
     if (right.earned !== right.points) {
       fail(
         'the solution is not right',
@@ -103,7 +113,7 @@ for (const lesson of loadLessons()) {
     }
     for (const mistake of exercise.mistakes) {
       counts.mistakes++;
-      const wrong = grade(exercise, cases, mistake.answer);
+      const wrong = grade(exercise, cases, (args) => answerOf(mistake, args));
       if (wrong.earned >= wrong.points) fail(`${mistake.name} gets full points`);
       else if (wrong.mistake !== mistake.name || wrong.feedback[0] !== mistake.feedback) {
         fail(`${mistake.name} gets another feedback`, { feedback: wrong.feedback });

@@ -5,10 +5,7 @@
 // first difference on each version that failed.
 const { readdirSync, readFileSync } = require('node:fs');
 const { join } = require('node:path');
-const { setFlagsFromString } = require('node:v8');
-
-// Hundreds of short runs: code is worth optimising only when it is very hot. Halves the processor time.
-setFlagsFromString('--interrupt-budget=2000000');
+require('./short-runs.cjs');
 const { boot } = require('../../dist/src');
 const { describeAuditFinding, execAudited } = require('../../dist/src/python/audited');
 const { defaultHost } = require('../../dist/src/python/os/host');

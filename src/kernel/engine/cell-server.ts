@@ -77,16 +77,16 @@ export class CellServer {
     this.engine.interrupt();
   }
 
-  /** Ends the wait of a cell that is at an `await`. */
-  interrupt(): void {
-    this.engine.interrupt();
-  }
-
   /** Answers a message of the other side. */
   receive(message: HostMessage): void {
     if (message.type === 'inputReply') {
       this.inputs.get(message.id)?.(message.value);
       this.inputs.delete(message.id);
+      return;
+    }
+    if (message.type === 'interrupt') {
+      // One that comes late was meant for a cell before.
+      if (this.last.running && this.last.id === message.id) this.engine.interrupt();
       return;
     }
     void this.answer(message).then((content) =>
@@ -95,7 +95,7 @@ export class CellServer {
   }
 
   private async answer(
-    message: Exclude<HostMessage, { type: 'inputReply' }>,
+    message: Exclude<HostMessage, { type: 'inputReply' | 'interrupt' }>,
   ): Promise<Replies[keyof Replies]> {
     switch (message.type) {
       case 'execute':

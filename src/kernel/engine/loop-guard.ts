@@ -2,42 +2,24 @@ import { GUARD } from './guard';
 
 import ts = require('@tslab/typescript-for-tslab');
 
-/** The loops that get a guard: those inside async functions, or every one. */
-export type GuardedLoops = 'async' | 'every';
-
 /**
- * Puts a call to the guard at the head of loops.
- *
- * Under Node, the part of a cell before its first `await` runs inside `vm.runInThisContext`, which
- * SIGINT stops. What comes after an `await` runs from the event loop, where nothing can: so such loops
- * ask for themselves whether the user wants to stop. A cell with a top-level await becomes an async
- * function as a whole. In a browser there is no signal, and every loop has to ask.
+ * Puts a call to the guard at the head of every loop: so a loop asks for itself whether the user wants to stop.
+ * A browser has no signals. Under Node, a signal ends only what `vm.runInThisContext` runs, which is nothing after
+ * an `await`; and a signal that comes just when a script ends is another one's.
  */
-export function guardLoops(loops: GuardedLoops): ts.TransformerFactory<ts.SourceFile> {
-  const every = loops === 'every';
+export function guardLoops(): ts.TransformerFactory<ts.SourceFile> {
   return (context) => (file) => {
     const { factory } = context;
-    const visit =
-      (guarded: boolean) =>
-      (node: ts.Node): ts.Node => {
-        if (ts.isFunctionLike(node)) {
-          return ts.visitEachChild(node, visit(every || isAsync(node)), context);
-        }
-        const inner = ts.visitEachChild(node, visit(guarded), context);
-        if (!guarded || !ts.isIterationStatement(inner, false)) return inner;
-        const turn = factory.createExpressionStatement(
-          factory.createCallExpression(factory.createIdentifier(GUARD), undefined, []),
-        );
-        const body = factory.createBlock([turn, inner.statement], true);
-        return withBody(inner, body, factory);
-      };
-    return ts.visitEachChild(file, visit(every || hasTopLevelAwait(file)), context);
+    const visit = (node: ts.Node): ts.Node => {
+      const inner = ts.visitEachChild(node, visit, context);
+      if (!ts.isIterationStatement(inner, false)) return inner;
+      const turn = factory.createExpressionStatement(
+        factory.createCallExpression(factory.createIdentifier(GUARD), undefined, []),
+      );
+      return withBody(inner, factory.createBlock([turn, inner.statement], true), factory);
+    };
+    return ts.visitEachChild(file, visit, context);
   };
-}
-
-function isAsync(node: ts.Node): boolean {
-  const modifiers = ts.canHaveModifiers(node) ? ts.getModifiers(node) : undefined;
-  return modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) ?? false;
 }
 
 function withBody(loop: ts.IterationStatement, body: ts.Block, factory: ts.NodeFactory): ts.Node {

@@ -1,7 +1,7 @@
 import type { Converter } from 'tslab/dist/converter';
 import type { CodeMetadata } from 'tslab/dist/metadata';
 import { type CellConverter, textOfBase64 } from './cell-converter';
-import { type GuardedLoops, guardLoops, hasTopLevelAwait } from './loop-guard';
+import { guardLoops, hasTopLevelAwait } from './loop-guard';
 import { expandShorthand } from './shorthand';
 
 import ts = require('@tslab/typescript-for-tslab');
@@ -14,8 +14,8 @@ import ts = require('@tslab/typescript-for-tslab');
  * - createWatchCompilerHost gets further compiler options: where `heaplab` and the types of the
  *   surroundings are found, and that source maps are made. Its host looks modules up by itself (see
  *   `lookUpModules`);
- * - transpileModule (the converter's second step) also gives its source map, and loops that nothing
- *   else can stop get a guard.
+ * - transpileModule (the converter's second step) also gives its source map, and loops get a
+ *   guard that can stop them.
  */
 
 const INLINE_MAP =
@@ -29,7 +29,6 @@ type WatchHost = ts.WatchCompilerHostOfFilesAndCompilerOptions<ts.BuilderProgram
 export interface TypeScriptOptions {
   /** Compiler options beyond tslab's own. */
   readonly compiler: ts.CompilerOptions;
-  readonly loops: GuardedLoops;
   /** Declaration files that are parsed already, by their absolute paths. */
   readonly sources?: ReadonlyMap<string, ts.SourceFile>;
 }
@@ -79,7 +78,7 @@ export class PatchedTypeScript {
     const output = this.original.transpileModule(input.replace(INLINE_MAP, '\n'), {
       ...options,
       compilerOptions: { ...options.compilerOptions, sourceMap: true },
-      transformers: { after: [this.look, guardLoops(this.options.loops)] },
+      transformers: { after: [this.look, guardLoops()] },
     });
     this.maps = first && output.sourceMapText ? [output.sourceMapText, textOfBase64(first)] : [];
     return { ...output, outputText: output.outputText.replace(MAP_COMMENT, '\n') };

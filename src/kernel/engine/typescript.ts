@@ -27,7 +27,6 @@ export function createCellConverter(heaplab: HeaplabPackage): CellConverter & {
   );
   const typescript = new PatchedTypeScript(require(TYPESCRIPT) as typeof ts, {
     compiler: { typeRoots: [types], types: ['node'], paths: { heaplab: [heaplab.entry] } },
-    loops: 'async',
     ...(preloaded && { sources: preloaded.sources }),
   });
   require.cache[TYPESCRIPT]!.exports = typescript.exports;

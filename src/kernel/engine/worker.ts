@@ -94,10 +94,8 @@ const host: ServerHost = {
 const server = new CellServer(host, converter, folder);
 process.on('unhandledRejection', (thrown) => server.fail(thrown));
 process.on('uncaughtException', (thrown) => server.fail(thrown));
-// One that comes late was meant for the cell before.
-process.on('SIGINT', () => {
-  if (host.stopped()) server.interrupt();
-});
+// A signal ends the script that runs, and nothing when there is none.
+process.on('SIGINT', () => {});
 
 let buffered = '';
 const requests = new Socket({ fd: HOST_TO_CELL_FD, readable: true, writable: false });

@@ -169,8 +169,8 @@ export class LiveSession {
     const worker = this.worker!;
     this.signalStop();
     // Ends the wait of a cell that is at an `await`.
-    this.send({ type: 'interrupt' });
     const id = this.running;
+    this.send({ type: 'interrupt', id });
     const until = performance.now() + (this.way.by === 'end' ? GRACE_WITHOUT_WAY : GRACE);
     while (this.pending.has(id) && performance.now() < until)
       await new Promise((resolve) => setTimeout(resolve, 10));

@@ -18,8 +18,6 @@ export type ToEngine =
   | { readonly type: 'start'; readonly memory: number | undefined }
   /** Before the first cell, and before the next one after a stop. */
   | { readonly type: 'stopBy'; readonly way: StopWay }
-  /** Ends the wait of a cell that is at an `await`. */
-  | { readonly type: 'interrupt' }
   | { readonly type: 'converted'; readonly number: number; readonly answer: unknown }
   | HostMessage;
 

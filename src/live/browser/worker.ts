@@ -93,8 +93,6 @@ const server = new Promise<ReturnType<typeof serveCells>>((resolve) => {
     } else if (data.type === 'converted') {
       waiting.get(data.number)?.(data.answer);
       waiting.delete(data.number);
-    } else if (data.type === 'interrupt') {
-      void server.then((made) => made.interrupt());
     } else {
       void server.then((made) => made.receive(data));
     }

@@ -52,12 +52,13 @@ function importIfThere(rt: Runtime, name: string): number {
   const own = rt.makers.get(name);
   const maker = own ?? fileModule(rt, name);
   if (!maker) return 0;
+  const count = rt.py.gc.count(0);
   const module = PyModule_New(rt.py, name);
   dictPut(rt, rt.modules, name, module);
   rt.importing.add(name);
   try {
     const make = (): void => maker(module, moduleDict(rt, module));
-    if (own) rt.residue.importing(name, make);
+    if (own) rt.residue.importing(name, count, make);
     else make();
   } catch (error) {
     if (dictGet(rt, rt.modules, name) !== 0)

@@ -83,6 +83,7 @@ export function callExceptHook(rt: Runtime, { op }: PyExc): boolean {
 function printUnraisable(rt: Runtime, exc: number, obj: number, what: string): void {
   const where = obj === 0 ? what : reprOf(rt, obj);
   writeStderr(rt, `Exception ignored in: ${where}\n${formatException(rt, exc)}`);
+  rt.residue.printedUnraisable();
 }
 
 function reprOf(rt: Runtime, obj: number): string {

@@ -71,10 +71,11 @@ class WeakMethod(ref):
 
 class WeakValueDictionary:
     def __init__(self, other=(), /, **kw):
-        def remove(wr, selfref=ref(self)):
+        # The second default is what CPython's takes an entry out with: the tuple of defaults has two items.
+        def remove(wr, selfref=ref(self), _delete=dict.__delitem__):
             self = selfref()
             if self is not None and self.data.get(wr.key) is wr:
-                del self.data[wr.key]
+                _delete(self.data, wr.key)
         self._remove = remove
         if _GUARDS:
             self._pending_removals, self._iterating = [], set()

@@ -4,7 +4,7 @@ import { anyBytes } from '../objects/bytes-like';
 import { callBorrowed } from '../objects/call';
 import { callMethod } from '../objects/call-method';
 import { getAttrString, lookupAttr } from '../objects/getattr';
-import { asNumber } from '../objects/index-numbers';
+import { asInt, asNumber } from '../objects/index-numbers';
 import { defineMethod, nativeFunction } from '../runtime/define';
 import { asText, raiseError, typeError, valueError } from '../runtime/errors';
 import { give, newNone, newRef, own, release } from '../runtime/refs';
@@ -97,7 +97,7 @@ export function installTransfer(rt: Runtime, type: number, list: (op: number) =>
     const code = arrayCode(py, o!);
     const dict = own(rt, lookupAttr(rt, o!, internName(rt, '__dict__')) || newNone(rt));
     const class_ = py.typeOf(o!);
-    if (asNumber(rt, protocol!) < 3) {
+    if (asInt(rt, protocol!) < 3) {
       const arguments_ = newTuple(rt, [newStr(rt, code), list(o!)]);
       return newTuple(rt, [newRef(rt, class_), arguments_, newRef(rt, dict)]);
     }

@@ -15,7 +15,7 @@ import { getAttr, getAttrString, lookupAttr } from '../objects/getattr';
 import { hashOf } from '../objects/hash';
 import { asBigInt, asIndex } from '../objects/index-numbers';
 import { isInstance, isSubclass } from '../objects/isinstance';
-import { collect, getIter, iterNext, takeReturned } from '../objects/iter';
+import { collect, forEach, getIter, iterNext, takeReturned } from '../objects/iter';
 import { lengthOf } from '../objects/length';
 import { putItems } from '../objects/list';
 import { listExtend } from '../objects/list-extend';
@@ -41,7 +41,7 @@ import {
 } from '../runtime/errors';
 import { special, userSpecial, withName } from '../runtime/lookup';
 import { type Keywords, option } from '../runtime/native';
-import { give, giveEach, newNone, newRef, own, release } from '../runtime/refs';
+import { give, newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { flushStdout } from '../runtime/stdout';
 import { behind, isByteLike, isStr, typeName } from '../runtime/type-checks';
@@ -301,16 +301,11 @@ function extreme(
   if (args.length === 0) typeError(rt, rt.messages.atLeastOne(name));
   if (args.length > 1 && otherwise !== 0)
     typeError(rt, `Cannot specify a default for ${name}() with multiple positional arguments`);
-  const items = args.length === 1 ? collect(rt, args[0]!) : args.map((op) => newRef(rt, op));
-  if (items.length === 0) {
-    if (otherwise !== 0) return newRef(rt, otherwise);
-    valueError(rt, rt.messages.extremeOfNothing(name));
-  }
   const keyOf = (item: number): number =>
     key !== 0 && key !== py.none ? callBorrowed(rt, key, [item]) : newRef(rt, item);
   let best = 0;
   let bestKey = 0;
-  giveEach(rt, items, (item) => {
+  const visit = (item: number): void => {
     own(rt, item);
     const each = own(rt, keyOf(item));
     if (best === 0) {
@@ -325,7 +320,13 @@ function extreme(
       release(rt, each);
       release(rt, item);
     }
-  });
+  };
+  if (args.length === 1) forEach(rt, args[0]!, visit);
+  else for (const op of args) visit(newRef(rt, op));
+  if (best === 0)
+    return otherwise !== 0
+      ? newRef(rt, otherwise)
+      : valueError(rt, rt.messages.extremeOfNothing(name));
   release(rt, bestKey);
   return give(rt, best);
 }

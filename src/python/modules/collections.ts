@@ -27,6 +27,7 @@ import { onNext } from '../objects/iterator-slots';
 import { itemsOf } from '../objects/length';
 import { bindParameters } from '../objects/parameters';
 import { builtinReprObject, repr } from '../objects/repr';
+import { checkLength } from '../objects/sequence-operators';
 import { setItem } from '../objects/store-subscript';
 import { findInDeque, withItem } from '../objects/walk';
 import { defineGetSet, defineInit, defineNew, methodDefiner, slotsOf } from '../runtime/define';
@@ -254,8 +255,15 @@ export function installDeque(rt: Runtime): void {
   const repeat = (o: number, times: number): void => {
     if (times <= 0) clearDeque(py, o);
     const words = itemsOf(rt, o);
+    if (words.length === 0) return;
+    // One item is looked at no further.
+    if (words.length > 1 && words.length * times >= 2 ** 63) raiseError(rt, 'MemoryError', '');
+    const most = dequeMaxlen(py, o);
+    // What would be pushed out again is never put in.
+    const rounds = most < 0 ? times : Math.min(times, Math.ceil(most / words.length));
+    checkLength(rt, words.length * rounds * 8);
     holding(rt, words, () => {
-      for (let i = 1; i < times; i++)
+      for (let i = 1; i < rounds; i++)
         for (const word of words) dequeAppend(py, o, newRef(rt, word));
     });
   };

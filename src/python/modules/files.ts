@@ -1,8 +1,8 @@
 import { Ob } from '../../objects/structs';
 import { isBuffer } from '../objects/buffer';
 import { anyBytes } from '../objects/bytes-like';
-import { asNumber } from '../objects/index-numbers';
-import { collect } from '../objects/iter';
+import { asInt, asNumber } from '../objects/index-numbers';
+import { collect, forEach } from '../objects/iter';
 import { lengthOf } from '../objects/length';
 import { procFile } from '../os/proc-files';
 import { decode, latin1 } from '../runtime/codecs';
@@ -15,7 +15,7 @@ import {
   typeError,
   valueError,
 } from '../runtime/errors';
-import { newNone, newRef } from '../runtime/refs';
+import { newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { flushStdout } from '../runtime/stdout';
 import { isStr, typeName } from '../runtime/type-checks';
@@ -143,15 +143,15 @@ function installFileType(rt: Runtime, type: number): void {
   on('readlines', 0, 0, ([op]) => newList(rt, collect(rt, op!)));
   on('write', 1, 1, ([op, text]) => write(rt, open(op, 'write to'), text!));
   on('writelines', 1, 1, ([op, lines]) => {
-    for (const line of collect(rt, lines!)) {
-      py.decref(write(rt, open(op), line));
-      py.decref(line);
-    }
+    forEach(rt, lines!, (line) => {
+      py.decref(write(rt, open(op), own(rt, line)));
+      release(rt, line);
+    });
     return newNone(rt);
   });
   on('seek', 1, 2, ([op, offset, whence]) => {
     const file = open(op);
-    const from = whence === undefined ? 0 : asNumber(rt, whence);
+    const from = whence === undefined ? 0 : asInt(rt, whence);
     const start = from === 0 ? 0 : from === 1 ? tell(file) : bytesOf(file.content).length;
     seek(rt, file, Math.max(0, start + asNumber(rt, offset!)));
     return newInt(rt, tell(file));

@@ -1,6 +1,6 @@
 import { writeUnraisable } from '../ceval/unraisable';
 import { callWords } from '../objects/call';
-import { asNumber } from '../objects/index-numbers';
+import { asInt, countOf } from '../objects/index-numbers';
 import { nativeOf } from '../runtime/define';
 import { toPython, typeError, valueError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
@@ -56,7 +56,7 @@ export function gcModule(rt: Runtime, define: Define): void {
         const name = typeName(rt, given);
         typeError(rt, rt.messages.notAGeneration(name));
       }
-      const number = given === undefined ? 2 : asNumber(rt, given);
+      const number = given === undefined ? 2 : asInt(rt, given);
       if (number < 0 || number > 2) valueError(rt, 'invalid generation');
       return newInt(rt, py.gc.collecting ? 0 : gc.collect(number));
     },
@@ -80,12 +80,12 @@ export function gcModule(rt: Runtime, define: Define): void {
   );
   define.call('set_threshold', 1, 3, (args) =>
     none(() => {
-      const [first, second, third] = args.map((word) => asNumber(rt, word));
+      const [first, second, third] = args.map((word) => asInt(rt, word));
       gc.set_threshold(first!, second, third);
     }),
   );
   define.call('get_debug', 0, 0, () => newInt(rt, gc.get_debug()));
-  define.call('set_debug', 1, 1, ([flags]) => none(() => gc.set_debug(asNumber(rt, flags!))));
+  define.call('set_debug', 1, 1, ([flags]) => none(() => gc.set_debug(asInt(rt, flags!))));
   define.call('freeze', 0, 0, () => none(() => gc.freeze()));
   define.call('unfreeze', 0, 0, () => none(() => gc.unfreeze()));
   define.call('get_freeze_count', 0, 0, () => newSsize(rt, gc.get_freeze_count()));
@@ -101,7 +101,7 @@ export function gcModule(rt: Runtime, define: Define): void {
     ([given]) => {
       if (given !== undefined && given !== py.none && !hasIndex(rt, given))
         typeError(rt, `argument should be integer or None, not '${typeName(rt, given)}'`);
-      const number = given === undefined || given === py.none ? undefined : asNumber(rt, given);
+      const number = given === undefined || given === py.none ? undefined : countOf(rt, given);
       // -1 is CPython's own word for all of them.
       if (number !== undefined && number < -1)
         valueError(rt, 'generation parameter cannot be negative');

@@ -1,6 +1,8 @@
 import { PyBytes_FromStringAndSize, PyBytes_Resize } from '../../objects/bytesobject';
 import { setPointer } from '../../objects/dealloc';
 import { Bytes } from '../../objects/structs';
+import { signed } from '../objects/buffer';
+import { checkLength } from '../objects/sequence-operators';
 import type { Runtime } from '../runtime/runtime';
 
 /*
@@ -56,9 +58,10 @@ function resizeTo(rt: Runtime, op: number, size: number): void {
 export function writeBytes(rt: Runtime, op: number, bytes: Uint8Array): void {
   if (bytes.length === 0) return;
   const { py } = rt;
-  const pos = py.get(op + BytesIO.POS);
+  const pos = signed(rt, op + BytesIO.POS);
   const size = py.get(op + BytesIO.SIZE);
   const end = pos + bytes.length;
+  checkLength(rt, end);
   const alloc = sizeOfBytes(rt, py.load(op + BytesIO.BUF));
   if (end > alloc) resizeTo(rt, op, roomFor(end, alloc));
   else if (isShared(rt, op)) unshare(rt, op, Math.max(end, size));

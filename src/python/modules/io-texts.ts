@@ -1,6 +1,8 @@
 import { PyList_Append, PyList_New } from '../../objects/listobject';
 import { PyUnicode_FromString } from '../../objects/unicodeobject';
 import { UnicodeWriter } from '../../objects/unicodewriter';
+import { signed } from '../objects/buffer';
+import { checkLength } from '../objects/sequence-operators';
 import { asText } from '../runtime/errors';
 import type { Runtime } from '../runtime/runtime';
 import { listItems } from '../runtime/values';
@@ -142,9 +144,10 @@ export class Texts {
   write(op: number, word: number, text: string): void {
     const { py } = this.rt;
     const points = pointsOf(text);
-    const pos = py.get(op + StringIO.POS);
+    const pos = signed(this.rt, op + StringIO.POS);
     const size = py.get(op + StringIO.SIZE);
     const end = pos + points.length;
+    checkLength(this.rt, end * 4);
     if (this.accumulates(op) && pos !== size) this.realize(op);
     if (this.accumulates(op)) {
       const known = this.writers.get(op);

@@ -1,15 +1,15 @@
 import { setPointer } from '../../objects/dealloc';
 import { PyObject_GenericGetDict, PyType_GenericAlloc } from '../../objects/instances';
-import { bufferOf } from '../objects/buffer';
+import { bufferOf, isBuffer, signed } from '../objects/buffer';
 import { anyBytes } from '../objects/bytes-like';
 import { callBorrowed } from '../objects/call';
-import { asNumber } from '../objects/index-numbers';
-import { collect } from '../objects/iter';
+import { asBigInt, asInt, asNumber, countOf } from '../objects/index-numbers';
+import { forEach } from '../objects/iter';
 import { onNext } from '../objects/iterator-slots';
 import { defineGetSet, defineInit, defineMethod } from '../runtime/define';
 import { asText, raiseError, typeError, valueError } from '../runtime/errors';
 import { type Keywords, option } from '../runtime/native';
-import { newNone, newRef } from '../runtime/refs';
+import { newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { isBytes, isStr, typeName } from '../runtime/type-checks';
 import { listAdd, newBool, newBytes, newList, newSsize, newStr } from '../runtime/values';
@@ -62,9 +62,12 @@ export function ioModule(rt: Runtime, define: Define): void {
 /** Fills a buffer with the next bytes. @returns how many */
 function readInto(rt: Runtime, op: number, into: number): number {
   const { py } = rt;
-  const { address, count, itemsize, readonly } = bufferOf(rt, into);
-  if (readonly) typeError(rt, `readinto() argument must be read-write bytes-like object`);
-  const pos = py.get(op + BytesIO.POS);
+  if (!isBuffer(rt, into) || bufferOf(rt, into).readonly) {
+    const type = into === py.none ? 'None' : typeName(rt, into);
+    typeError(rt, `readinto() argument must be read-write bytes-like object, not ${type}`);
+  }
+  const { address, count, itemsize } = bufferOf(rt, into);
+  const pos = signed(rt, op + BytesIO.POS);
   const next = contents(rt, op).subarray(pos, pos + count * itemsize);
   if (next.length > 0) py.memory.storeBytes(address, next);
   py.set(op + BytesIO.POS, pos + next.length);
@@ -223,7 +226,7 @@ function methodsOf(rt: Runtime, kind: Buffered): On {
 function installMethods(rt: Runtime, kind: Buffered): void {
   const { py } = rt;
   const on = methodsOf(rt, kind);
-  const pos = (op: number): number => py.get(op + kind.pos);
+  const pos = (op: number): number => signed(rt, op + kind.pos);
   const size = (op: number): number => py.get(op + kind.size);
   /** The items to `end`; the position is behind them. */
   const take = (op: number, end: number): number => {
@@ -235,47 +238,54 @@ function installMethods(rt: Runtime, kind: Buffered): void {
   };
   const limit = (op: number, word: number | undefined): number => {
     if (word === undefined || word === py.none) return Number.MAX_SAFE_INTEGER;
-    const count = asNumber(rt, word);
+    const count = countOf(rt, word);
     return count < 0 ? Number.MAX_SAFE_INTEGER : pos(op) + count;
   };
   const line = (op: number, end: number): number =>
     take(op, pos(op) >= size(op) ? 0 : Math.min(end, kind.lineEnd(op, pos(op))));
+  // The two tell what is wrong in words of their own.
+  const [N, I, place] = isText(rt, kind) ? ['N', 'I', 'position'] : ['n', 'i', 'value'];
   on('getvalue', 0, 0, ([o]) => kind.getValue(o!));
   on('write', 1, 1, ([o, word]) => newSsize(rt, kind.write(o!, word!)));
   on('writelines', 1, 1, ([o, lines]) => {
-    for (const each of collect(rt, lines!)) {
-      kind.write(o!, each);
-      py.decref(each);
-    }
+    forEach(rt, lines!, (each) => {
+      kind.write(o!, own(rt, each));
+      release(rt, each);
+    });
     return newNone(rt);
   });
   on('read', 0, 1, ([o, n]) => take(o!, limit(o!, n)));
   on('readline', 0, 1, ([o, n]) => line(o!, limit(o!, n)));
   on('readlines', 0, 1, ([o, hint]) => {
     const lines = newList(rt, []);
-    const most = hint === undefined || hint === py.none ? 0 : asNumber(rt, hint);
+    const most = hint === undefined || hint === py.none ? 0 : countOf(rt, hint);
     const from = pos(o!);
     while (pos(o!) < size(o!) && (most <= 0 || pos(o!) - from < most))
       listAdd(rt, lines, line(o!, Number.MAX_SAFE_INTEGER));
     return lines;
   });
   on('seek', 1, 2, ([o, offset, whence]) => {
-    const how = whence === undefined ? 0 : asNumber(rt, whence);
+    const how = whence === undefined ? 0 : asInt(rt, whence);
     const by = asNumber(rt, offset!);
-    if (how < 0 || how > 2) valueError(rt, `Invalid whence (${how}, should be 0, 1 or 2)`);
-    if (how === 0 && by < 0) valueError(rt, `Negative seek position ${by}`);
+    if (how < 0 || how > 2) valueError(rt, `${I}nvalid whence (${how}, should be 0, 1 or 2)`);
+    if (how === 0 && by < 0) valueError(rt, `${N}egative seek ${place} ${asBigInt(rt, offset!)}`);
     if (how !== 0 && by !== 0 && isText(rt, kind))
       raiseError(rt, 'OSError', "Can't do nonzero cur-relative seeks");
     const base = how === 0 ? 0 : how === 1 ? pos(o!) : size(o!);
-    py.set(o! + kind.pos, Math.max(0, base + by));
-    return newSsize(rt, pos(o!));
+    // A place that is no exact number is behind all that can be written.
+    py.set(o! + kind.pos, Math.min(Math.max(0, base + by), Number.MAX_SAFE_INTEGER));
+    return how === 0 ? newSsize(rt, asBigInt(rt, offset!)) : newSsize(rt, pos(o!));
   });
   on('tell', 0, 0, ([o]) => newSsize(rt, pos(o!)));
   on('truncate', 0, 1, ([o, n]) => {
-    const to = n === undefined || n === py.none ? pos(o!) : asNumber(rt, n);
-    if (to < 0) valueError(rt, `Negative size value ${to}`);
+    if (n === undefined || n === py.none) {
+      kind.truncate(o!, pos(o!));
+      return newSsize(rt, pos(o!));
+    }
+    const to = countOf(rt, n);
+    if (to < 0) valueError(rt, `${N}egative size value ${asBigInt(rt, n)}`);
     kind.truncate(o!, to);
-    return newSsize(rt, to);
+    return newSsize(rt, asBigInt(rt, n));
   });
   on('flush', 0, 0, () => newNone(rt));
   on('isatty', 0, 0, () => newBool(rt, false));

@@ -6,7 +6,7 @@ import { callBorrowed } from '../objects/call';
 import { callMethod } from '../objects/call-method';
 import { dictSet } from '../objects/dict-update';
 import { getAttr, getAttrString, lookupAttr } from '../objects/getattr';
-import { asNumber } from '../objects/index-numbers';
+import { asInt } from '../objects/index-numbers';
 import { getIter } from '../objects/iter';
 import { defineMethod, slotsOf } from '../runtime/define';
 import { swallow, typeError, valueError } from '../runtime/errors';
@@ -32,7 +32,7 @@ export function installReduce(rt: Runtime): void {
   const { objectType: type } = rt;
   defineMethod(rt, type, '__reduce__', 0, 0, ([o]) => commonReduce(rt, o!, 0));
   defineMethod(rt, type, '__reduce_ex__', 1, 1, ([o, protocol]) => {
-    const version = asNumber(rt, protocol!);
+    const version = asInt(rt, protocol!);
     const reduce = special(rt, rt.py.typeOf(o!), '__reduce__');
     if (reduce !== special(rt, type, '__reduce__')) return callMethod(rt, o!, '__reduce__', []);
     return commonReduce(rt, o!, version);

@@ -1,5 +1,5 @@
 import { toDouble } from '../objects/arithmetic';
-import { asNumber } from '../objects/index-numbers';
+import { asInt, asNumber } from '../objects/index-numbers';
 import { structSequence } from '../objects/struct-sequence';
 import { typeError, valueError } from '../runtime/errors';
 import { newNone } from '../runtime/refs';
@@ -34,7 +34,7 @@ export function defineSettings(rt: Runtime, define: Define): void {
     ([digits]) => {
       if (!isInt(rt, digits!))
         typeError(rt, `'${typeName(rt, digits!)}' object cannot be interpreted as an integer`);
-      const limit = asNumber(rt, digits!);
+      const limit = asInt(rt, digits!);
       if (limit !== 0 && limit < FEWEST_DIGITS)
         valueError(rt, `maxdigits must be 0 or larger than ${FEWEST_DIGITS}`);
       rt.maxDigits = limit;

@@ -4,7 +4,7 @@ import { setAsyncHooks } from '../objects/async-generator';
 import { boundSpecial, callSpecial } from '../objects/bind';
 import { callBorrowed, isCallable } from '../objects/call';
 import { frameObject } from '../objects/frame';
-import { asNumber } from '../objects/index-numbers';
+import { asBigInt, asInt, asNumber } from '../objects/index-numbers';
 import { lentTimes } from '../objects/lending';
 import { refuseInstances, structSequence } from '../objects/struct-sequence';
 import {
@@ -16,7 +16,7 @@ import {
   valueError,
 } from '../runtime/errors';
 import { typeModified, userSpecial } from '../runtime/lookup';
-import { newNone, newRef } from '../runtime/refs';
+import { newNone, newRef, own, release } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { writeStdoutString } from '../runtime/stdout';
 import { isStr, isTuple, typeName } from '../runtime/type-checks';
@@ -51,12 +51,13 @@ export function sysModule(rt: Runtime, define: Define): void {
     1,
     2,
     ([o, otherwise]) => {
-      const own = userSpecial(rt, o!, '__sizeof__');
-      if (own !== 0) {
-        const size = callSpecial(rt, own, o!, []);
-        const bytes = asNumber(rt, size);
-        py.decref(size);
-        return newInt(rt, bytes + py.preWords(py.typeOf(o!)) * 4);
+      const method = userSpecial(rt, o!, '__sizeof__');
+      if (method !== 0) {
+        const size = own(rt, callSpecial(rt, method, o!, []));
+        if (asNumber(rt, size) < 0) valueError(rt, '__sizeof__() should return >= 0');
+        const bytes = asBigInt(rt, size);
+        release(rt, size);
+        return newInt(rt, bytes + BigInt(py.preWords(py.typeOf(o!)) * 4));
       }
       void otherwise;
       py.xdecref(boundSpecial(rt, o!, '__sizeof__'));
@@ -103,7 +104,7 @@ export function sysModule(rt: Runtime, define: Define): void {
   defineHooks(rt, define);
   define.call('getrecursionlimit', 0, 0, () => newInt(rt, rt.recursionLimit));
   define.call('setrecursionlimit', 1, 1, ([n]) => {
-    const limit = asNumber(rt, n!);
+    const limit = asInt(rt, n!);
     if (limit < 1) valueError(rt, 'recursion limit must be greater or equal than 1');
     if (rt.depth >= limit)
       raiseError(
@@ -141,7 +142,7 @@ export function sysModule(rt: Runtime, define: Define): void {
     define.call('exception', 0, 0, () => newRef(rt, rt.handled?.op ?? py.none));
   define.call('_getframe', 0, 1, ([depth]) => {
     let { frame } = rt;
-    for (let i = depth === undefined ? 0 : asNumber(rt, depth); i > 0 && frame; i--)
+    for (let i = depth === undefined ? 0 : asInt(rt, depth); i > 0 && frame; i--)
       frame = frame.back;
     if (!frame) valueError(rt, 'call stack is not deep enough');
     return newRef(rt, frameObject(rt, frame!));

@@ -1,6 +1,6 @@
 import { DomainFilter, Filter } from '../../tracemalloc/filters';
 import type { Snapshot } from '../../tracemalloc/snapshot';
-import { asNumber } from '../objects/index-numbers';
+import { asInt, asNumber } from '../objects/index-numbers';
 import { collect } from '../objects/iter';
 import { repr } from '../objects/repr';
 import { truth } from '../objects/truth';
@@ -25,7 +25,7 @@ export function tracemallocModule(rt: Runtime, define: Define): void {
     return newNone(rt);
   };
   define.call('start', 0, 1, ([nframe]) =>
-    none(() => tracemalloc.start(nframe === undefined ? 1 : asNumber(rt, nframe))),
+    none(() => tracemalloc.start(nframe === undefined ? 1 : asInt(rt, nframe))),
   );
   define.call('stop', 0, 0, () => none(() => tracemalloc.stop()));
   define.call('is_tracing', 0, 0, () => newBool(rt, tracemalloc.is_tracing()));

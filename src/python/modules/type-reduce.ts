@@ -3,7 +3,7 @@ import { complexParts, sameInt } from '../objects/arithmetic';
 import { anyBytes } from '../objects/bytes-like';
 import { callMethod } from '../objects/call-method';
 import { getAttrString } from '../objects/getattr';
-import { asNumber } from '../objects/index-numbers';
+import { asInt, asNumber } from '../objects/index-numbers';
 import { getIter, iterNext } from '../objects/iter';
 import { lengthOf } from '../objects/length';
 import { latin1 } from '../runtime/codecs';
@@ -275,7 +275,7 @@ function reduceContainers(rt: Runtime): void {
   };
   onReduce(rt, 'bytearray', (o) => reduceBytes(o, 2));
   defineMethod(rt, py.type('bytearray'), '__reduce_ex__', 0, 1, ([o, protocol]) =>
-    reduceBytes(o!, protocol === undefined ? 0 : asNumber(rt, protocol)),
+    reduceBytes(o!, protocol === undefined ? 0 : asInt(rt, protocol)),
   );
   onReduce(rt, 'collections.deque', (o) => {
     const state = own(rt, getState(rt, o));

@@ -1,9 +1,9 @@
 import { ARRAY_ITEMS, ArrayWord, arrayCode } from '../../objects/arrayobject';
 import { byteArrayStart } from '../../objects/bytesobject';
 import { Bytes, Ob, View } from '../../objects/structs';
-import { valueError } from '../runtime/errors';
+import { typeError, valueError } from '../runtime/errors';
 import type { Runtime } from '../runtime/runtime';
-import { isByteLike, isBytes } from '../runtime/type-checks';
+import { isByteLike, isBytes, typeName } from '../runtime/type-checks';
 import { newBool, newBytes, newFloat, newInt, newSsize } from '../runtime/values';
 
 /*
@@ -32,7 +32,7 @@ export function isBuffer(rt: Runtime, op: number): boolean {
   return isByteLike(rt, op) || base === rt.memoryviewType || base === rt.py.type('array.array');
 }
 
-/** The buffer of an object that `isBuffer`, as it is now. @throws ValueError of a released view */
+/** An object's buffer, as it is now. @throws ValueError of a released view, TypeError when it lends none */
 export function bufferOf(rt: Runtime, op: number): ByteBuffer {
   const { py } = rt;
   const base = py.builtinBase(py.typeOf(op));
@@ -57,6 +57,8 @@ export function bufferOf(rt: Runtime, op: number): ByteBuffer {
     const address = addressOf(rt, count === 0 ? 0 : py.load(op + ArrayWord.ITEM));
     return { obj: op, address, count, itemsize, step: itemsize, format, readonly: false };
   }
+  if (!isByteLike(rt, op))
+    typeError(rt, `a bytes-like object is required, not '${typeName(rt, op)}'`);
   const readonly = isBytes(rt, op);
   const count = py.get(op + Ob.SIZE);
   const address =

@@ -8,7 +8,7 @@ import { isBytes, typeName } from '../runtime/type-checks';
 import { newBool, newByteArray, newBytes, newList, newTrackedTuple } from '../runtime/values';
 import { isBuffer } from './buffer';
 import { anyBytes } from './bytes-like';
-import { asNumber } from './index-numbers';
+import { asInt, asNumber } from './index-numbers';
 import { checkLength } from './sequence-operators';
 import { truth } from './truth';
 
@@ -179,7 +179,7 @@ function installPadding(
     1,
     ([o, tabsize], keywords) => {
       const size = named(keywords, 'tabsize', tabsize);
-      return made(expandTabs(body(o!), size === undefined ? 8 : asNumber(rt, size)));
+      return made(expandTabs(body(o!), size === undefined ? 8 : asInt(rt, size)));
     },
     'tabsize',
   );

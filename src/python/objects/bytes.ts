@@ -29,7 +29,7 @@ import { installBytesMethods } from './bytes-methods';
 import { installBytesSearch } from './bytes-search';
 import { callLending } from './call';
 import { builtinHash } from './hash';
-import { asNumber, asSsize, countOf, indexOf } from './index-numbers';
+import { asInt, asNumber, asSsize, countOf, indexOf } from './index-numbers';
 import { isIterable } from './iter';
 import { itemsOf } from './length';
 import { splitList } from './list-extend';
@@ -178,7 +178,7 @@ function installShared(rt: Runtime, type: number, immutable: boolean): void {
     0,
     2,
     ([o, sep, group]) =>
-      newStr(rt, hexText(rt, anyBytes(rt, o!), sep, group === undefined ? 1 : asNumber(rt, group))),
+      newStr(rt, hexText(rt, anyBytes(rt, o!), sep, group === undefined ? 1 : asInt(rt, group))),
     'sep bytes_per_sep',
   );
   on('replace', 2, 3, ([o, a, b, n]) =>

@@ -32,6 +32,7 @@ import { isTuple, isType } from '../runtime/type-checks';
 import {
   internName,
   newBool,
+  newInt,
   newSet,
   newSsize,
   newTrackedTuple,
@@ -46,6 +47,7 @@ import { lengthOf } from './length';
 import { builtinReprObject } from './repr';
 import { combineSets, newSetOf } from './set-operations';
 import { contains, popKey, setItem } from './store-subscript';
+import { newSlice } from './subscript';
 import { withItem } from './walk';
 
 /** `dict`, its views, `collections.defaultdict`. */
@@ -282,6 +284,9 @@ function installDefaultDict(rt: Runtime): void {
       if (!callable) typeError(rt, 'first argument must be callable or None');
       py.store(self + DefaultDict.FACTORY, newRef(rt, factory));
     }
+    // The other arguments are a slice of them.
+    if (args.length > 0)
+      py.decref(newSlice(rt, newInt(rt, 1), newInt(rt, args.length), newNone(rt)));
     update(rt, self, rest, keywords, 'defaultdict');
   });
   defineMethod(

@@ -76,6 +76,14 @@ export function asSsize(rt: Runtime, op: number): number {
   return Number(value);
 }
 
+/** `_PyLong_AsInt` of an argument, of 32 bits. @throws OverflowError */
+export function asInt(rt: Runtime, op: number): number {
+  const value = asIndex(rt, op);
+  if (BigInt.asIntN(32, value) !== value)
+    raiseError(rt, 'OverflowError', 'Python int too large to convert to C int');
+  return Number(value);
+}
+
 export function asIndex(rt: Runtime, op: number): bigint {
   const index = indexObject(rt, op);
   const value = asBigInt(rt, index);

@@ -37,7 +37,10 @@ export function callType(
       type === rt.typeType && args.length === 1 && !keywords
         ? newRef(rt, py.typeOf(args[0]!))
         : makeBuiltin(rt, type, args, keywords, tuple);
-    return packed || typeVectorcall(rt, type) ? make(packed) : packing(rt, args, keywords, make);
+    // `typeNew` keeps the arguments of a new class itself.
+    const holds =
+      packed !== 0 || typeVectorcall(rt, type) || (type === rt.typeType && args.length > 1);
+    return holds ? make(packed) : packing(rt, args, keywords, make);
   }
   if (isSubtype(rt, type, rt.typeType)) return callMetaclass(rt, type, args, keywords);
   const held = packed ? 0 : packTuple(rt, args);

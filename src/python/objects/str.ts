@@ -20,7 +20,7 @@ import { allocLike } from './allocate';
 import { isBuffer } from './buffer';
 import { anyBytes } from './bytes-like';
 import { builtinHash } from './hash';
-import { asNumber, sliceIndex } from './index-numbers';
+import { asInt, asNumber, sliceIndex } from './index-numbers';
 import { isIterable } from './iter';
 import { itemsOf } from './length';
 import { splitList, splitSlots } from './list-extend';
@@ -384,7 +384,7 @@ function installPadding(rt: Runtime): void {
     0,
     1,
     ([s, n]) => {
-      const size = n === undefined ? 8 : asNumber(rt, n);
+      const size = n === undefined ? 8 : asInt(rt, n);
       let column = 0;
       let out = '';
       for (const c of asText(rt, s!)) {

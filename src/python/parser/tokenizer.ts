@@ -46,6 +46,7 @@ const TOKEN = new RegExp(
 /** The tokens of a source whose lines end with `\n`. */
 export function tokenize(source: string): Token[] {
   const tokens: Token[] = [];
+  const known: KnownStrings = new Map();
   let depth = 0;
   let at = 0;
   while (at < source.length) {
@@ -54,7 +55,7 @@ export function tokenize(source: string): Token[] {
     const [all, comment, continuation, newline, prefix, name, number] = TOKEN.exec(source)!;
     at += all.length;
     if (prefix !== undefined) {
-      const string = stringAt(source, start, at, depth);
+      const string = stringAt(source, start, at, depth, known);
       tokens.push(string);
       at = string.end;
       continue;
@@ -77,39 +78,55 @@ export function isString(token: Token): token is StringToken {
   return token.kind === 'STRING';
 }
 
-function stringAt(source: string, start: number, quote: number, depth: number): StringToken {
+/**
+ * Strings by where their quotes begin. What is in the fields of one without an end is looked at once more
+ * for each string around it.
+ */
+type KnownStrings = Map<number, StringToken>;
+
+function stringAt(
+  source: string,
+  start: number,
+  quote: number,
+  depth: number,
+  known: KnownStrings,
+): StringToken {
+  const before = known.get(quote);
+  if (before !== undefined && before.start === start) return { ...before, depth };
   const triple = source.startsWith(source[quote]!.repeat(3), quote);
   const quotes = source[quote]!.repeat(triple ? 3 : 1);
   const formatted = /[ft]/i.test(source.slice(start, quote));
   // Without its fields where one has no end: it is a mistake that the grammar finds.
   const end =
-    (formatted ? stringEnd(source, quote + quotes.length, quotes, true) : undefined) ??
-    stringEnd(source, quote + quotes.length, quotes, false)!;
+    (formatted ? stringEnd(source, quote + quotes.length, quotes, known) : undefined) ??
+    stringEnd(source, quote + quotes.length, quotes)!;
   const closed = end > 0;
   const stop = Math.abs(end);
   const text = source.slice(start, stop);
-  return { kind: 'STRING', text, start, end: stop, depth, quote, triple, closed };
+  const string = { kind: 'STRING', text, start, end: stop, depth, quote, triple, closed } as const;
+  known.set(quote, string);
+  return string;
 }
 
 /**
  * Where a string ends, behind its quotes; negative where it stops without them, undefined when it has a
- * replacement field without an end.
+ * replacement field without an end, which is looked for where strings inside are `known`.
  */
 function stringEnd(
   source: string,
   from: number,
   quotes: string,
-  fields: boolean,
+  known?: KnownStrings,
 ): number | undefined {
   for (let i = from; i < source.length; i++) {
     const c = source[i];
     if (c === '\\') i++;
     else if (source.startsWith(quotes, i)) return i + quotes.length;
     else if (c === '\n' && quotes.length === 1) return -i;
-    else if (c === '{' && fields) {
+    else if (c === '{' && known) {
       if (source[i + 1] === '{') i++;
       else {
-        const end = fieldEnd(source, i + 1, quotes);
+        const end = fieldEnd(source, i + 1, quotes, known);
         if (end === undefined) return undefined;
         i = end - 1;
       }
@@ -119,21 +136,26 @@ function stringEnd(
 }
 
 /** Where the replacement field of an f-string ends, behind its brace: it may hold strings with the same quotes. */
-function fieldEnd(source: string, from: number, quotes: string): number | undefined {
+function fieldEnd(
+  source: string,
+  from: number,
+  quotes: string,
+  known: KnownStrings,
+): number | undefined {
   let depth = 0;
   let inFormat = false;
   for (let i = from; i < source.length; i++) {
     const c = source[i]!;
     if (c === '\n' && quotes.length === 1) return undefined;
     if (inFormat && c === '{') {
-      const end = fieldEnd(source, i + 1, quotes);
+      const end = fieldEnd(source, i + 1, quotes, known);
       if (end === undefined) return undefined;
       i = end - 1;
     } else if (c === '}' && depth === 0) return i + 1;
     else if (inFormat) {
       if (source.startsWith(quotes, i)) return undefined;
     } else if (c === '"' || c === "'") {
-      const string = stringAt(source, prefixStart(source, from, i), i, 0);
+      const string = stringAt(source, prefixStart(source, from, i), i, 0, known);
       if (!string.closed) return undefined;
       i = string.end - 1;
     } else if ('([{'.includes(c)) depth++;

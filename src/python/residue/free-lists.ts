@@ -1,7 +1,12 @@
 import { resizeDict } from '../../objects/dictobject';
 import { newFields, PyMethod_New, PyRange_New } from '../../objects/field-objects';
 import { TypeWord } from '../../objects/structs';
-import type { ImportEffects, ImportRow, SharedReferences } from '../../versions/types';
+import type {
+  AfterCollection,
+  ImportEffects,
+  ImportRow,
+  SharedReferences,
+} from '../../versions/types';
 import type { Code } from '../compile/code';
 import type { SymbolTable } from '../compile/symtable';
 import { takeIter } from '../objects/iter';
@@ -19,7 +24,13 @@ import {
   newList,
   newTuple,
 } from '../runtime/values';
-import { beginCollector, loadUncounted, rowOf } from './import-collections';
+import {
+  beginCollector,
+  loadUncounted,
+  makeUncounted,
+  rowAfterCollection,
+  rowOf,
+} from './import-collections';
 
 /** Built-in types that classes of the library are built on. Their `__subclasses__` are filled from the start. */
 const HAVE_SUBCLASSES = [
@@ -66,6 +77,25 @@ function remaining(
   return { ...kept, ...left };
 }
 
+const sum = (kinds: readonly string[], of: ReadonlyMap<string, number>): number =>
+  kinds.reduce((all, kind) => all + (of.get(kind) ?? 0), 0);
+
+/** Objects that need not be allocated, as they wait. When it was recorded a tuple of counts did. */
+function sparedOf({ waits }: AfterCollection, before: ReadonlyMap<string, number>): number {
+  const waited = (kind: string): number => (before.get(kind) ?? 0) - (kind === 'tuple3' ? 1 : 0);
+  return Object.entries(waits).reduce(
+    (all, [kind, count]) => all + Math.min(count, waited(kind)),
+    0,
+  );
+}
+
+function atLeast(waits: Counts, before: ReadonlyMap<string, number>): Counts {
+  const counts: Record<string, number> = Object.fromEntries(before);
+  for (const [kind, count] of Object.entries(waits))
+    counts[kind] = Math.max(counts[kind] ?? 0, count ?? 0);
+  return counts;
+}
+
 /** Tables of names that are filled at once while a code and those inside it are compiled. */
 function tablesWithin(code: Code): number {
   const { cellvars, freevars, inlined, inner, tables, varnames } = code;
@@ -81,6 +111,8 @@ function tablesWithin(code: Code): number {
 export class FreeListResidue {
   private readonly loaded = new Set<string>();
   private depth = 0;
+  /** Whether an error was printed that nobody could catch. */
+  private printed = false;
 
   constructor(private readonly rt: Runtime) {}
 
@@ -154,8 +186,9 @@ export class FreeListResidue {
   /**
    * Imports a module. Its code here is not CPython's, so the free lists get what was recorded after the
    * same import there; they stay as they were when CPython has had the module all along.
+   * @param begun the first of `gc.get_count()` when the import began
    */
-  importing(name: string, load: () => void): void {
+  importing(name: string, begun: number, load: () => void): void {
     const { py, process } = this.rt;
     if (!process.startsUp || this.depth > 0) {
       load();
@@ -164,7 +197,10 @@ export class FreeListResidue {
     const { startUp } = py.version;
     const left = this.loaded.has(name) ? undefined : startUp!.imports[name];
     const before = py.freeLists.counts();
-    const row = left && this.collectorRow(name, left, before);
+    const emptied = this.emptiedBefore(name, left, before);
+    const row = emptied
+      ? rowAfterCollection(this.rt, emptied, begun, sparedOf(emptied, before))
+      : left && this.collectorRow(name, left, before);
     const count = row ? row[1] : py.gc.count(0);
     this.depth++;
     try {
@@ -173,9 +209,57 @@ export class FreeListResidue {
       this.depth--;
     }
     for (const module of left?.loads ?? []) this.loaded.add(module);
-    const counts = left ? remaining(left, before, row) : Object.fromEntries(before);
+    const counts = emptied
+      ? atLeast(emptied.waits, before)
+      : left
+        ? remaining(left, before, row)
+        : Object.fromEntries(before);
     untraced(this.rt, () => this.set(counts));
     py.gc.setCount(0, count);
+  }
+
+  /** What an import does where a full collection has emptied the free lists, and it loads all that it needs. */
+  private emptiedBefore(
+    name: string,
+    left: ImportEffects | undefined,
+    before: ReadonlyMap<string, number>,
+  ): AfterCollection | undefined {
+    if (this.loaded.has(name) || left?.loads.some((each) => this.loaded.has(each)))
+      return undefined;
+    const { collector, imports } = this.rt.py.version.startUp!;
+    return sum(Object.keys(imports['']!.counts), before) < 20
+      ? collector.afterCollection.imports[name]
+      : undefined;
+  }
+
+  /**
+   * An error that nobody can catch was printed: what that took waits on the free lists, and the first one makes
+   * the interpreter load what prints it.
+   */
+  printedUnraisable(): void {
+    const { rt } = this;
+    if (!rt.process.startsUp) return;
+    const [first, next] = rt.py.version.startUp!.collector.afterCollection.unraisable;
+    const { waits } = this.printed ? next : first;
+    // Not in the middle of a collection.
+    if (!this.printed && !rt.py.gc.collecting) {
+      this.printed = true;
+      const waiting = (effect: AfterCollection): number =>
+        Object.values(effect.waits).reduce((all, count) => all + count, 0);
+      const growth = first.growth - waiting(first) - (next.growth - waiting(next));
+      // It loads nothing where it takes no more than the others.
+      const loads = waiting(first) > waiting(next);
+      if (loads) makeUncounted(rt, { growth: Math.max(0, growth), garbage: first.garbage, waits });
+    }
+    const before = rt.py.freeLists.counts();
+    const makers = this.makers();
+    const words = Object.entries(waits).flatMap(([kind, count]) => {
+      // The error holds its arguments in one.
+      const taken = count - (kind === 'tuple1' ? 1 : 0);
+      if ((before.get(kind) ?? 0) >= taken) return [];
+      return Array.from({ length: taken }, (_, i) => makers.get(kind)!(i));
+    });
+    for (const word of words.reverse()) rt.py.decref(word);
   }
 
   /** Objects that wait on free lists beyond those that waited when an import was recorded are not allocated. */

@@ -1,6 +1,6 @@
 import { PyCell_New } from '../../objects/field-objects';
 import { Cell } from '../../objects/structs';
-import type { ImportCollections, ImportRow } from '../../versions/types';
+import type { AfterCollection, ImportCollections, ImportRow } from '../../versions/types';
 import { untraced } from '../runtime/collect';
 import type { Runtime } from '../runtime/runtime';
 
@@ -71,6 +71,20 @@ export function rowOf(
   return known ? rest(rt, effect, known, whole) : whole;
 }
 
+/** The row of an import whose free lists a full collection has emptied. */
+export function rowAfterCollection(
+  rt: Runtime,
+  { growth, garbage }: AfterCollection,
+  count: number,
+  spared: number,
+): ImportRow {
+  const { gc } = rt.py;
+  const limit = gc.threshold(0) + 1;
+  const after = count + Math.max(0, growth - spared);
+  if (!gc.enabled || limit === 1 || after < limit) return [count, after, 0, garbage, -1];
+  return [count, after % limit, Math.floor(after / limit), garbage, -1];
+}
+
 /** Collects what is new, and nobody is told. */
 function collectQuietly(rt: Runtime): void {
   const { gc } = rt.py;
@@ -111,6 +125,14 @@ export function loadUncounted(rt: Runtime, row: ImportRow | undefined, load: () 
     gc.enabled = enabled;
     gc.setCount(0, after);
   }
+}
+
+/** What an interpreter makes at once when it needs something for the first time, and keeps but for some garbage. */
+export function makeUncounted(rt: Runtime, { growth, garbage }: AfterCollection): void {
+  const { gc } = rt.py;
+  const row = rowAfterCollection(rt, { growth, garbage, waits: {} }, gc.count(0), 0);
+  loadUncounted(rt, row, () => {});
+  gc.setCount(0, row[1]);
 }
 
 /** An object that only itself refers to, of a kind that no free list keeps. */

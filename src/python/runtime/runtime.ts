@@ -96,7 +96,8 @@ export interface HostHolder {
 export interface Residue {
   startUp(): void;
   compiled(symbols: SymbolTable, codes: readonly Code[]): void;
-  importing(name: string, load: () => void): void;
+  importing(name: string, count: number, load: () => void): void;
+  printedUnraisable(): void;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type Help, progressOf, update } from '../client/progress';
 import type { SolutionHelp } from '../help';
 
@@ -38,7 +38,7 @@ export function HelpPart({ lesson, id, hints, solution, solved }: HelpProps) {
   const [answer, setAnswer] = useState<SolutionHelp | undefined>(undefined);
   const [problem, setProblem] = useState('');
   const newest = useRef<HTMLElement | null>(null);
-  useEffect(() => newest.current?.focus(), [shown, answer, asking]);
+  useLayoutEffect(() => newest.current?.focus(), [shown, answer, asking]);
 
   /** Keeps what was opened before the exercise was solved. */
   const note = (change: Partial<Help>): void => {

@@ -1,5 +1,5 @@
 import type MiniSearch from 'minisearch';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Entry } from '../client/search-index';
 import { search } from '../client/search-state';
 
@@ -45,7 +45,8 @@ export function SearchPart({ root }: { readonly root: string }) {
   const [at, setAt] = useState(0);
   const [problem, setProblem] = useState('');
 
-  useEffect(() => {
+  // Before the page is painted, here and below: keys that come at once are not lost.
+  useLayoutEffect(() => {
     const key = (event: KeyboardEvent): void => {
       const { target } = event;
       const typing =
@@ -63,7 +64,7 @@ export function SearchPart({ root }: { readonly root: string }) {
     return () => removeEventListener('keydown', key);
   }, []);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (open && !dialog.current?.open) {
       dialog.current?.showModal();
       load(root).catch((error: Error) =>

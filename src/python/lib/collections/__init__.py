@@ -30,7 +30,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         if name in seen:
             raise ValueError('Encountered duplicate field name: %r' % name)
         seen.add(name)
-    fields = tuple(map(_intern, field_names))
+    fields = field_names = tuple(map(_intern, field_names))
     count = len(fields)
     field_defaults = {}
     if defaults is not None:

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { type Example, GALLERY } from '../../gallery';
 import {
   type Address,
@@ -97,7 +97,7 @@ function Stage({
   const draft = useRef(source);
   const press = useRef(player.press);
   press.current = player.press;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       if (!document.querySelector('dialog[open]')) press.current(event);
     };

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { isTooLong } from './address';
 import { Missing } from './missing';
 
@@ -15,7 +15,7 @@ export interface OwnProgramProps {
 export function OwnProgram({ draft, modules, onRun, onCancel }: OwnProgramProps) {
   const [text, setText] = useState(draft.current);
   const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => field.current?.select(), []);
+  useLayoutEffect(() => field.current?.select(), []);
   const ready = text.trim() !== '';
   return (
     <form

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { INTERVIEW, interviewOf } from '../../../quiz/draw';
 import {
   type KeptInterview,
@@ -165,8 +165,8 @@ function SayIt({
   const [open, setOpen] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const compared = useRef<HTMLDivElement>(null);
-  useEffect(() => heading.current?.focus(), []);
-  useEffect(() => compared.current?.focus(), [open]);
+  useLayoutEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => compared.current?.focus(), [open]);
   const done = (right: boolean): void => onDone({ about: 'how you know', right, rated: true });
   return (
     <section class="ask quiz" aria-labelledby="say-it">
@@ -236,7 +236,7 @@ function Summary({ data, draws, rounds, counted, onCounted, again }: SummaryProp
     addInterview({ when: new Date().toISOString(), seed, right, of: rounds.length });
     onCounted();
   }, []);
-  useEffect(() => heading.current?.focus(), [questions]);
+  useLayoutEffect(() => heading.current?.focus(), [questions]);
   if (!questions) return <NoQuestionYet problem={problem} />;
   const answered = rounds.map((round, i) => ({ ...round, question: questions[i]! }));
   const rated = answered.filter((one) => one.after.rated).length;

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { chartOf, type Draw, questionOf } from '../../client/practice';
 import type { AskedQuestion } from '../../client/practice-worker';
 import type { PracticeData } from '../../practice';
@@ -47,7 +47,7 @@ const LETTERS = ['A', 'B', 'C', 'D'];
 
 /** Hears a key where no field and no dialog has the focus. @param heard whether the key was used */
 export function useKey(active: boolean, heard: (key: string) => boolean): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!active) return;
     const listen = (event: KeyboardEvent): void => {
       const { key, target, repeat, altKey, ctrlKey, metaKey } = event;
@@ -99,10 +99,11 @@ export function QuestionCard(props: QuestionProps) {
   const [given, setGiven] = useState<string | undefined>(undefined);
   const heading = useRef<HTMLHeadingElement>(null);
   const verdict = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  // Before the page is painted: what the reader does next keeps the focus.
+  useLayoutEffect(() => {
     if (focus) heading.current?.focus();
   }, []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (given !== undefined && !quiet) verdict.current?.focus();
   }, [given]);
   const choose = ({ text, right }: AskedQuestion['choices'][number]): void => {
