@@ -35,26 +35,41 @@ export function bars(rows: readonly ChartRow[], options: BarsOptions): Chart {
     data: { values: parts },
     width: 420,
     height: { step: 28 },
-    mark: { type: 'bar', tooltip: true },
     encoding: {
       y: { field: 'label', type: 'nominal', sort: null, title: null, axis: { labelLimit: 240 } },
       x: { field: 'value', type: 'quantitative', title: unit },
-      color: several
-        ? {
-            field: 'part',
-            type: 'nominal',
-            title: legend,
-            sort: [...values],
-            scale: { domain: [...values], range: PALETTE.slice(0, values.length) },
-          }
-        : { value: COLOURS.blue },
-      order: { field: 'order' },
-      tooltip: [
-        { field: 'label', title: label },
-        ...(several ? [{ field: 'part', title: legend } as const] : []),
-        { field: 'value', title: unit, format: ',' },
-      ],
     },
+    layer: [
+      {
+        mark: { type: 'bar', tooltip: true },
+        encoding: {
+          color: several
+            ? {
+                field: 'part',
+                type: 'nominal',
+                title: legend,
+                sort: [...values],
+                scale: { domain: [...values], range: PALETTE.slice(0, values.length) },
+              }
+            : { value: COLOURS.blue },
+          order: { field: 'order' },
+          tooltip: [
+            { field: 'label', title: label },
+            ...(several ? [{ field: 'part', title: legend } as const] : []),
+            { field: 'value', title: unit, format: ',' },
+          ],
+        },
+      },
+      // The number at the end of a bar that is one piece.
+      ...(several
+        ? []
+        : [
+            {
+              mark: { type: 'text', align: 'left', dx: 5, color: COLOURS.grey } as const,
+              encoding: { text: { field: 'value', format: ',.4~r' } } as const,
+            },
+          ]),
+    ],
   };
   return new Chart(spec, () => textTable(rows));
 }

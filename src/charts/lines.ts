@@ -35,7 +35,7 @@ export function lines(rows: readonly ChartRow[], { title, x, values, unit }: Lin
     data: { values: points },
     width: 440,
     height: 200,
-    mark: { type: 'line', interpolate: 'step-after', strokeWidth: 2.5, point: rows.length <= 40 },
+    mark: { type: 'line', strokeWidth: 2.5, point: rows.length <= 40 },
     encoding: {
       x: {
         field: 'x',

@@ -9,12 +9,18 @@ import { COLOURS } from './theme';
 const WIDTH = 92;
 const HEIGHT = 38;
 
+/** What is written into the boxes of {@link objectGraph}. */
+export interface ObjectGraphOptions {
+  /** Names of objects, by address; others have their type. */
+  readonly names?: Readonly<Record<number, string>>;
+}
+
 /** Objects with their reference counts, and an arrow for each reference. */
-export function objectGraph(graph: ObjectGraph): Chart {
-  return new Chart(spec(graph), () =>
+export function objectGraph(graph: ObjectGraph, { names = {} }: ObjectGraphOptions = {}): Chart {
+  return new Chart(spec(graph, names), () =>
     textTable(
       graph.nodes.map(({ address, type, refcount }) => ({
-        object: `${type} ${hex(address)}`,
+        object: `${names[address] ?? type} ${hex(address)}`,
         refcount,
         'refers to': graph.edges
           .filter(({ from }) => from === address)
@@ -45,7 +51,7 @@ function layOut(graph: ObjectGraph) {
   return { place: (address: number) => g.node(String(address)) as Place, lines, width, height };
 }
 
-function spec(graph: ObjectGraph): TopLevelSpec {
+function spec(graph: ObjectGraph, names: Readonly<Record<number, string>>): TopLevelSpec {
   const { place, lines, width, height } = layOut(graph);
   const boxes = graph.nodes.map(({ address, type, refcount, root }) => {
     const { x, y } = place(address);
@@ -57,7 +63,7 @@ function spec(graph: ObjectGraph): TopLevelSpec {
       cx: x,
       cy: y,
       kind: root ? 'start' : 'reached',
-      name: type,
+      name: names[address] ?? type,
       count: refcount > 2 ** 31 ? 'immortal' : `refcount ${refcount}`,
       address: hex(address),
     };

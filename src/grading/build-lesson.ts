@@ -8,13 +8,14 @@ import { asCell } from './heap/cell';
 import type { HeapExercise } from './heap/exercise';
 import type { AnyExercise, FunctionExercise, Lesson } from './lessons';
 import { checksum, type NbgraderCell } from './nbgrader';
-import { HIDDEN, playerCell } from './player-cell';
+import { figureCell, HIDDEN, playerCell } from './player-cell';
 import { type Claim, Measure, provenBy, takeClaims } from './prose';
 
 /*
- * A lesson's Markdown as a notebook. Prose becomes Markdown cells, each fence marked `ts` a code cell, and one
- * marked `player` a program that can be stepped; `<!-- exercise: NAME -->` puts in the exercise of that folder:
- * its prompt, the learner's cell and the check cell, with nbgrader's metadata (schema 3).
+ * A lesson's Markdown as a notebook. Prose becomes Markdown cells, each fence marked `python` or `ts` a code cell
+ * (`fold` behind it folds the cell), one marked `player` a program that can be stepped, and one marked `figure` a
+ * picture that the reader drives; `<!-- exercise: NAME -->` puts in the exercise of that folder: its prompt, the
+ * learner's cell and the check cell, with nbgrader's metadata (schema 3).
  */
 
 const EXERCISE = /^<!-- exercise: ([\w-]+) -->$/;
@@ -44,15 +45,19 @@ export function buildLesson(folder: string, lesson: Lesson): BuiltLesson {
   for (const part of parts(text)) {
     if (part.type === 'code' || part.type === 'python') {
       const source = part.type === 'python' ? `%%python\n${part.text}` : part.text;
-      claimed.code(source, builder.code(source));
+      const folded = part.options === FOLD ? HIDDEN : {};
+      claimed.code(source, builder.code(source, undefined, folded));
     } else if (part.type === 'player') {
       builder.code(playerCell(part.text, part.options ?? ''), undefined, HIDDEN);
+    } else if (part.type === 'figure') {
+      builder.code(figureCell(part.text, part.options ?? ''), undefined, HIDDEN);
     } else if (part.type === 'versions') builder.markdown(measure.versions(part.text));
     else if (part.type === 'prose') {
       if (/^#{1,6} /.test(part.text)) claimed.heading();
       const { text, claims } = takeClaims(part.text);
       claimed.stated(claims.map((claim) => ({ ...claim, text: measure.fill(claim.text) })));
-      builder.markdown(measure.fill(text));
+      const isOpening = text.startsWith('# ');
+      builder.markdown(measure.fill(text) + (isOpening ? `\n\n${goalOf(lesson)}` : ''));
     } else {
       const exercise = lesson.exercises[part.text];
       if (!exercise) throw new LessonError(`${lesson.name}: no exercise ${part.text}`);
@@ -74,6 +79,14 @@ export function buildLesson(folder: string, lesson: Lesson): BuiltLesson {
     cells: builder.cells,
   };
   return { notebook, claims: claimed.proven };
+}
+
+/** What follows a fence's first word when its cell is folded. */
+const FOLD = 'fold';
+
+/** What a reader can do at the end, as the last words of the opening. */
+function goalOf({ about: { teaches } }: Lesson): string {
+  return `**At the end you can** ${teaches.charAt(0).toLowerCase()}${teaches.slice(1)}`;
 }
 
 /** Keeps the claims of a lesson until a cell proves them; a heading must not come before. */
@@ -108,7 +121,7 @@ class OpenClaims {
 }
 
 interface Part {
-  readonly type: 'prose' | 'code' | 'python' | 'player' | 'versions' | 'exercise';
+  readonly type: 'prose' | 'code' | 'python' | 'player' | 'figure' | 'versions' | 'exercise';
   readonly text: string;
   /** What follows the fence's first word. */
   readonly options?: string;
@@ -119,8 +132,15 @@ const CELLS: Readonly<Record<string, Part['type']>> = {
   ts: 'code',
   python: 'python',
   player: 'player',
+  figure: 'figure',
   versions: 'versions',
 };
+
+/** The words that may follow a fence's first one. */
+function takes(cell: Part['type'], options: string): boolean {
+  if (cell === 'player' || cell === 'figure' || options === '') return true;
+  return options === FOLD && (cell === 'code' || cell === 'python');
+}
 
 /** Splits a lesson at its fences, its exercises and its headings. */
 function parts(text: string): Part[] {
@@ -135,7 +155,7 @@ function parts(text: string): Part[] {
     const [start, end] = token.map ?? [0, 0];
     const [, word = '', options = ''] = /^(\S*)\s*(.*)$/.exec(token.info.trim()) ?? [];
     const cell = token.type === 'fence' ? CELLS[word] : undefined;
-    if (cell && (cell === 'player' || options === '')) {
+    if (cell && takes(cell, options)) {
       prose(start);
       result.push({ type: cell, text: token.content.trimEnd(), options });
     } else if (token.type === 'html_block' && EXERCISE.test(token.content.trim())) {

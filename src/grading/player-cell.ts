@@ -1,6 +1,7 @@
 /*
- * A fence marked `player` as a cell: a program that the reader can step. It ends in a call of `player`, and the lesson's
- * first cell imports that.
+ * Fences of a lesson that become cells which a notebook folds: `player`, a program that the reader can step, and
+ * `figure`, a picture that the reader drives. They end in a call of `player` or `figure`, and the lesson's first cell
+ * imports that.
  */
 
 /** The metadata of a cell whose source a notebook folds. */
@@ -35,4 +36,33 @@ export function playerCell(program: string, options: string): string {
   ];
   const text = program.replace(/[`\\]|\$\{/g, '\\$&');
   return `player(\n  \`${text}\`,\n  { ${own.join(', ')} },\n);`;
+}
+
+/** What a figure is given besides the version: from its program's lines, or from its words. */
+const FIGURES: Readonly<Record<string, (lines: readonly string[], n: string) => string>> = {
+  layers: (_, n) => `n: ${n}`,
+  references: (lines) => `lines: ${quotedLines(lines)}`,
+  collection: (lines) => `lines: ${quotedLines(lines)}`,
+  survivors: () => 'freed: []',
+};
+
+function quotedLines(lines: readonly string[]): string {
+  return `[\n${lines.map((line) => `    '${line}',\n`).join('')}  ]`;
+}
+
+/**
+ * The cell of a figure.
+ * @param body the lines of Python that make what is shown, where a figure has some
+ * @param options its name, and `n=1000` where it begins with a number
+ * @throws RangeError for a figure or a word that there is not
+ */
+export function figureCell(body: string, options: string): string {
+  const [name = '', ...words] = options.split(/\s+/);
+  const input = FIGURES[name];
+  if (!input) throw new RangeError(`there is no figure ${name}`);
+  const wrong = words.find((word) => !/^n=\d+$/.test(word));
+  if (wrong !== undefined) throw new RangeError(`a figure cannot have ${wrong}`);
+  const lines = body.split('\n').filter(Boolean);
+  const n = words[0]?.slice(2) ?? '0';
+  return `figure('${name}', {\n  python: VERSION,\n  ${input(lines, n)},\n});`;
 }

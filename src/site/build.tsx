@@ -63,6 +63,7 @@ const OWN_FILES = [
   ['kernel/logo-svg.svg', 'logo.svg'],
   ['site/practice.css', 'practice.css'],
   ['site/microscope.css', 'microscope.css'],
+  ['site/touch.css', 'touch.css'],
   ['site/icon-192.png', 'icon-192.png'],
   ['site/icon-512.png', 'icon-512.png'],
   ['schemas/progress.v1.schema.json', 'progress.v1.schema.json'],

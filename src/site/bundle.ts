@@ -54,6 +54,7 @@ export async function bundle(assets: string, lessons: readonly Lesson[]): Promis
     entryPoints: {
       practice: join(CLIENT, 'practice-worker.ts'),
       microscope: join(CLIENT, 'microscope-worker.ts'),
+      touch: join(CLIENT, 'touch-worker.ts'),
     },
     outdir: assets,
     plugins: [noCharts],

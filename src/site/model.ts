@@ -1,11 +1,12 @@
 import { Random, totalPoints } from '../grading/exercise';
 import type { HeapExercise } from '../grading/heap/exercise';
 import type { About, Lesson } from '../grading/lessons';
+import { HIDDEN } from '../grading/player-cell';
 import { nbgrader } from '../grading/submission';
 import type { Notebook, NotebookCell, NotebookOutput } from '../kernel/notebook';
 import type { Language } from './code';
 import type { Prose } from './markdown';
-import { outputsHtml, playerOf, specOf } from './outputs';
+import { figureOf, outputsHtml, playerOf, specOf } from './outputs';
 
 /*
  * A lesson as its page shows it: sections of blocks, made from the notebook and from what its cells
@@ -60,9 +61,17 @@ export interface ExerciseBlock {
   readonly solution: boolean;
 }
 
+export interface HeadingBlock {
+  readonly kind: 'heading';
+  readonly id: string;
+  readonly html: string;
+  /** Of a section that can be left out: the one after it. */
+  readonly skip: { readonly id: string; readonly title: string } | undefined;
+}
+
 export type Block =
   | { readonly kind: 'prose'; readonly html: string }
-  | { readonly kind: 'heading'; readonly id: string; readonly html: string }
+  | HeadingBlock
   | CellBlock
   | AskBlock
   | ExerciseBlock;
@@ -78,6 +87,8 @@ export interface LessonModel {
   readonly predictions: number;
   /** Programs that the reader can step. */
   readonly players: number;
+  /** Figures that the reader drives. */
+  readonly figures: number;
   readonly exercises: number;
 }
 
@@ -110,12 +121,22 @@ export function lessonModel(
     title,
     about: lesson.about,
     sections,
-    blocks: covered(blocks),
+    blocks: covered(blocks.map((block) => withSkip(block, sections))),
     points: predictions + exercises.reduce((sum, exercise) => sum + totalPoints(exercise), 0),
     predictions,
     players: Object.values(outputs).flat().filter(playerOf).length,
+    figures: Object.values(outputs).flat().filter(figureOf).length,
     exercises: exercises.length,
   };
+}
+
+/** How the title of a section begins that shows the inside of CPython, and can be left out. */
+const HOOD = /^Under the hood\b/;
+
+function withSkip(block: Block, sections: LessonModel['sections']): Block {
+  if (block.kind !== 'heading' || !HOOD.test(plain(block.html))) return block;
+  const at = sections.findIndex(({ id }) => id === block.id);
+  return { ...block, skip: sections[at + 1] };
 }
 
 /** The title of a notebook: its first heading. */
@@ -157,7 +178,7 @@ function blocksOf(
   const body: Block[] = rest.trim() === '' ? [] : [{ kind: 'prose', html: rest }];
   if (heading[1] === '#') return body; // The page's own title.
   const html = prose.html(heading[2]!).replace(/<\/?p>\n?/g, '');
-  return [{ kind: 'heading', id: sectionId(cell), html }, ...body];
+  return [{ kind: 'heading', id: sectionId(cell), html, skip: undefined }, ...body];
 }
 
 function codeBlock(cell: NotebookCell, outputs: Outputs): Block {
@@ -185,20 +206,31 @@ function codeBlock(cell: NotebookCell, outputs: Outputs): Block {
     language: python ? 'python' : 'typescript',
     source,
     outputs: outputsHtml(own.filter((output) => attributesOf(output).reveal === undefined)),
-    folded: python ? undefined : foldOf(source, own),
+    folded: foldOf(cell, source, own),
     reveals: revealed && { ask: revealed.reveal!, measured: revealed.measured! },
   };
 }
 
-/** What a fold of TypeScript says; undefined for code that is itself what the lesson shows. */
-function foldOf(source: string, outputs: readonly NotebookOutput[]): string | undefined {
+/** What a cell's fold says; undefined for code that is itself what the lesson shows. */
+function foldOf(
+  cell: NotebookCell,
+  source: string,
+  outputs: readonly NotebookOutput[],
+): string | undefined {
+  const isHidden = cell.metadata.tags?.includes(HIDDEN.tags[0]!);
+  if (cell.source.startsWith('%%python')) {
+    if (!isHidden) return undefined;
+    return /# shows: /.test(source) ? 'show the code that proves it' : 'show the code behind it';
+  }
   if (outputs.some((output) => attributesOf(output).reveal))
     return 'show the code that measures it';
   if (outputs.some(playerOf)) return 'show the cell with this program';
+  if (outputs.some(figureOf)) return 'show the cell with this figure';
   if (outputs.some((output) => specOf(output))) return 'show the code that measures and draws';
-  if (outputs.length > 0) return undefined;
+  if (outputs.length > 0) return isHidden ? 'show the code that measures' : undefined;
   if (/^import /.test(source)) return 'show the code that gets things ready';
-  return /shows\(\{/.test(source) ? 'show the code that proves it' : undefined;
+  if (/shows\(\{/.test(source)) return 'show the code that proves it';
+  return isHidden ? 'show the code behind it' : undefined;
 }
 
 /** What `predict` and `reveal` (grading/predict.ts) tell a page, as attributes of their output. */

@@ -1,6 +1,7 @@
 import { escapeHtml } from '../charts/html';
-import { PLAYER_MIME, VEGALITE_MIME } from '../charts/mime';
+import { FIGURE_MIME, PLAYER_MIME, VEGALITE_MIME } from '../charts/mime';
 import type { PlayerData } from '../charts/player';
+import type { FigureData } from '../charts/touch/measure';
 import type { NotebookOutput } from '../kernel/notebook';
 
 /*
@@ -26,6 +27,11 @@ export function descriptionOf(spec: unknown): string {
 /** What a player shows, of an output that is one. */
 export function playerOf(output: NotebookOutput): PlayerData | undefined {
   return 'data' in output ? (output.data[PLAYER_MIME] as PlayerData | undefined) : undefined;
+}
+
+/** What a figure shows that the reader drives, of an output that is one. */
+export function figureOf(output: NotebookOutput): FigureData | undefined {
+  return 'data' in output ? (output.data[FIGURE_MIME] as FigureData | undefined) : undefined;
 }
 
 /** The spec of an output that is a chart. */
@@ -66,6 +72,8 @@ function outputHtml(output: NotebookOutput): string {
 function bundleHtml(data: Readonly<Record<string, unknown>>): string {
   const player = data[PLAYER_MIME];
   if (player) return playerHtml(player, text(data[STILL_HTML]));
+  const figure = data[FIGURE_MIME];
+  if (figure) return figureHtml(figure, text(data[STILL_HTML]));
   const svg = text(data['image/svg+xml']);
   const spec = data[VEGALITE_MIME];
   if (spec) return chartHtml(spec, svg, text(data[NARROW_SVG]));
@@ -96,6 +104,11 @@ export const STILL_HTML = 'text/html;still';
 /** The picture, and what the player needs that takes its place when it comes into view. */
 function playerHtml(player: unknown, still: string): string {
   return `<figure class="player wide" data-player="${escapeHtml(JSON.stringify(player))}"><div class="microscope"><p class="state running">A program, after one of its lines. With JavaScript you can step through it.</p><div class="still">${still}</div></div></figure>`;
+}
+
+/** A figure as it begins; its component takes the place when it comes into view. */
+function figureHtml(figure: unknown, still: string): string {
+  return `<figure class="driven wide" data-figure="${escapeHtml(JSON.stringify(figure))}">${still}</figure>`;
 }
 
 /** The width of an SVG in pixels. */

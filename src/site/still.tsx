@@ -4,14 +4,15 @@ import type { NotebookOutput } from '../kernel/notebook';
 import { boot, deterministicHost } from '../python';
 import { recordLines } from '../recording';
 import type { StoredRun } from './client/microscope';
-import { playerOf, STILL_HTML } from './outputs';
+import { figureOf, playerOf, STILL_HTML } from './outputs';
 import { NOTHING_OPEN } from './parts/microscope/address';
 import { type Moment, momentOf } from './parts/microscope/moment';
 import { View } from './parts/microscope/view';
+import { TouchFigure } from './parts/touch/figure';
 
 /*
- * The first picture of a player, made with the pages: it is there before a script is, and without any. It runs the
- * program, which is short.
+ * The first picture of a player or a figure, made with the pages: it is there before a script is, and without any. A
+ * player's program is run, which is short; a figure has what it shows first.
  */
 
 /** The moment that a player begins with. */
@@ -59,14 +60,17 @@ function untouchable(html: string): string {
     .replace(/<div(?=[^>]* class="program")/, '$& tabindex="0"');
 }
 
-/** The outputs of a lesson's cells, with the pictures of the players among them. */
+/** The outputs of a lesson's cells, with the pictures of the players and figures among them. */
 export function withStills(
   outputs: Readonly<Record<string, readonly NotebookOutput[]>>,
 ): Record<string, readonly NotebookOutput[]> {
   const withStill = (output: NotebookOutput): NotebookOutput => {
+    if (!('data' in output)) return output;
     const player = playerOf(output);
-    if (!player || !('data' in output)) return output;
-    return { ...output, data: { ...output.data, [STILL_HTML]: stillOf(player) } };
+    const figure = figureOf(output);
+    if (!player && !figure) return output;
+    const still = player ? stillOf(player) : renderToString(<TouchFigure data={figure!} />);
+    return { ...output, data: { ...output.data, [STILL_HTML]: still } };
   };
   return Object.fromEntries(
     Object.entries(outputs).map(([id, own]) => [id, own.map(withStill)] as const),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Chart, VEGALITE_MIME } from '../charts';
-import { PLAYER_MIME } from '../charts/mime';
+import { FIGURE_MIME, PLAYER_MIME } from '../charts/mime';
 import { nbgrader } from '../grading/submission';
 import {
   joinLines,
@@ -84,8 +84,8 @@ function stored(output: NotebookOutput): NotebookOutput {
 function withPicture(output: NotebookOutput): NotebookOutput {
   if (!('data' in output)) return output;
   const spec = output.data[VEGALITE_MIME] as object | undefined;
-  // A player has a picture of its own (still.tsx).
-  if (!spec || PLAYER_MIME in output.data) return output;
+  // Players and figures have pictures of their own (still.tsx).
+  if (!spec || PLAYER_MIME in output.data || FIGURE_MIME in output.data) return output;
   const pictures: Record<string, string> = { 'image/svg+xml': new Chart(spec, () => '').svg() };
   if (widthOf(pictures['image/svg+xml']!) > NARROW)
     pictures[NARROW_SVG] = new Chart(narrowed(spec) as object, () => '').svg();

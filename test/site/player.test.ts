@@ -1,16 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { playerCell } from '../../src/grading/player-cell';
+import { measureFigure } from '../../src/charts/touch/measure';
+import { figureCell, playerCell } from '../../src/grading/player-cell';
 import { boot, deterministicHost } from '../../src/python';
 import { recordLines } from '../../src/recording';
 import type { StoredRun } from '../../src/site/client/microscope';
 import { GALLERY } from '../../src/site/gallery';
 import { type Address, addressText, NOTHING_OPEN } from '../../src/site/parts/microscope/address';
+import { spaced } from '../../src/site/parts/numbers';
+import { intsAt } from '../../src/site/parts/touch/layers';
 import { inBrowser } from '../support/browser';
 import { SITE } from '../support/site';
 
-/* The microscope's player where it is part of a lesson, and the pictures that are there before it. */
+/*
+ * The microscope's player where it is part of a lesson, figures that a reader drives, and the pictures that are there
+ * before them.
+ */
 
 const LESSON = 'lessons/04-reference-counting.html';
 
@@ -29,6 +35,12 @@ test('a fence of a lesson becomes a cell, and says what it cannot be', () => {
   expect(given('x = 1', 'beside=3.8')).toEqual(['x = 1', { python: '3.12', beside: '3.8' }]);
   for (const wrong of ['python=2.7', 'step', 'show=all', 'speed=2'])
     expect(() => playerCell('x = 1', wrong)).toThrow(`a player cannot have ${wrong}`);
+  expect(figureCell('', 'layers n=1000')).toBe(
+    "figure('layers', {\n  python: VERSION,\n  n: 1000,\n});",
+  );
+  expect(figureCell('a = []\ndel a', 'references')).toContain("    'a = []',\n    'del a',\n");
+  expect(() => figureCell('', 'pie')).toThrow('there is no figure pie');
+  expect(() => figureCell('', 'layers m=1')).toThrow('a figure cannot have m=1');
 });
 
 test('its picture is in the page, with nothing to press', () => {
@@ -86,6 +98,64 @@ inBrowser('players', SITE, (site) => {
     await opened.locator('.transport').waitFor({ timeout: 60_000 });
     await says(opened, 'names names a new dict');
     expect(new URL(opened.url()).hash).toContain('step=4');
+  }, 120_000);
+
+  test('a slider asks the simulator how much memory how many ints take', async () => {
+    const { page } = await site.open('lessons/00-the-800-mb-question.html');
+    await page.locator('.skip').first().click();
+    const figure = page.locator('.touch.layers');
+    await figure.scrollIntoViewIfNeeded();
+    await page.waitForSelector('.touch.layers.live');
+    // None of the numbers that the page was made with.
+    const n = intsAt(47);
+    await figure.getByRole('slider').fill('47');
+    await figure.getByText(`${spaced(n)} ints:`).waitFor({ timeout: 60_000 });
+    const { rss, references, blocks } = measureFigure('layers', { python: '3.12', n });
+    const mib = (bytes: number): string => (bytes / 2 ** 20).toFixed(1);
+    const rows = await figure.locator('tbody tr').allInnerTexts();
+    expect(rows.map((row) => row.split('\t').map((cell) => cell.trim()))).toEqual(
+      expect.arrayContaining([
+        ['resident in all', String(Math.round(rss / 2 ** 20)), '100%'],
+        ['the list: references', mib(references), `${Math.round((100 * references) / rss)}%`],
+        ['blocks of the ints', mib(blocks), `${Math.round((100 * blocks) / rss)}%`],
+      ]),
+    );
+  }, 120_000);
+
+  test('references are drawn and cut by clicks and keys, and the counts are the simulator’s', async () => {
+    const { page } = await site.open(LESSON);
+    await page.locator('.skip').first().click();
+    const figure = page.locator('.touch.refgraph');
+    await figure.scrollIntoViewIfNeeded();
+    await page.waitForSelector('.touch.refgraph.live');
+    const press = async (name: RegExp): Promise<void> => {
+      await figure.getByRole('button', { name }).first().press('Enter');
+    };
+    const line = (text: string) =>
+      figure.locator('.lines .last', { hasText: text }).waitFor({ timeout: 60_000 });
+    await figure.getByRole('button', { name: /^list d,/ }).click();
+    await figure.getByRole('button', { name: /^list a,/ }).click();
+    await line('d.append(a)');
+    await press(/^the name a/);
+    await line('del a');
+    await press(/^the reference from d to a/);
+    await line('del d[0]');
+    await figure.getByText('a has no reference left: freed at once.').waitFor();
+    const cells = JSON.parse(
+      (await page.locator('#lesson-cells').textContent()) ?? '',
+    ) as readonly { readonly source: string }[];
+    const { source } = cells.find((cell) => cell.source.startsWith("figure('references'"))!;
+    const start = [...source.matchAll(/^ {4}'(.*)',$/gm)].map((match) => match[1]!);
+    const { objects } = measureFigure('references', {
+      python: '3.12',
+      lines: [...start, 'd.append(a)', 'del a', 'del d[0]'],
+    });
+    const shown = await figure.locator('.box').allTextContents();
+    expect(shown).toEqual(
+      objects.map(({ label, refcount }) =>
+        refcount === undefined ? `${label}freed` : `${label}refs ${refcount}`,
+      ),
+    );
   }, 120_000);
 
   test('the page of the microscope begins as it looks without scripts', async () => {

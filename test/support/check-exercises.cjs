@@ -98,7 +98,8 @@ for (const lesson of loadLessons()) {
       fail(`wrong/ has ${files}, known are ${known}`);
     if (known.length < 3) fail(`${known.length} wrong solutions: at least 3`);
     const stub = require(join(folder, 'stub.js'))[exercise.functionName];
-    if (grade(exercise, cases, (_, copy) => called(stub, copy)).earned > 0) fail('the stub gets points');
+    if (grade(exercise, cases, (_, copy) => called(stub, copy)).earned > 0)
+      fail('the stub gets points');
     for (const { args } of examplesOf(exercise, 0)) {
       const [a, b] = [exercise.solution, written].map((f) => f(...structuredClone(args)));
       if (!equal(a, b)) fail('an example', { args, expected: a, got: b });

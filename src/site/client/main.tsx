@@ -1,5 +1,6 @@
 import { type ComponentType, h, hydrate, render } from 'preact';
 import type { PlayerData } from '../../charts/player';
+import type { FigureData } from '../../charts/touch/measure';
 import { CellPart } from '../parts/cell';
 import { ContentsPart } from '../parts/contents';
 import { ExercisePart } from '../parts/exercise';
@@ -110,27 +111,35 @@ function savesData(): boolean {
   return connection?.saveData === true;
 }
 
-/** A player takes the place of its picture. */
-function openPlayer(figure: HTMLElement): void {
-  const { player } = figure.dataset;
-  if (player === undefined) return;
-  delete figure.dataset.player;
-  void import('./players')
-    .then((players) => players.openPlayer(figure, JSON.parse(player) as PlayerData))
-    .catch(() => {});
+/** A player, or a figure that the reader drives, takes the place of its picture. */
+function openDriven(place: HTMLElement): void {
+  const { player, figure } = place.dataset;
+  delete place.dataset.player;
+  delete place.dataset.figure;
+  if (player !== undefined)
+    void import('./players')
+      .then((players) => players.openPlayer(place, JSON.parse(player) as PlayerData))
+      .catch(() => {});
+  else if (figure !== undefined)
+    void import('./touch')
+      .then((touch) => touch.openFigure(place, JSON.parse(figure) as FigureData))
+      .catch(() => {});
 }
 
-/** Players open when they come into view. */
-function watchPlayers(): void {
+/** What waits for its component. */
+const DRIVEN = '[data-player], [data-figure]';
+
+/** Players and figures open when they come into view. */
+function watchDriven(): void {
   if (savesData()) return;
   const watcher = new IntersectionObserver(
     (seen) => {
       for (const { isIntersecting, target } of seen)
-        if (isIntersecting) openPlayer(target as HTMLElement);
+        if (isIntersecting) openDriven(target as HTMLElement);
     },
     { rootMargin: '100px' },
   );
-  for (const figure of document.querySelectorAll('[data-player]')) watcher.observe(figure);
+  for (const place of document.querySelectorAll(DRIVEN)) watcher.observe(place);
 }
 
 /** Makes charts live that are in view, one after the other, once the reader has begun to move about. */
@@ -155,14 +164,14 @@ function enlivenSeen(): void {
   for (const chart of charts) watcher.observe(chart);
 }
 
-/** Charts and players become live when they are touched or seen, terms show their entry. */
+/** Charts, players and figures become live when they are touched or seen, terms show their entry. */
 function listen(): void {
   const touched = ({ target }: Event): void => {
     if (!(target instanceof Element)) return;
     const figure = target.closest('.chart:has(> script)');
     if (figure) void import('./charts').then(({ enliven }) => enliven(figure)).catch(() => {});
-    const player = target.closest<HTMLElement>('[data-player]');
-    if (player) openPlayer(player);
+    const driven = target.closest<HTMLElement>(DRIVEN);
+    if (driven) openDriven(driven);
     const place = target.closest<HTMLElement>('[data-cell] .src, .ex');
     const cell = place && lab.value?.cell(place.closest<HTMLElement>('[data-cell]')!.dataset.cell!);
     if (cell) lab.value?.warm(cell);
@@ -188,7 +197,7 @@ takeOver();
 openLab();
 document.documentElement.classList.add('live');
 listen();
-watchPlayers();
+watchDriven();
 // Covers are closed in the frame after this one.
 requestAnimationFrame(() => setTimeout(showTarget));
 for (const part of [

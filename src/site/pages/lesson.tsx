@@ -30,7 +30,10 @@ export function LessonPage({ facts, lesson, lessons, versions }: LessonPageProps
       title={title}
       description={about.teaches}
       bar={{ root: '../', here: 'lessons', versions }}
-      styles={lesson.players > 0 ? ['microscope.css'] : []}
+      styles={[
+        ...(lesson.players > 0 ? ['microscope.css'] : []),
+        ...(lesson.figures > 0 ? ['touch.css'] : []),
+      ]}
     >
       <div class="page">
         <Island name="Contents" props={contents} class="margin">
@@ -116,6 +119,12 @@ function BlockPart({ block, ...props }: BlockProps & { readonly block: Block }) 
             </a>
             <a href={reportUrl(props, block.id)}>Report a mistake</a>
           </p>
+          {block.skip && (
+            <p class="hood">
+              For those who want to see how CPython does it.{' '}
+              <a href={`#${block.skip.id}`}>Skip to “{block.skip.title}”</a>
+            </p>
+          )}
         </div>
       );
     case 'cell':

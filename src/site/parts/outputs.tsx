@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PlayerData } from '../../charts/player';
+import type { FigureData } from '../../charts/touch/measure';
 import type { NotebookOutput } from '../../kernel/notebook';
-import { descriptionOf, outputsHtml, playerOf, specOf } from '../outputs';
+import { descriptionOf, figureOf, outputsHtml, playerOf, specOf } from '../outputs';
 
 /** What a cell put out here: charts are live, HTML goes through DOMPurify. */
 export function Outputs({ outputs }: { readonly outputs: readonly NotebookOutput[] }) {
@@ -10,6 +11,8 @@ export function Outputs({ outputs }: { readonly outputs: readonly NotebookOutput
       {outputs.map((output, i) => {
         const player = playerOf(output);
         if (player) return <LivePlayer key={i} player={player} />;
+        const figure = figureOf(output);
+        if (figure) return <LiveFigure key={i} figure={figure} />;
         const spec = specOf(output);
         return spec ? <LiveChart key={i} spec={spec} /> : <Sanitised key={i} output={output} />;
       })}
@@ -40,6 +43,16 @@ function LivePlayer({ player }: { readonly player: PlayerData }) {
     return () => void import('../client/players').then(({ closePlayer }) => closePlayer(figure));
   }, [player]);
   return <figure class="player wide" ref={place} />;
+}
+
+function LiveFigure({ figure }: { readonly figure: FigureData }) {
+  const place = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const element = place.current!;
+    void import('../client/touch').then(({ openFigure }) => openFigure(element, figure));
+    return () => void import('../client/touch').then(({ closeFigure }) => closeFigure(element));
+  }, [figure]);
+  return <figure class="driven wide" ref={place} />;
 }
 
 function LiveChart({ spec }: { readonly spec: object }) {

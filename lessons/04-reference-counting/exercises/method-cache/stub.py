@@ -1,0 +1,12 @@
+from functools import lru_cache
+
+
+class Report:
+    def __init__(self, rows, price):
+        self.rows = rows
+        self.price = price
+
+    @lru_cache(maxsize=None)
+    def total(self, tax):
+        amount = sum(self.price(row) for row in self.rows)
+        return amount + amount * tax // 100

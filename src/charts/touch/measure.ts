@@ -1,0 +1,48 @@
+import { type LayersInput, type LayersState, measureLayers } from './layers';
+import { followReferences, type ReferencesInput, type ReferencesState } from './references';
+import { freeSurvivors, type SurvivorsInput, type SurvivorsState } from './survivors';
+
+/** What a figure is given, and what it shows. */
+export interface Figure<Input, Shown> {
+  /** What it is given. */
+  readonly input: Input;
+  /** What the simulator says to that. */
+  readonly shown: Shown;
+}
+
+/** The figures that a reader drives, by their names. */
+export interface Figures {
+  /** Drag how many ints. */
+  readonly layers: Figure<LayersInput, LayersState>;
+  /** Draw and cut references. */
+  readonly references: Figure<ReferencesInput, ReferencesState>;
+  /** The same, and collect step by step. */
+  readonly collection: Figure<ReferencesInput, ReferencesState>;
+  /** Free survivors until an arena goes back. */
+  readonly survivors: Figure<SurvivorsInput, SurvivorsState>;
+}
+
+/** A figure that a reader drives, by its name. */
+export type FigureName = keyof Figures;
+
+/** What a page needs to show one: where it begins. */
+export type FigureData = {
+  [N in FigureName]: { readonly figure: N } & Figures[N];
+}[FigureName];
+
+const MEASURES: {
+  readonly [N in FigureName]: (input: Figures[N]['input']) => Figures[N]['shown'];
+} = {
+  layers: measureLayers,
+  references: followReferences,
+  collection: followReferences,
+  survivors: freeSurvivors,
+};
+
+/** Asks the simulator what a figure shows for an input. */
+export function measureFigure<N extends FigureName>(
+  name: N,
+  input: Figures[N]['input'],
+): Figures[N]['shown'] {
+  return MEASURES[name](input);
+}

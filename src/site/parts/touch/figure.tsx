@@ -1,0 +1,23 @@
+import type { FigureData } from '../../../charts/touch/measure';
+import { GraphFigure } from './graph';
+import { LayersFigure } from './layers';
+import { SurvivorsFigure } from './survivors';
+import type { Ask } from './use-measured';
+
+export interface TouchFigureProps {
+  readonly data: FigureData;
+  /** The way to the simulator; none where the page is made. */
+  readonly ask?: Ask | undefined;
+}
+
+/** A figure that the reader drives; as it begins, it is a picture. */
+export function TouchFigure({ data, ask }: TouchFigureProps) {
+  switch (data.figure) {
+    case 'layers':
+      return <LayersFigure data={data} ask={ask} />;
+    case 'survivors':
+      return <SurvivorsFigure data={data} ask={ask} />;
+    default:
+      return <GraphFigure data={data} ask={ask} />;
+  }
+}

@@ -1,0 +1,116 @@
+import { boot, deterministicHost, figure } from '../../src';
+import { FIGURE_MIME } from '../../src/charts/mime';
+import { measureFigure } from '../../src/charts/touch/measure';
+import { draw, told } from '../../src/site/parts/touch/graph-moves';
+import { intsAt } from '../../src/site/parts/touch/layers';
+
+/* Figures that a reader drives: what they show is what the simulator says in other ways. */
+
+const GRAPH = [
+  'a = []',
+  'b = []',
+  'c = []',
+  'd = []',
+  'a.append(b)',
+  'b.append(a)',
+  'b.append(a)',
+  'c.append(d)',
+  'b.append(d)',
+];
+
+test.each(['3.8', '3.12', '3.15'])('layers of %s are those of a process of its own', (python) => {
+  const n = 54_321;
+  const shown = measureFigure('layers', { python, n });
+  const host = deterministicHost();
+  const p = boot(python, { host });
+  p.exec(`ids = list(range(10_000_000, 10_000_000 + ${n}))`);
+  // The program itself takes a little.
+  expect(Math.abs(shown.rss / p.status().VmRSS - 1)).toBeLessThan(0.02);
+  expect(shown.start + shown.references + shown.arenas).toBe(shown.rss);
+  expect(shown.blocks).toBeLessThanOrEqual(shown.arenas);
+  expect(shown.ints).toBe(28 * n);
+  expect([intsAt(0), intsAt(10), intsAt(70)]).toEqual([0, 10, 10_000_000]);
+});
+
+test.each(['3.8', '3.10', '3.12', '3.15'])(
+  'counts of %s are those of sys.getrefcount',
+  (python) => {
+    const shown = measureFigure('references', { python, lines: GRAPH });
+    const host = deterministicHost();
+    const p = boot(python, { host });
+    p.exec(GRAPH.join('\n'));
+    // The call's own argument counts too.
+    p.exec(
+      'import sys\nown = sys.getrefcount([])\nprint(*[sys.getrefcount(globals()[n]) - own for n in "abcd"])',
+    );
+    const counts = host.take().trim().split(' ').map(Number);
+    expect(shown.objects.map(({ refcount }) => refcount)).toEqual(counts);
+    expect(shown.names).toEqual({ a: 'a', b: 'b', c: 'c', d: 'd' });
+  },
+);
+
+test.each(['3.8', '3.12', '3.15'])(
+  'what a collection of %s frees is what gc.collect() finds',
+  (python) => {
+    const lines = [...GRAPH, 'del a', 'del b', 'del d'];
+    const { phases, objects } = measureFigure('collection', { python, lines });
+    const host = deterministicHost();
+    boot(python, { host }).exec(
+      `import gc\ngc.disable()\ngc.collect()\n${lines.join('\n')}\nprint(gc.collect())`,
+    );
+    const [copied, subtracted, moved, cleared] = phases;
+    expect(moved!.unreachable).toEqual(['a', 'b']);
+    expect(host.take()).toBe(`${moved!.unreachable.length}\n`);
+    expect(copied!.copies).toEqual({ a: 2, b: 1, c: 1, d: 2 });
+    expect(subtracted!.copies).toEqual({ a: 0, b: 0, c: 1, d: 0 });
+    expect(Object.keys(cleared!.copies).sort()).toEqual(['c', 'd']);
+    expect(objects.map(({ path }) => path)).toEqual([undefined, undefined, 'c', 'c[0]']);
+  },
+);
+
+test('an object dies with its last reference, and what is done is a line of Python', () => {
+  const python = '3.12';
+  const lines = ['a = []', 'b = []', 'a.append(b)', 'del b'];
+  const before = measureFigure('references', { python, lines });
+  expect(draw(before, 'b', 'a')).toEqual({ line: 'a[0].append(a)' });
+  const after = measureFigure('references', { python, lines: [...lines, 'del a[0]'] });
+  expect(after.freed).toEqual(['b']);
+  expect(told(after, before)).toBe('b has no reference left: freed at once.');
+  expect(after.objects[1]).toEqual({ label: 'b', refcount: undefined, holds: [], path: undefined });
+  expect(draw(after, 'a', 'b')).toEqual({
+    refused: 'No name leads to b any more, so no line of Python can use it.',
+  });
+});
+
+test('arenas go back with their last survivor', () => {
+  const first = measureFigure('survivors', { python: '3.12', freed: [] });
+  expect(first.arenas.flatMap(({ survivors }) => survivors)).toHaveLength(10);
+  expect(first.arenas.filter(({ returned }) => returned)).toEqual([]);
+  // The first arena has the interpreter's own objects too.
+  const [freed, others] = [1, 2].map((at) =>
+    first.arenas[at]!.survivors.map(({ number }) => number),
+  ) as [number[], number[]];
+  const almost = measureFigure('survivors', { python: '3.12', freed: freed.slice(1) });
+  const both = measureFigure('survivors', { python: '3.12', freed: [...freed, ...others] });
+  // The first that is empty is kept as a spare one.
+  expect(almost.now).toBe(first.now);
+  expect(both.arenas.filter(({ returned }) => returned)).toHaveLength(1);
+  expect(both.now).toBeLessThan(first.now - 2 ** 20 / 2);
+});
+
+test.each([
+  ['layers', { python: '3.12', n: 1000 }, '1,000'],
+  ['references', { python: '3.12', lines: GRAPH }, 'a, a, d'],
+  ['collection', { python: '3.12', lines: [...GRAPH, 'del a', 'del b'] }, 'unreachable'],
+  ['survivors', { python: '3.12', freed: [3] }, 'given back'],
+] as const)('%s is a chart with a text elsewhere', (name, input, says) => {
+  const chart = figure(name, input as never);
+  expect(chart.text()).toContain(says);
+  expect(String(chart.spec.description).length).toBeGreaterThan(20);
+  expect(chart.svg()).not.toMatch(/NaN|undefined/);
+  expect(chart.bundle()[FIGURE_MIME]).toEqual({
+    figure: name,
+    input,
+    shown: measureFigure(name, input as never),
+  });
+});
