@@ -239,7 +239,8 @@ export class FreeListResidue {
   printedUnraisable(): void {
     const { rt } = this;
     if (!rt.process.startsUp) return;
-    const [first, next] = rt.py.version.startUp!.collector.afterCollection.unraisable;
+    const { imports, unraisable } = rt.py.version.startUp!.collector.afterCollection;
+    const [first, next] = unraisable;
     const { waits } = this.printed ? next : first;
     // Not in the middle of a collection.
     if (!this.printed && !rt.py.gc.collecting) {
@@ -249,7 +250,18 @@ export class FreeListResidue {
       const growth = first.growth - waiting(first) - (next.growth - waiting(next));
       // It loads nothing where it takes no more than the others.
       const loads = waiting(first) > waiting(next);
-      if (loads) makeUncounted(rt, { growth: Math.max(0, growth), garbage: first.garbage, waits });
+      // What imports have loaded before is not loaded again: a part is no larger than the whole.
+      const there = [...this.loaded]
+        .flatMap((name) => imports[name] ?? [])
+        .filter((effect) => effect.growth <= first.growth);
+      const less = (all: number, of: (effect: AfterCollection) => number): number =>
+        Math.max(0, all - Math.max(0, ...there.map(of)));
+      const rest = {
+        growth: less(growth, (effect) => effect.growth),
+        garbage: less(first.garbage, (effect) => effect.garbage),
+        waits,
+      };
+      if (loads) makeUncounted(rt, rest);
     }
     const before = rt.py.freeLists.counts();
     const makers = this.makers();
