@@ -1,7 +1,9 @@
 // The environment of a test file. Jest runs it in a context of its own, where code is several times slower, and loads
 // every module anew for each file. So what the build made (dist) is loaded by Node itself, once for all files of a
 // worker (native-modules.cjs); and tests have Node's own classes of errors, for `toThrow`.
-require('./short-runs.cjs');
+const { optimiseRarely } = require('./short-runs.cjs');
+
+optimiseRarely();
 const { TestEnvironment } = require('jest-environment-node');
 
 const SHARED = [

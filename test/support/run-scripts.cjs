@@ -5,7 +5,10 @@
 // first difference on each version that failed.
 const { readdirSync, readFileSync } = require('node:fs');
 const { join } = require('node:path');
-require('./short-runs.cjs');
+const { makeRoomForNewObjects, optimiseRarely } = require('./short-runs.cjs');
+
+optimiseRarely();
+makeRoomForNewObjects();
 const { boot } = require('../../dist/src');
 const { describeAuditFinding, execAudited } = require('../../dist/src/python/audited');
 const { defaultHost } = require('../../dist/src/python/os/host');

@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { lockFolder } from '../../../src/grading/batch/lock';
+import { spawnNode } from '../../../src/kernel/spawn';
 import { put, scratch } from '../../support/batches';
 import { ROOT } from '../../support/dist';
 
@@ -12,10 +12,10 @@ const folder = scratch();
 async function holder(path: string) {
   const code = `require(${JSON.stringify(join(ROOT, 'dist/src/grading/batch/lock.js'))})
     .lockFolder(process.argv[1]).then(() => { console.log('held'); setInterval(() => {}, 1000); })`;
-  const child = spawn(process.execPath, ['-e', code, path], {
+  const child = spawnNode(['-e', code, path], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  await once(child.stdout, 'data');
+  await once(child.stdout!, 'data');
   return child;
 }
 
