@@ -25,6 +25,21 @@ describe('AddressSpace', () => {
     ]);
   });
 
+  test.each([1, 3, 64, 65, 66, 67, 68, 5000])(
+    '%s bytes are stored at any address and read back',
+    (length) => {
+      const memory = new AddressSpace({ size: 64 * MIB });
+      const start = memory.addressOf(memory.mmap(4 * Page.SIZE)) + 2000;
+      const bytes = Uint8Array.from({ length }, (_, i) => i * 7 + 1);
+      for (let skip = 0; skip < 4; skip++) {
+        memory.storeBytes(start - 8, new Uint8Array(length + 20).fill(0xee));
+        memory.storeBytes(start + skip, bytes);
+        const around = memory.loadBytes(start + skip - 2, length + 4);
+        expect([...around]).toEqual([0xee, 0xee, ...bytes, 0xee, 0xee]);
+      }
+    },
+  );
+
   test('a page that was unmapped is zero again when it is mapped again', () => {
     const memory = new AddressSpace({ size: 64 * MIB });
     const word = memory.mmap(Page.SIZE);

@@ -20,7 +20,7 @@ export function anyBytes(rt: Runtime, op: number): Uint8Array {
 export function setByteArray(rt: Runtime, op: number, bytes: ArrayLike<number>): void {
   const { py } = rt;
   PyByteArray_Resize(py, op, bytes.length);
-  if (bytes.length > 0) py.memory.storeBytes(byteArrayStart(py, op), Array.from(bytes));
+  if (bytes.length > 0) py.memory.storeBytes(byteArrayStart(py, op), bytes);
 }
 
 /** Sets one byte of a bytearray, at a place that it has. */
