@@ -375,7 +375,8 @@ export class AddressSpace extends FlatMemory {
     this.checkpoints.undo(checkpoint, (page, { state, words }) => {
       const now = this.pages[page]!;
       const word = page << Page.SHIFT;
-      const used = (now & (Page.RESIDENT | Page.STALE)) !== 0;
+      // Whether the page has bytes that a new mapping would have to clear.
+      const used = words !== undefined || (now & (Page.RESIDENT | Page.STALE)) !== 0;
       if ((now & Page.SHARED) !== 0) this.leaveFrame(page);
       if (words) this.i32.set(words, word);
       else if (used && (state & (Page.MAPPED | Page.RESIDENT)) === Page.MAPPED)

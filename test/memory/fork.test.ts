@@ -171,6 +171,21 @@ describe('checkpoints', () => {
     );
   });
 
+  test('a page that nothing was written to is zero again, whatever was mapped there later', () => {
+    const { memory } = boot('3.12', { size: 64 * 2 ** 20, startUp: 'none' });
+    const word = memory.mmap(PAGE);
+    const checkpoint = memory.checkpoint();
+    memory.munmap(word, PAGE);
+    memory.checkpoint();
+    expect(memory.mmap(PAGE)).toBe(word);
+    memory.fill(word, PAGE / 4, 7);
+    memory.munmap(word, PAGE);
+    memory.checkpoint();
+    expect(memory.mmap(PAGE)).toBe(word);
+    memory.restore(checkpoint);
+    expect(memory.loadBytes(memory.addressOf(word), PAGE).every((byte) => byte === 0)).toBe(true);
+  });
+
   test('costs the pages written since, however large the process', () => {
     const process = boot('3.12', { startUp: 'none' });
     const blocks = Array.from({ length: 100_000 }, () => process.PyObject_Malloc(500));
