@@ -1,7 +1,7 @@
 import { boot, deterministicHost, type PythonProcess } from '../../python';
 
 /*
- * A crowd of small objects of which a few survive: the reader frees these one by one, and sees which arenas go back.
+ * A crowd of small objects, and a few that survive it: the reader frees these one by one, and sees which arenas go back.
  */
 
 /** Which survivors of a crowd of objects are freed. */

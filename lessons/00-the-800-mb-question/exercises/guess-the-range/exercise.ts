@@ -28,7 +28,7 @@ export const exercise = defineHeapExercise({
   names: ['bytes_of_range'],
   version: '3.10',
   hints: [
-    'There are three kinds of ints: those that are there already, those of one digit, and those of two. Which numbers are of which kind?',
+    'There are three kinds of ints: those that are there already, those of one digit, and those of two. Which numbers belong to each kind?',
     'A digit of 30 bits holds numbers below 2**30. Go through `range(first, first + n)`, which makes no list, and add up.',
     'Begin with `56 + 8 * n`. For each number above 256 add 28 if it is below 2**30, else 32.',
   ],

@@ -70,7 +70,7 @@ export const exercise = defineHeapExercise({
     'The answer is `n`, less what is alive, less what died by its count. A list that hangs on a ring is held by the ring, so it waits with it.',
   ],
   reason:
-    'Reference counting frees a list when nothing holds it, and goes on with what that list held. It stops at a ring, since the members hold each other. What hangs on the ring waits as well, but what leads to the ring goes by its count.',
+    'Reference counting frees a list when nothing holds it, and then looks at what that list held. It stops at a ring, since the members hold each other. What hangs on the ring waits as well, but what leads to the ring goes by its count.',
   example: (random) => trial(random, 3),
   checks: [
     { about: 'a few rings', points: 1, trials: (random) => [trial(random, 2), trial(random, 4)] },
