@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import type { Sheet } from '../client/sheets';
 
 export interface TeachProps {
@@ -16,7 +16,8 @@ const BACK = ['ArrowLeft', 'ArrowUp', 'PageUp', 'p'];
 export function TeachPart({ sheets }: TeachProps) {
   const [at, setAt] = useState(() => sheetOfAddress(sheets));
   const [withText, setWithText] = useState(false);
-  const go = (to: number): void => setAt(Math.min(Math.max(to, 0), sheets.length - 1));
+  const last = sheets.length - 1;
+  const step = (by: number): void => setAt((now) => Math.min(Math.max(now + by, 0), last));
 
   useLayoutEffect(() => {
     const { element, id } = sheets[at]!;
@@ -28,7 +29,7 @@ export function TeachPart({ sheets }: TeachProps) {
   useLayoutEffect(() => {
     document.documentElement.classList.toggle('with-text', withText);
   }, [withText]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
       const { key, target } = event;
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -37,13 +38,13 @@ export function TeachPart({ sheets }: TeachProps) {
       const space =
         key === ' ' && !(target instanceof Element && target.closest('button, a, summary'));
       if (NEXT.includes(key) || (space && !event.shiftKey)) {
-        if (!(key === ' ' || key === 'PageDown' || key === 'ArrowDown') || atEnd()) go(at + 1);
+        if (!(key === ' ' || key === 'PageDown' || key === 'ArrowDown') || atEnd()) step(1);
         else return;
       } else if (BACK.includes(key) || space) {
-        if (key === 'ArrowRight' || key === 'ArrowLeft' || key === 'p' || scrollY === 0) go(at - 1);
+        if (key === 'ArrowRight' || key === 'ArrowLeft' || key === 'p' || scrollY === 0) step(-1);
         else return;
-      } else if (key === 'Home') go(0);
-      else if (key === 'End') go(sheets.length - 1);
+      } else if (key === 'Home') setAt(0);
+      else if (key === 'End') setAt(last);
       else if (key === 't') setWithText((now) => !now);
       else if (key === 'f') void fullScreen();
       else return;
@@ -56,25 +57,20 @@ export function TeachPart({ sheets }: TeachProps) {
       removeEventListener('keydown', pressed);
       removeEventListener('hashchange', addressed);
     };
-  }, [at, sheets]);
+  }, [sheets]);
 
   const { title } = sheets[at]!;
   return (
     <nav class="teach-bar" aria-label="Slides">
-      <button type="button" class="btn" disabled={at === 0} onClick={() => go(at - 1)}>
+      <button type="button" class="btn" disabled={at === 0} onClick={() => step(-1)}>
         <span aria-hidden="true">←</span> Back
       </button>
-      <button
-        type="button"
-        class="btn main"
-        disabled={at === sheets.length - 1}
-        onClick={() => go(at + 1)}
-      >
+      <button type="button" class="btn main" disabled={at === last} onClick={() => step(1)}>
         Next <span aria-hidden="true">→</span>
       </button>
       <label>
         <span class="sr">Go to slide</span>
-        <select value={at} onChange={({ currentTarget }) => go(Number(currentTarget.value))}>
+        <select value={at} onChange={({ currentTarget }) => setAt(Number(currentTarget.value))}>
           {sheets.map((sheet, i) => (
             <option key={sheet.id} value={i}>
               {i + 1} of {sheets.length}: {sheet.title}
