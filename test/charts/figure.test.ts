@@ -3,6 +3,7 @@ import { FIGURE_MIME } from '../../src/charts/mime';
 import { measureFigure } from '../../src/charts/touch/measure';
 import { draw, told } from '../../src/site/parts/touch/graph-moves';
 import { intsAt } from '../../src/site/parts/touch/layers';
+import { sentence } from '../../src/site/parts/touch/survivors';
 
 /* Figures that a reader drives: what they show is what the simulator says in other ways. */
 
@@ -96,6 +97,10 @@ test('arenas go back with their last survivor', () => {
   expect(almost.now).toBe(first.now);
   expect(both.arenas.filter(({ returned }) => returned)).toHaveLength(1);
   expect(both.now).toBeLessThan(first.now - 2 ** 20 / 2);
+  expect(sentence(almost, first)).toBe('Freed, and no arena went back: others still hold it.');
+  const one = measureFigure('survivors', { python: '3.12', freed });
+  expect(sentence(one, almost)).toContain('one empty arena as a spare');
+  expect(sentence(both, one)).toBe('An arena went back to the system: 1.0 MiB less.');
 });
 
 test.each([
