@@ -18,15 +18,21 @@ function fewest(size: number, most: number): number {
 
 function trial(size: number, most: number): VisibleTrial {
   return {
-    before: `data = bytes(range(256)) * ${size / 256}`,
+    before: `left = [${size}]
+
+def read(n):
+    n = min(n, left[0])
+    left[0] -= n
+    return bytes(n)
+`,
     steps: [
       { mark: 'start' },
-      { python: `cut = pieces(data, ${most})` },
+      { python: `cut = pieces(read, ${most})` },
       { mark: 'cut' },
       {
-        python: `whole = b''.join(cut) == data\nlongest = max(map(len, cut)) <= ${most}\nalike = len(set(map(len, cut[:-1]))) <= 1`,
+        python: `whole = sum(map(len, cut)) == ${size}\nlongest = max(map(len, cut)) <= ${most}\nalike = len(set(map(len, cut[:-1]))) <= 1`,
       },
-      { read: 'whole', want: true, about: 'whether the pieces are the data' },
+      { read: 'whole', want: true, about: 'whether the pieces are the whole file' },
       { read: 'longest', want: true, about: 'whether all pieces are short enough' },
       { read: 'alike', want: true, about: 'whether they are of one length' },
     ],
@@ -42,7 +48,7 @@ function trial(size: number, most: number): VisibleTrial {
   };
 }
 
-const size = (random: Random): number => 256 * random.integer(5000, 6000);
+const size = (random: Random): number => random.integer(1_300_000, 1_500_000);
 
 export const exercise = defineHeapExercise({
   id: 'pymalloc-cut-to-fit',
@@ -56,7 +62,7 @@ export const exercise = defineHeapExercise({
   ],
   reason:
     'A piece that just fills its block wastes nothing, and one byte more costs sixteen. But a longer piece shares its 33 bytes among more data. So a piece that nearly fills a larger block can be better than one that fills a smaller one: try them all, there are only a few.',
-  example: (random) => trial(256 * random.integer(3000, 3200), 50),
+  example: (random) => trial(random.integer(700_000, 800_000), 50),
   checks: [
     {
       about: 'just above a full block',

@@ -1,2 +1,2 @@
-def pieces(data, most):
+def pieces(read, most):
     raise NotImplementedError

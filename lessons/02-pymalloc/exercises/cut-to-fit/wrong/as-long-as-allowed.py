@@ -1,2 +1,6 @@
-def pieces(data, most):
-    return [data[i:i + most] for i in range(0, len(data), most)]
+def pieces(read, most):
+    best = most
+    cut = []
+    while piece := read(best):
+        cut.append(piece)
+    return cut

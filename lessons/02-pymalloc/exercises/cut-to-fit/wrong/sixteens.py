@@ -1,3 +1,6 @@
-def pieces(data, most):
+def pieces(read, most):
     best = most // 16 * 16
-    return [data[i:i + best] for i in range(0, len(data), best)]
+    cut = []
+    while piece := read(best):
+        cut.append(piece)
+    return cut
