@@ -1,4 +1,5 @@
 import { type LayersInput, type LayersState, measureLayers } from './layers';
+import { type PoolInput, type PoolState, playPool } from './pool';
 import { followReferences, type ReferencesInput, type ReferencesState } from './references';
 import { freeSurvivors, type SurvivorsInput, type SurvivorsState } from './survivors';
 
@@ -14,6 +15,8 @@ export interface Figure<Input, Shown> {
 export interface Figures {
   /** Drag how many ints. */
   readonly layers: Figure<LayersInput, LayersState>;
+  /** Allocate and free in one pool. */
+  readonly pool: Figure<PoolInput, PoolState>;
   /** Draw and cut references. */
   readonly references: Figure<ReferencesInput, ReferencesState>;
   /** The same, and collect step by step. */
@@ -34,6 +37,7 @@ const MEASURES: {
   readonly [N in FigureName]: (input: Figures[N]['input']) => Figures[N]['shown'];
 } = {
   layers: measureLayers,
+  pool: playPool,
   references: followReferences,
   collection: followReferences,
   survivors: freeSurvivors,
