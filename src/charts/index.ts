@@ -21,5 +21,15 @@ export { Table, table } from './table';
 export type { LayersInput, LayersState } from './touch/layers';
 export type { Figure, FigureName, Figures } from './touch/measure';
 export type { GraphObject, GraphPhase, ReferencesInput, ReferencesState } from './touch/references';
+export type {
+  KernelCalls,
+  RequestAnswer,
+  RequestBlock,
+  RequestInput,
+  RequestLayer,
+  RequestMove,
+  RequestState,
+  RequestStep,
+} from './touch/request';
 export type { PoolUse, ShownArena, SurvivorsInput, SurvivorsState } from './touch/survivors';
 export { traceDiff, traceFlame, traceTop } from './tracemalloc';

@@ -1,6 +1,7 @@
 import type { FigureData } from '../../../charts/touch/measure';
 import { GraphFigure } from './graph';
 import { LayersFigure } from './layers';
+import { RequestFigure } from './request';
 import { SurvivorsFigure } from './survivors';
 import type { Ask } from './use-measured';
 
@@ -17,6 +18,8 @@ export function TouchFigure({ data, ask }: TouchFigureProps) {
       return <LayersFigure data={data} ask={ask} />;
     case 'survivors':
       return <SurvivorsFigure data={data} ask={ask} />;
+    case 'request':
+      return <RequestFigure data={data} ask={ask} />;
     default:
       return <GraphFigure data={data} ask={ask} />;
   }
