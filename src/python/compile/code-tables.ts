@@ -67,7 +67,7 @@ export class CodeTables {
   }
 
   class(s: ClassDef, doc: string | null): void {
-    const { code, scope, unit } = this;
+    const { code, unit } = this;
     for (const name of ['__name__', '__module__']) this.name(name);
     this.constant({ t: 'str', v: code.qualname });
     this.name('__qualname__');
@@ -81,13 +81,12 @@ export class CodeTables {
     }
     this.block(doc === null ? s.body : s.body.slice(1));
     if (unit.host.storesFirstLine) {
-      this.constant({ t: 'tuple', v: [...scope.selfNames].map((v) => ({ t: 'str', v })) });
+      this.constant({ t: 'tuple', v: [...this.scope.selfNames].map((v) => ({ t: 'str', v })) });
       code.tables.early.add(code.tables.constants.at(-1)!);
       this.name('__static_attributes__');
     }
-    if (unit.host.classDictCells && scope.children.some(({ kind }) => kind === 'function'))
-      this.name('__classdictcell__');
-    if (scope.needsClass) this.name('__classcell__');
+    if (code.holdsClassDict) this.name('__classdictcell__');
+    if (this.scope.needsClass) this.name('__classcell__');
     else this.constant(NONE);
     this.end();
   }

@@ -39,6 +39,8 @@ export class Code {
   isCoroutine = false;
   /** Of a generator expression: whether it goes over an asynchronous iterator, which it is given. */
   iteratesAsync = false;
+  /** Of a class: whether it has a cell for its names (3.14 on). */
+  holdsClassDict = false;
   /** Takes exactly `argcount` positional arguments, so calls need no binding. */
   simple = false;
   /** Whether it has a table of handlers (3.11 on): it catches something, or it is a generator that waits. */

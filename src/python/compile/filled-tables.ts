@@ -49,8 +49,9 @@ export class TableFilling {
 
 /** The most tables that are filled at once while a code and those inside it are compiled. */
 export function mostFilled(code: Code, cached = false, onlyTexts = true): number {
-  const { cellvars, freevars, inlined, tables } = code;
-  const own = [cellvars, freevars, inlined].filter(({ length }) => length > 0).length;
+  const { cellvars, freevars, holdsClassDict, inlined, tables } = code;
+  const cells = cellvars.length > 0 || holdsClassDict;
+  const own = [cells, freevars.length > 0, inlined.length > 0].filter(Boolean).length;
   const counts = tables.filled.map((now) => {
     const clean = onlyTexts && now.onlyTexts;
     const holds = clean && (cached || now.texts);

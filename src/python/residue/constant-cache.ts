@@ -126,7 +126,8 @@ export class ConstantCache {
     this.store(code, 'co_consts', this.tuple(this.kept(code, items), newTuple));
     if (behaviour.mergesNames) {
       const cells = cellvars.filter((name) => !varnames.includes(name));
-      this.store(code, 'co_localsplusnames', words([...varnames, ...cells, ...freevars]));
+      const own = code.holdsClassDict ? ['__classdict__'] : [];
+      this.store(code, 'co_localsplusnames', words([...varnames, ...own, ...cells, ...freevars]));
     }
     for (const item of items) py.decref(item);
     this.release(code);
@@ -149,14 +150,14 @@ export class ConstantCache {
   /** The items that `co_consts` is left with: from 3.14 on those that no instruction loads go, but for the first. */
   private kept(code: Code, items: readonly number[]): number[] {
     const { rt } = this;
-    const { behaviour } = rt;
+    const { behaviour, py } = rt;
     const { constants, early } = code.tables;
-    if (!behaviour.smallIntsImmediate) return [...items];
+    if (!py.version.compiler.smallIntsImmediate) return [...items];
     const first = items[0] ?? 0;
     // A tuple of constants is folded late: its first item has been there before it.
     const leaf = typeof constants[0] === 'number' ? this.leaf(first) : first;
     const unused = (op: number): boolean =>
-      op === leaf || this.isImmediate(op) || (op === rt.py.none && !behaviour.noneIsConstant);
+      op === leaf || this.isImmediate(op) || (op === py.none && !behaviour.noneIsConstant);
     const late = (i: number): boolean =>
       typeof constants[i] === 'number' &&
       !early.has(constants[i]) &&
