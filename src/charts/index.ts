@@ -20,7 +20,7 @@ export { type StepChartOptions, stepChart } from './step-chart';
 export { Table, table } from './table';
 export type { LayersInput, LayersState } from './touch/layers';
 export type { Figure, FigureName, Figures } from './touch/measure';
-export type { PoolInput, PoolState, ShownBlock } from './touch/pool';
+export type { PoolInput, ShownBlock, ShownPool } from './touch/pool';
 export type { GraphObject, GraphPhase, ReferencesInput, ReferencesState } from './touch/references';
 export type {
   KernelCalls,

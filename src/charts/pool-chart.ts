@@ -2,12 +2,12 @@ import type { TopLevelSpec } from 'vega-lite';
 import { Chart } from './chart';
 import { textTable } from './text-table';
 import { COLOURS } from './theme';
-import type { PoolState } from './touch/pool';
+import type { ShownPool } from './touch/pool';
 
 const COLUMNS = 12;
 
 /** The first blocks of a pool, as the figure `pool` begins: in use, free with their order, or never handed out. */
-export function poolChart({ size, block, capacity, used, blocks }: PoolState): Chart {
+export function poolChart({ size, block, capacity, used, blocks }: ShownPool): Chart {
   const spec: TopLevelSpec = {
     description: `A pool of ${block}-byte blocks for requests of ${size} bytes: ${used} of ${capacity} are in use. Shown are the first ${blocks.length}.`,
     title: {

@@ -1,5 +1,5 @@
 import { type LayersInput, type LayersState, measureLayers } from './layers';
-import { type PoolInput, type PoolState, playPool } from './pool';
+import { type PoolInput, playPool, type ShownPool } from './pool';
 import { followReferences, type ReferencesInput, type ReferencesState } from './references';
 import { type RequestInput, type RequestState, sendRequests } from './request';
 import { freeSurvivors, type SurvivorsInput, type SurvivorsState } from './survivors';
@@ -17,7 +17,7 @@ export interface Figures {
   /** Drag how many ints. */
   readonly layers: Figure<LayersInput, LayersState>;
   /** Allocate and free in one pool. */
-  readonly pool: Figure<PoolInput, PoolState>;
+  readonly pool: Figure<PoolInput, ShownPool>;
   /** Draw and cut references. */
   readonly references: Figure<ReferencesInput, ReferencesState>;
   /** The same, and collect step by step. */

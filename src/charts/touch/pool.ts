@@ -28,7 +28,7 @@ export interface ShownBlock {
 }
 
 /** A pool after some requests. Bytes. */
-export interface PoolState {
+export interface ShownPool {
   /** What a request asks for. */
   readonly size: number;
   /** What it gets: 0 where pymalloc passes the request on. */
@@ -57,7 +57,7 @@ export interface PoolState {
 const SHOWN = 48;
 
 /** Plays the moves on an empty process, and looks at the pool. Moves that cannot be made are left out. */
-export function playPool({ python, size, moves }: PoolInput): PoolState {
+export function playPool({ python, size, moves }: PoolInput): ShownPool {
   const version = versionOf(python);
   const { poolSize, smallRequestThreshold } = version.pymalloc;
   const process = new Process(version);

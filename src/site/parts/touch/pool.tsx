@@ -1,4 +1,4 @@
-import { ALLOCATE, type PoolState, type ShownBlock } from '../../../charts/touch/pool';
+import { ALLOCATE, type ShownBlock, type ShownPool } from '../../../charts/touch/pool';
 import { spaced } from '../numbers';
 import { type TouchProps, useMeasured } from './use-measured';
 
@@ -101,7 +101,7 @@ export function PoolFigure(props: TouchProps<'pool'>) {
 }
 
 /** What pymalloc makes of the size. */
-function roundingOf({ size, block, capacity }: PoolState): string {
+function roundingOf({ size, block, capacity }: ShownPool): string {
   if (block === 0) return 'is too large for pymalloc. The C library serves it.';
   const lost = block - size;
   const loss = lost === 0 ? 'Nothing is lost' : `${lost} of them are lost to rounding`;
@@ -109,7 +109,7 @@ function roundingOf({ size, block, capacity }: PoolState): string {
 }
 
 /** What the last move did. */
-export function toldOf(shown: PoolState, before: PoolState | undefined): string {
+export function toldOf(shown: ShownPool, before: ShownPool | undefined): string {
   const { block, used, capacity, given, next, returned } = shown;
   if (block === 0) return 'Drag the size down, and pymalloc serves it.';
   if (!before || before.size !== shown.size)
