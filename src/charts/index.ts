@@ -22,5 +22,15 @@ export type { LayersInput, LayersState } from './touch/layers';
 export type { Figure, FigureName, Figures } from './touch/measure';
 export type { PoolInput, ShownBlock, ShownPool } from './touch/pool';
 export type { GraphObject, GraphPhase, ReferencesInput, ReferencesState } from './touch/references';
+export type {
+  KernelCalls,
+  RequestAnswer,
+  RequestBlock,
+  RequestInput,
+  RequestLayer,
+  RequestMove,
+  RequestState,
+  RequestStep,
+} from './touch/request';
 export type { PoolUse, ShownArena, SurvivorsInput, SurvivorsState } from './touch/survivors';
 export { traceDiff, traceFlame, traceTop } from './tracemalloc';

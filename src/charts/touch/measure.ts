@@ -1,6 +1,7 @@
 import { type LayersInput, type LayersState, measureLayers } from './layers';
 import { type PoolInput, playPool, type ShownPool } from './pool';
 import { followReferences, type ReferencesInput, type ReferencesState } from './references';
+import { type RequestInput, type RequestState, sendRequests } from './request';
 import { freeSurvivors, type SurvivorsInput, type SurvivorsState } from './survivors';
 
 /** What a figure is given, and what it shows. */
@@ -23,6 +24,8 @@ export interface Figures {
   readonly collection: Figure<ReferencesInput, ReferencesState>;
   /** Free survivors until an arena goes back. */
   readonly survivors: Figure<SurvivorsInput, SurvivorsState>;
+  /** Send requests, and watch which layer answers. */
+  readonly request: Figure<RequestInput, RequestState>;
 }
 
 /** A figure that a reader drives, by its name. */
@@ -41,6 +44,7 @@ const MEASURES: {
   references: followReferences,
   collection: followReferences,
   survivors: freeSurvivors,
+  request: sendRequests,
 };
 
 /** Asks the simulator what a figure shows for an input. */

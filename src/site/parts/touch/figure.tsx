@@ -2,6 +2,7 @@ import type { FigureData } from '../../../charts/touch/measure';
 import { GraphFigure } from './graph';
 import { LayersFigure } from './layers';
 import { PoolFigure } from './pool';
+import { RequestFigure } from './request';
 import { SurvivorsFigure } from './survivors';
 import type { Ask } from './use-measured';
 
@@ -20,6 +21,8 @@ export function TouchFigure({ data, ask }: TouchFigureProps) {
       return <PoolFigure data={data} ask={ask} />;
     case 'survivors':
       return <SurvivorsFigure data={data} ask={ask} />;
+    case 'request':
+      return <RequestFigure data={data} ask={ask} />;
     default:
       return <GraphFigure data={data} ask={ask} />;
   }
