@@ -15,6 +15,7 @@ const REWRITTEN = [
   '01-allocator-layers',
   '04-reference-counting',
   '05-cyclic-gc',
+  '09-gc-freeze-before-fork',
 ];
 
 const lessons = loadLessons()

@@ -1,4 +1,5 @@
 import type { FigureData } from '../../../charts/touch/measure';
+import { ForkFigure } from './fork';
 import { GraphFigure } from './graph';
 import { LayersFigure } from './layers';
 import { RequestFigure } from './request';
@@ -18,6 +19,8 @@ export function TouchFigure({ data, ask }: TouchFigureProps) {
       return <LayersFigure data={data} ask={ask} />;
     case 'survivors':
       return <SurvivorsFigure data={data} ask={ask} />;
+    case 'fork':
+      return <ForkFigure data={data} ask={ask} />;
     case 'request':
       return <RequestFigure data={data} ask={ask} />;
     default:
