@@ -21,6 +21,7 @@ export { Table, table } from './table';
 export type { ForkInput, ForkMove, ForkState } from './touch/fork';
 export type { LayersInput, LayersState } from './touch/layers';
 export type { Figure, FigureName, Figures } from './touch/measure';
+export type { PoolInput, ShownBlock, ShownPool } from './touch/pool';
 export type { GraphObject, GraphPhase, ReferencesInput, ReferencesState } from './touch/references';
 export type {
   KernelCalls,

@@ -205,9 +205,6 @@ export interface Behaviour {
   /** Instructions and lines are merged (3.10 on), and tables of handlers (3.11 on). */
   readonly mergesInstructions: boolean;
   readonly mergesHandlers: boolean;
-  /**
-   * Codes have no small ints as constants (3.14 on); they have None (to 3.14).
-   */
-  readonly smallIntsImmediate: boolean;
+  /** Codes have None as a constant (to 3.14). */
   readonly noneIsConstant: boolean;
 }

@@ -111,7 +111,6 @@ export const behaviour3_8: Behaviour = {
   mergesNames: false,
   mergesInstructions: false,
   mergesHandlers: false,
-  smallIntsImmediate: false,
   noneIsConstant: true,
   handlersHoldTracebacks: true,
   exitHoldsTraceback: false,
@@ -297,7 +296,6 @@ export const behaviour3_14: Behaviour = {
   keepsBytes: false,
   foldsLate: true,
   keepsSymbolInts: true,
-  smallIntsImmediate: true,
   exitHoldsTraceback: true,
 };
 

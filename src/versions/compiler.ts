@@ -114,6 +114,8 @@ export interface CompilerVersion {
   readonly keepsTests: 'no' | 'yes' | 'first';
   /** A class with functions has a cell for its names, for their annotations (3.14 on). */
   readonly classDictCells: boolean;
+  /** Instructions have small ints in them, and codes do not have them as constants (3.14 on). */
+  readonly smallIntsImmediate: boolean;
   /** `with` calls `__exit__` with None at its end (3.9 on). */
   readonly withCallsExit: boolean;
 }
@@ -148,6 +150,7 @@ export const compiler3_8: CompilerVersion = {
   finallyFirst: true,
   keepsTests: 'no',
   classDictCells: false,
+  smallIntsImmediate: false,
   comprehensionPlaces: { next: 'comprehension', add: 'last' },
   stackRules: {
     loop: 1,
@@ -261,6 +264,7 @@ export const compiler3_14: CompilerVersion = {
   dictKeyTuples: false,
   noneComesFirst: false,
   classDictCells: true,
+  smallIntsImmediate: true,
   borrowsLocals: true,
   exitsUnbound: true,
   emptyBlocksHide: true,

@@ -4,7 +4,9 @@ import { measureFigure } from '../../src/charts/touch/measure';
 import { toldOfFork } from '../../src/site/parts/touch/fork-said';
 import { draw, told } from '../../src/site/parts/touch/graph-moves';
 import { intsAt } from '../../src/site/parts/touch/layers';
+import { toldOf } from '../../src/site/parts/touch/pool';
 import { saidBy, toldOfRequest } from '../../src/site/parts/touch/request-said';
+import { sentence } from '../../src/site/parts/touch/survivors';
 
 /* Figures that a reader drives: what they show is what the simulator says in other ways. */
 
@@ -84,6 +86,53 @@ test('an object dies with its last reference, and what is done is a line of Pyth
   });
 });
 
+test.each(['3.8', '3.10', '3.12', '3.15'])(
+  'blocks of a pool of %s come as objects do',
+  (python) => {
+    // What id() says of objects of the same size, in a process that has others in their pool already.
+    const size = 16;
+    const moves = [-1, -1, -1, -1, -1, 1, 3, 0, -1, -1, -1, -1];
+    const host = deterministicHost();
+    boot(python, { host }).exec(`things, given = {}, []
+base = [object() for _ in range(3000)]
+for move in ${JSON.stringify(moves)}:
+    if move == -1:
+        thing = object()
+        things[len(given)] = thing
+        given.append(id(thing))
+        del thing
+    else:
+        del things[move]
+print(given.index(given[5]), given.index(given[6]), given.index(given[7]), given[8] in given[:8])`);
+    const shown = measureFigure('pool', { python, size, moves });
+    const handed = moves.map(
+      (_, i) => measureFigure('pool', { python, size, moves: moves.slice(0, i + 1) }).given,
+    );
+    const order = handed.filter((index) => index !== undefined);
+    const told = order.slice(5, 8).map((index) => order.indexOf(index));
+    expect(host.take()).toBe(
+      `${told.join(' ')} ${order.slice(0, 8).includes(order[8]!) ? 'True' : 'False'}\n`,
+    );
+    expect(told).toEqual([0, 3, 1]);
+    expect(shown).toMatchObject({ block: 16, header: 48, used: 6, next: 6, returned: false });
+    expect(shown.header + shown.capacity * shown.block + shown.tail).toBe(shown.pool);
+  },
+);
+
+test('a pool rounds up, refuses what is too large, fills up, and goes back', () => {
+  const python = '3.12';
+  const of = (size: number, moves: number[]) => measureFigure('pool', { python, size, moves });
+  expect([49, 64, 65, 512, 513].map((size) => of(size, []).block)).toEqual([64, 64, 80, 512, 0]);
+  const full = of(500, Array<number>(40).fill(-1));
+  expect(full).toMatchObject({ used: 31, capacity: 31, next: undefined });
+  expect(toldOf(full, full)).toContain('The pool is full.');
+  const before = of(500, [-1, -1, 1]);
+  const empty = of(500, [-1, -1, 1, 0]);
+  expect([before.returned, empty.returned]).toEqual([false, true]);
+  expect(toldOf(empty, before)).toContain('goes back to its arena');
+  expect(toldOf(of(513, []), before)).toContain('Drag the size down');
+});
+
 test('arenas go back with their last survivor', () => {
   const first = measureFigure('survivors', { python: '3.12', freed: [] });
   expect(first.arenas.flatMap(({ survivors }) => survivors)).toHaveLength(10);
@@ -98,6 +147,10 @@ test('arenas go back with their last survivor', () => {
   expect(almost.now).toBe(first.now);
   expect(both.arenas.filter(({ returned }) => returned)).toHaveLength(1);
   expect(both.now).toBeLessThan(first.now - 2 ** 20 / 2);
+  expect(sentence(almost, first)).toBe('Freed, and no arena went back: others still hold it.');
+  const one = measureFigure('survivors', { python: '3.12', freed });
+  expect(sentence(one, almost)).toContain('one empty arena as a spare');
+  expect(sentence(both, one)).toBe('An arena went back to the system: 1.0 MiB less.');
 });
 
 test.each(['3.8', '3.12', '3.15'])(
@@ -180,6 +233,7 @@ test.each([
   ['layers', { python: '3.12', n: 1000 }, '1,000'],
   ['references', { python: '3.12', lines: GRAPH }, 'a, a, d'],
   ['collection', { python: '3.12', lines: [...GRAPH, 'del a', 'del b'] }, 'unreachable'],
+  ['pool', { python: '3.12', size: 40, moves: [-1, -1, 0] }, 'block 0, 2'],
   ['survivors', { python: '3.12', freed: [3] }, 'given back'],
   ['request', { python: '3.12', moves: [{ ask: 4321 }] }, '4,321'],
   ['fork', { python: '3.12', frozen: false, moves: [] }, 'collects what is frozen'],

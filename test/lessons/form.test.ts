@@ -13,8 +13,10 @@ import { ROOT } from '../support/dist';
 const REWRITTEN = [
   '00-the-800-mb-question',
   '01-allocator-layers',
+  '02-pymalloc',
   '04-reference-counting',
   '05-cyclic-gc',
+  '08-fragmentation',
   '09-gc-freeze-before-fork',
 ];
 

@@ -1,5 +1,6 @@
 import { type ForkInput, type ForkState, forkAndTouch } from './fork';
 import { type LayersInput, type LayersState, measureLayers } from './layers';
+import { type PoolInput, playPool, type ShownPool } from './pool';
 import { followReferences, type ReferencesInput, type ReferencesState } from './references';
 import { type RequestInput, type RequestState, sendRequests } from './request';
 import { freeSurvivors, type SurvivorsInput, type SurvivorsState } from './survivors';
@@ -16,6 +17,8 @@ export interface Figure<Input, Shown> {
 export interface Figures {
   /** Drag how many ints. */
   readonly layers: Figure<LayersInput, LayersState>;
+  /** Allocate and free in one pool. */
+  readonly pool: Figure<PoolInput, ShownPool>;
   /** Draw and cut references. */
   readonly references: Figure<ReferencesInput, ReferencesState>;
   /** The same, and collect step by step. */
@@ -40,6 +43,7 @@ const MEASURES: {
   readonly [N in FigureName]: (input: Figures[N]['input']) => Figures[N]['shown'];
 } = {
   layers: measureLayers,
+  pool: playPool,
   references: followReferences,
   collection: followReferences,
   survivors: freeSurvivors,

@@ -1,7 +1,7 @@
 import { PyDict_Items } from '../../objects/dictobject';
 import type { Code } from '../compile/code';
 import { bind } from '../objects/bind';
-import { callBorrowed, callWords } from '../objects/call';
+import { callBorrowed, callWords, packDict, packNames } from '../objects/call';
 import { cellSet } from '../objects/cell';
 import { lookupAttr } from '../objects/getattr';
 import { metaclassOf } from '../objects/new-class';
@@ -39,6 +39,7 @@ export function buildClass(
     for (const value of [...values].reverse()) own(rt, value);
     for (const base of bases) own(rt, base);
     const keywords = names.map((each, i) => [asText(rt, each), values[i]!] as const);
+    ownIfMade(rt, packDict(rt, keywords));
     const original = bases.every((base) => isType(rt, base))
       ? 0
       : own(
@@ -63,6 +64,11 @@ export function buildClass(
       setItem(rt, namespace, key, original);
       release(rt, key);
     }
+    // `type` gets the arguments' names and values as an array, and makes a dict of them again (3.9 on).
+    if (meta === rt.typeType && rt.behaviour.vectorcallTypes.includes('type')) {
+      ownIfMade(rt, packNames(rt, rest));
+      ownIfMade(rt, packDict(rt, rest));
+    }
     const type = callBorrowed(
       rt,
       meta,
@@ -74,6 +80,11 @@ export function buildClass(
   } finally {
     leave(rt, mark);
   }
+}
+
+/** Keeps an object until the class is made; 0 is none. */
+function ownIfMade(rt: Runtime, op: number): void {
+  if (op !== 0) own(rt, op);
 }
 
 /** The metaclass where none is given: that of the first base. */

@@ -53,11 +53,14 @@ function importIfThere(rt: Runtime, name: string): number {
   const maker = own ?? fileModule(rt, name);
   if (!maker) return 0;
   const count = rt.py.gc.count(0);
-  const module = PyModule_New(rt.py, name);
-  dictPut(rt, rt.modules, name, module);
+  let module = 0;
+  const make = (): void => {
+    module = PyModule_New(rt.py, name);
+    dictPut(rt, rt.modules, name, module);
+    maker(module, moduleDict(rt, module));
+  };
   rt.importing.add(name);
   try {
-    const make = (): void => maker(module, moduleDict(rt, module));
     if (own) rt.residue.importing(name, count, make);
     else make();
   } catch (error) {

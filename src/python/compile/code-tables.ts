@@ -13,6 +13,7 @@ import type {
 import { type Code, type CodeConstant, sameConstant } from './code';
 import type { Unit } from './emitter';
 import { ends } from './ends';
+import { TableFilling } from './filled-tables';
 import { constantOf, constantSlice, lookedInto, withoutList } from './fold';
 import { joinedFormat } from './fold-formats';
 import { mangle, type Scope } from './scopes';
@@ -29,6 +30,7 @@ const ZERO: Constant = { t: 'int', v: 0n };
 export class CodeTables {
   /** Tuples of default values, which the compiler makes at the end. */
   private readonly late: Constant[] = [];
+  private readonly filling = new TableFilling(this.code);
 
   constructor(
     private readonly unit: Unit,
@@ -65,7 +67,7 @@ export class CodeTables {
   }
 
   class(s: ClassDef, doc: string | null): void {
-    const { code, scope, unit } = this;
+    const { code, unit } = this;
     for (const name of ['__name__', '__module__']) this.name(name);
     this.constant({ t: 'str', v: code.qualname });
     this.name('__qualname__');
@@ -79,13 +81,12 @@ export class CodeTables {
     }
     this.block(doc === null ? s.body : s.body.slice(1));
     if (unit.host.storesFirstLine) {
-      this.constant({ t: 'tuple', v: [...scope.selfNames].map((v) => ({ t: 'str', v })) });
+      this.constant({ t: 'tuple', v: [...this.scope.selfNames].map((v) => ({ t: 'str', v })) });
       code.tables.early.add(code.tables.constants.at(-1)!);
       this.name('__static_attributes__');
     }
-    if (unit.host.classDictCells && scope.children.some(({ kind }) => kind === 'function'))
-      this.name('__classdictcell__');
-    if (scope.needsClass) this.name('__classcell__');
+    if (code.holdsClassDict) this.name('__classdictcell__');
+    if (this.scope.needsClass) this.name('__classcell__');
     else this.constant(NONE);
     this.end();
   }
@@ -97,6 +98,7 @@ export class CodeTables {
   }
 
   private end(): void {
+    this.filling.end();
     for (const tuple of this.late) this.constant(tuple);
   }
 
@@ -108,13 +110,14 @@ export class CodeTables {
     if (!names.includes(word)) names.push(word);
   }
 
-  private item(item: CodeConstant): void {
+  private item(item: CodeConstant, isText = false): void {
     const { constants } = this.code.tables;
+    this.filling.constant(item, isText);
     if (!constants.some((other) => sameConstant(other, item))) constants.push(item);
   }
 
   private constant(value: Constant): void {
-    this.item(value.t === 'None' ? null : this.unit.host.constant(value));
+    this.item(value.t === 'None' ? null : this.unit.host.constant(value), value.t === 'str');
   }
 
   /** A constant that no instruction loads in the end: only the first one stays in the table. */
@@ -133,6 +136,7 @@ export class CodeTables {
     const name = mangle(id, this.scope.className);
     const access = this.scope.access.get(name) ?? 'global';
     if (access === 'global' || access === 'name') this.name(id);
+    if (access === 'local') this.filling.local();
   }
 
   // ---------------------------------------------------------------- statements

@@ -1,4 +1,5 @@
 import type { Wait } from '../os/wait';
+import type { FilledTables } from './filled-tables';
 import type { RunningFrame } from './running-frame';
 
 /** What runs a code object: takes the frame and its arguments, gives back the result's word. */
@@ -38,6 +39,8 @@ export class Code {
   isCoroutine = false;
   /** Of a generator expression: whether it goes over an asynchronous iterator, which it is given. */
   iteratesAsync = false;
+  /** Of a class: whether it has a cell for its names (3.14 on). */
+  holdsClassDict = false;
   /** Takes exactly `argcount` positional arguments, so calls need no binding. */
   simple = false;
   /** Whether it has a table of handlers (3.11 on): it catches something, or it is a generator that waits. */
@@ -54,6 +57,8 @@ export class Code {
     constants: [] as CodeConstant[],
     /** Tuples that the compiler makes at once: others are folded when all instructions are there (3.14 on). */
     early: new Set<CodeConstant>(),
+    /** What the compiler's own tables had in them, moment by moment. */
+    filled: [] as FilledTables[],
   };
   /** The list of what the syntax tree holds, until the program is done; 0 without one. */
   tree = 0;

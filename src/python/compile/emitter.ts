@@ -280,7 +280,9 @@ export class Emitter {
   constant(value: Constant): Fragment {
     const word = this.host.constant(value);
     this.code.consts.add(word);
-    return reference(this.host.operand(word));
+    const immediate =
+      this.host.smallIntsImmediate && value.t === 'int' && value.v >= 0 && value.v < 256;
+    return reference(this.host.operand(word), immediate ? `=${value.v}` : null);
   }
 }
 
@@ -332,6 +334,10 @@ export function newCode(
     for (const child of scope.children) passThrough(child, scope, code.freevars);
   }
   code.cellvars = scope.names('cell');
+  code.holdsClassDict =
+    unit.host.classDictCells &&
+    scope.kind === 'class' &&
+    scope.children.some(({ kind }) => kind === 'function');
   code.varnames = [
     ...scope.params,
     ...scope.names('local').filter((name) => !scope.params.includes(name)),

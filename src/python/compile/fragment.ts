@@ -62,9 +62,12 @@ export function variable(number: string, name: string): Fragment {
   return new Fragment([new Part(`${number}_${name}`, undefined, number)]);
 }
 
-/** An inline cache, a code, or the word of a constant or name: an index in CPython's instructions. */
-export function reference(text: string | number): Fragment {
-  return new Fragment([new Part(String(text), undefined, null)]);
+/**
+ * An inline cache, a code, or the word of a constant or name: an index in CPython's instructions.
+ * @param immediate what the instruction has in the index's place
+ */
+export function reference(text: string | number, immediate: string | null = null): Fragment {
+  return new Fragment([new Part(String(text), undefined, immediate)]);
 }
 
 const CALL = new Part('', '(yield* ');

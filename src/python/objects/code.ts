@@ -116,7 +116,9 @@ export function installCode(rt: Runtime): void {
   defineTuple('co_consts', ({ consts }) => [...consts].map((op) => newRef(rt, op)));
   defineTuple('co_varnames', ({ varnames, inlined }) => strings([...varnames, ...inlined]));
   defineTuple('co_freevars', ({ freevars }) => strings(freevars));
-  defineTuple('co_cellvars', ({ cellvars }) => strings(cellvars));
+  defineTuple('co_cellvars', ({ cellvars, holdsClassDict }) =>
+    strings([...(holdsClassDict ? ['__classdict__'] : []), ...cellvars]),
+  );
   defineGetSet(
     rt,
     cellType,

@@ -26,7 +26,7 @@ import {
 } from '../runtime/type-checks';
 import { dictGet, internName, newStr, newTuple, tupleItems } from '../runtime/values';
 import { bind, callSpecial } from './bind';
-import { callBorrowed } from './call';
+import { callBorrowed, packNames } from './call';
 import { callMethod } from './call-method';
 import { getAttrString, lookupAttr } from './getattr';
 import { collect } from './iter';
@@ -339,6 +339,7 @@ function initSubclass(rt: Runtime, type: number, keywords: Keywords): void {
     ? newFields(py, 'builtin_function_or_method', { m_self: type })
     : bind(rt, hook, 0, type);
   py.decref(parent);
+  const names = packNames(rt, keywords);
   try {
     if (!ofObject) py.decref(callBorrowed(rt, bound, [], keywords));
     else if (keywords.length > 0)
@@ -347,6 +348,7 @@ function initSubclass(rt: Runtime, type: number, keywords: Keywords): void {
         `${rt.messages.boundName(qualnameOf(rt, type), '__init_subclass__')}() takes no keyword arguments`,
       );
   } finally {
+    py.xdecref(names);
     py.decref(bound);
   }
 }

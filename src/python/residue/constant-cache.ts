@@ -49,29 +49,49 @@ export class ConstantCache {
   /** `merge_consts_recursive`: items of tuples are merged too. */
   private constant(op: number): void {
     if (!this.isNew(String(op))) return;
-    this.keys.push(this.key(op));
-    if (isTuple(this.rt, op)) for (const item of tupleItems(this.rt, op)) this.constant(item);
+    if (!isTuple(this.rt, op)) {
+      this.keys.push(this.key(op));
+      return;
+    }
+    const items = tupleItems(this.rt, op);
+    const pair = this.tupleKey(items);
+    if (this.tuples.has(items.join())) this.rt.py.decref(pair);
+    else this.add(pair, items, op);
+    for (const item of items) this.constant(item);
   }
 
-  /** `merge_const_one` of a tuple that is made for a code: a new reference, to one that is there if it can be. */
+  private add(pair: number, items: readonly number[], tuple: number): void {
+    this.tuples.set(items.join(), tuple);
+    this.keys.push(pair);
+  }
+
+  /**
+   * `merge_const_one` of a tuple that is made for a code: a new reference, to one that is there if it can be. The
+   * tuple and its key are made before the cache is looked into, and wait on the free lists if it has them.
+   */
   private tuple(items: readonly number[], make = newTrackedTuple): number {
     const { rt } = this;
-    const key = items.join();
-    const known = this.tuples.get(key);
-    if (known !== undefined) return newRef(rt, known);
     const made = make(
       rt,
       items.map((item) => newRef(rt, item)),
     );
-    this.tuples.set(key, made);
-    this.keys.push(this.tupleKey(items));
-    return made;
+    const pair = this.tupleKey(items);
+    const known = this.tuples.get(items.join());
+    if (known === undefined) {
+      this.add(pair, items, made);
+      return made;
+    }
+    newRef(rt, known);
+    rt.py.decref(pair);
+    rt.py.decref(made);
+    return known;
   }
 
   /** Bytes that belong to a code, which are told apart by `text`. */
   private bytes(text: string): void {
-    if (this.isNew(`b${text}`))
-      this.keys.push(newTuple(this.rt, [newNone(this.rt), newNone(this.rt)]));
+    const pair = newTuple(this.rt, [newNone(this.rt), newNone(this.rt)]);
+    if (this.isNew(`b${text}`)) this.keys.push(pair);
+    else this.rt.py.decref(pair);
   }
 
   private isNew(key: string): boolean {
@@ -92,15 +112,7 @@ export class ConstantCache {
     const varnames = [...code.varnames, ...code.inlined];
     const words = (texts: readonly string[]): number =>
       this.tuple(texts.map((text) => internProgramName(rt, text)));
-    if (behaviour.mergesNames) {
-      const cells = cellvars.filter((name) => !varnames.includes(name));
-      this.store(code, 'co_localsplusnames', words([...varnames, ...cells, ...freevars]));
-      const kinds = varnames.map((name) => (cellvars.includes(name) ? 'c' : 'l')).join('');
-      const others = cellvars.length + freevars.length;
-      this.bytes(
-        kinds === '' && others === 0 ? '' : `kinds ${kinds} ${cellvars.length} ${freevars.length}`,
-      );
-    } else {
+    if (!behaviour.mergesNames) {
       this.store(code, 'co_varnames', words(varnames));
       this.store(code, 'co_cellvars', words(cellvars));
       this.store(code, 'co_freevars', words(freevars));
@@ -112,6 +124,11 @@ export class ConstantCache {
       if (behaviour.mergesHandlers) this.bytes(code.handles ? `handlers ${instructions}` : '');
     }
     this.store(code, 'co_consts', this.tuple(this.kept(code, items), newTuple));
+    if (behaviour.mergesNames) {
+      const cells = cellvars.filter((name) => !varnames.includes(name));
+      const own = code.holdsClassDict ? ['__classdict__'] : [];
+      this.store(code, 'co_localsplusnames', words([...varnames, ...own, ...cells, ...freevars]));
+    }
     for (const item of items) py.decref(item);
     this.release(code);
   }
@@ -133,14 +150,14 @@ export class ConstantCache {
   /** The items that `co_consts` is left with: from 3.14 on those that no instruction loads go, but for the first. */
   private kept(code: Code, items: readonly number[]): number[] {
     const { rt } = this;
-    const { behaviour } = rt;
+    const { behaviour, py } = rt;
     const { constants, early } = code.tables;
-    if (!behaviour.smallIntsImmediate) return [...items];
+    if (!py.version.compiler.smallIntsImmediate) return [...items];
     const first = items[0] ?? 0;
     // A tuple of constants is folded late: its first item has been there before it.
     const leaf = typeof constants[0] === 'number' ? this.leaf(first) : first;
     const unused = (op: number): boolean =>
-      op === leaf || this.isImmediate(op) || (op === rt.py.none && !behaviour.noneIsConstant);
+      op === leaf || this.isImmediate(op) || (op === py.none && !behaviour.noneIsConstant);
     const late = (i: number): boolean =>
       typeof constants[i] === 'number' &&
       !early.has(constants[i]) &&

@@ -8,6 +8,8 @@ import type {
   SharedReferences,
 } from '../../versions/types';
 import type { Code } from '../compile/code';
+import { mostFilled } from '../compile/filled-tables';
+import type { Scope } from '../compile/scopes';
 import type { SymbolTable } from '../compile/symtable';
 import { takeIter } from '../objects/iter';
 import { newSlice } from '../objects/subscript';
@@ -63,17 +65,21 @@ type Counts = Readonly<Partial<Record<string, number>>>;
 
 /**
  * The objects on the free lists after an import: as recorded, or more where there were more than the import
- * could use.
+ * could use. Where the recorded program had as many before it, and what the import takes, it says nothing more.
  */
 function remaining(
   { counts, takes }: ImportEffects,
+  recordedBefore: Counts,
   before: ReadonlyMap<string, number>,
   row: ImportRow | undefined,
 ): Counts {
   const kept = row && row[4] >= 0 ? { ...counts, dictKeys: row[4] } : counts;
   const left: Record<string, number> = {};
-  for (const [kind, taken] of Object.entries(takes))
-    left[kind] = Math.max(kept[kind] ?? 0, (before.get(kind) ?? 0) - taken!);
+  for (const [kind, taken] of Object.entries(takes)) {
+    const least = kept[kind] ?? 0;
+    const leaves = least > Math.max(0, (recordedBefore[kind] ?? 0) - taken!) ? least : 0;
+    left[kind] = Math.max(leaves, (before.get(kind) ?? 0) - taken!);
+  }
   return { ...kept, ...left };
 }
 
@@ -96,12 +102,16 @@ function atLeast(waits: Counts, before: ReadonlyMap<string, number>): Counts {
   return counts;
 }
 
-/** Tables of names that are filled at once while a code and those inside it are compiled. */
-function tablesWithin(code: Code): number {
-  const { cellvars, freevars, inlined, inner, tables, varnames } = code;
-  const own = [tables.names, [...varnames, ...inlined], cellvars, freevars, inlined];
-  const deepest = Math.max(0, ...inner.map(tablesWithin));
-  return own.filter(({ length }) => length > 0).length + deepest;
+/** Tables of how names are reached that are filled at once while blocks inside of each other are analysed. */
+function analysedAtOnce(scope: Scope, lazyAnnotations: boolean): number {
+  const inner = scope.children.map((child) =>
+    // Its annotations are a block beside it.
+    Math.max(
+      analysedAtOnce(child, lazyAnnotations),
+      lazyAnnotations && child.kind === 'function' ? 1 : 0,
+    ),
+  );
+  return (scope.access.size > 0 ? 1 : 0) + Math.max(0, ...inner);
 }
 
 /**
@@ -153,13 +163,16 @@ export class FreeListResidue {
    * and the compiler some dicts for each function that it is in (Python/symtable.c, compile.c). A tuple says
    * where `global` or `nonlocal` declares a name.
    */
-  compiled({ blocks, depth, scopes }: SymbolTable, codes: readonly Code[]): void {
+  compiled({ blocks, depth, scopes, top }: SymbolTable, codes: readonly Code[]): void {
     const { rt } = this;
     const { py, process } = rt;
     if (!process.startsUp) return;
     const lists = Array.from({ length: 2 * blocks + 3 }, () => newList(rt, []));
     const named = [...scopes.values()].filter(({ access }) => access.size > 0).length;
-    const filled = rt.behaviour.tablesHaveKeys ? named + tablesWithin(codes[0]!) : blocks + 1;
+    const annotations = blocks - scopes.size;
+    const filled = rt.behaviour.tablesHaveKeys
+      ? named + annotations + Math.max(analysedAtOnce(top, annotations > 0), mostFilled(codes[0]!))
+      : blocks + 1;
     const count = blocks + 2 + depth * rt.behaviour.scopeDicts;
     const dicts = Array.from({ length: Math.max(count, filled) }, (_, i) =>
       i < filled ? newDictOf(rt, [newRef(rt, internName(rt, 'a')), newNone(rt)]) : newDict(rt),
@@ -212,7 +225,7 @@ export class FreeListResidue {
     const counts = emptied
       ? atLeast(emptied.waits, before)
       : left
-        ? remaining(left, before, row)
+        ? remaining(left, startUp!.imports['']!.counts, before, row)
         : Object.fromEntries(before);
     untraced(this.rt, () => this.set(counts));
     py.gc.setCount(0, count);
