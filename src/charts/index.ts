@@ -18,6 +18,7 @@ export { type RoundingRow, roundingWaste } from './rounding';
 export { sizeTreemap } from './size-treemap';
 export { type StepChartOptions, stepChart } from './step-chart';
 export { Table, table } from './table';
+export type { ForkInput, ForkMove, ForkState } from './touch/fork';
 export type { LayersInput, LayersState } from './touch/layers';
 export type { Figure, FigureName, Figures } from './touch/measure';
 export type { PoolInput, ShownBlock, ShownPool } from './touch/pool';

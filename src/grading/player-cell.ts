@@ -48,6 +48,7 @@ const FIGURES: Readonly<Record<string, (lines: readonly string[], n: string) => 
   references: (lines) => `lines: ${quotedLines(lines)}`,
   collection: (lines) => `lines: ${quotedLines(lines)}`,
   survivors: () => 'freed: []',
+  fork: (_, n) => `frozen: false,\n  moves: [{ read: ${n} }]`,
   request: (_, n) => `moves: [{ ask: ${n} }]`,
 };
 

@@ -1,9 +1,11 @@
 import { boot, deterministicHost, figure } from '../../src';
 import { FIGURE_MIME } from '../../src/charts/mime';
 import { measureFigure } from '../../src/charts/touch/measure';
+import { toldOfFork } from '../../src/site/parts/touch/fork-said';
 import { draw, told } from '../../src/site/parts/touch/graph-moves';
 import { intsAt } from '../../src/site/parts/touch/layers';
 import { toldOf } from '../../src/site/parts/touch/pool';
+import { saidBy, toldOfRequest } from '../../src/site/parts/touch/request-said';
 import { sentence } from '../../src/site/parts/touch/survivors';
 
 /* Figures that a reader drives: what they show is what the simulator says in other ways. */
@@ -151,12 +153,90 @@ test('arenas go back with their last survivor', () => {
   expect(sentence(both, one)).toBe('An arena went back to the system: 1.0 MiB less.');
 });
 
+test.each(['3.8', '3.12', '3.15'])(
+  'a request of %s is answered as a process answers it',
+  (python) => {
+    const sizes = [37, 300, 777, 90_001, 345_678];
+    const { blocks, answer } = measureFigure('request', {
+      python,
+      moves: sizes.map((ask) => ({ ask })),
+    });
+    const p = boot(python, { startUp: 'none' });
+    const said = sizes.map((bytes) => {
+      const address = p.PyObject_Malloc(bytes);
+      const pool = p.pool(address);
+      const { name } = p.smaps().find(({ start, end }) => start <= address && address < end)!;
+      const layer = pool ? 'pymalloc' : name === '[heap]' ? 'heap' : 'mapping';
+      const round = (size: number, step: number): number => Math.ceil(size / step) * step;
+      const chunk = round(bytes + 8, 16);
+      const takes = pool?.blockSize ?? (layer === 'heap' ? chunk : round(chunk + 8, 4096));
+      return { bytes, layer, takes, freed: false };
+    });
+    expect(blocks).toEqual(said);
+    expect(answer!.calls).toEqual({ mmap: 1, munmap: 0, brk: 0 });
+  },
+);
+
+test('what the C library learns from a freed mapping, and what a new arena costs', () => {
+  const python = '3.12';
+  const again = measureFigure('request', {
+    python,
+    moves: [{ ask: 222_222 }, { free: 'all' }, { ask: 222_222 }],
+  });
+  expect(again.blocks.map(({ layer, freed }) => [layer, freed])).toEqual([
+    ['mapping', true],
+    ['heap', false],
+  ]);
+  const many = measureFigure('request', { python, moves: [{ ask: 500, times: 2500 }] });
+  const { steps, calls } = many.answer!;
+  expect(steps['free block'] + steps['new pool'] + steps['new arena']).toBe(2500);
+  expect(steps['new arena']).toBe(calls.mmap);
+  expect(toldOfRequest(many)).toBe(
+    `2500 requests for 500 bytes: pymalloc answers. It took ${calls.mmap} system call${calls.mmap === 1 ? '' : 's'}.`,
+  );
+  expect(saidBy(again).map(({ name, part }) => [name, part])).toEqual([
+    ['pymalloc', 'asked'],
+    ['malloc', 'answers'],
+    ['kernel', 'asked'],
+  ]);
+  expect(() => measureFigure('request', { python, moves: [{ ask: 1, times: 9999 }] })).toThrow(
+    'more than 5000 requests',
+  );
+});
+
+test.each(['3.8', '3.12', '3.15'])('a child of %s copies the pages that it writes to', (python) => {
+  const moves = [{ read: 7 }, { read: 7 }, { read: 40 }];
+  const read = measureFigure('fork', { python, frozen: true, moves });
+  expect(read.copied.flatMap((is, i) => (is ? [i] : []))).toEqual([7, 40]);
+  expect(read.now).toEqual([40]);
+  const all = [...moves, { all: 'collect' }] as const;
+  const frozen = measureFigure('fork', { python, frozen: true, moves: all });
+  expect([frozen.copied, frozen.now]).toEqual([read.copied, []]);
+  const unfrozen = measureFigure('fork', { python, frozen: false, moves: all });
+  expect(unfrozen.copied.every(Boolean)).toBe(true);
+  // In another way: what the kernel says of the child as a whole.
+  const p = boot(python);
+  for (let i = 0; i < unfrozen.lists; i++) p.PyList_New(0);
+  p.gc.collect();
+  const child = p.fork();
+  const dirty = (): number => child.smaps().reduce((sum, each) => sum + each.privateDirty, 0);
+  const before = dirty();
+  child.gc.collect();
+  const pages = (dirty() - before) / 4096;
+  expect(Math.abs(unfrozen.copied.length + unfrozen.elsewhere - pages)).toBeLessThan(0.1 * pages);
+  expect(toldOfFork({ python, frozen: true, moves: all }, frozen)).toBe(
+    'The collection does not look at frozen lists: no page is copied.',
+  );
+});
+
 test.each([
   ['layers', { python: '3.12', n: 1000 }, '1,000'],
   ['references', { python: '3.12', lines: GRAPH }, 'a, a, d'],
   ['collection', { python: '3.12', lines: [...GRAPH, 'del a', 'del b'] }, 'unreachable'],
   ['pool', { python: '3.12', size: 40, moves: [-1, -1, 0] }, 'block 0, 2'],
   ['survivors', { python: '3.12', freed: [3] }, 'given back'],
+  ['request', { python: '3.12', moves: [{ ask: 4321 }] }, '4,321'],
+  ['fork', { python: '3.12', frozen: false, moves: [] }, 'collects what is frozen'],
 ] as const)('%s is a chart with a text elsewhere', (name, input, says) => {
   const chart = figure(name, input as never);
   expect(chart.text()).toContain(says);

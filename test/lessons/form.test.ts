@@ -17,6 +17,7 @@ const REWRITTEN = [
   '04-reference-counting',
   '05-cyclic-gc',
   '08-fragmentation',
+  '09-gc-freeze-before-fork',
 ];
 
 const lessons = loadLessons()

@@ -1,3 +1,4 @@
+import { type ForkInput, type ForkState, forkAndTouch } from './fork';
 import { type LayersInput, type LayersState, measureLayers } from './layers';
 import { type PoolInput, playPool, type ShownPool } from './pool';
 import { followReferences, type ReferencesInput, type ReferencesState } from './references';
@@ -26,6 +27,8 @@ export interface Figures {
   readonly survivors: Figure<SurvivorsInput, SurvivorsState>;
   /** Send requests, and watch which layer answers. */
   readonly request: Figure<RequestInput, RequestState>;
+  /** Fork, touch pages, collect with and without freeze. */
+  readonly fork: Figure<ForkInput, ForkState>;
 }
 
 /** A figure that a reader drives, by its name. */
@@ -45,6 +48,7 @@ const MEASURES: {
   collection: followReferences,
   survivors: freeSurvivors,
   request: sendRequests,
+  fork: forkAndTouch,
 };
 
 /** Asks the simulator what a figure shows for an input. */

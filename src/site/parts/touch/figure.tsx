@@ -1,4 +1,5 @@
 import type { FigureData } from '../../../charts/touch/measure';
+import { ForkFigure } from './fork';
 import { GraphFigure } from './graph';
 import { LayersFigure } from './layers';
 import { PoolFigure } from './pool';
@@ -21,6 +22,8 @@ export function TouchFigure({ data, ask }: TouchFigureProps) {
       return <PoolFigure data={data} ask={ask} />;
     case 'survivors':
       return <SurvivorsFigure data={data} ask={ask} />;
+    case 'fork':
+      return <ForkFigure data={data} ask={ask} />;
     case 'request':
       return <RequestFigure data={data} ask={ask} />;
     default:
