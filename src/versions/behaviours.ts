@@ -10,6 +10,7 @@ import {
   packed3_14,
   packed3_15,
 } from './packed-arguments';
+import { parserNames3_8, parserNames3_11 } from './parser-names';
 
 /*
  * `Behaviour` of each version, which states what it changed.
@@ -17,6 +18,7 @@ import {
 
 export const behaviour3_8: Behaviour = {
   packedArguments: packed3_8,
+  parserNames: parserNames3_8,
   members: members3_8,
   added: new Set(),
   vectorcallTypes: ['object'],
@@ -183,6 +185,7 @@ export const behaviour3_10: Behaviour = {
 export const behaviour3_11: Behaviour = {
   ...behaviour3_10,
   packedArguments: packed3_11,
+  parserNames: parserNames3_11,
   members: members3_11,
   added: adding(
     behaviour3_10,
@@ -219,6 +222,7 @@ export const behaviour3_11: Behaviour = {
 export const behaviour3_12: Behaviour = {
   ...behaviour3_11,
   packedArguments: packed3_12,
+  parserNames: new Set(),
   aliasListsShort: true,
   proxiesHash: true,
   propertiesKeepNone: false,
