@@ -1,6 +1,9 @@
 import type { About } from '../../src/grading/lessons';
 import { exercise as canReuse } from './exercises/can-reuse/exercise';
 import { exercise as compact } from './exercises/compact/exercise';
+import { exercise as everyThousandth } from './exercises/every-thousandth/exercise';
+import { exercise as inAChild } from './exercises/in-a-child/exercise';
+import { exercise as inChunks } from './exercises/in-chunks/exercise';
 import { exercise as keepTheLongest } from './exercises/keep-the-longest/exercise';
 import { exercise as mitigation } from './exercises/mitigation/exercise';
 import { exercise as overhead } from './exercises/overhead/exercise';
@@ -10,20 +13,23 @@ import { exercise as shrinkingRegistry } from './exercises/shrinking-registry/ex
 
 export const about: About = {
   teaches:
-    'Show why the resident set stays up after a peak, find what pins an arena, and measure which mitigations help.',
-  minutes: 30,
+    'Tell fragmentation from a leak, say what pins an arena, and write programs that give their memory back.',
+  minutes: 35,
   needs: ['02-pymalloc', '03-free-lists'],
   python: '3.12',
 };
 
 /** The exercises of this lesson, by the name of their folder. */
 export const exercises = {
+  'keep-the-longest': keepTheLongest,
+  'every-thousandth': everyThousandth,
+  'in-chunks': inChunks,
+  'in-a-child': inAChild,
+  'shrinking-registry': shrinkingRegistry,
   'pinned-by': pinnedBy,
   overhead: overhead,
   'can-reuse': canReuse,
   mitigation: mitigation,
   compact: compact,
   'pinned-bytes': pinnedBytes,
-  'keep-the-longest': keepTheLongest,
-  'shrinking-registry': shrinkingRegistry,
 };

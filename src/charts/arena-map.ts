@@ -51,7 +51,7 @@ function poolCells(arenas: readonly ArenaView[]): TopLevelSpec {
     description: describe(arenas),
     title: {
       text: 'Arena map',
-      subtitle: 'one row an arena, one cell a pool; empty: never touched, red edge: free again',
+      subtitle: 'one row an arena, one cell a pool; empty: never touched, thick edge: free again',
     },
     width: most * 9.5,
     height: Math.max(1, rows.length) * 16,

@@ -2,11 +2,14 @@ import type { TopLevelSpec } from 'vega-lite';
 import { Chart } from './chart';
 import { FIGURE_MIME } from './mime';
 import { objectGraph } from './object-graph';
+import { poolChart } from './pool-chart';
 import { textTable } from './text-table';
 import { COLOURS } from './theme';
+import { forkChart } from './touch/fork-chart';
 import { type LayersInput, type LayersState, measureLayers } from './touch/layers';
 import { type FigureName, type Figures, measureFigure } from './touch/measure';
 import type { GraphPhase, ReferencesState } from './touch/references';
+import { requestChart } from './touch/request-chart';
 import type { SurvivorsState } from './touch/survivors';
 
 const MIB = 2 ** 20;
@@ -14,8 +17,9 @@ const MIB = 2 ** 20;
 /**
  * A figure that its reader drives, as a cell's last value. On a page it answers to clicks and keys, by the simulator;
  * elsewhere it is a chart of its start, with a table as its text.
- * @param name `layers` (drag how many ints), `references` (draw and cut references), `collection` (collect them, step
- * by step), `survivors` (free them until an arena goes back)
+ * @param name `layers` (drag how many ints), `pool` (allocate and free in it), `references` (draw and cut
+ * references), `collection` (collect them, step by step), `survivors` (free them until an arena goes back), `request`
+ * (send requests, watch which layer answers), `fork` (touch pages in a forked child, and collect)
  * @param input where it begins: `{ python: '3.12', n: 1000 }`
  */
 export function figure<N extends FigureName>(name: N, input: Figures[N]['input']): Chart {
@@ -28,9 +32,12 @@ const CHARTS: {
   readonly [N in FigureName]: (input: Figures[N]['input'], shown: Figures[N]['shown']) => Chart;
 } = {
   layers: layersChart,
+  pool: (_, shown) => poolChart(shown),
   references: (_, shown) => graphChart(shown),
   collection: (_, shown) => phasesChart(shown),
   survivors: (_, shown) => survivorsChart(shown),
+  request: requestChart,
+  fork: forkChart,
 };
 
 /** What a chart shows beside the number that was asked for. */

@@ -18,8 +18,20 @@ export { type RoundingRow, roundingWaste } from './rounding';
 export { sizeTreemap } from './size-treemap';
 export { type StepChartOptions, stepChart } from './step-chart';
 export { Table, table } from './table';
+export type { ForkInput, ForkMove, ForkState } from './touch/fork';
 export type { LayersInput, LayersState } from './touch/layers';
 export type { Figure, FigureName, Figures } from './touch/measure';
+export type { PoolInput, ShownBlock, ShownPool } from './touch/pool';
 export type { GraphObject, GraphPhase, ReferencesInput, ReferencesState } from './touch/references';
+export type {
+  KernelCalls,
+  RequestAnswer,
+  RequestBlock,
+  RequestInput,
+  RequestLayer,
+  RequestMove,
+  RequestState,
+  RequestStep,
+} from './touch/request';
 export type { PoolUse, ShownArena, SurvivorsInput, SurvivorsState } from './touch/survivors';
 export { traceDiff, traceFlame, traceTop } from './tracemalloc';

@@ -22,7 +22,7 @@ function spec(layers: readonly Layer[]): TopLevelSpec {
     description: `Memory by layer: ${layers.map(({ layer, bytes }) => `${layer} ${formatBytes(bytes)}`).join(', ')}.`,
     title: {
       text: 'Memory by layer',
-      subtitle: 'blocks stand in pools, pools in arenas; what was never touched is not resident',
+      subtitle: 'blocks are in pools, pools in arenas; what was never touched is not resident',
     },
     width: 420,
     height: Math.max(1, layers.length) * 34,

@@ -38,12 +38,18 @@ export function playerCell(program: string, options: string): string {
   return `player(\n  \`${text}\`,\n  { ${own.join(', ')} },\n);`;
 }
 
+/** A dozen requests, then three blocks are freed: what a pool begins with. */
+const MOVES = [...Array<number>(12).fill(-1), 5, 2, 8];
+
 /** What a figure is given besides the version: from its program's lines, or from its words. */
 const FIGURES: Readonly<Record<string, (lines: readonly string[], n: string) => string>> = {
   layers: (_, n) => `n: ${n}`,
+  pool: (_, n) => `size: ${n},\n  moves: [${MOVES.join(', ')}]`,
   references: (lines) => `lines: ${quotedLines(lines)}`,
   collection: (lines) => `lines: ${quotedLines(lines)}`,
   survivors: () => 'freed: []',
+  fork: (_, n) => `frozen: false,\n  moves: [{ read: ${n} }]`,
+  request: (_, n) => `moves: [{ ask: ${n} }]`,
 };
 
 function quotedLines(lines: readonly string[]): string {

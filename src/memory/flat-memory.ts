@@ -77,41 +77,56 @@ function randoms(seed: number): [number, number] {
   return [mix((seed | 0) + 0x9e3779b9), mix((seed | 0) + 0x3c6ef372)];
 }
 
-/** A buffer that may grow to its size: what the language has since ES2024. */
+/** Buffers that may grow to their size: what the language has since ES2024. */
 type Resizable = ArrayBuffer & { resize(bytes: number): void };
-type ResizableConstructor = new (bytes: number, options: { maxByteLength: number }) => Resizable;
+type Growable = SharedArrayBuffer & { grow(bytes: number): void };
+type Growing<T> = new (bytes: number, options: { maxByteLength: number }) => T;
 
-const growing = (bytes: number): Resizable =>
-  new (ArrayBuffer as unknown as ResizableConstructor)(0, { maxByteLength: bytes });
+const resizable = (bytes: number): Resizable =>
+  new (ArrayBuffer as unknown as Growing<Resizable>)(0, { maxByteLength: bytes });
 
 /**
  * Whether a buffer grows without memory being taken for it. JavaScriptCore fills what it grows by with zeros, seconds
- * for a process, and lets none grow beyond 4 GiB; V8 and SpiderMonkey do neither.
+ * for a process, and lets none grow beyond 4 GiB; V8 (since Node 22) and SpiderMonkey do neither.
  */
-function growsFreely(): boolean {
+const GROWS_FREELY = (() => {
   try {
-    growing(8 * GIB);
+    resizable(8 * GIB);
     return true;
   } catch {
     return false;
   }
-}
+})();
 
 /**
  * Ways to a buffer of zeros, the best first. V8 takes all of an ArrayBuffer for used memory, and
- * collects garbage for each. It does so neither for a shared one nor for one that has grown. A browser has shared
- * ones in isolated pages only, and grants a page a few large buffers of fixed size, but many that grow.
+ * collects garbage for each. It does so neither for a shared one nor for one that has grown. Linux asks for room for
+ * all of a buffer when its process starts another one; it asks for none where the buffer was reserved first and has
+ * grown. A browser has shared ones in isolated pages only, and grants a page a few large buffers of fixed size, but
+ * many that grow.
  */
 const BUFFERS: readonly ((bytes: number) => ArrayBufferLike)[] = [
+  (bytes) => {
+    requireFreeGrowth();
+    const shared = new (SharedArrayBuffer as unknown as Growing<Growable>)(0, {
+      maxByteLength: bytes,
+    });
+    shared.grow(bytes);
+    return shared;
+  },
   (bytes) => new SharedArrayBuffer(bytes),
   (bytes) => {
-    if (!growsFreely()) throw new RangeError('a buffer of fixed size is cheaper');
-    const buffer = growing(bytes);
+    requireFreeGrowth();
+    const buffer = resizable(bytes);
     buffer.resize(bytes);
     return buffer;
   },
   (bytes) => new ArrayBuffer(bytes),
 ];
+
+function requireFreeGrowth(): void {
+  if (!GROWS_FREELY) throw new RangeError('a buffer of fixed size is cheaper');
+}
 
 /** Reserves the largest buffer up to `size`: hosts without overcommit may have less to give. */
 function reserve(size: number): ArrayBufferLike {
@@ -163,8 +178,9 @@ export abstract class FlatMemory {
     }
     const buffer = reserve(Math.ceil(wanted / Page.SIZE) * Page.SIZE);
     this.size = buffer.byteLength;
-    this.i32 = new Int32Array(buffer);
-    this.f64 = new Float64Array(buffer);
+    // With a length: a view without one follows a buffer that may grow, and is slower.
+    this.i32 = new Int32Array(buffer, 0, this.size / 4);
+    this.f64 = new Float64Array(buffer, 0, this.size / 8);
     this.pages = new Uint8Array(this.size / Page.SIZE);
     this.heapFloor = Math.max(0, this.size - FOUR_GIB) / 4;
 

@@ -25,6 +25,16 @@ export function PyBytes_FromStringAndSize(py: Words, from: ArrayLike<number> | n
   return op;
 }
 
+/** `_PyBytes_FromSize` by `calloc`, for `bytes(n)`: what the kernel zeroed is not touched again. */
+export function bytesOfZeros(py: Words, size: number): number {
+  if (size === 0) return py.newRef(py.statics.emptyBytes);
+  const op = py.newZeroedObject(py.type('bytes'), HEADER + size);
+  py.memory.touch(op, HEADER >> 2);
+  py.set(op + Bytes.SIZE, size);
+  py.set(op + Bytes.HASH, -1);
+  return op;
+}
+
 /** The contents. */
 export function PyBytes_AsString(py: Words, op: number): Uint8Array {
   return py.memory.loadBytes(py.memory.addressOf(op + Bytes.SVAL), py.get(op + Bytes.SIZE));

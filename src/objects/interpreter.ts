@@ -401,6 +401,14 @@ export class Interpreter implements Words {
     return op;
   }
 
+  /** The same by `PyObject_Calloc`: zeros behind the head, and of a fresh mapping only the head's page is touched. */
+  newZeroedObject(type: number, nbytes: number): number {
+    const op = this.calloc(nbytes);
+    this.memory.touch(op, Ob.TYPE + 2);
+    this.initHead(op, type);
+    return op;
+  }
+
   /**
    * `_PyObject_GC_New`: a block with `PyGC_Head` before the object; counts for generation 0, and may
    * start a collection. Not tracked yet.

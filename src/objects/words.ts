@@ -105,6 +105,7 @@ export interface Words {
   reused(block: number): void;
   renew(op: number, type: number): void;
   newObject(type: number, nbytes: number): number;
+  newZeroedObject(type: number, nbytes: number): number;
   newGcObject(type: number, nbytes: number): number;
   deleteGcObject(op: number, type: number): void;
 

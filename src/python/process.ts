@@ -89,12 +89,18 @@ export class PythonProcess extends Process {
   private runMember(member: ProcessEntry): number {
     const { group } = this;
     const child = new PythonProcess(this.version, this.options, this.outside, { group, member });
+    let isTold = false;
+    const tell = (): void => {
+      if (!isTold) this.onChild?.(child);
+      isTold = true;
+    };
+    child.runtime.onExit = tell;
     try {
       let status = 0;
       for (const { source, options } of member.runs) {
         ({ status } = child.exec(source, { ...options, quiet: false }));
       }
-      this.onChild?.(child);
+      tell();
       child.finish();
       return (status & 255) << 8;
     } catch (error) {

@@ -64,6 +64,7 @@ const OWN_FILES = [
   ['site/practice.css', 'practice.css'],
   ['site/microscope.css', 'microscope.css'],
   ['site/touch.css', 'touch.css'],
+  ['site/teach.css', 'teach.css'],
   ['site/icon-192.png', 'icon-192.png'],
   ['site/icon-512.png', 'icon-512.png'],
   ['schemas/progress.v1.schema.json', 'progress.v1.schema.json'],

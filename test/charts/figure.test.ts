@@ -1,8 +1,12 @@
 import { boot, deterministicHost, figure } from '../../src';
 import { FIGURE_MIME } from '../../src/charts/mime';
 import { measureFigure } from '../../src/charts/touch/measure';
+import { toldOfFork } from '../../src/site/parts/touch/fork-said';
 import { draw, told } from '../../src/site/parts/touch/graph-moves';
 import { intsAt } from '../../src/site/parts/touch/layers';
+import { toldOf } from '../../src/site/parts/touch/pool';
+import { saidBy, toldOfRequest } from '../../src/site/parts/touch/request-said';
+import { sentence } from '../../src/site/parts/touch/survivors';
 
 /* Figures that a reader drives: what they show is what the simulator says in other ways. */
 
@@ -82,6 +86,53 @@ test('an object dies with its last reference, and what is done is a line of Pyth
   });
 });
 
+test.each(['3.8', '3.10', '3.12', '3.15'])(
+  'blocks of a pool of %s come as objects do',
+  (python) => {
+    // What id() says of objects of the same size, in a process that has others in their pool already.
+    const size = 16;
+    const moves = [-1, -1, -1, -1, -1, 1, 3, 0, -1, -1, -1, -1];
+    const host = deterministicHost();
+    boot(python, { host }).exec(`things, given = {}, []
+base = [object() for _ in range(3000)]
+for move in ${JSON.stringify(moves)}:
+    if move == -1:
+        thing = object()
+        things[len(given)] = thing
+        given.append(id(thing))
+        del thing
+    else:
+        del things[move]
+print(given.index(given[5]), given.index(given[6]), given.index(given[7]), given[8] in given[:8])`);
+    const shown = measureFigure('pool', { python, size, moves });
+    const handed = moves.map(
+      (_, i) => measureFigure('pool', { python, size, moves: moves.slice(0, i + 1) }).given,
+    );
+    const order = handed.filter((index) => index !== undefined);
+    const told = order.slice(5, 8).map((index) => order.indexOf(index));
+    expect(host.take()).toBe(
+      `${told.join(' ')} ${order.slice(0, 8).includes(order[8]!) ? 'True' : 'False'}\n`,
+    );
+    expect(told).toEqual([0, 3, 1]);
+    expect(shown).toMatchObject({ block: 16, header: 48, used: 6, next: 6, returned: false });
+    expect(shown.header + shown.capacity * shown.block + shown.tail).toBe(shown.pool);
+  },
+);
+
+test('a pool rounds up, refuses what is too large, fills up, and goes back', () => {
+  const python = '3.12';
+  const of = (size: number, moves: number[]) => measureFigure('pool', { python, size, moves });
+  expect([49, 64, 65, 512, 513].map((size) => of(size, []).block)).toEqual([64, 64, 80, 512, 0]);
+  const full = of(500, Array<number>(40).fill(-1));
+  expect(full).toMatchObject({ used: 31, capacity: 31, next: undefined });
+  expect(toldOf(full, full)).toContain('The pool is full.');
+  const before = of(500, [-1, -1, 1]);
+  const empty = of(500, [-1, -1, 1, 0]);
+  expect([before.returned, empty.returned]).toEqual([false, true]);
+  expect(toldOf(empty, before)).toContain('goes back to its arena');
+  expect(toldOf(of(513, []), before)).toContain('Drag the size down');
+});
+
 test('arenas go back with their last survivor', () => {
   const first = measureFigure('survivors', { python: '3.12', freed: [] });
   expect(first.arenas.flatMap(({ survivors }) => survivors)).toHaveLength(10);
@@ -96,13 +147,96 @@ test('arenas go back with their last survivor', () => {
   expect(almost.now).toBe(first.now);
   expect(both.arenas.filter(({ returned }) => returned)).toHaveLength(1);
   expect(both.now).toBeLessThan(first.now - 2 ** 20 / 2);
+  expect(sentence(almost, first)).toBe('Freed, and no arena went back: others still hold it.');
+  const one = measureFigure('survivors', { python: '3.12', freed });
+  expect(sentence(one, almost)).toContain('one empty arena as a spare');
+  expect(sentence(both, one)).toBe('An arena went back to the system: 1.0 MiB less.');
+});
+
+test.each(['3.8', '3.12', '3.15'])(
+  'a request of %s is answered as a process answers it',
+  (python) => {
+    const sizes = [37, 300, 777, 90_001, 345_678];
+    const { blocks, answer } = measureFigure('request', {
+      python,
+      moves: sizes.map((ask) => ({ ask })),
+    });
+    const p = boot(python, { startUp: 'none' });
+    const said = sizes.map((bytes) => {
+      const address = p.PyObject_Malloc(bytes);
+      const pool = p.pool(address);
+      const { name } = p.smaps().find(({ start, end }) => start <= address && address < end)!;
+      const layer = pool ? 'pymalloc' : name === '[heap]' ? 'heap' : 'mapping';
+      const round = (size: number, step: number): number => Math.ceil(size / step) * step;
+      const chunk = round(bytes + 8, 16);
+      const takes = pool?.blockSize ?? (layer === 'heap' ? chunk : round(chunk + 8, 4096));
+      return { bytes, layer, takes, freed: false };
+    });
+    expect(blocks).toEqual(said);
+    expect(answer!.calls).toEqual({ mmap: 1, munmap: 0, brk: 0 });
+  },
+);
+
+test('what the C library learns from a freed mapping, and what a new arena costs', () => {
+  const python = '3.12';
+  const again = measureFigure('request', {
+    python,
+    moves: [{ ask: 222_222 }, { free: 'all' }, { ask: 222_222 }],
+  });
+  expect(again.blocks.map(({ layer, freed }) => [layer, freed])).toEqual([
+    ['mapping', true],
+    ['heap', false],
+  ]);
+  const many = measureFigure('request', { python, moves: [{ ask: 500, times: 2500 }] });
+  const { steps, calls } = many.answer!;
+  expect(steps['free block'] + steps['new pool'] + steps['new arena']).toBe(2500);
+  expect(steps['new arena']).toBe(calls.mmap);
+  expect(toldOfRequest(many)).toBe(
+    `2500 requests for 500 bytes: pymalloc answers. It took ${calls.mmap} system call${calls.mmap === 1 ? '' : 's'}.`,
+  );
+  expect(saidBy(again).map(({ name, part }) => [name, part])).toEqual([
+    ['pymalloc', 'asked'],
+    ['malloc', 'answers'],
+    ['kernel', 'asked'],
+  ]);
+  expect(() => measureFigure('request', { python, moves: [{ ask: 1, times: 9999 }] })).toThrow(
+    'more than 5000 requests',
+  );
+});
+
+test.each(['3.8', '3.12', '3.15'])('a child of %s copies the pages that it writes to', (python) => {
+  const moves = [{ read: 7 }, { read: 7 }, { read: 40 }];
+  const read = measureFigure('fork', { python, frozen: true, moves });
+  expect(read.copied.flatMap((is, i) => (is ? [i] : []))).toEqual([7, 40]);
+  expect(read.now).toEqual([40]);
+  const all = [...moves, { all: 'collect' }] as const;
+  const frozen = measureFigure('fork', { python, frozen: true, moves: all });
+  expect([frozen.copied, frozen.now]).toEqual([read.copied, []]);
+  const unfrozen = measureFigure('fork', { python, frozen: false, moves: all });
+  expect(unfrozen.copied.every(Boolean)).toBe(true);
+  // In another way: what the kernel says of the child as a whole.
+  const p = boot(python);
+  for (let i = 0; i < unfrozen.lists; i++) p.PyList_New(0);
+  p.gc.collect();
+  const child = p.fork();
+  const dirty = (): number => child.smaps().reduce((sum, each) => sum + each.privateDirty, 0);
+  const before = dirty();
+  child.gc.collect();
+  const pages = (dirty() - before) / 4096;
+  expect(Math.abs(unfrozen.copied.length + unfrozen.elsewhere - pages)).toBeLessThan(0.1 * pages);
+  expect(toldOfFork({ python, frozen: true, moves: all }, frozen)).toBe(
+    'The collection does not look at frozen lists: no page is copied.',
+  );
 });
 
 test.each([
   ['layers', { python: '3.12', n: 1000 }, '1,000'],
   ['references', { python: '3.12', lines: GRAPH }, 'a, a, d'],
   ['collection', { python: '3.12', lines: [...GRAPH, 'del a', 'del b'] }, 'unreachable'],
+  ['pool', { python: '3.12', size: 40, moves: [-1, -1, 0] }, 'block 0, 2'],
   ['survivors', { python: '3.12', freed: [3] }, 'given back'],
+  ['request', { python: '3.12', moves: [{ ask: 4321 }] }, '4,321'],
+  ['fork', { python: '3.12', frozen: false, moves: [] }, 'collects what is frozen'],
 ] as const)('%s is a chart with a text elsewhere', (name, input, says) => {
   const chart = figure(name, input as never);
   expect(chart.text()).toContain(says);

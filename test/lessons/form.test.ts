@@ -10,7 +10,15 @@ import { ROOT } from '../support/dist';
 
 /* The form that lessons are rewritten in, one after the other: CONTRIBUTING.md, "Writing a lesson". */
 
-const REWRITTEN = ['00-the-800-mb-question', '04-reference-counting', '05-cyclic-gc'];
+const REWRITTEN = [
+  '00-the-800-mb-question',
+  '01-allocator-layers',
+  '02-pymalloc',
+  '04-reference-counting',
+  '05-cyclic-gc',
+  '08-fragmentation',
+  '09-gc-freeze-before-fork',
+];
 
 const lessons = loadLessons()
   .filter(({ name }) => REWRITTEN.includes(name))

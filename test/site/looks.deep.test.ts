@@ -1,4 +1,10 @@
 import { pages, testLooks } from './looks';
 
-// Each page in each look.
-testLooks(Object.fromEntries(pages.map((path) => [path, [0, 1, 2, 3]])));
+const lessons = pages.filter((path) => /lessons\/\d/.test(path));
+
+// Each page in each look, and each lesson as slides.
+testLooks(
+  Object.fromEntries(
+    [...pages, ...lessons.map((path) => `${path}?teach`)].map((path) => [path, [0, 1, 2, 3]]),
+  ),
+);

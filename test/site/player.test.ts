@@ -39,6 +39,7 @@ test('a fence of a lesson becomes a cell, and says what it cannot be', () => {
     "figure('layers', {\n  python: VERSION,\n  n: 1000,\n});",
   );
   expect(figureCell('a = []\ndel a', 'references')).toContain("    'a = []',\n    'del a',\n");
+  expect(figureCell('', 'pool n=40')).toContain('size: 40,\n  moves: [-1, -1,');
   expect(() => figureCell('', 'pie')).toThrow('there is no figure pie');
   expect(() => figureCell('', 'layers m=1')).toThrow('a figure cannot have m=1');
 });

@@ -23,5 +23,13 @@ module.exports = class extends TestEnvironment {
     }
     this.global.nativeRequire = require;
     this.global.nativeGlobal = globalThis;
+    this.calls = { cwd: process.cwd, chdir: process.chdir };
+  }
+
+  // Jest's own graceful-fs wraps these two for each file: in a shared process each wrapper held the one before, and
+  // with it the whole context of its file, simulated processes too.
+  async teardown() {
+    Object.assign(process, this.calls);
+    await super.teardown();
   }
 };

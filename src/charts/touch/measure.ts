@@ -1,5 +1,8 @@
+import { type ForkInput, type ForkState, forkAndTouch } from './fork';
 import { type LayersInput, type LayersState, measureLayers } from './layers';
+import { type PoolInput, playPool, type ShownPool } from './pool';
 import { followReferences, type ReferencesInput, type ReferencesState } from './references';
+import { type RequestInput, type RequestState, sendRequests } from './request';
 import { freeSurvivors, type SurvivorsInput, type SurvivorsState } from './survivors';
 
 /** What a figure is given, and what it shows. */
@@ -14,12 +17,18 @@ export interface Figure<Input, Shown> {
 export interface Figures {
   /** Drag how many ints. */
   readonly layers: Figure<LayersInput, LayersState>;
+  /** Allocate and free in one pool. */
+  readonly pool: Figure<PoolInput, ShownPool>;
   /** Draw and cut references. */
   readonly references: Figure<ReferencesInput, ReferencesState>;
   /** The same, and collect step by step. */
   readonly collection: Figure<ReferencesInput, ReferencesState>;
   /** Free survivors until an arena goes back. */
   readonly survivors: Figure<SurvivorsInput, SurvivorsState>;
+  /** Send requests, and watch which layer answers. */
+  readonly request: Figure<RequestInput, RequestState>;
+  /** Fork, touch pages, collect with and without freeze. */
+  readonly fork: Figure<ForkInput, ForkState>;
 }
 
 /** A figure that a reader drives, by its name. */
@@ -34,9 +43,12 @@ const MEASURES: {
   readonly [N in FigureName]: (input: Figures[N]['input']) => Figures[N]['shown'];
 } = {
   layers: measureLayers,
+  pool: playPool,
   references: followReferences,
   collection: followReferences,
   survivors: freeSurvivors,
+  request: sendRequests,
+  fork: forkAndTouch,
 };
 
 /** Asks the simulator what a figure shows for an input. */

@@ -89,6 +89,7 @@ export function display(rt: Runtime, value: number): void {
 
 export function exitProcess(rt: Runtime, status: number): never {
   discardOutput(rt);
+  rt.onExit?.();
   rt.dead = true;
   throw new ProcessExit(status);
 }

@@ -1,8 +1,4 @@
-import {
-  byteArrayAdvance,
-  PyByteArray_Resize,
-  PyBytes_FromStringAndSize,
-} from '../../objects/bytesobject';
+import { byteArrayAdvance, bytesOfZeros, PyByteArray_Resize } from '../../objects/bytesobject';
 import { newFields } from '../../objects/field-objects';
 import { Ob } from '../../objects/structs';
 import { codecArguments, decode, encode, latin1 } from '../runtime/codecs';
@@ -96,7 +92,7 @@ function bytesNew(rt: Runtime, args: readonly number[]): number {
     const size = countOf(rt, source);
     if (size < 0) valueError(rt, 'negative count');
     checkLength(rt, size);
-    return PyBytes_FromStringAndSize(py, size);
+    return bytesOfZeros(py, size);
   }
   return newBytes(rt, valuesOf(rt, args));
 }

@@ -121,6 +121,8 @@ export class Runtime {
   returned = 0;
   /** Set when the program must end at once: no handler runs any more. */
   dead = false;
+  /** Called by `os._exit`, before the frames that it leaves are cleared: a kernel sees the process as it is here. */
+  onExit: (() => void) | undefined;
   fuel = FUEL;
   /** Items that built-in functions may still take before they look whether to stop. */
   itemsLeft = FUEL;

@@ -27,7 +27,8 @@ export async function draw(
 export async function enliven(figure: Element): Promise<void> {
   const script = figure.querySelector('script[type="application/json"]');
   const picture = figure.querySelector<HTMLElement>('.picture');
-  if (!script || !picture) return;
+  // One that is not laid out would be drawn without a width.
+  if (!script || !picture || picture.clientWidth === 0) return;
   const spec = JSON.parse(script.textContent ?? '') as object;
   script.remove();
   const { height } = picture.getBoundingClientRect();

@@ -17,6 +17,7 @@ import { UpdatePart } from '../parts/update';
 import type { PracticeData } from '../practice';
 import { Lab, lab, type PageCell } from './lab';
 import { loadProgress } from './progress';
+import { teaching } from './storage';
 
 /*
  * Takes over a static page: each island becomes its component, where it stands. Editor, charts,
@@ -196,6 +197,7 @@ function listen(): void {
 takeOver();
 openLab();
 document.documentElement.classList.add('live');
+if (lab.value && teaching()) void import('./teach').then(({ openSlides }) => openSlides());
 listen();
 watchDriven();
 // Covers are closed in the frame after this one.

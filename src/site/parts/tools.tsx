@@ -38,6 +38,9 @@ export function ToolsPart({ lesson }: ToolsProps) {
         <button type="button" class="btn" onClick={() => void download(lesson)}>
           Download notebook
         </button>
+        <a class="btn" href="?teach">
+          Show it as slides
+        </a>
       </div>
       {away && away.size > 0 && (
         <p class="note" role="status">

@@ -23,6 +23,13 @@ export const exercise = defineExercise<
   title: 'Does the next request fit?',
   functionName: 'newPools',
   solution: newPools,
+  hints: [
+    'Three places can serve a request. In which order does pymalloc try them?',
+    'First a free block of the size class, which is `Math.ceil(nbytes / 16) * 16`. Then a free pool. Then a new one. Each pool gives many blocks, and those that are left serve later requests.',
+    'Keep a `Map` from block size to free blocks. When it has none for a request, take a free pool or count a new one, and add `Math.floor((16384 - 48) / size)` blocks. Then take one away.',
+  ],
+  reason:
+    'A free block of another size is of no use: a pool has one size until it is empty. An empty pool can be cut for any size, so it is taken before a new one. And one new pool serves hundreds of requests of its class.',
   examples: [
     { args: [{ 32: 2 }, 0, [28, 28]], about: 'both fit' },
     { args: [{ 32: 2 }, 0, [28, 28, 28]], about: 'the third needs a pool' },

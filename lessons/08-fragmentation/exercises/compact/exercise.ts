@@ -9,6 +9,13 @@ export const exercise = defineExercise<[survivors: number[], goal: number], numb
   title: 'Interview: how many survivors must go?',
   functionName: 'cheapestArenas',
   solution: cheapestArenas,
+  hints: [
+    'Each arena that goes back costs all of its survivors. Which arenas are cheap?',
+    'You are free to choose the arenas. Take those with the fewest survivors. And when is it impossible?',
+    'Copy the list, sort it with `(a, b) => a - b`, take the first `goal`, and add them up. Return -1 when `goal` is greater than the number of arenas.',
+  ],
+  reason:
+    'An arena goes back when its last survivor dies, so its price is the number of survivors in it. Prices do not depend on one another, so the cheapest `goal` arenas are the best choice.',
   examples: [{ args: [[5, 1, 300], 2], about: 'the emptiest ones' }],
   checks: [
     {

@@ -24,6 +24,13 @@ export const exercise = defineExercise<[process: Symptoms], string>({
   title: 'Diagnose: which mitigation helps?',
   functionName: 'mitigation',
   solution: mitigation,
+  hints: [
+    'Take the four questions in the order in which they are asked. The first that applies is the answer.',
+    'What is traced as alive includes garbage, which a collection would free. Take it off before you call the process large because of what is alive.',
+    'Four `if`s: `garbage` against `blocks / 2`, `traced - garbage` against `rss / 2`, `arenas - blocks` against `arenas / 2`, and the rest.',
+  ],
+  reason:
+    "Garbage comes first, since a collection is the cheapest cure. What is alive explains a large process without any fragmentation. Only when little is alive, and the arenas are large, are survivors the reason, and when the arenas are small too, it is not Python's memory.",
   examples: (random) => [
     { args: [symptoms(random, 2)], about: 'much is free inside of the arenas' },
     { args: [symptoms(random, 1)], about: 'much is alive' },

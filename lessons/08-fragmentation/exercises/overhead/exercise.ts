@@ -17,6 +17,13 @@ export const exercise = defineExercise<[pools: Pool[], poolSize: number], FreeSp
   title: 'How much is reusable?',
   functionName: 'freeBytes',
   solution: freeBytes,
+  hints: [
+    'There are three kinds of bytes. Which belong to a block in use, which to a free block, and which to nobody yet?',
+    'A pool that is in use has `Math.floor((poolSize - 48) / blockSize)` blocks. What is not used of those is free for the same size. A free pool is free for any size.',
+    'Go through the pools. For `blockSize` 0 add `poolSize` to `anySize`. For others add `used * blockSize` to `live`, and the other blocks to `sameSize`.',
+  ],
+  reason:
+    'A pool in use has a size class, and its free blocks serve that class only. A pool that is free has none, so all of it can be cut anew. The header and the end of a pool, where no block fits, serve nobody.',
   examples: [
     {
       args: [

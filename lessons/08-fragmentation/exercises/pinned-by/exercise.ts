@@ -15,6 +15,13 @@ export const exercise = defineExercise<[survivors: number[], perArena: number], 
   title: 'How many arenas stay?',
   functionName: 'arenasKept',
   solution: measured,
+  hints: [
+    'When does an arena stay? When at least one object in it is alive. How many more are alive does not matter.',
+    'Object `n` is in arena `Math.floor(n / perArena)`. Two survivors may have the same arena, which counts once.',
+    'Put the arena of each survivor into a `Set`, and return its `size`.',
+  ],
+  reason:
+    'Objects fill the arenas in the order in which they are made, so a division says which arena one is in. An arena stays because of any survivor in it, so each arena counts once. Where there is no survivor, the arena goes back, also between two that stay.',
   examples: (random) => [
     { args: [[0, 5, 2000], 1000], about: 'two arenas' },
     { args: [[random.integer(0, 99)], 100], about: 'one object, one arena' },

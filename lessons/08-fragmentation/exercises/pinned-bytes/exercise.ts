@@ -20,6 +20,13 @@ export const exercise = defineExercise<[program: string], number>({
   title: 'How much is pinned?',
   functionName: 'pinnedBytes',
   solution: pinnedBytes,
+  hints: [
+    'What makes an arena pinned here? Compare the bytes in use with its size.',
+    'Bytes in use are the sum of `used * blockSize` over the pools of an arena. `p.arenas()` gives all of them after the program has run.',
+    'Filter the arenas with a sum below `arena.size / 10`, and add up the `size` of those that are left.',
+  ],
+  reason:
+    'An arena can only go back whole, so a pinned one costs its full size, however little is used. The sum over the pools says how much that is. A dense arena is well used, and is not counted.',
   examples: [
     {
       args: ['work = [float(i) for i in range(50_000)]\nkept = work[::1000]\ndel work'],

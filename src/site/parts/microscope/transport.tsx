@@ -201,7 +201,8 @@ export function useWidth<E extends Element>(otherwise: number) {
   useLayoutEffect(() => {
     if (!ref.current) return;
     const observer = new ResizeObserver(([entry]) => {
-      if (entry) setWidth(Math.round(entry.contentRect.width));
+      // What is hidden has none.
+      if (entry && entry.contentRect.width > 0) setWidth(Math.round(entry.contentRect.width));
     });
     observer.observe(ref.current);
     return () => observer.disconnect();

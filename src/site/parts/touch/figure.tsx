@@ -1,6 +1,9 @@
 import type { FigureData } from '../../../charts/touch/measure';
+import { ForkFigure } from './fork';
 import { GraphFigure } from './graph';
 import { LayersFigure } from './layers';
+import { PoolFigure } from './pool';
+import { RequestFigure } from './request';
 import { SurvivorsFigure } from './survivors';
 import type { Ask } from './use-measured';
 
@@ -15,8 +18,14 @@ export function TouchFigure({ data, ask }: TouchFigureProps) {
   switch (data.figure) {
     case 'layers':
       return <LayersFigure data={data} ask={ask} />;
+    case 'pool':
+      return <PoolFigure data={data} ask={ask} />;
     case 'survivors':
       return <SurvivorsFigure data={data} ask={ask} />;
+    case 'fork':
+      return <ForkFigure data={data} ask={ask} />;
+    case 'request':
+      return <RequestFigure data={data} ask={ask} />;
     default:
       return <GraphFigure data={data} ask={ask} />;
   }

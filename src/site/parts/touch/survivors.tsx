@@ -61,7 +61,7 @@ export function SurvivorsFigure(props: TouchProps<'survivors'>) {
 }
 
 /** What the last click did. */
-function sentence(
+export function sentence(
   { arenas, alive, now }: SurvivorsState,
   before: SurvivorsState | undefined,
 ): string {
@@ -73,11 +73,24 @@ function sentence(
     const saved = mib(before.now - now);
     return `${gone === 1 ? 'An arena' : `${gone} arenas`} went back to the system: ${saved} MiB less.`;
   }
-  const kept = arenas.filter(({ returned, survivors }) => !returned && survivors.length === 0);
-  if (alive === 0)
-    return `Nothing of the crowd is left. ${kept.length === 1 ? 'One arena stays' : `${kept.length} arenas stay`}: the interpreter’s own, and from 3.9 on a spare one.`;
-  return 'Freed, and no arena went back: others still hold it.';
+  if (alive === 0) {
+    const stay = arenas.filter(({ returned }) => !returned);
+    const why = ['the interpreter’s own', ...(stay.some(isEmpty) ? ['a spare one'] : [])];
+    return `Nothing of the crowd is left. What stays: ${why.join(', and ')}.`;
+  }
+  const emptied = arenas.some((arena, i) => isEmpty(arena) && !isEmpty(before.arenas[i]!));
+  return emptied
+    ? 'Nothing is left in this arena, and still it stays: pymalloc keeps one empty arena as a spare.'
+    : 'Freed, and no arena went back: others still hold it.';
 }
+
+/** Whether nothing is left in an arena that pymalloc still has. */
+function isEmpty({ returned, pools }: ShownArena): boolean {
+  return !returned && pools.every((use) => use === 'free' || use === 'untouched');
+}
+
+const counted = (survivors: number): string =>
+  survivors === 0 ? 'no survivor' : `${survivors} survivor${survivors === 1 ? '' : 's'}`;
 
 function Arena({
   arena,
@@ -94,7 +107,6 @@ function Arena({
     x: (pool % COLUMNS) * CELL,
     y: Math.floor(pool / COLUMNS) * CELL,
   });
-  const own = !returned && survivors.length === 0;
   return (
     <figure class={`arena${returned ? ' returned' : ''}`}>
       {/* biome-ignore lint/a11y/useSemanticElements: a picture whose parts can be pressed */}
@@ -134,11 +146,7 @@ function Arena({
       </svg>
       <figcaption>
         <b>
-          {returned
-            ? 'given back'
-            : own
-              ? 'no survivor'
-              : `${survivors.length} survivor${survivors.length === 1 ? '' : 's'}`}
+          {returned ? 'given back' : isEmpty(arena) ? 'a spare one' : counted(survivors.length)}
         </b>
         <span>{size >= MIB ? `${size / MIB} MiB` : `${size / 1024} KiB`}</span>
       </figcaption>

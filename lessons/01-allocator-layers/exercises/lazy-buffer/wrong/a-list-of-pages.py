@@ -1,0 +1,13 @@
+class Buffer:
+    def __init__(self, n):
+        self.pages = [None] * (n // 4096 + 1)
+
+    def __getitem__(self, i):
+        page = self.pages[i // 4096]
+        return 0 if page is None else page[i % 4096]
+
+    def __setitem__(self, i, value):
+        number = i // 4096
+        if self.pages[number] is None:
+            self.pages[number] = bytearray(4096)
+        self.pages[number][i % 4096] = value

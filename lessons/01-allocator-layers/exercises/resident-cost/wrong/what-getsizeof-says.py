@@ -1,0 +1,2 @@
+def resident(n, length):
+    return n * (length + 33)

@@ -1,0 +1,2 @@
+def pieces(read, most):
+    return [read(100_000_000)]

@@ -1,0 +1,2 @@
+def different(stream):
+    raise NotImplementedError

@@ -1,0 +1,2 @@
+def different(stream):
+    return len(list(stream))

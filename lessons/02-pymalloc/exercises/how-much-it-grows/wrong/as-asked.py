@@ -1,0 +1,2 @@
+def grows(count, length):
+    return count * (33 + length)

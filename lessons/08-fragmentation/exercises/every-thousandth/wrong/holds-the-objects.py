@@ -1,0 +1,13 @@
+class Sampler:
+    def __init__(self, every):
+        self.every = every
+        self.count = 0
+        self.kept = []
+
+    def add(self, reading):
+        if self.count % self.every == 0:
+            self.kept.append(reading)
+        self.count += 1
+
+    def values(self):
+        return list(self.kept)

@@ -1,0 +1,2 @@
+def in_a_child(work):
+    return work()

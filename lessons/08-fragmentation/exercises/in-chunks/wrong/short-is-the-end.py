@@ -1,0 +1,10 @@
+def totals(read):
+    sums = {}
+    first = 0
+    while True:
+        rows = read(first, 1000)
+        for user, amount in rows:
+            sums[user] = sums.get(user, 0) + amount
+        first += len(rows)
+        if len(rows) < 1000:
+            return sums

@@ -1,0 +1,13 @@
+import gc
+import os
+
+
+def start(load, work):
+    gc.disable()
+    data = load()
+    gc.freeze()
+    pid = os.fork()
+    if pid == 0:
+        os._exit(work(data))
+    gc.enable()
+    return os.waitpid(pid, 0)[1] >> 8
