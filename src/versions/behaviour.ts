@@ -15,7 +15,7 @@ export interface Behaviour {
   /** Native functions that get a tuple and a dict of arguments, as `module.name` or `type.name`. */
   readonly packedArguments: ReadonlySet<string>;
 
-  /** Native functions that keep a tuple of their parameters' names, as `module.name` or `type.name` (to 3.11). */
+  /** Native functions that keep a tuple of their parameters' names, as `module.name` or `type.name`. */
   readonly parserNames: ReadonlySet<string>;
 
   // What C functions hold while they run.

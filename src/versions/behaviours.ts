@@ -10,7 +10,13 @@ import {
   packed3_14,
   packed3_15,
 } from './packed-arguments';
-import { parserNames3_8, parserNames3_11 } from './parser-names';
+import {
+  parserNames3_8,
+  parserNames3_11,
+  parserNames3_12,
+  parserNames3_13,
+  parserNames3_14,
+} from './parser-names';
 
 /*
  * `Behaviour` of each version, which states what it changed.
@@ -222,7 +228,7 @@ export const behaviour3_11: Behaviour = {
 export const behaviour3_12: Behaviour = {
   ...behaviour3_11,
   packedArguments: packed3_12,
-  parserNames: new Set(),
+  parserNames: parserNames3_12,
   aliasListsShort: true,
   proxiesHash: true,
   propertiesKeepNone: false,
@@ -251,6 +257,7 @@ export const behaviour3_12: Behaviour = {
 export const behaviour3_13: Behaviour = {
   ...behaviour3_12,
   packedArguments: packed3_13,
+  parserNames: parserNames3_13,
   namespaceTakesMapping: true,
   added: adding(behaviour3_12, 'batched.strict', 'str.replace.count', 'PythonFinalizationError'),
   vectorcallTypes: [...behaviour3_12.vectorcallTypes, 'int', 'str'],
@@ -278,6 +285,7 @@ export const behaviour3_13: Behaviour = {
 export const behaviour3_14: Behaviour = {
   ...behaviour3_13,
   packedArguments: packed3_14,
+  parserNames: parserNames3_14,
   members: members3_14,
   added: adding(behaviour3_13, 'sys._is_immortal'),
   finalizersUntold: true,
