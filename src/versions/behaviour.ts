@@ -15,6 +15,9 @@ export interface Behaviour {
   /** Native functions that get a tuple and a dict of arguments, as `module.name` or `type.name`. */
   readonly packedArguments: ReadonlySet<string>;
 
+  /** Native functions that keep a tuple of their parameters' names, as `module.name` or `type.name`. */
+  readonly parserNames: ReadonlySet<string>;
+
   // What C functions hold while they run.
   /** `print` puts its arguments into a tuple (3.11 to 3.13). */
   readonly printPacks: boolean;

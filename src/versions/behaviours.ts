@@ -10,6 +10,13 @@ import {
   packed3_14,
   packed3_15,
 } from './packed-arguments';
+import {
+  parserNames3_8,
+  parserNames3_11,
+  parserNames3_12,
+  parserNames3_13,
+  parserNames3_14,
+} from './parser-names';
 
 /*
  * `Behaviour` of each version, which states what it changed.
@@ -17,6 +24,7 @@ import {
 
 export const behaviour3_8: Behaviour = {
   packedArguments: packed3_8,
+  parserNames: parserNames3_8,
   members: members3_8,
   added: new Set(),
   vectorcallTypes: ['object'],
@@ -183,6 +191,7 @@ export const behaviour3_10: Behaviour = {
 export const behaviour3_11: Behaviour = {
   ...behaviour3_10,
   packedArguments: packed3_11,
+  parserNames: parserNames3_11,
   members: members3_11,
   added: adding(
     behaviour3_10,
@@ -219,6 +228,7 @@ export const behaviour3_11: Behaviour = {
 export const behaviour3_12: Behaviour = {
   ...behaviour3_11,
   packedArguments: packed3_12,
+  parserNames: parserNames3_12,
   aliasListsShort: true,
   proxiesHash: true,
   propertiesKeepNone: false,
@@ -247,6 +257,7 @@ export const behaviour3_12: Behaviour = {
 export const behaviour3_13: Behaviour = {
   ...behaviour3_12,
   packedArguments: packed3_13,
+  parserNames: parserNames3_13,
   namespaceTakesMapping: true,
   added: adding(behaviour3_12, 'batched.strict', 'str.replace.count', 'PythonFinalizationError'),
   vectorcallTypes: [...behaviour3_12.vectorcallTypes, 'int', 'str'],
@@ -274,6 +285,7 @@ export const behaviour3_13: Behaviour = {
 export const behaviour3_14: Behaviour = {
   ...behaviour3_13,
   packedArguments: packed3_14,
+  parserNames: parserNames3_14,
   members: members3_14,
   added: adding(behaviour3_13, 'sys._is_immortal'),
   finalizersUntold: true,

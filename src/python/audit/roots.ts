@@ -23,6 +23,7 @@ const ROOTS: readonly Root[] = [
     place: 'runtime/runtime.ts: keptNames',
     words: (rt) => rt.keptNames.filter((word) => word !== 0),
   },
+  { place: 'runtime/runtime.ts: parserNames', words: (rt) => rt.parserNames.values() },
   { place: 'runtime/runtime.ts: lent', words: (rt) => rt.lent },
   { place: 'runtime/runtime.ts: owned', words: (rt) => rt.owned },
   { place: 'runtime/runtime.ts: reprList', words: reprObjects },

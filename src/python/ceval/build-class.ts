@@ -1,4 +1,5 @@
 import { PyDict_Items } from '../../objects/dictobject';
+import { newFields } from '../../objects/field-objects';
 import type { Code } from '../compile/code';
 import { bind } from '../objects/bind';
 import { callBorrowed, callWords, packDict, packNames } from '../objects/call';
@@ -155,7 +156,14 @@ function prepareNamespace(
   bases: number,
   keywords: Keywords,
 ): number {
-  if (meta === rt.typeType || !isType(rt, meta)) return newDict(rt);
+  if (meta === rt.typeType) {
+    // `type.__prepare__`, bound, gives it.
+    const prepare = newFields(rt.py, 'builtin_function_or_method', { m_self: meta });
+    const namespace = newDict(rt);
+    rt.py.decref(prepare);
+    return namespace;
+  }
+  if (!isType(rt, meta)) return newDict(rt);
   const method = lookup(rt, meta, internName(rt, '__prepare__'));
   if (method === 0) return newDict(rt);
   const bound = bind(rt, method, 0, meta);

@@ -98,7 +98,7 @@ export function compileSource(
   keeps = true,
 ): Code {
   rt.foldedWords.clear();
-  const arena = keeps && !cached ? newList(rt, []) : 0;
+  const arena = cached ? 0 : newList(rt, []);
   const constants = new Map<string, number>();
   const constant = (value: Constant): number => mergedConstant(rt, constants, value);
   const name = (text: string): number => internProgramName(rt, text);
@@ -114,7 +114,7 @@ export function compileSource(
     throw error;
   }
   const code = codes[0]!;
-  code.tree = arena;
+  code.tree = keeps ? arena : 0;
   // The syntax tree holds its constants until the program is done; from 3.14 on not what is folded
   // and the tuples, which are made after it.
   for (const word of constants.values()) {
@@ -127,6 +127,7 @@ export function compileSource(
     listAdd(rt, code.tree, word);
   }
   if (code.tree !== 0 && tree) holdSharedObjects(rt, tree, code.tree, new Set(constants.values()));
+  if (!keeps) rt.py.xdecref(arena);
   // The codes inside die with the code around them, and with the functions that hold them.
   return code;
 }

@@ -22,7 +22,7 @@ import { listExtend } from '../objects/list-extend';
 import { absolute } from '../objects/long';
 import { divmodOf, powerModulo } from '../objects/number-functions';
 import { dirOf } from '../objects/object';
-import { checkKeywords } from '../objects/parameters';
+import { checkKeywords, keepParserNames } from '../objects/parameters';
 import { asciiObject, idOf, reprObject, strObject, strOf } from '../objects/repr';
 import { setAttr } from '../objects/setattr';
 import { addOperators } from '../objects/slot-wrappers';
@@ -266,6 +266,7 @@ function installIteration(rt: Runtime, on: MethodDefiner): void {
       listExtend(rt, list, items!);
       // The named ones are for the list's method.
       checkKeywords(rt, 'sort', '* key reverse', keywords);
+      if (keywords?.length) keepParserNames(rt, 'list.sort', '* key reverse');
       const key = option(keywords, 'key');
       // It calls the list's own method.
       own(rt, getAttrString(rt, list, 'sort'));

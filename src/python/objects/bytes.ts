@@ -196,7 +196,7 @@ function installShared(rt: Runtime, type: number, immutable: boolean): void {
       ),
     );
   }
-  on('split', 0, 2, ([o, sep, max]) => {
+  const split = ([o, sep, max]: readonly (number | undefined)[]): number => {
     const by = sep === undefined || sep === py.none ? null : part(sep);
     if (by === '') valueError(rt, 'empty separator');
     const most = max === undefined ? -1 : asNumber(rt, max);
@@ -204,7 +204,8 @@ function installShared(rt: Runtime, type: number, immutable: boolean): void {
       by === null && most === 0 ? make(codes(each)) : changed(o!, each),
     );
     return splitList(rt, words, most < 0 ? 12 : Math.min(12, most + 1));
-  });
+  };
+  on('split', 0, 2, split, 'sep maxsplit');
   on('join', 1, 1, ([o, items]) => {
     const fast = own(rt, sequenceFast(rt, items!));
     const [only, ...others] = itemsOf(rt, fast);

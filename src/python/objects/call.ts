@@ -17,7 +17,7 @@ import {
   typeName,
 } from '../runtime/type-checks';
 import { internName, newDict, tupleItems } from '../runtime/values';
-import { bindParameters, checkKeywords } from './parameters';
+import { bindParameters, checkKeywords, keepParserNames } from './parameters';
 
 /*
  * Calls (Objects/call.c).
@@ -38,6 +38,8 @@ export function callNative(
     const called = native.slot ? type || `wrapper ${native.name}` : fullName(rt, native, args);
     typeError(rt, `${called}() takes no keyword arguments`);
   }
+  if (named && typeof known === 'string')
+    keepParserNames(rt, `${native.owner ?? 'builtins'}.${native.name}`, known);
   let bound = args;
   if (typeof known === 'string' && native.max >= 0) {
     const before = native.method ? 1 : 0;

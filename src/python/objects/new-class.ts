@@ -134,6 +134,7 @@ function newClass(rt: Runtime, meta: number, args: readonly number[], keywords?:
       bases,
       basesTuple: basesTuple!,
       namespace: namespace!,
+      ...moduleOfCaller(rt),
       ...(rt.py.typeOf(name!) === rt.strType ? { nameObject: name! } : {}),
       finalizer: dictGet(rt, namespace!, '__del__') !== 0,
       ...(slots ? { slots } : {}),
@@ -157,6 +158,13 @@ function newClass(rt: Runtime, meta: number, args: readonly number[], keywords?:
   setNames(rt, type);
   initSubclass(rt, type, keywords ?? []);
   return give(rt, type);
+}
+
+/** `type_new_set_module`: the `__name__` of the globals of the code that runs. */
+function moduleOfCaller(rt: Runtime): { module?: string } {
+  const globals = rt.frame?.globals ?? 0;
+  const name = globals === 0 ? 0 : dictGet(rt, globals, '__name__');
+  return name !== 0 && isStr(rt, name) ? { module: asText(rt, name) } : {};
 }
 
 /** `mro_internal`: a metaclass may have an order of its own. */

@@ -22,7 +22,7 @@ import { allocLike } from './allocate';
 import { callBorrowed } from './call';
 import { callMethod } from './call-method';
 import { eachItem, isMapping } from './dict-update';
-import { collect, getIter, isIterable, iterNext, notIterable } from './iter';
+import { collect, getIter, isIterable, iterNext, notIterable, takeIter } from './iter';
 import { onNext } from './iterator-slots';
 import { repr } from './repr';
 import { guardedRepr } from './repr-enter';
@@ -62,12 +62,17 @@ export function installODict(rt: Runtime): void {
       typeError(rt, `update() takes at most 1 positional argument (${args.length} given)`);
     if (args.length === 1) updateFrom(rt, self, args[0]!);
     if (!keywords?.length) return;
-    // `mutablemapping_update`: the list that `PyDict_Items` makes.
+    // `mutablemapping_update`: the list that `PyDict_Items` makes, and what goes over it and its pairs.
     const pairs = keywords.map(([key, value]) =>
       newTuple(rt, [newRef(rt, internName(rt, key)), newRef(rt, value)]),
     );
     const list = own(rt, newList(rt, pairs));
-    for (const [key, value] of keywords) setItem(rt, self, internName(rt, key), value);
+    const iterator = own(rt, takeIter(rt, newRef(rt, list)));
+    for (const [i, [key, value]] of keywords.entries()) {
+      rt.py.decref(takeIter(rt, newRef(rt, pairs[i]!)));
+      setItem(rt, self, internName(rt, key), value);
+    }
+    release(rt, iterator);
     release(rt, list);
   };
   defineNew(rt, type, (cls) => allocLike(rt, cls));

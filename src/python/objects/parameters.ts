@@ -1,7 +1,9 @@
 import { typeError } from '../runtime/errors';
 import type { Keywords } from '../runtime/native';
+import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { suggestion } from '../runtime/suggestions';
+import { internName, newTrackedTuple } from '../runtime/values';
 
 /*
  * Arguments of native functions that have names (`_PyArg_UnpackKeywords` in Python/getargs.c).
@@ -98,6 +100,18 @@ export function bindParameters(
   }
   if (used < named) refuseKeyword(rt, called, parameters, given, keywords!);
   return bound;
+}
+
+/**
+ * `parser_init`: the tuple of parameters' names that a native function makes when it is first called with one.
+ * @param key `module.name`, `type.name`, or a type's name
+ * @param text what it takes (`parametersOf`)
+ */
+export function keepParserNames(rt: Runtime, key: string, text: string): void {
+  if (!rt.behaviour.parserNames.has(key) || rt.parserNames.has(key)) return;
+  const { names, positionalOnly } = parametersOf(text);
+  const words = names.slice(positionalOnly).map((name) => newRef(rt, internName(rt, name)));
+  rt.parserNames.set(key, newTrackedTuple(rt, words));
 }
 
 function refuseName(rt: Runtime, called: string, name: string, known: readonly string[]): never {

@@ -3,7 +3,7 @@ import { special } from '../runtime/lookup';
 import type { Keywords } from '../runtime/native';
 import type { Runtime } from '../runtime/runtime';
 import { isHeapType, nameOfType } from '../runtime/type-checks';
-import { bindParameters } from './parameters';
+import { bindParameters, keepParserNames } from './parameters';
 
 /*
  * What built-in types take when they are called (the argument clinic of their `tp_new`).
@@ -66,7 +66,10 @@ export function typeArguments(
     return args;
   }
   const itself = names === undefined || (counts && !named && !derived && rt.behaviour.typesCount);
-  if (!itself) return bindParameters(rt, name, names, min, args, keywords);
+  if (!itself) {
+    if (named) keepParserNames(rt, name, names);
+    return bindParameters(rt, name, names, min, args, keywords);
+  }
   if (named) typeError(rt, `${name}() takes no keyword arguments`);
   if (args.length < min || args.length > max) wrongCount(rt, name, min, max, args.length);
   return args;

@@ -120,7 +120,9 @@ export class ConstantCache {
     if (behaviour.mergesInstructions) {
       this.bytes(instructions);
       const first = code.lines[0] ?? 0;
-      this.bytes(`lines ${code.places.map((at, i) => (i % 2 === 0 ? at - first : at)).join()}`);
+      const places = code.places.map((at, i) => (i % 2 === 0 ? at - first : at));
+      // A module's begin before its first line.
+      this.bytes(`${code.kind === 'module' ? 'module ' : ''}lines ${places.join()}`);
       if (behaviour.mergesHandlers) this.bytes(code.handles ? `handlers ${instructions}` : '');
     }
     this.store(code, 'co_consts', this.tuple(this.kept(code, items), newTuple));

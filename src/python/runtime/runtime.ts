@@ -226,6 +226,8 @@ export class Runtime {
   argv: readonly string[] = [''];
   /** Bytes of literals, to which the parser of 3.12 and 3.13 keeps a reference for good. */
   readonly parserHeld: number[] = [];
+  /** Tuples of parameters' names that native functions keep, by `owner.name`. */
+  readonly parserNames = new Map<string, number>();
   /** References that modules hold in variables of the host, for the audit. */
   readonly holders: HostHolder[] = [];
   /** Run when the program ends. */

@@ -104,7 +104,8 @@ export function PoolFigure(props: TouchProps<'pool'>) {
 function roundingOf({ size, block, capacity }: ShownPool): string {
   if (block === 0) return 'is too large for pymalloc. The C library serves it.';
   const lost = block - size;
-  const loss = lost === 0 ? 'Nothing is lost' : `${lost} of them are lost to rounding`;
+  const loss =
+    lost === 0 ? 'Nothing is lost' : `${lost} byte${lost === 1 ? ' is' : 's are'} lost to rounding`;
   return `gets a block of ${block}. ${loss}. ${spaced(capacity)} such blocks fit into the pool.`;
 }
 
@@ -139,7 +140,7 @@ function Block({
   readonly isNext: boolean;
   readonly free: ((index: number) => void) | undefined;
 }) {
-  const kind = `${SLOTS[state]}${isGiven ? ' given' : ''}${isNext ? ' next' : ''}`;
+  const kind = `${SLOTS[state]}${isGiven ? ' given' : ''}${isNext ? ' coming' : ''}`;
   const label = order === undefined ? '' : String(order + 1);
   if (state !== 'in use' || !free)
     return (

@@ -1,0 +1,2 @@
+def heads(packets, n):
+    return [packet[:n] for packet in packets]

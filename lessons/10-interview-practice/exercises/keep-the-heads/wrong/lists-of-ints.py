@@ -1,0 +1,2 @@
+def heads(packets, n):
+    return [list(packet[:n]) for packet in packets]

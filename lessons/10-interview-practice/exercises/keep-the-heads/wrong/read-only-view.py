@@ -1,0 +1,2 @@
+def heads(packets, n):
+    return [packet.toreadonly()[:n] for packet in packets]

@@ -1,0 +1,2 @@
+def make_callbacks(rows, press):
+    return [lambda row=row: press(row.name) for row in rows]
