@@ -404,7 +404,7 @@ export class Interpreter implements Words {
   /** The same by `PyObject_Calloc`: zeros behind the head, and of a fresh mapping only the head's page is touched. */
   newZeroedObject(type: number, nbytes: number): number {
     const op = this.calloc(nbytes);
-    this.memory.touch(op, Ob.TYPE + 2);
+    this.memory.touch(op, Ob.SIZE);
     this.initHead(op, type);
     return op;
   }
