@@ -9,10 +9,16 @@ import { versionOf } from '../../versions';
 
 /** What the child does. */
 export type ForkMove =
-  /** It reads the first list of a page, by the page's place. */
-  | { readonly read: number }
-  /** It reads all lists, or runs a full collection. */
-  | { readonly all: 'read' | 'collect' };
+  /** It reads the first list of a page. */
+  | {
+      /** The page's place. */
+      readonly read: number;
+    }
+  /** It goes to all lists. */
+  | {
+      /** To read them, or in a full collection. */
+      readonly all: 'read' | 'collect';
+    };
 
 /** What happens before the fork, and after it. */
 export interface ForkInput {

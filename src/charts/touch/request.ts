@@ -9,9 +9,17 @@ import { versionOf } from '../../versions';
 /** One thing that the reader does. */
 export type RequestMove =
   /** Ask for so many bytes, so many times: once, where it does not say. */
-  | { readonly ask: number; readonly times?: number }
+  | {
+      /** Bytes. */
+      readonly ask: number;
+      /** How often. */
+      readonly times?: number;
+    }
   /** Give all blocks back, the last one first. */
-  | { readonly free: 'all' };
+  | {
+      /** What goes back. */
+      readonly free: 'all';
+    };
 
 /** What was asked for and given back. */
 export interface RequestInput {
@@ -41,8 +49,11 @@ export interface RequestBlock {
 
 /** Calls to the kernel. */
 export interface KernelCalls {
+  /** New mappings. */
   readonly mmap: number;
+  /** Mappings that went back. */
   readonly munmap: number;
+  /** Changes of where the heap ends. */
   readonly brk: number;
 }
 

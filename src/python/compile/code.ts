@@ -1,6 +1,16 @@
 import type { Wait } from '../os/wait';
-import type { FilledTables } from './filled-tables';
 import type { RunningFrame } from './running-frame';
+
+/** The tables with texts as keys that a code has at one moment, while it is compiled. */
+export interface FilledTables {
+  readonly names: boolean;
+  readonly locals: boolean;
+  /** Constants, of which all so far are texts: then the cache of constants has only texts, too. */
+  readonly texts: boolean;
+  readonly onlyTexts: boolean;
+  /** The code inside that is compiled at this moment. */
+  readonly inner: Code | null;
+}
 
 /** What runs a code object: takes the frame and its arguments, gives back the result's word. */
 export type CodeFunction = (frame: RunningFrame, ...locals: number[]) => never;

@@ -1,16 +1,5 @@
 import { Code, type CodeConstant } from './code';
 
-/** The tables with texts as keys that a code has at one moment, while it is compiled. */
-export interface FilledTables {
-  readonly names: boolean;
-  readonly locals: boolean;
-  /** Constants, of which all so far are texts: then the cache of constants has only texts, too. */
-  readonly texts: boolean;
-  readonly onlyTexts: boolean;
-  /** The code inside that is compiled at this moment. */
-  readonly inner: Code | null;
-}
-
 /**
  * Notes which tables of a code have something in them when they have most: `u_names`, `u_varnames`, `u_consts` of
  * a compiler's unit (Python/compile.c). The table of constants counts until it gets one that is no text.
