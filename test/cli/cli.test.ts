@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { BIN, GOLDEN, ROOT } from '../support/dist';
+import { exercisesIn, pointsOf } from '../support/points';
 
 const folder = mkdtempSync(join(tmpdir(), 'heaplab-test-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -267,7 +268,7 @@ describe('heaplab grade', () => {
     expect(JSON.parse(stdout)).toMatchObject({
       lesson: '02-pymalloc',
       earned: 0,
-      points: 20,
+      points: pointsOf('02-pymalloc'),
       seed: expect.stringMatching(/^[0-9a-f]{64}$/),
     });
     expect(readFileSync(path, 'utf8')).toBe(before);
@@ -376,14 +377,17 @@ describe('a batch of notebooks', () => {
     const { status, stdout } = heaplab('grade', batch, '-o', out);
     expect(status).toBe(1);
     expect(stdout).toContain('1 of 2 graded');
+    const points = pointsOf('10-interview-practice');
     const csv = readFileSync(join(out, 'grades.csv'), 'utf8').split('\r\n');
     expect(csv[0]).toMatch(/^\ufeff"learner","id","lesson","exercise","points","of","counts"/);
     expect(csv.filter((line) => line.startsWith('"ann","","10-interview-practice",'))).toHaveLength(
-      6,
+      exercisesIn('10-interview-practice'),
     );
     expect(csv.find((line) => line.startsWith('"bob",'))).toContain('not graded');
-    expect(readFileSync(join(out, 'totals.csv'), 'utf8')).toContain('"ann","",0,16,0,""');
-    expect(readFileSync(join(out, 'feedback', 'ann.html'), 'utf8')).toContain('0 of 16 points');
+    expect(readFileSync(join(out, 'totals.csv'), 'utf8')).toContain(`"ann","",0,${points},0,""`);
+    expect(readFileSync(join(out, 'feedback', 'ann.html'), 'utf8')).toContain(
+      `0 of ${points} points`,
+    );
     expect(existsSync(join(out, 'feedback', 'bob.html'))).toBe(true);
   }, 90_000);
 

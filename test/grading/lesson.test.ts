@@ -62,8 +62,8 @@ describe('a whole submission', () => {
     const notebook = withAnswers(lesson, {});
     for (const cell of notebook.cells)
       delete (nbgrader(cell) as { checksum?: string } | undefined)?.checksum;
-    const [name] = names;
-    const one = { ...lesson, exercises: { [name!]: lesson.exercises[name!]! } };
+    const name = 'block-size';
+    const one = { ...lesson, exercises: { [name]: lesson.exercises[name]! } };
     const { earned, exercises } = await grade(exercisesAlone(notebook), one, { wall, translator });
     expect(earned).toBe(0);
     expect(exercises.map(({ feedback }) => feedback.join()).join()).toContain('threw Error');

@@ -1,8 +1,7 @@
-import { byteArrayStart, PyByteArray_Resize } from '../../objects/bytesobject';
-import { Ob } from '../../objects/structs';
+import { byteArrayAdvance, byteArrayStart, PyByteArray_Resize } from '../../objects/bytesobject';
+import { Bytes, Ob } from '../../objects/structs';
 import type { Runtime } from '../runtime/runtime';
 import { isByteLike, isBytes } from '../runtime/type-checks';
-import { asBytes } from '../runtime/values';
 import { bufferOf, bytesOfBuffer } from './buffer';
 
 /*
@@ -10,17 +9,46 @@ import { bufferOf, bytesOfBuffer } from './buffer';
  */
 
 export function anyBytes(rt: Runtime, op: number): Uint8Array {
-  const { py } = rt;
   if (!isByteLike(rt, op)) return bytesOfBuffer(rt, bufferOf(rt, op));
-  if (isBytes(rt, op)) return asBytes(rt, op);
-  const size = py.get(op + Ob.SIZE);
-  return size === 0 ? new Uint8Array(0) : py.memory.loadBytes(byteArrayStart(py, op), size);
+  return partOfBytes(rt, op, 0, rt.py.get(op + Ob.SIZE));
+}
+
+/** Some of a bytes object's or a bytearray's bytes, all of which it has. */
+export function partOfBytes(rt: Runtime, op: number, from: number, count: number): Uint8Array {
+  const { py } = rt;
+  if (count === 0) return new Uint8Array(0);
+  const start = isBytes(rt, op) ? py.memory.addressOf(op + Bytes.SVAL) : byteArrayStart(py, op);
+  return py.memory.loadBytes(start + from, count);
 }
 
 export function setByteArray(rt: Runtime, op: number, bytes: ArrayLike<number>): void {
   const { py } = rt;
   PyByteArray_Resize(py, op, bytes.length);
   if (bytes.length > 0) py.memory.storeBytes(byteArrayStart(py, op), bytes);
+}
+
+/**
+ * Puts bytes in the place of others, which the bytearray has (`bytearray_setslice_linear`).
+ * @param advances whether the start moves when the first bytes go
+ */
+export function spliceBytes(
+  rt: Runtime,
+  op: number,
+  start: number,
+  gone: number,
+  bytes: ArrayLike<number>,
+  advances = false,
+): void {
+  const { py } = rt;
+  const size = py.get(op + Ob.SIZE);
+  const shrinks = gone - bytes.length;
+  const behind = start + gone;
+  const tail = partOfBytes(rt, op, behind, shrinks === 0 ? 0 : size - behind);
+  if (advances && start === 0 && shrinks > 0) byteArrayAdvance(py, op, shrinks);
+  PyByteArray_Resize(py, op, size - shrinks);
+  const at = byteArrayStart(py, op) + start;
+  py.memory.storeBytes(at, bytes);
+  py.memory.storeBytes(at + bytes.length, tail);
 }
 
 /** Sets one byte of a bytearray, at a place that it has. */

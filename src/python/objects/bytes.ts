@@ -1,4 +1,4 @@
-import { byteArrayAdvance, bytesOfZeros, PyByteArray_Resize } from '../../objects/bytesobject';
+import { bytesOfZeros, PyByteArray_Resize } from '../../objects/bytesobject';
 import { newFields } from '../../objects/field-objects';
 import { Ob } from '../../objects/structs';
 import { codecArguments, decode, encode, latin1 } from '../runtime/codecs';
@@ -20,7 +20,7 @@ import { newBool, newByteArray, newBytes, newInt, newSsize, newStr } from '../ru
 import { allocLike } from './allocate';
 import { isBuffer } from './buffer';
 import { byteOf, bytesOfItems, bytesOfIterable, ownBytes } from './bytes-from';
-import { anyBytes, setByteArray, storeByte } from './bytes-like';
+import { anyBytes, partOfBytes, setByteArray, spliceBytes, storeByte } from './bytes-like';
 import { installBytesMethods } from './bytes-methods';
 import { installBytesSearch } from './bytes-search';
 import { callLending } from './call';
@@ -136,7 +136,7 @@ function installShared(rt: Runtime, type: number, immutable: boolean): void {
     const made = replace(body(o), from, to, count);
     return count === 0 || !body(o).includes(from) ? changed(o, made) : make(codes(made));
   };
-  on('__len__', 0, 0, ([o]) => newSsize(rt, anyBytes(rt, o!).length));
+  on('__len__', 0, 0, ([o]) => newSsize(rt, py.get(o! + Ob.SIZE)));
   slotsOf(rt, type).iter = (o) => newFields(py, 'bytes_iterator', { it_seq: o });
   slotsOf(rt, type).contains = (o, item) =>
     body(o).includes(isInt(rt, item) ? String.fromCharCode(byteOf(rt, item, 'byte')) : part(item));
@@ -145,21 +145,23 @@ function installShared(rt: Runtime, type: number, immutable: boolean): void {
     if (isSlice(rt, key)) {
       const size = (): number => py.get(o + Ob.SIZE);
       const { start, step, count } = sliceBounds(rt, key, size);
+      if (step === 1) {
+        if (count === size() && py.typeOf(o) === rt.bytesType) return newRef(rt, o);
+        return make(partOfBytes(rt, o, start, count));
+      }
       const bytes = anyBytes(rt, o);
-      if (step === 1 && count === bytes.length && py.typeOf(o) === rt.bytesType)
-        return newRef(rt, o);
       return make(Array.from({ length: count }, (_, i) => bytes[start + i * step]!));
     }
     const index = indexOf(rt, key, immutable ? 'byte' : 'bytearray');
-    const bytes = anyBytes(rt, o);
-    const at = index < 0 ? index + bytes.length : index;
-    if (bytes[at] === undefined)
+    const size = py.get(o + Ob.SIZE);
+    const at = index < 0 ? index + size : index;
+    if (!(at >= 0 && at < size))
       raiseError(
         rt,
         'IndexError',
         immutable ? 'index out of range' : 'bytearray index out of range',
       );
-    return newInt(rt, bytes[at]!);
+    return newInt(rt, partOfBytes(rt, o, at, 1)[0]!);
   };
   on(
     'decode',
@@ -240,55 +242,49 @@ function installShared(rt: Runtime, type: number, immutable: boolean): void {
 }
 
 function installMutable(rt: Runtime, type: number): void {
-  const change = (o: number, edit: (bytes: number[]) => void): void => {
-    const bytes = Array.from(anyBytes(rt, o));
-    edit(bytes);
-    setByteArray(rt, o, bytes);
-  };
+  const sizeOf = (o: number): number => rt.py.get(o + Ob.SIZE);
   defineMethod(rt, type, 'append', 1, 1, ([o, b]) => {
     const value = byteOf(rt, b!, 'byte');
-    change(o!, (bytes) => bytes.push(value));
+    spliceBytes(rt, o!, sizeOf(o!), 0, [value]);
     return newNone(rt);
   });
   defineMethod(rt, type, 'insert', 2, 2, ([o, at, b]) => {
     const index = asSsize(rt, at!);
     const value = byteOf(rt, b!, 'byte');
-    change(o!, (bytes) => bytes.splice(index, 0, value));
+    const size = sizeOf(o!);
+    spliceBytes(rt, o!, Math.min(index < 0 ? Math.max(0, index + size) : index, size), 0, [value]);
     return newNone(rt);
   });
   defineMethod(rt, type, 'remove', 1, 1, ([o, b]) => {
     const value = byteOf(rt, b!, 'byte');
-    change(o!, (bytes) => {
-      const index = bytes.indexOf(value);
-      if (index < 0) valueError(rt, 'value not found in bytearray');
-      bytes.splice(index, 1);
-    });
+    const index = anyBytes(rt, o!).indexOf(value);
+    if (index < 0) valueError(rt, 'value not found in bytearray');
+    spliceBytes(rt, o!, index, 1, []);
     return newNone(rt);
   });
   defineMethod(rt, type, 'reverse', 0, 0, ([o]) => {
-    change(o!, (bytes) => bytes.reverse());
+    setByteArray(rt, o!, anyBytes(rt, o!).reverse());
     return newNone(rt);
   });
   defineMethod(rt, type, 'extend', 1, 1, ([o, more]) => {
     const values = extension(rt, more!);
-    change(o!, (bytes) => bytes.push(...values));
+    spliceBytes(rt, o!, sizeOf(o!), 0, values);
     return newNone(rt);
   });
   defineMethod(rt, type, 'pop', 0, 1, ([o, i]) => {
-    const at = i === undefined ? -1 : asNumber(rt, i);
-    let value = 0;
-    change(o!, (bytes) => {
-      if (bytes.length === 0) raiseError(rt, 'IndexError', 'pop from empty bytearray');
-      if (bytes.at(at) === undefined) raiseError(rt, 'IndexError', 'pop index out of range');
-      value = bytes.splice(at, 1)[0]!;
-    });
+    const index = i === undefined ? -1 : asNumber(rt, i);
+    const size = sizeOf(o!);
+    if (size === 0) raiseError(rt, 'IndexError', 'pop from empty bytearray');
+    const at = index < 0 ? index + size : index;
+    if (!(at >= 0 && at < size)) raiseError(rt, 'IndexError', 'pop index out of range');
+    const value = partOfBytes(rt, o!, at, 1)[0]!;
+    spliceBytes(rt, o!, at, 1, []);
     return newInt(rt, value);
   });
   defineMethod(rt, type, 'clear', 0, 0, ([o]) => {
     setByteArray(rt, o!, []);
     return newNone(rt);
   });
-  const sizeOf = (o: number): number => rt.py.get(o + Ob.SIZE);
   /** The place of one byte. */
   const placeOf = (o: number, key: number): number => {
     const index = indexOf(rt, key, 'bytearray');
@@ -305,46 +301,40 @@ function installMutable(rt: Runtime, type: number): void {
       return;
     }
     const indices = sliceIndices(rt, key);
-    const values = Array.from(
-      isInt(rt, v) || isStr(rt, v) ? wrongSlice(rt) : valuesOf(rt, [v], 'bytearray'),
-    );
+    const values = isInt(rt, v) || isStr(rt, v) ? wrongSlice(rt) : valuesOf(rt, [v], 'bytearray');
     const { start, stop, step, count } = adjustIndices(indices, sizeOf(o));
-    if (step !== 1 && values.length > 0 && values.length !== count) {
+    if (step === 1) {
+      spliceBytes(rt, o, start, Math.max(0, stop - start), values, true);
+      return;
+    }
+    if (values.length > 0 && values.length !== count) {
       valueError(
         rt,
         `attempt to assign bytes of size ${values.length} to extended slice of size ${count}`,
       );
     }
-    const shrinks = Math.max(0, stop - start) - values.length;
-    change(o, (bytes) => {
-      if (step === 1 && start === 0 && shrinks > 0) byteArrayAdvance(rt.py, o, shrinks);
-      if (step === 1) bytes.splice(start, Math.max(0, stop - start), ...values);
-      else if (values.length === 0) deleteAt(bytes, start, step, count);
-      else for (let i = 0; i < count; i++) bytes[start + i * step] = values[i]!;
-    });
+    const bytes = anyBytes(rt, o);
+    for (let i = 0; i < values.length; i++) bytes[start + i * step] = values[i]!;
+    setByteArray(rt, o, values.length === 0 ? without(bytes, start, step, count) : bytes);
   };
   slotsOf(rt, type).deleteItem = (o, key) => {
     const { start, step, count } = isSlice(rt, key)
       ? sliceBounds(rt, key, () => sizeOf(o))
       : { start: placeOf(o, key), step: 1, count: 1 };
-    change(o, (bytes) => {
-      if (step === 1 && start === 0) byteArrayAdvance(rt.py, o, count);
-      deleteAt(bytes, start, step, count);
-    });
+    if (step === 1) spliceBytes(rt, o, start, count, [], true);
+    else setByteArray(rt, o, without(anyBytes(rt, o), start, step, count));
   };
 }
 
-/** `del items[start::step]` of `count` items. */
-function deleteAt(items: number[], start: number, step: number, count: number): void {
+/** What `del bytes[start::step]` of `count` bytes leaves. */
+function without(bytes: Uint8Array, start: number, step: number, count: number): Uint8Array {
   const gone = new Set(Array.from({ length: count }, (_, i) => start + i * step));
-  const kept = items.filter((_, i) => !gone.has(i));
-  items.length = 0;
-  items.push(...kept);
+  return bytes.filter((_, i) => !gone.has(i));
 }
 
 /** What `bytearray.extend` takes. */
-function extension(rt: Runtime, more: number): number[] {
-  if (isBuffer(rt, more)) return Array.from(anyBytes(rt, more));
+function extension(rt: Runtime, more: number): ArrayLike<number> {
+  if (isBuffer(rt, more)) return anyBytes(rt, more);
   const type = typeName(rt, more);
   if (isStr(rt, more) && rt.behaviour.extendRefusesText)
     typeError(rt, `expected iterable of integers; got: '${type}'`);

@@ -5,7 +5,7 @@ import { raiseError, swallow } from '../runtime/errors';
 import { newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
 import { newInt, newStr, resultTuple } from '../runtime/values';
-import { anyBytes } from './bytes-like';
+import { partOfBytes } from './bytes-like';
 import { callWords } from './call';
 import { equal } from './compare';
 import { nextOfGenerator } from './generator';
@@ -94,10 +94,9 @@ function nextByte(rt: Runtime, it: number): number {
   const seq = py.load(it + SeqIter.SEQ);
   if (seq === 0) return 0;
   const at = py.i32[it + SeqIter.INDEX]!;
-  const bytes = anyBytes(rt, seq);
-  if (at >= bytes.length) return exhausted(rt, it, SeqIter.SEQ);
+  if (at >= py.get(seq + Ob.SIZE)) return exhausted(rt, it, SeqIter.SEQ);
   py.set(it + SeqIter.INDEX, at + 1);
-  return newInt(rt, bytes[at]!);
+  return newInt(rt, partOfBytes(rt, seq, at, 1)[0]!);
 }
 
 function nextItem(rt: Runtime, it: number): number {
