@@ -42,7 +42,7 @@ show()
 values[::2] = bytes(len(values[::2]))
 del values[::3]
 show()
-values.remove(7)
+values.remove(values[9])
 values.reverse()
 values += b'abc'
 values[10:10] = values
