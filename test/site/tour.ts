@@ -56,7 +56,7 @@ export function testTour(visit: () => { readonly visitor: Visitor; readonly url:
 
   test('a prediction, a cell in Python, and one in TypeScript whose error names its line', async () => {
     await open('lessons/08-fragmentation.html');
-    await press("document.querySelector('.ask')", 'a third');
+    await press("document.querySelector('.ask')", 'one in ten thousand');
     await until('/1 of [0-9]+ points/.test(document.body.textContent)');
     const before = await evaluate(`${python}.querySelector('.res').textContent`);
     await press(python, 'Run');
@@ -89,12 +89,12 @@ export function testTour(visit: () => { readonly visitor: Visitor; readonly url:
   }, 240_000);
 
   test('an exercise is checked', async () => {
-    await open('lessons/02-pymalloc.html');
+    await open('lessons/07-getsizeof-and-deep-size.html');
     await skip();
-    const card = "document.querySelector('.ex')";
+    const card = "document.querySelector('#sizes-int-size .ex')";
     await write(
       card,
-      'const blockSize = (nbytes: number) => (nbytes > 512 ? 0 : Math.ceil(nbytes / 16) * 16);',
+      'const intSize = (text: string): number => 24 + 4 * Math.max(1, Math.ceil(BigInt(text).toString(2).replace("-", "").length / 30));',
     );
     await press(card, 'Check');
     await until(`${card}.textContent.includes('All right: 2 points.')`, card);
