@@ -148,7 +148,9 @@ function repeatBytes(rt: Runtime, a: number, n: number): number {
   const one = anyBytes(rt, a);
   checkLength(rt, one.length * n);
   const bytes = new Uint8Array(one.length * n);
-  for (let i = 0; i < n; i++) bytes.set(one, i * one.length);
+  if (bytes.length > 0) bytes.set(one);
+  for (let done = one.length; done > 0 && done < bytes.length; done *= 2)
+    bytes.copyWithin(done, 0, Math.min(done, bytes.length - done));
   return isBytes(rt, a) ? newBytes(rt, bytes) : newByteArray(rt, bytes);
 }
 
