@@ -5,7 +5,7 @@ import type { RunningFrame } from './running-frame';
 export interface FilledTables {
   readonly names: boolean;
   readonly locals: boolean;
-  /** Constants, of which all so far are texts: then the cache of constants has only texts, too. */
+  /** There are constants, and all so far are texts: then the cache of constants has only texts, too. */
   readonly texts: boolean;
   readonly onlyTexts: boolean;
   /** The code inside that is compiled at this moment. */

@@ -13,7 +13,7 @@ export function anyBytes(rt: Runtime, op: number): Uint8Array {
   return partOfBytes(rt, op, 0, rt.py.get(op + Ob.SIZE));
 }
 
-/** Some of a bytes object's or a bytearray's bytes, all of which it has. */
+/** Some of the bytes that a bytes object or a bytearray has. */
 export function partOfBytes(rt: Runtime, op: number, from: number, count: number): Uint8Array {
   const { py } = rt;
   if (count === 0) return new Uint8Array(0);

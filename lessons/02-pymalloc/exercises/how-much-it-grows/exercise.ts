@@ -26,7 +26,7 @@ function trial(count: number, length: number): VisibleTrial {
 /** A length for which eights and sixteens differ: an odd multiple of eight is where it lands. */
 const odd = (random: Random): number => 16 * random.integer(3, 6) + random.integer(8, 14) - 1;
 
-/** Blocks of 448 or 496 to 512 bytes, of which a pool has a large rest at its end. */
+/** Blocks of 448 or 496 to 512 bytes: they leave a large rest at the end of a pool. */
 const large = (random: Random): number => random.pick([465, 470, 475, 479]);
 
 export const exercise = defineHeapExercise({
