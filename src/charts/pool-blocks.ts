@@ -6,6 +6,18 @@ import { COLOURS } from './theme';
 /** Free blocks carry their place in the free list as a number, up to here. */
 const NUMBERED = 99;
 
+/** The colour of a block by its state, for cells with a thin line around them. */
+export const BLOCK_COLOUR = {
+  field: 'state',
+  type: 'nominal',
+  title: 'block',
+  scale: {
+    domain: ['in use', 'free', 'untouched'],
+    range: [COLOURS.blue, COLOURS.orange, 'transparent'],
+  },
+  legend: { symbolStrokeColor: COLOURS.grey, symbolType: 'square' },
+} as const;
+
 /** One pool: each block a cell, in use, free (numbered in the order they come back), or never touched. */
 export function poolBlocks(pool: PoolView, blocks: readonly BlockView[]): Chart {
   return new Chart(spec(pool, blocks), () => text(pool, blocks));
@@ -43,16 +55,7 @@ function spec(pool: PoolView, blocks: readonly BlockView[]): TopLevelSpec {
       {
         mark: { type: 'rect', stroke: COLOURS.grey, strokeWidth: 0.6 },
         encoding: {
-          color: {
-            field: 'state',
-            type: 'nominal',
-            title: 'block',
-            scale: {
-              domain: ['in use', 'free', 'untouched'],
-              range: [COLOURS.blue, COLOURS.orange, 'transparent'],
-            },
-            legend: { symbolStrokeColor: COLOURS.grey, symbolType: 'square' },
-          },
+          color: BLOCK_COLOUR,
           tooltip: [
             { field: 'index', title: 'block' },
             { field: 'address', title: 'address' },

@@ -1,5 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { Chart } from './chart';
+import { BLOCK_COLOUR } from './pool-blocks';
 import { textTable } from './text-table';
 import { COLOURS } from './theme';
 import type { ShownPool } from './touch/pool';
@@ -32,16 +33,7 @@ export function poolChart({ size, block, capacity, used, blocks }: ShownPool): C
       {
         mark: { type: 'rect', stroke: COLOURS.grey, strokeWidth: 0.6 },
         encoding: {
-          color: {
-            field: 'state',
-            type: 'nominal',
-            title: 'block',
-            scale: {
-              domain: ['in use', 'free', 'untouched'],
-              range: [COLOURS.blue, COLOURS.orange, 'transparent'],
-            },
-            legend: { symbolStrokeColor: COLOURS.grey, symbolType: 'square' },
-          },
+          color: BLOCK_COLOUR,
         },
       },
       { mark: { type: 'text', color: '#000' }, encoding: { text: { field: 'order' } } },

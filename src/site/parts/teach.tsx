@@ -9,8 +9,15 @@ export interface TeachProps {
 const OWN_KEYS =
   'input, select, textarea, [contenteditable="true"], [role="slider"], [role="grid"]';
 
-const NEXT = ['ArrowRight', 'ArrowDown', 'PageDown', 'n'];
-const BACK = ['ArrowLeft', 'ArrowUp', 'PageUp', 'p'];
+/** Keys that go on or back at once. */
+const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, n: 1, ArrowLeft: -1, p: -1 };
+/** Keys that scroll, and go on or back at the end of a slide. */
+const SCROLLS: Readonly<Record<string, number>> = {
+  ArrowDown: 1,
+  PageDown: 1,
+  ArrowUp: -1,
+  PageUp: -1,
+};
 
 /** The bar below a lesson's slides: one is shown at a time, and the lesson's text when it is asked for. */
 export function TeachPart({ sheets }: TeachProps) {
@@ -37,12 +44,12 @@ export function TeachPart({ sheets }: TeachProps) {
       // A button has the space bar for itself; a long slide is read to its end first.
       const space =
         key === ' ' && !(target instanceof Element && target.closest('button, a, summary'));
-      if (NEXT.includes(key) || (space && !event.shiftKey)) {
-        if (!(key === ' ' || key === 'PageDown' || key === 'ArrowDown') || atEnd()) step(1);
-        else return;
-      } else if (BACK.includes(key) || space) {
-        if (key === 'ArrowRight' || key === 'ArrowLeft' || key === 'p' || scrollY === 0) step(-1);
-        else return;
+      const scrolls = SCROLLS[key] ?? (space ? (event.shiftKey ? -1 : 1) : undefined);
+      const steps = STEPS[key];
+      if (steps !== undefined) step(steps);
+      else if (scrolls !== undefined) {
+        if (scrolls > 0 ? !atEnd() : scrollY > 0) return;
+        step(scrolls);
       } else if (key === 'Home') setAt(0);
       else if (key === 'End') setAt(last);
       else if (key === 't') setWithText((now) => !now);
