@@ -1,10 +1,12 @@
 import { readFileSync, readSync, writeFileSync, writeSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { isatty } from 'node:tty';
 import { parentPort, workerData } from 'node:worker_threads';
 import { arenaMap } from '../charts';
 import { escapeHtml } from '../charts/html';
 import { boot, type ExecOptions, type Host, hostClock, type PythonProcess } from '../python';
 import { describeAuditFinding, execAudited } from '../python/audited';
+import { UnknownVersion, type Version, versionOf } from '../versions';
 import { memoryReport } from './py-report';
 
 /** What the command asks of the thread that runs the program. */
@@ -13,6 +15,7 @@ export interface PyRequest {
   /** Without a program, chunks come as messages. */
   readonly program: {
     readonly source: string;
+    /** As it was given: a path, or a name in angle brackets. */
     readonly filename: string;
     /** Where the program's modules are; the current folder when left out. */
     readonly folder?: string;
@@ -27,6 +30,14 @@ export interface PyRequest {
   readonly timeLimit: number | null;
   /** Set to 1 by Ctrl-C. */
   readonly signals: SharedArrayBuffer;
+}
+
+/** What the thread says: at the end of a program or of a chunk, or that it can't start. */
+export interface PyAnswer {
+  readonly status?: number;
+  readonly ended?: boolean;
+  /** Why the request can't be met. */
+  readonly refused?: string;
 }
 
 const BLOCK = 1 << 16;
@@ -142,14 +153,28 @@ function audited(
   return { status: findings.length > 0 && status === 0 ? 1 : status };
 }
 
+/** The version that is asked for; nothing where there is no such version, which is said. */
+function askedVersion(name: string): Version | undefined {
+  try {
+    return versionOf(name);
+  } catch (error) {
+    if (!(error instanceof UnknownVersion)) throw error;
+    parentPort!.postMessage({ refused: error.message } satisfies PyAnswer);
+    return undefined;
+  }
+}
+
 function main(request: PyRequest): void {
+  const version = askedVersion(request.python);
+  if (!version) return;
   const host = terminalHost(request);
   const limit = request.memoryLimit === null ? {} : { limit: request.memoryLimit * 2 ** 20 };
-  const py = boot(request.python, { ...limit, host });
+  const py = boot(version.name, { ...limit, host });
   const { program } = request;
   if (program) {
     const { source, filename, folder, argv } = program;
-    const named = filename === '<string>' || filename === '<stdin>' ? {} : { filename };
+    const path = version.behaviour.mainIsAbsolute ? resolve(filename) : filename;
+    const named = /^<.*>$/.test(filename) ? {} : { filename: path };
     let status: number;
     try {
       const options = { ...named, ...(folder !== undefined && { folder }), argv };
@@ -161,7 +186,7 @@ function main(request: PyRequest): void {
       py.flush();
       host.flush();
     }
-    parentPort!.postMessage({ status });
+    parentPort!.postMessage({ status } satisfies PyAnswer);
     parentPort!.close();
     return;
   }
@@ -170,7 +195,7 @@ function main(request: PyRequest): void {
       finish(py, request, host);
       py.finish();
       host.flush();
-      parentPort!.postMessage({ ended: true, status: 0 });
+      parentPort!.postMessage({ ended: true, status: 0 } satisfies PyAnswer);
       return;
     }
     const { status, exits } = py.exec(message.source!, { filename: '<stdin>', displays: 'all' });

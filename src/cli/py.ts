@@ -4,10 +4,9 @@ import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Worker } from 'node:worker_threads';
 import { Command } from 'commander';
-import { DEFAULT_VERSION, versionOf } from '../versions';
+import { DEFAULT_VERSION } from '../versions/default-version';
 import { CliError, reportError } from './output';
-import { historyOf, needsMore } from './prompt';
-import type { PyRequest } from './py-worker';
+import type { PyAnswer, PyRequest } from './py-worker';
 
 interface PyOptions {
   readonly python: string;
@@ -87,7 +86,6 @@ async function run(
     file === undefined || before.command !== undefined
       ? { args: following, options: before }
       : optionsAfterFile(following, before, command);
-  versionOf(options.python);
   if (options.chart && !/\.(svg|html)$/.test(options.chart)) {
     throw new CliError(`--chart takes a path that ends in .svg or .html, not '${options.chart}'`);
   }
@@ -105,13 +103,11 @@ async function run(
     const argv = ['-c', ...(file === undefined ? [] : [file]), ...args];
     await start({ ...request, program: { source: options.command, filename: '<string>', argv } });
   } else if (file !== undefined && file !== '-') {
-    // From 3.9 on the main program is known by its absolute path.
-    const filename = ['3.8'].includes(versionOf(options.python).name) ? file : resolve(file);
     await start({
       ...request,
       program: {
         source: readProgram(file),
-        filename,
+        filename: file,
         folder: dirname(resolve(file)),
         argv: [file, ...args],
       },
@@ -133,10 +129,15 @@ function readProgram(path: string): string {
 }
 
 function worker(request: PyRequest): Worker {
-  return new Worker(join(__dirname, 'py-worker.js'), {
+  return new Worker(join(__dirname, 'py-thread.js'), {
     workerData: request,
     resourceLimits: { stackSizeMb: STACK_MB },
   });
+}
+
+/** The exit status that a thread's last message means; says why where the thread refused to start. */
+function statusOf({ refused, status }: PyAnswer): number {
+  return refused === undefined ? (status ?? 0) : reportError(new CliError(refused));
 }
 
 /** Runs a program in a thread of its own, which Ctrl-C reaches; its status becomes ours. */
@@ -150,7 +151,7 @@ async function start(request: PyRequest): Promise<void> {
   process.on('SIGINT', onInterrupt);
   const thread = worker(request);
   const status = await new Promise<number>((resolve) => {
-    thread.on('message', (message: { status: number }) => resolve(message.status));
+    thread.on('message', (message: PyAnswer) => resolve(statusOf(message)));
     thread.on('error', (error) => resolve(reportError(error)));
     thread.on('exit', (code) => resolve(code));
   });
@@ -160,6 +161,8 @@ async function start(request: PyRequest): Promise<void> {
 
 /** The interactive prompt: a line or a block at a time, with history. */
 async function prompt(request: PyRequest): Promise<void> {
+  const { versionOf } = await import('../versions');
+  const { historyOf, needsMore } = await import('./prompt');
   const { name } = versionOf(request.python);
   const thread = worker(request);
   const flag = new Int32Array(request.signals);
@@ -199,9 +202,9 @@ async function prompt(request: PyRequest): Promise<void> {
     block = '';
   });
   const status = await new Promise<number>((resolve) => {
-    thread.on('message', (message: { status?: number; ended?: boolean }) => {
+    thread.on('message', (message: PyAnswer) => {
       busy = false;
-      if (message.ended) resolve(message.status ?? 0);
+      if (message.ended) resolve(statusOf(message));
       else {
         lines.resume();
         ask();

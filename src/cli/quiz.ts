@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import type { Command } from 'commander';
-import { DEFAULT_VERSION, versionOf } from '../versions';
+import { DEFAULT_VERSION } from '../versions/default-version';
 import { CliError, out, print, wholeNumber } from './output';
 
 interface QuizOptions {
@@ -36,6 +36,7 @@ async function run(options: QuizOptions): Promise<void> {
   if (options.topic !== undefined && topic === undefined) {
     throw new CliError(`no topic '${options.topic}': there are ${TOPICS.join(', ')}`);
   }
+  const { versionOf } = await import('../versions');
   const version = versionOf(options.python).name;
   const seed =
     options.seed === undefined

@@ -30,6 +30,8 @@ export interface Behaviour {
   /** The attributes of a namespace are shown in order (3.8), and may be given as a mapping (3.13 on). */
   readonly namespaceSorts: boolean;
   readonly namespaceTakesMapping: boolean;
+  /** The main program is known by its absolute path (3.9 on). */
+  readonly mainIsAbsolute: boolean;
   /** A view of no dimensions has no length (3.12 on). */
   readonly zeroDimensionsNoLength: boolean;
   /** The cache of attributes of types finds names by their hash (to 3.9). */

@@ -37,6 +37,7 @@ export const behaviour3_8: Behaviour = {
   propertiesKeepNone: true,
   tablesHaveKeys: false,
   namespaceTakesMapping: false,
+  mainIsAbsolute: false,
   stringIO: 'list',
   orderHolds: false,
   roundsUnbound: false,
@@ -130,6 +131,7 @@ const adding = (older: Behaviour, ...names: string[]): ReadonlySet<string> =>
 
 export const behaviour3_9: Behaviour = {
   ...behaviour3_8,
+  mainIsAbsolute: true,
   packedArguments: packed3_9,
   namespaceSorts: false,
   added: adding(

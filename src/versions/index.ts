@@ -11,6 +11,7 @@ import type { Version } from './types';
 
 export type { Behaviour } from './behaviour';
 export type { CompilerVersion, StackRules } from './compiler';
+export { DEFAULT_VERSION } from './default-version';
 export type { Messages, PercentMessages, SyntaxWarnings, ZeroDivisions } from './messages';
 export type {
   ArenaLookup,
@@ -49,9 +50,6 @@ export const VERSIONS: readonly Version[] = [
 export const CPYTHON_VERSIONS: readonly string[] = VERSIONS.filter(
   (version) => version !== textbook,
 ).map(({ name }) => name);
-
-/** The version that is meant where none is named. */
-export const DEFAULT_VERSION = v3_14.name;
 
 /** There is no such version; the message lists those that there are. */
 export class UnknownVersion extends Error {
