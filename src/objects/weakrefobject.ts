@@ -1,4 +1,5 @@
 import { Managed, Ob, TypeFlag, TypeWord, Weakref } from './structs';
+import { PyTuple_New } from './tupleobject';
 import type { Words } from './words';
 
 /*
@@ -14,36 +15,84 @@ export function weakrefListWord(py: Words, op: number): number {
   return offset > 0 ? op + (offset >> 2) : 0;
 }
 
+/** `get_basic_refs`: the reference and the proxy that nobody is called for, which lead the list; 0 where there is none. */
+function basicRefs(py: Words, op: number): { ref: number; proxy: number } {
+  const basic = { ref: 0, proxy: 0 };
+  let head = py.load(weakrefListWord(py, op));
+  if (head === 0 || py.load(head + Weakref.CALLBACK) !== 0) return basic;
+  if (py.typeOf(head) === py.type('weakref')) {
+    basic.ref = head;
+    head = py.load(head + Weakref.NEXT);
+  }
+  if (head !== 0 && py.load(head + Weakref.CALLBACK) === 0 && isProxy(py, head)) basic.proxy = head;
+  return basic;
+}
+
+function isProxy(py: Words, ref: number): boolean {
+  const type = py.typeOf(ref);
+  return type === py.type('weakproxy') || type === py.type('weakcallableproxy');
+}
+
 /**
- * `PyWeakref_NewRef`: a weak reference; without a callback the object's one basic reference, made on
- * first use. 0 when the type supports none.
+ * `init_weakref`, `insert_after` and `insert_head`: a new reference enters its referent's list behind another one, or
+ * at the head (0).
  */
-export function PyWeakref_NewRef(py: Words, op: number, callback = 0): number {
+function enterList(py: Words, ref: number, op: number, callback: number, before: number): void {
   const list = weakrefListWord(py, op);
-  if (list === 0) return 0;
-  const first = py.load(list);
-  const type = py.type('weakref');
-  // A reference of a subclass is never the basic one.
-  const isBasic =
-    first !== 0 && py.typeOf(first) === type && py.load(first + Weakref.CALLBACK) === 0;
-  const basic = isBasic ? first : 0;
-  if (callback === 0 && basic !== 0) return py.newRef(basic);
-  const ref = py.newGcObject(type, py.structs.get('PyWeakReference').size);
-  py.i32.fill(0, ref + Ob.HEAD_WORDS, ref + (py.structs.get('PyWeakReference').size >> 2));
-  py.set(ref + Weakref.HASH, -1);
+  py.i32.fill(-1, ref + Weakref.HASH, ref + Weakref.PREV);
   py.store(ref + Weakref.OBJECT, op);
-  if (callback !== 0) py.store(ref + Weakref.CALLBACK, py.newRef(callback));
-  const vectorcall = py.structs.find('PyWeakReference', 'vectorcall');
-  if (vectorcall !== undefined) py.setFunction(ref + (vectorcall >> 2), 'weakref_vectorcall');
-  // Behind the basic reference, else in front.
-  const before = callback !== 0 ? basic : 0;
+  py.store(ref + Weakref.CALLBACK, callback === 0 ? 0 : py.newRef(callback));
   const next = before === 0 ? py.load(list) : py.load(before + Weakref.NEXT);
   py.store(ref + Weakref.PREV, before);
   py.store(ref + Weakref.NEXT, next);
   if (next !== 0) py.store(next + Weakref.PREV, ref);
   py.store(before === 0 ? list : before + Weakref.NEXT, ref);
+}
+
+/** A reference that is not basic enters behind those that are. */
+export function enterBehindBasic(py: Words, ref: number, op: number, callback: number): void {
+  const { ref: basic, proxy } = basicRefs(py, op);
+  enterList(py, ref, op, callback, proxy || basic);
+}
+
+function newWeakref(py: Words, type: number): number {
+  const { size } = py.structs.get('PyWeakReference');
+  const ref = py.newGcObject(type, size);
+  py.i32.fill(0, ref + Ob.HEAD_WORDS, ref + (size >> 2));
+  return ref;
+}
+
+/**
+ * `PyWeakref_NewRef`: a weak reference; without a callback the object's one basic reference, made on
+ * first use. 0 when the type supports none.
+ */
+export function PyWeakref_NewRef(py: Words, op: number, callback = 0): number {
+  if (weakrefListWord(py, op) === 0) return 0;
+  const basic = callback === 0 ? basicRefs(py, op).ref : 0;
+  if (basic !== 0) return py.newRef(basic);
+  const ref = newWeakref(py, py.type('weakref'));
+  const vectorcall = py.structs.find('PyWeakReference', 'vectorcall');
+  if (vectorcall !== undefined) py.setFunction(ref + (vectorcall >> 2), 'weakref_vectorcall');
+  if (callback === 0) enterList(py, ref, op, 0, 0);
+  else enterBehindBasic(py, ref, op, callback);
   py.gc.track(ref);
   return ref;
+}
+
+/**
+ * `PyWeakref_NewProxy`: a proxy; without a callback the object's one basic proxy, made on first use. 0 when the type
+ * supports none.
+ * @param type the type of proxies to what can be called, or to what can't
+ */
+export function PyWeakref_NewProxy(py: Words, op: number, type: number, callback: number): number {
+  if (weakrefListWord(py, op) === 0) return 0;
+  const basic = basicRefs(py, op);
+  if (callback === 0 && basic.proxy !== 0) return py.newRef(basic.proxy);
+  const proxy = newWeakref(py, type);
+  if (callback === 0) enterList(py, proxy, op, 0, basic.ref);
+  else enterBehindBasic(py, proxy, op, callback);
+  py.gc.track(proxy);
+  return proxy;
 }
 
 /** `PyWeakref_GetObject`: borrowed; None once the referent is dead. */
@@ -81,24 +130,47 @@ export function handleCallback(py: Words, ref: number, callback: number): void {
   if (py.refcnt(ref) > 0) py.callbacks?.weakref(callback, ref);
 }
 
-/** `PyObject_ClearWeakRefs`: all references die first, then their callbacks run, in the list's order. */
+/** Whether nobody can be called for a reference: to 3.12 the first two of the list may be such, whatever their type. */
+function isBasic(py: Words, ref: number, at: number): boolean {
+  if (py.load(ref + Weakref.CALLBACK) !== 0) return false;
+  if (py.version.objects.weakrefTuple === 'several') return at < 2;
+  return py.typeOf(ref) === py.type('weakref') || isProxy(py, ref);
+}
+
+/**
+ * `PyObject_ClearWeakRefs`: the basic references die first, then all others, then their callbacks run, in the list's
+ * order. A tuple holds the others and their callbacks until the last call has returned, unless there is one only
+ * (to 3.12).
+ */
 export function PyObject_ClearWeakRefs(py: Words, op: number): void {
-  const refs = weakrefsOf(py, op);
-  const calls: [ref: number, callback: number][] = [];
-  for (const ref of refs) {
+  const others = weakrefsOf(py, op);
+  const { weakrefTuple } = py.version.objects;
+  for (let basic = 0; others.length > 0 && isBasic(py, others[0]!, basic); basic++)
+    clearRef(py, others.shift()!);
+  if (others.length === 0) return;
+  const alone = others.length === 1 && weakrefTuple === 'several';
+  const tuple = alone ? 0 : PyTuple_New(py, others.length * 2);
+  for (const [i, ref] of others.entries()) {
     const callback = py.load(ref + Weakref.CALLBACK);
-    if (callback !== 0) {
-      if (py.refcnt(ref) > 0) calls.push([py.newRef(ref), callback]);
-      else calls.push([0, callback]);
-      py.store(ref + Weakref.CALLBACK, 0);
-    }
+    py.store(ref + Weakref.CALLBACK, 0);
     clearRef(py, ref);
+    if (alone) {
+      if (callback !== 0) handleCallback(py, ref, callback);
+      py.xdecref(callback);
+    } else if (py.refcnt(ref) > 0) {
+      const item = tuple + py.tupleItem + i * 2 * 2;
+      py.store(item, py.newRef(ref));
+      py.store(tuple + py.tupleItem + (i * 2 + 1) * 2, callback);
+    } else py.xdecref(callback);
   }
-  for (const [ref, callback] of calls) {
-    if (ref !== 0) handleCallback(py, ref, callback);
-    py.decref(callback);
-    if (ref !== 0) py.decref(ref);
+  if (alone) return;
+  py.gc.track(tuple);
+  for (let i = 0; i < others.length; i++) {
+    const item = tuple + py.tupleItem + i * 2 * 2;
+    const callback = py.load(tuple + py.tupleItem + (i * 2 + 1) * 2);
+    if (callback !== 0) handleCallback(py, py.load(item), callback);
   }
+  py.decref(tuple);
 }
 
 /** `clear_weakref`: off its referent's list, then its callback. */

@@ -94,7 +94,8 @@ function connectHooks(rt: Runtime): void {
   const outer = py.callbacks;
   py.callbacks = {
     finalize: (op) => {
-      if (rt.generators.has(op)) runUnraisable(rt, () => finalizeGenerator(rt, op), 'generator');
+      if (rt.generators.has(op))
+        runUnraisable(rt, () => finalizeGenerator(rt, op), 'generator', op);
       else if (!callFinalizer(rt, op)) outer?.finalize(op);
     },
     weakref: (callback, ref) => {
@@ -102,7 +103,7 @@ function connectHooks(rt: Runtime): void {
       if (type === rt.nativeType && rt.py.get(callback + NATIVE_INDEX) === 0)
         outer?.weakref(callback, ref);
       else
-        runUnraisable(rt, () => py.decref(callBorrowed(rt, callback, [ref])), 'callback', callback);
+        runUnraisable(rt, () => py.decref(callBorrowed(rt, callback, [ref])), 'weakref', callback);
     },
     freeing: (op, type) => forgetObject(rt, op, type),
     keepFrame: (op) => rt.framesAreObjects && keepFrame(rt, op),
@@ -110,8 +111,7 @@ function connectHooks(rt: Runtime): void {
   process.tracer.source = () => currentTraceback(rt);
   process.collector.clock = () => rt.host.perfCounter();
   process.collector.onClearFreeLists = () => clearFreeFrames(rt);
-  process.collector.report = (text) =>
-    runUnraisable(rt, () => writeStderr(rt, text), 'garbage collection');
+  process.collector.report = (text) => runUnraisable(rt, () => writeStderr(rt, text), 'gc', 0);
 }
 
 /** Runs `__del__`. @returns whether the class has one */
@@ -123,7 +123,12 @@ function callFinalizer(rt: Runtime, op: number): boolean {
 }
 
 /** What a finalizer raises is printed, and goes no further. */
-function runUnraisable(rt: Runtime, body: () => void, what: string, obj = 0): void {
+function runUnraisable(
+  rt: Runtime,
+  body: () => void,
+  what: 'finalizer' | 'weakref' | 'generator' | 'gc',
+  obj: number,
+): void {
   if (rt.dead) return;
   const { frame, depth, handled, returned } = rt;
   rt.returned = 0;
@@ -131,8 +136,7 @@ function runUnraisable(rt: Runtime, body: () => void, what: string, obj = 0): vo
     body();
   } catch (error) {
     const exc = toPython(rt, error);
-    const told = what === 'finalizer' && rt.behaviour.finalizersUntold ? 0 : obj;
-    writeUnraisable(rt, exc.op, told, obj === 0 ? what : '', obj);
+    writeUnraisable(rt, exc.op, obj, rt.messages.unraisable[what]);
     rt.py.decref(exc.op);
   }
   if (rt.returned !== 0) rt.py.decref(rt.returned);

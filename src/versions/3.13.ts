@@ -19,6 +19,7 @@ export const v3_13: Version = {
   measured: ['3.13.0', '3.13.18'],
   objects: {
     ...v3_12.objects,
+    weakrefTuple: 'always',
     structs: {
       ...v3_12.objects.structs,
       ...pythonStructs3_13,

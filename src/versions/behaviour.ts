@@ -134,8 +134,6 @@ export interface Behaviour {
   readonly awaitablesBegin: boolean;
   /** `close` of such an awaitable throws GeneratorExit (3.13 on). */
   readonly awaitablesClose: boolean;
-  /** The hook for what a finalizer raises is not told the finalizer (3.14 on). */
-  readonly finalizersUntold: boolean;
   /** Assigned bases must free their objects in the same way (to 3.14). */
   readonly basesCompareFree: boolean;
   /** What handles an exception holds its traceback, which a `raise` alone gives back to it (to 3.10). */
@@ -173,6 +171,10 @@ export interface Behaviour {
   readonly relativeImportError: 'ValueError' | 'ImportError';
   /** What tracebacks mark: nothing, parts of a line (3.11 on), calls as well (3.13 on). */
   readonly carets: 'none' | 'parts' | 'calls';
+  /** What runs at the end is fixed when it begins: taking a function off then comes too late (3.14 on). */
+  readonly exitCallsFixed: boolean;
+  /** What C prints of an exception of `__main__`: the module and the class's name (3.8), or its qualified name (to 3.10). */
+  readonly printsMain: 'name' | 'qualname' | 'never';
 
   // Modules, names, frames.
   /** `__main__` has `__cached__` (to 3.14). */

@@ -85,7 +85,6 @@ export const behaviour3_8: Behaviour = {
   parser: 'LL(1)',
   awaitablesBegin: false,
   awaitablesClose: false,
-  finalizersUntold: false,
   basesCompareFree: true,
   suspendedStay: false,
   wrappersCopy: [],
@@ -105,6 +104,8 @@ export const behaviour3_8: Behaviour = {
   exitFirst: 'async',
   relativeImportError: 'ValueError',
   carets: 'none',
+  printsMain: 'name',
+  exitCallsFixed: false,
   setsCached: true,
   tracesTotal: false,
   libraryLines: 1,
@@ -131,6 +132,7 @@ const adding = (older: Behaviour, ...names: string[]): ReadonlySet<string> =>
 
 export const behaviour3_9: Behaviour = {
   ...behaviour3_8,
+  printsMain: 'qualname',
   mainIsAbsolute: true,
   packedArguments: packed3_9,
   namespaceSorts: false,
@@ -221,6 +223,7 @@ export const behaviour3_11: Behaviour = {
   deletionsExplain: true,
   withTypeError: true,
   carets: 'parts',
+  printsMain: 'never',
   cellsShareSlots: true,
   mergesNames: true,
   mergesHandlers: true,
@@ -286,11 +289,11 @@ export const behaviour3_13: Behaviour = {
 
 export const behaviour3_14: Behaviour = {
   ...behaviour3_13,
+  exitCallsFixed: true,
   packedArguments: packed3_14,
   parserNames: parserNames3_14,
   members: members3_14,
   added: adding(behaviour3_13, 'sys._is_immortal'),
-  finalizersUntold: true,
   withErrorsQualify: true,
   dropsFirstOperandFirst: false,
   dropsRightFirst: true,

@@ -72,6 +72,13 @@ export interface CompilerVersion {
   readonly callsNameStars: boolean;
   /** What `with` does at its end has the line of the last statement in it (to 3.9). */
   readonly withEndsInside: boolean;
+  /** Decorators are called in the line of what they decorate (to 3.10). */
+  readonly decoratorsAtDefinition: boolean;
+  /** The place of a failed `assert`: the statement, its last comparison (3.11), or what it tests (3.13 on). */
+  readonly assertsAt: 'statement' | 'compare' | 'test';
+  /** An attribute over several lines is in the line of its name (3.10 on), also where it is deleted (3.11 on). */
+  readonly attributesAtName: boolean;
+  readonly deletionsAtName: boolean;
   /** Loads of locals borrow (3.14 on). */
   readonly borrowsLocals: boolean;
   /** `__exit__` of a `with` waits beside its manager, not bound to it (3.14 on). */
@@ -132,6 +139,10 @@ export const compiler3_8: CompilerVersion = {
   extendsConstants: false,
   callsNameStars: true,
   withEndsInside: true,
+  decoratorsAtDefinition: true,
+  assertsAt: 'statement',
+  attributesAtName: false,
+  deletionsAtName: false,
   borrowsLocals: false,
   exitsUnbound: false,
   emptyBlocksHide: false,
@@ -197,6 +208,7 @@ export const compiler3_9: CompilerVersion = {
 export const compiler3_10: CompilerVersion = {
   ...compiler3_9,
   withEndsInside: false,
+  attributesAtName: true,
   keepsTests: 'yes',
   matchStatements: true,
   stopsAtWhile: true,
@@ -208,6 +220,9 @@ export const compiler3_10: CompilerVersion = {
 export const compiler3_11: CompilerVersion = {
   ...compiler3_10,
   framesAreObjects: false,
+  deletionsAtName: true,
+  decoratorsAtDefinition: false,
+  assertsAt: 'compare',
   qualnamesAreConstants: false,
   bindsKeywordCalls: false,
   stackRules: {
@@ -226,6 +241,7 @@ export const compiler3_11: CompilerVersion = {
 /** Comprehensions run in the frame around them. */
 export const compiler3_12: CompilerVersion = {
   ...compiler3_11,
+  assertsAt: 'statement',
   typeParameters: true,
   keepsTests: 'first',
   keepsFoldedItems: false,
@@ -248,6 +264,7 @@ export const compiler3_12: CompilerVersion = {
 /** Classes note their first line; keyword names are on the stack again. */
 export const compiler3_13: CompilerVersion = {
   ...compiler3_12,
+  assertsAt: 'test',
   storesFirstLine: true,
   comprehensionPlaces: { next: 'iterable', add: 'first' },
   stackRules: {

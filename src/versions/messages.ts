@@ -1,3 +1,11 @@
+import {
+  type UnraisableMessages,
+  unraisable3_8,
+  unraisable3_10,
+  unraisable3_13,
+  unraisable3_14,
+  unraisable3_15,
+} from './unraisable';
 /*
  * The words of error messages, where versions differ. Each version states what changed.
  */
@@ -54,6 +62,7 @@ export interface SyntaxWarnings {
 
 export interface Messages {
   readonly warnings: SyntaxWarnings;
+  readonly unraisable: UnraisableMessages;
   /** What a memoryview is cast to. */
   readonly nativeFormat: string;
   readonly zero: ZeroDivisions;
@@ -168,6 +177,7 @@ const noAccess = {
 };
 
 export const messages3_8: Messages = {
+  unraisable: unraisable3_8,
   nativeFormat: 'native single character format',
   zero: {
     intQuotient: 'integer division or modulo by zero',
@@ -307,6 +317,7 @@ export const messages3_9: Messages = {
 
 export const messages3_10: Messages = {
   ...messages3_9,
+  unraisable: unraisable3_10,
   warnings: {
     ...messages3_9.warnings,
     assertsConstants: true,
@@ -371,6 +382,7 @@ export const messages3_12: Messages = {
 
 export const messages3_13: Messages = {
   ...messages3_12,
+  unraisable: unraisable3_13,
   iterOfNoCallable: 'iter(v, w): v must be callable',
   noIterableAssigned: 'must assign iterable to extended slice',
   noTextSought: (method, type) => `${method}() argument 1 must be str, not ${type}`,
@@ -385,6 +397,7 @@ export const messages3_13: Messages = {
 
 export const messages3_14: Messages = {
   ...messages3_13,
+  unraisable: unraisable3_14,
   notInRange: () => 'range.index(x): x not in range',
   complexOfTextAnd: "complex() argument 'real' must be a real number, not str",
   complexAndText: "complex() argument 'imag' must be a real number, not str",
@@ -439,6 +452,7 @@ export const messages3_14: Messages = {
 
 export const messages3_15: Messages = {
   ...messages3_14,
+  unraisable: unraisable3_15,
   orFrozen: (article) => ` or ${article}frozendict`,
   specialStays: (name, type) => `cannot delete '${name}' attribute of type '${type}'`,
   formatReturned: (type, given) => `${type}.__format__() must return a str, not ${given}`,

@@ -269,6 +269,7 @@ export const objects3_8: ObjectsVersion = {
   ordersFirst: false,
   slotsByList: true,
   tupleTracking: 'always',
+  weakrefTuple: 'several',
   emptyTuples: 'own',
   asciiIterators: false,
   subclasses: 'kept',

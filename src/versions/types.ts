@@ -191,6 +191,8 @@ export interface ObjectsVersion {
   readonly slotsByList: boolean;
   /** Whether a new tuple of what is not tracked is left untracked (3.14 on). */
   readonly tupleTracking: 'always' | 'by-items';
+  /** Whether a tuple holds the callbacks of what dies only where there are several, or always (3.13 on). */
+  readonly weakrefTuple: 'several' | 'always';
   /** Whether a tuple that loses its last item becomes the shared empty one (3.11 on). */
   readonly emptyTuples: 'own' | 'shared';
   /** The dict of a class's subclasses when the last one is gone: freed from 3.11 on. */

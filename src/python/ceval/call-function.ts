@@ -252,10 +252,10 @@ function bindArguments(
       locals[at] = newRef(rt, value);
     } else if (code.varkw) PyDict_SetItem(py, kwargs, internName(rt, name), value);
     else {
-      const positional = code.varnames.slice(0, code.posonly).includes(name);
+      const named = positionalOnlyNamed(rt, code, keywords);
       fail(
-        positional
-          ? `got some positional-only arguments passed as keyword arguments: '${name}'`
+        named.length > 0
+          ? `got some positional-only arguments passed as keyword arguments: '${named.join(', ')}'`
           : `got an unexpected keyword argument '${name}'${meant(rt, code, name)}`,
       );
     }
@@ -266,6 +266,14 @@ function bindArguments(
   if (varargs !== 0 || code.varargs) locals.push(varargs);
   if (code.varkw) locals.push(kwargs);
   return locals;
+}
+
+/** `positional_only_passed_as_keyword`: parameters that may not be named, but were. It collects them in a list. */
+function positionalOnlyNamed(rt: Runtime, code: Code, keywords: Keywords): string[] {
+  if (code.posonly === 0) return [];
+  rt.py.decref(newList(rt, []));
+  const given = new Set(keywords.map(([name]) => name));
+  return code.varnames.slice(0, code.posonly).filter((name) => given.has(name));
 }
 
 function calledName(rt: Runtime, func: number, code: Code): string {

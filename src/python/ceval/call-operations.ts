@@ -274,6 +274,8 @@ export function boundAttr(
   try {
     return loadAttr(rt, o, site);
   } catch (error) {
+    // It failed at the name, whose place is the one before that of the call.
+    if (rt.frame) rt.frame.at--;
     for (const [i, arg] of args.entries()) if (!isLent(mask, i + 1)) py.decref(arg);
     if (keywords) for (const [, value] of keywords) py.decref(value);
     throw error;

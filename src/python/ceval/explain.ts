@@ -9,7 +9,7 @@ import { formatException } from './traceback';
 
 /** An uncaught exception's text, as Python prints it. */
 export function explainException(rt: Runtime, exc: PyExc): string {
-  const text = formatException(rt, exc.op);
+  const text = formatException(rt, exc.op, 'uncaught');
   return isException(rt, exc, 'ModuleNotFoundError') ? `${text}${modulesThere(rt)}` : text;
 }
 

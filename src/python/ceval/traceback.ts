@@ -5,12 +5,13 @@ import { asNumber } from '../objects/index-numbers';
 import { qualnameOf, repr, strOf } from '../objects/repr';
 import { type Expr, LineTable, PythonSyntaxError } from '../parser/ast';
 import { parse } from '../parser/parser';
-import { isCode, type Token, tokenize } from '../parser/tokenizer';
-import { asText, exceptionField, exceptionValue } from '../runtime/errors';
+import { tokenize } from '../parser/tokenizer';
+import { asText, exceptionField, exceptionValue, toPython } from '../runtime/errors';
 import { classAttribute } from '../runtime/lookup';
 import type { Runtime } from '../runtime/runtime';
 import { isHeapType, isInt, isList, isStr, isSubtype, nameOfType } from '../runtime/type-checks';
 import { internName, listItems } from '../runtime/values';
+import { markedLines } from './traceback-marks';
 
 /*
  * The text of an uncaught exception (Python/traceback.c, Lib/traceback.py).
@@ -54,62 +55,55 @@ export function sourceLine(rt: Runtime, filename: string, lineno: number): strin
   return rt.sources.get(filename)?.text(lineno);
 }
 
-function entryLines(rt: Runtime, { code, lineno, at }: Entry): string {
-  const { name } = code;
-  let text = `  File "${code.filename}", line ${lineno}, in ${name}\n`;
+function entryLines(rt: Runtime, { code, lineno, at }: Entry, marked: boolean): string {
+  const text = `  File "${code.filename}", line ${lineno}, in ${code.name}\n`;
   const line = sourceLine(rt, code.filename, lineno);
   if (line === undefined || line.trim() === '') return text;
-  const stripped = line.trim();
-  text += `    ${stripped}\n`;
-  const marks = rt.behaviour.carets;
-  if (marks !== 'none') text += carets(code, at, line, stripped, marks === 'calls');
-  return text;
+  const plain = `${text}    ${line.trim()}\n`;
+  const { carets } = rt.behaviour;
+  if (!marked || carets === 'none') return plain;
+  const place = code.places.slice(at * 4, at * 4 + 4);
+  const [first, column, last, end] = place as [number, number, number, number];
+  if (carets === 'parts') return `${plain}${marksUnder(line, column, last === first ? end : null)}`;
+  if (first !== lineno || (last === first && end <= column)) return plain;
+  const lines: string[] = [];
+  for (let each = first; each <= last; each++)
+    lines.push(sourceLine(rt, code.filename, each) ?? '');
+  return `${text}${markedLines(lines, column, end)}`;
 }
 
-/** `~~~~^^^^` under the part of the line that failed. None when the whole line did. */
-function carets(code: Code, at: number, line: string, stripped: string, calls: boolean): string {
-  const [first, column, last, end] = code.places.slice(at * 4, at * 4 + 4) as [
-    number,
-    number,
-    number,
-    number,
-  ];
+/**
+ * `~~~~^^^^` under the part of the line that failed. None when the whole line did (3.11, 3.12).
+ * @param end null: in another line
+ */
+function marksUnder(line: string, column: number, end: number | null): string {
+  const stripped = line.trim();
   const indent = line.length - line.trimStart().length;
-  const stop = last === first ? end : line.trimEnd().length;
+  const stop = end ?? line.trimEnd().length;
   if (stop <= column) return '';
   const from = Math.max(0, column - indent);
   const to = Math.min(stripped.length, stop - indent);
   const part = stripped.slice(from, to);
-  const marked = anchors(part, calls);
+  const marked = anchors(part);
   if (marked === null && from === 0 && to >= stripped.length) return '';
   return `    ${' '.repeat(from)}${marked ?? '^'.repeat(part.length)}\n`;
 }
 
-/**
- * Marks the operator of a binary operation, the brackets of a subscript, and (3.13 on) the parentheses
- * of a call; null for anything else.
- */
-function anchors(text: string, calls: boolean): string | null {
+/** Marks the operator of a binary operation and the brackets of a subscript; null for anything else. */
+function anchors(text: string): string | null {
   const expression = expressionOf(text);
   if (expression === undefined) return null;
   const marks = (from: number, to: number): string =>
     '~'.repeat(from) + '^'.repeat(to - from) + '~'.repeat(text.length - to);
-  const after = (part: Expr, found: (token: Token) => boolean): Token | undefined =>
-    tokenize(text).find((token) => token.start >= part.end && token.depth === 0 && found(token));
-  if (expression.k === 'Bin' && !calls) {
+  if (expression.k === 'Bin') {
     const [from, to] = operatorAt(text, expression.left.end, expression.right.start);
     return marks(from, to);
   }
-  if (expression.k === 'Bin') {
-    const operator = after(expression.left, (token) => isCode(token) && token.text !== ')');
-    return operator ? marks(operator.start, operator.end) : null;
-  }
-  const opening =
-    expression.k === 'Sub'
-      ? after(expression.value, ({ text: bracket }) => bracket === '[')
-      : calls && expression.k === 'Call'
-        ? after(expression.func, ({ text: bracket }) => bracket === '(')
-        : undefined;
+  if (expression.k !== 'Sub') return null;
+  const { end } = expression.value;
+  const opening = tokenize(text).find(
+    (token) => token.start >= end && token.depth === 0 && token.text === '[',
+  );
   return opening ? marks(opening.start, text.length) : null;
 }
 
@@ -134,20 +128,24 @@ function expressionOf(text: string): Expr | undefined {
   }
 }
 
-function exceptionLine(rt: Runtime, op: number): string {
+function exceptionLine(rt: Runtime, op: number, printer: Printer): string {
   const type = rt.py.typeOf(op);
   const module = isHeapType(rt, type) ? classAttribute(rt, type, '__module__') : 0;
-  const own = isHeapType(rt, type) ? qualnameOf(rt, type) : nameOfType(rt, type);
+  const { printsMain } = rt.behaviour;
+  const ofMain = printer === 'module' ? 'never' : printsMain;
+  const own =
+    isHeapType(rt, type) && ofMain !== 'name' ? qualnameOf(rt, type) : nameOfType(rt, type);
+  const unnamed = ofMain === 'never' ? ['__main__', 'builtins'] : ['builtins'];
   const prefix =
-    module !== 0 && !['__main__', 'builtins'].includes(asText(rt, module))
-      ? `${asText(rt, module)}.`
-      : '';
+    module !== 0 && !unnamed.includes(asText(rt, module)) ? `${asText(rt, module)}.` : '';
   let text: string;
   try {
     text = strOf(rt, op);
-  } catch {
+  } catch (error) {
+    rt.py.decref(toPython(rt, error).op);
     text = '<exception str() failed>';
   }
+  if (printer === 'unraisable') return `${prefix}${own}: ${text}\n`;
   const notes = notesOf(rt, op);
   if (isSubtype(rt, type, rt.py.type('SyntaxError'))) {
     const field = (name: string): number => exceptionValue(rt, op, name, 'PySyntaxErrorObject');
@@ -189,8 +187,27 @@ function notesOf(rt: Runtime, op: number): string {
   return text.join('');
 }
 
+/**
+ * Who prints an exception: the traceback module, or C (Python/pythonrun.c) where nobody caught it.
+ * `unraisable`: where nobody can (Python/errors.c), which prints neither causes nor notes.
+ */
+export type Printer = 'module' | 'uncaught' | 'unraisable';
+
+/** What is printed of an exception that nobody can catch. */
+export function formatUnraisable(rt: Runtime, op: number): string {
+  if (rt.messages.unraisable.byModule) return formatException(rt, op);
+  // C marks parts of lines, and left this to the traceback module when calls were marked as well.
+  const marked = rt.behaviour.carets === 'parts';
+  return `${tracebackText(rt, op, marked)}${exceptionLine(rt, op, 'unraisable')}`;
+}
+
 /** The traceback and message of an exception, after those of its causes. */
-export function formatException(rt: Runtime, op: number, seen: Set<number> = new Set()): string {
+export function formatException(
+  rt: Runtime,
+  op: number,
+  printer: Printer = 'module',
+  seen: Set<number> = new Set(),
+): string {
   const { py } = rt;
   seen.add(op);
   let text = '';
@@ -198,17 +215,17 @@ export function formatException(rt: Runtime, op: number, seen: Set<number> = new
   const context = py.load(op + exceptionField(rt, 'context'));
   const suppressed = (py.i32[op + exceptionField(rt, 'suppress_context')]! & 0xff) !== 0;
   if (cause !== 0 && !seen.has(cause)) {
-    text += `${formatException(rt, cause, seen)}\nThe above exception was the direct cause of the following exception:\n\n`;
+    text += `${formatException(rt, cause, printer, seen)}\nThe above exception was the direct cause of the following exception:\n\n`;
   } else if (context !== 0 && !suppressed && !seen.has(context)) {
-    text += `${formatException(rt, context, seen)}\nDuring handling of the above exception, another exception occurred:\n\n`;
+    text += `${formatException(rt, context, printer, seen)}\nDuring handling of the above exception, another exception occurred:\n\n`;
   }
-  const entries = entriesOf(rt, op);
-  if (entries.length > 0) text += `Traceback (most recent call last):\n${entriesText(rt, entries)}`;
-  return text + exceptionLine(rt, op);
+  return `${text}${tracebackText(rt, op, true)}${exceptionLine(rt, op, printer)}`;
 }
 
-function entriesText(rt: Runtime, entries: readonly Entry[]): string {
-  let text = '';
+function tracebackText(rt: Runtime, op: number, marked: boolean): string {
+  const entries = entriesOf(rt, op);
+  if (entries.length === 0) return '';
+  let text = 'Traceback (most recent call last):\n';
   let repeats = 0;
   let previous: Entry | undefined;
   const more = (): void => {
@@ -225,7 +242,7 @@ function entriesText(rt: Runtime, entries: readonly Entry[]): string {
       previous = entry;
     }
     repeats++;
-    if (repeats <= REPEATS) text += entryLines(rt, entry);
+    if (repeats <= REPEATS) text += entryLines(rt, entry, marked);
   }
   more();
   return text;

@@ -33,12 +33,14 @@ export abstract class CallEmitter extends ExpressionEmitter {
       mask |= 1 << i;
       return true;
     };
-    const at = this.at(e);
+    // `boundAttr` counts on it: the place of a method's name is the one before that of its call.
+    const looked = method ? this.atName(method, method) : '';
+    const at = method ? this.atName(e, method) : this.at(e);
     const names =
       named.length > 0 ? js`[${join(named.map(({ name }) => this.nameWord(name)))}]` : '';
     const site = method ? this.site(this.mangled(method.name)) : '';
     if (method && !values.every((value) => this.safe(value))) {
-      return this.foundFirst(method, site, values, at, borrow, ([o, found, ...args]) => {
+      return this.foundFirst(method, site, values, looked, at, borrow, ([o, found, ...args]) => {
         const list = js`[${join(args)}]`;
         const call = names
           ? this.called('callKw', found!, list, names, mask & ~1)
@@ -77,15 +79,15 @@ export abstract class CallEmitter extends ExpressionEmitter {
     method: Expr & { k: 'Attr' },
     site: Value,
     values: readonly Expr[],
+    looked: Value,
     at: Value,
     borrow: (index: number) => boolean,
     build: (operands: Value[]) => Fragment,
   ): Fragment {
-    const place = this.at(method);
     const find = ([o]: readonly Value[]): Fragment => {
       // What waits in a variable is held; a borrowed local is not.
       const drop = typeof o === 'string' ? js`u1&&(V=${o},${o}=0,D(V)),` : js``;
-      return js`(${place},u1=${this.op('findMethod', o!, site)},${drop}u1)`;
+      return js`(${looked},u1=${this.op('findMethod', o!, site)},${drop}u1)`;
     };
     const shifted = (i: number): boolean => (i === 0 ? borrow(0) : borrow(i - 1));
     return this.operate([method.value, find, ...values], at, build, shifted);

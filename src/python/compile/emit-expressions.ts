@@ -53,7 +53,7 @@ const DISPLAY_ON_STACK = 30;
 export abstract class ExpressionEmitter extends OperandEmitter {
   abstract function(node: object, scope: Scope, params: Params, name: string): Fragment;
   abstract comprehension(e: Expr & { k: 'ListComp' | 'SetComp' | 'DictComp' | 'GenExp' }): Fragment;
-  abstract suspend(value: Value, how: string): Fragment;
+  abstract suspend(value: Value, how: string, at?: Fragment): Fragment;
   protected abstract call(e: Expr & { k: 'Call' }): Fragment;
 
   // ---------------------------------------------------------------- expressions
@@ -94,7 +94,7 @@ export abstract class ExpressionEmitter extends OperandEmitter {
       case 'Call':
         return this.call(e);
       case 'Attr':
-        return this.operate([e.value], this.at(e), ([o]) =>
+        return this.operate([e.value], this.atName(e, e), ([o]) =>
           this.op('loadAttr', o, this.site(this.mangled(e.name))),
         );
       case 'Sub':
@@ -131,7 +131,7 @@ export abstract class ExpressionEmitter extends OperandEmitter {
         return js`(${name}=${value},${store},u0=${name},${name}=0,u0)`;
       }
       case 'Yield':
-        return this.suspend(e.value ? this.expr(e.value) : js`N()`, 'yield');
+        return this.suspend(e.value ? this.expr(e.value) : js`N()`, 'yield', this.at(e));
       case 'YieldFrom':
         return this.operate([e.value], this.at(e), ([it]) => this.suspend(it!, 'from'));
       case 'Await':

@@ -277,7 +277,8 @@ export class FunctionEmitter extends StatementEmitter {
     const name = this.temp();
     const value = this.decorated(rest, make, at);
     this.free(1);
-    return js`(${name}=${decorator},u1=${value},u0=${name},${name}=0,${this.at(first)},${this.called('call1', 'u0', 'u1', '0')})`;
+    const place = this.at(this.host.decoratorsAtDefinition ? at : first);
+    return js`(${name}=${decorator},u1=${value},u0=${name},${name}=0,${place},${this.called('call1', 'u0', 'u1', '0')})`;
   }
 
   override classDefinition(s: Stmt & ClassDef): void {
@@ -426,7 +427,7 @@ export class FunctionEmitter extends StatementEmitter {
 
   private element(e: ComprehensionExpr, result: string): void {
     if (e.k === 'GenExp') {
-      this.emit(js`D(${this.suspend(this.expr(e.elt), 'yield')});`);
+      this.emit(js`D(${this.suspend(this.expr(e.elt), 'yield', this.at(e.elt))});`);
       return;
     }
     const parts = e.k === 'DictComp' ? [e.key, e.elt] : [e.elt];

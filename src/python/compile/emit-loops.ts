@@ -170,7 +170,8 @@ export abstract class LoopEmitter extends CallEmitter {
 
   // ---------------------------------------------------------------- generators
 
-  override suspend(value: Value, how: string): Fragment {
+  /** @param at the place of a `yield`, which an error that is thrown into it is told with */
+  override suspend(value: Value, how: string, at: Fragment = js`0`): Fragment {
     this.stops++;
     this.code.handles = true;
     const { ownNames, freevars } = this.code;
@@ -192,7 +193,7 @@ export abstract class LoopEmitter extends CallEmitter {
       // What an asynchronous generator gives is told apart from what it waits for.
       const { isCoroutine } = this.code;
       const given = isCoroutine ? this.op('asyncGenWrap', value) : value;
-      return js`(${name}=${given},${show()}${mark},u0=${name},${name}=0,yield u0)`;
+      return js`(${name}=${given},${show()}${mark},${at},u0=${name},${name}=0,yield u0)`;
     }
     const iterator = this.openBlock();
     slots.push(iterator);

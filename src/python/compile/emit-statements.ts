@@ -76,8 +76,11 @@ export abstract class StatementEmitter extends TryEmitter {
         return;
       case 'Assert': {
         const message = s.msg ? this.expr(s.msg) : '0';
+        const { assertsAt } = this.host;
+        const failed =
+          assertsAt === 'test' ? s.test : assertsAt === 'compare' && lastCompare(s.test);
         this.emit(
-          js`if(!${this.condition(s.test)}){${this.at(s)};${this.op('assertionError', message)}}`,
+          js`if(!${this.condition(s.test)}){${this.at(failed || s)};${this.op('assertionError', message)}}`,
         );
         return;
       }
@@ -198,7 +201,7 @@ export abstract class StatementEmitter extends TryEmitter {
         return;
       case 'Attr': {
         const site = this.site(this.mangled(target.name));
-        const code = this.operate([value, target.value], this.at(target), ([v, o]) =>
+        const code = this.operate([value, target.value], this.atName(target, target), ([v, o]) =>
           this.op('storeAttr', o, site, v),
         );
         this.emit(js`${code};`);
@@ -270,10 +273,10 @@ export abstract class StatementEmitter extends TryEmitter {
       const object = this.temp();
       const site = this.site(this.mangled(target.name));
       this.emit(js`${object}=${this.expr(target.value)};`);
-      const old = js`(${this.at(target)},${this.op('loadAttr', js`I(${object})`, site)})`;
+      const old = js`(${this.atName(target, target)},${this.op('loadAttr', js`I(${object})`, site)})`;
       const code = this.operate([old, s.value], this.at(s), ([a, b]) => operation(a!, b!));
       this.emit(
-        js`u1=${code};u0=${object};${object}=0;${this.at(target)};${this.op('storeAttr', 'u0', site, 'u1')};`,
+        js`u1=${code};u0=${object};${object}=0;${this.atName(target, target)};${this.op('storeAttr', 'u0', site, 'u1')};`,
       );
       this.free(1);
     } else if (target.k === 'Sub') {
@@ -296,8 +299,9 @@ export abstract class StatementEmitter extends TryEmitter {
         return;
       case 'Attr': {
         const site = this.site(this.mangled(target.name));
+        const at = this.host.deletionsAtName ? this.atName(target, target) : this.at(target);
         this.emit(
-          js`${this.operate([target.value], this.at(target), ([o]) => this.op('deleteAttr', o, site))};`,
+          js`${this.operate([target.value], at, ([o]) => this.op('deleteAttr', o, site))};`,
         );
         return;
       }
@@ -361,4 +365,15 @@ export abstract class StatementEmitter extends TryEmitter {
     this.emit(js`}${drop}`);
     this.closeBlock();
   }
+}
+
+/** The comparison of a condition that is compiled last. */
+function lastCompare(test: Expr): Expr | undefined {
+  if (test.k === 'Compare') return test;
+  if (test.k === 'Unary' && test.op === 'not') return lastCompare(test.value);
+  if (test.k !== 'Bool') return undefined;
+  return test.values
+    .map(lastCompare)
+    .filter((found) => found !== undefined)
+    .at(-1);
 }

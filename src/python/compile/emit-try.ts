@@ -154,11 +154,17 @@ export abstract class TryEmitter extends LoopEmitter {
     const e = this.unique('x');
     const ok = this.unique('ok');
     const prev = this.unique('p');
-    this.emit(js`{let ${e}=null;try{`);
+    const through = this.unique('n');
+    const entered = this.borrowing;
+    this.emit(js`{let ${e}=null,${through}=false;try{`);
     this.tries++;
     if (s.handlers.length > 0) this.tryStatement({ ...s, final: [] });
     else this.block(s.body);
     this.tries--;
+    // What leaves by `return`, `break` or `continue` has the clause once more, before that block.
+    const hidden = entered && !this.borrowing;
+    if (hidden) this.emit(js`${through}=true;`);
+    this.borrowing = entered;
     const caught = this.op('caught', 'F', js`${e}_`);
     this.emit(
       () =>
@@ -167,17 +173,17 @@ export abstract class TryEmitter extends LoopEmitter {
     this.emit(
       js`finally{if(!R.dead){let ${ok}=false;const ${prev}=${e}?${this.op('pushFinal', e)}:null,w${prev}=F.at;try{`,
     );
-    // The way out without an exception has instructions of its own, whose loads may borrow.
+    // Each way out without an exception has instructions of its own, whose loads may borrow.
     const twice = this.host.borrowsLocals && this.borrowing && !hasScopes(s.final);
     if (twice) {
-      this.emit(js`if(!${e}){`);
+      this.emit(js`if(!${e}&&!${through}){`);
       this.block(s.final);
       this.emit(js`}else{`);
     }
     const borrowing = this.borrowing;
     this.borrowing = false;
     this.block(s.final);
-    this.borrowing = borrowing;
+    this.borrowing = borrowing && !hidden;
     if (twice) this.emit(js`}`);
     this.emit(js`${ok}=true;F.at=w${prev}}finally{if(${e})${this.op('popFinal', prev, e, ok)}}}}}`);
   }

@@ -1,5 +1,5 @@
 import type { CompilerVersion } from '../../versions/compiler';
-import type { Constant, Node, Params } from '../parser/ast';
+import type { Constant, FunctionDef, Node, Params } from '../parser/ast';
 import { type LineTable, PythonSyntaxError } from '../parser/ast';
 import { Code } from './code';
 import {
@@ -139,12 +139,12 @@ export class Emitter {
   // ---------------------------------------------------------------- places
 
   /** The index of a node's place. */
-  place(node: Node, line?: number): number {
+  place(node: Node, line?: number, start: number = node.start): number {
     const { places, lines } = this.code;
     const table = this.unit.lines;
-    const first = line ?? table.line(node.start);
+    const first = line ?? table.line(start);
     const last = line ?? table.line(node.end);
-    const column = line === undefined ? table.column(node.start) : 0;
+    const column = line === undefined ? table.column(start) : 0;
     const end = line === undefined ? table.column(node.end) : 0;
     const count = lines.length;
     if (count > 0) {
@@ -166,6 +166,17 @@ export class Emitter {
   /** `F.at=…`, before what may raise or allocate at a node. */
   at(node: Node): Fragment {
     return js`F.at=${this.place(node)}`;
+  }
+
+  /**
+   * `update_start_location_to_match_attr`: as `at`, of an attribute or of a method's call. Where these begin in another
+   * line than the attribute's name, their place begins with the name (3.10 on).
+   */
+  atName(node: Node, attribute: Node & { readonly name: string }): Fragment {
+    const table = this.unit.lines;
+    const far = this.host.attributesAtName && table.line(node.start) !== table.line(attribute.end);
+    const start = far ? attribute.end - attribute.name.length : node.start;
+    return js`F.at=${this.place(node, undefined, start)}`;
   }
 
   // ---------------------------------------------------------------- JavaScript
@@ -307,11 +318,13 @@ export function newCode(
       : isTypeScope(parent)
         ? parent.qualname.slice(0, -parent.name.length)
         : `${parent.qualname}.${inFunction ? '<locals>.' : ''}`;
+  // A definition begins with its first decorator.
+  const [decorator] = (node as Partial<FunctionDef>).decorators ?? [];
   const code = new Code(
     scope.name,
     `${prefix}${scope.name}`,
     unit.filename,
-    scope.kind === 'module' ? 1 : unit.lines.line(node.start),
+    scope.kind === 'module' ? 1 : unit.lines.line((decorator ?? node).start),
     scope.kind,
   );
   code.index = unit.codes.push(code) - 1;

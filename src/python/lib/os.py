@@ -4,6 +4,7 @@ from _os import _exit
 name = 'posix'
 sep = '/'
 linesep = '\n'
+devnull = '/dev/null'
 environ = {}
 
 

@@ -5,7 +5,7 @@ from sys import version_info
 
 
 class Empty(Exception):
-    pass
+    __module__ = '_queue'
 
 
 class Full(Exception):

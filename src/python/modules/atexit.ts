@@ -1,8 +1,13 @@
+import { writeStderr } from '../ceval/std-files';
+import { formatException } from '../ceval/traceback';
+import { writeUnraisable } from '../ceval/unraisable';
 import { callBorrowed } from '../objects/call';
 import { equal } from '../objects/compare';
+import { isException, toPython } from '../runtime/errors';
 import type { Keywords } from '../runtime/native';
 import { newNone, newRef } from '../runtime/refs';
 import type { Runtime } from '../runtime/runtime';
+import type { PyExc } from '../runtime/thrown';
 
 import type { Define } from './define';
 
@@ -39,9 +44,30 @@ export function atexitModule(rt: Runtime, define: Define): void {
     return newNone(rt);
   });
   rt.atExit.push(() => {
-    for (const { func, args, keywords } of calls.reverse()) {
-      py.decref(callBorrowed(rt, func, args, keywords));
+    // Not those that are registered while they run.
+    for (const call of [...calls].reverse()) {
+      if (!calls.includes(call) && !rt.behaviour.exitCallsFixed) continue;
+      const { func, args, keywords } = call;
+      // A function may take itself off.
+      const held = wordsOf(call).map((word) => newRef(rt, word));
+      try {
+        py.decref(callBorrowed(rt, func, args, keywords));
+      } catch (error) {
+        const exc = toPython(rt, error);
+        tell(rt, exc, func);
+        py.decref(exc.op);
+      } finally {
+        if (!rt.dead) for (const word of held) py.decref(word);
+      }
     }
     drop(() => true);
   });
+}
+
+/** What a function raises is printed; the others run. */
+function tell(rt: Runtime, exc: PyExc, func: number): void {
+  const message = rt.messages.unraisable.atexit;
+  if (message !== null) writeUnraisable(rt, exc.op, func, message);
+  else if (!isException(rt, exc, 'SystemExit'))
+    writeStderr(rt, `Error in atexit._run_exitfuncs:\n${formatException(rt, exc.op, 'uncaught')}`);
 }

@@ -47,6 +47,9 @@ interface Files {
   readonly written: Map<string, Content>;
 }
 
+/** The file that keeps nothing. */
+const NULL_DEVICE = '/dev/null';
+
 const known = new WeakMap<Runtime, Files>();
 
 function filesOf(rt: Runtime): Files {
@@ -101,8 +104,9 @@ function seek(rt: Runtime, file: OpenFile, bytes: number): void {
 }
 
 function write(rt: Runtime, file: OpenFile, word: number): number {
-  const { content, mode, sink } = file;
-  if (!sink && !/[wax+]/.test(mode)) raiseError(rt, 'OSError', 'not writable');
+  const { content, mode, sink, name } = file;
+  if ((!sink || name === NULL_DEVICE) && !/[wax+]/.test(mode))
+    raiseError(rt, 'OSError', 'not writable');
   let text: string;
   if (content.binary && !isBuffer(rt, word))
     return typeError(rt, `a bytes-like object is required, not '${typeName(rt, word)}'`);
@@ -213,6 +217,7 @@ export function newFile(rt: Runtime, name: string, mode: string, sink: OpenFile[
 function contentOf(rt: Runtime, path: string): Content | undefined {
   const written = filesOf(rt).written.get(path);
   if (written) return written;
+  if (path === NULL_DEVICE) return { text: '', binary: true };
   const text = procFile(rt.system, rt.process.memory, path) ?? rt.host.readFile(path);
   return text === undefined ? undefined : { text, binary: false };
 }
@@ -270,6 +275,8 @@ export function openFile(rt: Runtime, args: readonly number[]): number {
   checkMode(rt, mode);
   const { written } = filesOf(rt);
   const binary = mode.includes('b');
+  if (path === NULL_DEVICE)
+    return newFileOf(rt, { name: path, mode, content: { text: '', binary }, sink: () => {} });
   const there = mode.includes('w') ? undefined : contentOf(rt, path);
   if (mode.includes('r') && !there) noFile(rt, path);
   if (mode.includes('x') && there) {

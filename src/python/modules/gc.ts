@@ -170,7 +170,7 @@ export function gcModule(rt: Runtime, define: Define): void {
         py.decref(callWords(rt, callback, [newStr(rt, phase), dict]));
       } catch (error) {
         const exc = toPython(rt, error);
-        writeUnraisable(rt, exc.op, callback);
+        writeUnraisable(rt, exc.op, callback, rt.messages.unraisable.gc);
         py.decref(exc.op);
       }
     }

@@ -33,7 +33,7 @@ export function defineHooks(rt: Runtime, define: Define): void {
   };
   hook('displayhook', 1, ([value]) => displayValue(rt, value!));
   hook('excepthook', 3, ([, exc]) => {
-    const text = formatException(rt, exc!);
+    const text = formatException(rt, exc!, 'uncaught');
     writeStderr(rt, text);
   });
   hook('unraisablehook', 1, ([given]) => {

@@ -1,6 +1,7 @@
-import { Ob, Weakref } from '../../objects/structs';
+import { Weakref } from '../../objects/structs';
 import {
   PyWeakref_GetObject,
+  PyWeakref_NewProxy,
   PyWeakref_NewRef,
   weakrefListWord,
   weakrefsOf,
@@ -17,14 +18,7 @@ import { contains, deleteItem, setItem } from '../objects/store-subscript';
 import { subclassedRef } from '../objects/subclassed-ref';
 import { getItem } from '../objects/subscript';
 import { truth } from '../objects/truth';
-import {
-  defineGetSet,
-  defineInit,
-  defineMethod,
-  defineNew,
-  nativeMarker,
-  slotsOf,
-} from '../runtime/define';
+import { defineGetSet, defineInit, defineMethod, defineNew, slotsOf } from '../runtime/define';
 import { raiseError, typeError } from '../runtime/errors';
 import { special } from '../runtime/lookup';
 import { holding, newNone, newRef } from '../runtime/refs';
@@ -66,21 +60,7 @@ function newProxy(rt: Runtime, o: number, callback: number): number {
   if (weakrefListWord(py, o) === 0) refuse(rt, o);
   const callable = special(rt, py.typeOf(o), '__call__') !== 0;
   const proxy = py.type(callable ? 'weakcallableproxy' : 'weakproxy');
-  if (callback === 0) {
-    const known = weakrefsOf(py, o).find(
-      (ref) => py.typeOf(ref) === proxy && py.load(ref + Weakref.CALLBACK) === 0,
-    );
-    if (known !== undefined) return newRef(rt, known);
-  }
-  // Made with a callback, so that the object's references do not share it.
-  const marker = nativeMarker(rt);
-  const op = PyWeakref_NewRef(py, o, callback || marker);
-  py.store(op + Ob.TYPE, proxy);
-  if (callback === 0) {
-    py.store(op + Weakref.CALLBACK, 0);
-    py.decref(marker);
-  }
-  return op;
+  return PyWeakref_NewProxy(py, o, proxy, callback);
 }
 
 /** The types `weakref` and `weakproxy`. */
