@@ -150,6 +150,7 @@ export function PyObject_ClearWeakRefs(py: Words, op: number): void {
   if (others.length === 0) return;
   const alone = others.length === 1 && weakrefTuple === 'several';
   const tuple = alone ? 0 : PyTuple_New(py, others.length * 2);
+  const item = (index: number): number => tuple + py.tupleItem + index * 2;
   for (const [i, ref] of others.entries()) {
     const callback = py.load(ref + Weakref.CALLBACK);
     py.store(ref + Weakref.CALLBACK, 0);
@@ -158,17 +159,15 @@ export function PyObject_ClearWeakRefs(py: Words, op: number): void {
       if (callback !== 0) handleCallback(py, ref, callback);
       py.xdecref(callback);
     } else if (py.refcnt(ref) > 0) {
-      const item = tuple + py.tupleItem + i * 2 * 2;
-      py.store(item, py.newRef(ref));
-      py.store(tuple + py.tupleItem + (i * 2 + 1) * 2, callback);
+      py.store(item(i * 2), py.newRef(ref));
+      py.store(item(i * 2 + 1), callback);
     } else py.xdecref(callback);
   }
   if (alone) return;
   py.gc.track(tuple);
   for (let i = 0; i < others.length; i++) {
-    const item = tuple + py.tupleItem + i * 2 * 2;
-    const callback = py.load(tuple + py.tupleItem + (i * 2 + 1) * 2);
-    if (callback !== 0) handleCallback(py, py.load(item), callback);
+    const callback = py.load(item(i * 2 + 1));
+    if (callback !== 0) handleCallback(py, py.load(item(i * 2)), callback);
   }
   py.decref(tuple);
 }
