@@ -60,11 +60,14 @@ export function TracedFigure(props: TouchProps<'traced'>) {
                 onMouseEnter={() => setLooked(line)}
                 onMouseLeave={() => setLooked(0)}
               >
+                <b class="num" aria-hidden="true">
+                  {line}
+                </b>
                 <code>{text}</code>
                 {each && (
                   <>
                     <i style={{ width: `${(100 * Math.abs(each.bytes)) / most}%` }} />
-                    <span class="num" title={counted(Math.abs(each.blocks), 'block')}>
+                    <span class="size num" title={counted(Math.abs(each.blocks), 'block')}>
                       {since === undefined ? bytes(each.bytes) : signed(each.bytes)}
                     </span>
                   </>
@@ -77,7 +80,7 @@ export function TracedFigure(props: TouchProps<'traced'>) {
       </div>
       {problem && <p class="problem">{problem}</p>}
       <p class="say" role="status">
-        {busy ? 'Running …' : toldOfTraced({ ...input, step: shown.step }, shown)}
+        {busy ? 'Running …' : toldOfTraced(shown)}
       </p>
       <p class="sum num">
         <b>{bytes(now)} traced</b>, {bytes(peak)} at the peak. The records themselves take{' '}

@@ -71,8 +71,8 @@ const calls = (random: Random): Calls =>
     .map((size, i) => [size, i === 0 ? 0 : random.integer(4, 15)]);
 
 export const exercise = defineHeapExercise({
-  id: 'trace-on-whose-behalf',
-  title: 'On whose behalf?',
+  id: 'trace-who-asked',
+  title: 'Who asked for it?',
   names: ['held_for'],
   version: '3.12',
   hints: [
