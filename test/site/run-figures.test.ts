@@ -31,7 +31,9 @@ inBrowser('figures of runs and objects', SITE, (site) => {
     const { page, figure, input } = await open('06-tracemalloc', 'traced');
     const held = (): Promise<string[]> => figure.locator('.held .size').allTextContents();
     const flame = (): Promise<(string | null)[]> =>
-      figure.locator('.flame li').evaluateAll((bars) => bars.map((bar) => bar.getAttribute('title')));
+      figure
+        .locator('.flame li')
+        .evaluateAll((bars) => bars.map((bar) => bar.getAttribute('title')));
     const want = (asked: Partial<typeof input>) => {
       const shown = measureFigure('traced', { ...input, ...asked });
       const inOrder = [...shown.lines].sort((a, b) => a.line - b.line);
