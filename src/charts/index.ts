@@ -18,6 +18,7 @@ export { type RoundingRow, roundingWaste } from './rounding';
 export { sizeTreemap } from './size-treemap';
 export { type StepChartOptions, stepChart } from './step-chart';
 export { Table, table } from './table';
+export type { FolderInput, FolderRow, FolderState, FolderStatus } from './touch/folder';
 export type { ForkInput, ForkMove, ForkState } from './touch/fork';
 export type { LayersInput, LayersState } from './touch/layers';
 export type { Figure, FigureName, Figures } from './touch/measure';
@@ -34,4 +35,5 @@ export type {
   RequestStep,
 } from './touch/request';
 export type { PoolUse, ShownArena, SurvivorsInput, SurvivorsState } from './touch/survivors';
+export type { TracedCall, TracedInput, TracedLine, TracedState, TracedStep } from './touch/traced';
 export { traceDiff, traceFlame, traceTop } from './tracemalloc';

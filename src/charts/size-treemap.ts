@@ -4,7 +4,7 @@ import type { DeepSize } from '../process';
 import { formatBytes } from './bytes';
 import { Chart } from './chart';
 import { COLOURS } from './theme';
-import { layOutTree, type TreeRow } from './vega-layout';
+import { layOutTreemap, type TreeRow } from './vega-layout';
 
 const SIZE = [560, 360] as const;
 /** Rectangles at most: what is smaller is shown together. */
@@ -59,7 +59,7 @@ function rowsOf(root: DeepSize): Row[] {
 
 function spec(root: DeepSize): TopLevelSpec {
   const rows = rowsOf(root);
-  const values = layOutTree('treemap', rows, SIZE).map(({ id, x0, x1, y0, y1, depth }) => {
+  const values = layOutTreemap(rows, SIZE).map(({ id, x0, x1, y0, y1, depth }) => {
     const { node, what } = rows[id]!;
     const wide = x1 - x0 > 44;
     return {

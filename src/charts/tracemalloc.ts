@@ -1,9 +1,9 @@
 import type { TopLevelSpec } from 'vega-lite';
-import type { Snapshot, Statistic, StatisticDiff, Traceback } from '../tracemalloc';
+import type { Snapshot, Statistic, StatisticDiff } from '../tracemalloc';
 import { formatBytes } from './bytes';
+import { type Call, callTree } from './call-tree';
 import { Chart } from './chart';
 import { COLOURS } from './theme';
-import { layOutTree, type TreeRow } from './vega-layout';
 
 /** The lines that hold most memory, largest first. */
 export function traceTop(statistics: readonly Statistic[], limit = 10): Chart {
@@ -83,84 +83,42 @@ export function traceDiff(diffs: readonly StatisticDiff[], limit = 10): Chart {
   return new Chart(spec, () => shown.map(String).join('\n') || '(no difference)');
 }
 
-interface Call {
-  readonly id: number;
-  readonly parent: number | null;
-  readonly name: string;
-  readonly children: Map<string, Call>;
-  own: number;
-  total: number;
-}
-
 /** Tracebacks as a flame graph: a frame is as wide as what was allocated below it. */
 export function traceFlame(snapshot: Snapshot): Chart {
-  const statistics = snapshot.statistics('traceback');
-  const calls: Call[] = [];
-  const add = (parent: Call | undefined, name: string): Call => {
-    const call = {
-      id: calls.length,
-      parent: parent?.id ?? null,
-      name,
-      children: new Map(),
-      own: 0,
-      total: 0,
-    };
-    calls.push(call);
-    return call;
-  };
-  const root = add(undefined, 'all');
-  const walk = (traceback: Traceback): Call[] => {
-    const path = [root];
-    for (const { filename, lineno } of traceback.frames) {
-      const name = `${filename}:${lineno}`;
-      const top = path.at(-1)!;
-      const next = top.children.get(name) ?? add(top, name);
-      top.children.set(name, next);
-      path.push(next);
-    }
-    return path;
-  };
-  for (const { traceback, size } of statistics) {
-    const path = walk(traceback);
-    path.at(-1)!.own += size;
-    for (const call of path) call.total += size;
-  }
-  return new Chart(flame(calls), () =>
+  const calls = callTree(snapshot.statistics('traceback'));
+  return new Chart(flame(calls, nameOf), () =>
     calls
-      .map((call) => `${'  '.repeat(depthOf(calls, call))}${call.name} ${formatBytes(call.total)}`)
+      .map((call) => `${'  '.repeat(call.depth)}${nameOf(call)} ${formatBytes(call.bytes)}`)
       .join('\n'),
   );
 }
 
-function depthOf(calls: readonly Call[], call: Call): number {
-  return call.parent === null ? 0 : 1 + depthOf(calls, calls[call.parent]!);
-}
+const nameOf = ({ frame }: Call): string => (frame ? `${frame.filename}:${frame.lineno}` : 'all');
 
-function flame(calls: readonly Call[]): TopLevelSpec {
+/** A tree of calls as a flame graph. */
+export function flame<C extends Pick<Call, 'depth' | 'bytes' | 'from'>>(
+  calls: readonly C[],
+  name: (call: C) => string,
+): TopLevelSpec {
   const width = 560;
-  const deepest = Math.max(...calls.map((call) => depthOf(calls, call))) + 1;
-  // A node with children has its own part as an invisible leaf, so that widths add up.
-  const rows: TreeRow[] = calls.map(({ id, parent, own, children }) => ({
-    id,
-    parent,
-    size: children.size === 0 ? Math.max(own, 1e-9) : 0,
-  }));
-  for (const { id, own, children } of calls) {
-    if (children.size > 0 && own > 0) rows.push({ id: calls.length + id, parent: id, size: own });
-  }
-  const placed = layOutTree('partition', rows, [width, 1]).filter(({ id }) => id < calls.length);
-  const values = placed.map(({ id, x0, x1, depth }) => ({
-    x: x0,
-    x2: x1,
-    y: deepest - depth - 1,
-    y2: deepest - depth,
-    depth,
-    name: calls[id]!.name,
-    size: formatBytes(calls[id]!.total),
-    label: x1 - x0 > 50 ? calls[id]!.name : '',
-    middle: (x0 + x1) / 2,
-    centre: deepest - depth - 0.5,
-  }));
+  const deepest = Math.max(...calls.map(({ depth }) => depth)) + 1;
+  const scale = width / Math.max(1, calls[0]!.bytes);
+  const values = calls.map((call) => {
+    const { depth, bytes, from } = call;
+    const [x0, x1] = [from * scale, (from + bytes) * scale];
+    return {
+      x: x0,
+      x2: x1,
+      y: deepest - depth - 1,
+      y2: deepest - depth,
+      depth,
+      name: name(call),
+      size: formatBytes(bytes),
+      label: x1 - x0 > 50 ? name(call) : '',
+      middle: (x0 + x1) / 2,
+      centre: deepest - depth - 0.5,
+    };
+  });
   const x = {
     field: 'x',
     type: 'quantitative' as const,
@@ -174,7 +132,7 @@ function flame(calls: readonly Call[]): TopLevelSpec {
     scale: { domain: [0, deepest] },
   };
   return {
-    description: `Flame graph of ${calls.length - 1} frames, ${formatBytes(calls[0]!.total)} in all.`,
+    description: `Flame graph of ${calls.length - 1} frames, ${formatBytes(calls[0]!.bytes)} in all.`,
     title: {
       text: 'Who allocated',
       subtitle: 'each frame is as wide as what was allocated below it',

@@ -15,28 +15,21 @@ export interface TreeRow {
   readonly size: number;
 }
 
-/**
- * Lays a tree out with Vega's own transforms: a treemap, or nested rows (`partition`). Vega-Lite has
- * neither, so the places go into the spec as data.
- */
-export function layOutTree(
-  method: 'treemap' | 'partition',
+/** Lays a tree out with Vega's own treemap. Vega-Lite has none, so the places go into the spec as data. */
+export function layOutTreemap(
   rows: readonly TreeRow[],
   [width, height]: readonly [number, number],
 ): PlacedNode[] {
   const vega = require('vega') as typeof import('vega');
-  const transform =
-    method === 'treemap'
-      ? {
-          type: 'treemap',
-          field: 'size',
-          size: [width, height],
-          paddingInner: 2,
-          paddingOuter: 3,
-          paddingTop: 14,
-          round: true,
-        }
-      : { type: 'partition', field: 'size', size: [width, height], round: false };
+  const transform = {
+    type: 'treemap',
+    field: 'size',
+    size: [width, height],
+    paddingInner: 2,
+    paddingOuter: 3,
+    paddingTop: 14,
+    round: true,
+  };
   const view = new vega.View(
     vega.parse({
       data: [

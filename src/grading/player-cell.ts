@@ -50,10 +50,13 @@ const FIGURES: Readonly<Record<string, (lines: readonly string[], n: string) => 
   survivors: () => 'freed: []',
   fork: (_, n) => `frozen: false,\n  moves: [{ read: ${n} }]`,
   request: (_, n) => `moves: [{ ask: ${n} }]`,
+  traced: (lines, n) => `lines: ${quotedLines(lines)},\n  frames: 5,\n  step: ${n}`,
+  folder: (lines) => `lines: ${quotedLines(lines)},\n  opened: ['']`,
 };
 
 function quotedLines(lines: readonly string[]): string {
-  return `[\n${lines.map((line) => `    '${line}',\n`).join('')}  ]`;
+  const quoted = lines.map((line) => `    '${line.replace(/['\\]/g, '\\$&')}',\n`);
+  return `[\n${quoted.join('')}  ]`;
 }
 
 /**

@@ -237,6 +237,12 @@ test.each([
   ['survivors', { python: '3.12', freed: [3] }, 'given back'],
   ['request', { python: '3.12', moves: [{ ask: 4321 }] }, '4,321'],
   ['fork', { python: '3.12', frozen: false, moves: [] }, 'collects what is frozen'],
+  [
+    'traced',
+    { python: '3.12', lines: ['a = [1.5]', 'b = bytes(77)'], frames: 1, step: 2 },
+    'b = bytes(77)',
+  ],
+  ['folder', { python: '3.12', lines: ['a = [[1.5], bytes(77)]'], opened: [] }, 'counted'],
 ] as const)('%s is a chart with a text elsewhere', (name, input, says) => {
   const chart = figure(name, input as never);
   expect(chart.text()).toContain(says);

@@ -16,6 +16,8 @@ const REWRITTEN = [
   '02-pymalloc',
   '04-reference-counting',
   '05-cyclic-gc',
+  '06-tracemalloc',
+  '07-getsizeof-and-deep-size',
   '08-fragmentation',
   '09-gc-freeze-before-fork',
 ];

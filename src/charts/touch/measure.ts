@@ -1,9 +1,11 @@
+import { type FolderInput, type FolderState, openFolder } from './folder';
 import { type ForkInput, type ForkState, forkAndTouch } from './fork';
 import { type LayersInput, type LayersState, measureLayers } from './layers';
 import { type PoolInput, playPool, type ShownPool } from './pool';
 import { followReferences, type ReferencesInput, type ReferencesState } from './references';
 import { type RequestInput, type RequestState, sendRequests } from './request';
 import { freeSurvivors, type SurvivorsInput, type SurvivorsState } from './survivors';
+import { type TracedInput, type TracedState, traceRun } from './traced';
 
 /** What a figure is given, and what it shows. */
 export interface Figure<Input, Shown> {
@@ -29,6 +31,10 @@ export interface Figures {
   readonly request: Figure<RequestInput, RequestState>;
   /** Fork, touch pages, collect with and without freeze. */
   readonly fork: Figure<ForkInput, ForkState>;
+  /** Go through a run, and see what is traced by line and by call. */
+  readonly traced: Figure<TracedInput, TracedState>;
+  /** Open an object like a folder, and add up. */
+  readonly folder: Figure<FolderInput, FolderState>;
 }
 
 /** A figure that a reader drives, by its name. */
@@ -49,6 +55,8 @@ const MEASURES: {
   survivors: freeSurvivors,
   request: sendRequests,
   fork: forkAndTouch,
+  traced: traceRun,
+  folder: openFolder,
 };
 
 /** Asks the simulator what a figure shows for an input. */

@@ -17,6 +17,13 @@ export const exercise = defineExercise<[before: Lines, after: Lines], Diff[]>({
   title: 'Compare two snapshots',
   functionName: 'compare',
   solution: compare,
+  hints: [
+    'Which lines does the answer have? Is it enough to look at the newer snapshot?',
+    'Take the lines of both snapshots, each once: a line that is gone has the size 0 now and a negative difference. Then think about which difference is large.',
+    '`new Set([...Object.keys(before), ...Object.keys(after)])`, with `?? 0` where a line is missing. Sort by `Math.abs(b.diff) - Math.abs(a.diff)`, then by `b.size - a.size`, then by line.',
+  ],
+  reason:
+    'A line that let go of much has changed as well, so both snapshots have to be asked. Up and down count alike in the order, because either can be the thing that one did not expect. To find a leak you still read the sign.',
   examples: [
     { args: [{ 'a.py:1': 100 }, { 'a.py:1': 150, 'b.py:2': 300 }], about: 'one grew, one is new' },
     { args: [{ 'a.py:1': 400, 'b.py:2': 10 }, { 'b.py:2': 20 }], about: 'one is gone' },

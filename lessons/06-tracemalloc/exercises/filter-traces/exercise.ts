@@ -23,6 +23,13 @@ export const exercise = defineExercise<[traces: string[][], filters: Filter[]], 
   title: 'Filter traces',
   functionName: 'kept',
   solution: kept,
+  hints: [
+    'Two questions decide about a trace: does something ask for it, and does something exclude it? What if nothing asks?',
+    'A trace stays when there is no inclusive filter or one of them matches, and when no exclusive one matches. A filter without `allFrames` looks at the last frame only.',
+    'Split the pattern at `*`, escape each part for a regular expression, join them with `.*`, and anchor it with `^` and `$`. Test `(allFrames ? frames : frames.slice(-1)).some(…)`.',
+  ],
+  reason:
+    'Inclusive filters are alternatives: asking for two files keeps the traces of both. Exclusive ones are walls: a single match is enough to leave a trace out. Without inclusive filters the question is only what to leave out, so everything else stays.',
   examples: [
     {
       args: [

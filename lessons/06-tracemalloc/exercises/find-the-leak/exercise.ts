@@ -23,6 +23,13 @@ export const exercise = defineExercise<[snapshots: Record<string, number>[]], st
   title: 'Diagnose: which line leaks?',
   functionName: 'leakingLine',
   solution: planted,
+  hints: [
+    'What does a cache do over some hours, and what does a buffer do? What does only a leak do?',
+    'For each line write down its sizes, snapshot by snapshot, with 0 where it is missing. A leak rises from each to the next.',
+    "Use `sizes.every((size, i) => i === 0 || size > sizes[i - 1])`, and of the lines that pass keep the one with the largest `sizes.at(-1) - sizes[0]`. Begin with `''`.",
+  ],
+  reason:
+    'A full cache grew much and then stood still, and a buffer is high or low by chance. Only a leak is larger every time, even if by little. So the direction of each step tells more than the size of the last one.',
   examples: [
     {
       args: [

@@ -18,6 +18,13 @@ export const exercise = defineExercise<[traces: Trace[]], Row[]>({
   title: 'Group traces by line',
   functionName: 'statistics',
   solution: statistics,
+  hints: [
+    'What do all blocks of one row have in common? Look at how `frames` is ordered.',
+    'Keep a `Map` from the last frame of a trace to a row with `size` and `count`. A block counts once, for its innermost frame, whoever called that.',
+    'Sort with `b.size - a.size || b.count - a.count || (a.line < b.line ? -1 : 1)`: size first, then count, both largest first, then the name.',
+  ],
+  reason:
+    'A block was asked for by one line, so it belongs to one row, and the rows add up to all that is traced. The callers are in the traceback too, but they did not allocate. Sorting by size puts the row in front that is worth reading.',
   examples: [
     {
       args: [

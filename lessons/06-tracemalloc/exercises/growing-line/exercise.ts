@@ -39,6 +39,13 @@ export const exercise = defineExercise<[source: string], number>({
   title: 'Diagnose: the line that grows',
   functionName: 'growingLine',
   solution: growingLine,
+  hints: [
+    'One snapshot shows what a line holds. What do you need to see what it holds more?',
+    'Take a snapshot after `exec`, run the twenty calls, take another. `compare_to` sorts by the change in either direction, so its first row need not be one that grew.',
+    "Filter the rows of `after.compare_to(before, 'lineno')` to `traceback.frames[0].filename === 'service.py'`, sort by `b.size_diff - a.size_diff`, and return `frames[0].lineno` of the first.",
+  ],
+  reason:
+    'The difference of two snapshots leaves out what was there before, however large it is. A line that let go of much has a large difference too, with a minus. The question is for bytes, so many tiny blocks can weigh less than few large ones.',
   examples: [{ args: [EXAMPLE], about: 'a list that is never emptied' }],
   checks: [
     {

@@ -9,6 +9,13 @@ export const exercise = defineExercise<[blocks: number, average: number, limit: 
   title: 'Interview: may we trace this?',
   functionName: 'fits',
   solution: fits,
+  hints: [
+    'What is there when tracing is on and nobody takes a snapshot? And what comes on top of it while a snapshot is there?',
+    'Each block takes its own bytes and those of its record. A snapshot adds its objects, while all of that is still there.',
+    'Compare `blocks * (average + 64)` with the limit first. Then add `blocks * 200` and compare again. Exactly at the limit still fits.',
+  ],
+  reason:
+    "Records and snapshot objects come on top of the program's own blocks, they replace nothing. Their cost goes with the number of blocks, not with the bytes in them. So small blocks are what makes tracing dear.",
   examples: (random) => [
     { args: [1_000_000, 40, 200_000_000], about: 'traced, but not photographed' },
     { args: [1000 * random.integer(1, 9), 100, 500_000_000], about: 'a small service' },

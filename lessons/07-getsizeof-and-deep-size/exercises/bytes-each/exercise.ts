@@ -28,6 +28,13 @@ export const exercise = defineExercise<[program: string, make: string], number>(
   title: 'Measure it',
   functionName: 'bytesEach',
   solution: bytesEach,
+  hints: [
+    'What would you read before the records are made, and what after?',
+    '`p.stats().allocatedBytes` has all blocks in use, also those from before. Take it twice, and subtract.',
+    'Read it after `p.exec(program)`, run the statement that keeps five hundred, read it again, and return `Math.floor(difference / 500)`.',
+  ],
+  reason:
+    'A difference leaves out all that was there, and dividing by many records makes small things that happen once vanish. What is counted are blocks, so rounding is in it, and so is everything that a record refers to and that was made for it.',
   examples: [{ args: ['pass', '(i, i)'], about: 'a tuple of two' }],
   checks: [
     {

@@ -22,6 +22,13 @@ export const exercise = defineExercise<[heap: Record<string, Thing>, root: strin
   title: 'Write deep size right',
   functionName: 'deepSize',
   solution: deepSize,
+  hints: [
+    'An object that is reached twice is there once. What do you have to remember, so that you can tell?',
+    'Keep a set of ids, beginning with the root. Go through it, and add what each object refers to: a set does not take an id twice, so cycles end.',
+    "`for (const id of seen)` also visits ids that are added on the way. Skip those of `kind: 'shared'` before you add their size and what they refer to.",
+  ],
+  reason:
+    'Each object is counted when its id is first seen, and never again, so sharing and cycles need no rule of their own. What belongs to everybody is left out before it is followed. Otherwise one reference to a class would bring in half of the interpreter.',
   examples: [
     {
       args: [{ list: { size: 72, refers: ['a', 'a'] }, a: { size: 28, refers: [] } }, 'list'],

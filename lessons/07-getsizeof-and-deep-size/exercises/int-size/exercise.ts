@@ -19,6 +19,13 @@ export const exercise = defineExercise<[text: string], number>({
   title: 'The size of an int',
   functionName: 'intSize',
   solution: measured,
+  hints: [
+    'An int of Python is never too large. So what does its size depend on?',
+    'It is kept in digits of 30 bits, four bytes each, after 24 bytes of head. Count the digits of the number without its sign.',
+    'Shift the number right by `30n` until nothing is left, and count how often. Then `24 + 4 * Math.max(1, digits)`.',
+  ],
+  reason:
+    'A digit has 30 of its 32 bits in use, so that two of them can be multiplied without loss. A larger number has more digits, and the sign is kept elsewhere. Zero needs no digit, but has room for one on 3.12.',
   examples: (random) => [
     { args: ['1000'], about: 'one digit' },
     { args: [String(2 ** 30 + random.integer(1, 999))], about: 'two' },

@@ -20,6 +20,13 @@ export const exercise = defineExercise<[appends: number], number[]>({
   title: 'Implement list_resize',
   functionName: 'sizes',
   solution: measured,
+  hints: [
+    'A list asks for room only when an append finds it full. What do you have to remember from one append to the next?',
+    'Keep the number of `places`. Only when the new number of items is larger than that, work out the places anew, from the number of items with the new one.',
+    'For `n` from 1 to `appends`: when `n > places`, set `places = (n + (n >> 3) + 6) & ~3`. Push `56 + 8 * places`.',
+  ],
+  reason:
+    'The size of a list is that of its places, in use or not. Growing by an eighth keeps the number of moves small: most appends find a place and change no size. The rule is asked with the new number of items, because that many are needed at once.',
   examples: (random) => [{ args: [random.integer(4, 9)], about: 'a short list' }],
   checks: [
     {

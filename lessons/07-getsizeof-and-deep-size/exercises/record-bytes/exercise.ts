@@ -20,6 +20,13 @@ export const exercise = defineExercise<[layout: 'tuple' | 'slots', fields: numbe
   title: 'Slots, tuple, or class?',
   functionName: 'recordBytes',
   solution: measured,
+  hints: [
+    'What does an object have before its first field? And what comes before the object itself, when the collector knows it?',
+    'Both have a header of the collector of 16 bytes. The object itself begins with its count and its type; a tuple also has its length.',
+    'A tuple is `16 + 24 + 8 * fields`, an instance with slots `16 + 16 + 8 * fields`.',
+  ],
+  reason:
+    'A field is a reference, eight bytes, in both. The tuple also stores how many fields it has, since that differs from tuple to tuple. A class with slots has that number once, so its instances are eight bytes smaller.',
   examples: (random) => [
     { args: ['tuple', random.integer(2, 5)], about: 'a tuple' },
     { args: ['slots', 2], about: 'an instance with slots' },

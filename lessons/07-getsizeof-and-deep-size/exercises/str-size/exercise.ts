@@ -28,6 +28,13 @@ export const exercise = defineExercise<[text: string], number>({
   title: 'The size of a text',
   functionName: 'strSize',
   solution: measured,
+  hints: [
+    'Which character of a text decides how many bytes all of them take?',
+    'Find the largest code point. Up to U+007F the text has the smaller head of 40 bytes; beyond that 56. One character more counts for the end.',
+    '`[...text].map((c) => c.codePointAt(0)!)` gives code points, one for an emoji. Then the width is 1, 2 or 4, and the size is the head and `width * (points.length + 1)`.',
+  ],
+  reason:
+    'All characters of a text have the same width, so that the n-th can be found without counting. The widest one decides it. Texts of ASCII alone are kept with a smaller head, since they need nothing for other encodings.',
   examples: [
     { args: ['hello'], about: 'ASCII' },
     { args: ['héllo'], about: 'one letter more than ASCII has' },

@@ -9,6 +9,13 @@ export const exercise = defineExercise<[object: string], string[]>({
   title: 'Interview: what does getsizeof leave out?',
   functionName: 'leftOut',
   solution: leftOut,
+  hints: [
+    'For each kind ask: does it refer to others, does it have attributes, and who knows how large its block is?',
+    "Containers refer to their items. An instance of an ordinary class has its attributes beside it. The block is the allocator's business, so nobody's size has it.",
+    "`'items'` for `list`, `tuple` and `dict`, `'attributes'` for `instance`, and `'rounding'` for all of them, in this order.",
+  ],
+  reason:
+    '`getsizeof` asks the object, and an object knows its own struct and its own arrays. It does not speak for those that it refers to. And it knows how much it asked for, not how much the allocator gave.',
   examples: [{ args: ['int'], about: 'a number' }],
   checks: [
     { about: 'containers', points: 1, calls: () => [['list'], ['tuple'], ['dict']] },

@@ -1,10 +1,12 @@
 import type { FigureData } from '../../../charts/touch/measure';
+import { FolderFigure } from './folder';
 import { ForkFigure } from './fork';
 import { GraphFigure } from './graph';
 import { LayersFigure } from './layers';
 import { PoolFigure } from './pool';
 import { RequestFigure } from './request';
 import { SurvivorsFigure } from './survivors';
+import { TracedFigure } from './traced';
 import type { Ask } from './use-measured';
 
 export interface TouchFigureProps {
@@ -26,6 +28,10 @@ export function TouchFigure({ data, ask }: TouchFigureProps) {
       return <ForkFigure data={data} ask={ask} />;
     case 'request':
       return <RequestFigure data={data} ask={ask} />;
+    case 'traced':
+      return <TracedFigure data={data} ask={ask} />;
+    case 'folder':
+      return <FolderFigure data={data} ask={ask} />;
     default:
       return <GraphFigure data={data} ask={ask} />;
   }

@@ -1,0 +1,5 @@
+import tracemalloc
+
+
+def hungriest(phases):
+    raise NotImplementedError

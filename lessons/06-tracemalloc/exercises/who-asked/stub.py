@@ -1,0 +1,5 @@
+import tracemalloc
+
+
+def held_for(filename, run):
+    raise NotImplementedError

@@ -1,0 +1,10 @@
+import tracemalloc
+
+
+def held_for(filename, run):
+    tracemalloc.start(25)
+    run()
+    snapshot = tracemalloc.take_snapshot()
+    own = tracemalloc.Filter(True, filename, all_frames=True)
+    stats = snapshot.filter_traces([own]).statistics('filename')
+    return sum(stat.size for stat in stats)

@@ -1,0 +1,11 @@
+import tracemalloc
+
+
+def held_for(filename, run):
+    tracemalloc.start(3)
+    run()
+    snapshot = tracemalloc.take_snapshot()
+    tracemalloc.stop()
+    own = tracemalloc.Filter(True, filename, all_frames=True)
+    stats = snapshot.filter_traces([own]).statistics('filename')
+    return sum(stat.size for stat in stats)
