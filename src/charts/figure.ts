@@ -6,6 +6,7 @@ import { poolChart } from './pool-chart';
 import { textTable } from './text-table';
 import { COLOURS } from './theme';
 import { forkChart } from './touch/fork-chart';
+import { freeListChart } from './touch/freelist-chart';
 import { type LayersInput, type LayersState, measureLayers } from './touch/layers';
 import { type FigureName, type Figures, measureFigure } from './touch/measure';
 import type { GraphPhase, ReferencesState } from './touch/references';
@@ -19,7 +20,8 @@ const MIB = 2 ** 20;
  * elsewhere it is a chart of its start, with a table as its text.
  * @param name `layers` (drag how many ints), `pool` (allocate and free in it), `references` (draw and cut
  * references), `collection` (collect them, step by step), `survivors` (free them until an arena goes back), `request`
- * (send requests, watch which layer answers), `fork` (touch pages in a forked child, and collect)
+ * (send requests, watch which layer answers), `fork` (touch pages in a forked child, and collect), `freelist` (make
+ * and free objects of a type, watch their free list)
  * @param input where it begins: `{ python: '3.12', n: 1000 }`
  */
 export function figure<N extends FigureName>(name: N, input: Figures[N]['input']): Chart {
@@ -38,6 +40,7 @@ const CHARTS: {
   survivors: (_, shown) => survivorsChart(shown),
   request: requestChart,
   fork: forkChart,
+  freelist: freeListChart,
 };
 
 /** What a chart shows beside the number that was asked for. */

@@ -1,4 +1,5 @@
 import { type ForkInput, type ForkState, forkAndTouch } from './fork';
+import { type FreeListInput, playFreeList, type ShownFreeList } from './freelist';
 import { type LayersInput, type LayersState, measureLayers } from './layers';
 import { type PoolInput, playPool, type ShownPool } from './pool';
 import { followReferences, type ReferencesInput, type ReferencesState } from './references';
@@ -29,6 +30,8 @@ export interface Figures {
   readonly request: Figure<RequestInput, RequestState>;
   /** Fork, touch pages, collect with and without freeze. */
   readonly fork: Figure<ForkInput, ForkState>;
+  /** Make and free objects of a type, and watch their free list. */
+  readonly freelist: Figure<FreeListInput, ShownFreeList>;
 }
 
 /** A figure that a reader drives, by its name. */
@@ -49,6 +52,7 @@ const MEASURES: {
   survivors: freeSurvivors,
   request: sendRequests,
   fork: forkAndTouch,
+  freelist: playFreeList,
 };
 
 /** Asks the simulator what a figure shows for an input. */

@@ -1,5 +1,6 @@
 import type { FigureData } from '../../../charts/touch/measure';
 import { ForkFigure } from './fork';
+import { FreeListFigure } from './freelist';
 import { GraphFigure } from './graph';
 import { LayersFigure } from './layers';
 import { PoolFigure } from './pool';
@@ -24,6 +25,8 @@ export function TouchFigure({ data, ask }: TouchFigureProps) {
       return <SurvivorsFigure data={data} ask={ask} />;
     case 'fork':
       return <ForkFigure data={data} ask={ask} />;
+    case 'freelist':
+      return <FreeListFigure data={data} ask={ask} />;
     case 'request':
       return <RequestFigure data={data} ask={ask} />;
     default:

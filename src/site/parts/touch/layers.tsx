@@ -1,5 +1,6 @@
 import type { LayersState } from '../../../charts/touch/layers';
 import { spaced, underscored } from '../numbers';
+import { Said } from './controls';
 import { type TouchProps, useMeasured } from './use-measured';
 
 const MIB = 2 ** 20;
@@ -120,14 +121,15 @@ export function LayersFigure(props: TouchProps<'layers'>) {
           ))}
         </tbody>
       </table>
-      {problem && <p class="problem">{problem}</p>}
-      <p class="say" role="status">
-        {busy
-          ? 'Measuring …'
-          : shown.n === 0
+      <Said
+        words={
+          shown.n === 0
             ? 'No ints yet: all of it is the interpreter.'
-            : `${spaced(shown.n)} ints: ${mib(shown.rss)} MiB, ${Math.round(share(shown.rss - shown.start))}% of it because of the list.`}
-      </p>
+            : `${spaced(shown.n)} ints: ${mib(shown.rss)} MiB, ${Math.round(share(shown.rss - shown.start))}% of it because of the list.`
+        }
+        busy={busy && 'Measuring …'}
+        problem={problem}
+      />
       <p class="note">
         Python {input.python}. Each row lies inside of the row above it, so no byte counts twice.
         Resident memory is modelled, within 2% of a real process.
