@@ -1,4 +1,5 @@
-import type { FigureData } from '../../../charts/touch/measure';
+import type { TouchData } from '../../touch-data';
+import { CardsFigure } from './cards';
 import { ForkFigure } from './fork';
 import { FreeListFigure } from './freelist';
 import { GraphFigure } from './graph';
@@ -9,7 +10,7 @@ import { SurvivorsFigure } from './survivors';
 import type { Ask } from './use-measured';
 
 export interface TouchFigureProps {
-  readonly data: FigureData;
+  readonly data: TouchData;
   /** The way to the simulator; none where the page is made. */
   readonly ask?: Ask | undefined;
 }
@@ -23,6 +24,8 @@ export function TouchFigure({ data, ask }: TouchFigureProps) {
       return <PoolFigure data={data} ask={ask} />;
     case 'survivors':
       return <SurvivorsFigure data={data} ask={ask} />;
+    case 'cards':
+      return <CardsFigure data={data} live={ask !== undefined} />;
     case 'fork':
       return <ForkFigure data={data} ask={ask} />;
     case 'freelist':
