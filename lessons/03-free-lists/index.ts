@@ -15,19 +15,19 @@ import { exercise as whoKeepsIt } from './exercises/who-keeps-it/exercise';
 export const about: About = {
   teaches:
     'Say where a dead object waits, who gets its block next, and how to get the memory back.',
-  minutes: 25,
+  minutes: 35,
   needs: ['02-pymalloc'],
   python: '3.12',
 };
 
 /** The exercises of this lesson, by the name of their folder. */
 export const exercises = {
-  'stack-order': stackOrder,
   'refresh-in-place': refreshInPlace,
   'measure-a-list': measureAList,
   'empty-the-lists': emptyTheLists,
   'who-keeps-it': whoKeepsIt,
   'twenty-columns': twentyColumns,
+  'stack-order': stackOrder,
   'kept-by-list': keptByList,
   'float-list': floatList,
   'comes-back': comesBack,

@@ -12,7 +12,7 @@ import { exercise as whoHolds } from './exercises/who-holds/exercise';
 export const about: About = {
   teaches:
     'Answer the questions on memory that interviews ask, in three sentences, and show that it is so.',
-  minutes: 40,
+  minutes: 45,
   needs: [
     '02-pymalloc',
     '05-cyclic-gc',
