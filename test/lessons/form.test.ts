@@ -19,7 +19,6 @@ const REWRITTEN = [
   '05-cyclic-gc',
   '08-fragmentation',
   '09-gc-freeze-before-fork',
-  '10-interview-practice',
 ];
 
 const lessons = loadLessons()
