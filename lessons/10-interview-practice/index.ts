@@ -11,8 +11,8 @@ import { exercise as whoHolds } from './exercises/who-holds/exercise';
 
 export const about: About = {
   teaches:
-    'Answer the questions on CPython memory that interviews ask, out loud and in code, and know what the examiner wants to hear next.',
-  minutes: 40,
+    'Answer the questions on memory that interviews ask, in three sentences, and show that it is so.',
+  minutes: 45,
   needs: [
     '02-pymalloc',
     '05-cyclic-gc',
@@ -25,13 +25,13 @@ export const about: About = {
 
 /** The exercises of this lesson, by the name of their folder. */
 export const exercises = {
+  'errors-kept': errorsKept,
+  'small-callbacks': smallCallbacks,
+  'keep-the-heads': keepTheHeads,
   'explain-rss': explainRss,
   collectable: collectable,
   lifetimes: lifetimes,
-  'errors-kept': errorsKept,
   'dict-resize': dictResize,
-  'keep-the-heads': keepTheHeads,
   'which-tool': whichTool,
   'who-holds': whoHolds,
-  'small-callbacks': smallCallbacks,
 };

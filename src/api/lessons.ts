@@ -16,4 +16,5 @@ export {
   shows,
 } from '../grading/predict';
 export { type CardOptions, quizCard } from '../quiz/card';
+export { type DeckOptions, quizDeck } from '../quiz/deck';
 export { TOPICS as QUIZ_TOPICS, type Topic } from '../quiz/template';

@@ -7,6 +7,7 @@ import { textTable } from './text-table';
 import { COLOURS } from './theme';
 import { folderChart } from './touch/folder-chart';
 import { forkChart } from './touch/fork-chart';
+import { freeListChart } from './touch/freelist-chart';
 import { type LayersInput, type LayersState, measureLayers } from './touch/layers';
 import { type FigureName, type Figures, measureFigure } from './touch/measure';
 import type { GraphPhase, ReferencesState } from './touch/references';
@@ -22,7 +23,8 @@ const MIB = 2 ** 20;
  * @param name `layers` (drag how many ints), `pool` (allocate and free in it), `references` (draw and cut
  * references), `collection` (collect them, step by step), `survivors` (free them until an arena goes back), `request`
  * (send requests, watch which layer answers), `fork` (touch pages in a forked child, and collect), `traced` (go through a run,
- * see what is traced by line and by call), `folder` (open an object like a folder, and add up)
+ * see what is traced by line and by call), `folder` (open an object like a folder, and add up), `freelist` (make and
+ * free objects of a type, watch their free list)
  * @param input where it begins: `{ python: '3.12', n: 1000 }`
  */
 export function figure<N extends FigureName>(name: N, input: Figures[N]['input']): Chart {
@@ -43,6 +45,7 @@ const CHARTS: {
   fork: forkChart,
   traced: tracedChart,
   folder: folderChart,
+  freelist: freeListChart,
 };
 
 /** What a chart shows beside the number that was asked for. */

@@ -20,6 +20,13 @@ export { type StepChartOptions, stepChart } from './step-chart';
 export { Table, table } from './table';
 export type { FolderInput, FolderRow, FolderState, FolderStatus } from './touch/folder';
 export type { ForkInput, ForkMove, ForkState } from './touch/fork';
+export type {
+  FreeListAnswer,
+  FreeListInput,
+  FreeListKind,
+  FreeListMove,
+  ShownFreeList,
+} from './touch/freelist';
 export type { LayersInput, LayersState } from './touch/layers';
 export type { Figure, FigureName, Figures } from './touch/measure';
 export type { PoolInput, ShownBlock, ShownPool } from './touch/pool';

@@ -49,6 +49,8 @@ const FIGURES: Readonly<Record<string, (lines: readonly string[], n: string) => 
   collection: (lines) => `lines: ${quotedLines(lines)}`,
   survivors: () => 'freed: []',
   fork: (_, n) => `frozen: false,\n  moves: [{ read: ${n} }]`,
+  freelist: (_, n) =>
+    `kind: 'list',\n  length: 3,\n  moves: [{ make: ${n} }, { free: 2 }, { free: 5 }]`,
   request: (_, n) => `moves: [{ ask: ${n} }]`,
   traced: (lines, n) => `lines: ${quotedLines(lines)},\n  frames: 5,\n  step: ${n}`,
   folder: (lines) => `lines: ${quotedLines(lines)},\n  opened: ['']`,

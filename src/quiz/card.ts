@@ -31,18 +31,14 @@ export function quizCard(
   const about = `${question.topic}, CPython ${python}`;
   const chart = question.chart();
   display({
-    'text/html': form(question, about, chart, answer),
+    'text/html': cardHtml(question, about, chart, answer),
     'text/plain': plain(question, about, answer),
   });
   if (answer !== undefined && chart) display(chart);
 }
 
 function plain(question: Question, about: string, answer: string | undefined): string {
-  const lines = [
-    `${about}: ${question.ask}`,
-    ...(question.code ? ['', question.code, ''] : []),
-    ...question.choices.map(({ text }, i) => `${letter(i)}. ${text}`),
-  ];
+  const lines = [cardText(question, about)];
   if (answer === undefined) {
     lines.push("Put your answer behind the braces, `, 'A')`, and run the cell again.");
   } else {
@@ -53,17 +49,26 @@ function plain(question: Question, about: string, answer: string | undefined): s
   return lines.join('\n');
 }
 
+/** A question and its choices as text. */
+export function cardText({ ask, code, choices }: Question, about: string): string {
+  return [
+    `${about}: ${ask}`,
+    ...(code ? ['', code, ''] : []),
+    ...choices.map(({ text }, i) => `${letter(i)}. ${text}`),
+  ].join('\n');
+}
+
 /** A text as HTML, with code between backticks. */
 function inline(text: string): string {
   return escapeHtml(text).replace(/`([^`]+)`/g, '<code>$1</code>');
 }
 
 /** The question with choices that open: no script, so that it works wherever HTML is shown. */
-function form(
+export function cardHtml(
   question: Question,
   about: string,
-  chart: Chart | undefined,
-  answer: string | undefined,
+  chart?: Chart,
+  answer?: string,
 ): string {
   const { ask, code, choices, explanation } = question;
   const name = escapeHtml(question.id);

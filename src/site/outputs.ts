@@ -1,8 +1,8 @@
 import { escapeHtml } from '../charts/html';
 import { FIGURE_MIME, PLAYER_MIME, VEGALITE_MIME } from '../charts/mime';
 import type { PlayerData } from '../charts/player';
-import type { FigureData } from '../charts/touch/measure';
 import type { NotebookOutput } from '../kernel/notebook';
+import type { TouchData } from './touch-data';
 
 /*
  * What a cell put out as HTML: when the pages are made, and in the browser, where the result goes
@@ -30,8 +30,8 @@ export function playerOf(output: NotebookOutput): PlayerData | undefined {
 }
 
 /** What a figure shows that the reader drives, of an output that is one. */
-export function figureOf(output: NotebookOutput): FigureData | undefined {
-  return 'data' in output ? (output.data[FIGURE_MIME] as FigureData | undefined) : undefined;
+export function figureOf(output: NotebookOutput): TouchData | undefined {
+  return 'data' in output ? (output.data[FIGURE_MIME] as TouchData | undefined) : undefined;
 }
 
 /** The spec of an output that is a chart. */

@@ -1,7 +1,8 @@
-import { boot, deterministicHost, figure } from '../../src';
+import { boot, deterministicHost, type FreeListMove, figure } from '../../src';
 import { FIGURE_MIME } from '../../src/charts/mime';
 import { measureFigure } from '../../src/charts/touch/measure';
 import { toldOfFork } from '../../src/site/parts/touch/fork-said';
+import { toldOfFreeList } from '../../src/site/parts/touch/freelist-said';
 import { draw, told } from '../../src/site/parts/touch/graph-moves';
 import { intsAt } from '../../src/site/parts/touch/layers';
 import { toldOf } from '../../src/site/parts/touch/pool';
@@ -229,6 +230,97 @@ test.each(['3.8', '3.12', '3.15'])('a child of %s copies the pages that it write
   );
 });
 
+/** What makes an object of a type: an expression of Python that allocates nothing else. */
+const MAKES = {
+  list: '[]',
+  dict: '{}',
+  float: 'half + 1',
+  int: 'three + 99997',
+  tuple: '(half, half, half)',
+} as const;
+
+test.each(
+  ['3.8', '3.12', '3.15'].flatMap((python) =>
+    Object.entries(MAKES).map(
+      ([kind, makes]) => [python, kind as keyof typeof MAKES, makes] as const,
+    ),
+  ),
+)('the free list of %s for a %s is that of a program', (python, kind, makes) => {
+  const moves = [
+    { make: 5 },
+    { free: 2 },
+    { free: 4 },
+    { make: 1 },
+    { free: 5 },
+    { make: 3 },
+  ] as const;
+  const input = { python, kind, length: 3, moves };
+  // What id() says: blocks by number, where those that were never freed come last.
+  const host = deterministicHost();
+  boot(python, { host }).exec(`import gc
+half, three = 0.5, 3
+def make():
+    return ${makes}
+gc.collect()
+crowd = [make() for _ in [None] * 5]
+first = [id(each) for each in crowd]
+crowd[1] = None
+crowd[3] = None
+crowd[3] = make()
+crowd[4] = None
+crowd[4] = make()
+crowd[1] = make()
+print([first.index(id(each)) + 1 for each in crowd])`);
+  const { alive } = measureFigure('freelist', input);
+  const isKept = measureFigure('freelist', input).capacity > 0;
+  // Without a list pymalloc does the same for such a short time.
+  expect(host.take()).toBe('[1, 2, 3, 4, 5]\n');
+  expect(alive.slice(0, 5)).toEqual([1, 3, 4, 5, 2]);
+  const crowd = { ...input, moves: [{ make: 333 }, { free: 'all' }] as const };
+  const { listed, capacity, answer } = measureFigure('freelist', crowd);
+  expect(listed).toHaveLength(Math.min(333, capacity));
+  expect(answer).toMatchObject({ freed: 333, kept: listed.length });
+  expect(isKept).toBe(kind !== 'int' || python === '3.15');
+  const collected = { ...crowd, moves: [...crowd.moves, { collect: true }] as const };
+  expect(measureFigure('freelist', collected)).toMatchObject({
+    listed: [],
+    answer: { cleared: listed.length },
+  });
+});
+
+test('a free list is full, is emptied, and one of 3.12 only fills', () => {
+  const of = (python: string, length: number, moves: FreeListMove[]) => {
+    const input = { python, kind: 'tuple', length, moves } as const;
+    const shown = measureFigure('freelist', input);
+    return { ...shown, told: toldOfFreeList(input, shown) };
+  };
+  const twice: FreeListMove[] = [{ make: 2 }, { free: 'all' }, { make: 1 }];
+  expect(of('3.12', 19, twice)).toMatchObject({
+    listed: [2],
+    told: 'Made, in block 1, the first on the free list. Nobody asked pymalloc.',
+  });
+  expect(of('3.12', 20, twice)).toMatchObject({
+    alive: [3],
+    listed: [1, 2],
+    told: '1 tuple of 20 made, and pymalloc was asked 1 time. What is on the list, nobody takes.',
+  });
+  expect(of('3.13', 20, twice).alive).toEqual([1]);
+  expect(of('3.12', 21, [{ make: 3 }, { free: 'all' }])).toMatchObject({
+    capacity: 0,
+    listed: [],
+    told: '3 tuples of 21 freed. There is no free list: 3 blocks went back to pymalloc.',
+  });
+  const many: FreeListMove[] = [{ make: 2500 }, { free: 'all' }];
+  expect(of('3.12', 2, many).told).toBe(
+    '2500 tuples of 2 freed. The free list kept 2000, 500 went back to pymalloc.',
+  );
+  expect(of('3.12', 2, [...many, { collect: true }]).told).toBe(
+    'The collection emptied the list. 2000 blocks are back in the pools.',
+  );
+  expect(() => of('3.12', 2, [{ make: 9999 }])).toThrow('more than 4000 objects at once');
+  expect(() => of('3.12', 2, [{ make: 1 }, { free: 7 }])).toThrow('no object is in block 7');
+});
+
 test.each([
   ['layers', { python: '3.12', n: 1000 }, '1,000'],
   ['references', { python: '3.12', lines: GRAPH }, 'a, a, d'],
@@ -243,6 +335,7 @@ test.each([
     'b = bytes(77)',
   ],
   ['folder', { python: '3.12', lines: ['a = [[1.5], bytes(77)]'], opened: [] }, 'counted'],
+  ['freelist', { python: '3.12', kind: 'list', length: 3, moves: [{ make: 2 }] }, 'tuple of 3'],
 ] as const)('%s is a chart with a text elsewhere', (name, input, says) => {
   const chart = figure(name, input as never);
   expect(chart.text()).toContain(says);

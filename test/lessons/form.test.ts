@@ -14,6 +14,7 @@ const REWRITTEN = [
   '00-the-800-mb-question',
   '01-allocator-layers',
   '02-pymalloc',
+  '03-free-lists',
   '04-reference-counting',
   '05-cyclic-gc',
   '06-tracemalloc',

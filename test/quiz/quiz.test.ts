@@ -2,9 +2,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import addresses from '../../lessons/addresses.json';
+import { FIGURE_MIME } from '../../src/charts/mime';
 import { HOST } from '../../src/kernel/display';
 import { BANK, drawTemplates, judge, makeQuestion } from '../../src/quiz/bank';
 import { quizCard } from '../../src/quiz/card';
+import { type DeckData, dealTemplates, quizDeck } from '../../src/quiz/deck';
 import { BrokenMemory, QuizMemory } from '../../src/quiz/memory';
 import { TOPICS } from '../../src/quiz/template';
 import { nativeGlobal } from '../support/native';
@@ -72,6 +74,27 @@ test('a card opens each choice; with an answer it opens that one, and says why',
     const open = String(shown[1]!['text/html']).match(/<details[^>]* open>/g)!;
     expect(open.length).toBe(2);
     expect(String(shown[1]!['text/plain'])).toContain(question.choices[wrong]!.because!);
+  } finally {
+    delete global[HOST];
+  }
+});
+
+test('a deck has as many cards as asked, a topic after the other, and the first one for a page', () => {
+  const shown: Record<string, unknown>[] = [];
+  const global = nativeGlobal as unknown as Record<symbol, unknown>;
+  global[HOST] = { display: (data: Record<string, unknown>) => shown.push(data) };
+  try {
+    quizDeck({ seed: 4, topics: ['pymalloc', 'refcounts'], cards: 5, python: '3.9' });
+    const { 'text/html': html, 'text/plain': plain, [FIGURE_MIME]: data } = shown[0]!;
+    const { input, shown: first } = data as DeckData;
+    const topics = input.templates.map((id) => BANK.find((each) => each.id === id)!.topic);
+    expect(topics).toEqual(['pymalloc', 'refcounts', 'pymalloc', 'refcounts', 'pymalloc']);
+    expect(new Set(input.templates).size).toBe(5);
+    const question = makeQuestion(BANK.find(({ id }) => id === input.templates[0])!, '3.9', 4);
+    expect(first).toMatchObject({ ask: question.ask, answer: question.answer });
+    expect(String(html).match(/heaplab-quiz/g)).toHaveLength(5);
+    expect(String(plain)).toContain('Card 5 of 5, CPython 3.9');
+    expect(dealTemplates(1, ['fork'], 40)).toHaveLength(40);
   } finally {
     delete global[HOST];
   }

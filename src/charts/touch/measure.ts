@@ -1,5 +1,6 @@
 import { type FolderInput, type FolderState, openFolder } from './folder';
 import { type ForkInput, type ForkState, forkAndTouch } from './fork';
+import { type FreeListInput, playFreeList, type ShownFreeList } from './freelist';
 import { type LayersInput, type LayersState, measureLayers } from './layers';
 import { type PoolInput, playPool, type ShownPool } from './pool';
 import { followReferences, type ReferencesInput, type ReferencesState } from './references';
@@ -35,6 +36,8 @@ export interface Figures {
   readonly traced: Figure<TracedInput, TracedState>;
   /** Open an object like a folder, and add up. */
   readonly folder: Figure<FolderInput, FolderState>;
+  /** Make and free objects of a type, and watch their free list. */
+  readonly freelist: Figure<FreeListInput, ShownFreeList>;
 }
 
 /** A figure that a reader drives, by its name. */
@@ -57,6 +60,7 @@ const MEASURES: {
   fork: forkAndTouch,
   traced: traceRun,
   folder: openFolder,
+  freelist: playFreeList,
 };
 
 /** Asks the simulator what a figure shows for an input. */

@@ -1,6 +1,5 @@
 import { type ComponentType, h, hydrate, render } from 'preact';
 import type { PlayerData } from '../../charts/player';
-import type { FigureData } from '../../charts/touch/measure';
 import { CellPart } from '../parts/cell';
 import { ContentsPart } from '../parts/contents';
 import { ExercisePart } from '../parts/exercise';
@@ -15,6 +14,7 @@ import { ToolsPart } from '../parts/tools';
 import { TopBarPart } from '../parts/topbar';
 import { UpdatePart } from '../parts/update';
 import type { PracticeData } from '../practice';
+import type { TouchData } from '../touch-data';
 import { Lab, lab, type PageCell } from './lab';
 import { loadProgress } from './progress';
 import { teaching } from './storage';
@@ -123,7 +123,7 @@ function openDriven(place: HTMLElement): void {
       .catch(() => {});
   else if (figure !== undefined)
     void import('./touch')
-      .then((touch) => touch.openFigure(place, JSON.parse(figure) as FigureData))
+      .then((touch) => touch.openFigure(place, JSON.parse(figure) as TouchData))
       .catch(() => {});
 }
 

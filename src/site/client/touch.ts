@@ -1,6 +1,7 @@
 import { h, render } from 'preact';
-import type { FigureData, FigureName, Figures } from '../../charts/touch/measure';
+import type { FigureName, Figures } from '../../charts/touch/measure';
 import { TouchFigure } from '../parts/touch/figure';
+import type { TouchData } from '../touch-data';
 import type { TouchRequest } from './touch-worker';
 import { WorkerRequests } from './worker-requests';
 
@@ -19,7 +20,7 @@ function ask<N extends FigureName>(figure: N, input: Figures[N]['input']) {
 }
 
 /** Makes a figure live where its picture is. */
-export function openFigure(place: HTMLElement, data: FigureData): void {
+export function openFigure(place: HTMLElement, data: TouchData): void {
   place.replaceChildren();
   render(h(TouchFigure, { data, ask }), place);
 }

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PlayerData } from '../../charts/player';
-import type { FigureData } from '../../charts/touch/measure';
 import type { NotebookOutput } from '../../kernel/notebook';
 import { descriptionOf, figureOf, outputsHtml, playerOf, specOf } from '../outputs';
+import type { TouchData } from '../touch-data';
 
 /** What a cell put out here: charts are live, HTML goes through DOMPurify. */
 export function Outputs({ outputs }: { readonly outputs: readonly NotebookOutput[] }) {
@@ -45,7 +45,7 @@ function LivePlayer({ player }: { readonly player: PlayerData }) {
   return <figure class="player wide" ref={place} />;
 }
 
-function LiveFigure({ figure }: { readonly figure: FigureData }) {
+function LiveFigure({ figure }: { readonly figure: TouchData }) {
   const place = useRef<HTMLElement>(null);
   useEffect(() => {
     const element = place.current!;

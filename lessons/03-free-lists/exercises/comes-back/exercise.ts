@@ -24,6 +24,13 @@ export const exercise = defineExercise<[version: string, type: string, alive: nu
   title: 'Same id, or another?',
   functionName: 'sameId',
   solution: measured,
+  hints: [
+    'When does the first object die here, and what is on the list by then?',
+    'It dies last, when all the others are on the list already. It fits only when there is room for one more.',
+    'Return whether `alive` is at least 1 and at most the capacity of the type in that version: 100 for floats, 80 for lists, and for ints 100 from 3.14 on and 0 before.',
+  ],
+  reason:
+    'The object that dies last is on top of the list, if the list takes it at all. With as many objects as the capacity it is the last that fits. One more, and the list is full before it dies: its block goes to pymalloc.',
   examples: (random) => [
     { args: ['3.12', 'list', random.integer(2, 60)], about: 'they all fit' },
     { args: ['3.12', 'int', 5], about: 'ints of 3.12' },

@@ -13,6 +13,13 @@ export const exercise = defineExercise<[pool: Block[]], string>({
   title: 'Interview: what keeps this pool?',
   functionName: 'keptBy',
   solution: keptBy,
+  hints: [
+    'Who has to let go before the pool is free? Look for the one that no collection can help with.',
+    'One object that is alive keeps the pool, whatever the other blocks are. Only without such an object does it matter what is on free lists.',
+    "Ask `pool.includes('live')` first, then `pool.includes('listed')`. If there is neither, nothing keeps the pool.",
+  ],
+  reason:
+    'For pymalloc both kinds of block are in use: nobody gave them back. But what helps is different, since a full collection empties free lists and cannot free what is alive. So the live object is the answer where there are both.',
   examples: [
     { args: [['free', 'listed', 'free']], about: 'a dead object is waiting' },
     { args: [['live', 'free']], about: 'one is in use' },

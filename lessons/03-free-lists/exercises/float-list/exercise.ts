@@ -36,6 +36,13 @@ export const exercise = defineExercise<
   title: 'Implement the float free list',
   functionName: 'traffic',
   solution: measured,
+  hints: [
+    'Two things change with each operation: how many floats are alive, and how many wait on the list. Who is asked when the list is empty, and who gets the block when it is full?',
+    "A `'make'` takes from the list if it can, and else asks pymalloc. A `'free'` puts on the list if there is room, and else gives back. A `'free'` with nothing alive does nothing.",
+    "Count `live` in a variable of your own. In `'make'`: `live++`, then `onList--` or `asked++`. In `'free'`: only when `live > 0`, `live--`, then `onList++` or `returned++`.",
+  ],
+  reason:
+    'The list is between the type and pymalloc, and both are asked only at its two ends: when it is empty, and when it is full. A program that makes and frees in turn therefore never leaves the list. Only when more floats die in a row than it has room for does pymalloc hear of it.',
   examples: (random) => [
     { args: [['make', 'make', 'free', 'make', 'free'], 100], about: 'one block is used again' },
     {

@@ -23,6 +23,13 @@ export const exercise = defineExercise<[program: string], number>({
   title: 'What do they hold back?',
   functionName: 'heldBytes',
   solution: heldBytes,
+  hints: [
+    '`p.freeLists()` gives the lists with the addresses of what is on them. What does each address cost?',
+    'Each object on a list holds the whole block that it is in. Ask the pool at its address how large its blocks are.',
+    'Put the `addresses` of all lists into one array with `flatMap`, and sum `p.pool(address)!.blockSize`.',
+  ],
+  reason:
+    'A dead object on a list still has its block, and pymalloc counts it as in use. How much that is depends on the type: a tuple of two takes more than a float. The capacity does not matter, only what is on the list at this moment.',
   examples: [{ args: ['x = [[] for i in range(20)]\ndel x'], about: 'twenty lists, dropped' }],
   checks: [
     {

@@ -13,6 +13,13 @@ export const exercise = defineExercise<
   title: 'How many are kept?',
   functionName: 'kept',
   solution: kept,
+  hints: [
+    'Do it in the order of the text: first some die, then some are made.',
+    'After the deaths there are `before + freed` objects on the list, and never more than `capacity`. What does each new object do to that number?',
+    'Take `Math.min(capacity, before + freed)`, subtract `made`, and let it not fall below 0.',
+  ],
+  reason:
+    'What does not fit is gone when the new objects are made: pymalloc has it. So the limit counts before you subtract. Below zero there is nothing: objects that find the list empty get blocks from pymalloc.',
   examples: (random) => [
     { args: [random.integer(0, 9), random.integer(5, 20), 3, 80], about: 'all fit' },
     { args: [90, 300, 10, 100], about: 'too many' },

@@ -13,6 +13,13 @@ export const exercise = defineExercise<[freed: string[], made: number, capacity:
     title: 'Predict the addresses',
     functionName: 'reuse',
     solution: reuse,
+    hints: [
+      'Think of a pile of plates. Where does a freed object go, and which one is taken next?',
+      'Objects are put on the list in the order in which they are freed, until it is full. What is freed after that goes to pymalloc.',
+      "Keep `freed.slice(0, capacity)` as the list, and `pop()` from its end for each object that is made. When nothing is left, it is `'new'`.",
+    ],
+    reason:
+      'The list is a stack: what was put on it last is taken first, because that block is still in the cache of the processor. A full list takes nothing more, so the objects that are on it are those that were freed first. When it is empty, pymalloc gives a block.',
     examples: (random) => [
       { args: [['a', 'b', 'c'], random.integer(1, 3), 80], about: 'last in, first out' },
       { args: [['a'], 2, 80], about: 'then a new one' },

@@ -18,6 +18,13 @@ export const exercise = defineExercise<[lengths: number[]], number>({
   title: 'Tuples have many free lists',
   functionName: 'keptTuples',
   solution: measured,
+  hints: [
+    'How many lists are there for tuples? What do two tuples of different lengths have to do with each other?',
+    'Count the tuples of each length apart. Three things limit what is kept: the shortest length, the longest, and how many one list takes.',
+    'Count in a `Map` from length to number, leave out lengths under 1 and above 20, take `Math.min(2000, …)` of each, and add up.',
+  ],
+  reason:
+    'A block of one size cannot serve a longer tuple, so each length has a list of its own, with a limit of its own. The empty tuple is one object that everybody shares, and it never dies. Long tuples are rare, and go to pymalloc.',
   examples: (random) => [{ args: [[2, 2, 3, random.integer(21, 40)]], about: 'one is too long' }],
   checks: [
     {

@@ -27,6 +27,13 @@ export const exercise = defineExercise<
   title: 'Freed by whom?',
   functionName: 'freedBy',
   solution: freedBy,
+  hints: [
+    'What does reference counting need to free an object? And who keeps an object above zero when no variable does?',
+    'An object waits for the collector when it is in a cycle. It also waits when something holds it that waits.',
+    "Find all objects from which `name` can be reached, and `name` itself. If one of them can reach itself, the answer is `'the collector'`.",
+  ],
+  reason:
+    'A count falls to zero only when the last holder dies, and the members of a cycle never die by their counts. So everything that a cycle leads to waits with it. What leads to a cycle, and is not held by one, goes by its count.',
   examples: [
     { args: [{ a: ['b'], b: ['a'] }, ['a', 'b'], 'a'], about: 'a cycle' },
     { args: [{ a: ['b'], b: [] }, ['a', 'b'], 'b'], about: 'a chain' },

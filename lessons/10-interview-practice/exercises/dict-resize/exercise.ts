@@ -9,6 +9,13 @@ export const exercise = defineExercise<[keys: number], number>({
   title: 'How many slots?',
   functionName: 'slots',
   solution: slots,
+  hints: [
+    'A table is never full. When does the next key not fit any more, and what is the new size made from?',
+    'A table of `s` slots takes `Math.floor((s * 2) / 3)` entries. The key after that makes a new table, from the number of entries that are there.',
+    'Loop over the insertions. When `used` has reached the limit, take the smallest power of two, from 8 on, that is at least `used * 3`.',
+  ],
+  reason:
+    'A third of the slots stays empty, so that a search for a key ends soon. The new size comes from the entries and not from the old size, so that a dict that had many deletions does not grow for nothing. For a dict that only grows the two rules nearly agree, and at the edges they differ.',
   examples: [
     { args: [5], about: 'the first table' },
     { args: [6], about: 'the second' },

@@ -22,6 +22,13 @@ export const exercise = defineExercise<[process: Numbers], Part[]>({
   title: 'Explain the difference',
   functionName: 'explain',
   solution: explain,
+  hints: [
+    'Every megabyte belongs to one part. Which parts do you have numbers for, and what is left over?',
+    'The records of the tracer are beside the objects, not inside of them. What you cannot explain is a part too, and it is not Python.',
+    'Make a list of five `{ name, size }`, the last one `rss` minus the other four. Then `filter` those above 0, and `sort` by size and then by name.',
+  ],
+  reason:
+    'The parts do not overlap, so they add up to what is resident. What is traced is only what Python allocated since tracing began, and the records of the tracer cost memory of their own. The rest is what Python does not know of: C extensions, mapped files, the C library.',
   examples: [
     {
       args: [{ rss: 300, traced: 40, tracer: 60, freeInArenas: 150, interpreter: 10 }],

@@ -27,6 +27,13 @@ export const exercise = defineExercise<[lines: Line[], name: string], number>({
   title: 'After which line does it die?',
   functionName: 'diesAfter',
   solution: diesAfter,
+  hints: [
+    'Forget the statements, and draw which variable refers to which object after each line. When does the last arrow to the object go?',
+    'An arrow goes in three ways: `del` takes it, a new binding of the same variable moves it, and the end of the function takes all of them.',
+    'Keep a `Map` from variable to object. After each line, if the object was made already and is among the values no more, return the line.',
+  ],
+  reason:
+    'An object dies in the line that takes its last reference, whatever kind of line that is. To bind a variable again drops what it had before. The end of a function is only the place where all that is left goes.',
   examples: [
     {
       args: [[{ makes: 'x' }, { binds: ['y', 'x'] }, { deletes: 'x' }, { returns: true }], 'x'],

@@ -9,6 +9,13 @@ export const exercise = defineExercise<[question: string], string>({
   title: 'Which tool answers it?',
   functionName: 'tool',
   solution: tool,
+  hints: [
+    'Some tools know one object, some know what Python allocated, and some know the process. Which of the three does each question ask about?',
+    'Number and names are two questions: how many references there are, and who has them. Size and sharing are two as well: how much memory a process has, and which of its pages it shares.',
+    'Objects: `getsizeof`, `getrefcount`, `get_referrers`. Python: `tracemalloc` for lines, `_debugmallocstats` for size classes. The process: `status` for how much, `smaps_rollup` for what was written to.',
+  ],
+  reason:
+    'Each tool sees one layer. What Python did not allocate no tool of Python shows, and what pages are shared only the kernel knows. An answer in an interview is better with the tool that shows it directly.',
   examples: [{ args: ['which line allocated most'], about: 'a leak' }],
   checks: [
     {

@@ -37,6 +37,13 @@ export const exercise = defineExercise<[program: string, name: string], string[]
   title: 'Who holds it?',
   functionName: 'holders',
   solution: holders,
+  hints: [
+    'The process can tell you who refers to an address. What is the address of the object?',
+    "`p.globals[name]!.address` is the object. `p.gc.get_referrers` gives one address for each holder, and the program's namespace is one of them.",
+    'Map the holders to their names with `p.typeName`, leave all of them in, and sort.',
+  ],
+  reason:
+    'A holder is an object that has a reference, and two lists that have one are two holders. The variable is an entry in a dict, so that dict is a holder too. This is how most hunts for a leak end: somebody has it that nobody thought of.',
   examples: [{ args: ["session = ['alice']\nrecent = [session]", 'session'], about: 'a list' }],
   checks: [
     {

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { StoredQuestion } from '../../../quiz/stored';
 import { chartOf, type Draw, questionOf } from '../../client/practice';
 import type { AskedQuestion } from '../../client/practice-worker';
 import type { PracticeData } from '../../practice';
@@ -174,7 +175,7 @@ export function Verdict({
   question,
   given,
 }: {
-  readonly question: AskedQuestion;
+  readonly question: StoredQuestion;
   readonly given: string;
 }) {
   const { answer, explanation, choices } = question;

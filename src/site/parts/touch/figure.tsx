@@ -1,6 +1,8 @@
-import type { FigureData } from '../../../charts/touch/measure';
 import { FolderFigure } from './folder';
+import type { TouchData } from '../../touch-data';
+import { CardsFigure } from './cards';
 import { ForkFigure } from './fork';
+import { FreeListFigure } from './freelist';
 import { GraphFigure } from './graph';
 import { LayersFigure } from './layers';
 import { PoolFigure } from './pool';
@@ -10,7 +12,7 @@ import { TracedFigure } from './traced';
 import type { Ask } from './use-measured';
 
 export interface TouchFigureProps {
-  readonly data: FigureData;
+  readonly data: TouchData;
   /** The way to the simulator; none where the page is made. */
   readonly ask?: Ask | undefined;
 }
@@ -24,8 +26,12 @@ export function TouchFigure({ data, ask }: TouchFigureProps) {
       return <PoolFigure data={data} ask={ask} />;
     case 'survivors':
       return <SurvivorsFigure data={data} ask={ask} />;
+    case 'cards':
+      return <CardsFigure data={data} live={ask !== undefined} />;
     case 'fork':
       return <ForkFigure data={data} ask={ask} />;
+    case 'freelist':
+      return <FreeListFigure data={data} ask={ask} />;
     case 'request':
       return <RequestFigure data={data} ask={ask} />;
     case 'traced':

@@ -1,4 +1,5 @@
 import { spaced } from '../numbers';
+import { Keys, Said } from './controls';
 import { kib, toldOfFork } from './fork-said';
 import { type TouchProps, useMeasured } from './use-measured';
 
@@ -48,42 +49,25 @@ export function ForkFigure(props: TouchProps<'fork'>) {
         </b>{' '}
         {total === 1 ? 'page is' : 'pages are'} the child’s own: {kib(total)}.
       </p>
-      <p class="keys live-only">
-        <button
-          type="button"
-          class="btn"
-          disabled={nextShared < 0}
-          onClick={() => read(nextShared)}
-        >
-          Read one list
-        </button>
-        <button
-          type="button"
-          class="btn"
-          onClick={() => want({ ...input, moves: [...moves, { all: 'read' }] })}
-        >
-          Read all
-        </button>
-        <button
-          type="button"
-          class="btn"
-          onClick={() => want({ ...input, moves: [...moves, { all: 'collect' }] })}
-        >
-          <code>gc.collect()</code>
-        </button>
-        <button
-          type="button"
-          class="btn"
-          disabled={moves.length === 0}
-          onClick={() => want({ ...input, moves: [] })}
-        >
-          Fork anew
-        </button>
-      </p>
-      {problem && <p class="problem">{problem}</p>}
-      <p class="say" role="status">
-        {busy ? 'Forking …' : toldOfFork(input, shown)}
-      </p>
+      <Keys
+        actions={[
+          { label: 'Read one list', off: nextShared < 0, act: () => read(nextShared) },
+          {
+            label: 'Read all',
+            act: () => want({ ...input, moves: [...moves, { all: 'read' }] }),
+          },
+          {
+            label: <code>gc.collect()</code>,
+            act: () => want({ ...input, moves: [...moves, { all: 'collect' }] }),
+          },
+          {
+            label: 'Fork anew',
+            off: moves.length === 0,
+            act: () => want({ ...input, moves: [] }),
+          },
+        ]}
+      />
+      <Said words={toldOfFork(input, shown)} busy={busy && 'Forking …'} problem={problem} />
       <p class="note">
         Python {input.python}. A square is a page of 4 KiB. On all of them together are{' '}
         {spaced(lists)} lists of the parent. Grey: shared. Filled: the child has a copy of its own,

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { GraphObject, ReferencesState } from '../../../charts/touch/references';
+import { Keys, Said } from './controls';
 import {
   add,
   cut,
@@ -59,6 +60,7 @@ export function GraphFigure(props: TouchProps<'references' | 'collection'>) {
     else make(draw(shown, from, label));
   };
   const begun = props.data.input.lines.length;
+  const isAtStart = input.lines.length <= begun;
   const said =
     problem ??
     refused ??
@@ -114,32 +116,21 @@ export function GraphFigure(props: TouchProps<'references' | 'collection'>) {
           />
         ))}
       </svg>
-      <p class="say" role="status">
-        {said ||
-          'Click a list, then another: the first one gets a reference to the second. Click an arrow or a name to cut it.'}
-      </p>
+      <Said
+        words={
+          said ||
+          'Click a list, then another: the first one gets a reference to the second. Click an arrow or a name to cut it.'
+        }
+        busy={false}
+      />
       {collects && <Steps state={shown} phase={phase} go={setPhase} />}
-      <p class="keys live-only">
-        <button type="button" class="btn" onClick={() => make(add(shown))}>
-          New list
-        </button>
-        <button
-          type="button"
-          class="btn"
-          disabled={input.lines.length <= begun}
-          onClick={() => lines(input.lines.slice(0, -1))}
-        >
-          Undo
-        </button>
-        <button
-          type="button"
-          class="btn"
-          disabled={input.lines.length <= begun}
-          onClick={() => lines(props.data.input.lines)}
-        >
-          Start again
-        </button>
-      </p>
+      <Keys
+        actions={[
+          { label: 'New list', act: () => make(add(shown)) },
+          { label: 'Undo', off: isAtStart, act: () => lines(input.lines.slice(0, -1)) },
+          { label: 'Start again', off: isAtStart, act: () => lines(props.data.input.lines) },
+        ]}
+      />
       <pre class="lines" tabindex={0}>
         {input.lines.map((line, i) => (
           <span key={i} class={i === input.lines.length - 1 && i >= begun ? 'last' : undefined}>

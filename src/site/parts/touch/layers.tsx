@@ -1,5 +1,6 @@
 import type { LayersState } from '../../../charts/touch/layers';
 import { spaced, underscored } from '../numbers';
+import { Said } from './controls';
 import { type TouchProps, useMeasured } from './use-measured';
 
 const MIB = 2 ** 20;
@@ -55,6 +56,13 @@ function partsOf(state: LayersState): Part[] {
 function mib(bytes: number): string {
   const size = bytes / MIB;
   return size >= 10 ? spaced(Math.round(size)) : size.toFixed(1);
+}
+
+/** What the list is to blame for. */
+export function toldOfLayers({ n, rss, start }: LayersState): string {
+  if (n === 0) return 'No ints yet: all of it is the interpreter.';
+  const share = Math.round((100 * (rss - start)) / rss);
+  return `${spaced(n)} ints: ${mib(rss)} MiB, ${share}% of it because of the list.`;
 }
 
 /** Drag how many ints: who holds the memory of the process? */
@@ -120,14 +128,7 @@ export function LayersFigure(props: TouchProps<'layers'>) {
           ))}
         </tbody>
       </table>
-      {problem && <p class="problem">{problem}</p>}
-      <p class="say" role="status">
-        {busy
-          ? 'Measuring …'
-          : shown.n === 0
-            ? 'No ints yet: all of it is the interpreter.'
-            : `${spaced(shown.n)} ints: ${mib(shown.rss)} MiB, ${Math.round(share(shown.rss - shown.start))}% of it because of the list.`}
-      </p>
+      <Said words={toldOfLayers(shown)} busy={busy && 'Measuring …'} problem={problem} />
       <p class="note">
         Python {input.python}. Each row lies inside of the row above it, so no byte counts twice.
         Resident memory is modelled, within 2% of a real process.

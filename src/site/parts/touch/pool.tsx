@@ -1,5 +1,6 @@
 import { ALLOCATE, type ShownBlock, type ShownPool } from '../../../charts/touch/pool';
 import { spaced } from '../numbers';
+import { Keys, Said } from './controls';
 import { type TouchProps, useMeasured } from './use-measured';
 
 /** The slider's end: a little beyond what pymalloc serves. */
@@ -14,6 +15,7 @@ export function PoolFigure(props: TouchProps<'pool'>) {
     want({ ...input, moves: [...moves, ...Array<number>(times).fill(ALLOCATE)] });
   const free = (index: number): void => want({ ...input, moves: [...moves, index] });
   const isServed = block > 0;
+  const isFull = !isServed || used === capacity;
   return (
     <div class={`touch pooled${props.ask ? ' live' : ''}`} aria-busy={busy}>
       <div class="slide live-only">
@@ -61,36 +63,18 @@ export function PoolFigure(props: TouchProps<'pool'>) {
           </div>
         </>
       )}
-      <p class="keys live-only">
-        <button
-          type="button"
-          class="btn"
-          disabled={!isServed || used === capacity}
-          onClick={() => allocate(1)}
-        >
-          Allocate
-        </button>
-        <button
-          type="button"
-          class="btn"
-          disabled={!isServed || used === capacity}
-          onClick={() => allocate(10)}
-        >
-          Allocate ten
-        </button>
-        <button
-          type="button"
-          class="btn"
-          disabled={moves.length === 0}
-          onClick={() => want({ ...input, moves: [] })}
-        >
-          Empty pool
-        </button>
-      </p>
-      {problem && <p class="problem">{problem}</p>}
-      <p class="say" role="status">
-        {busy ? 'Asking …' : toldOf(shown, before)}
-      </p>
+      <Keys
+        actions={[
+          { label: 'Allocate', off: isFull, act: () => allocate(1) },
+          { label: 'Allocate ten', off: isFull, act: () => allocate(10) },
+          {
+            label: 'Empty pool',
+            off: moves.length === 0,
+            act: () => want({ ...input, moves: [] }),
+          },
+        ]}
+      />
+      <Said words={toldOf(shown, before)} busy={busy && 'Asking …'} problem={problem} />
       <p class="note num">
         Python {input.python}. A pool of {spaced(shown.pool)} bytes. Filled: in use, click it to
         free it. With a number: free, and the number says when it is handed out. Flat: never handed

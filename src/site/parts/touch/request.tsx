@@ -1,5 +1,6 @@
 import { MOST_BYTES, MOST_REQUESTS, type RequestLayer } from '../../../charts/touch/request';
 import { counted, spaced } from '../numbers';
+import { Keys, Said } from './controls';
 import { saidBy, toldOfRequest } from './request-said';
 import { type TouchProps, useMeasured } from './use-measured';
 
@@ -77,10 +78,7 @@ export function RequestFigure(props: TouchProps<'request'>) {
           </li>
         ))}
       </ol>
-      {problem && <p class="problem">{problem}</p>}
-      <p class="say" role="status">
-        {busy ? 'Asking …' : toldOfRequest(shown)}
-      </p>
+      <Said words={toldOfRequest(shown)} busy={busy && 'Asking …'} problem={problem} />
       <p class="sum num">
         {live.length === 0
           ? 'No block is in use.'
@@ -92,32 +90,25 @@ export function RequestFigure(props: TouchProps<'request'>) {
               .map(([count, where]) => `${spaced(count)} ${where}`)
               .join(', ')}.`}
       </p>
-      <p class="keys live-only">
-        <button
-          type="button"
-          class="btn"
-          disabled={isFull || moves.length === 0}
-          onClick={() => ask(bytes, MANY)}
-        >
-          The same {MANY} times
-        </button>
-        <button
-          type="button"
-          class="btn"
-          disabled={live.length === 0}
-          onClick={() => want({ ...input, moves: [...moves, { free: 'all' }] })}
-        >
-          Give all back
-        </button>
-        <button
-          type="button"
-          class="btn"
-          disabled={moves.length === 0}
-          onClick={() => want({ ...input, moves: [] })}
-        >
-          New process
-        </button>
-      </p>
+      <Keys
+        actions={[
+          {
+            label: `The same ${MANY} times`,
+            off: isFull || moves.length === 0,
+            act: () => ask(bytes, MANY),
+          },
+          {
+            label: 'Give all back',
+            off: live.length === 0,
+            act: () => want({ ...input, moves: [...moves, { free: 'all' }] }),
+          },
+          {
+            label: 'New process',
+            off: moves.length === 0,
+            act: () => want({ ...input, moves: [] }),
+          },
+        ]}
+      />
       <p class="note">
         Python {input.python}. These are requests for so many bytes, as objects make them. The free
         lists of objects come before all of that, and know types, not sizes.

@@ -1,5 +1,6 @@
 import type { ShownArena, SurvivorsState } from '../../../charts/touch/survivors';
 import { spaced } from '../numbers';
+import { Keys, Said } from './controls';
 import { Press } from './press';
 import { type TouchProps, useMeasured } from './use-measured';
 
@@ -27,31 +28,22 @@ export function SurvivorsFigure(props: TouchProps<'survivors'>) {
       <p class="sum num">
         <b>{mib(now)} MiB held</b> of {mib(peak)} at the peak.{' '}
         {alive === 0 ? 'None' : spaced(alive)} of {spaced(made)} objects left, 16 bytes each.
-        <span class="keys live-only">
-          <button
-            type="button"
-            class="btn"
-            disabled={all.length === 0}
-            onClick={() =>
-              want({ ...input, freed: [...input.freed, ...all].sort((a, b) => a - b) })
-            }
-          >
-            Free them all
-          </button>
-          <button
-            type="button"
-            class="btn"
-            disabled={input.freed.length === 0}
-            onClick={() => want({ ...input, freed: [] })}
-          >
-            Start again
-          </button>
-        </span>
       </p>
-      {problem && <p class="problem">{problem}</p>}
-      <p class="say" role="status">
-        {busy ? 'Freeing …' : sentence(shown, before)}
-      </p>
+      <Keys
+        actions={[
+          {
+            label: 'Free them all',
+            off: all.length === 0,
+            act: () => want({ ...input, freed: [...input.freed, ...all].sort((a, b) => a - b) }),
+          },
+          {
+            label: 'Start again',
+            off: input.freed.length === 0,
+            act: () => want({ ...input, freed: [] }),
+          },
+        ]}
+      />
+      <Said words={sentence(shown, before)} busy={busy && 'Freeing …'} problem={problem} />
       <p class="note">
         Python {input.python}. A square is a pool, an orange dot an object that is still in use:
         click it to free it. A pale square has room, an empty one has nothing in it.

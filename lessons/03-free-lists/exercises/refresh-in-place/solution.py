@@ -1,0 +1,3 @@
+def refresh(table, make):
+    for i in range(len(table)):
+        table[i] = make(i)

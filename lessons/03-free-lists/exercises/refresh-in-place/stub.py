@@ -1,0 +1,2 @@
+def refresh(table, make):
+    table[:] = [make(i) for i in range(len(table))]

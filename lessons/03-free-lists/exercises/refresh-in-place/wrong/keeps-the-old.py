@@ -1,0 +1,3 @@
+def refresh(table, make):
+    for i, old in enumerate(list(table)):
+        table[i] = make(i)

@@ -1,0 +1,6 @@
+def pack(fields):
+    return tuple(fields)
+
+
+def unpack(packed):
+    return list(packed)

@@ -1,0 +1,6 @@
+def pack(fields):
+    return fields
+
+
+def unpack(packed):
+    return packed

@@ -1,0 +1,6 @@
+def pack(fields):
+    return '\t'.join(str(field) for field in fields)
+
+
+def unpack(packed):
+    return packed.split('\t')

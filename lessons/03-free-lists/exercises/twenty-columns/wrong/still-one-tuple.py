@@ -1,0 +1,6 @@
+def pack(fields):
+    return (*fields[:10], *fields[10:])
+
+
+def unpack(packed):
+    return list(packed)

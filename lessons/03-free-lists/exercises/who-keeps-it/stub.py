@@ -1,0 +1,6 @@
+import gc
+import sys
+
+
+def who_keeps(job):
+    raise NotImplementedError

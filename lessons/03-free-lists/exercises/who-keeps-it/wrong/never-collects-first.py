@@ -1,0 +1,15 @@
+import gc
+import sys
+
+
+def who_keeps(job):
+    before = sys.getallocatedblocks()
+    job()
+    stayed = sys.getallocatedblocks() - before
+    if stayed < 40:
+        return 'nobody'
+    found = gc.collect()
+    left = sys.getallocatedblocks() - before
+    if left > stayed / 2:
+        return 'the program'
+    return 'garbage' if found > stayed / 4 else 'free lists'
