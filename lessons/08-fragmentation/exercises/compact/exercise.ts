@@ -16,7 +16,12 @@ export const exercise = defineExercise<[survivors: number[], goal: number], numb
   ],
   reason:
     'An arena goes back when its last survivor dies, so its price is the number of survivors in it. Prices do not depend on one another, so the cheapest `goal` arenas are the best choice.',
-  examples: [{ args: [[5, 1, 300], 2], about: 'the emptiest ones' }],
+  examples: (random) => [
+    {
+      args: [random.many(random.integer(3, 6), () => random.integer(1, 300)), 2],
+      about: 'two arenas are asked for',
+    },
+  ],
   checks: [
     {
       about: 'processes with many arenas',
