@@ -73,7 +73,7 @@ export const exercise = defineExercise<[container: Container, ids: number], numb
     { name: 'no-header', feedback: 'You leave out the header of the container.', answer: noHeader },
     {
       name: 'getsizeof-of-int',
-      feedback: 'You count 28 bytes for an int; it occupies a block of 32.',
+      feedback: 'You count 28 bytes for an int. Its block has 32 bytes.',
       answer: getsizeofOfInt,
     },
   ],

@@ -28,8 +28,13 @@ export const exercise = defineExercise<[values: number[]], number>({
     'Only the small ints are shared; `int(text)` makes a new object for every other value, also for one that was there before. Its size is 24 bytes and 4 for each digit of 30 bits, whatever the sign. The block is that, rounded up to a multiple of 16, so one digit and two digits both take 32 bytes.',
   examples: (random) => [
     {
-      args: [[random.integer(300, 900), random.integer(0, 200), random.integer(300, 900)]],
-      about: 'one of them is shared',
+      args: [
+        [
+          ...random.many(random.integer(1, 6), () => random.integer(300, 900)),
+          random.integer(0, 200),
+        ],
+      ],
+      about: 'the last one is shared',
     },
     { args: [[7, 7, 7]], about: 'small ones are there already' },
   ],
@@ -72,7 +77,7 @@ export const exercise = defineExercise<[values: number[]], number>({
     },
     {
       name: 'object-not-block',
-      feedback: 'You add up the objects, not their blocks: 28 bytes occupy 32.',
+      feedback: 'You add up the objects, not their blocks: an object of 28 bytes has a block of 32 bytes.',
       answer: objectNotBlock,
     },
     {

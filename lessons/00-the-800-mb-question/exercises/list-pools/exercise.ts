@@ -18,7 +18,7 @@ export const exercise = defineExercise<[ids: number, poolSize: number], number>(
   reason:
     'The header leaves 16,336 bytes of a pool of 16 KiB, which is room for 510 blocks and a rest that nobody can use. The last pool is taken whole, however few blocks are in it. So you round down for what fits into a pool, and up for the number of pools.',
   examples: (random) => [
-    { args: [random.integer(600, 900), 16384], about: 'pools of 3.10 and later' },
+    { args: [random.integer(600, 9000), 16384], about: 'pools of 3.10 and later' },
     { args: [126, 4096], about: 'a pool of 3.8, just full' },
   ],
   checks: [

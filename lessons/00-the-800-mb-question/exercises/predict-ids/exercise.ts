@@ -53,7 +53,7 @@ export const exercise = defineExercise<[ids: number], number>({
     {
       name: 'counted-twice',
       feedback:
-        'You count each int twice, once as an object and once in its pool. The object lies in the pool.',
+        'You count each int twice, once as an object of 28 bytes and once as its block of 32 bytes. The object lies in the block.',
       answer: countedTwice,
     },
     { name: 'no-list', feedback: 'You leave out the list object itself.', answer: noList },

@@ -21,12 +21,12 @@ export const exercise = defineExercise<[writes: [address: number, length: number
   examples: (random) => [
     {
       args: [
-        [
-          [BASE, random.integer(1, 4096)],
-          [BASE + 4096 * random.integer(3, 9), 8],
-        ],
+        Array.from({ length: random.integer(2, 6) }, (_, i): [number, number] => [
+          BASE + 4096 * (3 * i + random.integer(0, 2)),
+          8,
+        ]),
       ],
-      about: 'two pages',
+      about: 'a page for each',
     },
     { args: [[[BASE + 4090, 10]]], about: 'over the edge of a page' },
   ],

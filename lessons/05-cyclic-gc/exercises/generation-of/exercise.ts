@@ -33,7 +33,8 @@ export const exercise = defineExercise<[events: string[]], number>({
     'Before a collection the younger generations are put together with the collected one, so their survivors move up together. Generation 2 has none above it, and its survivors stay. The permanent generation is never collected, and `unfreeze` puts it back into the oldest one.',
   examples: (random) => [
     { args: [['collect 1']], about: 'from 0, over both' },
-    { args: [random.many(random.integer(2, 4), () => random.pick(EVENTS))], about: 'some events' },
+    { args: [random.many(random.integer(1, 3), () => random.pick(EVENTS))], about: 'some events' },
+    { args: [random.many(random.integer(1, 3), () => random.pick(EVENTS))], about: 'some others' },
   ],
   checks: [
     {

@@ -34,12 +34,10 @@ export const exercise = defineExercise<
     const size = random.pick([32, 48, 64, 80]);
     const free = random.integer(1, 4);
     const ask = (count: number): number[] => random.many(count, () => size - random.integer(0, 15));
+    const others = Array.from({ length: random.integer(1, 4) }, (_, i) => size + 16 * (i + 1));
     return [
       { args: [{ [size]: free }, 0, ask(free)], about: 'all of them fit' },
-      {
-        args: [{ [size]: free }, 0, [...ask(free + 1), size + 16]],
-        about: 'one more, and one of another size',
-      },
+      { args: [{ [size]: free }, 0, [...ask(free), ...others]], about: 'and some of other sizes' },
     ];
   },
   checks: [
