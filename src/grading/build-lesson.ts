@@ -296,10 +296,15 @@ function heapCell({ id, names, example }: HeapExercise, variant: number): string
   ].join('\n');
 }
 
+/** A value as TypeScript, with room between its parts; what is inside of strings stays as it is. */
 function literal(value: unknown): string {
-  return JSON.stringify(value)
-    .replace(/"(\w+)":/g, '$1: ')
-    .replace(/,(?=\S)/g, ', ');
+  return JSON.stringify(value).replace(
+    /"((?:[^"\\]|\\.)*)"(:?)|,/g,
+    (part, text: string | undefined, colon: string) => {
+      if (text === undefined) return ', ';
+      return colon && /^\w+$/.test(text) ? `${text}: ` : part;
+    },
+  );
 }
 
 function withChecksum(source: string, meta: NbgraderCell): NbgraderCell & { checksum: string } {

@@ -1,6 +1,7 @@
 import { boot, deterministicHost } from '../../python';
 import { Random } from '../exercise';
 import type { HeapExerciseSpec } from './exercise';
+import type { Trial } from './trial';
 
 /*
  * What a diagnosis begins with: what the tools said in a process that was ill. It is recorded when the notebook is
@@ -34,4 +35,10 @@ export function promptWithRecord(
   return record === undefined
     ? prompt
     : prompt.replace(PLACE, () => `\`\`\`text\n${record}\n\`\`\``);
+}
+
+/** A hidden trial of a diagnosis, which asks for the cause as well. The visible one does not: it would tell. */
+export function askingForCause(trial: Trial, cause: string): Trial {
+  const step = { read: 'cause', want: cause, about: 'the cause that you name' };
+  return { ...trial, steps: [...trial.steps, step] };
 }

@@ -77,7 +77,8 @@ export const exercise = defineExercise<[values: number[]], number>({
     },
     {
       name: 'object-not-block',
-      feedback: 'You add up the objects, not their blocks: an object of 28 bytes has a block of 32 bytes.',
+      feedback:
+        'You add up the objects, not their blocks: an object of 28 bytes has a block of 32 bytes.',
       answer: objectNotBlock,
     },
     {

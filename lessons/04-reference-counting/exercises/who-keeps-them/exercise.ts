@@ -1,5 +1,7 @@
 import type { Random } from '../../../../src/grading/exercise';
 import { defineHeapExercise, type VisibleTrial } from '../../../../src/grading/heap/exercise';
+import { askingForCause } from '../../../../src/grading/heap/record';
+import type { Trial } from '../../../../src/grading/heap/trial';
 
 /** Bytes that may be left of a day: none of its requests, but the list may have room. */
 const LEFT = 1500;
@@ -55,13 +57,13 @@ def look():
 look()
 `;
 
-/** The defaults in some order. */
+/** The defaults of a service. */
+const limit = (random: Random): string => `limit=${random.integer(3, 90)}`;
+const codes = (random: Random): string => `codes={'ok': ${random.integer(100, 600)}}`;
+
+/** All of them, in some order. */
 function defaults(random: Random): string[] {
-  const all = [
-    `limit=${random.integer(3, 90)}`,
-    `codes={'ok': ${random.integer(100, 600)}}`,
-    'seen=[]',
-  ];
+  const all = [limit(random), codes(random), 'seen=[]'];
   const [first] = all.splice(random.integer(0, 2), 1);
   return random.integer(0, 1) === 0 ? [first!, ...all] : [first!, ...all.reverse()];
 }
@@ -82,7 +84,6 @@ function trial(given: readonly string[], count: number): VisibleTrial {
       { read: 'answers', want: answers, about: 'answers of the second day' },
       { python: 'del answers\nmend(handle)' },
       { mark: 'second night' },
-      { read: 'cause', want: 'a default argument', about: 'the cause that you name' },
     ],
     bounds: (['first night', 'second night'] as const).map((night) => ({
       measure: 'bytes',
@@ -93,6 +94,9 @@ function trial(given: readonly string[], count: number): VisibleTrial {
     })),
   };
 }
+
+const hidden = (given: readonly string[], random: Random): Trial =>
+  askingForCause(trial(given, random.integer(150, 250)), 'a default argument');
 
 export const exercise = defineHeapExercise({
   id: 'refcount-who-keeps-them',
@@ -112,37 +116,14 @@ export const exercise = defineHeapExercise({
     {
       about: 'a service whose list comes last',
       points: 1,
-      trials: (random) => [
-        trial(
-          [
-            `limit=${random.integer(3, 90)}`,
-            `codes={'ok': ${random.integer(100, 600)}}`,
-            'seen=[]',
-          ],
-          random.integer(150, 250),
-        ),
-      ],
+      trials: (random) => [hidden([limit(random), codes(random), 'seen=[]'], random)],
     },
     {
       about: 'services whose list comes earlier',
       points: 2,
       trials: (random) => [
-        trial(
-          [
-            'seen=[]',
-            `codes={'ok': ${random.integer(100, 600)}}`,
-            `limit=${random.integer(3, 90)}`,
-          ],
-          random.integer(150, 250),
-        ),
-        trial(
-          [
-            `limit=${random.integer(3, 90)}`,
-            'seen=[]',
-            `codes={'ok': ${random.integer(100, 600)}}`,
-          ],
-          random.integer(150, 250),
-        ),
+        hidden(['seen=[]', codes(random), limit(random)], random),
+        hidden([limit(random), 'seen=[]', codes(random)], random),
       ],
     },
   ],

@@ -1,4 +1,6 @@
 import { defineHeapExercise, type VisibleTrial } from '../../../../src/grading/heap/exercise';
+import { askingForCause } from '../../../../src/grading/heap/record';
+import type { Trial } from '../../../../src/grading/heap/trial';
 
 /** Bytes that may be in use at any time, for requests of at most 50,000 bytes. */
 const MOST = 5_000_000;
@@ -58,7 +60,6 @@ function trial(count: number, size: number): VisibleTrial {
       { mark: 'start' },
       { python: `done = serve(${count}, ${size})` },
       { mark: 'served' },
-      { read: 'cause', want: 'it counts objects, not bytes', about: 'the cause that you name' },
       { read: 'done', want: count, about: 'how many requests were answered' },
     ],
     bounds: [
@@ -80,6 +81,9 @@ function trial(count: number, size: number): VisibleTrial {
   };
 }
 
+const hidden = (count: number, size: number): Trial =>
+  askingForCause(trial(count, size), 'it counts objects, not bytes');
+
 export const exercise = defineHeapExercise({
   id: 'gc-late-for-large-ones',
   title: 'Diagnose: it grows, though the collector runs',
@@ -98,12 +102,12 @@ export const exercise = defineHeapExercise({
     {
       about: 'requests of the largest size',
       points: 2,
-      trials: (random) => [trial(random.integer(500, 700), 50_000)],
+      trials: (random) => [hidden(random.integer(500, 700), 50_000)],
     },
     {
       about: 'smaller requests, more of them',
       points: 1,
-      trials: (random) => [trial(random.integer(900, 1100), random.integer(20_000, 30_000))],
+      trials: (random) => [hidden(random.integer(900, 1100), random.integer(20_000, 30_000))],
     },
   ],
   mistakes: [
