@@ -51,7 +51,7 @@ export const exercise = defineExercise<
     'Keep a set `gone`. For each `name` of the first round: note the targets equal to `name` whose holder is not in `gone`, then add `name`. Afterwards note the cyclic targets whose holder is neither in `gone` nor among the garbage.',
   ],
   reason:
-    'A weak reference is an object too, and dies with the object that holds it; then nobody is left to call. When one ordinary object dies, its own weak references are still there, so callbacks for it run before they go. The collector first clears the weak references that are garbage themselves, because their callbacks could see half-dead objects.',
+    'A weak reference is an object too, and dies with the object that holds it; then nobody is left to call. When one ordinary object dies, its own weak references are still there, so callbacks for it run before they go. The collector clears all weak references to what it will free, and then calls back only for those that are no garbage themselves: a callback of garbage could see half-dead objects.',
   examples: (random) => [
     { args: [['a'], [], [{ target: 'a', holder: '' }]], about: 'an ordinary death' },
     {
