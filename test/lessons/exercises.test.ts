@@ -79,15 +79,18 @@ interface Shown {
   readonly answers: string;
 }
 
-/** What a variant shows of an exercise, and what it expects: for Python, what the solution comes to. */
+/** What a variant shows of an exercise, and what it expects. A program that tells what it takes has to run for that. */
 function shown(exercise: AnyExercise, variant: number): Shown {
   if (exercise.kind === 'heap') {
     const trial = exercise.example(new Random(variant + 1));
-    const { findings } = judged(exercise, trial, exercise.sources!.solution);
-    const { before, files, steps } = trial;
+    const { before, files, steps, bounds } = trial;
+    const wanted = steps.map((step) => ('read' in step ? toPlain(step.want) : ''));
+    const told = bounds.some((bound) => bound.told !== undefined)
+      ? judged(exercise, trial, exercise.sources!.solution).findings.map(({ asked }) => asked)
+      : [];
     return {
       inputs: JSON.stringify([before, files, steps.filter((step) => 'python' in step)]),
-      answers: JSON.stringify(findings.map(({ asked, value }) => [asked, toPlain(value)])),
+      answers: JSON.stringify([wanted, bounds, told]),
     };
   }
   const examples = examplesOf(exercise, variant);
