@@ -5,6 +5,7 @@ import { exercise as intListBytes } from './exercises/int-list-bytes/exercise';
 import { exercise as listPools } from './exercises/list-pools/exercise';
 import { exercise as measuredCost } from './exercises/measured-cost/exercise';
 import { exercise as missingIds } from './exercises/missing-ids/exercise';
+import { exercise as noSpareRoom } from './exercises/no-spare-room/exercise';
 import { exercise as predictIds } from './exercises/predict-ids/exercise';
 import { exercise as repeatedWords } from './exercises/repeated-words/exercise';
 import { exercise as whereIsIt } from './exercises/where-is-it/exercise';
@@ -22,6 +23,7 @@ export const exercises = {
   'guess-the-range': guessTheRange,
   'missing-ids': missingIds,
   'repeated-words': repeatedWords,
+  'no-spare-room': noSpareRoom,
   'predict-ids': predictIds,
   'int-list-bytes': intListBytes,
   'list-pools': listPools,

@@ -6,6 +6,7 @@ import { exercise as kernelCalls } from './exercises/kernel-calls/exercise';
 import { exercise as lazyBuffer } from './exercises/lazy-buffer/exercise';
 import { exercise as residentCost } from './exercises/resident-cost/exercise';
 import { exercise as residentPages } from './exercises/resident-pages/exercise';
+import { exercise as theSameBuffer } from './exercises/the-same-buffer/exercise';
 import { exercise as whichLayer } from './exercises/which-layer/exercise';
 
 export const about: About = {
@@ -19,6 +20,7 @@ export const about: About = {
 /** The exercises of this lesson, by the name of their folder. */
 export const exercises = {
   'resident-cost': residentCost,
+  'the-same-buffer': theSameBuffer,
   'lazy-buffer': lazyBuffer,
   'which-layer': whichLayer,
   'count-calls': countCalls,

@@ -5,9 +5,11 @@ import { exercise as immortalOrNot } from './exercises/immortal-or-not/exercise'
 import { exercise as keepNoFrame } from './exercises/keep-no-frame/exercise';
 import { exercise as lastHolder } from './exercises/last-holder/exercise';
 import { exercise as methodCache } from './exercises/method-cache/exercise';
+import { exercise as oneAtATime } from './exercises/one-at-a-time/exercise';
 import { exercise as orderOfDeath } from './exercises/order-of-death/exercise';
 import { exercise as trashcanDepth } from './exercises/trashcan-depth/exercise';
 import { exercise as watchItDie } from './exercises/watch-it-die/exercise';
+import { exercise as whoKeepsThem } from './exercises/who-keeps-them/exercise';
 
 export const about: About = {
   teaches:
@@ -19,9 +21,11 @@ export const about: About = {
 
 /** The exercises of this lesson, by the name of their folder. */
 export const exercises = {
+  'one-at-a-time': oneAtATime,
   'keep-no-frame': keepNoFrame,
   'method-cache': methodCache,
   'event-bus': eventBus,
+  'who-keeps-them': whoKeepsThem,
   'count-references': countReferences,
   'order-of-death': orderOfDeath,
   'trashcan-depth': trashcanDepth,

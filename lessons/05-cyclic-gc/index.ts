@@ -5,6 +5,8 @@ import { exercise as closeTheTree } from './exercises/close-the-tree/exercise';
 import { exercise as collect } from './exercises/collect/exercise';
 import { exercise as gcRefs } from './exercises/gc-refs/exercise';
 import { exercise as generationOf } from './exercises/generation-of/exercise';
+import { exercise as lateForLargeOnes } from './exercises/late-for-large-ones/exercise';
+import { exercise as outOfSight } from './exercises/out-of-sight/exercise';
 import { exercise as predictTheCollection } from './exercises/predict-the-collection/exercise';
 import { exercise as quarterRule } from './exercises/quarter-rule/exercise';
 import { exercise as quietLoad } from './exercises/quiet-load/exercise';
@@ -22,7 +24,9 @@ export const about: About = {
 /** The exercises of this lesson, by the name of their folder. */
 export const exercises = {
   'predict-the-collection': predictTheCollection,
+  'out-of-sight': outOfSight,
   'quiet-load': quietLoad,
+  'late-for-large-ones': lateForLargeOnes,
   'close-the-tree': closeTheTree,
   'cache-by-owner': cacheByOwner,
   'gc-refs': gcRefs,

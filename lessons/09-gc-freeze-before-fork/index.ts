@@ -1,4 +1,5 @@
 import type { About } from '../../src/grading/lessons';
+import { exercise as buildItEarly } from './exercises/build-it-early/exercise';
 import { exercise as childWrites } from './exercises/child-writes/exercise';
 import { exercise as pagesWritten } from './exercises/pages-written/exercise';
 import { exercise as proportional } from './exercises/proportional/exercise';
@@ -21,6 +22,7 @@ export const about: About = {
 /** The exercises of this lesson, by the name of their folder. */
 export const exercises = {
   'read-only-table': readOnlyTable,
+  'build-it-early': buildItEarly,
   'start-a-worker': startAWorker,
   'quiet-child': quietChild,
   'pages-written': pagesWritten,

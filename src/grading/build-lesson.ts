@@ -6,6 +6,7 @@ import { examplesOf, Random, totalPoints } from './exercise';
 import { headingId } from './heading-id';
 import { asCell } from './heap/cell';
 import type { HeapExercise } from './heap/exercise';
+import { promptWithRecord } from './heap/record';
 import type { AnyExercise, FunctionExercise, Lesson } from './lessons';
 import { checksum, type NbgraderCell } from './nbgrader';
 import { figureCell, HIDDEN, playerCell } from './player-cell';
@@ -222,7 +223,11 @@ function addExercise(
 ): void {
   const read = (name: string): string => readFileSync(join(folder, name), 'utf8').trim();
   const points = totalPoints(exercise);
-  builder.markdown(`${read('prompt.md')}\n\n*${points} points.*`);
+  const prompt =
+    exercise.kind === 'heap'
+      ? promptWithRecord(read('prompt.md'), exercise, variant)
+      : read('prompt.md');
+  builder.markdown(`${prompt}\n\n*${points} points.*`);
   const stub =
     exercise.kind === 'heap'
       ? asCell(exercise.id, exercise.version, read('stub.py'))
@@ -238,8 +243,7 @@ function addExercise(
       cell_type: 'code',
     }),
   });
-  const test =
-    exercise.kind === 'heap' ? heapCell(exercise, variant) : checkCell(exercise, variant);
+  const test = checkSource(exercise, variant);
   builder.code(test, `${exercise.id}-check`, {
     // An exercise that is not solved yet does not stop a run of the notebook.
     tags: ['raises-exception'],
@@ -254,6 +258,11 @@ function addExercise(
       cell_type: 'code',
     }),
   });
+}
+
+/** The check cell of an exercise, with the numbers of a variant. */
+export function checkSource(exercise: AnyExercise, variant: number): string {
+  return exercise.kind === 'heap' ? heapCell(exercise, variant) : checkCell(exercise, variant);
 }
 
 /** The cell that tries the examples: visible code, with nothing hidden in it. */
@@ -287,10 +296,15 @@ function heapCell({ id, names, example }: HeapExercise, variant: number): string
   ].join('\n');
 }
 
+/** A value as TypeScript, with room between its parts; what is inside of strings stays as it is. */
 function literal(value: unknown): string {
-  return JSON.stringify(value)
-    .replace(/"(\w+)":/g, '$1: ')
-    .replace(/,(?=\S)/g, ', ');
+  return JSON.stringify(value).replace(
+    /"((?:[^"\\]|\\.)*)"(:?)|,/g,
+    (part, text: string | undefined, colon: string) => {
+      if (text === undefined) return ', ';
+      return colon && /^\w+$/.test(text) ? `${text}: ` : part;
+    },
+  );
 }
 
 function withChecksum(source: string, meta: NbgraderCell): NbgraderCell & { checksum: string } {

@@ -72,7 +72,7 @@ inBrowser('cells of a page', SITE, (site) => {
     await page.locator(card).getByRole('button', { name: 'Check' }).click();
     await out.getByText('of 2 points.').waitFor({ timeout: 60_000 });
     expect(await out.textContent()).toMatch(/^[01] of 2 points\. \w+/);
-    await out.getByText('Expected 0, got 608').waitFor();
+    await out.getByText(/Expected 0, got \d+/).waitFor();
     await write(
       card,
       'function blockSize(nbytes: number): number {\n  return nbytes > 512 ? 0 : Math.ceil(nbytes / 16) * 16;\n}',

@@ -35,6 +35,11 @@ export interface HeapExerciseSpec {
   /** As of other exercises. */
   readonly hints?: readonly string[];
   readonly reason?: string;
+  /**
+   * Of a diagnosis: a program that runs as the ill process did. What it prints, with the numbers of a learner's
+   * variant, is in the prompt where that says `{{ recorded }}`.
+   */
+  readonly recorded?: (random: Random) => string;
   /** What the check cell tries, with the numbers of a learner's variant. */
   readonly example: (random: Random) => VisibleTrial;
   readonly checks: readonly HeapCheck[];

@@ -27,6 +27,13 @@ export const exercise = defineExercise<[container: Container, ids: number], numb
   title: 'An interview question on containers',
   functionName: 'bytesPerId',
   solution: measured,
+  hints: [
+    'For each container ask two things: does it hold numbers or references, and how many places does it have?',
+    'A list and a tuple hold references: 8 bytes a place, and 32 bytes for each int. An array and a bytes object hold the 8 bytes of a number and no object. Only the list may have a place that is empty.',
+    'Add the header, `8 * places` and the objects. `places` is `ids + (ids % 2)` for a list and `ids` for the others. The objects are `32 * ids` for a list and a tuple, and 0 for the others.',
+  ],
+  reason:
+    'A list or a tuple costs the same eight bytes a number as an array does, and 32 more for an int object behind each reference. So the choice between list and tuple saves almost nothing, and leaving objects out saves four fifths. An odd list has a place that is empty, because two references fill a step of sixteen bytes.',
   examples: (random) => [
     { args: ['list', 1000 * random.integer(1, 9)], about: 'references and objects' },
     { args: ['bytes', 1000], about: 'the numbers themselves' },
@@ -66,7 +73,7 @@ export const exercise = defineExercise<[container: Container, ids: number], numb
     { name: 'no-header', feedback: 'You leave out the header of the container.', answer: noHeader },
     {
       name: 'getsizeof-of-int',
-      feedback: 'You count 28 bytes for an int; it occupies a block of 32.',
+      feedback: 'You count 28 bytes for an int. Its block has 32 bytes.',
       answer: getsizeofOfInt,
     },
   ],

@@ -19,10 +19,22 @@ export const exercise = defineExercise<[values: number[]], number>({
   title: 'Which ints cost anything?',
   functionName: 'intBytes',
   solution: measured,
+  hints: [
+    'Go through the values one by one. For each ask first: is an object made at all? Then: how large is its block?',
+    'From -5 to 256 nothing is made. For the others count digits: how often can you divide `Math.abs(value)` by `2 ** 30` until nothing is left? Do not use `>>`: in TypeScript it cuts numbers to 32 bits.',
+    'With `digits` counted, add `Math.ceil((24 + 4 * digits) / 16) * 16` for each value outside of -5 to 256. Count a value again each time that it occurs.',
+  ],
+  reason:
+    'Only the small ints are shared; `int(text)` makes a new object for every other value, also for one that was there before. Its size is 24 bytes and 4 for each digit of 30 bits, whatever the sign. The block is that, rounded up to a multiple of 16, so one digit and two digits both take 32 bytes.',
   examples: (random) => [
     {
-      args: [[random.integer(300, 900), random.integer(0, 200), random.integer(300, 900)]],
-      about: 'one of them is shared',
+      args: [
+        [
+          ...random.many(random.integer(1, 6), () => random.integer(300, 900)),
+          random.integer(0, 200),
+        ],
+      ],
+      about: 'the last one is shared',
     },
     { args: [[7, 7, 7]], about: 'small ones are there already' },
   ],
@@ -65,7 +77,8 @@ export const exercise = defineExercise<[values: number[]], number>({
     },
     {
       name: 'object-not-block',
-      feedback: 'You add up the objects, not their blocks: 28 bytes occupy 32.',
+      feedback:
+        'You add up the objects, not their blocks: an object of 28 bytes has a block of 32 bytes.',
       answer: objectNotBlock,
     },
     {

@@ -10,8 +10,15 @@ export const exercise = defineExercise<[ids: number, poolSize: number], number>(
   title: 'How many pages for the ids?',
   functionName: 'poolBytes',
   solution: poolBytes,
+  hints: [
+    'Pools are handed out whole. So count pools first, and turn them into bytes at the very end.',
+    'How many blocks fit into one pool? Take the header away, divide by 32, and round down. How many pools do `ids` blocks need? There you round up.',
+    'With `perPool = Math.floor((poolSize - 48) / 32)` the number of pools is `Math.ceil(ids / perPool)`. Each of them takes `poolSize` bytes.',
+  ],
+  reason:
+    'The header leaves 16,336 bytes of a pool of 16 KiB, which is room for 510 blocks and a rest that nobody can use. The last pool is taken whole, however few blocks are in it. So you round down for what fits into a pool, and up for the number of pools.',
   examples: (random) => [
-    { args: [random.integer(600, 900), 16384], about: 'pools of 3.10 and later' },
+    { args: [random.integer(600, 9000), 16384], about: 'pools of 3.10 and later' },
     { args: [126, 4096], about: 'a pool of 3.8, just full' },
   ],
   checks: [

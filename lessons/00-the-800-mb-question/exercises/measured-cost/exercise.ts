@@ -14,7 +14,23 @@ export const exercise = defineExercise<[expression: string, n: number], number>(
   title: 'Measure it yourself',
   functionName: 'costEach',
   solution: costEach,
-  examples: [{ args: ['list(range(n))', 20_000], about: 'a list of ints' }],
+  hints: [
+    'You want to know how much it *grew*. So when do you have to look at the resident set?',
+    'Look at `p.status().VmRSS` twice: after `import array`, and after `kept` is there. Run both lines of the program in one `p.exec(…)`, with a line break between them.',
+    'Keep `before = p.status().VmRSS`. Run `n = …` and `kept = …` from one template string, into which you put `n` and `expression`. Return `Math.round((p.status().VmRSS - before) / n)`.',
+  ],
+  reason:
+    'The difference leaves out what the interpreter had before, and takes in everything that `kept` needs: the container, its items, and what the allocator rounds up. `sys.getsizeof` would miss the items, and `VmSize` would count addresses that nobody wrote to. This is how you measure in production too, where no function knows all the parts.',
+  examples: (random) => [
+    {
+      args: [`[None] * (${random.integer(2, 9)} * n)`, 1000 * random.integer(8, 20)],
+      about: 'references alone',
+    },
+    {
+      args: ['list(range(1000, n + 1000))', 1000 * random.integer(8, 20)],
+      about: 'a list of ints',
+    },
+  ],
   checks: [
     {
       about: 'lists of objects',

@@ -22,6 +22,13 @@ export const exercise = defineExercise<[ids: number], number>({
   title: 'Ids of another job',
   functionName: 'bytesForIds',
   solution: measured,
+  hints: [
+    'Three things take bytes: the list object, the references, and the blocks of the ints. Which of them depend on `ids`, and which does not?',
+    'The list object takes 56 bytes, once. The references take 8 bytes for each place, and the number of places is even. `sys.getsizeof` says 28 for an int: what does its block take?',
+    'Add up `56`, `8 * places` and `32 * ids`. `places` is `ids + (ids % 2)`, which is one more when `ids` is odd.',
+  ],
+  reason:
+    'The list object is there once, whatever the list holds. Each id has two costs: a reference of 8 bytes in the list, and a block of 32 bytes for the int: blocks are multiples of 16, and 16 is too few. An odd number of ids leaves one place empty, and that place takes 8 bytes too.',
   examples: (random) => [{ args: [1000 * random.integer(2, 9)], about: 'a small job' }],
   checks: [
     {
@@ -29,7 +36,7 @@ export const exercise = defineExercise<[ids: number], number>({
       points: 1,
       calls: (random) => random.many(4, () => [random.integer(70, 30_000)]),
     },
-    { about: 'one id, and a full million', points: 1, calls: () => [[1], [100_000]] },
+    { about: 'one id, and a hundred thousand', points: 1, calls: () => [[1], [100_000]] },
   ],
   mistakes: [
     {
@@ -46,7 +53,7 @@ export const exercise = defineExercise<[ids: number], number>({
     {
       name: 'counted-twice',
       feedback:
-        'You count each int twice, once as an object and once in its pool. The object lies in the pool.',
+        'You count each int twice, once as an object of 28 bytes and once as its block of 32 bytes. The object lies in the block.',
       answer: countedTwice,
     },
     { name: 'no-list', feedback: 'You leave out the list object itself.', answer: noList },

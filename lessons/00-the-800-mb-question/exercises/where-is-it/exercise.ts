@@ -31,10 +31,26 @@ export const exercise = defineExercise<[process: Figures], string>({
   title: 'Where is the memory?',
   functionName: 'whereIsIt',
   solution: whereIsIt,
-  examples: (random) => [
-    { args: [figures(random, 2)], about: 'very many small objects' },
-    { args: [figures(random, 3)], about: 'they were freed' },
+  hints: [
+    'Five answers, so five numbers to compare. Four of them are given. Which one do you have to work out?',
+    'Blocks in use are inside of the arenas. So what is empty in the arenas is `arenas - blocks`. You do not need `rss`.',
+    'Make a list of pairs of a name and its bytes: `startUp`, `traces`, `blocks`, `arenas - blocks`, `large`. Return the name of the pair with the most bytes.',
   ],
+  reason:
+    'Each byte must be counted once, so the arenas are split into what is in use and what is empty. After that the five parts do not overlap, and they can be compared. The largest one tells where to look first: a leak, a tool, a peak that has passed, or large data.',
+  examples: (random) => {
+    const [first, second] = random.pick([
+      [2, 3],
+      [3, 4],
+      [1, 2],
+      [4, 0],
+      [0, 1],
+    ] as const);
+    return [
+      { args: [figures(random, first)], about: 'one part is clearly the largest' },
+      { args: [figures(random, second)], about: 'another one is' },
+    ];
+  },
   checks: [
     {
       about: 'large and small objects',

@@ -19,19 +19,35 @@ export const exercise = defineExercise<[log: Request[]], number[]>({
   title: 'Interview: which of these reach the kernel?',
   functionName: 'reachKernel',
   solution: reachKernel,
-  examples: [
+  hints: [
+    'Sort the requests first: up to 512 bytes or more. For each kind, when is the layer that answers out of room?',
+    'A small request needs the kernel only when there is neither a pool with a free block nor an arena with a free pool. For a larger one `pool` and `arena` say nothing: only the size of its chunk decides.',
+    'A position `i` belongs to the answer if `nbytes <= 512 ? !pool && !arena : chunk >= 131072`. The chunk is `Math.ceil((nbytes + 8) / 16) * 16`.',
+  ],
+  reason:
+    'Each layer asks the one below only when it has nothing left. pymalloc takes a free block, else a free pool, and only without both does it ask for an arena. The C library has room in its heap here, so only chunks from 131,072 bytes on, which get a mapping, cost a call.',
+  examples: (random) => [
     {
       args: [
         [
-          { nbytes: 28, pool: true, arena: true },
-          { nbytes: 28, pool: false, arena: false },
+          ...random.many(random.integer(1, 4), () => ({
+            nbytes: random.integer(1, 512),
+            pool: true,
+            arena: true,
+          })),
+          { nbytes: random.integer(1, 512), pool: false, arena: false },
         ],
       ],
-      about: 'a new arena',
+      about: 'the last one needs a new arena',
     },
     {
-      args: [[{ nbytes: 1000, pool: false, arena: false }]],
-      about: 'from the heap of the C library',
+      args: [
+        [
+          { nbytes: random.integer(600, 9000), pool: false, arena: false },
+          { nbytes: random.integer(140_000, 900_000), pool: true, arena: true },
+        ],
+      ],
+      about: 'one from the heap of the C library, one with a mapping',
     },
   ],
   checks: [

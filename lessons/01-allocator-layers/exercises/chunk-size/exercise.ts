@@ -17,6 +17,13 @@ export const exercise = defineExercise<[nbytes: number], number>({
   title: 'Implement the chunk size',
   functionName: 'chunkSize',
   solution: measured,
+  hints: [
+    'Three rules apply one after the other: something is added, the sum is rounded up, and there is a least size. Which one comes last?',
+    'Add the 8 bytes of header before you round. A request of 24 bytes then fits into 32, and one of 25 does not.',
+    'Round `nbytes + 8` up with `Math.ceil(… / 16) * 16`, and take `Math.max(32, …)` of that.',
+  ],
+  reason:
+    'In front of each block glibc keeps its size, in 8 bytes. Chunks are multiples of 16 so that every block is aligned, and the header is added before that. A free chunk has to hold two links as well, so none is smaller than 32 bytes.',
   examples: (random) => [
     { args: [random.integer(100, 2000)], about: 'some request' },
     { args: [1], about: 'the smallest chunk' },

@@ -15,6 +15,13 @@ export const exercise = defineExercise<[blocks: number, nbytes: number], number>
   title: 'Count the system calls',
   functionName: 'arenasFor',
   solution: measured,
+  hints: [
+    'Only a new arena costs a call. So ask: how many blocks fit into one arena?',
+    'Go up floor by floor. How large is the block? How many fit into a pool behind its header? How many pools do you need, and how many arenas of 64 pools?',
+    '`size = Math.ceil(nbytes / 16) * 16`, `perPool = Math.floor((4096 - 48) / size)`. Round up twice: `blocks / perPool` gives the pools, and pools divided by 64 the arenas.',
+  ],
+  reason:
+    'A block is rounded up to 16 bytes, and a pool holds as many whole ones as fit behind its header. Blocks of one size share a pool, and pools share an arena, so thousands of requests cost one `mmap`. That is the purpose of the layers: the kernel is asked rarely.',
   examples: (random) => [
     { args: [1, 28], about: 'the first int' },
     { args: [1000 * random.integer(40, 90), 28], about: 'many ints' },

@@ -9,7 +9,23 @@ export const exercise = defineExercise<[sizes: number[]], number>({
   title: 'How often is the kernel asked?',
   functionName: 'kernelCalls',
   solution: kernelCalls,
-  examples: [{ args: [[28, 600, 300_000]], about: 'one of each layer' }],
+  hints: [
+    'The simulator counts the calls for you. Which numbers do you need, and when do you have to read them?',
+    'Three counters belong together: `p.memory.calls.mmap`, `munmap` and `brk`. Read their sum once before the first request, and once after the last block was freed.',
+    'Write `calls = () => p.memory.calls.mmap + p.memory.calls.munmap + p.memory.calls.brk`. Keep `calls()` at the start, get the addresses with `sizes.map(…)`, free them in `addresses.reverse()`, and return the difference.',
+  ],
+  reason:
+    'A process that starts has asked the kernel before, so only the difference belongs to these requests. `brk` moves the end of the heap of the C library, `mmap` gets arenas and large pieces, and `munmap` gives them back: all three are system calls. Most requests cause none, because a layer above has something left.',
+  examples: (random) => [
+    {
+      args: [[random.integer(1, 512), random.integer(600, 9000), random.integer(200_000, 900_000)]],
+      about: 'one of each layer',
+    },
+    {
+      args: [random.many(random.integer(2, 6), () => random.integer(200_000, 900_000))],
+      about: 'very large ones',
+    },
+  ],
   checks: [
     {
       about: 'small ones and very large ones',

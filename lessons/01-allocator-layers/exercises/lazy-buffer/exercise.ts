@@ -65,7 +65,7 @@ export const exercise = defineHeapExercise({
     'This is what the kernel does with each mapping: an address costs nothing, a page is there from the first write to it. Pages of some thousand bytes are a compromise. With single bytes the bookkeeping costs a hundred times the contents, and with one large piece you pay for all of it.',
   example: (random) => {
     const n = random.integer(8, 12) * 1_000_000;
-    return trial(n, somePages(random, n, 3), random.integer(2, 3000), 200);
+    return trial(n, somePages(random, n, random.integer(2, 6)), random.integer(2, 3000), 200);
   },
   checks: [
     {

@@ -55,7 +55,7 @@ export const exercise = defineHeapExercise({
     'Small: pools × 16,384. Larger: `n` times `size + 8`, rounded up to 16. If that is 131,072 or more: add 8, and round up to 4,096.',
   ],
   reason:
-    'The layer that answers decides what a request costs. In a pool it is the rounding to 16 and the end of the pool where no block fits. In the heap it is a header of eight bytes. A mapping has whole pages to itself. The texts are written at once, so all of that is resident.',
+    'The layer that answers decides what a request costs beside its bytes: in a pool the rounding to 16 and an end where no block fits, in the heap a header of eight bytes, in a mapping the rest of a page. Which layer that is follows from the size with its 33 bytes, not from the length alone. The texts are written at once, so all of that is resident.',
   example: (random) => trial(random.integer(20, 30) * 1000, 16 * random.integer(2, 5)),
   checks: [
     { about: 'small texts', points: 1, trials: (random) => [inPools(random)] },

@@ -11,15 +11,22 @@ export const exercise = defineExercise<[writes: [address: number, length: number
   title: 'Diagnose: mapped or resident?',
   functionName: 'residentPages',
   solution: residentPages,
+  hints: [
+    'A page becomes resident when the first byte of it is written, and then it stays. So which pages does one write touch?',
+    'A write touches all pages from that of its first byte to that of its last byte. The last byte is at `address + length - 1`. Pages may come up again in another write.',
+    'Put the numbers from `Math.floor(address / 4096)` to `Math.floor((address + length - 1) / 4096)` into a `Set`, for each write. Return its `size`.',
+  ],
+  reason:
+    'The kernel gives memory page by page, at the first write to each. Ten bytes over the edge of a page touch two pages, and a thousand writes to one page touch one. So neither the bytes nor the writes can be counted, only different pages.',
   examples: (random) => [
     {
       args: [
-        [
-          [BASE, random.integer(1, 4096)],
-          [BASE + 4096 * random.integer(3, 9), 8],
-        ],
+        Array.from({ length: random.integer(2, 6) }, (_, i): [number, number] => [
+          BASE + 4096 * (3 * i + random.integer(0, 2)),
+          8,
+        ]),
       ],
-      about: 'two pages',
+      about: 'a page for each',
     },
     { args: [[[BASE + 4090, 10]]], about: 'over the edge of a page' },
   ],

@@ -19,10 +19,25 @@ export const exercise = defineExercise<[nbytes: number], Layer>({
   title: 'Which layer serves it?',
   functionName: 'layerFor',
   solution: measured,
-  examples: (random) => [
-    { args: [random.integer(20, 500)], about: 'a small object' },
-    { args: [random.integer(1000, 90_000)], about: 'a larger one' },
+  hints: [
+    'There are two limits. What happens below the first, between the two, and above the second? And which request is below the first, but is not served there?',
+    'pymalloc serves 1 to 512 bytes, both included. 0 bytes go to the C library as 1 byte, so which of its two ways do they take?',
+    'Ask for `nbytes >= 1 && nbytes <= 512` first. Of the rest, more than `128 * 1024` is a mapping, and all others come from the heap, 0 bytes too.',
   ],
+  reason:
+    'Small requests are so frequent that pymalloc answers them without the C library. The C library cuts middle-sized ones from its heap, which costs no system call while there is room. Very large ones get a mapping, because that can go back to the system alone.',
+  examples: (random) => {
+    const sizes = [
+      random.integer(20, 500),
+      random.integer(1000, 90_000),
+      random.integer(140_000, 900_000),
+    ];
+    const first = random.integer(0, 2);
+    return [
+      { args: [sizes[first]!], about: 'one size' },
+      { args: [sizes[(first + 1) % 3]!], about: 'another one' },
+    ];
+  },
   checks: [
     {
       about: 'sizes well inside',
@@ -43,7 +58,8 @@ export const exercise = defineExercise<[nbytes: number], Layer>({
   mistakes: [
     {
       name: 'threshold-256',
-      feedback: 'You stop pymalloc at 256 bytes. That was so long ago; today it serves 512.',
+      feedback:
+        'You stop pymalloc at 256 bytes, which was its limit up to CPython 3.2. Since 3.3 it serves requests of up to 512 bytes.',
       answer: threshold256,
     },
     {

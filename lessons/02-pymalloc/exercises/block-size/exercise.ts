@@ -18,10 +18,10 @@ export const exercise = defineExercise<[nbytes: number], number>({
   ],
   reason:
     'pymalloc serves requests of 1 to 512 bytes, so everything else is 0. Dividing by 16 and rounding up gives the number of steps: 28 bytes need two of them, and so do 32. That is why a request that is a multiple of 16 loses nothing.',
-  examples: [
-    { args: [28], about: 'an int' },
-    { args: [1], about: 'the smallest request' },
-    { args: [600], about: "the C library's business" },
+  examples: (random) => [
+    { args: [16 * random.integer(1, 30) + random.integer(1, 15)], about: 'inside of a size class' },
+    { args: [16 * random.integer(2, 31)], about: 'it fits exactly' },
+    { args: [random.integer(600, 9000)], about: "the C library's business" },
   ],
   checks: [
     {

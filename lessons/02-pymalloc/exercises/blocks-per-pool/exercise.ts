@@ -23,10 +23,13 @@ export const exercise = defineExercise<[blockSize: number, poolSize: number], nu
   ],
   reason:
     'A pool begins with a header of 48 bytes, and the first block starts right behind it. So `poolSize - 48` bytes are left for blocks. What remains after the last whole block stays unused: CPython calls it quantization.',
-  examples: [
-    { args: [32, 4096], about: 'ints, to 3.9' },
-    { args: [32, 16384], about: 'ints, from 3.10' },
-  ],
+  examples: (random) => {
+    const size = 16 * random.integer(2, 20);
+    return [
+      { args: [size, 4096], about: 'a pool as it was to 3.9' },
+      { args: [size, 16384], about: 'one as it is from 3.10 on' },
+    ];
+  },
   checks: [
     { about: 'pools of 4 KiB', points: 1, calls: (random) => sizes(random, 4096) },
     { about: 'pools of 16 KiB', points: 1, calls: (random) => sizes(random, 16384) },

@@ -32,8 +32,9 @@ export const exercise = defineExercise<[freePools: number[]], number>({
   ],
   reason:
     'The arena with the fewest free pools is the fullest. Filling that one leaves the emptier ones alone, and with luck their last pool comes back and the arena can be returned. Arenas without a free pool cannot help, so they are passed over.',
-  examples: [
-    { args: [[40, 3, 17]], about: 'the one that is nearly full' },
+  examples: (random) => [
+    { args: [counts(random, 1)], about: 'all have free pools' },
+    { args: [withFull(random)], about: 'one of them is full' },
     { args: [[0, 0]], about: 'no pool left anywhere' },
   ],
   checks: [

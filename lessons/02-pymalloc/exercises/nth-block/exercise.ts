@@ -24,10 +24,13 @@ export const exercise = defineExercise<[n: number, blockSize: number], number>({
   ],
   reason:
     'Each pool starts over with a header of its own, so the header comes in once for the pool that the block is in. The headers of the pools before it are inside of their 16384 bytes. Counting from 0, the block has `n % perPool` others before it in its pool.',
-  examples: [
-    { args: [0, 32], about: 'the first block stands behind the pool header' },
-    { args: [510, 32], about: 'the first block of the second pool' },
-  ],
+  examples: (random) => {
+    const size = 16 * random.integer(2, 20);
+    return [
+      { args: [random.integer(0, 3), size], about: 'one of the first blocks' },
+      { args: [perPool(size), size], about: 'the first block of the second pool' },
+    ];
+  },
   checks: [
     {
       about: 'blocks of the first pool',

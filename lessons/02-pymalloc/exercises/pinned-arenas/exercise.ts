@@ -55,21 +55,28 @@ export const exercise = defineExercise<[arenaSize: number, log: LogEntry[]], str
   ],
   reason:
     'An arena can go back only when nothing in it is in use. Where one block is left, that block alone keeps the whole arena: it is the one to look for when memory was freed and the process does not shrink. Arenas start at multiples of their size, so a division tells which one an address is in.',
-  examples: [
-    {
-      args: [
-        1000,
-        [
-          { op: 'malloc', id: 'a', address: 1100 },
-          { op: 'malloc', id: 'b', address: 1200 },
-          { op: 'malloc', id: 'c', address: 2300 },
-          { op: 'malloc', id: 'd', address: 2400 },
-          { op: 'free', id: 'a' },
+  examples: (random) => {
+    const [one, other] = [random.integer(1, 4), random.integer(5, 9)];
+    const [first, second] = random.pick([
+      ['a', 'b'],
+      ['b', 'a'],
+    ] as const);
+    return [
+      {
+        args: [
+          1000,
+          [
+            { op: 'malloc', id: 'a', address: 1000 * one + random.integer(0, 499) },
+            { op: 'malloc', id: 'b', address: 1000 * one + random.integer(500, 999) },
+            { op: 'malloc', id: 'c', address: 1000 * other + random.integer(0, 499) },
+            { op: 'malloc', id: 'd', address: 1000 * other + random.integer(500, 999) },
+            { op: 'free', id: first },
+          ],
         ],
-      ],
-      about: 'b alone holds its arena; c and d hold theirs together',
-    },
-  ],
+        about: `${second} alone holds its arena; c and d hold theirs together`,
+      },
+    ];
+  },
   checks: [
     {
       about: 'a service after its peak',

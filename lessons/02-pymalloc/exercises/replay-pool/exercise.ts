@@ -36,11 +36,17 @@ export const exercise = defineExercise<[blockSize: number, ops: Ops], number[]>(
     "On `'malloc'` pop the stack. When nothing comes out, give the fresh offset, and move it on by `blockSize`. It starts at 48. Keep all results, so that a number `k` can be looked up and pushed.",
   ],
   reason:
-    'This is all that an allocation costs in the usual case: take the head of a list. The block that was freed last is probably still in the cache, so it comes first. pymalloc never searches. Fresh space is touched only when the list is empty, so that pages are not used before they are needed.',
-  examples: [
-    { args: [32, ['malloc', 'malloc', 'malloc']], about: 'fresh blocks, one after the other' },
-    { args: [32, ['malloc', 'malloc', 0, 'malloc']], about: 'a freed block comes back' },
-  ],
+    'An allocation usually takes the head of a list and never searches. The block that was freed last is probably still in the cache, so it comes first. Fresh space is touched only when the list is empty, so that pages are not used before they are needed.',
+  examples: (random) => {
+    const size = 16 * random.integer(1, 16);
+    return [
+      { args: [size, ['malloc', 'malloc', 'malloc']], about: 'fresh blocks, one after the other' },
+      {
+        args: [size, ['malloc', 'malloc', 'malloc', random.integer(0, 2), 'malloc']],
+        about: 'a freed block comes back',
+      },
+    ];
+  },
   checks: [
     {
       about: 'a pool from which nothing is freed',

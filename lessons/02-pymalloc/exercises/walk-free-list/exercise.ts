@@ -23,7 +23,13 @@ export const exercise = defineExercise<[count: number, freed: number[]], number[
   ],
   reason:
     'The free list needs no memory of its own: a freed block has no use for its bytes, so the first eight hold the address of the next free block. `pymalloc_free` writes the old head into the block and makes the block the new head. So the list has the block that was freed last first.',
-  examples: [{ args: [4, [2, 0]], about: 'freed last, first in the list' }],
+  examples: (random) => {
+    const [count, freed] = requests(random, 8);
+    return [
+      { args: [4, [2, 0]], about: 'freed last, first in the list' },
+      { args: [count, freed], about: 'some of a few blocks' },
+    ];
+  },
   checks: [
     {
       about: 'a few blocks',

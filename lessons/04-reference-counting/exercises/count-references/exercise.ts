@@ -52,28 +52,40 @@ export const exercise = defineExercise<[statements: Statement[], target: string]
   title: 'Predict the count',
   functionName: 'countOf',
   solution: measured,
-  examples: [
+  hints: [
+    'What refers to a list here? Variables, and places in other lists. Keep both in mind while you go through the statements.',
+    'Give each list a number. Keep a map from names to numbers, a count for each list, and what each list holds. A name that is bound again lets go of what it had.',
+    'Write `release(list)`: take one off the count, and when it is 0, release each list that it held. Call it when a name is deleted or bound again, after the new reference was counted.',
+  ],
+  reason:
+    'Each name and each place in a list is one reference, also when the same list is appended twice. Binding a name anew or deleting it takes one away. When a count falls to zero the list dies, and lets go of everything that it held, which can take others down.',
+  examples: (random) => [
     {
       args: [
         [
           { op: 'make', name: 'x' },
-          { op: 'alias', name: 'y', from: 'x' },
+          ...Array.from(
+            { length: random.integer(1, 4) },
+            (_, i): Statement => ({ op: 'alias', name: `y${i}`, from: 'x' }),
+          ),
         ],
         'x',
       ],
-      about: 'two names',
+      about: 'some names',
     },
     {
       args: [
         [
           { op: 'make', name: 'x' },
           { op: 'make', name: 'box' },
-          { op: 'append', name: 'box', from: 'x' },
-          { op: 'append', name: 'box', from: 'x' },
+          ...random.many(
+            random.integer(2, 5),
+            (): Statement => ({ op: 'append', name: 'box', from: 'x' }),
+          ),
         ],
         'x',
       ],
-      about: 'a name and two places',
+      about: 'a name and places in a box',
     },
   ],
   checks: [

@@ -1,4 +1,5 @@
 export function moves(version: string, value: string): boolean {
-  const immortals = Number(version.split('.')[1]) >= 12;
-  return !(immortals && ['None', 'True', '()', '7'].includes(value));
+  const minor = Number(version.split('.')[1]);
+  const shared = ['None', 'True', '()', '7', ...(minor >= 15 ? ['1000'] : [])];
+  return minor < 12 || !shared.includes(value);
 }

@@ -20,11 +20,19 @@ export const exercise = defineExercise<
   title: 'Interview: who keeps it alive?',
   functionName: 'keepers',
   solution: keepers,
-  examples: [
+  hints: [
+    'Ask the same question for each root: beginning there, and following who holds whom, do you get to the target?',
+    'Keep a set of what you have seen, so that a cycle does not keep you for ever. The root itself is seen from the start: it may be the target.',
+    'Begin with `seen = new Set([root])`, and for each name in it add everything of `holds[name] ?? []`. In TypeScript a loop over a set also visits what is added meanwhile. Keep the roots whose set has the target, and sort them.',
+  ],
+  reason:
+    'An object lives as long as any chain of references leads from a root to it, however long the chain is. A direct holder that nobody reaches keeps nothing alive in the end, and a far root does. The set makes sure that each name is followed once, also in a cycle.',
+  examples: (random) => [
     {
       args: [{ cache: ['session'], log: [], session: ['user'] }, ['cache', 'log'], 'user'],
       about: 'over the session',
     },
+    { args: graph(random, 6), about: 'a small graph' },
   ],
   checks: [
     {

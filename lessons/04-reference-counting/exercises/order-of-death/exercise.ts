@@ -42,9 +42,16 @@ export const exercise = defineExercise<[objects: Record<string, string[]>, root:
     title: 'In which order do they die?',
     functionName: 'deathOrder',
     solution: measured,
-    examples: [
+    hints: [
+      'A name stays alive until its last reference goes. So first count the references to each object.',
+      'Follow one death to its end: `__del__` runs, then the list lets go of its items, the last one first. An item whose count falls to zero dies right then, with all that it holds, before the next item is let go.',
+      'Write `release(name)`: take one off its count; if that leaves 0, put the name into the order, and call `release` for its items from the last to the first.',
+    ],
+    reason:
+      '`__del__` is called while the object still has everything, so a holder comes before what it holds. `list_dealloc` goes from the last item to the first, and each item that dies takes its own items along before the next is looked at. An object that two others hold has a count of two, and dies with the second one.',
+    examples: (random) => [
       { args: [{ a: ['b', 'c'], b: [], c: [] }, 'a'], about: 'the last item first' },
-      { args: [{ a: ['b'], b: ['c'], c: [] }, 'a'], about: 'a chain' },
+      { args: forest(random, 5), about: 'a small family' },
     ],
     checks: [
       {

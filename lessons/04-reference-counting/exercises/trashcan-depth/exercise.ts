@@ -44,8 +44,16 @@ export const exercise = defineExercise<
   title: 'Implement decref',
   functionName: 'survivors',
   solution: survivors,
-  examples: [
+  hints: [
+    'A function that calls itself uses a frame of the stack for each object of the chain. What can you keep in memory of your own instead?',
+    'Keep an array of names that still have to be released. Take one out, take one off its count, and when that is 0 put what it held into the array.',
+    '`const stack = [...released]`, then `while (stack.length > 0)`: `pop` a name, lower its count in a copy of `counts`, and at 0 delete it and push its items. At the end return the names that are left, sorted.',
+  ],
+  reason:
+    'The order in which objects are released does not change who survives, so a list of work does the same as recursion. It needs memory in proportion to what waits, and no stack. CPython does this as well: its trashcan puts deep containers on a list in place of going deeper.',
+  examples: (random) => [
     { args: [{ a: 1, b: 1, c: 2 }, { a: ['b', 'c'] }, ['a']], about: 'c has another holder' },
+    { args: web(random, 5), about: 'a small web' },
   ],
   checks: [
     {

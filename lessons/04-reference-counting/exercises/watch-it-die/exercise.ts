@@ -25,7 +25,17 @@ export const exercise = defineExercise<[program: string], string[]>({
   title: 'Watch it die',
   functionName: 'freedTypes',
   solution: freedTypes,
-  examples: [{ args: ["x = [[], {'a': []}]"], about: 'a list of two' }],
+  hints: [
+    'Print what `p.traceDealloc(…)` gives for a small program. Where does the object of `x` come up first, and where does it come up for the last time?',
+    "Cut the steps from the first one with the address of `x` to the one in which it is `'freed'`. Read that address before you delete `x`.",
+    "Find the two positions with `findIndex`, take `slice(first, last + 1)`, keep the steps whose `event` is `'freed'`, and return their `type`.",
+  ],
+  reason:
+    'A deallocation is a pair of events with everything that dies because of it in between. The object of `x` begins first and is freed last, for its memory is needed until it has let go of all that it held. What somebody else holds as well does not come up, since its count stays above zero.',
+  examples: (random) => [
+    { args: ["x = [[], {'a': []}]"], about: 'a list of two' },
+    { args: nest(random, 1), about: 'a small nest' },
+  ],
   checks: [
     { about: 'shallow nests', points: 2, calls: (random) => random.many(5, () => nest(random, 1)) },
     { about: 'deeper nests', points: 1, calls: (random) => random.many(4, () => nest(random, 3)) },

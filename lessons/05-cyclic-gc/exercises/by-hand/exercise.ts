@@ -33,9 +33,16 @@ export const exercise = defineExercise<[program: string], number>({
   functionName: 'unreachable',
   // The solution computes what this asks the collector for.
   solution: collected,
-  examples: [
+  hints: [
+    'These are the two steps that you wrote in earlier exercises, with real addresses. Which three calls give you the objects, the counts and the references?',
+    'Make a `Map` from each address to its count, less the one for asking. Take one off for each reference from one tracked object to another. Then mark from those with more than 0.',
+    'Three loops: `left.set(object, p.sys.getrefcount(object) - 1)` for all objects; one off `left` for each target of `p.gc.get_referents(object)` that is in the map; then a `Set` of those above 0, to which you add the targets that are in the map. Return `objects.length - reachable.size`.',
+  ],
+  reason:
+    'The collector knows no more than you do: counts, and what each object refers to. References from one tracked object to another are taken away, and whatever has one left is held from outside. All that can be reached from there is alive, and the rest is what `gc.collect()` would report.',
+  examples: (random) => [
     { args: ['a = []; b = [a]; a.append(b); del a, b'], about: 'a cycle of two' },
-    { args: ['a = []; a.append(a)'], about: 'a cycle that is held' },
+    { args: cycles(random, 3), about: 'a few lists, some of them held' },
   ],
   checks: [
     {

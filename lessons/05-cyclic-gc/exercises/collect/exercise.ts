@@ -30,7 +30,14 @@ export const exercise = defineExercise<
   title: 'Implement the collection',
   functionName: 'garbage',
   solution: garbage,
-  examples: [
+  hints: [
+    'The exercise before gives the references from outside. An object that has some is alive. Who else is?',
+    'Alive is also what a live object refers to, and what that refers to, and so forth. Mark until nothing new comes.',
+    'After the subtraction put all names with `left[name] > 0` into a set. For each name of the set add its targets that are in `left`: a loop over a set also visits what is added meanwhile. Return the names that are not in it, sorted.',
+  ],
+  reason:
+    'A count above zero does not prove life, because a cycle counts itself; and no reference from outside does not prove death, because a live object may lead there. So the collector does both steps: it subtracts, then marks from what is left. What no step has reached is garbage, with all that hangs on it.',
+  examples: (random) => [
     {
       args: [
         { a: 1, b: 1, c: 2 },
@@ -38,13 +45,7 @@ export const exercise = defineExercise<
       ],
       about: 'a and b are garbage, c is held',
     },
-    {
-      args: [
-        { a: 2, b: 1, c: 1 },
-        { a: ['b'], b: ['c'], c: ['a'] },
-      ],
-      about: 'all can be reached',
-    },
+    { args: heap(random, 5), about: 'a few objects' },
   ],
   checks: [
     {

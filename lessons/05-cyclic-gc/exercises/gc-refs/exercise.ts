@@ -30,7 +30,14 @@ export const exercise = defineExercise<
   title: 'Subtract the inner references',
   functionName: 'outsideReferences',
   solution: outsideReferences,
-  examples: [
+  hints: [
+    'The count of an object has two parts: references from inside of the set, and references from outside. Which part can you see?',
+    'You can see each reference from inside: it is in `refers`. Take one off its *target* for each. Targets that are not in the set have no count here.',
+    'Copy `counts`. For each name, and each `target` of `refers[name] ?? []`, take one off `left[target]` if `target in left`. Return the copy.',
+  ],
+  reason:
+    'Nobody notes who holds an object, so the references from outside cannot be counted. Those from inside can be, by asking each object what it refers to. What is left after taking them away comes from outside: from variables, from the C stack, or from older generations.',
+  examples: (random) => [
     {
       args: [
         { a: 1, b: 1 },
@@ -38,13 +45,7 @@ export const exercise = defineExercise<
       ],
       about: 'a cycle',
     },
-    {
-      args: [
-        { a: 2, b: 1 },
-        { a: ['b'], b: ['a'] },
-      ],
-      about: 'a variable holds one of them',
-    },
+    { args: heap(random, 4), about: 'a few objects' },
   ],
   checks: [
     {

@@ -24,9 +24,17 @@ export const exercise = defineExercise<[events: string[]], number>({
   title: 'Which generation is it in?',
   functionName: 'generationOf',
   solution: measured,
-  examples: [
-    { args: [['collect 0']], about: 'it survived once' },
+  hints: [
+    'Keep one number, the generation, and go through the events. For each collection ask first: does it look at the list at all?',
+    'A collection of generation `n` looks at generations 0 to `n`. Survivors go to `n + 1`, wherever they were before, but 2 is the last. A frozen list is in none of them.',
+    "`freeze` sets 3, and `unfreeze` sets 2 if it is 3. For `'collect n'`: if `generation <= n`, set it to `Math.min(2, n + 1)`. As 3 is greater than every `n`, a frozen list stays.",
+  ],
+  reason:
+    'Before a collection the younger generations are put together with the collected one, so their survivors move up together. Generation 2 has none above it, and its survivors stay. The permanent generation is never collected, and `unfreeze` puts it back into the oldest one.',
+  examples: (random) => [
     { args: [['collect 1']], about: 'from 0, over both' },
+    { args: [random.many(random.integer(1, 3), () => random.pick(EVENTS))], about: 'some events' },
+    { args: [random.many(random.integer(1, 3), () => random.pick(EVENTS))], about: 'some others' },
   ],
   checks: [
     {

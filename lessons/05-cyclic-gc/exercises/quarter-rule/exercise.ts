@@ -10,10 +10,20 @@ export const exercise = defineExercise<[pending: number, total: number], boolean
   title: 'The quarter rule',
   functionName: 'fullCollection',
   solution: fullCollection,
-  examples: (random) => [
-    { args: [random.integer(1, 90), 1000], about: 'few new ones' },
-    { args: [random.integer(300, 900), 1000], about: 'many new ones' },
+  hints: [
+    'The rule says when the collection is *skipped*. You are asked when it takes place.',
+    'Divide as C does for whole numbers: cut off what is behind the point. Then compare `pending` with that. What happens when both are equal?',
+    'Compare `pending` with `Math.floor(total / 4)`. The collection is skipped when it is less: which comparison says *not less*?',
   ],
+  reason:
+    'A full collection looks at everything that is alive, so with a heap that only grows each one costs more than the last. The rule lets it run when a quarter has been added, which keeps the total work in proportion to the size of the heap. At exactly a quarter `pending` is not less, so it takes place.',
+  examples: (random) => {
+    const total = 100 * random.integer(10, 90);
+    return [
+      { args: [random.integer(1, total), total], about: 'some new ones' },
+      { args: [random.integer(1, total), total], about: 'another time' },
+    ];
+  },
   checks: [
     {
       about: 'clearly less or more',

@@ -45,12 +45,20 @@ export const exercise = defineExercise<
   title: 'Interview: which callbacks run?',
   functionName: 'callbacksRun',
   solution: measured,
-  examples: [
+  hints: [
+    'There are two rounds. First those die that are not cyclic, one after the other. Then one collection takes all others at once.',
+    'In the first round a callback runs if the holder of the weak reference is not dead yet. In the second round it also must not be garbage of this collection.',
+    'Keep a set `gone`. For each `name` of the first round: note the targets equal to `name` whose holder is not in `gone`, then add `name`. Afterwards note the cyclic targets whose holder is neither in `gone` nor among the garbage.',
+  ],
+  reason:
+    'A weak reference is an object too, and dies with the object that holds it; then nobody is left to call. When one ordinary object dies, its own weak references are still there, so callbacks for it run before they go. The collector clears all weak references to what it will free, and then calls back only for those that are no garbage themselves: a callback of garbage could see half-dead objects.',
+  examples: (random) => [
     { args: [['a'], [], [{ target: 'a', holder: '' }]], about: 'an ordinary death' },
     {
       args: [['a', 'b'], ['a', 'b'], [{ target: 'a', holder: 'b' }]],
       about: 'the reference is garbage too',
     },
+    { args: scene(random), about: 'some of both' },
   ],
   checks: [
     {

@@ -33,10 +33,23 @@ export const exercise = defineExercise<[events: ('make' | 'die')[], threshold: n
   title: 'When does generation 0 run?',
   functionName: 'collections',
   solution: measured,
-  examples: [
-    { args: [['make', 'make', 'make'], 2], about: 'the third exceeds the threshold' },
-    { args: [['make', 'die', 'make', 'die', 'make'], 1], about: 'objects that die at once' },
+  hints: [
+    'Follow the counter with a pencil for the visible examples. When does it go up, when down, and what happens to it when a collection runs?',
+    "At `'die'` the counter goes down, but never below 0, and no collection runs. At `'make'` it goes up first, and then it is compared.",
+    "Keep `counter` and `runs`. At `'die'`: `counter = Math.max(0, counter - 1)`. At `'make'`: add one, and if `counter > threshold`, count a run and set the counter to 0.",
   ],
+  reason:
+    'The counter is about how many containers were made and not yet given back since the last collection. A program whose objects die at once stays near zero, and is left in peace. The check comes after counting, with *greater than*, so the object that exceeds the threshold causes the run.',
+  examples: (random) => {
+    const threshold = random.integer(2, 5);
+    return [
+      {
+        args: [Array(threshold + 1).fill('make') as 'make'[], threshold],
+        about: 'the last one exceeds the threshold',
+      },
+      { args: [traffic(random, 12), 2], about: 'objects that come and go' },
+    ];
+  },
   checks: [
     {
       about: 'programs that keep what they make',

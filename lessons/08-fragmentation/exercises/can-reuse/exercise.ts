@@ -30,10 +30,16 @@ export const exercise = defineExercise<
   ],
   reason:
     'A free block of another size is of no use: a pool has one size until it is empty. An empty pool can be cut for any size, so it is taken before a new one. And one new pool serves hundreds of requests of its class.',
-  examples: [
-    { args: [{ 32: 2 }, 0, [28, 28]], about: 'both fit' },
-    { args: [{ 32: 2 }, 0, [28, 28, 28]], about: 'the third needs a pool' },
-  ],
+  examples: (random) => {
+    const size = random.pick([32, 48, 64, 80]);
+    const free = random.integer(1, 4);
+    const ask = (count: number): number[] => random.many(count, () => size - random.integer(0, 15));
+    const others = Array.from({ length: random.integer(1, 4) }, (_, i) => size + 16 * (i + 1));
+    return [
+      { args: [{ [size]: free }, 0, ask(free)], about: 'all of them fit' },
+      { args: [{ [size]: free }, 0, [...ask(free), ...others]], about: 'and some of other sizes' },
+    ];
+  },
   checks: [
     {
       about: 'programs of all kinds',

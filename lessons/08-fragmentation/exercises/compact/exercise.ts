@@ -15,8 +15,13 @@ export const exercise = defineExercise<[survivors: number[], goal: number], numb
     'Copy the list, sort it with `(a, b) => a - b`, take the first `goal`, and add them up. Return -1 when `goal` is greater than the number of arenas.',
   ],
   reason:
-    'An arena goes back when its last survivor dies, so its price is the number of survivors in it. Prices do not depend on one another, so the cheapest `goal` arenas are the best choice.',
-  examples: [{ args: [[5, 1, 300], 2], about: 'the emptiest ones' }],
+    'An arena goes back when its last survivor dies, so its price is the number of survivors in it. Prices do not depend on one another, so the cheapest `goal` arenas are the best choice. With fewer arenas than `goal` no choice is enough.',
+  examples: (random) => [
+    {
+      args: [random.many(random.integer(3, 6), () => random.integer(1, 300)), 2],
+      about: 'two arenas are asked for',
+    },
+  ],
   checks: [
     {
       about: 'processes with many arenas',

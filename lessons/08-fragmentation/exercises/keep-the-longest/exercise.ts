@@ -53,14 +53,15 @@ export const exercise = defineHeapExercise({
     'An arena goes back only when nothing in it is in use, and fifty survivors hold up to fifty arenas. The joined text has more than 512 bytes, so it comes from the C library and not from an arena. When all words are gone, the new ones are made in the few pools that are left.',
   example: (random) => {
     const count = random.integer(70, 80) * 1000;
+    const at = random.integer(5, 900);
     const words = Array.from({ length: count }, (_, i) =>
-      i % 1100 === 5 ? `w${100_000 + i}` : `w${i % 10_000}`,
+      i % 1100 === at ? `w${100_000 + i}` : `w${i % 10_000}`,
     );
     return {
       steps: [
         { mark: 'start' },
         {
-          python: `text = ' '.join(f'w{100000 + i}' if i % 1100 == 5 else f'w{i % 10000}' for i in range(${count}))`,
+          python: `text = ' '.join(f'w{100000 + i}' if i % 1100 == ${at} else f'w{i % 10000}' for i in range(${count}))`,
         },
         ...STEPS,
         { read: 'got', want: longest(words), about: 'the fifty longest words' },

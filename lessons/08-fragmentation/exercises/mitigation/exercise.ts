@@ -31,10 +31,18 @@ export const exercise = defineExercise<[process: Symptoms], string>({
   ],
   reason:
     "Garbage comes first, since a collection is the cheapest cure. What is alive explains a large process without any fragmentation. Only when little is alive, and the arenas are large, are survivors the reason, and when the arenas are small too, it is not Python's memory.",
-  examples: (random) => [
-    { args: [symptoms(random, 2)], about: 'much is free inside of the arenas' },
-    { args: [symptoms(random, 1)], about: 'much is alive' },
-  ],
+  examples: (random) => {
+    const [first, second] = random.pick([
+      [2, 1],
+      [1, 3],
+      [0, 2],
+      [3, 0],
+    ] as const);
+    return [
+      { args: [symptoms(random, first)], about: 'one process' },
+      { args: [symptoms(random, second)], about: 'another one' },
+    ];
+  },
   checks: [
     {
       about: 'processes of each kind',

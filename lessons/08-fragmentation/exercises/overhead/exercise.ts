@@ -24,18 +24,21 @@ export const exercise = defineExercise<[pools: Pool[], poolSize: number], FreeSp
   ],
   reason:
     'A pool in use has a size class, and its free blocks serve that class only. A pool that is free has none, so all of it can be cut anew. The header and the end of a pool, where no block fits, serve nobody.',
-  examples: [
-    {
-      args: [
-        [
-          { blockSize: 32, used: 10 },
-          { blockSize: 0, used: 0 },
+  examples: (random) => {
+    const blockSize = 16 * random.integer(1, 32);
+    return [
+      {
+        args: [
+          [
+            { blockSize, used: random.integer(1, Math.floor((16384 - 48) / blockSize)) },
+            { blockSize: 0, used: 0 },
+          ],
+          16384,
         ],
-        16384,
-      ],
-      about: 'one pool in use, one free',
-    },
-  ],
+        about: 'one pool in use, one free',
+      },
+    ];
+  },
   checks: [
     {
       about: 'arenas of 3.12',

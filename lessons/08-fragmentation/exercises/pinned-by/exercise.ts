@@ -23,7 +23,10 @@ export const exercise = defineExercise<[survivors: number[], perArena: number], 
   reason:
     'Objects fill the arenas in the order in which they are made, so a division says which arena one is in. An arena stays because of any survivor in it, so each arena counts once. Where there is no survivor, the arena goes back, also between two that stay.',
   examples: (random) => [
-    { args: [[0, 5, 2000], 1000], about: 'two arenas' },
+    {
+      args: [random.many(random.integer(2, 6), () => random.integer(0, 9000)), 1000],
+      about: 'some survivors',
+    },
     { args: [[random.integer(0, 99)], 100], about: 'one object, one arena' },
   ],
   checks: [

@@ -27,9 +27,11 @@ export const exercise = defineExercise<[program: string], number>({
   ],
   reason:
     'An arena can only go back whole, so a pinned one costs its full size, however little is used. The sum over the pools says how much that is. A dense arena is well used, and is not counted.',
-  examples: [
+  examples: (random) => [
     {
-      args: ['work = [float(i) for i in range(50_000)]\nkept = work[::1000]\ndel work'],
+      args: [
+        `work = [float(i) for i in range(${random.integer(5, 16) * 10_000})]\nkept = work[::${random.integer(900, 1100)}]\ndel work`,
+      ],
       about: 'a few survivors',
     },
   ],

@@ -15,7 +15,19 @@ export const exercise = defineExercise<[program: string, frozen: boolean], numbe
   title: 'Measure the child',
   functionName: 'childWrites',
   solution: childWrites,
-  examples: [{ args: ['kept = [[] for i in range(5000)]', false], about: 'five thousand lists' }],
+  hints: [
+    'Put the steps into an order: the program, perhaps the freeze, the fork, the collection, the measuring. Which of them are done in the parent, and which in the child?',
+    'The parent runs the program and freezes. The child collects. Measure the child, and only after its collection.',
+    '`p.exec(program)`, `if (frozen) p.gc.freeze()`, `const child = p.fork()`, `child.gc.collect()`. Then add up `privateDirty` of each entry of `child.smaps()`, with `reduce`.',
+  ],
+  reason:
+    'After the fork all pages are shared, and a page turns private when one of the two writes to it. The collection writes to the header of each tracked object that is not frozen, and so copies the pages of the heap. `privateDirty` counts exactly these pages, while the resident set counts the shared ones too.',
+  examples: (random) => [
+    {
+      args: [`kept = [[] for i in range(${1000 * random.integer(2, 9)})]`, false],
+      about: 'some thousand lists',
+    },
+  ],
   checks: [
     {
       about: 'a heap as it is',

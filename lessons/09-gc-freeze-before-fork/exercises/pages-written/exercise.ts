@@ -11,7 +11,28 @@ export const exercise = defineExercise<[heads: number[]], number>({
   title: 'Which pages are written?',
   functionName: 'pagesWritten',
   solution: pagesWritten,
-  examples: [{ args: [[BASE, BASE + 64, BASE + 4096]], about: 'two pages' }],
+  hints: [
+    'A page is copied at the first write to it. What does a second write to the same page cost?',
+    'Which page is an address on? Divide by 4,096 and round down. Two addresses with the same result share a page. 16 bytes at a multiple of 16 never reach over the end of a page.',
+    'Put `Math.floor(address / 4096)` of each address into a `Set`, and return its `size`.',
+  ],
+  reason:
+    'The kernel copies whole pages, so the number of different pages counts, not the bytes nor the objects. Objects that lie close together share a copy. Pages in between to which nobody writes stay shared.',
+  examples: (random) => [
+    {
+      args: [
+        [
+          BASE,
+          BASE + 16 * random.integer(1, 255),
+          ...Array.from(
+            { length: random.integer(1, 4) },
+            (_, i) => BASE + 4096 * (i + 1) + 16 * random.integer(0, 255),
+          ),
+        ],
+      ],
+      about: 'two on the first page, and one on each page after it',
+    },
+  ],
   checks: [
     {
       about: 'objects close together',

@@ -9,7 +9,19 @@ export const exercise = defineExercise<[sharers: number[]], number>({
   title: 'Add up the proportional sets',
   functionName: 'pss',
   solution: pss,
-  examples: [{ args: [[1, 2, 4, 4]], about: 'one page of its own, three that others have too' }],
+  hints: [
+    'What does one page add to the sum when 1, 2 or 4 processes have it?',
+    'A page adds `4096 / sharers` bytes. Add up all of them first. Round only at the end, after dividing by 1,024.',
+    'Sum `4096 / count` with `reduce`, divide by 1,024, and take `Math.floor`. Thirds are not exact in binary: add a very small number such as `1e-9` before you round down.',
+  ],
+  reason:
+    'The proportional set shares the cost of a page among those that have it, so the sum over all processes is the memory that is really used. Rounding each part would lose up to a kilobyte for each page. A resident set counts the full page everywhere, and a private set leaves shared pages out.',
+  examples: (random) => [
+    {
+      args: [random.many(random.integer(3, 9), () => random.pick([1, 2, 4]))],
+      about: 'pages of its own, and pages that others have too',
+    },
+  ],
   checks: [
     {
       about: 'processes of all kinds',

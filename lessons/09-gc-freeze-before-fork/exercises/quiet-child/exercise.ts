@@ -54,7 +54,7 @@ export const exercise = defineHeapExercise({
   hints: [
     'Which objects does a full collection look at, and which does it leave alone?',
     'What is frozen is in no generation, and a collection does not write to it. But garbage that is frozen is never found again.',
-    'Call `gc.collect()` first: what is garbage goes. Then `gc.freeze()`: what is left is data to be shared.',
+    'Two calls of the module `gc` do it, and their order matters: the first gets rid of what is garbage, the second puts what is left out of the way of all collections.',
   ],
   reason:
     'A collection writes to the header of each tracked object, and the first write to a shared page copies it. Frozen objects are in the permanent generation, at which no collection looks. A collection before that gets rid of garbage, which would otherwise be kept for ever.',

@@ -19,9 +19,16 @@ export const exercise = defineExercise<[calls: Call[]], string>({
   title: 'Check the order',
   functionName: 'problem',
   solution: problem,
-  examples: [
-    { args: [['disable', 'load', 'freeze', 'fork', 'enable']], about: 'as it should be' },
-    { args: [['load', 'freeze', 'fork']], about: 'the collector was on' },
+  hints: [
+    'The three problems are in order of importance. Look for the first one alone, then for the second, then for the third.',
+    "Use positions: `calls.indexOf('disable')`, and so forth; -1 means that it is missing. A freeze before the fork helps only if no `'load'` comes between them: `calls.lastIndexOf('load', fork)` finds the last one before the fork.",
+    "`disable < 0 || disable > load` is `'not disabled'`. `freeze < 0 || freeze > fork || lastLoad > freeze` is `'not frozen'`. No `'enable'` from the fork on is `'never enabled'`.",
+  ],
+  reason:
+    'Each call does its work only at its place. While the collector is on during loading, it leaves freed blocks on pages that are shared next; what is loaded after the freeze is not frozen; and a child whose collector stays off never frees a cycle. So positions are compared, and not only presence.',
+  examples: (random) => [
+    { args: [RIGHT], about: 'as it should be' },
+    { args: [swapped(random)], about: 'two of them have changed places' },
   ],
   checks: [
     {

@@ -13,6 +13,13 @@ export const exercise = defineExercise<
   title: 'Interview: is it worth it?',
   functionName: 'saved',
   solution: saved,
+  hints: [
+    'Without freezing, a collection writes to the header of each tracked object. Which pages does that touch, when the objects lie one after another?',
+    'Objects are at most a page apart, so each page of the stretch has a header on it. How long is the stretch, and how many pages are that? And who copies them?',
+    'The stretch is `tracked * bytesEach` bytes long. Round up to pages with `Math.ceil(… / 4096)`, and multiply by `workers`.',
+  ],
+  reason:
+    'A header is only 16 bytes, but its page is copied whole, and no page of the stretch is without one. A page that is only partly filled at the end is copied as well. Each worker has copies of its own, so the saving grows with the number of workers.',
   examples: (random) => [{ args: [1000, 64, random.integer(2, 9)], about: 'a small application' }],
   checks: [
     {

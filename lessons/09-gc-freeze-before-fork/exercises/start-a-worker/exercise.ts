@@ -51,7 +51,7 @@ export const exercise = defineHeapExercise({
   hints: [
     'What does a collection in the child write to, and how do you keep it away from the data? What does one right before the fork leave behind?',
     'Switch the collector off before `load()`, freeze right before the fork, and switch it on again on both sides.',
-    '`gc.disable()`, `data = load()`, `gc.freeze()`, `pid = os.fork()`, `gc.enable()`: the last line runs in the parent and in the child.',
+    'Before `load()` write `gc.disable()`. Between `load()` and `os.fork()` comes the call that takes the data out of sight. What you write right behind the fork runs in the parent and in the child: there belongs `gc.enable()`.',
   ],
   reason:
     'A collection right before the fork frees the lost cycles, and leaves free blocks on pages that are shared next. The first objects of the child go there, and each copies a page. Frozen garbage is kept for ever, but its pages stay shared: that is the cheaper choice here.',

@@ -12,6 +12,13 @@ export const exercise = defineExercise<
   title: 'How much do the workers take?',
   functionName: 'totalMemory',
   solution: totalMemory,
+  hints: [
+    'Which memory is there once, and which is there once for each worker?',
+    'The parent keeps all of its pages. A page that a worker writes to is copied, so it is there again. What a worker makes by itself comes on top.',
+    'One worker adds `dirtied + own`. Multiply that by `workers`, and add `parent` once.',
+  ],
+  reason:
+    'Shared pages are in memory once, whoever maps them, so a worker costs nothing for what it only reads. Each page that it writes to becomes a copy of its own, while the original stays with the parent. That is why a sum of resident sets says too much: it counts the shared pages again for each worker.',
   examples: (random) => [
     { args: [800, 8, 0, random.integer(5, 20)], about: 'nothing is written' },
     { args: [800, 8, 800, 10], about: 'everything is' },

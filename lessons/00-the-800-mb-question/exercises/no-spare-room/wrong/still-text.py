@@ -1,0 +1,2 @@
+def table(lines):
+    return [line.split(',')[:] for line in lines]

@@ -1,0 +1,2 @@
+def change_all(texts, change):
+    texts[:] = [change(text) for text in texts]

@@ -1,0 +1,3 @@
+def change_all(texts, change):
+    for i, text in enumerate(texts[:]):
+        texts[i] = change(text)

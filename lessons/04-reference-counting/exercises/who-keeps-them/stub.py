@@ -1,0 +1,5 @@
+cause = ''
+
+
+def mend(handle):
+    pass

@@ -1,0 +1,5 @@
+cause = 'a default argument'
+
+
+def mend(handle):
+    handle.__defaults__[-1].clear()

@@ -1,0 +1,7 @@
+import gc
+
+cause = 'a cycle'
+
+
+def mend(handle):
+    gc.collect()

@@ -1,0 +1,7 @@
+import gc
+
+cause = 'a default argument'
+
+
+def mend(handle):
+    gc.collect()

@@ -1,0 +1,7 @@
+import gc
+
+cause = ''
+
+
+def knob():
+    pass

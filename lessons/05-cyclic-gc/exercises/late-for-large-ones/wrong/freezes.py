@@ -1,0 +1,7 @@
+import gc
+
+cause = 'it counts objects, not bytes'
+
+
+def knob():
+    gc.freeze()

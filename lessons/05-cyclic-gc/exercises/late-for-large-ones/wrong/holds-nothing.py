@@ -1,0 +1,7 @@
+import gc
+
+cause = 'somebody holds them'
+
+
+def knob():
+    gc.set_threshold(100)

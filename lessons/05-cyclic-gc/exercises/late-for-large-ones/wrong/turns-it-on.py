@@ -1,0 +1,7 @@
+import gc
+
+cause = 'the collector is off'
+
+
+def knob():
+    gc.enable()
