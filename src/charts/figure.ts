@@ -5,11 +5,13 @@ import { objectGraph } from './object-graph';
 import { poolChart } from './pool-chart';
 import { textTable } from './text-table';
 import { COLOURS } from './theme';
+import { diagnosisChart } from './touch/diagnosis-chart';
 import { forkChart } from './touch/fork-chart';
 import { type LayersInput, type LayersState, measureLayers } from './touch/layers';
 import { type FigureName, type Figures, measureFigure } from './touch/measure';
 import type { GraphPhase, ReferencesState } from './touch/references';
 import { requestChart } from './touch/request-chart';
+import { sizesChart } from './touch/sizes-chart';
 import type { SurvivorsState } from './touch/survivors';
 
 const MIB = 2 ** 20;
@@ -19,7 +21,8 @@ const MIB = 2 ** 20;
  * elsewhere it is a chart of its start, with a table as its text.
  * @param name `layers` (drag how many ints), `pool` (allocate and free in it), `references` (draw and cut
  * references), `collection` (collect them, step by step), `survivors` (free them until an arena goes back), `request`
- * (send requests, watch which layer answers), `fork` (touch pages in a forked child, and collect)
+ * (send requests, watch which layer answers), `fork` (touch pages in a forked child, and collect), `diagnosis` (ask a
+ * service where its memory is), `sizes` (one object on all versions)
  * @param input where it begins: `{ python: '3.12', n: 1000 }`
  */
 export function figure<N extends FigureName>(name: N, input: Figures[N]['input']): Chart {
@@ -38,6 +41,8 @@ const CHARTS: {
   survivors: (_, shown) => survivorsChart(shown),
   request: requestChart,
   fork: forkChart,
+  diagnosis: diagnosisChart,
+  sizes: (_, shown) => sizesChart(shown),
 };
 
 /** What a chart shows beside the number that was asked for. */

@@ -18,9 +18,16 @@ export { type RoundingRow, roundingWaste } from './rounding';
 export { sizeTreemap } from './size-treemap';
 export { type StepChartOptions, stepChart } from './step-chart';
 export { Table, table } from './table';
+export type {
+  DiagnosisInput,
+  DiagnosisReading,
+  DiagnosisState,
+  DiagnosisTool,
+} from './touch/diagnosis';
 export type { ForkInput, ForkMove, ForkState } from './touch/fork';
 export type { LayersInput, LayersState } from './touch/layers';
 export type { Figure, FigureName, Figures } from './touch/measure';
+export { type PlantedKnob, type PlantedName, plantedProgram } from './touch/planted';
 export type { PoolInput, ShownBlock, ShownPool } from './touch/pool';
 export type { GraphObject, GraphPhase, ReferencesInput, ReferencesState } from './touch/references';
 export type {
@@ -33,5 +40,6 @@ export type {
   RequestState,
   RequestStep,
 } from './touch/request';
+export type { SizesInput, SizesKind, SizesRow, SizesState } from './touch/sizes';
 export type { PoolUse, ShownArena, SurvivorsInput, SurvivorsState } from './touch/survivors';
 export { traceDiff, traceFlame, traceTop } from './tracemalloc';

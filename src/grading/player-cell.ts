@@ -50,6 +50,8 @@ const FIGURES: Readonly<Record<string, (lines: readonly string[], n: string) => 
   survivors: () => 'freed: []',
   fork: (_, n) => `frozen: false,\n  moves: [{ read: ${n} }]`,
   request: (_, n) => `moves: [{ ask: ${n} }]`,
+  diagnosis: (_, n) => `service: ${n},\n  asked: []`,
+  sizes: (_, n) => `kind: 'instance',\n  n: ${n}`,
 };
 
 function quotedLines(lines: readonly string[]): string {

@@ -1,8 +1,10 @@
+import { type DiagnosisInput, type DiagnosisState, diagnose } from './diagnosis';
 import { type ForkInput, type ForkState, forkAndTouch } from './fork';
 import { type LayersInput, type LayersState, measureLayers } from './layers';
 import { type PoolInput, playPool, type ShownPool } from './pool';
 import { followReferences, type ReferencesInput, type ReferencesState } from './references';
 import { type RequestInput, type RequestState, sendRequests } from './request';
+import { measureSizes, type SizesInput, type SizesState } from './sizes';
 import { freeSurvivors, type SurvivorsInput, type SurvivorsState } from './survivors';
 
 /** What a figure is given, and what it shows. */
@@ -29,6 +31,10 @@ export interface Figures {
   readonly request: Figure<RequestInput, RequestState>;
   /** Fork, touch pages, collect with and without freeze. */
   readonly fork: Figure<ForkInput, ForkState>;
+  /** Ask a service where its memory is, and turn a knob. */
+  readonly diagnosis: Figure<DiagnosisInput, DiagnosisState>;
+  /** One object on all versions: choose its kind, drag its size. */
+  readonly sizes: Figure<SizesInput, SizesState>;
 }
 
 /** A figure that a reader drives, by its name. */
@@ -49,6 +55,8 @@ const MEASURES: {
   survivors: freeSurvivors,
   request: sendRequests,
   fork: forkAndTouch,
+  diagnosis: diagnose,
+  sizes: measureSizes,
 };
 
 /** Asks the simulator what a figure shows for an input. */

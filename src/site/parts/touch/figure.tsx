@@ -1,9 +1,11 @@
 import type { FigureData } from '../../../charts/touch/measure';
+import { DiagnosisFigure } from './diagnosis';
 import { ForkFigure } from './fork';
 import { GraphFigure } from './graph';
 import { LayersFigure } from './layers';
 import { PoolFigure } from './pool';
 import { RequestFigure } from './request';
+import { SizesFigure } from './sizes';
 import { SurvivorsFigure } from './survivors';
 import type { Ask } from './use-measured';
 
@@ -26,6 +28,10 @@ export function TouchFigure({ data, ask }: TouchFigureProps) {
       return <ForkFigure data={data} ask={ask} />;
     case 'request':
       return <RequestFigure data={data} ask={ask} />;
+    case 'diagnosis':
+      return <DiagnosisFigure data={data} ask={ask} />;
+    case 'sizes':
+      return <SizesFigure data={data} ask={ask} />;
     default:
       return <GraphFigure data={data} ask={ask} />;
   }
