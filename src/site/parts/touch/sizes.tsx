@@ -80,7 +80,7 @@ export function SizesFigure(props: TouchProps<'sizes'>) {
             <th>version</th>
             <th>bytes in use</th>
             <th>getsizeof</th>
-            <th aria-hidden="true" />
+            <th>compared</th>
           </tr>
         </thead>
         <tbody>
