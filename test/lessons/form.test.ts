@@ -18,6 +18,8 @@ const REWRITTEN = [
   '05-cyclic-gc',
   '08-fragmentation',
   '09-gc-freeze-before-fork',
+  '11-where-is-my-memory',
+  '12-memory-by-version',
 ];
 
 const lessons = loadLessons()
