@@ -91,7 +91,7 @@ export function SizesFigure(props: TouchProps<'sizes'>) {
               <td>{spaced(said)}</td>
               <td aria-hidden="true">
                 <i class="in-use" style={{ width: width(traced) }} />
-                <i class="said" style={{ width: width(said) }} />
+                <i class="shallow" style={{ width: width(said) }} />
               </td>
             </tr>
           ))}
