@@ -46,8 +46,8 @@ export function saidBy(reading: DiagnosisReading): string {
   }
 }
 
-/** How much less is a cure: four fifths. */
-const CURED = 0.2;
+/** How much less is a cure: more than half. */
+const CURED = 0.5;
 
 /** What the knob did, or what to do next. */
 export function toldOfDiagnosis(
