@@ -5,6 +5,7 @@ import { objectGraph } from './object-graph';
 import { poolChart } from './pool-chart';
 import { textTable } from './text-table';
 import { COLOURS } from './theme';
+import { diagnosisChart } from './touch/diagnosis-chart';
 import { folderChart } from './touch/folder-chart';
 import { forkChart } from './touch/fork-chart';
 import { freeListChart } from './touch/freelist-chart';
@@ -12,6 +13,7 @@ import { type LayersInput, type LayersState, measureLayers } from './touch/layer
 import { type FigureName, type Figures, measureFigure } from './touch/measure';
 import type { GraphPhase, ReferencesState } from './touch/references';
 import { requestChart } from './touch/request-chart';
+import { sizesChart } from './touch/sizes-chart';
 import type { SurvivorsState } from './touch/survivors';
 import { tracedChart } from './touch/traced-chart';
 
@@ -24,7 +26,8 @@ const MIB = 2 ** 20;
  * references), `collection` (collect them, step by step), `survivors` (free them until an arena goes back), `request`
  * (send requests, watch which layer answers), `fork` (touch pages in a forked child, and collect), `traced` (go through a run,
  * see what is traced by line and by call), `folder` (open an object like a folder, and add up), `freelist` (make and
- * free objects of a type, watch their free list)
+ * free objects of a type, watch their free list), `diagnosis` (ask a service where its memory is), `sizes` (one object on
+ * all versions)
  * @param input where it begins: `{ python: '3.12', n: 1000 }`
  */
 export function figure<N extends FigureName>(name: N, input: Figures[N]['input']): Chart {
@@ -46,6 +49,8 @@ const CHARTS: {
   traced: tracedChart,
   folder: folderChart,
   freelist: freeListChart,
+  diagnosis: diagnosisChart,
+  sizes: (_, shown) => sizesChart(shown),
 };
 
 /** What a chart shows beside the number that was asked for. */

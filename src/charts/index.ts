@@ -18,6 +18,12 @@ export { type RoundingRow, roundingWaste } from './rounding';
 export { sizeTreemap } from './size-treemap';
 export { type StepChartOptions, stepChart } from './step-chart';
 export { Table, table } from './table';
+export type {
+  DiagnosisInput,
+  DiagnosisReading,
+  DiagnosisState,
+  DiagnosisTool,
+} from './touch/diagnosis';
 export type { FolderInput, FolderRow, FolderState, FolderStatus } from './touch/folder';
 export type { ForkInput, ForkMove, ForkState } from './touch/fork';
 export type {
@@ -29,6 +35,7 @@ export type {
 } from './touch/freelist';
 export type { LayersInput, LayersState } from './touch/layers';
 export type { Figure, FigureName, Figures } from './touch/measure';
+export { type PlantedKnob, type PlantedName, plantedProgram } from './touch/planted';
 export type { PoolInput, ShownBlock, ShownPool } from './touch/pool';
 export type { GraphObject, GraphPhase, ReferencesInput, ReferencesState } from './touch/references';
 export type {
@@ -41,6 +48,7 @@ export type {
   RequestState,
   RequestStep,
 } from './touch/request';
+export type { SizesInput, SizesKind, SizesRow, SizesState } from './touch/sizes';
 export type { PoolUse, ShownArena, SurvivorsInput, SurvivorsState } from './touch/survivors';
 export type { TracedCall, TracedInput, TracedLine, TracedState, TracedStep } from './touch/traced';
 export { traceDiff, traceFlame, traceTop } from './tracemalloc';

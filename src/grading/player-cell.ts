@@ -54,6 +54,8 @@ const FIGURES: Readonly<Record<string, (lines: readonly string[], n: string) => 
   request: (_, n) => `moves: [{ ask: ${n} }]`,
   traced: (lines, n) => `lines: ${quotedLines(lines)},\n  frames: 5,\n  step: ${n}`,
   folder: (lines) => `lines: ${quotedLines(lines)},\n  opened: ['']`,
+  diagnosis: (_, n) => `service: ${n},\n  asked: []`,
+  sizes: (_, n) => `kind: 'instance',\n  n: ${n}`,
 };
 
 function quotedLines(lines: readonly string[]): string {

@@ -1,3 +1,4 @@
+import { Page } from '../memory/flat-memory';
 import type { Chunks } from './chunks';
 import { Bins, binIndex, ChunkFlag, ChunkWord, Sizes, StateWord, tcacheIndex } from './layout';
 import type { ThreadCache } from './tcache';
@@ -169,6 +170,17 @@ export class BinnedChunks {
       this.i32[word] = this.i32[word]! & ~(1 << (index & 31));
     }
     return 0;
+  }
+
+  /** Free chunks that may have a whole page: of the unsorted list, and of bins from a page's size on. */
+  *withPages(): Iterable<number> {
+    const { chunks } = this;
+    const least = binIndex(Page.SIZE);
+    for (let index = 1; index < Bins.COUNT; index++) {
+      if (index !== 1 && index < least) continue;
+      const bin = this.bin(index);
+      for (let chunk = chunks.back(bin); chunk !== bin; chunk = chunks.back(chunk)) yield chunk;
+    }
   }
 
   private takeFromBin(victim: number, wanted: number, lastRemainder: boolean): number {

@@ -23,6 +23,8 @@ export const enum ChunkWord {
   BK = 6,
   FD_NEXTSIZE = 8,
   BK_NEXTSIZE = 10,
+  /** Behind the last field: `sizeof(struct malloc_chunk)`. */
+  END = 12,
 }
 
 /** Flags in the low bits of `mchunk_size`. */
@@ -66,7 +68,9 @@ export const enum StateWord {
   MAX_SYSTEM_MEM = 556,
   TCACHE = 558,
   N_MMAPS = 560,
-  WORDS = 562,
+  /** Whether the thresholds stay as they are (`mp_.no_dyn_threshold`). */
+  NO_DYN_THRESHOLD = 562,
+  WORDS = 564,
 }
 
 export const enum Bins {

@@ -144,6 +144,27 @@ export class Malloc {
     return this.chunks.size(chunk) - (mapped ? Sizes.HEADER : Sizes.SIZE_SZ);
   }
 
+  /** `malloc_trim`: whole pages inside free chunks go back, and the top beyond `pad`. @returns whether any did */
+  trim(pad = 0): boolean {
+    this.consolidate();
+    let any = false;
+    for (const chunk of this.bins.withPages()) {
+      const page = 1 << Page.SHIFT;
+      const first = Math.ceil((chunk + ChunkWord.END) / page) * page;
+      const length = this.chunks.size(chunk) - 4 * (first - chunk);
+      if (length < Page.SIZE) continue;
+      this.memory.discard(first, Math.floor(length / Page.SIZE) * Page.SIZE);
+      any = true;
+    }
+    return this.shrinkTop(pad) || any;
+  }
+
+  /** `mallopt(M_MMAP_THRESHOLD, bytes)`: from here on up, blocks get mappings, and the limit does not move. */
+  setMmapThreshold(bytes: number): void {
+    this.setParameter(StateWord.MMAP_THRESHOLD, bytes);
+    this.setParameter(StateWord.NO_DYN_THRESHOLD, 1);
+  }
+
   private requireChunk(block: number, chunk: number, what: string): void {
     const { brkStart, brk } = this.memory;
     if (chunk < brkStart || block >= brk || (block & 3) !== 0) {
@@ -285,7 +306,8 @@ export class Malloc {
     // A mapping that was given back raises the thresholds: next time such a block comes from the heap.
     if (
       size + ChunkFlag.IS_MMAPPED > this.parameter(StateWord.MMAP_THRESHOLD) &&
-      size < Sizes.MMAP_THRESHOLD_MAX
+      size < Sizes.MMAP_THRESHOLD_MAX &&
+      this.parameter(StateWord.NO_DYN_THRESHOLD) === 0
     ) {
       this.setParameter(StateWord.MMAP_THRESHOLD, size);
       this.setParameter(StateWord.TRIM_THRESHOLD, 2 * size);
@@ -294,15 +316,16 @@ export class Malloc {
     this.memory.munmap(chunk, size);
   }
 
-  /** `systrim`: the top beyond the pad goes back. */
-  private trim(): void {
+  /** `systrim`: the top beyond the pad goes back. @returns whether there was any */
+  private shrinkTop(pad: number): boolean {
     const { top, topSize } = this;
     const area = topSize - Sizes.MINIMUM - 1;
-    if (area <= Sizes.TOP_PAD) return;
-    const extra = Math.floor((area - Sizes.TOP_PAD) / Page.SIZE) * Page.SIZE;
-    if (extra === 0) return;
+    if (area <= pad) return false;
+    const extra = Math.floor((area - pad) / Page.SIZE) * Page.SIZE;
+    if (extra === 0) return false;
     this.memory.sbrk(-extra);
     this.chunks.setHead(top, topSize - extra, ChunkFlag.PREV_INUSE);
+    return true;
   }
 
   // ---------------------------------------------------------------- freeing
@@ -333,7 +356,7 @@ export class Malloc {
     if (!chunks.inUse(chunk, size)) this.abort(chunk, 'double free or corruption (!prev)');
     if (this.merge(chunk, size) < Sizes.CONSOLIDATE) return;
     if (this.haveFastChunks) this.consolidate();
-    if (this.topSize >= this.parameter(StateWord.TRIM_THRESHOLD)) this.trim();
+    if (this.topSize >= this.parameter(StateWord.TRIM_THRESHOLD)) this.shrinkTop(Sizes.TOP_PAD);
   }
 
   private abort(chunk: number, what: string): never {

@@ -180,6 +180,20 @@ export class AddressSpace extends FlatMemory {
     this.peakResidentPages -= length / Page.SIZE;
   }
 
+  /** `madvise(MADV_DONTNEED)`: whole mapped pages lose what is in them. They are zeros when touched again. */
+  discard(word: number, length: number): void {
+    const end = (word >>> Page.SHIFT) + length / Page.SIZE;
+    for (let page = word >>> Page.SHIFT; page < end; page++) {
+      const state = this.pages[page]!;
+      if ((state & Page.RESIDENT) === 0) continue;
+      if (this.checkpoints.any) this.checkpoints.keep(page, state);
+      if ((state & Page.SHARED) !== 0) this.leaveFrame(page);
+      this.i32.fill(0, page << Page.SHIFT, (page + 1) << Page.SHIFT);
+      this.pages[page] = Page.MAPPED;
+      this.residentPages--;
+    }
+  }
+
   /** The program break, a word; 0 before the first `sbrk`. */
   get brk(): number {
     return this.heapEnd;
@@ -316,14 +330,6 @@ export class AddressSpace extends FlatMemory {
     return true;
   }
 
-  private equalPage(other: AddressSpace, page: number): boolean {
-    const end = (page + 1) << Page.SHIFT;
-    for (let word = page << Page.SHIFT; word < end; word++) {
-      if (this.i32[word] !== other.i32[word]) return false;
-    }
-    return true;
-  }
-
   /** The process ends: what it shared is the others' alone. */
   exit(): void {
     for (const { start, end } of [...this.mappings.all]) this.unmap(start, end);
@@ -446,15 +452,6 @@ export class AddressSpace extends FlatMemory {
     copy.mappings = new MappingList(this.mappings.all);
     Object.assign(copy, this.kernelState());
     return copy;
-  }
-
-  private takePage(from: AddressSpace, page: number): void {
-    const state = from.pages[page]!;
-    const word = page << Page.SHIFT;
-    if ((state & (Page.RESIDENT | Page.STALE)) !== 0) {
-      this.i32.set(from.i32.subarray(word, word + (1 << Page.SHIFT)), word);
-    }
-    this.pages[page] = state & (Page.WRITABLE | Page.STALE);
   }
 
   /** Of a replica: gives a page the state that its original had. @internal */

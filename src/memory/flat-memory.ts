@@ -347,4 +347,23 @@ export abstract class FlatMemory {
     this.touch(target, words);
     this.i32.copyWithin(target, source, source + words);
   }
+
+  /** Whether a page has the same bytes here and there. */
+  protected equalPage(other: FlatMemory, page: number): boolean {
+    const end = (page + 1) << Page.SHIFT;
+    for (let word = page << Page.SHIFT; word < end; word++) {
+      if (this.i32[word] !== other.i32[word]) return false;
+    }
+    return true;
+  }
+
+  /** Takes over a page's bytes and state. */
+  protected takePage(from: FlatMemory, page: number): void {
+    const state = from.pages[page]!;
+    const word = page << Page.SHIFT;
+    if ((state & (Page.RESIDENT | Page.STALE)) !== 0) {
+      this.i32.set(from.i32.subarray(word, word + (1 << Page.SHIFT)), word);
+    }
+    this.pages[page] = state & (Page.WRITABLE | Page.STALE);
+  }
 }

@@ -25,6 +25,13 @@ export const OTHER_WORDS: Readonly<Record<string, string>> = {
   '09-gc-freeze-before-fork.html#start':
     'gc.freeze fork multiprocessing gunicorn celery uwsgi worker workers copy on write cow shared memory preload',
   '10-interview-practice.html#start': 'interview questions job answers',
+  '11-where-is-my-memory.html#start':
+    'debug diagnose investigate memory problem leak or not service grows oom why is my process so large',
+  '11-where-is-my-memory.html#and-when-all-say-no':
+    'malloc_trim MALLOC_ARENA_MAX MALLOC_MMAP_THRESHOLD_ glibc jemalloc smaps _debugmallocstats',
+  '12-memory-by-version.html#start':
+    'upgrade python version memory 3.8 3.9 3.10 3.11 3.12 3.13 3.14 3.15 what changed compare versions',
+  '12-memory-by-version.html#the-collector': 'incremental garbage collector 3.14 reverted',
   'GLOSSARY.html#copy-on-write': 'cow fork',
   'GLOSSARY.html#cycle': 'circular reference cyclic references loop',
   'GLOSSARY.html#free-list': 'freelist freelists',

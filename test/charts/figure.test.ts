@@ -1,13 +1,19 @@
 import { boot, deterministicHost, type FreeListMove, figure } from '../../src';
 import { FIGURE_MIME } from '../../src/charts/mime';
+import type { DiagnosisTool } from '../../src/charts/touch/diagnosis';
 import { measureFigure } from '../../src/charts/touch/measure';
+import { KNOBS, PLANTED, plantedProgram } from '../../src/charts/touch/planted';
+import type { SizesKind } from '../../src/charts/touch/sizes';
+import { saidBy as diagnosisSaid } from '../../src/site/parts/touch/diagnosis-said';
 import { toldOfFork } from '../../src/site/parts/touch/fork-said';
 import { toldOfFreeList } from '../../src/site/parts/touch/freelist-said';
 import { draw, told } from '../../src/site/parts/touch/graph-moves';
 import { intsAt } from '../../src/site/parts/touch/layers';
 import { toldOf } from '../../src/site/parts/touch/pool';
 import { saidBy, toldOfRequest } from '../../src/site/parts/touch/request-said';
+import { toldOfSizes } from '../../src/site/parts/touch/sizes';
 import { sentence } from '../../src/site/parts/touch/survivors';
+import { CPYTHON_VERSIONS } from '../../src/versions';
 
 /* Figures that a reader drives: what they show is what the simulator says in other ways. */
 
@@ -321,6 +327,73 @@ test('a free list is full, is emptied, and one of 3.12 only fills', () => {
   expect(() => of('3.12', 2, [{ make: 1 }, { free: 7 }])).toThrow('no object is in block 7');
 });
 
+test('each service has one knob that helps, and the tools say which', () => {
+  const python = '3.12';
+  const KNOB = { error: 'text', heap: 'trim', cache: 'limit', survivors: 'join', cycle: 'collect' };
+  for (const [service, name] of PLANTED.entries()) {
+    const helped = KNOBS.filter((knob) => {
+      const { held, tried } = measureFigure('diagnosis', { python, service, asked: [], knob });
+      return tried! < 0.5 * held;
+    });
+    expect({ name, helped }).toEqual({ name, helped: [KNOB[name]] });
+  }
+  const ask = (service: number, asked: readonly DiagnosisTool[]) =>
+    measureFigure('diagnosis', { python, service, asked }).readings;
+  // In whatever order they are asked, tracing comes last.
+  expect(ask(0, ['trace', 'holders'])).toMatchObject([
+    { tool: 'holders', path: ['traceback', 'IndexError', 'deque'], name: 'failed' },
+    { tool: 'trace', line: 'page = bytearray(300_000)' },
+  ]);
+  const [stats, found] = ask(4, ['collect', 'stats']);
+  expect(stats).toMatchObject({ tool: 'stats', arenas: 0 });
+  expect(found).toMatchObject({ tool: 'collect', found: 304 });
+  expect(diagnosisSaid(ask(2, ['holders'])[0]!)).toBe(
+    '300 more of type Answer, held by dict “answers”',
+  );
+  expect(() => ask(5, [])).toThrow('there is no service 5');
+}, 120_000);
+
+test('a service of the figure is what a process says that runs its program', () => {
+  const python = '3.9';
+  const { held, readings } = measureFigure('diagnosis', { python, service: 3, asked: ['days'] });
+  const host = deterministicHost();
+  boot(python, { host }).exec(`${plantedProgram('survivors')}
+def rss():
+    for line in open('/proc/self/status'):
+        if line.startswith('VmRSS'): return int(line.split()[1]) * 1024
+gc.collect()
+start = rss()
+for _ in range(4): serve()
+print(rss() - start)`);
+  expect(Math.abs(held / Number(host.take()) - 1)).toBeLessThan(0.05);
+  expect(readings).toMatchObject([{ tool: 'days', held: { length: 4, 3: held } }]);
+});
+
+// As real interpreters say, with the program of the figure: 3.8.18, 3.9.18, 3.10.13, 3.11.7, 3.12.1, 3.13.0, 3.14.10, 3.15.2.
+test.each([
+  ['int', 9, [28, 28, 28, 28, 28, 28, 28, 28], [28, 28, 28, 32, 32, 32, 32, 0]],
+  ['str', 25, [74, 74, 74, 74, 66, 66, 66, 66], [74, 74, 74, 74, 66, 66, 66, 66]],
+  ['list', 17, [256, 248, 248, 248, 248, 248, 248, 248], undefined],
+  ['tuple', 3, [64, 64, 64, 64, 64, 64, 72, 72], undefined],
+  ['dict', 5, [232, 232, 232, 224, 224, 224, 224, 224], undefined],
+  ['instance', 3, [48, 48, 48, 56, 48, 48, 48, 48], [152, 152, 152, 96, 88, 96, 96, 96]],
+  ['instance', 10, [48, 48, 48, 56, 48, 48, 48, 48], [192, 192, 192, 160, 152, 160, 160, 160]],
+] as const)('%s of %i on all versions is what they say', (kind, n, said, traced) => {
+  const { rows } = measureFigure('sizes', { python: '3.12', kind, n });
+  expect(rows.map((row) => row.said)).toEqual(said);
+  expect(rows.map((row) => row.traced)).toEqual(traced ?? said);
+  expect(rows.map(({ python }) => python)).toEqual(CPYTHON_VERSIONS);
+});
+
+test('an object on all versions, in a sentence', () => {
+  const told = (kind: SizesKind, n: number): string =>
+    toldOfSizes(measureFigure('sizes', { python: '3.12', kind, n }));
+  expect(told('int', 60)).toBe('36 bytes on each version.');
+  expect(told('int', 8)).toBe('No version makes anything: it is there from the start.');
+  expect(told('int', 10)).toContain('On 3.15 it is there from the start.');
+  expect(told('list', 17)).toContain('Most on 3.8: 256 bytes.');
+});
+
 test.each([
   ['layers', { python: '3.12', n: 1000 }, '1,000'],
   ['references', { python: '3.12', lines: GRAPH }, 'a, a, d'],
@@ -336,6 +409,8 @@ test.each([
   ],
   ['folder', { python: '3.12', lines: ['a = [[1.5], bytes(77)]'], opened: [] }, 'counted'],
   ['freelist', { python: '3.12', kind: 'list', length: 3, moves: [{ make: 2 }] }, 'tuple of 3'],
+  ['diagnosis', { python: '3.12', service: 2, asked: [] }, 'a limit for the cache'],
+  ['sizes', { python: '3.12', kind: 'str', n: 25 }, '3.12        66'],
 ] as const)('%s is a chart with a text elsewhere', (name, input, says) => {
   const chart = figure(name, input as never);
   expect(chart.text()).toContain(says);

@@ -21,6 +21,8 @@ const REWRITTEN = [
   '07-getsizeof-and-deep-size',
   '08-fragmentation',
   '09-gc-freeze-before-fork',
+  '11-where-is-my-memory',
+  '12-memory-by-version',
 ];
 
 const lessons = loadLessons()

@@ -10,9 +10,9 @@ const lessons = loadLessons().map((lesson) => ({
   text: readFileSync(join(ROOT, 'lessons', lesson.name, 'lesson.md'), 'utf8'),
 }));
 
-test('there are eleven lessons, and each follows those that it needs', () => {
+test('lessons are numbered from 00 without a gap, and each follows those that it needs', () => {
   expect(lessons.map(({ name }) => name.slice(0, 2))).toEqual(
-    Array.from({ length: 11 }, (_, i) => String(i).padStart(2, '0')),
+    lessons.map((_, i) => String(i).padStart(2, '0')),
   );
   for (const { name, about } of lessons) {
     for (const need of about.needs) {

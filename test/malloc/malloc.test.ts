@@ -49,6 +49,63 @@ describe('Malloc', () => {
     expect(malloc.stats.arena).toBeLessThan(peak / 4);
   });
 
+  test('malloc_trim gives back free pages below a block that pins the heap, and says whether it did', () => {
+    const { memory, malloc } = fresh();
+    const pairs = Array.from({ length: 30 }, () => [malloc.malloc(100_000), malloc.malloc(600)]);
+    for (const [large, small] of pairs as [number, number][]) {
+      memory.fill(large, 25_000, 7);
+      memory.fill(small, 150, 9);
+    }
+    const peak = memory.residentPages;
+    for (const [large] of pairs) malloc.free(large!);
+    expect(memory.residentPages).toBe(peak);
+    const arena = malloc.stats.arena;
+    const kept = memory.checkpoint();
+    expect(malloc.trim()).toBe(true);
+    // What is left are the pages of the small blocks, with the ends of the free ones beside them.
+    expect(memory.residentPages).toBeLessThan(30 * 3);
+    expect(arena - malloc.stats.arena).toBeLessThan(2 * 131_072);
+    expect(malloc.trim()).toBe(true);
+    for (const [, small] of pairs) {
+      expect(memory.i32[small!]).toBe(9);
+      expect(memory.i32[small! + 149]).toBe(9);
+    }
+    // What was discarded is zeros, and is used again.
+    const again = malloc.malloc(50_000);
+    expect(memory.i32[again + 6000]).toBe(0);
+    memory.fill(again, 12_500, 3);
+    expect(memory.i32[again + 12_499]).toBe(3);
+    memory.restore(kept);
+    expect(memory.residentPages).toBe(peak);
+    expect(memory.i32[pairs[3]![0]! + 6000]).toBe(7);
+  });
+
+  test('a child that shares a discarded page keeps what it had', () => {
+    const { memory } = fresh();
+    const word = memory.mmap(2 * Page.SIZE);
+    memory.fill(word, 2048, 5);
+    const child = memory.fork();
+    memory.discard(word, 2 * Page.SIZE);
+    expect([memory.i32[word], child.i32[word + 2047]]).toEqual([0, 5]);
+    expect([memory.residentPages + 2, child.sharers(word >>> Page.SHIFT)]).toEqual([
+      child.residentPages,
+      1,
+    ]);
+  });
+
+  test('a threshold that was set stays: larger blocks are mappings, and go back by themselves', () => {
+    const { malloc } = fresh();
+    malloc.setMmapThreshold(65_536);
+    const blocks = Array.from({ length: 10 }, () => malloc.malloc(100_000));
+    // The first one fits into what the heap has already.
+    expect(malloc.stats.mmappedChunks).toBe(9);
+    for (const block of blocks) malloc.free(block);
+    expect(malloc.stats.mmapped).toBe(0);
+    malloc.malloc(100_000);
+    malloc.malloc(100_000);
+    expect(malloc.stats.mmappedChunks).toBe(1);
+  });
+
   test('a small block freed last comes back first, from the thread cache, seven deep', () => {
     const { malloc } = fresh();
     const blocks = Array.from({ length: 9 }, () => malloc.malloc(600));

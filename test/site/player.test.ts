@@ -9,6 +9,7 @@ import type { StoredRun } from '../../src/site/client/microscope';
 import { GALLERY } from '../../src/site/gallery';
 import { type Address, addressText, NOTHING_OPEN } from '../../src/site/parts/microscope/address';
 import { spaced } from '../../src/site/parts/numbers';
+import { saidBy, toldOfDiagnosis } from '../../src/site/parts/touch/diagnosis-said';
 import { intsAt } from '../../src/site/parts/touch/layers';
 import { inBrowser } from '../support/browser';
 import { SITE } from '../support/site';
@@ -192,6 +193,55 @@ inBrowser('players', SITE, (site) => {
     await button('Next step').click();
     await figure.getByText('a and b are freed.').waitFor();
   }, 120_000);
+
+  test('a service is asked and a knob is turned, and the answers are the simulator’s', async () => {
+    const { page } = await site.open('lessons/11-where-is-my-memory.html');
+    for (const skip of await page.locator('.skip').all()) await skip.click();
+    const figure = page.locator('.touch.diagnosis');
+    await figure.scrollIntoViewIfNeeded();
+    await page.waitForSelector('.touch.diagnosis.live');
+    // Nothing of this service is in the page as it was built.
+    const service = 2;
+    await figure.getByRole('button', { name: `Service ${service + 1}` }).click();
+    await figure.getByRole('button', { name: 'Ask: Who holds it?' }).click();
+    await figure.getByText('held by dict “answers”').waitFor({ timeout: 60_000 });
+    await figure.getByRole('button', { name: 'Ask: Does it grow?' }).click();
+    await figure.locator('.known').nth(1).waitFor({ timeout: 60_000 });
+    await figure.getByRole('button', { name: 'malloc_trim(0) each day' }).click();
+    await figure.getByText('That is not its knob.').waitFor({ timeout: 60_000 });
+    await figure.getByRole('button', { name: 'a limit for the cache' }).click();
+    await figure.getByText('That is its knob.').waitFor({ timeout: 60_000 });
+    const asked = ['holders', 'days'] as const;
+    const knob = 'limit';
+    const shown = measureFigure('diagnosis', { python: '3.12', service, asked, knob });
+    expect(await figure.locator('.says').allInnerTexts()).toEqual(
+      ['days', 'holders'].map((tool) => saidBy(shown.readings.find((each) => each.tool === tool)!)),
+    );
+    expect(await figure.locator('.say').textContent()).toBe(
+      toldOfDiagnosis({ python: '3.12', service, asked, knob }, shown),
+    );
+  }, 180_000);
+
+  test('an object is dragged, and its sizes are those of all versions', async () => {
+    const { page } = await site.open('lessons/12-memory-by-version.html');
+    for (const skip of await page.locator('.skip').all()) await skip.click();
+    const figure = page.locator('.touch.sizes');
+    await figure.scrollIntoViewIfNeeded();
+    await page.waitForSelector('.touch.sizes.live');
+    await figure.getByRole('button', { name: 'dict' }).click();
+    await figure.getByRole('slider').fill('23');
+    await figure.getByText('for 23 keys').waitFor({ timeout: 60_000 });
+    const { rows } = measureFigure('sizes', { python: '3.12', kind: 'dict', n: 23 });
+    const cells = await figure.locator('tbody tr').allInnerTexts();
+    expect(
+      cells.map((row) =>
+        row
+          .split('\t')
+          .map((cell) => cell.trim())
+          .slice(0, 3),
+      ),
+    ).toEqual(rows.map(({ python, said, traced }) => [python, spaced(traced), spaced(said)]));
+  }, 180_000);
 
   test('the page of the microscope begins as it looks without scripts', async () => {
     const context = await site.browser.newContext({ javaScriptEnabled: false });

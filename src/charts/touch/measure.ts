@@ -1,3 +1,4 @@
+import { type DiagnosisInput, type DiagnosisState, diagnose } from './diagnosis';
 import { type FolderInput, type FolderState, openFolder } from './folder';
 import { type ForkInput, type ForkState, forkAndTouch } from './fork';
 import { type FreeListInput, playFreeList, type ShownFreeList } from './freelist';
@@ -5,6 +6,7 @@ import { type LayersInput, type LayersState, measureLayers } from './layers';
 import { type PoolInput, playPool, type ShownPool } from './pool';
 import { followReferences, type ReferencesInput, type ReferencesState } from './references';
 import { type RequestInput, type RequestState, sendRequests } from './request';
+import { measureSizes, type SizesInput, type SizesState } from './sizes';
 import { freeSurvivors, type SurvivorsInput, type SurvivorsState } from './survivors';
 import { type TracedInput, type TracedState, traceRun } from './traced';
 
@@ -38,6 +40,10 @@ export interface Figures {
   readonly folder: Figure<FolderInput, FolderState>;
   /** Make and free objects of a type, and watch their free list. */
   readonly freelist: Figure<FreeListInput, ShownFreeList>;
+  /** Ask a service where its memory is, and turn a knob. */
+  readonly diagnosis: Figure<DiagnosisInput, DiagnosisState>;
+  /** One object on all versions: choose its kind, drag its size. */
+  readonly sizes: Figure<SizesInput, SizesState>;
 }
 
 /** A figure that a reader drives, by its name. */
@@ -61,6 +67,8 @@ const MEASURES: {
   traced: traceRun,
   folder: openFolder,
   freelist: playFreeList,
+  diagnosis: diagnose,
+  sizes: measureSizes,
 };
 
 /** Asks the simulator what a figure shows for an input. */

@@ -92,6 +92,8 @@ export interface Bound {
 
 /** A run of the learner's program on a fresh process. */
 export interface Trial {
+  /** CPython's version, where it is not the exercise's. */
+  readonly version?: string;
   /** Python that runs before the learner's, in the module of the steps: what these need of modules. */
   readonly before?: string;
   readonly steps: readonly Step[];
@@ -149,13 +151,13 @@ export interface TrialRun {
 }
 
 export function requestOf(
-  { before, files, allows, steps }: Trial,
+  { before, files, allows, steps, version: own }: Trial,
   version: string,
   names: readonly string[],
   source: string,
 ): TrialRequest {
   return {
-    version,
+    version: own ?? version,
     names,
     source,
     ...(before !== undefined && { before }),

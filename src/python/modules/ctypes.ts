@@ -5,7 +5,10 @@ import { newBytes, newFloat, newInt } from '../runtime/values';
 
 import type { Define } from './define';
 
-/** `_ctypes`: what `ctypes` reads memory with. */
+/** `M_MMAP_THRESHOLD`, for `mallopt`. */
+const MMAP_THRESHOLD = -3;
+
+/** `_ctypes`: what `ctypes` reads memory with, and two functions of the C library. */
 export function ctypesModule(rt: Runtime, define: Define): void {
   const { memory } = rt.process;
   /** A number of `count` bytes, unsigned when the count is negative; with 0 a double. */
@@ -20,6 +23,13 @@ export function ctypesModule(rt: Runtime, define: Define): void {
     read(asNumber(rt, address!), asNumber(rt, size!)),
   );
   define.call('_object_at', 1, 1, ([address]) => newRef(rt, memory.wordAt(asNumber(rt, address!))));
+  const { malloc } = rt.process;
+  define.call('_malloc_trim', 1, 1, ([pad]) => newInt(rt, malloc.trim(asNumber(rt, pad!)) ? 1 : 0));
+  define.call('_mallopt', 2, 2, ([parameter, value]) => {
+    const known = asNumber(rt, parameter!) === MMAP_THRESHOLD;
+    if (known) malloc.setMmapThreshold(asNumber(rt, value!));
+    return newInt(rt, known ? 1 : 0);
+  });
   /** Up to the first NUL byte, without a size. */
   const length = (address: number): number => {
     let count = 0;

@@ -75,5 +75,5 @@ export function HomePage({ facts, lessons, squares }: HomeProps) {
 }
 
 function spelled(count: number): string {
-  return ['Ten', 'Eleven', 'Twelve'][count - 10] ?? String(count);
+  return ['Ten', 'Eleven', 'Twelve', 'Thirteen'][count - 10] ?? String(count);
 }

@@ -1,4 +1,4 @@
-from _ctypes import string_at, _object_at, _read
+from _ctypes import string_at, _malloc_trim, _mallopt, _object_at, _read
 
 
 class _CType(type):
@@ -144,3 +144,13 @@ def cast(address, kind):
     result = py_object.__new__(py_object)
     result._value = _object_at(address)
     return result
+
+
+class CDLL:
+    """The C library of the process, as far as it is about memory: CDLL(None)."""
+
+    def __init__(self, name=None):
+        if name not in (None, 'libc.so.6'):
+            raise OSError('%s: the simulated process has no library but libc.so.6' % name)
+        self.malloc_trim = _malloc_trim
+        self.mallopt = _mallopt

@@ -1,12 +1,14 @@
-import { FolderFigure } from './folder';
 import type { TouchData } from '../../touch-data';
 import { CardsFigure } from './cards';
+import { DiagnosisFigure } from './diagnosis';
+import { FolderFigure } from './folder';
 import { ForkFigure } from './fork';
 import { FreeListFigure } from './freelist';
 import { GraphFigure } from './graph';
 import { LayersFigure } from './layers';
 import { PoolFigure } from './pool';
 import { RequestFigure } from './request';
+import { SizesFigure } from './sizes';
 import { SurvivorsFigure } from './survivors';
 import { TracedFigure } from './traced';
 import type { Ask } from './use-measured';
@@ -38,6 +40,10 @@ export function TouchFigure({ data, ask }: TouchFigureProps) {
       return <TracedFigure data={data} ask={ask} />;
     case 'folder':
       return <FolderFigure data={data} ask={ask} />;
+    case 'diagnosis':
+      return <DiagnosisFigure data={data} ask={ask} />;
+    case 'sizes':
+      return <SizesFigure data={data} ask={ask} />;
     default:
       return <GraphFigure data={data} ask={ask} />;
   }

@@ -1,0 +1,6 @@
+def store(pages):
+    raise NotImplementedError
+
+
+def get(stored, i):
+    raise NotImplementedError

@@ -1,0 +1,12 @@
+class Quotes:
+    def __init__(self, price):
+        self.price = price
+        self.answers = {}
+
+    def quote(self, number, item, amount):
+        key = (item, amount)
+        if key not in self.answers:
+            if len(self.answers) >= 100:
+                self.answers.clear()
+            self.answers[key] = self.price(item, amount)
+        return self.answers[key]

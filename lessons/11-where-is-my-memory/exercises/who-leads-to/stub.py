@@ -1,0 +1,5 @@
+import gc
+
+
+def leading_to(thing, names):
+    raise NotImplementedError

@@ -1,0 +1,19 @@
+import gc
+import types
+
+
+def leads(start, thing):
+    waiting, seen = [start], set()
+    while waiting:
+        each = waiting.pop()
+        if each is thing:
+            return True
+        if id(each) in seen or isinstance(each, types.ModuleType):
+            continue
+        seen.add(id(each))
+        waiting.extend(gc.get_referents(each))
+    return False
+
+
+def leading_to(thing, names):
+    return sorted(name for name, value in names.items() if leads(value, thing))

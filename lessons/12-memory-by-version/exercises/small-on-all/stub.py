@@ -1,0 +1,3 @@
+class Event:
+    def __init__(self, kind, at, size):
+        raise NotImplementedError

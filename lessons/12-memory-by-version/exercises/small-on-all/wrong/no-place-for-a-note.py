@@ -1,0 +1,10 @@
+class Event:
+    __slots__ = ('kind', 'at', 'size')
+
+    def __init__(self, kind, at, size):
+        self.kind = kind
+        self.at = at
+        self.size = size
+
+    def age(self, now):
+        return now - self.at

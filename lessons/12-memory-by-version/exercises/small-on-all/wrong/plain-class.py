@@ -1,0 +1,8 @@
+class Event:
+    def __init__(self, kind, at, size):
+        self.kind = kind
+        self.at = at
+        self.size = size
+
+    def age(self, now):
+        return now - self.at
