@@ -8,34 +8,17 @@ import { type AskBlock, type Block, type LessonModel, lessonModel } from '../../
 import { outputsFile } from '../../src/site/stored';
 import { ROOT } from '../support/dist';
 
-/* The form that lessons are rewritten in, one after the other: CONTRIBUTING.md, "Writing a lesson". */
+/* The form of lessons: CONTRIBUTING.md, "Writing a lesson". */
 
-const REWRITTEN = [
-  '00-the-800-mb-question',
-  '01-allocator-layers',
-  '02-pymalloc',
-  '03-free-lists',
-  '04-reference-counting',
-  '05-cyclic-gc',
-  '06-tracemalloc',
-  '07-getsizeof-and-deep-size',
-  '08-fragmentation',
-  '09-gc-freeze-before-fork',
-  '11-where-is-my-memory',
-  '12-memory-by-version',
-];
-
-const lessons = loadLessons()
-  .filter(({ name }) => REWRITTEN.includes(name))
-  .map((lesson) => {
-    const notebook = readLessonNotebook(lesson.name);
-    const stored = JSON.parse(readFileSync(outputsFile(lesson.name), 'utf8')) as {
-      readonly cells: Readonly<Record<string, readonly NotebookOutput[]>>;
-    };
-    const model = lessonModel(notebook, stored.cells, lesson, new Prose((href) => href));
-    const text = readFileSync(join(ROOT, 'lessons', lesson.name, 'lesson.md'), 'utf8');
-    return { ...lesson, notebook, outputs: stored.cells, model, text };
-  });
+const lessons = loadLessons().map((lesson) => {
+  const notebook = readLessonNotebook(lesson.name);
+  const stored = JSON.parse(readFileSync(outputsFile(lesson.name), 'utf8')) as {
+    readonly cells: Readonly<Record<string, readonly NotebookOutput[]>>;
+  };
+  const model = lessonModel(notebook, stored.cells, lesson, new Prose((href) => href));
+  const text = readFileSync(join(ROOT, 'lessons', lesson.name, 'lesson.md'), 'utf8');
+  return { ...lesson, notebook, outputs: stored.cells, model, text };
+});
 
 /** All blocks in the order of the page, those under a question after it. */
 function flat(blocks: readonly Block[]): Block[] {

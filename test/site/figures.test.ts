@@ -48,7 +48,10 @@ const button = (name: string | RegExp) => (figure: Locator) =>
 const drag = (to: number) => (figure: Locator) => figure.getByRole('slider').fill(String(to));
 const TEN = Array<number>(10).fill(-1);
 
-const DRIVES: { readonly [N in Exclude<FigureName, 'references' | 'collection'>]: Drive<N> } = {
+/** Those that lessons of a run, of objects and of a service have are driven in tests of their own. */
+type Driven = 'layers' | 'request' | 'pool' | 'freelist' | 'survivors' | 'fork';
+
+const DRIVES: { readonly [N in Driven]: Drive<N> } = {
   layers: {
     lesson: '00-the-800-mb-question',
     place: 'layers',
