@@ -206,7 +206,7 @@ inBrowser('figures', SITE, (site) => {
       const { page } = await site.open(`lessons/${lesson}.html`);
       const figure = page.locator(`.touch.${place}`);
       while (!(await figure.isVisible())) await page.locator('.skip').first().click();
-      await figure.scrollIntoViewIfNeeded();
+      await figure.evaluate((element) => element.scrollIntoView());
       await page.waitForSelector(`.touch.${place}.live`);
       for (const press of presses) {
         await press(figure);
@@ -231,7 +231,7 @@ inBrowser('figures', SITE, (site) => {
     const { page } = await site.open('lessons/10-interview-practice.html');
     const deck = page.locator('.touch.cards');
     while (!(await deck.isVisible())) await page.locator('.skip').first().click();
-    await deck.scrollIntoViewIfNeeded();
+    await deck.evaluate((element) => element.scrollIntoView());
     await page.waitForSelector('.touch.cards.live');
     const { templates, seed, python } = deckOf('10-interview-practice').input;
     const press = (name: string | RegExp) => button(name)(deck);
@@ -261,7 +261,9 @@ inBrowser('figures', SITE, (site) => {
     }
     await press('Deal other numbers');
     await deck.getByText('0 of 0 right').waitFor();
+    await deck.locator('.question').waitFor({ timeout: 60_000 });
     await press(/^I have said it/);
+    await deck.locator('.opt').first().waitFor();
     expect(await deck.locator('.opt').count()).toBeGreaterThan(2);
   }, 120_000);
 });

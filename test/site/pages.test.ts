@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { loadLessons } from '../../src/grading/lessons';
 import { inBrowser, type OpenedPage } from '../support/browser';
 import { quickest } from '../support/quickest';
 import { SITE } from '../support/site';
@@ -11,7 +12,17 @@ import { pages, uncover } from './looks';
 const html = (path: string): string => readFileSync(join(SITE, path), 'utf8');
 
 test('there is a page for each lesson, the glossary, the claims, the API, the microscope and the practice', () => {
-  expect(pages).toHaveLength(19);
+  const others = pages.filter((path) => !path.startsWith('lessons/'));
+  expect(others).toEqual([
+    '404.html',
+    'api.html',
+    'claims.html',
+    'differences.html',
+    'index.html',
+    'microscope.html',
+    'practice/index.html',
+  ]);
+  expect(pages).toHaveLength(others.length + loadLessons().length + 1);
 });
 
 /** The page for what is missing has its style and a script in it: it does not know where it is. */

@@ -106,7 +106,7 @@ inBrowser('players', SITE, (site) => {
     const { page } = await site.open('lessons/00-the-800-mb-question.html');
     await page.locator('.skip').first().click();
     const figure = page.locator('.touch.layers');
-    await figure.scrollIntoViewIfNeeded();
+    await figure.evaluate((element) => element.scrollIntoView());
     await page.waitForSelector('.touch.layers.live');
     // None of the numbers that the page was made with.
     const n = intsAt(47);
@@ -128,7 +128,7 @@ inBrowser('players', SITE, (site) => {
     const { page } = await site.open(LESSON);
     await page.locator('.skip').first().click();
     const figure = page.locator('.touch.refgraph');
-    await figure.scrollIntoViewIfNeeded();
+    await figure.evaluate((element) => element.scrollIntoView());
     await page.waitForSelector('.touch.refgraph.live');
     const press = async (name: RegExp): Promise<void> => {
       await figure.getByRole('button', { name }).first().press('Enter');
@@ -164,7 +164,7 @@ inBrowser('players', SITE, (site) => {
     const { page } = await site.open('lessons/05-cyclic-gc.html');
     await page.locator('.skip').first().click();
     const figure = page.locator('.touch.refgraph');
-    await figure.scrollIntoViewIfNeeded();
+    await figure.evaluate((element) => element.scrollIntoView());
     await page.waitForSelector('.touch.refgraph.live');
     const button = (name: string | RegExp) => figure.getByRole('button', { name }).first();
     await button('New list').click();
@@ -196,9 +196,9 @@ inBrowser('players', SITE, (site) => {
 
   test('a service is asked and a knob is turned, and the answers are the simulator’s', async () => {
     const { page } = await site.open('lessons/11-where-is-my-memory.html');
-    for (const skip of await page.locator('.skip').all()) await skip.click();
+    while ((await page.locator('.skip').count()) > 0) await page.locator('.skip').first().click();
     const figure = page.locator('.touch.diagnosis');
-    await figure.scrollIntoViewIfNeeded();
+    await figure.evaluate((element) => element.scrollIntoView());
     await page.waitForSelector('.touch.diagnosis.live');
     // Nothing of this service is in the page as it was built.
     const service = 2;
@@ -224,9 +224,9 @@ inBrowser('players', SITE, (site) => {
 
   test('an object is dragged, and its sizes are those of all versions', async () => {
     const { page } = await site.open('lessons/12-memory-by-version.html');
-    for (const skip of await page.locator('.skip').all()) await skip.click();
+    while ((await page.locator('.skip').count()) > 0) await page.locator('.skip').first().click();
     const figure = page.locator('.touch.sizes');
-    await figure.scrollIntoViewIfNeeded();
+    await figure.evaluate((element) => element.scrollIntoView());
     await page.waitForSelector('.touch.sizes.live');
     await figure.getByRole('button', { name: 'dict' }).click();
     await figure.getByRole('slider').fill('23');

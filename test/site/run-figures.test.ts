@@ -20,7 +20,7 @@ inBrowser('figures of runs and objects', SITE, (site) => {
     const place = page.locator(`figure[data-figure*='"${name}"']`);
     const { input } = JSON.parse((await place.getAttribute('data-figure'))!);
     const figure = page.locator(`.touch.${name}`);
-    await figure.scrollIntoViewIfNeeded();
+    await figure.evaluate((element) => element.scrollIntoView());
     await page.waitForSelector(`.touch.${name}.live`);
     return { page, figure, input };
   };

@@ -34,7 +34,7 @@ export const exercise = defineExercise<[program: string, make: string], number>(
     'Read it after `p.exec(program)`, run the statement that keeps five hundred, read it again, and return `Math.floor(difference / 500)`.',
   ],
   reason:
-    'A difference leaves out all that was there, and dividing by many records makes small things that happen once vanish. What is counted are blocks, so rounding is in it, and so is everything that a record refers to and that was made for it.',
+    'A difference leaves out all that was there before. Divided by many records, small things that happen once vanish. What is counted are blocks, so rounding is in it, and so is everything that a record refers to and that was made for it.',
   examples: [{ args: ['pass', '(i, i)'], about: 'a tuple of two' }],
   checks: [
     {

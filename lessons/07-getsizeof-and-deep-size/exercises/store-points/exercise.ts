@@ -44,7 +44,7 @@ export const exercise = defineHeapExercise({
     "Make `flat = array('d')` and append x and y of each point in turn. Point number `i` is then at `flat[2 * i]` and `flat[2 * i + 1]`.",
   ],
   reason:
-    'A float object is 24 bytes, a pair of them a tuple of 56, and the list needs 8 more to point at it. Most of that is headers and pointers. An array of doubles has one header for all, and 8 bytes for each number: 16 for a point. Floats are made again only while somebody looks at them.',
+    'A float object is 24 bytes, a pair of them a tuple of 56, and the list needs 8 more to point at it: most of that is headers and pointers. An array of doubles has one header for all, and 8 bytes for each number: 16 for a point. Floats are made again only while somebody looks at them.',
   example: (random) => {
     const count = random.integer(8, 12) * 100;
     const step = random.integer(3, 9);

@@ -82,7 +82,7 @@ export const exercise = defineHeapExercise({
     'Write `visit(node, wanted, found)` outside of `matches`, and call it with a list. Or keep a list of nodes that wait, and put the children on it in reverse order.',
   ],
   reason:
-    'A nested function that calls itself is a cycle: function, cell, function. With each call a new one is made, and all that the inner function uses hangs on it until a collection. A function of the module has no cell. It is there once, and what it works on comes and goes as arguments.',
+    'A nested function that calls itself is a cycle: function, cell, function. With each call a new one is made, and all that the inner function uses hangs on it until a collection. A function of the module has no cell: it is there once, and what it works on comes and goes as arguments.',
   example: (random) => trial(shape(random, 3, 2, 5)),
   checks: [
     {

@@ -60,7 +60,7 @@ export const exercise = defineExercise<[program: string], string>({
     'For `held` boot a second process, run the program, start tracing, then let it serve four days. Tracing that starts later has seen nothing of them.',
   ],
   reason:
-    'Each question is asked in bytes, so that a few dead cycles or a small cache do not count as the reason. A collection comes first, since its answer is certain. What is alive is traced from before the first day, in a process of its own. What is neither is free, and the arenas say whether pymalloc or the C library has it.',
+    'Each question is asked in bytes, so that a few dead cycles or a small cache do not count as the reason. A collection comes first, since its answer is certain; what is alive then is traced from before the first day, in a process of its own. What is neither is free, and the arenas say whether pymalloc or the C library has it.',
   examples: (random) => [
     { args: [service(random, 'held')], about: 'pages in a dict' },
     { args: [service(random, 'arenas')], about: 'few rows of many' },
