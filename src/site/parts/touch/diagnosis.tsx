@@ -86,7 +86,8 @@ export function DiagnosisFigure(props: TouchProps<'diagnosis'>) {
       </p>
       <p class="note">
         Python {input.python}. Each service runs in a fresh process, and so it does with a knob. No
-        tool disturbs another one here. Resident memory is modelled, within 5% of a real process.
+        tool disturbs another one here. Resident memory is modelled: within 5% of a real process for
+        a service as it is, further off with some of the knobs.
       </p>
     </div>
   );
