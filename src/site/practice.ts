@@ -39,10 +39,11 @@ export interface PracticeData {
   readonly version: string;
 }
 
-/** Words that are read in a minute; minutes for a cell with what it put out, shown or folded. */
+/** Words that are read in a minute; minutes for a cell, for what a folded one put out, and for a question. */
 const WORDS = 180;
 const CELL = 0.5;
-const FOLDED = 0.4;
+const SHOWN = 0.3;
+const QUESTION = 0.4;
 
 /** How many minutes a section takes without its exercises, rounded up to half a minute. */
 export function sectionMinutes({ blocks }: Pick<LessonModel, 'blocks'>, id: string): number {
@@ -57,9 +58,11 @@ export function sectionMinutes({ blocks }: Pick<LessonModel, 'blocks'>, id: stri
     for (const block of list) {
       if (block.kind === 'heading') here = block.id;
       if (here === id && block.kind === 'prose') minutes += words(block.html) / WORDS;
-      if (here === id && block.kind === 'cell') minutes += block.folded ? FOLDED : CELL;
+      // Folded code need not be read.
+      if (here === id && block.kind === 'cell')
+        minutes += !block.folded ? CELL : block.outputs === '' ? 0 : SHOWN;
       if (block.kind === 'ask') {
-        if (here === id) minutes += words(block.ask) / WORDS + FOLDED;
+        if (here === id) minutes += words(block.ask) / WORDS + QUESTION;
         walk(block.under);
       }
     }
