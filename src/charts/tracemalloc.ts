@@ -99,7 +99,7 @@ const nameOf = ({ frame }: Call): string => (frame ? `${frame.filename}:${frame.
 export function flame<C extends Pick<Call, 'depth' | 'bytes' | 'from'>>(
   calls: readonly C[],
   name: (call: C) => string,
-): TopLevelSpec {
+): Record<string, unknown> {
   const width = 560;
   const deepest = Math.max(...calls.map(({ depth }) => depth)) + 1;
   const scale = width / Math.max(1, calls[0]!.bytes);

@@ -180,7 +180,7 @@ function deckOf(lesson: string): DeckData {
 /** What HTML shows: each element with its look, its state and its words; what a field has is not in it. */
 function looks(html: string): string[] {
   const said = html
-    .replace(/<p class="say"[^>]*>[\s\S]*?<\/p>/, '')
+    .replace(/<p\b[^>]*\sclass="say"[^>]*>[\s\S]*?<\/p>/, '')
     .replace(/&nbsp;/g, '\u00a0')
     .replace(/<!--[\s\S]*?-->/g, '');
   return [...said.matchAll(/<(\w+)([^>]*)>|([^<>]+)|<\/\w+>/g)].flatMap(

@@ -19,7 +19,7 @@ export function tracedChart({ lines, step }: TracedInput, shown: TracedState): C
   });
   const { description, title, data, width, height, layer } = flame(shown.calls, ({ line }) =>
     line === 0 ? 'all' : `line ${line}`,
-  ) as Record<string, unknown> & TopLevelSpec;
+  );
   const ran = shown.steps[step]!.line;
   const spec = {
     description: `After line ${ran}: ${formatBytes(shown.now)} are traced. ${description}`,
