@@ -142,17 +142,6 @@ inBrowser('cells of a page', SITE, (site) => {
     await cell.getByText('3.12', { exact: true }).waitFor({ timeout: 60_000 });
   }, 120_000);
 
-  test('a cell of Python that needs no other runs without TypeScript', async () => {
-    await go('lessons/06-tracemalloc.html');
-    await skip();
-    const place = '#trace-name-the-line';
-    await write(place, 'import sys; print(sys.version[:4])');
-    await page.locator(place).getByRole('button', { name: 'Run' }).click();
-    await page.locator(place).getByText('3.12', { exact: true }).waitFor({ timeout: 60_000 });
-    const workers = page.workers().map((worker) => worker.url());
-    expect(workers.filter((url) => !url.endsWith('/worker.js'))).toEqual([]);
-  }, 120_000);
-
   test('names are completed and described in the editor, in Python and in TypeScript', async () => {
     await go('lessons/04-reference-counting.html');
     await skip();
