@@ -37,6 +37,6 @@ inBrowser('after the first visit', folder, (site) => {
     expect(await page.getByText('A new version of the lab is there.').count()).toBe(0);
     await page.reload();
     await page.getByRole('button', { name: 'Use it now' }).click();
-    await page.waitForFunction('!document.querySelector(".update")');
+    await page.waitForSelector('.update', { state: 'detached' });
   }, 120_000);
 });
