@@ -26,7 +26,7 @@ export type FreeListMove =
       readonly collect: true;
     };
 
-/** Objects of which type, and what is done to them. */
+/** The type of the objects, and what is done to them. */
 export interface FreeListInput {
   /** The version: `3.12`. */
   readonly python: string;
