@@ -44,20 +44,20 @@ export function atexitModule(rt: Runtime, define: Define): void {
     return newNone(rt);
   });
   rt.atExit.push(() => {
-    // Not those that are registered while they run.
-    for (const call of [...calls].reverse()) {
-      if (!calls.includes(call) && !rt.behaviour.exitCallsFixed) continue;
+    // Not those that are registered while they run. One that is taken off may be called all the same.
+    const running = [...calls].reverse();
+    for (const word of running.flatMap(wordsOf)) py.incref(word);
+    for (const call of running) {
       const { func, args, keywords } = call;
-      // A function may take itself off.
-      const held = wordsOf(call).map((word) => newRef(rt, word));
       try {
-        py.decref(callBorrowed(rt, func, args, keywords));
+        if (rt.behaviour.exitCallsFixed || calls.includes(call))
+          py.decref(callBorrowed(rt, func, args, keywords));
       } catch (error) {
         const exc = toPython(rt, error);
         tell(rt, exc, func);
         py.decref(exc.op);
       } finally {
-        if (!rt.dead) for (const word of held) py.decref(word);
+        if (!rt.dead) for (const word of wordsOf(call)) py.decref(word);
       }
     }
     drop(() => true);
