@@ -123,6 +123,11 @@ export class Sandbox {
     return this.process.request({ type: 'call', name, args }, isCallReply, 'a call', limit, bytes);
   }
 
+  /** Seconds that the last call took. */
+  get used(): number {
+    return this.process.used;
+  }
+
   close(): Promise<void> {
     return this.process.close();
   }

@@ -99,11 +99,11 @@ export interface Conversion extends ConvertResult {
   readonly maps: readonly string[];
 }
 
-/** What a cell in a session's first state, or after certain others, is converted to: worked out ahead. */
+/** A cell of a lesson, converted ahead (live/known-cells.ts): after those before it. */
 export interface KnownConversion {
-  /** What earlier cells declared. */
-  readonly previous: string;
   readonly code: string;
+  /** The names that it declares. */
+  readonly names: readonly string[];
   readonly conversion: Conversion;
 }
 

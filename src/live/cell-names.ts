@@ -8,24 +8,26 @@ export const PY = 'py';
 /** A call of `notebookPython` with a version, and the version when it is written out. */
 export const STARTS_PYTHON = /\bnotebookPython\s*\(\s*(?:(['"])([\w.]+)\1|[^\s)])/;
 
+/** What a piece of code does with the names of a session. */
+export interface Effects {
+  /** Names that it mentions. */
+  readonly uses: ReadonlySet<string>;
+  /** Of those, the ones whose value it may change: by assigning, or by a call. */
+  readonly changes: ReadonlySet<string>;
+  /** Calls with a name as an argument change it, unless the function is an import. */
+  readonly passes: readonly { readonly name: string; readonly to: string }[];
+}
+
 /** What a cell has to do with the names of a session. */
 export interface CellNames {
   /** Names it gives to cells after it, and whether these can change. */
   readonly defines: ReadonlyMap<string, 'variable' | 'fixed' | 'import'>;
-  /** Names of earlier cells that it mentions. */
-  readonly uses: ReadonlySet<string>;
-  /** Names of any cell that the bodies of its functions mention. */
-  readonly usesLater: ReadonlySet<string>;
-  /** Of those, the ones whose value it may change: by assigning, or by a call. */
-  readonly changes: ReadonlySet<string>;
-  /** The same, when something of this cell is used: by the bodies of its functions. */
-  readonly changesLater: ReadonlySet<string>;
-  /** Calls with a name as an argument change it, unless the function is an import. */
-  readonly passes: readonly {
-    readonly name: string;
-    readonly to: string;
-    readonly later: boolean;
-  }[];
+  /** What running it does by itself; names that it defines are not among those it uses. */
+  readonly runs: Effects;
+  /** What the bodies of its functions do. */
+  readonly bodies: Effects;
+  /** What using a name that it defines does later: by the functions in the name's definition. */
+  readonly later: ReadonlyMap<string, Effects>;
   /** Of a cell in Python: the version that it names, if any. */
   readonly python?: { readonly version: string | undefined };
 }
@@ -57,17 +59,32 @@ const NAMED = new Set([
   'TypeAliasDeclaration',
 ]);
 
+/** What gives a name to the cells after it. */
+const DEFINITIONS = new Set(['VariableDeclaration', 'FunctionDeclaration', 'ClassDeclaration']);
+
+/** Functions of the language that leave their arguments as they are. */
+const READERS =
+  /^(Number|String|Boolean|BigInt|isNaN|parseInt|parseFloat|structuredClone|(Math|console|JSON)\.\w+|Object\.(keys|values|entries|fromEntries)|Array\.(from|isArray))$/;
+/** What only looks at a process. */
+const LOOKS = /^py\.(arenas|pool|layers|objectGraph|stats|status|sys\.getsizeof)$/;
+/** What changes its operand. */
+const STEPS = /^(\+\+|--|delete\b)|(\+\+|--)$/;
+
+class Gathered implements Effects {
+  readonly uses = new Set<string>();
+  readonly changes = new Set<string>();
+  readonly passes: { name: string; to: string }[] = [];
+}
+
 /** Reads a cell as text: it need not be right. */
 export function namesOf(code: string): CellNames {
   const cell = pythonCell(code);
   if (cell) {
     return {
       defines: new Map(),
-      uses: new Set(),
-      usesLater: new Set(),
-      changes: new Set(),
-      changesLater: new Set(),
-      passes: [],
+      runs: new Gathered(),
+      bodies: new Gathered(),
+      later: new Map(),
       // An exercise's cell has a process of its own, which no other cell works on.
       ...(cell.exercise === undefined && { python: { version: cell.version } }),
     };
@@ -77,11 +94,11 @@ export function namesOf(code: string): CellNames {
 
 class Reader {
   private readonly defines = new Map<string, 'variable' | 'fixed' | 'import'>();
-  private readonly uses = new Set<string>();
-  private readonly usesLater = new Set<string>();
-  private readonly changes = new Set<string>();
-  private readonly changesLater = new Set<string>();
-  private readonly passes: { name: string; to: string; later: boolean }[] = [];
+  private readonly runs = new Gathered();
+  private readonly bodies = new Gathered();
+  private readonly later = new Map<string, Gathered>();
+  /** The cell's names by the node of their declaration. */
+  private readonly owners = new Map<number, readonly string[]>();
   /** Names by the node of their scope. */
   private readonly scopes = new Map<number, Set<string>>();
 
@@ -98,8 +115,8 @@ class Reader {
     tree.iterate({ enter: ({ node }) => this.mention(node) });
     const module = /@module\s+(\w+)/.exec(this.code)?.[1];
     if (module !== undefined) this.defines.set(`./${module}`, 'fixed');
-    const { defines, uses, usesLater, changes, changesLater, passes } = this;
-    return { defines, uses, usesLater, changes, changesLater, passes };
+    const { defines, runs, bodies, later } = this;
+    return { defines, runs, bodies, later };
   }
 
   private text(node: SyntaxNode): string {
@@ -118,6 +135,10 @@ class Reader {
       this.defines.set(this.text(node), 'import');
     } else {
       const isVariable = declaration?.name === 'VariableDeclaration';
+      if (declaration) {
+        const names = this.owners.get(declaration.from) ?? [];
+        this.owners.set(declaration.from, [...names, this.text(node)]);
+      }
       this.defines.set(this.text(node), isVariable ? 'variable' : 'fixed');
     }
   }
@@ -134,21 +155,41 @@ class Reader {
         'AssignmentExpression';
     if (node.name === 'String' && node.parent?.name === 'ImportDeclaration') {
       const name = this.text(node).slice(1, -1);
-      if (name.startsWith('./')) this.uses.add(name);
+      if (name.startsWith('./')) this.runs.uses.add(name);
     }
     if (!/^(VariableName|TypeName)$/.test(node.name) && !isShorthand && !isAssigned) return;
     if (node.parent?.name === 'ImportGroup' || this.isLocal(node)) return;
     const name = this.text(node);
-    if (!this.defines.has(name)) this.uses.add(name);
+    if (!this.defines.has(name)) this.runs.uses.add(name);
     this.prediction(node, name);
     // What `notebookPython()` gives is the process; with a version it would be a new one.
     const isCalled = node.parent?.name === 'CallExpression';
-    if (name === 'notebookPython' && isCalled && !STARTS_PYTHON.test(this.text(node.parent!)))
-      this.process();
-    const later = ancestor(node, (type) => FUNCTIONS.has(type)) !== undefined;
-    if (later) this.usesLater.add(name);
-    if (isAssigned) this.change(name, later);
-    else this.surroundings(node, name, later);
+    if (name === 'notebookPython' && isCalled && !STARTS_PYTHON.test(this.text(node.parent!))) {
+      this.runs.uses.add(PY);
+      this.runs.changes.add(PY);
+    }
+    const inFunction = ancestor(node, (type) => FUNCTIONS.has(type)) !== undefined;
+    // What a definition mentions outside of functions may have made the functions that its value has.
+    for (const owner of this.ownersOf(node)) {
+      this.laterOf(owner).uses.add(name);
+      if (inFunction) this.surroundings(node, name, isAssigned, this.laterOf(owner));
+    }
+    if (inFunction) this.bodies.uses.add(name);
+    this.surroundings(node, name, isAssigned, inFunction ? this.bodies : this.runs);
+  }
+
+  /** The names of the cell in whose definition a place lies. */
+  private ownersOf(node: SyntaxNode): readonly string[] {
+    let outermost: SyntaxNode | undefined;
+    for (let at = node.parent; at; at = at.parent) if (DEFINITIONS.has(at.name)) outermost = at;
+    if (!outermost) return [];
+    return this.owners.get(outermost.from) ?? [];
+  }
+
+  private laterOf(owner: string): Gathered {
+    const later = this.later.get(owner) ?? new Gathered();
+    this.later.set(owner, later);
+    return later;
   }
 
   /** `predict('x', …)` gives what `reveal('x', …)` asks for. */
@@ -158,34 +199,38 @@ class Reader {
     if (node.parent?.name !== 'CallExpression' || !key) return;
     const prediction = `the prediction ${this.text(key).slice(1, -1)}`;
     if (name === 'predict') this.defines.set(prediction, 'fixed');
-    else this.uses.add(prediction);
-  }
-
-  private process(): void {
-    this.uses.add(PY);
-    this.changes.add(PY);
-  }
-
-  private change(name: string, later: boolean): void {
-    (later ? this.changesLater : this.changes).add(name);
+    else this.runs.uses.add(prediction);
   }
 
   /** Notes what the surroundings of a name do to its value. */
-  private surroundings(node: SyntaxNode, name: string, later: boolean): void {
+  private surroundings(
+    node: SyntaxNode,
+    name: string,
+    isAssigned: boolean,
+    effects: Gathered,
+  ): void {
+    if (isAssigned) {
+      effects.changes.add(name);
+      return;
+    }
     let whole = node;
-    while (whole.parent?.name === 'MemberExpression' && whole.parent.from === whole.from)
+    while (whole.parent && isPartOf(whole, whole.parent, this.text(whole.parent)))
       whole = whole.parent;
     const { parent } = whole;
     if (!parent) return;
     const isFirst = parent.from === whole.from;
     if (
       (parent.name === 'AssignmentExpression' && isFirst) ||
-      /^(Postfix|Unary)Expression$/.test(parent.name) ||
-      (parent.name === 'CallExpression' && isFirst && whole !== node)
+      (/^(Postfix|Unary)Expression$/.test(parent.name) && STEPS.test(this.text(parent))) ||
+      (parent.name === 'CallExpression' &&
+        isFirst &&
+        whole !== node &&
+        !LOOKS.test(this.text(whole)))
     ) {
-      this.change(name, later);
+      effects.changes.add(name);
     } else if (parent.name === 'ArgList' && parent.parent?.firstChild) {
-      this.passes.push({ name, to: this.text(parent.parent.firstChild), later });
+      const to = this.text(parent.parent.firstChild);
+      if (!READERS.test(to)) effects.passes.push({ name, to });
     }
   }
 
@@ -195,6 +240,15 @@ class Reader {
       if (SCOPES.has(at.name) && this.scopes.get(at.from)?.has(name)) return true;
     return false;
   }
+}
+
+/** Whether a name's expression goes on in the one around it: `a` in `a.b`, `a[0]` and `a!`. */
+function isPartOf(node: SyntaxNode, around: SyntaxNode, text: string): boolean {
+  if (around.from !== node.from) return false;
+  return (
+    around.name === 'MemberExpression' ||
+    (around.name === 'PostfixExpression' && text.endsWith('!'))
+  );
 }
 
 function ancestor(node: SyntaxNode, test: (name: string) => boolean): SyntaxNode | undefined {

@@ -1,4 +1,4 @@
-import { type CellNames, namesOf, PY, STARTS_PYTHON } from './cell-names';
+import { type CellNames, type Effects, namesOf, PY, STARTS_PYTHON } from './cell-names';
 
 /*
  * Which cells of a notebook need which: by the names they give and use, and by what they do to values.
@@ -67,27 +67,30 @@ function effectsOf(
 ): { uses: ReadonlySet<string>; changes: ReadonlySet<string> } {
   const isImport = (name: string): boolean =>
     (cell.defines.get(name) ?? givers.get(name)?.kind) === 'import';
-  const passed = ({ passes }: CellNames, later: boolean): string[] =>
-    passes.filter((pass) => pass.later === later && !isImport(pass.to)).map(({ name }) => name);
-  const uses = new Set(cell.uses);
-  const changes = new Set([...cell.changes, ...passed(cell, false)]);
-  const seen = new Set<CellNames>();
+  const uses = new Set(cell.runs.uses);
+  const changes = new Set<string>();
+  const change = (effects: Effects): void => {
+    for (const name of effects.changes) changes.add(name);
+    for (const { name, to } of effects.passes) if (!isImport(to)) changes.add(name);
+  };
+  const seen = new Set<Effects>();
   const call = (name: string): void => {
     const giver = givers.get(name);
     if (!giver || giver.kind === 'import') return;
-    const other = names[giver.cell]!;
-    if (seen.has(other)) return;
-    seen.add(other);
-    for (const changed of [...other.changesLater, ...passed(other, true)]) changes.add(changed);
-    for (const used of other.usesLater) {
+    const later = names[giver.cell]!.later.get(name);
+    if (!later || seen.has(later)) return;
+    seen.add(later);
+    change(later);
+    for (const used of later.uses) {
       uses.add(used);
       call(used);
     }
   };
-  for (const name of cell.uses) call(name);
+  change(cell.runs);
+  for (const name of cell.runs.uses) call(name);
   // Functions of its own that it calls.
-  for (const name of [...cell.changesLater, ...passed(cell, true)]) changes.add(name);
-  for (const name of cell.usesLater) call(name);
+  change(cell.bodies);
+  for (const name of cell.bodies.uses) call(name);
   return { uses, changes };
 }
 

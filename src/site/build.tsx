@@ -6,8 +6,6 @@ import { loadLessons } from '../grading/lessons';
 import { formatNotebook } from '../kernel/notebook';
 import { PACKAGE_ROOT } from '../kernel/paths';
 
-import type { Conversion, KnownConversion } from '../kernel/protocol';
-
 import { boot } from '../python';
 import { TWENTY_MINUTES } from '../quiz/draw';
 import type { StoredQuestion } from '../quiz/stored';
@@ -18,6 +16,7 @@ import { bundle, bundleInside, bundleServiceWorker } from './bundle';
 import type { HomeFigures } from './figures';
 import { GALLERY } from './gallery';
 import { writeHelp } from './help';
+import { converterOf } from './known-conversions';
 import { readLessonNotebook, SITE } from './lessons';
 import { inlineHtml, Prose, readGlossary } from './markdown';
 import { type LessonModel, lessonModel } from './model';
@@ -51,12 +50,6 @@ const FILES: readonly (readonly [from: string, to: string])[] = [
 ];
 /** The bundles of the live lab; a package has them here only. */
 const LIVE = join(PACKAGE_ROOT, 'dist', 'live');
-
-/** The converter of the live lab itself. */
-const { answerConversion, createCellConverter, FOLDER } = require(
-  join(LIVE, 'typescript.js'),
-) as typeof import('../live/typescript');
-const converter = createCellConverter();
 
 const OWN_FILES = [
   ['site/page.css', 'page.css'],
@@ -174,7 +167,9 @@ async function buildSite(site: string): Promise<void> {
     writeFileSync(join(site, path), JSON.stringify(value));
   json('assets/practice.json', questions);
   json('assets/first-run.json', storedRunOf(DEFAULT_VERSION, GALLERY[0]!.source));
-  for (const lesson of lessons) json(`assets/cells/${lesson.name}.json`, knownConversions(lesson));
+  const knownConversions = converterOf(LIVE);
+  for (const { name } of known)
+    json(`assets/cells/${name}.json`, knownConversions(readLessonNotebook(name)));
   json('assets/search.json', searchEntries(lessons, glossary.entries, api));
   json(
     'assets/glossary.json',
@@ -209,16 +204,6 @@ async function buildSite(site: string): Promise<void> {
     ],
   });
   await bundleServiceWorker(site);
-}
-
-/** A lesson's first cell, which others need, converted: without it cells in Python would wait for TypeScript. */
-function knownConversions({ blocks }: LessonModel): readonly KnownConversion[] {
-  const first = blocks.find(({ kind }) => kind === 'cell');
-  if (first?.kind !== 'cell' || first.language !== 'typescript') return [];
-  const code = first.source;
-  const request = { kind: 'cell', previous: '', code } as const;
-  const conversion = answerConversion(converter, FOLDER, request) as Conversion;
-  return [{ previous: '', code, conversion }];
 }
 
 function packaged(path: string): string {

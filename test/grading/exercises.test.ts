@@ -1,8 +1,9 @@
 import { checkExercises } from './exercises';
 
-test('solutions are right on every hidden call, and a wrong one is known by its feedback', () => {
+test('solutions are right on every hidden call, stubs are not, and wrong functions are known', () => {
   const { exercises, mistakes, failures } = checkExercises('some');
   expect(failures).toEqual([]);
   expect(exercises).toBeGreaterThanOrEqual(90);
-  expect(mistakes).toBeGreaterThanOrEqual(2 * exercises);
+  // One of each function; all of them, and the programs, are in the deep test.
+  expect(mistakes).toBeGreaterThanOrEqual(60);
 }, 300_000);

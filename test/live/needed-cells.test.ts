@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { notebookPython } from '../../src';
 import { dependentCells, neededCells } from '../../src/live/needed-cells';
 import { ROOT } from '../support/dist';
 
@@ -49,6 +51,54 @@ test('a function of another cell sees what was done to its names since', () => {
   const first =
     "import { boot } from 'heaplab';\nconst p = boot();\nconst calls = () => p.calls();";
   expect(needs(first, 'p.fill(3);', 'calls()')).toEqual([0, 1]);
+});
+
+test('a name counts with the functions of its own definition, not with those beside it', () => {
+  const first = `import { boot } from 'heaplab';
+const p = boot();
+const fill = () => p.exec('x = 1');
+const size = 3;
+const double = (n: number) => 2 * n;`;
+  expect(needs(first, 'double(size);', 'p')).toEqual([0]);
+  expect(needs(first, 'fill();', 'p')).toEqual([0, 1]);
+  expect(needs(first, 'const both = () => [double(1), fill()];', 'both();', 'p')).toEqual([
+    0, 1, 2,
+  ]);
+  // A value that was made by a function may call it again.
+  const maker = 'const make = () => () => p.exec("y = 1");\nconst made = make();';
+  expect(needs(first, maker, 'made();', 'p')).toEqual([0, 1, 2]);
+});
+
+test('looking changes nothing', () => {
+  expect(needs('let n = 1;', '-n; !n; typeof n;', 'n')).toEqual([0]);
+  expect(needs('let n = 1;', 'n--;', 'n')).toEqual([0, 1]);
+  expect(needs('const o: any = {};', 'delete o.a;', 'o')).toEqual([0, 1]);
+  expect(needs('const o: any = {};', 'Number(o.a!.b); Object.keys(o);', 'o')).toEqual([0]);
+  const first = "import { notebookPython } from 'heaplab';\nconst py = notebookPython('3.12');";
+  for (const look of ['py.globals.x!.value', 'Number(py.globals["x"]!.value)', 'py.arenas()'])
+    expect(needs(first, look, '%%python\nx')).toEqual([0]);
+  expect(needs(first, 'py.PyLong_FromLong(1)', '%%python\nx')).toEqual([0, 1]);
+});
+
+test('what is said to look at a process changes no byte of it', () => {
+  const py = notebookPython('3.12');
+  py.run('rows = [[n] for n in range(1000)]');
+  const bytes = (): string => {
+    const hash = createHash('sha256');
+    for (const { start, end } of py.smaps()) hash.update(py.memory.loadBytes(start, end - start));
+    return hash.digest('hex');
+  };
+  const before = bytes();
+  py.arenas();
+  py.pool(py.globals.rows!.address);
+  py.layers();
+  py.objectGraph([py.globals.rows!.address]);
+  py.stats();
+  py.status();
+  py.sys.getsizeof(py.globals.rows!.address);
+  expect(bytes()).toBe(before);
+  py.PyLong_FromLong(12345);
+  expect(bytes()).not.toBe(before);
 });
 
 test('cells in Python share a process', () => {

@@ -6,6 +6,7 @@ import { spawnProgram } from '../../kernel/spawn';
 import { type Wall, type WalledProgram, wallCommand } from './command';
 import { BadFrame, FRAME_LIMITS, FrameReader, parseFrame } from './frames';
 import { isReady, isReply } from './messages';
+import { Stopwatch } from './stopwatch';
 import { INFO_FD, SECCOMP_FD } from './system';
 
 /** A process behind the wall has ended, or was ended; the reason can be shown to a learner. */
@@ -66,6 +67,8 @@ export class WalledProcess {
   private stderr = '';
   /** The process whose memory is watched: the runtime itself, not what is around it. */
   private watched: number | undefined;
+  /** Seconds that the last request took, but for those in which the process waited for a processor. */
+  used = 0;
   /** Resolves when the process is there and has said that it is granted nothing. */
   readonly ready: Promise<void>;
 
@@ -218,6 +221,7 @@ export class WalledProcess {
    * Asks and waits for the answer.
    * @param isContent whether an answer is one to this question; a process that gives another is ended
    * @param bytes that the answer may have
+   * @param seconds that it may take; what it waits for a processor does not count (see `Stopwatch`)
    * @throws WallEnded when the process ends first, or takes longer than `seconds`
    * @throws WallFailed when it never was behind the wall
    */
@@ -231,10 +235,19 @@ export class WalledProcess {
     await this.ready;
     if (this.reason !== undefined) throw new WallEnded(this.reason);
     if (this.pending) throw new Error('a walled process is asked one thing at a time');
-    const timer = setTimeout(
-      () => this.kill(`${what} took longer than ${seconds} s`),
-      seconds * 1000,
-    );
+    const stopwatch = new Stopwatch(this.watched);
+    let timer: NodeJS.Timeout;
+    const wait = (): void => {
+      timer = setTimeout(late, Math.max(1, (seconds - stopwatch.seconds) * 1000));
+    };
+    const late = (): void => {
+      // An answer that lies in the pipe came in time: this process was busy itself.
+      timer = setTimeout(() => {
+        if (stopwatch.seconds < seconds) wait();
+        else this.kill(`${what} took longer than ${seconds} s`);
+      }, 0);
+    };
+    wait();
     try {
       // Nobody can answer a question before it is asked: its number is not to be guessed.
       const id = randomBytes(12).toString('base64url');
@@ -246,7 +259,8 @@ export class WalledProcess {
       this.kill('it sent back something that is no reply');
       throw new WallEnded(this.reason!);
     } finally {
-      clearTimeout(timer);
+      this.used = stopwatch.seconds;
+      clearTimeout(timer!);
     }
   }
 

@@ -6,11 +6,11 @@ import {
   type HostMessage,
   type InspectReply,
   type IsCompleteReply,
-  type KnownConversion,
   type Replies,
   type Request,
   tellListeners,
 } from '../../kernel/protocol';
+import type { KnownCells } from '../known-cells';
 import type { FromEngine, FromTypeScript, StopWay, ToEngine, ToTypeScript } from './messages';
 
 /*
@@ -27,7 +27,7 @@ export interface LiveSessionOptions extends CellListeners {
   /** Bytes that a simulated process may map; what the device can spare when left out. */
   readonly memory?: number;
   /** Cells that need no TypeScript to be loaded. */
-  readonly known?: readonly KnownConversion[];
+  known?(): KnownCells | undefined;
 }
 
 /** What became of a request to stop. */
@@ -116,8 +116,7 @@ export class LiveSession {
    * @param onId told the id that the cell's output comes with, when it begins
    */
   async execute(code: string, count: number, onId?: (id: number) => void): Promise<ExecuteReply> {
-    const known = this.options.known?.some((cell) => cell.code === code);
-    if (!known && !/^%%python\b/.test(code)) this.startTypeScript();
+    if (!this.options.known?.()?.has(code) && !/^%%python\b/.test(code)) this.startTypeScript();
     const allowStdin = this.options.onInput !== undefined;
     const run = this.queue.then(async () => {
       try {
@@ -292,11 +291,8 @@ export class LiveSession {
   // ---------------------------------------------------------------- the worker with TypeScript
 
   private convert({ number, request }: FromEngine & { type: 'convert' }): void {
-    const known = this.options.known?.find(
-      ({ previous, code }) =>
-        request.kind === 'cell' && request.previous === previous && request.code === code,
-    );
-    if (known) this.send({ type: 'converted', number, answer: known.conversion });
+    const answer = this.options.known?.()?.answer(request);
+    if (answer) this.send({ type: 'converted', number, answer });
     else this.askTypeScript({ number, request });
   }
 

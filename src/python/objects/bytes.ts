@@ -1,7 +1,7 @@
 import { bytesOfZeros, PyByteArray_Resize } from '../../objects/bytesobject';
 import { newFields } from '../../objects/field-objects';
 import { Ob } from '../../objects/structs';
-import { codecArguments, decode, encode, latin1 } from '../runtime/codecs';
+import { codecArguments, decode, encode, latin1, latin1Bytes } from '../runtime/codecs';
 import {
   defineAttribute,
   defineClassMethod,
@@ -116,8 +116,6 @@ function valuesOf(
   return bytesOfItems(rt, source, what);
 }
 
-const codes = (s: string): number[] => Array.from(s, (c) => c.charCodeAt(0));
-
 function installShared(rt: Runtime, type: number, immutable: boolean): void {
   const { py } = rt;
   const make = (bytes: ArrayLike<number>): number =>
@@ -131,10 +129,10 @@ function installShared(rt: Runtime, type: number, immutable: boolean): void {
   };
   /** Bytes that a method leaves as they are, or new ones. */
   const changed = (o: number, text: string): number =>
-    py.typeOf(o) === rt.bytesType && text === body(o) ? newRef(rt, o) : make(codes(text));
+    py.typeOf(o) === rt.bytesType && text === body(o) ? newRef(rt, o) : make(latin1Bytes(text));
   const replaced = (o: number, from: string, to: string, count: number): number => {
     const made = replace(body(o), from, to, count);
-    return count === 0 || !body(o).includes(from) ? changed(o, made) : make(codes(made));
+    return count === 0 || !body(o).includes(from) ? changed(o, made) : make(latin1Bytes(made));
   };
   on('__len__', 0, 0, ([o]) => newSsize(rt, py.get(o! + Ob.SIZE)));
   slotsOf(rt, type).iter = (o) => newFields(py, 'bytes_iterator', { it_seq: o });
@@ -182,8 +180,8 @@ function installShared(rt: Runtime, type: number, immutable: boolean): void {
   on('replace', 2, 3, ([o, a, b, n]) =>
     replaced(o!, part(a!), part(b!), n === undefined ? -1 : asNumber(rt, n)),
   );
-  on('upper', 0, 0, ([o]) => make(codes(body(o!).replace(/[a-z]/g, (c) => c.toUpperCase()))));
-  on('lower', 0, 0, ([o]) => make(codes(body(o!).replace(/[A-Z]/g, (c) => c.toLowerCase()))));
+  on('upper', 0, 0, ([o]) => make(latin1Bytes(body(o!).replace(/[a-z]/g, (c) => c.toUpperCase()))));
+  on('lower', 0, 0, ([o]) => make(latin1Bytes(body(o!).replace(/[A-Z]/g, (c) => c.toLowerCase()))));
   on('isdigit', 0, 0, ([o]) => newBool(rt, /^[0-9]+$/.test(body(o!))));
   on('isalpha', 0, 0, ([o]) => newBool(rt, /^[A-Za-z]+$/.test(body(o!))));
   for (const [name, sides] of [
@@ -203,7 +201,7 @@ function installShared(rt: Runtime, type: number, immutable: boolean): void {
     if (by === '') valueError(rt, 'empty separator');
     const most = max === undefined ? -1 : asNumber(rt, max);
     const words = splitText(body(o!), by, most, false).map((each) =>
-      by === null && most === 0 ? make(codes(each)) : changed(o!, each),
+      by === null && most === 0 ? make(latin1Bytes(each)) : changed(o!, each),
     );
     return splitList(rt, words, most < 0 ? 12 : Math.min(12, most + 1));
   };
@@ -222,7 +220,7 @@ function installShared(rt: Runtime, type: number, immutable: boolean): void {
         );
       return body(word);
     });
-    return make(codes(parts.join(body(o!))));
+    return make(latin1Bytes(parts.join(body(o!))));
   });
   defineClassMethod(rt, type, 'fromhex', 1, 1, ([cls, s]) => {
     if (!isStr(rt, s!)) typeError(rt, rt.messages.hexOfNoText(typeName(rt, s!)));
@@ -342,9 +340,11 @@ function extension(rt: Runtime, more: number): ArrayLike<number> {
   return bytesOfIterable(rt, more, 'byte');
 }
 
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 /** `_Py_strhex_impl`: the digits of bytes, with a separator after so many of them, from the left where negative. */
 function hexText(rt: Runtime, bytes: Uint8Array, sep: number | undefined, group: number): string {
-  const digits = Array.from(bytes, (b) => b.toString(16).padStart(2, '0'));
+  const digits = Array.from(bytes, (b) => HEX[b]!);
   if (sep === undefined) return digits.join('');
   const mark = isByteLike(rt, sep) ? latin1(anyBytes(rt, sep)) : '';
   if (!isByteLike(rt, sep) && !isStr(rt, sep))

@@ -187,6 +187,12 @@ export function join(rt: Runtime, separator: number, items: number): number {
   }
 }
 
+/** Whether a text has code points of two units. */
+const hasPairs = (text: string): boolean => /[\ud800-\udbff][\udc00-\udfff]/.test(text);
+
+const codePoints = (text: string): number =>
+  hasPairs(text) ? Array.from(text).length : text.length;
+
 function installSearching(rt: Runtime): void {
   const { py, strType } = rt;
   /** The part of a text that optional bounds name, and where it begins, in code points. */
@@ -195,25 +201,26 @@ function installSearching(rt: Runtime): void {
     start?: number,
     end?: number,
   ): { text: string; start: number; inside: boolean } => {
-    const characters = Array.from(asText(rt, s));
+    const whole = asText(rt, s);
+    // A code point is a unit of the text, but for those that take two.
+    const characters = hasPairs(whole) ? Array.from(whole) : undefined;
+    const length = characters?.length ?? whole.length;
     const bound = (word: number | undefined, otherwise: number): number => {
       if (word === undefined || word === py.none) return otherwise;
       const value = sliceIndex(rt, word);
-      return Math.max(
-        0,
-        Math.min(value < 0 ? value + characters.length : value, characters.length + 1),
-      );
+      return Math.max(0, Math.min(value < 0 ? value + length : value, length + 1));
     };
     const from = bound(start, 0);
-    const to = Math.min(bound(end, characters.length), characters.length);
-    return { text: characters.slice(from, to).join(''), start: from, inside: from <= to };
+    const to = Math.min(bound(end, length), length);
+    const text = characters ? characters.slice(from, to).join('') : whole.slice(from, to);
+    return { text, start: from, inside: from <= to };
   };
   const find = (args: number[], last: boolean, name: string): number => {
     const [s, sub, start, end] = args;
     const { text: body, start: from, inside } = part(s!, start, end);
     const wanted = sought(rt, sub!, name);
     const at = last ? body.lastIndexOf(wanted) : body.indexOf(wanted);
-    return at < 0 || !inside ? -1 : from + Array.from(body.slice(0, at)).length;
+    return at < 0 || !inside ? -1 : from + codePoints(body.slice(0, at));
   };
   for (const [name, last] of [
     ['find', false],
@@ -233,10 +240,7 @@ function installSearching(rt: Runtime): void {
   defineMethod(rt, strType, 'count', 1, 3, ([s, sub, start, end]) => {
     const { text: body } = part(s!, start, end);
     const wanted = sought(rt, sub!, 'count');
-    return newSsize(
-      rt,
-      wanted === '' ? Array.from(body).length + 1 : body.split(wanted).length - 1,
-    );
+    return newSsize(rt, wanted === '' ? codePoints(body) + 1 : body.split(wanted).length - 1);
   });
   for (const [name, has] of [
     ['startswith', (s: string, p: string) => s.startsWith(p)],

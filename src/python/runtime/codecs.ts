@@ -5,9 +5,20 @@ import { newBytes, newInt, newStr } from './values';
 
 /** Bytes as text, a character for each. */
 export function latin1(bytes: Uint8Array): string {
-  let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return text;
+  // As many at once as a call takes arguments.
+  const most = 8192;
+  if (bytes.length <= most) return String.fromCharCode(...bytes);
+  const parts: string[] = [];
+  for (let at = 0; at < bytes.length; at += most)
+    parts.push(String.fromCharCode(...bytes.subarray(at, at + most)));
+  return parts.join('');
+}
+
+/** The bytes of text whose characters are bytes. */
+export function latin1Bytes(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  return bytes;
 }
 
 /** The codec of a name, as its errors call it. */
@@ -47,7 +58,12 @@ export function codecArguments(
 }
 
 /** `str.encode`. `errors`: strict, ignore, replace, backslashreplace, xmlcharrefreplace. */
-export function encode(rt: Runtime, text: number, encoding: string, errors = 'strict'): number[] {
+export function encode(
+  rt: Runtime,
+  text: number,
+  encoding: string,
+  errors = 'strict',
+): ArrayLike<number> {
   const codec = codecOf(rt, encoding);
   const s = asText(rt, text);
   const fail = (at: number, end: number, reason: string): never =>
@@ -56,13 +72,13 @@ export function encode(rt: Runtime, text: number, encoding: string, errors = 'st
     const mark = /[lb]e$/.test(codec) ? [] : wideBytes(0xfeff, codec);
     return [...mark, ...Array.from(s, (c) => wideBytes(c.codePointAt(0)!, codec)).flat()];
   }
-  if (codec === 'utf-8' && !/\p{Surrogate}/u.test(s))
-    return Array.from(new TextEncoder().encode(s));
+  if (codec === 'utf-8' && !/\p{Surrogate}/u.test(s)) return new TextEncoder().encode(s);
   const limit = { ascii: 128, 'latin-1': 256, 'utf-8': 0xd800 }[codec]!;
   const bad = (c: string | undefined): boolean => {
     const code = c?.codePointAt(0) ?? 0;
     return codec === 'utf-8' ? code >= 0xd800 && code < 0xe000 : code >= limit;
   };
+  if (codec === 'ascii' && isAscii(s)) return latin1Bytes(s);
   const characters = Array.from(s);
   return characters.flatMap((c, i) => {
     const code = c.codePointAt(0)!;
@@ -99,6 +115,8 @@ export function decode(
   const codec = codecOf(rt, encoding);
   if (codec === 'latin-1') return latin1(bytes);
   if (codec.startsWith('utf-16') || codec.startsWith('utf-32')) return decodeWide(bytes, codec);
+  const whole = decodedAtOnce(bytes, codec);
+  if (whole !== undefined) return whole;
   let text = '';
   for (let at = 0; at < bytes.length; ) {
     const found = codec === 'ascii' ? asciiAt(bytes, at) : utf8At(bytes, at);
@@ -117,6 +135,22 @@ export function decode(
     }
   }
   return text;
+}
+
+/** What has no error in it; undefined where something has. */
+function decodedAtOnce(bytes: Uint8Array, codec: string): string | undefined {
+  if (bytes.every((byte) => byte < 128)) return latin1(bytes);
+  if (codec === 'ascii') return undefined;
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a text has nothing but ASCII in it. */
+export function isAscii(text: string): boolean {
+  return !/[^\0-\x7f]/.test(text);
 }
 
 type Undecodable = readonly [length: number, reason: string];

@@ -330,7 +330,7 @@ export class Lab {
   warm(cell: Cell): void {
     const typescript = cell.page.language === 'typescript';
     this.use()
-      .then((runner) => typescript && runner.warm())
+      .then((runner) => typescript && runner.warm(cell.code.value))
       .catch(() => {});
   }
 

@@ -29,8 +29,8 @@ export interface Finished {
 export type Stopped = 'stopped' | 'gone';
 
 export interface Runner {
-  /** Loads what cells in TypeScript need, ahead of the first. */
-  warm(): void;
+  /** Loads what a cell in TypeScript needs, ahead of its run. */
+  warm(code: string): void;
   execute(cell: RunnableCell, reactions: Reactions): Promise<Finished>;
   /** Calls a function of the session with plain data. */
   call(name: string, args: readonly unknown[]): Promise<CallReply>;

@@ -1,7 +1,8 @@
 import type { NotebookCell } from '../../kernel/notebook';
 import { errorOutput, OutputRecorder } from '../../kernel/outputs';
-import type { CellError, KnownConversion } from '../../kernel/protocol';
+import type { CellError } from '../../kernel/protocol';
 import { LiveSession } from '../../live/browser/client';
+import { KnownCells } from '../../live/known-cells';
 import { dependentCells, neededCells } from '../../live/needed-cells';
 import type { Finished, Reactions, Runner } from './runner';
 
@@ -23,9 +24,9 @@ function errorLines(count: number, error: CellError | undefined): Finished['erro
 }
 
 /** The cells that the build has converted already. Without them TypeScript is loaded earlier. */
-async function knownConversions(assets: URL, lesson: string): Promise<readonly KnownConversion[]> {
+async function knownCells(assets: URL, lesson: string): Promise<KnownCells | undefined> {
   const response = await fetch(new URL(`cells/${lesson}.json`, assets)).catch(() => undefined);
-  return response?.ok ? response.json() : [];
+  return response?.ok ? new KnownCells(await response.json()) : undefined;
 }
 
 /** Starts the worker that runs the cells of a lesson. @param ended called when it ends without being asked to */
@@ -36,11 +37,11 @@ export async function startRunner(lesson: string, ended: () => void): Promise<Ru
   let count = 0;
   let gone = false;
   let restarting = false;
-  const known: KnownConversion[] = [];
+  let known: KnownCells | undefined;
 
   const session = new LiveSession({
     base: new URL('live/', assets),
-    known,
+    known: () => known,
     onOutput: (id, output) => {
       recorder.put(id, output);
       const at = cells.get(id);
@@ -54,8 +55,7 @@ export async function startRunner(lesson: string, ended: () => void): Promise<Ru
       if (!restarting) ended();
     },
   });
-  const [found] = await Promise.all([knownConversions(assets, lesson), session.start()]);
-  known.push(...found);
+  [known] = await Promise.all([knownCells(assets, lesson), session.start()]);
 
   return {
     async execute({ id: name, code }, reactions) {
@@ -79,7 +79,9 @@ export async function startRunner(lesson: string, ended: () => void): Promise<Ru
         errorLines: errorLines(cell.execution_count!, error),
       };
     },
-    warm: () => session.startTypeScript(),
+    warm: (code) => {
+      if (!known?.has(code)) session.startTypeScript();
+    },
     call: (name, args) => session.call(name, args),
     complete: (code, position) => session.complete(code, position),
     async hover(code, position) {

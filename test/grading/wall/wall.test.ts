@@ -1,4 +1,6 @@
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { createTranslator, grade } from '../../../src/grading/grader';
 import { loadLessons } from '../../../src/grading/lessons';
@@ -155,4 +157,32 @@ test('the name of an error of a call says nothing but which of the language it i
   const one = { ...lesson, exercises: { 'block-size': exercise } };
   const { exercises } = await grade(submitted, one, { wall: here });
   expect(exercises[0]!.feedback[0]).toBe('All calls threw an error.');
+});
+
+test('what a process waits for a processor is not counted, and an endless loop ends all the same', async () => {
+  if (!existsSync('/proc/self/schedstat')) return;
+  // Three busy programs a processor: whoever is asked gets about a quarter of one.
+  const busy = Array.from({ length: 3 * availableParallelism() }, () =>
+    // Each in a session of its own: Linux may share the processors out by sessions.
+    spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore', detached: true }),
+  );
+  try {
+    await inside(here, async (walled) => {
+      const seconds = 1.5;
+      const ask = (name: string) =>
+        walled.request({ type: 'call', name, args: [] }, isCallReply, 'a call', seconds);
+      await run(
+        walled,
+        `exports.work = () => { const t = Date.now(); let turns = 0; while (Date.now() - t < 2500) turns++; return turns > 0; };
+         exports.loop = () => { for (;;); };`,
+      );
+      const started = performance.now();
+      expect(await ask('work')).toEqual({ status: 'ok', value: true });
+      expect(performance.now() - started).toBeGreaterThan(2400);
+      expect(walled.used).toBeLessThan(seconds);
+      await expect(ask('loop')).rejects.toMatchObject({ reason: 'a call took longer than 1.5 s' });
+    });
+  } finally {
+    for (const child of busy) child.kill('SIGKILL');
+  }
 });
