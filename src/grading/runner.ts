@@ -1,6 +1,6 @@
 import type { NotebookCell } from '../kernel/notebook';
 import { toPlain } from '../kernel/plain';
-import { neededCells } from '../live/needed-cells';
+import { neededCells, relatedCells } from '../live/needed-cells';
 import { type Answered, expectedOf, judge, safeName } from './judge';
 import type { FunctionExercise } from './lessons';
 import type { HiddenCall, Outcome } from './results';
@@ -85,10 +85,12 @@ export class Runner {
   ): Promise<Runner | { readonly problem: string }> {
     let reply: CellReply = { status: 'ok' };
     const sources = [...before, cell!].map(({ source }) => source);
-    const needed = neededCells(sources, before.length).map((index) => before[index]!);
-    // Without what was written for other exercises, if it works without.
-    const given = needed.filter(isGiven);
-    for (const preceding of given.length < needed.length ? [given, needed] : [needed]) {
+    const cellsAt = (indices: readonly number[]) => indices.map((index) => before[index]!);
+    const needed = cellsAt(neededCells(sources, before.length));
+    // Without what was written for other exercises, if it works without; with all that may be needed, if it must.
+    const tries = [needed.filter(isGiven), needed, cellsAt(relatedCells(sources, before.length))];
+    for (const [i, preceding] of tries.entries()) {
+      if (preceding.length === tries[i - 1]?.length) continue;
       const sandbox = await runBefore(bench, preceding);
       reply = await bench.run(sandbox, cell!);
       if (reply.status === 'ok') return new Runner(bench, sandbox, exercise, seconds);

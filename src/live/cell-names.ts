@@ -6,7 +6,7 @@ import { pythonCell } from '../kernel/engine/python-cell';
 export const PY = 'py';
 
 /** A call of `notebookPython` with a version, and the version when it is written out. */
-export const STARTS_PYTHON = /\bnotebookPython\s*\(\s*(?:(['"])([\w.]+)\1|[^\s)])/;
+const STARTS_PYTHON = /^notebookPython\s*\(\s*(?:(['"])([\w.]+)\1|[^\s)])/;
 
 /** What a piece of code does with the names of a session. */
 export interface Effects {
@@ -28,6 +28,8 @@ export interface CellNames {
   readonly bodies: Effects;
   /** What using a name that it defines does later: by the functions in the name's definition. */
   readonly later: ReadonlyMap<string, Effects>;
+  /** A process of Python cells that it begins, with the version where that is written out. */
+  readonly starts?: { readonly version: string | undefined };
   /** Of a cell in Python: the version that it names, if any. */
   readonly python?: { readonly version: string | undefined };
 }
@@ -39,11 +41,18 @@ const FUNCTIONS = new Set([
   'FunctionExpression',
   'ArrowFunction',
   'MethodDeclaration',
+  // Of an object: `{ f() {} }`, `{ get x() {} }`.
+  'Property',
 ]);
 /** What a name can be defined in, beside the cell itself. */
 const SCOPES = new Set([
   ...FUNCTIONS,
+  // Types of functions have parameters with names.
+  'FunctionSignature',
+  'NewSignature',
+  'MethodType',
   'Block',
+  'SwitchBody',
   'ForStatement',
   'CatchClause',
   'ClassExpression',
@@ -97,6 +106,7 @@ class Reader {
   private readonly runs = new Gathered();
   private readonly bodies = new Gathered();
   private readonly later = new Map<string, Gathered>();
+  private starts: CellNames['starts'];
   /** The cell's names by the node of their declaration. */
   private readonly owners = new Map<number, readonly string[]>();
   /** Names by the node of their scope. */
@@ -115,8 +125,8 @@ class Reader {
     tree.iterate({ enter: ({ node }) => this.mention(node) });
     const module = /@module\s+(\w+)/.exec(this.code)?.[1];
     if (module !== undefined) this.defines.set(`./${module}`, 'fixed');
-    const { defines, runs, bodies, later } = this;
-    return { defines, runs, bodies, later };
+    const { defines, runs, bodies, later, starts } = this;
+    return { defines, runs, bodies, later, ...(starts && { starts }) };
   }
 
   private text(node: SyntaxNode): string {
@@ -162,13 +172,9 @@ class Reader {
     const name = this.text(node);
     if (!this.defines.has(name)) this.runs.uses.add(name);
     this.prediction(node, name);
-    // What `notebookPython()` gives is the process; with a version it would be a new one.
-    const isCalled = node.parent?.name === 'CallExpression';
-    if (name === 'notebookPython' && isCalled && !STARTS_PYTHON.test(this.text(node.parent!))) {
-      this.runs.uses.add(PY);
-      this.runs.changes.add(PY);
-    }
-    const inFunction = ancestor(node, (type) => FUNCTIONS.has(type)) !== undefined;
+    if (name === 'notebookPython' && node.parent?.name === 'CallExpression')
+      this.process(node.parent, isInFunction(node));
+    const inFunction = isInFunction(node);
     // What a definition mentions outside of functions may have made the functions that its value has.
     for (const owner of this.ownersOf(node)) {
       this.laterOf(owner).uses.add(name);
@@ -176,6 +182,20 @@ class Reader {
     }
     if (inFunction) this.bodies.uses.add(name);
     this.surroundings(node, name, isAssigned, inFunction ? this.bodies : this.runs);
+  }
+
+  /** What `notebookPython()` gives is the process of Python cells; with a version it is a new one. */
+  private process(call: SyntaxNode, later: boolean): void {
+    const version = STARTS_PYTHON.exec(this.text(call));
+    if (version && !later) this.starts = { version: version[2] };
+    else {
+      this.runs.uses.add(PY);
+      (later ? this.bodies : this.runs).changes.add(PY);
+      for (const owner of later ? this.ownersOf(call) : []) {
+        this.laterOf(owner).uses.add(PY);
+        this.laterOf(owner).changes.add(PY);
+      }
+    }
   }
 
   /** The names of the cell in whose definition a place lies. */
@@ -237,7 +257,7 @@ class Reader {
   private isLocal(node: SyntaxNode): boolean {
     const name = this.text(node);
     for (let at = node.parent; at; at = at.parent)
-      if (SCOPES.has(at.name) && this.scopes.get(at.from)?.has(name)) return true;
+      if (isScope(at) && this.scopes.get(at.from)?.has(name)) return true;
     return false;
   }
 }
@@ -256,12 +276,25 @@ function ancestor(node: SyntaxNode, test: (name: string) => boolean): SyntaxNode
   return undefined;
 }
 
+/** A property of an object is a function when it has parameters. */
+const isMethod = (node: SyntaxNode): boolean =>
+  node.name !== 'Property' || node.getChild('ParamList') !== null;
+
+const isScope = (node: SyntaxNode): boolean => SCOPES.has(node.name) && isMethod(node);
+
+/** Whether code at a place runs when a function is called. */
+function isInFunction(node: SyntaxNode): boolean {
+  for (let at = node.parent; at; at = at.parent)
+    if (FUNCTIONS.has(at.name) && isMethod(at)) return true;
+  return false;
+}
+
 /** The scope that a definition belongs to, up to `end`; undefined for the cell itself. */
 function scopeOf(node: SyntaxNode, end?: SyntaxNode): SyntaxNode | undefined {
   const own = node.parent && NAMED.has(node.parent.name) ? node.parent : undefined;
   for (let at = own ? own.parent : node.parent; at; at = at.parent) {
     if (end && at.from === end.from && at.to === end.to) return undefined;
-    if (SCOPES.has(at.name)) return at;
+    if (isScope(at)) return at;
   }
   return undefined;
 }

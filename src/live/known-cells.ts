@@ -1,8 +1,6 @@
 import type { CodeMetadata } from 'tslab/dist/metadata';
 import type { Conversion, ConversionRequest, KnownConversion } from '../kernel/protocol';
-
-/** The version that a lesson's first cell names: the page lets the reader choose another. */
-const VERSION = /\bconst VERSION = (['"])([\d.]+)\1/;
+import { LESSON_VERSION } from './lesson-version';
 
 /**
  * Cells of a lesson that were converted when the site was built: as long as only these have run,
@@ -26,7 +24,7 @@ export class KnownCells {
 
   private placeOf(code: string): number | undefined {
     const place = this.places.get(code);
-    if (place !== undefined || !VERSION.test(code)) return place;
+    if (place !== undefined || !LESSON_VERSION.test(code)) return place;
     const found = this.cells.findIndex((cell) => withVersion(cell.code, code) === code);
     return found < 0 ? undefined : found;
   }
@@ -47,7 +45,7 @@ export class KnownCells {
     const { output } = conversion;
     const declared = last > place ? previous : (conversion.declOutput ?? '');
     this.last = Math.max(last, place);
-    this.declarations = withVersion(declared, isNew ? code : previous);
+    this.declarations = withVersion(declared, LESSON_VERSION.test(code) ? code : previous);
     return {
       ...conversion,
       ...(output !== undefined && { output: withVersion(output, code) }),
@@ -66,7 +64,7 @@ export class KnownCells {
 
 /** A text with the version that another one names. */
 function withVersion(text: string, other: string): string {
-  const wanted = VERSION.exec(other)?.[2];
+  const wanted = LESSON_VERSION.exec(other)?.[2];
   if (wanted === undefined) return text;
-  return text.replace(VERSION, (_, quote) => `const VERSION = ${quote}${wanted}${quote}`);
+  return text.replace(LESSON_VERSION, (_, quote) => `const VERSION = ${quote}${wanted}${quote}`);
 }

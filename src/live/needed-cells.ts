@@ -1,10 +1,14 @@
-import { type CellNames, type Effects, namesOf, PY, STARTS_PYTHON } from './cell-names';
+import { type CellNames, type Effects, namesOf, PY } from './cell-names';
 
 /*
  * Which cells of a notebook need which: by the names they give and use, and by what they do to values.
  * Read from the text alone, so it errs on the side of running too much: a cell that calls a method of
  * a variable is taken to change it, and cells in Python all work on one process.
  */
+
+/** What the language and the library give: no cell's own. Their names join no cells. */
+const SHARED_BY_ALL =
+  /^(Math|Number|String|Boolean|BigInt|Object|Array|JSON|console|undefined|Promise|Map|Set|Date|Error|string|number|boolean|bigint|unknown|any|void|Readonly|Record|Partial|ReadonlyArray)$/;
 
 interface Giver {
   readonly cell: number;
@@ -28,7 +32,7 @@ function directNeeds(sources: readonly string[]): ReadonlySet<number>[] {
     };
     const change = (name: string): void => {
       const giver = givers.get(name);
-      if (giver?.kind === 'variable') giver.changedBy.add(index);
+      if (giver && giver.kind !== 'import') giver.changedBy.add(index);
     };
     const give = (name: string, kind: Giver['kind']): void => {
       givers.set(name, { cell: index, kind, changedBy: new Set() });
@@ -50,10 +54,9 @@ function directNeeds(sources: readonly string[]): ReadonlySet<number>[] {
     for (const name of [...uses, ...changes]) use(name);
     for (const name of changes) change(name);
     for (const [name, kind] of cell.defines) give(name, kind);
-    const started = STARTS_PYTHON.exec(sources[index]!);
-    if (started) {
+    if (cell.starts) {
       give(PY, 'variable');
-      version = started[2];
+      version = cell.starts.version;
     }
     return needs;
   });
@@ -112,6 +115,46 @@ export function neededCells(sources: readonly string[], index: number): number[]
   };
   add(index);
   return [...needed].sort((a, b) => a - b);
+}
+
+/**
+ * The cells before one that have anything to do with it, in order: those with a name in common, what has one in
+ * common with these, and what all of them need. For cells that the reader has written: `neededCells` does not see
+ * all that code can do to a value by another name.
+ *
+ * @param sources the code of all code cells, in order
+ */
+export function relatedCells(sources: readonly string[], index: number): number[] {
+  const read = sources.slice(0, index + 1).map(namesOf);
+  const imported = new Set(
+    read.flatMap(({ defines }) =>
+      [...defines].filter(([, kind]) => kind === 'import').map(([name]) => name),
+    ),
+  );
+  const names = read.map((cell) =>
+    mentioned(cell).filter((name) => !imported.has(name) && !SHARED_BY_ALL.test(name)),
+  );
+  const common = new Set(names[index]);
+  const related = new Set<number>();
+  for (let grown = true; grown; ) {
+    grown = false;
+    for (let cell = 0; cell < index; cell++) {
+      if (related.has(cell) || !names[cell]!.some((name) => common.has(name))) continue;
+      related.add(cell);
+      for (const name of names[cell]!) common.add(name);
+      grown = true;
+    }
+  }
+  for (const cell of [...related, index])
+    for (const needed of neededCells(sources, cell)) related.add(needed);
+  return [...related].sort((a, b) => a - b);
+}
+
+/** All names that a cell gives, uses or changes. */
+function mentioned({ defines, runs, bodies, python, starts }: CellNames): string[] {
+  const names = new Set([...defines.keys(), ...runs.uses, ...bodies.uses]);
+  if (python || starts) names.add(PY);
+  return [...names];
 }
 
 /** The cells after one whose outputs are old when it is edited: those that need it. */

@@ -1,8 +1,11 @@
 """Runs every lesson through Debian's nbclient and an installed Heaplab kernel: it must be valid, take
 less than 20 seconds, and put out what `heaplab run` puts out.
 
-    JUPYTER_PATH=... python3 test/conformance/run_notebooks.py notebooks/*.ipynb
+    JUPYTER_PATH=... python3 test/conformance/run_notebooks.py [--ran FOLDER] notebooks/*.ipynb
+
+FOLDER has the notebooks as they ran there (npm run outputs -- --ran FOLDER); without it they run here.
 """
+import argparse
 import os
 import subprocess
 import sys
@@ -29,15 +32,21 @@ def outputs(notebook):
         yield cell.id, own
 
 
-def by_heaplab(path):
+def by_heaplab(path, ran):
+    if ran:
+        return nbformat.read(os.path.join(ran, os.path.basename(path)), as_version=4)
     with tempfile.TemporaryDirectory() as folder:
         out = os.path.join(folder, "out.ipynb")
         subprocess.run(["node", HEAPLAB, "run", path, "-o", out], check=True, capture_output=True)
         return nbformat.read(out, as_version=4)
 
 
+parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+parser.add_argument("--ran", metavar="FOLDER")
+parser.add_argument("notebooks", nargs="+")
+arguments = parser.parse_args()
 failed = 0
-for path in sys.argv[1:]:
+for path in arguments.notebooks:
     notebook = nbformat.read(path, as_version=4)
     started = time.monotonic()
     NotebookClient(notebook, kernel_name="heaplab", timeout=60).execute()
@@ -48,7 +57,7 @@ for path in sys.argv[1:]:
     charts = 0
     if seconds > SECONDS:
         problems.append("took more than %d s" % SECONDS)
-    for (cell, here), (_, there) in zip(outputs(notebook), outputs(by_heaplab(path))):
+    for (cell, here), (_, there) in zip(outputs(notebook), outputs(by_heaplab(path, arguments.ran))):
         if here != there:
             problems.append("cell %s: %r, but by heaplab run %r" % (cell, here, there))
     for cell in code:

@@ -1,6 +1,6 @@
 import { checkExercises } from './exercises';
 
-test('solutions are right on every hidden call, stubs are not, and wrong functions are known', () => {
+test('solutions are right, stubs are not, and wrong functions are known', () => {
   const { exercises, mistakes, failures } = checkExercises('some');
   expect(failures).toEqual([]);
   expect(exercises).toBeGreaterThanOrEqual(90);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { notebookPython } from '../../src';
-import { dependentCells, neededCells } from '../../src/live/needed-cells';
+import { dependentCells, neededCells, relatedCells } from '../../src/live/needed-cells';
 import { ROOT } from '../support/dist';
 
 /** What the last cell needs. */
@@ -160,4 +160,48 @@ test('no cell of a lesson needs one that comes after it, and most need some', ()
     expect(needed.every((cell) => cell < index)).toBe(true);
   expect(all.filter((needed) => needed.length > 0).length).toBeGreaterThan(sources.length / 2);
   expect(all.some((needed, index) => needed.length > 0 && needed.length < index)).toBe(true);
+});
+
+test('names of parameters in types, methods and branches are no names of the cell', () => {
+  for (const hides of [
+    'const twice: (n: number) => number = (x) => 2 * x;',
+    'const host = { alloc(n: number) { return n; } };',
+    'interface Host { alloc(n: number): void; new (n: number): Host }',
+    'switch (1 as number) { case 1: const n = 2; console.log(n); }',
+    'type Make = new (n: number) => object;',
+  ])
+    expect(needs('const n = 7;', hides, 'n')).toEqual([0]);
+});
+
+test('a process begins where it is begun, not where it is mentioned', () => {
+  const cells = (mention: string): number[] =>
+    needs(
+      "import { notebookPython } from 'heaplab';",
+      '%%python\nx = 1',
+      mention,
+      '%%python\nx += 1',
+      'py.globals.x',
+    );
+  expect(cells("// notebookPython('3.8') would begin one")).toEqual([1, 3]);
+  expect(cells('console.log("notebookPython(\'3.8\')");')).toEqual([1, 3]);
+  expect(cells("const py = notebookPython('3.8');")).toEqual([0, 2, 3]);
+  expect(cells("const run = () => notebookPython().exec('x = 2'); run();")).toEqual([0, 1, 2, 3]);
+});
+
+test('a class can be changed', () => {
+  expect(needs('class Ids { static next = 0; }', 'Ids.next = 5;', 'Ids.next')).toEqual([0, 1]);
+});
+
+test('what is related to a cell: all with a name in common, by way of others, too', () => {
+  const related = (...sources: string[]): number[] => relatedCells(sources, sources.length - 1);
+  const first = "import { boot, bars } from 'heaplab';\nconst p = boot();";
+  expect(related(first, "const q = p;\nq.exec('x = 1');", 'bars([1]);', 'p.globals.x')).toEqual([
+    0, 1,
+  ]);
+  expect(related('const next = make();', 'next();', 'const a = 1;', 'next()')).toEqual([0, 1]);
+  expect(related(first, 'const rows = [1];', 'for (const r of rows) r.n = 2;', 'rows')).toEqual([
+    1, 2,
+  ]);
+  expect(related(first, 'bars([1]);', 'bars([2]);')).toEqual([0]);
+  expect(related(first, '%%python\nx = 1', 'const y = 1;', '%%python\nx')).toEqual([1]);
 });

@@ -4,6 +4,9 @@ import { SITE, start, stop } from '../support/site';
 
 /* Cells, exercises and their grade, run by the page's own worker. */
 
+/** Milliseconds: the editor takes no Enter for a list that has just come, or come anew. */
+const SETTLED = 500;
+
 inBrowser('cells of a page', SITE, (site) => {
   let server: Awaited<ReturnType<typeof start>>;
   beforeAll(async () => {
@@ -156,7 +159,7 @@ inBrowser('cells of a page', SITE, (site) => {
     await page.keyboard.press('Control+End');
     await page.keyboard.type('numb');
     await page.locator('.cm-tooltip-autocomplete').getByText('numbers').waitFor();
-    await page.waitForTimeout(100);
+    await page.waitForTimeout(SETTLED);
     await page.keyboard.press('Enter');
     await page.keyboard.type('.app');
     await page.locator('.cm-tooltip-autocomplete').getByText('append').waitFor();
@@ -177,7 +180,7 @@ inBrowser('cells of a page', SITE, (site) => {
     await page.keyboard.press('Control+End');
     await page.keyboard.type('p.PyObject_Ma');
     await page.locator('.cm-tooltip-autocomplete').getByText('PyObject_Malloc').waitFor();
-    await page.waitForTimeout(100);
+    await page.waitForTimeout(SETTLED);
     await page.keyboard.press('Enter');
     await page.keyboard.type("('x')");
     await page.keyboard.press('Shift+Enter');

@@ -146,7 +146,7 @@ for n in range(150):
     kept.append([n])
 class C: pass
 # More pools than a state has block by block.
-many = [[n] for n in range(1_200_000)]
+many = [[n] for n in range(400_000)]
 some = many[::40]
 del many`;
     await go({ program });

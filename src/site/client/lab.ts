@@ -1,5 +1,6 @@
 import { type Signal, signal } from '@preact/signals';
 import type { NotebookOutput } from '../../kernel/notebook';
+import { LESSON_VERSION } from '../../live/lesson-version';
 import type { Language } from '../code';
 import { asShown } from '../outputs';
 import { fingerprint, progressOf, update } from './progress';
@@ -65,6 +66,13 @@ export class Cell {
     return this.code.value !== this.page.source;
   }
 }
+
+/** Whether a cell is TypeScript that the reader has changed: it may do anything, but for another version of Python. */
+const isEdited = ({ page, changed, code }: Cell): boolean =>
+  changed &&
+  page.kind === 'cell' &&
+  page.language === 'typescript' &&
+  code.peek().replace(LESSON_VERSION, '') !== page.source.replace(LESSON_VERSION, '');
 
 /** Cells that were asked for together, in their order. */
 interface Group {
@@ -167,8 +175,9 @@ export class Lab {
     const want = (other: Cell): void => {
       if (wanted.has(other)) return;
       wanted.add(other);
-      for (const at of runner.needed(this.sources(), this.cells.indexOf(other)))
-        want(this.cells[at]!);
+      const index = this.cells.indexOf(other);
+      const edited = this.cells.slice(0, index + 1).some(isEdited);
+      for (const at of runner.needed(this.sources(), index, edited)) want(this.cells[at]!);
       for (const id of answers(other)) {
         const asks = ({ page, code }: Cell): boolean =>
           page.kind === 'ask' && code.peek().includes(`'${id}'`);

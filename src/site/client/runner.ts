@@ -39,8 +39,11 @@ export interface Runner {
   hover(code: string, position: number): Promise<string | undefined>;
   interrupt(): Promise<Stopped>;
   restart(): Promise<void>;
-  /** The indices of earlier cells that a cell needs, in order; the cells by their code. */
-  needed(cells: readonly string[], index: number): readonly number[];
+  /**
+   * The indices of earlier cells that a cell needs, in order; the cells by their code.
+   * @param edited whether one of them or the cell itself is TypeScript of the reader's
+   */
+  needed(cells: readonly string[], index: number, edited: boolean): readonly number[];
   /** The indices of later cells that need a cell. */
   dependent(cells: readonly string[], index: number): readonly number[];
 }

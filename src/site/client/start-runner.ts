@@ -3,7 +3,7 @@ import { errorOutput, OutputRecorder } from '../../kernel/outputs';
 import type { CellError } from '../../kernel/protocol';
 import { LiveSession } from '../../live/browser/client';
 import { KnownCells } from '../../live/known-cells';
-import { dependentCells, neededCells } from '../../live/needed-cells';
+import { dependentCells, neededCells, relatedCells } from '../../live/needed-cells';
 import type { Finished, Reactions, Runner } from './runner';
 
 /*
@@ -102,7 +102,7 @@ export async function startRunner(lesson: string, ended: () => void): Promise<Ru
         restarting = false;
       });
     },
-    needed: neededCells,
+    needed: (cells, index, edited) => (edited ? relatedCells : neededCells)(cells, index),
     dependent: dependentCells,
   };
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { LESSON_VERSION } from '../../live/lesson-version';
 import { lab } from '../client/lab';
 import { search } from '../client/search-state';
 import { SearchIcon } from './icons';
@@ -10,8 +11,6 @@ export interface TopBarProps {
   /** The versions that the lesson's code can run on; none on other pages. */
   readonly versions?: readonly string[];
 }
-
-const VERSION = /const VERSION = '([\d.]+)'/;
 
 export function TopBarPart({ root, here, versions }: TopBarProps) {
   return (
@@ -115,9 +114,9 @@ function isDark(): boolean {
 /** Puts another version into the lesson's own code; what it measured is old then. */
 function VersionSwitch({ versions }: { readonly versions: readonly string[] }) {
   const here = lab.value;
-  const cell = here?.cells.find(({ page }) => VERSION.test(page.source));
+  const cell = here?.cells.find(({ page }) => LESSON_VERSION.test(page.source));
   if (!here || !cell) return null;
-  const current = VERSION.exec(cell.code.value)?.[1] ?? '';
+  const current = LESSON_VERSION.exec(cell.code.value)?.[2] ?? '';
   return (
     <label class="version">
       <span class="wide-only">Python </span>
@@ -127,7 +126,7 @@ function VersionSwitch({ versions }: { readonly versions: readonly string[] }) {
         onChange={({ currentTarget }) => {
           const code = cell.code
             .peek()
-            .replace(VERSION, `const VERSION = '${currentTarget.value}'`);
+            .replace(LESSON_VERSION, `const VERSION = '${currentTarget.value}'`);
           here.edit(cell, code);
           void here.runAll().catch(() => {});
         }}
