@@ -25,7 +25,19 @@ const config: Config = {
       testMatch: ['**/*.test.ts'],
       testPathIgnorePatterns: ['\\.deep\\.test\\.ts$'],
     },
-    { ...shared, displayName: 'deep', testMatch: ['**/*.deep.test.ts'] },
+    {
+      ...shared,
+      displayName: 'deep',
+      // Its own files, and those of which `npm test` runs a part (test/support/deep.ts).
+      testMatch: [
+        '**/*.deep.test.ts',
+        '**/charts/figure.test.ts',
+        '**/process/figures.test.ts',
+        '**/site/microscope-model.test.ts',
+        '**/lessons/exercises.test.ts',
+      ],
+      globals: { HEAPLAB_DEEP: true },
+    },
   ],
 };
 

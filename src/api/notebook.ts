@@ -4,6 +4,6 @@
  * @module notebook
  */
 export { clearOutput, Display, type DisplayOptions, display, input, page } from '../kernel/display';
-export type { MimeBundle } from '../kernel/protocol';
+export type { MimeBundle } from '../kernel/mime-bundle';
 export { notebookPython } from '../kernel/python';
 export { NotebookPython } from '../python';

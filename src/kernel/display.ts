@@ -1,4 +1,4 @@
-import type { MimeBundle } from './protocol';
+import type { MimeBundle } from './mime-bundle';
 
 /*
  * What a cell uses to show things. Runs anywhere: under a kernel of ours it goes to the front end,

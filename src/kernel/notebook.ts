@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv-draft-04';
 import { writeWhole } from './files';
+import type { MimeBundle } from './mime-bundle';
 import { PACKAGE_ROOT } from './paths';
-import type { MimeBundle } from './protocol';
 
 /*
  * Notebooks on disk: nbformat 4, written as 4.5. There, texts may be lists of lines; in memory

@@ -6,13 +6,11 @@
 
 import type { CompletionInfo, Converter, ConvertResult, Diagnostic } from 'tslab/dist/converter';
 import type { CodeMetadata } from 'tslab/dist/metadata';
+import type { MimeBundle } from './mime-bundle';
 
 /** File descriptors in the cell process. */
 export const CELL_TO_HOST_FD = 3;
 export const HOST_TO_CELL_FD = 4;
-
-/** A MIME bundle: type -> data; binary data as base64. */
-export type MimeBundle = Record<string, unknown>;
 
 export type Request =
   | {

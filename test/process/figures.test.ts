@@ -1,4 +1,5 @@
 import { boot, versionOf } from '../../src';
+import { sample } from '../support/deep';
 import { forked, fragmented, ints, traced } from '../support/figures';
 import { golden, RELEASES } from '../support/golden';
 
@@ -32,7 +33,7 @@ function near(ours: number, real: number, percent: number): void {
  * The recorder has more modules loaded than a bare interpreter: what it had before counts for both, and
  * what came on top is compared.
  */
-describe.each(RELEASES)('what a process of %s takes', (version) => {
+describe.each(sample(RELEASES, 3))('what a process of %s takes', (version) => {
   const real = recorded(version);
   const fresh = () => boot(version, { size: 2 ** 30 });
 
@@ -88,7 +89,7 @@ test.each(['3.8', '3.14'])(
 );
 
 /** The four ways in which instances keep their attributes. */
-test.each(['3.8', '3.11', '3.12', '3.14'])(
+test.each(sample(['3.8', '3.11', '3.12', '3.14'], 2))(
   'what a forked child of %s dirties when it collects, and frozen',
   (version) => {
     const real = recorded(version);

@@ -9,6 +9,7 @@ import { titleOf } from '../../src/site/parts/microscope/graph';
 import { BOX, layoutOf } from '../../src/site/parts/microscope/graph-layout';
 import { blockLetters, type Moment, momentOf } from '../../src/site/parts/microscope/moment';
 import { Words } from '../../src/site/parts/microscope/words';
+import { sample } from '../support/deep';
 import { nativeRequire } from '../support/native';
 
 const { h } = nativeRequire('preact') as typeof import('preact');
@@ -281,7 +282,12 @@ import nothing
 
 const VERSIONS = ['3.8', '3.12', '3.15'];
 
-test.each(GALLERY.map(({ name, source }, i) => [name, VERSIONS[i % 3]!, source] as const))(
+test.each(
+  sample(
+    GALLERY.map(({ name, source }, i) => [name, VERSIONS[i % 3]!, source] as const),
+    4,
+  ),
+)(
   'the program %s runs to its end on %s, and each step has its picture',
   (_, version, source) => {
     const run = recorded(source, version);

@@ -1,13 +1,13 @@
 import { printQuickInfo } from 'tslab/dist/inspect';
 import type { CodeMetadata } from 'tslab/dist/metadata';
 import { bundleOf } from '../display';
+import type { MimeBundle } from '../mime-bundle';
 import type {
   CellError,
   CompleteReply,
   Conversion,
   InspectReply,
   IsCompleteReply,
-  MimeBundle,
 } from '../protocol';
 import { beginPythonCell, pythonOfCell } from '../python';
 import { type AsyncCellConverter, sourcePlaces } from './cell-converter';
