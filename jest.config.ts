@@ -28,7 +28,7 @@ const config: Config = {
     {
       ...shared,
       displayName: 'deep',
-      // Its own files, and those of which `npm test` runs a part (test/support/deep.ts).
+      // Its own files, and those that `npm test` runs in part (test/support/deep.ts).
       testMatch: [
         '**/*.deep.test.ts',
         '**/charts/figure.test.ts',

@@ -71,9 +71,9 @@ const NAMED = new Set([
 /** What gives a name to the cells after it. */
 const DEFINITIONS = new Set(['VariableDeclaration', 'FunctionDeclaration', 'ClassDeclaration']);
 
-/** Functions of the language that leave their arguments as they are. */
+/** Functions of the language that leave their arguments as they are, and give nothing that is part of them. */
 const READERS =
-  /^(Number|String|Boolean|BigInt|isNaN|parseInt|parseFloat|structuredClone|(Math|console|JSON)\.\w+|Object\.(keys|values|entries|fromEntries)|Array\.(from|isArray))$/;
+  /^(Number|String|Boolean|BigInt|isNaN|parseInt|parseFloat|structuredClone|(Math|console|JSON)\.\w+|Object\.keys|Array\.isArray)$/;
 /** What only looks at a process. */
 const LOOKS = /^py\.(arenas|pool|layers|objectGraph|stats|status|sys\.getsizeof)$/;
 /** What changes its operand. */

@@ -263,6 +263,8 @@ inBrowser('players', SITE, (site) => {
     const start: Address = { ...NOTHING_OPEN, python: '3.12', program, step: 1000 };
     const { page } = await site.open(`microscope.html${addressText(start)}`);
     await page.getByText('and a step here is 2 of them').waitFor({ timeout: 60_000 });
+    // The player follows the recording until the step of the address is there.
+    await page.locator('input[aria-valuetext^="step 1000 of"]').waitFor({ timeout: 60_000 });
     const mark = page.getByRole('button', { name: 'set a mark' });
     await mark.click();
     await page.getByText('The part begins at step 1000.').waitFor();

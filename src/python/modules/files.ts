@@ -5,7 +5,7 @@ import { asInt, asNumber } from '../objects/index-numbers';
 import { collect, forEach } from '../objects/iter';
 import { lengthOf } from '../objects/length';
 import { procFile } from '../os/proc-files';
-import { decode, latin1 } from '../runtime/codecs';
+import { decode, latin1, latin1Bytes } from '../runtime/codecs';
 import { defineGetSet, methodDefiner, slotsOf } from '../runtime/define';
 import {
   asText,
@@ -66,12 +66,8 @@ function stateOf(rt: Runtime, op: number): OpenFile {
   return filesOf(rt).open.get(op) ?? valueError(rt, 'I/O operation on closed file.');
 }
 
-function bytesIn(text: string): Uint8Array {
-  return Uint8Array.from(text, (char) => char.charCodeAt(0));
-}
-
 function textOf(rt: Runtime, { text, binary }: Content): string {
-  return binary ? decode(rt, bytesIn(text), 'utf-8') : text;
+  return binary ? decode(rt, latin1Bytes(text), 'utf-8') : text;
 }
 
 function bytesOf({ text, binary }: Content): string {
@@ -80,7 +76,7 @@ function bytesOf({ text, binary }: Content): string {
 
 /** A part of what a file holds, as an object. */
 function piece(rt: Runtime, { content }: OpenFile, text: string): number {
-  return content.binary ? newBytes(rt, bytesIn(text)) : newStr(rt, text);
+  return content.binary ? newBytes(rt, latin1Bytes(text)) : newStr(rt, text);
 }
 
 function nextLine(file: OpenFile): string {
