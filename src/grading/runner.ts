@@ -88,9 +88,16 @@ export class Runner {
     const cellsAt = (indices: readonly number[]) => indices.map((index) => before[index]!);
     const needed = cellsAt(neededCells(sources, before.length));
     // Without what was written for other exercises, if it works without; with all that may be needed, if it must.
-    const tries = [needed.filter(isGiven), needed, cellsAt(relatedCells(sources, before.length))];
-    for (const [i, preceding] of tries.entries()) {
-      if (preceding.length === tries[i - 1]?.length) continue;
+    const tries = [
+      () => needed.filter(isGiven),
+      () => needed,
+      () => cellsAt(relatedCells(sources, before.length)),
+    ];
+    let tried: number | undefined;
+    for (const cells of tries) {
+      const preceding = cells();
+      if (preceding.length === tried) continue;
+      tried = preceding.length;
       const sandbox = await runBefore(bench, preceding);
       reply = await bench.run(sandbox, cell!);
       if (reply.status === 'ok') return new Runner(bench, sandbox, exercise, seconds);

@@ -104,7 +104,11 @@ function effectsOf(
  * @param sources the code of all code cells, in order
  */
 export function neededCells(sources: readonly string[], index: number): number[] {
-  const direct = directNeeds(sources.slice(0, index + 1));
+  return neededBy(directNeeds(sources.slice(0, index + 1)), [index]);
+}
+
+/** What cells need, and what that needs, in order. */
+function neededBy(direct: readonly ReadonlySet<number>[], cells: Iterable<number>): number[] {
   const needed = new Set<number>();
   const add = (cell: number): void => {
     for (const other of direct[cell]!) {
@@ -113,7 +117,7 @@ export function neededCells(sources: readonly string[], index: number): number[]
       add(other);
     }
   };
-  add(index);
+  for (const cell of cells) add(cell);
   return [...needed].sort((a, b) => a - b);
 }
 
@@ -145,8 +149,8 @@ export function relatedCells(sources: readonly string[], index: number): number[
       grown = true;
     }
   }
-  for (const cell of [...related, index])
-    for (const needed of neededCells(sources, cell)) related.add(needed);
+  for (const cell of neededBy(directNeeds(sources.slice(0, index + 1)), [...related, index]))
+    related.add(cell);
   return [...related].sort((a, b) => a - b);
 }
 

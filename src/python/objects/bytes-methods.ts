@@ -1,4 +1,4 @@
-import { latin1 } from '../runtime/codecs';
+import { latin1, latin1Bytes } from '../runtime/codecs';
 import { defineAttribute, defineMethod, nativeFunction } from '../runtime/define';
 import { typeError, valueError } from '../runtime/errors';
 import { type Keywords, option } from '../runtime/native';
@@ -62,7 +62,7 @@ function expandTabs(text: string, size: number): string {
 
 export function installBytesMethods(rt: Runtime, type: number, immutable: boolean): void {
   const made = (text: string): number => {
-    const bytes = Uint8Array.from(text, (c) => c.charCodeAt(0));
+    const bytes = latin1Bytes(text);
     return immutable ? newBytes(rt, bytes) : newByteArray(rt, bytes);
   };
   const body = (o: number): string => latin1(anyBytes(rt, o));

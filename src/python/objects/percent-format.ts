@@ -1,6 +1,6 @@
 import { Str } from '../../objects/structs';
 import type { UnicodeWriter } from '../../objects/unicodewriter';
-import { latin1 } from '../runtime/codecs';
+import { latin1, latin1Bytes } from '../runtime/codecs';
 import { asText, raiseError, typeError, valueError } from '../runtime/errors';
 import { formatFloat, formatInt, formatString, type Spec, stringRepr } from '../runtime/format';
 import { special, userSpecial } from '../runtime/lookup';
@@ -65,10 +65,6 @@ export function percentBytes(rt: Runtime, format: number, values: number): numbe
   });
   const made = latin1Bytes(out);
   return isBytes(rt, format) ? newBytes(rt, made) : newByteArray(rt, made);
-}
-
-function latin1Bytes(text: string): number[] {
-  return Array.from(text, (character) => character.charCodeAt(0));
 }
 
 /** A conversion: flags, width and precision (null where there is none), letter. */

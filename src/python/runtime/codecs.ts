@@ -149,7 +149,7 @@ function decodedAtOnce(bytes: Uint8Array, codec: string): string | undefined {
 }
 
 /** Whether a text has nothing but ASCII in it. */
-export function isAscii(text: string): boolean {
+function isAscii(text: string): boolean {
   return !/[^\0-\x7f]/.test(text);
 }
 
